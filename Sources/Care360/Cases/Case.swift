@@ -1,0 +1,81 @@
+/// A case as `customer-case-detail` gives it. Everything but the id may be missing: nil means that the service did not
+/// say, never "none".
+public struct Case: Hashable, Sendable {
+  public let id: CaseID
+  /// `ADA-` and letters and digits.
+  public let shortID: String?
+  public let type: String?
+  public let title: String?
+  public let status: CaseStatus?
+  /// Closed (true) or open (false): the only field that says so; `closedAt` may stand on an open case.
+  public let isArchived: Bool?
+  public let archiveReason: String?
+  public let archiveNote: String?
+  public let isEscalated: Bool?
+  public let createdAt: Instant?
+  public let updatedAt: Instant?
+  public let closedAt: Instant?
+  public let bundle: BundleReference?
+  public let submitter: Submitter
+  /// The clinician.
+  public let assignedTo: Person?
+  /// The support contact.
+  public let supportContact: Person?
+  public let products: [CaseProduct]?
+  public let decisions: [Decision]?
+  public let orders: [Order]?
+  public let payments: [Payment]?
+  public let forms: [FormResponse]?
+  public let comments: [Comment]?
+  public let attachments: [Attachment]?
+  public let calendarEvents: [CalendarEvent]?
+  public let history: [HistoryEntry]?
+  /// The whole object as it came, keys unknown to this program included.
+  public let raw: JSONValue
+}
+
+extension Case {
+  /// Reads a `caseDetail` object. Nil when it has no id that is a UUID: nothing may be shown under an unknown case.
+  public init?(_ json: JSONValue) {
+    guard let text = json["id"]?.string, let uuid = UUIDText.normalised(text) else { return nil }
+    do { id = try CaseID(uuid) } catch { return nil }
+    raw = json
+    shortID = json["shortId"]?.text
+    type = json["type"]?.text
+    title = json["title"]?.text
+    status = json["status"]?.text.map(CaseStatus.init(rawValue:))
+    isArchived = json["isArchived"]?.bool
+    archiveReason = json["archiveReason"]?.text
+    archiveNote = json["archiveNote"]?.text
+    isEscalated = json["isEscalated"]?.bool
+    createdAt = json["createdAt"]?.instant
+    updatedAt = json["updatedAt"]?.instant
+    closedAt = json["closedAt"]?.instant
+    bundle = BundleReference(case: json)
+    submitter = Submitter(json["submitter"] ?? .object([:]))
+    assignedTo = json["assignedTo"].flatMap(Person.init)
+    supportContact = json["hrRep"].flatMap(Person.init)
+    products = json.list("caseProducts", CaseProduct.init)
+    decisions = json.list("decisions", Decision.init)
+    orders = json.list("orders", Order.init)
+    payments = json.list("payments", Payment.init)?.filter { $0.isDeleted != true }
+    forms = json.list("responses", FormResponse.init)
+    comments = json.list("comments", Comment.init)
+    attachments = json.list("attachments", Attachment.init)?.filter { $0.isDeleted != true }
+    calendarEvents = json.list("calendarEvents", CalendarEvent.init)?.filter { $0.isDeleted != true }
+    history = json.list("activity", HistoryEntry.init)
+  }
+}
+
+extension JSONValue {
+  /// The list `key`; nil when it is missing or when any element cannot be read: "cannot tell", never "none".
+  func list<Element>(_ key: String, _ read: (JSONValue) -> Element?) -> [Element]? {
+    guard let values = self[key]?.array else { return nil }
+    var elements: [Element] = []
+    for value in values {
+      guard value.object != nil, let element = read(value) else { return nil }
+      elements.append(element)
+    }
+    return elements
+  }
+}

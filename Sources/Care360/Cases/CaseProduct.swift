@@ -1,0 +1,61 @@
+/// A product on a case. The keys below are assumed: the service publishes none for `caseProducts`.
+public struct CaseProduct: Hashable, Sendable {
+  public let id: String?
+  /// `OPEN` or `CLOSE` (documented), or another word kept as text.
+  public let status: String?
+  public let visitType: String?
+  public let reason: String?
+  public let productID: ProductID?
+  public let productName: String?
+  /// `day`, `week`, `month`, `year`.
+  public let interval: String?
+  public let intervalCount: Int64?
+  public let createdAt: Instant?
+
+  init?(_ json: JSONValue) {
+    id = json["id"]?.text
+    status = json["status"]?.text
+    visitType = json["visitType"]?.text
+    reason = json["reason"]?.text
+    let product = json["organizationProduct"] ?? json["product"]
+    let idText = product?["id"]?.text ?? json["organizationProductId"]?.text ?? json["productId"]?.text
+    productID = idText.flatMap(ProductID.init(lenient:))
+    productName = product?["name"]?.text
+    interval = json["subscription"]?["interval"]?.text ?? json["interval"]?.text
+    intervalCount = json["subscription"]?["intervalCount"]?.integer ?? json["intervalCount"]?.integer
+    createdAt = json["createdAt"]?.instant
+  }
+}
+
+extension ProductID {
+  /// Nil instead of an error, for ids that the service gave.
+  init?(lenient text: String) {
+    do { try self.init(text) } catch { return nil }
+  }
+}
+
+/// The bundle a case has: its id and, where the service gave it, its name.
+public struct BundleReference: Hashable, Sendable {
+  public let id: BundleID?
+  public let name: String?
+
+  public init(id: BundleID?, name: String?) {
+    self.id = id
+    self.name = name
+  }
+
+  /// From a case: `productBundle {id, name}` may be null while `productBundleId` is set.
+  init?(case json: JSONValue) {
+    let bundle = json["productBundle"]
+    let idText = bundle?["id"]?.text ?? json["productBundleId"]?.text
+    id = idText.flatMap(BundleID.init(lenient:))
+    name = bundle?["name"]?.text
+    if id == nil, name == nil { return nil }
+  }
+}
+
+extension BundleID {
+  init?(lenient text: String) {
+    do { try self.init(text) } catch { return nil }
+  }
+}

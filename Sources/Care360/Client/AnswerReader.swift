@@ -1,0 +1,96 @@
+/// Turns an HTTP answer into a payload or a `Care360Error`. The HTTP status counts, never the one in the body.
+enum AnswerReader {
+  /// A read's answer: the whole JSON object of a 2xx, or what went wrong.
+  static func read(_ response: APIResponse, of credential: CredentialKind) throws(Care360Error) -> JSONValue {
+    let status = response.status
+    switch status {
+    case 200..<300:
+      let json = try parsed(response)
+      guard json["success"]?.bool != false else {
+        throw refusal(json, status: status, credential: credential) ?? .malformedAnswer(httpStatus: status)
+      }
+      return json
+    case 300..<400: throw .malformedAnswer(httpStatus: status)
+    case 429: throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
+    case 500...: throw .unavailable(.serverError, retryAfter: response.retryAfter, httpStatus: status)
+    default:
+      let json = try parsed(response)
+      guard isEnvelope(json) else { throw .malformedAnswer(httpStatus: status) }
+      throw refusal(json, status: status, credential: credential) ?? .malformedAnswer(httpStatus: status)
+    }
+  }
+
+  /// A write's answer: 2xx with `success: true` is the payload, a 4xx with a known envelope is a refusal, 429 was not
+  /// applied; all else is unknown.
+  static func write(_ response: APIResponse, of credential: CredentialKind) throws(Care360Error) -> JSONValue {
+    let status = response.status
+    if status == 429 {
+      throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
+    }
+    let json: JSONValue
+    do {
+      json = try JSONValue(parsing: response.body)
+    } catch {
+      throw .outcomeUnknown(httpStatus: status)
+    }
+    switch status {
+    case 200..<300:
+      guard json["success"]?.bool == true else { throw .outcomeUnknown(httpStatus: status) }
+      return json
+    // 408 and 425 say nothing about whether the request was applied.
+    case 400..<500 where status != 408 && status != 425:
+      guard isEnvelope(json), let refusal = refusal(json, status: status, credential: credential) else {
+        throw .outcomeUnknown(httpStatus: status)
+      }
+      throw refusal
+    default: throw .outcomeUnknown(httpStatus: status)
+    }
+  }
+
+  private static func parsed(_ response: APIResponse) throws(Care360Error) -> JSONValue {
+    do {
+      let json = try JSONValue(parsing: response.body)
+      if json.object != nil { return json }
+    } catch {
+      throw .malformedAnswer(httpStatus: response.status)
+    }
+    throw .malformedAnswer(httpStatus: response.status)
+  }
+
+  /// The documented envelopes of a refusal: `success: false` with a text, or an `error` text alone.
+  private static func isEnvelope(_ json: JSONValue) -> Bool {
+    if json["success"]?.bool == true { return false }
+    return json["error"]?.text != nil || (json["success"]?.bool == false && json["message"]?.text != nil)
+  }
+
+  /// By documented text first, since one status means several things, then by status.
+  private static func refusal(_ json: JSONValue, status: Int, credential: CredentialKind) -> Care360Error? {
+    if let text = json["error"]?.text {
+      switch text {
+      case "No Case found for provided details!", "No Case found for provided email!":
+        return .notFound(httpStatus: status)
+      case "Secret key not provided!": return .notAuthorized(.apiKey, .missing, httpStatus: status)
+      // The middle may be a hash of the key: matched by its ends and never shown.
+      case _ where text.hasPrefix("Organization with ") && text.hasSuffix(" not found!"):
+        return .notAuthorized(.apiKey, .refused, httpStatus: status)
+      case "Permission denied!": return .permissionDenied(httpStatus: status)
+      case "Invalid product bundle ID": return .invalid(.unknownBundle, httpStatus: status)
+      case "Product Bundle is required": return .invalid(.bundleRequired, httpStatus: status)
+      case "Product id must be a valid UUID": return .invalid(.productNotUUID, httpStatus: status)
+      case "Invalid action": return .invalid(.action, httpStatus: status)
+      default: break
+      }
+    }
+    return switch status {
+    case 400: .invalid(.request, httpStatus: status)
+    case 401: .notAuthorized(credential, .refused, httpStatus: status)
+    case 403: .permissionDenied(httpStatus: status)
+    case 404: .notFound(httpStatus: status)
+    case 409: .conflict(httpStatus: status)
+    case 413: .tooLarge(httpStatus: status)
+    case 422: .validationFailed(httpStatus: status)
+    case 400..<500: .invalid(.request, httpStatus: status)
+    default: nil
+    }
+  }
+}

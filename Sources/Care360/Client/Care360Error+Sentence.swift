@@ -1,0 +1,64 @@
+extension Care360Error {
+  /// What to tell the operator: what happened and what to do, without values.
+  public var sentence: String {
+    switch self {
+    case .notFound: "The service has no case for these details."
+    case .notAuthorized(let kind, let trouble, _): Self.credentialSentence(kind, trouble)
+    case .permissionDenied: "This case belongs to another organization: the service denied access."
+    case .invalid(let reason, _): Self.invalidSentence(reason)
+    case .conflict: "The service reports a conflict: a product may already be on this case. Nothing was changed."
+    case .validationFailed: "The service refused the form: it breaks one of the service's own rules. Nothing was changed."
+    case .unavailable(let reason, let retryAfter, _): Self.unavailableSentence(reason, retryAfter)
+    case .outcomeUnknown: "Not known whether it was done: no clear answer came. Check the case before trying again."
+    case .malformedAnswer: "The service answered with something that is not the documented JSON."
+    case .readOnly: "This profile is read-only: nothing was sent."
+    case .tooLarge: "The service's answer is larger than this program accepts."
+    case .timedOut: "The service did not answer in time."
+    case .failed(let failure): Self.localSentence(failure)
+    }
+  }
+
+  private static func credentialSentence(_ kind: CredentialKind, _ trouble: CredentialTrouble) -> String {
+    switch (kind, trouble) {
+    case (.apiKey, .notConfigured): "No API key is configured: give --api-key-file or set one up for the profile."
+    case (.apiKey, .missing): "The service says that no API key was sent."
+    case (.apiKey, .refused): "The service does not know this API key: check the key file of the profile."
+    case (.token, .notConfigured): "No access token is configured: give --token-file or set one up for the profile."
+    case (.token, .missing), (.token, .refused):
+      "The service refused the access token: it is missing, wrong or expired. Get a new one; nothing was sent twice."
+    }
+  }
+
+  private static func invalidSentence(_ reason: InvalidReason) -> String {
+    switch reason {
+    case .unknownBundle: "The service does not know this bundle id."
+    case .bundleRequired: "The service wants a bundle id."
+    case .productNotUUID: "The service wants the product id as a UUID."
+    case .action: "The service does not know this action."
+    case .body(let problems): "The products cannot be sent: " + problems.joined(separator: " ")
+    case .request: "The service refused the request as invalid."
+    }
+  }
+
+  private static func unavailableSentence(_ reason: UnavailableReason, _ retryAfter: Int?) -> String {
+    let wait = retryAfter.map { " It asks to wait \($0) s." } ?? ""
+    return switch reason {
+    case .cannotConnect: "The service cannot be reached. Nothing was sent."
+    case .tlsRefused: "The server's certificate was refused. Nothing was sent."
+    case .tooManyRequests: "The service has too many requests; this one was not applied." + wait
+    case .serverError: "The service has a fault of its own." + wait
+    case .timedOutBeforeSending: "No connection in time. Nothing was sent."
+    case .cancelled: "Cancelled before anything was sent."
+    }
+  }
+
+  private static func localSentence(_ failure: LocalFailure) -> String {
+    switch failure {
+    case .credential(let sentence): sentence
+    case .journal(let sentence): "The record of writes cannot be kept, so nothing was sent. " + sentence
+    case .unsettledSameWrite:
+      "The same write on this case was sent before and is not settled. Nothing was sent now; check the case first."
+    case .encoding: "The request could not be written as JSON. Nothing was sent."
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// What an operator can act on. Holds ids of rules and numbers, no text of a library, no PHI, no secret.
+public enum Care360Error: Error, Hashable, Sendable {
+  /// No case for these details, whatever the HTTP status (documented as 400 on lookup, 404 on actions).
+  case notFound(httpStatus: Int?)
+  /// Key or token missing, unknown or expired.
+  case notAuthorized(CredentialKind, CredentialTrouble, httpStatus: Int?)
+  /// The case belongs to another organization.
+  case permissionDenied(httpStatus: Int?)
+  /// Refused before sending, or by a 400.
+  case invalid(InvalidReason, httpStatus: Int?)
+  /// 409.
+  case conflict(httpStatus: Int?)
+  /// 422.
+  case validationFailed(httpStatus: Int?)
+  /// No connection, TLS refused, 5xx on a read, 429; a write with this error was not applied.
+  case unavailable(UnavailableReason, retryAfter: Int?, httpStatus: Int?)
+  /// A write that may have been applied.
+  case outcomeUnknown(httpStatus: Int?)
+  /// A read's answer that is not the documented JSON, or a redirect.
+  case malformedAnswer(httpStatus: Int?)
+  case readOnly
+  /// Past a cap.
+  case tooLarge(httpStatus: Int?)
+  /// A read past its deadline.
+  case timedOut
+  /// Anything local: credentials that cannot be read, a journal that cannot be written.
+  case failed(LocalFailure)
+
+  public enum CredentialTrouble: Hashable, Sendable {
+    case notConfigured
+    /// The service says that none was sent.
+    case missing
+    /// Unknown key, or a token that is invalid or expired.
+    case refused
+  }
+
+  public enum InvalidReason: Hashable, Sendable {
+    case unknownBundle
+    case bundleRequired
+    case productNotUUID
+    case action
+    /// The body breaks rules; each problem is a sentence without values.
+    case body([String])
+    /// A documented 400 without more detail.
+    case request
+  }
+
+  public enum UnavailableReason: Hashable, Sendable {
+    case cannotConnect
+    case tlsRefused
+    case tooManyRequests
+    case serverError
+    /// A write whose deadline passed before anything was sent.
+    case timedOutBeforeSending
+    case cancelled
+  }
+
+  public enum LocalFailure: Hashable, Sendable {
+    /// The credential could not be read; the sentence says why.
+    case credential(String)
+    /// The write journal could not be written; nothing was sent.
+    case journal(String)
+    /// The same write on this case is not settled; nothing was sent. The earlier attempts are named.
+    case unsettledSameWrite([WriteIntent])
+    case encoding
+  }
+}
+
+extension Care360Error {
+  /// The word for JSON output and logs.
+  public var kind: String {
+    switch self {
+    case .notFound: "notFound"
+    case .notAuthorized: "notAuthorized"
+    case .permissionDenied: "permissionDenied"
+    case .invalid: "invalid"
+    case .conflict: "conflict"
+    case .validationFailed: "validationFailed"
+    case .unavailable: "unavailable"
+    case .outcomeUnknown: "outcomeUnknown"
+    case .malformedAnswer: "malformedAnswer"
+    case .readOnly: "readOnly"
+    case .tooLarge: "tooLarge"
+    case .timedOut: "timedOut"
+    case .failed: "failed"
+    }
+  }
+
+  /// The status of the answer; nil when none came.
+  public var httpStatus: Int? {
+    switch self {
+    case .notFound(let status), .permissionDenied(let status), .conflict(let status), .validationFailed(let status),
+      .outcomeUnknown(let status), .malformedAnswer(let status), .tooLarge(let status):
+      status
+    case .notAuthorized(_, _, let status), .invalid(_, let status), .unavailable(_, _, let status): status
+    case .readOnly, .timedOut, .failed: nil
+    }
+  }
+
+  /// True when a write that ended so may have been applied.
+  public var mayHaveBeenApplied: Bool {
+    if case .outcomeUnknown = self { true } else { false }
+  }
+}

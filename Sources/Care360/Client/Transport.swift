@@ -1,0 +1,53 @@
+public import FoundationEssentials
+
+/// An answer as it came: whole, within the caps, not a redirect.
+public struct APIResponse: Sendable {
+  public let status: Int
+  public let body: Data
+  /// Seconds from a `Retry-After` header, bounded to a day; nil without one that can be read.
+  public let retryAfter: Int?
+
+  public init(status: Int, body: Data, retryAfter: Int? = nil) {
+    self.status = status
+    self.body = body
+    self.retryAfter = retryAfter
+  }
+}
+
+/// Why no whole answer came. Holds no text of a library, no address, no secret.
+public struct TransportFailure: Error, Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// No connection: name not found, refused, network down.
+    case cannotConnect
+    /// The server's certificate or protocol was refused.
+    case tlsRefused
+    /// The deadline passed.
+    case timedOut
+    /// The answer passed a cap.
+    case tooLarge
+    /// The answer ended before it was whole, or was not HTTP.
+    case cutShort
+    /// Cancelled by the person.
+    case cancelled
+  }
+
+  public let kind: Kind
+  /// For a write: false only when it is certain that not one byte of the body left.
+  public let mayHaveBeenSent: Bool
+
+  public init(_ kind: Kind, mayHaveBeenSent: Bool) {
+    self.kind = kind
+    self.mayHaveBeenSent = mayHaveBeenSent
+  }
+}
+
+/// Leave to send one write once. Only the write guard of this module makes one.
+public struct WritePermit: ~Copyable, Sendable {
+  init() {}
+}
+
+/// Carries requests. Keeps deadlines, caps and TLS rules; follows no redirect; resends reads politely and writes never.
+public protocol Transport: Sendable {
+  func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse
+  func write(_ request: APIRequest, permit: consuming WritePermit) async throws(TransportFailure) -> APIResponse
+}

@@ -1,0 +1,72 @@
+public import FoundationEssentials
+
+/// What is about to be written, without PHI.
+public struct WriteIntent: Hashable, Sendable {
+  public enum Action: String, Hashable, Sendable {
+    case requestRefillLink = "refill"
+    case changeBundle = "bundle"
+    case addProducts = "products"
+  }
+
+  /// Unique for this attempt.
+  public let id: String
+  public let time: Date
+  /// Who acts, as configured or the Unix login name.
+  public let operatorName: String
+  public let profile: String
+  public let action: Action
+  public let caseID: CaseID
+  public let productIDs: [ProductID]
+  public let bundleID: BundleID?
+
+  public init(
+    id: String, time: Date, operatorName: String, profile: String, action: Action, caseID: CaseID,
+    productIDs: [ProductID] = [], bundleID: BundleID? = nil
+  ) {
+    self.id = id
+    self.time = time
+    self.operatorName = operatorName
+    self.profile = profile
+    self.action = action
+    self.caseID = caseID
+    self.productIDs = productIDs
+    self.bundleID = bundleID
+  }
+
+  /// The same write on the same case: same action with the same targets. Of two Add Products one shared product is enough.
+  public func isSameWrite(as other: WriteIntent) -> Bool {
+    guard profile == other.profile, action == other.action, caseID == other.caseID else { return false }
+    return switch action {
+    case .requestRefillLink: productIDs == other.productIDs
+    case .changeBundle: bundleID == other.bundleID
+    case .addProducts: !Set(productIDs).isDisjoint(with: other.productIDs)
+    }
+  }
+}
+
+/// How a write ended.
+public enum WriteOutcome: String, Hashable, Sendable {
+  /// Not one byte of the body left.
+  case notSent
+  /// The service said no.
+  case refused
+  /// The service said yes, in the documented shape.
+  case done
+  /// Anything else: it may or may not have happened.
+  case unknown
+}
+
+/// A journal that cannot be written or read. The sentence says what to do and holds no PHI.
+public struct JournalProblem: Error, Hashable, Sendable {
+  public let sentence: String
+  public init(_ sentence: String) { self.sentence = sentence }
+}
+
+/// The record of writes: each is opened durably before its first byte and closed with its outcome.
+public protocol WriteJournal: Sendable {
+  /// Returns when the intent is on disk (written and synced); the write must not start otherwise.
+  func open(_ intent: WriteIntent) async throws(JournalProblem)
+  func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem)
+  /// Writes that were opened and have no outcome, or an unknown one that nobody settled.
+  func unsettled() async throws(JournalProblem) -> [WriteIntent]
+}

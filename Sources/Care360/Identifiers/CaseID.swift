@@ -1,0 +1,13 @@
+/// The id of a case: a UUID (documented), kept in lower case.
+public struct CaseID: Hashable, Sendable, CustomStringConvertible {
+  public let text: String
+
+  public init(_ text: String) throws(IdentifierProblem) {
+    guard let uuid = UUIDText.normalised(text.trimmedOfSpaces) else {
+      throw .caseID("A case id is a UUID of 36 characters, for example 550e8400-e29b-41d4-a716-446655440000.")
+    }
+    self.text = uuid
+  }
+
+  public var description: String { text }
+}

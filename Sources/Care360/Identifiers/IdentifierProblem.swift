@@ -1,0 +1,40 @@
+/// Why a typed identifier cannot be sent. Holds a sentence for the person, never what was typed.
+public enum IdentifierProblem: Error, Hashable, Sendable {
+  case email(String)
+  case phone(String)
+  case caseID(String)
+  case productID(String)
+  case bundleID(String)
+  /// Neither e-mail nor phone nor case id.
+  case unrecognised
+
+  /// What to tell the person.
+  public var sentence: String {
+    switch self {
+    case .email(let text), .phone(let text), .caseID(let text), .productID(let text), .bundleID(let text): text
+    case .unrecognised: "The service cannot search by name: type e-mail, phone or case id."
+    }
+  }
+}
+
+extension String {
+  /// Without spaces, tabs and line ends at both ends.
+  var trimmedOfSpaces: String {
+    let blanks: Set<Character> = [" ", "\t", "\n", "\r", "\r\n", "\u{00A0}"]
+    var text = Substring(self)
+    while let first = text.first, blanks.contains(first) { text.removeFirst() }
+    while let last = text.last, blanks.contains(last) { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension Unicode.Scalar {
+  /// False for controls, format characters (bidi controls, zero-width), separators and unassigned code points.
+  var isVisibleInIdentifier: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse:
+      false
+    default: true
+    }
+  }
+}
