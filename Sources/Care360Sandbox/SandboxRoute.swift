@@ -1,0 +1,76 @@
+/// The operations of the sandbox, by the names that faults use.
+package enum SandboxRoute: String, Sendable, CaseIterable {
+  /// `GET /api/v1/customer-latest-case-id`
+  case latest
+  /// `GET /api/v1/customer-case-detail`
+  case detail
+  /// `GET /api/v1/organization/bundles`
+  case bundles
+  /// `POST /api/v1/cases/:caseId` with action `REQUEST_REFILL_URL`
+  case refill
+  /// `POST /api/v1/cases/:caseId` with action `CHANGE_PRODUCT_BUNDLE`
+  case bundle
+  /// `POST /api/v1/cases/:caseId/products`
+  case products
+  /// Anything else: an unknown path, method or action.
+  case other
+
+  /// The routes a fault can name.
+  static let documented = allCases.filter { $0 != .other }
+}
+
+/// A request after its path, method and action have been recognized.
+struct Call {
+  enum Target {
+    case route(SandboxRoute)
+    /// The action endpoint with an action that is missing or unknown.
+    case unknownAction
+    case wrongMethod(allowed: String)
+    case unknownPath
+  }
+
+  let request: SandboxRequest
+  let target: Target
+  /// The case id of the path as it stands there; empty where the path has none.
+  let caseID: String
+  /// The body of a POST; nil when it is not JSON.
+  let body: JSON?
+
+  var route: SandboxRoute {
+    if case .route(let route) = target { route } else { .other }
+  }
+
+  init(_ request: SandboxRequest) {
+    self.request = request
+    let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+    var body: JSON?
+    if request.method == "POST" {
+      do {
+        body = try JSONParser.parse(request.body)
+      } catch {
+        body = nil
+      }
+    }
+    self.body = body
+
+    func expecting(_ method: String, _ target: Target) -> Target {
+      request.method == method ? target : .wrongMethod(allowed: method)
+    }
+    let isCasePath = parts.count >= 4 && parts[..<3] == ["api", "v1", "cases"] && !parts[3].isEmpty
+    caseID = isCasePath ? parts[3] : ""
+    switch request.path {
+    case "/api/v1/customer-latest-case-id": target = expecting("GET", .route(.latest))
+    case "/api/v1/customer-case-detail": target = expecting("GET", .route(.detail))
+    case "/api/v1/organization/bundles": target = expecting("GET", .route(.bundles))
+    case _ where isCasePath && parts.count == 5 && parts[4] == "products":
+      target = expecting("POST", .route(.products))
+    case _ where isCasePath && parts.count == 4:
+      switch body?["action"]?.asString {
+      case "REQUEST_REFILL_URL": target = expecting("POST", .route(.refill))
+      case "CHANGE_PRODUCT_BUNDLE": target = expecting("POST", .route(.bundle))
+      default: target = expecting("POST", .unknownAction)
+      }
+    default: target = .unknownPath
+    }
+  }
+}
