@@ -1,0 +1,113 @@
+#define _GNU_SOURCE
+#include "CDeskSystem.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { reset_capacity = 256, crash_stack_bytes = 16384 };
+
+static const int crash_signals[] = {SIGILL, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGTRAP, SIGSYS};
+
+// Written before the screen is owned, read inside the handler only while it is.
+static int terminal = -1;
+static struct termios terminal_modes;
+static char reset_sequence[reset_capacity] = "\033[?2004l\033[0m\033[H\033[2J\033[?1049l\033[?25h";
+static size_t reset_length = sizeof("\033[?2004l\033[0m\033[H\033[2J\033[?1049l\033[?25h") - 1;
+static int understands_wipe = 1;
+static atomic_int screen_is_owned;
+static atomic_int crashing;
+
+static void write_all(int fd, const char *bytes, size_t length) {
+  // A full terminal that nobody reads must not hold the dying process: give up after a number of refusals.
+  int refusals = 0;
+  while (length > 0 && refusals < 1000) {
+    const ssize_t written = write(fd, bytes, length);
+    if (written > 0) {
+      bytes += written;
+      length -= (size_t)written;
+    } else if (written < 0 && (errno == EINTR || errno == EAGAIN)) {
+      refusals += 1;
+    } else {
+      return;
+    }
+  }
+}
+
+int cds_save_terminal(int fd) {
+  struct termios modes;
+  if (tcgetattr(fd, &modes) != 0) return -1;
+  terminal_modes = modes;
+  terminal = fd;
+  return 0;
+}
+
+void cds_screen_owned(int owned) { atomic_store(&screen_is_owned, owned != 0 && terminal >= 0); }
+
+int cds_set_reset_sequence(const char *bytes, size_t length, int wipes_rows) {
+  if (length >= reset_capacity) {
+    errno = EINVAL;
+    return -1;
+  }
+  memcpy(reset_sequence, bytes, length);
+  reset_length = length;
+  understands_wipe = wipes_rows;
+  return 0;
+}
+
+void cds_wipe_rows(void) {
+  struct winsize size;
+  if (!understands_wipe || terminal < 0 || ioctl(terminal, TIOCGWINSZ, &size) != 0) return;
+  write_all(terminal, "\033[0m", 4);
+  for (int row = 1; row <= size.ws_row; row += 1) {
+    // snprintf is not safe in a signal handler.
+    char line[16] = "\033[00000;1H\033[K";
+    for (int place = 6, rest = row; place >= 2; place -= 1, rest /= 10) line[place] = (char)('0' + rest % 10);
+    write_all(terminal, line, 13);
+  }
+}
+
+void cds_reset_terminal(void) {
+  if (!atomic_exchange(&screen_is_owned, 0)) return;
+  cds_wipe_rows();
+  write_all(terminal, reset_sequence, reset_length);
+  tcsetattr(terminal, TCSANOW, &terminal_modes);
+}
+
+static void crash(int signal_number) {
+  // A second fault, or one on another thread meanwhile, leaves the first to finish.
+  if (atomic_exchange(&crashing, 1)) _exit(128 + signal_number);
+  const int owned = atomic_load(&screen_is_owned);
+  cds_reset_terminal();
+  static const char line[] = "casedesk: internal error\n";
+  // Standard error is turned away while the screen is owned; the terminal is where the person looks.
+  write_all(owned ? terminal : STDERR_FILENO, line, sizeof(line) - 1);
+  _exit(128 + signal_number);
+}
+
+int cds_prepare_thread(void) {
+  static _Thread_local char stack[crash_stack_bytes];
+  static _Thread_local int is_prepared;
+  if (is_prepared) return 0;
+  const stack_t alternative = {.ss_sp = stack, .ss_flags = 0, .ss_size = crash_stack_bytes};
+  if (sigaltstack(&alternative, NULL) != 0) return -1;
+  is_prepared = 1;
+  return 0;
+}
+
+int cds_install_crash_handler(void) {
+  if (cds_prepare_thread() != 0) return -1;
+  struct sigaction action;
+  memset(&action, 0, sizeof(action));
+  action.sa_handler = crash;
+  action.sa_flags = SA_ONSTACK | SA_NODEFER;
+  sigemptyset(&action.sa_mask);
+  for (size_t index = 0; index < sizeof(crash_signals) / sizeof(crash_signals[0]); index += 1) {
+    if (sigaction(crash_signals[index], &action, NULL) != 0) return -1;
+  }
+  return 0;
+}

@@ -1,0 +1,75 @@
+#define _GNU_SOURCE
+#include "CDeskSystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static int saved_argc;
+static char **saved_argv;
+
+// glibc hands the true argument vector to constructors; Swift's CommandLine may hold a copy.
+__attribute__((constructor)) static void remember_arguments(int argc, char **argv, char **environment) {
+  (void)environment;
+  saved_argc = argc;
+  saved_argv = argv;
+}
+
+int cds_seal_process(void) {
+  const struct rlimit none = {0, 0};
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return -1;
+  if (setrlimit(RLIMIT_CORE, &none) != 0) return -1;
+  if (!cds_process_is_sealed()) {
+    errno = EPERM;
+    return -1;
+  }
+  return 0;
+}
+
+int cds_process_is_sealed(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_CORE, &limit) != 0) return 0;
+  return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 && limit.rlim_cur == 0 && limit.rlim_max == 0;
+}
+
+int cds_overwrite_argument(int index) {
+  if (index < 1 || index >= saved_argc || saved_argv[index] == NULL) {
+    errno = EINVAL;
+    return -1;
+  }
+  char *argument = saved_argv[index];
+  const size_t length = strlen(argument);
+  // explicit_bzero is not dropped by the optimiser although nobody reads the argument again.
+  explicit_bzero(argument, length);
+  if (length > 0) argument[0] = '*';
+  return 0;
+}
+
+int cds_redirect_stderr(const char *path) {
+  const int flags = O_WRONLY | O_CLOEXEC;
+  const int target = path == NULL ? open("/dev/null", flags)
+                                  : open(path, flags | O_APPEND | O_CREAT | O_NOFOLLOW | O_NOCTTY, 0600);
+  if (target < 0) return -1;
+  const int saved = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (saved < 0 || dup2(target, STDERR_FILENO) < 0) {
+    const int problem = errno;
+    close(target);
+    if (saved >= 0) close(saved);
+    errno = problem;
+    return -1;
+  }
+  close(target);
+  return saved;
+}
+
+int cds_restore_stderr(int saved) {
+  if (saved < 0) {
+    errno = EBADF;
+    return -1;
+  }
+  if (dup2(saved, STDERR_FILENO) < 0) return -1;
+  return close(saved);
+}

@@ -1,0 +1,78 @@
+#ifndef CASEDESK_CDESKSYSTEM_H
+#define CASEDESK_CDESKSYSTEM_H
+
+#include <stddef.h>
+
+// What Swift cannot do itself: handlers that run inside a signal, and calls that are not imported.
+// Functions return 0 (or a descriptor) on success and -1 with errno set, unless said otherwise.
+
+// -- Process ---------------------------------------------------------------------------------------------------------
+
+/// Makes the process undumpable and sets the core limit to 0, and checks that both hold. No debugger of the same user
+/// can attach afterwards. Must come before the first secret is read. An exec loses the first and keeps the second.
+int cds_seal_process(void);
+
+/// 1 while the process is undumpable and its core limit is 0, else 0.
+int cds_process_is_sealed(void);
+
+/// Overwrites the program's argument `index` (1 is the first after the name) in place, so that other users' `ps` no
+/// longer shows it. Copies made before stay as they are. -1 with EINVAL when there is no such argument.
+int cds_overwrite_argument(int index);
+
+/// Points standard error at `path` (appended, created 0600, no symbolic link followed) or, when NULL, at /dev/null.
+/// Returns a descriptor of the old standard error for cds_restore_stderr.
+int cds_redirect_stderr(const char *_Nullable path);
+
+/// Gives standard error back and closes `saved`.
+int cds_restore_stderr(int saved);
+
+// -- Crash handler ---------------------------------------------------------------------------------------------------
+
+/// Takes SIGILL, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGTRAP and SIGSYS on a stack of its own. The handler gives the
+/// terminal back if the screen is owned, writes one line without values, and leaves with status 128 + signal. Being
+/// installed also keeps the Swift runtime from printing a backtrace, which shows register memory.
+/// The extra stack is per thread: the calling one has it afterwards, others need cds_prepare_thread.
+int cds_install_crash_handler(void);
+
+/// Gives the calling thread the stack on which the crash handler can run after a stack overflow. Cheap when the thread
+/// has it already. The main queue of a process without a run loop moves between threads, so its events call this.
+int cds_prepare_thread(void);
+
+/// Remembers the terminal modes of `fd`, and `fd` itself, for the crash handler and cds_reset_terminal.
+int cds_save_terminal(int fd);
+
+/// Whether the program has the screen. Nothing is written to the terminal by the crash handler while it has not.
+void cds_screen_owned(int owned);
+
+/// What the handler writes to give the screen back: clear, leave the alternate screen, show the cursor, plain
+/// attributes. At most 255 bytes; more returns -1. Without a call, xterm's sequences are used. `wipes_rows` says that
+/// the terminal understands the sequences of cds_wipe_rows.
+int cds_set_reset_sequence(const char *_Nonnull bytes, size_t length, int wipes_rows);
+
+/// Blanks the rows of the saved terminal one by one (ECMA-48 CUP and EL). A terminal with scrollback keeps what a clear of the
+/// whole screen removes, and that would be everything a person looked at. Safe in a signal handler. Does nothing where
+/// cds_set_reset_sequence said that the terminal does not understand it.
+void cds_wipe_rows(void);
+
+/// Does now what the crash handler would do to the terminal: wipes the rows, writes the sequence and sets the saved modes. Safe in a
+/// signal handler. Does nothing while the screen is not owned.
+void cds_reset_terminal(void);
+
+// -- Signals ---------------------------------------------------------------------------------------------------------
+
+/// Opens the pipe to which caught signals are written, one byte each, and returns its reading end (non-blocking, close
+/// on exec). A second call returns the same one.
+int cds_open_signal_pipe(void);
+
+/// Has `signal` written to the pipe. Unlike a blocked or ignored signal this does not pass on to child processes and
+/// does not depend on which thread the kernel picks.
+int cds_catch_signal(int signal);
+
+/// Gives `signal` its default action again.
+int cds_release_signal(int signal);
+
+/// Stops the process as Ctrl-Z does by default and returns 0 when it is continued; from then on SIGCONT is caught.
+/// Returns 1 at once, without a stop, where nobody could continue it (an orphaned process group).
+int cds_stop_self(void);
+
+#endif

@@ -1,0 +1,76 @@
+import CNcurses
+import Terminal
+
+/// Puts the cells of a surface into ncurses' own screen.
+@MainActor
+struct CellPainter {
+  private let mapping: ColorMapping
+  private let unicode: Bool
+  private let drawsMarksApart: Bool
+  private var pairs: ColorPairs
+
+  init(mapping: ColorMapping, pairs: ColorPairs, unicode: Bool, drawsMarksApart: Bool) {
+    self.mapping = mapping
+    self.pairs = pairs
+    self.unicode = unicode
+    self.drawsMarksApart = drawsMarksApart
+  }
+
+  /// Writes the rows in which `surface` differs from `shown`. A row is written whole, because writing over half of a
+  /// wide glyph changes its other half.
+  mutating func paint(_ surface: Surface, over shown: Surface?, size: Size) {
+    for row in 0..<size.rows {
+      let changed = (0..<size.columns).contains { column in
+        shown.map { $0[column, row] != surface[column, row] } ?? true
+      }
+      guard changed else { continue }
+      for column in 0..<size.columns { paint(surface, column: column, row: row, size: size) }
+    }
+  }
+
+  private mutating func paint(_ surface: Surface, column: Int, row: Int, size: Size) {
+    let cell = surface[column, row]
+    guard !cell.isContinuation else { return }
+    let columns = surface[column + 1, row].isContinuation ? 2 : 1
+    let (attributes, pair) = look(of: cell.style)
+    if columns == 1 || column + 1 < size.columns, let text = wideText(shownText(cell.text), columns: columns) {
+      text.withUnsafeBufferPointer { buffer in
+        if let base = buffer.baseAddress { cdn_put(Int32(row), Int32(column), base, attributes, pair) }
+      }
+      return
+    }
+    // What cannot be shown, or not in the columns it was given, keeps its place.
+    for offset in 0..<min(columns, size.columns - column) {
+      let substitute: [wchar_t] = [offset == 0 ? 0x3F : 0x20, 0]
+      cdn_put(Int32(row), Int32(column + offset), substitute, attributes, pair)
+    }
+  }
+
+  private func shownText(_ text: String) -> String {
+    guard drawsMarksApart, let base = text.unicodeScalars.first else { return text }
+    return String(base)
+  }
+
+  /// The scalars as ncurses takes them, if the C library gives them exactly `columns` and the locale has them.
+  private func wideText(_ text: String, columns: Int) -> [wchar_t]? {
+    unicode || text.utf8.allSatisfy { $0 < 0x80 } ? Self.wide(text, columns: columns) : nil
+  }
+
+  static func wide(_ text: String, columns: Int) -> [wchar_t]? {
+    let scalars = text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+    guard let base = scalars.first, scalars.count <= Int(CCHARW_MAX) else { return nil }
+    guard Int(cdn_width(base)) == columns, scalars.dropFirst().allSatisfy({ cdn_width($0) == 0 }) else { return nil }
+    return scalars + [0]
+  }
+
+  private mutating func look(of style: Style) -> (attr_t, Int32) {
+    let numbers = mapping.numbers(for: style)
+    var attributes: attr_t = 0
+    if style.attributes.contains(.bold) || numbers.needsBold { attributes |= cdn_bold() }
+    if style.attributes.contains(.dim) { attributes |= cdn_dim() }
+    if style.attributes.contains(.italic) { attributes |= cdn_italic() }
+    if style.attributes.contains(.underline) { attributes |= cdn_underline() }
+    if style.attributes.contains(.reverse) { attributes |= cdn_reverse() }
+    return (attributes, mapping.depth == .mono ? 0 : pairs.pair(for: numbers))
+  }
+}

@@ -1,0 +1,132 @@
+import CDeskSystem
+import CNcurses
+import Dispatch
+import Glibc
+import Terminal
+
+// Where input and signals come from: two descriptors watched on the main queue, and a timer only while the decoder
+// waits for the rest of something. Nothing wakes up otherwise.
+extension NcursesTerminal {
+  private static let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]
+
+  /// Before ncurses starts, so that it leaves these signals alone: its own handlers end the process.
+  static func catchSignals() -> Bool {
+    cds_open_signal_pipe() >= 0 && signals.allSatisfy { cds_catch_signal($0) == 0 }
+  }
+
+  static func releaseSignals() {
+    for signal in signals { cds_release_signal(signal) }
+  }
+
+  func startSources() {
+    inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
+    signalSource = Self.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
+  }
+
+  func stopSources() {
+    inputSource?.cancel()
+    signalSource?.cancel()
+    deadlineTimer?.cancel()
+    inputSource = nil
+    signalSource = nil
+    deadlineTimer = nil
+  }
+
+  private static func watch(_ descriptor: Int32, _ act: @escaping @MainActor () -> Void) -> any DispatchSourceRead {
+    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    source.setEventHandler {
+      cds_prepare_thread()
+      MainActor.assumeIsolated { act() }
+    }
+    source.activate()
+    return source
+  }
+
+  private func inputArrived() {
+    let inputs = readInput()
+    let before = discards
+    for input in inputs {
+      // The handler may restore the terminal, or discard what was typed before the dialog it has just drawn.
+      guard isOwned, discards == before else { break }
+      post(input)
+    }
+    guard isOwned, Self.isGone(STDIN_FILENO) else { return }
+    // A descriptor at its end is readable for ever.
+    inputSource?.cancel()
+    inputSource = nil
+    post(.hangUp)
+  }
+
+  /// Everything that is there to be read, decoded.
+  func readInput() -> [TerminalInput] {
+    var result: [TerminalInput] = []
+    var code = wgetch(inputWindow)
+    while code != cdn_err {
+      // ncurses puts this one there itself after a change of size.
+      if code != KEY_RESIZE { result += decoder.feed(keys.token(code), at: Self.now()) }
+      code = wgetch(inputWindow)
+    }
+    result += decoder.quiet(at: Self.now())
+    scheduleDeadline()
+    return result
+  }
+
+  private func scheduleDeadline() {
+    deadlineTimer?.cancel()
+    deadlineTimer = nil
+    guard let deadline = decoder.deadline else { return }
+    let present = Self.now()
+    let wait = deadline > present ? deadline - present : 0
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    timer.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.inputArrived() } }
+    timer.schedule(deadline: .now() + .milliseconds(Int(wait) + 1))
+    timer.activate()
+    deadlineTimer = timer
+  }
+
+  /// True when the terminal was closed: readable, with nothing to read.
+  private static func isGone(_ descriptor: Int32) -> Bool {
+    var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&state, 1, 0) == 1 else { return false }
+    if Int32(state.revents) & (POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
+    var waiting: Int32 = 0
+    return ioctl(descriptor, UInt(FIONREAD), &waiting) == 0 && waiting == 0
+  }
+
+  /// Milliseconds of a clock that does not go backwards.
+  private static func now() -> UInt64 {
+    DispatchTime.now().uptimeNanoseconds / 1_000_000
+  }
+
+  private func signalsArrived() {
+    var sizeChanged = false
+    for signal in Self.readSignals() {
+      guard isOwned else { return }
+      switch signal {
+      case SIGWINCH: sizeChanged = true
+      case SIGTERM, SIGQUIT: post(.terminate)
+      case SIGHUP: post(.hangUp)
+      case SIGINT: post(.interrupt)
+      case SIGTSTP: post(.suspendRequested)
+      case SIGCONT:
+        if ignoresNextContinue { ignoresNextContinue = false } else { resumeAfterStop() }
+      default: break
+      }
+    }
+    // However often it changed, only the last size counts.
+    if sizeChanged { adoptSize() }
+  }
+
+  private static func readSignals() -> [Int32] {
+    var signals: [Int32] = []
+    var buffer = [UInt8](repeating: 0, count: 256)
+    while true {
+      let count = read(cds_open_signal_pipe(), &buffer, buffer.count)
+      if count > 0 {
+        signals += buffer[..<count].map { Int32($0) }
+      } else if count == 0 || errno != EINTR {
+        return signals
+      }
+    }
+  }
+}

@@ -1,0 +1,242 @@
+import CDeskSystem
+import CNcurses
+import Dispatch
+import Glibc
+package import Terminal
+
+/// The real terminal, over ncurses. One at a time: ncurses has one present screen.
+@MainActor
+package final class NcursesTerminal: Terminal {
+  /// Bracketed paste (documented by xterm): pasted text comes between markers.
+  static let pasteOn = Array("\u{1B}[?2004h".utf8)
+  static let pasteOff = Array("\u{1B}[?2004l".utf8)
+
+  package private(set) var size: Size
+  package let capabilities: Capabilities
+
+  let inputWindow: UnsafeMutablePointer<WINDOW>
+  let keys: NcursesKeys
+  var decoder: InputDecoder
+  var inputSource: (any DispatchSourceRead)?
+  var signalSource: (any DispatchSourceRead)?
+  var deadlineTimer: (any DispatchSourceTimer)?
+  var ignoresNextContinue = false
+  /// How often input was discarded; what was decoded before the last time is not delivered.
+  private(set) var discards = 0
+  /// False before the screen is taken and after it was given back for good.
+  private(set) var isOwned = true
+
+  private let isModern: Bool
+  private var painter: CellPainter
+  private var shown: Surface?
+  private var shownCursor: Point?
+  private var cursorIsVisible = false
+  private var repaintsAll = false
+  private var handler: (@MainActor (TerminalInput) -> Void)?
+  private var pending: [TerminalInput] = []
+
+  /// Takes the screen: alternate screen, raw mode (Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-Q are keys), bracketed paste.
+  ///
+  /// The terminal's description is checked before anything is written; when this throws, nothing has changed.
+  /// - Parameters:
+  ///   - colors: at most so many colours; nil leaves it to NO_COLOR and the terminal.
+  ///   - ascii: only ASCII reaches the terminal, whatever the locale.
+  package init(
+    colors: ColorDepth? = nil, ascii: Bool = false, environment: TerminalEnvironment = .current
+  ) throws(NcursesTerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    let probe = try TerminfoProbe(environment, wanted: colors)
+    let isUTF8 = LocaleProbe.startsUTF8(environment)
+    let reset = probe.resetSequence.map { CChar(bitPattern: $0) }
+    // Sequences longer than any known come from a damaged description.
+    guard cds_save_terminal(STDIN_FILENO) == 0,
+      cds_set_reset_sequence(reset, reset.count, probe.isStandard ? 1 : 0) == 0, Self.catchSignals()
+    else { throw .cannotStart }
+    cds_screen_owned(1)
+    guard cdn_start(probe.type) == 0, let window = cdn_input_window() else {
+      cds_screen_owned(0)
+      Self.releaseSignals()
+      throw .cannotStart
+    }
+    inputWindow = window
+    set_escdelay(environment.escapeDelay)
+    raw()
+    noecho()
+    nonl()
+    curs_set(0)
+    var depth = probe.depth
+    if depth != .mono, start_color() != cdn_ok { depth = .mono }
+    let hasStandardColors = depth != .mono && use_default_colors() == cdn_ok
+    let unicode = isUTF8 && !ascii
+    capabilities = Capabilities(colors: depth, unicode: unicode)
+    painter = CellPainter(
+      mapping: ColorMapping(depth: depth, hasOnlyEight: depth == .ansi16 && cdn_colors() < 16),
+      pairs: ColorPairs(limit: cdn_color_pairs(), hasStandardColors: hasStandardColors), unicode: unicode,
+      drawsMarksApart: TerminalFamily.drawsMarksApart(probe.type))
+    keys = NcursesKeys()
+    decoder = InputDecoder(acceptsUTF8: isUTF8)
+    isModern = TerminalFamily.isModern(probe.type)
+    // LINES and COLUMNS may say something else than the terminal.
+    if let present = Self.presentSize() { resizeterm(Int32(present.rows), Int32(present.columns)) }
+    size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
+    wnoutrefresh(cdn_screen())
+    doupdate()
+    if isModern { write(Self.pasteOn) }
+    startSources()
+  }
+
+  package func present(_ surface: Surface, cursor: Point?) {
+    cds_prepare_thread()
+    guard isOwned, surface != shown || cursor != shownCursor else { return }
+    painter.paint(surface, over: shown, size: size)
+    shown = surface
+    shownCursor = cursor
+    refresh()
+  }
+
+  private func refresh() {
+    let visible = shownCursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+    if (visible != nil) != cursorIsVisible {
+      cursorIsVisible = visible != nil
+      curs_set(cursorIsVisible ? 1 : 0)
+    }
+    if repaintsAll {
+      // A clear of the whole screen would move it to the scrollback of a terminal without an alternate screen.
+      cds_wipe_rows()
+      cdn_repaint_all()
+      repaintsAll = false
+    }
+    if let visible { wmove(cdn_screen(), Int32(visible.row), Int32(visible.column)) }
+    wnoutrefresh(cdn_screen())
+    doupdate()
+  }
+
+  package func redraw() {
+    guard isOwned else { return }
+    repaintsAll = true
+    refresh()
+  }
+
+  package func setInputHandler(_ handler: @escaping @MainActor (TerminalInput) -> Void) {
+    self.handler = handler
+    let waiting = pending
+    pending = []
+    for input in waiting { handler(input) }
+  }
+
+  func post(_ input: TerminalInput) {
+    if let handler { handler(input) } else { pending.append(input) }
+  }
+
+  package func discardPendingInput() {
+    guard isOwned else { return }
+    // Decoded rather than flushed, so that the end of a paste is not missed.
+    _ = readInput()
+    discards += 1
+    pending.removeAll { input in
+      switch input {
+      case .key, .paste: true
+      default: false
+      }
+    }
+  }
+
+  package func copyToClipboard(_ text: String) -> Bool {
+    guard isOwned, isModern, let bytes = ClipboardSequence.bytes(copying: text) else { return false }
+    return write(bytes)
+  }
+
+  /// The system says that the terminal has another size. A terminal that gives none keeps its last one.
+  func adoptSize() {
+    guard isOwned, let present = Self.presentSize(), present != size else { return }
+    guard resizeterm(Int32(present.rows), Int32(present.columns)) == cdn_ok else { return }
+    size = present
+    shown = nil
+    repaintsAll = true
+    post(.resized(present))
+  }
+
+  package func suspend() {
+    guard isOwned else { return }
+    leaveScreen()
+    ignoresNextContinue = true
+    if cds_stop_self() != 0 { ignoresNextContinue = false }
+    // The shell may have changed the modes; what the crash handler restores are those of now.
+    cds_save_terminal(STDIN_FILENO)
+    enterScreen()
+    post(.resumed)
+  }
+
+  /// Continued after a stop that could not be caught: whoever had the terminal may have changed its modes.
+  func resumeAfterStop() {
+    guard isOwned else { return }
+    endwin()
+    enterScreen()
+    post(.resumed)
+  }
+
+  package func restore() {
+    guard isOwned else { return }
+    stopSources()
+    leaveScreen()
+    // What was typed and not read must not reach the shell.
+    tcflush(STDIN_FILENO, TCIFLUSH)
+    isOwned = false
+    Self.releaseSignals()
+    handler = nil
+    pending = []
+    shown = nil
+  }
+
+  /// Wipes every cell before the alternate screen is left: with that switched off, it would stay in the scrollback.
+  private func leaveScreen() {
+    cds_wipe_rows()
+    wclear(cdn_screen())
+    wnoutrefresh(cdn_screen())
+    doupdate()
+    if isModern { write(Self.pasteOff) }
+    curs_set(1)
+    endwin()
+    cds_screen_owned(0)
+  }
+
+  private func enterScreen() {
+    cds_screen_owned(1)
+    cursorIsVisible = true
+    let last = shown
+    let before = size
+    adoptSize()
+    if let last, size == before {
+      painter.paint(last, over: nil, size: size)
+      shown = last
+    }
+    repaintsAll = true
+    refresh()
+    if isModern { write(Self.pasteOn) }
+  }
+
+  /// Writes past ncurses, which has flushed whatever it had.
+  @discardableResult
+  private func write(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        guard poll(&ready, 1, 1000) == 1 else { return false }
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The size the system gives, within what can be worked with; nil when it knows none.
+  private static func presentSize() -> Size? {
+    var answer = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &answer) == 0, answer.ws_col > 0, answer.ws_row > 0 else { return nil }
+    return Size(columns: min(Int(answer.ws_col), 1000), rows: min(Int(answer.ws_row), 500))
+  }
+}

@@ -1,0 +1,33 @@
+/// Why the screen cannot be used. The process goes on; nothing was written to the terminal.
+package enum NcursesTerminalError: Error, Hashable, Sendable {
+  /// Standard input or output is no terminal.
+  case notATerminal
+  /// TERM is not set or empty.
+  case typeNotSet
+  /// TERM is no name of a terminal: too long, or with characters that names do not have.
+  case typeNotAName
+  /// The terminal database does not know TERM.
+  case typeUnknown(String)
+  /// The terminal cannot place a cursor and clear its screen, as `dumb`.
+  case typeTooSimple(String)
+  /// There is no terminal database, or ncurses or the system refused to start.
+  case cannotStart
+
+  /// For the operator.
+  package var sentence: String {
+    switch self {
+    case .notATerminal:
+      "The screen needs a terminal for input and output; use --accessible or a subcommand instead."
+    case .typeNotSet:
+      "TERM is not set, so the screen cannot be drawn; set it (for example TERM=xterm-256color) or use --accessible."
+    case .typeNotAName:
+      "TERM is not the name of a terminal; set it (for example TERM=xterm-256color) or use --accessible."
+    case .typeUnknown(let name):
+      "This machine does not know the terminal \"\(name)\"; try TERM=xterm-256color or use --accessible."
+    case .typeTooSimple(let name):
+      "The terminal \"\(name)\" cannot show a screen; use --accessible."
+    case .cannotStart:
+      "The terminal could not be set up; use --accessible."
+    }
+  }
+}

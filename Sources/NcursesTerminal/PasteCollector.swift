@@ -1,0 +1,176 @@
+import Terminal
+
+/// Collects a bracketed paste. Nothing that arrives inside one can become a key, whatever it holds:
+///
+/// * An end marker inside the pasted text does not open a way out: what follows it at once is text too. Keys count again
+///   only after a pause of `tailTime`.
+/// * A start without an end delivers its text after `idleTime`. What comes in one burst then is more of the text; a
+///   single key by itself shows that a person is typing, and ends it.
+struct PasteCollector: Sendable {
+  static let startParameters = Array("200".utf8)
+  /// How long after an end marker input still belongs to the paste, in milliseconds.
+  static let tailTime: UInt64 = 100
+  /// How long an unfinished paste waits before its text is delivered, in milliseconds.
+  static let idleTime: UInt64 = 1000
+  /// Bytes of one paste; what goes beyond is dropped.
+  static let maximumBytes = 10 << 20
+
+  private enum State: Sendable {
+    case closed
+    case inside
+    /// The end marker came and the text was delivered; `text` is what came since.
+    case tail
+    /// The text was delivered without an end marker. `burst` is what came since the last pause.
+    case stale(burst: [InputToken])
+  }
+
+  private static let endMarker = Array("\u{1B}[201~".utf8)
+  private static let startMarker = Array("\u{1B}[200~".utf8)
+
+  private var state = State.closed
+  private var text: [UInt8] = []
+  /// Bytes that may be the beginning of a marker.
+  private var candidate: [UInt8] = []
+  private var last: UInt64 = 0
+
+  mutating func open(at now: UInt64) {
+    state = .inside
+    text = []
+    candidate = []
+    last = now
+  }
+
+  /// Whether the next token belongs to a paste. Only `quiet` closes one: that time passed does not mean that nothing
+  /// arrived meanwhile.
+  var isOpen: Bool {
+    if case .closed = state { false } else { true }
+  }
+
+  var deadline: UInt64? {
+    switch state {
+    case .closed: nil
+    case .inside: last + Self.idleTime
+    case .tail: last + Self.tailTime
+    // A burst is judged when the read that brought it ends.
+    case .stale: nil
+    }
+  }
+
+  mutating func feed(_ token: InputToken, at now: UInt64) -> [TerminalInput] {
+    last = now
+    guard case .stale(var burst) = state else { return collect(token) }
+    burst.append(token)
+    // More than the longest key sequence: no single key, so the paste goes on.
+    if burst.count > 16 { return resume(burst) }
+    state = .stale(burst: burst)
+    return []
+  }
+
+  /// - Returns: tokens that are no part of a paste after all, and text to deliver.
+  mutating func quiet(at now: UInt64) -> (keys: [InputToken], pasted: [TerminalInput]) {
+    switch state {
+    case .closed: return ([], [])
+    case .inside:
+      guard now >= last + Self.idleTime else { return ([], []) }
+      flushCandidate()
+      state = .stale(burst: [])
+      return ([], deliver())
+    case .tail:
+      guard now >= last + Self.tailTime else { return ([], []) }
+      flushCandidate()
+      state = .closed
+      return ([], deliver())
+    case .stale(let burst):
+      guard !burst.isEmpty else { return ([], []) }
+      if Self.isOneKey(burst) {
+        state = .closed
+        return (burst, [])
+      }
+      return ([], resume(burst))
+    }
+  }
+
+  private mutating func resume(_ burst: [InputToken]) -> [TerminalInput] {
+    state = .inside
+    return burst.flatMap { collect($0) }
+  }
+
+  private mutating func collect(_ token: InputToken) -> [TerminalInput] {
+    guard case .byte(let byte) = token else {
+      // A key sequence inside a paste is a control sequence in the text, but some descriptions call CR a key.
+      flushCandidate()
+      if token == .key(KeyPress(.enter)) { append(0x0A) }
+      return []
+    }
+    if candidate.isEmpty, byte != 0x1B {
+      append(byte)
+      return []
+    }
+    if byte == 0x1B { flushCandidate() }
+    candidate.append(byte)
+    if candidate == Self.endMarker {
+      candidate = []
+      guard case .inside = state else { return [] }
+      state = .tail
+      return deliver()
+    }
+    if candidate == Self.startMarker {
+      candidate = []
+      if case .tail = state { state = .inside }
+      return []
+    }
+    if !Self.endMarker.starts(with: candidate), !Self.startMarker.starts(with: candidate) { flushCandidate() }
+    return []
+  }
+
+  private mutating func flushCandidate() {
+    for byte in candidate { append(byte) }
+    candidate = []
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    guard text.count < Self.maximumBytes else { return }
+    switch byte {
+    // Terminals send CR for a line end; CR LF becomes one LF when the text is delivered.
+    case 0x09, 0x0A, 0x0D, 0x20..<0x7F, 0x80...0xFF: text.append(byte)
+    default: break
+    }
+  }
+
+  private mutating func deliver() -> [TerminalInput] {
+    defer { text = [] }
+    return text.isEmpty ? [] : [.paste(Self.clean(text))]
+  }
+
+  /// The text as Unicode, line ends as LF, C1 controls removed.
+  private static func clean(_ bytes: [UInt8]) -> String {
+    var result = String.UnicodeScalarView()
+    var previousWasReturn = false
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar == "\n", previousWasReturn {
+        previousWasReturn = false
+        continue
+      }
+      previousWasReturn = scalar == "\r"
+      if (0x80...0x9F).contains(scalar.value) { continue }
+      result.append(scalar == "\r" ? "\n" : scalar)
+    }
+    return String(result)
+  }
+
+  /// One token, one escape sequence or one UTF-8 scalar.
+  private static func isOneKey(_ burst: [InputToken]) -> Bool {
+    if burst.count == 1 { return true }
+    let bytes = burst.compactMap { token -> UInt8? in
+      if case .byte(let byte) = token { byte } else { nil }
+    }
+    guard bytes.count == burst.count, let first = bytes.first else { return false }
+    if first == 0x1B {
+      // An end marker that came late is no key.
+      guard bytes != endMarker else { return false }
+      return bytes.count == 2
+        || (bytes[1] == UInt8(ascii: "[") && bytes.dropFirst(2).dropLast().allSatisfy { $0 < 0x40 })
+    }
+    return first >= 0xC2 && bytes.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 } && bytes.count <= 4
+  }
+}

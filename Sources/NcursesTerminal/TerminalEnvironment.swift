@@ -1,0 +1,78 @@
+import Glibc
+
+/// What the environment says about the terminal. Plain values, so that tests can say it too.
+package struct TerminalEnvironment: Hashable, Sendable {
+  private let variables: [String: String]
+
+  package init(_ variables: [String: String]) {
+    self.variables = variables
+  }
+
+  /// The variables of this process that are looked at.
+  package static var current: TerminalEnvironment {
+    var found: [String: String] = [:]
+    for name in ["TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "LC_ALL", "LC_CTYPE", "LANG"] {
+      if let value = getenv(name) { found[name] = String(cString: value) }
+    }
+    return TerminalEnvironment(found)
+  }
+
+  /// The terminal's name, if it may be looked up: the terminal database is a tree of files.
+  package func type() throws(NcursesTerminalError) -> String {
+    guard let name = variables["TERM"], !name.isEmpty else { throw .typeNotSet }
+    let isName = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"),
+        UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    guard isName, name.utf8.count <= 64, !name.hasPrefix("."), !name.hasPrefix("-") else { throw .typeNotAName }
+    return name
+  }
+
+  /// The description with direct colours that stands beside `type`, worth a try when COLORTERM promises them.
+  package func directTwin(of type: String) -> String? {
+    guard let promise = variables["COLORTERM"], promise == "truecolor" || promise == "24bit" else { return nil }
+    guard !type.hasSuffix("-direct") else { return nil }
+    let suffix = "-256color"
+    let base = type.hasSuffix(suffix) ? String(type.dropLast(suffix.count)) : type
+    return base + "-direct"
+  }
+
+  /// NO_COLOR set to anything but the empty text.
+  package var refusesColor: Bool { variables["NO_COLOR"].map { !$0.isEmpty } ?? false }
+
+  /// How long a lone Escape waits for the rest of a key, in milliseconds: ESCDELAY from 0 to 1000, else 50.
+  package var escapeDelay: Int32 {
+    guard let value = variables["ESCDELAY"].flatMap({ Int32($0) }), (0...1000).contains(value) else { return 50 }
+    return value
+  }
+
+  /// True when the locale asked for names UTF-8, installed here or not.
+  package var asksForUTF8: Bool {
+    let asked = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }.first { !$0.isEmpty } ?? ""
+    let upper = asked.uppercased()
+    return upper.hasSuffix("UTF-8") || upper.hasSuffix("UTF8")
+  }
+}
+
+/// What kinds of terminal do beyond their description, told by name.
+enum TerminalFamily {
+  private static let modern = [
+    "xterm", "screen", "tmux", "rxvt", "alacritty", "kitty", "foot", "wezterm", "st", "vte", "gnome", "konsole",
+    "ghostty", "contour", "mlterm", "putty", "iterm", "iTerm", "nsterm", "mintty", "ms-terminal",
+  ]
+
+  /// Knows bracketed paste and OSC 52, or ignores both without a trace.
+  static func isModern(_ type: String) -> Bool {
+    modern.contains { type == $0 || type.hasPrefix($0 + "-") || type.hasPrefix($0 + ".") }
+  }
+
+  /// Gives a combining mark a cell of its own.
+  static func drawsMarksApart(_ type: String) -> Bool {
+    type == "linux" || type.hasPrefix("linux-") || type.hasPrefix("vt")
+  }
+}

@@ -1,0 +1,88 @@
+import CNcurses
+import Glibc
+import Terminal
+
+/// What the terminal database says, read before ncurses starts: a start with an unknown terminal would be too late.
+@MainActor
+struct TerminfoProbe {
+  /// The description to start with: TERM, or its twin with direct colours.
+  let type: String
+  let depth: ColorDepth
+  /// Clears the screen and gives it back; for the crash handler.
+  let resetSequence: [UInt8]
+  /// Whether the cursor is placed and a line erased as ECMA-48 says.
+  let isStandard: Bool
+
+  init(_ environment: TerminalEnvironment, wanted: ColorDepth?) throws(NcursesTerminalError) {
+    let named = try environment.type()
+    let limit = wanted ?? (environment.refusesColor ? .mono : .trueColor)
+    try Self.load(named)
+    defer { cdn_forget() }
+    if limit == .trueColor, !Self.isDirect, let twin = environment.directTwin(of: named) {
+      cdn_forget()
+      if Self.isUsable(twin) {
+        type = twin
+      } else {
+        cdn_forget()
+        try Self.load(named)
+        type = named
+      }
+    } else {
+      type = named
+    }
+    depth = ColorMapping.depth(colors: Int(cdn_number("colors")), isDirect: Self.isDirect, wanted: limit)
+    isStandard =
+      Self.string("cup").starts(with: "\u{1B}[%i%p1%d;%p2%dH".utf8) && Self.string("el").starts(with: "\u{1B}[K".utf8)
+    let pasteOff = TerminalFamily.isModern(type) ? NcursesTerminal.pasteOff : []
+    resetSequence =
+      pasteOff + ["sgr0", "clear", "rmcup", "cnorm"].flatMap { Self.withoutPadding(Self.string($0)) }
+  }
+
+  private static func load(_ name: String) throws(NcursesTerminalError) {
+    var problem: Int32 = 0
+    guard cdn_describe(name, STDOUT_FILENO, &problem) == 0 else {
+      switch problem {
+      case 0: throw .typeUnknown(name)
+      case 1: throw .typeTooSimple(name)
+      default: throw .cannotStart
+      }
+    }
+    guard isAddressable else {
+      cdn_forget()
+      throw .typeTooSimple(name)
+    }
+  }
+
+  private static func isUsable(_ name: String) -> Bool {
+    var problem: Int32 = 0
+    return cdn_describe(name, STDOUT_FILENO, &problem) == 0 && isAddressable && isDirect
+  }
+
+  private static var isAddressable: Bool { cdn_string("cup") != nil && cdn_string("clear") != nil }
+
+  /// The extension by which a description says that colours are red, green and blue, in any of its three forms.
+  private static var isDirect: Bool {
+    cdn_flag("RGB") != 0 || cdn_number("RGB") > 0 || cdn_string("RGB") != nil
+  }
+
+  private static func string(_ name: String) -> [UInt8] {
+    cdn_string(name).map { Array(String(cString: $0).utf8) } ?? []
+  }
+
+  /// Descriptions write delays as `$<5>`; without ncurses nothing acts on them.
+  static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "$"), rest.dropFirst().first == UInt8(ascii: "<"),
+        let end = rest.firstIndex(of: UInt8(ascii: ">"))
+      {
+        rest = rest[(end + 1)...]
+      } else {
+        result.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+}

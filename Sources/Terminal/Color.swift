@@ -1,0 +1,83 @@
+/// A colour as a theme names it. What a terminal can show is decided where cells are drawn.
+package enum Color: Hashable, Sendable {
+  /// The terminal's own foreground or background.
+  case standard
+  /// An entry of the 256-colour palette; 0–15 are the terminal's ANSI colours.
+  case indexed(UInt8)
+  case rgb(UInt8, UInt8, UInt8)
+}
+
+/// How many colours a terminal shows.
+package enum ColorDepth: Int, Hashable, Sendable, Comparable, CaseIterable {
+  case mono
+  case ansi16
+  case indexed256
+  case trueColor
+
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Color {
+  /// The colour as red, green and blue; nil for `standard`, whose value only the terminal knows.
+  /// Entries 0–15 are taken at xterm's values.
+  package var components: (red: UInt8, green: UInt8, blue: UInt8)? {
+    switch self {
+    case .standard: nil
+    case .rgb(let red, let green, let blue): (red, green, blue)
+    case .indexed(let index): Palette.components(index)
+    }
+  }
+
+  /// The palette entry (16–255 for an rgb value) closest to this colour; nil for `standard`.
+  ///
+  /// Entries 0–15 are never chosen for an rgb value, because users redefine them.
+  package var nearestIndexed256: UInt8? {
+    switch self {
+    case .standard: nil
+    case .indexed(let index): index
+    case .rgb: nearest(in: 16...255)
+    }
+  }
+
+  /// The ANSI colour 0–15 closest to this colour; nil for `standard`.
+  package var nearest16: UInt8? {
+    if case .indexed(let index) = self, index < 16 { return index }
+    return nearest(in: 0...15)
+  }
+
+  private func nearest(in entries: ClosedRange<UInt8>) -> UInt8? {
+    guard let wanted = components else { return nil }
+    return entries.min { Palette.distance(wanted, $0) < Palette.distance(wanted, $1) }
+  }
+}
+
+/// The xterm palette: sixteen ANSI colours, a cube of six levels, 24 greys.
+private enum Palette {
+  static let ansi: [(UInt8, UInt8, UInt8)] = [
+    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
+    (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255),
+    (255, 255, 255),
+  ]
+  static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+
+  static func components(_ index: UInt8) -> (UInt8, UInt8, UInt8) {
+    switch index {
+    case 0..<16: return ansi[Int(index)]
+    case 16..<232:
+      let cube = Int(index) - 16
+      return (levels[cube / 36], levels[cube / 6 % 6], levels[cube % 6])
+    default:
+      let grey = 8 + 10 * (index - 232)
+      return (grey, grey, grey)
+    }
+  }
+
+  /// Squared distance, weighted for the eye (green counts most).
+  static func distance(_ wanted: (red: UInt8, green: UInt8, blue: UInt8), _ index: UInt8) -> Int {
+    let entry = components(index)
+    let red = Int(wanted.red) - Int(entry.0)
+    let green = Int(wanted.green) - Int(entry.1)
+    let blue = Int(wanted.blue) - Int(entry.2)
+    return 3 * red * red + 6 * green * green + blue * blue
+  }
+}

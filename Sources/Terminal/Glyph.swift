@@ -1,0 +1,136 @@
+/// A form of text that every terminal measures alike: one base and at most four marks, in one or two columns.
+struct Glyph: Hashable, Sendable {
+  let text: String
+  let columns: Int
+
+  /// Marks kept on one base; ncurses stores five scalars per cell.
+  static let maximumMarks = 4
+  /// Stands where marks, joined emoji or skin tones were left out.
+  static let more = Glyph(text: "\u{207A}", columns: 1)
+
+  /// What is drawn for `character`, sanitised; one or more glyphs, never none.
+  static func pieces(of character: Character) -> [Glyph] {
+    if isPrintableASCII(character) { return [Glyph(text: String(character), columns: 1)] }
+    let scalars = Array(character.unicodeScalars)
+    if let syllable = Hangul.composed(scalars) {
+      return [Glyph(text: String(syllable), columns: 2)]
+    }
+    if let region = RegionalIndicator.letters(scalars) {
+      return Sanitiser.placeholder(region).map { Glyph(text: String($0), columns: 1) }
+    }
+    var builder = GlyphBuilder()
+    for scalar in scalars { builder.append(scalar) }
+    return builder.finish()
+  }
+
+  /// The usual case, known without a table.
+  static func isPrintableASCII(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return false }
+    return ascii >= 0x20 && ascii < 0x7F
+  }
+}
+
+/// Takes the scalars of one character and cuts them into glyphs.
+private struct GlyphBuilder {
+  private var glyphs: [Glyph] = []
+  private var base: Unicode.Scalar?
+  private var text = ""
+  private var columns = 0
+  private var marks = 0
+  private var hasMore = false
+
+  mutating func append(_ scalar: Unicode.Scalar) {
+    if absorbedByEmoji(scalar) { return }
+    switch CellWidths.kind(of: scalar) {
+    case .narrow: start(scalar, columns: 1)
+    case .wide: start(scalar, columns: 2)
+    case .mark: mark(scalar)
+    case .refused:
+      flush()
+      glyphs += Sanitiser.mark(for: scalar).map { Glyph(text: String($0), columns: 1) }
+    }
+  }
+
+  mutating func finish() -> [Glyph] {
+    flush()
+    return glyphs
+  }
+
+  /// Joiners, skin tones, tags and presentation selectors after an emoji: terminals differ on what they do to its
+  /// width, so the emoji stands alone. A presentation selector goes without trace; it says nothing.
+  private mutating func absorbedByEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    guard let base, base.properties.isEmoji else { return false }
+    if hasMore, base.value > 0x7F { return true }
+    switch scalar.value {
+    case 0xFE0E, 0xFE0F:
+      if base.value <= 0x7F { hasMore = true }
+      return true
+    case 0x200D, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F:
+      if base.value <= 0x7F { return false }
+      hasMore = true
+      return true
+    default: return false
+    }
+  }
+
+  private mutating func start(_ scalar: Unicode.Scalar, columns: Int) {
+    flush()
+    base = scalar
+    text = String(scalar)
+    self.columns = columns
+  }
+
+  private mutating func mark(_ scalar: Unicode.Scalar) {
+    if base == nil { start("\u{25CC}", columns: 1) }
+    guard marks < Glyph.maximumMarks else {
+      hasMore = true
+      return
+    }
+    text.unicodeScalars.append(scalar)
+    marks += 1
+  }
+
+  private mutating func flush() {
+    if base != nil { glyphs.append(Glyph(text: text, columns: columns)) }
+    if hasMore { glyphs.append(.more) }
+    base = nil
+    text = ""
+    columns = 0
+    marks = 0
+    hasMore = false
+  }
+}
+
+private enum Hangul {
+  /// The syllable that a leading, a vowel and perhaps a trailing jamo make (Unicode, section 3.12).
+  static func composed(_ scalars: [Unicode.Scalar]) -> Unicode.Scalar? {
+    guard scalars.count == 2 || scalars.count == 3 else { return nil }
+    let first = scalars[0].value
+    let second = scalars[1].value
+    if scalars.count == 2, (0xAC00...0xD7A3).contains(first), (first - 0xAC00) % 28 == 0 {
+      guard (0x11A8...0x11C2).contains(second) else { return nil }
+      return Unicode.Scalar(first + second - 0x11A7)
+    }
+    guard (0x1100...0x1112).contains(first), (0x1161...0x1175).contains(second) else { return nil }
+    var syllable = 0xAC00 + ((first - 0x1100) * 21 + second - 0x1161) * 28
+    if scalars.count == 3 {
+      let third = scalars[2].value
+      guard (0x11A8...0x11C2).contains(third) else { return nil }
+      syllable += third - 0x11A7
+    }
+    return Unicode.Scalar(syllable)
+  }
+}
+
+private enum RegionalIndicator {
+  /// The letters of a flag, which some terminals draw in two columns and others in four.
+  static func letters(_ scalars: [Unicode.Scalar]) -> String? {
+    var letters = ""
+    for scalar in scalars {
+      guard (0x1F1E6...0x1F1FF).contains(scalar.value), let letter = Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41)
+      else { return nil }
+      letters.unicodeScalars.append(letter)
+    }
+    return letters.isEmpty ? nil : letters
+  }
+}

@@ -1,0 +1,43 @@
+/// A terminal: takes whole surfaces, gives input. Every operation is on the main actor, in order.
+@MainActor
+package protocol Terminal: AnyObject {
+  /// The present size in cells.
+  var size: Size { get }
+  var capabilities: Capabilities { get }
+
+  /// Shows `surface` and puts the cursor at `cursor` (nil: hidden). Sends nothing when nothing changed.
+  ///
+  /// A surface of another size than the terminal's is cut or left blank at the right and bottom.
+  func present(_ surface: Surface, cursor: Point?)
+
+  /// Whom to tell about input. Input that arrived earlier waits for the first handler.
+  func setInputHandler(_ handler: @escaping @MainActor (TerminalInput) -> Void)
+
+  /// Forgets keys and pastes that were typed but not yet delivered, so that none of them answers a dialog drawn now.
+  func discardPendingInput()
+
+  /// Asks the terminal to put `text` on the operator's clipboard (OSC 52). Whether it obeys cannot be known.
+  /// - Returns: false when nothing was sent: no such terminal, empty or too long.
+  func copyToClipboard(_ text: String) -> Bool
+
+  /// Paints everything anew, whatever the terminal shows.
+  func redraw()
+
+  /// Clears the screen, gives the terminal back, stops the process, and on return paints anew and posts `resumed`.
+  func suspend()
+
+  /// Clears the screen and gives the terminal back for good. Calling it again does nothing.
+  func restore()
+}
+
+/// What a terminal can show.
+package struct Capabilities: Hashable, Sendable {
+  package var colors: ColorDepth
+  /// False: only ASCII reaches the terminal, so lines are drawn with `LineGlyphs.ascii`.
+  package var unicode: Bool
+
+  package init(colors: ColorDepth, unicode: Bool) {
+    self.colors = colors
+    self.unicode = unicode
+  }
+}

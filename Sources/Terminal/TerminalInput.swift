@@ -1,0 +1,17 @@
+/// What a terminal and the system tell the program, in the order it happened.
+package enum TerminalInput: Hashable, Sendable {
+  case key(KeyPress)
+  /// Pasted text: newlines and tabs kept, other control characters removed. It can never become keys.
+  case paste(String)
+  case resized(Size)
+  /// The terminal is gone: SIGHUP, or end of input.
+  case hangUp
+  /// SIGTERM.
+  case terminate
+  /// SIGINT from outside; Ctrl-C arrives as a key.
+  case interrupt
+  /// SIGTSTP from outside; answer with `Terminal.suspend()`.
+  case suspendRequested
+  /// The program runs again after it was stopped; the screen was painted anew.
+  case resumed
+}

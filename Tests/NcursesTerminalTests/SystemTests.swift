@@ -1,0 +1,53 @@
+import CDeskSystem
+import Foundation
+import Testing
+
+/// The C helpers, each in a way that leaves the test process as it was.
+@Suite(.serialized) struct SystemTests {
+  @Test func aCaughtSignalIsOneByteOnThePipe() throws {
+    let pipe = cds_open_signal_pipe()
+    #expect(pipe >= 0 && pipe == cds_open_signal_pipe())
+    #expect(cds_catch_signal(SIGUSR2) == 0)
+    defer { cds_release_signal(SIGUSR2) }
+    #expect(kill(getpid(), SIGUSR2) == 0)
+    var ready = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&ready, 1, 5000) == 1)
+    var byte: UInt8 = 0
+    #expect(read(pipe, &byte, 1) == 1 && Int32(byte) == SIGUSR2)
+    #expect(read(pipe, &byte, 1) == -1 && errno == EAGAIN)
+  }
+
+  @Test func standardErrorGoesToAPrivateFileAndComesBack() throws {
+    let path = NSTemporaryDirectory() + "cds-\(UUID().uuidString)"
+    let before = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    defer { close(before) }
+    let saved = cds_redirect_stderr(path)
+    #expect(saved > 2)
+    #expect(write(STDERR_FILENO, "one", 3) == 3)
+    #expect(cds_restore_stderr(saved) == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "one")
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(unlink(path) == 0)
+    #expect(symlink("/dev/null", path) == 0)
+    #expect(cds_redirect_stderr(path) == -1 && errno == ELOOP)
+    #expect(unlink(path) == 0)
+    #expect(cds_restore_stderr(-1) == -1)
+  }
+
+  @Test func argumentsThatAreNotThereAreRefused() {
+    #expect(cds_overwrite_argument(0) == -1)
+    #expect(cds_overwrite_argument(100_000) == -1)
+  }
+
+  @Test func aResetSequenceHasALimit() {
+    let long = [CChar](repeating: 0x41, count: 256)
+    #expect(cds_set_reset_sequence(long, 256, 1) == -1)
+  }
+
+  @Test func aThreadIsPreparedMoreThanOnce() {
+    #expect(cds_prepare_thread() == 0 && cds_prepare_thread() == 0)
+    var stack = stack_t()
+    #expect(sigaltstack(nil, &stack) == 0 && stack.ss_size >= 8192)
+  }
+}

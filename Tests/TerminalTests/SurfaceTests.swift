@@ -1,0 +1,90 @@
+import Terminal
+import Testing
+
+@Suite struct SurfaceTests {
+  private let style = Style(foreground: .indexed(2))
+
+  @Test func writesTextAndReturnsItsColumns() {
+    var surface = Surface(size: Size(columns: 10, rows: 2))
+    #expect(surface.put("a漢b", at: Point(column: 1, row: 0), style: style) == 4)
+    #expect(surface.plainRows == [" a漢b", ""])
+    #expect(surface[3, 0].isContinuation)
+    #expect(surface.styleGrid([style: "g"]) == ".gggg.....\n..........")
+  }
+
+  @Test func aWideGlyphAtTheBorderBecomesABlank() {
+    var surface = Surface(size: Size(columns: 4, rows: 1))
+    #expect(surface.put("abc漢", at: Point(column: 0, row: 0), style: style) == 4)
+    #expect(surface.plainRows == ["abc"])
+    #expect(surface[3, 0] == .blank(style))
+    var left = Surface(size: Size(columns: 4, rows: 1))
+    #expect(left.put("漢b", at: Point(column: -1, row: 0), style: style) == 3)
+    #expect(left.plainRows == [" b"])
+  }
+
+  @Test func overwritingHalfAWideGlyphBlanksTheOther() {
+    for column in [0, 1] {
+      var surface = Surface(size: Size(columns: 3, rows: 1))
+      surface.put("漢", at: Point(column: 0, row: 0), style: style)
+      surface.put("x", at: Point(column: column, row: 0), style: style)
+      #expect(surface.plainRows == [column == 0 ? "x" : " x"])
+      #expect(!surface[1, 0].isContinuation)
+    }
+    var shifted = Surface(size: Size(columns: 4, rows: 1))
+    shifted.put("漢漢", at: Point(column: 0, row: 0), style: style)
+    shifted.put("字", at: Point(column: 1, row: 0), style: style)
+    #expect(shifted.plainRows == [" 字"])
+    #expect(!shifted[3, 0].isContinuation)
+  }
+
+  @Test(arguments: 0..<300) func noCallTouchesACellOutsideItsClip(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let size = Size(columns: 24, rows: 6)
+    var surface = Surface(size: size)
+    surface.fill(surface.bounds, style: .standard)
+    for row in 0..<size.rows {
+      surface.put(String(repeating: "#", count: 24), at: Point(column: 0, row: row), style: .standard)
+    }
+    let before = surface
+    let clip = Rect(
+      column: .random(in: -3...20, using: &generator), row: .random(in: -2...5, using: &generator),
+      columns: .random(in: 0...20, using: &generator), rows: .random(in: 0...4, using: &generator))
+    for _ in 0..<8 {
+      let point = Point(
+        column: .random(in: -5...26, using: &generator), row: .random(in: -2...7, using: &generator))
+      let text = HostileText.random(length: 10, using: &generator)
+      let columns = surface.put(text, at: point, style: style, within: clip)
+      #expect(columns >= 0 && columns <= max(0, clip.maxColumn - point.column))
+    }
+    for row in 0..<size.rows {
+      for column in 0..<size.columns {
+        if !clip.contains(Point(column: column, row: row)) { #expect(surface[column, row] == before[column, row]) }
+        let cell = surface[column, row]
+        #expect(cell.text.unicodeScalars.count <= 5)
+        let follows = column + 1 < size.columns && surface[column + 1, row].isContinuation
+        #expect(cell.isContinuation ? cell.text.isEmpty : TextWidth.columns(of: cell.text) == (follows ? 2 : 1))
+      }
+    }
+  }
+
+  @Test func frameShowsTitleThenNoteAsRoomAllows() {
+    func frame(_ columns: Int) -> [String] {
+      var surface = Surface(size: Size(columns: columns, rows: 3))
+      surface.drawFrame(surface.bounds, title: "Case 漢", note: "new", style: .standard)
+      return surface.plainRows
+    }
+    #expect(frame(20) == ["┌ Case 漢 ──── new ┐", "│                  │", "└──────────────────┘"])
+    #expect(frame(12) == ["┌ Case 漢 ─┐", "│          │", "└──────────┘"])
+    #expect(frame(9) == ["┌ Case… ┐", "│       │", "└───────┘"])
+    #expect(frame(2) == ["┌┐", "││", "└┘"])
+    #expect(frame(1) == ["", "", ""])
+  }
+
+  @Test func restyleKeepsText() {
+    var surface = Surface(size: Size(columns: 4, rows: 1))
+    surface.put("abcd", at: Point(column: 0, row: 0), style: .standard)
+    surface.restyle(Rect(column: 1, row: 0, columns: 9, rows: 9)) { $0.adding(.reverse) }
+    #expect(surface.plainRows == ["abcd"])
+    #expect(surface.styleGrid([Style.standard.adding(.reverse): "r"]) == ".rrr")
+  }
+}
