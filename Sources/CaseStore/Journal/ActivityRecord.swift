@@ -1,0 +1,84 @@
+import Care360
+import FoundationEssentials
+
+/// How a person settled a write that had no clear answer.
+package enum Settlement: String, Codable, CaseIterable, Hashable, Sendable {
+  case happened
+  case didNotHappen = "did-not-happen"
+}
+
+/// One line of the activity file. No health data, no name, e-mail or phone of a patient.
+package struct ActivityRecord: Codable, Hashable, Sendable {
+  package enum Event: String, Codable, Hashable, Sendable {
+    /// The write is about to start.
+    case opened
+    /// The write ended with an outcome.
+    case closed
+    /// A person said what became of it.
+    case settled
+  }
+
+  package let event: Event
+  /// Of the write; its three events share it.
+  package let id: String
+  /// ISO 8601, UTC, whole seconds.
+  package let time: String
+  /// As configured. The Unix names beside it are those of the process.
+  package let operatorName: String
+  package let login: String
+  package let uid: UInt32
+  /// One for each run of the program.
+  package let session: String
+  package let profile: String
+  package let action: String
+  package let caseID: String
+  package let productIDs: [String]
+  package let bundleID: String?
+  /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`.
+  package let outcome: String?
+
+  enum CodingKeys: String, CodingKey {
+    case event, id, time, login, uid, session, profile, action, outcome
+    case operatorName = "operator"
+    case caseID = "caseId"
+    case productIDs = "productIds"
+    case bundleID = "bundleId"
+  }
+}
+
+extension ActivityRecord {
+  init(_ intent: WriteIntent, _ stamp: ActivityStamp) {
+    self.init(.opened, id: intent.id, at: intent.time, of: intent, outcome: nil, stamp)
+  }
+
+  /// `self` as the start of a write, followed by another event of it.
+  func followed(by event: Event, outcome: String, at time: Date, _ stamp: ActivityStamp) -> ActivityRecord {
+    ActivityRecord(
+      event: event, id: id, time: time.formatted(.iso8601), operatorName: operatorName, login: stamp.login,
+      uid: stamp.uid, session: stamp.session, profile: profile, action: action, caseID: caseID, productIDs: productIDs,
+      bundleID: bundleID, outcome: outcome)
+  }
+
+  private init(
+    _ event: Event, id: String, at time: Date, of intent: WriteIntent, outcome: String?, _ stamp: ActivityStamp
+  ) {
+    self.init(
+      event: event, id: id, time: time.formatted(.iso8601), operatorName: intent.operatorName, login: stamp.login,
+      uid: stamp.uid, session: stamp.session, profile: intent.profile, action: intent.action.rawValue,
+      caseID: intent.caseID.text, productIDs: intent.productIDs.map(\.text), bundleID: intent.bundleID?.text,
+      outcome: outcome)
+  }
+
+  /// The write that this record opened; nil when a field is not what this program writes.
+  var intent: WriteIntent? {
+    do {
+      guard let action = WriteIntent.Action(rawValue: action) else { return nil }
+      return WriteIntent(
+        id: id, time: try Date(time, strategy: .iso8601), operatorName: operatorName, profile: profile, action: action,
+        caseID: try CaseID(caseID), productIDs: try productIDs.map(ProductID.init),
+        bundleID: try bundleID.map(BundleID.init))
+    } catch {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// Who this process is: the login name of its user id (never `$USER`, which anyone may set) and the run's own mark.
+struct ActivityStamp: Hashable, Sendable {
+  let uid: UInt32
+  let login: String
+  let session: String
+
+  init(session: String) {
+    self.session = session
+    uid = getuid()
+    login = Self.loginName(of: uid)
+  }
+
+  /// The mark of this run of the program; it needs to differ from others, not to be secret.
+  static let thisRun: String = {
+    let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }()
+
+  private static func loginName(of uid: uid_t) -> String {
+    var entry = passwd()
+    var found: UnsafeMutablePointer<passwd>?
+    var buffer = [CChar](repeating: 0, count: 16_384)
+    guard getpwuid_r(uid, &entry, &buffer, buffer.count, &found) == 0, found != nil, let name = entry.pw_name else {
+      return "uid \(uid)"
+    }
+    return String(cString: name)
+  }
+}

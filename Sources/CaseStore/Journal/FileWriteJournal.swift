@@ -1,0 +1,78 @@
+package import Care360
+package import FoundationEssentials
+
+/// The record of writes in `activity.jsonl`. It is the activity record of the operator too.
+///
+/// Nothing is made on disk until the first write opens. Every call works under a lock of the file, so that several
+/// processes of one user share it.
+package final class FileWriteJournal: WriteJournal {
+  /// The name of the file in its folder.
+  package static let fileName = "activity.jsonl"
+
+  private let file: ActivityFile
+  private let stamp: ActivityStamp
+  private let now: @Sendable () -> Date
+
+  /// - Parameters:
+  ///   - directory: made 0700 with the first record; one that is looser is refused.
+  ///   - session: a mark of this run of the program; nil takes one that all journals of the process share.
+  ///   - now: stamps outcomes; an intent carries its own time.
+  ///   - patience: how long another process may hold the file before a call fails.
+  package init(
+    directory: String, session: String? = nil, now: @escaping @Sendable () -> Date = { Date() },
+    patience: Duration = .seconds(5)
+  ) {
+    file = ActivityFile(directory: directory, name: Self.fileName, patience: patience)
+    stamp = ActivityStamp(session: session ?? ActivityStamp.thisRun)
+    self.now = now
+  }
+
+  package func open(_ intent: WriteIntent) async throws(JournalProblem) {
+    try await file.append { [stamp] (_) throws(JournalProblem) in ActivityRecord(intent, stamp) }
+  }
+
+  package func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem) {
+    try await follow(id, .closed, outcome.rawValue)
+  }
+
+  package func unsettled() async throws(JournalProblem) -> [WriteIntent] {
+    Unsettled.records(in: try await records()).compactMap(\.intent)
+  }
+
+  /// Notes what a person said became of a write. Throws when no unsettled write has this id.
+  package func settle(_ id: String, as settlement: Settlement) async throws(JournalProblem) {
+    try await follow(id, .settled, settlement.rawValue)
+  }
+
+  /// All records that can be read, oldest first.
+  package func records() async throws(JournalProblem) -> [ActivityRecord] {
+    try await file.lines().compactMap { ActivityLine.record(in: $0) }
+  }
+
+  /// What can be said about the chain.
+  package func check() async throws(JournalProblem) -> JournalCheck {
+    JournalCheck(lines: try await file.lines())
+  }
+
+  /// The first line (from 1) that is not as it was written, torn ones included; nil when all is well.
+  package func verify() async throws(JournalProblem) -> Int? {
+    try await check().firstBadLine
+  }
+
+  private func follow(_ id: String, _ event: ActivityRecord.Event, _ outcome: String) async throws(JournalProblem) {
+    let time = now()
+    try await file.append { [stamp] (lines) throws(JournalProblem) in
+      let records = lines.compactMap { ActivityLine.record(in: $0) }
+      let candidates = event == .settled ? Unsettled.records(in: records) : records.filter { $0.event == .opened }
+      guard let opened = candidates.last(where: { $0.id == id }) else {
+        throw JournalProblem("The record of writes knows no unsettled write \(id.filter(\.isPlainIdentifier)).")
+      }
+      return opened.followed(by: event, outcome: outcome, at: time, stamp)
+    }
+  }
+}
+
+extension Character {
+  /// What ids of this program are made of; nothing else is repeated in a sentence.
+  fileprivate var isPlainIdentifier: Bool { isASCII && (isLetter || isNumber || self == "-") }
+}

@@ -1,0 +1,130 @@
+import Glibc
+
+/// A started program of which only standard output is read. It runs in a session of its own: it cannot reach the
+/// terminal, and everything it starts can be killed with it.
+struct ChildProgram {
+  enum Ending: Hashable {
+    case exited(Int32)
+    case signalled(Int32)
+    case outOfTime
+    case tooMuch
+    case unreadable
+  }
+
+  /// `POSIX_SPAWN_SETSID` of glibc, which its header shows to GNU sources only.
+  private static let ownSession: Int32 = 0x80
+  /// Descriptors below this are closed in the child. Above the limit of open files closing would be an error.
+  private static var closedDescriptors: Int32 {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 256 }
+    return Int32(max(4, min(limit.rlim_cur, 4096)))
+  }
+
+  private let process: pid_t
+  private let output: Int32
+
+  init(_ words: [String], environment: [String], _ place: String) throws(OriginProblem) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw OriginProblem("\(place) could not be started: no pipe.") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // Whatever a library left open without close-on-exec; closing what is not open is no error here.
+    for descriptor in 3..<Self.closedDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
+
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | Self.ownSession
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+
+    var started = pid_t()
+    let program = words.first ?? ""
+    let status = Self.withCStrings(words) { words in
+      Self.withCStrings(environment) { environment in
+        posix_spawnp(&started, program, &actions, &attributes, words, environment)
+      }
+    }
+    close(ends[1])
+    guard status == 0 else {
+      close(ends[0])
+      let why = status == ENOENT ? "there is no such program" : "it may not be run"
+      throw OriginProblem("\(place) could not be started: \(why).")
+    }
+    process = started
+    output = ends[0]
+    _ = fcntl(output, F_SETFL, O_NONBLOCK)
+  }
+
+  /// Reads until the program has ended, and kills it at `limit` or past `largestOutput` bytes.
+  func finish(limit: Duration, largestOutput: Int) -> (Ending, [UInt8]) {
+    defer { close(output) }
+    let deadline = ContinuousClock.now + limit
+    var collected: [UInt8] = []
+    var isOpen = true
+    while true {
+      var status: Int32 = 0
+      let ended = waitpid(process, &status, WNOHANG) == process
+      if isOpen {
+        switch drain(&collected, upTo: largestOutput) {
+        case .more: break
+        case .end: isOpen = false
+        case .tooMuch: return (ended ? .tooMuch : stop(.tooMuch), [])
+        case .failed: return (ended ? .unreadable : stop(.unreadable), [])
+        }
+      }
+      if ended { return (Self.ending(status), collected) }
+      guard ContinuousClock.now < deadline else { return (stop(.outOfTime), []) }
+      // Bounded, because the end of a program that keeps or closed its output early wakes nobody.
+      var watched = pollfd(fd: isOpen ? output : -1, events: Int16(POLLIN), revents: 0)
+      poll(&watched, 1, 20)
+    }
+  }
+
+  private func stop(_ ending: Ending) -> Ending {
+    kill(-process, SIGKILL)
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return ending
+  }
+
+  private enum Drained { case more, end, tooMuch, failed }
+
+  private func drain(_ collected: inout [UInt8], upTo limit: Int) -> Drained {
+    var buffer = [UInt8](repeating: 0, count: 1024)
+    while true {
+      let count = Glibc.read(output, &buffer, buffer.count)
+      if count == 0 { return .end }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return errno == EAGAIN ? .more : .failed
+      }
+      collected += buffer[..<count]
+      if collected.count > limit { return .tooMuch }
+    }
+  }
+
+  private static func ending(_ status: Int32) -> Ending {
+    let signal = status & 0x7F
+    return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+  }
+
+  /// Calls `body` with a null-terminated array of C strings.
+  private static func withCStrings<Result>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let copies = texts.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    return body(copies + [nil])
+  }
+}

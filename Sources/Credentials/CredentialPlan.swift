@@ -1,0 +1,29 @@
+package import Care360
+
+/// Where one secret comes from.
+package enum SecretOrigin: Sendable {
+  /// A file that only its owner may read.
+  case file(String)
+  /// A program and its arguments; the first line it prints is the secret.
+  case command([String])
+  /// A secret made by this program itself: that of the embedded sandbox.
+  case fixed(Secret)
+}
+
+/// Where the secrets of one profile come from; nil where nothing is configured.
+package struct CredentialPlan: Sendable {
+  package var apiKey: SecretOrigin?
+  package var token: SecretOrigin?
+
+  package init(apiKey: SecretOrigin? = nil, token: SecretOrigin? = nil) {
+    self.apiKey = apiKey
+    self.token = token
+  }
+
+  func origin(of kind: CredentialKind) -> SecretOrigin? {
+    switch kind {
+    case .apiKey: apiKey
+    case .token: token
+    }
+  }
+}

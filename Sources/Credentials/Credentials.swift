@@ -1,0 +1,81 @@
+package import Care360
+import FoundationEssentials
+
+/// The secrets of one profile, read once from their origins and then kept in memory.
+///
+/// A secret that the service refused is read again from its origin. A read that failed is not remembered: the next
+/// request reads again. Reading happens on a thread of its own, so that a slow command holds up only who asked for it.
+package actor Credentials: CredentialSource {
+  private let plan: CredentialPlan
+  private let commandEnvironment: [String]
+  private let commandLimit: Duration
+  private var cached: [CredentialKind: Secret] = [:]
+  private var reading: [CredentialKind: Task<Result<Secret, CredentialError>, Never>] = [:]
+
+  /// - Parameters:
+  ///   - environment: of this process; commands get only `PATH`, `HOME` and `LANG` of it.
+  ///   - commandLimit: after which a command is killed with everything it started.
+  package init(
+    _ plan: CredentialPlan, environment: [String: String] = ProcessInfo.processInfo.environment,
+    commandLimit: Duration = .seconds(10)
+  ) {
+    self.plan = plan
+    self.commandLimit = commandLimit
+    commandEnvironment = SecretCommand.environment(from: environment)
+  }
+
+  package func secret(_ kind: CredentialKind, refused: Bool) async throws(CredentialError) -> Secret {
+    if !refused, let secret = cached[kind] { return secret }
+    guard let origin = plan.origin(of: kind) else {
+      // A pasted token has no origin to be read from again, so the same one is handed out and refused again.
+      if let secret = cached[kind] { return secret }
+      throw .notConfigured(kind)
+    }
+    if case .fixed(let secret) = origin { return secret }
+    let task = reading[kind] ?? startReading(kind, from: origin)
+    let result = await task.value
+    if reading[kind] == task {
+      reading[kind] = nil
+      switch result {
+      case .success(let secret): cached[kind] = secret
+      case .failure: cached[kind] = nil
+      }
+    }
+    return try result.get()
+  }
+
+  /// Uses `token`, which a person pasted, from now on. It stays in memory and is gone with this process.
+  package func replaceToken(_ token: Secret) {
+    reading[.token] = nil
+    cached[.token] = token
+  }
+
+  /// Forgets what was read, so that the next request reads key and token from their origins again.
+  package func forget() {
+    reading = [:]
+    cached = [:]
+  }
+
+  private func startReading(
+    _ kind: CredentialKind, from origin: SecretOrigin
+  ) -> Task<Result<Secret, CredentialError>, Never> {
+    let environment = commandEnvironment
+    let limit = commandLimit
+    let task = Task {
+      await OwnThread.run { () -> Result<Secret, CredentialError> in
+        do throws(OriginProblem) {
+          switch origin {
+          case .file(let path): return .success(try SecretFile.read(path, kind))
+          case .command(let words):
+            return .success(try SecretCommand.run(words, kind, environment: environment, limit: limit))
+          case .fixed(let secret): return .success(secret)
+          }
+        } catch {
+          return .failure(.refused(kind, error.sentence))
+        }
+      }
+    }
+    reading[kind] = task
+    return task
+  }
+}

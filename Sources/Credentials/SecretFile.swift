@@ -1,0 +1,78 @@
+import Care360
+import Glibc
+
+/// A secret in a file. Everything is judged on opened descriptors: a name can be pointed elsewhere between two looks.
+enum SecretFile {
+  /// Larger files hold something else.
+  static let largestSize = 4096
+
+  static func read(_ path: String, _ kind: CredentialKind) throws(OriginProblem) -> Secret {
+    let (folder, name) = split(path)
+    let place = "The \(kind.name) file \(path.shellWord)"
+    guard !name.isEmpty, !path.utf8.contains(0) else { throw OriginProblem("\(place) has no usable name.") }
+
+    let folderDescriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folderDescriptor >= 0 else { throw unopened(place, errno) }
+    defer { Glibc.close(folderDescriptor) }
+    try FolderChain.judge(folderDescriptor, folder, place)
+
+    let descriptor = openat(folderDescriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unopened(place, errno) }
+    defer { Glibc.close(descriptor) }
+    try judge(descriptor, path, place)
+    return try secret(try contents(descriptor, place), place)
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    let folder = path[..<slash]
+    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+  }
+
+  private static func unopened(_ place: String, _ code: Int32) -> OriginProblem {
+    switch code {
+    case ENOENT, ENOTDIR: OriginProblem("\(place) does not exist.")
+    case ELOOP: OriginProblem("\(place) is a symbolic link; configure the file it points to.")
+    case EACCES, EPERM: OriginProblem("\(place) may not be read by this user.")
+    case ENXIO: OriginProblem("\(place) is no regular file.")
+    default: OriginProblem("\(place) cannot be opened.")
+    }
+  }
+
+  private static func judge(_ descriptor: Int32, _ path: String, _ place: String) throws(OriginProblem) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw OriginProblem("\(place) cannot be examined.") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw OriginProblem("\(place) is no regular file.") }
+    guard status.st_uid == getuid() || status.st_uid == 0 else {
+      throw OriginProblem("\(place) belongs to another user; make a copy of your own.")
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      throw OriginProblem("\(place) is open to other users; run: chmod 600 \(path.shellWord)")
+    }
+    guard status.st_size <= largestSize else { throw OriginProblem("\(place) is longer than \(largestSize) bytes.") }
+  }
+
+  private static func contents(_ descriptor: Int32, _ place: String) throws(OriginProblem) -> [UInt8] {
+    // One byte more than allowed, so that a file that grew after the check is seen.
+    var buffer = [UInt8](repeating: 0, count: largestSize + 1)
+    var used = 0
+    while used < buffer.count {
+      let count = buffer.withUnsafeMutableBytes { bytes in
+        Glibc.read(descriptor, bytes.baseAddress?.advanced(by: used), bytes.count - used)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw OriginProblem("\(place) cannot be read.") }
+      if count == 0 { break }
+      used += count
+    }
+    return Array(buffer[..<used])
+  }
+
+  private static func secret(_ bytes: [UInt8], _ place: String) throws(OriginProblem) -> Secret {
+    do throws(SecretProblem) {
+      return try Secret(validating: bytes)
+    } catch {
+      throw OriginProblem("\(place) holds nothing usable. \(error.sentence)")
+    }
+  }
+}

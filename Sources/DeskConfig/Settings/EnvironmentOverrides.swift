@@ -1,0 +1,83 @@
+import Care360
+
+/// `CASEDESK_GENERAL__THEME`, `CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY`, …: settings of the environment that win over
+/// the file. What decides where secrets and data go is never taken from there.
+enum EnvironmentOverrides {
+  private static let prefix = "CASEDESK_"
+
+  static func apply(_ environment: [String: String], to settings: inout Settings, problems: inout [ConfigProblem]) {
+    for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix) && name.contains("__")
+    {
+      let parts = parts(of: String(name.dropFirst(prefix.count)))
+      if let sentence = override(parts, value, &settings) {
+        problems.append(ConfigProblem(file: "environment", key: name, sentence: sentence))
+      }
+    }
+  }
+
+  private static func parts(of name: String) -> [String] {
+    var parts: [String] = [""]
+    var rest = Substring(name)
+    while let character = rest.first {
+      if rest.hasPrefix("__"), parts.last?.isEmpty == false {
+        parts.append("")
+        rest = rest.dropFirst(2)
+      } else {
+        parts[parts.count - 1].append(character)
+        rest = rest.dropFirst()
+      }
+    }
+    return parts.map { $0.lowercased() }
+  }
+
+  /// Nil when the value was taken, else what is wrong.
+  private static func override(_ parts: [String], _ value: String, _ settings: inout Settings) -> String? {
+    guard let key = parts.last, !SecurityKeys.contains(key, in: parts) else {
+      return "This is never taken from the environment; set it in the configuration file."
+    }
+    if parts.count == 2, parts[0] == "general" { return general(key, value, &settings.general) }
+    if parts.count == 3, parts[0] == "profiles" {
+      guard let name = profileName(parts[1], settings) else { return "There is no profile of this name." }
+      var profile = settings.profiles[name] ?? ProfileSettings(builtIn: name)
+      let sentence = Self.profile(key, value, &profile)
+      if sentence == nil { settings.profiles[name] = profile }
+      return sentence
+    }
+    return "There is no such setting; it is ignored."
+  }
+
+  /// Names of the environment have no case and no `-`.
+  private static func profileName(_ part: String, _ settings: Settings) -> String? {
+    func folded(_ name: String) -> String { String(name.lowercased().map { $0 == "-" ? "_" : $0 }) }
+    let builtIn = ["production", "staging", ProfileSettings.sandboxName]
+    return (settings.profiles.keys.sorted() + builtIn).first { folded($0) == part }
+  }
+
+  private static func general(_ key: String, _ value: String, _ general: inout Settings.General) -> String? {
+    switch key {
+    case "default_profile": take(SettingRules.name(value), SettingRules.nameSentence) { general.defaultProfile = $0 }
+    case "theme": take(SettingRules.name(value), SettingRules.nameSentence) { general.theme = $0 }
+    case "time_zone": take(SettingRules.timeZone(value), SettingRules.timeZoneSentence) { general.timeZone = $0 }
+    default: "There is no such setting; it is ignored."
+    }
+  }
+
+  private static func profile(_ key: String, _ value: String, _ profile: inout ProfileSettings) -> String? {
+    switch key {
+    case "default_country": take(Country(value), SettingRules.countrySentence) { profile.defaultCountry = $0 }
+    case "theme": take(SettingRules.name(value), SettingRules.nameSentence) { profile.theme = $0 }
+    case "timeout":
+      take(
+        Int(value).flatMap { SettingRules.timeouts.contains($0) ? $0 : nil },
+        "It must be a whole number from \(SettingRules.timeouts.lowerBound) to \(SettingRules.timeouts.upperBound)."
+      ) { profile.timeout = $0 }
+    default: "There is no such setting; it is ignored."
+    }
+  }
+
+  private static func take<Value>(_ value: Value?, _ sentence: String, _ assign: (Value) -> Void) -> String? {
+    guard let value else { return sentence }
+    assign(value)
+    return nil
+  }
+}

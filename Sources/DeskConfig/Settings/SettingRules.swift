@@ -1,0 +1,36 @@
+import Glibc
+
+/// Rules for single values, shared by the file and the environment. Each gives nil for a value it refuses.
+enum SettingRules {
+  static let nameSentence = "It must be 1 to 32 letters, digits, - or _."
+  static let operatorSentence = "It must be 1 to 64 printable ASCII characters."
+  static let timeZoneSentence = "It must be a name of the time zone database, as Europe/Stockholm."
+  static let countrySentence = "It must be a country's two letters, as US."
+
+  /// Seconds.
+  static let timeouts = 1...300
+
+  static func name(_ text: String) -> String? {
+    let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    return isPlain && (1...32).contains(text.count) ? text : nil
+  }
+
+  static func operatorName(_ text: String) -> String? {
+    let isPrintable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }
+    let isPadded = text.first == " " || text.last == " "
+    return isPrintable && !isPadded && (1...64).contains(text.count) ? text : nil
+  }
+
+  /// A zone whose file exists; where the system has no zone files, the shape decides.
+  static func timeZone(_ text: String) -> String? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let isPlain = parts.allSatisfy { part in
+      !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_+-".contains($0)) }
+    }
+    guard isPlain, text.utf8.count <= 64 else { return nil }
+    let zones = "/usr/share/zoneinfo"
+    guard text != "UTC", access(zones, F_OK) == 0 else { return text }
+    var status = stat()
+    return stat("\(zones)/\(text)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? text : nil
+  }
+}

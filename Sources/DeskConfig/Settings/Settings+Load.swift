@@ -1,0 +1,40 @@
+extension Settings {
+  /// Reads the configuration: file, then overrides of the environment. Never throws: each problem is in the list, and
+  /// what it concerns has its default. A problem with `isSecurity` must stop the start.
+  ///
+  /// - Parameters:
+  ///   - file: an explicit one, which then must exist; nil takes `paths.configFile` if there is one.
+  ///   - environment: of the process; only `CASEDESK_SECTION__KEY` is looked at.
+  package static func load(
+    file: String?, paths: Paths, environment: [String: String]
+  ) -> (Settings, [ConfigProblem]) {
+    let path = file ?? paths.configFile
+    var problems: [ConfigProblem] = []
+    var settings = Settings()
+    do throws(ConfigProblem) {
+      if let text = try ConfigFile.read(path, mustExist: file != nil) {
+        (settings, problems) = parse(text, file: path, home: paths.home)
+      }
+    } catch {
+      problems.append(error)
+    }
+    EnvironmentOverrides.apply(environment, to: &settings, problems: &problems)
+    return (settings, problems)
+  }
+
+  /// The settings of a text, for a file of this path: relative paths in it start at its folder.
+  package static func parse(_ text: String, file: String, home: String?) -> (Settings, [ConfigProblem]) {
+    do throws(ConfigProblem) {
+      let document = try TOMLDocument(text, file: file)
+      let reader = SettingsReader(document, folder: folder(of: file), home: home)
+      return (reader.read(), reader.problems)
+    } catch {
+      return (Settings(), [error])
+    }
+  }
+
+  private static func folder(of file: String) -> String {
+    guard let slash = file.lastIndex(of: "/") else { return "." }
+    return slash == file.startIndex ? "/" : String(file[..<slash])
+  }
+}

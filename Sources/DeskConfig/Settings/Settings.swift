@@ -1,0 +1,80 @@
+package import Care360
+
+/// What the configuration says, with defaults for the rest.
+package struct Settings: Hashable, Sendable {
+  package struct General: Hashable, Sendable {
+    /// Nil: none is configured; the screen then offers setup or the sandbox, never production.
+    package var defaultProfile: String?
+    /// Nil: the Unix login name is used, where the profile takes that.
+    package var operatorName: String?
+    package var theme: String?
+    /// A name of the zone database, as `Europe/Stockholm`; nil: the system's.
+    package var timeZone: String?
+  }
+
+  package struct Store: Hashable, Sendable {
+    /// Prints the key that unwraps the store.
+    package var keyCommand: [String]?
+    /// Minutes without a key until the screen locks, 1 to 15.
+    package var idleLockMinutes = 10
+    /// Days after which a case that nobody opened is forgotten.
+    package var retentionDays = 7
+    /// How many recent cases are kept.
+    package var retentionCount = 200
+  }
+
+  package var general = General()
+  package var store = Store()
+  /// By name.
+  package var profiles: [String: ProfileSettings] = [:]
+  /// Command name to names of keys; each name was read by `KeyPress(name:)`. Whether the command exists is not known here.
+  package var keys: [String: [String]] = [:]
+  /// By the name that the picker shows.
+  package var products: [String: ProductPreset] = [:]
+
+  package init() {}
+}
+
+/// An environment of the service with its credentials.
+package struct ProfileSettings: Hashable, Sendable {
+  /// Nil where none is configured and the name is no built-in one.
+  package var baseURL: BaseURL?
+  /// Absolute. At most one of file and command is set.
+  package var apiKeyFile: String?
+  /// Program and arguments; a single text of the file has become `/bin/sh -c TEXT`.
+  package var apiKeyCommand: [String]?
+  package var tokenFile: String?
+  package var tokenCommand: [String]?
+  package var defaultCountry: Country = .unitedStates
+  package var isReadOnly = false
+  /// Shared accounts: a configured operator is needed before anything of a patient is shown.
+  package var operatorRequired = false
+  package var theme: String?
+  /// Seconds in total for a read; nil: the transport's own.
+  package var timeout: Int?
+
+  package init() {}
+
+  /// The profile that holds under `name` when the configuration says nothing about it.
+  package init(builtIn name: String) {
+    baseURL = Self.builtInBaseURL(name)
+  }
+
+  /// The profile of the embedded sandbox; it takes no base URL and no credentials.
+  package static let sandboxName = "sandbox"
+
+  static func builtInBaseURL(_ name: String) -> BaseURL? {
+    let texts = ["production": BaseURL.productionText, "staging": BaseURL.stagingText]
+    guard let text = texts[name] else { return nil }
+    do { return try BaseURL(text) } catch { return nil }
+  }
+}
+
+/// A product that the picker offers by a name of the configuration.
+package struct ProductPreset: Hashable, Sendable {
+  package var id: ProductID
+  package var visitType: VisitType?
+  package var subscription: Subscription?
+  /// Name of a template of the form editor.
+  package var template: String?
+}

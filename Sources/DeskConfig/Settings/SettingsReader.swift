@@ -1,0 +1,163 @@
+import Care360
+import Terminal
+
+/// Turns a parsed configuration into settings.
+struct SettingsReader {
+  private let collector: ProblemCollector
+  private let root: SectionReader
+  private let folder: String
+  private let home: String?
+
+  /// - Parameter folder: where relative paths start.
+  init(_ document: TOMLDocument, folder: String, home: String?) {
+    collector = ProblemCollector(document)
+    root = SectionReader(path: [], members: document.root, collector: collector)
+    self.folder = folder
+    self.home = home
+  }
+
+  var problems: [ConfigProblem] { collector.sorted }
+
+  func read() -> Settings {
+    var settings = Settings()
+    root.refuseUnknown(["general", "profiles", "store", "keys", "products"])
+    let known = SectionReader(
+      path: [], members: root.members.filter { ["general", "profiles", "store", "keys", "products"].contains($0.key) },
+      collector: collector)
+    for (name, section) in known.tables() {
+      switch name {
+      case "general": settings.general = general(section)
+      case "store": settings.store = store(section)
+      case "keys": settings.keys = keys(section)
+      case "products": settings.products = named(section, product)
+      default: settings.profiles = named(section, profile)
+      }
+    }
+    return settings
+  }
+
+  private func general(_ section: SectionReader) -> Settings.General {
+    section.refuseUnknown(["default_profile", "operator", "theme", "time_zone"])
+    return Settings.General(
+      defaultProfile: section.value("default_profile", SettingRules.nameSentence, SettingRules.name),
+      operatorName: section.value("operator", SettingRules.operatorSentence, SettingRules.operatorName),
+      theme: section.value("theme", SettingRules.nameSentence, SettingRules.name),
+      timeZone: section.value("time_zone", SettingRules.timeZoneSentence, SettingRules.timeZone))
+  }
+
+  private func store(_ section: SectionReader) -> Settings.Store {
+    section.refuseUnknown(["key_command", "idle_lock_minutes", "retention_days", "retention_count"])
+    var store = Settings.Store()
+    store.keyCommand = section.command("key_command")
+    if let minutes = section.number("idle_lock_minutes", in: 1...15) { store.idleLockMinutes = minutes }
+    if let days = section.number("retention_days", in: 1...365) { store.retentionDays = days }
+    if let count = section.number("retention_count", in: 1...10_000) { store.retentionCount = count }
+    return store
+  }
+
+  private func keys(_ section: SectionReader) -> [String: [String]] {
+    var keys: [String: [String]] = [:]
+    for command in section.members.keys.sorted() {
+      guard let names = section.texts(command) else { continue }
+      if names.allSatisfy({ KeyPress(name: $0) != nil }) {
+        keys[command] = names
+      } else {
+        section.report(command, "A key is written as x, F5, Ctrl-P, Alt-1, Enter or Esc; the default is kept.")
+      }
+    }
+    return keys
+  }
+
+  private func named<Value>(_ section: SectionReader, _ read: (String, SectionReader) -> Value?) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for (name, section) in section.tables() { values[name] = read(name, section) }
+    return values
+  }
+
+  private func profile(_ name: String, _ section: SectionReader) -> ProfileSettings? {
+    guard SettingRules.name(name) != nil else {
+      collector.report(
+        Array(section.path.dropLast()), name, SettingRules.nameSentence, isSecurity: true)
+      return nil
+    }
+    section.refuseUnknown([
+      "base_url", "api_key_file", "api_key_command", "token_file", "token_command", "default_country", "read_only",
+      "operator_required", "theme", "timeout",
+    ])
+    var profile = ProfileSettings(builtIn: name)
+    if let url = baseURL(section) { profile.baseURL = url }
+    profile.apiKeyFile = section.text("api_key_file").map(absolute)
+    profile.apiKeyCommand = section.command("api_key_command")
+    profile.tokenFile = section.text("token_file").map(absolute)
+    profile.tokenCommand = section.command("token_command")
+    refuseBoth(section, "api_key_file", "api_key_command")
+    refuseBoth(section, "token_file", "token_command")
+    if name == ProfileSettings.sandboxName {
+      for key in ["base_url", "api_key_file", "api_key_command", "token_file", "token_command"]
+      where section.members[key] != nil {
+        section.report(key, "The profile sandbox is the embedded one; it takes no base URL and no credentials.")
+      }
+    }
+    if let country = section.value("default_country", SettingRules.countrySentence, Country.init) {
+      profile.defaultCountry = country
+    }
+    profile.isReadOnly = section.flag("read_only") ?? false
+    profile.operatorRequired = section.flag("operator_required") ?? false
+    profile.theme = section.value("theme", SettingRules.nameSentence, SettingRules.name)
+    profile.timeout = section.number("timeout", in: SettingRules.timeouts)
+    return profile
+  }
+
+  private func baseURL(_ section: SectionReader) -> BaseURL? {
+    guard let text = section.text("base_url") else { return nil }
+    do throws(BaseURLProblem) {
+      return try BaseURL(text)
+    } catch {
+      section.report("base_url", error.sentence)
+      return nil
+    }
+  }
+
+  private func refuseBoth(_ section: SectionReader, _ file: String, _ command: String) {
+    guard section.members[file] != nil, section.members[command] != nil else { return }
+    section.report(command, "Set \(file) or \(command), not both.")
+  }
+
+  private func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    if let home, path == "~" || path.hasPrefix("~/") { return home + path.dropFirst() }
+    return folder + "/" + path
+  }
+
+  private func product(_ name: String, _ section: SectionReader) -> ProductPreset? {
+    section.refuseUnknown(["id", "visit_type", "interval", "interval_count", "template"])
+    guard section.members["id"] != nil else {
+      section.report("id", "A product needs its id; this one is left out.")
+      return nil
+    }
+    let id = section.value("id", "It must be a UUID; this product is left out.") { text in
+      do { return try ProductID(text) } catch { return nil }
+    }
+    let visits = VisitType.allCases.map(\.rawValue).joined(separator: ", ")
+    let visit = section.value("visit_type", "It must be one of \(visits).", VisitType.init(rawValue:))
+    let subscription = subscription(section)
+    let template = section.value("template", SettingRules.nameSentence, SettingRules.name)
+    guard let id else { return nil }
+    return ProductPreset(id: id, visitType: visit, subscription: subscription, template: template)
+  }
+
+  private func subscription(_ section: SectionReader) -> Subscription? {
+    let interval = section.value(
+      "interval", "It must be day, week, month or year.", SubscriptionInterval.init(rawValue:))
+    let count = section.number("interval_count", in: 1...Subscription.largestCount)
+    guard let interval else {
+      if section.members["interval_count"] != nil, section.members["interval"] == nil {
+        section.report("interval_count", "It needs an interval beside it.")
+      }
+      return nil
+    }
+    // A count that is there but wrong must not become "every 1".
+    guard section.members["interval_count"] == nil || count != nil else { return nil }
+    return Subscription(interval: interval, count: count ?? 1)
+  }
+}

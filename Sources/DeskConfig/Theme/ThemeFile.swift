@@ -1,0 +1,87 @@
+import Terminal
+
+/// A theme file: `role = colour`, `role-background = colour`, `role-attributes = [words]`, and `inherits = "name"`.
+struct ThemeFile {
+  private let document: TOMLDocument
+  private static let inherits = "inherits"
+
+  init(_ text: String, file: String) throws(ConfigProblem) {
+    document = try TOMLDocument(text, file: file, isSecurity: false)
+  }
+
+  /// - Parameter ancestors: built-in themes that led here, so that none inherits from itself.
+  func theme(name: String, ancestors: [String] = []) -> (Theme, [ConfigProblem]) {
+    let collector = ProblemCollector(document)
+    var entries = inherited(collector, ancestors)
+    let inherits = document.root[Self.inherits] != nil
+    for role in ThemeRole.allCases {
+      var entry = entries[role] ?? Theme.Entry()
+      if let color = color(role.rawValue, collector) {
+        entry.color = color
+      } else if !inherits, document.root[role.rawValue] == nil {
+        report(collector, role.rawValue, "This role is missing; the terminal's own colour is taken.")
+      }
+      if role.hasBackground, let color = color(role.backgroundKey, collector) { entry.background = color }
+      if let attributes = attributes(role.attributesKey, collector) { entry.attributes = attributes }
+      entries[role] = entry
+    }
+    refuseUnknown(collector)
+    return (Theme(name: name, entries: entries), collector.sorted)
+  }
+
+  private func inherited(_ collector: ProblemCollector, _ ancestors: [String]) -> [ThemeRole: Theme.Entry] {
+    guard let node = document.root[Self.inherits] else { return [:] }
+    guard case .text(let base) = node, !ancestors.contains(base), let found = ThemeLibrary.builtInFile(base) else {
+      let names = ThemeLibrary.builtInNames.joined(separator: ", ")
+      report(collector, Self.inherits, "It must be one of the themes that come with the program: \(names).")
+      return [:]
+    }
+    return found.theme(name: base, ancestors: ancestors + [base]).0.entries
+  }
+
+  private func color(_ key: String, _ collector: ProblemCollector) -> Color? {
+    guard let node = document.root[key] else { return nil }
+    if let color = Color(themeValue: node) { return color }
+    report(collector, key, "A colour is \"#rrggbb\", a name as \"bright-blue\", 0 to 255, or \"default\".")
+    return nil
+  }
+
+  private func attributes(_ key: String, _ collector: ProblemCollector) -> Attributes? {
+    guard let node = document.root[key] else { return nil }
+    guard case .list(let words) = node else {
+      report(collector, key, "Attributes are a list, as [\"bold\", \"reverse\"].")
+      return nil
+    }
+    var attributes: Attributes = []
+    for word in words {
+      guard case .text(let text) = word, let attribute = Attributes(themeWord: text) else {
+        report(collector, key, "An attribute is bold, dim, italic, underline or reverse.")
+        continue
+      }
+      attributes.insert(attribute)
+    }
+    return attributes
+  }
+
+  private func refuseUnknown(_ collector: ProblemCollector) {
+    var known: Set<String> = [Self.inherits]
+    for role in ThemeRole.allCases {
+      known.formUnion([role.rawValue, role.attributesKey])
+      if role.hasBackground { known.insert(role.backgroundKey) }
+    }
+    for key in document.root.keys where !known.contains(key) {
+      report(collector, key, "There is no such role; it is ignored.")
+    }
+  }
+
+  private func report(_ collector: ProblemCollector, _ key: String, _ sentence: String) {
+    collector.report([], key, sentence, isSecurity: false)
+  }
+}
+
+extension ThemeRole {
+  /// `background` and `surface` are backgrounds themselves.
+  var hasBackground: Bool { self != .background && self != .surface }
+  var backgroundKey: String { rawValue + "-background" }
+  var attributesKey: String { rawValue + "-attributes" }
+}

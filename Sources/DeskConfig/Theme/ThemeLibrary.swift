@@ -1,0 +1,64 @@
+import Terminal
+import Themes
+
+/// The themes there are: those that come with the program, and the files of a folder, which win by name.
+package struct ThemeLibrary: Sendable {
+  /// The one that is used when none is named.
+  package static let defaultName = "dark"
+
+  private let directory: String?
+
+  /// - Parameter directory: of the person's own theme files; nil looks nowhere.
+  package init(directory: String?) {
+    self.directory = directory
+  }
+
+  /// Names of the themes that come with the program.
+  package static var builtInNames: [String] { Themes.all.map(\.name) }
+
+  /// All names: the built-in ones, then those of the folder.
+  package func names() -> [String] {
+    let own = directory.map(ConfigFile.names(ofTOMLFilesIn:)) ?? []
+    return Self.builtInNames + own.filter { !Self.builtInNames.contains($0) }
+  }
+
+  /// The theme of this name with what is wrong in its file. An unknown name, or a file that cannot be read, gives the
+  /// default theme and a problem.
+  package func load(_ name: String) -> (Theme, [ConfigProblem]) {
+    do throws(ConfigProblem) {
+      return try file(name).theme(name: name)
+    } catch {
+      let theme = Self.builtInFile(Self.defaultName)?.theme(name: Self.defaultName).0
+      return (theme ?? Theme(name: Self.defaultName, entries: [:]), [error])
+    }
+  }
+
+  /// The file of a built-in theme; nil for other names.
+  static func builtInFile(_ name: String) -> ThemeFile? {
+    guard let found = Themes.all.first(where: { $0.name == name }) else { return nil }
+    do throws(ConfigProblem) {
+      return try ThemeFile(String(decoding: found.toml, as: UTF8.self), file: name + ".toml")
+    } catch {
+      return nil
+    }
+  }
+
+  private func file(_ name: String) throws(ConfigProblem) -> ThemeFile {
+    let allowed = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    guard allowed, !name.isEmpty else {
+      throw ConfigProblem(file: "theme", sentence: "A theme's name is made of letters, digits, - and _.")
+    }
+    if let directory {
+      let path = "\(directory)/\(name).toml"
+      if let text = try ConfigFile.read(path, mustExist: false, isSecurity: false) {
+        return try ThemeFile(text, file: path)
+      }
+    }
+    guard let found = Self.builtInFile(name) else {
+      throw ConfigProblem(
+        file: "theme", key: name,
+        sentence: "There is no theme of this name; there are: \(names().joined(separator: ", ")).")
+    }
+    return found
+  }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import Glibc
+
+/// A file of configuration: judged on the opened descriptor, since a base URL or a command in it decides where secrets go.
+enum ConfigFile {
+  static let largestSize = 1 << 20
+
+  /// The text; nil when there is no such file and it need not exist.
+  static func read(_ path: String, mustExist: Bool, isSecurity: Bool = true) throws(ConfigProblem) -> String? {
+    func problem(_ sentence: String) -> ConfigProblem {
+      ConfigProblem(file: path, sentence: sentence, isSecurity: isSecurity)
+    }
+    guard !path.utf8.contains(0) else { throw problem("This is no usable file name.") }
+    let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR {
+        if mustExist { throw problem("There is no such file.") }
+        return nil
+      }
+      throw problem("It cannot be opened.")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw problem("It is no regular file.")
+    }
+    guard status.st_uid == getuid() || status.st_uid == 0 else { throw problem("It belongs to another user.") }
+    guard status.st_mode & 0o022 == 0 else { throw problem("Others may write to it; run: chmod go-w on this file.") }
+    guard status.st_size <= largestSize else { throw problem("It is larger than 1 MiB.") }
+
+    var bytes = [UInt8](repeating: 0, count: largestSize + 1)
+    var used = 0
+    while used < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress?.advanced(by: used), buffer.count - used)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw problem("It cannot be read.") }
+      if count == 0 { break }
+      used += count
+    }
+    guard used <= largestSize else { throw problem("It is larger than 1 MiB.") }
+    guard let text = String(validating: bytes[..<used], as: UTF8.self) else { throw problem("It is not UTF-8.") }
+    return text
+  }
+
+  /// Names without their ending, sorted; none when the folder cannot be read.
+  static func names(ofTOMLFilesIn directory: String) -> [String] {
+    do {
+      let files = try FileManager.default.contentsOfDirectory(atPath: directory)
+      return files.filter { $0.hasSuffix(".toml") && $0.first != "." }.map { String($0.dropLast(5)) }.sorted()
+    } catch {
+      return []
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Care360
+import Foundation
+import Testing
+
+@testable import CaseStore
+
+struct FileWriteJournalTests {
+  @Test func readingMakesNothingOnDisk() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    #expect(try await journal.unsettled().isEmpty)
+    #expect(try await journal.verify() == nil)
+    #expect(!FileManager.default.fileExists(atPath: folder.data))
+  }
+
+  @Test func folderAndFileArePrivateUnderAnyUmask() async throws {
+    let folder = try TestFolder()
+    let before = umask(0)
+    defer { umask(before) }
+    let journal = FileWriteJournal(directory: folder.path + "/a/b")
+    try await journal.open(try intent("w1"))
+    #expect(try mode(folder.path + "/a") == 0o700)
+    #expect(try mode(folder.path + "/a/b") == 0o700)
+    #expect(try mode(folder.path + "/a/b/activity.jsonl") == 0o600)
+  }
+
+  @Test func anOpenedWriteIsOnDiskWithWhoWhenAndWhat() async throws {
+    let folder = try TestFolder()
+    let product = "3f1d2c47-b2ab-42d8-9af0-4c4dbca8b4b6"
+    let journal = FileWriteJournal(directory: folder.data, session: "s1")
+    try await journal.open(try intent("w1", products: [product], bundle: "gold/1"))
+    let json = try JSONSerialization.jsonObject(with: Data(try #require(try folder.lines.first).utf8))
+    let line = try #require(json as? [String: Any])
+    let login = String(cString: try #require(getpwuid(getuid())).pointee.pw_name)
+    let expected: [String: String] = [
+      "event": "opened", "id": "w1", "time": "2026-11-18T11:06:40Z", "operator": "jo", "login": login, "session": "s1",
+      "profile": "staging", "action": "bundle", "caseId": "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6", "bundleId": "gold/1",
+      "previous": String(repeating: "0", count: 64),
+    ]
+    for (key, value) in expected { #expect(line[key] as? String == value, "\(key)") }
+    #expect(line["uid"] as? Int == Int(getuid()))
+    #expect(line["productIds"] as? [String] == [product])
+    #expect((line["hash"] as? String)?.count == 64)
+    #expect(Set(line.keys) == Set(expected.keys).union(["uid", "productIds", "hash"]))
+  }
+
+  @Test func theLoginNameIsNotTakenFromTheEnvironment() async throws {
+    let folder = try TestFolder()
+    setenv("USER", "somebody-else", 1)
+    setenv("LOGNAME", "somebody-else", 1)
+    let journal = FileWriteJournal(directory: folder.data)
+    try await journal.open(try intent("w1"))
+    #expect(try await journal.records().first?.login != "somebody-else")
+  }
+
+  @Test func allJournalsOfOneRunCarryItsMark() async throws {
+    let folder = try TestFolder()
+    try await FileWriteJournal(directory: folder.data).open(try intent("w1"))
+    try await FileWriteJournal(directory: folder.data).close("w1", outcome: .done)
+    let sessions = try await FileWriteJournal(directory: folder.data).records().map(\.session)
+    #expect(Set(sessions).count == 1)
+    #expect(sessions.first?.count == 16)
+  }
+
+  @Test(arguments: [(WriteOutcome.done, false), (.refused, false), (.notSent, false), (.unknown, true)])
+  func onlyAnUnknownOutcomeStaysUnsettled(outcome: WriteOutcome, stays: Bool) async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    try await journal.open(try intent("w1"))
+    try await journal.close("w1", outcome: outcome)
+    #expect(try await journal.unsettled().map(\.id) == (stays ? ["w1"] : []))
+  }
+
+  @Test func anUnsettledWriteComesBackAsItWasInAnotherProcessRun() async throws {
+    let folder = try TestFolder()
+    let written = try intent("w1", products: ["3f1d2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
+    try await FileWriteJournal(directory: folder.data).open(written)
+    #expect(try await FileWriteJournal(directory: folder.data).unsettled() == [written])
+  }
+
+  @Test(arguments: Settlement.allCases)
+  func settlingIsRecordedAndEndsIt(settlement: Settlement) async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    try await journal.open(try intent("w1"))
+    try await journal.close("w1", outcome: .unknown)
+    try await journal.settle("w1", as: settlement)
+    #expect(try await journal.unsettled().isEmpty)
+    #expect(try await journal.records().last?.outcome == settlement.rawValue)
+    #expect(await problem { try await journal.settle("w1", as: settlement) } != nil)
+  }
+
+  @Test func settlingAnUnknownIdIsRefusedWithoutRepeatingControlCharacters() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    let sentence = await problem { try await journal.settle("no\u{1B}[2Jne", as: .happened) }
+    #expect(sentence == "The record of writes knows no unsettled write no2Jne.")
+    #expect(await problem { try await journal.close("none", outcome: .done) } != nil)
+    #expect(try await journal.records().isEmpty)
+  }
+
+  @Test func looserModesAreRefusedWithTheCommandThatMendsThem() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    try await journal.open(try intent("w1"))
+    chmod(folder.file, 0o640)
+    #expect(await problem { try await journal.open(try intent("w2")) }?.hasSuffix("chmod 600 \(folder.file)") == true)
+    chmod(folder.file, 0o600)
+    chmod(folder.data, 0o750)
+    #expect(await problem { try await journal.open(try intent("w2")) }?.hasSuffix("chmod 700 \(folder.data)") == true)
+  }
+
+  @Test func aSymbolicLinkAndAFIFOAreRefused() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    try FileManager.default.createDirectory(
+      atPath: folder.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    symlink("/tmp/elsewhere", folder.file)
+    #expect(await problem { try await journal.open(try intent("w1")) }?.contains("symbolic link") == true)
+    unlink(folder.file)
+    mkfifo(folder.file, 0o600)
+    #expect(await problem { try await journal.open(try intent("w1")) }?.contains("no regular file") == true)
+  }
+
+  @Test func aFileThatAnotherProcessHoldsIsLeftAloneAndUsedAfterwards() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data, patience: .zero)
+    try await journal.open(try intent("w1"))
+    let holder = Glibc.open(folder.file, O_RDWR)
+    defer { Glibc.close(holder) }
+    #expect(flock(holder, LOCK_EX) == 0)
+    let sentence = "The record of writes \(folder.file) is held by another process."
+    #expect(await problem { try await journal.open(try intent("w2")) } == sentence)
+    #expect(await problem { _ = try await journal.unsettled() } == sentence)
+    #expect(try folder.lines.count == 1)
+    #expect(flock(holder, LOCK_SH) == 0)
+    #expect(try await journal.unsettled().map(\.id) == ["w1"])
+    #expect(flock(holder, LOCK_UN) == 0)
+    try await journal.open(try intent("w2"))
+    #expect(try folder.lines.count == 2)
+  }
+
+  @Test func aWriterWaitsForTheOneBeforeIt() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    try await journal.open(try intent("w1"))
+    let holder = Glibc.open(folder.file, O_RDWR)
+    defer { Glibc.close(holder) }
+    #expect(flock(holder, LOCK_EX) == 0)
+    let opening = Task { try await journal.open(try intent("w2")) }
+    #expect(flock(holder, LOCK_UN) == 0)
+    try await opening.value
+    #expect(try folder.lines.count == 2)
+  }
+
+  @Test func manyWritersAtOnceKeepOneWholeChain() async throws {
+    let folder = try TestFolder()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<8 {
+        let journal = FileWriteJournal(directory: folder.data)
+        group.addTask {
+          for number in 0..<10 {
+            try await journal.open(try intent("w\(writer)-\(number)"))
+            try await journal.close("w\(writer)-\(number)", outcome: .done)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let check = try await FileWriteJournal(directory: folder.data).check()
+    #expect(check.records == 160)
+    #expect(check.firstBadLine == nil)
+  }
+
+  @Test(.enabled(if: SmallDisk.canBeMounted, "a small disk cannot be mounted here"))
+  func aFullDiskIsSaidSoAndLeavesTheFileWhole() async throws {
+    let folder = try TestFolder()
+    let disk = try SmallDisk(at: folder.data)
+    defer { disk.unmount() }
+    let journal = FileWriteJournal(directory: folder.data)
+    var sentence: String?
+    for number in 0..<200 where sentence == nil {
+      sentence = await problem { try await journal.open(try intent("w\(number)")) }
+    }
+    #expect(sentence == "The record of writes \(folder.file) cannot be written: the disk is full.")
+    #expect(try await journal.verify() == nil)
+    #expect(try await !journal.records().isEmpty)
+  }
+}

@@ -1,0 +1,85 @@
+import Care360
+import Foundation
+import Testing
+
+@testable import CaseStore
+
+/// A folder 0700 of the test's own, gone with it.
+final class TestFolder: Sendable {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "casedesk-store-" + UUID().uuidString
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  deinit {
+    do { try FileManager.default.removeItem(atPath: path) } catch { print("left behind: \(path)") }
+  }
+
+  /// Where the journal goes; made by it.
+  var data: String { path + "/data" }
+  var file: String { data + "/" + FileWriteJournal.fileName }
+
+  var lines: [String] {
+    get throws { try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init) }
+  }
+
+  func write(_ text: String) throws {
+    let handle = try #require(FileHandle(forWritingAtPath: file))
+    try handle.truncate(atOffset: 0)
+    try handle.write(contentsOf: Data(text.utf8))
+    try handle.close()
+  }
+}
+
+func mode(_ path: String) throws -> Int {
+  let attributes = try FileManager.default.attributesOfItem(atPath: path)
+  return try #require(attributes[.posixPermissions] as? Int)
+}
+
+func intent(_ id: String, products: [String] = [], bundle: String? = nil) throws -> WriteIntent {
+  WriteIntent(
+    id: id, time: Date(timeIntervalSince1970: 1_795_000_000), operatorName: "jo", profile: "staging",
+    action: bundle == nil ? .requestRefillLink : .changeBundle,
+    caseID: try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"), productIDs: try products.map(ProductID.init),
+    bundleID: try bundle.map(BundleID.init))
+}
+
+/// The sentence of the refusal; nil when there was none.
+func problem(_ body: () async throws -> Void) async -> String? {
+  do {
+    try await body()
+    return nil
+  } catch let problem as JournalProblem {
+    return problem.sentence
+  } catch {
+    return "another error"
+  }
+}
+
+/// A disk of two pages, for running out of space.
+struct SmallDisk {
+  let path: String
+
+  init(at path: String) throws {
+    self.path = path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    guard mount("tmpfs", path, "tmpfs", 0, "size=8k,mode=700") == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  func unmount() { umount(path) }
+
+  static let canBeMounted: Bool = {
+    guard getuid() == 0 else { return false }
+    do {
+      let disk = try SmallDisk(at: NSTemporaryDirectory() + "casedesk-disk-" + UUID().uuidString)
+      disk.unmount()
+      rmdir(disk.path)
+      return true
+    } catch {
+      return false
+    }
+  }()
+}

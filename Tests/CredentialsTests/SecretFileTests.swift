@@ -1,0 +1,139 @@
+import Care360
+import Foundation
+import Testing
+
+@testable import Credentials
+
+struct SecretFileTests {
+  private func read(_ path: String) async -> String {
+    await outcome(Credentials(CredentialPlan(apiKey: .file(path))))
+  }
+
+  @Test(arguments: [0o600, 0o400])
+  func aFileOfItsOwnerOnlyIsRead(mode: Int) async throws {
+    let folder = try TestFolder()
+    #expect(await read(try folder.file("key", "test-key-1\n", mode: mode)) == "test-key-1")
+  }
+
+  @Test(arguments: [0o640, 0o604, 0o660, 0o644, 0o610, 0o601])
+  func aFileOpenToOthersIsRefusedWithTheCommandThatMendsIt(mode: Int) async throws {
+    let folder = try TestFolder()
+    let path = try folder.file("key", "test-key-1\n", mode: mode)
+    #expect(await read(path) == "The API key file \(path) is open to other users; run: chmod 600 \(path)")
+  }
+
+  @Test func aSymbolicLinkIsRefused() async throws {
+    let folder = try TestFolder()
+    let target = try folder.file("key", "test-key-1\n")
+    let link = folder.path + "/link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    #expect(await read(link).contains("is a symbolic link"))
+  }
+
+  @Test func aFIFOIsRefusedWithoutWaitingForAWriter() async throws {
+    let folder = try TestFolder()
+    let path = folder.path + "/fifo"
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(await read(path).contains("is no regular file"))
+  }
+
+  @Test func aFolderAndADeviceAreRefused() async throws {
+    let folder = try TestFolder()
+    #expect(await read(try folder.folder("key", mode: 0o700)).contains("is no regular file"))
+    #expect(await read("/dev/null").contains("is no regular file"))
+  }
+
+  @Test func aMissingFileIsSaidSo() async throws {
+    let folder = try TestFolder()
+    #expect(await read(folder.path + "/none").contains("does not exist"))
+    #expect(await read(folder.path + "/none/key").contains("does not exist"))
+    #expect(await read(folder.path + "/").contains("has no usable name"))
+  }
+
+  @Test(arguments: [0o777, 0o770, 0o702])
+  func aFolderThatOthersMayWriteToIsRefused(mode: Int) async throws {
+    let folder = try TestFolder()
+    let inner = try folder.folder("open", mode: mode)
+    let path = try folder.file("open/key", "test-key-1\n")
+    #expect(await read(path).hasSuffix("run: chmod go-w \(inner)"))
+  }
+
+  @Test func aFolderFurtherUpThatOthersMayWriteToIsRefused() async throws {
+    let folder = try TestFolder()
+    _ = try folder.folder("open", mode: 0o777)
+    _ = try folder.folder("open/inner", mode: 0o700)
+    let path = try folder.file("open/inner/key", "test-key-1\n")
+    #expect(await read(path).contains("others may write to"))
+  }
+
+  @Test func aStickyFolderIsTaken() async throws {
+    let folder = try TestFolder()
+    _ = try folder.folder("sticky", mode: 0o1777)
+    #expect(await read(try folder.file("sticky/key", "test-key-1")) == "test-key-1")
+  }
+
+  @Test(.enabled(if: getuid() == 0, "giving a file away needs root"))
+  func aFileOrFolderOfAnotherUserIsRefused() async throws {
+    let folder = try TestFolder()
+    let path = try folder.file("key", "test-key-1\n")
+    #expect(chown(path, 12_345, 12_345) == 0)
+    #expect(await read(path).contains("belongs to another user"))
+    let inner = try folder.folder("foreign", mode: 0o700)
+    let within = try folder.file("foreign/key", "test-key-1\n")
+    #expect(chown(inner, 12_345, 12_345) == 0)
+    #expect(await read(within).contains("in a folder of another user"))
+  }
+
+  @Test(arguments: [
+    ("", "It is empty."), ("\n", "It is empty."), ("test\nkey", "printable ASCII"), ("test\rkey", "printable ASCII"),
+    ("test\u{0}key", "printable ASCII"), ("\u{FEFF}testkey", "printable ASCII"), ("testkéy", "printable ASCII"),
+    ("test key", "printable ASCII"), ("testkey\n\n", "printable ASCII"),
+  ])
+  func contentThatIsNoKeyIsRefusedWithoutEchoingIt(content: String, sentence: String) async throws {
+    let folder = try TestFolder()
+    let path = try folder.file("k", content)
+    let answer = await read(path)
+    #expect(answer.contains(sentence))
+    #expect(!answer.replacingOccurrences(of: path, with: "").contains("test"))
+  }
+
+  @Test func theLargestFileIsReadAndOneByteMoreIsRefused() async throws {
+    let folder = try TestFolder()
+    let key = String(repeating: "k", count: 4095)
+    #expect(await read(try folder.file("most", key + "\n")) == key)
+    #expect(await read(try folder.file("more", key + "kk")).contains("longer than 4096 bytes"))
+  }
+
+  @Test func aNameWithQuotesAndControlCharactersIsSaidSafely() async throws {
+    let folder = try TestFolder()
+    let path = try folder.file("it's\u{1B}[31m", "test-key-1", mode: 0o644)
+    let answer = await read(path)
+    #expect(answer.hasSuffix("chmod 600 '\(folder.path)/it'\\''s?[31m'"))
+    #expect(!answer.unicodeScalars.contains { $0.value < 0x20 })
+  }
+
+  /// The judged descriptor is the one that is read: while another file takes the name again and again, a secret comes
+  /// from the good file or not at all.
+  @Test func swappingTheFileBetweenCheckAndReadGainsNothing() async throws {
+    let folder = try TestFolder()
+    let good = try folder.file("good", "good-key")
+    let bad = try folder.file("bad", "evil-key", mode: 0o666)
+    let path = folder.path + "/key"
+    try FileManager.default.copyItem(atPath: good, toPath: path)
+    let swapping = Task.detached {
+      while !Task.isCancelled {
+        for source in [bad, good] {
+          unlink(path + ".next")
+          link(source, path + ".next")
+          rename(path + ".next", path)
+        }
+      }
+    }
+    var answers: Set<String> = []
+    for _ in 0..<500 { answers.insert(await read(path)) }
+    swapping.cancel()
+    await swapping.value
+    #expect(!answers.contains("evil-key"))
+    #expect(answers.contains("good-key"))
+  }
+}

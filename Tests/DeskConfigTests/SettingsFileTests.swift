@@ -1,0 +1,105 @@
+import Care360
+import Foundation
+import Testing
+
+@testable import DeskConfig
+
+struct SettingsFileTests {
+  private func load(
+    _ folder: TestFolder, file: String? = nil, environment: [String: String] = [:]
+  ) -> (settings: Settings, problems: [ConfigProblem]) {
+    let paths = Paths(environment: ["CASEDESK_CONFIG_DIR": folder.path], home: "/home/jo")
+    return Settings.load(file: file, paths: paths, environment: environment)
+  }
+
+  @Test func withoutAFileThereAreDefaultsAndNoProblem() throws {
+    let (settings, problems) = load(try TestFolder())
+    #expect(settings == Settings())
+    #expect(problems.isEmpty)
+  }
+
+  @Test func theFileOfTheFolderIsRead() throws {
+    let folder = try TestFolder()
+    _ = try folder.file("config.toml", "[general]\ntheme = \"light\"\n")
+    #expect(load(folder).settings.general.theme == "light")
+  }
+
+  @Test func anExplicitFileThatIsMissingStopsTheStart() throws {
+    let folder = try TestFolder()
+    let problems = load(folder, file: folder.path + "/none.toml").problems
+    #expect(problems.map(\.sentence) == ["There is no such file."])
+    #expect(problems.first?.isSecurity == true)
+  }
+
+  @Test(arguments: [0o620, 0o602, 0o666])
+  func aFileThatOthersMayWriteToStopsTheStart(mode: Int) throws {
+    let folder = try TestFolder()
+    _ = try folder.file("config.toml", "[general]\ntheme = \"light\"\n", mode: mode)
+    let (settings, problems) = load(folder)
+    #expect(settings == Settings())
+    #expect(problems.map(\.isSecurity) == [true])
+  }
+
+  @Test func whatIsNoTextFileStopsTheStart() throws {
+    let folder = try TestFolder()
+    let fifo = folder.path + "/fifo"
+    mkfifo(fifo, 0o600)
+    #expect(load(folder, file: fifo).problems.map(\.sentence) == ["It is no regular file."])
+    let large = try folder.file("large.toml", String(repeating: "#", count: 1 << 20) + "#")
+    #expect(load(folder, file: large).problems.map(\.sentence) == ["It is larger than 1 MiB."])
+    let bytes = folder.path + "/bytes.toml"
+    try Data([0x23, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: bytes))
+    chmod(bytes, 0o600)
+    #expect(load(folder, file: bytes).problems.map(\.sentence) == ["It is not UTF-8."])
+  }
+
+  @Test func theEnvironmentWinsOverTheFile() throws {
+    let folder = try TestFolder()
+    _ = try folder.file(
+      "config.toml", "[general]\ntheme = \"light\"\n[profiles.my-clinic]\ndefault_country = \"SE\"\n")
+    let (settings, problems) = load(
+      folder,
+      environment: [
+        "CASEDESK_GENERAL__THEME": "mono", "CASEDESK_GENERAL__DEFAULT_PROFILE": "my-clinic",
+        "CASEDESK_PROFILES__MY_CLINIC__DEFAULT_COUNTRY": "GB", "CASEDESK_PROFILES__MY_CLINIC__TIMEOUT": "9",
+        "CASEDESK_PROFILES__STAGING__THEME": "dark", "CASEDESK_CONFIG_DIR": folder.path, "OTHER__THING": "1",
+      ])
+    #expect(problems.map(\.description) == [])
+    #expect(settings.general.theme == "mono")
+    #expect(settings.general.defaultProfile == "my-clinic")
+    #expect(settings.profiles["my-clinic"]?.defaultCountry.code == "GB")
+    #expect(settings.profiles["my-clinic"]?.timeout == 9)
+    #expect(settings.profiles["staging"]?.theme == "dark")
+    #expect(settings.profiles["staging"]?.baseURL != nil)
+  }
+
+  @Test(arguments: [
+    "CASEDESK_PROFILES__CLINIC__BASE_URL", "CASEDESK_PROFILES__CLINIC__API_KEY_FILE",
+    "CASEDESK_PROFILES__CLINIC__TOKEN_COMMAND", "CASEDESK_PROFILES__CLINIC__READ_ONLY",
+    "CASEDESK_PROFILES__CLINIC__OPERATOR_REQUIRED", "CASEDESK_GENERAL__OPERATOR", "CASEDESK_STORE__KEY_COMMAND",
+    "CASEDESK_STORE__IDLE_LOCK_MINUTES", "CASEDESK_STORE__RETENTION_DAYS",
+  ])
+  func securitySettingsAreNeverTakenFromTheEnvironment(name: String) throws {
+    let folder = try TestFolder()
+    _ = try folder.file("config.toml", "[profiles.clinic]\nread_only = true\n")
+    let before = load(folder).settings
+    let (settings, problems) = load(folder, environment: [name: "canary"])
+    #expect(settings == before)
+    #expect(problems.map(\.key) == [name])
+    #expect(problems.first?.sentence.hasPrefix("This is never taken from the environment") == true)
+    #expect(problems.first?.description.contains("canary") == false)
+  }
+
+  @Test(arguments: [
+    "CASEDESK_GENERAL__COLOUR", "CASEDESK_PROFILES__NONE__THEME", "CASEDESK_PROFILES__CLINIC__DEFAULT_COUNTRY",
+    "CASEDESK_PROFILES__CLINIC__TIMEOUT", "CASEDESK_GENERAL__TIME_ZONE", "CASEDESK_KEYS__FIND", "CASEDESK___",
+  ])
+  func unknownAndBadOnesOfTheEnvironmentAreToldAndChangeNothing(name: String) throws {
+    let folder = try TestFolder()
+    _ = try folder.file("config.toml", "[profiles.clinic]\n")
+    let (settings, problems) = load(folder, environment: [name: "no such value"])
+    #expect(settings == load(folder).settings)
+    #expect(problems.map(\.key) == [name])
+    #expect(problems.first?.isSecurity == false)
+  }
+}
