@@ -1,0 +1,202 @@
+import Care360
+
+/// All of a case as lines, in the order a coordinator asks for it. Shown in clear: name, birth date, phone, e-mail.
+/// Masked: answers, decisions, medicines, messages.
+struct CaseSections {
+  let detail: Case
+  let time: TimeText
+  var build: CaseLineBuilder
+
+  init(_ detail: Case, time: TimeText, isRevealed: @escaping (String) -> Bool) {
+    self.detail = detail
+    self.time = time
+    build = CaseLineBuilder(isRevealed: isRevealed)
+  }
+
+  func lines() -> [CaseLine] {
+    var sections = self
+    sections.addPatient()
+    sections.addProducts()
+    sections.addDecisions()
+    sections.addOrders()
+    sections.addPayments()
+    sections.addForms()
+    sections.addMessages()
+    sections.addAttachments()
+    sections.addVisits()
+    sections.addHistory()
+    sections.addCase()
+    return sections.build.lines
+  }
+
+  private mutating func addPatient() {
+    let submitter = detail.submitter
+    build.section("patient", "Patient")
+    build.field("name", "Name", submitter.fullName)
+    build.field("birthDate", "Birth date", submitter.birthDate)
+    build.field("phone", "Phone", submitter.phoneNumber)
+    build.field("email", "E-mail", submitter.email)
+    build.field("gender", "Gender", submitter.gender)
+    let place = [submitter.city, submitter.state, submitter.postalCode].compactMap { $0 }.joined(separator: " ")
+    let address = [submitter.address, place.isEmpty ? nil : place].compactMap { $0 }.joined(separator: ", ")
+    build.field("address", "Address", address)
+  }
+
+  private mutating func addProducts() {
+    build.section("products", "Products", count: detail.products?.count)
+    for (index, product) in (detail.products ?? []).enumerated() {
+      let isOpen = product.status == "OPEN"
+      var spans = [
+        Span(isOpen ? "● " : "○ ", isOpen ? .success : .muted),
+        Span(product.productName ?? product.productID?.text ?? "product not named"),
+        Span("  \(product.status ?? "status not given")", .muted),
+      ]
+      if let interval = product.interval {
+        spans.append(Span("  " + Subscription.words(interval: interval, count: product.intervalCount)))
+      }
+      if let visit = product.visitType { spans.append(Span("  " + (VisitType(rawValue: visit)?.name ?? visit))) }
+      if let reason = product.reason { spans.append(Span("  \(reason)", .muted)) }
+      build.item("\(product.id ?? String(index))", spans, value: product.productID?.text)
+    }
+  }
+
+  private mutating func addDecisions() {
+    build.section("decisions", "Decisions", count: detail.decisions?.count)
+    for (index, decision) in (detail.decisions ?? []).enumerated() {
+      let id = decision.id ?? String(index)
+      let who = decision.addedBy?.name ?? "clinician not given"
+      let when = decision.createdAt.map(time.moment) ?? "time not given"
+      build.item(id, [Span("\(when)  \(who)"), Span(decision.category.map { "  \($0)" } ?? "", .muted)])
+      build.text("\(id).verdict", prefix: [Span("Decision  ", .label)], verdict(decision), phi: true, indent: 2)
+      if let text = decision.text { build.text("\(id).text", text, phi: true, indent: 2) }
+      guard let medicines = decision.medicines else {
+        build.item("\(id).medicines", [Span("Medicines  ", .label), Span("the service did not say", .muted)], indent: 2)
+        continue
+      }
+      for (number, medicine) in medicines.enumerated() {
+        build.text(
+          "\(id).medicine.\(number)", prefix: [Span("Medicine  ", .label)], words(medicine), phi: true, indent: 2)
+      }
+    }
+  }
+
+  private func verdict(_ decision: Decision) -> String {
+    if decision.isNoDecision == true { return "no decision" }
+    return switch decision.isApproved {
+    case true?: "approved"
+    case false?: "not approved"
+    case nil: "the service did not say"
+    }
+  }
+
+  private func words(_ medicine: Medicine) -> String {
+    let refills = medicine.refillCount.map { "\($0) refills" }
+    let prior = medicine.isPriorAuthorizationRequested == true ? "prior authorization requested" : nil
+    return [
+      medicine.name, medicine.dosage, medicine.frequency, medicine.period, refills, medicine.pharmacyInstructions, prior,
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private mutating func addOrders() {
+    build.section("orders", "Orders", count: detail.orders?.count)
+    for (index, order) in (detail.orders ?? []).enumerated() {
+      let when = order.createdAt.map(time.moment) ?? "time not given"
+      var spans = [Span("\(when)  \(order.status ?? "status not given")")]
+      if let tracking = order.trackingID { spans += [Span("  \(tracking)"), Span(" (carrier not given)", .muted)] }
+      if let message = order.message { spans.append(Span("  \(message)", .muted)) }
+      build.item(order.id ?? String(index), spans, value: order.trackingID)
+    }
+  }
+
+  private mutating func addPayments() {
+    build.section("payments", "Payments", count: detail.payments?.count)
+    for (index, payment) in (detail.payments ?? []).enumerated() {
+      let status = payment.status ?? "status not given"
+      var spans = [Span(status, status == "PAID" ? .success : .warning), Span("  \(payment.amount ?? "amount not given")")]
+      if let paid = payment.paymentDate { spans.append(Span("  paid \(time.day(paid))")) }
+      if let due = payment.dueDate { spans.append(Span("  due \(time.day(due))", .muted)) }
+      if let description = payment.description { spans.append(Span("  \(description)", .muted)) }
+      build.item(payment.id ?? String(index), spans, value: payment.amount)
+    }
+  }
+
+  private mutating func addForms() {
+    build.section("forms", "Forms and answers", count: detail.forms?.count)
+    for (index, form) in (detail.forms ?? []).enumerated() {
+      let id = form.id ?? String(index)
+      build.item(id, [Span(form.name ?? "form not named", .accent)])
+      guard let answers = form.currentAnswers else {
+        build.item("\(id).answers", [Span("the service did not say", .muted)], indent: 2)
+        continue
+      }
+      for (number, answer) in answers.enumerated() {
+        build.item("\(id).\(number).question", [Span(answer.question ?? "question not given", .label)], indent: 2)
+        let text = answer.choices.joined(separator: "; ")
+        if text.isEmpty {
+          build.item("\(id).\(number).answer", [Span("no answer", .muted)], indent: 3)
+        } else {
+          build.text("\(id).\(number).answer", text, phi: true, indent: 3)
+        }
+      }
+    }
+  }
+
+  private mutating func addMessages() {
+    build.section("messages", "Messages", count: detail.comments?.count)
+    for (index, comment) in (detail.comments ?? []).enumerated() {
+      let id = comment.id ?? String(index)
+      var spans = [
+        Span(comment.createdAt.map(time.moment) ?? "time not given"), Span("  \(comment.author?.name ?? "author not given")"),
+      ]
+      if comment.isRestricted { spans.append(Span("  INTERNAL, not for the patient", .warning)) }
+      build.item(id, spans)
+      build.text("\(id).text", comment.text ?? "", phi: true, indent: 2)
+    }
+  }
+
+  private mutating func addAttachments() {
+    build.section("attachments", "Attachments", count: detail.attachments?.count)
+    for (index, file) in (detail.attachments ?? []).enumerated() {
+      var spans = [Span(file.fileName ?? "file not named")]
+      if let when = file.createdAt { spans.append(Span("  \(time.moment(when))", .muted)) }
+      if file.isRestricted == true { spans.append(Span("  INTERNAL", .warning)) }
+      build.item(file.id ?? String(index), spans, value: file.fileName)
+    }
+  }
+
+  private mutating func addVisits() {
+    build.section("visits", "Visits", count: detail.calendarEvents?.count)
+    for (index, visit) in (detail.calendarEvents ?? []).enumerated() {
+      var spans = [Span(visit.start.map { time.visit($0, ownZone: visit.timeZone) } ?? "time not given")]
+      if let title = visit.title { spans.append(Span("  \(title)")) }
+      if let provider = visit.providerName { spans.append(Span("  \(provider)", .muted)) }
+      if let status = visit.status { spans.append(Span("  \(status)", .warning)) }
+      build.item(visit.id ?? String(index), spans, value: visit.meetingLink)
+    }
+  }
+
+  private mutating func addHistory() {
+    build.section("history", "Case history", count: detail.history?.count)
+    for (index, entry) in (detail.history ?? []).enumerated() {
+      let id = entry.id ?? String(index)
+      let when = entry.timestamp.map(time.moment) ?? "time not given"
+      build.item(
+        id, [Span("\(when)  \(entry.type ?? "event not named")"), Span(entry.actor.map { "  \($0.name)" } ?? "", .muted)])
+      let change = [entry.valueBefore, entry.valueAfter].compactMap { $0 }.joined(separator: " -> ")
+      if !change.isEmpty { build.text("\(id).change", change, phi: entry.isPHI, indent: 2) }
+    }
+  }
+
+  private mutating func addCase() {
+    build.section("case", "Case")
+    build.field("id", "Case id", detail.id.text)
+    build.field("shortID", "Short id", detail.shortID)
+    build.field("type", "Type", detail.type)
+    build.field("title", "Title", detail.title)
+    build.field("created", "Created", detail.createdAt.map(time.moment))
+    build.field("updated", "Updated", detail.updatedAt.map(time.moment))
+    build.field("clinician", "Clinician", detail.assignedTo?.name)
+    build.field("support", "Support contact", detail.supportContact?.name)
+    build.field("bundleID", "Bundle id", detail.bundle?.id?.text)
+  }
+}

@@ -1,0 +1,52 @@
+import Care360
+import FoundationEssentials
+
+/// The one case on the screen and how sure we are of it.
+struct ShownCase: Sendable {
+  enum Standing: Hashable, Sendable {
+    /// The service confirmed it in answer to the query that is shown.
+    case live(Date)
+    /// From this session's recents, seen then; nothing may act on it.
+    case notConfirmed(Date)
+  }
+
+  var detail: Case
+  var standing: Standing
+  /// What was asked for; nil for a case opened by its id.
+  var query: LookupIdentifier?
+  /// Found by phone and not yet checked with the person on the line: only name, birth date and e-mail show.
+  var needsIdentityCheck = false
+  var revealed: Set<String> = []
+  var isAllRevealed = false
+  var selectedID: String?
+
+  init(_ detail: Case, standing: Standing, query: LookupIdentifier?) {
+    self.detail = detail
+    self.standing = standing
+    self.query = query
+  }
+
+  var wasFoundByPhone: Bool {
+    if case .phone = query { true } else { false }
+  }
+
+  var patientName: String { detail.submitter.fullName ?? "name not given" }
+
+  /// "Avery L.": enough to tell two rows apart, little on a shared screen.
+  var shortName: String {
+    let submitter = detail.submitter
+    guard let first = submitter.firstName else { return submitter.lastName ?? "name not given" }
+    guard let initial = submitter.lastName?.first else { return first }
+    return "\(first) \(initial)."
+  }
+
+  /// The short id, or the start of the case id where the service gave none.
+  var shortID: String { detail.shortID ?? String(detail.id.text.prefix(8)) }
+
+  func isRevealed(_ lineID: String) -> Bool { isAllRevealed || revealed.contains(lineID) }
+
+  mutating func mask() {
+    revealed = []
+    isAllRevealed = false
+  }
+}

@@ -1,0 +1,60 @@
+/// Every command a person can give, closed. The raw value is its name in configuration, palette and help; the front
+/// end's command table adds keys, context and label.
+package enum Command: String, CaseIterable, Hashable, Sendable {
+  // Everywhere
+  case back
+  case help
+  case palette
+  case quit
+  case interrupt
+  case redraw
+  case nextField = "next-field"
+  case previousField = "previous-field"
+  case nextPane = "next-pane"
+  case focusLookupPane = "pane-lookup"
+  case focusCasePane = "pane-case"
+  case focusFormPane = "pane-form"
+  case find
+  case drafts
+  case refresh
+  case suspend
+  case token
+
+  // Moving
+  case up
+  case down
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case home
+  case end
+  case accept
+
+  // The case
+  case refill
+  case changeBundle = "bundle"
+  case addProducts = "add-products"
+  case previousSection = "previous-section"
+  case nextSection = "next-section"
+  case sections
+  case findInCase = "find-in-case"
+  case copy
+  case copyMenu = "copy-menu"
+  case reveal
+  case revealAll = "reveal-all"
+  case wrongPerson = "wrong-person"
+
+  // The editor
+  case review
+  case nextUnanswered = "next-unanswered"
+  case questionList = "questions"
+  case saveDraft = "save-draft"
+  case undo
+  case redo
+  case addProduct = "add-product"
+  case addQuestion = "add-question"
+  case deleteItem = "delete-item"
+  case discardDraft = "discard-draft"
+
+  // Overlays
+  case confirm
+}

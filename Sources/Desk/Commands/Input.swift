@@ -1,0 +1,45 @@
+/// What a key or paste means, after the front end looked it up for the place that has the focus.
+package enum Input: Hashable, Sendable {
+  /// A command, from its key, the palette or the help list.
+  case command(Command)
+  /// Text typed into the focused text field.
+  case typed(String)
+  /// Text pasted; newlines never enter one-line fields.
+  case pasted(String)
+  /// An edit of the focused text field.
+  case edited(TextEdit)
+  /// A digit 1 to 9 where digits pick an option of a short list.
+  case picked(Int)
+  /// Space where it switches an option.
+  case toggled
+  /// Up, down and their kind; `page` is how many rows are in view.
+  case moved(Movement, page: Int)
+}
+
+package enum Movement: Hashable, Sendable {
+  case up
+  case down
+  case pageUp
+  case pageDown
+  case home
+  case end
+}
+
+/// Readline's edits and their arrow-key twins.
+package enum TextEdit: Hashable, Sendable {
+  case left
+  case right
+  case wordLeft
+  case wordRight
+  case lineStart
+  case lineEnd
+  case deleteBackward
+  case deleteForward
+  case deleteWordBackward
+  case deleteToLineStart
+  case deleteToLineEnd
+  /// Only in a field of several lines.
+  case newline
+  case lineUp
+  case lineDown
+}

@@ -1,0 +1,81 @@
+import Care360
+
+/// Something that keeps the draft from being sent, and where.
+struct DraftProblem: Hashable, Sendable {
+  var field: EditorField
+  /// For the person; names no value.
+  var sentence: String
+}
+
+extension SubmissionDraft {
+  /// Every problem in the order of the fields, one a field. `attached`: the products on the live case; nil when the
+  /// service did not say.
+  func problems(attached: Set<ProductID>?) -> [DraftProblem] {
+    var seen: Set<ProductID> = []
+    return products.flatMap { product in
+      var problems: [DraftProblem] = []
+      if let sentence = product.productProblem(attached: attached ?? [], earlier: seen) {
+        problems.append(DraftProblem(field: .product(product.localID, .product), sentence: sentence))
+      }
+      if let id = product.chosen?.id { seen.insert(id) }
+      if let sentence = product.countProblem {
+        problems.append(DraftProblem(field: .product(product.localID, .count), sentence: sentence))
+      }
+      for question in product.form?.questions ?? [] {
+        problems += question.problems.map { field, sentence in
+          DraftProblem(
+            field: .question(product: product.localID, question.localID, field), sentence: sentence)
+        }
+      }
+      return problems
+    }
+  }
+}
+
+extension ProductDraft {
+  fileprivate func productProblem(attached: Set<ProductID>, earlier: Set<ProductID>) -> String? {
+    guard let id = chosen?.id else { return "Choose a product." }
+    if earlier.contains(id) { return "This product is listed twice." }
+    return attached.contains(id) ? "Already on this case: the service will refuse it." : nil
+  }
+
+  /// The subscription that `interval` and `count` say; nil without one or with a count that cannot be sent.
+  var subscription: Subscription? {
+    let text = count.trimmedText
+    // Int takes a sign, which no count has.
+    guard let interval, text.allSatisfy({ $0.isASCII && $0.isNumber }), let value = Int(text) else { return nil }
+    return Subscription(interval: interval, count: value)
+  }
+
+  fileprivate var countProblem: String? {
+    guard interval != nil else { return nil }
+    if count.isBlank { return "Say how many: a subscription needs a count." }
+    return subscription == nil ? "A whole number from 1 to \(Subscription.largestCount)." : nil
+  }
+}
+
+extension QuestionDraft {
+  /// By field, at most one each.
+  var problems: [(QuestionField, String)] {
+    guard !isBlank else { return [] }
+    var problems: [(QuestionField, String)] = []
+    if text.isBlank { problems.append((.text, "The question has no text.")) }
+    guard isSelect else {
+      if isRequired && !isAnswered { problems.append((.answer, "This question is required.")) }
+      return problems
+    }
+    let options = options
+    if options.isEmpty { problems.append((.options, "List the options, one a line.")) }
+    if Set(options).count < options.count { problems.append((.options, "Two options are the same.")) }
+    if !strayAnswers(among: options).isEmpty {
+      problems.append((.answer, "A chosen answer is no longer among the options: take it out or put the option back."))
+    } else if type == .singleSelect && chosen.count > 1 {
+      problems.append((.answer, "Choose one answer only."))
+    } else if chosen.count > 1 && chosen.contains(where: ExclusiveOption.matches) {
+      problems.append((.answer, "“None of the above” does not go with other answers."))
+    } else if isRequired && !isAnswered && !options.isEmpty {
+      problems.append((.answer, "This question is required."))
+    }
+    return problems
+  }
+}

@@ -1,0 +1,67 @@
+import Care360
+
+extension SubmissionDraft {
+  /// What would be sent: questions without an answer and forms with nothing in them are left out. Throws the rules
+  /// that the API core finds broken.
+  func payload() throws(Care360Error) -> ProductsPayload {
+    try ProductsPayload(products.compactMap(\.submission))
+  }
+
+  /// Answered and all questions.
+  var progress: (answered: Int, total: Int) {
+    var answered = 0
+    var total = 0
+    for product in products {
+      guard let form = product.form else { continue }
+      total += form.questions.count
+      answered += form.questions.count(where: \.isAnswered)
+    }
+    return (answered, total)
+  }
+}
+
+extension ProductDraft {
+  /// Nil until a product is chosen.
+  fileprivate var submission: ProductSubmission? {
+    guard let chosen else { return nil }
+    return ProductSubmission(
+      id: chosen.id, visitType: visitType, subscription: subscription, form: form.flatMap(\.submission))
+  }
+}
+
+extension FormDraft {
+  /// True when every part of it would be left out.
+  var hasNothingToSend: Bool { submission == nil }
+
+  /// Nil when nothing of it would be sent.
+  fileprivate var submission: IntakeForm? {
+    let form = IntakeForm(
+      title: title.isBlank ? nil : title.text, description: description.isBlank ? nil : description.text,
+      questions: questions.compactMap(\.submission))
+    return form == IntakeForm(questions: []) ? nil : form
+  }
+}
+
+extension QuestionDraft {
+  /// Nil without an answer.
+  fileprivate var submission: AnsweredQuestion? {
+    guard isAnswered else { return nil }
+    return AnsweredQuestion(
+      question: text.text, answer: sentAnswer, type: type, required: isRequired, isPHI: isPHI,
+      options: isSelect ? options : [])
+  }
+
+  private var sentAnswer: String {
+    switch type {
+    case .text: answer.text
+    case .singleSelect: chosen.first ?? ""
+    case .multiSelect: MultiSelectAnswer.encoded(chosenInOrder)
+    }
+  }
+
+  /// The chosen answers in the order of the options, those that are no option last.
+  var chosenInOrder: [String] {
+    let options = options
+    return options.filter(chosen.contains) + strayAnswers(among: options)
+  }
+}

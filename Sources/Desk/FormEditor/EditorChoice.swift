@@ -1,0 +1,124 @@
+import Care360
+
+/// The options of a field to choose from, and what choosing one does.
+struct EditorChoice: Sendable {
+  var options: [EditorOption]
+  var isMultiple: Bool
+
+  /// Digits pick in lists of up to nine.
+  var takesDigits: Bool { options.count <= 9 }
+}
+
+extension SubmissionDraft {
+  /// The choice behind a field; nil for text and buttons.
+  func choice(at field: EditorField) -> EditorChoice? {
+    switch field {
+    case .product(let id, let field):
+      guard let index = productIndex(id) else { return nil }
+      switch field {
+      case .visitType: return products[index].visitTypeChoice
+      case .interval: return products[index].intervalChoice
+      case .product, .count, .form, .title, .description, .addQuestion: return nil
+      }
+    case .question(let product, let id, let field):
+      guard let question = question(product: product, id) else { return nil }
+      switch field {
+      case .type: return question.typeChoice
+      case .handling: return question.handlingChoice
+      case .answer: return question.isSelect ? question.answerChoice : nil
+      case .text, .options: return nil
+      }
+    case .addProduct, .review: return nil
+    }
+  }
+
+  /// Switches the option at `index` of the choice behind a field; in a single choice it is the chosen one afterwards.
+  mutating func switchOption(_ index: Int, at field: EditorField) {
+    switch field {
+    case .product(let id, let field):
+      guard let product = productIndex(id) else { return }
+      if field == .visitType { products[product].visitType = Self.value(at: index - 1, of: VisitType.allCases) }
+      if field == .interval {
+        products[product].interval = Self.value(at: index - 1, of: SubscriptionInterval.allCases)
+      }
+    case .question(let product, let id, let field):
+      editQuestion(product: product, id) { question in
+        switch field {
+        case .type: question.type = Self.value(at: index, of: QuestionType.allCases) ?? question.type
+        case .handling: index == 0 ? question.isRequired.toggle() : question.isPHI.toggle()
+        case .answer: question.switchAnswer(index)
+        case .text, .options: return
+        }
+      }
+    case .addProduct, .review: return
+    }
+  }
+
+  private static func value<Value>(at index: Int, of values: [Value]) -> Value? {
+    values.indices.contains(index) ? values[index] : nil
+  }
+}
+
+extension EditorChoice {
+  /// One of `labels`; the first when nothing is chosen.
+  fileprivate static func one(_ labels: [String], _ chosen: String?) -> EditorChoice {
+    let chosen = chosen ?? labels.first
+    return EditorChoice(
+      options: labels.map { EditorOption(label: $0, isSelected: $0 == chosen) }, isMultiple: false)
+  }
+}
+
+extension ProductDraft {
+  var visitTypeChoice: EditorChoice { .one(["not given"] + VisitType.allCases.map(\.name), visitType?.name) }
+
+  var intervalChoice: EditorChoice {
+    .one(["none"] + SubscriptionInterval.allCases.map(\.rawValue), interval?.rawValue)
+  }
+}
+
+extension QuestionDraft {
+  var typeChoice: EditorChoice { .one(QuestionType.allCases.map(\.words), type.words) }
+
+  var handlingChoice: EditorChoice {
+    EditorChoice(
+      options: [
+        EditorOption(label: "required", isSelected: isRequired),
+        EditorOption(label: "health data", isSelected: isPHI),
+      ], isMultiple: true)
+  }
+}
+
+extension QuestionType {
+  /// In the coordinator's words.
+  var words: String {
+    switch self {
+    case .text: "text"
+    case .singleSelect: "choose one"
+    case .multiSelect: "choose several"
+    }
+  }
+}
+
+extension FormEditor {
+  /// Moves the cursor among the options; past the ends it goes to the field before or after.
+  mutating func moveInChoice(by distance: Int) {
+    guard let choice = draft.choice(at: focus), choice.options.indices.contains(optionCursor + distance) else {
+      return moveFocus(by: distance)
+    }
+    optionCursor += distance
+  }
+
+  /// Switches an option of the focused choice.
+  mutating func switchOption(_ index: Int) {
+    guard let choice = draft.choice(at: focus), choice.options.indices.contains(index) else { return }
+    let field = focus
+    let place = draft.fields.firstIndex(of: field) ?? 0
+    history.endRun()
+    change { $0.switchOption(index, at: field) }
+    // Taking out the last answer of a question without options takes its field away.
+    guard let choice = draft.choice(at: field), draft.fields.contains(field) else {
+      return repairFocus(wanted: field, index: place)
+    }
+    optionCursor = min(index, max(0, choice.options.count - 1))
+  }
+}

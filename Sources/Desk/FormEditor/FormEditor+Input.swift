@@ -1,0 +1,112 @@
+import Care360
+
+extension FormEditor {
+  /// What a key or paste means here. Nothing is taken in while the form is being sent, except leaving and reading.
+  package mutating func handle(_ input: Input) -> [FormEditorOutcome] {
+    if case .command(let command) = input { return perform(command) }
+    if review != nil {
+      switch input {
+      case .moved(let movement, let page): moveInReview(movement, page: page)
+      case .pasted: return [.notice(Span("Paste goes into text fields only.", .muted))]
+      case .typed, .edited, .picked, .toggled, .command: break
+      }
+      return []
+    }
+    switch input {
+    case .typed(let text): return insert(text, isPaste: false)
+    case .pasted(let text): return insert(text, isPaste: true)
+    case .edited(let edit): self.edit(edit)
+    case .moved(let movement, let page): move(movement, page: page)
+    case .picked(let digit):
+      if draft.choice(at: focus)?.takesDigits == true { switchOption(digit - 1) }
+    case .toggled:
+      if draft.choice(at: focus) != nil { switchOption(optionCursor) } else { return activate() }
+    case .command: break
+    }
+    return []
+  }
+
+  /// Commands that are not the editor's do nothing.
+  private mutating func perform(_ command: Command) -> [FormEditorOutcome] {
+    switch command {
+    case .back:
+      maskAll()
+      guard review != nil, !isSending else { return [.parked] }
+      leaveReview()
+      return []
+    case .saveDraft:
+      return [.notice(Span("Drafts are kept in memory only: this one is not saved to disk.", .warning))]
+    case .questionList: return [.showQuestions]
+    case .reveal:
+      revealFocused()
+      return []
+    case .revealAll:
+      revealAll()
+      return []
+    case .nextField, .previousField, .up, .down, .pageUp, .pageDown, .home, .end:
+      return review == nil ? performEditing(command) : performInReview(command)
+    case .review, .accept, .nextUnanswered, .addProduct, .addQuestion, .deleteItem, .undo, .redo, .discardDraft:
+      guard !isSending else { return [.notice(Span("The form is being sent: wait for the answer.", .warning))] }
+      return review == nil ? performEditing(command) : performInReview(command)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func performEditing(_ command: Command) -> [FormEditorOutcome] {
+    switch command {
+    case .accept: return activate()
+    case .nextField: moveFocus(by: 1)
+    case .previousField: moveFocus(by: -1)
+    case .up: move(.up, page: 1)
+    case .down: move(.down, page: 1)
+    case .pageUp: move(.pageUp, page: 10)
+    case .pageDown: move(.pageDown, page: 10)
+    case .home: move(.home, page: 1)
+    case .end: move(.end, page: 1)
+    case .review: startReview()
+    case .nextUnanswered: return goToNextUnanswered()
+    case .addProduct: return addProduct()
+    case .addQuestion: return addQuestion()
+    case .deleteItem: return deleteItem()
+    case .undo: return travel(back: true)
+    case .redo: return travel(back: false)
+    case .discardDraft: return [.discardRequested]
+    default: break
+    }
+    return []
+  }
+
+  /// In the review nothing of the form changes; editing commands lead back first.
+  private mutating func performInReview(_ command: Command) -> [FormEditorOutcome] {
+    switch command {
+    case .accept: return acceptInReview()
+    case .review: return submit()
+    case .nextField, .down: moveInReview(.down, page: 1)
+    case .previousField, .up: moveInReview(.up, page: 1)
+    case .pageUp: moveInReview(.pageUp, page: 10)
+    case .pageDown: moveInReview(.pageDown, page: 10)
+    case .home: moveInReview(.home, page: 1)
+    case .end: moveInReview(.end, page: 1)
+    case .discardDraft: return [.discardRequested]
+    case .nextUnanswered:
+      leaveReview()
+      return goToNextUnanswered()
+    default: return [.notice(Span("Esc leads back to the form.", .muted))]
+    }
+    return []
+  }
+
+  /// Enter: a button does what it says, every other field hands on to the next.
+  private mutating func activate() -> [FormEditorOutcome] {
+    switch focus {
+    case .product(_, .product): return [.pickProduct]
+    case .product(let product, .form): return switchForm(of: product)
+    case .product(_, .addQuestion): return addQuestion()
+    case .addProduct: return addProduct()
+    case .review: startReview()
+    case .product, .question: moveFocus(by: 1)
+    }
+    return []
+  }
+}

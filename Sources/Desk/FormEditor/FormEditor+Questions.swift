@@ -1,0 +1,64 @@
+extension FormEditor {
+  /// The question list: each question with its number, its state and its text; chosen through `jump`.
+  package var questionRows: [RowPresentation] {
+    let invalid = Set(shownProblems.keys.map { $0.questionID })
+    return draft.products.enumerated().flatMap { productIndex, product in
+      (product.form?.questions ?? []).enumerated().map { index, question in
+        let state: (String, Role) =
+          invalid.contains(question.localID)
+          ? ("invalid", .error) : question.isAnswered ? ("answered", .success) : ("empty", .muted)
+        let field = EditorField.question(product: product.localID, question.localID, .answer)
+        return RowPresentation(
+          id: field.rowID,
+          spans: [
+            Span("\(productIndex + 1).\(index + 1) ", .label),
+            question.text.isBlank ? Span("(no text yet)", .muted) : Span(question.text.text),
+            Span(question.isRequired ? " * required" : "", .required),
+          ].filter { !$0.text.isEmpty },
+          trailing: Span(state.0, state.1))
+      }
+    }
+  }
+
+  /// Puts the cursor on the field with a row id, from the question list or the list of problems. An id that is gone
+  /// moves nothing; an answer without options to choose from leads to the options.
+  package mutating func jump(to rowID: String) {
+    guard !isSending else { return }
+    let fields = draft.fields
+    let field =
+      fields.first { $0.rowID == rowID }
+      ?? fields.first { field in
+        guard case .question(let product, let question, .options) = field else { return false }
+        return EditorField.question(product: product, question, .answer).rowID == rowID
+      }
+    guard let field else { return }
+    leaveReview()
+    moveFocus(to: field)
+  }
+
+  /// To the next question without an answer, around the end if need be.
+  mutating func goToNextUnanswered() -> [FormEditorOutcome] {
+    let questions = draft.products.flatMap { product in
+      (product.form?.questions ?? []).map { (product: product.localID, question: $0) }
+    }
+    guard !questions.isEmpty else { return [.notice(Span("There is no question yet.", .muted))] }
+    let fields = draft.fields
+    let here = fields.firstIndex(of: focus) ?? 0
+    let open = questions.filter { !$0.question.isAnswered && $0.question.localID != focus.questionID }
+    guard
+      let next = open.first(where: { entry in
+        let text = EditorField.question(product: entry.product, entry.question.localID, .text)
+        return fields.firstIndex(of: text).map { $0 > here } ?? false
+      }) ?? open.first ?? questions.first(where: { !$0.question.isAnswered })
+    else { return [.notice(Span("Every question is answered.", .success))] }
+    jump(to: EditorField.question(product: next.product, next.question.localID, .answer).rowID)
+    return []
+  }
+}
+
+extension EditorField {
+  /// The local id of the question it belongs to.
+  var questionID: Int? {
+    if case .question(_, let id, _) = self { id } else { nil }
+  }
+}

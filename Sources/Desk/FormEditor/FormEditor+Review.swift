@@ -1,0 +1,84 @@
+import Care360
+
+extension FormEditor {
+  /// Leaves editing: everything is checked and listed, health data masked.
+  mutating func startReview() {
+    checked.insert(focus)
+    isAllChecked = true
+    history.endRun()
+    review = ReviewState()
+    let first = selectableReviewIDs.first
+    review?.focusedID = first
+  }
+
+  /// Back to the field where the cursor was.
+  mutating func leaveReview() {
+    guard review != nil, !isSending else { return }
+    review = nil
+    enterField()
+  }
+
+  /// Masks every answer again.
+  package mutating func maskAll() {
+    review?.revealed = []
+    review?.isAllRevealed = false
+  }
+
+  mutating func revealFocused() {
+    guard let id = review?.focusedID else { return }
+    if review?.revealed.remove(id) == nil { review?.revealed.insert(id) }
+  }
+
+  mutating func revealAll() {
+    review?.isAllRevealed.toggle()
+    review?.revealed = []
+  }
+
+  mutating func moveInReview(_ movement: Movement, page: Int) {
+    let ids = selectableReviewIDs
+    guard !ids.isEmpty else { return }
+    let index = review?.focusedID.flatMap(ids.firstIndex(of:)) ?? 0
+    let wanted =
+      switch movement {
+      case .up: index - 1
+      case .down: index + 1
+      case .pageUp: index - max(1, page)
+      case .pageDown: index + max(1, page)
+      case .home: 0
+      case .end: ids.count - 1
+      }
+    let next = ids[min(max(0, wanted), ids.count - 1)]
+    // What was revealed by itself is masked again when the focus leaves it.
+    if next != review?.focusedID { review?.revealed = [] }
+    review?.focusedID = next
+  }
+
+  /// Enter: a problem or an answer leads to its field, the last line submits.
+  mutating func acceptInReview() -> [FormEditorOutcome] {
+    guard let id = review?.focusedID else { return [] }
+    if id == ReviewRows.submitID { return submit() }
+    if let field = ReviewRows.field(of: id, in: draft) { jump(to: field.rowID) }
+    return []
+  }
+
+  /// Hands out the payload, or goes to the first problem.
+  mutating func submit() -> [FormEditorOutcome] {
+    let count = problems.count
+    guard count == 0 else {
+      let first = selectableReviewIDs.first
+      review?.focusedID = first
+      return [
+        .notice(Span("Not ready: \(count == 1 ? "1 problem is" : "\(count) problems are") listed first.", .error))
+      ]
+    }
+    do {
+      return [.submitRequested(try draft.payload())]
+    } catch {
+      return [.notice(Span(error.sentence, .error))]
+    }
+  }
+
+  var selectableReviewIDs: [String] {
+    reviewRows.compactMap { $0.kind == .heading ? nil : $0.id }
+  }
+}

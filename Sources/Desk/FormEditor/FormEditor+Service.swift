@@ -1,0 +1,37 @@
+package import Care360
+
+extension FormEditor {
+  /// The case was read again: which products it has (nil: the service did not say) and whether it is closed.
+  package mutating func targetRefreshed(attached: Set<ProductID>?, isClosed: Bool?) {
+    target.attached = attached
+    target.isClosed = isClosed
+  }
+
+  /// The payload is on its way: the form takes no change until `sendingEnded`.
+  package mutating func sending() {
+    if review == nil { startReview() }
+    isSending = true
+    banner = Span("Sending…", .accent)
+  }
+
+  /// The sending ended without the service confirming it. Everything stays, at the review, under a sentence about why.
+  package mutating func sendingEnded(keeping sentence: Span) {
+    isSending = false
+    banner = sentence
+    startReview()
+  }
+
+  /// Removes the products that are on the case already, as one step of undo, so that the rest can be sent. `attached`
+  /// is what a fresh read of the case listed.
+  package mutating func dropProducts(_ attached: Set<ProductID>) {
+    guard !isSending else { return }
+    let index = draft.fields.firstIndex(of: focus) ?? 0
+    change(isFieldEdit: false) { draft in
+      draft.products.removeAll { $0.chosen.map { attached.contains($0.id) } ?? false }
+      if draft.products.isEmpty { draft.products = [draft.newProduct()] }
+    }
+    let wasReviewing = review != nil
+    repairFocus(wanted: focus, index: index)
+    if wasReviewing { startReview() }
+  }
+}

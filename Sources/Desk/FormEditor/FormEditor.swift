@@ -1,0 +1,101 @@
+package import Care360
+
+/// The intake-form editor of one case: products to add, each with an optional form.
+///
+/// Input comes in through `handle`, what the session must do comes out as outcomes, what the screen shows is
+/// `presentation`. Nothing is ever lost here: leaving parks, sending that fails comes back to the review, and every
+/// removal can be undone. Problems are said on leaving a field and never trap; only submitting is blocked.
+package struct FormEditor: Sendable {
+  package internal(set) var target: Target
+  var draft: SubmissionDraft
+  /// What was loaded, to tell whether something was changed.
+  let loaded: SubmissionDraft
+  var history = EditHistory()
+  /// The field with the cursor.
+  var focus: EditorField
+  /// The option the cursor is on, in a choice.
+  var optionCursor = 0
+  /// Fields that were left or checked: their problems are shown.
+  var checked: Set<EditorField> = []
+  /// True after a review: every problem is shown.
+  var isAllChecked = false
+  /// Nil while editing.
+  var review: ReviewState?
+  var isSending = false
+  /// How the last sending ended.
+  var banner: Span?
+
+  /// Whom the form is for.
+  package struct Target: Hashable, Sendable {
+    package var caseID: CaseID
+    package var patientName: String
+    package var shortID: String
+    /// The products on the live case; nil: the service did not say.
+    package var attached: Set<ProductID>?
+    /// Nil: the service did not say.
+    package var isClosed: Bool?
+
+    package init(
+      caseID: CaseID, patientName: String, shortID: String, attached: Set<ProductID>?, isClosed: Bool?
+    ) {
+      self.caseID = caseID
+      self.patientName = patientName
+      self.shortID = shortID
+      self.attached = attached
+      self.isClosed = isClosed
+    }
+  }
+
+  /// An editor with one product that is still to be chosen.
+  package init(target: Target) {
+    self.target = target
+    draft = SubmissionDraft()
+    loaded = draft
+    focus = draft.fields[0]
+  }
+
+  /// True when what would be sent differs from what was loaded.
+  package var isDirty: Bool { !draft.hasSameContent(as: loaded) }
+
+  /// Questions with an answer, and all questions.
+  package var progress: (answered: Int, total: Int) { draft.progress }
+
+  /// "Avery L. ADA-TOSXM 7/12": for the line of a parked form.
+  package var summary: String {
+    let progress = draft.progress
+    return [Self.shortName(target.patientName), target.shortID, "\(progress.answered)/\(progress.total)"]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// First name and the initial of the last.
+  static func shortName(_ name: String) -> String {
+    let parts = name.split(whereSeparator: \.isWhitespace)
+    guard parts.count > 1, let first = parts.first, let initial = parts.last?.first else { return name }
+    return "\(first) \(initial)."
+  }
+
+  var problems: [DraftProblem] { draft.problems(attached: target.attached) }
+}
+
+/// What the session must do, or may want to know.
+package enum FormEditorOutcome: Hashable, Sendable {
+  /// Open the product picker; its answer comes back through `productPicked`.
+  case pickProduct
+  /// Open the list of `questionRows`; its answer comes back through `jump`.
+  case showQuestions
+  /// Ask for confirmation, then send.
+  case submitRequested(ProductsPayload)
+  /// The form leaves the screen with everything in it.
+  case parked
+  case notice(Span)
+  /// Ask for confirmation, then drop the editor.
+  case discardRequested
+}
+
+/// The review: what is looked at and what is revealed.
+struct ReviewState: Hashable, Sendable {
+  var focusedID: String?
+  /// Row ids of answers that are shown.
+  var revealed: Set<String> = []
+  var isAllRevealed = false
+}

@@ -1,0 +1,89 @@
+import Care360
+
+/// The rows of one product: heading, product, visit type, subscription, form.
+struct ProductRows {
+  let product: ProductDraft
+  let number: Int
+  let count: Int
+  let problems: [EditorField: String]
+  let focus: EditorField
+  let optionCursor: Int
+
+  var rows: [EditorRow] {
+    var rows = [
+      EditorRow(id: "p\(product.localID)", label: "Product \(number) of \(count)", kind: .heading),
+      button(.product, label: "Product", value: product.chosen?.words ?? "choose a product", isRequired: true),
+      choice(.visitType, label: "Visit type", product.visitTypeChoice.options),
+      choice(.interval, label: "Subscription", product.intervalChoice.options),
+    ]
+    if let interval = product.interval {
+      rows.append(text(.count, label: "Every how many \(interval.rawValue)s", product.count, placeholder: "1"))
+    }
+    guard let form = product.form else {
+      rows.append(button(.form, label: "Form", value: "none: Enter adds one"))
+      return rows
+    }
+    rows.append(button(.form, label: "Form", value: form.words))
+    rows.append(text(.title, label: "Title", form.title, indent: 1))
+    rows.append(text(.description, label: "Description", form.description, indent: 1))
+    for (index, question) in form.questions.enumerated() {
+      let builder = QuestionRows(
+        question: question, product: product.localID, number: "\(number).\(index + 1)", problems: problems,
+        focus: focus, optionCursor: optionCursor)
+      rows += builder.rows
+    }
+    rows.append(button(.addQuestion, label: "Add question", value: "", indent: 1))
+    return rows
+  }
+
+  private func button(
+    _ field: ProductField, label: String, value: String, isRequired: Bool = false, indent: Int = 0
+  ) -> EditorRow {
+    let field = EditorField.product(product.localID, field)
+    let state: EditorRow.State =
+      !isRequired ? .none : problems[field] != nil ? .invalid : product.chosen == nil ? .empty : .answered
+    return EditorRow(
+      id: field.rowID, label: label, marks: isRequired ? [QuestionRows.requiredMark] : [],
+      kind: .button(value: value), state: state, problem: problems[field], indent: indent)
+  }
+
+  private func choice(_ field: ProductField, label: String, _ options: [EditorOption]) -> EditorRow {
+    let field = EditorField.product(product.localID, field)
+    return EditorRow(
+      id: field.rowID, label: label,
+      kind: .choice(options: options, isMultiple: false, cursor: cursor(in: options, at: field)),
+      problem: problems[field])
+  }
+
+  private func cursor(in options: [EditorOption], at field: EditorField) -> Int {
+    field == focus ? optionCursor : options.firstIndex(where: \.isSelected) ?? 0
+  }
+
+  private func text(
+    _ field: ProductField, label: String, _ buffer: TextBuffer, placeholder: String = "", indent: Int = 0
+  ) -> EditorRow {
+    let isCount = field == .count
+    let field = EditorField.product(product.localID, field)
+    return EditorRow(
+      id: field.rowID, label: label, marks: isCount ? [QuestionRows.requiredMark] : [],
+      kind: .text(buffer.presentation(placeholder: placeholder)),
+      state: problems[field] != nil ? .invalid : isCount ? (buffer.isBlank ? .empty : .answered) : .none,
+      problem: problems[field], indent: indent)
+  }
+}
+
+extension ChosenProduct {
+  /// Name and id, or the id alone.
+  var words: String { name.isEmpty ? id.text : "\(name)  \(id.text)" }
+}
+
+extension FormDraft {
+  /// "3 questions", "no question yet".
+  var words: String {
+    switch questions.count {
+    case 0: "no question yet"
+    case 1: "1 question"
+    default: "\(questions.count) questions"
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// What stands above the panes.
+package enum OverlayPresentation: Hashable, Sendable {
+  case picker(PickerPresentation)
+  case prompt(PromptPresentation)
+  case confirmation(ConfirmationPresentation)
+  case reading(ReadingPresentation)
+}
+
+/// A list with a filter: products, bundles, sections, the palette, help.
+package struct PickerPresentation: Hashable, Sendable {
+  package var title: String
+  package var filter: TextFieldPresentation
+  package var rows: [RowPresentation]
+  package var selectedID: String?
+  /// A sentence under the list: why the selected row is off, what typing does.
+  package var note: Span?
+  package var emptyText: String
+}
+
+/// One line to type: a product id, a token, a search text.
+package struct PromptPresentation: Hashable, Sendable {
+  package var title: String
+  package var field: TextFieldPresentation
+  package var lines: [Span]
+  package var problem: String?
+}
+
+/// A write or another step that cannot be taken back. No is the default.
+package struct ConfirmationPresentation: Hashable, Sendable {
+  package var title: String
+  /// The environment, again.
+  package var environment: Span
+  /// Patient, case, what changes: each a line of spans.
+  package var lines: [[Span]]
+  /// What `y` does, as a verb phrase: "send the refill link request".
+  package var accept: String
+}
+
+/// Something to read, one line each; long lines wrap except `unwrapped` ones.
+package struct ReadingPresentation: Hashable, Sendable {
+  package var title: String
+  package var lines: [DetailLine]
+  package var selectedID: String?
+  /// A value on a line of its own that is never wrapped or cut by a frame: a link.
+  package var unwrapped: String?
+  /// What y copies; nil when there is nothing to copy.
+  package var copies: Bool
+}

@@ -1,0 +1,141 @@
+/// One selectable line of a list.
+package struct RowPresentation: Hashable, Sendable {
+  /// Selection is kept by id, never by position.
+  package var id: String
+  package var spans: [Span]
+  /// Right-aligned, for example an age; dropped first where room is short.
+  package var trailing: Span?
+  /// Why it cannot be chosen; shown muted.
+  package var disabledReason: String?
+
+  package init(id: String, spans: [Span], trailing: Span? = nil, disabledReason: String? = nil) {
+    self.id = id
+    self.spans = spans
+    self.trailing = trailing
+    self.disabledReason = disabledReason
+  }
+}
+
+package struct LookupPresentation: Hashable, Sendable {
+  package var field: TextFieldPresentation
+  /// What will be sent, or why it cannot be; nil while the box is empty.
+  package var hint: Span?
+  /// "Recent", "Try one of these".
+  package var listTitle: String
+  package var rows: [RowPresentation]
+  /// Nil while no row is selected.
+  package var selectedID: String?
+  /// Said in place of an empty list.
+  package var emptyText: String
+}
+
+/// One line of the case: wrapped to the pane's width when drawn.
+package struct DetailLine: Hashable, Sendable {
+  package var id: String
+  package var kind: Kind
+  package var spans: [Span]
+  /// In steps of two columns.
+  package var indent: Int
+
+  package enum Kind: Hashable, Sendable {
+    /// Of the fixed summary, which does not scroll.
+    case summary
+    /// A section's title.
+    case section
+    case item
+    case blank
+  }
+
+  package init(id: String, kind: Kind = .item, spans: [Span], indent: Int = 0) {
+    self.id = id
+    self.kind = kind
+    self.spans = spans
+    self.indent = indent
+  }
+}
+
+package struct CasePresentation: Hashable, Sendable {
+  /// Names whom: short id, name, birth date; "Case" when none is shown.
+  package var title: String
+  /// "checked 10:42", "not confirmed": with its role.
+  package var badge: Span?
+  /// Banners above all else: parked form, newer case, check identity.
+  package var banners: [Span]
+  /// The fixed lines under the name.
+  package var summary: [DetailLine]
+  /// Everything else, in sections.
+  package var lines: [DetailLine]
+  /// The line the cursor is on; nil when there are none.
+  package var selectedID: String?
+  /// Said in place of a case: "Looking up …", a sentence about an error, an invitation.
+  package var emptyText: [Span]
+}
+
+/// The open intake form.
+package struct EditorPresentation: Hashable, Sendable {
+  /// "Intake · Avery Lindqvist ADA-TOSXM".
+  package var title: String
+  /// "2 products · kept in memory", with its role.
+  package var badge: Span
+  package var banners: [Span]
+  package var rows: [EditorRow]
+  package var focusedID: String?
+}
+
+/// One field frame of the form: number, label, marks, the field itself, its problem.
+package struct EditorRow: Hashable, Sendable {
+  package var id: String
+  /// "1", "2.3"; empty for headings and buttons.
+  package var number: String
+  package var label: String
+  /// "* required", "health data", "not sent".
+  package var marks: [Span]
+  package var kind: Kind
+  package var state: State
+  /// A sentence; nil when there is nothing wrong.
+  package var problem: String?
+  /// In steps of two columns.
+  package var indent: Int
+
+  package enum Kind: Hashable, Sendable {
+    case heading
+    case text(TextFieldPresentation)
+    /// Single or several choice; `cursor` is the option the focus is on.
+    case choice(options: [EditorOption], isMultiple: Bool, cursor: Int)
+    /// Opens or does something on Enter; the value it shows.
+    case button(value: String)
+    /// To read only.
+    case note([Span])
+  }
+
+  package enum State: Hashable, Sendable {
+    case empty
+    case answered
+    case invalid
+    case none
+  }
+
+  package init(
+    id: String, number: String = "", label: String, marks: [Span] = [], kind: Kind, state: State = .none,
+    problem: String? = nil, indent: Int = 0
+  ) {
+    self.id = id
+    self.number = number
+    self.label = label
+    self.marks = marks
+    self.kind = kind
+    self.state = state
+    self.problem = problem
+    self.indent = indent
+  }
+}
+
+package struct EditorOption: Hashable, Sendable {
+  package var label: String
+  package var isSelected: Bool
+
+  package init(label: String, isSelected: Bool) {
+    self.label = label
+    self.isSelected = isSelected
+  }
+}

@@ -1,0 +1,30 @@
+/// What a piece of text is. The raw value is the name of the theme's role that colours it; no colour is known here, and
+/// no state is told by role alone.
+package enum Role: String, CaseIterable, Hashable, Sendable {
+  case text
+  case muted
+  case heading
+  case label
+  case accent
+  case success
+  case warning
+  case error
+  case phi
+  case required
+  case readonly
+  case stale
+  case environmentProduction = "env-production"
+  case environmentSandbox = "env-sandbox"
+  case environmentOther = "env-other"
+}
+
+/// A run of text with one role.
+package struct Span: Hashable, Sendable {
+  package var text: String
+  package var role: Role
+
+  package init(_ text: String, _ role: Role = .text) {
+    self.text = text
+    self.role = role
+  }
+}

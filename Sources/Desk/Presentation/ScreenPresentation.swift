@@ -1,0 +1,75 @@
+/// Everything the screen shows, as strings, roles and ids. Drawing it needs nothing else.
+package struct ScreenPresentation: Hashable, Sendable {
+  package var header: HeaderPresentation
+  package var lookup: LookupPresentation
+  package var casePane: CasePresentation
+  /// Nil when no form is open; a parked form is one line of `casePane`.
+  package var editor: EditorPresentation?
+  package var focus: PaneID
+  /// From bottom to top; the last one has the keys.
+  package var overlays: [OverlayPresentation]
+  /// One sentence about the last thing that happened; nil when there is nothing to say.
+  package var notice: Span?
+  /// Why a command is off just now; a command that is not listed is on.
+  package var unavailable: [Command: String]
+  /// What the keys mean just now.
+  package var context: InputContext
+  /// Wipe and draw anew, because the person asked for it; counts up.
+  package var redraws: Int
+}
+
+package enum PaneID: String, CaseIterable, Hashable, Sendable {
+  case lookup
+  case caseDetail
+  case form
+}
+
+/// Where keys go. In `text` contexts no bare letter or digit is a command.
+package enum InputContext: Hashable, Sendable {
+  /// The lookup box. While it is empty `/`, `?` and `:` act as commands.
+  case lookupField(isEmpty: Bool)
+  /// The list of recents or suggestions under the lookup box.
+  case lookupList
+  case caseDetail
+  /// A text field of the editor; `isMultiline`: arrows move in the text.
+  case editorText(isMultiline: Bool)
+  /// A choice or a button of the editor: digits pick, Space switches.
+  case editorChoice
+  /// The review of a form: moving and revealing, no bare letter.
+  case editorReview
+  /// A list with a filter field: typing filters.
+  case picker
+  /// One text field, possibly masked.
+  case prompt
+  /// y accepts, everything else is no or nothing.
+  case confirmation
+  /// Something to read: scrolls; `copies`: y copies.
+  case reading(copies: Bool)
+}
+
+package struct HeaderPresentation: Hashable, Sendable {
+  /// "SANDBOX", "PRODUCTION", …: always a word, its role by kind of environment.
+  package var environment: Span
+  /// "● connected", "○ offline".
+  package var connection: Span
+  /// "1 unsettled", "NOT SAVED", "read-only": right-aligned, most important first.
+  package var notices: [Span]
+}
+
+package struct TextFieldPresentation: Hashable, Sendable {
+  package var text: String
+  /// In characters (grapheme clusters) from the start.
+  package var cursor: Int
+  package var placeholder: String
+  /// Shown as one dot a character.
+  package var isMasked: Bool
+  package var isMultiline: Bool
+
+  package init(text: String, cursor: Int, placeholder: String = "", isMasked: Bool = false, isMultiline: Bool = false) {
+    self.text = text
+    self.cursor = cursor
+    self.placeholder = placeholder
+    self.isMasked = isMasked
+    self.isMultiline = isMultiline
+  }
+}

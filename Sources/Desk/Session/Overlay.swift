@@ -1,0 +1,81 @@
+import Care360
+
+/// What stands above the panes; the last of the stack has the keys.
+enum Overlay: Sendable {
+  case picker(Picker)
+  case prompt(Prompt)
+  case confirmation(Confirmation)
+  case reading(Reading)
+}
+
+/// One line to type.
+struct Prompt: Sendable {
+  enum Purpose: Hashable, Sendable {
+    case findInCase
+    case token
+  }
+
+  var purpose: Purpose
+  var buffer = TextBuffer()
+  var problem: String?
+
+  var presentation: OverlayPresentation {
+    switch purpose {
+    case .findInCase:
+      .prompt(
+        PromptPresentation(
+          title: "Find in case", field: buffer.presentation(placeholder: "text that is shown; masked text is not searched"),
+          lines: [Span("Enter goes to the next line that has it.", .muted)], problem: problem))
+    case .token:
+      .prompt(
+        PromptPresentation(
+          title: "Access token", field: buffer.presentation(placeholder: "paste the token", isMasked: true),
+          lines: [Span("Kept in memory until the program ends. Nothing is sent by this.", .muted)], problem: problem))
+    }
+  }
+}
+
+/// A step that cannot be taken back. Its target is frozen: it acts on the case it names or not at all.
+struct Confirmation: Sendable {
+  enum Step: Hashable, Sendable {
+    case refill(CaseID, ProductID?, productName: String?)
+    case changeBundle(CaseID, BundleID)
+    case addProducts(CaseID, ProductsPayload)
+    case discardDraft(CaseID)
+    case wrongPerson(CaseID)
+    case dropAttached(CaseID)
+    case quit
+  }
+
+  var step: Step
+  var title: String
+  var lines: [[Span]]
+  var accept: String
+  /// Sold-out and hidden bundles take a second y.
+  var needsSecondYes = false
+  /// An earlier attempt is not settled and its history is in `lines`.
+  var isRepeat = false
+
+  var presentedAccept: String { needsSecondYes ? "ask once more" : accept }
+}
+
+/// Something to read.
+struct Reading: Sendable {
+  var title: String
+  var lines: [DetailLine]
+  var selectedID: String?
+  /// A link, on a line of its own; y copies it.
+  var unwrapped: String?
+
+  mutating func move(_ movement: Movement, page: Int) {
+    guard !lines.isEmpty else { return }
+    let index = lines.firstIndex { $0.id == selectedID } ?? 0
+    selectedID = lines[movement.index(from: index, count: lines.count, page: page)].id
+  }
+
+  var presentation: OverlayPresentation {
+    .reading(
+      ReadingPresentation(
+        title: title, lines: lines, selectedID: selectedID, unwrapped: unwrapped, copies: unwrapped != nil))
+  }
+}

@@ -1,0 +1,58 @@
+import Care360
+import FoundationEssentials
+
+/// A write of this session from the moment it was confirmed until it is settled.
+struct PendingWrite: Sendable {
+  enum State: Hashable, Sendable {
+    case sending
+    /// No clear answer; being looked for by re-reading the case.
+    case unknown(lookedFor: Int)
+    /// Looked for three times; not visible. Never "not done".
+    case notVisible
+    /// Cannot be told from the case at all.
+    case cannotBeChecked
+  }
+
+  let number: Int
+  let step: Confirmation.Step
+  let caseID: CaseID
+  let patientName: String
+  let shortID: String
+  let startedAt: Date
+  var state: State
+
+  /// Seconds to wait before each look.
+  static let lookAfterSeconds = [2, 10, 30]
+
+  /// What it does, in the coordinator's words.
+  var name: String {
+    switch step {
+    case .refill: "refill link"
+    case .changeBundle: "bundle change"
+    case .addProducts: "adding products"
+    default: "change"
+    }
+  }
+
+  /// Whether a fresh read shows it: nil when that cannot be told.
+  func isVisible(in detail: Case) -> Bool? {
+    switch step {
+    case .changeBundle(_, let bundle): return detail.bundle?.id.map { $0 == bundle } ?? false
+    case .addProducts(_, let payload):
+      guard let products = detail.products else { return nil }
+      let attached = Set(products.compactMap(\.productID))
+      guard products.allSatisfy({ $0.productID != nil }) || attached.isSuperset(of: payload.productIDs) else { return nil }
+      return attached.isSuperset(of: payload.productIDs)
+    default: return nil
+    }
+  }
+
+  var sentence: String {
+    switch state {
+    case .sending: "being sent"
+    case .unknown: "not known whether it was done: looking at the case"
+    case .notVisible: "not visible after 30 s; it may still have been done"
+    case .cannotBeChecked: "cannot be checked; asking again may create a second form"
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Care360
+
+/// A list with a filter. What a row does is decided when the list is made, so that a row can never act on anything else.
+struct Picker: Sendable {
+  enum Kind: Hashable, Sendable {
+    case palette
+    case sections
+    case copyMenu
+    case refillProduct
+    case bundle
+    case editorProduct
+    case questions
+    case drafts
+  }
+
+  enum Choice: Hashable, Sendable {
+    case run(Command)
+    case line(String)
+    case copy(String)
+    case refill(ProductID?, name: String?)
+    case bundle(BundleID)
+    case product(ProductID, name: String)
+    case question(String)
+    case draft(CaseID)
+    case unsettled(Int)
+    case earlierUnsettled(String)
+  }
+
+  struct Item: Hashable, Sendable {
+    var row: RowPresentation
+    var choice: Choice
+    /// What the filter looks at, lower case.
+    var search: String
+
+    init(_ row: RowPresentation, _ choice: Choice) {
+      self.row = row
+      self.choice = choice
+      search = row.spans.map(\.text).joined(separator: " ").lowercased()
+    }
+  }
+
+  var kind: Kind
+  var title: String
+  var items: [Item]
+  var filter = TextBuffer()
+  var selectedID: String?
+  var note: Span?
+  var emptyText: String
+
+  init(_ kind: Kind, title: String, items: [Item], note: Span? = nil, emptyText: String = "Nothing matches.") {
+    self.kind = kind
+    self.title = title
+    self.items = items
+    self.note = note
+    self.emptyText = emptyText
+    selectedID = items.first?.row.id
+  }
+
+  /// The items that match, and what was typed as an id where that kind of list takes one.
+  var shown: [Item] {
+    let words = filter.text.lowercased().split(separator: " ")
+    var matching = items.filter { item in words.allSatisfy { item.search.contains($0) } }
+    // Almost any word could be a bundle id: it is offered only where no listed one is meant.
+    if let typed, kind != .bundle || matching.isEmpty { matching.append(typed) }
+    return matching
+  }
+
+  private var typed: Item? {
+    let text = filter.text
+    guard !text.isEmpty else { return nil }
+    do {
+      switch kind {
+      case .refillProduct:
+        let id = try ProductID(text)
+        return Item(Self.typedRow(id.text), .refill(id, name: nil))
+      case .editorProduct:
+        let id = try ProductID(text)
+        return Item(Self.typedRow(id.text), .product(id, name: ""))
+      case .bundle:
+        let id = try BundleID(text)
+        return Item(Self.typedRow(id.text), .bundle(id))
+      default: return nil
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  private static func typedRow(_ id: String) -> RowPresentation {
+    RowPresentation(id: "typed", spans: [Span("use the typed id ", .label), Span(id)])
+  }
+
+  var selected: Item? {
+    let shown = shown
+    return shown.first { $0.row.id == selectedID } ?? shown.first
+  }
+
+  mutating func handle(_ input: Input) {
+    switch input {
+    case .typed(let text), .pasted(let text):
+      filter.insert(text)
+      keepSelection()
+    case .edited(let edit):
+      filter.apply(edit)
+      keepSelection()
+    case .moved(let movement, let page):
+      let ids = shown.map(\.row.id)
+      guard !ids.isEmpty else { return }
+      let index = ids.firstIndex(of: selectedID ?? "") ?? 0
+      selectedID = ids[movement.index(from: index, count: ids.count, page: page)]
+    default: break
+    }
+  }
+
+  /// A list that arrives later never moves a selection that is still there.
+  mutating func fill(_ items: [Item], emptyText: String) {
+    self.items = items
+    self.emptyText = emptyText
+    keepSelection()
+  }
+
+  private mutating func keepSelection() {
+    let shown = shown
+    guard !shown.contains(where: { $0.row.id == selectedID }) else { return }
+    selectedID = (shown.first { $0.row.disabledReason == nil } ?? shown.first)?.row.id
+  }
+
+  var presentation: OverlayPresentation {
+    let shown = shown
+    let reason = shown.first { $0.row.id == selectedID }?.row.disabledReason
+    return .picker(
+      PickerPresentation(
+        title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),
+        selectedID: selectedID ?? shown.first?.row.id, note: reason.map { Span($0, .warning) } ?? note,
+        emptyText: emptyText))
+  }
+}

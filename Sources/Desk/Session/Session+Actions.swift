@@ -1,0 +1,219 @@
+import Care360
+import FoundationEssentials
+
+extension Session {
+  // MARK: Refill link
+
+  /// This case's products, the site's list, names learned from cases; a product is optional, an id can be typed.
+  mutating func openRefillPicker() {
+    var items = [Picker.Item(RowPresentation(id: "none", spans: [Span("no product", .muted)]), .refill(nil, name: nil))]
+    items += knownProducts().map { product, note in
+      Picker.Item(
+        RowPresentation(
+          id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
+        .refill(product.id, name: product.name))
+    }
+    // The case's own first product is what is asked for most.
+    var picker = Picker(
+      .refillProduct, title: "Refill link for \(subject)", items: items,
+      note: Span("Type to filter, or type a product id.", .muted))
+    if let first = items.dropFirst().first, shown?.detail.products?.isEmpty == false { picker.selectedID = first.row.id }
+    overlays.append(.picker(picker))
+  }
+
+  /// Products for the pickers: on the case first, then the site's, then learned ones.
+  func knownProducts() -> [(SessionSettings.KnownProduct, note: String)] {
+    var seen: Set<ProductID> = []
+    var products: [(SessionSettings.KnownProduct, note: String)] = []
+    for product in shown?.detail.products ?? [] {
+      guard let id = product.productID, seen.insert(id).inserted else { continue }
+      products.append((.init(id: id, name: product.productName ?? id.text), "on this case"))
+    }
+    for product in settings.products where seen.insert(product.id).inserted { products.append((product, "site list")) }
+    for product in learnedProducts where seen.insert(product.id).inserted { products.append((product, "seen on a case")) }
+    return products
+  }
+
+  mutating func confirmRefill(_ product: ProductID?, name: String?, at now: Date) {
+    guard let shown, actionReason == nil else { return refuse() }
+    let time = TimeText(zone: settings.zone, now: now)
+    var lines = subjectLines
+    let productText = product.map { id in name.map { "\($0)  \(id.text)" } ?? id.text } ?? "none named"
+    lines.append([Span("Request ", .label), Span("a refill link, product: \(productText)")])
+    for link in links where link.caseID == shown.detail.id && now.timeIntervalSince(link.requestedAt) < 86_400 {
+      lines.append([
+        Span("Asked already ", .warning), Span("at \(time.clock(link.requestedAt)); each request may create a new form."),
+      ])
+    }
+    if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }
+    overlays.append(
+      .confirmation(
+        Confirmation(
+          step: .refill(shown.detail.id, product, productName: name), title: "Refill link", lines: lines,
+          accept: "ask for the link")))
+  }
+
+  // MARK: Bundle
+
+  /// The case is read again beside the list of bundles.
+  mutating func openBundlePicker() -> [Effect] {
+    guard let shown else { return [] }
+    generation += 1
+    bundles = nil
+    overlays.append(
+      .picker(
+        Picker(
+          .bundle, title: "Bundle for \(subject)", items: [],
+          note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")))
+    return [
+      .cancelRequests(before: generation), .fetchCase(.id(shown.detail.id), generation: generation),
+      .fetchBundles(generation: generation),
+    ]
+  }
+
+  mutating func bundlesArrived(_ result: Result<[Bundle], Care360Error>) {
+    switch result {
+    case .success(let list):
+      bundles = list
+      refillBundlePicker()
+    case .failure(let error):
+      notice = Span("The bundles could not be listed; a bundle id can be typed. \(error.sentence)", .error)
+      fillBundlePicker([], emptyText: "The list did not come; type a bundle id.")
+    }
+  }
+
+  mutating func refillBundlePicker() {
+    guard let bundles else { return }
+    let current = shown?.detail.bundle?.id
+    let items = bundles.map { bundle in
+      var spans = [Span(bundle.name ?? bundle.id.text), Span("  \(Self.price(bundle))", .muted)]
+      if bundle.isSoldOut == true { spans.append(Span("  SOLD OUT", .warning)) }
+      if bundle.isVisible == false { spans.append(Span("  hidden from patients", .warning)) }
+      return Picker.Item(
+        RowPresentation(
+          id: bundle.id.text, spans: spans,
+          disabledReason: bundle.id == current ? "The case has this bundle already." : nil),
+        .bundle(bundle.id))
+    }
+    fillBundlePicker(items, emptyText: "Nothing matches; a bundle id can be typed.")
+  }
+
+  private mutating func fillBundlePicker(_ items: [Picker.Item], emptyText: String) {
+    for index in overlays.indices {
+      if case .picker(var picker) = overlays[index], picker.kind == .bundle {
+        picker.fill(items, emptyText: emptyText)
+        overlays[index] = .picker(picker)
+      }
+    }
+  }
+
+  private static func price(_ bundle: Bundle) -> String {
+    guard let price = bundle.price else { return "price not given" }
+    return [price, bundle.priceUnit].compactMap { $0 }.joined(separator: " ")
+  }
+
+  mutating func confirmBundle(_ id: BundleID) {
+    guard let shown, actionReason == nil else { return refuse() }
+    let wanted = bundles?.first { $0.id == id }
+    let current = shown.detail.bundle
+    let currentPrice = current?.id.flatMap { id in bundles?.first { $0.id == id } }.map(Self.price)
+    let before = current.map { [$0.name ?? $0.id?.text, currentPrice].compactMap { $0 }.joined(separator: ", ") } ?? "none"
+    let after = wanted.map { "\($0.name ?? id.text), \(Self.price($0))" } ?? "\(id.text) (not in the list)"
+    var lines = subjectLines
+    lines.append([Span("Bundle ", .label), Span(before), Span(" -> ", .accent), Span(after)])
+    var needsSecondYes = false
+    if wanted?.isSoldOut == true || wanted?.isVisible == false {
+      needsSecondYes = true
+      let what = wanted?.isSoldOut == true ? "This bundle is SOLD OUT." : "This bundle is hidden from patients."
+      lines.append([Span("\(what) It takes a second y.", .warning)])
+    }
+    lines.append([Span("What this does to payments, open orders and messages is not documented.", .muted)])
+    overlays.append(
+      .confirmation(
+        Confirmation(
+          step: .changeBundle(shown.detail.id, id), title: "Change bundle", lines: lines, accept: "change the bundle",
+          needsSecondYes: needsSecondYes)))
+  }
+
+  // MARK: Confirmations
+
+  /// "Avery Lindqvist · ADA-TOSXM".
+  var subject: String { shown.map { "\($0.patientName) · \($0.shortID)" } ?? "" }
+
+  /// Patient, case and what is unusual about them: at the head of every confirmation of a write.
+  var subjectLines: [[Span]] {
+    guard let shown else { return [] }
+    let birthDate = shown.detail.submitter.birthDate ?? "not given"
+    var lines: [[Span]] = [
+      [Span("Patient ", .label), Span(shown.patientName, .accent), Span("  born \(birthDate)")],
+      [Span("Case ", .label), Span(shown.shortID), Span("  \(shown.detail.id.text)", .muted)],
+    ]
+    if shown.wasFoundByPhone { lines.append([Span("found by phone", .warning)]) }
+    if shown.detail.isArchived == true {
+      lines.append([Span("This case is closed; the service may refuse.", .warning)])
+    }
+    return lines
+  }
+
+  private mutating func refuse() {
+    notice = Span("Nothing was sent: \(actionReason ?? "no case is open").", .warning)
+  }
+
+  /// `y` in a confirmation. What it acts on was frozen when the confirmation was made; if the screen has moved on to
+  /// another case or that case is no longer confirmed, nothing is sent.
+  mutating func confirmed(_ confirmation: Confirmation, at now: Date) -> [Effect] {
+    if confirmation.needsSecondYes {
+      var again = confirmation
+      again.needsSecondYes = false
+      again.lines.append([Span("Really? y once more.", .warning)])
+      overlays[overlays.count - 1] = .confirmation(again)
+      return []
+    }
+    overlays.removeLast()
+    switch confirmation.step {
+    case .quit: return [.quit]
+    case .wrongPerson(let id):
+      forgetCase(id)
+      return [.cancelRequests(before: generation)]
+    case .discardDraft(let id):
+      editors[id] = nil
+      isEditorOpen = false
+      setFocus(.caseDetail)
+      notice = Span("The form was discarded.", .muted)
+      return []
+    case .dropAttached(let id):
+      guard let attached = shown?.detail.products.map({ Set($0.compactMap(\.productID)) }), shown?.detail.id == id else {
+        refuse()
+        return []
+      }
+      editors[id]?.dropProducts(attached)
+      return []
+    case .refill(let id, _, _), .changeBundle(let id, _), .addProducts(let id, _):
+      guard let shown, shown.detail.id == id, actionReason == nil else {
+        refuse()
+        return []
+      }
+      return send(confirmation, for: shown, at: now)
+    }
+  }
+
+  private mutating func send(_ confirmation: Confirmation, for shown: ShownCase, at now: Date) -> [Effect] {
+    let write = PendingWrite(
+      number: nextWrite, step: confirmation.step, caseID: shown.detail.id, patientName: shown.patientName,
+      shortID: shown.shortID, startedAt: now, state: .sending)
+    nextWrite += 1
+    writes.append(write)
+    notice = Span("Sending the \(write.name) for \(shown.shortID) …", .accent)
+    let repeating = confirmation.isRepeat
+    switch confirmation.step {
+    case .refill(let id, let product, _):
+      return [.requestRefillLink(id, product, repeating: repeating, write: write.number)]
+    case .changeBundle(let id, let bundle):
+      return [.changeBundle(id, bundle, repeating: repeating, write: write.number)]
+    case .addProducts(let id, let payload):
+      editors[id]?.sending()
+      return [.addProducts(id, payload, repeating: repeating, write: write.number)]
+    default: return []
+    }
+  }
+}

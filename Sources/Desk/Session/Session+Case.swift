@@ -1,0 +1,173 @@
+import Care360
+import FoundationEssentials
+
+extension Session {
+  func caseLines(at now: Date) -> [CaseLine] {
+    guard let shown, !shown.needsIdentityCheck else { return [] }
+    return CaseSections(shown.detail, time: TimeText(zone: settings.zone, now: now), isRevealed: shown.isRevealed).lines()
+  }
+
+  mutating func selectFirstLine() {
+    guard let shown, shown.selectedID == nil else { return }
+    self.shown?.selectedID = "patient"
+  }
+
+  mutating func caseInput(_ input: Input, at now: Date) -> [Effect] {
+    switch input {
+    case .moved(let movement, let page): moveInCase(movement, page: page, at: now)
+    case .command(let command): return caseCommand(command, at: now)
+    case .pasted: notice = Span("A paste goes into a text field only: press / first.", .warning)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func caseCommand(_ command: Command, at now: Date) -> [Effect] {
+    switch command {
+    case .back:
+      if let effects = cancelRunning() { return effects }
+      if newerCase != nil {
+        newerCase = nil
+        return confirmShownAgain(at: now)
+      }
+      setFocus(.lookup)
+      lookup.isInList = true
+    case .accept:
+      if let newer = newerCase { return openByID(newer) }
+      if shown?.needsIdentityCheck == true {
+        shown?.needsIdentityCheck = false
+        selectFirstLine()
+      }
+    case .nextField: setFocus(openEditor == nil ? .lookup : .form)
+    case .previousField: setFocus(.lookup)
+    case .previousSection: moveToSection(forward: false, at: now)
+    case .nextSection: moveToSection(forward: true, at: now)
+    case .reveal, .revealAll: return reveal(all: command == .revealAll)
+    case .copy:
+      guard let value = selectedLine(at: now)?.value else {
+        notice = Span("Nothing to copy on this line; Y lists what can be copied.", .warning)
+        return []
+      }
+      return [.copy(value)]
+    default: break
+    }
+    return []
+  }
+
+  /// The person stays with the older case: it has to be confirmed live by its id before anything may act on it.
+  private mutating func confirmShownAgain(at now: Date) -> [Effect] {
+    guard let shown, case .notConfirmed = shown.standing else { return [] }
+    return refresh(at: now)
+  }
+
+  private func selectedLine(at now: Date) -> CaseLine? {
+    let lines = caseLines(at: now)
+    return lines.first { $0.line.id == shown?.selectedID }
+  }
+
+  private mutating func moveInCase(_ movement: Movement, page: Int, at now: Date) {
+    let lines = caseLines(at: now).filter { $0.line.kind != .blank }
+    guard !lines.isEmpty else { return }
+    let index = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
+    select(lines[movement.index(from: index, count: lines.count, page: page)].line.id)
+  }
+
+  /// A line that was revealed by itself is masked again when the cursor leaves it.
+  private mutating func select(_ id: String) {
+    if id != shown?.selectedID { shown?.revealed = [] }
+    shown?.selectedID = id
+  }
+
+  private mutating func moveToSection(forward: Bool, at now: Date) {
+    let lines = caseLines(at: now)
+    let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
+    let sections = lines.indices.filter { lines[$0].line.kind == .section }
+    let target = forward ? sections.first { $0 > current } : sections.last { $0 < current }
+    if let target { select(lines[target].line.id) }
+  }
+
+  private mutating func reveal(all: Bool) -> [Effect] {
+    guard let selected = shown?.selectedID, shown?.needsIdentityCheck == false else { return [] }
+    if all {
+      shown?.isAllRevealed.toggle()
+      shown?.revealed = []
+    } else {
+      let first = selected.split(separator: "#").first.map(String.init) ?? selected
+      if shown?.isAllRevealed == true {
+        shown?.isAllRevealed = false
+      } else if shown?.revealed.remove(first) == nil {
+        shown?.revealed.insert(first)
+      }
+      shown?.selectedID = first
+    }
+    return [.startMaskTimer(seconds: Self.maskAfterSeconds)]
+  }
+
+  mutating func openSections() {
+    let lines = caseLines(at: lastKeyAt).filter { $0.line.kind == .section }
+    let items = lines.map { line in
+      Picker.Item(RowPresentation(id: line.line.id, spans: line.line.spans), .line(line.line.id))
+    }
+    overlays.append(.picker(Picker(.sections, title: "Sections", items: items)))
+  }
+
+  /// The next line below the cursor, or from the top, whose visible text has `text`.
+  mutating func findInCase(_ text: String) {
+    let needle = text.lowercased()
+    let lines = caseLines(at: lastKeyAt)
+    guard !needle.isEmpty, !lines.isEmpty else { return }
+    let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
+    let order = Array(lines.indices.dropFirst(current + 1)) + Array(lines.indices.prefix(current + 1))
+    let hit = order.first { index in
+      lines[index].line.spans.map(\.text).joined().lowercased().contains(needle)
+    }
+    guard let hit else {
+      notice = Span("Not found in what is shown; masked text is not searched.", .warning)
+      return
+    }
+    setFocus(.caseDetail)
+    select(lines[hit].line.id)
+  }
+
+  mutating func openCopyMenu() {
+    guard let shown, !shown.needsIdentityCheck else { return }
+    let detail = shown.detail
+    let tracking = detail.orders?.compactMap(\.trackingID).last
+    let link = links.last { $0.caseID == detail.id }?.link
+    let values: [(String, String?)] = [
+      ("case id", detail.id.text), ("short id", detail.shortID), ("e-mail", detail.submitter.email),
+      ("phone", detail.submitter.phoneNumber), ("name", detail.submitter.fullName),
+      ("birth date", detail.submitter.birthDate), ("tracking number", tracking), ("last refill link", link),
+    ]
+    let items = values.compactMap { name, value in
+      value.map { Picker.Item(RowPresentation(id: name, spans: [Span("\(name)  ", .label), Span($0)]), .copy($0)) }
+    }
+    overlays.append(.picker(Picker(.copyMenu, title: "Copy", items: items)))
+  }
+
+  mutating func askWrongPerson() {
+    guard let shown else { return }
+    let lines: [[Span]] = [
+      [Span("Close this case and remove it from this session's list.")],
+      [Span("Case ", .label), Span(shown.shortID)],
+    ]
+    overlays.append(
+      .confirmation(
+        Confirmation(
+          step: .wrongPerson(shown.detail.id), title: "Wrong person", lines: lines, accept: "close and forget the case")))
+  }
+
+  mutating func forgetCase(_ id: CaseID) {
+    lookup.forget(id)
+    links.removeAll { $0.caseID == id }
+    guard shown?.detail.id == id else { return }
+    generation += 1
+    run = nil
+    shown = nil
+    newerCase = nil
+    isEditorOpen = false
+    caseMessage = [Span("The case was closed and forgotten.", .muted)]
+    setFocus(.lookup)
+    lookup.focusField()
+  }
+}

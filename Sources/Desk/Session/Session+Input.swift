@@ -1,0 +1,216 @@
+import Care360
+import FoundationEssentials
+
+extension Session {
+  /// The top overlay sees keys first, then commands that work everywhere, then the pane that has the focus.
+  mutating func handle(_ input: Input, at now: Date) -> [Effect] {
+    if case .command(let command) = input, let effects = everywhere(command, at: now) { return effects }
+    if !overlays.isEmpty { return overlayInput(input, at: now) }
+    switch focus {
+    case .lookup: return lookupInput(input, at: now)
+    case .caseDetail: return caseInput(input, at: now)
+    case .form: return editorInput(input, at: now)
+    }
+  }
+
+  private mutating func everywhere(_ command: Command, at now: Date) -> [Effect]? {
+    switch command {
+    case .redraw:
+      redraws += 1
+      return [.redraw]
+    case .suspend:
+      mask()
+      return [.suspend]
+    case .interrupt:
+      if let effects = cancelRunning() { return effects }
+      return askToQuit()
+    case .quit:
+      // q closes a view; with none open it asks.
+      if !overlays.isEmpty {
+        overlays.removeLast()
+        return []
+      }
+      return askToQuit()
+    default: break
+    }
+    guard overlays.isEmpty else { return nil }
+    return onPanes(command, at: now)
+  }
+
+  /// Commands of the panes; a confirmation or list above them keeps these away.
+  private mutating func onPanes(_ command: Command, at now: Date) -> [Effect]? {
+    if let reason = unavailable[command] {
+      notice = Span("\(label(of: command)) is off: \(reason)", .warning)
+      return []
+    }
+    switch command {
+    case .help, .palette: openPalette(isHelp: command == .help)
+    case .find:
+      setFocus(.lookup)
+      lookup.focusField()
+    case .focusLookupPane:
+      setFocus(.lookup)
+      lookup.isInList = true
+    case .focusCasePane: setFocus(.caseDetail)
+    case .focusFormPane: return openOrCreateEditor()
+    case .nextPane: nextPane()
+    case .drafts: openDrafts(at: now)
+    case .refresh: return refresh(at: now)
+    case .token: overlays.append(.prompt(Prompt(purpose: .token)))
+    case .refill: openRefillPicker()
+    case .changeBundle: return openBundlePicker()
+    case .addProducts: return openOrCreateEditor()
+    case .sections: openSections()
+    case .findInCase: overlays.append(.prompt(Prompt(purpose: .findInCase)))
+    case .copyMenu: openCopyMenu()
+    case .wrongPerson: askWrongPerson()
+    default: return nil
+    }
+    return []
+  }
+
+  private mutating func lookupInput(_ input: Input, at now: Date) -> [Effect] {
+    if case .command(.back) = input, let effects = cancelRunning() { return effects }
+    if case .command(.nextField) = input, lookup.isInList {
+      nextPane()
+      return []
+    }
+    var effects: [Effect] = []
+    for outcome in lookup.handle(input) {
+      switch outcome {
+      case .search(let identifier): effects += search(identifier, at: now)
+      case .reopen(let id): effects += reopen(id, at: now)
+      case .notice(let span): notice = span
+      }
+    }
+    return effects
+  }
+
+  private mutating func nextPane() {
+    switch focus {
+    case .lookup: setFocus(.caseDetail)
+    case .caseDetail where openEditor != nil: setFocus(.form)
+    case .caseDetail, .form:
+      setFocus(.lookup)
+      lookup.isInList = true
+    }
+  }
+
+  /// Health data is masked again when the focus leaves it.
+  mutating func setFocus(_ pane: PaneID) {
+    guard pane != focus else { return }
+    mask()
+    focus = pane
+  }
+
+  // MARK: Overlays
+
+  private mutating func overlayInput(_ input: Input, at now: Date) -> [Effect] {
+    guard let top = overlays.last else { return [] }
+    if case .command(.back) = input {
+      overlays.removeLast()
+      return []
+    }
+    switch top {
+    case .picker(var picker):
+      if case .command(.accept) = input { return choose(picker, at: now) }
+      picker.handle(input)
+      overlays[overlays.count - 1] = .picker(picker)
+      return []
+    case .prompt(var prompt):
+      switch input {
+      case .typed(let text), .pasted(let text):
+        prompt.buffer.insert(text)
+        prompt.problem = nil
+      case .edited(let edit): prompt.buffer.apply(edit)
+      case .command(.accept): return submit(prompt)
+      default: return []
+      }
+      overlays[overlays.count - 1] = .prompt(prompt)
+      return []
+    case .confirmation(let confirmation):
+      // Everything but y does nothing here; Esc was handled above.
+      guard case .command(.confirm) = input else { return [] }
+      return confirmed(confirmation, at: now)
+    case .reading(var reading):
+      switch input {
+      case .moved(let movement, let page):
+        reading.move(movement, page: page)
+        overlays[overlays.count - 1] = .reading(reading)
+      case .command(.copy):
+        if let text = reading.unwrapped { return [.copy(text)] }
+      default: break
+      }
+      return []
+    }
+  }
+
+  private mutating func submit(_ prompt: Prompt) -> [Effect] {
+    overlays.removeLast()
+    switch prompt.purpose {
+    case .findInCase:
+      findInCase(prompt.buffer.text)
+      return []
+    case .token:
+      return [.replaceToken(prompt.buffer.text)]
+    }
+  }
+
+  private mutating func choose(_ picker: Picker, at now: Date) -> [Effect] {
+    guard let item = picker.selected else { return [] }
+    if let reason = item.row.disabledReason {
+      notice = Span(reason, .warning)
+      return []
+    }
+    overlays.removeLast()
+    switch item.choice {
+    case .run(let command): return handle(.command(command), at: now)
+    case .line(let id):
+      setFocus(.caseDetail)
+      shown?.selectedID = id
+    case .copy(let text): return [.copy(text)]
+    case .refill(let product, let name): confirmRefill(product, name: name, at: now)
+    case .bundle(let id): confirmBundle(id)
+    case .product(let id, let name):
+      if let shownID = shown?.detail.id { editors[shownID]?.productPicked(id, name: name) }
+    case .question(let id):
+      if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
+    case .draft(let id): return openDraft(id, at: now)
+    case .unsettled(let number): return lookAgain(number)
+    case .earlierUnsettled(let id): return openEarlier(id)
+    }
+    return []
+  }
+
+  func label(of command: Command) -> String {
+    settings.directory.first { $0.command == command }?.label ?? command.rawValue
+  }
+
+  /// Every command, its keys, and the reason why it is off.
+  private mutating func openPalette(isHelp: Bool) {
+    let items = settings.directory.filter { $0.command != .confirm && $0.command != .palette }.map { entry in
+      Picker.Item(
+        RowPresentation(
+          id: entry.command.rawValue,
+          spans: [Span(entry.label), Span("  \(entry.explanation)", .muted)], trailing: Span(entry.keys, .accent),
+          disabledReason: unavailable[entry.command].map { "off: \($0)" }),
+        .run(entry.command))
+    }
+    let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
+    overlays.append(.picker(Picker(.palette, title: isHelp ? "Help: every command" : "Commands", items: items, note: note)))
+  }
+
+  mutating func askToQuit() -> [Effect] {
+    var lines: [[Span]] = [[Span("Quit CaseDesk?")]]
+    let forms = editors.values.filter(\.isDirty)
+    if !forms.isEmpty {
+      lines.append([Span("drafts NOT KEPT: ", .error), Span(forms.map(\.summary).joined(separator: ", "))])
+    }
+    if writes.contains(where: { $0.state == .sending }) {
+      lines.append([Span("A change is being sent; its outcome will be listed as not known.", .error)])
+    }
+    overlays.append(
+      .confirmation(Confirmation(step: .quit, title: "Quit", lines: lines, accept: "quit")))
+    return []
+  }
+}

@@ -1,0 +1,178 @@
+import Care360
+import FoundationEssentials
+
+extension Session {
+  /// A new question empties the case pane. A cached case of exactly this identifier may stand there meanwhile.
+  mutating func search(_ identifier: LookupIdentifier, at now: Date) -> [Effect] {
+    start(.identifier(identifier), cached: lookup.recent(for: identifier), query: identifier)
+  }
+
+  mutating func reopen(_ id: CaseID, at now: Date) -> [Effect] {
+    guard let recent = lookup.recents.first(where: { $0.detail.id == id }) else { return [] }
+    var email: EmailAddress?
+    if let text = recent.detail.submitter.email {
+      do { email = try EmailAddress(text) } catch { email = nil }
+    }
+    return start(.reopened(id, email), cached: recent, query: nil)
+  }
+
+  /// Opens a case by its id, for example the newer one of the same customer.
+  mutating func openByID(_ id: CaseID) -> [Effect] {
+    start(.identifier(.caseID(id)), cached: nil, query: query)
+  }
+
+  private mutating func start(
+    _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?
+  ) -> [Effect] {
+    generation += 1
+    isEditorOpen = false
+    newerCase = nil
+    overlays = []
+    self.query = query
+    shown = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
+    // What is known of a customer found by phone stays closed until the person on the line was checked.
+    if let shown { self.shown?.needsIdentityCheck = shown.wasFoundByPhone }
+    selectFirstLine()
+    caseMessage = [Span("Looking up \(question.sent) …", .accent)]
+    let run = LookupRun(question, generation: generation)
+    self.run = run
+    focus = .caseDetail
+    return [.cancelRequests(before: generation)] + run.firstEffects
+  }
+
+  mutating func advance(_ progress: LookupRun.Progress, at now: Date) -> [Effect] {
+    guard let run else { return [] }
+    switch progress {
+    case .waiting: return []
+    case .fetch(let id): return [.fetchCase(.id(id), generation: run.generation)]
+    case .failed(let error):
+      self.run = nil
+      failed(error, question: run.question)
+      return []
+    case .live(let detail):
+      self.run = nil
+      return show(detail, question: run.question, at: now)
+    case .liveWithNewer(let detail, let newer):
+      self.run = nil
+      newerCase = newer
+      return show(detail, question: run.question, at: now)
+    }
+  }
+
+  private mutating func failed(_ error: Care360Error, question: LookupRun.Question) {
+    draftToOpen = nil
+    if case .notFound = error {
+      shown = nil
+      caseMessage = [
+        Span("No case found for \(question.sent).", .warning),
+        Span("Check it with the patient; the service finds exact matches only.", .muted),
+      ]
+      return
+    }
+    if shown == nil {
+      caseMessage = [Span(error.sentence, .error), Span("What you typed is still in the box: F2, Enter tries again.", .muted)]
+    } else {
+      notice = Span(error.sentence, .error)
+    }
+    if case .notAuthorized(.apiKey, _, _) = error {
+      // A refused key hides what it once gave, until a later read is accepted.
+      shown = nil
+      caseMessage = [Span(error.sentence, .error)]
+    }
+  }
+
+  private mutating func show(_ detail: Case, question: LookupRun.Question, at now: Date) -> [Effect] {
+    var identifier: LookupIdentifier?
+    if case .identifier(let asked) = question { identifier = asked }
+    // The live answer is another case than the cached one on the screen: the person decides.
+    if let current = shown, current.detail.id != detail.id {
+      newerCase = detail.id
+      return []
+    }
+    var next = ShownCase(detail, standing: .live(now), query: query)
+    if let current = shown {
+      next.selectedID = current.selectedID
+      next.needsIdentityCheck = current.needsIdentityCheck
+    } else {
+      next.needsIdentityCheck = next.wasFoundByPhone
+    }
+    shown = next
+    if next.selectedID == nil { selectFirstLine() }
+    learn(from: detail)
+    lookup.remember(detail, identifier: identifier, at: now)
+    refreshEditorTarget()
+    if draftToOpen == detail.id {
+      draftToOpen = nil
+      isEditorOpen = true
+      focus = .form
+    }
+    return []
+  }
+
+  /// F5: the same case again; what is shown stays until the answer is there.
+  mutating func refresh(at now: Date) -> [Effect] {
+    guard let shown else {
+      notice = Span("No case is open.", .warning)
+      return []
+    }
+    guard run == nil else { return [] }
+    generation += 1
+    notice = Span("Checking \(shown.shortID) …", .muted)
+    return [.cancelRequests(before: generation), .fetchCase(.id(shown.detail.id), generation: generation)]
+  }
+
+  /// The answer to F5 or to the read before a bundle change.
+  mutating func refreshed(_ result: Result<Case, Care360Error>, at now: Date) -> [Effect] {
+    guard shown != nil else { return [] }
+    switch result {
+    case .success(let detail):
+      replaceShown(with: detail, at: now)
+      refillBundlePicker()
+    case .failure(let error):
+      // Once a check failed, the case on the screen is no longer confirmed.
+      if let current = shown, case .live(let since) = current.standing { shown?.standing = .notConfirmed(since) }
+      overlays.removeAll { if case .picker(let picker) = $0 { picker.kind == .bundle } else { false } }
+      notice = Span(error.sentence, .error)
+      if case .notAuthorized(.apiKey, _, _) = error {
+        shown = nil
+        caseMessage = [Span(error.sentence, .error)]
+      }
+    }
+    return []
+  }
+
+  /// Puts a fresh read of the case that is shown in its place; a read of any other case is dropped.
+  mutating func replaceShown(with detail: Case, at now: Date) {
+    learn(from: detail)
+    guard let current = shown, current.detail.id == detail.id else { return }
+    shown?.detail = detail
+    shown?.standing = .live(now)
+    lookup.remember(detail, identifier: nil, at: now)
+    refreshEditorTarget()
+  }
+
+  /// Product names seen on cases, for the pickers.
+  private mutating func learn(from detail: Case) {
+    for product in detail.products ?? [] {
+      guard let id = product.productID, let name = product.productName,
+        !learnedProducts.contains(where: { $0.id == id })
+      else { continue }
+      learnedProducts.append(SessionSettings.KnownProduct(id: id, name: name))
+    }
+  }
+
+  /// Esc and Ctrl-C: stop what runs. True when there was something to stop.
+  mutating func cancelRunning() -> [Effect]? {
+    if let write = writes.first(where: { $0.state == .sending }) {
+      notice = Span("Stopping the \(write.name) if nothing was sent yet.", .warning)
+      return [.cancelWrite(write.number)]
+    }
+    guard run != nil else { return nil }
+    run = nil
+    draftToOpen = nil
+    generation += 1
+    if shown == nil { caseMessage = [Span("The lookup was cancelled.", .muted)] }
+    notice = Span("cancelled", .muted)
+    return [.cancelRequests(before: generation)]
+  }
+}

@@ -1,0 +1,166 @@
+import Care360
+package import FoundationEssentials
+
+extension Session {
+  /// What to draw at `now`.
+  package func presentation(at now: Date) -> ScreenPresentation {
+    ScreenPresentation(
+      header: header, lookup: lookup.presentation(at: now, zone: settings.zone), casePane: casePane(at: now),
+      editor: openEditor?.presentation, focus: focus,
+      overlays: overlays.map { overlay in
+        switch overlay {
+        case .picker(let picker): picker.presentation
+        case .prompt(let prompt): prompt.presentation
+        case .reading(let reading): reading.presentation
+        case .confirmation(let confirmation): present(confirmation)
+        }
+      },
+      notice: notice, unavailable: unavailable, context: context, redraws: redraws)
+  }
+
+  private func present(_ confirmation: Confirmation) -> OverlayPresentation {
+    .confirmation(
+      ConfirmationPresentation(
+        title: confirmation.title, environment: environment, lines: confirmation.lines,
+        accept: confirmation.presentedAccept))
+  }
+
+  private var environment: Span { Span(settings.environmentName, settings.environmentRole) }
+
+  private var header: HeaderPresentation {
+    var notices: [Span] = []
+    let sending = writes.filter { $0.state == .sending }.count
+    if sending > 0 { notices.append(Span("sending", .accent)) }
+    let unsettled = writes.count - sending + earlierUnsettled.filter { intent in
+      !writes.contains { $0.caseID == intent.caseID }
+    }.count
+    if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
+    let drafts = editors.values.filter(\.isDirty).count
+    if drafts > 0 { notices.append(Span("\(drafts) \(drafts == 1 ? "draft" : "drafts") NOT SAVED", .warning)) }
+    if settings.isReadOnly { notices.append(Span("read-only", .readonly)) }
+    let connection =
+      switch connection {
+      case .notYet: Span("○ not asked yet", .muted)
+      case .connected: Span("● connected", .success)
+      case .offline: Span("○ OFFLINE", .error)
+      }
+    return HeaderPresentation(environment: environment, connection: connection, notices: notices)
+  }
+
+  var context: InputContext {
+    switch overlays.last {
+    case .picker: return .picker
+    case .prompt: return .prompt
+    case .confirmation: return .confirmation
+    case .reading(let reading): return .reading(copies: reading.unwrapped != nil)
+    case nil: break
+    }
+    switch focus {
+    case .lookup: return lookup.context
+    case .caseDetail: return .caseDetail
+    case .form: return openEditor?.context ?? .caseDetail
+    }
+  }
+
+  /// Commands that are off just now, each with its reason.
+  var unavailable: [Command: String] {
+    var reasons: [Command: String] = [:]
+    if let reason = actionReason {
+      for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
+      if openEditor == nil { reasons[.focusFormPane] = reason }
+    }
+    if shown == nil {
+      for command in [
+        Command.refresh, .sections, .findInCase, .copyMenu, .wrongPerson, .nextSection, .previousSection, .reveal,
+        .revealAll,
+      ] { reasons[command] = "open a case first" }
+    } else if shown?.needsIdentityCheck == true {
+      for command in [Command.sections, .findInCase, .copyMenu, .reveal, .revealAll] {
+        reasons[command] = "check the identity first: Enter shows the rest"
+      }
+    }
+    if openEditor == nil {
+      for command in [
+        Command.review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion,
+        .deleteItem, .discardDraft,
+      ] { reasons[command] = "open the intake form first: a" }
+    }
+    return reasons
+  }
+
+  // MARK: The case pane
+
+  private func casePane(at now: Date) -> CasePresentation {
+    guard let shown else {
+      return CasePresentation(
+        title: "Case", badge: nil, banners: parkedBanners, summary: [], lines: [], selectedID: nil,
+        emptyText: caseMessage)
+    }
+    let time = TimeText(zone: settings.zone, now: now)
+    let birthDate = shown.detail.submitter.birthDate ?? "birth date not given"
+    let title = "Case \(shown.shortID) · \(shown.patientName) · \(birthDate)"
+    let badge: Span =
+      switch shown.standing {
+      case .live(let since): Span("checked \(time.clock(since))", .success)
+      case .notConfirmed(let since): Span("not confirmed, from \(time.clock(since))", .stale)
+      }
+    if shown.needsIdentityCheck { return identityCheck(shown, title: "Case \(shown.shortID)", badge: badge) }
+    return CasePresentation(
+      title: title, badge: badge, banners: banners(shown),
+      summary: CaseSummary(detail: shown.detail, time: time, isRevealed: shown.isRevealed).lines(),
+      lines: caseLines(at: now).map(\.line), selectedID: shown.selectedID, emptyText: [])
+  }
+
+  private func identityCheck(_ shown: ShownCase, title: String, badge: Span) -> CasePresentation {
+    let submitter = shown.detail.submitter
+    let lines = [
+      DetailLine(id: "check", spans: [Span("Check identity: ask, do not read out.", .warning)]),
+      DetailLine(id: "check.gap", kind: .blank, spans: []),
+      DetailLine(id: "check.name", spans: [Span("Name  ", .label), Span(submitter.fullName ?? "not given")], indent: 1),
+      DetailLine(
+        id: "check.birthDate", spans: [Span("Birth date  ", .label), Span(submitter.birthDate ?? "not given")], indent: 1),
+      DetailLine(id: "check.email", spans: [Span("E-mail  ", .label), Span(submitter.email ?? "not given")], indent: 1),
+      DetailLine(id: "check.gap2", kind: .blank, spans: []),
+      DetailLine(id: "check.enter", spans: [Span("Enter shows the rest.", .accent)]),
+    ]
+    return CasePresentation(
+      title: title, badge: badge, banners: banners(shown), summary: [], lines: lines, selectedID: "check.enter",
+      emptyText: [])
+  }
+
+  private func banners(_ shown: ShownCase) -> [Span] {
+    var banners: [Span] = []
+    if newerCase != nil {
+      banners.append(Span("There is a newer case of this patient: Enter opens it, Esc stays.", .warning))
+    }
+    if run != nil { banners.append(Span("not confirmed: asking the service …", .stale)) }
+    if let query {
+      if case .caseID = query {} else { banners.append(Span("newest case; older ones only by case id", .muted)) }
+      if let difference = difference(of: query, from: shown.detail) { banners.append(difference) }
+    }
+    for write in writes where write.caseID == shown.detail.id && write.state != .sending {
+      banners.append(Span("\(write.name): \(write.sentence)", .warning))
+    }
+    return banners + parkedBanners
+  }
+
+  /// Both are shown where the case's own phone or e-mail is not what was asked for.
+  private func difference(of query: LookupIdentifier, from detail: Case) -> Span? {
+    switch query {
+    case .email(let email):
+      let own = detail.submitter.email
+      guard own?.lowercased() != email.text.lowercased() else { return nil }
+      return Span("asked for \(email.text); the case has e-mail \(own ?? "not given")", .warning)
+    case .phone(let phone):
+      let own = detail.submitter.phoneNumber
+      guard own.map({ $0.filter(\.isNumber) }) != phone.e164.filter(\.isNumber) else { return nil }
+      return Span("asked for \(phone.e164); the case has phone \(own ?? "not given")", .warning)
+    case .caseID: return nil
+    }
+  }
+
+  private var parkedBanners: [Span] {
+    editors.filter { $0.key != shown?.detail.id || openEditor == nil }.sorted { $0.key.text < $1.key.text }
+      .filter(\.value.isDirty).map { Span("parked: \($0.value.summary), F3", .accent) }
+  }
+}

@@ -1,0 +1,204 @@
+import Care360
+import FoundationEssentials
+
+extension Session {
+  mutating func writeEvent(_ event: Event, at now: Date) -> [Effect] {
+    switch event {
+    case .refillEnded(let result, let number):
+      return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
+        guard case .success(let written) = result else { return }
+        session.showLink(written.value, of: write, at: now)
+      }
+    case .bundleChangeEnded(let result, let number):
+      return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
+        guard case .success(let written) = result else { return }
+        let name = written.value.name ?? written.value.id?.text ?? ""
+        session.notice = Span("Bundle of \(write.shortID) is now \(name).", .success)
+      }
+    case .addProductsEnded(let result, let number):
+      return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
+        guard case .success = result, case .addProducts(_, let payload) = write.step else { return }
+        let count = payload.productIDs.count
+        session.editors[write.caseID] = nil
+        if session.shown?.detail.id == write.caseID {
+          session.isEditorOpen = false
+          session.setFocus(.caseDetail)
+        }
+        session.notice = Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success)
+      }
+    case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
+    default: return []
+    }
+  }
+
+  /// Common to all writes: done and refused are settled; unknown is looked for.
+  private mutating func ended(
+    _ number: Int, _ result: Result<Bool, Care360Error>, at now: Date, done: (inout Session, PendingWrite) -> Void
+  ) -> [Effect] {
+    guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
+    let write = writes[index]
+    switch result {
+    case .success(let isRecorded):
+      writes.remove(at: index)
+      connection = .connected
+      done(&self, write)
+      if !isRecorded {
+        notice = Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error)
+      }
+      return [.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)]
+    case .failure(let error) where error.mayHaveBeenApplied: return unknown(index, error)
+    case .failure(let error):
+      writes.remove(at: index)
+      return refused(write, error, at: now)
+    }
+  }
+
+  private mutating func unknown(_ index: Int, _ error: Care360Error) -> [Effect] {
+    let write = writes[index]
+    keepForm(of: write, saying: Span("\(error.sentence) Re-reading the case.", .warning))
+    if case .refill = write.step {
+      writes[index].state = .cannotBeChecked
+      notice = Span(
+        "\(write.shortID): not known whether the refill link was made; it \(writes[index].sentence).", .warning)
+      return [.listUnsettled]
+    }
+    writes[index].state = .unknown(lookedFor: 0)
+    notice = Span("Not known whether it was done: checking \(write.shortID) …", .warning)
+    return [
+      .listUnsettled,
+      .rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: PendingWrite.lookAfterSeconds[0]),
+    ]
+  }
+
+  private mutating func refused(_ write: PendingWrite, _ error: Care360Error, at now: Date) -> [Effect] {
+    notice = Span("\(write.shortID): \(error.sentence)", .error)
+    keepForm(of: write, saying: Span("Not sent or refused: \(error.sentence)", .error))
+    switch error {
+    case .failed(.unsettledSameWrite(let earlier)):
+      askToRepeat(write, earlier: earlier, at: now)
+      return []
+    case .conflict, .validationFailed:
+      return [.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)]
+    case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
+      connection = .offline
+      return []
+    default: return []
+    }
+  }
+
+  /// Nothing of a form is lost by a failed submission: it comes back to its review.
+  private mutating func keepForm(of write: PendingWrite, saying sentence: Span) {
+    guard case .addProducts = write.step else { return }
+    editors[write.caseID]?.sendingEnded(keeping: sentence)
+  }
+
+  /// The same write on the case is not settled: its history is shown, and only then may it be repeated.
+  private mutating func askToRepeat(_ write: PendingWrite, earlier: [WriteIntent], at now: Date) {
+    guard shown?.detail.id == write.caseID, actionReason == nil else { return }
+    let time = TimeText(zone: settings.zone, now: now)
+    var lines = subjectLines
+    for intent in earlier.suffix(5) {
+      lines.append([
+        Span("Sent before ", .warning), Span("\(time.clock(intent.time)) by \(intent.operatorName): outcome not known."),
+      ])
+    }
+    lines.append([Span("Sending it again may do it twice.", .warning)])
+    overlays.append(
+      .confirmation(
+        Confirmation(
+          step: write.step, title: "Send again: \(write.name)", lines: lines, accept: "send it again", isRepeat: true)))
+  }
+
+  private mutating func showLink(_ link: String, of write: PendingWrite, at now: Date) {
+    links.append(RefillLink(caseID: write.caseID, requestedAt: now, link: link))
+    var lines = [
+      DetailLine(
+        id: "who", spans: [Span(write.patientName, .accent), Span("  \(write.shortID)")]),
+      DetailLine(id: "how", spans: [Span("y sends it to your terminal's clipboard; Y on the case shows it again.", .muted)]),
+    ]
+    if !settings.isProduction {
+      lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))
+    }
+    overlays.append(.reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: link)))
+    notice = Span("Refill link for \(write.shortID).", .success)
+  }
+
+  // MARK: Looking whether an unknown write was done
+
+  private mutating func reread(
+    _ result: Result<Case, Care360Error>, _ number: Int, _ attempt: Int, at now: Date
+  ) -> [Effect] {
+    if case .success(let detail) = result { replaceShown(with: detail, at: now) }
+    guard let index = writes.firstIndex(where: { $0.number == number }) else {
+      if case .failure(let error) = result, number == 0 {
+        notice = Span("It was done, but the case could not be read again: \(error.sentence) F5 tries.", .warning)
+      }
+      return []
+    }
+    let write = writes[index]
+    if case .success(let detail) = result, write.isVisible(in: detail) == true {
+      writes.remove(at: index)
+      return settleAsDone(write)
+    }
+    guard attempt + 1 < PendingWrite.lookAfterSeconds.count else {
+      var canTell = false
+      if case .success(let detail) = result { canTell = write.isVisible(in: detail) != nil }
+      writes[index].state = canTell ? .notVisible : .cannotBeChecked
+      let sentence =
+        canTell
+        ? "\(write.shortID): the \(write.name) is not visible after 30 s; F3 lists it."
+        : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
+      notice = Span(sentence, .warning)
+      keepForm(of: write, saying: Span(sentence + " " + attachedSentence(write), .warning))
+      return [.listUnsettled]
+    }
+    writes[index].state = .unknown(lookedFor: attempt + 1)
+    let wait = PendingWrite.lookAfterSeconds[attempt + 1] - PendingWrite.lookAfterSeconds[attempt]
+    return [.rereadCase(write.caseID, write: number, attempt: attempt + 1, afterSeconds: wait)]
+  }
+
+  private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
+    notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
+    if case .addProducts = write.step {
+      editors[write.caseID] = nil
+      if shown?.detail.id == write.caseID {
+        isEditorOpen = false
+        setFocus(.caseDetail)
+      }
+    }
+    let same = earlierUnsettled.filter { intent in
+      intent.caseID == write.caseID && intent.time >= write.startedAt.addingTimeInterval(-1)
+    }
+    return same.map { .settle($0.id, .done) }
+  }
+
+  /// Each product of an unsettled submission: on the case, not seen, or unknown.
+  private func attachedSentence(_ write: PendingWrite) -> String {
+    guard case .addProducts(_, let payload) = write.step, shown?.detail.id == write.caseID else { return "" }
+    guard let products = shown?.detail.products else { return "The service did not list the products: cannot tell." }
+    let attached = Set(products.compactMap(\.productID))
+    return payload.productIDs.map { id in
+      let name = knownProducts().first { $0.0.id == id }?.0.name ?? id.text
+      return "\(name): \(attached.contains(id) ? "on the case" : "not seen")."
+    }.joined(separator: " ")
+  }
+
+  mutating func lookAgain(_ number: Int) -> [Effect] {
+    guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
+    if case .sending = writes[index].state { return [] }
+    let write = writes[index]
+    guard case .refill = write.step else {
+      writes[index].state = .unknown(lookedFor: 0)
+      notice = Span("Checking \(write.shortID) …", .muted)
+      let last = PendingWrite.lookAfterSeconds.count - 1
+      return [.rereadCase(write.caseID, write: number, attempt: last, afterSeconds: 0)]
+    }
+    notice = Span("\(write.shortID): the refill link \(write.sentence).", .warning)
+    return []
+  }
+
+  mutating func openEarlier(_ id: String) -> [Effect] {
+    guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return [] }
+    return openByID(intent.caseID)
+  }
+}

@@ -1,0 +1,69 @@
+package import Care360
+package import FoundationEssentials
+
+/// What the session is told at its start.
+package struct SessionSettings: Sendable {
+  /// "SANDBOX", "PRODUCTION", "STAGING" or a profile's name.
+  package var environmentName: String
+  package var environmentRole: Role
+  /// Off production a refill link is not for patients.
+  package var isProduction: Bool
+  package var isReadOnly: Bool
+  package var country: Country
+  package var directory: [CommandEntry]
+  /// Products of the site, for the pickers.
+  package var products: [KnownProduct]
+  package var zone: Zone
+
+  package struct Suggestion: Hashable, Sendable {
+    package var identifier: String
+    package var name: String
+    package var note: String
+
+    package init(identifier: String, name: String, note: String) {
+      self.identifier = identifier
+      self.name = name
+      self.note = note
+    }
+  }
+
+  package struct KnownProduct: Hashable, Sendable {
+    package var id: ProductID
+    package var name: String
+
+    package init(id: ProductID, name: String) {
+      self.id = id
+      self.name = name
+    }
+  }
+
+  package init(
+    environmentName: String, environmentRole: Role, isProduction: Bool, isReadOnly: Bool, country: Country,
+    directory: [CommandEntry], products: [KnownProduct], zone: Zone
+  ) {
+    self.environmentName = environmentName
+    self.environmentRole = environmentRole
+    self.isProduction = isProduction
+    self.isReadOnly = isReadOnly
+    self.country = country
+    self.directory = directory
+    self.products = products
+    self.zone = zone
+  }
+}
+
+/// Time zones, injected: this module has no clock and no zone of its own.
+package struct Zone: Sendable {
+  /// Seconds east of UTC and the short name at a time.
+  package var local: @Sendable (Date) -> (seconds: Int, name: String)
+  /// The same for an IANA zone; nil when it is not known here.
+  package var named: @Sendable (String, Date) -> (seconds: Int, name: String)?
+
+  package init(
+    local: @escaping @Sendable (Date) -> (seconds: Int, name: String),
+    named: @escaping @Sendable (String, Date) -> (seconds: Int, name: String)?
+  ) {
+    self.local = local
+    self.named = named
+  }
+}

@@ -1,0 +1,39 @@
+extension TextBuffer {
+  /// Replaces a range and leaves the cursor after what was put in. Where old and new text meet, marks join their letter
+  /// and halves of a flag their other half, so the characters stay those of `text`, at a cost that does not grow
+  /// with the length of the text.
+  mutating func splice(_ range: Range<Int>, with inserted: String) {
+    // What stands before one character to the left cannot change: segmentation looks back only as far as its start.
+    let start = max(0, range.lowerBound - 1)
+    var end = range.upperBound
+    while end < characters.count {
+      end += 1
+      if characters[end - 1].endsSegmentation { break }
+    }
+    let before = String(characters[start..<range.lowerBound]) + inserted
+    let joined = Array(before + String(characters[range.upperBound..<end]))
+    let wanted = before.unicodeScalars.count
+    var passed = 0
+    var length = 0
+    while length < joined.count, passed < wanted {
+      passed += joined[length].unicodeScalars.count
+      length += 1
+    }
+    characters.replaceSubrange(start..<end, with: joined)
+    cursor = start + length
+  }
+}
+
+extension Character {
+  /// True when what follows is split the same whatever stands before this character: it neither pairs up (flags) nor
+  /// joins over a joiner (emoji) nor takes part in a conjunct (Indic scripts).
+  fileprivate var endsSegmentation: Bool {
+    guard let first = unicodeScalars.first else { return true }
+    switch first.value {
+    case 0xA9, 0xAE: return false
+    case ..<0x300: return true
+    case 0x3040...0x30FF: return first.value != 0x3099 && first.value != 0x309A
+    default: return first.properties.isIdeographic
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/// Text with a cursor, for every field that is typed into. Positions count characters as a person sees them (grapheme
+/// clusters): a letter with its marks, a flag and a family emoji are one step each.
+package struct TextBuffer: Hashable, Sendable {
+  var characters: [Character]
+  /// In characters from the start, 0 to the number of characters.
+  package internal(set) var cursor: Int
+  package let isMultiline: Bool
+  /// The next insertion replaces everything.
+  private var isSelected = false
+  /// The column that moving up and down by lines aims at; kept while only such moves follow each other.
+  var aimedColumn: Int?
+
+  /// The cursor starts at the end.
+  package init(_ text: String = "", isMultiline: Bool = false) {
+    characters = Array(Self.admitted(text, isMultiline: isMultiline))
+    self.isMultiline = isMultiline
+    cursor = characters.count
+  }
+
+  package var text: String { String(characters) }
+  package var isEmpty: Bool { characters.isEmpty }
+  /// In characters.
+  package var count: Int { characters.count }
+  /// True when there is nothing but white space.
+  package var isBlank: Bool { characters.allSatisfy(\.isWhitespace) }
+  /// Without the white space around it.
+  var trimmedText: String { Self.trimmed(characters[...]) }
+
+  func hasSameText(as other: TextBuffer) -> Bool { characters == other.characters }
+
+  static func trimmed(_ characters: ArraySlice<Character>) -> String {
+    guard let first = characters.firstIndex(where: { !$0.isWhitespace }),
+      let last = characters.lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(characters[first...last])
+  }
+
+  /// Puts `text` at the cursor, or in place of everything after `selectForReplacement`. Newlines never enter a one-line
+  /// buffer: there a line break becomes a space, as a tab does everywhere; other control characters are dropped.
+  package mutating func insert(_ text: String) {
+    let admitted = Self.admitted(text, isMultiline: isMultiline)
+    guard !admitted.isEmpty else { return }
+    let range = isSelected ? 0..<characters.count : cursor..<cursor
+    splice(range, with: admitted)
+    isSelected = false
+    aimedColumn = nil
+  }
+
+  /// Replaces everything, cursor at the end.
+  package mutating func replace(with text: String) {
+    self = TextBuffer(text, isMultiline: isMultiline)
+  }
+
+  /// The next insertion replaces everything; any edit or movement takes that back.
+  package mutating func selectForReplacement() {
+    isSelected = !characters.isEmpty
+  }
+
+  /// Performs an edit or movement; false when it had nothing to do, for example left at the start.
+  @discardableResult
+  package mutating func apply(_ edit: TextEdit) -> Bool {
+    isSelected = false
+    if edit != .lineUp && edit != .lineDown { aimedColumn = nil }
+    switch edit {
+    case .left: return move(to: cursor - 1)
+    case .right: return move(to: cursor + 1)
+    case .wordLeft: return move(to: wordStart)
+    case .wordRight: return move(to: wordEnd)
+    case .lineStart: return move(to: lineStart)
+    case .lineEnd: return move(to: lineEnd)
+    case .lineUp: return moveByLine(up: true)
+    case .lineDown: return moveByLine(up: false)
+    case .deleteBackward: return delete(max(0, cursor - 1)..<cursor)
+    case .deleteForward: return delete(cursor..<min(characters.count, cursor + 1))
+    case .deleteWordBackward: return delete(blankSeparatedStart..<cursor)
+    case .deleteToLineStart: return delete(lineStart..<cursor)
+    case .deleteToLineEnd:
+      // At the end of a line its break goes, as in readline's relatives, so that the key can be held down.
+      return delete(cursor..<(lineEnd == cursor ? min(characters.count, cursor + 1) : lineEnd))
+    case .newline:
+      guard isMultiline else { return false }
+      insert("\n")
+      return true
+    }
+  }
+
+  /// What a pane draws.
+  package func presentation(placeholder: String = "", isMasked: Bool = false) -> TextFieldPresentation {
+    TextFieldPresentation(
+      text: text, cursor: cursor, placeholder: placeholder, isMasked: isMasked, isMultiline: isMultiline)
+  }
+
+  private mutating func delete(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return false }
+    splice(range, with: "")
+    return true
+  }
+
+  /// What of `text` may enter: see `insert`.
+  private static func admitted(_ text: String, isMultiline: Bool) -> String {
+    guard text.unicodeScalars.contains(where: isSpecial) else { return text }
+    var result = String.UnicodeScalarView()
+    var afterReturn = false
+    for scalar in text.unicodeScalars {
+      let wasReturn = afterReturn
+      afterReturn = scalar == "\r"
+      switch scalar {
+      case "\n" where wasReturn: continue
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": result.append(isMultiline ? "\n" : " ")
+      case "\t": result.append(" ")
+      default: if !isSpecial(scalar) { result.append(scalar) }
+      }
+    }
+    return String(result)
+  }
+
+  /// Control characters and the two separators that break lines.
+  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}" || scalar == "\u{2029}"
+  }
+}
