@@ -1,0 +1,61 @@
+package import Desk
+package import Terminal
+
+/// Keys of a command in some places.
+package struct ContextKeys: Sendable {
+  package let places: Set<Place>
+  /// The first one is shown in the footer.
+  package let keys: [KeyPress]
+  /// What the footer calls the command in these places; nil: as everywhere, empty: not shown.
+  package let hint: String?
+
+  init(_ places: Set<Place>, _ keys: [KeyPress], hint: String? = nil) {
+    self.places = places
+    self.keys = keys
+    self.hint = hint
+  }
+}
+
+/// One command as footer, help, palette, README and tests see it.
+package struct CommandRow: Sendable {
+  package let command: Command
+  /// Its name in palette and help: "refill link".
+  package let label: String
+  /// One sentence.
+  package let explanation: String
+  /// Its name in the footer, in one or two words.
+  package let hint: String
+  /// Where the footer is short the lowest go first; 0 is never shown there. Back and help always stay.
+  package let hintPriority: Int
+  /// Empty for a command of the palette only.
+  package let keys: [ContextKeys]
+
+  init(
+    _ command: Command, _ label: String, _ explanation: String, hint: String = "", priority: Int = 0,
+    keys: [ContextKeys] = []
+  ) {
+    self.command = command
+    self.label = label
+    self.explanation = explanation
+    self.hint = hint
+    hintPriority = priority
+    self.keys = keys
+  }
+
+  /// Every place where the command has a key.
+  package var places: Set<Place> { keys.reduce(into: []) { $0.formUnion($1.places) } }
+
+  /// The footer's name for the command in `place`; nil where it is not shown.
+  func hint(in place: Place) -> String? {
+    guard hintPriority > 0, let found = keys.first(where: { $0.places.contains(place) }) else { return nil }
+    let text = found.hint ?? hint
+    return text.isEmpty ? nil : text
+  }
+}
+
+extension KeyPress {
+  static func bare(_ character: Character) -> KeyPress { KeyPress(.character(character)) }
+  static func control(_ character: Character) -> KeyPress { KeyPress(.character(character), .control) }
+  static func alt(_ character: Character) -> KeyPress { KeyPress(.character(character), .alt) }
+  static func function(_ number: Int) -> KeyPress { KeyPress(.function(number)) }
+}

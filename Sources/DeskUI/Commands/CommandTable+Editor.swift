@@ -1,0 +1,45 @@
+import Desk
+import Terminal
+
+extension CommandTable {
+  static let editor: [CommandRow] = [
+    CommandRow(
+      .review, "review and submit", "Shows everything that would be sent; from the review goes on to submit.",
+      hint: "review", priority: 85,
+      keys: [
+        ContextKeys(.fields, [.function(10)]),
+        ContextKeys([.editorReview], [.function(10)], hint: "submit"),
+      ]),
+    CommandRow(
+      .nextUnanswered, "next unanswered question", "Moves to the next question without an answer.", hint: "unanswered",
+      priority: 55,
+      keys: [ContextKeys(.fields, [.function(4)]), ContextKeys([.editorReview], [.function(4)], hint: "")]),
+    CommandRow(
+      .questionList, "question list", "Lists the questions of the form.", hint: "questions", priority: 40,
+      keys: [ContextKeys(.editor, [.function(7)])]),
+    CommandRow(
+      .saveDraft, "save the draft", "Saves the form as it is; it is not sent.", hint: "save", priority: 36,
+      keys: [ContextKeys(.fields, [.control("s")]), ContextKeys([.editorReview], [.control("s")], hint: "")]),
+    CommandRow(
+      .undo, "undo", "Takes back the last change of the form.", hint: "undo", priority: 22,
+      keys: [ContextKeys(.fields, [.control("z")])]),
+    CommandRow(
+      .redo, "redo", "Makes the change again that was taken back.", keys: [ContextKeys(.fields, [.control("y")])]),
+    CommandRow(
+      .addProduct, "add a product to the form", "Adds another product to the form.",
+      keys: [ContextKeys(.fields, [.control("o")])]),
+    CommandRow(
+      .addQuestion, "add a question", "Adds a question to the form of this product.",
+      keys: [ContextKeys(.fields, [.control("n")])]),
+    CommandRow(
+      .deleteItem, "delete from the form", "Deletes the question or product the focus is on; undo brings it back.",
+      keys: [ContextKeys(.fields, [.control("x")])]),
+    CommandRow(.discardDraft, "discard the draft", "Throws the form away, after a confirmation."),
+  ]
+
+  static let overlays: [CommandRow] = [
+    CommandRow(
+      .confirm, "confirm", "Accepts the confirmation on the screen.", hint: "yes", priority: 95,
+      keys: [ContextKeys([.confirmation], [.bare("y")])])
+  ]
+}

@@ -1,0 +1,26 @@
+package import Desk
+import Terminal
+
+/// Every command once. Footer, help, palette, the README's key table and the tests read this and nothing else.
+package enum CommandTable {
+  /// In the order of palette and help.
+  package static let rows: [CommandRow] = everywhere + moving + caseRows + editor + overlays
+
+  /// The commands of palette and help with their default keys.
+  ///
+  /// `confirm` is left out: only its key, seen in front of the confirmation, accepts one.
+  package static var directory: [CommandEntry] { KeyInterpreter.standard.directory }
+
+  /// The key table of the README: the commands, then the keys of text fields and choices.
+  package static func markdown() -> String {
+    var lines = ["| keys | command | what it does |", "|---|---|---|"]
+    for row in rows {
+      let keys = KeyInterpreter.standard.keyNames(of: row.command).map { "`\($0)`" }.joined(separator: " ")
+      lines.append("| \(keys.isEmpty ? "palette" : keys) | \(row.command.rawValue) | \(row.explanation) |")
+    }
+    for (keys, meaning) in TextEditKeys.described {
+      lines.append("| \(keys.map { "`\($0.name)`" }.joined(separator: " ")) | | \(meaning) |")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,65 @@
+package import Desk
+
+/// Where a binding holds: an `InputContext` without its details, so that keys can be listed by it.
+package enum Place: String, CaseIterable, Hashable, Sendable {
+  case emptyLookupField = "empty-lookup-field"
+  case lookupField = "lookup-field"
+  case lookupList = "lookup-list"
+  case caseDetail = "case"
+  case editorText = "editor-text"
+  case editorParagraph = "editor-paragraph"
+  case editorChoice = "editor-choice"
+  case editorReview = "editor-review"
+  case picker
+  case prompt
+  case confirmation
+  case reading
+  case readingToCopy = "reading-to-copy"
+
+  package init(_ context: InputContext) {
+    switch context {
+    case .lookupField(let isEmpty): self = isEmpty ? .emptyLookupField : .lookupField
+    case .lookupList: self = .lookupList
+    case .caseDetail: self = .caseDetail
+    case .editorText(let isMultiline): self = isMultiline ? .editorParagraph : .editorText
+    case .editorChoice: self = .editorChoice
+    case .editorReview: self = .editorReview
+    case .picker: self = .picker
+    case .prompt: self = .prompt
+    case .confirmation: self = .confirmation
+    case .reading(let copies): self = copies ? .readingToCopy : .reading
+    }
+  }
+
+  /// Characters are typed into a text field here.
+  package var isText: Bool {
+    switch self {
+    case .emptyLookupField, .lookupField, .editorText, .editorParagraph, .picker, .prompt: true
+    default: false
+    }
+  }
+
+  /// A bare letter, digit or sign may be a command here. Never in the editor, text field or not.
+  package var takesBareKeys: Bool {
+    switch self {
+    case .lookupList, .caseDetail, .confirmation, .reading, .readingToCopy: true
+    default: false
+    }
+  }
+}
+
+extension Set where Element == Place {
+  static let everywhere = Set(Place.allCases)
+  /// A confirmation knows only yes, no, and the ways out.
+  static let butConfirmation = everywhere.but([.confirmation])
+  static let lookupFields: Self = [.emptyLookupField, .lookupField]
+  static let lists: Self = [.lookupList, .caseDetail]
+  static let readings: Self = [.reading, .readingToCopy]
+  static let fields: Self = [.editorText, .editorParagraph, .editorChoice]
+  static let editor = fields.and([.editorReview])
+  static let panes = lookupFields.and(lists).and(editor)
+
+  // `union` and `subtracting` take any sequence, so that a leading dot could not name one of these sets.
+  func and(_ other: Self) -> Self { union(other) }
+  func but(_ other: Self) -> Self { subtracting(other) }
+}

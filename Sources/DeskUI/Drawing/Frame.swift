@@ -1,0 +1,63 @@
+import Desk
+import Terminal
+
+/// The border of a pane or an overlay and what is written on it.
+struct Frame {
+  var title: String
+  var badge: Span?
+  var isFocused: Bool
+}
+
+extension Painter {
+  /// Clears `rect` and draws the border: heavy where the focus is, in production's colours in production.
+  ///
+  /// The title is never shortened for the badge: where both do not fit the badge gets the first row inside, or, in a
+  /// very low pane, the border below.
+  /// - Returns: the inside that is left.
+  mutating func draw(_ frame: Frame, in rect: Rect) -> Rect {
+    fill(rect, style: styles.ground)
+    surface.drawFrame(
+      rect, style: borderStyle(isFocused: frame.isFocused), glyphs: borderGlyphs(isFocused: frame.isFocused))
+    let inside = rect.inset(by: 1)
+    guard rect.columns > 4, rect.rows >= 2 else { return inside }
+    let top = rect.line(0).inset(columns: 1, rows: 0)
+    let titleStyle = frame.isFocused ? styles.focus.adding(.bold) : styles[.heading]
+    let used = put(" \(frame.title) ", titleStyle, in: top)
+    guard let badge = frame.badge else { return inside }
+    let run = Run(text: " \(badge.text) ", style: styles[badge.role])
+    if used + TextWidth.columns(of: symbols.shown(run.text)) < top.columns {
+      putRight(run, in: top)
+    } else if inside.rows >= 5 {
+      let (line, rest) = inside.splitTop(1)
+      put([run], in: line)
+      return rest
+    } else {
+      put([run], in: rect.line(rect.rows - 1).inset(columns: 1, rows: 0).splitRight(12).rest)
+    }
+    return inside
+  }
+
+  /// Writes where the list stands on the right of the lower border: "12/80", with arrows where there is more.
+  mutating func drawPosition(_ index: Int?, of count: Int, window: ScrollWindow, in rect: Rect, isFocused: Bool) {
+    guard window.hasMoreAbove || window.hasMoreBelow, rect.rows >= 2 else { return }
+    var text = index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
+    if window.hasMoreAbove { text += symbols.more.above }
+    if window.hasMoreBelow { text += symbols.more.below }
+    let line = rect.line(rect.rows - 1).inset(columns: 1, rows: 0)
+    putRight(Run(text: " \(text) ", style: borderStyle(isFocused: isFocused)), in: line)
+  }
+
+  private func borderStyle(isFocused: Bool) -> Style {
+    if isProduction { return styles[.environmentProduction] }
+    return isFocused ? styles.focus : styles.border
+  }
+
+  private func borderGlyphs(isFocused: Bool) -> LineGlyphs {
+    guard isFocused else { return glyphs }
+    if !symbols.isASCII { return .heavy }
+    var doubled = glyphs
+    doubled.horizontal = "="
+    doubled.vertical = "#"
+    return doubled
+  }
+}

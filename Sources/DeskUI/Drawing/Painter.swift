@@ -1,0 +1,111 @@
+import Desk
+import Terminal
+
+/// A piece of a line in its final style.
+struct Run: Hashable, Sendable {
+  var text: String
+  var style: Style
+}
+
+/// The surface being drawn, with everything that decides how things look on it.
+struct Painter {
+  var surface: Surface
+  /// Those of the ground that is being drawn on.
+  var styles: Styles
+  let glyphs: LineGlyphs
+  let symbols: Symbols
+  /// Every frame is in the colours of production.
+  let isProduction: Bool
+
+  init(size: Size, styles: Styles, glyphs: LineGlyphs, isProduction: Bool) {
+    surface = Surface(size: size, filling: styles.ground)
+    self.styles = styles
+    self.glyphs = glyphs
+    symbols = Symbols(isASCII: glyphs == .ascii)
+    self.isProduction = isProduction
+  }
+
+  func runs(_ spans: [Span]) -> [Run] {
+    spans.map { Run(text: $0.text, style: styles[$0.role]) }
+  }
+
+  /// Writes on the first row of `line`, cut with an ellipsis where it is too long.
+  /// - Returns: columns written.
+  @discardableResult
+  mutating func put(_ runs: [Run], in line: Rect) -> Int {
+    guard line.columns > 0 else { return 0 }
+    let shown = runs.map { Run(text: symbols.shown($0.text), style: $0.style) }
+    let isCut = shown.reduce(0) { $0 + TextWidth.columns(of: $1.text) } > line.columns
+    let room = isCut ? line.columns - 1 : line.columns
+    var used = 0
+    for run in shown {
+      let at = Point(column: line.column + used, row: line.row)
+      let fitting = TextWidth.prefix(of: run.text, columns: room - used)
+      used += surface.put(String(fitting), at: at, style: run.style, within: line)
+      guard fitting.endIndex == run.text.endIndex else {
+        let end = Point(column: line.column + used, row: line.row)
+        return used + surface.put(glyphs.ellipsis, at: end, style: run.style, within: line)
+      }
+    }
+    return used
+  }
+
+  @discardableResult
+  mutating func put(_ text: String, _ style: Style, in line: Rect) -> Int {
+    put([Run(text: text, style: style)], in: line)
+  }
+
+  mutating func fill(_ rect: Rect, style: Style) {
+    surface.fill(rect, style: style)
+  }
+
+  mutating func rule(in line: Rect) {
+    surface.hline(at: line.origin, columns: line.columns, style: styles.border, glyphs: glyphs, within: line)
+  }
+
+  /// Writes a text at the right end of `line`.
+  mutating func putRight(_ run: Run, in line: Rect) {
+    let columns = TextWidth.columns(of: symbols.shown(run.text))
+    put([run], in: line.splitRight(columns).right)
+  }
+
+  /// Draws one line of a pane's contents: a column for the mark, then the text.
+  /// - Returns: where the cursor stands when it is on this line.
+  mutating func draw(_ line: ContentLine, in rect: Rect) -> Point? {
+    guard !rect.isEmpty else { return nil }
+    let (mark, content) = rect.splitLeft(1)
+    if line.isMarked { put(symbols.marker, styles.focus, in: mark) }
+    var room = content
+    if let trailing = line.trailing {
+      let columns = TextWidth.columns(of: symbols.shown(trailing.text))
+      if content.columns - columns - 1 >= 12 {
+        putRight(trailing, in: content)
+        room = content.splitRight(columns + 1).rest
+      }
+    }
+    put(line.runs, in: room)
+    if line.isSelected { surface.restyle(rect, styles.selected) }
+    guard let cursor = line.cursor else { return nil }
+    let within = content.isEmpty ? rect : content
+    return Point(column: min(within.column + max(0, cursor), within.maxColumn - 1), row: rect.row)
+  }
+
+  /// Draws the part of `lines` that `window` shows after it moved as little as it must.
+  /// - Parameter revealing: lines that have to be seen; the first ones where not all fit.
+  /// - Returns: where the cursor stands when it is on one of the lines.
+  mutating func draw(
+    _ lines: [ContentLine], in rect: Rect, window: inout ScrollWindow, revealing: Range<Int>? = nil
+  ) -> Point? {
+    window.update(count: lines.count, height: rect.rows)
+    if let revealing, !revealing.isEmpty {
+      window.reveal(revealing.upperBound - 1)
+      window.reveal(revealing.lowerBound, margin: 1)
+      if let cursor = lines[revealing].firstIndex(where: { $0.cursor != nil }) { window.reveal(cursor) }
+    }
+    var cursor: Point?
+    for (offset, index) in window.visible.enumerated() {
+      if let found = draw(lines[index], in: rect.line(offset)) { cursor = found }
+    }
+    return cursor
+  }
+}

@@ -1,0 +1,12 @@
+package import Terminal
+
+/// How far each list is scrolled: all that drawing remembers from one screen to the next.
+package struct Viewports: Hashable, Sendable {
+  package var lookup = ScrollWindow()
+  package var caseDetail = ScrollWindow()
+  package var form = ScrollWindow()
+  /// From bottom to top, as the overlays stand.
+  package var overlays: [ScrollWindow] = []
+
+  package init() {}
+}

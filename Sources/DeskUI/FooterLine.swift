@@ -1,0 +1,80 @@
+import Desk
+import Terminal
+
+/// The last row: what the keys do here. A notice stands over the row above and, where long, beside the hints.
+enum FooterLine {
+  /// One hint of the footer.
+  struct Hint: Hashable {
+    let command: Command
+    let key: String
+    let name: String
+    let priority: Int
+    /// Why it is off; it is shown in parentheses then.
+    let isOff: Bool
+
+    var text: String { isOff ? "(\(key) \(name))" : "\(key) \(name)" }
+    var isKept: Bool { command == .back || command == .help }
+  }
+
+  /// All hints of a place, the most important first.
+  static func hints(in place: Place, unavailable: [Command: String], keys: KeyInterpreter) -> [Hint] {
+    CommandTable.rows.compactMap { row in
+      guard let name = row.hint(in: place), let key = keys.bindings.keys(of: row.command, in: place).first else {
+        return nil
+      }
+      return Hint(
+        command: row.command, key: key.name, name: name, priority: row.hintPriority,
+        isOff: unavailable[row.command] != nil)
+    }.sorted { $0.priority > $1.priority }
+  }
+
+  /// The hints that fit into `columns`: back and help always, the others by priority. Back and help stand last.
+  static func fitting(_ hints: [Hint], columns: Int) -> [Hint] {
+    func width(_ hint: Hint) -> Int { TextWidth.columns(of: hint.text) + 2 }
+    let kept = hints.filter(\.isKept)
+    var room = columns - kept.reduce(0) { $0 + width($1) }
+    var shown: [Hint] = []
+    for hint in hints where !hint.isKept {
+      guard width(hint) <= room else { break }
+      room -= width(hint)
+      shown.append(hint)
+    }
+    return shown + kept
+  }
+
+  /// - Parameter above: the row above, which a notice covers.
+  static func draw(
+    _ presentation: ScreenPresentation, in rect: Rect, above: Rect, keys: KeyInterpreter, painter: inout Painter
+  ) {
+    painter.fill(rect, style: painter.styles.ground)
+    let hints = hints(in: Place(presentation.context), unavailable: presentation.unavailable, keys: keys)
+    var room = rect.splitLeft(1).rest
+    if let notice = presentation.notice {
+      let kept = hints.filter(\.isKept)
+      let keptColumns = kept.reduce(0) { $0 + TextWidth.columns(of: $1.text) + 2 }
+      room = room.splitLeft(draw(notice, in: above, beside: room.splitRight(keptColumns).rest, painter: &painter)).rest
+    }
+    for hint in fitting(hints, columns: room.columns) {
+      let runs = [
+        Run(
+          text: (hint.isOff ? "(" : "") + hint.key,
+          style: hint.isOff ? painter.styles[.muted] : painter.styles[.accent]),
+        Run(
+          text: " " + hint.name + (hint.isOff ? ")" : ""), style: painter.styles[hint.isOff ? .muted : .text]),
+      ]
+      room = room.splitLeft(painter.put(runs, in: room) + 2).rest
+    }
+  }
+
+  /// - Returns: columns of `second` the end of the notice takes.
+  private static func draw(_ notice: Span, in first: Rect, beside second: Rect, painter: inout Painter) -> Int {
+    let style = painter.styles[notice.role]
+    painter.fill(first, style: painter.styles.ground)
+    let text = painter.symbols.shown(notice.text)
+    let lines = SpanWrap.lines([Span(text)], columns: first.columns - 2).map { $0.map(\.text).joined() }
+    painter.put(lines[0], style, in: first.inset(columns: 1, rows: 0))
+    let rest = lines.dropFirst().joined(separator: " ")
+    guard !rest.isEmpty else { return 0 }
+    return painter.put(rest, style, in: second) + 2
+  }
+}

@@ -1,0 +1,45 @@
+import Desk
+import Terminal
+
+/// The options of a choice: one a line while the focus is on it, else in running text.
+struct ChoiceField {
+  let options: [EditorOption]
+  let isMultiple: Bool
+  /// The option the focus is on.
+  let cursor: Int
+  let indent: Int
+  let columns: Int
+
+  func lines(_ painter: Painter, isOpen: Bool) -> [ContentLine] {
+    isOpen ? open(painter) : closed(painter)
+  }
+
+  private func open(_ painter: Painter) -> [ContentLine] {
+    // Digits pick only in a list whose every option has one.
+    let hasDigits = options.count <= 9
+    var lines: [ContentLine] = []
+    for (index, option) in options.enumerated() {
+      let digit = hasDigits ? "\(index + 1) " : ""
+      let sign = digit + painter.symbols.choice(isMultiple: isMultiple, isSelected: option.isSelected) + " "
+      var wrapped = painter.lines([Span(option.label)], columns: columns - sign.count - indent)
+      for line in wrapped.indices {
+        let margin = String(repeating: " ", count: line == 0 ? indent : indent + sign.count) + (line == 0 ? sign : "")
+        wrapped[line].runs.insert(Run(text: margin, style: painter.styles[.text]), at: 0)
+        wrapped[line].isSelected = index == cursor
+      }
+      if index == cursor { wrapped[0].cursor = indent }
+      lines += wrapped
+    }
+    return lines
+  }
+
+  private func closed(_ painter: Painter) -> [ContentLine] {
+    var spans: [Span] = []
+    for option in options {
+      if !spans.isEmpty { spans.append(Span("  ")) }
+      let sign = painter.symbols.choice(isMultiple: isMultiple, isSelected: option.isSelected)
+      spans.append(Span("\(sign) \(option.label)", option.isSelected ? .text : .muted))
+    }
+    return spans.isEmpty ? [] : painter.lines(spans, columns: columns, indent: indent)
+  }
+}

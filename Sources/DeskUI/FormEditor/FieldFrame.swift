@@ -1,0 +1,82 @@
+import Desk
+import Terminal
+
+/// What every field of a form has around it: state, number, label, marks above; the problem below.
+struct FieldFrame {
+  let row: EditorRow
+  /// It is the form's focused row; marked also while another pane has the keys.
+  let hasFocus: Bool
+  /// Keys go to it.
+  let isActive: Bool
+  let columns: Int
+
+  /// Lines of a field of several lines that are shown, while typing in it and else.
+  static let openRows = 8
+  static let closedRows = 3
+
+  /// The whole frame; never empty.
+  func lines(_ painter: Painter) -> [ContentLine] {
+    var lines = head(painter) + body(painter)
+    if let problem = row.problem {
+      lines += painter.lines([Span("! \(problem)", .error)], columns: columns, indent: inner)
+    }
+    // A field without a cursor of its own has it on its label.
+    if isActive, !lines.contains(where: { $0.cursor != nil }) { lines[0].cursor = min(outer, columns - 1) }
+    guard hasFocus else { return lines }
+    for index in lines.indices { lines[index].isMarked = true }
+    if isActive, isButton { lines[0].isSelected = true }
+    return lines
+  }
+
+  private var outer: Int { min(row.indent * 2, columns / 4) }
+  private var inner: Int { min(outer + 2, columns / 4) }
+
+  private var isButton: Bool {
+    if case .button = row.kind { true } else { false }
+  }
+
+  private func head(_ painter: Painter) -> [ContentLine] {
+    var spans: [Span] = []
+    if let state = painter.symbols.state(row.state) {
+      spans.append(Span(state + " ", row.state == .invalid ? .error : row.state == .answered ? .success : .muted))
+    }
+    if !row.number.isEmpty { spans.append(Span(row.number + " ", .muted)) }
+    switch row.kind {
+    case .heading: spans.append(Span(row.label, .heading))
+    case .button(let value) where value.isEmpty: spans.append(Span("[ \(row.label) ]", .accent))
+    case .button(let value): spans += [Span(row.label, .label), Span("  "), Span("[ \(value) ]", .accent)]
+    default: spans.append(Span(row.label, .label))
+    }
+    for mark in row.marks { spans += [Span("  "), mark] }
+    var lines = painter.lines(spans, columns: columns, indent: outer)
+    if hasFocus || row.kind == .heading {
+      for index in lines.indices {
+        lines[index].runs = lines[index].runs.map { Run(text: $0.text, style: $0.style.adding(.bold)) }
+      }
+    }
+    return lines
+  }
+
+  private func body(_ painter: Painter) -> [ContentLine] {
+    switch row.kind {
+    case .heading, .button: []
+    case .note(let spans): painter.lines(spans, columns: columns, indent: inner)
+    case .text(let field): text(field, painter)
+    case .choice(let options, let isMultiple, let cursor):
+      ChoiceField(options: options, isMultiple: isMultiple, cursor: cursor, indent: inner, columns: columns)
+        .lines(painter, isOpen: isActive)
+    }
+  }
+
+  private func text(_ field: TextFieldPresentation, _ painter: Painter) -> [ContentLine] {
+    let width = max(1, columns - inner)
+    let shown = TextFieldLines(
+      field, columns: width, rows: isActive ? Self.openRows : Self.closedRows, isActive: isActive, painter: painter)
+    let margin = Run(text: String(repeating: " ", count: inner), style: painter.styles.ground)
+    return shown.lines.enumerated().map { index, line in
+      ContentLine(
+        runs: [margin] + painter.fieldRuns(line, columns: width, isPlaceholder: shown.isPlaceholder),
+        cursor: isActive && index == shown.cursorLine ? inner + shown.cursorColumn : nil)
+    }
+  }
+}

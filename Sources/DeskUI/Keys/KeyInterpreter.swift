@@ -1,0 +1,84 @@
+package import Desk
+package import Terminal
+
+/// Says what a key or a paste means in a place.
+package struct KeyInterpreter: Sendable {
+  /// The keys of the command table.
+  package static let standard = KeyInterpreter()
+
+  /// What is wrong with the overrides, one sentence each; what they name is left at its default.
+  package let problems: [String]
+  let bindings: KeyBindings
+
+  /// - Parameter overrides: names of commands (`Command.rawValue`) to names of keys (`KeyPress.name`), replacing the
+  ///   command's keys wherever it has any. A map that leaves back, help, palette or cancel without a key anywhere is
+  ///   refused as a whole.
+  package init(overrides: [String: [String]] = [:]) {
+    let standard = KeyBindings(rows: CommandTable.rows)
+    guard !overrides.isEmpty else {
+      bindings = standard
+      problems = []
+      return
+    }
+    let remapped = Remapping(overrides: overrides, standard: standard)
+    bindings = remapped.bindings
+    problems = remapped.problems
+  }
+
+  /// What `key` means in `context`; nil when it means nothing there.
+  /// - Parameter page: rows in view of the list that has the focus, for the movements.
+  package func input(for key: KeyPress, in context: InputContext, page: Int) -> Input? {
+    let place = Place(context)
+    if let command = bindings.command(for: key, in: place) {
+      if let movement = Movement(command) { return .moved(movement, page: max(1, page)) }
+      return .command(command)
+    }
+    if place.isText {
+      if let edit = TextEditKeys.edit(for: key, isMultiline: place == .editorParagraph) { return .edited(edit) }
+      if case .character(let typed) = key.key, key.modifiers.isEmpty { return .typed(String(typed)) }
+    }
+    if place == .editorChoice, case .character(let typed) = key.key, key.modifiers.isEmpty {
+      if typed == " " { return .toggled }
+      if let digit = typed.wholeNumberValue, typed.isASCII, digit > 0 { return .picked(digit) }
+    }
+    return nil
+  }
+
+  /// What a paste means in `context`; nil outside text fields, where it is to be ignored with a note.
+  package func input(forPaste text: String, in context: InputContext) -> Input? {
+    Place(context).isText ? .pasted(text) : nil
+  }
+
+  /// The commands of palette and help, with the keys as they are now.
+  package var directory: [CommandEntry] {
+    CommandTable.rows.filter { $0.command != .confirm }.map { row in
+      CommandEntry(
+        command: row.command, label: row.label, explanation: row.explanation,
+        keys: keyNames(of: row.command).joined(separator: " or "))
+    }
+  }
+
+  /// The names of a command's keys in any place, each once.
+  package func keyNames(of command: Command) -> [String] {
+    var names: [String] = []
+    for place in Place.allCases {
+      for key in bindings.keys(of: command, in: place) where !names.contains(key.name) { names.append(key.name) }
+    }
+    return names
+  }
+}
+
+extension Movement {
+  /// The movement a command stands for; nil for the commands that move nothing.
+  init?(_ command: Command) {
+    switch command {
+    case .up: self = .up
+    case .down: self = .down
+    case .pageUp: self = .pageUp
+    case .pageDown: self = .pageDown
+    case .home: self = .home
+    case .end: self = .end
+    default: return nil
+    }
+  }
+}

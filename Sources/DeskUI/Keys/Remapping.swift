@@ -1,0 +1,78 @@
+import Desk
+import Terminal
+
+/// The bindings after a configured key map was laid over the table.
+struct Remapping {
+  private(set) var bindings: KeyBindings
+  private(set) var problems: [String] = []
+  private let standard: KeyBindings
+  /// Keys a configured command has taken, so that a second one cannot.
+  private var taken: [Place: [KeyPress: Command]] = [:]
+
+  init(overrides: [String: [String]], standard: KeyBindings) {
+    self.standard = standard
+    bindings = standard
+    for (name, keyNames) in overrides.sorted(by: { $0.key < $1.key }) {
+      guard let command = Command(rawValue: name), let row = CommandTable.rows.first(where: { $0.command == command })
+      else {
+        problems.append("\(Sanitiser.isolatedText(name)) is no command")
+        continue
+      }
+      remap(row, to: keys(named: keyNames, for: command), unbinds: keyNames.isEmpty)
+    }
+    refuseWithoutWayOut()
+  }
+
+  private mutating func keys(named names: [String], for command: Command) -> [KeyPress] {
+    names.compactMap { name in
+      guard let key = KeyPress(name: name) else {
+        problems.append("\(Sanitiser.isolatedText(name)) is no key (for \(command.rawValue))")
+        return nil
+      }
+      if command == .confirm, !mayConfirm(key) {
+        problems.append("\(key.name) cannot confirm: it is pressed for other things before a confirmation is drawn")
+        return nil
+      }
+      return key
+    }
+  }
+
+  /// Neither a key that typing or opening a panel uses, nor one without a name on it.
+  private func mayConfirm(_ key: KeyPress) -> Bool {
+    guard case .character(let typed) = key.key, typed != " ", key.modifiers.isEmpty else { return false }
+    return standard.command(for: key, in: .caseDetail).map { $0 == .copy } ?? true
+  }
+
+  private mutating func remap(_ row: CommandRow, to keys: [KeyPress], unbinds: Bool) {
+    let places = row.keys.isEmpty ? Set<Place>.panes : row.places
+    for place in Place.allCases where places.contains(place) {
+      let usable = keys.filter { isUsable($0, in: place) }
+      let free = usable.filter { key in
+        guard let owner = taken[place]?[key], owner != row.command else { return true }
+        let problem = "\(key.name) cannot be \(owner.rawValue) and \(row.command.rawValue) at once"
+        if !problems.contains(problem) { problems.append(problem) }
+        return false
+      }
+      // Where none of the keys can be used the command keeps those it has: a bare letter says nothing in a text field.
+      guard !free.isEmpty || unbinds else { continue }
+      bindings.clear(row.command, in: place)
+      bindings.claim(free, for: row.command, in: place)
+      for key in free { taken[place, default: [:]][key] = row.command }
+    }
+  }
+
+  private func isUsable(_ key: KeyPress, in place: Place) -> Bool {
+    guard case .character = key.key, key.modifiers.isEmpty else { return true }
+    return place.takesBareKeys
+  }
+
+  private mutating func refuseWithoutWayOut() {
+    let ways: [Command] = [.back, .help, .palette, .interrupt]
+    let lost = ways.filter { way in Place.allCases.contains { bindings.keys(of: way, in: $0).isEmpty } }
+    let cannotConfirm = bindings.keys(of: .confirm, in: .confirmation).isEmpty
+    let names = (lost + (cannotConfirm ? [.confirm] : [])).map(\.rawValue)
+    guard !names.isEmpty else { return }
+    problems.append("the key map is not used: it leaves no key somewhere for \(names.joined(separator: ", "))")
+    bindings = standard
+  }
+}

@@ -1,0 +1,60 @@
+import Desk
+import Terminal
+
+/// Something to read. A value to be taken along stands under the box, from the screen's first column on, without
+/// anything beside it, so that it can be selected by hand in one piece.
+enum ReadingOverlay {
+  static func draw(
+    _ reading: ReadingPresentation, in area: Rect, isTop: Bool, window: inout ScrollWindow, painter: inout Painter
+  ) -> PaneDrawing {
+    let value = reading.unwrapped.map { rows(of: $0, columns: area.columns) } ?? []
+    // A blank row on either side of the value, where the box still has three rows.
+    let band = value.isEmpty ? 0 : min(area.rows, value.count + (area.rows >= value.count + 5 ? 2 : 0))
+    let room = area.splitBottom(band).rest
+    let columns = max(1, OverlayView.columns(in: room) - 1)
+    var lines: [ContentLine] = []
+    var selected: Range<Int>?
+    for line in reading.lines {
+      var wrapped = CasePane.lines(of: line, columns: columns, painter: painter)
+      if line.id == reading.selectedID {
+        for index in wrapped.indices { wrapped[index].isMarked = true }
+        wrapped[0].cursor = 0
+        selected = lines.count..<lines.count + wrapped.count
+      }
+      lines += wrapped
+    }
+    var drawing = PaneDrawing(cursor: nil, page: room.rows)
+    var end = room.row
+    if room.rows >= 3 {
+      let (box, inside) = OverlayView.box(
+        title: reading.title, rows: lines.count, in: room, isTop: isTop, painter: &painter)
+      drawing.cursor = painter.draw(lines, in: inside, window: &window, revealing: selected)
+      drawing.page = inside.rows
+      let position = reading.lines.firstIndex { $0.id == reading.selectedID }
+      painter.drawPosition(position, of: reading.lines.count, window: window, in: box, isFocused: isTop)
+      end = box.maxRow
+    }
+    guard !value.isEmpty else { return drawing }
+    let below = Rect(column: area.column, row: end, columns: area.columns, rows: band)
+    painter.fill(below, style: painter.styles.ground)
+    let first = band > value.count ? 1 : 0
+    for (index, text) in value.prefix(below.rows).enumerated() {
+      painter.put(text, painter.styles[.text], in: below.line(first + index))
+    }
+    if drawing.cursor == nil { drawing.cursor = below.line(first).origin }
+    return drawing
+  }
+
+  /// The value cut into rows of the screen's width, nothing added.
+  private static func rows(of value: String, columns: Int) -> [String] {
+    var rows: [String] = []
+    var rest = Substring(value)
+    while !rest.isEmpty {
+      var row = TextWidth.prefix(of: String(rest), columns: max(1, columns))
+      if row.isEmpty { row = rest.prefix(1) }
+      rows.append(String(row))
+      rest = rest.dropFirst(row.count)
+    }
+    return rows
+  }
+}

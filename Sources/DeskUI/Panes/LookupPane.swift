@@ -1,0 +1,59 @@
+import Desk
+import Terminal
+
+/// The lookup box, what it will send, and the list under it.
+enum LookupPane {
+  /// - Parameter fieldIsActive: keys go to the box, not to the list.
+  /// - Returns: the cursor, and the rows of the list in view.
+  static func draw(
+    _ lookup: LookupPresentation, in rect: Rect, isFocused: Bool, fieldIsActive: Bool, window: inout ScrollWindow,
+    painter: inout Painter
+  ) -> PaneDrawing {
+    var rest = painter.draw(Frame(title: "Lookup", badge: nil, isFocused: isFocused), in: rect)
+    let content = max(1, rest.columns - 1)
+    let isRoomy = rest.rows >= 10
+    let boxIsActive = isFocused && fieldIsActive
+    var head = [painter.fieldLine(lookup.field, columns: content, isActive: boxIsActive)]
+    if let hint = lookup.hint {
+      head += painter.lines([hint], columns: content).prefix(isRoomy ? 4 : 2)
+    } else if isRoomy {
+      head.append(.blank)
+    }
+    if isRoomy { head.append(.blank) }
+    head.append(ContentLine(runs: painter.runs([Span(lookup.listTitle, .heading)])))
+    var cursor: Point?
+    for line in head {
+      let (top, below) = rest.splitTop(1)
+      if let found = painter.draw(line, in: top) { cursor = found }
+      rest = below
+    }
+    let listCursor = drawList(
+      lookup, in: rest, hasFocus: isFocused && !fieldIsActive, window: &window, painter: &painter)
+    let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
+    painter.drawPosition(selected, of: lookup.rows.count, window: window, in: rect, isFocused: isFocused)
+    return PaneDrawing(cursor: boxIsActive ? cursor : listCursor ?? cursor, page: rest.rows)
+  }
+
+  private static func drawList(
+    _ lookup: LookupPresentation, in rect: Rect, hasFocus: Bool, window: inout ScrollWindow, painter: inout Painter
+  ) -> Point? {
+    guard !lookup.rows.isEmpty else {
+      let lines = painter.lines([Span(lookup.emptyText, .muted)], columns: rect.columns - 1)
+      _ = painter.draw(lines, in: rect, window: &window)
+      return nil
+    }
+    let lines = lookup.rows.map {
+      painter.line($0, isSelected: $0.id == lookup.selectedID, hasFocus: hasFocus)
+    }
+    let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
+    return painter.draw(lines, in: rect, window: &window, revealing: selected.map { $0..<$0 + 1 })
+  }
+}
+
+/// What is known of a pane once it is drawn.
+struct PaneDrawing {
+  /// Nil where nothing of it can have the cursor.
+  var cursor: Point?
+  /// Rows in view of its list.
+  var page: Int
+}

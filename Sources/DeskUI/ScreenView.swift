@@ -1,0 +1,93 @@
+package import Desk
+package import Terminal
+
+/// A screen ready to be presented.
+package struct DrawnScreen: Hashable, Sendable {
+  package var surface: Surface
+  /// On the selected row or in the active field; nil only where the screen has no cell.
+  package var cursor: Point?
+  /// Rows in view of the list that has the focus, for the next movement by pages.
+  package var page: Int
+}
+
+/// Turns a presentation into cells.
+package enum ScreenView {
+  /// - Parameters:
+  ///   - keys: whose keys the footer shows.
+  ///   - viewports: how far each list is scrolled; moved as little as the selections need.
+  package static func draw(
+    _ presentation: ScreenPresentation, size: Size, styles: Styles, glyphs: LineGlyphs,
+    keys: KeyInterpreter = .standard, viewports: inout Viewports
+  ) -> DrawnScreen {
+    var painter = Painter(
+      size: size, styles: styles, glyphs: glyphs,
+      isProduction: presentation.header.environment.role == .environmentProduction)
+    let arrangement = PaneLayout.arrange(
+      size: size, hasEditor: presentation.editor != nil, focus: presentation.focus)
+    guard case .panes(let rects) = arrangement else {
+      let smallest = PaneLayout.smallest
+      painter.put(
+        "CaseDesk needs \(smallest.columns)x\(smallest.rows) characters", styles.ground, in: Rect(size))
+      let cursor = Rect(size).isEmpty ? nil : Point(column: 0, row: 0)
+      return DrawnScreen(surface: painter.surface, cursor: cursor, page: 1)
+    }
+    HeaderLine.draw(presentation.header, in: rects.header, painter: &painter)
+    let focus = rects[presentation.focus] == nil ? PaneID.caseDetail : presentation.focus
+    var drawing = drawPanes(presentation, in: rects, focus: focus, viewports: &viewports, painter: &painter)
+    drawing.cursor = drawing.cursor ?? rects[focus].map { $0.inset(by: 1).origin }
+    if let above = drawOverlays(presentation, in: rects.body, viewports: &viewports, painter: &painter) {
+      drawing = above
+      drawing.cursor = drawing.cursor ?? rects.body.origin
+    }
+    FooterLine.draw(
+      presentation, in: rects.footer, above: rects.body.line(rects.body.rows - 1), keys: keys, painter: &painter)
+    let bounds = Rect(size)
+    let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
+    return DrawnScreen(surface: painter.surface, cursor: cursor, page: max(1, drawing.page))
+  }
+
+  /// - Returns: what is known of the pane that has the focus.
+  private static func drawPanes(
+    _ presentation: ScreenPresentation, in rects: PaneRects, focus: PaneID, viewports: inout Viewports,
+    painter: inout Painter
+  ) -> PaneDrawing {
+    let hasKeys = presentation.overlays.isEmpty
+    var focused = PaneDrawing(cursor: nil, page: 1)
+    if let rect = rects.lookup {
+      var fieldIsActive = false
+      if case .lookupField = presentation.context { fieldIsActive = true }
+      let drawn = LookupPane.draw(
+        presentation.lookup, in: rect, isFocused: hasKeys && focus == .lookup, fieldIsActive: fieldIsActive,
+        window: &viewports.lookup, painter: &painter)
+      if focus == .lookup { focused = drawn }
+    }
+    if let rect = rects.caseDetail {
+      let drawn = CasePane.draw(
+        presentation.casePane, in: rect, isFocused: hasKeys && focus == .caseDetail, window: &viewports.caseDetail,
+        painter: &painter)
+      if focus == .caseDetail { focused = drawn }
+    }
+    if let rect = rects.form, let editor = presentation.editor {
+      let drawn = FormPane.draw(
+        editor, in: rect, isFocused: hasKeys && focus == .form, window: &viewports.form, painter: &painter)
+      if focus == .form { focused = drawn }
+    }
+    return focused
+  }
+
+  /// - Returns: what is known of the topmost overlay; nil where there is none.
+  private static func drawOverlays(
+    _ presentation: ScreenPresentation, in area: Rect, viewports: inout Viewports, painter: inout Painter
+  ) -> PaneDrawing? {
+    let overlays = presentation.overlays
+    var windows = Array(viewports.overlays.prefix(overlays.count))
+    var top: PaneDrawing?
+    for (index, overlay) in overlays.enumerated() {
+      if index == windows.count { windows.append(ScrollWindow()) }
+      top = OverlayView.draw(
+        overlay, in: area, isTop: index == overlays.count - 1, window: &windows[index], painter: &painter)
+    }
+    viewports.overlays = windows
+    return top
+  }
+}

@@ -1,0 +1,53 @@
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import DeskUI
+
+struct FooterTests {
+  func footer(_ screen: ScreenPresentation, _ columns: Int) -> String {
+    drawn(screen, columns, 24).surface.plainRows[23]
+  }
+
+  @Test func backAndHelpStayAtEveryWidthAndPlace() {
+    for context in KeyInterpreterTests.contexts {
+      for columns in [40, 57, 80, 200] {
+        let line = footer(Samples.screen(context: context), columns)
+        #expect(line.contains("Esc back") || line.contains("Esc no"), "\(context) at \(columns): \(line)")
+        #expect(line.contains("help"), "\(context) at \(columns): \(line)")
+      }
+    }
+  }
+
+  @Test func theLeastImportantHintsGoFirst() {
+    let wide = FooterLine.hints(in: .caseDetail, unavailable: [:], keys: .standard)
+    for columns in 20..<160 {
+      let shown = FooterLine.fitting(wide, columns: columns)
+      let dropped = wide.filter { !shown.contains($0) }
+      let least = shown.filter { !$0.isKept }.map(\.priority).min() ?? 100
+      #expect(dropped.allSatisfy { $0.priority <= least })
+      #expect(shown.reduce(-2) { $0 + $1.text.count + 2 } <= columns || shown.count == 2)
+    }
+  }
+
+  @Test func aCommandThatIsOffStandsInParentheses() {
+    #expect(footer(Samples.screen(unavailable: [.refill: "offline"]), 80).contains("(r refill)  b bundle"))
+  }
+
+  @Test func theFooterNamesConfiguredKeys() {
+    var viewports = Viewports()
+    let shown = ScreenView.draw(
+      Samples.screen(), size: Size(columns: 80, rows: 24), styles: .plain, glyphs: .unicode,
+      keys: KeyInterpreter(overrides: ["refill": ["R"]]), viewports: &viewports)
+    #expect(shown.surface.plainRows[23].contains("R refill"))
+  }
+
+  @Test func aLongNoticeIsShownInFullBesideBackAndHelp() {
+    let sentence =
+      "The service did not answer in time; it is not known whether it was done, so the case is read again now."
+    let rows = drawn(Samples.screen(notice: Span(sentence, .warning)), 80, 24).surface.plainRows
+    let words = (rows[22] + " " + rows[23]).split(separator: " ").joined(separator: " ")
+    #expect(words.contains(sentence))
+    #expect(rows[23].hasSuffix("Esc back  ? help"))
+  }
+}

@@ -1,0 +1,115 @@
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import DeskUI
+
+/// Text of the service in every place a presentation has one: it stays inside its pane and shows no control.
+struct HostileTextTests {
+  static let texts = [
+    "\u{1B}[2J\u{1B}]0;title\u{7}\u{9B}31m", "\r\n\n\t\r", "e" + String(repeating: "\u{301}", count: 500),
+    "👩‍👩‍👧‍👦🇺🇸👍🏽", String(repeating: "漢字", count: 200), "\u{202E}abc\u{2066}\u{200B}\u{FEFF}",
+    String(repeating: "W", count: 3000), String(repeating: "a ", count: 500), "", "\u{E0041}\u{FFFE}",
+  ]
+
+  static func screen(_ text: String, focus: PaneID, overlays: [OverlayPresentation] = []) -> ScreenPresentation {
+    let span = Span(text, .phi)
+    let field = TextFieldPresentation(text: text, cursor: text.count / 2, placeholder: text)
+    let paragraph = TextFieldPresentation(text: text, cursor: text.count, placeholder: text, isMultiline: true)
+    let row = RowPresentation(id: text, spans: [span, span], trailing: span, disabledReason: text)
+    let options = (0..<3).map { EditorOption(label: text, isSelected: $0 == 1) }
+    func editorRow(_ id: String, _ kind: EditorRow.Kind) -> EditorRow {
+      EditorRow(
+        id: id, number: text, label: text, marks: [span, span], kind: kind, state: .invalid, problem: text, indent: 40)
+    }
+    let details = (0..<4).map { DetailLine(id: "\($0)", kind: .summary, spans: [span, span], indent: $0 * 30) }
+    return ScreenPresentation(
+      header: HeaderPresentation(environment: span, connection: span, notices: [span, span]),
+      lookup: LookupPresentation(
+        field: field, hint: span, listTitle: text, rows: [row, row], selectedID: text, emptyText: text),
+      casePane: CasePresentation(
+        title: text, badge: span, banners: [span, span], summary: details, lines: details, selectedID: "2",
+        emptyText: [span]),
+      editor: EditorPresentation(
+        title: text, badge: span, banners: [span],
+        rows: [
+          editorRow("h", .heading), editorRow("t", .text(field)), editorRow("p", .text(paragraph)),
+          editorRow("c", .choice(options: options, isMultiple: true, cursor: 2)), editorRow("b", .button(value: text)),
+          editorRow("n", .note([span])),
+        ], focusedID: "p"), focus: focus, overlays: overlays, notice: nil, unavailable: [.refill: text],
+      context: overlays.isEmpty ? .caseDetail : .picker, redraws: 0)
+  }
+
+  static func overlays(_ text: String) -> [OverlayPresentation] {
+    let span = Span(text, .error)
+    let field = TextFieldPresentation(text: text, cursor: text.count, placeholder: text)
+    let row = RowPresentation(id: text, spans: [span], trailing: span, disabledReason: text)
+    return [
+      .picker(
+        PickerPresentation(title: text, filter: field, rows: [row], selectedID: text, note: span, emptyText: text)),
+      .prompt(PromptPresentation(title: text, field: field, lines: [span], problem: text)),
+      .confirmation(
+        ConfirmationPresentation(title: text, environment: span, lines: [[span, span], [span]], accept: text)),
+      .reading(
+        ReadingPresentation(
+          title: text, lines: [DetailLine(id: "1", spans: [span])], selectedID: "1", unwrapped: nil, copies: false)),
+    ]
+  }
+
+  func expectNoControls(_ surface: Surface) {
+    for row in 0..<surface.size.rows {
+      for column in 0..<surface.size.columns {
+        for scalar in surface[column, row].text.unicodeScalars {
+          let isControl = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+          if isControl { Issue.record("U+\(String(scalar.value, radix: 16)) at \(column),\(row)") }
+        }
+      }
+    }
+  }
+
+  func expectSides(of rect: Rect, on surface: Surface, _ what: String) {
+    let sides = ["│", "┃"]
+    for row in rect.row + 1..<rect.maxRow - 1 {
+      #expect(sides.contains(surface[rect.column, row].text), "\(what): left side, row \(row)")
+      #expect(sides.contains(surface[rect.maxColumn - 1, row].text), "\(what): right side, row \(row)")
+    }
+    for (column, row) in [(rect.column, rect.row), (rect.maxColumn - 1, rect.row), (rect.column, rect.maxRow - 1)] {
+      #expect("┌┐└┏┓┗".contains(surface[column, row].text), "\(what): corner at \(column),\(row)")
+    }
+  }
+
+  @Test(arguments: texts, PaneID.allCases)
+  func staysInsideItsPane(text: String, focus: PaneID) throws {
+    for (columns, rows) in [(200, 50), (121, 31), (80, 24), (41, 11)] {
+      let shown = drawn(Self.screen(text, focus: focus), columns, rows)
+      let size = Size(columns: columns, rows: rows)
+      guard case .panes(let rects) = PaneLayout.arrange(size: size, hasEditor: true, focus: focus) else {
+        Issue.record("\(columns)x\(rows) is large enough")
+        return
+      }
+      for pane in PaneID.allCases {
+        if let rect = rects[pane] { expectSides(of: rect, on: shown.surface, "\(pane) at \(columns)x\(rows)") }
+      }
+      expectNoControls(shown.surface)
+      let cursor = try #require(shown.cursor)
+      #expect(try #require(rects[focus]).inset(by: 1).contains(cursor), "cursor in the focused pane")
+    }
+  }
+
+  @Test(arguments: texts)
+  func overlaysLeaveHeaderFooterAndTheEdgesOfTheScreenAlone(text: String) throws {
+    for overlay in Self.overlays(text) {
+      for (columns, rows) in [(121, 31), (80, 24), (41, 11)] {
+        let below = drawn(Self.screen(text, focus: .caseDetail), columns, rows).surface
+        let shown = drawn(Self.screen(text, focus: .caseDetail, overlays: [overlay]), columns, rows)
+        for column in 0..<columns { #expect(below[column, 0] == shown.surface[column, 0]) }
+        // Left and right of the box the borders of the panes are still seen.
+        for row in 2..<rows - 2 {
+          #expect("│┃┌┐└┘┏┓┗┛".contains(shown.surface[0, row].text))
+          #expect("│┃┌┐└┘┏┓┗┛".contains(shown.surface[columns - 1, row].text))
+        }
+        expectNoControls(shown.surface)
+      }
+    }
+  }
+}

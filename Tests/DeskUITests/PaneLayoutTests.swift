@@ -1,0 +1,64 @@
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import DeskUI
+
+struct PaneLayoutTests {
+  static let sizes = [(200, 50), (120, 40), (120, 29), (119, 40), (80, 24), (80, 19), (60, 20), (40, 10), (39, 9)]
+
+  @Test(arguments: [PaneID.lookup, .caseDetail, .form], [false, true])
+  func arrangesThePanesAsDrawn(focus: PaneID, hasEditor: Bool) throws {
+    var drawings: [String] = []
+    for (columns, rows) in Self.sizes {
+      let size = Size(columns: columns, rows: rows)
+      drawings.append("\(columns)x\(rows)")
+      switch PaneLayout.arrange(size: size, hasEditor: hasEditor, focus: focus) {
+      case .tooSmall: drawings.append("too small\n")
+      case .panes(let rects): drawings.append(Self.drawing(of: rects, size: size) + "\n")
+      }
+    }
+    try expectGolden(
+      drawings.joined(separator: "\n"), "layout-\(focus.rawValue)-\(hasEditor ? "with-form" : "without-form")")
+  }
+
+  /// One cell of the drawing is four columns wide and two rows high.
+  private static func drawing(of rects: PaneRects, size: Size) -> String {
+    var letters = Array(
+      repeating: Array(repeating: Character("?"), count: (size.columns + 3) / 4), count: (size.rows + 1) / 2)
+    var sizes = ""
+    let named: [(Character, Rect?)] = [
+      ("h", rects.header), ("f", rects.footer), ("L", rects.lookup), ("C", rects.caseDetail), ("F", rects.form),
+    ]
+    for (letter, rect) in named {
+      guard let rect else { continue }
+      sizes += "\(letter) \(rect.columns)x\(rect.rows) at \(rect.column),\(rect.row)  "
+      for row in stride(from: rect.row, to: rect.maxRow, by: 1) {
+        for column in stride(from: rect.column, to: rect.maxColumn, by: 1) where column % 4 == 0 {
+          if row % 2 == 0 || letters[row / 2][column / 4] == "?" { letters[row / 2][column / 4] = letter }
+        }
+      }
+    }
+    return sizes + "\n" + letters.map { String($0) }.joined(separator: "\n")
+  }
+
+  @Test func panesNeverOverlapAndFillTheScreen() {
+    for columns in stride(from: 40, through: 210, by: 3) {
+      for rows in stride(from: 10, through: 62, by: 3) {
+        for focus in PaneID.allCases {
+          let size = Size(columns: columns, rows: rows)
+          guard case .panes(let rects) = PaneLayout.arrange(size: size, hasEditor: true, focus: focus) else {
+            Issue.record("\(columns)x\(rows) is large enough")
+            continue
+          }
+          let all = [rects.header, rects.footer, rects.lookup, rects.caseDetail, rects.form].compactMap { $0 }
+          #expect(all.reduce(0) { $0 + $1.columns * $1.rows } == columns * rows)
+          for (index, one) in all.enumerated() {
+            for other in all.dropFirst(index + 1) { #expect(one.intersection(other).isEmpty) }
+          }
+          #expect(rects[focus] != nil, "the focused pane is on the screen")
+        }
+      }
+    }
+  }
+}

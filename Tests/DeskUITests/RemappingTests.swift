@@ -1,0 +1,71 @@
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import DeskUI
+
+struct RemappingTests {
+  @Test func aCommandTakesItsConfiguredKeysInsteadOfItsOwn() {
+    let keys = KeyInterpreter(overrides: ["refill": ["R"], "review": ["Ctrl-T", "F10"]])
+    #expect(keys.problems.isEmpty)
+    #expect(keys.input(for: .bare("R"), in: .caseDetail, page: 1) == .command(.refill))
+    #expect(keys.input(for: .bare("r"), in: .caseDetail, page: 1) == nil)
+    #expect(keys.input(for: .control("t"), in: .editorChoice, page: 1) == .command(.review))
+    #expect(keys.directory.first { $0.command == .refill }?.keys == "R")
+  }
+
+  @Test func aConfiguredKeyIsTakenFromItsFormerOwner() {
+    let keys = KeyInterpreter(overrides: ["refresh": ["r"]])
+    #expect(keys.problems.isEmpty)
+    #expect(keys.input(for: .bare("r"), in: .caseDetail, page: 1) == .command(.refresh))
+    #expect(keys.keyNames(of: .refill).isEmpty)
+  }
+
+  @Test func aBareLetterDoesNotReachTextFields() {
+    let keys = KeyInterpreter(overrides: ["help": ["e"]])
+    #expect(keys.problems.isEmpty)
+    #expect(keys.input(for: .bare("e"), in: .caseDetail, page: 1) == .command(.help))
+    #expect(keys.input(for: .bare("e"), in: .prompt, page: 1) == .typed("e"))
+    #expect(keys.input(for: .function(1), in: .prompt, page: 1) == .command(.help))
+  }
+
+  @Test(arguments: ["back", "help", "palette", "interrupt"])
+  func aMapWithoutAWayOutIsRefusedAsAWhole(name: String) {
+    let keys = KeyInterpreter(overrides: [name: [], "refill": ["R"]])
+    #expect(keys.problems.count == 1)
+    #expect(keys.problems.first?.contains(name) == true)
+    #expect(keys.input(for: .bare("r"), in: .caseDetail, page: 1) == .command(.refill))
+    #expect(keys.input(for: KeyPress(.escape), in: .caseDetail, page: 1) == .command(.back))
+  }
+
+  @Test func takingTheLastKeyOfAWayOutIsRefused() {
+    #expect(KeyInterpreter(overrides: ["redraw": ["Ctrl-C"]]).problems.count == 1)
+    #expect(KeyInterpreter(overrides: ["redraw": ["Ctrl-G"]]).problems.isEmpty)
+  }
+
+  @Test func unknownNamesAreReportedAndTheRestHolds() {
+    let keys = KeyInterpreter(overrides: ["refil": ["R"], "bundle": ["Ctrl-Nothing", "B"]])
+    #expect(keys.problems == ["\"Ctrl-Nothing\" is no key (for bundle)", "\"refil\" is no command"])
+    #expect(keys.input(for: .bare("B"), in: .caseDetail, page: 1) == .command(.changeBundle))
+  }
+
+  @Test func twoCommandsOnOneKeyAreReportedOnce() {
+    let keys = KeyInterpreter(overrides: ["refill": ["x"], "bundle": ["x"]])
+    #expect(keys.problems == ["x cannot be bundle and refill at once"])
+    #expect(keys.input(for: .bare("x"), in: .caseDetail, page: 1) == .command(.changeBundle))
+  }
+
+  @Test(arguments: ["Enter", "Space", "r", "b", "a", "F10", "Ctrl-Y"])
+  func confirmingNeedsAKeyThatOpensNothing(name: String) {
+    let keys = KeyInterpreter(overrides: ["confirm": [name]])
+    #expect(keys.problems.count == 1)
+    #expect(keys.input(for: .bare("y"), in: .confirmation, page: 1) == .command(.confirm))
+  }
+
+  @Test func confirmingCanMoveToAnotherLetter() {
+    let keys = KeyInterpreter(overrides: ["confirm": ["o"]])
+    #expect(keys.problems.isEmpty)
+    #expect(keys.input(for: .bare("o"), in: .confirmation, page: 1) == .command(.confirm))
+    #expect(keys.input(for: .bare("y"), in: .confirmation, page: 1) == nil)
+  }
+}

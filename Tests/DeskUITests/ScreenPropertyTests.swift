@@ -1,0 +1,139 @@
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import DeskUI
+
+struct ScreenPropertyTests {
+  @Test func theCursorIsOnTheScreenAtEverySize() {
+    var turn = 0
+    for columns in Array(1...45) + Array(stride(from: 46, through: 200, by: 11)) + [79, 80, 119, 120] {
+      for rows in 1...60 where rows < 32 || rows % 7 == 0 {
+        turn += 1
+        let shown = drawn(Samples.all[turn % Samples.all.count], columns, rows)
+        guard let cursor = shown.cursor else {
+          Issue.record("no cursor at \(columns)x\(rows)")
+          continue
+        }
+        #expect(shown.surface.bounds.contains(cursor), "\(columns)x\(rows)")
+        #expect(shown.page >= 1)
+      }
+    }
+  }
+
+  @Test func aScreenWithoutCellsIsDrawn() {
+    #expect(drawn(Samples.screen(), 0, 0).cursor == nil)
+    #expect(drawn(Samples.screen(), 0, 7).cursor == nil)
+  }
+
+  @Test func theSelectedRowHasTheCursor() throws {
+    for selected in ["p1", "m1", "e1", "e22", "e40"] {
+      var screen = Samples.screen()
+      screen.casePane.selectedID = selected
+      for (columns, rows) in [(120, 40), (80, 24), (40, 10)] {
+        let shown = drawn(screen, columns, rows)
+        let cursor = try #require(shown.cursor)
+        #expect(shown.surface[cursor.column - 1, cursor.row].text == "▌", "\(selected) at \(columns)x\(rows)")
+        if selected.hasPrefix("e") {
+          #expect(shown.surface.plainRows[cursor.row].contains("event \(selected.dropFirst())"))
+        }
+      }
+    }
+  }
+
+  @Test func scrollingMovesOnlyAsFarAsTheSelectionNeeds() {
+    var viewports = Viewports()
+    var screen = Samples.screen()
+    func top(_ id: String) -> Int {
+      screen.casePane.selectedID = id
+      _ = ScreenView.draw(
+        screen, size: Size(columns: 80, rows: 24), styles: .plain, glyphs: .unicode, viewports: &viewports)
+      return viewports.caseDetail.top
+    }
+    let far = top("e30")
+    #expect(far > 0)
+    #expect(top("e29") == far)
+    #expect(top("e31") == far + 1)
+    screen.casePane.lines.removeLast(5)
+    #expect(top("e31") == far + 1, "an answer that came in between moves nothing")
+    #expect(top("h1") == 0)
+  }
+
+  @Test func aNoticeNeverHidesWhetherTheCaseIsConfirmed() {
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20), (40, 10)] {
+      var screen = Samples.screen(notice: Span("Nothing was sent.", .warning))
+      screen.casePane.badge = Span("not confirmed", .stale)
+      let text = drawn(screen, columns, rows).surface.plainRows.joined(separator: "\n")
+      #expect(text.contains("not confirmed"), "\(columns)x\(rows)")
+      #expect(text.contains("Nothing was sent."), "\(columns)x\(rows)")
+    }
+  }
+
+  @Test func thePageIsWhatTheFocusedListShows() {
+    #expect(drawn(Samples.screen(context: .picker, overlays: [Samples.picker]), 80, 24).page == 17)
+    let lookup = drawn(Samples.screen(focus: .lookup, context: .lookupList), 80, 24)
+    #expect(lookup.page == 15)
+  }
+
+  @Test func focusSelectionProductionAndErrorsShowWithoutColour() throws {
+    let sandbox = drawn(Samples.screen(), 80, 24).surface
+    #expect(sandbox[26, 1].text == "┏" && sandbox[0, 1].text == "┌")
+    let production = drawn(Samples.screen(environment: Span("PRODUCTION", .environmentProduction)), 80, 24).surface
+    #expect(production[0, 5].style.attributes.contains(.reverse) && !sandbox[0, 5].style.attributes.contains(.reverse))
+    #expect(production[79, 0].style.attributes.contains(.reverse))
+    let cursor = try #require(drawn(Samples.screen(), 80, 24).cursor)
+    #expect(sandbox[cursor.column, cursor.row].style.attributes.contains(.reverse))
+    #expect(Styles.plain[.error] != Styles.plain[.text])
+    for text in Role.allCases {
+      #expect(Styles.plain.selected(Styles.plain[text]) != Styles.plain[text] || text.rawValue.hasPrefix("env-"))
+    }
+  }
+
+  @Test func aSelectionWithoutALookOfItsOwnIsReversed() {
+    #expect(Styles([:]).selected(.standard).attributes == .reverse)
+    #expect(Styles(["selection": Style(foreground: .indexed(3))]).selected(.standard).attributes == .reverse)
+  }
+
+  @Test func stylesFallBackToText() {
+    let styles = Styles(["text": Style(foreground: .indexed(7)), "surface": Style(background: .indexed(4))])
+    #expect(styles[.phi] == Style(foreground: .indexed(7)))
+    #expect(styles.onSurface[.phi] == Style(foreground: .indexed(7), background: .indexed(4)))
+  }
+
+  @Test func overlaysLieOnTheirOwnGround() {
+    let styles = Styles([
+      "background": Style(background: .indexed(1)), "surface": Style(background: .indexed(4)),
+      "text": Style(background: .indexed(1)), "error": Style(background: .indexed(9)),
+    ])
+    #expect(styles.onSurface[.text].background == .indexed(4))
+    #expect(styles.onSurface[.error].background == .indexed(9))
+    let shown = drawn(Samples.screen(context: .picker, overlays: [Samples.picker]), 80, 24, styles: styles).surface
+    #expect(shown[0, 5].style.background == .indexed(1))
+    #expect(shown[5, 5].style.background == .indexed(4))
+  }
+
+  @Test func aLinkCanBeSelectedInOnePiece() {
+    for (columns, rows) in [(200, 50), (80, 24), (40, 14)] {
+      let shown = drawn(Samples.screen(context: .reading(copies: true), overlays: [Samples.reading]), columns, rows)
+      let lines = shown.surface.plainRows
+      let start = lines.firstIndex { $0.hasPrefix("https://") } ?? 0
+      let count = (Samples.link.count + columns - 1) / columns
+      #expect(lines[start..<start + count].joined() == Samples.link, "\(columns)x\(rows)")
+    }
+  }
+
+  @Test func aConfirmationShowsEnvironmentAndAnswersHoweverSmallTheScreen() throws {
+    var confirmation = Samples.refill
+    confirmation.lines += (0..<60).map { [Span("line \($0)")] }
+    let screen = Samples.screen(context: .confirmation, overlays: [.confirmation(confirmation)])
+    for (columns, rows) in [(80, 24), (40, 10)] {
+      let shown = drawn(screen, columns, rows)
+      let text = shown.surface.plainRows.joined(separator: "\n")
+      #expect(text.contains("┃ SANDBOX"))
+      #expect(text.contains("y  ask for the refill link"))
+      #expect(text.contains("more: widen the screen"))
+      let cursor = try #require(shown.cursor)
+      #expect(shown.surface[cursor.column, cursor.row].text == "E", "the cursor is on no")
+    }
+  }
+}
