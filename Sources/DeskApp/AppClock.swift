@@ -1,0 +1,31 @@
+package import FoundationEssentials
+import Glibc
+
+/// Time, injected.
+package struct AppClock: Sendable {
+  /// Wall-clock time, for what is shown and recorded.
+  package var now: @Sendable () -> Date
+  /// Seconds of a clock that never jumps, for guards against keys typed too early.
+  package var uptime: @Sendable () -> Double
+  /// Waits; throws when cancelled.
+  package var sleep: @Sendable (Duration) async throws -> Void
+
+  package init(
+    now: @escaping @Sendable () -> Date, uptime: @escaping @Sendable () -> Double,
+    sleep: @escaping @Sendable (Duration) async throws -> Void
+  ) {
+    self.now = now
+    self.uptime = uptime
+    self.sleep = sleep
+  }
+
+  /// The machine's. The sleep is a timer of the effect runner (a re-read in 10 s), never a way to wait for something.
+  package static let system = AppClock(
+    now: { Date() },
+    uptime: {
+      var time = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    },
+    sleep: { try await Task.sleep(for: $0) })
+}

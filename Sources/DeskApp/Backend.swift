@@ -1,0 +1,55 @@
+package import Care360
+import Desk
+
+/// What the screen works with once it is there: the client and the few things beside it.
+package struct Backend: Sendable {
+  package let client: Care360Client
+  package let suggestions: [LookupSuggestion]
+  package let products: [KnownProduct]
+  /// Notes in the record of writes that a fresh read or a person settled one.
+  package let settle: @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void
+  /// Takes a pasted token, in memory.
+  package let replaceToken: @Sendable (Secret) async -> Void
+
+  package init(
+    client: Care360Client, suggestions: [LookupSuggestion], products: [KnownProduct],
+    settle: @escaping @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void,
+    replaceToken: @escaping @Sendable (Secret) async -> Void
+  ) {
+    self.client = client
+    self.suggestions = suggestions
+    self.products = products
+    self.settle = settle
+    self.replaceToken = replaceToken
+  }
+}
+
+/// Why there is no backend, for the person.
+package struct BackendProblem: Error, Hashable, Sendable {
+  package let sentence: String
+  package init(_ sentence: String) { self.sentence = sentence }
+}
+
+/// A customer to try, in the sandbox.
+package struct LookupSuggestion: Hashable, Sendable {
+  package let identifier: String
+  package let name: String
+  package let note: String
+
+  package init(identifier: String, name: String, note: String) {
+    self.identifier = identifier
+    self.name = name
+    self.note = note
+  }
+}
+
+/// A product that the pickers offer.
+package struct KnownProduct: Hashable, Sendable {
+  package let id: ProductID
+  package let name: String
+
+  package init(id: ProductID, name: String) {
+    self.id = id
+    self.name = name
+  }
+}

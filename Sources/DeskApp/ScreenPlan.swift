@@ -1,0 +1,103 @@
+package import Care360
+import Desk
+package import DeskConfig
+import DeskUI
+import FoundationEssentials
+import Glibc
+import NcursesTerminal
+import Terminal
+
+/// What the screen is told by whoever opens it.
+package struct ScreenPlan: Sendable {
+  /// The word in header and confirmations.
+  package struct EnvironmentBadge: Sendable {
+    package enum Kind: Sendable {
+      case production
+      case sandbox
+      case other
+    }
+
+    /// "SANDBOX", "PRODUCTION".
+    package var name: String
+    package var kind: Kind
+
+    package init(name: String, kind: Kind) {
+      self.name = name
+      self.kind = kind
+    }
+
+    var role: Role {
+      switch kind {
+      case .production: .environmentProduction
+      case .sandbox: .environmentSandbox
+      case .other: .environmentOther
+      }
+    }
+  }
+
+  package var environment: EnvironmentBadge
+  package var isReadOnly: Bool
+  package var country: Country
+  package var settings: Settings
+  package var paths: Paths
+  /// Nil: the default theme.
+  package var theme: String?
+  package var isASCII: Bool
+  package var isColourless: Bool
+
+  package init(
+    environment: EnvironmentBadge, isReadOnly: Bool, country: Country, settings: Settings, paths: Paths,
+    theme: String?, isASCII: Bool, isColourless: Bool
+  ) {
+    self.environment = environment
+    self.isReadOnly = isReadOnly
+    self.country = country
+    self.settings = settings
+    self.paths = paths
+    self.theme = theme
+    self.isASCII = isASCII
+    self.isColourless = isColourless
+  }
+}
+
+/// The real screen.
+package enum Screen {
+  /// Takes the terminal, runs until the person quits or a signal ends it, and gives the terminal back. Throws, with
+  /// nothing changed, where there is no terminal that can be drawn on.
+  @MainActor
+  package static func run(
+    _ plan: ScreenPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
+  ) async throws(BackendProblem) -> DeskApp.Ending {
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(colors: plan.isColourless ? .mono : nil, ascii: plan.isASCII)
+    } catch {
+      throw BackendProblem(error.sentence)
+    }
+    defer { terminal.restore() }
+    let keys = KeyInterpreter(overrides: plan.settings.keys)
+    let app = DeskApp(
+      terminal: terminal, settings: sessionSettings(plan, keys: keys),
+      look: DeskApp.Look(
+        styles: styles(plan, depth: terminal.capabilities.colors),
+        glyphs: terminal.capabilities.unicode ? .unicode : .ascii, keys: keys),
+      clock: .system)
+    return await app.run(backend)
+  }
+
+  private static func styles(_ plan: ScreenPlan, depth: ColorDepth) -> Styles {
+    let library = ThemeLibrary(directory: plan.paths.themesDirectory)
+    let (theme, _) = library.load(plan.theme ?? ThemeLibrary.defaultName)
+    return Styles(
+      Dictionary(uniqueKeysWithValues: ThemeRole.allCases.map { ($0.rawValue, theme.style($0, depth: depth)) }))
+  }
+
+  private static func sessionSettings(_ plan: ScreenPlan, keys: KeyInterpreter) -> SessionSettings {
+    let products = plan.settings.products.sorted { $0.key < $1.key }
+      .map { SessionSettings.KnownProduct(id: $0.value.id, name: $0.key) }
+    return SessionSettings(
+      environmentName: plan.environment.name, environmentRole: plan.environment.role,
+      isProduction: plan.environment.kind == .production, isReadOnly: plan.isReadOnly, country: plan.country,
+      directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone))
+  }
+}
