@@ -1,0 +1,153 @@
+import ArgumentParser
+package import FoundationEssentials
+import Glibc
+
+/// Everything outside the program that a command line touches.
+package struct Host: Sendable {
+  package var environment: [String: String]
+  /// Home folder and login name of the uid, not of the environment.
+  package var home: String?
+  package var loginName: String
+  package var console: Console
+  /// Overwrites the argument at this index of the arguments (0 is the first after the program's name) in the process list.
+  package var concealArgument: @Sendable (Int) -> Void
+  /// From now on signals cancel the task of the command instead of ending the process.
+  package var watchSignals: @Sendable () -> Void
+  /// The signal that came, if one did.
+  package var receivedSignal: @Sendable () -> Int32?
+  package var now: @Sendable () -> Date
+  package var makeID: @Sendable () -> String
+
+  package init(
+    environment: [String: String], home: String?, loginName: String, console: Console,
+    concealArgument: @escaping @Sendable (Int) -> Void = { _ in }, watchSignals: @escaping @Sendable () -> Void = {},
+    receivedSignal: @escaping @Sendable () -> Int32? = { nil }, now: @escaping @Sendable () -> Date = { Date() },
+    makeID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
+  ) {
+    self.environment = environment
+    self.home = home
+    self.loginName = loginName
+    self.console = console
+    self.concealArgument = concealArgument
+    self.watchSignals = watchSignals
+    self.receivedSignal = receivedSignal
+    self.now = now
+    self.makeID = makeID
+  }
+}
+
+/// One command line, from its words to its exit code.
+package struct CommandLineTool: Sendable {
+  /// Without the program's name.
+  let arguments: [String]
+  let host: Host
+
+  package init(arguments: [String], host: Host) {
+    self.arguments = arguments
+    self.host = host
+  }
+
+  /// Cancelling the task that runs this is what a signal does: a write that was sent ends as "outcome unknown", all else
+  /// as 128 + signal (SIGINT where the host names none).
+  package func run() async -> ExitCode {
+    do {
+      return try await perform()
+    } catch {
+      return report(error, asJSON: wantsJSON)
+    }
+  }
+
+  private func perform() async throws(ErrorReport) -> ExitCode {
+    var command: any ParsableCommand
+    do {
+      command = try Root.parseAsRoot(arguments)
+    } catch {
+      return try ended(by: error)
+    }
+    if let lookup = command as? Lookup { conceal(lookup.query) }
+    if let root = command as? Root { return try await screen(root.globals) }
+    guard let desk = command as? any DeskCommand else {
+      // Help and the like, which ArgumentParser does by itself.
+      do {
+        try command.run()
+        return .done
+      } catch {
+        return try ended(by: error)
+      }
+    }
+    host.watchSignals()
+    return try await perform(desk)
+  }
+
+  private func perform(_ command: any DeskCommand) async throws(ErrorReport) -> ExitCode {
+    let log = try EventLog(file: command.globals.logFile, level: command.globals.logLevel, now: host.now)
+    let words = type(of: command).words
+    log.write(.debug, "command=\(words) began")
+    do throws(ErrorReport) {
+      let invocation = try Invocation(command.globals, host)
+      switch try await command.perform(in: invocation) {
+      case .printed(let code):
+        log.write(.info, "command=\(words) exit=\(code.rawValue)")
+        return code
+      case .result(let result, let lines):
+        try host.console.output.write(
+          command.globals.json
+            ? OutputJSON.success(result).text + "\n" : lines.map { VisibleText.line($0) + "\n" }.joined())
+        log.write(.info, "command=\(words) exit=0")
+        return .done
+      }
+    } catch {
+      let status = error.httpStatus.map { " httpStatus=\($0)" } ?? ""
+      log.write(.error, "command=\(words) exit=\(exitCode(error).rawValue) kind=\(error.kind)\(status)")
+      throw error
+    }
+  }
+
+  private func screen(_ globals: GlobalOptions) async throws(ErrorReport) -> ExitCode {
+    guard globals.accessible || (host.console.isInputTerminal && host.console.isOutputTerminal) else {
+      throw .usage(
+        "There is no terminal to draw on: run `casedesk` in a terminal, or name a command (casedesk --help).")
+    }
+    return await openScreen(try ScreenLaunch(Invocation(globals, host)))
+  }
+
+  /// Help, version and completions are answers on standard output; everything else is wrong words.
+  private func ended(by error: any Error) throws(ErrorReport) -> ExitCode {
+    guard Root.exitCode(for: error).rawValue != 0 else {
+      try host.console.print(Root.fullMessage(for: error))
+      return .done
+    }
+    throw .usage(wantsJSON ? Root.message(for: error) : Root.fullMessage(for: error).withoutPrefix("Error: "))
+  }
+
+  private func report(_ error: ErrorReport, asJSON: Bool) -> ExitCode {
+    do {
+      if asJSON {
+        try host.console.print(OutputJSON.failure(error).text)
+      } else {
+        try host.console.say("casedesk: " + VisibleText.lines(error.message))
+      }
+    } catch {
+      // Nobody is left to read it; the exit code still says it.
+    }
+    return exitCode(error)
+  }
+
+  private func exitCode(_ error: ErrorReport) -> ExitCode {
+    error.isInterruption ? .signal(host.receivedSignal() ?? SIGINT) : error.exitCode
+  }
+
+  /// Whether errors are to be JSON, decided without the parser since its own errors are meant too.
+  private var wantsJSON: Bool { arguments.prefix { $0 != "--" }.contains("--json") }
+
+  private func conceal(_ word: String?) {
+    guard let word, word != "-" else { return }
+    for (index, argument) in arguments.enumerated() where argument == word { host.concealArgument(index) }
+  }
+}
+
+extension String {
+  fileprivate func withoutPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+  }
+}

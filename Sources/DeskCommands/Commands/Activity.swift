@@ -1,0 +1,104 @@
+import ArgumentParser
+import Care360
+import CaseStore
+import FoundationEssentials
+
+/// What this user's writes were and became: the record of writes on this machine.
+struct Activity: DeskCommand {
+  static let words = "activity"
+  static let configuration = CommandConfiguration(
+    abstract: "List the writes made from this machine, check the record, or settle a write without a clear answer.",
+    subcommands: [ActivitySettle.self])
+
+  @Flag(help: "Only writes of which nobody knows whether they were done.")
+  var unsettled = false
+
+  @Flag(help: "Check that no line of the record was changed.")
+  var verify = false
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let journal = invocation.fileJournal
+    do throws(JournalProblem) {
+      if verify {
+        if let line = try await journal.verify() {
+          throw JournalProblem("Line \(line) of the record of writes is not as it was written.")
+        }
+      }
+      if unsettled {
+        let intents = try await journal.unsettled()
+        return .result(
+          .object([("activity", .array(intents.map(\.activityJSON)))]),
+          lines: intents.isEmpty ? ["nothing is unsettled"] : intents.map(ActivityText.line(of:)))
+      }
+      let records = try await journal.records()
+      return .result(
+        .object([("activity", .array(records.map(\.json)))]),
+        lines: records.isEmpty ? ["nothing was written from here"] : records.map(\.line))
+    } catch {
+      throw .failed(error.sentence)
+    }
+  }
+}
+
+/// Says what became of a write, after somebody looked at the case.
+struct ActivitySettle: DeskCommand {
+  static let words = "activity settle"
+  static let configuration = CommandConfiguration(
+    commandName: "settle", abstract: "Say what became of a write that had no clear answer.")
+
+  @Argument(help: "The id of the write, as `casedesk activity --unsettled` shows it.")
+  var id: String
+
+  @Option(name: .customLong("as"), help: "What the case shows: happened or did-not-happen.")
+  var settlement: Settlement
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    do throws(JournalProblem) {
+      try await invocation.fileJournal.settle(id, as: settlement)
+    } catch {
+      throw .failed(error.sentence)
+    }
+    return .result(
+      .object([("id", .string(id)), ("settledAs", .string(settlement.rawValue))]),
+      lines: ["\(id) is settled: \(settlement == .happened ? "it happened" : "it did not happen")."])
+  }
+}
+
+extension Settlement: ExpressibleByArgument {}
+
+extension WriteIntent {
+  fileprivate var activityJSON: OutputJSON {
+    var members: [(String, OutputJSON)] = [
+      ("id", .string(id)), ("time", .string(time.formatted(.iso8601))), ("operator", .string(operatorName)),
+      ("profile", .string(profile)), ("action", .string(action.rawValue)), ("caseId", .string(caseID.text)),
+      ("productIds", .array(productIDs.map { .string($0.text) })),
+    ]
+    if let bundleID { members.append(("bundleId", .string(bundleID.text))) }
+    return .object(members)
+  }
+}
+
+extension ActivityRecord {
+  fileprivate var json: OutputJSON {
+    var members: [(String, OutputJSON)] = [
+      ("event", .string(event.rawValue)), ("id", .string(id)), ("time", .string(time)),
+      ("operator", .string(operatorName)), ("profile", .string(profile)), ("action", .string(action)),
+      ("caseId", .string(caseID)), ("productIds", .array(productIDs.map(OutputJSON.string))),
+    ]
+    if let bundleID { members.append(("bundleId", .string(bundleID))) }
+    if let outcome { members.append(("outcome", .string(outcome))) }
+    return .object(members)
+  }
+
+  fileprivate var line: String {
+    CaseText.joined([
+      time, event.rawValue, outcome, action, bundleID, "case \(caseID)", "by \(operatorName)", "(\(profile))", id,
+    ])
+  }
+}

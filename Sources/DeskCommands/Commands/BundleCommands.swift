@@ -1,0 +1,105 @@
+import ArgumentParser
+import Care360
+
+/// `casedesk bundle …`
+struct BundleGroup: DeskCommand {
+  static let words = "bundle"
+  static let configuration = CommandConfiguration(
+    commandName: "bundle", abstract: "List the bundles, or change the bundle of a case.",
+    subcommands: [BundleList.self, BundleChange.self])
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    throw .usage("Say which: casedesk bundle list, or casedesk bundle change CASE BUNDLE.")
+  }
+}
+
+/// All bundles of the organization, sold-out and hidden ones included.
+struct BundleList: DeskCommand {
+  static let words = "bundle list"
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the organization's bundles with price, sold out and hidden.")
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    try await invocation.connected { (connection) throws(ErrorReport) in
+      let bundles = try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
+      let json = OutputJSON.array(bundles.map(\.json))
+      return .result(.object([("bundles", json)]), lines: bundles.isEmpty ? ["none"] : bundles.map(\.line))
+    }
+  }
+}
+
+/// Sets another bundle.
+struct BundleChange: DeskCommand {
+  static let words = "bundle change"
+  static let configuration = CommandConfiguration(commandName: "change", abstract: "Change the bundle of a case.")
+
+  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  var caseText: String
+
+  @Argument(help: ArgumentHelp("The id of the new bundle, as `casedesk bundle list` shows it.", valueName: "bundle"))
+  var bundleText: String
+
+  @OptionGroup var write: WriteOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    let bundle = try checked { () throws(IdentifierProblem) in try BundleID(bundleText) }
+    let flow = WriteFlow(route: .changeBundle(caseID, bundle), caseID: caseID, options: write)
+    return try await flow.run(
+      in: invocation,
+      change: { (found, client) throws(ErrorReport) in
+        let bundles = try await reporting { () throws(Care360Error) in try await client.bundles() }
+        let before = found.bundle?.id.flatMap { id in bundles.first { $0.id == id } }
+        let after = bundles.first { $0.id == bundle }
+        let old = before?.words ?? found.bundle?.name ?? found.bundle?.id?.text ?? "no bundle, or not said"
+        var lines = ["bundle \(old) -> " + (after?.words ?? "\(bundle), which is not in the organization's list")]
+        lines.append("What this does to payments, open orders and messages is not documented.")
+        return lines
+      },
+      send: { (client, consent) throws(Care360Error) in
+        try await client.changeBundle(of: caseID, to: bundle, consent: consent)
+      },
+      outcome: { changed in
+        .result(
+          .object([("bundle", .object([("id", .string(bundle.text)), ("name", .optional(changed.name))]))]),
+          lines: ["The bundle of case \(caseID) is now \(changed.name ?? bundle.text)."])
+      })
+  }
+}
+
+extension Bundle {
+  /// Name, price and what speaks against choosing it.
+  fileprivate var words: String {
+    let price = price.map { " (" + [$0, priceUnit].compactMap { $0 }.joined(separator: " ") + ")" } ?? ""
+    return (name ?? id.text) + price + notes.map { ", \($0)" }.joined()
+  }
+
+  fileprivate var line: String {
+    CaseText.joined([id.text, name, price, priceUnit] + notes)
+  }
+
+  private var notes: [String] {
+    (isSoldOut == true ? ["SOLD OUT"] : []) + (isVisible == false ? ["HIDDEN from patients"] : [])
+  }
+
+  fileprivate var json: OutputJSON {
+    var members: [(String, OutputJSON)] = [("id", .string(id.text)), ("name", .optional(name))]
+    for (key, text) in [
+      ("description", description), ("price", price), ("priceUnit", priceUnit), ("initialDiscount", initialDiscount),
+    ] {
+      if let text { members.append((key, .string(text))) }
+    }
+    if let isSoldOut { members.append(("isSoldOut", .bool(isSoldOut))) }
+    if let isVisible { members.append(("isVisible", .bool(isVisible))) }
+    return .object(members)
+  }
+}

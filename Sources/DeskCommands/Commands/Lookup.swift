@@ -1,0 +1,102 @@
+import ArgumentParser
+import Care360
+
+/// Finds a customer's latest case, and shows it where asked to.
+struct Lookup: DeskCommand {
+  static let words = "lookup"
+  static let configuration = CommandConfiguration(
+    abstract: "Find a patient's latest case by e-mail, phone or case id.",
+    discussion: """
+      Without QUERY, or with -, the identifier is asked for or read from one line of standard input: nothing of a
+      patient then stands in the process list or the history of the shell.
+
+        casedesk lookup --detail
+        pass-it-on | casedesk lookup - --json
+      """)
+
+  @Argument(help: "An e-mail address, a phone number or a case id; - reads it from standard input.")
+  var query: String?
+
+  @Flag(help: "Show the case, not only its id.")
+  var detail = false
+
+  @Flag(help: "Read one identifier a line, print one JSON line for each.")
+  var batch = false
+
+  @Flag(help: "Show health data in the text of a case.")
+  var phi = false
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    if batch {
+      guard query == nil || query == "-" else {
+        throw .usage("--batch reads the identifiers from standard input: leave out QUERY.")
+      }
+      return .printed(try await LookupBatch(wantsDetail: detail).run(in: invocation))
+    }
+    let text = try typed(invocation.console)
+    return try await invocation.connected { (connection) throws(ErrorReport) in
+      let answer = try await LookupAnswer.fetch(text, wantsDetail: detail, connection)
+      if case .phone = answer.identifier, detail, !globals.json {
+        try invocation.console.say("Found by phone: check who it is before you act; ask, do not read out.")
+      }
+      return .result(answer.json, lines: answer.lines(showsHealthData: phi))
+    }
+  }
+
+  /// The identifier as it was typed, wherever it came from.
+  private func typed(_ console: Console) throws(ErrorReport) -> String {
+    if let query, query != "-" { return query }
+    let asks = query == nil && console.canAsk
+    let line = asks ? try console.ask("E-mail, phone or case id: ") : try console.input.line()
+    guard let line else { throw .usage("No identifier came on standard input.") }
+    return line
+  }
+}
+
+/// What a lookup found.
+struct LookupAnswer: Sendable {
+  let identifier: LookupIdentifier
+  let caseID: CaseID
+  /// Only where the detail was asked for.
+  let found: Case?
+
+  /// The latest case decides which detail is asked for, always by id. A case id is confirmed by reading its case.
+  static func fetch(
+    _ text: String, wantsDetail: Bool, _ connection: Connection
+  ) async throws(ErrorReport) -> LookupAnswer {
+    let environment = connection.environment
+    guard !environment.isOperatorMissing || !wantsDetail else {
+      throw .failed("This profile shows patients to named operators only: set operator in config.toml.")
+    }
+    let identifier = try checked { () throws(IdentifierProblem) in
+      try LookupIdentifier(detecting: text, country: environment.country)
+    }
+    let client = connection.client
+    let latest: CaseID
+    switch identifier {
+    case .email(let email):
+      latest = try await reporting { () throws(Care360Error) in try await client.latestCaseID(for: .email(email)) }
+    case .phone(let phone):
+      latest = try await reporting { () throws(Care360Error) in try await client.latestCaseID(for: .phone(phone)) }
+    case .caseID(let id):
+      let found = try await reporting { () throws(Care360Error) in try await client.caseDetail(.id(id)) }
+      return LookupAnswer(identifier: identifier, caseID: found.id, found: wantsDetail ? found : nil)
+    }
+    guard wantsDetail else { return LookupAnswer(identifier: identifier, caseID: latest, found: nil) }
+    let found = try await reporting { () throws(Care360Error) in try await client.caseDetail(.id(latest)) }
+    return LookupAnswer(identifier: identifier, caseID: latest, found: found)
+  }
+
+  var json: OutputJSON {
+    var members: [(String, OutputJSON)] = [("caseId", .string(caseID.text))]
+    if let found { members.append(("case", .value(found.raw))) }
+    return .object(members)
+  }
+
+  func lines(showsHealthData: Bool) -> [String] {
+    found.map { CaseText(found: $0, showsHealthData: showsHealthData).lines } ?? [caseID.text]
+  }
+}

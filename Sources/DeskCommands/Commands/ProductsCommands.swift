@@ -1,0 +1,77 @@
+import ArgumentParser
+import Care360
+import FoundationEssentials
+
+/// `casedesk products …`
+struct ProductsGroup: DeskCommand {
+  static let words = "products"
+  static let configuration = CommandConfiguration(
+    commandName: "products", abstract: "Add products with their intake forms to a case.",
+    subcommands: [ProductsAdd.self])
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    throw .usage("Say what: casedesk products add CASE --file F.json.")
+  }
+}
+
+/// Adds products from a request body in a file.
+struct ProductsAdd: DeskCommand {
+  static let words = "products add"
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add the products of a file to a case.",
+    discussion:
+      "The file holds the API's request body: {\"products\": [...]}. Keys that the API does not document are sent too.")
+
+  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  var caseText: String
+
+  @Option(help: ArgumentHelp("The request body as JSON; - reads it from standard input.", valueName: "f.json"))
+  var file: String
+
+  @OptionGroup var write: WriteOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    let body = try RequestBodyFile(path: file).read(invocation.console)
+    let payload = try await reporting { () throws(Care360Error) in try ProductsPayload(parsing: body) }
+    for key in payload.unknownKeys {
+      try invocation.console.say(
+        "casedesk: " + VisibleText.line("The API documents no key \(key); it is sent as written."))
+    }
+    let flow = WriteFlow(
+      route: .addProducts(caseID, payload), caseID: caseID, options: write, mayAsk: file != "-")
+    let count = payload.productIDs.count
+    return try await flow.run(
+      in: invocation,
+      change: { (found, _) throws(ErrorReport) in Self.change(payload, on: found) },
+      send: { (client, consent) throws(Care360Error) in
+        try await client.addProducts(to: caseID, payload, consent: consent)
+      },
+      outcome: { id in
+        .result(
+          .object([("caseId", .string(id.text))]),
+          lines: [count == 1 ? "1 product was added to case \(id)." : "\(count) products were added to case \(id)."])
+      })
+  }
+
+  /// Each product, and whether the case has it already.
+  private static func change(_ payload: ProductsPayload, on found: Case) -> [String] {
+    let ids = payload.productIDs
+    var lines = [ids.count == 1 ? "add 1 product" : "add \(ids.count) products"]
+    for id in ids {
+      guard let products = found.products else {
+        lines.append("  \(id)  (whether the case has it: not said)")
+        continue
+      }
+      let same = products.first { $0.productID == id }
+      lines.append("  \(id)" + (same == nil ? "" : "  ALREADY ON THIS CASE as \(same?.productName ?? "a product")"))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Care360
+
+/// Asks the service for a refill link. Each request may make a new form, so it is a write.
+struct Refill: DeskCommand {
+  static let words = "refill"
+  static let configuration = CommandConfiguration(abstract: "Get a refill link for a case.")
+
+  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  var caseText: String
+
+  @Option(name: .customLong("product"), help: ArgumentHelp("The product id the link is for.", valueName: "id"))
+  var productText: String?
+
+  @OptionGroup var write: WriteOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    let product = try checked { () throws(IdentifierProblem) in try productText.map(ProductID.init) }
+    let isForPatients = try Environment(invocation).kind == .production
+    let flow = WriteFlow(route: .requestRefillURL(caseID, product), caseID: caseID, options: write)
+    let outcome = try await flow.run(
+      in: invocation,
+      change: { (found, _) throws(ErrorReport) in
+        let name = found.products?.first { $0.productID == product }?.productName
+        return ["a new refill link" + (product.map { " for " + (name.map { "\($0) " } ?? "") + "(\($0))" } ?? "")]
+      },
+      send: { (client, consent) throws(Care360Error) in
+        try await client.requestRefillLink(for: caseID, product: product, consent: consent)
+      },
+      outcome: { link in .result(.object([("formLink", .string(link))]), lines: [link]) })
+    if !isForPatients, !globals.json, !write.dryRun {
+      try invocation.console.say("Not production: this link is NOT FOR PATIENTS.")
+    }
+    return outcome
+  }
+}

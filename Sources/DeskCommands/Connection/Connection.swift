@@ -1,0 +1,81 @@
+package import Care360
+import Care360HTTP
+package import Care360Sandbox
+package import CaseStore
+package import Credentials
+
+/// A client and what stands behind it. `close` must be called when it is no longer used.
+package struct Connection: Sendable {
+  package let environment: Environment
+  package let client: Care360Client
+  package let credentials: Credentials
+  /// Customers of the embedded sandbox to try; empty elsewhere.
+  package let suggestions: [SandboxSuggestion]
+  /// Notes in the record of writes that one was settled, by a fresh read or a person.
+  package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
+  private let transport: LiveTransport
+  private let sandbox: SandboxServer?
+
+  /// Starts the embedded sandbox where the environment asks for it. Nothing is sent and no secret is read.
+  static func open(
+    _ environment: Environment, journal: FileWriteJournal, host: Host
+  ) async throws(ErrorReport) -> Connection {
+    guard let base = environment.baseURL else { return try await openSandbox(environment, host) }
+    return Connection(
+      environment, base, Credentials(environment.credentials, environment: host.environment), journal, host
+    ) { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) }
+  }
+
+  private static func openSandbox(_ environment: Environment, _ host: Host) async throws(ErrorReport) -> Connection {
+    do throws(SandboxError) {
+      let sandbox = try Sandbox(SandboxConfiguration(now: host.now))
+      let server = try await SandboxServer.start(sandbox)
+      let plan = CredentialPlan(apiKey: fixed(sandbox.apiKey), token: fixed(sandbox.token))
+      guard let base = base(server.baseURL) else {
+        await server.stop()
+        throw SandboxError.portUnusable(host: "127.0.0.1", port: server.port)
+      }
+      // The sandbox's world is gone with the process, and so is the record of writes to it.
+      let journal = MemoryWriteJournal()
+      return Connection(
+        environment, base, Credentials(plan, environment: host.environment), journal, host,
+        suggestions: sandbox.suggestions(limit: 6), sandbox: server
+      ) { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) }
+    } catch {
+      throw .failed(error.description)
+    }
+  }
+
+  private init(
+    _ environment: Environment, _ base: BaseURL, _ credentials: Credentials, _ journal: any WriteJournal, _ host: Host,
+    suggestions: [SandboxSuggestion] = [], sandbox: SandboxServer? = nil,
+    settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void
+  ) {
+    self.settle = settle
+    self.environment = environment
+    self.credentials = credentials
+    self.suggestions = suggestions
+    self.sandbox = sandbox
+    var configuration = TransportConfiguration()
+    if let timeout = environment.timeout { configuration.readDeadline = .seconds(timeout) }
+    transport = LiveTransport(configuration: configuration)
+    client = Care360Client(
+      baseURL: base, transport: transport, credentials: credentials, journal: journal,
+      context: Care360Client.Context(
+        operatorName: environment.operatorName, profile: environment.profile, isReadOnly: environment.isReadOnly),
+      now: host.now, makeID: host.makeID)
+  }
+
+  package func close() async {
+    await transport.shutdown()
+    await sandbox?.stop()
+  }
+
+  private static func fixed(_ text: String) -> SecretOrigin? {
+    do { return .fixed(try Secret(validating: text.utf8)) } catch { return nil }
+  }
+
+  private static func base(_ text: String) -> BaseURL? {
+    do { return try BaseURL(text) } catch { return nil }
+  }
+}

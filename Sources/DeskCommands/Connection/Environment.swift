@@ -1,0 +1,122 @@
+package import Care360
+package import Credentials
+import DeskConfig
+
+/// What kind of place an environment is: it decides how loudly the screen and every confirmation name it.
+package enum EnvironmentKind: String, Hashable, Sendable {
+  case production
+  case staging
+  /// The embedded one.
+  case sandbox
+  case other
+}
+
+/// The environment that flags and settings choose: where, as whom and by which rules. Nothing is opened yet.
+package struct Environment: Sendable {
+  /// The profile's name as it stands in the record of writes; `adhoc` with its base URL when flags alone made it.
+  package let profile: String
+  package let kind: EnvironmentKind
+  /// Nil for the embedded sandbox, which gets a port of its own.
+  package let baseURL: BaseURL?
+  package let credentials: CredentialPlan
+  /// Completes phone numbers that are typed without a country code.
+  package let country: Country
+  package let isReadOnly: Bool
+  /// The configured operator, else the Unix login name.
+  package let operatorName: String
+  /// The profile wants a configured operator and there is none: nothing of a patient may be shown.
+  package let isOperatorMissing: Bool
+  /// Seconds for a read in total; nil: the transport's own.
+  package let timeout: Int?
+
+  init(_ invocation: Invocation) throws(ErrorReport) {
+    let globals = invocation.globals
+    let (name, settings) = try Self.chosen(invocation)
+    isReadOnly = settings.isReadOnly || globals.readOnly
+    country = settings.defaultCountry
+    timeout = settings.timeout
+    operatorName = invocation.settings.general.operatorName ?? invocation.host.loginName
+    isOperatorMissing = settings.operatorRequired && invocation.settings.general.operatorName == nil
+
+    guard name != ProfileSettings.sandboxName else {
+      guard globals.baseURL == nil, globals.apiKeyFile == nil, globals.tokenFile == nil else {
+        throw .usage(
+          "The embedded sandbox has its own base URL, key and token: leave out --base-url and the key files.")
+      }
+      profile = ProfileSettings.sandboxName
+      kind = .sandbox
+      baseURL = nil
+      credentials = CredentialPlan()
+      return
+    }
+    let base = try Self.base(name, settings, globals)
+    baseURL = base
+    profile = name ?? "adhoc \(base.text)"
+    kind = Self.kind(of: base)
+    credentials = CredentialPlan(
+      apiKey: Self.origin(globals.apiKeyFile, settings.apiKeyFile, settings.apiKeyCommand),
+      token: Self.origin(globals.tokenFile, settings.tokenFile, settings.tokenCommand))
+  }
+
+  /// In the words of a confirmation.
+  func words(_ base: BaseURL) -> String {
+    switch kind {
+    case .production: "PRODUCTION (\(profile), \(base.host))"
+    case .staging: "staging (\(profile), \(base.host))"
+    case .sandbox: "sandbox, synthetic patients"
+    case .other: profile.hasSuffix(base.text) ? profile : "\(profile), \(base.text)"
+    }
+  }
+
+  /// The profile's name, nil for one made by flags alone, and its settings. Production is never chosen by default.
+  private static func chosen(_ invocation: Invocation) throws(ErrorReport) -> (String?, ProfileSettings) {
+    let globals = invocation.globals
+    let profiles = invocation.settings.profiles
+    let asked = globals.sandbox ? ProfileSettings.sandboxName : globals.profile
+    if asked == nil, globals.baseURL != nil { return (nil, ProfileSettings()) }
+    guard let name = asked ?? invocation.settings.general.defaultProfile else {
+      throw .usage(
+        "No profile is chosen: give --base-url with --api-key-file, --profile NAME, or --sandbox for synthetic patients."
+      )
+    }
+    if let settings = profiles[name] { return (name, settings) }
+    let builtIn = ProfileSettings(builtIn: name)
+    if name == ProfileSettings.sandboxName || builtIn.baseURL != nil { return (name, builtIn) }
+    let known = (profiles.keys.sorted() + [ProfileSettings.sandboxName]).joined(separator: ", ")
+    let message = "There is no profile \(name): choose one of \(known)."
+    throw asked == nil ? .failed(message) : .usage(message)
+  }
+
+  /// A profile's credentials go to its own host only: another one on the command line is refused.
+  private static func base(
+    _ name: String?, _ settings: ProfileSettings, _ globals: GlobalOptions
+  ) throws(ErrorReport) -> BaseURL {
+    guard let text = globals.baseURL else {
+      guard let base = settings.baseURL else {
+        throw .failed("The profile \(name ?? "") has no base_url: add it to config.toml or give --base-url.")
+      }
+      return base
+    }
+    let given: BaseURL
+    do throws(BaseURLProblem) {
+      given = try BaseURL(text)
+    } catch {
+      throw .usage(error.sentence)
+    }
+    if let own = settings.baseURL, own != given {
+      throw .usage("The profile \(name ?? "") has a base URL of its own: leave out --profile or --base-url.")
+    }
+    return given
+  }
+
+  private static func origin(_ flag: String?, _ file: String?, _ command: [String]?) -> SecretOrigin? {
+    if let flag { return .file(flag) }
+    if let file { return .file(file) }
+    return command.map(SecretOrigin.command)
+  }
+
+  private static func kind(of base: BaseURL) -> EnvironmentKind {
+    if base.isProduction { return .production }
+    return BaseURL.stagingText.hasSuffix("//" + base.host) ? .staging : .other
+  }
+}

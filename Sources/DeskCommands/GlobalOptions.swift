@@ -1,0 +1,60 @@
+import ArgumentParser
+
+/// What every command takes, before or after the name of the subcommand. There is no option that takes a secret itself:
+/// the words of a command line are visible to every user of the machine.
+struct GlobalOptions: ParsableArguments, Sendable {
+  @Option(help: "The profile to use: one of config.toml, or sandbox.")
+  var profile: String?
+
+  @Flag(help: "The same as --profile sandbox: synthetic patients, in this process.")
+  var sandbox = false
+
+  @Option(
+    help: ArgumentHelp("The configuration file, instead of the one in the configuration folder.", valueName: "file"))
+  var config: String?
+
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp("Where the service is: https, or http on a loopback host.", valueName: "url"))
+  var baseURL: String?
+
+  @Option(
+    name: .customLong("api-key-file"),
+    help: ArgumentHelp("A file of mode 0600 that holds the API key.", valueName: "file"))
+  var apiKeyFile: String?
+
+  @Option(help: ArgumentHelp("A file of mode 0600 that holds the access token.", valueName: "file"))
+  var tokenFile: String?
+
+  @Flag(help: "Refuse every write.")
+  var readOnly = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @Option(help: ArgumentHelp("The theme of the screen.", valueName: "name"))
+  var theme: String?
+
+  @Flag(help: "Draw the screen with ASCII only.")
+  var ascii = false
+
+  @Flag(help: "Draw the screen without colour.")
+  var noColor = false
+
+  @Flag(help: "Work line by line instead of with a screen.")
+  var accessible = false
+
+  @Option(help: ArgumentHelp("A file to which a log without personal data is appended.", valueName: "file"))
+  var logFile: String?
+
+  @Option(help: ArgumentHelp("How much is logged: error, info or debug.", valueName: "level"))
+  var logLevel: LogLevel = .info
+
+  func validate() throws {
+    if sandbox, let profile, profile != "sandbox" {
+      throw ValidationError("--sandbox means --profile sandbox: leave out one of the two.")
+    }
+  }
+}
+
+extension LogLevel: ExpressibleByArgument {}

@@ -1,0 +1,55 @@
+/// Where a command reads from.
+package protocol ConsoleInput: Sendable {
+  /// The next line without its line end; nil at the end. Throws `interrupted` when a signal came while it waited.
+  func line() throws(ErrorReport) -> String?
+  /// All that is left, refused when it is longer than `limit` bytes.
+  func all(limit: Int) throws(ErrorReport) -> [UInt8]
+}
+
+/// Where a command writes to.
+package protocol ConsoleOutput: Sendable {
+  func write(_ text: String) throws(ErrorReport)
+}
+
+/// The three standard streams and which of them are terminals.
+package struct Console: Sendable {
+  package let input: any ConsoleInput
+  /// Data only.
+  package let output: any ConsoleOutput
+  /// Everything meant for a person.
+  package let talk: any ConsoleOutput
+  package let isInputTerminal: Bool
+  package let isOutputTerminal: Bool
+  package let isTalkTerminal: Bool
+
+  package init(
+    input: any ConsoleInput, output: any ConsoleOutput, talk: any ConsoleOutput, isInputTerminal: Bool,
+    isOutputTerminal: Bool, isTalkTerminal: Bool
+  ) {
+    self.input = input
+    self.output = output
+    self.talk = talk
+    self.isInputTerminal = isInputTerminal
+    self.isOutputTerminal = isOutputTerminal
+    self.isTalkTerminal = isTalkTerminal
+  }
+
+  /// A person can be asked: the question is seen and the answer is typed.
+  var canAsk: Bool { isInputTerminal && isTalkTerminal }
+
+  func print(_ line: String) throws(ErrorReport) { try output.write(line + "\n") }
+
+  func say(_ line: String) throws(ErrorReport) { try talk.write(line + "\n") }
+
+  /// Asks on the terminal; nil at the end of input.
+  func ask(_ question: String) throws(ErrorReport) -> String? {
+    try talk.write(question)
+    return try input.line()
+  }
+
+  /// A question whose default is no.
+  func confirms(_ question: String) throws(ErrorReport) -> Bool {
+    let answer = try ask(question + " [y/N] ")
+    return answer == "y" || answer == "Y" || answer == "yes"
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+import Synchronization
+
+/// Standard input as a descriptor. While it waits, a byte on `interruption` ends the wait.
+final class DescriptorInput: ConsoleInput {
+  private let descriptor: Int32
+  private let interruption: Int32?
+  private let buffer = Mutex<[UInt8]>([])
+
+  /// One line that a person types or a program writes is never longer.
+  private static let longestLine = 1 << 20
+
+  init(_ descriptor: Int32, interruption: Int32?) {
+    self.descriptor = descriptor
+    self.interruption = interruption
+  }
+
+  func line() throws(ErrorReport) -> String? {
+    while true {
+      let (line, waiting) = buffer.withLock { bytes -> ([UInt8]?, Int) in
+        guard let end = bytes.firstIndex(of: 0x0A) else { return (nil, bytes.count) }
+        let line = Array(bytes[..<end])
+        bytes.removeSubrange(...end)
+        return (line, bytes.count)
+      }
+      if let line { return try Self.text(line) }
+      guard waiting <= Self.longestLine else { throw .failed("Standard input holds a line that is too long.") }
+      if try !fill() {
+        let rest = buffer.withLock { bytes -> [UInt8] in
+          defer { bytes = [] }
+          return bytes
+        }
+        return rest.isEmpty ? nil : try Self.text(rest)
+      }
+    }
+  }
+
+  func all(limit: Int) throws(ErrorReport) -> [UInt8] {
+    while try fill() {
+      guard buffer.withLock({ $0.count }) <= limit else {
+        throw .failed("Standard input is longer than \(limit) bytes.")
+      }
+    }
+    return buffer.withLock { bytes in
+      defer { bytes = [] }
+      return bytes
+    }
+  }
+
+  /// Waits for more; false at the end.
+  private func fill() throws(ErrorReport) -> Bool {
+    var waits = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+    if let interruption { waits.append(pollfd(fd: interruption, events: Int16(POLLIN), revents: 0)) }
+    while true {
+      if Task.isCancelled { throw .interrupted }
+      let ready = poll(&waits, nfds_t(waits.count), -1)
+      if ready < 0 && errno == EINTR { continue }
+      guard ready >= 0 else { throw .failed("Standard input cannot be read.") }
+      if waits.count > 1 && waits[1].revents != 0 { throw .interrupted }
+      var chunk = [UInt8](repeating: 0, count: 16 << 10)
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      guard count >= 0 else { throw .failed("Standard input cannot be read.") }
+      buffer.withLock { $0 += chunk[..<count] }
+      return count > 0
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]) throws(ErrorReport) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalid("The input is not UTF-8 text.") }
+    return text.hasSuffix("\r") ? String(text.dropLast()) : text
+  }
+}
+
+/// Standard output or error as a descriptor, unbuffered: what was written is out when a signal comes.
+struct DescriptorOutput: ConsoleOutput {
+  let descriptor: Int32
+
+  func write(_ text: String) throws(ErrorReport) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      guard written > 0 else { throw .failed("The output cannot be written.") }
+      rest = rest.dropFirst(written)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package import Care360
+
+/// What went wrong with a command, as it is printed: kind, sentence, HTTP status where an answer came, exit code.
+package struct ErrorReport: Error, Hashable, Sendable {
+  /// The name of a `Care360Error` case, or `usage`.
+  package let kind: String
+  package let message: String
+  package let httpStatus: Int?
+  package let exitCode: ExitCode
+  /// A signal ended the command before anything was sent: the process ends as that signal asks.
+  package let isInterruption: Bool
+
+  private init(
+    kind: String, message: String, httpStatus: Int? = nil, exitCode: ExitCode, isInterruption: Bool = false
+  ) {
+    self.kind = kind
+    self.message = message
+    self.httpStatus = httpStatus
+    self.exitCode = exitCode
+    self.isInterruption = isInterruption
+  }
+
+  /// Wrong words on the command line.
+  package static func usage(_ message: String) -> ErrorReport {
+    ErrorReport(kind: "usage", message: message, exitCode: .usage)
+  }
+
+  /// A local failure.
+  package static func failed(_ message: String) -> ErrorReport {
+    ErrorReport(kind: "failed", message: message, exitCode: .failed)
+  }
+
+  /// Refused before anything was sent.
+  package static func invalid(_ message: String) -> ErrorReport {
+    ErrorReport(kind: "invalid", message: message, exitCode: .invalid)
+  }
+
+  /// A signal came while nothing was under way.
+  package static let interrupted = ErrorReport(
+    kind: "failed", message: "Interrupted.", exitCode: .failed, isInterruption: true)
+
+  package init(_ problem: IdentifierProblem) { self = .invalid(problem.sentence) }
+
+  package init(_ error: Care360Error) {
+    var isInterruption = false
+    if case .unavailable(.cancelled, _, _) = error { isInterruption = true }
+    var message = error.sentence
+    if case .failed(.unsettledSameWrite) = error {
+      message += " `casedesk activity --unsettled` lists it, `casedesk activity settle ID` settles it."
+    }
+    self.init(
+      kind: error.kind, message: message, httpStatus: error.httpStatus, exitCode: error.exitCode,
+      isInterruption: isInterruption)
+  }
+
+  var json: OutputJSON {
+    var members: [(String, OutputJSON)] = [("kind", .string(kind)), ("message", .string(message))]
+    if let httpStatus { members.append(("httpStatus", .integer(Int64(httpStatus)))) }
+    return .object(members)
+  }
+}
+
+extension Care360Error {
+  var exitCode: ExitCode {
+    switch self {
+    case .notFound: .notFound
+    case .notAuthorized, .permissionDenied: .notAllowed
+    case .invalid, .validationFailed: .invalid
+    case .conflict: .conflict
+    case .unavailable, .timedOut, .malformedAnswer, .tooLarge: .unavailable
+    case .outcomeUnknown: .outcomeUnknown
+    case .readOnly: .readOnly
+    case .failed: .failed
+    }
+  }
+}
+
+/// Runs a call of the client and turns its error into a report.
+func reporting<Value>(_ work: () async throws(Care360Error) -> Value) async throws(ErrorReport) -> Value {
+  do {
+    return try await work()
+  } catch {
+    throw ErrorReport(error)
+  }
+}
+
+/// Reads an identifier of the command line.
+func checked<Value>(_ read: () throws(IdentifierProblem) -> Value) throws(ErrorReport) -> Value {
+  do {
+    return try read()
+  } catch {
+    throw ErrorReport(error)
+  }
+}

@@ -1,0 +1,42 @@
+import FoundationEssentials
+import Glibc
+
+/// How much is logged; each level holds those before it.
+enum LogLevel: String, CaseIterable, Sendable {
+  case error
+  case info
+  case debug
+}
+
+/// A log of what the program did: times, words of commands, exit codes, kinds and HTTP statuses. Nothing that a person
+/// typed and nothing that the service said ever gets here.
+struct EventLog: Sendable {
+  private let descriptor: Int32?
+  private let level: LogLevel
+  private let now: @Sendable () -> Date
+
+  /// The file is created with mode 0600, and stays open until the process ends. Without a file nothing is logged.
+  init(file: String?, level: LogLevel, now: @escaping @Sendable () -> Date) throws(ErrorReport) {
+    self.level = level
+    self.now = now
+    guard let file else {
+      descriptor = nil
+      return
+    }
+    let opened = open(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { throw .failed("The log file cannot be written: check its folder and permissions.") }
+    descriptor = opened
+  }
+
+  func write(_ level: LogLevel, _ text: String) {
+    guard let descriptor, let mine = Self.rank[level], let limit = Self.rank[self.level], mine <= limit else { return }
+    do {
+      try DescriptorOutput(descriptor: descriptor)
+        .write("\(now().formatted(.iso8601)) \(level.rawValue) pid=\(getpid()) \(text)\n")
+    } catch {
+      // A full disk must not stop the work that the log is about.
+    }
+  }
+
+  private static let rank: [LogLevel: Int] = [.error: 0, .info: 1, .debug: 2]
+}

@@ -1,0 +1,52 @@
+import CDeskSystem
+import FoundationEssentials
+import Glibc
+import Synchronization
+
+/// The process around a command line.
+package enum Program {
+  /// Seals the process against debuggers and core files and installs the crash handler. Comes first, before any secret is
+  /// read, on the main thread. Ends the process when it cannot be sealed.
+  package static func prepare() {
+    guard cds_seal_process() == 0, cds_install_crash_handler() == 0 else {
+      say("casedesk: The process cannot be sealed against debuggers and core files; it reads no secret like this.\n")
+      exit(ExitCode.failed.rawValue)
+    }
+    // A closed pipe or socket is an error where it is written to, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Runs the command line of this process and ends it.
+  @MainActor package static func run() async -> Never {
+    let interruption = Interruption()
+    let words = Array(CommandLine.arguments.dropFirst())
+    let tool = CommandLineTool(arguments: words, host: host(interruption))
+    let work = Task { await tool.run() }
+    interruption.cancels(work)
+    exit(await work.value.rawValue)
+  }
+
+  private static func host(_ interruption: Interruption) -> Host {
+    let account = getpwuid(getuid())?.pointee
+    return Host(
+      environment: ProcessInfo.processInfo.environment,
+      home: (account?.pw_dir).map { String(cString: $0) },
+      loginName: (account?.pw_name).map { String(cString: $0) } ?? "uid \(getuid())",
+      console: Console(
+        input: DescriptorInput(STDIN_FILENO, interruption: interruption.wakeDescriptor),
+        output: DescriptorOutput(descriptor: STDOUT_FILENO), talk: DescriptorOutput(descriptor: STDERR_FILENO),
+        isInputTerminal: isatty(STDIN_FILENO) == 1, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+        isTalkTerminal: isatty(STDERR_FILENO) == 1),
+      concealArgument: { cds_overwrite_argument(Int32($0 + 1)) },
+      watchSignals: { interruption.watch([SIGINT, SIGTERM, SIGHUP]) },
+      receivedSignal: { interruption.received })
+  }
+
+  private static func say(_ text: String) {
+    do {
+      try DescriptorOutput(descriptor: STDERR_FILENO).write(text)
+    } catch {
+      // Without standard error the exit code has to do.
+    }
+  }
+}

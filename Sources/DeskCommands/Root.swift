@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// `casedesk` itself: without a subcommand it opens the screen.
+struct Root: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "casedesk",
+    abstract: "The desk of a care coordinator: look up a patient, see the case, act on it.",
+    discussion: """
+      Without a subcommand the screen opens. `casedesk --sandbox` opens it over synthetic patients.
+      `casedesk lookup` asks for the patient, so that nothing of a patient stands in the process list or the history.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Lookup.self, Refill.self, BundleGroup.self, ProductsGroup.self, Activity.self, SandboxGroup.self,
+    ])
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+}
+
+/// A subcommand that does something. It gets all it needs of the world from the invocation.
+protocol DeskCommand: ParsableCommand {
+  var globals: GlobalOptions { get }
+  /// For the log: the words of the command without its arguments.
+  static var words: String { get }
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome
+}
+
+/// How a command ended that did not fail.
+enum CommandOutcome: Sendable {
+  /// One result, as JSON and as lines for people. The lines may hold foreign text as it came: each is
+  /// printed as one line, so that a line end in it cannot pretend to be another entry.
+  case result(OutputJSON, lines: [String])
+  /// The command has printed by itself.
+  case printed(ExitCode)
+}

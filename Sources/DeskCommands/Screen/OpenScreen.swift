@@ -1,0 +1,95 @@
+import Care360
+import Care360Sandbox
+import CaseStore
+import Credentials
+import CDeskSystem
+import DeskApp
+
+/// Opens the interactive screen. The first frame is drawn before the sandbox is started or anything is asked for.
+func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
+  let connections = OpenConnections()
+  let savedError = cds_redirect_stderr(launch.options.logFile)
+  let problem: BackendProblem
+  do throws(BackendProblem) {
+    let ending = try await Screen.run(plan(launch)) { () async throws(BackendProblem) -> Backend in
+      try await connections.open(launch)
+    }
+    await connections.close()
+    giveBack(savedError)
+    return switch ending {
+    case .quit: .done
+    case .signal(let number): .signal(number)
+    }
+  } catch {
+    problem = error
+  }
+  giveBack(savedError)
+  do {
+    try launch.host.console.say("casedesk: " + problem.sentence)
+  } catch {
+    // Nobody is left to read it; the exit code still says it.
+  }
+  return .usage
+}
+
+private func giveBack(_ savedError: Int32) {
+  if savedError >= 0 { cds_restore_stderr(savedError) }
+}
+
+/// The connection of the screen, so that it can be closed when the screen has ended.
+private actor OpenConnections {
+  private var connection: Connection?
+
+  func open(_ launch: ScreenLaunch) async throws(BackendProblem) -> Backend {
+    if launch.environment.isOperatorMissing {
+      throw BackendProblem("This profile needs a named operator: set operator under [general] in config.toml.")
+    }
+    let connection: Connection
+    do {
+      connection = try await launch.connect()
+    } catch {
+      throw BackendProblem(error.message)
+    }
+    self.connection = connection
+    return Backend(
+      client: connection.client, suggestions: connection.suggestions.map { $0.forScreen },
+      products: launch.environment.kind == .sandbox ? sandboxProducts : [],
+      settle: { id, outcome throws(JournalProblem) in
+        try await connection.settle(id, outcome == .done ? .happened : .didNotHappen)
+      },
+      replaceToken: { await connection.credentials.replaceToken($0) })
+  }
+
+  func close() async {
+    await connection?.close()
+    connection = nil
+  }
+}
+
+/// The sandbox's products, so that nobody has to know an id to try it.
+private var sandboxProducts: [KnownProduct] {
+  SandboxCatalogue.products.compactMap { item in
+    do { return KnownProduct(id: try ProductID(item.id), name: item.name) } catch { return nil }
+  }
+}
+
+extension SandboxSuggestion {
+  fileprivate var forScreen: LookupSuggestion { LookupSuggestion(identifier: email, name: name, note: note) }
+}
+
+private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
+  let environment = launch.environment
+  return ScreenPlan(
+    environment: environmentBadge(environment), isReadOnly: environment.isReadOnly, country: environment.country,
+    settings: launch.settings, paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
+    isColourless: launch.options.isColourless)
+}
+
+private func environmentBadge(_ environment: Environment) -> ScreenPlan.EnvironmentBadge {
+  switch environment.kind {
+  case .production: ScreenPlan.EnvironmentBadge(name: "PRODUCTION", kind: .production)
+  case .staging: ScreenPlan.EnvironmentBadge(name: "STAGING", kind: .other)
+  case .sandbox: ScreenPlan.EnvironmentBadge(name: "SANDBOX", kind: .sandbox)
+  case .other: ScreenPlan.EnvironmentBadge(name: environment.profile.uppercased(), kind: .other)
+  }
+}

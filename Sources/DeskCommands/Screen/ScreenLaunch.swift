@@ -1,0 +1,40 @@
+package import DeskConfig
+
+/// What the interactive screen starts from. Making one waits for nothing but the configuration file; `connect` starts the
+/// sandbox and belongs behind the first frame.
+package struct ScreenLaunch: Sendable {
+  /// How the screen is to be drawn, from the flags; nil theme: settings decide.
+  package struct Options: Hashable, Sendable {
+    package var theme: String?
+    package var isASCII: Bool
+    package var isColourless: Bool
+    package var isAccessible: Bool
+    /// Where standard error goes while the screen is owned; nil: nowhere.
+    package var logFile: String?
+  }
+
+  package let environment: Environment
+  package let options: Options
+  package let settings: Settings
+  package let paths: Paths
+  package let host: Host
+  private let invocation: Invocation
+
+  init(_ invocation: Invocation) throws(ErrorReport) {
+    let globals = invocation.globals
+    environment = try Environment(invocation)
+    let profile = invocation.settings.profiles[environment.profile]
+    options = Options(
+      theme: globals.theme ?? profile?.theme ?? invocation.settings.general.theme, isASCII: globals.ascii,
+      isColourless: globals.noColor, isAccessible: globals.accessible, logFile: globals.logFile)
+    settings = invocation.settings
+    paths = invocation.paths
+    host = invocation.host
+    self.invocation = invocation
+  }
+
+  /// The client, the credentials and the sandbox's suggestions. Whoever calls this closes the connection at the end.
+  package func connect() async throws(ErrorReport) -> Connection {
+    try await Connection.open(environment, journal: invocation.fileJournal, host: host)
+  }
+}

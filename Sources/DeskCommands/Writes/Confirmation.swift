@@ -1,0 +1,33 @@
+import Care360
+
+/// The question before a write: patient, case, change and environment. The default is no.
+struct Confirmation {
+  let environment: Environment
+  let base: BaseURL
+  let found: Case
+  /// Before -> after.
+  let change: [String]
+
+  func ask(_ console: Console) throws(ErrorReport) {
+    for line in lines { try console.say(VisibleText.line(line)) }
+    guard try console.confirms("Send this?") else { throw .failed("Not confirmed: nothing was sent.") }
+  }
+
+  private var lines: [String] {
+    let patient = found.submitter
+    let shown =
+      environment.isOperatorMissing
+      ? "not shown: this profile needs a named operator"
+      : "\(patient.fullName ?? "name not given"), born \(patient.birthDate ?? "not given"), "
+        + (patient.email ?? patient.phoneNumber ?? "no e-mail")
+    var lines = [
+      "Environment  " + environment.words(base),
+      "Patient      " + shown,
+      "Case         \(found.shortID ?? "(no short id)")  \(found.status?.rawValue ?? "status not said"), "
+        + "\(CaseText.openness(found))  \(found.id)",
+    ]
+    for (index, line) in change.enumerated() { lines.append((index == 0 ? "Change       " : "             ") + line) }
+    if found.isArchived == true { lines.append("This case is closed; the service may refuse.") }
+    return lines
+  }
+}

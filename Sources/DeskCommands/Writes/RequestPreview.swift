@@ -1,0 +1,38 @@
+import Care360
+
+/// The request that a write would send, with secrets redacted. Needs no credentials and sends nothing.
+struct RequestPreview {
+  let route: Route
+
+  func outcome(_ environment: Environment) throws(ErrorReport) -> CommandOutcome {
+    let request = try request(environment)
+    var headers: [(String, OutputJSON)] = []
+    for header in request.headers {
+      switch header.value {
+      case .plain(let text): headers.append((header.name, .string(text)))
+      case .secret(let prefix, _): headers.append((header.name, .string(prefix + "[redacted]")))
+      }
+    }
+    var members: [(String, OutputJSON)] = [
+      ("method", .string(request.method.rawValue)), ("url", .string(request.url)), ("headers", .object(headers)),
+    ]
+    if let body = request.body {
+      do { members.append(("body", .value(try JSONValue(parsing: body)))) } catch { throw Self.encoding }
+    }
+    return .result(
+      .object([("dryRun", .bool(true)), ("request", .object(members))]),
+      lines: request.redacted.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+  }
+
+  private func request(_ environment: Environment) throws(ErrorReport) -> APIRequest {
+    do {
+      // The embedded sandbox has no port before it runs.
+      let base = try environment.baseURL ?? BaseURL("http://127.0.0.1")
+      return try route.request(base: base, secret: try Secret(validating: "redacted".utf8))
+    } catch {
+      throw Self.encoding
+    }
+  }
+
+  private static let encoding = ErrorReport(Care360Error.failed(.encoding))
+}

@@ -1,0 +1,4 @@
+import DeskCommands
+
+Program.prepare()
+await Program.run()

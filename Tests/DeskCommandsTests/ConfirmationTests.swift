@@ -1,0 +1,122 @@
+import Care360Sandbox
+import Foundation
+import Testing
+
+@Suite struct ConfirmationTests {
+  @Test func `Without a terminal a write needs --yes`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["refill", Known.avery, "--json"] + bench.key)
+      #expect(
+        ran.output
+          == "{\"ok\":false,\"error\":{\"kind\":\"usage\",\"message\":\"There is nobody to ask here: add --yes to "
+          + "send this, or --dry-run to see what would be sent.\"}}\n")
+      #expect(ran.code == 64)
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `A body on standard input leaves nobody to ask`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(
+        ["products", "add", Known.avery, "--file", "-"] + bench.keys, input: WriteFailureTests.metformin,
+        isTerminal: true)
+      #expect(ran.code == 64)
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `The question names environment, patient, case and change`() async throws {
+    try await Bench.run { bench in
+      let words = ["bundle", "change", Known.avery, Known.starter]
+      let ran = await bench.run(words + bench.key, input: "y\n", isTerminal: true)
+      #expect(ran.code == 0)
+      #expect(
+        ran.talk == """
+          Environment  adhoc \(bench.server.baseURL)
+          Patient      Avery Lindqvist, born 1988-04-02, avery@example.com
+          Case         ADA-TOSXM  APPROVED, open  \(Known.avery)
+          Change       bundle Premium Bundle (159.00 USD) -> Starter Bundle (99.99 USD)
+                       What this does to payments, open orders and messages is not documented.
+          Send this? [y/N] 
+          """)
+      #expect(bench.writes == 1)
+    }
+  }
+
+  @Test(arguments: ["", "\n", "n\n", "b\n", "yy\n"])
+  func `Anything but y sends nothing`(answer: String) async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["refill", Known.avery] + bench.key, input: answer, isTerminal: true)
+      #expect(ran.code == 1)
+      #expect(ran.talk.hasSuffix("Send this? [y/N] casedesk: Not confirmed: nothing was sent.\n"))
+      #expect(bench.sandbox.requestCount(.detail) == 1)
+      #expect(bench.writes == 0)
+    }
+  }
+
+  @Test func `Products that the case has already are marked before they are sent`() async throws {
+    try await Bench.run { bench in
+      let path = try bench.file(
+        "body.json", "{\"products\":[{\"id\":\"\(Known.semaglutide)\"},{\"id\":\"\(Known.metformin)\"}]}")
+      let ran = await bench.run(
+        ["products", "add", Known.avery, "--file", path] + bench.keys, input: "n\n", isTerminal: true)
+      #expect(
+        ran.talk.contains(
+          """
+          Change       add 2 products
+                         \(Known.semaglutide)  ALREADY ON THIS CASE as Semaglutide
+                         \(Known.metformin)
+
+          """))
+    }
+  }
+
+  @Test func `A write of unknown outcome blocks the same write until it is settled`() async throws {
+    try await Bench.run(faults: ["refill:drop-afterx1"]) { bench in
+      let words = ["refill", Known.avery, "--yes", "--json"] + bench.key
+      #expect(await bench.run(words).code == 8)
+      let blocked = await bench.run(words)
+      #expect(blocked.code == 1)
+      #expect(blocked.output.contains("\"kind\":\"failed\""))
+      #expect(blocked.output.contains("casedesk activity --unsettled"))
+      #expect(bench.writes == 1)
+
+      let listed = await bench.run(["activity", "--unsettled", "--json"])
+      let entries = try #require(
+        (try Bench.object(listed.output)["result"] as? [String: Any])?["activity"] as? [[String: Any]])
+      let id = try #require(entries.first?["id"] as? String)
+      #expect(entries.count == 1)
+      let settled = await bench.run(["activity", "settle", id, "--as", "happened"])
+      #expect(settled.output == "\(id) is settled: it happened.\n")
+      #expect(await bench.run(words).code == 0)
+      #expect(bench.writes == 2)
+      #expect(await bench.run(["activity", "--verify"]).code == 0)
+    }
+  }
+
+  @Test func `On a terminal an unsettled write is shown and asked about once more`() async throws {
+    try await Bench.run(faults: ["refill:drop-afterx1"]) { bench in
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 8)
+      let refused = await bench.run(["refill", Known.avery] + bench.key, input: "y\nn\n", isTerminal: true)
+      #expect(refused.code == 1)
+      #expect(refused.talk.contains("The same write on this case is not settled; it may have been done:\n"))
+      #expect(refused.talk.contains("refill link  case \(Known.avery)  by tester"))
+      #expect(bench.writes == 1)
+      let repeated = await bench.run(["refill", Known.avery] + bench.key, input: "y\ny\n", isTerminal: true)
+      #expect(repeated.code == 0)
+      #expect(bench.writes == 2)
+    }
+  }
+
+  @Test func `The record holds the write and nothing of the patient`() async throws {
+    try await Bench.run { bench in
+      let path = try bench.file("body.json", WriteTests.body)
+      _ = await bench.run(["products", "add", Known.avery, "--file", path, "--yes"] + bench.keys)
+      let record = try String(contentsOfFile: "\(bench.folder)/casedesk/activity.jsonl", encoding: .utf8)
+      #expect(record.contains(Known.metformin))
+      #expect(record.contains("\"operator\":\"tester\""))
+      for word in ["138 lbs", "Weight?", "Avery", "avery@"] { #expect(!record.contains(word)) }
+      #expect(try bench.mode("\(bench.folder)/casedesk/activity.jsonl") == 0o600)
+    }
+  }
+}
