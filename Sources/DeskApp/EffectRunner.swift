@@ -59,11 +59,21 @@ final class EffectRunner {
     let client = backend.client
     switch effect {
     case .findLatestCase(let customer, let generation):
-      read(generation) { .latestCaseIDArrived(await outcome { () async throws(Care360Error) in try await client.latestCaseID(for: customer) }, generation: generation) }
+      read(generation) {
+        .latestCaseIDArrived(
+          await outcome { () async throws(Care360Error) in try await client.latestCaseID(for: customer) },
+          generation: generation)
+      }
     case .fetchCase(let query, let generation):
-      read(generation) { .detailArrived(await outcome { () async throws(Care360Error) in try await client.caseDetail(query) }, generation: generation) }
+      read(generation) {
+        .detailArrived(
+          await outcome { () async throws(Care360Error) in try await client.caseDetail(query) }, generation: generation)
+      }
     case .fetchBundles(let generation):
-      read(generation) { .bundlesArrived(await outcome { () async throws(Care360Error) in try await client.bundles() }, generation: generation) }
+      read(generation) {
+        .bundlesArrived(
+          await outcome { () async throws(Care360Error) in try await client.bundles() }, generation: generation)
+      }
     case .cancelRequests(let before):
       for generation in reads.keys where generation < before {
         for task in reads.removeValue(forKey: generation) ?? [] { task.cancel() }
@@ -83,10 +93,11 @@ final class EffectRunner {
       }
     case .settle(let id, let how):
       work {
-        .settled(await outcome { () async throws(JournalProblem) in
-          try await backend.settle(id, how)
-          return id
-        })
+        .settled(
+          await outcome { () async throws(JournalProblem) in
+            try await backend.settle(id, how)
+            return id
+          })
       }
     case .replaceToken(let text): replaceToken(text, backend)
     case .startMaskTimer(let seconds): later(seconds) { $0.post(.maskTimerFired) }

@@ -98,7 +98,9 @@ struct ZoneFile: Sendable {
     private let characters: Int
 
     init?(_ bytes: [UInt8], at start: Int) {
-      guard bytes.count >= start + Self.length, Array(bytes[start..<start + 4]) == Array("TZif".utf8) else { return nil }
+      guard bytes.count >= start + Self.length, Array(bytes[start..<start + 4]) == Array("TZif".utf8) else {
+        return nil
+      }
       version = Int(bytes[start + 4]) - 0x30
       let counts = (0..<6).map { ZoneFile.number(bytes, at: start + 20 + 4 * $0, length: 4) }
       guard counts.allSatisfy({ (0...100_000).contains($0) }) else { return nil }

@@ -23,7 +23,9 @@ public struct FormResponse: Hashable, Sendable {
         unnumbered.append(answer)
         continue
       }
-      if let other = newest[index], let mine = answer.createdAt, let theirs = other.createdAt, mine < theirs { continue }
+      if let other = newest[index], let mine = answer.createdAt, let theirs = other.createdAt, mine < theirs {
+        continue
+      }
       newest[index] = answer
     }
     return newest.sorted { $0.key < $1.key }.map(\.value) + unnumbered

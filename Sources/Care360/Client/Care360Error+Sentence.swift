@@ -7,7 +7,8 @@ extension Care360Error {
     case .permissionDenied: "This case belongs to another organization: the service denied access."
     case .invalid(let reason, _): Self.invalidSentence(reason)
     case .conflict: "The service reports a conflict: a product may already be on this case. Nothing was changed."
-    case .validationFailed: "The service refused the form: it breaks one of the service's own rules. Nothing was changed."
+    case .validationFailed:
+      "The service refused the form: it breaks one of the service's own rules. Nothing was changed."
     case .unavailable(let reason, let retryAfter, _): Self.unavailableSentence(reason, retryAfter)
     case .outcomeUnknown: "Not known whether it was done: no clear answer came. Check the case before trying again."
     case .malformedAnswer: "The service answered with something that is not the documented JSON."

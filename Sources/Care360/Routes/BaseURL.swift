@@ -53,7 +53,8 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
       tail = authority[colon...]
       let labels = host.split(separator: ".", omittingEmptySubsequences: false)
       let sane = labels.allSatisfy { label in
-        !label.isEmpty && label.count <= 63 && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        !label.isEmpty && label.count <= 63
+          && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
       }
       guard sane, host.count <= 253 else { throw .host }
     }

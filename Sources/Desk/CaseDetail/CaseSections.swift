@@ -70,7 +70,8 @@ struct CaseSections {
       build.text("\(id).verdict", prefix: [Span("Decision  ", .label)], verdict(decision), phi: true, indent: 2)
       if let text = decision.text { build.text("\(id).text", text, phi: true, indent: 2) }
       guard let medicines = decision.medicines else {
-        build.item("\(id).medicines", [Span("Medicines  ", .label), Span("the service did not say", .muted)], indent: 2)
+        build.item(
+          "\(id).medicines", [Span("Medicines  ", .label), Span("the service did not say", .muted)], indent: 2)
         continue
       }
       for (number, medicine) in medicines.enumerated() {
@@ -93,7 +94,8 @@ struct CaseSections {
     let refills = medicine.refillCount.map { "\($0) refills" }
     let prior = medicine.isPriorAuthorizationRequested == true ? "prior authorization requested" : nil
     return [
-      medicine.name, medicine.dosage, medicine.frequency, medicine.period, refills, medicine.pharmacyInstructions, prior,
+      medicine.name, medicine.dosage, medicine.frequency, medicine.period, refills, medicine.pharmacyInstructions,
+      prior,
     ].compactMap { $0 }.joined(separator: " · ")
   }
 
@@ -112,7 +114,9 @@ struct CaseSections {
     build.section("payments", "Payments", count: detail.payments?.count)
     for (index, payment) in (detail.payments ?? []).enumerated() {
       let status = payment.status ?? "status not given"
-      var spans = [Span(status, status == "PAID" ? .success : .warning), Span("  \(payment.amount ?? "amount not given")")]
+      var spans = [
+        Span(status, status == "PAID" ? .success : .warning), Span("  \(payment.amount ?? "amount not given")"),
+      ]
       if let paid = payment.paymentDate { spans.append(Span("  paid \(time.day(paid))")) }
       if let due = payment.dueDate { spans.append(Span("  due \(time.day(due))", .muted)) }
       if let description = payment.description { spans.append(Span("  \(description)", .muted)) }
@@ -146,7 +150,8 @@ struct CaseSections {
     for (index, comment) in (detail.comments ?? []).enumerated() {
       let id = comment.id ?? String(index)
       var spans = [
-        Span(comment.createdAt.map(time.moment) ?? "time not given"), Span("  \(comment.author?.name ?? "author not given")"),
+        Span(comment.createdAt.map(time.moment) ?? "time not given"),
+        Span("  \(comment.author?.name ?? "author not given")"),
       ]
       if comment.isRestricted { spans.append(Span("  INTERNAL, not for the patient", .warning)) }
       build.item(id, spans)
@@ -181,7 +186,8 @@ struct CaseSections {
       let id = entry.id ?? String(index)
       let when = entry.timestamp.map(time.moment) ?? "time not given"
       build.item(
-        id, [Span("\(when)  \(entry.type ?? "event not named")"), Span(entry.actor.map { "  \($0.name)" } ?? "", .muted)])
+        id,
+        [Span("\(when)  \(entry.type ?? "event not named")"), Span(entry.actor.map { "  \($0.name)" } ?? "", .muted)])
       let change = [entry.valueBefore, entry.valueAfter].compactMap { $0 }.joined(separator: " -> ")
       if !change.isEmpty { build.text("\(id).change", change, phi: entry.isPHI, indent: 2) }
     }

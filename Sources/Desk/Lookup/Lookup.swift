@@ -106,7 +106,9 @@ struct Lookup: Sendable {
   private mutating func accept() -> [LookupOutcome] {
     if isInList, let selectedID {
       if let recent = recents.first(where: { $0.detail.id.text == selectedID }) { return [.reopen(recent.detail.id)] }
-      if let suggestion = suggestions.first(where: { $0.identifier == selectedID }) { return search(suggestion.identifier) }
+      if let suggestion = suggestions.first(where: { $0.identifier == selectedID }) {
+        return search(suggestion.identifier)
+      }
       return []
     }
     if let recent = shortIDMatch { return [.reopen(recent.detail.id)] }
@@ -134,13 +136,16 @@ struct Lookup: Sendable {
 
   // MARK: Presentation
 
-  func presentation(at now: Date, zone: Zone) -> LookupPresentation {
+  /// - Parameter hidesRecents: nothing of a patient is listed, because the service refuses the key.
+  func presentation(at now: Date, zone: Zone, hidesRecents: Bool = false) -> LookupPresentation {
     let isSuggesting = recents.isEmpty && !suggestions.isEmpty
     return LookupPresentation(
       field: buffer.presentation(placeholder: "e-mail, phone or case id"), hint: hint,
-      listTitle: isSuggesting ? "Try one of these" : "Recent", rows: rows(at: now, zone: zone),
-      selectedID: selectedID,
-      emptyText: buffer.isEmpty ? "Cases you open stand here." : "No recent case matches.")
+      listTitle: isSuggesting ? "Try one of these" : "Recent", rows: hidesRecents ? [] : rows(at: now, zone: zone),
+      selectedID: hidesRecents ? nil : selectedID,
+      emptyText: hidesRecents
+        ? "Hidden: the service refuses the API key."
+        : buffer.isEmpty ? "Cases you open stand here." : "No recent case matches.")
   }
 
   private var hint: Span? {

@@ -28,7 +28,8 @@ struct TimeText {
     guard let date = instant.date, let ownZone else { return mine }
     guard let own = zone.named(ownZone, date) else { return "\(mine) (visit's zone \(ownZone))" }
     guard own.seconds != zone.local(date).seconds else { return mine }
-    return "\(mine) (\(day(date, offset: own.seconds)) \(Self.clock(date, offset: own.seconds)) \(own.name), \(ownZone))"
+    return
+      "\(mine) (\(day(date, offset: own.seconds)) \(Self.clock(date, offset: own.seconds)) \(own.name), \(ownZone))"
   }
 
   /// "now", "2m", "3h", "5d".

@@ -24,7 +24,8 @@ struct Prompt: Sendable {
     case .findInCase:
       .prompt(
         PromptPresentation(
-          title: "Find in case", field: buffer.presentation(placeholder: "text that is shown; masked text is not searched"),
+          title: "Find in case",
+          field: buffer.presentation(placeholder: "text that is shown; masked text is not searched"),
           lines: [Span("Enter goes to the next line that has it.", .muted)], problem: problem))
     case .token:
       .prompt(
@@ -43,7 +44,8 @@ struct Confirmation: Sendable {
     case addProducts(CaseID, ProductsPayload)
     case discardDraft(CaseID)
     case wrongPerson(CaseID)
-    case dropAttached(CaseID)
+    /// Drop the products that are on the case already and send the others.
+    case sendTheRest(CaseID)
     case quit
   }
 

@@ -41,7 +41,9 @@ struct PendingWrite: Sendable {
     case .addProducts(_, let payload):
       guard let products = detail.products else { return nil }
       let attached = Set(products.compactMap(\.productID))
-      guard products.allSatisfy({ $0.productID != nil }) || attached.isSuperset(of: payload.productIDs) else { return nil }
+      guard products.allSatisfy({ $0.productID != nil }) || attached.isSuperset(of: payload.productIDs) else {
+        return nil
+      }
       return attached.isSuperset(of: payload.productIDs)
     default: return nil
     }

@@ -24,6 +24,7 @@ struct Picker: Sendable {
     case draft(CaseID)
     case unsettled(Int)
     case earlierUnsettled(String)
+    case link(Int)
   }
 
   struct Item: Hashable, Sendable {

@@ -17,7 +17,9 @@ extension Session {
     var picker = Picker(
       .refillProduct, title: "Refill link for \(subject)", items: items,
       note: Span("Type to filter, or type a product id.", .muted))
-    if let first = items.dropFirst().first, shown?.detail.products?.isEmpty == false { picker.selectedID = first.row.id }
+    if let first = items.dropFirst().first, shown?.detail.products?.isEmpty == false {
+      picker.selectedID = first.row.id
+    }
     overlays.append(.picker(picker))
   }
 
@@ -30,7 +32,9 @@ extension Session {
       products.append((.init(id: id, name: product.productName ?? id.text), "on this case"))
     }
     for product in settings.products where seen.insert(product.id).inserted { products.append((product, "site list")) }
-    for product in learnedProducts where seen.insert(product.id).inserted { products.append((product, "seen on a case")) }
+    for product in learnedProducts where seen.insert(product.id).inserted {
+      products.append((product, "seen on a case"))
+    }
     return products
   }
 
@@ -42,7 +46,8 @@ extension Session {
     lines.append([Span("Request ", .label), Span("a refill link, product: \(productText)")])
     for link in links where link.caseID == shown.detail.id && now.timeIntervalSince(link.requestedAt) < 86_400 {
       lines.append([
-        Span("Asked already ", .warning), Span("at \(time.clock(link.requestedAt)); each request may create a new form."),
+        Span("Asked already ", .warning),
+        Span("at \(time.clock(link.requestedAt)); each request may create a new form."),
       ])
     }
     if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }
@@ -60,11 +65,13 @@ extension Session {
     guard let shown else { return [] }
     generation += 1
     bundles = nil
+    isFreshForBundle = false
     overlays.append(
       .picker(
         Picker(
           .bundle, title: "Bundle for \(subject)", items: [],
-          note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")))
+          note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
+      ))
     return [
       .cancelRequests(before: generation), .fetchCase(.id(shown.detail.id), generation: generation),
       .fetchBundles(generation: generation),
@@ -83,7 +90,7 @@ extension Session {
   }
 
   mutating func refillBundlePicker() {
-    guard let bundles else { return }
+    guard let bundles, isFreshForBundle else { return }
     let current = shown?.detail.bundle?.id
     let items = bundles.map { bundle in
       var spans = [Span(bundle.name ?? bundle.id.text), Span("  \(Self.price(bundle))", .muted)]
@@ -113,11 +120,16 @@ extension Session {
   }
 
   mutating func confirmBundle(_ id: BundleID) {
+    guard isFreshForBundle else {
+      notice = Span("Wait: the case is being read again before its bundle is changed.", .warning)
+      return
+    }
     guard let shown, actionReason == nil else { return refuse() }
     let wanted = bundles?.first { $0.id == id }
     let current = shown.detail.bundle
     let currentPrice = current?.id.flatMap { id in bundles?.first { $0.id == id } }.map(Self.price)
-    let before = current.map { [$0.name ?? $0.id?.text, currentPrice].compactMap { $0 }.joined(separator: ", ") } ?? "none"
+    let before =
+      current.map { [$0.name ?? $0.id?.text, currentPrice].compactMap { $0 }.joined(separator: ", ") } ?? "none"
     let after = wanted.map { "\($0.name ?? id.text), \(Self.price($0))" } ?? "\(id.text) (not in the list)"
     var lines = subjectLines
     lines.append([Span("Bundle ", .label), Span(before), Span(" -> ", .accent), Span(after)])
@@ -155,7 +167,7 @@ extension Session {
     return lines
   }
 
-  private mutating func refuse() {
+  mutating func refuse() {
     notice = Span("Nothing was sent: \(actionReason ?? "no case is open").", .warning)
   }
 
@@ -181,13 +193,7 @@ extension Session {
       setFocus(.caseDetail)
       notice = Span("The form was discarded.", .muted)
       return []
-    case .dropAttached(let id):
-      guard let attached = shown?.detail.products.map({ Set($0.compactMap(\.productID)) }), shown?.detail.id == id else {
-        refuse()
-        return []
-      }
-      editors[id]?.dropProducts(attached)
-      return []
+    case .sendTheRest(let id): return sendTheRest(of: id, at: now)
     case .refill(let id, _, _), .changeBundle(let id, _), .addProducts(let id, _):
       guard let shown, shown.detail.id == id, actionReason == nil else {
         refuse()
@@ -197,7 +203,7 @@ extension Session {
     }
   }
 
-  private mutating func send(_ confirmation: Confirmation, for shown: ShownCase, at now: Date) -> [Effect] {
+  mutating func send(_ confirmation: Confirmation, for shown: ShownCase, at now: Date) -> [Effect] {
     let write = PendingWrite(
       number: nextWrite, step: confirmation.step, caseID: shown.detail.id, patientName: shown.patientName,
       shortID: shown.shortID, startedAt: now, state: .sending)

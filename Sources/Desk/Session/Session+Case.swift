@@ -4,7 +4,8 @@ import FoundationEssentials
 extension Session {
   func caseLines(at now: Date) -> [CaseLine] {
     guard let shown, !shown.needsIdentityCheck else { return [] }
-    return CaseSections(shown.detail, time: TimeText(zone: settings.zone, now: now), isRevealed: shown.isRevealed).lines()
+    return CaseSections(shown.detail, time: TimeText(zone: settings.zone, now: now), isRevealed: shown.isRevealed)
+      .lines()
   }
 
   mutating func selectFirstLine() {
@@ -154,7 +155,8 @@ extension Session {
     overlays.append(
       .confirmation(
         Confirmation(
-          step: .wrongPerson(shown.detail.id), title: "Wrong person", lines: lines, accept: "close and forget the case")))
+          step: .wrongPerson(shown.detail.id), title: "Wrong person", lines: lines, accept: "close and forget the case")
+      ))
   }
 
   mutating func forgetCase(_ id: CaseID) {

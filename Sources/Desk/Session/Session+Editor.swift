@@ -40,7 +40,8 @@ extension Session {
         .confirmation(
           Confirmation(
             step: .discardDraft(id), title: "Discard the form",
-            lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]], accept: "discard the form")))
+            lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]],
+            accept: "discard the form")))
     case .submitRequested(let payload): confirmProducts(payload, case: id)
     }
   }
@@ -64,7 +65,6 @@ extension Session {
         Confirmation(
           step: .addProducts(id, payload), title: "Add products", lines: lines, accept: "add the products")))
   }
-
 
   /// Opens the parked form of the shown case, or a new one.
   mutating func openOrCreateEditor() -> [Effect] {
@@ -120,11 +120,18 @@ extension Session {
           ], trailing: Span(time.clock(intent.time), .muted)),
         .earlierUnsettled(intent.id))
     }
+    items += links.enumerated().reversed().map { index, link in
+      Picker.Item(
+        RowPresentation(
+          id: "link.\(index)", spans: [Span("link ", .label), Span("\(link.patientName) \(link.shortID)")],
+          trailing: Span(time.clock(link.requestedAt), .muted)),
+        .link(index))
+    }
     overlays.append(
       .picker(
         Picker(
           .drafts, title: "Drafts and unsettled changes", items: items,
-          note: Span("Enter opens a draft, or looks again at a change.", .muted),
+          note: Span("Enter opens a draft, looks again at a change, shows a link.", .muted),
           emptyText: "No drafts, and nothing is unsettled.")))
   }
 

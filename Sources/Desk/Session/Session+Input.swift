@@ -178,6 +178,7 @@ extension Session {
     case .draft(let id): return openDraft(id, at: now)
     case .unsettled(let number): return lookAgain(number)
     case .earlierUnsettled(let id): return openEarlier(id)
+    case .link(let index): if links.indices.contains(index) { show(links[index]) }
     }
     return []
   }
@@ -197,7 +198,8 @@ extension Session {
         .run(entry.command))
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
-    overlays.append(.picker(Picker(.palette, title: isHelp ? "Help: every command" : "Commands", items: items, note: note)))
+    overlays.append(
+      .picker(Picker(.palette, title: isHelp ? "Help: every command" : "Commands", items: items, note: note)))
   }
 
   mutating func askToQuit() -> [Effect] {

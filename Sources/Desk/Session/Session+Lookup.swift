@@ -8,7 +8,7 @@ extension Session {
   }
 
   mutating func reopen(_ id: CaseID, at now: Date) -> [Effect] {
-    guard let recent = lookup.recents.first(where: { $0.detail.id == id }) else { return [] }
+    guard !isKeyRefused, let recent = lookup.recents.first(where: { $0.detail.id == id }) else { return [] }
     var email: EmailAddress?
     if let text = recent.detail.submitter.email {
       do { email = try EmailAddress(text) } catch { email = nil }
@@ -70,7 +70,9 @@ extension Session {
       return
     }
     if shown == nil {
-      caseMessage = [Span(error.sentence, .error), Span("What you typed is still in the box: F2, Enter tries again.", .muted)]
+      caseMessage = [
+        Span(error.sentence, .error), Span("What you typed is still in the box: F2, Enter tries again.", .muted),
+      ]
     } else {
       notice = Span(error.sentence, .error)
     }
@@ -127,6 +129,7 @@ extension Session {
     switch result {
     case .success(let detail):
       replaceShown(with: detail, at: now)
+      isFreshForBundle = true
       refillBundlePicker()
     case .failure(let error):
       // Once a check failed, the case on the screen is no longer confirmed.

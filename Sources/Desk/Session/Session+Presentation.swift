@@ -5,7 +5,8 @@ extension Session {
   /// What to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
     ScreenPresentation(
-      header: header, lookup: lookup.presentation(at: now, zone: settings.zone), casePane: casePane(at: now),
+      header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
+      casePane: casePane(at: now),
       editor: openEditor?.presentation, focus: focus,
       overlays: overlays.map { overlay in
         switch overlay {
@@ -31,12 +32,15 @@ extension Session {
     var notices: [Span] = []
     let sending = writes.filter { $0.state == .sending }.count
     if sending > 0 { notices.append(Span("sending", .accent)) }
-    let unsettled = writes.count - sending + earlierUnsettled.filter { intent in
-      !writes.contains { $0.caseID == intent.caseID }
-    }.count
+    let unsettled =
+      writes.count - sending
+      + earlierUnsettled.filter { intent in
+        !writes.contains { $0.caseID == intent.caseID }
+      }.count
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
-    let drafts = editors.values.filter(\.isDirty).count
-    if drafts > 0 { notices.append(Span("\(drafts) \(drafts == 1 ? "draft" : "drafts") NOT SAVED", .warning)) }
+    if !editors.isEmpty {
+      notices.append(Span("\(editors.count) \(editors.count == 1 ? "draft" : "drafts") NOT SAVED", .warning))
+    }
     if settings.isReadOnly { notices.append(Span("read-only", .readonly)) }
     let connection =
       switch connection {
@@ -116,10 +120,13 @@ extension Session {
     let lines = [
       DetailLine(id: "check", spans: [Span("Check identity: ask, do not read out.", .warning)]),
       DetailLine(id: "check.gap", kind: .blank, spans: []),
-      DetailLine(id: "check.name", spans: [Span("Name  ", .label), Span(submitter.fullName ?? "not given")], indent: 1),
       DetailLine(
-        id: "check.birthDate", spans: [Span("Birth date  ", .label), Span(submitter.birthDate ?? "not given")], indent: 1),
-      DetailLine(id: "check.email", spans: [Span("E-mail  ", .label), Span(submitter.email ?? "not given")], indent: 1),
+        id: "check.name", spans: [Span("Name  ", .label), Span(submitter.fullName ?? "not given")], indent: 1),
+      DetailLine(
+        id: "check.birthDate", spans: [Span("Birth date  ", .label), Span(submitter.birthDate ?? "not given")],
+        indent: 1),
+      DetailLine(
+        id: "check.email", spans: [Span("E-mail  ", .label), Span(submitter.email ?? "not given")], indent: 1),
       DetailLine(id: "check.gap2", kind: .blank, spans: []),
       DetailLine(id: "check.enter", spans: [Span("Enter shows the rest.", .accent)]),
     ]

@@ -7,7 +7,7 @@ extension Session {
     case .refillEnded(let result, let number):
       return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
         guard case .success(let written) = result else { return }
-        session.showLink(written.value, of: write, at: now)
+        session.linkArrived(written.value, of: write, at: now)
       }
     case .bundleChangeEnded(let result, let number):
       return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
@@ -19,11 +19,7 @@ extension Session {
       return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
         guard case .success = result, case .addProducts(_, let payload) = write.step else { return }
         let count = payload.productIDs.count
-        session.editors[write.caseID] = nil
-        if session.shown?.detail.id == write.caseID {
-          session.isEditorOpen = false
-          session.setFocus(.caseDetail)
-        }
+        session.closeForm(of: write.caseID)
         session.notice = Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success)
       }
     case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
@@ -78,6 +74,7 @@ extension Session {
       askToRepeat(write, earlier: earlier, at: now)
       return []
     case .conflict, .validationFailed:
+      if case .addProducts(_, let payload) = write.step { refusedProducts[write.caseID] = payload.productIDs }
       return [.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)]
     case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
       connection = .offline
@@ -94,12 +91,13 @@ extension Session {
 
   /// The same write on the case is not settled: its history is shown, and only then may it be repeated.
   private mutating func askToRepeat(_ write: PendingWrite, earlier: [WriteIntent], at now: Date) {
-    guard shown?.detail.id == write.caseID, actionReason == nil else { return }
+    guard mayInterrupt(about: write.caseID), actionReason == nil else { return }
     let time = TimeText(zone: settings.zone, now: now)
     var lines = subjectLines
     for intent in earlier.suffix(5) {
       lines.append([
-        Span("Sent before ", .warning), Span("\(time.clock(intent.time)) by \(intent.operatorName): outcome not known."),
+        Span("Sent before ", .warning),
+        Span("\(time.clock(intent.time)) by \(intent.operatorName): outcome not known."),
       ])
     }
     lines.append([Span("Sending it again may do it twice.", .warning)])
@@ -109,18 +107,42 @@ extension Session {
           step: write.step, title: "Send again: \(write.name)", lines: lines, accept: "send it again", isRepeat: true)))
   }
 
-  private mutating func showLink(_ link: String, of write: PendingWrite, at now: Date) {
-    links.append(RefillLink(caseID: write.caseID, requestedAt: now, link: link))
+  /// Whether an answer may put something above the panes: only where its own patient is shown, nothing stands there
+  /// yet, and no text is being typed that would land in it.
+  func mayInterrupt(about id: CaseID) -> Bool {
+    guard overlays.isEmpty, shown?.detail.id == id else { return false }
+    return focus == .caseDetail || (focus == .form && openEditor?.context == .editorReview)
+  }
+
+  private mutating func linkArrived(_ link: String, of write: PendingWrite, at now: Date) {
+    let refill = RefillLink(
+      caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link)
+    links.append(refill)
+    if mayInterrupt(about: write.caseID) {
+      show(refill)
+      notice = Span("Refill link for \(write.shortID).", .success)
+    } else {
+      notice = Span("The refill link for \(write.patientName), \(write.shortID), is there: F3 shows it.", .success)
+    }
+  }
+
+  mutating func show(_ refill: RefillLink) {
     var lines = [
-      DetailLine(
-        id: "who", spans: [Span(write.patientName, .accent), Span("  \(write.shortID)")]),
-      DetailLine(id: "how", spans: [Span("y sends it to your terminal's clipboard; Y on the case shows it again.", .muted)]),
+      DetailLine(id: "who", spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]),
+      DetailLine(id: "how", spans: [Span("y sends it to your terminal's clipboard; F3 shows it again.", .muted)]),
     ]
     if !settings.isProduction {
       lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))
     }
-    overlays.append(.reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: link)))
-    notice = Span("Refill link for \(write.shortID).", .success)
+    overlays.append(.reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link)))
+  }
+
+  /// The form was sent: it leaves the screen. The focus moves only if it was in it.
+  private mutating func closeForm(of id: CaseID) {
+    editors[id] = nil
+    guard shown?.detail.id == id else { return }
+    isEditorOpen = false
+    if focus == .form { setFocus(.caseDetail) }
   }
 
   // MARK: Looking whether an unknown write was done
@@ -128,7 +150,12 @@ extension Session {
   private mutating func reread(
     _ result: Result<Case, Care360Error>, _ number: Int, _ attempt: Int, at now: Date
   ) -> [Effect] {
-    if case .success(let detail) = result { replaceShown(with: detail, at: now) }
+    if case .success(let detail) = result {
+      replaceShown(with: detail, at: now)
+      if number == 0, let products = refusedProducts.removeValue(forKey: detail.id) {
+        offerTheRest(of: products, case: detail.id)
+      }
+    }
     guard let index = writes.firstIndex(where: { $0.number == number }) else {
       if case .failure(let error) = result, number == 0 {
         notice = Span("It was done, but the case could not be read again: \(error.sentence) F5 tries.", .warning)
@@ -149,7 +176,8 @@ extension Session {
         ? "\(write.shortID): the \(write.name) is not visible after 30 s; F3 lists it."
         : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
       notice = Span(sentence, .warning)
-      keepForm(of: write, saying: Span(sentence + " " + attachedSentence(write), .warning))
+      keepForm(of: write, saying: Span(sentence, .warning))
+      if case .addProducts(_, let payload) = write.step { offerTheRest(of: payload.productIDs, case: write.caseID) }
       return [.listUnsettled]
     }
     writes[index].state = .unknown(lookedFor: attempt + 1)
@@ -159,28 +187,11 @@ extension Session {
 
   private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
     notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
-    if case .addProducts = write.step {
-      editors[write.caseID] = nil
-      if shown?.detail.id == write.caseID {
-        isEditorOpen = false
-        setFocus(.caseDetail)
-      }
-    }
+    if case .addProducts = write.step { closeForm(of: write.caseID) }
     let same = earlierUnsettled.filter { intent in
       intent.caseID == write.caseID && intent.time >= write.startedAt.addingTimeInterval(-1)
     }
     return same.map { .settle($0.id, .done) }
-  }
-
-  /// Each product of an unsettled submission: on the case, not seen, or unknown.
-  private func attachedSentence(_ write: PendingWrite) -> String {
-    guard case .addProducts(_, let payload) = write.step, shown?.detail.id == write.caseID else { return "" }
-    guard let products = shown?.detail.products else { return "The service did not list the products: cannot tell." }
-    let attached = Set(products.compactMap(\.productID))
-    return payload.productIDs.map { id in
-      let name = knownProducts().first { $0.0.id == id }?.0.name ?? id.text
-      return "\(name): \(attached.contains(id) ? "on the case" : "not seen")."
-    }.joined(separator: " ")
   }
 
   mutating func lookAgain(_ number: Int) -> [Effect] {

@@ -33,6 +33,12 @@ package struct Session: Sendable {
   /// Left by earlier runs of the program.
   var earlierUnsettled: [WriteIntent] = []
   var bundles: [Bundle]?
+  /// The case was read again for the bundle picker that is open.
+  var isFreshForBundle = false
+  /// What a 409 or 422 refused, until the case was read again.
+  var refusedProducts: [CaseID: [ProductID]] = [:]
+  /// The service refuses the key: what it once gave stays hidden until it accepts a read again.
+  var isKeyRefused = false
   var links: [RefillLink] = []
   var learnedProducts: [SessionSettings.KnownProduct] = []
   var redraws = 0
@@ -47,6 +53,8 @@ package struct Session: Sendable {
   /// A refill link of this session, so that it can be shown again. Memory only.
   struct RefillLink: Sendable {
     let caseID: CaseID
+    let patientName: String
+    let shortID: String
     let requestedAt: Date
     let link: String
   }
@@ -166,7 +174,10 @@ package struct Session: Sendable {
 
   private mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
     switch result {
-    case .success: connection = .connected
+    case .success:
+      connection = .connected
+      isKeyRefused = false
+    case .failure(.notAuthorized(.apiKey, _, _)): isKeyRefused = true
     case .failure(.unavailable(.cannotConnect, _, _)), .failure(.unavailable(.tlsRefused, _, _)), .failure(.timedOut):
       connection = .offline
     case .failure(let error) where error.httpStatus != nil: connection = .connected

@@ -29,7 +29,7 @@ extension CommandTable {
         ContextKeys([.picker, .prompt, .confirmation], [.control("p")], hint: ""),
       ]),
     CommandRow(
-      .quit, "quit", "Closes this view; at the top level asks whether to quit. Drafts are kept.", hint: "quit",
+      .quit, "quit", "Closes this view; at the top level asks whether to quit.", hint: "quit",
       priority: 5, keys: [ContextKeys(.lists, [.bare("q")])]),
     CommandRow(
       .interrupt, "interrupt", "Cancels what is running; where nothing runs offers to quit.",
