@@ -78,8 +78,9 @@ let package = Package(
     library("Terminal", exclude: ["Tools"]),
     library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem"]),
     library("Desk", ["Care360"]),
-    library("DeskUI", ["Desk", "DeskConfig", "Terminal"]),
-    library("DeskApp", ["Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal"]),
+    library("DeskUI", ["Desk", "Terminal"]),
+    library(
+      "DeskApp", ["Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal"]),
     library(
       "DeskCommands",
       [
@@ -91,8 +92,11 @@ let package = Package(
 
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", nioCore, nioHTTP1, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
+    tests("Care360Tests", ["Care360"]),
     tests("CaseStoreTests", ["Care360", "CaseStore"]),
     tests("CredentialsTests", ["Care360", "Credentials"]),
+    tests("DeskCommandsTests", ["casedesk", "Care360Sandbox", "DeskCommands"]),
+    tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes"]),
     tests("DeskTests", ["Care360", "Desk"]),
     tests("DeskUITests", ["Desk", "DeskUI", "Terminal"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// Which modules each target may import. SwiftPM accepts transitive imports, so the boundaries are held here; every
+/// target is listed, and what a row allows beyond its neighbours is the reason why the target exists.
+private let table: [String: Set<String>] = [
+  "casedesk": ["DeskCommands"],
+  "DeskCommands": [
+    "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "DeskApp",
+    "DeskConfig", "DeskLines", "FoundationEssentials", "Glibc", "Terminal",
+  ],
+  "DeskApp": [
+    "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskUI", "Dispatch", "FoundationEssentials", "Glibc",
+    "NcursesTerminal", "Terminal",
+  ],
+  "DeskUI": ["Desk", "DeskConfig", "Terminal"],
+  "Desk": ["Care360", "FoundationEssentials"],
+  "DeskConfig": ["Care360", "CDeskSystem", "FoundationEssentials", "Glibc", "Terminal", "Themes", "TOMLKit"],
+  "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "Terminal"],
+  "Terminal": [],
+  "Credentials": ["Care360", "CDeskSystem", "FoundationEssentials", "Glibc"],
+  "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB"],
+  "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "Logging", "NIOCore", "NIOHTTP1", "NIOSSL"],
+  // NIOCore closes a connection without an answer; Logging silences the server.
+  "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],
+  "Care360": ["FoundationEssentials"],
+  "CDeskSystem": [], "CNcurses": [], "CSodium": [], "Themes": [],
+]
+
+/// Allowed everywhere.
+private let common: Set<String> = ["Swift", "Synchronization"]
+
+struct ImportTableTests {
+  static let targets: [String] = {
+    do { return try Repository.names(in: "Sources") } catch { return [] }
+  }()
+
+  @Test func everyTargetHasARow() throws {
+    #expect(!Self.targets.isEmpty)
+    for target in Self.targets { #expect(table[target] != nil, "\(target) is missing from the import table") }
+  }
+
+  @Test(arguments: targets) func importsKeepToTheTable(_ target: String) throws {
+    let allowed = (table[target] ?? []).union(common)
+    for file in try Repository.swiftFiles(in: "Sources/" + target) {
+      for module in imports(in: try Repository.text(file)) {
+        #expect(allowed.contains(module), "\(file) imports \(module)")
+      }
+    }
+  }
+
+  @Test func themesImportNothing() throws {
+    for file in try Repository.swiftFiles(in: "themes") { #expect(imports(in: try Repository.text(file)).isEmpty) }
+  }
+
+  @Test func theReaderOfImportsFindsEveryForm() {
+    let source = """
+      import One
+      package import Two
+      @preconcurrency import Three
+      import struct Four.Five
+      @testable internal import Six
+      let text = "import Seven"
+      """
+    #expect(imports(in: source) == ["One", "Two", "Three", "Four", "Six"])
+  }
+}
+
+/// The modules that a source file imports, in order.
+private func imports(in source: String) -> [String] {
+  let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "typealias", "var", "let"]
+  return source.split(whereSeparator: \.isNewline).compactMap { line in
+    var words = line.split(whereSeparator: \.isWhitespace)[...]
+    while let word = words.first,
+      word.hasPrefix("@") || ["public", "package", "internal", "private", "fileprivate"].contains(word)
+    {
+      words.removeFirst()
+    }
+    guard words.first == "import" else { return nil }
+    words.removeFirst()
+    if let kind = words.first, kinds.contains(kind) { words.removeFirst() }
+    return words.first?.split(separator: ".").first.map(String.init)
+  }
+}
