@@ -42,7 +42,7 @@ let package = Package(
   dependencies: [
     // Command line: subcommands, help, completions.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    // Required by async-http-client's interface; no logger is ever handed to it.
+    // A silent logger for the sandbox's server.
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     // Types of async-http-client's requests and bodies; the fault server of the tests.
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
@@ -70,7 +70,7 @@ let package = Package(
       swiftSettings: strict),
 
     library("Care360"),
-    library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, logging]),
+    library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
     library("CaseStore", ["Care360", grdb, "CSodium", "CDeskSystem"]),
     library("Credentials", ["Care360", "CDeskSystem"]),
@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "casedesk", dependencies: ["DeskCommands"], exclude: ["README.md"], swiftSettings: strict),
 
-    tests("Care360HTTPTests", ["Care360", "Care360HTTP", nioCore, nioHTTP1, nioPosix, nioSSL]),
+    tests("Care360HTTPTests", ["Care360", "Care360HTTP", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
     tests("Care360Tests", ["Care360"]),
     tests("CaseStoreTests", ["Care360", "CaseStore"]),

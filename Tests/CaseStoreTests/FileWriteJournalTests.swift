@@ -186,4 +186,23 @@ struct FileWriteJournalTests {
     #expect(try await journal.verify() == nil)
     #expect(try await !journal.records().isEmpty)
   }
+
+  @Test func ofTwoSameWritesAtOnceOnlyOneOpens() async throws {
+    let folder = try TestFolder()
+    let first = try intent("w1")
+    let second = try intent("w2")
+    async let one = FileWriteJournal(directory: folder.data).open(first, repeating: .none)
+    async let other = FileWriteJournal(directory: folder.data).open(second, repeating: .none)
+    let obstacles = try await [one, other]
+    #expect(obstacles.filter(\.isEmpty).count == 1)
+    #expect(try await FileWriteJournal(directory: folder.data).records().count == 1)
+  }
+
+  @Test func aRepeatThatWasConsentedToOpens() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    #expect(try await journal.open(try intent("w1"), repeating: .none).isEmpty)
+    #expect(try await journal.open(try intent("w2"), repeating: .none).map(\.id) == ["w1"])
+    #expect(try await journal.open(try intent("w3"), repeating: .historyWasShown).isEmpty)
+  }
 }

@@ -6,7 +6,7 @@ import Testing
 struct MemoryWriteJournalTests {
   @Test func anUnknownWriteStaysUntilItIsSettled() async throws {
     let journal = MemoryWriteJournal()
-    for id in ["w1", "w2", "w3"] { await journal.open(try intent(id)) }
+    for id in ["w1", "w2", "w3"] { try await journal.open(try intent(id)) }
     await journal.close("w1", outcome: .done)
     await journal.close("w2", outcome: .unknown)
     #expect(await journal.unsettled().map(\.id) == ["w2", "w3"])

@@ -83,3 +83,10 @@ struct SmallDisk {
     }
   }()
 }
+
+extension WriteJournal {
+  /// Opens `intent` whatever is unsettled.
+  func open(_ intent: WriteIntent) async throws(JournalProblem) {
+    _ = try await open(intent, repeating: .historyWasShown)
+  }
+}

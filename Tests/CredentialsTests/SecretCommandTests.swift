@@ -82,7 +82,7 @@ struct SecretCommandTests {
     let start = ContinuousClock.now
     let answer = await run(["/bin/sh", "-c", "sleep 600 & echo $! > \(note); wait"], limit: .seconds(1))
     #expect(answer == "The API key command /bin/sh did not finish within 1 s and was stopped.")
-    #expect(ContinuousClock.now - start < .seconds(8))
+    #expect(ContinuousClock.now - start < .seconds(300))
     let child = try #require(pid_t(String(contentsOfFile: note, encoding: .utf8).trimmingCharacters(in: .newlines)))
     // Killed, and so gone or waiting to be reaped by its new parent.
     let state = FileManager.default.contents(atPath: "/proc/\(child)/stat").map { String(decoding: $0, as: UTF8.self) }
@@ -91,8 +91,8 @@ struct SecretCommandTests {
 
   @Test func aProgramThatLeavesSomethingRunningIsNotWaitedFor() async {
     let start = ContinuousClock.now
-    #expect(await run(["/bin/sh", "-c", "sleep 5 & echo test-key-1"]) == "test-key-1")
-    #expect(ContinuousClock.now - start < .seconds(4))
+    #expect(await run(["/bin/sh", "-c", "sleep 60 & echo test-key-1"]) == "test-key-1")
+    #expect(ContinuousClock.now - start < .seconds(50))
   }
 
   @Test func standardInputIsEmptyAndThereIsNoTerminal() async {

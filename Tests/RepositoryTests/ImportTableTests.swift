@@ -20,7 +20,7 @@ private let table: [String: Set<String>] = [
   "Terminal": [],
   "Credentials": ["Care360", "CDeskSystem", "FoundationEssentials", "Glibc"],
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB"],
-  "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "Logging", "NIOCore", "NIOHTTP1", "NIOSSL"],
+  "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOSSL"],
   // NIOCore closes a connection without an answer; Logging silences the server.
   "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],
   "Care360": ["FoundationEssentials"],

@@ -5,12 +5,6 @@ public struct Written<Value: Sendable>: Sendable {
   public let isRecorded: Bool
 }
 
-/// Leave to repeat a write whose earlier attempt is not settled, given by a person who saw the history.
-public enum RepeatConsent: Sendable {
-  case none
-  case historyWasShown
-}
-
 extension Care360Client {
   /// Asks for a refill link (documented: a new form may be created each time). The link is opaque text.
   public func requestRefillLink(
@@ -80,19 +74,13 @@ extension Care360Client {
   }
 
   private func openIntent(_ intent: WriteIntent, _ consent: RepeatConsent) async throws(Care360Error) {
-    do {
-      if case .none = consent {
-        let same = try await journal.unsettled().filter { $0.isSameWrite(as: intent) }
-        guard same.isEmpty else { throw Care360Error.failed(.unsettledSameWrite(same)) }
-      }
-      try await journal.open(intent)
-    } catch let problem as JournalProblem {
-      throw .failed(.journal(problem.sentence))
-    } catch let error as Care360Error {
-      throw error
+    let obstacles: [WriteIntent]
+    do throws(JournalProblem) {
+      obstacles = try await journal.open(intent, repeating: consent)
     } catch {
-      throw .failed(.journal("The record of writes failed."))
+      throw .failed(.journal(error.sentence))
     }
+    guard obstacles.isEmpty else { throw .failed(.unsettledSameWrite(obstacles)) }
   }
 
   private func send<Value: Sendable>(

@@ -56,6 +56,17 @@ public enum WriteOutcome: String, Hashable, Sendable {
   case unknown
 }
 
+/// Leave to repeat a write whose earlier attempt is not settled, given by a person who saw the history.
+public enum RepeatConsent: Hashable, Sendable {
+  case none
+  case historyWasShown
+
+  /// What stands in the way of `intent` among `unsettled` writes.
+  public func obstacles(to intent: WriteIntent, among unsettled: [WriteIntent]) -> [WriteIntent] {
+    self == .none ? unsettled.filter { $0.isSameWrite(as: intent) } : []
+  }
+}
+
 /// A journal that cannot be written or read. The sentence says what to do and holds no PHI.
 public struct JournalProblem: Error, Hashable, Sendable {
   public let sentence: String
@@ -64,8 +75,12 @@ public struct JournalProblem: Error, Hashable, Sendable {
 
 /// The record of writes: each is opened durably before its first byte and closed with its outcome.
 public protocol WriteJournal: Sendable {
-  /// Returns when the intent is on disk (written and synced); the write must not start otherwise.
-  func open(_ intent: WriteIntent) async throws(JournalProblem)
+  /// Opens `intent`, in one step with the question whether the same write is unsettled: two processes that ask at the
+  /// same moment cannot both go on.
+  ///
+  /// - Returns: nothing when the intent is on disk (written and synced), so that the write may start; without consent to
+  ///   repeat, the unsettled same writes that stand in its way, and then nothing was recorded.
+  func open(_ intent: WriteIntent, repeating consent: RepeatConsent) async throws(JournalProblem) -> [WriteIntent]
   func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem)
   /// Writes that were opened and have no outcome, or an unknown one that nobody settled.
   func unsettled() async throws(JournalProblem) -> [WriteIntent]

@@ -57,6 +57,10 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
       throw .phone("A phone number has 7 to 15 digits with its country code, for example +1 202 555 0142.")
     }
     guard !digits.hasPrefix("0") else { throw .phone("No country code starts with 0.") }
+    // The one plan whose numbers all have the same length: a shorter one is not typed to its end.
+    guard !digits.hasPrefix("1") || digits.count == 11 else {
+      throw .phone("A number with country code 1 has 10 digits after it, for example +1 202 555 0142.")
+    }
     e164 = "+" + digits
   }
 

@@ -22,10 +22,10 @@ struct ActivityFile: Sendable {
     return ActivityLine.lines(of: try contents(descriptor))
   }
 
-  /// Appends the record that `make` gives for the lines so far, and returns when it is on disk. On an error nothing of it
-  /// stays in the file.
+  /// Appends the record that `make` gives for the lines so far (nil: none), and returns when it is on disk. On an error
+  /// nothing of it stays in the file.
   func append(
-    _ make: ([ActivityLine]) throws(JournalProblem) -> ActivityRecord
+    _ make: ([ActivityLine]) throws(JournalProblem) -> ActivityRecord?
   ) async throws(JournalProblem) {
     guard let folder = try PrivateFolder.open(directory, creating: true) else { throw unusable("cannot be made") }
     defer { folder.close() }
@@ -35,7 +35,8 @@ struct ActivityFile: Sendable {
 
     let before = try contents(descriptor)
     let lines = ActivityLine.lines(of: before)
-    let bytes = try addition(try make(lines), after: lines)
+    guard let record = try make(lines) else { return }
+    let bytes = try addition(record, after: lines)
     do throws(JournalProblem) {
       try write(bytes, to: descriptor)
       guard fsync(descriptor) == 0 else { throw failure("cannot be written", errno) }

@@ -27,8 +27,16 @@ package final class FileWriteJournal: WriteJournal {
     self.now = now
   }
 
-  package func open(_ intent: WriteIntent) async throws(JournalProblem) {
-    try await file.append { [stamp] (_) throws(JournalProblem) in ActivityRecord(intent, stamp) }
+  package func open(
+    _ intent: WriteIntent, repeating consent: RepeatConsent
+  ) async throws(JournalProblem) -> [WriteIntent] {
+    var obstacles: [WriteIntent] = []
+    try await file.append { [stamp] (lines) throws(JournalProblem) in
+      let unsettled = Unsettled.records(in: lines.compactMap { ActivityLine.record(in: $0) }).compactMap(\.intent)
+      obstacles = consent.obstacles(to: intent, among: unsettled)
+      return obstacles.isEmpty ? ActivityRecord(intent, stamp) : nil
+    }
+    return obstacles
   }
 
   package func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem) {

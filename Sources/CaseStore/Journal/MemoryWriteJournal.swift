@@ -7,8 +7,10 @@ package actor MemoryWriteJournal: WriteJournal {
 
   package init() {}
 
-  package func open(_ intent: WriteIntent) {
-    intents.append(intent)
+  package func open(_ intent: WriteIntent, repeating consent: RepeatConsent) -> [WriteIntent] {
+    let obstacles = consent.obstacles(to: intent, among: unsettled())
+    if obstacles.isEmpty { intents.append(intent) }
+    return obstacles
   }
 
   package func close(_ id: String, outcome: WriteOutcome) {

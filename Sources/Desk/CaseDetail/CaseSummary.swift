@@ -8,8 +8,8 @@ struct CaseSummary {
 
   func lines() -> [DetailLine] {
     [
-      DetailLine(id: "summary.status", kind: .summary, spans: statusSpans),
-      DetailLine(id: "summary.order", kind: .summary, spans: bundleSpans + [Span("   ")] + orderSpans),
+      DetailLine(id: "summary.status", kind: .summary, spans: statusSpans + [Span("   ")] + bundleSpans),
+      DetailLine(id: "summary.order", kind: .summary, spans: orderSpans),
       DetailLine(id: "summary.visit", kind: .summary, spans: visitSpans + [Span("   ")] + paymentSpans),
       DetailLine(id: "summary.message", kind: .summary, spans: messageSpans),
     ]

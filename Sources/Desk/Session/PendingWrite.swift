@@ -34,10 +34,20 @@ struct PendingWrite: Sendable {
     }
   }
 
+  /// What the record of writes calls it.
+  var action: WriteIntent.Action? {
+    switch step {
+    case .refill: .requestRefillLink
+    case .changeBundle: .changeBundle
+    case .addProducts: .addProducts
+    default: nil
+    }
+  }
+
   /// Whether a fresh read shows it: nil when that cannot be told.
   func isVisible(in detail: Case) -> Bool? {
     switch step {
-    case .changeBundle(_, let bundle): return detail.bundle?.id.map { $0 == bundle } ?? false
+    case .changeBundle(_, let bundle): return detail.bundle?.id.map { $0 == bundle }
     case .addProducts(_, let payload):
       guard let products = detail.products else { return nil }
       let attached = Set(products.compactMap(\.productID))

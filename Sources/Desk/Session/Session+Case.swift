@@ -34,7 +34,7 @@ extension Session {
       setFocus(.lookup)
       lookup.isInList = true
     case .accept:
-      if let newer = newerCase { return openByID(newer) }
+      if let newer = newerCase { return openByID(newer, query: query) }
       if shown?.needsIdentityCheck == true {
         shown?.needsIdentityCheck = false
         selectFirstLine()

@@ -16,8 +16,8 @@ extension Session {
     return start(.reopened(id, email), cached: recent, query: nil)
   }
 
-  /// Opens a case by its id, for example the newer one of the same customer.
-  mutating func openByID(_ id: CaseID) -> [Effect] {
+  /// Opens a case by its id. `query` is what had been asked for where it is a newer case of the same customer.
+  mutating func openByID(_ id: CaseID, query: LookupIdentifier? = nil) -> [Effect] {
     start(.identifier(.caseID(id)), cached: nil, query: query)
   }
 
@@ -36,7 +36,7 @@ extension Session {
     caseMessage = [Span("Looking up \(question.sent) …", .accent)]
     let run = LookupRun(question, generation: generation)
     self.run = run
-    focus = .caseDetail
+    setFocus(.caseDetail)
     return [.cancelRequests(before: generation)] + run.firstEffects
   }
 
@@ -46,9 +46,11 @@ extension Session {
     case .waiting: return []
     case .fetch(let id): return [.fetchCase(.id(id), generation: run.generation)]
     case .failed(let error):
+      // What is still under way for this question must not confirm anything any more.
       self.run = nil
+      generation += 1
       failed(error, question: run.question)
-      return []
+      return [.cancelRequests(before: generation)]
     case .live(let detail):
       self.run = nil
       return show(detail, question: run.question, at: now)
@@ -106,7 +108,8 @@ extension Session {
     if draftToOpen == detail.id {
       draftToOpen = nil
       isEditorOpen = true
-      focus = .form
+      // An answer never takes the focus from where the person went meanwhile.
+      if focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
     return []
   }
@@ -149,7 +152,8 @@ extension Session {
     learn(from: detail)
     guard let current = shown, current.detail.id == detail.id else { return }
     shown?.detail = detail
-    shown?.standing = .live(now)
+    // A read of this case by its id does not answer a lookup that is under way.
+    if run == nil { shown?.standing = .live(now) }
     lookup.remember(detail, identifier: nil, at: now)
     refreshEditorTarget()
   }
@@ -164,13 +168,16 @@ extension Session {
     }
   }
 
-  /// Esc and Ctrl-C: stop what runs. True when there was something to stop.
+  /// Esc and Ctrl-C: stop what runs, the lookup first. Nil when there was nothing to stop. A write is stopped only while
+  /// its own case is shown: nobody means it when leaving another patient's.
   mutating func cancelRunning() -> [Effect]? {
-    if let write = writes.first(where: { $0.state == .sending }) {
+    guard run != nil else {
+      guard let write = writes.first(where: { $0.state == .sending && $0.caseID == shown?.detail.id }) else {
+        return nil
+      }
       notice = Span("Stopping the \(write.name) if nothing was sent yet.", .warning)
       return [.cancelWrite(write.number)]
     }
-    guard run != nil else { return nil }
     run = nil
     draftToOpen = nil
     generation += 1

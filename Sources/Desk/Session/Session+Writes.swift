@@ -75,7 +75,7 @@ extension Session {
       return []
     case .conflict, .validationFailed:
       if case .addProducts(_, let payload) = write.step { refusedProducts[write.caseID] = payload.productIDs }
-      return [.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)]
+      return [.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0)]
     case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
       connection = .offline
       return []
@@ -152,13 +152,15 @@ extension Session {
   ) -> [Effect] {
     if case .success(let detail) = result {
       replaceShown(with: detail, at: now)
-      if number == 0, let products = refusedProducts.removeValue(forKey: detail.id) {
+      if !writes.contains(where: { $0.number == number }), let products = refusedProducts.removeValue(forKey: detail.id) {
         offerTheRest(of: products, case: detail.id)
       }
     }
     guard let index = writes.firstIndex(where: { $0.number == number }) else {
-      if case .failure(let error) = result, number == 0 {
-        notice = Span("It was done, but the case could not be read again: \(error.sentence) F5 tries.", .warning)
+      if case .failure(let error) = result {
+        // 0 follows a write that was done; any other number one that was refused or settled.
+        let start = number == 0 ? "It was done, but the case" : "The case"
+        notice = Span("\(start) could not be read again: \(error.sentence) F5 tries.", .warning)
       }
       return []
     }
@@ -189,7 +191,8 @@ extension Session {
     notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
     if case .addProducts = write.step { closeForm(of: write.caseID) }
     let same = earlierUnsettled.filter { intent in
-      intent.caseID == write.caseID && intent.time >= write.startedAt.addingTimeInterval(-1)
+      intent.caseID == write.caseID && intent.action == write.action
+        && intent.time >= write.startedAt.addingTimeInterval(-1)
     }
     return same.map { .settle($0.id, .done) }
   }

@@ -90,6 +90,9 @@ private func environmentBadge(_ environment: Environment) -> ScreenPlan.Environm
   case .production: ScreenPlan.EnvironmentBadge(name: "PRODUCTION", kind: .production)
   case .staging: ScreenPlan.EnvironmentBadge(name: "STAGING", kind: .other)
   case .sandbox: ScreenPlan.EnvironmentBadge(name: "SANDBOX", kind: .sandbox)
-  case .other: ScreenPlan.EnvironmentBadge(name: environment.profile.uppercased(), kind: .other)
+  case .other:
+    // "ADHOC HTTPS://HOST" of a profile that flags alone made is told by its host.
+    ScreenPlan.EnvironmentBadge(
+      name: environment.profile.uppercased().split(separator: "//").last.map(String.init) ?? "", kind: .other)
   }
 }

@@ -1,0 +1,37 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOSSL
+
+/// The settings of both HTTP clients. Environment variables have no part in them: no proxy, no trust, no key log.
+enum ClientSettings {
+  /// Connections are kept for the next read.
+  static func reads(_ limits: TransportConfiguration) -> HTTPClient.Configuration {
+    var settings = common(limits)
+    settings.connectionPool.idleTimeout = .seconds(30)
+    return settings
+  }
+
+  /// One connection per write. Only a connection whose write was cancelled while it was made can ever be idle, and that
+  /// one is dropped at once: a connection that has stood idle may be closed by the server under the next write.
+  static func writes(_ limits: TransportConfiguration) -> HTTPClient.Configuration {
+    var settings = common(limits)
+    settings.connectionPool.idleTimeout = .milliseconds(1)
+    settings.maximumUsesPerConnection = 1
+    return settings
+  }
+
+  private static func common(_ limits: TransportConfiguration) -> HTTPClient.Configuration {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    tls.minimumTLSVersion = .tlsv12
+    tls.certificateVerification = .fullVerification
+    if let file = limits.caFile { tls.additionalTrustRoots = [.file(file)] }
+    var settings = HTTPClient.Configuration(
+      tlsConfiguration: tls, redirectConfiguration: .disallow,
+      timeout: .init(connect: TimeAmount(limits.connectTimeout)), connectionPool: .init(), proxy: nil,
+      decompression: .disabled)
+    settings.httpVersion = .http1Only
+    // The library would otherwise try a refused certificate again until the deadline.
+    settings.connectionPool.retryConnectionEstablishment = false
+    return settings
+  }
+}

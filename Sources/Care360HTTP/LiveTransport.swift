@@ -1,0 +1,107 @@
+import AsyncHTTPClient
+package import Care360
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+
+/// The transport over sockets. Reads share connections; every write has one of its own.
+package final class LiveTransport: Transport {
+  private let limits: TransportConfiguration
+  private let reads: HTTPClient
+  private let writes: HTTPClient
+
+  package init(configuration: TransportConfiguration = TransportConfiguration()) {
+    limits = configuration
+    let threads = HTTPClient.defaultEventLoopGroup
+    reads = HTTPClient(eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.reads(configuration))
+    writes = HTTPClient(eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.writes(configuration))
+  }
+
+  /// The client library traps in debug builds when it is let go while it runs.
+  deinit {
+    _ = reads.shutdown()
+    _ = writes.shutdown()
+  }
+
+  /// Closes every connection and waits for that; requests under way end. A second call does nothing.
+  package func shutdown() async {
+    for client in [reads, writes] {
+      // It fails only when it has been called before, and its error may hold anything.
+      do { try await client.shutdown() } catch { continue }
+    }
+  }
+
+  /// At most three tries inside one deadline. An answer that asks to wait longer than that is returned as it is.
+  package func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse {
+    guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
+    guard Self.isAllowed(request) else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
+    let prepared = Self.prepared(request)
+    let exchange = Exchange(client: reads, limits: limits)
+    let limits = self.limits
+    let result = await Deadline.run(within: limits.readDeadline) {
+      await Self.politely(exchange, prepared, limits)
+    }
+    switch result {
+    case .answer(let response): return response
+    case .failed(let kind): throw TransportFailure(kind, mayHaveBeenSent: false)
+    }
+  }
+
+  /// Sent once. The failure says whether any byte of the body may have left.
+  package func write(
+    _ request: APIRequest, permit: consuming WritePermit
+  ) async throws(TransportFailure) -> APIResponse {
+    _ = consume permit
+    guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
+    guard Self.isAllowed(request) else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
+    let gate = WriteGate()
+    var outgoing = Self.prepared(request)
+    outgoing.headers.add(name: "Connection", value: "close")
+    let bytes = request.body.map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
+    outgoing.body = .stream(WriteBody(bytes: bytes, gate: gate), length: .known(Int64(bytes.readableBytes)))
+    let exchange = Exchange(client: writes, limits: limits)
+    let prepared = outgoing
+    let result = await Deadline.run(within: limits.writeDeadline) { await exchange.run(prepared) }
+    switch result {
+    case .answer(let response): return response
+    case .failed(let kind): throw TransportFailure(kind, mayHaveBeenSent: gate.shut())
+    }
+  }
+
+  private static func politely(
+    _ exchange: Exchange, _ request: HTTPClientRequest, _ limits: TransportConfiguration
+  ) async -> ExchangeResult {
+    let policy = RetryPolicy(random: limits.time.random)
+    let start = limits.time.elapsed()
+    var attempt = 1
+    while true {
+      let result = await exchange.run(request)
+      attempt += 1
+      guard let pause = policy.pause(after: result, beforeTry: attempt) else { return result }
+      guard limits.time.elapsed() - start + pause < limits.readDeadline else { return result }
+      do {
+        try await limits.time.pause(pause)
+      } catch {
+        return .failed(.cancelled)
+      }
+    }
+  }
+
+  /// https, or http on a loopback host: checked where the bytes leave, whoever made the request.
+  private static func isAllowed(_ request: APIRequest) -> Bool {
+    do {
+      _ = try BaseURL(String(request.url.prefix { $0 != "?" }))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Exactly the route's headers; the client adds Host and Content-Length.
+  private static func prepared(_ request: APIRequest) -> HTTPClientRequest {
+    var prepared = HTTPClientRequest(url: request.url)
+    prepared.method = request.method == .post ? .POST : .GET
+    for header in request.headers { prepared.headers.add(name: header.name, value: header.value.reveal()) }
+    return prepared
+  }
+}

@@ -1,0 +1,65 @@
+package import FoundationEssentials
+
+/// Limits of the live transport. Times are totals: no trickle of bytes can stretch them.
+package struct TransportConfiguration: Sendable {
+  /// Name look-up, connection and TLS handshake together.
+  package var connectTimeout: Duration
+  /// A read from its start to the last byte of its answer, repeats and pauses included.
+  package var readDeadline: Duration
+  /// A write from its start to the last byte of its answer.
+  package var writeDeadline: Duration
+  /// Bytes of an answer's body.
+  package var bodyCap: Int
+  /// Bytes of an answer's header fields, names and values.
+  package var headerCap: Int
+  /// Bytes of one JSON string in an answer, as written.
+  package var stringCap: Int
+  /// A PEM file of further certificate authorities, for sites with one of their own; nil for the system's alone.
+  package var caFile: String?
+  package var time: TransportTime
+
+  package init(
+    connectTimeout: Duration = .seconds(5), readDeadline: Duration = .seconds(15),
+    writeDeadline: Duration = .seconds(60), bodyCap: Int = 8 << 20, headerCap: Int = 64 << 10,
+    stringCap: Int = 1 << 20, caFile: String? = nil, time: TransportTime = .live
+  ) {
+    self.connectTimeout = connectTimeout
+    self.readDeadline = readDeadline
+    self.writeDeadline = writeDeadline
+    self.bodyCap = bodyCap
+    self.headerCap = headerCap
+    self.stringCap = stringCap
+    self.caFile = caFile
+    self.time = time
+  }
+}
+
+/// Time and chance as the repeats of reads see them. Deadlines themselves always run on the continuous clock.
+package struct TransportTime: Sendable {
+  /// A clock that never goes back, since any fixed point.
+  package let elapsed: @Sendable () -> Duration
+  /// Waits between two tries; throws when the task is cancelled.
+  package let pause: @Sendable (Duration) async throws -> Void
+  /// Wall time, for a `Retry-After` that is a date.
+  package let date: @Sendable () -> Date
+  /// Uniform in 0..<1.
+  package let random: @Sendable () -> Double
+
+  package init(
+    elapsed: @escaping @Sendable () -> Duration, pause: @escaping @Sendable (Duration) async throws -> Void,
+    date: @escaping @Sendable () -> Date, random: @escaping @Sendable () -> Double
+  ) {
+    self.elapsed = elapsed
+    self.pause = pause
+    self.date = date
+    self.random = random
+  }
+
+  package static let live: TransportTime = {
+    let clock = ContinuousClock()
+    let start = clock.now
+    return TransportTime(
+      elapsed: { start.duration(to: clock.now) }, pause: { try await clock.sleep(for: $0) }, date: { Date.now },
+      random: { Double.random(in: 0..<1) })
+  }()
+}

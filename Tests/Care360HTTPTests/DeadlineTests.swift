@@ -1,0 +1,48 @@
+import Care360
+import Care360HTTP
+import NIOCore
+import Testing
+
+/// Deadlines are totals: they end at their time plus a second whatever the server dribbles.
+@Suite(.serialized) struct DeadlineTests {
+  static let trickles: [Reaction] = [
+    .silence, .trickle("HTTP/1.1 200 OK\r\nX-Slow: ", every: .milliseconds(20)),
+    .trickle("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", every: .milliseconds(20)),
+    .trickle("HTTP/1.1 200 OK\r\n\r\n", every: .milliseconds(20)),
+  ]
+
+  @Test(arguments: 0..<trickles.count) func aTrickleDoesNotStretchThem(_ index: Int) async throws {
+    try await FaultServer.run(.always(Self.trickles[index])) { server in
+      try await Rig.run(server, .quick) { rig in
+        let read = await shortest(under: .seconds(2)) { #expect(await rig.read().error == .timedOut) }
+        #expect(read < .seconds(2))
+        let write = await shortest(under: .milliseconds(1500)) {
+          #expect(await rig.write().error == .outcomeUnknown(httpStatus: nil))
+        }
+        #expect(write < .milliseconds(1500))
+      }
+    }
+  }
+
+  @Test func aStalledHandshakeEndsWithTheDeadline() async throws {
+    try await FaultServer.run(.always(.silence)) { server in
+      try await Rig.run("https://127.0.0.1:\(server.port)", .quick) { rig in
+        let read = await shortest(under: .seconds(2)) { #expect(await rig.read().error == .timedOut) }
+        #expect(read < .seconds(2))
+      }
+    }
+  }
+
+  @Test func theConnectTimeoutCoversTheHandshake() async throws {
+    var configuration = TransportConfiguration.patient
+    configuration.connectTimeout = .milliseconds(200)
+    try await FaultServer.run(.always(.silence)) { server in
+      try await Rig.run("https://127.0.0.1:\(server.port)", configuration) { rig in
+        let write = await shortest(under: .milliseconds(1200)) {
+          #expect(await rig.write().error == .unavailable(.timedOutBeforeSending, retryAfter: nil, httpStatus: nil))
+        }
+        #expect(write < .milliseconds(1200))
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Care360
+import Care360HTTP
+import Foundation
+import NIOSSL
+import Testing
+
+/// What holds for a whole process: each test runs in a child of its own.
+@Suite(.serialized) struct ProcessTests {
+  @Test func theEnvironmentCannotRedirectUs() async {
+    await #expect(processExitsWith: .success) {
+      let certificates = try TestCertificates()
+      let keyLog = FileManager.default.temporaryDirectory.appendingPathComponent("keys-\(UUID().uuidString)").path
+      try await FaultServer.run(.always(.answer(Answers.html))) { proxy in
+        for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+          setenv(name, "http://127.0.0.1:\(proxy.port)", 1)
+        }
+        for name in ["SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"] { setenv(name, certificates.caFile, 1) }
+        setenv("SSLKEYLOGFILE", keyLog, 1)
+        setenv("NETRC", "/nonexistent", 1)
+        let good = Script.always(.answer(Answers.json(Answers.latest)))
+        try await FaultServer.run(good) { server in
+          try await Rig.run(server) { #expect(await $0.read().word == "ok") }
+        }
+        let context = try certificates.server()
+        try await FaultServer.run(good, tls: context) { server in
+          let base = "https://127.0.0.1:\(server.port)"
+          try await Rig.run(base) { rig in
+            #expect(await rig.read().error == .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil))
+          }
+          var configuration = TransportConfiguration.patient
+          configuration.caFile = certificates.caFile
+          try await Rig.run(base, configuration) { #expect(await $0.read().word == "ok") }
+        }
+        #expect(proxy.log.now.connections == 0)
+        #expect(!FileManager.default.fileExists(atPath: keyLog))
+      }
+    }
+  }
+
+  @Test func aTransportThatWasNotShutDownEndsQuietly() async {
+    await #expect(processExitsWith: .success) {
+      try await FaultServer.run(.always(.answer(Answers.json("{}")))) { server in
+        let base = try BaseURL("http://127.0.0.1:\(server.port)")
+        for isShutDown in [false, true] {
+          let transport = LiveTransport()
+          let request = try Route.bundles.request(base: base, secret: try Secret(validating: "k".utf8))
+          let status = try await transport.read(request).status
+          #expect(status == 200)
+          if isShutDown {
+            await transport.shutdown()
+            await transport.shutdown()
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aBodyWithoutEndStaysInBoundedMemory() async {
+    await #expect(processExitsWith: .success) {
+      let chunk = String(repeating: "a", count: 1 << 20)
+      try await FaultServer.run(.always(.flood("HTTP/1.1 200 OK\r\n\r\n", chunk: chunk))) { server in
+        try await Rig.run(server) { rig in
+          for _ in 0..<5 { #expect(await rig.read().error == .tooLarge(httpStatus: nil)) }
+        }
+      }
+      let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+      let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = try #require(peak?.split(separator: " ").dropFirst().first.flatMap { Int($0) })
+      #expect(kilobytes < 150 << 10)
+    }
+  }
+}

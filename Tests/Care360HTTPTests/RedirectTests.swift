@@ -1,0 +1,25 @@
+import Care360
+import Care360HTTP
+import Testing
+
+/// No redirect is followed: a second origin never hears of us, neither by connection nor by key.
+@Suite(.serialized) struct RedirectTests {
+  @Test(arguments: 300...308) func nothingIsFollowed(_ status: Int) async throws {
+    try await FaultServer.run(.always(.answer(Answers.json(Answers.latest)))) { other in
+      let targets = [
+        "http://127.0.0.1:\(other.port)/api/v1/customer-latest-case-id", "http://localhost:\(other.port)/",
+        "https://127.0.0.1:\(other.port)/", "//127.0.0.1:\(other.port)/", "/elsewhere", "",
+      ]
+      for target in targets {
+        try await FaultServer.run(.always(.answer(Answers.redirect(status, to: target)))) { server in
+          try await Rig.run(server) { rig in
+            #expect(await rig.read().error == .malformedAnswer(httpStatus: status))
+            #expect(await rig.write().error == .outcomeUnknown(httpStatus: status))
+            #expect(server.log.now.requests.count == 2)
+          }
+        }
+      }
+      #expect(other.log.now.connections == 0)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Care360
+import Care360HTTP
+import FoundationEssentials
+import Synchronization
+
+struct FixedCredentials: CredentialSource {
+  static let key = "key-canary-0123456789"
+  static let token = "token-canary-0123456789"
+
+  func secret(_ kind: CredentialKind, refused: Bool) async throws(CredentialError) -> Secret {
+    do {
+      return try Secret(validating: (kind == .apiKey ? Self.key : Self.token).utf8)
+    } catch {
+      throw .notConfigured(kind)
+    }
+  }
+}
+
+/// A journal in memory that keeps the outcomes.
+final class MemoryJournal: WriteJournal {
+  private let state = Mutex<[(intent: WriteIntent, outcome: WriteOutcome?)]>([])
+
+  var outcomes: [WriteOutcome?] { state.withLock { $0.map(\.outcome) } }
+
+  func open(_ intent: WriteIntent, repeating consent: RepeatConsent) async throws(JournalProblem) -> [WriteIntent] {
+    state.withLock { $0.append((intent, nil)) }
+    return []
+  }
+
+  func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem) {
+    state.withLock { entries in
+      for index in entries.indices where entries[index].intent.id == id { entries[index].outcome = outcome }
+    }
+  }
+
+  func unsettled() async throws(JournalProblem) -> [WriteIntent] {
+    state.withLock { $0.filter { $0.outcome == nil || $0.outcome == .unknown }.map(\.intent) }
+  }
+}
+
+/// A clock that moves only by the pauses that are asked for, and keeps them.
+final class PauseRecorder: Sendable {
+  private let state = Mutex<[Duration]>([])
+
+  var pauses: [Duration] { state.withLock { $0 } }
+
+  func time(random: @escaping @Sendable () -> Double = { 0.5 }, date: Date = Date(timeIntervalSince1970: 0))
+    -> TransportTime
+  {
+    TransportTime(
+      elapsed: { self.pauses.reduce(.zero, +) }, pause: { pause in self.state.withLock { $0.append(pause) } },
+      date: { date }, random: random)
+  }
+}
+
+/// The whole client over a live transport that is shut down afterwards.
+struct Rig {
+  let transport: LiveTransport
+  let client: Care360Client
+  let journal = MemoryJournal()
+
+  private init(_ transport: LiveTransport, _ base: String) throws {
+    self.transport = transport
+    let counter = Mutex(0)
+    client = Care360Client(
+      baseURL: try BaseURL(base), transport: transport, credentials: FixedCredentials(), journal: journal,
+      context: .init(operatorName: "tester", profile: "test", isReadOnly: false),
+      now: { Date(timeIntervalSince1970: 0) },
+      makeID: {
+        counter.withLock {
+          $0 += 1; return String($0)
+        }
+      })
+  }
+
+  static func run<Value>(
+    _ base: String, _ configuration: TransportConfiguration = .patient, _ work: (Rig) async throws -> Value
+  ) async throws -> Value {
+    let transport = LiveTransport(configuration: configuration)
+    let result: Result<Value, any Error>
+    do { result = .success(try await work(Rig(transport, base))) } catch { result = .failure(error) }
+    await transport.shutdown()
+    return try result.get()
+  }
+
+  static func run<Value>(
+    _ server: FaultServer, _ configuration: TransportConfiguration = .patient, _ work: (Rig) async throws -> Value
+  ) async throws -> Value {
+    try await run("http://127.0.0.1:\(server.port)", configuration, work)
+  }
+
+  func read() async -> Result<CaseID, Care360Error> {
+    do {
+      return .success(try await client.latestCaseID(for: .email(EmailAddress("avery@example.com"))))
+    } catch let error as Care360Error {
+      return .failure(error)
+    } catch {
+      return .failure(.failed(.encoding))
+    }
+  }
+
+  func write() async -> Result<String, Care360Error> {
+    do {
+      let written = try await client.requestRefillLink(
+        for: CaseID(Answers.caseID), product: nil, consent: .historyWasShown)
+      return .success(written.value)
+    } catch let error as Care360Error {
+      return .failure(error)
+    } catch {
+      return .failure(.failed(.encoding))
+    }
+  }
+}
+
+extension TransportConfiguration {
+  /// Deadlines of hundreds of milliseconds; pauses between tries take no time.
+  static var quick: TransportConfiguration {
+    TransportConfiguration(
+      connectTimeout: .seconds(2), readDeadline: .seconds(1), writeDeadline: .milliseconds(500),
+      time: PauseRecorder().time())
+  }
+
+  /// Deadlines that do not come into play.
+  static var patient: TransportConfiguration {
+    TransportConfiguration(readDeadline: .seconds(20), writeDeadline: .seconds(20), time: PauseRecorder().time())
+  }
+}
+
+extension Result where Failure == Care360Error {
+  /// `ok`, or the error's kind.
+  var word: String {
+    switch self {
+    case .success: "ok"
+    case .failure(let error): error.kind
+    }
+  }
+
+  var error: Care360Error? {
+    if case .failure(let error) = self { error } else { nil }
+  }
+}

@@ -1,0 +1,163 @@
+import Care360
+import Care360HTTP
+import Testing
+
+/// What a write may come to, whatever the server does: at most one POST, one of four outcomes.
+@Suite(.serialized) struct WriteFaultTests {
+  struct Fault: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let script: Script
+    let outcomes: [WriteOutcome]
+
+    /// Only silence is ended by the deadline; all others end by themselves, however slow the machine.
+    let configuration: TransportConfiguration
+
+    init(
+      _ name: String, _ script: Script, _ outcomes: WriteOutcome..., configuration: TransportConfiguration = .patient
+    ) {
+      testDescription = name
+      self.script = script
+      self.outcomes = outcomes
+      self.configuration = configuration
+    }
+  }
+
+  /// The faults come from the second request on: the first is a read that leaves a warm connection behind.
+  static func after(_ reaction: Reaction) -> Script {
+    Script(onRequest: { $0 == 0 ? .answer(Answers.json(Answers.latest)) : reaction })
+  }
+
+  static let unknownStatuses = [
+    "408 Request Timeout", "425 Too Early", "500 Internal Server Error", "502 Bad Gateway", "503 Service Unavailable",
+    "504 Gateway Timeout", "300 Multiple Choices", "301 Moved Permanently", "302 Found", "303 See Other",
+    "304 Not Modified", "305 Use Proxy", "307 Temporary Redirect", "308 Permanent Redirect", "204 No Content",
+  ]
+
+  static let faults: [Fault] =
+    [
+      Fault(
+        "close on accept",
+        Script(
+          onAccept: { $0 == 0 ? nil : .close }, onRequest: { _ in .answer(Answers.json(Answers.latest)) }),
+        .notSent, .unknown),
+      Fault(
+        "close after the head",
+        Script(onHead: { $0 == 0 ? nil : .close }, onRequest: { _ in .answer(Answers.json(Answers.latest)) }),
+        .notSent, .unknown),
+      Fault("close after the body", after(.close), .unknown),
+      Fault("reset after the body", after(.reset), .unknown),
+      Fault("silence", after(.silence), .unknown, configuration: .quick),
+      Fault("close inside the head of the answer", after(.answerThenClose(Answers.cutHead)), .unknown),
+      Fault("close after the head of the answer", after(.answerThenClose("HTTP/1.1 200 OK\r\n\r\n")), .unknown),
+      Fault("not HTTP", after(.answerThenClose("hello\r\n\r\n")), .unknown),
+      Fault("HTML", after(.answer(Answers.html)), .unknown),
+      Fault("cut JSON with a length", after(.answerThenClose(Answers.cutLength)), .unknown),
+      Fault("cut JSON in a chunk", after(.answerThenClose(Answers.cutChunk)), .unknown),
+      Fault("cut JSON without a length", after(.answerThenClose(Answers.cutWithoutLength)), .unknown),
+      Fault("success false with 200", after(.answer(Answers.status("200 OK"))), .unknown),
+      Fault("success without the link", after(.answer(Answers.json(#"{"success":true}"#))), .unknown),
+      Fault("404 in HTML", after(.answer("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\n<p/>")), .unknown),
+      Fault("404 with an envelope", after(.answer(Answers.status("404 Not Found"))), .refused),
+      Fault(
+        "404 with an envelope before the body is read",
+        Script(
+          onHead: { $0 == 0 ? nil : .answer(Answers.status("404 Not Found")) },
+          onRequest: { _ in .answer(Answers.json(Answers.latest)) }),
+        .refused),
+      Fault("403 with an envelope", after(.answer(Answers.status("403 Forbidden"))), .refused),
+      Fault(
+        "429", after(.answer(Answers.status("429 Too Many Requests", headers: ["Retry-After: 1"]))), .refused),
+      Fault("done", after(.answer(Answers.json(Answers.refill))), .done),
+    ]
+    + unknownStatuses.map { status in
+      Fault(
+        status,
+        after(.answer("HTTP/1.1 \(status)\r\n" + (status.hasPrefix("204") ? "" : "Content-Length: 0\r\n") + "\r\n")),
+        .unknown)
+    }
+
+  @Test(arguments: faults) func onePostAndOneOutcome(_ fault: Fault) async throws {
+    for _ in 0..<5 {
+      try await FaultServer.run(fault.script) { server in
+        try await Rig.run(server, fault.configuration) { rig in
+          #expect(await rig.read().word == "ok")
+          let result = await rig.write()
+          let log = server.log.now
+          #expect(log.requests.count { $0.isPost } <= 1)
+          let outcome = try #require(rig.journal.outcomes.first ?? nil)
+          #expect(fault.outcomes.contains(outcome), "\(result.word)")
+          #expect(result.error?.mayHaveBeenApplied ?? false == (outcome == .unknown))
+          // Never over the connection that the read left warm.
+          #expect(log.connections == 2)
+          if let post = log.requests.first(where: \.isPost) { #expect(post.connection == 1) }
+        }
+      }
+    }
+  }
+
+  @Test func nobodyListensMeansNotSent() async throws {
+    let port = try await FaultServer.run(.always(.silence)) { $0.port }
+    try await Rig.run("http://127.0.0.1:\(port)") { rig in
+      let error = await rig.write().error
+      #expect(error == .unavailable(.cannotConnect, retryAfter: nil, httpStatus: nil))
+      #expect(rig.journal.outcomes == [.notSent])
+    }
+  }
+
+  @Test func aNameThatDoesNotExistMeansNotSent() async throws {
+    try await Rig.run("https://no-such-host.invalid", .quick) { rig in
+      #expect(await rig.write().error?.kind == "unavailable")
+      #expect(rig.journal.outcomes == [.notSent])
+    }
+  }
+
+  @Test func aHandshakeThatStallsMeansNotSent() async throws {
+    try await FaultServer.run(.always(.silence)) { server in
+      try await Rig.run("https://127.0.0.1:\(server.port)", .quick) { rig in
+        #expect(await rig.write().error == .unavailable(.timedOutBeforeSending, retryAfter: nil, httpStatus: nil))
+        #expect(rig.journal.outcomes == [.notSent])
+        #expect(server.log.now.requests.isEmpty)
+      }
+    }
+  }
+
+  @Test func cancelledBeforeTheBodyMeansNotSent() async throws {
+    try await FaultServer.run(.always(.silence)) { server in
+      try await Rig.run("https://127.0.0.1:\(server.port)") { rig in
+        let task = Task { await rig.write() }
+        task.cancel()
+        #expect(await task.value.error == .unavailable(.cancelled, retryAfter: nil, httpStatus: nil))
+        #expect(rig.journal.outcomes == [.notSent])
+      }
+    }
+  }
+
+  @Test func cancelledAfterTheBodyMeansUnknown() async throws {
+    try await FaultServer.run(.always(.silence)) { server in
+      try await Rig.run(server) { rig in
+        let task = Task { await rig.write() }
+        #expect(await server.firstArrival()?.isPost == true)
+        task.cancel()
+        #expect(await task.value.error == .outcomeUnknown(httpStatus: nil))
+        #expect(rig.journal.outcomes == [.unknown])
+        #expect(server.log.now.requests.count == 1)
+      }
+    }
+  }
+
+  /// Servers close connections that stand idle; a write must never find itself on one.
+  @Test func everyWriteHasAFreshConnection() async throws {
+    let script = Script(onRequest: { number in
+      number.isMultiple(of: 3)
+        ? .answerThenClose(Answers.json(Answers.refill)) : .answer(Answers.json(Answers.refill))
+    })
+    try await FaultServer.run(script) { server in
+      try await Rig.run(server) { rig in
+        for _ in 0..<200 { #expect(await rig.write().word == "ok") }
+        let log = server.log.now
+        #expect(log.requests.count == 200)
+        #expect(log.requests.map(\.connection) == Array(0..<200))
+      }
+    }
+  }
+}

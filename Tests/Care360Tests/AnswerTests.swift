@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import Care360
+
+/// Which answer means what: only whole JSON in the documented shape counts, and a write has four outcomes.
+struct AnswerTests {
+  static let noCase = #"{"success":false,"error":"No Case found for provided details!"}"#
+  static let ok = #"{"status":200,"success":true,"case":{"id":"\#(Sample.caseText)"}}"#
+
+  @Test(arguments: [
+    (200, ok, "ok"), (200, "", "malformedAnswer"), (204, "", "malformedAnswer"),
+    (200, "<html></html>", "malformedAnswer"),
+    (200, "null", "malformedAnswer"), (200, "[]", "malformedAnswer"), (200, "7", "malformedAnswer"),
+    (200, ok + "x", "malformedAnswer"), (200, ok + ok, "malformedAnswer"), (200, "{}", "malformedAnswer"),
+    (200, #"{"success":true,"case":{"id":7}}"#, "malformedAnswer"),
+    (200, #"{"success":true,"case":{"id":"x"}}"#, "malformedAnswer"),
+    (200, #"{"success":true,"case":[]}"#, "malformedAnswer"),
+    (200, #"{"success":true,"case":{"id":"\#(Sample.caseText)"},"n":1e999}"#, "malformedAnswer"),
+    (200, #"{"success":true,"case":{"id":"\#(Sample.caseText)"},"n":1e300,"new":[{}]}"#, "ok"),
+    (200, noCase, "notFound"), (200, #"{"success":false}"#, "malformedAnswer"), (400, noCase, "notFound"),
+    (404, noCase, "notFound"), (400, #"{"error":"No Case found for provided email!"}"#, "notFound"),
+    (404, "<html>", "malformedAnswer"), (400, "{}", "malformedAnswer"), (400, #"{"success":true}"#, "malformedAnswer"),
+    (400, #"{"error":"Organization with 5f4dcc3b5aa765d61d8327deb882cf99 not found!"}"#, "notAuthorized"),
+    (401, #"{"status":401,"error":"Invalid API key"}"#, "notAuthorized"),
+    (403, #"{"success":false,"message":"No"}"#, "permissionDenied"),
+    (301, "", "malformedAnswer"), (308, ok, "malformedAnswer"), (304, "", "malformedAnswer"),
+    (429, "", "unavailable"), (500, "", "unavailable"), (502, "<html>", "unavailable"), (503, ok, "unavailable"),
+    (504, "", "unavailable"), (413, #"{"error":"big"}"#, "tooLarge"),
+  ]) func aReadBecomes(_ status: Int, _ body: String, _ kind: String) async throws {
+    let rig = try Rig(status: status, body: body)
+    let email = try Sample.email
+    let error = await failure { () throws(Care360Error) in try await rig.client.latestCaseID(for: .email(email)) }
+    #expect((error?.kind ?? "ok") == kind)
+  }
+
+  static let refill = #"{"success":true,"formLink":"https://example.com/f"}"#
+
+  @Test(
+    arguments: [
+      (200, refill, .done), (201, refill, .done), (200, "", .unknown), (204, "", .unknown), (200, "<html>", .unknown),
+      (200, #"{"success":false,"message":"no"}"#, .unknown), (200, #"{"formLink":"https://example.com/f"}"#, .unknown),
+      (200, #"{"success":true}"#, .unknown), (200, #"{"success":true,"formLink":""}"#, .unknown),
+      (200, #"{"success":true,"formLink":"https://example.com/\u0007"}"#, .unknown),
+      (200, #"{"success":"true","formLink":"https://example.com/f"}"#, .unknown),
+      (301, refill, .unknown), (302, "", .unknown), (307, "", .unknown), (308, "", .unknown),
+      (400, #"{"success":false,"message":"Invalid request"}"#, .refused), (400, "<html>", .unknown),
+      (400, "{}", .unknown),
+      (400, refill, .unknown), (401, #"{"success":false,"message":"Unauthorized"}"#, .refused),
+      (403, #"{"success":false,"error":"Permission denied!"}"#, .refused), (404, noCase, .refused), (404, "", .unknown),
+      (408, #"{"success":false,"message":"m"}"#, .unknown), (425, #"{"success":false,"message":"m"}"#, .unknown),
+      (409, #"{"success":false,"message":"Case conflict"}"#, .refused),
+      (422, #"{"success":false,"message":"m"}"#, .refused),
+      (429, "", .refused), (500, #"{"success":false,"message":"m"}"#, .unknown), (502, "", .unknown),
+      (503, "", .unknown),
+      (504, "", .unknown), (599, "", .unknown),
+    ] as [(Int, String, WriteOutcome)]) func aWriteEnds(_ status: Int, _ body: String, _ outcome: WriteOutcome)
+    async throws
+  {
+    let rig = try Rig(status: status, body: body)
+    let id = try Sample.caseID
+    let error = await failure { () throws(Care360Error) in
+      try await rig.client.requestRefillLink(for: id, product: nil)
+    }
+    #expect(rig.journal.events == [.opened("1"), .closed("1", outcome)])
+    #expect((error == nil) == (outcome == .done))
+    #expect(error?.mayHaveBeenApplied ?? false == (outcome == .unknown))
+    #expect(rig.transport.sent.count == 1)
+  }
+
+  /// Cut anywhere, a real answer is never taken for whole.
+  @Test func noCutAnswerCounts() async throws {
+    let whole = Data(Self.ok.utf8)
+    let email = try Sample.email
+    for length in 0..<whole.count {
+      let transport = RecordingTransport(.answer(APIResponse(status: 200, body: whole.prefix(length))))
+      let client = try Rig(transport).client
+      let error = await failure { () throws(Care360Error) in try await client.latestCaseID(for: .email(email)) }
+      #expect(error == .malformedAnswer(httpStatus: 200), "\(length)")
+    }
+  }
+
+  @Test func otherEncodingsAndDepthsAreRefused() throws {
+    let utf16 = Data(Self.ok.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    #expect(throws: NotJSON.self) { try JSONValue(parsing: utf16) }
+    #expect(throws: NotJSON.self) { try JSONValue(parsing: Data([0xFF, 0xFE]) + utf16) }
+    #expect(throws: NotJSON.self) { try JSONValue(parsing: Data([0x22, 0xC3, 0x28, 0x22])) }
+    #expect(throws: NotJSON.self) { try Sample.json(#""\ud800""#) }
+    for depth in [600, 100_000] {
+      let deep = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+      #expect(throws: NotJSON.self) { try Sample.json(deep) }
+    }
+  }
+
+  @Test func bundlesAreAllOrNothing() async throws {
+    let rig = try Rig(
+      status: 200,
+      body: #"{"success":true,"data":[{"id":"b","name":null,"price":9.5,"isSoldOut":true},{"id":"c","price":"1.00"}]}"#)
+    let bundles = try await rig.client.bundles()
+    #expect(bundles.map(\.id.text) == ["b", "c"])
+    #expect(bundles.map(\.price) == ["9.5", "1.00"])
+    for body in [#"{"success":true,"data":[{"name":"x"}]}"#, #"{"success":true,"data":{}}"#, #"{"success":true}"#] {
+      let client = try Rig(status: 200, body: body).client
+      let error = await failure { () throws(Care360Error) in try await client.bundles() }
+      #expect(error == .malformedAnswer(httpStatus: 200))
+    }
+  }
+
+  @Test func aReplyAboutAnotherCaseIsRefused() async throws {
+    let other = "e1e3f5c1-6f12-4e0d-a442-7a9ff31319da"
+    let id = try Sample.caseID
+    let email = try Sample.email
+    let client = try Rig(status: 200, body: #"{"success":true,"caseDetail":{"id":"\#(other)"}}"#).client
+    let error = await failure { () throws(Care360Error) in try await client.caseDetail(.id(id)) }
+    #expect(error == .malformedAnswer(httpStatus: 200))
+    #expect(try await client.caseDetail(.email(email)).id.text == other)
+    let upper = try Rig(status: 200, body: #"{"success":true,"caseDetail":{"id":"\#(id.text.uppercased())"}}"#).client
+    #expect(try await upper.caseDetail(.id(id)).id == id)
+  }
+
+  @Test func sentencesHoldNothingOfTheAnswer() async throws {
+    for status in [200, 302, 400, 401, 403, 404, 409, 422, 429, 500] {
+      let rig = try Rig(status: status, body: #"{"success":false,"error":"canary","message":"canary","code":"canary"}"#)
+      let email = try Sample.email
+      let id = try Sample.caseID
+      let errors = [
+        await failure { () throws(Care360Error) in try await rig.client.latestCaseID(for: .email(email)) },
+        await failure { () throws(Care360Error) in try await rig.client.requestRefillLink(for: id, product: nil) },
+      ]
+      for error in errors {
+        let error = try #require(error)
+        #expect(!error.sentence.isEmpty && !error.sentence.contains("canary"))
+        #expect(!String(reflecting: error).contains("canary"))
+      }
+    }
+  }
+}

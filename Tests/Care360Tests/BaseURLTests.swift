@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Care360
+
+/// Which base URLs are taken: https anywhere, plain http on loopback only.
+struct BaseURLTests {
+  @Test(arguments: [
+    ("https://api.example.com", "https://api.example.com"), ("HTTPS://API.Example.COM/", "https://api.example.com"),
+    (" https://api.example.com:8443/v2/ ", "https://api.example.com:8443/v2"),
+    ("http://127.0.0.1:8080", "http://127.0.0.1:8080"), ("http://LOCALHOST:1", "http://localhost:1"),
+    ("http://127.1.2.3", "http://127.1.2.3"), ("http://[::1]:8080/", "http://[::1]:8080"),
+    ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
+    ("https://[2001:db8::1]", "https://[2001:db8::1]"),
+  ]) func areTaken(_ typed: String, _ text: String) throws {
+    #expect(try BaseURL(typed).text == text)
+  }
+
+  @Test(
+    arguments: [
+      ("http://api.example.com", .plainHTTP), ("HTTP://api.example.com", .plainHTTP), ("http://10.0.0.1", .plainHTTP),
+      ("http://localhost.example.com", .plainHTTP), ("http://127.0.0.1.example.com", .plainHTTP),
+      ("http://127.0.0.256", .plainHTTP), ("http://[::2]", .plainHTTP), ("http://0.0.0.0", .plainHTTP),
+      ("https://user:password@api.example.com", .userInfo), ("http://127.0.0.1@api.example.com", .userInfo),
+      ("https://user@api.example.com", .userInfo), ("ftp://api.example.com", .scheme), ("file:///etc/passwd", .scheme),
+      ("api.example.com", .scheme), ("", .scheme), ("https:api.example.com", .scheme), ("javascript://x", .scheme),
+      ("https://", .host), ("https:///v1", .host), ("https://.", .host), ("https://api..example.com", .host),
+      ("https://api.example.com.", .host), ("http://localhost.", .host), ("https://%61pi.example.com", .host),
+      ("http://%6cocalhost", .host), ("https://[::1", .host), ("https://[]", .host), ("https://a_b.example.com", .host),
+      ("https://api.example.com:0", .port), ("https://api.example.com:65536", .port),
+      ("https://api.example.com:", .port), ("https://api.example.com:+80", .port), ("https://[::1]x", .port),
+      ("https://bücher.example", .notPlain), ("https://api.example.com/a b", .notPlain),
+      ("https://api.example.com?x=1", .notPlain), ("https://api.example.com#x", .notPlain),
+      ("https://api.example.com\\@evil.example", .notPlain), ("https://api.example.com/%2e%2e", .notPlain),
+      ("https://api.example.com/../x", .notPlain), ("https://api.example.com\r\nX: y", .notPlain),
+    ] as [(String, BaseURLProblem)]) func areRefused(_ typed: String, _ problem: BaseURLProblem)
+  {
+    #expect(throws: problem) { try BaseURL(typed) }
+  }
+
+  @Test func productionIsKnownByItsHost() throws {
+    #expect(try BaseURL(BaseURL.productionText).isProduction)
+    #expect(try BaseURL(BaseURL.productionText.uppercased() + "/").isProduction)
+    #expect(try !BaseURL(BaseURL.stagingText).isProduction)
+    #expect(try !BaseURL("https://care360-next.carevalidate.com").isProduction)
+    #expect(try BaseURL("http://127.0.0.1:1").isLoopback)
+    #expect(try !BaseURL("https://api.example.com").isLoopback)
+  }
+}

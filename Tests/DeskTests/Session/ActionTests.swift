@@ -1,0 +1,203 @@
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct ActionTests {
+  static let actions: [Command] = [.refill, .changeBundle, .addProducts]
+
+  func expectOff(_ driver: SessionDriver, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    for command in Self.actions {
+      #expect(driver.reason(command)?.contains(reason) == true, "\(command)", sourceLocation: sourceLocation)
+      var pressed = driver
+      pressed.press(command)
+      #expect(pressed.effects.isEmpty && pressed.screen.overlays.isEmpty, sourceLocation: sourceLocation)
+      #expect(pressed.screen.editor == nil, sourceLocation: sourceLocation)
+      #expect(pressed.notice.contains(reason), sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test func theyAreOffWithoutACase() {
+    expectOff(SessionDriver(), "open a case first")
+  }
+
+  @Test func theyAreOffWhileTheServiceIsAsked() {
+    var driver = SessionDriver()
+    driver.lookUp(Sample.averyMail)
+    expectOff(driver, "wait for the service's answer")
+  }
+
+  @Test func theyAreOffOnACaseThatIsNotConfirmed() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.lookUp(Sample.averyMail)
+    #expect(driver.casePane.contains("Avery Lindqvist"))
+    #expect(driver.casePane.contains("not confirmed, from 10:42"))
+    expectOff(driver, "not confirmed")
+  }
+
+  @Test func theyAreOffOffline() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refresh)
+    driver.found(.failure(Sample.noConnection))
+    #expect(driver.header.contains("OFFLINE"))
+    for command in Self.actions { #expect(driver.reason(command) != nil) }
+    driver.press(.refresh)
+    driver.found(.success(try Sample.detail()))
+    for command in Self.actions { #expect(driver.reason(command) == nil) }
+  }
+
+  @Test func theyAreOffUntilAPhoneCallersIdentityIsChecked() throws {
+    let detail = try Sample.detail()
+    var driver = SessionDriver()
+    driver.lookUp(Sample.averyPhone)
+    driver.latest(.success(detail.id))
+    driver.found(.success(detail))
+    expectOff(driver, "check the identity first")
+    driver.press(.accept)
+    for command in Self.actions { #expect(driver.reason(command) == nil) }
+  }
+
+  @Test func theyAreOffWhileAChangeIsBeingSent() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    expectOff(driver, "another change is being sent")
+    #expect(driver.header.contains("sending"))
+  }
+
+  @Test func theyAreOffOnAReadOnlyProfile() throws {
+    let driver = try SessionDriver.showing(try Sample.detail(), isReadOnly: true)
+    expectOff(driver, "read-only")
+    #expect(driver.header.contains("read-only"))
+  }
+
+  @Test func aConfirmationNamesPatientCaseAndChange() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.openBundles()
+    driver.choose("premium")
+    let text = driver.confirmationText
+    #expect(text.contains("Avery Lindqvist"))
+    #expect(text.contains("1988-04-02"))
+    #expect(text.contains("ADA-TOSXM"))
+    #expect(text.contains(Sample.avery))
+    #expect(text.contains("Starter, 99.99 USD -> Premium, 159.00 USD"))
+    #expect(driver.confirmation?.environment.text == "SANDBOX")
+    #expect(driver.sent.isEmpty)
+    driver.press(.confirm)
+    #expect(
+      driver.sent
+        == [.changeBundle(try CaseID(Sample.avery), try BundleID("premium"), repeating: false, write: 1)])
+  }
+
+  @Test func onlyYesIsYes() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refill)
+    driver.choose("no product")
+    for command in [Command.refill, .accept, .nextField, .changeBundle, .addProducts, .find, .palette] {
+      driver.press(command)
+      #expect(driver.confirmation != nil, "\(command)")
+      #expect(driver.effects.isEmpty)
+    }
+    driver.press(.back)
+    #expect(driver.screen.overlays.isEmpty)
+    driver.press(.confirm)
+    #expect(driver.effects.isEmpty)
+  }
+
+  @Test(arguments: ["gone", "secret"]) func soldOutAndHiddenBundlesTakeASecondYes(_ name: String) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.changeBundle(name)
+    #expect(driver.sent.isEmpty)
+    #expect(driver.confirmationText.contains("y once more"))
+    driver.press(.confirm)
+    #expect(driver.sent.count == 1)
+  }
+
+  @Test func theBundleThatTheCaseHasCannotBeChosen() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.openBundles()
+    driver.choose("starter")
+    #expect(driver.confirmation == nil)
+    #expect(driver.notice.contains("has this bundle already"))
+  }
+
+  @Test func aRefillAskedForBeforeIsSaid() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.handle(.refillEnded(.success(Written(value: "https://example.com/x", isRecorded: true)), write: 1))
+    driver.press(.back, .refill)
+    driver.choose("no product")
+    #expect(driver.confirmationText.contains("Asked already at 10:42"))
+    #expect(driver.confirmationText.contains("NOT FOR PATIENTS"))
+  }
+
+  @Test func aClosedCaseIsSaidInTheConfirmation() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(isClosed: true))
+    driver.press(.refill)
+    driver.choose("no product")
+    #expect(driver.confirmationText.contains("This case is closed; the service may refuse."))
+  }
+
+  @Test func foundByPhoneIsSaidInTheConfirmation() throws {
+    let detail = try Sample.detail()
+    var driver = SessionDriver()
+    driver.lookUp(Sample.averyPhone)
+    driver.latest(.success(detail.id))
+    driver.found(.success(detail))
+    driver.press(.accept, .refill)
+    driver.choose("no product")
+    #expect(driver.confirmationText.contains("found by phone"))
+  }
+
+  @Test func aConfirmationActsOnTheCaseItNamesOrNotAtAll() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refill)
+    driver.choose("no product")
+    var changed = driver
+    changed.changeShownCase(to: try Sample.joDetail())
+    changed.press(.confirm)
+    #expect(changed.sent.isEmpty)
+    #expect(changed.notice.contains("Nothing was sent"))
+    driver.press(.confirm)
+    #expect(driver.sent == [.requestRefillLink(try CaseID(Sample.avery), nil, repeating: false, write: 1)])
+  }
+
+  @Test func aConfirmationOfACaseNoLongerConfirmedSendsNothing() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refresh)
+    driver.press(.refill)
+    driver.choose("no product")
+    driver.found(.failure(Sample.serverFault))
+    #expect(driver.confirmation != nil)
+    driver.press(.confirm)
+    #expect(driver.sent.isEmpty)
+    #expect(driver.notice.contains("not confirmed"))
+  }
+
+  @Test func noBundleIsChosenBeforeTheCaseWasReadAgain() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.changeBundle)
+    #expect(driver.effects.contains(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation)))
+    driver.handle(.bundlesArrived(.success(try Sample.bundles()), generation: driver.generation))
+    #expect(driver.picker?.rows.isEmpty == true)
+    driver.type("premium")
+    driver.press(.accept)
+    #expect(driver.confirmation == nil)
+  }
+
+  @Test func aTypedBundleIDIsTakenWhereTheListDidNotCome() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.changeBundle)
+    driver.found(.success(try Sample.detail()))
+    driver.handle(.bundlesArrived(.failure(Sample.serverFault), generation: driver.generation))
+    driver.choose("a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6")
+    #expect(driver.confirmationText.contains("(not in the list)"))
+  }
+}
+
+extension SessionDriver {
+  /// Puts another case on the screen under whatever stands above the panes, which no key can do.
+  mutating func changeShownCase(to detail: Case) {
+    let now = now
+    replaceSession { $0.shown = ShownCase(detail, standing: .live(now), query: nil) }
+  }
+}

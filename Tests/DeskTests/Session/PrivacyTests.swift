@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct PrivacyTests {
+  static let talk = #""comments":[{"id":"c1","text":"Small red spot","isRestricted":true,"author":{"firstName":"Sam","lastName":"Roe"}}]"#
+
+  func found(byPhone detail: Case) throws -> SessionDriver {
+    var driver = SessionDriver()
+    driver.lookUp(Sample.averyPhone)
+    driver.latest(.success(detail.id))
+    driver.found(.success(detail))
+    return driver
+  }
+
+  @Test func aCaseFoundByPhoneShowsOnlyWhatTheIdentityIsCheckedWith() throws {
+    var driver = try found(byPhone: try Sample.detail(more: Self.talk))
+    #expect(driver.casePane.contains("Check identity: ask, do not read out."))
+    for text in ["Avery Lindqvist", "1988-04-02", Sample.averyMail] { #expect(driver.casePane.contains(text)) }
+    for text in ["APPROVED", "Starter", "Product e9a3", "Messages"] { #expect(!driver.casePane.contains(text)) }
+    driver.press(.copy)
+    #expect(!driver.effects.contains { if case .copy = $0 { true } else { false } })
+    driver.press(.revealAll, .sections, .copyMenu, .findInCase)
+    #expect(driver.screen.overlays.isEmpty)
+    driver.press(.accept)
+    #expect(driver.casePane.contains("APPROVED"))
+    #expect(!driver.casePane.contains("Small red spot"))
+  }
+
+  @Test func missingDetailsOfAPhoneCallerAreNotGiven() throws {
+    let text = #"{"id":"\#(Sample.avery)","shortId":"ADA-1","submitter":{"firstName":"Kit"}}"#
+    let detail = try #require(Case(try JSONValue(parsing: .init(text.utf8))))
+    let driver = try found(byPhone: detail)
+    #expect(driver.casePane.contains("Birth date  not given"))
+    #expect(driver.casePane.contains("E-mail  not given"))
+  }
+
+  @Test func aRefreshDoesNotSkipTheIdentityCheck() throws {
+    var driver = try found(byPhone: try Sample.detail())
+    driver.press(.refresh)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.casePane.contains("Check identity"))
+    driver.lookUp(Sample.averyPhone)
+    #expect(driver.casePane.contains("Check identity"), "what is cached stays closed as well")
+  }
+
+  @Test func anotherNumberThanTheOneAskedForIsShownBesideIt() throws {
+    var driver = SessionDriver()
+    driver.lookUp("+1 202 555 0199")
+    let detail = try Sample.detail()
+    driver.latest(.success(detail.id))
+    driver.found(.success(detail))
+    #expect(driver.banners.contains("asked for +12025550199; the case has phone +12025550142"))
+  }
+
+  @Test func healthDataIsMaskedUntilRevealed() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    #expect(!driver.casePane.contains("Small red spot"))
+    driver.press(.revealAll)
+    #expect(driver.casePane.contains("Small red spot"))
+    #expect(driver.casePane.contains("INTERNAL, not for the patient"))
+    #expect(driver.effects == [.startMaskTimer(seconds: 120)])
+    driver.press(.revealAll)
+    #expect(!driver.casePane.contains("Small red spot"))
+  }
+
+  @Test func oneLineIsRevealedByItselfAndMaskedWhenLeft() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    while driver.screen.casePane.selectedID != "messages.c1.text" { driver.move(.down) }
+    driver.press(.reveal)
+    #expect(driver.casePane.contains("Small red spot"))
+    driver.move(.up)
+    #expect(!driver.casePane.contains("Small red spot"))
+  }
+
+  @Test(arguments: [Command.find, .focusLookupPane, .suspend]) func leavingTheCaseMasksIt(_ command: Command) throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    driver.press(.revealAll, command)
+    #expect(!driver.casePane.contains("Small red spot"))
+  }
+
+  @Test func twoMinutesWithoutAKeyMask() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    driver.press(.revealAll)
+    driver.now += 90
+    driver.move(.down)
+    driver.now += 30
+    driver.handle(.maskTimerFired)
+    #expect(driver.casePane.contains("Small red spot"))
+    #expect(driver.effects == [.startMaskTimer(seconds: 90)])
+    driver.now += 90
+    driver.handle(.maskTimerFired)
+    #expect(!driver.casePane.contains("Small red spot"))
+    #expect(driver.effects.isEmpty)
+  }
+
+  @Test func searchingDoesNotFindMaskedText() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    driver.press(.findInCase)
+    driver.type("red spot")
+    driver.press(.accept)
+    #expect(driver.notice.contains("masked text is not searched"))
+  }
+
+  @Test func thePastedTokenIsShownAsDots() {
+    var driver = SessionDriver()
+    driver.press(.token)
+    driver.handle(.input(.pasted("secret-token")))
+    guard case .prompt(let prompt)? = driver.screen.overlays.last else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(prompt.field.isMasked)
+  }
+
+  @Test func aHostileNameIsTextAndNothingElse() throws {
+    let name = #"Evil\u001b]52;c;AAAA\u0007\u202ey\nr"#
+    let driver = try SessionDriver.showing(try Sample.detail(first: name))
+    #expect(driver.screen.casePane.title.contains("Evil\u{1B}]52;c;AAAA\u{7}\u{202E}y\nr"))
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.effects.isEmpty)
+  }
+}

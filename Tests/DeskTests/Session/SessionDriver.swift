@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+/// Drives a session in the words of its events and reads what it shows.
+struct SessionDriver {
+  private(set) var session: Session
+  /// Effects of the last event.
+  private(set) var effects: [Effect] = []
+  var now = Date(timeIntervalSince1970: 1795344120)
+
+  init(isReadOnly: Bool = false, products: [SessionSettings.KnownProduct] = []) {
+    session = Session(
+      settings: SessionSettings(
+        environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
+        country: .unitedStates,
+        directory: Command.allCases.map {
+          CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: "")
+        }, products: products, zone: testZone), now: now)
+  }
+
+  /// With this case open, found by its e-mail address.
+  static func showing(_ detail: Case, isReadOnly: Bool = false) throws -> SessionDriver {
+    var driver = SessionDriver(isReadOnly: isReadOnly)
+    try driver.open(detail)
+    return driver
+  }
+
+  mutating func open(_ detail: Case) throws {
+    lookUp(try #require(detail.submitter.email))
+    latest(.success(detail.id))
+    found(.success(detail))
+    #expect(screen.casePane.title.contains(try #require(detail.shortID)))
+  }
+
+  // MARK: What the person does
+
+  /// For what no event can bring about.
+  mutating func replaceSession(_ change: (inout Session) -> Void) { change(&session) }
+
+  mutating func handle(_ event: Event) { effects = session.handle(event, at: now) }
+
+  mutating func press(_ commands: Command...) {
+    for command in commands { handle(.input(.command(command))) }
+  }
+
+  mutating func type(_ text: String) {
+    for character in text { handle(.input(.typed(String(character)))) }
+  }
+
+  mutating func move(_ movement: Movement) { handle(.input(.moved(movement, page: 10))) }
+
+  mutating func lookUp(_ text: String) {
+    press(.find)
+    type(text)
+    press(.accept)
+  }
+
+  /// Chooses the row with this text from the list on top.
+  mutating func choose(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    type(text)
+    let shown = picker?.rows.isEmpty == false
+    #expect(shown, "nothing matches \(text)", sourceLocation: sourceLocation)
+    press(.accept)
+  }
+
+  // MARK: What the service answers
+
+  var generation: Int { session.generation }
+
+  mutating func latest(_ result: Result<CaseID, Care360Error>, generation: Int? = nil) {
+    handle(.latestCaseIDArrived(result, generation: generation ?? session.generation))
+  }
+
+  mutating func found(_ result: Result<Case, Care360Error>, generation: Int? = nil) {
+    handle(.detailArrived(result, generation: generation ?? session.generation))
+  }
+
+  mutating func reread(_ result: Result<Case, Care360Error>, write: Int, attempt: Int) {
+    handle(.rereadArrived(result, write: write, attempt: attempt))
+  }
+
+  // MARK: What is shown
+
+  var screen: ScreenPresentation { session.presentation(at: now) }
+
+  var notice: String { screen.notice?.text ?? "" }
+
+  var header: String {
+    ([screen.header.connection] + screen.header.notices).map(\.text).joined(separator: " ")
+  }
+
+  var banners: String { screen.casePane.banners.map(\.text).joined(separator: "\n") }
+
+  var casePane: String {
+    let pane = screen.casePane
+    let lines = (pane.summary + pane.lines).map { $0.spans.map(\.text).joined() }
+    return ([pane.title, pane.badge?.text ?? ""] + pane.banners.map(\.text) + lines + pane.emptyText.map(\.text))
+      .joined(separator: "\n")
+  }
+
+  var confirmation: ConfirmationPresentation? {
+    if case .confirmation(let confirmation)? = screen.overlays.last { confirmation } else { nil }
+  }
+
+  var confirmationText: String {
+    confirmation?.lines.map { $0.map(\.text).joined() }.joined(separator: "\n") ?? ""
+  }
+
+  var picker: PickerPresentation? {
+    if case .picker(let picker)? = screen.overlays.last { picker } else { nil }
+  }
+
+  var reading: ReadingPresentation? {
+    if case .reading(let reading)? = screen.overlays.last { reading } else { nil }
+  }
+
+  func reason(_ command: Command) -> String? { screen.unavailable[command] }
+
+  /// Writes among the effects of the last event.
+  var sent: [Effect] {
+    effects.filter { effect in
+      switch effect {
+      case .requestRefillLink, .changeBundle, .addProducts: true
+      default: false
+      }
+    }
+  }
+
+  var rereads: [Effect] {
+    effects.filter { if case .rereadCase = $0 { true } else { false } }
+  }
+
+  func line(_ id: String) -> String? {
+    screen.casePane.lines.first { $0.id == id }?.spans.map(\.text).joined()
+  }
+
+  // MARK: Whole flows
+
+  /// Asks for a refill link without a product and confirms.
+  mutating func requestRefill() {
+    press(.refill)
+    choose("no product")
+    press(.confirm)
+  }
+
+  /// Opens the list of bundles and lets both of its answers arrive.
+  mutating func openBundles() throws {
+    press(.changeBundle)
+    found(.success(try #require(session.shown).detail))
+    handle(.bundlesArrived(.success(try Sample.bundles()), generation: session.generation))
+  }
+
+  /// Picks a bundle by name and confirms.
+  mutating func changeBundle(_ name: String) throws {
+    try openBundles()
+    choose(name)
+    press(.confirm)
+  }
+
+  /// Fills a form with this product and confirms its submission.
+  mutating func submit(_ product: String) {
+    press(.addProducts, .accept)
+    choose(product)
+    press(.review, .review, .confirm)
+  }
+}

@@ -1,0 +1,240 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct WriteTests {
+  let link = "https://example.com/check-in/abcdefgh"
+
+  @Test func aRefillLinkStandsOnALineOfItsOwn() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    #expect(driver.reading?.unwrapped == link)
+    #expect(driver.reading?.lines.contains { $0.spans.contains { $0.text == "Avery Lindqvist" } } == true)
+    #expect(
+      driver.rereads == [.rereadCase(try CaseID(Sample.avery), write: 0, attempt: 0, afterSeconds: 0)])
+    driver.press(.copy)
+    #expect(driver.effects == [.copy(link)])
+  }
+
+  @Test func aLinkOfAnotherPatientDoesNotComeUpOverTheOneShown() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    try driver.open(try Sample.joDetail())
+    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.notice.contains("ADA-TOSXM"))
+    driver.press(.copyMenu)
+    #expect(driver.picker?.rows.contains { $0.id == "last refill link" } == false)
+  }
+
+  @Test func anEndedSubmissionDoesNotTakeTheFocusFromTheLookupBox() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.submit(Sample.tirzepatide)
+    #expect(driver.sent.count == 1)
+    driver.press(.find)
+    driver.type("rba")
+    driver.handle(.addProductsEnded(.success(Written(value: try CaseID(Sample.avery), isRecorded: true)), write: 1))
+    #expect(driver.screen.focus == .lookup)
+    #expect(driver.screen.lookup.field.text == "rba")
+    #expect(driver.screen.editor == nil)
+    #expect(driver.notice.contains("1 product added to ADA-TOSXM"))
+  }
+
+  @Test func aWriteOfUnknownEndIsLookedForThreeTimes() throws {
+    let before = try Sample.detail()
+    let id = before.id
+    var driver = try SessionDriver.showing(before)
+    try driver.changeBundle("premium")
+    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    #expect(driver.header.contains("1 unsettled"))
+    #expect(driver.effects.contains(.listUnsettled))
+    #expect(driver.rereads == [.rereadCase(id, write: 1, attempt: 0, afterSeconds: 2)])
+    driver.reread(.success(before), write: 1, attempt: 0)
+    #expect(driver.rereads == [.rereadCase(id, write: 1, attempt: 1, afterSeconds: 8)])
+    driver.reread(.failure(Sample.serverFault), write: 1, attempt: 1)
+    #expect(driver.rereads == [.rereadCase(id, write: 1, attempt: 2, afterSeconds: 20)])
+    driver.reread(.success(before), write: 1, attempt: 2)
+    #expect(driver.rereads.isEmpty)
+    #expect(driver.notice.contains("not visible after 30 s"))
+    #expect(driver.header.contains("1 unsettled"))
+    #expect(driver.banners.contains("it may still have been done"))
+  }
+
+  @Test func aFreshReadThatShowsItSettlesIt() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.changeBundle("premium")
+    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(
+      .unsettledListed(
+        .success([
+          try Sample.intent("old", .changeBundle, at: driver.now.addingTimeInterval(-900)),
+          try Sample.intent("mine", .changeBundle, at: driver.now),
+          try Sample.intent("link", .requestRefillLink, at: driver.now),
+          try Sample.intent("hers", .changeBundle, Sample.jo, at: driver.now),
+        ])))
+    driver.reread(.success(try Sample.detail(bundle: "premium")), write: 1, attempt: 0)
+    #expect(driver.notice.contains("was done; the case shows it"))
+    #expect(driver.effects == [.settle("mine", .done)], "nothing else may be noted as done")
+    driver.handle(.settled(.success("mine")))
+    #expect(driver.header.contains("3 unsettled"))
+    #expect(driver.casePane.contains("Bundle Premium"))
+  }
+
+  @Test func aListThatIsMissingCannotTell() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.submit(Sample.tirzepatide)
+    driver.handle(.addProductsEnded(.failure(Sample.unknown), write: 1))
+    driver.reread(.success(try Sample.detail(products: nil)), write: 1, attempt: 2)
+    #expect(driver.notice.contains("cannot tell whether the adding products was done"))
+    #expect(!driver.notice.contains("not visible"))
+  }
+
+  @Test func aBundleThatIsNotSaidCannotTell() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.changeBundle("premium")
+    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.reread(.success(try Sample.detail(bundle: nil)), write: 1, attempt: 2)
+    #expect(driver.notice.contains("cannot tell"))
+  }
+
+  @Test func aRefillCannotBeChecked() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    #expect(driver.notice.contains("cannot be checked; asking again may create a second form"))
+    #expect(driver.rereads.isEmpty)
+    #expect(driver.header.contains("1 unsettled"))
+    driver.press(.drafts)
+    #expect(driver.picker?.rows.count == 1)
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty)
+    #expect(driver.notice.contains("cannot be checked"))
+  }
+
+  @Test(arguments: [
+    Care360Error.conflict(httpStatus: 409), .validationFailed(httpStatus: 422),
+  ]) func aRefusedFormStaysAtItsReviewAndTheCaseIsReadAgain(_ error: Care360Error) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.submit(Sample.tirzepatide)
+    driver.handle(.addProductsEnded(.failure(error), write: 1))
+    #expect(driver.screen.context == .editorReview)
+    #expect(driver.rereads.count == 1)
+    #expect(driver.header.contains("1 draft"))
+    guard case .rereadCase(_, let write, let attempt, let seconds)? = driver.rereads.first else { return }
+    #expect(seconds == 0)
+    driver.reread(.failure(Sample.noConnection), write: write, attempt: attempt)
+    #expect(!driver.notice.contains("It was done"), "a refused form was not done")
+  }
+
+  @Test func aConflictMarksTheProductThatIsThere() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(products: []))
+    driver.submit(Sample.semaglutide)
+    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
+    let rows = driver.screen.editor?.rows ?? []
+    #expect(rows.contains { $0.label == "1 problem to mend" })
+  }
+
+  @Test func anExpiredTokenKeepsTheFormAndSendsNothingByItself() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.submit(Sample.tirzepatide)
+    driver.handle(.addProductsEnded(.failure(Sample.badToken), write: 1))
+    #expect(driver.screen.context == .editorReview)
+    #expect(driver.notice.contains("refused the access token"))
+    driver.press(.token)
+    driver.handle(.input(.pasted("new-token")))
+    driver.press(.accept)
+    #expect(driver.effects == [.replaceToken("new-token")])
+    driver.handle(.tokenReplaced(accepted: true, sentence: nil))
+    #expect(driver.sent.isEmpty)
+    driver.press(.review, .confirm)
+    #expect(driver.sent.count == 1)
+  }
+
+  @Test func theSameWriteIsRepeatedOnlyWithItsHistoryShown() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    let earlier = try Sample.intent("a", .requestRefillLink, at: driver.now.addingTimeInterval(-600))
+    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    #expect(driver.confirmation?.title == "Send again: refill link")
+    #expect(driver.confirmationText.contains("10:32 by robin: outcome not known."))
+    driver.press(.confirm)
+    #expect(driver.sent == [.requestRefillLink(try CaseID(Sample.avery), nil, repeating: true, write: 2)])
+  }
+
+  @Test func aRepeatIsNotAskedForOverAnotherPatient() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    let earlier = try Sample.intent("a", .requestRefillLink, at: driver.now)
+    try driver.open(try Sample.joDetail())
+    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    #expect(driver.screen.overlays.isEmpty)
+  }
+
+  @Test func aReadAfterAWriteIsDroppedWhenAnotherCaseIsShown() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.changeBundle("premium")
+    try driver.open(try Sample.joDetail())
+    driver.handle(
+      .bundleChangeEnded(
+        .success(Written(value: BundleReference(id: try BundleID("premium"), name: "Premium"), isRecorded: true)),
+        write: 1))
+    #expect(driver.notice.contains("Bundle of ADA-TOSXM is now Premium"))
+    driver.reread(.success(try Sample.detail(bundle: "premium")), write: 0, attempt: 0)
+    #expect(driver.casePane.contains("Jo Park"))
+    #expect(!driver.casePane.contains("Premium"))
+  }
+
+  @Test func aReadAfterAWriteDoesNotConfirmAnUnansweredQuery() throws {
+    let detail = try Sample.detail()
+    var driver = try SessionDriver.showing(detail)
+    try driver.changeBundle("premium")
+    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.lookUp(Sample.averyMail)
+    driver.reread(.success(detail), write: 1, attempt: 0)
+    #expect(driver.reason(.refill)?.contains("not confirmed") == true)
+  }
+
+  @Test func stoppingTheLookupOfOnePatientDoesNotStopTheWriteOfAnother() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.lookUp(Sample.joMail)
+    driver.press(.back)
+    #expect(driver.effects == [.cancelRequests(before: driver.generation)])
+    #expect(driver.notice == "cancelled")
+  }
+
+  @Test func anUnrecordedWriteIsSaid() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.changeBundle("premium")
+    driver.handle(
+      .bundleChangeEnded(
+        .success(Written(value: BundleReference(id: try BundleID("premium"), name: "Premium"), isRecorded: false)),
+        write: 1))
+    #expect(driver.notice.contains("listed as unsettled"))
+  }
+
+  @Test func whatEarlierRunsLeftIsListedAndOpensItsCase() throws {
+    var driver = SessionDriver()
+    #expect(driver.session.firstEffects == [.listUnsettled])
+    driver.handle(.unsettledListed(.success([try Sample.intent("x", .addProducts, Sample.jo, at: driver.now)])))
+    #expect(driver.header.contains("1 unsettled"))
+    driver.press(.drafts, .accept)
+    #expect(driver.effects.contains(.fetchCase(.id(try CaseID(Sample.jo)), generation: driver.generation)))
+  }
+
+  @Test func quittingSaysWhatIsNotKept() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.back, .quit)
+    #expect(driver.confirmationText.contains("drafts NOT KEPT"))
+    driver.press(.back)
+    #expect(driver.screen.overlays.isEmpty)
+    driver.press(.quit, .confirm)
+    #expect(driver.effects == [.quit])
+  }
+}
