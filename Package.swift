@@ -85,7 +85,7 @@ let package = Package(
       "DeskCommands",
       [
         "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "CDeskSystem", "DeskApp", "DeskConfig",
-        argumentParser,
+        "Terminal", argumentParser,
       ]),
     .executableTarget(
       name: "casedesk", dependencies: ["DeskCommands"], exclude: ["README.md"], swiftSettings: strict),

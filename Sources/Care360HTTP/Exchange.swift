@@ -41,7 +41,10 @@ struct Exchange: Sendable {
     let retryAfter = response.headers.first(name: "retry-after").flatMap { text in
       RetryAfter.seconds(text, now: limits.time.date())
     }
-    return .answer(APIResponse(status: Int(response.status.code), body: body, retryAfter: retryAfter))
+    return .answer(
+      APIResponse(
+        status: Int(response.status.code), body: body, retryAfter: retryAfter,
+        location: response.headers.first(name: "location")))
   }
 }
 

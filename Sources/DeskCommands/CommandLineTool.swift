@@ -1,6 +1,7 @@
 import ArgumentParser
 package import FoundationEssentials
 import Glibc
+import Terminal
 
 /// Everything outside the program that a command line touches.
 package struct Host: Sendable {
@@ -92,7 +93,7 @@ package struct CommandLineTool: Sendable {
       case .result(let result, let lines):
         try host.console.output.write(
           command.globals.json
-            ? OutputJSON.success(result).text + "\n" : lines.map { VisibleText.line($0) + "\n" }.joined())
+            ? OutputJSON.success(result).text + "\n" : lines.map { Sanitiser.visible($0) + "\n" }.joined())
         log.write(.info, "command=\(words) exit=0")
         return .done
       }
@@ -125,7 +126,7 @@ package struct CommandLineTool: Sendable {
       if asJSON {
         try host.console.print(OutputJSON.failure(error).text)
       } else {
-        try host.console.say("casedesk: " + VisibleText.lines(error.message))
+        try host.console.say("casedesk: " + Sanitiser.visibleLines(error.message))
       }
     } catch {
       // Nobody is left to read it; the exit code still says it.

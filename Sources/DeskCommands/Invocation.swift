@@ -1,6 +1,7 @@
 import Care360
 import CaseStore
 import DeskConfig
+import Terminal
 
 /// One run of a subcommand: its global options, the settings they apply to, and the host. Nothing secret is read yet.
 struct Invocation: Sendable {
@@ -23,7 +24,7 @@ struct Invocation: Sendable {
     guard fatal.isEmpty else {
       throw .failed("The configuration cannot be used:\n" + fatal.map(\.description).joined(separator: "\n"))
     }
-    for problem in problems { try host.console.say("casedesk: " + VisibleText.line(problem.description)) }
+    for problem in problems { try host.console.say("casedesk: " + Sanitiser.visible(problem.description)) }
   }
 
   /// The record of writes on disk.

@@ -13,7 +13,10 @@ import Testing
       for target in targets {
         try await FaultServer.run(.always(.answer(Answers.redirect(status, to: target)))) { server in
           try await Rig.run(server) { rig in
-            #expect(await rig.read().error == .malformedAnswer(httpStatus: status))
+            let host = target.contains("localhost") ? "localhost" : target.contains("//") ? "127.0.0.1" : nil
+            let error = await rig.read().error
+            #expect(error == .malformedAnswer(httpStatus: status, redirectHost: host))
+            #expect(error?.sentence.contains("redirected to \(host ?? "")") == (host != nil))
             #expect(await rig.write().error == .outcomeUnknown(httpStatus: status))
             #expect(server.log.now.requests.count == 2)
           }

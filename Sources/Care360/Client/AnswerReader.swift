@@ -10,7 +10,7 @@ enum AnswerReader {
         throw refusal(json, status: status, credential: credential) ?? .malformedAnswer(httpStatus: status)
       }
       return json
-    case 300..<400: throw .malformedAnswer(httpStatus: status)
+    case 300..<400: throw .malformedAnswer(httpStatus: status, redirectHost: response.redirectHost)
     case 429: throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
     case 500...: throw .unavailable(.serverError, retryAfter: response.retryAfter, httpStatus: status)
     default:

@@ -11,6 +11,8 @@ extension Care360Error {
       "The service refused the form: it breaks one of the service's own rules. Nothing was changed."
     case .unavailable(let reason, let retryAfter, _): Self.unavailableSentence(reason, retryAfter)
     case .outcomeUnknown: "Not known whether it was done: no clear answer came. Check the case before trying again."
+    case .malformedAnswer(_, let host?):
+      "The service redirected to \(host). Redirects are not followed: check the base URL of the profile."
     case .malformedAnswer: "The service answered with something that is not the documented JSON."
     case .readOnly: "This profile is read-only: nothing was sent."
     case .tooLarge: "The service's answer is larger than this program accepts."

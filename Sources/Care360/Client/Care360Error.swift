@@ -17,7 +17,8 @@ public enum Care360Error: Error, Hashable, Sendable {
   /// A write that may have been applied.
   case outcomeUnknown(httpStatus: Int?)
   /// A read's answer that is not the documented JSON, or a redirect.
-  case malformedAnswer(httpStatus: Int?)
+  /// With the host of the redirect where the answer was one that named one.
+  case malformedAnswer(httpStatus: Int?, redirectHost: String? = nil)
   case readOnly
   /// Past a cap.
   case tooLarge(httpStatus: Int?)
@@ -90,7 +91,7 @@ extension Care360Error {
   public var httpStatus: Int? {
     switch self {
     case .notFound(let status), .permissionDenied(let status), .conflict(let status), .validationFailed(let status),
-      .outcomeUnknown(let status), .malformedAnswer(let status), .tooLarge(let status):
+      .outcomeUnknown(let status), .malformedAnswer(let status, _), .tooLarge(let status):
       status
     case .notAuthorized(_, _, let status), .invalid(_, let status), .unavailable(_, _, let status): status
     case .readOnly, .timedOut, .failed: nil

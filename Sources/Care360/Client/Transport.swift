@@ -6,11 +6,26 @@ public struct APIResponse: Sendable {
   public let body: Data
   /// Seconds from a `Retry-After` header, bounded to a day; nil without one that can be read.
   public let retryAfter: Int?
+  /// The host that a redirect, which is never followed, points to; plain ASCII of a host name.
+  public let redirectHost: String?
 
-  public init(status: Int, body: Data, retryAfter: Int? = nil) {
+  public init(status: Int, body: Data, retryAfter: Int? = nil, location: String? = nil) {
     self.status = status
     self.body = body
     self.retryAfter = retryAfter
+    redirectHost = (300..<400).contains(status) ? location.flatMap(Self.host) : nil
+  }
+
+  /// The host of an absolute or scheme-relative URL; nil when there is none that can be shown as it is.
+  private static func host(of location: String) -> String? {
+    guard let separator = location.firstRange(of: "//") else { return nil }
+    let authority = location[separator.upperBound...].prefix { !"/?#\\".contains($0) }
+    var host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") { host = host[..<colon] }
+    let isPlain = host.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "-.:[]".utf8.contains(byte)
+    }
+    return isPlain && !host.isEmpty && host.utf8.count <= 253 ? String(host) : nil
   }
 }
 

@@ -94,13 +94,4 @@ extension String {
     text.removeSubrange(start)
     return text
   }
-
-  private func firstRange(of needle: String) -> Range<String.Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(needle) { return index..<self.index(index, offsetBy: needle.count) }
-      index = self.index(after: index)
-    }
-    return nil
-  }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Care360
 import FoundationEssentials
+import Terminal
 
 /// `casedesk products …`
 struct ProductsGroup: DeskCommand {
@@ -42,7 +43,7 @@ struct ProductsAdd: DeskCommand {
     let payload = try await reporting { () throws(Care360Error) in try ProductsPayload(parsing: body) }
     for key in payload.unknownKeys {
       try invocation.console.say(
-        "casedesk: " + VisibleText.line("The API documents no key \(key); it is sent as written."))
+        "casedesk: " + Sanitiser.visible("The API documents no key \(key); it is sent as written."))
     }
     let flow = WriteFlow(
       route: .addProducts(caseID, payload), caseID: caseID, options: write, mayAsk: file != "-")

@@ -1,4 +1,5 @@
 import Care360
+import Terminal
 
 /// The question before a write: patient, case, change and environment. The default is no.
 struct Confirmation {
@@ -9,7 +10,7 @@ struct Confirmation {
   let change: [String]
 
   func ask(_ console: Console) throws(ErrorReport) {
-    for line in lines { try console.say(VisibleText.line(line)) }
+    for line in lines { try console.say(Sanitiser.visible(line)) }
     guard try console.confirms("Send this?") else { throw .failed("Not confirmed: nothing was sent.") }
   }
 

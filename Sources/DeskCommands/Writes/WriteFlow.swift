@@ -1,4 +1,5 @@
 import Care360
+import Terminal
 
 /// The way of every write: look at it (`--dry-run`), or read the case, ask, send, and say what came of it.
 struct WriteFlow: Sendable {
@@ -54,7 +55,7 @@ struct WriteFlow: Sendable {
         throw ErrorReport(error)
       }
       try console.say("The same write on this case is not settled; it may have been done:")
-      for intent in earlier { try console.say("  " + VisibleText.line(ActivityText.line(of: intent))) }
+      for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
       guard try console.confirms("Send it again all the same?") else { throw ErrorReport(error) }
     }
     return try await reporting { () throws(Care360Error) in try await send(client, .historyWasShown) }
