@@ -61,7 +61,15 @@ package final class LiveTransport: Transport {
     outgoing.body = .stream(WriteBody(bytes: bytes, gate: gate), length: .known(Int64(bytes.readableBytes)))
     let exchange = Exchange(client: writes, limits: limits)
     let prepared = outgoing
-    let result = await Deadline.run(within: limits.writeDeadline) { await exchange.run(prepared) }
+    let deadline = limits.writeDeadline
+    let work = Task { await Deadline.run(within: deadline) { await exchange.run(prepared) } }
+    let endsSentWrites = limits.cancelEndsSentWrites
+    let result = await withTaskCancellationHandler {
+      await work.value
+    } onCancel: {
+      // Once the body may have left, waiting for the answer is the only way to know what became of it.
+      if !gate.shut() || endsSentWrites { work.cancel() }
+    }
     switch result {
     case .answer(let response): return response
     case .failed(let kind): throw TransportFailure(kind, mayHaveBeenSent: gate.shut())

@@ -14,6 +14,9 @@ package struct TransportConfiguration: Sendable {
   package var headerCap: Int
   /// Bytes of one JSON string in an answer, as written.
   package var stringCap: Int
+  /// Whether cancelling a write whose body may have left gives up on its answer (outcome unknown), as a command that
+  /// was interrupted does; false goes on waiting for it inside the deadline.
+  package var cancelEndsSentWrites = true
   /// A PEM file of further certificate authorities, for sites with one of their own; nil for the system's alone.
   package var caFile: String?
   package var time: TransportTime

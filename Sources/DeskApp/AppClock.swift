@@ -7,12 +7,13 @@ package struct AppClock: Sendable {
   package var now: @Sendable () -> Date
   /// Seconds of a clock that never jumps, for guards against keys typed too early.
   package var uptime: @Sendable () -> Double
-  /// Waits; throws when cancelled.
-  package var sleep: @Sendable (Duration) async throws -> Void
+  /// Waits; throws when cancelled. On the main actor, so that nothing comes between the end of a wait and what is done
+  /// then.
+  package var sleep: @MainActor @Sendable (Duration) async throws -> Void
 
   package init(
     now: @escaping @Sendable () -> Date, uptime: @escaping @Sendable () -> Double,
-    sleep: @escaping @Sendable (Duration) async throws -> Void
+    sleep: @escaping @MainActor @Sendable (Duration) async throws -> Void
   ) {
     self.now = now
     self.uptime = uptime

@@ -33,6 +33,7 @@ package final class DeskApp {
   private var page = 1
   private var confirmationDrawnAt: Double?
   private var drawnOverlay: OverlayPresentation?
+  private var drawnIsWhole = false
   private var ending: Ending?
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
@@ -103,14 +104,17 @@ package final class DeskApp {
   }
 
   private func handle(_ input: TerminalInput) {
-    let context = session.presentation(at: clock.now()).context
+    let context = session.context
     switch input {
     case .key(let key):
       guard !isGuarded(context), let meant = look.keys.input(for: key, in: context, page: page) else { return }
+      // Nobody accepts what they cannot read.
+      guard meant != .command(.confirm) || drawnIsWhole else { return }
       perform(session.handle(.input(meant), at: clock.now()))
     case .paste(let text):
-      guard !isGuarded(context), let meant = look.keys.input(forPaste: text, in: context) else { return }
-      perform(session.handle(.input(meant), at: clock.now()))
+      // Where nothing can be typed the session says so.
+      guard !isGuarded(context) else { return }
+      perform(session.handle(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)), at: clock.now()))
     case .resized: break
     case .hangUp: ending = .signal(1)
     case .interrupt: ending = .signal(2)
@@ -138,7 +142,7 @@ package final class DeskApp {
       }
     }
     // A confirmation that came up must be seen before a key can answer it, a second one as much as the first.
-    if session.presentation(at: clock.now()).overlays.last != drawnOverlay { confirmationDrawnAt = nil }
+    if session.topOverlay != drawnOverlay { confirmationDrawnAt = nil }
   }
 
   private func draw() {
@@ -149,6 +153,7 @@ package final class DeskApp {
     page = drawn.page
     terminal.present(drawn.surface, cursor: drawn.cursor)
     drawnOverlay = presentation.overlays.last
+    drawnIsWhole = drawn.isWhole
     guard presentation.context == .confirmation else { return }
     if confirmationDrawnAt == nil {
       terminal.discardPendingInput()

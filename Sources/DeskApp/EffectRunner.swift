@@ -134,15 +134,11 @@ final class EffectRunner {
 
   private func replaceToken(_ text: String, _ backend: Backend) {
     let secret: Secret
-    do {
-      secret = try Secret(validating: text.utf8)
-    } catch {
-      post(.tokenReplaced(accepted: false, sentence: "That cannot be a token. \(error.sentence)"))
-      return
-    }
+    // The session lets nothing else through.
+    do { secret = try Secret(validating: text.utf8) } catch { return }
     work {
       await backend.replaceToken(secret)
-      return .tokenReplaced(accepted: true, sentence: nil)
+      return .tokenReplaced
     }
   }
 

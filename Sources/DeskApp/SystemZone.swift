@@ -1,6 +1,7 @@
 import Desk
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 extension Zone {
   /// The zone `name` of the machine's zone files, else the machine's own. Foundation's TimeZone knows no IANA zones
@@ -22,18 +23,31 @@ extension Zone {
 }
 
 /// The machine's compiled zone files (RFC 8536).
-struct ZoneFiles: Sendable {
+final class ZoneFiles: Sendable {
   private static let folder = "/usr/share/zoneinfo/"
+  /// Each name is read once; nil: the machine has no such zone. A service that names more zones than there are gets none.
+  private let known = Mutex<[String: ZoneFile?]>([:])
+  private static let most = 1000
 
   /// Nil for a name that is not an IANA zone's, and where the machine has no such file.
   func load(_ name: String) -> ZoneFile? {
+    known.withLock { known in
+      if let zone = known[name] { return zone }
+      guard known.count < Self.most else { return nil }
+      let zone = Self.read(name)
+      known[name] = .some(zone)
+      return zone
+    }
+  }
+
+  private static func read(_ name: String) -> ZoneFile? {
     let isPlain = name.utf8.allSatisfy { byte in
       byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
         || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
     }
     guard isPlain, !name.isEmpty, name.utf8.count <= 64, !name.hasPrefix("/") else { return nil }
     do {
-      return ZoneFile(Array(try Data(contentsOf: URL(filePath: Self.folder + name))))
+      return ZoneFile(Array(try Data(contentsOf: URL(filePath: folder + name))))
     } catch {
       return nil
     }

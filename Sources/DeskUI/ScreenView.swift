@@ -8,6 +8,8 @@ package struct DrawnScreen: Hashable, Sendable {
   package var cursor: Point?
   /// Rows in view of the list that has the focus, for the next movement by pages.
   package var page: Int
+  /// False while a confirmation is not in view as a whole: it may not be accepted then.
+  package var isWhole: Bool
 }
 
 /// Turns a presentation into cells.
@@ -29,7 +31,7 @@ package enum ScreenView {
       painter.put(
         "CaseDesk needs \(smallest.columns)x\(smallest.rows) characters", styles.ground, in: Rect(size))
       let cursor = Rect(size).isEmpty ? nil : Point(column: 0, row: 0)
-      return DrawnScreen(surface: painter.surface, cursor: cursor, page: 1)
+      return DrawnScreen(surface: painter.surface, cursor: cursor, page: 1, isWhole: false)
     }
     HeaderLine.draw(presentation.header, in: rects.header, painter: &painter)
     let focus = rects[presentation.focus] == nil ? PaneID.caseDetail : presentation.focus
@@ -43,7 +45,7 @@ package enum ScreenView {
       presentation, in: rects.footer, above: rects.body.line(rects.body.rows - 1), keys: keys, painter: &painter)
     let bounds = Rect(size)
     let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
-    return DrawnScreen(surface: painter.surface, cursor: cursor, page: max(1, drawing.page))
+    return DrawnScreen(surface: painter.surface, cursor: cursor, page: max(1, drawing.page), isWhole: drawing.isWhole)
   }
 
   /// - Returns: what is known of the pane that has the focus.

@@ -203,13 +203,9 @@ package final class NcursesTerminal: Terminal {
   private func enterScreen() {
     cds_screen_owned(1)
     cursorIsVisible = true
-    let last = shown
-    let before = size
+    // What was on the screen is not painted again: health data that was revealed is masked first by whoever draws next.
+    shown = nil
     adoptSize()
-    if let last, size == before {
-      painter.paint(last, over: nil, size: size)
-      shown = last
-    }
     repaintsAll = true
     refresh()
     if isModern { write(Self.pasteOn) }

@@ -1,5 +1,6 @@
 import Care360
 import Care360HTTP
+import NIOCore
 import Testing
 
 /// What a write may come to, whatever the server does: at most one POST, one of four outcomes.
@@ -141,6 +142,22 @@ import Testing
         #expect(await task.value.error == .outcomeUnknown(httpStatus: nil))
         #expect(rig.journal.outcomes == [.unknown])
         #expect(server.log.now.requests.count == 1)
+      }
+    }
+  }
+
+  /// The screen does not give up an answer that is on its way, and with it a link, for an Esc that came too late.
+  @Test func cancelledAfterTheBodyCanWaitForTheAnswer() async throws {
+    var configuration = TransportConfiguration.patient
+    configuration.cancelEndsSentWrites = false
+    let late = Reaction.answerLater(Answers.json(Answers.refill), after: .milliseconds(300))
+    try await FaultServer.run(.always(late)) { server in
+      try await Rig.run(server, configuration) { rig in
+        let task = Task { await rig.write() }
+        #expect(await server.firstArrival()?.isPost == true)
+        task.cancel()
+        #expect(await task.value.word == "ok")
+        #expect(rig.journal.outcomes == [.done])
       }
     }
   }

@@ -51,8 +51,8 @@ import Testing
         + #"JSON.","httpStatus":200"#),
     Row(
       query: "avery@example.com", fault: "latest:status=302", code: 7,
-      error: #""kind":"malformedAnswer","message":"The service answered with something that is not the documented "#
-        + #"JSON.","httpStatus":302"#),
+      error: #""kind":"malformedAnswer","message":"The service redirected to example.com. Redirects are not followed: "#
+        + #"check the base URL of the profile.","httpStatus":302"#),
     Row(
       query: "avery@example.com", fault: "latest:status=500", code: 7,
       error: #""kind":"unavailable","message":"The service has a fault of its own.","httpStatus":500"#),

@@ -66,7 +66,7 @@ struct CaseSections {
       let id = decision.id ?? String(index)
       let who = decision.addedBy?.name ?? "clinician not given"
       let when = decision.createdAt.map(time.moment) ?? "time not given"
-      build.item(id, [Span("\(when)  \(who)"), Span(decision.category.map { "  \($0)" } ?? "", .muted)])
+      build.item(id, [Span("\(when)  \(who)")])
       build.text("\(id).verdict", prefix: [Span("Decision  ", .label)], verdict(decision), phi: true, indent: 2)
       if let text = decision.text { build.text("\(id).text", text, phi: true, indent: 2) }
       guard let medicines = decision.medicines else {
@@ -82,11 +82,12 @@ struct CaseSections {
   }
 
   private func verdict(_ decision: Decision) -> String {
-    if decision.isNoDecision == true { return "no decision" }
+    let category = decision.category.map { ", \($0)" } ?? ""
+    if decision.isNoDecision == true { return "no decision" + category }
     return switch decision.isApproved {
-    case true?: "approved"
-    case false?: "not approved"
-    case nil: "the service did not say"
+    case true?: "approved" + category
+    case false?: "not approved" + category
+    case nil: "the service did not say" + category
     }
   }
 

@@ -16,9 +16,34 @@ extension FormEditor {
 
   /// The sending ended without the service confirming it. Everything stays, at the review, under a sentence about why.
   package mutating func sendingEnded(keeping sentence: Span) {
+    guard isSending else { return tell(sentence) }
     isSending = false
     banner = sentence
     startReview()
+  }
+
+  /// More is known about an earlier sending. Focus and review stay where they are; a newer sending goes on.
+  package mutating func tell(_ sentence: Span) {
+    if !isSending { banner = sentence }
+  }
+
+  /// What would be sent now; nil while there are problems.
+  package var payload: ProductsPayload? {
+    guard problems.isEmpty else { return nil }
+    do { return try draft.payload() } catch { return nil }
+  }
+
+  /// Whether the form holds what was sent and nothing else, whatever the case has by now.
+  package func holds(_ sent: ProductsPayload) -> Bool {
+    do { return try draft.payload() == sent } catch { return false }
+  }
+
+  /// What would be sent without the products that are on the case already; nil when nothing is left or there are problems.
+  package func payload(without attached: Set<ProductID>) -> ProductsPayload? {
+    var rest = self
+    rest.isSending = false
+    rest.dropProducts(attached)
+    return rest.payload
   }
 
   /// Removes the products that are on the case already, as one step of undo, so that the rest can be sent. `attached`

@@ -7,6 +7,8 @@ struct RecentCase: Sendable {
   var seenAt: Date
   /// The identifiers that led to it.
   var identifiers: Set<LookupIdentifier>
+  /// The phone number it was found by, until the identity of the person on the line was checked.
+  var uncheckedPhone: PhoneNumber?
 }
 
 /// What the lookup pane asks its session for.
@@ -63,16 +65,25 @@ struct Lookup: Sendable {
 
   mutating func remember(_ detail: Case, identifier: LookupIdentifier?, at now: Date) {
     var identifiers = Set([identifier].compactMap { $0 })
+    var uncheckedPhone: PhoneNumber?
     if let index = recents.firstIndex(where: { $0.detail.id == detail.id }) {
       identifiers.formUnion(recents[index].identifiers)
+      uncheckedPhone = recents[index].uncheckedPhone
       recents.remove(at: index)
     }
     // A case found again under an identifier takes it from the case that had it before.
     if let identifier {
       for index in recents.indices { recents[index].identifiers.remove(identifier) }
     }
-    recents.insert(RecentCase(detail: detail, seenAt: now, identifiers: identifiers), at: 0)
+    recents.insert(
+      RecentCase(detail: detail, seenAt: now, identifiers: identifiers, uncheckedPhone: uncheckedPhone), at: 0)
     if recents.count > 200 { recents.removeLast() }
+  }
+
+  /// Whether the identity of the person on the line is still to be checked for this case.
+  mutating func noteCheck(of id: CaseID, unchecked query: LookupIdentifier?) {
+    guard let index = recents.firstIndex(where: { $0.detail.id == id }) else { return }
+    recents[index].uncheckedPhone = if case .phone(let phone) = query { phone } else { nil }
   }
 
   mutating func forget(_ id: CaseID) {

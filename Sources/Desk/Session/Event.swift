@@ -18,7 +18,7 @@ package enum Event: Sendable {
   case unsettledListed(Result<[WriteIntent], JournalProblem>)
   case settled(Result<String, JournalProblem>)
   case copied(wasSent: Bool)
-  case tokenReplaced(accepted: Bool, sentence: String?)
+  case tokenReplaced
   /// Two minutes may have passed without a key.
   case maskTimerFired
   /// The terminal came back from a suspension.

@@ -45,7 +45,7 @@ struct Confirmation: Sendable {
     case discardDraft(CaseID)
     case wrongPerson(CaseID)
     /// Drop the products that are on the case already and send the others.
-    case sendTheRest(CaseID)
+    case sendTheRest(CaseID, ProductsPayload)
     case quit
   }
 
@@ -55,6 +55,8 @@ struct Confirmation: Sendable {
   var accept: String
   /// Sold-out and hidden bundles take a second y.
   var needsSecondYes = false
+  /// It took a second y, and takes one again when it is repeated.
+  var takesTwo = false
   /// An earlier attempt is not settled and its history is in `lines`.
   var isRepeat = false
 

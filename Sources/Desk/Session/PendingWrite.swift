@@ -14,7 +14,8 @@ struct PendingWrite: Sendable {
   }
 
   let number: Int
-  let step: Confirmation.Step
+  /// What was accepted, for the case that it has to be accepted again.
+  let confirmation: Confirmation
   let caseID: CaseID
   let patientName: String
   let shortID: String
@@ -23,6 +24,20 @@ struct PendingWrite: Sendable {
 
   /// Seconds to wait before each look.
   static let lookAfterSeconds = [2, 10, 30]
+
+  var step: Confirmation.Step { confirmation.step }
+
+  /// Whether an intent of the record of writes is this write or one with the same target.
+  func isSame(as intent: WriteIntent) -> Bool {
+    guard intent.caseID == caseID else { return false }
+    return switch step {
+    case .refill(_, let product, _):
+      intent.action == .requestRefillLink && intent.productIDs == (product.map { [$0] } ?? [])
+    case .changeBundle(_, let bundle): intent.action == .changeBundle && intent.bundleID == bundle
+    case .addProducts(_, let payload): intent.action == .addProducts && intent.productIDs == payload.productIDs
+    default: false
+    }
+  }
 
   /// What it does, in the coordinator's words.
   var name: String {

@@ -36,7 +36,7 @@ struct Picker: Sendable {
     init(_ row: RowPresentation, _ choice: Choice) {
       self.row = row
       self.choice = choice
-      search = row.spans.map(\.text).joined(separator: " ").lowercased()
+      search = (row.spans.map(\.text) + [row.id]).joined(separator: " ").lowercased()
     }
   }
 
@@ -61,25 +61,25 @@ struct Picker: Sendable {
   var shown: [Item] {
     let words = filter.text.lowercased().split(separator: " ")
     var matching = items.filter { item in words.allSatisfy { item.search.contains($0) } }
-    // Almost any word could be a bundle id: it is offered only where no listed one is meant.
-    if let typed, kind != .bundle || matching.isEmpty { matching.append(typed) }
+    if let typed, !matching.contains(where: { $0.row.id == typed.id }) { matching.append(typed.item) }
     return matching
   }
 
-  private var typed: Item? {
+  /// What was typed, where this kind of list takes it as an id.
+  private var typed: (id: String, item: Item)? {
     let text = filter.text
     guard !text.isEmpty else { return nil }
     do {
       switch kind {
       case .refillProduct:
         let id = try ProductID(text)
-        return Item(Self.typedRow(id.text), .refill(id, name: nil))
+        return (id.text, Item(Self.typedRow(id.text), .refill(id, name: nil)))
       case .editorProduct:
         let id = try ProductID(text)
-        return Item(Self.typedRow(id.text), .product(id, name: ""))
+        return (id.text, Item(Self.typedRow(id.text), .product(id, name: "")))
       case .bundle:
         let id = try BundleID(text)
-        return Item(Self.typedRow(id.text), .bundle(id))
+        return (id.text, Item(Self.typedRow(id.text), .bundle(id)))
       default: return nil
       }
     } catch {

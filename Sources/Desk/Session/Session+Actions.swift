@@ -120,10 +120,6 @@ extension Session {
   }
 
   mutating func confirmBundle(_ id: BundleID) {
-    guard isFreshForBundle else {
-      notice = Span("Wait: the case is being read again before its bundle is changed.", .warning)
-      return
-    }
     guard let shown, actionReason == nil else { return refuse() }
     let wanted = bundles?.first { $0.id == id }
     let current = shown.detail.bundle
@@ -144,7 +140,7 @@ extension Session {
       .confirmation(
         Confirmation(
           step: .changeBundle(shown.detail.id, id), title: "Change bundle", lines: lines, accept: "change the bundle",
-          needsSecondYes: needsSecondYes)))
+          needsSecondYes: needsSecondYes, takesTwo: needsSecondYes)))
   }
 
   // MARK: Confirmations
@@ -193,7 +189,7 @@ extension Session {
       setFocus(.caseDetail)
       notice = Span("The form was discarded.", .muted)
       return []
-    case .sendTheRest(let id): return sendTheRest(of: id, at: now)
+    case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
     case .refill(let id, _, _), .changeBundle(let id, _), .addProducts(let id, _):
       guard let shown, shown.detail.id == id, actionReason == nil else {
         refuse()
@@ -205,7 +201,7 @@ extension Session {
 
   mutating func send(_ confirmation: Confirmation, for shown: ShownCase, at now: Date) -> [Effect] {
     let write = PendingWrite(
-      number: nextWrite, step: confirmation.step, caseID: shown.detail.id, patientName: shown.patientName,
+      number: nextWrite, confirmation: confirmation, caseID: shown.detail.id, patientName: shown.patientName,
       shortID: shown.shortID, startedAt: now, state: .sending)
     nextWrite += 1
     writes.append(write)

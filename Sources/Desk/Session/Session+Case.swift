@@ -37,6 +37,7 @@ extension Session {
       if let newer = newerCase { return openByID(newer, query: query) }
       if shown?.needsIdentityCheck == true {
         shown?.needsIdentityCheck = false
+        if let id = shown?.detail.id { lookup.noteCheck(of: id, unchecked: nil) }
         selectFirstLine()
       }
     case .nextField: setFocus(openEditor == nil ? .lookup : .form)
@@ -57,6 +58,8 @@ extension Session {
 
   /// The person stays with the older case: it has to be confirmed live by its id before anything may act on it.
   private mutating func confirmShownAgain(at now: Date) -> [Effect] {
+    // What was asked for leads to the newer case: it says nothing about this one any more.
+    query = nil
     guard let shown, case .notConfirmed = shown.standing else { return [] }
     return refresh(at: now)
   }

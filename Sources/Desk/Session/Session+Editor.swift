@@ -53,7 +53,12 @@ extension Session {
     }
     var lines = subjectLines
     let attached = shown?.detail.products.map { Set($0.compactMap(\.productID)) }
-    for product in payload.productIDs {
+    // A long list is told by names alone, so that all of it is in view.
+    if payload.productIDs.count > 6 {
+      let names = payload.productIDs.map(productName).joined(separator: ", ")
+      lines.append([Span("Add \(payload.productIDs.count) products ", .label), Span(names)])
+    }
+    for product in payload.productIDs where payload.productIDs.count <= 6 || attached?.contains(product) == true {
       let name = knownProducts().first { $0.0.id == product }?.0.name
       var spans = [Span("Add ", .label), Span(name.map { "\($0)  \(product.text)" } ?? product.text)]
       if attached?.contains(product) == true { spans.append(Span("  already on this case", .warning)) }

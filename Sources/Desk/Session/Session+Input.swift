@@ -33,7 +33,11 @@ extension Session {
       return askToQuit()
     default: break
     }
-    guard overlays.isEmpty else { return nil }
+    guard overlays.isEmpty else {
+      guard command == .help || command == .palette else { return nil }
+      openPalette(isHelp: command == .help)
+      return []
+    }
     return onPanes(command, at: now)
   }
 
@@ -146,12 +150,21 @@ extension Session {
   }
 
   private mutating func submit(_ prompt: Prompt) -> [Effect] {
-    overlays.removeLast()
     switch prompt.purpose {
     case .findInCase:
+      overlays.removeLast()
       findInCase(prompt.buffer.text)
       return []
     case .token:
+      do {
+        _ = try Secret(validating: prompt.buffer.text.utf8)
+      } catch {
+        var again = prompt
+        again.problem = "That cannot be a token. \(error.sentence)"
+        overlays[overlays.count - 1] = .prompt(again)
+        return []
+      }
+      overlays.removeLast()
       return [.replaceToken(prompt.buffer.text)]
     }
   }
@@ -160,6 +173,10 @@ extension Session {
     guard let item = picker.selected else { return [] }
     if let reason = item.row.disabledReason {
       notice = Span(reason, .warning)
+      return []
+    }
+    if case .bundle = item.choice, !isFreshForBundle {
+      notice = Span("Wait: the case is being read again before its bundle is changed.", .warning)
       return []
     }
     overlays.removeLast()
@@ -189,12 +206,17 @@ extension Session {
 
   /// Every command, its keys, and the reason why it is off.
   private mutating func openPalette(isHelp: Bool) {
+    // One is enough, however often it is asked for.
+    if case .picker(let top) = overlays.last, top.kind == .palette { return }
+    let reachable: Set<Command> = [.back, .redraw, .quit, .interrupt, .suspend]
+    let isOnPanes = overlays.isEmpty
     let items = settings.directory.filter { $0.command != .confirm && $0.command != .palette }.map { entry in
       Picker.Item(
         RowPresentation(
           id: entry.command.rawValue,
           spans: [Span(entry.label), Span("  \(entry.explanation)", .muted)], trailing: Span(entry.keys, .accent),
-          disabledReason: unavailable[entry.command].map { "off: \($0)" }),
+          disabledReason: isOnPanes || reachable.contains(entry.command)
+            ? unavailable[entry.command].map { "off: \($0)" } : "off: close what is on top first"),
         .run(entry.command))
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)

@@ -13,7 +13,7 @@ extension Session {
     if let text = recent.detail.submitter.email {
       do { email = try EmailAddress(text) } catch { email = nil }
     }
-    return start(.reopened(id, email), cached: recent, query: nil)
+    return start(.reopened(id, email), cached: recent, query: recent.uncheckedPhone.map(LookupIdentifier.phone))
   }
 
   /// Opens a case by its id. `query` is what had been asked for where it is a newer case of the same customer.
@@ -24,8 +24,13 @@ extension Session {
   private mutating func start(
     _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?
   ) -> [Effect] {
+    guard startProblem == nil else {
+      notice = startProblem.map { Span($0, .error) }
+      return []
+    }
     generation += 1
     isEditorOpen = false
+    draftToOpen = nil
     newerCase = nil
     overlays = []
     self.query = query
@@ -104,6 +109,7 @@ extension Session {
     if next.selectedID == nil { selectFirstLine() }
     learn(from: detail)
     lookup.remember(detail, identifier: identifier, at: now)
+    lookup.noteCheck(of: detail.id, unchecked: next.needsIdentityCheck ? query : nil)
     refreshEditorTarget()
     if draftToOpen == detail.id {
       draftToOpen = nil
@@ -131,6 +137,7 @@ extension Session {
     guard shown != nil else { return [] }
     switch result {
     case .success(let detail):
+      if shown?.detail.id == detail.id { shown?.standing = .live(now) }
       replaceShown(with: detail, at: now)
       isFreshForBundle = true
       refillBundlePicker()
@@ -147,13 +154,13 @@ extension Session {
     return []
   }
 
-  /// Puts a fresh read of the case that is shown in its place; a read of any other case is dropped.
+  /// Puts a fresh read of the case that is shown in its place; a read of any other case is dropped. A case that is not
+  /// confirmed stays so: only the answer to its own question confirms it.
   mutating func replaceShown(with detail: Case, at now: Date) {
     learn(from: detail)
     guard let current = shown, current.detail.id == detail.id else { return }
     shown?.detail = detail
-    // A read of this case by its id does not answer a lookup that is under way.
-    if run == nil { shown?.standing = .live(now) }
+    if case .live = current.standing { shown?.standing = .live(now) }
     lookup.remember(detail, identifier: nil, at: now)
     refreshEditorTarget()
   }

@@ -8,15 +8,20 @@ extension Session {
       header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
       casePane: casePane(at: now),
       editor: openEditor?.presentation, focus: focus,
-      overlays: overlays.map { overlay in
-        switch overlay {
-        case .picker(let picker): picker.presentation
-        case .prompt(let prompt): prompt.presentation
-        case .reading(let reading): reading.presentation
-        case .confirmation(let confirmation): present(confirmation)
-        }
-      },
+      overlays: overlays.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: redraws)
+  }
+
+  /// What stands on top of the panes, as it would be drawn now.
+  package var topOverlay: OverlayPresentation? { overlays.last.map(present) }
+
+  private func present(_ overlay: Overlay) -> OverlayPresentation {
+    switch overlay {
+    case .picker(let picker): picker.presentation
+    case .prompt(let prompt): prompt.presentation
+    case .reading(let reading): reading.presentation
+    case .confirmation(let confirmation): present(confirmation)
+    }
   }
 
   private func present(_ confirmation: Confirmation) -> OverlayPresentation {
@@ -51,7 +56,8 @@ extension Session {
     return HeaderPresentation(environment: environment, connection: connection, notices: notices)
   }
 
-  var context: InputContext {
+  /// What the keys mean just now.
+  package var context: InputContext {
     switch overlays.last {
     case .picker: return .picker
     case .prompt: return .prompt

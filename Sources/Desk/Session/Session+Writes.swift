@@ -19,7 +19,7 @@ extension Session {
       return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
         guard case .success = result, case .addProducts(_, let payload) = write.step else { return }
         let count = payload.productIDs.count
-        session.closeForm(of: write.caseID)
+        session.closeForm(of: write.caseID, after: payload)
         session.notice = Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success)
       }
     case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
@@ -41,7 +41,7 @@ extension Session {
       if !isRecorded {
         notice = Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error)
       }
-      return [.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)]
+      return [.listUnsettled, .rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)]
     case .failure(let error) where error.mayHaveBeenApplied: return unknown(index, error)
     case .failure(let error):
       writes.remove(at: index)
@@ -93,18 +93,19 @@ extension Session {
   private mutating func askToRepeat(_ write: PendingWrite, earlier: [WriteIntent], at now: Date) {
     guard mayInterrupt(about: write.caseID), actionReason == nil else { return }
     let time = TimeText(zone: settings.zone, now: now)
-    var lines = subjectLines
+    var again = write.confirmation
+    again.title = "Send again: \(write.name)"
+    again.accept = "send it again"
+    again.isRepeat = true
+    again.needsSecondYes = again.takesTwo
     for intent in earlier.suffix(5) {
-      lines.append([
+      again.lines.append([
         Span("Sent before ", .warning),
         Span("\(time.clock(intent.time)) by \(intent.operatorName): outcome not known."),
       ])
     }
-    lines.append([Span("Sending it again may do it twice.", .warning)])
-    overlays.append(
-      .confirmation(
-        Confirmation(
-          step: write.step, title: "Send again: \(write.name)", lines: lines, accept: "send it again", isRepeat: true)))
+    again.lines.append([Span("Sending it again may do it twice.", .warning)])
+    overlays.append(.confirmation(again))
   }
 
   /// Whether an answer may put something above the panes: only where its own patient is shown, nothing stands there
@@ -137,8 +138,15 @@ extension Session {
     overlays.append(.reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link)))
   }
 
-  /// The form was sent: it leaves the screen. The focus moves only if it was in it.
-  private mutating func closeForm(of id: CaseID) {
+  /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it
+  /// was sent stays, without the products that are on the case now.
+  private mutating func closeForm(of id: CaseID, after sent: ProductsPayload) {
+    guard let editor = editors[id] else { return }
+    guard editor.isSending || editor.holds(sent) else {
+      editors[id]?.dropProducts(Set(sent.productIDs))
+      editors[id]?.tell(Span("What was sent before is on the case; what was added since is not sent yet.", .warning))
+      return
+    }
     editors[id] = nil
     guard shown?.detail.id == id else { return }
     isEditorOpen = false
@@ -152,7 +160,8 @@ extension Session {
   ) -> [Effect] {
     if case .success(let detail) = result {
       replaceShown(with: detail, at: now)
-      if !writes.contains(where: { $0.number == number }), let products = refusedProducts.removeValue(forKey: detail.id) {
+      if !writes.contains(where: { $0.number == number }), let products = refusedProducts.removeValue(forKey: detail.id)
+      {
         offerTheRest(of: products, case: detail.id)
       }
     }
@@ -178,7 +187,7 @@ extension Session {
         ? "\(write.shortID): the \(write.name) is not visible after 30 s; F3 lists it."
         : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
       notice = Span(sentence, .warning)
-      keepForm(of: write, saying: Span(sentence, .warning))
+      editors[write.caseID]?.tell(Span(sentence, .warning))
       if case .addProducts(_, let payload) = write.step { offerTheRest(of: payload.productIDs, case: write.caseID) }
       return [.listUnsettled]
     }
@@ -189,17 +198,22 @@ extension Session {
 
   private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
     notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
-    if case .addProducts = write.step { closeForm(of: write.caseID) }
+    if case .addProducts(_, let payload) = write.step { closeForm(of: write.caseID, after: payload) }
     let same = earlierUnsettled.filter { intent in
-      intent.caseID == write.caseID && intent.action == write.action
-        && intent.time >= write.startedAt.addingTimeInterval(-1)
+      write.isSame(as: intent) && intent.time >= write.startedAt.addingTimeInterval(-1)
     }
     return same.map { .settle($0.id, .done) }
   }
 
   mutating func lookAgain(_ number: Int) -> [Effect] {
     guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
-    if case .sending = writes[index].state { return [] }
+    switch writes[index].state {
+    case .sending: return []
+    case .unknown:
+      notice = Span("\(writes[index].shortID): \(writes[index].sentence).", .muted)
+      return []
+    case .notVisible, .cannotBeChecked: break
+    }
     let write = writes[index]
     guard case .refill = write.step else {
       writes[index].state = .unknown(lookedFor: 0)

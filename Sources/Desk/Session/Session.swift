@@ -32,6 +32,8 @@ package struct Session: Sendable {
   var nextWrite = 1
   /// Left by earlier runs of the program.
   var earlierUnsettled: [WriteIntent] = []
+  /// Why there is no client; nothing can be asked for then.
+  var startProblem: String?
   var bundles: [Bundle]?
   /// The case was read again for the bundle picker that is open.
   var isFreshForBundle = false
@@ -83,6 +85,7 @@ package struct Session: Sendable {
       return []
     case .startFailed(let sentence):
       connection = .offline
+      startProblem = sentence
       caseMessage = [Span(sentence, .error)]
       return []
     case .latestCaseIDArrived(let result, let generation):
@@ -123,11 +126,8 @@ package struct Session: Sendable {
         ? Span("sent to your terminal's clipboard", .success)
         : Span("this terminal takes no clipboard; select the text by hand", .warning)
       return []
-    case .tokenReplaced(let accepted, let sentence):
-      notice =
-        accepted
-        ? Span("The access token is set. Nothing was sent: submit again when ready.", .success)
-        : Span(sentence ?? "That is no token.", .error)
+    case .tokenReplaced:
+      notice = Span("The access token is set. Nothing was sent: submit again when ready.", .success)
       return []
     case .maskTimerFired: return maskTimerFired(at: now)
     case .resumed:
@@ -138,9 +138,9 @@ package struct Session: Sendable {
 
   // MARK: What is open
 
-  /// The form that may receive keys: of the case that is shown, and only while it is confirmed live.
+  /// The form that may receive keys: of the case that is shown. Sending it takes a case that is confirmed live.
   var openEditor: FormEditor? {
-    guard isEditorOpen, let shown, case .live = shown.standing else { return nil }
+    guard isEditorOpen, let shown else { return nil }
     return editors[shown.detail.id]
   }
 

@@ -57,6 +57,7 @@ package struct Connection: Sendable {
     self.suggestions = suggestions
     self.sandbox = sandbox
     var configuration = TransportConfiguration()
+    configuration.cancelEndsSentWrites = environment.cancelEndsSentWrites
     if let timeout = environment.timeout { configuration.readDeadline = .seconds(timeout) }
     transport = LiveTransport(configuration: configuration)
     client = Care360Client(

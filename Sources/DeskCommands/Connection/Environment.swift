@@ -26,6 +26,8 @@ package struct Environment: Sendable {
   package let operatorName: String
   /// The profile wants a configured operator and there is none: nothing of a patient may be shown.
   package let isOperatorMissing: Bool
+  /// Whether a command that is interrupted gives up on the answer to a write that was sent; the screen waits for it.
+  package var cancelEndsSentWrites = true
   /// Seconds for a read in total; nil: the transport's own.
   package let timeout: Int?
 

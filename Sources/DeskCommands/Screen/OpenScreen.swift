@@ -7,6 +7,9 @@ import DeskApp
 
 /// Opens the interactive screen. The first frame is drawn before the sandbox is started or anything is asked for.
 func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
+  guard !launch.options.isAccessible else {
+    return refuse("There is no line-by-line mode yet: use the commands lookup, refill, bundle and products.", launch)
+  }
   let connections = OpenConnections()
   let savedError = cds_redirect_stderr(launch.options.logFile)
   let problem: BackendProblem
@@ -23,9 +26,15 @@ func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
   } catch {
     problem = error
   }
+  await connections.close()
   giveBack(savedError)
+  return refuse(problem.sentence, launch)
+}
+
+/// No screen can be opened here.
+private func refuse(_ sentence: String, _ launch: ScreenLaunch) -> ExitCode {
   do {
-    try launch.host.console.say("casedesk: " + problem.sentence)
+    try launch.host.console.say("casedesk: " + sentence)
   } catch {
     // Nobody is left to read it; the exit code still says it.
   }

@@ -22,7 +22,9 @@ package struct ScreenLaunch: Sendable {
 
   init(_ invocation: Invocation) throws(ErrorReport) {
     let globals = invocation.globals
-    environment = try Environment(invocation)
+    var environment = try Environment(invocation)
+    environment.cancelEndsSentWrites = false
+    self.environment = environment
     let profile = invocation.settings.profiles[environment.profile]
     options = Options(
       theme: globals.theme ?? profile?.theme ?? invocation.settings.general.theme, isASCII: globals.ascii,

@@ -30,7 +30,8 @@ enum ConfirmationOverlay {
       let more = Run(text: " \(painter.glyphs.ellipsis) more: widen the screen", style: painter.styles[.warning])
       painter.putRight(more, in: middle.line(middle.rows - 1))
     }
-    return PaneDrawing(cursor: cursor, page: inside.rows)
+    let isWhole = lines.count <= middle.rows && environment.count <= top.rows && question.lines.count <= bottom.rows
+    return PaneDrawing(cursor: cursor, page: inside.rows, isWhole: isWhole)
   }
 
   /// "y  send …" and "Esc  no", on one line where both fit. The cursor is on no.

@@ -56,4 +56,6 @@ struct PaneDrawing {
   var cursor: Point?
   /// Rows in view of its list.
   var page: Int
+  /// False where something of it that must be read before it is answered is not in view.
+  var isWhole = true
 }

@@ -122,7 +122,7 @@ extension TransportConfiguration {
 
   /// Deadlines that do not come into play.
   static var patient: TransportConfiguration {
-    TransportConfiguration(readDeadline: .seconds(20), writeDeadline: .seconds(20), time: PauseRecorder().time())
+    TransportConfiguration(readDeadline: .seconds(120), writeDeadline: .seconds(120), time: PauseRecorder().time())
   }
 }
 

@@ -57,6 +57,8 @@ final class FaultHandler: ChannelInboundHandler {
       guard let socket = channel as? any SocketOptionProvider else { return channel.close(promise: nil) }
       socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in channel.close(promise: nil) }
     case .answer(let text): channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+    case .answerLater(let text, let delay):
+      channel.eventLoop.scheduleTask(in: delay) { channel.writeAndFlush(ByteBuffer(string: text), promise: nil) }
     case .answerThenClose(let text):
       channel.writeAndFlush(ByteBuffer(string: text)).whenComplete { _ in channel.close(promise: nil) }
     case .bytes(let bytes):

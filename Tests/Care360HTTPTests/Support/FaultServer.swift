@@ -11,6 +11,8 @@ enum Reaction: Sendable {
   case silence
   /// These bytes; the connection stays open.
   case answer(String)
+  /// The whole answer, late.
+  case answerLater(String, after: TimeAmount)
   /// These bytes and the end of the connection.
   case answerThenClose(String)
   /// These bytes, then one `x` every `every`, for ever.
