@@ -100,7 +100,9 @@ let package = Package(
     tests("DeskTests", ["Care360", "Desk"]),
     tests("DeskUITests", ["Desk", "DeskUI", "Terminal"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
+    tests("RealTerminalTests", ["casedesk"]),
     tests("RepositoryTests", ["DeskUI"]),
+    tests("ScreenTests", ["Care360", "Care360Sandbox", "Desk", "DeskApp", "DeskUI", "Terminal"], exclude: ["Goldens"]),
     tests("TerminalTests", ["Terminal"]),
   ],
   swiftLanguageModes: [.v6]

@@ -118,6 +118,7 @@ package final class DeskApp {
     case .resized: break
     case .hangUp: ending = .signal(1)
     case .interrupt: ending = .signal(2)
+    case .quit: ending = .signal(3)
     case .terminate: ending = .signal(15)
     case .suspendRequested: perform(session.handle(.input(.command(.suspend)), at: clock.now()))
     case .resumed: perform(session.handle(.resumed, at: clock.now()))

@@ -68,6 +68,10 @@ package enum Screen {
   package static func run(
     _ plan: ScreenPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
   ) async throws(BackendProblem) -> DeskApp.Ending {
+    let themes = ThemeLibrary(directory: plan.paths.themesDirectory).names()
+    if let theme = plan.theme, !themes.contains(theme) {
+      throw BackendProblem("There is no such theme: choose one of \(themes.joined(separator: ", ")).")
+    }
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(colors: plan.isColourless ? .mono : nil, ascii: plan.isASCII)

@@ -104,7 +104,8 @@ extension NcursesTerminal {
       guard isOwned else { return }
       switch signal {
       case SIGWINCH: sizeChanged = true
-      case SIGTERM, SIGQUIT: post(.terminate)
+      case SIGTERM: post(.terminate)
+      case SIGQUIT: post(.quit)
       case SIGHUP: post(.hangUp)
       case SIGINT: post(.interrupt)
       case SIGTSTP: post(.suspendRequested)

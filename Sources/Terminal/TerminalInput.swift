@@ -8,6 +8,8 @@ package enum TerminalInput: Hashable, Sendable {
   case hangUp
   /// SIGTERM.
   case terminate
+  /// SIGQUIT.
+  case quit
   /// SIGINT from outside; Ctrl-C arrives as a key.
   case interrupt
   /// SIGTSTP from outside; answer with `Terminal.suspend()`.

@@ -95,8 +95,10 @@ import Testing
   @Test(arguments: [("30", 30), ("1000000000000", 86_400), ("Thu, 01 Jan 1970 00:01:00 GMT", 60)])
   func aRetryAfterThatDoesNotFitIsTold(_ header: String, _ seconds: Int) async throws {
     let busy = Reaction.answer(Answers.status("503 Service Unavailable", headers: ["Retry-After: \(header)"]))
+    var configuration = TransportConfiguration.patient
+    configuration.readDeadline = .seconds(20)
     try await FaultServer.run(.always(busy)) { server in
-      try await Rig.run(server) { rig in
+      try await Rig.run(server, configuration) { rig in
         #expect(await rig.read().error == .unavailable(.serverError, retryAfter: seconds, httpStatus: 503))
         #expect(server.log.now.requests.count == 1)
       }

@@ -15,6 +15,13 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
       throw .email("An e-mail address holds no spaces or invisible characters.")
     }
     let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+    let isPlain = domain.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D || byte == 0x2E
+    }
+    guard isPlain else {
+      throw .email(
+        "The part after the @ holds letters a to z, digits, - and . only; write other names in their xn-- form.")
+    }
     guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }) else {
       throw .email("The part after the @ must be a full domain, for example example.com.")
     }

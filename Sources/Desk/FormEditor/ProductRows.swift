@@ -17,7 +17,8 @@ struct ProductRows {
       choice(.interval, label: "Subscription", product.intervalChoice.options),
     ]
     if let interval = product.interval {
-      rows.append(text(.count, label: "Every how many \(interval.rawValue)s", product.count, placeholder: "1"))
+      rows.append(
+        text(.count, label: "Every how many \(interval.rawValue)s", product.count, placeholder: "a whole number"))
     }
     guard let form = product.form else {
       rows.append(button(.form, label: "Form", value: "none: Enter adds one"))

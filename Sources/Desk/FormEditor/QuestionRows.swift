@@ -21,7 +21,7 @@ struct QuestionRows {
       rows.append(
         row(
           .options, label: "Options",
-          kind: .text(question.optionLines.presentation(placeholder: "one option a line"))))
+          kind: .text(question.optionLines.presentation(placeholder: "one option a line; Ctrl-J starts the next"))))
     }
     rows.append(answerRow)
     return rows

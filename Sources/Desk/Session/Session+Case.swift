@@ -151,10 +151,9 @@ extension Session {
 
   mutating func askWrongPerson() {
     guard let shown else { return }
-    let lines: [[Span]] = [
-      [Span("Close this case and remove it from this session's list.")],
-      [Span("Case ", .label), Span(shown.shortID)],
-    ]
+    var lines = subjectLines
+    lines.append([Span("Close this case and remove it from this session's list.")])
+    if editors[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
     overlays.append(
       .confirmation(
         Confirmation(

@@ -19,6 +19,8 @@ extension Session {
     case .notice(let span): notice = span
     case .parked:
       isEditorOpen = false
+      // A form with nothing in it is no draft.
+      if editors[id]?.isDirty == false { editors[id] = nil }
       setFocus(.caseDetail)
     case .pickProduct:
       let items = knownProducts().map { product, note in
@@ -34,7 +36,10 @@ extension Session {
     case .showQuestions:
       let rows = editors[id]?.questionRows ?? []
       overlays.append(
-        .picker(Picker(.questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) })))
+        .picker(
+          Picker(
+            .questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) },
+            emptyText: "No questions yet: Ctrl-N adds one.")))
     case .discardRequested:
       overlays.append(
         .confirmation(

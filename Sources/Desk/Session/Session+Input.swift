@@ -56,7 +56,12 @@ extension Session {
       setFocus(.lookup)
       lookup.isInList = true
     case .focusCasePane: setFocus(.caseDetail)
-    case .focusFormPane: return openOrCreateEditor()
+    case .focusFormPane:
+      guard let id = shown?.detail.id, editors[id] != nil else {
+        notice = Span("No form is open: a opens one.", .warning)
+        return []
+      }
+      return openOrCreateEditor()
     case .nextPane: nextPane()
     case .drafts: openDrafts(at: now)
     case .refresh: return refresh(at: now)

@@ -39,6 +39,11 @@ extension Session {
     if let shown { self.shown?.needsIdentityCheck = shown.wasFoundByPhone }
     selectFirstLine()
     caseMessage = [Span("Looking up \(question.sent) …", .accent)]
+    // The box names what is shown, or nothing: never somebody else.
+    if case .identifier(let identifier) = question, identifier == query {
+    } else {
+      lookup.buffer.replace(with: "")
+    }
     let run = LookupRun(question, generation: generation)
     self.run = run
     setFocus(.caseDetail)

@@ -147,7 +147,9 @@ package struct Session: Sendable {
   /// Why nothing may act on the case just now; nil when it may.
   var actionReason: String? {
     guard let shown else { return run == nil ? "open a case first" : "wait for the service's answer" }
-    if case .notConfirmed = shown.standing { return "not confirmed: wait for the service's answer" }
+    if case .notConfirmed = shown.standing, connection != .offline {
+      return run == nil ? "not confirmed: F5 asks the service again" : "not confirmed: wait for the service's answer"
+    }
     if shown.needsIdentityCheck { return "check the identity first: Enter shows the rest" }
     if connection == .offline { return "offline: the case cannot be confirmed" }
     if settings.isReadOnly { return "this profile is read-only" }

@@ -51,7 +51,7 @@ package struct TextBuffer: Hashable, Sendable {
     self = TextBuffer(text, isMultiline: isMultiline)
   }
 
-  /// The next insertion replaces everything; any edit or movement takes that back.
+  /// The next insertion replaces everything; deleting deletes everything, any other edit or movement takes that back.
   package mutating func selectForReplacement() {
     isSelected = !characters.isEmpty
   }
@@ -59,8 +59,10 @@ package struct TextBuffer: Hashable, Sendable {
   /// Performs an edit or movement; false when it had nothing to do, for example left at the start.
   @discardableResult
   package mutating func apply(_ edit: TextEdit) -> Bool {
+    let wasSelected = isSelected
     isSelected = false
     if edit != .lineUp && edit != .lineDown { aimedColumn = nil }
+    if wasSelected, edit == .deleteBackward || edit == .deleteForward { return delete(0..<characters.count) }
     switch edit {
     case .left: return move(to: cursor - 1)
     case .right: return move(to: cursor + 1)

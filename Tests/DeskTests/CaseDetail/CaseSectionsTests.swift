@@ -25,8 +25,8 @@ struct CaseSectionsTests {
   }
 
   @Test func whatTheServiceSentEmptyIsNone() throws {
-    let empty = ["decisions", "orders", "payments", "responses", "comments", "attachments", "calendarEvents", "activity"]
-      .map { "\"\($0)\":[]" }.joined(separator: ",")
+    let lists = "decisions orders payments responses comments attachments calendarEvents activity"
+    let empty = lists.split(separator: " ").map { "\"\($0)\":[]" }.joined(separator: ",")
     let text = lines(try Sample.detail(products: [], more: empty))
     for section in Self.sections { #expect(text.contains("\(section) · none"), "\(section)") }
     #expect(!text.contains { $0.contains("the service did not say") && !$0.contains("open or closed") })

@@ -97,7 +97,8 @@ struct LookupRunTests {
     driver.press(.focusLookupPane)
     driver.move(.down)
     driver.press(.accept)
-    #expect(driver.effects.contains(.findLatestCase(.email(try EmailAddress(Sample.averyMail)), generation: driver.generation)))
+    let email = try EmailAddress(Sample.averyMail)
+    #expect(driver.effects.contains(.findLatestCase(.email(email), generation: driver.generation)))
     #expect(driver.effects.contains(.fetchCase(.id(older.id), generation: driver.generation)))
     driver.found(.success(older))
     driver.latest(.success(newest.id))
@@ -144,6 +145,19 @@ struct LookupRunTests {
     driver.found(.success(detail), generation: old)
     #expect(driver.casePane.contains("Jo Park"))
     #expect(!driver.casePane.contains("Avery"))
+  }
+
+  @Test func anOlderReadOfTheSameCaseIsDropped() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refresh)
+    let old = driver.generation
+    driver.press(.refresh)
+    driver.found(.success(try Sample.detail(bundle: "stale")), generation: old)
+    #expect(!driver.casePane.contains("Stale"))
+    driver.found(.success(try Sample.detail(bundle: "fresh")))
+    #expect(driver.casePane.contains("Fresh"))
+    driver.handle(.bundlesArrived(.failure(Sample.noConnection), generation: old))
+    #expect(!driver.header.contains("OFFLINE"))
   }
 
   @Test func anAnswerAfterCancellingIsDropped() throws {

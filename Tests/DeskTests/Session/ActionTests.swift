@@ -92,7 +92,7 @@ struct ActionTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.refill)
     driver.choose("no product")
-    for command in [Command.refill, .accept, .nextField, .changeBundle, .addProducts, .find, .palette] {
+    for command in [Command.refill, .accept, .nextField, .changeBundle, .addProducts, .find, .drafts] {
       driver.press(command)
       #expect(driver.confirmation != nil, "\(command)")
       #expect(driver.effects.isEmpty)
@@ -101,6 +101,20 @@ struct ActionTests {
     #expect(driver.screen.overlays.isEmpty)
     driver.press(.confirm)
     #expect(driver.effects.isEmpty)
+  }
+
+  @Test func thePaletteOverAConfirmationAcceptsNothing() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refill)
+    driver.choose("no product")
+    for name in ["refill", "bundle", "add-products", "find", "confirm"] {
+      driver.press(.palette)
+      driver.type(name)
+      driver.press(.accept)
+      #expect(driver.sent.isEmpty, "\(name)")
+      while driver.picker != nil { driver.press(.back) }
+      #expect(driver.confirmation != nil, "\(name)")
+    }
   }
 
   @Test(arguments: ["gone", "secret"]) func soldOutAndHiddenBundlesTakeASecondYes(_ name: String) throws {

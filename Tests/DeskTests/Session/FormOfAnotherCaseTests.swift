@@ -23,7 +23,9 @@ struct FormOfAnotherCaseTests {
   @Test func noKeyReachesAFormWhoseCaseIsNotShown() throws {
     var driver = try withParkedForm()
     let parked = try #require(driver.session.editors[try CaseID(Sample.avery)]).presentation
-    driver.press(.focusFormPane, .addQuestion)
+    driver.press(.focusFormPane)
+    #expect(driver.notice.contains("No form is open"))
+    driver.press(.addProducts, .addQuestion)
     driver.type("text for Jo")
     driver.press(.deleteItem, .undo, .discardDraft)
     #expect(driver.session.editors[try CaseID(Sample.avery)]?.presentation == parked)
@@ -61,12 +63,18 @@ struct FormOfAnotherCaseTests {
     #expect(driver.notice.contains("not confirmed"))
   }
 
-  @Test func aRefreshThatFailsLocksTheForm() throws {
+  @Test func aRefreshThatFailsKeepsTheFormAndSendsNothing() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
-    driver.press(.addProducts, .refresh)
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.refresh)
     driver.found(.failure(Sample.serverFault))
-    let before = driver.session.editors[try CaseID(Sample.avery)]?.presentation
-    driver.type("typed into nothing")
-    #expect(driver.session.editors[try CaseID(Sample.avery)]?.presentation == before)
+    driver.press(.addQuestion)
+    driver.type("What is asked next")
+    #expect(driver.screen.editor?.rows.contains { $0.label == "Question" } == true)
+    driver.press(.deleteItem, .review, .review)
+    #expect(driver.confirmation == nil)
+    #expect(driver.sent.isEmpty)
+    #expect(driver.notice.contains("not confirmed"))
   }
 }

@@ -5,7 +5,10 @@ import Testing
 @testable import Desk
 
 struct PrivacyTests {
-  static let talk = #""comments":[{"id":"c1","text":"Small red spot","isRestricted":true,"author":{"firstName":"Sam","lastName":"Roe"}}]"#
+  static let talk = """
+    "comments":[{"id":"c1","text":"Small red spot","isRestricted":true,
+      "author":{"firstName":"Sam","lastName":"Roe"}}]
+    """
 
   func found(byPhone detail: Case) throws -> SessionDriver {
     var driver = SessionDriver()

@@ -57,11 +57,12 @@ enum Sample {
   static let badToken = Care360Error.notAuthorized(.token, .refused, httpStatus: 401)
   static let unknown = Care360Error.outcomeUnknown(httpStatus: nil)
 
-  static func intent(_ id: String, _ action: WriteIntent.Action, _ caseID: String = avery, at time: Date) throws
-    -> WriteIntent
-  {
+  static func intent(
+    _ id: String, _ action: WriteIntent.Action, _ caseID: String = avery, bundle: String? = nil, at time: Date
+  ) throws -> WriteIntent {
     WriteIntent(
-      id: id, time: time, operatorName: "robin", profile: "sandbox", action: action, caseID: try CaseID(caseID))
+      id: id, time: time, operatorName: "robin", profile: "sandbox", action: action, caseID: try CaseID(caseID),
+      bundleID: try bundle.map { try BundleID($0) })
   }
 }
 

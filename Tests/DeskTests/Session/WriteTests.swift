@@ -70,16 +70,17 @@ struct WriteTests {
     driver.handle(
       .unsettledListed(
         .success([
-          try Sample.intent("old", .changeBundle, at: driver.now.addingTimeInterval(-900)),
-          try Sample.intent("mine", .changeBundle, at: driver.now),
+          try Sample.intent("old", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-900)),
+          try Sample.intent("mine", .changeBundle, bundle: "premium", at: driver.now),
+          try Sample.intent("other", .changeBundle, bundle: "gone", at: driver.now),
           try Sample.intent("link", .requestRefillLink, at: driver.now),
-          try Sample.intent("hers", .changeBundle, Sample.jo, at: driver.now),
+          try Sample.intent("hers", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
         ])))
     driver.reread(.success(try Sample.detail(bundle: "premium")), write: 1, attempt: 0)
     #expect(driver.notice.contains("was done; the case shows it"))
     #expect(driver.effects == [.settle("mine", .done)], "nothing else may be noted as done")
     driver.handle(.settled(.success("mine")))
-    #expect(driver.header.contains("3 unsettled"))
+    #expect(driver.header.contains("4 unsettled"))
     #expect(driver.casePane.contains("Bundle Premium"))
   }
 
@@ -138,6 +139,48 @@ struct WriteTests {
     #expect(rows.contains { $0.label == "1 problem to mend" })
   }
 
+  @Test func theProductsLeftAfterAConflictAreOneConfirmedStep() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(products: []))
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.semaglutide)
+    driver.press(.addProduct)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.review, .review, .confirm)
+    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
+    #expect(driver.confirmationText.contains("will not be sent"))
+    #expect(driver.sent.isEmpty)
+    driver.press(.confirm)
+    guard case .addProducts(_, let payload, _, _)? = driver.sent.first else {
+      Issue.record("nothing was sent")
+      return
+    }
+    #expect(payload.productIDs == [try ProductID(Sample.tirzepatide)])
+  }
+
+  @Test func theRestIsNotOfferedOverAnotherPatient() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(products: []))
+    driver.submit(Sample.semaglutide)
+    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    try driver.open(try Sample.joDetail())
+    driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.casePane.contains("Jo Park"))
+  }
+
+  @Test func whatWasAddedToAFormAfterItWasSentIsNotLost() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(products: []))
+    driver.submit(Sample.tirzepatide)
+    driver.handle(.addProductsEnded(.failure(Sample.unknown), write: 1))
+    driver.press(.back, .addProduct)
+    driver.choose(Sample.semaglutide)
+    driver.reread(.success(try Sample.detail(products: [Sample.tirzepatide])), write: 1, attempt: 0)
+    let values = driver.screen.editor?.rows.compactMap { if case .button(let value) = $0.kind { value } else { nil } }
+    #expect(values?.contains { $0.contains(Sample.semaglutide) } == true)
+    #expect(values?.contains { $0.contains(Sample.tirzepatide) } == false)
+    #expect(driver.header.contains("1 draft"))
+  }
+
   @Test func anExpiredTokenKeepsTheFormAndSendsNothingByItself() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.submit(Sample.tirzepatide)
@@ -145,10 +188,15 @@ struct WriteTests {
     #expect(driver.screen.context == .editorReview)
     #expect(driver.notice.contains("refused the access token"))
     driver.press(.token)
+    driver.handle(.input(.pasted("not a token")))
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty)
+    #expect(driver.screen.context == .prompt)
+    driver.handle(.input(.edited(.deleteToLineStart)))
     driver.handle(.input(.pasted("new-token")))
     driver.press(.accept)
     #expect(driver.effects == [.replaceToken("new-token")])
-    driver.handle(.tokenReplaced(accepted: true, sentence: nil))
+    driver.handle(.tokenReplaced)
     #expect(driver.sent.isEmpty)
     driver.press(.review, .confirm)
     #expect(driver.sent.count == 1)

@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+/// The built program in a terminal of its own: one tmux server, one pane, one empty home folder.
+///
+/// The pane runs a small script that notes the terminal's settings, starts the program, prints `ended with N` and
+/// stays, so that what the program leaves behind can be looked at.
+final class TmuxScreen {
+  struct Shape {
+    var columns = 120
+    var rows = 40
+    /// Nil leaves TERM out of the environment.
+    var term: String? = "xterm-256color"
+    var locale = "C.UTF-8"
+    var environment: [String: String] = [:]
+    /// Off is how a person keeps everything a full-screen program ever drew.
+    var alternateScreen = true
+  }
+
+  /// Everything of this screen: the home folder, the script and what it noted.
+  let folder: String
+  var home: String { folder + "/home" }
+
+  private let server = "casedesk-\(UUID().uuidString)"
+
+  /// Beside the program of the tests, where the build leaves both.
+  static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    .appendingPathComponent("casedesk").path
+
+  /// Runs `body` over `casedesk` with these words and ends the terminal afterwards, whatever happened.
+  static func run(
+    _ words: [String], _ shape: Shape = Shape(), _ body: (TmuxScreen) async throws -> Void
+  ) async throws {
+    let screen = try TmuxScreen(words, shape)
+    do {
+      try await body(screen)
+    } catch {
+      screen.close()
+      throw error
+    }
+    screen.close()
+  }
+
+  private init(_ words: [String], _ shape: Shape) throws {
+    folder = try Folder.make()
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    var variables = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": shape.locale, "LANG": shape.locale]
+    variables["TERM"] = shape.term
+    variables.merge(shape.environment) { _, theirs in theirs }
+    let script = """
+      cd '\(folder)'
+      tmux -L '\(server)' wait-for recording
+      stty -g > before
+      sh -c 'echo $$ > pid; exec "$0" "$@"' \(([Self.program] + words).map(Output.quoted).joined(separator: " "))
+      echo "ended with $?"
+      stty -g > after
+      exec cat
+      """
+    try script.write(toFile: folder + "/run.sh", atomically: true, encoding: .utf8)
+    let assignments = variables.map { Output.quoted("\($0.key)=\($0.value)") }.joined(separator: " ")
+    tmux(
+      "-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(shape.columns)", "-y", "\(shape.rows)",
+      "env -i \(assignments) sh '\(folder)/run.sh'")
+    tmux("set", "-g", "status", "off")
+    if !shape.alternateScreen { tmux("set", "-g", "alternate-screen", "off") }
+    tmux("pipe-pane", "-o", "cat > '\(folder)/bytes'")
+    tmux("wait-for", "-S", "recording")
+  }
+
+  func close() {
+    tmux("kill-server")
+    do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record("\(folder) was not removed") }
+  }
+
+  // MARK: - Hands
+
+  /// Keys by tmux's names, in one burst.
+  func press(_ keys: String...) { tmux(["send-keys"] + keys) }
+
+  func type(_ text: String) { tmux("send-keys", "-l", text) }
+
+  /// As a terminal pastes: between the marks that say so.
+  func paste(_ text: String) {
+    tmux("set-buffer", text)
+    tmux("paste-buffer", "-p", "-r")
+  }
+
+  func resize(_ columns: Int, _ rows: Int) { tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)") }
+
+  /// The window is closed under the program, as a dropped line does.
+  func closePane() { tmux("kill-server") }
+
+  /// Accepts the confirmation on the screen. It ignores keys for a moment after it was drawn, so `y` is offered again
+  /// until `text` is there.
+  func confirm(expecting text: String, _ location: SourceLocation = #_sourceLocation) {
+    for _ in 0..<20 where !has(text, tries: 8) { press("y") }
+    waitFor(text, location)
+  }
+
+  // MARK: - Eyes
+
+  /// What the glass shows; with `history` also what can be scrolled back to; with `styles` the sequences too.
+  func lines(history: Bool = false, styles: Bool = false) -> String {
+    tmux(["capture-pane", "-p"] + (history ? ["-S", "-"] : []) + (styles ? ["-e"] : []))
+  }
+
+  /// Waits until the glass shows `text`.
+  func waitFor(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+    if !has(text, tries: 240) { Issue.record("No “\(text)” on the screen:\n\(lines())", sourceLocation: location) }
+  }
+
+  func waitForNo(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+    if !Patience.wait(tries: 240, until: { !lines().contains(text) }) {
+      Issue.record("Still “\(text)” on the screen:\n\(lines())", sourceLocation: location)
+    }
+  }
+
+  private func has(_ text: String, tries: Int) -> Bool { Patience.wait(tries: tries) { lines().contains(text) } }
+
+  /// Every byte the terminal was sent, the program's and the script's.
+  var bytes: Data { FileManager.default.contents(atPath: folder + "/bytes") ?? Data() }
+
+  /// One of tmux's own facts about the pane.
+  func flag(_ name: String) -> String {
+    tmux("display-message", "-p", "#{\(name)}").trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  func note(_ name: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data(), as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// The program's process id, once it runs.
+  func process(_ location: SourceLocation = #_sourceLocation) throws -> Int32 {
+    #expect(Patience.wait(tries: 240) { Int32(note("pid")) != nil }, sourceLocation: location)
+    return try #require(Int32(note("pid")), sourceLocation: location)
+  }
+
+  // MARK: - tmux
+
+  @discardableResult
+  private func tmux(_ words: String...) -> String { tmux(words) }
+
+  @discardableResult
+  private func tmux(_ words: [String]) -> String {
+    do {
+      return try Output.of("/usr/bin/tmux", ["-L", server] + words).text
+    } catch {
+      Issue.record("tmux did not start: \(error)")
+      return ""
+    }
+  }
+}

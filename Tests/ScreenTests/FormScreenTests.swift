@@ -1,0 +1,185 @@
+import Care360
+import Care360Sandbox
+import Desk
+import DeskUI
+import Terminal
+import Testing
+
+@MainActor
+struct FormScreenTests {
+  func withAvery(_ columns: Int = 200, _ rows: Int = 50, hasExpiredToken: Bool = false) async throws -> DeskDriver {
+    let desk = try await DeskDriver.open(columns, rows, hasExpiredToken: hasExpiredToken)
+    await desk.lookUp("avery@example.com")
+    await desk.press(.addProducts)
+    desk.expect("Intake · Avery Lindqvist ADA-TOSXM", "NOT SAVED")
+    return desk
+  }
+
+  func pick(_ product: String, _ desk: DeskDriver) async {
+    await desk.press(.accept)
+    await desk.choose(product)
+  }
+
+  /// One question with its answer, from the field of its text on.
+  func ask(_ question: String, type: String, options: String?, answer: [String], _ desk: DeskDriver) async {
+    await desk.press(.addQuestion)
+    await desk.type(question)
+    await desk.keys("Tab", type, "Tab", "Tab")
+    if let options {
+      await desk.paste(options)
+      await desk.keys("Tab")
+      await desk.keys(answer[0])
+      for digit in answer.dropFirst() { await desk.keys(digit) }
+    } else {
+      await desk.type(answer[0])
+    }
+  }
+
+  @Test func twoProductsWithAFormOfEveryKindOfQuestion() async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    await desk.keys("Tab", "5", "Tab", "4", "Tab")
+    await desk.type("3")
+    await ask("How much do you weigh?", type: "1", options: nil, answer: ["138 lbs"], desk)
+    await ask("What is your goal?", type: "2", options: "less\nthe same", answer: ["1"], desk)
+    await ask("Which of these?", type: "3", options: "asthma\ndiabetes\ngout", answer: ["1", "3"], desk)
+    await desk.press(.addProduct)
+    await desk.choose("metformin")
+    await desk.press(.review)
+    desk.expect("Review · Avery Lindqvist ADA-TOSXM", "Tirzepatide", "Metformin", "every 3 months", "video visit")
+    desk.expectNot("138 lbs", "problem")
+    await desk.keys("Alt-V")
+    desk.expect("138 lbs", "asthma; gout")
+    await desk.press(.review)
+    desk.expect("Add products", "Add Tirzepatide", "Add Metformin")
+    await desk.confirm()
+    desk.expect("2 products added to ADA-TOSXM.", "Products · 3", "every 3 months  video visit")
+    desk.expectNot("NOT SAVED", "Intake ·")
+    #expect(desk.requests(.products) == 1)
+    await desk.run("section list")
+    await desk.choose("forms")
+    await desk.press(.revealAll)
+    await desk.press(.down, times: 20)
+    desk.expect("How much do you weigh?", "What is your goal?", "Which of these?", "asthma; gout")
+  }
+
+  @Test func aProductThatIsOnTheCaseIsMarkedBeforeSubmit() async throws {
+    let desk = try await withAvery()
+    await pick("semaglutide", desk)
+    await desk.press(.review)
+    desk.expect("1 problem to mend", "Already on this case: the service will refuse it.")
+    await desk.press(.review)
+    desk.expect("Not ready")
+    #expect(desk.requests(.products) == 0)
+  }
+
+  @Test func aConflictListsEachProductAndOffersTheRest() async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    await desk.press(.addProduct)
+    await desk.choose("metformin")
+    try await desk.sandbox.arrangeCase(
+      id: Sandbox.showcaseCaseID, email: "avery@example.com", products: ["8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+    desk.expect("Products already on the case", "Tirzepatide, will not be sent", "Send Metformin")
+    #expect(desk.requests(.products) == 1)
+    await desk.confirm()
+    #expect(desk.requests(.products) == 2)
+    desk.expect("1 product added to", "Products · 2")
+  }
+
+  @Test func anExpiredTokenKeepsTheFormAndANewOneSendsNothingByItself() async throws {
+    let desk = try await withAvery(hasExpiredToken: true)
+    await pick("tirzepatide", desk)
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+    desk.expect("refused the access token", "Review · Avery Lindqvist", "1 draft")
+    await desk.run("token")
+    await desk.paste(desk.sandbox.token)
+    desk.expectNot(desk.sandbox.token)
+    await desk.press(.accept)
+    desk.expect("The access token is set. Nothing was sent")
+    #expect(desk.requests(.products) == 1)
+    await desk.press(.review, in: .editorReview)
+    await desk.confirm()
+    desk.expect("1 product added to ADA-TOSXM.")
+    #expect(desk.requests(.products) == 2)
+  }
+
+  @Test func aSubmissionOfUnknownEndIsFoundByReadingTheCase() async throws {
+    let desk = try await withAvery()
+    desk.sandbox.arm(SandboxFault(route: .products, .dropAfter))
+    await pick("tirzepatide", desk)
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+    desk.expect("Not known whether it was done", "1 unsettled", "1 draft")
+    await desk.wait(2)
+    desk.expect("was done; the case shows it.", "Products · 2")
+    desk.expectNot("unsettled", "NOT SAVED")
+    #expect(desk.requests(.products) == 1)
+  }
+
+  @Test func aWebPageInPlaceOfAnAnswerToASubmissionIsUnknownAndNotSentTwice() async throws {
+    let desk = try await withAvery()
+    desk.sandbox.arm(SandboxFault(route: .products, .html))
+    await pick("tirzepatide", desk)
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+    desk.expect("Not known whether it was done", "1 unsettled")
+    await desk.wait(2)
+    await desk.wait(8)
+    await desk.wait(20)
+    desk.expect("not visible after 30 s", "Tirzepatide: not seen.", "Review · Avery Lindqvist")
+    #expect(desk.requests(.products) == 1)
+    #expect(desk.journal.entries == [.opened(.addProducts), .closed(.unknown)])
+  }
+
+  @Test func aServerThatDiesBeforeTheSubmissionKeepsTheForm() async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    await desk.press(.review, times: 2)
+    desk.transport.setDead(true)
+    await desk.confirm()
+    desk.expect("OFFLINE", "The service cannot be reached. Nothing was sent.", "Review · Avery Lindqvist")
+    desk.expectNot("unsettled")
+    await desk.press(.review, in: .editorReview)
+    desk.expect("Not sent: offline")
+    desk.transport.setDead(false)
+    await desk.press(.refresh, in: .editorReview)
+    await desk.press(.review, in: .editorReview)
+    await desk.confirm()
+    desk.expect("1 product added to ADA-TOSXM.")
+    #expect(desk.journal.entries == [.opened(.addProducts), .closed(.notSent), .opened(.addProducts), .closed(.done)])
+  }
+
+  @Test func noKeyReachesTheFormOfAPatientWhoIsNotShown() async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    await desk.press(.addQuestion)
+    await desk.type("About Avery")
+    await desk.lookUp("jo.park@example.com")
+    desk.expect("Case ADA-QF2RM · Jo Park", "parked: Avery L. ADA-TOSXM 0/1, F3")
+    desk.expectNot("Intake ·", "About Avery")
+    await desk.press(.addProducts)
+    desk.expect("Intake · Jo Park ADA-QF2RM")
+    desk.expectNot("About Avery")
+    await desk.press(.back)
+    await desk.press(.drafts)
+    await desk.choose("avery")
+    desk.expect("Case ADA-TOSXM", "Intake · Avery Lindqvist ADA-TOSXM", "About Avery")
+    await desk.type("!")
+    desk.expect("About Avery!")
+  }
+
+  @Test func lettersInTheFormAreTextAndEscLosesNothing() async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    await desk.press(.addQuestion)
+    await desk.type("rbaqy/?:")
+    desk.expect("rbaqy/?:")
+    await desk.keys("Esc", "Esc", "3")
+    desk.expect("rbaqy/?:", "Intake · Avery Lindqvist")
+    #expect(desk.transport.bodies.isEmpty)
+  }
+}

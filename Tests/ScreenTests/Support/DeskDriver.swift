@@ -1,0 +1,213 @@
+import Care360
+import Care360Sandbox
+import Desk
+import DeskApp
+import DeskUI
+import Foundation
+import Synchronization
+import Terminal
+import Testing
+
+/// The whole screen over the sandbox, driven in the words of the person in front of it. Every step returns when the
+/// program has nothing left to do.
+@MainActor
+final class DeskDriver {
+  let terminal: InMemoryTerminal
+  let clock = TestClock()
+  let sandbox: Sandbox
+  let transport: SandboxTransport
+  let journal = RecordingJournal()
+  private let app: DeskApp
+  private var running: Task<DeskApp.Ending, Never>?
+
+  private init(size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles) throws {
+    terminal = InMemoryTerminal(size: size)
+    let clock = clock
+    let sandbox = try Sandbox(SandboxConfiguration(patients: 0, now: { clock.now }))
+    self.sandbox = sandbox
+    let transport = SandboxTransport(sandbox)
+    self.transport = transport
+    let credentials = TestCredentials(
+      key: sandbox.apiKey, token: hasExpiredToken ? sandbox.expiredToken : sandbox.token)
+    let ids = Mutex(0)
+    let journal = journal
+    let client = Care360Client(
+      baseURL: try BaseURL("http://127.0.0.1:1"), transport: transport, credentials: credentials, journal: journal,
+      context: .init(operatorName: "robin", profile: "sandbox", isReadOnly: isReadOnly), now: { clock.now },
+      makeID: {
+        ids.withLock {
+          $0 += 1
+          return "write-\($0)"
+        }
+      })
+    let settings = SessionSettings(
+      environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
+      country: .unitedStates, directory: CommandTable.directory, products: [],
+      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }))
+    app = DeskApp(
+      terminal: terminal, settings: settings,
+      look: DeskApp.Look(styles: styles, glyphs: .unicode, keys: .standard), clock: clock.appClock)
+    let suggestions = sandbox.suggestions(limit: 12).map {
+      LookupSuggestion(identifier: $0.email, name: $0.name, note: $0.note)
+    }
+    let products = try SandboxCatalogue.products.map { KnownProduct(id: try ProductID($0.id), name: $0.name) }
+    let backend = Backend(
+      client: client, suggestions: suggestions, products: products,
+      settle: { id, outcome in journal.settle(id, outcome) }, replaceToken: { credentials.replaceToken($0) })
+    let app = app
+    running = Task { await app.run { backend } }
+  }
+
+  static func open(
+    _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
+    styles: Styles = .plain
+  ) async throws -> DeskDriver {
+    let driver = try DeskDriver(
+      size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
+      styles: styles)
+    await driver.app.idle()
+    return driver
+  }
+
+  // MARK: Keys
+
+  /// The key of a command in a place, from the command table.
+  private func key(
+    of command: Command, in place: Place?, _ location: SourceLocation
+  ) -> KeyPress? {
+    let row = CommandTable.rows.first { $0.command == command }
+    let keys = row?.keys.first { place.map($0.places.contains) ?? true }?.keys
+    if keys?.first == nil {
+      Issue.record("\(command) has no key in \(place?.rawValue ?? "any place")", sourceLocation: location)
+    }
+    return keys?.first
+  }
+
+  func press(
+    _ command: Command, in place: Place? = nil, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
+  ) async {
+    guard let key = key(of: command, in: place, sourceLocation) else { return }
+    for _ in 0..<times { terminal.send(key) }
+    await app.idle()
+  }
+
+  /// Presses and returns at once: for a request that is held back.
+  func start(_ command: Command, sourceLocation: SourceLocation = #_sourceLocation) {
+    guard let key = key(of: command, in: nil, sourceLocation) else { return }
+    terminal.send(key)
+  }
+
+  /// Presses a key that ends the program.
+  func end(_ command: Command, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskApp.Ending? {
+    clock.advance(by: 0.5)
+    start(command, sourceLocation: sourceLocation)
+    return await running?.value
+  }
+
+  /// What the terminal says ends the program.
+  func end(by input: TerminalInput) async -> DeskApp.Ending? {
+    terminal.post(input)
+    return await running?.value
+  }
+
+  /// Keys by their names.
+  func keys(_ names: String..., sourceLocation: SourceLocation = #_sourceLocation) async {
+    for name in names {
+      guard let key = KeyPress(name: name) else {
+        Issue.record("\(name) is no key", sourceLocation: sourceLocation)
+        continue
+      }
+      terminal.send(key)
+    }
+    await app.idle()
+  }
+
+  func type(_ text: String) async {
+    for character in text { terminal.send(KeyPress(.character(character))) }
+    await app.idle()
+  }
+
+  func paste(_ text: String) async {
+    terminal.post(.paste(text))
+    await app.idle()
+  }
+
+  func resize(_ columns: Int, _ rows: Int) async {
+    terminal.size = Size(columns: columns, rows: rows)
+    await app.idle()
+  }
+
+  func idle() async { await app.idle() }
+
+  /// Time passes; what timers start is done when this returns.
+  func wait(_ seconds: Double) async {
+    await clock.wait(seconds)
+    await app.idle()
+  }
+
+  // MARK: What a person does
+
+  func focusLookup() async { await press(.find, in: .lookupField) }
+
+  func lookUp(_ text: String) async {
+    await focusLookup()
+    await type(text)
+    await press(.accept)
+  }
+
+  /// Looks somebody up while the service does not answer yet.
+  func startLookup(_ text: String) async {
+    await focusLookup()
+    await type(text)
+    transport.hold()
+    start(.accept)
+    await transport.untilHeld()
+  }
+
+  /// `y`, once the confirmation was in view for long enough.
+  func confirm(sourceLocation: SourceLocation = #_sourceLocation) async {
+    expect("Esc  no", sourceLocation: sourceLocation)
+    clock.advance(by: 0.5)
+    await press(.confirm)
+  }
+
+  func choose(_ text: String) async {
+    await type(text)
+    await press(.accept)
+  }
+
+  /// Opens the palette and runs the first command that matches.
+  func run(_ name: String) async {
+    await keys("Ctrl-P")
+    await choose(name)
+  }
+
+  // MARK: What is seen
+
+  var text: String { terminal.text }
+
+  /// The screen without its frames, blanks made one: a sentence that wraps can be found in it.
+  private var flowing: String {
+    let frames = Set("│┌┐└┘─├┤┬┴┼▌█")
+    return text.split(whereSeparator: { $0.isWhitespace || frames.contains($0) }).joined(separator: " ")
+  }
+
+  func sees(_ wanted: String) -> Bool {
+    text.contains(wanted)
+      || flowing.contains(wanted.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
+  func expect(_ wanted: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+    for wanted in wanted where !sees(wanted) {
+      Issue.record("“\(wanted)” is not on the screen:\n\(text)", sourceLocation: sourceLocation)
+    }
+  }
+
+  func expectNot(_ unwanted: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+    for unwanted in unwanted where sees(unwanted) {
+      Issue.record("“\(unwanted)” is on the screen:\n\(text)", sourceLocation: sourceLocation)
+    }
+  }
+
+  func requests(_ route: SandboxRoute) -> Int { sandbox.requestCount(route) }
+}
