@@ -1,23 +1,11 @@
 import Care360
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseStore
 
-/// A folder 0700 of the test's own, gone with it.
-final class TestFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "casedesk-store-" + UUID().uuidString
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-  }
-
-  deinit {
-    do { try FileManager.default.removeItem(atPath: path) } catch { print("left behind: \(path)") }
-  }
-
+extension TestFolder {
   /// Where the journal goes; made by it.
   var data: String { path + "/data" }
   var file: String { data + "/" + FileWriteJournal.fileName }

@@ -1,5 +1,6 @@
 import Care360
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Credentials
