@@ -11,6 +11,13 @@ struct Picker: Sendable {
     case editorProduct
     case questions
     case drafts
+    case settle
+  }
+
+  /// A write that is not settled: of this session, or an intent of the record.
+  enum Unsettled: Hashable, Sendable {
+    case write(Int)
+    case intent(String)
   }
 
   enum Choice: Hashable, Sendable {
@@ -24,6 +31,8 @@ struct Picker: Sendable {
     case draft(CaseID)
     case unsettled(Int)
     case earlierUnsettled(String)
+    case lookAgain(Unsettled)
+    case settle(Unsettled, WriteOutcome)
     case link(Int)
   }
 

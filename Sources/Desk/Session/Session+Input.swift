@@ -198,8 +198,10 @@ extension Session {
     case .question(let id):
       if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
     case .draft(let id): return openDraft(id, at: now)
-    case .unsettled(let number): return lookAgain(number)
-    case .earlierUnsettled(let id): return openEarlier(id)
+    case .unsettled(let number): askToSettle(number)
+    case .earlierUnsettled(let id): askToSettle(earlier: id)
+    case .lookAgain(let target): return lookAgain(target)
+    case .settle(let target, let outcome): return settle(target, as: outcome)
     case .link(let index): if links.indices.contains(index) { show(links[index]) }
     }
     return []

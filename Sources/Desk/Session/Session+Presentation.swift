@@ -37,11 +37,7 @@ extension Session {
     var notices: [Span] = []
     let sending = writes.filter { $0.state == .sending }.count
     if sending > 0 { notices.append(Span("sending", .accent)) }
-    let unsettled =
-      writes.count - sending
-      + earlierUnsettled.filter { intent in
-        !writes.contains { $0.caseID == intent.caseID }
-      }.count
+    let unsettled = writes.count - sending + leftUnsettled.count
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
     if !editors.isEmpty {
       notices.append(Span("\(editors.count) \(editors.count == 1 ? "draft" : "drafts") NOT SAVED", .warning))

@@ -199,34 +199,6 @@ extension Session {
   private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
     notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
     if case .addProducts(_, let payload) = write.step { closeForm(of: write.caseID, after: payload) }
-    let same = earlierUnsettled.filter { intent in
-      write.isSame(as: intent) && intent.time >= write.startedAt.addingTimeInterval(-1)
-    }
-    return same.map { .settle($0.id, .done) }
-  }
-
-  mutating func lookAgain(_ number: Int) -> [Effect] {
-    guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
-    switch writes[index].state {
-    case .sending: return []
-    case .unknown:
-      notice = Span("\(writes[index].shortID): \(writes[index].sentence).", .muted)
-      return []
-    case .notVisible, .cannotBeChecked: break
-    }
-    let write = writes[index]
-    guard case .refill = write.step else {
-      writes[index].state = .unknown(lookedFor: 0)
-      notice = Span("Checking \(write.shortID) …", .muted)
-      let last = PendingWrite.lookAfterSeconds.count - 1
-      return [.rereadCase(write.caseID, write: number, attempt: last, afterSeconds: 0)]
-    }
-    notice = Span("\(write.shortID): the refill link \(write.sentence).", .warning)
-    return []
-  }
-
-  mutating func openEarlier(_ id: String) -> [Effect] {
-    guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return [] }
-    return openByID(intent.caseID)
+    return settle(write, as: .done)
   }
 }

@@ -112,7 +112,27 @@ struct WriteTests {
     #expect(driver.picker?.rows.count == 1)
     driver.press(.accept)
     #expect(driver.effects.isEmpty)
-    #expect(driver.notice.contains("cannot be checked"))
+    #expect(driver.picker?.rows.map(\.id) == ["happened", "did-not"], "a case tells nothing about a link")
+  }
+
+  @Test(arguments: [("it happened", WriteOutcome.done), ("it did not happen", .notSent)])
+  func aPersonSettlesAWriteAndItIsRecorded(_ words: String, _ outcome: WriteOutcome) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    var intent = try Sample.intent("mine", .requestRefillLink, Sample.avery, at: driver.now)
+    guard case .refill(_, let product, _) = driver.session.writes[0].step else { return #expect(Bool(false)) }
+    intent = WriteIntent(
+      id: intent.id, time: intent.time, operatorName: intent.operatorName, profile: intent.profile,
+      action: intent.action, caseID: intent.caseID, productIDs: product.map { [$0] } ?? [])
+    let other = try Sample.intent("other", .changeBundle, Sample.avery, at: driver.now)
+    driver.handle(.unsettledListed(.success([intent, other])))
+    #expect(driver.header.contains("2 unsettled"), "a write of another kind on the same case counts by itself")
+    driver.press(.drafts, .accept)
+    driver.choose(words)
+    #expect(driver.effects == [.settle("mine", outcome)])
+    driver.handle(.settled(.success("mine")))
+    #expect(driver.header.contains("1 unsettled"))
   }
 
   @Test(arguments: [
@@ -271,6 +291,7 @@ struct WriteTests {
     driver.handle(.unsettledListed(.success([try Sample.intent("x", .addProducts, Sample.jo, at: driver.now)])))
     #expect(driver.header.contains("1 unsettled"))
     driver.press(.drafts, .accept)
+    driver.choose("open the case")
     #expect(driver.effects.contains(.fetchCase(.id(try CaseID(Sample.jo)), generation: driver.generation)))
   }
 

@@ -1,0 +1,130 @@
+import Care360
+import FoundationEssentials
+
+/// Drafts and unsettled writes (F3): what is left undone, and how a person settles it.
+extension Session {
+  mutating func openDrafts(at now: Date) {
+    let time = TimeText(zone: settings.zone, now: now)
+    var items = editors.sorted { $0.key.text < $1.key.text }.map { id, editor in
+      Picker.Item(
+        RowPresentation(
+          id: "draft.\(id.text)",
+          spans: [Span("draft ", .label), Span(editor.summary), Span("  NOT SAVED (memory only)", .warning)]),
+        .draft(id))
+    }
+    items += writes.map { write in
+      Picker.Item(
+        RowPresentation(
+          id: "write.\(write.number)",
+          spans: [
+            Span("unsettled ", .label), Span("\(write.name), \(write.patientName) \(write.shortID)  "),
+            Span(write.sentence, .warning),
+          ], trailing: Span(time.clock(write.startedAt), .muted)),
+        .unsettled(write.number))
+    }
+    items += leftUnsettled.map { intent in
+      Picker.Item(
+        RowPresentation(
+          id: "earlier.\(intent.id)",
+          spans: [
+            Span("unsettled ", .label), Span("\(intent.action.rawValue), case \(intent.caseID.text)  "),
+            Span("outcome not known", .warning),
+          ], trailing: Span(time.clock(intent.time), .muted)),
+        .earlierUnsettled(intent.id))
+    }
+    items += links.enumerated().reversed().map { index, link in
+      Picker.Item(
+        RowPresentation(
+          id: "link.\(index)", spans: [Span("link ", .label), Span("\(link.patientName) \(link.shortID)")],
+          trailing: Span(time.clock(link.requestedAt), .muted)),
+        .link(index))
+    }
+    overlays.append(
+      .picker(
+        Picker(
+          .drafts, title: "Drafts and unsettled changes", items: items,
+          note: Span("Enter opens a draft, settles a change, shows a link.", .muted),
+          emptyText: "No drafts, and nothing is unsettled.")))
+  }
+
+  /// A draft opens with its own case only, and only once that case is confirmed live.
+  mutating func openDraft(_ id: CaseID, at now: Date) -> [Effect] {
+    if let shown, shown.detail.id == id, case .live = shown.standing { return openOrCreateEditor() }
+    let effects = openByID(id)
+    draftToOpen = id
+    return effects
+  }
+
+  /// Writes of earlier runs, or of other sessions, that no write of this session stands for.
+  var leftUnsettled: [WriteIntent] {
+    earlierUnsettled.filter { intent in !writes.contains { $0.isSame(as: intent) } }
+  }
+
+  // MARK: Settling
+
+  /// Asks what became of a write of this session, once looking has ended.
+  mutating func askToSettle(_ number: Int) {
+    guard let write = writes.first(where: { $0.number == number }) else { return }
+    switch write.state {
+    case .sending, .unknown: notice = Span("\(write.shortID): \(write.sentence).", .muted)
+    case .notVisible:
+      openSettling("\(write.name), \(write.patientName) \(write.shortID)", .write(number), canLook: true)
+    case .cannotBeChecked:
+      // A case tells nothing about a link; a list that was missing may be there next time.
+      let canLook = if case .refill = write.step { false } else { true }
+      openSettling("\(write.name), \(write.patientName) \(write.shortID)", .write(number), canLook: canLook)
+    }
+  }
+
+  mutating func askToSettle(earlier id: String) {
+    guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return }
+    openSettling("\(intent.action.rawValue), case \(intent.caseID.text)", .intent(id), canLook: true)
+  }
+
+  private mutating func openSettling(_ what: String, _ target: Picker.Unsettled, canLook: Bool) {
+    var items = [
+      Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")]), .settle(target, .done)),
+      Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")]), .settle(target, .notSent)),
+    ]
+    if canLook {
+      let words = if case .intent = target { "open the case and look" } else { "check again" }
+      items.insert(Picker.Item(RowPresentation(id: "look", spans: [Span(words)]), .lookAgain(target)), at: 0)
+    }
+    overlays.append(
+      .picker(
+        Picker(
+          .settle, title: "What became of it: \(what)", items: items,
+          note: Span("What you say is recorded under your name; nothing is sent.", .muted))))
+  }
+
+  mutating func lookAgain(_ target: Picker.Unsettled) -> [Effect] {
+    switch target {
+    case .intent(let id):
+      guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return [] }
+      return openByID(intent.caseID)
+    case .write(let number):
+      guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
+      writes[index].state = .unknown(lookedFor: 0)
+      notice = Span("Checking \(writes[index].shortID) …", .muted)
+      let last = PendingWrite.lookAfterSeconds.count - 1
+      return [.rereadCase(writes[index].caseID, write: number, attempt: last, afterSeconds: 0)]
+    }
+  }
+
+  mutating func settle(_ target: Picker.Unsettled, as outcome: WriteOutcome) -> [Effect] {
+    notice = Span(outcome == .done ? "Recorded: it happened." : "Recorded: it did not happen.", .success)
+    switch target {
+    case .intent(let id): return [.settle(id, outcome)]
+    case .write(let number):
+      guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
+      return settle(writes.remove(at: index), as: outcome)
+    }
+  }
+
+  /// Notes the outcome for the intents of this write in the record.
+  func settle(_ write: PendingWrite, as outcome: WriteOutcome) -> [Effect] {
+    earlierUnsettled.filter { intent in
+      write.isSame(as: intent) && intent.time >= write.startedAt.addingTimeInterval(-1)
+    }.map { .settle($0.id, outcome) }
+  }
+}
