@@ -33,13 +33,22 @@ struct ChoiceField {
     return lines
   }
 
+  /// An option that does not fit on the line begins the next one, so that its mark stays with its words.
   private func closed(_ painter: Painter) -> [ContentLine] {
-    var spans: [Span] = []
+    var rows: [[Span]] = []
+    var used = 0
     for option in options {
-      if !spans.isEmpty { spans.append(Span("  ")) }
       let sign = painter.symbols.choice(isMultiple: isMultiple, isSelected: option.isSelected)
-      spans.append(Span("\(sign) \(option.label)", option.isSelected ? .text : .muted))
+      let span = Span("\(sign) \(option.label)", option.isSelected ? .text : .muted)
+      let width = TextWidth.columns(of: span.text)
+      if let last = rows.indices.last, used + 2 + width <= columns - indent {
+        rows[last] += [Span("  "), span]
+        used += 2 + width
+      } else {
+        rows.append([span])
+        used = width
+      }
     }
-    return spans.isEmpty ? [] : painter.lines(spans, columns: columns, indent: indent)
+    return rows.flatMap { painter.lines($0, columns: columns, indent: indent) }
   }
 }
