@@ -121,7 +121,9 @@ package final class DeskApp {
     case .quit: ending = .signal(3)
     case .terminate: ending = .signal(15)
     case .suspendRequested: perform(session.handle(.input(.command(.suspend)), at: clock.now()))
-    case .resumed: perform(session.handle(.resumed, at: clock.now()))
+    case .resumed:
+      drawnIsWhole = false
+      perform(session.handle(.resumed, at: clock.now()))
     }
   }
 
@@ -154,6 +156,8 @@ package final class DeskApp {
     page = drawn.page
     terminal.present(drawn.surface, cursor: drawn.cursor)
     drawnOverlay = presentation.overlays.last
+    // What came into view only now is read from now on.
+    if drawn.isWhole, !drawnIsWhole { confirmationDrawnAt = nil }
     drawnIsWhole = drawn.isWhole
     guard presentation.context == .confirmation else { return }
     if confirmationDrawnAt == nil {

@@ -171,6 +171,7 @@ package final class NcursesTerminal: Terminal {
   func resumeAfterStop() {
     guard isOwned else { return }
     endwin()
+    wclear(cdn_screen())
     enterScreen()
     post(.resumed)
   }

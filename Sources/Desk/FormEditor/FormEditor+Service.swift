@@ -38,6 +38,14 @@ extension FormEditor {
     do { return try draft.payload() == sent } catch { return false }
   }
 
+  /// Whether nothing is left of the form without the products that are on the case already.
+  package func isEmpty(without attached: Set<ProductID>) -> Bool {
+    var rest = self
+    rest.isSending = false
+    rest.dropProducts(attached)
+    return rest.draft.hasSameContent(as: SubmissionDraft())
+  }
+
   /// What would be sent without the products that are on the case already; nil when nothing is left or there are problems.
   package func payload(without attached: Set<ProductID>) -> ProductsPayload? {
     var rest = self

@@ -33,6 +33,7 @@ struct Picker: Sendable {
     case earlierUnsettled(String)
     case lookAgain(Unsettled)
     case settle(Unsettled, WriteOutcome)
+    case nothing
     case link(Int)
   }
 
@@ -96,8 +97,10 @@ struct Picker: Sendable {
     }
   }
 
+  private static let typedID = "typed"
+
   private static func typedRow(_ id: String) -> RowPresentation {
-    RowPresentation(id: "typed", spans: [Span("use the typed id ", .label), Span(id)])
+    RowPresentation(id: typedID, spans: [Span("use the typed id ", .label), Span(id)])
   }
 
   var selected: Item? {
@@ -131,7 +134,9 @@ struct Picker: Sendable {
 
   private mutating func keepSelection() {
     let shown = shown
-    guard !shown.contains(where: { $0.row.id == selectedID }) else { return }
+    // What was typed as an id is meant only while nothing listed matches, or when it was chosen.
+    let isSticky = selectedID != Self.typedID || shown.count == 1
+    guard !isSticky || !shown.contains(where: { $0.row.id == selectedID }) else { return }
     selectedID = (shown.first { $0.row.disabledReason == nil } ?? shown.first)?.row.id
   }
 

@@ -66,6 +66,7 @@ extension Session {
     generation += 1
     bundles = nil
     isFreshForBundle = false
+    isBundleListMissing = false
     overlays.append(
       .picker(
         Picker(
@@ -84,6 +85,7 @@ extension Session {
       bundles = list
       refillBundlePicker()
     case .failure(let error):
+      isBundleListMissing = true
       notice = Span("The bundles could not be listed; a bundle id can be typed. \(error.sentence)", .error)
       fillBundlePicker([], emptyText: "The list did not come; type a bundle id.")
     }
@@ -126,10 +128,16 @@ extension Session {
     let currentPrice = current?.id.flatMap { id in bundles?.first { $0.id == id } }.map(Self.price)
     let before =
       current.map { [$0.name ?? $0.id?.text, currentPrice].compactMap { $0 }.joined(separator: ", ") } ?? "none"
-    let after = wanted.map { "\($0.name ?? id.text), \(Self.price($0))" } ?? "\(id.text) (not in the list)"
+    let unlisted = bundles == nil ? id.text : "\(id.text) (not in the list)"
+    let after = wanted.map { "\($0.name ?? id.text), \(Self.price($0))" } ?? unlisted
     var lines = subjectLines
     lines.append([Span("Bundle ", .label), Span(before), Span(" -> ", .accent), Span(after)])
-    var needsSecondYes = false
+    var needsSecondYes = bundles == nil
+    if bundles == nil {
+      lines.append([
+        Span("The list of bundles did not come: price and availability are not known. It takes a second y.", .warning)
+      ])
+    }
     if wanted?.isSoldOut == true || wanted?.isVisible == false {
       needsSecondYes = true
       let what = wanted?.isSoldOut == true ? "This bundle is SOLD OUT." : "This bundle is hidden from patients."

@@ -180,8 +180,8 @@ extension Session {
       notice = Span(reason, .warning)
       return []
     }
-    if case .bundle = item.choice, !isFreshForBundle {
-      notice = Span("Wait: the case is being read again before its bundle is changed.", .warning)
+    if case .bundle = item.choice, !isReadyForBundle {
+      notice = Span("Wait: the case and the bundles are being read before the bundle is changed.", .warning)
       return []
     }
     overlays.removeLast()
@@ -202,6 +202,7 @@ extension Session {
     case .earlierUnsettled(let id): askToSettle(earlier: id)
     case .lookAgain(let target): return lookAgain(target)
     case .settle(let target, let outcome): return settle(target, as: outcome)
+    case .nothing: break
     case .link(let index): if links.indices.contains(index) { show(links[index]) }
     }
     return []

@@ -18,7 +18,8 @@ extension Session {
 
   /// Opens a case by its id. `query` is what had been asked for where it is a newer case of the same customer.
   mutating func openByID(_ id: CaseID, query: LookupIdentifier? = nil) -> [Effect] {
-    start(.identifier(.caseID(id)), cached: nil, query: query)
+    let unchecked = lookup.recents.first { $0.detail.id == id }?.uncheckedPhone
+    return start(.identifier(.caseID(id)), cached: nil, query: query ?? unchecked.map(LookupIdentifier.phone))
   }
 
   private mutating func start(
@@ -30,13 +31,18 @@ extension Session {
     }
     generation += 1
     isEditorOpen = false
+    // A form with nothing in it is no draft.
+    if let id = shown?.detail.id, editors[id]?.isDirty == false { editors[id] = nil }
     draftToOpen = nil
     newerCase = nil
     overlays = []
     self.query = query
     shown = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
     // What is known of a customer found by phone stays closed until the person on the line was checked.
-    if let shown { self.shown?.needsIdentityCheck = shown.wasFoundByPhone }
+    if let shown, shown.wasFoundByPhone {
+      self.shown?.needsIdentityCheck = true
+      lookup.noteCheck(of: shown.detail.id, unchecked: query)
+    }
     selectFirstLine()
     caseMessage = [Span("Looking up \(question.sent) …", .accent)]
     // The box names what is shown, or nothing: never somebody else.

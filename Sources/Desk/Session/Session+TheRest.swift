@@ -20,7 +20,7 @@ extension Session {
     editors[id]?.tell(Span(states.joined(separator: " "), .warning))
     guard products.contains(where: attached.contains), mayInterrupt(about: id), actionReason == nil else { return }
     let rest = payload?.productIDs ?? []
-    guard !rest.isEmpty || products.allSatisfy(attached.contains) else { return }
+    guard !rest.isEmpty || editors[id]?.isEmpty(without: attached) == true else { return }
     var lines = subjectLines
     lines += products.filter(attached.contains).map {
       [Span("On the case ", .label), Span("\(productName($0)), will not be sent")]

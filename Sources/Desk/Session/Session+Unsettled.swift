@@ -49,7 +49,13 @@ extension Session {
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
   mutating func openDraft(_ id: CaseID, at now: Date) -> [Effect] {
-    if let shown, shown.detail.id == id, case .live = shown.standing { return openOrCreateEditor() }
+    if let shown, shown.detail.id == id, case .live = shown.standing {
+      guard !shown.needsIdentityCheck else {
+        notice = Span("Check the identity first: Enter shows the rest.", .warning)
+        return []
+      }
+      return openOrCreateEditor()
+    }
     let effects = openByID(id)
     draftToOpen = id
     return effects
@@ -86,10 +92,11 @@ extension Session {
       Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")]), .settle(target, .done)),
       Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")]), .settle(target, .notSent)),
     ]
-    if canLook {
-      let words = if case .intent = target { "open the case and look" } else { "check again" }
-      items.insert(Picker.Item(RowPresentation(id: "look", spans: [Span(words)]), .lookAgain(target)), at: 0)
-    }
+    // The first row records nothing: a key that repeats settles nothing.
+    let words =
+      if case .intent = target { "open the case and look" } else { canLook ? "check again" : "leave it unsettled" }
+    items.insert(
+      Picker.Item(RowPresentation(id: "look", spans: [Span(words)]), canLook ? .lookAgain(target) : .nothing), at: 0)
     overlays.append(
       .picker(
         Picker(
@@ -112,19 +119,23 @@ extension Session {
   }
 
   mutating func settle(_ target: Picker.Unsettled, as outcome: WriteOutcome) -> [Effect] {
-    notice = Span(outcome == .done ? "Recorded: it happened." : "Recorded: it did not happen.", .success)
     switch target {
     case .intent(let id): return [.settle(id, outcome)]
     case .write(let number):
       guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
-      return settle(writes.remove(at: index), as: outcome)
+      guard let intent = intent(of: writes[index]) else {
+        notice = Span("The record of writes does not list it yet: try again.", .warning)
+        return [.listUnsettled]
+      }
+      writes.remove(at: index)
+      return [.settle(intent.id, outcome)]
     }
   }
 
-  /// Notes the outcome for the intents of this write in the record.
-  func settle(_ write: PendingWrite, as outcome: WriteOutcome) -> [Effect] {
+  /// The intent of this very write in the record: the first one with its target since it was sent.
+  func intent(of write: PendingWrite) -> WriteIntent? {
     earlierUnsettled.filter { intent in
       write.isSame(as: intent) && intent.time >= write.startedAt.addingTimeInterval(-1)
-    }.map { .settle($0.id, outcome) }
+    }.min { $0.time < $1.time }
   }
 }

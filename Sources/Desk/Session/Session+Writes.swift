@@ -45,7 +45,7 @@ extension Session {
     case .failure(let error) where error.mayHaveBeenApplied: return unknown(index, error)
     case .failure(let error):
       writes.remove(at: index)
-      return refused(write, error, at: now)
+      return [.listUnsettled] + refused(write, error, at: now)
     }
   }
 
@@ -142,7 +142,7 @@ extension Session {
   /// was sent stays, without the products that are on the case now.
   private mutating func closeForm(of id: CaseID, after sent: ProductsPayload) {
     guard let editor = editors[id] else { return }
-    guard editor.isSending || editor.holds(sent) else {
+    guard editor.holds(sent) else {
       editors[id]?.dropProducts(Set(sent.productIDs))
       editors[id]?.tell(Span("What was sent before is on the case; what was added since is not sent yet.", .warning))
       return
@@ -188,7 +188,9 @@ extension Session {
         : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
       notice = Span(sentence, .warning)
       editors[write.caseID]?.tell(Span(sentence, .warning))
-      if case .addProducts(_, let payload) = write.step { offerTheRest(of: payload.productIDs, case: write.caseID) }
+      if case .success = result, case .addProducts(_, let payload) = write.step {
+        offerTheRest(of: payload.productIDs, case: write.caseID)
+      }
       return [.listUnsettled]
     }
     writes[index].state = .unknown(lookedFor: attempt + 1)
@@ -199,6 +201,6 @@ extension Session {
   private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
     notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
     if case .addProducts(_, let payload) = write.step { closeForm(of: write.caseID, after: payload) }
-    return settle(write, as: .done)
+    return intent(of: write).map { [.settle($0.id, .done)] } ?? []
   }
 }

@@ -37,6 +37,10 @@ package struct Session: Sendable {
   var bundles: [Bundle]?
   /// The case was read again for the bundle picker that is open.
   var isFreshForBundle = false
+  /// The list of bundles did not come.
+  var isBundleListMissing = false
+  /// Before -> after can be said as far as it can be known.
+  var isReadyForBundle: Bool { isFreshForBundle && (bundles != nil || isBundleListMissing) }
   /// What a 409 or 422 refused, until the case was read again.
   var refusedProducts: [CaseID: [ProductID]] = [:]
   /// The service refuses the key: what it once gave stays hidden until it accepts a read again.
@@ -116,7 +120,9 @@ package struct Session: Sendable {
       return []
     case .settled(let result):
       switch result {
-      case .success(let id): earlierUnsettled.removeAll { $0.id == id }
+      case .success(let id):
+        earlierUnsettled.removeAll { $0.id == id }
+        if notice == nil { notice = Span("Recorded.", .success) }
       case .failure(let problem): notice = Span(problem.sentence, .error)
       }
       return []
@@ -140,7 +146,7 @@ package struct Session: Sendable {
 
   /// The form that may receive keys: of the case that is shown. Sending it takes a case that is confirmed live.
   var openEditor: FormEditor? {
-    guard isEditorOpen, let shown else { return nil }
+    guard isEditorOpen, let shown, !shown.needsIdentityCheck else { return nil }
     return editors[shown.detail.id]
   }
 

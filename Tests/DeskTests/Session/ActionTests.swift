@@ -204,7 +204,29 @@ struct ActionTests {
     driver.found(.success(try Sample.detail()))
     driver.handle(.bundlesArrived(.failure(Sample.serverFault), generation: driver.generation))
     driver.choose("a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6")
-    #expect(driver.confirmationText.contains("(not in the list)"))
+    #expect(driver.confirmationText.contains("price and availability are not known"))
+    driver.press(.confirm)
+    #expect(driver.sent.isEmpty, "nobody knows whether it is sold out: it takes a second y")
+    driver.press(.confirm)
+    #expect(driver.sent.count == 1)
+  }
+
+  @Test func noTypedBundleIDIsChosenBeforeTheListEnded() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.changeBundle)
+    driver.found(.success(try Sample.detail()))
+    driver.choose("a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6")
+    #expect(driver.confirmation == nil)
+    #expect(driver.picker?.filter.text == "a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6", "what was typed stays")
+  }
+
+  @Test func aListThatArrivesIsPreferredToWhatWasTypedSoFar() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.changeBundle)
+    driver.type("premium")
+    driver.found(.success(try Sample.detail()))
+    driver.handle(.bundlesArrived(.success(try Sample.bundles()), generation: driver.generation))
+    #expect(driver.picker?.selectedID != "typed")
   }
 }
 

@@ -5,6 +5,54 @@ import Testing
 @testable import Desk
 
 struct PrivacyTests {
+  func foundByPhone() throws -> SessionDriver {
+    var driver = SessionDriver()
+    driver.lookUp(Sample.averyPhone)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.casePane.contains("Check identity"))
+    return driver
+  }
+
+  @Test func theListDoesNotLeadAroundTheIdentityCheck() throws {
+    var driver = try foundByPhone()
+    driver.press(.back)
+    driver.move(.down)
+    driver.press(.accept)
+    #expect(driver.casePane.contains("Check identity"))
+    driver.found(.success(try Sample.detail()))
+    driver.latest(.success(try CaseID(Sample.avery)))
+    #expect(driver.casePane.contains("Check identity"))
+    #expect(driver.reason(.refill)?.contains("identity") == true)
+  }
+
+  @Test func aCallThatWasNotCheckedAgainStaysUnchecked() throws {
+    var driver = try foundByPhone()
+    driver.press(.accept)
+    #expect(!driver.casePane.contains("Check identity"))
+    driver.lookUp(Sample.averyPhone)
+    driver.latest(.failure(Sample.noConnection))
+    driver.press(.back)
+    driver.move(.down)
+    driver.press(.accept)
+    driver.found(.success(try Sample.detail()))
+    driver.latest(.success(try CaseID(Sample.avery)))
+    #expect(driver.casePane.contains("Check identity"))
+  }
+
+  @Test func aDraftDoesNotLeadAroundTheIdentityCheck() throws {
+    var driver = try foundByPhone()
+    driver.press(.accept, .addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    driver.lookUp(Sample.averyPhone)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.casePane.contains("Check identity"))
+    driver.press(.drafts, .accept)
+    #expect(driver.screen.editor == nil)
+    #expect(driver.notice.contains("Check the identity first"))
+  }
+
   static let talk = """
     "comments":[{"id":"c1","text":"Small red spot","isRestricted":true,
       "author":{"firstName":"Sam","lastName":"Roe"}}]

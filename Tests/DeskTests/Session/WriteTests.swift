@@ -112,7 +112,38 @@ struct WriteTests {
     #expect(driver.picker?.rows.count == 1)
     driver.press(.accept)
     #expect(driver.effects.isEmpty)
-    #expect(driver.picker?.rows.map(\.id) == ["happened", "did-not"], "a case tells nothing about a link")
+    #expect(driver.picker?.rows.map(\.id) == ["look", "happened", "did-not"])
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty, "the first row records nothing")
+    #expect(driver.header.contains("1 unsettled"))
+  }
+
+  @Test func settlingOneWriteLeavesALaterOneOfTheSameTarget() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    let first = try Sample.intent("first", .requestRefillLink, Sample.avery, at: driver.now)
+    let second = try Sample.intent("second", .requestRefillLink, Sample.avery, at: driver.now.addingTimeInterval(60))
+    driver.handle(.unsettledListed(.success([second, first])))
+    driver.press(.drafts, .accept)
+    driver.choose("it did not happen")
+    #expect(driver.effects == [.settle("first", .notSent)])
+  }
+
+  @Test func aNewerSubmissionKeepsItsFormWhenTheEarlierOneTurnsOutDone() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.submit(Sample.tirzepatide)
+    driver.handle(.addProductsEnded(.failure(Sample.unknown), write: 1))
+    let id = try CaseID(Sample.avery)
+    let tirzepatide = try ProductID(Sample.tirzepatide)
+    driver.replaceSession { $0.editors[id]?.dropProducts([tirzepatide]) }
+    driver.press(.back, .accept)
+    driver.choose("621527f5-3877-48b3-b27f-df395a5308bb")
+    driver.press(.review, .review, .confirm)
+    #expect(driver.sent.count == 1)
+    driver.reread(
+      .success(try Sample.detail(products: [Sample.semaglutide, Sample.tirzepatide])), write: 1, attempt: 0)
+    #expect(driver.session.editors[id] != nil)
   }
 
   @Test(arguments: [("it happened", WriteOutcome.done), ("it did not happen", .notSent)])
