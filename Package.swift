@@ -48,7 +48,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     // TLS settings of the live transport.
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-    // SQLite: the local store and the sandbox's world.
+    // SQLite: the sandbox's world.
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // Carries the embedded sandbox over HTTP.
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -72,15 +72,15 @@ let package = Package(
     library("Care360"),
     library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
-    library("CaseStore", ["Care360", grdb, "CSodium", "CDeskSystem"]),
-    library("Credentials", ["Care360", "CDeskSystem"]),
-    library("DeskConfig", ["Care360", "Terminal", "Themes", tomlKit, "CDeskSystem"]),
+    library("CaseStore", ["Care360", "CSodium"]),
+    library("Credentials", ["Care360"]),
+    library("DeskConfig", ["Care360", "Terminal", "Themes", tomlKit]),
     library("Terminal", exclude: ["Tools"]),
     library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem"]),
     library("Desk", ["Care360"]),
     library("DeskUI", ["Desk", "Terminal"]),
     library(
-      "DeskApp", ["Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal"]),
+      "DeskApp", ["Care360", "CDeskSystem", "Desk", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal"]),
     library(
       "DeskCommands",
       [
