@@ -61,6 +61,7 @@ package final class Sandbox: Sendable {
     let call = Call(request)
     let fault = ledger.withLock { $0.admit(call.route) }
     do {
+      // These two waits are what was asked for: a slow service, by --latency or a fault.
       if latency > .zero { try await Task.sleep(for: latency) }
       switch fault {
       case nil: return try await serve(call)

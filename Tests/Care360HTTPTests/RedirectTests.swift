@@ -17,7 +17,7 @@ import Testing
             let error = await rig.read().error
             #expect(error == .malformedAnswer(httpStatus: status, redirectHost: host))
             #expect(error?.sentence.contains("redirected to \(host ?? "")") == (host != nil))
-            #expect(await rig.write().error == .outcomeUnknown(httpStatus: status))
+            #expect(await rig.write().error == .outcomeUnknown(httpStatus: status, redirectHost: host))
             #expect(server.log.now.requests.count == 2)
           }
         }

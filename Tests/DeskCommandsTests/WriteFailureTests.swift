@@ -82,7 +82,8 @@ import Testing
     Row(words: add, fault: "products:malformed", body: metformin, code: 8, error: unknown + #","httpStatus":200"#),
     Row(
       words: ["bundle", "change", Known.avery, Known.starter], fault: "bundle:status=307", code: 8,
-      error: unknown + #","httpStatus":307"#),
+      error: #""kind":"outcomeUnknown","message":"Not known whether it was done: the service redirected to "#
+        + #"example.com, which is not followed. Check the case, and the base URL.","httpStatus":307"#),
     Row(
       words: ["refill", Known.avery], fault: "refill:status=429", code: 7,
       error: #""kind":"unavailable","message":"The service has too many requests; this one was not applied.","#

@@ -27,6 +27,9 @@ enum AnswerReader {
     if status == 429 {
       throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
     }
+    guard !(300..<400).contains(status) else {
+      throw .outcomeUnknown(httpStatus: status, redirectHost: response.redirectHost)
+    }
     let json: JSONValue
     do {
       json = try JSONValue(parsing: response.body)

@@ -10,6 +10,8 @@ extension Care360Error {
     case .validationFailed:
       "The service refused the form: it breaks one of the service's own rules. Nothing was changed."
     case .unavailable(let reason, let retryAfter, _): Self.unavailableSentence(reason, retryAfter)
+    case .outcomeUnknown(_, let host?):
+      "Not known whether it was done: the service redirected to \(host), which is not followed. Check the case, and the base URL."
     case .outcomeUnknown: "Not known whether it was done: no clear answer came. Check the case before trying again."
     case .malformedAnswer(_, let host?):
       "The service redirected to \(host). Redirects are not followed: check the base URL of the profile."

@@ -15,7 +15,8 @@ public enum Care360Error: Error, Hashable, Sendable {
   /// No connection, TLS refused, 5xx on a read, 429; a write with this error was not applied.
   case unavailable(UnavailableReason, retryAfter: Int?, httpStatus: Int?)
   /// A write that may have been applied.
-  case outcomeUnknown(httpStatus: Int?)
+  /// With the host of the redirect where the answer was one that named one.
+  case outcomeUnknown(httpStatus: Int?, redirectHost: String? = nil)
   /// A read's answer that is not the documented JSON, or a redirect.
   /// With the host of the redirect where the answer was one that named one.
   case malformedAnswer(httpStatus: Int?, redirectHost: String? = nil)
@@ -91,7 +92,7 @@ extension Care360Error {
   public var httpStatus: Int? {
     switch self {
     case .notFound(let status), .permissionDenied(let status), .conflict(let status), .validationFailed(let status),
-      .outcomeUnknown(let status), .malformedAnswer(let status, _), .tooLarge(let status):
+      .outcomeUnknown(let status, _), .malformedAnswer(let status, _), .tooLarge(let status):
       status
     case .notAuthorized(_, _, let status), .invalid(_, let status), .unavailable(_, _, let status): status
     case .readOnly, .timedOut, .failed: nil
