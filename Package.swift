@@ -79,8 +79,10 @@ let package = Package(
     library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem"]),
     library("Desk", ["Care360"]),
     library("DeskUI", ["Desk", "Terminal"]),
+    library("DeskLines", ["Desk"]),
     library(
-      "DeskApp", ["Care360", "CDeskSystem", "Desk", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal"]),
+      "DeskApp",
+      ["Care360", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal", "Terminal"]),
     library(
       "DeskCommands",
       [
@@ -98,6 +100,7 @@ let package = Package(
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
     tests("DeskCommandsTests", ["casedesk", "Care360Sandbox", "DeskCommands"]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"]),
+    tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk"]),
     tests("DeskUITests", ["Desk", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),

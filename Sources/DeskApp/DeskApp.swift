@@ -35,7 +35,7 @@ package final class DeskApp {
   private var drawnOverlay: OverlayPresentation?
   private var drawnIsWhole = false
   private var ending: Ending?
-  private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+  private let idleWatch = IdleWatch()
 
   /// How the screen is drawn and which keys it takes.
   package struct Look: Sendable {
@@ -80,16 +80,13 @@ package final class DeskApp {
   /// Returns when no message waits and no work is under way.
   package func idle() async {
     guard !isIdle else { return }
-    await withCheckedContinuation { idleWaiters.append($0) }
+    await idleWatch.wait()
   }
 
   private var isIdle: Bool { mailbox.isEmpty && mailbox.isWaiting && (runner?.running ?? 0) == 0 }
 
   private func noteIdle() {
-    guard mailbox.isEmpty, (runner?.running ?? 0) == 0 else { return }
-    let waiters = idleWaiters
-    idleWaiters = []
-    for waiter in waiters { waiter.resume() }
+    if mailbox.isEmpty, (runner?.running ?? 0) == 0 { idleWatch.note() }
   }
 
   // MARK: Messages

@@ -89,6 +89,21 @@ package enum Screen {
     return await app.run(backend)
   }
 
+  /// The same desk line by line, over standard input and output, without a screen.
+  @MainActor
+  package static func runLines(
+    _ plan: ScreenPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
+  ) async throws(BackendProblem) -> DeskApp.Ending {
+    guard let console = StandardLineConsole() else {
+      throw BackendProblem("Signals cannot be caught, so the line-by-line mode cannot start.")
+    }
+    defer { console.close() }
+    let app = LineApp(
+      console: console, settings: sessionSettings(plan, keys: KeyInterpreter(overrides: plan.settings.keys)),
+      isASCII: plan.isASCII || !TerminalEnvironment.current.asksForUTF8, clock: .system)
+    return await app.run(backend)
+  }
+
   private static func styles(_ plan: ScreenPlan, depth: ColorDepth) -> Styles {
     let library = ThemeLibrary(directory: plan.paths.themesDirectory)
     let (theme, _) = library.load(plan.theme ?? ThemeLibrary.defaultName)

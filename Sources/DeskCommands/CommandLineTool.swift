@@ -105,9 +105,10 @@ package struct CommandLineTool: Sendable {
   }
 
   private func screen(_ globals: GlobalOptions) async throws(ErrorReport) -> ExitCode {
-    guard globals.accessible || (host.console.isInputTerminal && host.console.isOutputTerminal) else {
+    guard ScreenLaunch.isAsked(globals, host) || (host.console.isInputTerminal && host.console.isOutputTerminal) else {
       throw .usage(
-        "There is no terminal to draw on: run `casedesk` in a terminal, or name a command (casedesk --help).")
+        "There is no terminal to draw on: run `casedesk` in a terminal, add --accessible, or name a command (casedesk --help)."
+      )
     }
     return await openScreen(try ScreenLaunch(Invocation(globals, host)))
   }

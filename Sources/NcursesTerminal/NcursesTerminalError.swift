@@ -17,17 +17,17 @@ package enum NcursesTerminalError: Error, Hashable, Sendable {
   package var sentence: String {
     switch self {
     case .notATerminal:
-      "The screen needs a terminal for input and output; use the commands lookup, refill, bundle and products instead."
+      "The screen needs a terminal for input and output; add --accessible, or use the commands lookup, refill, bundle and products instead."
     case .typeNotSet:
-      "TERM is not set, so the screen cannot be drawn; set it (for example TERM=xterm-256color); the commands lookup, refill, bundle and products need none."
+      "TERM is not set, so the screen cannot be drawn; set it (for example TERM=xterm-256color); --accessible and the commands lookup, refill, bundle and products need none."
     case .typeNotAName:
-      "TERM is not the name of a terminal; set it (for example TERM=xterm-256color); the commands lookup, refill, bundle and products need none."
+      "TERM is not the name of a terminal; set it (for example TERM=xterm-256color); --accessible and the commands lookup, refill, bundle and products need none."
     case .typeUnknown(let name):
-      "This machine does not know the terminal \"\(name)\"; try TERM=xterm-256color; the commands lookup, refill, bundle and products need none."
+      "This machine does not know the terminal \"\(name)\"; try TERM=xterm-256color; --accessible and the commands lookup, refill, bundle and products need none."
     case .typeTooSimple(let name):
-      "The terminal \"\(name)\" cannot show a screen; use the commands lookup, refill, bundle and products."
+      "The terminal \"\(name)\" cannot show a screen; add --accessible, or use the commands lookup, refill, bundle and products."
     case .cannotStart:
-      "The terminal could not be set up; use the commands lookup, refill, bundle and products."
+      "The terminal could not be set up; add --accessible, or use the commands lookup, refill, bundle and products."
     }
   }
 }

@@ -17,7 +17,9 @@ import Testing
     Row(words: ["products", "--json"], message: "Say what: casedesk products add CASE --file F.json."),
     Row(
       words: ["--json"],
-      message: "There is no terminal to draw on: run `casedesk` in a terminal, or name a command (casedesk --help)."),
+      message:
+        "There is no terminal to draw on: run `casedesk` in a terminal, add --accessible, or name a command (casedesk --help)."
+    ),
     Row(
       words: ["lookup", "avery@example.com", "--json"],
       message:

@@ -4,7 +4,7 @@ import Testing
 extension RealTerminalTests {
   /// Kinds of terminals and locales.
   @Suite(.serialized) struct TerminalTypeTests {
-    @Test(arguments: [nil, "", "dumb", "no-such-terminal", "../x", String(repeating: "x", count: 5000)])
+    @Test(arguments: [nil, "", "no-such-terminal", "../x", String(repeating: "x", count: 5000)])
     func `A terminal that cannot be drawn on gets a sentence and 64`(term: String?) async throws {
       var shape = TmuxScreen.Shape()
       shape.term = term
@@ -15,6 +15,58 @@ extension RealTerminalTests {
         #expect(joined.contains("TERM") || joined.contains("terminal"))
         #expect(joined.contains("lookup, refill, bundle and products"))
       }
+    }
+
+    @Test func `Without a cursor to move the whole job is done line by line, and no escape is sent`() async throws {
+      var shape = TmuxScreen.Shape(columns: 100, rows: 100)
+      shape.term = "dumb"
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
+        func answer(_ line: String, expecting text: String) {
+          screen.type(line)
+          screen.press("Enter")
+          screen.waitFor(text)
+        }
+        screen.waitFor("lists the commands:")
+        answer("avery@example.com", expecting: "11 quit")
+        answer("1", expecting: "1 no product")
+        answer("1", expecting: "y to ask for the link")
+        screen.confirmByLine(expecting: "https://example.com/check-in/")
+        answer("", expecting: "11 quit")
+        answer("2", expecting: "Starter Bundle 99.99 USD")
+        answer("starter", expecting: "Filtered by: starter")
+        answer("1", expecting: "y to change the bundle")
+        screen.confirmByLine(expecting: "Bundle of ADA-TOSXM is now Starter Bundle.")
+        answer("3", expecting: "Field 1 of 6: Product")
+        answer("1", expecting: "Tirzepatide")
+        answer("tirzepatide", expecting: "Filtered by: tirzepatide")
+        answer("1", expecting: "1 Product: Tirzepatide")
+        answer(":4", expecting: "Field 4 of 6: Form")
+        answer("1", expecting: "Field 4 of 9: Form")
+        answer(":7", expecting: "Field 7 of 9: Add question")
+        answer("1", expecting: "1.1 Question")
+        answer("How much do you weigh?", expecting: "2 [ ] choose one")
+        answer(":10", expecting: "Field 10 of 13: Answer")
+        answer("138 lbs", expecting: "Now: 138 lbs")
+        answer(":review", expecting: "Review · Avery Lindqvist")
+        answer("1", expecting: "y to add the products")
+        screen.confirmByLine(expecting: "1 product added to ADA-TOSXM.")
+        answer("quit", expecting: "Quit CaseDesk?")
+        screen.confirmByLine(expecting: "ended with 0")
+        #expect(!screen.bytes.contains(0x1B))
+        #expect(screen.note("before") == screen.note("after"))
+      }
+    }
+
+    @Test(arguments: [["--accessible"], []]) func `Lines of a pipe are answered on a pipe`(words: [String]) throws {
+      let line = ([TmuxScreen.program, "--sandbox"] + words).map(Output.quoted).joined(separator: " ")
+      let lines = "avery@example.com\\n4\\n1\\n"
+      let (text, code) = try Output.of(
+        "/bin/sh", ["-c", "printf '\(lines)' | ACCESSIBLE=\(words.isEmpty ? "1" : "") \(line)"],
+        environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm"])
+      #expect(code == 0)
+      #expect(text.contains("Case ADA-TOSXM · Avery Lindqvist"))
+      #expect(text.contains("Birth date 1988-04-02"))
+      #expect(!text.contains("\u{1B}"))
     }
 
     @Test(arguments: ["vt100", "linux", "screen", "tmux-256color", "xterm-256color"])

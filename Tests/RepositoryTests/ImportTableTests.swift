@@ -7,12 +7,14 @@ private let table: [String: Set<String>] = [
   "casedesk": ["DeskCommands"],
   "DeskCommands": [
     "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "DeskApp",
-    "DeskConfig", "DeskLines", "FoundationEssentials", "Glibc", "Terminal",
+    "DeskConfig", "FoundationEssentials", "Glibc", "Terminal",
   ],
+  // DeskLines too: the loop of the line-by-line mode shares queue and effect runner with the screen's.
   "DeskApp": [
-    "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskUI", "Dispatch", "FoundationEssentials", "Glibc",
-    "NcursesTerminal", "Terminal",
+    "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "Dispatch",
+    "FoundationEssentials", "Glibc", "NcursesTerminal", "Terminal",
   ],
+  "DeskLines": ["Desk", "DeskConfig"],
   "DeskUI": ["Desk", "DeskConfig", "Terminal"],
   "Desk": ["Care360", "FoundationEssentials"],
   "DeskConfig": ["Care360", "CDeskSystem", "FoundationEssentials", "Glibc", "Terminal", "Themes", "TOMLKit"],

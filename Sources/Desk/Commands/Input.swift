@@ -6,6 +6,8 @@ package enum Input: Hashable, Sendable {
   case typed(String)
   /// Text pasted; newlines never enter one-line fields.
   case pasted(String)
+  /// The whole text of the focused field, from a front end without a cursor in it.
+  case replaced(String)
   /// An edit of the focused text field.
   case edited(TextEdit)
   /// A digit 1 to 9 where digits pick an option of a short list.

@@ -50,6 +50,14 @@ extension FormEditor {
     return []
   }
 
+  /// Puts `text` in place of what is in the focused field, as one step of undo.
+  mutating func replaceText(with text: String) {
+    guard draft.buffer(at: focus) != nil else { return }
+    let field = focus
+    history.endRun()
+    change { $0.editText(at: field) { $0.replace(with: text) } }
+  }
+
   /// Edits the focused text; where a move has nowhere to go in the text, up and down go to the next field.
   mutating func edit(_ edit: TextEdit) {
     guard draft.buffer(at: focus) != nil else {

@@ -8,13 +8,14 @@ extension FormEditor {
       switch input {
       case .moved(let movement, let page): moveInReview(movement, page: page)
       case .pasted: return [.notice(Span("Paste goes into text fields only.", .muted))]
-      case .typed, .edited, .picked, .toggled, .command: break
+      case .typed, .replaced, .edited, .picked, .toggled, .command: break
       }
       return []
     }
     switch input {
     case .typed(let text): return insert(text, isPaste: false)
     case .pasted(let text): return insert(text, isPaste: true)
+    case .replaced(let text): replaceText(with: text)
     case .edited(let edit): self.edit(edit)
     case .moved(let movement, let page): move(movement, page: page)
     case .picked(let digit):

@@ -38,6 +38,10 @@ struct Lookup: Sendable {
       guard !isInList else { return [.notice(Span("A paste goes into a text field only: press / first.", .warning))] }
       buffer.insert(text)
       selectedID = nil
+    case .replaced(let text):
+      isInList = false
+      buffer.replace(with: text)
+      selectedID = nil
     case .edited(let edit):
       guard !isInList else { return [] }
       buffer.apply(edit)

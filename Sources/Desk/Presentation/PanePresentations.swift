@@ -69,6 +69,10 @@ package struct CasePresentation: Hashable, Sendable {
   package var selectedID: String?
   /// Said in place of a case: "Looking up …", a sentence about an error, an invitation.
   package var emptyText: [Span]
+  /// What Enter does here, as a verb phrase: "show the rest"; nil when it does nothing.
+  package var accept: String?
+  /// What Esc does beside leaving the pane: "stay with this case".
+  package var decline: String?
 }
 
 /// The open intake form.

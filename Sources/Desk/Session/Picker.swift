@@ -113,6 +113,9 @@ struct Picker: Sendable {
     case .typed(let text), .pasted(let text):
       filter.insert(text)
       keepSelection()
+    case .replaced(let text):
+      filter.replace(with: text)
+      keepSelection()
     case .edited(let edit):
       filter.apply(edit)
       keepSelection()

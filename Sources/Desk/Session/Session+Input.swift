@@ -131,6 +131,9 @@ extension Session {
       case .typed(let text), .pasted(let text):
         prompt.buffer.insert(text)
         prompt.problem = nil
+      case .replaced(let text):
+        prompt.buffer.replace(with: text)
+        prompt.problem = nil
       case .edited(let edit): prompt.buffer.apply(edit)
       case .command(.accept): return submit(prompt)
       default: return []

@@ -114,7 +114,8 @@ extension Session {
     return CasePresentation(
       title: title, badge: badge, banners: banners(shown),
       summary: CaseSummary(detail: shown.detail, time: time, isRevealed: shown.isRevealed).lines(),
-      lines: caseLines(at: now).map(\.line), selectedID: shown.selectedID, emptyText: [])
+      lines: caseLines(at: now).map(\.line), selectedID: shown.selectedID, emptyText: [],
+      accept: newerCase == nil ? nil : "open the newer case", decline: decline)
   }
 
   private func identityCheck(_ shown: ShownCase, title: String, badge: Span) -> CasePresentation {
@@ -134,8 +135,10 @@ extension Session {
     ]
     return CasePresentation(
       title: title, badge: badge, banners: banners(shown), summary: [], lines: lines, selectedID: "check.enter",
-      emptyText: [])
+      emptyText: [], accept: newerCase == nil ? "show the rest" : "open the newer case", decline: decline)
   }
+
+  private var decline: String? { newerCase == nil ? nil : "stay with this case" }
 
   private func banners(_ shown: ShownCase) -> [Span] {
     var banners: [Span] = []

@@ -5,18 +5,19 @@ import Credentials
 import CDeskSystem
 import DeskApp
 
-/// Opens the interactive screen. The first frame is drawn before the sandbox is started or anything is asked for.
+/// Opens the interactive screen, or the same desk line by line. The first frame is drawn before the sandbox is started or
+/// anything is asked for.
 func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
-  guard !launch.options.isAccessible else {
-    return refuse("There is no line-by-line mode yet: use the commands lookup, refill, bundle and products.", launch)
-  }
   let connections = OpenConnections()
   let savedError = cds_redirect_stderr(launch.options.logFile)
   let problem: BackendProblem
   do throws(BackendProblem) {
-    let ending = try await Screen.run(plan(launch)) { () async throws(BackendProblem) -> Backend in
+    let connect: @Sendable () async throws(BackendProblem) -> Backend = { () async throws(BackendProblem) -> Backend in
       try await connections.open(launch)
     }
+    let ending =
+      launch.options.isAccessible
+      ? try await Screen.runLines(plan(launch), backend: connect) : try await Screen.run(plan(launch), backend: connect)
     await connections.close()
     giveBack(savedError)
     return switch ending {

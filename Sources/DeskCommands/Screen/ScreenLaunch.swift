@@ -28,11 +28,22 @@ package struct ScreenLaunch: Sendable {
     let profile = invocation.settings.profiles[environment.profile]
     options = Options(
       theme: globals.theme ?? profile?.theme ?? invocation.settings.general.theme, isASCII: globals.ascii,
-      isColourless: globals.noColor, isAccessible: globals.accessible, logFile: globals.logFile)
+      isColourless: globals.noColor, isAccessible: Self.isAccessible(globals, invocation.host), logFile: globals.logFile
+    )
     settings = invocation.settings
     paths = invocation.paths
     host = invocation.host
     self.invocation = invocation
+  }
+
+  /// Asked for, by flag or by ACCESSIBLE, or the terminal has no cursor to move.
+  static func isAccessible(_ globals: GlobalOptions, _ host: Host) -> Bool {
+    isAsked(globals, host) || host.environment["TERM"] == "dumb"
+  }
+
+  /// Line by line without a terminal, too.
+  static func isAsked(_ globals: GlobalOptions, _ host: Host) -> Bool {
+    globals.accessible || !(host.environment["ACCESSIBLE"] ?? "").isEmpty
   }
 
   /// The client, the credentials and the sandbox's suggestions. Whoever calls this closes the connection at the end.

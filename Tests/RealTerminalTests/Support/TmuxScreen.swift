@@ -90,6 +90,15 @@ final class TmuxScreen {
   /// The window is closed under the program, as a dropped line does.
   func closePane() { tmux("kill-server") }
 
+  /// Answers a question that was read out, once it takes answers.
+  func confirmByLine(expecting text: String, _ location: SourceLocation = #_sourceLocation) {
+    for _ in 0..<20 where !has(text, tries: 25) {
+      type("y")
+      press("Enter")
+    }
+    waitFor(text, location)
+  }
+
   /// Accepts the confirmation on the screen. It ignores keys for a moment after it was drawn, so `y` is offered again
   /// until `text` is there.
   func confirm(expecting text: String, _ location: SourceLocation = #_sourceLocation) {

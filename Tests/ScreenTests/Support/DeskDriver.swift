@@ -13,49 +13,24 @@ import Testing
 @MainActor
 final class DeskDriver {
   let terminal: InMemoryTerminal
-  let clock = TestClock()
-  let sandbox: Sandbox
-  let transport: SandboxTransport
-  let journal = RecordingJournal()
+  private let world: DeskWorld
   private let app: DeskApp
   private var running: Task<DeskApp.Ending, Never>?
 
+  var clock: TestClock { world.clock }
+  var sandbox: Sandbox { world.sandbox }
+  var transport: SandboxTransport { world.transport }
+  var journal: RecordingJournal { world.journal }
+
   private init(size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles) throws {
     terminal = InMemoryTerminal(size: size)
-    let clock = clock
-    let sandbox = try Sandbox(SandboxConfiguration(patients: 0, now: { clock.now }))
-    self.sandbox = sandbox
-    let transport = SandboxTransport(sandbox)
-    self.transport = transport
-    let credentials = TestCredentials(
-      key: sandbox.apiKey, token: hasExpiredToken ? sandbox.expiredToken : sandbox.token)
-    let ids = Mutex(0)
-    let journal = journal
-    let client = Care360Client(
-      baseURL: try BaseURL("http://127.0.0.1:1"), transport: transport, credentials: credentials, journal: journal,
-      context: .init(operatorName: "robin", profile: "sandbox", isReadOnly: isReadOnly), now: { clock.now },
-      makeID: {
-        ids.withLock {
-          $0 += 1
-          return "write-\($0)"
-        }
-      })
-    let settings = SessionSettings(
-      environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
-      country: .unitedStates, directory: CommandTable.directory, products: [],
-      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }))
+    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken)
+    self.world = world
     app = DeskApp(
-      terminal: terminal, settings: settings,
-      look: DeskApp.Look(styles: styles, glyphs: .unicode, keys: .standard), clock: clock.appClock)
-    let suggestions = sandbox.suggestions(limit: 12).map {
-      LookupSuggestion(identifier: $0.email, name: $0.name, note: $0.note)
-    }
-    let products = try SandboxCatalogue.products.map { KnownProduct(id: try ProductID($0.id), name: $0.name) }
-    let backend = Backend(
-      client: client, suggestions: suggestions, products: products,
-      settle: { id, outcome in journal.settle(id, outcome) }, replaceToken: { credentials.replaceToken($0) })
+      terminal: terminal, settings: world.settings,
+      look: DeskApp.Look(styles: styles, glyphs: .unicode, keys: .standard), clock: world.clock.appClock)
     let app = app
-    running = Task { await app.run { backend } }
+    running = Task { await app.run { world.backend } }
   }
 
   static func open(

@@ -1,0 +1,143 @@
+import CDeskSystem
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Standard input and output as lines. A descriptor of signals and one of input are watched on the main queue; nothing
+/// wakes up otherwise.
+@MainActor
+final class StandardLineConsole: LineConsole {
+  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  /// A terminal keeps no more of one line than this (MAX_CANON of Linux, line end included) and drops the rest silently; a
+  /// pipe may bring a text of 1 MB.
+  private var longestLine: Int { isTerminal ? 4094 : 2 << 20 }
+
+  private let isTerminal = isatty(STDIN_FILENO) == 1
+  private var handler: (@MainActor (LineInput) -> Void)?
+  private var inputSource: (any DispatchSourceRead)?
+  private var signalSource: (any DispatchSourceRead)?
+  private var pending: [UInt8] = []
+  private var modes = termios()
+  private var isEchoOff = false
+
+  /// Nil when signals cannot be caught.
+  init?() {
+    guard cds_open_signal_pipe() >= 0, Self.signals.allSatisfy({ cds_catch_signal($0) == 0 }) else { return nil }
+  }
+
+  func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void) {
+    self.handler = handler
+    signalSource = Self.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
+    inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
+    // What is at its end from the start, as /dev/null, is never told as readable.
+    inputArrived()
+  }
+
+  func close() {
+    setEcho(true)
+    inputSource?.cancel()
+    signalSource?.cancel()
+    for signal in Self.signals { _ = cds_release_signal(signal) }
+  }
+
+  func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if written < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      guard written > 0 else {
+        // Nobody is left to read: the line was cut.
+        handler?(.hangUp)
+        return
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  func setEcho(_ isSeen: Bool) {
+    guard isTerminal, isSeen == isEchoOff else { return }
+    if !isSeen, tcgetattr(STDIN_FILENO, &modes) != 0 { return }
+    var wanted = modes
+    if !isSeen { wanted.c_lflag &= ~tcflag_t(ECHO) }
+    if tcsetattr(STDIN_FILENO, TCSADRAIN, &wanted) == 0 { isEchoOff = !isSeen }
+  }
+
+  func discardPendingInput() {
+    pending = []
+    if isTerminal { tcflush(STDIN_FILENO, TCIFLUSH) }
+  }
+
+  func suspend() {
+    setEcho(true)
+    _ = raise(SIGSTOP)
+  }
+
+  /// Reads all that is there: the end of a pipe that follows its last bytes is no event of its own.
+  private func inputArrived() {
+    while inputSource?.isCancelled == false, isReadable { readInput() }
+  }
+
+  private func readInput() {
+    var chunk = [UInt8](repeating: 0, count: 16 << 10)
+    let count = read(STDIN_FILENO, &chunk, chunk.count)
+    if count < 0 && (errno == EINTR || errno == EAGAIN) { return }
+    guard count > 0 else {
+      if !pending.isEmpty { deliver(pending[...]) }
+      pending = []
+      // Ctrl-D on a terminal ends nothing: it asks, as Ctrl-C does. A terminal that is gone cannot be asked.
+      if count == 0, isTerminal, !isGone {
+        handler?(.interrupt)
+      } else {
+        inputSource?.cancel()
+        handler?(isTerminal ? .hangUp : .end)
+      }
+      return
+    }
+    pending += chunk[..<count]
+    while let end = pending.firstIndex(of: 0x0A) {
+      deliver(pending[..<end])
+      pending.removeSubrange(...end)
+    }
+    // Kept short; its end is still to come, and then it is told as too long.
+    if pending.count > longestLine { pending.removeSubrange((longestLine + 1)...) }
+  }
+
+  private func deliver(_ bytes: ArraySlice<UInt8>) {
+    guard bytes.count <= longestLine else {
+      handler?(.tooLong)
+      return
+    }
+    handler?(.line(String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)))
+  }
+
+  private var isReadable: Bool { inputState != 0 }
+
+  private var isGone: Bool { inputState & (POLLHUP | POLLERR | POLLNVAL) != 0 }
+
+  private var inputState: Int32 {
+    var state = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&state, 1, 0) == 1 ? Int32(state.revents) : 0
+  }
+
+  private func signalsArrived() {
+    var byte: UInt8 = 0
+    while read(cds_open_signal_pipe(), &byte, 1) == 1 {
+      switch Int32(byte) {
+      case SIGINT: handler?(.interrupt)
+      case SIGTERM: handler?(.terminate)
+      case SIGHUP: handler?(.hangUp)
+      default: break
+      }
+    }
+  }
+
+  private static func watch(_ descriptor: Int32, _ act: @escaping @MainActor () -> Void) -> any DispatchSourceRead {
+    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    source.setEventHandler {
+      cds_prepare_thread()
+      MainActor.assumeIsolated { act() }
+    }
+    source.activate()
+    return source
+  }
+}

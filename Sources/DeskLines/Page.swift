@@ -1,0 +1,57 @@
+package import Desk
+
+/// What is read out before a question, the question, and what the answers mean.
+package struct Page: Hashable, Sendable {
+  /// One numbered answer.
+  package struct Choice: Hashable, Sendable {
+    package var label: String
+    package var answer: LineDesk.Answer
+
+    init(_ label: String, _ inputs: [Input]) { self.init(label, .inputs(inputs)) }
+
+    init(_ label: String, _ answer: LineDesk.Answer) {
+      self.label = label
+      self.answer = answer
+    }
+
+    /// A command, with the reason when it is off.
+    init(_ label: String, _ command: Command, _ presentation: ScreenPresentation) {
+      self.init(label + (presentation.unavailable[command].map { " (off: \($0))" } ?? ""), [.command(command)])
+    }
+  }
+
+  /// What a line that is no number and no command stands for.
+  package enum Text: Hashable, Sendable {
+    /// Nothing: the line is not understood.
+    case none
+    /// It replaces the text of the field that `first` leads to, and `then` follows.
+    case replaces(first: [Input] = [], then: [Input])
+    /// It goes below the text that is there already.
+    case answers(current: String, isMultiline: Bool)
+  }
+
+  package var lines: [String] = []
+  package var choices: [Choice] = []
+  /// After the choices.
+  package var footer: [String] = []
+  package var prompt: String
+  package var text = Text.none
+  /// What Enter alone means; nil: the page is read out again.
+  package var onEmpty: [Input]?
+  /// The choices are options that are switched, several in one line where need be; this is the one the cursor is on.
+  package var cursor: Int?
+  /// Only "y" or "yes" does `onYes`; everything else is `onEmpty`.
+  package var onYes: [Input]?
+  /// What is typed must not be seen.
+  package var isSecret = false
+
+  /// Any line but a command is the answer itself.
+  var takesAnyText: Bool { if case .answers = text { true } else { false } }
+
+  init(prompt: String) { self.prompt = prompt }
+
+  /// The lines and the numbered choices.
+  package var spoken: [String] {
+    lines + choices.enumerated().map { "\($0 + 1) \($1.label)" } + footer
+  }
+}

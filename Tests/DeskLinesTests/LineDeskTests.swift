@@ -1,0 +1,169 @@
+import Testing
+
+@testable import Desk
+@testable import DeskLines
+
+struct LineDeskTests {
+  private let directory = [
+    CommandEntry(command: .refill, label: "refill link", explanation: "Opens it.", keys: "r"),
+    CommandEntry(command: .palette, label: "all commands", explanation: "Lists them.", keys: ": or Ctrl-P"),
+    CommandEntry(command: .focusLookupPane, label: "go to lookup", explanation: "Goes there.", keys: "Alt-1 or 1"),
+    CommandEntry(command: .revealAll, label: "reveal all", explanation: "Shows it.", keys: "V"),
+    CommandEntry(command: .reveal, label: "reveal", explanation: "Shows it.", keys: "v or F9"),
+  ]
+
+  private func shown(
+    overlays: [OverlayPresentation] = [], editor: EditorPresentation? = nil, focus: PaneID = .caseDetail,
+    selected: String? = nil, notice: String? = nil, phone: String = "+12025550142",
+    unavailable: [Command: String] = [:]
+  ) -> ScreenPresentation {
+    ScreenPresentation(
+      header: HeaderPresentation(
+        environment: Span("SANDBOX"), connection: Span("● connected"), notices: [Span("1 unsettled")]),
+      lookup: LookupPresentation(
+        field: TextFieldPresentation(text: "", cursor: 0), hint: nil, listTitle: "Recent", rows: [], selectedID: nil,
+        emptyText: "Cases you open stand here."),
+      casePane: CasePresentation(
+        title: "Case ADA-TOSXM", badge: Span("checked 10:42"), banners: [],
+        summary: [DetailLine(id: "s", kind: .summary, spans: [Span("APPROVED   open")])],
+        lines: [
+          DetailLine(id: "patient", kind: .section, spans: [Span("Patient")]),
+          DetailLine(id: "p", spans: [Span("Phone  "), Span(phone)]),
+          DetailLine(id: "orders", kind: .section, spans: [Span("Orders")]),
+          DetailLine(id: "o", spans: [Span("SHIPPED")]),
+        ], selectedID: selected, emptyText: []),
+      editor: editor, focus: focus, overlays: overlays, notice: notice.map { Span($0) }, unavailable: unavailable,
+      context: editor == nil ? .caseDetail : .editorChoice, redraws: 0)
+  }
+
+  private func editor(_ kind: EditorRow.Kind) -> EditorPresentation {
+    EditorPresentation(
+      title: "Intake", badge: Span("NOT SAVED"), banners: [],
+      rows: [
+        EditorRow(id: "h", label: "Product 1 of 1", kind: .heading),
+        EditorRow(id: "a", label: "Answer", kind: kind), EditorRow(id: "b", label: "Review", kind: .button(value: "")),
+      ], focusedID: "a")
+  }
+
+  private func desk(at shown: ScreenPresentation) -> LineDesk {
+    var desk = LineDesk(directory: directory)
+    _ = desk.spoken(shown, isBusy: false)
+    return desk
+  }
+
+  @Test func onlyWhatIsNewIsSaid() {
+    var desk = LineDesk(directory: directory)
+    #expect(
+      desk.spoken(shown(), isBusy: false).prefix(3) == [
+        "SANDBOX, connected, 1 unsettled", "Case ADA-TOSXM, checked 10:42", "APPROVED open",
+      ])
+    #expect(desk.spoken(shown(), isBusy: false).isEmpty)
+    #expect(desk.spoken(shown(notice: "Recorded."), isBusy: false) == ["Recorded."])
+    #expect(desk.spoken(shown(notice: "Recorded."), isBusy: false).isEmpty)
+    _ = desk.answer("r", shown())
+    #expect(desk.spoken(shown(notice: "Recorded."), isBusy: false) == ["Recorded."])
+  }
+
+  @Test func aSectionIsReadWhenItIsChosenAndNotWhenTheCaseOpens() {
+    var desk = LineDesk(directory: directory)
+    #expect(!desk.spoken(shown(selected: "patient"), isBusy: false).contains("Phone +12025550142"))
+    #expect(desk.spoken(shown(selected: "orders"), isBusy: false) == ["Orders", "SHIPPED"])
+    #expect(desk.spoken(shown(selected: "patient"), isBusy: false) == ["Patient", "Phone +12025550142"])
+    #expect(desk.spoken(shown(selected: "patient", phone: "changed"), isBusy: false) == ["Patient", "Phone changed"])
+  }
+
+  @Test func keysAndNamesAreCommandsAndDigitsAreChoicesOnly() {
+    var desk = desk(at: shown())
+    #expect(desk.answer("r", shown()) == .inputs([.command(.refill)]))
+    #expect(desk.answer("REFILL", shown()) == .inputs([.command(.refill)]))
+    #expect(desk.answer(":refill", shown()) == .inputs([.command(.refill)]))
+    #expect(desk.answer("V", shown()) == .inputs([.command(.revealAll)]))
+    #expect(desk.answer("v", shown()) == .inputs([.command(.reveal)]))
+    #expect(desk.answer(" 1 ", shown()) == .inputs([.command(.refill)]))
+    #expect(desk.answer("1 2", shown()) == .say(["Not understood: 1 2. Type a number, or ? for the commands."]))
+    let form = shown(editor: editor(.button(value: "")), focus: .form)
+    desk = self.desk(at: form)
+    #expect(desk.answer("r", form) == .say(["Not understood: r. Type a number, or ? for the commands."]))
+    #expect(desk.answer(":r", form) == .inputs([.command(.refill)]))
+    #expect(desk.answer("7", form) == .say(["Not understood: 7. Type a number, or ? for the commands."]))
+  }
+
+  @Test func whatIsOffSaysWhy() {
+    let off = shown(unavailable: [.refill: "offline"])
+    #expect(desk(at: off).question.choices.first?.label == "refill link (off: offline)")
+  }
+
+  @Test func severalNumbersSwitchSeveralOptionsFromTheCursorOn() {
+    let options = ["a", "b", "c"].map { EditorOption(label: $0, isSelected: $0 == "b") }
+    let form = shown(editor: editor(.choice(options: options, isMultiple: true, cursor: 1)), focus: .form)
+    var desk = desk(at: form)
+    let up = Input.moved(.up, page: 1)
+    let down = Input.moved(.down, page: 1)
+    #expect(desk.answer("1, 3", form) == .inputs([up, .toggled, down, down, .toggled]))
+    #expect(desk.answer("4", form) == .say(["Not understood: 4. Type a number, or ? for the commands."]))
+    #expect(desk.answer("", form) == .inputs([.command(.nextField)]))
+  }
+
+  @Test func aLongAnswerGrowsLineByLine() {
+    let form = shown(
+      editor: editor(.text(TextFieldPresentation(text: "old", cursor: 3, isMultiline: true))), focus: .form)
+    var desk = desk(at: form)
+    #expect(desk.answer(":more and new", form) == .inputs([.replaced("old\nand new")]))
+    #expect(desk.answer("::first", form) == .inputs([.replaced(":first")]))
+    #expect(desk.answer("second", form) == .inputs([.replaced("old\nsecond")]))
+    #expect(desk.answer("12", form) == .inputs([.replaced("old\n12")]))
+    #expect(desk.answer(":clear", form) == .inputs([.replaced("")]))
+    #expect(desk.answer(":2", form) == .inputs([.command(.nextField)]))
+  }
+
+  @Test(arguments: ["y", "Y", "yes", " YES "]) func yesAccepts(_ line: String) {
+    let asked = confirmation
+    var desk = desk(at: asked)
+    #expect(desk.isConfirming)
+    #expect(desk.prompt(asked) == "[SANDBOX] y to quit, anything else is no: ")
+    #expect(desk.answer(line, asked) == .inputs([.command(.confirm)]))
+  }
+
+  @Test(arguments: ["", "n", "1", "yy", ":confirm", "ye", "?"]) func everythingElseIsNo(_ line: String) {
+    var desk = desk(at: confirmation)
+    #expect(desk.answer(line, confirmation) == .inputs([.command(.back)]))
+  }
+
+  private var confirmation: ScreenPresentation {
+    shown(overlays: [
+      .confirmation(
+        ConfirmationPresentation(title: "Quit", environment: Span("SANDBOX"), lines: [[Span("Quit?")]], accept: "quit"))
+    ])
+  }
+
+  @Test func aLongListIsCutAndAnIdThatLooksLikeNothingFilters() {
+    let rows = (1...40).map { RowPresentation(id: "r\($0)", spans: [Span("row \($0)")]) }
+    let list = shown(overlays: [
+      .picker(
+        PickerPresentation(
+          title: "Rows", filter: TextFieldPresentation(text: "", cursor: 0), rows: rows, selectedID: "r1",
+          note: Span("keys", .muted), emptyText: "none"))
+    ])
+    var desk = LineDesk(directory: directory)
+    let said = desk.spoken(list, isBusy: false)
+    #expect(said.contains("25 row 25"))
+    #expect(!said.contains("26 row 26"))
+    #expect(said.last == "and 15 more")
+    #expect(desk.answer("26", list) == .inputs([.replaced("26")]))
+    #expect(
+      desk.answer("2", list) == .inputs([.moved(.home, page: 1), .moved(.down, page: 1), .command(.accept)]))
+  }
+
+  @Test func aSecretIsTakenAsItIs() {
+    let token = shown(overlays: [
+      .prompt(
+        PromptPresentation(
+          title: "Access token", field: TextFieldPresentation(text: "", cursor: 0, isMasked: true), lines: [],
+          problem: nil))
+    ])
+    var desk = desk(at: token)
+    #expect(desk.question.isSecret)
+    #expect(desk.answer(":abc", token) == .inputs([.replaced(":abc"), .command(.accept)]))
+    #expect(desk.answer("", token) == .inputs([.command(.back)]))
+  }
+}

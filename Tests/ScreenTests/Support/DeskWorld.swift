@@ -1,0 +1,50 @@
+import Care360
+import Care360Sandbox
+import Desk
+import DeskApp
+import DeskUI
+import Foundation
+import Synchronization
+
+/// What the desk works with in these tests: the real client over the sandbox, without a socket.
+@MainActor
+struct DeskWorld {
+  let clock = TestClock()
+  let sandbox: Sandbox
+  let transport: SandboxTransport
+  let journal = RecordingJournal()
+  let settings: SessionSettings
+  let backend: Backend
+
+  init(isReadOnly: Bool = false, hasExpiredToken: Bool = false) throws {
+    let clock = clock
+    let sandbox = try Sandbox(SandboxConfiguration(patients: 0, now: { clock.now }))
+    self.sandbox = sandbox
+    let transport = SandboxTransport(sandbox)
+    self.transport = transport
+    let credentials = TestCredentials(
+      key: sandbox.apiKey, token: hasExpiredToken ? sandbox.expiredToken : sandbox.token)
+    let ids = Mutex(0)
+    let journal = journal
+    let client = Care360Client(
+      baseURL: try BaseURL("http://127.0.0.1:1"), transport: transport, credentials: credentials, journal: journal,
+      context: .init(operatorName: "robin", profile: "sandbox", isReadOnly: isReadOnly), now: { clock.now },
+      makeID: {
+        ids.withLock {
+          $0 += 1
+          return "write-\($0)"
+        }
+      })
+    settings = SessionSettings(
+      environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
+      country: .unitedStates, directory: CommandTable.directory, products: [],
+      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }))
+    let suggestions = sandbox.suggestions(limit: 12).map {
+      LookupSuggestion(identifier: $0.email, name: $0.name, note: $0.note)
+    }
+    let products = try SandboxCatalogue.products.map { KnownProduct(id: try ProductID($0.id), name: $0.name) }
+    backend = Backend(
+      client: client, suggestions: suggestions, products: products,
+      settle: { id, outcome in journal.settle(id, outcome) }, replaceToken: { credentials.replaceToken($0) })
+  }
+}
