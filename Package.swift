@@ -92,7 +92,7 @@ let package = Package(
     .executableTarget(
       name: "casedesk", dependencies: ["DeskCommands"], exclude: ["README.md"], swiftSettings: strict),
 
-    tests("Care360HTTPTests", ["Care360", "Care360HTTP", nioCore, nioPosix, nioSSL]),
+    tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests("Care360Tests", ["Care360"]),
@@ -113,3 +113,15 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets stand in the package only where they are asked for: Tests/Fuzz/README.md.
+if Context.environment["CASEDESK_FUZZ"] != nil {
+  let sanitized: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+  for target in package.targets where target.name == "Care360" { target.swiftSettings = strict + sanitized }
+  for name in ["AnswerFuzz", "JSONFuzz"] {
+    package.targets.append(
+      .executableTarget(
+        name: name, dependencies: ["Care360"], path: "Tests/Fuzz/\(name)", swiftSettings: strict + sanitized,
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+  }
+}

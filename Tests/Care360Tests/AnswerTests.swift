@@ -92,6 +92,29 @@ struct AnswerTests {
     }
   }
 
+  @Test(
+    arguments: [
+      "1.0", "-0.0", "33333333333333333.333", "9223372036854775807", "9223372036854775808", "1e18", "1e300", "0.1",
+      "1.7976931348623157e308", "5e-324",
+    ]) func numbersComeBackEqual(_ text: String) throws
+  {
+    let value = try Sample.json("[\(text)]")
+    #expect(try JSONValue(parsing: value.encoded()) == value)
+  }
+
+  /// A 2xx other than 200 whose shape is not the documented one is told with its own status.
+  @Test(arguments: [200, 201, 206]) func aWrongShapeIsToldWithItsStatus(_ status: Int) async throws {
+    let client = try Rig(status: status, body: #"{"success":true}"#).client
+    let email = try Sample.email
+    let id = try Sample.caseID
+    let errors = [
+      await failure { () throws(Care360Error) in try await client.latestCaseID(for: .email(email)) },
+      await failure { () throws(Care360Error) in try await client.caseDetail(.id(id)) },
+      await failure { () throws(Care360Error) in try await client.bundles() },
+    ]
+    #expect(errors == Array(repeating: .malformedAnswer(httpStatus: status), count: 3))
+  }
+
   @Test func bundlesAreAllOrNothing() async throws {
     let rig = try Rig(
       status: 200,

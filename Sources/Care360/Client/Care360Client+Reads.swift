@@ -1,41 +1,41 @@
 extension Care360Client {
   /// The id of the customer's latest case. Throws `notFound` when the customer has none.
   public func latestCaseID(for customer: CustomerIdentifier) async throws(Care360Error) -> CaseID {
-    let json = try await read(.latestCaseID(customer))
-    guard let text = json["case"]?["id"]?.string else { throw .malformedAnswer(httpStatus: 200) }
-    do {
-      return try CaseID(text)
-    } catch {
-      throw .malformedAnswer(httpStatus: 200)
+    try await read(.latestCaseID(customer)) { json in
+      guard let text = json["case"]?["id"]?.string else { return nil }
+      do { return try CaseID(text) } catch { return nil }
     }
   }
 
   /// The case with orders, visits and products. Asked for by id, an answer about another case is refused.
   public func caseDetail(_ query: CaseQuery) async throws(Care360Error) -> Case {
-    let json = try await read(.caseDetail(query))
-    guard let detail = json["caseDetail"], let found = Case(detail) else { throw .malformedAnswer(httpStatus: 200) }
-    if case .id(let asked) = query, found.id != asked { throw .malformedAnswer(httpStatus: 200) }
-    return found
+    try await read(.caseDetail(query)) { json in
+      guard let found = json["caseDetail"].flatMap(Case.init) else { return nil }
+      if case .id(let asked) = query, found.id != asked { return nil }
+      return found
+    }
   }
 
   /// All bundles of the organization, hidden and sold-out ones included.
   public func bundles() async throws(Care360Error) -> [Bundle] {
-    let json = try await read(.bundles)
-    guard let bundles = json.list("data", Bundle.init) else { throw .malformedAnswer(httpStatus: 200) }
-    return bundles
+    try await read(.bundles) { $0.list("data", Bundle.init) }
   }
 
   /// Once more with the key read again when the service refuses the key: it may have been rotated.
-  private func read(_ route: Route) async throws(Care360Error) -> JSONValue {
+  private func read<Value: Sendable>(
+    _ route: Route, shape: (JSONValue) -> Value?
+  ) async throws(Care360Error) -> Value {
     do {
-      return try await readOnce(route, refused: false)
+      return try await readOnce(route, refused: false, shape)
     } catch {
       guard case .notAuthorized(let kind, .refused, .some) = error, kind == route.credential else { throw error }
-      return try await readOnce(route, refused: true)
+      return try await readOnce(route, refused: true, shape)
     }
   }
 
-  private func readOnce(_ route: Route, refused: Bool) async throws(Care360Error) -> JSONValue {
+  private func readOnce<Value: Sendable>(
+    _ route: Route, refused: Bool, _ shape: (JSONValue) -> Value?
+  ) async throws(Care360Error) -> Value {
     let request = try await request(route, refused: refused)
     let response: APIResponse
     do {
@@ -43,7 +43,9 @@ extension Care360Client {
     } catch {
       throw error.asReadError
     }
-    return try AnswerReader.read(response, of: route.credential)
+    let json = try AnswerReader.read(response, of: route.credential)
+    guard let value = shape(json) else { throw .malformedAnswer(httpStatus: response.status) }
+    return value
   }
 }
 

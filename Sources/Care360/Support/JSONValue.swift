@@ -82,7 +82,9 @@ extension JSONValue: Codable {
     } else if let integer = Self.attempt({ try single.decode(Int64.self) }) {
       self = .integer(integer)
     } else {
-      self = .number(try single.decode(Double.self))
+      let number = try single.decode(Double.self)
+      // Written again, a whole number has no fraction and is read as an integer: the same value must have one form.
+      self = Int64(exactly: number).map(JSONValue.integer) ?? .number(number)
     }
   }
 
