@@ -23,12 +23,27 @@ package final class LiveTransport: Transport {
     _ = writes.shutdown()
   }
 
-  /// Closes every connection and waits for that; requests under way end. A second call does nothing.
-  package func shutdown() async {
-    for client in [reads, writes] {
-      // It fails only when it has been called before, and its error may hold anything.
-      do { try await client.shutdown() } catch { continue }
+  /// Closes every connection and waits for that, but no longer than `patience`; requests under way end. A second call
+  /// does nothing.
+  ///
+  /// A connection that is still being made cannot be closed: it ends with the connect timeout, and a name server or a
+  /// handshake that hangs would hold up the caller, who has the result already, for as long.
+  package func shutdown(patience: Duration = .milliseconds(250)) async {
+    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+    Task { [reads, writes] in
+      for client in [reads, writes] {
+        // It fails only when it has been called before, and its error may hold anything.
+        do { try await client.shutdown() } catch { continue }
+      }
+      end.finish()
     }
+    let waiting = Task {
+      // Cancelled when everything is closed.
+      do { try await ContinuousClock().sleep(for: patience) } catch { return }
+      end.finish()
+    }
+    for await _ in ends {}
+    waiting.cancel()
   }
 
   /// At most three tries inside one deadline. An answer that asks to wait longer than that is returned as it is.

@@ -1,17 +1,21 @@
 import CDeskSystem
+import Care360HTTP
 import FoundationEssentials
 import Glibc
 import Synchronization
 
 /// The process around a command line.
 package enum Program {
-  /// Seals the process against debuggers and core files and installs the crash handler. Comes first, before any secret is
-  /// read, on the main thread. Ends the process when it cannot be sealed.
+  /// Seals the process against debuggers and core files, installs the crash handler and forgets the variables that could
+  /// lead the service's name to another host. Comes first, before any secret is read, on the main thread and before any
+  /// other one. Ends the process when it cannot be sealed.
   package static func prepare() {
     guard cds_seal_process() == 0, cds_install_crash_handler() == 0 else {
       say("casedesk: The process cannot be sealed against debuggers and core files; it reads no secret like this.\n")
       exit(ExitCode.failed.rawValue)
     }
+    // Fails only for a name that is empty or holds a "=".
+    for name in ResolverVariables.names { unsetenv(name) }
     // A closed pipe or socket is an error where it is written to, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
   }

@@ -1,4 +1,5 @@
 import Care360Sandbox
+import DeskCommands
 import Foundation
 import Testing
 
@@ -47,6 +48,18 @@ import Testing
       #expect(!line.contains("avery"))
       #expect(proc(process, "limits").contains(/Max core file size\s+0\s+0\s/))
       #expect(await end(process, SIGINT) == 130)
+    }
+  }
+
+  /// What they could do is tried in a private network, where the HTTP client is.
+  @Test func `Variables that rename hosts are gone before the first look-up`() async {
+    await #expect(processExitsWith: .success) {
+      let names = ["HOSTALIASES", "LOCALDOMAIN", "RES_OPTIONS", "RESOLV_HOST_CONF"]
+      for name in names { setenv(name, "x", 1) }
+      setenv("CASEDESK_KEPT", "x", 1)
+      Program.prepare()
+      for name in names { #expect(getenv(name) == nil, "\(name)") }
+      #expect(getenv("CASEDESK_KEPT") != nil)
     }
   }
 

@@ -99,7 +99,8 @@ final class FaultServer: Sendable {
 
   /// Runs `work` with a server that is gone afterwards.
   static func run<Value>(
-    _ script: Script, tls: NIOSSLContext? = nil, _ work: (FaultServer) async throws -> Value
+    _ script: Script, tls: NIOSSLContext? = nil, at host: String = "127.0.0.1", port: Int = 0,
+    _ work: (FaultServer) async throws -> Value
   ) async throws -> Value {
     let log = Recorder()
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -110,7 +111,7 @@ final class FaultServer: Sendable {
           try channel.pipeline.syncOperations.addHandler(FaultHandler(script: script, log: log))
         }
       }
-      .bind(host: "127.0.0.1", port: 0).get()
+      .bind(host: host, port: port).get()
     let server = FaultServer(channel: channel, log: log)
     let result: Result<Value, any Error>
     do { result = .success(try await work(server)) } catch { result = .failure(error) }
