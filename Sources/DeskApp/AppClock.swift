@@ -5,7 +5,8 @@ import Glibc
 package struct AppClock: Sendable {
   /// Wall-clock time, for what is shown and recorded.
   package var now: @Sendable () -> Date
-  /// Seconds of a clock that never jumps, for guards against keys typed too early.
+  /// Seconds of a clock that never jumps and runs on while the machine sleeps, for the lock and for guards against keys
+  /// typed too early.
   package var uptime: @Sendable () -> Double
   /// Waits; throws when cancelled. On the main actor, so that nothing comes between the end of a wait and what is done
   /// then.
@@ -25,7 +26,7 @@ package struct AppClock: Sendable {
     now: { Date() },
     uptime: {
       var time = timespec()
-      clock_gettime(CLOCK_MONOTONIC, &time)
+      clock_gettime(CLOCK_BOOTTIME, &time)
       return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     },
     sleep: { try await Task.sleep(for: $0) })

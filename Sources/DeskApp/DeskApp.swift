@@ -54,7 +54,7 @@ package final class DeskApp {
     self.terminal = terminal
     self.clock = clock
     self.look = look
-    session = Session(settings: settings, now: clock.now())
+    session = Session(settings: settings, now: clock.now(), uptime: clock.uptime())
   }
 
   /// Draws the first frame, then makes the backend, and runs until the person quits or a signal ends it. The caller
@@ -66,7 +66,7 @@ package final class DeskApp {
     draw()
     terminal.setInputHandler { [mailbox] in mailbox.post(.terminal($0)) }
     runner.connect(backend)
-    perform(session.firstEffects)
+    perform(session.start())
     while ending == nil {
       if mailbox.isEmpty { noteIdle() }
       let message = await mailbox.next()
@@ -95,7 +95,7 @@ package final class DeskApp {
     // The main actor moves between threads; each needs the stack on which the crash handler runs.
     cds_prepare_thread()
     switch message {
-    case .event(let event): perform(session.handle(event, at: clock.now()))
+    case .event(let event): tell(event)
     case .terminal(let input): handle(input)
     }
   }
@@ -107,21 +107,25 @@ package final class DeskApp {
       guard !isGuarded(context), let meant = look.keys.input(for: key, in: context, page: page) else { return }
       // Nobody accepts what they cannot read.
       guard meant != .command(.confirm) || drawnIsWhole else { return }
-      perform(session.handle(.input(meant), at: clock.now()))
+      tell(.input(meant))
     case .paste(let text):
       // Where nothing can be typed the session says so.
       guard !isGuarded(context) else { return }
-      perform(session.handle(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)), at: clock.now()))
+      tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
     case .resized: break
     case .hangUp: ending = .signal(1)
     case .interrupt: ending = .signal(2)
     case .quit: ending = .signal(3)
     case .terminate: ending = .signal(15)
-    case .suspendRequested: perform(session.handle(.input(.command(.suspend)), at: clock.now()))
+    case .suspendRequested: tell(.input(.command(.suspend)))
     case .resumed:
       drawnIsWhole = false
-      perform(session.handle(.resumed, at: clock.now()))
+      tell(.resumed)
     }
+  }
+
+  private func tell(_ event: Event) {
+    perform(session.handle(event, at: clock.now(), uptime: clock.uptime()))
   }
 
   /// True while keys typed before a confirmation was drawn may still arrive.
@@ -137,7 +141,7 @@ package final class DeskApp {
       case .quit: ending = .quit
       case .redraw: terminal.redraw()
       case .suspend: terminal.suspend()
-      case .copy(let text): perform(session.handle(.copied(wasSent: terminal.copyToClipboard(text)), at: clock.now()))
+      case .copy(let text): tell(.copied(wasSent: terminal.copyToClipboard(text)))
       default: runner?.run(effect)
       }
     }

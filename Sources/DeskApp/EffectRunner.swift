@@ -101,9 +101,16 @@ final class EffectRunner {
       }
     case .replaceToken(let text): replaceToken(text, backend)
     case .startMaskTimer(let seconds): later(seconds) { $0.post(.maskTimerFired) }
+    case .openStore, .createStore, .declineStore, .changePassphrase, .setPIN, .cacheCase, .forgetCase, .keepLink,
+      .saveDraft, .deleteDraft, .takeOverDraft, .startAutosaveTimer, .startRetryTimer, .startQuitTimer, .startLockTimer,
+      .wipeKey, .unlock, .recordView, .listActivity:
+      withoutStore(effect)
     case .copy, .redraw, .suspend, .quit: break
     }
   }
+
+  /// Where there is no store nothing answers: the session shows nothing as saved then.
+  private func withoutStore(_ effect: Effect) {}
 
   private func write(_ effect: Effect, _ client: Care360Client) {
     switch effect {

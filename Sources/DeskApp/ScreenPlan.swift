@@ -37,6 +37,8 @@ package struct ScreenPlan: Sendable {
 
   package var environment: EnvironmentBadge
   package var isReadOnly: Bool
+  /// Who works here, as configured or the login name.
+  package var operatorName: String
   package var country: Country
   package var settings: Settings
   package var paths: Paths
@@ -46,11 +48,12 @@ package struct ScreenPlan: Sendable {
   package var isColourless: Bool
 
   package init(
-    environment: EnvironmentBadge, isReadOnly: Bool, country: Country, settings: Settings, paths: Paths,
-    theme: String?, isASCII: Bool, isColourless: Bool
+    environment: EnvironmentBadge, isReadOnly: Bool, operatorName: String, country: Country, settings: Settings,
+    paths: Paths, theme: String?, isASCII: Bool, isColourless: Bool
   ) {
     self.environment = environment
     self.isReadOnly = isReadOnly
+    self.operatorName = operatorName
     self.country = country
     self.settings = settings
     self.paths = paths
@@ -117,6 +120,12 @@ package enum Screen {
     return SessionSettings(
       environmentName: plan.environment.name, environmentRole: plan.environment.role,
       isProduction: plan.environment.kind == .production, isReadOnly: plan.isReadOnly, country: plan.country,
-      directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone))
+      directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone),
+      operatorName: plan.operatorName, lock: lockRule(plan))
+  }
+
+  private static func lockRule(_ plan: ScreenPlan) -> LockRule {
+    plan.environment.kind == .sandbox
+      ? .sandbox : LockRule(idleMinutes: plan.settings.store.idleLockMinutes, asksForSecret: true)
   }
 }

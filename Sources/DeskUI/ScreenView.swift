@@ -35,11 +35,17 @@ package enum ScreenView {
     }
     HeaderLine.draw(presentation.header, in: rects.header, painter: &painter)
     let focus = rects[presentation.focus] == nil ? PaneID.caseDetail : presentation.focus
-    var drawing = drawPanes(presentation, in: rects, focus: focus, viewports: &viewports, painter: &painter)
-    drawing.cursor = drawing.cursor ?? rects[focus].map { $0.inset(by: 1).origin }
-    if let above = drawOverlays(presentation, in: rects.body, viewports: &viewports, painter: &painter) {
-      drawing = above
-      drawing.cursor = drawing.cursor ?? rects.body.origin
+    var drawing: PaneDrawing
+    if case .lock(let lock)? = presentation.overlays.last {
+      // How far the panes were scrolled stays as it was.
+      drawing = LockOverlay.draw(lock, in: rects.body, painter: &painter)
+    } else {
+      drawing = drawPanes(presentation, in: rects, focus: focus, viewports: &viewports, painter: &painter)
+      drawing.cursor = drawing.cursor ?? rects[focus].map { $0.inset(by: 1).origin }
+      if let above = drawOverlays(presentation, in: rects.body, viewports: &viewports, painter: &painter) {
+        drawing = above
+        drawing.cursor = drawing.cursor ?? rects.body.origin
+      }
     }
     FooterLine.draw(
       presentation, in: rects.footer, above: rects.body.line(rects.body.rows - 1), keys: keys, painter: &painter)

@@ -19,6 +19,9 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case refresh
   case suspend
   case token
+  case lock
+  case activity
+  case passphrase
 
   // Moving
   case up

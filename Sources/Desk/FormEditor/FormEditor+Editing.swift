@@ -33,10 +33,14 @@ extension FormEditor {
   /// question of the focused field changes.
   mutating func change(run: EditHistory.Run? = nil, isFieldEdit: Bool = true, _ edit: (inout SubmissionDraft) -> Void) {
     // The saved copy would make every key in a long text copy it, so a run that goes on takes none.
-    if history.continues(run) { return edit(&draft) }
+    if history.continues(run) {
+      revision += 1
+      return edit(&draft)
+    }
     let before = draft
     edit(&draft)
     guard !draft.hasSameContent(as: before) else { return }
+    revision += 1
     history.record(before, focus: focus, onlyFocusedQuestion: isFieldEdit, run: run)
   }
 

@@ -36,7 +36,7 @@ extension FormEditor {
       leaveReview()
       return []
     case .saveDraft:
-      return [.notice(Span("Drafts are kept in memory only: this one is not saved to disk.", .warning))]
+      return [.saveRequested]
     case .questionList: return [.showQuestions]
     case .reveal:
       revealFocused()

@@ -121,6 +121,7 @@ extension FormEditor {
     let before = focus
     let wanted = back ? history.undo(&draft, focus: before) : history.redo(&draft, focus: before)
     guard let wanted else { return [.notice(Span(back ? "Nothing to undo." : "Nothing to redo.", .muted))] }
+    revision += 1
     repairFocus(wanted: wanted, index: fieldIndex)
     return []
   }

@@ -11,6 +11,8 @@ package struct FormEditor: Sendable {
   /// What was loaded, to tell whether something was changed.
   let loaded: SubmissionDraft
   var history = EditHistory()
+  /// Counts the changes of the draft, to tell whether the one that is stored is this one.
+  var revision = 0
   /// The field with the cursor.
   var focus: EditorField
   /// The option the cursor is on, in a choice.
@@ -88,6 +90,8 @@ package enum FormEditorOutcome: Hashable, Sendable {
   /// The form leaves the screen with everything in it.
   case parked
   case notice(Span)
+  /// Save the draft now.
+  case saveRequested
   /// Ask for confirmation, then drop the editor.
   case discardRequested
 }

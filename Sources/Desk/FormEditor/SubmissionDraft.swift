@@ -4,7 +4,13 @@ import Care360
 /// draft and never used again, so that a field keeps its identity while others come and go.
 struct SubmissionDraft: Hashable, Sendable {
   var products: [ProductDraft]
-  private var nextLocalID = 1
+  private(set) var nextLocalID = 1
+
+  /// As it was kept.
+  init(products: [ProductDraft], nextLocalID: Int) {
+    self.products = products
+    self.nextLocalID = nextLocalID
+  }
 
   /// One product, nothing chosen.
   init() {

@@ -1,20 +1,12 @@
 import Care360
 import FoundationEssentials
 
-/// A case seen in this session. Kept in memory only.
-struct RecentCase: Sendable {
-  var detail: Case
-  var seenAt: Date
-  /// The identifiers that led to it.
-  var identifiers: Set<LookupIdentifier>
-  /// The phone number it was found by, until the identity of the person on the line was checked.
-  var uncheckedPhone: PhoneNumber?
-}
-
 /// What the lookup pane asks its session for.
 enum LookupOutcome {
   case search(LookupIdentifier)
   case reopen(CaseID)
+  /// The draft that an earlier session left without an orderly end.
+  case goOn(DraftID)
   case notice(Span)
 }
 
@@ -27,6 +19,12 @@ struct Lookup: Sendable {
   let country: Country
   /// Customers to try, in the sandbox; shown while nothing was opened yet.
   var suggestions: [SessionSettings.Suggestion] = []
+  /// Left without an orderly end by an earlier session: offered in the first row.
+  var leftOpen: StoredDraft?
+  /// Recents that changed since they were last handed to the store.
+  var changed: Set<CaseID> = []
+  /// Recents that are to go from the store.
+  var forgotten: Set<CaseID> = []
 
   init(country: Country) { self.country = country }
 
@@ -67,34 +65,6 @@ struct Lookup: Sendable {
     buffer.selectForReplacement()
   }
 
-  mutating func remember(_ detail: Case, identifier: LookupIdentifier?, at now: Date) {
-    var identifiers = Set([identifier].compactMap { $0 })
-    var uncheckedPhone: PhoneNumber?
-    if let index = recents.firstIndex(where: { $0.detail.id == detail.id }) {
-      identifiers.formUnion(recents[index].identifiers)
-      uncheckedPhone = recents[index].uncheckedPhone
-      recents.remove(at: index)
-    }
-    // A case found again under an identifier takes it from the case that had it before.
-    if let identifier {
-      for index in recents.indices { recents[index].identifiers.remove(identifier) }
-    }
-    recents.insert(
-      RecentCase(detail: detail, seenAt: now, identifiers: identifiers, uncheckedPhone: uncheckedPhone), at: 0)
-    if recents.count > 200 { recents.removeLast() }
-  }
-
-  /// Whether the identity of the person on the line is still to be checked for this case.
-  mutating func noteCheck(of id: CaseID, unchecked query: LookupIdentifier?) {
-    guard let index = recents.firstIndex(where: { $0.detail.id == id }) else { return }
-    recents[index].uncheckedPhone = if case .phone(let phone) = query { phone } else { nil }
-  }
-
-  mutating func forget(_ id: CaseID) {
-    recents.removeAll { $0.detail.id == id }
-    selectedID = nil
-  }
-
   func recent(for identifier: LookupIdentifier) -> RecentCase? {
     recents.first { $0.identifiers.contains(identifier) }
   }
@@ -120,6 +90,7 @@ struct Lookup: Sendable {
 
   private mutating func accept() -> [LookupOutcome] {
     if isInList, let selectedID {
+      if selectedID == Self.leftOpenID, let leftOpen { return [.goOn(leftOpen.id)] }
       if let recent = recents.first(where: { $0.detail.id.text == selectedID }) { return [.reopen(recent.detail.id)] }
       if let suggestion = suggestions.first(where: { $0.identifier == selectedID }) {
         return search(suggestion.identifier)
@@ -144,73 +115,9 @@ struct Lookup: Sendable {
   }
 
   /// A recent whose whole short id was typed.
-  private var shortIDMatch: RecentCase? {
+  var shortIDMatch: RecentCase? {
     let typed = buffer.text.uppercased()
     return recents.first { $0.detail.shortID?.uppercased() == typed }
-  }
-
-  // MARK: Presentation
-
-  /// - Parameter hidesRecents: nothing of a patient is listed, because the service refuses the key.
-  func presentation(at now: Date, zone: Zone, hidesRecents: Bool = false) -> LookupPresentation {
-    let isSuggesting = recents.isEmpty && !suggestions.isEmpty
-    return LookupPresentation(
-      field: buffer.presentation(placeholder: "e-mail, phone or case id"), hint: hint,
-      listTitle: isSuggesting ? "Try one of these" : "Recent", rows: hidesRecents ? [] : rows(at: now, zone: zone),
-      selectedID: hidesRecents ? nil : selectedID,
-      emptyText: hidesRecents
-        ? "Hidden: the service refuses the API key."
-        : buffer.isEmpty ? "Cases you open stand here." : "No recent case matches.")
-  }
-
-  private var hint: Span? {
-    guard !buffer.text.allSatisfy({ $0 == " " }) else { return nil }
-    if let recent = shortIDMatch { return Span("short id of a recent case: \(recent.detail.shortID ?? "")", .success) }
-    do {
-      let identifier = try LookupIdentifier(detecting: buffer.text, country: country)
-      return Span("Enter sends \(identifier.kind) \(identifier.sent)", .success)
-    } catch {
-      return Span(error.sentence, error == .unrecognised ? .muted : .warning)
-    }
-  }
-
-  private var rowIDs: [String] {
-    recents.isEmpty ? suggestions.map(\.identifier) : matching.map(\.detail.id.text)
-  }
-
-  private func rows(at now: Date, zone: Zone) -> [RowPresentation] {
-    guard !recents.isEmpty else {
-      return suggestions.map {
-        RowPresentation(id: $0.identifier, spans: [Span($0.identifier), Span("  \($0.name)", .muted)])
-      }
-    }
-    let time = TimeText(zone: zone, now: now)
-    return matching.map { recent in
-      let shown = ShownCase(recent.detail, standing: .notConfirmed(recent.seenAt), query: nil)
-      return RowPresentation(
-        id: recent.detail.id.text, spans: [Span("\(shown.shortID) ", .accent), Span(shown.shortName)],
-        trailing: Span(time.age(since: recent.seenAt), .muted))
-    }
-  }
-
-  /// Typing filters by name, e-mail, phone and short id; the text that was just sent filters nothing away.
-  private var matching: [RecentCase] {
-    let typed = buffer.text.lowercased()
-    guard !typed.isEmpty, !isTextOfLastSearch else { return recents }
-    let digits = typed.filter(\.isNumber)
-    let words = typed.split(separator: " ")
-    return recents.filter { recent in
-      let submitter = recent.detail.submitter
-      let haystack = [submitter.fullName, submitter.email, recent.detail.shortID].compactMap { $0?.lowercased() }
-        .joined(separator: " ")
-      if words.allSatisfy({ haystack.contains($0) }) { return true }
-      guard digits.count >= 3, let phone = submitter.phoneNumber else { return false }
-      return phone.filter(\.isNumber).contains(digits)
-    }
-  }
-
-  private var isTextOfLastSearch: Bool {
-    recents.contains { $0.identifiers.contains { $0.sent == buffer.text } }
   }
 }
 

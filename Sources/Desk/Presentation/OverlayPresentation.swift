@@ -4,6 +4,8 @@ package enum OverlayPresentation: Hashable, Sendable {
   case prompt(PromptPresentation)
   case confirmation(ConfirmationPresentation)
   case reading(ReadingPresentation)
+  /// Covers everything below.
+  case lock(LockPresentation)
 }
 
 /// A list with a filter: products, bundles, sections, the palette, help.
@@ -45,4 +47,14 @@ package struct ReadingPresentation: Hashable, Sendable {
   package var unwrapped: String?
   /// What y copies; nil when there is nothing to copy.
   package var copies: Bool
+}
+
+/// The lock of the screen. Nothing of a patient stands in it.
+package struct LockPresentation: Hashable, Sendable {
+  package var title: String
+  /// Environment, operator, what opens it.
+  package var lines: [Span]
+  /// Nil where nothing is typed.
+  package var field: TextFieldPresentation?
+  package var problem: String?
 }

@@ -43,6 +43,22 @@ struct TimeText {
     }
   }
 
+  /// "just now", "40 s ago", "3 min ago", "2 h ago", "5 days ago".
+  func longAge(since date: Date) -> String {
+    let seconds = Int(now.timeIntervalSince(date))
+    return switch seconds {
+    case ..<10: "just now"
+    case ..<60: "\(seconds) s ago"
+    case ..<3600: "\(seconds / 60) min ago"
+    case ..<86_400: "\(seconds / 3600) h ago"
+    case ..<172_800: "1 day ago"
+    default: "\(seconds / 86_400) days ago"
+    }
+  }
+
+  /// "24 Nov 10:42".
+  func dayAndClock(_ date: Date) -> String { "\(day(date, offset: zone.local(date).seconds)) \(clock(date))" }
+
   private func day(_ date: Date, offset: Int) -> String {
     let parts = Self.parts(date, offset: offset)
     let month = Self.months[max(0, min(11, (parts.month ?? 1) - 1))]

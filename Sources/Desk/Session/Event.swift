@@ -1,4 +1,5 @@
 package import Care360
+package import FoundationEssentials
 
 /// What happened. Every answer carries the generation of its request; an answer to an older one is dropped.
 package enum Event: Sendable {
@@ -23,6 +24,46 @@ package enum Event: Sendable {
   case maskTimerFired
   /// The terminal came back from a suspension.
   case resumed
+
+  // The store
+  /// A store is there and closed, or (`isNew`) could be made; sent once, at the start.
+  case storeNeedsPassphrase(isNew: Bool)
+  case storeOpened(StoreContents)
+  /// Nothing is kept on disk; `reason`: a sentence, nil in the sandbox.
+  case storeIsMemoryOnly(reason: String?)
+  /// The passphrase or PIN was wrong; the next try is accepted after `waitSeconds`.
+  case unlockRefused(triesLeft: Int, waitSeconds: Int)
+  /// Something the store was asked for did not work. The sentence names nothing of a patient.
+  case storeFailed(String)
+  case passphraseChanged
+  case passphraseNotChanged(String)
+
+  // Drafts: one answer to each `saveDraft`
+  /// It is on disk.
+  case draftSaved(DraftID, version: Int, at: Date)
+  case draftNotSaved(DraftID, String)
+  /// Another version is stored than the one this draft came from.
+  case draftConflict(DraftID, stored: StoredDraft)
+  /// Another session took it, and says so by signal or in answer to a save. "pts/3"
+  case draftTakenOver(DraftID, by: String)
+  /// The answer to `takeOverDraft`, as the other session left it.
+  case draftTaken(StoredDraft)
+  case autosaveTimerFired
+  case retryTimerFired
+  /// The terminal hung up or a signal ends the program: what is not saved is saved, and the program waits while
+  /// `Session.isSavingDrafts`.
+  case endingSoon
+  case quitTimerFired
+
+  // The lock
+  /// What was typed opens it; with what is in the store now, where it was opened again.
+  case unlocked(StoreContents?)
+  case lockTimerFired(timer: Int)
+
+  // The record of what was done here
+  case activityListed(Result<[ActivityEntry], JournalProblem>)
+  /// The record cannot be written (a sentence), or can be again (nil).
+  case activityUnavailable(String?)
 }
 
 /// What is to be done outside. Values only.
@@ -47,4 +88,35 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case suspend
   case quit
+
+  // The store. Run in the order given, one after the other.
+  case openStore(passphrase: String)
+  case createStore(passphrase: String)
+  /// The person works without it: memory only.
+  case declineStore
+  case changePassphrase(old: String, new: String)
+  case setPIN(String)
+  /// Keep what is known of a case that was confirmed live.
+  case cacheCase(RecentCase)
+  case forgetCase(CaseID)
+  case keepLink(RefillLink)
+  /// `expecting`: the version it came from; nil: none is stored.
+  case saveDraft(StoredDraft, expecting: Int?)
+  /// Only after the service confirmed it or the person discarded it.
+  case deleteDraft(DraftID, version: Int)
+  case takeOverDraft(DraftID)
+  case startAutosaveTimer(seconds: Int)
+  case startRetryTimer(seconds: Int)
+  case startQuitTimer(seconds: Int)
+
+  // The lock
+  case startLockTimer(seconds: Int, timer: Int)
+  /// The store's key leaves memory.
+  case wipeKey
+  /// The passphrase or the session's PIN.
+  case unlock(String)
+
+  // The record of what was done here
+  case recordView(CaseID)
+  case listActivity
 }

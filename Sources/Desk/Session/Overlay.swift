@@ -13,11 +13,18 @@ struct Prompt: Sendable {
   enum Purpose: Hashable, Sendable {
     case findInCase
     case token
+    case secret(SecretStep)
   }
 
   var purpose: Purpose
   var buffer = TextBuffer()
   var problem: String?
+  /// What was typed is with the store; nothing is taken in until it answers.
+  var isWaiting = false
+  /// No try before this time, in the seconds of the lock's clock.
+  var mayTryAt: Double = 0
+
+  init(purpose: Purpose) { self.purpose = purpose }
 
   var presentation: OverlayPresentation {
     switch purpose {
@@ -32,6 +39,11 @@ struct Prompt: Sendable {
         PromptPresentation(
           title: "Access token", field: buffer.presentation(placeholder: "paste the token", isMasked: true),
           lines: [Span("Kept in memory until the program ends. Nothing is sent by this.", .muted)], problem: problem))
+    case .secret(let step):
+      .prompt(
+        PromptPresentation(
+          title: step.title, field: buffer.presentation(placeholder: step.placeholder, isMasked: true),
+          lines: step.lines + (isWaiting ? [Span("Checking …", .accent)] : []), problem: problem))
     }
   }
 }
@@ -46,7 +58,12 @@ struct Confirmation: Sendable {
     case wrongPerson(CaseID)
     /// Drop the products that are on the case already and send the others.
     case sendTheRest(CaseID, ProductsPayload)
-    case quit
+    case takeOver(DraftID)
+    /// Of two texts of a draft; the version is that of the other one, as it was shown.
+    case keepMine(CaseID, over: Int)
+    case takeOther(CaseID, Int)
+    /// With the drafts that were read as lost.
+    case quit(without: Set<CaseID>)
   }
 
   var step: Step
@@ -65,6 +82,13 @@ struct Confirmation: Sendable {
 
 /// Something to read.
 struct Reading: Sendable {
+  enum Kind: Hashable, Sendable {
+    case text
+    /// Filled when the record was read.
+    case activity
+  }
+
+  var kind = Kind.text
   var title: String
   var lines: [DetailLine]
   var selectedID: String?

@@ -12,6 +12,7 @@ struct Picker: Sendable {
     case questions
     case drafts
     case settle
+    case conflict
   }
 
   /// A write that is not settled: of this session, or an intent of the record.
@@ -29,6 +30,9 @@ struct Picker: Sendable {
     case product(ProductID, name: String)
     case question(String)
     case draft(CaseID)
+    case stored(DraftID)
+    case keepMine(CaseID)
+    case takeOther(CaseID)
     case unsettled(Int)
     case earlierUnsettled(String)
     case lookAgain(Unsettled)

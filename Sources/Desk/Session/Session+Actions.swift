@@ -187,16 +187,21 @@ extension Session {
     }
     overlays.removeLast()
     switch confirmation.step {
-    case .quit: return [.quit]
+    case .quit(let lost): return quit(without: lost, at: now)
+    case .takeOver(let id):
+      notice = Span("Taking the draft over …", .accent)
+      return [.takeOverDraft(id)]
+    case .keepMine(let id, let version): return keepMine(id, over: version, at: now)
+    case .takeOther(let id, let version): return takeOther(id, version, at: now)
     case .wrongPerson(let id):
       forgetCase(id)
       return [.cancelRequests(before: generation)]
     case .discardDraft(let id):
-      editors[id] = nil
+      let effects = endDraft(id)
       isEditorOpen = false
       setFocus(.caseDetail)
       notice = Span("The form was discarded.", .muted)
-      return []
+      return effects
     case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
     case .refill(let id, _, _), .changeBundle(let id, _), .addProducts(let id, _):
       guard let shown, shown.detail.id == id, actionReason == nil else {

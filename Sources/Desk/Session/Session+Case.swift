@@ -34,7 +34,7 @@ extension Session {
       setFocus(.lookup)
       lookup.isInList = true
     case .accept:
-      if let newer = newerCase { return openByID(newer, query: query) }
+      if let newer = newerCase { return openByID(newer, query: query, at: now) }
       if shown?.needsIdentityCheck == true {
         shown?.needsIdentityCheck = false
         if let id = shown?.detail.id { lookup.noteCheck(of: id, unchecked: nil) }
@@ -152,7 +152,7 @@ extension Session {
   mutating func askWrongPerson() {
     guard let shown else { return }
     var lines = subjectLines
-    lines.append([Span("Close this case and remove it from this session's list.")])
+    lines.append([Span("Close this case and remove it from the recents, here and on disk.")])
     if editors[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
     overlays.append(
       .confirmation(
@@ -164,6 +164,7 @@ extension Session {
   mutating func forgetCase(_ id: CaseID) {
     lookup.forget(id)
     links.removeAll { $0.caseID == id }
+    linksToKeep.removeAll { $0.caseID == id }
     guard shown?.detail.id == id else { return }
     generation += 1
     run = nil

@@ -9,19 +9,21 @@ extension Session {
       return []
     }
     // In place: a copy would double a large form at every key.
-    for outcome in editors[id]?.handle(input) ?? [] { apply(outcome, case: id) }
-    guard case .command(let command) = input, command == .reveal || command == .revealAll else { return [] }
-    return [.startMaskTimer(seconds: Self.maskAfterSeconds)]
+    var effects: [Effect] = []
+    for outcome in editors[id]?.handle(input) ?? [] { effects += apply(outcome, case: id, at: now) }
+    guard case .command(let command) = input, command == .reveal || command == .revealAll else { return effects }
+    return effects + [.startMaskTimer(seconds: Self.maskAfterSeconds)]
   }
 
-  private mutating func apply(_ outcome: FormEditorOutcome, case id: CaseID) {
+  private mutating func apply(_ outcome: FormEditorOutcome, case id: CaseID, at now: Date) -> [Effect] {
     switch outcome {
     case .notice(let span): notice = span
     case .parked:
       isEditorOpen = false
-      // A form with nothing in it is no draft.
-      if editors[id]?.isDirty == false { editors[id] = nil }
+      dropEmptyEditor(id)
       setFocus(.caseDetail)
+      return saveDraft(id, at: now)
+    case .saveRequested: return saveAsked(id, at: now)
     case .pickProduct:
       let items = knownProducts().map { product, note in
         Picker.Item(
@@ -49,6 +51,7 @@ extension Session {
             accept: "discard the form")))
     case .submitRequested(let payload): confirmProducts(payload, case: id)
     }
+    return []
   }
 
   private mutating func confirmProducts(_ payload: ProductsPayload, case id: CaseID) {
@@ -76,18 +79,31 @@ extension Session {
           step: .addProducts(id, payload), title: "Add products", lines: lines, accept: "add the products")))
   }
 
-  /// Opens the parked form of the shown case, or a new one.
-  mutating func openOrCreateEditor() -> [Effect] {
+  /// Opens the parked form of the shown case, its stored draft, or a new one.
+  mutating func openOrCreateEditor(at now: Date) -> [Effect] {
     guard let shown else { return [] }
-    if editors[shown.detail.id] == nil {
-      editors[shown.detail.id] = FormEditor(target: editorTarget(shown))
+    let id = shown.detail.id
+    if let terminal = kept[id]?.takenOverBy {
+      askToTakeBack(id, from: terminal)
+      return []
+    }
+    if editors[id] == nil {
+      if let draft = stored[DraftID(id)] {
+        if let holder = draft.holder {
+          askToTakeOver(draft, holder, at: now)
+          return []
+        }
+        guard restoreStored(for: editorTarget(shown), at: now) else { return [] }
+      } else {
+        editors[id] = FormEditor(target: editorTarget(shown))
+      }
     }
     isEditorOpen = true
     setFocus(.form)
     return []
   }
 
-  private func editorTarget(_ shown: ShownCase) -> FormEditor.Target {
+  func editorTarget(_ shown: ShownCase) -> FormEditor.Target {
     FormEditor.Target(
       caseID: shown.detail.id, patientName: shown.patientName, shortID: shown.shortID,
       attached: shown.detail.products.map { Set($0.compactMap(\.productID)) }, isClosed: shown.detail.isArchived)

@@ -18,19 +18,14 @@ extension Session {
     case .redraw:
       redraws += 1
       return [.redraw]
-    case .suspend:
-      mask()
-      return [.suspend]
+    case .suspend: return lockNow(suspends: true, at: now)
+    case .lock: return lockNow(at: now)
     case .interrupt:
       if let effects = cancelRunning() { return effects }
       return askToQuit()
     case .quit:
       // q closes a view; with none open it asks.
-      if !overlays.isEmpty {
-        overlays.removeLast()
-        return []
-      }
-      return askToQuit()
+      return overlays.isEmpty ? askToQuit() : closeTop()
     default: break
     }
     guard overlays.isEmpty else {
@@ -61,14 +56,16 @@ extension Session {
         notice = Span("No form is open: a opens one.", .warning)
         return []
       }
-      return openOrCreateEditor()
+      return openOrCreateEditor(at: now)
     case .nextPane: nextPane()
     case .drafts: openDrafts(at: now)
     case .refresh: return refresh(at: now)
     case .token: overlays.append(.prompt(Prompt(purpose: .token)))
+    case .activity: return openActivity()
+    case .passphrase: ask(.oldPassphrase)
     case .refill: openRefillPicker()
     case .changeBundle: return openBundlePicker()
-    case .addProducts: return openOrCreateEditor()
+    case .addProducts: return openOrCreateEditor(at: now)
     case .sections: openSections()
     case .findInCase: overlays.append(.prompt(Prompt(purpose: .findInCase)))
     case .copyMenu: openCopyMenu()
@@ -89,6 +86,7 @@ extension Session {
       switch outcome {
       case .search(let identifier): effects += search(identifier, at: now)
       case .reopen(let id): effects += reopen(id, at: now)
+      case .goOn(let id): effects += openStored(id, at: now)
       case .notice(let span): notice = span
       }
     }
@@ -116,10 +114,7 @@ extension Session {
 
   private mutating func overlayInput(_ input: Input, at now: Date) -> [Effect] {
     guard let top = overlays.last else { return [] }
-    if case .command(.back) = input {
-      overlays.removeLast()
-      return []
-    }
+    if case .command(.back) = input { return closeTop() }
     switch top {
     case .picker(var picker):
       if case .command(.accept) = input { return choose(picker, at: now) }
@@ -127,6 +122,7 @@ extension Session {
       overlays[overlays.count - 1] = .picker(picker)
       return []
     case .prompt(var prompt):
+      guard !prompt.isWaiting else { return [] }
       switch input {
       case .typed(let text), .pasted(let text):
         prompt.buffer.insert(text)
@@ -174,6 +170,7 @@ extension Session {
       }
       overlays.removeLast()
       return [.replaceToken(prompt.buffer.text)]
+    case .secret(let step): return submitSecret(prompt, step)
     }
   }
 
@@ -200,10 +197,18 @@ extension Session {
       if let shownID = shown?.detail.id { editors[shownID]?.productPicked(id, name: name) }
     case .question(let id):
       if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
-    case .draft(let id): return openDraft(id, at: now)
+    case .draft(let id):
+      guard kept[id]?.conflict == nil else {
+        openConflict(id, at: now)
+        return []
+      }
+      return openDraft(id, at: now)
+    case .stored(let id): return openStored(id, at: now)
+    case .keepMine(let id): askToKeepMine(id, at: now)
+    case .takeOther(let id): askToTakeOther(id, at: now)
     case .unsettled(let number): askToSettle(number)
     case .earlierUnsettled(let id): askToSettle(earlier: id)
-    case .lookAgain(let target): return lookAgain(target)
+    case .lookAgain(let target): return lookAgain(target, at: now)
     case .settle(let target, let outcome): return settle(target, as: outcome)
     case .nothing: break
     case .link(let index): if links.indices.contains(index) { show(links[index]) }
@@ -219,7 +224,7 @@ extension Session {
   private mutating func openPalette(isHelp: Bool) {
     // One is enough, however often it is asked for.
     if case .picker(let top) = overlays.last, top.kind == .palette { return }
-    let reachable: Set<Command> = [.back, .redraw, .quit, .interrupt, .suspend]
+    let reachable: Set<Command> = [.back, .redraw, .quit, .interrupt, .suspend, .lock]
     let isOnPanes = overlays.isEmpty
     let items = settings.directory.filter { $0.command != .confirm && $0.command != .palette }.map { entry in
       Picker.Item(
@@ -237,15 +242,18 @@ extension Session {
 
   mutating func askToQuit() -> [Effect] {
     var lines: [[Span]] = [[Span("Quit CaseDesk?")]]
-    let forms = editors.values.filter(\.isDirty)
-    if !forms.isEmpty {
-      lines.append([Span("drafts NOT KEPT: ", .error), Span(forms.map(\.summary).joined(separator: ", "))])
+    let lost = notKept
+    if !lost.isEmpty {
+      let forms = lost.sorted { $0.text < $1.text }.compactMap { editors[$0]?.summary }
+      lines.append([Span("drafts NOT KEPT: ", .error), Span(forms.joined(separator: ", "))])
+    } else if store == .open, draftCount > 0 {
+      lines.append([Span("Drafts are kept.", .muted)])
     }
     if writes.contains(where: { $0.state == .sending }) {
       lines.append([Span("A change is being sent; its outcome will be listed as not known.", .error)])
     }
     overlays.append(
-      .confirmation(Confirmation(step: .quit, title: "Quit", lines: lines, accept: "quit")))
+      .confirmation(Confirmation(step: .quit(without: lost), title: "Quit", lines: lines, accept: "quit")))
     return []
   }
 }

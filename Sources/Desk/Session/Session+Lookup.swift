@@ -4,7 +4,7 @@ import FoundationEssentials
 extension Session {
   /// A new question empties the case pane. A cached case of exactly this identifier may stand there meanwhile.
   mutating func search(_ identifier: LookupIdentifier, at now: Date) -> [Effect] {
-    start(.identifier(identifier), cached: lookup.recent(for: identifier), query: identifier)
+    start(.identifier(identifier), cached: lookup.recent(for: identifier), query: identifier, at: now)
   }
 
   mutating func reopen(_ id: CaseID, at now: Date) -> [Effect] {
@@ -13,17 +13,18 @@ extension Session {
     if let text = recent.detail.submitter.email {
       do { email = try EmailAddress(text) } catch { email = nil }
     }
-    return start(.reopened(id, email), cached: recent, query: recent.uncheckedPhone.map(LookupIdentifier.phone))
+    return start(
+      .reopened(id, email), cached: recent, query: recent.uncheckedPhone.map(LookupIdentifier.phone), at: now)
   }
 
   /// Opens a case by its id. `query` is what had been asked for where it is a newer case of the same customer.
-  mutating func openByID(_ id: CaseID, query: LookupIdentifier? = nil) -> [Effect] {
+  mutating func openByID(_ id: CaseID, query: LookupIdentifier? = nil, at now: Date) -> [Effect] {
     let unchecked = lookup.recents.first { $0.detail.id == id }?.uncheckedPhone
-    return start(.identifier(.caseID(id)), cached: nil, query: query ?? unchecked.map(LookupIdentifier.phone))
+    return start(.identifier(.caseID(id)), cached: nil, query: query ?? unchecked.map(LookupIdentifier.phone), at: now)
   }
 
   private mutating func start(
-    _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?
+    _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?, at now: Date
   ) -> [Effect] {
     guard startProblem == nil else {
       notice = startProblem.map { Span($0, .error) }
@@ -31,8 +32,9 @@ extension Session {
     }
     generation += 1
     isEditorOpen = false
-    // A form with nothing in it is no draft.
-    if let id = shown?.detail.id, editors[id]?.isDirty == false { editors[id] = nil }
+    if let id = shown?.detail.id { dropEmptyEditor(id) }
+    let saves = saveDrafts(at: now)
+    isViewNoted = false
     draftToOpen = nil
     newerCase = nil
     overlays = []
@@ -53,7 +55,7 @@ extension Session {
     let run = LookupRun(question, generation: generation)
     self.run = run
     setFocus(.caseDetail)
-    return [.cancelRequests(before: generation)] + run.firstEffects
+    return [.cancelRequests(before: generation)] + run.firstEffects + saves + noteView()
   }
 
   mutating func advance(_ progress: LookupRun.Progress, at now: Date) -> [Effect] {
@@ -107,7 +109,7 @@ extension Session {
     // The live answer is another case than the cached one on the screen: the person decides.
     if let current = shown, current.detail.id != detail.id {
       newerCase = detail.id
-      return []
+      return noteView()
     }
     var next = ShownCase(detail, standing: .live(now), query: query)
     if let current = shown {
@@ -124,11 +126,14 @@ extension Session {
     refreshEditorTarget()
     if draftToOpen == detail.id {
       draftToOpen = nil
-      isEditorOpen = true
+      if editors[detail.id] == nil, let target = shown.map(editorTarget) {
+        _ = restoreStored(for: target, at: now)
+      }
+      isEditorOpen = editors[detail.id] != nil
       // An answer never takes the focus from where the person went meanwhile.
-      if focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
+      if openEditor != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
-    return []
+    return noteView()
   }
 
   /// F5: the same case again; what is shown stays until the answer is there.
@@ -177,7 +182,7 @@ extension Session {
   }
 
   /// Product names seen on cases, for the pickers.
-  private mutating func learn(from detail: Case) {
+  mutating func learn(from detail: Case) {
     for product in detail.products ?? [] {
       guard let id = product.productID, let name = product.productName,
         !learnedProducts.contains(where: { $0.id == id })

@@ -4,16 +4,41 @@ package import FoundationEssentials
 extension Session {
   /// What to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
-    ScreenPresentation(
+    guard !lock.isCovering else { return covered }
+    var editor = openEditor?.presentation
+    if let id = shown?.detail.id {
+      editor?.badge = draftBadge(id, time: TimeText(zone: settings.zone, now: now))
+      if kept[id]?.conflict != nil {
+        editor?.banners.insert(Span("Another session saved this draft meanwhile: Ctrl-S or F3 decides.", .error), at: 0)
+      }
+    }
+    return ScreenPresentation(
       header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
-      casePane: casePane(at: now),
-      editor: openEditor?.presentation, focus: focus,
+      casePane: casePane(at: now), editor: editor, focus: focus,
       overlays: overlays.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: redraws)
   }
 
   /// What stands on top of the panes, as it would be drawn now.
-  package var topOverlay: OverlayPresentation? { overlays.last.map(present) }
+  package var topOverlay: OverlayPresentation? {
+    lock.isCovering ? lockOverlay : overlays.last.map(present)
+  }
+
+  private var lockOverlay: OverlayPresentation {
+    lock.presentation(environment: environment, operatorName: settings.operatorName)
+  }
+
+  /// Nothing of a patient: not a name, not a title, not a count of rows.
+  private var covered: ScreenPresentation {
+    let empty = TextFieldPresentation(text: "", cursor: 0)
+    return ScreenPresentation(
+      header: header,
+      lookup: LookupPresentation(field: empty, hint: nil, listTitle: "", rows: [], selectedID: nil, emptyText: ""),
+      casePane: CasePresentation(
+        title: "", badge: nil, banners: [], summary: [], lines: [], selectedID: nil, emptyText: []),
+      editor: nil, focus: focus, overlays: [lockOverlay], notice: nil, unavailable: unavailable, context: context,
+      redraws: redraws)
+  }
 
   private func present(_ overlay: Overlay) -> OverlayPresentation {
     switch overlay {
@@ -39,9 +64,8 @@ extension Session {
     if sending > 0 { notices.append(Span("sending", .accent)) }
     let unsettled = writes.count - sending + leftUnsettled.count
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
-    if !editors.isEmpty {
-      notices.append(Span("\(editors.count) \(editors.count == 1 ? "draft" : "drafts") NOT SAVED", .warning))
-    }
+    if let countdown = lock.countdown(at: uptime) { notices.insert(Span(countdown, .warning), at: 0) }
+    notices += draftNotices
     if settings.isReadOnly { notices.append(Span("read-only", .readonly)) }
     let connection =
       switch connection {
@@ -54,6 +78,7 @@ extension Session {
 
   /// What the keys mean just now.
   package var context: InputContext {
+    guard !lock.isCovering else { return .prompt }
     switch overlays.last {
     case .picker: return .picker
     case .prompt: return .prompt
@@ -70,7 +95,12 @@ extension Session {
 
   /// Commands that are off just now, each with its reason.
   var unavailable: [Command: String] {
+    guard !lock.isCovering else {
+      let open: Set<Command> = [.accept, .back, .redraw, .suspend]
+      return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
+    }
     var reasons: [Command: String] = [:]
+    if store != .open || isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
     if let reason = actionReason {
       for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
       if openEditor == nil { reasons[.focusFormPane] = reason }
@@ -97,12 +127,12 @@ extension Session {
   // MARK: The case pane
 
   private func casePane(at now: Date) -> CasePresentation {
+    let time = TimeText(zone: settings.zone, now: now)
     guard let shown else {
       return CasePresentation(
-        title: "Case", badge: nil, banners: parkedBanners, summary: [], lines: [], selectedID: nil,
-        emptyText: caseMessage)
+        title: "Case", badge: nil, banners: recordBanners + parkedBanners, summary: [], lines: [], selectedID: nil,
+        emptyText: caseMessage + leftOpenLine(time: time))
     }
-    let time = TimeText(zone: settings.zone, now: now)
     let birthDate = shown.detail.submitter.birthDate ?? "birth date not given"
     let title = "Case \(shown.shortID) · \(shown.patientName) · \(birthDate)"
     let badge: Span =
@@ -141,7 +171,7 @@ extension Session {
   private var decline: String? { newerCase == nil ? nil : "stay with this case" }
 
   private func banners(_ shown: ShownCase) -> [Span] {
-    var banners: [Span] = []
+    var banners = recordBanners
     if newerCase != nil {
       banners.append(Span("There is a newer case of this patient: Enter opens it, Esc stays.", .warning))
     }
@@ -152,6 +182,10 @@ extension Session {
     }
     for write in writes where write.caseID == shown.detail.id && write.state != .sending {
       banners.append(Span("\(write.name): \(write.sentence)", .warning))
+    }
+    if let draft = stored[DraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
+      let whose = draft.holder.map { "open in \($0.terminal)" } ?? "saved by \(draft.author)"
+      banners.append(Span("A draft of this case is kept, \(whose): a opens it.", .accent))
     }
     return banners + parkedBanners
   }

@@ -6,11 +6,22 @@ extension Session {
   mutating func openDrafts(at now: Date) {
     let time = TimeText(zone: settings.zone, now: now)
     var items = editors.sorted { $0.key.text < $1.key.text }.map { id, editor in
-      Picker.Item(
+      let badge = draftBadge(id, time: time)
+      return Picker.Item(
         RowPresentation(
           id: "draft.\(id.text)",
-          spans: [Span("draft ", .label), Span(editor.summary), Span("  NOT SAVED (memory only)", .warning)]),
+          spans: [Span("draft ", .label), Span(editor.summary), Span("  \(badge.text)", badge.role)]),
         .draft(id))
+    }
+    // Names are shown of what the service lets see only.
+    items += (isKeyRefused ? [] : stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
+      let whose = draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)"
+      return Picker.Item(
+        RowPresentation(
+          id: "stored.\(draft.id.caseID.text).\(draft.id.formNumber)",
+          spans: [Span("draft ", .label), Span(draft.summary), Span("  \(whose)", .muted)],
+          trailing: Span(time.longAge(since: draft.savedAt), .muted)),
+        .stored(draft.id))
     }
     items += writes.map { write in
       Picker.Item(
@@ -54,9 +65,9 @@ extension Session {
         notice = Span("Check the identity first: Enter shows the rest.", .warning)
         return []
       }
-      return openOrCreateEditor()
+      return openOrCreateEditor(at: now)
     }
-    let effects = openByID(id)
+    let effects = openByID(id, at: now)
     draftToOpen = id
     return effects
   }
@@ -104,11 +115,11 @@ extension Session {
           note: Span("What you say is recorded under your name; nothing is sent.", .muted))))
   }
 
-  mutating func lookAgain(_ target: Picker.Unsettled) -> [Effect] {
+  mutating func lookAgain(_ target: Picker.Unsettled, at now: Date) -> [Effect] {
     switch target {
     case .intent(let id):
       guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return [] }
-      return openByID(intent.caseID)
+      return openByID(intent.caseID, at: now)
     case .write(let number):
       guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
       writes[index].state = .unknown(lookedFor: 0)

@@ -6,21 +6,22 @@ extension Session {
     switch event {
     case .refillEnded(let result, let number):
       return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
-        guard case .success(let written) = result else { return }
-        session.linkArrived(written.value, of: write, at: now)
+        if case .success(let written) = result { session.linkArrived(written.value, of: write, at: now) }
+        return []
       }
     case .bundleChangeEnded(let result, let number):
       return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
-        guard case .success(let written) = result else { return }
+        guard case .success(let written) = result else { return [] }
         let name = written.value.name ?? written.value.id?.text ?? ""
         session.notice = Span("Bundle of \(write.shortID) is now \(name).", .success)
+        return []
       }
     case .addProductsEnded(let result, let number):
       return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
-        guard case .success = result, case .addProducts(_, let payload) = write.step else { return }
+        guard case .success = result, case .addProducts(_, let payload) = write.step else { return [] }
         let count = payload.productIDs.count
-        session.closeForm(of: write.caseID, after: payload)
         session.notice = Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success)
+        return session.closeForm(of: write.caseID, after: payload)
       }
     case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
     default: return []
@@ -29,7 +30,7 @@ extension Session {
 
   /// Common to all writes: done and refused are settled; unknown is looked for.
   private mutating func ended(
-    _ number: Int, _ result: Result<Bool, Care360Error>, at now: Date, done: (inout Session, PendingWrite) -> Void
+    _ number: Int, _ result: Result<Bool, Care360Error>, at now: Date, done: (inout Session, PendingWrite) -> [Effect]
   ) -> [Effect] {
     guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
     let write = writes[index]
@@ -37,11 +38,11 @@ extension Session {
     case .success(let isRecorded):
       writes.remove(at: index)
       connection = .connected
-      done(&self, write)
+      let more = done(&self, write)
       if !isRecorded {
         notice = Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error)
       }
-      return [.listUnsettled, .rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)]
+      return [.listUnsettled, .rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)] + more
     case .failure(let error) where error.mayHaveBeenApplied: return unknown(index, error)
     case .failure(let error):
       writes.remove(at: index)
@@ -111,7 +112,7 @@ extension Session {
   /// Whether an answer may put something above the panes: only where its own patient is shown, nothing stands there
   /// yet, and no text is being typed that would land in it.
   func mayInterrupt(about id: CaseID) -> Bool {
-    guard overlays.isEmpty, shown?.detail.id == id else { return false }
+    guard !lock.isCovering, overlays.isEmpty, shown?.detail.id == id else { return false }
     return focus == .caseDetail || (focus == .form && openEditor?.context == .editorReview)
   }
 
@@ -119,6 +120,7 @@ extension Session {
     let refill = RefillLink(
       caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link)
     links.append(refill)
+    linksToKeep.append(refill)
     if mayInterrupt(about: write.caseID) {
       show(refill)
       notice = Span("Refill link for \(write.shortID).", .success)
@@ -140,17 +142,18 @@ extension Session {
 
   /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it
   /// was sent stays, without the products that are on the case now.
-  private mutating func closeForm(of id: CaseID, after sent: ProductsPayload) {
-    guard let editor = editors[id] else { return }
+  private mutating func closeForm(of id: CaseID, after sent: ProductsPayload) -> [Effect] {
+    guard let editor = editors[id] else { return [] }
     guard editor.holds(sent) else {
       editors[id]?.dropProducts(Set(sent.productIDs))
       editors[id]?.tell(Span("What was sent before is on the case; what was added since is not sent yet.", .warning))
-      return
+      return []
     }
-    editors[id] = nil
-    guard shown?.detail.id == id else { return }
+    let effects = endDraft(id)
+    guard shown?.detail.id == id else { return effects }
     isEditorOpen = false
     if focus == .form { setFocus(.caseDetail) }
+    return effects
   }
 
   // MARK: Looking whether an unknown write was done
@@ -200,7 +203,8 @@ extension Session {
 
   private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
     notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
-    if case .addProducts(_, let payload) = write.step { closeForm(of: write.caseID, after: payload) }
-    return intent(of: write).map { [.settle($0.id, .done)] } ?? []
+    var effects: [Effect] = []
+    if case .addProducts(_, let payload) = write.step { effects = closeForm(of: write.caseID, after: payload) }
+    return effects + (intent(of: write).map { [.settle($0.id, .done)] } ?? [])
   }
 }

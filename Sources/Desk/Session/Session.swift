@@ -1,4 +1,4 @@
-package import Care360
+import Care360
 package import FoundationEssentials
 
 /// The whole screen as one value: `handle` takes what happened and returns what is to be done outside; `presentation`
@@ -8,6 +8,8 @@ package import FoundationEssentials
 /// - `editors` the forms by case: one is open at most, and only for the case that is shown
 /// - `overlays` the stack above the panes
 /// - `writes` what was sent and is not settled
+/// - `store` whether anything is kept on disk, `kept` how far each form is, `stored` drafts that are not open here
+/// - `lock` covers everything: while it does, `presentation` shows nothing of a patient
 package struct Session: Sendable {
   var settings: SessionSettings
   var lookup: Lookup
@@ -49,6 +51,28 @@ package struct Session: Sendable {
   var learnedProducts: [SessionSettings.KnownProduct] = []
   var redraws = 0
   var lastKeyAt: Date
+  var store: StoreState = .notYet
+  /// The store's key comes from a command: the lock asks for a PIN.
+  var isKeyFromCommand = false
+  /// A PIN of this session was chosen.
+  var hasPIN = false
+  var kept: [CaseID: DraftKeeping] = [:]
+  /// Drafts in the store that no editor here holds.
+  var stored: [DraftID: StoredDraft] = [:]
+  var linksToKeep: [RefillLink] = []
+  var isAutosaveTimerSet = false
+  var isRetryTimerSet = false
+  /// The program ends when the saves have ended; with the drafts that the person gave up.
+  var isQuitting: Set<CaseID>?
+  /// The view of the case that is shown was noted.
+  var isViewNoted = false
+  /// Why what is done here cannot be recorded.
+  var activityProblem: String?
+  var lock: Lock
+  /// A confirmation was closed when the lock came.
+  var isConfirmationClosed = false
+  /// Seconds of the lock's clock at the last event.
+  var uptime: Double
 
   enum Connection: Hashable, Sendable {
     case notYet
@@ -56,33 +80,50 @@ package struct Session: Sendable {
     case offline
   }
 
-  /// A refill link of this session, so that it can be shown again. Memory only.
-  struct RefillLink: Sendable {
-    let caseID: CaseID
-    let patientName: String
-    let shortID: String
-    let requestedAt: Date
-    let link: String
-  }
-
-  package init(settings: SessionSettings, now: Date) {
+  /// - Parameter uptime: as in `handle`.
+  package init(settings: SessionSettings, now: Date, uptime: Double) {
     self.settings = settings
     lookup = Lookup(country: settings.country)
     lastKeyAt = now
+    lock = Lock(rule: settings.lock, uptime: uptime)
+    self.uptime = uptime
     caseMessage = [
       Span("No case is open.", .muted), Span("Type an e-mail, a phone number or a case id and press Enter.", .muted),
     ]
   }
 
   /// What to do before the first key.
-  package var firstEffects: [Effect] { [.listUnsettled] }
+  package mutating func start() -> [Effect] { [.listUnsettled] + lock.wait(at: uptime) }
 
-  package mutating func handle(_ event: Event, at now: Date) -> [Effect] {
+  /// - Parameters:
+  ///   - now: wall-clock time, for what is shown and recorded.
+  ///   - uptime: seconds of a clock that never jumps and runs on while the machine sleeps, for the lock.
+  package mutating func handle(_ event: Event, at now: Date, uptime: Double) -> [Effect] {
+    self.uptime = max(self.uptime, uptime)
+    // What is due has precedence: a key that comes too late is no activity.
+    var effects = lock.isDue(at: uptime) ? lockNow(at: now) : []
+    if case .input(let input) = event {
+      effects += keyPressed(input, at: now)
+    } else {
+      effects += react(to: event, at: now)
+    }
+    effects += tellStore()
+    effects += scheduleAutosave()
+    effects += finishLocking()
+    return effects + finishQuitting()
+  }
+
+  private mutating func keyPressed(_ input: Input, at now: Date) -> [Effect] {
+    lastKeyAt = now
+    guard !lock.isCovering else { return lockInput(input, at: now) }
+    lock.keyPressed(at: uptime)
+    notice = nil
+    return handle(input, at: now)
+  }
+
+  private mutating func react(to event: Event, at now: Date) -> [Effect] {
     switch event {
-    case .input(let input):
-      lastKeyAt = now
-      notice = nil
-      return handle(input, at: now)
+    case .input: return []
     case .started(let suggestions, let products):
       lookup.suggestions = suggestions
       settings.products += products
@@ -138,7 +179,22 @@ package struct Session: Sendable {
     case .maskTimerFired: return maskTimerFired(at: now)
     case .resumed:
       mask()
-      return [.redraw]
+      return [.redraw] + lockNow(at: now)
+    case .storeNeedsPassphrase, .storeOpened, .storeIsMemoryOnly, .storeFailed, .passphraseChanged,
+      .passphraseNotChanged:
+      return storeEvent(event, at: now)
+    case .draftSaved, .draftNotSaved, .draftConflict, .draftTakenOver, .draftTaken, .autosaveTimerFired,
+      .retryTimerFired, .endingSoon, .quitTimerFired:
+      return draftEvent(event, at: now)
+    case .unlockRefused(let triesLeft, let seconds): return unlockRefused(triesLeft: triesLeft, waitSeconds: seconds)
+    case .unlocked(let contents): return unlocked(contents, at: now)
+    case .lockTimerFired(let timer): return lockTimerFired(timer, at: now)
+    case .activityListed(let result):
+      activityListed(result, at: now)
+      return []
+    case .activityUnavailable(let sentence):
+      activityProblem = sentence
+      return []
     }
   }
 
@@ -146,7 +202,9 @@ package struct Session: Sendable {
 
   /// The form that may receive keys: of the case that is shown. Sending it takes a case that is confirmed live.
   var openEditor: FormEditor? {
-    guard isEditorOpen, let shown, !shown.needsIdentityCheck else { return nil }
+    guard isEditorOpen, let shown, !shown.needsIdentityCheck, kept[shown.detail.id]?.takenOverBy == nil else {
+      return nil
+    }
     return editors[shown.detail.id]
   }
 

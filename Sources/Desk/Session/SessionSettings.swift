@@ -14,6 +14,9 @@ package struct SessionSettings: Sendable {
   /// Products of the site, for the pickers.
   package var products: [KnownProduct]
   package var zone: Zone
+  /// Who works here, as configured or the login name.
+  package var operatorName: String
+  package var lock: LockRule
 
   package struct Suggestion: Hashable, Sendable {
     package var identifier: String
@@ -39,7 +42,7 @@ package struct SessionSettings: Sendable {
 
   package init(
     environmentName: String, environmentRole: Role, isProduction: Bool, isReadOnly: Bool, country: Country,
-    directory: [CommandEntry], products: [KnownProduct], zone: Zone
+    directory: [CommandEntry], products: [KnownProduct], zone: Zone, operatorName: String, lock: LockRule
   ) {
     self.environmentName = environmentName
     self.environmentRole = environmentRole
@@ -49,6 +52,8 @@ package struct SessionSettings: Sendable {
     self.directory = directory
     self.products = products
     self.zone = zone
+    self.operatorName = operatorName
+    self.lock = lock
   }
 }
 

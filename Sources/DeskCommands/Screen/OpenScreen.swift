@@ -90,8 +90,9 @@ extension SandboxSuggestion {
 private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
   let environment = launch.environment
   return ScreenPlan(
-    environment: environmentBadge(environment), isReadOnly: environment.isReadOnly, country: environment.country,
-    settings: launch.settings, paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
+    environment: environmentBadge(environment), isReadOnly: environment.isReadOnly,
+    operatorName: environment.operatorName, country: environment.country, settings: launch.settings,
+    paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
     isColourless: launch.options.isColourless)
 }
 

@@ -87,6 +87,11 @@ extension CommandTable {
         ContextKeys(.lookupFields.and(.editor), [.function(5), .control("r")], hint: ""),
       ]),
     CommandRow(.suspend, "suspend", "Clears the screen and stops the program until the shell continues it."),
+    CommandRow(
+      .lock, "lock", "Saves the drafts and covers the screen until it is unlocked.", hint: "lock", priority: 8,
+      keys: [ContextKeys(.lists, [.bare("L")])]),
+    CommandRow(.activity, "activity", "Lists what was seen and changed here, as it is recorded."),
+    CommandRow(.passphrase, "change the passphrase", "Changes the passphrase of what is kept on this machine."),
     CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),
   ]
 }

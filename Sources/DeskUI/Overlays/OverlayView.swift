@@ -18,6 +18,7 @@ enum OverlayView {
     case .confirmation(let confirmation):
       ConfirmationOverlay.draw(confirmation, in: area, isTop: isTop, painter: &painter)
     case .reading(let reading): ReadingOverlay.draw(reading, in: area, isTop: isTop, window: &window, painter: &painter)
+    case .lock(let lock): LockOverlay.draw(lock, in: area, painter: &painter)
     }
   }
 

@@ -10,15 +10,20 @@ struct SessionDriver {
   /// Effects of the last event.
   private(set) var effects: [Effect] = []
   var now = Date(timeIntervalSince1970: 1795344120)
+  /// Seconds of the lock's clock.
+  var uptime = 1000.0
 
-  init(isReadOnly: Bool = false, products: [SessionSettings.KnownProduct] = []) {
+  init(
+    isReadOnly: Bool = false, products: [SessionSettings.KnownProduct] = [], lock: LockRule = .sandbox
+  ) {
     session = Session(
       settings: SessionSettings(
         environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
         country: .unitedStates,
         directory: Command.allCases.map {
           CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: "")
-        }, products: products, zone: testZone), now: now)
+        }, products: products, zone: testZone, operatorName: "robin",
+        lock: lock), now: now, uptime: uptime)
   }
 
   /// With this case open, found by its e-mail address.
@@ -40,7 +45,10 @@ struct SessionDriver {
   /// For what no event can bring about.
   mutating func replaceSession(_ change: (inout Session) -> Void) { change(&session) }
 
-  mutating func handle(_ event: Event) { effects = session.handle(event, at: now) }
+  /// What is to be done before the first key.
+  mutating func start() -> [Effect] { session.start() }
+
+  mutating func handle(_ event: Event) { effects = session.handle(event, at: now, uptime: uptime) }
 
   mutating func press(_ commands: Command...) {
     for command in commands { handle(.input(.command(command))) }

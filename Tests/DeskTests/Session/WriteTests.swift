@@ -318,7 +318,7 @@ struct WriteTests {
 
   @Test func whatEarlierRunsLeftIsListedAndOpensItsCase() throws {
     var driver = SessionDriver()
-    #expect(driver.session.firstEffects == [.listUnsettled])
+    #expect(driver.start() == [.listUnsettled])
     driver.handle(.unsettledListed(.success([try Sample.intent("x", .addProducts, Sample.jo, at: driver.now)])))
     #expect(driver.header.contains("1 unsettled"))
     driver.press(.drafts, .accept)

@@ -38,7 +38,7 @@ struct DeskWorld {
     settings = SessionSettings(
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
       country: .unitedStates, directory: CommandTable.directory, products: [],
-      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }))
+      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }), operatorName: "robin", lock: .sandbox)
     let suggestions = sandbox.suggestions(limit: 12).map {
       LookupSuggestion(identifier: $0.email, name: $0.name, note: $0.note)
     }

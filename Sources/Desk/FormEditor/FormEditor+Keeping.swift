@@ -1,0 +1,26 @@
+/// What keeping a draft needs of its editor.
+extension FormEditor {
+  /// As it is to be stored.
+  var document: DraftDocument { DraftDocument(draft, focus: focus) }
+
+  /// The editor of a stored draft, with the cursor where it was.
+  init(target: Target, stored: DraftDocument) throws(UnreadableDraft) {
+    let (draft, focus) = try stored.restored()
+    self.init(target: target)
+    self.draft = draft
+    self.focus = focus
+    enterField()
+  }
+
+  /// Where the cursor is, for the line that offers to go on: "question 7", "product 2".
+  var place: String {
+    switch focus {
+    case .product(let id, _): return "product \((draft.productIndex(id) ?? 0) + 1)"
+    case .question(_, let id, _):
+      let questions = draft.products.flatMap { $0.form?.questions ?? [] }
+      let index = questions.firstIndex { $0.localID == id } ?? 0
+      return "question \(index + 1)"
+    case .addProduct, .review: return "the end"
+    }
+  }
+}

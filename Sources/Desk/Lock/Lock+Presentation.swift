@@ -1,0 +1,18 @@
+extension Lock {
+  /// What covers the screen: nothing of a patient.
+  func presentation(environment: Span, operatorName: String) -> OverlayPresentation {
+    var lines = [environment, Span("Operator \(operatorName)", .muted)]
+    var field: TextFieldPresentation?
+    switch (state, secret) {
+    case (.closing, _): lines.append(Span("Saving the drafts …", .accent))
+    case (_, .nothing): lines.append(Span("Enter opens it again.", .accent))
+    case (_, .passphrase):
+      lines.append(Span(isChecking ? "Checking …" : "The passphrase opens it again.", .accent))
+      field = self.field.presentation(placeholder: "passphrase", isMasked: true)
+    case (_, .pin):
+      lines.append(Span(isChecking ? "Checking …" : "The PIN of this session opens it again.", .accent))
+      field = self.field.presentation(placeholder: "PIN", isMasked: true)
+    }
+    return .lock(LockPresentation(title: "Locked", lines: lines, field: field, problem: problem))
+  }
+}

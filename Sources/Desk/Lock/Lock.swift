@@ -1,0 +1,106 @@
+/// The lock of the screen. Times are seconds of a clock that runs on while the machine sleeps and never jumps.
+struct Lock: Sendable {
+  enum State: Hashable, Sendable {
+    case open
+    /// Covered; drafts are being saved.
+    case closing
+    /// Covered; the key is gone.
+    case locked
+  }
+
+  /// What opens it.
+  enum Secret: Hashable, Sendable {
+    case passphrase
+    case pin
+    /// Enter does.
+    case nothing
+  }
+
+  let rule: LockRule
+  private(set) var state = State.open
+  private(set) var secret = Secret.nothing
+  /// Number of the timer that counts; one that was set earlier counts no more.
+  private(set) var timer = 0
+  /// The program is to be suspended once it is locked.
+  var suspends = false
+  var field = TextBuffer()
+  /// What was typed is being checked.
+  var isChecking = false
+  var problem: String?
+  /// No try before this time.
+  var mayTryAt: Double = 0
+  /// The operator's last key.
+  private var keyAt: Double
+  private var openedAt: Double
+
+  /// In seconds after it was opened, however busy the operator is.
+  static let hardCap: Double = 12 * 3600
+  /// The longest that saving drafts may hold the lock up, in seconds.
+  static let savingLimit = 5
+  /// The countdown shows in the last so many seconds.
+  static let countdown: Double = 60
+
+  init(rule: LockRule, uptime: Double) {
+    self.rule = rule
+    keyAt = uptime
+    openedAt = uptime
+  }
+
+  var isCovering: Bool { state != .open }
+
+  /// Seconds until it locks by itself; nil where it never does.
+  func remaining(at uptime: Double) -> Double? {
+    guard let minutes = rule.idleMinutes, state == .open else { return nil }
+    return min(keyAt + Double(minutes) * 60, openedAt + Self.hardCap) - uptime
+  }
+
+  func isDue(at uptime: Double) -> Bool { remaining(at: uptime).map { $0 <= 0 } ?? false }
+
+  /// "locks in 42 s", in the last minute only.
+  func countdown(at uptime: Double) -> String? {
+    guard let remaining = remaining(at: uptime), remaining <= Self.countdown else { return nil }
+    return "locks in \(max(0, Int(remaining.rounded(.up)))) s"
+  }
+
+  /// Only a key of the operator is activity.
+  mutating func keyPressed(at uptime: Double) { keyAt = uptime }
+
+  /// The wait for the next look at the clock: up to the last minute at once, then by seconds.
+  mutating func wait(at uptime: Double) -> [Effect] {
+    guard let remaining = remaining(at: uptime) else { return [] }
+    let seconds = remaining > Self.countdown ? Int((remaining - Self.countdown).rounded(.up)) : 1
+    return setTimer(seconds)
+  }
+
+  mutating func setTimer(_ seconds: Int) -> [Effect] {
+    timer += 1
+    return [.startLockTimer(seconds: max(1, seconds), timer: timer)]
+  }
+
+  mutating func close(secret: Secret) {
+    state = .closing
+    self.secret = secret
+    field = TextBuffer()
+    isChecking = false
+    problem = nil
+  }
+
+  mutating func closed() { state = .locked }
+
+  mutating func open(at uptime: Double) {
+    state = .open
+    suspends = false
+    field = TextBuffer()
+    isChecking = false
+    problem = nil
+    mayTryAt = 0
+    keyAt = uptime
+    openedAt = uptime
+  }
+
+  /// Another secret opens it from now on: a full unlock, as far as the hard cap is concerned.
+  mutating func restart(at uptime: Double) {
+    keyAt = uptime
+    openedAt = uptime
+  }
+}

@@ -1,0 +1,82 @@
+import Care360
+import FoundationEssentials
+
+extension Lookup {
+  /// - Parameter hidesRecents: nothing of a patient is listed, because the service refuses the key.
+  func presentation(at now: Date, zone: Zone, hidesRecents: Bool = false) -> LookupPresentation {
+    let isSuggesting = recents.isEmpty && !suggestions.isEmpty
+    return LookupPresentation(
+      field: buffer.presentation(placeholder: "e-mail, phone or case id"), hint: hint,
+      listTitle: isSuggesting ? "Try one of these" : "Recent", rows: hidesRecents ? [] : rows(at: now, zone: zone),
+      selectedID: hidesRecents ? nil : selectedID,
+      emptyText: hidesRecents
+        ? "Hidden: the service refuses the API key."
+        : buffer.isEmpty ? "Cases you open stand here." : "No recent case matches.")
+  }
+
+  private var hint: Span? {
+    guard !buffer.text.allSatisfy({ $0 == " " }) else { return nil }
+    if let recent = shortIDMatch { return Span("short id of a recent case: \(recent.detail.shortID ?? "")", .success) }
+    do {
+      let identifier = try LookupIdentifier(detecting: buffer.text, country: country)
+      return Span("Enter sends \(identifier.kind) \(identifier.sent)", .success)
+    } catch {
+      return Span(error.sentence, error == .unrecognised ? .muted : .warning)
+    }
+  }
+
+  static let leftOpenID = "left-open"
+
+  var rowIDs: [String] {
+    (isLeftOpenOffered ? [Self.leftOpenID] : [])
+      + (recents.isEmpty ? suggestions.map(\.identifier) : matching.map(\.detail.id.text))
+  }
+
+  /// It goes once something is typed that looks for somebody.
+  private var isLeftOpenOffered: Bool { leftOpen != nil && (buffer.isEmpty || isTextOfLastSearch) }
+
+  private func rows(at now: Date, zone: Zone) -> [RowPresentation] {
+    let time = TimeText(zone: zone, now: now)
+    var first: [RowPresentation] = []
+    if isLeftOpenOffered, let leftOpen {
+      first.append(
+        RowPresentation(
+          id: Self.leftOpenID,
+          spans: [Span("Continue: ", .accent), Span("\(leftOpen.shortSubject), \(leftOpen.place)")],
+          trailing: Span(time.longAge(since: leftOpen.savedAt), .muted)))
+    }
+    guard !recents.isEmpty else {
+      return first
+        + suggestions.map {
+          RowPresentation(id: $0.identifier, spans: [Span($0.identifier), Span("  \($0.name)", .muted)])
+        }
+    }
+    return first
+      + matching.map { recent in
+        let shown = ShownCase(recent.detail, standing: .notConfirmed(recent.seenAt), query: nil)
+        return RowPresentation(
+          id: recent.detail.id.text, spans: [Span("\(shown.shortID) ", .accent), Span(shown.shortName)],
+          trailing: Span(time.age(since: recent.seenAt), .muted))
+      }
+  }
+
+  /// Typing filters by name, e-mail, phone and short id; the text that was just sent filters nothing away.
+  private var matching: [RecentCase] {
+    let typed = buffer.text.lowercased()
+    guard !typed.isEmpty, !isTextOfLastSearch else { return recents }
+    let digits = typed.filter(\.isNumber)
+    let words = typed.split(separator: " ")
+    return recents.filter { recent in
+      let submitter = recent.detail.submitter
+      let haystack = [submitter.fullName, submitter.email, recent.detail.shortID].compactMap { $0?.lowercased() }
+        .joined(separator: " ")
+      if words.allSatisfy({ haystack.contains($0) }) { return true }
+      guard digits.count >= 3, let phone = submitter.phoneNumber else { return false }
+      return phone.filter(\.isNumber).contains(digits)
+    }
+  }
+
+  private var isTextOfLastSearch: Bool {
+    recents.contains { $0.identifiers.contains { $0.sent == buffer.text } }
+  }
+}

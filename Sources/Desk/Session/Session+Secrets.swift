@@ -1,0 +1,99 @@
+import Care360
+import FoundationEssentials
+
+/// Passphrases and PINs. What was typed leaves the session with the effect that takes it.
+extension Session {
+  mutating func ask(_ step: SecretStep) {
+    overlays.append(.prompt(Prompt(purpose: .secret(step))))
+  }
+
+  /// The prompts of the start go: the store is open, or there will be none.
+  mutating func closeStartPrompts(_ which: (SecretStep) -> Bool = { $0.isOfStart }) {
+    overlays.removeAll { overlay in
+      if case .prompt(let prompt) = overlay, case .secret(let step) = prompt.purpose { which(step) } else { false }
+    }
+  }
+
+  mutating func updateSecretPrompt(_ step: SecretStep, _ change: (inout Prompt) -> Void) {
+    for index in overlays.indices {
+      guard case .prompt(var prompt) = overlays[index], prompt.purpose == .secret(step) else { continue }
+      change(&prompt)
+      overlays[index] = .prompt(prompt)
+    }
+  }
+
+  private mutating func replaceTop(_ step: SecretStep, problem: String? = nil, isWaiting: Bool = false) {
+    var prompt = Prompt(purpose: .secret(step))
+    prompt.problem = problem
+    prompt.isWaiting = isWaiting
+    overlays[overlays.count - 1] = .prompt(prompt)
+  }
+
+  /// Enter in a prompt for a secret; the prompt is on top.
+  mutating func submitSecret(_ prompt: Prompt, _ step: SecretStep) -> [Effect] {
+    guard !prompt.isWaiting, !prompt.buffer.isEmpty else { return [] }
+    let text = prompt.buffer.text
+    if let problem = step.problem(of: text) ?? waitSentence(until: prompt.mayTryAt) {
+      // What did not match is typed anew from the start; what was too early or too short, in place.
+      guard !step.isRepeat else {
+        replaceTop(step.start ?? .oldPassphrase, problem: problem)
+        return []
+      }
+      var same = prompt
+      same.buffer = TextBuffer()
+      same.problem = problem
+      overlays[overlays.count - 1] = .prompt(same)
+      return []
+    }
+    switch step {
+    case .openStore:
+      replaceTop(.openStore, isWaiting: true)
+      return [.openStore(passphrase: text)]
+    case .newPassphrase: replaceTop(.repeatPassphrase(first: text))
+    case .repeatPassphrase:
+      replaceTop(.newPassphrase, isWaiting: true)
+      return [.createStore(passphrase: text)]
+    case .newPIN: replaceTop(.repeatPIN(first: text))
+    case .repeatPIN:
+      overlays.removeLast()
+      hasPIN = true
+      lock.restart(at: uptime)
+      return [.setPIN(text)]
+    case .oldPassphrase: replaceTop(.changedPassphrase(old: text))
+    case .changedPassphrase(let old): replaceTop(.repeatChanged(old: old, new: text))
+    case .repeatChanged(let old, _):
+      overlays.removeLast()
+      notice = Span("Changing the passphrase …", .accent)
+      return [.changePassphrase(old: old, new: text)]
+    }
+    return []
+  }
+
+  /// Esc and its kind: closes what is on top. A prompt of the start is answered by that.
+  mutating func closeTop() -> [Effect] {
+    guard case .prompt(let prompt)? = overlays.last, case .secret(let step) = prompt.purpose else {
+      overlays.removeLast()
+      return []
+    }
+    guard !prompt.isWaiting else { return [] }
+    switch step {
+    case .openStore, .newPassphrase:
+      overlays.removeLast()
+      return declineStore()
+    case .repeatPassphrase: replaceTop(.newPassphrase)
+    case .repeatPIN: replaceTop(.newPIN)
+    case .newPIN: replaceTop(.newPIN, problem: "The lock needs one. Ctrl-C quits.")
+    case .oldPassphrase, .changedPassphrase, .repeatChanged: overlays.removeLast()
+    }
+    return []
+  }
+}
+
+extension SecretStep {
+  var isRepeat: Bool {
+    switch self {
+    case .repeatPassphrase, .repeatPIN, .repeatChanged: true
+    default: false
+    }
+  }
+}

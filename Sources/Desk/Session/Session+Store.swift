@@ -1,0 +1,131 @@
+import Care360
+import FoundationEssentials
+
+/// The store as the session knows it: whether there is one, what came from it, what it has to be told.
+extension Session {
+  mutating func storeEvent(_ event: Event, at now: Date) -> [Effect] {
+    switch event {
+    case .storeNeedsPassphrase(let isNew):
+      guard store == .notYet else { return [] }
+      store = .asksPassphrase(isNew: isNew)
+      ask(isNew ? .newPassphrase : .openStore)
+    case .storeOpened(let contents):
+      store = .open
+      closeStartPrompts()
+      lock.restart(at: uptime)
+      take(contents)
+      return askForPIN()
+    case .storeIsMemoryOnly(let reason):
+      guard store != .open else { return [] }
+      store = .memoryOnly(reason: reason)
+      closeStartPrompts { $0.start == .openStore || $0.start == .newPassphrase }
+      if let reason { notice = Span(reason, .warning) }
+      return askForPIN()
+    case .storeFailed(let sentence):
+      notice = Span(sentence, .error)
+      for step in [SecretStep.openStore, .newPassphrase] {
+        updateSecretPrompt(step) { prompt in
+          guard prompt.isWaiting else { return }
+          prompt.isWaiting = false
+          prompt.problem = sentence
+        }
+      }
+    case .passphraseChanged: notice = Span("The passphrase is changed.", .success)
+    case .passphraseNotChanged(let sentence): notice = Span("The passphrase is as it was. \(sentence)", .error)
+    default: break
+    }
+    return []
+  }
+
+  /// The person works without the store.
+  mutating func declineStore() -> [Effect] {
+    store = .memoryOnly(reason: "No passphrase was given.")
+    notice = Span("Nothing is kept on disk in this session: drafts are NOT KEPT.", .warning)
+    return [.declineStore] + askForPIN()
+  }
+
+  /// Where no passphrase opens the lock a PIN does, chosen at the start.
+  private mutating func askForPIN() -> [Effect] {
+    let needsPIN = store == .open ? isKeyFromCommand : true
+    guard needsPIN, settings.lock.asksForSecret, !hasPIN else { return [] }
+    let isAsking = overlays.contains {
+      if case .prompt(let prompt) = $0, case .secret(let step) = prompt.purpose { step.start == .newPIN } else { false }
+    }
+    if !isAsking { ask(.newPIN) }
+    return []
+  }
+
+  /// Takes in what the store has. Nothing that is shown or selected moves.
+  mutating func take(_ contents: StoreContents) {
+    isKeyFromCommand = contents.isKeyFromCommand
+    lookup.merge(contents.recents)
+    for recent in contents.recents { learn(from: recent.detail) }
+    let known = Set(links)
+    links = (links + contents.links.filter { !known.contains($0) }).sorted { $0.requestedAt < $1.requestedAt }
+    stored = [:]
+    for draft in contents.drafts where editors[draft.id.caseID] == nil { stored[draft.id] = draft }
+    lookup.leftOpen = contents.unclean.flatMap { stored[$0] } ?? lookup.leftOpen.flatMap { stored[$0.id] }
+    guard !contents.notices.isEmpty else { return }
+    let lines = contents.notices.enumerated().map { DetailLine(id: "\($0)", spans: [Span($1, .warning)]) }
+    let reading = Reading(title: "About what is kept here", lines: lines, selectedID: "0")
+    // Below whatever is being typed into.
+    overlays.insert(.reading(reading), at: 0)
+  }
+
+  /// Tells the store what changed since, as long as it can take it: under the lock its key is gone.
+  mutating func tellStore() -> [Effect] {
+    switch store {
+    case .notYet, .asksPassphrase: return []
+    case .memoryOnly:
+      // There is nobody to tell, and nothing piles up.
+      _ = lookup.takeChanges()
+      linksToKeep = []
+      return []
+    case .open:
+      guard lock.state != .locked else { return [] }
+      let effects = lookup.takeChanges() + linksToKeep.map(Effect.keepLink)
+      linksToKeep = []
+      return effects
+    }
+  }
+
+  // MARK: What this operator did
+
+  /// Notes once an opening that this case was seen.
+  mutating func noteView() -> [Effect] {
+    guard let shown, !isViewNoted else { return [] }
+    isViewNoted = true
+    return [.recordView(shown.detail.id)]
+  }
+
+  mutating func openActivity() -> [Effect] {
+    let line = DetailLine(id: "wait", spans: [Span("Reading the record …", .accent)])
+    overlays.append(.reading(Reading(kind: .activity, title: Self.activityTitle, lines: [line], selectedID: "wait")))
+    return [.listActivity]
+  }
+
+  private static let activityTitle = "My activity"
+  private static let mostActivity = 1000
+
+  mutating func activityListed(_ result: Result<[ActivityEntry], JournalProblem>, at now: Date) {
+    let index = overlays.lastIndex { if case .reading(let reading) = $0 { reading.kind == .activity } else { false } }
+    guard let index else { return }
+    let time = TimeText(zone: settings.zone, now: now)
+    var lines: [DetailLine]
+    switch result {
+    case .success(let entries):
+      // The newest first; the command line lists them all.
+      lines = entries.suffix(Self.mostActivity).reversed().enumerated().map { index, entry in
+        var spans = [Span("\(time.dayAndClock(entry.time))  ", .muted), Span(entry.action)]
+        if !entry.outcome.isEmpty { spans.append(Span("  \(entry.outcome)", .label)) }
+        if let id = entry.caseID { spans.append(Span("  \(id.text)", .muted)) }
+        spans.append(Span("  \(entry.operatorName)", .muted))
+        return DetailLine(id: "\(index)", spans: spans)
+      }
+      if lines.isEmpty { lines = [DetailLine(id: "0", spans: [Span("Nothing is recorded yet.", .muted)])] }
+    case .failure(let problem): lines = [DetailLine(id: "0", spans: [Span(problem.sentence, .error)])]
+    }
+    let reading = Reading(kind: .activity, title: Self.activityTitle, lines: lines, selectedID: lines.first?.id)
+    overlays[index] = .reading(reading)
+  }
+}

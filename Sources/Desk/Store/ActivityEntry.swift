@@ -1,0 +1,21 @@
+package import Care360
+package import FoundationEssentials
+
+/// One line of the record of what was done here. Holds nothing of a patient but the case id.
+package struct ActivityEntry: Hashable, Sendable {
+  package var time: Date
+  package var operatorName: String
+  /// In the coordinator's words: "viewed the case", "asked for a refill link".
+  package var action: String
+  package var caseID: CaseID?
+  /// "done", "refused", "outcome not known"; empty while there is none.
+  package var outcome: String
+
+  package init(time: Date, operatorName: String, action: String, caseID: CaseID?, outcome: String) {
+    self.time = time
+    self.operatorName = operatorName
+    self.action = action
+    self.caseID = caseID
+    self.outcome = outcome
+  }
+}

@@ -1,0 +1,89 @@
+import Care360
+
+extension DraftDocument {
+  init(_ draft: SubmissionDraft, focus: EditorField) {
+    self.init(
+      focus: focus.rowID, cursor: draft.buffer(at: focus)?.cursor, nextID: draft.nextLocalID,
+      products: draft.products.map(Product.init))
+  }
+
+  /// The draft and the field that had the cursor, which is set where it was.
+  func restored() throws(UnreadableDraft) -> (draft: SubmissionDraft, focus: EditorField) {
+    var products: [ProductDraft] = []
+    for product in self.products { products.append(try product.restored()) }
+    var draft = SubmissionDraft(products: products, nextLocalID: nextID)
+    let focus = draft.fields.first { $0.rowID == self.focus } ?? draft.fields[0]
+    if let cursor {
+      draft.editText(at: focus) { $0.cursor = max(0, min($0.characters.count, cursor)) }
+    }
+    return (draft, focus)
+  }
+}
+
+extension DraftDocument.Product {
+  fileprivate init(_ draft: ProductDraft) {
+    self.init(
+      id: draft.localID, productID: draft.chosen?.id.text, productName: draft.chosen?.name,
+      visitType: draft.visitType?.rawValue, interval: draft.interval?.rawValue, count: draft.count.text,
+      form: draft.form.map(DraftDocument.Form.init))
+  }
+
+  fileprivate func restored() throws(UnreadableDraft) -> ProductDraft {
+    var draft = ProductDraft(localID: id)
+    if let productID {
+      do { draft.chosen = ChosenProduct(id: try ProductID(productID), name: productName ?? "") } catch {
+        throw .damaged
+      }
+    }
+    draft.visitType = try choice(visitType)
+    draft.interval = try choice(interval)
+    draft.count = TextBuffer(count)
+    if let form { draft.form = try form.restored() }
+    return draft
+  }
+}
+
+extension DraftDocument.Form {
+  fileprivate init(_ draft: FormDraft) {
+    self.init(
+      title: draft.title.text, description: draft.description.text,
+      questions: draft.questions.map(DraftDocument.Question.init))
+  }
+
+  fileprivate func restored() throws(UnreadableDraft) -> FormDraft {
+    var draft = FormDraft()
+    draft.title = TextBuffer(title)
+    draft.description = TextBuffer(description, isMultiline: true)
+    for question in questions { draft.questions.append(try question.restored()) }
+    return draft
+  }
+}
+
+extension DraftDocument.Question {
+  fileprivate init(_ draft: QuestionDraft) {
+    self.init(
+      id: draft.localID, text: draft.text.text, type: draft.type.rawValue, required: draft.isRequired,
+      phi: draft.isPHI, options: draft.optionLines.text, answer: draft.answer.text, chosen: draft.chosen)
+  }
+
+  fileprivate func restored() throws(UnreadableDraft) -> QuestionDraft {
+    var draft = QuestionDraft(localID: id)
+    draft.text = TextBuffer(text)
+    guard let type: QuestionType = try choice(type) else { throw .damaged }
+    draft.type = type
+    draft.isRequired = required
+    draft.isPHI = phi
+    draft.optionLines = TextBuffer(options, isMultiline: true)
+    draft.answer = TextBuffer(answer, isMultiline: true)
+    draft.chosen = chosen
+    return draft
+  }
+}
+
+/// The choice of that name; nil without one. A name that is none of them is damage, never "not given".
+private func choice<Value: RawRepresentable>(_ name: String?) throws(UnreadableDraft) -> Value?
+where Value.RawValue == String {
+  guard let name else { return nil }
+  guard let value = Value(rawValue: name) else { throw .damaged }
+  return value
+}

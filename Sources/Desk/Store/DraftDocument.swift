@@ -1,0 +1,89 @@
+import Care360
+import FoundationEssentials
+
+/// A draft as it is stored: JSON of a fixed shape, so that a later version can read what this one wrote. Names never
+/// change their meaning; a new shape gets a new `version`. Local ids are kept, as the focus refers to them.
+struct DraftDocument: Hashable, Codable {
+  static let currentVersion = 1
+
+  var version = Self.currentVersion
+  /// Row id of the field with the cursor.
+  var focus: String
+  /// In characters from the start of the focused text; nil where it is no text.
+  var cursor: Int?
+  var nextID: Int
+  var products: [Product]
+
+  struct Product: Hashable, Codable {
+    var id: Int
+    var productID: String?
+    var productName: String?
+    var visitType: String?
+    var interval: String?
+    var count: String
+    var form: Form?
+  }
+
+  struct Form: Hashable, Codable {
+    var title: String
+    var description: String
+    var questions: [Question]
+  }
+
+  struct Question: Hashable, Codable {
+    var id: Int
+    var text: String
+    var type: String
+    var required: Bool
+    var phi: Bool
+    var options: String
+    var answer: String
+    var chosen: [String]
+  }
+}
+
+/// A stored draft that this program cannot open. It is left as it is.
+enum UnreadableDraft: Error, Hashable {
+  case newerVersion
+  case damaged
+
+  var sentence: String {
+    switch self {
+    case .newerVersion: "This draft was saved by a newer CaseDesk: it is left as it is; open it there."
+    case .damaged: "This draft cannot be read; it is left as it is."
+    }
+  }
+}
+
+extension DraftDocument {
+  /// UTF-8 JSON. Nil only if the encoder fails, which it does for no document.
+  var bytes: [UInt8]? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do { return [UInt8](try encoder.encode(self)) } catch { return nil }
+  }
+
+  init(bytes: [UInt8]) throws(UnreadableDraft) {
+    struct Head: Codable { var version: Int }
+    let data = Data(bytes)
+    do {
+      // The version decides before anything else is looked at: a newer shape is no damage.
+      guard try JSONDecoder().decode(Head.self, from: data).version <= Self.currentVersion else {
+        throw UnreadableDraft.newerVersion
+      }
+      self = try JSONDecoder().decode(DraftDocument.self, from: data)
+    } catch UnreadableDraft.newerVersion {
+      throw .newerVersion
+    } catch {
+      throw .damaged
+    }
+    guard isSound else { throw .damaged }
+  }
+
+  /// Local ids are unique and below the next one; what names a choice is one.
+  private var isSound: Bool {
+    let ids = products.flatMap { [$0.id] + ($0.form?.questions.map(\.id) ?? []) }
+    return version >= 1 && !products.isEmpty && Set(ids).count == ids.count
+      && ids.allSatisfy { (1..<max(1, nextID)).contains($0) }
+  }
+}

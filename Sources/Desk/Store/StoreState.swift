@@ -1,0 +1,35 @@
+/// Whether what is seen and typed here is kept on disk.
+package enum StoreState: Hashable, Sendable {
+  /// Not known yet; nothing is kept.
+  case notYet
+  /// Nothing is kept on disk. `reason`: why, where a store was to be expected; nil in the sandbox.
+  case memoryOnly(reason: String?)
+  /// Closed until its passphrase is typed; `isNew`: until one is chosen.
+  case asksPassphrase(isNew: Bool)
+  case open
+}
+
+/// What is waiting in a store that was just opened.
+package struct StoreContents: Sendable {
+  package var recents: [RecentCase]
+  package var drafts: [StoredDraft]
+  package var links: [RefillLink]
+  /// The draft that an earlier session left without an orderly end.
+  package var unclean: DraftID?
+  /// What the person must know of the store: set aside, rebuilt, on a network file system.
+  package var notices: [String]
+  /// The key comes from a command: no passphrase opens it, so the lock asks for a PIN.
+  package var isKeyFromCommand: Bool
+
+  package init(
+    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [], unclean: DraftID? = nil,
+    notices: [String] = [], isKeyFromCommand: Bool = false
+  ) {
+    self.recents = recents
+    self.drafts = drafts
+    self.links = links
+    self.unclean = unclean
+    self.notices = notices
+    self.isKeyFromCommand = isKeyFromCommand
+  }
+}

@@ -1,0 +1,67 @@
+package import Care360
+package import FoundationEssentials
+
+/// One draft a case and form; today a case has one form.
+package struct DraftID: Hashable, Sendable {
+  package let caseID: CaseID
+  package let formNumber: Int
+
+  package init(_ caseID: CaseID, formNumber: Int = 0) {
+    self.caseID = caseID
+    self.formNumber = formNumber
+  }
+}
+
+/// A draft as the store keeps it.
+package struct StoredDraft: Hashable, Sendable {
+  package let id: DraftID
+  /// A `DraftDocument`. For the store it is bytes to seal.
+  package var body: [UInt8]
+  package var patientName: String
+  package var shortID: String
+  /// "Avery L. ADA-TOSXM 7/12".
+  package var summary: String
+  /// Where the cursor was: "question 7".
+  package var place: String
+  /// The operator who typed it.
+  package var author: String
+  /// Counts the saves of this draft, from 1; 0 until it was saved.
+  package var version: Int
+  package var savedAt: Date
+  /// Another live session that has it open; nil when none has.
+  package var holder: Holder?
+
+  package struct Holder: Hashable, Sendable {
+    /// "pts/3".
+    package var terminal: String
+    package var lastKeyAt: Date
+
+    package init(terminal: String, lastKeyAt: Date) {
+      self.terminal = terminal
+      self.lastKeyAt = lastKeyAt
+    }
+  }
+
+  package init(
+    id: DraftID, body: [UInt8], patientName: String, shortID: String, summary: String, place: String, author: String,
+    version: Int, savedAt: Date, holder: Holder? = nil
+  ) {
+    self.id = id
+    self.body = body
+    self.patientName = patientName
+    self.shortID = shortID
+    self.summary = summary
+    self.place = place
+    self.author = author
+    self.version = version
+    self.savedAt = savedAt
+    self.holder = holder
+  }
+}
+
+extension StoredDraft {
+  /// "Avery L. ADA-TOSXM".
+  var shortSubject: String {
+    [FormEditor.shortName(patientName), shortID].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
