@@ -56,6 +56,18 @@ struct HostileTextTests {
     ]
   }
 
+  @Test(arguments: texts) func theLockShowsNoControls(text: String) {
+    let lock = OverlayPresentation.lock(
+      LockPresentation(
+        title: text, lines: [Span(text), Span(text, .muted)],
+        field: TextFieldPresentation(text: text, cursor: text.count, isMasked: true), problem: text))
+    for (columns, rows) in [(121, 31), (80, 24), (41, 11)] {
+      let shown = drawn(Self.screen(text, focus: .caseDetail, overlays: [lock]), columns, rows)
+      expectNoControls(shown.surface)
+      #expect(shown.cursor.map(shown.surface.bounds.contains) == true)
+    }
+  }
+
   func expectNoControls(_ surface: Surface) {
     for row in 0..<surface.size.rows {
       for column in 0..<surface.size.columns {

@@ -91,6 +91,15 @@ enum Samples {
     ], accept: "ask for the refill link")
   static let confirmation = OverlayPresentation.confirmation(refill)
 
+  static let lock = OverlayPresentation.lock(
+    LockPresentation(
+      title: "Locked",
+      lines: [
+        Span("SANDBOX", .environmentSandbox), Span("Operator robin", .muted),
+        Span("The passphrase opens it again.", .accent),
+      ], field: TextFieldPresentation(text: "secret", cursor: 6, placeholder: "passphrase", isMasked: true),
+      problem: "That does not open it; 4 tries are left. Wait 2 s."))
+
   static let link =
     "https://forms.example.com/intake/4f1d2c3b-aaaa-4bbb-8ccc-0123456789ab?case=ADA-TOSXM&token="
     + String(repeating: "abcdef0123", count: 8)
@@ -124,6 +133,7 @@ enum Samples {
     screen(context: .prompt, overlays: [picker, prompt]),
     screen(context: .confirmation, hasEditor: true, overlays: [confirmation]),
     screen(context: .reading(copies: true), overlays: [reading]),
+    screen(context: .prompt, overlays: [lock]),
   ]
 }
 

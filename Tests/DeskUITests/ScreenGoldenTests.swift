@@ -89,6 +89,21 @@ struct ScreenGoldenTests {
       Samples.screen(context: .reading(copies: true), overlays: [Samples.reading]), 80, 24, "screen-80x24-reading")
   }
 
+  @Test func theLockCoversEverything() throws {
+    var screen = Samples.screen(
+      context: .prompt, overlays: [Samples.lock],
+      unavailable: Dictionary(
+        uniqueKeysWithValues: Command.allCases.filter { ![.accept, .back].contains($0) }.map { ($0, "locked") }))
+    try check(screen, 120, 40, "screen-120x40-lock")
+    try check(screen, 80, 24, "screen-80x24-lock")
+    screen.overlays = [
+      .lock(
+        LockPresentation(
+          title: "Locked", lines: [Span("SANDBOX", .environmentSandbox), Span("Enter opens it again.", .accent)]))
+    ]
+    try check(screen, 80, 24, "screen-80x24-lock-sandbox")
+  }
+
   @Test func everythingOfOursInASCII() throws {
     let screen = Samples.screen(focus: .form, context: .editorChoice, hasEditor: true)
     try check(screen, 120, 30, "screen-120x30-ascii", glyphs: .ascii)

@@ -89,6 +89,29 @@ struct ScreenPropertyTests {
     }
   }
 
+  /// Whatever a presentation holds below a lock, nothing of it is drawn, and scrolling is as it was afterwards.
+  @Test func nothingIsDrawnBelowTheLock() throws {
+    for below in Samples.all {
+      for (columns, rows) in [(200, 50), (120, 40), (80, 24), (60, 20), (40, 10), (20, 5), (1, 1)] {
+        var viewports = Viewports()
+        let size = Size(columns: columns, rows: rows)
+        func draw(_ screen: ScreenPresentation) -> DrawnScreen {
+          ScreenView.draw(screen, size: size, styles: .plain, glyphs: .unicode, viewports: &viewports)
+        }
+        let before = draw(below)
+        var locked = below
+        locked.overlays.append(Samples.lock)
+        locked.notice = nil
+        let text = draw(locked).surface.plainRows.joined(separator: "\n")
+        for word in ["avery", "Avery", "Lindqvist", "TOSXM", "APPROVED", "weigh", "event", "Premium"] {
+          #expect(!text.contains(word), "\(word) at \(columns)x\(rows)")
+        }
+        if columns >= 40, rows >= 10 { #expect(text.contains("••••••"), "\(columns)x\(rows)") }
+        #expect(draw(below).surface == before.surface)
+      }
+    }
+  }
+
   @Test func aSelectionWithoutALookOfItsOwnIsReversed() {
     #expect(Styles([:]).selected(.standard).attributes == .reverse)
     #expect(Styles(["selection": Style(foreground: .indexed(3))]).selected(.standard).attributes == .reverse)

@@ -57,4 +57,11 @@ package struct LockPresentation: Hashable, Sendable {
   /// Nil where nothing is typed.
   package var field: TextFieldPresentation?
   package var problem: String?
+
+  package init(title: String, lines: [Span], field: TextFieldPresentation? = nil, problem: String? = nil) {
+    self.title = title
+    self.lines = lines
+    self.field = field
+    self.problem = problem
+  }
 }

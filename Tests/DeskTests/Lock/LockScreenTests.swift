@@ -1,0 +1,205 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct LockScreenTests {
+  static let canaries = [
+    "Avery", "Lindqvist", "TOSXM", "1988", Sample.averyMail, Sample.averyPhone, Sample.avery, "APPROVED", "Starter",
+    "weigh", "forms.example.com",
+  ]
+
+  func text(_ driver: SessionDriver) -> String {
+    var text = ""
+    dump(driver.screen, to: &text)
+    return text
+  }
+
+  func expectNothingOfAPatient(_ driver: SessionDriver, _ location: SourceLocation = #_sourceLocation) {
+    let shown = text(driver)
+    #expect(driver.lockScreen != nil, sourceLocation: location)
+    for canary in Self.canaries { #expect(!shown.contains(canary), "\(canary)", sourceLocation: location) }
+  }
+
+  @Test func itShowsEnvironmentAndOperatorAndNothingOfAPatient() throws {
+    var driver = try SessionDriver.typing()
+    for canary in ["Avery", "weigh", "TOSXM"] { #expect(text(driver).contains(canary)) }
+    driver.press(.lock)
+    expectNothingOfAPatient(driver)
+    try driver.storeSaves()
+    expectNothingOfAPatient(driver)
+    #expect(driver.lockScreen?.lines.map(\.text) == ["SANDBOX", "Operator robin", "The passphrase opens it again."])
+    #expect(driver.lockScreen?.field?.isMasked == true)
+    #expect(driver.screen.editor == nil && driver.screen.context == .prompt)
+  }
+
+  /// Answers that arrive are taken in and not drawn.
+  @Test func nothingThatArrivesIsDrawn() throws {
+    var driver = SessionDriver.withStore()
+    driver.lookUp(Sample.averyMail)
+    driver.press(.palette)
+    driver.choose("lock")
+    driver.latest(.success(try CaseID(Sample.avery)))
+    expectNothingOfAPatient(driver)
+    driver.found(.success(try Sample.detail()))
+    expectNothingOfAPatient(driver)
+    #expect(!driver.effects.contains { if case .cacheCase = $0 { true } else { false } }, "its key is gone")
+    driver.unlock()
+    #expect(driver.casePane.contains("Case ADA-TOSXM"))
+    #expect(driver.effects.contains { if case .cacheCase = $0 { true } else { false } }, "kept once it can be")
+  }
+
+  @Test func aLinkThatArrivesWaitsAndIsKept() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.requestRefill()
+    driver.press(.lock)
+    driver.handle(.refillEnded(.success(Written(value: "https://forms.example.com/1", isRecorded: true)), write: 1))
+    expectNothingOfAPatient(driver)
+    #expect(!driver.effects.contains { if case .keepLink = $0 { true } else { false } })
+    driver.unlock()
+    #expect(driver.reading == nil && driver.notice.isEmpty == false)
+    #expect(driver.effects.contains { if case .keepLink = $0 { true } else { false } })
+  }
+
+  @Test func noQuestionComesUpUnderIt() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.requestRefill()
+    driver.press(.lock)
+    let earlier = try Sample.intent("x", .requestRefillLink, at: driver.now)
+    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    driver.unlock()
+    #expect(driver.confirmation == nil)
+  }
+
+  @Test func everyKeyGoesToTheLock() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.press(.lock)
+    for command in Command.allCases where ![.redraw, .suspend, .accept].contains(command) {
+      driver.press(command)
+      #expect(driver.effects.isEmpty, "\(command)")
+      expectNothingOfAPatient(driver)
+    }
+    driver.handle(.input(.picked(1)))
+    driver.handle(.input(.toggled))
+    driver.move(.down)
+    driver.handle(.input(.pasted("pasted")))
+    #expect(driver.lockScreen?.field?.text == "pasted")
+    driver.press(.back)
+    #expect(driver.lockScreen?.field?.text == "")
+    driver.press(.redraw)
+    #expect(driver.effects == [.redraw])
+  }
+
+  @Test func wrongTriesAreSaidAlikeAndTheLastEndsTheProgram() throws {
+    var driver = SessionDriver.withStore()
+    driver.press(.lock)
+    #expect(driver.effects == [.wipeKey])
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty, "nothing was typed")
+    for left in [4, 3, 2, 1] {
+      driver.type("wrong")
+      driver.press(.accept)
+      #expect(driver.effects == [.unlock("wrong")])
+      #expect(driver.lockScreen?.field?.text == "")
+      driver.press(.accept)
+      #expect(driver.effects.isEmpty, "it is being checked")
+      driver.handle(.unlockRefused(triesLeft: left, waitSeconds: 5 - left))
+      #expect(driver.lockScreen?.problem?.hasPrefix("That does not open it; ") == true)
+      driver.type("wrong")
+      driver.press(.accept)
+      #expect(driver.effects.isEmpty && driver.lockScreen?.problem?.hasPrefix("Wait") == true)
+      driver.press(.back)
+      driver.pass(Double(5 - left))
+    }
+    driver.type("wrong")
+    driver.press(.accept)
+    driver.handle(.unlockRefused(triesLeft: 0, waitSeconds: 0))
+    #expect(driver.effects == [.quit])
+  }
+
+  @Test func thePassphraseLeavesTheSessionWithItsEffect() {
+    var driver = SessionDriver.withStore()
+    driver.press(.lock)
+    driver.type("quatsch")
+    driver.press(.accept)
+    #expect(driver.effects == [.unlock("quatsch")])
+    #expect(!driver.everything.contains("quatsch") && !driver.everything.contains("\"q\""))
+  }
+
+  @Test func withoutAStoreThePINOpensIt() {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
+    driver.handle(.storeIsMemoryOnly(reason: "The home folder cannot be written."))
+    #expect(driver.notice == "The home folder cannot be written.")
+    for _ in 0..<2 {
+      driver.type("2468")
+      driver.press(.accept)
+    }
+    driver.press(.lock)
+    #expect(driver.effects.isEmpty, "there is no key to wipe")
+    #expect(driver.lockScreen?.lines.last?.text == "The PIN of this session opens it again.")
+    driver.type("2468")
+    driver.press(.accept)
+    #expect(driver.effects == [.unlock("2468")])
+    driver.handle(.unlocked(nil))
+    #expect(driver.lockScreen == nil)
+  }
+
+  @Test func theSandboxIsCoveredAndAsksForEnterOnly() throws {
+    var driver = SessionDriver()
+    driver.handle(.storeIsMemoryOnly(reason: nil))
+    try driver.open(try Sample.detail())
+    driver.press(.lock)
+    expectNothingOfAPatient(driver)
+    #expect(driver.lockScreen?.field == nil)
+    driver.type("x")
+    expectNothingOfAPatient(driver)
+    driver.press(.accept)
+    #expect(driver.casePane.contains("Case ADA-TOSXM"))
+  }
+
+  @Test func suspendingLocksFirst() throws {
+    var driver = try SessionDriver.typing()
+    driver.press(.suspend)
+    #expect(driver.saved != nil && !driver.effects.contains(.suspend))
+    try driver.storeSaves()
+    #expect(driver.effects == [.wipeKey, .suspend])
+    driver.handle(.resumed)
+    #expect(driver.effects == [.redraw])
+    expectNothingOfAPatient(driver)
+    driver.press(.suspend)
+    #expect(driver.effects == [.suspend], "it is locked already")
+  }
+
+  @Test func comingBackFromAStopThatNobodyAskedForLocks() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.handle(.resumed)
+    #expect(driver.effects == [.redraw, .wipeKey])
+    expectNothingOfAPatient(driver)
+  }
+
+  @Test func secretsThatWereBeingTypedAreDropped() {
+    var driver = SessionDriver.withStore()
+    driver.press(.token)
+    driver.handle(.input(.pasted("quaint-token")))
+    driver.pass(600)
+    driver.handle(.maskTimerFired)
+    #expect(driver.lockScreen != nil && !driver.everything.contains("\"q\""))
+    driver.unlock()
+    #expect(driver.screen.overlays.isEmpty)
+  }
+
+  @Test func revealedHealthDataIsMaskedAgain() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.press(.revealAll)
+    #expect(driver.session.shown?.isAllRevealed == true)
+    driver.press(.lock)
+    driver.unlock()
+    #expect(driver.session.shown?.isAllRevealed == false)
+  }
+}

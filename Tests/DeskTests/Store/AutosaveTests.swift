@@ -1,0 +1,253 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct AutosaveTests {
+  let id: DraftID
+
+  init() throws { id = DraftID(try CaseID(Sample.avery)) }
+
+  @Test func theFirstChangeStartsTheTimerAndItsEndSaves() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.press(.addProducts)
+    #expect(driver.effects.isEmpty && driver.badge == "nothing typed yet", "nothing was typed")
+    driver.press(.accept)
+    driver.choose(Sample.tirzepatide)
+    #expect(driver.effects == [.startAutosaveTimer(seconds: 2)])
+    driver.press(.addQuestion)
+    driver.type("How")
+    #expect(driver.effects.isEmpty, "one timer runs")
+    #expect(driver.badge == "not saved yet")
+    driver.autosave()
+    let draft = try #require(driver.saved)
+    #expect(draft.id == id && draft.author == "robin" && draft.place == "question 1")
+    #expect(draft.summary == "Avery L. ADA-TOSXM 0/1" && driver.expected == nil)
+    #expect(String(decoding: draft.body, as: UTF8.self).contains("\"How\""))
+    #expect(driver.badge == "not saved yet", "nothing counts as saved before the store said so")
+    try driver.storeSaves()
+    #expect(driver.badge == "saved 10:42" && driver.header.contains("1 draft") && !driver.header.contains("NOT SAVED"))
+  }
+
+  @Test func whatIsTypedDuringASaveIsSavedAfterIt() throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    let first = try #require(driver.saved)
+    driver.type(" Now?")
+    #expect(driver.effects.isEmpty || driver.effects == [.startAutosaveTimer(seconds: 2)])
+    driver.autosave()
+    #expect(driver.saved == nil, "one save at a time")
+    driver.handle(.draftSaved(first.id, version: 1, at: driver.now))
+    #expect(driver.badge == "changed since 10:42")
+    let second = try #require(driver.saved)
+    #expect(driver.expected == 1 && String(decoding: second.body, as: UTF8.self).contains("Now?"))
+    try driver.storeSaves(version: 2)
+    #expect(driver.badge == "saved 10:42" && driver.effects.isEmpty)
+  }
+
+  /// At no moment is there a change that is neither stored, nor being saved, nor waited for by a timer.
+  @Test func noChangeIsEverForgotten() throws {
+    var random = SplitMix(seed: 7)
+    for _ in 0..<40 {
+      var driver = try SessionDriver.typing("a")
+      var version = 0
+      var isTimerSet = true
+      var isSaving = false
+      func note() {
+        if driver.effects.contains(.startAutosaveTimer(seconds: 2)) { isTimerSet = true }
+        if driver.saved != nil { isSaving = true }
+      }
+      for _ in 0..<60 {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: driver.type("x")
+        case 1: driver.press(.undo)
+        case 2 where isTimerSet:
+          isTimerSet = false
+          driver.handle(.autosaveTimerFired)
+        case 3 where isSaving:
+          isSaving = false
+          version += 1
+          driver.handle(.draftSaved(id, version: version, at: driver.now))
+        default: continue
+        }
+        note()
+        let isStored = driver.badge.hasPrefix("saved")
+        #expect(isStored || isTimerSet || isSaving, "\(driver.badge)")
+      }
+    }
+  }
+
+  @Test(arguments: [Command.back, .saveDraft]) func leavingAndSavingSaveAtOnce(_ command: Command) throws {
+    var driver = try SessionDriver.typing()
+    driver.press(command)
+    #expect(driver.saved != nil)
+    try driver.storeSaves()
+    driver.press(.drafts)
+    #expect(driver.picker?.rows.first?.spans.map(\.text).joined().contains("saved 10:42") == true)
+  }
+
+  @Test func aHangUpSavesAtOnceAndSaysWhenItIsDone() throws {
+    var driver = try SessionDriver.typing()
+    driver.handle(.endingSoon)
+    #expect(driver.saved != nil && driver.session.isSavingDrafts)
+    try driver.storeSaves()
+    #expect(!driver.session.isSavingDrafts)
+  }
+
+  @Test func openingAnotherCaseSaves() throws {
+    var driver = try SessionDriver.typing()
+    driver.press(.find)
+    driver.type(Sample.joMail)
+    driver.press(.accept)
+    #expect(driver.saved != nil)
+    #expect(driver.banners.contains("parked: Avery L. ADA-TOSXM 0/1, F3"))
+  }
+
+  @Test func savingByHandSaysWhenItIsDone() throws {
+    var driver = try SessionDriver.typing()
+    driver.press(.saveDraft)
+    #expect(driver.notice.isEmpty)
+    try driver.storeSaves()
+    #expect(driver.notice == "Saved here; not sent.")
+    driver.press(.saveDraft)
+    #expect(driver.notice == "Nothing changed since it was saved." && driver.saved == nil)
+  }
+
+  @Test func afterAFailureTheMarkStaysUntilASaveSucceeds() throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    driver.handle(.draftNotSaved(id, "The disk is full."))
+    #expect(driver.effects == [.startRetryTimer(seconds: 30)])
+    #expect(driver.badge == "NOT SAVED: The disk is full." && driver.header.contains("1 draft NOT SAVED"))
+    driver.press(.nextField, .previousField)
+    #expect(driver.badge.hasPrefix("NOT SAVED") && driver.effects.isEmpty, "moving is no change")
+    driver.type("?")
+    #expect(driver.effects == [.startAutosaveTimer(seconds: 2)])
+    driver.autosave()
+    #expect(driver.saved != nil)
+    driver.handle(.draftNotSaved(id, "The disk is full."))
+    #expect(driver.effects.isEmpty, "one retry is waited for")
+    driver.pass(28)
+    driver.handle(.retryTimerFired)
+    #expect(driver.saved != nil)
+    try driver.storeSaves()
+    #expect(driver.badge == "saved 10:42" && !driver.header.contains("NOT SAVED"))
+  }
+
+  @Test func withoutAStoreNothingIsSavedAndThatIsSaid() throws {
+    var driver = SessionDriver()
+    driver.handle(.storeIsMemoryOnly(reason: nil))
+    try driver.open(try Sample.detail())
+    driver.startForm("How?")
+    #expect(driver.effects.isEmpty && driver.badge == "NOT SAVED (memory only)")
+    #expect(driver.header.contains("1 draft NOT SAVED"))
+    driver.press(.saveDraft)
+    #expect(driver.effects.isEmpty && driver.notice.contains("memory only"))
+    driver.press(.back)
+    #expect(driver.effects.isEmpty)
+  }
+
+  @Test func aFormTypedBeforeTheStoreOpenedIsSavedThen() throws {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
+    try driver.open(try Sample.detail())
+    driver.startForm("How?")
+    driver.handle(.storeOpened(StoreContents()))
+    #expect(driver.effects.contains(.startAutosaveTimer(seconds: 2)))
+  }
+
+  // MARK: Deleting
+
+  @Test func aDraftGoesOnceTheServiceConfirmedIt() throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    try driver.storeSaves(version: 4)
+    driver.press(.review, .review, .confirm)
+    #expect(driver.deleted.isEmpty)
+    driver.handle(.addProductsEnded(.success(Written(value: id.caseID, isRecorded: true)), write: 1))
+    #expect(driver.deleted == [.deleteDraft(id, version: 4)])
+    #expect(!driver.header.contains("draft"))
+  }
+
+  @Test(arguments: [Sample.unknown, Sample.badToken, Sample.serverFault])
+  func withoutAConfirmationItStays(_ error: Care360Error) throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    try driver.storeSaves()
+    driver.press(.review, .review, .confirm)
+    driver.handle(.addProductsEnded(.failure(error), write: 1))
+    #expect(driver.deleted.isEmpty && driver.header.contains("1 draft"))
+    driver.press(.back, .back)
+    #expect(driver.deleted.isEmpty && driver.header.contains("1 draft"))
+  }
+
+  @Test func discardingAsksAndThenDeletes() throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    try driver.storeSaves()
+    driver.press(.discardDraft, .back)
+    #expect(driver.deleted.isEmpty)
+    driver.press(.discardDraft, .confirm)
+    #expect(driver.deleted == [.deleteDraft(id, version: 1)])
+  }
+
+  @Test func aDraftThatEndsDuringItsSaveIsDeletedAfterIt() throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    driver.press(.discardDraft, .confirm)
+    #expect(driver.deleted.isEmpty)
+    driver.handle(.draftSaved(id, version: 1, at: driver.now))
+    #expect(driver.deleted == [.deleteDraft(id, version: 1)])
+    driver.startForm("Again?")
+    driver.autosave()
+    #expect(driver.saved != nil && driver.expected == nil, "a new draft comes from none")
+  }
+
+  /// Emptying a form by hand is no discarding.
+  @Test func whatIsStoredStaysWhenTheFormWasEmptied() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    driver.autosave()
+    try driver.storeSaves()
+    driver.press(.undo, .back)
+    #expect(driver.deleted.isEmpty && driver.header.contains("1 draft"))
+  }
+
+  // MARK: Quitting
+
+  @Test func quittingWaitsForTheSaves() throws {
+    var driver = try SessionDriver.typing()
+    driver.press(.interrupt)
+    #expect(driver.confirmationText.contains("Drafts are kept."))
+    driver.press(.confirm)
+    #expect(driver.saved != nil && !driver.effects.contains(.quit))
+    #expect(driver.effects.contains(.startQuitTimer(seconds: 5)))
+    try driver.storeSaves()
+    #expect(driver.effects == [.quit])
+  }
+
+  @Test func aDraftThatCannotBeSavedKeepsTheProgramOpenUntilThePersonGaveItUp() throws {
+    var driver = try SessionDriver.typing()
+    driver.press(.interrupt, .confirm)
+    driver.handle(.draftNotSaved(id, "The disk is full."))
+    #expect(!driver.effects.contains(.quit) && driver.notice.contains("Quit again"))
+    driver.press(.interrupt)
+    #expect(driver.confirmationText.contains("drafts NOT KEPT: Avery L. ADA-TOSXM"))
+    driver.press(.confirm)
+    driver.handle(.draftNotSaved(id, "The disk is full."))
+    #expect(driver.effects.contains(.quit))
+  }
+
+  @Test func aStoreThatDoesNotAnswerHoldsQuittingUpForFiveSeconds() throws {
+    var driver = try SessionDriver.typing()
+    driver.press(.interrupt, .confirm)
+    driver.pass(5)
+    driver.handle(.quitTimerFired)
+    #expect(!driver.effects.contains(.quit) && driver.badge == "NOT SAVED: The store does not answer.")
+    driver.handle(.draftSaved(id, version: 1, at: driver.now))
+    #expect(driver.badge == "saved 10:42", "an answer that comes late is believed")
+  }
+}

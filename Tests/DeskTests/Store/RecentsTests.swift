@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct RecentsTests {
+  func contents(_ driver: SessionDriver) throws -> StoreContents {
+    StoreContents(recents: [
+      Sample.recent(
+        try Sample.detail(), seenAt: driver.now - 7200, [.email(try EmailAddress(Sample.averyMail))]),
+      Sample.recent(try Sample.joDetail(), seenAt: driver.now - 120),
+    ])
+  }
+
+  func cached(_ driver: SessionDriver) -> [RecentCase] {
+    driver.effects.compactMap { if case .cacheCase(let recent) = $0 { recent } else { nil } }
+  }
+
+  func opened() throws -> SessionDriver {
+    SessionDriver.withStore(try contents(SessionDriver()))
+  }
+
+  @Test func theyAreListedAtOnceNewestFirstWithTheirAge() throws {
+    let rows = try opened().screen.lookup.rows
+    #expect(rows.map { $0.spans[0].text } == ["ADA-QF2RM ", "ADA-TOSXM "])
+    #expect(rows.map { $0.trailing?.text } == ["2m", "2h"])
+  }
+
+  @Test func typingFiltersThem() throws {
+    var driver = try opened()
+    driver.type("lindq")
+    #expect(driver.screen.lookup.rows.map { $0.spans[0].text } == ["ADA-TOSXM "])
+  }
+
+  @Test func openingOnePaintsItNotConfirmedAndAsksBehind() throws {
+    var driver = try opened()
+    driver.lookUp(Sample.averyMail)
+    #expect(driver.casePane.contains("Case ADA-TOSXM · Avery Lindqvist"))
+    #expect(driver.casePane.contains("not confirmed, from"))
+    let id = try CaseID(Sample.avery)
+    #expect(
+      driver.effects.contains(.fetchCase(.email(try EmailAddress(Sample.averyMail)), generation: driver.generation)))
+    #expect(driver.effects.contains(.recordView(id)))
+    driver.latest(.failure(Sample.noConnection))
+    #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("APPROVED"), "readable offline")
+    #expect(driver.reason(.refill)?.contains("offline") == true)
+  }
+
+  @Test func aCaseIsKeptWheneverItWasConfirmedLive() throws {
+    var driver = try opened()
+    driver.lookUp(Sample.averyMail)
+    #expect(cached(driver).isEmpty, "a paint from the cache confirms nothing")
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail(bundle: "premium")))
+    let kept = try #require(cached(driver).first)
+    #expect(kept.detail.bundle?.name == "Premium" && kept.seenAt == driver.now)
+    #expect(kept.identifiers == [.email(try EmailAddress(Sample.averyMail))])
+    driver.press(.refresh)
+    driver.pass(5)
+    driver.found(.success(try Sample.detail()))
+    #expect(cached(driver).first?.seenAt == driver.now)
+  }
+
+  @Test func anIdentifierLeadsToTheCaseItLedToLast() throws {
+    let mail = LookupIdentifier.email(try EmailAddress(Sample.averyMail))
+    let now = SessionDriver().now
+    let newer = try Sample.detail(Sample.averyOlder, shortID: "ADA-NEWER")
+    let driver = SessionDriver.withStore(
+      StoreContents(recents: [
+        Sample.recent(try Sample.detail(), seenAt: now - 7200, [mail]), Sample.recent(newer, seenAt: now - 60, [mail]),
+      ]))
+    #expect(driver.session.lookup.recent(for: mail)?.detail.id == newer.id)
+    #expect(driver.session.lookup.recents.filter { $0.identifiers.contains(mail) }.count == 1)
+  }
+
+  @Test func aPhoneCallThatWasNotCheckedIsKeptSo() throws {
+    var driver = SessionDriver.withStore()
+    driver.lookUp(Sample.averyPhone)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail()))
+    #expect(cached(driver).last?.uncheckedPhone?.e164 == Sample.averyPhone)
+    driver.press(.accept)
+    #expect(cached(driver).map(\.uncheckedPhone) == [nil])
+    var next = SessionDriver.withStore(
+      StoreContents(recents: [
+        RecentCase(detail: try Sample.detail(), seenAt: driver.now, uncheckedPhone: try PhoneNumber(Sample.averyPhone))
+      ]))
+    next.press(.back)
+    next.move(.down)
+    next.press(.accept)
+    #expect(next.casePane.contains("Check identity"))
+  }
+
+  @Test func theWrongPersonIsForgottenOnDiskToo() throws {
+    var driver = try opened()
+    try driver.open(try Sample.detail())
+    driver.press(.wrongPerson, .confirm)
+    #expect(driver.effects.contains(.forgetCase(try CaseID(Sample.avery))))
+    #expect(!driver.screen.lookup.rows.contains { $0.spans[0].text.contains("TOSXM") })
+  }
+
+  @Test func whatWasSeenBeforeTheStoreOpenedIsNewerAndIsKept() throws {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
+    try driver.open(try Sample.detail(bundle: "premium"))
+    #expect(cached(driver).isEmpty, "nobody is there to keep it")
+    driver.handle(.storeOpened(try contents(driver)))
+    #expect(cached(driver).map { $0.detail.bundle?.name } == ["Premium"])
+    #expect(driver.screen.lookup.rows.map { $0.spans[0].text } == ["ADA-TOSXM ", "ADA-QF2RM "])
+    driver.press(.find)
+    #expect(cached(driver).isEmpty, "once")
+  }
+
+  @Test func withoutAStoreNothingIsHandedOut() throws {
+    var driver = SessionDriver()
+    driver.handle(.storeIsMemoryOnly(reason: nil))
+    try driver.open(try Sample.detail())
+    #expect(cached(driver).isEmpty)
+  }
+
+  @Test func aRefusedKeyHidesThem() throws {
+    var driver = try opened()
+    driver.lookUp(Sample.averyMail)
+    driver.latest(.failure(Sample.badKey))
+    #expect(driver.screen.lookup.rows.isEmpty && !driver.casePane.contains("Lindqvist"))
+  }
+
+  @Test func linksAreKeptAndShownAgain() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    driver.requestRefill()
+    let link = "https://forms.example.com/r/1"
+    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    let kept = RefillLink(
+      caseID: try CaseID(Sample.avery), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM", requestedAt: driver.now,
+      link: link)
+    #expect(driver.effects.contains(.keepLink(kept)))
+    var next = SessionDriver.withStore(StoreContents(links: [kept, kept]))
+    next.press(.drafts)
+    next.choose("link Avery")
+    #expect(next.reading?.unwrapped == link)
+  }
+
+  @Test func aViewIsNotedOnceAnOpening() throws {
+    var driver = try opened()
+    let id = try CaseID(Sample.avery)
+    driver.lookUp(Sample.averyMail)
+    #expect(driver.effects.contains(.recordView(id)))
+    driver.latest(.success(id))
+    driver.found(.success(try Sample.detail()))
+    #expect(!driver.effects.contains(.recordView(id)), "the same opening")
+    driver.press(.refresh)
+    driver.found(.success(try Sample.detail()))
+    #expect(!driver.effects.contains(.recordView(id)))
+    driver.lookUp(Sample.averyMail)
+    #expect(driver.effects.contains(.recordView(id)), "opened again")
+  }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct StoreOpeningTests {
+  static let rule = LockRule(idleMinutes: 10, asksForSecret: true)
+
+  @Test func anExistingStoreAsksBeforeAnythingElse() throws {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.storeNeedsPassphrase(isNew: false))
+    #expect(driver.prompt?.title == "Passphrase" && driver.prompt?.field.isMasked == true)
+    driver.lookUpBehind()
+    #expect(!driver.effects.contains { if case .fetchCase = $0 { true } else { false } })
+    #expect(driver.session.lookup.buffer.isEmpty)
+    driver.press(.accept)
+    #expect(driver.effects == [.openStore(passphrase: Sample.averyMail)])
+    driver.handle(
+      .storeOpened(StoreContents(recents: [Sample.recent(try Sample.joDetail(), seenAt: driver.now - 840)])))
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.screen.lookup.rows.first?.trailing?.text == "14m")
+  }
+
+  @Test func thePassphraseLeavesTheSessionWithItsEffect() {
+    for isNew in [false, true] {
+      var driver = SessionDriver(lock: Self.rule)
+      driver.handle(.storeNeedsPassphrase(isNew: isNew))
+      driver.type(SessionDriver.phrase)
+      #expect(driver.everything.contains("horse") || driver.everything.contains("\"h\""))
+      driver.press(.accept)
+      if isNew {
+        driver.type(SessionDriver.phrase)
+        driver.press(.accept)
+      }
+      #expect(driver.effects.count == 1)
+      // A text of its own characters is dumped as characters, one a line.
+      let letters = driver.everything.split(separator: "\n").compactMap { line -> String? in
+        line.contains("\"") ? line.split(separator: "\"").dropFirst().first.map(String.init) : nil
+      }.joined()
+      #expect(!driver.everything.contains("horse") && !letters.contains("horse"))
+    }
+  }
+
+  @Test func nothingIsTakenInWhileTheStoreChecks() {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.type(SessionDriver.phrase)
+    driver.press(.accept)
+    #expect(driver.prompt?.lines.last?.text == "Checking …")
+    driver.type("more")
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty && driver.prompt?.field.text == "")
+    driver.press(.back)
+    #expect(driver.prompt != nil, "an answer is under way: nothing is declined")
+  }
+
+  @Test func wrongPassphrasesAreSaidAlikeAndTheLastOneEnds() {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.type("wrong")
+    driver.press(.accept)
+    driver.handle(.unlockRefused(triesLeft: 4, waitSeconds: 2))
+    #expect(driver.prompt?.problem == "That does not open it; 4 tries are left. Wait 2 s.")
+    driver.type("wrong again")
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty && driver.prompt?.problem == "Wait 2 s before the next try.")
+    driver.pass(2)
+    driver.type("wrong again")
+    driver.press(.accept)
+    #expect(driver.effects == [.openStore(passphrase: "wrong again")])
+    driver.handle(.unlockRefused(triesLeft: 0, waitSeconds: 0))
+    #expect(driver.effects == [.quit])
+  }
+
+  @Test func workingWithoutTheStoreIsSaidAndAsksForAPIN() {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.press(.back)
+    #expect(driver.effects == [.declineStore])
+    #expect(driver.header.contains("drafts NOT KEPT"))
+    #expect(driver.prompt?.title == "Choose a PIN for this session")
+    driver.handle(.storeIsMemoryOnly(reason: "No passphrase was given."))
+    #expect(driver.screen.overlays.count == 1, "asked once")
+    driver.press(.back)
+    #expect(driver.prompt?.problem == "The lock needs one. Ctrl-C quits.")
+    driver.type("12")
+    driver.press(.accept)
+    #expect(driver.prompt?.problem?.contains("at least 4") == true)
+    driver.type("1234")
+    driver.press(.accept)
+    driver.type("1235")
+    driver.press(.accept)
+    #expect(driver.prompt?.problem?.contains("not the same") == true && driver.effects.isEmpty)
+    for _ in 0..<2 {
+      driver.type("1234")
+      driver.press(.accept)
+    }
+    #expect(driver.effects == [.setPIN("1234")])
+    #expect(driver.screen.overlays.isEmpty)
+  }
+
+  @Test func aNewStoreIsChosenTwiceOrDeclined() {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.storeNeedsPassphrase(isNew: true))
+    #expect(driver.prompt?.lines.contains { $0.text.contains("Nobody can recover it") } == true)
+    driver.type("short")
+    driver.press(.accept)
+    #expect(driver.prompt?.problem?.contains("at least 12") == true)
+    driver.type(SessionDriver.phrase)
+    driver.press(.accept, .back)
+    #expect(driver.prompt?.title == "Choose a passphrase", "one step back, nothing declined")
+    driver.type(SessionDriver.phrase)
+    driver.press(.accept)
+    driver.type(SessionDriver.phrase + "!")
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty && driver.prompt?.problem?.contains("not the same") == true)
+    for _ in 0..<2 {
+      driver.type(SessionDriver.phrase)
+      driver.press(.accept)
+    }
+    #expect(driver.effects == [.createStore(passphrase: SessionDriver.phrase)])
+    driver.handle(.storeFailed("The folder cannot be written."))
+    #expect(driver.prompt?.problem == "The folder cannot be written.")
+    driver.press(.back)
+    #expect(driver.effects == [.declineStore] && driver.header.contains("drafts NOT KEPT"))
+  }
+
+  @Test func closingByThePaletteDeclinesAsEscDoes() {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.press(.palette)
+    driver.type("quit")
+    driver.press(.accept)
+    #expect(driver.effects == [.declineStore])
+  }
+
+  @Test func theSandboxAsksForNothing() {
+    var driver = SessionDriver()
+    #expect(driver.start() == [.listUnsettled])
+    driver.handle(.storeIsMemoryOnly(reason: nil))
+    #expect(driver.screen.overlays.isEmpty && !driver.header.contains("NOT KEPT"))
+  }
+
+  @Test func aKeyFromACommandLeavesTheLockToAPIN() {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.storeOpened(StoreContents(isKeyFromCommand: true)))
+    #expect(driver.prompt?.title == "Choose a PIN for this session")
+    #expect(driver.reason(.passphrase) != nil)
+  }
+
+  @Test func whatBefellTheStoreIsShown() {
+    let driver = SessionDriver.withStore(StoreContents(notices: ["The cache was damaged and began anew."]))
+    #expect(driver.reading?.lines.first?.spans.first?.text == "The cache was damaged and began anew.")
+  }
+
+  @Test func changingThePassphraseTakesTheOldOneAndTheNewOneTwice() {
+    var driver = SessionDriver.withStore()
+    driver.press(.passphrase)
+    driver.type("old passphrase")
+    driver.press(.accept)
+    driver.type("another passphrase")
+    driver.press(.accept)
+    driver.type("another passphrase")
+    driver.press(.accept)
+    #expect(driver.effects == [.changePassphrase(old: "old passphrase", new: "another passphrase")])
+    #expect(driver.screen.overlays.isEmpty && !driver.everything.contains("another passphrase"))
+    driver.handle(.passphraseNotChanged("That does not open it."))
+    #expect(driver.notice == "The passphrase is as it was. That does not open it.")
+    driver.handle(.passphraseChanged)
+    #expect(driver.notice == "The passphrase is changed.")
+  }
+}
+
+extension SessionDriver {
+  /// Types an address and nothing else: what stands in front takes it.
+  fileprivate mutating func lookUpBehind() {
+    press(.find)
+    type(Sample.averyMail)
+  }
+}

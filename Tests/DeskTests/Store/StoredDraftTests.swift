@@ -1,0 +1,239 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct StoredDraftTests {
+  let id: DraftID
+  let now = SessionDriver().now
+
+  init() throws { id = DraftID(try CaseID(Sample.avery)) }
+
+  func driver(
+    holder: StoredDraft.Holder? = nil, body: [UInt8]? = nil, isUnclean: Bool = false
+  ) throws -> SessionDriver {
+    let draft = try Sample.draft(savedAt: now - 180, holder: holder, body: body)
+    return SessionDriver.withStore(StoreContents(drafts: [draft], unclean: isUnclean ? draft.id : nil))
+  }
+
+  static let held = StoredDraft.Holder(terminal: "pts/3", lastKeyAt: SessionDriver().now - 40)
+
+  // MARK: Opening
+
+  @Test func theListTellsWhoseAndHowOldItIs() throws {
+    var driver = try driver()
+    #expect(driver.header.contains("1 draft"))
+    driver.press(.drafts)
+    let row = try #require(driver.picker?.rows.first)
+    #expect(row.spans.map(\.text).joined() == "draft Avery L. ADA-TOSXM 0/1  by kim")
+    #expect(row.trailing?.text == "3 min ago")
+  }
+
+  @Test func itOpensItsCaseLiveAndThenTheTextAtItsField() throws {
+    var driver = try driver()
+    driver.press(.drafts, .accept)
+    #expect(driver.effects.contains(.fetchCase(.id(id.caseID), generation: driver.generation)))
+    #expect(driver.screen.editor == nil && driver.formText.isEmpty, "not before its case is there")
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.formText.contains("How tall are you?"))
+    #expect(driver.screen.editor?.title == "Intake · Avery Lindqvist ADA-TOSXM")
+    #expect(driver.screen.focus == .form)
+    #expect(driver.screen.editor?.rows.first { $0.id == driver.screen.editor?.focusedID }?.label == "Type")
+    #expect(driver.badge == "saved 10:39" && driver.notice.contains("3 min ago, by kim"))
+    #expect(driver.saved == nil, "nothing changed yet")
+    driver.press(.previousField)
+    driver.type("!")
+    driver.autosave()
+    #expect(driver.expected == 3)
+  }
+
+  @Test func aFailedReadLeavesItStored() throws {
+    var driver = try driver()
+    driver.press(.drafts, .accept)
+    driver.found(.failure(Sample.noConnection))
+    #expect(driver.screen.editor == nil && driver.header.contains("1 draft"))
+    driver.press(.drafts)
+    #expect(driver.picker?.rows.count == 1)
+  }
+
+  @Test func onItsOwnCaseItIsOfferedAndTheFormCommandOpensIt() throws {
+    var driver = try driver()
+    try driver.open(try Sample.detail())
+    #expect(driver.banners.contains("A draft of this case is kept, saved by kim: a opens it."))
+    driver.press(.addProducts)
+    #expect(driver.formText.contains("How tall are you?"))
+    #expect(!driver.banners.contains("A draft of this case is kept"))
+  }
+
+  @Test(arguments: [(#"{"version":9}"#, "newer CaseDesk"), ("{", "cannot be read")])
+  func oneThatCannotBeReadIsLeftAsItIs(_ body: String, _ sentence: String) throws {
+    var driver = try driver(body: Array(body.utf8))
+    try driver.open(try Sample.detail())
+    driver.press(.addProducts)
+    #expect(driver.notice.contains(sentence) && driver.screen.editor == nil)
+    #expect(driver.header.contains("1 draft") && driver.deleted.isEmpty && driver.saved == nil)
+  }
+
+  @Test func aRefusedKeyLeavesDraftsSealed() throws {
+    var driver = try driver(isUnclean: true)
+    driver.lookUp(Sample.joMail)
+    driver.latest(.failure(Sample.badKey))
+    driver.press(.drafts)
+    #expect(driver.picker?.rows.isEmpty == true)
+    driver.press(.back)
+    #expect(!driver.casePane.contains("Avery") && driver.screen.lookup.rows.isEmpty)
+  }
+
+  // MARK: After an unclean end
+
+  @Test func theFirstScreenOffersToGoOn() throws {
+    var driver = try driver(isUnclean: true)
+    #expect(driver.casePane.contains("Continue: Avery L. ADA-TOSXM, question 1, 3 min ago"))
+    let row = try #require(driver.screen.lookup.rows.first)
+    #expect(row.spans.map(\.text).joined() == "Continue: Avery L. ADA-TOSXM, question 1")
+    #expect(driver.screen.lookup.selectedID == nil, "an answer never moves the selection")
+    driver.press(.back)
+    driver.move(.down)
+    driver.press(.accept)
+    #expect(driver.effects.contains(.fetchCase(.id(id.caseID), generation: driver.generation)))
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.formText.contains("How tall are you?"))
+    #expect(driver.session.lookup.leftOpen == nil)
+    #expect(!driver.screen.lookup.rows.contains { $0.spans.map(\.text).joined().contains("Continue") })
+  }
+
+  @Test func theOfferGoesWhileSomebodyElseIsTyped() throws {
+    var driver = try driver(isUnclean: true)
+    driver.type("jo")
+    #expect(driver.screen.lookup.rows.isEmpty)
+  }
+
+  // MARK: Another live session
+
+  @Test(arguments: [Command.drafts, .addProducts]) func aHeldDraftAsksBeforeItIsTaken(_ way: Command) throws {
+    var driver = try driver(holder: Self.held)
+    if way == .addProducts {
+      try driver.open(try Sample.detail())
+      driver.press(.addProducts)
+    } else {
+      driver.press(.drafts, .accept)
+    }
+    #expect(driver.confirmationText.contains("pts/3, last key 40 s ago"))
+    #expect(driver.screen.editor == nil)
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty, "only y is yes")
+    driver.press(.confirm)
+    #expect(driver.effects == [.takeOverDraft(id)])
+    driver.handle(.draftTaken(try Sample.draft("How tall are you now?", version: 4, savedAt: driver.now)))
+    if way == .drafts { driver.found(.success(try Sample.detail())) }
+    #expect(driver.formText.contains("How tall are you now?"))
+    driver.press(.previousField)
+    driver.type("!")
+    driver.autosave()
+    #expect(driver.expected == 4)
+  }
+
+  @Test func theOneItIsTakenFromSavesLeavesAndCanOnlyTakeItBack() throws {
+    var driver = try SessionDriver.typing("Mine")
+    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    #expect(driver.saved.map { String(decoding: $0.body, as: UTF8.self).contains("Mine") } == true, "one save more")
+    #expect(driver.screen.editor == nil && driver.screen.focus == .caseDetail)
+    #expect(driver.notice.contains("taken over by pts/5"))
+    try driver.storeSaves()
+    driver.type("x")
+    driver.press(.addProducts)
+    #expect(driver.screen.editor == nil && driver.confirmationText.contains("pts/5 took it over"))
+    driver.press(.confirm)
+    #expect(driver.effects == [.takeOverDraft(id)])
+    driver.handle(.draftTaken(try Sample.draft("Theirs", version: 2, savedAt: driver.now)))
+    #expect(driver.formText.contains("Theirs"))
+  }
+
+  /// It is told at the next save, which did not go through: the text stays here and is marked.
+  @Test func oneThatLearnsOfItByASaveKeepsItsText() throws {
+    var driver = try SessionDriver.typing("Mine")
+    driver.autosave()
+    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    #expect(driver.saved == nil && !driver.session.isSavingDrafts)
+    #expect(driver.header.contains("1 draft NOT SAVED"))
+    driver.press(.addProducts, .confirm)
+    driver.handle(.draftTaken(try Sample.draft("Theirs", version: 2, savedAt: driver.now)))
+    #expect(driver.picker?.title.contains("Two texts") == true)
+    driver.press(.accept, .addProducts)
+    #expect(driver.formText.contains("Mine") && driver.badge.hasPrefix("NOT SAVED"))
+  }
+
+  // MARK: Two texts
+
+  func conflicting() throws -> SessionDriver {
+    var driver = try SessionDriver.typing("Mine")
+    driver.autosave()
+    driver.handle(.draftConflict(id, stored: try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60)))
+    return driver
+  }
+
+  @Test func aConflictKeepsBothTextsAndInterruptsNoTyping() throws {
+    var driver = try conflicting()
+    #expect(driver.screen.overlays.isEmpty && driver.badge.hasPrefix("NOT SAVED"))
+    #expect(driver.screen.editor?.banners.first?.text.contains("Ctrl-S or F3 decides") == true)
+    driver.type(" too")
+    #expect(driver.effects.isEmpty, "it is not sent against the other again")
+    driver.handle(.endingSoon)
+    #expect(driver.effects.isEmpty)
+    #expect(driver.formText.contains("Mine too") && driver.header.contains("1 draft NOT SAVED"))
+    driver.press(.saveDraft)
+    #expect(driver.picker?.selectedID == "later", "Enter alone throws nothing away")
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty && driver.formText.contains("Mine too"))
+  }
+
+  @Test func keepingMineAsksAndReplacesThatVersion() throws {
+    var driver = try conflicting()
+    driver.press(.saveDraft)
+    driver.choose("keep what is here")
+    #expect(driver.confirmationText.contains("its text is lost"))
+    driver.press(.back)
+    #expect(driver.effects.isEmpty)
+    driver.press(.saveDraft)
+    driver.choose("keep what is here")
+    driver.press(.confirm)
+    let body = try #require(driver.saved).body
+    #expect(driver.expected == 7 && String(decoding: body, as: UTF8.self).contains("Mine"))
+    #expect(!driver.badge.hasPrefix("saved"))
+    try driver.storeSaves(version: 8)
+    #expect(driver.badge == "saved 10:42")
+  }
+
+  @Test func takingTheOtherAsksAndOpensIt() throws {
+    var driver = try conflicting()
+    driver.press(.saveDraft)
+    driver.choose("take the other")
+    #expect(driver.confirmationText.contains("Dropped Avery L. ADA-TOSXM 0/1"))
+    driver.press(.confirm)
+    #expect(driver.formText.contains("Theirs") && driver.badge == "saved 10:41" && driver.saved == nil)
+    driver.press(.previousField)
+    driver.type("?")
+    driver.autosave()
+    #expect(driver.expected == 7)
+  }
+
+  @Test func anOtherTextThatCannotBeReadLeavesMine() throws {
+    var driver = try SessionDriver.typing("Mine")
+    driver.autosave()
+    driver.handle(.draftConflict(id, stored: try Sample.draft(savedAt: driver.now, body: [1, 2])))
+    driver.press(.saveDraft)
+    driver.choose("take the other")
+    driver.press(.confirm)
+    #expect(driver.formText.contains("Mine") && driver.badge.hasPrefix("NOT SAVED"))
+  }
+
+  @Test func aConfirmationOfAnotherVersionDoesNothing() throws {
+    var driver = try conflicting()
+    driver.press(.saveDraft)
+    driver.choose("keep what is here")
+    driver.handle(.draftConflict(id, stored: try Sample.draft("Newer", version: 9, savedAt: driver.now)))
+    driver.press(.confirm)
+    #expect(driver.saved == nil && driver.badge.hasPrefix("NOT SAVED"))
+  }
+}
