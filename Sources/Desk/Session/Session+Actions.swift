@@ -189,6 +189,7 @@ extension Session {
     switch confirmation.step {
     case .quit(let lost): return quit(without: lost, at: now)
     case .takeOver(let id):
+      takingOver = (id, generation)
       notice = Span("Taking the draft over …", .accent)
       return [.takeOverDraft(id)]
     case .keepMine(let id, let version): return keepMine(id, over: version, at: now)
@@ -203,6 +204,9 @@ extension Session {
       notice = Span("The form was discarded.", .muted)
       return effects
     case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
+    case .addProducts(let id, _) where kept[id]?.takenOverBy != nil:
+      notice = Span("Not sent: another session took this form over.", .warning)
+      return []
     case .refill(let id, _, _), .changeBundle(let id, _), .addProducts(let id, _):
       guard let shown, shown.detail.id == id, actionReason == nil else {
         refuse()

@@ -8,11 +8,28 @@ extension Session {
       setFocus(.caseDetail)
       return []
     }
+    if let terminal = kept[id]?.takenOverBy, !mayPassReadOnly(input) {
+      notice = Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning)
+      return []
+    }
     // In place: a copy would double a large form at every key.
     var effects: [Effect] = []
     for outcome in editors[id]?.handle(input) ?? [] { effects += apply(outcome, case: id, at: now) }
     guard case .command(let command) = input, command == .reveal || command == .revealAll else { return effects }
     return effects + [.startMaskTimer(seconds: Self.maskAfterSeconds)]
+  }
+
+  /// Moving, reading and leaving.
+  private func mayPassReadOnly(_ input: Input) -> Bool {
+    switch input {
+    case .moved: true
+    case .command(let command):
+      [
+        .back, .nextField, .previousField, .up, .down, .pageUp, .pageDown, .home, .end, .questionList, .reveal,
+        .revealAll,
+      ].contains(command)
+    default: false
+    }
   }
 
   private mutating func apply(_ outcome: FormEditorOutcome, case id: CaseID, at now: Date) -> [Effect] {

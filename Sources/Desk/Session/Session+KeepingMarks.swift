@@ -44,7 +44,7 @@ extension Session {
     let age = time.longAge(since: draft.savedAt)
     return [
       Span("Continue: \(draft.shortSubject), \(draft.place), \(age)", .accent),
-      Span("Esc, then Enter on the first line of the list.", .muted),
+      Span("Down, then Enter opens it.", .muted),
     ]
   }
 }

@@ -8,6 +8,10 @@ extension Session {
     var editor = openEditor?.presentation
     if let id = shown?.detail.id {
       editor?.badge = draftBadge(id, time: TimeText(zone: settings.zone, now: now))
+      if let terminal = kept[id]?.takenOverBy {
+        editor?.banners.insert(
+          Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning), at: 0)
+      }
       if kept[id]?.conflict != nil {
         editor?.banners.insert(Span("Another session saved this draft meanwhile: Ctrl-S or F3 decides.", .error), at: 0)
       }

@@ -51,7 +51,8 @@ extension Session {
   }
 
   /// Another session took this draft: what is typed here and not saved yet is handed to the store once more, which keeps
-  /// both texts; after that it can be read here and no more.
+  /// both texts; after that it can be read here and no more. It stays on the screen, as keys that are being typed into it must
+  /// not become commands of another pane.
   mutating func takenOver(_ id: CaseID, by terminal: String, at now: Date) -> [Effect] {
     guard editors[id] != nil else { return [] }
     var effects: [Effect] = []
@@ -65,10 +66,6 @@ extension Session {
     }
     kept[id, default: DraftKeeping()].takenOverBy = terminal
     kept[id]?.isOverdue = false
-    if shown?.detail.id == id, isEditorOpen {
-      isEditorOpen = false
-      if focus == .form { setFocus(.caseDetail) }
-    }
     notice = Span("The form of \(editors[id]?.target.shortID ?? "") was taken over by \(terminal).", .warning)
     return effects
   }
@@ -88,6 +85,8 @@ extension Session {
   /// The draft is this session's now.
   mutating func taken(_ draft: StoredDraft, at now: Date) -> [Effect] {
     let id = draft.id.caseID
+    let asked = takingOver
+    takingOver = nil
     var draft = draft
     draft.holder = nil
     kept[id]?.takenOverBy = nil
@@ -98,6 +97,11 @@ extension Session {
     editors[id] = nil
     kept[id] = nil
     stored[draft.id] = draft
+    let isOpenElsewhere = focus == .form && openEditor != nil
+    guard asked?.id == draft.id, asked?.generation == generation, overlays.isEmpty, !isOpenElsewhere else {
+      notice = Span("The draft of \(draft.shortID) is yours now: F3 opens it.", .success)
+      return []
+    }
     return openDraft(id, at: now)
   }
 

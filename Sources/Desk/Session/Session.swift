@@ -59,6 +59,8 @@ package struct Session: Sendable {
   var kept: [CaseID: DraftKeeping] = [:]
   /// Drafts in the store that no editor here holds.
   var stored: [DraftID: StoredDraft] = [:]
+  /// A draft that is being taken over opens only while the person stayed where they asked for it.
+  var takingOver: (id: DraftID, generation: Int)?
   var linksToKeep: [RefillLink] = []
   var isAutosaveTimerSet = false
   var isRetryTimerSet = false
@@ -101,7 +103,7 @@ package struct Session: Sendable {
   package mutating func handle(_ event: Event, at now: Date, uptime: Double) -> [Effect] {
     self.uptime = max(self.uptime, uptime)
     // What is due has precedence: a key that comes too late is no activity.
-    var effects = lock.isDue(at: uptime) ? lockNow(at: now) : []
+    var effects = lock.isDue(at: self.uptime) ? lockNow(at: now) : []
     if case .input(let input) = event {
       effects += keyPressed(input, at: now)
     } else {
@@ -202,9 +204,7 @@ package struct Session: Sendable {
 
   /// The form that may receive keys: of the case that is shown. Sending it takes a case that is confirmed live.
   var openEditor: FormEditor? {
-    guard isEditorOpen, let shown, !shown.needsIdentityCheck, kept[shown.detail.id]?.takenOverBy == nil else {
-      return nil
-    }
+    guard isEditorOpen, let shown, !shown.needsIdentityCheck else { return nil }
     return editors[shown.detail.id]
   }
 

@@ -93,7 +93,6 @@ struct StoredDraftTests {
     let row = try #require(driver.screen.lookup.rows.first)
     #expect(row.spans.map(\.text).joined() == "Continue: Avery L. ADA-TOSXM, question 1")
     #expect(driver.screen.lookup.selectedID == nil, "an answer never moves the selection")
-    driver.press(.back)
     driver.move(.down)
     driver.press(.accept)
     #expect(driver.effects.contains(.fetchCase(.id(id.caseID), generation: driver.generation)))
@@ -138,10 +137,16 @@ struct StoredDraftTests {
     var driver = try SessionDriver.typing("Mine")
     driver.handle(.draftTakenOver(id, by: "pts/5"))
     #expect(driver.saved.map { String(decoding: $0.body, as: UTF8.self).contains("Mine") } == true, "one save more")
-    #expect(driver.screen.editor == nil && driver.screen.focus == .caseDetail)
     #expect(driver.notice.contains("taken over by pts/5"))
     try driver.storeSaves()
-    driver.type("x")
+    // Keys on their way into the form become no commands.
+    driver.type("qry")
+    driver.press(.undo, .review, .discardDraft, .deleteItem)
+    driver.handle(.input(.edited(.deleteBackward)))
+    #expect(driver.screen.overlays.isEmpty && driver.screen.focus == .form && driver.effects.isEmpty)
+    #expect(driver.formText.contains("Mine\n") && driver.badge == "taken over by pts/5")
+    driver.press(.back)
+    #expect(driver.screen.editor == nil)
     driver.press(.addProducts)
     #expect(driver.screen.editor == nil && driver.confirmationText.contains("pts/5 took it over"))
     driver.press(.confirm)
@@ -157,11 +162,33 @@ struct StoredDraftTests {
     driver.handle(.draftTakenOver(id, by: "pts/5"))
     #expect(driver.saved == nil && !driver.session.isSavingDrafts)
     #expect(driver.header.contains("1 draft NOT SAVED"))
-    driver.press(.addProducts, .confirm)
+    driver.press(.back, .addProducts, .confirm)
     driver.handle(.draftTaken(try Sample.draft("Theirs", version: 2, savedAt: driver.now)))
     #expect(driver.picker?.title.contains("Two texts") == true)
     driver.press(.accept, .addProducts)
     #expect(driver.formText.contains("Mine") && driver.badge.hasPrefix("NOT SAVED"))
+  }
+
+  @Test func aFormThatWasTakenAwayIsNotSentFromHere() throws {
+    var driver = try SessionDriver.typing("Mine")
+    driver.press(.review, .review)
+    #expect(driver.confirmation != nil)
+    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    driver.press(.confirm)
+    #expect(driver.sent.isEmpty && driver.notice.contains("Not sent"))
+  }
+
+  /// The answer comes when the person is with another patient.
+  @Test func aDraftThatWasTakenOpensOnlyWhereItWasAskedFor() throws {
+    var driver = try driver(holder: Self.held)
+    driver.press(.drafts, .accept, .confirm)
+    try driver.open(try Sample.joDetail())
+    driver.handle(.draftTaken(try Sample.draft(version: 4, savedAt: driver.now)))
+    #expect(driver.casePane.contains("Jo Park") && driver.effects.isEmpty)
+    #expect(driver.notice.contains("F3 opens it"))
+    driver.press(.drafts, .accept)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.formText.contains("How tall are you?"))
   }
 
   // MARK: Two texts
