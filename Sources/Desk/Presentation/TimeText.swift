@@ -56,6 +56,13 @@ struct TimeText {
     }
   }
 
+  /// "10:42" of today, "24 Nov 10:42" of another day.
+  func stamp(_ date: Date) -> String {
+    let offset = zone.local(now).seconds
+    let isToday = day(date, offset: zone.local(date).seconds) == day(now, offset: offset)
+    return isToday ? clock(date) : dayAndClock(date)
+  }
+
   /// "24 Nov 10:42".
   func dayAndClock(_ date: Date) -> String { "\(day(date, offset: zone.local(date).seconds)) \(clock(date))" }
 

@@ -47,7 +47,7 @@ extension Session {
     for link in links where link.caseID == shown.detail.id && now.timeIntervalSince(link.requestedAt) < 86_400 {
       lines.append([
         Span("Asked already ", .warning),
-        Span("at \(time.clock(link.requestedAt)); each request may create a new form."),
+        Span("at \(time.stamp(link.requestedAt)); each request may create a new form."),
       ])
     }
     if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }

@@ -14,8 +14,8 @@ extension Session {
       return revision == 0 ? Span("nothing typed yet", .muted) : Span("not saved yet", .warning)
     }
     return revision == keeping.savedRevision
-      ? Span("saved \(time.clock(savedAt))", .success)
-      : Span("changed since \(time.clock(savedAt))", .muted)
+      ? Span("saved \(time.stamp(savedAt))", .success)
+      : Span("changed since \(time.stamp(savedAt))", .muted)
   }
 
   /// Drafts here and in the store.

@@ -141,8 +141,8 @@ extension Session {
     let title = "Case \(shown.shortID) · \(shown.patientName) · \(birthDate)"
     let badge: Span =
       switch shown.standing {
-      case .live(let since): Span("checked \(time.clock(since))", .success)
-      case .notConfirmed(let since): Span("not confirmed, from \(time.clock(since))", .stale)
+      case .live(let since): Span("checked \(time.stamp(since))", .success)
+      case .notConfirmed(let since): Span("not confirmed, from \(time.stamp(since))", .stale)
       }
     if shown.needsIdentityCheck { return identityCheck(shown, title: "Case \(shown.shortID)", badge: badge) }
     return CasePresentation(

@@ -144,7 +144,7 @@ extension Session {
       Picker.Item(
         RowPresentation(
           id: "other", spans: [Span("take the other one  "), Span(other.summary, .accent)],
-          trailing: Span("\(time.clock(other.savedAt)) by \(other.author)", .muted)), .takeOther(id)),
+          trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted)), .takeOther(id)),
     ]
     overlays.append(
       .picker(

@@ -30,7 +30,7 @@ extension Session {
           spans: [
             Span("unsettled ", .label), Span("\(write.name), \(write.patientName) \(write.shortID)  "),
             Span(write.sentence, .warning),
-          ], trailing: Span(time.clock(write.startedAt), .muted)),
+          ], trailing: Span(time.stamp(write.startedAt), .muted)),
         .unsettled(write.number))
     }
     items += leftUnsettled.map { intent in
@@ -40,14 +40,14 @@ extension Session {
           spans: [
             Span("unsettled ", .label), Span("\(intent.action.rawValue), case \(intent.caseID.text)  "),
             Span("outcome not known", .warning),
-          ], trailing: Span(time.clock(intent.time), .muted)),
+          ], trailing: Span(time.stamp(intent.time), .muted)),
         .earlierUnsettled(intent.id))
     }
     items += links.enumerated().reversed().map { index, link in
       Picker.Item(
         RowPresentation(
           id: "link.\(index)", spans: [Span("link ", .label), Span("\(link.patientName) \(link.shortID)")],
-          trailing: Span(time.clock(link.requestedAt), .muted)),
+          trailing: Span(time.stamp(link.requestedAt), .muted)),
         .link(index))
     }
     overlays.append(

@@ -102,7 +102,7 @@ extension Session {
     for intent in earlier.suffix(5) {
       again.lines.append([
         Span("Sent before ", .warning),
-        Span("\(time.clock(intent.time)) by \(intent.operatorName): outcome not known."),
+        Span("\(time.stamp(intent.time)) by \(intent.operatorName): outcome not known."),
       ])
     }
     again.lines.append([Span("Sending it again may do it twice.", .warning)])

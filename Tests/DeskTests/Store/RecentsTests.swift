@@ -27,6 +27,15 @@ struct RecentsTests {
     #expect(rows.map { $0.trailing?.text } == ["2m", "2h"])
   }
 
+  @Test func theAgeOfAnotherDayNamesTheDay() throws {
+    let seen = SessionDriver().now - 2 * 86_400
+    var driver = SessionDriver.withStore(
+      StoreContents(recents: [Sample.recent(try Sample.detail(), seenAt: seen)]))
+    driver.move(.down)
+    driver.press(.accept)
+    #expect(driver.casePane.contains("not confirmed, from 20 Nov 10:42"))
+  }
+
   @Test func typingFiltersThem() throws {
     var driver = try opened()
     driver.type("lindq")
