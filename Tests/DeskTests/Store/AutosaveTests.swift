@@ -105,6 +105,20 @@ struct AutosaveTests {
     #expect(driver.banners.contains("parked: Avery L. ADA-TOSXM 0/1, F3"))
   }
 
+  @Test(arguments: [[Command.undo], [.undo, .redo], [.deleteItem], [.addQuestion], [.addProduct]])
+  func everyKindOfChangeIsSaved(_ commands: [Command]) throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    try driver.storeSaves()
+    for command in commands {
+      driver.press(command)
+      #expect(driver.effects == [.startAutosaveTimer(seconds: 2)])
+      if driver.picker != nil { driver.press(.back) }
+      driver.autosave()
+      try driver.storeSaves(version: 2)
+    }
+  }
+
   @Test func savingByHandSaysWhenItIsDone() throws {
     var driver = try SessionDriver.typing()
     driver.press(.saveDraft)

@@ -120,11 +120,24 @@ struct RecentsTests {
     #expect(cached(driver).isEmpty, "once")
   }
 
-  @Test func withoutAStoreNothingIsHandedOut() throws {
+  @Test func whatWasForgottenBeforeTheStoreOpenedStaysForgotten() throws {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
+    try driver.open(try Sample.detail())
+    driver.press(.wrongPerson, .confirm)
+    driver.handle(.storeOpened(try contents(driver)))
+    #expect(driver.effects.contains(.forgetCase(try CaseID(Sample.avery))))
+    #expect(driver.session.lookup.recents.map(\.detail.shortID) == ["ADA-QF2RM"])
+  }
+
+  @Test func withoutAStoreNothingIsHandedOutAndNothingPilesUp() throws {
     var driver = SessionDriver()
     driver.handle(.storeIsMemoryOnly(reason: nil))
     try driver.open(try Sample.detail())
     #expect(cached(driver).isEmpty)
+    driver.requestRefill()
+    driver.handle(
+      .refillEnded(.success(Written(value: "https://forms.example.com/r/1", isRecorded: true)), write: 1))
+    #expect(driver.session.linksToKeep.isEmpty && driver.session.lookup.changed.isEmpty)
   }
 
   @Test func aRefusedKeyHidesThem() throws {

@@ -85,6 +85,17 @@ struct StoredDraftTests {
     #expect(!driver.casePane.contains("Avery") && driver.screen.lookup.rows.isEmpty)
   }
 
+  @Test func theOfferToGoOnIsNoWayAroundARefusedKey() throws {
+    var driver = try driver(isUnclean: true)
+    driver.lookUp(Sample.joMail)
+    driver.latest(.failure(Sample.badKey))
+    driver.press(.find)
+    driver.handle(.input(.edited(.deleteBackward)))
+    driver.move(.down)
+    driver.press(.accept)
+    #expect(driver.effects.isEmpty && driver.notice.contains("stay sealed"))
+  }
+
   // MARK: After an unclean end
 
   @Test func theFirstScreenOffersToGoOn() throws {
@@ -131,6 +142,15 @@ struct StoredDraftTests {
     driver.type("!")
     driver.autosave()
     #expect(driver.expected == 4)
+  }
+
+  /// Another session opened it while this one was locked and waited for its case.
+  @Test func aDraftThatIsHeldByNowIsNotOpened() throws {
+    var driver = try driver()
+    driver.press(.drafts, .accept, .lock)
+    driver.unlock(StoreContents(drafts: [try Sample.draft(savedAt: now, holder: Self.held)]))
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.screen.editor == nil && driver.banners.contains("open in pts/3"))
   }
 
   @Test func theOneItIsTakenFromSavesLeavesAndCanOnlyTakeItBack() throws {
