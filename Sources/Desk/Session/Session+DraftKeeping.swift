@@ -183,8 +183,6 @@ extension Session {
   /// The form and what is stored of it go: the service confirmed it, or the person discarded it.
   mutating func endDraft(_ id: CaseID) -> [Effect] {
     editors[id] = nil
-    stored[DraftID(id)] = nil
-    if lookup.leftOpen?.id.caseID == id { lookup.leftOpen = nil }
     guard let keeping = kept[id] else { return [] }
     guard keeping.savingRevision == nil else {
       kept[id]?.isToBeDeleted = true

@@ -152,6 +152,24 @@ struct LockTests {
     #expect(driver.lockScreen == nil, "from here on twelve hours again")
   }
 
+  @Test func theTwelveHoursCountFromTheOpeningOfTheStore() {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
+    driver.handle(.storeNeedsPassphrase(isNew: false))
+    func keep(_ seconds: Double) {
+      let end = driver.uptime + seconds
+      while driver.uptime < end {
+        driver.pass(300)
+        driver.press(.redraw)
+      }
+    }
+    keep(6 * 3600)
+    driver.handle(.storeOpened(StoreContents()))
+    keep(12 * 3600 - 300)
+    #expect(driver.lockScreen == nil)
+    keep(300)
+    #expect(driver.lockScreen != nil)
+  }
+
   @Test func aTimerOfBeforeTheLockDoesNotRunBesideTheNewOne() throws {
     var driver = SessionDriver.withStore()
     driver.press(.lock)

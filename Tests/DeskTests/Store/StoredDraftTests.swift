@@ -211,6 +211,25 @@ struct StoredDraftTests {
     #expect(driver.formText.contains("How tall are you?"))
   }
 
+  @Test func aDraftThatWasTakenDoesNotPushAsideAFormThatIsOpen() throws {
+    var driver = try driver(holder: Self.held)
+    try driver.open(try Sample.joDetail())
+    driver.press(.drafts, .accept, .confirm)
+    driver.startForm("Jo's question")
+    driver.handle(.draftTaken(try Sample.draft(version: 4, savedAt: driver.now)))
+    #expect(driver.formText.contains("Jo's question") && driver.screen.focus == .form)
+    #expect(driver.notice.contains("F3 opens it"))
+  }
+
+  @Test func unlockingListsNoDraftTwice() throws {
+    var driver = try driver()
+    try driver.open(try Sample.detail())
+    driver.press(.addProducts, .lock)
+    driver.unlock(StoreContents(drafts: [try Sample.draft(savedAt: now)]))
+    driver.press(.drafts)
+    #expect(driver.picker?.rows.count == 1 && driver.header.contains("1 draft"))
+  }
+
   // MARK: Two texts
 
   func conflicting() throws -> SessionDriver {
@@ -253,7 +272,11 @@ struct StoredDraftTests {
   }
 
   @Test func takingTheOtherAsksAndOpensIt() throws {
-    var driver = try conflicting()
+    var driver = try SessionDriver.typing("Mine")
+    driver.autosave()
+    // The session that saved it is alive.
+    let theirs = try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60, holder: Self.held)
+    driver.handle(.draftConflict(id, stored: theirs))
     driver.press(.saveDraft)
     driver.choose("take the other")
     #expect(driver.confirmationText.contains("Dropped Avery L. ADA-TOSXM 0/1"))
