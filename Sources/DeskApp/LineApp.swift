@@ -64,7 +64,7 @@ package final class LineApp {
     self.console = console
     self.clock = clock
     self.isASCII = isASCII
-    session = Session(settings: settings, now: clock.now())
+    session = Session(settings: settings, now: clock.now(), uptime: clock.uptime())
     desk = LineDesk(directory: settings.directory)
   }
 
@@ -76,7 +76,7 @@ package final class LineApp {
     self.runner = runner
     console.setInputHandler { [mailbox] in mailbox.post(.console($0)) }
     runner.connect(backend)
-    perform(session.firstEffects)
+    perform(session.start())
     while ending == nil {
       if mailbox.isEmpty { noteIdle() }
       handle(await mailbox.next())
@@ -100,18 +100,22 @@ package final class LineApp {
   private func handle(_ message: Message) {
     cds_prepare_thread()
     switch message {
-    case .event(let event): perform(session.handle(event, at: clock.now()))
+    case .event(let event): tell(event)
     case .console(.line(let line)): waiting.append(line)
     case .console(.tooLong):
       say(["That line was too long and was not taken: send it in pieces, with :more for the second and later ones."])
     case .console(.interrupt):
       if isAsking { console.write("\n") }
       isAsking = false
-      perform(session.handle(.input(.command(.interrupt)), at: clock.now()))
+      tell(.input(.command(.interrupt)))
     case .console(.end): hasEnded = true
     case .console(.hangUp): ending = .signal(1)
     case .console(.terminate): ending = .signal(15)
     }
+  }
+
+  private func tell(_ event: Event) {
+    perform(session.handle(event, at: clock.now(), uptime: clock.uptime()))
   }
 
   private func perform(_ effects: [Effect]) {
@@ -120,8 +124,8 @@ package final class LineApp {
       case .quit: ending = .quit
       case .suspend:
         console.suspend()
-        perform(session.handle(.resumed, at: clock.now()))
-      case .copy: perform(session.handle(.copied(wasSent: false), at: clock.now()))
+        tell(.resumed)
+      case .copy: tell(.copied(wasSent: false))
       default: runner?.run(effect)
       }
     }
@@ -173,7 +177,7 @@ package final class LineApp {
     switch desk.answer(line, shown) {
     case .say(let lines): say(lines)
     case .inputs(let inputs):
-      for input in inputs { perform(session.handle(.input(input), at: clock.now())) }
+      for input in inputs { tell(.input(input)) }
     }
   }
 

@@ -11,6 +11,7 @@ enum OverlayPages {
     case .prompt(let prompt): question(prompt)
     case .confirmation(let confirmation): confirm(confirmation)
     case .reading(let reading): read(reading)
+    case .lock(let lock): opening(lock)
     }
   }
 
@@ -44,6 +45,21 @@ enum OverlayPages {
     page.text = .replaces(then: [.command(.accept)])
     page.onEmpty = [.command(.back)]
     page.isSecret = prompt.field.isMasked
+    return page
+  }
+
+  /// What was read out before stays in the terminal's scrollback; nothing more of a patient is said.
+  private static func opening(_ lock: LockPresentation) -> Page {
+    var page = Page(prompt: lock.field?.placeholder ?? "Enter opens it")
+    page.lines = [lock.title] + lock.lines.map(\.text)
+    if let problem = lock.problem { page.lines.append(problem) }
+    if let field = lock.field {
+      page.text = .replaces(then: [.command(.accept)])
+      page.isSecret = field.isMasked
+      page.onEmpty = []
+    } else {
+      page.onEmpty = [.command(.accept)]
+    }
     return page
   }
 

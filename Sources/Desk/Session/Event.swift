@@ -42,10 +42,10 @@ package enum Event: Sendable {
   /// It is on disk.
   case draftSaved(DraftID, version: Int, at: Date)
   case draftNotSaved(DraftID, String)
-  /// Another version is stored than the one this draft came from.
-  case draftConflict(DraftID, stored: StoredDraft)
+  /// Another version is stored than the one this draft came from; `copy`: where the text of this one is kept meanwhile.
+  case draftConflict(DraftID, stored: StoredDraft, copy: DraftCopy? = nil)
   /// Another session took it, and says so by signal or in answer to a save. "pts/3"
-  case draftTakenOver(DraftID, by: String)
+  case draftTakenOver(DraftID, by: String, copy: DraftCopy? = nil)
   /// The answer to `takeOverDraft`, as the other session left it.
   case draftTaken(StoredDraft)
   case autosaveTimerFired

@@ -83,8 +83,12 @@ extension Session {
       return saveDrafts(at: now)
     case .draftSaved(let id, let version, let time): return saved(id.caseID, version, time, at: now)
     case .draftNotSaved(let id, let sentence): return notSaved(id.caseID, sentence)
-    case .draftConflict(let id, let stored): return conflict(id.caseID, stored, at: now)
-    case .draftTakenOver(let id, let terminal): return takenOver(id.caseID, by: terminal, at: now)
+    case .draftConflict(let id, let stored, let copy):
+      noteCopy(copy, of: id.caseID)
+      return conflict(id.caseID, stored, at: now)
+    case .draftTakenOver(let id, let terminal, let copy):
+      noteCopy(copy, of: id.caseID)
+      return takenOver(id.caseID, by: terminal, at: now)
     case .draftTaken(let draft): return taken(draft, at: now)
     case .endingSoon: return saveDrafts(at: now)
     case .quitTimerFired:
@@ -107,14 +111,24 @@ extension Session {
     keeping.savingRevision = nil
     if keeping.isToBeDeleted {
       kept[id] = editors[id].map { _ in DraftKeeping() }
-      return [.deleteDraft(DraftID(id), version: version)]
+      return delete(keeping.copy) + [.deleteDraft(DraftID(id), version: version)]
     }
     if keeping.isAnnounced { notice = Span("Saved here; not sent.", .success) }
     keeping.isAnnounced = false
     let isOverdue = keeping.isOverdue
     keeping.isOverdue = false
+    let copy = keeping.copy
+    keeping.copy = nil
     kept[id] = keeping
-    return isOverdue ? saveDraft(id, at: now) : []
+    return delete(copy) + (isOverdue ? saveDraft(id, at: now) : [])
+  }
+
+  private mutating func noteCopy(_ copy: DraftCopy?, of id: CaseID) {
+    if let copy { kept[id, default: DraftKeeping()].copy = copy }
+  }
+
+  func delete(_ copy: DraftCopy?) -> [Effect] {
+    copy.map { [.deleteDraft($0.id, version: $0.version)] } ?? []
   }
 
   private mutating func notSaved(_ id: CaseID, _ sentence: String) -> [Effect] {
@@ -190,7 +204,7 @@ extension Session {
       return []
     }
     kept[id] = nil
-    return keeping.version.map { [.deleteDraft(DraftID(id), version: $0)] } ?? []
+    return delete(keeping.copy) + (keeping.version.map { [.deleteDraft(DraftID(id), version: $0)] } ?? [])
   }
 
   // MARK: Quitting

@@ -76,6 +76,7 @@ extension Session {
     }
     switch input {
     case .typed(let text), .pasted(let text): lock.field.insert(text)
+    case .replaced(let text): lock.field.replace(with: text)
     case .edited(let edit): lock.field.apply(edit)
     case .command(.back): lock.field = TextBuffer()
     case .command(.accept): return tryToUnlock()

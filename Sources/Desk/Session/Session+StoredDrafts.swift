@@ -10,6 +10,7 @@ extension Session {
       return []
     }
     guard let draft = stored[id] else { return [] }
+    if id.copy > 0 { return openCopy(draft, at: now) }
     if let holder = draft.holder {
       askToTakeOver(draft, holder, at: now)
       return []
@@ -17,10 +18,50 @@ extension Session {
     return openDraft(id.caseID, at: now)
   }
 
+  /// A text that stands beside the draft: with its case, and with the draft as the other text to decide about.
+  private mutating func openCopy(_ copy: StoredDraft, at now: Date) -> [Effect] {
+    if let holder = copy.holder {
+      notice = Span("That text is open in \(holder.terminal).", .warning)
+      return []
+    }
+    guard editors[copy.id.caseID] == nil else {
+      notice = Span("Send or discard the form that is open on this case first; this text stays here.", .warning)
+      return []
+    }
+    copyToOpen = copy.id
+    return openDraft(copy.id.caseID, at: now)
+  }
+
+  private mutating func restoreCopy(_ copy: StoredDraft, for target: FormEditor.Target) throws(UnreadableDraft) {
+    editors[target.caseID] = try FormEditor(target: target, stored: DraftDocument(bytes: copy.body))
+    var keeping = DraftKeeping()
+    keeping.savedAt = copy.savedAt
+    keeping.copy = DraftCopy(id: copy.id, version: copy.version)
+    if var draft = stored.removeValue(forKey: DraftID(target.caseID)) {
+      draft.holder = nil
+      keeping.conflict = draft
+      keeping.problem = "There is another text of this draft."
+    }
+    kept[target.caseID] = keeping
+    stored[copy.id] = nil
+  }
+
   /// Puts the stored draft of the case that is shown into an editor; false where there is none to put in, or where it may
   /// not be opened here.
   mutating func restoreStored(for target: FormEditor.Target, at now: Date) -> Bool {
     let id = DraftID(target.caseID)
+    let copy = copyToOpen.flatMap { $0.caseID == target.caseID ? stored[$0] : nil }
+    copyToOpen = nil
+    do throws(UnreadableDraft) {
+      if let copy {
+        try restoreCopy(copy, for: target)
+        if kept[target.caseID]?.conflict != nil { openConflict(target.caseID, at: now) }
+        return true
+      }
+    } catch {
+      notice = Span(error.sentence, .error)
+      return false
+    }
     guard let draft = stored[id], draft.holder == nil else { return false }
     do throws(UnreadableDraft) {
       editors[target.caseID] = try FormEditor(target: target, stored: DraftDocument(bytes: draft.body))
@@ -192,6 +233,7 @@ extension Session {
   mutating func takeOther(_ id: CaseID, _ version: Int, at now: Date) -> [Effect] {
     guard let other = kept[id]?.conflict, other.version == version, let editor = editors[id] else { return [] }
     let wasOpen = isEditorOpen
+    let copy = kept[id]?.copy
     stored[other.id] = other
     guard restoreStored(for: editor.target, at: now) else {
       // It cannot be read here: what is here stays.
@@ -199,6 +241,6 @@ extension Session {
       return []
     }
     isEditorOpen = wasOpen
-    return []
+    return delete(copy)
   }
 }

@@ -59,6 +59,8 @@ package struct Session: Sendable {
   var kept: [CaseID: DraftKeeping] = [:]
   /// Drafts in the store that no editor here holds.
   var stored: [DraftID: StoredDraft] = [:]
+  /// The text beside a draft that opens when its case is shown live.
+  var copyToOpen: DraftID?
   /// A draft that is being taken over opens only while the person stayed where they asked for it.
   var takingOver: (id: DraftID, generation: Int)?
   var linksToKeep: [RefillLink] = []

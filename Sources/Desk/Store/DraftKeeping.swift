@@ -21,6 +21,8 @@ struct DraftKeeping: Sendable {
   var problem: String?
   /// Another session saved this draft meanwhile: both texts stay until the person decides.
   var conflict: StoredDraft?
+  /// The same text beside the draft, to be deleted when the text has its place or is given up.
+  var copy: DraftCopy?
   /// The terminal of the session that took the draft over; it is read-only here then.
   var takenOverBy: String?
 

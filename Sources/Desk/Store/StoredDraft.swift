@@ -5,10 +5,24 @@ package import FoundationEssentials
 package struct DraftID: Hashable, Sendable {
   package let caseID: CaseID
   package let formNumber: Int
+  /// 0 is the draft itself; a higher number is a text that two sessions' saves left beside it.
+  package let copy: Int
 
-  package init(_ caseID: CaseID, formNumber: Int = 0) {
+  package init(_ caseID: CaseID, formNumber: Int = 0, copy: Int = 0) {
     self.caseID = caseID
     self.formNumber = formNumber
+    self.copy = copy
+  }
+}
+
+/// Where the store keeps a text that could not take the draft's place.
+package struct DraftCopy: Hashable, Sendable {
+  package let id: DraftID
+  package let version: Int
+
+  package init(id: DraftID, version: Int) {
+    self.id = id
+    self.version = version
   }
 }
 
