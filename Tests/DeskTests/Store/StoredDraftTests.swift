@@ -254,6 +254,14 @@ struct StoredDraftTests {
     #expect(driver.effects.isEmpty && driver.formText.contains("Mine too"))
   }
 
+  @Test func theListOfDraftsLeadsToTheDecision() throws {
+    var driver = try conflicting()
+    driver.press(.back, .drafts)
+    #expect(driver.picker?.rows.first?.spans.last?.text.contains("NOT SAVED") == true)
+    driver.press(.accept)
+    #expect(driver.picker?.title.contains("Two texts") == true && driver.screen.editor == nil)
+  }
+
   @Test func keepingMineAsksAndReplacesThatVersion() throws {
     var driver = try conflicting()
     driver.press(.saveDraft)
