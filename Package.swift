@@ -48,7 +48,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     // TLS settings of the live transport.
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-    // SQLite: the sandbox's world.
+    // SQLite: the local store, the sandbox's world.
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // Carries the embedded sandbox over HTTP.
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -72,7 +72,7 @@ let package = Package(
     library("Care360"),
     library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
-    library("CaseStore", ["Care360", "CSodium"]),
+    library("CaseStore", ["Care360", "CDeskSystem", "CSodium", grdb]),
     library("Credentials", ["Care360"]),
     library("DeskConfig", ["Care360", "Terminal", "Themes", tomlKit]),
     library("Terminal", exclude: ["Tools"]),
@@ -96,7 +96,11 @@ let package = Package(
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests("Care360Tests", ["Care360"]),
-    tests("CaseStoreTests", ["Care360", "CaseStore", "TestSupport"]),
+    // Saves drafts in a process of its own, for the tests to kill.
+    .executableTarget(
+      name: "StoreWriter", dependencies: ["Care360", "CaseStore"], path: "Tests/StoreWriter", swiftSettings: strict),
+    tests(
+      "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "StoreWriter", "TestSupport", grdb], exclude: ["Goldens"]),
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
     tests("DeskCommandsTests", ["casedesk", "Care360Sandbox", "DeskCommands"]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"]),

@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static int saved_argc;
@@ -72,4 +74,15 @@ int cds_restore_stderr(int saved) {
   }
   if (dup2(saved, STDERR_FILENO) < 0) return -1;
   return close(saved);
+}
+
+int cds_open_process(int pid) { return pidfd_open(pid, 0); }
+
+int cds_signal_process(int process, int signal) { return pidfd_send_signal(process, signal, NULL, 0); }
+
+long cds_file_system(const char *path) {
+  struct statfs status;
+  if (statfs(path, &status) != 0) return -1;
+  // The kernel's word is 32 bits wide; some of these numbers have the highest set.
+  return (long)(unsigned int)status.f_type;
 }

@@ -26,6 +26,17 @@ int cds_redirect_stderr(const char *_Nullable path);
 /// Gives standard error back and closes `saved`.
 int cds_restore_stderr(int saved);
 
+/// A descriptor of the process `pid`, so that a signal reaches this one and never a later one with the same number.
+int cds_open_process(int pid);
+
+/// Sends `signal` to the process of a descriptor from cds_open_process.
+int cds_signal_process(int process, int signal);
+
+// -- Files -----------------------------------------------------------------------------------------------------------
+
+/// The magic number of the file system that holds `path` (statfs(2)), or -1.
+long cds_file_system(const char *_Nonnull path);
+
 // -- Crash handler ---------------------------------------------------------------------------------------------------
 
 /// Takes SIGILL, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGTRAP and SIGSYS on a stack of its own. The handler gives the

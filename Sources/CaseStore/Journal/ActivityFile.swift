@@ -36,13 +36,38 @@ struct ActivityFile: Sendable {
     let before = try contents(descriptor)
     let lines = ActivityLine.lines(of: before)
     guard let record = try make(lines) else { return }
-    let bytes = try addition(record, after: lines)
+    try add(try addition(record, after: lines), to: descriptor, in: folder)
+  }
+
+  /// Appends a record that depends on no earlier one but for the chain: of a long file its end alone is read.
+  func append(_ record: ActivityRecord) async throws(JournalProblem) {
+    guard let folder = try PrivateFolder.open(directory, creating: true) else { throw unusable("cannot be made") }
+    defer { folder.close() }
+    guard let descriptor = try open(in: folder, creating: true) else { throw unusable("cannot be made") }
+    defer { Glibc.close(descriptor) }
+    try await lock(descriptor, LOCK_EX)
+
+    let start = max(0, try size(of: descriptor) - Self.tail)
+    var lines = ActivityLine.lines(of: try contents(descriptor, from: start))
+    // The first one of a tail may be half a line.
+    if start > 0 { lines = Array(lines.dropFirst()) }
+    if start > 0, !lines.contains(where: { $0.isEnded && $0.hash != nil }) {
+      lines = ActivityLine.lines(of: try contents(descriptor))
+    }
+    try add(try addition(record, after: lines), to: descriptor, in: folder)
+  }
+
+  /// Bytes that hold many lines.
+  private static let tail = 65_536
+
+  private func add(_ bytes: [UInt8], to descriptor: Int32, in folder: PrivateFolder) throws(JournalProblem) {
+    let before = try size(of: descriptor)
     do throws(JournalProblem) {
       try write(bytes, to: descriptor)
       guard fsync(descriptor) == 0 else { throw failure("cannot be written", errno) }
-      if before.isEmpty { try folder.sync() }
+      if before == 0 { try folder.sync() }
     } catch {
-      _ = ftruncate(descriptor, before.count)
+      _ = ftruncate(descriptor, off_t(before))
       throw error
     }
   }
@@ -100,14 +125,19 @@ struct ActivityFile: Sendable {
     }
   }
 
-  private func contents(_ descriptor: Int32) throws(JournalProblem) -> [UInt8] {
+  private func size(of descriptor: Int32) throws(JournalProblem) -> Int {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure("cannot be examined", errno) }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    return Int(status.st_size)
+  }
+
+  /// - Parameter start: the first byte to read.
+  private func contents(_ descriptor: Int32, from start: Int = 0) throws(JournalProblem) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(0, try size(of: descriptor) - start))
     var used = 0
     while used < bytes.count {
       let count = bytes.withUnsafeMutableBytes { buffer in
-        pread(descriptor, buffer.baseAddress?.advanced(by: used), buffer.count - used, off_t(used))
+        pread(descriptor, buffer.baseAddress?.advanced(by: used), buffer.count - used, off_t(start + used))
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw failure("cannot be read", errno) }

@@ -16,10 +16,16 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case closed
     /// A person said what became of it.
     case settled
+    /// A case was shown, or asked for in vain.
+    case viewed
+    /// A write was refused before it started.
+    case blocked
+    /// A case was removed from the recents as the wrong person's.
+    case forgotten
   }
 
   package let event: Event
-  /// Of the write; its three events share it.
+  /// Of the write, whose three events share it; of any other event its own.
   package let id: String
   /// ISO 8601, UTC, whole seconds.
   package let time: String
@@ -34,7 +40,8 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package let caseID: String
   package let productIDs: [String]
   package let bundleID: String?
-  /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`.
+  /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`, of a view a `ViewOutcome`, of a blocked write a
+  /// `WriteBlock`.
   package let outcome: String?
 
   enum CodingKeys: String, CodingKey {
@@ -57,6 +64,13 @@ extension ActivityRecord {
       event: event, id: id, time: time.formatted(.iso8601), operatorName: operatorName, login: stamp.login,
       uid: stamp.uid, session: stamp.session, profile: profile, action: action, caseID: caseID, productIDs: productIDs,
       bundleID: bundleID, outcome: outcome)
+  }
+
+  init(_ note: ActivityNote, id: String, at time: Date, _ stamp: ActivityStamp) {
+    self.init(
+      event: note.event.record, id: id, time: time.formatted(.iso8601), operatorName: note.operatorName,
+      login: stamp.login, uid: stamp.uid, session: stamp.session, profile: note.profile, action: note.event.action,
+      caseID: note.caseID.text, productIDs: [], bundleID: nil, outcome: note.event.outcome)
   }
 
   private init(

@@ -13,10 +13,13 @@ struct ActivityStamp: Hashable, Sendable {
   }
 
   /// The mark of this run of the program; it needs to differ from others, not to be secret.
-  static let thisRun: String = {
+  static let thisRun = mark()
+
+  /// 16 hexadecimal digits that no other event or run has.
+  static func mark() -> String {
     let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
-  }()
+  }
 
   private static func loginName(of uid: uid_t) -> String {
     var entry = passwd()

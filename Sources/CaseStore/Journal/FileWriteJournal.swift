@@ -52,6 +52,12 @@ package final class FileWriteJournal: WriteJournal {
     try await follow(id, .settled, settlement.rawValue)
   }
 
+  /// Notes what is no write; on disk when this returns.
+  package func record(_ note: ActivityNote) async throws(JournalProblem) {
+    let record = ActivityRecord(note, id: ActivityStamp.mark(), at: now(), stamp)
+    try await file.append(record)
+  }
+
   /// All records that can be read, oldest first.
   package func records() async throws(JournalProblem) -> [ActivityRecord] {
     try await file.lines().compactMap { ActivityLine.record(in: $0) }

@@ -7,14 +7,22 @@ struct PrivateFolder {
   private let path: String
 
   /// Nil when there is none and `creating` is false. Missing folders above it are made 0700 too.
-  static func open(_ path: String, creating: Bool) throws(JournalProblem) -> PrivateFolder? {
+  ///
+  /// - Parameter followingLink: whether the last part of the path may be a symbolic link.
+  static func open(
+    _ path: String, creating: Bool, followingLink: Bool = true
+  ) throws(JournalProblem) -> PrivateFolder? {
     guard path.hasPrefix("/"), !path.utf8.contains(0) else {
-      throw JournalProblem("The folder of the record of writes must be an absolute path.")
+      throw JournalProblem("The folder for this program's data must be an absolute path.")
     }
     if creating { try make(path) }
-    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else {
       if !creating, errno == ENOENT { return nil }
+      // With both flags a link is "no folder" to the kernel.
+      if !followingLink, errno == ELOOP || errno == ENOTDIR {
+        throw JournalProblem("\(path.shellWord) is a link or no folder; move it away.")
+      }
       throw JournalProblem("The folder \(path.shellWord) cannot be opened: \(SystemFailure.words(errno)).")
     }
     let folder = PrivateFolder(descriptor: descriptor, path: path)

@@ -47,14 +47,15 @@ func problem(_ body: () async throws -> Void) async -> String? {
   }
 }
 
-/// A disk of two pages, for running out of space.
+/// A disk of few pages, for running out of space.
 struct SmallDisk {
   let path: String
 
-  init(at path: String) throws {
+  /// - Parameter size: as mount(8) takes it.
+  init(at path: String, size: String = "8k") throws {
     self.path = path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    guard mount("tmpfs", path, "tmpfs", 0, "size=8k,mode=700") == 0 else { throw CocoaError(.fileWriteUnknown) }
+    guard mount("tmpfs", path, "tmpfs", 0, "size=\(size),mode=700") == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   func unmount() { umount(path) }

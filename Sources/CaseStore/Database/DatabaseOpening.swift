@@ -1,0 +1,140 @@
+import FoundationEssentials
+import GRDB
+import Glibc
+
+/// Opens one file of the store: made private before SQLite sees it, brought up to date, and begun anew beside the old one
+/// when that is damaged. Nothing else ever moves or removes a file.
+struct DatabaseOpening {
+  let folder: StoreFolder
+  let schema: StoreSchema
+  let keys: StoreKeys
+  let setting: DatabaseSetting
+  /// Another session of this store is live.
+  let hasOtherSession: Bool
+  let now: Date
+
+  private var name: String { schema.name }
+  private var key: GuardedBytes { schema.tables.contains(.draft) ? keys.drafts : keys.cache }
+  static let sideFiles = ["", "-wal", "-shm", "-journal"]
+
+  func open() throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
+    for side in Self.sideFiles { try folder.judge(name + side) }
+    guard folder.exists(name) else { return (try begin(), []) }
+    switch try inspection() {
+    case .current: return (try plain(), [])
+    case .newer: throw .unavailable(.newerSchema)
+    case .older: return try older()
+    case .damaged: return try anew()
+    }
+  }
+
+  /// SQLite may not be able to look at a file without mending it first (a hot journal; a log where there is no shared
+  /// memory); then it may write.
+  private func inspection() throws(StoreProblem) -> DatabaseInspection {
+    do throws(StoreProblem) {
+      return try DatabaseInspection(
+        name, in: folder, schema: schema, setting: setting, storeID: keys.storeID, key: key)
+    } catch {
+      let needsLog = setting.fileSystem == .network && error == .unavailable(.diskFailed)
+      guard needsLog || error == .unavailable(.readOnly) || error == .unavailable(.cannotOpen) else { throw error }
+      do throws(StoreProblem) {
+        try attempt { try database().close() }
+      } catch {
+        guard error == .unavailable(.damaged) else { throw error }
+        return .damaged
+      }
+      return try DatabaseInspection(
+        name, in: folder, schema: schema, setting: setting, storeID: keys.storeID, key: key)
+    }
+  }
+
+  private func begin() throws(StoreProblem) -> StoreDatabase {
+    // Made under another name, so that a crash never leaves half a file under the true one.
+    let fresh = name + ".new"
+    for side in Self.sideFiles { unlink(folder.path(fresh + side)) }
+    Glibc.close(try folder.create(fresh))
+    try attempt {
+      let database = try self.database(fresh)
+      try database.begin(with: key)
+      try database.close()
+    }
+    guard rename(folder.path(fresh), folder.path(name)) == 0 else { throw .unavailable(.init(system: errno)) }
+    try folder.sync()
+    return try plain()
+  }
+
+  private func plain() throws(StoreProblem) -> StoreDatabase {
+    try attempt {
+      let database = try self.database()
+      try schema.migrator.migrate(database.queue)
+      return database
+    }
+  }
+
+  private func database(_ name: String? = nil) throws -> StoreDatabase {
+    try StoreDatabase(path: folder.path(name ?? self.name), schema: schema, storeID: keys.storeID, setting: setting)
+  }
+
+  private func older() throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
+    guard !hasOtherSession else { throw .unavailable(.otherSession) }
+    var notices: [StoreNotice] = []
+    if schema.tables.contains(.draft) {
+      let copy = unusedName { "\(schema.name).before-\(schema.migrations.last?.id ?? "")-\($0)" }
+      Glibc.close(try folder.create(copy))
+      try attempt {
+        let database = try self.database()
+        // The copy is of sealed rows, into a file that is there already, empty and private.
+        try database.queue.vacuum(into: folder.path(copy))
+        try database.close()
+      }
+      try folder.syncFile(copy)
+      notices.append(.draftsCopied(to: copy))
+    }
+    return (try plain(), notices)
+  }
+
+  // MARK: - Damage
+
+  private func anew() throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
+    guard !hasOtherSession else { throw .unavailable(.damaged) }
+    let setAside = unusedName { "\(schema.name).damaged-\($0)" }
+    // The log first: a file without its log is older, a log without its file is nothing.
+    for side in Self.sideFiles.reversed() where folder.exists(name + side) {
+      guard rename(folder.path(name + side), folder.path(setAside + side)) == 0 else {
+        throw .unavailable(.init(system: errno))
+      }
+    }
+    try folder.sync()
+    let database = try begin()
+    guard schema.tables.contains(.draft) else { return (database, [.cacheDamaged(setAside: setAside)]) }
+    let rescue = DraftRescue(
+      folder: folder, setAside: setAside, schema: schema, setting: setting, storeID: keys.storeID, key: key)
+    let drafts = try rescue.drafts()
+    try database.change(with: key) { rows in
+      for (id, plain) in drafts { _ = try rows.put(.draft, id, plain) }
+    }
+    return (database, [.draftsDamaged(setAside: setAside, rescued: drafts.count)])
+  }
+
+  /// A name that no file with its side files has, with the time in it.
+  private func unusedName(_ make: (String) -> String) -> String {
+    let time = now.formatted(.iso8601).filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+    var name = make(time)
+    var count = 1
+    while Self.sideFiles.contains(where: { folder.exists(name + $0) }) {
+      count += 1
+      name = make(time + "-\(count)")
+    }
+    return name
+  }
+
+  private func attempt<Result>(_ body: () throws -> Result) throws(StoreProblem) -> Result {
+    do {
+      return try body()
+    } catch let problem as StoreProblem {
+      throw problem
+    } catch {
+      throw .unavailable(StoreObstacle(error))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import FoundationEssentials
+import GRDB
+import Glibc
+
+/// Reads what can still be read of a damaged file of drafts, on copies of it that are removed again. A draft counts only
+/// when it is as this store sealed it; of two versions the newer one does.
+struct DraftRescue {
+  let folder: StoreFolder
+  let setAside: String
+  let schema: StoreSchema
+  let setting: DatabaseSetting
+  let storeID: [UInt8]
+  let key: GuardedBytes
+
+  private static let copy = "rescue.sqlite"
+
+  private enum Attempt: CaseIterable {
+    case asItIs
+    /// With the first page of a new file: header and schema are the same in both.
+    case newFirstPage
+    /// Also without the log, should that be what is damaged.
+    case newFirstPageWithoutLog
+  }
+
+  /// The drafts' ids and plain bytes.
+  func drafts() throws(StoreProblem) -> [(id: Data, plain: [UInt8])] {
+    var newest: [Data: (version: Int64, plain: [UInt8])] = [:]
+    for attempt in Attempt.allCases {
+      for stored in try rows(attempt) {
+        guard let plain = stored.opened(storeID: storeID, table: .draft, key: key) else { continue }
+        if let known = newest[stored.id], known.version >= stored.version { continue }
+        newest[stored.id] = (stored.version, plain)
+      }
+    }
+    return newest.sorted { $0.value.version < $1.value.version }.map { ($0.key, $0.value.plain) }
+  }
+
+  private func rows(_ attempt: Attempt) throws(StoreProblem) -> [StoredRow] {
+    removeCopies()
+    defer { removeCopies() }
+    var main = try folder.read(setAside) ?? []
+    if attempt != .asItIs {
+      let first = try folder.read(schema.name, limit: 4096) ?? []
+      guard main.count >= first.count, !first.isEmpty else { return [] }
+      main.replaceSubrange(0..<first.count, with: first)
+      // Page count, then no free pages: counted from this file.
+      let pages = UInt32(main.count / first.count)
+      main.replaceSubrange(28..<32, with: withUnsafeBytes(of: pages.bigEndian, Array.init))
+      main.replaceSubrange(32..<40, with: [UInt8](repeating: 0, count: 8))
+    }
+    try folder.write(main, to: Self.copy)
+    if attempt != .newFirstPageWithoutLog, let log = try folder.read(setAside + "-wal") {
+      try folder.write(log, to: Self.copy + "-wal")
+    }
+    do {
+      let path = folder.path(Self.copy)
+      let queue = try DatabaseQueue(path: path, configuration: setting.configuration(readOnly: false))
+      defer { do { try queue.close() } catch {} }
+      return try queue.read { db in scan(db, "ASC") + scan(db, "DESC") }
+    } catch {
+      // Nothing to be had this way.
+      return []
+    }
+  }
+
+  /// Rows up to the first that cannot be read; from both ends, a damaged page in between costs only its own.
+  private func scan(_ db: Database, _ order: String) -> [StoredRow] {
+    var rows: [StoredRow] = []
+    do {
+      let sql = "SELECT id, version, sealed FROM draft NOT INDEXED ORDER BY rowid \(order)"
+      let cursor = try Row.fetchCursor(db, sql: sql)
+      while let row = try cursor.next() {
+        if let stored = StoredRow(row) { rows.append(stored) }
+      }
+    } catch {
+      // What came before is what there is.
+    }
+    return rows
+  }
+
+  private func removeCopies() {
+    for side in DatabaseOpening.sideFiles { unlink(folder.path(Self.copy + side)) }
+  }
+}

@@ -1,0 +1,78 @@
+import GRDB
+
+/// The tables of one file of the store. A migration that has landed is frozen: what is written there stays as it is, and a
+/// change is another migration after it.
+struct StoreSchema: Sendable {
+  /// Of the file.
+  let name: String
+  /// In the header of the file, so that a foreign database is told from one of ours.
+  let applicationID: Int32
+  /// Tables whose rows are sealed.
+  let tables: [SealedTable]
+  let migrations: [Migration]
+
+  struct Migration: Sendable {
+    let id: String
+    let run: @Sendable (Database) throws -> Void
+  }
+
+  var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in migrations { migrator.registerMigration(migration.id, migrate: migration.run) }
+    return migrator
+  }
+
+  /// Recents and refill links; may be wiped.
+  static let cache = StoreSchema(
+    name: "cache.sqlite", applicationID: 0x4344_6B31, tables: [.recent, .refillLink],
+    migrations: [
+      Migration(id: "cache-1") { db in
+        try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B31))")
+        try makeManifest(db)
+        try makeSealed(SealedTable.recent.name, db)
+        try makeSealed(SealedTable.refillLink.name, db)
+        try db.create(table: "recentIdentifier", options: .strict) { table in
+          table.primaryKey("hash", .blob)
+          table.column("recentId", .blob).notNull().indexed().references(SealedTable.recent.name, onDelete: .cascade)
+        }
+      }
+    ])
+
+  /// Drafts; never wiped.
+  static let drafts = StoreSchema(
+    name: "drafts.sqlite", applicationID: 0x4344_6B32, tables: [.draft],
+    migrations: [
+      Migration(id: "drafts-1") { db in
+        try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B32))")
+        try makeManifest(db)
+        try makeSealed(SealedTable.draft.name, db)
+      }
+    ])
+
+  private static func makeManifest(_ db: Database) throws {
+    try db.create(table: "manifest", options: .strict) { table in
+      table.primaryKey("id", .integer).check { $0 == 1 }
+      table.column("version", .integer).notNull()
+      table.column("sealed", .blob).notNull()
+    }
+  }
+
+  private static func makeSealed(_ name: String, _ db: Database) throws {
+    try db.create(table: name, options: .strict) { table in
+      table.primaryKey("id", .blob)
+      table.column("version", .integer).notNull()
+      table.column("sealed", .blob).notNull()
+    }
+  }
+}
+
+/// A table of rows (id, version, sealed).
+struct SealedTable: Hashable, Sendable {
+  let name: String
+  /// In the manifest; never used again for another table.
+  let number: UInt8
+
+  static let recent = SealedTable(name: "recent", number: 1)
+  static let refillLink = SealedTable(name: "refillLink", number: 2)
+  static let draft = SealedTable(name: "draft", number: 3)
+}

@@ -1,0 +1,61 @@
+import Care360
+import FoundationEssentials
+
+/// What a sealed row of drafts holds.
+struct DraftBody: Codable {
+  let caseID: String
+  let form: Int
+  let copy: Int
+  let body: Data
+  let patientName: String
+  let shortID: String
+  let summary: String
+  let lastKeyAt: Int64
+  let operatorID: String
+  /// Changes with a take-over.
+  var sessionID: String
+  var terminal: String
+  /// The session it was taken over from; so that it learns of it at its next save.
+  var takenFrom: String?
+  let createdAt: Int64
+  let savedAt: Int64
+
+  init(
+    _ content: DraftContent, _ id: DraftID, holder: DraftHolder, takenFrom: String?, createdAt: Date,
+    savedAt: Date
+  ) {
+    caseID = id.caseID.text
+    form = id.form
+    copy = id.copy
+    body = Data(content.body)
+    patientName = content.patientName
+    shortID = content.shortID
+    summary = content.summary
+    lastKeyAt = content.lastKeyAt.milliseconds
+    operatorID = holder.operatorID
+    sessionID = holder.sessionID
+    terminal = holder.terminal
+    self.takenFrom = takenFrom
+    self.createdAt = createdAt.milliseconds
+    self.savedAt = savedAt.milliseconds
+  }
+
+  func record(version: Int64) -> DraftRecord? {
+    guard let caseID = CaseID(stored: caseID) else { return nil }
+    return DraftRecord(
+      id: DraftID(caseID: caseID, form: form, copy: copy),
+      content: DraftContent(
+        body: Array(body), patientName: patientName, shortID: shortID, summary: summary,
+        lastKeyAt: Date(milliseconds: lastKeyAt)),
+      operatorID: operatorID, sessionID: sessionID, terminal: terminal, createdAt: Date(milliseconds: createdAt),
+      savedAt: Date(milliseconds: savedAt), version: version,
+      takenFrom: takenFrom)
+  }
+}
+
+/// Who has a draft open.
+struct DraftHolder: Hashable, Sendable {
+  let operatorID: String
+  let sessionID: String
+  let terminal: String
+}

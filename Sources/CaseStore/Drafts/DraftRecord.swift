@@ -1,0 +1,99 @@
+package import Care360
+package import FoundationEssentials
+
+/// Which draft: one for each case and form. A text that could not be saved there is kept beside it as a copy.
+package struct DraftID: Hashable, Sendable {
+  package let caseID: CaseID
+  /// Of the forms of the case, from 0.
+  package let form: Int
+  /// 0 is the draft itself, a higher number a copy that a conflict left.
+  package let copy: Int
+
+  package init(caseID: CaseID, form: Int = 0, copy: Int = 0) {
+    self.caseID = caseID
+    self.form = form
+    self.copy = copy
+  }
+
+  package var isConflictCopy: Bool { copy > 0 }
+}
+
+/// What a caller saves.
+package struct DraftContent: Hashable, Sendable {
+  /// The form as the caller encodes it; opaque to the store.
+  package let body: [UInt8]
+  package let patientName: String
+  package let shortID: String
+  /// `question 7 of 12`: what a list says about it.
+  package let summary: String
+  /// When the person last pressed a key in it.
+  package let lastKeyAt: Date
+
+  package init(body: [UInt8], patientName: String, shortID: String, summary: String, lastKeyAt: Date) {
+    self.body = body
+    self.patientName = patientName
+    self.shortID = shortID
+    self.summary = summary
+    self.lastKeyAt = lastKeyAt
+  }
+}
+
+/// A draft as it is kept.
+package struct DraftRecord: Hashable, Sendable {
+  package let id: DraftID
+  package let content: DraftContent
+  /// Who wrote it.
+  package let operatorID: String
+  /// The session that holds it: the last to save it or to take it over.
+  package let sessionID: String
+  /// That session's terminal, `pts/3`.
+  package let terminal: String
+  package let createdAt: Date
+  package let savedAt: Date
+  /// Of this state of it; the next save names it.
+  package let version: Int64
+  /// The session it was taken over from.
+  let takenFrom: String?
+}
+
+/// All drafts, the newest first, and the ones that were refused as changed from outside. Those stay in the file.
+package struct DraftList: Hashable, Sendable {
+  package let records: [DraftRecord]
+  package let unreadable: [UnreadableDraft]
+}
+
+/// A draft that cannot be read. What it was cannot be told either.
+package struct UnreadableDraft: Hashable, Sendable {
+  let rowID: Data
+}
+
+/// Why a save did not replace the draft on disk.
+package struct DraftConflict: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    /// Another session saved it meanwhile.
+    case newerVersion
+    /// Another session took it over.
+    case takenOver
+    /// It was deleted meanwhile: sent, or discarded.
+    case deleted
+    /// What is on disk was changed from outside.
+    case unreadable
+  }
+
+  package let reason: Reason
+  /// What is on disk under this id.
+  package let stored: DraftRecord?
+  /// The caller's text, kept under an id of its own; nil when `stored` holds the same text. Go on saving there.
+  package let kept: DraftRecord?
+
+  var sentence: String {
+    let what =
+      switch reason {
+      case .newerVersion: "Another session of yours (\(stored?.terminal ?? "unknown")) changed this draft"
+      case .takenOver: "Another session of yours (\(stored?.terminal ?? "unknown")) took this draft over"
+      case .deleted: "This draft was sent or discarded in another session"
+      case .unreadable: "What is on disk of this draft was changed from outside"
+      }
+    return what + (kept == nil ? "." : "; your text is kept as a copy of its own.")
+  }
+}

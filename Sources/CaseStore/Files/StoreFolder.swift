@@ -1,0 +1,181 @@
+import Care360
+import Glibc
+
+/// The folder of one store: made 0700, judged on the opened descriptor, its files made 0600 from the first instant.
+struct StoreFolder: Sendable {
+  let path: String
+
+  /// One that was made and judged before.
+  init(at path: String) { self.path = path }
+
+  /// Makes what is missing. The data folder may be reached through a link; what is below it may not be one.
+  init(_ place: StorePlace) throws(StoreProblem) {
+    path = place.folder
+    try Self.judge(place.base, followingLink: true)
+    try Self.judge(place.base + "/stores", followingLink: false)
+    try Self.judge(path, followingLink: false)
+    try Self.judge(path + "/sessions", followingLink: false)
+  }
+
+  func path(_ name: String) -> String { path + "/" + name }
+
+  func exists(_ name: String) -> Bool {
+    var status = stat()
+    return lstat(path(name), &status) == 0
+  }
+
+  var names: [String] {
+    guard let stream = opendir(path) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        })
+    }
+    return names.filter { $0 != "." && $0 != ".." }.sorted()
+  }
+
+  // MARK: - Files
+
+  /// Opens `name` after judging what was opened; nil when there is none.
+  func open(_ name: String, _ flags: Int32) throws(StoreProblem) -> Int32? {
+    let descriptor = Glibc.open(path(name), flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      if errno == ELOOP { throw refused(name, "is a symbolic link; remove it") }
+      throw .unavailable(.init(system: errno))
+    }
+    do throws(StoreProblem) {
+      try judge(descriptor, name)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return descriptor
+  }
+
+  /// Makes `name` empty and private; one that is there is an error.
+  func create(_ name: String) throws(StoreProblem) -> Int32 {
+    let descriptor = Glibc.open(path(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unavailable(.init(system: errno)) }
+    return descriptor
+  }
+
+  /// Throws unless `name` is missing or a private regular file of this user.
+  func judge(_ name: String) throws(StoreProblem) {
+    if let descriptor = try open(name, O_RDONLY) { close(descriptor) }
+  }
+
+  private func judge(_ descriptor: Int32, _ name: String) throws(StoreProblem) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unavailable(.init(system: errno)) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw refused(name, "is no regular file; move it away") }
+    guard status.st_uid == getuid() else { throw refused(name, "belongs to another user") }
+    guard status.st_nlink == 1 else { throw refused(name, "has a second name (hard link); remove that") }
+    guard status.st_mode & 0o077 == 0 else {
+      let word = path(name).shellWord
+      throw .unavailable(.place("\(word) is open to other users; run: chmod 600 \(word)"))
+    }
+  }
+
+  private func refused(_ name: String, _ what: String) -> StoreProblem {
+    .unavailable(.place("\(path(name).shellWord) \(what)"))
+  }
+
+  // MARK: - Contents
+
+  /// The bytes of `name`; nil when there is none.
+  ///
+  /// - Parameter limit: a longer file is cut off there.
+  func read(_ name: String, limit: Int = 1 << 30) throws(StoreProblem) -> [UInt8]? {
+    guard let descriptor = try open(name, O_RDONLY) else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count < limit {
+      let count = Glibc.read(descriptor, &chunk, min(chunk.count, limit - bytes.count))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unavailable(.init(system: errno)) }
+      if count == 0 { break }
+      bytes += chunk[..<count]
+    }
+    return bytes
+  }
+
+  /// Puts `bytes` in the place of `name` so that a crash leaves the old or the new, whole.
+  func replace(_ name: String, with bytes: [UInt8]) throws(StoreProblem) {
+    let fresh = name + ".new"
+    unlink(path(fresh))
+    try write(bytes, to: fresh)
+    guard rename(path(fresh), path(name)) == 0 else { throw .notSaved(.init(system: errno)) }
+    try sync()
+  }
+
+  /// A new file with `bytes`, synced; its name is not yet.
+  func write(_ bytes: [UInt8], to name: String) throws(StoreProblem) {
+    let descriptor = try create(name)
+    defer { close(descriptor) }
+    guard Self.write(bytes, to: descriptor), fsync(descriptor) == 0 else {
+      let code = errno
+      unlink(path(name))
+      throw .notSaved(.init(system: code))
+    }
+  }
+
+  /// Makes the contents of `name` durable, and its name.
+  func syncFile(_ name: String) throws(StoreProblem) {
+    guard let descriptor = try open(name, O_RDONLY) else { throw .unavailable(.cannotOpen) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .notSaved(.init(system: errno)) }
+    try sync()
+  }
+
+  /// False with `errno` set when not all could be written.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      written += count
+    }
+    return true
+  }
+
+  /// Makes the names in the folder durable.
+  func sync() throws(StoreProblem) {
+    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .notSaved(.init(system: errno)) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .notSaved(.init(system: errno)) }
+  }
+
+  private static func judge(_ path: String, followingLink: Bool) throws(StoreProblem) {
+    do throws(JournalProblem) {
+      try PrivateFolder.open(path, creating: true, followingLink: followingLink)?.close()
+    } catch {
+      let sentence = error.sentence
+      throw .unavailable(.place(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence))
+    }
+  }
+}
+
+extension StoreObstacle {
+  /// What the kernel refused.
+  init(system code: Int32) {
+    switch code {
+    case ENOSPC, EDQUOT: self = .diskFull
+    case EROFS: self = .readOnly
+    case EACCES, EPERM: self = .notPermitted
+    case EIO: self = .diskFailed
+    case EWOULDBLOCK: self = .busy
+    case ENOENT, ENOTDIR, EMFILE, ENFILE: self = .cannotOpen
+    case ENOMEM: self = .noMemory
+    default: self = .other
+    }
+  }
+}

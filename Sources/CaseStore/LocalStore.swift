@@ -1,0 +1,151 @@
+import FoundationEssentials
+import Glibc
+import Synchronization
+
+/// The store of one operator and profile on disk: `cache.sqlite` (recents and links, may be wiped), `drafts.sqlite` (never
+/// wiped), `key` (the wrapped data key) and `sessions/`. Every row is sealed.
+package final class LocalStore: DeskStore {
+  package let keepsOnDisk = true
+  /// What the person should know about how it opened.
+  package let notices: [StoreNotice]
+  /// The mark of this run of the program.
+  package var sessionID: String { session.id }
+
+  let cache: StoreDatabase
+  let draftFile: StoreDatabase
+  let folder: StoreFolder
+  let session: OwnSession
+  let options: StoreOptions
+  let holder: DraftHolder
+  private let keys: Mutex<StoreKeys?>
+  private let storeID: [UInt8]
+
+  /// What opens the store of `place`; nil when there is none yet, so that a passphrase would be a new one.
+  package static func unlockKind(of place: StorePlace) throws(StoreProblem) -> UnlockKind? {
+    var status = stat()
+    guard stat(place.folder, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw .unavailable(.init(system: errno)) }
+      return nil
+    }
+    return try KeyFile.read(in: StoreFolder(place))?.unlockKind
+  }
+
+  /// Opens the store, or makes it. On an error nothing that was there has changed.
+  ///
+  /// - Parameters:
+  ///   - secret: not kept. A new store takes it as its passphrase or key.
+  ///   - terminal: `pts/3`, for other sessions to name this one.
+  package static func open(
+    _ place: StorePlace, with secret: UnlockSecret, terminal: String = "", options: StoreOptions = StoreOptions()
+  ) throws(StoreProblem) -> LocalStore {
+    let folder = try StoreFolder(place)
+    let opening = try OpeningLock(folder, patience: .seconds(10))
+    // Until here, so that nobody else opens or makes the files meanwhile.
+    defer { withExtendedLifetime(opening) {} }
+    let keys = try self.keys(in: folder, secret, options)
+    do throws(StoreProblem) {
+      return try LocalStore(folder, keys, operatorID: place.operatorID, terminal: terminal, options)
+    } catch {
+      keys.wipe()
+      throw error
+    }
+  }
+
+  private init(
+    _ folder: StoreFolder, _ keys: StoreKeys, operatorID: String, terminal: String, _ options: StoreOptions
+  ) throws(StoreProblem) {
+    self.folder = folder
+    self.options = options
+    storeID = keys.storeID
+    let sessions = SessionFolder(folder: folder)
+    try sessions.removeUnfinished()
+    let hasOtherSession = try sessions.all().contains { $0.isAlive }
+    let setting = DatabaseSetting(
+      fileSystem: FileSystemKind(magic: options.fileSystem(folder.path)), patience: options.patience)
+    func opened(_ schema: StoreSchema) throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
+      try DatabaseOpening(
+        folder: folder, schema: schema, keys: keys, setting: setting, hasOtherSession: hasOtherSession,
+        now: options.now()
+      ).open()
+    }
+    var notices: [StoreNotice] = setting.fileSystem == .network ? [.networkFileSystem] : []
+    let (drafts, ofDrafts) = try opened(options.draftSchema)
+    let (cache, ofCache) = try opened(options.cacheSchema)
+    notices += ofDrafts + ofCache
+    self.notices = notices
+    self.cache = cache
+    draftFile = drafts
+    session = try sessions.begin(options.session, terminal: terminal, at: options.now(), listens: options.listens)
+    holder = DraftHolder(operatorID: operatorID, sessionID: session.id, terminal: terminal)
+    self.keys = Mutex(keys)
+    try forgetEndedSessions()
+  }
+
+  // MARK: - Keys
+
+  /// The keys for one call; throws while the store is locked.
+  func openKeys() throws(StoreProblem) -> StoreKeys {
+    guard let keys = keys.withLock({ $0 }) else { throw .locked }
+    return keys
+  }
+
+  package func lock() {
+    keys.withLock { keys in
+      keys?.wipe()
+      keys = nil
+    }
+  }
+
+  package func unlock(with secret: UnlockSecret) throws(StoreProblem) {
+    guard let file = try KeyFile.read(in: folder) else { throw .unavailable(.keyFileMissing) }
+    let unwrapped = try file.unwrapped(by: secret)
+    defer { unwrapped.dataKey.wipe() }
+    guard unwrapped.storeID == storeID else { throw .unavailable(.keyFileDamaged) }
+    let fresh = try StoreKeys(storeID: storeID, dataKey: unwrapped.dataKey)
+    keys.withLock { keys in
+      keys?.wipe()
+      keys = fresh
+    }
+  }
+
+  /// From now on `new` opens the store, and `old` no longer does. Rows stay as they are. A backup of the old key file
+  /// still opens with `old`.
+  package func change(from old: UnlockSecret, to new: UnlockSecret) throws(StoreProblem) {
+    let opening = try OpeningLock(folder, patience: .seconds(10))
+    defer { withExtendedLifetime(opening) {} }
+    guard let file = try KeyFile.read(in: folder) else { throw .unavailable(.keyFileMissing) }
+    let unwrapped = try file.unwrapped(by: old)
+    defer { unwrapped.dataKey.wipe() }
+    try KeyFile.wrapping(
+      unwrapped.dataKey, storeID: unwrapped.storeID, for: new, cost: try options.unlockCost(for: new)
+    )
+    .write(in: folder)
+  }
+
+  private static func keys(
+    in folder: StoreFolder, _ secret: UnlockSecret, _ options: StoreOptions
+  ) throws(StoreProblem) -> StoreKeys {
+    if let file = try KeyFile.read(in: folder) {
+      let unwrapped = try file.unwrapped(by: secret)
+      defer { unwrapped.dataKey.wipe() }
+      return try StoreKeys(storeID: unwrapped.storeID, dataKey: unwrapped.dataKey)
+    }
+    // A new key would make what is there unreadable for ever.
+    guard ![options.cacheSchema, options.draftSchema].contains(where: { folder.exists($0.name) }) else {
+      throw .unavailable(.keyFileMissing)
+    }
+    let dataKey = try GuardedBytes.random(count: 32)
+    defer { dataKey.wipe() }
+    let storeID = try Sodium.random(count: 16)
+    try KeyFile.wrapping(dataKey, storeID: storeID, for: secret, cost: try options.unlockCost(for: secret))
+      .write(in: folder)
+    return try StoreKeys(storeID: storeID, dataKey: dataKey)
+  }
+
+  package func close() throws(StoreProblem) {
+    session.end()
+    lock()
+    try cache.close()
+    try draftFile.close()
+  }
+}

@@ -1,0 +1,82 @@
+package import Care360
+package import FoundationEssentials
+import Glibc
+
+/// Removing cases so that not even their sealed bytes stay in the file or its log. A medium that moves its blocks (flash),
+/// snapshots and backups may keep them.
+extension LocalStore {
+  package func forget(_ id: CaseID) throws(StoreProblem) {
+    let keys = try openKeys()
+    let recent = try Self.recentID(id, keys)
+    try remove(keys) { table, row in
+      switch row {
+      case (recent, _): table == .recent
+      case (_, let row): table == .refillLink && Self.link(row)?.caseID == id.text
+      }
+    }
+    try squeezeCache()
+  }
+
+  package func purge(seenBefore date: Date) throws(StoreProblem) -> Int {
+    let limit = date.milliseconds
+    let count = try remove(try openKeys()) { table, row in
+      switch table {
+      case .recent: (Self.body(row.row)?.seenAt ?? .min) < limit
+      default: (Self.link(row.row)?.requestedAt ?? .min) < limit
+      }
+    }
+    if count > 0 { try squeezeCache() } else { removeSetAside(before: date) }
+    return count
+  }
+
+  package func keep(newest count: Int) throws(StoreProblem) -> Int {
+    let kept = Set(try recents().records.prefix(max(0, count)).map(\.caseID.text))
+    let removed = try remove(try openKeys()) { table, row in
+      guard table == .recent else { return false }
+      guard let record = Self.body(row.row)?.record else { return true }
+      return !kept.contains(record.caseID.text)
+    }
+    if removed > 0 { try squeezeCache() }
+    return removed
+  }
+
+  package func purgeAll() throws(StoreProblem) {
+    try remove(try openKeys()) { _, _ in true }
+    try squeezeCache()
+  }
+
+  /// Removes the rows of the cache that `isChosen` names.
+  @discardableResult
+  private func remove(
+    _ keys: StoreKeys, _ isChosen: (SealedTable, (id: Data, row: SealedRows.Row)) -> Bool
+  ) throws(StoreProblem) -> Int {
+    try cache.change(with: keys.cache) { rows in
+      var count = 0
+      for table in [SealedTable.recent, .refillLink] {
+        for (id, row) in try rows.rows(table) where isChosen(table, (id, row)) {
+          try rows.remove(table, id)
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
+  /// Removes what was set aside of the cache as damaged and last written before `date`.
+  private func removeSetAside(before date: Date) {
+    for name in folder.names where name.hasPrefix(options.cacheSchema.name + ".damaged-") {
+      var status = stat()
+      guard lstat(folder.path(name), &status) == 0, Double(status.st_mtim.tv_sec) < date.timeIntervalSince1970 else {
+        continue
+      }
+      unlink(folder.path(name))
+    }
+  }
+
+  /// What was set aside as damaged may hold the same rows, so it goes too.
+  private func squeezeCache() throws(StoreProblem) {
+    removeSetAside(before: .distantFuture)
+    try cache.squeeze(rebuilding: true)
+    try folder.sync()
+  }
+}

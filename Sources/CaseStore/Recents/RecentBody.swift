@@ -1,0 +1,88 @@
+import Care360
+import FoundationEssentials
+
+/// What a sealed row of recents holds: the case as the service gave it, so that the core's own reader gives it back.
+struct RecentBody: Codable {
+  let detail: JSONValue
+  let seenAt: Int64
+  /// Each with its kind before it: `email:`, `phone:`, `case:`.
+  var identifiers: [String]
+  let uncheckedPhone: String?
+
+  init(_ record: RecentRecord) {
+    detail = record.detail.raw
+    seenAt = record.seenAt.milliseconds
+    identifiers = record.identifiers.map(\.stored).sorted()
+    uncheckedPhone = record.uncheckedPhone?.e164
+  }
+
+  /// Nil when the core cannot read it any more.
+  var record: RecentRecord? {
+    guard let detail = Case(detail) else { return nil }
+    return RecentRecord(
+      detail: detail, seenAt: Date(milliseconds: seenAt),
+      identifiers: Set(identifiers.compactMap(LookupIdentifier.init)),
+      uncheckedPhone: uncheckedPhone.flatMap(PhoneNumber.init(stored:)))
+  }
+}
+
+/// What a sealed row of refill links holds.
+struct RefillLinkBody: Codable {
+  let caseID: String
+  let patientName: String
+  let shortID: String
+  let requestedAt: Int64
+  let link: String
+
+  init(_ record: RefillLinkRecord) {
+    caseID = record.caseID.text
+    patientName = record.patientName
+    shortID = record.shortID
+    requestedAt = record.requestedAt.milliseconds
+    link = record.link
+  }
+
+  var record: RefillLinkRecord? {
+    guard let caseID = CaseID(stored: caseID) else { return nil }
+    return RefillLinkRecord(
+      caseID: caseID, patientName: patientName, shortID: shortID, requestedAt: Date(milliseconds: requestedAt),
+      link: link)
+  }
+}
+
+extension LookupIdentifier {
+  var stored: String {
+    switch self {
+    case .email(let email): "email:" + email.text
+    case .phone(let phone): "phone:" + phone.e164
+    case .caseID(let id): "case:" + id.text
+    }
+  }
+
+  init?(stored: String) {
+    guard let colon = stored.firstIndex(of: ":") else { return nil }
+    let text = String(stored[stored.index(after: colon)...])
+    do {
+      switch stored[..<colon] {
+      case "email": self = .email(try EmailAddress(text))
+      case "phone": self = .phone(try PhoneNumber(text))
+      case "case": self = .caseID(try CaseID(text))
+      default: return nil
+      }
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension PhoneNumber {
+  fileprivate init?(stored: String) {
+    do { self = try PhoneNumber(stored) } catch { return nil }
+  }
+}
+
+extension CaseID {
+  init?(stored: String) {
+    do { self = try CaseID(stored) } catch { return nil }
+  }
+}

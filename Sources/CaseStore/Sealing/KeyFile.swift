@@ -1,0 +1,121 @@
+import CSodium
+import FoundationEssentials
+
+/// The file `key`: the store's data key, wrapped under what unlocks the store. Useless without that.
+struct KeyFile: Codable, Hashable {
+  static let name = "key"
+  private static let saltBytes = Int(crypto_pwhash_argon2id_SALTBYTES)
+
+  private let format: Int
+  /// All bytes are lower-case hexadecimal.
+  private let store: String
+  private let kind: UnlockKind
+  /// Of a passphrase.
+  private let argon2id: UnlockCost?
+  private let salt: String
+  private let wrappedKey: String
+
+  /// Nil when there is none.
+  static func read(in folder: StoreFolder) throws(StoreProblem) -> KeyFile? {
+    guard let bytes = try folder.read(name, limit: 65_536) else { return nil }
+    do {
+      let file = try JSONDecoder().decode(KeyFile.self, from: Data(bytes))
+      guard file.format <= 1 else { throw StoreProblem.unavailable(.newerSchema) }
+      let isSane = file.kind == .key || file.argon2id?.isSane == true
+      guard file.format == 1, isSane, [UInt8](hex: file.salt)?.count == saltBytes, file.storeID.count == 16 else {
+        throw StoreProblem.unavailable(.keyFileDamaged)
+      }
+      return file
+    } catch let problem as StoreProblem {
+      throw problem
+    } catch {
+      throw .unavailable(.keyFileDamaged)
+    }
+  }
+
+  /// What opens the store.
+  var unlockKind: UnlockKind { kind }
+
+  private var storeID: [UInt8] { [UInt8](hex: store) ?? [] }
+
+  /// Wraps `dataKey` for `secret` with a salt of its own.
+  ///
+  /// - Parameter cost: of a passphrase.
+  static func wrapping(
+    _ dataKey: GuardedBytes, storeID: [UInt8], for secret: UnlockSecret, cost: UnlockCost
+  ) throws(StoreProblem) -> KeyFile {
+    let salt = try Sodium.random(count: saltBytes)
+    let argon2id = secret.kind == .passphrase ? cost : nil
+    let key = try Self.wrappingKey(secret, salt: salt, argon2id: argon2id)
+    var copy = [UInt8](repeating: 0, count: dataKey.count)
+    defer { copy.wipe() }
+    try dataKey.withBytes { (bytes) throws(StoreProblem) in
+      copy.withUnsafeMutableBytes { copy in
+        copy.copyBytes(from: UnsafeRawBufferPointer(start: bytes, count: dataKey.count))
+      }
+    }
+    let binding = binding(storeID: storeID, kind: secret.kind, argon2id: argon2id, salt: salt)
+    let wrapped = try SealedBox.seal(copy, boundTo: binding, with: key)
+    return KeyFile(
+      format: 1, store: storeID.hex, kind: secret.kind, argon2id: argon2id, salt: salt.hex, wrappedKey: wrapped.hex)
+  }
+
+  /// The data key and the store's id. Throws `.wrongPassphrase` when `secret` is not the one.
+  func unwrapped(by secret: UnlockSecret) throws(StoreProblem) -> (dataKey: GuardedBytes, storeID: [UInt8]) {
+    guard secret.kind == kind else { throw .unavailable(kind.obstacle) }
+    guard let salt = [UInt8](hex: salt), let wrapped = [UInt8](hex: wrappedKey) else {
+      throw .unavailable(.keyFileDamaged)
+    }
+    let key = try Self.wrappingKey(secret, salt: salt, argon2id: argon2id)
+    let binding = Self.binding(storeID: storeID, kind: kind, argon2id: argon2id, salt: salt)
+    var plain: [UInt8]
+    do throws(StoreProblem) {
+      plain = try SealedBox.open(wrapped, boundTo: binding, with: key)
+    } catch {
+      throw error == .tampered ? .wrongPassphrase : error
+    }
+    guard plain.count == 32 else {
+      plain.wipe()
+      throw .unavailable(.keyFileDamaged)
+    }
+    return (try GuardedBytes(moving: &plain), storeID)
+  }
+
+  func write(in folder: StoreFolder) throws(StoreProblem) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    let bytes: [UInt8]
+    do {
+      bytes = Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    } catch {
+      throw .unavailable(.other)
+    }
+    try folder.replace(Self.name, with: bytes)
+  }
+
+  private static func wrappingKey(
+    _ secret: UnlockSecret, salt: [UInt8], argon2id: UnlockCost?
+  ) throws(StoreProblem) -> GuardedBytes {
+    switch secret {
+    case .passphrase(let text):
+      guard text.count > 0 else { throw .unavailable(.emptySecret) }
+      guard let argon2id else { throw .unavailable(.keyFileDamaged) }
+      return try argon2id.stretched(text, salt: salt)
+    case .key(let bytes):
+      guard bytes.count > 0 else { throw .unavailable(.emptySecret) }
+      return try GuardedBytes(count: 32) { (key) throws(StoreProblem) in
+        try bytes.withBytes { (text) throws(StoreProblem) in
+          guard let start = key.baseAddress else { return }
+          _ = crypto_generichash(
+            start.assumingMemoryBound(to: UInt8.self), key.count, text, UInt64(bytes.count), salt,
+            salt.count)
+        }
+      }
+    }
+  }
+
+  private static func binding(storeID: [UInt8], kind: UnlockKind, argon2id: UnlockCost?, salt: [UInt8]) -> [UInt8] {
+    let cost = argon2id.map { "\($0.operations) \($0.memory)" } ?? ""
+    return SealedBox.binding(Array("key".utf8), storeID, Array(kind.rawValue.utf8), Array(cost.utf8), salt)
+  }
+}

@@ -1,0 +1,19 @@
+/// What follows a wrong passphrase: a growing wait, and in the end leaving.
+package struct UnlockPolicy: Hashable, Sendable {
+  package enum Step: Hashable, Sendable {
+    /// Seconds until the next try is taken.
+    case wait(seconds: Int)
+    /// Leave the program.
+    case exit
+  }
+
+  /// How many wrong tries end the program.
+  package let tries: Int
+
+  package init(tries: Int = 5) { self.tries = tries }
+
+  /// - Parameter failures: wrong tries so far, this one included.
+  package func step(after failures: Int) -> Step {
+    failures >= tries ? .exit : .wait(seconds: 1 << max(0, min(6, failures - 1)))
+  }
+}

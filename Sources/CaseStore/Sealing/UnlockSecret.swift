@@ -1,0 +1,108 @@
+import CSodium
+
+/// What opens a store.
+package enum UnlockSecret: Sendable {
+  /// What the person typed.
+  case passphrase(GuardedBytes)
+  /// What the key command printed.
+  case key(GuardedBytes)
+
+  /// What a key command printed, one line end at its end left out. The array is overwritten.
+  package static func printed(_ bytes: inout [UInt8]) throws(StoreProblem) -> UnlockSecret {
+    defer { bytes.wipe() }
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    return .key(try GuardedBytes(moving: &bytes))
+  }
+
+  /// What the person typed, as UTF-8. The array is overwritten.
+  package static func typed(_ bytes: inout [UInt8]) throws(StoreProblem) -> UnlockSecret {
+    .passphrase(try GuardedBytes(moving: &bytes))
+  }
+
+  var kind: UnlockKind {
+    switch self {
+    case .passphrase: .passphrase
+    case .key: .key
+    }
+  }
+
+  /// Overwrites the secret.
+  package func wipe() {
+    switch self {
+    case .passphrase(let bytes), .key(let bytes): bytes.wipe()
+    }
+  }
+}
+
+/// What a store asks for.
+package enum UnlockKind: String, Codable, Hashable, Sendable {
+  case passphrase
+  case key
+
+  var obstacle: StoreObstacle { self == .passphrase ? .opensWithPassphrase : .opensWithKeyCommand }
+}
+
+/// What one try at a passphrase costs (Argon2id, RFC 9106).
+package struct UnlockCost: Codable, Hashable, Sendable {
+  /// Passes over the memory.
+  let operations: UInt64
+  /// Bytes.
+  let memory: Int
+
+  package init(operations: UInt64, memory: Int) {
+    self.operations = operations
+    self.memory = memory
+  }
+
+  /// 64 MiB and three passes: the second recommendation of RFC 9106 (section 4), the one for machines that are short of
+  /// memory. A shared host unlocks many people's stores at the start of a shift; at libsodium's "moderate" 256 MiB a
+  /// hundred of them would take all of it.
+  package static let sharedHost = UnlockCost(operations: 3, memory: 64 << 20)
+
+  /// As many more passes as one try needs to take at least 150 ms here (a guess must never cost less than 100 ms).
+  func calibrated() throws(StoreProblem) -> UnlockCost {
+    let sample = try GuardedBytes(count: 8) { _ in }
+    let salt = [UInt8](repeating: 0, count: Int(crypto_pwhash_argon2id_SALTBYTES))
+    let taken = try ContinuousClock().measured { () throws(StoreProblem) in
+      _ = try stretched(sample, salt: salt)
+    }
+    let wanted = Duration.milliseconds(150)
+    guard taken < wanted else { return self }
+    let factor = max(1, wanted / max(taken, .milliseconds(1)))
+    return UnlockCost(
+      operations: min(Self.most.operations, UInt64((Double(operations) * factor).rounded(.up))), memory: memory)
+  }
+
+  /// More than any file of ours asks for: a damaged one must not take the machine's memory.
+  static let most = UnlockCost(operations: 1 << 12, memory: 1 << 30)
+
+  var isSane: Bool {
+    (UInt64(crypto_pwhash_argon2id_OPSLIMIT_MIN)...Self.most.operations).contains(operations)
+      && (Int(crypto_pwhash_argon2id_MEMLIMIT_MIN)...Self.most.memory).contains(memory)
+  }
+
+  /// 32 bytes from a passphrase.
+  func stretched(_ passphrase: GuardedBytes, salt: [UInt8]) throws(StoreProblem) -> GuardedBytes {
+    try GuardedBytes(count: 32) { (key) throws(StoreProblem) in
+      let done = try passphrase.withBytes { (bytes) throws(StoreProblem) -> Bool in
+        bytes.withMemoryRebound(to: CChar.self, capacity: passphrase.count) { text in
+          guard let start = key.baseAddress else { return false }
+          return crypto_pwhash_argon2id(
+            start.assumingMemoryBound(to: UInt8.self), UInt64(key.count), text, UInt64(passphrase.count), salt,
+            operations,
+            memory, Int32(crypto_pwhash_argon2id_ALG_ARGON2ID13)) == 0
+        }
+      }
+      guard done else { throw .unavailable(.noMemory) }
+    }
+  }
+}
+
+extension ContinuousClock {
+  fileprivate func measured(_ body: () throws(StoreProblem) -> Void) throws(StoreProblem) -> Duration {
+    let start = now
+    try body()
+    return now - start
+  }
+}

@@ -1,0 +1,23 @@
+extension LocalStore {
+  private var sessions: SessionFolder { SessionFolder(folder: folder) }
+
+  package func isAlive(session id: String) throws(StoreProblem) -> Bool { try sessions.isAlive(id) }
+
+  package func notifyHolder(session id: String) throws(StoreProblem) -> Bool { try sessions.notify(id) }
+
+  package func uncleanEnds() throws(StoreProblem) -> [DraftRecord] {
+    let ended = Set(try sessions.all().filter { !$0.isAlive }.map(\.record.id))
+    return try drafts().records.filter { ended.contains($0.sessionID) }
+  }
+
+  /// Sessions that ended uncleanly and left no draft need no mark any more.
+  func forgetEndedSessions() throws(StoreProblem) {
+    let list = try drafts()
+    // An unreadable draft may be of any of them.
+    guard list.unreadable.isEmpty else { return }
+    let holders = Set(list.records.map(\.sessionID))
+    for session in try sessions.all() where !session.isAlive && !holders.contains(session.record.id) {
+      try sessions.forget(session.record.id)
+    }
+  }
+}

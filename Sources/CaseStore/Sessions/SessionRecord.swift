@@ -1,0 +1,20 @@
+package import FoundationEssentials
+
+/// One run of the program that has a store open, as its file in the store's folder says.
+package struct SessionRecord: Hashable, Sendable {
+  package let id: String
+  package let pid: Int32
+  /// `pts/3`; empty without one.
+  package let terminal: String
+  package let startedAt: Date
+  /// It takes SIGUSR1 as the word that a draft of it was taken over. Others would die of it.
+  package let listens: Bool
+}
+
+/// The contents of a session's file. No health data.
+struct SessionFile: Codable {
+  let pid: Int32
+  let terminal: String
+  let startedAt: Int64
+  let listens: Bool
+}

@@ -1,0 +1,110 @@
+/// Why the local store did not do what it was asked for. Carries sentences and values of ours only: no error of a
+/// library, no health data (a conflict's drafts excepted, which are for the screen and never for a log).
+package enum StoreProblem: Error, Hashable, Sendable {
+  /// The store cannot be used. Nothing on disk was changed; the caller goes on in memory only.
+  case unavailable(StoreObstacle)
+  /// The passphrase, or what the key command printed, does not open the store. Nothing on disk was changed.
+  case wrongPassphrase
+  /// The keys are wiped until the next unlock.
+  case locked
+  /// The change is not on disk; what was there before is.
+  case notSaved(StoreObstacle)
+  /// Deleted, but its sealed bytes may still stand in the file or its log; the next purge takes them away.
+  case notPurged(StoreObstacle)
+  /// What is on disk is not what was saved there: changed, moved, or an older state put back.
+  case tampered
+  /// The draft on disk is not the one the caller changed. Its text is kept beside it.
+  case draftConflict(DraftConflict)
+  /// There is no such draft.
+  case noSuchDraft
+
+  /// What to tell the person.
+  package var sentence: String {
+    switch self {
+    case .unavailable(let obstacle): "The local store cannot be used: \(obstacle.words)."
+    case .wrongPassphrase: "That does not open the local store."
+    case .locked: "The local store is locked."
+    case .notSaved(let obstacle): "NOT SAVED: \(obstacle.words)."
+    case .notPurged(let obstacle): "Deleted, but sealed traces stay on disk until the next purge: \(obstacle.words)."
+    case .tampered: "What the local store holds was changed from outside; it is not shown."
+    case .draftConflict(let conflict): conflict.sentence
+    case .noSuchDraft: "The local store holds no such draft."
+    }
+  }
+}
+
+/// What stands in the way of the store.
+package enum StoreObstacle: Hashable, Sendable {
+  case diskFull
+  case readOnly
+  case notPermitted
+  case cannotOpen
+  case diskFailed
+  /// Another process holds it longer than the busy timeout.
+  case busy
+  /// Found damaged while in use, or while another session has it open; the next start alone moves it aside.
+  case damaged
+  /// Written by a newer version of this program.
+  case newerSchema
+  /// It has to be brought up to date first, and another session has it open.
+  case otherSession
+  case keyFileMissing
+  case keyFileDamaged
+  /// It opens with the other of passphrase and key command.
+  case opensWithPassphrase
+  case opensWithKeyCommand
+  /// Nothing to make a key of.
+  case emptySecret
+  case noMemory
+  /// A folder or file is not private; the sentence (without its full stop) says what to do.
+  case place(String)
+  case other
+
+  /// Fits after a colon, without a full stop.
+  package var words: String {
+    switch self {
+    case .diskFull: "the disk is full"
+    case .readOnly: "the disk or the folder is read-only"
+    case .notPermitted: "this user may not"
+    case .cannotOpen: "a file cannot be opened"
+    case .diskFailed: "the disk failed"
+    case .busy: "another process holds it"
+    case .damaged: "it is damaged; leave all sessions and start one to repair it"
+    case .newerSchema: "a newer version of this program wrote it"
+    case .otherSession: "it must be brought up to date, and another session of yours has it open"
+    case .keyFileMissing: "its key file is gone; put it back from a backup"
+    case .keyFileDamaged: "its key file is damaged; put it back from a backup"
+    case .opensWithPassphrase: "it opens with a passphrase, not with a key command"
+    case .opensWithKeyCommand: "it opens with the key command, not with a passphrase"
+    case .emptySecret: "the passphrase or key is empty"
+    case .noMemory: "there is not enough memory"
+    case .place(let sentence): sentence
+    case .other: "it gave an unexpected error"
+    }
+  }
+}
+
+/// What the person should know about a store that opened all the same.
+package enum StoreNotice: Hashable, Sendable {
+  /// A damaged file of recents was moved to `setAside` (a file name in the store's folder) and a new one begun.
+  case cacheDamaged(setAside: String)
+  /// A damaged file of drafts was moved aside; `rescued` drafts were readable and are in the new one. They may be older
+  /// than what was saved last.
+  case draftsDamaged(setAside: String, rescued: Int)
+  /// The store is on a network file system: one session at a time.
+  case networkFileSystem
+  /// A sealed copy of the drafts as they were is in this file of the store's folder.
+  case draftsCopied(to: String)
+
+  /// What to tell the person.
+  package var sentence: String {
+    switch self {
+    case .cacheDamaged(let name): "The list of recent cases was damaged; it was set aside as \(name) and begun anew."
+    case .draftsDamaged(let name, let rescued):
+      "The drafts were damaged; \(rescued) could be read and are kept, perhaps in an older state. The damaged file is"
+        + " \(name)."
+    case .networkFileSystem: "The local store is on a network file system: only one session can use it at a time."
+    case .draftsCopied(let name): "The drafts were brought up to date; a copy as they were is \(name)."
+    }
+  }
+}

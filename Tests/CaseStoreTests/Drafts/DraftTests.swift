@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+@testable import CaseStore
+
+struct DraftTests {
+  @Test func aDraftComesBackWithWhoWhenAndWhere() throws {
+    let bench = try StoreBench()
+    let body = [UInt8](0...255) + [0, 0]
+    let text = DraftContent(
+      body: body, patientName: "Avery Lindqvist", shortID: "ADA-1", summary: "question 7", lastKeyAt: .sample - 2)
+    let saved = try bench.with(bench.open(session: "s1", terminal: "pts/3")) { (store) throws in
+      try store.save(text, as: draftID(), expecting: nil)
+    }
+    #expect(saved.content == text && saved.operatorID == "jo" && saved.sessionID == "s1" && saved.terminal == "pts/3")
+    #expect(saved.createdAt == .sample && saved.savedAt == .sample)
+    #expect(try bench.with { try $0.drafts() } == DraftList(records: [saved], unreadable: []))
+  }
+
+  @Test func savingGoesOnFromTheVersionBefore() throws {
+    let bench = try StoreBench()
+    let first = try bench.with { try $0.save(content("one"), as: draftID(), expecting: nil) }
+    try bench.with(bench.open(at: .sample + 60)) { (store) throws in
+      let second = try store.save(content("two"), as: draftID(), expecting: first.version)
+      #expect(second.version > first.version)
+      #expect(second.createdAt == .sample && second.savedAt == .sample + 60)
+      #expect(try store.drafts().records.map(\.text) == ["two"])
+    }
+  }
+
+  @Test func everyCaseAndFormHasItsOwn() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      for number in 1...2 {
+        for form in 0...1 {
+          _ = try store.save(content("\(number)\(form)"), as: draftID(number, form: form), expecting: nil)
+        }
+      }
+      #expect(Set(try store.drafts().records.map(\.text)) == ["10", "11", "20", "21"])
+    }
+  }
+
+  @Test func twoSessionsNeverOverwriteEachOther() throws {
+    let bench = try StoreBench()
+    let one = try bench.open(session: "one", terminal: "pts/1")
+    let two = try bench.open(session: "two", terminal: "pts/2")
+    let start = try one.save(content("start"), as: draftID(), expecting: nil)
+    let newer = try two.save(content("by two"), as: draftID(), expecting: start.version)
+    let conflict = try #require(
+      Self.conflict { _ = try one.save(content("by one"), as: draftID(), expecting: start.version) })
+    // Two went on from one's state, which is a take-over in all but name.
+    #expect(conflict.reason == .takenOver)
+    #expect(conflict.stored == newer)
+    let kept = try #require(conflict.kept)
+    #expect(kept.text == "by one" && kept.id.isConflictCopy)
+    #expect(Set(try two.drafts().records.map(\.text)) == ["by one", "by two"])
+    // The copy is a draft of its own, which goes on being saved.
+    let again = try one.save(content("by one, more"), as: kept.id, expecting: kept.version)
+    #expect(Set(try two.drafts().records.map(\.text)) == ["by one, more", "by two"])
+    #expect(again.id == kept.id)
+    try one.close()
+    try two.close()
+  }
+
+  @Test func twoNewDraftsOfOneFormAreBothKept() throws {
+    let bench = try StoreBench()
+    let one = try bench.open()
+    let two = try bench.open()
+    _ = try one.save(content("by one"), as: draftID(), expecting: nil)
+    let conflict = try #require(Self.conflict { _ = try two.save(content("by two"), as: draftID(), expecting: nil) })
+    #expect(conflict.reason == .newerVersion)
+    #expect(try Set(one.drafts().records.map(\.text)) == ["by one", "by two"])
+    try one.close()
+    try two.close()
+  }
+
+  @Test func tryingAgainWithTheSameTextMakesNoSecondCopy() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      let start = try store.save(content("start"), as: draftID(), expecting: nil)
+      let other = try store.save(content("other"), as: draftID(), expecting: start.version)
+      for _ in 0..<3 {
+        _ = Self.conflict { _ = try store.save(content("mine"), as: draftID(), expecting: start.version) }
+      }
+      #expect(try store.drafts().records.count == 2)
+      _ = Self.conflict { _ = try store.save(content("mine too"), as: draftID(), expecting: start.version) }
+      #expect(try Set(store.drafts().records.map(\.text)) == ["other", "mine", "mine too"])
+      let same = Self.conflict { _ = try store.save(content("other"), as: draftID(), expecting: start.version) }
+      #expect(same?.kept == nil && same?.stored == other)
+    }
+  }
+
+  @Test func aDraftDeletedElsewhereIsKeptAsACopyAndDoesNotComeBack() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      let start = try store.save(content("start"), as: draftID(), expecting: nil)
+      try store.delete(draftID(), version: start.version)
+      #expect(try store.drafts().records.isEmpty)
+      let conflict = Self.conflict { _ = try store.save(content("more"), as: draftID(), expecting: start.version) }
+      #expect(conflict?.reason == .deleted && conflict?.stored == nil && conflict?.kept?.text == "more")
+      #expect(try store.drafts().records.map(\.id.isConflictCopy) == [true])
+    }
+  }
+
+  @Test func deletingNamesTheStateThatWasSeen() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      let start = try store.save(content("start"), as: draftID(), expecting: nil)
+      let newer = try store.save(content("newer"), as: draftID(), expecting: start.version)
+      #expect(Self.conflict { try store.delete(draftID(), version: start.version) }?.stored == newer)
+      #expect(try store.drafts().records == [newer])
+      #expect(refusal { try store.delete(draftID(9), version: 1) } == .noSuchDraft)
+    }
+  }
+
+  @Test func afterTakingOverTheFormerHolderLearnsItAndLosesNothing() throws {
+    let bench = try StoreBench()
+    let one = try bench.open(session: "one", terminal: "pts/1")
+    let two = try bench.open(session: "two", terminal: "pts/2")
+    let start = try one.save(content("start"), as: draftID(), expecting: nil)
+    let taken = try two.takeOver(draftID())
+    #expect(taken.text == "start" && taken.sessionID == "two" && taken.terminal == "pts/2")
+    #expect(try two.takeOver(draftID()) == taken)
+    let conflict = Self.conflict { _ = try one.save(content("last words"), as: draftID(), expecting: start.version) }
+    #expect(conflict?.reason == .takenOver && conflict?.kept?.text == "last words")
+    #expect(conflict?.sentence.contains("pts/2") == true)
+    let saved = try two.save(content("by two"), as: draftID(), expecting: taken.version)
+    #expect(saved.sessionID == "two")
+    #expect(Set(try one.drafts().records.map(\.text)) == ["last words", "by two"])
+    #expect(refusal { _ = try two.takeOver(draftID(9)) } == .noSuchDraft)
+    try one.close()
+    try two.close()
+  }
+
+  /// Whatever two sessions do in whatever order, each text that was acknowledged, or kept in a conflict, and not
+  /// replaced by its own author is still there.
+  @Test func randomEditsOfTwoSessionsLoseNoText() throws {
+    var dice = Dice(57)
+    for round in 0..<repeats(20) {
+      let bench = try StoreBench()
+      let stores = [try bench.open(session: "one"), try bench.open(session: "two")]
+      // What each session believes: which draft it edits, from which version; and the texts that have to be there.
+      var open: [(id: DraftID, version: Int64?)] = [(try draftID(), nil), (try draftID(), nil)]
+      var expected: [DraftID: String] = [:]
+      for step in 0..<12 {
+        let who = Int.random(in: 0...1, using: &dice)
+        let text = "round \(round) step \(step) by \(who)"
+        if Int.random(in: 0..<4, using: &dice) == 0, let seen = try stores[who].drafts().records.first {
+          open[who] = (seen.id, seen.version)
+        }
+        var saved: DraftRecord?
+        let (id, version) = open[who]
+        let conflict = Self.conflict { saved = try stores[who].save(content(text), as: id, expecting: version) }
+        let kept = try #require(saved ?? conflict?.kept)
+        if conflict != nil { #expect(expected[kept.id] == nil) }
+        expected[kept.id] = text
+        open[who] = (kept.id, kept.version)
+      }
+      let found = try stores[0].drafts().records.map { ($0.id, $0.text) }
+      #expect(Dictionary(uniqueKeysWithValues: found) == expected)
+      for store in stores { try store.close() }
+    }
+  }
+
+  static func conflict(_ body: () throws -> Void) -> DraftConflict? {
+    if case .draftConflict(let conflict) = refusal(body) { conflict } else { nil }
+  }
+}

@@ -1,0 +1,54 @@
+import Care360
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CaseStore
+
+struct ActivityNoteTests {
+  private func note(_ event: ActivityNote.Event) throws -> ActivityNote {
+    ActivityNote(event, try caseID(), operatorName: "jo", profile: "staging")
+  }
+
+  @Test func viewsAndRefusalsAreRecordedWithWhoWhenAndWhat() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data, session: "s1", now: { .sample })
+    try await journal.record(note(.viewed(.shownFromCache)))
+    try await journal.record(note(.blocked(.changeBundle, .readOnly)))
+    try await journal.record(note(.forgotten))
+    let records = try await journal.records()
+    #expect(records.map(\.event) == [.viewed, .blocked, .forgotten])
+    #expect(records.map(\.action) == ["view", "bundle", "forget"])
+    #expect(records.map(\.outcome) == ["shown-from-cache", "read-only", nil])
+    for record in records {
+      #expect(record.caseID == (try caseID().text) && record.operatorName == "jo" && record.profile == "staging")
+      #expect(record.session == "s1" && record.time == "2026-11-18T11:06:40Z")
+    }
+    #expect(Set(records.map(\.id)).count == 3)
+    #expect(try await journal.verify() == nil)
+  }
+
+  @Test func aNoteIsNeverUnsettledAndSettlesNothing() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    try await journal.open(try intent("w1"))
+    for outcome in ViewOutcome.allCases { try await journal.record(note(.viewed(outcome))) }
+    for reason in WriteBlock.allCases { try await journal.record(note(.blocked(.requestRefillLink, reason))) }
+    #expect(try await journal.unsettled().map(\.id) == ["w1"])
+  }
+
+  /// Of a long file its end alone is read, and the chain holds all the same, after a torn line too.
+  @Test func theChainHoldsOverALongFile() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    for _ in 0..<400 { try await journal.record(note(.viewed(.shown))) }
+    #expect(try String(contentsOfFile: folder.file, encoding: .utf8).utf8.count > 150_000)
+    #expect(try await journal.check().records == 400)
+    let whole = try String(contentsOfFile: folder.file, encoding: .utf8)
+    try folder.write(String(whole.dropLast(40)))
+    try await journal.record(note(.viewed(.notFound)))
+    try await journal.open(try intent("w1"))
+    let check = try await journal.check()
+    #expect(check.records == 401 && check.tornLines == [400] && check.changedLine == nil)
+  }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import CaseStore
+
+/// What keeps the store from being used, and leaves its files alone.
+struct ObstacleTests {
+  private func filled() throws -> StoreBench {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      _ = try store.save(content("text"), as: draftID(), expecting: nil)
+      try store.remember(recent())
+    }
+    return bench
+  }
+
+  /// The databases and the key; a look at a database may leave an empty log beside it.
+  private func unchanged(_ bench: StoreBench, _ body: () throws -> Void) throws -> Bool {
+    func contents() throws -> [String: Data] {
+      try bench.files.filter { $0.key.hasSuffix(".sqlite") || $0.key.hasSuffix("key") }
+    }
+    let before = try contents()
+    try body()
+    return try contents() == before
+  }
+
+  @Test func aNewerStoreIsLeftAsItIs() throws {
+    for file in ["drafts.sqlite", "cache.sqlite"] {
+      let bench = try filled()
+      try raw(bench.folder + "/" + file) { db in
+        try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('from-the-future')")
+      }
+      let same = try unchanged(bench) { #expect(refusal { _ = try bench.open() } == .unavailable(.newerSchema)) }
+      #expect(same, "\(file)")
+    }
+  }
+
+  @Test func aHeldFileIsBusyAndNotTouched() throws {
+    let bench = try filled()
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let holder = try DatabaseQueue(path: bench.draftFile, configuration: configuration)
+    try holder.inDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE") }
+    let found = refusal { _ = try bench.open { $0.patience = 0.1 } }
+    #expect(found == .unavailable(.busy))
+    #expect(try bench.setAside.isEmpty)
+    try holder.inDatabase { try $0.execute(sql: "ROLLBACK") }
+    try holder.close()
+    #expect(try bench.with { try $0.drafts().records.map(\.text) } == ["text"])
+  }
+
+  @Test func twoOpenSessionsWriteWithoutABusyError() async throws {
+    let bench = try StoreBench()
+    let stores = try (0..<4).map { _ in try bench.open { $0.patience = 30 } }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (number, store) in stores.enumerated() {
+        group.addTask {
+          var version: Int64?
+          for round in 0..<25 {
+            version = try store.save(content("\(round)"), as: draftID(number), expecting: version).version
+            try store.remember(recent(round))
+            _ = try store.recents()
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try stores[0].drafts().records.map(\.text) == ["24", "24", "24", "24"])
+    #expect(try stores[0].recents().records.count == 25)
+    for store in stores { try store.close() }
+  }
+
+  @Test func manyStartsAtOnceMakeOneStore() async throws {
+    let bench = try StoreBench()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          let store = try bench.open()
+          _ = try store.save(content("text"), as: draftID(number), expecting: nil)
+          try store.close()
+        }
+      }
+      try await group.waitForAll()
+    }
+    try bench.with { (store) throws in
+      #expect(try store.drafts().records.count == 8)
+      #expect(store.notices.isEmpty)
+    }
+  }
+
+  @Test(.enabled(if: SmallDisk.canBeMounted, "a small disk cannot be mounted here"))
+  func aReadOnlyDiskIsSaidSo() throws {
+    let bench = try StoreBench()
+    let disk = try SmallDisk(at: bench.base, size: "2m")
+    defer { disk.unmount() }
+    try bench.with { _ = try $0.save(content("text"), as: draftID(), expecting: nil) }
+    #expect(mount(nil, disk.path, nil, UInt(MS_REMOUNT | MS_RDONLY), nil) == 0)
+    #expect(refusal { _ = try bench.open() } == .unavailable(.readOnly))
+    #expect(mount(nil, disk.path, nil, UInt(MS_REMOUNT), "mode=700") == 0)
+    #expect(try bench.with { try $0.drafts().records.map(\.text) } == ["text"])
+  }
+
+  @Test func aHomeThatIsNoFolderIsSaidSo() throws {
+    let bench = try StoreBench()
+    _ = try bench.home.file("casedesk", "a file")
+    guard case .unavailable(.place) = refusal({ _ = try bench.open() }) else {
+      Issue.record("opened")
+      return
+    }
+    let options = StoreOptions(cost: StoreBench.cheap)
+    for base in ["relative/path", "", "/nonexistent-\(UUID().uuidString)\u{0}x"] {
+      let place = StorePlace(base: base, profile: "p", operatorID: "o")
+      let found = refusal { _ = try LocalStore.open(place, with: bench.secret("k"), options: options) }
+      guard case .unavailable(.place) = found else {
+        Issue.record("\(base.debugDescription): \(String(describing: found))")
+        continue
+      }
+    }
+  }
+
+  @Test(.enabled(if: SmallDisk.canBeMounted, "a small disk cannot be mounted here"))
+  func aFullDiskLosesNothingOlderAndRecovers() throws {
+    let bench = try StoreBench()
+    let disk = try SmallDisk(at: bench.base, size: "600k")
+    defer { disk.unmount() }
+    let store = try bench.open()
+    let first = try store.save(content("first"), as: draftID(), expecting: nil)
+    _ = try bench.home.file("casedesk/fill", "")
+    // The test fills the disk, as another program would.
+    let filler = try #require(FileHandle(forWritingAtPath: bench.base + "/fill"))
+    while Glibc.write(filler.fileDescriptor, [UInt8](repeating: 0, count: 4096), 4096) == 4096 {}
+    let long = content(String(repeating: "long ", count: 20_000))
+    #expect(refusal { _ = try store.save(long, as: draftID(), expecting: first.version) } == .notSaved(.diskFull))
+    #expect(
+      refusal { try store.remember(recent(1, name: String(repeating: "x", count: 200_000))) } == .notSaved(.diskFull))
+    #expect(try store.drafts().records == [first])
+    try filler.close()
+    unlink(bench.base + "/fill")
+    let saved = try store.save(content("second"), as: draftID(), expecting: first.version)
+    try store.close()
+    try bench.with { (again) throws in
+      #expect(again.notices.isEmpty)
+      #expect(try again.drafts().records == [saved])
+    }
+  }
+
+  @Test func aNetworkFileSystemGetsNoLogAndOneSession() throws {
+    for magic in [0x6969, 0xFF53_4D42, 0x517B, 0xFE53_4D42, 0x6573_5546, 0x0BD0_0BD0] {
+      // Begun on a local disk, so that there was a log.
+      let bench = try filled()
+      let store = try bench.open { $0.fileSystem = { _ in magic } }
+      #expect(store.notices == [.networkFileSystem])
+      #expect(try store.drafts().records.map(\.text) == ["text"])
+      _ = try store.save(content("more"), as: draftID(2), expecting: nil)
+      try store.remember(recent(2))
+      let names = try FileManager.default.contentsOfDirectory(atPath: bench.folder)
+      #expect(!names.contains { $0.hasSuffix("-wal") || $0.hasSuffix("-shm") })
+      #expect(
+        refusal {
+          _ = try bench.open {
+            $0.fileSystem = { _ in magic }; $0.patience = 0.1
+          }
+        } == .unavailable(.busy))
+      try store.close()
+      try bench.with { (again) throws in
+        #expect(again.notices.isEmpty)
+        #expect(try again.drafts().records.count == 2)
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Care360
+import Foundation
+import Testing
+
+@testable import CaseStore
+
+struct RecentsTests {
+  @Test func aCaseComesBackAsTheServiceGaveIt() throws {
+    let bench = try StoreBench()
+    let identifiers: Set<LookupIdentifier> = [
+      try email("avery@example.com"), .phone(try PhoneNumber("+12025550142")), .caseID(try caseID()),
+    ]
+    let sample = try recent()
+    let record = RecentRecord(
+      detail: sample.detail, seenAt: Date(timeIntervalSince1970: 1_795_000_000.123), identifiers: identifiers,
+      uncheckedPhone: try PhoneNumber("+12025550142"))
+    try bench.with { try $0.remember(record) }
+    try bench.with { (store) throws in
+      #expect(try store.recents() == RecentList(records: [record], unreadable: 0))
+      for identifier in identifiers { #expect(try store.recent(for: identifier) == record) }
+      #expect(try store.recent(for: email("other@example.com")) == nil)
+    }
+  }
+
+  @Test func theNewestComesFirstAndANewerStateReplacesTheOlder() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      try store.remember(recent(1))
+      try store.remember(recent(2, at: .sample + 60))
+      try store.remember(recent(1, at: .sample + 120, name: "Robin"))
+      #expect(try store.recents().records.map(\.caseID) == [caseID(1), caseID(2)])
+      #expect(try store.recents().records.first?.detail.submitter.email == "robin@example.com")
+    }
+  }
+
+  @Test func anIdentifierLeadsToTheCaseRememberedLast() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      let shared = try email("shared@example.com")
+      let own = try email("own@example.com")
+      try store.remember(recent(1, identifiers: [shared, own]))
+      try store.remember(recent(2, identifiers: [shared]))
+      #expect(try store.recent(for: shared)?.caseID == caseID(2))
+      #expect(try store.recent(for: own)?.identifiers == [own])
+      try store.remember(recent(2, identifiers: []))
+      #expect(try store.recent(for: shared) == nil)
+    }
+  }
+
+  @Test func forgettingTakesTheCaseAndItsLinks() throws {
+    let bench = try StoreBench()
+    let identifier = try email("avery@example.com")
+    try bench.with { (store) throws in
+      for number in 1...2 {
+        try store.remember(recent(number, identifiers: number == 1 ? [identifier] : []))
+        try store.keep(link(number))
+      }
+      try store.forget(caseID(1))
+      #expect(try store.recents().records.map(\.caseID) == [caseID(2)])
+      #expect(try store.refillLinks().map(\.caseID) == [caseID(2)])
+      #expect(try store.recent(for: identifier) == nil)
+    }
+  }
+
+  @Test func linksComeBackNewestFirst() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      for number in 1...3 { try store.keep(link(number)) }
+      try store.keep(link(2))
+    }
+    #expect(try bench.with { try $0.refillLinks() } == [link(3), link(2), link(1)])
+  }
+
+  @Test func retentionByAgeAndByNumber() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      for number in 1...6 { try store.remember(recent(number, at: .sample + Double(number))) }
+      for number in 1...3 { try store.keep(link(number)) }
+      #expect(try store.purge(seenBefore: .sample + 3) == 4)
+      #expect(try store.recents().records.map(\.caseID) == [caseID(6), caseID(5), caseID(4), caseID(3)])
+      #expect(try store.refillLinks().count == 1)
+      #expect(try store.keep(newest: 2) == 2)
+      #expect(try store.recents().records.map(\.caseID) == [caseID(6), caseID(5)])
+      #expect(try store.keep(newest: 2) == 0)
+      try store.purgeAll()
+      #expect(try store.recents().records.isEmpty)
+      #expect(try store.refillLinks().isEmpty)
+    }
+  }
+
+  @Test func purgingCasesLeavesDraftsAlone() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      let draft = try store.save(content("text"), as: draftID(), expecting: nil)
+      try store.remember(recent())
+      try store.purgeAll()
+      try store.forget(caseID())
+      _ = try store.keep(newest: 0)
+      _ = try store.purge(seenBefore: .distantFuture)
+      #expect(try store.drafts().records == [draft])
+    }
+  }
+
+  /// Not one file holds the sealed bytes any more, the log included.
+  @Test(arguments: ["forget", "age", "number", "all"])
+  func whatIsPurgedIsGoneFromFileAndLog(_ way: String) throws {
+    let bench = try StoreBench()
+    let store = try bench.open()
+    let other = try bench.open()
+    let name = String(repeating: "Avery", count: 400)
+    for number in 1...12 { try store.remember(recent(number, at: .sample + Double(number), name: name)) }
+    try other.keep(link(1))
+    let sealed = try sealedRows(bench, "recent") + sealedRows(bench, "refillLink")
+    #expect(sealed.count == 13)
+    for bytes in sealed { #expect(try bench.contains(bytes.prefix(64))) }
+    switch way {
+    case "forget": for number in 1...12 { try store.forget(caseID(number)) }
+    case "age": _ = try store.purge(seenBefore: .distantFuture)
+    case "number":
+      _ = try store.keep(newest: 0)
+      try store.forget(caseID(1))
+    default: try store.purgeAll()
+    }
+    let files = try bench.files
+    for bytes in sealed {
+      for start in stride(from: 0, to: bytes.count - 24, by: 500) {
+        let piece = bytes.dropFirst(start).prefix(24)
+        #expect(!files.values.contains { $0.range(of: piece) != nil })
+      }
+    }
+    try other.close()
+    try store.close()
+  }
+}
+
+func link(_ number: Int) throws -> RefillLinkRecord {
+  RefillLinkRecord(
+    caseID: try caseID(number), patientName: "Avery", shortID: "ADA-\(number)",
+    requestedAt: .sample + Double(number), link: "https://example.com/refill/\(number)")
+}

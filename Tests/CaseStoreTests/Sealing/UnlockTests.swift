@@ -1,0 +1,183 @@
+import Care360
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CaseStore
+
+struct UnlockTests {
+  @Test func thePassphraseOpensAndAnotherDoesNot() throws {
+    let bench = try StoreBench()
+    try bench.with(bench.open(passphrase: "correct horse")) { try $0.remember(recent()) }
+    let before = try bench.files
+    #expect(refusal { _ = try bench.open(passphrase: "correct hors") } == .wrongPassphrase)
+    #expect(refusal { _ = try bench.open(passphrase: "correct horse ") } == .wrongPassphrase)
+    #expect(try bench.files == before)
+    #expect(try bench.with(bench.open(passphrase: "correct horse")) { try $0.recents().records.count } == 1)
+  }
+
+  @Test func aKeyCommandsKeyOpensWithOrWithoutItsLineEnd() throws {
+    let bench = try StoreBench()
+    try bench.with(bench.open(key: "0123456789abcdef\n")) { try $0.remember(recent()) }
+    #expect(try bench.with(bench.open(key: "0123456789abcdef")) { try $0.recents().records.count } == 1)
+    #expect(try bench.with(bench.open(key: "0123456789abcdef\r\n")) { try $0.recents().records.count } == 1)
+    #expect(refusal { _ = try bench.open(key: "0123456789abcdeg") } == .wrongPassphrase)
+  }
+
+  @Test func aStoreSaysWhatOpensItAndRefusesTheOther() throws {
+    let bench = try StoreBench()
+    #expect(try LocalStore.unlockKind(of: bench.place) == nil)
+    #expect(!FileManager.default.fileExists(atPath: bench.base))
+    try bench.with(bench.open(passphrase: "correct horse")) { _ in }
+    #expect(try LocalStore.unlockKind(of: bench.place) == .passphrase)
+    #expect(refusal { _ = try bench.open(key: "correct horse") } == .unavailable(.opensWithPassphrase))
+  }
+
+  @Test func anEmptyPassphraseMakesNoStore() throws {
+    let bench = try StoreBench()
+    #expect(refusal { _ = try bench.open(passphrase: "") } == .unavailable(.emptySecret))
+    #expect(refusal { _ = try bench.open(key: "\n") } == .unavailable(.emptySecret))
+    #expect(!FileManager.default.fileExists(atPath: bench.folder + "/key"))
+  }
+
+  @Test func theChangedPassphraseAloneOpensAfterwards() throws {
+    let bench = try StoreBench()
+    let store = try bench.open(passphrase: "old")
+    try store.remember(recent())
+    #expect(
+      refusal { try store.change(from: bench.secret("", "wrong"), to: bench.secret("", "new")) } == .wrongPassphrase)
+    try store.change(from: bench.secret("", "old"), to: bench.secret("", "new"))
+    #expect(try store.recents().records.count == 1)
+    try store.close()
+    #expect(refusal { _ = try bench.open(passphrase: "old") } == .wrongPassphrase)
+    #expect(try bench.with(bench.open(passphrase: "new")) { try $0.recents().records.count } == 1)
+    #expect(try mode(bench.folder + "/key") == 0o600)
+    try bench.with(bench.open(passphrase: "new")) { (store) throws in
+      try store.change(from: bench.secret("", "new"), to: bench.secret("a key"))
+    }
+    #expect(try bench.with(bench.open(key: "a key")) { try $0.recents().records.count } == 1)
+  }
+
+  @Test func lockedEveryCallIsRefusedAndUnlockingBringsAllBack() throws {
+    let bench = try StoreBench()
+    let store = try bench.open(passphrase: "p")
+    try store.remember(recent())
+    let saved = try store.save(content("text"), as: draftID(), expecting: nil)
+    store.lock()
+    #expect(refusal { _ = try store.recents() } == .locked)
+    #expect(refusal { _ = try store.drafts() } == .locked)
+    #expect(refusal { try store.remember(recent(2)) } == .locked)
+    #expect(refusal { _ = try store.save(content("x"), as: draftID(), expecting: saved.version) } == .locked)
+    #expect(refusal { try store.purgeAll() } == .locked)
+    #expect(refusal { try store.unlock(with: bench.secret("", "q")) } == .wrongPassphrase)
+    #expect(refusal { _ = try store.recents() } == .locked)
+    try store.unlock(with: bench.secret("", "p"))
+    #expect(try store.recents().records.count == 1)
+    #expect(try store.drafts().records == [saved])
+    try store.close()
+  }
+
+  /// The keys of an open store lie in guarded pages; locked, those pages are gone and the keys nowhere else.
+  @Test func lockingTakesTheKeysOutOfMemory() throws {
+    let bench = try StoreBench()
+    let store = try bench.open()
+    let keys = try store.openKeys()
+    let address = try keys.drafts.withBytes { (bytes) throws(StoreProblem) in UInt(bitPattern: bytes) }
+    #expect(Memory.permissions(at: address) == "---p")
+    store.lock()
+    #expect(refusal { try keys.drafts.withBytes { (_) throws(StoreProblem) in } } == .locked)
+    #expect(refusal { _ = try keys.hash("x") } == .locked)
+    try store.close()
+  }
+
+  @Test func everyDamagedKeyFileIsRefusedAndLeftAsItIs() throws {
+    let bench = try StoreBench()
+    try bench.with(bench.open(passphrase: "p")) { try $0.remember(recent()) }
+    let path = bench.folder + "/key"
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    var dice = Dice(1)
+    for _ in 0..<60 {
+      var changed = whole
+      let index = Int.random(in: 0..<whole.count, using: &dice)
+      changed[index] ^= UInt8.random(in: 1...255, using: &dice)
+      try overwrite(path, changed)
+      let found = refusal { _ = try bench.with(bench.open(passphrase: "p")) { try $0.recents() } }
+      // White space between the members may change without a consequence.
+      #expect(
+        found == nil || found == .wrongPassphrase || found == .unavailable(.keyFileDamaged)
+          || found == .unavailable(.newerSchema) || found == .unavailable(.opensWithKeyCommand))
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == changed)
+    }
+    try overwrite(path, Data())
+    #expect(refusal { _ = try bench.open(passphrase: "p") } == .unavailable(.keyFileDamaged))
+    try overwrite(path, whole)
+    #expect(try bench.with(bench.open(passphrase: "p")) { try $0.recents().records.count } == 1)
+  }
+
+  /// A file that asks for all the machine's memory is damaged, not obeyed.
+  @Test func anAbsurdCostIsRefused() throws {
+    let bench = try StoreBench()
+    try bench.with(bench.open(passphrase: "p")) { _ in }
+    let path = bench.folder + "/key"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try overwrite(path, Data(text.replacingOccurrences(of: ": 8192", with: ": 8192000000000").utf8))
+    #expect(refusal { _ = try bench.open(passphrase: "p") } == .unavailable(.keyFileDamaged))
+  }
+
+  @Test func withoutItsKeyFileAStoreIsNotBegunAnew() throws {
+    let bench = try StoreBench()
+    try bench.with { _ = try $0.save(content("text"), as: draftID(), expecting: nil) }
+    let key = try Data(contentsOf: URL(fileURLWithPath: bench.folder + "/key"))
+    unlink(bench.folder + "/key")
+    #expect(refusal { _ = try bench.open() } == .unavailable(.keyFileMissing))
+    _ = try bench.home.file("casedesk/stores/\((bench.folder as NSString).lastPathComponent)/key", "")
+    try overwrite(bench.folder + "/key", key)
+    #expect(try bench.with { try $0.drafts().records.map(\.text) } == ["text"])
+  }
+
+  @Test func onePassphraseTryTakesATenthOfASecondAtLeast() throws {
+    let cost = try UnlockCost.sharedHost.calibrated()
+    var bytes = Array("guess".utf8)
+    let guess = try GuardedBytes(moving: &bytes)
+    let taken = try ContinuousClock().measure {
+      _ = try cost.stretched(guess, salt: [UInt8](repeating: 1, count: 16))
+    }
+    #expect(taken >= .milliseconds(100))
+    #expect(cost.operations >= UnlockCost.sharedHost.operations && cost.memory == 64 << 20)
+  }
+
+  @Test func wrongTriesWaitLongerAndTheFifthLeaves() {
+    let policy = UnlockPolicy()
+    let steps = (1...6).map(policy.step(after:))
+    #expect(
+      steps == [
+        .wait(seconds: 1), .wait(seconds: 2), .wait(seconds: 4), .wait(seconds: 8), .exit, .exit,
+      ])
+  }
+
+  @Test func thePINOfASessionIsKnownToItAlone() throws {
+    func bytes(_ text: String) throws -> GuardedBytes {
+      var bytes = Array(text.utf8)
+      return try GuardedBytes(moving: &bytes)
+    }
+    let pin = try SessionPIN(bytes("4711"), cost: StoreBench.cheap)
+    #expect(try pin.isRight(bytes("4711")))
+    #expect(try !pin.isRight(bytes("4712")))
+    #expect(try !pin.isRight(bytes("")))
+    #expect(refusal { _ = try SessionPIN(bytes(""), cost: StoreBench.cheap) } == .unavailable(.emptySecret))
+  }
+
+  @Test func theRefusalNamesNothingOfTheSecret() throws {
+    let bench = try StoreBench()
+    try bench.with(bench.open(passphrase: "p")) { _ in }
+    let found = refusal { _ = try bench.open(passphrase: "canary-secret") }
+    #expect(found?.sentence == "That does not open the local store.")
+  }
+}
+
+func overwrite(_ path: String, _ data: Data) throws {
+  let handle = try #require(FileHandle(forWritingAtPath: path))
+  try handle.truncate(atOffset: 0)
+  try handle.write(contentsOf: data)
+  try handle.close()
+}

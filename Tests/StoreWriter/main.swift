@@ -1,0 +1,57 @@
+import Care360
+import CaseStore
+import Foundation
+
+// What the tests of the store run as a process of its own, to be killed:
+//   StoreWriter numbers FOLDER FIRST   saves one draft again and again with a counting text; one line for each save
+//   StoreWriter count FOLDER NUMBER    the same NUMBER times, then ends
+//   StoreWriter hold FOLDER TERMINAL   saves one draft, prints its session and waits for SIGUSR1 or the end of stdin
+// The store's key is "writer"; its session is printed first.
+
+/// Unbuffered, so that what was said before a kill was said.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+let arguments = CommandLine.arguments
+guard arguments.count == 4 else { exit(64) }
+let place = StorePlace(base: arguments[2], profile: "test", operatorID: "jo")
+let caseID = try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
+var key = Array("writer".utf8)
+
+func content(_ text: String) -> DraftContent {
+  DraftContent(body: Array(text.utf8), patientName: "Avery", shortID: "ADA-1", summary: text, lastKeyAt: Date())
+}
+
+switch arguments[1] {
+case "numbers", "count":
+  let isCounting = arguments[1] == "count"
+  let store = try LocalStore.open(place, with: .printed(&key), terminal: "pts/7")
+  say("session \(store.sessionID)")
+  var number = isCounting ? 0 : Int(arguments[3]) ?? 0
+  let end = isCounting ? Int(arguments[3]) ?? 0 : Int.max
+  var version = try store.drafts().records.first { $0.id == DraftID(caseID: caseID) }?.version
+  while number < end {
+    version = try store.save(content("number \(number)"), as: DraftID(caseID: caseID), expecting: version).version
+    say("saved \(number)")
+    // The cache is written between, so that a kill may hit it too.
+    let json = JSONValue.object(["id": .string(caseID.text), "title": .string("number \(number)")])
+    if let detail = Case(json) { try store.remember(RecentRecord(detail: detail, seenAt: Date(), identifiers: [])) }
+    if number.isMultiple(of: 16) { _ = try store.keep(newest: 0) }
+    number += 1
+  }
+  try store.close()
+case "hold":
+  signal(SIGUSR1, SIG_IGN)
+  let source = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
+  source.setEventHandler {
+    say("taken over")
+    exit(0)
+  }
+  source.resume()
+  let options = StoreOptions(listens: arguments[3] != "deaf")
+  let store = try LocalStore.open(place, with: .printed(&key), terminal: arguments[3], options: options)
+  _ = try store.save(content("held"), as: DraftID(caseID: caseID), expecting: nil)
+  say("session \(store.sessionID)")
+  while readLine() != nil {}
+  try store.close()
+default: exit(64)
+}
