@@ -82,7 +82,9 @@ let package = Package(
     library("DeskLines", ["Desk"]),
     library(
       "DeskApp",
-      ["Care360", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal", "Terminal"]),
+      [
+        "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal", "Terminal",
+      ]),
     library(
       "DeskCommands",
       [
@@ -111,7 +113,7 @@ let package = Package(
     tests("RealTerminalTests", ["casedesk"]),
     tests("RepositoryTests", ["DeskUI"]),
     tests(
-      "ScreenTests", ["Care360", "Care360Sandbox", "Desk", "DeskApp", "DeskUI", "Terminal", "TestSupport"],
+      "ScreenTests", ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskUI", "Terminal", "TestSupport"],
       exclude: ["Goldens"]),
     tests("TerminalTests", ["Terminal"]),
   ],

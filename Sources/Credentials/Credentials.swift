@@ -67,7 +67,7 @@ package actor Credentials: CredentialSource {
           switch origin {
           case .file(let path): return .success(try SecretFile.read(path, kind))
           case .command(let words):
-            return .success(try SecretCommand.run(words, kind, environment: environment, limit: limit))
+            return .success(try SecretCommand.run(words, kind.name, environment: environment, limit: limit))
           case .fixed(let secret): return .success(secret)
           }
         } catch {

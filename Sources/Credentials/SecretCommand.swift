@@ -11,12 +11,12 @@ enum SecretCommand {
   }
 
   static func run(
-    _ words: [String], _ kind: CredentialKind, environment: [String], limit: Duration
+    _ words: [String], _ name: String, environment: [String], limit: Duration
   ) throws(OriginProblem) -> Secret {
     guard let program = words.first, !program.isEmpty else {
-      throw OriginProblem("The \(kind.name) command is empty.")
+      throw OriginProblem("The \(name) command is empty.")
     }
-    let place = "The \(kind.name) command \(program.shellWord)"
+    let place = "The \(name) command \(program.shellWord)"
     let child = try ChildProgram(words, environment: environment, place)
     let (ending, output) = child.finish(limit: limit, largestOutput: largestOutput)
     switch ending {

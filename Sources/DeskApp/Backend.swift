@@ -1,4 +1,5 @@
 package import Care360
+package import CaseStore
 import Desk
 
 /// What the screen works with once it is there: the client and the few things beside it.
@@ -8,18 +9,26 @@ package struct Backend: Sendable {
   package let products: [KnownProduct]
   /// Notes in the record of writes that a fresh read or a person settled one.
   package let settle: @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void
+  /// Notes in the record that a case was shown.
+  package let recordView: @Sendable (CaseID) async throws(JournalProblem) -> Void
+  /// What was done here, oldest first.
+  package let activity: @Sendable () async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
   package let replaceToken: @Sendable (Secret) async -> Void
 
   package init(
     client: Care360Client, suggestions: [LookupSuggestion], products: [KnownProduct],
     settle: @escaping @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void,
+    recordView: @escaping @Sendable (CaseID) async throws(JournalProblem) -> Void,
+    activity: @escaping @Sendable () async throws(JournalProblem) -> [ActivityRecord],
     replaceToken: @escaping @Sendable (Secret) async -> Void
   ) {
     self.client = client
     self.suggestions = suggestions
     self.products = products
     self.settle = settle
+    self.recordView = recordView
+    self.activity = activity
     self.replaceToken = replaceToken
   }
 }

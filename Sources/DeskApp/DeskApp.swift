@@ -18,14 +18,19 @@ package final class DeskApp {
   private enum Message: Sendable {
     case terminal(TerminalInput)
     case event(Event)
+    /// Saving takes too long for a program that has to end.
+    case outOfTime
   }
 
+  /// How long a program that a signal ends waits for its saves.
+  static let endingPatience = Duration.milliseconds(900)
   /// Keys typed this soon after a confirmation was drawn were meant for what stood there before.
   private static let confirmationGuard = 0.3
 
   private let terminal: any Terminal
   private let clock: AppClock
   private let look: Look
+  private let store: StorePlan
   private let mailbox = Mailbox<Message>()
   private var runner: EffectRunner?
   private var session: Session
@@ -35,6 +40,8 @@ package final class DeskApp {
   private var drawnOverlay: OverlayPresentation?
   private var drawnIsWhole = false
   private var ending: Ending?
+  /// A signal wants the program to end, once the drafts are saved.
+  private var wantedEnding: Ending?
   private let idleWatch = IdleWatch()
 
   /// How the screen is drawn and which keys it takes.
@@ -50,7 +57,10 @@ package final class DeskApp {
     }
   }
 
-  package init(terminal: any Terminal, settings: SessionSettings, look: Look, clock: AppClock) {
+  package init(
+    terminal: any Terminal, settings: SessionSettings, look: Look, store: StorePlan = .sandbox, clock: AppClock
+  ) {
+    self.store = store
     self.terminal = terminal
     self.clock = clock
     self.look = look
@@ -61,19 +71,22 @@ package final class DeskApp {
   /// restores the terminal.
   package func run(_ backend: @escaping @Sendable () async throws(BackendProblem) -> Backend) async -> Ending {
     let runner = EffectRunner(
-      clock: clock, post: { [mailbox] in mailbox.post(.event($0)) }, onIdle: { [weak self] in self?.noteIdle() })
+      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) }, onIdle: { [weak self] in self?.noteIdle() })
     self.runner = runner
     draw()
     terminal.setInputHandler { [mailbox] in mailbox.post(.terminal($0)) }
+    runner.openStore()
     runner.connect(backend)
     perform(session.start())
     while ending == nil {
       if mailbox.isEmpty { noteIdle() }
       let message = await mailbox.next()
       handle(message)
-      if mailbox.isEmpty, ending == nil { draw() }
+      finishEnding()
+      if mailbox.isEmpty, ending == nil, wantedEnding == nil { draw() }
     }
     runner.stop()
+    await runner.endStore(isOrderly: ending == .quit)
     return ending ?? .quit
   }
 
@@ -96,6 +109,7 @@ package final class DeskApp {
     cds_prepare_thread()
     switch message {
     case .event(let event): tell(event)
+    case .outOfTime: ending = wantedEnding
     case .terminal(let input): handle(input)
     }
   }
@@ -113,15 +127,32 @@ package final class DeskApp {
       guard !isGuarded(context) else { return }
       tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
     case .resized: break
-    case .hangUp: ending = .signal(1)
-    case .interrupt: ending = .signal(2)
-    case .quit: ending = .signal(3)
-    case .terminate: ending = .signal(15)
+    case .hangUp: end(by: 1)
+    case .interrupt: end(by: 2)
+    case .quit: end(by: 3)
+    case .terminate: end(by: 15)
+    // It saves first; what was taken is told with the next save.
+    case .draftWanted: tell(.input(.command(.lock)))
     case .suspendRequested: tell(.input(.command(.suspend)))
     case .resumed:
       drawnIsWhole = false
       tell(.resumed)
     }
+  }
+
+  /// What was typed is saved first, within the second that a hung-up program has.
+  private func end(by signal: Int32) {
+    guard wantedEnding == nil else { return }
+    wantedEnding = .signal(signal)
+    tell(.endingSoon)
+    Task { [mailbox, clock] in
+      do { try await clock.sleep(Self.endingPatience) } catch { return }
+      mailbox.post(.outOfTime)
+    }
+  }
+
+  private func finishEnding() {
+    if let wantedEnding, !session.isSavingDrafts { ending = wantedEnding }
   }
 
   private func tell(_ event: Event) {

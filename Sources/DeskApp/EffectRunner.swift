@@ -8,6 +8,10 @@ final class EffectRunner {
   private let clock: AppClock
   private let post: @MainActor (Event) -> Void
   private let onIdle: @MainActor () -> Void
+  private let keeper: StoreKeeper
+  /// The last thing asked of the store: each waits for the one before.
+  private var storeTail: Task<Void, Never>?
+  private var recordProblem: String?
   private var backend: Backend?
   /// What was asked for before the client stood.
   private var waiting: [Effect] = []
@@ -16,10 +20,26 @@ final class EffectRunner {
   private var timers: [Task<Void, Never>] = []
   private(set) var running = 0
 
-  init(clock: AppClock, post: @escaping @MainActor (Event) -> Void, onIdle: @escaping @MainActor () -> Void) {
+  init(
+    clock: AppClock, store: StorePlan, post: @escaping @MainActor (Event) -> Void,
+    onIdle: @escaping @MainActor () -> Void
+  ) {
     self.clock = clock
+    keeper = StoreKeeper(store, now: clock.now)
     self.post = post
     self.onIdle = onIdle
+  }
+
+  /// Looks what the store needs; the answer is an event.
+  func openStore() {
+    store { [await $0.start()] }
+  }
+
+  /// Waits for what the store was asked for, then closes it.
+  /// - Parameter isOrderly: the person quit; otherwise the next start offers to go on with the drafts.
+  func endStore(isOrderly: Bool) async {
+    await storeTail?.value
+    await keeper.end(isOrderly: isOrderly)
   }
 
   func connect(_ make: @escaping @Sendable () async throws(BackendProblem) -> Backend) {
@@ -50,8 +70,9 @@ final class EffectRunner {
     for task in writes.values { task.cancel() }
   }
 
-  /// Effects of the terminal are not run here; false for those.
+  /// Effects of the terminal are not run here.
   func run(_ effect: Effect) {
+    if runWithoutBackend(effect) { return }
     guard let backend else {
       waiting.append(effect)
       return
@@ -100,17 +121,57 @@ final class EffectRunner {
           })
       }
     case .replaceToken(let text): replaceToken(text, backend)
-    case .startMaskTimer(let seconds): later(seconds) { $0.post(.maskTimerFired) }
-    case .openStore, .createStore, .declineStore, .changePassphrase, .setPIN, .cacheCase, .forgetCase, .keepLink,
-      .saveDraft, .deleteDraft, .takeOverDraft, .startAutosaveTimer, .startRetryTimer, .startQuitTimer, .startLockTimer,
-      .wipeKey, .unlock, .recordView, .listActivity:
-      withoutStore(effect)
-    case .copy, .redraw, .suspend, .quit: break
+    case .recordView(let id): recordView(id, backend)
+    case .listActivity:
+      work {
+        .activityListed(
+          await outcome { () async throws(JournalProblem) in try await backend.activity() }
+            .map(ActivityEntry.entries(of:)))
+      }
+    default: break
     }
   }
 
-  /// Where there is no store nothing answers: the session shows nothing as saved then.
-  private func withoutStore(_ effect: Effect) {}
+  /// Timers, and what the store does, wait for no client; false for everything else.
+  private func runWithoutBackend(_ effect: Effect) -> Bool {
+    switch effect {
+    case .startMaskTimer(let seconds): later(seconds) { $0.post(.maskTimerFired) }
+    case .startAutosaveTimer(let seconds): later(seconds) { $0.post(.autosaveTimerFired) }
+    case .startRetryTimer(let seconds): later(seconds) { $0.post(.retryTimerFired) }
+    case .startQuitTimer(let seconds): later(seconds) { $0.post(.quitTimerFired) }
+    case .startLockTimer(let seconds, let timer): later(seconds) { $0.post(.lockTimerFired(timer: timer)) }
+    case .openStore, .createStore, .declineStore, .changePassphrase, .setPIN, .cacheCase, .forgetCase, .keepLink,
+      .saveDraft, .deleteDraft, .takeOverDraft, .wipeKey, .unlock:
+      store { await $0.perform(effect) }
+    default: return false
+    }
+    return true
+  }
+
+  private func store(_ body: @escaping @Sendable (StoreKeeper) async -> [Event]) {
+    running += 1
+    let before = storeTail
+    storeTail = Task { [keeper] in
+      await before?.value
+      let events = await body(keeper)
+      running -= 1
+      for event in events { post(event) }
+      if running == 0 { onIdle() }
+    }
+  }
+
+  /// A record that cannot be written is said as long as that lasts.
+  private func recordView(_ id: CaseID, _ backend: Backend) {
+    running += 1
+    Task {
+      let result = await outcome { () async throws(JournalProblem) in try await backend.recordView(id) }
+      let problem: String? = if case .failure(let problem) = result { problem.sentence } else { nil }
+      running -= 1
+      if problem != recordProblem { post(.activityUnavailable(problem)) }
+      recordProblem = problem
+      if running == 0 { onIdle() }
+    }
+  }
 
   private func write(_ effect: Effect, _ client: Care360Client) {
     switch effect {

@@ -30,6 +30,8 @@ package enum LineInput: Hashable, Sendable {
   case interrupt
   case hangUp
   case terminate
+  /// Another session of the same person takes a draft over.
+  case draftWanted
 }
 
 /// The desk line by line: the same session, queue and effect runner as the screen's, with pages instead of panes. A question is asked
@@ -39,6 +41,10 @@ package final class LineApp {
   private enum Message: Sendable {
     case console(LineInput)
     case event(Event)
+    /// Work ended that had nothing to tell: the question that waited for it can be asked.
+    case quiet
+    /// Saving takes too long for a program that has to end.
+    case outOfTime
   }
 
   /// A line that came this soon after a confirmation was read out was meant for what stood there before.
@@ -47,6 +53,7 @@ package final class LineApp {
   private let console: any LineConsole
   private let clock: AppClock
   private let isASCII: Bool
+  private let store: StorePlan
   private let mailbox = Mailbox<Message>()
   private var runner: EffectRunner?
   private var session: Session
@@ -58,9 +65,14 @@ package final class LineApp {
   private var isAsking = false
   private var askedAt = 0.0
   private var ending: DeskApp.Ending?
+  /// The program is to end, once the drafts are saved.
+  private var wantedEnding: DeskApp.Ending?
 
   /// - Parameter isASCII: nothing but ASCII is written.
-  package init(console: any LineConsole, settings: SessionSettings, isASCII: Bool, clock: AppClock) {
+  package init(
+    console: any LineConsole, settings: SessionSettings, store: StorePlan = .sandbox, isASCII: Bool, clock: AppClock
+  ) {
+    self.store = store
     self.console = console
     self.clock = clock
     self.isASCII = isASCII
@@ -72,18 +84,21 @@ package final class LineApp {
   /// comes.
   package func run(_ backend: @escaping @Sendable () async throws(BackendProblem) -> Backend) async -> DeskApp.Ending {
     let runner = EffectRunner(
-      clock: clock, post: { [mailbox] in mailbox.post(.event($0)) }, onIdle: { [weak self] in self?.noteIdle() })
+      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) }, onIdle: { [weak self] in self?.workEnded() })
     self.runner = runner
     console.setInputHandler { [mailbox] in mailbox.post(.console($0)) }
+    runner.openStore()
     runner.connect(backend)
     perform(session.start())
     while ending == nil {
       if mailbox.isEmpty { noteIdle() }
       handle(await mailbox.next())
-      if mailbox.isEmpty, ending == nil { speak() }
+      if let wantedEnding, !session.isSavingDrafts { ending = wantedEnding }
+      if mailbox.isEmpty, ending == nil, wantedEnding == nil { speak() }
     }
     console.setEcho(true)
     runner.stop()
+    await runner.endStore(isOrderly: ending == .quit)
     return ending ?? .quit
   }
 
@@ -91,6 +106,10 @@ package final class LineApp {
   package func idle() async {
     guard !(mailbox.isEmpty && mailbox.isWaiting && runner?.running == 0) else { return }
     await idleWatch.wait()
+  }
+
+  private func workEnded() {
+    if isAsking || !mailbox.isEmpty { noteIdle() } else { mailbox.post(.quiet) }
   }
 
   private func noteIdle() {
@@ -109,8 +128,22 @@ package final class LineApp {
       isAsking = false
       tell(.input(.command(.interrupt)))
     case .console(.end): hasEnded = true
-    case .console(.hangUp): ending = .signal(1)
-    case .console(.terminate): ending = .signal(15)
+    case .console(.hangUp): end(by: .signal(1))
+    case .console(.terminate): end(by: .signal(15))
+    case .console(.draftWanted): tell(.input(.command(.lock)))
+    case .outOfTime: ending = wantedEnding
+    case .quiet: break
+    }
+  }
+
+  /// What was typed is saved first, within the second that a hung-up program has.
+  private func end(by wanted: DeskApp.Ending) {
+    guard wantedEnding == nil else { return }
+    wantedEnding = wanted
+    tell(.endingSoon)
+    Task { [mailbox, clock] in
+      do { try await clock.sleep(DeskApp.endingPatience) } catch { return }
+      mailbox.post(.outOfTime)
     }
   }
 
@@ -143,7 +176,7 @@ package final class LineApp {
       if !isAsking { ask(shown) }
       guard !waiting.isEmpty else {
         // What was asked for has its answer first.
-        if hasEnded { ending = .quit }
+        if hasEnded { end(by: .quit) }
         return
       }
       take(waiting.removeFirst(), shown)

@@ -46,11 +46,13 @@ package struct ScreenPlan: Sendable {
   package var theme: String?
   package var isASCII: Bool
   package var isColourless: Bool
+  package var store: StorePlan
 
   package init(
     environment: EnvironmentBadge, isReadOnly: Bool, operatorName: String, country: Country, settings: Settings,
-    paths: Paths, theme: String?, isASCII: Bool, isColourless: Bool
+    paths: Paths, theme: String?, isASCII: Bool, isColourless: Bool, store: StorePlan
   ) {
+    self.store = store
     self.environment = environment
     self.isReadOnly = isReadOnly
     self.operatorName = operatorName
@@ -88,6 +90,7 @@ package enum Screen {
       look: DeskApp.Look(
         styles: styles(plan, depth: terminal.capabilities.colors),
         glyphs: terminal.capabilities.unicode ? .unicode : .ascii, keys: keys),
+      store: plan.store,
       clock: .system)
     return await app.run(backend)
   }
@@ -103,6 +106,7 @@ package enum Screen {
     defer { console.close() }
     let app = LineApp(
       console: console, settings: sessionSettings(plan, keys: KeyInterpreter(overrides: plan.settings.keys)),
+      store: plan.store,
       isASCII: plan.isASCII || !TerminalEnvironment.current.asksForUTF8, clock: .system)
     return await app.run(backend)
   }
@@ -121,11 +125,7 @@ package enum Screen {
       environmentName: plan.environment.name, environmentRole: plan.environment.role,
       isProduction: plan.environment.kind == .production, isReadOnly: plan.isReadOnly, country: plan.country,
       directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone),
-      operatorName: plan.operatorName, lock: lockRule(plan))
-  }
-
-  private static func lockRule(_ plan: ScreenPlan) -> LockRule {
-    plan.environment.kind == .sandbox
-      ? .sandbox : LockRule(idleMinutes: plan.settings.store.idleLockMinutes, asksForSecret: true)
+      operatorName: plan.operatorName,
+      lock: LockRule(idleMinutes: plan.store.idleLockMinutes, asksForSecret: plan.store.asksForSecret))
   }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// wakes up otherwise.
 @MainActor
 final class StandardLineConsole: LineConsole {
-  private static let signals = [SIGINT, SIGTERM, SIGHUP]
+  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1]
   /// A terminal keeps no more of one line than this (MAX_CANON of Linux, line end included) and drops the rest silently; a
   /// pipe may bring a text of 1 MB.
   private var longestLine: Int { isTerminal ? 4094 : 2 << 20 }
@@ -126,6 +126,7 @@ final class StandardLineConsole: LineConsole {
       case SIGINT: handler?(.interrupt)
       case SIGTERM: handler?(.terminate)
       case SIGHUP: handler?(.hangUp)
+      case SIGUSR1: handler?(.draftWanted)
       default: break
       }
     }

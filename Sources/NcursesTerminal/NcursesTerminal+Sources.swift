@@ -7,7 +7,7 @@ import Terminal
 // Where input and signals come from: two descriptors watched on the main queue, and a timer only while the decoder
 // waits for the rest of something. Nothing wakes up otherwise.
 extension NcursesTerminal {
-  private static let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]
+  private static let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGUSR1]
 
   /// Before ncurses starts, so that it leaves these signals alone: its own handlers end the process.
   static func catchSignals() -> Bool {
@@ -109,6 +109,7 @@ extension NcursesTerminal {
       case SIGHUP: post(.hangUp)
       case SIGINT: post(.interrupt)
       case SIGTSTP: post(.suspendRequested)
+      case SIGUSR1: post(.draftWanted)
       case SIGCONT:
         if ignoresNextContinue { ignoresNextContinue = false } else { resumeAfterStop() }
       default: break

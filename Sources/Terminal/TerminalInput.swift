@@ -12,6 +12,8 @@ package enum TerminalInput: Hashable, Sendable {
   case quit
   /// SIGINT from outside; Ctrl-C arrives as a key.
   case interrupt
+  /// SIGUSR1: another session of the same person takes a draft over.
+  case draftWanted
   /// SIGTSTP from outside; answer with `Terminal.suspend()`.
   case suspendRequested
   /// The program runs again after it was stopped; the screen was painted anew.

@@ -10,6 +10,7 @@ struct DraftBody: Codable {
   let patientName: String
   let shortID: String
   let summary: String
+  let place: String
   let lastKeyAt: Int64
   let operatorID: String
   /// Changes with a take-over.
@@ -31,6 +32,7 @@ struct DraftBody: Codable {
     patientName = content.patientName
     shortID = content.shortID
     summary = content.summary
+    place = content.place
     lastKeyAt = content.lastKeyAt.milliseconds
     operatorID = holder.operatorID
     sessionID = holder.sessionID
@@ -45,7 +47,7 @@ struct DraftBody: Codable {
     return DraftRecord(
       id: DraftID(caseID: caseID, form: form, copy: copy),
       content: DraftContent(
-        body: Array(body), patientName: patientName, shortID: shortID, summary: summary,
+        body: Array(body), patientName: patientName, shortID: shortID, summary: summary, place: place,
         lastKeyAt: Date(milliseconds: lastKeyAt)),
       operatorID: operatorID, sessionID: sessionID, terminal: terminal, createdAt: Date(milliseconds: createdAt),
       savedAt: Date(milliseconds: savedAt), version: version,

@@ -26,14 +26,19 @@ package struct DraftContent: Hashable, Sendable {
   package let shortID: String
   /// `question 7 of 12`: what a list says about it.
   package let summary: String
+  /// `question 7`: where the cursor was.
+  package let place: String
   /// When the person last pressed a key in it.
   package let lastKeyAt: Date
 
-  package init(body: [UInt8], patientName: String, shortID: String, summary: String, lastKeyAt: Date) {
+  package init(
+    body: [UInt8], patientName: String, shortID: String, summary: String, place: String = "", lastKeyAt: Date
+  ) {
     self.body = body
     self.patientName = patientName
     self.shortID = shortID
     self.summary = summary
+    self.place = place
     self.lastKeyAt = lastKeyAt
   }
 }

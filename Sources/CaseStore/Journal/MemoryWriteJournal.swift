@@ -1,31 +1,40 @@
 package import Care360
+package import FoundationEssentials
 
 /// A record of writes that is gone with the process: the embedded sandbox's, where nothing real is written.
 package actor MemoryWriteJournal: WriteJournal {
-  private var intents: [WriteIntent] = []
-  private var ended: Set<String> = []
+  private let stamp = ActivityStamp(session: ActivityStamp.thisRun)
+  private let now: @Sendable () -> Date
+  private var entries: [ActivityRecord] = []
 
-  package init() {}
+  package init(now: @escaping @Sendable () -> Date = { Date() }) { self.now = now }
 
   package func open(_ intent: WriteIntent, repeating consent: RepeatConsent) -> [WriteIntent] {
     let obstacles = consent.obstacles(to: intent, among: unsettled())
-    if obstacles.isEmpty { intents.append(intent) }
+    if obstacles.isEmpty { entries.append(ActivityRecord(intent, stamp)) }
     return obstacles
   }
 
   package func close(_ id: String, outcome: WriteOutcome) {
-    if outcome != .unknown { ended.insert(id) }
+    guard let opened = entries.last(where: { $0.event == .opened && $0.id == id }) else { return }
+    entries.append(opened.followed(by: .closed, outcome: outcome.rawValue, at: now(), stamp))
   }
 
-  package func unsettled() -> [WriteIntent] {
-    intents.filter { !ended.contains($0.id) }
-  }
+  package func unsettled() -> [WriteIntent] { Unsettled.records(in: entries).compactMap(\.intent) }
 
   /// Notes what a person said became of a write. Throws when no unsettled write has this id.
   package func settle(_ id: String, as settlement: Settlement) throws(JournalProblem) {
-    guard unsettled().contains(where: { $0.id == id }) else {
+    guard let opened = Unsettled.records(in: entries).last(where: { $0.id == id }) else {
       throw JournalProblem("The record of writes knows no such unsettled write.")
     }
-    ended.insert(id)
+    entries.append(opened.followed(by: .settled, outcome: settlement.rawValue, at: now(), stamp))
   }
+
+  /// Notes what is no write.
+  package func record(_ note: ActivityNote) {
+    entries.append(ActivityRecord(note, id: ActivityStamp.mark(), at: now(), stamp))
+  }
+
+  /// All records, oldest first.
+  package func records() -> [ActivityRecord] { entries }
 }

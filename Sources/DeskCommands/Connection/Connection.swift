@@ -13,6 +13,10 @@ package struct Connection: Sendable {
   package let suggestions: [SandboxSuggestion]
   /// Notes in the record of writes that one was settled, by a fresh read or a person.
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
+  /// Notes in the record what is no write.
+  package let record: @Sendable (ActivityNote) async throws(JournalProblem) -> Void
+  /// The record, oldest first.
+  package let records: @Sendable () async throws(JournalProblem) -> [ActivityRecord]
   private let transport: LiveTransport
   private let sandbox: SandboxServer?
 
@@ -22,8 +26,10 @@ package struct Connection: Sendable {
   ) async throws(ErrorReport) -> Connection {
     guard let base = environment.baseURL else { return try await openSandbox(environment, host) }
     return Connection(
-      environment, base, Credentials(environment.credentials, environment: host.environment), journal, host
-    ) { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) }
+      environment, base, Credentials(environment.credentials, environment: host.environment), journal, host,
+      settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
+      record: { note throws(JournalProblem) in try await journal.record(note) },
+      records: { () throws(JournalProblem) in try await journal.records() })
   }
 
   private static func openSandbox(_ environment: Environment, _ host: Host) async throws(ErrorReport) -> Connection {
@@ -36,11 +42,13 @@ package struct Connection: Sendable {
         throw SandboxError.portUnusable(host: "127.0.0.1", port: server.port)
       }
       // The sandbox's world is gone with the process, and so is the record of writes to it.
-      let journal = MemoryWriteJournal()
+      let journal = MemoryWriteJournal(now: host.now)
       return Connection(
         environment, base, Credentials(plan, environment: host.environment), journal, host,
-        suggestions: sandbox.suggestions(limit: 6), sandbox: server
-      ) { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) }
+        suggestions: sandbox.suggestions(limit: 6), sandbox: server,
+        settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
+        record: { note throws(JournalProblem) in await journal.record(note) },
+        records: { () throws(JournalProblem) in await journal.records() })
     } catch {
       throw .failed(error.description)
     }
@@ -49,9 +57,13 @@ package struct Connection: Sendable {
   private init(
     _ environment: Environment, _ base: BaseURL, _ credentials: Credentials, _ journal: any WriteJournal, _ host: Host,
     suggestions: [SandboxSuggestion] = [], sandbox: SandboxServer? = nil,
-    settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void
+    settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
+    record: @escaping @Sendable (ActivityNote) async throws(JournalProblem) -> Void,
+    records: @escaping @Sendable () async throws(JournalProblem) -> [ActivityRecord]
   ) {
     self.settle = settle
+    self.record = record
+    self.records = records
     self.environment = environment
     self.credentials = credentials
     self.suggestions = suggestions

@@ -67,7 +67,12 @@ private actor OpenConnections {
       settle: { id, outcome throws(JournalProblem) in
         try await connection.settle(id, outcome == .done ? .happened : .didNotHappen)
       },
-      replaceToken: { await connection.credentials.replaceToken($0) })
+      recordView: { [environment = connection.environment] id throws(JournalProblem) in
+        try await connection.record(
+          ActivityNote(
+            .viewed(.shown), id, operatorName: environment.operatorName, profile: environment.profile))
+      },
+      activity: connection.records, replaceToken: { await connection.credentials.replaceToken($0) })
   }
 
   func close() async {
@@ -93,7 +98,7 @@ private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
     environment: environmentBadge(environment), isReadOnly: environment.isReadOnly,
     operatorName: environment.operatorName, country: environment.country, settings: launch.settings,
     paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
-    isColourless: launch.options.isColourless)
+    isColourless: launch.options.isColourless, store: storePlan(launch))
 }
 
 private func environmentBadge(_ environment: Environment) -> ScreenPlan.EnvironmentBadge {

@@ -1,5 +1,6 @@
 import Care360
 import Care360Sandbox
+import CaseStore
 import Desk
 import DeskApp
 import DeskUI
@@ -13,6 +14,8 @@ struct DeskWorld {
   let sandbox: Sandbox
   let transport: SandboxTransport
   let journal = RecordingJournal()
+  /// The record of what is no write.
+  let notes: MemoryWriteJournal
   let settings: SessionSettings
   let backend: Backend
 
@@ -25,6 +28,8 @@ struct DeskWorld {
     let credentials = TestCredentials(
       key: sandbox.apiKey, token: hasExpiredToken ? sandbox.expiredToken : sandbox.token)
     let ids = Mutex(0)
+    let notes = MemoryWriteJournal(now: { clock.now })
+    self.notes = notes
     let journal = journal
     let client = Care360Client(
       baseURL: try BaseURL("http://127.0.0.1:1"), transport: transport, credentials: credentials, journal: journal,
@@ -45,6 +50,10 @@ struct DeskWorld {
     let products = try SandboxCatalogue.products.map { KnownProduct(id: try ProductID($0.id), name: $0.name) }
     backend = Backend(
       client: client, suggestions: suggestions, products: products,
-      settle: { id, outcome in journal.settle(id, outcome) }, replaceToken: { credentials.replaceToken($0) })
+      settle: { id, outcome in journal.settle(id, outcome) },
+      recordView: { id throws(JournalProblem) in
+        await notes.record(ActivityNote(.viewed(.shown), id, operatorName: "robin", profile: "sandbox"))
+      },
+      activity: { () throws(JournalProblem) in await notes.records() }, replaceToken: { credentials.replaceToken($0) })
   }
 }

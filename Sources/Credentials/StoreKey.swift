@@ -1,0 +1,25 @@
+import Care360
+
+/// The key of the local store, printed by a command.
+package enum StoreKey {
+  /// Why there is no key; without a byte of it.
+  package struct Problem: Error, Hashable, Sendable {
+    package let sentence: String
+  }
+
+  /// Runs the command on a thread of its own, for at most ten seconds; it gets `PATH`, `HOME` and `LANG` of `environment`.
+  package static func printed(
+    by words: [String], environment: [String: String]
+  ) async throws(Problem) -> [UInt8] {
+    let names = SecretCommand.environment(from: environment)
+    let result = await OwnThread.run { () -> Result<[UInt8], Problem> in
+      do throws(OriginProblem) {
+        let secret = try SecretCommand.run(words, "store key", environment: names, limit: .seconds(10))
+        return .success(Array(secret.reveal().utf8))
+      } catch {
+        return .failure(Problem(sentence: error.sentence))
+      }
+    }
+    return try result.get()
+  }
+}

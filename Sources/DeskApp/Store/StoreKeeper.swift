@@ -1,0 +1,304 @@
+import Care360
+import CaseStore
+import Desk
+import FoundationEssentials
+
+/// Does what the session asks of the store. Calls block on the disk and on Argon2id, so they run here, off the main actor;
+/// the effect runner sends one after the other.
+actor StoreKeeper {
+  private let plan: StorePlan
+  private let now: @Sendable () -> Date
+  private var store: LocalStore?
+  private var pin: SessionPIN?
+  private let policy = UnlockPolicy()
+  private var failures = 0
+  /// Drafts whose own place cannot be written to, and where their text is kept instead.
+  private var redirects: [Desk.DraftID: CaseStore.DraftID] = [:]
+
+  init(_ plan: StorePlan, now: @escaping @Sendable () -> Date) {
+    self.plan = plan
+    self.now = now
+  }
+
+  // MARK: Opening
+
+  /// What the screen is told at its start.
+  func start() async -> Event {
+    switch plan.kind {
+    case .memory(let reason): return .storeIsMemoryOnly(reason: reason)
+    case .passphrase(let place):
+      do throws(StoreProblem) {
+        switch try LocalStore.unlockKind(of: place) {
+        case .passphrase: return .storeNeedsPassphrase(isNew: false)
+        case .key: return .storeIsMemoryOnly(reason: StoreProblem.unavailable(.opensWithKeyCommand).sentence)
+        case nil: return .storeNeedsPassphrase(isNew: true)
+        }
+      } catch {
+        return .storeIsMemoryOnly(reason: error.sentence)
+      }
+    case .keyCommand(let place, let command):
+      do throws(BackendProblem) {
+        var printed = try await command()
+        return open(place, with: Result { () throws(StoreProblem) in try .printed(&printed) })
+      } catch {
+        return .storeIsMemoryOnly(reason: error.sentence)
+      }
+    }
+  }
+
+  private func open(_ place: StorePlace, with secret: Result<UnlockSecret, StoreProblem>) -> Event {
+    do throws(StoreProblem) {
+      let secret = try secret.get()
+      defer { secret.wipe() }
+      let opened = try LocalStore.open(place, with: secret, terminal: plan.terminal, options: plan.options)
+      store = opened
+      failures = 0
+      return .storeOpened(try contents(of: opened, isFirst: true))
+    } catch {
+      return error == .wrongPassphrase ? refused() : .storeIsMemoryOnly(reason: error.sentence)
+    }
+  }
+
+  private func refused() -> Event {
+    failures += 1
+    switch policy.step(after: failures) {
+    case .wait(let seconds): return .unlockRefused(triesLeft: policy.tries - failures, waitSeconds: seconds)
+    case .exit: return .unlockRefused(triesLeft: 0, waitSeconds: 0)
+    }
+  }
+
+  /// - Parameter isFirst: with the notices of the opening, and after what is past its days was forgotten.
+  private func contents(of store: LocalStore, isFirst: Bool) throws(StoreProblem) -> StoreContents {
+    var notices: [String] = []
+    if isFirst {
+      notices = store.notices.map(\.sentence)
+      notices += forgetOld(store)
+    }
+    let recents = try store.recents()
+    if recents.unreadable > 0 {
+      notices.append("\(recents.unreadable) recent cases were changed from outside and are not shown.")
+    }
+    let drafts = try store.drafts()
+    if !drafts.unreadable.isEmpty {
+      notices.append("\(drafts.unreadable.count) drafts were changed from outside; they are kept but not shown.")
+    }
+    let unclean = isFirst ? try store.uncleanEnds().max { $0.savedAt < $1.savedAt } : nil
+    return StoreContents(
+      recents: recents.records.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
+      links: try store.refillLinks().map(RefillLink.init), unclean: unclean.map { Desk.DraftID($0.id) },
+      notices: notices, isKeyFromCommand: plan.isKeyFromCommand)
+  }
+
+  private func forgetOld(_ store: LocalStore) -> [String] {
+    do throws(StoreProblem) {
+      _ = try store.purge(seenBefore: now().addingTimeInterval(-86_400 * Double(plan.retention.days)))
+      _ = try store.keep(newest: plan.retention.count)
+      return []
+    } catch {
+      return [error.sentence]
+    }
+  }
+
+  private func stored(_ record: DraftRecord, in store: LocalStore) -> StoredDraft {
+    var draft = StoredDraft(record)
+    do throws(StoreProblem) {
+      if record.sessionID != store.sessionID, try store.isAlive(session: record.sessionID) {
+        draft.holder = StoredDraft.Holder(terminal: record.terminal, lastKeyAt: record.content.lastKeyAt)
+      }
+    } catch {
+      // Whoever cannot be told alive is asked by the next save.
+    }
+    return draft
+  }
+
+  // MARK: What the session asks
+
+  /// What came of it; empty where there is nothing to say.
+  func perform(_ effect: Effect) async -> [Event] {
+    switch effect {
+    case .openStore(let passphrase), .createStore(let passphrase):
+      guard case .passphrase(let place) = plan.kind else { return [] }
+      return [open(place, with: Self.typed(passphrase))]
+    case .changePassphrase(let old, let new): return [change(old, new)]
+    case .setPIN(let text): return set(text)
+    case .unlock(let text): return [await unlock(text)]
+    case .wipeKey:
+      store?.lock()
+      return []
+    case .cacheCase(let recent): return keep { store throws(StoreProblem) in try store.remember(RecentRecord(recent)) }
+    case .forgetCase(let id): return keep { store throws(StoreProblem) in try store.forget(id) }
+    case .keepLink(let link): return keep { store throws(StoreProblem) in try store.keep(RefillLinkRecord(link)) }
+    case .saveDraft(let draft, let version): return save(draft, expecting: version)
+    case .deleteDraft(let id, let version):
+      let row = redirects[id] ?? CaseStore.DraftID(id)
+      return keep { store throws(StoreProblem) in try store.delete(row, version: Int64(version)) }
+    case .takeOverDraft(let id): return [await takeOver(CaseStore.DraftID(id))]
+    default: return []
+    }
+  }
+
+  private func keep(_ work: (LocalStore) throws(StoreProblem) -> Void) -> [Event] {
+    guard let store else { return [] }
+    do throws(StoreProblem) {
+      try work(store)
+      return []
+    } catch {
+      return [.storeFailed(error.sentence)]
+    }
+  }
+
+  private static func typed(_ text: String) -> Result<UnlockSecret, StoreProblem> {
+    var bytes = Array(text.utf8)
+    return Result { () throws(StoreProblem) in try .typed(&bytes) }
+  }
+
+  private func change(_ old: String, _ new: String) -> Event {
+    guard let store else { return .passphraseNotChanged("There is no store.") }
+    do throws(StoreProblem) {
+      let before = try Self.typed(old).get()
+      let after = try Self.typed(new).get()
+      defer {
+        before.wipe()
+        after.wipe()
+      }
+      try store.change(from: before, to: after)
+      return .passphraseChanged
+    } catch {
+      return .passphraseNotChanged(error.sentence)
+    }
+  }
+
+  // MARK: The lock
+
+  private func set(_ text: String) -> [Event] {
+    do throws(StoreProblem) {
+      pin = try SessionPIN(try Self.guarded(text), cost: plan.options.cost)
+      return []
+    } catch {
+      return [.storeFailed(error.sentence)]
+    }
+  }
+
+  private static func guarded(_ text: String) throws(StoreProblem) -> GuardedBytes {
+    var bytes = Array(text.utf8)
+    return try GuardedBytes(moving: &bytes)
+  }
+
+  private func unlock(_ text: String) async -> Event {
+    do throws(StoreProblem) {
+      if let pin {
+        guard try pin.isRight(try Self.guarded(text)) else { return refused() }
+        failures = 0
+        guard let store, case .keyCommand(_, let command) = plan.kind else { return .unlocked(nil) }
+        return try await reopen(store, command)
+      }
+      guard let store else { return .unlocked(nil) }
+      let secret = try Self.typed(text).get()
+      defer { secret.wipe() }
+      try store.unlock(with: secret)
+      failures = 0
+      return .unlocked(try contents(of: store, isFirst: false))
+    } catch {
+      if error == .wrongPassphrase { return refused() }
+      return .storeFailed(error.sentence)
+    }
+  }
+
+  private func reopen(
+    _ store: LocalStore, _ command: @Sendable () async throws(BackendProblem) -> [UInt8]
+  ) async throws(StoreProblem) -> Event {
+    do throws(BackendProblem) {
+      var printed = try await command()
+      let secret = try Result { () throws(StoreProblem) in try UnlockSecret.printed(&printed) }
+        .mapError { BackendProblem($0.sentence) }.get()
+      defer { secret.wipe() }
+      try Result { () throws(StoreProblem) in try store.unlock(with: secret) }
+        .mapError { BackendProblem($0.sentence) }.get()
+    } catch {
+      return .storeFailed(error.sentence)
+    }
+    return .unlocked(try contents(of: store, isFirst: false))
+  }
+
+  // MARK: Drafts
+
+  private func save(_ draft: StoredDraft, expecting version: Int?) -> [Event] {
+    guard let store else { return [.draftNotSaved(draft.id, "there is no store")] }
+    let content = DraftContent(draft, lastKeyAt: now())
+    do throws(StoreProblem) {
+      return [saved(draft.id, try store.save(content, as: row(of: draft.id), expecting: version.map(Int64.init)))]
+    } catch {
+      guard case .draftConflict(let conflict) = error else { return [.draftNotSaved(draft.id, error.sentence)] }
+      return resolve(conflict, of: draft.id, content, in: store)
+    }
+  }
+
+  private func row(of id: Desk.DraftID) -> CaseStore.DraftID { redirects[id] ?? CaseStore.DraftID(id) }
+
+  private func saved(_ id: Desk.DraftID, _ record: DraftRecord) -> Event {
+    .draftSaved(id, version: Int(record.version), at: record.savedAt)
+  }
+
+  /// What the person has to decide is told; what needs no decision is done.
+  private func resolve(
+    _ conflict: DraftConflict, of id: Desk.DraftID, _ content: DraftContent, in store: LocalStore
+  ) -> [Event] {
+    let copy = conflict.kept.map { DraftCopy(id: Desk.DraftID($0.id), version: Int($0.version)) }
+    switch (conflict.reason, conflict.stored, conflict.kept) {
+    case (.takenOver, let stored, _): return [.draftTakenOver(id, by: stored?.terminal ?? "", copy: copy)]
+    case (.newerVersion, let stored?, _): return [.draftConflict(id, stored: self.stored(stored, in: store), copy: copy)]
+    case (.deleted, _, let kept?):
+      // The text is still being worked on: it takes the empty place.
+      do throws(StoreProblem) {
+        let record = try store.save(content, as: row(of: id), expecting: nil)
+        try store.delete(kept.id, version: kept.version)
+        return [saved(id, record), .storeFailed("Another session sent or discarded this draft; it is kept anew.")]
+      } catch {
+        return [.draftNotSaved(id, error.sentence)]
+      }
+    case (.unreadable, _, let kept?):
+      // What is there was changed from outside and stays as it is; this text goes on beside it.
+      redirects[id] = kept.id
+      return [saved(id, kept), .storeFailed(StoreProblem.draftConflict(conflict).sentence)]
+    default: return [.draftNotSaved(id, StoreProblem.draftConflict(conflict).sentence)]
+    }
+  }
+
+  /// The session that has it is asked to save it first, and has a second for that.
+  private func takeOver(_ id: CaseStore.DraftID) async -> Event {
+    guard let store else { return .storeFailed("There is no store.") }
+    do throws(StoreProblem) {
+      if let held = try store.drafts().records.first(where: { $0.id == id }),
+        try store.notifyHolder(session: held.sessionID)
+      {
+        for _ in 0..<10 {
+          // Another process cannot tell us when it has saved.
+          do { try await Task.sleep(for: .milliseconds(100)) } catch { break }
+          guard try store.drafts().records.first(where: { $0.id == id })?.version == held.version else { break }
+        }
+      }
+      return .draftTaken(StoredDraft(try store.takeOver(id)))
+    } catch {
+      return .storeFailed(error.sentence)
+    }
+  }
+
+  // MARK: The end
+
+  /// - Parameter isOrderly: the person quit; otherwise the next start offers to go on.
+  func end(isOrderly: Bool) {
+    guard isOrderly else {
+      store?.lock()
+      return
+    }
+    do throws(StoreProblem) {
+      try store?.close()
+    } catch {
+      // What was acknowledged is on disk; a file that cannot be closed ends with the process.
+    }
+  }
+}
+
+extension StorePlan {
+  fileprivate var isKeyFromCommand: Bool { if case .keyCommand = kind { true } else { false } }
+}

@@ -1,0 +1,39 @@
+package import CaseStore
+
+/// Where recents and drafts are kept, and what opens that.
+package struct StorePlan: Sendable {
+  package enum Kind: Sendable {
+    /// In memory only. The sentence says why where a store could be expected; nil in the sandbox.
+    case memory(reason: String?)
+    /// In a store that a passphrase opens.
+    case passphrase(StorePlace)
+    /// In a store that opens with what a command prints: it ends without a line end, or with one.
+    case keyCommand(StorePlace, @Sendable () async throws(BackendProblem) -> [UInt8])
+  }
+
+  package var kind: Kind
+  /// Minutes without a key until the screen locks; nil only in the sandbox.
+  package var idleLockMinutes: Int?
+  /// The lock asks for the passphrase or a PIN; the sandbox and loopback hosts ask for neither.
+  package var asksForSecret: Bool
+  /// Days after which a case that nobody opened is forgotten, and how many are kept.
+  package var retention: (days: Int, count: Int)
+  package var options: StoreOptions
+  /// "pts/3".
+  package var terminal: String
+
+  package init(
+    _ kind: Kind, idleLockMinutes: Int?, asksForSecret: Bool, retention: (days: Int, count: Int) = (7, 200),
+    options: StoreOptions = StoreOptions(), terminal: String = ""
+  ) {
+    self.kind = kind
+    self.idleLockMinutes = idleLockMinutes
+    self.asksForSecret = asksForSecret
+    self.retention = retention
+    self.options = options
+    self.terminal = terminal
+  }
+
+  /// Nothing is kept and nothing is asked for.
+  package static let sandbox = StorePlan(.memory(reason: nil), idleLockMinutes: nil, asksForSecret: false)
+}

@@ -1,0 +1,62 @@
+import CaseStore
+import Desk
+import FoundationEssentials
+
+// The session's values and the store's, which know nothing of each other.
+
+extension RecentCase {
+  init(_ record: RecentRecord) {
+    self.init(
+      detail: record.detail, seenAt: record.seenAt, identifiers: record.identifiers,
+      uncheckedPhone: record.uncheckedPhone)
+  }
+}
+
+extension RecentRecord {
+  init(_ recent: RecentCase) {
+    self.init(
+      detail: recent.detail, seenAt: recent.seenAt, identifiers: recent.identifiers,
+      uncheckedPhone: recent.uncheckedPhone)
+  }
+}
+
+extension RefillLink {
+  init(_ record: RefillLinkRecord) {
+    self.init(
+      caseID: record.caseID, patientName: record.patientName, shortID: record.shortID, requestedAt: record.requestedAt,
+      link: record.link)
+  }
+}
+
+extension RefillLinkRecord {
+  init(_ link: RefillLink) {
+    self.init(
+      caseID: link.caseID, patientName: link.patientName, shortID: link.shortID, requestedAt: link.requestedAt,
+      link: link.link)
+  }
+}
+
+extension Desk.DraftID {
+  init(_ id: CaseStore.DraftID) { self.init(id.caseID, formNumber: id.form, copy: id.copy) }
+}
+
+extension CaseStore.DraftID {
+  init(_ id: Desk.DraftID) { self.init(caseID: id.caseID, form: id.formNumber, copy: id.copy) }
+}
+
+extension StoredDraft {
+  init(_ record: DraftRecord) {
+    self.init(
+      id: Desk.DraftID(record.id), body: record.content.body, patientName: record.content.patientName,
+      shortID: record.content.shortID, summary: record.content.summary, place: record.content.place,
+      author: record.operatorID, version: Int(record.version), savedAt: record.savedAt)
+  }
+}
+
+extension DraftContent {
+  init(_ draft: StoredDraft, lastKeyAt: Date) {
+    self.init(
+      body: draft.body, patientName: draft.patientName, shortID: draft.shortID, summary: draft.summary,
+      place: draft.place, lastKeyAt: lastKeyAt)
+  }
+}
