@@ -66,12 +66,11 @@ final class StoreDatabase: Sendable {
     }
   }
 
-  /// Leaves nothing of deleted rows in the file or its log. `secure_delete` overwrites them where they lie; rebuilding the
-  /// file takes away what moving rows between pages may have left.
-  func squeeze(rebuilding: Bool) throws(StoreProblem) {
+  /// Leaves nothing of deleted rows: `secure_delete` overwrote them in the pages, which go to the file now, and the log is
+  /// emptied.
+  func settle() throws(StoreProblem) {
     do {
       try queue.writeWithoutTransaction { db in
-        if rebuilding { try db.execute(sql: "VACUUM") }
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return }
         try db.checkpoint(.truncate)
       }

@@ -124,7 +124,7 @@ extension LocalStore {
   /// The draft is gone whatever this says: its sealed bytes in the log go with the next one.
   private func sweepDrafts() throws(StoreProblem) {
     do throws(StoreProblem) {
-      try draftFile.squeeze(rebuilding: false)
+      try draftFile.settle()
     } catch {
       guard case .notPurged = error else { throw error }
     }

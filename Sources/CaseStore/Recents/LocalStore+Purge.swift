@@ -14,7 +14,7 @@ extension LocalStore {
       case (_, let row): table == .refillLink && Self.link(row)?.caseID == id.text
       }
     }
-    try squeezeCache()
+    try settleCache()
   }
 
   package func purge(seenBefore date: Date) throws(StoreProblem) -> Int {
@@ -25,7 +25,7 @@ extension LocalStore {
       default: (Self.link(row.row)?.requestedAt ?? .min) < limit
       }
     }
-    if count > 0 { try squeezeCache() } else { removeSetAside(before: date) }
+    if count > 0 { try settleCache() } else { removeSetAside(before: date) }
     return count
   }
 
@@ -36,13 +36,13 @@ extension LocalStore {
       guard let record = Self.body(row.row)?.record else { return true }
       return !kept.contains(record.caseID.text)
     }
-    if removed > 0 { try squeezeCache() }
+    if removed > 0 { try settleCache() }
     return removed
   }
 
   package func purgeAll() throws(StoreProblem) {
     try remove(try openKeys()) { _, _ in true }
-    try squeezeCache()
+    try settleCache()
   }
 
   /// Removes the rows of the cache that `isChosen` names.
@@ -74,9 +74,9 @@ extension LocalStore {
   }
 
   /// What was set aside as damaged may hold the same rows, so it goes too.
-  private func squeezeCache() throws(StoreProblem) {
+  private func settleCache() throws(StoreProblem) {
     removeSetAside(before: .distantFuture)
-    try cache.squeeze(rebuilding: true)
+    try cache.settle()
     try folder.sync()
   }
 }

@@ -96,7 +96,11 @@ struct ObstacleTests {
     let disk = try SmallDisk(at: bench.base, size: "2m")
     defer { disk.unmount() }
     try bench.with { _ = try $0.save(content("text"), as: draftID(), expecting: nil) }
-    #expect(mount(nil, disk.path, nil, UInt(MS_REMOUNT | MS_RDONLY), nil) == 0)
+    // Another test that starts a program holds our descriptors for the moment between fork and exec.
+    let deadline = ContinuousClock.now + .seconds(10)
+    while mount(nil, disk.path, nil, UInt(MS_REMOUNT | MS_RDONLY), nil) != 0, ContinuousClock.now < deadline {
+      sched_yield()
+    }
     #expect(refusal { _ = try bench.open() } == .unavailable(.readOnly))
     #expect(mount(nil, disk.path, nil, UInt(MS_REMOUNT), "mode=700") == 0)
     #expect(try bench.with { try $0.drafts().records.map(\.text) } == ["text"])

@@ -110,9 +110,17 @@ struct RecentsTests {
     let name = String(repeating: "Avery", count: 400)
     for number in 1...12 { try store.remember(recent(number, at: .sample + Double(number), name: name)) }
     try other.keep(link(1))
-    let sealed = try sealedRows(bench, "recent") + sealedRows(bench, "refillLink")
+    var sealed = try sealedRows(bench, "recent") + sealedRows(bench, "refillLink")
     #expect(sealed.count == 13)
     for bytes in sealed { #expect(try bench.contains(bytes.prefix(64))) }
+    // Other sizes in other order: rows move between pages, and older states of them go too.
+    for round in 0..<60 {
+      let number = round * 7 % 12 + 1
+      let size = round * 131 % 900
+      try store.remember(
+        recent(number, at: .sample + Double(number), name: String(repeating: "n", count: size + 1)))
+      if round.isMultiple(of: 10) { sealed += try sealedRows(bench, "recent") }
+    }
     switch way {
     case "forget": for number in 1...12 { try store.forget(caseID(number)) }
     case "age": _ = try store.purge(seenBefore: .distantFuture)
