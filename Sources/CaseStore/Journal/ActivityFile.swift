@@ -49,8 +49,7 @@ struct ActivityFile: Sendable {
 
     let start = max(0, try size(of: descriptor) - Self.tail)
     var lines = ActivityLine.lines(of: try contents(descriptor, from: start))
-    // The first one of a tail may be half a line.
-    if start > 0 { lines = Array(lines.dropFirst()) }
+    // The first one of a tail may be half a line; its hash stands at its end, whole.
     if start > 0, !lines.contains(where: { $0.isEnded && $0.hash != nil }) {
       lines = ActivityLine.lines(of: try contents(descriptor))
     }
