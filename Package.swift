@@ -83,7 +83,8 @@ let package = Package(
     library(
       "DeskApp",
       [
-        "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal", "Terminal",
+        "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal",
+        "Terminal",
       ]),
     library(
       "DeskCommands",
@@ -113,7 +114,8 @@ let package = Package(
     tests("RealTerminalTests", ["casedesk"]),
     tests("RepositoryTests", ["DeskUI"]),
     tests(
-      "ScreenTests", ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskUI", "Terminal", "TestSupport"],
+      "ScreenTests",
+      ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskUI", "Terminal", "TestSupport"],
       exclude: ["Goldens"]),
     tests("TerminalTests", ["Terminal"]),
   ],

@@ -18,7 +18,8 @@ extension ActivityEntry {
         if record.event == .opened { placeOfWrite[record.id] = entries.count }
         entries.append(
           ActivityEntry(
-            time: time(of: record), operatorName: record.operatorName, action: words(of: record), caseID: caseID(of: record),
+            time: time(of: record), operatorName: record.operatorName, action: words(of: record),
+            caseID: caseID(of: record),
             outcome: words(ofOutcome: record)))
       }
     }
@@ -54,7 +55,8 @@ extension ActivityEntry {
       case .unknown: "outcome not known"
       case nil: outcome
       }
-    case .settled: return Settlement(rawValue: outcome) == .happened ? "settled: it happened" : "settled: it did not happen"
+    case .settled:
+      return Settlement(rawValue: outcome) == .happened ? "settled: it happened" : "settled: it did not happen"
     case .viewed: return ViewOutcome(rawValue: outcome) == .shown ? "" : outcome
     case .opened, .blocked, .forgotten: return outcome
     }

@@ -71,7 +71,8 @@ package final class DeskApp {
   /// restores the terminal.
   package func run(_ backend: @escaping @Sendable () async throws(BackendProblem) -> Backend) async -> Ending {
     let runner = EffectRunner(
-      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) }, onIdle: { [weak self] in self?.noteIdle() })
+      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) },
+      onIdle: { [weak self] in self?.noteIdle() })
     self.runner = runner
     draw()
     terminal.setInputHandler { [mailbox] in mailbox.post(.terminal($0)) }

@@ -84,7 +84,8 @@ package final class LineApp {
   /// comes.
   package func run(_ backend: @escaping @Sendable () async throws(BackendProblem) -> Backend) async -> DeskApp.Ending {
     let runner = EffectRunner(
-      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) }, onIdle: { [weak self] in self?.workEnded() })
+      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) },
+      onIdle: { [weak self] in self?.workEnded() })
     self.runner = runner
     console.setInputHandler { [mailbox] in mailbox.post(.console($0)) }
     runner.openStore()

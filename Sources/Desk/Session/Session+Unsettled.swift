@@ -16,7 +16,8 @@ extension Session {
     // Names are shown of what the service lets see only.
     items += (isKeyRefused ? [] : stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
       let whose =
-        (draft.id.copy > 0 ? "another text, " : "") + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
+        (draft.id.copy > 0 ? "another text, " : "")
+        + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
       return Picker.Item(
         RowPresentation(
           id: "stored.\(draft.id.caseID.text).\(draft.id.formNumber).\(draft.id.copy)",

@@ -246,7 +246,8 @@ actor StoreKeeper {
     let copy = conflict.kept.map { DraftCopy(id: Desk.DraftID($0.id), version: Int($0.version)) }
     switch (conflict.reason, conflict.stored, conflict.kept) {
     case (.takenOver, let stored, _): return [.draftTakenOver(id, by: stored?.terminal ?? "", copy: copy)]
-    case (.newerVersion, let stored?, _): return [.draftConflict(id, stored: self.stored(stored, in: store), copy: copy)]
+    case (.newerVersion, let stored?, _):
+      return [.draftConflict(id, stored: self.stored(stored, in: store), copy: copy)]
     case (.deleted, _, let kept?):
       // The text is still being worked on: it takes the empty place.
       do throws(StoreProblem) {
