@@ -58,7 +58,7 @@ package struct DraftRecord: Hashable, Sendable {
   /// Of this state of it; the next save names it.
   package let version: Int64
   /// The session it was taken over from.
-  let takenFrom: String?
+  package let takenFrom: String?
 }
 
 /// All drafts, the newest first, and the ones that were refused as changed from outside. Those stay in the file.

@@ -104,6 +104,8 @@ package enum Effect: Hashable, Sendable {
   case saveDraft(StoredDraft, expecting: Int?)
   /// Only after the service confirmed it or the person discarded it.
   case deleteDraft(DraftID, version: Int)
+  /// This session works on it now, so that other sessions are told who has it.
+  case claimDraft(DraftID, version: Int)
   case takeOverDraft(DraftID)
   case startAutosaveTimer(seconds: Int)
   case startRetryTimer(seconds: Int)

@@ -80,11 +80,14 @@ extension Session {
       // There is nobody to tell, and nothing piles up.
       _ = lookup.takeChanges()
       linksToKeep = []
+      draftsToClaim = []
       return []
     case .open:
       guard lock.state != .locked else { return [] }
-      let effects = lookup.takeChanges() + linksToKeep.map(Effect.keepLink)
+      let claims = draftsToClaim.map { Effect.claimDraft($0.id, version: $0.version) }
+      let effects = claims + lookup.takeChanges() + linksToKeep.map(Effect.keepLink)
       linksToKeep = []
+      draftsToClaim = []
       return effects
     }
   }

@@ -36,6 +36,8 @@ extension Session {
     editors[target.caseID] = try FormEditor(target: target, stored: DraftDocument(bytes: copy.body))
     var keeping = DraftKeeping()
     keeping.savedAt = copy.savedAt
+    // It is kept beside the draft, not in its place.
+    keeping.savedRevision = -1
     keeping.copy = DraftCopy(id: copy.id, version: copy.version)
     if var draft = stored.removeValue(forKey: DraftID(target.caseID)) {
       draft.holder = nil
@@ -70,6 +72,7 @@ extension Session {
       return false
     }
     kept[target.caseID] = DraftKeeping(of: draft)
+    draftsToClaim.append(DraftCopy(id: id, version: draft.version))
     stored[id] = nil
     if lookup.leftOpen?.id == id { lookup.leftOpen = nil }
     let time = TimeText(zone: settings.zone, now: now)

@@ -64,6 +64,8 @@ package struct Session: Sendable {
   /// A draft that is being taken over opens only while the person stayed where they asked for it.
   var takingOver: (id: DraftID, generation: Int)?
   var linksToKeep: [RefillLink] = []
+  /// Opened here, and the store does not know yet.
+  var draftsToClaim: [DraftCopy] = []
   var isAutosaveTimerSet = false
   var isRetryTimerSet = false
   /// The program ends when the saves have ended; with the drafts that the person gave up.

@@ -12,6 +12,8 @@ actor StoreKeeper {
   private var pin: SessionPIN?
   private let policy = UnlockPolicy()
   private var failures = 0
+  /// Versions that making this session the holder has changed.
+  private var claims: [Desk.DraftID: (from: Int, to: Int64)] = [:]
   /// Drafts whose own place cannot be written to, and where their text is kept instead.
   private var redirects: [Desk.DraftID: CaseStore.DraftID] = [:]
 
@@ -121,7 +123,7 @@ actor StoreKeeper {
       return [open(place, with: Self.typed(passphrase))]
     case .changePassphrase(let old, let new): return [change(old, new)]
     case .setPIN(let text): return set(text)
-    case .unlock(let text): return [await unlock(text)]
+    case .unlock(let text): return await unlock(text)
     case .wipeKey:
       store?.lock()
       return []
@@ -130,8 +132,10 @@ actor StoreKeeper {
     case .keepLink(let link): return keep { store throws(StoreProblem) in try store.keep(RefillLinkRecord(link)) }
     case .saveDraft(let draft, let version): return save(draft, expecting: version)
     case .deleteDraft(let id, let version):
-      let row = redirects[id] ?? CaseStore.DraftID(id)
-      return keep { store throws(StoreProblem) in try store.delete(row, version: Int64(version)) }
+      let row = row(of: id)
+      let current = current(version, of: id)
+      return keep { store throws(StoreProblem) in try store.delete(row, version: current) }
+    case .claimDraft(let id, let version): return claim(id, version)
     case .takeOverDraft(let id): return [await takeOver(CaseStore.DraftID(id))]
     default: return []
     }
@@ -184,40 +188,45 @@ actor StoreKeeper {
     return try GuardedBytes(moving: &bytes)
   }
 
-  private func unlock(_ text: String) async -> Event {
+  private func unlock(_ text: String) async -> [Event] {
     do throws(StoreProblem) {
       if let pin {
-        guard try pin.isRight(try Self.guarded(text)) else { return refused() }
+        guard try pin.isRight(try Self.guarded(text)) else { return [refused()] }
         failures = 0
-        guard let store, case .keyCommand(_, let command) = plan.kind else { return .unlocked(nil) }
+        guard let store, case .keyCommand(_, let command) = plan.kind else { return [.unlocked(nil)] }
         return try await reopen(store, command)
       }
-      guard let store else { return .unlocked(nil) }
+      guard let store else { return [.unlocked(nil)] }
       let secret = try Self.typed(text).get()
       defer { secret.wipe() }
       try store.unlock(with: secret)
       failures = 0
-      return .unlocked(try contents(of: store, isFirst: false))
+      return try unlocked(store)
     } catch {
-      if error == .wrongPassphrase { return refused() }
-      return .storeFailed(error.sentence)
+      return [error == .wrongPassphrase ? refused() : .storeFailed(error.sentence)]
     }
   }
 
   private func reopen(
     _ store: LocalStore, _ command: @Sendable () async throws(BackendProblem) -> [UInt8]
-  ) async throws(StoreProblem) -> Event {
+  ) async throws(StoreProblem) -> [Event] {
+    var printed: [UInt8]
     do throws(BackendProblem) {
-      var printed = try await command()
-      let secret = try Result { () throws(StoreProblem) in try UnlockSecret.printed(&printed) }
-        .mapError { BackendProblem($0.sentence) }.get()
-      defer { secret.wipe() }
-      try Result { () throws(StoreProblem) in try store.unlock(with: secret) }
-        .mapError { BackendProblem($0.sentence) }.get()
+      printed = try await command()
     } catch {
-      return .storeFailed(error.sentence)
+      return [.storeFailed(error.sentence)]
     }
-    return .unlocked(try contents(of: store, isFirst: false))
+    let secret = try UnlockSecret.printed(&printed)
+    defer { secret.wipe() }
+    try store.unlock(with: secret)
+    return try unlocked(store)
+  }
+
+  /// What is there now, and which drafts another session took while the screen was covered.
+  private func unlocked(_ store: LocalStore) throws(StoreProblem) -> [Event] {
+    let taken = try store.drafts().records.filter { $0.takenFrom == store.sessionID && $0.sessionID != store.sessionID }
+    return [.unlocked(try contents(of: store, isFirst: false))]
+      + taken.map { .draftTakenOver(Desk.DraftID($0.id), by: $0.terminal) }
   }
 
   // MARK: Drafts
@@ -226,10 +235,35 @@ actor StoreKeeper {
     guard let store else { return [.draftNotSaved(draft.id, "there is no store")] }
     let content = DraftContent(draft, lastKeyAt: now())
     do throws(StoreProblem) {
-      return [saved(draft.id, try store.save(content, as: row(of: draft.id), expecting: version.map(Int64.init)))]
+      let current = version.map { self.current($0, of: draft.id) }
+      let record = try store.save(content, as: row(of: draft.id), expecting: current)
+      claims[draft.id] = nil
+      return [saved(draft.id, record)]
     } catch {
       guard case .draftConflict(let conflict) = error else { return [.draftNotSaved(draft.id, error.sentence)] }
       return resolve(conflict, of: draft.id, content, in: store)
+    }
+  }
+
+  /// The version that the session knows, or the one that a claim has made of it since.
+  private func current(_ version: Int, of id: Desk.DraftID) -> Int64 {
+    if let claim = claims[id], claim.from == version { return claim.to }
+    return Int64(version)
+  }
+
+  /// A draft that another live session works on is not taken away by opening it.
+  private func claim(_ id: Desk.DraftID, _ version: Int) -> [Event] {
+    guard let store else { return [] }
+    do throws(StoreProblem) {
+      let row = row(of: id)
+      guard let record = try store.drafts().records.first(where: { $0.id == row }) else { return [] }
+      if let holder = stored(record, in: store).holder { return [.draftTakenOver(id, by: holder.terminal)] }
+      guard record.version == version else { return [.draftConflict(id, stored: stored(record, in: store))] }
+      claims[id] = (from: version, to: try store.takeOver(row).version)
+      return []
+    } catch {
+      // The next save says what stands in the way.
+      return []
     }
   }
 
@@ -288,6 +322,7 @@ actor StoreKeeper {
 
   /// - Parameter isOrderly: the person quit; otherwise the next start offers to go on.
   func end(isOrderly: Bool) {
+    defer { store = nil }
     guard isOrderly else {
       store?.lock()
       return

@@ -22,24 +22,25 @@ final class DeskDriver {
   var transport: SandboxTransport { world.transport }
   var journal: RecordingJournal { world.journal }
 
-  private init(size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles) throws {
+  private init(size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, store: StorePlan) throws {
     terminal = InMemoryTerminal(size: size)
-    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken)
+    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store)
     self.world = world
     app = DeskApp(
       terminal: terminal, settings: world.settings,
-      look: DeskApp.Look(styles: styles, glyphs: .unicode, keys: .standard), clock: world.clock.appClock)
+      look: DeskApp.Look(styles: styles, glyphs: .unicode, keys: .standard), store: world.store,
+      clock: world.clock.appClock)
     let app = app
     running = Task { await app.run { world.backend } }
   }
 
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
-    styles: Styles = .plain
+    styles: Styles = .plain, store: StorePlan = .sandbox
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
-      styles: styles)
+      styles: styles, store: store)
     await driver.app.idle()
     return driver
   }
@@ -183,6 +184,9 @@ final class DeskDriver {
       Issue.record("“\(unwanted)” is on the screen:\n\(text)", sourceLocation: sourceLocation)
     }
   }
+
+  /// From now on views cannot be recorded, for this reason; nil: they can.
+  func recordProblem(_ sentence: String?) { world.recordProblem.sentence = sentence }
 
   func requests(_ route: SandboxRoute) -> Int { sandbox.requestCount(route) }
 }

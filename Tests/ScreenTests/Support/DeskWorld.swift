@@ -9,7 +9,7 @@ import Synchronization
 
 /// What the desk works with in these tests: the real client over the sandbox, without a socket.
 @MainActor
-struct DeskWorld {
+final class DeskWorld {
   let clock = TestClock()
   let sandbox: Sandbox
   let transport: SandboxTransport
@@ -19,8 +19,15 @@ struct DeskWorld {
   let settings: SessionSettings
   let backend: Backend
 
-  init(isReadOnly: Bool = false, hasExpiredToken: Bool = false) throws {
+  /// With this world's clock.
+  let store: StorePlan
+  let recordProblem = RecordProblem()
+
+  init(isReadOnly: Bool = false, hasExpiredToken: Bool = false, store: StorePlan = .sandbox) throws {
     let clock = clock
+    var store = store
+    store.options.now = { clock.now }
+    self.store = store
     let sandbox = try Sandbox(SandboxConfiguration(patients: 0, now: { clock.now }))
     self.sandbox = sandbox
     let transport = SandboxTransport(sandbox)
@@ -43,7 +50,8 @@ struct DeskWorld {
     settings = SessionSettings(
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
       country: .unitedStates, directory: CommandTable.directory, products: [],
-      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }), operatorName: "robin", lock: .sandbox)
+      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }), operatorName: "robin",
+      lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     let suggestions = sandbox.suggestions(limit: 12).map {
       LookupSuggestion(identifier: $0.email, name: $0.name, note: $0.note)
     }
@@ -51,9 +59,20 @@ struct DeskWorld {
     backend = Backend(
       client: client, suggestions: suggestions, products: products,
       settle: { id, outcome in journal.settle(id, outcome) },
-      recordView: { id throws(JournalProblem) in
+      recordView: { [recordProblem] id throws(JournalProblem) in
+        if let problem = recordProblem.sentence { throw JournalProblem(problem) }
         await notes.record(ActivityNote(.viewed(.shown), id, operatorName: "robin", profile: "sandbox"))
       },
       activity: { () throws(JournalProblem) in await notes.records() }, replaceToken: { credentials.replaceToken($0) })
+  }
+}
+
+/// Why a view cannot be recorded; nil: it can.
+final class RecordProblem: Sendable {
+  private let state = Mutex<String?>(nil)
+
+  var sentence: String? {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
   }
 }
