@@ -13,13 +13,16 @@ final class TmuxScreen {
     var term: String? = "xterm-256color"
     var locale = "C.UTF-8"
     var environment: [String: String] = [:]
+    /// Another screen's home folder, instead of one of its own.
+    var home: String?
+    var umask = "022"
     /// Off is how a person keeps everything a full-screen program ever drew.
     var alternateScreen = true
   }
 
   /// Everything of this screen: the home folder, the script and what it noted.
   let folder: String
-  var home: String { folder + "/home" }
+  let home: String
 
   private let server = "casedesk-\(UUID().uuidString)"
 
@@ -43,6 +46,7 @@ final class TmuxScreen {
 
   private init(_ words: [String], _ shape: Shape) throws {
     folder = try Folder.make()
+    home = shape.home ?? folder + "/home"
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     var variables = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": shape.locale, "LANG": shape.locale]
     variables["TERM"] = shape.term
@@ -51,6 +55,7 @@ final class TmuxScreen {
       cd '\(folder)'
       tmux -L '\(server)' wait-for recording
       stty -g > before
+      umask \(shape.umask)
       sh -c 'echo $$ > pid; exec "$0" "$@"' \(([Self.program] + words).map(Output.quoted).joined(separator: " "))
       echo "ended with $?"
       stty -g > after

@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+extension RealTerminalTests {
+  /// What is kept on disk, and what is not, over whole days in a real terminal.
+  @Suite(.serialized) struct StoreTests {
+    private static let answer = "138 lbs CANARY-7X"
+
+    @Test func `A kill loses at most what was typed in the last two seconds`() async throws {
+      try await Clinic.run { clinic in
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.typeAnswer(Self.answer)
+          screen.waitFor("━ saved ")
+          kill(try screen.process(), SIGKILL)
+          screen.waitFor("ended with 137")
+        }
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.waitFor("Continue: Avery L. ADA-TOSXM, question 1")
+          screen.press("Down", "Enter")
+          screen.waitFor(Self.answer)
+        }
+        #expect(try clinic.files(holding: "CANARY-7X").isEmpty)
+        #expect(try clinic.files(holding: canary).isEmpty)
+      }
+    }
+
+    @Test func `A line that is cut saves what was typed, and the program is gone`() async throws {
+      try await Clinic.run { clinic in
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.typeAnswer(Self.answer)
+          let process = try screen.process()
+          screen.closePane()
+          #expect(Patience.isGone(process, within: 2))
+        }
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.waitFor("Continue: Avery L. ADA-TOSXM, question 1")
+          screen.press("Down", "Enter")
+          screen.waitFor(Self.answer)
+        }
+      }
+    }
+
+    @Test func `Another session takes the draft over with everything typed`() async throws {
+      try await Clinic.run { clinic in
+        try await TmuxScreen.run([], clinic.shape) { first in
+          first.typeAnswer(Self.answer)
+          first.waitFor("━ saved ")
+          try await TmuxScreen.run([], clinic.shape) { second in
+            second.waitFor("1 draft")
+            first.type("!")
+            second.press("F3")
+            second.waitFor("open in pts/")
+            second.press("Enter")
+            second.waitFor("Take the draft over")
+            second.confirm(expecting: Self.answer + "!")
+            first.waitFor("Locked")
+            #expect(!first.lines().contains(canary))
+          }
+        }
+      }
+    }
+
+    @Test(arguments: ["000", "022"]) func `Every file is the owner's alone from its first instant`(_ umask: String)
+      async throws
+    {
+      try await Clinic.run { clinic in
+        var shape = clinic.shape
+        shape.umask = umask
+        try await TmuxScreen.run([], shape) { screen in
+          screen.typeAnswer(Self.answer)
+          screen.waitFor("━ saved ")
+          let entries = try Folder.entries(clinic.data)
+          #expect(entries.count > 8)
+          for entry in entries { #expect(entry.mode == (entry.isFolder ? 0o700 : 0o600), "\(entry.path)") }
+        }
+      }
+    }
+
+    @Test func `The lock leaves nothing of a patient on the glass or behind it`() async throws {
+      try await Clinic.run { clinic in
+        var shape = clinic.shape
+        shape.alternateScreen = false
+        try await TmuxScreen.run([], shape) { screen in
+          screen.typeAnswer(Self.answer)
+          screen.press("C-p")
+          screen.waitFor("Commands")
+          screen.type("lock")
+          screen.waitFor("covers")
+          screen.press("Enter")
+          screen.waitFor("Locked")
+          #expect(!screen.lines(history: true).contains(canary))
+          #expect(!screen.lines(history: true).contains("CANARY-7X"))
+          screen.press("Enter")
+          screen.waitFor(Self.answer)
+        }
+      }
+    }
+
+    @Test func `The record names who looked at which case and nothing of the patient`() async throws {
+      try await Clinic.run { clinic in
+        try await TmuxScreen.run([], clinic.shape) { screen in screen.lookUpAvery() }
+        let record = String(
+          decoding: FileManager.default.contents(atPath: clinic.data + "/activity.jsonl") ?? Data(), as: UTF8.self)
+        #expect(record.contains("\"event\":\"viewed\""))
+        #expect(record.contains("\"operator\":\"robin\""))
+        #expect(record.contains("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01"))
+        #expect(!record.contains(canary) && !record.contains("avery"))
+      }
+    }
+  }
+}
