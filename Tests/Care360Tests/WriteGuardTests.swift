@@ -26,7 +26,7 @@ struct WriteGuardTests {
   @Test func aReadOnlyProfileSendsNothing() async throws {
     let rig = try Rig(RecordingTransport(Self.refill), isReadOnly: true)
     #expect(try await Self.write(rig) == .readOnly)
-    #expect(rig.transport.sent.isEmpty && rig.journal.events.isEmpty && rig.credentials.asked.isEmpty)
+    #expect(rig.transport.sent.isEmpty && rig.journal.events == [.blocked(.readOnly)] && rig.credentials.asked.isEmpty)
   }
 
   @Test func withoutCredentialsNothingIsOpened() async throws {
@@ -83,6 +83,7 @@ struct WriteGuardTests {
     let blocked = try #require(try await Self.write(rig))
     guard case .failed(.unsettledSameWrite(let earlier)) = blocked else { return #expect(Bool(false), "\(blocked)") }
     #expect(earlier.map(\.id) == ["1"])
+    #expect(rig.journal.events.last == .blocked(.unsettled))
     #expect(rig.transport.sent.count == 1)
     #expect(try await Self.write(rig, .historyWasShown) == nil)
     #expect(rig.transport.sent.count == 2)

@@ -59,7 +59,10 @@ extension Care360Client {
   private func write<Value: Sendable>(
     _ route: Route, _ intent: WriteIntent, _ consent: RepeatConsent, shape: (JSONValue) -> Value?
   ) async throws(Care360Error) -> Written<Value> {
-    guard !context.isReadOnly else { throw .readOnly }
+    guard !context.isReadOnly else {
+      await note(intent, .readOnly)
+      throw .readOnly
+    }
     let request = try await request(route)
     try await openIntent(intent, consent)
     let result = await send(request, route, shape)
@@ -80,7 +83,15 @@ extension Care360Client {
     } catch {
       throw .failed(.journal(error.sentence))
     }
-    guard obstacles.isEmpty else { throw .failed(.unsettledSameWrite(obstacles)) }
+    guard obstacles.isEmpty else {
+      await note(intent, .unsettled)
+      throw .failed(.unsettledSameWrite(obstacles))
+    }
+  }
+
+  /// The refusal stands, whether or not it can be recorded.
+  private func note(_ intent: WriteIntent, _ reason: WriteBlock) async {
+    do { try await journal.noteBlocked(intent, because: reason) } catch { return }
   }
 
   private func send<Value: Sendable>(

@@ -56,6 +56,13 @@ public enum WriteOutcome: String, Hashable, Sendable {
   case unknown
 }
 
+/// Why a write was refused here, before anything was sent.
+public enum WriteBlock: String, CaseIterable, Hashable, Sendable {
+  case readOnly = "read-only"
+  /// The same write is not settled.
+  case unsettled
+}
+
 /// Leave to repeat a write whose earlier attempt is not settled, given by a person who saw the history.
 public enum RepeatConsent: Hashable, Sendable {
   case none
@@ -82,6 +89,8 @@ public protocol WriteJournal: Sendable {
   ///   repeat, the unsettled same writes that stand in its way, and then nothing was recorded.
   func open(_ intent: WriteIntent, repeating consent: RepeatConsent) async throws(JournalProblem) -> [WriteIntent]
   func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem)
+  /// Notes a write that was refused before it was opened.
+  func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) async throws(JournalProblem)
   /// Writes that were opened and have no outcome, or an unknown one that nobody settled.
   func unsettled() async throws(JournalProblem) -> [WriteIntent]
 }

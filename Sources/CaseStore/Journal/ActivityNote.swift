@@ -11,16 +11,6 @@ package enum ViewOutcome: String, CaseIterable, Hashable, Sendable {
   case failed
 }
 
-/// Why a write was refused before it started.
-package enum WriteBlock: String, CaseIterable, Hashable, Sendable {
-  case readOnly = "read-only"
-  /// The same write is not settled.
-  case unsettled
-  /// The identity of the person on the line was not checked.
-  case identityNotChecked = "identity-not-checked"
-  case other
-}
-
 /// Something done with a case that is no write. No health data: the case by its id only.
 package struct ActivityNote: Hashable, Sendable {
   package enum Event: Hashable, Sendable {
@@ -64,5 +54,10 @@ package struct ActivityNote: Hashable, Sendable {
     self.caseID = caseID
     self.operatorName = operatorName
     self.profile = profile
+  }
+
+  init(blocked intent: WriteIntent, _ reason: WriteBlock) {
+    self.init(
+      .blocked(intent.action, reason), intent.caseID, operatorName: intent.operatorName, profile: intent.profile)
   }
 }

@@ -43,6 +43,10 @@ package final class FileWriteJournal: WriteJournal {
     try await follow(id, .closed, outcome.rawValue)
   }
 
+  package func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) async throws(JournalProblem) {
+    try await record(ActivityNote(blocked: intent, reason))
+  }
+
   package func unsettled() async throws(JournalProblem) -> [WriteIntent] {
     Unsettled.records(in: try await records()).compactMap(\.intent)
   }

@@ -20,6 +20,10 @@ package actor MemoryWriteJournal: WriteJournal {
     entries.append(opened.followed(by: .closed, outcome: outcome.rawValue, at: now(), stamp))
   }
 
+  package func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) {
+    record(ActivityNote(blocked: intent, reason))
+  }
+
   package func unsettled() -> [WriteIntent] { Unsettled.records(in: entries).compactMap(\.intent) }
 
   /// Notes what a person said became of a write. Throws when no unsettled write has this id.

@@ -33,6 +33,8 @@ final class MemoryJournal: WriteJournal {
     }
   }
 
+  func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) async throws(JournalProblem) {}
+
   func unsettled() async throws(JournalProblem) -> [WriteIntent] {
     state.withLock { $0.filter { $0.outcome == nil || $0.outcome == .unknown }.map(\.intent) }
   }

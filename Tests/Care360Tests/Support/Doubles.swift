@@ -66,6 +66,7 @@ final class MemoryJournal: WriteJournal {
   enum Event: Equatable, Sendable {
     case opened(String)
     case closed(String, WriteOutcome)
+    case blocked(WriteBlock)
   }
 
   struct Failing: OptionSet {
@@ -80,6 +81,10 @@ final class MemoryJournal: WriteJournal {
   init(failing: Failing = [], unsettled: [WriteIntent] = []) {
     self.failing = failing
     state.withLock { $0.intents = unsettled }
+  }
+
+  func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) async throws(JournalProblem) {
+    state.withLock { $0.events.append(.blocked(reason)) }
   }
 
   var events: [Event] { state.withLock { $0.events } }

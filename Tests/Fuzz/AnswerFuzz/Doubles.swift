@@ -36,5 +36,7 @@ final class OutcomeJournal: WriteJournal {
     state.withLock { $0.append(outcome) }
   }
 
+  func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) async throws(JournalProblem) {}
+
   func unsettled() async throws(JournalProblem) -> [WriteIntent] { [] }
 }

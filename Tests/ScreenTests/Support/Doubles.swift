@@ -7,6 +7,7 @@ final class RecordingJournal: WriteJournal {
     case opened(WriteIntent.Action)
     case closed(WriteOutcome)
     case settled(WriteOutcome)
+    case blocked(WriteBlock)
   }
 
   private let state = Mutex<(entries: [Entry], open: [WriteIntent])>(([], []))
@@ -30,6 +31,10 @@ final class RecordingJournal: WriteJournal {
       state.entries.append(.closed(outcome))
       if outcome != .unknown { state.open.removeAll { $0.id == id } }
     }
+  }
+
+  func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) async throws(JournalProblem) {
+    state.withLock { $0.entries.append(.blocked(reason)) }
   }
 
   func unsettled() async throws(JournalProblem) -> [WriteIntent] { state.withLock { $0.open } }
