@@ -54,6 +54,7 @@ package struct LineDesk: Sendable {
       self.waiting = waiting
       return lines
     }
+    let said = waiting == shown.casePane.emptyText.map(\.text) ? waiting : []
     waiting = []
     let page = Self.page(shown)
     lines += newSection(shown)
@@ -62,7 +63,10 @@ package struct LineDesk: Sendable {
     let field = shown.focus == .form ? shown.editor?.focusedID : nil
     if field != self.field { isInText = false }
     self.field = field
-    if page.spoken != self.page.spoken || page.prompt != self.page.prompt { lines += page.spoken }
+    if page.spoken != self.page.spoken || page.prompt != self.page.prompt {
+      // What stands in place of a case was read out while the answer was awaited.
+      lines += page.spoken.filter { !said.contains($0) }
+    }
     self.page = page
     return lines
   }

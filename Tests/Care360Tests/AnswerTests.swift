@@ -26,7 +26,11 @@ struct AnswerTests {
     (403, #"{"success":false,"message":"No"}"#, "permissionDenied"),
     (301, "", "malformedAnswer"), (308, ok, "malformedAnswer"), (304, "", "malformedAnswer"),
     (429, "", "unavailable"), (500, "", "unavailable"), (502, "<html>", "unavailable"), (503, ok, "unavailable"),
-    (504, "", "unavailable"), (413, #"{"error":"big"}"#, "tooLarge"),
+    (504, "", "unavailable"), (413, #"{"error":"big"}"#, "malformedAnswer"),
+    (408, "", "timedOut"), (408, noCase, "timedOut"), (418, #"{"error":"tea"}"#, "malformedAnswer"),
+    (418, "", "malformedAnswer"), (451, #"{"success":false,"message":"m"}"#, "malformedAnswer"),
+    (400, #"{"success":false,"message":"m"}"#, "invalid"), (409, #"{"error":"m"}"#, "conflict"),
+    (422, #"{"error":"m"}"#, "validationFailed"),
   ]) func aReadBecomes(_ status: Int, _ body: String, _ kind: String) async throws {
     let rig = try Rig(status: status, body: body)
     let email = try Sample.email

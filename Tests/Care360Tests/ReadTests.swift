@@ -43,7 +43,7 @@ struct ReadTests {
 
   @Test(
     arguments: [
-      (.cannotConnect, .unavailable(.cannotConnect, retryAfter: nil, httpStatus: nil)),
+      (.cannotConnect, .unavailable(.noAnswer, retryAfter: nil, httpStatus: nil)),
       (.tlsRefused, .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)), (.timedOut, .timedOut),
       (.tooLarge, .tooLarge(httpStatus: nil)), (.cutShort, .malformedAnswer(httpStatus: nil)),
       (.cancelled, .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)),

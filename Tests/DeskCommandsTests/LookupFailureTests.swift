@@ -79,7 +79,7 @@ import Testing
       let ran = await bench.run(["lookup", "avery@example.com", "--json"] + bench.key)
       #expect(
         ran.output
-          == "{\"ok\":false,\"error\":{\"kind\":\"unavailable\",\"message\":\"The service cannot be reached. Nothing was sent.\"}}\n"
+          == "{\"ok\":false,\"error\":{\"kind\":\"unavailable\",\"message\":\"The service did not answer: no connection, or it was cut. Nothing was changed.\"}}\n"
       )
       #expect(ran.code == 7)
     }

@@ -48,11 +48,11 @@ import Testing
     Row(
       words: add, body: "{\"products\":[{\"id\":\"\(Known.semaglutide)\"}]}", code: 6,
       error: #""kind":"conflict","message":"The service reports a conflict: a product may already be on this case. "#
-        + #"Nothing was changed.","httpStatus":409"#),
+        + #"Look at the case before sending again.","httpStatus":409"#),
     Row(
       words: add, body: "{\"products\":[{\"id\":\"\(Known.noCase)\"}]}", code: 5,
-      error: #""kind":"validationFailed","message":"The service refused the form: it breaks one of the service's own "#
-        + #"rules. Nothing was changed.","httpStatus":422"#),
+      error: #""kind":"validationFailed","message":"The service says that this breaks one of its own rules. "#
+        + #"Look at the case before sending again.","httpStatus":422"#),
     Row(
       words: ["products", "add", Known.noCase], body: metformin, code: 5,
       error: #""kind":"invalid","message":"The service refused the request as invalid.","httpStatus":400"#),

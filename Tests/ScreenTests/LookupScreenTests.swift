@@ -180,7 +180,7 @@ struct LookupScreenTests {
     await desk.lookUp("avery@example.com")
     desk.transport.setDead(true)
     await desk.press(.refresh)
-    desk.expect("OFFLINE", "The service cannot be reached", "not confirmed, from 10:42", "(r refill)")
+    desk.expect("OFFLINE", "The service did not answer", "not confirmed, from 10:42", "(r refill)")
     for command in [Command.refill, .changeBundle, .addProducts] {
       await desk.press(command)
       desk.expect("is off: offline")

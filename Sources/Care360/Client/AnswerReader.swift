@@ -7,16 +7,17 @@ enum AnswerReader {
     case 200..<300:
       let json = try parsed(response)
       guard json["success"]?.bool != false else {
-        throw refusal(json, status: status, credential: credential) ?? .malformedAnswer(httpStatus: status)
+        throw refusal(json, status: status, credential: credential, ofRead: true) ?? .malformedAnswer(httpStatus: status)
       }
       return json
     case 300..<400: throw .malformedAnswer(httpStatus: status, redirectHost: response.redirectHost)
+    case 408: throw .timedOut
     case 429: throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
     case 500...: throw .unavailable(.serverError, retryAfter: response.retryAfter, httpStatus: status)
     default:
       let json = try parsed(response)
       guard isEnvelope(json) else { throw .malformedAnswer(httpStatus: status) }
-      throw refusal(json, status: status, credential: credential) ?? .malformedAnswer(httpStatus: status)
+      throw refusal(json, status: status, credential: credential, ofRead: true) ?? .malformedAnswer(httpStatus: status)
     }
   }
 
@@ -42,7 +43,7 @@ enum AnswerReader {
       return json
     // 408 and 425 say nothing about whether the request was applied.
     case 400..<500 where status != 408 && status != 425:
-      guard isEnvelope(json), let refusal = refusal(json, status: status, credential: credential) else {
+      guard isEnvelope(json), let refusal = refusal(json, status: status, credential: credential, ofRead: false) else {
         throw .outcomeUnknown(httpStatus: status)
       }
       throw refusal
@@ -66,8 +67,11 @@ enum AnswerReader {
     return json["error"]?.text != nil || (json["success"]?.bool == false && json["message"]?.text != nil)
   }
 
-  /// By documented text first, since one status means several things, then by status.
-  private static func refusal(_ json: JSONValue, status: Int, credential: CredentialKind) -> Care360Error? {
+  /// By documented text first, since one status means several things, then by status. A read's status that is documented
+  /// nowhere is a foreign answer; a write that was refused in the documented words was refused whatever the status.
+  private static func refusal(
+    _ json: JSONValue, status: Int, credential: CredentialKind, ofRead: Bool
+  ) -> Care360Error? {
     if let text = json["error"]?.text {
       switch text {
       case "No Case found for provided details!", "No Case found for provided email!":
@@ -89,10 +93,9 @@ enum AnswerReader {
     case 401: .notAuthorized(credential, .refused, httpStatus: status)
     case 403: .permissionDenied(httpStatus: status)
     case 404: .notFound(httpStatus: status)
-    case 409: .conflict(httpStatus: status)
-    case 413: .tooLarge(httpStatus: status)
-    case 422: .validationFailed(httpStatus: status)
-    case 400..<500: .invalid(.request, httpStatus: status)
+    case 409: .conflict(httpStatus: status, ofRead: ofRead)
+    case 422: .validationFailed(httpStatus: status, ofRead: ofRead)
+    case 400..<500 where !ofRead: .invalid(.request, httpStatus: status)
     default: nil
     }
   }

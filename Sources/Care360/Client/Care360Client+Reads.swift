@@ -52,7 +52,7 @@ extension Care360Client {
 extension TransportFailure {
   fileprivate var asReadError: Care360Error {
     switch kind {
-    case .cannotConnect: .unavailable(.cannotConnect, retryAfter: nil, httpStatus: nil)
+    case .cannotConnect: .unavailable(.noAnswer, retryAfter: nil, httpStatus: nil)
     case .tlsRefused: .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)
     case .timedOut: .timedOut
     case .tooLarge: .tooLarge(httpStatus: nil)

@@ -6,9 +6,12 @@ extension Care360Error {
     case .notAuthorized(let kind, let trouble, _): Self.credentialSentence(kind, trouble)
     case .permissionDenied: "This case belongs to another organization: the service denied access."
     case .invalid(let reason, _): Self.invalidSentence(reason)
-    case .conflict: "The service reports a conflict: a product may already be on this case. Nothing was changed."
+    case .conflict(_, ofRead: true): "The service refused to answer (conflict)."
+    case .conflict:
+      "The service reports a conflict: a product may already be on this case. Look at the case before sending again."
+    case .validationFailed(_, ofRead: true): "The service refused to answer (its own rules)."
     case .validationFailed:
-      "The service refused the form: it breaks one of the service's own rules. Nothing was changed."
+      "The service says that this breaks one of its own rules. Look at the case before sending again."
     case .unavailable(let reason, let retryAfter, _): Self.unavailableSentence(reason, retryAfter)
     case .outcomeUnknown(_, let host?):
       "Not known whether it was done: the service redirected to \(host), which is not followed. Check the case, and the base URL."
@@ -49,11 +52,12 @@ extension Care360Error {
     let wait = retryAfter.map { " It asks to wait \($0) s." } ?? ""
     return switch reason {
     case .cannotConnect: "The service cannot be reached. Nothing was sent."
+    case .noAnswer: "The service did not answer: no connection, or it was cut. Nothing was changed."
     case .tlsRefused: "The server's certificate was refused. Nothing was sent."
     case .tooManyRequests: "The service has too many requests; this one was not applied." + wait
     case .serverError: "The service has a fault of its own." + wait
     case .timedOutBeforeSending: "No connection in time. Nothing was sent."
-    case .cancelled: "Cancelled before anything was sent."
+    case .cancelled: "Cancelled. Nothing was changed."
     }
   }
 

@@ -8,10 +8,10 @@ public enum Care360Error: Error, Hashable, Sendable {
   case permissionDenied(httpStatus: Int?)
   /// Refused before sending, or by a 400.
   case invalid(InvalidReason, httpStatus: Int?)
-  /// 409.
-  case conflict(httpStatus: Int?)
-  /// 422.
-  case validationFailed(httpStatus: Int?)
+  /// 409, of a write or of a read.
+  case conflict(httpStatus: Int?, ofRead: Bool = false)
+  /// 422, of a write or of a read.
+  case validationFailed(httpStatus: Int?, ofRead: Bool = false)
   /// No connection, TLS refused, 5xx on a read, 429; a write with this error was not applied.
   case unavailable(UnavailableReason, retryAfter: Int?, httpStatus: Int?)
   /// A write that may have been applied.
@@ -48,7 +48,10 @@ public enum Care360Error: Error, Hashable, Sendable {
   }
 
   public enum UnavailableReason: Hashable, Sendable {
+    /// A write without a connection: nothing was sent.
     case cannotConnect
+    /// A read without an answer: no connection, or one that was cut. It may have been sent.
+    case noAnswer
     case tlsRefused
     case tooManyRequests
     case serverError
@@ -91,8 +94,8 @@ extension Care360Error {
   /// The status of the answer; nil when none came.
   public var httpStatus: Int? {
     switch self {
-    case .notFound(let status), .permissionDenied(let status), .conflict(let status), .validationFailed(let status),
-      .outcomeUnknown(let status, _), .malformedAnswer(let status, _), .tooLarge(let status):
+    case .notFound(let status), .permissionDenied(let status), .conflict(let status, _),
+      .validationFailed(let status, _), .outcomeUnknown(let status, _), .malformedAnswer(let status, _), .tooLarge(let status):
       status
     case .notAuthorized(_, _, let status), .invalid(_, let status), .unavailable(_, _, let status): status
     case .readOnly, .timedOut, .failed: nil

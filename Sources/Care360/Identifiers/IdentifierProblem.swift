@@ -5,6 +5,8 @@ public enum IdentifierProblem: Error, Hashable, Sendable {
   case caseID(String)
   case productID(String)
   case bundleID(String)
+  /// Nothing was typed.
+  case empty
   /// Neither e-mail nor phone nor case id.
   case unrecognised
 
@@ -12,6 +14,7 @@ public enum IdentifierProblem: Error, Hashable, Sendable {
   public var sentence: String {
     switch self {
     case .email(let text), .phone(let text), .caseID(let text), .productID(let text), .bundleID(let text): text
+    case .empty: "Type an e-mail, a phone number or a case id."
     case .unrecognised: "The service cannot search by name: type e-mail, phone or case id."
     }
   }

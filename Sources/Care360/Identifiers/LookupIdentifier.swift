@@ -7,6 +7,7 @@ public enum LookupIdentifier: Hashable, Sendable {
   /// Detects what `text` is. A text with `@` is an e-mail or wrong; one of digits and punctuation is a phone or wrong.
   public init(detecting text: String, country: Country) throws(IdentifierProblem) {
     let trimmed = text.trimmedOfSpaces
+    guard !trimmed.isEmpty else { throw .empty }
     if trimmed.contains("@") {
       self = .email(try EmailAddress(trimmed))
     } else if let uuid = UUIDText.normalised(trimmed) {

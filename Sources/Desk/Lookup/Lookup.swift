@@ -102,16 +102,19 @@ struct Lookup: Sendable {
   }
 
   private mutating func search(_ text: String) -> [LookupOutcome] {
-    guard !text.allSatisfy({ $0 == " " }) else {
-      return [.notice(Span("Type an e-mail, a phone number or a case id.", .warning))]
-    }
     do {
       let identifier = try LookupIdentifier(detecting: text, country: country)
       buffer.replace(with: identifier.sent)
       return [.search(identifier)]
     } catch {
-      return [.notice(Span(error.sentence, .error))]
+      return [.notice(Span(error.sentence, error == .empty ? .warning : .error))]
     }
+  }
+
+  /// The case that a row of the list leads to; nil for a customer to try.
+  func caseID(ofRow row: String) -> CaseID? {
+    if row == Self.leftOpenID { return leftOpen?.id.caseID }
+    return recents.first { $0.detail.id.text == row }?.detail.id
   }
 
   /// A recent whose whole short id was typed.

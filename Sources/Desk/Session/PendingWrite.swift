@@ -21,6 +21,28 @@ struct PendingWrite: Sendable {
   let shortID: String
   let startedAt: Date
   var state: State
+  var looks: [Look] = []
+
+  /// One read of the case that was to show whether it was done.
+  struct Look: Hashable, Sendable {
+    enum Result: String, Hashable, Sendable {
+      case visible = "it is there"
+      case notVisible = "not visible"
+      case notSaid = "the service did not say"
+      case noAnswer = "no answer"
+    }
+
+    let time: Date
+    let result: Result
+  }
+
+  mutating func note(_ result: Result<Case, Care360Error>, at now: Date) {
+    var seen = Look.Result.noAnswer
+    if case .success(let detail) = result {
+      seen = isVisible(in: detail).map { $0 ? .visible : .notVisible } ?? .notSaid
+    }
+    looks.append(Look(time: now, result: seen))
+  }
 
   /// Seconds to wait before each look.
   static let lookAfterSeconds = [2, 10, 30]
@@ -44,7 +66,7 @@ struct PendingWrite: Sendable {
     switch step {
     case .refill: "refill link"
     case .changeBundle: "bundle change"
-    case .addProducts: "adding products"
+    case .addProducts: "product addition"
     default: "change"
     }
   }
@@ -56,6 +78,19 @@ struct PendingWrite: Sendable {
     case .changeBundle: .changeBundle
     case .addProducts: .addProducts
     default: nil
+    }
+  }
+
+  /// Whether `other` may come to the same as this write: done twice if both are. Of a link any request of the case counts,
+  /// of products one that both add.
+  func isLike(_ other: Confirmation.Step) -> Bool {
+    switch (step, other) {
+    case (.refill(let id, _, _), .refill(let otherID, _, _)): id == otherID
+    case (.changeBundle(let id, let bundle), .changeBundle(let otherID, let otherBundle)):
+      id == otherID && bundle == otherBundle
+    case (.addProducts(let id, let payload), .addProducts(let otherID, let otherPayload)):
+      id == otherID && !Set(payload.productIDs).isDisjoint(with: otherPayload.productIDs)
+    default: false
     }
   }
 
@@ -80,6 +115,28 @@ struct PendingWrite: Sendable {
     case .unknown: "not known whether it was done: looking at the case"
     case .notVisible: "not visible after 30 s; it may still have been done"
     case .cannotBeChecked: "cannot be checked; asking again may create a second form"
+    }
+  }
+}
+
+extension WriteIntent {
+  /// As `PendingWrite.isLike`.
+  func isLike(_ step: Confirmation.Step) -> Bool {
+    switch step {
+    case .refill(let id, _, _): action == .requestRefillLink && caseID == id
+    case .changeBundle(let id, let bundle): action == .changeBundle && caseID == id && bundleID == bundle
+    case .addProducts(let id, let payload):
+      action == .addProducts && caseID == id && !Set(productIDs).isDisjoint(with: payload.productIDs)
+    default: false
+    }
+  }
+
+  /// What it does, in the coordinator's words.
+  var name: String {
+    switch action {
+    case .requestRefillLink: "refill link"
+    case .changeBundle: "bundle change"
+    case .addProducts: "product addition"
     }
   }
 }

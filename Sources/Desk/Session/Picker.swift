@@ -132,6 +132,13 @@ struct Picker: Sendable {
     }
   }
 
+  /// What was typed before stands in the filter again, and typing replaces it.
+  mutating func restore(_ text: String) {
+    filter.replace(with: text)
+    filter.selectForReplacement()
+    keepSelection()
+  }
+
   /// A list that arrives later never moves a selection that is still there.
   mutating func fill(_ items: [Item], emptyText: String) {
     self.items = items

@@ -20,6 +20,7 @@ extension Session {
     if let first = items.dropFirst().first, shown?.detail.products?.isEmpty == false {
       picker.selectedID = first.row.id
     }
+    restoreFilter(of: &picker)
     overlays.append(.picker(picker))
   }
 
@@ -50,12 +51,13 @@ extension Session {
         Span("at \(time.stamp(link.requestedAt)); each request may create a new form."),
       ])
     }
+    let step = Confirmation.Step.refill(shown.detail.id, product, productName: name)
+    let history = historyLines(of: step, at: now)
+    lines += history
+    if !history.isEmpty { lines.append([Span("Each request may create a new form.", .warning)]) }
     if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }
     overlays.append(
-      .confirmation(
-        Confirmation(
-          step: .refill(shown.detail.id, product, productName: name), title: "Refill link", lines: lines,
-          accept: "ask for the link")))
+      .confirmation(Confirmation(step: step, title: "Refill link", lines: lines, accept: "ask for the link")))
   }
 
   // MARK: Bundle
@@ -67,12 +69,11 @@ extension Session {
     bundles = nil
     isFreshForBundle = false
     isBundleListMissing = false
-    overlays.append(
-      .picker(
-        Picker(
-          .bundle, title: "Bundle for \(subject)", items: [],
-          note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
-      ))
+    var picker = Picker(
+      .bundle, title: "Bundle for \(subject)", items: [],
+      note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
+    restoreFilter(of: &picker)
+    overlays.append(.picker(picker))
     return [
       .cancelRequests(before: generation), .fetchCase(.id(shown.detail.id), generation: generation),
       .fetchBundles(generation: generation),
@@ -121,7 +122,7 @@ extension Session {
     return [price, bundle.priceUnit].compactMap { $0 }.joined(separator: " ")
   }
 
-  mutating func confirmBundle(_ id: BundleID) {
+  mutating func confirmBundle(_ id: BundleID, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }
     let wanted = bundles?.first { $0.id == id }
     let current = shown.detail.bundle
@@ -140,9 +141,13 @@ extension Session {
     }
     if wanted?.isSoldOut == true || wanted?.isVisible == false {
       needsSecondYes = true
-      let what = wanted?.isSoldOut == true ? "This bundle is SOLD OUT." : "This bundle is hidden from patients."
-      lines.append([Span("\(what) It takes a second y.", .warning)])
+      let marks = [
+        wanted?.isSoldOut == true ? "SOLD OUT" : nil, wanted?.isVisible == false ? "hidden from patients" : nil,
+      ]
+      let what = marks.compactMap { $0 }.joined(separator: " and ")
+      lines.append([Span("This bundle is \(what). It takes a second y.", .warning)])
     }
+    lines += historyLines(of: .changeBundle(shown.detail.id, id), at: now)
     lines.append([Span("What this does to payments, open orders and messages is not documented.", .muted)])
     overlays.append(
       .confirmation(

@@ -165,6 +165,7 @@ extension Session {
     lookup.forget(id)
     links.removeAll { $0.caseID == id }
     linksToKeep.removeAll { $0.caseID == id }
+    keptFilters = keptFilters.filter { $0.key.caseID != id }
     guard shown?.detail.id == id else { return }
     generation += 1
     run = nil

@@ -66,12 +66,12 @@ extension Session {
             step: .discardDraft(id), title: "Discard the form",
             lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]],
             accept: "discard the form")))
-    case .submitRequested(let payload): confirmProducts(payload, case: id)
+    case .submitRequested(let payload): confirmProducts(payload, case: id, at: now)
     }
     return []
   }
 
-  private mutating func confirmProducts(_ payload: ProductsPayload, case id: CaseID) {
+  private mutating func confirmProducts(_ payload: ProductsPayload, case id: CaseID, at now: Date) {
     guard actionReason == nil else {
       notice = Span("Not sent: \(actionReason ?? "").", .warning)
       return
@@ -90,6 +90,7 @@ extension Session {
       lines.append(spans)
     }
     if attached == nil { lines.append([Span("The service did not say which products the case has.", .warning)]) }
+    lines += historyLines(of: .addProducts(id, payload), at: now)
     overlays.append(
       .confirmation(
         Confirmation(

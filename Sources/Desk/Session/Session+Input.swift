@@ -42,6 +42,12 @@ extension Session {
       notice = Span("\(label(of: command)) is off: \(reason)", .warning)
       return []
     }
+    // What acts on the case has it on the screen below, however few panes there is room for, and stays there afterwards.
+    switch command {
+    case .refill, .changeBundle, .wrongPerson: setFocus(.caseDetail)
+    case .addProducts where focus == .lookup: setFocus(.caseDetail)
+    default: break
+    }
     switch command {
     case .help, .palette: openPalette(isHelp: command == .help)
     case .find:
@@ -120,6 +126,7 @@ extension Session {
       if case .command(.accept) = input { return choose(picker, at: now) }
       picker.handle(input)
       overlays[overlays.count - 1] = .picker(picker)
+      keepFilter(of: picker)
       return []
     case .prompt(var prompt):
       guard !prompt.isWaiting else { return [] }
@@ -192,7 +199,7 @@ extension Session {
       shown?.selectedID = id
     case .copy(let text): return [.copy(text)]
     case .refill(let product, let name): confirmRefill(product, name: name, at: now)
-    case .bundle(let id): confirmBundle(id)
+    case .bundle(let id): confirmBundle(id, at: now)
     case .product(let id, let name):
       if let shownID = shown?.detail.id { editors[shownID]?.productPicked(id, name: name) }
     case .question(let id):
@@ -206,8 +213,8 @@ extension Session {
     case .stored(let id): return openStored(id, at: now)
     case .keepMine(let id): askToKeepMine(id, at: now)
     case .takeOther(let id): askToTakeOther(id, at: now)
-    case .unsettled(let number): askToSettle(number)
-    case .earlierUnsettled(let id): askToSettle(earlier: id)
+    case .unsettled(let number): askToSettle(number, at: now)
+    case .earlierUnsettled(let id): askToSettle(earlier: id, at: now)
     case .lookAgain(let target): return lookAgain(target, at: now)
     case .settle(let target, let outcome): return settle(target, as: outcome)
     case .nothing: break

@@ -18,13 +18,21 @@ extension Session {
       : Span("changed since \(time.stamp(savedAt))", .muted)
   }
 
+  /// A form with nothing in it is no draft, unless something is stored of it.
+  func isDraft(_ id: CaseID) -> Bool {
+    guard let editor = editors[id] else { return false }
+    let keeping = kept[id] ?? DraftKeeping()
+    return editor.isDirty || keeping.version != nil || keeping.savingRevision != nil || keeping.conflict != nil
+      || keeping.takenOverBy != nil
+  }
+
   /// Drafts here and in the store.
-  var draftCount: Int { Set(editors.keys).union(stored.keys.map(\.caseID)).count }
+  var draftCount: Int { Set(editors.keys.filter(isDraft)).union(stored.keys.map(\.caseID)).count }
 
   var draftNotices: [Span] {
     func count(_ number: Int) -> String { "\(number) \(number == 1 ? "draft" : "drafts")" }
     guard store == .open else {
-      if !editors.isEmpty { return [Span("\(count(editors.count)) NOT SAVED", .warning)] }
+      if draftCount > 0 { return [Span("\(count(draftCount)) NOT SAVED", .warning)] }
       if case .memoryOnly(.some) = store { return [Span("drafts NOT KEPT", .warning)] }
       return []
     }

@@ -26,7 +26,8 @@ extension Session {
   private mutating func start(
     _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?, at now: Date
   ) -> [Effect] {
-    guard startProblem == nil else {
+    // Without a client what is cached can still be read, as what it is: not confirmed.
+    guard startProblem == nil || cached != nil else {
       notice = startProblem.map { Span($0, .error) }
       return []
     }
@@ -52,9 +53,14 @@ extension Session {
     } else {
       lookup.buffer.replace(with: "")
     }
+    setFocus(.caseDetail)
+    if let startProblem {
+      run = nil
+      notice = Span(startProblem, .error)
+      return saves + noteView()
+    }
     let run = LookupRun(question, generation: generation)
     self.run = run
-    setFocus(.caseDetail)
     return [.cancelRequests(before: generation)] + run.firstEffects + saves + noteView()
   }
 
@@ -140,6 +146,10 @@ extension Session {
   mutating func refresh(at now: Date) -> [Effect] {
     guard let shown else {
       notice = Span("No case is open.", .warning)
+      return []
+    }
+    if let startProblem {
+      notice = Span(startProblem, .error)
       return []
     }
     guard run == nil else { return [] }

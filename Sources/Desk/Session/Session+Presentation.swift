@@ -108,7 +108,10 @@ extension Session {
     if let reason = actionReason {
       for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
       if openEditor == nil { reasons[.focusFormPane] = reason }
+    } else if let reason = lookupReason {
+      for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
     }
+    if let reason = lookupReason { reasons[.wrongPerson] = reason }
     if shown == nil {
       for command in [
         Command.refresh, .sections, .findInCase, .copyMenu, .wrongPerson, .nextSection, .previousSection, .reveal,

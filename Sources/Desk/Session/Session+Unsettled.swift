@@ -5,7 +5,7 @@ import FoundationEssentials
 extension Session {
   mutating func openDrafts(at now: Date) {
     let time = TimeText(zone: settings.zone, now: now)
-    var items = editors.sorted { $0.key.text < $1.key.text }.map { id, editor in
+    var items = editors.filter { isDraft($0.key) }.sorted { $0.key.text < $1.key.text }.map { id, editor in
       let badge = draftBadge(id, time: time)
       return Picker.Item(
         RowPresentation(
@@ -30,9 +30,9 @@ extension Session {
         RowPresentation(
           id: "write.\(write.number)",
           spans: [
-            Span("unsettled ", .label), Span("\(write.name), \(write.patientName) \(write.shortID)  "),
-            Span(write.sentence, .warning),
-          ], trailing: Span(time.stamp(write.startedAt), .muted)),
+            Span(write.state == .sending ? "being sent  " : "outcome not known  ", .warning),
+            Span("\(write.name), \(write.patientName) \(write.shortID)"), Span(looked(at: write, time), .muted),
+          ], trailing: Span("sent \(time.stamp(write.startedAt))", .muted)),
         .unsettled(write.number))
     }
     items += leftUnsettled.map { intent in
@@ -40,9 +40,8 @@ extension Session {
         RowPresentation(
           id: "earlier.\(intent.id)",
           spans: [
-            Span("unsettled ", .label), Span("\(intent.action.rawValue), case \(intent.caseID.text)  "),
-            Span("outcome not known", .warning),
-          ], trailing: Span(time.stamp(intent.time), .muted)),
+            Span("outcome not known  ", .warning), Span("\(intent.name), case \(intent.caseID.text)"),
+          ], trailing: Span("sent \(time.stamp(intent.time))", .muted)),
         .earlierUnsettled(intent.id))
     }
     items += links.enumerated().reversed().map { index, link in
@@ -58,6 +57,12 @@ extension Session {
           .drafts, title: "Drafts and unsettled changes", items: items,
           note: Span("Enter opens a draft, settles a change, shows a link.", .muted),
           emptyText: "No drafts, and nothing is unsettled.")))
+  }
+
+  private func looked(at write: PendingWrite, _ time: TimeText) -> String {
+    guard let last = write.looks.last else { return "" }
+    let count = write.looks.count
+    return "  looked at \(count) \(count == 1 ? "time" : "times"), last \(time.stamp(last.time)): \(last.result.rawValue)"
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
@@ -79,28 +84,53 @@ extension Session {
     earlierUnsettled.filter { intent in !writes.contains { $0.isSame(as: intent) } }
   }
 
+  // MARK: History
+
+  static let mostHistory = 5
+
+  /// Attempts without a known outcome that `step` may repeat, oldest first, for its confirmation.
+  func historyLines(of step: Confirmation.Step, at now: Date) -> [[Span]] {
+    let recorded = earlierUnsettled.filter { $0.isLike(step) }.map { ($0.time, $0.operatorName) }
+    // The record lists a write of this session once it was asked again.
+    let own = writes.filter { $0.state != .sending && $0.isLike(step) && intent(of: $0) == nil }
+      .map { ($0.startedAt, settings.operatorName) }
+    return (recorded + own).sorted { $0.0 < $1.0 }.suffix(Self.mostHistory)
+      .map { historyLine($0.0, by: $0.1, at: now) }
+  }
+
+  func historyLine(_ sentAt: Date, by operatorName: String, at now: Date) -> [Span] {
+    let time = TimeText(zone: settings.zone, now: now)
+    return [Span("Sent before ", .warning), Span("\(time.stamp(sentAt)) by \(operatorName): outcome not known.")]
+  }
+
   // MARK: Settling
 
   /// Asks what became of a write of this session, once looking has ended.
-  mutating func askToSettle(_ number: Int) {
+  mutating func askToSettle(_ number: Int, at now: Date) {
     guard let write = writes.first(where: { $0.number == number }) else { return }
+    let time = TimeText(zone: settings.zone, now: now)
+    let story =
+      (["Sent \(time.stamp(write.startedAt)), fully or partly."]
+      + write.looks.map { "Looked \(time.stamp($0.time)): \($0.result.rawValue)." }).joined(separator: " ")
     switch write.state {
     case .sending, .unknown: notice = Span("\(write.shortID): \(write.sentence).", .muted)
     case .notVisible:
-      openSettling("\(write.name), \(write.patientName) \(write.shortID)", .write(number), canLook: true)
+      openSettling("\(write.name), \(write.patientName) \(write.shortID)", story, .write(number), canLook: true)
     case .cannotBeChecked:
       // A case tells nothing about a link; a list that was missing may be there next time.
       let canLook = if case .refill = write.step { false } else { true }
-      openSettling("\(write.name), \(write.patientName) \(write.shortID)", .write(number), canLook: canLook)
+      openSettling("\(write.name), \(write.patientName) \(write.shortID)", story, .write(number), canLook: canLook)
     }
   }
 
-  mutating func askToSettle(earlier id: String) {
+  mutating func askToSettle(earlier id: String, at now: Date) {
     guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return }
-    openSettling("\(intent.action.rawValue), case \(intent.caseID.text)", .intent(id), canLook: true)
+    let time = TimeText(zone: settings.zone, now: now)
+    let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. Not looked at since."
+    openSettling("\(intent.name), case \(intent.caseID.text)", story, .intent(id), canLook: true)
   }
 
-  private mutating func openSettling(_ what: String, _ target: Picker.Unsettled, canLook: Bool) {
+  private mutating func openSettling(_ what: String, _ story: String, _ target: Picker.Unsettled, canLook: Bool) {
     var items = [
       Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")]), .settle(target, .done)),
       Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")]), .settle(target, .notSent)),
@@ -114,7 +144,7 @@ extension Session {
       .picker(
         Picker(
           .settle, title: "What became of it: \(what)", items: items,
-          note: Span("What you say is recorded under your name; nothing is sent.", .muted))))
+          note: Span("\(story) What you say is recorded under your name; nothing is sent."))))
   }
 
   mutating func lookAgain(_ target: Picker.Unsettled, at now: Date) -> [Effect] {

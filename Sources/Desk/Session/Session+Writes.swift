@@ -38,6 +38,7 @@ extension Session {
     case .success(let isRecorded):
       writes.remove(at: index)
       connection = .connected
+      dropFilter(of: write)
       let more = done(&self, write)
       if !isRecorded {
         notice = Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error)
@@ -93,17 +94,15 @@ extension Session {
   /// The same write on the case is not settled: its history is shown, and only then may it be repeated.
   private mutating func askToRepeat(_ write: PendingWrite, earlier: [WriteIntent], at now: Date) {
     guard mayInterrupt(about: write.caseID), actionReason == nil else { return }
-    let time = TimeText(zone: settings.zone, now: now)
     var again = write.confirmation
     again.title = "Send again: \(write.name)"
     again.accept = "send it again"
     again.isRepeat = true
     again.needsSecondYes = again.takesTwo
-    for intent in earlier.suffix(5) {
-      again.lines.append([
-        Span("Sent before ", .warning),
-        Span("\(time.stamp(intent.time)) by \(intent.operatorName): outcome not known."),
-      ])
+    for intent in earlier.suffix(Self.mostHistory) {
+      let line = historyLine(intent.time, by: intent.operatorName, at: now)
+      // The question before this one may have said it already.
+      if !again.lines.contains(line) { again.lines.append(line) }
     }
     again.lines.append([Span("Sending it again may do it twice.", .warning)])
     overlays.append(.confirmation(again))
@@ -176,6 +175,7 @@ extension Session {
       }
       return []
     }
+    writes[index].note(result, at: now)
     let write = writes[index]
     if case .success(let detail) = result, write.isVisible(in: detail) == true {
       writes.remove(at: index)
@@ -203,6 +203,7 @@ extension Session {
 
   private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
     notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
+    dropFilter(of: write)
     var effects: [Effect] = []
     if case .addProducts(_, let payload) = write.step { effects = closeForm(of: write.caseID, after: payload) }
     return effects + (intent(of: write).map { [.settle($0.id, .done)] } ?? [])

@@ -47,6 +47,8 @@ package struct Session: Sendable {
   var refusedProducts: [CaseID: [ProductID]] = [:]
   /// The service refuses the key: what it once gave stays hidden until it accepts a read again.
   var isKeyRefused = false
+  /// What was typed into the lists of a case, until a change chosen there was made.
+  var keptFilters: [KeptFilter: String] = [:]
   var links: [RefillLink] = []
   var learnedProducts: [SessionSettings.KnownProduct] = []
   var redraws = 0
@@ -225,6 +227,18 @@ package struct Session: Sendable {
     return nil
   }
 
+  /// Why the lookup pane keeps everything from acting on the case: it points to somebody else, or may mean to. Only the
+  /// case pane names whom the keys act on, and it need not be on the screen.
+  var lookupReason: String? {
+    guard focus == .lookup, let shown else { return nil }
+    if let row = lookup.selectedID, lookup.rowIDs.contains(row), lookup.caseID(ofRow: row) != shown.detail.id {
+      return "another case is selected: Enter opens it, 2 goes to the one that is open"
+    }
+    let typed = lookup.buffer.text
+    guard typed.contains(where: { !$0.isWhitespace }), typed != query?.sent else { return nil }
+    return "look up what you typed first, or 2 goes to the case"
+  }
+
   mutating func mask() {
     shown?.mask()
     for id in editors.keys { editors[id]?.maskAll() }
@@ -248,7 +262,8 @@ package struct Session: Sendable {
       connection = .connected
       isKeyRefused = false
     case .failure(.notAuthorized(.apiKey, _, _)): isKeyRefused = true
-    case .failure(.unavailable(.cannotConnect, _, _)), .failure(.unavailable(.tlsRefused, _, _)), .failure(.timedOut):
+    case .failure(.unavailable(.cannotConnect, _, _)), .failure(.unavailable(.noAnswer, _, _)),
+      .failure(.unavailable(.tlsRefused, _, _)), .failure(.timedOut):
       connection = .offline
     case .failure(let error) where error.httpStatus != nil: connection = .connected
     case .failure: break

@@ -89,7 +89,7 @@ struct WriteTests {
     driver.submit(Sample.tirzepatide)
     driver.handle(.addProductsEnded(.failure(Sample.unknown), write: 1))
     driver.reread(.success(try Sample.detail(products: nil)), write: 1, attempt: 2)
-    #expect(driver.notice.contains("cannot tell whether the adding products was done"))
+    #expect(driver.notice.contains("cannot tell whether the product addition was done"))
     #expect(!driver.notice.contains("not visible"))
   }
 
