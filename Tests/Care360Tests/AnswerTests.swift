@@ -38,6 +38,32 @@ struct AnswerTests {
     #expect((error?.kind ?? "ok") == kind)
   }
 
+  /// What is told of a read claims nothing about sending or about products.
+  @Test(arguments: [
+    (409, "The service refused to answer (conflict)."), (422, "The service refused to answer (its own rules)."),
+  ]) func aReadThatIsRefusedSaysSo(_ status: Int, _ sentence: String) async throws {
+    let rig = try Rig(status: status, body: #"{"success":false,"message":"m"}"#)
+    let id = try Sample.caseID
+    let read = await failure { () throws(Care360Error) in try await rig.client.caseDetail(.id(id)) }
+    #expect(read?.sentence == sentence && read?.httpStatus == status)
+    let write = await failure { () throws(Care360Error) in
+      try await rig.client.requestRefillLink(for: id, product: nil)
+    }
+    #expect(write?.sentence.hasSuffix("Look at the case before sending again.") == true)
+    #expect(write?.kind == read?.kind)
+  }
+
+  @Test func aReadWithoutAnAnswerMayHaveBeenSent() async throws {
+    let client = try Rig(RecordingTransport(.failure(TransportFailure(.cannotConnect, mayHaveBeenSent: false)))).client
+    let id = try Sample.caseID
+    let read = await failure { () throws(Care360Error) in try await client.caseDetail(.id(id)) }
+    #expect(read?.sentence == "The service did not answer: no connection, or it was cut. Nothing was changed.")
+    let write = await failure { () throws(Care360Error) in
+      try await client.requestRefillLink(for: id, product: nil)
+    }
+    #expect(write?.sentence == "The service cannot be reached. Nothing was sent.")
+  }
+
   static let refill = #"{"success":true,"formLink":"https://example.com/f"}"#
 
   @Test(

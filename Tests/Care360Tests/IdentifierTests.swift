@@ -78,7 +78,7 @@ struct IdentifierTests {
     #expect(try LookupIdentifier(detecting: Sample.caseText.uppercased(), country: us) == .caseID(Sample.caseID))
     for (text, problem) in [
       ("550e8400-e29b", "caseID"), ("Avery Lindqvist", "unrecognised"), ("avery@", "email"), ("555-0142", "phone"),
-      ("", "unrecognised"), ("ADA-TOSXM", "unrecognised"),
+      ("", "empty"), (" \n", "empty"), ("ADA-TOSXM", "unrecognised"),
     ] {
       let error = #expect(throws: IdentifierProblem.self) { try LookupIdentifier(detecting: text, country: us) }
       #expect(error.map { String(describing: $0).prefix(while: { $0 != "(" }) } == Substring(problem), "\(text)")

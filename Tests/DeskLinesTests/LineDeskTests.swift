@@ -64,6 +64,19 @@ struct LineDeskTests {
     #expect(desk.spoken(shown(notice: "Recorded."), isBusy: false) == ["Recorded."])
   }
 
+  @Test func whatStandsInPlaceOfACaseIsSaidOnce() {
+    var desk = LineDesk(directory: directory)
+    var nobody = shown(focus: .lookup)
+    nobody.casePane.summary = []
+    nobody.casePane.lines = []
+    nobody.casePane.emptyText = [Span("No case is open."), Span("Type an e-mail.")]
+    let first = desk.spoken(nobody, isBusy: true)
+    #expect(first.suffix(2) == ["No case is open.", "Type an e-mail."])
+    #expect(desk.spoken(nobody, isBusy: false) == ["Cases you open stand here."])
+    nobody.casePane.emptyText = [Span("No case found.")]
+    #expect(desk.spoken(nobody, isBusy: false) == ["No case found.", "Cases you open stand here."])
+  }
+
   @Test func aSectionIsReadWhenItIsChosenAndNotWhenTheCaseOpens() {
     var desk = LineDesk(directory: directory)
     #expect(!desk.spoken(shown(selected: "patient"), isBusy: false).contains("Phone +12025550142"))

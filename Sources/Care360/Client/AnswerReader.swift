@@ -7,7 +7,8 @@ enum AnswerReader {
     case 200..<300:
       let json = try parsed(response)
       guard json["success"]?.bool != false else {
-        throw refusal(json, status: status, credential: credential, ofRead: true) ?? .malformedAnswer(httpStatus: status)
+        throw refusal(json, status: status, credential: credential, ofRead: true)
+          ?? .malformedAnswer(httpStatus: status)
       }
       return json
     case 300..<400: throw .malformedAnswer(httpStatus: status, redirectHost: response.redirectHost)

@@ -95,7 +95,8 @@ extension Care360Error {
   public var httpStatus: Int? {
     switch self {
     case .notFound(let status), .permissionDenied(let status), .conflict(let status, _),
-      .validationFailed(let status, _), .outcomeUnknown(let status, _), .malformedAnswer(let status, _), .tooLarge(let status):
+      .validationFailed(let status, _), .outcomeUnknown(let status, _), .malformedAnswer(let status, _),
+      .tooLarge(let status):
       status
     case .notAuthorized(_, _, let status), .invalid(_, let status), .unavailable(_, _, let status): status
     case .readOnly, .timedOut, .failed: nil

@@ -62,7 +62,8 @@ extension Session {
   private func looked(at write: PendingWrite, _ time: TimeText) -> String {
     guard let last = write.looks.last else { return "" }
     let count = write.looks.count
-    return "  looked at \(count) \(count == 1 ? "time" : "times"), last \(time.stamp(last.time)): \(last.result.rawValue)"
+    return
+      "  looked at \(count) \(count == 1 ? "time" : "times"), last \(time.stamp(last.time)): \(last.result.rawValue)"
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.

@@ -56,6 +56,21 @@ struct RecentsTests {
     #expect(driver.reason(.refill)?.contains("offline") == true)
   }
 
+  @Test func withoutAClientTheyAreReadableAndNothingIsAsked() throws {
+    var driver = try opened()
+    driver.handle(.startFailed("There is no key file."))
+    driver.move(.down)
+    driver.press(.accept)
+    #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("APPROVED"))
+    #expect(driver.header.contains("OFFLINE") && driver.notice == "There is no key file.")
+    #expect(driver.reason(.refill)?.contains("offline") == true)
+    driver.press(.refresh)
+    #expect(driver.effects.isEmpty && driver.notice == "There is no key file.")
+    let asks = driver.effects
+    driver.lookUp("nobody@example.com")
+    #expect(driver.effects == asks && driver.notice == "There is no key file.")
+  }
+
   @Test func aCaseIsKeptWheneverItWasConfirmedLive() throws {
     var driver = try opened()
     driver.lookUp(Sample.averyMail)

@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+/// What is told of changes without a known outcome, and what is kept of what was typed for them.
+struct UnsettledHistoryTests {
+  let link = "https://example.com/check-in/abcdefgh"
+
+  @Test(arguments: [Command.focusLookupPane, .focusCasePane, .addProducts])
+  func aLinkComesUpWhereverItWasAskedFor(_ pane: Command) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(pane)
+    driver.requestRefill()
+    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    #expect(driver.reading?.unwrapped == link)
+  }
+
+  @Test(arguments: [Command.focusLookupPane, .focusCasePane, .addProducts])
+  func aRepeatIsAskedForWhereverItWasAskedFor(_ pane: Command) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(pane)
+    driver.requestRefill()
+    let earlier = try Sample.intent("a", .requestRefillLink, at: driver.now)
+    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    #expect(driver.confirmation?.title == "Send again: refill link")
+  }
+
+  @Test func theFirstConfirmationTellsWhatIsNotKnown() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    driver.now += 600
+    driver.press(.refill)
+    driver.choose("no product")
+    #expect(driver.confirmationText.contains("Sent before 10:42 by robin: outcome not known."))
+    #expect(driver.confirmationText.contains("may create a new form"))
+    let own = try Sample.intent("own", .requestRefillLink, at: driver.now.addingTimeInterval(-600))
+    driver.press(.confirm)
+    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([own]))), write: 2))
+    #expect(driver.confirmation?.title == "Send again: refill link")
+    #expect(driver.confirmationText.components(separatedBy: "Sent before").count == 2, "said once")
+  }
+
+  @Test func whatEarlierRunsLeftIsToldForItsOwnChangeOnly() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.handle(
+      .unsettledListed(
+        .success([
+          try Sample.intent("a", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-3600)),
+          try Sample.intent("b", .changeBundle, bundle: "gone", at: driver.now.addingTimeInterval(-7200)),
+          try Sample.intent("c", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
+        ])))
+    try driver.openBundles()
+    driver.choose("premium")
+    #expect(driver.confirmationText.contains("Sent before 09:42 by robin: outcome not known."))
+    #expect(driver.confirmationText.components(separatedBy: "Sent before").count == 2)
+  }
+
+  @Test func productsThatMayBeOnTheirWayAreTold() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    let earlier = WriteIntent(
+      id: "x", time: driver.now.addingTimeInterval(-3600), operatorName: "kim", profile: "sandbox",
+      action: .addProducts, caseID: try CaseID(Sample.avery), productIDs: [try ProductID(Sample.tirzepatide)])
+    driver.handle(.unsettledListed(.success([earlier])))
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.review, .review)
+    #expect(driver.confirmationText.contains("Sent before 09:42 by kim: outcome not known."))
+  }
+
+  @Test func aListedChangeSaysItsStateFirstAndItsSettlingTellsEveryLook() throws {
+    let before = try Sample.detail()
+    var driver = try SessionDriver.showing(before)
+    try driver.changeBundle("premium")
+    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.now += 60
+    driver.reread(.success(before), write: 1, attempt: 0)
+    driver.now += 60
+    driver.reread(.failure(Sample.serverFault), write: 1, attempt: 1)
+    driver.now += 60
+    driver.reread(.success(before), write: 1, attempt: 2)
+    driver.press(.drafts)
+    let row = try #require(driver.picker?.rows.first)
+    #expect(
+      row.spans.map(\.text).joined()
+        == "outcome not known  bundle change, Avery Lindqvist ADA-TOSXM  looked at 3 times, last 10:45: not visible")
+    #expect(row.trailing?.text == "sent 10:42")
+    driver.press(.accept)
+    #expect(driver.picker?.title.contains("bundle change, Avery Lindqvist ADA-TOSXM") == true)
+    #expect(
+      driver.picker?.note?.text.hasPrefix(
+        "Sent 10:42, fully or partly. Looked 10:43: not visible. Looked 10:44: no answer. Looked 10:45: not visible.")
+        == true)
+  }
+
+  // MARK: What was typed
+
+  @Test func aTypedBundleIDIsThereAgainUntilAChangeSucceeded() throws {
+    let typed = "a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6"
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.changeBundle(typed)
+    driver.handle(.bundleChangeEnded(.failure(.invalid(.unknownBundle, httpStatus: 400)), write: 1))
+    try driver.openBundles()
+    #expect(driver.picker?.filter.text == typed)
+    #expect(driver.picker?.selectedID == "typed")
+    driver.type("premium")
+    #expect(driver.picker?.filter.text == "premium", "typing replaces it")
+    driver.press(.back)
+    try driver.openBundles()
+    #expect(driver.picker?.filter.text == "premium")
+    driver.press(.accept, .confirm)
+    driver.handle(
+      .bundleChangeEnded(
+        .success(Written(value: BundleReference(id: try BundleID("premium"), name: "Premium"), isRecorded: true)),
+        write: 2))
+    try driver.openBundles()
+    #expect(driver.picker?.filter.text == "")
+  }
+
+  @Test func aTypedProductIDIsThereAgainForItsOwnCaseOnly() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refill)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.confirm)
+    driver.handle(.refillEnded(.failure(.invalid(.request, httpStatus: 400)), write: 1))
+    driver.press(.refill)
+    #expect(driver.picker?.filter.text == Sample.tirzepatide)
+    driver.press(.back)
+    try driver.open(try Sample.joDetail())
+    driver.press(.refill)
+    #expect(driver.picker?.filter.text == "")
+  }
+
+  @Test func aBundleThatIsSoldOutAndHiddenIsSaidToBeBoth() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    try driver.openBundles()
+    let text = #"{"id":"both","name":"Both","price":"1.00","isSoldOut":true,"isVisible":false}"#
+    let both = try #require(Care360.Bundle(try JSONValue(parsing: Data(text.utf8))))
+    driver.handle(.bundlesArrived(.success([both]), generation: driver.generation))
+    driver.choose("both")
+    #expect(driver.confirmationText.contains("This bundle is SOLD OUT and hidden from patients."))
+  }
+
+  @Test func anEmptyFormIsNoDraft() throws {
+    for start in [try SessionDriver.showing(try Sample.detail()), try withStore()] {
+      var driver = start
+      driver.press(.addProducts)
+      #expect(driver.screen.editor != nil)
+      #expect(!driver.header.contains("draft"))
+      driver.press(.back, .addProducts, .back, .drafts)
+      #expect(driver.picker?.rows.contains { $0.id.hasPrefix("draft") } == false)
+      driver.press(.back, .addProducts, .accept)
+      driver.choose(Sample.tirzepatide)
+      #expect(driver.header.contains("1 draft"))
+    }
+  }
+
+  private func withStore() throws -> SessionDriver {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    return driver
+  }
+}
