@@ -94,8 +94,8 @@ package final class LineApp {
     while ending == nil {
       if mailbox.isEmpty { noteIdle() }
       handle(await mailbox.next())
-      if let wantedEnding, !session.isSavingDrafts { ending = wantedEnding }
       if mailbox.isEmpty, ending == nil, wantedEnding == nil { speak() }
+      if let wantedEnding, !session.isSavingDrafts { ending = wantedEnding }
     }
     console.setEcho(true)
     runner.stop()
