@@ -105,7 +105,7 @@ let package = Package(
     tests(
       "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "StoreWriter", "TestSupport", grdb], exclude: ["Goldens"]),
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
-    tests("DeskCommandsTests", ["casedesk", "Care360Sandbox", "DeskCommands"]),
+    tests("DeskCommandsTests", ["casedesk", "Care360", "Care360Sandbox", "CaseStore", "DeskCommands", "TestSupport"]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk"]),

@@ -15,15 +15,19 @@ package protocol DeskStore: Sendable {
   /// Keeps a case, in place of an older state of it. An identifier leads to one case only: to the one remembered last.
   func remember(_ record: RecentRecord) throws(StoreProblem)
   /// Removes a case and its refill links.
-  func forget(_ id: CaseID) throws(StoreProblem)
+  ///
+  /// - Returns: how many rows were removed.
+  @discardableResult
+  func forget(_ id: CaseID) throws(StoreProblem) -> Int
   /// Removes cases last seen, and links asked for, before `date`. What cannot be read goes with them.
   ///
   /// - Returns: how many rows were removed.
   func purge(seenBefore date: Date) throws(StoreProblem) -> Int
   /// Removes all cases but the `count` seen last; the same return value.
   func keep(newest count: Int) throws(StoreProblem) -> Int
-  /// Removes all cases and links. Drafts stay.
-  func purgeAll() throws(StoreProblem)
+  /// Removes all cases and links, and what cannot be read of them; the same return value. Drafts stay.
+  @discardableResult
+  func purgeAll() throws(StoreProblem) -> Int
   /// Refill links, newest first.
   func refillLinks() throws(StoreProblem) -> [RefillLinkRecord]
   func keep(_ link: RefillLinkRecord) throws(StoreProblem)

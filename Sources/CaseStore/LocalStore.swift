@@ -20,14 +20,27 @@ package final class LocalStore: DeskStore {
   private let keys: Mutex<StoreKeys?>
   private let storeID: [UInt8]
 
-  /// What opens the store of `place`; nil when there is none yet, so that a passphrase would be a new one.
+  /// What opens the store of `place`; nil when there is none yet, so that a passphrase would be a new one. Throws where
+  /// rows are left without the key file that opens them.
   package static func unlockKind(of place: StorePlace) throws(StoreProblem) -> UnlockKind? {
     var status = stat()
     guard stat(place.folder, &status) == 0 else {
       guard errno == ENOENT || errno == ENOTDIR else { throw .unavailable(.init(system: errno)) }
       return nil
     }
-    return try KeyFile.read(in: StoreFolder(place))?.unlockKind
+    let folder = try StoreFolder(place)
+    if let file = try KeyFile.read(in: folder) { return file.unlockKind }
+    try refuseRowsWithoutKey(in: folder, StoreOptions())
+    return nil
+  }
+
+  /// A new key would make what is there unreadable for ever.
+  private static func refuseRowsWithoutKey(
+    in folder: StoreFolder, _ options: StoreOptions
+  ) throws(StoreProblem) {
+    guard ![options.cacheSchema, options.draftSchema].contains(where: { folder.exists($0.name) }) else {
+      throw .unavailable(.keyFileMissing)
+    }
   }
 
   /// Opens the store, or makes it. On an error nothing that was there has changed.
@@ -130,10 +143,7 @@ package final class LocalStore: DeskStore {
       defer { unwrapped.dataKey.wipe() }
       return try StoreKeys(storeID: unwrapped.storeID, dataKey: unwrapped.dataKey)
     }
-    // A new key would make what is there unreadable for ever.
-    guard ![options.cacheSchema, options.draftSchema].contains(where: { folder.exists($0.name) }) else {
-      throw .unavailable(.keyFileMissing)
-    }
+    try refuseRowsWithoutKey(in: folder, options)
     let dataKey = try GuardedBytes.random(count: 32)
     defer { dataKey.wipe() }
     let storeID = try Sodium.random(count: 16)

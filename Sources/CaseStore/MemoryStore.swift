@@ -47,10 +47,13 @@ package final class MemoryStore: DeskStore {
     }
   }
 
-  package func forget(_ id: CaseID) {
+  @discardableResult
+  package func forget(_ id: CaseID) -> Int {
     state.withLock { state in
+      let before = state.recents.count + state.links.count
       state.recents[id] = nil
       state.links.removeAll { $0.caseID == id }
+      return before - state.recents.count - state.links.count
     }
   }
 
@@ -71,10 +74,13 @@ package final class MemoryStore: DeskStore {
     }
   }
 
-  package func purgeAll() {
+  @discardableResult
+  package func purgeAll() -> Int {
     state.withLock { state in
+      let before = state.recents.count + state.links.count
       state.recents = [:]
       state.links = []
+      return before
     }
   }
 

@@ -18,12 +18,21 @@ package struct Host: Sendable {
   package var receivedSignal: @Sendable () -> Int32?
   package var now: @Sendable () -> Date
   package var makeID: @Sendable () -> String
+  /// Waits for so many seconds, or until the task is cancelled.
+  package var pause: @Sendable (Int) async -> Void
 
   package init(
     environment: [String: String], home: String?, loginName: String, console: Console,
     concealArgument: @escaping @Sendable (Int) -> Void = { _ in }, watchSignals: @escaping @Sendable () -> Void = {},
     receivedSignal: @escaping @Sendable () -> Int32? = { nil }, now: @escaping @Sendable () -> Date = { Date() },
-    makeID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
+    makeID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
+    pause: @escaping @Sendable (Int) async -> Void = { seconds in
+      do {
+        try await Task.sleep(for: .seconds(seconds))
+      } catch {
+        // Cancelled: the caller looks whether it was.
+      }
+    }
   ) {
     self.environment = environment
     self.home = home
@@ -34,6 +43,7 @@ package struct Host: Sendable {
     self.receivedSignal = receivedSignal
     self.now = now
     self.makeID = makeID
+    self.pause = pause
   }
 }
 

@@ -11,7 +11,8 @@ struct Root: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Lookup.self, Refill.self, BundleGroup.self, ProductsGroup.self, Activity.self, SandboxGroup.self,
+      Lookup.self, Refill.self, BundleGroup.self, ProductsGroup.self, Recents.self, Drafts.self, Activity.self,
+      CacheGroup.self, SandboxGroup.self,
     ])
 
   @OptionGroup(title: "Global options")

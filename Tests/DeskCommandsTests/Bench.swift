@@ -85,7 +85,8 @@ final class Bench: Sendable {
 
   func tool(
     _ words: [String], _ input: Script, isTerminal: Bool, _ talk: Recorded, _ output: Recorded,
-    conceal: @escaping @Sendable (Int) -> Void = { _ in }
+    conceal: @escaping @Sendable (Int) -> Void = { _ in }, now: @escaping @Sendable () -> Date = { Date() },
+    pause: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> CommandLineTool {
     CommandLineTool(
       arguments: words,
@@ -94,7 +95,7 @@ final class Bench: Sendable {
         console: Console(
           input: input, output: output, talk: talk, isInputTerminal: isTerminal, isOutputTerminal: isTerminal,
           isTalkTerminal: isTerminal),
-        concealArgument: conceal))
+        concealArgument: conceal, now: now, pause: { pause($0) }))
   }
 
   func run(_ words: [String], input: String = "", isTerminal: Bool = false) async -> Ran {
@@ -123,9 +124,12 @@ final class Recorded: ConsoleOutput {
 final class Script: ConsoleInput {
   private let rest: Mutex<Substring>
   private let beforeLine: @Sendable () -> Void
+  private let canHide: Bool
+  private let hidden = Mutex(false)
 
-  init(_ text: String, beforeLine: @escaping @Sendable () -> Void = {}) {
+  init(_ text: String, canHide: Bool = true, beforeLine: @escaping @Sendable () -> Void = {}) {
     rest = Mutex(Substring(text))
+    self.canHide = canHide
     self.beforeLine = beforeLine
   }
 
@@ -138,6 +142,21 @@ final class Script: ConsoleInput {
       return String(line)
     }
   }
+
+  func hideTyping() throws(ErrorReport) {
+    guard canHide else { throw .failed("This terminal shows all.") }
+    hidden.withLock { $0 = true }
+  }
+
+  func showTyping() { hidden.withLock { $0 = false } }
+
+  /// What is typed here while it shows is no secret any more.
+  func secretLine() throws(ErrorReport) -> [UInt8]? {
+    guard hidden.withLock({ $0 }) else { throw .failed("The secret would have been seen.") }
+    return try line().map { Array($0.utf8) }
+  }
+
+  var isHidden: Bool { hidden.withLock { $0 } }
 
   func all(limit: Int) throws(ErrorReport) -> [UInt8] {
     rest.withLock { rest in

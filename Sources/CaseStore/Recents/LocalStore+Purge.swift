@@ -5,16 +5,18 @@ import Glibc
 /// Removing cases so that not even their sealed bytes stay in the file or its log. A medium that moves its blocks (flash),
 /// snapshots and backups may keep them.
 extension LocalStore {
-  package func forget(_ id: CaseID) throws(StoreProblem) {
+  @discardableResult
+  package func forget(_ id: CaseID) throws(StoreProblem) -> Int {
     let keys = try openKeys()
     let recent = try Self.recentID(id, keys)
-    try remove(keys) { table, row in
+    let count = try remove(keys) { table, row in
       switch row {
       case (recent, _): table == .recent
       case (_, let row): table == .refillLink && Self.link(row)?.caseID == id.text
       }
     }
     try settleCache()
+    return count
   }
 
   package func purge(seenBefore date: Date) throws(StoreProblem) -> Int {
@@ -40,13 +42,14 @@ extension LocalStore {
     return removed
   }
 
-  package func purgeAll() throws(StoreProblem) {
-    try remove(try openKeys()) { _, _ in true }
+  @discardableResult
+  package func purgeAll() throws(StoreProblem) -> Int {
+    let count = try remove(try openKeys()) { _, _ in true }
     try settleCache()
+    return count
   }
 
   /// Removes the rows of the cache that `isChosen` names.
-  @discardableResult
   private func remove(
     _ keys: StoreKeys, _ isChosen: (SealedTable, (id: Data, row: SealedRows.Row)) -> Bool
   ) throws(StoreProblem) -> Int {

@@ -3,11 +3,12 @@ import Care360
 import CaseStore
 import FoundationEssentials
 
-/// What this user's writes were and became: the record of writes on this machine.
+/// What this user looked at and wrote: the record on this machine.
 struct Activity: DeskCommand {
   static let words = "activity"
   static let configuration = CommandConfiguration(
-    abstract: "List the writes made from this machine, check the record, or settle a write without a clear answer.",
+    abstract:
+      "List what was looked at and written from here, check the record, or settle a write without a clear answer.",
     subcommands: [ActivitySettle.self])
 
   @Flag(help: "Only writes of which nobody knows whether they were done.")
@@ -22,23 +23,39 @@ struct Activity: DeskCommand {
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let journal = invocation.fileJournal
     do throws(JournalProblem) {
-      if verify {
-        if let line = try await journal.verify() {
-          throw JournalProblem("Line \(line) of the record of writes is not as it was written.")
-        }
-      }
+      let check = verify ? try await journal.check() : nil
+      if let problem = check?.problem { throw problem }
+      let entries: [OutputJSON]
+      var lines: [String]
       if unsettled {
         let intents = try await journal.unsettled()
-        return .result(
-          .object([("activity", .array(intents.map(\.activityJSON)))]),
-          lines: intents.isEmpty ? ["nothing is unsettled"] : intents.map(ActivityText.line(of:)))
+        entries = intents.map(\.activityJSON)
+        lines = intents.isEmpty ? ["nothing is unsettled"] : intents.map(ActivityText.line(of:))
+      } else {
+        let records = try await journal.records()
+        entries = records.map(\.json)
+        lines = records.isEmpty ? ["nothing is recorded here"] : records.map(ActivityText.line(of:))
       }
-      let records = try await journal.records()
-      return .result(
-        .object([("activity", .array(records.map(\.json)))]),
-        lines: records.isEmpty ? ["nothing was written from here"] : records.map(\.line))
+      var members: [(String, OutputJSON)] = [("activity", .array(entries))]
+      if let check {
+        members += [("verified", .bool(true)), ("firstBadLine", .value(.null))]
+        lines.append(check.records == 1 ? "1 record, it was not changed" : "\(check.records) records, none was changed")
+      }
+      return .result(.object(members), lines: lines)
     } catch {
       throw .failed(error.sentence)
+    }
+  }
+}
+
+extension JournalCheck {
+  /// The first line that is not as it was written; a cut-off one is told apart from a changed one.
+  fileprivate var problem: JournalProblem? {
+    if let changedLine, changedLine == firstBadLine {
+      return JournalProblem("Line \(changedLine) of the record of writes is not as it was written.")
+    }
+    return firstBadLine.map {
+      JournalProblem("Line \($0) of the record of writes was cut off, as a crash or a full disk does it.")
     }
   }
 }
@@ -88,17 +105,12 @@ extension ActivityRecord {
   fileprivate var json: OutputJSON {
     var members: [(String, OutputJSON)] = [
       ("event", .string(event.rawValue)), ("id", .string(id)), ("time", .string(time)),
-      ("operator", .string(operatorName)), ("profile", .string(profile)), ("action", .string(action)),
-      ("caseId", .string(caseID)), ("productIds", .array(productIDs.map(OutputJSON.string))),
+      ("operator", .string(operatorName)), ("login", .string(login)), ("session", .string(session)),
+      ("profile", .string(profile)), ("action", .string(action)), ("caseId", .string(caseID)),
+      ("productIds", .array(productIDs.map(OutputJSON.string))),
     ]
     if let bundleID { members.append(("bundleId", .string(bundleID))) }
     if let outcome { members.append(("outcome", .string(outcome))) }
     return .object(members)
-  }
-
-  fileprivate var line: String {
-    CaseText.joined([
-      time, event.rawValue, outcome, action, bundleID, "case \(caseID)", "by \(operatorName)", "(\(profile))", id,
-    ])
   }
 }

@@ -53,7 +53,7 @@ struct BundleChange: DeskCommand {
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let bundle = try checked { () throws(IdentifierProblem) in try BundleID(bundleText) }
-    let flow = WriteFlow(route: .changeBundle(caseID, bundle), caseID: caseID, options: write)
+    let flow = WriteFlow(route: .changeBundle(caseID, bundle), action: .changeBundle, caseID: caseID, options: write)
     return try await flow.run(
       in: invocation,
       change: { (found, client) throws(ErrorReport) in

@@ -38,7 +38,8 @@ struct Lookup: DeskCommand {
     }
     let text = try typed(invocation.console)
     return try await invocation.connected { (connection) throws(ErrorReport) in
-      let answer = try await LookupAnswer.fetch(text, wantsDetail: detail, connection)
+      let notes = ActivityNotes(connection, invocation.console)
+      let answer = try await LookupAnswer.fetch(text, wantsDetail: detail, connection, notes)
       if case .phone = answer.identifier, detail, !globals.json {
         try invocation.console.say("Found by phone: check who it is before you act; ask, do not read out.")
       }
@@ -64,13 +65,12 @@ struct LookupAnswer: Sendable {
   let found: Case?
 
   /// The latest case decides which detail is asked for, always by id. A case id is confirmed by reading its case.
+  /// A case that is to be shown is a look at it, which is recorded; its id alone is none.
   static func fetch(
-    _ text: String, wantsDetail: Bool, _ connection: Connection
+    _ text: String, wantsDetail: Bool, _ connection: Connection, _ notes: ActivityNotes
   ) async throws(ErrorReport) -> LookupAnswer {
     let environment = connection.environment
-    guard !environment.isOperatorMissing || !wantsDetail else {
-      throw .failed("This profile shows patients to named operators only: set operator in config.toml.")
-    }
+    if wantsDetail { try environment.requireOperator() }
     let identifier = try checked { () throws(IdentifierProblem) in
       try LookupIdentifier(detecting: text, country: environment.country)
     }
@@ -82,12 +82,15 @@ struct LookupAnswer: Sendable {
     case .phone(let phone):
       latest = try await reporting { () throws(Care360Error) in try await client.latestCaseID(for: .phone(phone)) }
     case .caseID(let id):
+      if wantsDetail {
+        let found = try await notes.view(id, client)
+        return LookupAnswer(identifier: identifier, caseID: found.id, found: found)
+      }
       let found = try await reporting { () throws(Care360Error) in try await client.caseDetail(.id(id)) }
-      return LookupAnswer(identifier: identifier, caseID: found.id, found: wantsDetail ? found : nil)
+      return LookupAnswer(identifier: identifier, caseID: found.id, found: nil)
     }
     guard wantsDetail else { return LookupAnswer(identifier: identifier, caseID: latest, found: nil) }
-    let found = try await reporting { () throws(Care360Error) in try await client.caseDetail(.id(latest)) }
-    return LookupAnswer(identifier: identifier, caseID: latest, found: found)
+    return LookupAnswer(identifier: identifier, caseID: latest, found: try await notes.view(latest, client))
   }
 
   var json: OutputJSON {

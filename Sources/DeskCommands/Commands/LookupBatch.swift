@@ -15,12 +15,12 @@ struct LookupBatch: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalid("The input is not UTF-8 text.") }
     let queries = text.split { $0 == "\n" || $0 == "\r\n" }.map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
     return try await invocation.connected { (connection) throws(ErrorReport) in
-      try await answer(queries, connection, invocation.console)
+      try await answer(queries, connection, ActivityNotes(connection, invocation.console), invocation.console)
     }
   }
 
   private func answer(
-    _ queries: [String], _ connection: Connection, _ console: Console
+    _ queries: [String], _ connection: Connection, _ notes: ActivityNotes, _ console: Console
   ) async throws(ErrorReport) -> ExitCode {
     let result = await withTaskGroup(of: (Int, Line).self) { group -> Result<ExitCode, ErrorReport> in
       var waiting: [Int: Line] = [:]
@@ -30,7 +30,7 @@ struct LookupBatch: Sendable {
       func start() {
         guard next < queries.count else { return }
         let (index, query) = (next, queries[next])
-        group.addTask { (index, await line(query, connection)) }
+        group.addTask { (index, await line(query, connection, notes)) }
         next += 1
       }
       for _ in 0..<Self.width { start() }
@@ -60,9 +60,9 @@ struct LookupBatch: Sendable {
     let report: ErrorReport?
   }
 
-  private func line(_ query: String, _ connection: Connection) async -> Line {
+  private func line(_ query: String, _ connection: Connection, _ notes: ActivityNotes) async -> Line {
     do throws(ErrorReport) {
-      let answer = try await LookupAnswer.fetch(query, wantsDetail: wantsDetail, connection)
+      let answer = try await LookupAnswer.fetch(query, wantsDetail: wantsDetail, connection, notes)
       let json = OutputJSON.object([("ok", .bool(true)), ("query", .string(query)), ("result", answer.json)])
       return Line(text: json.text, report: nil)
     } catch {

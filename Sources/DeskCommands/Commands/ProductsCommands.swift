@@ -46,7 +46,7 @@ struct ProductsAdd: DeskCommand {
         "casedesk: " + Sanitiser.visible("The API documents no key \(key); it is sent as written."))
     }
     let flow = WriteFlow(
-      route: .addProducts(caseID, payload), caseID: caseID, options: write, mayAsk: file != "-")
+      route: .addProducts(caseID, payload), action: .addProducts, caseID: caseID, options: write, mayAsk: file != "-")
     let count = payload.productIDs.count
     return try await flow.run(
       in: invocation,

@@ -21,7 +21,8 @@ struct Refill: DeskCommand {
     let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let product = try checked { () throws(IdentifierProblem) in try productText.map(ProductID.init) }
     let isForPatients = try Environment(invocation).kind == .production
-    let flow = WriteFlow(route: .requestRefillURL(caseID, product), caseID: caseID, options: write)
+    let flow = WriteFlow(
+      route: .requestRefillURL(caseID, product), action: .requestRefillLink, caseID: caseID, options: write)
     let outcome = try await flow.run(
       in: invocation,
       change: { (found, _) throws(ErrorReport) in

@@ -60,6 +60,13 @@ package struct Environment: Sendable {
       token: Self.origin(globals.tokenFile, settings.tokenFile, settings.tokenCommand))
   }
 
+  /// Refuses to go on where a patient would be shown to nobody in particular.
+  func requireOperator() throws(ErrorReport) {
+    guard !isOperatorMissing else {
+      throw .failed("This profile shows patients to named operators only: set operator in config.toml.")
+    }
+  }
+
   /// In the words of a confirmation.
   func words(_ base: BaseURL) -> String {
     switch kind {

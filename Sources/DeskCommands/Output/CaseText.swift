@@ -50,7 +50,10 @@ struct CaseText {
   /// `2026-11-24 15:00 UTC`, or the text as it came.
   static func time(_ instant: Instant?) -> String {
     guard let instant else { return "time not said" }
-    guard let date = instant.date else { return instant.text }
+    return instant.date.map { time($0) } ?? instant.text
+  }
+
+  static func time(_ date: Date) -> String {
     let text = date.formatted(.iso8601)
     return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
   }

@@ -4,6 +4,12 @@ package protocol ConsoleInput: Sendable {
   func line() throws(ErrorReport) -> String?
   /// All that is left, refused when it is longer than `limit` bytes.
   func all(limit: Int) throws(ErrorReport) -> [UInt8]
+  /// From now until `showTyping` nothing typed shows, and what was typed before is thrown away. Throws where that
+  /// cannot be had.
+  func hideTyping() throws(ErrorReport)
+  func showTyping()
+  /// The next line as `line` gives it, in bytes that the caller overwrites.
+  func secretLine() throws(ErrorReport) -> [UInt8]?
 }
 
 /// Where a command writes to.
@@ -45,6 +51,16 @@ package struct Console: Sendable {
   func ask(_ question: String) throws(ErrorReport) -> String? {
     try talk.write(question)
     return try input.line()
+  }
+
+  /// Asks for what nobody may see; nil at the end of input. Nothing typed shows until the caller ends it with
+  /// `input.showTyping()`.
+  func askHidden(_ question: String) throws(ErrorReport) -> [UInt8]? {
+    try input.hideTyping()
+    try talk.write(question)
+    let line = try input.secretLine()
+    try talk.write("\n")
+    return line
   }
 
   /// A question whose default is no.

@@ -6,6 +6,7 @@ final class DescriptorInput: ConsoleInput {
   private let descriptor: Int32
   private let interruption: Int32?
   private let buffer = Mutex<[UInt8]>([])
+  private let typing: HiddenTyping
 
   /// One line that a person types or a program writes is never longer.
   private static let longestLine = 1 << 20
@@ -13,24 +14,35 @@ final class DescriptorInput: ConsoleInput {
   init(_ descriptor: Int32, interruption: Int32?) {
     self.descriptor = descriptor
     self.interruption = interruption
+    typing = HiddenTyping(descriptor)
   }
 
-  func line() throws(ErrorReport) -> String? {
+  func line() throws(ErrorReport) -> String? { try bytes().map(Self.text) }
+
+  func hideTyping() throws(ErrorReport) { try typing.begin() }
+  func showTyping() { typing.end() }
+  func secretLine() throws(ErrorReport) -> [UInt8]? { try bytes() }
+
+  /// The next line; nothing of it stays in the buffer.
+  private func bytes() throws(ErrorReport) -> [UInt8]? {
     while true {
       let (line, waiting) = buffer.withLock { bytes -> ([UInt8]?, Int) in
         guard let end = bytes.firstIndex(of: 0x0A) else { return (nil, bytes.count) }
         let line = Array(bytes[..<end])
-        bytes.removeSubrange(...end)
-        return (line, bytes.count)
+        let rest = Array(bytes[(end + 1)...])
+        bytes.overwrite()
+        bytes = rest
+        return (line, rest.count)
       }
-      if let line { return try Self.text(line) }
+      if let line { return line }
       guard waiting <= Self.longestLine else { throw .failed("Standard input holds a line that is too long.") }
       if try !fill() {
         let rest = buffer.withLock { bytes -> [UInt8] in
-          defer { bytes = [] }
-          return bytes
+          let rest = Array(bytes)
+          bytes.removeAll()
+          return rest
         }
-        return rest.isEmpty ? nil : try Self.text(rest)
+        return rest.isEmpty ? nil : rest
       }
     }
   }
@@ -62,6 +74,7 @@ final class DescriptorInput: ConsoleInput {
       if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
       guard count >= 0 else { throw .failed("Standard input cannot be read.") }
       buffer.withLock { $0 += chunk[..<count] }
+      chunk.overwrite()
       return count > 0
     }
   }

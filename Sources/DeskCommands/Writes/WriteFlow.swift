@@ -1,9 +1,11 @@
 import Care360
+import CaseStore
 import Terminal
 
 /// The way of every write: look at it (`--dry-run`), or read the case, ask, send, and say what came of it.
 struct WriteFlow: Sendable {
   let route: Route
+  let action: WriteIntent.Action
   let caseID: CaseID
   let options: WriteOptions
   /// False where standard input is taken by the body, so that nobody can answer there.
@@ -24,18 +26,22 @@ struct WriteFlow: Sendable {
     guard options.yes || (mayAsk && console.canAsk) else {
       throw .usage("There is nobody to ask here: add --yes to send this, or --dry-run to see what would be sent.")
     }
-    guard !environment.isReadOnly else { throw ErrorReport(.readOnly) }
+    guard !environment.isReadOnly else {
+      try await ActivityNotes(environment, invocation).note(.blocked(action, .readOnly), caseID)
+      throw ErrorReport(.readOnly)
+    }
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let client = connection.client
+      let notes = ActivityNotes(connection, console)
       if !options.yes {
-        let found = try await reporting { () throws(Care360Error) in try await client.caseDetail(.id(caseID)) }
+        let found = try await notes.view(caseID, client)
         let question = Confirmation(
           environment: environment, base: client.baseURL, found: found, change: try await change(found, client))
         try question.ask(console)
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
-      let written = try await sent(client, console, send)
+      let written = try await sent(client, notes, console, send)
       if !written.isRecorded {
         try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
       }
@@ -45,18 +51,23 @@ struct WriteFlow: Sendable {
 
   /// Sends, and where an earlier attempt of the same write is not settled, shows it and asks once more.
   private func sent<Value: Sendable>(
-    _ client: Care360Client, _ console: Console,
+    _ client: Care360Client, _ notes: ActivityNotes, _ console: Console,
     _ send: (Care360Client, RepeatConsent) async throws(Care360Error) -> Written<Value>
   ) async throws(ErrorReport) -> Written<Value> {
     do throws(Care360Error) {
       return try await send(client, .none)
     } catch {
-      guard case .failed(.unsettledSameWrite(let earlier)) = error, !options.yes, mayAsk, console.canAsk else {
+      guard case .failed(.unsettledSameWrite(let earlier)) = error else { throw ErrorReport(error) }
+      guard !options.yes, mayAsk, console.canAsk else {
+        try await notes.note(.blocked(action, .unsettled), caseID)
         throw ErrorReport(error)
       }
       try console.say("The same write on this case is not settled; it may have been done:")
       for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
-      guard try console.confirms("Send it again all the same?") else { throw ErrorReport(error) }
+      guard try console.confirms("Send it again all the same?") else {
+        try await notes.note(.blocked(action, .unsettled), caseID)
+        throw ErrorReport(error)
+      }
     }
     return try await reporting { () throws(Care360Error) in try await send(client, .historyWasShown) }
   }

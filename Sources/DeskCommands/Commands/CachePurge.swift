@@ -1,0 +1,77 @@
+import ArgumentParser
+import Care360
+import CaseStore
+import FoundationEssentials
+
+/// `casedesk cache …`
+struct CacheGroup: DeskCommand {
+  static let words = "cache"
+  static let configuration = CommandConfiguration(
+    commandName: "cache", abstract: "Remove recent cases from the local store.", subcommands: [CachePurge.self])
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    throw .usage("Say what: casedesk cache purge with --all, --older-than DAYS or --case ID.")
+  }
+}
+
+/// Removes recent cases and refill links so that not even their sealed bytes stay in the store's files.
+struct CachePurge: DeskCommand {
+  static let words = "cache purge"
+  static let configuration = CommandConfiguration(
+    commandName: "purge", abstract: "Remove recent cases and refill links; drafts are never touched.")
+
+  @Flag(help: "All of them, also what cannot be read.")
+  var all = false
+
+  @Option(help: ArgumentHelp("Those not seen for so many days.", valueName: "days"))
+  var olderThan: Int?
+
+  @Option(name: .customLong("case"), help: ArgumentHelp("Those of one case.", valueName: "id"))
+  var caseText: String?
+
+  @Flag(help: "Do it without asking; needed where there is no terminal to ask on.")
+  var yes = false
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func validate() throws {
+    let chosen = [all, olderThan != nil, caseText != nil].filter { $0 }
+    guard chosen.count == 1 else { throw ValidationError("Give one of --all, --older-than DAYS and --case ID.") }
+    if let olderThan, !(0...36_500).contains(olderThan) {
+      throw ValidationError("--older-than is a number of days from 0 to 36500.")
+    }
+  }
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let caseID = try caseText.map { (text) throws(ErrorReport) in
+      try checked { () throws(IdentifierProblem) in try CaseID(text) }
+    }
+    let console = invocation.console
+    guard yes || console.canAsk else { throw .usage("There is nobody to ask here: add --yes to purge.") }
+    let purged = try await StoreAccess(invocation).run { (store) throws(ErrorReport) in
+      if !yes {
+        let question = "Remove \(chosen(caseID)) from this machine? Drafts are not touched."
+        guard try console.confirms(question) else { throw .failed("Not confirmed: nothing was removed.") }
+        if Task.isCancelled { throw .interrupted }
+      }
+      return try storing { () throws(StoreProblem) in
+        if let caseID { return try store.forget(caseID) }
+        guard let olderThan else { return try store.purgeAll() }
+        return try store.purge(seenBefore: invocation.host.now().addingTimeInterval(-86_400 * Double(olderThan)))
+      }
+    }
+    let count = purged ?? 0
+    let what = count == 1 ? "1 recent case or refill link was" : "\(count) recent cases and refill links were"
+    return .result(.object([("purged", .integer(Int64(count)))]), lines: ["\(what) removed. Drafts were not touched."])
+  }
+
+  private func chosen(_ caseID: CaseID?) -> String {
+    if let caseID { return "case \(caseID) and its refill links" }
+    guard let olderThan else { return "all recent cases and refill links" }
+    return "the recent cases and refill links of more than \(olderThan == 1 ? "1 day" : "\(olderThan) days") ago"
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Care360
+import CaseStore
+import FoundationEssentials
+
+/// The forms that were begun and not sent, from the local store. What is in them is shown by the screen only.
+struct Drafts: DeskCommand {
+  static let words = "drafts"
+  static let configuration = CommandConfiguration(
+    abstract: "List the forms that were begun and not sent, from the local store.")
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let access = try StoreAccess(invocation)
+    try access.environment.requireOperator()
+    let drafts = try await access.run { (store) throws(ErrorReport) in
+      let list = try storing { () throws(StoreProblem) in try store.drafts() }
+      if !list.unreadable.isEmpty {
+        try access.say(
+          list.unreadable.count == 1
+            ? "1 draft was changed from outside; it is kept but not shown."
+            : "\(list.unreadable.count) drafts were changed from outside; they are kept but not shown.")
+      }
+      return try list.records.map { (record) throws(ErrorReport) in
+        let isOpen = try storing { () throws(StoreProblem) in
+          record.sessionID != store.sessionID ? try store.isAlive(session: record.sessionID) : false
+        }
+        return ListedDraft(record: record, isOpen: isOpen)
+      }
+    }
+    let found = drafts ?? []
+    return .result(
+      .object([("drafts", .array(found.map(\.json)))]), lines: found.isEmpty ? ["none"] : found.map(\.line))
+  }
+}
+
+/// A draft and whether a session that lives has it open.
+private struct ListedDraft: Sendable {
+  let record: DraftRecord
+  let isOpen: Bool
+
+  /// `pts/3`, or that it was begun without a terminal.
+  private var place: String? {
+    guard isOpen else { return nil }
+    return record.terminal.isEmpty ? "another session" : record.terminal
+  }
+
+  var json: OutputJSON {
+    let content = record.content
+    var members: [(String, OutputJSON)] = [
+      ("caseId", .string(record.id.caseID.text)), ("shortId", .string(content.shortID)),
+      ("name", .string(content.patientName)), ("summary", .string(content.summary)),
+      ("author", .string(record.operatorID)), ("savedAt", .string(record.savedAt.formatted(.iso8601))),
+    ]
+    if let place { members.append(("openIn", .string(place))) }
+    if record.id.isConflictCopy { members.append(("copy", .integer(Int64(record.id.copy)))) }
+    return .object(members)
+  }
+
+  var line: String {
+    let content = record.content
+    return CaseText.joined([
+      content.shortID, content.patientName, content.summary, "saved " + CaseText.time(record.savedAt),
+      "by \(record.operatorID)", record.id.caseID.text, place.map { "open in \($0)" },
+      record.id.isConflictCopy ? "copy \(record.id.copy): it could not take the draft's place" : nil,
+    ])
+  }
+}

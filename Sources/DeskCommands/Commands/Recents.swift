@@ -1,0 +1,64 @@
+import ArgumentParser
+import Care360
+import CaseStore
+import DeskConfig
+import FoundationEssentials
+
+/// The cases that were seen lately, from the local store.
+struct Recents: DeskCommand {
+  static let words = "recents"
+  static let configuration = CommandConfiguration(
+    abstract: "List the cases that were seen lately, from the local store.")
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let access = try StoreAccess(invocation)
+    try access.environment.requireOperator()
+    let records = try await access.run { (store) throws(ErrorReport) in
+      try forgetOld(store, invocation)
+      let list = try storing { () throws(StoreProblem) in try store.recents() }
+      if list.unreadable > 0 {
+        try access.say(
+          list.unreadable == 1
+            ? "1 recent case was changed from outside and is not shown."
+            : "\(list.unreadable) recent cases were changed from outside and are not shown.")
+      }
+      return list.records
+    }
+    let found = records ?? []
+    return .result(
+      .object([("recents", .array(found.map(\.json)))]), lines: found.isEmpty ? ["none"] : found.map(\.line))
+  }
+
+  /// What is past its days is not shown once more. Where it cannot be removed the person is told, and the rest is shown.
+  private func forgetOld(_ store: LocalStore, _ invocation: Invocation) throws(ErrorReport) {
+    let rule = invocation.settings.store
+    let limit = invocation.host.now().addingTimeInterval(-86_400 * Double(rule.retentionDays))
+    do throws(StoreProblem) {
+      _ = try store.purge(seenBefore: limit)
+      _ = try store.keep(newest: rule.retentionCount)
+    } catch {
+      try invocation.console.say("casedesk: " + error.sentence)
+    }
+  }
+}
+
+extension RecentRecord {
+  fileprivate var json: OutputJSON {
+    .object([
+      ("caseId", .string(caseID.text)), ("shortId", .optional(detail.shortID)),
+      ("name", .optional(detail.submitter.fullName)), ("seenAt", .string(seenAt.formatted(.iso8601))),
+      ("identifiers", .array(identifiers.map(\.sent).sorted().map(OutputJSON.string))),
+    ])
+  }
+
+  fileprivate var line: String {
+    CaseText.joined([
+      detail.shortID ?? "(no short id)", detail.submitter.fullName ?? "name not given",
+      "seen " + CaseText.time(seenAt), caseID.text,
+      uncheckedPhone == nil ? nil : "found by phone, identity not checked",
+    ])
+  }
+}

@@ -1,0 +1,147 @@
+import CaseStore
+import Credentials
+import Glibc
+import Terminal
+
+/// Opens the store of a profile for one command. It never makes one: that is the screen's.
+struct StoreAccess: Sendable {
+  let invocation: Invocation
+  let environment: Environment
+
+  private var console: Console { invocation.console }
+
+  init(_ invocation: Invocation) throws(ErrorReport) {
+    self.invocation = invocation
+    environment = try Environment(invocation)
+  }
+
+  /// Opens the store, works, and closes it again however the work ended; asks for the passphrase where there is no key
+  /// command. Nil where nothing is kept, which is said on standard error.
+  func run<Value: Sendable>(
+    _ work: (LocalStore) throws(ErrorReport) -> Value
+  ) async throws(ErrorReport) -> Value? {
+    guard let store = try await open() else { return nil }
+    let value: Value
+    do throws(ErrorReport) {
+      // A signal that came while it was opened.
+      if Task.isCancelled { throw .interrupted }
+      for notice in store.notices { try say(notice.sentence) }
+      value = try work(store)
+    } catch {
+      // What made the work fail is what the person has to know.
+      do throws(StoreProblem) { try store.close() } catch { store.lock() }
+      throw error
+    }
+    try storing { () throws(StoreProblem) in try store.close() }
+    return value
+  }
+
+  private func open() async throws(ErrorReport) -> LocalStore? {
+    let place: StorePlace
+    let command: [String]?
+    switch StoreRule(environment, invocation.settings, invocation.paths) {
+    case .sandbox:
+      try say("The sandbox keeps nothing on disk.")
+      return nil
+    case .loopback(let loopback):
+      guard try kind(loopback) != nil else {
+        try say("Of a host on this machine nothing is kept on disk without key_command under [store] in config.toml.")
+        return nil
+      }
+      throw ErrorReport(.unavailable(.opensWithKeyCommand))
+    case .passphrase(let own): (place, command) = (own, nil)
+    case .keyCommand(let own, let words): (place, command) = (own, words)
+    }
+    switch (try kind(place), command) {
+    case (nil, _):
+      try say("Nothing is kept for this profile and operator yet.")
+      return nil
+    case (.passphrase, nil): return try await askForPassphrase(place)
+    case (.key, let words?): return try await open(place, printedBy: words)
+    case (.passphrase, _): throw ErrorReport(.unavailable(.opensWithPassphrase))
+    case (.key, nil): throw ErrorReport(.unavailable(.opensWithKeyCommand))
+    }
+  }
+
+  private func kind(_ place: StorePlace) throws(ErrorReport) -> UnlockKind? {
+    try storing { () throws(StoreProblem) in try LocalStore.unlockKind(of: place) }
+  }
+
+  private func open(_ place: StorePlace, printedBy words: [String]) async throws(ErrorReport) -> LocalStore {
+    var printed: [UInt8]
+    do throws(StoreKey.Problem) {
+      printed = try await StoreKey.printed(by: words, environment: invocation.host.environment)
+    } catch {
+      throw .failed(error.sentence)
+    }
+    do throws(StoreProblem) {
+      let secret = try UnlockSecret.printed(&printed)
+      return try open(place, with: secret)
+    } catch {
+      guard error == .wrongPassphrase else { throw ErrorReport(error) }
+      throw .failed("What key_command under [store] printed does not open the local store.")
+    }
+  }
+
+  /// Takes the secret's memory back whatever comes of it.
+  private func open(_ place: StorePlace, with secret: UnlockSecret) throws(StoreProblem) -> LocalStore {
+    defer { secret.wipe() }
+    return try LocalStore.open(
+      place, with: secret, terminal: terminalName(), options: StoreOptions(now: invocation.host.now))
+  }
+
+  // MARK: - Passphrase
+
+  /// A wrong one is followed by a growing wait, during which nothing typed shows or counts.
+  private func askForPassphrase(_ place: StorePlace) async throws(ErrorReport) -> LocalStore {
+    guard console.canAsk else {
+      throw .usage(
+        "There is nobody to ask for the passphrase of the local store: run this in a terminal; without one only a store "
+          + "that was made with `[store] key_command` opens.")
+    }
+    defer { console.input.showTyping() }
+    let policy = UnlockPolicy()
+    var failures = 0
+    while true {
+      guard var typed = try console.askHidden("Passphrase of the local store: "), !typed.isEmpty else {
+        throw .failed("No passphrase was given.")
+      }
+      do throws(StoreProblem) {
+        return try open(place, with: try .typed(&typed))
+      } catch {
+        guard error == .wrongPassphrase else { throw ErrorReport(error) }
+        failures += 1
+        guard case .wait(let seconds) = policy.step(after: failures) else { throw ErrorReport(error) }
+        let left = policy.tries - failures
+        try console.say(
+          "That does not open it; \(left == 1 ? "1 try is" : "\(left) tries are") left. Wait \(seconds) s.")
+        await invocation.host.pause(seconds)
+        if Task.isCancelled { throw .interrupted }
+      }
+    }
+  }
+
+  func say(_ sentence: String) throws(ErrorReport) {
+    try console.say("casedesk: " + Sanitiser.visible(sentence))
+  }
+}
+
+/// Runs a call of the store and turns its error into a report.
+func storing<Value>(_ work: () throws(StoreProblem) -> Value) throws(ErrorReport) -> Value {
+  do {
+    return try work()
+  } catch {
+    throw ErrorReport(error)
+  }
+}
+
+extension ErrorReport {
+  init(_ problem: StoreProblem) { self = .failed(problem.sentence) }
+}
+
+/// "pts/3"; empty where standard input is no terminal.
+func terminalName() -> String {
+  guard let name = ttyname(STDIN_FILENO) else { return "" }
+  let path = String(cString: name)
+  return path.hasPrefix("/dev/") ? String(path.dropFirst(5)) : path
+}

@@ -1,0 +1,28 @@
+import Care360
+import CaseStore
+import DeskConfig
+
+/// Where a profile keeps recents and drafts, and what opens that: one rule for the screen and the commands.
+enum StoreRule: Sendable {
+  /// Nothing is kept.
+  case sandbox
+  /// No passphrase is asked for a loopback host, so that nothing is kept; an earlier key command may have left a store.
+  case loopback(StorePlace)
+  case passphrase(StorePlace)
+  /// Program and arguments of what prints the key.
+  case keyCommand(StorePlace, [String])
+
+  init(_ environment: Environment, _ settings: Settings, _ paths: Paths) {
+    guard environment.kind != .sandbox else {
+      self = .sandbox
+      return
+    }
+    let place = StorePlace(
+      base: paths.dataDirectory, profile: environment.profile, operatorID: environment.operatorName)
+    if let words = settings.store.keyCommand {
+      self = .keyCommand(place, words)
+    } else {
+      self = environment.baseURL?.isLoopback ?? false ? .loopback(place) : .passphrase(place)
+    }
+  }
+}

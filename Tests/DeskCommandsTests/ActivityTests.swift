@@ -1,0 +1,146 @@
+import Care360
+import CaseStore
+import Foundation
+import Testing
+
+@testable import DeskCommands
+
+@Suite struct ActivityTests {
+  private func entries(_ bench: Bench, _ words: [String] = []) async throws -> [[String: Any]] {
+    let ran = await bench.run(["activity", "--json"] + words)
+    return try #require((try Bench.object(ran.output)["result"] as? [String: Any])?["activity"] as? [[String: Any]])
+  }
+
+  /// Event, action and outcome of every entry.
+  private func kinds(_ bench: Bench) async throws -> [String] {
+    try await entries(bench).map { entry in
+      ["event", "action", "outcome"].map { entry[$0] as? String ?? "-" }.joined(separator: " ")
+    }
+  }
+
+  @Test func `A case that is shown is recorded; its id alone is not`() async throws {
+    try await Bench.run { bench in
+      let wrongKey = bench.base + ["--api-key-file", "\(bench.folder)/wrong-key"]
+      #expect(await bench.run(["lookup", "avery@example.com"] + bench.key).code == 0)
+      #expect(await bench.run(["lookup", Known.avery] + bench.key).code == 0)
+      let none = try await entries(bench)
+      #expect(none.isEmpty)
+      #expect(await bench.run(["lookup", "avery@example.com", "--detail"] + bench.key).code == 0)
+      #expect(await bench.run(["lookup", Known.noCase, "--detail"] + bench.key).code == 3)
+      #expect(await bench.run(["lookup", Known.avery, "--detail"] + wrongKey).code == 4)
+      let noted = try await kinds(bench)
+      #expect(noted == ["viewed view shown", "viewed view not-found", "viewed view refused"])
+      let shown = try await entries(bench)
+      let first = try #require(shown.first)
+      #expect(first["caseId"] as? String == Known.avery)
+      #expect(first["operator"] as? String == "tester")
+      let text = try String(contentsOfFile: "\(bench.folder)/casedesk/activity.jsonl", encoding: .utf8)
+      #expect(!text.contains("avery@"))
+      let lines = await bench.run(["activity"]).output.split(separator: "\n")
+      #expect(lines.count == 3)
+      #expect(lines[0].contains("  looked at the case  case \(Known.avery)  by tester  (adhoc "))
+      #expect(lines[1].contains("  asked for a case that there is not  case \(Known.noCase)"))
+      #expect(lines[2].contains("  asked for a case that may not be seen  case \(Known.avery)"))
+    }
+  }
+
+  @Test func `Each case of a batch is recorded`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(
+        ["lookup", "--batch", "--detail"] + bench.key,
+        input: String(repeating: Known.avery + "\n", count: 6))
+      #expect(ran.code == 0)
+      let noted = try await kinds(bench)
+      #expect(noted == [String](repeating: "viewed view shown", count: 6))
+      #expect(await bench.run(["activity", "--verify"]).code == 0)
+    }
+  }
+
+  @Test func `The read before a confirmation is a look at the case`() async throws {
+    try await Bench.run { bench in
+      _ = await bench.run(["refill", Known.avery] + bench.key, input: "n\n", isTerminal: true)
+      let noted = try await kinds(bench)
+      #expect(noted == ["viewed view shown"])
+    }
+  }
+
+  @Test func `Writes that were refused before they began are recorded`() async throws {
+    try await Bench.run(faults: ["refill:drop-afterx1"]) { bench in
+      let words = ["refill", Known.avery, "--yes"] + bench.key
+      #expect(await bench.run(words + ["--read-only"]).code == 9)
+      #expect(await bench.run(words).code == 8)
+      #expect(await bench.run(words).code == 1)
+      let noted = try await kinds(bench)
+      #expect(
+        noted == [
+          "blocked refill read-only", "opened refill -", "closed refill unknown", "blocked refill unsettled",
+        ])
+      let lines = await bench.run(["activity"]).output
+      #expect(lines.contains("  refill link: not begun, read-only  case"))
+      #expect(lines.contains("  refill link: not known whether it was done  case"))
+      #expect(lines.contains("  refill link: not begun, the same write is not settled  case"))
+    }
+  }
+
+  @Test func `A removed wrong person reads so`() async throws {
+    try await Bench.run { bench in
+      try await FileWriteJournal(directory: "\(bench.folder)/casedesk").record(
+        ActivityNote(.forgotten, try CaseID(Known.avery), operatorName: "jo", profile: "clinic"))
+      #expect(
+        await bench.run(["activity"]).output.contains(
+          "  wrong person: the case was removed from the recents  case \(Known.avery)  by jo  (clinic)"))
+    }
+  }
+
+  @Test func `A record that cannot be written stops no read, and is said once`() async throws {
+    try await Bench.run { bench in
+      let record = try bench.file("record", "")
+      try FileManager.default.createDirectory(
+        atPath: "\(bench.folder)/casedesk", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(bench.folder)/casedesk/activity.jsonl", withDestinationPath: record)
+      let read = await bench.run(
+        ["lookup", "--batch", "--detail"] + bench.key, input: "\(Known.avery)\n\(Known.avery)\n")
+      #expect(read.code == 0)
+      #expect(read.output.split(separator: "\n").count == 2)
+      #expect(read.talk.contains("casedesk: NOT RECORDED. The record of writes"))
+      #expect(read.talk.split(separator: "\n").count == 1)
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 1)
+      #expect(bench.writes == 0)
+    }
+  }
+
+  @Test func `The sandbox's record is not on disk`() async throws {
+    try await Bench.run { bench in
+      #expect(await bench.run(["lookup", "avery@example.com", "--detail", "--sandbox"]).code == 0)
+      #expect(await bench.run(["refill", Known.avery, "--yes", "--sandbox", "--read-only"]).code == 9)
+      #expect(!FileManager.default.fileExists(atPath: "\(bench.folder)/casedesk"))
+    }
+  }
+
+  @Test func `Verifying counts the records, or names the first that was changed`() async throws {
+    try await Bench.run { bench in
+      #expect(
+        await bench.run(["activity", "--verify", "--json"]).output
+          == "{\"ok\":true,\"result\":{\"activity\":[],\"verified\":true,\"firstBadLine\":null}}\n")
+      for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }
+      let good = await bench.run(["activity", "--verify"])
+      #expect(good.code == 0)
+      #expect(good.output.hasSuffix("\n3 records, none was changed\n"))
+      let path = "\(bench.folder)/casedesk/activity.jsonl"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      var lines = text.split(separator: "\n").map(String.init)
+      lines[1] = lines[1].replacing("tester", with: "nobody")
+      try bench.file("casedesk/activity.jsonl", lines.joined(separator: "\n") + "\n")
+      let bad = await bench.run(["activity", "--verify", "--json"])
+      #expect(bad.code == 1)
+      #expect(
+        bad.output == "{\"ok\":false,\"error\":{\"kind\":\"failed\",\"message\":"
+          + "\"Line 2 of the record of writes is not as it was written.\"}}\n")
+      try bench.file("casedesk/activity.jsonl", String(text.dropLast(9)))
+      let cut = await bench.run(["activity", "--verify"])
+      #expect(cut.code == 1)
+      #expect(cut.talk == "casedesk: Line 3 of the record of writes was cut off, as a crash or a full disk does it.\n")
+    }
+  }
+}

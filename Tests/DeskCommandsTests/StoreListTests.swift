@@ -1,0 +1,110 @@
+import CaseStore
+import Foundation
+import Testing
+
+@testable import DeskCommands
+
+@Suite struct StoreListTests {
+  @Test func `Recents are listed newest first, for people and for programs`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic()
+      try bench.fillStore()
+      let lines = await bench.runAtStore(["recents"] + clinic)
+      #expect(
+        lines.output == """
+          ADA-1  Avery Lindqvist  seen 2026-11-18 11:06 UTC  \(try bench.caseID(1))
+          ADA-2  Jo Park  seen 2026-11-15 11:06 UTC  \(try bench.caseID(2))
+
+          """)
+      #expect(lines.code == 0 && lines.talk.isEmpty)
+      let json = await bench.runAtStore(["recents", "--json"] + clinic)
+      #expect(
+        json.output == #"{"ok":true,"result":{"recents":[{"caseId":"\#(try bench.caseID(1))","shortId":"ADA-1","#
+          + #""name":"Avery Lindqvist","seenAt":"2026-11-18T11:06:40Z","#
+          + #""identifiers":["+12025550142","avery@example.com"]},"#
+          + #"{"caseId":"\#(try bench.caseID(2))","shortId":"ADA-2","name":"Jo Park","#
+          + "\"seenAt\":\"2026-11-15T11:06:40Z\",\"identifiers\":[]}]}}\n")
+    }
+  }
+
+  @Test func `Foreign text in a recent stays on its line`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic()
+      let store = try bench.openStore()
+      try store.remember(bench.recent(1, "A\\u001b[2J\\nADA-9", at: Bench.start))
+      try store.close()
+      let ran = await bench.runAtStore(["recents"] + clinic)
+      #expect(ran.output.split(separator: "\n").count == 1)
+      #expect(!ran.output.contains("\u{1B}"))
+    }
+  }
+
+  @Test func `What is past its days is not shown, and is gone`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic()
+      let store = try bench.openStore()
+      try store.remember(bench.recent(1, "Avery", at: Bench.start.addingTimeInterval(-8 * 86_400)))
+      try store.close()
+      #expect(await bench.runAtStore(["recents"] + clinic).output == "none\n")
+      let after = try bench.openStore()
+      #expect(try after.recents().records.isEmpty)
+      try after.close()
+    }
+  }
+
+  @Test func `Drafts are listed without what is in them, with who has them open`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic()
+      let store = try bench.openStore()
+      let id = DraftID(caseID: try bench.caseID(1))
+      _ = try store.save(bench.draft("the body"), as: id, expecting: nil)
+      // A second text for the same place becomes a copy.
+      #expect(throws: StoreProblem.self) { try store.save(bench.draft("another body"), as: id, expecting: nil) }
+      let open = await bench.runAtStore(["drafts", "--json"] + clinic)
+      let members =
+        #""caseId":"\#(try bench.caseID(1))","shortId":"ADA-1","name":"Avery Lindqvist","summary":"question 7 of 12","#
+        + #""author":"tester","savedAt":"2026-11-18T11:06:40Z""#
+      #expect(open.output.contains("{\(members),\"openIn\":\"pts/3\"}"))
+      #expect(open.output.contains("{\(members),\"openIn\":\"pts/3\",\"copy\":1}"))
+      try store.close()
+      let closed = await bench.runAtStore(["drafts", "--json"] + clinic)
+      #expect(closed.output.contains("{\(members)}"))
+      #expect(!closed.output.contains("openIn"))
+      let lines = await bench.runAtStore(["drafts"] + clinic)
+      #expect(
+        lines.output.contains(
+          "ADA-1  Avery Lindqvist  question 7 of 12  saved 2026-11-18 11:06 UTC  by tester  \(try bench.caseID(1))\n"))
+      for ran in [open, closed, lines] { #expect(!(ran.output + ran.talk).contains("body")) }
+    }
+  }
+
+  @Test(arguments: ["recents", "drafts"])
+  func `No store yet and the sandbox are empty lists, and nothing is made`(_ command: String) async throws {
+    try await Bench.run { bench in
+      for (words, sentence) in [
+        (try bench.clinic(), "Nothing is kept for this profile and operator yet."),
+        (["--sandbox"], "The sandbox keeps nothing on disk."),
+        (bench.key, "Of a host on this machine nothing is kept on disk without key_command under [store]"),
+      ] {
+        let ran = await bench.runAtStore([command, "--json"] + words)
+        #expect(ran.output == "{\"ok\":true,\"result\":{\"\(command)\":[]}}\n")
+        #expect(ran.talk.hasPrefix("casedesk: " + sentence))
+        #expect(ran.code == 0)
+      }
+      #expect(!FileManager.default.fileExists(atPath: "\(bench.folder)/casedesk"))
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `A profile that needs a named operator lists nobody`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic(profile: "operator_required = true")
+      try bench.fillStore()
+      for command in ["recents", "drafts"] {
+        let ran = await bench.runAtStore([command] + clinic)
+        #expect(ran.code == 1 && ran.output.isEmpty)
+        #expect(ran.talk.contains("named operators only"))
+      }
+    }
+  }
+}
