@@ -37,7 +37,7 @@ import Testing
       let text = try String(contentsOfFile: "\(bench.folder)/casedesk/activity.jsonl", encoding: .utf8)
       #expect(!text.contains("avery@"))
       let lines = await bench.run(["activity"]).output.split(separator: "\n")
-      #expect(lines.count == 3)
+      try #require(lines.count == 3)
       #expect(lines[0].contains("  looked at the case  case \(Known.avery)  by tester  (adhoc "))
       #expect(lines[1].contains("  asked for a case that there is not  case \(Known.noCase)"))
       #expect(lines[2].contains("  asked for a case that may not be seen  case \(Known.avery)"))
@@ -130,6 +130,7 @@ import Testing
       let path = "\(bench.folder)/casedesk/activity.jsonl"
       let text = try String(contentsOfFile: path, encoding: .utf8)
       var lines = text.split(separator: "\n").map(String.init)
+      try #require(lines.count == 3)
       lines[1] = lines[1].replacing("tester", with: "nobody")
       try bench.file("casedesk/activity.jsonl", lines.joined(separator: "\n") + "\n")
       let bad = await bench.run(["activity", "--verify", "--json"])
