@@ -9,8 +9,8 @@ package struct Backend: Sendable {
   package let products: [KnownProduct]
   /// Notes in the record of writes that a fresh read or a person settled one.
   package let settle: @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void
-  /// Notes in the record that a case was shown.
-  package let recordView: @Sendable (CaseID) async throws(JournalProblem) -> Void
+  /// Notes in the record what was done with a case.
+  package let record: @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void
   /// What was done here, oldest first.
   package let activity: @Sendable () async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
@@ -19,7 +19,7 @@ package struct Backend: Sendable {
   package init(
     client: Care360Client, suggestions: [LookupSuggestion], products: [KnownProduct],
     settle: @escaping @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void,
-    recordView: @escaping @Sendable (CaseID) async throws(JournalProblem) -> Void,
+    record: @escaping @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void,
     activity: @escaping @Sendable () async throws(JournalProblem) -> [ActivityRecord],
     replaceToken: @escaping @Sendable (Secret) async -> Void
   ) {
@@ -27,7 +27,7 @@ package struct Backend: Sendable {
     self.suggestions = suggestions
     self.products = products
     self.settle = settle
-    self.recordView = recordView
+    self.record = record
     self.activity = activity
     self.replaceToken = replaceToken
   }

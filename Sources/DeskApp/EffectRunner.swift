@@ -1,4 +1,5 @@
 import Care360
+import CaseStore
 import Desk
 
 /// Does what view models ask for and posts the result back. Work is counted before it starts, so that a test knows
@@ -121,7 +122,8 @@ final class EffectRunner {
           })
       }
     case .replaceToken(let text): replaceToken(text, backend)
-    case .recordView(let id): recordView(id, backend)
+    case .recordView(let id, let isFromCache): record(.viewed(isFromCache ? .shownFromCache : .shown), id, backend)
+    case .recordForgotten(let id): record(.forgotten, id, backend)
     case .listActivity:
       work {
         .activityListed(
@@ -161,10 +163,10 @@ final class EffectRunner {
   }
 
   /// A record that cannot be written is said as long as that lasts.
-  private func recordView(_ id: CaseID, _ backend: Backend) {
+  private func record(_ event: ActivityNote.Event, _ id: CaseID, _ backend: Backend) {
     running += 1
     Task {
-      let result = await outcome { () async throws(JournalProblem) in try await backend.recordView(id) }
+      let result = await outcome { () async throws(JournalProblem) in try await backend.record(event, id) }
       let problem: String? = if case .failure(let problem) = result { problem.sentence } else { nil }
       running -= 1
       if problem != recordProblem { post(.activityUnavailable(problem)) }

@@ -119,6 +119,9 @@ package enum Effect: Hashable, Sendable {
   case unlock(String)
 
   // The record of what was done here
-  case recordView(CaseID)
+  /// `isFromCache`: what was kept here, without an answer of the service.
+  case recordView(CaseID, isFromCache: Bool = false)
+  /// The case was the wrong person's.
+  case recordForgotten(CaseID)
   case listActivity
 }

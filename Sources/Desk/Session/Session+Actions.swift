@@ -201,7 +201,7 @@ extension Session {
     case .takeOther(let id, let version): return takeOther(id, version, at: now)
     case .wrongPerson(let id):
       forgetCase(id)
-      return [.cancelRequests(before: generation)]
+      return [.cancelRequests(before: generation), .recordForgotten(id)]
     case .discardDraft(let id):
       let effects = endDraft(id)
       isEditorOpen = false

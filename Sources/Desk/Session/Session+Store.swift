@@ -98,7 +98,8 @@ extension Session {
   mutating func noteView() -> [Effect] {
     guard let shown, !isViewNoted else { return [] }
     isViewNoted = true
-    return [.recordView(shown.detail.id)]
+    let isFromCache = if case .notConfirmed = shown.standing { true } else { false }
+    return [.recordView(shown.detail.id, isFromCache: isFromCache)]
   }
 
   mutating func openActivity() -> [Effect] {

@@ -67,10 +67,10 @@ private actor OpenConnections {
       settle: { id, outcome throws(JournalProblem) in
         try await connection.settle(id, outcome == .done ? .happened : .didNotHappen)
       },
-      recordView: { [environment = connection.environment] id throws(JournalProblem) in
+      record: { [environment = connection.environment] event, id throws(JournalProblem) in
         try await connection.record(
           ActivityNote(
-            .viewed(.shown), id, operatorName: environment.operatorName, profile: environment.profile))
+            event, id, operatorName: environment.operatorName, profile: environment.profile))
       },
       activity: connection.records, replaceToken: { await connection.credentials.replaceToken($0) })
   }

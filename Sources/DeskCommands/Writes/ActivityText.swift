@@ -74,8 +74,7 @@ enum ActivityText {
     switch WriteBlock(rawValue: outcome) {
     case .readOnly: "read-only"
     case .unsettled: "the same write is not settled"
-    case .identityNotChecked: "the identity of the person on the line was not checked"
-    case .other, nil: outcome
+    case nil: outcome
     }
   }
 }

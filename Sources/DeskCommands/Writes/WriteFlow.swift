@@ -41,7 +41,7 @@ struct WriteFlow: Sendable {
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
-      let written = try await sent(client, notes, console, send)
+      let written = try await sent(client, console, send)
       if !written.isRecorded {
         try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
       }
@@ -51,23 +51,17 @@ struct WriteFlow: Sendable {
 
   /// Sends, and where an earlier attempt of the same write is not settled, shows it and asks once more.
   private func sent<Value: Sendable>(
-    _ client: Care360Client, _ notes: ActivityNotes, _ console: Console,
+    _ client: Care360Client, _ console: Console,
     _ send: (Care360Client, RepeatConsent) async throws(Care360Error) -> Written<Value>
   ) async throws(ErrorReport) -> Written<Value> {
     do throws(Care360Error) {
       return try await send(client, .none)
     } catch {
       guard case .failed(.unsettledSameWrite(let earlier)) = error else { throw ErrorReport(error) }
-      guard !options.yes, mayAsk, console.canAsk else {
-        try await notes.note(.blocked(action, .unsettled), caseID)
-        throw ErrorReport(error)
-      }
+      guard !options.yes, mayAsk, console.canAsk else { throw ErrorReport(error) }
       try console.say("The same write on this case is not settled; it may have been done:")
       for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
-      guard try console.confirms("Send it again all the same?") else {
-        try await notes.note(.blocked(action, .unsettled), caseID)
-        throw ErrorReport(error)
-      }
+      guard try console.confirms("Send it again all the same?") else { throw ErrorReport(error) }
     }
     return try await reporting { () throws(Care360Error) in try await send(client, .historyWasShown) }
   }

@@ -50,7 +50,7 @@ struct RecentsTests {
     let id = try CaseID(Sample.avery)
     #expect(
       driver.effects.contains(.fetchCase(.email(try EmailAddress(Sample.averyMail)), generation: driver.generation)))
-    #expect(driver.effects.contains(.recordView(id)))
+    #expect(driver.effects.contains(.recordView(id, isFromCache: true)))
     driver.latest(.failure(Sample.noConnection))
     #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("APPROVED"), "readable offline")
     #expect(driver.reason(.refill)?.contains("offline") == true)
@@ -121,6 +121,7 @@ struct RecentsTests {
     try driver.open(try Sample.detail())
     driver.press(.wrongPerson, .confirm)
     #expect(driver.effects.contains(.forgetCase(try CaseID(Sample.avery))))
+    #expect(driver.effects.contains(.recordForgotten(try CaseID(Sample.avery))))
     #expect(!driver.screen.lookup.rows.contains { $0.spans[0].text.contains("TOSXM") })
   }
 
@@ -182,14 +183,14 @@ struct RecentsTests {
     var driver = try opened()
     let id = try CaseID(Sample.avery)
     driver.lookUp(Sample.averyMail)
-    #expect(driver.effects.contains(.recordView(id)))
+    #expect(driver.effects.contains(.recordView(id, isFromCache: true)))
     driver.latest(.success(id))
     driver.found(.success(try Sample.detail()))
-    #expect(!driver.effects.contains(.recordView(id)), "the same opening")
+    #expect(!driver.effects.contains(.recordView(id, isFromCache: true)), "the same opening")
     driver.press(.refresh)
     driver.found(.success(try Sample.detail()))
     #expect(!driver.effects.contains(.recordView(id)))
     driver.lookUp(Sample.averyMail)
-    #expect(driver.effects.contains(.recordView(id)), "opened again")
+    #expect(driver.effects.contains(.recordView(id, isFromCache: true)), "opened again")
   }
 }

@@ -75,7 +75,9 @@ final class TmuxScreen {
   func close() {
     tmux("kill-server")
     // It saves what was typed before it goes.
-    if let process = Int32(note("pid")), !Patience.isGone(process, within: 5) { Issue.record("The program did not end.") }
+    if let process = Int32(note("pid")), !Patience.isGone(process, within: 5) {
+      Issue.record("The program did not end.")
+    }
     do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record("\(folder) was not removed") }
   }
 

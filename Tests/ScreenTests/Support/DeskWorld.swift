@@ -59,9 +59,9 @@ final class DeskWorld {
     backend = Backend(
       client: client, suggestions: suggestions, products: products,
       settle: { id, outcome in journal.settle(id, outcome) },
-      recordView: { [recordProblem] id throws(JournalProblem) in
+      record: { [recordProblem] event, id throws(JournalProblem) in
         if let problem = recordProblem.sentence { throw JournalProblem(problem) }
-        await notes.record(ActivityNote(.viewed(.shown), id, operatorName: "robin", profile: "sandbox"))
+        await notes.record(ActivityNote(event, id, operatorName: "robin", profile: "sandbox"))
       },
       activity: { () throws(JournalProblem) in await notes.records() }, replaceToken: { credentials.replaceToken($0) })
   }
