@@ -103,7 +103,8 @@ let package = Package(
     .executableTarget(
       name: "StoreWriter", dependencies: ["Care360", "CaseStore"], path: "Tests/StoreWriter", swiftSettings: strict),
     tests(
-      "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "StoreWriter", "TestSupport", grdb], exclude: ["Goldens"]),
+      "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "StoreWriter", "TestSupport", grdb],
+      exclude: ["Fixtures", "Goldens"]),
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
     tests("DeskCommandsTests", ["casedesk", "Care360", "Care360Sandbox", "CaseStore", "DeskCommands", "TestSupport"]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"]),

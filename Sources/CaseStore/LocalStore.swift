@@ -60,7 +60,9 @@ package final class LocalStore: DeskStore {
       return try LocalStore(folder, keys, operatorID: place.operatorID, terminal: terminal, options)
     } catch {
       keys.wipe()
-      throw error
+      // SQLite says "I/O error" or "cannot open" where there is no room for the files beside its own.
+      let mayBeFull = error == .unavailable(.diskFailed) || error == .unavailable(.cannotOpen)
+      throw mayBeFull && folder.isFull ? .unavailable(.diskFull) : error
     }
   }
 

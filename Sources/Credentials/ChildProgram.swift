@@ -66,10 +66,22 @@ struct ChildProgram {
   }
 
   /// Reads until the program has ended, and kills it at `limit` or past `largestOutput` bytes.
-  func finish(limit: Duration, largestOutput: Int) -> (Ending, [UInt8]) {
-    defer { close(output) }
-    let deadline = ContinuousClock.now + limit
-    var collected: [UInt8] = []
+  ///
+  /// - Parameter output: empty unless the program exited by itself. No copy of it is left in memory that was freed.
+  func finish(limit: Duration, largestOutput: Int, _ output: inout [UInt8]) -> Ending {
+    defer { close(self.output) }
+    // From here on it never grows, which would leave its bytes behind.
+    output.reserveCapacity(largestOutput + Self.chunk)
+    let ending = finish(ContinuousClock.now + limit, largestOutput, &output)
+    if case .exited = ending { return ending }
+    output.overwrite()
+    output = []
+    return ending
+  }
+
+  private func finish(
+    _ deadline: ContinuousClock.Instant, _ largestOutput: Int, _ collected: inout [UInt8]
+  ) -> Ending {
     var isOpen = true
     while true {
       var status: Int32 = 0
@@ -78,17 +90,20 @@ struct ChildProgram {
         switch drain(&collected, upTo: largestOutput) {
         case .more: break
         case .end: isOpen = false
-        case .tooMuch: return (ended ? .tooMuch : stop(.tooMuch), [])
-        case .failed: return (ended ? .unreadable : stop(.unreadable), [])
+        case .tooMuch: return ended ? .tooMuch : stop(.tooMuch)
+        case .failed: return ended ? .unreadable : stop(.unreadable)
         }
       }
-      if ended { return (Self.ending(status), collected) }
-      guard ContinuousClock.now < deadline else { return (stop(.outOfTime), []) }
+      if ended { return Self.ending(status) }
+      guard ContinuousClock.now < deadline else { return stop(.outOfTime) }
       // Bounded, because the end of a program that keeps or closed its output early wakes nobody.
       var watched = pollfd(fd: isOpen ? output : -1, events: Int16(POLLIN), revents: 0)
       poll(&watched, 1, 20)
     }
   }
+
+  /// Bytes read at once.
+  private static let chunk = 1024
 
   private func stop(_ ending: Ending) -> Ending {
     kill(-process, SIGKILL)
@@ -101,7 +116,8 @@ struct ChildProgram {
   private enum Drained { case more, end, tooMuch, failed }
 
   private func drain(_ collected: inout [UInt8], upTo limit: Int) -> Drained {
-    var buffer = [UInt8](repeating: 0, count: 1024)
+    var buffer = [UInt8](repeating: 0, count: Self.chunk)
+    defer { buffer.overwrite() }
     while true {
       let count = Glibc.read(output, &buffer, buffer.count)
       if count == 0 { return .end }

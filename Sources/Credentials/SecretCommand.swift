@@ -13,13 +13,26 @@ enum SecretCommand {
   static func run(
     _ words: [String], _ name: String, environment: [String], limit: Duration
   ) throws(OriginProblem) -> Secret {
+    var bytes = try self.bytes(words, name, environment: environment, limit: limit)
+    defer { bytes.overwrite() }
+    do throws(SecretProblem) {
+      return try Secret(validating: bytes)
+    } catch {
+      throw unusable(place(words, name), error)
+    }
+  }
+
+  /// The secret in an array of its own, which is the only copy: whoever gets it overwrites it.
+  static func bytes(
+    _ words: [String], _ name: String, environment: [String], limit: Duration
+  ) throws(OriginProblem) -> [UInt8] {
     guard let program = words.first, !program.isEmpty else {
       throw OriginProblem("The \(name) command is empty.")
     }
-    let place = "The \(name) command \(program.shellWord)"
+    let place = place(words, name)
     let child = try ChildProgram(words, environment: environment, place)
-    let (ending, output) = child.finish(limit: limit, largestOutput: largestOutput)
-    switch ending {
+    var output: [UInt8] = []
+    switch child.finish(limit: limit, largestOutput: largestOutput, &output) {
     case .outOfTime:
       throw OriginProblem("\(place) did not finish within \(limit.components.seconds) s and was stopped.")
     case .tooMuch:
@@ -32,9 +45,28 @@ enum SecretCommand {
     }
     guard !output.isEmpty else { throw OriginProblem("\(place) printed nothing.") }
     do throws(SecretProblem) {
-      return try Secret(validating: output)
+      output.removeLast(output.count - (try Secret.length(in: output)))
+      return output
     } catch {
-      throw OriginProblem("\(place) printed nothing usable. \(error.sentence)")
+      output.overwrite()
+      throw unusable(place, error)
+    }
+  }
+
+  private static func place(_ words: [String], _ name: String) -> String {
+    "The \(name) command \((words.first ?? "").shellWord)"
+  }
+
+  private static func unusable(_ place: String, _ problem: SecretProblem) -> OriginProblem {
+    OriginProblem("\(place) printed nothing usable. \(problem.sentence)")
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Overwrites the bytes in a way the optimiser keeps. Copies made before stay as they are.
+  mutating func overwrite() {
+    withUnsafeMutableBytes { bytes in
+      if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
     }
   }
 }

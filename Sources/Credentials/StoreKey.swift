@@ -8,14 +8,14 @@ package enum StoreKey {
   }
 
   /// Runs the command on a thread of its own, for at most ten seconds; it gets `PATH`, `HOME` and `LANG` of `environment`.
+  /// What it returns is the only copy; the caller overwrites it.
   package static func printed(
     by words: [String], environment: [String: String]
   ) async throws(Problem) -> [UInt8] {
     let names = SecretCommand.environment(from: environment)
     let result = await OwnThread.run { () -> Result<[UInt8], Problem> in
       do throws(OriginProblem) {
-        let secret = try SecretCommand.run(words, "store key", environment: names, limit: .seconds(10))
-        return .success(Array(secret.reveal().utf8))
+        return .success(try SecretCommand.bytes(words, "store key", environment: names, limit: .seconds(10)))
       } catch {
         return .failure(Problem(sentence: error.sentence))
       }

@@ -6,7 +6,8 @@ import Foundation
 //   StoreWriter numbers FOLDER FIRST   saves one draft again and again with a counting text; one line for each save
 //   StoreWriter count FOLDER NUMBER    the same NUMBER times, then ends
 //   StoreWriter hold FOLDER TERMINAL   saves one draft, prints its session and waits for SIGUSR1 or the end of stdin
-// The store's key is "writer"; its session is printed first.
+//   StoreWriter writes FOLDER NUMBER   opens and ends writes in the journal in FOLDER, the first one as NUMBER
+// The store's key is "writer"; its session is printed first. A store that refuses ends it with a line that says why.
 
 /// Unbuffered, so that what was said before a kill was said.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
@@ -15,16 +16,26 @@ let arguments = CommandLine.arguments
 guard arguments.count == 4 else { exit(64) }
 let place = StorePlace(base: arguments[2], profile: "test", operatorID: "jo")
 let caseID = try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
-var key = Array("writer".utf8)
+
+func opened(listens: Bool = false) throws -> LocalStore {
+  var key = Array("writer".utf8)
+  let store = try LocalStore.open(
+    place, with: .printed(&key), terminal: arguments[1] == "hold" ? arguments[3] : "pts/7",
+    options: StoreOptions(listens: listens))
+  return store
+}
+
+func refused(_ error: any Error) -> Never {
+  say("refused " + ((error as? StoreProblem)?.sentence ?? "by another error"))
+  exit(1)
+}
 
 func content(_ text: String) -> DraftContent {
   DraftContent(body: Array(text.utf8), patientName: "Avery", shortID: "ADA-1", summary: text, lastKeyAt: Date())
 }
 
-switch arguments[1] {
-case "numbers", "count":
-  let isCounting = arguments[1] == "count"
-  let store = try LocalStore.open(place, with: .printed(&key), terminal: "pts/7")
+func saveNumbers(isCounting: Bool) throws {
+  let store = try opened()
   say("session \(store.sessionID)")
   var number = isCounting ? 0 : Int(arguments[3]) ?? 0
   let end = isCounting ? Int(arguments[3]) ?? 0 : Int.max
@@ -39,6 +50,17 @@ case "numbers", "count":
     number += 1
   }
   try store.close()
+}
+
+switch arguments[1] {
+case "numbers", "count":
+  do { try saveNumbers(isCounting: arguments[1] == "count") } catch { refused(error) }
+case "writes":
+  let first = Int(arguments[3]) ?? 0
+  Task.detached {
+    do { try await writeJournal(in: arguments[2], from: first) } catch { refused(error) }
+  }
+  dispatchMain()
 case "hold":
   signal(SIGUSR1, SIG_IGN)
   let source = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
@@ -47,8 +69,7 @@ case "hold":
     exit(0)
   }
   source.resume()
-  let options = StoreOptions(listens: arguments[3] != "deaf")
-  let store = try LocalStore.open(place, with: .printed(&key), terminal: arguments[3], options: options)
+  let store = try opened(listens: arguments[3] != "deaf")
   _ = try store.save(content("held"), as: DraftID(caseID: caseID), expecting: nil)
   say("session \(store.sessionID)")
   while readLine() != nil {}

@@ -5,13 +5,21 @@ public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConver
   /// One trailing line end is trimmed. Refuses, without echoing, anything that is no visible ASCII on one line, an empty
   /// secret, and one over 4 KiB.
   public init(validating bytes: some Collection<UInt8>) throws(SecretProblem) {
+    let bytes = Array(bytes)
+    let length = try Self.length(in: bytes)
+    value = String(decoding: bytes[..<length], as: UTF8.self)
+  }
+
+  /// How many of the first bytes are the secret, by the rules of `init(validating:)`: for those who may not make a `String`
+  /// of it, which nobody can overwrite.
+  package static func length(in bytes: [UInt8]) throws(SecretProblem) -> Int {
     guard bytes.count <= 4096 else { throw .tooLong }
-    var bytes = Array(bytes)
-    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    guard !bytes.isEmpty else { throw .empty }
-    guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .notPrintable }
-    value = String(decoding: bytes, as: UTF8.self)
+    var length = bytes.count
+    if length > 0, bytes[length - 1] == UInt8(ascii: "\n") { length -= 1 }
+    if length > 0, bytes[length - 1] == UInt8(ascii: "\r") { length -= 1 }
+    guard length > 0 else { throw .empty }
+    guard bytes[..<length].allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .notPrintable }
+    return length
   }
 
   /// The text itself, for a request header and nothing else.

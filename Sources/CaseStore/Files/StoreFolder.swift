@@ -24,6 +24,12 @@ struct StoreFolder: Sendable {
     return lstat(path(name), &status) == 0
   }
 
+  /// No block or no inode is left for this user.
+  var isFull: Bool {
+    var status = statvfs()
+    return statvfs(path, &status) == 0 && (status.f_bavail == 0 || (status.f_files > 0 && status.f_favail == 0))
+  }
+
   var names: [String] {
     guard let stream = opendir(path) else { return [] }
     defer { closedir(stream) }

@@ -150,6 +150,33 @@ struct ObstacleTests {
     }
   }
 
+  /// No room, or no name left for a file (an inode), from the start.
+  @Test(.enabled(if: SmallDisk.canBeMounted, "a small disk cannot be mounted here"), arguments: [true, false])
+  func aDiskThatIsFullAtTheStartIsSaidSoAndNothingIsTouched(_ isOutOfRoom: Bool) throws {
+    let bench = try StoreBench()
+    let disk = try SmallDisk(at: bench.base, size: isOutOfRoom ? "400k" : "4m,nr_inodes=40")
+    defer { disk.unmount() }
+    try bench.with { _ = try $0.save(content("text"), as: draftID(), expecting: nil) }
+    let fill = bench.base + "/fill"
+    try FileManager.default.createDirectory(atPath: fill, withIntermediateDirectories: false)
+    var number = 0
+    while true {
+      let descriptor = open("\(fill)/\(number)", O_WRONLY | O_CREAT, 0o600)
+      guard descriptor >= 0 else { break }
+      number += 1
+      while isOutOfRoom, Glibc.write(descriptor, [UInt8](repeating: 0, count: 4096), 4096) > 0 {}
+      close(descriptor)
+      if isOutOfRoom { break }
+    }
+    let same = try unchanged(bench) { () throws in
+      #expect(refusal { _ = try bench.open() } == .unavailable(.diskFull))
+      #expect(try bench.setAside.isEmpty)
+    }
+    #expect(same)
+    try FileManager.default.removeItem(atPath: fill)
+    #expect(try bench.with { try $0.drafts().records.map(\.text) } == ["text"])
+  }
+
   @Test func aNetworkFileSystemGetsNoLogAndOneSession() throws {
     for magic in [0x6969, 0xFF53_4D42, 0x517B, 0xFE53_4D42, 0x6573_5546, 0x0BD0_0BD0] {
       // Begun on a local disk, so that there was a log.

@@ -24,8 +24,8 @@ struct Clinic {
     try FileManager.default.createDirectory(
       atPath: configuration, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let key = home + "/print-key"
-    try write(key, "#!/bin/sh\necho correct-horse-battery-staple\n", mode: 0o700)
-    try write(
+    try Self.write(key, "#!/bin/sh\necho correct-horse-battery-staple\n", mode: 0o700)
+    try Self.write(
       configuration + "/config.toml",
       """
       [general]
@@ -40,7 +40,7 @@ struct Clinic {
       """, mode: 0o600)
   }
 
-  private func write(_ path: String, _ text: String, mode: Int) throws {
+  static func write(_ path: String, _ text: String, mode: Int) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
   }
