@@ -115,7 +115,9 @@ import Testing
         let path = home + Self.record
         let opened = FileManager.default.fileExists(atPath: path) ? try records(home) : []
         let open = opened.filter { $0["event"] as? String == "opened" }.compactMap { $0["id"] as? String }
-        let ended = opened.filter { ["closed", "settled"].contains($0["event"] as? String) }.compactMap { $0["id"] as? String }
+        let ended = opened.filter { ["closed", "settled"].contains($0["event"] as? String) }.compactMap {
+          $0["id"] as? String
+        }
         #expect(open.count >= bench.writes, "round \(round): \(sent) sent without a record")
         let listed = try await ForeignProcess(["activity", "--unsettled", "--json"], home: home).end()
         #expect(listed.code == 0)

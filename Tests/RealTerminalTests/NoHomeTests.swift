@@ -11,7 +11,8 @@ extension RealTerminalTests {
       /// What its data folder makes of a store, and of a record of writes.
       var words: String {
         switch self {
-        case .missing, .readOnly: "read-only"
+        case .missing: "cannot be made"
+        case .readOnly: "the disk is read-only"
         case .foreign: "belongs to another user"
         case .full: "the disk is full"
         }
@@ -29,7 +30,11 @@ extension RealTerminalTests {
         var shape = clinic.shape
         switch trouble {
         case .missing:
-          shape.environment = ["XDG_DATA_HOME": "/proc/no-such-folder"]
+          // A path that is not absolute counts as none.
+          shape.environment = [
+            "HOME": "/proc/no-such-home", "XDG_DATA_HOME": "relative/data",
+            "CASEDESK_CONFIG_DIR": clinic.home + "/.config/casedesk",
+          ]
         case .foreign:
           try FileManager.default.createDirectory(atPath: clinic.data, withIntermediateDirectories: false)
           chown(clinic.data, 65534, 65534)
@@ -45,14 +50,51 @@ extension RealTerminalTests {
         try await TmuxScreen.run([], shape) { screen in
           screen.lookUpAvery()
           screen.waitFor("NOT KEPT")
-          print("== \(trouble)", screen.lines())
+          screen.waitFor("What you do is not being recorded, so nothing can be changed")
+          screen.waitFor(trouble.words)
           screen.press("r")
           screen.waitFor("Refill link for Avery Lindqvist")
           screen.press("Enter")
           screen.waitFor("NOT FOR PATIENTS")
-          screen.confirm(expecting: trouble.words)
-          print("== \(trouble)", screen.lines())
+          // Not pressed again afterwards: that key would take the answer's place.
+          for _ in 0..<20 where screen.lines().contains("y yes") {
+            screen.press("y")
+            _ = Patience.wait(tries: 25) { !screen.lines().contains("y yes") }
+          }
+          screen.waitFor("cannot be kept")
           #expect(!screen.lines().contains("https://example.com/check-in/"))
+        }
+      }
+    }
+
+    @Test func `On a disk that fills up a draft is marked not saved, and saved when there is room again`() async throws
+    {
+      try await Clinic.run { clinic in
+        let share = clinic.home + "/.local/share"
+        try FileManager.default.createDirectory(
+          atPath: share, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try #require(mount("tmpfs", share, "tmpfs", 0, "size=800k,mode=700") == 0)
+        defer { umount2(share, Int32(MNT_DETACH)) }
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.typeAnswer("before CANARY-7X")
+          screen.waitFor("━ saved ")
+          let fill = open(share + "/fill", O_WRONLY | O_CREAT, 0o600)
+          while write(fill, [UInt8](repeating: 0, count: 4096), 4096) > 0 {}
+          close(fill)
+          screen.type(" and after")
+          screen.waitFor("NOT SAVED")
+          #expect(screen.lines().contains("before CANARY-7X and after"))
+          unlink(share + "/fill")
+          screen.type("wards")
+          screen.waitFor("━ saved ")
+          screen.waitForNo("NOT SAVED")
+          kill(try screen.process(), SIGKILL)
+          screen.waitFor("ended with 137")
+        }
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.waitFor("Continue: Avery L. ADA-TOSXM, question 1")
+          screen.press("Down", "Enter")
+          screen.waitFor("before CANARY-7X and afterwards")
         }
       }
     }

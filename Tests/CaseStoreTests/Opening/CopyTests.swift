@@ -73,7 +73,9 @@ struct CopyTests {
     let dataKey = try file.unwrapped(by: bench.secret(key, passphrase)).dataKey
     var needles = [Data("CANARY-TEXT".utf8), Data(key.utf8), Data("correct horse battery".utf8)]
     for guarded in [keys.drafts, keys.cache, dataKey] {
-      let bytes = try guarded.withBytes { (bytes) throws(StoreProblem) in Array(UnsafeBufferPointer(start: bytes, count: 32)) }
+      let bytes = try guarded.withBytes { (bytes) throws(StoreProblem) in
+        Array(UnsafeBufferPointer(start: bytes, count: 32))
+      }
       #expect(Set(bytes).count > 8)
       needles += [Data(bytes), Data(bytes.hex.utf8), Data(bytes).base64EncodedData()]
     }

@@ -116,7 +116,9 @@ struct PowerLossTests {
     var dice = Dice(152)
     for round in 0..<repeats(20) {
       var file = recording.after
-      if Bool.random(using: &dice) { file = Data(file.prefix(max(recording.before.count, file.count / 2 / 4096 * 4096))) }
+      if Bool.random(using: &dice) {
+        file = Data(file.prefix(max(recording.before.count, file.count / 2 / 4096 * 4096)))
+      }
       for start in stride(from: 0, to: min(file.count, recording.before.count), by: 4096)
       where Bool.random(using: &dice) {
         file.replaceSubrange(start..<start + 4096, with: recording.before[start..<start + 4096])
