@@ -71,6 +71,9 @@ extension RealTerminalTests {
         screen.waitForNo("Locked")
         lock(screen)
         try expectGone(key, screen)
+        // Its home folder goes next.
+        kill(try screen.process(), SIGKILL)
+        screen.waitFor("ended with 137")
       }
       try FileManager.default.removeItem(atPath: home)
     }

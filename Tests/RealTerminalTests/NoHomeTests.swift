@@ -55,7 +55,7 @@ extension RealTerminalTests {
           screen.press("r")
           screen.waitFor("Refill link for Avery Lindqvist")
           screen.press("Enter")
-          screen.waitFor("NOT FOR PATIENTS")
+          screen.waitFor("y yes")
           // Not pressed again afterwards: that key would take the answer's place.
           for _ in 0..<20 where screen.lines().contains("y yes") {
             screen.press("y")
