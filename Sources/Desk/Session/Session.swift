@@ -164,7 +164,8 @@ package struct Session: Sendable {
     case .unsettledListed(let result):
       switch result {
       case .success(let intents): earlierUnsettled = intents
-      case .failure(let problem): notice = Span(problem.sentence, .error)
+      // That a write was refused says more than why the list after it cannot be read.
+      case .failure(let problem): if notice?.role != .error { notice = Span(problem.sentence, .error) }
       }
       return []
     case .settled(let result):
