@@ -132,36 +132,6 @@ struct DraftTests {
     try two.close()
   }
 
-  /// Whatever two sessions do in whatever order, each text that was acknowledged, or kept in a conflict, and not
-  /// replaced by its own author is still there.
-  @Test func randomEditsOfTwoSessionsLoseNoText() throws {
-    var dice = Dice(57)
-    for round in 0..<repeats(20) {
-      let bench = try StoreBench()
-      let stores = [try bench.open(session: "one"), try bench.open(session: "two")]
-      // What each session believes: which draft it edits, from which version; and the texts that have to be there.
-      var open: [(id: DraftID, version: Int64?)] = [(try draftID(), nil), (try draftID(), nil)]
-      var expected: [DraftID: String] = [:]
-      for step in 0..<12 {
-        let who = Int.random(in: 0...1, using: &dice)
-        let text = "round \(round) step \(step) by \(who)"
-        if Int.random(in: 0..<4, using: &dice) == 0, let seen = try stores[who].drafts().records.first {
-          open[who] = (seen.id, seen.version)
-        }
-        var saved: DraftRecord?
-        let (id, version) = open[who]
-        let conflict = Self.conflict { saved = try stores[who].save(content(text), as: id, expecting: version) }
-        let kept = try #require(saved ?? conflict?.kept)
-        if conflict != nil { #expect(expected[kept.id] == nil) }
-        expected[kept.id] = text
-        open[who] = (kept.id, kept.version)
-      }
-      let found = try stores[0].drafts().records.map { ($0.id, $0.text) }
-      #expect(Dictionary(uniqueKeysWithValues: found) == expected)
-      for store in stores { try store.close() }
-    }
-  }
-
   static func conflict(_ body: () throws -> Void) -> DraftConflict? {
     if case .draftConflict(let conflict) = refusal(body) { conflict } else { nil }
   }

@@ -10,6 +10,8 @@ struct TwoSessionsTests {
     let store: LocalStore
     var open: DraftID
     var version: Int64?
+    /// The text it last saved or was shown there.
+    var seen: String?
   }
 
   /// Whatever two sessions do in whatever order: each text that was acknowledged is there until its own session replaced
@@ -34,13 +36,16 @@ struct TwoSessionsTests {
           #expect(taken.text == expected[seen.id], "\(what)")
           desks[who].open = taken.id
           desks[who].version = taken.version
+          desks[who].seen = taken.text
         case 1:
           // Deletes what it believes to be there: its own last state, or nothing.
           guard let version = desk.version else { continue }
           let found = refusal { try desk.store.delete(desk.open, version: version) }
           if found == nil {
+            #expect(expected[desk.open] == desk.seen, "\(what): deleted unseen")
             expected[desk.open] = nil
             desks[who].version = nil
+            desks[who].seen = nil
             deletions += 1
           }
         default:
@@ -50,13 +55,16 @@ struct TwoSessionsTests {
             saved = try desk.store.save(content(text), as: desk.open, expecting: desk.version)
           }
           let kept = try #require(saved ?? conflict?.kept, "\(what)")
-          if conflict != nil {
+          if conflict == nil {
+            #expect(expected[kept.id] == nil || expected[kept.id] == desk.seen, "\(what): replaced unseen")
+          } else {
             #expect(expected[kept.id] == nil, "\(what): a copy takes no other's place")
             conflicts += 1
           }
           expected[kept.id] = text
           desks[who].open = kept.id
           desks[who].version = kept.version
+          desks[who].seen = text
         }
         for desk in desks {
           let there = try desk.store.drafts().records.map { ($0.id, $0.text) }
