@@ -13,7 +13,7 @@ extension RealTerminalTests {
         switch self {
         case .missing: "cannot be made"
         case .readOnly: "the disk is read-only"
-        case .foreign: "belongs to another user"
+        case .foreign: "another user"
         case .full: "the disk is full"
         }
       }
