@@ -57,7 +57,13 @@ extension ActivityEntry {
       }
     case .settled:
       return Settlement(rawValue: outcome) == .happened ? "settled: it happened" : "settled: it did not happen"
-    case .viewed: return ViewOutcome(rawValue: outcome) == .shown ? "" : outcome
+    case .viewed:
+      return switch ViewOutcome(rawValue: outcome) {
+      case .shown: ""
+      case .shownFromCache: "as it was kept here"
+      case .notFound: "not found"
+      case .refused, .failed, nil: outcome
+      }
     case .opened, .blocked, .forgotten: return outcome
     }
   }

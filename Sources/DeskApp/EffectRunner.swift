@@ -143,7 +143,7 @@ final class EffectRunner {
     case .startQuitTimer(let seconds): later(seconds) { $0.post(.quitTimerFired) }
     case .startLockTimer(let seconds, let timer): later(seconds) { $0.post(.lockTimerFired(timer: timer)) }
     case .openStore, .createStore, .declineStore, .changePassphrase, .setPIN, .cacheCase, .forgetCase, .keepLink,
-      .saveDraft, .deleteDraft, .claimDraft, .takeOverDraft, .wipeKey, .unlock:
+      .saveDraft, .deleteDraft, .claimDraft, .takeOverDraft, .checkDrafts, .wipeKey, .unlock:
       store { await $0.perform(effect) }
     default: return false
     }

@@ -158,6 +158,17 @@ struct StoreScreenTests {
     next.expectNot("changed since")
   }
 
+  @Test func offlineTheCaseOfADraftStaysReadable() async throws {
+    let before = try await open()
+    await typeAnswer("138 lbs", before)
+    _ = await before.end(by: .hangUp)
+    let desk = try await open(session: "2")
+    desk.transport.setDead(true)
+    await desk.keys("Down", "Enter")
+    desk.expect("OFFLINE", "Case ADA-TOSXM · Avery Lindqvist", "not confirmed", "1 draft")
+    desk.expectNot("What you typed is still in the box")
+  }
+
   @Test func typingIsSavedTwoSecondsLaterAndAConfirmedSubmissionDeletesTheDraft() async throws {
     let desk = try await open()
     await typeAnswer("138 lbs", desk)

@@ -11,7 +11,7 @@ struct DraftBody: Codable {
   let shortID: String
   let summary: String
   let place: String
-  let lastKeyAt: Int64
+  var lastKeyAt: Int64
   let operatorID: String
   /// Changes with a take-over.
   var sessionID: String

@@ -71,6 +71,8 @@ extension LocalStore {
       }
       if body.sessionID == holder.sessionID, let record = body.record(version: version) { return record }
       body.takenFrom = body.sessionID
+      // Whoever takes it has just pressed a key for that.
+      body.lastKeyAt = options.now().milliseconds
       body.sessionID = holder.sessionID
       body.terminal = holder.terminal
       return try Self.put(body, id, &rows, keys)

@@ -107,6 +107,8 @@ package enum Effect: Hashable, Sendable {
   /// This session works on it now, so that other sessions are told who has it.
   case claimDraft(DraftID, version: Int)
   case takeOverDraft(DraftID)
+  /// Whether another session took a draft while the screen was covered.
+  case checkDrafts
   case startAutosaveTimer(seconds: Int)
   case startRetryTimer(seconds: Int)
   case startQuitTimer(seconds: Int)

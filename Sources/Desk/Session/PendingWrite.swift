@@ -97,15 +97,9 @@ struct PendingWrite: Sendable {
   /// Whether a fresh read shows it: nil when that cannot be told.
   func isVisible(in detail: Case) -> Bool? {
     switch step {
-    case .changeBundle(_, let bundle): return detail.bundle?.id.map { $0 == bundle }
-    case .addProducts(_, let payload):
-      guard let products = detail.products else { return nil }
-      let attached = Set(products.compactMap(\.productID))
-      guard products.allSatisfy({ $0.productID != nil }) || attached.isSuperset(of: payload.productIDs) else {
-        return nil
-      }
-      return attached.isSuperset(of: payload.productIDs)
-    default: return nil
+    case .changeBundle(_, let bundle): detail.shows(bundle: bundle)
+    case .addProducts(_, let payload): detail.shows(products: payload.productIDs)
+    default: nil
     }
   }
 
@@ -138,5 +132,28 @@ extension WriteIntent {
     case .changeBundle: "bundle change"
     case .addProducts: "product addition"
     }
+  }
+}
+
+extension WriteIntent {
+  /// As `PendingWrite.isVisible`.
+  func isVisible(in detail: Case) -> Bool? {
+    switch action {
+    case .requestRefillLink: nil
+    case .changeBundle: bundleID.flatMap { detail.shows(bundle: $0) }
+    case .addProducts: detail.shows(products: productIDs)
+    }
+  }
+}
+
+extension Case {
+  fileprivate func shows(bundle wanted: BundleID) -> Bool? { bundle?.id.map { $0 == wanted } }
+
+  /// Nil where the list is missing, or could hold one of them under an id that did not come.
+  fileprivate func shows(products wanted: [ProductID]) -> Bool? {
+    guard let products else { return nil }
+    let attached = Set(products.compactMap(\.productID))
+    let isThere = attached.isSuperset(of: wanted)
+    return isThere || products.allSatisfy { $0.productID != nil } ? isThere : nil
   }
 }

@@ -74,10 +74,7 @@ enum SecretStep: Hashable, Sendable {
       ]
     case .repeatPassphrase, .repeatPIN, .repeatChanged: [Span("So that a slip does not shut you out.", .muted)]
     case .newPIN:
-      [
-        Span("Nothing is kept on disk: drafts are NOT KEPT.", .warning),
-        Span("The lock asks for this PIN. It is forgotten when the program ends."),
-      ]
+      [Span("The lock asks for this PIN. It is forgotten when the program ends.")]
     case .oldPassphrase: [Span("What is kept stays as it is; only what opens it changes.", .muted)]
     case .changedPassphrase: [Span("At least \(Self.shortestPassphrase) characters.", .muted)]
     }

@@ -72,7 +72,7 @@ extension Session {
     guard lock.state == .locked, !lock.isChecking else { return [] }
     if lock.secret == .nothing {
       guard case .command(.accept) = input else { return [] }
-      return unlocked(nil, at: now)
+      return unlocked(nil, at: now) + (store == .open ? [.checkDrafts] : [])
     }
     switch input {
     case .typed(let text), .pasted(let text): lock.field.insert(text)

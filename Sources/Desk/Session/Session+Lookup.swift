@@ -19,8 +19,10 @@ extension Session {
 
   /// Opens a case by its id. `query` is what had been asked for where it is a newer case of the same customer.
   mutating func openByID(_ id: CaseID, query: LookupIdentifier? = nil, at now: Date) -> [Effect] {
-    let unchecked = lookup.recents.first { $0.detail.id == id }?.uncheckedPhone
-    return start(.identifier(.caseID(id)), cached: nil, query: query ?? unchecked.map(LookupIdentifier.phone), at: now)
+    let cached = lookup.recents.first { $0.detail.id == id }
+    let unchecked = cached?.uncheckedPhone
+    return start(
+      .identifier(.caseID(id)), cached: cached, query: query ?? unchecked.map(LookupIdentifier.phone), at: now)
   }
 
   private mutating func start(
@@ -139,7 +141,7 @@ extension Session {
       // An answer never takes the focus from where the person went meanwhile.
       if openEditor != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
-    return noteView()
+    return noteView() + settleEarlier(by: detail, at: now)
   }
 
   /// F5: the same case again; what is shown stays until the answer is there.

@@ -124,10 +124,27 @@ extension Session {
     }
   }
 
+  /// A live case that shows what an earlier run sent settles it; one that does not is remembered as a look. A case says
+  /// nothing about a refill link.
+  mutating func settleEarlier(by detail: Case, at now: Date) -> [Effect] {
+    var effects: [Effect] = []
+    for intent in leftUnsettled where intent.caseID == detail.id {
+      guard let isVisible = intent.isVisible(in: detail) else { continue }
+      if isVisible {
+        notice = Span("The \(intent.name) of an earlier session was done; the case shows it.", .success)
+        effects.append(.settle(intent.id, .done))
+      } else {
+        earlierLooks[intent.id] = now
+      }
+    }
+    return effects
+  }
+
   mutating func askToSettle(earlier id: String, at now: Date) {
     guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return }
     let time = TimeText(zone: settings.zone, now: now)
-    let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. Not looked at since."
+    let look = earlierLooks[id].map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
+    let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(look)"
     openSettling("\(intent.name), case \(intent.caseID.text)", story, .intent(id), canLook: true)
   }
 

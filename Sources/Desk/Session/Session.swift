@@ -34,6 +34,8 @@ package struct Session: Sendable {
   var nextWrite = 1
   /// Left by earlier runs of the program.
   var earlierUnsettled: [WriteIntent] = []
+  /// When a live case last did not show what they wanted, by intent.
+  var earlierLooks: [String: Date] = [:]
   /// Why there is no client; nothing can be asked for then.
   var startProblem: String?
   var bundles: [Bundle]?

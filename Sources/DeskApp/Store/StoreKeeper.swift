@@ -136,6 +136,7 @@ actor StoreKeeper {
       let current = current(version, of: id)
       return keep { store throws(StoreProblem) in try store.delete(row, version: current) }
     case .claimDraft(let id, let version): return claim(id, version)
+    case .checkDrafts: return checkDrafts()
     case .takeOverDraft(let id): return [await takeOver(CaseStore.DraftID(id))]
     default: return []
     }
@@ -224,9 +225,22 @@ actor StoreKeeper {
 
   /// What is there now, and which drafts another session took while the screen was covered.
   private func unlocked(_ store: LocalStore) throws(StoreProblem) -> [Event] {
-    let taken = try store.drafts().records.filter { $0.takenFrom == store.sessionID && $0.sessionID != store.sessionID }
-    return [.unlocked(try contents(of: store, isFirst: false))]
-      + taken.map { .draftTakenOver(Desk.DraftID($0.id), by: $0.terminal) }
+    [.unlocked(try contents(of: store, isFirst: false))] + (try taken(from: store))
+  }
+
+  private func checkDrafts() -> [Event] {
+    guard let store else { return [] }
+    do throws(StoreProblem) {
+      return try taken(from: store)
+    } catch {
+      // The next save says it.
+      return []
+    }
+  }
+
+  private func taken(from store: LocalStore) throws(StoreProblem) -> [Event] {
+    try store.drafts().records.filter { $0.takenFrom == store.sessionID && $0.sessionID != store.sessionID }
+      .map { .draftTakenOver(Desk.DraftID($0.id), by: $0.terminal) }
   }
 
   // MARK: Drafts
@@ -240,7 +254,7 @@ actor StoreKeeper {
       claims[draft.id] = nil
       return [saved(draft.id, record)]
     } catch {
-      guard case .draftConflict(let conflict) = error else { return [.draftNotSaved(draft.id, error.sentence)] }
+      guard case .draftConflict(let conflict) = error else { return [.draftNotSaved(draft.id, Self.words(error))] }
       return resolve(conflict, of: draft.id, content, in: store)
     }
   }
@@ -267,6 +281,11 @@ actor StoreKeeper {
     }
   }
 
+  /// The session says itself that it is not saved.
+  private static func words(_ problem: StoreProblem) -> String {
+    if case .notSaved(let obstacle) = problem { obstacle.words } else { problem.sentence }
+  }
+
   private func row(of id: Desk.DraftID) -> CaseStore.DraftID { redirects[id] ?? CaseStore.DraftID(id) }
 
   private func saved(_ id: Desk.DraftID, _ record: DraftRecord) -> Event {
@@ -289,7 +308,7 @@ actor StoreKeeper {
         try store.delete(kept.id, version: kept.version)
         return [saved(id, record), .storeFailed("Another session sent or discarded this draft; it is kept anew.")]
       } catch {
-        return [.draftNotSaved(id, error.sentence)]
+        return [.draftNotSaved(id, Self.words(error))]
       }
     case (.unreadable, _, let kept?):
       // What is there was changed from outside and stays as it is; this text goes on beside it.

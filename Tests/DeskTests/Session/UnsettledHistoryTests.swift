@@ -58,6 +58,29 @@ struct UnsettledHistoryTests {
     #expect(driver.confirmationText.components(separatedBy: "Sent before").count == 2)
   }
 
+  @Test func aLiveCaseThatShowsAnEarlierRunsChangeSettlesItAndOneThatDoesNotIsALook() throws {
+    var driver = SessionDriver()
+    driver.handle(
+      .unsettledListed(
+        .success([
+          try Sample.intent("shown", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-3600)),
+          try Sample.intent("not-shown", .changeBundle, bundle: "gone", at: driver.now.addingTimeInterval(-3600)),
+          try Sample.intent("link", .requestRefillLink, at: driver.now.addingTimeInterval(-3600)),
+          try Sample.intent("other", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
+        ])))
+    driver.press(.drafts)
+    driver.choose("not-shown")
+    #expect(driver.picker?.note?.text.contains("Not looked at since.") == true)
+    driver.press(.back)
+    try driver.open(try Sample.detail(bundle: "premium"))
+    #expect(
+      driver.effects.filter { if case .settle = $0 { true } else { false } } == [.settle("shown", .done)])
+    #expect(driver.screen.notice?.text == "The bundle change of an earlier session was done; the case shows it.")
+    driver.press(.drafts)
+    driver.choose("not-shown")
+    #expect(driver.picker?.note?.text.contains("Not visible when looked at 10:42.") == true)
+  }
+
   @Test func productsThatMayBeOnTheirWayAreTold() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     let earlier = WriteIntent(
