@@ -3,9 +3,6 @@ package import FoundationEssentials
 
 /// What the desk keeps of cases and drafts. Calls block until the disk has answered: not for the main actor.
 package protocol DeskStore: Sendable {
-  /// False where all is gone with the process, which the person must be told.
-  var keepsOnDisk: Bool { get }
-
   // MARK: Recents
 
   /// All recents, newest first.
@@ -62,7 +59,7 @@ package protocol DeskStore: Sendable {
 
   // MARK: Locking and ending
 
-  /// Wipes the keys. Until `unlock` every call throws `.locked`; a memory-only store has none and goes on.
+  /// Wipes the keys. Until `unlock` every call throws `.locked`.
   func lock()
   func unlock(with secret: UnlockSecret) throws(StoreProblem)
   /// Ends the session cleanly and wipes the keys. The store is of no use afterwards.

@@ -5,7 +5,6 @@ import Synchronization
 /// The store of one operator and profile on disk: `cache.sqlite` (recents and links, may be wiped), `drafts.sqlite` (never
 /// wiped), `key` (the wrapped data key) and `sessions/`. Every row is sealed.
 package final class LocalStore: DeskStore {
-  package let keepsOnDisk = true
   /// What the person should know about how it opened.
   package let notices: [StoreNotice]
   /// The mark of this run of the program.

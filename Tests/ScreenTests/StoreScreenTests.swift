@@ -137,6 +137,26 @@ struct StoreScreenTests {
     desk.expect("NOT SAVED", "Case ADA-TOSXM")
   }
 
+  @Test func aKeyCommandThatPrintsAnotherKeyIsSaidAndNothingIsKept() async throws {
+    func keyed(_ key: String, session: String) -> StorePlan {
+      var keyed = plan(session: session)
+      let place = StorePlace(base: folder.path + "/data", profile: "clinic", operatorID: "robin")
+      keyed.kind = .keyCommand(place) { () async throws(BackendProblem) in Array(key.utf8) }
+      keyed.asksForSecret = false
+      return keyed
+    }
+    let first = try await DeskDriver.open(200, 50, store: keyed("the key of the store", session: "1"))
+    await first.lookUp("avery@example.com")
+    _ = await first.end(by: .hangUp)
+    let desk = try await DeskDriver.open(200, 50, store: keyed("another key", session: "2"))
+    desk.expect("The key command does not print the key of the local store.")
+    desk.expectNot("ADA-TOSXM")
+    await typeAnswer("138 lbs", desk)
+    desk.expect("NOT SAVED")
+    let again = try await DeskDriver.open(200, 50, store: keyed("the key of the store", session: "3"))
+    again.expect("ADA-TOSXM")
+  }
+
   // MARK: Drafts
 
   @Test(arguments: [TerminalInput.hangUp, .terminate]) func whatWasTypedSurvivesASignal(_ signal: TerminalInput)

@@ -23,6 +23,11 @@ extension Session {
       return askForPIN()
     case .storeFailed(let sentence):
       notice = Span(sentence, .error)
+      if lock.state == .locked, lock.isChecking {
+        // It can be tried again: what is behind the lock must not be shut away for ever.
+        lock.isChecking = false
+        lock.problem = sentence
+      }
       for step in [SecretStep.openStore, .newPassphrase] {
         updateSecretPrompt(step) { prompt in
           guard prompt.isWaiting else { return }

@@ -41,7 +41,12 @@ actor StoreKeeper {
     case .keyCommand(let place, let command):
       do throws(BackendProblem) {
         var printed = try await command()
-        return open(place, with: Result { () throws(StoreProblem) in try .printed(&printed) })
+        let event = open(place, with: Result { () throws(StoreProblem) in try .printed(&printed) })
+        // Nobody typed it, so nobody can try again.
+        if case .unlockRefused = event {
+          return .storeIsMemoryOnly(reason: "The key command does not print the key of the local store.")
+        }
+        return event
       } catch {
         return .storeIsMemoryOnly(reason: error.sentence)
       }
@@ -57,6 +62,7 @@ actor StoreKeeper {
       failures = 0
       return .storeOpened(try contents(of: opened, isFirst: true))
     } catch {
+      store = nil
       return error == .wrongPassphrase ? refused() : .storeIsMemoryOnly(reason: error.sentence)
     }
   }
@@ -219,7 +225,12 @@ actor StoreKeeper {
     }
     let secret = try UnlockSecret.printed(&printed)
     defer { secret.wipe() }
-    try store.unlock(with: secret)
+    do throws(StoreProblem) {
+      try store.unlock(with: secret)
+    } catch {
+      // The PIN was right: this is no wrong try of the person.
+      return [.storeFailed(error.sentence)]
+    }
     return try unlocked(store)
   }
 

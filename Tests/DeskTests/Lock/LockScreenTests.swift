@@ -121,6 +121,18 @@ struct LockScreenTests {
     #expect(driver.effects == [.quit])
   }
 
+  @Test func aStoreThatFailsToOpenAgainLeavesTheLockToBeTriedAgain() {
+    var driver = SessionDriver.withStore()
+    driver.press(.lock)
+    driver.type("right")
+    driver.press(.accept)
+    driver.handle(.storeFailed("The local store cannot be used: the disk failed."))
+    #expect(driver.lockScreen?.problem == "The local store cannot be used: the disk failed.")
+    driver.type("right")
+    driver.press(.accept)
+    #expect(driver.effects == [.unlock("right")])
+  }
+
   @Test func thePassphraseLeavesTheSessionWithItsEffect() {
     var driver = SessionDriver.withStore()
     driver.press(.lock)
