@@ -32,13 +32,11 @@ extension RealTerminalTests {
       #expect(left == 0, "copies left: \(left)")
     }
 
-    @Test func `Locked, the key that the command printed is nowhere in memory`() async throws {
+    /// A home with a profile that nothing answers, its store opened as `store` says.
+    private func home(_ store: String) throws -> String {
       let home = try Folder.make()
-      let mark = UUID().uuidString
-      let (key, pin) = ("canary-key-\(mark)", "pin-\(mark)")
       try FileManager.default.createDirectory(
         atPath: home + "/.config/casedesk", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Clinic.write(home + "/print-key", "#!/bin/sh\necho \(key)\n", mode: 0o700)
       try Clinic.write(
         home + "/.config/casedesk/config.toml",
         """
@@ -48,34 +46,72 @@ extension RealTerminalTests {
         [profiles.far]
         base_url = "https://care.invalid"
         api_key_file = "\(home)/none"
-        [store]
-        key_command = ["\(home)/print-key"]
+        \(store.replacingOccurrences(of: "HOME", with: home))
         """, mode: 0o600)
+      return home
+    }
+
+    private func run(_ home: String, _ work: (TmuxScreen) throws -> Void) async throws {
       var shape = TmuxScreen.Shape()
       shape.home = home
       try await TmuxScreen.run([], shape) { screen in
-        screen.waitFor("Choose a PIN for this session")
-        screen.type(pin)
-        screen.press("Enter")
-        screen.waitFor("The PIN again")
-        screen.type(pin)
-        // The search finds what is there: it was typed a moment ago.
-        let typed = try count(pin, screen)
-        #expect(typed > 0)
-        screen.press("Enter")
-        screen.waitForNo("The PIN again")
-        lock(screen)
-        try expectGone(key, screen)
-        screen.type(pin)
-        screen.press("Enter")
-        screen.waitForNo("Locked")
-        lock(screen)
-        try expectGone(key, screen)
+        try work(screen)
         // Its home folder goes next.
         kill(try screen.process(), SIGKILL)
         screen.waitFor("ended with 137")
       }
       try FileManager.default.removeItem(atPath: home)
+    }
+
+    private func expectThere(_ secret: String, _ screen: TmuxScreen) throws {
+      let there = try count(secret, screen)
+      #expect(there > 0, "the search finds what is there")
+    }
+
+    @Test func `Locked, the printed key and the typed PIN are nowhere in memory`() async throws {
+      let mark = UUID().uuidString
+      let (key, pin) = ("canary-key-\(mark)", "pin-\(mark)")
+      let home = try home("[store]\nkey_command = [\"HOME/print-key\"]")
+      try Clinic.write(home + "/print-key", "#!/bin/sh\necho \(key)\n", mode: 0o700)
+      try await run(home) { screen in
+        screen.waitFor("Choose a PIN for this session")
+        screen.type(pin)
+        try expectThere(pin, screen)
+        screen.press("Enter")
+        screen.waitFor("The PIN again")
+        screen.type(pin)
+        screen.press("Enter")
+        screen.waitForNo("The PIN again")
+        for _ in 0..<2 {
+          lock(screen)
+          try expectGone(key, screen)
+          try expectGone(pin, screen)
+          screen.type(pin)
+          screen.press("Enter")
+          screen.waitForNo("Locked")
+        }
+      }
+    }
+
+    @Test func `Locked, the passphrase is nowhere in memory`() async throws {
+      let phrase = "phrase-\(UUID().uuidString)"
+      try await run(try home("")) { screen in
+        screen.waitFor("Choose a passphrase")
+        screen.type(phrase)
+        try expectThere(phrase, screen)
+        screen.press("Enter")
+        screen.waitFor("The passphrase again")
+        screen.type(phrase)
+        screen.press("Enter")
+        screen.waitForNo("The passphrase again")
+        for _ in 0..<2 {
+          lock(screen)
+          try expectGone(phrase, screen)
+          screen.type(phrase)
+          screen.press("Enter")
+          screen.waitForNo("Locked")
+        }
+      }
     }
   }
 }

@@ -8,10 +8,10 @@ extension Lock {
     case (_, .nothing): lines.append(Span("Enter opens it again.", .accent))
     case (_, .passphrase):
       lines.append(Span(isChecking ? "Checking …" : "The passphrase opens it again.", .accent))
-      field = self.field.presentation(placeholder: "passphrase", isMasked: true)
+      field = self.field.presentation(placeholder: "passphrase")
     case (_, .pin):
       lines.append(Span(isChecking ? "Checking …" : "The PIN of this session opens it again.", .accent))
-      field = self.field.presentation(placeholder: "PIN", isMasked: true)
+      field = self.field.presentation(placeholder: "PIN")
     }
     return .lock(LockPresentation(title: "Locked", lines: lines, field: field, problem: problem))
   }

@@ -23,7 +23,7 @@ struct Lock: Sendable {
   private(set) var timer = 0
   /// The program is to be suspended once it is locked.
   var suspends = false
-  var field = TextBuffer()
+  var field = SecretText()
   /// What was typed is being checked.
   var isChecking = false
   var problem: String?
@@ -80,7 +80,7 @@ struct Lock: Sendable {
   mutating func close(secret: Secret) {
     state = .closing
     self.secret = secret
-    field = TextBuffer()
+    field = SecretText()
     isChecking = false
     problem = nil
   }
@@ -90,7 +90,7 @@ struct Lock: Sendable {
   mutating func open(at uptime: Double) {
     state = .open
     suspends = false
-    field = TextBuffer()
+    field = SecretText()
     isChecking = false
     problem = nil
     mayTryAt = 0

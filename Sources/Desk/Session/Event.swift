@@ -90,12 +90,12 @@ package enum Effect: Hashable, Sendable {
   case quit
 
   // The store. Run in the order given, one after the other.
-  case openStore(passphrase: String)
-  case createStore(passphrase: String)
+  case openStore(passphrase: SecretText)
+  case createStore(passphrase: SecretText)
   /// The person works without it: memory only.
   case declineStore
-  case changePassphrase(old: String, new: String)
-  case setPIN(String)
+  case changePassphrase(old: SecretText, new: SecretText)
+  case setPIN(SecretText)
   /// Keep what is known of a case that was confirmed live.
   case cacheCase(RecentCase)
   case forgetCase(CaseID)
@@ -118,7 +118,7 @@ package enum Effect: Hashable, Sendable {
   /// The store's key leaves memory.
   case wipeKey
   /// The passphrase or the session's PIN.
-  case unlock(String)
+  case unlock(SecretText)
 
   // The record of what was done here
   /// `isFromCache`: what was kept here, without an answer of the service.

@@ -18,6 +18,8 @@ struct Prompt: Sendable {
 
   var purpose: Purpose
   var buffer = TextBuffer()
+  /// What is typed for a `.secret`, in place of `buffer`.
+  var secret = SecretText()
   var problem: String?
   /// What was typed is with the store; nothing is taken in until it answers.
   var isWaiting = false
@@ -25,6 +27,20 @@ struct Prompt: Sendable {
   var mayTryAt: Double = 0
 
   init(purpose: Purpose) { self.purpose = purpose }
+
+  mutating func insert(_ text: String) {
+    if case .secret = purpose { secret.insert(text) } else { buffer.insert(text) }
+    problem = nil
+  }
+
+  mutating func replace(with text: String) {
+    if case .secret = purpose { secret = SecretText(text) } else { buffer.replace(with: text) }
+    problem = nil
+  }
+
+  mutating func apply(_ edit: TextEdit) {
+    if case .secret = purpose { secret.apply(edit) } else { buffer.apply(edit) }
+  }
 
   var presentation: OverlayPresentation {
     switch purpose {
@@ -42,7 +58,7 @@ struct Prompt: Sendable {
     case .secret(let step):
       .prompt(
         PromptPresentation(
-          title: step.title, field: buffer.presentation(placeholder: step.placeholder, isMasked: true),
+          title: step.title, field: secret.presentation(placeholder: step.placeholder),
           lines: step.lines + (isWaiting ? [Span("Checking …", .accent)] : []), problem: problem))
     }
   }

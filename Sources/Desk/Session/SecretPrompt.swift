@@ -3,12 +3,12 @@
 enum SecretStep: Hashable, Sendable {
   case openStore
   case newPassphrase
-  case repeatPassphrase(first: String)
+  case repeatPassphrase(first: SecretText)
   case newPIN
-  case repeatPIN(first: String)
+  case repeatPIN(first: SecretText)
   case oldPassphrase
-  case changedPassphrase(old: String)
-  case repeatChanged(old: String, new: String)
+  case changedPassphrase(old: SecretText)
+  case repeatChanged(old: SecretText, new: SecretText)
 
   /// In characters.
   static let shortestPassphrase = 12
@@ -28,7 +28,7 @@ enum SecretStep: Hashable, Sendable {
   var isOfStart: Bool { start != nil }
 
   /// What is wrong with a new secret; nil where it will do.
-  func problem(of text: String) -> String? {
+  func problem(of text: SecretText) -> String? {
     switch self {
     case .newPassphrase, .changedPassphrase:
       text.count < Self.shortestPassphrase

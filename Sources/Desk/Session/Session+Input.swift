@@ -131,13 +131,9 @@ extension Session {
     case .prompt(var prompt):
       guard !prompt.isWaiting else { return [] }
       switch input {
-      case .typed(let text), .pasted(let text):
-        prompt.buffer.insert(text)
-        prompt.problem = nil
-      case .replaced(let text):
-        prompt.buffer.replace(with: text)
-        prompt.problem = nil
-      case .edited(let edit): prompt.buffer.apply(edit)
+      case .typed(let text), .pasted(let text): prompt.insert(text)
+      case .replaced(let text): prompt.replace(with: text)
+      case .edited(let edit): prompt.apply(edit)
       case .command(.accept): return submit(prompt)
       default: return []
       }

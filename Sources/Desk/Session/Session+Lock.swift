@@ -76,9 +76,9 @@ extension Session {
     }
     switch input {
     case .typed(let text), .pasted(let text): lock.field.insert(text)
-    case .replaced(let text): lock.field.replace(with: text)
+    case .replaced(let text): lock.field = SecretText(text)
     case .edited(let edit): lock.field.apply(edit)
-    case .command(.back): lock.field = TextBuffer()
+    case .command(.back): lock.field = SecretText()
     case .command(.accept): return tryToUnlock()
     default: break
     }
@@ -91,11 +91,11 @@ extension Session {
       lock.problem = wait
       return []
     }
-    let text = lock.field.text
-    lock.field = TextBuffer()
+    let typed = lock.field
+    lock.field = SecretText()
     lock.isChecking = true
     lock.problem = nil
-    return [.unlock(text)]
+    return [.unlock(typed)]
   }
 
   /// Nil when a try may be made now.

@@ -31,8 +31,8 @@ extension Session {
 
   /// Enter in a prompt for a secret; the prompt is on top.
   mutating func submitSecret(_ prompt: Prompt, _ step: SecretStep) -> [Effect] {
-    guard !prompt.isWaiting, !prompt.buffer.isEmpty else { return [] }
-    let text = prompt.buffer.text
+    guard !prompt.isWaiting, !prompt.secret.isEmpty else { return [] }
+    let text = prompt.secret
     if let problem = step.problem(of: text) ?? waitSentence(until: prompt.mayTryAt) {
       // What did not match is typed anew from the start; what was too early or too short, in place.
       guard !step.isRepeat else {
@@ -40,7 +40,7 @@ extension Session {
         return []
       }
       var same = prompt
-      same.buffer = TextBuffer()
+      same.secret = SecretText()
       same.problem = problem
       overlays[overlays.count - 1] = .prompt(same)
       return []

@@ -158,12 +158,12 @@ actor StoreKeeper {
     }
   }
 
-  private static func typed(_ text: String) -> Result<UnlockSecret, StoreProblem> {
-    var bytes = Array(text.utf8)
+  private static func typed(_ text: SecretText) -> Result<UnlockSecret, StoreProblem> {
+    var bytes = text.bytes
     return Result { () throws(StoreProblem) in try .typed(&bytes) }
   }
 
-  private func change(_ old: String, _ new: String) -> Event {
+  private func change(_ old: SecretText, _ new: SecretText) -> Event {
     guard let store else { return .passphraseNotChanged("There is no store.") }
     do throws(StoreProblem) {
       let before = try Self.typed(old).get()
@@ -181,7 +181,7 @@ actor StoreKeeper {
 
   // MARK: The lock
 
-  private func set(_ text: String) -> [Event] {
+  private func set(_ text: SecretText) -> [Event] {
     do throws(StoreProblem) {
       pin = try SessionPIN(try Self.guarded(text), cost: plan.options.cost)
       return []
@@ -190,12 +190,12 @@ actor StoreKeeper {
     }
   }
 
-  private static func guarded(_ text: String) throws(StoreProblem) -> GuardedBytes {
-    var bytes = Array(text.utf8)
+  private static func guarded(_ text: SecretText) throws(StoreProblem) -> GuardedBytes {
+    var bytes = text.bytes
     return try GuardedBytes(moving: &bytes)
   }
 
-  private func unlock(_ text: String) async -> [Event] {
+  private func unlock(_ text: SecretText) async -> [Event] {
     do throws(StoreProblem) {
       if let pin {
         guard try pin.isRight(try Self.guarded(text)) else { return [refused()] }

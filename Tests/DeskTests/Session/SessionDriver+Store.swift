@@ -88,7 +88,16 @@ extension SessionDriver {
     }.joined(separator: "\n")
   }
 
-  /// Everything the session holds, as text.
+  /// Every secret the session holds, empty ones left out.
+  var secrets: [SecretText] {
+    func found(in value: Any) -> [SecretText] {
+      if let secret = value as? SecretText { return secret.isEmpty ? [] : [secret] }
+      return Mirror(reflecting: value).children.flatMap { found(in: $0.value) }
+    }
+    return found(in: session)
+  }
+
+  /// Everything the session holds, as text; `SecretText` shows nothing of itself there.
   var everything: String {
     var text = ""
     dump(session, to: &text)

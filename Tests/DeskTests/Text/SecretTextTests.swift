@@ -1,0 +1,60 @@
+import Desk
+import Testing
+
+struct SecretTextTests {
+  @Test func itTakesWhatIsTypedAtItsEnd() {
+    var secret = SecretText()
+    for letter in "grüße 日本" { secret.insert(String(letter)) }
+    #expect(secret.bytes == Array("grüße 日本".utf8))
+    #expect(secret.count == 8 && !secret.isEmpty)
+    #expect(secret == SecretText("grüße 日本") && secret != SecretText("grüße 日"))
+  }
+
+  @Test func controlCharactersAndLineEndsDoNotEnter() {
+    #expect(SecretText("a\u{1B}[31m\r\nb\t\u{85}c").bytes == Array("a[31mbc".utf8))
+    #expect(SecretText("\n").isEmpty)
+  }
+
+  @Test func deletingTakesOneCharacterOrEverything() {
+    var secret = SecretText("a日")
+    let isDone = secret.apply(.deleteBackward)
+    #expect(isDone)
+    #expect(secret == SecretText("a"))
+    secret.apply(.deleteBackward)
+    secret.apply(.deleteBackward)
+    #expect(secret.isEmpty)
+    for edit in [TextEdit.deleteWordBackward, .deleteToLineStart] {
+      var words = SecretText("two words")
+      let isDone = words.apply(edit)
+      #expect(isDone)
+      #expect(words.isEmpty)
+    }
+    var kept = SecretText("kept")
+    for edit in [TextEdit.left, .wordLeft, .lineStart, .deleteForward, .deleteToLineEnd, .newline] {
+      let isDone = kept.apply(edit)
+      #expect(!isDone)
+    }
+    #expect(kept == SecretText("kept"))
+  }
+
+  /// A copy stays as it is whatever becomes of the other.
+  @Test func copiesAreApart() {
+    let first = SecretText("first")
+    var second = first
+    second.insert(" and more")
+    #expect(first.bytes == Array("first".utf8))
+    second = SecretText()
+    #expect(first.bytes == Array("first".utf8))
+  }
+
+  @Test func nothingOfItIsDrawnOrPrinted() {
+    let secret = SecretText("canary")
+    let field = secret.presentation(placeholder: "PIN")
+    #expect(field.text == "******" && field.cursor == 6 && field.isMasked)
+    #expect(!"\(secret)".contains("canary") && !String(reflecting: secret).contains("canary"))
+    let canary = Array("canary".utf8).map(String.init).joined(separator: ", ")
+    var dumped = ""
+    dump(secret, to: &dumped)
+    #expect(!dumped.contains("canary") && !dumped.contains(canary))
+  }
+}
