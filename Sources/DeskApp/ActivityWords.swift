@@ -56,7 +56,12 @@ extension ActivityEntry {
       case nil: outcome
       }
     case .settled:
-      return Settlement(rawValue: outcome) == .happened ? "settled: it happened" : "settled: it did not happen"
+      return switch Settlement(rawValue: outcome) {
+      case .happened: "settled: it happened"
+      case .didNotHappen: "settled: it did not happen"
+      case .seen: "settled: the case shows it"
+      case nil: "settled: \(outcome)"
+      }
     case .viewed:
       return switch ViewOutcome(rawValue: outcome) {
       case .shown: ""

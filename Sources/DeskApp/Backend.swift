@@ -8,19 +8,19 @@ package struct Backend: Sendable {
   package let suggestions: [LookupSuggestion]
   package let products: [KnownProduct]
   /// Notes in the record of writes that a fresh read or a person settled one.
-  package let settle: @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void
+  package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
   /// Notes in the record what was done with a case.
   package let record: @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void
-  /// What was done here, oldest first.
-  package let activity: @Sendable () async throws(JournalProblem) -> [ActivityRecord]
+  /// What was done here, with one case or all of them, oldest first.
+  package let activity: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
   package let replaceToken: @Sendable (Secret) async -> Void
 
   package init(
     client: Care360Client, suggestions: [LookupSuggestion], products: [KnownProduct],
-    settle: @escaping @Sendable (String, WriteOutcome) async throws(JournalProblem) -> Void,
+    settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
     record: @escaping @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void,
-    activity: @escaping @Sendable () async throws(JournalProblem) -> [ActivityRecord],
+    activity: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord],
     replaceToken: @escaping @Sendable (Secret) async -> Void
   ) {
     self.client = client

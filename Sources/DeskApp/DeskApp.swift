@@ -11,6 +11,8 @@ package final class DeskApp {
   /// Why the screen ended.
   package enum Ending: Hashable, Sendable {
     case quit
+    /// The program ended by itself; the sentence says why.
+    case left(String)
     /// By a signal of this number.
     case signal(Int32)
   }
@@ -171,6 +173,7 @@ package final class DeskApp {
     for effect in effects {
       switch effect {
       case .quit: ending = .quit
+      case .leave(let sentence): ending = .left(sentence)
       case .redraw: terminal.redraw()
       case .suspend: terminal.suspend()
       case .copy(let text): tell(.copied(wasSent: terminal.copyToClipboard(text)))

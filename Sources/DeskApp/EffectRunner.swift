@@ -113,23 +113,18 @@ final class EffectRunner {
       work {
         .unsettledListed(await outcome { () async throws(JournalProblem) in try await client.unsettledWrites() })
       }
-    case .settle(let id, let how):
-      work {
-        .settled(
-          await outcome { () async throws(JournalProblem) in
-            try await backend.settle(id, how)
-            return id
-          })
-      }
+    case .settle(let id, let how): settle(id, how == .done ? .happened : .didNotHappen, backend)
+    case .settleAsSeen(let id): settle(id, .seen, backend)
     case .replaceToken(let text): replaceToken(text, backend)
     case .recordView(let id, let isFromCache): record(.viewed(isFromCache ? .shownFromCache : .shown), id, backend)
     case .recordForgotten(let id): record(.forgotten, id, backend)
     case .listActivity:
       work {
         .activityListed(
-          await outcome { () async throws(JournalProblem) in try await backend.activity() }
+          await outcome { () async throws(JournalProblem) in try await backend.activity(nil) }
             .map(ActivityEntry.entries(of:)))
       }
+    case .listCaseActivity(let id): listActivity(of: id, backend)
     default: break
     }
   }
@@ -171,7 +166,26 @@ final class EffectRunner {
       running -= 1
       if problem != recordProblem { post(.activityUnavailable(problem)) }
       recordProblem = problem
-      if running == 0 { onIdle() }
+      listActivity(of: id, backend)
+    }
+  }
+
+  private func listActivity(of id: CaseID, _ backend: Backend) {
+    work {
+      .caseActivityListed(
+        id,
+        await outcome { () async throws(JournalProblem) in try await backend.activity(id) }
+          .map(ActivityEntry.entries(of:)))
+    }
+  }
+
+  private func settle(_ id: String, _ settlement: Settlement, _ backend: Backend) {
+    work {
+      .settled(
+        await outcome { () async throws(JournalProblem) in
+          try await backend.settle(id, settlement)
+          return id
+        })
     }
   }
 

@@ -156,6 +156,7 @@ package final class LineApp {
     for effect in effects {
       switch effect {
       case .quit: ending = .quit
+      case .leave(let sentence): ending = .left(sentence)
       case .suspend:
         console.suspend()
         tell(.resumed)

@@ -1,10 +1,14 @@
 import Care360
 import FoundationEssentials
 
-/// How a person settled a write that had no clear answer.
+/// How a write that had no clear answer was settled.
 package enum Settlement: String, Codable, CaseIterable, Hashable, Sendable {
+  /// A person says so.
   case happened
+  /// A person says so.
   case didNotHappen = "did-not-happen"
+  /// A fresh read of the case showed what was written; nobody was asked.
+  case seen = "seen-in-case"
 }
 
 /// One line of the activity file. No health data, no name, e-mail or phone of a patient.
@@ -14,7 +18,7 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case opened
     /// The write ended with an outcome.
     case closed
-    /// A person said what became of it.
+    /// A person said, or a fresh read of the case showed, what became of it.
     case settled
     /// A case was shown, or asked for in vain.
     case viewed

@@ -51,7 +51,7 @@ package final class FileWriteJournal: WriteJournal {
     Unsettled.records(in: try await records()).compactMap(\.intent)
   }
 
-  /// Notes what a person said became of a write. Throws when no unsettled write has this id.
+  /// Notes what became of a write. Throws when no unsettled write has this id.
   package func settle(_ id: String, as settlement: Settlement) async throws(JournalProblem) {
     try await follow(id, .settled, settlement.rawValue)
   }
@@ -62,9 +62,15 @@ package final class FileWriteJournal: WriteJournal {
     try await file.append(record)
   }
 
-  /// All records that can be read, oldest first.
-  package func records() async throws(JournalProblem) -> [ActivityRecord] {
-    try await file.lines().compactMap { ActivityLine.record(in: $0) }
+  /// All records that can be read, oldest first; of one case where `id` names it.
+  package func records(of id: CaseID? = nil) async throws(JournalProblem) -> [ActivityRecord] {
+    var lines = try await file.lines()
+    if let id {
+      // Reading JSON takes longest, and most lines are of other cases.
+      lines.removeAll { $0.bytes.firstRange(of: Array(id.text.utf8)) == nil }
+    }
+    let records = lines.compactMap { ActivityLine.record(in: $0) }
+    return id.map { id in records.filter { $0.caseID == id.text } } ?? records
   }
 
   /// What can be said about the chain.

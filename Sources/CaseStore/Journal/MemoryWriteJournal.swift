@@ -26,7 +26,7 @@ package actor MemoryWriteJournal: WriteJournal {
 
   package func unsettled() -> [WriteIntent] { Unsettled.records(in: entries).compactMap(\.intent) }
 
-  /// Notes what a person said became of a write. Throws when no unsettled write has this id.
+  /// Notes what became of a write. Throws when no unsettled write has this id.
   package func settle(_ id: String, as settlement: Settlement) throws(JournalProblem) {
     guard let opened = Unsettled.records(in: entries).last(where: { $0.id == id }) else {
       throw JournalProblem("The record of writes knows no such unsettled write.")
@@ -39,6 +39,8 @@ package actor MemoryWriteJournal: WriteJournal {
     entries.append(ActivityRecord(note, id: ActivityStamp.mark(), at: now(), stamp))
   }
 
-  /// All records, oldest first.
-  package func records() -> [ActivityRecord] { entries }
+  /// All records, oldest first; of one case where `id` names it.
+  package func records(of id: CaseID? = nil) -> [ActivityRecord] {
+    id.map { id in entries.filter { $0.caseID == id.text } } ?? entries
+  }
 }

@@ -4,11 +4,17 @@ import Care360
 /// Masked: answers, decisions, medicines, messages.
 struct CaseSections {
   let detail: Case
+  /// What was done here with this case, oldest first; nil until it was read.
+  let activity: Result<[ActivityEntry], JournalProblem>?
   let time: TimeText
   var build: CaseLineBuilder
 
-  init(_ detail: Case, time: TimeText, isRevealed: @escaping (String) -> Bool) {
+  init(
+    _ detail: Case, activity: Result<[ActivityEntry], JournalProblem>? = nil, time: TimeText,
+    isRevealed: @escaping (String) -> Bool
+  ) {
     self.detail = detail
+    self.activity = activity
     self.time = time
     build = CaseLineBuilder(isRevealed: isRevealed)
   }
@@ -25,6 +31,7 @@ struct CaseSections {
     sections.addAttachments()
     sections.addVisits()
     sections.addHistory()
+    sections.addActivity()
     sections.addCase()
     return sections.build.lines
   }
@@ -193,6 +200,25 @@ struct CaseSections {
       if !change.isEmpty { build.text("\(id).change", change, phi: entry.isPHI, indent: 2) }
     }
   }
+
+  /// The newest first, as many as a person looks through here; the list of all is a command of its own.
+  private mutating func addActivity() {
+    switch activity {
+    case nil:
+      build.section("activity", "My activity")
+      build.item("wait", [Span("reading the record …", .muted)])
+    case .failure(let problem):
+      build.section("activity", "My activity")
+      build.item("problem", [Span(problem.sentence, .error)])
+    case .success(let entries):
+      build.section("activity", "My activity", count: entries.count)
+      for (index, entry) in entries.enumerated().suffix(Self.mostActivity).reversed() {
+        build.item("\(index)", time.spans(of: entry))
+      }
+    }
+  }
+
+  private static let mostActivity = 50
 
   private mutating func addCase() {
     build.section("case", "Case")

@@ -19,6 +19,8 @@ struct ShownCase: Sendable {
   var revealed: Set<String> = []
   var isAllRevealed = false
   var selectedID: String?
+  /// What was done here with this case, oldest first; nil until it was read.
+  var activity: Result<[ActivityEntry], JournalProblem>?
 
   init(_ detail: Case, standing: Standing, query: LookupIdentifier?) {
     self.detail = detail

@@ -62,6 +62,8 @@ package enum Event: Sendable {
 
   // The record of what was done here
   case activityListed(Result<[ActivityEntry], JournalProblem>)
+  /// Oldest first; after each view that was recorded, too.
+  case caseActivityListed(CaseID, Result<[ActivityEntry], JournalProblem>)
   /// The record cannot be written (a sentence), or can be again (nil).
   case activityUnavailable(String?)
 }
@@ -80,14 +82,18 @@ package enum Effect: Hashable, Sendable {
   case cancelWrite(Int)
   case rereadCase(CaseID, write: Int, attempt: Int, afterSeconds: Int)
   case listUnsettled
-  /// Note in the journal that a person or a fresh read settled this write.
+  /// Note in the journal what a person said became of this write.
   case settle(String, WriteOutcome)
+  /// Note in the journal that a fresh read of the case showed what this write was to do.
+  case settleAsSeen(String)
   case copy(String)
   case replaceToken(String)
   case startMaskTimer(seconds: Int)
   case redraw
   case suspend
   case quit
+  /// The program ends and says why.
+  case leave(String)
 
   // The store. Run in the order given, one after the other.
   case openStore(passphrase: SecretText)
@@ -121,9 +127,11 @@ package enum Effect: Hashable, Sendable {
   case unlock(SecretText)
 
   // The record of what was done here
-  /// `isFromCache`: what was kept here, without an answer of the service.
+  /// `isFromCache`: what was kept here, without an answer of the service. What is recorded of the case comes back.
   case recordView(CaseID, isFromCache: Bool = false)
   /// The case was the wrong person's.
   case recordForgotten(CaseID)
   case listActivity
+  /// What is recorded of one case.
+  case listCaseActivity(CaseID)
 }

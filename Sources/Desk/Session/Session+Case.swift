@@ -4,8 +4,10 @@ import FoundationEssentials
 extension Session {
   func caseLines(at now: Date) -> [CaseLine] {
     guard let shown, !shown.needsIdentityCheck else { return [] }
-    return CaseSections(shown.detail, time: TimeText(zone: settings.zone, now: now), isRevealed: shown.isRevealed)
-      .lines()
+    return CaseSections(
+      shown.detail, activity: shown.activity, time: TimeText(zone: settings.zone, now: now),
+      isRevealed: shown.isRevealed
+    ).lines()
   }
 
   mutating func selectFirstLine() {

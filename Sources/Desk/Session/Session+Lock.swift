@@ -118,7 +118,7 @@ extension Session {
 
   /// The same words whatever was wrong; after the last try the program ends.
   mutating func unlockRefused(triesLeft: Int, waitSeconds: Int) -> [Effect] {
-    guard triesLeft > 0 else { return [.quit] }
+    guard triesLeft > 0 else { return [.leave("That was the last try: nothing was opened.")] }
     let tries = triesLeft == 1 ? "1 try is left" : "\(triesLeft) tries are left"
     let wait = waitSeconds > 0 ? " Wait \(waitSeconds) s." : ""
     let sentence = "That does not open it; \(tries).\(wait)"

@@ -107,6 +107,12 @@ extension Session {
     return [.recordView(shown.detail.id, isFromCache: isFromCache)]
   }
 
+  /// Something of this case was written to the record.
+  func listShownActivity(of id: CaseID? = nil) -> [Effect] {
+    guard let shown, id ?? shown.detail.id == shown.detail.id else { return [] }
+    return [.listCaseActivity(shown.detail.id)]
+  }
+
   mutating func openActivity() -> [Effect] {
     let line = DetailLine(id: "wait", spans: [Span("Reading the record …", .accent)])
     overlays.append(.reading(Reading(kind: .activity, title: Self.activityTitle, lines: [line], selectedID: "wait")))
@@ -125,11 +131,8 @@ extension Session {
     case .success(let entries):
       // The newest first; the command line lists them all.
       lines = entries.suffix(Self.mostActivity).reversed().enumerated().map { index, entry in
-        var spans = [Span("\(time.dayAndClock(entry.time))  ", .muted), Span(entry.action)]
-        if !entry.outcome.isEmpty { spans.append(Span("  \(entry.outcome)", .label)) }
-        if let id = entry.caseID { spans.append(Span("  \(id.text)", .muted)) }
-        spans.append(Span("  \(entry.operatorName)", .muted))
-        return DetailLine(id: "\(index)", spans: spans)
+        DetailLine(
+          id: "\(index)", spans: time.spans(of: entry) + (entry.caseID.map { [Span("  \($0.text)", .muted)] } ?? []))
       }
       if lines.isEmpty { lines = [DetailLine(id: "0", spans: [Span("Nothing is recorded yet.", .muted)])] }
     case .failure(let problem): lines = [DetailLine(id: "0", spans: [Span(problem.sentence, .error)])]

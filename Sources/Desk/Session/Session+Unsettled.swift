@@ -132,7 +132,7 @@ extension Session {
       guard let isVisible = intent.isVisible(in: detail) else { continue }
       if isVisible {
         notice = Span("The \(intent.name) of an earlier session was done; the case shows it.", .success)
-        effects.append(.settle(intent.id, .done))
+        effects.append(.settleAsSeen(intent.id))
       } else {
         earlierLooks[intent.id] = now
       }

@@ -34,6 +34,13 @@ extension Session {
   ) -> [Effect] {
     guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
     let write = writes[index]
+    return listShownActivity(of: write.caseID) + ended(write, at: index, result, at: now, done: done)
+  }
+
+  private mutating func ended(
+    _ write: PendingWrite, at index: Int, _ result: Result<Bool, Care360Error>, at now: Date,
+    done: (inout Session, PendingWrite) -> [Effect]
+  ) -> [Effect] {
     switch result {
     case .success(let isRecorded):
       writes.remove(at: index)
@@ -206,6 +213,6 @@ extension Session {
     dropFilter(of: write)
     var effects: [Effect] = []
     if case .addProducts(_, let payload) = write.step { effects = closeForm(of: write.caseID, after: payload) }
-    return effects + (intent(of: write).map { [.settle($0.id, .done)] } ?? [])
+    return effects + (intent(of: write).map { [.settleAsSeen($0.id)] } ?? [])
   }
 }

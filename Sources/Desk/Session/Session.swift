@@ -175,6 +175,7 @@ package struct Session: Sendable {
       case .success(let id):
         earlierUnsettled.removeAll { $0.id == id }
         if notice == nil { notice = Span("Recorded.", .success) }
+        return listShownActivity()
       case .failure(let problem): notice = Span(problem.sentence, .error)
       }
       return []
@@ -202,6 +203,9 @@ package struct Session: Sendable {
     case .lockTimerFired(let timer): return lockTimerFired(timer, at: now)
     case .activityListed(let result):
       activityListed(result, at: now)
+      return []
+    case .caseActivityListed(let id, let result):
+      if shown?.detail.id == id { shown?.activity = result }
       return []
     case .activityUnavailable(let sentence):
       activityProblem = sentence

@@ -19,3 +19,13 @@ package struct ActivityEntry: Hashable, Sendable {
     self.outcome = outcome
   }
 }
+
+extension TimeText {
+  /// "24 Nov 10:42  asked for a refill link  done  robin"
+  func spans(of entry: ActivityEntry) -> [Span] {
+    [
+      Span("\(dayAndClock(entry.time))  ", .muted), Span(entry.action),
+      Span(entry.outcome.isEmpty ? "" : "  \(entry.outcome)", .label), Span("  \(entry.operatorName)", .muted),
+    ]
+  }
+}

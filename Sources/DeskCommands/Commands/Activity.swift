@@ -70,14 +70,14 @@ struct ActivitySettle: DeskCommand {
   var id: String
 
   @Option(name: .customLong("as"), help: "What the case shows: happened or did-not-happen.")
-  var settlement: Settlement
+  var settlement: PersonsSettlement
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     do throws(JournalProblem) {
-      try await invocation.fileJournal.settle(id, as: settlement)
+      try await invocation.fileJournal.settle(id, as: settlement.settlement)
     } catch {
       throw .failed(error.sentence)
     }
@@ -87,7 +87,13 @@ struct ActivitySettle: DeskCommand {
   }
 }
 
-extension Settlement: ExpressibleByArgument {}
+/// What a person can say.
+enum PersonsSettlement: String, CaseIterable, ExpressibleByArgument {
+  case happened
+  case didNotHappen = "did-not-happen"
+
+  var settlement: Settlement { self == .happened ? .happened : .didNotHappen }
+}
 
 extension WriteIntent {
   fileprivate var activityJSON: OutputJSON {

@@ -15,8 +15,8 @@ package struct Connection: Sendable {
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
   /// Notes in the record what is no write.
   package let record: @Sendable (ActivityNote) async throws(JournalProblem) -> Void
-  /// The record, oldest first.
-  package let records: @Sendable () async throws(JournalProblem) -> [ActivityRecord]
+  /// The record, of one case or whole, oldest first.
+  package let records: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   private let transport: LiveTransport
   private let sandbox: SandboxServer?
 
@@ -29,7 +29,7 @@ package struct Connection: Sendable {
       environment, base, Credentials(environment.credentials, environment: host.environment), journal, host,
       settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
       record: { note throws(JournalProblem) in try await journal.record(note) },
-      records: { () throws(JournalProblem) in try await journal.records() })
+      records: { id throws(JournalProblem) in try await journal.records(of: id) })
   }
 
   private static func openSandbox(_ environment: Environment, _ host: Host) async throws(ErrorReport) -> Connection {
@@ -48,7 +48,7 @@ package struct Connection: Sendable {
         suggestions: sandbox.suggestions(limit: 6), sandbox: server,
         settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
         record: { note throws(JournalProblem) in await journal.record(note) },
-        records: { () throws(JournalProblem) in await journal.records() })
+        records: { id throws(JournalProblem) in await journal.records(of: id) })
     } catch {
       throw .failed(error.description)
     }
@@ -59,7 +59,7 @@ package struct Connection: Sendable {
     suggestions: [SandboxSuggestion] = [], sandbox: SandboxServer? = nil,
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
     record: @escaping @Sendable (ActivityNote) async throws(JournalProblem) -> Void,
-    records: @escaping @Sendable () async throws(JournalProblem) -> [ActivityRecord]
+    records: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   ) {
     self.settle = settle
     self.record = record

@@ -22,6 +22,7 @@ func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
     giveBack(savedError)
     return switch ending {
     case .quit: .done
+    case .left(let sentence): refuse(sentence, .failed, launch)
     case .signal(let number): .signal(number)
     }
   } catch {
@@ -29,17 +30,16 @@ func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
   }
   await connections.close()
   giveBack(savedError)
-  return refuse(problem.sentence, launch)
+  return refuse(problem.sentence, .usage, launch)
 }
 
-/// No screen can be opened here.
-private func refuse(_ sentence: String, _ launch: ScreenLaunch) -> ExitCode {
+private func refuse(_ sentence: String, _ code: ExitCode, _ launch: ScreenLaunch) -> ExitCode {
   do {
     try launch.host.console.say("casedesk: " + sentence)
   } catch {
     // Nobody is left to read it; the exit code still says it.
   }
-  return .usage
+  return code
 }
 
 private func giveBack(_ savedError: Int32) {
@@ -64,9 +64,7 @@ private actor OpenConnections {
     return Backend(
       client: connection.client, suggestions: connection.suggestions.map { $0.forScreen },
       products: launch.environment.kind == .sandbox ? sandboxProducts : [],
-      settle: { id, outcome throws(JournalProblem) in
-        try await connection.settle(id, outcome == .done ? .happened : .didNotHappen)
-      },
+      settle: connection.settle,
       record: { [environment = connection.environment] event, id throws(JournalProblem) in
         try await connection.record(
           ActivityNote(

@@ -54,6 +54,7 @@ enum ActivityText {
     switch Settlement(rawValue: outcome) {
     case .happened: "it happened"
     case .didNotHappen: "it did not happen"
+    case .seen: "the case shows it"
     case nil: outcome
     }
   }

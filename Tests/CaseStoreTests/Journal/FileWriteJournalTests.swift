@@ -91,6 +91,20 @@ struct FileWriteJournalTests {
     #expect(await problem { try await journal.settle("w1", as: settlement) } != nil)
   }
 
+  /// An id in another field of a record is not its case.
+  @Test func theRecordsOfOneCaseAreThoseOfThatCaseOnly() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    let own = try intent("w1")
+    let other = "6c2d8c70-3f2e-4a96-8d41-0c7e92fa1b77"
+    try await journal.open(own)
+    try await journal.open(try intent("w2", case: other, products: [own.caseID.text]))
+    try await journal.close("w1", outcome: .done)
+    #expect(try await journal.records(of: own.caseID).map(\.id) == ["w1", "w1"])
+    #expect(try await journal.records(of: CaseID(other)).map(\.id) == ["w2"])
+    #expect(try await journal.records().count == 3)
+  }
+
   @Test func settlingAnUnknownIdIsRefusedWithoutRepeatingControlCharacters() async throws {
     let folder = try TestFolder()
     let journal = FileWriteJournal(directory: folder.data)

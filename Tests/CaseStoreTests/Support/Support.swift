@@ -27,11 +27,14 @@ func mode(_ path: String) throws -> Int {
   return try #require(attributes[.posixPermissions] as? Int)
 }
 
-func intent(_ id: String, products: [String] = [], bundle: String? = nil) throws -> WriteIntent {
+func intent(
+  _ id: String, case caseID: String = "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6", products: [String] = [],
+  bundle: String? = nil
+) throws -> WriteIntent {
   WriteIntent(
     id: id, time: Date(timeIntervalSince1970: 1_795_000_000), operatorName: "jo", profile: "staging",
     action: bundle == nil ? .requestRefillLink : .changeBundle,
-    caseID: try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"), productIDs: try products.map(ProductID.init),
+    caseID: try CaseID(caseID), productIDs: try products.map(ProductID.init),
     bundleID: try bundle.map(BundleID.init))
 }
 

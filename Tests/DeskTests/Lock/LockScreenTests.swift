@@ -118,7 +118,7 @@ struct LockScreenTests {
     driver.type("wrong")
     driver.press(.accept)
     driver.handle(.unlockRefused(triesLeft: 0, waitSeconds: 0))
-    #expect(driver.effects == [.quit])
+    #expect(driver.effects == [.leave("That was the last try: nothing was opened.")])
   }
 
   @Test func aStoreThatFailsToOpenAgainLeavesTheLockToBeTriedAgain() {

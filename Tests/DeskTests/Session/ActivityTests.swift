@@ -21,8 +21,8 @@ struct ActivityTests {
     let lines = driver.reading?.lines.map { $0.spans.map(\.text).joined() } ?? []
     #expect(
       lines == [
-        "22 Nov 10:42  asked for a refill link  done  \(Sample.avery)  robin",
-        "22 Nov 08:42  viewed the case  \(Sample.avery)  robin",
+        "22 Nov 10:42  asked for a refill link  done  robin  \(Sample.avery)",
+        "22 Nov 08:42  viewed the case  robin  \(Sample.avery)",
       ])
   }
 
@@ -40,6 +40,41 @@ struct ActivityTests {
     #expect(driver.reading?.lines.first?.spans.first?.text == "The record cannot be read.")
   }
 
+  @Test func theCaseHasWhatWasDoneWithItNewestFirst() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    #expect(driver.activitySection == ["My activity", "reading the record …"])
+    let id = try CaseID(Sample.avery)
+    func entry(_ minutes: Double, _ action: String) -> ActivityEntry {
+      ActivityEntry(
+        time: driver.now - 60 * minutes, operatorName: "robin", action: action, caseID: id, outcome: "done")
+    }
+    driver.handle(.caseActivityListed(try CaseID(Sample.jo), .success([entry(1, "of another case")])))
+    #expect(driver.activitySection == ["My activity", "reading the record …"])
+    driver.handle(.caseActivityListed(id, .success([entry(30, "looked at the case"), entry(2, "changed the bundle")])))
+    #expect(
+      driver.activitySection == [
+        "My activity · 2", "22 Nov 10:40  changed the bundle  done  robin",
+        "22 Nov 10:12  looked at the case  done  robin",
+      ])
+    driver.handle(.caseActivityListed(id, .success((0..<60).map { entry(Double(60 - $0), "number \($0)") })))
+    #expect(driver.activitySection.count == 51 && driver.activitySection[1].contains("number 59"))
+    driver.handle(.caseActivityListed(id, .failure(JournalProblem("The record cannot be read."))))
+    #expect(driver.activitySection == ["My activity", "The record cannot be read."])
+    // A fresh read of the case keeps it.
+    driver.press(.refresh)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.activitySection.last == "The record cannot be read.")
+  }
+
+  @Test func whatEndedIsListedAnewWithTheCaseItIsOf() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail())
+    let id = try CaseID(Sample.avery)
+    driver.handle(.settled(.success("write")))
+    #expect(driver.effects.contains(.listCaseActivity(id)))
+  }
+
   @Test func readsCarryABannerWhileNothingCanBeRecorded() throws {
     var driver = SessionDriver.withStore()
     driver.handle(.activityUnavailable("The disk is full."))
@@ -49,5 +84,13 @@ struct ActivityTests {
     #expect(driver.banners.contains("not being recorded"))
     driver.handle(.activityUnavailable(nil))
     #expect(!driver.banners.contains("not being recorded"))
+  }
+}
+
+extension SessionDriver {
+  /// The lines of "My activity" as they are drawn, its title first.
+  fileprivate var activitySection: [String] {
+    screen.casePane.lines.filter { $0.id == "activity" || $0.id.hasPrefix("activity.") && $0.kind != .blank }
+      .map { $0.spans.map(\.text).joined() }
   }
 }

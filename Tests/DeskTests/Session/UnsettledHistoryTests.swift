@@ -74,7 +74,7 @@ struct UnsettledHistoryTests {
     driver.press(.back)
     try driver.open(try Sample.detail(bundle: "premium"))
     #expect(
-      driver.effects.filter { if case .settle = $0 { true } else { false } } == [.settle("shown", .done)])
+      driver.effects.filter { if case .settleAsSeen = $0 { true } else { false } } == [.settleAsSeen("shown")])
     #expect(driver.screen.notice?.text == "The bundle change of an earlier session was done; the case shows it.")
     driver.press(.drafts)
     driver.choose("not-shown")

@@ -78,7 +78,7 @@ struct WriteTests {
         ])))
     driver.reread(.success(try Sample.detail(bundle: "premium")), write: 1, attempt: 0)
     #expect(driver.notice.contains("was done; the case shows it"))
-    #expect(driver.effects == [.settle("mine", .done)], "nothing else may be noted as done")
+    #expect(driver.effects == [.settleAsSeen("mine")], "nothing else may be noted as done")
     driver.handle(.settled(.success("mine")))
     #expect(driver.header.contains("4 unsettled"))
     #expect(driver.casePane.contains("Bundle Premium"))

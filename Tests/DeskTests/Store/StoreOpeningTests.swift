@@ -67,7 +67,7 @@ struct StoreOpeningTests {
     driver.press(.accept)
     #expect(driver.effects == [.openStore(passphrase: SecretText("wrong again"))])
     driver.handle(.unlockRefused(triesLeft: 0, waitSeconds: 0))
-    #expect(driver.effects == [.quit])
+    #expect(driver.effects == [.leave("That was the last try: nothing was opened.")])
   }
 
   @Test func workingWithoutTheStoreIsSaidAndAsksForAPIN() {

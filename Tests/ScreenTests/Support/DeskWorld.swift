@@ -58,12 +58,12 @@ final class DeskWorld {
     let products = try SandboxCatalogue.products.map { KnownProduct(id: try ProductID($0.id), name: $0.name) }
     backend = Backend(
       client: client, suggestions: suggestions, products: products,
-      settle: { id, outcome in journal.settle(id, outcome) },
+      settle: { id, settlement in journal.settle(id, settlement == .didNotHappen ? .notSent : .done) },
       record: { [recordProblem] event, id throws(JournalProblem) in
         if let problem = recordProblem.sentence { throw JournalProblem(problem) }
         await notes.record(ActivityNote(event, id, operatorName: "robin", profile: "sandbox"))
       },
-      activity: { () throws(JournalProblem) in await notes.records() }, replaceToken: { credentials.replaceToken($0) })
+      activity: { id throws(JournalProblem) in await notes.records(of: id) }, replaceToken: { credentials.replaceToken($0) })
   }
 }
 
