@@ -12,6 +12,7 @@ package final class LocalStore: DeskStore {
 
   let cache: StoreDatabase
   let draftFile: StoreDatabase
+  let place: StorePlace
   let folder: StoreFolder
   let session: OwnSession
   let options: StoreOptions
@@ -56,7 +57,7 @@ package final class LocalStore: DeskStore {
     defer { withExtendedLifetime(opening) {} }
     let keys = try self.keys(in: folder, secret, options)
     do throws(StoreProblem) {
-      return try LocalStore(folder, keys, operatorID: place.operatorID, terminal: terminal, options)
+      return try LocalStore(folder, keys, place, terminal: terminal, options)
     } catch {
       keys.wipe()
       // SQLite says "I/O error" or "cannot open" where there is no room for the files beside its own.
@@ -66,8 +67,9 @@ package final class LocalStore: DeskStore {
   }
 
   private init(
-    _ folder: StoreFolder, _ keys: StoreKeys, operatorID: String, terminal: String, _ options: StoreOptions
+    _ folder: StoreFolder, _ keys: StoreKeys, _ place: StorePlace, terminal: String, _ options: StoreOptions
   ) throws(StoreProblem) {
+    self.place = place
     self.folder = folder
     self.options = options
     storeID = keys.storeID
@@ -90,7 +92,7 @@ package final class LocalStore: DeskStore {
     self.cache = cache
     draftFile = drafts
     session = try sessions.begin(options.session, terminal: terminal, at: options.now(), listens: options.listens)
-    holder = DraftHolder(operatorID: operatorID, sessionID: session.id, terminal: terminal)
+    holder = DraftHolder(operatorID: place.operatorID, sessionID: session.id, terminal: terminal)
     self.keys = Mutex(keys)
     try forgetEndedSessions()
   }

@@ -118,11 +118,45 @@ import Testing
     }
   }
 
+  @Test func `Lines missing from the end are missed where the store can be opened`() async throws {
+    try await Bench.run { bench in
+      let words = try bench.clinic() + ["activity", "--verify"]
+      let journal = FileWriteJournal(directory: "\(bench.folder)/casedesk")
+      let note = ActivityNote(.viewed(.shown), try bench.caseID(1), operatorName: "tester", profile: "clinic")
+      for _ in 0..<3 { try await journal.record(note) }
+      let store = try bench.openStore()
+      #expect(await store.markEnd(of: journal) == .unmarked)
+      try store.close()
+      let whole = await bench.runAtStore(words)
+      #expect(whole.code == 0)
+      #expect(whole.output.hasSuffix("\n3 records, none was changed, and none is missing from the end\n"))
+      #expect(await bench.runAtStore(words + ["--json"]).output.contains(#""endVerified":true"#))
+      let path = "\(bench.folder)/casedesk/activity.jsonl"
+      let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+      try bench.file("casedesk/activity.jsonl", lines.prefix(2).joined(separator: "\n") + "\n")
+      let cut = await bench.runAtStore(words)
+      #expect(cut.code == 1)
+      #expect(cut.talk.contains(ActivityEndCheck.cutSentence))
+    }
+  }
+
+  @Test func `A store that cannot be opened leaves the end unchecked and says so`() async throws {
+    try await Bench.run { bench in
+      try bench.openStore(passphrase: true).close()
+      let words = try bench.clinic(keyCommand: false) + ["activity", "--verify"]
+      let ran = await bench.runAtStore(words)
+      #expect(ran.code == 0)
+      #expect(ran.talk.hasPrefix("casedesk: The end of the record was not checked. There is nobody to ask"))
+      #expect(await bench.runAtStore(words + ["--json"]).output.contains(#""endVerified":null"#))
+    }
+  }
+
   @Test func `Verifying counts the records, or names the first that was changed`() async throws {
     try await Bench.run { bench in
       #expect(
         await bench.run(["activity", "--verify", "--json"]).output
-          == "{\"ok\":true,\"result\":{\"activity\":[],\"verified\":true,\"firstBadLine\":null}}\n")
+          == "{\"ok\":true,\"result\":{\"activity\":[],\"verified\":true,\"firstBadLine\":null,\"endVerified\":null}}\n"
+      )
       for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }
       let good = await bench.run(["activity", "--verify"])
       #expect(good.code == 0)

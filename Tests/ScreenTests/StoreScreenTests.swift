@@ -1,3 +1,4 @@
+import Care360
 import CaseStore
 import Desk
 import DeskApp
@@ -20,7 +21,8 @@ struct StoreScreenTests {
     StorePlan(
       .passphrase(StorePlace(base: base ?? folder.path + "/data", profile: "clinic", operatorID: "robin")),
       idleLockMinutes: idleMinutes, asksForSecret: true,
-      options: StoreOptions(session: session, cost: UnlockCost(operations: 1, memory: 8192)), terminal: terminal)
+      options: StoreOptions(session: session, cost: UnlockCost(operations: 1, memory: 8192)), terminal: terminal,
+      journal: FileWriteJournal(directory: folder.path + "/data"))
   }
 
   /// A program whose store is open: made with the first call, opened with later ones.
@@ -295,6 +297,27 @@ struct StoreScreenTests {
     await desk.press(.accept)
     desk.expect("138 lbs CANARY", "saved")
     #expect(desk.terminal.cursor == before)
+  }
+
+  @Test func aRecordThatLostItsEndIsToldAtTheNextStart() async throws {
+    let journal = FileWriteJournal(directory: folder.path + "/data")
+    let first = try await open()
+    for _ in 0..<2 {
+      try await journal.record(
+        ActivityNote(
+          .forgotten, try CaseID("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01"), operatorName: "robin", profile: "clinic"))
+    }
+    await first.lookUp("avery@example.com")
+    _ = await first.end(by: .hangUp)
+    let file = folder.path + "/data/" + FileWriteJournal.fileName
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    try Data((lines[0] + "\n").utf8).write(to: URL(fileURLWithPath: file))
+    let second = try await open(session: "2")
+    second.expect("About what is kept here", "lost lines from its end")
+    _ = await second.end(by: .hangUp)
+    let third = try await open(session: "3")
+    third.expectNot("lost lines from its end")
+    #expect(try await journal.records().map(\.event) == [.forgotten, .cut])
   }
 
   @Test func fiveWrongTriesEndTheProgram() async throws {

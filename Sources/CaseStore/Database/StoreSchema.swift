@@ -38,14 +38,15 @@ struct StoreSchema: Sendable {
       }
     ])
 
-  /// Drafts; never wiped.
+  /// Drafts, and how far the activity file reached; never wiped.
   static let drafts = StoreSchema(
-    name: "drafts.sqlite", applicationID: 0x4344_6B32, tables: [.draft],
+    name: "drafts.sqlite", applicationID: 0x4344_6B32, tables: [.draft, .activityMark],
     migrations: [
       Migration(id: "drafts-1") { db in
         try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B32))")
         try makeManifest(db)
         try makeSealed(SealedTable.draft.name, db)
+        try makeSealed(SealedTable.activityMark.name, db)
       }
     ])
 
@@ -75,4 +76,5 @@ struct SealedTable: Hashable, Sendable {
   static let recent = SealedTable(name: "recent", number: 1)
   static let refillLink = SealedTable(name: "refillLink", number: 2)
   static let draft = SealedTable(name: "draft", number: 3)
+  static let activityMark = SealedTable(name: "activityMark", number: 4)
 }

@@ -13,13 +13,16 @@ struct ActivityFile: Sendable {
   private var path: String { directory + "/" + name }
 
   /// All lines; none when there is no file yet.
-  func lines() async throws(JournalProblem) -> [ActivityLine] {
+  func lines() async throws(JournalProblem) -> [ActivityLine] { ActivityLine.lines(of: try await contents()) }
+
+  /// All bytes; none when there is no file yet.
+  func contents() async throws(JournalProblem) -> [UInt8] {
     guard let folder = try PrivateFolder.open(directory, creating: false) else { return [] }
     defer { folder.close() }
     guard let descriptor = try open(in: folder, creating: false) else { return [] }
     defer { Glibc.close(descriptor) }
     try await lock(descriptor, LOCK_SH)
-    return ActivityLine.lines(of: try contents(descriptor))
+    return try contents(descriptor)
   }
 
   /// Appends the record that `make` gives for the lines so far (nil: none), and returns when it is on disk. On an error

@@ -26,6 +26,8 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case blocked
     /// A case was removed from the recents as the wrong person's.
     case forgotten
+    /// Lines that a store knew of were found missing from the end of the record. Of no case: its id is empty.
+    case cut
   }
 
   package let event: Event
@@ -75,6 +77,13 @@ extension ActivityRecord {
       event: note.event.record, id: id, time: time.formatted(.iso8601), operatorName: note.operatorName,
       login: stamp.login, uid: stamp.uid, session: stamp.session, profile: note.profile, action: note.event.action,
       caseID: note.caseID.text, productIDs: [], bundleID: nil, outcome: note.event.outcome)
+  }
+
+  init(cutFoundAt time: Date, operatorName: String, profile: String, _ stamp: ActivityStamp) {
+    self.init(
+      event: .cut, id: ActivityStamp.mark(), time: time.formatted(.iso8601), operatorName: operatorName,
+      login: stamp.login, uid: stamp.uid, session: stamp.session, profile: profile, action: "record", caseID: "",
+      productIDs: [], bundleID: nil, outcome: nil)
   }
 
   private init(

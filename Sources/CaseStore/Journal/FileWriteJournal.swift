@@ -73,6 +73,22 @@ package final class FileWriteJournal: WriteJournal {
     return id.map { id in records.filter { $0.caseID == id.text } } ?? records
   }
 
+  /// How far the file reaches; nil while it has no record.
+  package func end() async throws(JournalProblem) -> ActivityEnd? {
+    ActivityEnd(contents: try await file.contents())
+  }
+
+  /// Whether everything is there up to `end`, as it was.
+  package func reaches(_ end: ActivityEnd) async throws(JournalProblem) -> Bool {
+    end.isReached(by: try await file.contents())
+  }
+
+  /// Notes that lines are missing from the end.
+  package func recordCut(operatorName: String, profile: String) async throws(JournalProblem) {
+    try await file.append(
+      ActivityRecord(cutFoundAt: now(), operatorName: operatorName, profile: profile, stamp))
+  }
+
   /// What can be said about the chain.
   package func check() async throws(JournalProblem) -> JournalCheck {
     JournalCheck(lines: try await file.lines())

@@ -10,7 +10,7 @@ enum Unsettled {
       case .opened: break
       case .closed: if record.outcome != WriteOutcome.unknown.rawValue { ended.insert(record.id) }
       case .settled: ended.insert(record.id)
-      case .viewed, .blocked, .forgotten: break
+      case .viewed, .blocked, .forgotten, .cut: break
       }
     }
     return records.filter { $0.event == .opened && !ended.contains($0.id) }

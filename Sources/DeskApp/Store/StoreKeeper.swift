@@ -41,7 +41,7 @@ actor StoreKeeper {
     case .keyCommand(let place, let command):
       do throws(BackendProblem) {
         var printed = try await command()
-        let event = open(place, with: Result { () throws(StoreProblem) in try .printed(&printed) })
+        let event = await open(place, with: Result { () throws(StoreProblem) in try .printed(&printed) })
         // Nobody typed it, so nobody can try again.
         if case .unlockRefused = event {
           return .storeIsMemoryOnly(reason: "The key command does not print the key of the local store.")
@@ -53,18 +53,28 @@ actor StoreKeeper {
     }
   }
 
-  private func open(_ place: StorePlace, with secret: Result<UnlockSecret, StoreProblem>) -> Event {
+  private func open(_ place: StorePlace, with secret: Result<UnlockSecret, StoreProblem>) async -> Event {
     do throws(StoreProblem) {
       let secret = try secret.get()
       defer { secret.wipe() }
       let opened = try LocalStore.open(place, with: secret, terminal: plan.terminal, options: plan.options)
       store = opened
       failures = 0
-      return .storeOpened(try contents(of: opened, isFirst: true))
+      let isCut = await markActivity() == .cut
+      var contents = try contents(of: opened, isFirst: true)
+      if isCut { contents.notices.append(ActivityEndCheck.cutSentence) }
+      return .storeOpened(contents)
     } catch {
       store = nil
       return error == .wrongPassphrase ? refused() : .storeIsMemoryOnly(reason: error.sentence)
     }
+  }
+
+  /// What the record holds now is not to be missing later. Under the lock it waits for the next time.
+  @discardableResult
+  func markActivity() async -> ActivityEndCheck {
+    guard let store, let journal = plan.journal else { return .unmarked }
+    return await store.markEnd(of: journal)
   }
 
   private func refused() -> Event {
@@ -126,7 +136,7 @@ actor StoreKeeper {
     switch effect {
     case .openStore(let passphrase), .createStore(let passphrase):
       guard case .passphrase(let place) = plan.kind else { return [] }
-      return [open(place, with: Self.typed(passphrase))]
+      return [await open(place, with: Self.typed(passphrase))]
     case .changePassphrase(let old, let new): return [change(old, new)]
     case .setPIN(let text): return set(text)
     case .unlock(let text): return await unlock(text)
@@ -351,12 +361,13 @@ actor StoreKeeper {
   // MARK: The end
 
   /// - Parameter isOrderly: the person quit; otherwise the next start offers to go on.
-  func end(isOrderly: Bool) {
+  func end(isOrderly: Bool) async {
     defer { store = nil }
     guard isOrderly else {
       store?.lock()
       return
     }
+    await markActivity()
     do throws(StoreProblem) {
       try store?.close()
     } catch {

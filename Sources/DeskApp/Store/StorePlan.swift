@@ -21,11 +21,14 @@ package struct StorePlan: Sendable {
   package var options: StoreOptions
   /// "pts/3".
   package var terminal: String
+  /// The record whose end the store marks; nil where nothing is recorded on disk.
+  package var journal: FileWriteJournal?
 
   package init(
     _ kind: Kind, idleLockMinutes: Int?, asksForSecret: Bool, retention: (days: Int, count: Int) = (7, 200),
-    options: StoreOptions = StoreOptions(), terminal: String = ""
+    options: StoreOptions = StoreOptions(), terminal: String = "", journal: FileWriteJournal? = nil
   ) {
+    self.journal = journal
     self.kind = kind
     self.idleLockMinutes = idleLockMinutes
     self.asksForSecret = asksForSecret

@@ -14,7 +14,11 @@ struct Activity: DeskCommand {
   @Flag(help: "Only writes of which nobody knows whether they were done.")
   var unsettled = false
 
-  @Flag(help: "Check that no line of the record was changed.")
+  @Flag(
+    help: ArgumentHelp(
+      "Check that no line of the record was changed, and that none is missing.",
+      discussion: "Lines missing from its end show where the local store can be opened, which marks how far it reached."
+    ))
   var verify = false
 
   @OptionGroup(title: "Global options")
@@ -25,6 +29,7 @@ struct Activity: DeskCommand {
     do throws(JournalProblem) {
       let check = verify ? try await journal.check() : nil
       if let problem = check?.problem { throw problem }
+      let isWhole = verify ? try await reachesMark(journal, invocation) : nil
       let entries: [OutputJSON]
       var lines: [String]
       if unsettled {
@@ -38,13 +43,39 @@ struct Activity: DeskCommand {
       }
       var members: [(String, OutputJSON)] = [("activity", .array(entries))]
       if let check {
-        members += [("verified", .bool(true)), ("firstBadLine", .value(.null))]
-        lines.append(check.records == 1 ? "1 record, it was not changed" : "\(check.records) records, none was changed")
+        members += [
+          ("verified", .bool(true)), ("firstBadLine", .value(.null)),
+          ("endVerified", isWhole == true ? .bool(true) : .value(.null)),
+        ]
+        lines.append(
+          (check.records == 1 ? "1 record, it was not changed" : "\(check.records) records, none was changed")
+            + (isWhole == true ? ", and none is missing from the end" : ""))
       }
       return .result(.object(members), lines: lines)
     } catch {
       throw .failed(error.sentence)
     }
+  }
+
+  /// Whether everything is there that the store knows of; nil where there is no store, or it cannot be opened, which is said.
+  private func reachesMark(_ journal: FileWriteJournal, _ invocation: Invocation) async throws(JournalProblem) -> Bool?
+  {
+    let check: ActivityEndCheck?
+    do throws(ErrorReport) {
+      let access = try StoreAccess(invocation)
+      guard try access.exists() else { return nil }
+      check = try await access.run { store in await store.checkEnd(of: journal) }
+      if case .failed(let sentence) = check { throw .failed(sentence) }
+    } catch {
+      do throws(ErrorReport) {
+        try invocation.console.say("casedesk: The end of the record was not checked. " + error.message)
+      } catch {
+        // Nobody listens any more.
+      }
+      return nil
+    }
+    guard check != .cut else { throw JournalProblem(ActivityEndCheck.cutSentence) }
+    return check == .reached ? true : nil
   }
 }
 

@@ -1,3 +1,4 @@
+package import CaseStore
 package import DeskConfig
 
 /// What the interactive screen starts from. Making one waits for nothing but the configuration file; `connect` starts the
@@ -35,6 +36,9 @@ package struct ScreenLaunch: Sendable {
     host = invocation.host
     self.invocation = invocation
   }
+
+  /// The record on disk.
+  package var journal: FileWriteJournal { invocation.fileJournal }
 
   /// Asked for, by flag or by ACCESSIBLE, or the terminal has no cursor to move.
   static func isAccessible(_ globals: GlobalOptions, _ host: Host) -> Bool {

@@ -25,5 +25,5 @@ func storePlan(_ launch: ScreenLaunch) -> StorePlan {
   return StorePlan(
     kind, idleLockMinutes: store.idleLockMinutes, asksForSecret: asksForSecret,
     retention: (days: store.retentionDays, count: store.retentionCount),
-    options: StoreOptions(now: launch.host.now, listens: true), terminal: terminalName())
+    options: StoreOptions(now: launch.host.now, listens: true), terminal: terminalName(), journal: launch.journal)
 }

@@ -18,7 +18,7 @@ struct StoreAccess: Sendable {
   /// Opens the store, works, and closes it again however the work ended; asks for the passphrase where there is no key
   /// command. Nil where nothing is kept, which is said on standard error.
   func run<Value: Sendable>(
-    _ work: (LocalStore) throws(ErrorReport) -> Value
+    _ work: (LocalStore) async throws(ErrorReport) -> Value
   ) async throws(ErrorReport) -> Value? {
     guard let store = try await open() else { return nil }
     let value: Value
@@ -26,7 +26,7 @@ struct StoreAccess: Sendable {
       // A signal that came while it was opened.
       if Task.isCancelled { throw .interrupted }
       for notice in store.notices { try say(notice.sentence) }
-      value = try work(store)
+      value = try await work(store)
     } catch {
       // What made the work fail is what the person has to know.
       do throws(StoreProblem) { try store.close() } catch { store.lock() }
@@ -60,6 +60,14 @@ struct StoreAccess: Sendable {
     case (.key, let words?): return try await open(place, printedBy: words)
     case (.passphrase, _): throw ErrorReport(.unavailable(.opensWithPassphrase))
     case (.key, nil): throw ErrorReport(.unavailable(.opensWithKeyCommand))
+    }
+  }
+
+  /// Whether something is kept for this profile and operator.
+  func exists() throws(ErrorReport) -> Bool {
+    switch StoreRule(environment, invocation.settings, invocation.paths) {
+    case .sandbox: false
+    case .loopback(let place), .passphrase(let place), .keyCommand(let place, _): try kind(place) != nil
     }
   }
 

@@ -22,9 +22,11 @@ enum ActivityText {
       case .viewed: view(record.outcome)
       case .blocked: write + ": not begun, " + (record.outcome.map(block) ?? "")
       case .forgotten: "wrong person: the case was removed from the recents"
+      case .cut: "the record was found cut at its end, or replaced"
       }
     return CaseText.joined([
-      record.time, happened, "case \(record.caseID)", "by \(record.operatorName)", "(\(record.profile))", record.id,
+      record.time, happened, record.caseID.isEmpty ? nil : "case \(record.caseID)", "by \(record.operatorName)",
+      "(\(record.profile))", record.id,
     ])
   }
 

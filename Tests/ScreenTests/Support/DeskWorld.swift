@@ -63,7 +63,8 @@ final class DeskWorld {
         if let problem = recordProblem.sentence { throw JournalProblem(problem) }
         await notes.record(ActivityNote(event, id, operatorName: "robin", profile: "sandbox"))
       },
-      activity: { id throws(JournalProblem) in await notes.records(of: id) }, replaceToken: { credentials.replaceToken($0) })
+      activity: { id throws(JournalProblem) in await notes.records(of: id) },
+      replaceToken: { credentials.replaceToken($0) })
   }
 }
 

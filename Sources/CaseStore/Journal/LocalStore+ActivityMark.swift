@@ -1,0 +1,74 @@
+import Care360
+import FoundationEssentials
+
+/// What the sealed mark of a store says of the activity file.
+package enum ActivityEndCheck: Hashable, Sendable {
+  /// Nothing was marked yet.
+  case unmarked
+  /// Everything up to the mark is there.
+  case reached
+  /// Lines that were there are gone, or others stand in their place.
+  case cut
+  /// It could not be told; the sentence says why.
+  case failed(String)
+
+  /// Of `.cut`, for the person.
+  package static let cutSentence =
+    "The record of what was done here lost lines from its end, or another file was put in its place."
+}
+
+extension LocalStore {
+  /// The one row of its table.
+  private static let markID = Data(repeating: 0, count: 32)
+
+  /// Whether the activity file still reaches the end that this store has marked.
+  package func checkEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
+    let mark: ActivityEnd?
+    do throws(StoreProblem) {
+      mark = try activityMark()
+    } catch {
+      // Whoever takes the mark away hides something.
+      return error == .tampered ? .cut : .failed(error.sentence)
+    }
+    guard let mark else { return .unmarked }
+    do throws(JournalProblem) {
+      return try await journal.reaches(mark) ? .reached : .cut
+    } catch {
+      return .failed(error.sentence)
+    }
+  }
+
+  /// Marks how far the activity file reaches now. Where it does not reach the mark before, that is recorded in it first, so
+  /// that it is told once and stays known.
+  package func markEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
+    let check = await checkEnd(of: journal)
+    if case .failed = check { return check }
+    let end: ActivityEnd?
+    do throws(JournalProblem) {
+      if check == .cut { try await journal.recordCut(operatorName: place.operatorID, profile: place.profile) }
+      end = try await journal.end()
+    } catch {
+      return .failed(error.sentence)
+    }
+    guard let end else { return check }
+    do throws(StoreProblem) {
+      let keys = try openKeys()
+      let bytes = try JSON.bytes(end)
+      _ = try draftFile.change(with: keys.drafts) { rows in try rows.put(.activityMark, Self.markID, bytes) }
+      return check
+    } catch {
+      return .failed(error.sentence)
+    }
+  }
+
+  private func activityMark() throws(StoreProblem) -> ActivityEnd? {
+    let keys = try openKeys()
+    switch try draftFile.look(with: keys.drafts, { rows in try rows.row(.activityMark, Self.markID) }) {
+    case nil: return nil
+    case .unreadable: throw .tampered
+    case .plain(let bytes, _):
+      guard let end: ActivityEnd = JSON.value(bytes) else { throw .tampered }
+      return end
+    }
+  }
+}
