@@ -38,6 +38,7 @@ struct LineDeskTests {
 
   private func editor(_ kind: EditorRow.Kind) -> EditorPresentation {
     EditorPresentation(
+      id: "form",
       title: "Intake", badge: Span("NOT SAVED"), banners: [],
       rows: [
         EditorRow(id: "h", label: "Product 1 of 1", kind: .heading),

@@ -31,6 +31,7 @@ struct HostileTextTests {
         title: text, badge: span, banners: [span, span], summary: details, lines: details, selectedID: "2",
         emptyText: [span]),
       editor: EditorPresentation(
+        id: "form",
         title: text, badge: span, banners: [span],
         rows: [
           editorRow("h", .heading), editorRow("t", .text(field)), editorRow("p", .text(paragraph)),

@@ -40,6 +40,7 @@ enum Samples {
     selectedID: "m1", emptyText: [])
 
   static let editor = EditorPresentation(
+    id: "form",
     title: "Intake · Avery Lindqvist ADA-TOSXM", badge: Span("NOT SAVED (memory only)", .warning), banners: [],
     rows: [
       EditorRow(id: "p", label: "Product 1 of 2", kind: .heading),

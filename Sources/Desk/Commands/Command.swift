@@ -56,6 +56,11 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case addProduct = "add-product"
   case addQuestion = "add-question"
   case deleteItem = "delete-item"
+  case duplicateItem = "duplicate-item"
+  case moveItemUp = "move-item-up"
+  case moveItemDown = "move-item-down"
+  case checkAll = "check-all"
+  case showBody = "show-body"
   case discardDraft = "discard-draft"
 
   // Overlays

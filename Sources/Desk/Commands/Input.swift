@@ -38,6 +38,7 @@ package enum TextEdit: Hashable, Sendable {
   case deleteBackward
   case deleteForward
   case deleteWordBackward
+  case deleteWordForward
   case deleteToLineStart
   case deleteToLineEnd
   /// Only in a field of several lines.

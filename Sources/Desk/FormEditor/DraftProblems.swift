@@ -67,15 +67,28 @@ extension QuestionDraft {
     let options = options
     if options.isEmpty { problems.append((.options, "List the options, one a line.")) }
     if Set(options).count < options.count { problems.append((.options, "Two options are the same.")) }
-    if !strayAnswers(among: options).isEmpty {
-      problems.append((.answer, "A chosen answer is no longer among the options: take it out or put the option back."))
-    } else if type == .singleSelect && chosen.count > 1 {
-      problems.append((.answer, "Choose one answer only."))
-    } else if chosen.count > 1 && chosen.contains(where: ExclusiveOption.matches) {
-      problems.append((.answer, "“None of the above” does not go with other answers."))
-    } else if isRequired && !isAnswered && !options.isEmpty {
-      problems.append((.answer, "This question is required."))
-    }
+    if let problem = answerProblem(options) { problems.append((.answer, problem)) }
+    if let otherProblem = otherProblem(options) { problems.append((.other, otherProblem)) }
     return problems
+  }
+
+  private func answerProblem(_ options: [String]) -> String? {
+    if !strayAnswers(among: options).isEmpty {
+      return "A chosen answer is no longer among the options: take it out or put the option back."
+    }
+    if type == .singleSelect, chosen.count > 1 { return "Choose one answer only." }
+    let isExclusive = chosen.contains(where: rules.isExclusive)
+    if isExclusive, answerCount > 1 {
+      let option = chosen.first(where: rules.isExclusive) ?? ""
+      return "“\(option)” does not go with other answers."
+    }
+    guard isAnswered else { return isRequired && !options.isEmpty ? "This question is required." : nil }
+    return type == .multiSelect && !isExclusive ? rules.problem(ofCount: answerCount) : nil
+  }
+
+  private func otherProblem(_ options: [String]) -> String? {
+    guard let otherAnswer else { return nil }
+    if options.contains(otherAnswer) { return "This is one of the options: choose it there." }
+    return type == .singleSelect && !chosen.isEmpty ? "Choose an option or write another answer, not both." : nil
   }
 }

@@ -48,20 +48,21 @@ extension QuestionDraft {
     guard isAnswered else { return nil }
     return AnsweredQuestion(
       question: text.text, answer: sentAnswer, type: type, required: isRequired, isPHI: isPHI,
-      options: isSelect ? options : [])
+      options: isSelect ? options + (otherAnswer.map { [$0] } ?? []) : [])
   }
 
   private var sentAnswer: String {
     switch type {
     case .text: answer.text
-    case .singleSelect: chosen.first ?? ""
-    case .multiSelect: MultiSelectAnswer.encoded(chosenInOrder)
+    case .singleSelect: chosen.first ?? otherAnswer ?? ""
+    case .multiSelect: MultiSelectAnswer.encoded(answersInOrder)
     }
   }
 
-  /// The chosen answers in the order of the options, those that are no option last.
-  var chosenInOrder: [String] {
+  /// The answers in the order of the options, then those that are no option, the one in other words last. An answer in
+  /// other words goes out among the options too: the service takes no other choice.
+  var answersInOrder: [String] {
     let options = options
-    return options.filter(chosen.contains) + strayAnswers(among: options)
+    return options.filter(chosen.contains) + strayAnswers(among: options) + (otherAnswer.map { [$0] } ?? [])
   }
 }

@@ -16,6 +16,7 @@ extension SubmissionDraft {
       case .text: return question.text
       case .options: return question.optionLines
       case .answer: return question.isSelect ? nil : question.answer
+      case .other: return question.other
       case .type, .handling: return nil
       }
     case .addProduct, .review: return nil
@@ -39,6 +40,7 @@ extension SubmissionDraft {
         case .text: edit(&question.text)
         case .options: edit(&question.optionLines)
         case .answer: edit(&question.answer)
+        case .other: edit(&question.other)
         case .type, .handling: return
         }
       }

@@ -26,7 +26,7 @@ extension SubmissionDraft {
       case .type: return question.typeChoice
       case .handling: return question.handlingChoice
       case .answer: return question.isSelect ? question.answerChoice : nil
-      case .text, .options: return nil
+      case .text, .options, .other: return nil
       }
     case .addProduct, .review: return nil
     }
@@ -47,7 +47,7 @@ extension SubmissionDraft {
         case .type: question.type = Self.value(at: index, of: QuestionType.allCases) ?? question.type
         case .handling: index == 0 ? question.isRequired.toggle() : question.isPHI.toggle()
         case .answer: question.switchAnswer(index)
-        case .text, .options: return
+        case .text, .options, .other: return
         }
       }
     case .addProduct, .review: return
@@ -100,12 +100,38 @@ extension QuestionType {
 }
 
 extension FormEditor {
+  /// Typing filters a list that has more options than digits.
+  var hasOptionFilter: Bool { draft.choice(at: focus)?.takesDigits == false }
+
+  /// The options of the focused choice that have every word of the filter in them.
+  var shownOptions: [Int] {
+    guard let choice = draft.choice(at: focus) else { return [] }
+    let words = optionFilter.text.lowercased().split(separator: " ")
+    return choice.options.indices.filter { index in
+      let label = choice.options[index].label.lowercased()
+      return words.allSatisfy(label.contains)
+    }
+  }
+
+  /// The cursor stays where it is as long as its option is in the list.
+  mutating func editOptionFilter(_ edit: (inout TextBuffer) -> Void) {
+    edit(&optionFilter)
+    let shown = shownOptions
+    if !shown.contains(optionCursor) { optionCursor = shown.first ?? 0 }
+  }
+
   /// Moves the cursor among the options; past the ends it goes to the field before or after.
   mutating func moveInChoice(by distance: Int) {
-    guard let choice = draft.choice(at: focus), choice.options.indices.contains(optionCursor + distance) else {
+    let shown = shownOptions
+    guard let place = shown.firstIndex(of: optionCursor), shown.indices.contains(place + distance) else {
       return moveFocus(by: distance)
     }
-    optionCursor += distance
+    optionCursor = shown[place + distance]
+  }
+
+  /// Switches the option the cursor is on.
+  mutating func switchOptionAtCursor() {
+    if shownOptions.contains(optionCursor) { switchOption(optionCursor) }
   }
 
   /// Switches an option of the focused choice.
@@ -113,7 +139,6 @@ extension FormEditor {
     guard let choice = draft.choice(at: focus), choice.options.indices.contains(index) else { return }
     let field = focus
     let place = draft.fields.firstIndex(of: field) ?? 0
-    history.endRun()
     change { $0.switchOption(index, at: field) }
     // Taking out the last answer of a question without options takes its field away.
     guard let choice = draft.choice(at: field), draft.fields.contains(field) else {

@@ -41,6 +41,8 @@ enum QuestionField: String, Hashable, Sendable {
   case handling
   case options
   case answer
+  /// An answer in other words.
+  case other
 }
 
 extension SubmissionDraft {
@@ -68,5 +70,6 @@ extension SubmissionDraft {
     guard question.isSelect else { return [.text, .type, .handling, .answer] }
     let canAnswer = !question.optionLines.isBlank || !question.chosen.isEmpty
     return [.text, .type, .handling, .options] + (canAnswer ? [.answer] : [])
+      + (question.rules.allowsOther ? [.other] : [])
   }
 }

@@ -12,8 +12,12 @@ extension FormEditor {
   /// Sets up what belongs to the focused field: a new run of typing, the cursor on the first chosen option.
   mutating func enterField() {
     history.endRun()
+    optionFilter = TextBuffer()
     optionCursor = draft.choice(at: focus)?.options.firstIndex(where: \.isSelected) ?? 0
   }
+
+  /// The focused field takes text.
+  var hasText: Bool { draft.buffer(at: focus) != nil }
 
   /// Moves by fields; stops at the first and the last one.
   mutating func moveFocus(by distance: Int) {
@@ -29,42 +33,52 @@ extension FormEditor {
     enterField()
   }
 
-  /// Changes the draft as one step of undo, or as part of the run under way. `isFieldEdit`: nothing but the product or
-  /// question of the focused field changes.
-  mutating func change(run: EditHistory.Run? = nil, isFieldEdit: Bool = true, _ edit: (inout SubmissionDraft) -> Void) {
-    // The saved copy would make every key in a long text copy it, so a run that goes on takes none.
-    if history.continues(run) {
-      revision += 1
-      return edit(&draft)
-    }
+  /// Changes the draft as one step of undo.
+  mutating func change(_ edit: (inout SubmissionDraft) -> Void) {
     let before = draft
     edit(&draft)
-    guard !draft.hasSameContent(as: before) else { return }
+    guard let change = DraftChange.between(before, draft) else { return }
     revision += 1
-    history.record(before, focus: focus, onlyFocusedQuestion: isFieldEdit, run: run)
+    history.record(change, focus: focus)
+  }
+
+  /// Changes the focused text, as one step of undo or as part of the run under way.
+  mutating func changeText(run: EditHistory.Run? = nil, _ edit: (inout TextBuffer) -> Void) {
+    var made: TextChange?
+    draft.editText(at: focus) { buffer in
+      edit(&buffer)
+      made = buffer.takeChange()
+    }
+    guard let made else { return }
+    revision += 1
+    history.record(made, at: focus, run: run)
   }
 
   /// Types or pastes into the focused field.
   mutating func insert(_ text: String, isPaste: Bool) -> [FormEditorOutcome] {
-    guard draft.buffer(at: focus) != nil else {
+    if hasOptionFilter, !isPaste || !text.contains(where: \.isNewline) {
+      editOptionFilter { $0.insert(text) }
+      return []
+    }
+    guard hasText else {
       return isPaste ? [.notice(Span("Paste goes into text fields only.", .muted))] : []
     }
-    let field = focus
-    change(run: isPaste ? nil : .typing(field)) { $0.editText(at: field) { $0.insert(text) } }
+    changeText(run: isPaste ? nil : .typing(focus)) { $0.insert(text) }
     return []
   }
 
   /// Puts `text` in place of what is in the focused field, as one step of undo.
   mutating func replaceText(with text: String) {
-    guard draft.buffer(at: focus) != nil else { return }
-    let field = focus
+    if hasOptionFilter { return editOptionFilter { $0.replace(with: text) } }
+    guard hasText else { return }
     history.endRun()
-    change { $0.editText(at: field) { $0.replace(with: text) } }
+    changeText { $0.replace(with: text) }
   }
 
   /// Edits the focused text; where a move has nowhere to go in the text, up and down go to the next field.
   mutating func edit(_ edit: TextEdit) {
-    guard draft.buffer(at: focus) != nil else {
+    guard hasText else {
+      if hasOptionFilter, !edit.isVertical { return editOptionFilter { $0.apply(edit) } }
       if edit == .left || edit == .lineUp { moveInChoice(by: -1) }
       if edit == .right || edit == .lineDown { moveInChoice(by: 1) }
       return
@@ -77,22 +91,26 @@ extension FormEditor {
       draft.editText(at: field) { moved = $0.apply(edit) }
       if !moved && edit == .lineUp { moveFocus(by: -1) }
       if !moved && edit == .lineDown { moveFocus(by: 1) }
-    case .newline:
-      change(run: .typing(field)) { $0.editText(at: field) { $0.apply(.newline) } }
-    case .deleteBackward, .deleteForward, .deleteWordBackward, .deleteToLineStart, .deleteToLineEnd:
-      change(run: .deleting(field)) { $0.editText(at: field) { $0.apply(edit) } }
+    case .newline: changeText(run: .typing(field)) { $0.apply(.newline) }
+    case .deleteBackward, .deleteForward, .deleteWordBackward, .deleteWordForward, .deleteToLineStart,
+      .deleteToLineEnd:
+      changeText(run: .deleting(field)) { $0.apply(edit) }
     }
   }
 
   mutating func move(_ movement: Movement, page: Int) {
-    let buffer = draft.buffer(at: focus)
+    let hasText = hasText
     switch movement {
-    case .up: buffer == nil ? moveInChoice(by: -1) : edit(.lineUp)
-    case .down: buffer == nil ? moveInChoice(by: 1) : edit(.lineDown)
+    case .up: hasText ? edit(.lineUp) : moveInChoice(by: -1)
+    case .down: hasText ? edit(.lineDown) : moveInChoice(by: 1)
     case .pageUp: moveFocus(by: -max(1, page / 2))
     case .pageDown: moveFocus(by: max(1, page / 2))
-    case .home: buffer == nil ? moveFocus(by: -draft.fields.count) : edit(.lineStart)
-    case .end: buffer == nil ? moveFocus(by: draft.fields.count) : edit(.lineEnd)
+    case .home: hasText ? edit(.lineStart) : moveFocus(by: -draft.fields.count)
+    case .end: hasText ? edit(.lineEnd) : moveFocus(by: draft.fields.count)
     }
   }
+}
+
+extension TextEdit {
+  fileprivate var isVertical: Bool { self == .lineUp || self == .lineDown }
 }

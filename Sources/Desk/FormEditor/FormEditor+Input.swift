@@ -21,7 +21,7 @@ extension FormEditor {
     case .picked(let digit):
       if draft.choice(at: focus)?.takesDigits == true { switchOption(digit - 1) }
     case .toggled:
-      if draft.choice(at: focus) != nil { switchOption(optionCursor) } else { return activate() }
+      if draft.choice(at: focus) != nil { switchOptionAtCursor() } else { return activate() }
     case .command: break
     }
     return []
@@ -32,12 +32,18 @@ extension FormEditor {
     switch command {
     case .back:
       maskAll()
+      if review == nil, !optionFilter.isEmpty {
+        editOptionFilter { $0 = TextBuffer() }
+        return []
+      }
       guard review != nil, !isSending else { return [.parked] }
       leaveReview()
       return []
     case .saveDraft:
       return [.saveRequested]
     case .questionList: return [.showQuestions]
+    case .checkAll: return checkAll()
+    case .showBody: return [.showBody]
     case .reveal:
       revealFocused()
       return []
@@ -46,7 +52,8 @@ extension FormEditor {
       return []
     case .nextField, .previousField, .up, .down, .pageUp, .pageDown, .home, .end:
       return review == nil ? performEditing(command) : performInReview(command)
-    case .review, .accept, .nextUnanswered, .addProduct, .addQuestion, .deleteItem, .undo, .redo, .discardDraft:
+    case .review, .accept, .nextUnanswered, .addProduct, .addQuestion, .deleteItem, .duplicateItem, .moveItemUp,
+      .moveItemDown, .undo, .redo, .discardDraft:
       guard !isSending else { return [.notice(Span("The form is being sent: wait for the answer.", .warning))] }
       return review == nil ? performEditing(command) : performInReview(command)
     default: break
@@ -70,6 +77,9 @@ extension FormEditor {
     case .addProduct: return addProduct()
     case .addQuestion: return addQuestion()
     case .deleteItem: return deleteItem()
+    case .duplicateItem: return duplicateItem()
+    case .moveItemUp: return moveItem(by: -1)
+    case .moveItemDown: return moveItem(by: 1)
     case .undo: return travel(back: true)
     case .redo: return travel(back: false)
     case .discardDraft: return [.discardRequested]

@@ -4,7 +4,7 @@ extension FormEditor {
   /// What the pane shows.
   package var presentation: EditorPresentation {
     EditorPresentation(
-      title: title,
+      id: (review == nil ? "" : "review ") + target.caseID.text, title: title,
       badge: Span("NOT SAVED (memory only)", .warning),
       banners: banners,
       rows: review == nil ? editingRows : reviewRows,
@@ -14,7 +14,7 @@ extension FormEditor {
   /// What the keys mean just now.
   package var context: InputContext {
     if review != nil { return .editorReview }
-    guard let buffer = draft.buffer(at: focus) else { return .editorChoice }
+    guard let buffer = draft.buffer(at: focus) else { return hasOptionFilter ? .editorLongChoice : .editorChoice }
     return .editorText(isMultiline: buffer.isMultiline)
   }
 
@@ -25,7 +25,7 @@ extension FormEditor {
 
   private var banners: [Span] {
     var banners: [Span] = []
-    if let banner { banners.append(banner) }
+    banners += [banner, finding].compactMap { $0 }
     if target.isClosed == true { banners.append(Span("This case is closed; the service may refuse.", .warning)) }
     if target.attached == nil {
       banners.append(Span("The service did not say which products are on this case.", .warning))
@@ -36,12 +36,11 @@ extension FormEditor {
   private var editingRows: [EditorRow] {
     let problems = shownProblems
     let count = draft.products.count
+    let choosing = Choosing(field: focus, cursor: optionCursor, filter: optionFilter, shown: shownOptions)
     var rows: [EditorRow] = []
     for (index, product) in draft.products.enumerated() {
-      let builder = ProductRows(
-        product: product, number: index + 1, count: count, problems: problems, focus: focus,
-        optionCursor: optionCursor)
-      rows += builder.rows
+      rows +=
+        ProductRows(product: product, number: index + 1, count: count, problems: problems, choosing: choosing).rows
     }
     rows.append(EditorRow(id: EditorField.addProduct.rowID, label: "Add product", kind: .button(value: "")))
     rows.append(EditorRow(id: EditorField.review.rowID, label: "Review and submit", kind: .button(value: "")))
@@ -55,5 +54,30 @@ extension FormEditor {
       if shown[problem.field] == nil { shown[problem.field] = problem.sentence }
     }
     return shown
+  }
+}
+
+/// The field with the cursor and, in a choice, what of it is looked at.
+struct Choosing {
+  let field: EditorField
+  /// Index among all options.
+  let cursor: Int
+  let filter: TextBuffer
+  /// The options that the filter lets through.
+  let shown: [Int]
+
+  /// A choice as a row: the focused one as it is filtered.
+  func row(_ row: EditorRow, _ choice: EditorChoice, at field: EditorField) -> EditorRow {
+    var row = row
+    guard field == self.field else {
+      let cursor = choice.options.firstIndex(where: \.isSelected) ?? 0
+      row.kind = .choice(options: choice.options, isMultiple: choice.isMultiple, cursor: cursor)
+      return row
+    }
+    row.kind = .choice(
+      options: shown.filter(choice.options.indices.contains).map { choice.options[$0] },
+      isMultiple: choice.isMultiple, cursor: shown.firstIndex(of: cursor) ?? 0)
+    if !choice.takesDigits { row.filter = filter.presentation(placeholder: "type to filter, Space switches") }
+    return row
   }
 }

@@ -20,6 +20,32 @@ extension FormEditor {
     }
   }
 
+  /// The list of everything that has to be mended, each with its place; chosen through `jump`.
+  package var problemRows: [RowPresentation] {
+    problems.map { problem in
+      RowPresentation(
+        id: problem.field.rowID,
+        spans: [Span(draft.place(of: problem.field) + " ", .label), Span(problem.sentence, .error)])
+    }
+  }
+
+  /// The first problem behind the cursor, else the first of all: where the list of problems begins, so that it leads
+  /// from one to the next.
+  package var nextProblemID: String? {
+    let fields = draft.fields
+    let here = fields.firstIndex(of: focus) ?? 0
+    let problems = problems
+    let next = problems.first { problem in fields.firstIndex(of: problem.field).map { $0 > here } ?? false }
+    return (next ?? problems.first)?.field.rowID
+  }
+
+  /// From now on every problem is shown with its field.
+  mutating func checkAll() -> [FormEditorOutcome] {
+    isAllChecked = true
+    guard problems.isEmpty else { return [.showProblems] }
+    return [.notice(Span("Nothing to mend: everything here can be sent.", .success))]
+  }
+
   /// Puts the cursor on the field with a row id, from the question list or the list of problems. An id that is gone
   /// moves nothing; an answer without options to choose from leads to the options.
   package mutating func jump(to rowID: String) {
@@ -53,6 +79,13 @@ extension FormEditor {
     else { return [.notice(Span("Every question is answered.", .success))] }
     jump(to: EditorField.question(product: next.product, next.question.localID, .answer).rowID)
     return []
+  }
+}
+
+extension SubmissionDraft {
+  /// "Product 2", "Question 2.3".
+  func place(of field: EditorField) -> String {
+    (field.questionID == nil ? "Product " : "Question ") + number(of: field)
   }
 }
 

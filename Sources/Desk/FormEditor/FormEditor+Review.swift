@@ -71,6 +71,11 @@ extension FormEditor {
         .notice(Span("Not ready: \(count == 1 ? "1 problem is" : "\(count) problems are") listed first.", .error))
       ]
     }
+    if review?.hasSeenWarnings == false, let warning = warnings.first {
+      review?.hasSeenWarnings = true
+      review?.focusedID = warning.id
+      return [.notice(Span("\(warning.label): \(warning.words). Once more goes on.", .warning))]
+    }
     do {
       return [.submitRequested(try draft.payload())]
     } catch {
@@ -78,7 +83,21 @@ extension FormEditor {
     }
   }
 
+  /// What keeps nothing from being sent, but is worth a second look.
+  private var warnings: [EditorRow] {
+    reviewRows.filter { row in
+      if case .note(let spans) = row.kind { spans.contains { $0.role == .warning } } else { false }
+    }
+  }
+
   var selectableReviewIDs: [String] {
     reviewRows.compactMap { $0.kind == .heading ? nil : $0.id }
+  }
+}
+
+extension EditorRow {
+  /// What a note says.
+  fileprivate var words: String {
+    if case .note(let spans) = kind { spans.map(\.text).joined() } else { "" }
   }
 }

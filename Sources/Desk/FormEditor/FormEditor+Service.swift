@@ -12,6 +12,7 @@ extension FormEditor {
     if review == nil { startReview() }
     isSending = true
     banner = Span("Sending…", .accent)
+    finding = nil
   }
 
   /// The sending ended without the service confirming it. Everything stays, at the review, under a sentence about why.
@@ -25,6 +26,25 @@ extension FormEditor {
   /// More is known about an earlier sending. Focus and review stay where they are; a newer sending goes on.
   package mutating func tell(_ sentence: Span) {
     if !isSending { banner = sentence }
+  }
+
+  /// What a read of the case showed of an earlier sending. Stands beside the sentence about that sending.
+  package mutating func tellFinding(_ sentence: Span) {
+    if !isSending { finding = sentence }
+  }
+
+  /// What was found right here before it was sent, for a sending that the service's own rules refused.
+  package var checkedHere: String {
+    let questions = draft.products.flatMap { $0.form?.questions ?? [] }
+    func counted(_ count: Int, _ one: String) -> String? {
+      count == 0 ? nil : count == 1 ? "1 \(one)" : "\(count) \(one)s"
+    }
+    let parts = [
+      counted(draft.products.count, "product id"), counted(draft.products.count { $0.interval != nil }, "subscription"),
+      counted(questions.count(where: \.isRequired), "required answer"),
+      counted(questions.count { $0.isSelect && $0.isAnswered }, "choice"),
+    ].compactMap { $0 }
+    return problems.isEmpty ? "What is checked here held: \(parts.joined(separator: ", "))." : ""
   }
 
   /// What would be sent now; nil while there are problems.
@@ -59,7 +79,7 @@ extension FormEditor {
   package mutating func dropProducts(_ attached: Set<ProductID>) {
     guard !isSending else { return }
     let index = draft.fields.firstIndex(of: focus) ?? 0
-    change(isFieldEdit: false) { draft in
+    change { draft in
       draft.products.removeAll { $0.chosen.map { attached.contains($0.id) } ?? false }
       if draft.products.isEmpty { draft.products = [draft.newProduct()] }
     }

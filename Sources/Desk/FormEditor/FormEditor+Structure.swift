@@ -11,7 +11,7 @@ extension FormEditor {
     var isProductRow = false
     if case .product(_, .product) = focus { isProductRow = true }
     let isTaken = isProductRow || takeUntouchedProduct(&field)
-    change(isFieldEdit: false) { draft in
+    change { draft in
       if isTaken, let index = field.productID.flatMap(draft.productIndex) {
         draft.products[index].chosen = chosen
       } else {
@@ -29,7 +29,7 @@ extension FormEditor {
   mutating func addProduct() -> [FormEditorOutcome] {
     var field = focus
     if !takeUntouchedProduct(&field) {
-      change(isFieldEdit: false) { draft in
+      change { draft in
         let product = draft.newProduct()
         let index = field.productID.flatMap(draft.productIndex).map { $0 + 1 } ?? draft.products.count
         draft.products.insert(product, at: index)
@@ -52,7 +52,7 @@ extension FormEditor {
     let current = focus
     guard let product = current.productID.flatMap(draft.productIndex) ?? draft.products.indices.last else { return [] }
     var field = current
-    change(isFieldEdit: false) { draft in
+    change { draft in
       let question = draft.newQuestion()
       field = .question(product: draft.products[product].localID, question.localID, .text)
       if draft.products[product].form == nil { draft.products[product].form = FormDraft() }
@@ -74,7 +74,7 @@ extension FormEditor {
     if let form = draft.products[index].form, !form.isUntouched {
       return [.notice(Span("This form is not empty: the delete command takes it away.", .warning))]
     }
-    change(isFieldEdit: false) { draft in
+    change { draft in
       draft.products[index].form = draft.products[index].form == nil ? FormDraft() : nil
     }
     enterField()
@@ -91,7 +91,7 @@ extension FormEditor {
       return [.notice(Span("Move to the question or product to remove.", .muted))]
     case .question(let product, let question, _):
       removed = "Question \(numbers)"
-      change(isFieldEdit: false) { draft in
+      change { draft in
         guard let index = draft.questionIndex(product: product, question: question) else { return }
         draft.products[index.product].editForm { $0.questions.remove(at: index.question) }
       }
@@ -101,12 +101,12 @@ extension FormEditor {
         return [.notice(Span("This product has no form.", .muted))]
       }
       removed = "The form of product \(numbers)"
-      change(isFieldEdit: false) { $0.products[index].form = nil }
+      change { $0.products[index].form = nil }
       repairFocus(wanted: .product(product, .form), index: fieldIndex)
       return [.notice(Span("\(removed) was removed; undo brings it back."))]
     case .product(let product, _):
       removed = "Product \(numbers)"
-      change(isFieldEdit: false) { draft in
+      change { draft in
         draft.products.removeAll { $0.localID == product }
         if draft.products.isEmpty { draft.products = [draft.newProduct()] }
       }

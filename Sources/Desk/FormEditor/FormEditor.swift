@@ -17,6 +17,8 @@ package struct FormEditor: Sendable {
   var focus: EditorField
   /// The option the cursor is on, in a choice.
   var optionCursor = 0
+  /// What a long list of options is filtered by; gone when the focus leaves it.
+  var optionFilter = TextBuffer()
   /// Fields that were left or checked: their problems are shown.
   var checked: Set<EditorField> = []
   /// True after a review: every problem is shown.
@@ -26,6 +28,8 @@ package struct FormEditor: Sendable {
   var isSending = false
   /// How the last sending ended.
   var banner: Span?
+  /// What the case was seen to have of it since.
+  var finding: Span?
 
   /// Whom the form is for.
   package struct Target: Hashable, Sendable {
@@ -85,6 +89,10 @@ package enum FormEditorOutcome: Hashable, Sendable {
   case pickProduct
   /// Open the list of `questionRows`; its answer comes back through `jump`.
   case showQuestions
+  /// Open the list of `problemRows`; its answer comes back through `jump`.
+  case showProblems
+  /// Show the body as it would be sent, masked until it is revealed.
+  case showBody
   /// Ask for confirmation, then send.
   case submitRequested(ProductsPayload)
   /// The form leaves the screen with everything in it.
@@ -102,4 +110,6 @@ struct ReviewState: Hashable, Sendable {
   /// Row ids of answers that are shown.
   var revealed: Set<String> = []
   var isAllRevealed = false
+  /// What is only worth a second look was shown: submitting goes on.
+  var hasSeenWarnings = false
 }

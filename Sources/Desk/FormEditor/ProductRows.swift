@@ -6,15 +6,14 @@ struct ProductRows {
   let number: Int
   let count: Int
   let problems: [EditorField: String]
-  let focus: EditorField
-  let optionCursor: Int
+  let choosing: Choosing
 
   var rows: [EditorRow] {
     var rows = [
       EditorRow(id: "p\(product.localID)", label: "Product \(number) of \(count)", kind: .heading),
       button(.product, label: "Product", value: product.chosen?.words ?? "choose a product", isRequired: true),
-      choice(.visitType, label: "Visit type", product.visitTypeChoice.options),
-      choice(.interval, label: "Subscription", product.intervalChoice.options),
+      choice(.visitType, label: "Visit type", product.visitTypeChoice),
+      choice(.interval, label: "Subscription", product.intervalChoice),
     ]
     if let interval = product.interval {
       rows.append(
@@ -30,7 +29,7 @@ struct ProductRows {
     for (index, question) in form.questions.enumerated() {
       let builder = QuestionRows(
         question: question, product: product.localID, number: "\(number).\(index + 1)", problems: problems,
-        focus: focus, optionCursor: optionCursor)
+        choosing: choosing)
       rows += builder.rows
     }
     rows.append(button(.addQuestion, label: "Add question", value: "", indent: 1))
@@ -48,16 +47,10 @@ struct ProductRows {
       kind: .button(value: value), state: state, problem: problems[field], indent: indent)
   }
 
-  private func choice(_ field: ProductField, label: String, _ options: [EditorOption]) -> EditorRow {
+  private func choice(_ field: ProductField, label: String, _ choice: EditorChoice) -> EditorRow {
     let field = EditorField.product(product.localID, field)
-    return EditorRow(
-      id: field.rowID, label: label,
-      kind: .choice(options: options, isMultiple: false, cursor: cursor(in: options, at: field)),
-      problem: problems[field])
-  }
-
-  private func cursor(in options: [EditorOption], at field: EditorField) -> Int {
-    field == focus ? optionCursor : options.firstIndex(where: \.isSelected) ?? 0
+    return choosing.row(
+      EditorRow(id: field.rowID, label: label, kind: .heading, problem: problems[field]), choice, at: field)
   }
 
   private func text(

@@ -2,7 +2,7 @@ import Care360
 
 /// One question with its answer. Changing the type keeps what was answered for the other types.
 struct QuestionDraft: Hashable, Sendable {
-  let localID: Int
+  private(set) var localID: Int
   var text = TextBuffer()
   var type = QuestionType.text
   var isRequired = false
@@ -15,6 +15,9 @@ struct QuestionDraft: Hashable, Sendable {
   /// The answer of the select types, by the text of the options, so that editing the list never changes what was
   /// answered: an answer that is no option any more stays and is a problem.
   var chosen: [String] = []
+  /// An answer in other words, where the rules allow one.
+  var other = TextBuffer()
+  var rules = ChoiceRules()
 
   init(localID: Int) { self.localID = localID }
 
@@ -25,7 +28,23 @@ struct QuestionDraft: Hashable, Sendable {
 
   var isSelect: Bool { type != .text }
 
-  var isAnswered: Bool { isSelect ? !chosen.isEmpty : !answer.isBlank }
+  var isAnswered: Bool { isSelect ? !chosen.isEmpty || otherAnswer != nil : !answer.isBlank }
+
+  /// The answer in other words; nil where there is none or none is allowed.
+  var otherAnswer: String? {
+    let text = rules.allowsOther ? other.trimmedText : ""
+    return text.isEmpty ? nil : text
+  }
+
+  /// How many answers of a choice are given.
+  var answerCount: Int { chosen.count + (otherAnswer == nil ? 0 : 1) }
+
+  /// The same under another local id.
+  func withID(_ id: Int) -> QuestionDraft {
+    var copy = self
+    copy.localID = id
+    return copy
+  }
 
   /// Nothing typed and nothing asked: it goes nowhere and is no mistake.
   var isBlank: Bool { text.isBlank && optionLines.isBlank && !isAnswered && !isRequired }
@@ -37,22 +56,48 @@ struct QuestionDraft: Hashable, Sendable {
 
   func hasSameContent(as other: QuestionDraft) -> Bool {
     localID == other.localID && type == other.type && isRequired == other.isRequired && isPHI == other.isPHI
-      && chosen == other.chosen && text.hasSameText(as: other.text) && optionLines.hasSameText(as: other.optionLines)
+      && chosen == other.chosen && rules == other.rules && self.other.hasSameText(as: other.other)
+      && text.hasSameText(as: other.text) && optionLines.hasSameText(as: other.optionLines)
       && answer.hasSameText(as: other.answer)
   }
 }
 
-/// An option that says that no other holds.
-enum ExclusiveOption {
-  /// By its words: it starts with "None of the above", in any case.
-  static func matches(_ option: String) -> Bool {
-    option.lowercased().hasPrefix("none of the above")
+/// What a template says about the answers of a choice.
+struct ChoiceRules: Hashable, Sendable {
+  /// At least and at most so many, where several can be chosen and any is.
+  var least: Int?
+  var most: Int?
+  /// An answer in other words is taken too.
+  var allowsOther = false
+  /// Options beside which no other holds.
+  var exclusive: [String] = []
+
+  /// By the template, or by its words: it starts with "None of the above", in any case.
+  func isExclusive(_ option: String) -> Bool {
+    exclusive.contains(option) || option.lowercased().hasPrefix("none of the above")
   }
 
   /// `chosen` after switching `option`: an exclusive option clears the rest and any other clears it.
-  static func switching(_ option: String, in chosen: [String]) -> [String] {
+  func switching(_ option: String, in chosen: [String]) -> [String] {
     if chosen.contains(option) { return chosen.filter { $0 != option } }
-    if matches(option) { return [option] }
-    return chosen.filter { !matches($0) } + [option]
+    if isExclusive(option) { return [option] }
+    return chosen.filter { !isExclusive($0) } + [option]
+  }
+
+  /// "choose 2", "choose 1 to 3", "choose up to 3", "choose 2 or more"; nil without a limit.
+  var words: String? {
+    switch (least, most) {
+    case (nil, nil): nil
+    case (let least?, nil): "choose \(least) or more"
+    case (nil, let most?): "choose up to \(most)"
+    case (let least?, let most?): least == most ? "choose \(least)" : "choose \(least) to \(most)"
+    }
+  }
+
+  /// What is wrong with so many answers; nil: nothing.
+  func problem(ofCount count: Int) -> String? {
+    if let least, count < least { return "Choose at least \(least)." }
+    if let most, count > most { return "Choose no more than \(most)." }
+    return nil
   }
 }

@@ -6,16 +6,15 @@ struct QuestionRows {
   let product: Int
   let number: String
   let problems: [EditorField: String]
-  let focus: EditorField
-  let optionCursor: Int
+  let choosing: Choosing
 
   static let requiredMark = Span("* required", .required)
 
   var rows: [EditorRow] {
     var rows = [
       row(.text, number: number, label: "Question", kind: .text(question.text.presentation())),
-      row(.type, label: "Type", kind: choice(.type, question.typeChoice)),
-      row(.handling, label: "Handling", kind: choice(.handling, question.handlingChoice)),
+      row(.type, label: "Type", choice: question.typeChoice),
+      row(.handling, label: "Handling", choice: question.handlingChoice),
     ]
     if question.isSelect {
       rows.append(
@@ -24,19 +23,22 @@ struct QuestionRows {
           kind: .text(question.optionLines.presentation(placeholder: "one option a line; Ctrl-J starts the next"))))
     }
     rows.append(answerRow)
+    if question.isSelect, question.rules.allowsOther {
+      rows.append(row(.other, label: "Other", kind: .text(question.other.presentation(placeholder: "in other words"))))
+    }
     return rows
   }
 
   private var answerRow: EditorRow {
-    let kind: EditorRow.Kind =
+    var row =
       if !question.isSelect {
-        .text(question.answer.presentation())
+        row(.answer, label: "Answer", kind: .text(question.answer.presentation()))
       } else if question.optionLines.isBlank && question.chosen.isEmpty {
-        .note([Span("no options to choose from yet", .muted)])
+        row(.answer, label: "Answer", kind: .note([Span("no options to choose from yet", .muted)]))
       } else {
-        choice(.answer, question.answerChoice)
+        row(.answer, label: "Answer", choice: question.answerChoice)
       }
-    var row = row(.answer, label: "Answer", marks: marks, kind: kind)
+    row.marks = marks
     row.state = isInvalid ? .invalid : question.isAnswered ? .answered : .empty
     return row
   }
@@ -45,6 +47,7 @@ struct QuestionRows {
   private var marks: [Span] {
     var marks: [Span] = []
     if question.isRequired { marks.append(Self.requiredMark) }
+    if question.type == .multiSelect, let limits = question.rules.words { marks.append(Span(limits, .label)) }
     if question.isPHI { marks.append(Span("health data", .phi)) }
     if !question.isRequired && !question.isAnswered { marks.append(Span("not sent", .muted)) }
     return marks
@@ -52,25 +55,21 @@ struct QuestionRows {
 
   /// A question is invalid as a whole: the answer cannot be sent when its options are wrong.
   private var isInvalid: Bool {
-    [QuestionField.text, .options, .answer].contains { problems[field($0)] != nil }
+    [QuestionField.text, .options, .answer, .other].contains { problems[field($0)] != nil }
   }
 
   private func field(_ field: QuestionField) -> EditorField {
     .question(product: product, question.localID, field)
   }
 
-  private func row(
-    _ name: QuestionField, number: String = "", label: String, marks: [Span] = [], kind: EditorRow.Kind
-  ) -> EditorRow {
+  private func row(_ name: QuestionField, number: String = "", label: String, kind: EditorRow.Kind) -> EditorRow {
     let field = field(name)
     return EditorRow(
-      id: field.rowID, number: number, label: label, marks: marks, kind: kind,
-      state: problems[field] == nil ? .none : .invalid, problem: problems[field], indent: name == .text ? 1 : 2)
+      id: field.rowID, number: number, label: label, kind: kind, state: problems[field] == nil ? .none : .invalid,
+      problem: problems[field], indent: name == .text ? 1 : 2)
   }
 
-  private func choice(_ name: QuestionField, _ choice: EditorChoice) -> EditorRow.Kind {
-    let cursor =
-      field(name) == focus ? optionCursor : choice.options.firstIndex(where: \.isSelected) ?? 0
-    return .choice(options: choice.options, isMultiple: choice.isMultiple, cursor: cursor)
+  private func row(_ name: QuestionField, label: String, choice: EditorChoice) -> EditorRow {
+    choosing.row(row(name, label: label, kind: .heading), choice, at: field(name))
   }
 }

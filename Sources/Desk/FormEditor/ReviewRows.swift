@@ -31,11 +31,9 @@ struct ReviewRows {
     let heading = EditorRow(id: "problems", label: title, kind: .heading)
     return [heading]
       + problems.map { problem in
-        let number = draft.number(of: problem.field)
-        let label = problem.field.questionID == nil ? "Product \(number)" : "Question \(number)"
-        return EditorRow(
-          id: "problem." + problem.field.rowID, label: label, kind: .button(value: problem.sentence),
-          state: .invalid)
+        EditorRow(
+          id: "problem." + problem.field.rowID, label: draft.place(of: problem.field),
+          kind: .button(value: problem.sentence), state: .invalid)
       }
   }
 
@@ -128,5 +126,5 @@ extension ProductDraft {
 }
 
 extension QuestionDraft {
-  fileprivate var answerWords: String { isSelect ? chosenInOrder.joined(separator: "; ") : answer.text }
+  fileprivate var answerWords: String { isSelect ? answersInOrder.joined(separator: "; ") : answer.text }
 }

@@ -19,7 +19,7 @@ extension QuestionDraft {
     guard all.indices.contains(index) else { return }
     let option = all[index]
     if type == .multiSelect {
-      chosen = ExclusiveOption.switching(option, in: chosen)
+      chosen = rules.switching(option, in: chosen)
     } else {
       chosen = chosen == [option] ? [] : [option]
     }

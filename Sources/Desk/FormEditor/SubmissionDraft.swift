@@ -28,9 +28,25 @@ struct SubmissionDraft: Hashable, Sendable {
     QuestionDraft(localID: takeLocalID())
   }
 
-  /// Takes over what `earlier` holds; local ids given out since are still never used again.
-  mutating func restore(_ earlier: SubmissionDraft) {
-    products = earlier.products
+  /// `question` as one of its own, without its answer: it is to ask something else.
+  mutating func copy(of question: QuestionDraft) -> QuestionDraft {
+    var copy = question.withID(takeLocalID())
+    copy.answer = TextBuffer(isMultiline: true)
+    copy.other = TextBuffer()
+    copy.chosen = []
+    return copy
+  }
+
+  /// `product` as one of its own, with its form and answers, as they are the same patient's. Which product it is, is to be
+  /// chosen: none can be added twice.
+  mutating func copy(of product: ProductDraft) -> ProductDraft {
+    var copy = newProduct()
+    copy.visitType = product.visitType
+    copy.interval = product.interval
+    copy.count = product.count
+    copy.form = product.form
+    copy.form?.questions = (product.form?.questions ?? []).map { $0.withID(takeLocalID()) }
+    return copy
   }
 
   private mutating func takeLocalID() -> Int {

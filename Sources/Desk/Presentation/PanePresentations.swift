@@ -77,6 +77,8 @@ package struct CasePresentation: Hashable, Sendable {
 
 /// The open intake form.
 package struct EditorPresentation: Hashable, Sendable {
+  /// Whose form it is: each has a scroll position of its own.
+  package var id: String
   /// "Intake · Avery Lindqvist ADA-TOSXM".
   package var title: String
   /// "2 products · kept in memory", with its role.
@@ -100,6 +102,8 @@ package struct EditorRow: Hashable, Sendable {
   package var problem: String?
   /// In steps of two columns.
   package var indent: Int
+  /// Above the options of a long list with the focus: typing goes there.
+  package var filter: TextFieldPresentation?
 
   package enum Kind: Hashable, Sendable {
     case heading

@@ -35,6 +35,8 @@ package enum InputContext: Hashable, Sendable {
   case editorText(isMultiline: Bool)
   /// A choice or a button of the editor: digits pick, Space switches.
   case editorChoice
+  /// A choice with more options than digits: typing filters, Space switches.
+  case editorLongChoice
   /// The review of a form: moving and revealing, no bare letter.
   case editorReview
   /// A list with a filter field: typing filters.

@@ -10,6 +10,7 @@ struct Picker: Sendable {
     case bundle
     case editorProduct
     case questions
+    case problems
     case drafts
     case settle
     case conflict
@@ -90,7 +91,9 @@ struct Picker: Sendable {
         return (id.text, Item(Self.typedRow(id.text), .refill(id, name: nil)))
       case .editorProduct:
         let id = try ProductID(text)
-        return (id.text, Item(Self.typedRow(id.text), .product(id, name: "")))
+        var row = Self.typedRow(id.text)
+        if text.first == " " || text.last == " " { row.spans.append(Span("  without the spaces around it", .muted)) }
+        return (id.text, Item(row, .product(id, name: "")))
       case .bundle:
         let id = try BundleID(text)
         return (id.text, Item(Self.typedRow(id.text), .bundle(id)))

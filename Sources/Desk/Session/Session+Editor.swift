@@ -25,8 +25,8 @@ extension Session {
     case .moved: true
     case .command(let command):
       [
-        .back, .nextField, .previousField, .up, .down, .pageUp, .pageDown, .home, .end, .questionList, .reveal,
-        .revealAll,
+        .back, .nextField, .previousField, .up, .down, .pageUp, .pageDown, .home, .end, .questionList, .checkAll,
+        .showBody, .reveal, .revealAll,
       ].contains(command)
     default: false
     }
@@ -59,6 +59,13 @@ extension Session {
           Picker(
             .questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) },
             emptyText: "No questions yet: Ctrl-N adds one.")))
+    case .showProblems:
+      var picker = Picker(
+        .problems, title: "To mend", items: (editors[id]?.problemRows ?? []).map { Picker.Item($0, .question($0.id)) },
+        note: Span("Enter goes there.", .muted))
+      picker.selectedID = editors[id]?.nextProblemID
+      overlays.append(.picker(picker))
+    case .showBody: showBody(of: id)
     case .discardRequested:
       overlays.append(
         .confirmation(
@@ -95,6 +102,20 @@ extension Session {
       .confirmation(
         Confirmation(
           step: .addProducts(id, payload), title: "Add products", lines: lines, accept: "add the products")))
+  }
+
+  /// The exact JSON that would be sent, masked until V.
+  private mutating func showBody(of id: CaseID) {
+    guard let editor = editors[id], let masked = editor.body(isRevealed: false),
+      let revealed = editor.body(isRevealed: true)
+    else {
+      notice = Span("There is nothing to send yet: check-all lists what has to be mended.", .warning)
+      return
+    }
+    var reading = Reading(title: "What is sent for \(subject)", lines: Reading.lines(masked))
+    reading.revealed = Reading.lines(revealed)
+    reading.selectedID = reading.lines.first?.id
+    overlays.append(.reading(reading))
   }
 
   /// Opens the parked form of the shown case, its stored draft, or a new one.

@@ -150,6 +150,10 @@ extension Session {
         overlays[overlays.count - 1] = .reading(reading)
       case .command(.copy):
         if let text = reading.unwrapped { return [.copy(text)] }
+      case .command(.reveal), .command(.revealAll):
+        guard reading.reveal() else { return [] }
+        overlays[overlays.count - 1] = .reading(reading)
+        return [.startMaskTimer(seconds: Self.maskAfterSeconds)]
       default: break
       }
       return []

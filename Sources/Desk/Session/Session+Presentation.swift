@@ -125,7 +125,7 @@ extension Session {
     if openEditor == nil {
       for command in [
         Command.review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion,
-        .deleteItem, .discardDraft,
+        .deleteItem, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .discardDraft,
       ] { reasons[command] = "open the intake form first: a" }
     }
     return reasons

@@ -7,17 +7,18 @@ extension Session {
   mutating func offerTheRest(of products: [ProductID], case id: CaseID) {
     guard let shown, shown.detail.id == id, editors[id] != nil else { return }
     guard let listed = shown.detail.products else {
-      editors[id]?.tell(
+      editors[id]?.tellFinding(
         Span("The service did not list the products of this case: cannot tell which are on it.", .warning))
       return
     }
     let attached = Set(listed.compactMap(\.productID))
     let payload = editors[id]?.payload(without: attached)
+    // One that came without an id may be any of them.
+    let unseen = listed.contains { $0.productID == nil } ? "unknown, the case lists one without an id" : "not seen"
     let states = products.map { product in
-      let state = attached.contains(product) ? "on the case" : "not seen"
-      return "\(productName(product)): \(state)."
+      "\(productName(product)): \(attached.contains(product) ? "on the case" : unseen)."
     }
-    editors[id]?.tell(Span(states.joined(separator: " "), .warning))
+    editors[id]?.tellFinding(Span(states.joined(separator: " "), .warning))
     guard products.contains(where: attached.contains), mayInterrupt(about: id), actionReason == nil else { return }
     let rest = payload?.productIDs ?? []
     guard !rest.isEmpty || editors[id]?.isEmpty(without: attached) == true else { return }

@@ -77,7 +77,11 @@ extension Session {
 
   private mutating func refused(_ write: PendingWrite, _ error: Care360Error, at now: Date) -> [Effect] {
     notice = Span("\(write.shortID): \(error.sentence)", .error)
-    keepForm(of: write, saying: Span("Not sent or refused: \(error.sentence)", .error))
+    var sentence = "Not sent or refused: \(error.sentence)"
+    if case .validationFailed = error, let checked = editors[write.caseID]?.checkedHere, !checked.isEmpty {
+      sentence += " \(checked)"
+    }
+    keepForm(of: write, saying: Span(sentence, .error))
     switch error {
     case .failed(.unsettledSameWrite(let earlier)):
       askToRepeat(write, earlier: earlier, at: now)

@@ -249,6 +249,11 @@ package struct Session: Sendable {
   mutating func mask() {
     shown?.mask()
     for id in editors.keys { editors[id]?.maskAll() }
+    for index in overlays.indices {
+      guard case .reading(var reading) = overlays[index] else { continue }
+      reading.mask()
+      overlays[index] = .reading(reading)
+    }
   }
 
   private mutating func maskTimerFired(at now: Date) -> [Effect] {

@@ -5,6 +5,8 @@ extension DraftDocument {
     self.init(
       focus: focus.rowID, cursor: draft.buffer(at: focus)?.cursor, nextID: draft.nextLocalID,
       products: draft.products.map(Product.init))
+    let questions = products.flatMap { $0.form?.questions ?? [] }
+    if questions.contains(where: { $0.rules != nil || $0.other != nil }) { version = 2 }
   }
 
   /// The draft and the field that had the cursor, which is set where it was.
@@ -63,7 +65,9 @@ extension DraftDocument.Question {
   fileprivate init(_ draft: QuestionDraft) {
     self.init(
       id: draft.localID, text: draft.text.text, type: draft.type.rawValue, required: draft.isRequired,
-      phi: draft.isPHI, options: draft.optionLines.text, answer: draft.answer.text, chosen: draft.chosen)
+      phi: draft.isPHI, options: draft.optionLines.text, answer: draft.answer.text, chosen: draft.chosen,
+      rules: draft.rules == ChoiceRules() ? nil : DraftDocument.Rules(draft.rules),
+      other: draft.other.isEmpty ? nil : draft.other.text)
   }
 
   fileprivate func restored() throws(UnreadableDraft) -> QuestionDraft {
@@ -76,7 +80,18 @@ extension DraftDocument.Question {
     draft.optionLines = TextBuffer(options, isMultiline: true)
     draft.answer = TextBuffer(answer, isMultiline: true)
     draft.chosen = chosen
+    if let rules {
+      draft.rules = ChoiceRules(
+        least: rules.least, most: rules.most, allowsOther: rules.allowsOther, exclusive: rules.exclusive)
+    }
+    draft.other = TextBuffer(other ?? "")
     return draft
+  }
+}
+
+extension DraftDocument.Rules {
+  fileprivate init(_ rules: ChoiceRules) {
+    self.init(least: rules.least, most: rules.most, allowsOther: rules.allowsOther, exclusive: rules.exclusive)
   }
 }
 

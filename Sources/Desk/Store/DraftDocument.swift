@@ -2,11 +2,14 @@ import Care360
 import FoundationEssentials
 
 /// A draft as it is stored: JSON of a fixed shape, so that a later version can read what this one wrote. Names never
-/// change their meaning; a new shape gets a new `version`. Local ids are kept, as the focus refers to them.
+/// change their meaning; a new shape gets a new `version`, so that an earlier program never drops what it does not know.
+/// Local ids are kept, as the focus refers to them.
+///
+/// Version 2 has the rules of a choice and the answer in other words; a draft without any is still written as version 1.
 struct DraftDocument: Hashable, Codable {
-  static let currentVersion = 1
+  static let currentVersion = 2
 
-  var version = Self.currentVersion
+  var version = 1
   /// Row id of the field with the cursor.
   var focus: String
   /// In characters from the start of the focused text; nil where it is no text.
@@ -39,6 +42,17 @@ struct DraftDocument: Hashable, Codable {
     var options: String
     var answer: String
     var chosen: [String]
+    /// Nil: there are none.
+    var rules: Rules?
+    /// Nil: empty.
+    var other: String?
+  }
+
+  struct Rules: Hashable, Codable {
+    var least: Int?
+    var most: Int?
+    var allowsOther: Bool
+    var exclusive: [String]
   }
 }
 

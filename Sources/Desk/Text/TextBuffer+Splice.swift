@@ -19,8 +19,24 @@ extension TextBuffer {
       passed += joined[length].unicodeScalars.count
       length += 1
     }
-    characters.replaceSubrange(start..<end, with: joined)
-    cursor = start + length
+    replaceCharacters(start..<end, with: joined, cursor: start + length)
+  }
+}
+
+extension TextBuffer {
+  /// Changes places of the line the cursor is on and the one above or below it, the cursor going along; false where there
+  /// is none.
+  mutating func moveLine(up: Bool) -> Bool {
+    let own = lineStart..<lineEnd
+    guard up ? own.lowerBound > 0 : own.upperBound < characters.count else { return false }
+    var other = self
+    other.cursor = up ? own.lowerBound - 1 : own.upperBound + 1
+    let neighbour = other.lineStart..<other.lineEnd
+    let (first, second) = up ? (neighbour, own) : (own, neighbour)
+    let swapped = Array(characters[second]) + ["\n"] + Array(characters[first])
+    let shift = up ? -(neighbour.count + 1) : neighbour.count + 1
+    replaceCharacters(first.lowerBound..<second.upperBound, with: swapped, cursor: cursor + shift)
+    return true
   }
 }
 

@@ -1,7 +1,7 @@
 /// Text with a cursor, for every field that is typed into. Positions count characters as a person sees them (grapheme
 /// clusters): a letter with its marks, a flag and a family emoji are one step each.
 package struct TextBuffer: Hashable, Sendable {
-  var characters: [Character]
+  private(set) var characters: [Character]
   /// In characters from the start, 0 to the number of characters.
   package internal(set) var cursor: Int
   package let isMultiline: Bool
@@ -9,6 +9,8 @@ package struct TextBuffer: Hashable, Sendable {
   private var isSelected = false
   /// The column that moving up and down by lines aims at; kept while only such moves follow each other.
   var aimedColumn: Int?
+  /// What the last edit changed, until it is taken.
+  private var lastChange = Aside<TextChange?>(value: nil)
 
   /// The cursor starts at the end.
   package init(_ text: String = "", isMultiline: Bool = false) {
@@ -48,7 +50,31 @@ package struct TextBuffer: Hashable, Sendable {
 
   /// Replaces everything, cursor at the end.
   package mutating func replace(with text: String) {
+    let before = self
     self = TextBuffer(text, isMultiline: isMultiline)
+    lastChange.value = TextChange(
+      start: 0, removed: before.characters[...], inserted: characters[...], cursor: (before.cursor, cursor))
+  }
+
+  /// What the last edit changed; nil when nothing did or when it was taken before.
+  mutating func takeChange() -> TextChange? {
+    defer { lastChange.value = nil }
+    return lastChange.value
+  }
+
+  /// Puts characters in place of others, noted as the last change.
+  mutating func replaceCharacters(_ range: Range<Int>, with new: [Character], cursor wanted: Int) {
+    lastChange.value = TextChange(
+      start: range.lowerBound, removed: characters[range], inserted: new[...], cursor: (cursor, wanted))
+    characters.replaceSubrange(range, with: new)
+    cursor = wanted
+  }
+
+  /// The same without a note, for undo and redo.
+  mutating func setCharacters(_ range: Range<Int>, to new: [Character]) {
+    characters.replaceSubrange(range, with: new)
+    isSelected = false
+    aimedColumn = nil
   }
 
   /// The next insertion replaces everything; deleting deletes everything, any other edit or movement takes that back.
@@ -75,6 +101,7 @@ package struct TextBuffer: Hashable, Sendable {
     case .deleteBackward: return delete(max(0, cursor - 1)..<cursor)
     case .deleteForward: return delete(cursor..<min(characters.count, cursor + 1))
     case .deleteWordBackward: return delete(blankSeparatedStart..<cursor)
+    case .deleteWordForward: return delete(cursor..<wordEnd)
     case .deleteToLineStart: return delete(lineStart..<cursor)
     case .deleteToLineEnd:
       // At the end of a line its break goes, as in readline's relatives, so that the key can be held down.
@@ -120,4 +147,12 @@ package struct TextBuffer: Hashable, Sendable {
   private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}" || scalar == "\u{2029}"
   }
+}
+
+/// A value that takes no part in comparing what it stands in.
+struct Aside<Value: Sendable>: Hashable, Sendable {
+  var value: Value
+
+  static func == (_: Self, _: Self) -> Bool { true }
+  func hash(into _: inout Hasher) {}
 }

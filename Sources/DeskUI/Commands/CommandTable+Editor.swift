@@ -34,6 +34,21 @@ extension CommandTable {
     CommandRow(
       .deleteItem, "delete from the form", "Deletes the question or product the focus is on; undo brings it back.",
       keys: [ContextKeys(.fields, [.control("x")])]),
+    CommandRow(
+      .duplicateItem, "copy within the form", "Copies the question or product the focus is on to a place behind it.",
+      keys: [ContextKeys(.fields, [.control("t")])]),
+    CommandRow(
+      .moveItemUp, "move up in the form", "Moves the option, question or product the focus is on one place up.",
+      keys: [ContextKeys(.fields, [KeyPress(.up, .alt), .alt("p")])]),
+    CommandRow(
+      .moveItemDown, "move down in the form", "Moves the option, question or product the focus is on one place down.",
+      keys: [ContextKeys(.fields, [KeyPress(.down, .alt), .alt("n")])]),
+    CommandRow(
+      .checkAll, "check everything", "Lists all that has to be mended before the form can be sent; Enter goes there.",
+      hint: "check", priority: 38, keys: [ContextKeys(.editor, [.function(8)])]),
+    CommandRow(
+      .showBody, "show the JSON", "Shows exactly what would be sent, answers hidden until V.", hint: "JSON",
+      priority: 11, keys: [ContextKeys([.editorReview], [.alt("j")])]),
     CommandRow(.discardDraft, "discard the draft", "Throws the form away, after a confirmation."),
   ]
 

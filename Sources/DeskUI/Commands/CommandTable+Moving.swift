@@ -41,7 +41,7 @@ extension CommandTable {
         ContextKeys(.lookupFields, [KeyPress(.enter)], hint: "look up"),
         ContextKeys([.lookupList], [KeyPress(.enter)]),
         ContextKeys([.editorText, .editorParagraph], [KeyPress(.enter)], hint: ""),
-        ContextKeys([.editorChoice], [KeyPress(.enter)], hint: "go on"),
+        ContextKeys([.editorChoice, .editorLongChoice], [KeyPress(.enter)], hint: "go on"),
         ContextKeys([.caseDetail, .editorReview], [KeyPress(.enter)], hint: ""),
         ContextKeys([.picker], [KeyPress(.enter)], hint: "choose"),
         ContextKeys([.prompt], [KeyPress(.enter)], hint: "go on"),

@@ -9,6 +9,7 @@ package enum Place: String, CaseIterable, Hashable, Sendable {
   case editorText = "editor-text"
   case editorParagraph = "editor-paragraph"
   case editorChoice = "editor-choice"
+  case editorLongChoice = "editor-long-choice"
   case editorReview = "editor-review"
   case picker
   case prompt
@@ -23,6 +24,7 @@ package enum Place: String, CaseIterable, Hashable, Sendable {
     case .caseDetail: self = .caseDetail
     case .editorText(let isMultiline): self = isMultiline ? .editorParagraph : .editorText
     case .editorChoice: self = .editorChoice
+    case .editorLongChoice: self = .editorLongChoice
     case .editorReview: self = .editorReview
     case .picker: self = .picker
     case .prompt: self = .prompt
@@ -34,7 +36,7 @@ package enum Place: String, CaseIterable, Hashable, Sendable {
   /// Characters are typed into a text field here.
   package var isText: Bool {
     switch self {
-    case .emptyLookupField, .lookupField, .editorText, .editorParagraph, .picker, .prompt: true
+    case .emptyLookupField, .lookupField, .editorText, .editorParagraph, .editorLongChoice, .picker, .prompt: true
     default: false
     }
   }
@@ -55,7 +57,7 @@ extension Set where Element == Place {
   static let lookupFields: Self = [.emptyLookupField, .lookupField]
   static let lists: Self = [.lookupList, .caseDetail]
   static let readings: Self = [.reading, .readingToCopy]
-  static let fields: Self = [.editorText, .editorParagraph, .editorChoice]
+  static let fields: Self = [.editorText, .editorParagraph, .editorChoice, .editorLongChoice]
   static let editor = fields.and([.editorReview])
   static let panes = lookupFields.and(lists).and(editor)
 

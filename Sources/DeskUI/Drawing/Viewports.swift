@@ -4,7 +4,8 @@ package import Terminal
 package struct Viewports: Hashable, Sendable {
   package var lookup = ScrollWindow()
   package var caseDetail = ScrollWindow()
-  package var form = ScrollWindow()
+  /// By the id of the form: each is where it was when it comes back.
+  package var forms: [String: ScrollWindow] = [:]
   /// From bottom to top, as the overlays stand.
   package var overlays: [ScrollWindow] = []
 

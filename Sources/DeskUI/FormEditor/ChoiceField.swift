@@ -5,6 +5,8 @@ import Terminal
 struct ChoiceField {
   let options: [EditorOption]
   let isMultiple: Bool
+  /// Digits pick only in a list whose every option has one.
+  let hasDigits: Bool
   /// The option the focus is on.
   let cursor: Int
   let indent: Int
@@ -15,8 +17,9 @@ struct ChoiceField {
   }
 
   private func open(_ painter: Painter) -> [ContentLine] {
-    // Digits pick only in a list whose every option has one.
-    let hasDigits = options.count <= 9
+    guard !options.isEmpty else {
+      return painter.lines([Span("Nothing matches.", .muted)], columns: columns, indent: indent)
+    }
     var lines: [ContentLine] = []
     for (index, option) in options.enumerated() {
       let digit = hasDigits ? "\(index + 1) " : ""

@@ -63,9 +63,21 @@ struct FieldFrame {
     case .note(let spans): painter.lines(spans, columns: columns, indent: inner)
     case .text(let field): text(field, painter)
     case .choice(let options, let isMultiple, let cursor):
-      ChoiceField(options: options, isMultiple: isMultiple, cursor: cursor, indent: inner, columns: columns)
-        .lines(painter, isOpen: isActive)
+      (isActive ? filter(painter) : [])
+        + ChoiceField(
+          options: options, isMultiple: isMultiple, hasDigits: row.filter == nil, cursor: cursor, indent: inner,
+          columns: columns
+        ).lines(painter, isOpen: isActive)
     }
+  }
+
+  /// The cursor stays with the options, one of which Space switches.
+  private func filter(_ painter: Painter) -> [ContentLine] {
+    guard let filter = row.filter else { return [] }
+    var line = painter.fieldLine(filter, columns: max(1, columns - inner), isActive: true)
+    line.runs.insert(Run(text: String(repeating: " ", count: inner), style: painter.styles.ground), at: 0)
+    line.cursor = nil
+    return [line]
   }
 
   private func text(_ field: TextFieldPresentation, _ painter: Painter) -> [ContentLine] {

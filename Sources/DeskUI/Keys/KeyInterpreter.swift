@@ -33,6 +33,7 @@ package struct KeyInterpreter: Sendable {
       if let movement = Movement(command) { return .moved(movement, page: max(1, page)) }
       return .command(command)
     }
+    if place == .editorLongChoice, key == .bare(" ") { return .toggled }
     if place.isText {
       if let edit = TextEditKeys.edit(for: key, isMultiline: place == .editorParagraph) { return .edited(edit) }
       if case .character(let typed) = key.key, key.modifiers.isEmpty { return .typed(String(typed)) }

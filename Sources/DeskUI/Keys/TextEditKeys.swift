@@ -26,6 +26,7 @@ enum TextEditKeys {
     .control("d"): .deleteForward,
     .control("w"): .deleteWordBackward,
     KeyPress(.backspace, .alt): .deleteWordBackward,
+    .alt("d"): .deleteWordForward,
     .control("u"): .deleteToLineStart,
     .control("k"): .deleteToLineEnd,
   ]
@@ -45,6 +46,7 @@ enum TextEditKeys {
     (keys(of: .wordRight), "In a text field: goes one word to the right."),
     (keys(of: .deleteForward), "In a text field: deletes the character under the cursor."),
     (keys(of: .deleteWordBackward), "In a text field: deletes the word before the cursor."),
+    (keys(of: .deleteWordForward), "In a text field: deletes to the end of the word."),
     (keys(of: .deleteToLineStart), "In a text field: deletes to the start of the line."),
     (keys(of: .deleteToLineEnd), "In a text field: deletes to the end of the line."),
     (keys(of: .newline), "In an answer of several lines: starts a new line."),

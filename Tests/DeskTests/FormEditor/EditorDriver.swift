@@ -1,6 +1,7 @@
 import Care360
-import Desk
 import Testing
+
+@testable import Desk
 
 /// Drives an editor in the user's words: go to a labelled field, type, press, expect.
 struct EditorDriver {
@@ -86,9 +87,20 @@ struct EditorDriver {
     if case .text(let field)? = focused?.kind { field.text } else { nil }
   }
 
-  /// What F10 F10 hands out; nil when it is blocked.
+  /// The same with several to choose from, under rules that a template gives.
+  static func withChoice(
+    _ rules: ChoiceRules, type: Int = 3, options: [String] = ["yes", "no", "maybe"]
+  ) throws -> EditorDriver {
+    var driver = try withSelect(type, options: options)
+    driver.editor.draft.products[0].editForm { $0.questions[0].rules = rules }
+    driver.go("Answer")
+    return driver
+  }
+
+  /// What F10 F10 hands out, and a third one where something is only worth a second look; nil when it is blocked.
   mutating func submitted() -> JSONValue? {
     press(.review, .review)
+    if notice?.hasSuffix("Once more goes on.") == true { press(.review) }
     guard case .submitRequested(let payload)? = outcomes.first else { return nil }
     return payload.json
   }

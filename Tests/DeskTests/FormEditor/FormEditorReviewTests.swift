@@ -107,6 +107,10 @@ import Testing
 
   @Test func aFormWithNothingInItIsLeftOutAndSaid() throws {
     var driver = try EditorDriver.withQuestion()
+    driver.press(.review, .review)
+    #expect(driver.notice == "not sent: form of product 1: there is nothing in it. Once more goes on.")
+    #expect(driver.focused?.label == "not sent: form of product 1")
+    driver.press(.back)
     let json = driver.submitted()
     #expect(json?["products"]?.array?.first?["form"] == nil)
     #expect(json != nil)

@@ -72,7 +72,7 @@ struct FormOfAnotherCaseTests {
     driver.press(.addQuestion)
     driver.type("What is asked next")
     #expect(driver.screen.editor?.rows.contains { $0.label == "Question" } == true)
-    driver.press(.deleteItem, .review, .review)
+    driver.press(.deleteItem, .review, .review, .review)
     #expect(driver.confirmation == nil)
     #expect(driver.sent.isEmpty)
     #expect(driver.notice.contains("not confirmed"))

@@ -177,7 +177,7 @@ struct AutosaveTests {
     var driver = try SessionDriver.typing()
     driver.autosave()
     try driver.storeSaves(version: 4)
-    driver.press(.review, .review, .confirm)
+    driver.press(.review, .review, .review, .confirm)
     #expect(driver.deleted.isEmpty)
     driver.handle(.addProductsEnded(.success(Written(value: id.caseID, isRecorded: true)), write: 1))
     #expect(driver.deleted == [.deleteDraft(id, version: 4)])

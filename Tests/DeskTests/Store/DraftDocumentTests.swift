@@ -77,9 +77,23 @@ struct DraftDocumentTests {
     #expect(focus == .question(product: 1, 2, .answer) && draft.buffer(at: focus)?.cursor == 3)
   }
 
+  /// A program that knows nothing of them must not drop them: the version says that they are there.
+  @Test func rulesOfAChoiceAreKeptUnderAVersionOfTheirOwn() throws {
+    var driver = try EditorDriver.withChoice(ChoiceRules(least: 1, most: 2, allowsOther: true, exclusive: ["no"]))
+    #expect(driver.editor.document.version == 2)
+    driver.go("Other")
+    driver.type("in between")
+    let document = try DraftDocument(bytes: try #require(driver.editor.document.bytes))
+    let (draft, focus) = try document.restored()
+    #expect(draft.hasSameContent(as: driver.editor.draft) && focus == driver.editor.focus)
+    var plain = try EditorDriver.withSelect(3, options: ["yes", "no"])
+    plain.input(.picked(1))
+    #expect(plain.editor.document.version == 1)
+  }
+
   @Test func aNewerVersionIsToldFromDamage() {
     #expect(throws: UnreadableDraft.newerVersion) {
-      try DraftDocument(bytes: Array(#"{"version":2,"shape":"other"}"#.utf8))
+      try DraftDocument(bytes: Array(#"{"version":3,"shape":"other"}"#.utf8))
     }
     #expect(throws: UnreadableDraft.damaged) { try DraftDocument(bytes: Array(#"{"shape":"other"}"#.utf8)) }
   }

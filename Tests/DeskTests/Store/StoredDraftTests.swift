@@ -191,7 +191,7 @@ struct StoredDraftTests {
 
   @Test func aFormThatWasTakenAwayIsNotSentFromHere() throws {
     var driver = try SessionDriver.typing("Mine")
-    driver.press(.review, .review)
+    driver.press(.review, .review, .review)
     #expect(driver.confirmation != nil)
     driver.handle(.draftTakenOver(id, by: "pts/5"))
     driver.press(.confirm)

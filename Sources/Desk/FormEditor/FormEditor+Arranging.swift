@@ -1,0 +1,63 @@
+/// Copies and order of products, questions and options. Each is one step of undo.
+extension FormEditor {
+  /// Copies the question or product that the focus is in and goes to the copy, which stands behind it.
+  mutating func duplicateItem() -> [FormEditorOutcome] {
+    let number = draft.number(of: focus)
+    switch focus {
+    case .addProduct, .review: return [.notice(Span("Move to the question or product to copy.", .muted))]
+    case .question(let product, let question, _):
+      guard let place = draft.questionIndex(product: product, question: question),
+        let original = draft.question(product: product, question)
+      else { return [] }
+      var field = focus
+      change { draft in
+        let copy = draft.copy(of: original)
+        field = .question(product: product, copy.localID, .text)
+        draft.products[place.product].editForm { $0.questions.insert(copy, at: place.question + 1) }
+      }
+      moveFocus(to: field)
+      return [.notice(Span("Question \(number) was copied to \(draft.number(of: focus)), without its answer."))]
+    case .product(let product, _):
+      guard let index = draft.productIndex(product) else { return [] }
+      var field = focus
+      change { draft in
+        let copy = draft.copy(of: draft.products[index])
+        field = .product(copy.localID, .product)
+        draft.products.insert(copy, at: index + 1)
+      }
+      moveFocus(to: field)
+      return [
+        .notice(Span("Product \(number) was copied, answers and all: Enter chooses which product this one is."))
+      ]
+    }
+  }
+
+  /// Moves the option, question or product that the focus is in one place up (-1) or down (1); the focus goes with it.
+  mutating func moveItem(by distance: Int) -> [FormEditorOutcome] {
+    let edge = distance < 0 ? "first" : "last"
+    switch focus {
+    case .addProduct, .review: return [.notice(Span("Move to the question, product or option to move.", .muted))]
+    case .question(_, _, .options):
+      history.endRun()
+      var moved = false
+      changeText { moved = $0.moveLine(up: distance < 0) }
+      return moved ? [] : [.notice(Span("This option is the \(edge) one.", .muted))]
+    case .question(let product, let question, _):
+      guard let place = draft.questionIndex(product: product, question: question) else { return [] }
+      let last = (draft.products[place.product].form?.questions.count ?? 0) - 1
+      guard (0...last).contains(place.question + distance) else {
+        return [.notice(Span("Question \(draft.number(of: focus)) is the \(edge) one of its form.", .muted))]
+      }
+      change { draft in
+        draft.products[place.product].editForm { $0.questions.swapAt(place.question, place.question + distance) }
+      }
+    case .product(let product, _):
+      guard let index = draft.productIndex(product) else { return [] }
+      guard draft.products.indices.contains(index + distance) else {
+        return [.notice(Span("Product \(draft.number(of: focus)) is the \(edge) one.", .muted))]
+      }
+      change { $0.products.swapAt(index, index + distance) }
+    }
+    return [.notice(Span("It is \(draft.place(of: focus)) now."))]
+  }
+}

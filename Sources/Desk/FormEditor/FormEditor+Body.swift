@@ -1,0 +1,38 @@
+import Care360
+import FoundationEssentials
+
+extension FormEditor {
+  /// The body as it would be sent, line by line; nil while it cannot be sent.
+  ///
+  /// - Parameter isRevealed: else every answer is hidden, and holds nothing of what was answered.
+  package func body(isRevealed: Bool) -> [String]? {
+    guard let json = payload?.json else { return nil }
+    let others = Set(draft.products.flatMap { $0.form?.questions ?? [] }.compactMap(\.otherAnswer))
+    do {
+      let text = try (isRevealed ? json : json.hidingAnswers(others)).encoded(pretty: true)
+      return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension JSONValue {
+  /// Without the answers of a body, and without the options that are answers in other words.
+  fileprivate func hidingAnswers(_ others: Set<String>) -> JSONValue {
+    switch self {
+    case .array(let values): return .array(values.map { $0.hidingAnswers(others) })
+    case .object(var members):
+      for (key, value) in members {
+        switch key {
+        case "answer": members[key] = .string("hidden")
+        case "options":
+          members[key] = .array((value.array ?? []).filter { !others.contains($0.string ?? "") })
+        default: members[key] = value.hidingAnswers(others)
+        }
+      }
+      return .object(members)
+    default: return self
+    }
+  }
+}

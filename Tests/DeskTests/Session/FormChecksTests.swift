@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+/// What the session shows of a form beside the form: what has to be mended, the body, what was found after a refusal.
+struct FormChecksTests {
+  /// A form with one product and these questions, the cursor on the last one's answer.
+  func form(_ questions: String..., answer: String = "") throws -> SessionDriver {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    for question in questions {
+      driver.press(.addQuestion)
+      driver.type(question)
+    }
+    driver.press(.nextField, .nextField)
+    driver.handle(.input(.picked(1)))
+    driver.press(.nextField)
+    driver.type(answer)
+    return driver
+  }
+
+  var bodyText: (SessionDriver) -> String {
+    { driver in
+      driver.reading?.lines.map { $0.spans.map(\.text).joined() }.joined(separator: "\n") ?? ""
+    }
+  }
+
+  // MARK: Check all
+
+  @Test func checkingListsEveryProblemAndWalksFromOneToTheNext() throws {
+    var driver = try form("Weight?", "Height?")
+    driver.press(.previousField)
+    driver.press(.addProduct, .back)
+    driver.press(.checkAll)
+    #expect(
+      driver.picker?.rows.map { $0.spans.map(\.text).joined() } == [
+        "Question 1.2 This question is required.", "Product 2 Choose a product.",
+      ])
+    // The cursor is on product 2: the list begins with the problem behind it, and that is the first one.
+    #expect(driver.picker?.selectedID == driver.picker?.rows.first?.id)
+    driver.press(.accept)
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.focusedRow?.label == "Answer" && driver.focusedRow?.problem == "This question is required.")
+    driver.press(.checkAll)
+    #expect(driver.picker?.selectedID == driver.picker?.rows.last?.id)
+    driver.press(.accept)
+    #expect(driver.focusedRow?.problem == "Choose a product.")
+    driver.press(.deleteItem, .nextUnanswered, .nextField)
+    driver.press(.checkAll, .accept)
+    driver.type("170 cm")
+    driver.press(.checkAll)
+    #expect(driver.picker == nil && driver.notice == "Nothing to mend: everything here can be sent.")
+  }
+
+  // MARK: The body
+
+  @Test func theBodyIsMaskedUntilRevealedAndExactThen() throws {
+    var driver = try form("Weight?", answer: "138 lbs")
+    driver.press(.review, .showBody)
+    #expect(driver.reading?.title == "What is sent for Avery Lindqvist · ADA-TOSXM")
+    #expect(bodyText(driver).contains(#""question" : "Weight?""#) && bodyText(driver).contains(#""answer" : "hidden""#))
+    #expect(!bodyText(driver).contains("138"))
+    driver.press(.revealAll)
+    #expect(driver.effects == [.startMaskTimer(seconds: 120)])
+    #expect(bodyText(driver).contains(#""answer" : "138 lbs""#))
+    let shown = try JSONValue(parsing: Data(bodyText(driver).utf8))
+    #expect(shown == driver.session.openEditor?.payload?.json)
+    driver.now += 121
+    driver.handle(.maskTimerFired)
+    #expect(!bodyText(driver).contains("138"))
+    driver.press(.back)
+    #expect(driver.screen.context == .editorReview)
+  }
+
+  @Test func theBodyHidesAnAnswerInOtherWordsAmongTheOptionsToo() throws {
+    var driver = try EditorDriver.withChoice(ChoiceRules(allowsOther: true))
+    driver.go("Other")
+    driver.type("my secret")
+    #expect(driver.editor.body(isRevealed: false)?.joined().contains("secret") == false)
+    #expect(driver.editor.body(isRevealed: true)?.joined().contains("secret") == true)
+  }
+
+  @Test func aFormThatCannotBeSentHasNoBody() throws {
+    var driver = try form("Weight?")
+    driver.press(.showBody)
+    #expect(driver.reading == nil)
+    #expect(driver.notice == "There is nothing to send yet: check-all lists what has to be mended.")
+  }
+
+  // MARK: After a refusal
+
+  func banners(_ driver: SessionDriver) -> [String] { driver.screen.editor?.banners.map(\.text) ?? [] }
+
+  @Test func aRefusalByTheServicesRulesSaysWhatHeldHereAndStandsBesideWhatTheCaseShows() throws {
+    var driver = try form("Weight?", answer: "138 lbs")
+    driver.press(.review, .review, .confirm)
+    driver.handle(.addProductsEnded(.failure(.validationFailed(httpStatus: 422)), write: 1))
+    #expect(banners(driver).count == 1)
+    #expect(banners(driver)[0].hasSuffix("What is checked here held: 1 product id, 1 required answer."))
+    driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
+    #expect(banners(driver).count == 2)
+    #expect(banners(driver)[1].hasSuffix(": not seen."))
+    driver.press(.review, .confirm)
+    #expect(banners(driver) == ["Sending…"], "a new sending begins with nothing found")
+  }
+
+  @Test func aProductWithoutAnIDOnTheCaseMayBeAnyOfThem() throws {
+    var driver = try form("Weight?", answer: "138 lbs")
+    driver.press(.review, .review, .confirm)
+    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    let nameless = #""caseProducts":[{"id":"p0","status":"OPEN","organizationProduct":{"name":"Somatropin"}}]"#
+    driver.reread(.success(try Sample.detail(products: nil, more: nameless)), write: 1, attempt: 0)
+    #expect(banners(driver).last?.contains("unknown, the case lists one without an id.") == true)
+    #expect(driver.confirmation == nil)
+  }
+
+  @Test func spacesAroundATypedProductIDAreLeftOutAndSaid() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.handle(.input(.pasted("  \(Sample.tirzepatide) \n")))
+    #expect(
+      driver.picker?.rows.map { $0.spans.map(\.text).joined() } == [
+        "use the typed id \(Sample.tirzepatide)  without the spaces around it"
+      ])
+    driver.press(.accept)
+    #expect(driver.focusedRow?.words == Sample.tirzepatide)
+  }
+}
+
+extension SessionDriver {
+  var focusedRow: EditorRow? {
+    let editor = screen.editor
+    return editor?.rows.first { $0.id == editor?.focusedID }
+  }
+}
