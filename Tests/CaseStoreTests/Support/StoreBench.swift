@@ -70,9 +70,7 @@ final class StoreBench: Sendable {
 }
 
 /// How often the long loops run; the full counts take minutes.
-func repeats(_ usual: Int) -> Int {
-  ProcessInfo.processInfo.environment["CASEDESK_TEST_REPEATS"].flatMap(Int.init) ?? usual
-}
+func repeats(_ usual: Int) -> Int { TestRepeats.count(default: usual) }
 
 extension Date {
   static let sample = Date(timeIntervalSince1970: 1_795_000_000)
