@@ -59,6 +59,8 @@ struct DatabaseOpening {
       try database.close()
     }
     guard rename(folder.path(fresh), folder.path(name)) == 0 else { throw .unavailable(.init(system: errno)) }
+    // Where there is no log, an empty journal stays behind.
+    unlink(folder.path(fresh + "-journal"))
     try folder.sync()
     return try plain()
   }

@@ -177,6 +177,16 @@ struct ObstacleTests {
     #expect(try bench.with { try $0.drafts().records.map(\.text) } == ["text"])
   }
 
+  @Test func aStoreBegunOnANetworkFileSystemLeavesNothingBeside() throws {
+    let bench = try StoreBench()
+    try bench.open { $0.fileSystem = { _ in 0x6969 } }.close()
+    let names = try FileManager.default.contentsOfDirectory(atPath: bench.folder)
+    #expect(
+      Set(names) == [
+        "cache.sqlite", "drafts.sqlite", "key", "opening", "sessions", "cache.sqlite-journal", "drafts.sqlite-journal",
+      ])
+  }
+
   @Test func aNetworkFileSystemGetsNoLogAndOneSession() throws {
     for magic in [0x6969, 0xFF53_4D42, 0x517B, 0xFE53_4D42, 0x6573_5546, 0x0BD0_0BD0] {
       // Begun on a local disk, so that there was a log.
