@@ -27,8 +27,8 @@ enum ClientSettings {
     if let file = limits.caFile { tls.additionalTrustRoots = [.file(file)] }
     var settings = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: TimeAmount(limits.connectTimeout)), connectionPool: .init(), proxy: nil,
-      decompression: .disabled)
+      timeout: .init(connect: TimeAmount(limits.connectTimeout)), connectionPool: .init(),
+      proxy: limits.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
     settings.httpVersion = .http1Only
     // The library would otherwise try a refused certificate again until the deadline.
     settings.connectionPool.retryConnectionEstablishment = false

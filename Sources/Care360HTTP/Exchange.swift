@@ -44,7 +44,8 @@ struct Exchange: Sendable {
     return .answer(
       APIResponse(
         status: Int(response.status.code), body: body, retryAfter: retryAfter,
-        location: response.headers.first(name: "location")))
+        location: response.headers.first(name: "location"),
+        date: response.headers.first(name: "date").flatMap(HTTPDate.parsed)))
   }
 }
 

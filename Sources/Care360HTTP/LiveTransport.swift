@@ -49,7 +49,9 @@ package final class LiveTransport: Transport {
   /// At most three tries inside one deadline. An answer that asks to wait longer than that is returned as it is.
   package func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse {
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
-    guard Self.isAllowed(request) else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
+    guard Self.isAllowed(request), request.method == .get else {
+      throw TransportFailure(.cannotConnect, mayHaveBeenSent: false)
+    }
     let prepared = Self.prepared(request)
     let exchange = Exchange(client: reads, limits: limits)
     let limits = self.limits
@@ -67,6 +69,7 @@ package final class LiveTransport: Transport {
     _ request: APIRequest, permit: consuming WritePermit
   ) async throws(TransportFailure) -> APIResponse {
     _ = consume permit
+    guard !limits.isReadOnly else { throw TransportFailure(.readOnly, mayHaveBeenSent: false) }
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     guard Self.isAllowed(request) else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
     let gate = WriteGate()

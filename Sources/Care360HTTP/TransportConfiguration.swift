@@ -19,6 +19,10 @@ package struct TransportConfiguration: Sendable {
   package var cancelEndsSentWrites = true
   /// A PEM file of further certificate authorities, for sites with one of their own; nil for the system's alone.
   package var caFile: String?
+  /// A proxy for every connection; nil: none, whatever the environment says. Only for https: it sees `CONNECT host:port`.
+  package var proxy: (host: String, port: Int)?
+  /// No write leaves, whoever asks for it.
+  package var isReadOnly = false
   package var time: TransportTime
 
   package init(

@@ -58,6 +58,7 @@ extension TransportFailure {
     case .tooLarge: .tooLarge(httpStatus: nil)
     case .cutShort: .malformedAnswer(httpStatus: nil)
     case .cancelled: .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)
+    case .readOnly: .readOnly
     }
   }
 }

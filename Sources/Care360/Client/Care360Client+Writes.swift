@@ -120,6 +120,7 @@ extension TransportFailure {
     case .tlsRefused: .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)
     case .timedOut: .unavailable(.timedOutBeforeSending, retryAfter: nil, httpStatus: nil)
     case .cancelled: .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)
+    case .readOnly: .readOnly
     case .cannotConnect, .tooLarge, .cutShort: .unavailable(.cannotConnect, retryAfter: nil, httpStatus: nil)
     }
   }

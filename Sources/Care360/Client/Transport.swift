@@ -8,11 +8,16 @@ public struct APIResponse: Sendable {
   public let retryAfter: Int?
   /// The host that a redirect, which is never followed, points to; plain ASCII of a host name.
   public let redirectHost: String?
+  /// The server's clock, from a `Date` header (RFC 9110); nil without one that can be read.
+  public let date: Date?
 
-  public init(status: Int, body: Data, retryAfter: Int? = nil, location: String? = nil) {
+  public init(
+    status: Int, body: Data, retryAfter: Int? = nil, location: String? = nil, date: Date? = nil
+  ) {
     self.status = status
     self.body = body
     self.retryAfter = retryAfter
+    self.date = date
     redirectHost = (300..<400).contains(status) ? location.flatMap(Self.host) : nil
   }
 
@@ -44,6 +49,8 @@ public struct TransportFailure: Error, Hashable, Sendable {
     case cutShort
     /// Cancelled by the person.
     case cancelled
+    /// A write through a transport that takes none.
+    case readOnly
   }
 
   public let kind: Kind

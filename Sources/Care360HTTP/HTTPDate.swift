@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// A date of HTTP in one of its three forms (RFC 9110, section 5.6.7).
+enum HTTPDate {
+  /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
+  static func parsed(_ text: String) -> Date? {
+    let words = text.split { " ,-:".contains($0) }.map(String.init)
+    guard words.count == 8 && words[7] == "GMT" || words.count == 7 else { return nil }
+    let isAsctime = words.count == 7
+    let order = isAsctime ? (day: 2, month: 1, year: 6, hour: 3) : (day: 1, month: 2, year: 3, hour: 4)
+    guard let month = months.firstIndex(of: words[order.month]), let day = number(words[order.day], 1...31),
+      let written = number(words[order.year], 0...9999), let hour = number(words[order.hour], 0...23),
+      let minute = number(words[order.hour + 1], 0...59), let second = number(words[order.hour + 2], 0...60)
+    else { return nil }
+    // Two digits of a year: this century, which is right for a moment near now.
+    let year = words[order.year].utf8.count == 2 ? 2000 + written : written
+    let days = daysSince1970(year: year, month: month + 1, day: day)
+    return Date(timeIntervalSince1970: Double(((days * 24 + hour) * 60 + minute) * 60 + second))
+  }
+
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  private static func number(_ text: String, _ range: ClosedRange<Int>) -> Int? {
+    guard text.utf8.count <= 4, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let value = Int(text),
+      range.contains(value)
+    else { return nil }
+    return value
+  }
+
+  /// Days of the proleptic Gregorian calendar; years count from March so that the leap day comes last.
+  private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+    let shifted = month > 2 ? year : year - 1
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+  }
+}
