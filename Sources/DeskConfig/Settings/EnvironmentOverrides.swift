@@ -11,6 +11,8 @@ enum EnvironmentOverrides {
       let parts = parts(of: String(name.dropFirst(prefix.count)))
       if let sentence = override(parts, value, &settings) {
         problems.append(ConfigProblem(file: "environment", key: name, sentence: sentence))
+      } else {
+        settings.origins[section(of: parts, settings) + "." + (parts.last ?? "")] = .environment(name)
       }
     }
   }
@@ -46,11 +48,15 @@ enum EnvironmentOverrides {
     return "There is no such setting; it is ignored."
   }
 
+  private static func section(of parts: [String], _ settings: Settings) -> String {
+    guard parts.count == 3, let name = profileName(parts[1], settings) else { return parts[0] }
+    return "profiles.\(name)"
+  }
+
   /// Names of the environment have no case and no `-`.
   private static func profileName(_ part: String, _ settings: Settings) -> String? {
     func folded(_ name: String) -> String { String(name.lowercased().map { $0 == "-" ? "_" : $0 }) }
-    let builtIn = ["production", "staging", ProfileSettings.sandboxName]
-    return (settings.profiles.keys.sorted() + builtIn).first { folded($0) == part }
+    return (settings.profiles.keys.sorted() + ProfileSettings.builtInNames).first { folded($0) == part }
   }
 
   private static func general(_ key: String, _ value: String, _ general: inout Settings.General) -> String? {

@@ -4,8 +4,8 @@ import Glibc
 package struct Paths: Hashable, Sendable {
   /// `$CASEDESK_CONFIG_DIR`, else `$XDG_CONFIG_HOME/casedesk`, else `~/.config/casedesk`.
   package let configDirectory: String
-  /// `$XDG_DATA_HOME/casedesk`, else `~/.local/share/casedesk`.
-  package let dataDirectory: String
+  /// `$XDG_DATA_HOME/casedesk`, else `~/.local/share/casedesk`; where the site policy names a folder, one in that.
+  package private(set) var dataDirectory: String
   /// `$XDG_STATE_HOME/casedesk`, else `~/.local/state/casedesk`.
   package let stateDirectory: String
   /// Nil when the user has none; the folders above are then the environment's, or below a place that does not exist.
@@ -26,6 +26,16 @@ package struct Paths: Hashable, Sendable {
     configDirectory = absolute("CASEDESK_CONFIG_DIR") ?? folder("XDG_CONFIG_HOME", "/.config")
     dataDirectory = folder("XDG_DATA_HOME", "/.local/share")
     stateDirectory = folder("XDG_STATE_HOME", "/.local/state")
+  }
+
+  /// With the folder for data that the site policy names, where it names one.
+  ///
+  /// - Parameter login: the Unix login name of the uid.
+  package func under(_ policy: SitePolicy, login: String) -> Paths {
+    guard let folder = policy.dataDirectory else { return self }
+    var paths = self
+    paths.dataDirectory = folder + "/" + login.replacing("/", with: "_")
+    return paths
   }
 
   package var configFile: String { configDirectory + "/config.toml" }

@@ -33,6 +33,21 @@ extension Settings {
     }
   }
 
+  /// The text of a configuration file, judged as `load` judges it; nil when there is none.
+  package static func text(of path: String) throws(ConfigProblem) -> String? {
+    try ConfigFile.read(path, mustExist: false)
+  }
+
+  /// Why a profile cannot have this name; nil when it can.
+  package static func problem(ofProfileName name: String) -> String? {
+    SettingRules.name(name) == nil ? SettingRules.nameSentence : nil
+  }
+
+  /// Why an operator cannot have this id; nil when it can.
+  package static func problem(ofOperator name: String) -> String? {
+    SettingRules.operatorName(name) == nil ? SettingRules.operatorSentence : nil
+  }
+
   private static func folder(of file: String) -> String {
     guard let slash = file.lastIndex(of: "/") else { return "." }
     return slash == file.startIndex ? "/" : String(file[..<slash])

@@ -31,6 +31,17 @@ package struct Settings: Hashable, Sendable {
   package var keys: [String: [String]] = [:]
   /// By the name that the picker shows.
   package var products: [String: ProductPreset] = [:]
+  /// Where the values come from that are no defaults, by section and key: `profiles.clinic.theme`.
+  package var origins: [String: SettingLayer] = [:]
+  /// Where in the file values stand, by section and key.
+  var places: [String: TOMLPlaces.Place] = [:]
+
+  /// A problem with a value that only others can judge, with its place in the file.
+  package func problem(in file: String, _ section: String, _ key: String, _ sentence: String) -> ConfigProblem {
+    let place = places["\(section).\(key)"]
+    return ConfigProblem(
+      file: file, line: place?.line, column: place?.column, section: section, key: key, sentence: sentence)
+  }
 
   package init() {}
 }
@@ -62,6 +73,8 @@ package struct ProfileSettings: Hashable, Sendable {
 
   /// The profile of the embedded sandbox; it takes no base URL and no credentials.
   package static let sandboxName = "sandbox"
+  /// Profiles that are there without any configuration.
+  package static let builtInNames = ["production", "staging", sandboxName]
 
   static func builtInBaseURL(_ name: String) -> BaseURL? {
     let texts = ["production": BaseURL.productionText, "staging": BaseURL.stagingText]

@@ -33,7 +33,24 @@ struct SettingsReader {
       default: settings.profiles = named(section, profile)
       }
     }
+    for (name, node) in known.members where name != "keys" {
+      guard case .table(let members) = node else { continue }
+      note(SectionReader(path: [name], members: members, collector: collector), in: &settings)
+    }
     return settings
+  }
+
+  /// Every value of the file that was taken.
+  private func note(_ section: SectionReader, in settings: inout Settings) {
+    for (key, node) in section.members {
+      if case .table(let members) = node {
+        note(SectionReader(path: section.path + [key], members: members, collector: collector), in: &settings)
+      } else if collector.isGood(section.path, key) {
+        let name = (section.path + [key]).joined(separator: ".")
+        settings.origins[name] = .file
+        settings.places[name] = collector.document.place(of: section.path + [key])
+      }
+    }
   }
 
   private func general(_ section: SectionReader) -> Settings.General {

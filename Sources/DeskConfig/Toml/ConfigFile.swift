@@ -5,12 +5,25 @@ import Glibc
 enum ConfigFile {
   static let largestSize = 1 << 20
 
+  /// Whose a file must be.
+  enum Owner {
+    /// This user's or root's.
+    case person
+    /// Root's, in a folder that nobody else can change.
+    case root
+  }
+
   /// The text; nil when there is no such file and it need not exist.
-  static func read(_ path: String, mustExist: Bool, isSecurity: Bool = true) throws(ConfigProblem) -> String? {
+  static func read(
+    _ path: String, mustExist: Bool, isSecurity: Bool = true, owner: Owner = .person
+  ) throws(ConfigProblem) -> String? {
     func problem(_ sentence: String) -> ConfigProblem {
       ConfigProblem(file: path, sentence: sentence, isSecurity: isSecurity)
     }
     guard !path.utf8.contains(0) else { throw problem("This is no usable file name.") }
+    if owner == .root, !isRootsAlone(folderOf: path) {
+      throw problem("Its folder must be root's, and nobody else may write to it; run: chmod go-w on the folder.")
+    }
     let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR {
@@ -24,7 +37,9 @@ enum ConfigFile {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw problem("It is no regular file.")
     }
-    guard status.st_uid == getuid() || status.st_uid == 0 else { throw problem("It belongs to another user.") }
+    guard status.st_uid == 0 || (owner == .person && status.st_uid == getuid()) else {
+      throw problem(owner == .root ? "It must belong to root." : "It belongs to another user.")
+    }
     guard status.st_mode & 0o022 == 0 else { throw problem("Others may write to it; run: chmod go-w on this file.") }
     guard status.st_size <= largestSize else { throw problem("It is larger than 1 MiB.") }
 
@@ -42,6 +57,15 @@ enum ConfigFile {
     guard used <= largestSize else { throw problem("It is larger than 1 MiB.") }
     guard let text = String(validating: bytes[..<used], as: UTF8.self) else { throw problem("It is not UTF-8.") }
     return text
+  }
+
+  /// False when somebody else than root could put another file in the place of this one. A folder that is not there holds
+  /// no file.
+  private static func isRootsAlone(folderOf path: String) -> Bool {
+    guard let slash = path.lastIndex(of: "/") else { return false }
+    var status = stat()
+    guard stat(String(path[...slash]), &status) == 0 else { return errno == ENOENT || errno == ENOTDIR }
+    return status.st_uid == 0 && (status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0)
   }
 
   /// Names without their ending, sorted; none when the folder cannot be read.

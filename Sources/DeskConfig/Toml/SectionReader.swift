@@ -1,12 +1,23 @@
 /// Collects what is wrong while a document is read.
 final class ProblemCollector {
   let document: TOMLDocument
+  /// Nothing of the document may be guessed.
+  private let isAllSecurity: Bool
   private(set) var problems: [ConfigProblem] = []
 
-  init(_ document: TOMLDocument) { self.document = document }
+  init(_ document: TOMLDocument, isAllSecurity: Bool = false) {
+    self.document = document
+    self.isAllSecurity = isAllSecurity
+  }
 
   func report(_ section: [String], _ key: String, _ sentence: String, isSecurity: Bool) {
-    problems.append(document.problem(at: section, key, sentence, isSecurity: isSecurity))
+    problems.append(document.problem(at: section, key, sentence, isSecurity: isSecurity || isAllSecurity))
+  }
+
+  /// Whether a value was given and nothing was wrong with it.
+  func isGood(_ section: [String], _ key: String) -> Bool {
+    let name = section.joined(separator: ".")
+    return !problems.contains { $0.section == name && $0.key == key }
   }
 
   /// In the order of the file.

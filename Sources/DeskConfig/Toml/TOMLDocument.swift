@@ -23,6 +23,8 @@ struct TOMLDocument {
     }
   }
 
+  func place(of path: [String]) -> TOMLPlaces.Place? { places.place(of: path) }
+
   func problem(at section: [String], _ key: String, _ sentence: String, isSecurity: Bool) -> ConfigProblem {
     let place = places.place(of: section + [key])
     return ConfigProblem(

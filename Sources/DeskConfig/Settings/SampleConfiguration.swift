@@ -1,0 +1,94 @@
+/// A documented configuration file: every section and key with what it does. Without its `#` marks it is a valid one.
+package enum SampleConfiguration {
+  /// Lines that begin with `#` and a blank explain; lines that begin with `#` alone are settings.
+  package static let config = """
+    # CaseDesk: config.toml, mode 0600. A key that is left out has the value shown as its default.
+    # Lines that begin with "#" alone are settings: take the mark away to use one.
+
+    [general]
+    # The profile that `casedesk` opens without --profile; there is no default, and never is it production.
+    #default_profile = "staging"
+    # Who works here, stamped on everything that is done. Default: the Unix login name.
+    #operator = "n.okafor"
+    # dark, light, high-contrast, colour-blind-safe, 16-colour, mono, or a file in themes/. Default: dark.
+    #theme = "dark"
+    # A name of the time zone database. Default: the system's.
+    #time_zone = "Europe/Stockholm"
+
+    # production, staging and sandbox are built in; any other name makes a profile of its own, with its base_url.
+    [profiles.staging]
+    # Where the service is: https, or http on a loopback host.
+    #base_url = "https://api-staging.care360-next.carevalidate.com"
+    # The API key: api_key_file, of mode 0600, or api_key_command, which prints it (a list is run as it is, a text by
+    # /bin/sh).
+    #api_key_file = "staging.key"
+    # The access token, which add-products needs: token_file, or token_command. Without one, :token takes a pasted one.
+    #token_command = ["pass", "show", "care360/token"]
+    # Completes phone numbers typed without a country code. Default: US.
+    #default_country = "US"
+    # Refuse every write. Default: false.
+    #read_only = false
+    # Shared Unix accounts: show nothing of a patient without a configured operator. Default: false.
+    #operator_required = false
+    # Default: that of [general].
+    #theme = "light"
+    # Seconds for a read in total, 1 to 300. Default: 15.
+    #timeout = 15
+
+    [store]
+    # Prints the key of the local store; without it a passphrase opens the store.
+    #key_command = ["pass", "show", "casedesk/store"]
+    # Minutes without a key until the screen locks, 1 to 15. Default: 10.
+    #idle_lock_minutes = 10
+    # Recent cases that nobody opened for so many days are forgotten. Default: 7.
+    #retention_days = 7
+    # So many recent cases are kept. Default: 200.
+    #retention_count = 200
+
+    # Keys of commands, by the names that the palette and the README list.
+    [keys]
+    #refill = ["r"]
+
+    # Products that the pickers offer.
+    [products.semaglutide]
+    #id = "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"
+    # ASYNC_TEXT_EMAIL, SYNC_IN_PERSON, SYNC_PHONE or SYNC_VIDEO.
+    #visit_type = "SYNC_VIDEO"
+    # day, week, month or year, and how many of them.
+    #interval = "month"
+    #interval_count = 3
+    #template = "weight"
+
+    """
+
+  package static let policy = """
+    # CaseDesk: /etc/casedesk/policy.toml, root's, mode 0644. What it says holds for everybody on this machine; flags,
+    # variables and config.toml can only be stricter. A policy with anything wrong in it stops every start.
+
+    # The service may be here only. Default: anywhere.
+    #base_urls = ["https://api-staging.care360-next.carevalidate.com"]
+    # Refuse every write. Default: false.
+    #read_only = false
+    # Sending links and ids to the terminal's clipboard, drawing QR codes, writing forms to files. Default: true.
+    #clipboard = true
+    #qr = true
+    #export = true
+    # Commands that reach the service or the local store: off, unlock (the local store has to be opened first), on.
+    #cli = "on"
+    # Suspending the screen. Default: true.
+    #suspend = true
+    # Minutes without a key until the screen locks, at most.
+    #idle_lock_max = 5
+    # The operator is the Unix login name, whatever is configured.
+    #operator = "login"
+    # A group whose members may read root-owned key files of mode 0640 or 0440.
+    #credential_group = "root"
+    # Data of each login goes into a folder of its own in here, whatever the environment says.
+    #data_dir = "/var/lib/casedesk"
+    # All connections to the service (not to loopback hosts) go through it.
+    #proxy = "http://proxy.example.org:3128"
+    # Certificate authorities beside the system's, as PEM.
+    #ca_file = "/etc/ssl/certs/ca-certificates.crt"
+
+    """
+}

@@ -1,0 +1,91 @@
+import Care360
+
+/// One setting with its value and where that comes from, to be shown. No value of a secret is one: only where secrets come
+/// from is configured. The arguments of commands may hold anything and are left out.
+package struct SettingRow: Hashable, Sendable {
+  /// `general`, `profiles.NAME`, …
+  package let section: String
+  package let key: String
+  /// As TOML; nil where nothing is set.
+  package var value: String?
+  package var layer: SettingLayer
+
+  package init(section: String, key: String, value: String?, layer: SettingLayer) {
+    self.section = section
+    self.key = key
+    self.value = value
+    self.layer = layer
+  }
+
+  /// A text as TOML writes it.
+  package static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  static func list(_ texts: [String]) -> String { "[" + texts.map(quoted).joined(separator: ", ") + "]" }
+}
+
+extension Settings {
+  /// Every setting there is, in the order of the sample; the profiles that are built in are among them.
+  package var rows: [SettingRow] {
+    var rows: [SettingRow] = []
+    func add(_ section: String, _ key: String, _ value: String?) {
+      rows.append(
+        SettingRow(section: section, key: key, value: value, layer: origins["\(section).\(key)"] ?? .builtIn))
+    }
+    add("general", "default_profile", general.defaultProfile.map(SettingRow.quoted))
+    add("general", "operator", general.operatorName.map(SettingRow.quoted))
+    add("general", "theme", SettingRow.quoted(general.theme ?? ThemeLibrary.defaultName))
+    add("general", "time_zone", general.timeZone.map(SettingRow.quoted))
+    for name in Set(profiles.keys).union(ProfileSettings.builtInNames).sorted() {
+      let profile = profiles[name] ?? ProfileSettings(builtIn: name)
+      let section = "profiles.\(name)"
+      add(section, "base_url", profile.baseURL.map { SettingRow.quoted($0.text) })
+      add(section, "api_key_file", profile.apiKeyFile.map(SettingRow.quoted))
+      add(section, "api_key_command", profile.apiKeyCommand.map(Self.redacted))
+      add(section, "token_file", profile.tokenFile.map(SettingRow.quoted))
+      add(section, "token_command", profile.tokenCommand.map(Self.redacted))
+      add(section, "default_country", SettingRow.quoted(profile.defaultCountry.code))
+      add(section, "read_only", "\(profile.isReadOnly)")
+      add(section, "operator_required", "\(profile.operatorRequired)")
+      add(section, "theme", profile.theme.map(SettingRow.quoted))
+      add(section, "timeout", profile.timeout.map { "\($0)" })
+    }
+    add("store", "key_command", store.keyCommand.map(Self.redacted))
+    add("store", "idle_lock_minutes", "\(store.idleLockMinutes)")
+    add("store", "retention_days", "\(store.retentionDays)")
+    add("store", "retention_count", "\(store.retentionCount)")
+    for (command, names) in keys.sorted(by: { $0.key < $1.key }) {
+      rows.append(SettingRow(section: "keys", key: command, value: SettingRow.list(names), layer: .file))
+    }
+    for (name, product) in products.sorted(by: { $0.key < $1.key }) {
+      let section = "products.\(name)"
+      add(section, "id", SettingRow.quoted(product.id.text))
+      add(section, "visit_type", product.visitType.map { SettingRow.quoted($0.rawValue) })
+      add(section, "interval", product.subscription.map { SettingRow.quoted($0.interval.rawValue) })
+      add(section, "interval_count", product.subscription.map { "\($0.count)" })
+      add(section, "template", product.template.map(SettingRow.quoted))
+    }
+    return rows
+  }
+
+  /// The program alone: its arguments may hold a secret.
+  private static func redacted(_ words: [String]) -> String {
+    var shown = words.first ?? ""
+    if words.count == 3, words.prefix(2) == ["/bin/sh", "-c"] {
+      shown = words[2].split(separator: " ").first.map(String.init) ?? ""
+      return SettingRow.quoted(shown + " [redacted]")
+    }
+    return SettingRow.list([shown] + (words.count > 1 ? ["[redacted]"] : []))
+  }
+}

@@ -1,0 +1,113 @@
+import Care360
+import Glibc
+
+extension SitePolicy {
+  /// Reads the policy. A machine without one has none; one that cannot be read, that others than root could change, or in
+  /// which anything is wrong gives problems that must stop the start.
+  ///
+  /// - Parameter path: another one than `Self.path` in tests only.
+  package static func load(from path: String = path) -> (SitePolicy, [ConfigProblem]) {
+    do throws(ConfigProblem) {
+      guard let text = try ConfigFile.read(path, mustExist: false, owner: .root) else { return (SitePolicy(), []) }
+      return parse(text, file: path)
+    } catch {
+      return (SitePolicy(), [error])
+    }
+  }
+
+  static func parse(_ text: String, file: String) -> (SitePolicy, [ConfigProblem]) {
+    do throws(ConfigProblem) {
+      let reader = PolicyReader(try TOMLDocument(text, file: file))
+      return (reader.read(), reader.problems)
+    } catch {
+      return (SitePolicy(), [error])
+    }
+  }
+}
+
+/// Turns a parsed policy into values. Everything in it decides who may do what, so that nothing in it may be guessed.
+private struct PolicyReader {
+  private let collector: ProblemCollector
+  private let root: SectionReader
+
+  init(_ document: TOMLDocument) {
+    collector = ProblemCollector(document, isAllSecurity: true)
+    root = SectionReader(path: [], members: document.root, collector: collector)
+  }
+
+  var problems: [ConfigProblem] { collector.sorted }
+
+  func read() -> SitePolicy {
+    root.refuseUnknown([
+      "base_urls", "read_only", "clipboard", "qr", "export", "cli", "suspend", "idle_lock_max", "operator",
+      "credential_group", "data_dir", "proxy", "ca_file",
+    ])
+    var policy = SitePolicy()
+    policy.baseURLs = baseURLs()
+    policy.isReadOnly = root.flag("read_only") ?? false
+    policy.allowsClipboard = root.flag("clipboard") ?? true
+    policy.allowsQR = root.flag("qr") ?? true
+    policy.allowsExport = root.flag("export") ?? true
+    policy.commandLine =
+      root.value("cli", "It must be off, unlock or on.", SitePolicy.CommandLineUse.init(rawValue:)) ?? .on
+    policy.allowsSuspend = root.flag("suspend") ?? true
+    policy.idleLockMax = root.number("idle_lock_max", in: 1...15)
+    policy.operatorIsLogin = root.value("operator", "It can only be login.") { $0 == "login" ? true : nil } ?? false
+    policy.credentialGroup = root.value(
+      "credential_group", "There is no group of this name on this machine.", Self.group)
+    policy.dataDirectory = root.value("data_dir", "It must be an absolute path.", Self.absolute)
+    policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
+    policy.caFile = caFile()
+    return policy
+  }
+
+  private func baseURLs() -> [BaseURL]? {
+    guard let texts = root.texts("base_urls") else { return nil }
+    var urls: [BaseURL] = []
+    for text in texts {
+      do throws(BaseURLProblem) {
+        urls.append(try BaseURL(text))
+      } catch {
+        root.report("base_urls", error.sentence)
+      }
+    }
+    if texts.isEmpty { root.report("base_urls", "It must name at least one base URL.") }
+    return urls
+  }
+
+  private func caFile() -> String? {
+    guard let path = root.value("ca_file", "It must be an absolute path.", Self.absolute) else { return nil }
+    do throws(ConfigProblem) {
+      let text = try ConfigFile.read(path, mustExist: true, owner: .root)
+      if text?.contains("-----BEGIN CERTIFICATE-----") == true { return path }
+      root.report("ca_file", "This file holds no certificate in PEM form.")
+    } catch {
+      root.report("ca_file", "The file cannot be used: \(error.sentence)")
+    }
+    return nil
+  }
+
+  private static func absolute(_ text: String) -> String? { text.hasPrefix("/") && text.count > 1 ? text : nil }
+
+  private static func proxy(_ text: String) -> SitePolicy.Proxy? {
+    guard text.hasPrefix("http://") else { return nil }
+    let rest = text.dropFirst(7)
+    let authority = rest.hasSuffix("/") ? rest.dropLast() : rest
+    guard !authority.contains("/"), let colon = authority.lastIndex(of: ":"),
+      let port = Int(authority[authority.index(after: colon)...])
+    else { return nil }
+    do {
+      return SitePolicy.Proxy(host: try BaseURL("https://" + authority).host, port: port)
+    } catch {
+      return nil
+    }
+  }
+
+  private static func group(_ name: String) -> SitePolicy.Group? {
+    var entry = Glibc.group()
+    var found: UnsafeMutablePointer<Glibc.group>?
+    var buffer = [CChar](repeating: 0, count: 65_536)
+    guard getgrnam_r(name, &entry, &buffer, buffer.count, &found) == 0, found != nil else { return nil }
+    return SitePolicy.Group(name: name, id: entry.gr_gid)
+  }
+}

@@ -1,0 +1,25 @@
+import Care360
+
+extension SitePolicy {
+  /// Every rule there is, in the order of the sample.
+  package var rows: [SettingRow] {
+    let none = SitePolicy()
+    func row(_ key: String, _ value: String?, _ isDefault: Bool) -> SettingRow {
+      SettingRow(section: "policy", key: key, value: value, layer: isDefault ? .builtIn : .policy)
+    }
+    func flag(_ key: String, _ rule: KeyPath<SitePolicy, Bool>) -> SettingRow {
+      row(key, "\(self[keyPath: rule])", self[keyPath: rule] == none[keyPath: rule])
+    }
+    func text(_ key: String, _ text: String?) -> SettingRow { row(key, text.map(SettingRow.quoted), text == nil) }
+    return [
+      row("base_urls", baseURLs.map { SettingRow.list($0.map(\.text)) }, baseURLs == nil),
+      flag("read_only", \.isReadOnly), flag("clipboard", \.allowsClipboard), flag("qr", \.allowsQR),
+      flag("export", \.allowsExport),
+      row("cli", SettingRow.quoted(commandLine.rawValue), commandLine == none.commandLine),
+      flag("suspend", \.allowsSuspend), row("idle_lock_max", idleLockMax.map { "\($0)" }, idleLockMax == nil),
+      text("operator", operatorIsLogin ? "login" : nil), text("credential_group", credentialGroup?.name),
+      text("data_dir", dataDirectory), text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
+      text("ca_file", caFile),
+    ]
+  }
+}

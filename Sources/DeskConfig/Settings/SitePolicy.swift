@@ -1,0 +1,49 @@
+package import Care360
+
+/// What the administrator of this machine allows. It lies under all other layers, and every one of them may only tighten it.
+package struct SitePolicy: Hashable, Sendable {
+  /// The only place it is read from: no flag and no variable leads elsewhere.
+  package static let path = "/etc/casedesk/policy.toml"
+
+  /// What of the command line may be used.
+  package enum CommandLineUse: String, CaseIterable, Hashable, Sendable {
+    /// No command that reaches the service or the local store.
+    case off
+    /// Those only after the local store was opened, as the screen's are.
+    case unlock
+    case on
+  }
+
+  /// A proxy for connections to the service, which sees `CONNECT host:port` and ciphertext.
+  package struct Proxy: Hashable, Sendable {
+    package let host: String
+    package let port: Int
+  }
+
+  /// A group of the system whose members may read a root-owned key file.
+  package struct Group: Hashable, Sendable {
+    package let name: String
+    package let id: UInt32
+  }
+
+  /// Where the service may be; nil: anywhere. The embedded sandbox is never concerned.
+  package var baseURLs: [BaseURL]?
+  package var isReadOnly = false
+  package var allowsClipboard = true
+  package var allowsQR = true
+  package var allowsExport = true
+  package var commandLine = CommandLineUse.on
+  package var allowsSuspend = true
+  /// Minutes without a key until the screen locks, at most.
+  package var idleLockMax: Int?
+  /// The operator is the Unix login name, whatever is configured.
+  package var operatorIsLogin = false
+  package var credentialGroup: Group?
+  /// Absolute; each login has a folder of its own in it, in place of that of the environment.
+  package var dataDirectory: String?
+  package var proxy: Proxy?
+  /// A PEM file of further certificate authorities; absolute.
+  package var caFile: String?
+
+  package init() {}
+}

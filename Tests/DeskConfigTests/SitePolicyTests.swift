@@ -1,0 +1,114 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import DeskConfig
+
+struct SitePolicyTests {
+  private func parsed(_ text: String) -> (policy: SitePolicy, problems: [ConfigProblem]) {
+    SitePolicy.parse(text, file: "/etc/casedesk/policy.toml")
+  }
+
+  @Test func aFullPolicyIsRead() throws {
+    let (policy, problems) = parsed(
+      """
+      base_urls = ["https://api.example.com/", "https://api.example.org:8443"]
+      read_only = true
+      clipboard = false
+      qr = false
+      export = false
+      cli = "unlock"
+      suspend = false
+      idle_lock_max = 5
+      operator = "login"
+      credential_group = "root"
+      data_dir = "/srv/desk"
+      proxy = "http://proxy.example.org:3128/"
+      """)
+    #expect(problems.map(\.description) == [])
+    #expect(policy.baseURLs?.map(\.text) == ["https://api.example.com", "https://api.example.org:8443"])
+    #expect(policy.isReadOnly && policy.operatorIsLogin)
+    #expect(!policy.allowsClipboard && !policy.allowsQR && !policy.allowsExport && !policy.allowsSuspend)
+    #expect(policy.commandLine == .unlock)
+    #expect(policy.idleLockMax == 5)
+    #expect(policy.credentialGroup == SitePolicy.Group(name: "root", id: 0))
+    #expect(policy.dataDirectory == "/srv/desk")
+    #expect(policy.proxy == SitePolicy.Proxy(host: "proxy.example.org", port: 3128))
+    #expect(policy.rows.allSatisfy { $0.layer == ($0.key == "ca_file" ? .builtIn : .policy) })
+  }
+
+  @Test(arguments: [
+    "base_urls = []", "base_urls = \"https://api.example.com\"", "base_urls = [\"http://api.example.com\"]",
+    "base_urls = [\"https://jo:pw@api.example.com\"]", "read_only = \"yes\"", "readonly = true", "clipbaord = false",
+    "cli = \"sometimes\"", "idle_lock_max = 0", "idle_lock_max = 16", "operator = \"jo\"",
+    "credential_group = \"no-such-group-here\"", "data_dir = \"relative\"", "proxy = \"proxy.example.org\"",
+    "proxy = \"https://proxy.example.org:1\"", "proxy = \"http://jo:pw@proxy.example.org:1\"",
+    "proxy = \"http://proxy.example.org:70000\"", "ca_file = \"/no/such/file.pem\"", "ca_file = \"/etc/passwd\"",
+    "[profiles.clinic]\ntheme = \"dark\"", "cli =",
+  ])
+  func anythingWrongStopsTheStartAndIsPlaced(text: String) {
+    let problems = parsed("# one\n" + text).problems
+    #expect(problems.count == 1)
+    #expect(problems.first?.isSecurity == true)
+    #expect(problems.first?.line == 2)
+  }
+
+  @Test func everyProblemIsToldAtOnce() {
+    #expect(parsed("cli = 1\nqr = 1\nidle_lock_max = 99\n").problems.map(\.line) == [1, 2, 3])
+  }
+
+  @Test func aMachineWithoutOneHasNone() throws {
+    let folder = try TestFolder()
+    let (policy, problems) = SitePolicy.load(from: folder.path + "/none/policy.toml")
+    #expect(policy == SitePolicy())
+    #expect(problems.isEmpty)
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
+  func aFileThatOthersCouldChangeStopsTheStart() throws {
+    let folder = try TestFolder()
+    let path = try folder.file("good/policy.toml", "read_only = true\n", mode: 0o644)
+    #expect(SitePolicy.load(from: path).0.isReadOnly)
+    chmod(path, 0o664)
+    #expect(SitePolicy.load(from: path).1.map(\.isSecurity) == [true])
+    chmod(path, 0o644)
+    #expect(chown(path, 12_345, 0) == 0)
+    #expect(SitePolicy.load(from: path).1.map(\.sentence) == ["It must belong to root."])
+    #expect(chown(path, 0, 0) == 0)
+    chmod(folder.path + "/good", 0o777)
+    #expect(SitePolicy.load(from: path).1.first?.sentence.hasPrefix("Its folder must be root's") == true)
+    // Whoever may take it away could be without one.
+    unlink(path)
+    #expect(SitePolicy.load(from: path).1.map(\.isSecurity) == [true])
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
+  func whatIsNoReadableFileStopsTheStart() throws {
+    let folder = try TestFolder()
+    let inner = try folder.folder("policy.toml", mode: 0o755)
+    #expect(SitePolicy.load(from: inner).1.map(\.sentence) == ["It is no regular file."])
+    let bytes = try folder.file("bytes.toml", "")
+    try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: bytes))
+    #expect(SitePolicy.load(from: bytes).1.map(\.sentence) == ["It is not UTF-8."])
+    let loop = folder.path + "/loop.toml"
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    #expect(SitePolicy.load(from: loop).1.map(\.isSecurity) == [true])
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
+  func aCertificateFileIsJudgedLikeThePolicy() throws {
+    let folder = try TestFolder()
+    let file = try folder.file("ca.pem", "-----BEGIN CERTIFICATE-----\n", mode: 0o644)
+    #expect(parsed("ca_file = \"\(file)\"").policy.caFile == file)
+    chmod(file, 0o666)
+    #expect(parsed("ca_file = \"\(file)\"").problems.first?.sentence.contains("Others may write to it") == true)
+  }
+
+  @Test func theFolderForDataIsOnePerLogin() {
+    let paths = Paths(environment: ["XDG_DATA_HOME": "/mine"], home: "/home/jo")
+    let policy = parsed("data_dir = \"/srv/desk\"").policy
+    #expect(paths.under(policy, login: "jo").dataDirectory == "/srv/desk/jo")
+    #expect(paths.under(policy, login: "../x").dataDirectory == "/srv/desk/.._x")
+    #expect(paths.under(SitePolicy(), login: "jo") == paths)
+  }
+}
