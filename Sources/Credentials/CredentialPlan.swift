@@ -14,10 +14,13 @@ package enum SecretOrigin: Sendable {
 package struct CredentialPlan: Sendable {
   package var apiKey: SecretOrigin?
   package var token: SecretOrigin?
+  /// A group of the system: a root-owned file of mode 0640 or 0440 and of this group is taken, too.
+  package var readableGroup: UInt32?
 
-  package init(apiKey: SecretOrigin? = nil, token: SecretOrigin? = nil) {
+  package init(apiKey: SecretOrigin? = nil, token: SecretOrigin? = nil, readableGroup: UInt32? = nil) {
     self.apiKey = apiKey
     self.token = token
+    self.readableGroup = readableGroup
   }
 
   func origin(of kind: CredentialKind) -> SecretOrigin? {

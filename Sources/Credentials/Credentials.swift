@@ -10,6 +10,8 @@ package actor Credentials: CredentialSource {
   private let commandEnvironment: [String]
   private let commandLimit: Duration
   private var cached: [CredentialKind: Secret] = [:]
+  /// Typed in here, and so in no file or command.
+  private var isTokenPasted = false
   private var reading: [CredentialKind: Task<Result<Secret, CredentialError>, Never>] = [:]
 
   /// - Parameters:
@@ -36,6 +38,7 @@ package actor Credentials: CredentialSource {
     let result = await task.value
     if reading[kind] == task {
       reading[kind] = nil
+      if kind == .token { isTokenPasted = false }
       switch result {
       case .success(let secret): cached[kind] = secret
       case .failure: cached[kind] = nil
@@ -48,12 +51,38 @@ package actor Credentials: CredentialSource {
   package func replaceToken(_ token: Secret) {
     reading[.token] = nil
     cached[.token] = token
+    isTokenPasted = true
   }
 
-  /// Forgets what was read, so that the next request reads key and token from their origins again.
+  /// Forgets what was read, so that the next request reads it from its origin again. A pasted token has none and stays.
   package func forget() {
     reading = [:]
-    cached = [:]
+    cached = isTokenPasted ? cached.filter { $0.key == .token } : [:]
+  }
+
+  /// How it stands with a secret.
+  ///
+  /// - Parameter readsAgain: from its origin, where it has one, in place of what is in memory.
+  package func standing(_ kind: CredentialKind, readsAgain: Bool = false) async -> CredentialStanding {
+    let before = cached[kind]
+    let state: CredentialStanding.State
+    do throws(CredentialError) {
+      let secret = try await secret(kind, refused: readsAgain)
+      state = .read(
+        fingerprint: Fingerprint.of(secret), expires: kind == .token ? TokenExpiry.of(secret) : nil,
+        isNew: secret.reveal() != before?.reveal())
+    } catch {
+      switch error {
+      case .notConfigured: state = .notConfigured
+      case .refused(_, let sentence): state = .unreadable(sentence)
+      }
+    }
+    return CredentialStanding(kind: kind, source: source(of: kind), state: state)
+  }
+
+  private func source(of kind: CredentialKind) -> String {
+    if kind == .token, isTokenPasted { return "a paste" }
+    return plan.origin(of: kind)?.words ?? ""
   }
 
   private func startReading(
@@ -61,11 +90,12 @@ package actor Credentials: CredentialSource {
   ) -> Task<Result<Secret, CredentialError>, Never> {
     let environment = commandEnvironment
     let limit = commandLimit
+    let group = plan.readableGroup
     let task = Task {
       await OwnThread.run { () -> Result<Secret, CredentialError> in
         do throws(OriginProblem) {
           switch origin {
-          case .file(let path): return .success(try SecretFile.read(path, kind))
+          case .file(let path): return .success(try SecretFile.read(path, kind, group: group))
           case .command(let words):
             return .success(try SecretCommand.run(words, kind.name, environment: environment, limit: limit))
           case .fixed(let secret): return .success(secret)

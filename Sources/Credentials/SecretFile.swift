@@ -6,7 +6,10 @@ enum SecretFile {
   /// Larger files hold something else.
   static let largestSize = 4096
 
-  static func read(_ path: String, _ kind: CredentialKind) throws(OriginProblem) -> Secret {
+  /// - Parameter group: members may share a root-owned file of this group.
+  static func read(
+    _ path: String, _ kind: CredentialKind, group: UInt32? = nil
+  ) throws(OriginProblem) -> Secret {
     let (folder, name) = split(path)
     let place = "The \(kind.name) file \(path.shellWord)"
     guard !name.isEmpty, !path.utf8.contains(0) else { throw OriginProblem("\(place) has no usable name.") }
@@ -19,7 +22,7 @@ enum SecretFile {
     let descriptor = openat(folderDescriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unopened(place, errno) }
     defer { Glibc.close(descriptor) }
-    try judge(descriptor, path, place)
+    try judge(descriptor, path, place, group)
     return try secret(try contents(descriptor, place), place)
   }
 
@@ -39,14 +42,18 @@ enum SecretFile {
     }
   }
 
-  private static func judge(_ descriptor: Int32, _ path: String, _ place: String) throws(OriginProblem) {
+  private static func judge(
+    _ descriptor: Int32, _ path: String, _ place: String, _ group: UInt32?
+  ) throws(OriginProblem) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw OriginProblem("\(place) cannot be examined.") }
     guard status.st_mode & S_IFMT == S_IFREG else { throw OriginProblem("\(place) is no regular file.") }
     guard status.st_uid == getuid() || status.st_uid == 0 else {
       throw OriginProblem("\(place) belongs to another user; make a copy of your own.")
     }
-    guard status.st_mode & 0o077 == 0 else {
+    let isShared =
+      status.st_uid == 0 && status.st_gid == group && [0o640, 0o440].contains(status.st_mode & 0o7777)
+    guard isShared || status.st_mode & 0o077 == 0 else {
       throw OriginProblem("\(place) is open to other users; run: chmod 600 \(path.shellWord)")
     }
     guard status.st_size <= largestSize else { throw OriginProblem("\(place) is longer than \(largestSize) bytes.") }

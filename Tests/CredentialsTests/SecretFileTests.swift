@@ -23,6 +23,22 @@ struct SecretFileTests {
     #expect(await read(path) == "The API key file \(path) is open to other users; run: chmod 600 \(path)")
   }
 
+  /// The exception is root's file of exactly one of these modes and of the group that the site policy names.
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"), arguments: [0o640, 0o440, 0o660, 0o644, 0o641])
+  func aFileOfRootIsSharedWithTheGroupOfThePolicyOnly(mode: Int) async throws {
+    let folder = try TestFolder()
+    let path = try folder.file("key", "test-key-1\n", mode: mode)
+    #expect(chown(path, 0, 54_321) == 0)
+    func read(_ group: UInt32?) async -> String {
+      await outcome(Credentials(CredentialPlan(apiKey: .file(path), readableGroup: group)))
+    }
+    #expect(await read(54_321) == ([0o640, 0o440].contains(mode) ? "test-key-1" : await read(nil)))
+    #expect(await read(nil).contains("is open to other users"))
+    #expect(await read(54_322).contains("is open to other users"))
+    #expect(chown(path, 12_345, 54_321) == 0)
+    #expect(await read(54_321).contains("belongs to another user"))
+  }
+
   @Test func aSymbolicLinkIsRefused() async throws {
     let folder = try TestFolder()
     let target = try folder.file("key", "test-key-1\n")

@@ -20,7 +20,8 @@ private let table: [String: Set<String>] = [
   "DeskConfig": ["Care360", "CDeskSystem", "FoundationEssentials", "Glibc", "Terminal", "Themes", "TOMLKit"],
   "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "Terminal"],
   "Terminal": [],
-  "Credentials": ["Care360", "CDeskSystem", "FoundationEssentials", "Glibc"],
+  // CSodium for the fingerprints by which people compare keys.
+  "Credentials": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc"],
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB"],
   "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOSSL"],
   // NIOCore closes a connection without an answer; Logging silences the server.

@@ -1,0 +1,36 @@
+package import Care360
+package import FoundationEssentials
+
+/// How it stands with the key or the token: where it comes from and whether it can be had. Holds nothing of the secret.
+package struct CredentialStanding: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
+    /// Nothing is configured and nothing was pasted.
+    case notConfigured
+    /// It cannot be had; the sentence says what to do.
+    case unreadable(String)
+    /// `isNew`: another one than was used before.
+    case read(fingerprint: String, expires: Date?, isNew: Bool)
+  }
+
+  package let kind: CredentialKind
+  /// "the file /home/jo/token", "the command pass", "a paste"; empty where nothing is configured.
+  package let source: String
+  package let state: State
+}
+
+extension SecretOrigin {
+  /// The program of a command alone: its arguments may hold anything.
+  var words: String {
+    switch self {
+    case .file(let path): "the file \(path.shellWord)"
+    case .command(let words): "the command \(Self.program(of: words).shellWord)"
+    case .fixed: "the embedded sandbox"
+    }
+  }
+
+  /// What a shell runs first says more than that it is a shell.
+  private static func program(of words: [String]) -> String {
+    guard words.count == 3, words.prefix(2) == ["/bin/sh", "-c"] else { return words.first ?? "" }
+    return words[2].split(separator: " ").first.map(String.init) ?? "/bin/sh"
+  }
+}

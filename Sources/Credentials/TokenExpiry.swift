@@ -1,0 +1,32 @@
+package import Care360
+package import FoundationEssentials
+
+/// When a token ends that says so itself: a JWT (RFC 7519) with an `exp`. Nothing is verified, which is the service's matter,
+/// and a token of any other form simply does not say.
+package enum TokenExpiry {
+  package static func of(_ token: Secret) -> Date? {
+    let parts = token.reveal().split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let payload = decoded(parts[1]) else { return nil }
+    do throws(NotJSON) {
+      switch try JSONValue(parsing: payload)["exp"] {
+      case .integer(let seconds): return date(Double(seconds))
+      case .number(let seconds): return date(seconds)
+      default: return nil
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  /// Seconds since 1970, up to the year 9999.
+  private static func date(_ seconds: Double) -> Date? {
+    (0..<253_402_300_800).contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
+  }
+
+  /// base64url without padding (RFC 4648, section 5).
+  private static func decoded(_ text: Substring) -> Data? {
+    let plain = text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 }
+    let padding = String(repeating: "=", count: (4 - plain.count % 4) % 4)
+    return Data(base64Encoded: String(plain) + padding)
+  }
+}
