@@ -1,6 +1,7 @@
 package import Care360
 package import CaseStore
 import Desk
+package import FoundationEssentials
 
 /// What the screen works with once it is there: the client and the few things beside it.
 package struct Backend: Sendable {
@@ -15,14 +16,41 @@ package struct Backend: Sendable {
   package let activity: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
   package let replaceToken: @Sendable (Secret) async -> Void
+  /// How it stands with a secret; `readsAgain`: from its origin instead of memory.
+  package let standing: @Sendable (CredentialKind, _ readsAgain: Bool) async -> SecretStanding
+  /// Forgets key and token as they were read.
+  package let forgetCredentials: @Sendable () async -> Void
+
+  /// Where a secret comes from and how it stands with it.
+  package struct SecretStanding: Hashable, Sendable {
+    package var source: String
+    package var fingerprint: String?
+    package var expires: Date?
+    package var problem: String?
+    package var isNew: Bool
+
+    package init(
+      source: String, fingerprint: String? = nil, expires: Date? = nil, problem: String? = nil, isNew: Bool = false
+    ) {
+      self.source = source
+      self.fingerprint = fingerprint
+      self.expires = expires
+      self.problem = problem
+      self.isNew = isNew
+    }
+  }
 
   package init(
     client: Care360Client, suggestions: [LookupSuggestion], products: [KnownProduct],
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
     record: @escaping @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void,
     activity: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord],
-    replaceToken: @escaping @Sendable (Secret) async -> Void
+    replaceToken: @escaping @Sendable (Secret) async -> Void,
+    standing: @escaping @Sendable (CredentialKind, _ readsAgain: Bool) async -> SecretStanding,
+    forgetCredentials: @escaping @Sendable () async -> Void
   ) {
+    self.standing = standing
+    self.forgetCredentials = forgetCredentials
     self.client = client
     self.suggestions = suggestions
     self.products = products

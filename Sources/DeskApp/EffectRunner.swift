@@ -115,7 +115,7 @@ final class EffectRunner {
       }
     case .settle(let id, let how): settle(id, how == .done ? .happened : .didNotHappen, backend)
     case .settleAsSeen(let id): settle(id, .seen, backend)
-    case .replaceToken(let text): replaceToken(text, backend)
+    case .replaceToken, .checkToken, .renewToken, .reloadCredentials, .forgetCredentials: credentials(effect, backend)
     case .recordView(let id, let isFromCache): record(.viewed(isFromCache ? .shownFromCache : .shown), id, backend)
     case .recordForgotten(let id): record(.forgotten, id, backend)
     case .listActivity:
@@ -217,6 +217,23 @@ final class EffectRunner {
         }
         return .addProductsEnded(result, write: number)
       }
+    default: break
+    }
+  }
+
+  private func credentials(_ effect: Effect, _ backend: Backend) {
+    switch effect {
+    case .replaceToken(let text): replaceToken(text, backend)
+    case .checkToken: work { .tokenChecked(await backend.token(readsAgain: false)) }
+    case .renewToken: work { .tokenRenewed(await backend.token(readsAgain: true)) }
+    case .reloadCredentials:
+      work {
+        let key = await backend.standing(.apiKey, true)
+        let token = await backend.standing(.token, true)
+        let sentence = [key.sentence(of: .apiKey), token.sentence(of: .token)].joined(separator: " ")
+        return .credentialsReloaded(token.forSession, sentence: sentence)
+      }
+    case .forgetCredentials: Task { await backend.forgetCredentials() }
     default: break
     }
   }

@@ -36,7 +36,11 @@ package struct ScreenPlan: Sendable {
   }
 
   package var environment: EnvironmentBadge
-  package var isReadOnly: Bool
+  /// What refuses every write; nil: nothing does.
+  package var readOnlyReason: String?
+  /// What the site policy leaves on.
+  package var allowsClipboard: Bool
+  package var allowsSuspend: Bool
   /// Who works here, as configured or the login name.
   package var operatorName: String
   package var country: Country
@@ -49,12 +53,15 @@ package struct ScreenPlan: Sendable {
   package var store: StorePlan
 
   package init(
-    environment: EnvironmentBadge, isReadOnly: Bool, operatorName: String, country: Country, settings: Settings,
-    paths: Paths, theme: String?, isASCII: Bool, isColourless: Bool, store: StorePlan
+    environment: EnvironmentBadge, readOnlyReason: String?, allowsClipboard: Bool = true, allowsSuspend: Bool = true,
+    operatorName: String, country: Country, settings: Settings, paths: Paths, theme: String?, isASCII: Bool,
+    isColourless: Bool, store: StorePlan
   ) {
+    self.allowsClipboard = allowsClipboard
+    self.allowsSuspend = allowsSuspend
     self.store = store
     self.environment = environment
-    self.isReadOnly = isReadOnly
+    self.readOnlyReason = readOnlyReason
     self.operatorName = operatorName
     self.country = country
     self.settings = settings
@@ -123,7 +130,8 @@ package enum Screen {
       .map { SessionSettings.KnownProduct(id: $0.value.id, name: $0.key) }
     return SessionSettings(
       environmentName: plan.environment.name, environmentRole: plan.environment.role,
-      isProduction: plan.environment.kind == .production, isReadOnly: plan.isReadOnly, country: plan.country,
+      isProduction: plan.environment.kind == .production, readOnlyReason: plan.readOnlyReason,
+      allowsClipboard: plan.allowsClipboard, allowsSuspend: plan.allowsSuspend, country: plan.country,
       directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone),
       operatorName: plan.operatorName,
       lock: LockRule(idleMinutes: plan.store.idleLockMinutes, asksForSecret: plan.store.asksForSecret))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeskConfig
 package import FoundationEssentials
 import Glibc
 import Terminal
@@ -18,8 +19,12 @@ package struct Host: Sendable {
   package var receivedSignal: @Sendable () -> Int32?
   package var now: @Sendable () -> Date
   package var makeID: @Sendable () -> String
+  /// Where the site policy is; another place than the fixed one in tests only.
+  package var policyFile = standardPolicyFile
   /// Waits for so many seconds, or until the task is cancelled.
   package var pause: @Sendable (Int) async -> Void
+
+  package static let standardPolicyFile = SitePolicy.path
 
   package init(
     environment: [String: String], home: String?, loginName: String, console: Console,
@@ -95,7 +100,8 @@ package struct CommandLineTool: Sendable {
     let words = type(of: command).words
     log.write(.debug, "command=\(words) began")
     do throws(ErrorReport) {
-      let invocation = try Invocation(command.globals, host)
+      let invocation = try Invocation(command.globals, host, takesProblems: type(of: command).takesProblems)
+      try await CommandLineRule.judge(type(of: command).reach, invocation)
       switch try await command.perform(in: invocation) {
       case .printed(let code):
         log.write(.info, "command=\(words) exit=\(code.rawValue)")
@@ -106,6 +112,14 @@ package struct CommandLineTool: Sendable {
             ? OutputJSON.success(result).text + "\n" : lines.map { Sanitiser.visible($0) + "\n" }.joined())
         log.write(.info, "command=\(words) exit=0")
         return .done
+      case .faulty(let result, let lines, let report):
+        try host.console.output.write(
+          command.globals.json
+            ? OutputJSON.object([("ok", .bool(false)), ("result", result), ("error", report.json)]).text + "\n"
+            : lines.map { Sanitiser.visible($0) + "\n" }.joined())
+        if !command.globals.json { try host.console.say("casedesk: " + Sanitiser.visible(report.message)) }
+        log.write(.error, "command=\(words) exit=\(report.exitCode.rawValue) kind=\(report.kind)")
+        return report.exitCode
       }
     } catch {
       let status = error.httpStatus.map { " httpStatus=\($0)" } ?? ""
@@ -120,7 +134,8 @@ package struct CommandLineTool: Sendable {
         "There is no terminal to draw on: run `casedesk` in a terminal, add --accessible, or name a command (casedesk --help)."
       )
     }
-    return await openScreen(try ScreenLaunch(Invocation(globals, host)))
+    let invocation = try Invocation(globals, host)
+    return await openScreen(try ScreenLaunch(invocation))
   }
 
   /// Help, version and completions are answers on standard output; everything else is wrong words.

@@ -44,7 +44,10 @@ struct GlobalOptions: ParsableArguments, Sendable {
   @Flag(help: "Work line by line instead of with a screen.")
   var accessible = false
 
-  @Option(help: ArgumentHelp("A file to which a log without personal data is appended.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file to which a log without personal data is appended; none without it. `casedesk config path` names the folder "
+        + "meant for it (state).", valueName: "file"))
   var logFile: String?
 
   @Option(help: ArgumentHelp("How much is logged: error, info or debug.", valueName: "level"))

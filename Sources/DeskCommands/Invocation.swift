@@ -8,24 +8,58 @@ struct Invocation: Sendable {
   let globals: GlobalOptions
   let host: Host
   let paths: Paths
+  let policy: SitePolicy
   let settings: Settings
+  /// What is wrong with policy, configuration and overrides.
+  let problems: [ConfigProblem]
 
   var console: Console { host.console }
 
-  /// Reads the configuration; what is wrong in it is said on standard error, and stops the command where guessing could
-  /// send something to the wrong place.
-  init(_ globals: GlobalOptions, _ host: Host) throws(ErrorReport) {
+  /// Reads policy and configuration; what is wrong in them is said on standard error, and stops the command where
+  /// guessing could send something to the wrong place.
+  ///
+  /// - Parameter takesProblems: the command tells the problems itself, and is not stopped by them.
+  init(_ globals: GlobalOptions, _ host: Host, takesProblems: Bool = false) throws(ErrorReport) {
     self.globals = globals
     self.host = host
-    paths = Paths(environment: host.environment, home: host.home)
-    let (settings, problems) = Settings.load(file: globals.config, paths: paths, environment: host.environment)
+    let (policy, ofPolicy) = SitePolicy.load(from: host.policyFile)
+    self.policy = policy
+    paths = Paths(environment: host.environment, home: host.home).under(policy, login: host.loginName)
+    let (settings, ofSettings) = Settings.load(file: globals.config, paths: paths, environment: host.environment)
     self.settings = settings
+    problems = ofPolicy + ofSettings
+    guard !takesProblems else { return }
     let fatal = problems.filter(\.isSecurity)
     guard fatal.isEmpty else {
       throw .failed("The configuration cannot be used:\n" + fatal.map(\.description).joined(separator: "\n"))
     }
     for problem in problems { try host.console.say("casedesk: " + Sanitiser.visible(problem.description)) }
   }
+
+  /// The same with other settings and this profile: what setup is about to write.
+  func with(_ settings: Settings, profile: String) -> Invocation {
+    var globals = self.globals
+    globals.profile = profile
+    globals.sandbox = false
+    globals.baseURL = nil
+    globals.apiKeyFile = nil
+    globals.tokenFile = nil
+    return Invocation(globals, host, paths, policy, settings)
+  }
+
+  private init(
+    _ globals: GlobalOptions, _ host: Host, _ paths: Paths, _ policy: SitePolicy, _ settings: Settings
+  ) {
+    self.globals = globals
+    self.host = host
+    self.paths = paths
+    self.policy = policy
+    self.settings = settings
+    problems = []
+  }
+
+  /// The file that is read, whether or not it is there.
+  var configFile: String { globals.config ?? paths.configFile }
 
   /// The record of writes on disk.
   var fileJournal: FileWriteJournal { FileWriteJournal(directory: paths.dataDirectory, now: host.now) }

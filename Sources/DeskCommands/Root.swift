@@ -24,7 +24,16 @@ protocol DeskCommand: ParsableCommand {
   var globals: GlobalOptions { get }
   /// For the log: the words of the command without its arguments.
   static var words: String { get }
+  /// What it works with outside this program, for the site policy.
+  static var reach: CommandReach { get }
+  /// Whether it runs all the same where configuration or policy cannot be used; it then sends nothing.
+  static var takesProblems: Bool { get }
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome
+}
+
+extension DeskCommand {
+  static var reach: CommandReach { .nothing }
+  static var takesProblems: Bool { false }
 }
 
 /// How a command ended that did not fail.
@@ -32,6 +41,8 @@ enum CommandOutcome: Sendable {
   /// One result, as JSON and as lines for people. The lines may hold foreign text as it came: each is
   /// printed as one line, so that a line end in it cannot pretend to be another entry.
   case result(OutputJSON, lines: [String])
+  /// What was looked at, and that not all of it is well.
+  case faulty(OutputJSON, lines: [String], ErrorReport)
   /// The command has printed by itself.
   case printed(ExitCode)
 }

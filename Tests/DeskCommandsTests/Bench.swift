@@ -73,6 +73,13 @@ final class Bench: Sendable {
     return path
   }
 
+  /// The site policy of this bench's machine; it counts only where it is root's.
+  func policy(_ text: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/etc", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    try file("etc/policy.toml", text)
+  }
+
   var base: [String] { ["--base-url", server.baseURL] }
   var key: [String] { base + ["--api-key-file", "\(folder)/key"] }
   var keys: [String] { key + ["--token-file", "\(folder)/token"] }
@@ -88,14 +95,14 @@ final class Bench: Sendable {
     conceal: @escaping @Sendable (Int) -> Void = { _ in }, now: @escaping @Sendable () -> Date = { Date() },
     pause: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> CommandLineTool {
-    CommandLineTool(
-      arguments: words,
-      host: Host(
-        environment: ["XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder], home: folder, loginName: "tester",
-        console: Console(
-          input: input, output: output, talk: talk, isInputTerminal: isTerminal, isOutputTerminal: isTerminal,
-          isTalkTerminal: isTerminal),
-        concealArgument: conceal, now: now, pause: { pause($0) }))
+    var host = Host(
+      environment: ["XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder], home: folder, loginName: "tester",
+      console: Console(
+        input: input, output: output, talk: talk, isInputTerminal: isTerminal, isOutputTerminal: isTerminal,
+        isTalkTerminal: isTerminal),
+      concealArgument: conceal, now: now, pause: { pause($0) })
+    host.policyFile = folder + "/etc/policy.toml"
+    return CommandLineTool(arguments: words, host: host)
   }
 
   func run(_ words: [String], input: String = "", isTerminal: Bool = false) async -> Ran {

@@ -210,7 +210,7 @@ struct ActionScreenTests {
     await desk.lookUp(Self.avery)
     for command in [Command.refill, .changeBundle, .addProducts] {
       await desk.press(command)
-      desk.expect("is off: this profile is read-only")
+      desk.expect("is off: read-only: config.toml")
     }
     #expect(desk.transport.bodies.isEmpty)
   }

@@ -107,8 +107,8 @@ struct LineScreenTests {
   @Test func whatIsOffSaysWhy() async throws {
     let desk = try await LineDriver.open(isReadOnly: true)
     let found = await desk.type("avery@example.com")
-    #expect(found.contains("1 refill link (off: this profile is read-only)"))
-    #expect(await desk.type("1").contains("refill link is off: this profile is read-only"))
+    #expect(found.contains("1 refill link (off: read-only: config.toml)"))
+    #expect(await desk.type("1").contains("refill link is off: read-only: config.toml"))
   }
 
   @Test func badLinesAreSaidAndNothingIsLost() async throws {

@@ -7,6 +7,9 @@ package struct UnlockPolicy: Hashable, Sendable {
     case exit
   }
 
+  /// Of a new passphrase, in characters.
+  package static let shortestPassphrase = 12
+
   /// How many wrong tries end the program.
   package let tries: Int
 

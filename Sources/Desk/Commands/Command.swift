@@ -19,6 +19,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case refresh
   case suspend
   case token
+  case credentials
   case lock
   case activity
   case passphrase

@@ -20,6 +20,12 @@ package enum Event: Sendable {
   case settled(Result<String, JournalProblem>)
   case copied(wasSent: Bool)
   case tokenReplaced
+  /// The answer to `checkToken`.
+  case tokenChecked(TokenStanding)
+  /// The answer to `renewToken`: the token that was refused was read again.
+  case tokenRenewed(TokenStanding)
+  /// The answer to `reloadCredentials`; the sentence says what was found.
+  case credentialsReloaded(TokenStanding, sentence: String)
   /// Two minutes may have passed without a key.
   case maskTimerFired
   /// The terminal came back from a suspension.
@@ -88,6 +94,14 @@ package enum Effect: Hashable, Sendable {
   case settleAsSeen(String)
   case copy(String)
   case replaceToken(String)
+  /// Look where the token comes from and when it ends.
+  case checkToken
+  /// Read the token again from its origin, once: the service refused it.
+  case renewToken
+  /// Read key and token again from their origins.
+  case reloadCredentials
+  /// Forget what was read, so that the next request reads it again.
+  case forgetCredentials
   case startMaskTimer(seconds: Int)
   case redraw
   case suspend

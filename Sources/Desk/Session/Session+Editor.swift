@@ -139,7 +139,8 @@ extension Session {
     }
     isEditorOpen = true
     setFocus(.form)
-    return []
+    // A token that has ended is better known before the form is filled in than at its end.
+    return [.checkToken]
   }
 
   func editorTarget(_ shown: ShownCase) -> FormEditor.Target {

@@ -18,7 +18,12 @@ extension Session {
     case .redraw:
       redraws += 1
       return [.redraw]
-    case .suspend: return lockNow(suspends: true, at: now)
+    case .suspend:
+      guard settings.allowsSuspend else {
+        notice = Span("\(label(of: .suspend)) is off: the site policy keeps suspending off", .warning)
+        return []
+      }
+      return lockNow(suspends: true, at: now)
     case .lock: return lockNow(at: now)
     case .interrupt:
       if let effects = cancelRunning() { return effects }
@@ -67,6 +72,9 @@ extension Session {
     case .drafts: openDrafts(at: now)
     case .refresh: return refresh(at: now)
     case .token: overlays.append(.prompt(Prompt(purpose: .token)))
+    case .credentials:
+      notice = Span("Reading API key and access token again …", .accent)
+      return [.reloadCredentials]
     case .activity: return openActivity()
     case .passphrase: ask(.oldPassphrase)
     case .refill: openRefillPicker()
@@ -149,7 +157,11 @@ extension Session {
         reading.move(movement, page: page)
         overlays[overlays.count - 1] = .reading(reading)
       case .command(.copy):
-        if let text = reading.unwrapped { return [.copy(text)] }
+        if let reason = unavailable[.copy], !settings.allowsClipboard {
+          notice = Span("\(label(of: .copy)) is off: \(reason)", .warning)
+        } else if let text = reading.unwrapped {
+          return [.copy(text)]
+        }
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
         overlays[overlays.count - 1] = .reading(reading)

@@ -64,7 +64,7 @@ extension Session {
       redraws += 1
       return [.redraw]
     }
-    if case .command(.suspend) = input {
+    if case .command(.suspend) = input, settings.allowsSuspend {
       guard lock.state == .closing else { return [.suspend] }
       lock.suspends = true
       return []
@@ -113,7 +113,7 @@ extension Session {
       notice = Span("A question was closed by the lock: nothing was sent.", .warning)
     }
     if let contents { take(contents) }
-    return lock.wait(at: uptime) + saveDrafts(at: now)
+    return lock.wait(at: uptime) + saveDrafts(at: now) + [.forgetCredentials]
   }
 
   /// The same words whatever was wrong; after the last try the program ends.

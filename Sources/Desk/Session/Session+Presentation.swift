@@ -7,7 +7,9 @@ extension Session {
     guard !lock.isCovering else { return covered }
     var editor = openEditor?.presentation
     if let id = shown?.detail.id {
-      editor?.badge = draftBadge(id, time: TimeText(zone: settings.zone, now: now))
+      let time = TimeText(zone: settings.zone, now: now)
+      editor?.badge = draftBadge(id, time: time)
+      if let warning = token?.warning(at: now, time: time) { editor?.banners.insert(warning, at: 0) }
       if let terminal = kept[id]?.takenOverBy {
         editor?.banners.insert(
           Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning), at: 0)
@@ -70,7 +72,7 @@ extension Session {
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
     if let countdown = lock.countdown(at: uptime) { notices.insert(Span(countdown, .warning), at: 0) }
     notices += draftNotices
-    if settings.isReadOnly { notices.append(Span("read-only", .readonly)) }
+    if let reason = settings.readOnlyReason { notices.append(Span("read-only: \(reason)", .readonly)) }
     let connection =
       switch connection {
       case .notYet: Span("○ not asked yet", .muted)
@@ -103,7 +105,7 @@ extension Session {
       let open: Set<Command> = [.accept, .back, .redraw, .suspend]
       return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
     }
-    var reasons: [Command: String] = [:]
+    var reasons = switchedOff
     if store != .open || isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
     if let reason = actionReason {
       for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
@@ -128,6 +130,16 @@ extension Session {
         .deleteItem, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .discardDraft,
       ] { reasons[command] = "open the intake form first: a" }
     }
+    return reasons
+  }
+
+  /// What the site policy keeps off.
+  private var switchedOff: [Command: String] {
+    var reasons: [Command: String] = [:]
+    if !settings.allowsClipboard {
+      for command in [Command.copy, .copyMenu] { reasons[command] = "the site policy keeps the clipboard off" }
+    }
+    if !settings.allowsSuspend { reasons[.suspend] = "the site policy keeps suspending off" }
     return reasons
   }
 

@@ -89,6 +89,7 @@ extension Session {
     case .conflict, .validationFailed:
       if case .addProducts(_, let payload) = write.step { refusedProducts[write.caseID] = payload.productIDs }
       return [.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0)]
+    case .notAuthorized(.token, .refused, _), .notAuthorized(.token, .missing, _): return [.renewToken]
     case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
       connection = .offline
       return []

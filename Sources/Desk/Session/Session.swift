@@ -78,6 +78,8 @@ package struct Session: Sendable {
   var isViewNoted = false
   /// Why what is done here cannot be recorded.
   var activityProblem: String?
+  /// The access token, once it was looked at.
+  var token: TokenStanding?
   var lock: Lock
   /// A confirmation was closed when the lock came.
   var isConfirmationClosed = false
@@ -187,6 +189,18 @@ package struct Session: Sendable {
       return []
     case .tokenReplaced:
       notice = Span("The access token is set. Nothing was sent: submit again when ready.", .success)
+      token = nil
+      return [.checkToken]
+    case .tokenChecked(let standing):
+      token = standing
+      return []
+    case .tokenRenewed(var standing):
+      standing.isAfterRefusal = true
+      token = standing
+      return []
+    case .credentialsReloaded(let standing, let sentence):
+      token = standing
+      notice = Span(sentence, .accent)
       return []
     case .maskTimerFired: return maskTimerFired(at: now)
     case .resumed:
@@ -229,7 +243,7 @@ package struct Session: Sendable {
     }
     if shown.needsIdentityCheck { return "check the identity first: Enter shows the rest" }
     if connection == .offline { return "offline: the case cannot be confirmed" }
-    if settings.isReadOnly { return "this profile is read-only" }
+    if let reason = settings.readOnlyReason { return "read-only: \(reason)" }
     if writes.contains(where: { $0.state == .sending }) { return "another change is being sent" }
     return nil
   }

@@ -8,7 +8,12 @@ package struct SessionSettings: Sendable {
   package var environmentRole: Role
   /// Off production a refill link is not for patients.
   package var isProduction: Bool
-  package var isReadOnly: Bool
+  /// What refuses every write, in a word or two; nil: nothing does.
+  package var readOnlyReason: String?
+  package var isReadOnly: Bool { readOnlyReason != nil }
+  /// What the site policy leaves on.
+  package var allowsClipboard: Bool
+  package var allowsSuspend: Bool
   package var country: Country
   package var directory: [CommandEntry]
   /// Products of the site, for the pickers.
@@ -41,13 +46,16 @@ package struct SessionSettings: Sendable {
   }
 
   package init(
-    environmentName: String, environmentRole: Role, isProduction: Bool, isReadOnly: Bool, country: Country,
+    environmentName: String, environmentRole: Role, isProduction: Bool, readOnlyReason: String?,
+    allowsClipboard: Bool = true, allowsSuspend: Bool = true, country: Country,
     directory: [CommandEntry], products: [KnownProduct], zone: Zone, operatorName: String, lock: LockRule
   ) {
     self.environmentName = environmentName
     self.environmentRole = environmentRole
     self.isProduction = isProduction
-    self.isReadOnly = isReadOnly
+    self.readOnlyReason = readOnlyReason
+    self.allowsClipboard = allowsClipboard
+    self.allowsSuspend = allowsSuspend
     self.country = country
     self.directory = directory
     self.products = products

@@ -19,6 +19,7 @@ struct BundleGroup: DeskCommand {
 /// All bundles of the organization, sold-out and hidden ones included.
 struct BundleList: DeskCommand {
   static let words = "bundle list"
+  static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the organization's bundles with price, sold out and hidden.")
 
@@ -37,6 +38,7 @@ struct BundleList: DeskCommand {
 /// Sets another bundle.
 struct BundleChange: DeskCommand {
   static let words = "bundle change"
+  static let reach = CommandReach.service
   static let configuration = CommandConfiguration(commandName: "change", abstract: "Change the bundle of a case.")
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))

@@ -20,6 +20,7 @@ struct CacheGroup: DeskCommand {
 /// Removes recent cases and refill links so that not even their sealed bytes stay in the store's files.
 struct CachePurge: DeskCommand {
   static let words = "cache purge"
+  static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
     commandName: "purge", abstract: "Remove recent cases and refill links; drafts are never touched.")
 

@@ -6,6 +6,7 @@ import FoundationEssentials
 /// The forms that were begun and not sent, from the local store. What is in them is shown by the screen only.
 struct Drafts: DeskCommand {
   static let words = "drafts"
+  static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
     abstract: "List the forms that were begun and not sent, from the local store.")
 

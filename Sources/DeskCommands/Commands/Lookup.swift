@@ -4,6 +4,7 @@ import Care360
 /// Finds a customer's latest case, and shows it where asked to.
 struct Lookup: DeskCommand {
   static let words = "lookup"
+  static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
     abstract: "Find a patient's latest case by e-mail, phone or case id.",
     discussion: """

@@ -21,6 +21,7 @@ struct ProductsGroup: DeskCommand {
 /// Adds products from a request body in a file.
 struct ProductsAdd: DeskCommand {
   static let words = "products add"
+  static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add the products of a file to a case.",
     discussion:

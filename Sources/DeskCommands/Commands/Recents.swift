@@ -7,6 +7,7 @@ import FoundationEssentials
 /// The cases that were seen lately, from the local store.
 struct Recents: DeskCommand {
   static let words = "recents"
+  static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
     abstract: "List the cases that were seen lately, from the local store.")
 

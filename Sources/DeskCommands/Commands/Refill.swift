@@ -4,6 +4,7 @@ import Care360
 /// Asks the service for a refill link. Each request may make a new form, so it is a write.
 struct Refill: DeskCommand {
   static let words = "refill"
+  static let reach = CommandReach.service
   static let configuration = CommandConfiguration(abstract: "Get a refill link for a case.")
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))

@@ -3,6 +3,8 @@ import Care360HTTP
 package import Care360Sandbox
 package import CaseStore
 package import Credentials
+import DeskConfig
+package import FoundationEssentials
 
 /// A client and what stands behind it. `close` must be called when it is no longer used.
 package struct Connection: Sendable {
@@ -70,6 +72,9 @@ package struct Connection: Sendable {
     self.sandbox = sandbox
     var configuration = TransportConfiguration()
     configuration.cancelEndsSentWrites = environment.cancelEndsSentWrites
+    configuration.isReadOnly = environment.isReadOnly
+    configuration.caFile = environment.caFile
+    configuration.proxy = environment.proxy.map { ($0.host, $0.port) }
     if let timeout = environment.timeout { configuration.readDeadline = .seconds(timeout) }
     transport = LiveTransport(configuration: configuration)
     client = Care360Client(
@@ -77,6 +82,16 @@ package struct Connection: Sendable {
       context: Care360Client.Context(
         operatorName: environment.operatorName, profile: environment.profile, isReadOnly: environment.isReadOnly),
       now: host.now, makeID: host.makeID)
+  }
+
+  /// The clock of the service, from the answer to a harmless read; nil where no answer with a date came.
+  package func serverDate() async -> Date? {
+    do {
+      let key = try await credentials.secret(.apiKey, refused: false)
+      return try await transport.read(try Route.bundles.request(base: client.baseURL, secret: key)).date
+    } catch {
+      return nil
+    }
   }
 
   package func close() async {

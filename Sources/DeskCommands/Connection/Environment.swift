@@ -21,7 +21,9 @@ package struct Environment: Sendable {
   package let credentials: CredentialPlan
   /// Completes phone numbers that are typed without a country code.
   package let country: Country
-  package let isReadOnly: Bool
+  package var isReadOnly: Bool { readOnlyReason != nil }
+  /// What refuses every write, in the words of the header: the strictest first. Nil: nothing does.
+  package let readOnlyReason: String?
   /// The configured operator, else the Unix login name.
   package let operatorName: String
   /// The profile wants a configured operator and there is none: nothing of a patient may be shown.
@@ -30,15 +32,22 @@ package struct Environment: Sendable {
   package var cancelEndsSentWrites = true
   /// Seconds for a read in total; nil: the transport's own.
   package let timeout: Int?
+  /// For connections that are not to a loopback host.
+  let proxy: SitePolicy.Proxy?
+  /// Certificate authorities beside the system's.
+  let caFile: String?
 
   init(_ invocation: Invocation) throws(ErrorReport) {
     let globals = invocation.globals
     let (name, settings) = try Self.chosen(invocation)
-    isReadOnly = settings.isReadOnly || globals.readOnly
+    let policy = invocation.policy
+    readOnlyReason = Self.readOnlyReason(policy, settings, globals)
+    caFile = policy.caFile
     country = settings.defaultCountry
     timeout = settings.timeout
-    operatorName = invocation.settings.general.operatorName ?? invocation.host.loginName
-    isOperatorMissing = settings.operatorRequired && invocation.settings.general.operatorName == nil
+    let configured = policy.operatorIsLogin ? nil : invocation.settings.general.operatorName
+    operatorName = configured ?? invocation.host.loginName
+    isOperatorMissing = settings.operatorRequired && configured == nil && !policy.operatorIsLogin
 
     guard name != ProfileSettings.sandboxName else {
       guard globals.baseURL == nil, globals.apiKeyFile == nil, globals.tokenFile == nil else {
@@ -48,16 +57,31 @@ package struct Environment: Sendable {
       profile = ProfileSettings.sandboxName
       kind = .sandbox
       baseURL = nil
+      proxy = nil
       credentials = CredentialPlan()
       return
     }
     let base = try Self.base(name, settings, globals)
+    if let allowed = policy.baseURLs, !allowed.contains(base) {
+      let list = allowed.map(\.text).joined(separator: ", ")
+      throw .failed("The site policy does not allow \(base.text): the service may be at \(list) only.")
+    }
     baseURL = base
+    proxy = base.isLoopback ? nil : policy.proxy
     profile = name ?? "adhoc \(base.text)"
     kind = Self.kind(of: base)
     credentials = CredentialPlan(
       apiKey: Self.origin(globals.apiKeyFile, settings.apiKeyFile, settings.apiKeyCommand),
-      token: Self.origin(globals.tokenFile, settings.tokenFile, settings.tokenCommand))
+      token: Self.origin(globals.tokenFile, settings.tokenFile, settings.tokenCommand),
+      readableGroup: policy.credentialGroup?.id)
+  }
+
+  private static func readOnlyReason(
+    _ policy: SitePolicy, _ settings: ProfileSettings, _ globals: GlobalOptions
+  ) -> String? {
+    if policy.isReadOnly { return "site policy" }
+    if globals.readOnly { return "--read-only" }
+    return settings.isReadOnly ? "config.toml" : nil
   }
 
   /// Refuses to go on where a patient would be shown to nobody in particular.

@@ -9,10 +9,14 @@ package struct ErrorReport: Error, Hashable, Sendable {
   package let exitCode: ExitCode
   /// A signal ended the command before anything was sent: the process ends as that signal asks.
   package let isInterruption: Bool
+  /// Seconds that the service asked to wait.
+  package let retryAfter: Int?
 
   private init(
-    kind: String, message: String, httpStatus: Int? = nil, exitCode: ExitCode, isInterruption: Bool = false
+    kind: String, message: String, httpStatus: Int? = nil, exitCode: ExitCode, isInterruption: Bool = false,
+    retryAfter: Int? = nil
   ) {
+    self.retryAfter = retryAfter
     self.kind = kind
     self.message = message
     self.httpStatus = httpStatus
@@ -50,6 +54,13 @@ package struct ErrorReport: Error, Hashable, Sendable {
     }
     self.init(
       kind: error.kind, message: message, httpStatus: error.httpStatus, exitCode: error.exitCode,
+      isInterruption: isInterruption, retryAfter: error.retryAfter)
+  }
+
+  /// With a sentence more.
+  func adding(_ sentence: String) -> ErrorReport {
+    ErrorReport(
+      kind: kind, message: message + " " + sentence, httpStatus: httpStatus, exitCode: exitCode,
       isInterruption: isInterruption)
   }
 
@@ -61,6 +72,10 @@ package struct ErrorReport: Error, Hashable, Sendable {
 }
 
 extension Care360Error {
+  fileprivate var retryAfter: Int? {
+    if case .unavailable(_, let seconds, _) = self { seconds } else { nil }
+  }
+
   var exitCode: ExitCode {
     switch self {
     case .notFound: .notFound

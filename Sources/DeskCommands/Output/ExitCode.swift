@@ -20,3 +20,18 @@ package struct ExitCode: RawRepresentable, Hashable, Sendable {
   /// 128 + n, as a shell reports a process that a signal ended.
   package static func signal(_ number: Int32) -> ExitCode { ExitCode(rawValue: 128 + number) }
 }
+
+extension ExitCode {
+  /// For the manual.
+  static let meanings: [(code: String, meaning: String)] = [
+    ("0", "Done."), ("1", "A local failure."), ("3", "No case for these details."),
+    ("4", "Key or token missing, unknown or expired; another organization's case."),
+    ("5", "Refused before sending, or by the service's rules (400, 422)."), ("6", "Conflict (409)."),
+    (
+      "7",
+      "No connection, certificate refused, server fault on a read, not the documented JSON, too slow, too large."
+    ),
+    ("8", "Not known whether it was done: a write that may have been applied. Check the case before trying again."),
+    ("9", "A write under read-only."), ("64", "Wrong words on the command line."), ("128+n", "Ended by signal n."),
+  ]
+}

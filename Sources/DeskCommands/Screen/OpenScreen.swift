@@ -1,9 +1,10 @@
 import Care360
 import Care360Sandbox
 import CaseStore
-import Credentials
 import CDeskSystem
+import Credentials
 import DeskApp
+import DeskConfig
 
 /// Opens the interactive screen, or the same desk line by line. The first frame is drawn before the sandbox is started or
 /// anything is asked for.
@@ -70,12 +71,32 @@ private actor OpenConnections {
           ActivityNote(
             event, id, operatorName: environment.operatorName, profile: environment.profile))
       },
-      activity: connection.records, replaceToken: { await connection.credentials.replaceToken($0) })
+      activity: connection.records, replaceToken: { await connection.credentials.replaceToken($0) },
+      standing: { kind, readsAgain in
+        Backend.SecretStanding(await connection.credentials.standing(kind, readsAgain: readsAgain))
+      },
+      forgetCredentials: { await connection.credentials.forget() })
   }
 
   func close() async {
     await connection?.close()
     connection = nil
+  }
+}
+
+extension Backend.SecretStanding {
+  fileprivate init(_ standing: CredentialStanding) {
+    self.init(source: standing.source)
+    switch standing.state {
+    case .notConfigured:
+      let kind = standing.kind
+      problem = Care360Error.notAuthorized(kind, .notConfigured, httpStatus: nil).sentence
+    case .unreadable(let sentence): problem = sentence
+    case .read(let fingerprint, let expires, let isNew):
+      self.fingerprint = fingerprint
+      self.expires = expires
+      self.isNew = isNew
+    }
   }
 }
 
@@ -93,7 +114,8 @@ extension SandboxSuggestion {
 private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
   let environment = launch.environment
   return ScreenPlan(
-    environment: environmentBadge(environment), isReadOnly: environment.isReadOnly,
+    environment: environmentBadge(environment), readOnlyReason: environment.readOnlyReason,
+    allowsClipboard: launch.policy.allowsClipboard, allowsSuspend: launch.policy.allowsSuspend,
     operatorName: environment.operatorName, country: environment.country, settings: launch.settings,
     paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
     isColourless: launch.options.isColourless, store: storePlan(launch))

@@ -17,6 +17,7 @@ package struct ScreenLaunch: Sendable {
   package let environment: Environment
   package let options: Options
   package let settings: Settings
+  let policy: SitePolicy
   package let paths: Paths
   package let host: Host
   private let invocation: Invocation
@@ -32,6 +33,7 @@ package struct ScreenLaunch: Sendable {
       isColourless: globals.noColor, isAccessible: Self.isAccessible(globals, invocation.host), logFile: globals.logFile
     )
     settings = invocation.settings
+    policy = invocation.policy
     paths = invocation.paths
     host = invocation.host
     self.invocation = invocation

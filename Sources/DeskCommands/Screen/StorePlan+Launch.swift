@@ -23,7 +23,7 @@ func storePlan(_ launch: ScreenLaunch) -> StorePlan {
     }
   }
   return StorePlan(
-    kind, idleLockMinutes: store.idleLockMinutes, asksForSecret: asksForSecret,
+    kind, idleLockMinutes: min(store.idleLockMinutes, launch.policy.idleLockMax ?? 15), asksForSecret: asksForSecret,
     retention: (days: store.retentionDays, count: store.retentionCount),
     options: StoreOptions(now: launch.host.now, listens: true), terminal: terminalName(), journal: launch.journal)
 }

@@ -41,7 +41,7 @@ struct WriteFlow: Sendable {
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
-      let written = try await sent(client, console, send)
+      let written = try await sent(connection, console, send)
       if !written.isRecorded {
         try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
       }
@@ -51,13 +51,16 @@ struct WriteFlow: Sendable {
 
   /// Sends, and where an earlier attempt of the same write is not settled, shows it and asks once more.
   private func sent<Value: Sendable>(
-    _ client: Care360Client, _ console: Console,
+    _ connection: Connection, _ console: Console,
     _ send: (Care360Client, RepeatConsent) async throws(Care360Error) -> Written<Value>
   ) async throws(ErrorReport) -> Written<Value> {
+    let client = connection.client
     do throws(Care360Error) {
       return try await send(client, .none)
     } catch {
-      guard case .failed(.unsettledSameWrite(let earlier)) = error else { throw ErrorReport(error) }
+      guard case .failed(.unsettledSameWrite(let earlier)) = error else {
+        throw await RefusedToken.report(error, connection)
+      }
       guard !options.yes, mayAsk, console.canAsk else { throw ErrorReport(error) }
       try console.say("The same write on this case is not settled; it may have been done:")
       for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }

@@ -93,5 +93,6 @@ extension CommandTable {
     CommandRow(.activity, "activity", "Lists what was seen and changed here, as it is recorded."),
     CommandRow(.passphrase, "change the passphrase", "Changes the passphrase of what is kept on this machine."),
     CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),
+    CommandRow(.credentials, "credentials", "Reads API key and access token again from where they are configured."),
   ]
 }

@@ -18,7 +18,8 @@ struct SessionDriver {
   ) {
     session = Session(
       settings: SessionSettings(
-        environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
+        environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
+        readOnlyReason: isReadOnly ? "config.toml" : nil,
         country: .unitedStates,
         directory: Command.allCases.map {
           CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: "")

@@ -13,7 +13,7 @@ struct AutosaveTests {
     var driver = SessionDriver.withStore()
     try driver.open(try Sample.detail())
     driver.press(.addProducts)
-    #expect(driver.effects.isEmpty && driver.badge == "nothing typed yet", "nothing was typed")
+    #expect(driver.effects == [.checkToken] && driver.badge == "nothing typed yet", "nothing was typed")
     driver.press(.accept)
     driver.choose(Sample.tirzepatide)
     #expect(driver.effects == [.startAutosaveTimer(seconds: 2)])

@@ -48,7 +48,8 @@ final class DeskWorld {
         }
       })
     settings = SessionSettings(
-      environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, isReadOnly: isReadOnly,
+      environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
+      readOnlyReason: isReadOnly ? "config.toml" : nil,
       country: .unitedStates, directory: CommandTable.directory, products: [],
       zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }), operatorName: "robin",
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
@@ -64,7 +65,8 @@ final class DeskWorld {
         await notes.record(ActivityNote(event, id, operatorName: "robin", profile: "sandbox"))
       },
       activity: { id throws(JournalProblem) in await notes.records(of: id) },
-      replaceToken: { credentials.replaceToken($0) })
+      replaceToken: { credentials.replaceToken($0) }, standing: { kind, _ in await credentials.standing(kind) },
+      forgetCredentials: {})
   }
 }
 

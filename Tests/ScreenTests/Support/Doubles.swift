@@ -1,4 +1,5 @@
 import Care360
+import DeskApp
 import Synchronization
 
 /// The record of writes, kept in memory and readable by a test.
@@ -58,6 +59,8 @@ final class TestCredentials: CredentialSource {
   }
 
   func replaceToken(_ secret: Secret) { token.withLock { $0 = secret.reveal() } }
+
+  func standing(_ kind: CredentialKind) async -> Backend.SecretStanding { Backend.SecretStanding(source: "a test") }
 
   func secret(_ kind: CredentialKind, refused: Bool) async throws(CredentialError) -> Secret {
     let text = kind == .apiKey ? key : token.withLock { $0 }

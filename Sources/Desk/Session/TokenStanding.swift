@@ -1,0 +1,48 @@
+import Care360
+package import FoundationEssentials
+
+/// How it stands with the access token, as far as it is known: where it came from and when it ends. Nothing of the token.
+package struct TokenStanding: Hashable, Sendable {
+  /// "the file /home/jo/token", "the command pass", "a paste"; empty where none is configured.
+  package var source: String
+  /// Where the token says so itself.
+  package var expires: Date?
+  /// Why there is none; a sentence that says what to do.
+  package var problem: String?
+  /// Another one than was used before.
+  package var isNew: Bool
+  /// The service refused the one before, and this is what was found when it was read again.
+  var isAfterRefusal = false
+
+  package init(source: String, expires: Date? = nil, problem: String? = nil, isNew: Bool = false) {
+    self.source = source
+    self.expires = expires
+    self.problem = problem
+    self.isNew = isNew
+  }
+
+  /// Warned about when it ends sooner than this.
+  static let shortestSeconds = 900.0
+
+  /// What to know before more is typed; nil where all is well.
+  func warning(at now: Date, time: TimeText) -> Span? {
+    if let problem { return Span("\(problem) What you type is kept.", .warning) }
+    if isAfterRefusal { return refusal }
+    guard let expires else { return nil }
+    let left = expires.timeIntervalSince(now)
+    guard left < Self.shortestSeconds else { return nil }
+    let when =
+      left <= 0 ? "expired at \(time.stamp(expires))" : "expires at \(time.stamp(expires)), in \(Int(left / 60)) min"
+    return Span("The access token (\(origin)) \(when). \(Self.remedy) What you type is kept.", .warning)
+  }
+
+  private var refusal: Span {
+    isNew
+      ? Span(
+        "The access token was refused, read again (\(origin)) and is another one now: F10 sends the form.", .success)
+      : Span("The access token was refused, read again (\(origin)) and is still the same. \(Self.remedy)", .warning)
+  }
+
+  private var origin: String { source == "a paste" ? "pasted here" : "from \(source)" }
+  private static let remedy = "The command token takes a new one, credentials reads it again."
+}

@@ -1,0 +1,35 @@
+import DeskUI
+import NcursesTerminal
+import Terminal
+
+extension Screen {
+  /// What can be known of the terminal without taking it, in words.
+  package struct Facts: Sendable {
+    package let type: String
+    package let colours: String
+    package let isUTF8: Bool
+    package let size: (columns: Int, rows: Int)?
+    package let isModern: Bool
+    package let problem: String?
+  }
+
+  @MainActor
+  package static func currentFacts() -> Facts {
+    let found = TerminalFacts.current()
+    let colours =
+      switch found.depth {
+      case .trueColor: "truecolour"
+      case .indexed256: "256 colours"
+      case .ansi16: "16 colours"
+      case .mono: "no colour"
+      }
+    return Facts(
+      type: found.type, colours: colours, isUTF8: found.isUTF8,
+      size: found.size.map { ($0.columns, $0.rows) }, isModern: found.isModern, problem: found.problem)
+  }
+
+  /// What is wrong with a configured key map; empty where nothing is.
+  package static func keyProblems(_ keys: [String: [String]]) -> [String] {
+    KeyInterpreter(overrides: keys).problems
+  }
+}

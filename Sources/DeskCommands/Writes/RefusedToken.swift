@@ -1,0 +1,20 @@
+import Care360
+import Credentials
+
+/// What to say of a token that the service refused: where it came from, and whether its origin has another one by now.
+/// It is read again once; nothing is sent again by that.
+enum RefusedToken {
+  static func report(_ error: Care360Error, _ connection: Connection) async -> ErrorReport {
+    let report = ErrorReport(error)
+    guard case .notAuthorized(.token, let trouble, _) = error, trouble != .notConfigured else { return report }
+    let standing = await connection.credentials.standing(.token, readsAgain: true)
+    let found =
+      switch standing.state {
+      case .read(_, _, isNew: true): "and is another one by now: run this again."
+      case .read(_, _, isNew: false): "and is still the same."
+      case .unreadable(let sentence): "which failed. \(sentence)"
+      case .notConfigured: "and is gone."
+      }
+    return report.adding("It came from \(standing.source); it was read again, \(found)")
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct TokenStandingTests {
+  private func opened(_ standing: TokenStanding) throws -> SessionDriver {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts)
+    #expect(driver.effects.contains(.checkToken))
+    driver.handle(.tokenChecked(standing))
+    return driver
+  }
+
+  private func banner(_ driver: SessionDriver) -> String {
+    driver.screen.editor?.banners.map(\.text).joined(separator: "\n") ?? ""
+  }
+
+  /// Minutes from now, and what is said.
+  @Test(arguments: [
+    (-5.0, "The access token (from the command pass) expired at"), (14, "in 14 min"), (0, "expired at"),
+  ])
+  func aTokenThatEndsIsToldBeforeTheFormIsFilledIn(minutes: Double, words: String) throws {
+    let now = SessionDriver().now
+    let driver = try opened(
+      TokenStanding(source: "the command pass", expires: now.addingTimeInterval(minutes * 60)))
+    #expect(banner(driver).contains(words), "\(banner(driver))")
+    #expect(banner(driver).contains("What you type is kept."))
+  }
+
+  @Test func aTokenThatLastsIsNotTalkedAbout() throws {
+    let now = SessionDriver().now
+    #expect(!banner(try opened(TokenStanding(source: "x", expires: now.addingTimeInterval(901)))).contains("token"))
+    #expect(!banner(try opened(TokenStanding(source: "x"))).contains("token"))
+  }
+
+  /// It goes on to be told as time passes.
+  @Test func theWarningComesWithTime() throws {
+    let now = SessionDriver().now
+    var driver = try opened(TokenStanding(source: "x", expires: now.addingTimeInterval(1_000)))
+    driver.now += 200
+    #expect(banner(driver).contains("in 13 min"))
+  }
+
+  @Test func aTokenThatCannotBeHadIsTold() throws {
+    let driver = try opened(TokenStanding(source: "", problem: "No access token is configured."))
+    #expect(banner(driver).contains("No access token is configured. What you type is kept."))
+  }
+
+  @Test func aRefusedTokenIsReadAgainOnceAndSendsNothing() throws {
+    var driver = try opened(TokenStanding(source: "the command pass"))
+    driver.press(.back)
+    driver.submit(Sample.tirzepatide)
+    driver.handle(.addProductsEnded(.failure(Sample.badToken), write: 1))
+    #expect(driver.effects.filter { $0 == .renewToken }.count == 1)
+    driver.handle(.tokenRenewed(TokenStanding(source: "the command pass", isNew: true)))
+    #expect(driver.sent.isEmpty)
+    #expect(driver.screen.context == .editorReview)
+    #expect(banner(driver).contains("is another one now: F10 sends the form."))
+    driver.handle(.tokenRenewed(TokenStanding(source: "a paste")))
+    #expect(banner(driver).contains("(pasted here) and is still the same."))
+  }
+
+  @Test func credentialsAreReadAgainByCommandAndForgottenByTheLock() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.credentials)
+    #expect(driver.effects.contains(.reloadCredentials))
+    driver.handle(.credentialsReloaded(TokenStanding(source: "x"), sentence: "API key: another one."))
+    #expect(driver.notice == "API key: another one.")
+    driver.press(.lock, .accept)
+    #expect(driver.effects.contains(.forgetCredentials))
+  }
+}
+
+struct SitePolicyScreenTests {
+  private func driver() throws -> SessionDriver {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.replaceSession {
+      $0.settings.allowsClipboard = false
+      $0.settings.allowsSuspend = false
+    }
+    return driver
+  }
+
+  @Test func theClipboardCanBeKeptOff() throws {
+    var driver = try driver()
+    for command in [Command.copy, .copyMenu] {
+      driver.press(command)
+      #expect(driver.effects.allSatisfy { if case .copy = $0 { false } else { true } })
+      #expect(driver.notice.contains("the site policy keeps the clipboard off"))
+    }
+    driver.requestRefill()
+    driver.handle(.refillEnded(.success(Written(value: "https://example.com/l", isRecorded: true)), write: 1))
+    #expect(driver.reading != nil)
+    driver.press(.copy)
+    #expect(driver.effects.allSatisfy { if case .copy = $0 { false } else { true } })
+    #expect(driver.notice.contains("the site policy keeps the clipboard off"))
+  }
+
+  @Test func suspendingCanBeKeptOff() throws {
+    var driver = try driver()
+    driver.press(.suspend)
+    #expect(!driver.effects.contains(.suspend))
+    #expect(driver.notice.contains("the site policy keeps suspending off"))
+    driver.press(.lock, .suspend)
+    #expect(!driver.effects.contains(.suspend))
+  }
+
+  @Test func theHeaderSaysWhyNothingIsWritten() throws {
+    let driver = try SessionDriver.showing(try Sample.detail(), isReadOnly: true)
+    #expect(driver.header.contains("read-only: config.toml"))
+  }
+}
