@@ -115,13 +115,19 @@ import Testing
 
           \(body)
 
+          curl -X POST \(bench.server.baseURL)/api/v1/cases/\(Known.avery) -H 'cv-api-key: [redacted]' \
+          -H 'Content-Type: application/json' --data-raw '\(body)'
+
           """)
       // Neither a key nor --yes is needed, and read-only does not matter.
       let json = await bench.run(words + ["--json", "--read-only"] + bench.base)
       #expect(
         json.output == "{\"ok\":true,\"result\":{\"dryRun\":true,\"request\":{\"method\":\"POST\","
           + "\"url\":\"\(bench.server.baseURL)/api/v1/cases/\(Known.avery)\","
-          + "\"headers\":{\"cv-api-key\":\"[redacted]\",\"Content-Type\":\"application/json\"},\"body\":\(body)}}}\n")
+          + "\"headers\":{\"cv-api-key\":\"[redacted]\",\"Content-Type\":\"application/json\"},\"body\":\(body)},"
+          + "\"curl\":\"curl -X POST \(bench.server.baseURL)/api/v1/cases/\(Known.avery) -H 'cv-api-key: [redacted]' "
+          + "-H 'Content-Type: application/json' --data-raw '"
+          + body.replacingOccurrences(of: "\"", with: "\\\"") + "'\"}}\n")
       #expect(text.code == 0 && json.code == 0)
       #expect(bench.requests == 0)
     }

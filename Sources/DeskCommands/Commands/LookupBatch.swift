@@ -15,13 +15,16 @@ struct LookupBatch: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalid("The input is not UTF-8 text.") }
     let queries = text.split { $0 == "\n" || $0 == "\r\n" }.map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
     return try await invocation.connected { (connection) throws(ErrorReport) in
-      try await answer(queries, connection, ActivityNotes(connection, invocation.console), invocation.console)
+      try await answer(
+        queries, connection, ActivityNotes(connection, invocation.console), invocation.console,
+        BatchPace(pause: invocation.host.pause))
     }
   }
 
   private func answer(
-    _ queries: [String], _ connection: Connection, _ notes: ActivityNotes, _ console: Console
+    _ queries: [String], _ connection: Connection, _ notes: ActivityNotes, _ console: Console, _ pace: BatchPace
   ) async throws(ErrorReport) -> ExitCode {
+    let progress = BatchProgress(total: queries.count, console: console)
     let result = await withTaskGroup(of: (Int, Line).self) { group -> Result<ExitCode, ErrorReport> in
       var waiting: [Int: Line] = [:]
       var printed = 0
@@ -30,7 +33,7 @@ struct LookupBatch: Sendable {
       func start() {
         guard next < queries.count else { return }
         let (index, query) = (next, queries[next])
-        group.addTask { (index, await line(query, connection, notes)) }
+        group.addTask { (index, await line(query, connection, notes, pace)) }
         next += 1
       }
       for _ in 0..<Self.width { start() }
@@ -42,7 +45,9 @@ struct LookupBatch: Sendable {
           printed += 1
           if let report = line.report, report.isInterruption { return .failure(report) }
           do throws(ErrorReport) {
+            try progress.clear()
             try console.print(line.text)
+            try progress.show(printed)
           } catch {
             group.cancelAll()
             return .failure(error)
@@ -50,6 +55,7 @@ struct LookupBatch: Sendable {
           if code == .done, let report = line.report { code = report.exitCode }
         }
       }
+      do throws(ErrorReport) { try progress.clear() } catch { return .failure(error) }
       return printed == queries.count ? .success(code) : .failure(.interrupted)
     }
     return try result.get()
@@ -60,9 +66,13 @@ struct LookupBatch: Sendable {
     let report: ErrorReport?
   }
 
-  private func line(_ query: String, _ connection: Connection, _ notes: ActivityNotes) async -> Line {
+  private func line(
+    _ query: String, _ connection: Connection, _ notes: ActivityNotes, _ pace: BatchPace
+  ) async -> Line {
     do throws(ErrorReport) {
-      let answer = try await LookupAnswer.fetch(query, wantsDetail: wantsDetail, connection, notes)
+      let answer = try await pace.keep { () async throws(ErrorReport) -> LookupAnswer in
+        try await LookupAnswer.fetch(query, wantsDetail: wantsDetail, connection, notes)
+      }
       let json = OutputJSON.object([("ok", .bool(true)), ("query", .string(query)), ("result", answer.json)])
       return Line(text: json.text, report: nil)
     } catch {

@@ -19,9 +19,25 @@ struct RequestPreview {
     if let body = request.body {
       do { members.append(("body", .value(try JSONValue(parsing: body)))) } catch { throw Self.encoding }
     }
+    let curl = Self.curl(request)
     return .result(
-      .object([("dryRun", .bool(true)), ("request", .object(members))]),
-      lines: request.redacted.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+      .object([("dryRun", .bool(true)), ("request", .object(members)), ("curl", .string(curl))]),
+      lines: request.redacted.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        + ["", curl])
+  }
+
+  /// The same request for a shell. The secret has to be put in by hand, best from a file (`-H @FILE`): the words of a
+  /// command line are visible to everybody on the machine.
+  private static func curl(_ request: APIRequest) -> String {
+    var words = ["curl", "-X", request.method.rawValue, request.url.shellWord]
+    for header in request.headers {
+      switch header.value {
+      case .plain(let text): words += ["-H", "\(header.name): \(text)".shellWord]
+      case .secret(let prefix, _): words += ["-H", "\(header.name): \(prefix)[redacted]".shellWord]
+      }
+    }
+    if let body = request.body { words += ["--data-raw", String(decoding: body, as: UTF8.self).shellWord] }
+    return words.joined(separator: " ")
   }
 
   private func request(_ environment: Environment) throws(ErrorReport) -> APIRequest {

@@ -1,0 +1,66 @@
+/// How a batch behaves towards a service that has enough: what was refused with 429 is asked again after the time that the
+/// service named, and until then nothing new is asked.
+actor BatchPace {
+  private let pause: @Sendable (Int) async -> Void
+  private var waiting: Task<Void, Never>?
+
+  /// How often one line is asked.
+  private static let tries = 4
+  /// Seconds, where the service names none; and the longest wait that is kept.
+  private static let usual = 5
+  private static let longest = 60
+
+  init(pause: @escaping @Sendable (Int) async -> Void) { self.pause = pause }
+
+  nonisolated func keep<Value: Sendable>(
+    _ ask: @Sendable () async throws(ErrorReport) -> Value
+  ) async throws(ErrorReport) -> Value {
+    var tries = 1
+    while true {
+      await untilWelcome()
+      if Task.isCancelled { throw .interrupted }
+      do throws(ErrorReport) {
+        return try await ask()
+      } catch {
+        guard error.httpStatus == 429, tries < Self.tries else { throw error }
+        guard error.retryAfter ?? Self.usual <= Self.longest else { throw error }
+        tries += 1
+        await hold(error.retryAfter ?? Self.usual)
+      }
+    }
+  }
+
+  private func untilWelcome() async { await waiting?.value }
+
+  /// One wait for all who were refused at the same time.
+  private func hold(_ seconds: Int) async {
+    if let waiting { return await waiting.value }
+    let wait = Task { [pause] in await pause(max(1, seconds)) }
+    waiting = wait
+    // A signal ends the wait with the command.
+    await withTaskCancellationHandler {
+      await wait.value
+    } onCancel: {
+      wait.cancel()
+    }
+    waiting = nil
+  }
+}
+
+/// How far a batch is, on standard error where that is a terminal.
+struct BatchProgress: Sendable {
+  let total: Int
+  let console: Console
+
+  func show(_ done: Int) throws(ErrorReport) {
+    if console.isTalkTerminal { try console.talk.write(Self.text(done, total)) }
+  }
+
+  /// Blanks the line, so that one of the output can stand there.
+  func clear() throws(ErrorReport) {
+    guard console.isTalkTerminal else { return }
+    try console.talk.write("\r" + String(repeating: " ", count: Self.text(total, total).count) + "\r")
+  }
+
+  private static func text(_ done: Int, _ total: Int) -> String { "\(done) of \(total) looked up" }
+}

@@ -1,0 +1,62 @@
+import Care360Sandbox
+import Foundation
+import Synchronization
+import Testing
+
+@testable import DeskCommands
+
+@Suite struct BatchTests {
+  /// A service that has enough is left alone for the time it names, and asked again after that.
+  @Test func `A line refused with 429 is asked again after a wait`() async throws {
+    // One read is tried three times by the transport; the fourth and fifth answer ends the second try of the batch.
+    try await Bench.run(faults: ["latest:status=429x3"]) { bench in
+      let (output, talk) = (Recorded(), Recorded())
+      let pauses = Mutex<[Int]>([])
+      let tool = bench.tool(
+        ["lookup", "--batch"] + bench.key, Script("avery@example.com\n"), isTerminal: false, talk, output,
+        pause: { seconds in pauses.withLock { $0.append(seconds) } })
+      #expect(await tool.run().rawValue == 0)
+      #expect(output.text.contains("\"ok\":true"))
+      #expect(pauses.withLock { $0 } == [5])
+      #expect(bench.sandbox.requestCount(.latest) == 4)
+    }
+  }
+
+  @Test func `It gives up in the end, with 7`() async throws {
+    try await Bench.run(faults: ["latest:status=429"]) { bench in
+      let (output, talk) = (Recorded(), Recorded())
+      let pauses = Mutex(0)
+      let tool = bench.tool(
+        ["lookup", "--batch"] + bench.key, Script("avery@example.com\n"), isTerminal: false, talk, output,
+        pause: { _ in pauses.withLock { $0 += 1 } })
+      #expect(await tool.run().rawValue == 7)
+      #expect(output.text.contains("\"httpStatus\":429"))
+      #expect(pauses.withLock { $0 } == 3)
+    }
+  }
+
+  @Test func `Progress stands on standard error of a terminal only`() async throws {
+    try await Bench.run { bench in
+      let input = "avery@example.com\nnobody@example.com\n"
+      let plain = await bench.run(["lookup", "--batch"] + bench.key, input: input)
+      #expect(plain.talk.isEmpty)
+      let shown = await bench.run(["lookup", "--batch"] + bench.key, input: input, isTerminal: true)
+      #expect(shown.talk.contains("1 of 2 looked up"))
+      #expect(shown.talk.hasSuffix("\r"))
+      #expect(shown.output == plain.output)
+    }
+  }
+
+  @Test func `A dry run is printed as a curl command, too`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["refill", Known.avery, "--dry-run"] + bench.key)
+      let line = try #require(ran.output.split(separator: "\n").last)
+      #expect(
+        line
+          == "curl -X POST \(bench.server.baseURL)/api/v1/cases/\(Known.avery) -H 'cv-api-key: [redacted]' -H 'Content-Type: application/json' --data-raw '{\"action\":\"REQUEST_REFILL_URL\"}'"
+      )
+      #expect(!ran.output.contains(bench.sandbox.apiKey))
+      #expect(bench.requests == 0)
+    }
+  }
+}
