@@ -135,7 +135,16 @@ package struct CommandLineTool: Sendable {
       )
     }
     let invocation = try Invocation(globals, host)
-    return await openScreen(try ScreenLaunch(invocation))
+    guard FirstStart.isNeeded(invocation) else { return await openScreen(try ScreenLaunch(invocation)) }
+    switch try FirstStart(invocation).ask() {
+    case .leave: return .done
+    case .open(let globals): return await openScreen(try ScreenLaunch(Invocation(globals, host)))
+    case .setUp:
+      host.watchSignals()
+      var setup = Setup()
+      setup.globals = globals
+      return try await perform(setup)
+    }
   }
 
   /// Help, version and completions are answers on standard output; everything else is wrong words.

@@ -8,11 +8,12 @@ struct Root: ParsableCommand {
     discussion: """
       Without a subcommand the screen opens. `casedesk --sandbox` opens it over synthetic patients.
       `casedesk lookup` asks for the patient, so that nothing of a patient stands in the process list or the history.
+      `casedesk setup` makes the first profile, `casedesk doctor` says what is wrong here.
       """,
     version: "0.1.0",
     subcommands: [
       Lookup.self, Refill.self, BundleGroup.self, ProductsGroup.self, Recents.self, Drafts.self, Activity.self,
-      CacheGroup.self, SandboxGroup.self,
+      CacheGroup.self, SandboxGroup.self, ConfigGroup.self, Doctor.self, Setup.self, Completions.self, Manual.self,
     ])
 
   @OptionGroup(title: "Global options")

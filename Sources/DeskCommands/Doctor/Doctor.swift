@@ -1,0 +1,58 @@
+import ArgumentParser
+import DeskConfig
+
+/// Looks at everything that work here depends on, and says what to mend.
+struct Doctor: DeskCommand {
+  static let words = "doctor"
+  static let takesProblems = true
+  static let configuration = CommandConfiguration(
+    abstract: "Check terminal, configuration, credentials, service and local store; 0 only when all is fine.",
+    discussion: """
+      The key is tried with a read of the bundle list. The token cannot be tried without a write: what is told is where it
+      comes from and, of a JWT, when it ends. Fingerprints are the first twelve digits of `sha256sum` over the secret, so
+      that two people can compare theirs.
+      """)
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    var checks = [await TerminalCheck.check(invocation.console)]
+    checks += SettingsChecks.checks(invocation)
+    // With settings that cannot be used nothing is read or sent.
+    if !checks.contains(where: { $0.stopsTheRest }) { checks += try await ServiceChecks(invocation).checks() }
+    if Task.isCancelled { throw .interrupted }
+    let result = OutputJSON.object([("checks", .array(checks.map(\.json)))])
+    let failed = checks.filter { !$0.isFine }
+    guard !failed.isEmpty else { return .result(result, lines: checks.map(\.line)) }
+    let names = failed.map(\.name).joined(separator: ", ")
+    return .faulty(result, lines: checks.map(\.line), .failed("Not all is fine: \(names)."))
+  }
+}
+
+/// One thing that was looked at.
+struct DoctorCheck: Sendable {
+  let name: String
+  let isFine: Bool
+  /// What was found and, where it is not fine, what to do.
+  let detail: String
+  /// Nothing may be read or sent as long as this is so.
+  var stopsTheRest = false
+
+  static func fine(_ name: String, _ detail: String) -> DoctorCheck {
+    DoctorCheck(name: name, isFine: true, detail: detail)
+  }
+
+  static func bad(_ name: String, _ detail: String) -> DoctorCheck {
+    DoctorCheck(name: name, isFine: false, detail: detail)
+  }
+
+  var json: OutputJSON {
+    .object([("name", .string(name)), ("ok", .bool(isFine)), ("detail", .string(detail))])
+  }
+
+  var line: String {
+    let mark = isFine ? "ok    " : "WRONG "
+    return mark + name + String(repeating: " ", count: max(1, 15 - name.count)) + detail
+  }
+}

@@ -1,0 +1,136 @@
+import Care360
+import CaseStore
+import Credentials
+import FoundationEssentials
+
+/// Credentials, connection, clock, local store and record, of the environment that flags and settings choose.
+struct ServiceChecks: Sendable {
+  let invocation: Invocation
+
+  /// A clock that is further off makes ends of tokens and times of records wrong.
+  private static let mostSkew = 120.0
+  private static let soon = 900.0
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  func checks() async throws(ErrorReport) -> [DoctorCheck] {
+    let environment: Environment
+    let connection: Connection
+    do throws(ErrorReport) {
+      environment = try Environment(invocation)
+      connection = try await invocation.connect()
+    } catch {
+      return [.bad("profile", error.message)]
+    }
+    var checks = [profile(environment, connection)]
+    let key = await connection.credentials.standing(.apiKey)
+    checks.append(self.key(key))
+    checks.append(token(await connection.credentials.standing(.token)))
+    checks += await service(connection, hasKey: checks[1].isFine)
+    await connection.close()
+    checks.append(await store(environment))
+    checks.append(await record(environment))
+    return checks
+  }
+
+  private func profile(_ environment: Environment, _ connection: Connection) -> DoctorCheck {
+    var words = "\(environment.words(connection.client.baseURL)), operator \(environment.operatorName)"
+    if let reason = environment.readOnlyReason { words += ", read-only (\(reason))" }
+    guard !environment.isOperatorMissing else {
+      return .bad("profile", words + ": it needs a named operator; set operator under [general] in config.toml")
+    }
+    return .fine("profile", words)
+  }
+
+  private func key(_ standing: CredentialStanding) -> DoctorCheck {
+    switch standing.state {
+    case .notConfigured:
+      .bad("API key", Care360Error.notAuthorized(.apiKey, .notConfigured, httpStatus: nil).sentence)
+    case .unreadable(let sentence): .bad("API key", sentence)
+    case .read(let fingerprint, _, _): .fine("API key", "fingerprint \(fingerprint), from \(standing.source)")
+    }
+  }
+
+  /// A profile without a token can do everything but add products.
+  private func token(_ standing: CredentialStanding) -> DoctorCheck {
+    switch standing.state {
+    case .notConfigured:
+      return .fine("access token", "none is configured: products cannot be added without a pasted one")
+    case .unreadable(let sentence): return .bad("access token", sentence)
+    case .read(let fingerprint, let expires, _):
+      let words = "fingerprint \(fingerprint), from \(standing.source)"
+      guard let expires else { return .fine("access token", words + ", does not say when it ends") }
+      let left = expires.timeIntervalSince(invocation.host.now())
+      let when = expires.formatted(.iso8601)
+      if left <= 0 { return .bad("access token", words + ", ended at \(when): get a new one") }
+      guard left >= Self.soon else { return .bad("access token", words + ", ends at \(when): get a new one soon") }
+      return .fine("access token", words + ", ends at \(when)")
+    }
+  }
+
+  /// One harmless read tells connection, certificate, key and clock.
+  private func service(_ connection: Connection, hasKey: Bool) async -> [DoctorCheck] {
+    guard hasKey else { return [.bad("service", "not asked, because there is no API key to ask with")] }
+    let answered = await connection.serverDate()
+    var checks: [DoctorCheck] = []
+    do throws(Care360Error) {
+      let bundles = try await connection.client.bundles()
+      let count = bundles.count == 1 ? "1 bundle" : "\(bundles.count) bundles"
+      checks.append(.fine("service", "connected, certificate accepted, key accepted: \(count)"))
+    } catch {
+      checks.append(.bad("service", error.sentence))
+    }
+    guard let date = answered else { return checks + [.fine("clock", "the service did not tell its time")] }
+    let skew = invocation.host.now().timeIntervalSince(date)
+    let seconds = Int(skew.rounded())
+    guard abs(skew) <= Self.mostSkew else {
+      let how = "\(abs(seconds)) s \(skew > 0 ? "ahead of" : "behind") the service's"
+      return checks + [.bad("clock", "this machine's clock is \(how): let it be set by NTP")]
+    }
+    return checks + [.fine("clock", "\(abs(seconds)) s off the service's")]
+  }
+
+  private func store(_ environment: Environment) async -> DoctorCheck {
+    let name = "local store"
+    do throws(StoreProblem) {
+      switch StoreRule(environment, invocation.settings, invocation.paths) {
+      case .sandbox: return .fine(name, "in memory only, as always in the sandbox")
+      case .loopback: return .fine(name, "in memory only, as always on a loopback host without a key command")
+      case .passphrase(let place):
+        switch try LocalStore.unlockKind(of: place) {
+        case .passphrase: return .fine(name, "opens with its passphrase, \(place.folder)")
+        case .key: return .bad(name, StoreProblem.unavailable(.opensWithKeyCommand).sentence)
+        case nil: return .fine(name, "not made yet: the screen asks for a passphrase at its first start")
+        }
+      case .keyCommand(let place, let words):
+        if case .passphrase = try LocalStore.unlockKind(of: place) {
+          return .bad(name, StoreProblem.unavailable(.opensWithPassphrase).sentence)
+        }
+        do throws(StoreKey.Problem) {
+          var printed = try await StoreKey.printed(by: words, environment: invocation.host.environment)
+          printed.overwrite()
+          return .fine(name, "its key command prints a key, \(place.folder)")
+        } catch {
+          return .bad(name, error.sentence)
+        }
+      }
+    } catch {
+      return .bad(name, error.sentence)
+    }
+  }
+
+  private func record(_ environment: Environment) async -> DoctorCheck {
+    guard environment.kind != .sandbox else { return .fine("record", "in memory only, as always in the sandbox") }
+    do throws(JournalProblem) {
+      let check = try await invocation.fileJournal.check()
+      if let line = check.changedLine {
+        return .bad("record", "line \(line) is not as it was written: casedesk activity --verify says more")
+      }
+      let unsettled = try await invocation.fileJournal.unsettled().count
+      let more = unsettled == 0 ? "" : ", \(unsettled) writes unsettled (casedesk activity --unsettled)"
+      return .fine("record", "\(check.records) lines, none was changed\(more)")
+    } catch {
+      return .bad("record", error.sentence)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import DeskConfig
+
+/// Policy, configuration, folders: everything that can be looked at without a secret or a connection.
+enum SettingsChecks {
+  static func checks(_ invocation: Invocation) -> [DoctorCheck] {
+    let problems = ConfigProblems.all(invocation)
+    let ofPolicy = problems.filter { $0.file == invocation.host.policyFile }
+    let others = problems.filter { $0.file != invocation.host.policyFile }
+    return [
+      check("site policy", ofPolicy, fine: policyWords(invocation)),
+      check("configuration", others, fine: configurationWords(invocation)), folders(invocation),
+    ]
+  }
+
+  private static func check(_ name: String, _ problems: [ConfigProblem], fine: String) -> DoctorCheck {
+    guard !problems.isEmpty else { return .fine(name, fine) }
+    var check = DoctorCheck.bad(name, problems.map(\.description).joined(separator: " · "))
+    check.stopsTheRest = problems.contains(where: \.isSecurity)
+    return check
+  }
+
+  private static func policyWords(_ invocation: Invocation) -> String {
+    FolderCheck.exists(invocation.host.policyFile) ? invocation.host.policyFile : "none on this machine"
+  }
+
+  private static func configurationWords(_ invocation: Invocation) -> String {
+    FolderCheck.exists(invocation.configFile)
+      ? invocation.configFile : "\(invocation.configFile) is not there: defaults and flags hold"
+  }
+
+  private static func folders(_ invocation: Invocation) -> DoctorCheck {
+    let paths = invocation.paths
+    let problems = [
+      FolderCheck.problem(paths.configDirectory, isPrivate: false),
+      FolderCheck.problem(invocation.configFile, isPrivate: false),
+      FolderCheck.problem(paths.dataDirectory, isPrivate: true),
+      FolderCheck.problem(paths.stateDirectory, isPrivate: true),
+    ].compactMap { $0 }
+    guard problems.isEmpty else { return .bad("folders", problems.joined(separator: " · ")) }
+    return .fine("folders", "data in \(paths.dataDirectory)")
+  }
+}

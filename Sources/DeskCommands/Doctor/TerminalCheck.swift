@@ -1,0 +1,23 @@
+import DeskApp
+
+/// What the terminal can do, as far as its description and the environment say.
+enum TerminalCheck {
+  static func check(_ console: Console) async -> DoctorCheck {
+    guard console.isOutputTerminal || console.isTalkTerminal else {
+      return .fine("terminal", "there is none here, so that it was not looked at")
+    }
+    let facts = await Screen.currentFacts()
+    if let problem = facts.problem { return .bad("terminal", problem) }
+    var parts = [facts.type, facts.colours, facts.isUTF8 ? "UTF-8" : "no UTF-8 (lines are drawn in ASCII)"]
+    if let size = facts.size { parts.append("\(size.columns)x\(size.rows)") }
+    parts.append(
+      facts.isModern
+        ? "paste is told from typing, clipboard by OSC 52 where your terminal allows it"
+        : "paste comes as typing, no clipboard")
+    let detail = parts.joined(separator: ", ")
+    if let size = facts.size, size.columns < 40 || size.rows < 10 {
+      return .bad("terminal", detail + ": the screen needs 40x10")
+    }
+    return .fine("terminal", detail)
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Care360
+import DeskConfig
+import Glibc
+import Terminal
+
+/// The guided first start: plain questions, one at a time.
+struct Setup: DeskCommand {
+  static let words = "setup"
+  static let configuration = CommandConfiguration(
+    abstract: "Make a profile by answering plain questions; it is tried before anything is kept.",
+    discussion: """
+      Asks for the environment, where API key and access token come from, who works here and for a passphrase. The key is
+      tried with a harmless read. Files are written with mode 0600; an existing config.toml keeps everything it holds.
+      """)
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    guard invocation.console.canAsk else {
+      throw .usage("There is nobody to ask here: run `casedesk setup` in a terminal, or write config.toml by hand.")
+    }
+    defer { invocation.console.input.showTyping() }
+    let questions = SetupQuestions(invocation)
+    let draft = try SetupFile(invocation.configFile)
+    try questions.say("Enter takes what stands in brackets. Nothing is kept before the end; Ctrl-C leaves.")
+    let profile = try questions.environment(taken: draft.profiles)
+    let key = try questions.key(profile: profile.name)
+    let token = try questions.token(profile: profile.name)
+    let operatorName = draft.hasGeneral ? nil : try questions.operatorName()
+    let country = try questions.country()
+    let text = draft.adding(
+      SetupFile.Answers(
+        profile: profile, key: key.setting, token: token?.setting, operatorName: operatorName, country: country))
+    let written = try keep([key, token].compactMap { $0 })
+    do throws(ErrorReport) {
+      let trial = invocation.with(try draft.checked(text, invocation), profile: profile.name)
+      guard try await questions.tries(trial) else { throw .failed("Nothing was kept.") }
+      try await questions.passphrase(trial)
+      try PrivateFile.makeFolder(draft.folder)
+      try PrivateFile.write(draft.path, text)
+    } catch {
+      for path in written { unlink(path) }
+      throw error
+    }
+    let next = "casedesk" + (draft.hasGeneral ? " --profile \(profile.name)" : "")
+    return .result(
+      .object([("profile", .string(profile.name)), ("config", .string(draft.path))]),
+      lines: ["The profile \(profile.name) is kept in \(draft.path).", "Next: \(next)"])
+  }
+
+  /// Secrets that were typed become files, so that the key can be tried the way it will be used.
+  private func keep(_ sources: [SetupSecret]) throws(ErrorReport) -> [String] {
+    var written: [String] = []
+    for case .typed(let path, let secret) in sources {
+      guard access(path, F_OK) != 0 else {
+        for path in written { unlink(path) }
+        throw .failed("\(path) is there already: name it as the file, or move it away. Nothing was kept.")
+      }
+      try PrivateFile.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+      try PrivateFile.write(path, secret.reveal() + "\n")
+      written.append(path)
+    }
+    return written
+  }
+}
+
+/// Where a secret comes from, as it was answered.
+enum SetupSecret {
+  /// Typed here; it goes into this file.
+  case typed(path: String, Secret)
+  case file(String)
+  case command(String)
+
+  /// Key suffix and value in config.toml.
+  var setting: (suffix: String, value: String) {
+    switch self {
+    case .typed(let path, _), .file(let path): ("file", path)
+    case .command(let text): ("command", text)
+    }
+  }
+}

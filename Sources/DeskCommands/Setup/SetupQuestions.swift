@@ -1,0 +1,195 @@
+import Care360
+import CaseStore
+import DeskConfig
+import Terminal
+
+/// The questions of setup, in plain words; each is asked until the answer can be used.
+struct SetupQuestions {
+  private let invocation: Invocation
+  private var console: Console { invocation.console }
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  func say(_ line: String) throws(ErrorReport) { try console.say(Sanitiser.visible(line)) }
+
+  /// - Parameter taken: names that the file has already.
+  func environment(taken: [String]) throws(ErrorReport) -> (name: String, baseURL: BaseURL?) {
+    try say("Where is the service?")
+    try say("  1 staging     \(BaseURL.stagingText)")
+    try say("  2 production  \(BaseURL.productionText)")
+    try say("  3 somewhere else")
+    while true {
+      switch try asked("Number [1]: ", default: "1") {
+      case "1" where !taken.contains("staging"): return ("staging", nil)
+      case "2" where !taken.contains("production"): return ("production", nil)
+      case "1", "2": try say("config.toml has this profile already: change it there, or make another one.")
+      case "3": return (try name(taken: taken), try address())
+      default: try say("Type 1, 2 or 3.")
+      }
+    }
+  }
+
+  private func name(taken: [String]) throws(ErrorReport) -> String {
+    while true {
+      let name = try asked("A name for the profile [clinic]: ", default: "clinic")
+      if taken.contains(name) || ProfileSettings.builtInNames.contains(name) {
+        try say("There is a profile of this name already.")
+      } else if let problem = Settings.problem(ofProfileName: name) {
+        try say(problem)
+      } else {
+        return name
+      }
+    }
+  }
+
+  private func address() throws(ErrorReport) -> BaseURL {
+    while true {
+      let text = try asked("Base URL (https://...): ", default: "")
+      do throws(BaseURLProblem) {
+        return try BaseURL(text)
+      } catch {
+        try say(error.sentence)
+      }
+    }
+  }
+
+  func key(profile: String) throws(ErrorReport) -> SetupSecret {
+    while true {
+      if let source = try secret(.apiKey, profile, "Where does the API key come from?", mayLeaveOut: false) {
+        return source
+      }
+    }
+  }
+
+  /// Nil: none for now.
+  func token(profile: String) throws(ErrorReport) -> SetupSecret? {
+    try secret(
+      .token, profile, "Where does the access token come from? Only adding products needs it.", mayLeaveOut: true)
+  }
+
+  private func secret(
+    _ kind: CredentialKind, _ profile: String, _ question: String, mayLeaveOut: Bool
+  ) throws(ErrorReport) -> SetupSecret? {
+    try say(question)
+    try say("  1 I type or paste it now; it is kept in a file of mode 0600")
+    try say("  2 a file that holds it")
+    try say("  3 a command that prints it")
+    if mayLeaveOut { try say("  4 nowhere yet: I paste it when it is needed") }
+    let usual = mayLeaveOut ? "4" : "1"
+    while true {
+      switch try asked("Number [\(usual)]: ", default: usual) {
+      case "1": return .typed(path: path(kind, profile), try typed(kind))
+      case "2":
+        let path = try asked("File: ", default: "")
+        if path.hasPrefix("/") || path.hasPrefix("~/") { return .file(path) }
+        try say("Write the whole path, from / or ~/ on.")
+      case "3":
+        let command = try asked("Command: ", default: "")
+        if !command.isEmpty { return .command(command) }
+      case "4" where mayLeaveOut: return nil
+      default: try say("Type one of the numbers.")
+      }
+    }
+  }
+
+  private func path(_ kind: CredentialKind, _ profile: String) -> String {
+    invocation.paths.configDirectory + "/" + profile + (kind == .apiKey ? ".key" : ".token")
+  }
+
+  private func typed(_ kind: CredentialKind) throws(ErrorReport) -> Secret {
+    while true {
+      guard var bytes = try console.askHidden("\(kind.name) (what you type is not shown): ") else {
+        throw .failed("Nothing was kept.")
+      }
+      console.input.showTyping()
+      defer { bytes.overwrite() }
+      do throws(SecretProblem) {
+        return try Secret(validating: bytes)
+      } catch {
+        try say("That cannot be one. \(error.sentence)")
+      }
+    }
+  }
+
+  func operatorName() throws(ErrorReport) -> String? {
+    guard !invocation.policy.operatorIsLogin else { return nil }
+    let login = invocation.host.loginName
+    while true {
+      let name = try asked("Your operator id, stamped on what you do [\(login)]: ", default: login)
+      if name == login { return nil }
+      guard let problem = Settings.problem(ofOperator: name) else { return name }
+      try say(problem)
+    }
+  }
+
+  func country() throws(ErrorReport) -> Country {
+    while true {
+      let text = try asked("Country of phone numbers without a country code [US]: ", default: "US")
+      if let country = Country(text) { return country }
+      try say("It must be a country's two letters, as US.")
+    }
+  }
+
+  /// Tries the key with a harmless read and says what came of it; false when the person then leaves.
+  func tries(_ trial: Invocation) async throws(ErrorReport) -> Bool {
+    try say("Trying the key: reading the list of bundles …")
+    do throws(ErrorReport) {
+      let bundles = try await trial.connected { (connection) throws(ErrorReport) in
+        try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
+      }
+      try say("The service took the key; it lists \(bundles.count == 1 ? "1 bundle" : "\(bundles.count) bundles").")
+      return true
+    } catch {
+      if error.isInterruption { throw error }
+      try say("That did not work. \(error.message)")
+    }
+    return try console.confirms("Keep the profile all the same?")
+  }
+
+  /// Makes the local store, so that the first start can open it. May be left to that.
+  func passphrase(_ trial: Invocation) async throws(ErrorReport) {
+    guard case .passphrase(let place) = StoreRule(try Environment(trial), trial.settings, trial.paths),
+      try storing({ () throws(StoreProblem) in try LocalStore.unlockKind(of: place) }) == nil
+    else { return }
+    try say("Recents and drafts are kept on this machine, sealed under a passphrase that nobody can recover.")
+    while true {
+      guard var first = try console.askHidden("Passphrase (Enter leaves it to the first start): "), !first.isEmpty
+      else {
+        console.input.showTyping()
+        return
+      }
+      defer { first.overwrite() }
+      guard first.count(where: { $0 & 0xC0 != 0x80 }) >= UnlockPolicy.shortestPassphrase else {
+        try say("Take at least \(UnlockPolicy.shortestPassphrase) characters, for example four words.")
+        continue
+      }
+      var again = try console.askHidden("The same again: ") ?? []
+      defer { again.overwrite() }
+      console.input.showTyping()
+      guard first == again else {
+        try say("The two were not the same.")
+        continue
+      }
+      try storing { () throws(StoreProblem) in
+        let secret = try UnlockSecret.typed(&again)
+        defer { secret.wipe() }
+        try LocalStore.open(place, with: secret, options: StoreOptions(now: invocation.host.now)).close()
+      }
+      return
+    }
+  }
+
+  /// The answer without blanks around it.
+  private func asked(_ question: String, default usual: String) throws(ErrorReport) -> String {
+    guard let line = try console.ask(question) else { throw .failed("Nothing was kept.") }
+    let answer = line.trimmedOfBlanks
+    return answer.isEmpty ? usual : answer
+  }
+}
+
+extension String {
+  fileprivate var trimmedOfBlanks: String {
+    let start = drop { $0 == " " || $0 == "\t" }
+    return String(start.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+}

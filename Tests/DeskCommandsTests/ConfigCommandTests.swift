@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+@Suite struct ConfigCommandTests {
+  private func rows(_ text: String) throws -> [String: (value: String?, layer: String)] {
+    let result = try Bench.object(text)["result"] as? [String: Any]
+    var rows: [String: (value: String?, layer: String)] = [:]
+    for row in result?["settings"] as? [[String: Any]] ?? [] {
+      rows["\(row["section"] ?? "").\(row["key"] ?? "")"] = (row["value"] as? String, row["layer"] as? String ?? "")
+    }
+    return rows
+  }
+
+  @Test func `config path names every place`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["config", "path", "--json"])
+      let result = try Bench.object(ran.output)["result"] as? [String: Any]
+      let paths = try #require(result?["paths"] as? [String: String])
+      #expect(paths["config"] == "\(bench.folder)/casedesk/config.toml")
+      #expect(paths["data"] == "\(bench.folder)/casedesk")
+      #expect(paths["policy"] == "\(bench.folder)/etc/policy.toml")
+      let text = await bench.run(["config", "path"])
+      #expect(text.output.contains("config     \(bench.folder)/casedesk/config.toml  (not there)\n"))
+      #expect(text.code == 0)
+    }
+  }
+
+  @Test func `config show names the layer of each value, flags and policy last`() async throws {
+    try await Bench.run { bench in
+      let config = try bench.file(
+        "config.toml",
+        "[general]\ntheme = \"light\"\noperator = \"kim\"\n[profiles.clinic]\nbase_url = \"https://api.example.com\"\n"
+      )
+      let words = ["config", "show", "--json", "--config", config]
+      let plain = try rows(await bench.run(words).output)
+      #expect(plain["general.theme"]?.value == "\"light\"")
+      #expect(plain["general.theme"]?.layer == "config.toml")
+      #expect(plain["store.retention_days"]?.layer == "default")
+      let flags = try rows(
+        await bench.run(words + ["--theme", "mono", "--profile", "clinic", "--read-only"]).output)
+      #expect(flags["general.theme"]?.layer == "--theme")
+      #expect(flags["profiles.clinic.read_only"]?.value == "true")
+      #expect(flags["profiles.clinic.read_only"]?.layer == "--read-only")
+      #expect(flags["general.default_profile"]?.layer == "--profile")
+      guard getuid() == 0 else { return }
+      try bench.policy("read_only = true\noperator = \"login\"\nidle_lock_max = 3\n")
+      let ruled = try rows(await bench.run(words).output)
+      #expect(ruled["profiles.clinic.read_only"]?.layer == "site policy")
+      #expect(ruled["general.operator"]?.value == "\"tester\"")
+      #expect(ruled["general.operator"]?.layer == "site policy")
+      #expect(ruled["store.idle_lock_minutes"]?.value == "3")
+      #expect(ruled["policy.cli"]?.value == "\"on\"")
+    }
+  }
+
+  @Test func `config show prints TOML for people, and nothing of a secret`() async throws {
+    try await Bench.run { bench in
+      let config = try bench.file(
+        "config.toml",
+        "[profiles.clinic]\nbase_url = \"https://api.example.com\"\ntoken_command = [\"vault\", \"canary\"]\n"
+      )
+      let ran = await bench.run(["config", "show", "--config", config])
+      #expect(ran.code == 0)
+      #expect(ran.output.contains("[profiles.clinic]\nbase_url = \"https://api.example.com\"  # config.toml\n"))
+      #expect(ran.output.contains("token_command = [\"vault\", \"[redacted]\"]  # config.toml\n"))
+      #expect(!ran.output.contains("canary"))
+    }
+  }
+
+  @Test func `config show --default prints the sample, which needs no mending`() async throws {
+    try await Bench.run { bench in
+      let sample = await bench.run(["config", "show", "--default"])
+      #expect(sample.output.contains("[profiles.staging]\n"))
+      #expect(sample.output.contains("#credential_group = "))
+      let json = try Bench.object(await bench.run(["config", "show", "--default", "--json"]).output)
+      let config = try #require((json["result"] as? [String: Any])?["config"] as? String)
+      let path = try bench.file("sample.toml", config)
+      // The product has no id as long as its line is a comment.
+      let check = await bench.run(["config", "check", "--config", path])
+      #expect(check.output.components(separatedBy: "\n").count == 2)
+      #expect(check.output.contains("[products.semaglutide] id:"))
+    }
+  }
+
+  @Test func `config check tells everything with line and column`() async throws {
+    try await Bench.run { bench in
+      let config = try bench.file(
+        "config.toml",
+        """
+        [general]
+        default_profile = "nowhere"
+        theme = "no-such-theme"
+        [profiles.clinic]
+        base_url = "http://example.com"
+        [profiles.other]
+        [keys]
+        nonsense = ["x"]
+        """)
+      let ran = await bench.run(["config", "check", "--config", config])
+      #expect(ran.code == 1)
+      for part in [
+        ":5:1: [profiles.clinic] base_url: The base URL must be https", ":2:1: [general] default_profile: There is no",
+        ":3:1: [general] theme: There is no such theme", "[profiles.other] base_url: A profile of one's own needs it",
+        "\"nonsense\" is no command.",
+      ] { #expect(ran.output.contains(part), "\(part)") }
+      let json = try Bench.object(await bench.run(["config", "check", "--json", "--config", config]).output)
+      #expect(json["ok"] as? Bool == false)
+      let problems = (json["result"] as? [String: Any])?["problems"] as? [[String: Any]]
+      #expect(problems?.first?["stopsTheStart"] as? Bool == true)
+      #expect(problems?.first?["line"] as? Int == 5)
+      #expect((json["error"] as? [String: Any])?["kind"] as? String == "failed")
+    }
+  }
+
+  @Test func `A configuration that is a folder is told, and nothing is sent`() async throws {
+    try await Bench.run { bench in
+      let check = await bench.run(["config", "check", "--config", bench.folder])
+      #expect(check.code == 1)
+      #expect(check.output.contains("It is no regular file."))
+      let lookup = await bench.run(["lookup", "avery@example.com", "--config", bench.folder] + bench.key)
+      #expect(lookup.code == 1)
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `config check without a problem ends with 0`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["config", "check", "--json"])
+      #expect(ran.output == "{\"ok\":true,\"result\":{\"problems\":[]}}\n")
+      #expect(ran.code == 0)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Care360Sandbox
+import DeskCommands
+import Foundation
+import Testing
+
+@Suite struct DoctorTests {
+  private func checks(_ text: String) throws -> [String: (isFine: Bool, detail: String)] {
+    let result = try Bench.object(text)["result"] as? [String: Any]
+    var checks: [String: (isFine: Bool, detail: String)] = [:]
+    for check in result?["checks"] as? [[String: Any]] ?? [] {
+      checks[check["name"] as? String ?? ""] = (check["ok"] as? Bool ?? false, check["detail"] as? String ?? "")
+    }
+    return checks
+  }
+
+  @Test func `All is fine`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["doctor", "--json"] + bench.keys)
+      let checks = try checks(ran.output)
+      #expect(checks.allSatisfy { $0.value.isFine }, "\(checks)")
+      #expect(checks["service"]?.detail.contains("key accepted: 8 bundles") == true)
+      #expect(checks["API key"]?.detail.contains("from the file \(bench.folder)/key") == true)
+      #expect(checks["clock"]?.detail.hasSuffix("off the service's") == true)
+      #expect(checks.keys.count == 11)
+      #expect(ran.code == 0)
+      #expect(bench.writes == 0)
+      // Nothing of the secrets.
+      #expect(!ran.output.contains(bench.sandbox.apiKey))
+      #expect(!ran.output.contains(bench.sandbox.token))
+      let text = await bench.run(["doctor"] + bench.keys)
+      #expect(text.output.contains("ok    service        connected"))
+      #expect(text.talk.isEmpty)
+    }
+  }
+
+  @Test func `A key that the service does not know is named`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["doctor", "--json", "--api-key-file", "\(bench.folder)/wrong-key"] + bench.base)
+      #expect(ran.code == 1)
+      let checks = try checks(ran.output)
+      #expect(checks["service"]?.detail.hasPrefix("The service does not know this API key") == true)
+      #expect(try Bench.object(ran.output)["ok"] as? Bool == false)
+    }
+  }
+
+  @Test func `A key file open to others is named with what mends it`() async throws {
+    try await Bench.run { bench in
+      try bench.loosen("\(bench.folder)/key")
+      let ran = await bench.run(["doctor"] + bench.keys)
+      #expect(ran.code == 1)
+      #expect(ran.output.contains("run: chmod 600 \(bench.folder)/key"))
+      #expect(ran.output.contains("not asked, because there is no API key to ask with"))
+      #expect(ran.talk == "casedesk: Not all is fine: API key, service.\n")
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `A clock that is off is told`() async throws {
+    try await Bench.run { bench in
+      let (output, talk) = (Recorded(), Recorded())
+      let tool = bench.tool(
+        ["doctor", "--json"] + bench.keys, Script(""), isTerminal: false, talk, output,
+        now: { Date().addingTimeInterval(-600) })
+      #expect(await tool.run().rawValue == 1)
+      let clock = try checks(output.text)["clock"]
+      #expect(clock?.isFine == false)
+      #expect(clock?.detail.contains("s behind the service's: let it be set by NTP") == true)
+    }
+  }
+
+  @Test(arguments: [(-60.0, false, "ended at"), (600, false, "get a new one soon"), (3_600, true, "ends at")])
+  func `The end of a JWT is told`(seconds: Double, isFine: Bool, words: String) async throws {
+    try await Bench.run { bench in
+      let end = Int(Date().timeIntervalSince1970 + seconds)
+      let payload = Data("{\"exp\":\(end)}".utf8).base64EncodedString().filter { $0 != "=" }
+      let path = try bench.file("jwt", "e30.\(payload).x")
+      let ran = await bench.run(["doctor", "--json", "--token-file", path] + bench.key)
+      let token = try checks(ran.output)["access token"]
+      #expect(token?.isFine == isFine)
+      #expect(token?.detail.contains(words) == true, "\(token?.detail ?? "")")
+    }
+  }
+
+  @Test func `No connection is told, and folders open to others`() async throws {
+    try await Bench.run { bench in
+      let data = bench.folder + "/casedesk"
+      try FileManager.default.createDirectory(
+        atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+      await bench.server.stop()
+      let checks = try checks(await bench.run(["doctor", "--json"] + bench.keys).output)
+      #expect(checks["service"]?.isFine == false)
+      #expect(checks["folders"]?.detail.contains("run: chmod 700 \(data)") == true)
+    }
+  }
+
+  @Test func `Settings that cannot be used keep doctor from sending anything`() async throws {
+    try await Bench.run { bench in
+      let config = try bench.file("config.toml", "[profiles.clinic]\nread_only = 1\n")
+      let ran = await bench.run(["doctor", "--config", config] + bench.keys)
+      #expect(ran.code == 1)
+      #expect(ran.output.contains("WRONG configuration  "))
+      #expect(bench.requests == 0)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import DeskCommands
+
+@Suite struct ManualTests {
+  static let leaves = [
+    "lookup", "refill", "bundle list", "bundle change", "products add", "recents", "drafts", "activity",
+    "activity settle", "cache purge", "sandbox serve", "config path", "config show", "config check", "doctor", "setup",
+    "completions", "manual",
+  ]
+
+  @Test func `Every command and option stands in the manual`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["manual"])
+      #expect(ran.code == 0)
+      #expect(ran.output.hasPrefix(".TH CASEDESK 1 "))
+      for words in Self.leaves { #expect(ran.output.contains(".SS \"casedesk \(words)\"\n"), "\(words)") }
+      for option in ["profile NAME", "log\\-file FILE", "detail", "dry\\-run", "older\\-than DAYS"] {
+        let name = option.hasSuffix("NAME") ? "profile PROFILE" : option
+        #expect(ran.output.contains(".TP\n\\-\\-\(name)\n"), "\(option)")
+      }
+      for (code, _) in ExitCode.meanings { #expect(ran.output.contains(".TP\n\(code)\n"), "\(code)") }
+      // No text is taken for a request.
+      let requests: Set = [".TH", ".SH", ".SS", ".PP", ".TP", ".br", ".nf", ".fi", ".sp"]
+      for line in ran.output.split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
+        #expect(requests.contains(String(line.prefix(3))), "\(line)")
+      }
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man"), "man is not installed here"))
+  func `man takes the page without a warning`() async throws {
+    try await Bench.run { bench in
+      let page = try bench.file("casedesk.1", await bench.run(["manual"]).output)
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/man")
+      process.arguments = ["--warnings", "-E", "UTF-8", "-l", page]
+      process.environment = ["MANWIDTH": "80", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PAGER": "cat"]
+      let (output, talk) = (Pipe(), Pipe())
+      process.standardOutput = output
+      process.standardError = talk
+      try process.run()
+      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      let warnings = String(decoding: talk.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      #expect(warnings.isEmpty)
+      #expect(text.contains("EXIT STATUS"))
+    }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `Completions know every command`(shell: String) async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["completions", shell])
+      #expect(ran.code == 0)
+      for word in ["lookup", "doctor", "setup", "completions", "--api-key-file".dropFirst(2).description, "settle"] {
+        #expect(ran.output.contains(word), "\(word)")
+      }
+      guard shell == "bash" else { return }
+      let path = try bench.file("completions.bash", ran.output)
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/bash")
+      process.arguments = ["-n", path]
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+  }
+
+  @Test func `An unknown shell is wrong words`() async throws {
+    try await Bench.run { bench in
+      #expect(await bench.run(["completions", "tcsh"]).code == 64)
+      #expect(await bench.run(["completions"]).code == 64)
+    }
+  }
+}

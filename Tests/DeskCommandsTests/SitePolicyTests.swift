@@ -1,0 +1,117 @@
+import Care360Sandbox
+import DeskCommands
+import Foundation
+import Testing
+
+/// The site policy: every flag and setting can only be stricter.
+@Suite(.enabled(if: getuid() == 0, "only root can make root's files")) struct SitePolicyTests {
+  @Test func `A policy with anything wrong stops every command but those that tell it`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("readonly = true\n")
+      for words in [
+        ["lookup", "avery@example.com"] + bench.key, ["recents", "--sandbox"], ["--accessible", "--sandbox"],
+      ] {
+        let ran = await bench.run(words)
+        #expect(ran.code == 1, "\(words)")
+        #expect(ran.talk.contains("did you mean read_only?"))
+      }
+      #expect(bench.requests == 0)
+      #expect(await bench.run(["config", "check"]).code == 1)
+      let doctor = await bench.run(["doctor"] + bench.keys)
+      #expect(doctor.code == 1)
+      #expect(doctor.output.contains("WRONG site policy"))
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `The service may be at the policy's places only`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("base_urls = [\"https://api.example.com\"]\n")
+      let ran = await bench.run(["lookup", "avery@example.com"] + bench.key)
+      #expect(ran.code == 1)
+      #expect(ran.talk.contains("The site policy does not allow \(bench.server.baseURL)"))
+      #expect(bench.requests == 0)
+      try bench.policy("base_urls = [\"\(bench.server.baseURL)\"]\n")
+      #expect(await bench.run(["lookup", "avery@example.com"] + bench.key).code == 0)
+      // The embedded sandbox leaves this machine for nowhere.
+      try bench.policy("base_urls = [\"https://api.example.com\"]\n")
+      #expect(await bench.run(["lookup", "avery@example.com", "--sandbox"]).code == 0)
+    }
+  }
+
+  @Test func `Read-only by policy ends writes with 9`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("read_only = true\n")
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 9)
+      #expect(bench.writes == 0)
+    }
+  }
+
+  @Test(arguments: [
+    ["lookup", "avery@example.com"], ["refill", Known.avery, "--yes"], ["bundle", "list"], ["recents"],
+  ])
+  func `The command line can be switched off`(words: [String]) async throws {
+    try await Bench.run { bench in
+      try bench.policy("cli = \"off\"\n")
+      let ran = await bench.run(words + bench.key)
+      #expect(ran.code == 1)
+      #expect(ran.talk == "casedesk: The site policy switches this command off: use the screen.\n")
+      #expect(bench.requests == 0)
+      for allowed in [["config", "path"], ["activity"], ["completions", "bash"], words + ["--sandbox"]] {
+        #expect(await bench.run(allowed).code != 1, "\(allowed)")
+      }
+    }
+  }
+
+  @Test func `Unlock asks for the store first`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("cli = \"unlock\"\n")
+      let config = try bench.file("config.toml", "[store]\nkey_command = \"echo a-long-enough-store-key\"\n")
+      let ran = await bench.run(["lookup", "avery@example.com", "--config", config] + bench.key)
+      #expect(ran.code == 1)
+      #expect(ran.talk.contains("there is none yet: start the screen once"))
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `The operator is the login name, whatever is configured`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("operator = \"login\"\n")
+      let config = try bench.file("config.toml", "[general]\noperator = \"somebody-else\"\n")
+      _ = await bench.run(["refill", Known.avery, "--yes", "--config", config] + bench.key)
+      let record = try String(contentsOfFile: bench.folder + "/casedesk/activity.jsonl", encoding: .utf8)
+      #expect(record.contains("tester"))
+      #expect(!record.contains("somebody-else"))
+    }
+  }
+
+  @Test func `Data goes where the policy says`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("data_dir = \"\(bench.folder)/shared\"\n")
+      _ = await bench.run(["refill", Known.avery, "--yes"] + bench.key)
+      #expect(FileManager.default.fileExists(atPath: bench.folder + "/shared/tester/activity.jsonl"))
+      #expect(!FileManager.default.fileExists(atPath: bench.folder + "/casedesk/activity.jsonl"))
+    }
+  }
+
+  @Test func `A key file of root is shared with the policy's group`() async throws {
+    try await Bench.run { bench in
+      chmod(bench.folder + "/key", 0o640)
+      let words = ["lookup", "avery@example.com"] + bench.key
+      #expect(await bench.run(words).code == 1)
+      try bench.policy("credential_group = \"root\"\n")
+      #expect(await bench.run(words).code == 0)
+    }
+  }
+
+  /// The path is the program's own: nothing that a person can set leads elsewhere.
+  @Test func `Neither flag nor variable leads to another policy`() async throws {
+    #expect(Host.standardPolicyFile == "/etc/casedesk/policy.toml")
+    let help = try await { () async throws -> String in
+      var text = ""
+      try await Bench.run { bench in text = await bench.run(["manual"]).output }
+      return text
+    }()
+    #expect(!help.contains("\\-\\-policy"))
+  }
+}
