@@ -37,6 +37,7 @@ let package = Package(
   name: "CaseDesk",
   products: [
     .executable(name: "casedesk", targets: ["casedesk"]),
+    .executable(name: "casedesk-package", targets: ["Packaging"]),
     .library(name: "Care360", targets: ["Care360"]),
   ],
   dependencies: [
@@ -92,8 +93,12 @@ let package = Package(
         "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "CDeskSystem", "DeskApp", "DeskConfig",
         "Terminal", argumentParser,
       ]),
+    // Addresses that the loader fills in are read-only before the program begins.
     .executableTarget(
-      name: "casedesk", dependencies: ["DeskCommands"], exclude: ["README.md"], swiftSettings: strict),
+      name: "casedesk", dependencies: ["DeskCommands"], exclude: ["README.md"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"])]),
+    .executableTarget(
+      name: "Packaging", dependencies: ["Themes"], exclude: ["README.md"], swiftSettings: strict),
 
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
@@ -112,7 +117,7 @@ let package = Package(
     tests("DeskTests", ["Care360", "Desk"]),
     tests("DeskUITests", ["Desk", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
-    tests("RealTerminalTests", ["casedesk"]),
+    tests("RealTerminalTests", ["casedesk", "Packaging", "TestSupport"]),
     tests("RepositoryTests", ["DeskUI"]),
     tests(
       "ScreenTests",

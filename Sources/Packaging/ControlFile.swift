@@ -1,0 +1,30 @@
+/// The description of a Debian package.
+struct ControlFile {
+  let version: String
+  let architecture: String
+  let maintainer: String
+  let installedKilobytes: Int
+
+  /// The standard library and every Swift package are in the program; these are what it loads at its start.
+  static let depends = [
+    "libc6 (>= 2.36)", "libgcc-s1", "libncursesw6", "libsodium23", "libsqlite3-0", "libstdc++6", "libtinfo6", "zlib1g",
+  ]
+
+  var text: String {
+    """
+    Package: casedesk
+    Version: \(version)
+    Architecture: \(architecture)
+    Maintainer: \(maintainer)
+    Installed-Size: \(installedKilobytes)
+    Depends: \(Self.depends.joined(separator: ", "))
+    Recommends: ca-certificates, ncurses-term
+    Section: misc
+    Priority: optional
+    Description: the desk of a care coordinator in telehealth
+     Looks up patients of a Care360 organization over SSH, shows their case, and acts
+     on it: refill links, product bundles, intake forms.
+
+    """
+  }
+}

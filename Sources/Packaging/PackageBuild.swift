@@ -1,0 +1,71 @@
+import Foundation
+
+/// From the program beside this one to the two files.
+struct PackageBuild {
+  private let options: PackageOptions
+
+  init(_ options: PackageOptions) { self.options = options }
+
+  /// The paths of the Debian package and the tarball.
+  func run() throws -> [String] {
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .appendingPathComponent("casedesk").path
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw PackageProblem(sentence: "There is no \(program): build it first, with the same flags as this program.")
+    }
+    let version = try Tool.output(program, ["--version"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    guard version.wholeMatch(of: /[0-9][0-9A-Za-z.+~]*/) != nil else {
+      throw PackageProblem(sentence: "\(program) does not tell its version.")
+    }
+    let architecture = try Tool.output("/usr/bin/dpkg", ["--print-architecture"])
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let stage = FileManager.default.temporaryDirectory.appendingPathComponent("casedesk-package-\(UUID().uuidString)")
+    defer {
+      do { try FileManager.default.removeItem(at: stage) } catch { print("left behind: \(stage.path)") }
+    }
+    let tree = PackageTree(root: stage)
+    try tree.fill(from: program)
+    try tree.control(
+      ControlFile(
+        version: version, architecture: architecture, maintainer: options.maintainer,
+        installedKilobytes: try tree.kilobytes()))
+
+    try FileManager.default.createDirectory(atPath: options.output, withIntermediateDirectories: true)
+    let debian = "\(options.output)/casedesk_\(version)_\(architecture).deb"
+    _ = try Tool.output("/usr/bin/dpkg-deb", ["--root-owner-group", "-Zxz", "--build", stage.path, debian])
+    let tarball = "\(options.output)/casedesk-\(version)-\(architecture).tar.gz"
+    let time = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] ?? "0"
+    _ = try Tool.output(
+      "/usr/bin/tar",
+      [
+        "--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--mtime=@\(time)", "--directory", stage.path,
+        "--create", "--gzip", "--file", tarball, "usr",
+      ])
+    return [debian, tarball]
+  }
+}
+
+/// Runs a program of the system to its end.
+enum Tool {
+  static func output(_ program: String, _ words: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = words
+    process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"]
+      .merging(ProcessInfo.processInfo.environment.filter { $0.key == "SOURCE_DATE_EPOCH" }) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    do {
+      try process.run()
+    } catch {
+      throw PackageProblem(sentence: "\(program) cannot be run: is it installed?")
+    }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      throw PackageProblem(sentence: "\(program) \(words.first ?? "") failed; what it said stands above.")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

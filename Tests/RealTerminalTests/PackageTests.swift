@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The built program as a file, and what is packed of it.
+@Suite struct PackageTests {
+  private static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
+
+  private func output(_ program: String, _ words: [String]) throws -> (text: String, status: Int32) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = words
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (text, process.terminationStatus)
+  }
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/readelf"), "readelf is not installed here"))
+  func theProgramIsHardened() throws {
+    let program = Self.folder + "/casedesk"
+    let headers = try output("/usr/bin/readelf", ["-hldW", program]).text
+    #expect(headers.contains("Type:                              DYN"))
+    #expect(headers.contains("GNU_RELRO"))
+    #expect(headers.contains("BIND_NOW") || headers.contains("Flags: NOW"))
+    // No segment can be written and run.
+    #expect(!headers.contains("RWE"))
+    let mode = try FileManager.default.attributesOfItem(atPath: program)[.posixPermissions] as? Int ?? -1
+    #expect(mode & 0o6000 == 0)
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dpkg-deb"), "dpkg-deb is not installed here"))
+  func thePackageHoldsEverythingAndRunsWhereItIsUnpacked() throws {
+    let folder = try TestFolder()
+    let packed = try output(Self.folder + "/casedesk-package", ["--output", folder.path])
+    #expect(packed.status == 0, "\(packed.text)")
+    let paths = packed.text.split(separator: "\n").map(String.init)
+    let debian = try #require(paths.first { $0.hasSuffix(".deb") })
+    let tarball = try #require(paths.first { $0.hasSuffix(".tar.gz") })
+
+    let control = try output("/usr/bin/dpkg-deb", ["--field", debian]).text
+    #expect(control.contains("Package: casedesk\nVersion: 0.1.0\n"))
+    for library in ["libncursesw6", "libtinfo6", "libsqlite3-0", "libsodium23", "libstdc++6", "zlib1g"] {
+      #expect(control.contains(library))
+    }
+    let listing = try output("/usr/bin/dpkg-deb", ["--contents", debian]).text
+    let names = try output("/usr/bin/tar", ["-tzf", tarball]).text
+    for path in [
+      "usr/bin/casedesk", "usr/share/man/man1/casedesk.1.gz", "usr/share/bash-completion/completions/casedesk",
+      "usr/share/zsh/vendor-completions/_casedesk", "usr/share/fish/vendor_completions.d/casedesk.fish",
+      "usr/share/casedesk/themes/dark.toml", "usr/share/doc/casedesk/settings.sample",
+    ] {
+      #expect(listing.contains(" ./\(path)\n"), "\(path)")
+      #expect(names.contains("\(path)\n"), "\(path)")
+    }
+    // Everything is root's and nobody else may write to it.
+    for line in listing.split(separator: "\n") {
+      #expect(line.contains(" root/root "))
+      #expect(!line.prefix(10).dropFirst(5).contains("w"))
+    }
+    #expect(try output("/usr/bin/dpkg-deb", ["--extract", debian, folder.path + "/root"]).status == 0)
+    let version = try output(folder.path + "/root/usr/bin/casedesk", ["--version"])
+    #expect(version.text == "0.1.0\n")
+    #expect(version.status == 0)
+  }
+
+  @Test func wrongWordsAreToldWith64() throws {
+    for words in [["--output"], ["--nope", "x"], ["--maintainer", "nobody"]] {
+      let ran = try output(Self.folder + "/casedesk-package", words)
+      #expect(ran.status == 64)
+      #expect(ran.text.hasPrefix("casedesk-package: usage:"))
+    }
+  }
+}
