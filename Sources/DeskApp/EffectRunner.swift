@@ -173,8 +173,7 @@ final class EffectRunner {
   /// Something was recorded just now: what is in the file is not to be missing from it later.
   private func listActivity(of id: CaseID, _ backend: Backend) {
     store { keeper in
-      await keeper.markActivity()
-      return []
+      await keeper.markActivity() == .cut ? [.storeFailed(ActivityEndCheck.cutSentence)] : []
     }
     work {
       .caseActivityListed(

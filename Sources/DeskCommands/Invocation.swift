@@ -64,6 +64,11 @@ struct Invocation: Sendable {
   /// The record of writes on disk.
   var fileJournal: FileWriteJournal { FileWriteJournal(directory: paths.dataDirectory, now: host.now) }
 
+  /// The same record for a store's mark of its end, which waits for nobody: the next record marks it as well.
+  var markedJournal: FileWriteJournal {
+    FileWriteJournal(directory: paths.dataDirectory, now: host.now, patience: .zero)
+  }
+
   func connect() async throws(ErrorReport) -> Connection {
     try await Connection.open(try Environment(self), journal: fileJournal, host: host)
   }

@@ -16,6 +16,8 @@ package enum Program {
     }
     // Fails only for a name that is empty or holds a "=".
     for name in ResolverVariables.names { unsetenv(name) }
+    // Whatever makes a file here makes it for this user alone.
+    umask(0o077)
     // A closed pipe or socket is an error where it is written to, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
   }

@@ -137,6 +137,13 @@ import Testing
       let cut = await bench.runAtStore(words)
       #expect(cut.code == 1)
       #expect(cut.talk.contains(ActivityEndCheck.cutSentence))
+      // Noted by the next session, it stays told.
+      let next = try bench.openStore()
+      #expect(await next.markEnd(of: journal) == .cut)
+      try next.close()
+      let noted = await bench.runAtStore(words)
+      #expect(noted.code == 1)
+      #expect(noted.talk.contains("Line 3 of the record of writes notes that lines before it were lost."))
     }
   }
 

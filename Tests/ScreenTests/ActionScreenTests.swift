@@ -97,7 +97,7 @@ struct ActionScreenTests {
     desk.expect("1 unsettled", "Not known whether it was done")
     #expect(desk.clock.waits == [2])
     await desk.wait(2)
-    desk.expect("the bundle change was done; the case shows it.")
+    desk.expect("the case shows the bundle change.")
     desk.expectNot("unsettled")
     #expect(desk.requests(.bundle) == 1)
     #expect(desk.journal.entries.last == .settled(.done))

@@ -2,6 +2,7 @@ import Care360
 import Care360Sandbox
 import Desk
 import DeskUI
+import Foundation
 import Terminal
 import Testing
 
@@ -115,9 +116,43 @@ struct FormScreenTests {
     await desk.confirm()
     desk.expect("Not known whether it was done", "1 unsettled", "1 draft")
     await desk.wait(2)
-    desk.expect("was done; the case shows it.", "Products · 2")
-    desk.expectNot("unsettled", "NOT SAVED")
+    desk.expect("All of them are on the case", "discard the form")
+    desk.expectNot("unsettled")
+    await desk.confirm()
+    desk.expect("Products · 2")
+    desk.expectNot("NOT SAVED", "1 draft")
     #expect(desk.requests(.products) == 1)
+  }
+
+  /// Another person added the same product while this form's answer was lost before it was applied.
+  @Test func aFormWhoseProductSomebodyElseAddedGoesAtThePersonsWordOnly() async throws {
+    let desk = try await withAvery()
+    desk.sandbox.arm(SandboxFault(route: .products, .dropBefore))
+    await pick("tirzepatide", desk)
+    await desk.press(.addQuestion)
+    await desk.type("How much do you weigh?")
+    await desk.keys("Tab", "Tab", "Tab")
+    await desk.type("138 lbs")
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+    desk.sandbox.disarm()
+    let added = await desk.sandbox.answer(
+      SandboxRequest(
+        method: "POST", path: "/api/v1/cases/5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01/products",
+        headers: [("Authorization", "Bearer \(desk.sandbox.token)"), ("Content-Type", "application/json")],
+        body: Data(#"{"products":[{"id":"8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"}]}"#.utf8)))
+    guard case .response(200, _, _) = added else {
+      Issue.record("not added: \(added)")
+      return
+    }
+    await desk.wait(2)
+    desk.expect("All of them are on the case")
+    // What is typed right after a question came up is meant for what stood there before.
+    desk.clock.advance(by: 0.5)
+    await desk.press(.back)
+    desk.expect("1 draft", "discard it")
+    await desk.press(.back)
+    desk.expect("138 lbs")
   }
 
   @Test func aWebPageInPlaceOfAnAnswerToASubmissionIsUnknownAndNotSentTwice() async throws {

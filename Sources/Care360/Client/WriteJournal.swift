@@ -33,11 +33,12 @@ public struct WriteIntent: Hashable, Sendable {
     self.bundleID = bundleID
   }
 
-  /// The same write on the same case: same action with the same targets. Of two Add Products one shared product is enough.
+  /// The same write on the same case, whose id no other case of any service has: it may come to the same if both are done.
+  /// Of two Add Products one shared product is enough, and any two refill links of a case are two forms for the patient.
   public func isSameWrite(as other: WriteIntent) -> Bool {
-    guard profile == other.profile, action == other.action, caseID == other.caseID else { return false }
+    guard action == other.action, caseID == other.caseID else { return false }
     return switch action {
-    case .requestRefillLink: productIDs == other.productIDs
+    case .requestRefillLink: true
     case .changeBundle: bundleID == other.bundleID
     case .addProducts: !Set(productIDs).isDisjoint(with: other.productIDs)
     }

@@ -6,6 +6,8 @@ package struct JournalCheck: Hashable, Sendable {
   package private(set) var tornLines: [Int] = []
   /// The first line that was edited, moved, or follows removed ones.
   package private(set) var changedLine: Int?
+  /// The first line that notes that lines before it were lost.
+  package private(set) var cutLine: Int?
 
   /// The first line that is not as it was written, for whichever reason.
   package var firstBadLine: Int? {
@@ -38,6 +40,7 @@ package struct JournalCheck: Hashable, Sendable {
         note(changed: number)
       }
       cutOff = nil
+      if cutLine == nil, ActivityLine.record(in: line)?.event == .cut { cutLine = number }
       if line.isIntact, line.previous == previous { records += 1 } else { note(changed: number) }
       previous = hash
     }

@@ -14,7 +14,8 @@ package enum ActivityEndCheck: Hashable, Sendable {
 
   /// Of `.cut`, for the person.
   package static let cutSentence =
-    "The record of what was done here lost lines from its end, or another file was put in its place."
+    "The record of what was done here lost lines from its end, another file was put in its place, or the mark of its"
+    + " end was taken away."
 }
 
 extension LocalStore {
@@ -54,7 +55,15 @@ extension LocalStore {
     do throws(StoreProblem) {
       let keys = try openKeys()
       let bytes = try JSON.bytes(end)
-      _ = try draftFile.change(with: keys.drafts) { rows in try rows.put(.activityMark, Self.markID, bytes) }
+      try draftFile.change(with: keys.drafts) { rows in
+        // Another session may have marked more meanwhile.
+        if check == .reached, case .plain(let current, _) = try rows.row(.activityMark, Self.markID),
+          let marked: ActivityEnd = JSON.value(current), marked.size >= end.size
+        {
+          return
+        }
+        _ = try rows.put(.activityMark, Self.markID, bytes)
+      }
       return check
     } catch {
       return .failed(error.sentence)

@@ -63,7 +63,7 @@ extension FormEditor {
     var rest = self
     rest.isSending = false
     rest.dropProducts(attached)
-    return rest.draft.hasSameContent(as: SubmissionDraft())
+    return rest.draft.products.allSatisfy(\.isUntouched)
   }
 
   /// What would be sent without the products that are on the case already; nil when nothing is left or there are problems.

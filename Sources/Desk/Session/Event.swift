@@ -43,6 +43,8 @@ package enum Event: Sendable {
   case storeFailed(String)
   case passphraseChanged
   case passphraseNotChanged(String)
+  /// The old passphrase was wrong; as `unlockRefused`.
+  case oldPassphraseRefused(triesLeft: Int, waitSeconds: Int)
 
   // Drafts: one answer to each `saveDraft`
   /// It is on disk.

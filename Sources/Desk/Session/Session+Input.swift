@@ -69,7 +69,10 @@ extension Session {
       }
       return openOrCreateEditor(at: now)
     case .nextPane: nextPane()
-    case .drafts: openDrafts(at: now)
+    case .drafts:
+      openDrafts(at: now)
+      // Other sessions and the command line settle writes too.
+      return [.listUnsettled]
     case .refresh: return refresh(at: now)
     case .token: overlays.append(.prompt(Prompt(purpose: .token)))
     case .credentials:

@@ -48,6 +48,14 @@ extension Session {
     return effects
   }
 
+  /// Something opens the lock now that did not when it closed.
+  mutating func relock() -> [Effect] {
+    let wasLocked = lock.state == .locked
+    lock.close(secret: lockSecret)
+    if wasLocked { lock.closed() }
+    return wasLocked && lock.secret != .nothing ? [.wipeKey] : []
+  }
+
   mutating func lockTimerFired(_ timer: Int, at now: Date) -> [Effect] {
     guard timer == lock.timer else { return [] }
     switch lock.state {

@@ -33,7 +33,8 @@ extension Session {
   mutating func submitSecret(_ prompt: Prompt, _ step: SecretStep) -> [Effect] {
     guard !prompt.isWaiting, !prompt.secret.isEmpty else { return [] }
     let text = prompt.secret
-    if let problem = step.problem(of: text) ?? waitSentence(until: prompt.mayTryAt) {
+    let mayTryAt = step == .oldPassphrase ? mayChangePassphraseAt : prompt.mayTryAt
+    if let problem = step.problem(of: text) ?? waitSentence(until: mayTryAt) {
       // What did not match is typed anew from the start; what was too early or too short, in place.
       guard !step.isRepeat else {
         replaceTop(step.start ?? .oldPassphrase, problem: problem)
@@ -58,6 +59,8 @@ extension Session {
       overlays.removeLast()
       hasPIN = true
       lock.restart(at: uptime)
+      if let contents = contentsBehindPIN { take(contents) }
+      contentsBehindPIN = nil
       return [.setPIN(text)]
     case .oldPassphrase: replaceTop(.changedPassphrase(old: text))
     case .changedPassphrase(let old): replaceTop(.repeatChanged(old: old, new: text))

@@ -13,8 +13,15 @@ extension Session {
       store = .open
       closeStartPrompts()
       lock.restart(at: uptime)
+      isKeyFromCommand = contents.isKeyFromCommand
+      guard !lacksPIN else {
+        // Nothing of a patient stands behind the question for what will cover it.
+        contentsBehindPIN = contents
+        return askForPIN()
+      }
       take(contents)
-      return askForPIN()
+      // Opened under the lock, by what was typed before: from now on the lock asks for it.
+      return lock.isCovering ? relock() : []
     case .storeIsMemoryOnly(let reason):
       guard store != .open else { return [] }
       store = .memoryOnly(reason: reason)
@@ -36,6 +43,11 @@ extension Session {
         }
       }
     case .passphraseChanged: notice = Span("The passphrase is changed.", .success)
+    case .oldPassphraseRefused(let triesLeft, let waitSeconds):
+      // Whoever does not know it is asked by the lock from now on.
+      guard triesLeft > 0 else { return lockNow(at: now) }
+      mayChangePassphraseAt = uptime + Double(waitSeconds)
+      notice = Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error)
     case .passphraseNotChanged(let sentence): notice = Span("The passphrase is as it was. \(sentence)", .error)
     default: break
     }
@@ -51,13 +63,16 @@ extension Session {
 
   /// Where no passphrase opens the lock a PIN does, chosen at the start.
   private mutating func askForPIN() -> [Effect] {
-    let needsPIN = store == .open ? isKeyFromCommand : true
-    guard needsPIN, settings.lock.asksForSecret, !hasPIN else { return [] }
+    guard lacksPIN else { return [] }
     let isAsking = overlays.contains {
       if case .prompt(let prompt) = $0, case .secret(let step) = prompt.purpose { step.start == .newPIN } else { false }
     }
     if !isAsking { ask(.newPIN) }
     return []
+  }
+
+  private var lacksPIN: Bool {
+    (store == .open ? isKeyFromCommand : true) && settings.lock.asksForSecret && !hasPIN
   }
 
   /// Takes in what the store has. Nothing that is shown or selected moves.

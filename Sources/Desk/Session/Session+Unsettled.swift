@@ -4,6 +4,26 @@ import FoundationEssentials
 /// Drafts and unsettled writes (F3): what is left undone, and how a person settles it.
 extension Session {
   mutating func openDrafts(at now: Date) {
+    overlays.append(
+      .picker(
+        Picker(
+          .drafts, title: "Drafts and unsettled changes", items: draftItems(at: now),
+          note: Span("Enter opens a draft, settles a change, shows a link.", .muted),
+          emptyText: Self.nothingLeft)))
+  }
+
+  private static let nothingLeft = "No drafts, and nothing is unsettled."
+
+  /// What was settled or sent elsewhere meanwhile shows in the list that is open; its selection stays.
+  mutating func refillDrafts(at now: Date) {
+    for index in overlays.indices {
+      guard case .picker(var picker) = overlays[index], picker.kind == .drafts else { continue }
+      picker.fill(draftItems(at: now), emptyText: Self.nothingLeft)
+      overlays[index] = .picker(picker)
+    }
+  }
+
+  private func draftItems(at now: Date) -> [Picker.Item] {
     let time = TimeText(zone: settings.zone, now: now)
     var items = editors.filter { isDraft($0.key) }.sorted { $0.key.text < $1.key.text }.map { id, editor in
       let badge = draftBadge(id, time: time)
@@ -51,12 +71,7 @@ extension Session {
           trailing: Span(time.stamp(link.requestedAt), .muted)),
         .link(index))
     }
-    overlays.append(
-      .picker(
-        Picker(
-          .drafts, title: "Drafts and unsettled changes", items: items,
-          note: Span("Enter opens a draft, settles a change, shows a link.", .muted),
-          emptyText: "No drafts, and nothing is unsettled.")))
+    return items
   }
 
   private func looked(at write: PendingWrite, _ time: TimeText) -> String {

@@ -191,7 +191,7 @@ extension Session {
     let write = writes[index]
     if case .success(let detail) = result, write.isVisible(in: detail) == true {
       writes.remove(at: index)
-      return settleAsDone(write)
+      return settleAsSeen(write)
     }
     guard attempt + 1 < PendingWrite.lookAfterSeconds.count else {
       var canTell = false
@@ -213,11 +213,16 @@ extension Session {
     return [.rereadCase(write.caseID, write: number, attempt: attempt + 1, afterSeconds: wait)]
   }
 
-  private mutating func settleAsDone(_ write: PendingWrite) -> [Effect] {
-    notice = Span("\(write.shortID): the \(write.name) was done; the case shows it.", .success)
+  /// The case shows what the write was to do. Whether this write did it nobody can tell, for another person may have added
+  /// the same products: a form goes at the person's word only.
+  private mutating func settleAsSeen(_ write: PendingWrite) -> [Effect] {
+    notice = Span("\(write.shortID): the case shows the \(write.name).", .success)
     dropFilter(of: write)
-    var effects: [Effect] = []
-    if case .addProducts(_, let payload) = write.step { effects = closeForm(of: write.caseID, after: payload) }
-    return effects + (intent(of: write).map { [.settleAsSeen($0.id)] } ?? [])
+    if case .addProducts(_, let payload) = write.step {
+      editors[write.caseID]?.tell(
+        Span("The case shows these products: if this is the form that was sent, discard it.", .success))
+      offerTheRest(of: payload.productIDs, case: write.caseID)
+    }
+    return intent(of: write).map { [.settleAsSeen($0.id)] } ?? []
   }
 }

@@ -60,6 +60,8 @@ package struct Session: Sendable {
   var isKeyFromCommand = false
   /// A PIN of this session was chosen.
   var hasPIN = false
+  /// What the store has, until there is a PIN for the lock.
+  var contentsBehindPIN: StoreContents?
   var kept: [CaseID: DraftKeeping] = [:]
   /// Drafts in the store that no editor here holds.
   var stored: [DraftID: StoredDraft] = [:]
@@ -76,6 +78,8 @@ package struct Session: Sendable {
   var isQuitting: Set<CaseID>?
   /// The view of the case that is shown was noted.
   var isViewNoted = false
+  /// No try to change the passphrase before this time, in the seconds of the lock's clock.
+  var mayChangePassphraseAt: Double = 0
   /// Why what is done here cannot be recorded.
   var activityProblem: String?
   /// The access token, once it was looked at.
@@ -167,7 +171,9 @@ package struct Session: Sendable {
       return writeEvent(event, at: now)
     case .unsettledListed(let result):
       switch result {
-      case .success(let intents): earlierUnsettled = intents
+      case .success(let intents):
+        earlierUnsettled = intents
+        refillDrafts(at: now)
       // That a write was refused says more than why the list after it cannot be read.
       case .failure(let problem): if notice?.role != .error { notice = Span(problem.sentence, .error) }
       }
@@ -178,7 +184,9 @@ package struct Session: Sendable {
         earlierUnsettled.removeAll { $0.id == id }
         if notice == nil { notice = Span("Recorded.", .success) }
         return listShownActivity()
-      case .failure(let problem): notice = Span(problem.sentence, .error)
+      case .failure(let problem):
+        notice = Span(problem.sentence, .error)
+        return [.listUnsettled]
       }
       return []
     case .copied(let wasSent):
@@ -207,7 +215,7 @@ package struct Session: Sendable {
       mask()
       return [.redraw] + lockNow(at: now)
     case .storeNeedsPassphrase, .storeOpened, .storeIsMemoryOnly, .storeFailed, .passphraseChanged,
-      .passphraseNotChanged:
+      .passphraseNotChanged, .oldPassphraseRefused:
       return storeEvent(event, at: now)
     case .draftSaved, .draftNotSaved, .draftConflict, .draftTakenOver, .draftTaken, .autosaveTimerFired,
       .retryTimerFired, .endingSoon, .quitTimerFired:

@@ -78,10 +78,15 @@ actor StoreKeeper {
   }
 
   private func refused() -> Event {
+    let (triesLeft, waitSeconds) = countFailure()
+    return .unlockRefused(triesLeft: triesLeft, waitSeconds: waitSeconds)
+  }
+
+  private func countFailure() -> (triesLeft: Int, waitSeconds: Int) {
     failures += 1
-    switch policy.step(after: failures) {
-    case .wait(let seconds): return .unlockRefused(triesLeft: policy.tries - failures, waitSeconds: seconds)
-    case .exit: return .unlockRefused(triesLeft: 0, waitSeconds: 0)
+    return switch policy.step(after: failures) {
+    case .wait(let seconds): (policy.tries - failures, seconds)
+    case .exit: (0, 0)
     }
   }
 
@@ -183,9 +188,12 @@ actor StoreKeeper {
         after.wipe()
       }
       try store.change(from: before, to: after)
+      failures = 0
       return .passphraseChanged
     } catch {
-      return .passphraseNotChanged(error.sentence)
+      guard error == .wrongPassphrase else { return .passphraseNotChanged(error.sentence) }
+      let (triesLeft, waitSeconds) = countFailure()
+      return .oldPassphraseRefused(triesLeft: triesLeft, waitSeconds: waitSeconds)
     }
   }
 

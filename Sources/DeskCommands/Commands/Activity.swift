@@ -82,6 +82,9 @@ struct Activity: DeskCommand {
 extension JournalCheck {
   /// The first line that is not as it was written; a cut-off one is told apart from a changed one.
   fileprivate var problem: JournalProblem? {
+    if let cutLine, cutLine < firstBadLine ?? .max {
+      return JournalProblem("Line \(cutLine) of the record of writes notes that lines before it were lost.")
+    }
     if let changedLine, changedLine == firstBadLine {
       return JournalProblem("Line \(changedLine) of the record of writes is not as it was written.")
     }

@@ -39,8 +39,8 @@ package struct ScreenLaunch: Sendable {
     self.invocation = invocation
   }
 
-  /// The record on disk.
-  package var journal: FileWriteJournal { invocation.fileJournal }
+  /// The record whose end the store marks.
+  package var markedJournal: FileWriteJournal { invocation.markedJournal }
 
   /// Asked for, by flag or by ACCESSIBLE, or the terminal has no cursor to move.
   static func isAccessible(_ globals: GlobalOptions, _ host: Host) -> Bool {

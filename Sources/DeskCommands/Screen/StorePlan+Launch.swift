@@ -25,5 +25,5 @@ func storePlan(_ launch: ScreenLaunch) -> StorePlan {
   return StorePlan(
     kind, idleLockMinutes: min(store.idleLockMinutes, launch.policy.idleLockMax ?? 15), asksForSecret: asksForSecret,
     retention: (days: store.retentionDays, count: store.retentionCount),
-    options: StoreOptions(now: launch.host.now, listens: true), terminal: terminalName(), journal: launch.journal)
+    options: StoreOptions(now: launch.host.now, listens: true), terminal: terminalName(), journal: launch.markedJournal)
 }

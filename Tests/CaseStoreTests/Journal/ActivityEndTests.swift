@@ -83,7 +83,18 @@ struct ActivityEndTests {
     #expect(records.map(\.event) == [.opened, .cut])
     #expect(records.last?.operatorName == "jo" && records.last?.profile == "staging" && records.last?.caseID == "")
     #expect(try await desk.journal.verify() == nil)
+    #expect(try await desk.journal.check().cutLine == 2)
     #expect(try await desk.journal.unsettled().map(\.id) == ["w1"])
+  }
+
+  /// A session that looked earlier does not take the mark back.
+  @Test func anOlderEndIsNoMark() async throws {
+    let desk = try await Desk()
+    let other = try desk.bench.open()
+    try await desk.journal.close("w2", outcome: .done)
+    #expect(await other.markEnd(of: desk.journal) == .reached)
+    try desk.write(try desk.text.split(separator: "\n").prefix(3).joined(separator: "\n") + "\n")
+    #expect(await desk.store.checkEnd(of: desk.journal) == .cut)
   }
 
   @Test func theMarkOutlivesTheSession() async throws {

@@ -58,6 +58,19 @@ struct UnsettledHistoryTests {
     #expect(driver.confirmationText.components(separatedBy: "Sent before").count == 2)
   }
 
+  /// Other sessions and the command line settle writes too.
+  @Test func theListIsReadAnewWhileItIsOpen() throws {
+    var driver = SessionDriver.withStore()
+    let intent = try Sample.intent("earlier", .requestRefillLink, at: driver.now)
+    driver.handle(.unsettledListed(.success([intent])))
+    driver.press(.drafts)
+    #expect(driver.effects == [.listUnsettled] && driver.picker?.rows.count == 1)
+    driver.handle(.unsettledListed(.success([])))
+    #expect(driver.picker?.rows.isEmpty == true && !driver.header.contains("unsettled"))
+    driver.handle(.settled(.failure(JournalProblem("It knows no unsettled write."))))
+    #expect(driver.effects == [.listUnsettled])
+  }
+
   @Test func aLiveCaseThatShowsAnEarlierRunsChangeSettlesItAndOneThatDoesNotIsALook() throws {
     var driver = SessionDriver()
     driver.handle(
