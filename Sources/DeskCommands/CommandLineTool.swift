@@ -135,16 +135,25 @@ package struct CommandLineTool: Sendable {
       )
     }
     let invocation = try Invocation(globals, host)
-    guard FirstStart.isNeeded(invocation) else { return await openScreen(try ScreenLaunch(invocation)) }
+    guard FirstStart.isNeeded(invocation) else { return try await open(invocation) }
     switch try FirstStart(invocation).ask() {
     case .leave: return .done
-    case .open(let globals): return await openScreen(try ScreenLaunch(Invocation(globals, host)))
+    case .open(let globals): return try await open(try Invocation(globals, host))
     case .setUp:
       host.watchSignals()
       var setup = Setup()
       setup.globals = globals
       return try await perform(setup)
     }
+  }
+
+  private func open(_ invocation: Invocation) async throws(ErrorReport) -> ExitCode {
+    let log = try EventLog(file: invocation.globals.logFile, level: invocation.globals.logLevel, now: host.now)
+    let launch = try ScreenLaunch(invocation)
+    log.write(.info, "screen began environment=\(launch.environment.kind.rawValue)")
+    let code = await openScreen(launch)
+    log.write(.info, "screen exit=\(code.rawValue)")
+    return code
   }
 
   /// Help, version and completions are answers on standard output; everything else is wrong words.

@@ -78,6 +78,17 @@ import Testing
     }
   }
 
+  @Test func `A log that cannot be written stops screen and commands`() async throws {
+    try await Bench.run { bench in
+      for words in [["--sandbox", "--accessible"], ["lookup", "avery@example.com"] + bench.key] {
+        let ran = await bench.run(words + ["--log-file", "\(bench.folder)/none/log"])
+        #expect(ran.code == 1)
+        #expect(ran.talk == "casedesk: The log file cannot be written: check its folder and permissions.\n")
+      }
+      #expect(bench.requests == 0)
+    }
+  }
+
   @Test func `The log holds the exit code and nothing of the patient`() async throws {
     try await Bench.run { bench in
       let log = "\(bench.folder)/log"

@@ -74,6 +74,23 @@ import Testing
     }
   }
 
+  @Test func `Unlock lets a command go on once its store opened`() async throws {
+    try await Bench.run { bench in
+      let config = try bench.clinic()
+      try bench.fillStore()
+      try bench.policy("cli = \"unlock\"\n")
+      let words = ["refill", Known.avery, "--dry-run"] + config
+      let ran = await bench.run(words)
+      #expect(ran.code == 0, "\(ran.talk)")
+      try bench.file("print-key", "#!/bin/sh\necho another-key\n")
+      chmod(bench.folder + "/print-key", 0o700)
+      let refused = await bench.run(words)
+      #expect(refused.code == 1)
+      #expect(refused.output.isEmpty)
+      #expect(refused.talk.contains("does not open the local store"))
+    }
+  }
+
   @Test func `The operator is the login name, whatever is configured`() async throws {
     try await Bench.run { bench in
       try bench.policy("operator = \"login\"\n")
