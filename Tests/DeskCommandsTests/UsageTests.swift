@@ -82,6 +82,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ManualTests.leaves)
+  func `Every command has help, and takes no unknown option`(words: String) async throws {
+    try await Bench.run { bench in
+      let words = words.split(separator: " ").map(String.init)
+      let help = await bench.run(words + ["--help"])
+      #expect(help.code == 0)
+      #expect(help.output.contains("USAGE: casedesk \(words.joined(separator: " ")) "))
+      let wrong = await bench.run(words + ["--no-such-option", "--json"])
+      #expect(wrong.code == 64)
+      #expect(wrong.output.hasPrefix("{\"ok\":false,\"error\":{\"kind\":\"usage\","))
+    }
+  }
+
   @Test func `No identifier on standard input is said`() async throws {
     try await Bench.run { bench in
       let ran = await bench.run(["lookup", "-"] + bench.key)

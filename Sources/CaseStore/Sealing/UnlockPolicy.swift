@@ -7,7 +7,7 @@ package struct UnlockPolicy: Hashable, Sendable {
     case exit
   }
 
-  /// Of a new passphrase, in characters.
+  /// Of a new passphrase, in characters; the screen asks for as many.
   package static let shortestPassphrase = 12
 
   /// How many wrong tries end the program.
