@@ -22,8 +22,12 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// A Swift target of ours: strict settings, its landing text left out of the product.
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: ["README.md"] + exclude, swiftSettings: strict)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: ["README.md"] + exclude, resources: resources,
+    swiftSettings: strict)
 }
 
 func tests(
@@ -75,7 +79,11 @@ let package = Package(
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", grdb]),
     library("Credentials", ["Care360", "CSodium"]),
-    library("DeskConfig", ["Care360", "Terminal", "Themes", tomlKit]),
+    library(
+      "DeskConfig", ["Care360", "Terminal", "Themes", tomlKit],
+      resources: ["general-intake", "hair-loss", "weight-management"].map {
+        .embedInCode("Templates/Shipped/\($0).toml")
+      }),
     library("Terminal", exclude: ["Tools"]),
     library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem"]),
     library("Desk", ["Care360"]),

@@ -33,6 +33,7 @@ package final class DeskApp {
   private let clock: AppClock
   private let look: Look
   private let store: StorePlan
+  private let forms: FormFiles
   private let mailbox = Mailbox<Message>()
   private var runner: EffectRunner?
   private var session: Session
@@ -60,9 +61,11 @@ package final class DeskApp {
   }
 
   package init(
-    terminal: any Terminal, settings: SessionSettings, look: Look, store: StorePlan = .sandbox, clock: AppClock
+    terminal: any Terminal, settings: SessionSettings, look: Look, store: StorePlan = .sandbox,
+    forms: FormFiles = FormFiles(templates: nil, home: nil), clock: AppClock
   ) {
     self.store = store
+    self.forms = forms
     self.terminal = terminal
     self.clock = clock
     self.look = look
@@ -73,7 +76,7 @@ package final class DeskApp {
   /// restores the terminal.
   package func run(_ backend: @escaping @Sendable () async throws(BackendProblem) -> Backend) async -> Ending {
     let runner = EffectRunner(
-      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) },
+      clock: clock, store: store, forms: forms, post: { [mailbox] in mailbox.post(.event($0)) },
       onIdle: { [weak self] in self?.noteIdle() })
     self.runner = runner
     draw()

@@ -10,6 +10,7 @@ final class EffectRunner {
   private let post: @MainActor (Event) -> Void
   private let onIdle: @MainActor () -> Void
   private let keeper: StoreKeeper
+  private let forms: FormFiles
   /// The last thing asked of the store: each waits for the one before.
   private var storeTail: Task<Void, Never>?
   private var recordProblem: String?
@@ -22,11 +23,12 @@ final class EffectRunner {
   private(set) var running = 0
 
   init(
-    clock: AppClock, store: StorePlan, post: @escaping @MainActor (Event) -> Void,
+    clock: AppClock, store: StorePlan, forms: FormFiles, post: @escaping @MainActor (Event) -> Void,
     onIdle: @escaping @MainActor () -> Void
   ) {
     self.clock = clock
     keeper = StoreKeeper(store, now: clock.now)
+    self.forms = forms
     self.post = post
     self.onIdle = onIdle
   }
@@ -140,6 +142,9 @@ final class EffectRunner {
     case .openStore, .createStore, .declineStore, .changePassphrase, .setPIN, .cacheCase, .forgetCase, .keepLink,
       .saveDraft, .deleteDraft, .claimDraft, .takeOverDraft, .checkDrafts, .wipeKey, .unlock:
       store { await $0.perform(effect) }
+    case .formFile(let request):
+      let forms = forms
+      work { .formFile(await Task.detached { forms.answer(request) }.value) }
     default: return false
     }
     return true

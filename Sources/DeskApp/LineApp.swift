@@ -54,6 +54,7 @@ package final class LineApp {
   private let clock: AppClock
   private let isASCII: Bool
   private let store: StorePlan
+  private let forms: FormFiles
   private let mailbox = Mailbox<Message>()
   private var runner: EffectRunner?
   private var session: Session
@@ -70,9 +71,11 @@ package final class LineApp {
 
   /// - Parameter isASCII: nothing but ASCII is written.
   package init(
-    console: any LineConsole, settings: SessionSettings, store: StorePlan = .sandbox, isASCII: Bool, clock: AppClock
+    console: any LineConsole, settings: SessionSettings, store: StorePlan = .sandbox,
+    forms: FormFiles = FormFiles(templates: nil, home: nil), isASCII: Bool, clock: AppClock
   ) {
     self.store = store
+    self.forms = forms
     self.console = console
     self.clock = clock
     self.isASCII = isASCII
@@ -84,7 +87,7 @@ package final class LineApp {
   /// comes.
   package func run(_ backend: @escaping @Sendable () async throws(BackendProblem) -> Backend) async -> DeskApp.Ending {
     let runner = EffectRunner(
-      clock: clock, store: store, post: { [mailbox] in mailbox.post(.event($0)) },
+      clock: clock, store: store, forms: forms, post: { [mailbox] in mailbox.post(.event($0)) },
       onIdle: { [weak self] in self?.workEnded() })
     self.runner = runner
     console.setInputHandler { [mailbox] in mailbox.post(.console($0)) }

@@ -97,8 +97,7 @@ package enum Screen {
       look: DeskApp.Look(
         styles: styles(plan, depth: terminal.capabilities.colors),
         glyphs: terminal.capabilities.unicode ? .unicode : .ascii, keys: keys),
-      store: plan.store,
-      clock: .system)
+      store: plan.store, forms: FormFiles(plan.paths), clock: .system)
     return await app.run(backend)
   }
 
@@ -113,7 +112,7 @@ package enum Screen {
     defer { console.close() }
     let app = LineApp(
       console: console, settings: sessionSettings(plan, keys: KeyInterpreter(overrides: plan.settings.keys)),
-      store: plan.store,
+      store: plan.store, forms: FormFiles(plan.paths),
       isASCII: plan.isASCII || !TerminalEnvironment.current.asksForUTF8, clock: .system)
     return await app.run(backend)
   }

@@ -62,6 +62,11 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case moveItemDown = "move-item-down"
   case checkAll = "check-all"
   case showBody = "show-body"
+  case templates
+  case saveTemplate = "save-template"
+  case deleteTemplate = "delete-template"
+  case importForm = "import-form"
+  case exportForm = "export-form"
   case discardDraft = "discard-draft"
 
   // Overlays

@@ -63,14 +63,21 @@ struct QuestionDraft: Hashable, Sendable {
 }
 
 /// What a template says about the answers of a choice.
-struct ChoiceRules: Hashable, Sendable {
+package struct ChoiceRules: Hashable, Sendable {
   /// At least and at most so many, where several can be chosen and any is.
-  var least: Int?
-  var most: Int?
+  package var least: Int?
+  package var most: Int?
   /// An answer in other words is taken too.
-  var allowsOther = false
+  package var allowsOther: Bool
   /// Options beside which no other holds.
-  var exclusive: [String] = []
+  package var exclusive: [String]
+
+  package init(least: Int? = nil, most: Int? = nil, allowsOther: Bool = false, exclusive: [String] = []) {
+    self.least = least
+    self.most = most
+    self.allowsOther = allowsOther
+    self.exclusive = exclusive
+  }
 
   /// By the template, or by its words: it starts with "None of the above", in any case.
   func isExclusive(_ option: String) -> Bool {

@@ -68,6 +68,9 @@ package enum Event: Sendable {
   case unlocked(StoreContents?)
   case lockTimerFired(timer: Int)
 
+  /// One answer to each `formFile`.
+  case formFile(FormFileAnswer)
+
   // The record of what was done here
   case activityListed(Result<[ActivityEntry], JournalProblem>)
   /// Oldest first; after each view that was recorded, too.
@@ -141,6 +144,9 @@ package enum Effect: Hashable, Sendable {
   case wipeKey
   /// The passphrase or the session's PIN.
   case unlock(SecretText)
+
+  /// Templates, import and export.
+  case formFile(FormFileRequest)
 
   // The record of what was done here
   /// `isFromCache`: what was kept here, without an answer of the service. What is recorded of the case comes back.

@@ -13,6 +13,9 @@ struct Prompt: Sendable {
   enum Purpose: Hashable, Sendable {
     case findInCase
     case token
+    case templateName
+    case importPath
+    case exportPath
     case secret(SecretStep)
   }
 
@@ -55,12 +58,33 @@ struct Prompt: Sendable {
         PromptPresentation(
           title: "Access token", field: buffer.presentation(placeholder: "paste the token", isMasked: true),
           lines: [Span("Kept in memory until the program ends. Nothing is sent by this.", .muted)], problem: problem))
+    case .templateName:
+      question(
+        "Keep the form as a template", placeholder: "letters, digits, - and _",
+        ["The questions are kept, no answer is.", "Others who use this account can read it."])
+    case .importPath:
+      question(
+        "Take products from a file", placeholder: "~/intake.json",
+        ["A JSON file as the service takes it: {\"products\": [ … ]}. Nothing is sent by this."])
+    case .exportPath:
+      question(
+        "Write the form to a file", placeholder: "~/intake.json",
+        ["The JSON that would be sent, answers and all, in a new file that only you can read."])
     case .secret(let step):
       .prompt(
         PromptPresentation(
           title: step.title, field: secret.presentation(placeholder: step.placeholder),
           lines: step.lines + (isWaiting ? [Span("Checking …", .accent)] : []), problem: problem))
     }
+  }
+}
+
+extension Prompt {
+  private func question(_ title: String, placeholder: String, _ lines: [String]) -> OverlayPresentation {
+    .prompt(
+      PromptPresentation(
+        title: title, field: buffer.presentation(placeholder: placeholder), lines: lines.map { Span($0, .muted) },
+        problem: problem))
   }
 }
 
@@ -75,6 +99,8 @@ struct Confirmation: Sendable {
     /// Drop the products that are on the case already and send the others.
     case sendTheRest(CaseID, ProductsPayload)
     case takeOver(DraftID)
+    case replaceTemplate(FormTemplate, name: String)
+    case deleteTemplate(String)
     /// Of two texts of a draft; the version is that of the other one, as it was shown.
     case keepMine(CaseID, over: Int)
     case takeOther(CaseID, Int)

@@ -11,6 +11,8 @@ struct Picker: Sendable {
     case editorProduct
     case questions
     case problems
+    case templates
+    case templatesToDelete
     case drafts
     case settle
     case conflict
@@ -30,6 +32,8 @@ struct Picker: Sendable {
     case bundle(BundleID)
     case product(ProductID, name: String)
     case question(String)
+    case template(FormTemplate)
+    case templateToDelete(String)
     case draft(CaseID)
     case stored(DraftID)
     case keepMine(CaseID)

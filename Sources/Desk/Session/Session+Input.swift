@@ -80,6 +80,11 @@ extension Session {
       return [.reloadCredentials]
     case .activity: return openActivity()
     case .passphrase: ask(.oldPassphrase)
+    case .templates: return openTemplates(toDelete: false)
+    case .deleteTemplate: return openTemplates(toDelete: true)
+    case .saveTemplate: askTemplateName()
+    case .importForm: overlays.append(.prompt(Prompt(purpose: .importPath)))
+    case .exportForm: askExportPath()
     case .refill: openRefillPicker()
     case .changeBundle: return openBundlePicker()
     case .addProducts: return openOrCreateEditor(at: now)
@@ -192,6 +197,17 @@ extension Session {
       }
       overlays.removeLast()
       return [.replaceToken(prompt.buffer.text)]
+    case .templateName, .importPath, .exportPath:
+      switch submitFile(prompt) {
+      case .success(let effects):
+        overlays.removeLast()
+        return effects
+      case .failure(let refusal):
+        var again = prompt
+        again.problem = refusal.sentence
+        overlays[overlays.count - 1] = .prompt(again)
+        return []
+      }
     case .secret(let step): return submitSecret(prompt, step)
     }
   }
@@ -219,6 +235,9 @@ extension Session {
       if let shownID = shown?.detail.id { editors[shownID]?.productPicked(id, name: name) }
     case .question(let id):
       if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
+    case .template(let template):
+      if let shownID = shown?.detail.id { editors[shownID]?.apply(template) }
+    case .templateToDelete(let name): askToDeleteTemplate(name)
     case .draft(let id):
       guard kept[id]?.conflict == nil else {
         openConflict(id, at: now)

@@ -128,6 +128,7 @@ extension Session {
       for command in [
         Command.review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion,
         .deleteItem, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .discardDraft,
+        .templates, .saveTemplate, .deleteTemplate, .importForm, .exportForm,
       ] { reasons[command] = "open the intake form first: a" }
     }
     return reasons

@@ -223,6 +223,9 @@ package struct Session: Sendable {
     case .unlockRefused(let triesLeft, let seconds): return unlockRefused(triesLeft: triesLeft, waitSeconds: seconds)
     case .unlocked(let contents): return unlocked(contents, at: now)
     case .lockTimerFired(let timer): return lockTimerFired(timer, at: now)
+    case .formFile(let answer):
+      formFile(answer)
+      return []
     case .activityListed(let result):
       activityListed(result, at: now)
       return []

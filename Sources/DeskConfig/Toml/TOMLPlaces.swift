@@ -1,6 +1,7 @@
 /// Where the keys of a valid TOML text are. The parser tells places of syntax errors only.
 ///
-/// Keys inside inline tables have the place of the key they belong to.
+/// Keys inside inline tables have the place of the key they belong to. The nth table of an array, `[[name]]`, has the path
+/// `name`, `n`, counted from 1.
 struct TOMLPlaces {
   struct Place: Hashable {
     /// From 1.
@@ -14,6 +15,7 @@ struct TOMLPlaces {
   init(_ text: String) {
     var section: [String] = []
     var value = TOMLValueScanner()
+    var counts: [[String]: Int] = [:]
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       guard !value.isOpen else {
         value.scan(line)
@@ -25,6 +27,11 @@ struct TOMLPlaces {
       if line[start] == "[" {
         section = Self.path(line[start...].drop { $0 == "[" }, until: "]").path
         note(section, place)
+        if line[start...].hasPrefix("[[") {
+          counts[section, default: 0] += 1
+          section.append(String(counts[section, default: 0]))
+          note(section, place)
+        }
       } else {
         let (path, rest) = Self.path(line[start...], until: "=")
         note(section + path, place)

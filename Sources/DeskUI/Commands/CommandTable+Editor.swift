@@ -49,6 +49,18 @@ extension CommandTable {
     CommandRow(
       .showBody, "show the JSON", "Shows exactly what would be sent, answers hidden until V.", hint: "JSON",
       priority: 11, keys: [ContextKeys([.editorReview], [.alt("j")])]),
+    CommandRow(
+      .templates, "begin with a template", "Lists the templates; Enter adds the questions of one to the form.",
+      hint: "templates", priority: 34, keys: [ContextKeys(.fields, [.alt("t")])]),
+    CommandRow(
+      .saveTemplate, "save as template", "Keeps the questions of this product's form under a name, without answers."),
+    CommandRow(.deleteTemplate, "delete a template", "Deletes a template of your own, after a confirmation."),
+    CommandRow(
+      .importForm, "take products from a file",
+      "Adds the products of a JSON file, as the service takes it, to the form."),
+    CommandRow(
+      .exportForm, "write the form to a file",
+      "Writes the JSON that would be sent to a new file that only you can read."),
     CommandRow(.discardDraft, "discard the draft", "Throws the form away, after a confirmation."),
   ]
 

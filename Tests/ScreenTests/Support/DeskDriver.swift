@@ -22,25 +22,27 @@ final class DeskDriver {
   var transport: SandboxTransport { world.transport }
   var journal: RecordingJournal { world.journal }
 
-  private init(size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, store: StorePlan) throws {
+  private init(size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, store: StorePlan, home: String?)
+    throws
+  {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store)
     self.world = world
     app = DeskApp(
       terminal: terminal, settings: world.settings,
       look: DeskApp.Look(styles: styles, glyphs: .unicode, keys: .standard), store: world.store,
-      clock: world.clock.appClock)
+      forms: FormFiles(templates: home.map { $0 + "/templates" }, home: home), clock: world.clock.appClock)
     let app = app
     running = Task { await app.run { world.backend } }
   }
 
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
-    styles: Styles = .plain, store: StorePlan = .sandbox
+    styles: Styles = .plain, store: StorePlan = .sandbox, home: String? = nil
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
-      styles: styles, store: store)
+      styles: styles, store: store, home: home)
     await driver.app.idle()
     return driver
   }

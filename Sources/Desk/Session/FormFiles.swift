@@ -1,0 +1,24 @@
+package import Care360
+
+/// What a form has to do with files: templates in the configuration folder, bodies of requests wherever they are.
+package enum FormFileRequest: Hashable, Sendable {
+  case listTemplates
+  case saveTemplate(FormTemplate, name: String, replaces: Bool)
+  case deleteTemplate(String)
+  /// The body of a request, for the form of this case.
+  case read(path: String, CaseID)
+  /// `holdsHealthData`: nobody else may be able to read the file.
+  case write([UInt8], path: String, holdsHealthData: Bool)
+}
+
+/// One answer to each request. Sentences name nothing of a patient.
+package enum FormFileAnswer: Sendable {
+  case templatesListed([TemplateListing])
+  case templateSaved(String)
+  /// There is one of that name; nothing was changed.
+  case templateExists(FormTemplate, name: String)
+  case templateDeleted(String)
+  case read([UInt8], CaseID)
+  case written(path: String)
+  case failed(String)
+}

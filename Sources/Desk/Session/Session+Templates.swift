@@ -1,0 +1,183 @@
+import Care360
+import FoundationEssentials
+
+/// Templates, and forms as files. Everything is applied to the form that is open, and can be undone there.
+extension Session {
+  // MARK: Asking
+
+  /// The list comes up at once and is filled when it was read.
+  mutating func openTemplates(toDelete: Bool) -> [Effect] {
+    overlays.append(
+      .picker(
+        Picker(
+          toDelete ? .templatesToDelete : .templates, title: toDelete ? "Delete a template" : "Begin with a template",
+          items: [],
+          note: Span(
+            toDelete
+              ? "Those that come with the program stay." : "Its questions are added to the form; undo takes them out.",
+            .muted), emptyText: "Reading the templates …")))
+    return [.formFile(.listTemplates)]
+  }
+
+  /// Asks for a name, unless the form is no template.
+  mutating func askTemplateName() {
+    guard let editor = openEditor else { return }
+    do throws(NoTemplate) {
+      _ = try editor.template(without: identity)
+      overlays.append(.prompt(Prompt(purpose: .templateName)))
+    } catch {
+      notice = Span(error.sentence, .warning)
+    }
+  }
+
+  mutating func askExportPath() {
+    guard let editor = openEditor else { return }
+    guard editor.payload != nil else {
+      notice = Span("Not written: a file holds what can be sent. check-all lists what has to be mended.", .warning)
+      return
+    }
+    overlays.append(.prompt(Prompt(purpose: .exportPath)))
+  }
+
+  /// What tells who the patient is.
+  private var identity: [String] {
+    guard let shown else { return [] }
+    let submitter = shown.detail.submitter
+    // A word of a name by itself is one in a sentence too: "May", "Will". The whole name, and a last name, are not.
+    let lastName = shown.patientName.split(separator: " ").last.map(String.init).flatMap { $0.count > 3 ? $0 : nil }
+    return [
+      shown.patientName, lastName, submitter.email, submitter.phoneNumber, submitter.birthDate, shown.shortID,
+      shown.detail.id.text,
+    ].compactMap { $0 }.filter { !$0.isEmpty }
+  }
+
+  // MARK: What was typed
+
+  /// The answer to a prompt about files; a sentence when it cannot be taken.
+  mutating func submitFile(_ prompt: Prompt) -> Result<[Effect], FileRefusal> {
+    let text = prompt.buffer.trimmedText
+    guard let editor = openEditor, let shown else { return .failure(FileRefusal(sentence: "The form is not open.")) }
+    switch prompt.purpose {
+    case .templateName:
+      do throws(NoTemplate) {
+        let template = try editor.template(without: identity)
+        return .success([.formFile(.saveTemplate(template, name: text, replaces: false))])
+      } catch {
+        return .failure(FileRefusal(sentence: error.sentence))
+      }
+    case .importPath, .exportPath:
+      guard text.hasPrefix("/") || text.hasPrefix("~/") else {
+        return .failure(FileRefusal(sentence: "Type the whole path: it begins with / or ~/."))
+      }
+      guard prompt.purpose == .exportPath else { return .success([.formFile(.read(path: text, shown.detail.id))]) }
+      guard let body = editor.body(isRevealed: true) else {
+        return .failure(
+          FileRefusal(sentence: "The form cannot be sent as it is: check-all lists what has to be mended."))
+      }
+      let bytes = Array((body.joined(separator: "\n") + "\n").utf8)
+      return .success([.formFile(.write(bytes, path: text, holdsHealthData: editor.holdsHealthData))])
+    default: return .failure(FileRefusal(sentence: ""))
+    }
+  }
+
+  // MARK: Answers
+
+  mutating func formFile(_ answer: FormFileAnswer) {
+    switch answer {
+    case .templatesListed(let listings): fillTemplates(listings)
+    case .templateSaved(let name): notice = Span("Kept as template \(name), without answers.", .success)
+    case .templateExists(let template, let name): askToReplace(name, template)
+    case .templateDeleted(let name): notice = Span("The template \(name) was deleted.", .success)
+    case .read(let bytes, let id): take(bytes, for: id)
+    case .written:
+      notice = Span("Written. The file holds what is in the form: delete it when it is done with.", .success)
+    case .failed(let sentence): notice = Span(sentence, .error)
+    }
+  }
+
+  private mutating func fillTemplates(_ listings: [TemplateListing]) {
+    for index in overlays.indices {
+      guard case .picker(var picker) = overlays[index] else { continue }
+      switch picker.kind {
+      case .templates: picker.fill(listings.map(Self.item), emptyText: "No templates yet: save-template keeps a form.")
+      case .templatesToDelete:
+        picker.fill(listings.map(Self.itemToDelete), emptyText: "There are no templates of your own.")
+      default: continue
+      }
+      overlays[index] = .picker(picker)
+    }
+  }
+
+  private static func item(_ listing: TemplateListing) -> Picker.Item {
+    let title = listing.template.map { $0.title == "" ? "" : "  \($0.title)" } ?? ""
+    let count = listing.template.map { $0.questions.count == 1 ? "1 question" : "\($0.questions.count) questions" }
+    return Picker.Item(
+      RowPresentation(
+        id: listing.name, spans: [Span(listing.name), Span(title, .muted)],
+        trailing: count.map { Span($0 + (listing.isBuiltIn ? ", comes with CaseDesk" : ""), .muted) },
+        disabledReason: listing.problem),
+      listing.template.map(Picker.Choice.template) ?? .nothing)
+  }
+
+  private static func itemToDelete(_ listing: TemplateListing) -> Picker.Item {
+    Picker.Item(
+      RowPresentation(
+        id: listing.name, spans: [Span(listing.name)],
+        disabledReason: listing.isBuiltIn ? "It comes with CaseDesk." : nil), .templateToDelete(listing.name))
+  }
+
+  private mutating func askToReplace(_ name: String, _ template: FormTemplate) {
+    guard overlays.isEmpty else {
+      notice = Span("Not kept: there is a template \(name) already.", .warning)
+      return
+    }
+    overlays.append(
+      .confirmation(
+        Confirmation(
+          step: .replaceTemplate(template, name: name), title: "Replace a template",
+          lines: [
+            [Span("Template ", .label), Span(name, .accent)],
+            [Span("There is one of this name: what it asks now is lost.", .warning)],
+          ], accept: "replace it")))
+  }
+
+  mutating func askToDeleteTemplate(_ name: String) {
+    overlays.append(
+      .confirmation(
+        Confirmation(
+          step: .deleteTemplate(name), title: "Delete a template",
+          lines: [[Span("Template ", .label), Span(name, .accent)], [Span("Forms made with it stay as they are.")]],
+          accept: "delete it")))
+  }
+
+  private mutating func take(_ bytes: [UInt8], for id: CaseID) {
+    guard openEditor != nil, shown?.detail.id == id else {
+      notice = Span("Nothing was taken from the file: another case is open now.", .warning)
+      return
+    }
+    do {
+      let payload = try ProductsPayload(parsing: Data(bytes))
+      editors[id]?.add(payload)
+      let count = payload.productIDs.count
+      let taken = "\(count) \(count == 1 ? "product" : "products") taken from the file; undo takes them out."
+      let left = payload.unknownKeys.prefix(3).joined(separator: ", ")
+      notice =
+        left.isEmpty
+        ? Span(taken, .success) : Span("\(taken) Left out, as the form has no place for it: \(left).", .warning)
+    } catch {
+      notice = Span("Nothing was taken from the file. \(error.sentence)", .error)
+    }
+  }
+}
+
+/// Why a typed name or path is not taken.
+struct FileRefusal: Error, Hashable {
+  let sentence: String
+}
+
+extension FormEditor {
+  /// An answer in it is health data.
+  var holdsHealthData: Bool {
+    draft.products.contains { $0.form?.questions.contains { $0.isPHI && $0.isAnswered } == true }
+  }
+}

@@ -1,0 +1,109 @@
+import Care360
+import Desk
+import DeskConfig
+
+/// Does what forms ask of files.
+package struct FormFiles: Sendable {
+  private let library: TemplateLibrary
+  private let home: String?
+
+  /// - Parameters:
+  ///   - templates: the folder of the person's own templates; nil keeps none.
+  ///   - home: what `~` stands for.
+  package init(templates: String?, home: String?) {
+    library = TemplateLibrary(directory: templates)
+    self.home = home
+  }
+
+  init(_ paths: Paths) {
+    self.init(templates: paths.templatesDirectory, home: paths.home)
+  }
+
+  func answer(_ request: FormFileRequest) -> FormFileAnswer {
+    do {
+      switch request {
+      case .listTemplates: return .templatesListed(library.entries().map(TemplateListing.init))
+      case .saveTemplate(let template, let name, let replaces):
+        let isSaved = try library.save(TemplateForm(template), as: name, replaces: replaces)
+        return isSaved ? .templateSaved(name) : .templateExists(template, name: name)
+      case .deleteTemplate(let name):
+        try library.delete(name)
+        return .templateDeleted(name)
+      case .read(let path, let id): return .read(try PrivateFile.read(try expanded(path)), id)
+      case .write(let bytes, let path, let holdsHealthData):
+        return try write(bytes, to: try expanded(path), typed: path, holdsHealthData: holdsHealthData)
+      }
+    } catch let problem as ConfigProblem {
+      return .failed(problem.description)
+    } catch let problem as PrivateFileProblem {
+      return .failed(problem.sentence)
+    } catch {
+      return .failed("The file could not be used.")
+    }
+  }
+
+  private func write(
+    _ bytes: [UInt8], to path: String, typed: String, holdsHealthData: Bool
+  ) throws(PrivateFileProblem) -> FormFileAnswer {
+    if holdsHealthData, PrivateFile.isReadableByOthers(path) {
+      throw PrivateFileProblem(
+        sentence: "Not written: others can read this file, and the form holds health data. Choose another name.")
+    }
+    try PrivateFile.create(path, with: bytes)
+    return .written(path: typed)
+  }
+
+  private func expanded(_ path: String) throws(PrivateFileProblem) -> String {
+    guard !path.utf8.contains(0) else { throw PrivateFileProblem(sentence: "This is no usable file name.") }
+    guard path.hasPrefix("~/") else { return path }
+    guard let home else { throw PrivateFileProblem(sentence: "There is no home folder: type the whole path.") }
+    return home + path.dropFirst()
+  }
+}
+
+extension TemplateListing {
+  fileprivate init(_ entry: TemplateLibrary.Entry) {
+    switch entry.form {
+    case .success(let form):
+      self.init(name: entry.name, isBuiltIn: entry.isBuiltIn, template: FormTemplate(form))
+    case .failure(let problems):
+      let first = problems.list.first?.description ?? "It cannot be read."
+      let more = problems.list.count > 1 ? " (and \(problems.list.count - 1) more)" : ""
+      self.init(name: entry.name, isBuiltIn: entry.isBuiltIn, template: nil, problem: first + more)
+    }
+  }
+}
+
+extension FormTemplate {
+  fileprivate init(_ form: TemplateForm) {
+    self.init(
+      title: form.title, description: form.description,
+      questions: form.questions.map { question in
+        Question(
+          text: question.text, type: question.type, isRequired: question.isRequired, isPHI: question.isPHI,
+          options: question.options,
+          rules: ChoiceRules(
+            least: question.least, most: question.most, allowsOther: question.allowsOther,
+            exclusive: question.exclusive))
+      })
+  }
+}
+
+extension TemplateForm {
+  fileprivate init(_ template: FormTemplate) {
+    self.init()
+    title = template.title
+    description = template.description
+    questions = template.questions.map { question in
+      var copy = Question(text: question.text, type: question.type)
+      copy.isRequired = question.isRequired
+      copy.isPHI = question.isPHI
+      copy.options = question.options
+      copy.least = question.rules.least
+      copy.most = question.rules.most
+      copy.allowsOther = question.rules.allowsOther
+      copy.exclusive = question.rules.exclusive
+      return copy
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+/// Templates, and forms as files, from the form that is open.
+struct FormTemplateTests {
+  static let template = FormTemplate(
+    title: "Check-in", description: "Monthly",
+    questions: [
+      .init(text: "Weight?", type: .text, isRequired: true, isPHI: true, options: [], rules: ChoiceRules()),
+      .init(
+        text: "Which?", type: .multiSelect, isRequired: false, isPHI: true, options: ["a", "b", "none"],
+        rules: ChoiceRules(most: 2, allowsOther: true, exclusive: ["none"])),
+    ])
+
+  func form() throws -> SessionDriver {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    return driver
+  }
+
+  func labels(_ driver: SessionDriver) -> [String] { driver.screen.editor?.rows.map(\.label) ?? [] }
+
+  // MARK: Beginning with one
+
+  @Test func aTemplateAddsItsQuestionsAsOneStepAndTheCursorGoesToTheFirstAnswer() throws {
+    var driver = try form()
+    driver.press(.templates)
+    #expect(driver.effects == [.formFile(.listTemplates)])
+    #expect(driver.picker?.emptyText == "Reading the templates …")
+    driver.handle(
+      .formFile(
+        .templatesListed([
+          TemplateListing(name: "check-in", isBuiltIn: false, template: Self.template),
+          TemplateListing(name: "hair-loss", isBuiltIn: true, template: Self.template),
+          TemplateListing(name: "wrong", isBuiltIn: false, template: nil, problem: "wrong.toml:3:1: type: no."),
+        ])))
+    #expect(driver.picker?.rows.map { $0.trailing?.text } == ["2 questions", "2 questions, comes with CaseDesk", nil])
+    #expect(driver.picker?.rows.last?.disabledReason == "wrong.toml:3:1: type: no.")
+    driver.choose("check-in")
+    #expect(labels(driver).filter { $0 == "Question" }.count == 2)
+    #expect(driver.focusedRow?.label == "Answer" && driver.focusedRow?.marks.first == QuestionRows.requiredMark)
+    #expect(labels(driver).contains("Other"))
+    driver.type("138 lbs")
+    driver.press(.undo, .undo)
+    #expect(!labels(driver).contains("Question"))
+    driver.press(.redo, .redo)
+    #expect(driver.session.openEditor?.progress.answered == 1)
+  }
+
+  @Test func aTemplateGoesBehindWhatIsThereAndKeepsTheTitle() throws {
+    var driver = try EditorDriver.withQuestion("Mine?")
+    driver.go("Title")
+    driver.type("My title")
+    driver.press(.addQuestion)
+    driver.editor.apply(Self.template)
+    let form = try #require(driver.editor.draft.products[0].form)
+    #expect(form.questions.map(\.text.text) == ["Mine?", "Weight?", "Which?"])
+    #expect(form.title.text == "My title" && form.description.text == "Monthly")
+    #expect(driver.focused != nil)
+    #expect(form.questions[2].rules == ChoiceRules(most: 2, allowsOther: true, exclusive: ["none"]))
+  }
+
+  // MARK: Keeping one
+
+  @Test func aFormIsKeptWithoutItsAnswers() throws {
+    var driver = try EditorDriver()
+    try driver.pick(EditorDriver.first, "One")
+    driver.editor.apply(Self.template)
+    driver.type("138 lbs")
+    driver.go("Answer", 1)
+    driver.input(.picked(1))
+    #expect(try driver.editor.template(without: ["Avery Lindqvist"]) == Self.template)
+  }
+
+  @Test func aNameIsAskedForAndAnotherTemplateOfThatNameIsReplacedOnlyAfterAQuestion() throws {
+    var driver = try form()
+    driver.press(.addQuestion)
+    driver.type("Weight?")
+    driver.press(.saveTemplate)
+    driver.type("check-in")
+    driver.press(.accept)
+    guard case .formFile(.saveTemplate(let template, "check-in", false))? = driver.effects.first else {
+      Issue.record("nothing was saved: \(driver.effects)")
+      return
+    }
+    #expect(template.questions.map(\.text) == ["Weight?"])
+    driver.handle(.formFile(.templateExists(template, name: "check-in")))
+    #expect(driver.confirmation?.title == "Replace a template")
+    driver.press(.confirm)
+    #expect(driver.effects == [.formFile(.saveTemplate(template, name: "check-in", replaces: true))])
+    driver.handle(.formFile(.templateSaved("check-in")))
+    #expect(driver.notice == "Kept as template check-in, without answers.")
+  }
+
+  @Test(arguments: [
+    "Is avery LINDQVIST well?", "Mrs. Lindqvist's weight", "Write to avery@example.com", "Born 1988-04-02",
+    "See ADA-TOSXM", "Call +12025550142",
+  ])
+  func aFormThatNamesThePatientIsNoTemplate(_ question: String) throws {
+    var driver = try form()
+    driver.press(.addQuestion)
+    driver.type(question)
+    driver.press(.saveTemplate)
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.notice.hasPrefix("Not kept: the form names the patient."))
+  }
+
+  @Test func whatIsNoTemplateIsSaid() throws {
+    var driver = try form()
+    driver.press(.saveTemplate)
+    #expect(driver.notice == "This product has no form to keep.")
+    driver.press(.addQuestion, .saveTemplate)
+    #expect(driver.notice == "A form without questions is no template.")
+    driver.type("Which?")
+    driver.press(.nextField)
+    driver.handle(.input(.picked(2)))
+    driver.press(.saveTemplate)
+    #expect(driver.notice == "Not kept: a question has a problem. List the options, one a line.")
+  }
+
+  // MARK: Deleting one
+
+  @Test func deletingAsksAndLeavesThoseOfTheProgram() throws {
+    var driver = try form()
+    driver.press(.deleteTemplate)
+    driver.handle(
+      .formFile(
+        .templatesListed([
+          TemplateListing(name: "mine", isBuiltIn: false, template: Self.template),
+          TemplateListing(name: "theirs", isBuiltIn: true, template: Self.template),
+        ])))
+    #expect(driver.picker?.rows.map(\.disabledReason) == [nil, "It comes with CaseDesk."])
+    driver.choose("mine")
+    #expect(driver.confirmationText.contains("mine"))
+    driver.press(.confirm)
+    #expect(driver.effects == [.formFile(.deleteTemplate("mine"))])
+  }
+
+  // MARK: Files
+
+  static let body = """
+    {"products":[{"id":"\(Sample.tirzepatide)","visitType":"SYNC_VIDEO","later":1,
+     "subscription":{"interval":"month","intervalCount":3},
+     "form":{"title":"T","description":"D","questions":[
+      {"question":"Weight?","answer":"138 lbs","type":"TEXT","required":true,"phi":true},
+      {"question":"One?","answer":"b","type":"SINGLESELECT","required":false,"phi":false,"options":["a","b"]},
+      {"question":"Some?","answer":"[\\"a\\",\\"c\\"]","type":"MULTISELECT","required":false,"phi":true,
+       "options":["a","b","c"]}]}}]}
+    """
+
+  @Test func aFileBecomesTheFormThatWouldBeSentAgainAsItWas() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    let id = try CaseID(Sample.avery)
+    driver.press(.addProducts, .importForm)
+    driver.type("intake.json")
+    driver.press(.accept)
+    #expect(driver.screen.overlays.count == 1, "a path that begins nowhere is not taken")
+    driver.handle(.input(.replaced("~/intake.json")))
+    driver.press(.accept)
+    #expect(driver.effects == [.formFile(.read(path: "~/intake.json", id))])
+    driver.handle(.formFile(.read(Array(Self.body.utf8), id)))
+    #expect(
+      driver.notice
+        == "1 product taken from the file; undo takes them out. Left out, as the form has no place for it: products[0].later."
+    )
+    let wanted = try JSONValue(parsing: Data(Self.body.replacingOccurrences(of: "\"later\":1,", with: "").utf8))
+    #expect(driver.session.openEditor?.payload?.json == wanted)
+    driver.press(.undo)
+    #expect(driver.session.openEditor?.isDirty == false)
+  }
+
+  @Test func aFileThatIsNoBodyChangesNothing() throws {
+    var driver = try form()
+    let id = try CaseID(Sample.avery)
+    let before = driver.screen.editor
+    for text in ["", "{}", #"{"products":[{"id":"x"}]}"#, #"{"products":["\ud800"]}"#] {
+      driver.handle(.formFile(.read(Array(text.utf8), id)))
+      #expect(driver.notice.hasPrefix("Nothing was taken from the file."), "\(text)")
+      #expect(driver.screen.editor == before)
+    }
+  }
+
+  @Test func aFileReadForAnotherCaseIsNotTaken() throws {
+    var driver = try form()
+    driver.handle(.formFile(.read(Array(Self.body.utf8), try CaseID(Sample.jo))))
+    #expect(driver.notice == "Nothing was taken from the file: another case is open now.")
+    #expect(!labels(driver).contains("Question"))
+  }
+
+  @Test func aFormIsWrittenAsItWouldBeSentAndSaysWhetherItHoldsHealthData() throws {
+    var driver = try form()
+    driver.press(.addQuestion)
+    driver.type("Weight?")
+    driver.press(.nextField, .nextField, .nextField)
+    driver.type("138 lbs")
+    driver.press(.exportForm)
+    driver.type("/tmp/out.json")
+    driver.press(.accept)
+    guard case .formFile(.write(let bytes, "/tmp/out.json", true))? = driver.effects.first else {
+      Issue.record("nothing was written: \(driver.effects)")
+      return
+    }
+    #expect(try JSONValue(parsing: Data(bytes)) == driver.session.openEditor?.payload?.json)
+    driver.handle(.formFile(.failed("Not written: others can read this file.")))
+    #expect(driver.notice == "Not written: others can read this file.")
+  }
+
+  @Test func aFormThatCannotBeSentIsNotWritten() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts, .exportForm)
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.notice.hasPrefix("Not written: a file holds what can be sent."))
+  }
+}
