@@ -78,7 +78,7 @@ package enum ScreenView {
     if let rect = rects.form, let editor = presentation.editor {
       let drawn = FormPane.draw(
         editor, in: rect, isFocused: hasKeys && focus == .form,
-        window: &viewports.forms[editor.id, default: ScrollWindow()], painter: &painter)
+        scroll: &viewports.forms[editor.id, default: FormScroll()], painter: &painter)
       if focus == .form { focused = drawn }
     }
     return focused

@@ -39,10 +39,17 @@ extension Painter {
 
   /// Writes where the list stands on the right of the lower border: "12/80", with arrows where there is more.
   mutating func drawPosition(_ index: Int?, of count: Int, window: ScrollWindow, in rect: Rect, isFocused: Bool) {
-    guard window.hasMoreAbove || window.hasMoreBelow, rect.rows >= 2 else { return }
+    drawPosition(
+      index, of: count, more: (window.hasMoreAbove, window.hasMoreBelow), in: rect, isFocused: isFocused)
+  }
+
+  mutating func drawPosition(
+    _ index: Int?, of count: Int, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool
+  ) {
+    guard more.above || more.below, rect.rows >= 2 else { return }
     var text = index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
-    if window.hasMoreAbove { text += symbols.more.above }
-    if window.hasMoreBelow { text += symbols.more.below }
+    if more.above { text += symbols.more.above }
+    if more.below { text += symbols.more.below }
     let line = rect.line(rect.rows - 1).inset(columns: 1, rows: 0)
     putRight(Run(text: " \(text) ", style: borderStyle(isFocused: isFocused)), in: line)
   }

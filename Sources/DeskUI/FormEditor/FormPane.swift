@@ -2,9 +2,12 @@ import Desk
 import Terminal
 
 /// The open intake form: its fields one under the other.
+///
+/// Only fields that can come into view are laid out: with the focus always in view those are as many before and behind it
+/// as the pane has lines, however long the form is.
 enum FormPane {
   static func draw(
-    _ editor: EditorPresentation, in rect: Rect, isFocused: Bool, window: inout ScrollWindow, painter: inout Painter
+    _ editor: EditorPresentation, in rect: Rect, isFocused: Bool, scroll: inout FormScroll, painter: inout Painter
   ) -> PaneDrawing {
     let inside = painter.draw(Frame(title: editor.title, badge: editor.badge, isFocused: isFocused), in: rect)
     let columns = max(1, inside.columns - 1)
@@ -13,18 +16,36 @@ enum FormPane {
     for index in 0..<top.rows {
       _ = painter.draw(banners[index], in: top.line(index))
     }
+    let position = editor.rows.firstIndex { $0.id == editor.focusedID }
+    let near = Self.near(position ?? 0, of: editor.rows.count, lines: rest.rows)
     var lines: [ContentLine] = []
+    var starts: [Int] = []
     var focused: Range<Int>?
-    for row in editor.rows {
+    for row in editor.rows[near] {
       let hasFocus = row.id == editor.focusedID
       let field = FieldFrame(row: row, hasFocus: hasFocus, isActive: hasFocus && isFocused, columns: columns)
       let drawn = field.lines(painter)
       if hasFocus { focused = lines.count..<lines.count + drawn.count }
+      starts.append(lines.count)
       lines += drawn
     }
+    let anchor = editor.rows[near].firstIndex { $0.id == scroll.rowID }
+    let wanted = anchor.map { starts[$0 - near.lowerBound] + scroll.hidden } ?? 0
+    var window = ScrollWindow(count: lines.count, height: rest.rows, top: wanted)
     let cursor = painter.draw(lines, in: rest, window: &window, revealing: focused)
-    let position = editor.rows.firstIndex { $0.id == editor.focusedID }
-    painter.drawPosition(position, of: editor.rows.count, window: window, in: rect, isFocused: isFocused)
+    if let first = starts.lastIndex(where: { $0 <= window.top }) {
+      scroll = FormScroll(rowID: editor.rows[near.lowerBound + first].id, hidden: window.top - starts[first])
+    }
+    painter.drawPosition(
+      position, of: editor.rows.count,
+      more: (
+        near.lowerBound > 0 || window.hasMoreAbove, near.upperBound < editor.rows.count || window.hasMoreBelow
+      ), in: rect, isFocused: isFocused)
     return PaneDrawing(cursor: cursor, page: rest.rows)
+  }
+
+  private static func near(_ position: Int, of count: Int, lines: Int) -> Range<Int> {
+    let start = max(0, position - lines)
+    return start..<max(start, min(count, position + lines + 1))
   }
 }
