@@ -126,7 +126,10 @@ package enum Screen {
 
   private static func sessionSettings(_ plan: ScreenPlan, keys: KeyInterpreter) -> SessionSettings {
     let products = plan.settings.products.sorted { $0.key < $1.key }
-      .map { SessionSettings.KnownProduct(id: $0.value.id, name: $0.key) }
+      .map { name, preset in
+        SessionSettings.KnownProduct(
+          id: preset.id, name: name, visitType: preset.visitType, subscription: preset.subscription)
+      }
     return SessionSettings(
       environmentName: plan.environment.name, environmentRole: plan.environment.role,
       isProduction: plan.environment.kind == .production, readOnlyReason: plan.readOnlyReason,

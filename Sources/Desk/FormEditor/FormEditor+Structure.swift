@@ -3,7 +3,13 @@ package import Care360
 extension FormEditor {
   /// Puts a picked product into the focused product row, or into one with nothing in it; else it becomes a product of
   /// its own. Does nothing while the form is being sent.
-  package mutating func productPicked(_ id: ProductID, name: String) {
+  ///
+  /// - Parameters:
+  ///   - visitType: put in where none was chosen.
+  ///   - subscription: put in where none was chosen.
+  package mutating func productPicked(
+    _ id: ProductID, name: String, visitType: VisitType? = nil, subscription: Subscription? = nil
+  ) {
     guard !isSending else { return }
     leaveReview()
     let chosen = ChosenProduct(id: id, name: name)
@@ -13,10 +19,10 @@ extension FormEditor {
     let isTaken = isProductRow || takeUntouchedProduct(&field)
     change { draft in
       if isTaken, let index = field.productID.flatMap(draft.productIndex) {
-        draft.products[index].chosen = chosen
+        draft.products[index].choose(chosen, visitType, subscription)
       } else {
         var product = draft.newProduct()
-        product.chosen = chosen
+        product.choose(chosen, visitType, subscription)
         draft.products.append(product)
         field = .product(product.localID, .product)
       }
@@ -135,5 +141,16 @@ extension SubmissionDraft {
       let index = questionIndex(product: localID, question: question)
     else { return "\(product + 1)" }
     return "\(product + 1).\(index.question + 1)"
+  }
+}
+
+extension ProductDraft {
+  fileprivate mutating func choose(_ chosen: ChosenProduct, _ visitType: VisitType?, _ subscription: Subscription?) {
+    self.chosen = chosen
+    self.visitType = self.visitType ?? visitType
+    if interval == nil, let subscription {
+      interval = subscription.interval
+      count.replace(with: String(subscription.count))
+    }
   }
 }

@@ -232,7 +232,11 @@ extension Session {
     case .refill(let product, let name): confirmRefill(product, name: name, at: now)
     case .bundle(let id): confirmBundle(id, at: now)
     case .product(let id, let name):
-      if let shownID = shown?.detail.id { editors[shownID]?.productPicked(id, name: name) }
+      let usual = settings.products.first { $0.id == id }
+      if let shownID = shown?.detail.id {
+        editors[shownID]?.productPicked(
+          id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
+      }
     case .question(let id):
       if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
     case .template(let template):

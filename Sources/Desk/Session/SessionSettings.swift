@@ -38,10 +38,15 @@ package struct SessionSettings: Sendable {
   package struct KnownProduct: Hashable, Sendable {
     package var id: ProductID
     package var name: String
+    /// What is usual for it; put in where nothing was chosen.
+    package var visitType: VisitType?
+    package var subscription: Subscription?
 
-    package init(id: ProductID, name: String) {
+    package init(id: ProductID, name: String, visitType: VisitType? = nil, subscription: Subscription? = nil) {
       self.id = id
       self.name = name
+      self.visitType = visitType
+      self.subscription = subscription
     }
   }
 

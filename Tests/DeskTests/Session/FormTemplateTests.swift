@@ -64,6 +64,24 @@ struct FormTemplateTests {
     #expect(form.questions[2].rules == ChoiceRules(most: 2, allowsOther: true, exclusive: ["none"]))
   }
 
+  @Test func whatIsUsualForAProductIsPutInWhereNothingWasChosen() throws {
+    let usual = SessionSettings.KnownProduct(
+      id: try ProductID(Sample.tirzepatide), name: "Tirzepatide", visitType: .syncVideo,
+      subscription: Subscription(interval: .month, count: 3))
+    var driver = SessionDriver(products: [usual])
+    try driver.open(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose("tirz")
+    var product = try #require(driver.session.openEditor?.payload?.json["products"]?.array?.first)
+    #expect(product["visitType"]?.string == "SYNC_VIDEO" && product["subscription"]?["intervalCount"]?.integer == 3)
+    driver.press(.undo, .nextField)
+    driver.handle(.input(.picked(2)))
+    driver.press(.previousField, .accept)
+    driver.choose("tirz")
+    product = try #require(driver.session.openEditor?.payload?.json["products"]?.array?.first)
+    #expect(product["visitType"]?.string == "ASYNC_TEXT_EMAIL", "what was chosen stays")
+  }
+
   // MARK: Keeping one
 
   @Test func aFormIsKeptWithoutItsAnswers() throws {
