@@ -51,6 +51,26 @@ struct LineScreenTests {
     #expect(await desk.end(by: .line("y")) == .quit)
   }
 
+  @Test func aFormBegunWithATemplateIsCheckedArrangedAndReadAsJSON() async throws {
+    let desk = try await LineDriver.open()
+    await desk.type("avery@example.com", "3", "1", "tirzepatide", "1")
+    #expect(await desk.type(":templates").contains("Begin with a template"))
+    await desk.type("weight")
+    #expect(await desk.type("1").contains("1.1 Question") == false)
+    #expect(desk.console.written.contains("Answer * required health data"))
+    await desk.type("170 cm", "")
+    let checked = await desk.type(":check-all")
+    #expect(checked.contains("To mend") && checked.contains("Question 1.2 This question is required."))
+    #expect(await desk.type("Question 1.7", "1").contains("10 [ ] None of the above"))
+    #expect(await desk.type("10").contains("10 [x] None of the above"))
+    await desk.type(":fields")
+    #expect(desk.console.written.contains("1.7 Question: Which of these do you or did you have?"))
+    #expect(await desk.type(":duplicate-item").contains("Question 1.7 was copied to 1.8, without its answer."))
+    #expect(await desk.type(":move-item-up").contains("It is Question 1.7 now."))
+    #expect(await desk.type(":delete-item").contains("Question 1.7 was removed; undo brings it back."))
+    #expect(await desk.type(":show-body").contains("There is nothing to send yet"))
+  }
+
   @Test func aPhoneAsksForTheIdentityFirst() async throws {
     let desk = try await LineDriver.open()
     let found = await desk.type("(202) 555-0142")
