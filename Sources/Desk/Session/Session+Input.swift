@@ -240,7 +240,7 @@ extension Session {
     case .question(let id):
       if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
     case .template(let template):
-      if let shownID = shown?.detail.id { editors[shownID]?.apply(template) }
+      if let shownID = shown?.detail.id, kept[shownID]?.takenOverBy == nil { editors[shownID]?.apply(template) }
     case .templateToDelete(let name): askToDeleteTemplate(name)
     case .draft(let id):
       guard kept[id]?.conflict == nil else {

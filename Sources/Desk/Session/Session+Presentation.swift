@@ -124,6 +124,9 @@ extension Session {
         reasons[command] = "check the identity first: Enter shows the rest"
       }
     }
+    if let terminal = shown.flatMap({ kept[$0.detail.id]?.takenOverBy }) {
+      for command in [Command.templates, .importForm] { reasons[command] = "\(terminal) took this form over" }
+    }
     if openEditor == nil {
       for command in [
         Command.review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion,

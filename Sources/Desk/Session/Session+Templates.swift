@@ -151,7 +151,7 @@ extension Session {
   }
 
   private mutating func take(_ bytes: [UInt8], for id: CaseID) {
-    guard openEditor != nil, shown?.detail.id == id else {
+    guard openEditor != nil, shown?.detail.id == id, kept[id]?.takenOverBy == nil else {
       notice = Span("Nothing was taken from the file: another case is open now.", .warning)
       return
     }

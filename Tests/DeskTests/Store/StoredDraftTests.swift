@@ -189,6 +189,21 @@ struct StoredDraftTests {
     #expect(driver.formText.contains("Mine") && driver.badge.hasPrefix("NOT SAVED"))
   }
 
+  @Test func aFormThatWasTakenAwayTakesNoTemplateAndNoFile() throws {
+    var driver = try SessionDriver.typing("Mine")
+    driver.press(.templates)
+    driver.handle(
+      .formFile(
+        .templatesListed([TemplateListing(name: "t", isBuiltIn: true, template: FormTemplateTests.template)])))
+    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    let before = driver.formText
+    driver.press(.accept)
+    driver.handle(.formFile(.read(Array(FormTemplateTests.body.utf8), id.caseID)))
+    #expect(driver.formText == before)
+    driver.press(.templates)
+    #expect(driver.picker == nil && driver.reason(.importForm) == "pts/5 took this form over")
+  }
+
   @Test func aFormThatWasTakenAwayIsNotSentFromHere() throws {
     var driver = try SessionDriver.typing("Mine")
     driver.press(.review, .review, .review)
