@@ -120,7 +120,7 @@ let package = Package(
       exclude: ["Fixtures", "Goldens"]),
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
     tests("DeskCommandsTests", ["casedesk", "Care360", "Care360Sandbox", "CaseStore", "DeskCommands", "TestSupport"]),
-    tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"]),
+    tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"], exclude: ["Goldens"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk"]),
     tests("DeskUITests", ["Desk", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
@@ -129,9 +129,9 @@ let package = Package(
     tests("RepositoryTests", ["DeskUI"]),
     tests(
       "ScreenTests",
-      ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskUI", "Terminal", "TestSupport"],
+      ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],
       exclude: ["Goldens"]),
-    tests("TerminalTests", ["Terminal"]),
+    tests("TerminalTests", ["Terminal"], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )
