@@ -21,14 +21,3 @@ package enum Contrast {
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 }
-
-extension Theme {
-  /// The roles whose text is hard to read on its background, with their ratios, in full colour. `border` is no text.
-  package func lowContrast() -> [(role: ThemeRole, ratio: Double)] {
-    ThemeRole.allCases.filter { $0 != .border }.compactMap { role in
-      let style = style(role, depth: .trueColor)
-      guard let ratio = Contrast.ratio(style.foreground, style.background), ratio < Contrast.least else { return nil }
-      return (role, ratio)
-    }
-  }
-}

@@ -16,11 +16,24 @@ package struct ThemeLibrary: Sendable {
   /// Names of the themes that come with the program.
   package static var builtInNames: [String] { Themes.all.map(\.name) }
 
-  /// All names: the built-in ones, then those of the folder.
-  package func names() -> [String] {
-    let own = directory.map(ConfigFile.names(ofTOMLFilesIn:)) ?? []
-    return Self.builtInNames + own.filter { !Self.builtInNames.contains($0) }
+  /// A theme there is, and where it comes from.
+  package struct Listed: Hashable, Sendable {
+    package let name: String
+    /// The person's own file; nil for one that comes with the program.
+    package let file: String?
   }
+
+  /// The built-in ones, then those of the folder.
+  package func list() -> [Listed] {
+    let own = directory.map(ConfigFile.names(ofTOMLFilesIn:)) ?? []
+    let names = Self.builtInNames + own.filter { !Self.builtInNames.contains($0) }
+    return names.map { name in Listed(name: name, file: own.contains(name) ? path(name) : nil) }
+  }
+
+  /// The names of `list`.
+  package func names() -> [String] { list().map(\.name) }
+
+  private func path(_ name: String) -> String? { directory.map { "\($0)/\(name).toml" } }
 
   /// The theme of this name with what is wrong in its file. An unknown name, or a file that cannot be read, gives the
   /// default theme and a problem.
@@ -48,11 +61,8 @@ package struct ThemeLibrary: Sendable {
     guard allowed, !name.isEmpty else {
       throw ConfigProblem(file: "theme", sentence: "A theme's name is made of letters, digits, - and _.")
     }
-    if let directory {
-      let path = "\(directory)/\(name).toml"
-      if let text = try ConfigFile.read(path, mustExist: false, isSecurity: false) {
-        return try ThemeFile(text, file: path)
-      }
+    if let path = path(name), let text = try ConfigFile.read(path, mustExist: false, isSecurity: false) {
+      return try ThemeFile(text, file: path)
     }
     guard let found = Self.builtInFile(name) else {
       throw ConfigProblem(

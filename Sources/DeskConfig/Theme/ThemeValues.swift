@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 extension Color {
   private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
@@ -23,6 +23,20 @@ extension Color {
     }
   }
 
+  /// As a theme file writes it.
+  package var themeText: String {
+    switch self {
+    case .standard: "default"
+    case .indexed(let index): Self.names.indices.contains(Int(index)) ? Self.names[Int(index)] : brightName(index)
+    case .rgb(let red, let green, let blue):
+      "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+  }
+
+  private func brightName(_ index: UInt8) -> String {
+    index < 16 ? "bright-" + Self.names[Int(index) - 8] : String(index)
+  }
+
   private static func hexadecimal(_ digits: Substring) -> Color? {
     guard digits.utf8.count == 6, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }), let value = Int(digits, radix: 16)
     else { return nil }
@@ -31,14 +45,15 @@ extension Color {
 }
 
 extension Attributes {
+  private static let words: [(String, Attributes)] = [
+    ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline), ("reverse", .reverse),
+  ]
+
   init?(themeWord word: String) {
-    switch word {
-    case "bold": self = .bold
-    case "dim": self = .dim
-    case "italic": self = .italic
-    case "underline": self = .underline
-    case "reverse": self = .reverse
-    default: return nil
-    }
+    guard let known = Self.words.first(where: { $0.0 == word }) else { return nil }
+    self = known.1
   }
+
+  /// As a theme file writes them.
+  package var themeWords: [String] { Self.words.filter { contains($0.1) }.map(\.0) }
 }

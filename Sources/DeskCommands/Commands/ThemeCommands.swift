@@ -1,0 +1,147 @@
+import ArgumentParser
+import DeskConfig
+import Terminal
+
+/// `casedesk themes …`
+struct ThemeGroup: DeskCommand {
+  static let words = "themes"
+  static let configuration = CommandConfiguration(
+    commandName: "themes", abstract: "List, show and check the themes of the screen.",
+    subcommands: [ThemeList.self, ThemeShow.self, ThemeCheck.self])
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    throw .usage("Say which: casedesk themes list, casedesk themes show NAME, or casedesk themes check [NAME …].")
+  }
+}
+
+struct ThemeList: DeskCommand {
+  static let words = "themes list"
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the themes, those that come with the program and your own.")
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let themes = invocation.themes.list()
+    return .result(
+      .object([
+        (
+          "themes",
+          .array(themes.map { .object([("name", .string($0.name)), ("file", .optional($0.file))]) })
+        )
+      ]),
+      lines: themes.map { [$0.name, $0.file].compactMap(\.self).joined(separator: "  ") })
+  }
+}
+
+struct ThemeShow: DeskCommand {
+  static let words = "themes show"
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what a theme makes of every role, at every depth of colour.",
+    discussion: "In the screen, T shows the themes themselves.")
+
+  @Argument(help: "The theme; without it the one that the screen would take.")
+  var name: String?
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let name = try invocation.theme(named: name ?? invocation.chosenTheme ?? ThemeLibrary.defaultName)
+    let (theme, problems) = invocation.themes.load(name)
+    for problem in problems { try invocation.console.say("casedesk: " + Sanitiser.visible(problem.description)) }
+    let depths = Array(ColorDepth.allCases.reversed())
+    let json = depths.map { depth in
+      OutputJSON.object([
+        ("colours", .string(depth.words)),
+        ("roles", .array(ThemeRole.allCases.map { $0.json(theme.style($0, depth: depth)) })),
+      ])
+    }
+    let lines = depths.flatMap { depth in
+      [depth.words] + ThemeRole.allCases.map { "  " + $0.line(theme.style($0, depth: depth)) }
+    }
+    return .result(
+      .object([("themes", .array([.object([("name", .string(name)), ("looks", .array(json))])]))]), lines: lines)
+  }
+}
+
+struct ThemeCheck: DeskCommand {
+  static let words = "themes check"
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract:
+      "Check theme files: mistakes, missing roles, contrast below WCAG AA, production that cannot be told apart.",
+    discussion: "Ends with 1 when there is something wrong.")
+
+  @Argument(help: "The themes; without any, all of them.")
+  var names: [String] = []
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    var wanted: [String] = []
+    for name in names { wanted.append(try invocation.theme(named: name)) }
+    if wanted.isEmpty { wanted = invocation.themes.names() }
+    var wrong: [String] = []
+    for name in wanted {
+      let (theme, problems) = invocation.themes.load(name)
+      wrong += problems.map(\.description)
+      // What stands in for a file that cannot be read says nothing about it.
+      if theme.name == name { wrong += theme.findings().map { "\(name): \($0.sentence)" } }
+    }
+    guard wrong.isEmpty else {
+      let count = wrong.count == 1 ? "1 problem" : "\(wrong.count) problems"
+      throw .failed("\(count) in the themes:\n" + wrong.joined(separator: "\n"))
+    }
+    return .result(
+      .object([("themes", .array(wanted.map { .object([("name", .string($0)), ("ok", .bool(true))]) }))]),
+      lines: wanted.map { "\($0): nothing wrong" })
+  }
+}
+
+extension Invocation {
+  var themes: ThemeLibrary { ThemeLibrary(directory: paths.themesDirectory) }
+
+  /// By flag, by the profile, or by the general settings.
+  var chosenTheme: String? {
+    let profile = globals.profile ?? (globals.sandbox ? ProfileSettings.sandboxName : settings.general.defaultProfile)
+    return globals.theme ?? profile.flatMap { settings.profiles[$0]?.theme } ?? settings.general.theme
+  }
+
+  /// A theme that somebody named on the command line.
+  func theme(named name: String) throws(ErrorReport) -> String {
+    let names = themes.names()
+    guard names.contains(name) else {
+      throw .usage("There is no such theme: choose one of \(names.joined(separator: ", ")).")
+    }
+    return name
+  }
+}
+
+extension ThemeRole {
+  fileprivate func line(_ style: Style) -> String {
+    ([rawValue + ":", style.foreground.themeText, "on", style.background.themeText] + style.attributes.themeWords)
+      .joined(separator: " ") + (style.contrast.map { " (\($0))" } ?? "")
+  }
+
+  fileprivate func json(_ style: Style) -> OutputJSON {
+    .object([
+      ("role", .string(rawValue)), ("colour", .string(style.foreground.themeText)),
+      ("background", .string(style.background.themeText)),
+      ("attributes", .array(style.attributes.themeWords.map(OutputJSON.string))),
+      ("contrast", .optional(style.contrast)),
+    ])
+  }
+}
+
+extension Style {
+  /// "12.4"; nil where a colour is the terminal's own.
+  fileprivate var contrast: String? {
+    Contrast.ratio(foreground, background).map { String(($0 * 10).rounded(.down) / 10) }
+  }
+}
