@@ -31,17 +31,17 @@ package final class DeskApp {
 
   private let terminal: any Terminal
   private let clock: AppClock
-  private let look: Look
+  private var look: Look
   private let store: StorePlan
   private let forms: FormFiles
   private let mailbox = Mailbox<Message>()
   private var runner: EffectRunner?
   private var session: Session
   private var viewports = Viewports()
-  private var page = 1
+  /// The frame on the glass; nil before the first one.
+  private var drawn: DrawnScreen?
   private var confirmationDrawnAt: Double?
   private var drawnOverlay: OverlayPresentation?
-  private var drawnIsWhole = false
   private var ending: Ending?
   /// A signal wants the program to end, once the drafts are saved.
   private var wantedEnding: Ending?
@@ -52,11 +52,13 @@ package final class DeskApp {
     package var styles: Styles
     package var glyphs: LineGlyphs
     package var keys: KeyInterpreter
+    package var themes: ThemeShelf
 
-    package init(styles: Styles, glyphs: LineGlyphs, keys: KeyInterpreter) {
+    package init(styles: Styles, glyphs: LineGlyphs, keys: KeyInterpreter, themes: ThemeShelf) {
       self.styles = styles
       self.glyphs = glyphs
       self.keys = keys
+      self.themes = themes
     }
   }
 
@@ -124,14 +126,20 @@ package final class DeskApp {
     let context = session.context
     switch input {
     case .key(let key):
-      guard !isGuarded(context), let meant = look.keys.input(for: key, in: context, page: page) else { return }
+      guard !isGuarded(context), let meant = look.keys.input(for: key, in: context, page: drawn?.page ?? 1) else {
+        return
+      }
       // Nobody accepts what they cannot read.
-      guard meant != .command(.confirm) || drawnIsWhole else { return }
+      guard meant != .command(.confirm) || drawn?.isWhole == true else { return }
       tell(.input(meant))
     case .paste(let text):
       // Where nothing can be typed the session says so.
       guard !isGuarded(context) else { return }
       tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
+    case .mouse(.press, let point):
+      if let target = drawn?.pointed(at: point) { tell(.pointed(target)) }
+    case .mouse(.wheelUp, _): tell(.wheeled(.up))
+    case .mouse(.wheelDown, _): tell(.wheeled(.down))
     case .resized: break
     case .hangUp: end(by: 1)
     case .interrupt: end(by: 2)
@@ -141,7 +149,7 @@ package final class DeskApp {
     case .draftWanted: tell(.input(.command(.lock)))
     case .suspendRequested: tell(.input(.command(.suspend)))
     case .resumed:
-      drawnIsWhole = false
+      drawn?.isWhole = false
       tell(.resumed)
     }
   }
@@ -179,7 +187,12 @@ package final class DeskApp {
       case .leave(let sentence): ending = .left(sentence)
       case .redraw: terminal.redraw()
       case .suspend: terminal.suspend()
-      case .copy(let text): tell(.copied(wasSent: terminal.copyToClipboard(text)))
+      case .copy(let text): tell(.copied(text, CopyOutcome(terminal.copyToClipboard(text))))
+      case .listThemes: tell(.themesListed(look.themes.list()))
+      case .useTheme(let name, let isPreview): useTheme(name, isPreview: isPreview)
+      case .setMouse(let isOn):
+        terminal.setMouse(isOn)
+        tell(.mouseSet(isOn: isOn))
       default: runner?.run(effect)
       }
     }
@@ -187,21 +200,38 @@ package final class DeskApp {
     if session.topOverlay != drawnOverlay { confirmationDrawnAt = nil }
   }
 
+  private func useTheme(_ name: String, isPreview: Bool) {
+    let loaded = look.themes.load(name)
+    look.styles = loaded.styles
+    if !isPreview { tell(.themeUsed(name, problems: loaded.problems)) }
+  }
+
   private func draw() {
     let presentation = session.presentation(at: clock.now())
     let drawn = ScreenView.draw(
       presentation, size: terminal.size, styles: look.styles, glyphs: look.glyphs, keys: look.keys,
       viewports: &viewports)
-    page = drawn.page
+    let wasWhole = self.drawn?.isWhole == true
+    self.drawn = drawn
     terminal.present(drawn.surface, cursor: drawn.cursor)
     drawnOverlay = presentation.overlays.last
     // What came into view only now is read from now on.
-    if drawn.isWhole, !drawnIsWhole { confirmationDrawnAt = nil }
-    drawnIsWhole = drawn.isWhole
+    if drawn.isWhole, !wasWhole { confirmationDrawnAt = nil }
     guard presentation.context == .confirmation else { return }
     if confirmationDrawnAt == nil {
       terminal.discardPendingInput()
       confirmationDrawnAt = clock.uptime()
+    }
+  }
+}
+
+extension CopyOutcome {
+  fileprivate init(_ answer: ClipboardAnswer) {
+    switch answer {
+    case .sent: self = .sent
+    case .switchedOff: self = .switchedOff
+    case .refused: self = .tooLong
+    case .unsupported: self = .unsupported
     }
   }
 }

@@ -163,7 +163,9 @@ package final class LineApp {
       case .suspend:
         console.suspend()
         tell(.resumed)
-      case .copy: tell(.copied(wasSent: false))
+      case .copy(let text): tell(.copied(text, .unsupported))
+      case .listThemes, .useTheme: tell(.themesListed([]))
+      case .setMouse: break
       default: runner?.run(effect)
       }
     }

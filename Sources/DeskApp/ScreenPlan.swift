@@ -80,23 +80,26 @@ package enum Screen {
   package static func run(
     _ plan: ScreenPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
   ) async throws(BackendProblem) -> DeskApp.Ending {
-    let themes = ThemeLibrary(directory: plan.paths.themesDirectory).names()
-    if let theme = plan.theme, !themes.contains(theme) {
-      throw BackendProblem("There is no such theme: choose one of \(themes.joined(separator: ", ")).")
-    }
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal(colors: plan.isColourless ? .mono : nil, ascii: plan.isASCII)
+      terminal = try NcursesTerminal(
+        colors: plan.isColourless ? .mono : nil, ascii: plan.isASCII, clipboard: plan.settings.general.clipboard)
     } catch {
       throw BackendProblem(error.sentence)
     }
     defer { terminal.restore() }
     let keys = KeyInterpreter(overrides: plan.settings.keys)
+    let shelf = themes(plan, depth: terminal.capabilities.colors)
+    var settings = sessionSettings(plan, keys: keys)
+    settings.theme = plan.theme ?? ThemeLibrary.defaultName
+    settings.isMouseOn = plan.settings.general.mouse
+    settings.startNotice = startNotice(plan)
+    terminal.setMouse(settings.isMouseOn)
     let app = DeskApp(
-      terminal: terminal, settings: sessionSettings(plan, keys: keys),
+      terminal: terminal, settings: settings,
       look: DeskApp.Look(
-        styles: styles(plan, depth: terminal.capabilities.colors),
-        glyphs: terminal.capabilities.unicode ? .unicode : .ascii, keys: keys),
+        styles: shelf.load(settings.theme).styles, glyphs: terminal.capabilities.unicode ? .unicode : .ascii,
+        keys: keys, themes: shelf),
       store: plan.store, forms: FormFiles(plan.paths), clock: .system)
     return await app.run(backend)
   }
@@ -117,11 +120,20 @@ package enum Screen {
     return await app.run(backend)
   }
 
-  private static func styles(_ plan: ScreenPlan, depth: ColorDepth) -> Styles {
-    let library = ThemeLibrary(directory: plan.paths.themesDirectory)
-    let (theme, _) = library.load(plan.theme ?? ThemeLibrary.defaultName)
-    return Styles(
-      Dictionary(uniqueKeysWithValues: ThemeRole.allCases.map { ($0.rawValue, theme.style($0, depth: depth)) }))
+  /// What is wrong with the key map and the theme, one sentence each; what they name is left at its default.
+  package static func problems(_ plan: ScreenPlan) -> [String] {
+    KeyInterpreter(overrides: plan.settings.keys).problems.map { "keys: \($0)" }
+      + themes(plan, depth: .mono).load(plan.theme ?? ThemeLibrary.defaultName).problems
+  }
+
+  private static func startNotice(_ plan: ScreenPlan) -> String? {
+    let problems = problems(plan)
+    guard let first = problems.first else { return nil }
+    return problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more: quit to read them)"
+  }
+
+  private static func themes(_ plan: ScreenPlan, depth: ColorDepth) -> ThemeShelf {
+    ThemeShelf(ThemeLibrary(directory: plan.paths.themesDirectory), depth: depth)
   }
 
   private static func sessionSettings(_ plan: ScreenPlan, keys: KeyInterpreter) -> SessionSettings {

@@ -170,9 +170,10 @@ package struct LineDesk: Sendable {
   /// A command by its name or by one of its keys, which are told apart by case. A number is never a key here.
   private func word(_ typed: String) -> Command? {
     guard Int(typed) == nil else { return nil }
-    let byName = directory.first { $0.command.rawValue == typed.lowercased() }
+    let byName = Command(named: typed.lowercased())
+    let known = directory.first { $0.command == byName }
     let byKey = directory.first { $0.keys.split(separator: " ").contains(Substring(typed)) }
-    return (byName ?? byKey)?.command
+    return (known ?? byKey)?.command
   }
 }
 

@@ -36,7 +36,10 @@ enum OverlayPages {
 
   /// Rows of the list of commands that mean nothing without a cursor.
   private static let movesOnly = Set(
-    [Command.up, .down, .pageUp, .pageDown, .home, .end, .redraw, .nextField, .previousField].map(\.rawValue))
+    [
+      Command.up, .down, .pageUp, .pageDown, .home, .end, .redraw, .nextField, .previousField, .theme, .reloadTheme,
+      .mouse,
+    ].map(\.rawValue))
 
   private static func question(_ prompt: PromptPresentation) -> Page {
     var page = Page(prompt: "\(prompt.title), Enter alone goes back")
@@ -74,6 +77,7 @@ enum OverlayPages {
   private static func read(_ reading: ReadingPresentation) -> Page {
     var page = Page(prompt: "Enter goes back")
     page.lines = [reading.title] + reading.lines.map { Spoken.line($0.spans) }.filter { !$0.isEmpty }
+    if reading.shape == .code { page.lines.append("A QR code is a picture; this is what it holds:") }
     if let unwrapped = reading.unwrapped { page.lines.append(unwrapped) }
     page.onEmpty = [.command(.back)]
     return page

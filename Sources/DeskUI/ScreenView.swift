@@ -10,6 +10,16 @@ package struct DrawnScreen: Hashable, Sendable {
   package var page: Int
   /// False while a confirmation is not in view as a whole: it may not be accepted then.
   package var isWhole: Bool
+  package var targets: [PointTarget] = []
+
+  /// What a click on this cell points at.
+  package func pointed(at point: Point) -> Pointed? { targets.last { $0.rect.contains(point) }?.pointed }
+}
+
+/// A part of the screen that the mouse can point at.
+package struct PointTarget: Hashable, Sendable {
+  package var rect: Rect
+  package var pointed: Pointed
 }
 
 /// Turns a presentation into cells.
@@ -51,7 +61,9 @@ package enum ScreenView {
       presentation, in: rects.footer, above: rects.body.line(rects.body.rows - 1), keys: keys, painter: &painter)
     let bounds = Rect(size)
     let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
-    return DrawnScreen(surface: painter.surface, cursor: cursor, page: max(1, drawing.page), isWhole: drawing.isWhole)
+    return DrawnScreen(
+      surface: painter.surface, cursor: cursor, page: max(1, drawing.page), isWhole: drawing.isWhole,
+      targets: painter.targets)
   }
 
   /// - Returns: what is known of the pane that has the focus.
@@ -62,6 +74,7 @@ package enum ScreenView {
     let hasKeys = presentation.overlays.isEmpty
     var focused = PaneDrawing(cursor: nil, page: 1)
     if let rect = rects.lookup {
+      painter.addTarget(.pane(.lookup, row: nil), rect)
       var fieldIsActive = false
       if case .lookupField = presentation.context { fieldIsActive = true }
       let drawn = LookupPane.draw(
@@ -70,12 +83,14 @@ package enum ScreenView {
       if focus == .lookup { focused = drawn }
     }
     if let rect = rects.caseDetail {
+      painter.addTarget(.pane(.caseDetail, row: nil), rect)
       let drawn = CasePane.draw(
         presentation.casePane, in: rect, isFocused: hasKeys && focus == .caseDetail, window: &viewports.caseDetail,
         painter: &painter)
       if focus == .caseDetail { focused = drawn }
     }
     if let rect = rects.form, let editor = presentation.editor {
+      painter.addTarget(.pane(.form, row: nil), rect)
       let drawn = FormPane.draw(
         editor, in: rect, isFocused: hasKeys && focus == .form,
         scroll: &viewports.forms[editor.id, default: FormScroll()], painter: &painter)

@@ -31,6 +31,8 @@ package struct InputDecoder: Sendable {
   private var utf8 = UTF8Collector()
   private var paste = PasteCollector()
   private let acceptsUTF8: Bool
+  /// While false, reports of the mouse are swallowed: whoever had the terminal before may have left it reporting.
+  package var takesMouse = false
   private var lastToken: UInt64 = 0
 
   /// - Parameter acceptsUTF8: false where the locale is not UTF-8; bytes beyond ASCII are then dropped.
@@ -174,6 +176,9 @@ package struct InputDecoder: Sendable {
     if introducer == UInt8(ascii: "["), final == UInt8(ascii: "~"), parameters == PasteCollector.startParameters {
       paste.open(at: lastToken)
       return []
+    }
+    if takesMouse, let report = MouseReport.input(introducer: introducer, parameters: parameters, final: final) {
+      return [report]
     }
     guard let press = KeySequences.key(introducer: introducer, parameters: parameters, final: final) else { return [] }
     return [.key(press)]

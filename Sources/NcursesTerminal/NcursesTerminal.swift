@@ -10,6 +10,9 @@ package final class NcursesTerminal: Terminal {
   /// Bracketed paste (documented by xterm): pasted text comes between markers.
   static let pasteOn = Array("\u{1B}[?2004h".utf8)
   static let pasteOff = Array("\u{1B}[?2004l".utf8)
+  /// Clicks and wheel (1000) with numbers of any size (1006, documented by xterm).
+  static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+  static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
 
   package private(set) var size: Size
   package let capabilities: Capabilities
@@ -27,6 +30,7 @@ package final class NcursesTerminal: Terminal {
   private(set) var isOwned = true
 
   private let isModern: Bool
+  private let clipboard: ClipboardUse
   private var painter: CellPainter
   private var shown: Surface?
   private var shownCursor: Point?
@@ -41,8 +45,10 @@ package final class NcursesTerminal: Terminal {
   /// - Parameters:
   ///   - colors: at most so many colours; nil leaves it to NO_COLOR and the terminal.
   ///   - ascii: only ASCII reaches the terminal, whatever the locale.
+  ///   - clipboard: whether `copyToClipboard` sends anything.
   package init(
-    colors: ColorDepth? = nil, ascii: Bool = false, environment: TerminalEnvironment = .current
+    colors: ColorDepth? = nil, ascii: Bool = false, clipboard: ClipboardUse = .auto,
+    environment: TerminalEnvironment = .current
   ) throws(NcursesTerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let probe = try TerminfoProbe(environment, wanted: colors)
@@ -76,6 +82,9 @@ package final class NcursesTerminal: Terminal {
     keys = NcursesKeys()
     decoder = InputDecoder(acceptsUTF8: isUTF8)
     isModern = TerminalFamily.isModern(probe.type)
+    self.clipboard = clipboard
+    // Reports of the mouse are decoded here, as everything that a description need not have.
+    keyok(KEY_MOUSE, false)
     // LINES and COLUMNS may say something else than the terminal.
     if let present = Self.presentSize() { resizeterm(Int32(present.rows), Int32(present.columns)) }
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
@@ -135,15 +144,23 @@ package final class NcursesTerminal: Terminal {
     discards += 1
     pending.removeAll { input in
       switch input {
-      case .key, .paste: true
+      case .key, .paste, .mouse: true
       default: false
       }
     }
   }
 
-  package func copyToClipboard(_ text: String) -> Bool {
-    guard isOwned, isModern, let bytes = ClipboardSequence.bytes(copying: text) else { return false }
-    return write(bytes)
+  package func copyToClipboard(_ text: String) -> ClipboardAnswer {
+    guard clipboard != .off else { return .switchedOff }
+    guard isOwned, isModern || clipboard == .osc52 else { return .unsupported }
+    guard let bytes = ClipboardSequence.bytes(copying: text) else { return .refused }
+    return write(bytes) ? .sent : .unsupported
+  }
+
+  package func setMouse(_ isOn: Bool) {
+    guard isOwned, isModern, isOn != decoder.takesMouse else { return }
+    decoder.takesMouse = isOn
+    write(isOn ? Self.mouseOn : Self.mouseOff)
   }
 
   /// The system says that the terminal has another size. A terminal that gives none keeps its last one.
@@ -195,7 +212,7 @@ package final class NcursesTerminal: Terminal {
     wclear(cdn_screen())
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Self.pasteOff) }
+    if isModern { write(Self.mouseOff + Self.pasteOff) }
     curs_set(1)
     endwin()
     cds_screen_owned(0)
@@ -209,7 +226,7 @@ package final class NcursesTerminal: Terminal {
     adoptSize()
     repaintsAll = true
     refresh()
-    if isModern { write(Self.pasteOn) }
+    if isModern { write(Self.pasteOn + (decoder.takesMouse ? Self.mouseOn : [])) }
   }
 
   /// Writes past ncurses, which has flushed whatever it had.

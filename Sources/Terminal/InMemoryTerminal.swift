@@ -13,6 +13,9 @@ package final class InMemoryTerminal: Terminal {
   package private(set) var isRestored = false
   /// Every text copied, oldest first.
   package private(set) var clipboard: [String] = []
+  /// What `copyToClipboard` answers for a text that is not empty.
+  package var clipboardAnswer = ClipboardAnswer.sent
+  package private(set) var isMouseOn = false
 
   private var handler: (@MainActor (TerminalInput) -> Void)?
   private var pending: [TerminalInput] = []
@@ -49,17 +52,19 @@ package final class InMemoryTerminal: Terminal {
   package func discardPendingInput() {
     pending.removeAll { input in
       switch input {
-      case .key, .paste: true
+      case .key, .paste, .mouse: true
       default: false
       }
     }
   }
 
-  package func copyToClipboard(_ text: String) -> Bool {
-    guard !text.isEmpty else { return false }
-    clipboard.append(text)
-    return true
+  package func copyToClipboard(_ text: String) -> ClipboardAnswer {
+    guard !text.isEmpty else { return .refused }
+    if clipboardAnswer == .sent { clipboard.append(text) }
+    return clipboardAnswer
   }
+
+  package func setMouse(_ isOn: Bool) { isMouseOn = isOn }
 
   package func redraw() { redrawCount += 1 }
 

@@ -17,8 +17,11 @@ package protocol Terminal: AnyObject {
   func discardPendingInput()
 
   /// Asks the terminal to put `text` on the operator's clipboard (OSC 52). Whether it obeys cannot be known.
-  /// - Returns: false when nothing was sent: no such terminal, empty or too long.
-  func copyToClipboard(_ text: String) -> Bool
+  func copyToClipboard(_ text: String) -> ClipboardAnswer
+
+  /// Whether the terminal is to report clicks and the wheel. Off at the start: a terminal that reports them selects no
+  /// text with the mouse any more.
+  func setMouse(_ isOn: Bool)
 
   /// Paints everything anew, whatever the terminal shows.
   func redraw()
@@ -28,6 +31,25 @@ package protocol Terminal: AnyObject {
 
   /// Clears the screen and gives the terminal back for good. Calling it again does nothing.
   func restore()
+}
+
+/// When texts are sent to the clipboard.
+package enum ClipboardUse: String, CaseIterable, Hashable, Sendable {
+  /// To terminals of kinds that are known to take them, or to ignore them without a trace.
+  case auto
+  /// To every terminal.
+  case osc52
+  case off
+}
+
+/// What became of a text for the clipboard.
+package enum ClipboardAnswer: Hashable, Sendable {
+  case sent
+  case switchedOff
+  /// Empty, or longer than terminals take.
+  case refused
+  /// No such terminal, or it took no bytes.
+  case unsupported
 }
 
 /// What a terminal can show.

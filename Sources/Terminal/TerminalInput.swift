@@ -3,6 +3,8 @@ package enum TerminalInput: Hashable, Sendable {
   case key(KeyPress)
   /// Pasted text: newlines and tabs kept, other control characters removed. It can never become keys.
   case paste(String)
+  /// The mouse, while it is reported. Never a key, and never the operator's activity.
+  case mouse(MouseAction, Point)
   case resized(Size)
   /// The terminal is gone: SIGHUP, or end of input.
   case hangUp
@@ -18,4 +20,12 @@ package enum TerminalInput: Hashable, Sendable {
   case suspendRequested
   /// The program runs again after it was stopped; the screen was painted anew.
   case resumed
+}
+
+/// What the mouse did.
+package enum MouseAction: Hashable, Sendable {
+  /// Its first button was pressed.
+  case press
+  case wheelUp
+  case wheelDown
 }

@@ -63,9 +63,9 @@ struct RemappingTests {
   }
 
   @Test func confirmingCanMoveToAnotherLetter() {
-    let keys = KeyInterpreter(overrides: ["confirm": ["o"]])
+    let keys = KeyInterpreter(overrides: ["confirm": ["e"]])
     #expect(keys.problems.isEmpty)
-    #expect(keys.input(for: .bare("o"), in: .confirmation, page: 1) == .command(.confirm))
+    #expect(keys.input(for: .bare("e"), in: .confirmation, page: 1) == .command(.confirm))
     #expect(keys.input(for: .bare("y"), in: .confirmation, page: 1) == nil)
   }
 }

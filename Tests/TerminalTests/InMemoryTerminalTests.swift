@@ -36,7 +36,8 @@ import Testing
     #expect(terminal.styleGrid([Style(attributes: .bold): "b"]) == "......\nbbbbb.")
     #expect(terminal.styleGrid() == "......\n?????.")
     #expect(terminal.cursor == Point(column: 2, row: 1) && terminal.presentCount == 1)
-    #expect(terminal.copyToClipboard("id") && !terminal.copyToClipboard("") && terminal.clipboard == ["id"])
+    #expect(terminal.copyToClipboard("id") == .sent && terminal.copyToClipboard("") == .refused)
+    #expect(terminal.clipboard == ["id"])
     terminal.restore()
     #expect(terminal.isRestored && terminal.text == "\n")
   }

@@ -23,6 +23,9 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case lock
   case activity
   case passphrase
+  case theme
+  case reloadTheme = "reload-theme"
+  case mouse
 
   // Moving
   case up
@@ -43,6 +46,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case findInCase = "find-in-case"
   case copy
   case copyMenu = "copy-menu"
+  case showAlone = "show-alone"
+  case qrCode = "qr-code"
   case reveal
   case revealAll = "reveal-all"
   case wrongPerson = "wrong-person"
@@ -71,4 +76,25 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
 
   // Overlays
   case confirm
+}
+
+extension Command {
+  /// Other names that configuration, palette and the line-by-line mode take: those of earlier versions, and the words of
+  /// this program's own texts. A name that was ever given stays here.
+  package static let aliases: [String: Command] = [
+    "refill-link": .refill, "change-bundle": .changeBundle, "add": .addProducts, "lookup": .find, "search": .findInCase,
+    "section-list": .sections, "question-list": .questionList, "submit": .review, "save": .saveDraft,
+    "discard": .discardDraft, "commands": .palette, "cancel": .interrupt, "escape": .back, "yes": .confirm,
+    "qr": .qrCode,
+    "themes": .theme,
+  ]
+
+  /// The command of this name or alias.
+  package init?(named name: String) {
+    guard let command = Command(rawValue: name) ?? Self.aliases[name] else { return nil }
+    self = command
+  }
+
+  /// The aliases of the command, in alphabetical order.
+  package var aliases: [String] { Self.aliases.filter { $0.value == self }.keys.sorted() }
 }

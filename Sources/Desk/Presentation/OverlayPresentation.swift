@@ -47,6 +47,16 @@ package struct ReadingPresentation: Hashable, Sendable {
   package var unwrapped: String?
   /// What y copies; nil when there is nothing to copy.
   package var copies: Bool
+  package var shape = Shape.box
+
+  package enum Shape: Hashable, Sendable {
+    /// The lines in a box, `unwrapped` under it.
+    case box
+    /// `unwrapped` and nothing else, from the first column on.
+    case alone
+    /// `unwrapped` as a QR code, with the lines beside or under it where there is room.
+    case code
+  }
 }
 
 /// The lock of the screen. Nothing of a patient stands in it.

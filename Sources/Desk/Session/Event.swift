@@ -18,7 +18,17 @@ package enum Event: Sendable {
   case rereadArrived(Result<Case, Care360Error>, write: Int, attempt: Int)
   case unsettledListed(Result<[WriteIntent], JournalProblem>)
   case settled(Result<String, JournalProblem>)
-  case copied(wasSent: Bool)
+  case copied(String, CopyOutcome)
+  /// What there is to choose from; empty where nothing is coloured.
+  case themesListed([ThemeChoice])
+  /// The screen is drawn in it now. `problems`: what is wrong with its file, one sentence each.
+  case themeUsed(String, problems: [String])
+  /// Whether the terminal reports the mouse now.
+  case mouseSet(isOn: Bool)
+  /// A click: never a key, so it is no activity and confirms nothing.
+  case pointed(Pointed)
+  /// The wheel, a few rows.
+  case wheeled(Movement)
   case tokenReplaced
   /// The answer to `checkToken`.
   case tokenChecked(TokenStanding)
@@ -79,6 +89,34 @@ package enum Event: Sendable {
   case activityUnavailable(String?)
 }
 
+/// What became of a text that was to be copied. That the terminal obeyed is never known.
+package enum CopyOutcome: Hashable, Sendable {
+  case sent
+  case switchedOff
+  case tooLong
+  /// The terminal is none that takes it.
+  case unsupported
+}
+
+/// A theme that can be chosen.
+package struct ThemeChoice: Hashable, Sendable {
+  package var name: String
+  /// "your own file"; empty for one that comes with the program.
+  package var note: String
+
+  package init(name: String, note: String) {
+    self.name = name
+    self.note = note
+  }
+}
+
+/// What the mouse was clicked on.
+package enum Pointed: Hashable, Sendable {
+  case pane(PaneID, row: String?)
+  /// A row of the topmost overlay.
+  case overlay(row: String)
+}
+
 /// What is to be done outside. Values only.
 package enum Effect: Hashable, Sendable {
   case findLatestCase(CustomerIdentifier, generation: Int)
@@ -98,6 +136,10 @@ package enum Effect: Hashable, Sendable {
   /// Note in the journal that a fresh read of the case showed what this write was to do.
   case settleAsSeen(String)
   case copy(String)
+  case listThemes
+  /// `isPreview`: while the person looks through the list; nothing is said about it.
+  case useTheme(String, isPreview: Bool)
+  case setMouse(Bool)
   case replaceToken(String)
   /// Look where the token comes from and when it ends.
   case checkToken

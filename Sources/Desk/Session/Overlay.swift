@@ -131,6 +131,7 @@ struct Reading: Sendable {
   }
 
   var kind = Kind.text
+  var shape: ReadingPresentation.Shape
   var title: String
   var lines: [DetailLine]
   var selectedID: String?
@@ -141,9 +142,11 @@ struct Reading: Sendable {
   private(set) var isRevealed = false
 
   init(
-    kind: Kind = .text, title: String, lines: [DetailLine], selectedID: String? = nil, unwrapped: String? = nil
+    kind: Kind = .text, shape: ReadingPresentation.Shape = .box, title: String, lines: [DetailLine],
+    selectedID: String? = nil, unwrapped: String? = nil
   ) {
     self.kind = kind
+    self.shape = shape
     self.title = title
     self.lines = lines
     self.selectedID = selectedID
@@ -180,6 +183,7 @@ struct Reading: Sendable {
   var presentation: OverlayPresentation {
     .reading(
       ReadingPresentation(
-        title: title, lines: shownLines, selectedID: selectedID, unwrapped: unwrapped, copies: unwrapped != nil))
+        title: title, lines: shownLines, selectedID: selectedID, unwrapped: unwrapped, copies: unwrapped != nil,
+        shape: shape))
   }
 }

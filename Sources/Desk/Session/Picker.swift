@@ -16,6 +16,7 @@ struct Picker: Sendable {
     case drafts
     case settle
     case conflict
+    case theme
   }
 
   /// A write that is not settled: of this session, or an intent of the record.
@@ -44,6 +45,7 @@ struct Picker: Sendable {
     case settle(Unsettled, WriteOutcome)
     case nothing
     case link(Int)
+    case theme(String)
   }
 
   struct Item: Hashable, Sendable {
@@ -52,10 +54,11 @@ struct Picker: Sendable {
     /// What the filter looks at, lower case.
     var search: String
 
-    init(_ row: RowPresentation, _ choice: Choice) {
+    /// - Parameter alsoFound: words that the row does not show.
+    init(_ row: RowPresentation, _ choice: Choice, alsoFound: [String] = []) {
       self.row = row
       self.choice = choice
-      search = (row.spans.map(\.text) + [row.id]).joined(separator: " ").lowercased()
+      search = (row.spans.map(\.text) + [row.id] + alsoFound).joined(separator: " ").lowercased()
     }
   }
 

@@ -53,6 +53,8 @@ extension Session {
         return []
       }
       return [.copy(value)]
+    case .showAlone: showLineAlone(at: now)
+    case .qrCode: showCodeOfLastLink()
     default: break
     }
     return []
@@ -66,7 +68,7 @@ extension Session {
     return refresh(at: now)
   }
 
-  private func selectedLine(at now: Date) -> CaseLine? {
+  func selectedLine(at now: Date) -> CaseLine? {
     let lines = caseLines(at: now)
     return lines.first { $0.line.id == shown?.selectedID }
   }
@@ -79,7 +81,7 @@ extension Session {
   }
 
   /// A line that was revealed by itself is masked again when the cursor leaves it.
-  private mutating func select(_ id: String) {
+  mutating func select(_ id: String) {
     if id != shown?.selectedID { shown?.revealed = [] }
     shown?.selectedID = id
   }

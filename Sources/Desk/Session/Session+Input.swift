@@ -28,6 +28,8 @@ extension Session {
     case .interrupt:
       if let effects = cancelRunning() { return effects }
       return askToQuit()
+    case .reloadTheme: return [.useTheme(theme, isPreview: false)]
+    case .mouse: return [.setMouse(!isMouseOn)]
     case .quit:
       // q closes a view; with none open it asks.
       return overlays.isEmpty ? askToQuit() : closeTop()
@@ -85,6 +87,7 @@ extension Session {
     case .saveTemplate: askTemplateName()
     case .importForm: overlays.append(.prompt(Prompt(purpose: .importPath)))
     case .exportForm: askExportPath()
+    case .theme: return [.listThemes]
     case .refill: openRefillPicker()
     case .changeBundle: return openBundlePicker()
     case .addProducts: return openOrCreateEditor(at: now)
@@ -140,10 +143,11 @@ extension Session {
     switch top {
     case .picker(var picker):
       if case .command(.accept) = input { return choose(picker, at: now) }
+      let before = picker.selected
       picker.handle(input)
       overlays[overlays.count - 1] = .picker(picker)
       keepFilter(of: picker)
-      return []
+      return preview(picker, since: before)
     case .prompt(var prompt):
       guard !prompt.isWaiting else { return [] }
       switch input {
@@ -174,6 +178,10 @@ extension Session {
         guard reading.reveal() else { return [] }
         overlays[overlays.count - 1] = .reading(reading)
         return [.startMaskTimer(seconds: Self.maskAfterSeconds)]
+      case .command(.showAlone):
+        if let text = reading.unwrapped { showAlone(text, title: reading.title) }
+      case .command(.qrCode):
+        if let text = reading.unwrapped { showCode(of: text, reading) }
       default: break
       }
       return []
@@ -229,6 +237,7 @@ extension Session {
       setFocus(.caseDetail)
       shown?.selectedID = id
     case .copy(let text): return [.copy(text)]
+    case .theme(let name): return [.useTheme(name, isPreview: false)]
     case .refill(let product, let name): confirmRefill(product, name: name, at: now)
     case .bundle(let id): confirmBundle(id, at: now)
     case .product(let id, let name):
@@ -269,7 +278,7 @@ extension Session {
   private mutating func openPalette(isHelp: Bool) {
     // One is enough, however often it is asked for.
     if case .picker(let top) = overlays.last, top.kind == .palette { return }
-    let reachable: Set<Command> = [.back, .redraw, .quit, .interrupt, .suspend, .lock]
+    let reachable: Set<Command> = [.back, .redraw, .quit, .interrupt, .suspend, .lock, .reloadTheme, .mouse]
     let isOnPanes = overlays.isEmpty
     let items = settings.directory.filter { $0.command != .confirm && $0.command != .palette }.map { entry in
       Picker.Item(
@@ -278,7 +287,7 @@ extension Session {
           spans: [Span(entry.label), Span("  \(entry.explanation)", .muted)], trailing: Span(entry.keys, .accent),
           disabledReason: isOnPanes || reachable.contains(entry.command)
             ? unavailable[entry.command].map { "off: \($0)" } : "off: close what is on top first"),
-        .run(entry.command))
+        .run(entry.command), alsoFound: entry.command.aliases)
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
     overlays.append(

@@ -117,10 +117,10 @@ extension Session {
     if shown == nil {
       for command in [
         Command.refresh, .sections, .findInCase, .copyMenu, .wrongPerson, .nextSection, .previousSection, .reveal,
-        .revealAll,
+        .revealAll, .copy, .showAlone, .qrCode,
       ] { reasons[command] = "open a case first" }
     } else if shown?.needsIdentityCheck == true {
-      for command in [Command.sections, .findInCase, .copyMenu, .reveal, .revealAll] {
+      for command in [Command.sections, .findInCase, .copyMenu, .reveal, .revealAll, .copy, .showAlone, .qrCode] {
         reasons[command] = "check the identity first: Enter shows the rest"
       }
     }

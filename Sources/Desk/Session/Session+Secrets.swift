@@ -75,7 +75,8 @@ extension Session {
   /// Esc and its kind: closes what is on top. A prompt of the start is answered by that.
   mutating func closeTop() -> [Effect] {
     guard case .prompt(let prompt)? = overlays.last, case .secret(let step) = prompt.purpose else {
-      overlays.removeLast()
+      let closed = overlays.removeLast()
+      if case .picker(let picker) = closed, picker.kind == .theme { return [.useTheme(theme, isPreview: true)] }
       return []
     }
     guard !prompt.isWaiting else { return [] }

@@ -143,7 +143,12 @@ extension Session {
   mutating func show(_ refill: RefillLink) {
     var lines = [
       DetailLine(id: "who", spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]),
-      DetailLine(id: "how", spans: [Span("y sends it to your terminal's clipboard; F3 shows it again.", .muted)]),
+      DetailLine(
+        id: "how",
+        spans: [
+          Span(
+            "y sends it to your terminal's clipboard, Q draws a QR code, o shows it alone; F3 shows it again.", .muted)
+        ]),
     ]
     if !settings.isProduction {
       lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))

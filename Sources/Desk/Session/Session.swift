@@ -54,6 +54,9 @@ package struct Session: Sendable {
   var links: [RefillLink] = []
   var learnedProducts: [SessionSettings.KnownProduct] = []
   var redraws = 0
+  /// The one the screen is drawn in, previews left out.
+  var theme: String
+  var isMouseOn: Bool
   var lastKeyAt: Date
   var store: StoreState = .notYet
   /// The store's key comes from a command: the lock asks for a PIN.
@@ -100,6 +103,9 @@ package struct Session: Sendable {
   package init(settings: SessionSettings, now: Date, uptime: Double) {
     self.settings = settings
     lookup = Lookup(country: settings.country)
+    theme = settings.theme
+    isMouseOn = settings.isMouseOn
+    notice = settings.startNotice.map { Span($0, .warning) }
     lastKeyAt = now
     lock = Lock(rule: settings.lock, uptime: uptime)
     self.uptime = uptime
@@ -189,12 +195,20 @@ package struct Session: Sendable {
         return [.listUnsettled]
       }
       return []
-    case .copied(let wasSent):
-      notice =
-        wasSent
-        ? Span("sent to your terminal's clipboard", .success)
-        : Span("this terminal takes no clipboard; select the text by hand", .warning)
+    case .copied(let text, let outcome):
+      copied(text, outcome)
       return []
+    case .themesListed(let themes):
+      openThemes(themes)
+      return []
+    case .themeUsed(let name, let problems):
+      themeUsed(name, problems: problems)
+      return []
+    case .mouseSet(let isOn):
+      mouseSet(isOn)
+      return []
+    case .pointed(let target): return pointed(at: target)
+    case .wheeled(let movement): return wheeled(movement, at: now)
     case .tokenReplaced:
       notice = Span("The access token is set. Nothing was sent: submit again when ready.", .success)
       token = nil

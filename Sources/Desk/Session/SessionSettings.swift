@@ -22,6 +22,12 @@ package struct SessionSettings: Sendable {
   /// Who works here, as configured or the login name.
   package var operatorName: String
   package var lock: LockRule
+  /// The theme that the screen starts in.
+  package var theme = ""
+  /// The terminal reports the mouse from the start.
+  package var isMouseOn = false
+  /// Said on the first screen: what is wrong with the key map or the theme.
+  package var startNotice: String?
 
   package struct Suggestion: Hashable, Sendable {
     package var identifier: String

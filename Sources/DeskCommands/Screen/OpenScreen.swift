@@ -5,11 +5,13 @@ import CDeskSystem
 import Credentials
 import DeskApp
 import DeskConfig
+import Terminal
 
 /// Opens the interactive screen, or the same desk line by line. The first frame is drawn before the sandbox is started or
 /// anything is asked for.
 func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
   let connections = OpenConnections()
+  for problem in Screen.problems(plan(launch)) { say(problem, launch) }
   let savedError = cds_redirect_stderr(launch.options.logFile)
   let problem: BackendProblem
   do throws(BackendProblem) {
@@ -35,12 +37,16 @@ func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
 }
 
 private func refuse(_ sentence: String, _ code: ExitCode, _ launch: ScreenLaunch) -> ExitCode {
+  say(sentence, launch)
+  return code
+}
+
+private func say(_ sentence: String, _ launch: ScreenLaunch) {
   do {
-    try launch.host.console.say("casedesk: " + sentence)
+    try launch.host.console.say("casedesk: " + Sanitiser.visible(sentence))
   } catch {
     // Nobody is left to read it; the exit code still says it.
   }
-  return code
 }
 
 private func giveBack(_ savedError: Int32) {

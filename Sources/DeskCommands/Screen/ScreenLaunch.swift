@@ -28,6 +28,7 @@ package struct ScreenLaunch: Sendable {
     environment.cancelEndsSentWrites = false
     self.environment = environment
     let profile = invocation.settings.profiles[environment.profile]
+    if let theme = globals.theme { _ = try invocation.theme(named: theme) }
     options = Options(
       theme: globals.theme ?? profile?.theme ?? invocation.settings.general.theme, isASCII: globals.ascii,
       isColourless: globals.noColor, isAccessible: Self.isAccessible(globals, invocation.host), logFile: globals.logFile

@@ -1,4 +1,5 @@
 package import Care360
+package import Terminal
 
 /// What the configuration says, with defaults for the rest.
 package struct Settings: Hashable, Sendable {
@@ -10,6 +11,10 @@ package struct Settings: Hashable, Sendable {
     package var theme: String?
     /// A name of the zone database, as `Europe/Stockholm`; nil: the system's.
     package var timeZone: String?
+    /// Whether copied values are sent to the terminal's clipboard.
+    package var clipboard = ClipboardUse.auto
+    /// Whether the mouse selects in the screen from the start.
+    package var mouse = false
   }
 
   package struct Store: Hashable, Sendable {

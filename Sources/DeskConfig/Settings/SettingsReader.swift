@@ -54,12 +54,15 @@ struct SettingsReader {
   }
 
   private func general(_ section: SectionReader) -> Settings.General {
-    section.refuseUnknown(["default_profile", "operator", "theme", "time_zone"])
+    section.refuseUnknown(["default_profile", "operator", "theme", "time_zone", "clipboard", "mouse"])
+    let uses = ClipboardUse.allCases.map(\.rawValue).joined(separator: ", ")
     return Settings.General(
       defaultProfile: section.value("default_profile", SettingRules.nameSentence, SettingRules.name),
       operatorName: section.value("operator", SettingRules.operatorSentence, SettingRules.operatorName),
       theme: section.value("theme", SettingRules.nameSentence, SettingRules.name),
-      timeZone: section.value("time_zone", SettingRules.timeZoneSentence, SettingRules.timeZone))
+      timeZone: section.value("time_zone", SettingRules.timeZoneSentence, SettingRules.timeZone),
+      clipboard: section.value("clipboard", "It must be one of \(uses).", ClipboardUse.init(rawValue:)) ?? .auto,
+      mouse: section.flag("mouse") ?? false)
   }
 
   private func store(_ section: SectionReader) -> Settings.Store {

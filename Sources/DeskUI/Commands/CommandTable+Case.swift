@@ -34,6 +34,13 @@ extension CommandTable {
     CommandRow(
       .copyMenu, "copy …", "Lists what of this case can be copied.", keys: [ContextKeys([.caseDetail], [.bare("Y")])]),
     CommandRow(
+      .showAlone, "show alone", "Shows the value alone, from the first column on, to be selected by hand.",
+      hint: "alone", priority: 41,
+      keys: [ContextKeys([.readingToCopy], [.bare("o")]), ContextKeys([.caseDetail], [.bare("o")], hint: "")]),
+    CommandRow(
+      .qrCode, "QR code", "Draws the refill link as a QR code.", hint: "QR code", priority: 42,
+      keys: [ContextKeys([.readingToCopy], [.bare("Q")]), ContextKeys([.caseDetail], [.bare("Q")], hint: "")]),
+    CommandRow(
       .reveal, "reveal or mask", "Shows or hides the selected health data.", hint: "reveal", priority: 45,
       keys: [
         ContextKeys([.caseDetail], [.bare("v")]),

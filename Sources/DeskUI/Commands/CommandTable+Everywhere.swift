@@ -90,6 +90,13 @@ extension CommandTable {
     CommandRow(
       .lock, "lock", "Saves the drafts and covers the screen until it is unlocked.", hint: "lock", priority: 8,
       keys: [ContextKeys(.lists, [.bare("L")])]),
+    CommandRow(
+      .theme, "theme", "Lists the themes; the screen shows the selected one.", hint: "theme", priority: 4,
+      keys: [ContextKeys(.lists, [.bare("T")])]),
+    CommandRow(
+      .reloadTheme, "read the theme again", "Reads the file of the theme again and draws the screen with it.",
+      keys: [ContextKeys(.panes.and(.readings), [.alt("t")])]),
+    CommandRow(.mouse, "mouse", "Lets the mouse select here, or gives it back to your terminal."),
     CommandRow(.activity, "activity", "Lists what was seen and changed here, as it is recorded."),
     CommandRow(.passphrase, "change the passphrase", "Changes the passphrase of what is kept on this machine."),
     CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),

@@ -12,6 +12,8 @@ struct ContentLine {
   var trailing: Run?
   /// Column of the cursor within the text; nil when it is on another line.
   var cursor: Int?
+  /// What a click on it points at.
+  var target: Pointed?
 
   static let blank = ContentLine()
 }

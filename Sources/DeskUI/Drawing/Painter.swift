@@ -16,6 +16,8 @@ struct Painter {
   let symbols: Symbols
   /// Every frame is in the colours of production.
   let isProduction: Bool
+  /// What lies where, for the mouse; of two in one place the later one counts.
+  private(set) var targets: [PointTarget] = []
 
   init(size: Size, styles: Styles, glyphs: LineGlyphs, isProduction: Bool) {
     surface = Surface(size: size, filling: styles.ground)
@@ -57,6 +59,10 @@ struct Painter {
 
   mutating func fill(_ rect: Rect, style: Style) {
     surface.fill(rect, style: style)
+  }
+
+  mutating func addTarget(_ target: Pointed, _ rect: Rect) {
+    targets.append(PointTarget(rect: rect, pointed: target))
   }
 
   mutating func rule(in line: Rect) {
@@ -104,7 +110,9 @@ struct Painter {
     }
     var cursor: Point?
     for (offset, index) in window.visible.enumerated() {
-      if let found = draw(lines[index], in: rect.line(offset)) { cursor = found }
+      let line = rect.line(offset)
+      if let target = lines[index].target { addTarget(target, line) }
+      if let found = draw(lines[index], in: line) { cursor = found }
     }
     return cursor
   }

@@ -12,31 +12,35 @@ package struct Styles: Hashable, Sendable {
   private let text: Style
   private let background: Color
   private var groundColor: Color
+  /// False: attributes are all there is, so nothing can be painted in a colour of its own.
+  let hasColour: Bool
 
   /// A missing role looks like `text`; a missing `text` like the terminal's own.
-  package init(_ byRole: [String: Style]) {
+  package init(_ byRole: [String: Style], hasColour: Bool = true) {
     self.byRole = byRole
+    self.hasColour = hasColour
     text = byRole[Role.text.rawValue] ?? .standard
     background = byRole["background"]?.background ?? text.background
     groundColor = background
   }
 
   /// Attributes only: every state can be told apart without colour.
-  package static let plain = Styles([
-    "muted": Style(attributes: .dim),
-    "heading": Style(attributes: .bold),
-    "accent": Style(attributes: .underline),
-    "warning": Style(attributes: .bold),
-    "error": Style(attributes: [.bold, .underline]),
-    "required": Style(attributes: .bold),
-    "readonly": Style(attributes: .dim),
-    "stale": Style(attributes: .dim),
-    "env-production": Style(attributes: [.bold, .reverse]),
-    "env-sandbox": Style(attributes: .reverse),
-    "env-other": Style(attributes: [.reverse, .underline]),
-    "focus": Style(attributes: .bold),
-    "selection": Style(attributes: .reverse),
-  ])
+  package static let plain = Styles(
+    [
+      "muted": Style(attributes: .dim),
+      "heading": Style(attributes: .bold),
+      "accent": Style(attributes: .underline),
+      "warning": Style(attributes: .bold),
+      "error": Style(attributes: [.bold, .underline]),
+      "required": Style(attributes: .bold),
+      "readonly": Style(attributes: .dim),
+      "stale": Style(attributes: .dim),
+      "env-production": Style(attributes: [.bold, .reverse]),
+      "env-sandbox": Style(attributes: .reverse),
+      "env-other": Style(attributes: [.reverse, .underline]),
+      "focus": Style(attributes: .bold),
+      "selection": Style(attributes: .reverse),
+    ], hasColour: false)
 
   package subscript(role: Role) -> Style { onGround(byRole[role.rawValue] ?? text) }
   package var border: Style { onGround(byRole["border"] ?? text) }

@@ -24,7 +24,8 @@ enum FormPane {
     for row in editor.rows[near] {
       let hasFocus = row.id == editor.focusedID
       let field = FieldFrame(row: row, hasFocus: hasFocus, isActive: hasFocus && isFocused, columns: columns)
-      let drawn = field.lines(painter)
+      var drawn = field.lines(painter)
+      for index in drawn.indices { drawn[index].target = .pane(.form, row: row.id) }
       if hasFocus { focused = lines.count..<lines.count + drawn.count }
       starts.append(lines.count)
       lines += drawn

@@ -13,7 +13,7 @@ struct Remapping {
     self.standard = standard
     bindings = standard
     for (name, keyNames) in overrides.sorted(by: { $0.key < $1.key }) {
-      guard let command = Command(rawValue: name), let row = CommandTable.rows.first(where: { $0.command == command })
+      guard let command = Command(named: name), let row = CommandTable.rows.first(where: { $0.command == command })
       else {
         problems.append("\(Sanitiser.isolatedText(name)) is no command")
         continue

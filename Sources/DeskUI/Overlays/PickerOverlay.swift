@@ -22,7 +22,11 @@ enum PickerOverlay {
     let lines =
       picker.rows.isEmpty
       ? painter.lines([Span(picker.emptyText, .muted)], columns: columns)
-      : picker.rows.map { painter.line($0, isSelected: $0.id == picker.selectedID, hasFocus: isTop) }
+      : picker.rows.map { row in
+        var line = painter.line(row, isSelected: row.id == picker.selectedID, hasFocus: isTop)
+        line.target = .overlay(row: row.id)
+        return line
+      }
     let listCursor = painter.draw(lines, in: list, window: &window, revealing: selected.map { $0..<$0 + 1 })
     painter.drawPosition(selected, of: picker.rows.count, window: window, in: box, isFocused: isTop)
     // Typing filters and the arrows choose; the cursor stays with the text, except where nothing was typed.

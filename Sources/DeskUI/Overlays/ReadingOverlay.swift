@@ -7,6 +7,11 @@ enum ReadingOverlay {
   static func draw(
     _ reading: ReadingPresentation, in area: Rect, isTop: Bool, window: inout ScrollWindow, painter: inout Painter
   ) -> PaneDrawing {
+    switch reading.shape {
+    case .box: break
+    case .alone: return drawAlone(reading, in: area, painter: &painter)
+    case .code: return CodeOverlay.draw(reading, in: area, painter: &painter)
+    }
     let value = reading.unwrapped.map { rows(of: $0, columns: area.columns) } ?? []
     // A blank row on either side of the value, where the box still has three rows.
     let band = value.isEmpty ? 0 : min(area.rows, value.count + (area.rows >= value.count + 5 ? 2 : 0))
@@ -16,6 +21,7 @@ enum ReadingOverlay {
     var selected: Range<Int>?
     for line in reading.lines {
       var wrapped = CasePane.lines(of: line, columns: columns, painter: painter)
+      for index in wrapped.indices { wrapped[index].target = .overlay(row: line.id) }
       if line.id == reading.selectedID {
         for index in wrapped.indices { wrapped[index].isMarked = true }
         wrapped[0].cursor = 0
@@ -43,6 +49,19 @@ enum ReadingOverlay {
     }
     if drawing.cursor == nil { drawing.cursor = below.line(first).origin }
     return drawing
+  }
+
+  /// Nothing but the value: no frame beside it, nothing below it.
+  static func drawAlone(
+    _ reading: ReadingPresentation, in area: Rect, painter: inout Painter
+  ) -> PaneDrawing {
+    painter.fill(area, style: painter.styles.ground)
+    let (top, rest) = area.rows > 1 ? area.splitTop(1) : (area.line(0), area)
+    if area.rows > 1 { painter.put(reading.title, painter.styles[.muted], in: top) }
+    for (index, text) in rows(of: reading.unwrapped ?? "", columns: rest.columns).prefix(rest.rows).enumerated() {
+      painter.put(text, painter.styles[.text], in: rest.line(index))
+    }
+    return PaneDrawing(cursor: rest.origin, page: rest.rows)
   }
 
   /// The value cut into rows of the screen's width, nothing added.

@@ -49,6 +49,7 @@ enum CasePane {
     var selected: Range<Int>?
     for line in shown.lines {
       var wrapped = self.lines(of: line, columns: max(1, rect.columns - 1), painter: painter)
+      for index in wrapped.indices { wrapped[index].target = .pane(.caseDetail, row: line.id) }
       if line.id == shown.selectedID {
         for index in wrapped.indices {
           wrapped[index].isMarked = true

@@ -42,8 +42,10 @@ enum LookupPane {
       _ = painter.draw(lines, in: rect, window: &window)
       return nil
     }
-    let lines = lookup.rows.map {
-      painter.line($0, isSelected: $0.id == lookup.selectedID, hasFocus: hasFocus)
+    let lines = lookup.rows.map { row in
+      var line = painter.line(row, isSelected: row.id == lookup.selectedID, hasFocus: hasFocus)
+      line.target = .pane(.lookup, row: row.id)
+      return line
     }
     let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
     return painter.draw(lines, in: rect, window: &window, revealing: selected.map { $0..<$0 + 1 })

@@ -77,7 +77,7 @@ struct LockTests {
     driver.handle(.storeOpened(StoreContents()))
     try driver.open(try Sample.detail())
     let events: [Event] = [
-      .latestCaseIDArrived(.failure(Sample.noConnection), generation: 0), .maskTimerFired, .copied(wasSent: true),
+      .latestCaseIDArrived(.failure(Sample.noConnection), generation: 0), .maskTimerFired, .copied("id", .sent),
       .unsettledListed(.success([])), .activityListed(.success([])), .autosaveTimerFired, .retryTimerFired,
       .tokenReplaced, .activityUnavailable(nil), .lockTimerFired(timer: 99),
       .rereadArrived(.success(try Sample.detail()), write: 0, attempt: 0), .draftSaved(id, version: 1, at: driver.now),

@@ -2,6 +2,7 @@ import Care360
 import Care360Sandbox
 import Desk
 import DeskApp
+import DeskConfig
 import DeskUI
 import Foundation
 import Synchronization
@@ -22,15 +23,17 @@ final class DeskDriver {
   var transport: SandboxTransport { world.transport }
   var journal: RecordingJournal { world.journal }
 
-  private init(size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, store: StorePlan, home: String?)
-    throws
-  {
+  private init(
+    size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan, home: String?
+  ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store)
     self.world = world
     app = DeskApp(
       terminal: terminal, settings: world.settings,
-      look: DeskApp.Look(styles: styles, glyphs: .unicode, keys: .standard), store: world.store,
+      look: DeskApp.Look(
+        styles: styles, glyphs: .unicode, keys: .standard,
+        themes: ThemeShelf(ThemeLibrary(directory: themes), depth: .trueColor)), store: world.store,
       forms: FormFiles(templates: home.map { $0 + "/templates" }, home: home), clock: world.clock.appClock)
     let app = app
     running = Task { await app.run { world.backend } }
@@ -38,11 +41,11 @@ final class DeskDriver {
 
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
-    styles: Styles = .plain, store: StorePlan = .sandbox, home: String? = nil
+    styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
-      styles: styles, store: store, home: home)
+      styles: styles, themes: themes, store: store, home: home)
     await driver.app.idle()
     return driver
   }
@@ -107,6 +110,12 @@ final class DeskDriver {
 
   func paste(_ text: String) async {
     terminal.post(.paste(text))
+    await app.idle()
+  }
+
+  /// What the terminal tells beside keys.
+  func post(_ input: TerminalInput) async {
+    terminal.post(input)
     await app.idle()
   }
 

@@ -1,0 +1,223 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct LooksTests {
+  private let themes = [
+    ThemeChoice(name: "dark", note: ""), ThemeChoice(name: "light", note: ""),
+    ThemeChoice(name: "mine", note: "your own file"),
+  ]
+
+  private func choosing() -> SessionDriver {
+    var driver = SessionDriver()
+    driver.replaceSession { $0.theme = "dark" }
+    driver.press(.theme)
+    #expect(driver.effects == [.listThemes])
+    driver.handle(.themesListed(themes))
+    return driver
+  }
+
+  @Test func theScreenShowsTheSelectedThemeAndEnterKeepsIt() {
+    var driver = choosing()
+    #expect(driver.picker?.selectedID == "dark")
+    driver.move(.down)
+    #expect(driver.effects == [.useTheme("light", isPreview: true)])
+    driver.move(.down)
+    driver.move(.down)
+    #expect(driver.effects == [], "nothing changed at the end of the list")
+    driver.press(.accept)
+    #expect(driver.effects == [.useTheme("mine", isPreview: false)])
+    driver.handle(.themeUsed("mine", problems: []))
+    #expect(driver.notice.contains("theme = \"mine\" in config.toml keeps it"))
+    #expect(driver.session.overlays.isEmpty)
+  }
+
+  @Test(arguments: [Command.back, .quit]) func leavingTheListGoesBackToTheThemeBefore(command: Command) {
+    var driver = choosing()
+    driver.move(.end)
+    driver.press(command)
+    #expect(driver.effects == [.useTheme("dark", isPreview: true)])
+    #expect(driver.session.overlays.isEmpty)
+  }
+
+  @Test func filteringPreviewsWhatIsLeft() {
+    var driver = choosing()
+    driver.type("l")
+    driver.type("i")
+    #expect(driver.picker?.selectedID == "light")
+    #expect(driver.session.theme == "dark")
+  }
+
+  @Test func problemsOfAFileAreSaid() {
+    var driver = choosing()
+    driver.handle(.themeUsed("mine", problems: ["mine.toml:3:1: accent: no colour.", "mine.toml:4:1: x"]))
+    #expect(driver.notice == "Theme mine, 2 problems: mine.toml:3:1: accent: no colour.")
+  }
+
+  @Test func theSameThemeIsReadAgainOnAKey() {
+    var driver = choosing()
+    driver.press(.back, .reloadTheme)
+    #expect(driver.effects == [.useTheme("dark", isPreview: false)])
+    driver.handle(.themeUsed("dark", problems: []))
+    #expect(driver.notice == "The theme dark was read again.")
+  }
+
+  @Test func withoutColoursNothingIsOffered() {
+    var driver = SessionDriver()
+    driver.press(.theme)
+    driver.handle(.themesListed([]))
+    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.notice.contains("Nothing is coloured here"))
+  }
+
+  @Test func theListDoesNotComeUpOverSomethingElse() {
+    var driver = SessionDriver()
+    driver.press(.theme, .palette)
+    driver.handle(.themesListed(themes))
+    #expect(driver.session.overlays.count == 1)
+  }
+
+  // MARK: Values alone, QR codes, the clipboard
+
+  private func withLink() throws -> SessionDriver {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    let link = RefillLink(
+      caseID: try #require(driver.session.shown?.detail.id), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
+      requestedAt: driver.now, link: "https://example.com/check-in/1")
+    driver.replaceSession { $0.links = [link] }
+    return driver
+  }
+
+  @Test func theCodeOfTheLastLinkStandsOverTheLink() throws {
+    var driver = try withLink()
+    driver.press(.focusCasePane, .qrCode)
+    let code = try #require(driver.reading)
+    #expect(code.shape == .code)
+    #expect(code.unwrapped == "https://example.com/check-in/1")
+    #expect(code.lines.contains { $0.spans.map(\.text).joined().contains("NOT FOR PATIENTS") })
+    driver.press(.qrCode)
+    #expect(driver.screen.overlays.count == 2, "one code is enough")
+    driver.press(.back)
+    #expect(driver.reading?.shape == .box)
+    driver.press(.showAlone)
+    #expect(driver.reading?.shape == .alone)
+    driver.press(.copy)
+    #expect(driver.effects == [.copy("https://example.com/check-in/1")])
+  }
+
+  @Test func withoutALinkTheCodeSaysHowToGetOne() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.focusCasePane, .qrCode)
+    #expect(driver.notice == "No refill link of this case is known here: r asks for one.")
+    #expect(SessionDriver().screen.unavailable[.qrCode] == "open a case first")
+  }
+
+  @Test func aLineIsShownAloneUnlessItIsHealthData() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: PrivacyTests.talk))
+    driver.press(.focusCasePane)
+    driver.replaceSession { $0.shown?.selectedID = "patient.email" }
+    driver.press(.showAlone)
+    #expect(driver.reading?.unwrapped == driver.session.shown?.detail.submitter.email)
+    driver.press(.back)
+    let line = try #require(driver.session.caseLines(at: driver.now).first { $0.isPHI }?.line.id)
+    driver.replaceSession { $0.shown?.selectedID = line }
+    driver.press(.reveal, .showAlone)
+    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.notice.contains("Health data is not shown alone"))
+  }
+
+  @Test(arguments: [
+    (CopyOutcome.switchedOff, "The clipboard is switched off in config.toml; select the text by hand."),
+    (.tooLong, "That is too long for a clipboard; select the text by hand."),
+    (.unsupported, "this terminal takes no clipboard; select the text by hand"),
+  ])
+  func whatWasNotSentStandsAloneToBeSelected(outcome: CopyOutcome, sentence: String) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.handle(.copied("ADA-TOSXM", outcome))
+    #expect(driver.notice == sentence)
+    #expect(driver.reading?.unwrapped == "ADA-TOSXM")
+    #expect(driver.reading?.shape == .alone)
+    driver.handle(.copied("ADA-TOSXM", outcome))
+    #expect(driver.session.overlays.count == 1)
+  }
+
+  @Test func whatWasSentIsSaidAndNothingMore() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.handle(.copied("ADA-TOSXM", .sent))
+    #expect(driver.notice == "sent to your terminal's clipboard")
+    #expect(driver.session.overlays.isEmpty)
+  }
+
+  @Test func healthDataThatWasNotSentDoesNotStandOpen() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: PrivacyTests.talk))
+    driver.press(.focusCasePane)
+    let line = try #require(driver.session.caseLines(at: driver.now).first { $0.isPHI }?.line.id)
+    driver.replaceSession { $0.shown?.selectedID = line }
+    driver.press(.reveal, .copy)
+    guard case .copy(let text)? = driver.effects.first else {
+      Issue.record("nothing was copied")
+      return
+    }
+    driver.handle(.copied(text, .unsupported))
+    #expect(driver.session.overlays.isEmpty)
+  }
+
+  // MARK: The mouse
+
+  @Test func theMouseIsOffUntilItIsAskedFor() {
+    var driver = SessionDriver()
+    driver.press(.mouse)
+    #expect(driver.effects == [.setMouse(true)])
+    driver.handle(.mouseSet(isOn: true))
+    #expect(driver.notice.contains("with Shift your terminal selects text"))
+    driver.press(.mouse)
+    #expect(driver.effects == [.setMouse(false)])
+  }
+
+  @Test func aClickMovesFocusAndSelectionAndOpensNothing() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.handle(.pointed(.pane(.caseDetail, row: "patient.email")))
+    #expect(driver.session.focus == .caseDetail)
+    #expect(driver.session.shown?.selectedID == "patient.email")
+    let row = try #require(driver.screen.lookup.rows.first?.id)
+    driver.handle(.pointed(.pane(.lookup, row: row)))
+    #expect(driver.session.focus == .lookup)
+    #expect(driver.screen.lookup.selectedID == row)
+    #expect(driver.effects == [])
+    driver.handle(.pointed(.pane(.form, row: nil)))
+    #expect(driver.session.focus == .lookup, "no form is open")
+  }
+
+  @Test func aClickNeitherConfirmsNorReachesBelowAQuestion() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.focusCasePane)
+    let before = driver.session.shown?.selectedID
+    driver.press(.interrupt)
+    #expect(driver.session.context == .confirmation)
+    driver.handle(.pointed(.pane(.caseDetail, row: "patient.email")))
+    driver.handle(.wheeled(.down))
+    #expect(driver.session.context == .confirmation)
+    #expect(driver.session.shown?.selectedID == before)
+  }
+
+  @Test func theMouseIsNoActivity() {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 1, asksForSecret: false))
+    _ = driver.start()
+    driver.uptime += 59
+    driver.handle(.wheeled(.down))
+    driver.handle(.pointed(.pane(.lookup, row: nil)))
+    driver.uptime += 2
+    driver.handle(.wheeled(.down))
+    #expect(driver.screen.overlays.contains { if case .lock = $0 { true } else { false } })
+  }
+
+  @Test func underTheLockTheMouseMeansNothing() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.lock)
+    driver.handle(.pointed(.pane(.caseDetail, row: "patient.email")))
+    driver.handle(.wheeled(.down))
+    #expect(driver.session.focus == .lookup || driver.session.shown?.selectedID != "patient.email")
+  }
+}
