@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -19,6 +20,10 @@ __attribute__((constructor)) static void remember_arguments(int argc, char **arg
   saved_argc = argc;
   saved_argv = argv;
 }
+
+int cds_open_memory(void) { return memfd_create("casedesk", MFD_CLOEXEC); }
+
+int cds_put_over(int source, int target) { return dup3(source, target, O_CLOEXEC) == target ? 0 : -1; }
 
 int cds_seal_process(void) {
   const struct rlimit none = {0, 0};

@@ -48,9 +48,10 @@ static inline int cdn_flag(const char *_Nonnull name) { return tigetflag((char *
 
 static inline int cdn_number(const char *_Nonnull name) { return tigetnum((char *)name); }
 
-/// newterm on standard input and output; returns -1 where initscr would end the process.
-static inline int cdn_start(const char *_Nonnull type) {
-  SCREEN *screen = newterm((char *)type, stdout, stdin);
+/// newterm on standard input and a descriptor of the terminal; returns -1 where initscr would end the process.
+static inline int cdn_start(const char *_Nonnull type, int output) {
+  FILE *stream = fdopen(output, "w");
+  SCREEN *screen = stream ? newterm((char *)type, stream, stdin) : (SCREEN *)0;
   if (!screen) return -1;
   set_term(screen);
   return 0;

@@ -31,6 +31,7 @@ package final class NcursesTerminal: Terminal {
 
   private let isModern: Bool
   private let clipboard: ClipboardUse
+  private let output: FrameOutput
   private var painter: CellPainter
   private var shown: Surface?
   private var shownCursor: Point?
@@ -59,11 +60,14 @@ package final class NcursesTerminal: Terminal {
       cds_set_reset_sequence(reset, reset.count, probe.isStandard ? 1 : 0) == 0, Self.catchSignals()
     else { throw .cannotStart }
     cds_screen_owned(1)
-    guard cdn_start(probe.type) == 0, let window = cdn_input_window() else {
+    guard let output = FrameOutput(terminal: STDOUT_FILENO), cdn_start(probe.type, output.descriptor) == 0,
+      let window = cdn_input_window()
+    else {
       cds_screen_owned(0)
       Self.releaseSignals()
       throw .cannotStart
     }
+    self.output = output
     inputWindow = window
     set_escdelay(environment.escapeDelay)
     raw()
@@ -103,17 +107,24 @@ package final class NcursesTerminal: Terminal {
     refresh()
   }
 
-  private func refresh() {
-    let visible = shownCursor.flatMap { Rect(size).contains($0) ? $0 : nil }
-    if (visible != nil) != cursorIsVisible {
-      cursorIsVisible = visible != nil
-      curs_set(cursorIsVisible ? 1 : 0)
-    }
+  /// - Parameter isResuming: ncurses sets the modes of the terminal before it draws, so it has to have the terminal.
+  private func refresh(isResuming: Bool = false) {
     if repaintsAll {
       // A clear of the whole screen would move it to the scrollback of a terminal without an alternate screen.
       cds_wipe_rows()
       cdn_repaint_all()
       repaintsAll = false
+    }
+    guard !isResuming else { return drawFrame() }
+    // A frame that did not arrive as a whole is not what the terminal shows.
+    if !write(output.collect(drawFrame)) { repaintsAll = true }
+  }
+
+  private func drawFrame() {
+    let visible = shownCursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+    if (visible != nil) != cursorIsVisible {
+      cursorIsVisible = visible != nil
+      curs_set(cursorIsVisible ? 1 : 0)
     }
     if let visible { wmove(cdn_screen(), Int32(visible.row), Int32(visible.column)) }
     wnoutrefresh(cdn_screen())
@@ -225,7 +236,7 @@ package final class NcursesTerminal: Terminal {
     shown = nil
     adoptSize()
     repaintsAll = true
-    refresh()
+    refresh(isResuming: true)
     if isModern { write(Self.pasteOn + (decoder.takesMouse ? Self.mouseOn : [])) }
   }
 

@@ -26,6 +26,12 @@ int cds_redirect_stderr(const char *_Nullable path);
 /// Gives standard error back and closes `saved`.
 int cds_restore_stderr(int saved);
 
+/// A file that is in memory only and belongs to no folder; -1 with errno where there is none.
+int cds_open_memory(void);
+
+/// From now on `target` is the file of `source`, closed on exec. Returns 0, or -1 with errno.
+int cds_put_over(int source, int target);
+
 /// A descriptor of the process `pid`, so that a signal reaches this one and never a later one with the same number.
 int cds_open_process(int pid);
 

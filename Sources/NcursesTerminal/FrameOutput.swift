@@ -1,0 +1,48 @@
+import CDeskSystem
+import Glibc
+
+/// What ncurses writes for one frame, in one piece.
+///
+/// ncurses flushes at every move of its cursor, which makes dozens of small packets of one frame. It draws on a descriptor
+/// of its own, and while a frame is drawn that is a file in memory. At all other times it is the terminal, whose modes
+/// ncurses reads and sets through the same descriptor.
+@MainActor
+struct FrameOutput {
+  /// What ncurses is given to write to.
+  let descriptor: Int32
+  private let terminal: Int32
+  /// -1 where the system has none; frames then go out as ncurses writes them.
+  private let memory: Int32
+
+  init?(terminal: Int32) {
+    descriptor = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0 else { return nil }
+    self.terminal = terminal
+    memory = cds_open_memory()
+  }
+
+  /// Runs `draw` and returns what it wrote; empty where that is on the terminal already.
+  func collect(_ draw: () -> Void) -> [UInt8] {
+    guard memory >= 0, cds_put_over(memory, descriptor) == 0 else {
+      draw()
+      return []
+    }
+    draw()
+    let frame = takeFrame()
+    // Until it succeeds nothing that ncurses writes would be seen.
+    while cds_put_over(terminal, descriptor) != 0, errno == EINTR || errno == EBUSY {}
+    return frame
+  }
+
+  private func takeFrame() -> [UInt8] {
+    let length = lseek(memory, 0, SEEK_END)
+    guard length > 0 else { return [] }
+    let frame = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      count = max(0, pread(memory, buffer.baseAddress, length, 0))
+    }
+    // The next frame begins anew, and nothing of a patient stays in the file.
+    ftruncate(memory, 0)
+    lseek(memory, 0, SEEK_SET)
+    return frame
+  }
+}
