@@ -69,15 +69,43 @@ extension RealTerminalTests {
       #expect(!text.contains("\u{1B}"))
     }
 
-    @Test(arguments: ["vt100", "linux", "screen", "tmux-256color", "xterm-256color"])
+    @Test(arguments: [
+      "vt100", "vt220", "linux", "screen", "screen-256color", "tmux-256color", "xterm", "xterm-256color",
+    ])
     func `A lookup works`(term: String) async throws {
       var shape = TmuxScreen.Shape()
       shape.term = term
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.lookUpAvery()
         screen.waitFor("Semaglutide")
-        #expect(Self.hasColour(screen) == (term != "vt100"))
+        #expect(Self.hasColour(screen) == !term.hasPrefix("vt"))
       }
+    }
+
+    /// By its own name, and as the twin that COLORTERM promises. Debian keeps this description in a package of its own, so
+    /// one is compiled here.
+    @Test(arguments: ["xterm-direct", "xterm-256color"])
+    func `Direct colours are the theme's own`(term: String) async throws {
+      let folder = try Folder.make()
+      let source = """
+        xterm-direct|xterm with direct colours,
+        \tRGB, colors#0x1000000, pairs#0x10000,
+        \tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48;2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m,
+        \tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38;2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m,
+        \tuse=xterm-256color,
+        """
+      try Data((source + "\n").utf8).write(to: URL(fileURLWithPath: folder + "/source"))
+      #expect(try Output.of("/usr/bin/tic", ["-x", "-o", folder, folder + "/source"]).code == 0)
+      var shape = TmuxScreen.Shape()
+      shape.term = term
+      shape.environment = ["TERMINFO_DIRS": "\(folder):/etc/terminfo:/lib/terminfo:/usr/share/terminfo"]
+      if term == "xterm-256color" { shape.environment["COLORTERM"] = "truecolor" }
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
+        screen.lookUpAvery()
+        // The dark theme's accent, #7cc4ff.
+        #expect(screen.lines(styles: true).contains("38;2;124;196;255"))
+      }
+      try FileManager.default.removeItem(atPath: folder)
     }
 
     @Test(arguments: [(["--sandbox"], "1"), (["--sandbox", "--no-color"], "")])
@@ -90,9 +118,19 @@ extension RealTerminalTests {
       }
     }
 
-    @Test func `The C locale gets no byte above 127`() async throws {
+    /// The third one is made here and is really Latin-1; the last one is not on this machine.
+    @Test(arguments: ["C", "POSIX", "latin.ISO-8859-1", "sv_SE.ISO-8859-1"])
+    func `A locale without UTF-8 gets no byte above 127`(locale: String) async throws {
       var shape = TmuxScreen.Shape()
-      shape.locale = "C"
+      shape.locale = locale
+      let folder = try Folder.make()
+      if locale.hasPrefix("latin") {
+        let made = try Output.of(
+          "/usr/bin/localedef", ["-f", "ISO-8859-1", "-i", "en_US", "--no-archive", "\(folder)/\(locale)"])
+        #expect(made.code == 0)
+        shape.environment["LOCPATH"] = folder
+      }
+      defer { do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record("\(error)") } }
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.waitFor("e-mail, phone or case id")
         screen.lookUpAvery()

@@ -22,7 +22,11 @@ struct ReadmeTests {
 
   /// The packages of the README's one line are those that checking installs.
   @Test func bothInstallTheSamePackages() throws {
-    let packages = ["libncurses-dev", "libsodium-dev", "libsqlite3-dev", "strace", "tmux", "zlib1g-dev"]
+    let packages = [
+      "libncurses-dev", "libsodium-dev", "libsqlite3-dev", "locales", "openssh-client", "openssh-server", "strace",
+      "tmux",
+      "zlib1g-dev",
+    ]
     for file in ["README.md", ".ci/run"] {
       let text = try Repository.text(file)
       for package in packages { #expect(text.contains(package), "\(file): \(package)") }

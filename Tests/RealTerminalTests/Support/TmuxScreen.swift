@@ -18,6 +18,8 @@ final class TmuxScreen {
     var umask = "022"
     /// Off is how a person keeps everything a full-screen program ever drew.
     var alternateScreen = true
+    /// The program runs at the other end of this.
+    var link: SSHServer?
   }
 
   /// Everything of this screen: the home folder, the script and what it noted.
@@ -51,22 +53,31 @@ final class TmuxScreen {
     var variables = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": shape.locale, "LANG": shape.locale]
     variables["TERM"] = shape.term
     variables.merge(shape.environment) { _, theirs in theirs }
+    let assignments = variables.map { Output.quoted("\($0.key)=\($0.value)") }.joined(separator: " ")
+    let program = ([Self.program] + words).map(Output.quoted).joined(separator: " ")
+    var line = "sh -c 'echo $$ > \(folder)/pid; exec \"$0\" \"$@\"' \(program)"
+    if let link = shape.link {
+      line =
+        "sh -c 'echo $$ > \(folder)/client; exec \"$0\" \"$@\"' "
+        + link.command("env -i \(assignments) \(line)").map(Output.quoted).joined(separator: " ")
+    }
     let script = """
       cd '\(folder)'
       tmux -L '\(server)' wait-for recording
       stty -g > before
       umask \(shape.umask)
-      sh -c 'echo $$ > pid; exec "$0" "$@"' \(([Self.program] + words).map(Output.quoted).joined(separator: " "))
+      \(line)
       echo "ended with $?"
       stty -g > after
       exec cat
       """
     try script.write(toFile: folder + "/run.sh", atomically: true, encoding: .utf8)
-    let assignments = variables.map { Output.quoted("\($0.key)=\($0.value)") }.joined(separator: " ")
     tmux(
       "-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(shape.columns)", "-y", "\(shape.rows)",
       "env -i \(assignments) sh '\(folder)/run.sh'")
     tmux("set", "-g", "status", "off")
+    // What a program copies becomes tmux's buffer, where the test can look at it.
+    tmux("set", "-g", "set-clipboard", "on")
     if !shape.alternateScreen { tmux("set", "-g", "alternate-screen", "off") }
     tmux("pipe-pane", "-o", "cat > '\(folder)/bytes'")
     tmux("wait-for", "-S", "recording")
@@ -137,6 +148,22 @@ final class TmuxScreen {
 
   /// Every byte the terminal was sent, the program's and the script's.
   var bytes: Data { FileManager.default.contents(atPath: folder + "/bytes") ?? Data() }
+
+  /// How many bytes the terminal was sent, once no more come: the recording lags behind the glass.
+  func settledBytes() -> Int {
+    var last = bytes.count
+    var quiet = 0
+    _ = Patience.wait(tries: 200) {
+      let count = bytes.count
+      quiet = count == last ? quiet + 1 : 0
+      last = count
+      return quiet == 10
+    }
+    return last
+  }
+
+  /// What was copied last.
+  var clipboard: String { tmux("show-buffer").trimmingCharacters(in: .newlines) }
 
   /// One of tmux's own facts about the pane.
   func flag(_ name: String) -> String {
