@@ -123,9 +123,9 @@ let package = Package(
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"], exclude: ["Goldens"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk"]),
-    tests("DeskUITests", ["Desk", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
+    tests("DeskUITests", ["Desk", "DeskConfig", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
-    tests("RealTerminalTests", ["casedesk", "Packaging", "TestSupport"]),
+    tests("RealTerminalTests", ["casedesk", "Packaging", "TestSupport", "Terminal"]),
     tests("RepositoryTests", ["DeskUI"]),
     tests(
       "ScreenTests",

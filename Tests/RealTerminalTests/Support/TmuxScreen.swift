@@ -18,6 +18,8 @@ final class TmuxScreen {
     var umask = "022"
     /// Off is how a person keeps everything a full-screen program ever drew.
     var alternateScreen = true
+    /// The shell has jobs: a program that stops gives it the terminal, and Enter brings the program back.
+    var hasJobs = false
     /// The program runs at the other end of this.
     var link: SSHServer?
   }
@@ -61,6 +63,7 @@ final class TmuxScreen {
         "sh -c 'echo $$ > \(folder)/client; exec \"$0\" \"$@\"' "
         + link.command("env -i \(assignments) \(line)").map(Output.quoted).joined(separator: " ")
     }
+    if shape.hasJobs { line = "set -m\n\(line)\necho stopped\nread answer\nfg" }
     let script = """
       cd '\(folder)'
       tmux -L '\(server)' wait-for recording
