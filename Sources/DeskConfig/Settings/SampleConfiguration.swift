@@ -14,6 +14,10 @@ package enum SampleConfiguration {
     #theme = "dark"
     # A name of the time zone database. Default: the system's.
     #time_zone = "Europe/Stockholm"
+    # auto: copied values go to terminals that are known to take them; osc52: to every terminal; off. Default: auto.
+    #clipboard = "auto"
+    # Whether clicks select in the screen from the start. Default: the mouse is the terminal's.
+    #mouse = false
 
     # production, staging and sandbox are built in; any other name makes a profile of its own, with its base_url.
     [profiles.staging]

@@ -1,4 +1,5 @@
 import Care360
+import Terminal
 
 /// One setting with its value and where that comes from, to be shown. No value of a secret is one: only where secrets come
 /// from is configured. The arguments of commands may hold anything and are left out.
@@ -47,6 +48,8 @@ extension Settings {
     add("general", "operator", general.operatorName.map(SettingRow.quoted))
     add("general", "theme", SettingRow.quoted(general.theme ?? ThemeLibrary.defaultName))
     add("general", "time_zone", general.timeZone.map(SettingRow.quoted))
+    add("general", "clipboard", SettingRow.quoted(general.clipboard.rawValue))
+    add("general", "mouse", "\(general.mouse)")
     for name in Set(profiles.keys).union(ProfileSettings.builtInNames).sorted() {
       let profile = profiles[name] ?? ProfileSettings(builtIn: name)
       let section = "profiles.\(name)"
