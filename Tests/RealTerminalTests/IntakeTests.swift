@@ -81,8 +81,8 @@ extension RealTerminalTests {
           screen.press("F10")
           screen.waitFor("Add \(Self.products[1])")
           screen.confirm(expecting: "ot known whether it was done")
-          screen.waitFor("the case shows it")
-          screen.waitFor("Products · 3")
+          screen.waitFor("All of them are on the case")
+          screen.confirm(expecting: "Products · 3")
           screen.waitForNo("unsettled")
         }
         let answer = try sandbox.command(["lookup", "avery@example.com", "--detail", "--json"])

@@ -23,8 +23,8 @@ extension RealTerminalTests {
           screen.press("F10")
           screen.waitFor("Add \(Self.product)")
           screen.confirm(expecting: "ot known whether it was done")
-          screen.waitFor("the case shows it")
-          screen.waitFor("Products · 2")
+          screen.waitFor("All of them are on the case")
+          screen.confirm(expecting: "Products · 2")
           screen.waitForNo("unsettled")
 
           let entries = try Folder.entries(screen.home)

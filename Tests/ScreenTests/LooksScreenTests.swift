@@ -28,7 +28,7 @@ struct LooksScreenTests {
     desk.expect("Theme mine until the program ends")
 
     _ = try folder.file("mine.toml", "inherits = \"dark\"\nbackground = \"#040506\"\naccent = \"pink\"")
-    await desk.keys("Alt-T")
+    await desk.keys("Alt-R")
     #expect(ground(desk) == .rgb(4, 5, 6))
     desk.expect("Theme mine, 1 problem", "mine.toml:3:1: accent")
     desk.expect("Case ADA-TOSXM")

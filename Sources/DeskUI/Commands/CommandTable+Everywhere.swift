@@ -95,7 +95,7 @@ extension CommandTable {
       keys: [ContextKeys(.lists, [.bare("T")])]),
     CommandRow(
       .reloadTheme, "read the theme again", "Reads the file of the theme again and draws the screen with it.",
-      keys: [ContextKeys(.panes.and(.readings), [.alt("t")])]),
+      keys: [ContextKeys(.panes.and(.readings), [.alt("r")])]),
     CommandRow(.mouse, "mouse", "Lets the mouse select here, or gives it back to your terminal."),
     CommandRow(.activity, "activity", "Lists what was seen and changed here, as it is recorded."),
     CommandRow(.passphrase, "change the passphrase", "Changes the passphrase of what is kept on this machine."),

@@ -24,7 +24,8 @@ final class DeskDriver {
   var journal: RecordingJournal { world.journal }
 
   private init(
-    size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan, home: String?
+    size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
+    home: String?
   ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store)
