@@ -41,6 +41,7 @@ package struct ScreenPlan: Sendable {
   /// What the site policy leaves on.
   package var allowsClipboard: Bool
   package var allowsSuspend: Bool
+  package var allowsExport: Bool
   /// Who works here, as configured or the login name.
   package var operatorName: String
   package var country: Country
@@ -54,11 +55,13 @@ package struct ScreenPlan: Sendable {
 
   package init(
     environment: EnvironmentBadge, readOnlyReason: String?, allowsClipboard: Bool = true, allowsSuspend: Bool = true,
+    allowsExport: Bool = true,
     operatorName: String, country: Country, settings: Settings, paths: Paths, theme: String?, isASCII: Bool,
     isColourless: Bool, store: StorePlan
   ) {
     self.allowsClipboard = allowsClipboard
     self.allowsSuspend = allowsSuspend
+    self.allowsExport = allowsExport
     self.store = store
     self.environment = environment
     self.readOnlyReason = readOnlyReason
@@ -145,7 +148,8 @@ package enum Screen {
     return SessionSettings(
       environmentName: plan.environment.name, environmentRole: plan.environment.role,
       isProduction: plan.environment.kind == .production, readOnlyReason: plan.readOnlyReason,
-      allowsClipboard: plan.allowsClipboard, allowsSuspend: plan.allowsSuspend, country: plan.country,
+      allowsClipboard: plan.allowsClipboard, allowsSuspend: plan.allowsSuspend,
+      allowsExport: plan.allowsExport, country: plan.country,
       directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone),
       operatorName: plan.operatorName,
       lock: LockRule(idleMinutes: plan.store.idleLockMinutes, asksForSecret: plan.store.asksForSecret))

@@ -144,6 +144,7 @@ extension Session {
       for command in [Command.copy, .copyMenu] { reasons[command] = "the site policy keeps the clipboard off" }
     }
     if !settings.allowsSuspend { reasons[.suspend] = "the site policy keeps suspending off" }
+    if !settings.allowsExport { reasons[.exportForm] = "the site policy keeps writing forms to files off" }
     return reasons
   }
 

@@ -14,6 +14,7 @@ package struct SessionSettings: Sendable {
   /// What the site policy leaves on.
   package var allowsClipboard: Bool
   package var allowsSuspend: Bool
+  package var allowsExport: Bool
   package var country: Country
   package var directory: [CommandEntry]
   /// Products of the site, for the pickers.
@@ -58,7 +59,8 @@ package struct SessionSettings: Sendable {
 
   package init(
     environmentName: String, environmentRole: Role, isProduction: Bool, readOnlyReason: String?,
-    allowsClipboard: Bool = true, allowsSuspend: Bool = true, country: Country,
+    allowsClipboard: Bool = true, allowsSuspend: Bool = true, allowsExport: Bool = true,
+    country: Country,
     directory: [CommandEntry], products: [KnownProduct], zone: Zone, operatorName: String, lock: LockRule
   ) {
     self.environmentName = environmentName
@@ -67,6 +69,7 @@ package struct SessionSettings: Sendable {
     self.readOnlyReason = readOnlyReason
     self.allowsClipboard = allowsClipboard
     self.allowsSuspend = allowsSuspend
+    self.allowsExport = allowsExport
     self.country = country
     self.directory = directory
     self.products = products

@@ -122,6 +122,7 @@ private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
   return ScreenPlan(
     environment: environmentBadge(environment), readOnlyReason: environment.readOnlyReason,
     allowsClipboard: launch.policy.allowsClipboard, allowsSuspend: launch.policy.allowsSuspend,
+    allowsExport: launch.policy.allowsExport,
     operatorName: environment.operatorName, country: environment.country, settings: launch.settings,
     paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
     isColourless: launch.options.isColourless, store: storePlan(launch))

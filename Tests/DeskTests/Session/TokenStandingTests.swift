@@ -107,6 +107,14 @@ struct SitePolicyScreenTests {
     #expect(!driver.effects.contains(.suspend))
   }
 
+  @Test func writingFormsToFilesCanBeKeptOff() throws {
+    var driver = try driver()
+    driver.replaceSession { $0.settings.allowsExport = false }
+    driver.press(.addProducts, .exportForm)
+    #expect(driver.screen.overlays.isEmpty)
+    #expect(driver.notice.contains("the site policy keeps writing forms to files off"))
+  }
+
   @Test func theHeaderSaysWhyNothingIsWritten() throws {
     let driver = try SessionDriver.showing(try Sample.detail(), isReadOnly: true)
     #expect(driver.header.contains("read-only: config.toml"))
