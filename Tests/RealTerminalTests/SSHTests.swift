@@ -83,7 +83,7 @@ extension RealTerminalTests {
             let sent = screen.settledBytes() - before
             #expect(sent > 0 && sent <= bound, "\(name) sent \(sent) bytes")
           }
-          bytes("the first character, which turns the hints over", atMost: 1500) {
+          bytes("the first character, which turns the hints over", atMost: 1700) {
             screen.type("a")
             screen.waitFor("> a")
           }
