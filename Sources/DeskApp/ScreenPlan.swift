@@ -40,6 +40,7 @@ package struct ScreenPlan: Sendable {
   package var readOnlyReason: String?
   /// What the site policy leaves on.
   package var allowsClipboard: Bool
+  package var allowsQR = true
   package var allowsSuspend: Bool
   package var allowsExport: Bool
   /// Who works here, as configured or the login name.
@@ -95,6 +96,7 @@ package enum Screen {
     let shelf = themes(plan, depth: terminal.capabilities.colors)
     var settings = sessionSettings(plan, keys: keys)
     settings.theme = plan.theme ?? ThemeLibrary.defaultName
+    settings.allowsQR = plan.allowsQR
     settings.isMouseOn = plan.settings.general.mouse
     settings.startNotice = startNotice(plan)
     terminal.setMouse(settings.isMouseOn)

@@ -181,6 +181,10 @@ extension Session {
       case .command(.showAlone):
         if let text = reading.unwrapped { showAlone(text, title: reading.title) }
       case .command(.qrCode):
+        if let reason = unavailable[.qrCode], !settings.allowsQR {
+          notice = Span("\(label(of: .qrCode)) is off: \(reason)", .warning)
+          return []
+        }
         if let text = reading.unwrapped { showCode(of: text, reading) }
       default: break
       }

@@ -143,6 +143,7 @@ extension Session {
     if !settings.allowsClipboard {
       for command in [Command.copy, .copyMenu] { reasons[command] = "the site policy keeps the clipboard off" }
     }
+    if !settings.allowsQR { reasons[.qrCode] = "the site policy keeps QR codes off" }
     if !settings.allowsSuspend { reasons[.suspend] = "the site policy keeps suspending off" }
     if !settings.allowsExport { reasons[.exportForm] = "the site policy keeps writing forms to files off" }
     return reasons

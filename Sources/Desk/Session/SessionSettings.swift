@@ -23,6 +23,8 @@ package struct SessionSettings: Sendable {
   /// Who works here, as configured or the login name.
   package var operatorName: String
   package var lock: LockRule
+  /// The site policy lets QR codes be drawn.
+  package var allowsQR = true
   /// The theme that the screen starts in.
   package var theme = ""
   /// The terminal reports the mouse from the start.

@@ -119,13 +119,15 @@ extension SandboxSuggestion {
 
 private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
   let environment = launch.environment
-  return ScreenPlan(
+  var plan = ScreenPlan(
     environment: environmentBadge(environment), readOnlyReason: environment.readOnlyReason,
     allowsClipboard: launch.policy.allowsClipboard, allowsSuspend: launch.policy.allowsSuspend,
     allowsExport: launch.policy.allowsExport,
     operatorName: environment.operatorName, country: environment.country, settings: launch.settings,
     paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
     isColourless: launch.options.isColourless, store: storePlan(launch))
+  plan.allowsQR = launch.policy.allowsQR
+  return plan
 }
 
 private func environmentBadge(_ environment: Environment) -> ScreenPlan.EnvironmentBadge {

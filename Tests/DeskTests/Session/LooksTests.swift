@@ -114,6 +114,20 @@ struct LooksTests {
     #expect(SessionDriver().screen.unavailable[.qrCode] == "open a case first")
   }
 
+  @Test func theSitePolicyKeepsCodesOff() throws {
+    var driver = try withLink()
+    driver.replaceSession { $0.settings.allowsQR = false }
+    driver.press(.focusCasePane, .qrCode)
+    #expect(driver.notice.contains("is off: the site policy keeps QR codes off"))
+    #expect(driver.session.overlays.isEmpty)
+    driver.press(.drafts)
+    driver.choose("Avery")
+    #expect(driver.reading?.unwrapped != nil)
+    driver.press(.qrCode)
+    #expect(driver.reading?.shape == .box)
+    #expect(driver.notice.contains("the site policy keeps QR codes off"))
+  }
+
   @Test func aLineIsShownAloneUnlessItIsHealthData() throws {
     var driver = try SessionDriver.showing(try Sample.detail(more: PrivacyTests.talk))
     driver.press(.focusCasePane)
