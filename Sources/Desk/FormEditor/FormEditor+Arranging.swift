@@ -32,7 +32,8 @@ extension FormEditor {
     }
   }
 
-  /// Moves the option, question or product that the focus is in one place up (-1) or down (1); the focus goes with it.
+  /// Moves the option, question or product that the focus is in one place up (-1) or down (1); the focus goes with it. A
+  /// question goes from the end of a form into that of the product beside it.
   mutating func moveItem(by distance: Int) -> [FormEditorOutcome] {
     let edge = distance < 0 ? "first" : "last"
     switch focus {
@@ -46,7 +47,11 @@ extension FormEditor {
       guard let place = draft.questionIndex(product: product, question: question) else { return [] }
       let last = (draft.products[place.product].form?.questions.count ?? 0) - 1
       guard (0...last).contains(place.question + distance) else {
-        return [.notice(Span("Question \(draft.number(of: focus)) is the \(edge) one of its form.", .muted))]
+        guard draft.products.indices.contains(place.product + distance) else {
+          return [.notice(Span("Question \(draft.number(of: focus)) is the \(edge) one of the form.", .muted))]
+        }
+        moveQuestion(at: place, toProduct: place.product + distance)
+        break
       }
       change { draft in
         draft.products[place.product].editForm { $0.questions.swapAt(place.question, place.question + distance) }
@@ -59,5 +64,23 @@ extension FormEditor {
       change { $0.products.swapAt(index, index + distance) }
     }
     return [.notice(Span("It is \(draft.place(of: focus)) now."))]
+  }
+
+  /// Answer and all, as it is the same patient's: to the end of the form above, or to the start of the one below.
+  private mutating func moveQuestion(at place: (product: Int, question: Int), toProduct target: Int) {
+    guard let question = draft.products[place.product].form?.questions[place.question] else { return }
+    let (old, new) = (draft.products[place.product].localID, draft.products[target].localID)
+    change { draft in
+      draft.products[place.product].editForm { _ = $0.questions.remove(at: place.question) }
+      if draft.products[target].form == nil { draft.products[target].form = FormDraft() }
+      draft.products[target].editForm { form in
+        form.questions.insert(question, at: target < place.product ? form.questions.count : 0)
+      }
+    }
+    let wasChecked = checked
+    for case .question(old, question.localID, let field) in wasChecked {
+      checked.insert(.question(product: new, question.localID, field))
+    }
+    if case .question(_, _, let field) = focus { focus = .question(product: new, question.localID, field) }
   }
 }
