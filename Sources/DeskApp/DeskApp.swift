@@ -131,7 +131,7 @@ package final class DeskApp {
       }
       // Nobody accepts what they cannot read.
       guard meant != .command(.confirm) || drawn?.isWhole == true else { return }
-      tell(.input(meant))
+      tell(.input(drawn?.resolve(meant, in: session.textWithCursor) ?? meant))
     case .paste(let text):
       // Where nothing can be typed the session says so.
       guard !isGuarded(context) else { return }

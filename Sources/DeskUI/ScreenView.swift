@@ -10,6 +10,8 @@ package struct DrawnScreen: Hashable, Sendable {
   package var page: Int
   /// False while a confirmation is not in view as a whole: it may not be accepted then.
   package var isWhole: Bool
+  /// How wide the lines of the active text field of several lines are; nil where there is none.
+  var paragraphColumns: Int?
   package var targets: [PointTarget] = []
 
   /// What a click on this cell points at.
@@ -63,7 +65,7 @@ package enum ScreenView {
     let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
     return DrawnScreen(
       surface: painter.surface, cursor: cursor, page: max(1, drawing.page), isWhole: drawing.isWhole,
-      targets: painter.targets)
+      paragraphColumns: drawing.paragraphColumns, targets: painter.targets)
   }
 
   /// - Returns: what is known of the pane that has the focus.

@@ -64,6 +64,29 @@ struct FormScreenTests {
     desk.expect("How much do you weigh?", "What is your goal?", "Which of these?", "asthma; gout")
   }
 
+  @Test func aLetterWithFiveHundredMarksIsOneStepAndGoesOutWhole() async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    await desk.press(.addQuestion)
+    await desk.type("How do you feel?")
+    await desk.keys("Tab", "Tab", "Tab")
+    let marked = "e" + String(repeating: "\u{301}", count: 500)
+    await desk.paste("a\(marked)z")
+    let end = try #require(desk.terminal.cursor)
+    await desk.keys("Left", "Left")
+    // The letter with as many marks as a cell takes, and the sign for the rest.
+    #expect(desk.terminal.cursor == Point(column: end.column - 3, row: end.row))
+    await desk.keys("Right", "Right")
+    #expect(desk.terminal.cursor == end)
+    await desk.keys("Left", "Backspace")
+    #expect(desk.terminal.cursor?.column == end.column - 3)
+    await desk.press(.undo)
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+    desk.expect("1 product added to ADA-TOSXM.")
+    #expect(desk.transport.bodies.last?.contains("a\(marked)z") == true)
+  }
+
   @Test func aProductThatIsOnTheCaseIsMarkedBeforeSubmit() async throws {
     let desk = try await withAvery()
     await pick("semaglutide", desk)

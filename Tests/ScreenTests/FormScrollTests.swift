@@ -49,10 +49,37 @@ struct FormScrollTests {
     await desk.press(.accept, in: .prompt)
     #expect(form(desk) == before && desk.terminal.cursor == cursor, "locking")
 
+    desk.transport.setDead(true)
+    await desk.press(.refresh)
+    desk.expect("OFFLINE")
+    #expect(form(desk) == before && desk.terminal.cursor == cursor, "losing the link to the service")
+    await desk.type("!")
+    await desk.keys("Backspace")
+    desk.transport.setDead(false)
+    await desk.press(.refresh)
+    desk.expect("connected")
+    #expect(form(desk) == before && desk.terminal.cursor == cursor, "the link is back")
+
     await desk.resize(80, 24)
     desk.expect("kept")
     await desk.resize(30, 5)
     await desk.resize(120, 40)
     #expect(form(desk).contains { $0.contains("kept") } && form(desk).count == before.count, "resizing")
+  }
+
+  @Test func upAndDownGoThroughALongAnswerLineByLineBeforeTheyLeaveIt() async throws {
+    let desk = try await longForm()
+    await desk.type(String(repeating: "one two three four five ", count: 12))
+    let end = try #require(desk.terminal.cursor)
+    await desk.keys("Up")
+    #expect(desk.terminal.cursor == Point(column: end.column, row: end.row - 1))
+    await desk.keys("Up")
+    #expect(desk.terminal.cursor == Point(column: end.column, row: end.row - 2))
+    await desk.type("HERE")
+    desk.expect("HERE")
+    await desk.keys("Down", "Down")
+    #expect(desk.terminal.cursor?.row == end.row)
+    await desk.keys("Down")
+    #expect(desk.terminal.cursor?.row != end.row, "from the last line it leaves the answer")
   }
 }

@@ -45,4 +45,6 @@ package enum TextEdit: Hashable, Sendable {
   case newline
   case lineUp
   case lineDown
+  /// To a character, up or down by the lines as they are drawn; `aim` is the column that the next such move aims at.
+  case drawnLine(cursor: Int, aim: Int)
 }

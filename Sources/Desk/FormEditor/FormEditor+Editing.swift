@@ -16,6 +16,9 @@ extension FormEditor {
     optionCursor = draft.choice(at: focus)?.options.firstIndex(where: \.isSelected) ?? 0
   }
 
+  /// The text the cursor is in; nil: the focused field takes none.
+  var textWithCursor: TextFieldPresentation? { draft.buffer(at: focus)?.presentation() }
+
   /// The focused field takes text.
   var hasText: Bool { draft.buffer(at: focus) != nil }
 
@@ -85,7 +88,7 @@ extension FormEditor {
     }
     let field = focus
     switch edit {
-    case .left, .right, .wordLeft, .wordRight, .lineStart, .lineEnd, .lineUp, .lineDown:
+    case .left, .right, .wordLeft, .wordRight, .lineStart, .lineEnd, .lineUp, .lineDown, .drawnLine:
       history.endRun()
       var moved = false
       draft.editText(at: field) { moved = $0.apply(edit) }
@@ -109,8 +112,4 @@ extension FormEditor {
     case .end: hasText ? edit(.lineEnd) : moveFocus(by: draft.fields.count)
     }
   }
-}
-
-extension TextEdit {
-  fileprivate var isVertical: Bool { self == .lineUp || self == .lineDown }
 }

@@ -62,14 +62,20 @@ package struct TextFieldPresentation: Hashable, Sendable {
   package var text: String
   /// In characters (grapheme clusters) from the start.
   package var cursor: Int
+  /// The column that the last move up or down aimed at; nil when the last key was none.
+  package var aimedColumn: Int?
   package var placeholder: String
   /// Shown as one dot a character.
   package var isMasked: Bool
   package var isMultiline: Bool
 
-  package init(text: String, cursor: Int, placeholder: String = "", isMasked: Bool = false, isMultiline: Bool = false) {
+  package init(
+    text: String, cursor: Int, aimedColumn: Int? = nil, placeholder: String = "", isMasked: Bool = false,
+    isMultiline: Bool = false
+  ) {
     self.text = text
     self.cursor = cursor
+    self.aimedColumn = aimedColumn
     self.placeholder = placeholder
     self.isMasked = isMasked
     self.isMultiline = isMultiline

@@ -25,6 +25,12 @@ extension Session {
       notice: notice, unavailable: unavailable, context: context, redraws: redraws)
   }
 
+  /// The text of the form that has the cursor; nil: none has.
+  package var textWithCursor: TextFieldPresentation? {
+    guard overlays.isEmpty, focus == .form, let editor = openEditor, editor.review == nil else { return nil }
+    return editor.textWithCursor
+  }
+
   /// What stands on top of the panes, as it would be drawn now.
   package var topOverlay: OverlayPresentation? {
     lock.isCovering ? lockOverlay : overlays.last.map(present)

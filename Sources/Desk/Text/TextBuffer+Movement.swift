@@ -57,6 +57,16 @@ extension TextBuffer {
   }
 }
 
+extension TextEdit {
+  /// Up or down.
+  var isVertical: Bool {
+    switch self {
+    case .lineUp, .lineDown, .drawnLine: true
+    default: false
+    }
+  }
+}
+
 extension Character {
   fileprivate var isWordPart: Bool { isLetter || isNumber }
 }

@@ -7,7 +7,8 @@ package struct TextBuffer: Hashable, Sendable {
   package let isMultiline: Bool
   /// The next insertion replaces everything.
   private var isSelected = false
-  /// The column that moving up and down by lines aims at; kept while only such moves follow each other.
+  /// The column that moving up and down by lines aims at, of the drawn line where lines are drawn; kept while only such
+  /// moves follow each other.
   var aimedColumn: Int?
   /// What the last edit changed, until it is taken.
   private var lastChange = Aside<TextChange?>(value: nil)
@@ -87,7 +88,7 @@ package struct TextBuffer: Hashable, Sendable {
   package mutating func apply(_ edit: TextEdit) -> Bool {
     let wasSelected = isSelected
     isSelected = false
-    if edit != .lineUp && edit != .lineDown { aimedColumn = nil }
+    if !edit.isVertical { aimedColumn = nil }
     if wasSelected, edit == .deleteBackward || edit == .deleteForward { return delete(0..<characters.count) }
     switch edit {
     case .left: return move(to: cursor - 1)
@@ -98,6 +99,9 @@ package struct TextBuffer: Hashable, Sendable {
     case .lineEnd: return move(to: lineEnd)
     case .lineUp: return moveByLine(up: true)
     case .lineDown: return moveByLine(up: false)
+    case .drawnLine(let target, let aim):
+      aimedColumn = aim
+      return move(to: target)
     case .deleteBackward: return delete(max(0, cursor - 1)..<cursor)
     case .deleteForward: return delete(cursor..<min(characters.count, cursor + 1))
     case .deleteWordBackward: return delete(blankSeparatedStart..<cursor)
@@ -116,7 +120,8 @@ package struct TextBuffer: Hashable, Sendable {
   /// What a pane draws.
   package func presentation(placeholder: String = "", isMasked: Bool = false) -> TextFieldPresentation {
     TextFieldPresentation(
-      text: text, cursor: cursor, placeholder: placeholder, isMasked: isMasked, isMultiline: isMultiline)
+      text: text, cursor: cursor, aimedColumn: aimedColumn, placeholder: placeholder, isMasked: isMasked,
+      isMultiline: isMultiline)
   }
 
   private mutating func delete(_ range: Range<Int>) -> Bool {

@@ -46,15 +46,24 @@ struct TextFieldLines: Hashable {
   }
 
   private mutating func wrap(_ characters: [Character], cursor: Int, columns: Int, rows: Int, isActive: Bool) {
-    // The last column stays free for the cursor behind a full line.
-    let ranges = Self.ranges(characters, columns: max(1, columns - 1))
-    let current = ranges.lastIndex { $0.lowerBound <= cursor } ?? 0
+    let ranges = Self.drawnRanges(characters, columns: columns)
+    let current = Self.line(of: cursor, in: ranges)
     var window = ScrollWindow(count: ranges.count, height: rows)
     if isActive { window.reveal(current) }
     lines = window.visible.map { String(characters[ranges[$0]]) }
     cursorLine = isActive ? current - window.top : 0
     let before = characters[ranges[current].lowerBound..<cursor].reduce(0) { $0 + TextWidth.columns(of: $1) }
     cursorColumn = isActive ? min(columns - 1, before) : 0
+  }
+
+  /// The last column stays free for the cursor behind a full line.
+  static func drawnRanges(_ characters: [Character], columns: Int) -> [Range<Int>] {
+    ranges(characters, columns: max(1, columns - 1))
+  }
+
+  /// Where a line is broken for want of room, the cursor stands at the start of the next.
+  static func line(of cursor: Int, in ranges: [Range<Int>]) -> Int {
+    ranges.lastIndex { $0.lowerBound <= cursor } ?? 0
   }
 
   /// The lines of a text as ranges of characters: broken at line ends (which belong to no range) and after blanks.

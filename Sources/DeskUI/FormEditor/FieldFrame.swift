@@ -80,8 +80,16 @@ struct FieldFrame {
     return [line]
   }
 
+  /// How wide the lines of its text are, where it may have several and the cursor is in it.
+  var paragraphColumns: Int? {
+    guard isActive, case .text(let field) = row.kind, field.isMultiline else { return nil }
+    return textColumns
+  }
+
+  private var textColumns: Int { max(1, columns - inner) }
+
   private func text(_ field: TextFieldPresentation, _ painter: Painter) -> [ContentLine] {
-    let width = max(1, columns - inner)
+    let width = textColumns
     let shown = TextFieldLines(
       field, columns: width, rows: isActive ? Self.openRows : Self.closedRows, isActive: isActive, painter: painter)
     let margin = Run(text: String(repeating: " ", count: inner), style: painter.styles.ground)

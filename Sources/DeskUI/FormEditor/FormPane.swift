@@ -21,17 +21,23 @@ enum FormPane {
     var lines: [ContentLine] = []
     var starts: [Int] = []
     var focused: Range<Int>?
+    var paragraphColumns: Int?
     for row in editor.rows[near] {
       let hasFocus = row.id == editor.focusedID
       let field = FieldFrame(row: row, hasFocus: hasFocus, isActive: hasFocus && isFocused, columns: columns)
       var drawn = field.lines(painter)
       for index in drawn.indices { drawn[index].target = .pane(.form, row: row.id) }
-      if hasFocus { focused = lines.count..<lines.count + drawn.count }
+      if hasFocus {
+        focused = lines.count..<lines.count + drawn.count
+        paragraphColumns = field.paragraphColumns
+      }
       starts.append(lines.count)
       lines += drawn
     }
     let anchor = editor.rows[near].firstIndex { $0.id == scroll.rowID }
-    let wanted = anchor.map { starts[$0 - near.lowerBound] + scroll.hidden } ?? 0
+    // After a leap, or when it comes from the store, a form shows what stands before the cursor and what follows.
+    let wanted =
+      anchor.map { starts[$0 - near.lowerBound] + scroll.hidden } ?? (focused?.lowerBound ?? 0) - rest.rows / 3
     var window = ScrollWindow(count: lines.count, height: rest.rows, top: wanted)
     let cursor = painter.draw(lines, in: rest, window: &window, revealing: focused)
     if let first = starts.lastIndex(where: { $0 <= window.top }) {
@@ -42,7 +48,7 @@ enum FormPane {
       more: (
         near.lowerBound > 0 || window.hasMoreAbove, near.upperBound < editor.rows.count || window.hasMoreBelow
       ), in: rect, isFocused: isFocused)
-    return PaneDrawing(cursor: cursor, page: rest.rows)
+    return PaneDrawing(cursor: cursor, page: rest.rows, paragraphColumns: paragraphColumns)
   }
 
   private static func near(_ position: Int, of count: Int, lines: Int) -> Range<Int> {

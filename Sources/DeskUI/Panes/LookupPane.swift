@@ -60,4 +60,6 @@ struct PaneDrawing {
   var page: Int
   /// False where something of it that must be read before it is answered is not in view.
   var isWhole = true
+  /// How wide the lines of its active text field of several lines are; nil where there is none.
+  var paragraphColumns: Int?
 }
