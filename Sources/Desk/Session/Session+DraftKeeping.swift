@@ -26,12 +26,16 @@ extension Session {
   // MARK: Saving
 
   /// Saves what is not saved, all forms at once.
-  mutating func saveDrafts(at now: Date) -> [Effect] {
-    editors.keys.sorted { $0.text < $1.text }.flatMap { saveDraft($0, at: now) }
+  ///
+  /// - Parameter isLeaving: the forms leave the screen: where the cursor is counts as well.
+  mutating func saveDrafts(at now: Date, isLeaving: Bool = false) -> [Effect] {
+    editors.keys.sorted { $0.text < $1.text }.flatMap { saveDraft($0, at: now, isLeaving: isLeaving) }
   }
 
-  mutating func saveDraft(_ id: CaseID, at now: Date) -> [Effect] {
-    guard store == .open, lock.state != .locked, isUnsaved(id), let editor = editors[id] else { return [] }
+  mutating func saveDraft(_ id: CaseID, at now: Date, isLeaving: Bool = false) -> [Effect] {
+    guard store == .open, lock.state != .locked, let editor = editors[id],
+      isUnsaved(id) || (isLeaving && kept[id]?.isBehind(editor) == true)
+    else { return [] }
     var keeping = kept[id] ?? DraftKeeping()
     guard keeping.isFree else { return [] }
     if keeping.savingRevision != nil {
@@ -45,6 +49,7 @@ extension Session {
       return []
     }
     keeping.savingRevision = editor.revision
+    keeping.cursor = editor.keptCursor
     keeping.isOverdue = false
     kept[id] = keeping
     return [.saveDraft(draft, expecting: keeping.version)]
@@ -90,7 +95,7 @@ extension Session {
       noteCopy(copy, of: id.caseID)
       return takenOver(id.caseID, by: terminal, at: now)
     case .draftTaken(let draft): return taken(draft, at: now)
-    case .endingSoon: return saveDrafts(at: now)
+    case .endingSoon: return saveDrafts(at: now, isLeaving: true)
     case .quitTimerFired:
       if isQuitting != nil { savesUnanswered() }
       return []
@@ -138,6 +143,11 @@ extension Session {
       return keeping.version.map { [.deleteDraft(DraftID(id), version: $0)] } ?? []
     }
     keeping.savingRevision = nil
+    // The text is stored; only where the cursor was is not.
+    if revision == keeping.savedRevision, keeping.problem == nil {
+      kept[id] = keeping
+      return []
+    }
     keeping.failedRevision = revision
     keeping.isOverdue = false
     keeping.isAnnounced = false
@@ -211,7 +221,7 @@ extension Session {
 
   /// Saves first. What the person did not read as not kept keeps the program from ending.
   mutating func quit(without given: Set<CaseID>, at now: Date) -> [Effect] {
-    let saves = saveDrafts(at: now)
+    let saves = saveDrafts(at: now, isLeaving: true)
     isQuitting = given
     return isSavingDrafts ? saves + [.startQuitTimer(seconds: Self.quitLimit)] : saves
   }

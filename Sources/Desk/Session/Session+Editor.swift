@@ -39,7 +39,7 @@ extension Session {
       isEditorOpen = false
       dropEmptyEditor(id)
       setFocus(.caseDetail)
-      return saveDraft(id, at: now)
+      return saveDraft(id, at: now, isLeaving: true)
     case .saveRequested: return saveAsked(id, at: now)
     case .pickProduct:
       let items = knownProducts().map { product, note in

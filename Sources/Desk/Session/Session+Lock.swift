@@ -17,7 +17,7 @@ extension Session {
     mask()
     closeConfirmations()
     notice = nil
-    let saves = saveDrafts(at: now)
+    let saves = saveDrafts(at: now, isLeaving: true)
     return saves + (isSavingDrafts ? lock.setTimer(Lock.savingLimit) : [])
   }
 

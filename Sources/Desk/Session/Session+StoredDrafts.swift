@@ -71,7 +71,7 @@ extension Session {
       notice = Span(error.sentence, .error)
       return false
     }
-    kept[target.caseID] = DraftKeeping(of: draft)
+    kept[target.caseID] = DraftKeeping(of: draft, at: editors[target.caseID]?.keptCursor)
     draftsToClaim.append(DraftCopy(id: id, version: draft.version))
     stored[id] = nil
     if lookup.leftOpen?.id == id { lookup.leftOpen = nil }

@@ -9,6 +9,8 @@ struct DraftKeeping: Sendable {
   var savedRevision = 0
   /// Revision that is being saved; nil: none.
   var savingRevision: Int?
+  /// Where the cursor was when it was last saved or opened; nil: it was neither.
+  var cursor: FormCursor?
   /// Revision that could not be saved.
   var failedRevision: Int?
   /// Save again as soon as the save under way has ended.
@@ -27,13 +29,17 @@ struct DraftKeeping: Sendable {
   var takenOverBy: String?
 
   /// A draft that was opened from the store.
-  init(of stored: StoredDraft) {
+  init(of stored: StoredDraft, at cursor: FormCursor?) {
     version = stored.version
     savedAt = stored.savedAt
+    self.cursor = cursor
   }
 
   init() {}
 
   /// Whether a save may go out by itself.
   var isFree: Bool { conflict == nil && takenOverBy == nil }
+
+  /// Whether the stored draft would open with the cursor elsewhere than it is now.
+  func isBehind(_ editor: FormEditor) -> Bool { version != nil && cursor != editor.keptCursor }
 }

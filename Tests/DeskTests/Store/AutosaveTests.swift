@@ -96,6 +96,32 @@ struct AutosaveTests {
     #expect(!driver.session.isSavingDrafts)
   }
 
+  @Test(arguments: [true, false])
+  func whereTheCursorWasIsSavedWhenTheFormLeavesTheScreenEvenWhenNothingWasTyped(_ isLost: Bool) throws {
+    var driver = try SessionDriver.typing()
+    driver.autosave()
+    let first = try #require(driver.saved)
+    try driver.storeSaves()
+    driver.press(.nextField)
+    #expect(driver.saved == nil && driver.badge == "saved 10:42", "moving is no change")
+    if isLost { driver.handle(.endingSoon) } else { driver.press(.back) }
+    let second = try #require(driver.saved)
+    #expect(driver.expected == 1 && second.body != first.body)
+    #expect(String(decoding: second.body, as: UTF8.self).contains(".type"))
+    // Whether or not that save succeeds, the text is stored.
+    driver.handle(.draftNotSaved(id, "The disk is full."))
+    #expect(!driver.header.contains("NOT SAVED") && !driver.session.isSavingDrafts && driver.effects.isEmpty)
+  }
+
+  @Test func aFormThatWasOnlyLookedAtIsNotSavedAgain() throws {
+    var driver = try SessionDriver.typing()
+    driver.press(.back)
+    try driver.storeSaves()
+    driver.press(.focusFormPane)
+    driver.handle(.endingSoon)
+    #expect(driver.saved == nil && !driver.session.isSavingDrafts)
+  }
+
   @Test func openingAnotherCaseSaves() throws {
     var driver = try SessionDriver.typing()
     driver.press(.find)
