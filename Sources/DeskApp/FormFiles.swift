@@ -23,6 +23,9 @@ package struct FormFiles: Sendable {
     do {
       switch request {
       case .listTemplates: return .templatesListed(library.entries().map(TemplateListing.init))
+      case .usualTemplate(let name, let product, let id):
+        let listing = library.entries().first { $0.name == name }.map(TemplateListing.init)
+        return .usualTemplate(listing, name: name, product, id)
       case .saveTemplate(let template, let name, let replaces):
         let isSaved = try library.save(TemplateForm(template), as: name, replaces: replaces)
         return isSaved ? .templateSaved(name) : .templateExists(template, name: name)

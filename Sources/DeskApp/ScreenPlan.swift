@@ -145,7 +145,8 @@ package enum Screen {
     let products = plan.settings.products.sorted { $0.key < $1.key }
       .map { name, preset in
         SessionSettings.KnownProduct(
-          id: preset.id, name: name, visitType: preset.visitType, subscription: preset.subscription)
+          id: preset.id, name: name, visitType: preset.visitType, subscription: preset.subscription,
+          template: preset.template)
       }
     return SessionSettings(
       environmentName: plan.environment.name, environmentRole: plan.environment.role,

@@ -63,8 +63,8 @@ struct NoTemplate: Error, Hashable {
 extension FormEditor {
   /// The form of the focused product, else of the first that has one, without its answers.
   ///
-  /// - Parameter identity: what tells who the patient is; none of it may stand in a template.
-  func template(without identity: [String]) throws(NoTemplate) -> FormTemplate {
+  /// - Parameter traces: what tells who the patient is; none of it may stand in a template.
+  func template(without traces: PatientTraces) throws(NoTemplate) -> FormTemplate {
     let focused = focus.productID.flatMap(draft.productIndex).map { draft.products[$0] }
     guard let form = focused?.form ?? draft.products.lazy.compactMap(\.form).first else {
       throw NoTemplate(sentence: "This product has no form to keep.")
@@ -78,25 +78,45 @@ extension FormEditor {
     }
     let template = FormTemplate(
       title: form.title.text, description: form.description.text, questions: questions.map(FormTemplate.Question.init))
-    let texts = template.texts.map { Words($0) }
-    for name in identity where texts.contains(where: { $0.contains(Words(name)) }) {
+    if template.texts.contains(where: traces.areFound) {
       throw NoTemplate(
         sentence: "Not kept: the form names the patient. Take name, e-mail, phone, birth date and case id out of it.")
     }
     return template
   }
 
-  /// Adds the questions of a template to the form of the focused (else last) product, behind those that are there. Title and
-  /// description come along where the form has none. One step of undo.
+  /// Adds the questions of a template to the form of the focused (else last) product, behind those that are there, and
+  /// goes to the first of them. Title and description come along where the form has none. One step of undo.
   mutating func apply(_ template: FormTemplate) {
     guard !isSending else { return }
     leaveReview()
     guard let product = focus.productID.flatMap(draft.productIndex) ?? draft.products.indices.last else { return }
-    var field = focus
+    let first = add(template, toProduct: product)
+    // The question the cursor was in may have been a blank one that is gone.
+    if !draft.fields.contains(focus) { focus = first ?? focus }
+    if let first { moveFocus(to: first) }
+  }
+
+  /// True while this product stands in the form without a form of its own.
+  func hasNoForm(_ id: ProductID) -> Bool {
+    !isSending && review == nil && draft.products.contains { $0.chosen?.id == id && $0.form == nil }
+  }
+
+  /// Gives a product that has none the form of a template; the cursor stays where it is. One step of undo.
+  mutating func beginForm(of id: ProductID, with template: FormTemplate) {
+    guard !isSending, let product = draft.products.firstIndex(where: { $0.chosen?.id == id && $0.form == nil }) else {
+      return
+    }
+    _ = add(template, toProduct: product)
+  }
+
+  /// - Returns: where its first question is answered.
+  private mutating func add(_ template: FormTemplate, toProduct product: Int) -> EditorField? {
+    var field: EditorField?
     change { draft in
       let questions = template.questions.map { question in draft.newQuestion().filled(from: question) }
       let id = draft.products[product].localID
-      if let first = questions.first { field = .question(product: id, first.localID, first.firstToAnswer) }
+      field = questions.first.map { .question(product: id, $0.localID, $0.firstToAnswer) }
       if draft.products[product].form == nil { draft.products[product].form = FormDraft() }
       draft.products[product].editForm { form in
         if form.title.isBlank { form.title = TextBuffer(template.title) }
@@ -105,9 +125,7 @@ extension FormEditor {
         form.questions += questions
       }
     }
-    // The question the cursor was in may have been a blank one that is gone.
-    if !draft.fields.contains(focus) { focus = field }
-    moveFocus(to: field)
+    return field
   }
 }
 
@@ -141,20 +159,5 @@ extension QuestionDraft {
     rules.exclusive = rules.exclusive.filter(options.contains)
     guard type == .singleSelect else { return rules }
     return ChoiceRules(allowsOther: rules.allowsOther)
-  }
-}
-
-/// The words of a text in lower case, to find one text in another without parts of words.
-private struct Words {
-  private let list: [Substring]
-
-  init(_ text: String) {
-    list = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-  }
-
-  func contains(_ other: Words) -> Bool {
-    let wanted = other.list
-    guard !wanted.isEmpty, wanted.count <= list.count else { return false }
-    return (0...list.count - wanted.count).contains { Array(list[$0..<$0 + wanted.count]) == wanted }
   }
 }

@@ -3,6 +3,8 @@ package import Care360
 /// What a form has to do with files: templates in the configuration folder, bodies of requests wherever they are.
 package enum FormFileRequest: Hashable, Sendable {
   case listTemplates
+  /// The template that a product's form begins with, for the form of this case.
+  case usualTemplate(name: String, ProductID, CaseID)
   case saveTemplate(FormTemplate, name: String, replaces: Bool)
   case deleteTemplate(String)
   /// The body of a request, for the form of this case.
@@ -14,6 +16,8 @@ package enum FormFileRequest: Hashable, Sendable {
 /// One answer to each request. Sentences name nothing of a patient.
 package enum FormFileAnswer: Sendable {
   case templatesListed([TemplateListing])
+  /// Nil: there is none of that name.
+  case usualTemplate(TemplateListing?, name: String, ProductID, CaseID)
   case templateSaved(String)
   /// There is one of that name; nothing was changed.
   case templateExists(FormTemplate, name: String)

@@ -244,12 +244,7 @@ extension Session {
     case .theme(let name): return [.useTheme(name, isPreview: false)]
     case .refill(let product, let name): confirmRefill(product, name: name, at: now)
     case .bundle(let id): confirmBundle(id, at: now)
-    case .product(let id, let name):
-      let usual = settings.products.first { $0.id == id }
-      if let shownID = shown?.detail.id {
-        editors[shownID]?.productPicked(
-          id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
-      }
+    case .product(let id, let name): return productPicked(id, name: name)
     case .question(let id):
       if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
     case .template(let template):

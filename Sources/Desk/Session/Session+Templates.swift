@@ -23,7 +23,7 @@ extension Session {
   mutating func askTemplateName() {
     guard let editor = openEditor else { return }
     do throws(NoTemplate) {
-      _ = try editor.template(without: identity)
+      _ = try editor.template(without: patientTraces)
       overlays.append(.prompt(Prompt(purpose: .templateName)))
     } catch {
       notice = Span(error.sentence, .warning)
@@ -40,15 +40,14 @@ extension Session {
   }
 
   /// What tells who the patient is.
-  private var identity: [String] {
-    guard let shown else { return [] }
+  private var patientTraces: PatientTraces {
+    guard let shown else { return PatientTraces(phrases: []) }
     let submitter = shown.detail.submitter
     // A word of a name by itself is one in a sentence too: "May", "Will". The whole name, and a last name, are not.
     let lastName = shown.patientName.split(separator: " ").last.map(String.init).flatMap { $0.count > 3 ? $0 : nil }
-    return [
-      shown.patientName, lastName, submitter.email, submitter.phoneNumber, submitter.birthDate, shown.shortID,
-      shown.detail.id.text,
-    ].compactMap { $0 }.filter { !$0.isEmpty }
+    return PatientTraces(
+      phrases: [shown.patientName, lastName, submitter.email, shown.shortID, shown.detail.id.text].compactMap { $0 },
+      phone: submitter.phoneNumber, birthDate: submitter.birthDate)
   }
 
   // MARK: What was typed
@@ -60,7 +59,7 @@ extension Session {
     switch prompt.purpose {
     case .templateName:
       do throws(NoTemplate) {
-        let template = try editor.template(without: identity)
+        let template = try editor.template(without: patientTraces)
         return .success([.formFile(.saveTemplate(template, name: text, replaces: false))])
       } catch {
         return .failure(FileRefusal(sentence: error.sentence))
@@ -85,6 +84,7 @@ extension Session {
   mutating func formFile(_ answer: FormFileAnswer) {
     switch answer {
     case .templatesListed(let listings): fillTemplates(listings)
+    case .usualTemplate(let listing, let name, let product, let id): beginForm(of: product, with: listing, name, in: id)
     case .templateSaved(let name): notice = Span("Kept as template \(name), without answers.", .success)
     case .templateExists(let template, let name): askToReplace(name, template)
     case .templateDeleted(let name): notice = Span("The template \(name) was deleted.", .success)
@@ -93,6 +93,30 @@ extension Session {
       notice = Span("Written. The file holds what is in the form: delete it when it is done with.", .success)
     case .failed(let sentence): notice = Span(sentence, .error)
     }
+  }
+
+  /// A picked product, with what the settings call usual for it.
+  mutating func productPicked(_ id: ProductID, name: String) -> [Effect] {
+    guard let shown, kept[shown.detail.id]?.takenOverBy == nil else { return [] }
+    let usual = settings.products.first { $0.id == id }
+    editors[shown.detail.id]?.productPicked(
+      id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
+    guard let template = usual?.template, editors[shown.detail.id]?.hasNoForm(id) == true else { return [] }
+    return [.formFile(.usualTemplate(name: template, id, shown.detail.id))]
+  }
+
+  /// What was typed since the product was picked stays: a form that was begun takes no template by itself.
+  private mutating func beginForm(of product: ProductID, with listing: TemplateListing?, _ name: String, in id: CaseID)
+  {
+    guard editors[id]?.hasNoForm(product) == true, kept[id]?.takenOverBy == nil else { return }
+    guard let template = listing?.template else {
+      notice = Span(
+        "No form was put in: the template \(name), usual for this product, "
+          + (listing == nil ? "is not there." : "has mistakes: \(listing?.problem ?? "")"), .warning)
+      return
+    }
+    editors[id]?.beginForm(of: product, with: template)
+    notice = Span("The form begins with the template \(name); undo takes it out.")
   }
 
   private mutating func fillTemplates(_ listings: [TemplateListing]) {

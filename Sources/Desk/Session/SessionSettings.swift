@@ -50,12 +50,18 @@ package struct SessionSettings: Sendable {
     /// What is usual for it; put in where nothing was chosen.
     package var visitType: VisitType?
     package var subscription: Subscription?
+    /// Name of the template that a form of it begins with.
+    package var template: String?
 
-    package init(id: ProductID, name: String, visitType: VisitType? = nil, subscription: Subscription? = nil) {
+    package init(
+      id: ProductID, name: String, visitType: VisitType? = nil, subscription: Subscription? = nil,
+      template: String? = nil
+    ) {
       self.id = id
       self.name = name
       self.visitType = visitType
       self.subscription = subscription
+      self.template = template
     }
   }
 

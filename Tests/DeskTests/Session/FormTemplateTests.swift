@@ -82,7 +82,79 @@ struct FormTemplateTests {
     #expect(product["visitType"]?.string == "ASYNC_TEXT_EMAIL", "what was chosen stays")
   }
 
+  /// With a product for which the settings name a template, picked.
+  func withUsual() throws -> (SessionDriver, FormFileRequest) {
+    let id = try ProductID(Sample.tirzepatide)
+    let usual = SessionSettings.KnownProduct(id: id, name: "Tirzepatide", template: "check-in")
+    var driver = SessionDriver(products: [usual])
+    try driver.open(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose("tirz")
+    return (driver, .usualTemplate(name: "check-in", id, try CaseID(Sample.avery)))
+  }
+
+  func answer(_ listing: TemplateListing?) throws -> Event {
+    .formFile(
+      .usualTemplate(listing, name: "check-in", try ProductID(Sample.tirzepatide), try CaseID(Sample.avery)))
+  }
+
+  let usualListing = TemplateListing(name: "check-in", isBuiltIn: false, template: template)
+
+  @Test func aPickedProductBeginsWithItsUsualTemplateAndTheCursorStays() throws {
+    var (driver, request) = try withUsual()
+    #expect(driver.effects == [.formFile(request)])
+    driver.handle(try answer(usualListing))
+    #expect(labels(driver).filter { $0 == "Question" }.count == 2)
+    #expect(driver.focusedRow?.label == "Product")
+    #expect(driver.notice == "The form begins with the template check-in; undo takes it out.")
+    driver.press(.undo)
+    #expect(!labels(driver).contains("Question"))
+    driver.handle(try answer(usualListing))
+    driver.press(.accept)
+    driver.choose("tirz")
+    #expect(driver.effects == [], "a product that has a form keeps it")
+  }
+
+  @Test func aFormThatWasBegunMeanwhileOrIsOfAnotherCaseTakesNoTemplateByItself() throws {
+    var (driver, _) = try withUsual()
+    driver.press(.addQuestion)
+    driver.type("Mine?")
+    driver.handle(try answer(usualListing))
+    #expect(labels(driver).filter { $0 == "Question" }.count == 1)
+    let other = FormFileAnswer.usualTemplate(
+      usualListing, name: "check-in", try ProductID(Sample.tirzepatide), try CaseID(Sample.jo))
+    driver.press(.deleteItem, .undo)
+    driver.handle(.formFile(other))
+    #expect(labels(driver).filter { $0 == "Question" }.count == 1)
+  }
+
+  @Test func aUsualTemplateThatIsMissingOrWrongIsSaid() throws {
+    var (driver, _) = try withUsual()
+    driver.handle(try answer(nil))
+    #expect(
+      driver.notice == "No form was put in: the template check-in, usual for this product, is not there.")
+    driver.handle(
+      try answer(
+        TemplateListing(name: "check-in", isBuiltIn: false, template: nil, problem: "templates/check-in.toml:3:1: no."))
+    )
+    #expect(driver.notice.hasSuffix("has mistakes: templates/check-in.toml:3:1: no."))
+    #expect(!labels(driver).contains("Question"))
+  }
+
   // MARK: Keeping one
+
+  @Test func whatOnlyLooksLikeThePatientIsNone() {
+    let traces = PatientTraces(
+      phrases: ["Avery Lindqvist", "Lindqvist"], phone: "+12025550142", birthDate: "1988-04-02")
+    for text in [
+      "Rate it from 1 to 10", "since 1988?", "2 or 4 times", "Lindqvists", "avery", "202-555-0143", "April 3, 1988",
+      "5550 people took 142", "",
+    ] {
+      #expect(!traces.areFound(in: text), "\(text)")
+    }
+    let none = PatientTraces(phrases: ["", "--"], phone: "", birthDate: "")
+    #expect(!none.areFound(in: "any -- text 1"))
+  }
 
   @Test func aFormIsKeptWithoutItsAnswers() throws {
     var driver = try EditorDriver()
@@ -91,7 +163,7 @@ struct FormTemplateTests {
     driver.type("138 lbs")
     driver.go("Answer", 1)
     driver.input(.picked(1))
-    #expect(try driver.editor.template(without: ["Avery Lindqvist"]) == Self.template)
+    #expect(try driver.editor.template(without: PatientTraces(phrases: ["Avery Lindqvist"])) == Self.template)
   }
 
   @Test func aNameIsAskedForAndAnotherTemplateOfThatNameIsReplacedOnlyAfterAQuestion() throws {
@@ -116,7 +188,8 @@ struct FormTemplateTests {
 
   @Test(arguments: [
     "Is avery LINDQVIST well?", "Mrs. Lindqvist's weight", "Write to avery@example.com", "Born 1988-04-02",
-    "See ADA-TOSXM", "Call +12025550142",
+    "See ADA-TOSXM", "Call +12025550142", "Call (202) 555-0142 at noon", "Ring 555 0142", "2025550142?",
+    "Born 4/2/1988", "Born on April 2nd, 1988", "2 Apr 1988", "02.04.1988",
   ])
   func aFormThatNamesThePatientIsNoTemplate(_ question: String) throws {
     var driver = try form()
