@@ -36,8 +36,8 @@ enum FormPane {
     }
     let anchor = editor.rows[near].firstIndex { $0.id == scroll.rowID }
     // After a leap, or when it comes from the store, a form shows what stands before the cursor and what follows.
-    let wanted =
-      anchor.map { starts[$0 - near.lowerBound] + scroll.hidden } ?? (focused?.lowerBound ?? 0) - rest.rows / 3
+    let leap = focused.map { $0.upperBound > rest.rows ? $0.lowerBound - rest.rows / 3 : 0 }
+    let wanted = anchor.map { starts[$0 - near.lowerBound] + scroll.hidden } ?? leap ?? 0
     var window = ScrollWindow(count: lines.count, height: rest.rows, top: wanted)
     let cursor = painter.draw(lines, in: rest, window: &window, revealing: focused)
     if let first = starts.lastIndex(where: { $0 <= window.top }) {
