@@ -22,11 +22,22 @@ struct QuestionRows {
           .options, label: "Options",
           kind: .text(question.optionLines.presentation(placeholder: "one option a line; Ctrl-J starts the next"))))
     }
+    if !isBeingWritten {
+      rows[0].folding = .brief
+      for index in rows.indices.dropFirst() { rows[index].folding = .hidden }
+      for index in rows.indices where rows[index].problem != nil { rows[index].folding = .open }
+    }
     rows.append(answerRow)
     if question.isSelect, question.rules.allowsOther {
       rows.append(row(.other, label: "Other", kind: .text(question.other.presentation(placeholder: "in other words"))))
     }
     return rows
+  }
+
+  /// What is asked, and how, is being looked at; else the answer alone is, and who fills in a form sees more of them.
+  private var isBeingWritten: Bool {
+    if question.text.isBlank || (question.isSelect && question.optionLines.isBlank) { return true }
+    return [QuestionField.text, .type, .handling, .options].contains { field($0) == choosing.field }
   }
 
   private var answerRow: EditorRow {

@@ -104,6 +104,16 @@ package struct EditorRow: Hashable, Sendable {
   package var indent: Int
   /// Above the options of a long list with the focus: typing goes there.
   package var filter: TextFieldPresentation?
+  /// How much of it is drawn.
+  package var folding = Folding.open
+
+  package enum Folding: Hashable, Sendable {
+    case open
+    /// The text alone, in place of the label.
+    case brief
+    /// Nothing: the focus is elsewhere and it has no problem.
+    case hidden
+  }
 
   package enum Kind: Hashable, Sendable {
     case heading

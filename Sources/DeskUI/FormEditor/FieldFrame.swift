@@ -45,6 +45,7 @@ struct FieldFrame {
     case .heading: spans.append(Span(row.label, .heading))
     case .button(let value) where value.isEmpty: spans.append(Span("[ \(row.label) ]", .accent))
     case .button(let value): spans += [Span(row.label, .label), Span("  "), Span("[ \(value) ]", .accent)]
+    case .text(let field) where row.folding == .brief: spans.append(Span(field.text, .text))
     default: spans.append(Span(row.label, .label))
     }
     for mark in row.marks { spans += [Span("  "), mark] }
@@ -61,6 +62,7 @@ struct FieldFrame {
     switch row.kind {
     case .heading, .button: []
     case .note(let spans): painter.lines(spans, columns: columns, indent: inner)
+    case .text where row.folding == .brief: []
     case .text(let field): text(field, painter)
     case .choice(let options, let isMultiple, let cursor):
       (isActive ? filter(painter) : [])

@@ -12,17 +12,18 @@ enum FormPane {
     let inside = painter.draw(Frame(title: editor.title, badge: editor.badge, isFocused: isFocused), in: rect)
     let columns = max(1, inside.columns - 1)
     let banners = editor.banners.flatMap { painter.lines([$0], columns: columns) }
-    let (top, rest) = inside.splitTop(min(banners.count, max(1, inside.rows / 3)))
-    for index in 0..<top.rows {
-      _ = painter.draw(banners[index], in: top.line(index))
+    let (head, rest) = inside.splitTop(min(banners.count, max(1, inside.rows / 3)))
+    for index in 0..<head.rows {
+      _ = painter.draw(banners[index], in: head.line(index))
     }
-    let position = editor.rows.firstIndex { $0.id == editor.focusedID }
-    let near = Self.near(position ?? 0, of: editor.rows.count, lines: rest.rows)
+    let rows = editor.rows.filter { $0.folding != .hidden }
+    let position = rows.firstIndex { $0.id == editor.focusedID }
+    let near = Self.near(position ?? 0, of: rows.count, lines: rest.rows)
     var lines: [ContentLine] = []
     var starts: [Int] = []
     var focused: Range<Int>?
     var paragraphColumns: Int?
-    for row in editor.rows[near] {
+    for row in rows[near] {
       let hasFocus = row.id == editor.focusedID
       let field = FieldFrame(row: row, hasFocus: hasFocus, isActive: hasFocus && isFocused, columns: columns)
       var drawn = field.lines(painter)
@@ -34,20 +35,24 @@ enum FormPane {
       starts.append(lines.count)
       lines += drawn
     }
-    let anchor = editor.rows[near].firstIndex { $0.id == scroll.rowID }
+    // The field at the top may be folded away by now: the next one stands there then.
+    let top = editor.rows.drop { $0.id != scroll.rowID }.first { $0.folding != .hidden }
+    let anchor = rows[near].firstIndex { $0.id == top?.id }
     // After a leap, or when it comes from the store, a form shows what stands before the cursor and what follows.
     let leap = focused.map { $0.upperBound > rest.rows ? $0.lowerBound - rest.rows / 3 : 0 }
-    let wanted = anchor.map { starts[$0 - near.lowerBound] + scroll.hidden } ?? leap ?? 0
+    let above = top?.id == scroll.rowID ? scroll.hidden : 0
+    let wanted = anchor.map { starts[$0 - near.lowerBound] + above } ?? leap ?? 0
     var window = ScrollWindow(count: lines.count, height: rest.rows, top: wanted)
-    let cursor = painter.draw(lines, in: rest, window: &window, revealing: focused)
+    // What comes next is in view before it is gone to.
+    let revealed = focused.map { $0.lowerBound..<min(lines.count, $0.upperBound + min(3, rest.rows / 6)) }
+    let cursor = painter.draw(lines, in: rest, window: &window, revealing: revealed)
     if let first = starts.lastIndex(where: { $0 <= window.top }) {
-      scroll = FormScroll(rowID: editor.rows[near.lowerBound + first].id, hidden: window.top - starts[first])
+      scroll = FormScroll(rowID: rows[near.lowerBound + first].id, hidden: window.top - starts[first])
     }
     painter.drawPosition(
-      position, of: editor.rows.count,
-      more: (
-        near.lowerBound > 0 || window.hasMoreAbove, near.upperBound < editor.rows.count || window.hasMoreBelow
-      ), in: rect, isFocused: isFocused)
+      position, of: rows.count,
+      more: (near.lowerBound > 0 || window.hasMoreAbove, near.upperBound < rows.count || window.hasMoreBelow), in: rect,
+      isFocused: isFocused)
     return PaneDrawing(cursor: cursor, page: rest.rows, paragraphColumns: paragraphColumns)
   }
 

@@ -15,6 +15,32 @@ import Testing
     #expect(driver.row("Answer")?.state == .empty)
   }
 
+  @Test func whatIsAskedIsFoldedWhileAnswersAreGiven() throws {
+    var driver = try EditorDriver.withSelect(3, options: ["yes", "no"])
+    let settings = ["Type", "Handling", "Options"]
+    func foldings(_ number: Int = 0) -> [EditorRow.Folding?] {
+      (["Question"] + settings).map { driver.row($0, number)?.folding }
+    }
+    driver.go("Answer")
+    #expect(foldings() == [.brief, .hidden, .hidden, .hidden] && driver.row("Answer")?.folding == .open)
+    for label in ["Question"] + settings {
+      driver.go(label)
+      #expect(foldings() == [.open, .open, .open, .open], "the focus is on \(label)")
+    }
+    driver.press(.addQuestion)
+    #expect(foldings() == [.brief, .hidden, .hidden, .hidden])
+    #expect(driver.row("Question", 1)?.folding == .open && driver.row("Type", 1)?.folding == .open)
+    driver.go("Answer", 0)
+    #expect(driver.row("Type", 1)?.folding == .open, "a question without a text is still being written")
+  }
+
+  @Test func aSettingWithAProblemIsNeverFoldedAway() throws {
+    var driver = try EditorDriver.withSelect(2, options: ["same", "same"])
+    driver.go("Answer")
+    #expect(driver.row("Options")?.folding == .open && driver.row("Options")?.problem != nil)
+    #expect(driver.row("Type")?.folding == .hidden)
+  }
+
   @Test func requiredShowsTheWordAndBlocksWithoutAnAnswer() throws {
     var driver = try EditorDriver.withQuestion("Weight?")
     driver.go("Handling")
