@@ -61,7 +61,8 @@ package enum SampleConfiguration {
     # day, week, month or year, and how many of them.
     #interval = "month"
     #interval_count = 3
-    #template = "weight"
+    # A form of it begins with this template.
+    #template = "weight-management"
 
     """
 
