@@ -11,10 +11,7 @@ import Testing
 struct FormFileScreenTests {
   func form(_ folder: TestFolder) async throws -> DeskDriver {
     let desk = try await DeskDriver.open(140, 50, home: folder.path)
-    await desk.lookUp("avery@example.com")
-    await desk.press(.addProducts)
-    await desk.press(.accept)
-    await desk.choose("tirzepatide")
+    await desk.openAverysForm()
     return desk
   }
 

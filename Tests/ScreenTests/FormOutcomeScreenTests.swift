@@ -38,10 +38,7 @@ struct FormOutcomeScreenTests {
 
   func filled() async throws -> DeskDriver {
     let desk = try await DeskDriver.open(140, 50)
-    await desk.lookUp("avery@example.com")
-    await desk.press(.addProducts)
-    await desk.press(.accept)
-    await desk.choose("tirzepatide")
+    await desk.openAverysForm()
     await desk.press(.addQuestion)
     await desk.type("How much do you weigh?")
     await desk.keys("Tab", "Tab", "1", "Tab")

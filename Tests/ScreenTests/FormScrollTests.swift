@@ -8,10 +8,7 @@ import Testing
 struct FormScrollTests {
   func longForm(_ columns: Int = 120, _ rows: Int = 40) async throws -> DeskDriver {
     let desk = try await DeskDriver.open(columns, rows)
-    await desk.lookUp("avery@example.com")
-    await desk.press(.addProducts)
-    await desk.press(.accept)
-    await desk.choose("tirzepatide")
+    await desk.openAverysForm()
     await desk.press(.templates)
     await desk.choose("general")
     await desk.press(.questionList)

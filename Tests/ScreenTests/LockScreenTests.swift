@@ -8,10 +8,7 @@ import Testing
 struct LockScreenTests {
   private func filledForm(_ columns: Int, _ rows: Int) async throws -> DeskDriver {
     let desk = try await DeskDriver.open(columns, rows)
-    await desk.lookUp("avery@example.com")
-    await desk.press(.addProducts)
-    await desk.press(.accept)
-    await desk.choose("tirzepatide")
+    await desk.openAverysForm()
     await desk.press(.addQuestion)
     await desk.type("How much do you weigh?")
     return desk

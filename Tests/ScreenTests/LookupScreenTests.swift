@@ -201,10 +201,7 @@ struct LookupScreenTests {
 
   @Test func quittingAsksAndNamesWhatIsNotKept() async throws {
     let desk = try await DeskDriver.open()
-    await desk.lookUp("avery@example.com")
-    await desk.press(.addProducts)
-    await desk.press(.accept)
-    await desk.choose("tirzepatide")
+    await desk.openAverysForm()
     await desk.press(.back)
     await desk.press(.quit)
     desk.expect("Quit CaseDesk?", "drafts NOT KEPT", "Avery L. ADA-TOSXM 0/0")

@@ -41,10 +41,7 @@ struct StoreScreenTests {
   }
 
   private func typeAnswer(_ text: String, _ desk: DeskDriver) async {
-    await desk.lookUp("avery@example.com")
-    await desk.press(.addProducts)
-    await desk.press(.accept)
-    await desk.choose("tirzepatide")
+    await desk.openAverysForm()
     await desk.press(.addQuestion)
     await desk.type("How much do you weigh?")
     await desk.keys("Tab", "Tab", "Tab")

@@ -143,6 +143,14 @@ final class DeskDriver {
     await press(.accept)
   }
 
+  /// Avery Lindqvist's form, with one product chosen.
+  func openAverysForm() async {
+    await lookUp("avery@example.com")
+    await press(.addProducts)
+    await press(.accept)
+    await choose("tirzepatide")
+  }
+
   /// Looks somebody up while the service does not answer yet.
   func startLookup(_ text: String) async {
     await focusLookup()
