@@ -111,9 +111,12 @@ struct DatabaseOpening {
     guard schema.tables.contains(.draft) else { return (database, [.cacheDamaged(setAside: setAside)]) }
     let rescue = DraftRescue(
       folder: folder, setAside: setAside, schema: schema, setting: setting, storeID: keys.storeID, key: key)
-    let drafts = try rescue.drafts()
+    let drafts = try rescue.rows(of: .draft)
+    // With the mark of the activity record lost, lines cut from its end would go unnoticed once.
+    let marks = try rescue.rows(of: .activityMark)
     try database.change(with: key) { rows in
       for (id, plain) in drafts { _ = try rows.put(.draft, id, plain) }
+      for (id, plain) in marks { _ = try rows.put(.activityMark, id, plain) }
     }
     return (database, [.draftsDamaged(setAside: setAside, rescued: drafts.count)])
   }

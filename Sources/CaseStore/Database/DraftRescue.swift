@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import Glibc
 
-/// Reads what can still be read of a damaged file of drafts, on copies of it that are removed again. A draft counts only
+/// Reads what can still be read of a damaged file of drafts, on copies of it that are removed again. A row counts only
 /// when it is as this store sealed it; of two versions the newer one does.
 struct DraftRescue {
   let folder: StoreFolder
@@ -22,12 +22,12 @@ struct DraftRescue {
     case newFirstPageWithoutLog
   }
 
-  /// The drafts' ids and plain bytes.
-  func drafts() throws(StoreProblem) -> [(id: Data, plain: [UInt8])] {
+  /// The ids and plain bytes of a table's rows.
+  func rows(of table: SealedTable) throws(StoreProblem) -> [(id: Data, plain: [UInt8])] {
     var newest: [Data: (version: Int64, plain: [UInt8])] = [:]
     for attempt in Attempt.allCases {
-      for stored in try rows(attempt) {
-        guard let plain = stored.opened(storeID: storeID, table: .draft, key: key) else { continue }
+      for stored in try rows(of: table, attempt) {
+        guard let plain = stored.opened(storeID: storeID, table: table, key: key) else { continue }
         if let known = newest[stored.id], known.version >= stored.version { continue }
         newest[stored.id] = (stored.version, plain)
       }
@@ -35,7 +35,7 @@ struct DraftRescue {
     return newest.sorted { $0.value.version < $1.value.version }.map { ($0.key, $0.value.plain) }
   }
 
-  private func rows(_ attempt: Attempt) throws(StoreProblem) -> [StoredRow] {
+  private func rows(of table: SealedTable, _ attempt: Attempt) throws(StoreProblem) -> [StoredRow] {
     removeCopies()
     defer { removeCopies() }
     var main = try folder.read(setAside) ?? []
@@ -56,7 +56,7 @@ struct DraftRescue {
       let path = folder.path(Self.copy)
       let queue = try DatabaseQueue(path: path, configuration: setting.configuration(readOnly: false))
       defer { do { try queue.close() } catch {} }
-      return try queue.read { db in scan(db, "ASC") + scan(db, "DESC") }
+      return try queue.read { db in scan(table, db, "ASC") + scan(table, db, "DESC") }
     } catch {
       // Nothing to be had this way.
       return []
@@ -64,10 +64,10 @@ struct DraftRescue {
   }
 
   /// Rows up to the first that cannot be read; from both ends, a damaged page in between costs only its own.
-  private func scan(_ db: Database, _ order: String) -> [StoredRow] {
+  private func scan(_ table: SealedTable, _ db: Database, _ order: String) -> [StoredRow] {
     var rows: [StoredRow] = []
     do {
-      let sql = "SELECT id, version, sealed FROM draft NOT INDEXED ORDER BY rowid \(order)"
+      let sql = "SELECT id, version, sealed FROM \(table.name) NOT INDEXED ORDER BY rowid \(order)"
       let cursor = try Row.fetchCursor(db, sql: sql)
       while let row = try cursor.next() {
         if let stored = StoredRow(row) { rows.append(stored) }

@@ -105,6 +105,19 @@ struct ActivityEndTests {
     #expect(await next.checkEnd(of: desk.journal) == .cut)
   }
 
+  /// Who could damage the file of drafts could else take the mark away with it.
+  @Test func theMarkIsRescuedFromADamagedFile() async throws {
+    let desk = try await Desk()
+    try desk.store.close()
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: desk.bench.draftFile))
+    bytes[20] ^= 0x55
+    try overwrite(desk.bench.draftFile, bytes)
+    try desk.write("")
+    let next = try desk.bench.open()
+    #expect(try !desk.bench.setAside.isEmpty)
+    #expect(await next.checkEnd(of: desk.journal) == .cut)
+  }
+
   @Test func whatCannotBeToldIsSaid() async throws {
     let desk = try await Desk()
     desk.store.lock()
