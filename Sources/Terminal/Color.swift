@@ -40,9 +40,15 @@ extension Color {
   }
 
   /// The ANSI colour 0–15 closest to this colour; nil for `standard`.
+  ///
+  /// A light colour with a hue keeps its hue: what is told by green and by yellow must not become the same, and text that is
+  /// red no grey.
   package var nearest16: UInt8? {
     if case .indexed(let index) = self, index < 16 { return index }
-    return nearest(in: 0...15)
+    guard let components else { return nil }
+    guard let hue = Palette.hue(components) else { return nearest(in: 0...15) }
+    let (dark, bright) = (Palette.distance(components, hue), Palette.distance(components, hue + 8))
+    return dark <= bright ? hue : hue + 8
   }
 
   private func nearest(in entries: ClosedRange<UInt8>) -> UInt8? {
@@ -69,6 +75,27 @@ private enum Palette {
     default:
       let grey = 8 + 10 * (index - 232)
       return (grey, grey, grey)
+    }
+  }
+
+  /// The entry 1–6 with the hue of a light colour; nil for one that is dark or has hardly any.
+  static func hue(_ color: (red: UInt8, green: UInt8, blue: UInt8)) -> UInt8? {
+    let (red, green, blue) = (Int(color.red), Int(color.green), Int(color.blue))
+    let most = max(red, green, blue)
+    let range = most - min(red, green, blue)
+    guard 3 * red + 6 * green + blue > 10 * 120, range * 4 > most else { return nil }
+    let degrees =
+      most == red
+      ? (60 * (green - blue) / range + 360) % 360
+      : most == green ? 120 + 60 * (blue - red) / range : 240 + 60 * (red - green) / range
+    switch degrees {
+    case 30..<75: return 3
+    case 75..<150: return 2
+    // Light blues are nearer to cyan than to the blue of most terminals, which is dark.
+    case 150..<225: return 6
+    case 225..<255: return 4
+    case 255..<330: return 5
+    default: return 1
     }
   }
 
