@@ -69,7 +69,7 @@ struct CodeOverlayTests {
     #expect(seen[3][3], "the finder begins after three light modules")
     #expect(!seen[2][2])
     let refused = drawn(screen(.code), 60, 20, styles: Self.coloured).surface.plainRows
-    #expect(refused[1] == "The QR code needs 41x23 characters: widen the screen.")
+    #expect(refused[1] == "QR code needs 41x23: y copies the link, o shows it alone.")
     #expect(refused[2] == String(Self.link.prefix(60)))
     #expect(refused[3] == String(Self.link.dropFirst(60)))
   }

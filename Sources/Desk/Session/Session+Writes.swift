@@ -141,13 +141,15 @@ extension Session {
   }
 
   mutating func show(_ refill: RefillLink) {
+    let ways =
+      (settings.allowsClipboard ? ["y sends it to your terminal's clipboard"] : [])
+      + (settings.allowsQR ? ["Q draws a QR code"] : []) + ["o shows it alone"]
     var lines = [
       DetailLine(id: "who", spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]),
       DetailLine(
         id: "how",
         spans: [
-          Span(
-            "y sends it to your terminal's clipboard, Q draws a QR code, o shows it alone; F3 shows it again.", .muted)
+          Span(ways.joined(separator: ", ") + "; F3 shows it again.", .muted)
         ]),
     ]
     if !settings.isProduction {

@@ -19,7 +19,7 @@ enum CodeOverlay {
       let needed = extent(of: code, quiet: leastQuietZone, isASCII: isASCII)
       // Header and footer take a row each.
       return refuse(
-        "The QR code needs \(needed.columns)x\(needed.rows + 2) characters: widen the screen.", reading, in: area,
+        "QR code needs \(needed.columns)x\(needed.rows + 2): y copies the link, o shows it alone.", reading, in: area,
         painter: &painter)
     }
     painter.fill(area, style: painter.styles.ground)

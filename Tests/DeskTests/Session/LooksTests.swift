@@ -123,6 +123,8 @@ struct LooksTests {
     driver.press(.drafts)
     driver.choose("Avery")
     #expect(driver.reading?.unwrapped != nil)
+    let ways = try #require(driver.reading?.lines.first { $0.id == "how" }?.spans.first?.text)
+    #expect(ways == "y sends it to your terminal's clipboard, o shows it alone; F3 shows it again.")
     driver.press(.qrCode)
     #expect(driver.reading?.shape == .box)
     #expect(driver.notice.contains("the site policy keeps QR codes off"))
