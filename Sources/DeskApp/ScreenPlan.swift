@@ -53,6 +53,8 @@ package struct ScreenPlan: Sendable {
   package var isASCII: Bool
   package var isColourless: Bool
   package var store: StorePlan
+  /// Where the log is written; nil: nowhere.
+  package var logFile: String?
 
   package init(
     environment: EnvironmentBadge, readOnlyReason: String?, allowsClipboard: Bool = true, allowsSuspend: Bool = true,
@@ -148,7 +150,7 @@ package enum Screen {
           id: preset.id, name: name, visitType: preset.visitType, subscription: preset.subscription,
           template: preset.template)
       }
-    return SessionSettings(
+    var settings = SessionSettings(
       environmentName: plan.environment.name, environmentRole: plan.environment.role,
       isProduction: plan.environment.kind == .production, readOnlyReason: plan.readOnlyReason,
       allowsClipboard: plan.allowsClipboard, allowsSuspend: plan.allowsSuspend,
@@ -156,5 +158,7 @@ package enum Screen {
       directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone),
       operatorName: plan.operatorName,
       lock: LockRule(idleMinutes: plan.store.idleLockMinutes, asksForSecret: plan.store.asksForSecret))
+    settings.logFile = plan.logFile
+    return settings
   }
 }

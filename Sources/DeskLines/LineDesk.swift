@@ -85,7 +85,7 @@ package struct LineDesk: Sendable {
     }
     if typed.isEmpty { return page.onEmpty.map(Answer.inputs) ?? .say(page.spoken) }
     if page.isSecret { return text(line) ?? .say([]) }
-    if typed == "?", !page.takesAnyText { return .inputs([.command(.palette)]) }
+    if typed == "?", !page.takesAnyText { return .inputs([.command(.help)]) }
     if typed.hasPrefix(":"), !typed.hasPrefix("::") { return command(String(typed.dropFirst()), shown) }
     if let answer = numbers(typed) { return answer }
     if let answer = text(line) { return answer }

@@ -19,7 +19,7 @@ enum OverlayPages {
     var page = Page(
       prompt: picker.rows.isEmpty
         ? "A word to filter or an id, Enter goes back" : "A number, a word to filter, Enter goes back")
-    page.lines = [picker.title]
+    page.lines = [picker.title] + picker.about.map(\.text)
     if !picker.filter.text.isEmpty { page.lines.append("Filtered by: \(picker.filter.text)") }
     if picker.rows.isEmpty { page.lines.append(picker.emptyText) }
     let shown = picker.rows.enumerated().filter { !movesOnly.contains($1.id) }

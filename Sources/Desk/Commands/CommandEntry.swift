@@ -7,11 +7,20 @@ package struct CommandEntry: Hashable, Sendable {
   package let explanation: String
   /// As a person reads them: "r", "Ctrl-P or :".
   package let keys: String
+  /// The same where the keys are told apart by what has the focus; none where the command has no key.
+  package let keysByContext: [InputContext: String]
+  /// The higher the sooner it stands among the commands of a place.
+  package let priority: Int
 
-  package init(command: Command, label: String, explanation: String, keys: String) {
+  package init(
+    command: Command, label: String, explanation: String, keys: String, keysByContext: [InputContext: String] = [:],
+    priority: Int = 0
+  ) {
     self.command = command
     self.label = label
     self.explanation = explanation
     self.keys = keys
+    self.keysByContext = keysByContext
+    self.priority = priority
   }
 }

@@ -14,7 +14,7 @@ extension Lookup {
         : buffer.isEmpty ? "Cases you open stand here." : "No recent case matches.")
   }
 
-  private var hint: Span? {
+  var hint: Span? {
     guard !buffer.text.allSatisfy({ $0 == " " }) else { return nil }
     if let recent = shortIDMatch { return Span("short id of a recent case: \(recent.detail.shortID ?? "")", .success) }
     do {

@@ -14,6 +14,8 @@ package struct PickerPresentation: Hashable, Sendable {
   package var filter: TextFieldPresentation
   package var rows: [RowPresentation]
   package var selectedID: String?
+  /// Sentences over the list.
+  package var about: [Span] = []
   /// A sentence under the list: why the selected row is off, what typing does.
   package var note: Span?
   package var emptyText: String

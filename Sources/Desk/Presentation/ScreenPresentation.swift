@@ -49,6 +49,17 @@ package enum InputContext: Hashable, Sendable {
   case reading(copies: Bool)
 }
 
+extension InputContext {
+  /// Those of the panes, as against what stands above them.
+  package static let panes: [InputContext] = [
+    .lookupField(isEmpty: true), .lookupField(isEmpty: false), .lookupList, .caseDetail,
+    .editorText(isMultiline: false), .editorText(isMultiline: true), .editorChoice, .editorLongChoice, .editorReview,
+  ]
+
+  package static let all =
+    panes + [.picker, .prompt, .confirmation, .reading(copies: false), .reading(copies: true)]
+}
+
 package struct HeaderPresentation: Hashable, Sendable {
   /// "SANDBOX", "PRODUCTION", …: always a word, its role by kind of environment.
   package var environment: Span

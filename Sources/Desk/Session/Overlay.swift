@@ -45,6 +45,10 @@ struct Prompt: Sendable {
     if case .secret = purpose { secret.apply(edit) } else { buffer.apply(edit) }
   }
 
+  var title: String {
+    if case .prompt(let shown) = presentation { shown.title } else { "" }
+  }
+
   var presentation: OverlayPresentation {
     switch purpose {
     case .findInCase:

@@ -68,6 +68,8 @@ struct Picker: Sendable {
   var filter = TextBuffer()
   var selectedID: String?
   var note: Span?
+  /// Said over the list while nothing is typed: what the help is about.
+  var about: [Span] = []
   var emptyText: String
 
   init(_ kind: Kind, title: String, items: [Item], note: Span? = nil, emptyText: String = "Nothing matches.") {
@@ -170,7 +172,8 @@ struct Picker: Sendable {
     return .picker(
       PickerPresentation(
         title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),
-        selectedID: selectedID ?? shown.first?.row.id, note: reason.map { Span($0, .warning) } ?? note,
+        selectedID: selectedID ?? shown.first?.row.id, about: filter.text.isEmpty ? about : [],
+        note: reason.map { Span($0, .warning) } ?? note,
         emptyText: emptyText))
   }
 }

@@ -273,26 +273,6 @@ extension Session {
     settings.directory.first { $0.command == command }?.label ?? command.rawValue
   }
 
-  /// Every command, its keys, and the reason why it is off.
-  private mutating func openPalette(isHelp: Bool) {
-    // One is enough, however often it is asked for.
-    if case .picker(let top) = overlays.last, top.kind == .palette { return }
-    let reachable: Set<Command> = [.back, .redraw, .quit, .interrupt, .suspend, .lock, .reloadTheme, .mouse]
-    let isOnPanes = overlays.isEmpty
-    let items = settings.directory.filter { $0.command != .confirm && $0.command != .palette }.map { entry in
-      Picker.Item(
-        RowPresentation(
-          id: entry.command.rawValue,
-          spans: [Span(entry.label), Span("  \(entry.explanation)", .muted)], trailing: Span(entry.keys, .accent),
-          disabledReason: isOnPanes || reachable.contains(entry.command)
-            ? unavailable[entry.command].map { "off: \($0)" } : "off: close what is on top first"),
-        .run(entry.command), alsoFound: entry.command.aliases)
-    }
-    let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
-    overlays.append(
-      .picker(Picker(.palette, title: isHelp ? "Help: every command" : "Commands", items: items, note: note)))
-  }
-
   mutating func askToQuit() -> [Effect] {
     var lines: [[Span]] = [[Span("Quit CaseDesk?")]]
     let lost = notKept

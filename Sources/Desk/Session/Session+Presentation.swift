@@ -144,7 +144,7 @@ extension Session {
   }
 
   /// What the site policy keeps off.
-  private var switchedOff: [Command: String] {
+  var switchedOff: [Command: String] {
     var reasons: [Command: String] = [:]
     if !settings.allowsClipboard {
       for command in [Command.copy, .copyMenu] { reasons[command] = "the site policy keeps the clipboard off" }

@@ -127,6 +127,7 @@ private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
     paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
     isColourless: launch.options.isColourless, store: storePlan(launch))
   plan.allowsQR = launch.policy.allowsQR
+  plan.logFile = launch.options.logFile
   return plan
 }
 

@@ -55,7 +55,11 @@ package struct KeyInterpreter: Sendable {
     CommandTable.rows.filter { $0.command != .confirm }.map { row in
       CommandEntry(
         command: row.command, label: row.label, explanation: row.explanation,
-        keys: keyNames(of: row.command).joined(separator: " or "))
+        keys: keyNames(of: row.command).joined(separator: " or "),
+        keysByContext: InputContext.all.reduce(into: [:]) { found, context in
+          let names = bindings.keys(of: row.command, in: Place(context)).map(\.name)
+          if !names.isEmpty { found[context] = names.joined(separator: " or ") }
+        }, priority: row.hintPriority)
     }
   }
 

@@ -9,7 +9,12 @@ enum PickerOverlay {
     let (box, inside) = OverlayView.box(
       title: picker.title, rows: min(22, area.rows - 2), in: area, isTop: isTop, painter: &painter)
     let columns = max(1, inside.columns - 1)
-    let (field, below) = inside.splitTop(1)
+    let about = about(picker, columns: columns, rows: max(0, (inside.rows - 3) / 2), painter: painter)
+    let (top, body) = inside.splitTop(about.count)
+    for (index, line) in about.enumerated() { _ = painter.draw(line, in: top.line(index)) }
+    let (under, main) = body.splitTop(about.isEmpty ? 0 : 1)
+    if !under.isEmpty { painter.rule(in: under) }
+    let (field, below) = main.splitTop(1)
     let filterCursor = painter.draw(painter.fieldLine(picker.filter, columns: columns, isActive: isTop), in: field)
     let (rule, rest) = below.splitTop(1)
     painter.rule(in: rule)
@@ -31,5 +36,14 @@ enum PickerOverlay {
     painter.drawPosition(selected, of: picker.rows.count, window: window, in: box, isFocused: isTop)
     // Typing filters and the arrows choose; the cursor stays with the text, except where nothing was typed.
     return PaneDrawing(cursor: picker.filter.text.isEmpty ? listCursor ?? filterCursor : filterCursor, page: list.rows)
+  }
+  /// The sentences over the list, in at most so many rows: the last one says that there is more.
+  private static func about(
+    _ picker: PickerPresentation, columns: Int, rows: Int, painter: Painter
+  ) -> [ContentLine] {
+    guard !picker.about.isEmpty else { return [] }
+    let lines = picker.about.flatMap { painter.lines([$0], columns: columns) }
+    guard lines.count > rows, rows > 0 else { return Array(lines.prefix(rows)) }
+    return lines.prefix(rows - 1) + painter.lines([Span(painter.symbols.shown("…"), .muted)], columns: columns)
   }
 }

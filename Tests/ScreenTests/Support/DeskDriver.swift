@@ -25,13 +25,15 @@ final class DeskDriver {
 
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
-    home: String?
+    home: String?, log: String?
   ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store)
     self.world = world
+    var settings = world.settings
+    settings.logFile = log
     app = DeskApp(
-      terminal: terminal, settings: world.settings,
+      terminal: terminal, settings: settings,
       look: DeskApp.Look(
         styles: styles, glyphs: .unicode, keys: .standard,
         themes: ThemeShelf(ThemeLibrary(directory: themes), depth: .trueColor)), store: world.store,
@@ -42,11 +44,12 @@ final class DeskDriver {
 
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
-    styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil
+    styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
+    log: String? = nil
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
-      styles: styles, themes: themes, store: store, home: home)
+      styles: styles, themes: themes, store: store, home: home, log: log)
     await driver.app.idle()
     return driver
   }

@@ -1,0 +1,171 @@
+import Care360
+
+// The list of every command: the palette in the order of the table; help with a few words about the place the keys are
+// in, its own commands first.
+extension Session {
+  /// Every command, its keys, and the reason why it is off.
+  mutating func openPalette(isHelp: Bool) {
+    // One is enough, however often it is asked for.
+    if case .picker(let top) = overlays.last, top.kind == .palette { return }
+    let place = context
+    let help = isHelp ? self.help : nil
+    let entries = settings.directory.filter { $0.command != .confirm && $0.command != .palette }
+    let sorted = isHelp ? Self.inOrder(entries, for: place) : entries
+    let items = sorted.map { entry in
+      let keys = isHelp ? entry.keysByContext[place] ?? entry.keys : entry.keys
+      return Picker.Item(
+        RowPresentation(
+          id: entry.command.rawValue,
+          spans: [Span(entry.label), Span("  \(entry.explanation)", .muted)], trailing: Span(keys, .accent),
+          disabledReason: reasonInList(entry.command).map { "off: \($0)" }),
+        .run(entry.command), alsoFound: entry.command.aliases)
+    }
+    let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
+    var picker = Picker(.palette, title: help.map { "Help: \($0.place)" } ?? "Commands", items: items, note: note)
+    picker.about = help?.lines ?? []
+    overlays.append(.picker(picker))
+  }
+
+  /// The commands of the place, the most used first, then those that have a key here as nearly everywhere, then the others.
+  private static func inOrder(_ entries: [CommandEntry], for place: InputContext) -> [CommandEntry] {
+    let own = entries.enumerated().filter { $1.rank(in: place) == 0 }
+      .sorted { ($1.element.priority, $0.offset) < ($0.element.priority, $1.offset) }
+    return own.map(\.element) + entries.filter { $0.rank(in: place) == 1 } + entries.filter { $0.rank(in: place) == 2 }
+  }
+
+  /// Why a command of the list would do nothing; nil where it does something.
+  private func reasonInList(_ command: Command) -> String? {
+    guard let top = overlays.last else { return unavailable[command] }
+    switch command {
+    case .back, .redraw, .quit, .interrupt, .suspend, .lock, .reloadTheme, .mouse: return unavailable[command]
+    default: break
+    }
+    guard case .reading(let reading) = top else { return "close what is on top first" }
+    switch command {
+    case .copy, .showAlone, .qrCode:
+      return reading.unwrapped == nil ? "there is no value to take along here" : switchedOff[command]
+    case .reveal, .revealAll: return reading.revealed == nil ? "nothing is masked here" : nil
+    default: return "close what is on top first"
+    }
+  }
+
+  // MARK: About the place
+
+  /// What the place is that has the keys, and what can be done in it.
+  private var help: Help {
+    var help = overlays.last.map { self.help(over: $0) } ?? helpOfPane
+    if let log = settings.logFile { help.add("Log (nothing of a patient in it): \(log)") }
+    return help
+  }
+
+  private var helpOfPane: Help {
+    switch focus {
+    case .lookup: lookup.isInList ? helpOfList : helpOfBox
+    case .caseDetail: helpOfCase
+    case .form: openEditor.map { $0.review == nil ? $0.helpOfField : $0.helpOfReview } ?? helpOfCase
+    }
+  }
+
+  private var helpOfBox: Help {
+    var help = Help(place: "lookup box")
+    if let hint = lookup.hint { help.add("Now: \(hint.text)", hint.role) }
+    help.add("Type an e-mail, a phone number in any format, a case id, or a recent short id; no name.")
+    help.add("Enter asks the service for the newest case.")
+    help.add("Typing filters the list below; Down or Tab goes there.")
+    return help
+  }
+
+  private var helpOfList: Help {
+    var help = Help(place: "recent cases")
+    help.add("Cases opened before, the latest first; in the sandbox, at first, people to try.")
+    help.add("Enter opens the selected one and asks the service for it anew. \(key(.find)) goes to the box.")
+    return help
+  }
+
+  private var helpOfCase: Help {
+    var help = Help(place: "case")
+    guard let shown else {
+      help.add("Nothing is open. \(key(.find)) goes to the lookup box: e-mail, phone or case id.")
+      return help
+    }
+    if shown.needsIdentityCheck {
+      help.add("Found by phone: ask the person for name, birth date and e-mail, and do not read them out.", .warning)
+      help.add("Enter shows the rest once they agree.")
+      return help
+    }
+    if let reason = actionReason {
+      help.add("Nothing can be changed just now: \(reason).", .warning)
+    } else {
+      let keys = [Command.refill, .changeBundle, .addProducts].map(key).joined(separator: ", ")
+      help.add("\(keys) change it; each asks before sending.")
+    }
+    help.add("What the service says of \(shown.patientName), \(shown.shortID), in sections.")
+    if let line = caseLines(at: lastKeyAt).first(where: { $0.line.id == shown.selectedID }), line.isPHI {
+      let state = shown.isRevealed(line.line.id) ? "is shown" : "is masked"
+      help.add("The selected line is health data and \(state): \(key(.reveal)) changes that.", .phi)
+    } else {
+      help.add("Health data is masked; \(key(.reveal)) shows a line, \(key(.revealAll)) all of it.")
+    }
+    help.add("\(key(.copy)) copies the selected value.")
+    return help
+  }
+
+  private func help(over overlay: Overlay) -> Help {
+    switch overlay {
+    case .picker(let picker):
+      var help = Help(place: picker.title)
+      help.add("Typing filters this list, the arrows choose, Enter takes the selected line, Esc goes back.")
+      if picker.kind == .refillProduct || picker.kind == .editorProduct || picker.kind == .bundle {
+        help.add("An id that is not listed can be typed or pasted in full.")
+      }
+      return help
+    case .prompt(let prompt):
+      var help = Help(place: prompt.title)
+      if let problem = prompt.problem { help.add(problem, .error) }
+      help.add("One line to type. Enter takes it, Esc goes back without.")
+      return help
+    case .confirmation(let confirmation):
+      var help = Help(place: confirmation.title)
+      help.add("This cannot be taken back. y does what is said there, to the case named there; all else is no.")
+      help.add("Keys typed before it was drawn do not count.")
+      return help
+    case .reading(let reading):
+      var help = Help(place: reading.title)
+      help.add("Something to read: the arrows move, Esc closes.")
+      if reading.unwrapped != nil {
+        let ways = [Command.copy, .showAlone, .qrCode].filter { switchedOff[$0] == nil }
+          .map { "\(key($0)) \(label(of: $0))" }
+        help.add("To take the value along: \(ways.joined(separator: ", ")).")
+      }
+      if reading.revealed != nil { help.add("Health data is masked: \(key(.reveal)) shows it.", .phi) }
+      return help
+    }
+  }
+
+  /// The key of a command where the keys go now, or its name.
+  private func key(_ command: Command) -> String {
+    guard let entry = settings.directory.first(where: { $0.command == command }) else { return command.rawValue }
+    let keys = entry.keysByContext[context] ?? entry.keys
+    return keys.split(separator: " ").first.map(String.init) ?? "“\(entry.label)”"
+  }
+}
+
+/// A few words about a place, over the list of commands.
+struct Help {
+  /// "lookup box", "question 1.2".
+  var place: String
+  private(set) var lines: [Span] = []
+
+  init(place: String) { self.place = place }
+
+  mutating func add(_ sentence: String, _ role: Role = .text) { lines.append(Span(sentence, role)) }
+}
+
+extension CommandEntry {
+  /// 0: a command of this place; 1: one with a key here as nearly everywhere; 2: any other.
+  fileprivate func rank(in context: InputContext) -> Int {
+    guard keysByContext[context] != nil else { return 2 }
+    let moves: Set<Command> = [.up, .down, .pageUp, .pageDown, .home, .end]
+    return moves.contains(command) || InputContext.panes.allSatisfy { keysByContext[$0] != nil } ? 1 : 0
+  }
+}
