@@ -81,11 +81,11 @@ void cds_reset_terminal(void) {
 static void crash(int signal_number) {
   // A second fault, or one on another thread meanwhile, leaves the first to finish.
   if (atomic_exchange(&crashing, 1)) _exit(128 + signal_number);
-  const int owned = atomic_load(&screen_is_owned);
   cds_reset_terminal();
   static const char line[] = "casedesk: internal error\n";
-  // Standard error is turned away while the screen is owned; the terminal is where the person looks.
-  write_all(owned ? terminal : STDERR_FILENO, line, sizeof(line) - 1);
+  // Standard error is turned away from before the screen is owned until after it was given back; the terminal is where the
+  // person looks.
+  write_all(terminal >= 0 ? terminal : STDERR_FILENO, line, sizeof(line) - 1);
   _exit(128 + signal_number);
 }
 

@@ -10,6 +10,7 @@
 #include <ncursesw/curses.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <wchar.h>
 
 // Declared by wchar.h only under feature macros that Swift's importer does not set.
@@ -55,6 +56,78 @@ static inline int cdn_start(const char *_Nonnull type, int output) {
   if (!screen) return -1;
   set_term(screen);
   return 0;
+}
+
+/// What a rehearsal is told.
+struct cdn_rehearsal {
+  const char *_Nonnull type;
+  /// The capabilities that are read by name, ended by NULL.
+  const char *_Nullable const *_Nonnull names;
+};
+
+/// Everything that is done with a terminal's description, with nobody to see it: ncurses trusts compiled descriptions, and
+/// a damaged one makes it crash or hang. For a child process: leaves ncurses in use. Returns 0 when it came to an end, also
+/// where ncurses knows no such terminal; 1 when it had nothing to write to.
+static inline int cdn_rehearse(const void *_Nullable context) {
+  const struct cdn_rehearsal *plan = (const struct cdn_rehearsal *)context;
+  int problem = 0;
+  if (setupterm(plan->type, fileno(stdout), &problem) != OK) return 0;
+  for (const char *const *name = plan->names; *name; name++) {
+    const char *text = cdn_string(*name);
+    if (text && strlen(text) > 4096) return 1;
+    (void)tigetflag((char *)*name);
+    (void)tigetnum((char *)*name);
+  }
+  cdn_forget();
+  // A size of the description's own may be anything.
+  setenv("LINES", "24", 1);
+  setenv("COLUMNS", "80", 1);
+  SCREEN *screen = newterm((char *)plan->type, stdout, stdin);
+  if (!screen) return 0;
+  set_term(screen);
+  WINDOW *keys = newpad(1, 1);
+  keypad(keys, TRUE);
+  nodelay(keys, TRUE);
+  (void)wgetch(keys);
+  raw();
+  noecho();
+  nonl();
+  int pairs = 0;
+  if (start_color() == OK) {
+    use_default_colors();
+    for (int pair = 1; pair < COLOR_PAIRS && pair < 64; pair++) {
+      const int color = COLORS > 256 ? pair * 0x10305 : pair % (COLORS > 0 ? COLORS : 1);
+      if (init_extended_pair(pair, color, pair % 2 ? -1 : COLORS > 256 ? 0x203040 : (color + 1) % (COLORS > 0 ? COLORS : 1)) == OK)
+        pairs = pair;
+    }
+  }
+  const attr_t looks[] = {A_NORMAL, A_BOLD, A_DIM, A_ITALIC, A_UNDERLINE, A_REVERSE, A_BOLD | A_REVERSE};
+  // Text, runs of one character, blanks, lines moved to the side and up: each is drawn by other capabilities.
+  for (int frame = 0; frame < 8; frame++) {
+    curs_set(frame % 2);
+    if (frame == 5) clearok(curscr, TRUE);
+    for (int row = 0; row < getmaxy(stdscr); row++) {
+      for (int column = 0; column < getmaxx(stdscr); column++) {
+        const int place = frame == 2 ? column + 1 : frame == 3 ? column - 1 : column;
+        const int line = frame == 4 ? row + 1 : row;
+        wchar_t text[2] = {L'a' + (line * 7 + place * 3) % 26, 0};
+        if (frame == 1 || (line + place / 9) % 3 == 0) text[0] = L' ';
+        if (frame == 6 && column > 10) text[0] = L'=';
+        cchar_t cell;
+        int pair = pairs > 0 ? (line + place / 5) % (pairs + 1) : 0;
+        if (setcchar(&cell, text, looks[(line + place / 7 + frame / 3) % 7], 0, &pair) == OK)
+          (void)mvwadd_wch(stdscr, row, column, &cell);
+      }
+    }
+    wmove(stdscr, frame * 3, frame * 9);
+    wnoutrefresh(stdscr);
+    doupdate();
+  }
+  wclear(stdscr);
+  wnoutrefresh(stdscr);
+  doupdate();
+  endwin();
+  return ferror(stdout) ? 1 : 0;
 }
 
 static inline WINDOW *_Nonnull cdn_screen(void) { return stdscr; }

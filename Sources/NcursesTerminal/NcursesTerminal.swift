@@ -60,6 +60,10 @@ package final class NcursesTerminal: Terminal {
       cds_set_reset_sequence(reset, reset.count, probe.isStandard ? 1 : 0) == 0, Self.catchSignals()
     else { throw .cannotStart }
     cds_screen_owned(1)
+    // ncurses takes memory for every cell of the size it finds, in the description or the environment: it finds this one.
+    let first = Self.presentSize() ?? environment.size ?? Size(columns: 80, rows: 24)
+    setenv("LINES", "\(first.rows)", 1)
+    setenv("COLUMNS", "\(first.columns)", 1)
     guard let output = FrameOutput(terminal: STDOUT_FILENO), cdn_start(probe.type, output.descriptor) == 0,
       let window = cdn_input_window()
     else {
@@ -89,8 +93,6 @@ package final class NcursesTerminal: Terminal {
     self.clipboard = clipboard
     // Reports of the mouse are decoded here, as everything that a description need not have.
     keyok(KEY_MOUSE, false)
-    // LINES and COLUMNS may say something else than the terminal.
-    if let present = Self.presentSize() { resizeterm(Int32(present.rows), Int32(present.columns)) }
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()

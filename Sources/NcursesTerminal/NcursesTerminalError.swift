@@ -8,6 +8,8 @@ package enum NcursesTerminalError: Error, Hashable, Sendable {
   case typeNotAName
   /// The terminal database does not know TERM.
   case typeUnknown(String)
+  /// What the terminal database says of TERM makes ncurses crash or hang.
+  case typeDamaged(String)
   /// The terminal cannot place a cursor and clear its screen, as `dumb`.
   case typeTooSimple(String)
   /// There is no terminal database, or ncurses or the system refused to start.
@@ -24,6 +26,8 @@ package enum NcursesTerminalError: Error, Hashable, Sendable {
       "TERM is not the name of a terminal; set it (for example TERM=xterm-256color); --accessible and the commands lookup, refill, bundle and products need none."
     case .typeUnknown(let name):
       "This machine does not know the terminal \"\(name)\"; try TERM=xterm-256color; --accessible and the commands lookup, refill, bundle and products need none."
+    case .typeDamaged(let name):
+      "This machine's description of the terminal \"\(name)\" is damaged; try TERM=xterm-256color or TERM=vt100, or have the terminfo entry installed again; --accessible and the commands lookup, refill, bundle and products need none."
     case .typeTooSimple(let name):
       "The terminal \"\(name)\" cannot show a screen; add --accessible, or use the commands lookup, refill, bundle and products."
     case .cannotStart:

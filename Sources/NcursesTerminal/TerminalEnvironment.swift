@@ -1,4 +1,5 @@
 import Glibc
+package import Terminal
 
 /// What the environment says about the terminal. Plain values, so that tests can say it too.
 package struct TerminalEnvironment: Hashable, Sendable {
@@ -11,7 +12,7 @@ package struct TerminalEnvironment: Hashable, Sendable {
   /// The variables of this process that are looked at.
   package static var current: TerminalEnvironment {
     var found: [String: String] = [:]
-    for name in ["TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "LC_ALL", "LC_CTYPE", "LANG"] {
+    for name in ["TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "LC_ALL", "LC_CTYPE", "LANG", "LINES", "COLUMNS"] {
       if let value = getenv(name) { found[name] = String(cString: value) }
     }
     return TerminalEnvironment(found)
@@ -49,6 +50,14 @@ package struct TerminalEnvironment: Hashable, Sendable {
   package var escapeDelay: Int32 {
     guard let value = variables["ESCDELAY"].flatMap({ Int32($0) }), (0...1000).contains(value) else { return 50 }
     return value
+  }
+
+  /// The size that LINES and COLUMNS give; nil where one is missing or cannot be worked with.
+  package var size: Size? {
+    guard let rows = variables["LINES"].flatMap({ Int($0) }), let columns = variables["COLUMNS"].flatMap({ Int($0) }),
+      (1...500).contains(rows), (1...1000).contains(columns)
+    else { return nil }
+    return Size(columns: columns, rows: rows)
   }
 
   /// True when the locale asked for names UTF-8, installed here or not.

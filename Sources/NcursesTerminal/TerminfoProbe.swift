@@ -1,3 +1,4 @@
+import CDeskSystem
 import CNcurses
 import Glibc
 import Terminal
@@ -16,11 +17,12 @@ struct TerminfoProbe {
   init(_ environment: TerminalEnvironment, wanted: ColorDepth?) throws(NcursesTerminalError) {
     let named = try environment.type()
     let limit = wanted ?? (environment.refusesColor ? .mono : .trueColor)
+    guard Self.isSound(named) else { throw .typeDamaged(named) }
     try Self.load(named)
     defer { cdn_forget() }
     if limit == .trueColor, !Self.isDirect, let twin = environment.directTwin(of: named) {
       cdn_forget()
-      if Self.isUsable(twin) {
+      if Self.isSound(twin), Self.isUsable(twin) {
         type = twin
       } else {
         cdn_forget()
@@ -37,6 +39,25 @@ struct TerminfoProbe {
     resetSequence =
       modesOff + ["sgr0", "clear", "rmcup", "cnorm"].flatMap { Self.withoutPadding(Self.string($0)) }
   }
+
+  /// Whether ncurses survives working with a description. It is tried in a child: one that is damaged can make ncurses
+  /// read outside its memory, wait or loop.
+  private static func isSound(_ name: String) -> Bool {
+    let names = ["cup", "clear", "colors", "RGB", "el", "sgr0", "rmcup", "cnorm"]
+    let texts = names.map { strdup($0) }
+    defer { for text in texts { free(text) } }
+    let pointers = texts.map { UnsafePointer($0) } + [nil]
+    return name.withCString { type in
+      pointers.withUnsafeBufferPointer { names in
+        guard let first = names.baseAddress else { return false }
+        var plan = cdn_rehearsal(type: type, names: first)
+        return cds_try_in_child({ cdn_rehearse($0) }, &plan, patience) == 0
+      }
+    }
+  }
+
+  /// In milliseconds; a sound description takes a few of them.
+  private static let patience: Int32 = 900
 
   private static func load(_ name: String) throws(NcursesTerminalError) {
     var problem: Int32 = 0

@@ -32,6 +32,12 @@ int cds_open_memory(void);
 /// From now on `target` is the file of `source`, closed on exec. Returns 0, or -1 with errno.
 int cds_put_over(int source, int target);
 
+/// Runs `work` in a child of its own, for what may crash or hang, and waits for it. The child has /dev/null for its standard
+/// descriptors, no handler of ours, and so many milliseconds. Returns what `work` returned (0 to 127), or -1 when the child
+/// died or was stopped at its time, or -2 when there could be none. `work` may use what the C library keeps usable after
+/// a fork: memory, standard streams, the locale.
+int cds_try_in_child(int (*_Nonnull work)(const void *_Nullable), const void *_Nullable context, int milliseconds);
+
 /// A descriptor of the process `pid`, so that a signal reaches this one and never a later one with the same number.
 int cds_open_process(int pid);
 

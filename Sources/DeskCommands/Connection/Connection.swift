@@ -20,7 +20,6 @@ package struct Connection: Sendable {
   /// The record, of one case or whole, oldest first.
   package let records: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   private let transport: LiveTransport
-  private let sandbox: SandboxServer?
 
   /// Starts the embedded sandbox where the environment asks for it. Nothing is sent and no secret is read.
   static func open(
@@ -47,7 +46,7 @@ package struct Connection: Sendable {
       let journal = MemoryWriteJournal(now: host.now)
       return Connection(
         environment, base, Credentials(plan, environment: host.environment), journal, host,
-        suggestions: sandbox.suggestions(limit: 6), sandbox: server,
+        suggestions: sandbox.suggestions(limit: 6),
         settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
         record: { note throws(JournalProblem) in await journal.record(note) },
         records: { id throws(JournalProblem) in await journal.records(of: id) })
@@ -58,7 +57,7 @@ package struct Connection: Sendable {
 
   private init(
     _ environment: Environment, _ base: BaseURL, _ credentials: Credentials, _ journal: any WriteJournal, _ host: Host,
-    suggestions: [SandboxSuggestion] = [], sandbox: SandboxServer? = nil,
+    suggestions: [SandboxSuggestion] = [],
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
     record: @escaping @Sendable (ActivityNote) async throws(JournalProblem) -> Void,
     records: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
@@ -69,7 +68,6 @@ package struct Connection: Sendable {
     self.environment = environment
     self.credentials = credentials
     self.suggestions = suggestions
-    self.sandbox = sandbox
     var configuration = TransportConfiguration()
     configuration.cancelEndsSentWrites = environment.cancelEndsSentWrites
     configuration.isReadOnly = environment.isReadOnly
@@ -94,9 +92,9 @@ package struct Connection: Sendable {
     }
   }
 
+  /// An embedded sandbox ends with the process: its server traps when it is stopped while it takes a connection.
   package func close() async {
     await transport.shutdown()
-    await sandbox?.stop()
   }
 
   private static func fixed(_ text: String) -> SecretOrigin? {

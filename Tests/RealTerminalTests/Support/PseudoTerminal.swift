@@ -1,0 +1,104 @@
+import Foundation
+
+/// The built program on a pseudo terminal that nobody draws: what it sends is only kept. Cheaper than `TmuxScreen` where
+/// hundreds of starts are wanted.
+final class PseudoTerminal {
+  struct NotStarted: Error {}
+
+  // Function-like macros of ioctl_tty(2) and a flag behind a feature macro, which Swift does not import.
+  private static let unlock: UInt = 0x4004_5431
+  private static let number: UInt = 0x8004_5430
+  private static let ownSession: Int32 = 0x80
+
+  private let master: Int32
+  let process: Int32
+  private(set) var bytes: [UInt8] = []
+  private var status: Int32?
+
+  init(_ words: [String], columns: UInt16 = 80, rows: UInt16 = 24, environment: [String: String]) throws {
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var number: UInt32 = 0
+    var isLocked: Int32 = 0
+    guard master >= 0, ioctl(master, Self.unlock, &isLocked) == 0, ioctl(master, Self.number, &number) == 0 else {
+      throw NotStarted()
+    }
+    let path = "/dev/pts/\(number)"
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    _ = fcntl(master, F_SETFL, O_NONBLOCK)
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // The first terminal that the leader of a session opens is its own.
+    posix_spawnattr_setflags(&attributes, Int16(Self.ownSession | Int32(POSIX_SPAWN_SETSIGMASK)))
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
+    for descriptor: Int32 in [1, 2] { posix_spawn_file_actions_adddup2(&actions, 0, descriptor) }
+    let arguments = ([TmuxScreen.program] + words).map { strdup($0) } + [nil]
+    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for text in arguments + variables { free(text) } }
+    var child: pid_t = 0
+    guard posix_spawn(&child, TmuxScreen.program, &actions, &attributes, arguments, variables) == 0 else {
+      close(master)
+      throw NotStarted()
+    }
+    process = child
+  }
+
+  deinit {
+    if status == nil {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    close(master)
+  }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  func send(_ text: String) {
+    _ = text.utf8.withContiguousStorageIfAvailable { write(master, $0.baseAddress, $0.count) }
+  }
+
+  /// Takes what comes until `isSo`, or until the program has ended and nothing more comes, for so many seconds at most.
+  @discardableResult
+  func read(seconds: Double, until isSo: (PseudoTerminal) -> Bool) -> Bool {
+    let end = Date().addingTimeInterval(seconds)
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    while Date() < end {
+      if isSo(self) { return true }
+      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      _ = poll(&ready, 1, 20)
+      let count = Glibc.read(master, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if hasEnded {
+        break
+      }
+    }
+    return isSo(self)
+  }
+
+  /// How it ended: its exit code, or 128 and the number of the signal that killed it; nil while it runs.
+  var ending: Int32? {
+    guard hasEnded, let status else { return nil }
+    return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
+  }
+
+  /// Whether a signal killed it that it did not take.
+  var wasKilled: Bool { hasEnded && (status ?? 0) & 0x7F != 0 }
+
+  private var hasEnded: Bool {
+    if status != nil { return true }
+    var found: Int32 = 0
+    guard waitpid(process, &found, WNOHANG) == process else { return false }
+    status = found
+    return true
+  }
+}
