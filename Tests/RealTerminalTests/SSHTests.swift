@@ -99,6 +99,9 @@ extension RealTerminalTests {
           screen.waitFor("Products")
           bytes("one line down", atMost: 500) { screen.press("Down") }
           bytes("a page down", atMost: 4500) { screen.press("PageDown") }
+          // Both frames change from heavy to light or back, and nothing inside them.
+          bytes("the next pane", atMost: 5200) { screen.press("F6") }
+          screen.press("F6")
           bytes("opening a list", atMost: 9000) {
             screen.press("Y")
             screen.waitFor("tracking number")

@@ -1,0 +1,187 @@
+import Foundation
+import Testing
+
+extension RealTerminalTests {
+  /// Whatever the service says and whatever is pasted, the terminal gets no sequence and no hidden character that is not
+  /// ours: in every field, on every screen, at several widths.
+  @Suite(.serialized) struct HostileServiceTests {
+    @Test(arguments: [(80, 24), (200, 50), (44, 12)])
+    func `Nothing foreign reaches the terminal on a walk through every screen`(columns: Int, rows: Int) async throws {
+      try await Self.serve { service, words in
+        var shape = TmuxScreen.Shape()
+        (shape.columns, shape.rows) = (columns, rows)
+        try await TmuxScreen.run(words, shape) { screen in
+          try Self.walk(screen, accepts: rows >= 24)
+          // Below any layout, and back.
+          screen.resize(20, 10)
+          screen.waitFor("CaseDesk needs")
+          screen.resize(columns, rows)
+          screen.press("q")
+          screen.waitFor("Quit CaseDesk?")
+          screen.confirm(expecting: "ended with 0")
+          let check = WireCheck(screen.bytes, columns: columns, rows: rows)
+          #expect(check.foreign.isEmpty, "\(check.foreign.prefix(5).joined(separator: "\n"))")
+          #expect(check.sequences > 500)
+          // A value and the link, when they were asked for, in base64.
+          #expect(check.copied.count == (rows >= 24 ? 2 : 1))
+        }
+        // What was drawn was hostile: names, products, answers and messages were.
+        #expect(
+          service.replacedKeys.isSuperset(of: ["firstName", "lastName", "answer", "question", "name", "description"]),
+          "\(service.replacedKeys.sorted())")
+      }
+    }
+
+    @Test func `Nothing foreign leaves by the commands and the line-by-line mode`() async throws {
+      try await Self.serve { _, words in
+        let variables = ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm"]
+        func check(_ text: String) {
+          #expect(text.count > 1000)
+          let foreign = WireCheck(Data(text.utf8), columns: 0, rows: 0)
+          #expect(foreign.foreign.isEmpty && foreign.sequences == 0, "\(foreign.foreign.prefix(5))")
+        }
+        let details = try Output.of(
+          TmuxScreen.program, ["lookup", "avery@example.com", "--detail", "--phi"] + words, environment: variables)
+        #expect(details.code == 0)
+        check(details.text)
+        let line = ([TmuxScreen.program, "--accessible"] + words).map(Output.quoted).joined(separator: " ")
+        let lines = ["avery@example.com", ":reveal-all", "4", "1", ":sections", "7", "1", "", "2", ""]
+        let spoken = try Output.of(
+          "/bin/sh", ["-c", "printf '%s\\n' \(lines.map(Output.quoted).joined(separator: " ")) | \(line)"],
+          environment: variables)
+        check(spoken.text)
+      }
+    }
+
+    private static func serve(_ body: (HostileService, [String]) async throws -> Void) async throws {
+      try await SandboxProcess.run(faults: []) { sandbox in
+        let service = try HostileService(over: sandbox)
+        defer { service.stop() }
+        try await body(
+          service,
+          [
+            "--base-url", service.url, "--api-key-file", sandbox.folder + "/api-key", "--token-file",
+            sandbox.folder + "/token",
+          ])
+      }
+    }
+
+    private struct Lost: Error {}
+
+    /// Through every screen, stopping where one does not come.
+    private static func walk(_ screen: TmuxScreen, accepts: Bool) throws {
+      func see(_ text: String, line: Int = #line) throws {
+        guard !Patience.wait(tries: 150, until: { screen.lines().contains(text) }) else { return }
+        Issue.record("No “\(text)”, line \(line):\n\(screen.lines())")
+        throw Lost()
+      }
+      func unsee(_ text: String, line: Int = #line) throws {
+        guard !Patience.wait(tries: 150, until: { !screen.lines().contains(text) }) else { return }
+        Issue.record("Still “\(text)”, line \(line):\n\(screen.lines())")
+        throw Lost()
+      }
+      func paste() {
+        screen.paste(HostileWords.all.joined(separator: " ").replacing("\0", with: ""))
+        _ = screen.settledBytes()
+      }
+      func open(_ keys: String..., at text: String, line: Int = #line) throws {
+        for key in keys { screen.press(key) }
+        try see(text, line: line)
+      }
+      func close(_ text: String, line: Int = #line) throws {
+        screen.press("Escape")
+        try unsee(text, line: line)
+      }
+      func refuse(line: Int = #line) throws {
+        // A confirmation takes no key for a moment, and what it came from may stand below it.
+        for _ in 0..<20 where screen.lines().contains("Esc no") {
+          screen.press("Escape")
+          _ = Patience.wait(tries: 8) { !screen.lines().contains("Esc no") }
+        }
+        try unsee("Esc no", line: line)
+        if screen.lines().contains("type to filter") { try close("type to filter", line: line) }
+      }
+      try see("> ")
+      paste()
+      screen.press("C-u")
+      screen.type("avery@example.com")
+      try see("Enter sends")
+      try open("Enter", at: "Patient")
+      for _ in 0..<6 { screen.press("PageDown", "PageDown") }
+      screen.press("V")
+      for _ in 0..<6 { screen.press("PageUp", "PageUp") }
+      screen.press("End", "Home", "V", "Down", "Down", "v", "y")
+      try open("s", at: "Sections")
+      try close("Sections")
+      try open("C-f", at: "Find in case")
+      paste()
+      screen.press("Enter")
+      try unsee("Find in case")
+      try open("Y", at: "type to filter")
+      try close("type to filter")
+      try open("?", at: "Help: case")
+      try close("Help: case")
+      try open("C-p", at: "Commands")
+      paste()
+      screen.press("C-u")
+      screen.type("activity")
+      screen.press("Enter")
+      try see("My activity")
+      try close("My activity")
+      try open("F3", at: "type to filter")
+      try close("type to filter")
+      try open("T", at: "Theme")
+      screen.press("Down", "Down")
+      try close("Theme")
+      screen.press("F6", "F6", "F6", "2")
+
+      try open("b", at: "type to filter")
+      paste()
+      screen.press("C-u")
+      try unsee("Wait")
+      try open("Down", "Enter", at: "Esc no")
+      try refuse()
+      try open("r", at: "type to filter")
+      paste()
+      screen.press("C-u")
+      try open("Enter", at: "Esc no")
+      if accepts {
+        screen.confirm(expecting: "check-in")
+        try open("y", at: "sent to your terminal")
+        screen.press("o", "Escape", "Q", "Escape", "Escape")
+        try unsee("check-in")
+      } else {
+        try refuse()
+      }
+
+      try open("a", at: "Intake")
+      try open("Enter", at: "type to filter")
+      paste()
+      screen.press("C-u", "Enter")
+      try unsee("type to filter")
+      screen.press("C-n")
+      try see("Question")
+      paste()
+      screen.press("Tab", "Tab", "Tab")
+      paste()
+      try open("F1", at: "Help: question 1.1")
+      try close("Help: question 1.1")
+      try open("F7", at: "type to filter")
+      try close("type to filter")
+      screen.press("F8")
+      _ = screen.settledBytes()
+      screen.press("Escape")
+      screen.press("F10")
+      _ = screen.settledBytes()
+      screen.press("M-v", "End", "Home")
+      screen.press("M-j")
+      _ = screen.settledBytes()
+      screen.press("V", "End", "Escape", "F10")
+      _ = screen.settledBytes()
+      screen.press("Escape", "Escape", "Escape")
+      screen.press("M-2")
+      try open("L", at: "Locked")
+      try open("Enter", at: "newest case")
+    }
+  }
+}
