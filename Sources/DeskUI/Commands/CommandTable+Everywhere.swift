@@ -12,7 +12,7 @@ extension CommandTable {
         ContextKeys(.readings, [.bare("q")]),
       ]),
     CommandRow(
-      .help, "help", "Lists what the keys do here; Enter on a line runs it.", hint: "help", priority: 99,
+      .help, "help", "Explains what has the focus and lists every command; Enter runs one.", hint: "help", priority: 99,
       keys: [
         ContextKeys(.lists.and(.readings).and([.emptyLookupField]), [.bare("?"), .function(1)]),
         ContextKeys(

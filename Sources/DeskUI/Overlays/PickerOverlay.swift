@@ -43,7 +43,10 @@ enum PickerOverlay {
   ) -> [ContentLine] {
     guard !picker.about.isEmpty else { return [] }
     let lines = picker.about.flatMap { painter.lines([$0], columns: columns) }
-    guard lines.count > rows, rows > 0 else { return Array(lines.prefix(rows)) }
-    return lines.prefix(rows - 1) + painter.lines([Span(painter.symbols.shown("…"), .muted)], columns: columns)
+    var shown = Array(lines.prefix(rows))
+    if shown.count < lines.count, !shown.isEmpty {
+      shown[shown.count - 1].runs.append(Run(text: " " + painter.glyphs.ellipsis, style: painter.styles[.muted]))
+    }
+    return shown
   }
 }
