@@ -14,6 +14,17 @@ import Testing
     #expect(throws: expected) { try TerminalEnvironment(["TERM": name]).type() }
   }
 
+  @Test(
+    arguments: [
+      ("24", "80", Size(columns: 80, rows: 24)), ("500", "1000", Size(columns: 1000, rows: 500)), ("501", "80", nil),
+      ("24", "99999", nil), ("0", "80", nil), ("-1", "80", nil), ("", "80", nil), ("24", nil, nil),
+    ] as [(String, String?, Size?)])
+  func aSizeOfTheEnvironmentIsTakenWhereItCanBeWorkedWith(_ rows: String, _ columns: String?, _ expected: Size?) {
+    var variables = ["LINES": rows]
+    variables["COLUMNS"] = columns
+    #expect(TerminalEnvironment(variables).size == expected)
+  }
+
   @Test func aMissingNameIsRefused() {
     #expect(throws: NcursesTerminalError.typeNotSet) { try TerminalEnvironment([:]).type() }
   }

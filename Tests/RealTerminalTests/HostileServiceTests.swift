@@ -24,6 +24,7 @@ extension RealTerminalTests {
           #expect(check.sequences > 500)
           // A value and the link, when they were asked for, in base64.
           #expect(check.copied.count == (rows >= 24 ? 2 : 1))
+          #expect(!check.copied.contains("evil"))
         }
         // What was drawn was hostile: names, products, answers and messages were.
         #expect(
@@ -51,6 +52,12 @@ extension RealTerminalTests {
           environment: variables)
         check(spoken.text)
       }
+    }
+
+    @Test(arguments: HostileWords.all.filter { !$0.hasPrefix("[RED]") })
+    func `The check sees each of the attacks where it comes through`(words: String) {
+      let check = WireCheck(Data((words + " end").utf8), columns: 200, rows: 50)
+      #expect(!check.foreign.isEmpty || check.copied == ["evil"])
     }
 
     private static func serve(_ body: (HostileService, [String]) async throws -> Void) async throws {

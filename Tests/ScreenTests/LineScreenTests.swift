@@ -5,6 +5,18 @@ import Testing
 /// The line-by-line mode over the sandbox.
 @MainActor
 struct LineScreenTests {
+  @Test func helpExplainsThePlaceBeforeItListsTheCommands() async throws {
+    let desk = try await LineDriver.open()
+    await desk.type("avery@example.com")
+    let help = await desk.type("?")
+    #expect(help.contains("Help: case\nr, b, a change it; each asks before sending.\n"))
+    #expect(help.contains("\n1 refill link Opens the panel"))
+    #expect(await desk.type("1").contains("Refill link for Avery Lindqvist"))
+    await desk.type("")
+    await desk.type("add", ":add-question", "How much do you weigh?")
+    #expect(await desk.type(":help").contains("Help: question 1.1, "))
+  }
+
   @Test func theWholeJob() async throws {
     let desk = try await LineDriver.open()
     #expect(desk.console.take().contains("1 avery@example.com Avery Lindqvist"))
