@@ -27,7 +27,7 @@ enum FormPages {
   /// Every field with its value.
   static func list(_ editor: EditorPresentation) -> [String] {
     var number = 0
-    return editor.rows.map { row in
+    return editor.rows.filter { $0.folding != .hidden }.map { row in
       guard row.isField else { return row.isHeading ? row.label : "\(Spoken.label(row)): \(Spoken.value(row))" }
       number += 1
       let value = Spoken.value(row)
@@ -73,7 +73,7 @@ enum FormPages {
       page.choices = [Page.Choice(value.isEmpty ? row.label : "\(row.label): \(value)", [.command(.accept)])]
       page.onEmpty = isLast ? nil : next
       return page
-    case .heading, .note: return Page(prompt: "Enter goes on")
+    case .heading, .note, .hidden: return Page(prompt: "Enter goes on")
     }
   }
 

@@ -13,6 +13,7 @@ enum Spoken {
   static func value(_ row: EditorRow) -> String {
     switch row.kind {
     case .heading: return ""
+    case .hidden: return "hidden"
     case .text(let field):
       if field.text.isEmpty { return "empty" }
       return field.isMasked ? "hidden" : field.text.split(whereSeparator: \.isNewline).joined(separator: " / ")
@@ -36,10 +37,11 @@ enum Spoken {
 }
 
 extension EditorRow {
-  /// Something can be typed, chosen or done here.
+  /// Something can be typed, chosen or done here, and walking through the form leads here.
   var isField: Bool {
-    switch kind {
-    case .text, .choice, .button: true
+    guard folding == .open else { return false }
+    return switch kind {
+    case .text, .choice, .button, .hidden: true
     case .heading, .note: false
     }
   }

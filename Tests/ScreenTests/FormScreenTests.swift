@@ -113,6 +113,32 @@ struct FormScreenTests {
     desk.expect("1 product added to", "Products · 2")
   }
 
+  /// That a product is on the case does not say that these answers are.
+  @Test func answersForAProductThatIsOnTheCaseStayWhenTheRestIsSent() async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    await ask("How much do you weigh?", type: "1", options: nil, answer: ["138 lbs"], desk)
+    await desk.press(.addProduct)
+    await desk.choose("metformin")
+    try await desk.sandbox.arrangeCase(
+      id: Sandbox.showcaseCaseID, email: "avery@example.com", products: ["8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+    desk.expect("Tirzepatide, will not be sent", "1 answer typed here for it: the form keeps that", "Send Metformin")
+    desk.clock.advance(by: 0.5)
+    await desk.press(.back)
+    desk.expectNot("Send Metformin")
+    // The offer can be had again.
+    await desk.press(.review, in: .editorReview)
+    desk.expect("1 answer typed here for it", "Send Metformin")
+    await desk.confirm()
+    desk.expect("1 product added to", "Products · 2", "1 draft", "what stands here was not sent")
+    #expect(desk.transport.bodies.last?.contains("138 lbs") == false)
+    await desk.keys("3", "Alt-V")
+    desk.expect("138 lbs")
+    desk.expectNot("Metformin  0f6d")
+  }
+
   @Test func anExpiredTokenKeepsTheFormAndANewOneSendsNothingByItself() async throws {
     let desk = try await withAvery(hasExpiredToken: true)
     await pick("tirzepatide", desk)

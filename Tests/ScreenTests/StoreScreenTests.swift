@@ -246,6 +246,8 @@ struct StoreScreenTests {
     await third.choose("keep what is here")
     third.expect("its text is lost")
     await third.confirm()
+    third.expectNot("second text")
+    await third.keys("3")
     third.expect("second text", "saved")
     third.expectNot("first text")
     _ = await third.end(by: .hangUp)

@@ -62,6 +62,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case addProduct = "add-product"
   case addQuestion = "add-question"
   case deleteItem = "delete-item"
+  case editQuestion = "edit-question"
   case duplicateItem = "duplicate-item"
   case moveItemUp = "move-item-up"
   case moveItemDown = "move-item-down"

@@ -43,6 +43,14 @@ enum QuestionField: String, Hashable, Sendable {
   case answer
   /// An answer in other words.
   case other
+
+  /// It says what is asked, and how.
+  var isSetting: Bool {
+    switch self {
+    case .text, .type, .handling, .options: true
+    case .answer, .other: false
+    }
+  }
 }
 
 extension SubmissionDraft {

@@ -22,9 +22,31 @@ extension FormEditor {
   /// The focused field takes text.
   var hasText: Bool { draft.buffer(at: focus) != nil }
 
+  /// The fields that are walked through: how a question is asked, folded away while answers are given, is passed over.
+  var walkedFields: [EditorField] {
+    let shown = shownProblems
+    let questions = draft.products.flatMap { $0.form?.questions ?? [] }
+    let folded = Set(questions.lazy.filter { !$0.isBeingWritten(focus: focus) }.map(\.localID))
+    return draft.fields.filter { field in
+      guard case .question(_, let id, let name) = field, name.isSetting, folded.contains(id) else { return true }
+      return shown[field] != nil
+    }
+  }
+
+  /// Goes to the wording of the question the focus is in, and from there back to its answer.
+  mutating func editQuestion() -> [FormEditorOutcome] {
+    guard case .question(let product, let question, let name) = focus else {
+      return [.notice(Span("Move to the question to change.", .muted))]
+    }
+    let answer = EditorField.question(product: product, question, .answer)
+    let text = EditorField.question(product: product, question, .text)
+    moveFocus(to: name.isSetting && draft.fields.contains(answer) ? answer : text)
+    return []
+  }
+
   /// Moves by fields; stops at the first and the last one.
   mutating func moveFocus(by distance: Int) {
-    let fields = draft.fields
+    let fields = walkedFields
     guard let index = fields.firstIndex(of: focus) else { return moveFocus(to: fields[0]) }
     moveFocus(to: fields[min(max(0, index + distance), fields.count - 1)])
   }

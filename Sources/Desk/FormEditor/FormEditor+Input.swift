@@ -52,7 +52,8 @@ extension FormEditor {
       return []
     case .nextField, .previousField, .up, .down, .pageUp, .pageDown, .home, .end:
       return review == nil ? performEditing(command) : performInReview(command)
-    case .review, .accept, .nextUnanswered, .addProduct, .addQuestion, .deleteItem, .duplicateItem, .moveItemUp,
+    case .review, .accept, .nextUnanswered, .addProduct, .addQuestion, .deleteItem, .editQuestion, .duplicateItem,
+      .moveItemUp,
       .moveItemDown, .undo, .redo, .discardDraft:
       guard !isSending else { return [.notice(Span("The form is being sent: wait for the answer.", .warning))] }
       return review == nil ? performEditing(command) : performInReview(command)
@@ -77,6 +78,7 @@ extension FormEditor {
     case .addProduct: return addProduct()
     case .addQuestion: return addQuestion()
     case .deleteItem: return deleteItem()
+    case .editQuestion: return editQuestion()
     case .duplicateItem: return duplicateItem()
     case .moveItemUp: return moveItem(by: -1)
     case .moveItemDown: return moveItem(by: 1)

@@ -2,12 +2,15 @@ import Care360
 
 extension FormEditor {
   /// What the pane shows.
-  package var presentation: EditorPresentation {
+  package var presentation: EditorPresentation { presentation(hasFocus: true) }
+
+  /// - Parameter hasFocus: keys go to the form, so that the answer with the cursor is shown.
+  package func presentation(hasFocus: Bool) -> EditorPresentation {
     EditorPresentation(
       id: (review == nil ? "" : "review ") + target.caseID.text, title: title,
       badge: Span("NOT SAVED (memory only)", .warning),
       banners: banners,
-      rows: review == nil ? editingRows : reviewRows,
+      rows: review == nil ? editingRows(hasFocus: hasFocus) : reviewRows,
       focusedID: review == nil ? focus.rowID : review?.focusedID)
   }
 
@@ -33,10 +36,12 @@ extension FormEditor {
     return banners
   }
 
-  private var editingRows: [EditorRow] {
+  private func editingRows(hasFocus: Bool) -> [EditorRow] {
     let problems = shownProblems
     let count = draft.products.count
-    let choosing = Choosing(field: focus, cursor: optionCursor, filter: optionFilter, shown: shownOptions)
+    let choosing = Choosing(
+      field: focus, cursor: optionCursor, filter: optionFilter, shown: shownOptions, hasFocus: hasFocus,
+      isRevealed: isRevealed)
     var rows: [EditorRow] = []
     for (index, product) in draft.products.enumerated() {
       rows +=
@@ -50,7 +55,7 @@ extension FormEditor {
   /// The problems of fields that were left before or reviewed, by field: nothing is said of a first try under way.
   var shownProblems: [EditorField: String] {
     var shown: [EditorField: String] = [:]
-    for problem in problems where isAllChecked || checked.contains(problem.field) {
+    for problem in problems where checked.contains(problem.field) {
       if shown[problem.field] == nil { shown[problem.field] = problem.sentence }
     }
     return shown
@@ -65,6 +70,10 @@ struct Choosing {
   let filter: TextBuffer
   /// The options that the filter lets through.
   let shown: [Int]
+  /// Keys go to the form.
+  let hasFocus: Bool
+  /// Health data is shown everywhere.
+  let isRevealed: Bool
 
   /// A choice as a row: the focused one as it is filtered.
   func row(_ row: EditorRow, _ choice: EditorChoice, at field: EditorField) -> EditorRow {

@@ -20,6 +20,12 @@ extension FormEditor {
     }
   }
 
+  /// Row of the question list for the question the cursor is in.
+  package var questionID: String? {
+    guard case .question(let product, let question, _) = focus else { return nil }
+    return EditorField.question(product: product, question, .answer).rowID
+  }
+
   /// The list of everything that has to be mended, each with its place; chosen through `jump`.
   package var problemRows: [RowPresentation] {
     problems.map { problem in
@@ -39,9 +45,11 @@ extension FormEditor {
     return (next ?? problems.first)?.field.rowID
   }
 
-  /// From now on every problem is shown with its field.
+  /// Every problem there is now is shown with its field; what is added later is new again.
+  mutating func checkEverything() { checked.formUnion(draft.fields) }
+
   mutating func checkAll() -> [FormEditorOutcome] {
-    isAllChecked = true
+    checkEverything()
     guard problems.isEmpty else { return [.showProblems] }
     return [.notice(Span("Nothing to mend: everything here can be sent.", .success))]
   }

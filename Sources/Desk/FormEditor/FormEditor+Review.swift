@@ -3,8 +3,7 @@ import Care360
 extension FormEditor {
   /// Leaves editing: everything is checked and listed, health data masked.
   mutating func startReview() {
-    checked.insert(focus)
-    isAllChecked = true
+    checkEverything()
     history.endRun()
     review = ReviewState()
     let first = selectableReviewIDs.first
@@ -20,16 +19,20 @@ extension FormEditor {
 
   /// Masks every answer again.
   package mutating func maskAll() {
+    isRevealed = false
     review?.revealed = []
     review?.isAllRevealed = false
   }
 
+  /// In the form the field with the cursor is shown anyway: there it is all of them.
   mutating func revealFocused() {
+    guard review != nil else { return isRevealed.toggle() }
     guard let id = review?.focusedID else { return }
     if review?.revealed.remove(id) == nil { review?.revealed.insert(id) }
   }
 
   mutating func revealAll() {
+    guard review != nil else { return isRevealed.toggle() }
     review?.isAllRevealed.toggle()
     review?.revealed = []
   }
@@ -65,6 +68,10 @@ extension FormEditor {
   mutating func submit() -> [FormEditorOutcome] {
     let count = problems.count
     guard count == 0 else {
+      // Nothing but products that are there already keeps the rest from going.
+      if let attached = target.attached, let rest = payload(without: attached), !rest.productIDs.isEmpty {
+        return [.restRequested(draft.products.compactMap(\.chosen?.id))]
+      }
       let first = selectableReviewIDs.first
       review?.focusedID = first
       return [

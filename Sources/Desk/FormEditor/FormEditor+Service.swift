@@ -66,6 +66,22 @@ extension FormEditor {
     return rest.draft.products.allSatisfy(\.isUntouched)
   }
 
+  /// "1 answer", "3 answers": what was typed for a product that stands in the form; nil where nothing was.
+  package func answerWords(of id: ProductID) -> String? {
+    let questions = draft.products.filter { $0.chosen?.id == id }.flatMap { $0.form?.questions ?? [] }
+    let count = questions.count(where: \.isAnswered)
+    return count == 0 ? nil : count == 1 ? "1 answer" : "\(count) answers"
+  }
+
+  /// Something that would be missed: an answer, or a product that is not on the case.
+  package var hasWorkLeft: Bool {
+    draft.products.contains { product in
+      if product.form?.questions.contains(where: \.isAnswered) == true { return true }
+      guard let id = product.chosen?.id else { return !product.isUntouched }
+      return target.attached?.contains(id) != true
+    }
+  }
+
   /// What would be sent without the products that are on the case already; nil when nothing is left or there are problems.
   package func payload(without attached: Set<ProductID>) -> ProductsPayload? {
     var rest = self

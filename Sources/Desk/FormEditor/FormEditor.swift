@@ -21,8 +21,8 @@ package struct FormEditor: Sendable {
   var optionFilter = TextBuffer()
   /// Fields that were left or checked: their problems are shown.
   var checked: Set<EditorField> = []
-  /// True after a review: every problem is shown.
-  var isAllChecked = false
+  /// Health data is shown in every field, not only in the one with the cursor.
+  var isRevealed = false
   /// Nil while editing.
   var review: ReviewState?
   var isSending = false
@@ -93,6 +93,8 @@ package enum FormEditorOutcome: Hashable, Sendable {
   case showProblems
   /// Show the body as it would be sent, masked until it is revealed.
   case showBody
+  /// Only products that are on the case already keep these from being sent: offer to send the rest.
+  case restRequested([ProductID])
   /// Ask for confirmation, then send.
   case submitRequested(ProductsPayload)
   /// The form leaves the screen with everything in it.

@@ -36,6 +36,13 @@ struct QuestionDraft: Hashable, Sendable {
     return text.isEmpty ? nil : text
   }
 
+  /// What is asked, and how, is being looked at; else the answer alone is, and who fills in a form sees more of them.
+  func isBeingWritten(focus: EditorField) -> Bool {
+    if text.isBlank || (isSelect && optionLines.isBlank) { return true }
+    guard case .question(_, localID, let name) = focus else { return false }
+    return name.isSetting
+  }
+
   /// How many answers of a choice are given.
   var answerCount: Int { chosen.count + (otherAnswer == nil ? 0 : 1) }
 

@@ -22,27 +22,31 @@ struct QuestionRows {
           .options, label: "Options",
           kind: .text(question.optionLines.presentation(placeholder: "one option a line; Ctrl-J starts the next"))))
     }
-    if !isBeingWritten {
+    if !question.isBeingWritten(focus: choosing.field) {
       rows[0].folding = .brief
       for index in rows.indices.dropFirst() { rows[index].folding = .hidden }
       for index in rows.indices where rows[index].problem != nil { rows[index].folding = .open }
     }
     rows.append(answerRow)
     if question.isSelect, question.rules.allowsOther {
-      rows.append(row(.other, label: "Other", kind: .text(question.other.presentation(placeholder: "in other words"))))
+      let kind = EditorRow.Kind.text(question.other.presentation(placeholder: "in other words"))
+      rows.append(row(.other, label: "Other", kind: isMasked && !question.other.isEmpty ? .hidden : kind))
     }
     return rows
   }
 
-  /// What is asked, and how, is being looked at; else the answer alone is, and who fills in a form sees more of them.
-  private var isBeingWritten: Bool {
-    if question.text.isBlank || (question.isSelect && question.optionLines.isBlank) { return true }
-    return [QuestionField.text, .type, .handling, .options].contains { field($0) == choosing.field }
+  /// Health data is shown while it is typed or chosen, and where the person revealed it.
+  private var isMasked: Bool {
+    guard question.isPHI, !choosing.isRevealed else { return false }
+    guard choosing.hasFocus, case .question(_, question.localID, let name) = choosing.field else { return true }
+    return name.isSetting
   }
 
   private var answerRow: EditorRow {
     var row =
-      if !question.isSelect {
+      if isMasked, question.isAnswered {
+        row(.answer, label: "Answer", kind: .hidden)
+      } else if !question.isSelect {
         row(.answer, label: "Answer", kind: .text(question.answer.presentation()))
       } else if question.optionLines.isBlank && question.chosen.isEmpty {
         row(.answer, label: "Answer", kind: .note([Span("no options to choose from yet", .muted)]))

@@ -124,6 +124,8 @@ package struct EditorRow: Hashable, Sendable {
     case button(value: String)
     /// To read only.
     case note([Span])
+    /// An answer that is there and not shown; nothing of it is in the presentation.
+    case hidden
   }
 
   package enum State: Hashable, Sendable {

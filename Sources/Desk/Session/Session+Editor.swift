@@ -54,11 +54,11 @@ extension Session {
             note: Span("Type to filter, or type a product id.", .muted), emptyText: "Type the product's id.")))
     case .showQuestions:
       let rows = editors[id]?.questionRows ?? []
-      overlays.append(
-        .picker(
-          Picker(
-            .questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) },
-            emptyText: "No questions yet: Ctrl-N adds one.")))
+      var picker = Picker(
+        .questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) },
+        emptyText: "No questions yet: Ctrl-N adds one.")
+      if let here = editors[id]?.questionID { picker.selectedID = here }
+      overlays.append(.picker(picker))
     case .showProblems:
       var picker = Picker(
         .problems, title: "To mend", items: (editors[id]?.problemRows ?? []).map { Picker.Item($0, .question($0.id)) },
@@ -73,6 +73,7 @@ extension Session {
             step: .discardDraft(id), title: "Discard the form",
             lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]],
             accept: "discard the form")))
+    case .restRequested(let products): offerTheRest(of: products, case: id)
     case .submitRequested(let payload): confirmProducts(payload, case: id, at: now)
     }
     return []

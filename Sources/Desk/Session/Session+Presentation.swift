@@ -5,7 +5,7 @@ extension Session {
   /// What to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
     guard !lock.isCovering else { return covered }
-    var editor = openEditor?.presentation
+    var editor = openEditor?.presentation(hasFocus: focus == .form)
     if let id = shown?.detail.id {
       let time = TimeText(zone: settings.zone, now: now)
       editor?.badge = draftBadge(id, time: time)
@@ -136,7 +136,7 @@ extension Session {
     if openEditor == nil {
       for command in [
         Command.review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion,
-        .deleteItem, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .discardDraft,
+        .deleteItem, .editQuestion, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .discardDraft,
         .templates, .saveTemplate, .deleteTemplate, .importForm, .exportForm,
       ] { reasons[command] = "open the intake form first: a" }
     }

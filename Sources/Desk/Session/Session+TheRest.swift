@@ -3,8 +3,12 @@ import FoundationEssentials
 
 /// After a conflict, a refusal or an unknown outcome: each product of the submission, and one step for those left.
 extension Session {
-  /// Lists every product as on the case, not seen or unknown, and offers to send those that are not on it.
-  mutating func offerTheRest(of products: [ProductID], case id: CaseID) {
+  /// Lists every product as on the case, not seen or unknown, and offers to send those that are not on it. Answers of
+  /// products that are on the case without this form having been confirmed stay in the draft: nobody can tell whether
+  /// they got there.
+  ///
+  /// - Parameter sent: what was sent, where it may have been applied.
+  mutating func offerTheRest(of products: [ProductID], case id: CaseID, sent: ProductsPayload? = nil) {
     guard let shown, shown.detail.id == id, editors[id] != nil else { return }
     guard let listed = shown.detail.products else {
       editors[id]?.tellFinding(
@@ -23,17 +27,35 @@ extension Session {
     let rest = payload?.productIDs ?? []
     guard !rest.isEmpty || editors[id]?.isEmpty(without: attached) == true else { return }
     var lines = subjectLines
-    lines += products.filter(attached.contains).map {
-      [Span("On the case ", .label), Span("\(productName($0)), will not be sent")]
+    for product in products where attached.contains(product) {
+      lines.append([Span("On the case ", .label), Span("\(productName(product)), will not be sent")])
+      if !rest.isEmpty, let kept = editors[id]?.answerWords(of: product) {
+        lines.append([Span("  \(kept) typed here for it: the form keeps that, not sent.", .warning)])
+      }
     }
     lines += rest.map { [Span("Send ", .label), Span("\(productName($0))  \($0.text)")] }
-    if rest.isEmpty { lines.append([Span("All of them are on the case: the form is done and can go.", .success)]) }
+    if rest.isEmpty { lines.append([allThere(id, sent: sent)]) }
     let step: Confirmation.Step = payload.flatMap { rest.isEmpty ? nil : .sendTheRest(id, $0) } ?? .discardDraft(id)
     overlays.append(
       .confirmation(
         Confirmation(
           step: step, title: "Products already on the case", lines: lines,
-          accept: rest.isEmpty ? "discard the form" : "drop those on the case, send the rest")))
+          accept: rest.isEmpty ? "discard the form" : "send the rest without those")))
+  }
+
+  /// What is lost with a form all of whose products are on the case.
+  private func allThere(_ id: CaseID, sent: ProductsPayload?) -> Span {
+    guard let editor = editors[id], editor.progress.answered > 0 else {
+      return Span("All of them are on the case: the form is done and can go.", .success)
+    }
+    guard let sent else {
+      return Span(
+        "All of them are on the case, but what is answered here was not sent: it is lost with the form.", .warning)
+    }
+    return editor.holds(sent)
+      ? Span("All of them are on the case: the form is done and can go.", .success)
+      : Span(
+        "All of them are on the case. The form was changed since it was sent: that is lost with it.", .warning)
   }
 
   /// Sends what was listed and nothing else: if the form was changed meanwhile, it has to be reviewed again.
@@ -42,8 +64,7 @@ extension Session {
       refuse()
       return []
     }
-    editors[id]?.dropProducts(Set(listed.compactMap(\.productID)))
-    guard editors[id]?.payload == payload else {
+    guard editors[id]?.payload(without: Set(listed.compactMap(\.productID))) == payload else {
       notice = Span("Not sent: the form was changed meanwhile. Review it again.", .warning)
       return []
     }

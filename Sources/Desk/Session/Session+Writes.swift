@@ -159,14 +159,21 @@ extension Session {
   }
 
   /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it
-  /// was sent stays, without the products that are on the case now.
+  /// was sent stays, without the products that are on the case by it now; so does one with answers for products that
+  /// were left out.
   private mutating func closeForm(of id: CaseID, after sent: ProductsPayload) -> [Effect] {
     guard let editor = editors[id] else { return [] }
     guard editor.holds(sent) else {
+      editors[id]?.sendingEnded(
+        keeping: Span(
+          "What was sent is on the case; what stands here was not sent. Ctrl-P discard throws it away.", .warning))
       editors[id]?.dropProducts(Set(sent.productIDs))
-      editors[id]?.tell(Span("What was sent before is on the case; what was added since is not sent yet.", .warning))
-      return []
+      return editors[id]?.hasWorkLeft == true ? [] : leaveForm(id)
     }
+    return leaveForm(id)
+  }
+
+  private mutating func leaveForm(_ id: CaseID) -> [Effect] {
     let effects = endDraft(id)
     guard shown?.detail.id == id else { return effects }
     isEditorOpen = false
@@ -211,7 +218,7 @@ extension Session {
       notice = Span(sentence, .warning)
       editors[write.caseID]?.tell(Span(sentence, .warning))
       if case .success = result, case .addProducts(_, let payload) = write.step {
-        offerTheRest(of: payload.productIDs, case: write.caseID)
+        offerTheRest(of: payload.productIDs, case: write.caseID, sent: payload)
       }
       return [.listUnsettled]
     }
@@ -228,7 +235,7 @@ extension Session {
     if case .addProducts(_, let payload) = write.step {
       editors[write.caseID]?.tell(
         Span("The case shows these products: if this is the form that was sent, discard it.", .success))
-      offerTheRest(of: payload.productIDs, case: write.caseID)
+      offerTheRest(of: payload.productIDs, case: write.caseID, sent: payload)
     }
     return intent(of: write).map { [.settleAsSeen($0.id)] } ?? []
   }

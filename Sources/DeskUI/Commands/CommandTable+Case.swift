@@ -46,7 +46,7 @@ extension CommandTable {
         ContextKeys([.caseDetail], [.bare("v")]),
         ContextKeys(.readings, [.bare("v")], hint: ""),
         ContextKeys([.editorReview], [.function(9)]),
-        ContextKeys(.fields, [.function(9)], hint: ""),
+        ContextKeys(.fields, [.function(9)], hint: "reveal"),
       ]),
     CommandRow(
       .revealAll, "reveal or mask all", "Shows or hides all health data of the pane.", hint: "reveal all", priority: 12,

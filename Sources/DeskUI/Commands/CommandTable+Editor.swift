@@ -32,6 +32,10 @@ extension CommandTable {
       .addQuestion, "add a question", "Adds a question to the form of this product.",
       keys: [ContextKeys(.fields, [.control("n")])]),
     CommandRow(
+      .editQuestion, "change the question",
+      "Goes to the wording, type and options of the question, and back to its answer.",
+      hint: "question", priority: 30, keys: [ContextKeys(.fields, [.alt("e")])]),
+    CommandRow(
       .deleteItem, "delete from the form", "Deletes the question or product the focus is on; undo brings it back.",
       keys: [ContextKeys(.fields, [.control("x")])]),
     CommandRow(

@@ -49,6 +49,7 @@ struct FieldFrame {
     default: spans.append(Span(row.label, .label))
     }
     for mark in row.marks { spans += [Span("  "), mark] }
+    if row.kind == .hidden { spans.append(Span("  hidden", .phi)) }
     var lines = painter.lines(spans, columns: columns, indent: outer)
     if hasFocus || row.kind == .heading {
       for index in lines.indices {
@@ -60,7 +61,7 @@ struct FieldFrame {
 
   private func body(_ painter: Painter) -> [ContentLine] {
     switch row.kind {
-    case .heading, .button: []
+    case .heading, .button, .hidden: []
     case .note(let spans): painter.lines(spans, columns: columns, indent: inner)
     case .text where row.folding == .brief: []
     case .text(let field): text(field, painter)

@@ -118,7 +118,7 @@ extension EditorRow {
     switch kind {
     case .note(let spans): spans.map(\.text).joined()
     case .button(let value): value
-    case .heading, .text, .choice: ""
+    case .heading, .text, .choice, .hidden: ""
     }
   }
 }

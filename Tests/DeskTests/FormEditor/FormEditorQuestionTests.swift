@@ -34,6 +34,80 @@ import Testing
     #expect(driver.row("Type", 1)?.folding == .open, "a question without a text is still being written")
   }
 
+  @Test func goingOnFromAnAnswerLeadsToTheNextAnswerAndTheWordingIsReachedOnPurpose() throws {
+    var driver = try EditorDriver.withQuestion("Weight?")
+    driver.press(.addQuestion)
+    driver.type("Height?")
+    driver.go("Answer", 0)
+    driver.type("138 lbs")
+    for command in [Command.nextField, .accept] {
+      driver.go("Answer", 0)
+      driver.press(command)
+      driver.type("x")
+      #expect(driver.focused == driver.row("Answer", 1) && driver.text?.hasSuffix("x") == true)
+    }
+    driver.input(.edited(.lineUp))
+    #expect(driver.focused == driver.row("Answer", 0))
+    driver.press(.nextField, .editQuestion)
+    #expect(driver.text == "Height?")
+    driver.press(.nextField)
+    #expect(driver.focused?.label == "Type")
+    driver.press(.previousField, .editQuestion)
+    #expect(driver.focused == driver.row("Answer", 1))
+    driver.go("Title")
+    driver.press(.editQuestion)
+    #expect(driver.notice == "Move to the question to change.")
+  }
+
+  @Test func healthDataIsShownWhileItIsTypedAndElseWhenItIsRevealed() throws {
+    var driver = try EditorDriver.withSelect(3, options: ["yes", "no"])
+    driver.input(.picked(1))
+    driver.press(.addQuestion)
+    driver.type("Weight?")
+    driver.go("Answer", 1)
+    driver.type("138 lbs")
+    #expect(driver.text == "138 lbs" && driver.row("Answer", 0)?.kind == .hidden)
+    #expect(driver.row("Answer", 0)?.state == .answered)
+    driver.press(.editQuestion)
+    #expect(driver.row("Answer", 1)?.kind == .hidden)
+    driver.press(.reveal)
+    #expect(driver.row("Answer", 0)?.kind != .hidden && driver.row("Answer", 1)?.kind != .hidden)
+    driver.press(.reveal)
+    driver.go("Answer", 1)
+    #expect(driver.editor.presentation(hasFocus: false).rows.filter { $0.kind == .hidden }.count == 2)
+    driver.press(.revealAll)
+    driver.editor.maskAll()
+    #expect(driver.row("Answer", 0)?.kind == .hidden)
+    driver.go("Handling", 1)
+    driver.input(.picked(2))
+    driver.go("Title")
+    #expect(driver.row("Answer", 1)?.kind != .hidden, "what is no health data is not masked")
+    #expect(driver.row("Answer", 0)?.kind == .hidden)
+  }
+
+  @Test func anEmptyAnswerHasNothingToHide() throws {
+    var driver = try EditorDriver.withChoice(ChoiceRules(allowsOther: true))
+    driver.go("Title")
+    #expect(driver.row("Answer")?.kind != .hidden && driver.row("Other")?.kind != .hidden)
+    driver.go("Other")
+    driver.type("asthma")
+    #expect(driver.row("Answer")?.kind != .hidden, "the whole answer is being given")
+    driver.go("Title")
+    #expect(driver.row("Answer")?.kind == .hidden && driver.row("Other")?.kind == .hidden)
+  }
+
+  @Test func whatIsAddedAfterACheckIsNew() throws {
+    var driver = try EditorDriver.withQuestion("Weight?")
+    driver.go("Handling")
+    driver.input(.picked(1))
+    driver.press(.checkAll)
+    #expect(driver.row("Answer")?.problem != nil)
+    driver.press(.addProduct)
+    #expect(driver.row("Product", 1)?.problem == nil)
+    driver.editor.apply(FormTemplateTests.template)
+    #expect(driver.row("Answer", 1)?.state == .empty && driver.row("Answer", 1)?.problem == nil)
+  }
+
   @Test func aSettingWithAProblemIsNeverFoldedAway() throws {
     var driver = try EditorDriver.withSelect(2, options: ["same", "same"])
     driver.go("Answer")

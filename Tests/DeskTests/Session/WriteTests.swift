@@ -209,6 +209,31 @@ struct WriteTests {
     #expect(payload.productIDs == [try ProductID(Sample.tirzepatide)])
   }
 
+  /// What is lost with a form is said before it goes.
+  @Test func discardingAFormWhoseProductsAreThereSaysWhatGoesWithIt() throws {
+    func confirmation(after error: Care360Error, changes: Bool) throws -> String {
+      var driver = try SessionDriver.showing(try Sample.detail(products: []))
+      driver.press(.addProducts, .accept)
+      driver.choose(Sample.tirzepatide)
+      driver.press(.addQuestion)
+      driver.type("Weight?")
+      driver.press(.nextField, .nextField, .nextField)
+      driver.type("138 lbs")
+      driver.press(.review, .review, .confirm)
+      driver.handle(.addProductsEnded(.failure(error), write: 1))
+      if changes {
+        driver.press(.back)
+        driver.type("!")
+        driver.press(.review)
+      }
+      driver.reread(.success(try Sample.detail(products: [Sample.tirzepatide])), write: 1, attempt: 0)
+      return driver.confirmationText
+    }
+    #expect(try confirmation(after: Sample.unknown, changes: false).contains("the form is done and can go"))
+    #expect(try confirmation(after: Sample.unknown, changes: true).contains("changed since it was sent"))
+    #expect(try confirmation(after: .conflict(httpStatus: 409), changes: false).contains("was not sent: it is lost"))
+  }
+
   @Test func theRestIsNotOfferedOverAnotherPatient() throws {
     var driver = try SessionDriver.showing(try Sample.detail(products: []))
     driver.submit(Sample.semaglutide)
