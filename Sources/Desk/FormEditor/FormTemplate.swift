@@ -78,9 +78,11 @@ extension FormEditor {
     }
     let template = FormTemplate(
       title: form.title.text, description: form.description.text, questions: questions.map(FormTemplate.Question.init))
-    if template.texts.contains(where: traces.areFound) {
+    if let place = template.texts.firstIndex(where: traces.areFound) {
       throw NoTemplate(
-        sentence: "Not kept: the form names the patient. Take name, e-mail, phone, birth date and case id out of it.")
+        sentence:
+          "Not kept: the form names the patient. Take name, e-mail, phone, birth date and case id out of "
+          + (place == 0 ? "its title." : place == 1 ? "its description." : "“\(template.texts[place])”."))
     }
     return template
   }

@@ -3,6 +3,8 @@ import Care360
 /// What tells who a patient is, to be found in other texts however it is written there.
 struct PatientTraces: Hashable, Sendable {
   private let phrases: [Words]
+  /// Written as names are: "May" is one, "may" is not.
+  private let names: [Substring]
   /// The digits of a subscriber's number, without country and area: the least that people write.
   private let phoneEnding: String?
   /// Year, month and day as numbers, ascending.
@@ -11,11 +13,13 @@ struct PatientTraces: Hashable, Sendable {
   static let phoneEndingDigits = 7
 
   /// - Parameters:
-  ///   - phrases: names, e-mail, ids: found as they are, in any case and with any marks between their words.
+  ///   - name: whole in any case, and each part of it, as it is written, as a word by itself.
+  ///   - phrases: e-mail, ids: found as they are, in any case and with any marks between their words.
   ///   - phone: found by its last seven digits, whatever stands between them.
   ///   - birthDate: YYYY-MM-DD; found as its three numbers next to each other in any order, the month by name too.
-  init(phrases: [String], phone: String? = nil, birthDate: String? = nil) {
-    self.phrases = ([phone, birthDate].compactMap { $0 } + phrases).map(Words.init).filter { !$0.list.isEmpty }
+  init(name: String = "", phrases: [String] = [], phone: String? = nil, birthDate: String? = nil) {
+    self.phrases = ([name, phone, birthDate].compactMap { $0 } + phrases).map(Words.init).filter { !$0.list.isEmpty }
+    names = Words.split(name).filter { $0.count > 1 && $0.first?.isLowercase == false }
     let digits = (phone ?? "").filter(\.isASCIIDigit)
     phoneEnding = digits.count >= Self.phoneEndingDigits ? String(digits.suffix(Self.phoneEndingDigits)) : nil
     let parts = (birthDate ?? "").prefix(10).split(separator: "-").compactMap { Int($0) }
@@ -25,7 +29,8 @@ struct PatientTraces: Hashable, Sendable {
   /// True when the text says who the patient is.
   func areFound(in text: String) -> Bool {
     let words = Words(text)
-    return phrases.contains(where: words.contains) || hasPhone(text) || hasBirthDate(words)
+    return !Set(Words.split(text)).isDisjoint(with: names) || phrases.contains(where: words.contains) || hasPhone(text)
+      || hasBirthDate(words)
   }
 
   private func hasPhone(_ text: String) -> Bool {
@@ -64,8 +69,10 @@ private struct Words: Hashable {
   let list: [Substring]
 
   init(_ text: String) {
-    list = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    list = Self.split(text.lowercased())
   }
+
+  static func split(_ text: String) -> [Substring] { text.split { !$0.isLetter && !$0.isNumber } }
 
   func contains(_ other: Words) -> Bool {
     guard other.list.count <= list.count else { return false }

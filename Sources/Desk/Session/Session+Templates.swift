@@ -41,12 +41,10 @@ extension Session {
 
   /// What tells who the patient is.
   private var patientTraces: PatientTraces {
-    guard let shown else { return PatientTraces(phrases: []) }
+    guard let shown else { return PatientTraces() }
     let submitter = shown.detail.submitter
-    // A word of a name by itself is one in a sentence too: "May", "Will". The whole name, and a last name, are not.
-    let lastName = shown.patientName.split(separator: " ").last.map(String.init).flatMap { $0.count > 3 ? $0 : nil }
     return PatientTraces(
-      phrases: [shown.patientName, lastName, submitter.email, shown.shortID, shown.detail.id.text].compactMap { $0 },
+      name: shown.patientName, phrases: [submitter.email, shown.shortID, shown.detail.id.text].compactMap { $0 },
       phone: submitter.phoneNumber, birthDate: submitter.birthDate)
   }
 
@@ -174,22 +172,34 @@ extension Session {
           accept: "delete it")))
   }
 
+  /// One reason is a sentence; more of them are a list that can be read to its end.
+  private mutating func refuseFile(_ error: Care360Error) {
+    guard case .invalid(.body(let problems), _) = error, problems.count > 1, overlays.isEmpty else {
+      notice = Span("Nothing was taken from the file. \(error.sentence)", .error)
+      return
+    }
+    notice = Span("Nothing was taken from the file.", .error)
+    var reading = Reading(title: "What is wrong in the file", lines: Reading.lines(problems))
+    reading.selectedID = reading.lines.first?.id
+    overlays.append(.reading(reading))
+  }
+
   private mutating func take(_ bytes: [UInt8], for id: CaseID) {
     guard openEditor != nil, shown?.detail.id == id, kept[id]?.takenOverBy == nil else {
       notice = Span("Nothing was taken from the file: another case is open now.", .warning)
       return
     }
     do {
-      let payload = try ProductsPayload(parsing: Data(bytes))
-      editors[id]?.add(payload)
-      let count = payload.productIDs.count
-      let taken = "\(count) \(count == 1 ? "product" : "products") taken from the file; undo takes them out."
-      let left = payload.unknownKeys.prefix(3).joined(separator: ", ")
-      notice =
-        left.isEmpty
-        ? Span(taken, .success) : Span("\(taken) Left out, as the form has no place for it: \(left).", .warning)
+      let file = try ProductsFile(bytes)
+      editors[id]?.add(file.payload)
+      let count = file.payload.productIDs.count
+      var said = ["\(count) \(count == 1 ? "product" : "products") taken from the file; undo takes them out."]
+      if file.trimmedIDs > 0 { said.append("Spaces around a product id were left out.") }
+      let left = file.payload.unknownKeys.prefix(3).joined(separator: ", ")
+      if !left.isEmpty { said.append("Left out, as the form has no place for it: \(left).") }
+      notice = Span(said.joined(separator: " "), said.count == 1 ? .success : .warning)
     } catch {
-      notice = Span("Nothing was taken from the file. \(error.sentence)", .error)
+      refuseFile(error)
     }
   }
 }

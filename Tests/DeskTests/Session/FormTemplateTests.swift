@@ -145,14 +145,15 @@ struct FormTemplateTests {
 
   @Test func whatOnlyLooksLikeThePatientIsNone() {
     let traces = PatientTraces(
-      phrases: ["Avery Lindqvist", "Lindqvist"], phone: "+12025550142", birthDate: "1988-04-02")
+      name: "Avery Lindqvist", phone: "+12025550142", birthDate: "1988-04-02")
     for text in [
-      "Rate it from 1 to 10", "since 1988?", "2 or 4 times", "Lindqvists", "avery", "202-555-0143", "April 3, 1988",
+      "Rate it from 1 to 10", "since 1988?", "2 or 4 times", "Lindqvists", "avery", "lindqvist", "202-555-0143",
+      "April 3, 1988",
       "5550 people took 142", "",
     ] {
       #expect(!traces.areFound(in: text), "\(text)")
     }
-    let none = PatientTraces(phrases: ["", "--"], phone: "", birthDate: "")
+    let none = PatientTraces(name: "-", phrases: ["", "--"], phone: "", birthDate: "")
     #expect(!none.areFound(in: "any -- text 1"))
   }
 
@@ -163,7 +164,7 @@ struct FormTemplateTests {
     driver.type("138 lbs")
     driver.go("Answer", 1)
     driver.input(.picked(1))
-    #expect(try driver.editor.template(without: PatientTraces(phrases: ["Avery Lindqvist"])) == Self.template)
+    #expect(try driver.editor.template(without: PatientTraces(name: "Avery Lindqvist")) == Self.template)
   }
 
   @Test func aNameIsAskedForAndAnotherTemplateOfThatNameIsReplacedOnlyAfterAQuestion() throws {
@@ -187,7 +188,8 @@ struct FormTemplateTests {
   }
 
   @Test(arguments: [
-    "Is avery LINDQVIST well?", "Mrs. Lindqvist's weight", "Write to avery@example.com", "Born 1988-04-02",
+    "Is avery LINDQVIST well?", "How much for Avery?", "Avery, how are you?", "Mrs. Lindqvist's weight",
+    "Write to avery@example.com", "Born 1988-04-02",
     "See ADA-TOSXM", "Call +12025550142", "Call (202) 555-0142 at noon", "Ring 555 0142", "2025550142?",
     "Born 4/2/1988", "Born on April 2nd, 1988", "2 Apr 1988", "02.04.1988",
   ])
@@ -273,6 +275,25 @@ struct FormTemplateTests {
       #expect(driver.notice.hasPrefix("Nothing was taken from the file."), "\(text)")
       #expect(driver.screen.editor == before)
     }
+  }
+
+  @Test func spacesAroundAProductIDAreLeftOutAndSaid() throws {
+    var driver = try form()
+    let text = #"{"products":[{"id":" \#(Sample.semaglutide)\n"},{"id":"3c9ebd64-ae15-403f-8d87-f541b6ea2c43"}]}"#
+    driver.handle(.formFile(.read(Array(text.utf8), try CaseID(Sample.avery))))
+    #expect(
+      driver.notice
+        == "2 products taken from the file; undo takes them out. Spaces around a product id were left out.")
+    #expect(driver.screen.editor?.rows.contains { $0.kind == .button(value: Sample.semaglutide) } == true)
+  }
+
+  @Test func everyReasonAgainstAFileCanBeRead() throws {
+    var driver = try form()
+    let text = #"{"products":[{"id":"x","visitType":"HERE","subscription":{"intervalCount":1000000000000}}]}"#
+    driver.handle(.formFile(.read(Array(text.utf8), try CaseID(Sample.avery))))
+    #expect(driver.notice == "Nothing was taken from the file.")
+    #expect(driver.reading?.lines.count == 3)
+    #expect(driver.reading?.lines.first?.spans.first?.text == "products[0].id must be a UUID.")
   }
 
   @Test func aFileReadForAnotherCaseIsNotTaken() throws {
