@@ -13,10 +13,17 @@ struct PackageBuild {
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw PackageProblem(sentence: "There is no \(program): build it first, with the same flags as this program.")
     }
-    let version = try Tool.output(program, ["--version"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    let problems = ELFCheck(try Data(contentsOf: URL(fileURLWithPath: program), options: .alwaysMapped)).problems
+    guard problems.isEmpty || options.isTrial else {
+      throw PackageProblem(
+        sentence: "\(program) is not fit for installation (--trial packs it all the same).\n"
+          + problems.joined(separator: "\n"))
+    }
+    var version = try Tool.output(program, ["--version"]).trimmingCharacters(in: .whitespacesAndNewlines)
     guard version.wholeMatch(of: /[0-9][0-9A-Za-z.+~]*/) != nil else {
       throw PackageProblem(sentence: "\(program) does not tell its version.")
     }
+    if options.isTrial { version += "~trial" }
     let architecture = try Tool.output("/usr/bin/dpkg", ["--print-architecture"])
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let stage = FileManager.default.temporaryDirectory.appendingPathComponent("casedesk-package-\(UUID().uuidString)")

@@ -9,11 +9,17 @@ struct PackageProblem: Error {
 /// The words of the command line.
 struct PackageOptions {
   private(set) var output = "."
+  /// Packs what is not fit for installation too, and says so in the version.
+  private(set) var isTrial = false
   private(set) var maintainer = "CaseDesk <casedesk@example.org>"
 
   init(_ words: [String]) throws {
     var rest = words[...]
     while let word = rest.popFirst() {
+      if word == "--trial" {
+        isTrial = true
+        continue
+      }
       guard let value = rest.popFirst() else { throw Self.usage }
       switch word {
       case "--output": output = value
@@ -26,5 +32,5 @@ struct PackageOptions {
   }
 
   private static let usage = PackageProblem(
-    sentence: "usage: casedesk-package [--output FOLDER] [--maintainer \"NAME <ADDRESS>\"]", isUsage: true)
+    sentence: "usage: casedesk-package [--output FOLDER] [--maintainer \"NAME <ADDRESS>\"] [--trial]", isUsage: true)
 }

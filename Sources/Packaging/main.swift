@@ -1,6 +1,6 @@
 import Foundation
 
-// casedesk-package [--output FOLDER] [--maintainer "NAME <ADDRESS>"]
+// casedesk-package [--output FOLDER] [--maintainer "NAME <ADDRESS>"] [--trial]
 do {
   let options = try PackageOptions(Array(CommandLine.arguments.dropFirst()))
   for path in try PackageBuild(options).run() { print(path) }

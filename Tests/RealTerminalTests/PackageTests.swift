@@ -37,14 +37,14 @@ import Testing
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dpkg-deb"), "dpkg-deb is not installed here"))
   func thePackageHoldsEverythingAndRunsWhereItIsUnpacked() throws {
     let folder = try TestFolder()
-    let packed = try output(Self.folder + "/casedesk-package", ["--output", folder.path])
+    let packed = try output(Self.folder + "/casedesk-package", ["--output", folder.path, "--trial"])
     #expect(packed.status == 0, "\(packed.text)")
     let paths = packed.text.split(separator: "\n").map(String.init)
     let debian = try #require(paths.first { $0.hasSuffix(".deb") })
     let tarball = try #require(paths.first { $0.hasSuffix(".tar.gz") })
 
     let control = try output("/usr/bin/dpkg-deb", ["--field", debian]).text
-    #expect(control.contains("Package: casedesk\nVersion: 0.1.0\n"))
+    #expect(control.contains("Package: casedesk\nVersion: 0.1.0~trial\n"))
     for library in ["libncursesw6", "libtinfo6", "libsqlite3-0", "libsodium23", "libstdc++6", "zlib1g"] {
       #expect(control.contains(library))
     }
@@ -67,6 +67,17 @@ import Testing
     let version = try output(folder.path + "/root/usr/bin/casedesk", ["--version"])
     #expect(version.text == "0.1.0\n")
     #expect(version.status == 0)
+  }
+
+  /// The build of the tests loads Swift's libraries from the tool chain: no machine but this one could run it.
+  @Test func whatIsNotFitForInstallationIsNotPacked() throws {
+    let folder = try TestFolder()
+    let packed = try output(Self.folder + "/casedesk-package", ["--output", folder.path])
+    #expect(packed.status == 1)
+    #expect(packed.text.contains("is not fit for installation"))
+    #expect(packed.text.contains("(RUNPATH): --disable-local-rpath."))
+    #expect(packed.text.contains("libswiftCore.so"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
   @Test func wrongWordsAreToldWith64() throws {
