@@ -119,7 +119,9 @@ let package = Package(
       "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "StoreWriter", "TestSupport", grdb],
       exclude: ["Fixtures", "Goldens"]),
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
-    tests("DeskCommandsTests", ["casedesk", "Care360", "Care360Sandbox", "CaseStore", "DeskCommands", "TestSupport"]),
+    tests(
+      "DeskCommandsTests",
+      ["casedesk", "Care360", "Care360Sandbox", "CaseStore", "DeskCommands", "TestSupport", argumentParser]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"], exclude: ["Goldens"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk"]),

@@ -10,11 +10,13 @@ extension Backend.SecretStanding {
     TokenStanding(source: source, expires: expires, problem: problem, isNew: isNew)
   }
 
-  /// "API key: another one, fingerprint 3f2a91bc0d11, from the file /home/jo/key."
-  func sentence(of kind: CredentialKind) -> String {
+  /// "API key: another one", and below it fingerprint and source, or what is wrong.
+  func lines(of kind: CredentialKind) -> [String] {
     let name = kind == .apiKey ? "API key" : "Access token"
-    if let problem { return "\(name): \(problem)" }
-    let change = isNew ? "another one" : "the same one"
-    return "\(name): \(change), fingerprint \(fingerprint ?? "not known"), from \(source)."
+    if let problem { return ["\(name): not there", "  \(problem)"] }
+    return [
+      "\(name): \(isNew ? "another one" : "the same one")", "  fingerprint \(fingerprint ?? "not known")",
+      "  from \(source)",
+    ]
   }
 }

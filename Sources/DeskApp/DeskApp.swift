@@ -11,10 +11,20 @@ package final class DeskApp {
   /// Why the screen ended.
   package enum Ending: Hashable, Sendable {
     case quit
+    /// The program is to begin anew with this profile.
+    case switched(String)
     /// The program ended by itself; the sentence says why.
     case left(String)
     /// By a signal of this number.
     case signal(Int32)
+
+    /// The person left: the next start need not offer to go on.
+    var isOrderly: Bool {
+      switch self {
+      case .quit, .switched: true
+      case .left, .signal: false
+      }
+    }
   }
 
   private enum Message: Sendable {
@@ -34,6 +44,7 @@ package final class DeskApp {
   private var look: Look
   private let store: StorePlan
   private let forms: FormFiles
+  private let profiles: ProfileList
   private let mailbox = Mailbox<Message>()
   private var runner: EffectRunner?
   private var session: Session
@@ -64,8 +75,9 @@ package final class DeskApp {
 
   package init(
     terminal: any Terminal, settings: SessionSettings, look: Look, store: StorePlan = .sandbox,
-    forms: FormFiles = FormFiles(templates: nil, home: nil), clock: AppClock
+    forms: FormFiles = FormFiles(templates: nil, home: nil), profiles: ProfileList = .none, clock: AppClock
   ) {
+    self.profiles = profiles
     self.store = store
     self.forms = forms
     self.terminal = terminal
@@ -94,7 +106,7 @@ package final class DeskApp {
       if mailbox.isEmpty, ending == nil, wantedEnding == nil { draw() }
     }
     runner.stop()
-    await runner.endStore(isOrderly: ending == .quit)
+    await runner.endStore(isOrderly: ending?.isOrderly == true)
     return ending ?? .quit
   }
 
@@ -185,6 +197,8 @@ package final class DeskApp {
       switch effect {
       case .quit: ending = .quit
       case .leave(let sentence): ending = .left(sentence)
+      case .listProfiles: tell(.profilesListed(profiles.choices()))
+      case .switchProfile(let name): ending = .switched(name)
       case .redraw: terminal.redraw()
       case .suspend: terminal.suspend()
       case .copy(let text): tell(.copied(text, CopyOutcome(terminal.copyToClipboard(text))))

@@ -234,8 +234,7 @@ final class EffectRunner {
       work {
         let key = await backend.standing(.apiKey, true)
         let token = await backend.standing(.token, true)
-        let sentence = [key.sentence(of: .apiKey), token.sentence(of: .token)].joined(separator: " ")
-        return .credentialsReloaded(token.forSession, sentence: sentence)
+        return .credentialsReloaded(token.forSession, found: key.lines(of: .apiKey) + token.lines(of: .token))
       }
     case .forgetCredentials: Task { await backend.forgetCredentials() }
     default: break

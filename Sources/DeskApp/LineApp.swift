@@ -55,6 +55,7 @@ package final class LineApp {
   private let isASCII: Bool
   private let store: StorePlan
   private let forms: FormFiles
+  private let profiles: ProfileList
   private let mailbox = Mailbox<Message>()
   private var runner: EffectRunner?
   private var session: Session
@@ -72,8 +73,10 @@ package final class LineApp {
   /// - Parameter isASCII: nothing but ASCII is written.
   package init(
     console: any LineConsole, settings: SessionSettings, store: StorePlan = .sandbox,
-    forms: FormFiles = FormFiles(templates: nil, home: nil), isASCII: Bool, clock: AppClock
+    forms: FormFiles = FormFiles(templates: nil, home: nil), profiles: ProfileList = .none, isASCII: Bool,
+    clock: AppClock
   ) {
+    self.profiles = profiles
     self.store = store
     self.forms = forms
     self.console = console
@@ -102,7 +105,7 @@ package final class LineApp {
     }
     console.setEcho(true)
     runner.stop()
-    await runner.endStore(isOrderly: ending == .quit)
+    await runner.endStore(isOrderly: ending?.isOrderly == true)
     return ending ?? .quit
   }
 
@@ -160,6 +163,8 @@ package final class LineApp {
       switch effect {
       case .quit: ending = .quit
       case .leave(let sentence): ending = .left(sentence)
+      case .listProfiles: tell(.profilesListed(profiles.choices()))
+      case .switchProfile(let name): ending = .switched(name)
       case .suspend:
         console.suspend()
         tell(.resumed)

@@ -55,6 +55,7 @@ package struct ScreenPlan: Sendable {
   package var store: StorePlan
   /// Where the log is written; nil: nowhere.
   package var logFile: String?
+  package var profiles = ProfileList.none
 
   package init(
     environment: EnvironmentBadge, readOnlyReason: String?, allowsClipboard: Bool = true, allowsSuspend: Bool = true,
@@ -107,7 +108,7 @@ package enum Screen {
       look: DeskApp.Look(
         styles: shelf.load(settings.theme).styles, glyphs: terminal.capabilities.unicode ? .unicode : .ascii,
         keys: keys, themes: shelf),
-      store: plan.store, forms: FormFiles(plan.paths), clock: .system)
+      store: plan.store, forms: FormFiles(plan.paths), profiles: plan.profiles, clock: .system)
     return await app.run(backend)
   }
 
@@ -122,7 +123,7 @@ package enum Screen {
     defer { console.close() }
     let app = LineApp(
       console: console, settings: sessionSettings(plan, keys: KeyInterpreter(overrides: plan.settings.keys)),
-      store: plan.store, forms: FormFiles(plan.paths),
+      store: plan.store, forms: FormFiles(plan.paths), profiles: plan.profiles,
       isASCII: plan.isASCII || !TerminalEnvironment.current.asksForUTF8, clock: .system)
     return await app.run(backend)
   }
@@ -159,6 +160,7 @@ package enum Screen {
       operatorName: plan.operatorName,
       lock: LockRule(idleMinutes: plan.store.idleLockMinutes, asksForSecret: plan.store.asksForSecret))
     settings.logFile = plan.logFile
+    settings.profileReason = plan.profiles.reason
     return settings
   }
 }

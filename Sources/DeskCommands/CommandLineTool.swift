@@ -1,4 +1,5 @@
 import ArgumentParser
+package import CaseStore
 import DeskConfig
 package import FoundationEssentials
 import Glibc
@@ -17,10 +18,14 @@ package struct Host: Sendable {
   package var watchSignals: @Sendable () -> Void
   /// The signal that came, if one did.
   package var receivedSignal: @Sendable () -> Int32?
+  /// Replaces this process by a new run of the program with these words; returns only where that does not work.
+  package var startAnew: @Sendable ([String]) -> Void = { _ in }
   package var now: @Sendable () -> Date
   package var makeID: @Sendable () -> String
   /// Where the site policy is; another place than the fixed one in tests only.
   package var policyFile = standardPolicyFile
+  /// The library that the system loaded with the program.
+  package var sqliteVersion: @Sendable () -> SQLiteVersion = { .loaded }
   /// Waits for so many seconds, or until the task is cancelled.
   package var pause: @Sendable (Int) async -> Void
 
@@ -81,6 +86,11 @@ package struct CommandLineTool: Sendable {
       return try ended(by: error)
     }
     if let lookup = command as? Lookup { conceal(lookup.query) }
+    if let problem = host.sqliteVersion().problem,
+      (command as? any DeskCommand).map({ type(of: $0).takesProblems }) != true
+    {
+      throw .failed(problem)
+    }
     if let root = command as? Root { return try await screen(root.globals) }
     guard let desk = command as? any DeskCommand else {
       // Help and the like, which ArgumentParser does by itself.
@@ -151,7 +161,15 @@ package struct CommandLineTool: Sendable {
     let log = try EventLog(file: invocation.globals.logFile, level: invocation.globals.logLevel, now: host.now)
     let launch = try ScreenLaunch(invocation)
     log.write(.info, "screen began environment=\(launch.environment.kind.rawValue)")
-    let code = await openScreen(launch)
+    let code: ExitCode
+    switch await openScreen(launch) {
+    case .ended(let ended): code = ended
+    case .switched(let profile):
+      log.write(.info, "screen switched profile")
+      host.startAnew(launch.words(opening: profile))
+      try host.console.say("casedesk: The program could not be started again; `casedesk` opens the other profile.")
+      code = .failed
+    }
     log.write(.info, "screen exit=\(code.rawValue)")
     return code
   }

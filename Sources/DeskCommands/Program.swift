@@ -34,7 +34,7 @@ package enum Program {
 
   private static func host(_ interruption: Interruption) -> Host {
     let account = getpwuid(getuid())?.pointee
-    return Host(
+    var host = Host(
       environment: ProcessInfo.processInfo.environment,
       home: (account?.pw_dir).map { String(cString: $0) },
       loginName: (account?.pw_name).map { String(cString: $0) } ?? "uid \(getuid())",
@@ -46,6 +46,17 @@ package enum Program {
       concealArgument: { cds_overwrite_argument(Int32($0 + 1)) },
       watchSignals: { interruption.watch([SIGINT, SIGTERM, SIGHUP]) },
       receivedSignal: { interruption.received })
+    host.startAnew = startAnew
+    return host
+  }
+
+  /// `prepare` seals the new run before it reads a secret, as it did this one.
+  private static func startAnew(_ words: [String]) {
+    // Keys that were meant for what was shown do not reach what comes.
+    tcflush(STDIN_FILENO, TCIFLUSH)
+    var arguments = words.map { strdup($0) } + [nil]
+    _ = cds_start_anew(&arguments)
+    for argument in arguments { free(argument) }
   }
 
   private static func say(_ text: String) {

@@ -1,7 +1,9 @@
 import Care360Sandbox
-import DeskCommands
+import CaseStore
 import Foundation
 import Testing
+
+@testable import DeskCommands
 
 @Suite struct DoctorTests {
   private func checks(_ text: String) throws -> [String: (isFine: Bool, detail: String)] {
@@ -21,7 +23,7 @@ import Testing
       #expect(checks["service"]?.detail.contains("key accepted: 8 bundles") == true)
       #expect(checks["API key"]?.detail.contains("from the file \(bench.folder)/key") == true)
       #expect(checks["clock"]?.detail.hasSuffix("off the service's") == true)
-      #expect(checks.keys.count == 11)
+      #expect(checks.keys.count == 12)
       #expect(ran.code == 0)
       #expect(bench.writes == 0)
       // Nothing of the secrets.
@@ -77,6 +79,7 @@ import Testing
       let ran = await bench.run(["doctor", "--json", "--token-file", path] + bench.key)
       let token = try checks(ran.output)["access token"]
       #expect(token?.isFine == isFine)
+      #expect(token?.detail.hasPrefix("not tried; fingerprint ") == true)
       #expect(token?.detail.contains(words) == true, "\(token?.detail ?? "")")
     }
   }
@@ -90,6 +93,37 @@ import Testing
       let checks = try checks(await bench.run(["doctor", "--json"] + bench.keys).output)
       #expect(checks["service"]?.isFine == false)
       #expect(checks["folders"]?.detail.contains("run: chmod 700 \(data)") == true)
+    }
+  }
+
+  @Test func `A SQLite that is too old stops the start, and doctor names it`() async throws {
+    try await Bench.run { bench in
+      func run(_ words: [String], _ number: Int32) async -> Ran {
+        let (output, talk) = (Recorded(), Recorded())
+        let tool = bench.tool(words, Script(""), isTerminal: false, talk, output)
+        var host = tool.host
+        host.sqliteVersion = { SQLiteVersion(number: number) }
+        let code = await CommandLineTool(arguments: words, host: host).run()
+        return Ran(code: code.rawValue, output: output.text, talk: talk.text)
+      }
+      let sentence = "This machine's SQLite is 3.36.2; CaseDesk needs 3.37.0 or newer: update libsqlite3-0."
+      for words in [
+        ["lookup", "avery@example.com"] + bench.key, ["--accessible", "--sandbox"], ["recents", "--sandbox"],
+      ] {
+        let ran = await run(words, 3_036_002)
+        #expect(ran.code == 1)
+        #expect(ran.talk == "casedesk: \(sentence)\n")
+      }
+      #expect(bench.requests == 0)
+      let doctor = await run(["doctor", "--json"] + bench.keys, 3_036_002)
+      #expect(doctor.code == 1)
+      #expect(try checks(doctor.output)["SQLite"]?.detail == sentence)
+      #expect(bench.requests == 0)
+      #expect(await run(["manual"], 3_036_002).code == 0)
+      #expect(await run(["lookup", "avery@example.com"] + bench.key, 3_037_000).code == 0)
+      let fine = try checks(await bench.run(["doctor", "--json"] + bench.keys).output)["SQLite"]
+      #expect(fine?.detail == SQLiteVersion.loaded.description)
+      #expect(SQLiteVersion(number: 3_040_001).description == "3.40.1")
     }
   }
 

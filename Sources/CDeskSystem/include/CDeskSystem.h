@@ -19,6 +19,10 @@ int cds_process_is_sealed(void);
 /// longer shows it. Copies made before stay as they are. -1 with EINVAL when there is no such argument.
 int cds_overwrite_argument(int index);
 
+/// Replaces the process by a new run of its own program with these words (ended by NULL; the name is put before them). Every
+/// descriptor but the three standard ones is closed and no signal stays blocked. Returns -1 with errno, or not at all.
+int cds_start_anew(char *_Nullable *_Nonnull words);
+
 /// Points standard error at `path` (appended, created 0600, no symbolic link followed) or, when NULL, at /dev/null.
 /// Returns a descriptor of the old standard error for cds_restore_stderr.
 int cds_redirect_stderr(const char *_Nullable path);

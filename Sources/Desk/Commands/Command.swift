@@ -22,6 +22,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case credentials
   case lock
   case activity
+  case profile
   case passphrase
   case theme
   case reloadTheme = "reload-theme"
@@ -87,7 +88,7 @@ extension Command {
     "section-list": .sections, "question-list": .questionList, "submit": .review, "save": .saveDraft,
     "discard": .discardDraft, "commands": .palette, "cancel": .interrupt, "escape": .back, "yes": .confirm,
     "qr": .qrCode,
-    "themes": .theme,
+    "themes": .theme, "switch-profile": .profile, "profiles": .profile,
   ]
 
   /// The command of this name or alias.

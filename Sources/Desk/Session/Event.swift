@@ -23,6 +23,8 @@ package enum Event: Sendable {
   case themesListed([ThemeChoice])
   /// The screen is drawn in it now. `problems`: what is wrong with its file, one sentence each.
   case themeUsed(String, problems: [String])
+  /// The answer to `listProfiles`, the sandbox among them.
+  case profilesListed([ProfileChoice])
   /// Whether the terminal reports the mouse now.
   case mouseSet(isOn: Bool)
   /// A click: never a key, so it is no activity and confirms nothing.
@@ -34,8 +36,8 @@ package enum Event: Sendable {
   case tokenChecked(TokenStanding)
   /// The answer to `renewToken`: the token that was refused was read again.
   case tokenRenewed(TokenStanding)
-  /// The answer to `reloadCredentials`; the sentence says what was found.
-  case credentialsReloaded(TokenStanding, sentence: String)
+  /// The answer to `reloadCredentials`; what was found is in lines to read.
+  case credentialsReloaded(TokenStanding, found: [String])
   /// Two minutes may have passed without a key.
   case maskTimerFired
   /// The terminal came back from a suspension.
@@ -110,6 +112,26 @@ package struct ThemeChoice: Hashable, Sendable {
   }
 }
 
+/// A profile that the program can be opened with.
+package struct ProfileChoice: Hashable, Sendable {
+  package var name: String
+  /// "PRODUCTION, care.example.com"
+  package var note: String
+  package var isProduction: Bool
+  /// It is the one that is open.
+  package var isOpen: Bool
+  /// Why it cannot be opened, a sentence; nil: it can.
+  package var problem: String?
+
+  package init(name: String, note: String, isProduction: Bool, isOpen: Bool, problem: String?) {
+    self.name = name
+    self.note = note
+    self.isProduction = isProduction
+    self.isOpen = isOpen
+    self.problem = problem
+  }
+}
+
 /// What the mouse was clicked on.
 package enum Pointed: Hashable, Sendable {
   case pane(PaneID, row: String?)
@@ -153,6 +175,10 @@ package enum Effect: Hashable, Sendable {
   case redraw
   case suspend
   case quit
+  /// Read which profiles there are.
+  case listProfiles
+  /// End as `quit` does and begin anew with this profile; whatever is saved is saved.
+  case switchProfile(String)
   /// The program ends and says why.
   case leave(String)
 

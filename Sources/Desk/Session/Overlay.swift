@@ -110,6 +110,7 @@ struct Confirmation: Sendable {
     case takeOther(CaseID, Int)
     /// With the drafts that were read as lost.
     case quit(without: Set<CaseID>)
+    case switchProfile(String, without: Set<CaseID>)
   }
 
   var step: Step

@@ -17,6 +17,7 @@ struct Picker: Sendable {
     case settle
     case conflict
     case theme
+    case profile
   }
 
   /// A write that is not settled: of this session, or an intent of the record.
@@ -46,6 +47,7 @@ struct Picker: Sendable {
     case nothing
     case link(Int)
     case theme(String)
+    case profile(String)
   }
 
   struct Item: Hashable, Sendable {

@@ -193,6 +193,7 @@ extension Session {
     overlays.removeLast()
     switch confirmation.step {
     case .quit(let lost): return quit(without: lost, at: now)
+    case .switchProfile(let name, let lost): return switchProfile(name, without: lost, at: now)
     case .replaceTemplate(let template, let name):
       return [.formFile(.saveTemplate(template, name: name, replaces: true))]
     case .deleteTemplate(let name): return [.formFile(.deleteTemplate(name))]

@@ -229,10 +229,14 @@ extension Session {
   mutating func finishQuitting() -> [Effect] {
     guard let given = isQuitting, !isSavingDrafts else { return [] }
     isQuitting = nil
+    let profile = profileToOpen
+    profileToOpen = nil
     guard store != .open || notKept.isSubset(of: given) else {
-      notice = Span("Still here: a draft is NOT SAVED. Quit again to leave without it.", .error)
+      let again = profile == nil ? "Quit again to leave without it" : "Switch again to go on without it"
+      notice = Span("Still here: a draft is NOT SAVED. \(again).", .error)
       return []
     }
+    if let profile { return leave(for: profile) }
     return [.quit]
   }
 }

@@ -88,6 +88,7 @@ extension Session {
     case .importForm: overlays.append(.prompt(Prompt(purpose: .importPath)))
     case .exportForm: askExportPath()
     case .theme: return [.listThemes]
+    case .profile: return [.listProfiles]
     case .refill: openRefillPicker()
     case .changeBundle: return openBundlePicker()
     case .addProducts: return openOrCreateEditor(at: now)
@@ -242,6 +243,7 @@ extension Session {
       shown?.selectedID = id
     case .copy(let text): return [.copy(text)]
     case .theme(let name): return [.useTheme(name, isPreview: false)]
+    case .profile(let name): return switchProfile(name, at: now)
     case .refill(let product, let name): confirmRefill(product, name: name, at: now)
     case .bundle(let id): confirmBundle(id, at: now)
     case .product(let id, let name): return productPicked(id, name: name)

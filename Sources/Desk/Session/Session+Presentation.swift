@@ -112,6 +112,7 @@ extension Session {
       return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
     }
     var reasons = switchedOff
+    if let reason = profileReason { reasons[.profile] = reason }
     if store != .open || isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
     if let reason = actionReason {
       for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }

@@ -3,6 +3,14 @@ import FoundationEssentials
 
 /// Passphrases and PINs. What was typed leaves the session with the effect that takes it.
 extension Session {
+  /// Paths and reasons are longer than a notice may be. What is on top meanwhile stays on top.
+  mutating func credentialsRead(_ found: [String]) {
+    notice = Span("API key and access token were read again.", .accent)
+    guard overlays.isEmpty, !lock.isCovering else { return }
+    let lines = Reading.lines(found)
+    overlays.append(.reading(Reading(title: "API key and access token", lines: lines, selectedID: lines.first?.id)))
+  }
+
   mutating func ask(_ step: SecretStep) {
     overlays.append(.prompt(Prompt(purpose: .secret(step))))
   }

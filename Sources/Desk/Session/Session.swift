@@ -79,6 +79,8 @@ package struct Session: Sendable {
   var isRetryTimerSet = false
   /// The program ends when the saves have ended; with the drafts that the person gave up.
   var isQuitting: Set<CaseID>?
+  /// What the program begins anew with, instead of ending.
+  var profileToOpen: String?
   /// The view of the case that is shown was noted.
   var isViewNoted = false
   /// No try to change the passphrase before this time, in the seconds of the lock's clock.
@@ -204,6 +206,9 @@ package struct Session: Sendable {
     case .themeUsed(let name, let problems):
       themeUsed(name, problems: problems)
       return []
+    case .profilesListed(let profiles):
+      openProfiles(profiles)
+      return []
     case .mouseSet(let isOn):
       mouseSet(isOn)
       return []
@@ -220,9 +225,9 @@ package struct Session: Sendable {
       standing.isAfterRefusal = true
       token = standing
       return []
-    case .credentialsReloaded(let standing, let sentence):
+    case .credentialsReloaded(let standing, let found):
       token = standing
-      notice = Span(sentence, .accent)
+      credentialsRead(found)
       return []
     case .maskTimerFired: return maskTimerFired(at: now)
     case .resumed:

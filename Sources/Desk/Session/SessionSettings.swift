@@ -25,6 +25,8 @@ package struct SessionSettings: Sendable {
   package var lock: LockRule
   /// The site policy lets QR codes be drawn.
   package var allowsQR = true
+  /// Why no other profile can be opened from here; nil: it can.
+  package var profileReason: String?
   /// The theme that the screen starts in.
   package var theme = ""
   /// The terminal reports the mouse from the start.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Care360Sandbox
+import Glibc
 
 /// `casedesk sandbox …`
 struct SandboxGroup: DeskCommand {
@@ -83,7 +84,8 @@ struct SandboxServe: DeskCommand {
     }
     await Self.untilCancelled()
     await server.stop()
-    throw .interrupted
+    // The one object was printed at the beginning.
+    return .printed(.signal(invocation.host.receivedSignal() ?? SIGINT))
   }
 
   private func announce(_ sandbox: Sandbox, _ server: SandboxServer, _ console: Console) throws(ErrorReport) {

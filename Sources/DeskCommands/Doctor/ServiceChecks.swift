@@ -58,7 +58,8 @@ struct ServiceChecks: Sendable {
       return .fine("access token", "none is configured: products cannot be added without a pasted one")
     case .unreadable(let sentence): return .bad("access token", sentence)
     case .read(let fingerprint, let expires, _):
-      let words = "fingerprint \(fingerprint), from \(standing.source)"
+      // Only a write would use it, so that nobody knows whether the service takes it.
+      let words = "not tried; fingerprint \(fingerprint), from \(standing.source)"
       guard let expires else { return .fine("access token", words + ", does not say when it ends") }
       let left = expires.timeIntervalSince(invocation.host.now())
       let when = expires.formatted(.iso8601)

@@ -1,3 +1,4 @@
+import CaseStore
 import DeskConfig
 
 /// Policy, configuration, folders: everything that can be looked at without a secret or a connection.
@@ -7,7 +8,7 @@ enum SettingsChecks {
     let ofPolicy = problems.filter { $0.file == invocation.host.policyFile }
     let others = problems.filter { $0.file != invocation.host.policyFile }
     return [
-      check("site policy", ofPolicy, fine: policyWords(invocation)),
+      sqlite(invocation.host.sqliteVersion()), check("site policy", ofPolicy, fine: policyWords(invocation)),
       check("configuration", others, fine: configurationWords(invocation)), folders(invocation),
     ]
   }
@@ -16,6 +17,13 @@ enum SettingsChecks {
     guard !problems.isEmpty else { return .fine(name, fine) }
     var check = DoctorCheck.bad(name, problems.map(\.description).joined(separator: " · "))
     check.stopsTheRest = problems.contains(where: \.isSecurity)
+    return check
+  }
+
+  private static func sqlite(_ version: SQLiteVersion) -> DoctorCheck {
+    guard let problem = version.problem else { return .fine("SQLite", version.description) }
+    var check = DoctorCheck.bad("SQLite", problem)
+    check.stopsTheRest = true
     return check
   }
 

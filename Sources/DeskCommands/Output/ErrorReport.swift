@@ -53,7 +53,8 @@ package struct ErrorReport: Error, Hashable, Sendable {
       message += " `casedesk activity --unsettled` lists it, `casedesk activity settle ID` settles it."
     }
     self.init(
-      kind: error.kind, message: message, httpStatus: error.httpStatus, exitCode: error.exitCode,
+      kind: isInterruption ? "failed" : error.kind, message: message, httpStatus: error.httpStatus,
+      exitCode: error.exitCode,
       isInterruption: isInterruption, retryAfter: error.retryAfter)
   }
 

@@ -7,9 +7,16 @@ import DeskApp
 import DeskConfig
 import Terminal
 
+/// How the screen ended.
+enum ScreenEnd {
+  case ended(ExitCode)
+  /// This profile is to be opened in its place.
+  case switched(String)
+}
+
 /// Opens the interactive screen, or the same desk line by line. The first frame is drawn before the sandbox is started or
 /// anything is asked for.
-func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
+func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
   let connections = OpenConnections()
   for problem in Screen.problems(plan(launch)) { say(problem, launch) }
   let savedError = cds_redirect_stderr(launch.options.logFile)
@@ -24,16 +31,17 @@ func openScreen(_ launch: ScreenLaunch) async -> ExitCode {
     await connections.close()
     giveBack(savedError)
     return switch ending {
-    case .quit: .done
-    case .left(let sentence): refuse(sentence, .failed, launch)
-    case .signal(let number): .signal(number)
+    case .quit: .ended(.done)
+    case .switched(let profile): .switched(profile)
+    case .left(let sentence): .ended(refuse(sentence, .failed, launch))
+    case .signal(let number): .ended(.signal(number))
     }
   } catch {
     problem = error
   }
   await connections.close()
   giveBack(savedError)
-  return refuse(problem.sentence, .usage, launch)
+  return .ended(refuse(problem.sentence, .usage, launch))
 }
 
 private func refuse(_ sentence: String, _ code: ExitCode, _ launch: ScreenLaunch) -> ExitCode {
@@ -128,6 +136,7 @@ private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
     isColourless: launch.options.isColourless, store: storePlan(launch))
   plan.allowsQR = launch.policy.allowsQR
   plan.logFile = launch.options.logFile
+  plan.profiles = launch.profiles
   return plan
 }
 

@@ -20,6 +20,7 @@ package struct ScreenLaunch: Sendable {
   let policy: SitePolicy
   package let paths: Paths
   package let host: Host
+  let globals: GlobalOptions
   private let invocation: Invocation
 
   init(_ invocation: Invocation) throws(ErrorReport) {
@@ -37,6 +38,7 @@ package struct ScreenLaunch: Sendable {
     policy = invocation.policy
     paths = invocation.paths
     host = invocation.host
+    self.globals = globals
     self.invocation = invocation
   }
 

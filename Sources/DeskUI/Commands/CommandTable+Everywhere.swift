@@ -98,6 +98,8 @@ extension CommandTable {
       keys: [ContextKeys(.panes.and(.readings), [.alt("r")])]),
     CommandRow(.mouse, "mouse", "Lets the mouse select here, or gives it back to your terminal."),
     CommandRow(.activity, "activity", "Lists what was seen and changed here, as it is recorded."),
+    CommandRow(
+      .profile, "switch profile", "Saves the drafts, closes the case and opens another profile or the sandbox."),
     CommandRow(.passphrase, "change the passphrase", "Changes the passphrase of what is kept on this machine."),
     CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),
     CommandRow(.credentials, "credentials", "Reads API key and access token again from where they are configured."),

@@ -66,9 +66,17 @@ struct TokenStandingTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.credentials)
     #expect(driver.effects.contains(.reloadCredentials))
-    driver.handle(.credentialsReloaded(TokenStanding(source: "x"), sentence: "API key: another one."))
-    #expect(driver.notice == "API key: another one.")
-    driver.press(.lock, .accept)
+    let found = ["API key: another one", "  fingerprint 3f2a", "  from the file /home/jo/key"]
+    driver.handle(.credentialsReloaded(TokenStanding(source: "x"), found: found))
+    #expect(driver.notice == "API key and access token were read again.")
+    #expect(
+      driver.reading?.lines.map { $0.spans.map(\.text).joined() }
+        == found.map { $0.trimmingCharacters(in: .whitespaces) })
+    driver.press(.back, .lock)
+    // What comes in under the lock does not open anything on it.
+    driver.handle(.credentialsReloaded(TokenStanding(source: "x"), found: found))
+    #expect(driver.session.overlays.isEmpty)
+    driver.press(.accept)
     #expect(driver.effects.contains(.forgetCredentials))
   }
 }

@@ -5,8 +5,8 @@ import Testing
 struct Clinic {
   let home: String
 
-  static func run(_ body: (Clinic) async throws -> Void) async throws {
-    try await SandboxProcess.run(faults: []) { sandbox in
+  static func run(faults: [String] = [], _ body: (Clinic) async throws -> Void) async throws {
+    try await SandboxProcess.run(faults: faults) { sandbox in
       let clinic = try Clinic(sandbox)
       do {
         try await body(clinic)

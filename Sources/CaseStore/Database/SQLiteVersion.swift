@@ -1,0 +1,25 @@
+import GRDB
+
+/// A version of the SQLite library, which the system brings and not this program.
+package struct SQLiteVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// As `sqlite3_libversion_number`: 3_040_001 is 3.40.1.
+  package let number: Int32
+
+  package init(number: Int32) { self.number = number }
+
+  /// STRICT tables came with it, and every table of ours is one (sqlite.org/stricttables.html); GRDB 7.10 itself takes 3.20.
+  package static let needed = SQLiteVersion(number: 3_037_000)
+
+  /// The one that was loaded with this process.
+  package static var loaded: SQLiteVersion { SQLiteVersion(number: Database.sqliteLibVersionNumber) }
+
+  package static func < (one: SQLiteVersion, other: SQLiteVersion) -> Bool { one.number < other.number }
+
+  package var description: String { "\(number / 1_000_000).\(number / 1000 % 1000).\(number % 1000)" }
+
+  /// Why nothing can be kept with it; nil where everything can.
+  package var problem: String? {
+    guard self < .needed else { return nil }
+    return "This machine's SQLite is \(self); CaseDesk needs \(Self.needed) or newer: update libsqlite3-0."
+  }
+}

@@ -1,0 +1,70 @@
+import Care360
+import FoundationEssentials
+
+/// Opening another profile. Nothing of this session lives on in it: the program ends as it does when the person quits, with
+/// its drafts saved, and begins anew. So no patient, no secret and no environment of the one can show up in the other.
+extension Session {
+  /// Why it is off just now.
+  var profileReason: String? {
+    if let reason = settings.profileReason { return reason }
+    return isSending ? "a change is being sent; wait for its outcome" : nil
+  }
+
+  private var isSending: Bool { writes.contains { $0.state == .sending } }
+
+  mutating func openProfiles(_ profiles: [ProfileChoice]) {
+    guard overlays.isEmpty, !lock.isCovering, profileReason == nil else { return }
+    guard profiles.contains(where: { !$0.isOpen }) else {
+      notice = Span("There is no other profile: config.toml names none, and the sandbox is open.", .warning)
+      return
+    }
+    let items = profiles.map { profile in
+      Picker.Item(
+        RowPresentation(
+          id: profile.name,
+          spans: [
+            Span(profile.name), Span("  \(profile.note)", profile.isProduction ? .environmentProduction : .muted),
+          ],
+          disabledReason: profile.isOpen ? "This profile is open." : profile.problem), .profile(profile.name))
+    }
+    let note = Span("Saves the drafts, closes the case and begins anew with the profile. Esc stays here.", .muted)
+    var picker = Picker(.profile, title: "Switch profile", items: items, note: note)
+    picker.selectedID = profiles.first { !$0.isOpen && $0.problem == nil }?.name ?? picker.selectedID
+    overlays.append(.picker(picker))
+  }
+
+  /// Drafts that are in memory only are gone with this session, and that takes a confirmation.
+  mutating func switchProfile(_ name: String, at now: Date) -> [Effect] {
+    let lost = notKept
+    guard !lost.isEmpty else { return switchProfile(name, without: [], at: now) }
+    let forms = lost.sorted { $0.text < $1.text }.compactMap { editors[$0]?.summary }
+    overlays.append(
+      .confirmation(
+        Confirmation(
+          step: .switchProfile(name, without: lost), title: "Switch profile",
+          lines: [
+            [Span("Leave \(settings.environmentName) and open the profile \(name)?")],
+            [Span("drafts NOT KEPT: ", .error), Span(forms.joined(separator: ", "))],
+          ], accept: "open it without them")))
+    return []
+  }
+
+  mutating func switchProfile(_ name: String, without given: Set<CaseID>, at now: Date) -> [Effect] {
+    if let reason = profileReason {
+      notice = Span("Still here: \(reason).", .warning)
+      return []
+    }
+    notice = Span("Opening the profile \(name) …", .accent)
+    profileToOpen = name
+    return quit(without: given, at: now)
+  }
+
+  /// A write that began while the drafts were being saved is not left alone.
+  mutating func leave(for profile: String) -> [Effect] {
+    if let reason = profileReason {
+      notice = Span("Still here: \(reason).", .warning)
+      return []
+    }
+    return [.switchProfile(profile)]
+  }
+}

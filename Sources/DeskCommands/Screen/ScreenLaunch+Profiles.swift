@@ -1,0 +1,98 @@
+import Care360
+import DeskApp
+import DeskConfig
+
+/// Opening another profile from the screen. The process is replaced by a new run of the same program rather than set up
+/// anew from within: the kernel then drops every page of the old one, the store's key, both secrets and all that was shown of
+/// a patient among them, and the other profile takes the very way that a fresh start takes. What a second start inside
+/// the process would have to forget by hand cannot be left over here.
+extension ScreenLaunch {
+  var profiles: ProfileList {
+    ProfileList(reason: reasonToStay) { [globals, host, open = environment.profile] in
+      Self.list(globals, host, open: open)
+    }
+  }
+
+  /// The words that open `profile` as these words opened this one. What belongs to one profile only is left out.
+  func words(opening profile: String) -> [String] { globals.words(opening: profile) }
+
+  private var reasonToStay: String? {
+    if globals.baseURL != nil { return "--base-url on the command line is for this service only" }
+    let files = [globals.apiKeyFile.map { _ in "--api-key-file" }, globals.tokenFile.map { _ in "--token-file" }]
+    return files.compactMap(\.self).first.map { "\($0) on the command line is for this profile only" }
+  }
+
+  /// As the files are now; each profile is tried as far as it can be without a secret and without the service.
+  private static func list(_ globals: GlobalOptions, _ host: Host, open: String) -> [ProfileList.Entry] {
+    let settings: Settings
+    do throws(ErrorReport) {
+      settings = try Invocation(globals.opening(open), host.silent).settings
+    } catch {
+      return [choice(ProfileSettings.sandboxName, globals, host.silent, open: open)]
+    }
+    let names = settings.profiles.keys.sorted().filter { $0 != ProfileSettings.sandboxName }
+    return (names + [ProfileSettings.sandboxName]).map { choice($0, globals, host.silent, open: open) }
+  }
+
+  private static func choice(_ name: String, _ globals: GlobalOptions, _ host: Host, open: String) -> ProfileList.Entry
+  {
+    do throws(ErrorReport) {
+      let environment = try ScreenLaunch(try Invocation(globals.opening(name), host)).environment
+      try environment.requireOperator()
+      let place = environment.baseURL?.host
+      let note =
+        switch environment.kind {
+        case .production: "PRODUCTION, \(place ?? "")"
+        case .staging: "staging, \(place ?? "")"
+        case .sandbox: "synthetic patients"
+        case .other: place ?? ""
+        }
+      return ProfileList.Entry(
+        name: name, note: note, isProduction: environment.kind == .production, isOpen: name == open)
+    } catch {
+      return ProfileList.Entry(name: name, note: "", isProduction: false, isOpen: name == open, problem: error.message)
+    }
+  }
+}
+
+extension GlobalOptions {
+  /// The same with another profile.
+  func opening(_ profile: String) -> GlobalOptions {
+    var options = self
+    options.profile = profile
+    options.sandbox = false
+    options.baseURL = nil
+    options.apiKeyFile = nil
+    options.tokenFile = nil
+    return options
+  }
+
+  /// `opening` as words of a command line.
+  func words(opening profile: String) -> [String] {
+    var words = ["--profile=\(profile)"]
+    if let config { words.append("--config=\(config)") }
+    if readOnly { words.append("--read-only") }
+    if json { words.append("--json") }
+    if let theme { words.append("--theme=\(theme)") }
+    if ascii { words.append("--ascii") }
+    if noColor { words.append("--no-color") }
+    if accessible { words.append("--accessible") }
+    if let logFile { words += ["--log-file=\(logFile)", "--log-level=\(logLevel.rawValue)"] }
+    return words
+  }
+}
+
+extension Host {
+  /// The screen is open: nothing may be written beside it.
+  fileprivate var silent: Host {
+    var host = self
+    host.console = Console(
+      input: console.input, output: NoOutput(), talk: NoOutput(), isInputTerminal: false, isOutputTerminal: false,
+      isTalkTerminal: false)
+    return host
+  }
+}
+
+private struct NoOutput: ConsoleOutput {
+  func write(_ text: String) {}
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+struct ProfileTests {
+  private let profiles = [
+    ProfileChoice(name: "annex", note: "annex.example.com", isProduction: false, isOpen: false, problem: nil),
+    ProfileChoice(name: "clinic", note: "clinic.example.com", isProduction: false, isOpen: true, problem: nil),
+    ProfileChoice(
+      name: "half", note: "", isProduction: false, isOpen: false, problem: "The profile half has no base_url."),
+    ProfileChoice(name: "production", note: "PRODUCTION, x", isProduction: true, isOpen: false, problem: nil),
+    ProfileChoice(name: "sandbox", note: "synthetic patients", isProduction: false, isOpen: false, problem: nil),
+  ]
+
+  private func list(_ driver: inout SessionDriver) {
+    driver.press(.profile)
+    #expect(driver.effects == [.listProfiles])
+    driver.handle(.profilesListed(profiles))
+  }
+
+  @Test func theListBeginsWithAnotherProfileAndNamesProductionInItsColour() throws {
+    var driver = SessionDriver.withStore()
+    list(&driver)
+    #expect(driver.picker?.rows.map(\.id) == ["annex", "clinic", "half", "production", "sandbox"])
+    #expect(driver.picker?.selectedID == "annex")
+    let production = try #require(driver.picker?.rows.first { $0.id == "production" })
+    #expect(production.spans.contains { $0.role == .environmentProduction })
+    driver.press(.accept)
+    #expect(driver.effects == [.switchProfile("annex")])
+  }
+
+  @Test(arguments: [("clinic", "This profile is open."), ("half", "The profile half has no base_url.")])
+  func whatCannotBeOpenedSaysWhy(name: String, sentence: String) {
+    var driver = SessionDriver.withStore()
+    list(&driver)
+    driver.choose(name)
+    #expect(driver.effects.isEmpty)
+    #expect(driver.notice == sentence)
+    #expect(driver.picker != nil)
+  }
+
+  @Test func aFormIsSavedBeforeTheOtherProfileIsOpened() throws {
+    var driver = try SessionDriver.typing("How tall")
+    list(&driver)
+    driver.choose("annex")
+    #expect(driver.saved?.id.caseID == driver.session.shown?.detail.id)
+    #expect(!driver.effects.contains(.switchProfile("annex")))
+    try driver.storeSaves()
+    #expect(driver.effects == [.switchProfile("annex")])
+  }
+
+  @Test func aFormThatCannotBeSavedKeepsTheProfileUntilItIsGivenUp() throws {
+    var driver = try SessionDriver.typing("How tall")
+    list(&driver)
+    driver.choose("annex")
+    let id = try #require(driver.saved?.id)
+    driver.handle(.draftNotSaved(id, "The disk is full."))
+    #expect(!driver.effects.contains(.switchProfile("annex")))
+    #expect(driver.notice == "Still here: a draft is NOT SAVED. Switch again to go on without it.")
+    // Quitting later is quitting.
+    driver.press(.back, .quit, .confirm)
+    #expect(!driver.effects.contains(.switchProfile("annex")))
+    list(&driver)
+    driver.choose("annex")
+    #expect(driver.confirmationText.contains("drafts NOT KEPT: Avery L. ADA-TOSXM"))
+  }
+
+  @Test func whatIsInMemoryOnlyIsLeftAfterAConfirmation() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    list(&driver)
+    driver.choose("annex")
+    #expect(driver.effects.isEmpty)
+    #expect(driver.confirmationText.hasPrefix("Leave SANDBOX and open the profile annex?\ndrafts NOT KEPT: "))
+    driver.press(.back)
+    #expect(driver.session.openEditor != nil)
+    list(&driver)
+    driver.choose("annex")
+    driver.press(.confirm)
+    #expect(driver.effects == [.switchProfile("annex")])
+  }
+
+  @Test func nothingIsLeftWhileAChangeIsBeingSent() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    #expect(driver.sent.count == 1)
+    #expect(driver.reason(.profile) == "a change is being sent; wait for its outcome")
+    driver.press(.profile)
+    #expect(driver.effects.isEmpty)
+    #expect(driver.notice == "profile is off: a change is being sent; wait for its outcome")
+    // The list that was asked for before comes too late.
+    driver.handle(.profilesListed(profiles))
+    #expect(driver.picker == nil)
+  }
+
+  @Test func flagsThatMadeTheProfileKeepIt() {
+    var driver = SessionDriver()
+    driver.replaceSession { $0.settings.profileReason = "--base-url on the command line is for this service only" }
+    driver.press(.profile)
+    #expect(driver.effects.isEmpty)
+    #expect(driver.notice == "profile is off: --base-url on the command line is for this service only")
+  }
+
+  @Test func aLoneProfileIsSaid() {
+    var driver = SessionDriver()
+    driver.press(.profile)
+    driver.handle(.profilesListed([profiles[1]]))
+    #expect(driver.picker == nil)
+    #expect(driver.notice.hasPrefix("There is no other profile"))
+  }
+
+  @Test func theListDoesNotComeUpUnderTheLock() {
+    var driver = SessionDriver.withStore()
+    driver.press(.profile, .lock)
+    driver.handle(.profilesListed(profiles))
+    #expect(driver.session.overlays.isEmpty)
+  }
+}

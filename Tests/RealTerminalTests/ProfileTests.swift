@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+extension RealTerminalTests {
+  /// Another profile in the same terminal: nothing of the one is left in the other.
+  @Suite(.serialized) struct ProfileTests {
+    private static let answer = "138 lbs CANARY-7X"
+
+    /// Adds `annex` beside `clinic`: the same sandbox, read-only, another theme.
+    private func addAnnex(_ clinic: Clinic) throws {
+      let path = clinic.home + "/.config/casedesk/config.toml"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let profile = text.split(separator: "\n").drop { $0 != "[profiles.clinic]" }.dropFirst().prefix {
+        $0.first != "["
+      }
+      try Clinic.write(
+        path,
+        text + "\n[profiles.annex]\nread_only = true\ntheme = \"mono\"\n" + profile.joined(separator: "\n") + "\n",
+        mode: 0o600)
+    }
+
+    private func open(_ profile: String, _ screen: TmuxScreen) {
+      screen.press("C-p")
+      screen.waitFor("Commands")
+      screen.type("switch profile")
+      screen.waitFor("opens another pro")
+      screen.press("Enter")
+      screen.waitFor("begins anew")
+      screen.type(profile)
+      screen.waitFor("> \(profile)")
+      screen.press("Enter")
+      screen.waitFor("CaseDesk  \(profile.uppercased()) ")
+    }
+
+    @Test func `A half-typed form and a write without an outcome stay with their profile`() async throws {
+      try await Clinic.run(faults: ["refill:drop-after"]) { clinic in
+        try addAnnex(clinic)
+        var shape = clinic.shape
+        // What was ever drawn can be scrolled back to.
+        shape.alternateScreen = false
+        try await TmuxScreen.run([], shape) { screen in
+          screen.lookUpAvery()
+          screen.press("r")
+          screen.waitFor("Refill link for")
+          screen.press("Enter")
+          screen.waitFor("CLINIC")
+          screen.confirm(expecting: "1 unsettled")
+          screen.press("a")
+          screen.waitFor("Intake · Avery")
+          screen.press("Enter")
+          screen.waitFor("Product for Avery")
+          screen.type("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
+          screen.waitFor("use the typed id")
+          screen.press("Enter", "C-n")
+          screen.waitFor("1.1 Question")
+          screen.type(Self.answer)
+          screen.waitFor(Self.answer)
+          let process = try screen.process()
+
+          open("annex", screen)
+          screen.waitFor("read-only: config.toml")
+          let shown = screen.lines(history: true)
+          for text in [canary, "avery", "CANARY-7X", "1 draft", "unsettled", "TOSXM"] {
+            #expect(!shown.contains(text), "\(text)")
+          }
+          // The process goes on as a new run of the program, sealed again, and holds nothing of the old one.
+          #expect(try screen.process() == process)
+          #expect(screen.commandLine(of: process).contains("--profile=annex"))
+          if ProcessMemory.canBeRead {
+            // What was typed; names of the synthetic patients stand in the program itself.
+            #expect(try ProcessMemory.count(of: Array("CANARY-7X".utf8), in: process) == 0)
+          }
+          #expect(try FileManager.default.contentsOfDirectory(atPath: clinic.data + "/stores").count == 2)
+
+          open("clinic", screen)
+          screen.waitFor("1 unsettled")
+          screen.waitFor("1 draft")
+          screen.lookUpAvery()
+          screen.waitFor("A draft of this case is kept")
+          screen.press("a")
+          screen.waitFor(Self.answer)
+          screen.press("C-c")
+          screen.confirm(expecting: "ended with 0")
+          #expect(screen.note("before") == screen.note("after"))
+        }
+      }
+    }
+
+    @Test func `Line by line the other profile begins with its own first page`() async throws {
+      try await Clinic.run { clinic in
+        try addAnnex(clinic)
+        try await TmuxScreen.run(["--accessible", "--ascii"], clinic.shape) { screen in
+          screen.waitFor("[CLINIC]")
+          screen.type(":profile")
+          screen.press("Enter")
+          screen.waitFor("Switch profile")
+          screen.type("1")
+          screen.press("Enter")
+          screen.waitFor("[ANNEX]")
+          let process = try screen.process()
+          #expect(screen.commandLine(of: process).contains("--ascii --accessible"))
+        }
+      }
+    }
+
+    @Test func `Flags that made the profile keep it`() async throws {
+      try await SandboxProcess.run(faults: []) { sandbox in
+        try await TmuxScreen.run(sandbox.connection, TmuxScreen.Shape()) { screen in
+          screen.waitFor("e-mail, phone or case id")
+          screen.press("C-p")
+          screen.waitFor("Commands")
+          screen.type("switch profile")
+          screen.waitFor("--base-url on the command line")
+        }
+      }
+    }
+  }
+}
+
+extension TmuxScreen {
+  /// The words of a process, with spaces between them.
+  func commandLine(of process: Int32) -> String {
+    String(decoding: FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data(), as: UTF8.self)
+      .replacing("\0", with: " ")
+  }
+}
