@@ -18,7 +18,7 @@ import Testing
   @Test func `A body on standard input leaves nobody to ask`() async throws {
     try await Bench.run { bench in
       let ran = await bench.run(
-        ["products", "add", Known.avery, "--file", "-"] + bench.keys, input: WriteFailureTests.metformin,
+        ["products", "add", Known.avery, "--file", "-"] + bench.keys, input: ContractRow.metformin,
         isTerminal: true)
       #expect(ran.code == 64)
       #expect(bench.requests == 0)

@@ -1,0 +1,45 @@
+extension ContractRow {
+  /// Wrong words, and words that are always right.
+  static let usage: [ContractRow] = [
+    ContractRow(words: ["--version"], code: 0, answer: .text("0.1.0\n")),
+    ContractRow(words: ["--help"], code: 0, answer: .text("USAGE: casedesk ")),
+    ContractRow(words: ["help", "refill"], code: 0, answer: .text("USAGE: casedesk refill ")),
+    wrong(
+      [],
+      "There is no terminal to draw on: run `casedesk` in a terminal, add --accessible, or name a command "
+        + "(casedesk --help)."),
+    wrong(["--nope"], "Unknown option '--nope'"),
+    wrong(["lookup", "--nope"], "Unknown option '--nope'"),
+    wrong(["lookup", "a", "b"], "Unexpected argument 'b'"),
+    wrong(["lookup", "a", "\u{1B}[31m\u{202E}"], #"Unexpected argument '\u001b[31m\u202e'"#),
+    ContractRow(
+      words: ["lookup", "a", "\u{1B}[31m\u{202E}"], code: 64,
+      answer: .talk("casedesk: Unexpected argument '␛[31m‹U+202E›'\nUsage: casedesk lookup ")),
+    wrong(["nope"], "Unexpected argument 'nope'"),
+    wrong(
+      ["lookup", "avery@example.com"],
+      "No profile is chosen: give --base-url with --api-key-file, --profile NAME, or --sandbox for synthetic patients."),
+    wrong(
+      ["lookup", "avery@example.com", "--profile", "nowhere"], "There is no profile nowhere: choose one of sandbox."),
+    wrong(
+      ["lookup", "avery@example.com", "--base-url", "http://example.com"],
+      "The base URL must be https; plain http is taken for a loopback host (127.0.0.1, localhost) only."),
+    wrong(
+      ["lookup", "avery@example.com", "--sandbox", "--base-url", "https://example.com"],
+      "The embedded sandbox has its own base URL, key and token: leave out --base-url and the key files."),
+    wrong(
+      ["lookup", "--sandbox", "--profile", "clinic"],
+      "--sandbox means --profile sandbox: leave out one of the two."),
+    wrong(
+      ["lookup", "avery@example.com", "--batch"],
+      "--batch reads the identifiers from standard input: leave out QUERY."),
+    ContractRow(
+      words: ["lookup", "-"] + key, code: 64,
+      answer: .talk("casedesk: No identifier came on standard input.\n"), isOffline: true),
+  ]
+
+  private static func wrong(_ words: [String], _ message: String) -> ContractRow {
+    ContractRow(
+      words: words, code: 64, answer: .error("\"kind\":\"usage\",\"message\":\"\(message)\""), isOffline: true)
+  }
+}
