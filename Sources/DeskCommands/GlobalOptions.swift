@@ -3,14 +3,15 @@ import ArgumentParser
 /// What every command takes, before or after the name of the subcommand. There is no option that takes a secret itself:
 /// the words of a command line are visible to every user of the machine.
 struct GlobalOptions: ParsableArguments, Sendable {
-  @Option(help: "The profile to use: one of config.toml, or sandbox.")
+  @Option(help: "The profile to use: one of config.toml, or sandbox.", completion: .custom(profileNames))
   var profile: String?
 
   @Flag(help: "The same as --profile sandbox: synthetic patients, in this process.")
   var sandbox = false
 
   @Option(
-    help: ArgumentHelp("The configuration file, instead of the one in the configuration folder.", valueName: "file"))
+    help: ArgumentHelp("The configuration file, instead of the one in the configuration folder.", valueName: "file"),
+    completion: .file())
   var config: String?
 
   @Option(
@@ -20,10 +21,11 @@ struct GlobalOptions: ParsableArguments, Sendable {
 
   @Option(
     name: .customLong("api-key-file"),
-    help: ArgumentHelp("A file of mode 0600 that holds the API key.", valueName: "file"))
+    help: ArgumentHelp("A file of mode 0600 that holds the API key.", valueName: "file"), completion: .file())
   var apiKeyFile: String?
 
-  @Option(help: ArgumentHelp("A file of mode 0600 that holds the access token.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file of mode 0600 that holds the access token.", valueName: "file"), completion: .file())
   var tokenFile: String?
 
   @Flag(help: "Refuse every write.")
@@ -32,7 +34,7 @@ struct GlobalOptions: ParsableArguments, Sendable {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Option(help: ArgumentHelp("The theme of the screen.", valueName: "name"))
+  @Option(help: ArgumentHelp("The theme of the screen.", valueName: "name"), completion: .custom(themeNames))
   var theme: String?
 
   @Flag(help: "Draw the screen with ASCII only.")
@@ -47,7 +49,7 @@ struct GlobalOptions: ParsableArguments, Sendable {
   @Option(
     help: ArgumentHelp(
       "A file to which a log without personal data is appended; none without it. `casedesk config path` names the folder "
-        + "meant for it (state).", valueName: "file"))
+        + "meant for it (state).", valueName: "file"), completion: .file())
   var logFile: String?
 
   @Option(help: ArgumentHelp("How much is logged: error, info or debug.", valueName: "level"))

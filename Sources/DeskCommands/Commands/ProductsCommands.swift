@@ -30,7 +30,9 @@ struct ProductsAdd: DeskCommand {
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
   var caseText: String
 
-  @Option(help: ArgumentHelp("The request body as JSON; - reads it from standard input.", valueName: "f.json"))
+  @Option(
+    help: ArgumentHelp("The request body as JSON; - reads it from standard input.", valueName: "f.json"),
+    completion: .file())
   var file: String
 
   @OptionGroup var write: WriteOptions

@@ -26,7 +26,8 @@ struct SandboxServe: DeskCommand {
   var port = 8360
 
   @Option(
-    help: ArgumentHelp("The file that keeps the world; without it the world is gone at the end.", valueName: "file"))
+    help: ArgumentHelp("The file that keeps the world; without it the world is gone at the end.", valueName: "file"),
+    completion: .file())
   var database: String?
 
   @Option(help: "How many patients are made up.")
@@ -44,7 +45,9 @@ struct SandboxServe: DeskCommand {
       valueName: "spec"))
   var fault: [String] = []
 
-  @Option(help: ArgumentHelp("A folder in which key and token are left as files of mode 0600.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A folder in which key and token are left as files of mode 0600.", valueName: "dir"),
+    completion: .directory)
   var credentials: String?
 
   @OptionGroup(title: "Global options")

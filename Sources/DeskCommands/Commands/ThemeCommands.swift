@@ -44,7 +44,7 @@ struct ThemeShow: DeskCommand {
     commandName: "show", abstract: "Show what a theme makes of every role, at every depth of colour.",
     discussion: "In the screen, T shows the themes themselves.")
 
-  @Argument(help: "The theme; without it the one that the screen would take.")
+  @Argument(help: "The theme; without it the one that the screen would take.", completion: .custom(themeNames))
   var name: String?
 
   @OptionGroup(title: "Global options")
@@ -77,7 +77,7 @@ struct ThemeCheck: DeskCommand {
       "Check theme files: mistakes, missing roles, contrast below WCAG AA, production that cannot be told apart.",
     discussion: "Ends with 1 when there is something wrong.")
 
-  @Argument(help: "The themes; without any, all of them.")
+  @Argument(help: "The themes; without any, all of them.", completion: .custom(themeNames))
   var names: [String] = []
 
   @OptionGroup(title: "Global options")

@@ -1,0 +1,23 @@
+import DeskConfig
+import FoundationEssentials
+import Glibc
+
+// What a shell offers for a value. The shell runs the program for it, and what is wrong with the files is told when they
+// are used and not between two keys.
+
+/// The profiles of the configuration file, and the sandbox.
+@Sendable func profileNames(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+  let environment = ProcessInfo.processInfo.environment
+  let file = words.firstIndex(of: "--config").flatMap { words.dropFirst($0 + 1).first }
+  let settings = Settings.load(file: file, paths: ownPaths, environment: environment).0
+  return Set(settings.profiles.keys).union([ProfileSettings.sandboxName]).sorted()
+}
+
+@Sendable func themeNames(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+  ThemeLibrary(directory: ownPaths.themesDirectory).names()
+}
+
+private var ownPaths: Paths {
+  let home = (getpwuid(getuid())?.pointee.pw_dir).map { String(cString: $0) }
+  return Paths(environment: ProcessInfo.processInfo.environment, home: home)
+}
