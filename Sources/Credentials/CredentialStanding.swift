@@ -8,8 +8,8 @@ package struct CredentialStanding: Hashable, Sendable {
     case notConfigured
     /// It cannot be had; the sentence says what to do.
     case unreadable(String)
-    /// `isNew`: another one than was used before.
-    case read(fingerprint: String, expires: Date?, isNew: Bool)
+    /// `isNew`: another one than was used before; nil where none was in memory to compare it with.
+    case read(fingerprint: String, expires: Date?, isNew: Bool?)
   }
 
   package let kind: CredentialKind

@@ -70,7 +70,7 @@ package actor Credentials: CredentialSource {
       let secret = try await secret(kind, refused: readsAgain)
       state = .read(
         fingerprint: Fingerprint.of(secret), expires: kind == .token ? TokenExpiry.of(secret) : nil,
-        isNew: secret.reveal() != before?.reveal())
+        isNew: before.map { $0.reveal() != secret.reveal() })
     } catch {
       switch error {
       case .notConfigured: state = .notConfigured

@@ -27,10 +27,11 @@ package struct Backend: Sendable {
     package var fingerprint: String?
     package var expires: Date?
     package var problem: String?
-    package var isNew: Bool
+    /// Another one than was used before; nil where none was in memory.
+    package var isNew: Bool?
 
     package init(
-      source: String, fingerprint: String? = nil, expires: Date? = nil, problem: String? = nil, isNew: Bool = false
+      source: String, fingerprint: String? = nil, expires: Date? = nil, problem: String? = nil, isNew: Bool? = nil
     ) {
       self.source = source
       self.fingerprint = fingerprint

@@ -7,15 +7,16 @@ extension Backend {
 
 extension Backend.SecretStanding {
   var forSession: TokenStanding {
-    TokenStanding(source: source, expires: expires, problem: problem, isNew: isNew)
+    TokenStanding(source: source, expires: expires, problem: problem, isNew: isNew ?? false)
   }
 
   /// "API key: another one", and below it fingerprint and source, or what is wrong.
   func lines(of kind: CredentialKind) -> [String] {
     let name = kind == .apiKey ? "API key" : "Access token"
     if let problem { return ["\(name): not there", "  \(problem)"] }
+    let change = isNew.map { $0 ? ": another one" : ": the same one" } ?? ""
     return [
-      "\(name): \(isNew ? "another one" : "the same one")", "  fingerprint \(fingerprint ?? "not known")",
+      "\(name)\(change)", "  fingerprint \(fingerprint ?? "not known")",
       "  from \(source)",
     ]
   }

@@ -13,7 +13,7 @@ struct StandingTests {
     let standing = await credentials.standing(.apiKey)
     #expect(standing.source == "the file \(path)")
     // printf first | sha256sum
-    #expect(standing.state == .read(fingerprint: "a7937b64b8ca", expires: nil, isNew: true))
+    #expect(standing.state == .read(fingerprint: "a7937b64b8ca", expires: nil, isNew: nil))
     #expect(await credentials.standing(.apiKey).state == .read(fingerprint: "a7937b64b8ca", expires: nil, isNew: false))
   }
 

@@ -96,6 +96,29 @@ extension RealTerminalTests {
       }
     }
 
+    @Test func `A profile that wants a named operator shows nothing of a patient without one`() async throws {
+      try await Clinic.run { clinic in
+        let path = clinic.home + "/.config/casedesk/config.toml"
+        let text = try String(contentsOfFile: path, encoding: .utf8).replacing("operator = \"robin\"\n", with: "")
+        try Clinic.write(path, text, mode: 0o600)
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.lookUpAvery()
+          screen.waitFor("ADA-TOSXM Avery L.")
+          screen.press("C-c")
+          screen.confirm(expecting: "ended with 0")
+        }
+        // The same store, by the login name.
+        try Clinic.write(
+          path, text.replacing("[profiles.clinic]\n", with: "[profiles.clinic]\noperator_required = true\n"),
+          mode: 0o600)
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.waitFor("needs a named operator")
+          screen.waitFor("The local store stays closed")
+          #expect(!screen.lines(history: true).contains("Avery"))
+        }
+      }
+    }
+
     @Test func `The record names who looked at which case and nothing of the patient`() async throws {
       try await Clinic.run { clinic in
         try await TmuxScreen.run([], clinic.shape) { screen in screen.lookUpAvery() }

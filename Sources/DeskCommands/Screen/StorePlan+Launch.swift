@@ -7,6 +7,12 @@ import DeskConfig
 /// What the screen needs to know of where recents and drafts are kept.
 func storePlan(_ launch: ScreenLaunch) -> StorePlan {
   let store = launch.settings.store
+  // Names of patients stand in it, which this profile shows to named operators only.
+  guard !launch.environment.isOperatorMissing else {
+    return StorePlan(
+      .memory(reason: "The local store stays closed: this profile needs a named operator."), idleLockMinutes: nil,
+      asksForSecret: false)
+  }
   let kind: StorePlan.Kind
   let asksForSecret = !(launch.environment.baseURL?.isLoopback ?? false)
   switch StoreRule(launch.environment, launch.settings, launch.paths) {

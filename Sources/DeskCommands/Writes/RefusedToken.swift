@@ -11,7 +11,7 @@ enum RefusedToken {
     let found =
       switch standing.state {
       case .read(_, _, isNew: true): "and is another one by now: run this again."
-      case .read(_, _, isNew: false): "and is still the same."
+      case .read(_, _, isNew: false), .read(_, _, isNew: nil): "and is still the same."
       case .unreadable(let sentence): "which failed. \(sentence)"
       case .notConfigured: "and is gone."
       }
