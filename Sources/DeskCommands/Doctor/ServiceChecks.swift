@@ -77,7 +77,9 @@ struct ServiceChecks: Sendable {
     do throws(Care360Error) {
       let bundles = try await connection.client.bundles()
       let count = bundles.count == 1 ? "1 bundle" : "\(bundles.count) bundles"
-      checks.append(.fine("service", "connected, certificate accepted, key accepted: \(count)"))
+      let way =
+        connection.client.baseURL.text.hasPrefix("https:") ? "certificate accepted" : "without TLS on this machine"
+      checks.append(.fine("service", "connected, \(way), key accepted: \(count)"))
     } catch {
       checks.append(.bad("service", error.sentence))
     }
@@ -128,8 +130,11 @@ struct ServiceChecks: Sendable {
         return .bad("record", "line \(line) is not as it was written: casedesk activity --verify says more")
       }
       let unsettled = try await invocation.fileJournal.unsettled().count
-      let more = unsettled == 0 ? "" : ", \(unsettled) writes unsettled (casedesk activity --unsettled)"
-      return .fine("record", "\(check.records) lines, none was changed\(more)")
+      let more =
+        unsettled == 0
+        ? "" : ", \(unsettled == 1 ? "1 write" : "\(unsettled) writes") unsettled (casedesk activity --unsettled)"
+      let lines = check.records == 1 ? "1 line, it was not changed" : "\(check.records) lines, none was changed"
+      return .fine("record", lines + more)
     } catch {
       return .bad("record", error.sentence)
     }
