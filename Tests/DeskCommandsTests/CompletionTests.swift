@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The completions as the shells use them: each is asked what it offers at the end of a line.
-@Suite struct CompletionTests {
+@Suite(.serialized) struct CompletionTests {
   enum Shell: String, CaseIterable, Sendable {
     case bash
     case zsh
@@ -65,7 +65,7 @@ import Testing
   func `zsh loads the completions`() async throws {
     try await Bench.run { bench in
       try bench.file("_casedesk", await bench.run(["completions", "zsh"]).output)
-      let ran = try run(
+      let ran = try await run(
         .zsh,
         "fpath=('\(bench.folder)' $fpath); autoload -Uz compinit; compinit -u -D; autoload +X -Uz _casedesk && "
           + "print -r -- $_comps[casedesk] && functions _casedesk", bench)
@@ -85,7 +85,7 @@ import Testing
       try bench.file("casedesk/config.toml", "[profiles.clinic]\nbase_url = \"https://api.example.com\"\n")
       try bench.file("casedesk/themes/mine.toml", "inherits = \"dark\"\n")
       // A description stands behind a tab, a folder before a file's name.
-      let offered = try run(shell, script(bench), bench).split(separator: "\n")
+      let offered = try await run(shell, script(bench), bench).split(separator: "\n")
         .map {
           String($0.split(separator: "\t")[0].split(separator: "/").last ?? "").trimmingCharacters(in: .whitespaces)
         }
@@ -95,21 +95,14 @@ import Testing
   }
 
   /// What the shell prints; `casedesk` is the built program.
-  private func run(_ shell: Shell, _ script: String, _ bench: Bench) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: shell.program)
-    process.arguments = (shell == .bash ? ["--norc"] : shell == .zsh ? ["-f"] : ["--no-config"]) + ["-c", script]
-    process.environment = [
-      "PATH": "\(BuiltProgram.path.deletingLastPathComponent().path):/usr/bin:/bin", "HOME": bench.folder,
-      "XDG_CONFIG_HOME": bench.folder, "XDG_DATA_HOME": bench.folder, "LC_ALL": "C.UTF-8",
-    ]
-    process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return text
+  private func run(_ shell: Shell, _ script: String, _ bench: Bench) async throws -> String {
+    let words = [shell.program, shell == .bash ? "--norc" : shell == .zsh ? "-f" : "--no-config", "-c", script]
+    return try await finished(
+      words,
+      [
+        "PATH": "\(BuiltProgram.path.deletingLastPathComponent().path):/usr/bin:/bin", "HOME": bench.folder,
+        "XDG_CONFIG_HOME": bench.folder, "XDG_DATA_HOME": bench.folder, "LC_ALL": "C.UTF-8",
+      ]
+    ).text
   }
 }

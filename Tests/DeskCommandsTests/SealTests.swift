@@ -4,31 +4,16 @@ import Testing
 /// Nobody of the same user looks into the process, from before it reads its first secret.
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"), "strace is not installed here"))
 struct SealTests {
-  private func output(_ words: [String], _ environment: [String: String]) throws -> (text: String, code: Int32) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: words[0])
-    process.arguments = Array(words.dropFirst())
-    process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (text, process.terminationStatus)
-  }
-
   @Test func `The process is sealed before it opens a key file`() async throws {
     try await Bench.run { bench in
       // Nothing listens there, so that the key is read and the end comes at once.
-      let ran = try output(
+      let ran = try await finished(
         [
           "/usr/bin/strace", "-f", "-e", "trace=prctl,prlimit64,openat", "-o", "\(bench.folder)/trace",
           BuiltProgram.path.path, "lookup", "avery@example.com", "--base-url", "http://127.0.0.1:1", "--api-key-file",
           "\(bench.folder)/key",
-        ], ["HOME": bench.folder])
-      #expect(ran.code == 7, "\(ran.text)")
+        ], ["HOME": bench.folder, "PATH": "/usr/bin:/bin"])
+      #expect(ran.code == 7, "\(ran.talk)")
       let lines = try String(contentsOfFile: "\(bench.folder)/trace", encoding: .utf8).split(separator: "\n")
       let undumpable = try #require(lines.firstIndex { $0.contains("prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE") })
       let coreless = try #require(
@@ -68,9 +53,10 @@ struct SealTests {
       #expect(await until { status(sealed.process).contains("Name:\tcasedesk") && owner(sealed.process) == 0 })
       #expect(status(sealed.process).contains("Uid:\t\(other)\t"))
       #expect(owner(plain) == other)
-      #expect(try output(attach + ["\(plain.processIdentifier)"], [:]).text.contains("attached"))
-      let refused = try output(attach + ["\(sealed.process.processIdentifier)"], [:])
-      #expect(refused.text.contains("Operation not permitted"), "\(refused.text)")
+      let control = try await finished(attach + ["\(plain.processIdentifier)"], [:])
+      #expect(control.talk.contains("attached"), "\(control.talk)")
+      let refused = try await finished(attach + ["\(sealed.process.processIdentifier)"], [:])
+      #expect(refused.talk.contains("Operation not permitted"), "\(refused.talk)")
     }
   }
 

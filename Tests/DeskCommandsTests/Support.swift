@@ -26,3 +26,27 @@ func until(_ condition: () -> Bool) async -> Bool {
   }
   return true
 }
+
+/// A program run to its end, which keeps no thread of the sandbox's busy.
+func finished(_ words: [String], _ environment: [String: String]) async throws -> (
+  text: String, talk: String, code: Int32
+) {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: words[0])
+  process.arguments = Array(words.dropFirst())
+  process.environment = environment
+  process.standardInput = FileHandle.nullDevice
+  let (output, talk) = (Pipe(), Pipe())
+  process.standardOutput = output
+  process.standardError = talk
+  try process.run()
+  return await withCheckedContinuation { continuation in
+    Thread.detachNewThread {
+      // Neither of the two says more than a pipe holds, but the one that is read first.
+      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      let said = String(decoding: talk.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      continuation.resume(returning: (text, said, process.terminationStatus))
+    }
+  }
+}

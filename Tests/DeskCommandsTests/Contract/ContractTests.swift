@@ -4,7 +4,9 @@ import Testing
 
 /// The command line as it is promised: the built program against a sandbox over a socket, one row after the other. The
 /// rows are the contract: `ContractRow.all`.
-@Suite struct ContractTests {
+///
+/// One at a time: each row has a deadline to keep, and more than a hundred programs that start at once would miss it.
+@Suite(.serialized) struct ContractTests {
   @Test(arguments: ContractRow.all)
   func `A command line ends as the contract says`(row: ContractRow) async throws {
     try await Bench.run(faults: row.faults) { bench in
