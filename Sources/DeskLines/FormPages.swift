@@ -27,7 +27,7 @@ enum FormPages {
   /// Every field with its value.
   static func list(_ editor: EditorPresentation) -> [String] {
     var number = 0
-    return editor.rows.filter { $0.folding != .hidden }.map { row in
+    return editor.rows.map { row in
       guard row.isField else { return row.isHeading ? row.label : "\(Spoken.label(row)): \(Spoken.value(row))" }
       number += 1
       let value = Spoken.value(row)
@@ -36,12 +36,10 @@ enum FormPages {
     }
   }
 
-  /// The steps to field `number` of the list; nil when there is no such field.
-  static func steps(toField number: Int, in editor: EditorPresentation) -> [Input]? {
+  /// The step to field `number` of the list; nil when there is no such field.
+  static func step(toField number: Int, in editor: EditorPresentation) -> Input? {
     let fields = editor.rows.filter(\.isField)
-    guard fields.indices.contains(number - 1), let place = fields.firstIndex(where: { $0.id == editor.focusedID })
-    else { return nil }
-    return .fields(number - 1 - place)
+    return fields.indices.contains(number - 1) ? .field(fields[number - 1].id) : nil
   }
 
   // MARK: One field

@@ -153,7 +153,7 @@ package struct LineDesk: Sendable {
     if shown.focus == .form, shown.overlays.isEmpty, let editor = shown.editor {
       if name == "fields" { return .say(FormPages.list(editor)) }
       if let number = Int(name) {
-        return FormPages.steps(toField: number, in: editor).map(Answer.inputs)
+        return FormPages.step(toField: number, in: editor).map { .inputs([$0]) }
           ?? .say(["There is no field \(number): :fields lists them."])
       }
       if case .answers(let current, let isMultiline) = page.text {

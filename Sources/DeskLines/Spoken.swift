@@ -37,10 +37,9 @@ enum Spoken {
 }
 
 extension EditorRow {
-  /// Something can be typed, chosen or done here, and walking through the form leads here.
+  /// Something can be typed, chosen or done here. Folding is for the eye: every field has its number here.
   var isField: Bool {
-    guard folding == .open else { return false }
-    return switch kind {
+    switch kind {
     case .text, .choice, .button, .hidden: true
     case .heading, .note: false
     }
@@ -64,10 +63,5 @@ extension [Input] {
       place = index
     }
     return inputs
-  }
-
-  /// Steps from one field of the form to another.
-  static func fields(_ distance: Int) -> [Input] {
-    Array(repeating: .command(distance < 0 ? .previousField : .nextField), count: abs(distance))
   }
 }

@@ -127,7 +127,7 @@ struct LineDeskTests {
     #expect(desk.answer("second", form) == .inputs([.replaced("old\nsecond")]))
     #expect(desk.answer("12", form) == .inputs([.replaced("old\n12")]))
     #expect(desk.answer(":clear", form) == .inputs([.replaced("")]))
-    #expect(desk.answer(":2", form) == .inputs([.command(.nextField)]))
+    #expect(desk.answer(":2", form) == .inputs([.field("b")]))
   }
 
   @Test(arguments: ["y", "Y", "yes", " YES "]) func yesAccepts(_ line: String) {

@@ -16,6 +16,8 @@ package enum Input: Hashable, Sendable {
   case toggled
   /// Up, down and their kind; `page` is how many rows are in view.
   case moved(Movement, page: Int)
+  /// To a field of the form by its row id, from a front end that lists them.
+  case field(String)
 }
 
 package enum Movement: Hashable, Sendable {

@@ -8,7 +8,7 @@ extension FormEditor {
       switch input {
       case .moved(let movement, let page): moveInReview(movement, page: page)
       case .pasted: return [.notice(Span("Paste goes into text fields only.", .muted))]
-      case .typed, .replaced, .edited, .picked, .toggled, .command: break
+      case .typed, .replaced, .edited, .picked, .toggled, .field, .command: break
       }
       return []
     }
@@ -18,6 +18,7 @@ extension FormEditor {
     case .replaced(let text): replaceText(with: text)
     case .edited(let edit): self.edit(edit)
     case .moved(let movement, let page): move(movement, page: page)
+    case .field(let id): jump(to: id)
     case .picked(let digit):
       if draft.choice(at: focus)?.takesDigits == true { switchOption(digit - 1) }
     case .toggled:

@@ -22,7 +22,7 @@ extension Session {
   /// Moving, reading and leaving.
   private func mayPassReadOnly(_ input: Input) -> Bool {
     switch input {
-    case .moved: true
+    case .moved, .field: true
     case .command(let command):
       [
         .back, .nextField, .previousField, .up, .down, .pageUp, .pageDown, .home, .end, .questionList, .checkAll,
