@@ -14,6 +14,14 @@ enum EditorField: Hashable, Sendable {
     }
   }
 
+  /// The fields that make up an answer, for one of them.
+  var wholeAnswer: Set<EditorField>? {
+    guard case .question(let product, let question, let field) = self, !field.isSetting else { return nil }
+    return [
+      .question(product: product, question, .answer), .question(product: product, question, .other),
+    ]
+  }
+
   /// The local id of the product it belongs to.
   var productID: Int? {
     switch self {

@@ -1,10 +1,15 @@
 import Care360
 
 extension FormEditor {
-  /// Moves the cursor to a field. The one left is checked from now on.
+  /// Moves the cursor to a field. The one left is checked from now on; an answer and what it is in other words are one
+  /// thing, left together.
   mutating func moveFocus(to field: EditorField) {
     guard field != focus else { return }
-    checked.insert(focus)
+    if let answer = focus.wholeAnswer {
+      if answer != field.wholeAnswer { checked.formUnion(answer) }
+    } else {
+      checked.insert(focus)
+    }
     focus = field
     enterField()
   }

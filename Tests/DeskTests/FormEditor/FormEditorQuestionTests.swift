@@ -96,6 +96,15 @@ import Testing
     #expect(driver.row("Answer")?.kind == .hidden && driver.row("Other")?.kind == .hidden)
   }
 
+  @Test func goingFromTheOptionsToOtherWordsLeavesNoAnswerYet() throws {
+    var driver = try EditorDriver.withChoice(ChoiceRules(allowsOther: true))
+    driver.editor.draft.products[0].editForm { $0.questions[0].isRequired = true }
+    driver.press(.nextField)
+    #expect(driver.focused?.label == "Other" && driver.row("Answer")?.problem == nil)
+    driver.press(.nextField)
+    #expect(driver.row("Answer")?.problem == "This question is required.")
+  }
+
   @Test func whatIsAddedAfterACheckIsNew() throws {
     var driver = try EditorDriver.withQuestion("Weight?")
     driver.go("Handling")
