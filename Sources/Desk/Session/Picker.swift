@@ -55,11 +55,14 @@ struct Picker: Sendable {
     var choice: Choice
     /// What the filter looks at, lower case.
     var search: String
+    /// Of a command: how well it fits what is typed. Other rows keep their order.
+    var match: CommandMatch?
 
     /// - Parameter alsoFound: words that the row does not show.
-    init(_ row: RowPresentation, _ choice: Choice, alsoFound: [String] = []) {
+    init(_ row: RowPresentation, _ choice: Choice, alsoFound: [String] = [], match: CommandMatch? = nil) {
       self.row = row
       self.choice = choice
+      self.match = match
       search = (row.spans.map(\.text) + [row.id] + alsoFound).joined(separator: " ").lowercased()
     }
   }
@@ -74,7 +77,7 @@ struct Picker: Sendable {
   var about: [Span] = []
   var emptyText: String
 
-  init(_ kind: Kind, title: String, items: [Item], note: Span? = nil, emptyText: String = "Nothing matches.") {
+  init(_ kind: Kind, title: String, items: [Item], note: Span? = nil, emptyText: String = Picker.nothingMatches) {
     self.kind = kind
     self.title = title
     self.items = items
@@ -87,9 +90,21 @@ struct Picker: Sendable {
   var shown: [Item] {
     let words = filter.text.lowercased().split(separator: " ")
     var matching = items.filter { item in words.allSatisfy { item.search.contains($0) } }
+    if isRanked, !words.isEmpty { matching = Self.ranked(matching, by: words) }
     if let typed, !matching.contains(where: { $0.row.id == typed.id }) { matching.append(typed.item) }
     return matching
   }
+
+  /// The best match stands first; of those that match alike the ones that do something, in the order of the list.
+  private static func ranked(_ items: [Item], by words: [Substring]) -> [Item] {
+    let keyed = items.enumerated().map { offset, item in
+      let rank = item.match?.rank(of: words) ?? 0
+      return (key: (rank, item.row.disabledReason == nil ? 0 : 1, offset), item: item)
+    }
+    return keyed.sorted { $0.key < $1.key }.map(\.item)
+  }
+
+  private var isRanked: Bool { kind == .palette }
 
   /// What was typed, where this kind of list takes it as an id.
   private var typed: (id: String, item: Item)? {
@@ -127,6 +142,7 @@ struct Picker: Sendable {
   }
 
   mutating func handle(_ input: Input) {
+    let before = filter.text
     switch input {
     case .typed(let text), .pasted(let text):
       filter.insert(text)
@@ -144,6 +160,8 @@ struct Picker: Sendable {
       selectedID = ids[movement.index(from: index, count: ids.count, page: page)]
     default: break
     }
+    // Enter runs the best match, and says why where that one is off: never another command that is on.
+    if isRanked, filter.text != before { selectedID = shown.first?.row.id }
   }
 
   /// What was typed before stands in the filter again, and typing replaces it.
@@ -176,6 +194,10 @@ struct Picker: Sendable {
         title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),
         selectedID: selectedID ?? shown.first?.row.id, about: filter.text.isEmpty ? about : [],
         note: reason.map { Span($0, .warning) } ?? note,
-        emptyText: emptyText))
+        emptyText: items.isEmpty || takesIDs ? emptyText : Self.nothingMatches))
   }
+
+  /// Where an id can be typed, the list says so even when what was typed is none yet.
+  private var takesIDs: Bool { kind == .refillProduct || kind == .editorProduct || kind == .bundle }
+  private static let nothingMatches = "Nothing matches."
 }

@@ -18,7 +18,8 @@ extension Session {
           id: entry.command.rawValue,
           spans: [Span(entry.label), Span("  \(entry.explanation)", .muted)], trailing: Span(keys, .accent),
           disabledReason: reasonInList(entry.command).map { "off: \($0)" }),
-        .run(entry.command), alsoFound: entry.command.aliases)
+        .run(entry.command), alsoFound: entry.command.aliases,
+        match: CommandMatch(name: entry.label, otherNames: [entry.command.rawValue] + entry.command.aliases))
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
     var picker = Picker(.palette, title: help.map { "Help: \($0.place)" } ?? "Commands", items: items, note: note)
