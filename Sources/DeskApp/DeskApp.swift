@@ -143,16 +143,19 @@ package final class DeskApp {
       }
       // Nobody accepts what they cannot read.
       guard meant != .command(.confirm) || drawn?.isWhole == true else { return }
+      guard drawn?.isTooSmall != true || actsUnseen(meant) else { return }
       tell(.input(drawn?.resolve(meant, in: session.textWithCursor) ?? meant))
     case .paste(let text):
       // Where nothing can be typed the session says so.
-      guard !isGuarded(context) else { return }
+      guard !isGuarded(context), drawn?.isTooSmall != true else { return }
       tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
     case .mouse(.press, let point):
       if let target = drawn?.pointed(at: point) { tell(.pointed(target)) }
+    case .mouse where drawn?.isTooSmall == true: break
     case .mouse(.wheelUp, _): tell(.wheeled(.up))
     case .mouse(.wheelDown, _): tell(.wheeled(.down))
-    case .resized: break
+    // Keys that follow are typed at a screen that shows nothing, whether that was drawn yet or not.
+    case .resized: if PaneLayout.isTooSmall(terminal.size) { drawn?.isTooSmall = true }
     case .hangUp: end(by: 1)
     case .interrupt: end(by: 2)
     case .quit: end(by: 3)
@@ -163,6 +166,15 @@ package final class DeskApp {
     case .resumed:
       drawn?.isWhole = false
       tell(.resumed)
+    }
+  }
+
+  /// What a key may do while nothing of the session is shown: end or lock, and nothing to what stands on top.
+  private func actsUnseen(_ meant: Input) -> Bool {
+    switch meant {
+    case .command(.interrupt), .command(.lock), .command(.suspend), .command(.redraw): true
+    case .command(.quit): session.topOverlay == nil
+    default: false
     }
   }
 

@@ -10,6 +10,8 @@ package struct DrawnScreen: Hashable, Sendable {
   package var page: Int
   /// False while a confirmation is not in view as a whole: it may not be accepted then.
   package var isWhole: Bool
+  /// Nothing is shown but that there is too little room: no key can be meant for what stands behind that.
+  package var isTooSmall = false
   /// How wide the lines of the active text field of several lines are; nil where there is none.
   var paragraphColumns: Int?
   package var targets: [PointTarget] = []
@@ -43,7 +45,7 @@ package enum ScreenView {
       painter.put(
         "CaseDesk needs \(smallest.columns)x\(smallest.rows) characters", styles.ground, in: Rect(size))
       let cursor = Rect(size).isEmpty ? nil : Point(column: 0, row: 0)
-      return DrawnScreen(surface: painter.surface, cursor: cursor, page: 1, isWhole: false)
+      return DrawnScreen(surface: painter.surface, cursor: cursor, page: 1, isWhole: false, isTooSmall: true)
     }
     HeaderLine.draw(presentation.header, in: rects.header, painter: &painter)
     let focus = rects[presentation.focus] == nil ? PaneID.caseDetail : presentation.focus

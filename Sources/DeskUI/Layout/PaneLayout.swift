@@ -37,7 +37,7 @@ package enum PaneLayout {
 
   /// Three panes, two (an open form replaces the case unless the case has the focus), or only the focused one.
   package static func arrange(size: Size, hasEditor: Bool, focus: PaneID) -> Arrangement {
-    guard fits(smallest, in: size) else { return .tooSmall }
+    guard !isTooSmall(size) else { return .tooSmall }
     let (header, below) = Rect(size).splitTop(1)
     let (footer, body) = below.splitBottom(1)
     var rects = PaneRects(header: header, footer: footer, body: body)
@@ -63,6 +63,9 @@ package enum PaneLayout {
     }
     return .panes(rects)
   }
+
+  /// Whether a screen of this size shows nothing but that it is too small.
+  package static func isTooSmall(_ size: Size) -> Bool { !fits(smallest, in: size) }
 
   private static func fits(_ wanted: Size, in size: Size) -> Bool {
     size.columns >= wanted.columns && size.rows >= wanted.rows
