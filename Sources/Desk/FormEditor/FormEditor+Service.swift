@@ -33,6 +33,13 @@ extension FormEditor {
     if !isSending { finding = sentence }
   }
 
+  /// What was said of an earlier sending is answered or of no use any more. A sending that is under way stays told.
+  mutating func forgetSubmission() {
+    guard !isSending else { return }
+    banner = nil
+    finding = nil
+  }
+
   /// What was found right here before it was sent, for a sending that the service's own rules refused.
   package var checkedHere: String {
     let questions = draft.products.flatMap { $0.form?.questions ?? [] }

@@ -240,6 +240,9 @@ extension Session {
       return [.changeBundle(id, bundle, repeating: repeating, write: write.number)]
     case .addProducts(let id, let payload):
       editors[id]?.sending()
+      formNotes[id] = nil
+      // What was found after a refusal is tried out now.
+      token?.isAfterRefusal = false
       return [.addProducts(id, payload, repeating: repeating, write: write.number)]
     default: return []
     }

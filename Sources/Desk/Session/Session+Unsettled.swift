@@ -204,6 +204,7 @@ extension Session {
         return [.listUnsettled]
       }
       writes.remove(at: index)
+      forgetNotes(of: number)
       return [.settle(intent.id, outcome)]
     }
   }

@@ -28,6 +28,8 @@ package struct Session: Sendable {
   var focus: PaneID = .lookup
   var overlays: [Overlay] = []
   var notice: Span?
+  /// What the banners of forms are about that say how a submission ended.
+  var formNotes: [CaseID: FormNote] = [:]
   var connection: Connection = .notYet
   var generation = 0
   var writes: [PendingWrite] = []
@@ -131,6 +133,7 @@ package struct Session: Sendable {
     } else {
       effects += react(to: event, at: now)
     }
+    forgetNotesOfChangedForms()
     effects += tellStore()
     effects += scheduleAutosave()
     effects += finishLocking()
@@ -176,7 +179,7 @@ package struct Session: Sendable {
       bundlesArrived(result)
       return []
     case .refillEnded, .bundleChangeEnded, .addProductsEnded, .rereadArrived:
-      return writeEvent(event, at: now)
+      return writeAnswered(event, at: now)
     case .unsettledListed(let result):
       switch result {
       case .success(let intents):
@@ -217,6 +220,7 @@ package struct Session: Sendable {
     case .tokenReplaced:
       notice = Span("The access token is set. Nothing was sent: submit again when ready.", .success)
       token = nil
+      forgetNotesAboutToken()
       return [.checkToken]
     case .tokenChecked(let standing):
       token = standing
@@ -224,9 +228,11 @@ package struct Session: Sendable {
     case .tokenRenewed(var standing):
       standing.isAfterRefusal = true
       token = standing
+      if standing.isNew { forgetNotesAboutToken() }
       return []
     case .credentialsReloaded(let standing, let found):
       token = standing
+      if standing.isNew { forgetNotesAboutToken() }
       credentialsRead(found)
       return []
     case .maskTimerFired: return maskTimerFired(at: now)
