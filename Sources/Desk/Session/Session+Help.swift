@@ -5,8 +5,13 @@ import Care360
 extension Session {
   /// Every command, its keys, and the reason why it is off.
   mutating func openPalette(isHelp: Bool) {
-    // One is enough, however often it is asked for.
-    if case .picker(let top) = overlays.last, top.kind == .palette { return }
+    // One is enough, however often it is asked for; help of the help shows all that it says, where that was cut.
+    if case .picker(let top) = overlays.last, top.kind == .palette {
+      guard isHelp, !top.about.isEmpty else { return }
+      let lines = top.about.enumerated().map { DetailLine(id: "line.\($0)", spans: [$1]) }
+      overlays.append(.reading(Reading(title: top.title, lines: lines, selectedID: lines.first?.id)))
+      return
+    }
     let place = context
     let help = isHelp ? self.help : nil
     let entries = settings.directory.filter { $0.command != .confirm && $0.command != .palette }
@@ -52,9 +57,19 @@ extension Session {
 
   // MARK: About the place
 
+  /// Notices with more characters may not fit into the two rows of the smallest screen.
+  private static let shortestCutNotice = 60
+
   /// What the place is that has the keys, and what can be done in it.
   private var help: Help {
     var help = overlays.last.map { self.help(over: $0) } ?? helpOfPane
+    if overlays.isEmpty, focus == .form {
+      // Where the pane has no room for them they are cut there.
+      for banner in presentation(at: lastKeyAt).editor?.banners ?? [] { help.add(banner.text, banner.role) }
+    }
+    if let said = noticeBefore, said.text.count > Self.shortestCutNotice {
+      help.add("Said before: \(said.text)", said.role)
+    }
     if let log = settings.logFile { help.add("Log (nothing of a patient in it): \(log)") }
     return help
   }

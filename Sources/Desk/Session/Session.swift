@@ -28,6 +28,8 @@ package struct Session: Sendable {
   var focus: PaneID = .lookup
   var overlays: [Overlay] = []
   var notice: Span?
+  /// While a key is handled: what stood there when it was pressed, for the help.
+  var noticeBefore: Span?
   /// What the banners of forms are about that say how a submission ended.
   var formNotes: [CaseID: FormNote] = [:]
   var connection: Connection = .notYet
@@ -144,6 +146,8 @@ package struct Session: Sendable {
     lastKeyAt = now
     guard !lock.isCovering else { return lockInput(input, at: now) }
     lock.keyPressed(at: uptime)
+    noticeBefore = notice
+    defer { noticeBefore = nil }
     notice = nil
     return handle(input, at: now)
   }

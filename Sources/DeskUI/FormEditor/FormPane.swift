@@ -11,8 +11,8 @@ enum FormPane {
   ) -> PaneDrawing {
     let inside = painter.draw(Frame(title: editor.title, badge: editor.badge, isFocused: isFocused), in: rect)
     let columns = max(1, inside.columns - 1)
-    let banners = editor.banners.flatMap { painter.lines([$0], columns: columns) }
-    let (head, rest) = inside.splitTop(min(banners.count, max(1, inside.rows / 3)))
+    let banners = Self.banners(editor, columns: columns, paneRows: inside.rows, painter: painter)
+    let (head, rest) = inside.splitTop(banners.count)
     for index in 0..<head.rows {
       _ = painter.draw(banners[index], in: head.line(index))
     }
@@ -54,6 +54,22 @@ enum FormPane {
       more: (near.lowerBound > 0 || window.hasMoreAbove, near.upperBound < rows.count || window.hasMoreBelow), in: rect,
       isFocused: isFocused)
     return PaneDrawing(cursor: cursor, page: rest.rows, paragraphColumns: paragraphColumns)
+  }
+
+  /// The banners whole, as long as the fields keep six rows or half the pane; the last line says where there is more.
+  private static func banners(
+    _ editor: EditorPresentation, columns: Int, paneRows: Int, painter: Painter
+  ) -> [ContentLine] {
+    let lines = editor.banners.flatMap { painter.lines([$0], columns: columns) }
+    let room = max(1, paneRows - min(6, paneRows / 2))
+    guard lines.count > room else { return lines }
+    // Wrapped once more with a column less, for the mark has to fit behind the words.
+    let narrow = editor.banners.flatMap { painter.lines([$0], columns: max(1, columns - 2)) }
+    var shown = Array(narrow.prefix(room))
+    let mark = Run(
+      text: " " + painter.glyphs.ellipsis, style: shown[room - 1].runs.last?.style ?? painter.styles[.text])
+    shown[room - 1].runs.append(mark)
+    return shown
   }
 
   private static func near(_ position: Int, of count: Int, lines: Int) -> Range<Int> {
