@@ -23,7 +23,7 @@ import Testing
   @Test func aProxySeesWhereToConnectAndNothingOfOurs() async throws {
     try await FaultServer.run(.always(.answerThenClose("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"))) {
       server in
-      var configuration = TransportConfiguration.quick
+      var configuration = TransportConfiguration.patient
       configuration.proxy = ("127.0.0.1", server.port)
       try await Rig.run("https://api.example.com", configuration) { rig in
         #expect(await rig.read().word == "unavailable")
