@@ -115,7 +115,7 @@ int cds_try_in_child(int (*work)(const void *), const void *context, int millise
 int cds_redirect_stderr(const char *path) {
   const int flags = O_WRONLY | O_CLOEXEC;
   const int target = path == NULL ? open("/dev/null", flags)
-                                  : open(path, flags | O_APPEND | O_CREAT | O_NOFOLLOW | O_NOCTTY, 0600);
+                                  : open(path, flags | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
   if (target < 0) return -1;
   const int saved = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
   if (saved < 0 || dup2(target, STDERR_FILENO) < 0) {

@@ -160,6 +160,7 @@ package enum Screen {
       operatorName: plan.operatorName,
       lock: LockRule(idleMinutes: plan.store.idleLockMinutes, asksForSecret: plan.store.asksForSecret))
     settings.logFile = plan.logFile
+    settings.beginsWithSecret = plan.store.beginsWithSecret
     settings.profileReason = plan.profiles.reason
     return settings
   }

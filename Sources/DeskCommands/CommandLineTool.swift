@@ -105,6 +105,11 @@ package struct CommandLineTool: Sendable {
     return try await perform(desk)
   }
 
+  private func show(_ result: OutputJSON, _ lines: [String], asJSON: Bool) throws(ErrorReport) {
+    try host.console.output.write(
+      asJSON ? OutputJSON.success(result).text + "\n" : lines.map { Sanitiser.visible($0) + "\n" }.joined())
+  }
+
   private func perform(_ command: any DeskCommand) async throws(ErrorReport) -> ExitCode {
     let log = try EventLog(file: command.globals.logFile, level: command.globals.logLevel, now: host.now)
     let words = type(of: command).words
@@ -117,9 +122,18 @@ package struct CommandLineTool: Sendable {
         log.write(.info, "command=\(words) exit=\(code.rawValue)")
         return code
       case .result(let result, let lines):
-        try host.console.output.write(
-          command.globals.json
-            ? OutputJSON.success(result).text + "\n" : lines.map { Sanitiser.visible($0) + "\n" }.joined())
+        try show(result, lines, asJSON: command.globals.json)
+        log.write(.info, "command=\(words) exit=0")
+        return .done
+      case .written(let result, let lines):
+        do throws(ErrorReport) {
+          try show(result, lines, asJSON: command.globals.json)
+        } catch {
+          let sentence =
+            "It WAS done, but the output cannot be written. Do not repeat it: `casedesk activity` lists it."
+          try host.console.say("casedesk: " + sentence)
+          throw .failed(sentence)
+        }
         log.write(.info, "command=\(words) exit=0")
         return .done
       case .faulty(let result, let lines, let report):

@@ -10,6 +10,7 @@ package enum Program {
   /// lead the service's name to another host. Comes first, before any secret is read, on the main thread and before any
   /// other one. Ends the process when it cannot be sealed.
   package static func prepare() {
+    reserveStandardDescriptors()
     guard cds_seal_process() == 0, cds_install_crash_handler() == 0 else {
       say("casedesk: The process cannot be sealed against debuggers and core files; it reads no secret like this.\n")
       exit(ExitCode.failed.rawValue)
@@ -20,6 +21,14 @@ package enum Program {
     umask(0o077)
     // A closed pipe or socket is an error where it is written to, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// A file or socket of ours must never get the number of a standard stream that was closed. What is put there fails where
+  /// the stream would be used: it cannot be read, or written.
+  private static func reserveStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Runs the command line of this process and ends it.

@@ -43,6 +43,8 @@ enum CommandOutcome: Sendable {
   /// One result, as JSON and as lines for people. The lines may hold foreign text as it came: each is
   /// printed as one line, so that a line end in it cannot pretend to be another entry.
   case result(OutputJSON, lines: [String])
+  /// The same of a write that was done.
+  case written(OutputJSON, lines: [String])
   /// What was looked at, and that not all of it is well.
   case faulty(OutputJSON, lines: [String], ErrorReport)
   /// The command has printed by itself.

@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  @Test func `A line that is no text costs no other its answer`() async throws {
+    try await Bench.run { bench in
+      let (output, talk) = (Recorded(), Recorded())
+      let input = Array("avery@example.com\r\n".utf8) + [0xFF, 0x58] + Array("\njo.park@example.com\n".utf8)
+      let tool = bench.tool(["lookup", "--batch"] + bench.key, Script(bytes: input), isTerminal: false, talk, output)
+      #expect(await tool.run().rawValue == 5)
+      let lines = output.text.split(separator: "\n")
+      #expect(lines.map { $0.contains("\"ok\":true") } == [true, false, true])
+      #expect(lines[1].contains("\"query\":") && lines[1].contains("\"kind\":\"invalid\""))
+    }
+  }
+
   @Test func `It gives up in the end, with 7`() async throws {
     try await Bench.run(faults: ["latest:status=429"]) { bench in
       let (output, talk) = (Recorded(), Recorded())

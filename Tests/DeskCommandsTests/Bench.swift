@@ -134,7 +134,18 @@ final class Script: ConsoleInput {
   private let canHide: Bool
   private let hidden = Mutex(false)
 
+  /// All of the input, where it is no text.
+  private let bytes: [UInt8]?
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    rest = Mutex("")
+    canHide = true
+    beforeLine = {}
+  }
+
   init(_ text: String, canHide: Bool = true, beforeLine: @escaping @Sendable () -> Void = {}) {
+    bytes = nil
     rest = Mutex(Substring(text))
     self.canHide = canHide
     self.beforeLine = beforeLine
@@ -168,7 +179,7 @@ final class Script: ConsoleInput {
   func all(limit: Int) throws(ErrorReport) -> [UInt8] {
     rest.withLock { rest in
       defer { rest = "" }
-      return Array(rest.utf8)
+      return bytes ?? Array(rest.utf8)
     }
   }
 }

@@ -51,6 +51,26 @@ import Testing
     }
   }
 
+  /// A link that nobody can read is not asked for twice by a script that takes it for a failure.
+  @Test(arguments: [">/dev/full", ">&-", "<&- >&-"])
+  func `A write that was done says so where its output cannot be written`(streams: String) async throws {
+    try await Bench.run { bench in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments =
+        ["-c", "\"$@\" \(streams)", "sh", Self.program.path, "refill", Known.avery, "--yes"] + bench.key
+      process.environment = ["XDG_DATA_HOME": bench.folder, "XDG_CONFIG_HOME": bench.folder, "HOME": bench.folder]
+      let talk = Pipe()
+      process.standardError = talk
+      try process.run()
+      let isDone = await until { !process.isRunning }
+      #expect(isDone && process.terminationStatus == 1)
+      let said = String(decoding: talk.fileHandleForReading.availableData, as: UTF8.self)
+      #expect(said.contains("It WAS done, but the output cannot be written."))
+      #expect(bench.sandbox.requestCount(.refill) == 1)
+    }
+  }
+
   /// What they could do is tried in a private network, where the HTTP client is.
   @Test func `Variables that rename hosts are gone before the first look-up`() async {
     await #expect(processExitsWith: .success) {

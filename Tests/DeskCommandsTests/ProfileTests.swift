@@ -83,9 +83,30 @@ import Testing
       for words in [["--sandbox", "--accessible"], ["lookup", "avery@example.com"] + bench.key] {
         let ran = await bench.run(words + ["--log-file", "\(bench.folder)/none/log"])
         #expect(ran.code == 1)
-        #expect(ran.talk == "casedesk: The log file cannot be written: check its folder and permissions.\n")
+        #expect(
+          ran.talk
+            == "casedesk: The log file cannot be written: it must be a regular file in a folder that you may write to.\n"
+        )
+      }
+      // A pipe that nobody reads must not hold anything up, nor one that somebody does.
+      let pipe = bench.folder + "/pipe"
+      #expect(mkfifo(pipe, 0o600) == 0)
+      for reads in [false, true] {
+        let reader = reads ? open(pipe, O_RDONLY | O_NONBLOCK) : -1
+        let ran = await bench.run(["lookup", "avery@example.com", "--log-file", pipe] + bench.key)
+        #expect(ran.code == 1 && ran.talk.contains("must be a regular file"))
+        if reads { close(reader) }
       }
       #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `A log that others could read is made one's own`() async throws {
+    try await Bench.run { bench in
+      let log = try bench.file("log", "")
+      chmod(log, 0o644)
+      #expect(await bench.run(["themes", "list", "--log-file", log]).code == 0)
+      #expect(try bench.mode(log) == 0o600)
     }
   }
 

@@ -95,6 +95,25 @@ struct SitePolicyTests {
     #expect(SitePolicy.load(from: loop).1.map(\.isSecurity) == [true])
   }
 
+  /// "There is none" is said only where there is none.
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
+  func aPolicyBehindALinkOrBehindNoFolderStopsTheStart() throws {
+    let folder = try TestFolder()
+    let files = FileManager.default
+    let real = try folder.file("elsewhere/policy.toml", "read_only = true\n", mode: 0o644)
+    _ = try folder.folder("casedesk", mode: 0o755)
+    for target in [real, folder.path + "/nowhere"] {
+      let path = folder.path + "/casedesk/policy.toml"
+      try files.createSymbolicLink(atPath: path, withDestinationPath: target)
+      #expect(SitePolicy.load(from: path).1.map(\.isSecurity) == [true], "a link to \(target)")
+      unlink(path)
+      #expect(SitePolicy.load(from: path).1.isEmpty)
+    }
+    try files.createSymbolicLink(atPath: folder.path + "/gone", withDestinationPath: folder.path + "/nowhere")
+    #expect(SitePolicy.load(from: folder.path + "/gone/policy.toml").1.map(\.isSecurity) == [true])
+    #expect(SitePolicy.load(from: real + "/policy.toml").1.map(\.isSecurity) == [true])
+  }
+
   @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
   func aCertificateFileIsJudgedLikeThePolicy() throws {
     let folder = try TestFolder()

@@ -20,6 +20,16 @@ package enum Input: Hashable, Sendable {
   case field(String)
 }
 
+extension Input {
+  /// It changes the text of a field.
+  var isText: Bool {
+    switch self {
+    case .typed, .pasted, .replaced, .edited: true
+    default: false
+    }
+  }
+}
+
 package enum Movement: Hashable, Sendable {
   case up
   case down

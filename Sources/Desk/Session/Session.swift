@@ -145,6 +145,8 @@ package struct Session: Sendable {
   private mutating func keyPressed(_ input: Input, at now: Date) -> [Effect] {
     lastKeyAt = now
     guard !lock.isCovering else { return lockInput(input, at: now) }
+    // What is typed before the store asks for its passphrase may be that passphrase: it is shown nowhere.
+    if store == .notYet, settings.beginsWithSecret, input.isText { return [] }
     lock.keyPressed(at: uptime)
     noticeBefore = notice
     defer { noticeBefore = nil }

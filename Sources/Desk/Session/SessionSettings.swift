@@ -31,6 +31,8 @@ package struct SessionSettings: Sendable {
   package var theme = ""
   /// The terminal reports the mouse from the start.
   package var isMouseOn = false
+  /// A passphrase or a PIN is asked for as soon as it is known which.
+  package var beginsWithSecret = false
   /// Where the log is written; nil: nowhere.
   package var logFile: String?
   /// Said on the first screen: what is wrong with the key map or the theme.

@@ -37,6 +37,11 @@ package struct StorePlan: Sendable {
     self.terminal = terminal
   }
 
+  /// Something secret is typed at the start: with a key command only once the screen locks.
+  var beginsWithSecret: Bool {
+    if case .keyCommand = kind { false } else { asksForSecret }
+  }
+
   /// Nothing is kept and nothing is asked for.
   package static let sandbox = StorePlan(.memory(reason: nil), idleLockMinutes: nil, asksForSecret: false)
 }

@@ -12,8 +12,10 @@ struct LookupBatch: Sendable {
   /// Prints the lines; the first one that failed gives the exit code. Empty lines are no identifiers and are passed over.
   func run(in invocation: Invocation) async throws(ErrorReport) -> ExitCode {
     let bytes = try invocation.console.input.all(limit: Self.inputLimit)
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalid("The input is not UTF-8 text.") }
-    let queries = text.split { $0 == "\n" || $0 == "\r\n" }.map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
+    // A line that is no text is one that cannot be looked up, not the end of the others.
+    let lines = bytes.split { $0 == UInt8(ascii: "\n") }.map { String(decoding: $0, as: UTF8.self) }
+    let queries = lines.map { $0.hasSuffix("\r") ? String($0.dropLast()) : $0 }
+      .filter { !$0.allSatisfy(\.isWhitespace) }
     return try await invocation.connected { (connection) throws(ErrorReport) in
       try await answer(
         queries, connection, ActivityNotes(connection, invocation.console), invocation.console,

@@ -115,7 +115,7 @@ package struct Environment: Sendable {
     if let settings = profiles[name] { return (name, settings) }
     let builtIn = ProfileSettings(builtIn: name)
     if name == ProfileSettings.sandboxName || builtIn.baseURL != nil { return (name, builtIn) }
-    let known = (profiles.keys.sorted() + [ProfileSettings.sandboxName]).joined(separator: ", ")
+    let known = Set(profiles.keys).union(ProfileSettings.builtInNames).sorted().joined(separator: ", ")
     let message = "There is no profile \(name): choose one of \(known)."
     throw asked == nil ? .failed(message) : .usage(message)
   }

@@ -23,8 +23,18 @@ struct EventLog: Sendable {
       descriptor = nil
       return
     }
-    let opened = open(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard opened >= 0 else { throw .failed("The log file cannot be written: check its folder and permissions.") }
+    // A pipe without a reader would hold the program up for ever.
+    let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let opened = open(file, flags, 0o600)
+    var status = stat()
+    guard opened >= 0, fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      if opened >= 0 { close(opened) }
+      throw .failed("The log file cannot be written: it must be a regular file in a folder that you may write to.")
+    }
+    guard status.st_mode & 0o077 == 0 || fchmod(opened, 0o600) == 0 else {
+      close(opened)
+      throw .failed("Others can read the log file; run: chmod 600 on it.")
+    }
     descriptor = opened
   }
 

@@ -45,7 +45,8 @@ struct WriteFlow: Sendable {
       if !written.isRecorded {
         try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
       }
-      return outcome(written.value)
+      guard case .result(let result, let lines) = outcome(written.value) else { return outcome(written.value) }
+      return .written(result, lines: lines)
     }
   }
 

@@ -24,13 +24,17 @@ enum ConfigFile {
     if owner == .root, !isRootsAlone(folderOf: path) {
       throw problem("Its folder must be root's, and nobody else may write to it; run: chmod go-w on the folder.")
     }
-    let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    // A file whose absence means that nothing is ruled is no link: of one that leads nowhere just now, or through a folder
+    // of others, nobody can say that there is no file.
+    let mayBeLink = owner == .person || mustExist
+    let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (mayBeLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR {
+      if mayBeLink ? errno == ENOENT || errno == ENOTDIR : isAbsent(path) {
         if mustExist { throw problem("There is no such file.") }
         return nil
       }
-      throw problem("It cannot be opened.")
+      throw problem(
+        mayBeLink ? "It cannot be opened." : "It cannot be opened: it must be a file, not a link, in a folder.")
     }
     defer { close(descriptor) }
     var status = stat()
@@ -57,6 +61,15 @@ enum ConfigFile {
     guard used <= largestSize else { throw problem("It is larger than 1 MiB.") }
     guard let text = String(validating: bytes[..<used], as: UTF8.self) else { throw problem("It is not UTF-8.") }
     return text
+  }
+
+  /// True when there is neither the entry itself nor, if its folder is missing, an entry of that name.
+  private static func isAbsent(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) != 0, errno == ENOENT else { return false }
+    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    if stat(folder, &status) == 0 { return true }
+    return lstat(folder, &status) != 0 && errno == ENOENT
   }
 
   /// False when somebody else than root could put another file in the place of this one. A folder that is not there holds

@@ -20,7 +20,8 @@ extension ContractRow {
       ["lookup", "avery@example.com"],
       "No profile is chosen: give --base-url with --api-key-file, --profile NAME, or --sandbox for synthetic patients."),
     wrong(
-      ["lookup", "avery@example.com", "--profile", "nowhere"], "There is no profile nowhere: choose one of sandbox."),
+      ["lookup", "avery@example.com", "--profile", "nowhere"],
+      "There is no profile nowhere: choose one of production, sandbox, staging."),
     wrong(
       ["lookup", "avery@example.com", "--base-url", "http://example.com"],
       "The base URL must be https; plain http is taken for a loopback host (127.0.0.1, localhost) only."),

@@ -14,17 +14,19 @@ struct SessionDriver {
   var uptime = 1000.0
 
   init(
-    isReadOnly: Bool = false, products: [SessionSettings.KnownProduct] = [], lock: LockRule = .sandbox
+    isReadOnly: Bool = false, products: [SessionSettings.KnownProduct] = [], lock: LockRule = .sandbox,
+    beginsWithSecret: Bool = false
   ) {
-    session = Session(
-      settings: SessionSettings(
-        environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
-        readOnlyReason: isReadOnly ? "config.toml" : nil,
-        country: .unitedStates,
-        directory: Command.allCases.map {
-          CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: "")
-        }, products: products, zone: testZone, operatorName: "robin",
-        lock: lock), now: now, uptime: uptime)
+    var settings = SessionSettings(
+      environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
+      readOnlyReason: isReadOnly ? "config.toml" : nil,
+      country: .unitedStates,
+      directory: Command.allCases.map {
+        CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: "")
+      }, products: products, zone: testZone, operatorName: "robin",
+      lock: lock)
+    settings.beginsWithSecret = beginsWithSecret
+    session = Session(settings: settings, now: now, uptime: uptime)
   }
 
   /// With this case open, found by its e-mail address.

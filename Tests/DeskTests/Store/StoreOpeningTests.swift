@@ -22,6 +22,18 @@ struct StoreOpeningTests {
     #expect(driver.screen.lookup.rows.first?.trailing?.text == "14m")
   }
 
+  @Test func whatIsTypedBeforeTheStoreAsksIsShownNowhere() {
+    var driver = SessionDriver(lock: Self.rule, beginsWithSecret: true)
+    driver.type("S3CRET")
+    driver.handle(.input(.pasted("S3CRET")))
+    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.press(.accept)
+    #expect(!driver.everything.contains("S3CRET") && driver.session.lookup.buffer.isEmpty)
+    var sandbox = SessionDriver()
+    sandbox.type("avery")
+    #expect(sandbox.session.lookup.buffer.text == "avery", "without a passphrase to come it is a search")
+  }
+
   @Test func thePassphraseLeavesTheSessionWithItsEffect() {
     for isNew in [false, true] {
       var driver = SessionDriver(lock: Self.rule)
