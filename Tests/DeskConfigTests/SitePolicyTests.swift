@@ -55,6 +55,7 @@ struct SitePolicyTests {
 
   @Test func everyProblemIsToldAtOnce() {
     #expect(parsed("cli = 1\nqr = 1\nidle_lock_max = 99\n").problems.map(\.line) == [1, 2, 3])
+    #expect(parsed("bogus = 1\n").problems.map(\.sentence) == ["There is no such key."], "nothing in it is ignored")
   }
 
   @Test func aMachineWithoutOneHasNone() throws {

@@ -106,12 +106,18 @@ extension Session {
 
   /// Attempts without a known outcome that `step` may repeat, oldest first, for its confirmation.
   func historyLines(of step: Confirmation.Step, at now: Date) -> [[Span]] {
-    let recorded = earlierUnsettled.filter { $0.isLike(step) }.map { ($0.time, $0.operatorName) }
+    let recorded = earlierUnsettled.filter { $0.isLike(step) }.map { ($0.time, sender(of: $0)) }
     // The record lists a write of this session once it was asked again.
     let own = writes.filter { $0.state != .sending && $0.isLike(step) && intent(of: $0) == nil }
       .map { ($0.startedAt, settings.operatorName) }
     return (recorded + own).sorted { $0.0 < $1.0 }.suffix(Self.mostHistory)
       .map { historyLine($0.0, by: $0.1, at: now) }
+  }
+
+  /// Who sent it, and from where if not from here: it is settled there.
+  func sender(of intent: WriteIntent) -> String {
+    let isHere = intent.profile.lowercased() == settings.environmentName.lowercased()
+    return intent.operatorName + (isHere || intent.profile.isEmpty ? "" : " in profile \(intent.profile)")
   }
 
   func historyLine(_ sentAt: Date, by operatorName: String, at now: Date) -> [Span] {

@@ -112,7 +112,7 @@ extension Session {
     again.isRepeat = true
     again.needsSecondYes = again.takesTwo
     for intent in earlier.suffix(Self.mostHistory) {
-      let line = historyLine(intent.time, by: intent.operatorName, at: now)
+      let line = historyLine(intent.time, by: sender(of: intent), at: now)
       // The question before this one may have said it already.
       if !again.lines.contains(line) { again.lines.append(line) }
     }

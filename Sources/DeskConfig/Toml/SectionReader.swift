@@ -2,7 +2,7 @@
 final class ProblemCollector {
   let document: TOMLDocument
   /// Nothing of the document may be guessed.
-  private let isAllSecurity: Bool
+  let isAllSecurity: Bool
   private(set) var problems: [ConfigProblem] = []
 
   init(_ document: TOMLDocument, isAllSecurity: Bool = false) {
@@ -106,8 +106,9 @@ struct SectionReader {
         collector.report(
           path, key, "Secrets do not belong into this file; use \(key)_file or \(key)_command.", isSecurity: true)
       } else {
-        let sentence = "There is no such key; it is ignored."
-        let isSecurity = SecurityKeys.contains(key, in: path) || SecurityKeys.isOrHolds(key, node)
+        let isSecurity =
+          collector.isAllSecurity || SecurityKeys.contains(key, in: path) || SecurityKeys.isOrHolds(key, node)
+        let sentence = isSecurity ? "There is no such key." : "There is no such key; it is ignored."
         collector.report(path, key, sentence, isSecurity: isSecurity)
       }
     }

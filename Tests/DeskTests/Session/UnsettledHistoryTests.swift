@@ -106,6 +106,19 @@ struct UnsettledHistoryTests {
     #expect(driver.confirmationText.contains("Sent before 09:42 by kim: outcome not known."))
   }
 
+  /// Where it can be settled.
+  @Test func aWriteOfAnotherProfileIsToldWithItsProfile() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    let earlier = WriteIntent(
+      id: "x", time: driver.now.addingTimeInterval(-3600), operatorName: "kim", profile: "clinic",
+      action: .addProducts, caseID: try CaseID(Sample.avery), productIDs: [try ProductID(Sample.tirzepatide)])
+    driver.handle(.unsettledListed(.success([earlier])))
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.review, .review)
+    #expect(driver.confirmationText.contains("Sent before 09:42 by kim in profile clinic: outcome not known."))
+  }
+
   @Test func aListedChangeSaysItsStateFirstAndItsSettlingTellsEveryLook() throws {
     let before = try Sample.detail()
     var driver = try SessionDriver.showing(before)
