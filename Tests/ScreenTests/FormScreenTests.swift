@@ -128,6 +128,12 @@ struct FormScreenTests {
     desk.clock.advance(by: 0.5)
     await desk.press(.back)
     desk.expectNot("Send Metformin")
+    desk.transport.setDead(true)
+    await desk.press(.refresh, in: .editorReview)
+    await desk.press(.review, in: .editorReview)
+    desk.expect("Not sent: offline")
+    desk.transport.setDead(false)
+    await desk.press(.refresh, in: .editorReview)
     // The offer can be had again.
     await desk.press(.review, in: .editorReview)
     desk.expect("1 answer typed here for it", "Send Metformin")

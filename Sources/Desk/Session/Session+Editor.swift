@@ -73,7 +73,12 @@ extension Session {
             step: .discardDraft(id), title: "Discard the form",
             lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]],
             accept: "discard the form")))
-    case .restRequested(let products): offerTheRest(of: products, case: id)
+    case .restRequested(let products):
+      if let actionReason {
+        notice = Span("Not sent: \(actionReason).", .warning)
+      } else {
+        offerTheRest(of: products, case: id)
+      }
     case .submitRequested(let payload): confirmProducts(payload, case: id, at: now)
     }
     return []
