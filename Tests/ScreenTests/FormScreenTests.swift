@@ -97,15 +97,19 @@ struct FormScreenTests {
     #expect(desk.requests(.products) == 0)
   }
 
+  func submitAfterSomebodyElseAddedTirzepatide(_ desk: DeskDriver) async throws {
+    try await desk.sandbox.arrangeCase(
+      id: Sandbox.showcaseCaseID, email: "avery@example.com", products: ["8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
+    await desk.press(.review, times: 2)
+    await desk.confirm()
+  }
+
   @Test func aConflictListsEachProductAndOffersTheRest() async throws {
     let desk = try await withAvery()
     await pick("tirzepatide", desk)
     await desk.press(.addProduct)
     await desk.choose("metformin")
-    try await desk.sandbox.arrangeCase(
-      id: Sandbox.showcaseCaseID, email: "avery@example.com", products: ["8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
-    await desk.press(.review, times: 2)
-    await desk.confirm()
+    try await submitAfterSomebodyElseAddedTirzepatide(desk)
     desk.expect("Products already on the case", "Tirzepatide, will not be sent", "Send Metformin")
     #expect(desk.requests(.products) == 1)
     await desk.confirm()
@@ -120,10 +124,7 @@ struct FormScreenTests {
     await ask("How much do you weigh?", type: "1", options: nil, answer: ["138 lbs"], desk)
     await desk.press(.addProduct)
     await desk.choose("metformin")
-    try await desk.sandbox.arrangeCase(
-      id: Sandbox.showcaseCaseID, email: "avery@example.com", products: ["8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
-    await desk.press(.review, times: 2)
-    await desk.confirm()
+    try await submitAfterSomebodyElseAddedTirzepatide(desk)
     desk.expect("Tirzepatide, will not be sent", "1 answer typed here for it: the form keeps that", "Send Metformin")
     desk.clock.advance(by: 0.5)
     await desk.press(.back)
@@ -143,6 +144,25 @@ struct FormScreenTests {
     await desk.keys("3", "Alt-V")
     desk.expect("138 lbs")
     desk.expectNot("Metformin  0f6d")
+  }
+
+  @Test(arguments: [true, false])
+  func questionsThatWereNotSentStayToo(_ isTyped: Bool) async throws {
+    let desk = try await withAvery()
+    await pick("tirzepatide", desk)
+    if isTyped {
+      await desk.press(.addQuestion)
+      await desk.type("How much do you weigh?")
+    }
+    await desk.press(.addProduct)
+    await desk.choose("metformin")
+    // A form without an answer takes one more key.
+    if isTyped { await desk.press(.review) }
+    try await submitAfterSomebodyElseAddedTirzepatide(desk)
+    desk.expect("Send Metformin")
+    await desk.confirm()
+    desk.expect("Products · 2")
+    #expect(desk.sees("1 draft") == isTyped)
   }
 
   @Test func anExpiredTokenKeepsTheFormAndANewOneSendsNothingByItself() async throws {

@@ -80,10 +80,10 @@ extension FormEditor {
     return count == 0 ? nil : count == 1 ? "1 answer" : "\(count) answers"
   }
 
-  /// Something that would be missed: an answer, or a product that is not on the case.
+  /// Something that would be missed: what was typed into a form, or a product that is not on the case.
   package var hasWorkLeft: Bool {
     draft.products.contains { product in
-      if product.form?.questions.contains(where: \.isAnswered) == true { return true }
+      if product.form?.isUntouched == false { return true }
       guard let id = product.chosen?.id else { return !product.isUntouched }
       return target.attached?.contains(id) != true
     }
