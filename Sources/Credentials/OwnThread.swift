@@ -1,8 +1,8 @@
 import Glibc
 
 /// Runs blocking work outside the cooperative threads, of which there may be only two.
-enum OwnThread {
-  static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+package enum OwnThread {
+  package static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
       let box = Unmanaged.passRetained(Box { continuation.resume(returning: work()) })
       var attributes = pthread_attr_t()

@@ -121,6 +121,11 @@ package struct CommandLineTool: Sendable {
       case .printed(let code):
         log.write(.info, "command=\(words) exit=\(code.rawValue)")
         return code
+      case .cutShort(let end, let code):
+        try host.console.say("casedesk: " + Sanitiser.visibleLines(end.message))
+        let code = end.isInterruption || code == .done ? exitCode(end) : code
+        log.write(.error, "command=\(words) exit=\(code.rawValue) kind=\(end.kind)")
+        return code
       case .result(let result, let lines):
         try show(result, lines, asJSON: command.globals.json)
         log.write(.info, "command=\(words) exit=0")

@@ -49,4 +49,6 @@ enum CommandOutcome: Sendable {
   case faulty(OutputJSON, lines: [String], ErrorReport)
   /// The command has printed by itself.
   case printed(ExitCode)
+  /// The same, and what ended it early; its own code, where that is not 0, says more than what ended it.
+  case cutShort(ErrorReport, code: ExitCode)
 }

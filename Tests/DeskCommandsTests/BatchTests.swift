@@ -5,6 +5,11 @@ import Testing
 
 @testable import DeskCommands
 
+/// Standard output behind a pipe that nobody reads.
+private struct NowhereToWrite: ConsoleOutput {
+  func write(_ text: String) throws(ErrorReport) { throw .failed("The output cannot be written.") }
+}
+
 @Suite struct BatchTests {
   /// A service that has enough is left alone for the time it names, and asked again after that.
   @Test func `A line refused with 429 is asked again after a wait`() async throws {
@@ -34,6 +39,46 @@ import Testing
     }
   }
 
+  @Test func `A line is answered before the next one is there`() async throws {
+    try await Bench.run { bench in
+      let (output, talk) = (Recorded(), Recorded())
+      let read = Mutex(0)
+      let late = Mutex(false)
+      let input = Script("avery@example.com\nnobody@example.com\n") {
+        let isSecond = read.withLock { read -> Bool in
+          read += 1
+          return read == 2
+        }
+        guard isSecond else { return }
+        let end = Date().addingTimeInterval(20)
+        while output.text.isEmpty, Date() < end { usleep(5_000) }
+        late.withLock { $0 = output.text.isEmpty }
+      }
+      let tool = bench.tool(["lookup", "--batch"] + bench.key, input, isTerminal: false, talk, output)
+      #expect(await tool.run().rawValue == 3)
+      #expect(!late.withLock { $0 })
+      #expect(output.text.split(separator: "\n").count == 2)
+    }
+  }
+
+  @Test func `Whoever stops reading ends it, with a line still to come`() async throws {
+    try await Bench.run { bench in
+      let read = Mutex(0)
+      let ended = Mutex(false)
+      let input = Script("avery@example.com\n") {
+        let isFirst = read.withLock { read -> Bool in
+          read += 1
+          return read == 1
+        }
+        while !isFirst, !ended.withLock({ $0 }) { usleep(5_000) }
+      }
+      let tool = bench.tool(["lookup", "--batch"] + bench.key, input, isTerminal: false, Recorded(), NowhereToWrite())
+      let code = await tool.run().rawValue
+      #expect(code == 1)
+      ended.withLock { $0 = true }
+    }
+  }
+
   @Test func `It gives up in the end, with 7`() async throws {
     try await Bench.run(faults: ["latest:status=429"]) { bench in
       let (output, talk) = (Recorded(), Recorded())
@@ -53,7 +98,8 @@ import Testing
       let plain = await bench.run(["lookup", "--batch"] + bench.key, input: input)
       #expect(plain.talk.isEmpty)
       let shown = await bench.run(["lookup", "--batch"] + bench.key, input: input, isTerminal: true)
-      #expect(shown.talk.contains("1 of 2 looked up"))
+      #expect(shown.talk.contains("\r1 "))
+      #expect(shown.talk.contains("2 of 2 looked up") || shown.talk.contains("2 looked up"))
       #expect(shown.talk.hasSuffix("\r"))
       #expect(shown.output == plain.output)
     }

@@ -91,7 +91,7 @@ final class Bench: Sendable {
   }
 
   func tool(
-    _ words: [String], _ input: Script, isTerminal: Bool, _ talk: Recorded, _ output: Recorded,
+    _ words: [String], _ input: Script, isTerminal: Bool, _ talk: Recorded, _ output: any ConsoleOutput,
     conceal: @escaping @Sendable (Int) -> Void = { _ in }, now: @escaping @Sendable () -> Date = { Date() },
     pause: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> CommandLineTool {
@@ -129,35 +129,31 @@ final class Recorded: ConsoleOutput {
 
 /// Standard input with this text in it.
 final class Script: ConsoleInput {
-  private let rest: Mutex<Substring>
+  private let rest: Mutex<ArraySlice<UInt8>>
   private let beforeLine: @Sendable () -> Void
   private let canHide: Bool
   private let hidden = Mutex(false)
 
-  /// All of the input, where it is no text.
-  private let bytes: [UInt8]?
-
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
-    rest = Mutex("")
-    canHide = true
-    beforeLine = {}
-  }
-
-  init(_ text: String, canHide: Bool = true, beforeLine: @escaping @Sendable () -> Void = {}) {
-    bytes = nil
-    rest = Mutex(Substring(text))
+  /// Input that need be no text.
+  init(bytes: [UInt8], canHide: Bool = true, beforeLine: @escaping @Sendable () -> Void = {}) {
+    rest = Mutex(bytes[...])
     self.canHide = canHide
     self.beforeLine = beforeLine
   }
 
-  func line() throws(ErrorReport) -> String? {
+  convenience init(_ text: String, canHide: Bool = true, beforeLine: @escaping @Sendable () -> Void = {}) {
+    self.init(bytes: Array(text.utf8), canHide: canHide, beforeLine: beforeLine)
+  }
+
+  func line() throws(ErrorReport) -> String? { try lineBytes().map { String(decoding: $0, as: UTF8.self) } }
+
+  func lineBytes() throws(ErrorReport) -> [UInt8]? {
     beforeLine()
     return rest.withLock { rest in
       guard !rest.isEmpty else { return nil }
-      let line = rest.prefix { $0 != "\n" }
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
       rest = rest.dropFirst(line.count + 1)
-      return String(line)
+      return Array(line)
     }
   }
 
@@ -171,15 +167,15 @@ final class Script: ConsoleInput {
   /// What is typed here while it shows is no secret any more.
   func secretLine() throws(ErrorReport) -> [UInt8]? {
     guard hidden.withLock({ $0 }) else { throw .failed("The secret would have been seen.") }
-    return try line().map { Array($0.utf8) }
+    return try lineBytes()
   }
 
   var isHidden: Bool { hidden.withLock { $0 } }
 
   func all(limit: Int) throws(ErrorReport) -> [UInt8] {
     rest.withLock { rest in
-      defer { rest = "" }
-      return bytes ?? Array(rest.utf8)
+      defer { rest = [] }
+      return Array(rest)
     }
   }
 }

@@ -53,14 +53,18 @@ import Testing
 
   @Test func `A batch stops asking`() async throws {
     try await Bench.run(faults: ["latest:slow=60000"]) { bench in
+      let (talk, output) = (Recorded(), Recorded())
       let tool = bench.tool(
-        ["lookup", "--batch"] + bench.key, input: String(repeating: "avery@example.com\n", count: 20), Recorded(),
-        Recorded())
+        ["lookup", "--batch", "--json"] + bench.key, input: String(repeating: "avery@example.com\n", count: 20), talk,
+        output)
       let work = Task { await tool.run() }
       #expect(await until { bench.sandbox.requestCount(.latest) == 4 })
       work.cancel()
       #expect(await work.value.rawValue == 130)
       #expect(bench.sandbox.requestCount(.latest) == 4)
+      // An object among the lines would belong to no identifier.
+      #expect(output.text.isEmpty)
+      #expect(talk.text == "casedesk: Interrupted.\n")
     }
   }
 

@@ -48,19 +48,24 @@ actor BatchPace {
 }
 
 /// How far a batch is, on standard error where that is a terminal.
-struct BatchProgress: Sendable {
-  let total: Int
+struct BatchProgress {
   let console: Console
+  /// Nil until the end of the input was read.
+  var total: Int?
+  private var shown = ""
 
-  func show(_ done: Int) throws(ErrorReport) {
-    if console.isTalkTerminal { try console.talk.write(Self.text(done, total)) }
+  init(console: Console) { self.console = console }
+
+  mutating func show(_ done: Int) throws(ErrorReport) {
+    guard console.isTalkTerminal else { return }
+    shown = (total.map { "\(done) of \($0)" } ?? "\(done)") + " looked up"
+    try console.talk.write(shown)
   }
 
   /// Blanks the line, so that one of the output can stand there.
-  func clear() throws(ErrorReport) {
+  mutating func clear() throws(ErrorReport) {
     guard console.isTalkTerminal else { return }
-    try console.talk.write("\r" + String(repeating: " ", count: Self.text(total, total).count) + "\r")
+    try console.talk.write("\r" + String(repeating: " ", count: shown.count) + "\r")
+    shown = ""
   }
-
-  private static func text(_ done: Int, _ total: Int) -> String { "\(done) of \(total) looked up" }
 }

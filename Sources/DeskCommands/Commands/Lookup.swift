@@ -35,7 +35,7 @@ struct Lookup: DeskCommand {
       guard query == nil || query == "-" else {
         throw .usage("--batch reads the identifiers from standard input: leave out QUERY.")
       }
-      return .printed(try await LookupBatch(wantsDetail: detail).run(in: invocation))
+      return try await LookupBatch(wantsDetail: detail).run(in: invocation)
     }
     let text = try typed(invocation.console)
     return try await invocation.connected { (connection) throws(ErrorReport) in

@@ -1,66 +1,114 @@
 import Care360
+import Credentials
 
-/// Many lookups: one identifier a line in, one JSON line each out, in the order of the input.
+/// Many lookups: one identifier a line in, one JSON line each out, in the order of the input. A line is asked as soon as it
+/// is there, so that a program may write the next one when it has read the answer.
 struct LookupBatch: Sendable {
   let wantsDetail: Bool
 
   /// How many requests are under way at once.
   private static let width = 4
-  /// Bytes of standard input that are taken.
-  private static let inputLimit = 4 << 20
+  /// How many lines are taken before the first of them is answered: answers wait for their turn in memory.
+  private static let window = 64
 
   /// Prints the lines; the first one that failed gives the exit code. Empty lines are no identifiers and are passed over.
-  func run(in invocation: Invocation) async throws(ErrorReport) -> ExitCode {
-    let bytes = try invocation.console.input.all(limit: Self.inputLimit)
-    // A line that is no text is one that cannot be looked up, not the end of the others.
-    let lines = bytes.split { $0 == UInt8(ascii: "\n") }.map { String(decoding: $0, as: UTF8.self) }
-    let queries = lines.map { $0.hasSuffix("\r") ? String($0.dropLast()) : $0 }
-      .filter { !$0.allSatisfy(\.isWhitespace) }
-    return try await invocation.connected { (connection) throws(ErrorReport) in
-      try await answer(
-        queries, connection, ActivityNotes(connection, invocation.console), invocation.console,
-        BatchPace(pause: invocation.host.pause))
+  /// What ends the batch early is said on standard error: among the lines it would belong to no identifier.
+  func run(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    try await invocation.connected { (connection) throws(ErrorReport) in
+      let notes = ActivityNotes(connection, invocation.console)
+      let (code, end) = await answer(invocation.console, BatchPace(pause: invocation.host.pause)) { query, pace in
+        await line(query, connection, notes, pace)
+      }
+      return end.map { .cutShort($0, code: code) } ?? .printed(code)
     }
   }
 
+  private enum Step: Sendable {
+    case read(Result<[UInt8]?, ErrorReport>)
+    case answered(Int, Line)
+  }
+
+  /// The code of the lines, and what ended the batch before its input did.
   private func answer(
-    _ queries: [String], _ connection: Connection, _ notes: ActivityNotes, _ console: Console, _ pace: BatchPace
-  ) async throws(ErrorReport) -> ExitCode {
-    let progress = BatchProgress(total: queries.count, console: console)
-    let result = await withTaskGroup(of: (Int, Line).self) { group -> Result<ExitCode, ErrorReport> in
+    _ console: Console, _ pace: BatchPace, _ ask: @escaping @Sendable (String, BatchPace) async -> Line
+  ) async -> (code: ExitCode, end: ErrorReport?) {
+    await withTaskGroup(of: Step.self) { group in
+      var progress = BatchProgress(console: console)
       var waiting: [Int: Line] = [:]
-      var printed = 0
+      var (asked, answered, printed) = (0, 0, 0)
+      var (isReading, isOver) = (false, false)
       var code = ExitCode.done
-      var next = 0
-      func start() {
-        guard next < queries.count else { return }
-        let (index, query) = (next, queries[next])
-        group.addTask { (index, await line(query, connection, notes, pace)) }
-        next += 1
+      var end: ErrorReport?
+      var isPrinting = true
+      func readOn() {
+        guard !isReading, !isOver, asked - answered < Self.width, asked - printed < Self.window else { return }
+        isReading = true
+        group.addTask { .read(await Self.nextLine(console.input)) }
       }
-      for _ in 0..<Self.width { start() }
-      while let (index, line) = await group.next() {
-        waiting[index] = line
-        // A signal leaves the rest unasked; what was answered is printed.
-        if !Task.isCancelled { start() }
-        while let line = waiting.removeValue(forKey: printed) {
-          printed += 1
-          if let report = line.report, report.isInterruption { return .failure(report) }
-          do throws(ErrorReport) {
-            try progress.clear()
-            try console.print(line.text)
-            try progress.show(printed)
-          } catch {
-            group.cancelAll()
-            return .failure(error)
+      readOn()
+      while let step = await group.next() {
+        switch step {
+        case .read(let result):
+          isReading = false
+          switch result {
+          case .success(let bytes?):
+            guard let query = Self.query(bytes) else { break }
+            let index = asked
+            asked += 1
+            group.addTask { .answered(index, await ask(query, pace)) }
+          case .success(nil):
+            isOver = true
+            progress.total = asked
+          case .failure(let report):
+            isOver = true
+            end = end ?? report
           }
-          if code == .done, let report = line.report { code = report.exitCode }
+        case .answered(let index, let line):
+          answered += 1
+          waiting[index] = line
+          do throws(ErrorReport) {
+            while isPrinting, let line = waiting.removeValue(forKey: printed) {
+              // A signal leaves the rest unasked; what was answered is printed.
+              if let report = line.report, report.isInterruption { throw report }
+              printed += 1
+              try progress.clear()
+              try console.print(line.text)
+              try progress.show(printed)
+              if code == .done, let report = line.report { code = report.exitCode }
+            }
+          } catch {
+            // Nobody reads what is printed, or it is to end: nothing more is asked.
+            isPrinting = false
+            end = end ?? (error.isInterruption ? .interrupted : error)
+            group.cancelAll()
+          }
         }
+        if end != nil || Task.isCancelled { isOver = true }
+        readOn()
       }
-      do throws(ErrorReport) { try progress.clear() } catch { return .failure(error) }
-      return printed == queries.count ? .success(code) : .failure(.interrupted)
+      do throws(ErrorReport) { try progress.clear() } catch { end = end ?? error }
+      return (code, end ?? (Task.isCancelled ? .interrupted : nil))
     }
-    return try result.get()
+  }
+
+  /// The next line of the input, on a thread of its own; whoever waits for it can be cancelled.
+  private static func nextLine(_ input: any ConsoleInput) async -> Result<[UInt8]?, ErrorReport> {
+    let (lines, feed) = AsyncStream.makeStream(of: Result<[UInt8]?, ErrorReport>.self)
+    Task {
+      feed.yield(
+        await OwnThread.run { () -> Result<[UInt8]?, ErrorReport> in
+          do throws(ErrorReport) { return .success(try input.lineBytes()) } catch { return .failure(error) }
+        })
+      feed.finish()
+    }
+    for await line in lines { return line }
+    return .failure(.interrupted)
+  }
+
+  /// A line that is no text is one that cannot be looked up, not the end of the others. Nil: it is empty.
+  private static func query(_ bytes: [UInt8]) -> String? {
+    let text = String(decoding: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes[...], as: UTF8.self)
+    return text.allSatisfy(\.isWhitespace) ? nil : text
   }
 
   private struct Line: Sendable {

@@ -8,7 +8,9 @@ package protocol ConsoleInput: Sendable {
   /// cannot be had.
   func hideTyping() throws(ErrorReport)
   func showTyping()
-  /// The next line as `line` gives it, in bytes that the caller overwrites.
+  /// The next line without its newline, in bytes, which need be no text; nil at the end.
+  func lineBytes() throws(ErrorReport) -> [UInt8]?
+  /// The same while typing is hidden; nothing of it is kept here, and the caller overwrites it.
   func secretLine() throws(ErrorReport) -> [UInt8]?
 }
 

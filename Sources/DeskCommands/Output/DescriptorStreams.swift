@@ -17,14 +17,13 @@ final class DescriptorInput: ConsoleInput {
     typing = HiddenTyping(descriptor)
   }
 
-  func line() throws(ErrorReport) -> String? { try bytes().map(Self.text) }
+  func line() throws(ErrorReport) -> String? { try lineBytes().map(Self.text) }
 
   func hideTyping() throws(ErrorReport) { try typing.begin() }
   func showTyping() { typing.end() }
-  func secretLine() throws(ErrorReport) -> [UInt8]? { try bytes() }
+  func secretLine() throws(ErrorReport) -> [UInt8]? { try lineBytes() }
 
-  /// The next line; nothing of it stays in the buffer.
-  private func bytes() throws(ErrorReport) -> [UInt8]? {
+  func lineBytes() throws(ErrorReport) -> [UInt8]? {
     while true {
       let (line, waiting) = buffer.withLock { bytes -> ([UInt8]?, Int) in
         guard let end = bytes.firstIndex(of: 0x0A) else { return (nil, bytes.count) }
