@@ -26,6 +26,14 @@ struct ReadTests {
     #expect(rig.transport.sent.count == 2)
   }
 
+  @Test func aRefusedKeyThatCannotBeReadAgainStaysRefused() async throws {
+    let rig = try Rig(RecordingTransport(Self.refused), credentials: RecordingCredentials(failsAgain: true))
+    let error = try #require(try await Self.lookup(rig))
+    #expect(error == .notAuthorized(.apiKey, .unusable("The key file is gone."), httpStatus: 400))
+    #expect(error.sentence.hasSuffix("key file of the profile. Reading it again failed: The key file is gone."))
+    #expect(rig.transport.sent.count == 1)
+  }
+
   @Test(arguments: [(404, 1), (403, 1), (500, 1), (401, 2)]) func otherRefusalsAreNot(_ status: Int, _ sent: Int)
     async throws
   {

@@ -7,7 +7,7 @@ import Testing
       let path = try bench.file("loose-key", bench.sandbox.apiKey)
       try bench.loosen(path)
       let ran = await bench.run(["lookup", "avery@example.com"] + bench.base + ["--api-key-file", path])
-      #expect(ran.code == 1)
+      #expect(ran.code == 4)
       #expect(ran.talk.contains("chmod 600 \(path)"))
       #expect(!ran.talk.contains(bench.sandbox.apiKey))
       #expect(bench.requests == 0)

@@ -28,8 +28,14 @@ extension Care360Client {
     do {
       return try await readOnce(route, refused: false, shape)
     } catch {
-      guard case .notAuthorized(let kind, .refused, .some) = error, kind == route.credential else { throw error }
-      return try await readOnce(route, refused: true, shape)
+      guard case .notAuthorized(let kind, .refused, .some(let status)) = error, kind == route.credential else {
+        throw error
+      }
+      do throws(Care360Error) {
+        return try await readOnce(route, refused: true, shape)
+      } catch .notAuthorized(kind, .unusable(let sentence), nil) {
+        throw .notAuthorized(kind, .unusable(sentence), httpStatus: status)
+      }
     }
   }
 

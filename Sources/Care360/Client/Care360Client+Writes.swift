@@ -130,7 +130,7 @@ extension Care360Error {
   fileprivate var writeOutcome: WriteOutcome {
     switch self {
     case .outcomeUnknown, .malformedAnswer, .timedOut: .unknown
-    case .unavailable(_, _, nil), .readOnly, .failed: .notSent
+    case .unavailable(_, _, nil), .notAuthorized(_, _, nil), .readOnly, .failed: .notSent
     default: .refused
     }
   }

@@ -53,7 +53,7 @@ public struct Care360Client: Sendable {
     } catch {
       switch error {
       case .notConfigured(let kind): throw .notAuthorized(kind, .notConfigured, httpStatus: nil)
-      case .refused(_, let sentence): throw .failed(.credential(sentence))
+      case .refused(_, let sentence): throw .notAuthorized(route.credential, .unusable(sentence), httpStatus: nil)
       }
     }
     do {

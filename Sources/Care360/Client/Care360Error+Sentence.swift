@@ -3,6 +3,8 @@ extension Care360Error {
   public var sentence: String {
     switch self {
     case .notFound: "The service has no case for these details."
+    case .notAuthorized(let kind, .unusable(let sentence), .some):
+      Self.credentialSentence(kind, .refused) + " Reading it again failed: " + sentence
     case .notAuthorized(let kind, let trouble, _): Self.credentialSentence(kind, trouble)
     case .permissionDenied: "This case belongs to another organization: the service denied access."
     case .invalid(let reason, _): Self.invalidSentence(reason)
@@ -28,6 +30,7 @@ extension Care360Error {
 
   private static func credentialSentence(_ kind: CredentialKind, _ trouble: CredentialTrouble) -> String {
     switch (kind, trouble) {
+    case (_, .unusable(let sentence)): sentence
     case (.apiKey, .notConfigured): "No API key is configured: give --api-key-file or set one up for the profile."
     case (.apiKey, .missing): "The service says that no API key was sent."
     case (.apiKey, .refused): "The service does not know this API key: check the key file of the profile."
@@ -63,7 +66,6 @@ extension Care360Error {
 
   private static func localSentence(_ failure: LocalFailure) -> String {
     switch failure {
-    case .credential(let sentence): sentence
     case .journal(let sentence): "The record of writes cannot be kept, so nothing was sent. " + sentence
     case .unsettledSameWrite:
       "The same write on this case was sent before and is not settled. Nothing was sent now; check the case first."

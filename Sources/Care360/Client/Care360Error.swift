@@ -25,7 +25,7 @@ public enum Care360Error: Error, Hashable, Sendable {
   case tooLarge(httpStatus: Int?)
   /// A read past its deadline.
   case timedOut
-  /// Anything local: credentials that cannot be read, a journal that cannot be written.
+  /// Anything local: a journal that cannot be written.
   case failed(LocalFailure)
 
   public enum CredentialTrouble: Hashable, Sendable {
@@ -34,6 +34,9 @@ public enum Care360Error: Error, Hashable, Sendable {
     case missing
     /// Unknown key, or a token that is invalid or expired.
     case refused
+    /// There is a file or command for it that gave nothing usable; the sentence says why. With a status when the service
+    /// had refused the one before.
+    case unusable(String)
   }
 
   public enum InvalidReason: Hashable, Sendable {
@@ -61,8 +64,6 @@ public enum Care360Error: Error, Hashable, Sendable {
   }
 
   public enum LocalFailure: Hashable, Sendable {
-    /// The credential could not be read; the sentence says why.
-    case credential(String)
     /// The write journal could not be written; nothing was sent.
     case journal(String)
     /// The same write on this case is not settled; nothing was sent. The earlier attempts are named.

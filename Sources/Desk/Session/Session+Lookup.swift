@@ -104,7 +104,7 @@ extension Session {
     } else {
       notice = Span(error.sentence, .error)
     }
-    if case .notAuthorized(.apiKey, _, _) = error {
+    if error.isKeyRefused {
       // A refused key hides what it once gave, until a later read is accepted.
       shown = nil
       caseMessage = [Span(error.sentence, .error)]
@@ -174,7 +174,7 @@ extension Session {
       if let current = shown, case .live(let since) = current.standing { shown?.standing = .notConfirmed(since) }
       overlays.removeAll { if case .picker(let picker) = $0 { picker.kind == .bundle } else { false } }
       notice = Span(error.sentence, .error)
-      if case .notAuthorized(.apiKey, _, _) = error {
+      if error.isKeyRefused {
         shown = nil
         caseMessage = [Span(error.sentence, .error)]
       }
@@ -219,5 +219,17 @@ extension Session {
     if shown == nil { caseMessage = [Span("The lookup was cancelled.", .muted)] }
     notice = Span("cancelled", .muted)
     return [.cancelRequests(before: generation)]
+  }
+}
+
+extension Care360Error {
+  /// The service does not take the key, or there is none: what it once gave is hidden until a later read is accepted. That
+  /// a key cannot be read here, with its vault out of reach, says nothing against the person.
+  var isKeyRefused: Bool {
+    switch self {
+    case .notAuthorized(.apiKey, .unusable, nil): false
+    case .notAuthorized(.apiKey, _, _): true
+    default: false
+    }
   }
 }

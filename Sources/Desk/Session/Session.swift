@@ -329,7 +329,7 @@ package struct Session: Sendable {
     case .success:
       connection = .connected
       isKeyRefused = false
-    case .failure(.notAuthorized(.apiKey, _, _)): isKeyRefused = true
+    case .failure(let error) where error.isKeyRefused: isKeyRefused = true
     case .failure(.unavailable(.cannotConnect, _, _)), .failure(.unavailable(.noAnswer, _, _)),
       .failure(.unavailable(.tlsRefused, _, _)), .failure(.timedOut):
       connection = .offline

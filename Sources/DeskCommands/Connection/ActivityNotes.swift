@@ -62,7 +62,7 @@ extension ViewOutcome {
   fileprivate init(_ error: Care360Error) {
     switch error {
     case .notFound: self = .notFound
-    case .notAuthorized, .permissionDenied: self = .refused
+    case .notAuthorized(_, _, .some), .permissionDenied: self = .refused
     default: self = .failed
     }
   }

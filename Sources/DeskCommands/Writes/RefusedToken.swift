@@ -6,7 +6,7 @@ import Credentials
 enum RefusedToken {
   static func report(_ error: Care360Error, _ connection: Connection) async -> ErrorReport {
     let report = ErrorReport(error)
-    guard case .notAuthorized(.token, let trouble, _) = error, trouble != .notConfigured else { return report }
+    guard case .notAuthorized(.token, _, .some) = error else { return report }
     let standing = await connection.credentials.standing(.token, readsAgain: true)
     let found =
       switch standing.state {

@@ -48,14 +48,20 @@ final class RecordingTransport: Transport {
 final class RecordingCredentials: CredentialSource {
   private let state = Mutex<[(CredentialKind, refused: Bool)]>([])
   private let missing: Set<CredentialKind>
+  /// Reading again gives nothing usable.
+  private let failsAgain: Bool
 
-  init(missing: Set<CredentialKind> = []) { self.missing = missing }
+  init(missing: Set<CredentialKind> = [], failsAgain: Bool = false) {
+    self.missing = missing
+    self.failsAgain = failsAgain
+  }
 
   var asked: [(CredentialKind, refused: Bool)] { state.withLock { $0 } }
 
   func secret(_ kind: CredentialKind, refused: Bool) async throws(CredentialError) -> Secret {
     state.withLock { $0.append((kind, refused)) }
     if missing.contains(kind) { throw .notConfigured(kind) }
+    if refused, failsAgain { throw .refused(kind, "The key file is gone.") }
     let text = kind == .token ? "YOUR_ACCESS_TOKEN" : refused ? "ROTATED_KEY" : "YOUR_SECRET_KEY"
     do { return try Secret(validating: text.utf8) } catch { throw .refused(kind, error.sentence) }
   }

@@ -21,8 +21,9 @@ extension ContractRow {
       answer: .lines([true, true])),
 
     ContractRow(
-      words: ["lookup", "avery@example.com", "--base-url", "{url}", "--api-key-file", "{folder}/none"], code: 1,
-      answer: .error(#""kind":"failed","message":"The API key file {folder}/none does not exist.""#), isOffline: true),
+      words: ["lookup", "avery@example.com", "--base-url", "{url}", "--api-key-file", "{folder}/none"], code: 4,
+      answer: .error(#""kind":"notAuthorized","message":"The API key file {folder}/none does not exist.""#),
+      isOffline: true),
     ContractRow(
       words: ["lookup", "nobody@example.com"] + key, code: 3,
       answer: .error(
