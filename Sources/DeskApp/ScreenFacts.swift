@@ -1,3 +1,4 @@
+package import DeskConfig
 import DeskUI
 import NcursesTerminal
 import Terminal
@@ -29,7 +30,8 @@ extension Screen {
   }
 
   /// What is wrong with a configured key map; empty where nothing is.
-  package static func keyProblems(_ keys: [String: [String]]) -> [String] {
-    KeyInterpreter(overrides: keys).problems
+  package static func keyProblems(_ settings: Settings) -> [ConfigProblem] {
+    KeyInterpreter(overrides: settings.keys).problems
+      .map { settings.problem("keys", $0.command ?? "", $0.sentence) }
   }
 }

@@ -56,6 +56,8 @@ package struct ScreenPlan: Sendable {
   /// Where the log is written; nil: nowhere.
   package var logFile: String?
   package var profiles = ProfileList.none
+  /// What is wrong in configuration and environment, one sentence each.
+  package var problems: [String] = []
 
   package init(
     environment: EnvironmentBadge, readOnlyReason: String?, allowsClipboard: Bool = true, allowsSuspend: Bool = true,
@@ -128,14 +130,15 @@ package enum Screen {
     return await app.run(backend)
   }
 
-  /// What is wrong with the key map and the theme, one sentence each; what they name is left at its default.
-  package static func problems(_ plan: ScreenPlan) -> [String] {
-    KeyInterpreter(overrides: plan.settings.keys).problems.map { "keys: \($0)" }
-      + themes(plan, depth: .mono).load(plan.theme ?? ThemeLibrary.defaultName).problems
+  /// What is wrong in the theme's file, one sentence each.
+  package static func themeProblems(_ plan: ScreenPlan) -> [String] {
+    let library = ThemeLibrary(directory: plan.paths.themesDirectory)
+    guard let theme = plan.theme, library.names().contains(theme) else { return [] }
+    return library.load(theme).1.map(\.description)
   }
 
   private static func startNotice(_ plan: ScreenPlan) -> String? {
-    let problems = problems(plan)
+    let problems = plan.problems + themeProblems(plan)
     guard let first = problems.first else { return nil }
     return problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more: quit to read them)"
   }

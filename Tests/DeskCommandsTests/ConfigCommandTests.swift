@@ -95,14 +95,20 @@ import Testing
         [profiles.other]
         [keys]
         nonsense = ["x"]
+        bundle = ["x"]
+        refill = ["x"]
         """)
       let ran = await bench.run(["config", "check", "--config", config])
       #expect(ran.code == 1)
       for part in [
         ":5:1: [profiles.clinic] base_url: The base URL must be https", ":2:1: [general] default_profile: There is no",
-        ":3:1: [general] theme: There is no such theme", "[profiles.other] base_url: A profile of one's own needs it",
-        "\"nonsense\" is no command.",
+        ":3:1: [general] theme: There is no such theme",
+        ":6:1: [profiles.other] base_url: A profile of one's own needs it",
+        ":8:1: [keys] nonsense: There is no such command.",
+        ":10:1: [keys] refill: x cannot be bundle and refill at once.",
       ] { #expect(ran.output.contains(part), "\(part)") }
+      // One that is there and refused is told once.
+      #expect(ran.output.components(separatedBy: "[profiles.clinic] base_url").count == 2)
       let json = try Bench.object(await bench.run(["config", "check", "--json", "--config", config]).output)
       #expect(json["ok"] as? Bool == false)
       let problems = (json["result"] as? [String: Any])?["problems"] as? [[String: Any]]
@@ -117,6 +123,12 @@ import Testing
       let check = await bench.run(["config", "check", "--config", bench.folder])
       #expect(check.code == 1)
       #expect(check.output.contains("It is no regular file."))
+      let show = await bench.run(["config", "show", "--json", "--config", bench.folder])
+      #expect(show.code == 1)
+      let shown = try Bench.object(show.output)
+      #expect(shown["ok"] as? Bool == false)
+      let problems = (shown["result"] as? [String: Any])?["problems"] as? [[String: Any]]
+      #expect(problems?.first?["message"] as? String == "It is no regular file.")
       let lookup = await bench.run(["lookup", "avery@example.com", "--config", bench.folder] + bench.key)
       #expect(lookup.code == 1)
       #expect(bench.requests == 0)

@@ -13,9 +13,16 @@ struct SettingsFileTests {
     return Settings.load(file: file, paths: paths, environment: environment)
   }
 
+  private func defaults(of folder: TestFolder) -> Settings {
+    var settings = Settings()
+    settings.file = folder.path + "/config.toml"
+    return settings
+  }
+
   @Test func withoutAFileThereAreDefaultsAndNoProblem() throws {
-    let (settings, problems) = load(try TestFolder())
-    #expect(settings == Settings())
+    let folder = try TestFolder()
+    let (settings, problems) = load(folder)
+    #expect(settings == defaults(of: folder))
     #expect(problems.isEmpty)
   }
 
@@ -37,7 +44,7 @@ struct SettingsFileTests {
     let folder = try TestFolder()
     _ = try folder.file("config.toml", "[general]\ntheme = \"light\"\n", mode: mode)
     let (settings, problems) = load(folder)
-    #expect(settings == Settings())
+    #expect(settings == defaults(of: folder))
     #expect(problems.map(\.isSecurity) == [true])
   }
 
@@ -64,9 +71,12 @@ struct SettingsFileTests {
         "CASEDESK_GENERAL__THEME": "mono", "CASEDESK_GENERAL__DEFAULT_PROFILE": "my-clinic",
         "CASEDESK_PROFILES__MY_CLINIC__DEFAULT_COUNTRY": "GB", "CASEDESK_PROFILES__MY_CLINIC__TIMEOUT": "9",
         "CASEDESK_PROFILES__STAGING__THEME": "dark", "CASEDESK_CONFIG_DIR": folder.path, "OTHER__THING": "1",
+        "CASEDESK_GENERAL__CLIPBOARD": "off", "CASEDESK_GENERAL__MOUSE": "true",
       ])
     #expect(problems.map(\.description) == [])
     #expect(settings.general.theme == "mono")
+    #expect("\(settings.general.clipboard)" == "off")
+    #expect(settings.general.mouse)
     #expect(settings.general.defaultProfile == "my-clinic")
     #expect(settings.profiles["my-clinic"]?.defaultCountry.code == "GB")
     #expect(settings.profiles["my-clinic"]?.timeout == 9)
@@ -94,6 +104,7 @@ struct SettingsFileTests {
   @Test(arguments: [
     "CASEDESK_GENERAL__COLOUR", "CASEDESK_PROFILES__NONE__THEME", "CASEDESK_PROFILES__CLINIC__DEFAULT_COUNTRY",
     "CASEDESK_PROFILES__CLINIC__TIMEOUT", "CASEDESK_GENERAL__TIME_ZONE", "CASEDESK_KEYS__FIND", "CASEDESK___",
+    "CASEDESK_GENERAL__CLIPBOARD", "CASEDESK_GENERAL__MOUSE",
   ])
   func unknownAndBadOnesOfTheEnvironmentAreToldAndChangeNothing(name: String) throws {
     let folder = try TestFolder()

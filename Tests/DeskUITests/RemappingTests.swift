@@ -33,7 +33,7 @@ struct RemappingTests {
   func aMapWithoutAWayOutIsRefusedAsAWhole(name: String) {
     let keys = KeyInterpreter(overrides: [name: [], "refill": ["R"]])
     #expect(keys.problems.count == 1)
-    #expect(keys.problems.first?.contains(name) == true)
+    #expect(keys.problems.first?.sentence.contains(name) == true)
     #expect(keys.input(for: .bare("r"), in: .caseDetail, page: 1) == .command(.refill))
     #expect(keys.input(for: KeyPress(.escape), in: .caseDetail, page: 1) == .command(.back))
   }
@@ -45,13 +45,18 @@ struct RemappingTests {
 
   @Test func unknownNamesAreReportedAndTheRestHolds() {
     let keys = KeyInterpreter(overrides: ["refil": ["R"], "bundle": ["Ctrl-Nothing", "B"]])
-    #expect(keys.problems == ["\"Ctrl-Nothing\" is no key (for bundle)", "\"refil\" is no command"])
+    #expect(
+      keys.problems == [
+        KeyMapProblem(command: "bundle", sentence: "\"Ctrl-Nothing\" is no key."),
+        KeyMapProblem(command: "refil", sentence: "There is no such command."),
+      ])
     #expect(keys.input(for: .bare("B"), in: .caseDetail, page: 1) == .command(.changeBundle))
   }
 
   @Test func twoCommandsOnOneKeyAreReportedOnce() {
     let keys = KeyInterpreter(overrides: ["refill": ["x"], "bundle": ["x"]])
-    #expect(keys.problems == ["x cannot be bundle and refill at once"])
+    #expect(
+      keys.problems == [KeyMapProblem(command: "refill", sentence: "x cannot be bundle and refill at once.")])
     #expect(keys.input(for: .bare("x"), in: .caseDetail, page: 1) == .command(.changeBundle))
   }
 

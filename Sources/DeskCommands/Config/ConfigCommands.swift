@@ -70,7 +70,15 @@ struct ConfigShow: DeskCommand {
         ("layer", .string(row.layer.name)),
       ])
     }
-    return .result(.object([("settings", .array(entries))]), lines: lines(rows))
+    let result = OutputJSON.object([
+      ("settings", .array(entries)), ("problems", .array(invocation.problems.map(\.json))),
+    ])
+    guard !invocation.problems.contains(where: \.isSecurity) else {
+      return .faulty(
+        result, lines: lines(rows),
+        .failed("The configuration cannot be used; what is shown is not in force: mend what is listed."))
+    }
+    return .result(result, lines: lines(rows))
   }
 
   private static var samples: CommandOutcome {
@@ -106,7 +114,7 @@ struct ConfigCheck: DeskCommand {
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let problems = ConfigProblems.all(invocation)
+    let problems = ConfigProblems(invocation).all
     let entries = problems.map(\.json)
     guard !problems.isEmpty else {
       let lines = ["\(invocation.configFile): nothing is wrong"]
@@ -120,7 +128,7 @@ struct ConfigCheck: DeskCommand {
 }
 
 extension ConfigProblem {
-  fileprivate var json: OutputJSON {
+  var json: OutputJSON {
     .object([
       ("file", .string(file)), ("line", line.map { .integer(Int64($0)) } ?? .value(.null)),
       ("column", column.map { .integer(Int64($0)) } ?? .value(.null)), ("section", .string(section)),

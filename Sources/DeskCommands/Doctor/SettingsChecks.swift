@@ -4,7 +4,7 @@ import DeskConfig
 /// Policy, configuration, folders: everything that can be looked at without a secret or a connection.
 enum SettingsChecks {
   static func checks(_ invocation: Invocation) -> [DoctorCheck] {
-    let problems = ConfigProblems.all(invocation)
+    let problems = ConfigProblems(invocation).all
     let ofPolicy = problems.filter { $0.file == invocation.host.policyFile }
     let others = problems.filter { $0.file != invocation.host.policyFile }
     return [

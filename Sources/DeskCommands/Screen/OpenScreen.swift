@@ -18,7 +18,10 @@ enum ScreenEnd {
 /// anything is asked for.
 func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
   let connections = OpenConnections()
-  for problem in Screen.problems(plan(launch)) { say(problem, launch) }
+  // Those of the file itself are said already.
+  for problem in launch.problems.ofNames.map(\.description) + Screen.themeProblems(plan(launch)) {
+    say(problem, launch)
+  }
   let savedError = cds_redirect_stderr(launch.options.logFile)
   let problem: BackendProblem
   do throws(BackendProblem) {
@@ -137,6 +140,7 @@ private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
   plan.allowsQR = launch.policy.allowsQR
   plan.logFile = launch.options.logFile
   plan.profiles = launch.profiles
+  plan.problems = launch.problems.all.map(\.description)
   return plan
 }
 

@@ -42,6 +42,8 @@ package struct ScreenLaunch: Sendable {
     self.invocation = invocation
   }
 
+  var problems: ConfigProblems { ConfigProblems(invocation) }
+
   /// The record whose end the store marks.
   package var markedJournal: FileWriteJournal { invocation.markedJournal }
 

@@ -1,4 +1,5 @@
 import Care360
+import Terminal
 
 /// `CASEDESK_GENERAL__THEME`, `CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY`, …: settings of the environment that win over
 /// the file. What decides where secrets and data go is never taken from there.
@@ -45,7 +46,8 @@ enum EnvironmentOverrides {
       if sentence == nil { settings.profiles[name] = profile }
       return sentence
     }
-    return "There is no such setting; it is ignored."
+    return ["keys", "products"].contains(parts[0]) && parts.count > 1
+      ? "Keys and products are taken from the configuration file only." : "There is no such setting; it is ignored."
   }
 
   private static func section(of parts: [String], _ settings: Settings) -> String {
@@ -63,6 +65,9 @@ enum EnvironmentOverrides {
     switch key {
     case "default_profile": take(SettingRules.name(value), SettingRules.nameSentence) { general.defaultProfile = $0 }
     case "theme": take(SettingRules.name(value), SettingRules.nameSentence) { general.theme = $0 }
+    case "clipboard":
+      take(ClipboardUse(rawValue: value), SettingRules.clipboardSentence) { general.clipboard = $0 }
+    case "mouse": take(Bool(value), "It must be true or false.") { general.mouse = $0 }
     case "time_zone": take(SettingRules.timeZone(value), SettingRules.timeZoneSentence) { general.timeZone = $0 }
     default: "There is no such setting; it is ignored."
     }

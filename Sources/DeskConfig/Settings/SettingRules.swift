@@ -1,10 +1,12 @@
 import Glibc
+import Terminal
 
 /// Rules for single values, shared by the file and the environment. Each gives nil for a value it refuses.
 enum SettingRules {
   static let nameSentence = "It must be 1 to 32 letters, digits, - or _."
   static let operatorSentence = "It must be 1 to 64 printable ASCII characters."
   static let timeZoneSentence = "It must be a name of the time zone database, as Europe/Stockholm."
+  static let clipboardSentence = "It must be one of \(ClipboardUse.allCases.map(\.rawValue).joined(separator: ", "))."
   static let countrySentence = "It must be a country's two letters, as US."
 
   /// Seconds.

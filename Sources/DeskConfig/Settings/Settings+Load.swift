@@ -18,6 +18,7 @@ extension Settings {
     } catch {
       problems.append(error)
     }
+    settings.file = path
     EnvironmentOverrides.apply(environment, to: &settings, problems: &problems)
     return (settings, problems)
   }

@@ -38,12 +38,18 @@ package struct Settings: Hashable, Sendable {
   package var products: [String: ProductPreset] = [:]
   /// Where the values come from that are no defaults, by section and key: `profiles.clinic.theme`.
   package var origins: [String: SettingLayer] = [:]
-  /// Where in the file values stand, by section and key.
+  /// The file that was read, whether or not it was there.
+  package var file = ""
+  /// Where in the file values and sections stand, by section and key.
   var places: [String: TOMLPlaces.Place] = [:]
 
-  /// A problem with a value that only others can judge, with its place in the file.
-  package func problem(in file: String, _ section: String, _ key: String, _ sentence: String) -> ConfigProblem {
-    let place = places["\(section).\(key)"]
+  /// A problem with a value that only others can judge, with its place: in the file, at its section where the key is not
+  /// there; or the variable that it was taken from.
+  package func problem(_ section: String, _ key: String, _ sentence: String) -> ConfigProblem {
+    if case .environment(let name) = origins["\(section).\(key)"] {
+      return ConfigProblem(file: "environment", key: name, sentence: sentence)
+    }
+    let place = places["\(section).\(key)"] ?? places[section]
     return ConfigProblem(
       file: file, line: place?.line, column: place?.column, section: section, key: key, sentence: sentence)
   }

@@ -33,7 +33,7 @@ struct SettingsReader {
       default: settings.profiles = named(section, profile)
       }
     }
-    for (name, node) in known.members where name != "keys" {
+    for (name, node) in known.members {
       guard case .table(let members) = node else { continue }
       note(SectionReader(path: [name], members: members, collector: collector), in: &settings)
     }
@@ -42,6 +42,7 @@ struct SettingsReader {
 
   /// Every value of the file that was taken.
   private func note(_ section: SectionReader, in settings: inout Settings) {
+    settings.places[section.path.joined(separator: ".")] = collector.document.place(of: section.path)
     for (key, node) in section.members {
       if case .table(let members) = node {
         note(SectionReader(path: section.path + [key], members: members, collector: collector), in: &settings)
@@ -55,13 +56,12 @@ struct SettingsReader {
 
   private func general(_ section: SectionReader) -> Settings.General {
     section.refuseUnknown(["default_profile", "operator", "theme", "time_zone", "clipboard", "mouse"])
-    let uses = ClipboardUse.allCases.map(\.rawValue).joined(separator: ", ")
     return Settings.General(
       defaultProfile: section.value("default_profile", SettingRules.nameSentence, SettingRules.name),
       operatorName: section.value("operator", SettingRules.operatorSentence, SettingRules.operatorName),
       theme: section.value("theme", SettingRules.nameSentence, SettingRules.name),
       timeZone: section.value("time_zone", SettingRules.timeZoneSentence, SettingRules.timeZone),
-      clipboard: section.value("clipboard", "It must be one of \(uses).", ClipboardUse.init(rawValue:)) ?? .auto,
+      clipboard: section.value("clipboard", SettingRules.clipboardSentence, ClipboardUse.init(rawValue:)) ?? .auto,
       mouse: section.flag("mouse") ?? false)
   }
 

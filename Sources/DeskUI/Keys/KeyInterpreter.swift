@@ -6,8 +6,7 @@ package struct KeyInterpreter: Sendable {
   /// The keys of the command table.
   package static let standard = KeyInterpreter()
 
-  /// What is wrong with the overrides, one sentence each; what they name is left at its default.
-  package let problems: [String]
+  package let problems: [KeyMapProblem]
   let bindings: KeyBindings
 
   /// - Parameter overrides: names of commands (`Command.rawValue`) to names of keys (`KeyPress.name`), replacing the

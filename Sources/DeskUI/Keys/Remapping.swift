@@ -1,10 +1,17 @@
 import Desk
 import Terminal
 
+/// Something wrong in a configured key map; what it names is left at its default.
+package struct KeyMapProblem: Hashable, Sendable {
+  /// The name under `[keys]` that it stands at; nil: it is the map as a whole.
+  package let command: String?
+  package let sentence: String
+}
+
 /// The bindings after a configured key map was laid over the table.
 struct Remapping {
   private(set) var bindings: KeyBindings
-  private(set) var problems: [String] = []
+  private(set) var problems: [KeyMapProblem] = []
   private let standard: KeyBindings
   /// Keys a configured command has taken, so that a second one cannot.
   private var taken: [Place: [KeyPress: Command]] = [:]
@@ -15,7 +22,7 @@ struct Remapping {
     for (name, keyNames) in overrides.sorted(by: { $0.key < $1.key }) {
       guard let command = Command(named: name), let row = CommandTable.rows.first(where: { $0.command == command })
       else {
-        problems.append("\(Sanitiser.isolatedText(name)) is no command")
+        report("There is no such command.", at: name)
         continue
       }
       remap(row, to: keys(named: keyNames, for: command), unbinds: keyNames.isEmpty)
@@ -26,11 +33,13 @@ struct Remapping {
   private mutating func keys(named names: [String], for command: Command) -> [KeyPress] {
     names.compactMap { name in
       guard let key = KeyPress(name: name) else {
-        problems.append("\(Sanitiser.isolatedText(name)) is no key (for \(command.rawValue))")
+        report("\(Sanitiser.isolatedText(name)) is no key.", at: command.rawValue)
         return nil
       }
       if command == .confirm, !mayConfirm(key) {
-        problems.append("\(key.name) cannot confirm: it is pressed for other things before a confirmation is drawn")
+        report(
+          "\(key.name) cannot confirm: it is pressed for other things before a confirmation is drawn.",
+          at: command.rawValue)
         return nil
       }
       return key
@@ -49,8 +58,7 @@ struct Remapping {
       let usable = keys.filter { isUsable($0, in: place) }
       let free = usable.filter { key in
         guard let owner = taken[place]?[key], owner != row.command else { return true }
-        let problem = "\(key.name) cannot be \(owner.rawValue) and \(row.command.rawValue) at once"
-        if !problems.contains(problem) { problems.append(problem) }
+        report("\(key.name) cannot be \(owner.rawValue) and \(row.command.rawValue) at once.", at: row.command.rawValue)
         return false
       }
       // Where none of the keys can be used the command keeps those it has: a bare letter says nothing in a text field.
@@ -72,7 +80,12 @@ struct Remapping {
     let cannotConfirm = bindings.keys(of: .confirm, in: .confirmation).isEmpty
     let names = (lost + (cannotConfirm ? [.confirm] : [])).map(\.rawValue)
     guard !names.isEmpty else { return }
-    problems.append("the key map is not used: it leaves no key somewhere for \(names.joined(separator: ", "))")
+    report("The key map is not used: it leaves no key somewhere for \(names.joined(separator: ", ")).", at: nil)
     bindings = standard
+  }
+
+  private mutating func report(_ sentence: String, at command: String?) {
+    let problem = KeyMapProblem(command: command, sentence: sentence)
+    if !problems.contains(problem) { problems.append(problem) }
   }
 }

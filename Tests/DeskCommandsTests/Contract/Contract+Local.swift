@@ -56,7 +56,7 @@ extension ContractRow {
       words: ["doctor"] + ["--base-url", "{url}", "--api-key-file", "{folder}/none"], code: 1,
       answer: .faulty(["checks"], kind: "failed")),
     ContractRow(words: ["config", "path"], code: 0, answer: .result(["paths"])),
-    ContractRow(words: ["config", "show"], code: 0, answer: .result(["settings"])),
+    ContractRow(words: ["config", "show"], code: 0, answer: .result(["settings", "problems"])),
     ContractRow(words: ["config", "show", "--default"], code: 0, answer: .result(["config", "policy"])),
     ContractRow(words: ["config", "show", "--default"], code: 0, answer: .text("\n[general]\n")),
     ContractRow(words: ["config", "check"], code: 0, answer: .result(["problems"])),
