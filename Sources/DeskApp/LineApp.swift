@@ -164,7 +164,9 @@ package final class LineApp {
       case .quit: ending = .quit
       case .leave(let sentence): ending = .left(sentence)
       case .listProfiles: tell(.profilesListed(profiles.choices()))
-      case .switchProfile(let name): ending = .switched(name)
+      case .switchProfile(let name):
+        // It may have gone since it was listed; a start that fails would leave nothing to go back to.
+        if let problem = profiles.problem(name) { tell(.profileRefused(problem)) } else { ending = .switched(name) }
       case .suspend:
         console.suspend()
         tell(.resumed)

@@ -23,11 +23,17 @@ package struct ProfileList: Sendable {
   }
 
   private let read: @Sendable () -> [Entry]
+  /// Why this one cannot be opened, as the files are now; nil: it can.
+  let problem: @Sendable (String) -> String?
   /// Why none can be opened from here; nil: they can.
   let reason: String?
 
-  package init(reason: String? = nil, read: @escaping @Sendable () -> [Entry]) {
+  package init(
+    reason: String? = nil, problem: @escaping @Sendable (String) -> String? = { _ in nil },
+    read: @escaping @Sendable () -> [Entry]
+  ) {
     self.reason = reason
+    self.problem = problem
     self.read = read
   }
 

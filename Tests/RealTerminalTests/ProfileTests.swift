@@ -19,13 +19,17 @@ extension RealTerminalTests {
         mode: 0o600)
     }
 
-    private func open(_ profile: String, _ screen: TmuxScreen) {
+    private func list(_ screen: TmuxScreen, showing words: String = "begins anew") {
       screen.press("C-p")
       screen.waitFor("Commands")
       screen.type("switch profile")
       screen.waitFor("opens another pro")
       screen.press("Enter")
-      screen.waitFor("begins anew")
+      screen.waitFor(words)
+    }
+
+    private func open(_ profile: String, _ screen: TmuxScreen) {
+      list(screen)
       screen.type(profile)
       screen.waitFor("> \(profile)")
       screen.press("Enter")
@@ -82,6 +86,29 @@ extension RealTerminalTests {
           screen.press("C-c")
           screen.confirm(expecting: "ended with 0")
           #expect(screen.note("before") == screen.note("after"))
+        }
+      }
+    }
+
+    @Test func `A profile that has gone since it was listed leaves the screen as it is`() async throws {
+      try await Clinic.run { clinic in
+        let path = clinic.home + "/.config/casedesk/config.toml"
+        let before = try String(contentsOfFile: path, encoding: .utf8)
+        try addAnnex(clinic)
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.lookUpAvery()
+          list(screen)
+          screen.type("annex")
+          screen.waitFor("> annex")
+          try Clinic.write(path, before, mode: 0o600)
+          screen.press("Enter")
+          screen.waitFor("Still here: There is no profile annex: choose one of")
+          screen.waitFor("Avery Lindqvist")
+          // Not even a file that cannot be read hides why nothing else can be opened.
+          try Clinic.write(path, "[[", mode: 0o600)
+          list(screen, showing: "not valid TOML")
+          screen.press("Escape")
+          screen.waitFor("Avery Lindqvist")
         }
       }
     }

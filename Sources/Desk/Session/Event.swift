@@ -25,6 +25,8 @@ package enum Event: Sendable {
   case themeUsed(String, problems: [String])
   /// The answer to `listProfiles`, the sandbox among them.
   case profilesListed([ProfileChoice])
+  /// The answer to `switchProfile` where it cannot be opened any more; a sentence.
+  case profileRefused(String)
   /// Whether the terminal reports the mouse now.
   case mouseSet(isOn: Bool)
   /// A click: never a key, so it is no activity and confirms nothing.

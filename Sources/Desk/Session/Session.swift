@@ -218,6 +218,9 @@ package struct Session: Sendable {
     case .profilesListed(let profiles):
       openProfiles(profiles)
       return []
+    case .profileRefused(let problem):
+      notice = Span("Still here: \(problem)", .warning)
+      return []
     case .mouseSet(let isOn):
       mouseSet(isOn)
       return []

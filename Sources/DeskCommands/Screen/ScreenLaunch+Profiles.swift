@@ -8,9 +8,12 @@ import DeskConfig
 /// the process would have to forget by hand cannot be left over here.
 extension ScreenLaunch {
   var profiles: ProfileList {
-    ProfileList(reason: reasonToStay) { [globals, host, open = environment.profile] in
-      Self.list(globals, host, open: open)
-    }
+    ProfileList(
+      reason: reasonToStay,
+      problem: { [globals, host, open = environment.profile] in
+        Self.choice($0, globals, host.silent, open: open).problem
+      },
+      read: { [globals, host, open = environment.profile] in Self.list(globals, host, open: open) })
   }
 
   /// The words that open `profile` as these words opened this one. What belongs to one profile only is left out.
@@ -30,7 +33,9 @@ extension ScreenLaunch {
     } catch {
       return [choice(ProfileSettings.sandboxName, globals, host.silent, open: open)]
     }
-    let names = settings.profiles.keys.sorted().filter { $0 != ProfileSettings.sandboxName }
+    // The one that is open is among them though config.toml may have lost it.
+    let names = Set(settings.profiles.keys).union([open]).sorted()
+      .filter { $0 != ProfileSettings.sandboxName }
     return (names + [ProfileSettings.sandboxName]).map { choice($0, globals, host.silent, open: open) }
   }
 
@@ -50,7 +55,8 @@ extension ScreenLaunch {
       return ProfileList.Entry(
         name: name, note: note, isProduction: environment.kind == .production, isOpen: name == open)
     } catch {
-      return ProfileList.Entry(name: name, note: "", isProduction: false, isOpen: name == open, problem: error.message)
+      return ProfileList.Entry(name: name, note: "", isProduction: false, isOpen: name == open,
+        problem: error.message.split(separator: "\n").joined(separator: " "))
     }
   }
 }

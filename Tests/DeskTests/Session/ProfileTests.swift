@@ -31,6 +31,18 @@ struct ProfileTests {
     #expect(driver.effects == [.switchProfile("annex")])
   }
 
+  @Test func aProfileThatHasGoneSinceIsRefusedWithTheCaseStillShown() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    list(&driver)
+    driver.choose("annex")
+    #expect(driver.effects == [.switchProfile("annex")])
+    driver.handle(.profileRefused("There is no profile annex."))
+    #expect(driver.notice == "Still here: There is no profile annex.")
+    #expect(driver.session.shown != nil)
+    list(&driver)
+    #expect(driver.picker != nil)
+  }
+
   @Test(arguments: [("clinic", "This profile is open."), ("half", "The profile half has no base_url.")])
   func whatCannotBeOpenedSaysWhy(name: String, sentence: String) {
     var driver = SessionDriver.withStore()
