@@ -53,8 +53,10 @@ enum SecretCommand {
     }
   }
 
+  /// The shell runs what stands in the setting as one text: its name would say nothing, and the text may hold anything.
   private static func place(_ words: [String], _ name: String) -> String {
-    "The \(name) command \((words.first ?? "").shellWord)"
+    words.prefix(2) == ["/bin/sh", "-c"]
+      ? "The \(name) command" : "The \(name) command \((words.first ?? "").shellWord)"
   }
 
   private static func unusable(_ place: String, _ problem: SecretProblem) -> OriginProblem {

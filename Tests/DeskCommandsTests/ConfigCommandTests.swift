@@ -43,12 +43,14 @@ import Testing
       #expect(flags["profiles.clinic.read_only"]?.layer == "--read-only")
       #expect(flags["general.default_profile"]?.layer == "--profile")
       guard getuid() == 0 else { return }
-      try bench.policy("read_only = true\noperator = \"login\"\nidle_lock_max = 3\n")
+      try bench.policy("read_only = true\noperator = \"login\"\nidle_lock_max = 3\nclipboard = false\n")
       let ruled = try rows(await bench.run(words).output)
       #expect(ruled["profiles.clinic.read_only"]?.layer == "site policy")
       #expect(ruled["general.operator"]?.value == "\"tester\"")
       #expect(ruled["general.operator"]?.layer == "site policy")
       #expect(ruled["store.idle_lock_minutes"]?.value == "3")
+      #expect(ruled["general.clipboard"]?.value == "\"off\"")
+      #expect(ruled["general.clipboard"]?.layer == "site policy")
       #expect(ruled["policy.cli"]?.value == "\"on\"")
     }
   }

@@ -53,6 +53,15 @@ struct SettingLayerTests {
     #expect(row(settings, "profiles.clinic", "token_command")?.value == "\"curl [redacted]\"")
   }
 
+  @Test(arguments: [
+    "VAULT_TOKEN=canary vault read", "A='b canary' vault", "canary|cat", "\"canary x\"", "$(canary)",
+  ])
+  func aTextForTheShellMayBeginWithASecret(text: String) {
+    let settings = parsed("[profiles.clinic]\napi_key_command = \(SettingRow.quoted(text))\n").settings
+    #expect(row(settings, "profiles.clinic", "api_key_command")?.value?.contains("canary") == false)
+    #expect(row(settings, "profiles.clinic", "api_key_command")?.value?.hasSuffix("[redacted]\"") == true)
+  }
+
   @Test func aTextIsWrittenAsTOMLReadsIt() throws {
     let text = "a\"b\\c\u{1}d\né"
     let document = try TOMLDocument("x = " + SettingRow.quoted(text), file: "x")

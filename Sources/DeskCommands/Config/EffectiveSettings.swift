@@ -39,6 +39,7 @@ enum EffectiveSettings {
     if policy.operatorIsLogin {
       set("general", "operator", SettingRow.quoted(invocation.host.loginName), .policy)
     }
+    if !policy.allowsClipboard { set("general", "clipboard", SettingRow.quoted("off"), .policy) }
     if let most = policy.idleLockMax, most < invocation.settings.store.idleLockMinutes {
       set("store", "idle_lock_minutes", "\(most)", .policy)
     }

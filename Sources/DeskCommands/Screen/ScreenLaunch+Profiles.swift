@@ -55,7 +55,8 @@ extension ScreenLaunch {
       return ProfileList.Entry(
         name: name, note: note, isProduction: environment.kind == .production, isOpen: name == open)
     } catch {
-      return ProfileList.Entry(name: name, note: "", isProduction: false, isOpen: name == open,
+      return ProfileList.Entry(
+        name: name, note: "", isProduction: false, isOpen: name == open,
         problem: error.message.split(separator: "\n").joined(separator: " "))
     }
   }

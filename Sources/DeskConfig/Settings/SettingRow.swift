@@ -82,13 +82,13 @@ extension Settings {
     return rows
   }
 
-  /// The program alone: its arguments may hold a secret.
+  /// The program alone: its arguments may hold a secret, as may what a text for the shell begins with, `TOKEN=… program`.
   private static func redacted(_ words: [String]) -> String {
-    var shown = words.first ?? ""
     if words.count == 3, words.prefix(2) == ["/bin/sh", "-c"] {
-      shown = words[2].split(separator: " ").first.map(String.init) ?? ""
-      return SettingRow.quoted(shown + " [redacted]")
+      let first = words[2].prefix { $0 != " " && $0 != "\t" }
+      let isName = first.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-~".contains($0)) }
+      return SettingRow.quoted(isName && !first.isEmpty ? first + " [redacted]" : "[redacted]")
     }
-    return SettingRow.list([shown] + (words.count > 1 ? ["[redacted]"] : []))
+    return SettingRow.list(words.prefix(1) + (words.count > 1 ? ["[redacted]"] : []))
   }
 }
