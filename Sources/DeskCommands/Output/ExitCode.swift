@@ -25,7 +25,7 @@ extension ExitCode {
   /// For the manual.
   static let meanings: [(code: String, meaning: String)] = [
     ("0", "Done."), ("1", "A local failure."), ("3", "No case for these details."),
-    ("4", "Key or token missing, unknown or expired; another organization's case."),
+    ("4", "Key or token missing, unreadable, unknown or expired; another organization's case."),
     ("5", "Refused before sending, or by the service's rules (400, 422)."), ("6", "Conflict (409)."),
     (
       "7",
