@@ -64,6 +64,23 @@ import Testing
     }
   }
 
+  @Test func `The access token is read and told of, not sent`() async throws {
+    try await Bench.run { bench in
+      let loose = try bench.file("loose", "token")
+      try bench.loosen(loose)
+      func answers(_ token: String, _ end: String) -> String {
+        ["3", "", bench.server.baseURL, "2", "\(bench.folder)/key", "2", token, "", "", end].map { $0 + "\n" }.joined()
+      }
+      let refused = await bench.run(["setup"], input: answers(loose, "n"), isTerminal: true)
+      #expect(refused.talk.contains("The access token: The access token file \(loose) is open to other users; run:"))
+      #expect(refused.talk.hasSuffix("Keep the profile all the same? [y/N] casedesk: Nothing was kept.\n"))
+      let taken = await bench.run(["setup"], input: answers("\(bench.folder)/token", ""), isTerminal: true)
+      #expect(taken.code == 0, "\(taken.talk)")
+      #expect(taken.talk.contains("The access token: not tried; fingerprint "))
+      #expect(bench.writes == 0)
+    }
+  }
+
   @Test func `What the file holds already stays`() async throws {
     try await Bench.run { bench in
       let before = "# mine\n[general]\ntheme = \"light\"\n[profiles.clinic]\nbase_url = \"https://api.example.com\""

@@ -52,7 +52,7 @@ struct ServiceChecks: Sendable {
   }
 
   /// A profile without a token can do everything but add products.
-  private func token(_ standing: CredentialStanding) -> DoctorCheck {
+  func token(_ standing: CredentialStanding) -> DoctorCheck {
     switch standing.state {
     case .notConfigured:
       return .fine("access token", "none is configured: products cannot be added without a pasted one")

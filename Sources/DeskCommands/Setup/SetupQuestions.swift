@@ -1,5 +1,6 @@
 import Care360
 import CaseStore
+import Credentials
 import DeskConfig
 import Terminal
 
@@ -134,11 +135,16 @@ struct SetupQuestions {
   func tries(_ trial: Invocation) async throws(ErrorReport) -> Bool {
     try say("Trying the key: reading the list of bundles …")
     do throws(ErrorReport) {
-      let bundles = try await trial.connected { (connection) throws(ErrorReport) in
-        try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
+      let (bundles, token) = try await trial.connected { (connection) throws(ErrorReport) in
+        let bundles = try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
+        return (bundles, await connection.credentials.standing(.token))
       }
       try say("The service took the key; it lists \(bundles.count == 1 ? "1 bundle" : "\(bundles.count) bundles").")
-      return true
+      guard token.state != .notConfigured else { return true }
+      // Only a write would use it: it is read, not sent.
+      let found = ServiceChecks(trial).token(token)
+      try say("The access token: \(found.detail)")
+      if found.isFine { return true }
     } catch {
       if error.isInterruption { throw error }
       try say("That did not work. \(error.message)")
