@@ -9,13 +9,18 @@ struct ConfigProblems {
     self.invocation = invocation
   }
 
-  var all: [ConfigProblem] { invocation.problems + ofNames }
-
-  /// In the order of the file.
-  var ofNames: [ConfigProblem] {
-    (defaultProfile + baseURLs + themes + Screen.keyProblems(settings))
-      .sorted { ($0.line ?? 0, $0.column ?? 0, $0.key) < ($1.line ?? 0, $1.column ?? 0, $1.key) }
+  /// Those of the site policy first; each file's in its order, then what has no place.
+  var all: [ConfigProblem] {
+    func place(_ problem: ConfigProblem) -> (Int, Int, Int, String) {
+      (
+        problem.file == invocation.host.policyFile ? 0 : 1, problem.line ?? .max, problem.column ?? .max,
+        problem.key
+      )
+    }
+    return (invocation.problems + ofNames).sorted { place($0) < place($1) }
   }
+
+  var ofNames: [ConfigProblem] { defaultProfile + baseURLs + themes + Screen.keyProblems(settings) }
 
   private var settings: Settings { invocation.settings }
 
