@@ -110,7 +110,7 @@ extension RealTerminalTests {
       var shape = TmuxScreen.Shape()
       shape.home = home
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
-        screen.waitFor("the key map is not used: it leaves no key somewhere for back (and 1 more")
+        screen.waitFor("[keys] The key map is not used: it leaves no key somewhere")
         screen.lookUpAvery()
         screen.press("Y")
         screen.waitFor("tracking number")

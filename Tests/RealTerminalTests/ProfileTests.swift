@@ -81,6 +81,8 @@ extension RealTerminalTests {
           screen.waitFor("1 draft")
           screen.lookUpAvery()
           screen.waitFor("A draft of this case is kept")
+          // Not before it is confirmed.
+          screen.waitFor("checked ")
           screen.press("a")
           screen.waitFor(Self.answer)
           screen.press("C-c")

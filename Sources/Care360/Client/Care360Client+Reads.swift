@@ -21,16 +21,16 @@ extension Care360Client {
     try await read(.bundles) { $0.list("data", Bundle.init) }
   }
 
-  /// Once more with the key read again when the service refuses the key: it may have been rotated.
+  /// Once more with the key read again when the service refuses the key or says that it got none: it may have been rotated.
   private func read<Value: Sendable>(
     _ route: Route, shape: (JSONValue) -> Value?
   ) async throws(Care360Error) -> Value {
     do {
       return try await readOnce(route, refused: false, shape)
     } catch {
-      guard case .notAuthorized(let kind, .refused, .some(let status)) = error, kind == route.credential else {
-        throw error
-      }
+      guard case .notAuthorized(let kind, let trouble, .some(let status)) = error, kind == route.credential,
+        trouble == .refused || trouble == .missing
+      else { throw error }
       do throws(Care360Error) {
         return try await readOnce(route, refused: true, shape)
       } catch .notAuthorized(kind, .unusable(let sentence), nil) {

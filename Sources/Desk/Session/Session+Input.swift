@@ -279,8 +279,7 @@ extension Session {
     var lines: [[Span]] = [[Span("Quit CaseDesk?")]]
     let lost = notKept
     if !lost.isEmpty {
-      let forms = lost.sorted { $0.text < $1.text }.compactMap { editors[$0]?.summary }
-      lines.append([Span("drafts NOT KEPT: ", .error), Span(forms.joined(separator: ", "))])
+      lines.append([Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))])
     } else if store == .open, draftCount > 0 {
       lines.append([Span("Drafts are kept.", .muted)])
     }

@@ -28,6 +28,7 @@ extension Session {
   private mutating func start(
     _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?, at now: Date
   ) -> [Effect] {
+    let cached = isKeyRefused ? nil : cached
     // Without a client what is cached can still be read, as what it is: not confirmed.
     guard startProblem == nil || cached != nil else {
       notice = startProblem.map { Span($0, .error) }
@@ -104,11 +105,6 @@ extension Session {
     } else {
       notice = Span(error.sentence, .error)
     }
-    if error.isKeyRefused {
-      // A refused key hides what it once gave, until a later read is accepted.
-      shown = nil
-      caseMessage = [Span(error.sentence, .error)]
-    }
   }
 
   private mutating func show(_ detail: Case, question: LookupRun.Question, at now: Date) -> [Effect] {
@@ -174,10 +170,6 @@ extension Session {
       if let current = shown, case .live(let since) = current.standing { shown?.standing = .notConfirmed(since) }
       overlays.removeAll { if case .picker(let picker) = $0 { picker.kind == .bundle } else { false } }
       notice = Span(error.sentence, .error)
-      if error.isKeyRefused {
-        shown = nil
-        caseMessage = [Span(error.sentence, .error)]
-      }
     }
     return []
   }
@@ -219,17 +211,5 @@ extension Session {
     if shown == nil { caseMessage = [Span("The lookup was cancelled.", .muted)] }
     notice = Span("cancelled", .muted)
     return [.cancelRequests(before: generation)]
-  }
-}
-
-extension Care360Error {
-  /// The service does not take the key, or there is none: what it once gave is hidden until a later read is accepted. That
-  /// a key cannot be read here, with its vault out of reach, says nothing against the person.
-  var isKeyRefused: Bool {
-    switch self {
-    case .notAuthorized(.apiKey, .unusable, nil): false
-    case .notAuthorized(.apiKey, _, _): true
-    default: false
-    }
   }
 }

@@ -239,6 +239,6 @@ extension Session {
 
   private var parkedBanners: [Span] {
     editors.filter { $0.key != shown?.detail.id || openEditor == nil }.sorted { $0.key.text < $1.key.text }
-      .filter(\.value.isDirty).map { Span("parked: \($0.value.summary), F3", .accent) }
+      .filter(\.value.isDirty).map { Span("parked: \(summary(of: $0.value)), F3", .accent) }
   }
 }

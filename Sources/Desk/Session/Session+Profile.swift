@@ -37,14 +37,13 @@ extension Session {
   mutating func switchProfile(_ name: String, at now: Date) -> [Effect] {
     let lost = notKept
     guard !lost.isEmpty else { return switchProfile(name, without: [], at: now) }
-    let forms = lost.sorted { $0.text < $1.text }.compactMap { editors[$0]?.summary }
     overlays.append(
       .confirmation(
         Confirmation(
           step: .switchProfile(name, without: lost), title: "Switch profile",
           lines: [
             [Span("Leave \(settings.environmentName) and open the profile \(name)?")],
-            [Span("drafts NOT KEPT: ", .error), Span(forms.joined(separator: ", "))],
+            [Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))],
           ], accept: "open it without them")))
     return []
   }

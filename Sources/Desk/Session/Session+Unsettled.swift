@@ -30,7 +30,7 @@ extension Session {
       return Picker.Item(
         RowPresentation(
           id: "draft.\(id.text)",
-          spans: [Span("draft ", .label), Span(editor.summary), Span("  \(badge.text)", badge.role)]),
+          spans: [Span("draft ", .label), Span(summary(of: editor)), Span("  \(badge.text)", badge.role)]),
         .draft(id))
     }
     // Names are shown of what the service lets see only.
@@ -51,7 +51,7 @@ extension Session {
           id: "write.\(write.number)",
           spans: [
             Span(write.state == .sending ? "being sent  " : "outcome not known  ", .warning),
-            Span("\(write.name), \(write.patientName) \(write.shortID)"), Span(looked(at: write, time), .muted),
+            Span("\(write.name), \(subject(of: write))"), Span(looked(at: write, time), .muted),
           ], trailing: Span("sent \(time.stamp(write.startedAt))", .muted)),
         .unsettled(write.number))
     }
@@ -67,8 +67,9 @@ extension Session {
     items += links.enumerated().reversed().map { index, link in
       Picker.Item(
         RowPresentation(
-          id: "link.\(index)", spans: [Span("link ", .label), Span("\(link.patientName) \(link.shortID)")],
-          trailing: Span(time.stamp(link.requestedAt), .muted)),
+          id: "link.\(index)",
+          spans: [Span("link ", .label), Span(isKeyRefused ? link.shortID : "\(link.patientName) \(link.shortID)")],
+          trailing: Span(time.stamp(link.requestedAt), .muted), disabledReason: isKeyRefused ? Self.hiddenSubject : nil),
         .link(index))
     }
     return items
@@ -137,11 +138,11 @@ extension Session {
     switch write.state {
     case .sending, .unknown: notice = Span("\(write.shortID): \(write.sentence).", .muted)
     case .notVisible:
-      openSettling("\(write.name), \(write.patientName) \(write.shortID)", story, .write(number), canLook: true)
+      openSettling("\(write.name), \(subject(of: write))", story, .write(number), canLook: true)
     case .cannotBeChecked:
       // A case tells nothing about a link; a list that was missing may be there next time.
       let canLook = if case .refill = write.step { false } else { true }
-      openSettling("\(write.name), \(write.patientName) \(write.shortID)", story, .write(number), canLook: canLook)
+      openSettling("\(write.name), \(subject(of: write))", story, .write(number), canLook: canLook)
     }
   }
 

@@ -89,6 +89,9 @@ extension Session {
     case .conflict, .validationFailed:
       if case .addProducts(_, let payload) = write.step { refusedProducts[write.caseID] = payload.productIDs }
       return [.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0)]
+    // A read tries the key once more, as it is by now.
+    case .notAuthorized(.apiKey, _, .some):
+      return [.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0)]
     case .notAuthorized(.token, .refused, _), .notAuthorized(.token, .missing, _): return [.renewToken]
     case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
       connection = .offline
@@ -186,6 +189,7 @@ extension Session {
   private mutating func reread(
     _ result: Result<Case, Care360Error>, _ number: Int, _ attempt: Int, at now: Date
   ) -> [Effect] {
+    noteConnection(result)
     if case .success(let detail) = result {
       replaceShown(with: detail, at: now)
       if !writes.contains(where: { $0.number == number }), let products = refusedProducts.removeValue(forKey: detail.id)

@@ -326,18 +326,4 @@ package struct Session: Sendable {
 
   /// Health data is masked again after this long without a key.
   static let maskAfterSeconds = 120
-
-  private mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
-    switch result {
-    case .success:
-      connection = .connected
-      isKeyRefused = false
-    case .failure(let error) where error.isKeyRefused: isKeyRefused = true
-    case .failure(.unavailable(.cannotConnect, _, _)), .failure(.unavailable(.noAnswer, _, _)),
-      .failure(.unavailable(.tlsRefused, _, _)), .failure(.timedOut):
-      connection = .offline
-    case .failure(let error) where error.httpStatus != nil: connection = .connected
-    case .failure: break
-    }
-  }
 }

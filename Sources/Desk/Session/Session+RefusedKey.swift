@@ -1,0 +1,80 @@
+import Care360
+
+/// What the service once gave is hidden as soon as it refuses the key, until a later read is accepted: cases, recents, links
+/// and the names of those whom drafts and writes are about. Nothing of it is thrown away.
+extension Session {
+  /// Every answer to a read says how it stands with connection and key.
+  mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
+    switch result {
+    case .success:
+      connection = .connected
+      isKeyRefused = false
+    case .failure(let error) where error.isKeyRefused: hide(because: error)
+    case .failure(.unavailable(.cannotConnect, _, _)), .failure(.unavailable(.noAnswer, _, _)),
+      .failure(.unavailable(.tlsRefused, _, _)), .failure(.timedOut):
+      connection = .offline
+    case .failure(let error) where error.httpStatus != nil: connection = .connected
+    case .failure: break
+    }
+  }
+
+  private mutating func hide(because error: Care360Error) {
+    isKeyRefused = true
+    shown = nil
+    newerCase = nil
+    draftToOpen = nil
+    isEditorOpen = false
+    caseMessage = [Span(error.sentence, .error)]
+    if focus == .form { setFocus(.caseDetail) }
+    overlays.removeAll(where: \.isAboutPatient)
+    for index in overlays.indices {
+      guard case .picker(var picker) = overlays[index] else { continue }
+      // Help says what stands in the pane.
+      picker.about = []
+      overlays[index] = .picker(picker)
+    }
+  }
+
+  /// What forms are about, where a name may be shown.
+  func summaries(of forms: Set<CaseID>) -> String {
+    forms.sorted { $0.text < $1.text }.compactMap { editors[$0].map(summary) }.joined(separator: ", ")
+  }
+
+  func summary(of editor: FormEditor) -> String { isKeyRefused ? Self.hiddenSubject : editor.summary }
+
+  func subject(of write: PendingWrite) -> String {
+    isKeyRefused ? write.shortID : "\(write.patientName) \(write.shortID)"
+  }
+
+  static let hiddenSubject = "hidden: the service refuses the API key"
+}
+
+extension Care360Error {
+  /// The service does not take the key, or there is none. That a key cannot be read here, with its vault out of reach, says
+  /// nothing against the person.
+  var isKeyRefused: Bool {
+    switch self {
+    case .notAuthorized(.apiKey, .unusable, nil): false
+    case .notAuthorized(.apiKey, _, _): true
+    default: false
+    }
+  }
+}
+
+extension Overlay {
+  /// It names a patient, or acts on one.
+  fileprivate var isAboutPatient: Bool {
+    switch self {
+    case .picker(let picker):
+      ![.palette, .theme, .profile, .templates, .templatesToDelete].contains(picker.kind)
+    case .prompt(let prompt): prompt.purpose == .findInCase
+    case .reading(let reading): reading.kind != .activity
+    case .confirmation(let confirmation):
+      switch confirmation.step {
+      case .replaceTemplate, .deleteTemplate: false
+      case .quit(let lost), .switchProfile(_, let lost): !lost.isEmpty
+      default: true
+      }
+    }
+  }
+}

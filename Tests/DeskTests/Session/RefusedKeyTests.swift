@@ -1,0 +1,161 @@
+import Foundation
+import Testing
+
+@testable import Care360
+@testable import Desk
+
+/// A key that the service refuses hides what it once gave, on every way a refusal can come, until a later read is accepted.
+struct RefusedKeyTests {
+  /// With Avery's case open, a link of hers, and a form of hers in which this was typed.
+  private func working() throws -> SessionDriver {
+    var driver = try SessionDriver.typing("How tall")
+    try driver.storeSavesAfterTyping()
+    driver.press(.back, .back)
+    driver.requestRefill()
+    driver.handle(
+      .refillEnded(.success(Written(value: "https://forms.example.com/r/1", isRecorded: true)), write: 1))
+    while driver.reading != nil { driver.press(.back) }
+    #expect(driver.glass.contains("Lindqvist") && driver.glass.contains("Avery L."))
+    return driver
+  }
+
+  private func expectHidden(_ driver: SessionDriver, sourceLocation: SourceLocation = #_sourceLocation) {
+    for name in ["Avery", "Lindqvist", "1988-04-02", Sample.averyPhone] {
+      #expect(!driver.glass.contains(name), "\(name) in \(driver.glass)", sourceLocation: sourceLocation)
+    }
+    #expect(driver.screen.editor == nil && driver.screen.lookup.rows.isEmpty, sourceLocation: sourceLocation)
+  }
+
+  @Test func nothingCachedComesBackWithoutAnAnswer() throws {
+    var driver = try working()
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    expectHidden(driver)
+    driver.lookUp(Sample.averyMail)
+    #expect(driver.casePane.contains("Looking up"))
+    expectHidden(driver)
+    driver.latest(.failure(Sample.noConnection))
+    driver.found(.failure(Sample.noConnection))
+    #expect(driver.header.contains("OFFLINE"))
+    expectHidden(driver)
+    driver.lookUp(Sample.avery)
+    expectHidden(driver)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.casePane.contains("Lindqvist") && !driver.screen.lookup.rows.isEmpty)
+  }
+
+  @Test func theListOfDraftsNamesNobodyAndOpensNoLink() throws {
+    var driver = try working()
+    driver.requestRefill()
+    driver.handle(.refillEnded(.failure(Sample.unknown), write: 2))
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    driver.press(.drafts)
+    expectHidden(driver)
+    let rows = try #require(driver.picker?.rows)
+    #expect(rows.count == 3)
+    #expect(rows.filter { $0.disabledReason != nil }.map(\.id) == ["link.0"])
+    driver.choose("link.0")
+    #expect(driver.reading == nil && driver.picker != nil)
+    // The draft asks for its case: the service decides.
+    for _ in "link.0" { driver.handle(.input(.edited(.deleteBackward))) }
+    driver.choose("draft")
+    expectHidden(driver)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.screen.editor != nil)
+  }
+
+  @Test func aFormThatIsOpenIsKeptAndHidden() throws {
+    var driver = try SessionDriver.typing("How tall")
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    expectHidden(driver)
+    #expect(driver.context == .caseDetail)
+    driver.autosave()
+    #expect(driver.saved != nil)
+    driver.lookUp(Sample.averyMail)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail()))
+    driver.press(.addProducts)
+    #expect(driver.session.openEditor?.isDirty == true)
+  }
+
+  @Test func theListOfBundlesHidesThemToo() throws {
+    var driver = try working()
+    driver.press(.changeBundle)
+    driver.handle(.bundlesArrived(.failure(Sample.badKey), generation: driver.generation))
+    #expect(driver.picker == nil)
+    expectHidden(driver)
+  }
+
+  @Test func soDoesTheReadAfterAWrite() throws {
+    var driver = try working()
+    driver.reread(.failure(Sample.badKey), write: 0, attempt: 0)
+    expectHidden(driver)
+  }
+
+  /// A write is never sent again by itself; a read says whether there is another key by now.
+  @Test(arguments: [true, false]) func aRefusedWriteAsksWithARead(isRotated: Bool) throws {
+    var driver = try working()
+    driver.requestRefill()
+    driver.handle(.refillEnded(.failure(Sample.badKey), write: 2))
+    #expect(driver.rereads.count == 1 && driver.sent.isEmpty)
+    driver.reread(isRotated ? .success(try Sample.detail()) : .failure(Sample.badKey), write: 2, attempt: 0)
+    if isRotated { #expect(driver.casePane.contains("Lindqvist")) } else { expectHidden(driver) }
+  }
+
+  @Test func whatIsBeingAskedAboutAPatientGoes() throws {
+    var driver = try working()
+    driver.press(.refresh, .refill)
+    driver.choose("no product")
+    #expect(driver.confirmationText.contains("Lindqvist"))
+    driver.found(.failure(Sample.badKey))
+    expectHidden(driver)
+    driver.press(.confirm)
+    #expect(driver.sent.isEmpty)
+  }
+
+  /// What says nothing of a patient stays: a token that is being pasted must not become commands.
+  @Test func aTokenThatIsBeingPastedStays() throws {
+    var driver = try working()
+    driver.press(.refresh, .token)
+    driver.found(.failure(Sample.badKey))
+    driver.type("q")
+    #expect(driver.prompt?.field.text.isEmpty == false)
+  }
+
+  @Test(arguments: [
+    Care360Error.permissionDenied(httpStatus: 403),
+    .notAuthorized(.apiKey, .unusable("The vault is closed."), httpStatus: nil),
+    .unavailable(.serverError, retryAfter: nil, httpStatus: 503), .timedOut,
+  ]) func nothingElseHidesAnything(error: Care360Error) throws {
+    var driver = try working()
+    driver.press(.refresh)
+    driver.found(.failure(error))
+    #expect(driver.casePane.contains("Lindqvist") && !driver.screen.lookup.rows.isEmpty)
+    #expect(driver.casePane.contains("not confirmed"))
+  }
+
+  @Test func quittingNamesNobodyEither() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    driver.press(.quit)
+    #expect(driver.confirmationText.contains("drafts NOT KEPT: hidden"))
+    expectHidden(driver)
+  }
+}
+
+extension SessionDriver {
+  /// All that is shown.
+  fileprivate var glass: String { "\(screen)" }
+
+  fileprivate var context: InputContext { session.context }
+
+  fileprivate mutating func storeSavesAfterTyping() throws {
+    autosave()
+    try storeSaves()
+  }
+}
