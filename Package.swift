@@ -78,7 +78,7 @@ let package = Package(
     library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", grdb]),
-    library("Credentials", ["Care360", "CSodium"]),
+    library("Credentials", ["Care360", "CDeskSystem", "CSodium"]),
     library(
       "DeskConfig", ["Care360", "Terminal", "Themes", tomlKit],
       resources: ["general-intake", "hair-loss", "weight-management"].map {

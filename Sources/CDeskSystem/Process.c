@@ -138,6 +138,8 @@ int cds_restore_stderr(int saved) {
   return close(saved);
 }
 
+int cds_open_path(int folder, const char *name) { return openat(folder, name, O_PATH | O_NOFOLLOW | O_CLOEXEC); }
+
 int cds_open_process(int pid) { return pidfd_open(pid, 0); }
 
 int cds_signal_process(int process, int signal) { return pidfd_send_signal(process, signal, NULL, 0); }

@@ -1,38 +1,101 @@
+import CDeskSystem
 import Glibc
 
-/// The folder of a secret file and those above it: whoever may write in one of them may put another file in its place.
-enum FolderChain {
-  /// - Parameter folder: the name of the opened `descriptor`, for the sentence.
-  static func judge(_ descriptor: Int32, _ folder: String, _ place: String) throws(OriginProblem) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw OriginProblem("\(place) is in a folder that cannot be examined.")
-    }
-    guard status.st_uid == getuid() || status.st_uid == 0 else {
-      throw OriginProblem("\(place) is in a folder of another user; move it to one of your own.")
-    }
-    try refuseIfWritable(status, folder, place)
+/// The way to a secret file, folder by folder, links among them: whoever may write in one of these folders, or owns one, may
+/// lead the name to another file.
+struct FolderChain: ~Copyable {
+  /// The folder that was reached, opened with O_PATH.
+  private(set) var descriptor: Int32
+  private let place: String
+  /// As far as it was walked, for sentences.
+  private var walked: String
+  private var links = 0
 
-    var current = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    defer { if current >= 0 { close(current) } }
-    var name = folder == "/" ? "/" : folder
-    while current >= 0 {
-      let above = openat(current, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      // A folder that may be passed but not read ends the walk; what is above it is not this user's to judge.
-      guard above >= 0 else { return }
-      close(current)
-      current = above
-      let below = status
-      guard fstat(above, &status) == 0 else { return }
-      if status.st_dev == below.st_dev, status.st_ino == below.st_ino { return }
-      name = name.hasSuffix("/") ? name + ".." : name + "/.."
-      try refuseIfWritable(status, name, place)
+  /// As the kernel's own limit (path_resolution(7)).
+  private static let mostLinks = 40
+
+  /// Walks to `folder`; what is judged on the way is what was opened, so that nothing can be put in between.
+  ///
+  /// - Parameter place: what the file is, for the sentence.
+  init(to folder: String, _ place: String) throws(OriginProblem) {
+    self.place = place
+    descriptor = -1
+    walked = "/"
+    try begin()
+    var rest = Self.parts(folder.hasPrefix("/") ? folder : Self.workingFolder + "/" + folder)
+    while let part = rest.popLast() {
+      try judge()
+      rest += try step(part)
+    }
+    try judge()
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// The next part last.
+  private static func parts(_ path: String) -> [String] {
+    path.split(separator: "/").filter { $0 != "." }.reversed().map(String.init)
+  }
+
+  private static var workingFolder: String {
+    guard let name = getcwd(nil, 0) else { return "/" }
+    defer { free(name) }
+    return String(cString: name)
+  }
+
+  private mutating func begin() throws(OriginProblem) {
+    if descriptor >= 0 { close(descriptor) }
+    walked = "/"
+    descriptor = cds_open_path(AT_FDCWD, "/")
+    guard descriptor >= 0 else { throw unexamined }
+  }
+
+  /// Goes into `part`; where that is a link, the parts that it stands for are still to be walked.
+  private mutating func step(_ part: String) throws(OriginProblem) -> [String] {
+    let next = cds_open_path(descriptor, part)
+    guard next >= 0 else {
+      throw errno == ENOENT || errno == ENOTDIR ? OriginProblem("\(place) does not exist.") : unexamined
+    }
+    var status = stat()
+    guard fstat(next, &status) == 0 else {
+      close(next)
+      throw unexamined
+    }
+    guard status.st_mode & S_IFMT == S_IFLNK else {
+      close(descriptor)
+      descriptor = next
+      walked += (walked == "/" ? "" : "/") + part
+      return []
+    }
+    defer { close(next) }
+    links += 1
+    guard links <= Self.mostLinks else { throw unexamined }
+    // In a sticky folder a link can be led elsewhere by its owner.
+    guard isTrusted(status.st_uid) else { throw foreign }
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlinkat(next, "", &target, target.count)
+    guard length > 0, length < target.count else { throw unexamined }
+    let text = String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    if text.hasPrefix("/") { try begin() }
+    return Self.parts(text)
+  }
+
+  /// A sticky folder (as /tmp) lets nobody but its owner replace another user's file, so that one is taken.
+  private func judge() throws(OriginProblem) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw unexamined }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw OriginProblem("\(place) does not exist.") }
+    guard isTrusted(status.st_uid) else { throw foreign }
+    guard status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
+      throw OriginProblem("\(place) is in a folder that others may write to; run: chmod go-w \(walked.shellWord)")
     }
   }
 
-  /// A sticky folder (as /tmp) lets nobody replace another user's file, so that one is taken.
-  private static func refuseIfWritable(_ status: stat, _ folder: String, _ place: String) throws(OriginProblem) {
-    guard status.st_mode & 0o022 != 0, status.st_mode & S_ISVTX == 0 else { return }
-    throw OriginProblem("\(place) is in a folder that others may write to; run: chmod go-w \(folder.shellWord)")
+  private func isTrusted(_ owner: uid_t) -> Bool { owner == getuid() || owner == 0 }
+
+  private var unexamined: OriginProblem { OriginProblem("\(place) is in a folder that cannot be examined.") }
+
+  private var foreign: OriginProblem {
+    OriginProblem("\(place) is in a folder of another user; move it to one of your own.")
   }
 }

@@ -14,12 +14,8 @@ enum SecretFile {
     let place = "The \(kind.name) file \(path.shellWord)"
     guard !name.isEmpty, !path.utf8.contains(0) else { throw OriginProblem("\(place) has no usable name.") }
 
-    let folderDescriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folderDescriptor >= 0 else { throw unopened(place, errno) }
-    defer { Glibc.close(folderDescriptor) }
-    try FolderChain.judge(folderDescriptor, folder, place)
-
-    let descriptor = openat(folderDescriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let chain = try FolderChain(to: folder, place)
+    let descriptor = openat(chain.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw unopened(place, errno) }
     defer { Glibc.close(descriptor) }
     try judge(descriptor, path, place, group)

@@ -6,14 +6,18 @@ import Testing
 @Suite(.serialized) struct RedirectTests {
   @Test(arguments: 300...308) func nothingIsFollowed(_ status: Int) async throws {
     try await FaultServer.run(.always(.answer(Answers.json(Answers.latest)))) { other in
-      let targets = [
-        "http://127.0.0.1:\(other.port)/api/v1/customer-latest-case-id", "http://localhost:\(other.port)/",
-        "https://127.0.0.1:\(other.port)/", "//127.0.0.1:\(other.port)/", "/elsewhere", "",
+      let long = String(repeating: "a.", count: 130) + "example"
+      // Where it leads, and the host that may be named.
+      let targets: [(String, String?)] = [
+        ("http://127.0.0.1:\(other.port)/api/v1/customer-latest-case-id", "127.0.0.1"),
+        ("http://localhost:\(other.port)/", "localhost"), ("https://127.0.0.1:\(other.port)/", "127.0.0.1"),
+        ("//127.0.0.1:\(other.port)/", "127.0.0.1"), ("https://user:secret@host.example/", "host.example"),
+        ("https://a%1b[31mb.example/", nil), ("https://\(long)/", nil), ("/login?next=https://host.example/", nil),
+        ("x y://host.example/", nil), ("/elsewhere", nil), ("", nil),
       ]
-      for target in targets {
+      for (target, host) in targets {
         try await FaultServer.run(.always(.answer(Answers.redirect(status, to: target)))) { server in
           try await Rig.run(server) { rig in
-            let host = target.contains("localhost") ? "localhost" : target.contains("//") ? "127.0.0.1" : nil
             let error = await rig.read().error
             #expect(error == .malformedAnswer(httpStatus: status, redirectHost: host))
             #expect(error?.sentence.contains("redirected to \(host ?? "")") == (host != nil))

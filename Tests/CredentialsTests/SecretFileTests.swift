@@ -83,6 +83,44 @@ struct SecretFileTests {
     #expect(await read(path).contains("others may write to"))
   }
 
+  /// Whoever owns a folder above may put another one in its place; a folder that cannot be listed can still be written to.
+  @Test(.enabled(if: getuid() == 0, "giving a folder away needs root"), arguments: [(0o755, 12_345), (0o733, 0)])
+  func aFolderFurtherUpIsJudgedByOwnerAndModeWithoutBeingListed(mode: Int, owner: UInt32) async throws {
+    let folder = try TestFolder()
+    let above = try folder.folder("above", mode: 0o755)
+    _ = try folder.folder("above/inner", mode: 0o700)
+    let path = try folder.file("above/inner/key", "test-key-1")
+    #expect(await read(path) == "test-key-1")
+    #expect(chmod(above, mode_t(mode)) == 0 && chown(above, owner, owner) == 0)
+    #expect(await read(path).contains(owner == 0 ? "run: chmod go-w \(above)" : "in a folder of another user"))
+  }
+
+  /// The folder behind the link is good, but others may lead the link elsewhere.
+  @Test func aLinkToAFolderIsTakenWhereOnlyItsOwnerCanLeadItElsewhere() async throws {
+    let folder = try TestFolder()
+    let home = try folder.folder("home", mode: 0o700)
+    _ = try folder.file("home/key", "test-key-1")
+    for (name, mode) in [("own", 0o755), ("open", 0o777), ("sticky", 0o1777)] {
+      let at = try folder.folder(name, mode: mode)
+      try FileManager.default.createSymbolicLink(atPath: at + "/absolute", withDestinationPath: home)
+      try FileManager.default.createSymbolicLink(atPath: at + "/relative", withDestinationPath: "../home")
+      for link in ["absolute", "relative"] {
+        let answer = await read("\(at)/\(link)/key")
+        #expect(name == "open" ? answer.hasSuffix("chmod go-w \(at)") : answer == "test-key-1", "\(answer)")
+      }
+    }
+    guard getuid() == 0 else { return }
+    #expect(lchown(folder.path + "/sticky/absolute", 12_345, 12_345) == 0)
+    #expect(await read(folder.path + "/sticky/absolute/key").contains("in a folder of another user"))
+  }
+
+  @Test func linksInACircleEnd() async throws {
+    let folder = try TestFolder()
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/a", withDestinationPath: "b")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/b", withDestinationPath: "a")
+    #expect(await read(folder.path + "/a/key").hasSuffix("is in a folder that cannot be examined."))
+  }
+
   @Test func aStickyFolderIsTaken() async throws {
     let folder = try TestFolder()
     _ = try folder.folder("sticky", mode: 0o1777)

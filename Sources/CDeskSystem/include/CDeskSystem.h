@@ -42,6 +42,10 @@ int cds_put_over(int source, int target);
 /// a fork: memory, standard streams, the locale.
 int cds_try_in_child(int (*_Nonnull work)(const void *_Nullable), const void *_Nullable context, int milliseconds);
 
+/// Opens what `name` is in `folder`, a link as itself, to be judged and walked from, not to be read (O_PATH).
+/// Returns -1 with errno.
+int cds_open_path(int folder, const char *_Nonnull name);
+
 /// A descriptor of the process `pid`, so that a signal reaches this one and never a later one with the same number.
 int cds_open_process(int pid);
 

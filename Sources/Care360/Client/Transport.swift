@@ -23,7 +23,12 @@ public struct APIResponse: Sendable {
 
   /// The host of an absolute or scheme-relative URL; nil when there is none that can be shown as it is.
   private static func host(of location: String) -> String? {
+    // A scheme (RFC 3986), or none: "//" further on belongs to a path or query.
     guard let separator = location.firstRange(of: "//") else { return nil }
+    let scheme = location[..<separator.lowerBound]
+    let isScheme =
+      scheme.last == ":" && scheme.dropLast().allSatisfy { $0.isLetter || $0.isNumber || "+-.".contains($0) }
+    guard scheme.isEmpty || isScheme else { return nil }
     let authority = location[separator.upperBound...].prefix { !"/?#\\".contains($0) }
     var host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
     if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") { host = host[..<colon] }
