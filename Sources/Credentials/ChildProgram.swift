@@ -7,6 +7,8 @@ struct ChildProgram {
     case exited(Int32)
     case signalled(Int32)
     case outOfTime
+    /// Nobody waits for it any more.
+    case abandoned
     case tooMuch
     case unreadable
   }
@@ -65,14 +67,16 @@ struct ChildProgram {
     _ = fcntl(output, F_SETFL, O_NONBLOCK)
   }
 
-  /// Reads until the program has ended, and kills it at `limit` or past `largestOutput` bytes.
+  /// Reads until the program has ended, and kills it at `limit`, past `largestOutput` bytes or when `isAbandoned` says so.
   ///
   /// - Parameter output: empty unless the program exited by itself. No copy of it is left in memory that was freed.
-  func finish(limit: Duration, largestOutput: Int, _ output: inout [UInt8]) -> Ending {
+  func finish(
+    limit: Duration, largestOutput: Int, isAbandoned: () -> Bool, _ output: inout [UInt8]
+  ) -> Ending {
     defer { close(self.output) }
     // From here on it never grows, which would leave its bytes behind.
     output.reserveCapacity(largestOutput + Self.chunk)
-    let ending = finish(ContinuousClock.now + limit, largestOutput, &output)
+    let ending = finish(ContinuousClock.now + limit, largestOutput, isAbandoned, &output)
     if case .exited = ending { return ending }
     output.overwrite()
     output = []
@@ -80,7 +84,7 @@ struct ChildProgram {
   }
 
   private func finish(
-    _ deadline: ContinuousClock.Instant, _ largestOutput: Int, _ collected: inout [UInt8]
+    _ deadline: ContinuousClock.Instant, _ largestOutput: Int, _ isAbandoned: () -> Bool, _ collected: inout [UInt8]
   ) -> Ending {
     var isOpen = true
     while true {
@@ -96,6 +100,7 @@ struct ChildProgram {
       }
       if ended { return Self.ending(status) }
       guard ContinuousClock.now < deadline else { return stop(.outOfTime) }
+      guard !isAbandoned() else { return stop(.abandoned) }
       // Bounded, because the end of a program that keeps or closed its output early wakes nobody.
       var watched = pollfd(fd: isOpen ? output : -1, events: Int16(POLLIN), revents: 0)
       poll(&watched, 1, 20)

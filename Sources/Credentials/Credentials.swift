@@ -12,7 +12,12 @@ package actor Credentials: CredentialSource {
   private var cached: [CredentialKind: Secret] = [:]
   /// Typed in here, and so in no file or command.
   private var isTokenPasted = false
-  private var reading: [CredentialKind: Task<Result<Secret, CredentialError>, Never>] = [:]
+  private var reading: [CredentialKind: Reading] = [:]
+
+  private struct Reading {
+    let task: Task<Result<Secret, CredentialError>, Never>
+    let waiters: Waiters
+  }
 
   /// - Parameters:
   ///   - environment: of this process; commands get only `PATH`, `HOME` and `LANG` of it.
@@ -34,9 +39,11 @@ package actor Credentials: CredentialSource {
       throw .notConfigured(kind)
     }
     if case .fixed(let secret) = origin { return secret }
-    let task = reading[kind] ?? startReading(kind, from: origin)
-    let result = await task.value
-    if reading[kind] == task {
+    var current = reading[kind] ?? startReading(kind, from: origin)
+    // One that was given up would only say so.
+    if current.waiters.isAbandoned { current = startReading(kind, from: origin) }
+    let result = await current.waiters.wait(for: current.task)
+    if reading[kind]?.task == current.task {
       reading[kind] = nil
       if kind == .token { isTokenPasted = false }
       switch result {
@@ -87,7 +94,8 @@ package actor Credentials: CredentialSource {
 
   private func startReading(
     _ kind: CredentialKind, from origin: SecretOrigin
-  ) -> Task<Result<Secret, CredentialError>, Never> {
+  ) -> Reading {
+    let waiters = Waiters()
     let environment = commandEnvironment
     let limit = commandLimit
     let group = plan.readableGroup
@@ -97,7 +105,8 @@ package actor Credentials: CredentialSource {
           switch origin {
           case .file(let path): return .success(try SecretFile.read(path, kind, group: group))
           case .command(let words):
-            return .success(try SecretCommand.run(words, kind.name, environment: environment, limit: limit))
+            return .success(
+              try SecretCommand.run(words, kind.name, environment: environment, limit: limit) { waiters.isAbandoned })
           case .fixed(let secret): return .success(secret)
           }
         } catch {
@@ -105,7 +114,8 @@ package actor Credentials: CredentialSource {
         }
       }
     }
-    reading[kind] = task
-    return task
+    let reading = Reading(task: task, waiters: waiters)
+    self.reading[kind] = reading
+    return reading
   }
 }

@@ -11,9 +11,9 @@ enum SecretCommand {
   }
 
   static func run(
-    _ words: [String], _ name: String, environment: [String], limit: Duration
+    _ words: [String], _ name: String, environment: [String], limit: Duration, isAbandoned: () -> Bool = { false }
   ) throws(OriginProblem) -> Secret {
-    var bytes = try self.bytes(words, name, environment: environment, limit: limit)
+    var bytes = try self.bytes(words, name, environment: environment, limit: limit, isAbandoned: isAbandoned)
     defer { bytes.overwrite() }
     do throws(SecretProblem) {
       return try Secret(validating: bytes)
@@ -24,7 +24,7 @@ enum SecretCommand {
 
   /// The secret in an array of its own, which is the only copy: whoever gets it overwrites it.
   static func bytes(
-    _ words: [String], _ name: String, environment: [String], limit: Duration
+    _ words: [String], _ name: String, environment: [String], limit: Duration, isAbandoned: () -> Bool
   ) throws(OriginProblem) -> [UInt8] {
     guard let program = words.first, !program.isEmpty else {
       throw OriginProblem("The \(name) command is empty.")
@@ -32,9 +32,10 @@ enum SecretCommand {
     let place = place(words, name)
     let child = try ChildProgram(words, environment: environment, place)
     var output: [UInt8] = []
-    switch child.finish(limit: limit, largestOutput: largestOutput, &output) {
+    switch child.finish(limit: limit, largestOutput: largestOutput, isAbandoned: isAbandoned, &output) {
     case .outOfTime:
       throw OriginProblem("\(place) did not finish within \(limit.components.seconds) s and was stopped.")
+    case .abandoned: throw OriginProblem("\(place) was stopped.")
     case .tooMuch:
       throw OriginProblem("\(place) printed more than \(largestOutput) bytes; it must print the secret only.")
     case .unreadable: throw OriginProblem("\(place) could not be read.")

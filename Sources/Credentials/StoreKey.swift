@@ -7,19 +7,24 @@ package enum StoreKey {
     package let sentence: String
   }
 
-  /// Runs the command on a thread of its own, for at most ten seconds; it gets `PATH`, `HOME` and `LANG` of `environment`.
+  /// Runs the command on a thread of its own, for at most ten seconds and as long as somebody waits for it; it gets `PATH`, `HOME` and `LANG` of `environment`.
   /// What it returns is the only copy; the caller overwrites it.
   package static func printed(
     by words: [String], environment: [String: String]
   ) async throws(Problem) -> [UInt8] {
     let names = SecretCommand.environment(from: environment)
-    let result = await OwnThread.run { () -> Result<[UInt8], Problem> in
-      do throws(OriginProblem) {
-        return .success(try SecretCommand.bytes(words, "store key", environment: names, limit: .seconds(10)))
-      } catch {
-        return .failure(Problem(sentence: error.sentence))
+    let waiters = Waiters()
+    let work = Task {
+      await OwnThread.run { () -> Result<[UInt8], Problem> in
+        do throws(OriginProblem) {
+          return .success(
+            try SecretCommand.bytes(words, "store key", environment: names, limit: .seconds(10)) { waiters.isAbandoned }
+          )
+        } catch {
+          return .failure(Problem(sentence: error.sentence))
+        }
       }
     }
-    return try result.get()
+    return try await waiters.wait(for: work).get()
   }
 }

@@ -86,8 +86,45 @@ struct SecretCommandTests {
     #expect(ContinuousClock.now - start < .seconds(300))
     let child = try #require(pid_t(String(contentsOfFile: note, encoding: .utf8).trimmingCharacters(in: .newlines)))
     // Killed, and so gone or waiting to be reaped by its new parent.
-    let state = FileManager.default.contents(atPath: "/proc/\(child)/stat").map { String(decoding: $0, as: UTF8.self) }
-    #expect(state.map { $0.contains(") Z") || $0.contains(") X") } ?? true)
+    #expect(
+      await until {
+        let state = FileManager.default.contents(atPath: "/proc/\(child)/stat").map {
+          String(decoding: $0, as: UTF8.self)
+        }
+        return state.map { $0.contains(") Z") || $0.contains(") X") } ?? true
+      })
+  }
+
+  @Test func aProgramThatNobodyWaitsForAnyMoreIsStopped() async throws {
+    let folder = try TestFolder()
+    let note = folder.path + "/pid"
+    let credentials = Credentials(
+      CredentialPlan(apiKey: .command(["/bin/sh", "-c", "echo $$ > \(note).new; mv \(note).new \(note); sleep 600"])),
+      commandLimit: .seconds(600))
+    let one = Task { await outcome(credentials) }
+    let other = Task { await outcome(credentials) }
+    #expect(await until { FileManager.default.fileExists(atPath: note) })
+    let child = try #require(pid_t(String(contentsOfFile: note, encoding: .utf8).trimmingCharacters(in: .newlines)))
+    one.cancel()
+    other.cancel()
+    #expect(await other.value == "The API key command was stopped.")
+    #expect(await one.value == "The API key command was stopped.")
+    #expect(kill(child, 0) == -1)
+  }
+
+  @Test func oneWhoStillWaitsIsEnough() async {
+    let waiters = Waiters()
+    let (answers, answer) = AsyncStream.makeStream(of: Void.self)
+    let work = Task { for await _ in answers { break } }
+    let waiting = (0..<2).map { _ in Task { await waiters.wait(for: work) } }
+    #expect(await until { waiters.count == 2 })
+    waiting[0].cancel()
+    #expect(await until { waiters.count == 1 })
+    #expect(!waiters.isAbandoned)
+    waiting[1].cancel()
+    #expect(await until { waiters.isAbandoned })
+    answer.finish()
+    for task in waiting { await task.value }
   }
 
   @Test func aProgramThatLeavesSomethingRunningIsNotWaitedFor() async throws {

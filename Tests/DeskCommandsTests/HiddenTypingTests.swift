@@ -1,5 +1,6 @@
 import CaseStore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DeskCommands

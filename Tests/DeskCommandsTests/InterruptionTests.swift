@@ -1,6 +1,7 @@
 import Care360Sandbox
 import DeskCommands
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct InterruptionTests {
@@ -33,6 +34,24 @@ import Testing
         bench.sandbox.requestCount(.latest) == 1
       }
       #expect(code == 130)
+    }
+  }
+
+  @Test(arguments: [["lookup", "avery@example.com"], ["refill", Known.avery, "--yes"], ["doctor"]])
+  func `A command that hangs is stopped with the one that waits for it`(words: [String]) async throws {
+    try await Bench.run { bench in
+      let note = bench.folder + "/started"
+      let hang = "[\"/bin/sh\", \"-c\", \"touch \(note); sleep 600\"]"
+      let config = try bench.file(
+        "c.toml",
+        "[profiles.clinic]\nbase_url = \"\(bench.server.baseURL)\"\napi_key_command = \(hang)\n"
+          + "[store]\nkey_command = \(hang)\n")
+      let output = Recorded()
+      let code = await interrupted(words + ["--json", "--config", config, "--profile", "clinic"], bench, output) {
+        FileManager.default.fileExists(atPath: note)
+      }
+      #expect(code == 130)
+      #expect(output.text.contains("\"ok\":false") && bench.requests == 0)
     }
   }
 

@@ -1,6 +1,7 @@
 import Care360Sandbox
 import DeskCommands
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program as a process of its own: what its arguments, its limits and its signals are.

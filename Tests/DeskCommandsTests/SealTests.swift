@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Nobody of the same user looks into the process, from before it reads its first secret.

@@ -17,16 +17,6 @@ extension Bench {
   }
 }
 
-/// Waits, without a pause of fixed length, until `condition` holds; false after a minute.
-func until(_ condition: () -> Bool) async -> Bool {
-  let end = ContinuousClock.now + .seconds(60)
-  while !condition() {
-    guard ContinuousClock.now < end else { return false }
-    await Task.yield()
-  }
-  return true
-}
-
 /// A program run to its end, which keeps no thread of the sandbox's busy.
 func finished(_ words: [String], _ environment: [String: String]) async throws -> (
   text: String, talk: String, code: Int32

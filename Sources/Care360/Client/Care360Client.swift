@@ -51,6 +51,7 @@ public struct Care360Client: Sendable {
     do {
       secret = try await credentials.secret(route.credential, refused: refused)
     } catch {
+      if Task.isCancelled { throw .unavailable(.cancelled, retryAfter: nil, httpStatus: nil) }
       switch error {
       case .notConfigured(let kind): throw .notAuthorized(kind, .notConfigured, httpStatus: nil)
       case .refused(_, let sentence): throw .notAuthorized(route.credential, .unusable(sentence), httpStatus: nil)

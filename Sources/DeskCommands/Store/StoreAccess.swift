@@ -80,7 +80,7 @@ struct StoreAccess: Sendable {
     do throws(StoreKey.Problem) {
       printed = try await StoreKey.printed(by: words, environment: invocation.host.environment)
     } catch {
-      throw .failed(error.sentence)
+      throw Task.isCancelled ? .interrupted : .failed(error.sentence)
     }
     do throws(StoreProblem) {
       let secret = try UnlockSecret.printed(&printed)

@@ -1,5 +1,6 @@
 import Care360Sandbox
 import Foundation
+import TestSupport
 import Testing
 
 /// The command line as it is promised: the built program against a sandbox over a socket, one row after the other. The
