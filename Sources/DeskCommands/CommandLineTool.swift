@@ -178,6 +178,7 @@ package struct CommandLineTool: Sendable {
 
   private func open(_ invocation: Invocation) async throws(ErrorReport) -> ExitCode {
     let log = try EventLog(file: invocation.globals.logFile, level: invocation.globals.logLevel, now: host.now)
+    try CommandLineRule.judgeLines(invocation)
     let launch = try ScreenLaunch(invocation)
     log.write(.info, "screen began environment=\(launch.environment.kind.rawValue)")
     let code: ExitCode

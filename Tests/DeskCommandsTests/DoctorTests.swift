@@ -57,6 +57,27 @@ import Testing
     }
   }
 
+  /// Where nothing can be kept writes are refused: that is not fine.
+  @Test(
+    .enabled(
+      if: ForeignProcess.canBeAnotherUser,
+      "this user cannot become another one, or that one may not run this build"))
+  func `A data folder that cannot be made is told`() async throws {
+    try await Bench.run { bench in
+      let home = try bench.home(of: 65534)
+      try FileManager.default.createDirectory(
+        atPath: home + "/.local", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+      chown(home + "/.local", 0, 0)
+      let ran = try await ForeignProcess(["doctor"] + bench.keys(in: home), home: home, uid: 65534).end()
+      #expect(ran.code == 1)
+      #expect(
+        ran.text.contains(
+          "WRONG folders        \(home)/.local/share/casedesk cannot be made: this user may not write to \(home)/.local."
+        ),
+        "\(ran.text)")
+    }
+  }
+
   @Test func `A clock that is off is told`() async throws {
     try await Bench.run { bench in
       let (output, talk) = (Recorded(), Recorded())

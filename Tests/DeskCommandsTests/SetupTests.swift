@@ -1,3 +1,5 @@
+import ArgumentParser
+import Care360
 import Care360Sandbox
 import Foundation
 import Testing
@@ -53,7 +55,7 @@ import Testing
   @Test func `It is kept all the same when the person says so`() async throws {
     try await Bench.run { bench in
       let answers = [
-        "3", "", bench.server.baseURL, "2", "\(bench.folder)/wrong-key", "3", "pass show token", "", "", "y",
+        "3", "", bench.server.baseURL, "2", "\(bench.folder)/wrong-key", "3", "pass show token", "y", "", "", "y",
       ]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")
@@ -68,17 +70,38 @@ import Testing
     try await Bench.run { bench in
       let loose = try bench.file("loose", "token")
       try bench.loosen(loose)
-      func answers(_ token: String, _ end: String) -> String {
-        ["3", "", bench.server.baseURL, "2", "\(bench.folder)/key", "2", token, "", "", end].map { $0 + "\n" }.joined()
-      }
-      let refused = await bench.run(["setup"], input: answers(loose, "n"), isTerminal: true)
-      #expect(refused.talk.contains("The access token: The access token file \(loose) is open to other users; run:"))
-      #expect(refused.talk.hasSuffix("Keep the profile all the same? [y/N] casedesk: Nothing was kept.\n"))
-      let taken = await bench.run(["setup"], input: answers("\(bench.folder)/token", ""), isTerminal: true)
+      let answers = [
+        "3", "", bench.server.baseURL, "2", "\(bench.folder)/key", "2", "token", "", "2", loose, "", "3", "exit 3", "n",
+        "2", "\(bench.folder)/token", "", "",
+      ]
+      let taken = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(taken.code == 0, "\(taken.talk)")
+      for sentence in [
+        "Write the whole path", "The access token file \(loose) is open to other users; run: chmod 600 \(loose)\n",
+        "The access token command failed with status 3",
+      ] { #expect(taken.talk.contains(sentence), "\(sentence)") }
       #expect(taken.talk.contains("The access token: not tried; fingerprint "))
       #expect(bench.writes == 0)
     }
+  }
+
+  @Test func `Production is opened by itself only where somebody asked for it`() throws {
+    for (answer, isDefault) in [("", false), ("n", false), ("y", true)] {
+      let talk = Recorded()
+      let console = Console(
+        input: Script(answer + "\n"), output: Recorded(), talk: talk, isInputTerminal: true, isOutputTerminal: true,
+        isTalkTerminal: true)
+      let host = Host(environment: [:], home: "/nowhere", loginName: "kim", console: console)
+      let questions = SetupQuestions(try Invocation(try GlobalOptions.parse([]), host))
+      let production = try BaseURL(BaseURL.productionText)
+      #expect(try questions.isDefault(answer == "n" ? ("clinic", production) : ("production", nil)) == isDefault)
+      #expect(talk.text.contains("open PRODUCTION?"))
+      #expect(try questions.isDefault(("staging", nil)))
+    }
+    let answers = SetupFile.Answers(
+      profile: ("production", nil), key: ("file", "/k"), token: nil, operatorName: nil, country: .unitedStates,
+      isDefault: false)
+    #expect(try SetupFile("/nowhere/config.toml").adding(answers).hasPrefix("[profiles.production]\n"))
   }
 
   @Test func `What the file holds already stays`() async throws {

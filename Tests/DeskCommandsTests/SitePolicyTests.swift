@@ -63,6 +63,42 @@ import Testing
     }
   }
 
+  @Test(arguments: ["off", "unlock"])
+  func `Lines over a pipe are a command line, too`(rule: String) async throws {
+    try await Bench.run { bench in
+      try bench.policy("cli = \"\(rule)\"\n")
+      let ran = await bench.run(["--accessible"] + bench.key, input: "avery@example.com\n")
+      #expect(ran.code == 1)
+      #expect(ran.talk.contains("--accessible needs a terminal to type at"))
+      #expect(bench.requests == 0)
+    }
+  }
+
+  @Test func `With the command line off nothing is settled by it`() async throws {
+    try await Bench.run(faults: ["refill:drop-after"]) { bench in
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 8)
+      let listed = try Bench.object(await bench.run(["activity", "--unsettled", "--json"]).output)
+      let activity = (listed["result"] as? [String: Any])?["activity"] as? [[String: Any]]
+      let id = try #require(activity?.first?["id"] as? String)
+      try bench.policy("cli = \"off\"\n")
+      let ran = await bench.run(["activity", "settle", id, "--as", "happened"])
+      #expect(ran.code == 1 && ran.talk.contains("switches this command off"))
+      #expect(await bench.run(["activity", "--unsettled"]).output.contains(id))
+    }
+  }
+
+  @Test func `Setup offers only what the policy allows`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("base_urls = [\"\(bench.server.baseURL)\"]\n")
+      let answers = [
+        "1", "2", "3", "", "https://api.example.com", bench.server.baseURL, "2", "\(bench.folder)/key", "", "", "",
+      ]
+      let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
+      #expect(ran.code == 0, "\(ran.talk)")
+      #expect(ran.talk.components(separatedBy: "The site policy does not allow it").count == 4)
+    }
+  }
+
   @Test func `Unlock asks for the store first`() async throws {
     try await Bench.run { bench in
       try bench.policy("cli = \"unlock\"\n")

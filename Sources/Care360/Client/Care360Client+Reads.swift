@@ -18,7 +18,12 @@ extension Care360Client {
 
   /// All bundles of the organization, hidden and sold-out ones included.
   public func bundles() async throws(Care360Error) -> [Bundle] {
-    try await read(.bundles) { $0.list("data", Bundle.init) }
+    do {
+      return try await read(.bundles) { $0.list("data", Bundle.init) }
+    } catch .notFound(let status) {
+      // A list is about no case: what answers there is something else.
+      throw .malformedAnswer(httpStatus: status)
+    }
   }
 
   /// Once more with the key read again when the service refuses the key or says that it got none: it may have been rotated.

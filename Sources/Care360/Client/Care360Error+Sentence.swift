@@ -20,6 +20,7 @@ extension Care360Error {
     case .outcomeUnknown: "Not known whether it was done: no clear answer came. Check the case before trying again."
     case .malformedAnswer(_, let host?):
       "The service redirected to \(host). Redirects are not followed: check the base URL of the profile."
+    case .malformedAnswer(404, _): "Nothing that is documented answers there: check the base URL of the profile."
     case .malformedAnswer: "The service answered with something that is not the documented JSON."
     case .readOnly: "This profile is read-only: nothing was sent."
     case .tooLarge: "The service's answer is larger than this program accepts."

@@ -97,19 +97,22 @@ extension JournalCheck {
 /// Says what became of a write, after somebody looked at the case.
 struct ActivitySettle: DeskCommand {
   static let words = "activity settle"
+  static let reach = CommandReach.record
   static let configuration = CommandConfiguration(
     commandName: "settle", abstract: "Say what became of a write that had no clear answer.")
 
   @Argument(help: "The id of the write, as `casedesk activity --unsettled` shows it.")
   var id: String
 
-  @Option(name: .customLong("as"), help: "What the case shows: happened or did-not-happen.")
-  var settlement: PersonsSettlement
+  @Option(
+    name: .customLong("as"), help: "What the case shows: happened or did-not-happen; asked for where it is left out.")
+  var settlement: PersonsSettlement?
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let settlement = if let settlement { settlement } else { try ask(invocation.console) }
     do throws(JournalProblem) {
       try await invocation.fileJournal.settle(id, as: settlement.settlement)
     } catch {
@@ -118,6 +121,20 @@ struct ActivitySettle: DeskCommand {
     return .result(
       .object([("id", .string(id)), ("settledAs", .string(settlement.rawValue))]),
       lines: ["\(id) is settled: \(settlement == .happened ? "it happened" : "it did not happen")."])
+  }
+}
+
+extension ActivitySettle {
+  private func ask(_ console: Console) throws(ErrorReport) -> PersonsSettlement {
+    guard console.canAsk else {
+      throw .usage("There is nobody to ask here: add --as happened or --as did-not-happen.")
+    }
+    while true {
+      guard let answer = try console.ask("What does the case show: happened or did-not-happen? ") else {
+        throw .failed("Nothing was settled.")
+      }
+      if let settlement = PersonsSettlement(rawValue: answer) { return settlement }
+    }
   }
 }
 

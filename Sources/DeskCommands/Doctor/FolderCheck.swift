@@ -4,6 +4,18 @@ import Glibc
 enum FolderCheck {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Why nothing could be kept in this folder, which need not be there yet; nil where it could.
+  static func problem(ofKeepingIn folder: String) -> String? {
+    var nearest = folder
+    while !exists(nearest), let slash = nearest.lastIndex(of: "/") {
+      nearest = slash == nearest.startIndex ? "/" : String(nearest[..<slash])
+    }
+    guard access(nearest, W_OK | X_OK) != 0 else { return nil }
+    return nearest == folder
+      ? "\(folder.shellWord) cannot be written to by this user."
+      : "\(folder.shellWord) cannot be made: this user may not write to \(nearest.shellWord)."
+  }
+
   /// - Parameter isPrivate: nobody else may even read it.
   static func problem(_ path: String, isPrivate: Bool) -> String? {
     var status = stat()

@@ -43,6 +43,7 @@ enum SettingsChecks {
       FolderCheck.problem(invocation.configFile, isPrivate: false),
       FolderCheck.problem(paths.dataDirectory, isPrivate: true),
       FolderCheck.problem(paths.stateDirectory, isPrivate: true),
+      FolderCheck.problem(ofKeepingIn: paths.dataDirectory),
     ].compactMap { $0 }
     guard problems.isEmpty else { return .bad("folders", problems.joined(separator: " · ")) }
     return .fine("folders", "data in \(paths.dataDirectory)")

@@ -26,13 +26,15 @@ struct Setup: DeskCommand {
     let draft = try SetupFile(invocation.configFile)
     try questions.say("Enter takes what stands in brackets. Nothing is kept before the end; Ctrl-C leaves.")
     let profile = try questions.environment(taken: draft.profiles)
-    let key = try questions.key(profile: profile.name)
-    let token = try questions.token(profile: profile.name)
+    let key = try await questions.key(profile: profile.name)
+    let token = try await questions.token(profile: profile.name)
     let operatorName = draft.hasGeneral ? nil : try questions.operatorName()
     let country = try questions.country()
+    let isDefault = draft.hasGeneral ? false : try questions.isDefault(profile)
     let text = draft.adding(
       SetupFile.Answers(
-        profile: profile, key: key.setting, token: token?.setting, operatorName: operatorName, country: country))
+        profile: profile, key: key.setting, token: token?.setting, operatorName: operatorName, country: country,
+        isDefault: isDefault))
     let written = try keep([key, token].compactMap { $0 })
     do throws(ErrorReport) {
       let trial = invocation.with(try draft.checked(text, invocation), profile: profile.name)
@@ -44,7 +46,7 @@ struct Setup: DeskCommand {
       for path in written { unlink(path) }
       throw error
     }
-    let next = "casedesk" + (draft.hasGeneral ? " --profile \(profile.name)" : "")
+    let next = "casedesk" + (isDefault ? "" : " --profile \(profile.name)")
     return .result(
       .object([("profile", .string(profile.name)), ("config", .string(draft.path))]),
       lines: ["The profile \(profile.name) is kept in \(draft.path).", "Next: \(next)"])

@@ -10,6 +10,8 @@ struct SetupFile {
     let token: (suffix: String, value: String)?
     let operatorName: String?
     let country: Country
+    /// `casedesk` opens it without --profile.
+    let isDefault: Bool
   }
 
   let path: String
@@ -36,9 +38,9 @@ struct SetupFile {
   func adding(_ answers: Answers) -> String {
     var lines: [String] = []
     if !hasGeneral {
-      lines += ["[general]", "default_profile = \(SettingRow.quoted(answers.profile.name))"]
-      if let name = answers.operatorName { lines.append("operator = \(SettingRow.quoted(name))") }
-      lines.append("")
+      var general = answers.isDefault ? ["default_profile = \(SettingRow.quoted(answers.profile.name))"] : []
+      if let name = answers.operatorName { general.append("operator = \(SettingRow.quoted(name))") }
+      if !general.isEmpty { lines += ["[general]"] + general + [""] }
     }
     lines.append("[profiles.\(answers.profile.name)]")
     if let url = answers.profile.baseURL { lines.append("base_url = \(SettingRow.quoted(url.text))") }

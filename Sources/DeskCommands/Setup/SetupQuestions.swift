@@ -21,13 +21,34 @@ struct SetupQuestions {
     try say("  3 somewhere else")
     while true {
       switch try asked("Number [1]: ", default: "1") {
-      case "1" where !taken.contains("staging"): return ("staging", nil)
-      case "2" where !taken.contains("production"): return ("production", nil)
-      case "1", "2": try say("config.toml has this profile already: change it there, or make another one.")
+      case "1" where taken.contains("staging"), "2" where taken.contains("production"):
+        try say("config.toml has this profile already: change it there, or make another one.")
+      case "1": if try isAllowed("staging") { return ("staging", nil) }
+      case "2": if try isAllowed("production") { return ("production", nil) }
       case "3": return (try name(taken: taken), try address())
       default: try say("Type 1, 2 or 3.")
       }
     }
+  }
+
+  private func isAllowed(_ builtIn: String) throws(ErrorReport) -> Bool {
+    guard let base = ProfileSettings(builtIn: builtIn).baseURL else { return false }
+    return try isAllowed(base)
+  }
+
+  private func isAllowed(_ base: BaseURL) throws(ErrorReport) -> Bool {
+    guard let allowed = invocation.policy.baseURLs, !allowed.contains(base) else { return true }
+    try say(
+      "The site policy does not allow it: the service may be at \(allowed.map(\.text).joined(separator: ", ")) only.")
+    return false
+  }
+
+  /// Production is opened without a word on the command line only where somebody asked for that.
+  func isDefault(_ profile: (name: String, baseURL: BaseURL?)) throws(ErrorReport) -> Bool {
+    guard let base = profile.baseURL ?? ProfileSettings(builtIn: profile.name).baseURL, base.isProduction else {
+      return true
+    }
+    return try console.confirms("Shall `casedesk` alone, without --profile, open PRODUCTION?")
   }
 
   private func name(taken: [String]) throws(ErrorReport) -> String {
@@ -46,31 +67,34 @@ struct SetupQuestions {
   private func address() throws(ErrorReport) -> BaseURL {
     while true {
       let text = try asked("Base URL (https://...): ", default: "")
+      let base: BaseURL
       do throws(BaseURLProblem) {
-        return try BaseURL(text)
+        base = try BaseURL(text)
       } catch {
         try say(error.sentence)
+        continue
       }
+      if try isAllowed(base) { return base }
     }
   }
 
-  func key(profile: String) throws(ErrorReport) -> SetupSecret {
+  func key(profile: String) async throws(ErrorReport) -> SetupSecret {
     while true {
-      if let source = try secret(.apiKey, profile, "Where does the API key come from?", mayLeaveOut: false) {
+      if let source = try await secret(.apiKey, profile, "Where does the API key come from?", mayLeaveOut: false) {
         return source
       }
     }
   }
 
   /// Nil: none for now.
-  func token(profile: String) throws(ErrorReport) -> SetupSecret? {
-    try secret(
+  func token(profile: String) async throws(ErrorReport) -> SetupSecret? {
+    try await secret(
       .token, profile, "Where does the access token come from? Only adding products needs it.", mayLeaveOut: true)
   }
 
   private func secret(
     _ kind: CredentialKind, _ profile: String, _ question: String, mayLeaveOut: Bool
-  ) throws(ErrorReport) -> SetupSecret? {
+  ) async throws(ErrorReport) -> SetupSecret? {
     try say(question)
     try say("  1 I type or paste it now; it is kept in a file of mode 0600")
     try say("  2 a file that holds it")
@@ -81,16 +105,43 @@ struct SetupQuestions {
       switch try asked("Number [\(usual)]: ", default: usual) {
       case "1": return .typed(path: path(kind, profile), try typed(kind))
       case "2":
-        let path = try asked("File: ", default: "")
-        if path.hasPrefix("/") || path.hasPrefix("~/") { return .file(path) }
-        try say("Write the whole path, from / or ~/ on.")
+        if let path = try file(), try await isTaken(.file(path), kind) { return .file(path) }
       case "3":
         let command = try asked("Command: ", default: "")
-        if !command.isEmpty { return .command(command) }
+        if !command.isEmpty, try await isTaken(.command(command), kind) { return .command(command) }
       case "4" where mayLeaveOut: return nil
       default: try say("Type one of the numbers.")
       }
     }
+  }
+
+  /// Nil: the person wants the choice again.
+  private func file() throws(ErrorReport) -> String? {
+    while true {
+      let path = try asked("File: ", default: "")
+      if path.isEmpty { return nil }
+      if path.hasPrefix("/") || path.hasPrefix("~/") { return path }
+      try say("Write the whole path, from / or ~/ on.")
+    }
+  }
+
+  /// Whether a secret can be read from there, or the person wants it all the same.
+  private func isTaken(_ source: SetupSecret, _ kind: CredentialKind) async throws(ErrorReport) -> Bool {
+    let origin: SecretOrigin
+    switch source {
+    case .typed: return true
+    // As the settings read them.
+    case .file(let path): origin = .file(path.hasPrefix("~/") ? (invocation.paths.home ?? "") + path.dropFirst() : path)
+    case .command(let text): origin = .command(["/bin/sh", "-c", text])
+    }
+    let plan = CredentialPlan(
+      apiKey: kind == .apiKey ? origin : nil, token: kind == .token ? origin : nil,
+      readableGroup: invocation.policy.credentialGroup?.id)
+    let standing = await Credentials(plan, environment: invocation.host.environment).standing(kind)
+    guard case .unreadable(let sentence) = standing.state else { return true }
+    if Task.isCancelled { throw .interrupted }
+    try say(sentence)
+    return try console.confirms("Take it all the same?")
   }
 
   private func path(_ kind: CredentialKind, _ profile: String) -> String {

@@ -6,7 +6,7 @@ package enum SampleConfiguration {
     # Lines that begin with "#" alone are settings: take the mark away to use one.
 
     [general]
-    # The profile that `casedesk` opens without --profile; there is no default, and never is it production.
+    # The profile that `casedesk` opens without --profile. There is no default: production takes somebody to write it here.
     #default_profile = "staging"
     # Who works here, stamped on everything that is done. Default: the Unix login name.
     #operator = "n.okafor"
@@ -88,7 +88,8 @@ package enum SampleConfiguration {
     #operator = "login"
     # A group whose members may read root-owned key files of mode 0640 or 0440.
     #credential_group = "root"
-    # Data of each login goes into a folder of its own in here, whatever the environment says.
+    # Data of each login goes into a folder of its own in here, whatever the environment says. Give it mode 1777, or make
+    # each login's folder, owned by it, mode 0700.
     #data_dir = "/var/lib/casedesk"
     # All connections to the service (not to loopback hosts) go through it.
     #proxy = "http://proxy.example.org:3128"

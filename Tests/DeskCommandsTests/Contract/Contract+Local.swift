@@ -28,6 +28,10 @@ extension ContractRow {
       answer: .error(#""kind":"failed","message":"Line 1 of the record of writes is not as it was written.""#)),
     ContractRow(
       words: ["activity", "settle", "nothing-like-it", "--as", "happened"], code: 1, answer: .kind("failed")),
+    ContractRow(
+      words: ["activity", "settle", "nothing-like-it"], code: 64,
+      answer: .error(
+        #""kind":"usage","message":"There is nobody to ask here: add --as happened or --as did-not-happen.""#)),
     ContractRow(words: ["activity", "settle", "x", "--as", "perhaps"], code: 64, answer: .kind("usage")),
     ContractRow(
       words: ["cache", "purge", "--all", "--yes"] + clinic, hasStore: true, code: 0, answer: .result(["purged"])),

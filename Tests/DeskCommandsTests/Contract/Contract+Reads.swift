@@ -25,6 +25,11 @@ extension ContractRow {
       answer: .error(#""kind":"notAuthorized","message":"The API key file {folder}/none does not exist.""#),
       isOffline: true),
     ContractRow(
+      words: ["bundle", "list", "--base-url", "{url}/elsewhere", "--api-key-file", "{folder}/key"], code: 7,
+      answer: .error(
+        #""kind":"malformedAnswer","message":"Nothing that is documented answers there: check the base URL of the "#
+          + #"profile.","httpStatus":404"#)),
+    ContractRow(
       words: ["lookup", "nobody@example.com"] + key, code: 3,
       answer: .error(
         #""kind":"notFound","message":"The service has no case for these details.","httpStatus":400"#)),
