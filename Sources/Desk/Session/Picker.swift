@@ -104,7 +104,7 @@ struct Picker: Sendable {
     return keyed.sorted { $0.key < $1.key }.map(\.item)
   }
 
-  private var isRanked: Bool { kind == .palette }
+  private var isRanked: Bool { [.palette, .profile, .theme].contains(kind) }
 
   /// What was typed, where this kind of list takes it as an id.
   private var typed: (id: String, item: Item)? {

@@ -18,12 +18,15 @@ extension Session {
     let sorted = isHelp ? Self.inOrder(entries, for: place) : entries
     let items = sorted.map { entry in
       let keys = isHelp ? entry.keysByContext[place] ?? entry.keys : entry.keys
+      let reason = reasonInList(entry.command).map { "off: \($0)" }
+      // Both seldom fit into a row: who wants to run it is told why not, who asked for help what it does.
+      let isExplained = isHelp || reason == nil
       return Picker.Item(
         RowPresentation(
           id: entry.command.rawValue,
-          spans: [Span(entry.label), Span("  \(entry.explanation)", .muted)], trailing: Span(keys, .accent),
-          disabledReason: reasonInList(entry.command).map { "off: \($0)" }),
-        .run(entry.command), alsoFound: entry.command.aliases,
+          spans: [Span(entry.label)] + (isExplained ? [Span("  \(entry.explanation)", .muted)] : []),
+          trailing: Span(keys, .accent), disabledReason: reason),
+        .run(entry.command), alsoFound: entry.command.aliases + [entry.explanation],
         match: CommandMatch(name: entry.label, otherNames: [entry.command.rawValue] + entry.command.aliases))
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)

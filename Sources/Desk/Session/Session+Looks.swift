@@ -15,7 +15,8 @@ extension Session {
       Picker.Item(
         RowPresentation(
           id: theme.name, spans: [Span(theme.name), Span("  \(theme.note)", .muted)],
-          trailing: theme.name == self.theme ? Span("in use", .accent) : nil), .theme(theme.name))
+          trailing: theme.name == self.theme ? Span("in use", .accent) : nil), .theme(theme.name),
+        match: CommandMatch(name: theme.name, otherNames: []))
     }
     var picker = Picker(
       .theme, title: "Theme", items: items,

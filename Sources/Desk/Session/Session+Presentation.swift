@@ -111,7 +111,7 @@ extension Session {
       let open: Set<Command> = [.accept, .back, .redraw, .suspend]
       return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
     }
-    var reasons = switchedOff
+    var reasons: [Command: String] = [:]
     if let reason = profileReason { reasons[.profile] = reason }
     if store != .open || isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
     if let reason = actionReason {
@@ -141,7 +141,8 @@ extension Session {
         .templates, .saveTemplate, .deleteTemplate, .importForm, .exportForm,
       ] { reasons[command] = "open the intake form first: a" }
     }
-    return reasons
+    // What the site policy keeps off stays off whatever is done here.
+    return reasons.merging(switchedOff) { _, policy in policy }
   }
 
   /// What the site policy keeps off.

@@ -25,7 +25,8 @@ extension Session {
           spans: [
             Span(profile.name), Span("  \(profile.note)", profile.isProduction ? .environmentProduction : .muted),
           ],
-          disabledReason: profile.isOpen ? "This profile is open." : profile.problem), .profile(profile.name))
+          disabledReason: profile.isOpen ? "This profile is open." : profile.problem), .profile(profile.name),
+        match: CommandMatch(name: profile.name, otherNames: []))
     }
     let note = Span("Saves the drafts, closes the case and begins anew with the profile. Esc stays here.", .muted)
     var picker = Picker(.profile, title: "Switch profile", items: items, note: note)

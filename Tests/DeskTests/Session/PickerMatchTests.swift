@@ -78,4 +78,27 @@ struct PickerMatchTests {
     let ids = Picker(.editorProduct, title: "Product", items: palette().items, emptyText: "Type the product's id.")
     #expect(emptyText(typing("zz", in: ids)) == "Type the product's id.")
   }
+
+  /// Both seldom fit into a row; the explanation still finds it.
+  @Test func aCommandThatIsOffSaysWhyInPlaceOfWhatItDoes() throws {
+    var driver = SessionDriver()
+    driver.press(.palette)
+    driver.type("does it")
+    let rows = try #require(driver.picker?.rows)
+    let refill = try #require(rows.first { $0.id == Command.refill.rawValue })
+    #expect(refill.spans.map(\.text) == [Command.refill.rawValue])
+    #expect(refill.disabledReason == "off: open a case first")
+    let find = try #require(rows.first { $0.disabledReason == nil })
+    #expect(find.spans.map(\.text).joined().hasSuffix("  does it"))
+  }
+
+  @Test func whatThePolicyKeepsOffIsSaidBeforeWhatIsMissing() {
+    var driver = SessionDriver()
+    driver.replaceSession { session in
+      session.settings.allowsExport = false
+      session.settings.allowsClipboard = false
+    }
+    #expect(driver.reason(.exportForm) == "the site policy keeps writing forms to files off")
+    #expect(driver.reason(.copy) == "the site policy keeps the clipboard off")
+  }
 }

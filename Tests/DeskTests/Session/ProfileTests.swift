@@ -31,6 +31,18 @@ struct ProfileTests {
     #expect(driver.effects == [.switchProfile("annex")])
   }
 
+  @Test func theNameThatIsTypedIsTheOneThatIsOpened() {
+    var driver = SessionDriver.withStore()
+    driver.press(.profile)
+    driver.handle(
+      .profilesListed(
+        ["broken", "prodcopy", "ro", "rota"].map {
+          ProfileChoice(name: $0, note: "\($0).example.com", isProduction: false, isOpen: false, problem: nil)
+        }))
+    driver.choose("ro")
+    #expect(driver.effects == [.switchProfile("ro")])
+  }
+
   @Test func aProfileThatHasGoneSinceIsRefusedWithTheCaseStillShown() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     list(&driver)
