@@ -134,10 +134,8 @@ package struct CommandLineTool: Sendable {
         do throws(ErrorReport) {
           try show(result, lines, asJSON: command.globals.json)
         } catch {
-          let sentence =
-            "It WAS done, but the output cannot be written. Do not repeat it: `casedesk activity` lists it."
-          try host.console.say("casedesk: " + sentence)
-          throw .failed(sentence)
+          throw .failed(
+            "It WAS done, but the output cannot be written. Do not repeat it: `casedesk activity` lists it.")
         }
         log.write(.info, "command=\(words) exit=0")
         return .done
@@ -203,17 +201,18 @@ package struct CommandLineTool: Sendable {
     throw .usage(wantsJSON ? Root.message(for: error) : Root.fullMessage(for: error).withoutPrefix("Error: "))
   }
 
-  private func report(_ error: ErrorReport, asJSON: Bool) -> ExitCode {
-    do {
-      if asJSON {
-        try host.console.print(OutputJSON.failure(error).text)
-      } else {
-        try host.console.say("casedesk: " + Sanitiser.visibleLines(error.message))
-      }
+  private func report(_ report: ErrorReport, asJSON: Bool) -> ExitCode {
+    do throws(ErrorReport) {
+      guard asJSON else { throw report }
+      try host.console.print(OutputJSON.failure(report).text)
     } catch {
-      // Nobody is left to read it; the exit code still says it.
+      do throws(ErrorReport) {
+        try host.console.say("casedesk: " + Sanitiser.visibleLines(report.message))
+      } catch {
+        // Nobody is left to read it; the exit code still says it.
+      }
     }
-    return exitCode(error)
+    return exitCode(report)
   }
 
   private func exitCode(_ error: ErrorReport) -> ExitCode {

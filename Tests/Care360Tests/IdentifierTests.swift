@@ -12,6 +12,7 @@ struct IdentifierTests {
   }
 
   @Test(arguments: [
+    "\u{FFFD}\u{FFFD}@example.com",
     "", "avery", "avery@", "@example.com", "avery@example", "avery@@example.com", "a@b@example.com",
     "avery@example..com", "avery@.example.com", "avery@example.com.", "avery lind@example.com",
     "av\u{200B}ery@example.com",

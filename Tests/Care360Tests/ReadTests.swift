@@ -30,7 +30,7 @@ struct ReadTests {
     let rig = try Rig(RecordingTransport(Self.refused), credentials: RecordingCredentials(failsAgain: true))
     let error = try #require(try await Self.lookup(rig))
     #expect(error == .notAuthorized(.apiKey, .unusable("The key file is gone."), httpStatus: 400))
-    #expect(error.sentence.hasSuffix("key file of the profile. Reading it again failed: The key file is gone."))
+    #expect(error.sentence.hasSuffix("takes it from. Reading it again failed: The key file is gone."))
     #expect(rig.transport.sent.count == 1)
   }
 

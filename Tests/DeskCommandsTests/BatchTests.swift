@@ -6,7 +6,7 @@ import Testing
 @testable import DeskCommands
 
 /// Standard output behind a pipe that nobody reads.
-private struct NowhereToWrite: ConsoleOutput {
+struct NowhereToWrite: ConsoleOutput {
   func write(_ text: String) throws(ErrorReport) { throw .failed("The output cannot be written.") }
 }
 
@@ -30,12 +30,13 @@ private struct NowhereToWrite: ConsoleOutput {
   @Test func `A line that is no text costs no other its answer`() async throws {
     try await Bench.run { bench in
       let (output, talk) = (Recorded(), Recorded())
-      let input = Array("avery@example.com\r\n".utf8) + [0xFF, 0x58] + Array("\njo.park@example.com\n".utf8)
+      let input = Array("avery@example.com\r\n".utf8) + [0xFF] + Array("@example.com\njo.park@example.com\n".utf8)
       let tool = bench.tool(["lookup", "--batch"] + bench.key, Script(bytes: input), isTerminal: false, talk, output)
       #expect(await tool.run().rawValue == 5)
       let lines = output.text.split(separator: "\n")
       #expect(lines.map { $0.contains("\"ok\":true") } == [true, false, true])
       #expect(lines[1].contains("\"query\":") && lines[1].contains("\"kind\":\"invalid\""))
+      #expect(bench.sandbox.requestCount(.latest) == 2)
     }
   }
 

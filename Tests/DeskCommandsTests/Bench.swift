@@ -77,7 +77,7 @@ final class Bench: Sendable {
   func policy(_ text: String) throws {
     try FileManager.default.createDirectory(
       atPath: folder + "/etc", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
-    try file("etc/policy.toml", text)
+    chmod(try file("etc/policy.toml", text), 0o644)
   }
 
   var base: [String] { ["--base-url", server.baseURL] }

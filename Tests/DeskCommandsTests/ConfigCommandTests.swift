@@ -120,6 +120,34 @@ import Testing
     }
   }
 
+  @Test func `Names that lead nowhere are told wherever they stand`() async throws {
+    try await Bench.run { bench in
+      let config = try bench.file(
+        "config.toml",
+        """
+        [profiles.clinic]
+        base_url = "https://api.example.com"
+        [profiles.sandbox]
+        base_url = "https://elsewhere.example.com"
+        [products.semaglutide]
+        id = "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"
+        template = "no-such-template"
+        """)
+      let words = ["--config", config, "--profile", "nosuch"]
+      let ran = await bench.run(["config", "check"] + words)
+      #expect(ran.code == 1)
+      #expect(ran.output.contains(":7:1: [products.semaglutide] template: There is no such template"))
+      #expect(ran.output.contains("command line: --profile: There is no profile of this name."))
+      let show = await bench.run(["config", "show"] + words)
+      #expect(show.output.contains("[profiles.sandbox]\n# base_url is not set\n"))
+      #expect(show.talk.contains("no-such") == false && show.talk.contains("There is no such template"))
+      guard getuid() == 0 else { return }
+      try bench.policy("base_urls = [\"https://other.example.com\"]\n")
+      let ruled = await bench.run(["config", "check"] + words)
+      #expect(ruled.output.contains(":2:1: [profiles.clinic] base_url: The site policy does not allow it: the service"))
+    }
+  }
+
   @Test func `A configuration that is a folder is told, and nothing is sent`() async throws {
     try await Bench.run { bench in
       let check = await bench.run(["config", "check", "--config", bench.folder])

@@ -46,6 +46,15 @@ import Testing
     }
   }
 
+  @Test func `Flags that name the service of a profile loosen nothing of it`() async throws {
+    try await Bench.run { bench in
+      let config = try configure(bench, "", "read_only = true\noperator_required = true")
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + config + bench.key).code == 9)
+      #expect(await bench.run(["lookup", "avery@example.com", "--detail"] + config + bench.key).code == 1)
+      #expect(bench.requests == 0)
+    }
+  }
+
   @Test func `A shared account shows a patient to a named operator only`() async throws {
     try await Bench.run { bench in
       let words = ["lookup", "avery@example.com", "--detail", "--profile", "clinic"]

@@ -24,6 +24,19 @@ import Testing
     }
   }
 
+  @Test(
+    .enabled(
+      if: ForeignProcess.canBeAnotherUser,
+      "this user cannot become another one, or that one may not run this build"))
+  func `A file that this user may not read is told as that`() async throws {
+    try await Bench.run { bench in
+      let home = try bench.home(of: 65534)
+      let path = try bench.file("root.toml", "[general]\n")
+      let ran = try await ForeignProcess(["config", "check", "--config", path], home: home, uid: 65534).end()
+      #expect(ran.code == 1 && ran.text.contains("\(path): This user may not read it."), "\(ran.text)")
+    }
+  }
+
   @Test func `The service may be at the policy's places only`() async throws {
     try await Bench.run { bench in
       try bench.policy("base_urls = [\"https://api.example.com\"]\n")

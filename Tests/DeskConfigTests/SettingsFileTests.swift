@@ -48,6 +48,24 @@ struct SettingsFileTests {
     #expect(problems.map(\.isSecurity) == [true])
   }
 
+  /// Whoever may put another file in its place says where secrets go.
+  @Test(arguments: [(0o777, false), (0o722, false), (0o1777, true), (0o755, true)])
+  func aFolderThatOthersMayWriteToStopsTheStart(mode: Int, isTaken: Bool) throws {
+    let folder = try TestFolder()
+    let inner = try folder.folder("inner", mode: mode)
+    let file = try folder.file("inner/config.toml", "[general]\ntheme = \"light\"\n")
+    let (settings, problems) = load(folder, file: file)
+    #expect(settings.general.theme == (isTaken ? "light" : nil))
+    #expect(problems.map(\.isSecurity) == (isTaken ? [] : [true]))
+    #expect(problems.allSatisfy { $0.sentence.contains("chmod go-w") && $0.file == inner + "/config.toml" })
+  }
+
+  @Test func aRelativeFolderInTheEnvironmentStopsTheStart() throws {
+    let problems = load(try TestFolder(), environment: ["CASEDESK_CONFIG_DIR": "config"]).problems
+    #expect(problems.map(\.description) == ["environment: CASEDESK_CONFIG_DIR: It must be a whole path, from / on."])
+    #expect(problems.first?.isSecurity == true)
+  }
+
   @Test func whatIsNoTextFileStopsTheStart() throws {
     let folder = try TestFolder()
     let fifo = folder.path + "/fifo"

@@ -90,6 +90,8 @@ struct SitePolicyTests {
     #expect(SitePolicy.load(from: inner).1.map(\.sentence) == ["It is no regular file."])
     let bytes = try folder.file("bytes.toml", "")
     try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: bytes))
+    #expect(SitePolicy.load(from: bytes).1.first?.sentence.hasPrefix("Only root may read it") == true)
+    chmod(bytes, 0o644)
     #expect(SitePolicy.load(from: bytes).1.map(\.sentence) == ["It is not UTF-8."])
     let loop = folder.path + "/loop.toml"
     try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)

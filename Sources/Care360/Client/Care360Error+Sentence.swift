@@ -34,7 +34,7 @@ extension Care360Error {
     case (_, .unusable(let sentence)): sentence
     case (.apiKey, .notConfigured): "No API key is configured: give --api-key-file or set one up for the profile."
     case (.apiKey, .missing): "The service says that no API key was sent."
-    case (.apiKey, .refused): "The service does not know this API key: check the key file of the profile."
+    case (.apiKey, .refused): "The service does not know this API key: check where the profile takes it from."
     case (.token, .notConfigured): "No access token is configured: give --token-file or set one up for the profile."
     case (.token, .missing), (.token, .refused):
       "The service refused the access token: it is missing, wrong or expired. Get a new one; nothing was sent twice."

@@ -11,7 +11,9 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     guard parts.count == 2, let local = parts.first, let domain = parts.last, !local.isEmpty else {
       throw .email("An e-mail address needs one @ with a name before it, for example avery@example.com.")
     }
-    guard trimmed.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.isVisibleInIdentifier }) else {
+    // U+FFFD stands for bytes that were no text.
+    guard trimmed.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0xFFFD && $0.isVisibleInIdentifier })
+    else {
       throw .email("An e-mail address holds no spaces or invisible characters.")
     }
     let labels = domain.split(separator: ".", omittingEmptySubsequences: false)

@@ -62,7 +62,8 @@ struct ConfigShow: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     guard !sample else { return Self.samples }
-    for problem in invocation.problems { try invocation.console.say("casedesk: " + problem.description) }
+    let problems = ConfigProblems(invocation).all
+    for problem in problems { try invocation.console.say("casedesk: " + problem.description) }
     let rows = EffectiveSettings.rows(invocation)
     let entries = rows.map { row in
       OutputJSON.object([
@@ -71,9 +72,9 @@ struct ConfigShow: DeskCommand {
       ])
     }
     let result = OutputJSON.object([
-      ("settings", .array(entries)), ("problems", .array(invocation.problems.map(\.json))),
+      ("settings", .array(entries)), ("problems", .array(problems.map(\.json))),
     ])
-    guard !invocation.problems.contains(where: \.isSecurity) else {
+    guard !problems.contains(where: \.isSecurity) else {
       return .faulty(
         result, lines: lines(rows),
         .failed("The configuration cannot be used; what is shown is not in force: mend what is listed."))

@@ -20,14 +20,23 @@ struct ConfigProblems {
     return (invocation.problems + ofNames).sorted { place($0) < place($1) }
   }
 
-  var ofNames: [ConfigProblem] { defaultProfile + baseURLs + themes + Screen.keyProblems(settings) }
+  var ofNames: [ConfigProblem] {
+    chosenProfile + defaultProfile + baseURLs + places + themes + templates + Screen.keyProblems(settings)
+  }
 
   private var settings: Settings { invocation.settings }
 
+  private func isKnown(_ profile: String) -> Bool {
+    settings.profiles[profile] != nil || ProfileSettings.builtInNames.contains(profile)
+  }
+
+  private var chosenProfile: [ConfigProblem] {
+    guard let name = invocation.globals.profile, !isKnown(name) else { return [] }
+    return [ConfigProblem(file: "command line", key: "--profile", sentence: "There is no profile of this name.")]
+  }
+
   private var defaultProfile: [ConfigProblem] {
-    guard let name = settings.general.defaultProfile, settings.profiles[name] == nil,
-      !ProfileSettings.builtInNames.contains(name)
-    else { return [] }
+    guard let name = settings.general.defaultProfile, !isKnown(name) else { return [] }
     return [settings.problem("general", "default_profile", "There is no profile of this name.")]
   }
 
@@ -40,6 +49,25 @@ struct ConfigProblems {
       settings.problem(
         "profiles.\(name)", "base_url", "A profile of one's own needs it: the profile cannot be used.")
     }
+  }
+
+  /// Places of the service that the site policy does not allow.
+  private var places: [ConfigProblem] {
+    guard let allowed = invocation.policy.baseURLs else { return [] }
+    return settings.profiles.compactMap { name, profile in
+      guard let base = profile.baseURL, !allowed.contains(base) else { return nil }
+      return settings.problem(
+        "profiles.\(name)", "base_url",
+        "The site policy does not allow it: the service may be at \(allowed.map(\.text).joined(separator: ", ")) only.")
+    }
+  }
+
+  private var templates: [ConfigProblem] {
+    let named = settings.products.compactMap { name, product in product.template.map { (name, $0) } }
+    guard !named.isEmpty else { return [] }
+    let known = Set(TemplateLibrary(directory: invocation.paths.templatesDirectory).entries().map(\.name))
+    return named.filter { !known.contains($0.1) }
+      .map { settings.problem("products.\($0.0)", "template", "There is no such template: the form begins empty.") }
   }
 
   private var themes: [ConfigProblem] {

@@ -41,15 +41,20 @@ package struct Environment: Sendable {
     let globals = invocation.globals
     let (name, settings) = try Self.chosen(invocation)
     let policy = invocation.policy
-    readOnlyReason = Self.readOnlyReason(policy, settings, globals)
+    let isSandbox = name == ProfileSettings.sandboxName
+    let base = isSandbox ? nil : try Self.base(name, settings, globals)
+    // Flags that name a service loosen nothing that a profile says of it.
+    let rules =
+      name == nil ? invocation.settings.profiles.values.filter { $0.baseURL != nil && $0.baseURL == base } : [settings]
+    readOnlyReason = Self.readOnlyReason(policy, globals, isConfigured: rules.contains(where: \.isReadOnly))
     caFile = policy.caFile
     country = settings.defaultCountry
     timeout = settings.timeout
     let configured = policy.operatorIsLogin ? nil : invocation.settings.general.operatorName
     operatorName = configured ?? invocation.host.loginName
-    isOperatorMissing = settings.operatorRequired && configured == nil && !policy.operatorIsLogin
+    isOperatorMissing = rules.contains(where: \.operatorRequired) && configured == nil && !policy.operatorIsLogin
 
-    guard name != ProfileSettings.sandboxName else {
+    guard let base else {
       guard globals.baseURL == nil, globals.apiKeyFile == nil, globals.tokenFile == nil else {
         throw .usage(
           "The embedded sandbox has its own base URL, key and token: leave out --base-url and the key files.")
@@ -61,7 +66,6 @@ package struct Environment: Sendable {
       credentials = CredentialPlan()
       return
     }
-    let base = try Self.base(name, settings, globals)
     if let allowed = policy.baseURLs, !allowed.contains(base) {
       let list = allowed.map(\.text).joined(separator: ", ")
       throw .failed("The site policy does not allow \(base.text): the service may be at \(list) only.")
@@ -77,11 +81,11 @@ package struct Environment: Sendable {
   }
 
   private static func readOnlyReason(
-    _ policy: SitePolicy, _ settings: ProfileSettings, _ globals: GlobalOptions
+    _ policy: SitePolicy, _ globals: GlobalOptions, isConfigured: Bool
   ) -> String? {
     if policy.isReadOnly { return "site policy" }
     if globals.readOnly { return "--read-only" }
-    return settings.isReadOnly ? "config.toml" : nil
+    return isConfigured ? "config.toml" : nil
   }
 
   /// Refuses to go on where a patient would be shown to nobody in particular.

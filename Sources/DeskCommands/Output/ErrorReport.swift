@@ -1,4 +1,5 @@
 package import Care360
+import FoundationEssentials
 
 /// What went wrong with a command, as it is printed: kind, sentence, HTTP status where an answer came, exit code.
 package struct ErrorReport: Error, Hashable, Sendable {
@@ -49,8 +50,10 @@ package struct ErrorReport: Error, Hashable, Sendable {
     var isInterruption = false
     if case .unavailable(.cancelled, _, _) = error { isInterruption = true }
     var message = error.sentence
-    if case .failed(.unsettledSameWrite) = error {
-      message += " `casedesk activity --unsettled` lists it, `casedesk activity settle ID` settles it."
+    if case .failed(.unsettledSameWrite(let earlier)) = error, let first = earlier.first {
+      message +=
+        " It was sent at \(first.time.formatted(.iso8601)) in profile \(first.profile): `casedesk activity --unsettled`"
+        + " lists it, `casedesk activity settle \(first.id)` settles it."
     }
     self.init(
       kind: isInterruption ? "failed" : error.kind, message: message, httpStatus: error.httpStatus,

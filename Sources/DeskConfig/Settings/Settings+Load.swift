@@ -19,6 +19,13 @@ extension Settings {
       problems.append(error)
     }
     settings.file = path
+    if let folder = environment["CASEDESK_CONFIG_DIR"], !folder.isEmpty, !folder.hasPrefix("/") {
+      // Passing it over would take another configuration.
+      problems.append(
+        ConfigProblem(
+          file: "environment", key: "CASEDESK_CONFIG_DIR", sentence: "It must be a whole path, from / on.",
+          isSecurity: true))
+    }
     EnvironmentOverrides.apply(environment, to: &settings, problems: &problems)
     return (settings, problems)
   }

@@ -117,6 +117,8 @@ struct SettingsReader {
       where section.members[key] != nil {
         section.report(key, "The profile sandbox is the embedded one; it takes no base URL and no credentials.")
       }
+      (profile.baseURL, profile.apiKeyFile, profile.apiKeyCommand) = (nil, nil, nil)
+      (profile.tokenFile, profile.tokenCommand) = (nil, nil)
     }
     if let country = section.value("default_country", SettingRules.countrySentence, Country.init) {
       profile.defaultCountry = country

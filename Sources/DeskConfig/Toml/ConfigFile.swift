@@ -29,9 +29,16 @@ enum ConfigFile {
     let mayBeLink = owner == .person || mustExist
     let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (mayBeLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else {
+      let code = errno
       if mayBeLink ? errno == ENOENT || errno == ENOTDIR : isAbsent(path) {
         if mustExist { throw problem("There is no such file.") }
         return nil
+      }
+      if code == EACCES {
+        throw problem(
+          owner == .root
+            ? "This user may not read it; root must run chmod a+r on it and chmod a+x on its folder."
+            : "This user may not read it.")
       }
       throw problem(
         mayBeLink ? "It cannot be opened." : "It cannot be opened: it must be a file, not a link, in a folder.")
@@ -45,6 +52,12 @@ enum ConfigFile {
       throw problem(owner == .root ? "It must belong to root." : "It belongs to another user.")
     }
     guard status.st_mode & 0o022 == 0 else { throw problem("Others may write to it; run: chmod go-w on this file.") }
+    guard owner == .person || status.st_mode & 0o044 != 0 else {
+      throw problem("Only root may read it, so that nobody else could start; run: chmod a+r on this file.")
+    }
+    guard owner == .root || !isSecurity || !mayBeReplaced(inFolderOf: path) else {
+      throw problem("Others may write to its folder, and so replace it; run: chmod go-w on the folder.")
+    }
     guard status.st_size <= largestSize else { throw problem("It is larger than 1 MiB.") }
 
     var bytes = [UInt8](repeating: 0, count: largestSize + 1)
@@ -70,6 +83,15 @@ enum ConfigFile {
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     if stat(folder, &status) == 0 { return true }
     return lstat(folder, &status) != 0 && errno == ENOENT
+  }
+
+  /// Somebody else than this user and root can put another file in the place of this one.
+  private static func mayBeReplaced(inFolderOf path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    var status = stat()
+    guard stat(folder, &status) == 0 else { return true }
+    let isOpen = status.st_mode & 0o022 != 0 && status.st_mode & S_ISVTX == 0
+    return isOpen || (status.st_uid != getuid() && status.st_uid != 0)
   }
 
   /// False when somebody else than root could put another file in the place of this one. A folder that is not there holds

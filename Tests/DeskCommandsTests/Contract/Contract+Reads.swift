@@ -43,8 +43,8 @@ extension ContractRow {
     ContractRow(
       words: ["lookup", "avery@example.com", "--base-url", "{url}", "--api-key-file", "{folder}/wrong-key"], code: 4,
       answer: .error(
-        #""kind":"notAuthorized","message":"The service does not know this API key: check the key file of the "#
-          + #"profile.","httpStatus":400"#)),
+        #""kind":"notAuthorized","message":"The service does not know this API key: check where the profile "#
+          + #"takes it from.","httpStatus":400"#)),
     ContractRow(
       words: ["lookup", "avery@example.com", "--base-url", "{url}"], code: 4,
       answer: .error(
