@@ -40,6 +40,24 @@ struct NowhereToWrite: ConsoleOutput {
     }
   }
 
+  @Test(arguments: ["\navery@example.com\n", ""])
+  func `A line that is too long is an answer of its own`(rest: String) async throws {
+    try await Bench.run { bench in
+      let file = try bench.file("long", "nobody@example.com\n" + String(repeating: "x", count: 3 << 20) + rest)
+      let descriptor = open(file, O_RDONLY)
+      defer { close(descriptor) }
+      let output = Recorded()
+      var tool = bench.tool(["lookup", "--batch"] + bench.key, Script(""), isTerminal: false, Recorded(), output)
+      tool = CommandLineTool(
+        arguments: tool.arguments,
+        host: tool.host.reading(DescriptorInput(descriptor, interruption: nil), into: output))
+      #expect(await tool.run().rawValue == 3)
+      let answers = output.text.split(separator: "\n")
+      #expect(answers.map { $0.contains("\"ok\":true") } == [false, false] + (rest.isEmpty ? [] : [true]))
+      #expect(answers[1].contains("longer than 1 MiB") && answers[1].contains("\"kind\":\"invalid\""))
+    }
+  }
+
   @Test func `A line is answered before the next one is there`() async throws {
     try await Bench.run { bench in
       let (output, talk) = (Recorded(), Recorded())
@@ -117,5 +135,15 @@ struct NowhereToWrite: ConsoleOutput {
       #expect(!ran.output.contains(bench.sandbox.apiKey))
       #expect(bench.requests == 0)
     }
+  }
+}
+
+extension DeskCommands.Host {
+  fileprivate func reading(_ input: any ConsoleInput, into output: any ConsoleOutput) -> Self {
+    var host = self
+    host.console = Console(
+      input: input, output: output, talk: Recorded(), isInputTerminal: false, isOutputTerminal: false,
+      isTalkTerminal: false)
+    return host
   }
 }

@@ -59,6 +59,11 @@ struct LookupBatch: Sendable {
           case .success(nil):
             isOver = true
             progress.total = asked
+          case .failure(let report) where report.kind == "invalid":
+            // A line like any other, and the next one is read.
+            let index = asked
+            asked += 1
+            group.addTask { .answered(index, Self.line(query: "", report)) }
           case .failure(let report):
             isOver = true
             end = end ?? report
@@ -126,8 +131,12 @@ struct LookupBatch: Sendable {
       let json = OutputJSON.object([("ok", .bool(true)), ("query", .string(query)), ("result", answer.json)])
       return Line(text: json.text, report: nil)
     } catch {
-      let json = OutputJSON.object([("ok", .bool(false)), ("query", .string(query)), ("error", error.json)])
-      return Line(text: json.text, report: error)
+      return Self.line(query: query, error)
     }
+  }
+
+  private static func line(query: String, _ error: ErrorReport) -> Line {
+    let json = OutputJSON.object([("ok", .bool(false)), ("query", .string(query)), ("error", error.json)])
+    return Line(text: json.text, report: error)
   }
 }

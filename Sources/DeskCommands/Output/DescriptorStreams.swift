@@ -6,10 +6,14 @@ final class DescriptorInput: ConsoleInput {
   private let descriptor: Int32
   private let interruption: Int32?
   private let buffer = Mutex<[UInt8]>([])
+  /// The rest of a line that is too long is passed over.
+  private let skips = Mutex(false)
   private let typing: HiddenTyping
 
   /// One line that a person types or a program writes is never longer.
   private static let longestLine = 1 << 20
+
+  private static let tooLong = ErrorReport.invalid("A line of standard input is longer than 1 MiB: it was passed over.")
 
   init(_ descriptor: Int32, interruption: Int32?) {
     self.descriptor = descriptor
@@ -33,13 +37,30 @@ final class DescriptorInput: ConsoleInput {
         bytes = rest
         return (line, rest.count)
       }
-      if let line { return line }
-      guard waiting <= Self.longestLine else { throw .failed("Standard input holds a line that is too long.") }
+      if let line {
+        let isRest = skips.withLock { skips in
+          defer { skips = false }
+          return skips
+        }
+        if isRest { throw Self.tooLong }
+        return line
+      }
+      if waiting > Self.longestLine {
+        skips.withLock { $0 = true }
+        buffer.withLock { bytes in
+          bytes.overwrite()
+          bytes.removeAll()
+        }
+      }
       if try !fill() {
         let rest = buffer.withLock { bytes -> [UInt8] in
           let rest = Array(bytes)
           bytes.removeAll()
           return rest
+        }
+        if skips.withLock({ $0 }) {
+          skips.withLock { $0 = false }
+          throw Self.tooLong
         }
         return rest.isEmpty ? nil : rest
       }

@@ -26,9 +26,9 @@ struct WriteFlow: Sendable {
     guard options.yes || (mayAsk && console.canAsk) else {
       throw .usage("There is nobody to ask here: add --yes to send this, or --dry-run to see what would be sent.")
     }
-    guard !environment.isReadOnly else {
+    if let reason = environment.readOnlyReason {
       try await ActivityNotes(environment, invocation).note(.blocked(action, .readOnly), caseID)
-      throw ErrorReport(.readOnly)
+      throw ErrorReport(.readOnly).adding("That comes from \(reason == "site policy" ? "the site policy" : reason).")
     }
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let client = connection.client

@@ -53,7 +53,8 @@ extension ContractRow {
       answer: .kind("outcomeUnknown"), writes: 1),
     ContractRow(
       words: ["refill", Known.avery, "--yes", "--read-only"] + key, code: 9,
-      answer: .error(#""kind":"readOnly","message":"This profile is read-only: nothing was sent.""#),
+      answer: .error(
+        #""kind":"readOnly","message":"This profile is read-only: nothing was sent. That comes from --read-only.""#),
       isOffline: true),
     ContractRow(words: ["refill", Known.avery] + key, code: 64, answer: .kind("usage"), isOffline: true),
   ]
