@@ -78,7 +78,8 @@ package enum SampleConfiguration {
     #clipboard = true
     #qr = true
     #export = true
-    # Commands that reach the service or the local store: off, unlock (the local store has to be opened first), on.
+    # Commands that reach the service or the local store, or change the record of writes: off, unlock (the local store has
+    # to be opened first), on. With off and unlock, --accessible needs a terminal to type at.
     #cli = "on"
     # Suspending the screen. Default: true.
     #suspend = true
