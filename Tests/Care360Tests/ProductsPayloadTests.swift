@@ -17,6 +17,25 @@ struct ProductsPayloadTests {
     }
   }
 
+  /// Decoders keep one of the two without a word.
+  @Test(
+    arguments: [
+      (
+        product(#""visitType":"SYNC_VIDEO","visitType":"SYNC_PHONE""#),
+        "products[0].visitType stands twice: leave one out."
+      ),
+      (product(#""extra":{"a":[{"b":"{\",:","\u0062":2}]}"#), "products[0].extra.a[0].b stands twice: leave one out."),
+      (
+        #"{"products":[{\#(id)},{"id":"0f6d8a31-7be2-4d0c-9a54-c21e83b7f910","id":"x"}]}"#,
+        "products[1].id stands twice: leave one out."
+      ),
+      (#"{"products":[{\#(id)}],"products":[]}"#, "products stands twice: leave one out."),
+      (product(#""extra":{"a":{"b":1},"b":[1,2,{"b":"b"}],"c":"\"b\":"}"#), nil),
+    ] as [(String, String?)]) func aKeyThatStandsTwiceIsRefused(text: String, problem: String?)
+  {
+    #expect(Self.problems(text) == (problem.map { [$0] } ?? []))
+  }
+
   static func product(_ members: String) -> String { #"{"products":[{\#(id),\#(members)}]}"# }
 
   static func question(_ members: String) -> String { product(#""form":{"questions":[{\#(members)}]}"#) }

@@ -22,6 +22,9 @@ public struct ProductsPayload: Hashable, Sendable {
     } catch {
       throw .invalid(.body(["It is not JSON in UTF-8."]), httpStatus: nil)
     }
+    if let key = RepeatedKey.first(in: data) {
+      throw .invalid(.body(["\(key) stands twice: leave one out."]), httpStatus: nil)
+    }
     try self.init(json)
   }
 
