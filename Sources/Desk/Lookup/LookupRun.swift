@@ -64,16 +64,16 @@ struct LookupRun: Sendable {
 
   private mutating func progress() -> Progress {
     switch question {
-    case .identifier(.caseID): return byID()
-    case .reopened(_, nil): return byID()
+    case .identifier(.caseID(let id)), .reopened(let id, nil): return byID(id)
     case .reopened(let id, .some): return reopened(id)
     case .identifier(.email), .identifier(.phone): return newest()
     }
   }
 
-  private func byID() -> Progress {
+  /// An answer about another case is none.
+  private func byID(_ id: CaseID) -> Progress {
     switch detail {
-    case .success(let found)?: .live(found)
+    case .success(let found)?: found.id == id ? .live(found) : .failed(.malformedAnswer(httpStatus: nil))
     case .failure(let error)?: .failed(error)
     case nil: .waiting
     }
@@ -85,7 +85,9 @@ struct LookupRun: Sendable {
     if case .failure(let error)? = latest {
       guard case .notFound = error else { return .failed(error) }
     }
-    guard case .success(let found)? = detail, let latest else { return .waiting }
+    guard case .success(let found)? = detail else { return .waiting }
+    guard found.id == id else { return .failed(.malformedAnswer(httpStatus: nil)) }
+    guard let latest else { return .waiting }
     if case .success(let newest) = latest, newest != id { return .liveWithNewer(found, newer: newest) }
     return .live(found)
   }

@@ -66,6 +66,7 @@ extension Session {
   mutating func openBundlePicker() -> [Effect] {
     guard let shown else { return [] }
     generation += 1
+    generationOfRefresh = generation
     bundles = nil
     isFreshForBundle = false
     isBundleListMissing = false

@@ -152,6 +152,7 @@ extension Session {
     }
     guard run == nil else { return [] }
     generation += 1
+    generationOfRefresh = generation
     notice = Span("Checking \(shown.shortID) …", .muted)
     return [.cancelRequests(before: generation), .fetchCase(.id(shown.detail.id), generation: generation)]
   }

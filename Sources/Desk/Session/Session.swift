@@ -34,6 +34,8 @@ package struct Session: Sendable {
   var formNotes: [CaseID: FormNote] = [:]
   var connection: Connection = .notYet
   var generation = 0
+  /// In which the case that is shown was asked for again: a straggler of the lookup before confirms nothing.
+  var generationOfRefresh: Int?
   var writes: [PendingWrite] = []
   var nextWrite = 1
   /// Left by earlier runs of the program.
@@ -175,7 +177,7 @@ package struct Session: Sendable {
     case .detailArrived(let result, let generation):
       guard generation == self.generation else { return [] }
       noteConnection(result)
-      guard var run else { return refreshed(result, at: now) }
+      guard var run else { return generationOfRefresh == generation ? refreshed(result, at: now) : [] }
       let progress = run.detailArrived(result)
       self.run = run
       return advance(progress, at: now)

@@ -198,4 +198,35 @@ struct LookupRunTests {
     #expect(!driver.casePane.contains("Avery Lindqvist"))
     #expect(driver.casePane.contains("does not know this API key"))
   }
+
+  @Test func anAnswerAboutAnotherCaseIsNone() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.lookUp(Sample.jo)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.casePane.contains("not the documented JSON"))
+    driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.focusLookupPane)
+    driver.move(.home)
+    driver.press(.accept)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.joDetail()))
+    #expect(driver.notice.contains("not the documented JSON"))
+    #expect(driver.session.newerCase == nil && driver.session.lookup.recents.count == 1)
+    #expect(driver.casePane.contains("Lindqvist") && driver.reason(.refill) != nil)
+  }
+
+  /// The detail by e-mail comes once more after the latest case turned out to be another one.
+  @Test func aStragglerConfirmsNothing() throws {
+    let older = try Sample.detail(Sample.averyOlder, shortID: "ADA-0LDER")
+    let newest = try Sample.detail()
+    var driver = try SessionDriver.showing(older)
+    driver.lookUp(Sample.averyMail)
+    driver.latest(.success(newest.id))
+    driver.found(.success(newest))
+    driver.found(.success(older))
+    #expect(driver.reason(.refill)?.contains("not confirmed") == true)
+    driver.press(.refresh)
+    driver.found(.success(older))
+    #expect(driver.reason(.refill) == nil)
+  }
 }
