@@ -39,6 +39,43 @@ struct HouseRuleTests {
     }
   }
 
+  /// The text of a caught error is the library's: it can hold the key, an address, a patient's words. Errors of ours are
+  /// told by their sentences.
+  @Test func aCaughtErrorIsNeverPutIntoText() throws {
+    let bound = try Regex(#"catch (?:let|\.\w+\(let) (\w+)"#)
+    for file in try Repository.swiftFiles(in: "Sources") {
+      let text = try Repository.text(file)
+      let names = Set(["error"] + text.matches(of: bound).compactMap { $0.output[1].substring.map(String.init) })
+      for pattern in try Self.textsOfAnError(names) {
+        let found = text.firstMatch(of: pattern).map { text[$0.range] }
+        #expect(found == nil, "\(file): \(found ?? "")")
+      }
+    }
+  }
+
+  private static func textsOfAnError(_ names: Set<String>) throws -> [Regex<AnyRegexOutput>] {
+    let name = "(?:" + names.sorted().joined(separator: "|") + ")"
+    let known = #"(?: as (?:any )?\w+)?"#
+    return try [
+      // "\(error)", "\(error, privacy: .public)", "\(error as NSError)"
+      #"\\\(\#(name)\#(known)\s*[,)]"#, #"\b(?:String|Substring)\((?:describing|reflecting): *\#(name)\b"#,
+      #"\b(?:print|debugPrint|dump|fatalError|preconditionFailure)\(\s*\#(name)\b"#, #"\blocalizedDescription\b"#,
+      #"\blocalizedFailureReason\b"#, #"\b\#(name)\.(?:debugDescription|userInfo)\b"#,
+    ].map { try Regex($0).wordBoundaryKind(.simple) }
+  }
+
+  /// The rule above finds what it is for.
+  @Test(arguments: [
+    #"log.write(.debug, "failed: \(error)")"#, #"Text("\(error as NSError)")"#, #"String(describing: error)"#,
+    #"let text = error.localizedDescription"#, #"String(reflecting: error)"#, #"print(error)"#,
+    #"logger.info("\(error, privacy: .public)")"#, #"error.debugDescription"#,
+  ]) func aTextOfAnErrorIsFound(_ line: String) throws {
+    #expect(try Self.textsOfAnError(["error", "other"]).contains { line.contains($0) })
+    for fine in [#""\(error.sentence)""#, #""\(errors.count)""#, "report(error)", #""\(error.kind)""#, "throw error"] {
+      #expect(try !Self.textsOfAnError(["error"]).contains { fine.contains($0) }, "\(fine)")
+    }
+  }
+
   /// Data is synthetic; the vendor's example address stands in the file of documented exchanges only.
   @Test func addressesAreSynthetic() throws {
     let address = try Regex(#"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}"#)
