@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension TmuxScreen {
@@ -55,13 +56,44 @@ extension RealTerminalTests {
       }
     }
 
-    @Test func `A crash shows nothing of a patient and gives the terminal back`() async throws {
-      try await TmuxScreen.run(["--sandbox"]) { screen in
+    /// What a trap, an abort, a bad access and the rest of them end with.
+    @Test(arguments: [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS])
+    func `A crash shows nothing of a patient, writes no core file and gives the terminal back`(signal: Int32)
+      async throws
+    {
+      var shape = TmuxScreen.Shape()
+      shape.isBare = true
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.lookUpAvery()
-        kill(try screen.process(), SIGILL)
-        screen.waitFor("ended with \(128 + SIGILL)")
+        #expect(screen.lines().contains(canary))
+        kill(try screen.process(), signal)
+        screen.waitFor("ended with \(128 + signal)")
         screen.expectNothingLeft()
+        let said = screen.note("stderr")
+        for text in [canary, "Avery", "Lindqvist", "avery@", "1988-04-02", "TOSXM"] { #expect(!said.contains(text)) }
+        let files = try FileManager.default.contentsOfDirectory(atPath: screen.folder)
+        #expect(Set(files).isSubset(of: ["after", "before", "bytes", "home", "pid", "run.sh", "stderr"]), "\(files)")
       }
     }
+
+    /// The control of the test above: where the system writes core files beside what crashed, another program leaves one.
+    @Test(.enabled(if: CoreFiles.lieBesideTheProgram, "the system puts core files elsewhere"))
+    func `Another program that crashes there leaves a core file`() throws {
+      let folder = try TestFolder()
+      _ = try Output.of("/bin/sh", ["-c", "cd \(folder.path) && ulimit -c unlimited && sh -c 'kill -SEGV $$'; true"])
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(files.count == 1 && files[0].hasPrefix("core"), "\(files)")
+    }
+  }
+}
+
+/// How this system writes core files.
+enum CoreFiles {
+  static var lieBesideTheProgram: Bool {
+    let pattern = String(
+      decoding: FileManager.default.contents(atPath: "/proc/sys/kernel/core_pattern") ?? Data(), as: UTF8.self)
+    var limit = rlimit()
+    return pattern.hasPrefix("core") && getrlimit(Int32(RLIMIT_CORE.rawValue), &limit) == 0
+      && limit.rlim_max == rlim_t.max
   }
 }

@@ -20,6 +20,9 @@ final class TmuxScreen {
     var alternateScreen = true
     /// The shell has jobs: a program that stops gives it the terminal, and Enter brings the program back.
     var hasJobs = false
+    /// For crashes: core files without limit in the folder of the screen, standard error in the file `stderr` there, and
+    /// nothing in the environment but the terminal's type and locale.
+    var isBare = false
     /// The program runs at the other end of this.
     var link: SSHServer?
   }
@@ -62,6 +65,12 @@ final class TmuxScreen {
       line =
         "sh -c 'echo $$ > \(folder)/client; exec \"$0\" \"$@\"' "
         + link.command("env -i \(assignments) \(line)").map(Output.quoted).joined(separator: " ")
+    }
+    if shape.isBare {
+      let kept = variables.filter { ["TERM", "LC_ALL"].contains($0.key) }
+      line =
+        "ulimit -c unlimited\nenv -i \(kept.map { Output.quoted("\($0.key)=\($0.value)") }.joined(separator: " ")) \(line)"
+        + " 2> '\(folder)/stderr'"
     }
     if shape.hasJobs { line = "set -m\n\(line)\necho stopped\nread answer\nfg" }
     let script = """
