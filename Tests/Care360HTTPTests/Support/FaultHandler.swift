@@ -23,7 +23,9 @@ final class FaultHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    bytes += Array(unwrapInboundIn(data).readableBytesView)
+    let new = Array(unwrapInboundIn(data).readableBytesView)
+    log.read(new.count)
+    bytes += new
     guard !isDone, let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return }
     let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
     if !headWasSeen {

@@ -63,6 +63,8 @@ final class FaultServer: Sendable {
     var connections = 0
     var requests: [Received] = []
     var bytesSent = 0
+    /// After the TLS handshake, where there is one.
+    var bytesReceived = 0
   }
 
   let log: Recorder
@@ -81,6 +83,7 @@ final class FaultServer: Sendable {
         $0.connections += 1; return $0.connections - 1
       }
     }
+    func read(_ count: Int) { state.withLock { $0.bytesReceived += count } }
     func sent(_ count: Int) { state.withLock { $0.bytesSent += count } }
     func received(_ request: Received) -> Int {
       defer { arrived.yield(request) }
