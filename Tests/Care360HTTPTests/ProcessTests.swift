@@ -2,6 +2,7 @@ import Care360
 import Care360HTTP
 import Foundation
 import NIOSSL
+import TestSupport
 import Testing
 
 /// What holds for a whole process: each test runs in a child of its own.
@@ -16,10 +17,17 @@ import Testing
         }
         for name in ["SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"] { setenv(name, certificates.caFile, 1) }
         setenv("SSLKEYLOGFILE", keyLog, 1)
-        setenv("NETRC", "/nonexistent", 1)
+        setenv("SSL_CERT_DIR", try certificates.hashedFolder(), 1)
+        // A file with what another client would send to this host, named by its variable and lying in the home folder.
+        let home = try TestFolder()
+        let netrc = try home.file(".netrc", "machine 127.0.0.1 login netrc-login password netrc-password\n")
+        setenv("NETRC", netrc, 1)
+        setenv("HOME", home.path, 1)
         let good = Script.always(.answer(Answers.json(Answers.latest)))
         try await FaultServer.run(good) { server in
           try await Rig.run(server) { #expect(await $0.read().word == "ok") }
+          let headers = server.log.now.requests.map(\.headers)
+          #expect(headers == [["cv-api-key": FixedCredentials.key, "host": "127.0.0.1:\(server.port)"]])
         }
         let context = try certificates.server()
         try await FaultServer.run(good, tls: context) { server in
@@ -30,9 +38,12 @@ import Testing
           var configuration = TransportConfiguration.patient
           configuration.caFile = certificates.caFile
           try await Rig.run(base, configuration) { #expect(await $0.read().word == "ok") }
+          let headers = server.log.now.requests.map(\.headers)
+          #expect(headers == [["cv-api-key": FixedCredentials.key, "host": "127.0.0.1:\(server.port)"]])
         }
         #expect(proxy.log.now.connections == 0)
         #expect(!FileManager.default.fileExists(atPath: keyLog))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == [".netrc"])
       }
     }
   }

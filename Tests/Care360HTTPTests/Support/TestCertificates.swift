@@ -39,6 +39,18 @@ final class TestCertificates: Sendable {
 
   var caFile: String { path("ca.pem") }
 
+  /// A folder that holds our authority under the name that OpenSSL looks it up by, as SSL_CERT_DIR has it.
+  func hashedFolder() throws -> String {
+    let hash = try openssl("x509 -hash -noout -in ca.pem").trimmingCharacters(in: .whitespacesAndNewlines)
+    let hashed = folder.appendingPathComponent("hashed")
+    try FileManager.default.createDirectory(at: hashed, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: folder.appendingPathComponent("ca.pem"), to: hashed.appendingPathComponent("\(hash).0"))
+    // As a control: OpenSSL finds the authority there, or this fails.
+    try openssl("verify -no-CAfile -no-CAstore -CApath hashed ca.pem")
+    return hashed.path
+  }
+
   /// A server with a certificate for `names`, signed by `ca` (`ca` or `other`), valid between two UTC times
   /// (`YYYYMMDDHHMMSSZ`).
   func server(
@@ -74,7 +86,9 @@ final class TestCertificates: Sendable {
 
   private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-  private func openssl(_ arguments: String) throws {
-    _ = try Process.output("/usr/bin/openssl", arguments.components(separatedBy: " "), in: folder)
+  @discardableResult
+  private func openssl(_ arguments: String) throws -> String {
+    let words = arguments.components(separatedBy: " ")
+    return String(decoding: try Process.output("/usr/bin/openssl", words, in: folder), as: UTF8.self)
   }
 }
