@@ -20,6 +20,18 @@ struct ReadTests {
     #expect(rig.transport.sent.map { $0.headers[0].value.reveal() } == ["YOUR_SECRET_KEY", "ROTATED_KEY"])
   }
 
+  /// As the API words it where a key route got no key: the file may have been empty for a moment.
+  @Test func aKeyThatIsMissedIsReadAgainOnce() async throws {
+    let missed = RecordingTransport.Reply.json(400, #"{"success":false,"error":"Secret key not provided!"}"#)
+    let rig = try Rig(RecordingTransport(missed, .json(200, AnswerTests.ok)))
+    #expect(try await Self.lookup(rig) == nil)
+    #expect(rig.credentials.asked.map(\.refused) == [false, true])
+    #expect(rig.transport.sent.map { $0.headers[0].value.reveal() } == ["YOUR_SECRET_KEY", "ROTATED_KEY"])
+    let again = try Rig(RecordingTransport(missed))
+    #expect(try await Self.lookup(again) == .notAuthorized(.apiKey, .missing, httpStatus: 400))
+    #expect(again.credentials.asked.map(\.refused) == [false, true] && again.transport.sent.count == 2)
+  }
+
   @Test func aKeyRefusedTwiceStaysRefused() async throws {
     let rig = try Rig(RecordingTransport(Self.refused))
     #expect(try await Self.lookup(rig) == .notAuthorized(.apiKey, .refused, httpStatus: 400))
