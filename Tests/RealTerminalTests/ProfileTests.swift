@@ -92,6 +92,52 @@ extension RealTerminalTests {
       }
     }
 
+    /// The system forgets the seal when a process becomes another program.
+    @Test(.enabled(if: Self.canTrace, "strace is not installed here, or the tests may not trace a sealed process"))
+    func `The new run is sealed before it opens its key`() async throws {
+      try await Clinic.run { clinic in
+        try addAnnex(clinic)
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.lookUpAvery()
+          let process = try screen.process()
+          let trace = screen.folder + "/trace"
+          let tracer = Process()
+          tracer.executableURL = URL(fileURLWithPath: "/usr/bin/strace")
+          tracer.arguments = [
+            "-f", "-e", "trace=execve,prctl,prlimit64,openat", "-o", trace, "-p", "\(process)",
+          ]
+          tracer.standardError = FileHandle.nullDevice
+          try tracer.run()
+          #expect(
+            Patience.wait(tries: 200) {
+              let status = FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data()
+              return String(decoding: status, as: UTF8.self).contains("TracerPid:\t\(tracer.processIdentifier)\n")
+            })
+          open("annex", screen)
+          screen.waitFor("read-only: config.toml")
+          screen.lookUpAvery()
+          // It inherits what this thread blocks, SIGTERM among it; the one it traced goes on.
+          kill(tracer.processIdentifier, SIGKILL)
+          tracer.waitUntilExit()
+          let limits = FileManager.default.contents(atPath: "/proc/\(process)/limits") ?? Data()
+          #expect(String(decoding: limits, as: UTF8.self).contains(/Max core file size\s+0\s+0\s/))
+          let lines = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+          let begun = try #require(lines.firstIndex { $0.contains("execve(") && $0.contains("--profile=annex") })
+          let new = lines[begun...]
+          let undumpable = try #require(
+            new.firstIndex { $0.contains("prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE") && $0.hasSuffix("= 0") })
+          let coreless = try #require(
+            new.firstIndex { $0.contains("RLIMIT_CORE, {rlim_cur=0, rlim_max=0}") && $0.hasSuffix("= 0") })
+          // The configuration is read after it too.
+          let config = try #require(new.firstIndex { $0.contains("config.toml\"") })
+          let key = try #require(new.firstIndex { $0.contains("api-key\"") })
+          #expect(undumpable < config && coreless < config && undumpable < key && coreless < key)
+        }
+      }
+    }
+
+    private static let canTrace = getuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
+
     @Test func `A profile that has gone since it was listed leaves the screen as it is`() async throws {
       try await Clinic.run { clinic in
         let path = clinic.home + "/.config/casedesk/config.toml"
