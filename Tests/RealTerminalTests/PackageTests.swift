@@ -58,15 +58,40 @@ import Testing
       #expect(listing.contains(" ./\(path)\n"), "\(path)")
       #expect(names.contains("\(path)\n"), "\(path)")
     }
-    // Everything is root's and nobody else may write to it.
-    for line in listing.split(separator: "\n") {
-      #expect(line.contains(" root/root "))
-      #expect(!line.prefix(10).dropFirst(5).contains("w"))
-    }
+    #expect(Self.unsafeEntries(listing).isEmpty)
     #expect(try output("/usr/bin/dpkg-deb", ["--extract", debian, folder.path + "/root"]).status == 0)
     let version = try output(folder.path + "/root/usr/bin/casedesk", ["--version"])
     #expect(version.text == "0.1.0\n")
     #expect(version.status == 0)
+  }
+
+  /// Entries of a listing that are not root's, that others may write to, or that run with another's rights.
+  private static func unsafeEntries(_ listing: String) -> [String] {
+    listing.split(separator: "\n").map(String.init).filter { line in
+      let mode = line.prefix(10).dropFirst()
+      return !line.contains(" root/root ") || mode.dropFirst(4).contains("w")
+        || mode.contains { "sStT".contains($0) }
+    }
+  }
+
+  /// The check above finds what it is for, in a package that has all of it.
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dpkg-deb"), "dpkg-deb is not installed here"))
+  func anUnsafePackageIsFound() throws {
+    let folder = try TestFolder()
+    _ = try folder.file(
+      "tree/DEBIAN/control",
+      "Package: x\nVersion: 1\nArchitecture: all\nMaintainer: x <x@example.com>\nDescription: x\n", mode: 0o644)
+    let modes = ["user": 0o4755, "group": 0o2755, "both": 0o6644, "written": 0o664, "shared": 0o646, "fine": 0o755]
+    for (name, mode) in modes { _ = try folder.file("tree/usr/bin/\(name)", "x", mode: mode) }
+    for path in ["tree", "tree/DEBIAN", "tree/usr", "tree/usr/bin"] { chmod(folder.path + "/" + path, 0o755) }
+    let debian = folder.path + "/x.deb"
+    let built = try output("/usr/bin/dpkg-deb", ["--root-owner-group", "--build", folder.path + "/tree", debian])
+    #expect(built.status == 0, "\(built.text)")
+    let found = Self.unsafeEntries(try output("/usr/bin/dpkg-deb", ["--contents", debian]).text)
+    let names = found.map { String($0.split(separator: "/").last ?? "") }
+    #expect(names.sorted() == ["both", "group", "shared", "user", "written"], "\(found)")
+    #expect(Self.unsafeEntries("-rwxr-xr-x robin/robin 1 2026-01-01 00:00 ./usr/bin/fine\n").count == 1)
   }
 
   /// The build of the tests loads Swift's libraries from the tool chain: no machine but this one could run it.
