@@ -52,6 +52,28 @@ import Testing
     }
   }
 
+  /// Both are in its memory while the service is waited for, and only there.
+  @Test(
+    .enabled(if: getuid() == 0, "only root reads the environment of a sealed process"), arguments: ["key", "token"])
+  func `Key and token stand neither among the arguments nor in the environment`(secret: String) async throws {
+    try await Bench.run(faults: ["all:slow=60000"]) { bench in
+      let body = try bench.file("products.json", #"{"products":[{"id":"\#(Known.metformin)"}]}"#)
+      let words =
+        secret == "key"
+        ? ["lookup", "avery@example.com", "--detail"] : ["products", "add", Known.avery, "--file", body, "--yes"]
+      let process = try start(words + bench.keys, bench)
+      #expect(await until { bench.requests > 0 })
+      let places = [proc(process, "cmdline"), proc(process, "environ")]
+      #expect(places[0].contains("--api-key-file") && places[1].contains("XDG_DATA_HOME="))
+      for place in places {
+        #expect(!place.contains(bench.sandbox.apiKey) && !place.contains(bench.sandbox.token))
+      }
+      let children = proc(process, "task/\(process.processIdentifier)/children")
+      #expect(children.isEmpty)
+      _ = await end(process, SIGINT)
+    }
+  }
+
   /// A link that nobody can read is not asked for twice by a script that takes it for a failure.
   @Test(arguments: [">/dev/full", ">&-", "<&- >&-"])
   func `A write that was done says so where its output cannot be written`(streams: String) async throws {
