@@ -42,7 +42,7 @@ package actor Credentials: CredentialSource {
     var current = reading[kind] ?? startReading(kind, from: origin)
     // One that was given up would only say so.
     if current.waiters.isAbandoned { current = startReading(kind, from: origin) }
-    let result = await current.waiters.wait(for: current.task)
+    let result = await current.waiters.wait { await current.task.value }
     if reading[kind]?.task == current.task {
       reading[kind] = nil
       if kind == .token { isTokenPasted = false }

@@ -14,7 +14,8 @@ package enum StoreKey {
   ) async throws(Problem) -> [UInt8] {
     let names = SecretCommand.environment(from: environment)
     let waiters = Waiters()
-    let work = Task {
+    // No task holds the bytes: what one gives stays in it, and overwriting them would overwrite a copy.
+    let result = await waiters.wait {
       await OwnThread.run { () -> Result<[UInt8], Problem> in
         do throws(OriginProblem) {
           return .success(
@@ -25,6 +26,6 @@ package enum StoreKey {
         }
       }
     }
-    return try await waiters.wait(for: work).get()
+    return try result.get()
   }
 }

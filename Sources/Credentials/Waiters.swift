@@ -4,10 +4,11 @@ import Synchronization
 final class Waiters: Sendable {
   private let state = Mutex((waiting: 0, isAbandoned: false))
 
-  func wait<Value: Sendable>(for work: Task<Value, Never>) async -> Value {
+  /// - Parameter work: what ends the wait; it looks at `isAbandoned`. What it gives is kept nowhere here.
+  func wait<Value: Sendable>(_ work: () async -> Value) async -> Value {
     state.withLock { $0.waiting += 1 }
     return await withTaskCancellationHandler {
-      await work.value
+      await work()
     } onCancel: {
       state.withLock { state in
         state.waiting -= 1

@@ -35,12 +35,12 @@ import Testing
       try await Rig.run("https://127.0.0.1:\(server.port)", Self.configuration(certificates)) { rig in
         let refused = Care360Error.unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)
         var sentences: Set<String> = []
-        let read = await shortest(under: .seconds(2)) {
+        let read = await shortest(under: .seconds(2), tries: 40) {
           let error = await rig.read().error
           #expect(error == refused)
           sentences.insert(error?.sentence ?? "")
         }
-        let write = await shortest(under: .seconds(2)) {
+        let write = await shortest(under: .seconds(2), tries: 40) {
           let error = await rig.write().error
           #expect(error == refused)
           sentences.insert(error?.sentence ?? "")

@@ -116,7 +116,7 @@ struct SecretCommandTests {
     let waiters = Waiters()
     let (answers, answer) = AsyncStream.makeStream(of: Void.self)
     let work = Task { for await _ in answers { break } }
-    let waiting = (0..<2).map { _ in Task { await waiters.wait(for: work) } }
+    let waiting = (0..<2).map { _ in Task { await waiters.wait { await work.value } } }
     #expect(await until { waiters.count == 2 })
     waiting[0].cancel()
     #expect(await until { waiters.count == 1 })

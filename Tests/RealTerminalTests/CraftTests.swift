@@ -110,7 +110,8 @@ extension RealTerminalTests {
       var shape = TmuxScreen.Shape()
       shape.home = home
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
-        screen.waitFor("[keys] The key map is not used: it leaves no key somewhere")
+        screen.waitFor("[keys] The key map is not used")
+        screen.waitFor("leaves no key somewhere for back. (and 1 more")
         screen.lookUpAvery()
         screen.press("Y")
         screen.waitFor("tracking number")
