@@ -41,7 +41,10 @@ package actor Credentials: CredentialSource {
     if case .fixed(let secret) = origin { return secret }
     var current = reading[kind] ?? startReading(kind, from: origin)
     // One that was given up would only say so.
-    if current.waiters.isAbandoned { current = startReading(kind, from: origin) }
+    if !current.waiters.join() {
+      current = startReading(kind, from: origin)
+      _ = current.waiters.join()
+    }
     let result = await current.waiters.wait { await current.task.value }
     if reading[kind]?.task == current.task {
       reading[kind] = nil

@@ -22,7 +22,12 @@ struct FolderChain: ~Copyable {
     descriptor = -1
     walked = "/"
     try begin()
-    var rest = Self.parts(folder.hasPrefix("/") ? folder : Self.workingFolder + "/" + folder)
+    var whole = folder
+    if !folder.hasPrefix("/") {
+      guard let start = Self.workingFolder else { throw unexamined }
+      whole = start + "/" + folder
+    }
+    var rest = Self.parts(whole)
     while let part = rest.popLast() {
       try judge()
       rest += try step(part)
@@ -37,8 +42,9 @@ struct FolderChain: ~Copyable {
     path.split(separator: "/").filter { $0 != "." }.reversed().map(String.init)
   }
 
-  private static var workingFolder: String {
-    guard let name = getcwd(nil, 0) else { return "/" }
+  /// Nil: it is gone, or cannot be told.
+  private static var workingFolder: String? {
+    guard let name = getcwd(nil, 0) else { return nil }
     defer { free(name) }
     return String(cString: name)
   }

@@ -7,13 +7,14 @@ package enum StoreKey {
     package let sentence: String
   }
 
-  /// Runs the command on a thread of its own, for at most ten seconds and as long as somebody waits for it; it gets `PATH`, `HOME` and `LANG` of `environment`.
-  /// What it returns is the only copy; the caller overwrites it.
+  /// Runs the command on a thread of its own, for at most ten seconds and as long as somebody waits for it; it gets `PATH`,
+  /// `HOME` and `LANG` of `environment`. What it returns is the only copy; the caller overwrites it.
   package static func printed(
     by words: [String], environment: [String: String]
   ) async throws(Problem) -> [UInt8] {
     let names = SecretCommand.environment(from: environment)
     let waiters = Waiters()
+    _ = waiters.join()
     // No task holds the bytes: what one gives stays in it, and overwriting them would overwrite a copy.
     let result = await waiters.wait {
       await OwnThread.run { () -> Result<[UInt8], Problem> in

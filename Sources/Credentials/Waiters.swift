@@ -4,10 +4,20 @@ import Synchronization
 final class Waiters: Sendable {
   private let state = Mutex((waiting: 0, isAbandoned: false))
 
-  /// - Parameter work: what ends the wait; it looks at `isAbandoned`. What it gives is kept nowhere here.
+  /// One more waits from now on; false where all have given up already.
+  func join() -> Bool {
+    state.withLock { state in
+      guard !state.isAbandoned else { return false }
+      state.waiting += 1
+      return true
+    }
+  }
+
+  /// The wait of one who has joined.
+  ///
+  /// - Parameter work: what ends it; it looks at `isAbandoned`. What it gives is kept nowhere here.
   func wait<Value: Sendable>(_ work: () async -> Value) async -> Value {
-    state.withLock { $0.waiting += 1 }
-    return await withTaskCancellationHandler {
+    await withTaskCancellationHandler {
       await work()
     } onCancel: {
       state.withLock { state in
@@ -17,6 +27,5 @@ final class Waiters: Sendable {
     }
   }
 
-  var count: Int { state.withLock { $0.waiting } }
   var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
 }

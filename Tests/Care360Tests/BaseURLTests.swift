@@ -11,6 +11,8 @@ struct BaseURLTests {
     ("http://127.1.2.3", "http://127.1.2.3"), ("http://[::1]:8080/", "http://[::1]:8080"),
     ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
     ("https://[2001:db8::1]", "https://[2001:db8::1]"),
+    ("https://api.example.com:443/v2", "https://api.example.com/v2"),
+    ("http://localhost:80", "http://localhost"), ("https://api.example.com:80", "https://api.example.com:80"),
   ]) func areTaken(_ typed: String, _ text: String) throws {
     #expect(try BaseURL(typed).text == text)
   }
@@ -31,7 +33,8 @@ struct BaseURLTests {
       ("https://bücher.example", .notPlain), ("https://api.example.com/a b", .notPlain),
       ("https://api.example.com?x=1", .notPlain), ("https://api.example.com#x", .notPlain),
       ("https://api.example.com\\@evil.example", .notPlain), ("https://api.example.com/%2e%2e", .notPlain),
-      ("https://api.example.com/../x", .notPlain), ("https://api.example.com\r\nX: y", .notPlain),
+      ("https://api.example.com/../x", .notPlain), ("https://api.example.com/./x", .notPlain),
+      ("https://api.example.com\r\nX: y", .notPlain),
     ] as [(String, BaseURLProblem)]) func areRefused(_ typed: String, _ problem: BaseURLProblem)
   {
     #expect(throws: problem) { try BaseURL(typed) }
@@ -42,6 +45,7 @@ struct BaseURLTests {
     #expect(try BaseURL(BaseURL.productionText.uppercased() + "/").isProduction)
     #expect(try !BaseURL(BaseURL.stagingText).isProduction)
     #expect(try !BaseURL("https://care360-next.carevalidate.com").isProduction)
+    #expect(try BaseURL("https://API.example.com:443/v2").origin == "https://api.example.com")
     #expect(try BaseURL("http://127.0.0.1:1").isLoopback)
     #expect(try !BaseURL("https://api.example.com").isLoopback)
   }

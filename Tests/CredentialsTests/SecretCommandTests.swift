@@ -116,15 +116,19 @@ struct SecretCommandTests {
     let waiters = Waiters()
     let (answers, answer) = AsyncStream.makeStream(of: Void.self)
     let work = Task { for await _ in answers { break } }
+    #expect(waiters.join() && waiters.join())
     let waiting = (0..<2).map { _ in Task { await waiters.wait { await work.value } } }
-    #expect(await until { waiters.count == 2 })
+    // A task runs the handlers of its cancellation before this returns.
     waiting[0].cancel()
-    #expect(await until { waiters.count == 1 })
-    #expect(!waiters.isAbandoned)
+    #expect(!waiters.isAbandoned && waiters.join())
     waiting[1].cancel()
+    #expect(!waiters.isAbandoned)
+    let last = Task { await waiters.wait { await work.value } }
+    last.cancel()
     #expect(await until { waiters.isAbandoned })
+    #expect(!waiters.join())
     answer.finish()
-    for task in waiting { await task.value }
+    for task in waiting + [last] { await task.value }
   }
 
   @Test func aProgramThatLeavesSomethingRunningIsNotWaitedFor() async throws {

@@ -1,3 +1,4 @@
+import Care360
 import Care360Sandbox
 import Foundation
 import Testing
@@ -52,6 +53,23 @@ import Testing
       #expect(await bench.run(["refill", Known.avery, "--yes"] + config + bench.key).code == 9)
       #expect(await bench.run(["lookup", "avery@example.com", "--detail"] + config + bench.key).code == 1)
       #expect(bench.requests == 0)
+    }
+  }
+
+  /// Whatever way the place is written, and for a built-in profile too.
+  @Test(arguments: [
+    ["--base-url", "https://api.example.com"], ["--base-url", "https://API.example.com:443/"],
+    ["--base-url", "https://api.example.com/v2"], ["--profile", "production"],
+  ])
+  func `The rules of a profile hold for its service however it is named`(words: [String]) async throws {
+    try await Bench.run { bench in
+      let path = try bench.file(
+        "config.toml",
+        "[profiles.one]\nbase_url = \"https://api.example.com\"\nread_only = true\n"
+          + "[profiles.two]\nbase_url = \"\(BaseURL.productionText)\"\nread_only = true\n")
+      let ran = await bench.run(
+        ["refill", Known.avery, "--yes", "--config", path, "--api-key-file", "\(bench.folder)/key"] + words)
+      #expect(ran.code == 9, "\(ran.talk)")
     }
   }
 

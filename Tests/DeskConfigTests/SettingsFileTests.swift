@@ -60,6 +60,17 @@ struct SettingsFileTests {
     #expect(problems.allSatisfy { $0.sentence.contains("chmod go-w") && $0.file == inner + "/config.toml" })
   }
 
+  @Test func theFolderBehindALinkIsJudgedToo() throws {
+    let folder = try TestFolder()
+    let open = try folder.folder("open", mode: 0o777)
+    _ = try folder.file("open/config.toml", "[general]\ntheme = \"light\"\n")
+    let link = folder.path + "/link.toml"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: open + "/config.toml")
+    #expect(load(folder, file: link).problems.map(\.sentence).first?.hasSuffix("run: chmod go-w \(open)") == true)
+    chmod(open, 0o755)
+    #expect(load(folder, file: link).settings.general.theme == "light")
+  }
+
   @Test func aRelativeFolderInTheEnvironmentStopsTheStart() throws {
     let problems = load(try TestFolder(), environment: ["CASEDESK_CONFIG_DIR": "config"]).problems
     #expect(problems.map(\.description) == ["environment: CASEDESK_CONFIG_DIR: It must be a whole path, from / on."])

@@ -5,6 +5,9 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// Lower case; without brackets for IPv6.
   public let host: String
   public let isLoopback: Bool
+  /// Scheme, host and port, the port left out where it is the scheme's own (RFC 9110): two with the same origin are served
+  /// by the same service.
+  public let origin: String
 
   /// Production (documented).
   public static let productionText = "https://api.care360-next.carevalidate.com"
@@ -28,13 +31,15 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     let (host, port) = try Self.hostAndPort(authority)
     var path = String(rest[authorityEnd...])
     while path.hasSuffix("/") { path.removeLast() }
-    guard !path.contains("%"), !path.contains("..") else { throw .notPlain }
+    guard !path.contains("%"), !path.contains(".."), !path.split(separator: "/").contains(".") else { throw .notPlain }
 
     self.host = host
     isLoopback = Self.isLoopback(host)
     guard scheme == "https" || isLoopback else { throw .plainHTTP }
     let shown = host.contains(":") ? "[\(host)]" : host
-    text = "\(scheme)://\(shown)" + (port.map { ":\($0)" } ?? "") + path
+    let usual = scheme == "https" ? 443 : 80
+    origin = "\(scheme)://\(shown)" + (port.flatMap { $0 == usual ? nil : ":\($0)" } ?? "")
+    text = origin + path
   }
 
   public var description: String { text }

@@ -4,6 +4,11 @@ import FoundationEssentials
 extension Session {
   /// The top overlay sees keys first, then commands that work everywhere, then the pane that has the focus.
   mutating func handle(_ input: Input, at now: Date) -> [Effect] {
+    if dropsTyping, overlays.isEmpty {
+      guard case .command(let command) = input else { return [] }
+      dropsTyping = false
+      if command == .back || command == .accept { return [] }
+    }
     if case .command(let command) = input, let effects = everywhere(command, at: now) { return effects }
     if !overlays.isEmpty { return overlayInput(input, at: now) }
     switch focus {
@@ -253,7 +258,8 @@ extension Session {
       if let shownID = shown?.detail.id, kept[shownID]?.takenOverBy == nil { editors[shownID]?.apply(template) }
     case .templateToDelete(let name): askToDeleteTemplate(name)
     case .draft(let id):
-      guard kept[id]?.conflict == nil else {
+      // The two texts are decided about where the patient may be named.
+      guard kept[id]?.conflict == nil || isKeyRefused else {
         openConflict(id, at: now)
         return []
       }

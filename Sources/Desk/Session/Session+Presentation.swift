@@ -98,6 +98,7 @@ extension Session {
     case .reading(let reading): return .reading(copies: reading.unwrapped != nil)
     case nil: break
     }
+    if dropsTyping { return .prompt }
     switch focus {
     case .lookup: return lookup.context
     case .caseDetail: return .caseDetail

@@ -3,7 +3,7 @@ import Care360
 /// What the service once gave is hidden as soon as it refuses the key, until a later read is accepted: cases, recents, links
 /// and the names of those whom drafts and writes are about. Nothing of it is thrown away.
 extension Session {
-  /// Every answer to a read says how it stands with connection and key.
+  /// Every answer to a read that was asked for says how it stands with connection and key.
   mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
     switch result {
     case .success:
@@ -18,13 +18,21 @@ extension Session {
     }
   }
 
-  private mutating func hide(because error: Care360Error) {
+  mutating func hide(because error: Care360Error) {
     isKeyRefused = true
+    let wasTyping =
+      overlays.last.map { $0.takesText && $0.isAboutPatient } ?? (focus == .form && openEditor != nil)
     shown = nil
     newerCase = nil
     draftToOpen = nil
     isEditorOpen = false
+    notice = nil
     caseMessage = [Span(error.sentence, .error)]
+    if wasTyping {
+      dropsTyping = true
+      caseMessage.append(
+        Span("What was open is kept; what you type now goes nowhere, so that no letter acts. Esc goes on.", .warning))
+    }
     if focus == .form { setFocus(.caseDetail) }
     overlays.removeAll(where: \.isAboutPatient)
     for index in overlays.indices {
@@ -62,6 +70,14 @@ extension Care360Error {
 }
 
 extension Overlay {
+  /// Letters typed while it is open are text.
+  fileprivate var takesText: Bool {
+    switch self {
+    case .picker, .prompt: true
+    case .confirmation, .reading: false
+    }
+  }
+
   /// It names a patient, or acts on one.
   fileprivate var isAboutPatient: Bool {
     switch self {

@@ -179,7 +179,7 @@ extension Session {
   }
 
   mutating func openConflict(_ id: CaseID, at now: Date) {
-    guard let editor = editors[id], let other = kept[id]?.conflict else { return }
+    guard !isKeyRefused, let editor = editors[id], let other = kept[id]?.conflict else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let items = [
       Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")]), .nothing),

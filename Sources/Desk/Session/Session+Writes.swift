@@ -139,7 +139,7 @@ extension Session {
       show(refill)
       notice = Span("Refill link for \(write.shortID).", .success)
     } else {
-      notice = Span("The refill link for \(write.patientName), \(write.shortID), is there: F3 shows it.", .success)
+      notice = Span("The refill link for \(subject(of: write)) is there: F3 shows it.", .success)
     }
   }
 
@@ -189,7 +189,8 @@ extension Session {
   private mutating func reread(
     _ result: Result<Case, Care360Error>, _ number: Int, _ attempt: Int, at now: Date
   ) -> [Effect] {
-    noteConnection(result)
+    // It may have been sent before a read that was refused since, so it accepts nothing.
+    if case .failure(let error) = result, error.isKeyRefused { hide(because: error) }
     if case .success(let detail) = result {
       replaceShown(with: detail, at: now)
       if !writes.contains(where: { $0.number == number }), let products = refusedProducts.removeValue(forKey: detail.id)

@@ -55,6 +55,8 @@ package struct Session: Sendable {
   var refusedProducts: [CaseID: [ProductID]] = [:]
   /// The service refuses the key: what it once gave stays hidden until it accepts a read again.
   var isKeyRefused = false
+  /// What is typed goes nowhere until a command comes: it was meant for what was hidden.
+  var dropsTyping = false
   /// What was typed into the lists of a case, until a change chosen there was made.
   var keptFilters: [KeptFilter: String] = [:]
   var links: [RefillLink] = []

@@ -44,8 +44,11 @@ package struct Environment: Sendable {
     let isSandbox = name == ProfileSettings.sandboxName
     let base = isSandbox ? nil : try Self.base(name, settings, globals)
     // Flags that name a service loosen nothing that a profile says of it.
+    let isConfigured = name.map { invocation.settings.profiles[$0] != nil } ?? false
     let rules =
-      name == nil ? invocation.settings.profiles.values.filter { $0.baseURL != nil && $0.baseURL == base } : [settings]
+      isConfigured || isSandbox
+      ? [settings]
+      : invocation.settings.profiles.values.filter { $0.baseURL != nil && $0.baseURL?.origin == base?.origin }
     readOnlyReason = Self.readOnlyReason(policy, globals, isConfigured: rules.contains(where: \.isReadOnly))
     caFile = policy.caFile
     country = settings.defaultCountry

@@ -55,8 +55,8 @@ enum ConfigFile {
     guard owner == .person || status.st_mode & 0o044 != 0 else {
       throw problem("Only root may read it, so that nobody else could start; run: chmod a+r on this file.")
     }
-    guard owner == .root || !isSecurity || !mayBeReplaced(inFolderOf: path) else {
-      throw problem("Others may write to its folder, and so replace it; run: chmod go-w on the folder.")
+    if owner == .person, isSecurity, let folder = folders(of: path, descriptor).first(where: mayChange) {
+      throw problem("Others may put another file in its place; run: chmod go-w \(folder)")
     }
     guard status.st_size <= largestSize else { throw problem("It is larger than 1 MiB.") }
 
@@ -85,9 +85,19 @@ enum ConfigFile {
     return lstat(folder, &status) != 0 && errno == ENOENT
   }
 
-  /// Somebody else than this user and root can put another file in the place of this one.
-  private static func mayBeReplaced(inFolderOf path: String) -> Bool {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  /// Those that the name and, behind a link, the file itself stand in.
+  private static func folders(of path: String, _ descriptor: Int32) -> [String] {
+    var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/fd/\(descriptor)", &target, target.count)
+    let real = length > 0 ? String(decoding: target[..<length], as: UTF8.self) : path
+    return [path, real].map { name in
+      guard let slash = name.lastIndex(of: "/") else { return "." }
+      return slash == name.startIndex ? "/" : String(name[..<slash])
+    }
+  }
+
+  /// Somebody else than this user and root can put another file into this folder in the place of one.
+  private static func mayChange(_ folder: String) -> Bool {
     var status = stat()
     guard stat(folder, &status) == 0 else { return true }
     let isOpen = status.st_mode & 0o022 != 0 && status.st_mode & S_ISVTX == 0

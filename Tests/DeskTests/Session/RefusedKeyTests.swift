@@ -70,7 +70,7 @@ struct RefusedKeyTests {
     driver.press(.refresh)
     driver.found(.failure(Sample.badKey))
     expectHidden(driver)
-    #expect(driver.context == .caseDetail)
+    #expect(driver.context == .prompt)
     driver.autosave()
     #expect(driver.saved != nil)
     driver.lookUp(Sample.averyMail)
@@ -91,6 +91,65 @@ struct RefusedKeyTests {
   @Test func soDoesTheReadAfterAWrite() throws {
     var driver = try working()
     driver.reread(.failure(Sample.badKey), write: 0, attempt: 0)
+    expectHidden(driver)
+  }
+
+  /// An answer that nobody waits for must not make commands of what is being typed.
+  @Test func lettersMeantForAHiddenFormGoNowhere() throws {
+    var driver = try working()
+    driver.press(.addProducts)
+    #expect(driver.session.openEditor != nil)
+    driver.reread(.failure(Sample.badKey), write: 0, attempt: 0)
+    expectHidden(driver)
+    #expect(driver.context == .prompt)
+    driver.type("qL")
+    #expect(driver.screen.overlays.isEmpty && driver.session.lookup.buffer.text == Sample.averyMail)
+    driver.press(.accept)
+    #expect(driver.context == .caseDetail && driver.effects.isEmpty)
+    driver.press(.quit)
+    #expect(driver.confirmation != nil)
+  }
+
+  @Test func soDoLettersMeantForAList() throws {
+    var driver = try working()
+    driver.press(.refill)
+    driver.type("sema")
+    driver.reread(.failure(Sample.badKey), write: 0, attempt: 0)
+    #expect(driver.picker == nil && driver.context == .prompt)
+    driver.press(.drafts)
+    #expect(driver.picker != nil)
+  }
+
+  /// It was sent before the read that was refused.
+  @Test func aLateAnswerAcceptsNothing() throws {
+    var driver = try working()
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    driver.reread(.success(try Sample.detail()), write: 0, attempt: 0)
+    expectHidden(driver)
+  }
+
+  @Test func aLinkThatArrivesNamesNobody() throws {
+    var driver = try working()
+    driver.requestRefill()
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    driver.handle(
+      .refillEnded(.success(Written(value: "https://forms.example.com/r/2", isRecorded: true)), write: 2))
+    #expect(driver.notice.contains("The refill link for ADA-TOSXM is there"))
+    expectHidden(driver)
+  }
+
+  @Test func twoTextsOfADraftAreNotNamed() throws {
+    var driver = try SessionDriver.typing("How tall")
+    driver.autosave()
+    let mine = try #require(driver.saved)
+    driver.handle(.draftConflict(mine.id, stored: try Sample.draft("Avery Theirs", version: 7, savedAt: driver.now)))
+    driver.press(.back, .back, .refresh)
+    driver.found(.failure(Sample.badKey))
+    driver.press(.drafts)
+    driver.choose("draft")
+    #expect(driver.picker == nil && driver.confirmation == nil)
     expectHidden(driver)
   }
 
