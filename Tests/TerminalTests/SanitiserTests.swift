@@ -67,9 +67,4 @@ import Testing
   @Test func isolatedTextCannotLeaveItsQuotationMarks() {
     #expect(Sanitiser.isolatedText("a\" or \u{202E}") == "\"a\"\" or ‹U+202E›\"")
   }
-
-  @Test func mixedScriptsAreFound() {
-    #expect(LookAlikes.mixedWords(in: "p\u{0430}ypal and Лев") == ["p\u{0430}ypal"])
-    #expect(LookAlikes.mixedWords(in: "Zoë 漢字abc Ωmega") == ["Ωmega"])
-  }
 }

@@ -62,9 +62,11 @@ extension Session {
   }
 
   private func present(_ confirmation: Confirmation) -> OverlayPresentation {
-    .confirmation(
+    let text = confirmation.lines.map { $0.map(\.text).joined() }.joined(separator: "\n")
+    let warning = LookAlikes.warning(about: text).map { [[Span($0, .warning)]] } ?? []
+    return .confirmation(
       ConfirmationPresentation(
-        title: confirmation.title, environment: environment, lines: confirmation.lines,
+        title: confirmation.title, environment: environment, lines: confirmation.lines + warning,
         accept: confirmation.presentedAccept))
   }
 

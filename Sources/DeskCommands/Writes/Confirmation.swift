@@ -3,8 +3,10 @@ import Terminal
 
 /// The question before a write: patient, case, change and environment. The default is no.
 struct Confirmation {
-  let environment: Environment
-  let base: BaseURL
+  /// In words, with the service's address.
+  let environment: String
+  /// The profile wants a named operator and there is none.
+  let hidesPatient: Bool
   let found: Case
   /// Before -> after.
   let change: [String]
@@ -14,21 +16,22 @@ struct Confirmation {
     guard try console.confirms("Send this?") else { throw .failed("Not confirmed: nothing was sent.") }
   }
 
-  private var lines: [String] {
+  var lines: [String] {
     let patient = found.submitter
     let shown =
-      environment.isOperatorMissing
+      hidesPatient
       ? "not shown: this profile needs a named operator"
       : "\(patient.fullName ?? "name not given"), born \(patient.birthDate ?? "not given"), "
         + (patient.email ?? patient.phoneNumber ?? "no e-mail")
     var lines = [
-      "Environment  " + environment.words(base),
+      "Environment  " + environment,
       "Patient      " + shown,
       "Case         \(found.shortID ?? "(no short id)")  \(found.status?.rawValue ?? "status not said"), "
         + "\(CaseText.openness(found))  \(found.id)",
     ]
     for (index, line) in change.enumerated() { lines.append((index == 0 ? "Change       " : "             ") + line) }
     if found.isArchived == true { lines.append("This case is closed; the service may refuse.") }
+    if let warning = LookAlikes.warning(about: lines.joined(separator: "\n")) { lines.append(warning) }
     return lines
   }
 }

@@ -36,7 +36,8 @@ struct WriteFlow: Sendable {
       if !options.yes {
         let found = try await notes.view(caseID, client)
         let question = Confirmation(
-          environment: environment, base: client.baseURL, found: found, change: try await change(found, client))
+          environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
+          change: try await change(found, client))
         try question.ask(console)
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.

@@ -1,9 +1,22 @@
 /// Letters of other alphabets that pass for one's own.
-package enum LookAlikes {
+public enum LookAlikes {
   /// The words of `text` that mix letters of Latin, Greek, Cyrillic, Armenian or Cherokee, so that one may stand for
-  /// another; for a warning in a confirmation.
-  package static func mixedWords(in text: String) -> [String] {
-    text.split { !$0.isLetter }.filter { scripts(of: $0).count > 1 }.map(String.init)
+  /// another, each once.
+  public static func mixedWords(in text: String) -> [String] {
+    var words: [String] = []
+    for word in text.split(whereSeparator: { !$0.isLetter }) where scripts(of: word).count > 1 {
+      let word = String(word)
+      if !words.contains(word) { words.append(word) }
+    }
+    return words
+  }
+
+  /// A sentence for a confirmation that names something with such words; nil without any.
+  public static func warning(about text: String) -> String? {
+    let words = mixedWords(in: text)
+    guard !words.isEmpty else { return nil }
+    let verb = words.count == 1 ? "mixes" : "mix"
+    return "Look closely: \(words.joined(separator: ", ")) \(verb) letters of different alphabets."
   }
 
   private enum Script {
