@@ -214,9 +214,7 @@ extension Session {
       notice = Span("The form was discarded.", .muted)
       return effects
     case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
-    case .addProducts(let id, _) where kept[id]?.takenOverBy != nil:
-      notice = Span("Not sent: another session took this form over.", .warning)
-      return []
+    case .addProducts(let id, _) where kept[id]?.takenOverBy != nil: return refuseTakenOver()
     case .refill(let id, _, _), .changeBundle(let id, _), .addProducts(let id, _):
       guard let shown, shown.detail.id == id, actionReason == nil else {
         refuse()
@@ -224,6 +222,11 @@ extension Session {
       }
       return send(confirmation, for: shown, at: now)
     }
+  }
+
+  mutating func refuseTakenOver() -> [Effect] {
+    notice = Span("Not sent: another session took this form over.", .warning)
+    return []
   }
 
   mutating func send(_ confirmation: Confirmation, for shown: ShownCase, at now: Date) -> [Effect] {

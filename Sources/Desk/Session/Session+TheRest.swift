@@ -23,7 +23,9 @@ extension Session {
       "\(productName(product)): \(attached.contains(product) ? "on the case" : unseen)."
     }
     editors[id]?.tellFinding(Span(states.joined(separator: " "), .warning))
-    guard products.contains(where: attached.contains), mayInterrupt(about: id), actionReason == nil else { return }
+    guard products.contains(where: attached.contains), mayInterrupt(about: id), actionReason == nil,
+      kept[id]?.takenOverBy == nil
+    else { return }
     let rest = payload?.productIDs ?? []
     guard !rest.isEmpty || editors[id]?.isEmpty(without: attached) == true else { return }
     var lines = subjectLines
@@ -60,6 +62,7 @@ extension Session {
 
   /// Sends what was listed and nothing else: if the form was changed meanwhile, it has to be reviewed again.
   mutating func sendTheRest(_ payload: ProductsPayload, of id: CaseID, at now: Date) -> [Effect] {
+    guard kept[id]?.takenOverBy == nil else { return refuseTakenOver() }
     guard let shown, shown.detail.id == id, actionReason == nil, let listed = shown.detail.products else {
       refuse()
       return []
