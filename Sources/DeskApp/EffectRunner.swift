@@ -14,9 +14,7 @@ final class EffectRunner {
   /// The last thing asked of the store: each waits for the one before.
   private var storeTail: Task<Void, Never>?
   private var recordProblem: String?
-  private var backend: Backend?
-  /// What was asked for before the client stood.
-  private var waiting: [Effect] = []
+  private var client = ClientState.starting(waiting: [])
   private var reads: [Int: [Task<Void, Never>]] = [:]
   private var writes: [Int: Task<Void, Never>] = [:]
   private var timers: [Task<Void, Never>] = []
@@ -45,25 +43,41 @@ final class EffectRunner {
     await keeper.end(isOrderly: isOrderly)
   }
 
+  /// Whether there is a client, and what was asked for before that was known.
+  private enum ClientState {
+    case starting(waiting: [Effect])
+    case ready(Backend)
+    /// There will be none; the sentence says why.
+    case failed(String)
+  }
+
   func connect(_ make: @escaping @Sendable () async throws(BackendProblem) -> Backend) {
-    work { () async -> Event in
-      do throws(BackendProblem) {
-        let backend = try await make()
-        self.connected(backend)
-        return .started(
-          suggestions: backend.suggestions.map { .init(identifier: $0.identifier, name: $0.name, note: $0.note) },
-          products: backend.products.map { .init(id: $0.id, name: $0.name) })
-      } catch {
-        return .startFailed(error.sentence)
-      }
+    running += 1
+    Task {
+      let result = await outcome { () async throws(BackendProblem) in try await make() }
+      running -= 1
+      started(result)
+      if running == 0 { onIdle() }
     }
   }
 
-  private func connected(_ backend: Backend) {
-    self.backend = backend
-    let effects = waiting
-    waiting = []
-    for effect in effects { run(effect) }
+  /// Runs, or answers, what has waited.
+  private func started(_ result: Result<Backend, BackendProblem>) {
+    var waited: [Effect] = []
+    if case .starting(let waiting) = client { waited = waiting }
+    switch result {
+    case .success(let backend):
+      client = .ready(backend)
+      for effect in waited { run(effect) }
+      post(
+        .started(
+          suggestions: backend.suggestions.map { .init(identifier: $0.identifier, name: $0.name, note: $0.note) },
+          products: backend.products.map { .init(id: $0.id, name: $0.name) }))
+    case .failure(let problem):
+      client = .failed(problem.sentence)
+      post(.startFailed(problem.sentence))
+      for effect in waited { run(effect) }
+    }
   }
 
   /// Stops reads and timers. A write that is under way is left to its record: it is listed as unsettled next time.
@@ -76,10 +90,14 @@ final class EffectRunner {
   /// Effects of the terminal are not run here.
   func run(_ effect: Effect) {
     if runWithoutBackend(effect) { return }
-    guard let backend else {
-      waiting.append(effect)
-      return
+    switch client {
+    case .starting(let waiting): client = .starting(waiting: waiting + [effect])
+    case .failed(let sentence): if let answer = effect.answer(withoutClient: sentence) { post(answer) }
+    case .ready(let backend): run(effect, with: backend)
     }
+  }
+
+  private func run(_ effect: Effect, with backend: Backend) {
     let client = backend.client
     switch effect {
     case .findLatestCase(let customer, let generation):

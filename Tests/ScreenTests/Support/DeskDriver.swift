@@ -25,7 +25,7 @@ final class DeskDriver {
 
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
-    home: String?, log: String?
+    home: String?, log: String?, startProblem: String?
   ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store)
@@ -39,17 +39,23 @@ final class DeskDriver {
         themes: ThemeShelf(ThemeLibrary(directory: themes), depth: .trueColor)), store: world.store,
       forms: FormFiles(templates: home.map { $0 + "/templates" }, home: home), clock: world.clock.appClock)
     let app = app
-    running = Task { await app.run { world.backend } }
+    running = Task {
+      await app.run { () async throws(BackendProblem) in
+        if let startProblem { throw BackendProblem(startProblem) }
+        return world.backend
+      }
+    }
   }
 
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
     styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
-    log: String? = nil
+    log: String? = nil, startProblem: String? = nil
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
-      styles: styles, themes: themes, store: store, home: home, log: log)
+      styles: styles, themes: themes, store: store, home: home, log: log,
+      startProblem: startProblem)
     await driver.app.idle()
     return driver
   }
