@@ -124,7 +124,7 @@ let package = Package(
       ["casedesk", "Care360", "Care360Sandbox", "CaseStore", "DeskCommands", "TestSupport", argumentParser]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"], exclude: ["Goldens"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
-    tests("DeskTests", ["Care360", "Desk", "TestSupport"]),
+    tests("DeskTests", ["Care360", "Desk", "TestSupport"], exclude: ["Walk/Goldens"]),
     tests("DeskUITests", ["Desk", "DeskConfig", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
     tests("RealTerminalTests", ["casedesk", "Packaging", "TestSupport", "Terminal"]),

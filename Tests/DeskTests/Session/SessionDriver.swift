@@ -95,6 +95,9 @@ struct SessionDriver {
 
   // MARK: What is shown
 
+  /// Saves are under way.
+  var isSavingDrafts: Bool { session.isSavingDrafts }
+
   var screen: ScreenPresentation { session.presentation(at: now) }
 
   var notice: String { screen.notice?.text ?? "" }
