@@ -85,7 +85,7 @@ struct ReadTests {
   @Test func aPreviewReadsNoSecretAndSendsNothing() async throws {
     let rig = try Rig(RecordingTransport(.json(200, AnswerTests.ok)))
     let payload = try ProductsPayload([ProductSubmission(id: Sample.product)])
-    let text = try rig.client.preview(.addProducts(Sample.caseID, payload)).redacted
+    let text = try rig.client.preview(.write(ProductAddition(Sample.caseID, payload))).redacted
     #expect(
       text == """
         POST https://api.example.com/api/v1/cases/\(Sample.caseText)/products

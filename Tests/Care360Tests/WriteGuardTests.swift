@@ -93,17 +93,17 @@ struct WriteGuardTests {
     let product = try Sample.product
     let other = try ProductID(Sample.otherProductText)
     let refill = try Self.intent(.requestRefillLink)
-    #expect(refill.isSameWrite(as: try Self.intent(.requestRefillLink)))
-    #expect(refill.isSameWrite(as: try Self.intent(.requestRefillLink, products: [product])))
-    #expect(refill.isSameWrite(as: try Self.intent(.requestRefillLink, profile: "production")))
-    #expect(!refill.isSameWrite(as: try Self.intent(.requestRefillLink, caseText: Sample.productText)))
-    #expect(!refill.isSameWrite(as: try Self.intent(.addProducts)))
+    #expect(refill.target.isAlike(try Self.intent(.requestRefillLink).target))
+    #expect(refill.target.isAlike(try Self.intent(.requestRefillLink, products: [product]).target))
+    #expect(refill.target.isAlike(try Self.intent(.requestRefillLink, profile: "production").target))
+    #expect(!refill.target.isAlike(try Self.intent(.requestRefillLink, caseText: Sample.productText).target))
+    #expect(!refill.target.isAlike(try Self.intent(.addProducts).target))
     let bundle = try Self.intent(.changeBundle, bundle: BundleID("a"))
-    #expect(bundle.isSameWrite(as: try Self.intent(.changeBundle, bundle: BundleID("a"))))
-    #expect(!bundle.isSameWrite(as: try Self.intent(.changeBundle, bundle: BundleID("b"))))
+    #expect(bundle.target.isAlike(try Self.intent(.changeBundle, bundle: BundleID("a")).target))
+    #expect(!bundle.target.isAlike(try Self.intent(.changeBundle, bundle: BundleID("b")).target))
     let add = try Self.intent(.addProducts, products: [product, other])
-    #expect(add.isSameWrite(as: try Self.intent(.addProducts, products: [other])))
-    #expect(!add.isSameWrite(as: try Self.intent(.addProducts, products: [ProductID(Sample.caseText)])))
+    #expect(add.target.isAlike(try Self.intent(.addProducts, products: [other]).target))
+    #expect(!add.target.isAlike(try Self.intent(.addProducts, products: [ProductID(Sample.caseText)]).target))
   }
 
   @Test func theIntentNamesWhoWhatAndWhere() async throws {

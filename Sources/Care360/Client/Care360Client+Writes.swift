@@ -6,39 +6,29 @@ public struct Written<Value: Sendable>: Sendable {
 }
 
 extension Care360Client {
-  /// Asks for a refill link (documented: a new form may be created each time). The link is opaque text.
-  public func requestRefillLink(
-    for caseID: CaseID, product: ProductID?, consent: RepeatConsent = .none
-  ) async throws(Care360Error) -> Written<String> {
-    let intent = intent(.requestRefillLink, caseID, products: product.map { [$0] } ?? [])
-    return try await write(.requestRefillURL(caseID, product), intent, consent) { json in
-      guard let link = json["formLink"]?.text, link.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
-      else { return nil }
-      return link
-    }
+  /// Sends `write` once, through the write guard.
+  public func send<Write: CaseWriteSpec>(
+    _ write: Write, consent: RepeatConsent = .none
+  ) async throws(Care360Error) -> Written<Write.Receipt> {
+    let target = write.target
+    let intent = WriteIntent(
+      id: makeID(), time: now(), operatorName: context.operatorName, profile: context.profile, action: target.action,
+      caseID: target.caseID, productIDs: target.productIDs, bundleID: target.bundleID)
+    return try await guarded(write, intent, consent)
   }
 
-  /// Sets the bundle of a case. Done only when the answer names the bundle that was asked for.
-  public func changeBundle(
-    of caseID: CaseID, to bundle: BundleID, consent: RepeatConsent = .none
-  ) async throws(Care360Error) -> Written<BundleReference> {
-    let intent = intent(.changeBundle, caseID, bundle: bundle)
-    return try await write(.changeBundle(caseID, bundle), intent, consent) { json in
-      let answered = json["data"]?["productBundle"]
-      guard answered?["id"]?.string == bundle.text else { return nil }
-      return BundleReference(id: bundle, name: answered?["name"]?.text)
-    }
+  /// Any write on a case; as above.
+  public func send(
+    _ write: CaseWrite, consent: RepeatConsent = .none
+  ) async throws(Care360Error) -> Written<WriteReceipt> {
+    try await told(write.spec, consent)
   }
 
-  /// Adds products with their forms. Done only when the answer names the case that was asked for.
-  public func addProducts(
-    to caseID: CaseID, _ payload: ProductsPayload, consent: RepeatConsent = .none
-  ) async throws(Care360Error) -> Written<CaseID> {
-    let intent = intent(.addProducts, caseID, products: payload.productIDs)
-    return try await write(.addProducts(caseID, payload), intent, consent) { json in
-      guard let text = json["data"]?["caseId"]?.string, UUIDText.normalised(text) == caseID.text else { return nil }
-      return caseID
-    }
+  private func told<Write: CaseWriteSpec>(
+    _ write: Write, _ consent: RepeatConsent
+  ) async throws(Care360Error) -> Written<WriteReceipt> {
+    let written = try await send(write, consent: consent)
+    return Written(value: Write.told(written.value), isRecorded: written.isRecorded)
   }
 
   /// Writes of this profile without an outcome.
@@ -46,26 +36,18 @@ extension Care360Client {
     try await journal.unsettled().filter { $0.profile == context.profile }
   }
 
-  private func intent(
-    _ action: WriteIntent.Action, _ caseID: CaseID, products: [ProductID] = [], bundle: BundleID? = nil
-  ) -> WriteIntent {
-    WriteIntent(
-      id: makeID(), time: now(), operatorName: context.operatorName, profile: context.profile, action: action,
-      caseID: caseID, productIDs: products, bundleID: bundle)
-  }
-
   /// The write guard. In this order: read-only, credentials (so that nothing is opened for a write that cannot start),
   /// the same-write block, the durable intent, the one send, the outcome.
-  private func write<Value: Sendable>(
-    _ route: Route, _ intent: WriteIntent, _ consent: RepeatConsent, shape: (JSONValue) -> Value?
-  ) async throws(Care360Error) -> Written<Value> {
+  private func guarded<Write: CaseWriteSpec>(
+    _ write: Write, _ intent: WriteIntent, _ consent: RepeatConsent
+  ) async throws(Care360Error) -> Written<Write.Receipt> {
     guard !context.isReadOnly else {
       await note(intent, .readOnly)
       throw .readOnly
     }
-    let request = try await request(route)
+    let request = try await request(.write(write))
     try await openIntent(intent, consent)
-    let result = await send(request, route, shape)
+    let result = await posted(request, of: write)
     let outcome: WriteOutcome =
       switch result {
       case .success: .done
@@ -94,9 +76,9 @@ extension Care360Client {
     do { try await journal.noteBlocked(intent, because: reason) } catch { return }
   }
 
-  private func send<Value: Sendable>(
-    _ request: APIRequest, _ route: Route, _ shape: (JSONValue) -> Value?
-  ) async -> Result<Value, Care360Error> {
+  private func posted<Write: CaseWriteSpec>(
+    _ request: APIRequest, of write: Write
+  ) async -> Result<Write.Receipt, Care360Error> {
     let response: APIResponse
     do {
       response = try await transport.write(request, permit: WritePermit())
@@ -104,9 +86,9 @@ extension Care360Client {
       return .failure(error.asWriteError)
     }
     do {
-      let json = try AnswerReader.write(response, of: route.credential)
-      guard let value = shape(json) else { return .failure(.outcomeUnknown(httpStatus: response.status)) }
-      return .success(value)
+      let json = try AnswerReader.write(response, of: write.credential)
+      guard let receipt = write.receipt(in: json) else { return .failure(.outcomeUnknown(httpStatus: response.status)) }
+      return .success(receipt)
     } catch {
       return .failure(error)
     }

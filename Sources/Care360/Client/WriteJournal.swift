@@ -32,17 +32,6 @@ public struct WriteIntent: Hashable, Sendable {
     self.productIDs = productIDs
     self.bundleID = bundleID
   }
-
-  /// The same write on the same case, whose id no other case of any service has: it may come to the same if both are done.
-  /// Of two Add Products one shared product is enough, and any two refill links of a case are two forms for the patient.
-  public func isSameWrite(as other: WriteIntent) -> Bool {
-    guard action == other.action, caseID == other.caseID else { return false }
-    return switch action {
-    case .requestRefillLink: true
-    case .changeBundle: bundleID == other.bundleID
-    case .addProducts: !Set(productIDs).isDisjoint(with: other.productIDs)
-    }
-  }
 }
 
 /// How a write ended.
@@ -71,7 +60,7 @@ public enum RepeatConsent: Hashable, Sendable {
 
   /// What stands in the way of `intent` among `unsettled` writes.
   public func obstacles(to intent: WriteIntent, among unsettled: [WriteIntent]) -> [WriteIntent] {
-    self == .none ? unsettled.filter { $0.isSameWrite(as: intent) } : []
+    self == .none ? unsettled.filter { $0.target.isAlike(intent.target) } : []
   }
 }
 

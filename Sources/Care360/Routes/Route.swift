@@ -10,30 +10,29 @@ public enum CustomerIdentifier: Hashable, Sendable {
   case phone(PhoneNumber)
 }
 
-/// The six operations and how each looks on the wire.
-public enum Route: Hashable, Sendable {
+/// The operations and how each looks on the wire.
+public enum Route: Sendable {
   /// `GET /api/v1/customer-latest-case-id` (documented).
   case latestCaseID(CustomerIdentifier)
   /// `GET /api/v1/customer-case-detail` with orders, calendar events and case products (documented publicly).
   case caseDetail(CaseQuery)
   /// `GET /api/v1/organization/bundles` (documented publicly).
   case bundles
-  /// `POST /api/v1/cases/:caseId`, action REQUEST_REFILL_URL (documented).
-  case requestRefillURL(CaseID, ProductID?)
-  /// `POST /api/v1/cases/:caseId`, action CHANGE_PRODUCT_BUNDLE (documented).
-  case changeBundle(CaseID, BundleID)
-  /// `POST /api/v1/cases/:caseId/products` (documented).
-  case addProducts(CaseID, ProductsPayload)
+  /// A write on a case; its own file under Writes says how it looks.
+  case write(any CaseWriteSpec)
 
   /// The token goes on Add Products only, the key on all others, none anywhere else (documented).
   public var credential: CredentialKind {
-    if case .addProducts = self { .token } else { .apiKey }
+    switch self {
+    case .latestCaseID, .caseDetail, .bundles: .apiKey
+    case .write(let write): write.credential
+    }
   }
 
   public var isWrite: Bool {
     switch self {
     case .latestCaseID, .caseDetail, .bundles: false
-    case .requestRefillURL, .changeBundle, .addProducts: true
+    case .write: true
     }
   }
 
@@ -42,8 +41,7 @@ public enum Route: Hashable, Sendable {
     case .latestCaseID: "/api/v1/customer-latest-case-id"
     case .caseDetail: "/api/v1/customer-case-detail"
     case .bundles: "/api/v1/organization/bundles"
-    case .requestRefillURL(let id, _), .changeBundle(let id, _): "/api/v1/cases/\(id)"
-    case .addProducts(let id, _): "/api/v1/cases/\(id)/products"
+    case .write(let write): write.path
     }
   }
 
@@ -51,12 +49,9 @@ public enum Route: Hashable, Sendable {
     switch self {
     case .latestCaseID(.email(let email)): [("email", email.text)]
     case .latestCaseID(.phone(let phone)): [("phoneNumber", phone.e164)]
-    case .caseDetail(let query):
-      switch query {
-      case .id(let id): [("caseId", id.text)] + Self.detailIncludes
-      case .email(let email): [("email", email.text)] + Self.detailIncludes
-      }
-    default: []
+    case .caseDetail(.id(let id)): [("caseId", id.text)] + Self.detailIncludes
+    case .caseDetail(.email(let email)): [("email", email.text)] + Self.detailIncludes
+    case .bundles, .write: []
     }
   }
 
@@ -67,16 +62,8 @@ public enum Route: Hashable, Sendable {
 
   var body: JSONValue? {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles: return nil
-    case .requestRefillURL(_, let product):
-      var members: [String: JSONValue] = ["action": .string("REQUEST_REFILL_URL")]
-      if let product { members["organizationProductId"] = .string(product.text) }
-      return .object(members)
-    case .changeBundle(_, let bundle):
-      return .object([
-        "action": .string("CHANGE_PRODUCT_BUNDLE"), "productBundle": .object(["id": .string(bundle.text)]),
-      ])
-    case .addProducts(_, let payload): return payload.json
+    case .latestCaseID, .caseDetail, .bundles: nil
+    case .write(let write): write.body
     }
   }
 

@@ -6,7 +6,7 @@ struct BundleGroup: DeskCommand {
   static let words = "bundle"
   static let configuration = CommandConfiguration(
     commandName: "bundle", abstract: "List the bundles, or change the bundle of a case.",
-    subcommands: [BundleList.self, BundleChange.self])
+    subcommands: [BundleList.self, ChangeBundle.self])
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -36,7 +36,7 @@ struct BundleList: DeskCommand {
 }
 
 /// Sets another bundle.
-struct BundleChange: DeskCommand {
+struct ChangeBundle: DeskCommand {
   static let words = "bundle change"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(commandName: "change", abstract: "Change the bundle of a case.")
@@ -55,7 +55,7 @@ struct BundleChange: DeskCommand {
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let bundle = try checked { () throws(IdentifierProblem) in try BundleID(bundleText) }
-    let flow = WriteFlow(route: .changeBundle(caseID, bundle), action: .changeBundle, caseID: caseID, options: write)
+    let flow = WriteFlow(write: BundleChange(caseID, to: bundle), options: write)
     return try await flow.run(
       in: invocation,
       change: { (found, client) throws(ErrorReport) in
@@ -66,9 +66,6 @@ struct BundleChange: DeskCommand {
         var lines = ["bundle \(old) -> " + (after?.words ?? "\(bundle), which is not in the organization's list")]
         lines.append("What this does to payments, open orders and messages is not documented.")
         return lines
-      },
-      send: { (client, consent) throws(Care360Error) in
-        try await client.changeBundle(of: caseID, to: bundle, consent: consent)
       },
       outcome: { changed in
         .result(

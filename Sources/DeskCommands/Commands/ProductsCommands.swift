@@ -48,15 +48,11 @@ struct ProductsAdd: DeskCommand {
       try invocation.console.say(
         "casedesk: " + Sanitiser.visible("The API documents no key \(key); it is sent as written."))
     }
-    let flow = WriteFlow(
-      route: .addProducts(caseID, payload), action: .addProducts, caseID: caseID, options: write, mayAsk: file != "-")
+    let flow = WriteFlow(write: ProductAddition(caseID, payload), options: write, mayAsk: file != "-")
     let count = payload.productIDs.count
     return try await flow.run(
       in: invocation,
       change: { (found, _) throws(ErrorReport) in Self.change(payload, on: found) },
-      send: { (client, consent) throws(Care360Error) in
-        try await client.addProducts(to: caseID, payload, consent: consent)
-      },
       outcome: { id in
         .result(
           .object([("caseId", .string(id.text))]),

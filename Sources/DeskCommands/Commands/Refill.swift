@@ -22,16 +22,12 @@ struct Refill: DeskCommand {
     let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let product = try checked { () throws(IdentifierProblem) in try productText.map(ProductID.init) }
     let isForPatients = try Environment(invocation).kind == .production
-    let flow = WriteFlow(
-      route: .requestRefillURL(caseID, product), action: .requestRefillLink, caseID: caseID, options: write)
+    let flow = WriteFlow(write: RefillLinkRequest(caseID, product: product), options: write)
     let outcome = try await flow.run(
       in: invocation,
       change: { (found, _) throws(ErrorReport) in
         let name = found.products?.first { $0.productID == product }?.productName
         return ["a new refill link" + (product.map { " for " + (name.map { "\($0) " } ?? "") + "(\($0))" } ?? "")]
-      },
-      send: { (client, consent) throws(Care360Error) in
-        try await client.requestRefillLink(for: caseID, product: product, consent: consent)
       },
       outcome: { link in .result(.object([("formLink", .string(link))]), lines: [link]) })
     if !isForPatients, !globals.json, !write.dryRun {

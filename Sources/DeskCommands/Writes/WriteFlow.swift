@@ -3,38 +3,33 @@ import CaseStore
 import Terminal
 
 /// The way of every write: look at it (`--dry-run`), or read the case, ask, send, and say what came of it.
-struct WriteFlow: Sendable {
-  let route: Route
-  let action: WriteIntent.Action
-  let caseID: CaseID
+struct WriteFlow<Write: CaseWriteSpec>: Sendable {
+  let write: Write
   let options: WriteOptions
   /// False where standard input is taken by the body, so that nobody can answer there.
   var mayAsk = true
 
-  /// - Parameters:
-  ///   - change: before -> after, in lines, for the case as it has just been read.
-  ///   - send: the write itself; its consent says whether an earlier, unsettled attempt was shown.
-  func run<Value: Sendable>(
+  /// - Parameter change: before -> after, in lines, for the case as it has just been read.
+  func run(
     in invocation: Invocation,
     change: (Case, Care360Client) async throws(ErrorReport) -> [String],
-    send: (Care360Client, RepeatConsent) async throws(Care360Error) -> Written<Value>,
-    outcome: (Value) -> CommandOutcome
+    outcome: (Write.Receipt) -> CommandOutcome
   ) async throws(ErrorReport) -> CommandOutcome {
     let environment = try Environment(invocation)
-    if options.dryRun { return try RequestPreview(route: route).outcome(environment) }
+    if options.dryRun { return try RequestPreview(route: .write(write)).outcome(environment) }
     let console = invocation.console
     guard options.yes || (mayAsk && console.canAsk) else {
       throw .usage("There is nobody to ask here: add --yes to send this, or --dry-run to see what would be sent.")
     }
     if let reason = environment.readOnlyReason {
-      try await ActivityNotes(environment, invocation).note(.blocked(action, .readOnly), caseID)
+      try await ActivityNotes(environment, invocation).note(.blocked(Write.action, .readOnly), write.target.caseID)
       throw ErrorReport(.readOnly).adding("That comes from \(reason == "site policy" ? "the site policy" : reason).")
     }
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let client = connection.client
       let notes = ActivityNotes(connection, console)
       if !options.yes {
-        let found = try await notes.view(caseID, client)
+        let found = try await notes.view(write.target.caseID, client)
         let question = Confirmation(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
           change: try await change(found, client))
@@ -42,7 +37,7 @@ struct WriteFlow: Sendable {
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
-      let written = try await sent(connection, console, send)
+      let written = try await sent(connection, console)
       if !written.isRecorded {
         try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
       }
@@ -52,13 +47,12 @@ struct WriteFlow: Sendable {
   }
 
   /// Sends, and where an earlier attempt of the same write is not settled, shows it and asks once more.
-  private func sent<Value: Sendable>(
-    _ connection: Connection, _ console: Console,
-    _ send: (Care360Client, RepeatConsent) async throws(Care360Error) -> Written<Value>
-  ) async throws(ErrorReport) -> Written<Value> {
+  private func sent(
+    _ connection: Connection, _ console: Console
+  ) async throws(ErrorReport) -> Written<Write.Receipt> {
     let client = connection.client
     do throws(Care360Error) {
-      return try await send(client, .none)
+      return try await client.send(write)
     } catch {
       guard case .failed(.unsettledSameWrite(let earlier)) = error else {
         throw await RefusedToken.report(error, connection)
@@ -68,6 +62,6 @@ struct WriteFlow: Sendable {
       for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
       guard try console.confirms("Send it again all the same?") else { throw ErrorReport(error) }
     }
-    return try await reporting { () throws(Care360Error) in try await send(client, .historyWasShown) }
+    return try await reporting { () throws(Care360Error) in try await client.send(write, consent: .historyWasShown) }
   }
 }

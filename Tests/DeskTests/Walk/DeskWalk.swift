@@ -265,6 +265,6 @@ struct DeskWalk {
     draftVersion += 1
     guard let event = try WalkAnswers.answer(to: effect, version: draftVersion, at: driver.now, &random, &world)
     else { return }
-    act("\(prefix)answer to \(EffectWords.name(effect)): \(PlainText.short(event))") { $0.handle(event) }
+    act("\(prefix)answer to \(EffectWords.name(effect))") { $0.handle(event) }
   }
 }

@@ -1,0 +1,48 @@
+/// Sets the bundle of a case. Done only when the answer names the bundle that was asked for.
+///
+/// `POST /api/v1/cases/:caseId`, action CHANGE_PRODUCT_BUNDLE (documented).
+public struct BundleChange: CaseWriteSpec {
+  public let caseID: CaseID
+  public let bundle: BundleID
+
+  public init(_ caseID: CaseID, to bundle: BundleID) {
+    self.caseID = caseID
+    self.bundle = bundle
+  }
+
+  public static let action = WriteIntent.Action.changeBundle
+  public static let name = "bundle change"
+
+  public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { one.bundleID == other.bundleID }
+
+  public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? {
+    guard let wanted = target.bundleID else { return nil }
+    return detail.bundle?.id.map { $0 == wanted }
+  }
+
+  public var target: WriteTarget { WriteTarget(Self.action, caseID, bundleID: bundle) }
+  public var credential: CredentialKind { .apiKey }
+  public var path: String { "/api/v1/cases/\(caseID)" }
+
+  public var body: JSONValue {
+    .object([
+      "action": .string("CHANGE_PRODUCT_BUNDLE"), "productBundle": .object(["id": .string(bundle.text)]),
+    ])
+  }
+
+  public func receipt(in answer: JSONValue) -> BundleReference? {
+    let answered = answer["data"]?["productBundle"]
+    guard answered?["id"]?.string == bundle.text else { return nil }
+    return BundleReference(id: bundle, name: answered?["name"]?.text)
+  }
+
+  public static func told(_ receipt: BundleReference) -> WriteReceipt { .bundle(receipt) }
+}
+
+extension Care360Client {
+  public func changeBundle(
+    of caseID: CaseID, to bundle: BundleID, consent: RepeatConsent = .none
+  ) async throws(Care360Error) -> Written<BundleReference> {
+    try await send(BundleChange(caseID, to: bundle), consent: consent)
+  }
+}

@@ -1,0 +1,96 @@
+/// A write on a case: everything that tells it from other writes, in one file each.
+public protocol CaseWriteSpec: Hashable, Sendable {
+  /// What the service's answer gives where it is done.
+  associatedtype Receipt: Sendable
+
+  /// As the record of writes knows it.
+  static var action: WriteIntent.Action { get }
+  /// In the coordinator's words: "refill link".
+  static var name: String { get }
+  /// Whether both on the same case may come to the same: done twice if both are.
+  static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
+  /// Whether a fresh read of the case shows it done; nil where that cannot be told.
+  static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool?
+
+  var target: WriteTarget { get }
+  /// The secret that its route takes.
+  var credential: CredentialKind { get }
+  /// Of the route, below the base URL.
+  var path: String { get }
+  var body: JSONValue { get }
+  /// Nil where the answer is not what is documented for this very write.
+  func receipt(in answer: JSONValue) -> Receipt?
+  static func told(_ receipt: Receipt) -> WriteReceipt
+}
+
+/// Any write on a case. The switch below is the only one over them.
+public enum CaseWrite: Hashable, Sendable {
+  case refill(RefillLinkRequest)
+  case bundle(BundleChange)
+  case products(ProductAddition)
+
+  public var spec: any CaseWriteSpec {
+    switch self {
+    case .refill(let write): write
+    case .bundle(let write): write
+    case .products(let write): write
+    }
+  }
+}
+
+extension CaseWrite {
+  public var target: WriteTarget { spec.target }
+  public var caseID: CaseID { target.caseID }
+  /// In the coordinator's words.
+  public var name: String { target.name }
+}
+
+extension WriteIntent.Action {
+  /// The kind of write with this action.
+  public var spec: any CaseWriteSpec.Type {
+    switch self {
+    case .requestRefillLink: RefillLinkRequest.self
+    case .changeBundle: BundleChange.self
+    case .addProducts: ProductAddition.self
+    }
+  }
+}
+
+/// What a done write gave.
+public enum WriteReceipt: Hashable, Sendable {
+  case link(String)
+  case bundle(BundleReference)
+  case products(CaseID)
+}
+
+/// What a write is to do, and to which case, as far as the record of writes knows it. No PHI.
+public struct WriteTarget: Hashable, Sendable {
+  public let action: WriteIntent.Action
+  public let caseID: CaseID
+  public let productIDs: [ProductID]
+  public let bundleID: BundleID?
+
+  public init(
+    _ action: WriteIntent.Action, _ caseID: CaseID, productIDs: [ProductID] = [], bundleID: BundleID? = nil
+  ) {
+    self.action = action
+    self.caseID = caseID
+    self.productIDs = productIDs
+    self.bundleID = bundleID
+  }
+
+  /// In the coordinator's words: "refill link".
+  public var name: String { action.spec.name }
+
+  /// The same write on the same case, whose id no other case of any service has: it may come to the same if both are done.
+  public func isAlike(_ other: WriteTarget) -> Bool {
+    action == other.action && caseID == other.caseID && action.spec.isAlike(self, other)
+  }
+
+  /// Whether a fresh read of its case shows it done; nil where that cannot be told.
+  public func isVisible(in detail: Case) -> Bool? { action.spec.isVisible(self, in: detail) }
+}
+
+extension WriteIntent {
+  public var target: WriteTarget { WriteTarget(action, caseID, productIDs: productIDs, bundleID: bundleID) }
+}

@@ -1,0 +1,48 @@
+/// Asks for a refill link (documented: a new form may be created each time). The link is opaque text.
+///
+/// `POST /api/v1/cases/:caseId`, action REQUEST_REFILL_URL (documented).
+public struct RefillLinkRequest: CaseWriteSpec {
+  public let caseID: CaseID
+  /// Nil: the service chooses.
+  public let product: ProductID?
+
+  public init(_ caseID: CaseID, product: ProductID?) {
+    self.caseID = caseID
+    self.product = product
+  }
+
+  public static let action = WriteIntent.Action.requestRefillLink
+  public static let name = "refill link"
+
+  /// Any two links of a case are two forms for the patient.
+  public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
+
+  /// A case tells nothing about a link.
+  public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? { nil }
+
+  public var target: WriteTarget { WriteTarget(Self.action, caseID, productIDs: product.map { [$0] } ?? []) }
+  public var credential: CredentialKind { .apiKey }
+  public var path: String { "/api/v1/cases/\(caseID)" }
+
+  public var body: JSONValue {
+    var members: [String: JSONValue] = ["action": .string("REQUEST_REFILL_URL")]
+    if let product { members["organizationProductId"] = .string(product.text) }
+    return .object(members)
+  }
+
+  public func receipt(in answer: JSONValue) -> String? {
+    guard let link = answer["formLink"]?.text, link.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
+    else { return nil }
+    return link
+  }
+
+  public static func told(_ receipt: String) -> WriteReceipt { .link(receipt) }
+}
+
+extension Care360Client {
+  public func requestRefillLink(
+    for caseID: CaseID, product: ProductID?, consent: RepeatConsent = .none
+  ) async throws(Care360Error) -> Written<String> {
+    try await send(RefillLinkRequest(caseID, product: product), consent: consent)
+  }
+}
