@@ -150,10 +150,10 @@ package final class DeskApp {
       guard !isGuarded(context), drawn?.isTooSmall != true else { return }
       tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
     case .mouse(.press, let point):
-      if let target = drawn?.pointed(at: point) { tell(.pointed(target)) }
+      if let target = drawn?.pointed(at: point) { tell(.pointer(.pointed(target))) }
     case .mouse where drawn?.isTooSmall == true: break
-    case .mouse(.wheelUp, _): tell(.wheeled(.up))
-    case .mouse(.wheelDown, _): tell(.wheeled(.down))
+    case .mouse(.wheelUp, _): tell(.pointer(.wheeled(.up)))
+    case .mouse(.wheelDown, _): tell(.pointer(.wheeled(.down)))
     // Keys that follow are typed at a screen that shows nothing, whether that was drawn yet or not.
     case .resized: if PaneLayout.isTooSmall(terminal.size) { drawn?.isTooSmall = true }
     case .hangUp: end(by: 1)
@@ -165,7 +165,7 @@ package final class DeskApp {
     case .suspendRequested: tell(.input(.command(.suspend)))
     case .resumed:
       drawn?.isWhole = false
-      tell(.resumed)
+      tell(.door(.resumed))
     }
   }
 
@@ -182,7 +182,7 @@ package final class DeskApp {
   private func end(by signal: Int32) {
     guard wantedEnding == nil else { return }
     wantedEnding = .signal(signal)
-    tell(.endingSoon)
+    tell(.drafts(.endingSoon))
     Task { [mailbox, clock] in
       do { try await clock.sleep(Self.endingPatience) } catch { return }
       mailbox.post(.outOfTime)
@@ -207,31 +207,46 @@ package final class DeskApp {
   private func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .quit: ending = .quit
-      case .leave(let sentence): ending = .left(sentence)
-      case .listProfiles: tell(.profilesListed(profiles.choices()))
-      case .switchProfile(let name):
-        // It may have gone since it was listed; a start that fails would leave nothing to go back to.
-        if let problem = profiles.problem(name) { tell(.profileRefused(problem)) } else { ending = .switched(name) }
-      case .redraw: terminal.redraw()
-      case .suspend: terminal.suspend()
-      case .copy(let text): tell(.copied(text, CopyOutcome(terminal.copyToClipboard(text))))
-      case .listThemes: tell(.themesListed(look.themes.list()))
-      case .useTheme(let name, let isPreview): useTheme(name, isPreview: isPreview)
-      case .setMouse(let isOn):
-        terminal.setMouse(isOn)
-        tell(.mouseSet(isOn: isOn))
-      default: runner?.run(effect)
+      case .end(let effect): end(effect)
+      case .screen(let effect): run(effect)
+      case .read, .write, .store, .record, .files, .token, .timer: runner?.run(effect)
       }
     }
     // A confirmation that came up must be seen before a key can answer it, a second one as much as the first.
     if session.topOverlay != drawnOverlay { confirmationDrawnAt = nil }
   }
 
+  private func end(_ effect: EndEffect) {
+    switch effect {
+    case .quit: ending = .quit
+    case .leave(let sentence): ending = .left(sentence)
+    case .switchProfile(let name):
+      // It may have gone since it was listed; a start that fails would leave nothing to go back to.
+      if let problem = profiles.problem(name) { post(.profileRefused(problem)) } else { ending = .switched(name) }
+    }
+  }
+
+  private func run(_ effect: ScreenEffect) {
+    switch effect {
+    case .listProfiles: post(.profilesListed(profiles.choices()))
+    case .redraw: terminal.redraw()
+    case .suspend: terminal.suspend()
+    case .copy(let text): post(.copied(text, CopyOutcome(terminal.copyToClipboard(text))))
+    case .listThemes: post(.themesListed(look.themes.list()))
+    case .useTheme(let name, let isPreview): useTheme(name, isPreview: isPreview)
+    case .setMouse(let isOn):
+      terminal.setMouse(isOn)
+      post(.mouseSet(isOn: isOn))
+    }
+  }
+
+  /// Answers take their turn in the queue, as those of every other runner.
+  private func post(_ event: LooksEvent) { mailbox.post(.event(.looks(event))) }
+
   private func useTheme(_ name: String, isPreview: Bool) {
     let loaded = look.themes.load(name)
     look.styles = loaded.styles
-    if !isPreview { tell(.themeUsed(name, problems: loaded.problems)) }
+    if !isPreview { post(.themeUsed(name, problems: loaded.problems)) }
   }
 
   private func draw() {

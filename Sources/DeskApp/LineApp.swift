@@ -147,7 +147,7 @@ package final class LineApp {
   private func end(by wanted: DeskApp.Ending) {
     guard wantedEnding == nil else { return }
     wantedEnding = wanted
-    tell(.endingSoon)
+    tell(.drafts(.endingSoon))
     Task { [mailbox, clock] in
       do { try await clock.sleep(DeskApp.endingPatience) } catch { return }
       mailbox.post(.outOfTime)
@@ -161,22 +161,41 @@ package final class LineApp {
   private func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .quit: ending = .quit
-      case .leave(let sentence): ending = .left(sentence)
-      case .listProfiles: tell(.profilesListed(profiles.choices()))
-      case .switchProfile(let name):
-        // It may have gone since it was listed; a start that fails would leave nothing to go back to.
-        if let problem = profiles.problem(name) { tell(.profileRefused(problem)) } else { ending = .switched(name) }
-      case .suspend:
-        console.suspend()
-        tell(.resumed)
-      case .copy(let text): tell(.copied(text, .unsupported))
-      case .listThemes, .useTheme: tell(.themesListed([]))
-      case .setMouse: break
-      default: runner?.run(effect)
+      case .end(let effect): end(effect)
+      case .screen(let effect): run(effect)
+      case .read, .write, .store, .record, .files, .token, .timer: runner?.run(effect)
       }
     }
   }
+
+  private func end(_ effect: EndEffect) {
+    switch effect {
+    case .quit: ending = .quit
+    case .leave(let sentence): ending = .left(sentence)
+    case .switchProfile(let name):
+      // It may have gone since it was listed; a start that fails would leave nothing to go back to.
+      if let problem = profiles.problem(name) {
+        post(.looks(.profileRefused(problem)))
+      } else {
+        ending = .switched(name)
+      }
+    }
+  }
+
+  private func run(_ effect: ScreenEffect) {
+    switch effect {
+    case .listProfiles: post(.looks(.profilesListed(profiles.choices())))
+    case .suspend:
+      console.suspend()
+      post(.door(.resumed))
+    case .copy(let text): post(.looks(.copied(text, .unsupported)))
+    case .listThemes, .useTheme: post(.looks(.themesListed([])))
+    case .setMouse, .redraw: break
+    }
+  }
+
+  /// Answers take their turn in the queue, as those of every other runner.
+  private func post(_ event: Event) { mailbox.post(.event(event)) }
 
   // MARK: Reading out and asking
 

@@ -74,7 +74,7 @@ struct Lock: Sendable {
 
   mutating func setTimer(_ seconds: Int) -> [Effect] {
     timer += 1
-    return [.startLockTimer(seconds: max(1, seconds), timer: timer)]
+    return [.timer(.lock(seconds: max(1, seconds), timer: timer))]
   }
 
   mutating func close(secret: Secret) {

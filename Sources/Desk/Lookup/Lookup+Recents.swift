@@ -61,8 +61,8 @@ extension Lookup {
   mutating func takeChanges() -> [Effect] {
     guard !changed.isEmpty || !forgotten.isEmpty else { return [] }
     let effects =
-      recents.filter { changed.contains($0.detail.id) }.map(Effect.cacheCase)
-      + forgotten.sorted { $0.text < $1.text }.map(Effect.forgetCase)
+      recents.filter { changed.contains($0.detail.id) }.map { Effect.store(.cacheCase($0)) }
+      + forgotten.sorted { $0.text < $1.text }.map { Effect.store(.forgetCase($0)) }
     changed = []
     forgotten = []
     return effects

@@ -43,12 +43,16 @@ struct LookupRun: Sendable {
     switch question {
     case .identifier(.email(let email)):
       [
-        .findLatestCase(.email(email), generation: generation), .fetchCase(.email(email), generation: generation),
+        .read(.findLatestCase(.email(email), generation: generation)),
+        .read(.fetchCase(.email(email), generation: generation)),
       ]
-    case .identifier(.phone(let phone)): [.findLatestCase(.phone(phone), generation: generation)]
-    case .identifier(.caseID(let id)), .reopened(let id, nil): [.fetchCase(.id(id), generation: generation)]
+    case .identifier(.phone(let phone)): [.read(.findLatestCase(.phone(phone), generation: generation))]
+    case .identifier(.caseID(let id)), .reopened(let id, nil): [.read(.fetchCase(.id(id), generation: generation))]
     case .reopened(let id, let email?):
-      [.fetchCase(.id(id), generation: generation), .findLatestCase(.email(email), generation: generation)]
+      [
+        .read(.fetchCase(.id(id), generation: generation)),
+        .read(.findLatestCase(.email(email), generation: generation)),
+      ]
     }
   }
 

@@ -95,9 +95,7 @@ extension Prompt {
 /// A step that cannot be taken back. Its target is frozen: it acts on the case it names or not at all.
 struct Confirmation: Sendable {
   enum Step: Hashable, Sendable {
-    case refill(CaseID, ProductID?, productName: String?)
-    case changeBundle(CaseID, BundleID)
-    case addProducts(CaseID, ProductsPayload)
+    case send(CaseWrite)
     case discardDraft(CaseID)
     case wrongPerson(CaseID)
     /// Drop the products that are on the case already and send the others.

@@ -51,13 +51,13 @@ extension Session {
         Span("at \(time.stamp(link.requestedAt)); each request may create a new form."),
       ])
     }
-    let step = Confirmation.Step.refill(shown.detail.id, product, productName: name)
-    let history = historyLines(of: step, at: now)
+    let write = CaseWrite.refill(RefillLinkRequest(shown.detail.id, product: product))
+    let history = historyLines(of: write, at: now)
     lines += history
     if !history.isEmpty { lines.append([Span("Each request may create a new form.", .warning)]) }
     if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }
     overlays.append(
-      .confirmation(Confirmation(step: step, title: "Refill link", lines: lines, accept: "ask for the link")))
+      .confirmation(Confirmation(step: .send(write), title: "Refill link", lines: lines, accept: "ask for the link")))
   }
 
   // MARK: Bundle
@@ -76,8 +76,8 @@ extension Session {
     restoreFilter(of: &picker)
     overlays.append(.picker(picker))
     return [
-      .cancelRequests(before: generation), .fetchCase(.id(shown.detail.id), generation: generation),
-      .fetchBundles(generation: generation),
+      .read(.cancelRequests(before: generation)), .read(.fetchCase(.id(shown.detail.id), generation: generation)),
+      .read(.fetchBundles(generation: generation)),
     ]
   }
 
@@ -148,12 +148,13 @@ extension Session {
       let what = marks.compactMap { $0 }.joined(separator: " and ")
       lines.append([Span("This bundle is \(what). It takes a second y.", .warning)])
     }
-    lines += historyLines(of: .changeBundle(shown.detail.id, id), at: now)
+    let write = CaseWrite.bundle(BundleChange(shown.detail.id, to: id))
+    lines += historyLines(of: write, at: now)
     lines.append([Span("What this does to payments, open orders and messages is not documented.", .muted)])
     overlays.append(
       .confirmation(
         Confirmation(
-          step: .changeBundle(shown.detail.id, id), title: "Change bundle", lines: lines, accept: "change the bundle",
+          step: .send(write), title: "Change bundle", lines: lines, accept: "change the bundle",
           needsSecondYes: needsSecondYes, takesTwo: needsSecondYes)))
   }
 
@@ -196,17 +197,17 @@ extension Session {
     case .quit(let lost): return quit(without: lost, at: now)
     case .switchProfile(let name, let lost): return switchProfile(name, without: lost, at: now)
     case .replaceTemplate(let template, let name):
-      return [.formFile(.saveTemplate(template, name: name, replaces: true))]
-    case .deleteTemplate(let name): return [.formFile(.deleteTemplate(name))]
+      return [.files(.saveTemplate(template, name: name, replaces: true))]
+    case .deleteTemplate(let name): return [.files(.deleteTemplate(name))]
     case .takeOver(let id):
       takingOver = (id, generation)
       notice = Span("Taking the draft over …", .accent)
-      return [.takeOverDraft(id)]
+      return [.store(.takeOverDraft(id))]
     case .keepMine(let id, let version): return keepMine(id, over: version, at: now)
     case .takeOther(let id, let version): return takeOther(id, version, at: now)
     case .wrongPerson(let id):
       forgetCase(id)
-      return [.cancelRequests(before: generation), .recordForgotten(id)]
+      return [.read(.cancelRequests(before: generation)), .record(.forgotten(id))]
     case .discardDraft(let id):
       let effects = endDraft(id)
       isEditorOpen = false
@@ -214,13 +215,13 @@ extension Session {
       notice = Span("The form was discarded.", .muted)
       return effects
     case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
-    case .addProducts(let id, _) where kept[id]?.takenOverBy != nil: return refuseTakenOver()
-    case .refill(let id, _, _), .changeBundle(let id, _), .addProducts(let id, _):
-      guard let shown, shown.detail.id == id, actionReason == nil else {
+    case .send(let write):
+      if case .products = write, kept[write.caseID]?.takenOverBy != nil { return refuseTakenOver() }
+      guard let shown, shown.detail.id == write.caseID, actionReason == nil else {
         refuse()
         return []
       }
-      return send(confirmation, for: shown, at: now)
+      return send(write, confirmation, for: shown, at: now)
     }
   }
 
@@ -229,26 +230,21 @@ extension Session {
     return []
   }
 
-  mutating func send(_ confirmation: Confirmation, for shown: ShownCase, at now: Date) -> [Effect] {
-    let write = PendingWrite(
-      number: nextWrite, confirmation: confirmation, caseID: shown.detail.id, patientName: shown.patientName,
+  mutating func send(
+    _ write: CaseWrite, _ confirmation: Confirmation, for shown: ShownCase, at now: Date
+  ) -> [Effect] {
+    let pending = PendingWrite(
+      number: nextWrite, confirmation: confirmation, write: write, patientName: shown.patientName,
       shortID: shown.shortID, startedAt: now, state: .sending)
     nextWrite += 1
-    writes.append(write)
-    notice = Span("Sending the \(write.name) for \(shown.shortID) …", .accent)
-    let repeating = confirmation.isRepeat
-    switch confirmation.step {
-    case .refill(let id, let product, _):
-      return [.requestRefillLink(id, product, repeating: repeating, write: write.number)]
-    case .changeBundle(let id, let bundle):
-      return [.changeBundle(id, bundle, repeating: repeating, write: write.number)]
-    case .addProducts(let id, let payload):
-      editors[id]?.sending()
-      formNotes[id] = nil
+    writes.append(pending)
+    notice = Span("Sending the \(pending.name) for \(shown.shortID) …", .accent)
+    if case .products = write {
+      editors[write.caseID]?.sending()
+      formNotes[write.caseID] = nil
       // What was found after a refusal is tried out now.
       token?.isAfterRefusal = false
-      return [.addProducts(id, payload, repeating: repeating, write: write.number)]
-    default: return []
     }
+    return [.write(.send(WriteOrder(write: write, repeating: confirmation.isRepeat, number: pending.number)))]
   }
 }

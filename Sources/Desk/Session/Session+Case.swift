@@ -52,7 +52,7 @@ extension Session {
         notice = Span("Nothing to copy on this line; Y lists what can be copied.", .warning)
         return []
       }
-      return [.copy(value)]
+      return [.screen(.copy(value))]
     case .showAlone: showLineAlone(at: now)
     case .qrCode: showCodeOfLastLink()
     default: break
@@ -108,7 +108,7 @@ extension Session {
       }
       shown?.selectedID = first
     }
-    return [.startMaskTimer(seconds: Self.maskAfterSeconds)]
+    return [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
 
   mutating func openSections() {

@@ -52,7 +52,7 @@ extension Session {
     keeping.cursor = editor.keptCursor
     keeping.isOverdue = false
     kept[id] = keeping
-    return [.saveDraft(draft, expecting: keeping.version)]
+    return [.store(.saveDraft(draft, expecting: keeping.version))]
   }
 
   private func storedForm(of editor: FormEditor, version: Int?, at now: Date) -> StoredDraft? {
@@ -75,10 +75,10 @@ extension Session {
     }
     guard isBehind else { return [] }
     isAutosaveTimerSet = true
-    return [.startAutosaveTimer(seconds: Self.autosaveAfter)]
+    return [.timer(.autosave(seconds: Self.autosaveAfter))]
   }
 
-  mutating func draftEvent(_ event: Event, at now: Date) -> [Effect] {
+  mutating func draftEvent(_ event: DraftsEvent, at now: Date) -> [Effect] {
     switch event {
     case .autosaveTimerFired:
       isAutosaveTimerSet = false
@@ -86,20 +86,19 @@ extension Session {
     case .retryTimerFired:
       isRetryTimerSet = false
       return saveDrafts(at: now)
-    case .draftSaved(let id, let version, let time): return saved(id.caseID, version, time, at: now)
-    case .draftNotSaved(let id, let sentence): return notSaved(id.caseID, sentence)
-    case .draftConflict(let id, let stored, let copy):
+    case .saved(let id, let version, let time): return saved(id.caseID, version, time, at: now)
+    case .notSaved(let id, let sentence): return notSaved(id.caseID, sentence)
+    case .conflict(let id, let stored, let copy):
       noteCopy(copy, of: id.caseID)
       return conflict(id.caseID, stored, at: now)
-    case .draftTakenOver(let id, let terminal, let copy):
+    case .takenOver(let id, let terminal, let copy):
       noteCopy(copy, of: id.caseID)
       return takenOver(id.caseID, by: terminal, at: now)
-    case .draftTaken(let draft): return taken(draft, at: now)
+    case .taken(let draft): return taken(draft, at: now)
     case .endingSoon: return saveDrafts(at: now, isLeaving: true)
     case .quitTimerFired:
       if isQuitting != nil { savesUnanswered() }
       return []
-    default: return []
     }
   }
 
@@ -116,7 +115,7 @@ extension Session {
     keeping.savingRevision = nil
     if keeping.isToBeDeleted {
       kept[id] = editors[id].map { _ in DraftKeeping() }
-      return delete(keeping.copy) + [.deleteDraft(DraftID(id), version: version)]
+      return delete(keeping.copy) + [.store(.deleteDraft(DraftID(id), version: version))]
     }
     if keeping.isAnnounced { notice = Span("Saved here; not sent.", .success) }
     keeping.isAnnounced = false
@@ -133,14 +132,14 @@ extension Session {
   }
 
   func delete(_ copy: DraftCopy?) -> [Effect] {
-    copy.map { [.deleteDraft($0.id, version: $0.version)] } ?? []
+    copy.map { [.store(.deleteDraft($0.id, version: $0.version))] } ?? []
   }
 
   private mutating func notSaved(_ id: CaseID, _ sentence: String) -> [Effect] {
     guard var keeping = kept[id], let revision = keeping.savingRevision else { return [] }
     if keeping.isToBeDeleted {
       kept[id] = editors[id].map { _ in DraftKeeping() }
-      return keeping.version.map { [.deleteDraft(DraftID(id), version: $0)] } ?? []
+      return keeping.version.map { [.store(.deleteDraft(DraftID(id), version: $0))] } ?? []
     }
     keeping.savingRevision = nil
     // The text is stored; only where the cursor was is not.
@@ -160,7 +159,7 @@ extension Session {
   private mutating func startRetryTimer() -> [Effect] {
     guard !isRetryTimerSet else { return [] }
     isRetryTimerSet = true
-    return [.startRetryTimer(seconds: Self.retryAfter)]
+    return [.timer(.retry(seconds: Self.retryAfter))]
   }
 
   /// Saves without an answer count as failed: the text stays here and is marked.
@@ -214,7 +213,7 @@ extension Session {
       return []
     }
     kept[id] = nil
-    return delete(keeping.copy) + (keeping.version.map { [.deleteDraft(DraftID(id), version: $0)] } ?? [])
+    return delete(keeping.copy) + (keeping.version.map { [.store(.deleteDraft(DraftID(id), version: $0))] } ?? [])
   }
 
   // MARK: Quitting
@@ -223,7 +222,7 @@ extension Session {
   mutating func quit(without given: Set<CaseID>, at now: Date) -> [Effect] {
     let saves = saveDrafts(at: now, isLeaving: true)
     isQuitting = given
-    return isSavingDrafts ? saves + [.startQuitTimer(seconds: Self.quitLimit)] : saves
+    return isSavingDrafts ? saves + [.timer(.quit(seconds: Self.quitLimit))] : saves
   }
 
   mutating func finishQuitting() -> [Effect] {
@@ -237,6 +236,6 @@ extension Session {
       return []
     }
     if let profile { return leave(for: profile) }
-    return [.quit]
+    return [.end(.quit)]
   }
 }

@@ -16,7 +16,7 @@ extension Session {
     var effects: [Effect] = []
     for outcome in editors[id]?.handle(input) ?? [] { effects += apply(outcome, case: id, at: now) }
     guard case .command(let command) = input, command == .reveal || command == .revealAll else { return effects }
-    return effects + [.startMaskTimer(seconds: Self.maskAfterSeconds)]
+    return effects + [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
 
   /// Moving, reading and leaving.
@@ -103,11 +103,12 @@ extension Session {
       lines.append(spans)
     }
     if attached == nil { lines.append([Span("The service did not say which products the case has.", .warning)]) }
-    lines += historyLines(of: .addProducts(id, payload), at: now)
+    let write = CaseWrite.products(ProductAddition(id, payload))
+    lines += historyLines(of: write, at: now)
     overlays.append(
       .confirmation(
         Confirmation(
-          step: .addProducts(id, payload), title: "Add products", lines: lines, accept: "add the products")))
+          step: .send(write), title: "Add products", lines: lines, accept: "add the products")))
   }
 
   /// The exact JSON that would be sent, masked until V.
@@ -146,7 +147,7 @@ extension Session {
     isEditorOpen = true
     setFocus(.form)
     // A token that has ended is better known before the form is filled in than at its end.
-    return [.checkToken]
+    return [.token(.check)]
   }
 
   func editorTarget(_ shown: ShownCase) -> FormEditor.Target {

@@ -13,10 +13,9 @@ struct FormNote: Hashable, Sendable {
 
 extension Session {
   /// An answer to a write, noting for its form what the banner that follows is about.
-  mutating func writeAnswered(_ event: Event, at now: Date) -> [Effect] {
+  mutating func writeAnswered(_ event: WritesEvent, at now: Date) -> [Effect] {
     let before = editors.mapValues { [$0.banner, $0.finding] }
     let effects = writeEvent(event, at: now)
-    guard let number = event.writeNumber else { return effects }
     if event.tokenWasTaken { token?.isAfterRefusal = false }
     let told = editors.keys.filter { id in
       guard let editor = editors[id] else { return false }
@@ -24,7 +23,7 @@ extension Session {
     }
     for id in told {
       guard let editor = editors[id] else { continue }
-      formNotes[id] = FormNote(write: number, isAboutToken: event.tokenWasRefused, revision: editor.revision)
+      formNotes[id] = FormNote(write: event.number, isAboutToken: event.tokenWasRefused, revision: editor.revision)
     }
     return effects
   }
@@ -56,35 +55,19 @@ extension Session {
   }
 }
 
-extension Event {
-  fileprivate var writeNumber: Int? {
+extension WritesEvent {
+  fileprivate var number: Int {
     switch self {
-    case .refillEnded(_, let number), .bundleChangeEnded(_, let number), .addProductsEnded(_, let number),
-      .rereadArrived(_, let number, _):
-      number
-    default: nil
-    }
-  }
-
-  /// How a write ended; nil: it is none, or it was done.
-  private var writeError: Care360Error? {
-    switch self {
-    case .refillEnded(.failure(let error), _), .bundleChangeEnded(.failure(let error), _),
-      .addProductsEnded(.failure(let error), _):
-      error
-    default: nil
+    case .ended(_, let number), .rereadArrived(_, let number, _): number
     }
   }
 
   fileprivate var tokenWasRefused: Bool {
-    if case .notAuthorized(.token, _, _) = writeError { true } else { false }
+    if case .ended(.failure(.notAuthorized(.token, _, _)), _) = self { true } else { false }
   }
 
   /// The service did the write, so it took the token.
   fileprivate var tokenWasTaken: Bool {
-    switch self {
-    case .refillEnded(.success, _), .bundleChangeEnded(.success, _), .addProductsEnded(.success, _): true
-    default: false
-    }
+    if case .ended(.success, _) = self { true } else { false }
   }
 }

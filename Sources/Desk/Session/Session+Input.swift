@@ -22,7 +22,7 @@ extension Session {
     switch command {
     case .redraw:
       redraws += 1
-      return [.redraw]
+      return [.screen(.redraw)]
     case .suspend:
       guard settings.allowsSuspend else {
         notice = Span("\(label(of: .suspend)) is off: the site policy keeps suspending off", .warning)
@@ -33,8 +33,8 @@ extension Session {
     case .interrupt:
       if let effects = cancelRunning() { return effects }
       return askToQuit()
-    case .reloadTheme: return [.useTheme(theme, isPreview: false)]
-    case .mouse: return [.setMouse(!isMouseOn)]
+    case .reloadTheme: return [.screen(.useTheme(theme, isPreview: false))]
+    case .mouse: return [.screen(.setMouse(!isMouseOn))]
     case .quit:
       // q closes a view; with none open it asks.
       return overlays.isEmpty ? askToQuit() : closeTop()
@@ -79,12 +79,12 @@ extension Session {
     case .drafts:
       openDrafts(at: now)
       // Other sessions and the command line settle writes too.
-      return [.listUnsettled]
+      return [.record(.listUnsettled)]
     case .refresh: return refresh(at: now)
     case .token: overlays.append(.prompt(Prompt(purpose: .token)))
     case .credentials:
       notice = Span("Reading API key and access token again …", .accent)
-      return [.reloadCredentials]
+      return [.token(.reload)]
     case .activity: return openActivity()
     case .passphrase: ask(.oldPassphrase)
     case .templates: return openTemplates(toDelete: false)
@@ -92,8 +92,8 @@ extension Session {
     case .saveTemplate: askTemplateName()
     case .importForm: overlays.append(.prompt(Prompt(purpose: .importPath)))
     case .exportForm: askExportPath()
-    case .theme: return [.listThemes]
-    case .profile: return [.listProfiles]
+    case .theme: return [.screen(.listThemes)]
+    case .profile: return [.screen(.listProfiles)]
     case .refill: openRefillPicker()
     case .changeBundle: return openBundlePicker()
     case .addProducts: return openOrCreateEditor(at: now)
@@ -178,12 +178,12 @@ extension Session {
         if let reason = unavailable[.copy], !settings.allowsClipboard {
           notice = Span("\(label(of: .copy)) is off: \(reason)", .warning)
         } else if let text = reading.unwrapped {
-          return [.copy(text)]
+          return [.screen(.copy(text))]
         }
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
         overlays[overlays.count - 1] = .reading(reading)
-        return [.startMaskTimer(seconds: Self.maskAfterSeconds)]
+        return [.timer(.mask(seconds: Self.maskAfterSeconds))]
       case .command(.showAlone):
         if let text = reading.unwrapped { showAlone(text, title: reading.title) }
       case .command(.qrCode):
@@ -214,7 +214,7 @@ extension Session {
         return []
       }
       overlays.removeLast()
-      return [.replaceToken(prompt.buffer.text)]
+      return [.token(.replace(prompt.buffer.text))]
     case .templateName, .importPath, .exportPath:
       switch submitFile(prompt) {
       case .success(let effects):
@@ -246,8 +246,8 @@ extension Session {
     case .line(let id):
       setFocus(.caseDetail)
       shown?.selectedID = id
-    case .copy(let text): return [.copy(text)]
-    case .theme(let name): return [.useTheme(name, isPreview: false)]
+    case .copy(let text): return [.screen(.copy(text))]
+    case .theme(let name): return [.screen(.useTheme(name, isPreview: false))]
     case .profile(let name): return switchProfile(name, at: now)
     case .refill(let product, let name): confirmRefill(product, name: name, at: now)
     case .bundle(let id): confirmBundle(id, at: now)

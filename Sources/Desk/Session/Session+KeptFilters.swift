@@ -21,10 +21,10 @@ extension Session {
 
   /// The change was made: the next one starts with an empty filter.
   mutating func dropFilter(of write: PendingWrite) {
-    switch write.step {
+    switch write.write {
     case .refill: keptFilters[KeptFilter(caseID: write.caseID, kind: .refillProduct)] = nil
-    case .changeBundle: keptFilters[KeptFilter(caseID: write.caseID, kind: .bundle)] = nil
-    default: break
+    case .bundle: keptFilters[KeptFilter(caseID: write.caseID, kind: .bundle)] = nil
+    case .products: break
     }
   }
 

@@ -42,8 +42,8 @@ extension Session {
     guard lock.state == .closing, isLate || !isSavingDrafts else { return [] }
     if isLate { savesUnanswered() }
     lock.closed()
-    var effects: [Effect] = store == .open && lock.secret != .nothing ? [.wipeKey] : []
-    if lock.suspends { effects.append(.suspend) }
+    var effects: [Effect] = store == .open && lock.secret != .nothing ? [.store(.wipeKey)] : []
+    if lock.suspends { effects.append(.screen(.suspend)) }
     lock.suspends = false
     return effects
   }
@@ -53,7 +53,7 @@ extension Session {
     let wasLocked = lock.state == .locked
     lock.close(secret: lockSecret)
     if wasLocked { lock.closed() }
-    return wasLocked && lock.secret != .nothing ? [.wipeKey] : []
+    return wasLocked && lock.secret != .nothing ? [.store(.wipeKey)] : []
   }
 
   mutating func lockTimerFired(_ timer: Int, at now: Date) -> [Effect] {
@@ -70,17 +70,17 @@ extension Session {
   mutating func lockInput(_ input: Input, at now: Date) -> [Effect] {
     if case .command(.redraw) = input {
       redraws += 1
-      return [.redraw]
+      return [.screen(.redraw)]
     }
     if case .command(.suspend) = input, settings.allowsSuspend {
-      guard lock.state == .closing else { return [.suspend] }
+      guard lock.state == .closing else { return [.screen(.suspend)] }
       lock.suspends = true
       return []
     }
     guard lock.state == .locked, !lock.isChecking else { return [] }
     if lock.secret == .nothing {
       guard case .command(.accept) = input else { return [] }
-      return unlocked(nil, at: now) + (store == .open ? [.checkDrafts] : [])
+      return unlocked(nil, at: now) + (store == .open ? [.store(.checkDrafts)] : [])
     }
     switch input {
     case .typed(let text), .pasted(let text): lock.field.insert(text)
@@ -103,7 +103,7 @@ extension Session {
     lock.field = SecretText()
     lock.isChecking = true
     lock.problem = nil
-    return [.unlock(typed)]
+    return [.store(.unlock(typed))]
   }
 
   /// Nil when a try may be made now.
@@ -121,12 +121,12 @@ extension Session {
       notice = Span("A question was closed by the lock: nothing was sent.", .warning)
     }
     if let contents { take(contents) }
-    return lock.wait(at: uptime) + saveDrafts(at: now) + [.forgetCredentials]
+    return lock.wait(at: uptime) + saveDrafts(at: now) + [.token(.forget)]
   }
 
   /// The same words whatever was wrong; after the last try the program ends.
   mutating func unlockRefused(triesLeft: Int, waitSeconds: Int) -> [Effect] {
-    guard triesLeft > 0 else { return [.leave("That was the last try: nothing was opened.")] }
+    guard triesLeft > 0 else { return [.end(.leave("That was the last try: nothing was opened."))] }
     let tries = triesLeft == 1 ? "1 try is left" : "\(triesLeft) tries are left"
     let wait = waitSeconds > 0 ? " Wait \(waitSeconds) s." : ""
     let sentence = "That does not open it; \(tries).\(wait)"

@@ -30,7 +30,7 @@ extension Session {
     guard picker.kind == .theme, let selected = picker.selected, selected != before,
       case .theme(let name) = selected.choice
     else { return [] }
-    return [.useTheme(name, isPreview: true)]
+    return [.screen(.useTheme(name, isPreview: true))]
   }
 
   mutating func themeUsed(_ name: String, problems: [String]) {

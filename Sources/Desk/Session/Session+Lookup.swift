@@ -64,20 +64,20 @@ extension Session {
     }
     let run = LookupRun(question, generation: generation)
     self.run = run
-    return [.cancelRequests(before: generation)] + run.firstEffects + saves + noteView()
+    return [.read(.cancelRequests(before: generation))] + run.firstEffects + saves + noteView()
   }
 
   mutating func advance(_ progress: LookupRun.Progress, at now: Date) -> [Effect] {
     guard let run else { return [] }
     switch progress {
     case .waiting: return []
-    case .fetch(let id): return [.fetchCase(.id(id), generation: run.generation)]
+    case .fetch(let id): return [.read(.fetchCase(.id(id), generation: run.generation))]
     case .failed(let error):
       // What is still under way for this question must not confirm anything any more.
       self.run = nil
       generation += 1
       failed(error, question: run.question)
-      return [.cancelRequests(before: generation)]
+      return [.read(.cancelRequests(before: generation))]
     case .live(let detail):
       self.run = nil
       return show(detail, question: run.question, at: now)
@@ -154,7 +154,9 @@ extension Session {
     generation += 1
     generationOfRefresh = generation
     notice = Span("Checking \(shown.shortID) …", .muted)
-    return [.cancelRequests(before: generation), .fetchCase(.id(shown.detail.id), generation: generation)]
+    return [
+      .read(.cancelRequests(before: generation)), .read(.fetchCase(.id(shown.detail.id), generation: generation)),
+    ]
   }
 
   /// The answer to F5 or to the read before a bundle change.
@@ -204,13 +206,13 @@ extension Session {
         return nil
       }
       notice = Span("Stopping the \(write.name) if nothing was sent yet.", .warning)
-      return [.cancelWrite(write.number)]
+      return [.write(.cancel(write.number))]
     }
     run = nil
     draftToOpen = nil
     generation += 1
     if shown == nil { caseMessage = [Span("The lookup was cancelled.", .muted)] }
     notice = Span("cancelled", .muted)
-    return [.cancelRequests(before: generation)]
+    return [.read(.cancelRequests(before: generation))]
   }
 }

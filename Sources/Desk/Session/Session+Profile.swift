@@ -65,6 +65,6 @@ extension Session {
       notice = Span("Still here: \(reason).", .warning)
       return []
     }
-    return [.switchProfile(profile)]
+    return [.end(.switchProfile(profile))]
   }
 }

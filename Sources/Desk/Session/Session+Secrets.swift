@@ -57,11 +57,11 @@ extension Session {
     switch step {
     case .openStore:
       replaceTop(.openStore, isWaiting: true)
-      return [.openStore(passphrase: text)]
+      return [.store(.open(passphrase: text))]
     case .newPassphrase: replaceTop(.repeatPassphrase(first: text))
     case .repeatPassphrase:
       replaceTop(.newPassphrase, isWaiting: true)
-      return [.createStore(passphrase: text)]
+      return [.store(.create(passphrase: text))]
     case .newPIN: replaceTop(.repeatPIN(first: text))
     case .repeatPIN:
       overlays.removeLast()
@@ -69,13 +69,13 @@ extension Session {
       lock.restart(at: uptime)
       if let contents = contentsBehindPIN { take(contents) }
       contentsBehindPIN = nil
-      return [.setPIN(text)]
+      return [.store(.setPIN(text))]
     case .oldPassphrase: replaceTop(.changedPassphrase(old: text))
     case .changedPassphrase(let old): replaceTop(.repeatChanged(old: old, new: text))
     case .repeatChanged(let old, _):
       overlays.removeLast()
       notice = Span("Changing the passphrase …", .accent)
-      return [.changePassphrase(old: old, new: text)]
+      return [.store(.changePassphrase(old: old, new: text))]
     }
     return []
   }
@@ -84,7 +84,9 @@ extension Session {
   mutating func closeTop() -> [Effect] {
     guard case .prompt(let prompt)? = overlays.last, case .secret(let step) = prompt.purpose else {
       let closed = overlays.removeLast()
-      if case .picker(let picker) = closed, picker.kind == .theme { return [.useTheme(theme, isPreview: true)] }
+      if case .picker(let picker) = closed, picker.kind == .theme {
+        return [.screen(.useTheme(theme, isPreview: true))]
+      }
       return []
     }
     guard !prompt.isWaiting else { return [] }

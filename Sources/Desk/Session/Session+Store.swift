@@ -3,8 +3,14 @@ import FoundationEssentials
 
 /// The store as the session knows it: whether there is one, what came from it, what it has to be told.
 extension Session {
-  mutating func storeEvent(_ event: Event, at now: Date) -> [Effect] {
+  mutating func doorEvent(_ event: DoorEvent, at now: Date) -> [Effect] {
     switch event {
+    case .resumed:
+      mask()
+      return [.screen(.redraw)] + lockNow(at: now)
+    case .unlockRefused(let triesLeft, let seconds): return unlockRefused(triesLeft: triesLeft, waitSeconds: seconds)
+    case .unlocked(let contents): return unlocked(contents, at: now)
+    case .lockTimerFired(let timer): return lockTimerFired(timer, at: now)
     case .storeNeedsPassphrase(let isNew):
       guard store == .notYet else { return [] }
       store = .asksPassphrase(isNew: isNew)
@@ -49,7 +55,6 @@ extension Session {
       mayChangePassphraseAt = uptime + Double(waitSeconds)
       notice = Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error)
     case .passphraseNotChanged(let sentence): notice = Span("The passphrase is as it was. \(sentence)", .error)
-    default: break
     }
     return []
   }
@@ -58,7 +63,7 @@ extension Session {
   mutating func declineStore() -> [Effect] {
     store = .memoryOnly(reason: "No passphrase was given.")
     notice = Span("Nothing is kept on disk in this session: drafts are NOT KEPT.", .warning)
-    return [.declineStore] + askForPIN()
+    return [.store(.decline)] + askForPIN()
   }
 
   /// Where no passphrase opens the lock a PIN does, chosen at the start.
@@ -104,8 +109,8 @@ extension Session {
       return []
     case .open:
       guard lock.state != .locked else { return [] }
-      let claims = draftsToClaim.map { Effect.claimDraft($0.id, version: $0.version) }
-      let effects = claims + lookup.takeChanges() + linksToKeep.map(Effect.keepLink)
+      let claims = draftsToClaim.map { Effect.store(.claimDraft($0.id, version: $0.version)) }
+      let effects = claims + lookup.takeChanges() + linksToKeep.map { Effect.store(.keepLink($0)) }
       linksToKeep = []
       draftsToClaim = []
       return effects
@@ -119,19 +124,19 @@ extension Session {
     guard let shown, !isViewNoted else { return [] }
     isViewNoted = true
     let isFromCache = if case .notConfirmed = shown.standing { true } else { false }
-    return [.recordView(shown.detail.id, isFromCache: isFromCache)]
+    return [.record(.view(shown.detail.id, isFromCache: isFromCache))]
   }
 
   /// Something of this case was written to the record.
   func listShownActivity(of id: CaseID? = nil) -> [Effect] {
     guard let shown, id ?? shown.detail.id == shown.detail.id else { return [] }
-    return [.listCaseActivity(shown.detail.id)]
+    return [.record(.listOfCase(shown.detail.id))]
   }
 
   mutating func openActivity() -> [Effect] {
     let line = DetailLine(id: "wait", spans: [Span("Reading the record …", .accent)])
     overlays.append(.reading(Reading(kind: .activity, title: Self.activityTitle, lines: [line], selectedID: "wait")))
-    return [.listActivity]
+    return [.record(.list)]
   }
 
   private static let activityTitle = "My activity"

@@ -16,7 +16,7 @@ extension Session {
             toDelete
               ? "Those that come with the program stay." : "Its questions are added to the form; undo takes them out.",
             .muted), emptyText: "Reading the templates …")))
-    return [.formFile(.listTemplates)]
+    return [.files(.listTemplates)]
   }
 
   /// Asks for a name, unless the form is no template.
@@ -58,7 +58,7 @@ extension Session {
     case .templateName:
       do throws(NoTemplate) {
         let template = try editor.template(without: patientTraces)
-        return .success([.formFile(.saveTemplate(template, name: text, replaces: false))])
+        return .success([.files(.saveTemplate(template, name: text, replaces: false))])
       } catch {
         return .failure(FileRefusal(sentence: error.sentence))
       }
@@ -66,13 +66,13 @@ extension Session {
       guard text.hasPrefix("/") || text.hasPrefix("~/") else {
         return .failure(FileRefusal(sentence: "Type the whole path: it begins with / or ~/."))
       }
-      guard prompt.purpose == .exportPath else { return .success([.formFile(.read(path: text, shown.detail.id))]) }
+      guard prompt.purpose == .exportPath else { return .success([.files(.read(path: text, shown.detail.id))]) }
       guard let body = editor.body(isRevealed: true) else {
         return .failure(
           FileRefusal(sentence: "The form cannot be sent as it is: check-all lists what has to be mended."))
       }
       let bytes = Array((body.joined(separator: "\n") + "\n").utf8)
-      return .success([.formFile(.write(bytes, path: text, holdsHealthData: editor.holdsHealthData))])
+      return .success([.files(.write(bytes, path: text, holdsHealthData: editor.holdsHealthData))])
     default: return .failure(FileRefusal(sentence: ""))
     }
   }
@@ -100,7 +100,7 @@ extension Session {
     editors[shown.detail.id]?.productPicked(
       id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
     guard let template = usual?.template, editors[shown.detail.id]?.hasNoForm(id) == true else { return [] }
-    return [.formFile(.usualTemplate(name: template, id, shown.detail.id))]
+    return [.files(.usualTemplate(name: template, id, shown.detail.id))]
   }
 
   /// What was typed since the product was picked stays: a form that was begun takes no template by itself.

@@ -71,10 +71,11 @@ extension Session {
       notice = Span("Not sent: the form was changed meanwhile. Review it again.", .warning)
       return []
     }
+    let write = CaseWrite.products(ProductAddition(id, payload))
     var confirmation = Confirmation(
-      step: .addProducts(id, payload), title: "Add products", lines: subjectLines, accept: "add the products")
+      step: .send(write), title: "Add products", lines: subjectLines, accept: "add the products")
     confirmation.lines += payload.productIDs.map { [Span("Add ", .label), Span("\(productName($0))  \($0.text)")] }
-    return send(confirmation, for: shown, at: now)
+    return send(write, confirmation, for: shown, at: now)
   }
 
   func productName(_ id: ProductID) -> String {

@@ -60,7 +60,7 @@ extension Session {
         RowPresentation(
           id: "earlier.\(intent.id)",
           spans: [
-            Span("outcome not known  ", .warning), Span("\(intent.name), case \(intent.caseID.text)"),
+            Span("outcome not known  ", .warning), Span("\(intent.target.name), case \(intent.caseID.text)"),
           ], trailing: Span("sent \(time.stamp(intent.time))", .muted)),
         .earlierUnsettled(intent.id))
     }
@@ -98,18 +98,18 @@ extension Session {
 
   /// Writes of earlier runs, or of other sessions, that no write of this session stands for.
   var leftUnsettled: [WriteIntent] {
-    earlierUnsettled.filter { intent in !writes.contains { $0.isSame(as: intent) } }
+    earlierUnsettled.filter { intent in !writes.contains { $0.target == intent.target } }
   }
 
   // MARK: History
 
   static let mostHistory = 5
 
-  /// Attempts without a known outcome that `step` may repeat, oldest first, for its confirmation.
-  func historyLines(of step: Confirmation.Step, at now: Date) -> [[Span]] {
-    let recorded = earlierUnsettled.filter { $0.isLike(step) }.map { ($0.time, sender(of: $0)) }
+  /// Attempts without a known outcome that `write` may repeat, oldest first, for its confirmation.
+  func historyLines(of write: CaseWrite, at now: Date) -> [[Span]] {
+    let recorded = earlierUnsettled.filter { $0.target.isAlike(write.target) }.map { ($0.time, sender(of: $0)) }
     // The record lists a write of this session once it was asked again.
-    let own = writes.filter { $0.state != .sending && $0.isLike(step) && intent(of: $0) == nil }
+    let own = writes.filter { $0.state != .sending && $0.target.isAlike(write.target) && intent(of: $0) == nil }
       .map { ($0.startedAt, settings.operatorName) }
     return (recorded + own).sorted { $0.0 < $1.0 }.suffix(Self.mostHistory)
       .map { historyLine($0.0, by: $0.1, at: now) }
@@ -141,7 +141,7 @@ extension Session {
       openSettling("\(write.name), \(subject(of: write))", story, .write(number), canLook: true)
     case .cannotBeChecked:
       // A case tells nothing about a link; a list that was missing may be there next time.
-      let canLook = if case .refill = write.step { false } else { true }
+      let canLook = if case .refill = write.write { false } else { true }
       openSettling("\(write.name), \(subject(of: write))", story, .write(number), canLook: canLook)
     }
   }
@@ -151,10 +151,10 @@ extension Session {
   mutating func settleEarlier(by detail: Case, at now: Date) -> [Effect] {
     var effects: [Effect] = []
     for intent in leftUnsettled where intent.caseID == detail.id {
-      guard let isVisible = intent.isVisible(in: detail) else { continue }
+      guard let isVisible = intent.target.isVisible(in: detail) else { continue }
       if isVisible {
-        notice = Span("The \(intent.name) of an earlier session was done; the case shows it.", .success)
-        effects.append(.settleAsSeen(intent.id))
+        notice = Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success)
+        effects.append(.record(.settleAsSeen(intent.id)))
       } else {
         earlierLooks[intent.id] = now
       }
@@ -167,7 +167,7 @@ extension Session {
     let time = TimeText(zone: settings.zone, now: now)
     let look = earlierLooks[id].map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
     let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(look)"
-    openSettling("\(intent.name), case \(intent.caseID.text)", story, .intent(id), canLook: true)
+    openSettling("\(intent.target.name), case \(intent.caseID.text)", story, .intent(id), canLook: true)
   }
 
   private mutating func openSettling(_ what: String, _ story: String, _ target: Picker.Unsettled, canLook: Bool) {
@@ -197,29 +197,29 @@ extension Session {
       writes[index].state = .unknown(lookedFor: 0)
       notice = Span("Checking \(writes[index].shortID) …", .muted)
       let last = PendingWrite.lookAfterSeconds.count - 1
-      return [.rereadCase(writes[index].caseID, write: number, attempt: last, afterSeconds: 0)]
+      return [.read(.rereadCase(writes[index].caseID, write: number, attempt: last, afterSeconds: 0))]
     }
   }
 
   mutating func settle(_ target: Picker.Unsettled, as outcome: WriteOutcome) -> [Effect] {
     switch target {
-    case .intent(let id): return [.settle(id, outcome)]
+    case .intent(let id): return [.record(.settle(id, outcome))]
     case .write(let number):
       guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
       guard let intent = intent(of: writes[index]) else {
         notice = Span("The record of writes does not list it yet: try again.", .warning)
-        return [.listUnsettled]
+        return [.record(.listUnsettled)]
       }
       writes.remove(at: index)
       forgetNotes(of: number)
-      return [.settle(intent.id, outcome)]
+      return [.record(.settle(intent.id, outcome))]
     }
   }
 
   /// The intent of this very write in the record: the first one with its target since it was sent.
   func intent(of write: PendingWrite) -> WriteIntent? {
     earlierUnsettled.filter { intent in
-      write.isSame(as: intent) && intent.time >= write.startedAt.addingTimeInterval(-1)
+      write.target == intent.target && intent.time >= write.startedAt.addingTimeInterval(-1)
     }.min { $0.time < $1.time }
   }
 }

@@ -2,76 +2,68 @@ import Care360
 import FoundationEssentials
 
 extension Session {
-  mutating func writeEvent(_ event: Event, at now: Date) -> [Effect] {
+  mutating func writeEvent(_ event: WritesEvent, at now: Date) -> [Effect] {
     switch event {
-    case .refillEnded(let result, let number):
-      return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
-        if case .success(let written) = result { session.linkArrived(written.value, of: write, at: now) }
-        return []
-      }
-    case .bundleChangeEnded(let result, let number):
-      return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
-        guard case .success(let written) = result else { return [] }
-        let name = written.value.name ?? written.value.id?.text ?? ""
-        session.notice = Span("Bundle of \(write.shortID) is now \(name).", .success)
-        return []
-      }
-    case .addProductsEnded(let result, let number):
-      return ended(number, result.map { $0.isRecorded }, at: now) { session, write in
-        guard case .success = result, case .addProducts(_, let payload) = write.step else { return [] }
-        let count = payload.productIDs.count
-        session.notice = Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success)
-        return session.closeForm(of: write.caseID, after: payload)
-      }
+    case .ended(let result, let number):
+      guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
+      let write = writes[index]
+      return listShownActivity(of: write.caseID) + ended(write, at: index, result, at: now)
     case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
-    default: return []
     }
   }
 
   /// Common to all writes: done and refused are settled; unknown is looked for.
   private mutating func ended(
-    _ number: Int, _ result: Result<Bool, Care360Error>, at now: Date, done: (inout Session, PendingWrite) -> [Effect]
-  ) -> [Effect] {
-    guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
-    let write = writes[index]
-    return listShownActivity(of: write.caseID) + ended(write, at: index, result, at: now, done: done)
-  }
-
-  private mutating func ended(
-    _ write: PendingWrite, at index: Int, _ result: Result<Bool, Care360Error>, at now: Date,
-    done: (inout Session, PendingWrite) -> [Effect]
+    _ write: PendingWrite, at index: Int, _ result: Result<Written<WriteReceipt>, Care360Error>, at now: Date
   ) -> [Effect] {
     switch result {
-    case .success(let isRecorded):
+    case .success(let written):
       writes.remove(at: index)
       connection = .connected
       dropFilter(of: write)
-      let more = done(&self, write)
-      if !isRecorded {
+      let more = done(write, written.value, at: now)
+      if !written.isRecorded {
         notice = Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error)
       }
-      return [.listUnsettled, .rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)] + more
+      return [
+        .record(.listUnsettled), .read(.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)),
+      ] + more
     case .failure(let error) where error.mayHaveBeenApplied: return unknown(index, error)
     case .failure(let error):
       writes.remove(at: index)
-      return [.listUnsettled] + refused(write, error, at: now)
+      return [.record(.listUnsettled)] + refused(write, error, at: now)
     }
+  }
+
+  private mutating func done(_ write: PendingWrite, _ receipt: WriteReceipt, at now: Date) -> [Effect] {
+    switch receipt {
+    case .link(let link): linkArrived(link, of: write, at: now)
+    case .bundle(let bundle):
+      let name = bundle.name ?? bundle.id?.text ?? ""
+      notice = Span("Bundle of \(write.shortID) is now \(name).", .success)
+    case .products:
+      guard case .products(let sent) = write.write else { return [] }
+      let count = sent.payload.productIDs.count
+      notice = Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success)
+      return closeForm(of: write.caseID, after: sent.payload)
+    }
+    return []
   }
 
   private mutating func unknown(_ index: Int, _ error: Care360Error) -> [Effect] {
     let write = writes[index]
     keepForm(of: write, saying: Span("\(error.sentence) Re-reading the case.", .warning))
-    if case .refill = write.step {
+    if case .refill = write.write {
       writes[index].state = .cannotBeChecked
       notice = Span(
         "\(write.shortID): not known whether the refill link was made; it \(writes[index].sentence).", .warning)
-      return [.listUnsettled]
+      return [.record(.listUnsettled)]
     }
     writes[index].state = .unknown(lookedFor: 0)
     notice = Span("Not known whether it was done: checking \(write.shortID) …", .warning)
     return [
-      .listUnsettled,
-      .rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: PendingWrite.lookAfterSeconds[0]),
+      .record(.listUnsettled),
+      .read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: PendingWrite.lookAfterSeconds[0])),
     ]
   }
 
@@ -87,12 +79,12 @@ extension Session {
       askToRepeat(write, earlier: earlier, at: now)
       return []
     case .conflict, .validationFailed:
-      if case .addProducts(_, let payload) = write.step { refusedProducts[write.caseID] = payload.productIDs }
-      return [.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0)]
+      if case .products(let sent) = write.write { refusedProducts[write.caseID] = sent.payload.productIDs }
+      return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
     // A read tries the key once more, as it is by now.
     case .notAuthorized(.apiKey, _, .some):
-      return [.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0)]
-    case .notAuthorized(.token, .refused, _), .notAuthorized(.token, .missing, _): return [.renewToken]
+      return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
+    case .notAuthorized(.token, .refused, _), .notAuthorized(.token, .missing, _): return [.token(.renew)]
     case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
       connection = .offline
       return []
@@ -102,7 +94,7 @@ extension Session {
 
   /// Nothing of a form is lost by a failed submission: it comes back to its review.
   private mutating func keepForm(of write: PendingWrite, saying sentence: Span) {
-    guard case .addProducts = write.step else { return }
+    guard case .products = write.write else { return }
     editors[write.caseID]?.sendingEnded(keeping: sentence)
   }
 
@@ -208,13 +200,13 @@ extension Session {
     }
     writes[index].note(result, at: now)
     let write = writes[index]
-    if case .success(let detail) = result, write.isVisible(in: detail) == true {
+    if case .success(let detail) = result, write.target.isVisible(in: detail) == true {
       writes.remove(at: index)
       return settleAsSeen(write)
     }
     guard attempt + 1 < PendingWrite.lookAfterSeconds.count else {
       var canTell = false
-      if case .success(let detail) = result { canTell = write.isVisible(in: detail) != nil }
+      if case .success(let detail) = result { canTell = write.target.isVisible(in: detail) != nil }
       writes[index].state = canTell ? .notVisible : .cannotBeChecked
       let sentence =
         canTell
@@ -222,14 +214,14 @@ extension Session {
         : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
       notice = Span(sentence, .warning)
       editors[write.caseID]?.tell(Span(sentence, .warning))
-      if case .success = result, case .addProducts(_, let payload) = write.step {
-        offerTheRest(of: payload.productIDs, case: write.caseID, sent: payload)
+      if case .success = result, case .products(let sent) = write.write {
+        offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
       }
-      return [.listUnsettled]
+      return [.record(.listUnsettled)]
     }
     writes[index].state = .unknown(lookedFor: attempt + 1)
     let wait = PendingWrite.lookAfterSeconds[attempt + 1] - PendingWrite.lookAfterSeconds[attempt]
-    return [.rereadCase(write.caseID, write: number, attempt: attempt + 1, afterSeconds: wait)]
+    return [.read(.rereadCase(write.caseID, write: number, attempt: attempt + 1, afterSeconds: wait))]
   }
 
   /// The case shows what the write was to do. Whether this write did it nobody can tell, for another person may have added
@@ -237,11 +229,11 @@ extension Session {
   private mutating func settleAsSeen(_ write: PendingWrite) -> [Effect] {
     notice = Span("\(write.shortID): the case shows the \(write.name).", .success)
     dropFilter(of: write)
-    if case .addProducts(_, let payload) = write.step {
+    if case .products(let sent) = write.write {
       editors[write.caseID]?.tell(
         Span("The case shows these products: if this is the form that was sent, discard it.", .success))
-      offerTheRest(of: payload.productIDs, case: write.caseID, sent: payload)
+      offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
     }
-    return intent(of: write).map { [.settleAsSeen($0.id)] } ?? []
+    return intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []
   }
 }

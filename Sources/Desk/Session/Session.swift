@@ -125,7 +125,7 @@ package struct Session: Sendable {
   }
 
   /// What to do before the first key.
-  package mutating func start() -> [Effect] { [.listUnsettled] + lock.wait(at: uptime) }
+  package mutating func start() -> [Effect] { [.record(.listUnsettled)] + lock.wait(at: uptime) }
 
   /// - Parameters:
   ///   - now: wall-clock time, for what is shown and recorded.
@@ -161,15 +161,40 @@ package struct Session: Sendable {
   private mutating func react(to event: Event, at now: Date) -> [Effect] {
     switch event {
     case .input: return []
+    case .pointer(.pointed(let target)): return pointed(at: target)
+    case .pointer(.wheeled(let movement)): return wheeled(movement, at: now)
+    case .client(let event):
+      clientEvent(event)
+      return []
+    case .patient(let event): return patientEvent(event, at: now)
+    case .writes(let event): return writeAnswered(event, at: now)
+    case .drafts(let event): return draftEvent(event, at: now)
+    case .door(let event): return doorEvent(event, at: now)
+    case .record(let event): return recordEvent(event, at: now)
+    case .token(let event): return tokenEvent(event)
+    case .looks(let event):
+      looksEvent(event)
+      return []
+    case .files(let answer):
+      formFile(answer)
+      return []
+    }
+  }
+
+  private mutating func clientEvent(_ event: ClientEvent) {
+    switch event {
     case .started(let suggestions, let products):
       lookup.suggestions = suggestions
       settings.products += products
-      return []
-    case .startFailed(let sentence):
+    case .failed(let sentence):
       connection = .offline
       startProblem = sentence
       caseMessage = [Span(sentence, .error)]
-      return []
+    }
+  }
+
+  private mutating func patientEvent(_ event: PatientEvent, at now: Date) -> [Effect] {
+    switch event {
     case .latestCaseIDArrived(let result, let generation):
       guard generation == self.generation, var run else { return [] }
       noteConnection(result)
@@ -188,91 +213,60 @@ package struct Session: Sendable {
       noteConnection(result)
       bundlesArrived(result)
       return []
-    case .refillEnded, .bundleChangeEnded, .addProductsEnded, .rereadArrived:
-      return writeAnswered(event, at: now)
-    case .unsettledListed(let result):
-      switch result {
-      case .success(let intents):
-        earlierUnsettled = intents
-        refillDrafts(at: now)
-      // That a write was refused says more than why the list after it cannot be read.
-      case .failure(let problem): if notice?.role != .error { notice = Span(problem.sentence, .error) }
-      }
-      return []
-    case .settled(let result):
-      switch result {
-      case .success(let id):
-        earlierUnsettled.removeAll { $0.id == id }
-        if notice == nil { notice = Span("Recorded.", .success) }
-        return listShownActivity()
-      case .failure(let problem):
-        notice = Span(problem.sentence, .error)
-        return [.listUnsettled]
-      }
-      return []
-    case .copied(let text, let outcome):
-      copied(text, outcome)
-      return []
-    case .themesListed(let themes):
-      openThemes(themes)
-      return []
-    case .themeUsed(let name, let problems):
-      themeUsed(name, problems: problems)
-      return []
-    case .profilesListed(let profiles):
-      openProfiles(profiles)
-      return []
-    case .profileRefused(let problem):
-      notice = Span("Still here: \(problem)", .warning)
-      return []
-    case .mouseSet(let isOn):
-      mouseSet(isOn)
-      return []
-    case .pointed(let target): return pointed(at: target)
-    case .wheeled(let movement): return wheeled(movement, at: now)
-    case .tokenReplaced:
+    case .maskTimerFired: return maskTimerFired(at: now)
+    }
+  }
+
+  private mutating func recordEvent(_ event: RecordEvent, at now: Date) -> [Effect] {
+    switch event {
+    case .unsettledListed(.success(let intents)):
+      earlierUnsettled = intents
+      refillDrafts(at: now)
+    // That a write was refused says more than why the list after it cannot be read.
+    case .unsettledListed(.failure(let problem)):
+      if notice?.role != .error { notice = Span(problem.sentence, .error) }
+    case .settled(.success(let id)):
+      earlierUnsettled.removeAll { $0.id == id }
+      if notice == nil { notice = Span("Recorded.", .success) }
+      return listShownActivity()
+    case .settled(.failure(let problem)):
+      notice = Span(problem.sentence, .error)
+      return [.record(.listUnsettled)]
+    case .listed(let result): activityListed(result, at: now)
+    case .caseListed(let id, let result): if shown?.detail.id == id { shown?.activity = result }
+    case .unavailable(let sentence): activityProblem = sentence
+    }
+    return []
+  }
+
+  private mutating func tokenEvent(_ event: TokenEvent) -> [Effect] {
+    switch event {
+    case .replaced:
       notice = Span("The access token is set. Nothing was sent: submit again when ready.", .success)
       token = nil
       forgetNotesAboutToken()
-      return [.checkToken]
-    case .tokenChecked(let standing):
-      token = standing
-      return []
-    case .tokenRenewed(var standing):
+      return [.token(.check)]
+    case .checked(let standing): token = standing
+    case .renewed(var standing):
       standing.isAfterRefusal = true
       token = standing
       if standing.isNew { forgetNotesAboutToken() }
-      return []
-    case .credentialsReloaded(let standing, let found):
+    case .reloaded(let standing, let found):
       token = standing
       if standing.isNew { forgetNotesAboutToken() }
       credentialsRead(found)
-      return []
-    case .maskTimerFired: return maskTimerFired(at: now)
-    case .resumed:
-      mask()
-      return [.redraw] + lockNow(at: now)
-    case .storeNeedsPassphrase, .storeOpened, .storeIsMemoryOnly, .storeFailed, .passphraseChanged,
-      .passphraseNotChanged, .oldPassphraseRefused:
-      return storeEvent(event, at: now)
-    case .draftSaved, .draftNotSaved, .draftConflict, .draftTakenOver, .draftTaken, .autosaveTimerFired,
-      .retryTimerFired, .endingSoon, .quitTimerFired:
-      return draftEvent(event, at: now)
-    case .unlockRefused(let triesLeft, let seconds): return unlockRefused(triesLeft: triesLeft, waitSeconds: seconds)
-    case .unlocked(let contents): return unlocked(contents, at: now)
-    case .lockTimerFired(let timer): return lockTimerFired(timer, at: now)
-    case .formFile(let answer):
-      formFile(answer)
-      return []
-    case .activityListed(let result):
-      activityListed(result, at: now)
-      return []
-    case .caseActivityListed(let id, let result):
-      if shown?.detail.id == id { shown?.activity = result }
-      return []
-    case .activityUnavailable(let sentence):
-      activityProblem = sentence
-      return []
+    }
+    return []
+  }
+
+  private mutating func looksEvent(_ event: LooksEvent) {
+    switch event {
+    case .copied(let text, let outcome): copied(text, outcome)
+    case .themesListed(let themes): openThemes(themes)
+    case .themeUsed(let name, let problems): themeUsed(name, problems: problems)
+    case .mouseSet(let isOn): mouseSet(isOn)
+    case .profilesListed(let profiles): openProfiles(profiles)
+    case .profileRefused(let problem): notice = Span("Still here: \(problem)", .warning)
     }
   }
 
@@ -325,7 +319,7 @@ package struct Session: Sendable {
       mask()
       return []
     }
-    return [.startMaskTimer(seconds: Self.maskAfterSeconds - idle)]
+    return [.timer(.mask(seconds: Self.maskAfterSeconds - idle))]
   }
 
   /// Health data is masked again after this long without a key.

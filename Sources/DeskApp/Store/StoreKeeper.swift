@@ -27,28 +27,28 @@ actor StoreKeeper {
   /// What the screen is told at its start.
   func start() async -> Event {
     switch plan.kind {
-    case .memory(let reason): return .storeIsMemoryOnly(reason: reason)
+    case .memory(let reason): return .door(.storeIsMemoryOnly(reason: reason))
     case .passphrase(let place):
       do throws(StoreProblem) {
         switch try LocalStore.unlockKind(of: place) {
-        case .passphrase: return .storeNeedsPassphrase(isNew: false)
-        case .key: return .storeIsMemoryOnly(reason: StoreProblem.unavailable(.opensWithKeyCommand).sentence)
-        case nil: return .storeNeedsPassphrase(isNew: true)
+        case .passphrase: return .door(.storeNeedsPassphrase(isNew: false))
+        case .key: return .door(.storeIsMemoryOnly(reason: StoreProblem.unavailable(.opensWithKeyCommand).sentence))
+        case nil: return .door(.storeNeedsPassphrase(isNew: true))
         }
       } catch {
-        return .storeIsMemoryOnly(reason: error.sentence)
+        return .door(.storeIsMemoryOnly(reason: error.sentence))
       }
     case .keyCommand(let place, let command):
       do throws(BackendProblem) {
         var printed = try await command()
         let event = await open(place, with: Result { () throws(StoreProblem) in try .printed(&printed) })
         // Nobody typed it, so nobody can try again.
-        if case .unlockRefused = event {
-          return .storeIsMemoryOnly(reason: "The key command does not print the key of the local store.")
+        if case .door(.unlockRefused) = event {
+          return .door(.storeIsMemoryOnly(reason: "The key command does not print the key of the local store."))
         }
         return event
       } catch {
-        return .storeIsMemoryOnly(reason: error.sentence)
+        return .door(.storeIsMemoryOnly(reason: error.sentence))
       }
     }
   }
@@ -63,10 +63,10 @@ actor StoreKeeper {
       let isCut = await markActivity() == .cut
       var contents = try contents(of: opened, isFirst: true)
       if isCut { contents.notices.append(ActivityEndCheck.cutSentence) }
-      return .storeOpened(contents)
+      return .door(.storeOpened(contents))
     } catch {
       store = nil
-      return error == .wrongPassphrase ? refused() : .storeIsMemoryOnly(reason: error.sentence)
+      return error == .wrongPassphrase ? refused() : .door(.storeIsMemoryOnly(reason: error.sentence))
     }
   }
 
@@ -79,7 +79,7 @@ actor StoreKeeper {
 
   private func refused() -> Event {
     let (triesLeft, waitSeconds) = countFailure()
-    return .unlockRefused(triesLeft: triesLeft, waitSeconds: waitSeconds)
+    return .door(.unlockRefused(triesLeft: triesLeft, waitSeconds: waitSeconds))
   }
 
   private func countFailure() -> (triesLeft: Int, waitSeconds: Int) {
@@ -137,9 +137,9 @@ actor StoreKeeper {
   // MARK: What the session asks
 
   /// What came of it; empty where there is nothing to say.
-  func perform(_ effect: Effect) async -> [Event] {
+  func perform(_ effect: StoreEffect) async -> [Event] {
     switch effect {
-    case .openStore(let passphrase), .createStore(let passphrase):
+    case .open(let passphrase), .create(let passphrase):
       guard case .passphrase(let place) = plan.kind else { return [] }
       return [await open(place, with: Self.typed(passphrase))]
     case .changePassphrase(let old, let new): return [change(old, new)]
@@ -159,7 +159,7 @@ actor StoreKeeper {
     case .claimDraft(let id, let version): return claim(id, version)
     case .checkDrafts: return checkDrafts()
     case .takeOverDraft(let id): return [await takeOver(CaseStore.DraftID(id))]
-    default: return []
+    case .decline: return []
     }
   }
 
@@ -169,7 +169,7 @@ actor StoreKeeper {
       try work(store)
       return []
     } catch {
-      return [.storeFailed(error.sentence)]
+      return [.door(.storeFailed(error.sentence))]
     }
   }
 
@@ -179,7 +179,7 @@ actor StoreKeeper {
   }
 
   private func change(_ old: SecretText, _ new: SecretText) -> Event {
-    guard let store else { return .passphraseNotChanged("There is no store.") }
+    guard let store else { return .door(.passphraseNotChanged("There is no store.")) }
     do throws(StoreProblem) {
       let before = try Self.typed(old).get()
       let after = try Self.typed(new).get()
@@ -189,11 +189,11 @@ actor StoreKeeper {
       }
       try store.change(from: before, to: after)
       failures = 0
-      return .passphraseChanged
+      return .door(.passphraseChanged)
     } catch {
-      guard error == .wrongPassphrase else { return .passphraseNotChanged(error.sentence) }
+      guard error == .wrongPassphrase else { return .door(.passphraseNotChanged(error.sentence)) }
       let (triesLeft, waitSeconds) = countFailure()
-      return .oldPassphraseRefused(triesLeft: triesLeft, waitSeconds: waitSeconds)
+      return .door(.oldPassphraseRefused(triesLeft: triesLeft, waitSeconds: waitSeconds))
     }
   }
 
@@ -204,7 +204,7 @@ actor StoreKeeper {
       pin = try SessionPIN(try Self.guarded(text), cost: plan.options.cost)
       return []
     } catch {
-      return [.storeFailed(error.sentence)]
+      return [.door(.storeFailed(error.sentence))]
     }
   }
 
@@ -218,17 +218,17 @@ actor StoreKeeper {
       if let pin {
         guard try pin.isRight(try Self.guarded(text)) else { return [refused()] }
         failures = 0
-        guard let store, case .keyCommand(_, let command) = plan.kind else { return [.unlocked(nil)] }
+        guard let store, case .keyCommand(_, let command) = plan.kind else { return [.door(.unlocked(nil))] }
         return try await reopen(store, command)
       }
-      guard let store else { return [.unlocked(nil)] }
+      guard let store else { return [.door(.unlocked(nil))] }
       let secret = try Self.typed(text).get()
       defer { secret.wipe() }
       try store.unlock(with: secret)
       failures = 0
       return try unlocked(store)
     } catch {
-      return [error == .wrongPassphrase ? refused() : .storeFailed(error.sentence)]
+      return [error == .wrongPassphrase ? refused() : .door(.storeFailed(error.sentence))]
     }
   }
 
@@ -239,7 +239,7 @@ actor StoreKeeper {
     do throws(BackendProblem) {
       printed = try await command()
     } catch {
-      return [.storeFailed(error.sentence)]
+      return [.door(.storeFailed(error.sentence))]
     }
     let secret = try UnlockSecret.printed(&printed)
     defer { secret.wipe() }
@@ -247,14 +247,14 @@ actor StoreKeeper {
       try store.unlock(with: secret)
     } catch {
       // The PIN was right: this is no wrong try of the person.
-      return [.storeFailed(error.sentence)]
+      return [.door(.storeFailed(error.sentence))]
     }
     return try unlocked(store)
   }
 
   /// What is there now, and which drafts another session took while the screen was covered.
   private func unlocked(_ store: LocalStore) throws(StoreProblem) -> [Event] {
-    [.unlocked(try contents(of: store, isFirst: false))] + (try taken(from: store))
+    [.door(.unlocked(try contents(of: store, isFirst: false)))] + (try taken(from: store))
   }
 
   private func checkDrafts() -> [Event] {
@@ -269,13 +269,13 @@ actor StoreKeeper {
 
   private func taken(from store: LocalStore) throws(StoreProblem) -> [Event] {
     try store.drafts().records.filter { $0.takenFrom == store.sessionID && $0.sessionID != store.sessionID }
-      .map { .draftTakenOver(Desk.DraftID($0.id), by: $0.terminal) }
+      .map { .drafts(.takenOver(Desk.DraftID($0.id), by: $0.terminal)) }
   }
 
   // MARK: Drafts
 
   private func save(_ draft: StoredDraft, expecting version: Int?) -> [Event] {
-    guard let store else { return [.draftNotSaved(draft.id, "there is no store")] }
+    guard let store else { return [.drafts(.notSaved(draft.id, "there is no store"))] }
     let content = DraftContent(draft, lastKeyAt: now())
     do throws(StoreProblem) {
       let current = version.map { self.current($0, of: draft.id) }
@@ -283,7 +283,7 @@ actor StoreKeeper {
       claims[draft.id] = nil
       return [saved(draft.id, record)]
     } catch {
-      guard case .draftConflict(let conflict) = error else { return [.draftNotSaved(draft.id, Self.words(error))] }
+      guard case .draftConflict(let conflict) = error else { return [.drafts(.notSaved(draft.id, Self.words(error)))] }
       return resolve(conflict, of: draft.id, content, in: store)
     }
   }
@@ -300,8 +300,8 @@ actor StoreKeeper {
     do throws(StoreProblem) {
       let row = row(of: id)
       guard let record = try store.drafts().records.first(where: { $0.id == row }) else { return [] }
-      if let holder = stored(record, in: store).holder { return [.draftTakenOver(id, by: holder.terminal)] }
-      guard record.version == version else { return [.draftConflict(id, stored: stored(record, in: store))] }
+      if let holder = stored(record, in: store).holder { return [.drafts(.takenOver(id, by: holder.terminal))] }
+      guard record.version == version else { return [.drafts(.conflict(id, stored: stored(record, in: store)))] }
       claims[id] = (from: version, to: try store.takeOver(row).version)
       return []
     } catch {
@@ -318,7 +318,7 @@ actor StoreKeeper {
   private func row(of id: Desk.DraftID) -> CaseStore.DraftID { redirects[id] ?? CaseStore.DraftID(id) }
 
   private func saved(_ id: Desk.DraftID, _ record: DraftRecord) -> Event {
-    .draftSaved(id, version: Int(record.version), at: record.savedAt)
+    .drafts(.saved(id, version: Int(record.version), at: record.savedAt))
   }
 
   /// What the person has to decide is told; what needs no decision is done.
@@ -327,29 +327,31 @@ actor StoreKeeper {
   ) -> [Event] {
     let copy = conflict.kept.map { DraftCopy(id: Desk.DraftID($0.id), version: Int($0.version)) }
     switch (conflict.reason, conflict.stored, conflict.kept) {
-    case (.takenOver, let stored, _): return [.draftTakenOver(id, by: stored?.terminal ?? "", copy: copy)]
+    case (.takenOver, let stored, _): return [.drafts(.takenOver(id, by: stored?.terminal ?? "", copy: copy))]
     case (.newerVersion, let stored?, _):
-      return [.draftConflict(id, stored: self.stored(stored, in: store), copy: copy)]
+      return [.drafts(.conflict(id, stored: self.stored(stored, in: store), copy: copy))]
     case (.deleted, _, let kept?):
       // The text is still being worked on: it takes the empty place.
       do throws(StoreProblem) {
         let record = try store.save(content, as: row(of: id), expecting: nil)
         try store.delete(kept.id, version: kept.version)
-        return [saved(id, record), .storeFailed("Another session sent or discarded this draft; it is kept anew.")]
+        return [
+          saved(id, record), .door(.storeFailed("Another session sent or discarded this draft; it is kept anew.")),
+        ]
       } catch {
-        return [.draftNotSaved(id, Self.words(error))]
+        return [.drafts(.notSaved(id, Self.words(error)))]
       }
     case (.unreadable, _, let kept?):
       // What is there was changed from outside and stays as it is; this text goes on beside it.
       redirects[id] = kept.id
-      return [saved(id, kept), .storeFailed(StoreProblem.draftConflict(conflict).sentence)]
-    default: return [.draftNotSaved(id, StoreProblem.draftConflict(conflict).sentence)]
+      return [saved(id, kept), .door(.storeFailed(StoreProblem.draftConflict(conflict).sentence))]
+    default: return [.drafts(.notSaved(id, StoreProblem.draftConflict(conflict).sentence))]
     }
   }
 
   /// The session that has it is asked to save it first, and has a second for that.
   private func takeOver(_ id: CaseStore.DraftID) async -> Event {
-    guard let store else { return .storeFailed("There is no store.") }
+    guard let store else { return .door(.storeFailed("There is no store.")) }
     do throws(StoreProblem) {
       if let held = try store.drafts().records.first(where: { $0.id == id }),
         try store.notifyHolder(session: held.sessionID)
@@ -360,9 +362,9 @@ actor StoreKeeper {
           guard try store.drafts().records.first(where: { $0.id == id })?.version == held.version else { break }
         }
       }
-      return .draftTaken(StoredDraft(try store.takeOver(id)))
+      return .drafts(.taken(StoredDraft(try store.takeOver(id))))
     } catch {
-      return .storeFailed(error.sentence)
+      return .door(.storeFailed(error.sentence))
     }
   }
 

@@ -44,10 +44,10 @@ struct LockScreenTests {
     expectNothingOfAPatient(driver)
     driver.found(.success(try Sample.detail()))
     expectNothingOfAPatient(driver)
-    #expect(!driver.effects.contains { if case .cacheCase = $0 { true } else { false } }, "its key is gone")
+    #expect(!driver.effects.contains { if case .store(.cacheCase) = $0 { true } else { false } }, "its key is gone")
     driver.unlock()
     #expect(driver.casePane.contains("Case ADA-TOSXM"))
-    #expect(driver.effects.contains { if case .cacheCase = $0 { true } else { false } }, "kept once it can be")
+    #expect(driver.effects.contains { if case .store(.cacheCase) = $0 { true } else { false } }, "kept once it can be")
   }
 
   @Test func aLinkThatArrivesWaitsAndIsKept() throws {
@@ -55,12 +55,13 @@ struct LockScreenTests {
     try driver.open(try Sample.detail())
     driver.requestRefill()
     driver.press(.lock)
-    driver.handle(.refillEnded(.success(Written(value: "https://forms.example.com/1", isRecorded: true)), write: 1))
+    driver.handle(
+      .writes(.ended(.success(Written(value: .link("https://forms.example.com/1"), isRecorded: true)), write: 1)))
     expectNothingOfAPatient(driver)
-    #expect(!driver.effects.contains { if case .keepLink = $0 { true } else { false } })
+    #expect(!driver.effects.contains { if case .store(.keepLink) = $0 { true } else { false } })
     driver.unlock()
     #expect(driver.reading == nil && driver.notice.isEmpty == false)
-    #expect(driver.effects.contains { if case .keepLink = $0 { true } else { false } })
+    #expect(driver.effects.contains { if case .store(.keepLink) = $0 { true } else { false } })
   }
 
   @Test func noQuestionComesUpUnderIt() throws {
@@ -69,7 +70,7 @@ struct LockScreenTests {
     driver.requestRefill()
     driver.press(.lock)
     let earlier = try Sample.intent("x", .requestRefillLink, at: driver.now)
-    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    driver.handle(.writes(.ended(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1)))
     driver.unlock()
     #expect(driver.confirmation == nil)
   }
@@ -91,23 +92,23 @@ struct LockScreenTests {
     driver.press(.back)
     #expect(driver.lockScreen?.field?.text == "")
     driver.press(.redraw)
-    #expect(driver.effects == [.redraw])
+    #expect(driver.effects == [.screen(.redraw)])
   }
 
   @Test func wrongTriesAreSaidAlikeAndTheLastEndsTheProgram() throws {
     var driver = SessionDriver.withStore()
     driver.press(.lock)
-    #expect(driver.effects == [.wipeKey])
+    #expect(driver.effects == [.store(.wipeKey)])
     driver.press(.accept)
     #expect(driver.effects.isEmpty, "nothing was typed")
     for left in [4, 3, 2, 1] {
       driver.type("wrong")
       driver.press(.accept)
-      #expect(driver.effects == [.unlock(SecretText("wrong"))])
+      #expect(driver.effects == [.store(.unlock(SecretText("wrong")))])
       #expect(driver.lockScreen?.field?.text == "")
       driver.press(.accept)
       #expect(driver.effects.isEmpty, "it is being checked")
-      driver.handle(.unlockRefused(triesLeft: left, waitSeconds: 5 - left))
+      driver.handle(.door(.unlockRefused(triesLeft: left, waitSeconds: 5 - left)))
       #expect(driver.lockScreen?.problem?.hasPrefix("That does not open it; ") == true)
       driver.type("wrong")
       driver.press(.accept)
@@ -117,8 +118,8 @@ struct LockScreenTests {
     }
     driver.type("wrong")
     driver.press(.accept)
-    driver.handle(.unlockRefused(triesLeft: 0, waitSeconds: 0))
-    #expect(driver.effects == [.leave("That was the last try: nothing was opened.")])
+    driver.handle(.door(.unlockRefused(triesLeft: 0, waitSeconds: 0)))
+    #expect(driver.effects == [.end(.leave("That was the last try: nothing was opened."))])
   }
 
   @Test func aStoreThatFailsToOpenAgainLeavesTheLockToBeTriedAgain() {
@@ -126,11 +127,11 @@ struct LockScreenTests {
     driver.press(.lock)
     driver.type("right")
     driver.press(.accept)
-    driver.handle(.storeFailed("The local store cannot be used: the disk failed."))
+    driver.handle(.door(.storeFailed("The local store cannot be used: the disk failed.")))
     #expect(driver.lockScreen?.problem == "The local store cannot be used: the disk failed.")
     driver.type("right")
     driver.press(.accept)
-    #expect(driver.effects == [.unlock(SecretText("right"))])
+    #expect(driver.effects == [.store(.unlock(SecretText("right")))])
   }
 
   @Test func thePassphraseLeavesTheSessionWithItsEffect() {
@@ -138,13 +139,13 @@ struct LockScreenTests {
     driver.press(.lock)
     driver.type("quatsch")
     driver.press(.accept)
-    #expect(driver.effects == [.unlock(SecretText("quatsch"))])
+    #expect(driver.effects == [.store(.unlock(SecretText("quatsch")))])
     #expect(driver.secrets.isEmpty && !driver.everything.contains("quatsch"))
   }
 
   @Test func withoutAStoreThePINOpensIt() {
     var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
-    driver.handle(.storeIsMemoryOnly(reason: "The home folder cannot be written."))
+    driver.handle(.door(.storeIsMemoryOnly(reason: "The home folder cannot be written.")))
     #expect(driver.notice == "The home folder cannot be written.")
     for _ in 0..<2 {
       driver.type("2468")
@@ -155,14 +156,14 @@ struct LockScreenTests {
     #expect(driver.lockScreen?.lines.last?.text == "The PIN of this session opens it again.")
     driver.type("2468")
     driver.press(.accept)
-    #expect(driver.effects == [.unlock(SecretText("2468"))])
-    driver.handle(.unlocked(nil))
+    #expect(driver.effects == [.store(.unlock(SecretText("2468")))])
+    driver.handle(.door(.unlocked(nil)))
     #expect(driver.lockScreen == nil)
   }
 
   @Test func theSandboxIsCoveredAndAsksForEnterOnly() throws {
     var driver = SessionDriver()
-    driver.handle(.storeIsMemoryOnly(reason: nil))
+    driver.handle(.door(.storeIsMemoryOnly(reason: nil)))
     try driver.open(try Sample.detail())
     driver.press(.lock)
     expectNothingOfAPatient(driver)
@@ -176,21 +177,21 @@ struct LockScreenTests {
   @Test func suspendingLocksFirst() throws {
     var driver = try SessionDriver.typing()
     driver.press(.suspend)
-    #expect(driver.saved != nil && !driver.effects.contains(.suspend))
+    #expect(driver.saved != nil && !driver.effects.contains(.screen(.suspend)))
     try driver.storeSaves()
-    #expect(driver.effects == [.wipeKey, .suspend])
-    driver.handle(.resumed)
-    #expect(driver.effects == [.redraw])
+    #expect(driver.effects == [.store(.wipeKey), .screen(.suspend)])
+    driver.handle(.door(.resumed))
+    #expect(driver.effects == [.screen(.redraw)])
     expectNothingOfAPatient(driver)
     driver.press(.suspend)
-    #expect(driver.effects == [.suspend], "it is locked already")
+    #expect(driver.effects == [.screen(.suspend)], "it is locked already")
   }
 
   @Test func comingBackFromAStopThatNobodyAskedForLocks() throws {
     var driver = SessionDriver.withStore()
     try driver.open(try Sample.detail())
-    driver.handle(.resumed)
-    #expect(driver.effects == [.redraw, .wipeKey])
+    driver.handle(.door(.resumed))
+    #expect(driver.effects == [.screen(.redraw), .store(.wipeKey)])
     expectNothingOfAPatient(driver)
   }
 
@@ -199,7 +200,7 @@ struct LockScreenTests {
     driver.press(.token)
     driver.handle(.input(.pasted("quaint-token")))
     driver.pass(600)
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     #expect(driver.lockScreen != nil && !driver.everything.contains("\"q\""))
     driver.unlock()
     #expect(driver.screen.overlays.isEmpty)

@@ -17,7 +17,7 @@ struct LockTests {
     while let timer = next, driver.uptime + Double(timer.seconds) <= end {
       driver.pass(Double(timer.seconds))
       slept.append(timer.seconds)
-      driver.handle(.lockTimerFired(timer: timer.timer))
+      driver.handle(.door(.lockTimerFired(timer: timer.timer)))
       next = driver.lockTimer
     }
     return slept
@@ -26,7 +26,7 @@ struct LockTests {
   func started(_ minutes: Int? = 10) -> (SessionDriver, (seconds: Int, timer: Int)?) {
     var driver = SessionDriver(lock: LockRule(idleMinutes: minutes, asksForSecret: true))
     let effects = driver.start()
-    for case .startLockTimer(let seconds, let timer) in effects { return (driver, (seconds, timer)) }
+    for case .timer(.lock(let seconds, let timer)) in effects { return (driver, (seconds, timer)) }
     return (driver, nil)
   }
 
@@ -52,7 +52,7 @@ struct LockTests {
 
   @Test func itNeverComesByItselfInTheSandbox() {
     var driver = SessionDriver()
-    #expect(driver.start() == [.listUnsettled])
+    #expect(driver.start() == [.record(.listUnsettled)])
     driver.pass(100_000)
     driver.press(.find)
     #expect(driver.lockScreen == nil)
@@ -74,14 +74,17 @@ struct LockTests {
 
   @Test func onlyAKeyIsActivity() throws {
     var (driver, timer) = started()
-    driver.handle(.storeOpened(StoreContents()))
+    driver.handle(.door(.storeOpened(StoreContents())))
     try driver.open(try Sample.detail())
     let events: [Event] = [
-      .latestCaseIDArrived(.failure(Sample.noConnection), generation: 0), .maskTimerFired, .copied("id", .sent),
-      .unsettledListed(.success([])), .activityListed(.success([])), .autosaveTimerFired, .retryTimerFired,
-      .tokenReplaced, .activityUnavailable(nil), .lockTimerFired(timer: 99),
-      .rereadArrived(.success(try Sample.detail()), write: 0, attempt: 0), .draftSaved(id, version: 1, at: driver.now),
-      .passphraseChanged, .storeFailed("x"),
+      .patient(.latestCaseIDArrived(.failure(Sample.noConnection), generation: 0)), .patient(.maskTimerFired),
+      .looks(.copied("id", .sent)),
+      .record(.unsettledListed(.success([]))), .record(.listed(.success([]))), .drafts(.autosaveTimerFired),
+      .drafts(.retryTimerFired),
+      .token(.replaced), .record(.unavailable(nil)), .door(.lockTimerFired(timer: 99)),
+      .writes(.rereadArrived(.success(try Sample.detail()), write: 0, attempt: 0)),
+      .drafts(.saved(id, version: 1, at: driver.now)),
+      .door(.passphraseChanged), .door(.storeFailed("x")),
     ]
     for second in 0..<599 {
       driver.pass(1)
@@ -90,7 +93,7 @@ struct LockTests {
     }
     sleep(&driver, timer, until: 2000)
     driver.pass(1)
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     #expect(driver.lockScreen != nil)
   }
 
@@ -102,7 +105,7 @@ struct LockTests {
     driver.pass(600)
     driver.handle(.input(.typed("x")))
     #expect(driver.lockScreen != nil && driver.lockScreen?.field?.text == "")
-    #expect(driver.effects.contains(.wipeKey))
+    #expect(driver.effects.contains(.store(.wipeKey)))
     driver.unlock()
     #expect(driver.screen.lookup.field.text == Sample.averyMail)
   }
@@ -114,22 +117,22 @@ struct LockTests {
     #expect(driver.lockScreen != nil)
     var (other, _) = started()
     other.now += 86_400
-    other.handle(.maskTimerFired)
+    other.handle(.patient(.maskTimerFired))
     #expect(other.lockScreen == nil)
   }
 
   @Test func anUptimeThatGoesBackStretchesNothing() {
     var (driver, timer) = started()
     driver.pass(590)
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     driver.uptime -= 500
     driver.press(.find)
     driver.uptime += 500
     driver.pass(599)
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     #expect(driver.lockScreen == nil, "the key counts at the time that is known to have passed")
     driver.pass(1)
-    driver.handle(.lockTimerFired(timer: timer?.timer ?? 0))
+    driver.handle(.door(.lockTimerFired(timer: timer?.timer ?? 0)))
     #expect(driver.lockScreen != nil)
   }
 
@@ -154,7 +157,7 @@ struct LockTests {
 
   @Test func theTwelveHoursCountFromTheOpeningOfTheStore() {
     var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     func keep(_ seconds: Double) {
       let end = driver.uptime + seconds
       while driver.uptime < end {
@@ -163,7 +166,7 @@ struct LockTests {
       }
     }
     keep(6 * 3600)
-    driver.handle(.storeOpened(StoreContents()))
+    driver.handle(.door(.storeOpened(StoreContents())))
     keep(12 * 3600 - 300)
     #expect(driver.lockScreen == nil)
     keep(300)
@@ -175,7 +178,7 @@ struct LockTests {
     driver.press(.lock)
     driver.unlock()
     let current = driver.lockTimer
-    driver.handle(.lockTimerFired(timer: 1))
+    driver.handle(.door(.lockTimerFired(timer: 1)))
     #expect(driver.effects.isEmpty && current?.timer != 1)
   }
 
@@ -184,13 +187,13 @@ struct LockTests {
   @Test func theDraftIsSavedBeforeTheKeyGoes() throws {
     var driver = try SessionDriver.typing()
     driver.press(.lock)
-    #expect(driver.saved != nil && !driver.effects.contains(.wipeKey))
+    #expect(driver.saved != nil && !driver.effects.contains(.store(.wipeKey)))
     #expect(driver.lockScreen?.lines.last?.text == "Saving the drafts …", "covered at once")
     #expect(driver.lockTimer?.seconds == 5)
     driver.type("x")
     #expect(driver.lockScreen?.field == nil)
-    driver.handle(.draftSaved(id, version: 1, at: driver.now))
-    #expect(driver.effects == [.wipeKey])
+    driver.handle(.drafts(.saved(id, version: 1, at: driver.now)))
+    #expect(driver.effects == [.store(.wipeKey)])
     driver.unlock()
     #expect(driver.badge == "saved 10:42")
   }
@@ -200,8 +203,8 @@ struct LockTests {
     driver.press(.lock)
     let timer = try #require(driver.lockTimer)
     driver.pass(5)
-    driver.handle(.lockTimerFired(timer: timer.timer))
-    #expect(driver.effects == [.wipeKey])
+    driver.handle(.door(.lockTimerFired(timer: timer.timer)))
+    #expect(driver.effects == [.store(.wipeKey)])
     #expect(driver.header.contains("1 draft NOT SAVED"))
     driver.unlock()
     #expect(driver.formText.contains("How much do you weigh?"), "the text was kept in memory")
@@ -211,9 +214,9 @@ struct LockTests {
   @Test func aFullDiskIsSaidOnTheLockAndTheTextStays() throws {
     var driver = try SessionDriver.typing()
     driver.press(.lock)
-    driver.handle(.draftNotSaved(id, "The disk is full."))
-    #expect(driver.effects.contains(.wipeKey) && driver.header.contains("1 draft NOT SAVED"))
-    driver.handle(.retryTimerFired)
+    driver.handle(.drafts(.notSaved(id, "The disk is full.")))
+    #expect(driver.effects.contains(.store(.wipeKey)) && driver.header.contains("1 draft NOT SAVED"))
+    driver.handle(.drafts(.retryTimerFired))
     #expect(driver.saved == nil, "nothing can be sealed without the key")
     driver.unlock()
     #expect(driver.saved != nil && driver.formText.contains("How much do you weigh?"))
@@ -225,10 +228,10 @@ struct LockTests {
     let first = try #require(driver.saved)
     driver.type("!")
     driver.press(.lock)
-    driver.handle(.draftSaved(first.id, version: 1, at: driver.now))
-    #expect(driver.saved != nil && !driver.effects.contains(.wipeKey))
+    driver.handle(.drafts(.saved(first.id, version: 1, at: driver.now)))
+    #expect(driver.saved != nil && !driver.effects.contains(.store(.wipeKey)))
     try driver.storeSaves(version: 2)
-    #expect(driver.effects == [.wipeKey])
+    #expect(driver.effects == [.store(.wipeKey)])
   }
 
   /// Whatever was being done: after lock and unlock the screen is as it was.
@@ -271,7 +274,7 @@ struct LockTests {
     driver.choose("no product")
     #expect(driver.confirmation != nil)
     driver.pass(600)
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     driver.press(.confirm)
     #expect(driver.sent.isEmpty)
     driver.unlock()
@@ -284,6 +287,6 @@ extension SessionDriver {
   mutating func unlock(_ contents: StoreContents? = nil) {
     type(Self.phrase)
     press(.accept)
-    handle(.unlocked(contents))
+    handle(.door(.unlocked(contents)))
   }
 }

@@ -15,7 +15,7 @@ struct LockedFromTheStartTests {
 
   @Test func nothingOfTheStoreIsTakenInBeforeThereIsAPIN() throws {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeOpened(try contents(isKeyFromCommand: true)))
+    driver.handle(.door(.storeOpened(try contents(isKeyFromCommand: true))))
     #expect(driver.prompt?.title == "Choose a PIN for this session")
     #expect(driver.screen.lookup.rows.isEmpty)
     // A lock that nothing can open yet covers nothing that matters.
@@ -36,20 +36,20 @@ struct LockedFromTheStartTests {
   @Test func aStoreThatOpensUnderTheLockMakesItAsk() throws {
     var driver = SessionDriver(lock: Self.rule)
     _ = driver.start()
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.type(SessionDriver.phrase)
     driver.press(.accept)
     driver.press(.suspend)
     #expect(driver.lockScreen?.field == nil)
-    driver.handle(.storeOpened(try contents(isKeyFromCommand: false)))
+    driver.handle(.door(.storeOpened(try contents(isKeyFromCommand: false))))
     #expect(driver.lockScreen?.field?.placeholder == "passphrase")
-    #expect(driver.effects.contains(.wipeKey))
+    #expect(driver.effects.contains(.store(.wipeKey)))
     driver.press(.accept)
     #expect(driver.lockScreen != nil, "Enter alone opens nothing")
     driver.type(SessionDriver.phrase)
     driver.press(.accept)
-    #expect(driver.effects == [.unlock(SecretText(SessionDriver.phrase))])
-    driver.handle(.unlocked(try contents(isKeyFromCommand: false)))
+    #expect(driver.effects == [.store(.unlock(SecretText(SessionDriver.phrase)))])
+    driver.handle(.door(.unlocked(try contents(isKeyFromCommand: false))))
     #expect(driver.lockScreen == nil && driver.screen.lookup.rows.count == 1)
   }
 
@@ -61,7 +61,7 @@ struct LockedFromTheStartTests {
       driver.press(.accept)
     }
     tryToChange()
-    driver.handle(.oldPassphraseRefused(triesLeft: 4, waitSeconds: 2))
+    driver.handle(.door(.oldPassphraseRefused(triesLeft: 4, waitSeconds: 2)))
     #expect(driver.notice.contains("the old one was wrong. Wait 2 s."))
     driver.press(.back)
     tryToChange()
@@ -70,7 +70,7 @@ struct LockedFromTheStartTests {
     driver.pass(3)
     tryToChange()
     #expect(driver.prompt?.title == "Change the passphrase: the new one")
-    driver.handle(.oldPassphraseRefused(triesLeft: 0, waitSeconds: 0))
+    driver.handle(.door(.oldPassphraseRefused(triesLeft: 0, waitSeconds: 0)))
     #expect(driver.lockScreen != nil)
   }
 }

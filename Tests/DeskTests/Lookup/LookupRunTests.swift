@@ -11,8 +11,8 @@ struct LookupRunTests {
     let generation = driver.generation
     #expect(
       driver.effects == [
-        .cancelRequests(before: generation), .findLatestCase(.email(email), generation: generation),
-        .fetchCase(.email(email), generation: generation),
+        .read(.cancelRequests(before: generation)), .read(.findLatestCase(.email(email), generation: generation)),
+        .read(.fetchCase(.email(email), generation: generation)),
       ])
     #expect(driver.casePane.contains("Looking up avery@example.com …"))
   }
@@ -35,7 +35,7 @@ struct LookupRunTests {
     driver.lookUp(Sample.averyMail)
     driver.found(.success(older))
     driver.latest(.success(newest.id))
-    #expect(driver.effects == [.fetchCase(.id(newest.id), generation: driver.generation)])
+    #expect(driver.effects == [.read(.fetchCase(.id(newest.id), generation: driver.generation))])
     #expect(!driver.casePane.contains("ADA-0LDER"))
     driver.found(.success(newest))
     #expect(driver.casePane.contains("Case ADA-TOSXM"))
@@ -47,7 +47,7 @@ struct LookupRunTests {
     driver.lookUp(Sample.averyMail)
     driver.found(.failure(Sample.serverFault))
     driver.latest(.success(newest.id))
-    #expect(driver.effects == [.fetchCase(.id(newest.id), generation: driver.generation)])
+    #expect(driver.effects == [.read(.fetchCase(.id(newest.id), generation: driver.generation))])
     driver.found(.failure(Sample.serverFault))
     #expect(driver.casePane.contains("fault of its own"))
     #expect(driver.reason(.refill) != nil)
@@ -58,16 +58,16 @@ struct LookupRunTests {
     var driver = SessionDriver()
     driver.lookUp("(202) 555-0142")
     let phone = try PhoneNumber(Sample.averyPhone)
-    #expect(driver.effects.dropFirst() == [.findLatestCase(.phone(phone), generation: driver.generation)])
+    #expect(driver.effects.dropFirst() == [.read(.findLatestCase(.phone(phone), generation: driver.generation))])
     driver.latest(.success(detail.id))
-    #expect(driver.effects == [.fetchCase(.id(detail.id), generation: driver.generation)])
+    #expect(driver.effects == [.read(.fetchCase(.id(detail.id), generation: driver.generation))])
   }
 
   @Test func aCaseIDIsAskedForByItself() throws {
     var driver = SessionDriver()
     driver.lookUp(Sample.avery.uppercased())
     #expect(
-      driver.effects.dropFirst() == [.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation)])
+      driver.effects.dropFirst() == [.read(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation))])
   }
 
   @Test func notFoundRepeatsTheIdentifierAsItWasSent() throws {
@@ -98,14 +98,14 @@ struct LookupRunTests {
     driver.move(.down)
     driver.press(.accept)
     let email = try EmailAddress(Sample.averyMail)
-    #expect(driver.effects.contains(.findLatestCase(.email(email), generation: driver.generation)))
-    #expect(driver.effects.contains(.fetchCase(.id(older.id), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.findLatestCase(.email(email), generation: driver.generation))))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(older.id), generation: driver.generation))))
     driver.found(.success(older))
     driver.latest(.success(newest.id))
     #expect(driver.casePane.contains("Case ADA-0LDER"))
     #expect(driver.banners.contains("There is a newer case of this patient: Enter opens it, Esc stays."))
     driver.press(.accept)
-    #expect(driver.effects.contains(.fetchCase(.id(newest.id), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(newest.id), generation: driver.generation))))
     driver.found(.success(newest))
     #expect(driver.casePane.contains("Case ADA-TOSXM"))
     #expect(!driver.banners.contains("newer case"))
@@ -123,7 +123,7 @@ struct LookupRunTests {
     #expect(driver.banners.contains("newer case"))
     #expect(driver.reason(.refill) != nil)
     driver.press(.back)
-    #expect(driver.effects.contains(.fetchCase(.id(older.id), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(older.id), generation: driver.generation))))
     #expect(driver.reason(.refill) != nil)
     driver.found(.success(older))
     #expect(driver.reason(.refill) == nil)
@@ -156,7 +156,7 @@ struct LookupRunTests {
     #expect(!driver.casePane.contains("Stale"))
     driver.found(.success(try Sample.detail(bundle: "fresh")))
     #expect(driver.casePane.contains("Fresh"))
-    driver.handle(.bundlesArrived(.failure(Sample.noConnection), generation: old))
+    driver.handle(.patient(.bundlesArrived(.failure(Sample.noConnection), generation: old)))
     #expect(!driver.header.contains("OFFLINE"))
   }
 
@@ -166,7 +166,7 @@ struct LookupRunTests {
     driver.lookUp(Sample.averyMail)
     let old = driver.generation
     driver.press(.back)
-    #expect(driver.effects == [.cancelRequests(before: driver.generation)])
+    #expect(driver.effects == [.read(.cancelRequests(before: driver.generation))])
     driver.latest(.success(detail.id), generation: old)
     driver.found(.success(detail), generation: old)
     #expect(driver.casePane.contains("The lookup was cancelled."))

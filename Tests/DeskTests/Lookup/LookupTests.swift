@@ -45,13 +45,13 @@ struct LookupTests {
     #expect(driver.effects.isEmpty)
     driver.move(.down)
     driver.press(.accept)
-    #expect(driver.effects.contains(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation))))
   }
 
   @Test func theShortIDOfARecentOpensIt() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.lookUp("ada-tosxm")
-    #expect(driver.effects.contains(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation))))
   }
 
   @Test func findSelectsTheOldTextSoThatTypingReplacesIt() throws {
@@ -91,7 +91,8 @@ struct LookupTests {
   @Test func suggestionsAreOfferedUntilSomethingWasOpened() throws {
     var driver = SessionDriver()
     driver.handle(
-      .started(suggestions: [.init(identifier: Sample.averyMail, name: "Avery", note: "approved")], products: []))
+      .client(
+        .started(suggestions: [.init(identifier: Sample.averyMail, name: "Avery", note: "approved")], products: [])))
     #expect(driver.screen.lookup.listTitle == "Try one of these")
     driver.press(.nextField, .accept)
     driver.latest(.success(try CaseID(Sample.avery)))

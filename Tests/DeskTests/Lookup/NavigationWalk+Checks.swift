@@ -80,7 +80,7 @@ extension NavigationWalk {
   /// What is kept was confirmed, as it is kept, and stands under what led to it.
   private mutating func checkRecents() {
     let told = driver.effects.compactMap { effect -> RecentCase? in
-      if case .cacheCase(let recent) = effect { recent } else { nil }
+      if case .store(.cacheCase(let recent)) = effect { recent } else { nil }
     }
     for recent in told + driver.session.lookup.recents {
       if seen[recent.detail.id] != recent.detail { fail("kept without having been confirmed") }
@@ -101,7 +101,7 @@ extension NavigationWalk {
       }
       checkMarkers(String(decoding: editor.document.bytes ?? [], as: UTF8.self), id)
     }
-    for case .saveDraft(let draft, _) in driver.effects {
+    for case .store(.saveDraft(let draft, _)) in driver.effects {
       if draft.shortID != NavigationWorld.people[draft.id.caseID.text]?.shortID { fail("a draft of another case") }
       checkMarkers(String(decoding: draft.body, as: UTF8.self), draft.id.caseID)
     }

@@ -121,7 +121,7 @@ struct NavigationWalk {
   private mutating func saveDrafts() {
     guard let draft = driver.saved else { return }
     version += 1
-    driver.handle(.draftSaved(draft.id, version: version, at: driver.now))
+    driver.handle(.drafts(.saved(draft.id, version: version, at: driver.now)))
   }
 
   // MARK: The service
@@ -174,7 +174,7 @@ struct NavigationWalk {
   private mutating func takeEffects(typed: String?, before: ShownCase?) throws {
     for effect in driver.effects {
       switch effect {
-      case .cancelRequests(let generation) where generation != asked?.generation:
+      case .read(.cancelRequests(let generation)) where generation != asked?.generation:
         asked?.isOpen = false
         guard let question = try question(typed, generation) else { continue }
         asked = Asked(about: question, generation: generation)
@@ -184,7 +184,7 @@ struct NavigationWalk {
     }
     for effect in driver.effects {
       switch effect {
-      case .findLatestCase(let customer, let generation):
+      case .read(.findLatestCase(let customer, let generation)):
         let id =
           switch customer {
           case .email(let email): world.latestCase(of: email.text, nil)
@@ -194,7 +194,7 @@ struct NavigationWalk {
           NavigationAnswer(
             content: .latest(try id.map { .success(try CaseID($0)) } ?? .failure(Self.notFound)),
             generation: generation))
-      case .fetchCase(let query, let generation):
+      case .read(.fetchCase(let query, let generation)):
         var id: String?
         switch query {
         case .id(let asked): id = asked.text
@@ -217,9 +217,9 @@ struct NavigationWalk {
   /// What was asked with these effects; nil where a question was only ended.
   private func question(_ typed: String?, _ generation: Int) throws -> Asked.About? {
     let fetched = driver.effects.compactMap { effect -> CaseID? in
-      if case .fetchCase(.id(let id), generation) = effect { id } else { nil }
+      if case .read(.fetchCase(.id(let id), generation)) = effect { id } else { nil }
     }
-    let found = driver.effects.contains { if case .findLatestCase(_, generation) = $0 { true } else { false } }
+    let found = driver.effects.contains { if case .read(.findLatestCase(_, generation)) = $0 { true } else { false } }
     guard found || !fetched.isEmpty else { return nil }
     if let typed { return .identifier(try LookupIdentifier(detecting: typed, country: .unitedStates)) }
     return .caseID(try #require(fetched.first, "a case is opened by its id"))

@@ -85,7 +85,11 @@ struct ActionTests {
     driver.press(.confirm)
     #expect(
       driver.sent
-        == [.changeBundle(try CaseID(Sample.avery), try BundleID("premium"), repeating: false, write: 1)])
+        == [
+          WriteOrder(
+            write: .bundle(BundleChange(try CaseID(Sample.avery), to: try BundleID("premium"))), repeating: false,
+            number: 1)
+        ])
   }
 
   @Test func onlyYesIsYes() throws {
@@ -137,7 +141,7 @@ struct ActionTests {
   @Test func aRefillAskedForBeforeIsSaid() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
-    driver.handle(.refillEnded(.success(Written(value: "https://example.com/x", isRecorded: true)), write: 1))
+    driver.handle(.writes(.ended(.success(Written(value: .link("https://example.com/x"), isRecorded: true)), write: 1)))
     driver.press(.back, .refill)
     driver.choose("no product")
     #expect(driver.confirmationText.contains("Asked already at 10:42"))
@@ -172,7 +176,7 @@ struct ActionTests {
     #expect(changed.sent.isEmpty)
     #expect(changed.notice.contains("Nothing was sent"))
     driver.press(.confirm)
-    #expect(driver.sent == [.requestRefillLink(try CaseID(Sample.avery), nil, repeating: false, write: 1)])
+    #expect(driver.sent == [try Sample.refill(repeating: false, number: 1)])
   }
 
   @Test func aConfirmationOfACaseNoLongerConfirmedSendsNothing() throws {
@@ -190,8 +194,8 @@ struct ActionTests {
   @Test func noBundleIsChosenBeforeTheCaseWasReadAgain() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.changeBundle)
-    #expect(driver.effects.contains(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation)))
-    driver.handle(.bundlesArrived(.success(try Sample.bundles()), generation: driver.generation))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation))))
+    driver.handle(.patient(.bundlesArrived(.success(try Sample.bundles()), generation: driver.generation)))
     #expect(driver.picker?.rows.isEmpty == true)
     driver.type("premium")
     driver.press(.accept)
@@ -202,7 +206,7 @@ struct ActionTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.changeBundle)
     driver.found(.success(try Sample.detail()))
-    driver.handle(.bundlesArrived(.failure(Sample.serverFault), generation: driver.generation))
+    driver.handle(.patient(.bundlesArrived(.failure(Sample.serverFault), generation: driver.generation)))
     driver.choose("a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6")
     #expect(driver.confirmationText.contains("price and availability are not known"))
     driver.press(.confirm)
@@ -225,7 +229,7 @@ struct ActionTests {
     driver.press(.changeBundle)
     driver.type("premium")
     driver.found(.success(try Sample.detail()))
-    driver.handle(.bundlesArrived(.success(try Sample.bundles()), generation: driver.generation))
+    driver.handle(.patient(.bundlesArrived(.success(try Sample.bundles()), generation: driver.generation)))
     #expect(driver.picker?.selectedID != "typed")
   }
 }

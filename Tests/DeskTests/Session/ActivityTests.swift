@@ -8,16 +8,17 @@ struct ActivityTests {
   @Test func theRecordIsReadAndShownNewestFirst() throws {
     var driver = SessionDriver.withStore()
     driver.press(.activity)
-    #expect(driver.effects == [.listActivity] && driver.reading?.title == "My activity")
+    #expect(driver.effects == [.record(.list)] && driver.reading?.title == "My activity")
     let id = try CaseID(Sample.avery)
     driver.handle(
-      .activityListed(
-        .success([
-          ActivityEntry(
-            time: driver.now - 7200, operatorName: "robin", action: "viewed the case", caseID: id, outcome: ""),
-          ActivityEntry(
-            time: driver.now, operatorName: "robin", action: "asked for a refill link", caseID: id, outcome: "done"),
-        ])))
+      .record(
+        .listed(
+          .success([
+            ActivityEntry(
+              time: driver.now - 7200, operatorName: "robin", action: "viewed the case", caseID: id, outcome: ""),
+            ActivityEntry(
+              time: driver.now, operatorName: "robin", action: "asked for a refill link", caseID: id, outcome: "done"),
+          ]))))
     let lines = driver.reading?.lines.map { $0.spans.map(\.text).joined() } ?? []
     #expect(
       lines == [
@@ -29,14 +30,14 @@ struct ActivityTests {
   @Test func aListThatComesTooLateOpensNothing() {
     var driver = SessionDriver.withStore()
     driver.press(.activity, .back)
-    driver.handle(.activityListed(.success([])))
+    driver.handle(.record(.listed(.success([]))))
     #expect(driver.screen.overlays.isEmpty)
   }
 
   @Test func aRecordThatCannotBeReadIsSaid() {
     var driver = SessionDriver.withStore()
     driver.press(.activity)
-    driver.handle(.activityListed(.failure(JournalProblem("The record cannot be read."))))
+    driver.handle(.record(.listed(.failure(JournalProblem("The record cannot be read.")))))
     #expect(driver.reading?.lines.first?.spans.first?.text == "The record cannot be read.")
   }
 
@@ -49,17 +50,18 @@ struct ActivityTests {
       ActivityEntry(
         time: driver.now - 60 * minutes, operatorName: "robin", action: action, caseID: id, outcome: "done")
     }
-    driver.handle(.caseActivityListed(try CaseID(Sample.jo), .success([entry(1, "of another case")])))
+    driver.handle(.record(.caseListed(try CaseID(Sample.jo), .success([entry(1, "of another case")]))))
     #expect(driver.activitySection == ["My activity", "reading the record …"])
-    driver.handle(.caseActivityListed(id, .success([entry(30, "looked at the case"), entry(2, "changed the bundle")])))
+    driver.handle(
+      .record(.caseListed(id, .success([entry(30, "looked at the case"), entry(2, "changed the bundle")]))))
     #expect(
       driver.activitySection == [
         "My activity · 2", "22 Nov 10:40  changed the bundle  done  robin",
         "22 Nov 10:12  looked at the case  done  robin",
       ])
-    driver.handle(.caseActivityListed(id, .success((0..<60).map { entry(Double(60 - $0), "number \($0)") })))
+    driver.handle(.record(.caseListed(id, .success((0..<60).map { entry(Double(60 - $0), "number \($0)") }))))
     #expect(driver.activitySection.count == 51 && driver.activitySection[1].contains("number 59"))
-    driver.handle(.caseActivityListed(id, .failure(JournalProblem("The record cannot be read."))))
+    driver.handle(.record(.caseListed(id, .failure(JournalProblem("The record cannot be read.")))))
     #expect(driver.activitySection == ["My activity", "The record cannot be read."])
     // A fresh read of the case keeps it.
     driver.press(.refresh)
@@ -71,18 +73,18 @@ struct ActivityTests {
     var driver = SessionDriver.withStore()
     try driver.open(try Sample.detail())
     let id = try CaseID(Sample.avery)
-    driver.handle(.settled(.success("write")))
-    #expect(driver.effects.contains(.listCaseActivity(id)))
+    driver.handle(.record(.settled(.success("write"))))
+    #expect(driver.effects.contains(.record(.listOfCase(id))))
   }
 
   @Test func readsCarryABannerWhileNothingCanBeRecorded() throws {
     var driver = SessionDriver.withStore()
-    driver.handle(.activityUnavailable("The disk is full."))
+    driver.handle(.record(.unavailable("The disk is full.")))
     #expect(driver.banners.contains("not being recorded") && driver.banners.contains("The disk is full."))
     try driver.open(try Sample.detail())
     driver.press(.nextSection)
     #expect(driver.banners.contains("not being recorded"))
-    driver.handle(.activityUnavailable(nil))
+    driver.handle(.record(.unavailable(nil)))
     #expect(!driver.banners.contains("not being recorded"))
   }
 }

@@ -64,12 +64,12 @@ struct FormChecksTests {
     #expect(bodyText(driver).contains(#""question" : "Weight?""#) && bodyText(driver).contains(#""answer" : "hidden""#))
     #expect(!bodyText(driver).contains("138"))
     driver.press(.revealAll)
-    #expect(driver.effects == [.startMaskTimer(seconds: 120)])
+    #expect(driver.effects == [.timer(.mask(seconds: 120))])
     #expect(bodyText(driver).contains(#""answer" : "138 lbs""#))
     let shown = try JSONValue(parsing: Data(bodyText(driver).utf8))
     #expect(shown == driver.session.openEditor?.payload?.json)
     driver.now += 121
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     #expect(!bodyText(driver).contains("138"))
     driver.press(.back)
     #expect(driver.screen.context == .editorReview)
@@ -97,7 +97,7 @@ struct FormChecksTests {
   @Test func aRefusalByTheServicesRulesSaysWhatHeldHereAndStandsBesideWhatTheCaseShows() throws {
     var driver = try form("Weight?", answer: "138 lbs")
     driver.press(.review, .review, .confirm)
-    driver.handle(.addProductsEnded(.failure(.validationFailed(httpStatus: 422)), write: 1))
+    driver.handle(.writes(.ended(.failure(.validationFailed(httpStatus: 422)), write: 1)))
     #expect(banners(driver).count == 1)
     #expect(banners(driver)[0].hasSuffix("What is checked here held: 1 product id, 1 required answer."))
     driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
@@ -110,7 +110,7 @@ struct FormChecksTests {
   @Test func aProductWithoutAnIDOnTheCaseMayBeAnyOfThem() throws {
     var driver = try form("Weight?", answer: "138 lbs")
     driver.press(.review, .review, .confirm)
-    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
     let nameless = #""caseProducts":[{"id":"p0","status":"OPEN","organizationProduct":{"name":"Somatropin"}}]"#
     driver.reread(.success(try Sample.detail(products: nil, more: nameless)), write: 1, attempt: 0)
     #expect(banners(driver).last?.contains("unknown, the case lists one without an id.") == true)

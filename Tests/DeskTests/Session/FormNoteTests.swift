@@ -13,7 +13,7 @@ struct FormNoteTests {
   private func submitted(_ error: Care360Error) throws -> SessionDriver {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.submit(Sample.tirzepatide)
-    driver.handle(.addProductsEnded(.failure(error), write: 1))
+    driver.handle(.writes(.ended(.failure(error), write: 1)))
     return driver
   }
 
@@ -25,7 +25,7 @@ struct FormNoteTests {
     let mine = WriteIntent(
       id: "mine", time: driver.now, operatorName: "robin", profile: "sandbox", action: .addProducts, caseID: caseID,
       productIDs: [try ProductID(Sample.tirzepatide)])
-    driver.handle(.unsettledListed(.success([mine])))
+    driver.handle(.record(.unsettledListed(.success([mine]))))
     #expect(banner(driver).contains("not visible after 30 s"))
     #expect(banner(driver).contains("not seen."))
     return driver
@@ -37,7 +37,7 @@ struct FormNoteTests {
     driver.press(.drafts)
     driver.choose("outcome not known")
     driver.choose(words)
-    #expect(driver.effects.contains { if case .settle("mine", _) = $0 { true } else { false } })
+    #expect(driver.effects.contains { if case .record(.settle("mine", _)) = $0 { true } else { false } })
     #expect(banner(driver) == "")
     #expect(driver.screen.context == .editorReview)
   }
@@ -66,28 +66,28 @@ struct FormNoteTests {
   @Test func aNewTokenAnswersARefusedOne() throws {
     var driver = try submitted(Sample.badToken)
     #expect(banner(driver).contains("Not sent or refused"))
-    driver.handle(.tokenRenewed(TokenStanding(source: "x")))
+    driver.handle(.token(.renewed(TokenStanding(source: "x"))))
     #expect(banner(driver).contains("Not sent or refused"), "the same token answers nothing")
-    driver.handle(.tokenReplaced)
+    driver.handle(.token(.replaced))
     #expect(banner(driver) == "")
   }
 
   @Test func credentialsThatAreOthersAnswerARefusedToken() throws {
     var driver = try submitted(Sample.badToken)
-    driver.handle(.credentialsReloaded(TokenStanding(source: "x", isNew: true), found: ["Another one."]))
+    driver.handle(.token(.reloaded(TokenStanding(source: "x", isNew: true), found: ["Another one."])))
     #expect(banner(driver) == "")
     var other = try submitted(Sample.unknown)
-    other.handle(.credentialsReloaded(TokenStanding(source: "x", isNew: true), found: ["Another one."]))
+    other.handle(.token(.reloaded(TokenStanding(source: "x", isNew: true), found: ["Another one."])))
     #expect(banner(other).contains("Re-reading the case."), "a token says nothing about an unknown outcome")
   }
 
   @Test func theNextSubmissionBeginsWithoutTheWordsOfTheLast() throws {
     var driver = try submitted(Sample.badToken)
-    driver.handle(.tokenRenewed(TokenStanding(source: "x", isNew: true)))
+    driver.handle(.token(.renewed(TokenStanding(source: "x", isNew: true))))
     #expect(banner(driver).contains("F10 sends the form"))
     driver.press(.review, .confirm)
     #expect(banner(driver) == "Sending…")
-    driver.handle(.addProductsEnded(.failure(Sample.serverFault), write: 2))
+    driver.handle(.writes(.ended(.failure(Sample.serverFault), write: 2)))
     #expect(!banner(driver).contains("token"))
     #expect(banner(driver).contains("Not sent or refused") || banner(driver).contains("Re-reading"))
   }

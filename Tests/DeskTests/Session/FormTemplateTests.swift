@@ -29,10 +29,10 @@ struct FormTemplateTests {
   @Test func aTemplateAddsItsQuestionsAsOneStepAndTheCursorGoesToTheFirstAnswer() throws {
     var driver = try form()
     driver.press(.templates)
-    #expect(driver.effects == [.formFile(.listTemplates)])
+    #expect(driver.effects == [.files(.listTemplates)])
     #expect(driver.picker?.emptyText == "Reading the templates …")
     driver.handle(
-      .formFile(
+      .files(
         .templatesListed([
           TemplateListing(name: "check-in", isBuiltIn: false, template: Self.template),
           TemplateListing(name: "hair-loss", isBuiltIn: true, template: Self.template),
@@ -94,7 +94,7 @@ struct FormTemplateTests {
   }
 
   func answer(_ listing: TemplateListing?) throws -> Event {
-    .formFile(
+    .files(
       .usualTemplate(listing, name: "check-in", try ProductID(Sample.tirzepatide), try CaseID(Sample.avery)))
   }
 
@@ -102,7 +102,7 @@ struct FormTemplateTests {
 
   @Test func aPickedProductBeginsWithItsUsualTemplateAndTheCursorStays() throws {
     var (driver, request) = try withUsual()
-    #expect(driver.effects == [.formFile(request)])
+    #expect(driver.effects == [.files(request)])
     driver.handle(try answer(usualListing))
     #expect(labels(driver).filter { $0 == "Question" }.count == 2)
     #expect(driver.focusedRow?.label == "Product")
@@ -124,7 +124,7 @@ struct FormTemplateTests {
     let other = FormFileAnswer.usualTemplate(
       usualListing, name: "check-in", try ProductID(Sample.tirzepatide), try CaseID(Sample.jo))
     driver.press(.deleteItem, .undo)
-    driver.handle(.formFile(other))
+    driver.handle(.files(other))
     #expect(labels(driver).filter { $0 == "Question" }.count == 1)
   }
 
@@ -174,16 +174,16 @@ struct FormTemplateTests {
     driver.press(.saveTemplate)
     driver.type("check-in")
     driver.press(.accept)
-    guard case .formFile(.saveTemplate(let template, "check-in", false))? = driver.effects.first else {
+    guard case .files(.saveTemplate(let template, "check-in", false))? = driver.effects.first else {
       Issue.record("nothing was saved: \(driver.effects)")
       return
     }
     #expect(template.questions.map(\.text) == ["Weight?"])
-    driver.handle(.formFile(.templateExists(template, name: "check-in")))
+    driver.handle(.files(.templateExists(template, name: "check-in")))
     #expect(driver.confirmation?.title == "Replace a template")
     driver.press(.confirm)
-    #expect(driver.effects == [.formFile(.saveTemplate(template, name: "check-in", replaces: true))])
-    driver.handle(.formFile(.templateSaved("check-in")))
+    #expect(driver.effects == [.files(.saveTemplate(template, name: "check-in", replaces: true))])
+    driver.handle(.files(.templateSaved("check-in")))
     #expect(driver.notice == "Kept as template check-in, without answers.")
   }
 
@@ -221,7 +221,7 @@ struct FormTemplateTests {
     var driver = try form()
     driver.press(.deleteTemplate)
     driver.handle(
-      .formFile(
+      .files(
         .templatesListed([
           TemplateListing(name: "mine", isBuiltIn: false, template: Self.template),
           TemplateListing(name: "theirs", isBuiltIn: true, template: Self.template),
@@ -230,7 +230,7 @@ struct FormTemplateTests {
     driver.choose("mine")
     #expect(driver.confirmationText.contains("mine"))
     driver.press(.confirm)
-    #expect(driver.effects == [.formFile(.deleteTemplate("mine"))])
+    #expect(driver.effects == [.files(.deleteTemplate("mine"))])
   }
 
   // MARK: Files
@@ -254,8 +254,8 @@ struct FormTemplateTests {
     #expect(driver.screen.overlays.count == 1, "a path that begins nowhere is not taken")
     driver.handle(.input(.replaced("~/intake.json")))
     driver.press(.accept)
-    #expect(driver.effects == [.formFile(.read(path: "~/intake.json", id))])
-    driver.handle(.formFile(.read(Array(Self.body.utf8), id)))
+    #expect(driver.effects == [.files(.read(path: "~/intake.json", id))])
+    driver.handle(.files(.read(Array(Self.body.utf8), id)))
     #expect(
       driver.notice
         == "1 product taken from the file; undo takes them out. Left out, as the form has no place for it: products[0].later."
@@ -271,7 +271,7 @@ struct FormTemplateTests {
     let id = try CaseID(Sample.avery)
     let before = driver.screen.editor
     for text in ["", "{}", #"{"products":[{"id":"x"}]}"#, #"{"products":["\ud800"]}"#] {
-      driver.handle(.formFile(.read(Array(text.utf8), id)))
+      driver.handle(.files(.read(Array(text.utf8), id)))
       #expect(driver.notice.hasPrefix("Nothing was taken from the file."), "\(text)")
       #expect(driver.screen.editor == before)
     }
@@ -280,7 +280,7 @@ struct FormTemplateTests {
   @Test func spacesAroundAProductIDAreLeftOutAndSaid() throws {
     var driver = try form()
     let text = #"{"products":[{"id":" \#(Sample.semaglutide)\n"},{"id":"3c9ebd64-ae15-403f-8d87-f541b6ea2c43"}]}"#
-    driver.handle(.formFile(.read(Array(text.utf8), try CaseID(Sample.avery))))
+    driver.handle(.files(.read(Array(text.utf8), try CaseID(Sample.avery))))
     #expect(
       driver.notice
         == "2 products taken from the file; undo takes them out. Spaces around a product id were left out.")
@@ -290,7 +290,7 @@ struct FormTemplateTests {
   @Test func everyReasonAgainstAFileCanBeRead() throws {
     var driver = try form()
     let text = #"{"products":[{"id":"x","visitType":"HERE","subscription":{"intervalCount":1000000000000}}]}"#
-    driver.handle(.formFile(.read(Array(text.utf8), try CaseID(Sample.avery))))
+    driver.handle(.files(.read(Array(text.utf8), try CaseID(Sample.avery))))
     #expect(driver.notice == "Nothing was taken from the file.")
     #expect(driver.reading?.lines.count == 3)
     #expect(driver.reading?.lines.first?.spans.first?.text == "products[0].id must be a UUID.")
@@ -298,7 +298,7 @@ struct FormTemplateTests {
 
   @Test func aFileReadForAnotherCaseIsNotTaken() throws {
     var driver = try form()
-    driver.handle(.formFile(.read(Array(Self.body.utf8), try CaseID(Sample.jo))))
+    driver.handle(.files(.read(Array(Self.body.utf8), try CaseID(Sample.jo))))
     #expect(driver.notice == "Nothing was taken from the file: another case is open now.")
     #expect(!labels(driver).contains("Question"))
   }
@@ -312,12 +312,12 @@ struct FormTemplateTests {
     driver.press(.exportForm)
     driver.type("/tmp/out.json")
     driver.press(.accept)
-    guard case .formFile(.write(let bytes, "/tmp/out.json", true))? = driver.effects.first else {
+    guard case .files(.write(let bytes, "/tmp/out.json", true))? = driver.effects.first else {
       Issue.record("nothing was written: \(driver.effects)")
       return
     }
     #expect(try JSONValue(parsing: Data(bytes)) == driver.session.openEditor?.payload?.json)
-    driver.handle(.formFile(.failed("Not written: others can read this file.")))
+    driver.handle(.files(.failed("Not written: others can read this file.")))
     #expect(driver.notice == "Not written: others can read this file.")
   }
 

@@ -14,8 +14,8 @@ struct LooksTests {
     var driver = SessionDriver()
     driver.replaceSession { $0.theme = "dark" }
     driver.press(.theme)
-    #expect(driver.effects == [.listThemes])
-    driver.handle(.themesListed(themes))
+    #expect(driver.effects == [.screen(.listThemes)])
+    driver.handle(.looks(.themesListed(themes)))
     return driver
   }
 
@@ -23,13 +23,13 @@ struct LooksTests {
     var driver = choosing()
     #expect(driver.picker?.selectedID == "dark")
     driver.move(.down)
-    #expect(driver.effects == [.useTheme("light", isPreview: true)])
+    #expect(driver.effects == [.screen(.useTheme("light", isPreview: true))])
     driver.move(.down)
     driver.move(.down)
     #expect(driver.effects == [], "nothing changed at the end of the list")
     driver.press(.accept)
-    #expect(driver.effects == [.useTheme("mine", isPreview: false)])
-    driver.handle(.themeUsed("mine", problems: []))
+    #expect(driver.effects == [.screen(.useTheme("mine", isPreview: false))])
+    driver.handle(.looks(.themeUsed("mine", problems: [])))
     #expect(driver.notice.contains("theme = \"mine\" in config.toml keeps it"))
     #expect(driver.session.overlays.isEmpty)
   }
@@ -38,7 +38,7 @@ struct LooksTests {
     var driver = choosing()
     driver.move(.end)
     driver.press(command)
-    #expect(driver.effects == [.useTheme("dark", isPreview: true)])
+    #expect(driver.effects == [.screen(.useTheme("dark", isPreview: true))])
     #expect(driver.session.overlays.isEmpty)
   }
 
@@ -52,22 +52,22 @@ struct LooksTests {
 
   @Test func problemsOfAFileAreSaid() {
     var driver = choosing()
-    driver.handle(.themeUsed("mine", problems: ["mine.toml:3:1: accent: no colour.", "mine.toml:4:1: x"]))
+    driver.handle(.looks(.themeUsed("mine", problems: ["mine.toml:3:1: accent: no colour.", "mine.toml:4:1: x"])))
     #expect(driver.notice == "Theme mine, 2 problems: mine.toml:3:1: accent: no colour.")
   }
 
   @Test func theSameThemeIsReadAgainOnAKey() {
     var driver = choosing()
     driver.press(.back, .reloadTheme)
-    #expect(driver.effects == [.useTheme("dark", isPreview: false)])
-    driver.handle(.themeUsed("dark", problems: []))
+    #expect(driver.effects == [.screen(.useTheme("dark", isPreview: false))])
+    driver.handle(.looks(.themeUsed("dark", problems: [])))
     #expect(driver.notice == "The theme dark was read again.")
   }
 
   @Test func withoutColoursNothingIsOffered() {
     var driver = SessionDriver()
     driver.press(.theme)
-    driver.handle(.themesListed([]))
+    driver.handle(.looks(.themesListed([])))
     #expect(driver.session.overlays.isEmpty)
     #expect(driver.notice.contains("Nothing is coloured here"))
   }
@@ -75,7 +75,7 @@ struct LooksTests {
   @Test func theListDoesNotComeUpOverSomethingElse() {
     var driver = SessionDriver()
     driver.press(.theme, .palette)
-    driver.handle(.themesListed(themes))
+    driver.handle(.looks(.themesListed(themes)))
     #expect(driver.session.overlays.count == 1)
   }
 
@@ -104,7 +104,7 @@ struct LooksTests {
     driver.press(.showAlone)
     #expect(driver.reading?.shape == .alone)
     driver.press(.copy)
-    #expect(driver.effects == [.copy("https://example.com/check-in/1")])
+    #expect(driver.effects == [.screen(.copy("https://example.com/check-in/1"))])
   }
 
   @Test func withoutALinkTheCodeSaysHowToGetOne() throws {
@@ -151,17 +151,17 @@ struct LooksTests {
   ])
   func whatWasNotSentStandsAloneToBeSelected(outcome: CopyOutcome, sentence: String) throws {
     var driver = try SessionDriver.showing(try Sample.detail())
-    driver.handle(.copied("ADA-TOSXM", outcome))
+    driver.handle(.looks(.copied("ADA-TOSXM", outcome)))
     #expect(driver.notice == sentence)
     #expect(driver.reading?.unwrapped == "ADA-TOSXM")
     #expect(driver.reading?.shape == .alone)
-    driver.handle(.copied("ADA-TOSXM", outcome))
+    driver.handle(.looks(.copied("ADA-TOSXM", outcome)))
     #expect(driver.session.overlays.count == 1)
   }
 
   @Test func whatWasSentIsSaidAndNothingMore() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
-    driver.handle(.copied("ADA-TOSXM", .sent))
+    driver.handle(.looks(.copied("ADA-TOSXM", .sent)))
     #expect(driver.notice == "sent to your terminal's clipboard")
     #expect(driver.session.overlays.isEmpty)
   }
@@ -172,11 +172,11 @@ struct LooksTests {
     let line = try #require(driver.session.caseLines(at: driver.now).first { $0.isPHI }?.line.id)
     driver.replaceSession { $0.shown?.selectedID = line }
     driver.press(.reveal, .copy)
-    guard case .copy(let text)? = driver.effects.first else {
+    guard case .screen(.copy(let text))? = driver.effects.first else {
       Issue.record("nothing was copied")
       return
     }
-    driver.handle(.copied(text, .unsupported))
+    driver.handle(.looks(.copied(text, .unsupported)))
     #expect(driver.session.overlays.isEmpty)
   }
 
@@ -185,24 +185,24 @@ struct LooksTests {
   @Test func theMouseIsOffUntilItIsAskedFor() {
     var driver = SessionDriver()
     driver.press(.mouse)
-    #expect(driver.effects == [.setMouse(true)])
-    driver.handle(.mouseSet(isOn: true))
+    #expect(driver.effects == [.screen(.setMouse(true))])
+    driver.handle(.looks(.mouseSet(isOn: true)))
     #expect(driver.notice.contains("with Shift your terminal selects text"))
     driver.press(.mouse)
-    #expect(driver.effects == [.setMouse(false)])
+    #expect(driver.effects == [.screen(.setMouse(false))])
   }
 
   @Test func aClickMovesFocusAndSelectionAndOpensNothing() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
-    driver.handle(.pointed(.pane(.caseDetail, row: "patient.email")))
+    driver.handle(.pointer(.pointed(.pane(.caseDetail, row: "patient.email"))))
     #expect(driver.session.focus == .caseDetail)
     #expect(driver.session.shown?.selectedID == "patient.email")
     let row = try #require(driver.screen.lookup.rows.first?.id)
-    driver.handle(.pointed(.pane(.lookup, row: row)))
+    driver.handle(.pointer(.pointed(.pane(.lookup, row: row))))
     #expect(driver.session.focus == .lookup)
     #expect(driver.screen.lookup.selectedID == row)
     #expect(driver.effects == [])
-    driver.handle(.pointed(.pane(.form, row: nil)))
+    driver.handle(.pointer(.pointed(.pane(.form, row: nil))))
     #expect(driver.session.focus == .lookup, "no form is open")
   }
 
@@ -212,8 +212,8 @@ struct LooksTests {
     let before = driver.session.shown?.selectedID
     driver.press(.interrupt)
     #expect(driver.session.context == .confirmation)
-    driver.handle(.pointed(.pane(.caseDetail, row: "patient.email")))
-    driver.handle(.wheeled(.down))
+    driver.handle(.pointer(.pointed(.pane(.caseDetail, row: "patient.email"))))
+    driver.handle(.pointer(.wheeled(.down)))
     #expect(driver.session.context == .confirmation)
     #expect(driver.session.shown?.selectedID == before)
   }
@@ -222,18 +222,18 @@ struct LooksTests {
     var driver = SessionDriver(lock: LockRule(idleMinutes: 1, asksForSecret: false))
     _ = driver.start()
     driver.uptime += 59
-    driver.handle(.wheeled(.down))
-    driver.handle(.pointed(.pane(.lookup, row: nil)))
+    driver.handle(.pointer(.wheeled(.down)))
+    driver.handle(.pointer(.pointed(.pane(.lookup, row: nil))))
     driver.uptime += 2
-    driver.handle(.wheeled(.down))
+    driver.handle(.pointer(.wheeled(.down)))
     #expect(driver.screen.overlays.contains { if case .lock = $0 { true } else { false } })
   }
 
   @Test func underTheLockTheMouseMeansNothing() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.lock)
-    driver.handle(.pointed(.pane(.caseDetail, row: "patient.email")))
-    driver.handle(.wheeled(.down))
+    driver.handle(.pointer(.pointed(.pane(.caseDetail, row: "patient.email"))))
+    driver.handle(.pointer(.wheeled(.down)))
     #expect(driver.session.focus == .lookup || driver.session.shown?.selectedID != "patient.email")
   }
 }

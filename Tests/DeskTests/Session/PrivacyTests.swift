@@ -72,7 +72,7 @@ struct PrivacyTests {
     for text in ["Avery Lindqvist", "1988-04-02", Sample.averyMail] { #expect(driver.casePane.contains(text)) }
     for text in ["APPROVED", "Starter", "Product e9a3", "Messages"] { #expect(!driver.casePane.contains(text)) }
     driver.press(.copy)
-    #expect(!driver.effects.contains { if case .copy = $0 { true } else { false } })
+    #expect(!driver.effects.contains { if case .screen(.copy) = $0 { true } else { false } })
     driver.press(.revealAll, .sections, .copyMenu, .findInCase)
     #expect(driver.screen.overlays.isEmpty)
     driver.press(.accept)
@@ -112,7 +112,7 @@ struct PrivacyTests {
     driver.press(.revealAll)
     #expect(driver.casePane.contains("Small red spot"))
     #expect(driver.casePane.contains("INTERNAL, not for the patient"))
-    #expect(driver.effects == [.startMaskTimer(seconds: 120)])
+    #expect(driver.effects == [.timer(.mask(seconds: 120))])
     driver.press(.revealAll)
     #expect(!driver.casePane.contains("Small red spot"))
   }
@@ -138,11 +138,11 @@ struct PrivacyTests {
     driver.now += 90
     driver.move(.down)
     driver.now += 30
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     #expect(driver.casePane.contains("Small red spot"))
-    #expect(driver.effects == [.startMaskTimer(seconds: 90)])
+    #expect(driver.effects == [.timer(.mask(seconds: 90))])
     driver.now += 90
-    driver.handle(.maskTimerFired)
+    driver.handle(.patient(.maskTimerFired))
     #expect(!driver.casePane.contains("Small red spot"))
     #expect(driver.effects.isEmpty)
   }
@@ -171,6 +171,6 @@ struct PrivacyTests {
     let driver = try SessionDriver.showing(try Sample.detail(first: name))
     #expect(driver.screen.casePane.title.contains("Evil\u{1B}]52;c;AAAA\u{7}\u{202E}y\nr"))
     #expect(driver.screen.overlays.isEmpty)
-    #expect(driver.effects == [.recordView(try CaseID(Sample.avery))])
+    #expect(driver.effects == [.record(.view(try CaseID(Sample.avery)))])
   }
 }

@@ -16,8 +16,8 @@ struct ProfileTests {
 
   private func list(_ driver: inout SessionDriver) {
     driver.press(.profile)
-    #expect(driver.effects == [.listProfiles])
-    driver.handle(.profilesListed(profiles))
+    #expect(driver.effects == [.screen(.listProfiles)])
+    driver.handle(.looks(.profilesListed(profiles)))
   }
 
   @Test func theListBeginsWithAnotherProfileAndNamesProductionInItsColour() throws {
@@ -28,27 +28,28 @@ struct ProfileTests {
     let production = try #require(driver.picker?.rows.first { $0.id == "production" })
     #expect(production.spans.contains { $0.role == .environmentProduction })
     driver.press(.accept)
-    #expect(driver.effects == [.switchProfile("annex")])
+    #expect(driver.effects == [.end(.switchProfile("annex"))])
   }
 
   @Test func theNameThatIsTypedIsTheOneThatIsOpened() {
     var driver = SessionDriver.withStore()
     driver.press(.profile)
     driver.handle(
-      .profilesListed(
-        ["broken", "prodcopy", "ro", "rota"].map {
-          ProfileChoice(name: $0, note: "\($0).example.com", isProduction: false, isOpen: false, problem: nil)
-        }))
+      .looks(
+        .profilesListed(
+          ["broken", "prodcopy", "ro", "rota"].map {
+            ProfileChoice(name: $0, note: "\($0).example.com", isProduction: false, isOpen: false, problem: nil)
+          })))
     driver.choose("ro")
-    #expect(driver.effects == [.switchProfile("ro")])
+    #expect(driver.effects == [.end(.switchProfile("ro"))])
   }
 
   @Test func aProfileThatHasGoneSinceIsRefusedWithTheCaseStillShown() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     list(&driver)
     driver.choose("annex")
-    #expect(driver.effects == [.switchProfile("annex")])
-    driver.handle(.profileRefused("There is no profile annex."))
+    #expect(driver.effects == [.end(.switchProfile("annex"))])
+    driver.handle(.looks(.profileRefused("There is no profile annex.")))
     #expect(driver.notice == "Still here: There is no profile annex.")
     #expect(driver.session.shown != nil)
     list(&driver)
@@ -70,9 +71,9 @@ struct ProfileTests {
     list(&driver)
     driver.choose("annex")
     #expect(driver.saved?.id.caseID == driver.session.shown?.detail.id)
-    #expect(!driver.effects.contains(.switchProfile("annex")))
+    #expect(!driver.effects.contains(.end(.switchProfile("annex"))))
     try driver.storeSaves()
-    #expect(driver.effects == [.switchProfile("annex")])
+    #expect(driver.effects == [.end(.switchProfile("annex"))])
   }
 
   @Test func aFormThatCannotBeSavedKeepsTheProfileUntilItIsGivenUp() throws {
@@ -80,12 +81,12 @@ struct ProfileTests {
     list(&driver)
     driver.choose("annex")
     let id = try #require(driver.saved?.id)
-    driver.handle(.draftNotSaved(id, "The disk is full."))
-    #expect(!driver.effects.contains(.switchProfile("annex")))
+    driver.handle(.drafts(.notSaved(id, "The disk is full.")))
+    #expect(!driver.effects.contains(.end(.switchProfile("annex"))))
     #expect(driver.notice == "Still here: a draft is NOT SAVED. Switch again to go on without it.")
     // Quitting later is quitting.
     driver.press(.back, .quit, .confirm)
-    #expect(!driver.effects.contains(.switchProfile("annex")))
+    #expect(!driver.effects.contains(.end(.switchProfile("annex"))))
     list(&driver)
     driver.choose("annex")
     #expect(driver.confirmationText.contains("drafts NOT KEPT: Avery L. ADA-TOSXM"))
@@ -104,7 +105,7 @@ struct ProfileTests {
     list(&driver)
     driver.choose("annex")
     driver.press(.confirm)
-    #expect(driver.effects == [.switchProfile("annex")])
+    #expect(driver.effects == [.end(.switchProfile("annex"))])
   }
 
   @Test func nothingIsLeftWhileAChangeIsBeingSent() throws {
@@ -116,7 +117,7 @@ struct ProfileTests {
     #expect(driver.effects.isEmpty)
     #expect(driver.notice == "profile is off: a change is being sent; wait for its outcome")
     // The list that was asked for before comes too late.
-    driver.handle(.profilesListed(profiles))
+    driver.handle(.looks(.profilesListed(profiles)))
     #expect(driver.picker == nil)
   }
 
@@ -131,7 +132,7 @@ struct ProfileTests {
   @Test func aLoneProfileIsSaid() {
     var driver = SessionDriver()
     driver.press(.profile)
-    driver.handle(.profilesListed([profiles[1]]))
+    driver.handle(.looks(.profilesListed([profiles[1]])))
     #expect(driver.picker == nil)
     #expect(driver.notice.hasPrefix("There is no other profile"))
   }
@@ -139,7 +140,7 @@ struct ProfileTests {
   @Test func theListDoesNotComeUpUnderTheLock() {
     var driver = SessionDriver.withStore()
     driver.press(.profile, .lock)
-    driver.handle(.profilesListed(profiles))
+    driver.handle(.looks(.profilesListed(profiles)))
     #expect(driver.session.overlays.isEmpty)
   }
 }

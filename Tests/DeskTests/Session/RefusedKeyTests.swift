@@ -13,7 +13,7 @@ struct RefusedKeyTests {
     driver.press(.back, .back)
     driver.requestRefill()
     driver.handle(
-      .refillEnded(.success(Written(value: "https://forms.example.com/r/1", isRecorded: true)), write: 1))
+      .writes(.ended(.success(Written(value: .link("https://forms.example.com/r/1"), isRecorded: true)), write: 1)))
     while driver.reading != nil { driver.press(.back) }
     #expect(driver.glass.contains("Lindqvist") && driver.glass.contains("Avery L."))
     return driver
@@ -47,7 +47,7 @@ struct RefusedKeyTests {
   @Test func theListOfDraftsNamesNobodyAndOpensNoLink() throws {
     var driver = try working()
     driver.requestRefill()
-    driver.handle(.refillEnded(.failure(Sample.unknown), write: 2))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 2)))
     driver.press(.refresh)
     driver.found(.failure(Sample.badKey))
     driver.press(.drafts)
@@ -83,7 +83,7 @@ struct RefusedKeyTests {
   @Test func theListOfBundlesHidesThemToo() throws {
     var driver = try working()
     driver.press(.changeBundle)
-    driver.handle(.bundlesArrived(.failure(Sample.badKey), generation: driver.generation))
+    driver.handle(.patient(.bundlesArrived(.failure(Sample.badKey), generation: driver.generation)))
     #expect(driver.picker == nil)
     expectHidden(driver)
   }
@@ -135,7 +135,7 @@ struct RefusedKeyTests {
     driver.press(.refresh)
     driver.found(.failure(Sample.badKey))
     driver.handle(
-      .refillEnded(.success(Written(value: "https://forms.example.com/r/2", isRecorded: true)), write: 2))
+      .writes(.ended(.success(Written(value: .link("https://forms.example.com/r/2"), isRecorded: true)), write: 2)))
     #expect(driver.notice.contains("The refill link for ADA-TOSXM is there"))
     expectHidden(driver)
   }
@@ -144,7 +144,8 @@ struct RefusedKeyTests {
     var driver = try SessionDriver.typing("How tall")
     driver.autosave()
     let mine = try #require(driver.saved)
-    driver.handle(.draftConflict(mine.id, stored: try Sample.draft("Avery Theirs", version: 7, savedAt: driver.now)))
+    driver.handle(
+      .drafts(.conflict(mine.id, stored: try Sample.draft("Avery Theirs", version: 7, savedAt: driver.now))))
     driver.press(.back, .back, .refresh)
     driver.found(.failure(Sample.badKey))
     driver.press(.drafts)
@@ -157,7 +158,7 @@ struct RefusedKeyTests {
   @Test(arguments: [true, false]) func aRefusedWriteAsksWithARead(isRotated: Bool) throws {
     var driver = try working()
     driver.requestRefill()
-    driver.handle(.refillEnded(.failure(Sample.badKey), write: 2))
+    driver.handle(.writes(.ended(.failure(Sample.badKey), write: 2)))
     #expect(driver.rereads.count == 1 && driver.sent.isEmpty)
     driver.reread(isRotated ? .success(try Sample.detail()) : .failure(Sample.badKey), write: 2, attempt: 0)
     if isRotated { #expect(driver.casePane.contains("Lindqvist")) } else { expectHidden(driver) }

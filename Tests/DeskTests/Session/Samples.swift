@@ -57,6 +57,12 @@ enum Sample {
   static let badToken = Care360Error.notAuthorized(.token, .refused, httpStatus: 401)
   static let unknown = Care360Error.outcomeUnknown(httpStatus: nil)
 
+  /// An order for a link of Avery's case, without a product.
+  static func refill(repeating: Bool, number: Int) throws -> WriteOrder {
+    WriteOrder(
+      write: .refill(RefillLinkRequest(try CaseID(avery), product: nil)), repeating: repeating, number: number)
+  }
+
   static func intent(
     _ id: String, _ action: WriteIntent.Action, _ caseID: String = avery, bundle: String? = nil, at time: Date
   ) throws -> WriteIntent {

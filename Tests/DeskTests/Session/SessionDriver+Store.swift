@@ -11,10 +11,10 @@ extension SessionDriver {
   static func withStore(_ contents: StoreContents = StoreContents()) -> SessionDriver {
     var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
     _ = driver.start()
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.type(phrase)
     driver.press(.accept)
-    driver.handle(.storeOpened(contents))
+    driver.handle(.door(.storeOpened(contents)))
     return driver
   }
 
@@ -43,28 +43,28 @@ extension SessionDriver {
   @discardableResult
   mutating func storeSaves(version: Int = 1) throws -> StoredDraft {
     let draft = try #require(saved)
-    handle(.draftSaved(draft.id, version: version, at: now))
+    handle(.drafts(.saved(draft.id, version: version, at: now)))
     return draft
   }
 
   /// The autosave timer ends.
   mutating func autosave() {
     pass(2)
-    handle(.autosaveTimerFired)
+    handle(.drafts(.autosaveTimerFired))
   }
 
   /// The draft among the effects of the last event that is to be saved.
   var saved: StoredDraft? {
-    for case .saveDraft(let draft, _) in effects { return draft }
+    for case .store(.saveDraft(let draft, _)) in effects { return draft }
     return nil
   }
 
   var expected: Int? {
-    for case .saveDraft(_, let version) in effects { return version }
+    for case .store(.saveDraft(_, let version)) in effects { return version }
     return nil
   }
 
-  var deleted: [Effect] { effects.filter { if case .deleteDraft = $0 { true } else { false } } }
+  var deleted: [Effect] { effects.filter { if case .store(.deleteDraft) = $0 { true } else { false } } }
 
   var prompt: PromptPresentation? {
     if case .prompt(let prompt)? = screen.overlays.last { prompt } else { nil }
@@ -77,7 +77,7 @@ extension SessionDriver {
   var badge: String { screen.editor?.badge.text ?? "" }
 
   var lockTimer: (seconds: Int, timer: Int)? {
-    for case .startLockTimer(let seconds, let timer) in effects { return (seconds, timer) }
+    for case .timer(.lock(let seconds, let timer)) in effects { return (seconds, timer) }
     return nil
   }
 

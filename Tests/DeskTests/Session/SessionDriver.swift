@@ -82,15 +82,15 @@ struct SessionDriver {
   var generation: Int { session.generation }
 
   mutating func latest(_ result: Result<CaseID, Care360Error>, generation: Int? = nil) {
-    handle(.latestCaseIDArrived(result, generation: generation ?? session.generation))
+    handle(.patient(.latestCaseIDArrived(result, generation: generation ?? session.generation)))
   }
 
   mutating func found(_ result: Result<Case, Care360Error>, generation: Int? = nil) {
-    handle(.detailArrived(result, generation: generation ?? session.generation))
+    handle(.patient(.detailArrived(result, generation: generation ?? session.generation)))
   }
 
   mutating func reread(_ result: Result<Case, Care360Error>, write: Int, attempt: Int) {
-    handle(.rereadArrived(result, write: write, attempt: attempt))
+    handle(.writes(.rereadArrived(result, write: write, attempt: attempt)))
   }
 
   // MARK: What is shown
@@ -134,17 +134,12 @@ struct SessionDriver {
   func reason(_ command: Command) -> String? { screen.unavailable[command] }
 
   /// Writes among the effects of the last event.
-  var sent: [Effect] {
-    effects.filter { effect in
-      switch effect {
-      case .requestRefillLink, .changeBundle, .addProducts: true
-      default: false
-      }
-    }
+  var sent: [WriteOrder] {
+    effects.compactMap { if case .write(.send(let order)) = $0 { order } else { nil } }
   }
 
   var rereads: [Effect] {
-    effects.filter { if case .rereadCase = $0 { true } else { false } }
+    effects.filter { if case .read(.rereadCase) = $0 { true } else { false } }
   }
 
   func line(_ id: String) -> String? {
@@ -164,7 +159,7 @@ struct SessionDriver {
   mutating func openBundles() throws {
     press(.changeBundle)
     found(.success(try #require(session.shown).detail))
-    handle(.bundlesArrived(.success(try Sample.bundles()), generation: session.generation))
+    handle(.patient(.bundlesArrived(.success(try Sample.bundles()), generation: session.generation)))
   }
 
   /// Picks a bundle by name and confirms.

@@ -8,8 +8,8 @@ struct TokenStandingTests {
   private func opened(_ standing: TokenStanding) throws -> SessionDriver {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.addProducts)
-    #expect(driver.effects.contains(.checkToken))
-    driver.handle(.tokenChecked(standing))
+    #expect(driver.effects.contains(.token(.check)))
+    driver.handle(.token(.checked(standing)))
     return driver
   }
 
@@ -52,32 +52,32 @@ struct TokenStandingTests {
     var driver = try opened(TokenStanding(source: "the command pass"))
     driver.press(.back)
     driver.submit(Sample.tirzepatide)
-    driver.handle(.addProductsEnded(.failure(Sample.badToken), write: 1))
-    #expect(driver.effects.filter { $0 == .renewToken }.count == 1)
-    driver.handle(.tokenRenewed(TokenStanding(source: "the command pass", isNew: true)))
+    driver.handle(.writes(.ended(.failure(Sample.badToken), write: 1)))
+    #expect(driver.effects.filter { $0 == .token(.renew) }.count == 1)
+    driver.handle(.token(.renewed(TokenStanding(source: "the command pass", isNew: true))))
     #expect(driver.sent.isEmpty)
     #expect(driver.screen.context == .editorReview)
     #expect(banner(driver).contains("is another one now: F10 sends the form."))
-    driver.handle(.tokenRenewed(TokenStanding(source: "a paste")))
+    driver.handle(.token(.renewed(TokenStanding(source: "a paste"))))
     #expect(banner(driver).contains("(pasted here) and is still the same."))
   }
 
   @Test func credentialsAreReadAgainByCommandAndForgottenByTheLock() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.credentials)
-    #expect(driver.effects.contains(.reloadCredentials))
+    #expect(driver.effects.contains(.token(.reload)))
     let found = ["API key: another one", "  fingerprint 3f2a", "  from the file /home/jo/key"]
-    driver.handle(.credentialsReloaded(TokenStanding(source: "x"), found: found))
+    driver.handle(.token(.reloaded(TokenStanding(source: "x"), found: found)))
     #expect(driver.notice == "API key and access token were read again.")
     #expect(
       driver.reading?.lines.map { $0.spans.map(\.text).joined() }
         == found.map { $0.trimmingCharacters(in: .whitespaces) })
     driver.press(.back, .lock)
     // What comes in under the lock does not open anything on it.
-    driver.handle(.credentialsReloaded(TokenStanding(source: "x"), found: found))
+    driver.handle(.token(.reloaded(TokenStanding(source: "x"), found: found)))
     #expect(driver.session.overlays.isEmpty)
     driver.press(.accept)
-    #expect(driver.effects.contains(.forgetCredentials))
+    #expect(driver.effects.contains(.token(.forget)))
   }
 }
 
@@ -95,24 +95,24 @@ struct SitePolicyScreenTests {
     var driver = try driver()
     for command in [Command.copy, .copyMenu] {
       driver.press(command)
-      #expect(driver.effects.allSatisfy { if case .copy = $0 { false } else { true } })
+      #expect(driver.effects.allSatisfy { if case .screen(.copy) = $0 { false } else { true } })
       #expect(driver.notice.contains("the site policy keeps the clipboard off"))
     }
     driver.requestRefill()
-    driver.handle(.refillEnded(.success(Written(value: "https://example.com/l", isRecorded: true)), write: 1))
+    driver.handle(.writes(.ended(.success(Written(value: .link("https://example.com/l"), isRecorded: true)), write: 1)))
     #expect(driver.reading != nil)
     driver.press(.copy)
-    #expect(driver.effects.allSatisfy { if case .copy = $0 { false } else { true } })
+    #expect(driver.effects.allSatisfy { if case .screen(.copy) = $0 { false } else { true } })
     #expect(driver.notice.contains("the site policy keeps the clipboard off"))
   }
 
   @Test func suspendingCanBeKeptOff() throws {
     var driver = try driver()
     driver.press(.suspend)
-    #expect(!driver.effects.contains(.suspend))
+    #expect(!driver.effects.contains(.screen(.suspend)))
     #expect(driver.notice.contains("the site policy keeps suspending off"))
     driver.press(.lock, .suspend)
-    #expect(!driver.effects.contains(.suspend))
+    #expect(!driver.effects.contains(.screen(.suspend)))
   }
 
   @Test func writingFormsToFilesCanBeKeptOff() throws {

@@ -13,7 +13,7 @@ struct UnsettledHistoryTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(pane)
     driver.requestRefill()
-    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
     #expect(driver.reading?.unwrapped == link)
   }
 
@@ -23,14 +23,14 @@ struct UnsettledHistoryTests {
     driver.press(pane)
     driver.requestRefill()
     let earlier = try Sample.intent("a", .requestRefillLink, at: driver.now)
-    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    driver.handle(.writes(.ended(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1)))
     #expect(driver.confirmation?.title == "Send again: refill link")
   }
 
   @Test func theFirstConfirmationTellsWhatIsNotKnown() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
-    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.now += 600
     driver.press(.refill)
     driver.choose("no product")
@@ -38,7 +38,7 @@ struct UnsettledHistoryTests {
     #expect(driver.confirmationText.contains("may create a new form"))
     let own = try Sample.intent("own", .requestRefillLink, at: driver.now.addingTimeInterval(-600))
     driver.press(.confirm)
-    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([own]))), write: 2))
+    driver.handle(.writes(.ended(.failure(.failed(.unsettledSameWrite([own]))), write: 2)))
     #expect(driver.confirmation?.title == "Send again: refill link")
     #expect(driver.confirmationText.components(separatedBy: "Sent before").count == 2, "said once")
   }
@@ -46,12 +46,13 @@ struct UnsettledHistoryTests {
   @Test func whatEarlierRunsLeftIsToldForItsOwnChangeOnly() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.handle(
-      .unsettledListed(
-        .success([
-          try Sample.intent("a", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-3600)),
-          try Sample.intent("b", .changeBundle, bundle: "gone", at: driver.now.addingTimeInterval(-7200)),
-          try Sample.intent("c", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
-        ])))
+      .record(
+        .unsettledListed(
+          .success([
+            try Sample.intent("a", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-3600)),
+            try Sample.intent("b", .changeBundle, bundle: "gone", at: driver.now.addingTimeInterval(-7200)),
+            try Sample.intent("c", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
+          ]))))
     try driver.openBundles()
     driver.choose("premium")
     #expect(driver.confirmationText.contains("Sent before 09:42 by robin: outcome not known."))
@@ -62,32 +63,35 @@ struct UnsettledHistoryTests {
   @Test func theListIsReadAnewWhileItIsOpen() throws {
     var driver = SessionDriver.withStore()
     let intent = try Sample.intent("earlier", .requestRefillLink, at: driver.now)
-    driver.handle(.unsettledListed(.success([intent])))
+    driver.handle(.record(.unsettledListed(.success([intent]))))
     driver.press(.drafts)
-    #expect(driver.effects == [.listUnsettled] && driver.picker?.rows.count == 1)
-    driver.handle(.unsettledListed(.success([])))
+    #expect(driver.effects == [.record(.listUnsettled)] && driver.picker?.rows.count == 1)
+    driver.handle(.record(.unsettledListed(.success([]))))
     #expect(driver.picker?.rows.isEmpty == true && !driver.header.contains("unsettled"))
-    driver.handle(.settled(.failure(JournalProblem("It knows no unsettled write."))))
-    #expect(driver.effects == [.listUnsettled])
+    driver.handle(.record(.settled(.failure(JournalProblem("It knows no unsettled write.")))))
+    #expect(driver.effects == [.record(.listUnsettled)])
   }
 
   @Test func aLiveCaseThatShowsAnEarlierRunsChangeSettlesItAndOneThatDoesNotIsALook() throws {
     var driver = SessionDriver()
     driver.handle(
-      .unsettledListed(
-        .success([
-          try Sample.intent("shown", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-3600)),
-          try Sample.intent("not-shown", .changeBundle, bundle: "gone", at: driver.now.addingTimeInterval(-3600)),
-          try Sample.intent("link", .requestRefillLink, at: driver.now.addingTimeInterval(-3600)),
-          try Sample.intent("other", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
-        ])))
+      .record(
+        .unsettledListed(
+          .success([
+            try Sample.intent("shown", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-3600)),
+            try Sample.intent("not-shown", .changeBundle, bundle: "gone", at: driver.now.addingTimeInterval(-3600)),
+            try Sample.intent("link", .requestRefillLink, at: driver.now.addingTimeInterval(-3600)),
+            try Sample.intent("other", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
+          ]))))
     driver.press(.drafts)
     driver.choose("not-shown")
     #expect(driver.picker?.note?.text.contains("Not looked at since.") == true)
     driver.press(.back)
     try driver.open(try Sample.detail(bundle: "premium"))
     #expect(
-      driver.effects.filter { if case .settleAsSeen = $0 { true } else { false } } == [.settleAsSeen("shown")])
+      driver.effects.filter { if case .record(.settleAsSeen) = $0 { true } else { false } } == [
+        .record(.settleAsSeen("shown"))
+      ])
     #expect(driver.screen.notice?.text == "The bundle change of an earlier session was done; the case shows it.")
     driver.press(.drafts)
     driver.choose("not-shown")
@@ -99,7 +103,7 @@ struct UnsettledHistoryTests {
     let earlier = WriteIntent(
       id: "x", time: driver.now.addingTimeInterval(-3600), operatorName: "kim", profile: "sandbox",
       action: .addProducts, caseID: try CaseID(Sample.avery), productIDs: [try ProductID(Sample.tirzepatide)])
-    driver.handle(.unsettledListed(.success([earlier])))
+    driver.handle(.record(.unsettledListed(.success([earlier]))))
     driver.press(.addProducts, .accept)
     driver.choose(Sample.tirzepatide)
     driver.press(.review, .review)
@@ -112,7 +116,7 @@ struct UnsettledHistoryTests {
     let earlier = WriteIntent(
       id: "x", time: driver.now.addingTimeInterval(-3600), operatorName: "kim", profile: "clinic",
       action: .addProducts, caseID: try CaseID(Sample.avery), productIDs: [try ProductID(Sample.tirzepatide)])
-    driver.handle(.unsettledListed(.success([earlier])))
+    driver.handle(.record(.unsettledListed(.success([earlier]))))
     driver.press(.addProducts, .accept)
     driver.choose(Sample.tirzepatide)
     driver.press(.review, .review)
@@ -123,7 +127,7 @@ struct UnsettledHistoryTests {
     let before = try Sample.detail()
     var driver = try SessionDriver.showing(before)
     try driver.changeBundle("premium")
-    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.now += 60
     driver.reread(.success(before), write: 1, attempt: 0)
     driver.now += 60
@@ -150,7 +154,7 @@ struct UnsettledHistoryTests {
     let typed = "a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6"
     var driver = try SessionDriver.showing(try Sample.detail())
     try driver.changeBundle(typed)
-    driver.handle(.bundleChangeEnded(.failure(.invalid(.unknownBundle, httpStatus: 400)), write: 1))
+    driver.handle(.writes(.ended(.failure(.invalid(.unknownBundle, httpStatus: 400)), write: 1)))
     try driver.openBundles()
     #expect(driver.picker?.filter.text == typed)
     #expect(driver.picker?.selectedID == "typed")
@@ -161,9 +165,11 @@ struct UnsettledHistoryTests {
     #expect(driver.picker?.filter.text == "premium")
     driver.press(.accept, .confirm)
     driver.handle(
-      .bundleChangeEnded(
-        .success(Written(value: BundleReference(id: try BundleID("premium"), name: "Premium"), isRecorded: true)),
-        write: 2))
+      .writes(
+        .ended(
+          .success(
+            Written(value: .bundle(BundleReference(id: try BundleID("premium"), name: "Premium")), isRecorded: true)),
+          write: 2)))
     try driver.openBundles()
     #expect(driver.picker?.filter.text == "")
   }
@@ -173,7 +179,7 @@ struct UnsettledHistoryTests {
     driver.press(.refill)
     driver.choose(Sample.tirzepatide)
     driver.press(.confirm)
-    driver.handle(.refillEnded(.failure(.invalid(.request, httpStatus: 400)), write: 1))
+    driver.handle(.writes(.ended(.failure(.invalid(.request, httpStatus: 400)), write: 1)))
     driver.press(.refill)
     #expect(driver.picker?.filter.text == Sample.tirzepatide)
     driver.press(.back)
@@ -187,7 +193,7 @@ struct UnsettledHistoryTests {
     try driver.openBundles()
     let text = #"{"id":"both","name":"Both","price":"1.00","isSoldOut":true,"isVisible":false}"#
     let both = try #require(Care360.Bundle(try JSONValue(parsing: Data(text.utf8))))
-    driver.handle(.bundlesArrived(.success([both]), generation: driver.generation))
+    driver.handle(.patient(.bundlesArrived(.success([both]), generation: driver.generation)))
     driver.choose("both")
     #expect(driver.confirmationText.contains("This bundle is SOLD OUT and hidden from patients."))
   }

@@ -10,20 +10,20 @@ struct WriteTests {
   @Test func aRefillLinkStandsOnALineOfItsOwn() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
-    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
     #expect(driver.reading?.unwrapped == link)
     #expect(driver.reading?.lines.contains { $0.spans.contains { $0.text == "Avery Lindqvist" } } == true)
     #expect(
-      driver.rereads == [.rereadCase(try CaseID(Sample.avery), write: 0, attempt: 0, afterSeconds: 0)])
+      driver.rereads == [.read(.rereadCase(try CaseID(Sample.avery), write: 0, attempt: 0, afterSeconds: 0))])
     driver.press(.copy)
-    #expect(driver.effects == [.copy(link)])
+    #expect(driver.effects == [.screen(.copy(link))])
   }
 
   @Test func aLinkOfAnotherPatientDoesNotComeUpOverTheOneShown() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
     try driver.open(try Sample.joDetail())
-    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
     #expect(driver.screen.overlays.isEmpty)
     #expect(driver.notice.contains("ADA-TOSXM"))
     driver.press(.copyMenu)
@@ -36,7 +36,8 @@ struct WriteTests {
     #expect(driver.sent.count == 1)
     driver.press(.find)
     driver.type("rba")
-    driver.handle(.addProductsEnded(.success(Written(value: try CaseID(Sample.avery), isRecorded: true)), write: 1))
+    driver.handle(
+      .writes(.ended(.success(Written(value: .products(try CaseID(Sample.avery)), isRecorded: true)), write: 1)))
     #expect(driver.screen.focus == .lookup)
     #expect(driver.screen.lookup.field.text == "rba")
     #expect(driver.screen.editor == nil)
@@ -48,14 +49,14 @@ struct WriteTests {
     let id = before.id
     var driver = try SessionDriver.showing(before)
     try driver.changeBundle("premium")
-    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     #expect(driver.header.contains("1 unsettled"))
-    #expect(driver.effects.contains(.listUnsettled))
-    #expect(driver.rereads == [.rereadCase(id, write: 1, attempt: 0, afterSeconds: 2)])
+    #expect(driver.effects.contains(.record(.listUnsettled)))
+    #expect(driver.rereads == [.read(.rereadCase(id, write: 1, attempt: 0, afterSeconds: 2))])
     driver.reread(.success(before), write: 1, attempt: 0)
-    #expect(driver.rereads == [.rereadCase(id, write: 1, attempt: 1, afterSeconds: 8)])
+    #expect(driver.rereads == [.read(.rereadCase(id, write: 1, attempt: 1, afterSeconds: 8))])
     driver.reread(.failure(Sample.serverFault), write: 1, attempt: 1)
-    #expect(driver.rereads == [.rereadCase(id, write: 1, attempt: 2, afterSeconds: 20)])
+    #expect(driver.rereads == [.read(.rereadCase(id, write: 1, attempt: 2, afterSeconds: 20))])
     driver.reread(.success(before), write: 1, attempt: 2)
     #expect(driver.rereads.isEmpty)
     #expect(driver.notice.contains("not visible after 30 s"))
@@ -66,20 +67,21 @@ struct WriteTests {
   @Test func aFreshReadThatShowsItSettlesIt() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     try driver.changeBundle("premium")
-    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.handle(
-      .unsettledListed(
-        .success([
-          try Sample.intent("old", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-900)),
-          try Sample.intent("mine", .changeBundle, bundle: "premium", at: driver.now),
-          try Sample.intent("other", .changeBundle, bundle: "gone", at: driver.now),
-          try Sample.intent("link", .requestRefillLink, at: driver.now),
-          try Sample.intent("hers", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
-        ])))
+      .record(
+        .unsettledListed(
+          .success([
+            try Sample.intent("old", .changeBundle, bundle: "premium", at: driver.now.addingTimeInterval(-900)),
+            try Sample.intent("mine", .changeBundle, bundle: "premium", at: driver.now),
+            try Sample.intent("other", .changeBundle, bundle: "gone", at: driver.now),
+            try Sample.intent("link", .requestRefillLink, at: driver.now),
+            try Sample.intent("hers", .changeBundle, Sample.jo, bundle: "premium", at: driver.now),
+          ]))))
     driver.reread(.success(try Sample.detail(bundle: "premium")), write: 1, attempt: 0)
     #expect(driver.notice.contains("the case shows the bundle change"))
-    #expect(driver.effects == [.settleAsSeen("mine")], "nothing else may be noted as done")
-    driver.handle(.settled(.success("mine")))
+    #expect(driver.effects == [.record(.settleAsSeen("mine"))], "nothing else may be noted as done")
+    driver.handle(.record(.settled(.success("mine"))))
     #expect(driver.header.contains("4 unsettled"))
     #expect(driver.casePane.contains("Bundle Premium"))
   }
@@ -87,7 +89,7 @@ struct WriteTests {
   @Test func aListThatIsMissingCannotTell() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.submit(Sample.tirzepatide)
-    driver.handle(.addProductsEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.reread(.success(try Sample.detail(products: nil)), write: 1, attempt: 2)
     #expect(driver.notice.contains("cannot tell whether the product addition was done"))
     #expect(!driver.notice.contains("not visible"))
@@ -96,7 +98,7 @@ struct WriteTests {
   @Test func aBundleThatIsNotSaidCannotTell() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     try driver.changeBundle("premium")
-    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.reread(.success(try Sample.detail(bundle: nil)), write: 1, attempt: 2)
     #expect(driver.notice.contains("cannot tell"))
   }
@@ -104,7 +106,7 @@ struct WriteTests {
   @Test func aRefillCannotBeChecked() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
-    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     #expect(driver.notice.contains("cannot be checked; asking again may create a second form"))
     #expect(driver.rereads.isEmpty)
     #expect(driver.header.contains("1 unsettled"))
@@ -121,19 +123,19 @@ struct WriteTests {
   @Test func settlingOneWriteLeavesALaterOneOfTheSameTarget() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
-    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     let first = try Sample.intent("first", .requestRefillLink, Sample.avery, at: driver.now)
     let second = try Sample.intent("second", .requestRefillLink, Sample.avery, at: driver.now.addingTimeInterval(60))
-    driver.handle(.unsettledListed(.success([second, first])))
+    driver.handle(.record(.unsettledListed(.success([second, first]))))
     driver.press(.drafts, .accept)
     driver.choose("it did not happen")
-    #expect(driver.effects == [.settle("first", .notSent)])
+    #expect(driver.effects == [.record(.settle("first", .notSent))])
   }
 
   @Test func aNewerSubmissionKeepsItsFormWhenTheEarlierOneTurnsOutDone() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.submit(Sample.tirzepatide)
-    driver.handle(.addProductsEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     let id = try CaseID(Sample.avery)
     let tirzepatide = try ProductID(Sample.tirzepatide)
     driver.replaceSession { $0.editors[id]?.dropProducts([tirzepatide]) }
@@ -150,19 +152,20 @@ struct WriteTests {
   func aPersonSettlesAWriteAndItIsRecorded(_ words: String, _ outcome: WriteOutcome) throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
-    driver.handle(.refillEnded(.failure(Sample.unknown), write: 1))
+    let order = driver.sent.first
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     var intent = try Sample.intent("mine", .requestRefillLink, Sample.avery, at: driver.now)
-    guard case .refill(_, let product, _) = driver.session.writes[0].step else { return #expect(Bool(false)) }
+    guard case .refill(let refill)? = order?.write else { return #expect(Bool(false)) }
     intent = WriteIntent(
       id: intent.id, time: intent.time, operatorName: intent.operatorName, profile: intent.profile,
-      action: intent.action, caseID: intent.caseID, productIDs: product.map { [$0] } ?? [])
+      action: intent.action, caseID: intent.caseID, productIDs: refill.product.map { [$0] } ?? [])
     let other = try Sample.intent("other", .changeBundle, Sample.avery, at: driver.now)
-    driver.handle(.unsettledListed(.success([intent, other])))
+    driver.handle(.record(.unsettledListed(.success([intent, other]))))
     #expect(driver.header.contains("2 unsettled"), "a write of another kind on the same case counts by itself")
     driver.press(.drafts, .accept)
     driver.choose(words)
-    #expect(driver.effects == [.settle("mine", outcome)])
-    driver.handle(.settled(.success("mine")))
+    #expect(driver.effects == [.record(.settle("mine", outcome))])
+    driver.handle(.record(.settled(.success("mine"))))
     #expect(driver.header.contains("1 unsettled"))
   }
 
@@ -171,11 +174,11 @@ struct WriteTests {
   ]) func aRefusedFormStaysAtItsReviewAndTheCaseIsReadAgain(_ error: Care360Error) throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.submit(Sample.tirzepatide)
-    driver.handle(.addProductsEnded(.failure(error), write: 1))
+    driver.handle(.writes(.ended(.failure(error), write: 1)))
     #expect(driver.screen.context == .editorReview)
     #expect(driver.rereads.count == 1)
     #expect(driver.header.contains("1 draft"))
-    guard case .rereadCase(_, let write, let attempt, let seconds)? = driver.rereads.first else { return }
+    guard case .read(.rereadCase(_, let write, let attempt, let seconds))? = driver.rereads.first else { return }
     #expect(seconds == 0)
     driver.reread(.failure(Sample.noConnection), write: write, attempt: attempt)
     #expect(!driver.notice.contains("It was done"), "a refused form was not done")
@@ -184,7 +187,7 @@ struct WriteTests {
   @Test func aConflictMarksTheProductThatIsThere() throws {
     var driver = try SessionDriver.showing(try Sample.detail(products: []))
     driver.submit(Sample.semaglutide)
-    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
     driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
     let rows = driver.screen.editor?.rows ?? []
     #expect(rows.contains { $0.label == "1 problem to mend" })
@@ -197,16 +200,16 @@ struct WriteTests {
     driver.press(.addProduct)
     driver.choose(Sample.tirzepatide)
     driver.press(.review, .review, .confirm)
-    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
     driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
     #expect(driver.confirmationText.contains("will not be sent"))
     #expect(driver.sent.isEmpty)
     driver.press(.confirm)
-    guard case .addProducts(_, let payload, _, _)? = driver.sent.first else {
+    guard case .products(let write)? = driver.sent.first?.write else {
       Issue.record("nothing was sent")
       return
     }
-    #expect(payload.productIDs == [try ProductID(Sample.tirzepatide)])
+    #expect(write.payload.productIDs == [try ProductID(Sample.tirzepatide)])
   }
 
   /// What is lost with a form is said before it goes.
@@ -220,7 +223,7 @@ struct WriteTests {
       driver.press(.nextField, .nextField, .nextField)
       driver.type("138 lbs")
       driver.press(.review, .review, .confirm)
-      driver.handle(.addProductsEnded(.failure(error), write: 1))
+      driver.handle(.writes(.ended(.failure(error), write: 1)))
       if changes {
         driver.press(.back)
         driver.type("!")
@@ -237,7 +240,7 @@ struct WriteTests {
   @Test func theRestIsNotOfferedOverAnotherPatient() throws {
     var driver = try SessionDriver.showing(try Sample.detail(products: []))
     driver.submit(Sample.semaglutide)
-    driver.handle(.addProductsEnded(.failure(.conflict(httpStatus: 409)), write: 1))
+    driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
     try driver.open(try Sample.joDetail())
     driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
     #expect(driver.screen.overlays.isEmpty)
@@ -247,7 +250,7 @@ struct WriteTests {
   @Test func whatWasAddedToAFormAfterItWasSentIsNotLost() throws {
     var driver = try SessionDriver.showing(try Sample.detail(products: []))
     driver.submit(Sample.tirzepatide)
-    driver.handle(.addProductsEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.press(.back, .addProduct)
     driver.choose(Sample.semaglutide)
     driver.reread(.success(try Sample.detail(products: [Sample.tirzepatide])), write: 1, attempt: 0)
@@ -262,7 +265,7 @@ struct WriteTests {
   @Test func anExpiredTokenKeepsTheFormAndSendsNothingByItself() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.submit(Sample.tirzepatide)
-    driver.handle(.addProductsEnded(.failure(Sample.badToken), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.badToken), write: 1)))
     #expect(driver.screen.context == .editorReview)
     #expect(driver.notice.contains("refused the access token"))
     driver.press(.token)
@@ -273,8 +276,8 @@ struct WriteTests {
     driver.handle(.input(.edited(.deleteToLineStart)))
     driver.handle(.input(.pasted("new-token")))
     driver.press(.accept)
-    #expect(driver.effects == [.replaceToken("new-token")])
-    driver.handle(.tokenReplaced)
+    #expect(driver.effects == [.token(.replace("new-token"))])
+    driver.handle(.token(.replaced))
     #expect(driver.sent.isEmpty)
     driver.press(.review, .confirm)
     #expect(driver.sent.count == 1)
@@ -284,11 +287,11 @@ struct WriteTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
     let earlier = try Sample.intent("a", .requestRefillLink, at: driver.now.addingTimeInterval(-600))
-    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    driver.handle(.writes(.ended(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1)))
     #expect(driver.confirmation?.title == "Send again: refill link")
     #expect(driver.confirmationText.contains("10:32 by robin: outcome not known."))
     driver.press(.confirm)
-    #expect(driver.sent == [.requestRefillLink(try CaseID(Sample.avery), nil, repeating: true, write: 2)])
+    #expect(driver.sent == [try Sample.refill(repeating: true, number: 2)])
   }
 
   @Test func aRepeatIsNotAskedForOverAnotherPatient() throws {
@@ -296,7 +299,7 @@ struct WriteTests {
     driver.requestRefill()
     let earlier = try Sample.intent("a", .requestRefillLink, at: driver.now)
     try driver.open(try Sample.joDetail())
-    driver.handle(.refillEnded(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1))
+    driver.handle(.writes(.ended(.failure(.failed(.unsettledSameWrite([earlier]))), write: 1)))
     #expect(driver.screen.overlays.isEmpty)
   }
 
@@ -305,9 +308,11 @@ struct WriteTests {
     try driver.changeBundle("premium")
     try driver.open(try Sample.joDetail())
     driver.handle(
-      .bundleChangeEnded(
-        .success(Written(value: BundleReference(id: try BundleID("premium"), name: "Premium"), isRecorded: true)),
-        write: 1))
+      .writes(
+        .ended(
+          .success(
+            Written(value: .bundle(BundleReference(id: try BundleID("premium"), name: "Premium")), isRecorded: true)),
+          write: 1)))
     #expect(driver.notice.contains("Bundle of ADA-TOSXM is now Premium"))
     driver.reread(.success(try Sample.detail(bundle: "premium")), write: 0, attempt: 0)
     #expect(driver.casePane.contains("Jo Park"))
@@ -318,7 +323,7 @@ struct WriteTests {
     let detail = try Sample.detail()
     var driver = try SessionDriver.showing(detail)
     try driver.changeBundle("premium")
-    driver.handle(.bundleChangeEnded(.failure(Sample.unknown), write: 1))
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.lookUp(Sample.averyMail)
     driver.reread(.success(detail), write: 1, attempt: 0)
     #expect(driver.reason(.refill)?.contains("not confirmed") == true)
@@ -329,7 +334,7 @@ struct WriteTests {
     driver.requestRefill()
     driver.lookUp(Sample.joMail)
     driver.press(.back)
-    #expect(driver.effects == [.cancelRequests(before: driver.generation)])
+    #expect(driver.effects == [.read(.cancelRequests(before: driver.generation))])
     #expect(driver.notice == "cancelled")
   }
 
@@ -337,20 +342,23 @@ struct WriteTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     try driver.changeBundle("premium")
     driver.handle(
-      .bundleChangeEnded(
-        .success(Written(value: BundleReference(id: try BundleID("premium"), name: "Premium"), isRecorded: false)),
-        write: 1))
+      .writes(
+        .ended(
+          .success(
+            Written(value: .bundle(BundleReference(id: try BundleID("premium"), name: "Premium")), isRecorded: false)),
+          write: 1)))
     #expect(driver.notice.contains("listed as unsettled"))
   }
 
   @Test func whatEarlierRunsLeftIsListedAndOpensItsCase() throws {
     var driver = SessionDriver()
-    #expect(driver.start() == [.listUnsettled])
-    driver.handle(.unsettledListed(.success([try Sample.intent("x", .addProducts, Sample.jo, at: driver.now)])))
+    #expect(driver.start() == [.record(.listUnsettled)])
+    driver.handle(
+      .record(.unsettledListed(.success([try Sample.intent("x", .addProducts, Sample.jo, at: driver.now)]))))
     #expect(driver.header.contains("1 unsettled"))
     driver.press(.drafts, .accept)
     driver.choose("open the case")
-    #expect(driver.effects.contains(.fetchCase(.id(try CaseID(Sample.jo)), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(try CaseID(Sample.jo)), generation: driver.generation))))
   }
 
   @Test func quittingSaysWhatIsNotKept() throws {
@@ -362,6 +370,6 @@ struct WriteTests {
     driver.press(.back)
     #expect(driver.screen.overlays.isEmpty)
     driver.press(.quit, .confirm)
-    #expect(driver.effects == [.quit])
+    #expect(driver.effects == [.end(.quit)])
   }
 }

@@ -13,10 +13,10 @@ struct AutosaveTests {
     var driver = SessionDriver.withStore()
     try driver.open(try Sample.detail())
     driver.press(.addProducts)
-    #expect(driver.effects == [.checkToken] && driver.badge == "nothing typed yet", "nothing was typed")
+    #expect(driver.effects == [.token(.check)] && driver.badge == "nothing typed yet", "nothing was typed")
     driver.press(.accept)
     driver.choose(Sample.tirzepatide)
-    #expect(driver.effects == [.startAutosaveTimer(seconds: 2)])
+    #expect(driver.effects == [.timer(.autosave(seconds: 2))])
     driver.press(.addQuestion)
     driver.type("How")
     #expect(driver.effects.isEmpty, "one timer runs")
@@ -36,10 +36,10 @@ struct AutosaveTests {
     driver.autosave()
     let first = try #require(driver.saved)
     driver.type(" Now?")
-    #expect(driver.effects.isEmpty || driver.effects == [.startAutosaveTimer(seconds: 2)])
+    #expect(driver.effects.isEmpty || driver.effects == [.timer(.autosave(seconds: 2))])
     driver.autosave()
     #expect(driver.saved == nil, "one save at a time")
-    driver.handle(.draftSaved(first.id, version: 1, at: driver.now))
+    driver.handle(.drafts(.saved(first.id, version: 1, at: driver.now)))
     #expect(driver.badge == "changed since 10:42")
     let second = try #require(driver.saved)
     #expect(driver.expected == 1 && String(decoding: second.body, as: UTF8.self).contains("Now?"))
@@ -56,7 +56,7 @@ struct AutosaveTests {
       var isTimerSet = true
       var isSaving = false
       func note() {
-        if driver.effects.contains(.startAutosaveTimer(seconds: 2)) { isTimerSet = true }
+        if driver.effects.contains(.timer(.autosave(seconds: 2))) { isTimerSet = true }
         if driver.saved != nil { isSaving = true }
       }
       for _ in 0..<60 {
@@ -65,11 +65,11 @@ struct AutosaveTests {
         case 1: driver.press(.undo)
         case 2 where isTimerSet:
           isTimerSet = false
-          driver.handle(.autosaveTimerFired)
+          driver.handle(.drafts(.autosaveTimerFired))
         case 3 where isSaving:
           isSaving = false
           version += 1
-          driver.handle(.draftSaved(id, version: version, at: driver.now))
+          driver.handle(.drafts(.saved(id, version: version, at: driver.now)))
         default: continue
         }
         note()
@@ -90,7 +90,7 @@ struct AutosaveTests {
 
   @Test func aHangUpSavesAtOnceAndSaysWhenItIsDone() throws {
     var driver = try SessionDriver.typing()
-    driver.handle(.endingSoon)
+    driver.handle(.drafts(.endingSoon))
     #expect(driver.saved != nil && driver.session.isSavingDrafts)
     try driver.storeSaves()
     #expect(!driver.session.isSavingDrafts)
@@ -104,12 +104,12 @@ struct AutosaveTests {
     try driver.storeSaves()
     driver.press(.nextField)
     #expect(driver.saved == nil && driver.badge == "saved 10:42", "moving is no change")
-    if isLost { driver.handle(.endingSoon) } else { driver.press(.back) }
+    if isLost { driver.handle(.drafts(.endingSoon)) } else { driver.press(.back) }
     let second = try #require(driver.saved)
     #expect(driver.expected == 1 && second.body != first.body)
     #expect(String(decoding: second.body, as: UTF8.self).contains(".type"))
     // Whether or not that save succeeds, the text is stored.
-    driver.handle(.draftNotSaved(id, "The disk is full."))
+    driver.handle(.drafts(.notSaved(id, "The disk is full.")))
     #expect(!driver.header.contains("NOT SAVED") && !driver.session.isSavingDrafts && driver.effects.isEmpty)
   }
 
@@ -118,7 +118,7 @@ struct AutosaveTests {
     driver.press(.back)
     try driver.storeSaves()
     driver.press(.focusFormPane)
-    driver.handle(.endingSoon)
+    driver.handle(.drafts(.endingSoon))
     #expect(driver.saved == nil && !driver.session.isSavingDrafts)
   }
 
@@ -138,7 +138,7 @@ struct AutosaveTests {
     try driver.storeSaves()
     for command in commands {
       driver.press(command)
-      #expect(driver.effects == [.startAutosaveTimer(seconds: 2)])
+      #expect(driver.effects == [.timer(.autosave(seconds: 2))])
       if driver.picker != nil { driver.press(.back) }
       driver.autosave()
       try driver.storeSaves(version: 2)
@@ -158,19 +158,19 @@ struct AutosaveTests {
   @Test func afterAFailureTheMarkStaysUntilASaveSucceeds() throws {
     var driver = try SessionDriver.typing()
     driver.autosave()
-    driver.handle(.draftNotSaved(id, "The disk is full."))
-    #expect(driver.effects == [.startRetryTimer(seconds: 30)])
+    driver.handle(.drafts(.notSaved(id, "The disk is full.")))
+    #expect(driver.effects == [.timer(.retry(seconds: 30))])
     #expect(driver.badge == "NOT SAVED: The disk is full." && driver.header.contains("1 draft NOT SAVED"))
     driver.press(.nextField, .previousField)
     #expect(driver.badge.hasPrefix("NOT SAVED") && driver.effects.isEmpty, "moving is no change")
     driver.type("?")
-    #expect(driver.effects == [.startAutosaveTimer(seconds: 2)])
+    #expect(driver.effects == [.timer(.autosave(seconds: 2))])
     driver.autosave()
     #expect(driver.saved != nil)
-    driver.handle(.draftNotSaved(id, "The disk is full."))
+    driver.handle(.drafts(.notSaved(id, "The disk is full.")))
     #expect(driver.effects.isEmpty, "one retry is waited for")
     driver.pass(28)
-    driver.handle(.retryTimerFired)
+    driver.handle(.drafts(.retryTimerFired))
     #expect(driver.saved != nil)
     try driver.storeSaves()
     #expect(driver.badge == "saved 10:42" && !driver.header.contains("NOT SAVED"))
@@ -178,7 +178,7 @@ struct AutosaveTests {
 
   @Test func withoutAStoreNothingIsSavedAndThatIsSaid() throws {
     var driver = SessionDriver()
-    driver.handle(.storeIsMemoryOnly(reason: nil))
+    driver.handle(.door(.storeIsMemoryOnly(reason: nil)))
     try driver.open(try Sample.detail())
     driver.startForm("How?")
     #expect(driver.effects.isEmpty && driver.badge == "NOT SAVED (memory only)")
@@ -193,8 +193,8 @@ struct AutosaveTests {
     var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
     try driver.open(try Sample.detail())
     driver.startForm("How?")
-    driver.handle(.storeOpened(StoreContents()))
-    #expect(driver.effects.contains(.startAutosaveTimer(seconds: 2)))
+    driver.handle(.door(.storeOpened(StoreContents())))
+    #expect(driver.effects.contains(.timer(.autosave(seconds: 2))))
   }
 
   // MARK: Deleting
@@ -205,8 +205,8 @@ struct AutosaveTests {
     try driver.storeSaves(version: 4)
     driver.press(.review, .review, .review, .confirm)
     #expect(driver.deleted.isEmpty)
-    driver.handle(.addProductsEnded(.success(Written(value: id.caseID, isRecorded: true)), write: 1))
-    #expect(driver.deleted == [.deleteDraft(id, version: 4)])
+    driver.handle(.writes(.ended(.success(Written(value: .products(id.caseID), isRecorded: true)), write: 1)))
+    #expect(driver.deleted == [.store(.deleteDraft(id, version: 4))])
     #expect(!driver.header.contains("draft"))
   }
 
@@ -216,7 +216,7 @@ struct AutosaveTests {
     driver.autosave()
     try driver.storeSaves()
     driver.press(.review, .review, .confirm)
-    driver.handle(.addProductsEnded(.failure(error), write: 1))
+    driver.handle(.writes(.ended(.failure(error), write: 1)))
     #expect(driver.deleted.isEmpty && driver.header.contains("1 draft"))
     driver.press(.back, .back)
     #expect(driver.deleted.isEmpty && driver.header.contains("1 draft"))
@@ -229,7 +229,7 @@ struct AutosaveTests {
     driver.press(.discardDraft, .back)
     #expect(driver.deleted.isEmpty)
     driver.press(.discardDraft, .confirm)
-    #expect(driver.deleted == [.deleteDraft(id, version: 1)])
+    #expect(driver.deleted == [.store(.deleteDraft(id, version: 1))])
   }
 
   @Test func aDraftThatEndsDuringItsSaveIsDeletedAfterIt() throws {
@@ -237,8 +237,8 @@ struct AutosaveTests {
     driver.autosave()
     driver.press(.discardDraft, .confirm)
     #expect(driver.deleted.isEmpty)
-    driver.handle(.draftSaved(id, version: 1, at: driver.now))
-    #expect(driver.deleted == [.deleteDraft(id, version: 1)])
+    driver.handle(.drafts(.saved(id, version: 1, at: driver.now)))
+    #expect(driver.deleted == [.store(.deleteDraft(id, version: 1))])
     driver.startForm("Again?")
     driver.autosave()
     #expect(driver.saved != nil && driver.expected == nil, "a new draft comes from none")
@@ -263,31 +263,31 @@ struct AutosaveTests {
     driver.press(.interrupt)
     #expect(driver.confirmationText.contains("Drafts are kept."))
     driver.press(.confirm)
-    #expect(driver.saved != nil && !driver.effects.contains(.quit))
-    #expect(driver.effects.contains(.startQuitTimer(seconds: 5)))
+    #expect(driver.saved != nil && !driver.effects.contains(.end(.quit)))
+    #expect(driver.effects.contains(.timer(.quit(seconds: 5))))
     try driver.storeSaves()
-    #expect(driver.effects == [.quit])
+    #expect(driver.effects == [.end(.quit)])
   }
 
   @Test func aDraftThatCannotBeSavedKeepsTheProgramOpenUntilThePersonGaveItUp() throws {
     var driver = try SessionDriver.typing()
     driver.press(.interrupt, .confirm)
-    driver.handle(.draftNotSaved(id, "The disk is full."))
-    #expect(!driver.effects.contains(.quit) && driver.notice.contains("Quit again"))
+    driver.handle(.drafts(.notSaved(id, "The disk is full.")))
+    #expect(!driver.effects.contains(.end(.quit)) && driver.notice.contains("Quit again"))
     driver.press(.interrupt)
     #expect(driver.confirmationText.contains("drafts NOT KEPT: Avery L. ADA-TOSXM"))
     driver.press(.confirm)
-    driver.handle(.draftNotSaved(id, "The disk is full."))
-    #expect(driver.effects.contains(.quit))
+    driver.handle(.drafts(.notSaved(id, "The disk is full.")))
+    #expect(driver.effects.contains(.end(.quit)))
   }
 
   @Test func aStoreThatDoesNotAnswerHoldsQuittingUpForFiveSeconds() throws {
     var driver = try SessionDriver.typing()
     driver.press(.interrupt, .confirm)
     driver.pass(5)
-    driver.handle(.quitTimerFired)
-    #expect(!driver.effects.contains(.quit) && driver.badge == "NOT SAVED: The store does not answer.")
-    driver.handle(.draftSaved(id, version: 1, at: driver.now))
+    driver.handle(.drafts(.quitTimerFired))
+    #expect(!driver.effects.contains(.end(.quit)) && driver.badge == "NOT SAVED: The store does not answer.")
+    driver.handle(.drafts(.saved(id, version: 1, at: driver.now)))
     #expect(driver.badge == "saved 10:42", "an answer that comes late is believed")
   }
 }

@@ -14,7 +14,7 @@ struct RecentsTests {
   }
 
   func cached(_ driver: SessionDriver) -> [RecentCase] {
-    driver.effects.compactMap { if case .cacheCase(let recent) = $0 { recent } else { nil } }
+    driver.effects.compactMap { if case .store(.cacheCase(let recent)) = $0 { recent } else { nil } }
   }
 
   func opened() throws -> SessionDriver {
@@ -49,8 +49,9 @@ struct RecentsTests {
     #expect(driver.casePane.contains("not confirmed, from"))
     let id = try CaseID(Sample.avery)
     #expect(
-      driver.effects.contains(.fetchCase(.email(try EmailAddress(Sample.averyMail)), generation: driver.generation)))
-    #expect(driver.effects.contains(.recordView(id, isFromCache: true)))
+      driver.effects.contains(
+        .read(.fetchCase(.email(try EmailAddress(Sample.averyMail)), generation: driver.generation))))
+    #expect(driver.effects.contains(.record(.view(id, isFromCache: true))))
     driver.latest(.failure(Sample.noConnection))
     #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("APPROVED"), "readable offline")
     #expect(driver.reason(.refill)?.contains("offline") == true)
@@ -58,7 +59,7 @@ struct RecentsTests {
 
   @Test func withoutAClientTheyAreReadableAndNothingIsAsked() throws {
     var driver = try opened()
-    driver.handle(.startFailed("There is no key file."))
+    driver.handle(.client(.failed("There is no key file.")))
     driver.move(.down)
     driver.press(.accept)
     #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("APPROVED"))
@@ -120,8 +121,8 @@ struct RecentsTests {
     var driver = try opened()
     try driver.open(try Sample.detail())
     driver.press(.wrongPerson, .confirm)
-    #expect(driver.effects.contains(.forgetCase(try CaseID(Sample.avery))))
-    #expect(driver.effects.contains(.recordForgotten(try CaseID(Sample.avery))))
+    #expect(driver.effects.contains(.store(.forgetCase(try CaseID(Sample.avery)))))
+    #expect(driver.effects.contains(.record(.forgotten(try CaseID(Sample.avery)))))
     #expect(!driver.screen.lookup.rows.contains { $0.spans[0].text.contains("TOSXM") })
   }
 
@@ -129,7 +130,7 @@ struct RecentsTests {
     var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
     try driver.open(try Sample.detail(bundle: "premium"))
     #expect(cached(driver).isEmpty, "nobody is there to keep it")
-    driver.handle(.storeOpened(try contents(driver)))
+    driver.handle(.door(.storeOpened(try contents(driver))))
     #expect(cached(driver).map { $0.detail.bundle?.name } == ["Premium"])
     #expect(driver.screen.lookup.rows.map { $0.spans[0].text } == ["ADA-TOSXM ", "ADA-QF2RM "])
     driver.press(.find)
@@ -140,19 +141,19 @@ struct RecentsTests {
     var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
     try driver.open(try Sample.detail())
     driver.press(.wrongPerson, .confirm)
-    driver.handle(.storeOpened(try contents(driver)))
-    #expect(driver.effects.contains(.forgetCase(try CaseID(Sample.avery))))
+    driver.handle(.door(.storeOpened(try contents(driver))))
+    #expect(driver.effects.contains(.store(.forgetCase(try CaseID(Sample.avery)))))
     #expect(driver.session.lookup.recents.map(\.detail.shortID) == ["ADA-QF2RM"])
   }
 
   @Test func withoutAStoreNothingIsHandedOutAndNothingPilesUp() throws {
     var driver = SessionDriver()
-    driver.handle(.storeIsMemoryOnly(reason: nil))
+    driver.handle(.door(.storeIsMemoryOnly(reason: nil)))
     try driver.open(try Sample.detail())
     #expect(cached(driver).isEmpty)
     driver.requestRefill()
     driver.handle(
-      .refillEnded(.success(Written(value: "https://forms.example.com/r/1", isRecorded: true)), write: 1))
+      .writes(.ended(.success(Written(value: .link("https://forms.example.com/r/1"), isRecorded: true)), write: 1)))
     #expect(driver.session.linksToKeep.isEmpty && driver.session.lookup.changed.isEmpty)
   }
 
@@ -168,11 +169,11 @@ struct RecentsTests {
     try driver.open(try Sample.detail())
     driver.requestRefill()
     let link = "https://forms.example.com/r/1"
-    driver.handle(.refillEnded(.success(Written(value: link, isRecorded: true)), write: 1))
+    driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
     let kept = RefillLink(
       caseID: try CaseID(Sample.avery), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM", requestedAt: driver.now,
       link: link)
-    #expect(driver.effects.contains(.keepLink(kept)))
+    #expect(driver.effects.contains(.store(.keepLink(kept))))
     var next = SessionDriver.withStore(StoreContents(links: [kept, kept]))
     next.press(.drafts)
     next.choose("link Avery")
@@ -183,14 +184,14 @@ struct RecentsTests {
     var driver = try opened()
     let id = try CaseID(Sample.avery)
     driver.lookUp(Sample.averyMail)
-    #expect(driver.effects.contains(.recordView(id, isFromCache: true)))
+    #expect(driver.effects.contains(.record(.view(id, isFromCache: true))))
     driver.latest(.success(id))
     driver.found(.success(try Sample.detail()))
-    #expect(!driver.effects.contains(.recordView(id, isFromCache: true)), "the same opening")
+    #expect(!driver.effects.contains(.record(.view(id, isFromCache: true))), "the same opening")
     driver.press(.refresh)
     driver.found(.success(try Sample.detail()))
-    #expect(!driver.effects.contains(.recordView(id)))
+    #expect(!driver.effects.contains(.record(.view(id))))
     driver.lookUp(Sample.averyMail)
-    #expect(driver.effects.contains(.recordView(id, isFromCache: true)), "opened again")
+    #expect(driver.effects.contains(.record(.view(id, isFromCache: true))), "opened again")
   }
 }

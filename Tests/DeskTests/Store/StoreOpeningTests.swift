@@ -9,15 +9,15 @@ struct StoreOpeningTests {
 
   @Test func anExistingStoreAsksBeforeAnythingElse() throws {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     #expect(driver.prompt?.title == "Passphrase" && driver.prompt?.field.isMasked == true)
     driver.lookUpBehind()
-    #expect(!driver.effects.contains { if case .fetchCase = $0 { true } else { false } })
+    #expect(!driver.effects.contains { if case .read(.fetchCase) = $0 { true } else { false } })
     #expect(driver.session.lookup.buffer.isEmpty)
     driver.press(.accept)
-    #expect(driver.effects == [.openStore(passphrase: SecretText(Sample.averyMail))])
+    #expect(driver.effects == [.store(.open(passphrase: SecretText(Sample.averyMail)))])
     driver.handle(
-      .storeOpened(StoreContents(recents: [Sample.recent(try Sample.joDetail(), seenAt: driver.now - 840)])))
+      .door(.storeOpened(StoreContents(recents: [Sample.recent(try Sample.joDetail(), seenAt: driver.now - 840)]))))
     #expect(driver.screen.overlays.isEmpty)
     #expect(driver.screen.lookup.rows.first?.trailing?.text == "14m")
   }
@@ -26,7 +26,7 @@ struct StoreOpeningTests {
     var driver = SessionDriver(lock: Self.rule, beginsWithSecret: true)
     driver.type("S3CRET")
     driver.handle(.input(.pasted("S3CRET")))
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.press(.accept)
     #expect(!driver.everything.contains("S3CRET") && driver.session.lookup.buffer.isEmpty)
     var sandbox = SessionDriver()
@@ -37,7 +37,7 @@ struct StoreOpeningTests {
   @Test func thePassphraseLeavesTheSessionWithItsEffect() {
     for isNew in [false, true] {
       var driver = SessionDriver(lock: Self.rule)
-      driver.handle(.storeNeedsPassphrase(isNew: isNew))
+      driver.handle(.door(.storeNeedsPassphrase(isNew: isNew)))
       driver.type(SessionDriver.phrase)
       #expect(driver.secrets == [SecretText(SessionDriver.phrase)])
       driver.press(.accept)
@@ -52,7 +52,7 @@ struct StoreOpeningTests {
 
   @Test func nothingIsTakenInWhileTheStoreChecks() {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.type(SessionDriver.phrase)
     driver.press(.accept)
     #expect(driver.prompt?.lines.last?.text == "Checking …")
@@ -66,10 +66,10 @@ struct StoreOpeningTests {
 
   @Test func wrongPassphrasesAreSaidAlikeAndTheLastOneEnds() {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.type("wrong")
     driver.press(.accept)
-    driver.handle(.unlockRefused(triesLeft: 4, waitSeconds: 2))
+    driver.handle(.door(.unlockRefused(triesLeft: 4, waitSeconds: 2)))
     #expect(driver.prompt?.problem == "That does not open it; 4 tries are left. Wait 2 s.")
     driver.type("wrong again")
     driver.press(.accept)
@@ -77,19 +77,19 @@ struct StoreOpeningTests {
     driver.pass(2)
     driver.type("wrong again")
     driver.press(.accept)
-    #expect(driver.effects == [.openStore(passphrase: SecretText("wrong again"))])
-    driver.handle(.unlockRefused(triesLeft: 0, waitSeconds: 0))
-    #expect(driver.effects == [.leave("That was the last try: nothing was opened.")])
+    #expect(driver.effects == [.store(.open(passphrase: SecretText("wrong again")))])
+    driver.handle(.door(.unlockRefused(triesLeft: 0, waitSeconds: 0)))
+    #expect(driver.effects == [.end(.leave("That was the last try: nothing was opened."))])
   }
 
   @Test func workingWithoutTheStoreIsSaidAndAsksForAPIN() {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.press(.back)
-    #expect(driver.effects == [.declineStore])
+    #expect(driver.effects == [.store(.decline)])
     #expect(driver.header.contains("drafts NOT KEPT"))
     #expect(driver.prompt?.title == "Choose a PIN for this session")
-    driver.handle(.storeIsMemoryOnly(reason: "No passphrase was given."))
+    driver.handle(.door(.storeIsMemoryOnly(reason: "No passphrase was given.")))
     #expect(driver.screen.overlays.count == 1, "asked once")
     driver.press(.back)
     #expect(driver.prompt?.problem == "The lock needs one. Ctrl-C quits.")
@@ -105,13 +105,13 @@ struct StoreOpeningTests {
       driver.type("1234")
       driver.press(.accept)
     }
-    #expect(driver.effects == [.setPIN(SecretText("1234"))])
+    #expect(driver.effects == [.store(.setPIN(SecretText("1234")))])
     #expect(driver.screen.overlays.isEmpty)
   }
 
   @Test func aNewStoreIsChosenTwiceOrDeclined() {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeNeedsPassphrase(isNew: true))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: true)))
     #expect(driver.prompt?.lines.contains { $0.text.contains("Nobody can recover it") } == true)
     driver.type("short")
     driver.press(.accept)
@@ -128,32 +128,32 @@ struct StoreOpeningTests {
       driver.type(SessionDriver.phrase)
       driver.press(.accept)
     }
-    #expect(driver.effects == [.createStore(passphrase: SecretText(SessionDriver.phrase))])
-    driver.handle(.storeFailed("The folder cannot be written."))
+    #expect(driver.effects == [.store(.create(passphrase: SecretText(SessionDriver.phrase)))])
+    driver.handle(.door(.storeFailed("The folder cannot be written.")))
     #expect(driver.prompt?.problem == "The folder cannot be written.")
     driver.press(.back)
-    #expect(driver.effects == [.declineStore] && driver.header.contains("drafts NOT KEPT"))
+    #expect(driver.effects == [.store(.decline)] && driver.header.contains("drafts NOT KEPT"))
   }
 
   @Test func closingByThePaletteDeclinesAsEscDoes() {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeNeedsPassphrase(isNew: false))
+    driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.press(.palette)
     driver.type("quit")
     driver.press(.accept)
-    #expect(driver.effects == [.declineStore])
+    #expect(driver.effects == [.store(.decline)])
   }
 
   @Test func theSandboxAsksForNothing() {
     var driver = SessionDriver()
-    #expect(driver.start() == [.listUnsettled])
-    driver.handle(.storeIsMemoryOnly(reason: nil))
+    #expect(driver.start() == [.record(.listUnsettled)])
+    driver.handle(.door(.storeIsMemoryOnly(reason: nil)))
     #expect(driver.screen.overlays.isEmpty && !driver.header.contains("NOT KEPT"))
   }
 
   @Test func aKeyFromACommandLeavesTheLockToAPIN() {
     var driver = SessionDriver(lock: Self.rule)
-    driver.handle(.storeOpened(StoreContents(isKeyFromCommand: true)))
+    driver.handle(.door(.storeOpened(StoreContents(isKeyFromCommand: true))))
     #expect(driver.prompt?.title == "Choose a PIN for this session")
     #expect(driver.reason(.passphrase) != nil)
   }
@@ -173,11 +173,13 @@ struct StoreOpeningTests {
     driver.type("another passphrase")
     driver.press(.accept)
     #expect(
-      driver.effects == [.changePassphrase(old: SecretText("old passphrase"), new: SecretText("another passphrase"))])
+      driver.effects == [
+        .store(.changePassphrase(old: SecretText("old passphrase"), new: SecretText("another passphrase")))
+      ])
     #expect(driver.screen.overlays.isEmpty && driver.secrets.isEmpty)
-    driver.handle(.passphraseNotChanged("That does not open it."))
+    driver.handle(.door(.passphraseNotChanged("That does not open it.")))
     #expect(driver.notice == "The passphrase is as it was. That does not open it.")
-    driver.handle(.passphraseChanged)
+    driver.handle(.door(.passphraseChanged))
     #expect(driver.notice == "The passphrase is changed.")
   }
 }

@@ -33,7 +33,7 @@ struct StoredDraftTests {
   @Test func itOpensItsCaseLiveAndThenTheTextAtItsField() throws {
     var driver = try driver()
     driver.press(.drafts, .accept)
-    #expect(driver.effects.contains(.fetchCase(.id(id.caseID), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(id.caseID), generation: driver.generation))))
     #expect(driver.screen.editor == nil && driver.formText.isEmpty, "not before its case is there")
     driver.found(.success(try Sample.detail()))
     #expect(driver.formText.contains("How tall are you?"))
@@ -106,7 +106,7 @@ struct StoredDraftTests {
     #expect(driver.screen.lookup.selectedID == nil, "an answer never moves the selection")
     driver.move(.down)
     driver.press(.accept)
-    #expect(driver.effects.contains(.fetchCase(.id(id.caseID), generation: driver.generation)))
+    #expect(driver.effects.contains(.read(.fetchCase(.id(id.caseID), generation: driver.generation))))
     driver.found(.success(try Sample.detail()))
     #expect(driver.formText.contains("How tall are you?"))
     #expect(driver.session.lookup.leftOpen == nil)
@@ -134,8 +134,8 @@ struct StoredDraftTests {
     driver.press(.accept)
     #expect(driver.effects.isEmpty, "only y is yes")
     driver.press(.confirm)
-    #expect(driver.effects == [.takeOverDraft(id)])
-    driver.handle(.draftTaken(try Sample.draft("How tall are you now?", version: 4, savedAt: driver.now)))
+    #expect(driver.effects == [.store(.takeOverDraft(id))])
+    driver.handle(.drafts(.taken(try Sample.draft("How tall are you now?", version: 4, savedAt: driver.now))))
     if way == .drafts { driver.found(.success(try Sample.detail())) }
     #expect(driver.formText.contains("How tall are you now?"))
     driver.press(.previousField)
@@ -155,7 +155,7 @@ struct StoredDraftTests {
 
   @Test func theOneItIsTakenFromSavesLeavesAndCanOnlyTakeItBack() throws {
     var driver = try SessionDriver.typing("Mine")
-    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    driver.handle(.drafts(.takenOver(id, by: "pts/5")))
     #expect(driver.saved.map { String(decoding: $0.body, as: UTF8.self).contains("Mine") } == true, "one save more")
     #expect(driver.notice.contains("taken over by pts/5"))
     try driver.storeSaves()
@@ -170,8 +170,8 @@ struct StoredDraftTests {
     driver.press(.addProducts)
     #expect(driver.screen.editor == nil && driver.confirmationText.contains("pts/5 took it over"))
     driver.press(.confirm)
-    #expect(driver.effects == [.takeOverDraft(id)])
-    driver.handle(.draftTaken(try Sample.draft("Theirs", version: 2, savedAt: driver.now)))
+    #expect(driver.effects == [.store(.takeOverDraft(id))])
+    driver.handle(.drafts(.taken(try Sample.draft("Theirs", version: 2, savedAt: driver.now))))
     #expect(driver.formText.contains("Theirs"))
   }
 
@@ -179,11 +179,11 @@ struct StoredDraftTests {
   @Test func oneThatLearnsOfItByASaveKeepsItsText() throws {
     var driver = try SessionDriver.typing("Mine")
     driver.autosave()
-    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    driver.handle(.drafts(.takenOver(id, by: "pts/5")))
     #expect(driver.saved == nil && !driver.session.isSavingDrafts)
     #expect(driver.header.contains("1 draft NOT SAVED"))
     driver.press(.back, .addProducts, .confirm)
-    driver.handle(.draftTaken(try Sample.draft("Theirs", version: 2, savedAt: driver.now)))
+    driver.handle(.drafts(.taken(try Sample.draft("Theirs", version: 2, savedAt: driver.now))))
     #expect(driver.picker?.title.contains("Two texts") == true)
     driver.press(.accept, .addProducts)
     #expect(driver.formText.contains("Mine") && driver.badge.hasPrefix("NOT SAVED"))
@@ -193,12 +193,12 @@ struct StoredDraftTests {
     var driver = try SessionDriver.typing("Mine")
     driver.press(.templates)
     driver.handle(
-      .formFile(
+      .files(
         .templatesListed([TemplateListing(name: "t", isBuiltIn: true, template: FormTemplateTests.template)])))
-    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    driver.handle(.drafts(.takenOver(id, by: "pts/5")))
     let before = driver.formText
     driver.press(.accept)
-    driver.handle(.formFile(.read(Array(FormTemplateTests.body.utf8), id.caseID)))
+    driver.handle(.files(.read(Array(FormTemplateTests.body.utf8), id.caseID)))
     #expect(driver.formText == before)
     driver.press(.templates)
     #expect(driver.picker == nil && driver.reason(.importForm) == "pts/5 took this form over")
@@ -208,7 +208,7 @@ struct StoredDraftTests {
     var driver = try SessionDriver.typing("Mine")
     driver.press(.review, .review, .review)
     #expect(driver.confirmation != nil)
-    driver.handle(.draftTakenOver(id, by: "pts/5"))
+    driver.handle(.drafts(.takenOver(id, by: "pts/5")))
     driver.press(.confirm)
     #expect(driver.sent.isEmpty && driver.notice.contains("Not sent"))
   }
@@ -218,7 +218,7 @@ struct StoredDraftTests {
     var driver = try driver(holder: Self.held)
     driver.press(.drafts, .accept, .confirm)
     try driver.open(try Sample.joDetail())
-    driver.handle(.draftTaken(try Sample.draft(version: 4, savedAt: driver.now)))
+    driver.handle(.drafts(.taken(try Sample.draft(version: 4, savedAt: driver.now))))
     #expect(driver.casePane.contains("Jo Park") && driver.effects.isEmpty)
     #expect(driver.notice.contains("F3 opens it"))
     driver.press(.drafts, .accept)
@@ -231,7 +231,7 @@ struct StoredDraftTests {
     try driver.open(try Sample.joDetail())
     driver.press(.drafts, .accept, .confirm)
     driver.startForm("Jo's question")
-    driver.handle(.draftTaken(try Sample.draft(version: 4, savedAt: driver.now)))
+    driver.handle(.drafts(.taken(try Sample.draft(version: 4, savedAt: driver.now))))
     #expect(driver.formText.contains("Jo's question") && driver.screen.focus == .form)
     #expect(driver.notice.contains("F3 opens it"))
   }
@@ -250,7 +250,7 @@ struct StoredDraftTests {
   func conflicting() throws -> SessionDriver {
     var driver = try SessionDriver.typing("Mine")
     driver.autosave()
-    driver.handle(.draftConflict(id, stored: try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60)))
+    driver.handle(.drafts(.conflict(id, stored: try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60))))
     return driver
   }
 
@@ -260,7 +260,7 @@ struct StoredDraftTests {
     #expect(driver.screen.editor?.banners.first?.text.contains("Ctrl-S or F3 decides") == true)
     driver.type(" too")
     #expect(driver.effects.isEmpty, "it is not sent against the other again")
-    driver.handle(.endingSoon)
+    driver.handle(.drafts(.endingSoon))
     #expect(driver.effects.isEmpty)
     #expect(driver.formText.contains("Mine too") && driver.header.contains("1 draft NOT SAVED"))
     driver.press(.saveDraft)
@@ -299,7 +299,7 @@ struct StoredDraftTests {
     driver.autosave()
     // The session that saved it is alive.
     let theirs = try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60, holder: Self.held)
-    driver.handle(.draftConflict(id, stored: theirs))
+    driver.handle(.drafts(.conflict(id, stored: theirs)))
     driver.press(.saveDraft)
     driver.choose("take the other")
     #expect(driver.confirmationText.contains("Dropped Avery L. ADA-TOSXM 0/1"))
@@ -314,7 +314,7 @@ struct StoredDraftTests {
   @Test func anOtherTextThatCannotBeReadLeavesMine() throws {
     var driver = try SessionDriver.typing("Mine")
     driver.autosave()
-    driver.handle(.draftConflict(id, stored: try Sample.draft(savedAt: driver.now, body: [1, 2])))
+    driver.handle(.drafts(.conflict(id, stored: try Sample.draft(savedAt: driver.now, body: [1, 2]))))
     driver.press(.saveDraft)
     driver.choose("take the other")
     driver.press(.confirm)
@@ -325,7 +325,7 @@ struct StoredDraftTests {
     var driver = try conflicting()
     driver.press(.saveDraft)
     driver.choose("keep what is here")
-    driver.handle(.draftConflict(id, stored: try Sample.draft("Newer", version: 9, savedAt: driver.now)))
+    driver.handle(.drafts(.conflict(id, stored: try Sample.draft("Newer", version: 9, savedAt: driver.now))))
     driver.press(.confirm)
     #expect(driver.saved == nil && driver.badge.hasPrefix("NOT SAVED"))
   }

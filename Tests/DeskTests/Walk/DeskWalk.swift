@@ -29,10 +29,10 @@ struct DeskWalk {
     driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: seed % 3 != 0))
     note("start", driver.start())
     if seed % 4 == 3 {
-      act("store in memory") { $0.handle(.storeIsMemoryOnly(reason: "There is no home folder.")) }
+      act("store in memory") { $0.handle(.door(.storeIsMemoryOnly(reason: "There is no home folder."))) }
       for _ in 0..<2 { flow([], choose: "1234", answers: false) }
     } else {
-      act("store asks") { $0.handle(.storeNeedsPassphrase(isNew: seed % 2 == 1)) }
+      act("store asks") { $0.handle(.door(.storeNeedsPassphrase(isNew: seed % 2 == 1))) }
       for _ in 0..<5 where driver.screen.context == .prompt {
         driver.pass(3)
         act("passphrase") { $0.type(SessionDriver.phrase) }
@@ -40,7 +40,7 @@ struct DeskWalk {
         answerAll()
       }
     }
-    act("started") { $0.handle(.started(suggestions: [], products: [])) }
+    act("started") { $0.handle(.client(.started(suggestions: [], products: []))) }
   }
 
   // MARK: Steps
@@ -220,17 +220,17 @@ struct DeskWalk {
 
   private mutating func outOfTheBlue() throws {
     switch random.below(9) {
-    case 0: act("resumed") { $0.handle(.resumed) }
-    case 1: act("click") { $0.handle(.pointed(.pane(.lookup, row: Sample.jo))) }
-    case 2: act("click case") { $0.handle(.pointed(.pane(.caseDetail, row: "patient.email"))) }
-    case 3: act("wheel") { $0.handle(.wheeled(.down)) }
-    case 4: act("store failed") { $0.handle(.storeFailed("The store cannot be written.")) }
+    case 0: act("resumed") { $0.handle(.door(.resumed)) }
+    case 1: act("click") { $0.handle(.pointer(.pointed(.pane(.lookup, row: Sample.jo)))) }
+    case 2: act("click case") { $0.handle(.pointer(.pointed(.pane(.caseDetail, row: "patient.email")))) }
+    case 3: act("wheel") { $0.handle(.pointer(.wheeled(.down))) }
+    case 4: act("store failed") { $0.handle(.door(.storeFailed("The store cannot be written."))) }
     case 5:
       let id = DraftID(try CaseID(Sample.avery))
-      act("taken over") { $0.handle(.draftTakenOver(id, by: "pts/5")) }
-    case 6: act("mask") { $0.handle(.maskTimerFired) }
-    case 7: act("retry") { $0.handle(.retryTimerFired) }
-    default: act("ending") { $0.handle(.endingSoon) }
+      act("taken over") { $0.handle(.drafts(.takenOver(id, by: "pts/5"))) }
+    case 6: act("mask") { $0.handle(.patient(.maskTimerFired)) }
+    case 7: act("retry") { $0.handle(.drafts(.retryTimerFired)) }
+    default: act("ending") { $0.handle(.drafts(.endingSoon)) }
     }
   }
 
@@ -252,7 +252,7 @@ struct DeskWalk {
   private mutating func answerAll() {
     for _ in 0..<12 where !open.isEmpty {
       // What would lock or end the program comes by other ways.
-      if case .startLockTimer = open[0], random.below(8) > 0 {
+      if case .timer(.lock) = open[0], random.below(8) > 0 {
         open.removeFirst()
         continue
       }

@@ -15,20 +15,56 @@ enum EffectWords {
   ]
 
   static func name(_ effect: Effect) -> String {
-    let mirror = Mirror(reflecting: effect)
-    return mirror.children.first?.label ?? "\(effect)"
+    switch effect {
+    case .write(.send(let order)):
+      switch order.write {
+      case .refill: return "requestRefillLink"
+      case .bundle: return "changeBundle"
+      case .products: return "addProducts"
+      }
+    case .files: return "formFile"
+    case .read, .write, .store, .record, .token, .timer, .screen, .end: break
+    }
+    guard let family = Mirror(reflecting: effect).children.first else { return "" }
+    let own = Mirror(reflecting: family.value).children.first?.label ?? "\(family.value)"
+    return ofFamilies["\(family.label ?? "").\(own)"] ?? own
   }
 
-  static func words(_ effect: Effect) -> String { PlainText.of(effect) }
+  private static let ofFamilies = [
+    "write.cancel": "cancelWrite", "record.view": "recordView", "record.forgotten": "recordForgotten",
+    "record.list": "listActivity", "record.listOfCase": "listCaseActivity", "token.replace": "replaceToken",
+    "token.check": "checkToken", "token.renew": "renewToken", "token.reload": "reloadCredentials",
+    "token.forget": "forgetCredentials", "timer.mask": "startMaskTimer", "timer.autosave": "startAutosaveTimer",
+    "timer.retry": "startRetryTimer", "timer.quit": "startQuitTimer", "timer.lock": "startLockTimer",
+    "store.open": "openStore", "store.create": "createStore", "store.decline": "declineStore",
+  ]
+
+  static func words(_ effect: Effect) -> String {
+    if case .write(.send(let order)) = effect {
+      let rest = "repeating: \(order.repeating), write: \(order.number)"
+      switch order.write {
+      case .refill(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.product as Any)), \(rest))"
+      case .bundle(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.bundle)), \(rest))"
+      case .products(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.payload)), \(rest))"
+      }
+    }
+    guard let family = Mirror(reflecting: effect).children.first else { return "" }
+    if case .files = effect { return "formFile(\(PlainText.of(family.value)))" }
+    let own = Mirror(reflecting: family.value).children.first?.label ?? "\(family.value)"
+    return name(effect) + PlainText.of(family.value).dropFirst(own.count)
+  }
 
   /// An answer is expected. The mask's timer starts again by itself and comes out of the blue.
   static func isAnswered(_ effect: Effect) -> Bool {
     switch effect {
-    case .cancelRequests, .cancelWrite, .startMaskTimer, .forgetCredentials, .redraw, .quit, .leave, .declineStore,
-      .setPIN, .cacheCase,
-      .forgetCase, .keepLink, .deleteDraft, .claimDraft, .checkDrafts, .wipeKey:
+    case .read(.cancelRequests), .write(.cancel), .timer(.mask), .token(.forget), .screen(.redraw), .end(.quit),
+      .end(.leave), .store(.decline), .store(.setPIN), .store(.cacheCase), .store(.forgetCase), .store(.keepLink),
+      .store(.deleteDraft), .store(.claimDraft), .store(.checkDrafts), .store(.wipeKey):
       false
-    default: true
+    case .read, .write, .store, .record, .files, .token, .timer, .screen, .end: true
     }
   }
 }

@@ -10,7 +10,7 @@ enum WalkAnswers {
     to effect: Effect, version: Int, at now: Date, _ random: inout SplitMix, _ world: inout NavigationWorld
   ) throws -> Event? {
     switch effect {
-    case .findLatestCase(let customer, let generation):
+    case .read(.findLatestCase(let customer, let generation)):
       let id =
         switch customer {
         case .email(let email): world.latestCase(of: email.text, nil)
@@ -18,34 +18,36 @@ enum WalkAnswers {
         }
       let result: Result<CaseID, Care360Error> =
         try id.map { .success(try CaseID($0)) } ?? .failure(.notFound(httpStatus: 404))
-      return .latestCaseIDArrived(readError(&random).map { .failure($0) } ?? result, generation: generation)
-    case .fetchCase(let query, let generation):
-      return .detailArrived(try detail(query, &random, &world), generation: generation)
-    case .fetchBundles(let generation):
-      return .bundlesArrived(
-        try readError(&random).map { .failure($0) } ?? .success(Sample.bundles()), generation: generation)
-    case .requestRefillLink(_, _, _, let write):
-      return .refillEnded(
-        writeError(.requestRefillLink, at: now, &random).map { .failure($0) }
-          ?? .success(Written(value: "https://example.com/\(write)", isRecorded: random.below(5) > 0)), write: write)
-    case .changeBundle(_, let bundle, _, let write):
-      return .bundleChangeEnded(
-        writeError(.changeBundle, at: now, &random).map { .failure($0) }
-          ?? .success(Written(value: BundleReference(id: bundle, name: "Premium"), isRecorded: true)), write: write)
-    case .addProducts(let id, _, _, let write):
-      return .addProductsEnded(
-        writeError(.addProducts, at: now, &random).map { .failure($0) }
-          ?? .success(Written(value: id, isRecorded: true)), write: write)
-    case .rereadCase(let id, let write, let attempt, _):
-      return .rereadArrived(try detail(.id(id), &random, &world), write: write, attempt: attempt)
-    case .listUnsettled: return .unsettledListed(try unsettled(at: now, &random))
-    case .settle(let id, _), .settleAsSeen(let id):
-      return .settled(random.below(6) == 0 ? .failure(JournalProblem("The record is locked.")) : .success(id))
-    case .listActivity: return .activityListed(entries(at: now, &random))
-    case .listCaseActivity(let id): return .caseActivityListed(id, entries(at: now, &random))
-    case .recordView, .recordForgotten:
-      return random.below(4) == 0 ? .activityUnavailable(random.below(2) == 0 ? nil : "The disk is full.") : nil
-    case .formFile(let request): return .formFile(formFile(request, &random))
+      return .patient(.latestCaseIDArrived(readError(&random).map { .failure($0) } ?? result, generation: generation))
+    case .read(.fetchCase(let query, let generation)):
+      return .patient(.detailArrived(try detail(query, &random, &world), generation: generation))
+    case .read(.fetchBundles(let generation)):
+      return .patient(
+        .bundlesArrived(
+          try readError(&random).map { .failure($0) } ?? .success(Sample.bundles()), generation: generation))
+    case .write(.send(let order)):
+      let target = order.write.target
+      let error = writeError(target.action, at: now, &random)
+      let isRecorded = target.action == .requestRefillLink && error == nil ? random.below(5) > 0 : true
+      let receipt: WriteReceipt =
+        switch order.write {
+        case .refill: .link("https://example.com/\(order.number)")
+        case .bundle(let write): .bundle(BundleReference(id: write.bundle, name: "Premium"))
+        case .products(let write): .products(write.caseID)
+        }
+      return .writes(
+        .ended(
+          error.map { .failure($0) } ?? .success(Written(value: receipt, isRecorded: isRecorded)), write: order.number))
+    case .read(.rereadCase(let id, let write, let attempt, _)):
+      return .writes(.rereadArrived(try detail(.id(id), &random, &world), write: write, attempt: attempt))
+    case .record(.listUnsettled): return .record(.unsettledListed(try unsettled(at: now, &random)))
+    case .record(.settle(let id, _)), .record(.settleAsSeen(let id)):
+      return .record(.settled(random.below(6) == 0 ? .failure(JournalProblem("The record is locked.")) : .success(id)))
+    case .record(.list): return .record(.listed(entries(at: now, &random)))
+    case .record(.listOfCase(let id)): return .record(.caseListed(id, entries(at: now, &random)))
+    case .record(.view), .record(.forgotten):
+      return random.below(4) == 0 ? .record(.unavailable(random.below(2) == 0 ? nil : "The disk is full.")) : nil
+    case .files(let request): return .files(formFile(request, &random))
     default: return try local(effect, version: version, at: now, &random)
     }
   }
@@ -54,28 +56,31 @@ enum WalkAnswers {
     _ effect: Effect, version: Int, at now: Date, _ random: inout SplitMix
   ) throws -> Event? {
     switch effect {
-    case .copy(let text): return .copied(text, [.sent, .switchedOff, .tooLong, .unsupported][random.below(4)])
-    case .listThemes:
-      return .themesListed(["dark", "light"].map { ThemeChoice(name: $0, note: "") })
-    case .useTheme(let name, let isPreview):
-      return isPreview ? nil : .themeUsed(name, problems: random.below(3) == 0 ? ["line 3: no colour"] : [])
-    case .setMouse(let isOn): return .mouseSet(isOn: isOn)
-    case .replaceToken: return .tokenReplaced
-    case .checkToken: return .tokenChecked(standing(at: now, &random))
-    case .renewToken: return .tokenRenewed(standing(at: now, &random))
-    case .reloadCredentials: return .credentialsReloaded(standing(at: now, &random), found: ["API key: the same one"])
-    case .startMaskTimer: return .maskTimerFired
-    case .startAutosaveTimer: return .autosaveTimerFired
-    case .startRetryTimer: return .retryTimerFired
-    case .startQuitTimer: return .quitTimerFired
-    case .startLockTimer(_, let timer): return .lockTimerFired(timer: timer)
-    case .suspend: return .resumed
-    case .listProfiles:
-      return .profilesListed([
-        ProfileChoice(name: "sandbox", note: "", isProduction: false, isOpen: true, problem: nil),
-        ProfileChoice(name: "clinic", note: "PRODUCTION", isProduction: true, isOpen: false, problem: nil),
-      ])
-    case .switchProfile: return .profileRefused("The profile clinic is gone.")
+    case .screen(.copy(let text)):
+      let outcomes: [CopyOutcome] = [.sent, .switchedOff, .tooLong, .unsupported]
+      return .looks(.copied(text, outcomes[random.below(4)]))
+    case .screen(.listThemes):
+      return .looks(.themesListed(["dark", "light"].map { ThemeChoice(name: $0, note: "") }))
+    case .screen(.useTheme(let name, let isPreview)):
+      return isPreview ? nil : .looks(.themeUsed(name, problems: random.below(3) == 0 ? ["line 3: no colour"] : []))
+    case .screen(.setMouse(let isOn)): return .looks(.mouseSet(isOn: isOn))
+    case .token(.replace): return .token(.replaced)
+    case .token(.check): return .token(.checked(standing(at: now, &random)))
+    case .token(.renew): return .token(.renewed(standing(at: now, &random)))
+    case .token(.reload): return .token(.reloaded(standing(at: now, &random), found: ["API key: the same one"]))
+    case .timer(.mask): return .patient(.maskTimerFired)
+    case .timer(.autosave): return .drafts(.autosaveTimerFired)
+    case .timer(.retry): return .drafts(.retryTimerFired)
+    case .timer(.quit): return .drafts(.quitTimerFired)
+    case .timer(.lock(_, let timer)): return .door(.lockTimerFired(timer: timer))
+    case .screen(.suspend): return .door(.resumed)
+    case .screen(.listProfiles):
+      return .looks(
+        .profilesListed([
+          ProfileChoice(name: "sandbox", note: "", isProduction: false, isOpen: true, problem: nil),
+          ProfileChoice(name: "clinic", note: "PRODUCTION", isProduction: true, isOpen: false, problem: nil),
+        ]))
+    case .end(.switchProfile): return .looks(.profileRefused("The profile clinic is gone."))
     default: return try store(effect, version: version, at: now, &random)
     }
   }
@@ -84,33 +89,35 @@ enum WalkAnswers {
     _ effect: Effect, version: Int, at now: Date, _ random: inout SplitMix
   ) throws -> Event? {
     switch effect {
-    case .openStore, .createStore:
+    case .store(.open), .store(.create):
       switch random.below(5) {
-      case 0: return .unlockRefused(triesLeft: 3, waitSeconds: 2)
-      case 1: return .storeFailed("The store is busy.")
-      default: return .storeOpened(try contents(at: now, &random))
+      case 0: return .door(.unlockRefused(triesLeft: 3, waitSeconds: 2))
+      case 1: return .door(.storeFailed("The store is busy."))
+      default: return .door(.storeOpened(try contents(at: now, &random)))
       }
-    case .changePassphrase:
+    case .store(.changePassphrase):
       return [
-        .passphraseChanged, .passphraseNotChanged("It is busy."), .oldPassphraseRefused(triesLeft: 2, waitSeconds: 4),
+        .door(.passphraseChanged), .door(.passphraseNotChanged("It is busy.")),
+        .door(.oldPassphraseRefused(triesLeft: 2, waitSeconds: 4)),
       ][random.below(3)]
-    case .unlock:
+    case .store(.unlock):
       switch random.below(6) {
-      case 0: return .unlockRefused(triesLeft: 2, waitSeconds: 1)
-      case 1: return .unlocked(nil)
-      default: return .unlocked(try contents(at: now, &random))
+      case 0: return .door(.unlockRefused(triesLeft: 2, waitSeconds: 1))
+      case 1: return .door(.unlocked(nil))
+      default: return .door(.unlocked(try contents(at: now, &random)))
       }
-    case .saveDraft(let draft, _):
+    case .store(.saveDraft(let draft, _)):
       switch random.below(8) {
-      case 0: return .draftNotSaved(draft.id, "the disk is full")
-      case 1: return .draftTakenOver(draft.id, by: "pts/5")
+      case 0: return .drafts(.notSaved(draft.id, "the disk is full"))
+      case 1: return .drafts(.takenOver(draft.id, by: "pts/5"))
       case 2:
-        return .draftConflict(
-          draft.id, stored: other(draft, version: version, at: now),
-          copy: random.below(2) == 0 ? DraftCopy(id: DraftID(draft.id.caseID, copy: 1), version: 1) : nil)
-      default: return .draftSaved(draft.id, version: version, at: now)
+        return .drafts(
+          .conflict(
+            draft.id, stored: other(draft, version: version, at: now),
+            copy: random.below(2) == 0 ? DraftCopy(id: DraftID(draft.id.caseID, copy: 1), version: 1) : nil))
+      default: return .drafts(.saved(draft.id, version: version, at: now))
       }
-    case .takeOverDraft: return .draftTaken(try Sample.draft(version: version, savedAt: now))
+    case .store(.takeOverDraft): return .drafts(.taken(try Sample.draft(version: version, savedAt: now)))
     default: return nil
     }
   }

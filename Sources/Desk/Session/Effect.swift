@@ -1,0 +1,121 @@
+package import Care360
+
+/// Work to be done outside, by the runner that does it. Values only.
+package enum Effect: Hashable, Sendable {
+  case read(ReadEffect)
+  case write(WriteEffect)
+  case store(StoreEffect)
+  case record(RecordEffect)
+  /// Templates, import and export.
+  case files(FormFileRequest)
+  case token(TokenEffect)
+  case timer(TimerEffect)
+  case screen(ScreenEffect)
+  case end(EndEffect)
+}
+
+package enum ReadEffect: Hashable, Sendable {
+  case findLatestCase(CustomerIdentifier, generation: Int)
+  case fetchCase(CaseQuery, generation: Int)
+  case fetchBundles(generation: Int)
+  /// Stop the requests of older generations that are under way.
+  case cancelRequests(before: Int)
+  case rereadCase(CaseID, write: Int, attempt: Int, afterSeconds: Int)
+}
+
+package enum WriteEffect: Hashable, Sendable {
+  case send(WriteOrder)
+  /// Stop a write if nothing of it left yet; after that it goes on.
+  case cancel(Int)
+}
+
+/// One write to be sent once.
+package struct WriteOrder: Hashable, Sendable {
+  package let write: CaseWrite
+  /// The person saw the history of an earlier attempt that is not settled.
+  package let repeating: Bool
+  package let number: Int
+}
+
+/// The store. Run in the order given, one after the other.
+package enum StoreEffect: Hashable, Sendable {
+  case open(passphrase: SecretText)
+  case create(passphrase: SecretText)
+  /// The person works without it: memory only.
+  case decline
+  case changePassphrase(old: SecretText, new: SecretText)
+  case setPIN(SecretText)
+  /// Keep a case that was confirmed live.
+  case cacheCase(RecentCase)
+  case forgetCase(CaseID)
+  case keepLink(RefillLink)
+  /// `expecting`: the version it came from; nil: none is stored.
+  case saveDraft(StoredDraft, expecting: Int?)
+  /// Only after the service confirmed it or the person discarded it.
+  case deleteDraft(DraftID, version: Int)
+  /// This session works on it now, so that other sessions are told who has it.
+  case claimDraft(DraftID, version: Int)
+  case takeOverDraft(DraftID)
+  /// Whether another session took a draft while the screen was covered.
+  case checkDrafts
+  /// The store's key leaves memory.
+  case wipeKey
+  /// The passphrase or the session's PIN.
+  case unlock(SecretText)
+}
+
+/// The record of what was done here.
+package enum RecordEffect: Hashable, Sendable {
+  case listUnsettled
+  /// Note in the journal how a person says this write ended.
+  case settle(String, WriteOutcome)
+  /// Note in the journal that a fresh read of the case showed this write done.
+  case settleAsSeen(String)
+  /// `isFromCache`: shown from the recents, without an answer of the service. The record of the case comes back.
+  case view(CaseID, isFromCache: Bool = false)
+  /// The case was the wrong person's.
+  case forgotten(CaseID)
+  case list
+  /// The record of one case.
+  case listOfCase(CaseID)
+}
+
+package enum TokenEffect: Hashable, Sendable {
+  case replace(String)
+  /// Look where the token comes from and when it ends.
+  case check
+  /// Read the token again from its origin, once: the service refused it.
+  case renew
+  /// Read key and token again from their origins.
+  case reload
+  /// Forget key and token, so that the next request reads them again.
+  case forget
+}
+
+package enum TimerEffect: Hashable, Sendable {
+  case mask(seconds: Int)
+  case autosave(seconds: Int)
+  case retry(seconds: Int)
+  case quit(seconds: Int)
+  case lock(seconds: Int, timer: Int)
+}
+
+package enum ScreenEffect: Hashable, Sendable {
+  case copy(String)
+  case listThemes
+  /// `isPreview`: while the person looks through the list; nothing is said about it.
+  case useTheme(String, isPreview: Bool)
+  case setMouse(Bool)
+  case redraw
+  case suspend
+  /// Read which profiles there are.
+  case listProfiles
+}
+
+package enum EndEffect: Hashable, Sendable {
+  case quit
+  /// End as `quit` does and begin again with this profile; every saved draft stays saved.
+  case switchProfile(String)
+  /// The program ends and says why.
+  case leave(String)
+}

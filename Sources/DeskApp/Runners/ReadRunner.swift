@@ -1,0 +1,55 @@
+import Care360
+import Desk
+
+/// Reads of the service, by generation, so that those of an older one can be stopped.
+@MainActor
+final class ReadRunner {
+  private let work: WorkCount
+  private let timers: TimerRunner
+  private var reads: [Int: [Task<Void, Never>]] = [:]
+
+  init(work: WorkCount, timers: TimerRunner) {
+    self.work = work
+    self.timers = timers
+  }
+
+  func run(_ effect: ReadEffect, _ client: Care360Client) {
+    switch effect {
+    case .findLatestCase(let customer, let generation):
+      read(generation) {
+        .latestCaseIDArrived(
+          await outcome { () async throws(Care360Error) in try await client.latestCaseID(for: customer) },
+          generation: generation)
+      }
+    case .fetchCase(let query, let generation):
+      read(generation) {
+        .detailArrived(
+          await outcome { () async throws(Care360Error) in try await client.caseDetail(query) }, generation: generation)
+      }
+    case .fetchBundles(let generation):
+      read(generation) {
+        .bundlesArrived(
+          await outcome { () async throws(Care360Error) in try await client.bundles() }, generation: generation)
+      }
+    case .cancelRequests(let before):
+      for generation in reads.keys where generation < before {
+        for task in reads.removeValue(forKey: generation) ?? [] { task.cancel() }
+      }
+    case .rereadCase(let id, let number, let attempt, let seconds):
+      timers.later(seconds) { [work] in
+        work.start {
+          let result = await outcome { () async throws(Care360Error) in try await client.caseDetail(.id(id)) }
+          return .writes(.rereadArrived(result, write: number, attempt: attempt))
+        }
+      }
+    }
+  }
+
+  func stop() {
+    for task in reads.values.joined() { task.cancel() }
+  }
+
+  private func read(_ generation: Int, _ body: @escaping @MainActor () async -> PatientEvent) {
+    reads[generation, default: []].append(work.start { .patient(await body()) })
+  }
+}

@@ -1,0 +1,76 @@
+import Care360
+import CaseStore
+import Desk
+
+/// The record of what was done here: views noted, writes settled, lines listed.
+@MainActor
+final class RecordRunner {
+  private let work: WorkCount
+  private let store: StoreRunner
+  private var problem: String?
+
+  init(work: WorkCount, store: StoreRunner) {
+    self.work = work
+    self.store = store
+  }
+
+  func run(_ effect: RecordEffect, _ backend: Backend) {
+    switch effect {
+    case .listUnsettled:
+      let client = backend.client
+      work.start {
+        .record(
+          .unsettledListed(
+            await outcome { () async throws(JournalProblem) in try await client.unsettledWrites() }))
+      }
+    case .settle(let id, let how): settle(id, how == .done ? .happened : .didNotHappen, backend)
+    case .settleAsSeen(let id): settle(id, .seen, backend)
+    case .view(let id, let isFromCache): note(.viewed(isFromCache ? .shownFromCache : .shown), id, backend)
+    case .forgotten(let id): note(.forgotten, id, backend)
+    case .list:
+      work.start {
+        .record(
+          .listed(
+            await outcome { () async throws(JournalProblem) in try await backend.activity(nil) }
+              .map(ActivityEntry.entries(of:))))
+      }
+    case .listOfCase(let id): list(id, backend)
+    }
+  }
+
+  /// A record that cannot be written is said as long as that lasts.
+  private func note(_ event: ActivityNote.Event, _ id: CaseID, _ backend: Backend) {
+    work.begin()
+    Task {
+      let result = await outcome { () async throws(JournalProblem) in try await backend.record(event, id) }
+      let problem: String? = if case .failure(let problem) = result { problem.sentence } else { nil }
+      work.end()
+      if problem != self.problem { work.post(.record(.unavailable(problem))) }
+      self.problem = problem
+      list(id, backend)
+    }
+  }
+
+  /// A line was recorded just now: the store marks how far the record reaches, so that the line cannot go unnoticed.
+  private func list(_ id: CaseID, _ backend: Backend) {
+    store.markActivity()
+    work.start {
+      .record(
+        .caseListed(
+          id,
+          await outcome { () async throws(JournalProblem) in try await backend.activity(id) }
+            .map(ActivityEntry.entries(of:))))
+    }
+  }
+
+  private func settle(_ id: String, _ settlement: Settlement, _ backend: Backend) {
+    work.start {
+      .record(
+        .settled(
+          await outcome { () async throws(JournalProblem) in
+            try await backend.settle(id, settlement)
+            return id
+          }))
+    }
+  }
+}

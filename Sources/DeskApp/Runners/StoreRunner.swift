@@ -1,0 +1,47 @@
+import CaseStore
+import Desk
+import FoundationEssentials
+
+/// The store's work, one thing after the other in the order it was asked for.
+@MainActor
+final class StoreRunner {
+  private let work: WorkCount
+  private let keeper: StoreKeeper
+  /// The last thing asked of the store: each waits for the one before.
+  private var tail: Task<Void, Never>?
+
+  init(_ plan: StorePlan, now: @escaping @Sendable () -> Date, work: WorkCount) {
+    keeper = StoreKeeper(plan, now: now)
+    self.work = work
+  }
+
+  func open() {
+    run { [await $0.start()] }
+  }
+
+  func run(_ effect: StoreEffect) {
+    run { await $0.perform(effect) }
+  }
+
+  /// Marks how far the record reaches by now.
+  func markActivity() {
+    run { await $0.markActivity() == .cut ? [.door(.storeFailed(ActivityEndCheck.cutSentence))] : [] }
+  }
+
+  func end(isOrderly: Bool) async {
+    await tail?.value
+    await keeper.end(isOrderly: isOrderly)
+  }
+
+  private func run(_ body: @escaping @Sendable (StoreKeeper) async -> [Event]) {
+    work.begin()
+    let before = tail
+    tail = Task { [keeper, work] in
+      await before?.value
+      let events = await body(keeper)
+      work.end()
+      for event in events { work.post(event) }
+      work.noteIdle()
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Desk
+
+/// Timers. They are not work: a desk that only waits for one is idle.
+@MainActor
+final class TimerRunner {
+  private let clock: AppClock
+  private let work: WorkCount
+  private var timers: [Task<Void, Never>] = []
+
+  init(clock: AppClock, work: WorkCount) {
+    self.clock = clock
+    self.work = work
+  }
+
+  func run(_ timer: TimerEffect) {
+    switch timer {
+    case .mask(let seconds): post(.patient(.maskTimerFired), after: seconds)
+    case .autosave(let seconds): post(.drafts(.autosaveTimerFired), after: seconds)
+    case .retry(let seconds): post(.drafts(.retryTimerFired), after: seconds)
+    case .quit(let seconds): post(.drafts(.quitTimerFired), after: seconds)
+    case .lock(let seconds, let timer): post(.door(.lockTimerFired(timer: timer)), after: seconds)
+    }
+  }
+
+  func later(_ seconds: Int, _ body: @escaping @MainActor () -> Void) {
+    guard seconds > 0 else { return body() }
+    timers.append(
+      Task {
+        do { try await clock.sleep(.seconds(seconds)) } catch { return }
+        body()
+      })
+  }
+
+  func stop() {
+    for task in timers { task.cancel() }
+  }
+
+  private func post(_ event: Event, after seconds: Int) {
+    later(seconds) { [work] in work.post(event) }
+  }
+}

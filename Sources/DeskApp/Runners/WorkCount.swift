@@ -1,0 +1,32 @@
+import Desk
+
+/// Counts the work that is under way, and posts its results.
+@MainActor
+final class WorkCount {
+  let post: @MainActor (Event) -> Void
+  private let onIdle: @MainActor () -> Void
+  private(set) var running = 0
+
+  init(post: @escaping @MainActor (Event) -> Void, onIdle: @escaping @MainActor () -> Void) {
+    self.post = post
+    self.onIdle = onIdle
+  }
+
+  func begin() { running += 1 }
+
+  func end() { running -= 1 }
+
+  func noteIdle() { if running == 0 { onIdle() } }
+
+  /// Posts the event of `body` once it ended.
+  @discardableResult
+  func start(_ body: @escaping @MainActor () async -> Event) -> Task<Void, Never> {
+    begin()
+    return Task {
+      let event = await body()
+      end()
+      post(event)
+      noteIdle()
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Care360
+import Desk
+
+/// Writes, each sent once through the client's write guard.
+@MainActor
+final class WriteRunner {
+  private let work: WorkCount
+  private var writes: [Int: Task<Void, Never>] = [:]
+
+  init(work: WorkCount) { self.work = work }
+
+  func run(_ effect: WriteEffect, _ client: Care360Client) {
+    switch effect {
+    case .send(let order):
+      writes[order.number] = work.start {
+        let consent: RepeatConsent = order.repeating ? .historyWasShown : .none
+        let result = await outcome { () async throws(Care360Error) in
+          try await client.send(order.write, consent: consent)
+        }
+        return .writes(.ended(result, write: order.number))
+      }
+    case .cancel(let number): writes[number]?.cancel()
+    }
+  }
+
+  func stop() {
+    for task in writes.values { task.cancel() }
+  }
+}
