@@ -21,7 +21,7 @@ extension Session {
       picker.selectedID = first.row.id
     }
     restoreFilter(of: &picker)
-    overlays.append(.picker(picker))
+    overlays.open(.picker(picker), about: aboutShown)
   }
 
   /// Products for the pickers: on the case first, then the site's, then learned ones.
@@ -56,8 +56,9 @@ extension Session {
     lines += history
     if !history.isEmpty { lines.append([Span("Each request may create a new form.", .warning)]) }
     if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }
-    overlays.append(
-      .confirmation(Confirmation(step: .send(write), title: "Refill link", lines: lines, accept: "ask for the link")))
+    overlays.open(
+      .confirmation(Confirmation(step: .send(write), title: "Refill link", lines: lines, accept: "ask for the link")),
+      about: aboutShown)
   }
 
   // MARK: Bundle
@@ -74,7 +75,7 @@ extension Session {
       .bundle, title: "Bundle for \(subject)", items: [],
       note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
     restoreFilter(of: &picker)
-    overlays.append(.picker(picker))
+    overlays.open(.picker(picker), about: aboutShown)
     return [
       .read(.cancelRequests(before: generation)), .read(.fetchCase(.id(shown.detail.id), generation: generation)),
       .read(.fetchBundles(generation: generation)),
@@ -88,7 +89,7 @@ extension Session {
       refillBundlePicker()
     case .failure(let error):
       isBundleListMissing = true
-      notice = Span("The bundles could not be listed; a bundle id can be typed. \(error.sentence)", .error)
+      say(Span("The bundles could not be listed; a bundle id can be typed. \(error.sentence)", .error))
       fillBundlePicker([], emptyText: "The list did not come; type a bundle id.")
     }
   }
@@ -110,12 +111,7 @@ extension Session {
   }
 
   private mutating func fillBundlePicker(_ items: [Picker.Item], emptyText: String) {
-    for index in overlays.indices {
-      if case .picker(var picker) = overlays[index], picker.kind == .bundle {
-        picker.fill(items, emptyText: emptyText)
-        overlays[index] = .picker(picker)
-      }
-    }
+    overlays.updatePickers { if $0.kind == .bundle { $0.fill(items, emptyText: emptyText) } }
   }
 
   private static func price(_ bundle: Bundle) -> String {
@@ -151,11 +147,11 @@ extension Session {
     let write = CaseWrite.bundle(BundleChange(shown.detail.id, to: id))
     lines += historyLines(of: write, at: now)
     lines.append([Span("What this does to payments, open orders and messages is not documented.", .muted)])
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .send(write), title: "Change bundle", lines: lines, accept: "change the bundle",
-          needsSecondYes: needsSecondYes, takesTwo: needsSecondYes)))
+          needsSecondYes: needsSecondYes, takesTwo: needsSecondYes)), about: aboutShown)
   }
 
   // MARK: Confirmations
@@ -179,7 +175,7 @@ extension Session {
   }
 
   mutating func refuse() {
-    notice = Span("Nothing was sent: \(actionReason ?? "no case is open").", .warning)
+    say(Span("Nothing was sent: \(actionReason ?? "no case is open").", .warning))
   }
 
   /// `y` in a confirmation. What it acts on was frozen when the confirmation was made; if the screen has moved on to
@@ -189,10 +185,10 @@ extension Session {
       var again = confirmation
       again.needsSecondYes = false
       again.lines.append([Span("Really? y once more.", .warning)])
-      overlays[overlays.count - 1] = .confirmation(again)
+      overlays.top = .confirmation(again)
       return []
     }
-    overlays.removeLast()
+    overlays.close()
     switch confirmation.step {
     case .quit(let lost): return quit(without: lost, at: now)
     case .switchProfile(let name, let lost): return switchProfile(name, without: lost, at: now)
@@ -201,7 +197,7 @@ extension Session {
     case .deleteTemplate(let name): return [.files(.deleteTemplate(name))]
     case .takeOver(let id):
       takingOver = (id, generation)
-      notice = Span("Taking the draft over …", .accent)
+      say(Span("Taking the draft over …", .accent))
       return [.store(.takeOverDraft(id))]
     case .keepMine(let id, let version): return keepMine(id, over: version, at: now)
     case .takeOther(let id, let version): return takeOther(id, version, at: now)
@@ -212,7 +208,7 @@ extension Session {
       let effects = endDraft(id)
       isEditorOpen = false
       setFocus(.caseDetail)
-      notice = Span("The form was discarded.", .muted)
+      say(Span("The form was discarded.", .muted))
       return effects
     case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
     case .send(let write):
@@ -226,7 +222,7 @@ extension Session {
   }
 
   mutating func refuseTakenOver() -> [Effect] {
-    notice = Span("Not sent: another session took this form over.", .warning)
+    say(Span("Not sent: another session took this form over.", .warning))
     return []
   }
 
@@ -238,7 +234,7 @@ extension Session {
       shortID: shown.shortID, startedAt: now, state: .sending)
     nextWrite += 1
     writes.append(pending)
-    notice = Span("Sending the \(pending.name) for \(shown.shortID) …", .accent)
+    say(Span("Sending the \(pending.name) for \(shown.shortID) …", .accent))
     if case .products = write {
       editors[write.caseID]?.sending()
       formNotes[write.caseID] = nil

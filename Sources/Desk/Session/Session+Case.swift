@@ -19,7 +19,7 @@ extension Session {
     switch input {
     case .moved(let movement, let page): moveInCase(movement, page: page, at: now)
     case .command(let command): return caseCommand(command, at: now)
-    case .pasted: notice = Span("A paste goes into a text field only: press / first.", .warning)
+    case .pasted: say(Span("A paste goes into a text field only: press / first.", .warning))
     default: break
     }
     return []
@@ -49,7 +49,7 @@ extension Session {
     case .reveal, .revealAll: return reveal(all: command == .revealAll)
     case .copy:
       guard let value = selectedLine(at: now)?.value else {
-        notice = Span("Nothing to copy on this line; Y lists what can be copied.", .warning)
+        say(Span("Nothing to copy on this line; Y lists what can be copied.", .warning))
         return []
       }
       return [.screen(.copy(value))]
@@ -116,7 +116,7 @@ extension Session {
     let items = lines.map { line in
       Picker.Item(RowPresentation(id: line.line.id, spans: line.line.spans), .line(line.line.id))
     }
-    overlays.append(.picker(Picker(.sections, title: "Sections", items: items)))
+    overlays.open(.picker(Picker(.sections, title: "Sections", items: items)), about: aboutShown)
   }
 
   /// The next line below the cursor, or from the top, whose visible text has `text`.
@@ -130,7 +130,7 @@ extension Session {
       lines[index].line.spans.map(\.text).joined().lowercased().contains(needle)
     }
     guard let hit else {
-      notice = Span("Not found in what is shown; masked text is not searched.", .warning)
+      say(Span("Not found in what is shown; masked text is not searched.", .warning))
       return
     }
     setFocus(.caseDetail)
@@ -150,7 +150,7 @@ extension Session {
     let items = values.compactMap { name, value in
       value.map { Picker.Item(RowPresentation(id: name, spans: [Span("\(name)  ", .label), Span($0)]), .copy($0)) }
     }
-    overlays.append(.picker(Picker(.copyMenu, title: "Copy", items: items)))
+    overlays.open(.picker(Picker(.copyMenu, title: "Copy", items: items)), about: aboutShown)
   }
 
   mutating func askWrongPerson() {
@@ -158,11 +158,11 @@ extension Session {
     var lines = subjectLines
     lines.append([Span("Close this case and remove it from the recents, here and on disk.")])
     if editors[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .wrongPerson(shown.detail.id), title: "Wrong person", lines: lines, accept: "close and forget the case")
-      ))
+      ), about: aboutShown)
   }
 
   mutating func forgetCase(_ id: CaseID) {

@@ -117,7 +117,7 @@ extension Session {
       kept[id] = editors[id].map { _ in DraftKeeping() }
       return delete(keeping.copy) + [.store(.deleteDraft(DraftID(id), version: version))]
     }
-    if keeping.isAnnounced { notice = Span("Saved here; not sent.", .success) }
+    if keeping.isAnnounced { say(Span("Saved here; not sent.", .success)) }
     keeping.isAnnounced = false
     let isOverdue = keeping.isOverdue
     keeping.isOverdue = false
@@ -152,7 +152,7 @@ extension Session {
     keeping.isAnnounced = false
     keeping.problem = sentence
     kept[id] = keeping
-    notice = Span("NOT SAVED: \(sentence)", .error)
+    say(Span("NOT SAVED: \(sentence)", .error))
     return startRetryTimer()
   }
 
@@ -176,7 +176,7 @@ extension Session {
   /// Ctrl-S.
   mutating func saveAsked(_ id: CaseID, at now: Date) -> [Effect] {
     guard store == .open else {
-      notice = Span("Drafts are kept in memory only: this one is not saved to disk.", .warning)
+      say(Span("Drafts are kept in memory only: this one is not saved to disk.", .warning))
       return []
     }
     if kept[id]?.conflict != nil {
@@ -184,7 +184,7 @@ extension Session {
       return []
     }
     guard isUnsaved(id) else {
-      notice = Span("Nothing changed since it was saved.", .muted)
+      say(Span("Nothing changed since it was saved.", .muted))
       return []
     }
     let effects = saveDraft(id, at: now)
@@ -232,7 +232,7 @@ extension Session {
     profileToOpen = nil
     guard store != .open || notKept.isSubset(of: given) else {
       let again = profile == nil ? "Quit again to leave without it" : "Switch again to go on without it"
-      notice = Span("Still here: a draft is NOT SAVED. \(again).", .error)
+      say(Span("Still here: a draft is NOT SAVED. \(again).", .error))
       return []
     }
     if let profile { return leave(for: profile) }

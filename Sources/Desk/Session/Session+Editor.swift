@@ -9,7 +9,7 @@ extension Session {
       return []
     }
     if let terminal = kept[id]?.takenOverBy, !mayPassReadOnly(input) {
-      notice = Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning)
+      say(Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning))
       return []
     }
     // In place: a copy would double a large form at every key.
@@ -34,7 +34,7 @@ extension Session {
 
   private mutating func apply(_ outcome: FormEditorOutcome, case id: CaseID, at now: Date) -> [Effect] {
     switch outcome {
-    case .notice(let span): notice = span
+    case .notice(let span): say(span)
     case .parked:
       isEditorOpen = false
       dropEmptyEditor(id)
@@ -47,35 +47,36 @@ extension Session {
           RowPresentation(id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
           .product(product.id, name: product.name))
       }
-      overlays.append(
+      overlays.open(
         .picker(
           Picker(
             .editorProduct, title: "Product for \(subject)", items: items,
-            note: Span("Type to filter, or type a product id.", .muted), emptyText: "Type the product's id.")))
+            note: Span("Type to filter, or type a product id.", .muted), emptyText: "Type the product's id.")),
+        about: .one(id))
     case .showQuestions:
       let rows = editors[id]?.questionRows ?? []
       var picker = Picker(
         .questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) },
         emptyText: "No questions yet: Ctrl-N adds one.")
       if let here = editors[id]?.questionID { picker.selectedID = here }
-      overlays.append(.picker(picker))
+      overlays.open(.picker(picker), about: .one(id))
     case .showProblems:
       var picker = Picker(
         .problems, title: "To mend", items: (editors[id]?.problemRows ?? []).map { Picker.Item($0, .question($0.id)) },
         note: Span("Enter goes there.", .muted))
       picker.selectedID = editors[id]?.nextProblemID
-      overlays.append(.picker(picker))
+      overlays.open(.picker(picker), about: .one(id))
     case .showBody: showBody(of: id)
     case .discardRequested:
-      overlays.append(
+      overlays.open(
         .confirmation(
           Confirmation(
             step: .discardDraft(id), title: "Discard the form",
             lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]],
-            accept: "discard the form")))
+            accept: "discard the form")), about: .one(id))
     case .restRequested(let products):
       if let actionReason {
-        notice = Span("Not sent: \(actionReason).", .warning)
+        say(Span("Not sent: \(actionReason).", .warning))
       } else {
         offerTheRest(of: products, case: id)
       }
@@ -86,7 +87,7 @@ extension Session {
 
   private mutating func confirmProducts(_ payload: ProductsPayload, case id: CaseID, at now: Date) {
     guard actionReason == nil else {
-      notice = Span("Not sent: \(actionReason ?? "").", .warning)
+      say(Span("Not sent: \(actionReason ?? "").", .warning))
       return
     }
     var lines = subjectLines
@@ -105,10 +106,10 @@ extension Session {
     if attached == nil { lines.append([Span("The service did not say which products the case has.", .warning)]) }
     let write = CaseWrite.products(ProductAddition(id, payload))
     lines += historyLines(of: write, at: now)
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
-          step: .send(write), title: "Add products", lines: lines, accept: "add the products")))
+          step: .send(write), title: "Add products", lines: lines, accept: "add the products")), about: .one(id))
   }
 
   /// The exact JSON that would be sent, masked until V.
@@ -116,13 +117,13 @@ extension Session {
     guard let editor = editors[id], let masked = editor.body(isRevealed: false),
       let revealed = editor.body(isRevealed: true)
     else {
-      notice = Span("There is nothing to send yet: check-all lists what has to be mended.", .warning)
+      say(Span("There is nothing to send yet: check-all lists what has to be mended.", .warning))
       return
     }
     var reading = Reading(title: "What is sent for \(subject)", lines: Reading.lines(masked))
     reading.revealed = Reading.lines(revealed)
     reading.selectedID = reading.lines.first?.id
-    overlays.append(.reading(reading))
+    overlays.open(.reading(reading), about: .one(id))
   }
 
   /// Opens the parked form of the shown case, its stored draft, or a new one.

@@ -6,10 +6,10 @@ extension Session {
   /// Every command, its keys, and the reason why it is off.
   mutating func openPalette(isHelp: Bool) {
     // One is enough, however often it is asked for; help of the help shows all that it says, where that was cut.
-    if case .picker(let top) = overlays.last, top.kind == .palette {
+    if case .picker(let top) = overlays.top, top.kind == .palette {
       guard isHelp, !top.about.isEmpty else { return }
       let lines = top.about.enumerated().map { DetailLine(id: "line.\($0)", spans: [$1]) }
-      overlays.append(.reading(Reading(title: top.title, lines: lines, selectedID: lines.first?.id)))
+      overlays.open(.reading(Reading(title: top.title, lines: lines, selectedID: lines.first?.id)), about: .nobody)
       return
     }
     let place = context
@@ -32,7 +32,7 @@ extension Session {
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
     var picker = Picker(.palette, title: help.map { "Help: \($0.place)" } ?? "Commands", items: items, note: note)
     picker.about = help?.lines ?? []
-    overlays.append(.picker(picker))
+    overlays.open(.picker(picker), about: .nobody)
   }
 
   /// The commands of the place, the most used first, then those that have a key here as nearly everywhere, then the others.
@@ -44,7 +44,7 @@ extension Session {
 
   /// Why a command of the list would do nothing; nil where it does something.
   private func reasonInList(_ command: Command) -> String? {
-    guard let top = overlays.last else { return unavailable[command] }
+    guard let top = overlays.top else { return unavailable[command] }
     switch command {
     case .back, .redraw, .quit, .interrupt, .suspend, .lock, .reloadTheme, .mouse: return unavailable[command]
     default: break
@@ -65,12 +65,12 @@ extension Session {
 
   /// What the place is that has the keys, and what can be done in it.
   private var help: Help {
-    var help = overlays.last.map { self.help(over: $0) } ?? helpOfPane
+    var help = overlays.top.map { self.help(over: $0) } ?? helpOfPane
     if overlays.isEmpty, focus == .form {
       // Where the pane has no room for them they are cut there.
       for banner in presentation(at: lastKeyAt).editor?.banners ?? [] { help.add(banner.text, banner.role) }
     }
-    if let said = noticeBefore, said.text.count > Self.shortestCutNotice {
+    if let said = screen.notices.before, said.text.count > Self.shortestCutNotice {
       help.add("Said before: \(said.text)", said.role)
     }
     if let log = settings.logFile { help.add("Log (nothing of a patient in it): \(log)") }
@@ -129,7 +129,7 @@ extension Session {
     return help
   }
 
-  private func help(over overlay: Overlay) -> Help {
+  private func help(over overlay: Overlay.Body) -> Help {
     switch overlay {
     case .picker(let picker):
       var help = Help(place: picker.title)

@@ -4,9 +4,9 @@ import FoundationEssentials
 extension Session {
   /// The top overlay sees keys first, then commands that work everywhere, then the pane that has the focus.
   mutating func handle(_ input: Input, at now: Date) -> [Effect] {
-    if dropsTyping, overlays.isEmpty {
+    if screen.dropsTyping, overlays.isEmpty {
       guard case .command(let command) = input else { return [] }
-      dropsTyping = false
+      screen.takeTyping()
       if command == .back || command == .accept { return [] }
     }
     if case .command(let command) = input, let effects = everywhere(command, at: now) { return effects }
@@ -21,11 +21,11 @@ extension Session {
   private mutating func everywhere(_ command: Command, at now: Date) -> [Effect]? {
     switch command {
     case .redraw:
-      redraws += 1
+      screen.redraw()
       return [.screen(.redraw)]
     case .suspend:
       guard settings.allowsSuspend else {
-        notice = Span("\(label(of: .suspend)) is off: the site policy keeps suspending off", .warning)
+        say(Span("\(label(of: .suspend)) is off: the site policy keeps suspending off", .warning))
         return []
       }
       return lockNow(suspends: true, at: now)
@@ -51,7 +51,7 @@ extension Session {
   /// Commands of the panes; a confirmation or list above them keeps these away.
   private mutating func onPanes(_ command: Command, at now: Date) -> [Effect]? {
     if let reason = unavailable[command] {
-      notice = Span("\(label(of: command)) is off: \(reason)", .warning)
+      say(Span("\(label(of: command)) is off: \(reason)", .warning))
       return []
     }
     // What acts on the case has it on the screen below, however few panes there is room for, and stays there afterwards.
@@ -71,7 +71,7 @@ extension Session {
     case .focusCasePane: setFocus(.caseDetail)
     case .focusFormPane:
       guard let id = shown?.detail.id, editors[id] != nil else {
-        notice = Span("No form is open: a opens one.", .warning)
+        say(Span("No form is open: a opens one.", .warning))
         return []
       }
       return openOrCreateEditor(at: now)
@@ -81,16 +81,16 @@ extension Session {
       // Other sessions and the command line settle writes too.
       return [.record(.listUnsettled)]
     case .refresh: return refresh(at: now)
-    case .token: overlays.append(.prompt(Prompt(purpose: .token)))
+    case .token: overlays.open(.prompt(Prompt(purpose: .token)), about: .nobody)
     case .credentials:
-      notice = Span("Reading API key and access token again …", .accent)
+      say(Span("Reading API key and access token again …", .accent))
       return [.token(.reload)]
     case .activity: return openActivity()
     case .passphrase: ask(.oldPassphrase)
     case .templates: return openTemplates(toDelete: false)
     case .deleteTemplate: return openTemplates(toDelete: true)
     case .saveTemplate: askTemplateName()
-    case .importForm: overlays.append(.prompt(Prompt(purpose: .importPath)))
+    case .importForm: overlays.open(.prompt(Prompt(purpose: .importPath)), about: .nobody)
     case .exportForm: askExportPath()
     case .theme: return [.screen(.listThemes)]
     case .profile: return [.screen(.listProfiles)]
@@ -98,7 +98,7 @@ extension Session {
     case .changeBundle: return openBundlePicker()
     case .addProducts: return openOrCreateEditor(at: now)
     case .sections: openSections()
-    case .findInCase: overlays.append(.prompt(Prompt(purpose: .findInCase)))
+    case .findInCase: overlays.open(.prompt(Prompt(purpose: .findInCase)), about: aboutShown)
     case .copyMenu: openCopyMenu()
     case .wrongPerson: askWrongPerson()
     default: return nil
@@ -118,7 +118,7 @@ extension Session {
       case .search(let identifier): effects += search(identifier, at: now)
       case .reopen(let id): effects += reopen(id, at: now)
       case .goOn(let id): effects += openStored(id, at: now)
-      case .notice(let span): notice = span
+      case .notice(let span): say(span)
       }
     }
     return effects
@@ -138,20 +138,20 @@ extension Session {
   mutating func setFocus(_ pane: PaneID) {
     guard pane != focus else { return }
     mask()
-    focus = pane
+    screen.focus(on: pane)
   }
 
   // MARK: Overlays
 
   private mutating func overlayInput(_ input: Input, at now: Date) -> [Effect] {
-    guard let top = overlays.last else { return [] }
+    guard let top = overlays.top else { return [] }
     if case .command(.back) = input { return closeTop() }
     switch top {
     case .picker(var picker):
       if case .command(.accept) = input { return choose(picker, at: now) }
       let before = picker.selected
       picker.handle(input)
-      overlays[overlays.count - 1] = .picker(picker)
+      overlays.top = .picker(picker)
       keepFilter(of: picker)
       return preview(picker, since: before)
     case .prompt(var prompt):
@@ -163,7 +163,7 @@ extension Session {
       case .command(.accept): return submit(prompt)
       default: return []
       }
-      overlays[overlays.count - 1] = .prompt(prompt)
+      overlays.top = .prompt(prompt)
       return []
     case .confirmation(let confirmation):
       // Everything but y does nothing here; Esc was handled above.
@@ -173,22 +173,22 @@ extension Session {
       switch input {
       case .moved(let movement, let page):
         reading.move(movement, page: page)
-        overlays[overlays.count - 1] = .reading(reading)
+        overlays.top = .reading(reading)
       case .command(.copy):
         if let reason = unavailable[.copy], !settings.allowsClipboard {
-          notice = Span("\(label(of: .copy)) is off: \(reason)", .warning)
+          say(Span("\(label(of: .copy)) is off: \(reason)", .warning))
         } else if let text = reading.unwrapped {
           return [.screen(.copy(text))]
         }
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
-        overlays[overlays.count - 1] = .reading(reading)
+        overlays.top = .reading(reading)
         return [.timer(.mask(seconds: Self.maskAfterSeconds))]
       case .command(.showAlone):
         if let text = reading.unwrapped { showAlone(text, title: reading.title) }
       case .command(.qrCode):
         if let reason = unavailable[.qrCode], !settings.allowsQR {
-          notice = Span("\(label(of: .qrCode)) is off: \(reason)", .warning)
+          say(Span("\(label(of: .qrCode)) is off: \(reason)", .warning))
           return []
         }
         if let text = reading.unwrapped { showCode(of: text, reading) }
@@ -201,7 +201,7 @@ extension Session {
   private mutating func submit(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .findInCase:
-      overlays.removeLast()
+      overlays.close()
       findInCase(prompt.buffer.text)
       return []
     case .token:
@@ -210,20 +210,20 @@ extension Session {
       } catch {
         var again = prompt
         again.problem = "That cannot be a token. \(error.sentence)"
-        overlays[overlays.count - 1] = .prompt(again)
+        overlays.top = .prompt(again)
         return []
       }
-      overlays.removeLast()
+      overlays.close()
       return [.token(.replace(prompt.buffer.text))]
     case .templateName, .importPath, .exportPath:
       switch submitFile(prompt) {
       case .success(let effects):
-        overlays.removeLast()
+        overlays.close()
         return effects
       case .failure(let refusal):
         var again = prompt
         again.problem = refusal.sentence
-        overlays[overlays.count - 1] = .prompt(again)
+        overlays.top = .prompt(again)
         return []
       }
     case .secret(let step): return submitSecret(prompt, step)
@@ -233,14 +233,14 @@ extension Session {
   private mutating func choose(_ picker: Picker, at now: Date) -> [Effect] {
     guard let item = picker.selected else { return [] }
     if let reason = item.row.disabledReason {
-      notice = Span(reason, .warning)
+      say(Span(reason, .warning))
       return []
     }
     if case .bundle = item.choice, !isReadyForBundle {
-      notice = Span("Wait: the case and the bundles are being read before the bundle is changed.", .warning)
+      say(Span("Wait: the case and the bundles are being read before the bundle is changed.", .warning))
       return []
     }
-    overlays.removeLast()
+    overlays.close()
     switch item.choice {
     case .run(let command): return handle(.command(command), at: now)
     case .line(let id):
@@ -292,8 +292,9 @@ extension Session {
     if writes.contains(where: { $0.state == .sending }) {
       lines.append([Span("A change is being sent; its outcome will be listed as not known.", .error)])
     }
-    overlays.append(
-      .confirmation(Confirmation(step: .quit(without: lost), title: "Quit", lines: lines, accept: "quit")))
+    overlays.open(
+      .confirmation(Confirmation(step: .quit(without: lost), title: "Quit", lines: lines, accept: "quit")),
+      about: lost.isEmpty ? .nobody : .several)
     return []
   }
 }

@@ -16,7 +16,7 @@ extension Session {
     lock.suspends = suspends
     mask()
     closeConfirmations()
-    notice = nil
+    screen.notices.clear()
     let saves = saveDrafts(at: now, isLeaving: true)
     return saves + (isSavingDrafts ? lock.setTimer(Lock.savingLimit) : [])
   }
@@ -25,13 +25,13 @@ extension Session {
   /// under the lock.
   private mutating func closeConfirmations() {
     var closed = false
-    overlays = overlays.compactMap { overlay in
-      switch overlay {
+    overlays.updateAll { body in
+      switch body {
       case .confirmation:
         closed = true
         return nil
-      case .prompt(let prompt) where prompt.purpose.isSecret: return prompt.forgotten.map(Overlay.prompt)
-      default: return overlay
+      case .prompt(let prompt) where prompt.purpose.isSecret: return prompt.forgotten.map(Overlay.Body.prompt)
+      case .prompt, .picker, .reading: return body
       }
     }
     isConfirmationClosed = closed
@@ -69,7 +69,7 @@ extension Session {
   /// Every key goes here while the screen is covered.
   mutating func lockInput(_ input: Input, at now: Date) -> [Effect] {
     if case .command(.redraw) = input {
-      redraws += 1
+      screen.redraw()
       return [.screen(.redraw)]
     }
     if case .command(.suspend) = input, settings.allowsSuspend {
@@ -118,7 +118,7 @@ extension Session {
     lock.open(at: uptime)
     if isConfirmationClosed {
       isConfirmationClosed = false
-      notice = Span("A question was closed by the lock: nothing was sent.", .warning)
+      say(Span("A question was closed by the lock: nothing was sent.", .warning))
     }
     if let contents { take(contents) }
     return lock.wait(at: uptime) + saveDrafts(at: now) + [.token(.forget)]

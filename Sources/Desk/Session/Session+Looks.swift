@@ -7,7 +7,7 @@ extension Session {
 
   mutating func openThemes(_ themes: [ThemeChoice]) {
     guard !themes.isEmpty else {
-      notice = Span("Nothing is coloured here, so there is no theme to choose.", .warning)
+      say(Span("Nothing is coloured here, so there is no theme to choose.", .warning))
       return
     }
     guard overlays.isEmpty, !lock.isCovering else { return }
@@ -22,7 +22,7 @@ extension Session {
       .theme, title: "Theme", items: items,
       note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(theme).", .muted))
     if themes.contains(where: { $0.name == theme }) { picker.selectedID = theme }
-    overlays.append(.picker(picker))
+    overlays.open(.picker(picker), about: .nobody)
   }
 
   /// The selected theme is shown at once; nothing else of a list is done before Enter.
@@ -38,11 +38,11 @@ extension Session {
     theme = name
     if let first = problems.first {
       let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
-      notice = Span("Theme \(name), \(count): \(first)", .warning)
+      say(Span("Theme \(name), \(count): \(first)", .warning))
     } else if isSame {
-      notice = Span("The theme \(name) was read again.", .success)
+      say(Span("The theme \(name) was read again.", .success))
     } else {
-      notice = Span("Theme \(name) until the program ends; theme = \"\(name)\" in config.toml keeps it.", .success)
+      say(Span("Theme \(name) until the program ends; theme = \"\(name)\" in config.toml keeps it.", .success))
     }
   }
 
@@ -50,10 +50,10 @@ extension Session {
 
   mutating func mouseSet(_ isOn: Bool) {
     isMouseOn = isOn
-    notice =
+    say(
       isOn
-      ? Span("The mouse selects here now; with Shift your terminal selects text.", .success)
-      : Span("The mouse is your terminal's.", .success)
+        ? Span("The mouse selects here now; with Shift your terminal selects text.", .success)
+        : Span("The mouse is your terminal's.", .success))
   }
 
   /// A click selects and moves the focus; only keys open, change and confirm.
@@ -61,17 +61,17 @@ extension Session {
     guard !lock.isCovering else { return [] }
     switch target {
     case .overlay(let row):
-      switch overlays.last {
+      switch overlays.top {
       case .picker(var picker)?:
         let before = picker.selected
         guard picker.shown.contains(where: { $0.row.id == row }) else { return [] }
         picker.selectedID = row
-        overlays[overlays.count - 1] = .picker(picker)
+        overlays.top = .picker(picker)
         return preview(picker, since: before)
       case .reading(var reading)?:
         guard reading.lines.contains(where: { $0.id == row }) else { return [] }
         reading.selectedID = row
-        overlays[overlays.count - 1] = .reading(reading)
+        overlays.top = .reading(reading)
       case .prompt?, .confirmation?, nil: break
       }
     case .pane(let pane, let row):
@@ -108,30 +108,31 @@ extension Session {
   mutating func copied(_ text: String, _ outcome: CopyOutcome) {
     switch outcome {
     case .sent:
-      notice = Span("sent to your terminal's clipboard", .success)
+      say(Span("sent to your terminal's clipboard", .success))
       return
-    case .switchedOff: notice = Span("The clipboard is switched off in config.toml; select the text by hand.", .warning)
-    case .tooLong: notice = Span("That is too long for a clipboard; select the text by hand.", .warning)
-    case .unsupported: notice = Span("this terminal takes no clipboard; select the text by hand", .warning)
+    case .switchedOff: say(Span("The clipboard is switched off in config.toml; select the text by hand.", .warning))
+    case .tooLong: say(Span("That is too long for a clipboard; select the text by hand.", .warning))
+    case .unsupported: say(Span("this terminal takes no clipboard; select the text by hand", .warning))
     }
-    if case .reading(let reading)? = overlays.last, reading.unwrapped == text { return }
+    if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
     // Health data that was revealed is masked again after a while; what stands alone would stay.
     guard !lock.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
     showAlone(text, title: "Copy by hand")
   }
 
   mutating func showAlone(_ text: String, title: String) {
-    if case .reading(let top)? = overlays.last, top.shape == .alone { return }
-    overlays.append(.reading(Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text)))
+    if case .reading(let top)? = overlays.top, top.shape == .alone { return }
+    overlays.open(
+      .reading(Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text)), about: aboutShown)
   }
 
   mutating func showLineAlone(at now: Date) {
     guard let line = selectedLine(at: now), let value = line.value else {
-      notice = Span("Nothing on this line can be shown alone.", .warning)
+      say(Span("Nothing on this line can be shown alone.", .warning))
       return
     }
     guard !line.isPHI else {
-      notice = Span("Health data is not shown alone; y sends it to your terminal's clipboard.", .warning)
+      say(Span("Health data is not shown alone; y sends it to your terminal's clipboard.", .warning))
       return
     }
     showAlone(value, title: "Value")
@@ -141,18 +142,19 @@ extension Session {
   mutating func showCode(of text: String, _ reading: Reading) {
     guard reading.shape != .code else { return }
     let lines = reading.lines.filter { $0.id != "how" }
-    overlays.append(
+    overlays.open(
       .reading(
-        Reading(shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text)))
+        Reading(shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text)),
+      about: aboutShown)
   }
 
   mutating func showCodeOfLastLink() {
     guard let link = links.last(where: { $0.caseID == shown?.detail.id }) else {
-      notice = Span("No refill link of this case is known here: r asks for one.", .warning)
+      say(Span("No refill link of this case is known here: r asks for one.", .warning))
       return
     }
     show(link)
-    guard case .reading(let reading)? = overlays.last else { return }
+    guard case .reading(let reading)? = overlays.top else { return }
     showCode(of: link.link, reading)
   }
 }

@@ -31,7 +31,7 @@ extension Session {
     let cached = isKeyRefused ? nil : cached
     // Without a client what is cached can still be read, as what it is: not confirmed.
     guard startProblem == nil || cached != nil else {
-      notice = startProblem.map { Span($0, .error) }
+      if let startProblem { say(Span(startProblem, .error)) }
       return []
     }
     generation += 1
@@ -41,7 +41,8 @@ extension Session {
     isViewNoted = false
     draftToOpen = nil
     newerCase = nil
-    overlays = []
+    // Notes on the store wait until they are read.
+    overlays.closeAll(where: \.isAboutPatient)
     self.query = query
     shown = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
     // What is known of a customer found by phone stays closed until the person on the line was checked.
@@ -59,7 +60,7 @@ extension Session {
     setFocus(.caseDetail)
     if let startProblem {
       run = nil
-      notice = Span(startProblem, .error)
+      say(Span(startProblem, .error))
       return saves + noteView()
     }
     let run = LookupRun(question, generation: generation)
@@ -103,7 +104,7 @@ extension Session {
         Span(error.sentence, .error), Span("What you typed is still in the box: F2, Enter tries again.", .muted),
       ]
     } else {
-      notice = Span(error.sentence, .error)
+      say(Span(error.sentence, .error))
     }
   }
 
@@ -143,17 +144,17 @@ extension Session {
   /// F5: the same case again; what is shown stays until the answer is there.
   mutating func refresh(at now: Date) -> [Effect] {
     guard let shown else {
-      notice = Span("No case is open.", .warning)
+      say(Span("No case is open.", .warning))
       return []
     }
     if let startProblem {
-      notice = Span(startProblem, .error)
+      say(Span(startProblem, .error))
       return []
     }
     guard run == nil else { return [] }
     generation += 1
     generationOfRefresh = generation
-    notice = Span("Checking \(shown.shortID) …", .muted)
+    say(Span("Checking \(shown.shortID) …", .muted))
     return [
       .read(.cancelRequests(before: generation)), .read(.fetchCase(.id(shown.detail.id), generation: generation)),
     ]
@@ -171,8 +172,8 @@ extension Session {
     case .failure(let error):
       // Once a check failed, the case on the screen is no longer confirmed.
       if let current = shown, case .live(let since) = current.standing { shown?.standing = .notConfirmed(since) }
-      overlays.removeAll { if case .picker(let picker) = $0 { picker.kind == .bundle } else { false } }
-      notice = Span(error.sentence, .error)
+      overlays.closePickers(.bundle)
+      say(Span(error.sentence, .error))
     }
     return []
   }
@@ -205,14 +206,14 @@ extension Session {
       guard let write = writes.first(where: { $0.state == .sending && $0.caseID == shown?.detail.id }) else {
         return nil
       }
-      notice = Span("Stopping the \(write.name) if nothing was sent yet.", .warning)
+      say(Span("Stopping the \(write.name) if nothing was sent yet.", .warning))
       return [.write(.cancel(write.number))]
     }
     run = nil
     draftToOpen = nil
     generation += 1
     if shown == nil { caseMessage = [Span("The lookup was cancelled.", .muted)] }
-    notice = Span("cancelled", .muted)
+    say(Span("cancelled", .muted))
     return [.read(.cancelRequests(before: generation))]
   }
 }

@@ -21,8 +21,8 @@ extension Session {
     return ScreenPresentation(
       header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
       casePane: casePane(at: now), editor: editor, focus: focus,
-      overlays: overlays.map(present),
-      notice: notice, unavailable: unavailable, context: context, redraws: redraws)
+      overlays: overlays.stack.map { present($0.body) },
+      notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws)
   }
 
   /// The text of the form that has the cursor; nil: none has.
@@ -33,7 +33,7 @@ extension Session {
 
   /// What stands on top of the panes, as it would be drawn now.
   package var topOverlay: OverlayPresentation? {
-    lock.isCovering ? lockOverlay : overlays.last.map(present)
+    lock.isCovering ? lockOverlay : overlays.top.map(present)
   }
 
   private var lockOverlay: OverlayPresentation {
@@ -49,10 +49,10 @@ extension Session {
       casePane: CasePresentation(
         title: "", badge: nil, banners: [], summary: [], lines: [], selectedID: nil, emptyText: []),
       editor: nil, focus: focus, overlays: [lockOverlay], notice: nil, unavailable: unavailable, context: context,
-      redraws: redraws)
+      redraws: screen.redraws)
   }
 
-  private func present(_ overlay: Overlay) -> OverlayPresentation {
+  private func present(_ overlay: Overlay.Body) -> OverlayPresentation {
     switch overlay {
     case .picker(let picker): picker.presentation
     case .prompt(let prompt): prompt.presentation
@@ -93,14 +93,14 @@ extension Session {
   /// What the keys mean just now.
   package var context: InputContext {
     guard !lock.isCovering else { return .prompt }
-    switch overlays.last {
+    switch overlays.top {
     case .picker: return .picker
     case .prompt: return .prompt
     case .confirmation: return .confirmation
     case .reading(let reading): return .reading(copies: reading.unwrapped != nil)
     case nil: break
     }
-    if dropsTyping { return .prompt }
+    if screen.dropsTyping { return .prompt }
     switch focus {
     case .lookup: return lookup.context
     case .caseDetail: return .caseDetail

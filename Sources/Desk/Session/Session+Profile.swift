@@ -15,7 +15,7 @@ extension Session {
   mutating func openProfiles(_ profiles: [ProfileChoice]) {
     guard overlays.isEmpty, !lock.isCovering, profileReason == nil else { return }
     guard profiles.contains(where: { !$0.isOpen }) else {
-      notice = Span("There is no other profile: config.toml names none, and the sandbox is open.", .warning)
+      say(Span("There is no other profile: config.toml names none, and the sandbox is open.", .warning))
       return
     }
     let items = profiles.map { profile in
@@ -31,30 +31,30 @@ extension Session {
     let note = Span("Saves the drafts, closes the case and begins anew with the profile. Esc stays here.", .muted)
     var picker = Picker(.profile, title: "Switch profile", items: items, note: note)
     picker.selectedID = profiles.first { !$0.isOpen && $0.problem == nil }?.name ?? picker.selectedID
-    overlays.append(.picker(picker))
+    overlays.open(.picker(picker), about: .nobody)
   }
 
   /// Drafts that are in memory only are gone with this session, and that takes a confirmation.
   mutating func switchProfile(_ name: String, at now: Date) -> [Effect] {
     let lost = notKept
     guard !lost.isEmpty else { return switchProfile(name, without: [], at: now) }
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .switchProfile(name, without: lost), title: "Switch profile",
           lines: [
             [Span("Leave \(settings.environmentName) and open the profile \(name)?")],
             [Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))],
-          ], accept: "open it without them")))
+          ], accept: "open it without them")), about: .several)
     return []
   }
 
   mutating func switchProfile(_ name: String, without given: Set<CaseID>, at now: Date) -> [Effect] {
     if let reason = profileReason {
-      notice = Span("Still here: \(reason).", .warning)
+      say(Span("Still here: \(reason).", .warning))
       return []
     }
-    notice = Span("Opening the profile \(name) …", .accent)
+    say(Span("Opening the profile \(name) …", .accent))
     profileToOpen = name
     return quit(without: given, at: now)
   }
@@ -62,7 +62,7 @@ extension Session {
   /// A write that began while the drafts were being saved is not left alone.
   mutating func leave(for profile: String) -> [Effect] {
     if let reason = profileReason {
-      notice = Span("Still here: \(reason).", .warning)
+      say(Span("Still here: \(reason).", .warning))
       return []
     }
     return [.end(.switchProfile(profile))]

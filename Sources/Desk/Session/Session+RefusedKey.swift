@@ -26,21 +26,17 @@ extension Session {
     newerCase = nil
     draftToOpen = nil
     isEditorOpen = false
-    notice = nil
+    screen.notices.clear()
     caseMessage = [Span(error.sentence, .error)]
     if wasTyping {
-      dropsTyping = true
+      screen.dropTyping()
       caseMessage.append(
         Span("What was open is kept; what you type now goes nowhere, so that no letter acts. Esc goes on.", .warning))
     }
     if focus == .form { setFocus(.caseDetail) }
-    overlays.removeAll(where: \.isAboutPatient)
-    for index in overlays.indices {
-      guard case .picker(var picker) = overlays[index] else { continue }
-      // Help says what stands in the pane.
-      picker.about = []
-      overlays[index] = .picker(picker)
-    }
+    overlays.closeAll(where: \.isAboutPatient)
+    // Help says what stands in the pane.
+    overlays.updatePickers { $0.about = [] }
   }
 
   /// What forms are about, where a name may be shown.
@@ -65,32 +61,6 @@ extension Care360Error {
     case .notAuthorized(.apiKey, .unusable, nil): false
     case .notAuthorized(.apiKey, _, _): true
     default: false
-    }
-  }
-}
-
-extension Overlay {
-  /// Letters typed while it is open are text.
-  fileprivate var takesText: Bool {
-    switch self {
-    case .picker, .prompt: true
-    case .confirmation, .reading: false
-    }
-  }
-
-  /// It names a patient, or acts on one.
-  fileprivate var isAboutPatient: Bool {
-    switch self {
-    case .picker(let picker):
-      ![.palette, .theme, .profile, .templates, .templatesToDelete].contains(picker.kind)
-    case .prompt(let prompt): prompt.purpose == .findInCase
-    case .reading(let reading): reading.kind != .activity
-    case .confirmation(let confirmation):
-      switch confirmation.step {
-      case .replaceTemplate, .deleteTemplate: false
-      case .quit(let lost), .switchProfile(_, let lost): !lost.isEmpty
-      default: true
-      }
     }
   }
 }

@@ -5,36 +5,33 @@ import FoundationEssentials
 extension Session {
   /// Paths and reasons are longer than a notice may be. What is on top meanwhile stays on top.
   mutating func credentialsRead(_ found: [String]) {
-    notice = Span("API key and access token were read again.", .accent)
+    say(Span("API key and access token were read again.", .accent))
     guard overlays.isEmpty, !lock.isCovering else { return }
     let lines = Reading.lines(found)
-    overlays.append(.reading(Reading(title: "API key and access token", lines: lines, selectedID: lines.first?.id)))
+    overlays.open(
+      .reading(Reading(title: "API key and access token", lines: lines, selectedID: lines.first?.id)), about: .nobody)
   }
 
   mutating func ask(_ step: SecretStep) {
-    overlays.append(.prompt(Prompt(purpose: .secret(step))))
+    overlays.open(.prompt(Prompt(purpose: .secret(step))), about: .nobody)
   }
 
   /// The prompts of the start go: the store is open, or there will be none.
   mutating func closeStartPrompts(_ which: (SecretStep) -> Bool = { $0.isOfStart }) {
-    overlays.removeAll { overlay in
-      if case .prompt(let prompt) = overlay, case .secret(let step) = prompt.purpose { which(step) } else { false }
+    overlays.closeAll { overlay in
+      if case .prompt(let prompt) = overlay.body, case .secret(let step) = prompt.purpose { which(step) } else { false }
     }
   }
 
   mutating func updateSecretPrompt(_ step: SecretStep, _ change: (inout Prompt) -> Void) {
-    for index in overlays.indices {
-      guard case .prompt(var prompt) = overlays[index], prompt.purpose == .secret(step) else { continue }
-      change(&prompt)
-      overlays[index] = .prompt(prompt)
-    }
+    overlays.updatePrompts { if $0.purpose == .secret(step) { change(&$0) } }
   }
 
   private mutating func replaceTop(_ step: SecretStep, problem: String? = nil, isWaiting: Bool = false) {
     var prompt = Prompt(purpose: .secret(step))
     prompt.problem = problem
     prompt.isWaiting = isWaiting
-    overlays[overlays.count - 1] = .prompt(prompt)
+    overlays.top = .prompt(prompt)
   }
 
   /// Enter in a prompt for a secret; the prompt is on top.
@@ -51,7 +48,7 @@ extension Session {
       var same = prompt
       same.secret = SecretText()
       same.problem = problem
-      overlays[overlays.count - 1] = .prompt(same)
+      overlays.top = .prompt(same)
       return []
     }
     switch step {
@@ -64,7 +61,7 @@ extension Session {
       return [.store(.create(passphrase: text))]
     case .newPIN: replaceTop(.repeatPIN(first: text))
     case .repeatPIN:
-      overlays.removeLast()
+      overlays.close()
       hasPIN = true
       lock.restart(at: uptime)
       if let contents = contentsBehindPIN { take(contents) }
@@ -73,8 +70,8 @@ extension Session {
     case .oldPassphrase: replaceTop(.changedPassphrase(old: text))
     case .changedPassphrase(let old): replaceTop(.repeatChanged(old: old, new: text))
     case .repeatChanged(let old, _):
-      overlays.removeLast()
-      notice = Span("Changing the passphrase …", .accent)
+      overlays.close()
+      say(Span("Changing the passphrase …", .accent))
       return [.store(.changePassphrase(old: old, new: text))]
     }
     return []
@@ -82,9 +79,9 @@ extension Session {
 
   /// Esc and its kind: closes what is on top. A prompt of the start is answered by that.
   mutating func closeTop() -> [Effect] {
-    guard case .prompt(let prompt)? = overlays.last, case .secret(let step) = prompt.purpose else {
-      let closed = overlays.removeLast()
-      if case .picker(let picker) = closed, picker.kind == .theme {
+    guard case .prompt(let prompt)? = overlays.top, case .secret(let step) = prompt.purpose else {
+      let closed = overlays.close()
+      if case .picker(let picker)? = closed, picker.kind == .theme {
         return [.screen(.useTheme(theme, isPreview: true))]
       }
       return []
@@ -92,12 +89,12 @@ extension Session {
     guard !prompt.isWaiting else { return [] }
     switch step {
     case .openStore, .newPassphrase:
-      overlays.removeLast()
+      overlays.close()
       return declineStore()
     case .repeatPassphrase: replaceTop(.newPassphrase)
     case .repeatPIN: replaceTop(.newPIN)
     case .newPIN: replaceTop(.newPIN, problem: "The lock needs one. Ctrl-C quits.")
-    case .oldPassphrase, .changedPassphrase, .repeatChanged: overlays.removeLast()
+    case .oldPassphrase, .changedPassphrase, .repeatChanged: overlays.close()
     }
     return []
   }

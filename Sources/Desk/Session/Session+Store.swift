@@ -32,10 +32,10 @@ extension Session {
       guard store != .open else { return [] }
       store = .memoryOnly(reason: reason)
       closeStartPrompts { $0.start == .openStore || $0.start == .newPassphrase }
-      if let reason { notice = Span(reason, .warning) }
+      if let reason { say(Span(reason, .warning)) }
       return askForPIN()
     case .storeFailed(let sentence):
-      notice = Span(sentence, .error)
+      say(Span(sentence, .error))
       if lock.state == .locked, lock.isChecking {
         // It can be tried again: what is behind the lock must not be shut away for ever.
         lock.isChecking = false
@@ -48,13 +48,13 @@ extension Session {
           prompt.problem = sentence
         }
       }
-    case .passphraseChanged: notice = Span("The passphrase is changed.", .success)
+    case .passphraseChanged: say(Span("The passphrase is changed.", .success))
     case .oldPassphraseRefused(let triesLeft, let waitSeconds):
       // Whoever does not know it is asked by the lock from now on.
       guard triesLeft > 0 else { return lockNow(at: now) }
       mayChangePassphraseAt = uptime + Double(waitSeconds)
-      notice = Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error)
-    case .passphraseNotChanged(let sentence): notice = Span("The passphrase is as it was. \(sentence)", .error)
+      say(Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error))
+    case .passphraseNotChanged(let sentence): say(Span("The passphrase is as it was. \(sentence)", .error))
     }
     return []
   }
@@ -62,15 +62,19 @@ extension Session {
   /// The person works without the store.
   mutating func declineStore() -> [Effect] {
     store = .memoryOnly(reason: "No passphrase was given.")
-    notice = Span("Nothing is kept on disk in this session: drafts are NOT KEPT.", .warning)
+    say(Span("Nothing is kept on disk in this session: drafts are NOT KEPT.", .warning))
     return [.store(.decline)] + askForPIN()
   }
 
   /// Where no passphrase opens the lock a PIN does, chosen at the start.
   private mutating func askForPIN() -> [Effect] {
     guard lacksPIN else { return [] }
-    let isAsking = overlays.contains {
-      if case .prompt(let prompt) = $0, case .secret(let step) = prompt.purpose { step.start == .newPIN } else { false }
+    let isAsking = overlays.stack.contains {
+      if case .prompt(let prompt) = $0.body, case .secret(let step) = prompt.purpose {
+        step.start == .newPIN
+      } else {
+        false
+      }
     }
     if !isAsking { ask(.newPIN) }
     return []
@@ -94,7 +98,7 @@ extension Session {
     let lines = contents.notices.enumerated().map { DetailLine(id: "\($0)", spans: [Span($1, .warning)]) }
     let reading = Reading(title: "About what is kept here", lines: lines, selectedID: "0")
     // Below whatever is being typed into.
-    overlays.insert(.reading(reading), at: 0)
+    overlays.slipUnder(.reading(reading), about: .nobody)
   }
 
   /// Tells the store what changed since, as long as it can take it: under the lock its key is gone.
@@ -135,7 +139,8 @@ extension Session {
 
   mutating func openActivity() -> [Effect] {
     let line = DetailLine(id: "wait", spans: [Span("Reading the record …", .accent)])
-    overlays.append(.reading(Reading(kind: .activity, title: Self.activityTitle, lines: [line], selectedID: "wait")))
+    overlays.open(
+      .reading(Reading(kind: .activity, title: Self.activityTitle, lines: [line], selectedID: "wait")), about: .nobody)
     return [.record(.list)]
   }
 
@@ -143,8 +148,6 @@ extension Session {
   private static let mostActivity = 1000
 
   mutating func activityListed(_ result: Result<[ActivityEntry], JournalProblem>, at now: Date) {
-    let index = overlays.lastIndex { if case .reading(let reading) = $0 { reading.kind == .activity } else { false } }
-    guard let index else { return }
     let time = TimeText(zone: settings.zone, now: now)
     var lines: [DetailLine]
     switch result {
@@ -158,6 +161,6 @@ extension Session {
     case .failure(let problem): lines = [DetailLine(id: "0", spans: [Span(problem.sentence, .error)])]
     }
     let reading = Reading(kind: .activity, title: Self.activityTitle, lines: lines, selectedID: lines.first?.id)
-    overlays[index] = .reading(reading)
+    overlays.updateReadings { if $0.kind == .activity { $0 = reading } }
   }
 }

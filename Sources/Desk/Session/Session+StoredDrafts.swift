@@ -6,7 +6,7 @@ extension Session {
   /// Opens a stored draft: its case by id first, live, and only then the text.
   mutating func openStored(_ id: DraftID, at now: Date) -> [Effect] {
     guard !isKeyRefused else {
-      notice = Span("Drafts stay sealed: the service refuses the API key.", .warning)
+      say(Span("Drafts stay sealed: the service refuses the API key.", .warning))
       return []
     }
     guard let draft = stored[id] else { return [] }
@@ -21,11 +21,11 @@ extension Session {
   /// A text that stands beside the draft: with its case, and with the draft as the other text to decide about.
   private mutating func openCopy(_ copy: StoredDraft, at now: Date) -> [Effect] {
     if let holder = copy.holder {
-      notice = Span("That text is open in \(holder.terminal).", .warning)
+      say(Span("That text is open in \(holder.terminal).", .warning))
       return []
     }
     guard editors[copy.id.caseID] == nil else {
-      notice = Span("Send or discard the form that is open on this case first; this text stays here.", .warning)
+      say(Span("Send or discard the form that is open on this case first; this text stays here.", .warning))
       return []
     }
     copyToOpen = copy.id
@@ -61,14 +61,14 @@ extension Session {
         return true
       }
     } catch {
-      notice = Span(error.sentence, .error)
+      say(Span(error.sentence, .error))
       return false
     }
     guard let draft = stored[id], draft.holder == nil else { return false }
     do throws(UnreadableDraft) {
       editors[target.caseID] = try FormEditor(target: target, stored: DraftDocument(bytes: draft.body))
     } catch {
-      notice = Span(error.sentence, .error)
+      say(Span(error.sentence, .error))
       return false
     }
     kept[target.caseID] = DraftKeeping(of: draft, at: editors[target.caseID]?.keptCursor)
@@ -76,7 +76,7 @@ extension Session {
     stored[id] = nil
     if lookup.leftOpen?.id == id { lookup.leftOpen = nil }
     let time = TimeText(zone: settings.zone, now: now)
-    notice = Span("The draft of \(time.longAge(since: draft.savedAt)), by \(draft.author).", .accent)
+    say(Span("The draft of \(time.longAge(since: draft.savedAt)), by \(draft.author).", .accent))
     return true
   }
 
@@ -89,9 +89,10 @@ extension Session {
       [Span("Open in ", .label), Span("\(holder.terminal), last key \(time.longAge(since: holder.lastKeyAt))")],
       [Span("Taking it over makes that session save it, lock and leave it.")],
     ]
-    overlays.append(
+    overlays.open(
       .confirmation(
-        Confirmation(step: .takeOver(draft.id), title: "Take the draft over", lines: lines, accept: "take it over")))
+        Confirmation(step: .takeOver(draft.id), title: "Take the draft over", lines: lines, accept: "take it over")),
+      about: .one(draft.id.caseID))
   }
 
   /// Another session took this draft: what is typed here and not saved yet is handed to the store once more, which keeps
@@ -110,20 +111,20 @@ extension Session {
     }
     kept[id, default: DraftKeeping()].takenOverBy = terminal
     kept[id]?.isOverdue = false
-    notice = Span("The form of \(editors[id]?.target.shortID ?? "") was taken over by \(terminal).", .warning)
+    say(Span("The form of \(editors[id]?.target.shortID ?? "") was taken over by \(terminal).", .warning))
     return effects
   }
 
   mutating func askToTakeBack(_ id: CaseID, from terminal: String) {
     guard let editor = editors[id] else { return }
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .takeOver(DraftID(id)), title: "Take the draft back",
           lines: [
             [Span("Draft ", .label), Span(editor.summary, .accent)],
             [Span("\(terminal) took it over. Taking it back makes that session save it and leave it.")],
-          ], accept: "take it back")))
+          ], accept: "take it back")), about: .one(id))
   }
 
   /// The draft is this session's now.
@@ -143,7 +144,7 @@ extension Session {
     stored[draft.id] = draft
     let isOpenElsewhere = focus == .form && openEditor != nil
     guard asked?.id == draft.id, asked?.generation == generation, overlays.isEmpty, !isOpenElsewhere else {
-      notice = Span("The draft of \(draft.shortID) is yours now: F3 opens it.", .success)
+      say(Span("The draft of \(draft.shortID) is yours now: F3 opens it.", .success))
       return []
     }
     return openDraft(id, at: now)
@@ -173,7 +174,7 @@ extension Session {
     keeping.conflict = other
     keeping.problem = "Another session saved this draft meanwhile."
     kept[id] = keeping
-    notice = Span("NOT SAVED: another session saved this draft meanwhile. Ctrl-S or F3 decides.", .error)
+    say(Span("NOT SAVED: another session saved this draft meanwhile. Ctrl-S or F3 decides.", .error))
     if mayInterrupt(about: id) { openConflict(id, at: now) }
     return []
   }
@@ -190,30 +191,30 @@ extension Session {
           id: "other", spans: [Span("take the other one  "), Span(other.summary, .accent)],
           trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted)), .takeOther(id)),
     ]
-    overlays.append(
+    overlays.open(
       .picker(
         Picker(
           .conflict, title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
-          items: items, note: Span("Nothing goes before you confirm it.", .muted))))
+          items: items, note: Span("Nothing goes before you confirm it.", .muted))), about: .one(id))
   }
 
   mutating func askToKeepMine(_ id: CaseID, at now: Date) {
     guard let other = kept[id]?.conflict else { return }
     let time = TimeText(zone: settings.zone, now: now)
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .keepMine(id, over: other.version), title: "Keep what is here",
           lines: [
             [Span("Replaced ", .label), Span(other.summary, .accent)],
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author): its text is lost.", .error)],
-          ], accept: "keep what is here")))
+          ], accept: "keep what is here")), about: .one(id))
   }
 
   mutating func askToTakeOther(_ id: CaseID, at now: Date) {
     guard let other = kept[id]?.conflict, let editor = editors[id] else { return }
     let time = TimeText(zone: settings.zone, now: now)
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .takeOther(id, other.version), title: "Take the other text",
@@ -221,7 +222,7 @@ extension Session {
             [Span("Opened ", .label), Span(other.summary, .accent)],
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author)")],
             [Span("Dropped ", .label), Span("\(editor.summary), as it is here: its text is lost.", .error)],
-          ], accept: "take the other text")))
+          ], accept: "take the other text")), about: .one(id))
   }
 
   mutating func keepMine(_ id: CaseID, over version: Int, at now: Date) -> [Effect] {

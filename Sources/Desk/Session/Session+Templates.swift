@@ -7,7 +7,7 @@ extension Session {
 
   /// The list comes up at once and is filled when it was read.
   mutating func openTemplates(toDelete: Bool) -> [Effect] {
-    overlays.append(
+    overlays.open(
       .picker(
         Picker(
           toDelete ? .templatesToDelete : .templates, title: toDelete ? "Delete a template" : "Begin with a template",
@@ -15,7 +15,7 @@ extension Session {
           note: Span(
             toDelete
               ? "Those that come with the program stay." : "Its questions are added to the form; undo takes them out.",
-            .muted), emptyText: "Reading the templates …")))
+            .muted), emptyText: "Reading the templates …")), about: .nobody)
     return [.files(.listTemplates)]
   }
 
@@ -24,19 +24,19 @@ extension Session {
     guard let editor = openEditor else { return }
     do throws(NoTemplate) {
       _ = try editor.template(without: patientTraces)
-      overlays.append(.prompt(Prompt(purpose: .templateName)))
+      overlays.open(.prompt(Prompt(purpose: .templateName)), about: .nobody)
     } catch {
-      notice = Span(error.sentence, .warning)
+      say(Span(error.sentence, .warning))
     }
   }
 
   mutating func askExportPath() {
     guard let editor = openEditor else { return }
     guard editor.payload != nil else {
-      notice = Span("Not written: a file holds what can be sent. check-all lists what has to be mended.", .warning)
+      say(Span("Not written: a file holds what can be sent. check-all lists what has to be mended.", .warning))
       return
     }
-    overlays.append(.prompt(Prompt(purpose: .exportPath)))
+    overlays.open(.prompt(Prompt(purpose: .exportPath)), about: .nobody)
   }
 
   /// What tells who the patient is.
@@ -83,13 +83,13 @@ extension Session {
     switch answer {
     case .templatesListed(let listings): fillTemplates(listings)
     case .usualTemplate(let listing, let name, let product, let id): beginForm(of: product, with: listing, name, in: id)
-    case .templateSaved(let name): notice = Span("Kept as template \(name), without answers.", .success)
+    case .templateSaved(let name): say(Span("Kept as template \(name), without answers.", .success))
     case .templateExists(let template, let name): askToReplace(name, template)
-    case .templateDeleted(let name): notice = Span("The template \(name) was deleted.", .success)
+    case .templateDeleted(let name): say(Span("The template \(name) was deleted.", .success))
     case .read(let bytes, let id): take(bytes, for: id)
     case .written:
-      notice = Span("Written. The file holds what is in the form: delete it when it is done with.", .success)
-    case .failed(let sentence): notice = Span(sentence, .error)
+      say(Span("Written. The file holds what is in the form: delete it when it is done with.", .success))
+    case .failed(let sentence): say(Span(sentence, .error))
     }
   }
 
@@ -108,25 +108,26 @@ extension Session {
   {
     guard editors[id]?.hasNoForm(product) == true, kept[id]?.takenOverBy == nil else { return }
     guard let template = listing?.template else {
-      notice = Span(
-        "No form was put in: the template \(name), usual for this product, "
-          + (listing == nil ? "is not there." : "has mistakes: \(listing?.problem ?? "")"), .warning)
+      say(
+        Span(
+          "No form was put in: the template \(name), usual for this product, "
+            + (listing == nil ? "is not there." : "has mistakes: \(listing?.problem ?? "")"), .warning))
       return
     }
     editors[id]?.beginForm(of: product, with: template)
-    notice = Span("The form begins with the template \(name); undo takes it out.")
+    say(Span("The form begins with the template \(name); undo takes it out."))
   }
 
   private mutating func fillTemplates(_ listings: [TemplateListing]) {
-    for index in overlays.indices {
-      guard case .picker(var picker) = overlays[index] else { continue }
+    overlays.updatePickers { picker in
       switch picker.kind {
       case .templates: picker.fill(listings.map(Self.item), emptyText: "No templates yet: save-template keeps a form.")
       case .templatesToDelete:
         picker.fill(listings.map(Self.itemToDelete), emptyText: "There are no templates of your own.")
-      default: continue
+      case .palette, .sections, .copyMenu, .refillProduct, .bundle, .editorProduct, .questions, .problems, .drafts,
+        .settle, .conflict, .theme, .profile:
+        break
       }
-      overlays[index] = .picker(picker)
     }
   }
 
@@ -150,43 +151,43 @@ extension Session {
 
   private mutating func askToReplace(_ name: String, _ template: FormTemplate) {
     guard overlays.isEmpty else {
-      notice = Span("Not kept: there is a template \(name) already.", .warning)
+      say(Span("Not kept: there is a template \(name) already.", .warning))
       return
     }
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .replaceTemplate(template, name: name), title: "Replace a template",
           lines: [
             [Span("Template ", .label), Span(name, .accent)],
             [Span("There is one of this name: what it asks now is lost.", .warning)],
-          ], accept: "replace it")))
+          ], accept: "replace it")), about: .nobody)
   }
 
   mutating func askToDeleteTemplate(_ name: String) {
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: .deleteTemplate(name), title: "Delete a template",
           lines: [[Span("Template ", .label), Span(name, .accent)], [Span("Forms made with it stay as they are.")]],
-          accept: "delete it")))
+          accept: "delete it")), about: .nobody)
   }
 
   /// One reason is a sentence; more of them are a list that can be read to its end.
   private mutating func refuseFile(_ error: Care360Error) {
     guard case .invalid(.body(let problems), _) = error, problems.count > 1, overlays.isEmpty else {
-      notice = Span("Nothing was taken from the file. \(error.sentence)", .error)
+      say(Span("Nothing was taken from the file. \(error.sentence)", .error))
       return
     }
-    notice = Span("Nothing was taken from the file.", .error)
+    say(Span("Nothing was taken from the file.", .error))
     var reading = Reading(title: "What is wrong in the file", lines: Reading.lines(problems))
     reading.selectedID = reading.lines.first?.id
-    overlays.append(.reading(reading))
+    overlays.open(.reading(reading), about: aboutShown)
   }
 
   private mutating func take(_ bytes: [UInt8], for id: CaseID) {
     guard openEditor != nil, shown?.detail.id == id, kept[id]?.takenOverBy == nil else {
-      notice = Span("Nothing was taken from the file: another case is open now.", .warning)
+      say(Span("Nothing was taken from the file: another case is open now.", .warning))
       return
     }
     do {
@@ -197,7 +198,7 @@ extension Session {
       if file.trimmedIDs > 0 { said.append("Spaces around a product id were left out.") }
       let left = file.payload.unknownKeys.prefix(3).joined(separator: ", ")
       if !left.isEmpty { said.append("Left out, as the form has no place for it: \(left).") }
-      notice = Span(said.joined(separator: " "), said.count == 1 ? .success : .warning)
+      say(Span(said.joined(separator: " "), said.count == 1 ? .success : .warning))
     } catch {
       refuseFile(error)
     }

@@ -38,11 +38,11 @@ extension Session {
     lines += rest.map { [Span("Send ", .label), Span("\(productName($0))  \($0.text)")] }
     if rest.isEmpty { lines.append([allThere(id, sent: sent)]) }
     let step: Confirmation.Step = payload.flatMap { rest.isEmpty ? nil : .sendTheRest(id, $0) } ?? .discardDraft(id)
-    overlays.append(
+    overlays.open(
       .confirmation(
         Confirmation(
           step: step, title: "Products already on the case", lines: lines,
-          accept: rest.isEmpty ? "discard the form" : "send the rest without those")))
+          accept: rest.isEmpty ? "discard the form" : "send the rest without those")), about: .one(id))
   }
 
   /// What is lost with a form all of whose products are on the case.
@@ -68,7 +68,7 @@ extension Session {
       return []
     }
     guard editors[id]?.payload(without: Set(listed.compactMap(\.productID))) == payload else {
-      notice = Span("Not sent: the form was changed meanwhile. Review it again.", .warning)
+      say(Span("Not sent: the form was changed meanwhile. Review it again.", .warning))
       return []
     }
     let write = CaseWrite.products(ProductAddition(id, payload))

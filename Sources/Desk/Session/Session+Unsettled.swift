@@ -4,23 +4,20 @@ import FoundationEssentials
 /// Drafts and unsettled writes (F3): what is left undone, and how a person settles it.
 extension Session {
   mutating func openDrafts(at now: Date) {
-    overlays.append(
+    overlays.open(
       .picker(
         Picker(
           .drafts, title: "Drafts and unsettled changes", items: draftItems(at: now),
           note: Span("Enter opens a draft, settles a change, shows a link.", .muted),
-          emptyText: Self.nothingLeft)))
+          emptyText: Self.nothingLeft)), about: .several)
   }
 
   private static let nothingLeft = "No drafts, and nothing is unsettled."
 
   /// What was settled or sent elsewhere meanwhile shows in the list that is open; its selection stays.
   mutating func refillDrafts(at now: Date) {
-    for index in overlays.indices {
-      guard case .picker(var picker) = overlays[index], picker.kind == .drafts else { continue }
-      picker.fill(draftItems(at: now), emptyText: Self.nothingLeft)
-      overlays[index] = .picker(picker)
-    }
+    let items = draftItems(at: now)
+    overlays.updatePickers { if $0.kind == .drafts { $0.fill(items, emptyText: Self.nothingLeft) } }
   }
 
   private func draftItems(at now: Date) -> [Picker.Item] {
@@ -86,7 +83,7 @@ extension Session {
   mutating func openDraft(_ id: CaseID, at now: Date) -> [Effect] {
     if let shown, shown.detail.id == id, case .live = shown.standing {
       guard !shown.needsIdentityCheck else {
-        notice = Span("Check the identity first: Enter shows the rest.", .warning)
+        say(Span("Check the identity first: Enter shows the rest.", .warning))
         return []
       }
       return openOrCreateEditor(at: now)
@@ -136,13 +133,15 @@ extension Session {
       (["Sent \(time.stamp(write.startedAt)), fully or partly."]
       + write.looks.map { "Looked \(time.stamp($0.time)): \($0.result.rawValue)." }).joined(separator: " ")
     switch write.state {
-    case .sending, .unknown: notice = Span("\(write.shortID): \(write.sentence).", .muted)
+    case .sending, .unknown: say(Span("\(write.shortID): \(write.sentence).", .muted))
     case .notVisible:
-      openSettling("\(write.name), \(subject(of: write))", story, .write(number), canLook: true)
+      openSettling(
+        "\(write.name), \(subject(of: write))", story, .write(number), about: .one(write.caseID), canLook: true)
     case .cannotBeChecked:
       // A case tells nothing about a link; a list that was missing may be there next time.
       let canLook = if case .refill = write.write { false } else { true }
-      openSettling("\(write.name), \(subject(of: write))", story, .write(number), canLook: canLook)
+      openSettling(
+        "\(write.name), \(subject(of: write))", story, .write(number), about: .one(write.caseID), canLook: canLook)
     }
   }
 
@@ -153,7 +152,7 @@ extension Session {
     for intent in leftUnsettled where intent.caseID == detail.id {
       guard let isVisible = intent.target.isVisible(in: detail) else { continue }
       if isVisible {
-        notice = Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success)
+        say(Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success))
         effects.append(.record(.settleAsSeen(intent.id)))
       } else {
         earlierLooks[intent.id] = now
@@ -167,10 +166,14 @@ extension Session {
     let time = TimeText(zone: settings.zone, now: now)
     let look = earlierLooks[id].map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
     let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(look)"
-    openSettling("\(intent.target.name), case \(intent.caseID.text)", story, .intent(id), canLook: true)
+    openSettling(
+      "\(intent.target.name), case \(intent.caseID.text)", story, .intent(id), about: .one(intent.caseID), canLook: true
+    )
   }
 
-  private mutating func openSettling(_ what: String, _ story: String, _ target: Picker.Unsettled, canLook: Bool) {
+  private mutating func openSettling(
+    _ what: String, _ story: String, _ target: Picker.Unsettled, about: Overlay.About, canLook: Bool
+  ) {
     var items = [
       Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")]), .settle(target, .done)),
       Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")]), .settle(target, .notSent)),
@@ -180,11 +183,11 @@ extension Session {
       if case .intent = target { "open the case and look" } else { canLook ? "check again" : "leave it unsettled" }
     items.insert(
       Picker.Item(RowPresentation(id: "look", spans: [Span(words)]), canLook ? .lookAgain(target) : .nothing), at: 0)
-    overlays.append(
+    overlays.open(
       .picker(
         Picker(
           .settle, title: "What became of it: \(what)", items: items,
-          note: Span("\(story) What you say is recorded under your name; nothing is sent."))))
+          note: Span("\(story) What you say is recorded under your name; nothing is sent."))), about: about)
   }
 
   mutating func lookAgain(_ target: Picker.Unsettled, at now: Date) -> [Effect] {
@@ -195,7 +198,7 @@ extension Session {
     case .write(let number):
       guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
       writes[index].state = .unknown(lookedFor: 0)
-      notice = Span("Checking \(writes[index].shortID) …", .muted)
+      say(Span("Checking \(writes[index].shortID) …", .muted))
       let last = PendingWrite.lookAfterSeconds.count - 1
       return [.read(.rereadCase(writes[index].caseID, write: number, attempt: last, afterSeconds: 0))]
     }
@@ -207,7 +210,7 @@ extension Session {
     case .write(let number):
       guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
       guard let intent = intent(of: writes[index]) else {
-        notice = Span("The record of writes does not list it yet: try again.", .warning)
+        say(Span("The record of writes does not list it yet: try again.", .warning))
         return [.record(.listUnsettled)]
       }
       writes.remove(at: index)

@@ -23,7 +23,7 @@ extension Session {
       dropFilter(of: write)
       let more = done(write, written.value, at: now)
       if !written.isRecorded {
-        notice = Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error)
+        say(Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error))
       }
       return [
         .record(.listUnsettled), .read(.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)),
@@ -40,11 +40,11 @@ extension Session {
     case .link(let link): linkArrived(link, of: write, at: now)
     case .bundle(let bundle):
       let name = bundle.name ?? bundle.id?.text ?? ""
-      notice = Span("Bundle of \(write.shortID) is now \(name).", .success)
+      say(Span("Bundle of \(write.shortID) is now \(name).", .success))
     case .products:
       guard case .products(let sent) = write.write else { return [] }
       let count = sent.payload.productIDs.count
-      notice = Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success)
+      say(Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success))
       return closeForm(of: write.caseID, after: sent.payload)
     }
     return []
@@ -55,12 +55,13 @@ extension Session {
     keepForm(of: write, saying: Span("\(error.sentence) Re-reading the case.", .warning))
     if case .refill = write.write {
       writes[index].state = .cannotBeChecked
-      notice = Span(
-        "\(write.shortID): not known whether the refill link was made; it \(writes[index].sentence).", .warning)
+      say(
+        Span(
+          "\(write.shortID): not known whether the refill link was made; it \(writes[index].sentence).", .warning))
       return [.record(.listUnsettled)]
     }
     writes[index].state = .unknown(lookedFor: 0)
-    notice = Span("Not known whether it was done: checking \(write.shortID) …", .warning)
+    say(Span("Not known whether it was done: checking \(write.shortID) …", .warning))
     return [
       .record(.listUnsettled),
       .read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: PendingWrite.lookAfterSeconds[0])),
@@ -68,7 +69,7 @@ extension Session {
   }
 
   private mutating func refused(_ write: PendingWrite, _ error: Care360Error, at now: Date) -> [Effect] {
-    notice = Span("\(write.shortID): \(error.sentence)", .error)
+    say(Span("\(write.shortID): \(error.sentence)", .error))
     var sentence = "Not sent or refused: \(error.sentence)"
     if case .validationFailed = error, let checked = editors[write.caseID]?.checkedHere, !checked.isEmpty {
       sentence += " \(checked)"
@@ -112,7 +113,7 @@ extension Session {
       if !again.lines.contains(line) { again.lines.append(line) }
     }
     again.lines.append([Span("Sending it again may do it twice.", .warning)])
-    overlays.append(.confirmation(again))
+    overlays.open(.confirmation(again), about: .one(write.caseID))
   }
 
   /// Whether an answer may put something above the panes: only where its own patient is shown, nothing stands there
@@ -129,9 +130,9 @@ extension Session {
     linksToKeep.append(refill)
     if mayInterrupt(about: write.caseID) {
       show(refill)
-      notice = Span("Refill link for \(write.shortID).", .success)
+      say(Span("Refill link for \(write.shortID).", .success))
     } else {
-      notice = Span("The refill link for \(subject(of: write)) is there: F3 shows it.", .success)
+      say(Span("The refill link for \(subject(of: write)) is there: F3 shows it.", .success))
     }
   }
 
@@ -150,7 +151,9 @@ extension Session {
     if !settings.isProduction {
       lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))
     }
-    overlays.append(.reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link)))
+    overlays.open(
+      .reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link)),
+      about: .one(refill.caseID))
   }
 
   /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it
@@ -194,7 +197,7 @@ extension Session {
       if case .failure(let error) = result {
         // 0 follows a write that was done; any other number one that was refused or settled.
         let start = number == 0 ? "It was done, but the case" : "The case"
-        notice = Span("\(start) could not be read again: \(error.sentence) F5 tries.", .warning)
+        say(Span("\(start) could not be read again: \(error.sentence) F5 tries.", .warning))
       }
       return []
     }
@@ -212,7 +215,7 @@ extension Session {
         canTell
         ? "\(write.shortID): the \(write.name) is not visible after 30 s; F3 lists it."
         : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
-      notice = Span(sentence, .warning)
+      say(Span(sentence, .warning))
       editors[write.caseID]?.tell(Span(sentence, .warning))
       if case .success = result, case .products(let sent) = write.write {
         offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
@@ -227,7 +230,7 @@ extension Session {
   /// The case shows what the write was to do. Whether this write did it nobody can tell, for another person may have added
   /// the same products: a form goes at the person's word only.
   private mutating func settleAsSeen(_ write: PendingWrite) -> [Effect] {
-    notice = Span("\(write.shortID): the case shows the \(write.name).", .success)
+    say(Span("\(write.shortID): the case shows the \(write.name).", .success))
     dropFilter(of: write)
     if case .products(let sent) = write.write {
       editors[write.caseID]?.tell(

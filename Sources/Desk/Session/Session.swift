@@ -6,7 +6,7 @@ package import FoundationEssentials
 ///
 /// - `lookup` the box and the list, `run` the lookup on its way, `shown` the case on the screen
 /// - `editors` the forms by case: one is open at most, and only for the case that is shown
-/// - `overlays` the stack above the panes
+/// - `screen` focus, the stack above the panes, the notice
 /// - `writes` what was sent and is not settled
 /// - `store` whether anything is kept on disk, `kept` how far each form is, `stored` drafts that are not open here
 /// - `lock` covers everything: while it does, `presentation` shows nothing of a patient
@@ -25,11 +25,7 @@ package struct Session: Sendable {
   var isEditorOpen = false
   /// A parked form that opens when its case is shown live.
   var draftToOpen: CaseID?
-  var focus: PaneID = .lookup
-  var overlays: [Overlay] = []
-  var notice: Span?
-  /// While a key is handled: what stood there when it was pressed, for the help.
-  var noticeBefore: Span?
+  var screen: Screen
   /// What the banners of forms are about that say how a submission ended.
   var formNotes: [CaseID: FormNote] = [:]
   var connection: Connection = .notYet
@@ -55,13 +51,10 @@ package struct Session: Sendable {
   var refusedProducts: [CaseID: [ProductID]] = [:]
   /// The service refuses the key: what it once gave stays hidden until it accepts a read again.
   var isKeyRefused = false
-  /// What is typed goes nowhere until a command comes: it was meant for what was hidden.
-  var dropsTyping = false
   /// What was typed into the lists of a case, until a change chosen there was made.
   var keptFilters: [KeptFilter: String] = [:]
   var links: [RefillLink] = []
   var learnedProducts: [SessionSettings.KnownProduct] = []
-  var redraws = 0
   /// The one the screen is drawn in, previews left out.
   var theme: String
   var isMouseOn: Bool
@@ -115,7 +108,7 @@ package struct Session: Sendable {
     lookup = Lookup(country: settings.country)
     theme = settings.theme
     isMouseOn = settings.isMouseOn
-    notice = settings.startNotice.map { Span($0, .warning) }
+    screen = Screen(notice: settings.startNotice.map { Span($0, .warning) })
     lastKeyAt = now
     lock = Lock(rule: settings.lock, uptime: uptime)
     self.uptime = uptime
@@ -152,9 +145,8 @@ package struct Session: Sendable {
     // What is typed before the store asks for its passphrase may be that passphrase: it is shown nowhere.
     if store == .notYet, settings.beginsWithSecret, input.isText { return [] }
     lock.keyPressed(at: uptime)
-    noticeBefore = notice
-    defer { noticeBefore = nil }
-    notice = nil
+    screen.notices.keyPressed()
+    defer { screen.notices.keyHandled() }
     return handle(input, at: now)
   }
 
@@ -224,13 +216,13 @@ package struct Session: Sendable {
       refillDrafts(at: now)
     // That a write was refused says more than why the list after it cannot be read.
     case .unsettledListed(.failure(let problem)):
-      if notice?.role != .error { notice = Span(problem.sentence, .error) }
+      if notice?.role != .error { say(Span(problem.sentence, .error)) }
     case .settled(.success(let id)):
       earlierUnsettled.removeAll { $0.id == id }
-      if notice == nil { notice = Span("Recorded.", .success) }
+      if notice == nil { say(Span("Recorded.", .success)) }
       return listShownActivity()
     case .settled(.failure(let problem)):
-      notice = Span(problem.sentence, .error)
+      say(Span(problem.sentence, .error))
       return [.record(.listUnsettled)]
     case .listed(let result): activityListed(result, at: now)
     case .caseListed(let id, let result): if shown?.detail.id == id { shown?.activity = result }
@@ -242,7 +234,7 @@ package struct Session: Sendable {
   private mutating func tokenEvent(_ event: TokenEvent) -> [Effect] {
     switch event {
     case .replaced:
-      notice = Span("The access token is set. Nothing was sent: submit again when ready.", .success)
+      say(Span("The access token is set. Nothing was sent: submit again when ready.", .success))
       token = nil
       forgetNotesAboutToken()
       return [.token(.check)]
@@ -266,9 +258,24 @@ package struct Session: Sendable {
     case .themeUsed(let name, let problems): themeUsed(name, problems: problems)
     case .mouseSet(let isOn): mouseSet(isOn)
     case .profilesListed(let profiles): openProfiles(profiles)
-    case .profileRefused(let problem): notice = Span("Still here: \(problem)", .warning)
+    case .profileRefused(let problem): say(Span("Still here: \(problem)", .warning))
     }
   }
+
+  // MARK: The screen
+
+  var focus: PaneID { screen.focus }
+  var notice: Span? { screen.notices.notice }
+
+  var overlays: Overlays {
+    get { screen.overlays }
+    set { screen.overlays = newValue }
+  }
+
+  mutating func say(_ span: Span) { screen.notices.say(span) }
+
+  /// The case that is shown, or whoever else.
+  var aboutShown: Overlay.About { shown.map { .one($0.detail.id) } ?? .several }
 
   // MARK: What is open
 
@@ -306,11 +313,7 @@ package struct Session: Sendable {
   mutating func mask() {
     shown?.mask()
     for id in editors.keys { editors[id]?.maskAll() }
-    for index in overlays.indices {
-      guard case .reading(var reading) = overlays[index] else { continue }
-      reading.mask()
-      overlays[index] = .reading(reading)
-    }
+    overlays.updateReadings { $0.mask() }
   }
 
   private mutating func maskTimerFired(at now: Date) -> [Effect] {

@@ -210,9 +210,9 @@ struct LockScreenTests {
     var driver = SessionDriver.withStore()
     try driver.open(try Sample.detail())
     driver.press(.revealAll)
-    #expect(driver.session.shown?.isAllRevealed == true)
+    #expect(driver.shownCase?.isAllRevealed == true)
     driver.press(.lock)
     driver.unlock()
-    #expect(driver.session.shown?.isAllRevealed == false)
+    #expect(driver.shownCase?.isAllRevealed == false)
   }
 }

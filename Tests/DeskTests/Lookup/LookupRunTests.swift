@@ -211,7 +211,7 @@ struct LookupRunTests {
     driver.latest(.success(try CaseID(Sample.avery)))
     driver.found(.success(try Sample.joDetail()))
     #expect(driver.notice.contains("not the documented JSON"))
-    #expect(driver.session.newerCase == nil && driver.session.lookup.recents.count == 1)
+    #expect(driver.newerCase == nil && driver.recents.count == 1)
     #expect(driver.casePane.contains("Lindqvist") && driver.reason(.refill) != nil)
   }
 

@@ -19,9 +19,8 @@ extension NavigationWalk {
 
   /// What came into the case pane answers the question asked last, or is what was kept under exactly its identifier.
   private mutating func checkShown(after answer: NavigationAnswer?, before: ShownCase?) {
-    let session = driver.session
-    if let newer = session.newerCase, newer != newest { fail("a newer case that nobody named") }
-    guard let shown = session.shown else { return }
+    if let newer = driver.newerCase, newer != newest { fail("a newer case that nobody named") }
+    guard let shown = driver.shownCase else { return }
     guard let asked else { return fail("a case without a question") }
     if shown.standing == .live(driver.now) {
       counts.confirmed += 1
@@ -65,7 +64,7 @@ extension NavigationWalk {
   /// name the forms to go on with.
   private mutating func checkDrawn() {
     let screen = driver.screen
-    let shown = driver.session.shown?.detail.id.text
+    let shown = driver.shownCase?.detail.id.text
     let pane = screen.casePane
     var text = (pane.summary + pane.lines).map { $0.spans.map(\.text).joined() }.joined(separator: "\n")
     text += "\n" + pane.title
@@ -82,7 +81,7 @@ extension NavigationWalk {
     let told = driver.effects.compactMap { effect -> RecentCase? in
       if case .store(.cacheCase(let recent)) = effect { recent } else { nil }
     }
-    for recent in told + driver.session.lookup.recents {
+    for recent in told + driver.recents {
       if seen[recent.detail.id] != recent.detail { fail("kept without having been confirmed") }
       // Its own id leads to it in any case.
       let own = LookupIdentifier.caseID(recent.detail.id)
@@ -93,7 +92,7 @@ extension NavigationWalk {
 
   /// A form, a draft of it and what is known of the case for it are of one case.
   private mutating func checkForms() {
-    for (id, editor) in driver.session.editors {
+    for (id, editor) in driver.forms {
       let person = NavigationWorld.people[id.text]
       if editor.target.caseID != id || editor.target.shortID != person?.shortID { fail("a form of another case") }
       if let attached = editor.target.attached, attached.map(\.text) != [person?.product] {

@@ -57,7 +57,7 @@ struct NavigationWalk {
 
   mutating func step() throws {
     driver.pass(1)
-    let before = driver.session.shown
+    let before = driver.shownCase
     var answer: NavigationAnswer?
     var typed: String?
     switch random.below(20) {
@@ -65,7 +65,7 @@ struct NavigationWalk {
       let question = NavigationWorld.questions[random.below(NavigationWorld.questions.count)]
       typed = question
       act("look up \(question)") { driver in
-        for _ in driver.session.overlays { driver.press(.back) }
+        for _ in driver.screen.overlays { driver.press(.back) }
         driver.lookUp(question)
       }
     case 2: act("F5") { $0.press(.refresh) }
@@ -104,13 +104,13 @@ struct NavigationWalk {
 
   /// Types the marker of the case into its form, once.
   private mutating func fillForm() {
-    guard let id = driver.session.shown?.detail.id, driver.reason(.addProducts) == nil,
-      driver.session.overlays.isEmpty
+    guard let id = driver.shownCase?.detail.id, driver.reason(.addProducts) == nil,
+      driver.screen.overlays.isEmpty
     else { return }
     driver.press(.focusCasePane)
-    let isNew = driver.session.editors[id] == nil
+    let isNew = driver.forms[id] == nil
     act("form") { $0.press(.addProducts) }
-    guard isNew, driver.session.openEditor != nil else { return }
+    guard isNew, driver.screen.editor != nil else { return }
     driver.press(.accept)
     driver.choose("5e0f7b1a-2d64-4c1b-8a43-9be2a77c4410")
     driver.press(.addQuestion)

@@ -67,7 +67,7 @@ struct FormChecksTests {
     #expect(driver.effects == [.timer(.mask(seconds: 120))])
     #expect(bodyText(driver).contains(#""answer" : "138 lbs""#))
     let shown = try JSONValue(parsing: Data(bodyText(driver).utf8))
-    #expect(shown == driver.session.openEditor?.payload?.json)
+    #expect(shown == driver.exported)
     driver.now += 121
     driver.handle(.patient(.maskTimerFired))
     #expect(!bodyText(driver).contains("138"))

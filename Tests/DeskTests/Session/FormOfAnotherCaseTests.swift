@@ -22,13 +22,13 @@ struct FormOfAnotherCaseTests {
 
   @Test func noKeyReachesAFormWhoseCaseIsNotShown() throws {
     var driver = try withParkedForm()
-    let parked = try #require(driver.session.editors[try CaseID(Sample.avery)]).presentation
+    let parked = try #require(driver.forms[try CaseID(Sample.avery)]).presentation
     driver.press(.focusFormPane)
     #expect(driver.notice.contains("No form is open"))
     driver.press(.addProducts, .addQuestion)
     driver.type("text for Jo")
     driver.press(.deleteItem, .undo, .discardDraft)
-    #expect(driver.session.editors[try CaseID(Sample.avery)]?.presentation == parked)
+    #expect(driver.forms[try CaseID(Sample.avery)]?.presentation == parked)
     #expect(driver.screen.editor?.title.contains("Jo Park ADA-QF2RM") == true)
   }
 

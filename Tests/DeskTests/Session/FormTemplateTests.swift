@@ -48,7 +48,7 @@ struct FormTemplateTests {
     driver.press(.undo, .undo)
     #expect(!labels(driver).contains("Question"))
     driver.press(.redo, .redo)
-    #expect(driver.session.openEditor?.progress.answered == 1)
+    #expect(driver.shownForm?.progress.answered == 1)
   }
 
   @Test func aTemplateGoesBehindWhatIsThereAndKeepsTheTitle() throws {
@@ -72,13 +72,13 @@ struct FormTemplateTests {
     try driver.open(try Sample.detail())
     driver.press(.addProducts, .accept)
     driver.choose("tirz")
-    var product = try #require(driver.session.openEditor?.payload?.json["products"]?.array?.first)
+    var product = try #require(driver.exported?["products"]?.array?.first)
     #expect(product["visitType"]?.string == "SYNC_VIDEO" && product["subscription"]?["intervalCount"]?.integer == 3)
     driver.press(.undo, .nextField)
     driver.handle(.input(.picked(2)))
     driver.press(.previousField, .accept)
     driver.choose("tirz")
-    product = try #require(driver.session.openEditor?.payload?.json["products"]?.array?.first)
+    product = try #require(driver.exported?["products"]?.array?.first)
     #expect(product["visitType"]?.string == "ASYNC_TEXT_EMAIL", "what was chosen stays")
   }
 
@@ -261,9 +261,9 @@ struct FormTemplateTests {
         == "1 product taken from the file; undo takes them out. Left out, as the form has no place for it: products[0].later."
     )
     let wanted = try JSONValue(parsing: Data(Self.body.replacingOccurrences(of: "\"later\":1,", with: "").utf8))
-    #expect(driver.session.openEditor?.payload?.json == wanted)
+    #expect(driver.exported == wanted)
     driver.press(.undo)
-    #expect(driver.session.openEditor?.isDirty == false)
+    #expect(driver.shownForm?.isDirty == false)
   }
 
   @Test func aFileThatIsNoBodyChangesNothing() throws {
@@ -316,7 +316,7 @@ struct FormTemplateTests {
       Issue.record("nothing was written: \(driver.effects)")
       return
     }
-    #expect(try JSONValue(parsing: Data(bytes)) == driver.session.openEditor?.payload?.json)
+    #expect(try JSONValue(parsing: Data(bytes)) == driver.exported)
     driver.handle(.files(.failed("Not written: others can read this file.")))
     #expect(driver.notice == "Not written: others can read this file.")
   }

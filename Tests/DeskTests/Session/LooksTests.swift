@@ -11,8 +11,7 @@ struct LooksTests {
   ]
 
   private func choosing() -> SessionDriver {
-    var driver = SessionDriver()
-    driver.replaceSession { $0.theme = "dark" }
+    var driver = SessionDriver { $0.theme = "dark" }
     driver.press(.theme)
     #expect(driver.effects == [.screen(.listThemes)])
     driver.handle(.looks(.themesListed(themes)))
@@ -31,7 +30,7 @@ struct LooksTests {
     #expect(driver.effects == [.screen(.useTheme("mine", isPreview: false))])
     driver.handle(.looks(.themeUsed("mine", problems: [])))
     #expect(driver.notice.contains("theme = \"mine\" in config.toml keeps it"))
-    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.screen.overlays.isEmpty)
   }
 
   @Test(arguments: [Command.back, .quit]) func leavingTheListGoesBackToTheThemeBefore(command: Command) {
@@ -39,7 +38,7 @@ struct LooksTests {
     driver.move(.end)
     driver.press(command)
     #expect(driver.effects == [.screen(.useTheme("dark", isPreview: true))])
-    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.screen.overlays.isEmpty)
   }
 
   @Test func filteringPreviewsWhatIsLeft() {
@@ -47,7 +46,8 @@ struct LooksTests {
     driver.type("l")
     driver.type("i")
     #expect(driver.picker?.selectedID == "light")
-    #expect(driver.session.theme == "dark")
+    driver.press(.back)
+    #expect(driver.effects == [.screen(.useTheme("dark", isPreview: true))])
   }
 
   @Test func problemsOfAFileAreSaid() {
@@ -68,7 +68,7 @@ struct LooksTests {
     var driver = SessionDriver()
     driver.press(.theme)
     driver.handle(.looks(.themesListed([])))
-    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.screen.overlays.isEmpty)
     #expect(driver.notice.contains("Nothing is coloured here"))
   }
 
@@ -76,17 +76,18 @@ struct LooksTests {
     var driver = SessionDriver()
     driver.press(.theme, .palette)
     driver.handle(.looks(.themesListed(themes)))
-    #expect(driver.session.overlays.count == 1)
+    #expect(driver.screen.overlays.count == 1)
   }
 
   // MARK: Values alone, QR codes, the clipboard
 
-  private func withLink() throws -> SessionDriver {
-    var driver = try SessionDriver.showing(try Sample.detail())
-    let link = RefillLink(
-      caseID: try #require(driver.session.shown?.detail.id), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
-      requestedAt: driver.now, link: "https://example.com/check-in/1")
-    driver.replaceSession { $0.links = [link] }
+  private func withLink(adjusting: (inout SessionSettings) -> Void = { _ in }) throws -> SessionDriver {
+    var driver = try SessionDriver.showing(try Sample.detail(), adjusting: adjusting)
+    driver.requestRefill()
+    driver.handle(
+      .writes(
+        .ended(.success(Written(value: .link("https://example.com/check-in/1"), isRecorded: true)), write: 1)))
+    driver.press(.back)
     return driver
   }
 
@@ -115,11 +116,10 @@ struct LooksTests {
   }
 
   @Test func theSitePolicyKeepsCodesOff() throws {
-    var driver = try withLink()
-    driver.replaceSession { $0.settings.allowsQR = false }
+    var driver = try withLink { $0.allowsQR = false }
     driver.press(.focusCasePane, .qrCode)
     #expect(driver.notice.contains("is off: the site policy keeps QR codes off"))
-    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.screen.overlays.isEmpty)
     driver.press(.drafts)
     driver.choose("Avery")
     #expect(driver.reading?.unwrapped != nil)
@@ -133,14 +133,14 @@ struct LooksTests {
   @Test func aLineIsShownAloneUnlessItIsHealthData() throws {
     var driver = try SessionDriver.showing(try Sample.detail(more: PrivacyTests.talk))
     driver.press(.focusCasePane)
-    driver.replaceSession { $0.shown?.selectedID = "patient.email" }
+    driver.select("patient.email")
     driver.press(.showAlone)
-    #expect(driver.reading?.unwrapped == driver.session.shown?.detail.submitter.email)
+    #expect(driver.reading?.unwrapped == driver.shownCase?.detail.submitter.email)
     driver.press(.back)
-    let line = try #require(driver.session.caseLines(at: driver.now).first { $0.isPHI }?.line.id)
-    driver.replaceSession { $0.shown?.selectedID = line }
+    let line = try #require(driver.firstHealthLine)
+    driver.select(line)
     driver.press(.reveal, .showAlone)
-    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.screen.overlays.isEmpty)
     #expect(driver.notice.contains("Health data is not shown alone"))
   }
 
@@ -156,28 +156,28 @@ struct LooksTests {
     #expect(driver.reading?.unwrapped == "ADA-TOSXM")
     #expect(driver.reading?.shape == .alone)
     driver.handle(.looks(.copied("ADA-TOSXM", outcome)))
-    #expect(driver.session.overlays.count == 1)
+    #expect(driver.screen.overlays.count == 1)
   }
 
   @Test func whatWasSentIsSaidAndNothingMore() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.handle(.looks(.copied("ADA-TOSXM", .sent)))
     #expect(driver.notice == "sent to your terminal's clipboard")
-    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.screen.overlays.isEmpty)
   }
 
   @Test func healthDataThatWasNotSentDoesNotStandOpen() throws {
     var driver = try SessionDriver.showing(try Sample.detail(more: PrivacyTests.talk))
     driver.press(.focusCasePane)
-    let line = try #require(driver.session.caseLines(at: driver.now).first { $0.isPHI }?.line.id)
-    driver.replaceSession { $0.shown?.selectedID = line }
+    let line = try #require(driver.firstHealthLine)
+    driver.select(line)
     driver.press(.reveal, .copy)
     guard case .screen(.copy(let text))? = driver.effects.first else {
       Issue.record("nothing was copied")
       return
     }
     driver.handle(.looks(.copied(text, .unsupported)))
-    #expect(driver.session.overlays.isEmpty)
+    #expect(driver.screen.overlays.isEmpty)
   }
 
   // MARK: The mouse
@@ -195,27 +195,27 @@ struct LooksTests {
   @Test func aClickMovesFocusAndSelectionAndOpensNothing() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.handle(.pointer(.pointed(.pane(.caseDetail, row: "patient.email"))))
-    #expect(driver.session.focus == .caseDetail)
-    #expect(driver.session.shown?.selectedID == "patient.email")
+    #expect(driver.screen.focus == .caseDetail)
+    #expect(driver.screen.casePane.selectedID == "patient.email")
     let row = try #require(driver.screen.lookup.rows.first?.id)
     driver.handle(.pointer(.pointed(.pane(.lookup, row: row))))
-    #expect(driver.session.focus == .lookup)
+    #expect(driver.screen.focus == .lookup)
     #expect(driver.screen.lookup.selectedID == row)
     #expect(driver.effects == [])
     driver.handle(.pointer(.pointed(.pane(.form, row: nil))))
-    #expect(driver.session.focus == .lookup, "no form is open")
+    #expect(driver.screen.focus == .lookup, "no form is open")
   }
 
   @Test func aClickNeitherConfirmsNorReachesBelowAQuestion() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.focusCasePane)
-    let before = driver.session.shown?.selectedID
+    let before = driver.screen.casePane.selectedID
     driver.press(.interrupt)
-    #expect(driver.session.context == .confirmation)
+    #expect(driver.screen.context == .confirmation)
     driver.handle(.pointer(.pointed(.pane(.caseDetail, row: "patient.email"))))
     driver.handle(.pointer(.wheeled(.down)))
-    #expect(driver.session.context == .confirmation)
-    #expect(driver.session.shown?.selectedID == before)
+    #expect(driver.screen.context == .confirmation)
+    #expect(driver.screen.casePane.selectedID == before)
   }
 
   @Test func theMouseIsNoActivity() {
@@ -234,6 +234,6 @@ struct LooksTests {
     driver.press(.lock)
     driver.handle(.pointer(.pointed(.pane(.caseDetail, row: "patient.email"))))
     driver.handle(.pointer(.wheeled(.down)))
-    #expect(driver.session.focus == .lookup || driver.session.shown?.selectedID != "patient.email")
+    #expect(driver.screen.focus == .lookup || driver.screen.casePane.selectedID != "patient.email")
   }
 }

@@ -93,10 +93,9 @@ struct PickerMatchTests {
   }
 
   @Test func whatThePolicyKeepsOffIsSaidBeforeWhatIsMissing() {
-    var driver = SessionDriver()
-    driver.replaceSession { session in
-      session.settings.allowsExport = false
-      session.settings.allowsClipboard = false
+    let driver = SessionDriver { settings in
+      settings.allowsExport = false
+      settings.allowsClipboard = false
     }
     #expect(driver.reason(.exportForm) == "the site policy keeps writing forms to files off")
     #expect(driver.reason(.copy) == "the site policy keeps the clipboard off")

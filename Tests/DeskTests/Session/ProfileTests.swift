@@ -51,7 +51,7 @@ struct ProfileTests {
     #expect(driver.effects == [.end(.switchProfile("annex"))])
     driver.handle(.looks(.profileRefused("There is no profile annex.")))
     #expect(driver.notice == "Still here: There is no profile annex.")
-    #expect(driver.session.shown != nil)
+    #expect(driver.shownCase != nil)
     list(&driver)
     #expect(driver.picker != nil)
   }
@@ -70,7 +70,7 @@ struct ProfileTests {
     var driver = try SessionDriver.typing("How tall")
     list(&driver)
     driver.choose("annex")
-    #expect(driver.saved?.id.caseID == driver.session.shown?.detail.id)
+    #expect(driver.saved?.id.caseID == driver.shownCase?.detail.id)
     #expect(!driver.effects.contains(.end(.switchProfile("annex"))))
     try driver.storeSaves()
     #expect(driver.effects == [.end(.switchProfile("annex"))])
@@ -101,7 +101,7 @@ struct ProfileTests {
     #expect(driver.effects.isEmpty)
     #expect(driver.confirmationText.hasPrefix("Leave SANDBOX and open the profile annex?\ndrafts NOT KEPT: "))
     driver.press(.back)
-    #expect(driver.session.openEditor != nil)
+    #expect(driver.screen.editor != nil)
     list(&driver)
     driver.choose("annex")
     driver.press(.confirm)
@@ -122,8 +122,7 @@ struct ProfileTests {
   }
 
   @Test func flagsThatMadeTheProfileKeepIt() {
-    var driver = SessionDriver()
-    driver.replaceSession { $0.settings.profileReason = "--base-url on the command line is for this service only" }
+    var driver = SessionDriver { $0.profileReason = "--base-url on the command line is for this service only" }
     driver.press(.profile)
     #expect(driver.effects.isEmpty)
     #expect(driver.notice == "profile is off: --base-url on the command line is for this service only")
@@ -141,6 +140,9 @@ struct ProfileTests {
     var driver = SessionDriver.withStore()
     driver.press(.profile, .lock)
     driver.handle(.looks(.profilesListed(profiles)))
-    #expect(driver.session.overlays.isEmpty)
+    driver.type(SessionDriver.phrase)
+    driver.press(.accept)
+    driver.handle(.door(.unlocked(nil)))
+    #expect(driver.screen.overlays.isEmpty && driver.screen.context == .lookupField(isEmpty: true))
   }
 }

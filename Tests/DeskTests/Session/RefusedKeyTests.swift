@@ -77,7 +77,7 @@ struct RefusedKeyTests {
     driver.latest(.success(try CaseID(Sample.avery)))
     driver.found(.success(try Sample.detail()))
     driver.press(.addProducts)
-    #expect(driver.session.openEditor?.isDirty == true)
+    #expect(driver.shownForm?.isDirty == true)
   }
 
   @Test func theListOfBundlesHidesThemToo() throws {
@@ -98,12 +98,12 @@ struct RefusedKeyTests {
   @Test func lettersMeantForAHiddenFormGoNowhere() throws {
     var driver = try working()
     driver.press(.addProducts)
-    #expect(driver.session.openEditor != nil)
+    #expect(driver.screen.editor != nil)
     driver.reread(.failure(Sample.badKey), write: 0, attempt: 0)
     expectHidden(driver)
     #expect(driver.context == .prompt)
     driver.type("qL")
-    #expect(driver.screen.overlays.isEmpty && driver.session.lookup.buffer.text == Sample.averyMail)
+    #expect(driver.screen.overlays.isEmpty && driver.screen.lookup.field.text == Sample.averyMail)
     driver.press(.accept)
     #expect(driver.context == .caseDetail && driver.effects.isEmpty)
     driver.press(.quit)

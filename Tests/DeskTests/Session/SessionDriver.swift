@@ -15,7 +15,7 @@ struct SessionDriver {
 
   init(
     isReadOnly: Bool = false, products: [SessionSettings.KnownProduct] = [], lock: LockRule = .sandbox,
-    beginsWithSecret: Bool = false
+    beginsWithSecret: Bool = false, adjusting: (inout SessionSettings) -> Void = { _ in }
   ) {
     var settings = SessionSettings(
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
@@ -26,12 +26,15 @@ struct SessionDriver {
       }, products: products, zone: testZone, operatorName: "robin",
       lock: lock)
     settings.beginsWithSecret = beginsWithSecret
+    adjusting(&settings)
     session = Session(settings: settings, now: now, uptime: uptime)
   }
 
   /// With this case open, found by its e-mail address.
-  static func showing(_ detail: Case, isReadOnly: Bool = false) throws -> SessionDriver {
-    var driver = SessionDriver(isReadOnly: isReadOnly)
+  static func showing(
+    _ detail: Case, isReadOnly: Bool = false, adjusting: (inout SessionSettings) -> Void = { _ in }
+  ) throws -> SessionDriver {
+    var driver = SessionDriver(isReadOnly: isReadOnly, adjusting: adjusting)
     try driver.open(detail)
     return driver
   }
@@ -45,9 +48,6 @@ struct SessionDriver {
 
   // MARK: What the person does
 
-  /// For what no event can bring about.
-  mutating func replaceSession(_ change: (inout Session) -> Void) { change(&session) }
-
   /// What is to be done before the first key.
   mutating func start() -> [Effect] { session.start() }
 
@@ -60,6 +60,9 @@ struct SessionDriver {
   mutating func type(_ text: String) {
     for character in text { handle(.input(.typed(String(character)))) }
   }
+
+  /// Clicks on a row of the case.
+  mutating func select(_ row: String) { handle(.pointer(.pointed(.pane(.caseDetail, row: row)))) }
 
   mutating func move(_ movement: Movement) { handle(.input(.moved(movement, page: 10))) }
 
@@ -144,6 +147,30 @@ struct SessionDriver {
 
   func line(_ id: String) -> String? {
     screen.casePane.lines.first { $0.id == id }?.spans.map(\.text).joined()
+  }
+
+  // MARK: Below the screen, for checks that hold whole values against each other
+
+  var shownCase: ShownCase? { session.shown }
+  var newerCase: CaseID? { session.newerCase }
+  var recents: [RecentCase] { session.lookup.recents }
+  var forms: [CaseID: FormEditor] { session.editors }
+  var shownForm: FormEditor? { session.openEditor }
+
+  /// The first line of health data of the case, masked or not.
+  var firstHealthLine: String? { session.caseLines(at: now).first { $0.isPHI }?.line.id }
+
+  /// The form that is open as it would be written to a file; nil where it cannot be sent.
+  var exported: JSONValue? {
+    var copy = self
+    while !copy.screen.overlays.isEmpty { copy.press(.back) }
+    copy.press(.exportForm)
+    copy.type("~/intake.json")
+    copy.press(.accept)
+    for case .files(.write(let bytes, _, _)) in copy.effects {
+      do { return try JSONValue(parsing: Data(bytes)) } catch { return nil }
+    }
+    return nil
   }
 
   // MARK: Whole flows

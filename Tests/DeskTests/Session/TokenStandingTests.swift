@@ -75,20 +75,19 @@ struct TokenStandingTests {
     driver.press(.back, .lock)
     // What comes in under the lock does not open anything on it.
     driver.handle(.token(.reloaded(TokenStanding(source: "x"), found: found)))
-    #expect(driver.session.overlays.isEmpty)
     driver.press(.accept)
+    #expect(driver.screen.overlays.isEmpty)
     #expect(driver.effects.contains(.token(.forget)))
   }
 }
 
 struct SitePolicyScreenTests {
   private func driver() throws -> SessionDriver {
-    var driver = try SessionDriver.showing(try Sample.detail())
-    driver.replaceSession {
-      $0.settings.allowsClipboard = false
-      $0.settings.allowsSuspend = false
+    try SessionDriver.showing(try Sample.detail()) { settings in
+      settings.allowsClipboard = false
+      settings.allowsSuspend = false
+      settings.allowsExport = false
     }
-    return driver
   }
 
   @Test func theClipboardCanBeKeptOff() throws {
@@ -117,7 +116,6 @@ struct SitePolicyScreenTests {
 
   @Test func writingFormsToFilesCanBeKeptOff() throws {
     var driver = try driver()
-    driver.replaceSession { $0.settings.allowsExport = false }
     driver.press(.addProducts, .exportForm)
     #expect(driver.screen.overlays.isEmpty)
     #expect(driver.notice.contains("the site policy keeps writing forms to files off"))

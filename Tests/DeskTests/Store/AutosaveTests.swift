@@ -91,9 +91,9 @@ struct AutosaveTests {
   @Test func aHangUpSavesAtOnceAndSaysWhenItIsDone() throws {
     var driver = try SessionDriver.typing()
     driver.handle(.drafts(.endingSoon))
-    #expect(driver.saved != nil && driver.session.isSavingDrafts)
+    #expect(driver.saved != nil && driver.isSavingDrafts)
     try driver.storeSaves()
-    #expect(!driver.session.isSavingDrafts)
+    #expect(!driver.isSavingDrafts)
   }
 
   @Test(arguments: [true, false])
@@ -110,7 +110,7 @@ struct AutosaveTests {
     #expect(String(decoding: second.body, as: UTF8.self).contains(".type"))
     // Whether or not that save succeeds, the text is stored.
     driver.handle(.drafts(.notSaved(id, "The disk is full.")))
-    #expect(!driver.header.contains("NOT SAVED") && !driver.session.isSavingDrafts && driver.effects.isEmpty)
+    #expect(!driver.header.contains("NOT SAVED") && !driver.isSavingDrafts && driver.effects.isEmpty)
   }
 
   @Test func aFormThatWasOnlyLookedAtIsNotSavedAgain() throws {
@@ -119,7 +119,7 @@ struct AutosaveTests {
     try driver.storeSaves()
     driver.press(.focusFormPane)
     driver.handle(.drafts(.endingSoon))
-    #expect(driver.saved == nil && !driver.session.isSavingDrafts)
+    #expect(driver.saved == nil && !driver.isSavingDrafts)
   }
 
   @Test func openingAnotherCaseSaves() throws {

@@ -13,7 +13,7 @@ struct StoreOpeningTests {
     #expect(driver.prompt?.title == "Passphrase" && driver.prompt?.field.isMasked == true)
     driver.lookUpBehind()
     #expect(!driver.effects.contains { if case .read(.fetchCase) = $0 { true } else { false } })
-    #expect(driver.session.lookup.buffer.isEmpty)
+    #expect(driver.screen.lookup.field.text.isEmpty)
     driver.press(.accept)
     #expect(driver.effects == [.store(.open(passphrase: SecretText(Sample.averyMail)))])
     driver.handle(
@@ -28,7 +28,7 @@ struct StoreOpeningTests {
     driver.handle(.input(.pasted("S3CRET")))
     driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.press(.accept)
-    #expect(!driver.everything.contains("S3CRET") && driver.session.lookup.buffer.isEmpty)
+    #expect(!driver.everything.contains("S3CRET") && driver.screen.lookup.field.text.isEmpty)
     var sandbox = SessionDriver()
     sandbox.type("avery")
     #expect(sandbox.session.lookup.buffer.text == "avery", "without a passphrase to come it is a search")

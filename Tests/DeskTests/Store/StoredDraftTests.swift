@@ -109,7 +109,6 @@ struct StoredDraftTests {
     #expect(driver.effects.contains(.read(.fetchCase(.id(id.caseID), generation: driver.generation))))
     driver.found(.success(try Sample.detail()))
     #expect(driver.formText.contains("How tall are you?"))
-    #expect(driver.session.lookup.leftOpen == nil)
     #expect(!driver.screen.lookup.rows.contains { $0.spans.map(\.text).joined().contains("Continue") })
   }
 
@@ -180,7 +179,7 @@ struct StoredDraftTests {
     var driver = try SessionDriver.typing("Mine")
     driver.autosave()
     driver.handle(.drafts(.takenOver(id, by: "pts/5")))
-    #expect(driver.saved == nil && !driver.session.isSavingDrafts)
+    #expect(driver.saved == nil && !driver.isSavingDrafts)
     #expect(driver.header.contains("1 draft NOT SAVED"))
     driver.press(.back, .addProducts, .confirm)
     driver.handle(.drafts(.taken(try Sample.draft("Theirs", version: 2, savedAt: driver.now))))

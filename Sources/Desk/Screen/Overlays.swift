@@ -1,0 +1,100 @@
+import Care360
+
+/// Something above the panes, and whom it is about. A patient who leaves the screen takes it along.
+struct Overlay: Sendable {
+  let about: About
+  var body: Body
+
+  enum About: Hashable, Sendable {
+    case nobody
+    case one(CaseID)
+    /// A list that names patients, whoever is shown.
+    case several
+  }
+
+  enum Body: Sendable {
+    case picker(Picker)
+    case prompt(Prompt)
+    case confirmation(Confirmation)
+    case reading(Reading)
+  }
+
+  /// It names a patient, or acts on one.
+  var isAboutPatient: Bool { about != .nobody }
+
+  /// Letters typed while it is open are text.
+  var takesText: Bool {
+    switch body {
+    case .picker, .prompt: true
+    case .confirmation, .reading: false
+    }
+  }
+}
+
+/// The stack above the panes; the last one has the keys.
+struct Overlays: Sendable {
+  private(set) var stack: [Overlay] = []
+
+  var isEmpty: Bool { stack.isEmpty }
+  var last: Overlay? { stack.last }
+
+  /// The one that has the keys; what is set takes its place and stays about whom it was.
+  var top: Overlay.Body? {
+    get { stack.last?.body }
+    set {
+      guard let newValue, !stack.isEmpty else { return }
+      stack[stack.count - 1].body = newValue
+    }
+  }
+
+  mutating func open(_ body: Overlay.Body, about: Overlay.About) {
+    stack.append(Overlay(about: about, body: body))
+  }
+
+  /// Below all others, where nothing typed into them lands in it.
+  mutating func slipUnder(_ body: Overlay.Body, about: Overlay.About) {
+    stack.insert(Overlay(about: about, body: body), at: 0)
+  }
+
+  /// Closes the one that has the keys.
+  @discardableResult
+  mutating func close() -> Overlay.Body? { stack.popLast()?.body }
+
+  mutating func closeAll(where isMeant: (Overlay) -> Bool) { stack.removeAll(where: isMeant) }
+
+  /// Closes the lists of a kind, wherever they stand.
+  mutating func closePickers(_ kind: Picker.Kind) {
+    closeAll { if case .picker(let picker) = $0.body { picker.kind == kind } else { false } }
+  }
+
+  /// Changes each body, or closes it where `change` gives nil.
+  mutating func updateAll(_ change: (Overlay.Body) -> Overlay.Body?) {
+    stack = stack.compactMap { overlay in
+      change(overlay.body).map { Overlay(about: overlay.about, body: $0) }
+    }
+  }
+
+  mutating func updatePickers(_ change: (inout Picker) -> Void) {
+    updateAll { body in
+      guard case .picker(var picker) = body else { return body }
+      change(&picker)
+      return .picker(picker)
+    }
+  }
+
+  mutating func updatePrompts(_ change: (inout Prompt) -> Void) {
+    updateAll { body in
+      guard case .prompt(var prompt) = body else { return body }
+      change(&prompt)
+      return .prompt(prompt)
+    }
+  }
+
+  mutating func updateReadings(_ change: (inout Reading) -> Void) {
+    updateAll { body in
+      guard case .reading(var reading) = body else { return body }
+      change(&reading)
+      return .reading(reading)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// Something to read.
+struct Reading: Sendable {
+  enum Kind: Hashable, Sendable {
+    case text
+    /// Filled when the record was read.
+    case activity
+  }
+
+  var kind = Kind.text
+  var shape: ReadingPresentation.Shape
+  var title: String
+  var lines: [DetailLine]
+  var selectedID: String?
+  /// A link, on a line of its own; y copies it.
+  var unwrapped: String?
+  /// The lines with the health data that `lines` hides; nil where there is none.
+  var revealed: [DetailLine]?
+  private(set) var isRevealed = false
+
+  init(
+    kind: Kind = .text, shape: ReadingPresentation.Shape = .box, title: String, lines: [DetailLine],
+    selectedID: String? = nil, unwrapped: String? = nil
+  ) {
+    self.kind = kind
+    self.shape = shape
+    self.title = title
+    self.lines = lines
+    self.selectedID = selectedID
+    self.unwrapped = unwrapped
+  }
+
+  /// Lines of text, their indentation kept where they wrap.
+  static func lines(_ text: [String]) -> [DetailLine] {
+    text.enumerated().map { index, line in
+      let words = line.drop { $0 == " " }
+      return DetailLine(
+        id: "line.\(index)", spans: [Span(String(words))], indent: (line.count - words.count) / 2)
+    }
+  }
+
+  /// Shows or hides what is masked; false where nothing is.
+  mutating func reveal() -> Bool {
+    guard revealed != nil else { return false }
+    isRevealed.toggle()
+    return true
+  }
+
+  mutating func mask() { isRevealed = false }
+
+  mutating func move(_ movement: Movement, page: Int) {
+    let lines = shownLines
+    guard !lines.isEmpty else { return }
+    let index = lines.firstIndex { $0.id == selectedID } ?? 0
+    selectedID = lines[movement.index(from: index, count: lines.count, page: page)].id
+  }
+
+  private var shownLines: [DetailLine] { isRevealed ? revealed ?? lines : lines }
+
+  var presentation: OverlayPresentation {
+    .reading(
+      ReadingPresentation(
+        title: title, lines: shownLines, selectedID: selectedID, unwrapped: unwrapped, copies: unwrapped != nil,
+        shape: shape))
+  }
+}
