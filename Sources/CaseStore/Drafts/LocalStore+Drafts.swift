@@ -66,7 +66,7 @@ extension LocalStore {
     return try draftFile.change(with: keys.drafts) { rows in
       let rowID = try Self.rowID(id, keys)
       guard let row = try rows.row(.draft, rowID) else { throw StoreProblem.noSuchDraft }
-      guard case .plain(let bytes, let version) = row, var body: DraftBody = JSON.value(bytes) else {
+      guard case .plain(let bytes, let version) = row, var body: DraftBody = StoreJSON.value(bytes) else {
         throw StoreProblem.tampered
       }
       if body.sessionID == holder.sessionID, let record = body.record(version: version) { return record }
@@ -109,13 +109,13 @@ extension LocalStore {
   private static func put(
     _ body: DraftBody, _ id: DraftID, _ rows: inout SealedRows, _ keys: StoreKeys
   ) throws -> DraftRecord {
-    let version = try rows.put(.draft, try rowID(id, keys), try JSON.bytes(body))
+    let version = try rows.put(.draft, try rowID(id, keys), try StoreJSON.bytes(body))
     guard let record = body.record(version: version) else { throw StoreProblem.notSaved(.other) }
     return record
   }
 
   private static func record(_ row: SealedRows.Row) -> DraftRecord? {
-    guard case .plain(let bytes, let version) = row, let body: DraftBody = JSON.value(bytes) else { return nil }
+    guard case .plain(let bytes, let version) = row, let body: DraftBody = StoreJSON.value(bytes) else { return nil }
     return body.record(version: version)
   }
 

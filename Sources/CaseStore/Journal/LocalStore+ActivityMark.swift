@@ -54,11 +54,11 @@ extension LocalStore {
     guard let end else { return check }
     do throws(StoreProblem) {
       let keys = try openKeys()
-      let bytes = try JSON.bytes(end)
+      let bytes = try StoreJSON.bytes(end)
       try draftFile.change(with: keys.drafts) { rows in
         // Another session may have marked more meanwhile.
         if check == .reached, case .plain(let current, _) = try rows.row(.activityMark, Self.markID),
-          let marked: ActivityEnd = JSON.value(current), marked.size >= end.size
+          let marked: ActivityEnd = StoreJSON.value(current), marked.size >= end.size
         {
           return
         }
@@ -76,7 +76,7 @@ extension LocalStore {
     case nil: return nil
     case .unreadable: throw .tampered
     case .plain(let bytes, _):
-      guard let end: ActivityEnd = JSON.value(bytes) else { throw .tampered }
+      guard let end: ActivityEnd = StoreJSON.value(bytes) else { throw .tampered }
       return end
     }
   }

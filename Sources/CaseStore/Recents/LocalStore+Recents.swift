@@ -26,7 +26,7 @@ extension LocalStore {
   package func remember(_ record: RecentRecord) throws(StoreProblem) {
     let keys = try openKeys()
     let id = try Self.recentID(record.caseID, keys)
-    let body = try JSON.bytes(RecentBody(record))
+    let body = try StoreJSON.bytes(RecentBody(record))
     var hashes: [(hash: Data, text: String)] = []
     for identifier in record.identifiers { hashes.append((try Self.hash(identifier, keys), identifier.stored)) }
     let identifiers = hashes
@@ -35,7 +35,7 @@ extension LocalStore {
         guard let other = try Self.owner(of: hash, rows.database), other != id else { continue }
         guard let row = try rows.row(.recent, other), var body = Self.body(row) else { continue }
         body.identifiers.removeAll { $0 == text }
-        _ = try rows.put(.recent, other, try JSON.bytes(body))
+        _ = try rows.put(.recent, other, try StoreJSON.bytes(body))
       }
       _ = try rows.put(.recent, id, body)
       try rows.database.execute(sql: "DELETE FROM recentIdentifier WHERE recentId = ?", arguments: [id])
@@ -55,7 +55,7 @@ extension LocalStore {
   package func keep(_ link: RefillLinkRecord) throws(StoreProblem) {
     let keys = try openKeys()
     let id = Data(try keys.hash("link", link.caseID.text, link.link))
-    let body = try JSON.bytes(RefillLinkBody(link))
+    let body = try StoreJSON.bytes(RefillLinkBody(link))
     _ = try cache.change(with: keys.cache) { rows in try rows.put(.refillLink, id, body) }
   }
 
@@ -66,13 +66,13 @@ extension LocalStore {
   /// Nil for what cannot be read.
   static func body(_ row: SealedRows.Row) -> RecentBody? {
     guard case .plain(let bytes, _) = row else { return nil }
-    return JSON.value(bytes)
+    return StoreJSON.value(bytes)
   }
 
   /// Nil for what cannot be read.
   static func link(_ row: SealedRows.Row) -> RefillLinkBody? {
     guard case .plain(let bytes, _) = row else { return nil }
-    return JSON.value(bytes)
+    return StoreJSON.value(bytes)
   }
 
   private static func hash(_ identifier: LookupIdentifier, _ keys: StoreKeys) throws(StoreProblem) -> Data {

@@ -23,7 +23,7 @@ struct SessionFolder: Sendable {
     let descriptor = try folder.create(fresh)
     do throws(StoreProblem) {
       let file = SessionFile(pid: getpid(), terminal: terminal, startedAt: now.milliseconds, listens: listens)
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, StoreFolder.write(try JSON.bytes(file), to: descriptor),
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, StoreFolder.write(try StoreJSON.bytes(file), to: descriptor),
         rename(folder.path(fresh), folder.path(Self.name(id))) == 0
       else { throw .unavailable(.init(system: errno)) }
     } catch {
@@ -49,9 +49,9 @@ struct SessionFolder: Sendable {
       guard let descriptor = try folder.open(Self.name(id), O_RDONLY) else { continue }
       defer { close(descriptor) }
       let isAlive = !Self.locks(descriptor)
-      guard let bytes = try folder.read(Self.name(id), limit: 4096), let file: SessionFile = JSON.value(bytes) else {
-        continue
-      }
+      guard let bytes = try folder.read(Self.name(id), limit: 4096),
+        let file: SessionFile = StoreJSON.value(bytes)
+      else { continue }
       let record = SessionRecord(
         id: id, pid: file.pid, terminal: file.terminal, startedAt: Date(milliseconds: file.startedAt),
         listens: file.listens)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// JSON of this program's own making.
-enum JSON {
+enum StoreJSON {
   static func bytes(_ value: some Encodable) throws(StoreProblem) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
