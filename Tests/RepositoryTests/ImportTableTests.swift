@@ -24,7 +24,8 @@ private let table: [String: Set<String>] = [
   "Terminal": [],
   // CSodium for the fingerprints by which people compare keys.
   "Credentials": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc"],
-  "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB"],
+  // Dispatch for queues that wait for disk, lock and Argon2id in place of the threads of Swift's pool.
+  "CaseStore": ["Care360", "CDeskSystem", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB"],
   "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOSSL"],
   // NIOCore closes a connection without an answer; Logging silences the server.
   "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],
