@@ -1,6 +1,7 @@
 import Care360
 import CaseStore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DeskCommands
@@ -34,7 +35,7 @@ import Testing
       let first = try #require(shown.first)
       #expect(first["caseId"] as? String == Known.avery)
       #expect(first["operator"] as? String == "tester")
-      let text = try String(contentsOfFile: "\(bench.folder)/casedesk/activity.jsonl", encoding: .utf8)
+      let text = try bench.record.text
       #expect(!text.contains("avery@"))
       let lines = await bench.run(["activity"]).output.split(separator: "\n")
       try #require(lines.count == 3)
@@ -131,9 +132,9 @@ import Testing
       #expect(whole.code == 0)
       #expect(whole.output.hasSuffix("\n3 records, none was changed, and none is missing from the end\n"))
       #expect(await bench.runAtStore(words + ["--json"]).output.contains(#""endVerified":true"#))
-      let path = "\(bench.folder)/casedesk/activity.jsonl"
-      let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-      try bench.file("casedesk/activity.jsonl", lines.prefix(2).joined(separator: "\n") + "\n")
+      let file = "casedesk/" + (try #require(try bench.record.segments.last))
+      let lines = try bench.record.lines
+      try bench.file(file, lines.prefix(3).joined(separator: "\n") + "\n")
       let cut = await bench.runAtStore(words)
       #expect(cut.code == 1)
       #expect(cut.talk.contains(ActivityEndCheck.cutSentence))
@@ -143,7 +144,8 @@ import Testing
       try next.close()
       let noted = await bench.runAtStore(words)
       #expect(noted.code == 1)
-      #expect(noted.talk.contains("Line 3 of the record of writes notes that lines before it were lost."))
+      #expect(noted.talk.contains("Line 4 of the record of writes, in activity-"))
+      #expect(noted.talk.contains(".jsonl, notes that lines before it were lost."))
     }
   }
 
@@ -168,21 +170,23 @@ import Testing
       let good = await bench.run(["activity", "--verify"])
       #expect(good.code == 0)
       #expect(good.output.hasSuffix("\n3 records, none was changed\n"))
-      let path = "\(bench.folder)/casedesk/activity.jsonl"
-      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let name = try #require(try bench.record.segments.last)
+      let text = try bench.record.text
       var lines = text.split(separator: "\n").map(String.init)
-      try #require(lines.count == 3)
-      lines[1] = lines[1].replacing("tester", with: "nobody")
-      try bench.file("casedesk/activity.jsonl", lines.joined(separator: "\n") + "\n")
+      try #require(lines.count == 4)
+      lines[2] = lines[2].replacing("tester", with: "nobody")
+      try bench.file("casedesk/\(name)", lines.joined(separator: "\n") + "\n")
       let bad = await bench.run(["activity", "--verify", "--json"])
       #expect(bad.code == 1)
       #expect(
         bad.output == "{\"ok\":false,\"error\":{\"kind\":\"failed\",\"message\":"
-          + "\"Line 2 of the record of writes is not as it was written.\"}}\n")
-      try bench.file("casedesk/activity.jsonl", String(text.dropLast(9)))
+          + "\"Line 3 of the record of writes, in \(name), is not as it was written.\"}}\n")
+      try bench.file("casedesk/\(name)", String(text.dropLast(9)))
       let cut = await bench.run(["activity", "--verify"])
       #expect(cut.code == 1)
-      #expect(cut.talk == "casedesk: Line 3 of the record of writes was cut off, as a crash or a full disk does it.\n")
+      #expect(
+        cut.talk
+          == "casedesk: Line 4 of the record of writes, in \(name), was cut off, as a crash or a full disk does it.\n")
     }
   }
 }

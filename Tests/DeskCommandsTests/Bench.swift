@@ -2,6 +2,7 @@ import Care360Sandbox
 import DeskCommands
 import Foundation
 import Synchronization
+import TestSupport
 
 /// Ids of the sandbox's world that the tests use.
 enum Known {
@@ -28,6 +29,7 @@ final class Bench: Sendable {
   let sandbox: Sandbox
   let server: SandboxServer
   let folder: String
+  var record: RecordFolder { RecordFolder(folder + "/casedesk") }
 
   init(faults: [String] = []) async throws {
     sandbox = try Sandbox(

@@ -1,5 +1,6 @@
 import Care360Sandbox
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ConfirmationTests {
@@ -112,11 +113,11 @@ import Testing
     try await Bench.run { bench in
       let path = try bench.file("body.json", WriteTests.body)
       _ = await bench.run(["products", "add", Known.avery, "--file", path, "--yes"] + bench.keys)
-      let record = try String(contentsOfFile: "\(bench.folder)/casedesk/activity.jsonl", encoding: .utf8)
+      let record = try bench.record.text
       #expect(record.contains(Known.metformin))
       #expect(record.contains("\"operator\":\"tester\""))
       for word in ["138 lbs", "Weight?", "Avery", "avery@"] { #expect(!record.contains(word)) }
-      #expect(try bench.mode("\(bench.folder)/casedesk/activity.jsonl") == 0o600)
+      #expect(try bench.mode(try bench.record.newest) == 0o600)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Care360Sandbox
 import DeskCommands
 import Foundation
+import TestSupport
 import Testing
 
 /// The site policy: every flag and setting can only be stricter.
@@ -145,7 +146,7 @@ import Testing
       try bench.policy("operator = \"login\"\n")
       let config = try bench.file("config.toml", "[general]\noperator = \"somebody-else\"\n")
       _ = await bench.run(["refill", Known.avery, "--yes", "--config", config] + bench.key)
-      let record = try String(contentsOfFile: bench.folder + "/casedesk/activity.jsonl", encoding: .utf8)
+      let record = try bench.record.text
       #expect(record.contains("tester"))
       #expect(!record.contains("somebody-else"))
     }
@@ -155,8 +156,8 @@ import Testing
     try await Bench.run { bench in
       try bench.policy("data_dir = \"\(bench.folder)/shared\"\n")
       _ = await bench.run(["refill", Known.avery, "--yes"] + bench.key)
-      #expect(FileManager.default.fileExists(atPath: bench.folder + "/shared/tester/activity.jsonl"))
-      #expect(!FileManager.default.fileExists(atPath: bench.folder + "/casedesk/activity.jsonl"))
+      #expect(try RecordFolder(bench.folder + "/shared/tester").segments.count == 1)
+      #expect(try bench.record.segments.isEmpty)
     }
   }
 

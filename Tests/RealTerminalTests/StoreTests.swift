@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension RealTerminalTests {
@@ -122,8 +123,7 @@ extension RealTerminalTests {
     @Test func `The record names who looked at which case and nothing of the patient`() async throws {
       try await Clinic.run { clinic in
         try await TmuxScreen.run([], clinic.shape) { screen in screen.lookUpAvery() }
-        let record = String(
-          decoding: FileManager.default.contents(atPath: clinic.data + "/activity.jsonl") ?? Data(), as: UTF8.self)
+        let record = try RecordFolder(clinic.data).text
         #expect(record.contains("\"event\":\"viewed\""))
         #expect(record.contains("\"operator\":\"robin\""))
         #expect(record.contains("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01"))

@@ -4,7 +4,7 @@ import Glibc
 /// An opened folder that only its owner may enter.
 struct PrivateFolder {
   let descriptor: Int32
-  private let path: String
+  let path: String
 
   /// Nil when there is none and `creating` is false. Missing folders above it are made 0700 too.
   ///
@@ -42,6 +42,21 @@ struct PrivateFolder {
     guard fsync(descriptor) == 0 else {
       throw JournalProblem("The folder \(path.shellWord) cannot be written: \(SystemFailure.words(errno)).")
     }
+  }
+
+  /// In no order.
+  func names() throws(JournalProblem) -> [String] {
+    let listed = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard listed >= 0, let stream = fdopendir(listed) else {
+      let code = errno
+      if listed >= 0 { Glibc.close(listed) }
+      throw JournalProblem("The folder \(path.shellWord) cannot be read: \(SystemFailure.words(code)).")
+    }
+    defer { closedir(stream) }
+    guard let names = FolderNames.all(in: stream) else {
+      throw JournalProblem("The folder \(path.shellWord) cannot be read: \(SystemFailure.words(errno)).")
+    }
+    return names
   }
 
   private func judge() throws(JournalProblem) {

@@ -33,14 +33,7 @@ struct StoreFolder: Sendable {
   var names: [String] {
     guard let stream = opendir(path) else { return [] }
     defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) { name in
-          name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-        })
-    }
-    return names.filter { $0 != "." && $0 != ".." }.sorted()
+    return (FolderNames.all(in: stream) ?? []).sorted()
   }
 
   // MARK: - Files

@@ -1,22 +1,48 @@
-/// How far the activity file reached. The chain alone cannot show lines that were cut from its end, nor a file that was
-/// replaced by a shorter one; an end that a store keeps sealed can.
-package struct ActivityEnd: Codable, Hashable, Sendable {
-  /// Bytes up to and with the line feed of the last whole line.
-  package let size: Int
-  /// Of that line.
-  package let hash: String
+import Care360
 
-  /// Nil where no line ends with a hash of its own.
-  init?(contents: [UInt8]) {
-    let lines = ActivityLine.lines(of: contents)
-    let torn = lines.last.map { $0.isEnded ? 0 : $0.bytes.count } ?? 0
-    guard let hash = (torn > 0 ? lines.dropLast() : lines[...]).last?.hash else { return nil }
-    self.size = contents.count - torn
+/// How far the record reached. The chain alone cannot show lines that were cut from its end, nor a file that was replaced
+/// by a shorter one; an end that a store keeps sealed can.
+package struct ActivityEnd: Codable, Hashable, Sendable {
+  /// The month of the segment; nil for the file that older versions keep, whose marks have no such member.
+  private let segment: String?
+  /// Bytes up to and with the line feed of the last whole line.
+  let size: Int
+  /// Of that line.
+  let hash: String
+
+  init(_ name: SegmentName, size: Int, hash: String) {
+    segment = name == .first ? nil : name.month
+    self.size = size
     self.hash = hash
   }
 
-  /// Whether a file with these contents still has every byte up to this end.
-  func isReached(by contents: [UInt8]) -> Bool {
-    contents.count >= size && ActivityEnd(contents: Array(contents[..<size])) == self
+  /// Nil for a name that this version does not know.
+  var name: SegmentName? { SegmentName(month: segment ?? "") }
+
+  /// True when every line that `other` covers is covered here too.
+  func isAtLeast(_ other: ActivityEnd) -> Bool {
+    guard let name, let others = other.name else { return false }
+    return (name, size) >= (others, other.size)
+  }
+}
+
+extension SegmentedRecord {
+  /// Nil while there is no record, and where the last whole line has no hash of its own.
+  func end(_ locked: LockedRecord) throws(JournalProblem) -> ActivityEnd? {
+    guard let name = locked.segments.last else { return nil }
+    let end = try locked.file(name).end()
+    return end.line?.hash.map { ActivityEnd(name, size: end.size, hash: $0) }
+  }
+
+  /// Whether the marked segment still has every byte up to `mark`, and each later segment goes on where the one before
+  /// it ends: lines that followed the mark in an older segment are missed too.
+  func reaches(_ mark: ActivityEnd, _ locked: LockedRecord) throws(JournalProblem) -> Bool {
+    guard let marked = mark.name, locked.segments.contains(marked) else { return false }
+    let end = try locked.file(marked).end(upTo: mark.size)
+    guard end.size == mark.size, end.line?.hash == mark.hash else { return false }
+    for name in locked.segments where name > marked {
+      guard try locked.file(name).firstLine()?.previous == hash(before: name, locked) else { return false }
+    }
+    return true
   }
 }

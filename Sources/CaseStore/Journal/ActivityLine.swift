@@ -1,10 +1,12 @@
 import CSodium
 import FoundationEssentials
+import Glibc
 
 /// One line of the activity file as bytes: `{…record…,"previous":"…","hash":"…"}`.
 ///
 /// The hash is SHA-256 over every byte of the line before `,"hash"`, so that it needs no canonical form of JSON; the
-/// previous line's hash is among these bytes. The first line follows 64 zeros.
+/// previous line's hash is among these bytes, and the first line of a segment follows the last one of the segment before.
+/// The first line of all follows 64 zeros.
 struct ActivityLine: Hashable {
   let bytes: [UInt8]
   /// False for a last line without its line feed.
@@ -15,19 +17,23 @@ struct ActivityLine: Hashable {
   private static let tornMark = Array(#","torn":true"#.utf8)
 
   /// - Parameter afterTorn: the line before was cut off by a crash; the chain goes on from the last whole one.
-  static func bytes(of record: ActivityRecord, previous: String, afterTorn: Bool) throws -> [UInt8] {
+  static func bytes(of content: some Encodable, previous: String, afterTorn: Bool) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var bytes = Array(try encoder.encode(record).dropLast())
+    var bytes = Array(try encoder.encode(content).dropLast())
     bytes += Array(#","previous":"\#(previous)""#.utf8)
     if afterTorn { bytes += tornMark }
     return bytes + Array(#","hash":"\#(hash(of: bytes))"}"#.utf8)
   }
 
-  static func record(in line: ActivityLine) -> ActivityRecord? {
+  static func record(in line: ActivityLine) -> ActivityRecord? { content(of: line) }
+
+  static func head(in line: ActivityLine) -> SegmentHead? { content(of: line) }
+
+  private static func content<Content: Decodable>(of line: ActivityLine) -> Content? {
     guard line.isEnded else { return nil }
     do {
-      return try JSONDecoder().decode(ActivityRecord.self, from: Data(line.bytes))
+      return try JSONDecoder().decode(Content.self, from: Data(line.bytes))
     } catch {
       return nil
     }
@@ -72,18 +78,39 @@ struct ActivityLine: Hashable {
     var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
     // No key and no random bytes are involved, so this needs no sodium_init and cannot fail.
     crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
-    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return digest.hex
   }
 }
 
 extension ActivityLine {
   /// The lines of a file's contents.
   static func lines(of contents: [UInt8]) -> [ActivityLine] {
-    let isEnded = contents.last == UInt8(ascii: "\n")
-    var parts = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    if isEnded || contents.isEmpty { parts.removeLast() }
-    return parts.enumerated().map { index, part in
-      ActivityLine(bytes: Array(part), isEnded: isEnded || index < parts.count - 1)
+    contents.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return [] }
+      var lines: [ActivityLine] = []
+      var start = 0
+      while start < buffer.count {
+        let feed = memchr(base + start, Int32(UInt8(ascii: "\n")), buffer.count - start)
+        let end = feed.map { UnsafeRawPointer($0) - base } ?? buffer.count
+        lines.append(ActivityLine(bytes: Array(buffer[start..<end]), isEnded: feed != nil))
+        start = end + 1
+      }
+      return lines
+    }
+  }
+
+  func contains(_ text: [UInt8]) -> Bool {
+    guard let first = text.first else { return true }
+    return bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return false }
+      var start = 0
+      while buffer.count - start >= text.count,
+        let found = memchr(base + start, Int32(first), buffer.count - start - text.count + 1)
+      {
+        if memcmp(found, text, text.count) == 0 { return true }
+        start = UnsafeRawPointer(found) - base + 1
+      }
+      return false
     }
   }
 }

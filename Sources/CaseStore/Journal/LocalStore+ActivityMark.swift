@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What the sealed mark of a store says of the activity file.
+/// What the sealed mark of a store says of the record.
 package enum ActivityEndCheck: Hashable, Sendable {
   /// Nothing was marked yet.
   case unmarked
@@ -22,8 +22,8 @@ extension LocalStore {
   /// The one row of its table.
   private static let markID = Data(repeating: 0, count: 32)
 
-  /// Whether the activity file still reaches the end that this store has marked.
-  package func checkEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
+  /// Whether the record still reaches the end that this store has marked. The disk is waited for where the caller runs.
+  package nonisolated(nonsending) func checkEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
     let mark: ActivityEnd?
     do throws(StoreProblem) {
       mark = try activityMark()
@@ -39,9 +39,9 @@ extension LocalStore {
     }
   }
 
-  /// Marks how far the activity file reaches now. Where it does not reach the mark before, that is recorded in it first, so
+  /// Marks how far the record reaches now. Where it does not reach the mark before, that is recorded in it first, so
   /// that it is told once and stays known.
-  package func markEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
+  package nonisolated(nonsending) func markEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
     let check = await checkEnd(of: journal)
     if case .failed = check { return check }
     let end: ActivityEnd?
@@ -58,7 +58,7 @@ extension LocalStore {
       try draftFile.change(with: keys.drafts) { rows in
         // Another session may have marked more meanwhile.
         if check == .reached, case .plain(let current, _) = try rows.row(.activityMark, Self.markID),
-          let marked: ActivityEnd = StoreJSON.value(current), marked.size >= end.size
+          let marked: ActivityEnd = StoreJSON.value(current), marked.isAtLeast(end)
         {
           return
         }

@@ -24,11 +24,11 @@ package actor MemoryWriteJournal: WriteJournal {
     record(ActivityNote(blocked: intent, reason))
   }
 
-  package func unsettled() -> [WriteIntent] { Unsettled.records(in: entries).compactMap(\.intent) }
+  package func unsettled() -> [WriteIntent] { Unsettled(of: entries).records.compactMap(\.intent) }
 
   /// Notes what became of a write. Throws when no unsettled write has this id.
   package func settle(_ id: String, as settlement: Settlement) throws(JournalProblem) {
-    guard let opened = Unsettled.records(in: entries).last(where: { $0.id == id }) else {
+    guard let opened = Unsettled(of: entries).records.last(where: { $0.id == id }) else {
       throw JournalProblem("The record of writes knows no such unsettled write.")
     }
     entries.append(opened.followed(by: .settled, outcome: settlement.rawValue, at: now(), stamp))

@@ -82,16 +82,18 @@ struct Activity: DeskCommand {
 extension JournalCheck {
   /// The first line that is not as it was written; a cut-off one is told apart from a changed one.
   fileprivate var problem: JournalProblem? {
-    if let cutLine, cutLine < firstBadLine ?? .max {
-      return JournalProblem("Line \(cutLine) of the record of writes notes that lines before it were lost.")
+    if let cutLine, firstBadLine.map({ cutLine < $0 }) ?? true {
+      return JournalProblem("\(cutLine.words) notes that lines before it were lost.")
     }
     if let changedLine, changedLine == firstBadLine {
-      return JournalProblem("Line \(changedLine) of the record of writes is not as it was written.")
+      return JournalProblem("\(changedLine.words) is not as it was written.")
     }
-    return firstBadLine.map {
-      JournalProblem("Line \($0) of the record of writes was cut off, as a crash or a full disk does it.")
-    }
+    return firstBadLine.map { JournalProblem("\($0.words) was cut off, as a crash or a full disk does it.") }
   }
+}
+
+extension JournalLine {
+  fileprivate var words: String { "Line \(number) of the record of writes, in \(file)," }
 }
 
 /// Says what became of a write, after somebody looked at the case.

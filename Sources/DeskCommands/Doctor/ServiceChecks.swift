@@ -127,7 +127,9 @@ struct ServiceChecks: Sendable {
     do throws(JournalProblem) {
       let check = try await invocation.fileJournal.check()
       if let line = check.changedLine {
-        return .bad("record", "line \(line) is not as it was written: casedesk activity --verify says more")
+        return .bad(
+          "record", "line \(line.number) of \(line.file) is not as it was written: casedesk activity --verify says more"
+        )
       }
       let unsettled = try await invocation.fileJournal.unsettled().count
       let more =

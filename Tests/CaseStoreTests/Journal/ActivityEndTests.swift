@@ -1,6 +1,7 @@
 import Care360
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import CaseStore
@@ -16,7 +17,7 @@ struct ActivityEndTests {
     init() async throws {
       bench = try StoreBench()
       store = try bench.open()
-      journal = FileWriteJournal(directory: bench.base)
+      journal = FileWriteJournal(directory: bench.base, now: { .sample })
       try await journal.open(try intent("w1"))
       try await journal.close("w1", outcome: .done)
       try await journal.open(try intent("w2"))
@@ -24,11 +25,10 @@ struct ActivityEndTests {
       #expect(await store.checkEnd(of: journal) == .reached)
     }
 
-    var file: String { bench.base + "/" + FileWriteJournal.fileName }
+    var record: RecordFolder { RecordFolder(bench.base) }
+    var text: String { get throws { try record.text } }
 
-    var text: String { get throws { try String(contentsOfFile: file, encoding: .utf8) } }
-
-    func write(_ text: String) throws { try overwrite(file, Data(text.utf8)) }
+    func write(_ text: String) throws { try overwrite(try record.newest, Data(text.utf8)) }
   }
 
   @Test func whatIsAppendedLaterChangesNothing() async throws {
@@ -61,14 +61,14 @@ struct ActivityEndTests {
 
   @Test func aFileThatIsGoneIsMissed() async throws {
     let desk = try await Desk()
-    unlink(desk.file)
+    unlink(try desk.record.newest)
     #expect(await desk.store.checkEnd(of: desk.journal) == .cut)
   }
 
   /// A chain without a key can be made anew by anyone, longer than before.
   @Test func anotherChainInItsPlaceIsMissed() async throws {
     let desk = try await Desk()
-    unlink(desk.file)
+    unlink(try desk.record.newest)
     for id in ["x1", "x2", "x3", "x4"] { try await desk.journal.open(try intent(id)) }
     #expect(try await desk.journal.verify() == nil)
     #expect(await desk.store.checkEnd(of: desk.journal) == .cut)
@@ -76,14 +76,14 @@ struct ActivityEndTests {
 
   @Test func aCutIsRecordedOnceAndStaysKnown() async throws {
     let desk = try await Desk()
-    try desk.write(try desk.text.split(separator: "\n").prefix(1).joined() + "\n")
+    try desk.write(try desk.text.split(separator: "\n").prefix(2).joined(separator: "\n") + "\n")
     #expect(await desk.store.markEnd(of: desk.journal) == .cut)
     #expect(await desk.store.markEnd(of: desk.journal) == .reached)
     let records = try await desk.journal.records()
     #expect(records.map(\.event) == [.opened, .cut])
     #expect(records.last?.operatorName == "jo" && records.last?.profile == "staging" && records.last?.caseID == "")
     #expect(try await desk.journal.verify() == nil)
-    #expect(try await desk.journal.check().cutLine == 2)
+    #expect(try await desk.journal.check().cutLine?.number == 3)
     #expect(try await desk.journal.unsettled().map(\.id) == ["w1"])
   }
 
@@ -93,7 +93,7 @@ struct ActivityEndTests {
     let other = try desk.bench.open()
     try await desk.journal.close("w2", outcome: .done)
     #expect(await other.markEnd(of: desk.journal) == .reached)
-    try desk.write(try desk.text.split(separator: "\n").prefix(3).joined(separator: "\n") + "\n")
+    try desk.write(try desk.text.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n")
     #expect(await desk.store.checkEnd(of: desk.journal) == .cut)
   }
 
@@ -124,7 +124,7 @@ struct ActivityEndTests {
     #expect(await desk.store.checkEnd(of: desk.journal) == .failed(StoreProblem.locked.sentence))
     #expect(await desk.store.markEnd(of: desk.journal) == .failed(StoreProblem.locked.sentence))
     try desk.store.unlock(with: try desk.bench.secret("a key"))
-    chmod(desk.file, 0o644)
+    chmod(try desk.record.newest, 0o644)
     guard case .failed(let sentence) = await desk.store.checkEnd(of: desk.journal) else {
       Issue.record("a file that is open to others was read")
       return

@@ -8,7 +8,7 @@ import Testing
 struct FileWriteJournalTests {
   @Test func readingMakesNothingOnDisk() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     #expect(try await journal.unsettled().isEmpty)
     #expect(try await journal.verify() == nil)
     #expect(!FileManager.default.fileExists(atPath: folder.data))
@@ -18,25 +18,26 @@ struct FileWriteJournalTests {
     let folder = try TestFolder()
     let before = umask(0)
     defer { umask(before) }
-    let journal = FileWriteJournal(directory: folder.path + "/a/b")
+    let journal = FileWriteJournal(directory: folder.path + "/a/b", now: { .sample })
     try await journal.open(try intent("w1"))
     #expect(try mode(folder.path + "/a") == 0o700)
     #expect(try mode(folder.path + "/a/b") == 0o700)
-    #expect(try mode(folder.path + "/a/b/activity.jsonl") == 0o600)
+    #expect(try mode(folder.path + "/a/b/activity-2026-11.jsonl") == 0o600)
+    #expect(try mode(folder.path + "/a/b/activity.lock") == 0o600)
   }
 
   @Test func anOpenedWriteIsOnDiskWithWhoWhenAndWhat() async throws {
     let folder = try TestFolder()
     let product = "3f1d2c47-b2ab-42d8-9af0-4c4dbca8b4b6"
-    let journal = FileWriteJournal(directory: folder.data, session: "s1")
+    let journal = FileWriteJournal(directory: folder.data, session: "s1", now: { .sample })
     try await journal.open(try intent("w1", products: [product], bundle: "gold/1"))
-    let json = try JSONSerialization.jsonObject(with: Data(try #require(try folder.lines.first).utf8))
+    let json = try JSONSerialization.jsonObject(with: Data(try #require(try folder.lines.last).utf8))
     let line = try #require(json as? [String: Any])
     let login = String(cString: try #require(getpwuid(getuid())).pointee.pw_name)
     let expected: [String: String] = [
       "event": "opened", "id": "w1", "time": "2026-11-18T11:06:40Z", "operator": "jo", "login": login, "session": "s1",
       "profile": "staging", "action": "bundle", "caseId": "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6", "bundleId": "gold/1",
-      "previous": String(repeating: "0", count: 64),
+      "previous": try #require(try folder.lines.first?.suffix(66).prefix(64)).description,
     ]
     for (key, value) in expected { #expect(line[key] as? String == value, "\(key)") }
     #expect(line["uid"] as? Int == Int(getuid()))
@@ -49,16 +50,16 @@ struct FileWriteJournalTests {
     let folder = try TestFolder()
     setenv("USER", "somebody-else", 1)
     setenv("LOGNAME", "somebody-else", 1)
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     try await journal.open(try intent("w1"))
     #expect(try await journal.records().first?.login != "somebody-else")
   }
 
   @Test func allJournalsOfOneRunCarryItsMark() async throws {
     let folder = try TestFolder()
-    try await FileWriteJournal(directory: folder.data).open(try intent("w1"))
-    try await FileWriteJournal(directory: folder.data).close("w1", outcome: .done)
-    let sessions = try await FileWriteJournal(directory: folder.data).records().map(\.session)
+    try await FileWriteJournal(directory: folder.data, now: { .sample }).open(try intent("w1"))
+    try await FileWriteJournal(directory: folder.data, now: { .sample }).close("w1", outcome: .done)
+    let sessions = try await FileWriteJournal(directory: folder.data, now: { .sample }).records().map(\.session)
     #expect(Set(sessions).count == 1)
     #expect(sessions.first?.count == 16)
   }
@@ -66,7 +67,7 @@ struct FileWriteJournalTests {
   @Test(arguments: [(WriteOutcome.done, false), (.refused, false), (.notSent, false), (.unknown, true)])
   func onlyAnUnknownOutcomeStaysUnsettled(outcome: WriteOutcome, stays: Bool) async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     try await journal.open(try intent("w1"))
     try await journal.close("w1", outcome: outcome)
     #expect(try await journal.unsettled().map(\.id) == (stays ? ["w1"] : []))
@@ -75,14 +76,14 @@ struct FileWriteJournalTests {
   @Test func anUnsettledWriteComesBackAsItWasInAnotherProcessRun() async throws {
     let folder = try TestFolder()
     let written = try intent("w1", products: ["3f1d2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
-    try await FileWriteJournal(directory: folder.data).open(written)
-    #expect(try await FileWriteJournal(directory: folder.data).unsettled() == [written])
+    try await FileWriteJournal(directory: folder.data, now: { .sample }).open(written)
+    #expect(try await FileWriteJournal(directory: folder.data, now: { .sample }).unsettled() == [written])
   }
 
   @Test(arguments: Settlement.allCases)
   func settlingIsRecordedAndEndsIt(settlement: Settlement) async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     try await journal.open(try intent("w1"))
     try await journal.close("w1", outcome: .unknown)
     try await journal.settle("w1", as: settlement)
@@ -94,7 +95,7 @@ struct FileWriteJournalTests {
   /// An id in another field of a record is not its case.
   @Test func theRecordsOfOneCaseAreThoseOfThatCaseOnly() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     let own = try intent("w1")
     let other = "6c2d8c70-3f2e-4a96-8d41-0c7e92fa1b77"
     try await journal.open(own)
@@ -107,7 +108,7 @@ struct FileWriteJournalTests {
 
   @Test func settlingAnUnknownIdIsRefusedWithoutRepeatingControlCharacters() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     let sentence = await problem { try await journal.settle("no\u{1B}[2Jne", as: .happened) }
     #expect(sentence == "The record of writes knows no unsettled write no2Jne.")
     #expect(await problem { try await journal.close("none", outcome: .done) } != nil)
@@ -116,63 +117,64 @@ struct FileWriteJournalTests {
 
   @Test func looserModesAreRefusedWithTheCommandThatMendsThem() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     try await journal.open(try intent("w1"))
-    chmod(folder.file, 0o640)
-    #expect(await problem { try await journal.open(try intent("w2")) }?.hasSuffix("chmod 600 \(folder.file)") == true)
-    chmod(folder.file, 0o600)
+    chmod(try folder.file, 0o640)
+    #expect(
+      await problem { try await journal.open(try intent("w2")) }?.hasSuffix("chmod 600 \(try folder.file)") == true)
+    chmod(try folder.file, 0o600)
     chmod(folder.data, 0o750)
     #expect(await problem { try await journal.open(try intent("w2")) }?.hasSuffix("chmod 700 \(folder.data)") == true)
   }
 
   @Test func aSymbolicLinkAndAFIFOAreRefused() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     try FileManager.default.createDirectory(
       atPath: folder.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    symlink("/tmp/elsewhere", folder.file)
+    symlink("/tmp/elsewhere", try folder.file)
     #expect(await problem { try await journal.open(try intent("w1")) }?.contains("symbolic link") == true)
-    unlink(folder.file)
-    mkfifo(folder.file, 0o600)
+    unlink(try folder.file)
+    mkfifo(try folder.file, 0o600)
     #expect(await problem { try await journal.open(try intent("w1")) }?.contains("no regular file") == true)
   }
 
   @Test func aFileThatAnotherProcessHoldsIsLeftAloneAndUsedAfterwards() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data, patience: .zero)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample }, patience: .zero)
     try await journal.open(try intent("w1"))
-    let holder = Glibc.open(folder.file, O_RDWR)
+    let holder = Glibc.open(folder.data + "/activity.lock", O_RDWR)
     defer { Glibc.close(holder) }
     #expect(flock(holder, LOCK_EX) == 0)
-    let sentence = "The record of writes \(folder.file) is held by another process."
+    let sentence = "The record of writes \(folder.data) is held by another process; try again when that one is done."
     #expect(await problem { try await journal.open(try intent("w2")) } == sentence)
     #expect(await problem { _ = try await journal.unsettled() } == sentence)
-    #expect(try folder.lines.count == 1)
+    #expect(try folder.lines.count == 2)
     #expect(flock(holder, LOCK_SH) == 0)
     #expect(try await journal.unsettled().map(\.id) == ["w1"])
     #expect(flock(holder, LOCK_UN) == 0)
     try await journal.open(try intent("w2"))
-    #expect(try folder.lines.count == 2)
+    #expect(try folder.lines.count == 3)
   }
 
   @Test func aWriterWaitsForTheOneBeforeIt() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     try await journal.open(try intent("w1"))
-    let holder = Glibc.open(folder.file, O_RDWR)
+    let holder = Glibc.open(folder.data + "/activity.lock", O_RDWR)
     defer { Glibc.close(holder) }
     #expect(flock(holder, LOCK_EX) == 0)
     let opening = Task { try await journal.open(try intent("w2")) }
     #expect(flock(holder, LOCK_UN) == 0)
     try await opening.value
-    #expect(try folder.lines.count == 2)
+    #expect(try folder.lines.count == 3)
   }
 
   @Test func manyWritersAtOnceKeepOneWholeChain() async throws {
     let folder = try TestFolder()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {
-        let journal = FileWriteJournal(directory: folder.data)
+        let journal = FileWriteJournal(directory: folder.data, now: { .sample })
         group.addTask {
           for number in 0..<10 {
             try await journal.open(try intent("w\(writer)-\(number)"))
@@ -182,7 +184,7 @@ struct FileWriteJournalTests {
       }
       try await group.waitForAll()
     }
-    let check = try await FileWriteJournal(directory: folder.data).check()
+    let check = try await FileWriteJournal(directory: folder.data, now: { .sample }).check()
     #expect(check.records == 160)
     #expect(check.firstBadLine == nil)
   }
@@ -192,12 +194,12 @@ struct FileWriteJournalTests {
     let folder = try TestFolder()
     let disk = try SmallDisk(at: folder.data)
     defer { disk.unmount() }
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     var sentence: String?
     for number in 0..<200 where sentence == nil {
       sentence = await problem { try await journal.open(try intent("w\(number)")) }
     }
-    #expect(sentence == "The record of writes \(folder.file) cannot be written: the disk is full.")
+    #expect(sentence == "The record of writes \(try folder.file) cannot be written: the disk is full.")
     #expect(try await journal.verify() == nil)
     #expect(try await !journal.records().isEmpty)
   }
@@ -206,16 +208,16 @@ struct FileWriteJournalTests {
     let folder = try TestFolder()
     let first = try intent("w1")
     let second = try intent("w2")
-    async let one = FileWriteJournal(directory: folder.data).open(first, repeating: .none)
-    async let other = FileWriteJournal(directory: folder.data).open(second, repeating: .none)
+    async let one = FileWriteJournal(directory: folder.data, now: { .sample }).open(first, repeating: .none)
+    async let other = FileWriteJournal(directory: folder.data, now: { .sample }).open(second, repeating: .none)
     let obstacles = try await [one, other]
     #expect(obstacles.filter(\.isEmpty).count == 1)
-    #expect(try await FileWriteJournal(directory: folder.data).records().count == 1)
+    #expect(try await FileWriteJournal(directory: folder.data, now: { .sample }).records().count == 1)
   }
 
   @Test func aRepeatThatWasConsentedToOpens() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data)
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     #expect(try await journal.open(try intent("w1"), repeating: .none).isEmpty)
     #expect(try await journal.open(try intent("w2"), repeating: .none).map(\.id) == ["w1"])
     #expect(try await journal.open(try intent("w3"), repeating: .historyWasShown).isEmpty)

@@ -35,7 +35,7 @@ struct JournalKillTests {
       writer.process.waitUntilExit()
       #expect(writer.process.terminationReason == .uncaughtSignal, "round \(round)")
 
-      let journal = FileWriteJournal(directory: folder.data)
+      let journal = FileWriteJournal(directory: folder.data, now: { .sample })
       let found = Set(try await journal.unsettled().map(\.id))
       // The step after may be on disk without the word having come out.
       let allowed = [steps, steps + 1].map { steps in

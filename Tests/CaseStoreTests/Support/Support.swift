@@ -8,14 +8,14 @@ import Testing
 extension TestFolder {
   /// Where the journal goes; made by it.
   var data: String { path + "/data" }
-  var file: String { data + "/" + FileWriteJournal.fileName }
+  var record: RecordFolder { RecordFolder(data) }
+  var file: String { get throws { try record.newest } }
+  /// With the head.
+  var lines: [String] { get throws { try record.lines } }
 
-  var lines: [String] {
-    get throws { try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init) }
-  }
-
+  /// In place: the file stays the one that a journal has read.
   func write(_ text: String) throws {
-    let handle = try #require(FileHandle(forWritingAtPath: file))
+    let handle = try #require(FileHandle(forWritingAtPath: try file))
     try handle.truncate(atOffset: 0)
     try handle.write(contentsOf: Data(text.utf8))
     try handle.close()

@@ -25,7 +25,8 @@ extension ContractRow {
       answer: .result(["activity", "verified", "firstBadLine", "endVerified"])),
     ContractRow(
       words: ["activity", "--verify"], files: ["casedesk/activity.jsonl": "not a record\n"], code: 1,
-      answer: .error(#""kind":"failed","message":"Line 1 of the record of writes is not as it was written.""#)),
+      answer: .error(
+        #""kind":"failed","message":"Line 1 of the record of writes, in activity.jsonl, is not as it was written.""#)),
     ContractRow(
       words: ["activity", "settle", "nothing-like-it", "--as", "happened"], code: 1, answer: .kind("failed")),
     ContractRow(

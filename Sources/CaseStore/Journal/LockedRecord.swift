@@ -1,0 +1,95 @@
+import Care360
+import Glibc
+
+/// The folder of the record while this process holds its lock, which ends with the last reference.
+///
+/// The lock is of a file that is never replaced, so that nobody can wait for a segment that is no longer the newest.
+final class LockedRecord {
+  enum Access { case reading, writing }
+
+  /// Oldest first.
+  private(set) var segments: [SegmentName]
+  private let folder: PrivateFolder
+  private let lock: SegmentFile
+  private let reads: JournalReads
+
+  /// - Parameter patience: how long another process may hold the lock.
+  /// - Returns: nil when there is no record to read.
+  init?(
+    _ directory: String, for access: Access, patience: Duration, reads: JournalReads
+  ) throws(JournalProblem) {
+    guard let folder = try PrivateFolder.open(directory, creating: access == .writing) else { return nil }
+    do throws(JournalProblem) {
+      // A look makes no file where there is nothing to see.
+      if access == .reading, try folder.segments().isEmpty {
+        folder.close()
+        return nil
+      }
+      lock = try Self.lock(in: folder, access == .writing ? LOCK_EX : LOCK_SH, patience, reads)
+      segments = try folder.segments()
+    } catch {
+      folder.close()
+      throw error
+    }
+    self.folder = folder
+    self.reads = reads
+  }
+
+  deinit { folder.close() }
+
+  private static func lock(
+    in folder: PrivateFolder, _ kind: Int32, _ patience: Duration, _ reads: JournalReads
+  ) throws(JournalProblem) -> SegmentFile {
+    let deadline = ContinuousClock.now + patience
+    while true {
+      guard let file = try SegmentFile(SegmentName.lock, in: folder, O_CREAT, reads: reads) else {
+        throw .record(folder.path, "cannot be made")
+      }
+      while try !file.lock(kind) {
+        guard ContinuousClock.now < deadline else {
+          throw .record(folder.path, "is held by another process; try again when that one is done")
+        }
+        poll(nil, 0, 10)
+      }
+      // One that was removed meanwhile keeps nobody out.
+      if try !file.isRemoved() { return file }
+    }
+  }
+
+  func file(_ name: SegmentName) throws(JournalProblem) -> SegmentFile {
+    guard let file = try SegmentFile(name.file, in: folder, reads: reads) else {
+      throw .record(folder.path + "/" + name.file, "was removed this moment; try again")
+    }
+    return file
+  }
+
+  /// Makes the newest segment with `line` as its first one. It has its name only once it is whole and on disk, so that a
+  /// crash leaves the record as it was or with one segment more.
+  func begin(_ name: SegmentName, with line: [UInt8]) throws(JournalProblem) {
+    let path = folder.path + "/" + name.file
+    unlinkat(folder.descriptor, SegmentName.unfinished, 0)
+    guard let file = try SegmentFile(SegmentName.unfinished, in: folder, O_CREAT | O_EXCL, reads: reads) else {
+      throw .record(path, "cannot be made")
+    }
+    do throws(JournalProblem) {
+      try file.append(line)
+      guard renameat(folder.descriptor, SegmentName.unfinished, folder.descriptor, name.file) == 0 else {
+        throw .record(path, "cannot be made", errno)
+      }
+    } catch {
+      unlinkat(folder.descriptor, SegmentName.unfinished, 0)
+      throw error
+    }
+    segments.append(name)
+  }
+
+  /// Makes the names of the segments durable.
+  func sync() throws(JournalProblem) { try folder.sync() }
+}
+
+extension PrivateFolder {
+  /// Oldest first.
+  fileprivate func segments() throws(JournalProblem) -> [SegmentName] {
+    try names().compactMap(SegmentName.init(file:)).sorted()
+  }
+}

@@ -1,0 +1,125 @@
+import Care360
+import Glibc
+
+/// One file of the record, opened and judged; closed with its last reference.
+final class SegmentFile {
+  /// Which file it is and whether anything was written to it since.
+  struct Status: Hashable {
+    let device: UInt
+    let inode: UInt
+    let size: Int
+    /// Seconds and nanoseconds of the last change, of which `size` alone may show no trace.
+    let changed: [Int]
+  }
+
+  private let descriptor: Int32
+  private let path: String
+  private let reads: JournalReads
+
+  /// - Parameter flags: beside those that every file of the record is opened with.
+  /// - Returns: nil when there is no such file.
+  init?(
+    _ name: String, in folder: PrivateFolder, _ flags: Int32 = 0, reads: JournalReads
+  ) throws(JournalProblem) {
+    path = folder.path + "/" + name
+    self.reads = reads
+    let common = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    descriptor = openat(folder.descriptor, name, common | flags, 0o600)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw errno == ELOOP
+        ? JournalProblem.record(path, "is a symbolic link; move it away") : .record(path, "cannot be opened", errno)
+    }
+    try judge()
+  }
+
+  deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
+
+  private func judge() throws(JournalProblem) {
+    let status = try stat()
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .record(path, "is no regular file; move it away") }
+    guard status.st_uid == getuid() else { throw .record(path, "belongs to another user") }
+    guard status.st_mode & 0o077 == 0 else {
+      let word = path.shellWord
+      throw JournalProblem("The record of writes \(word) is open to other users; run: chmod 600 \(word)")
+    }
+  }
+
+  private func stat() throws(JournalProblem) -> Glibc.stat {
+    var status = Glibc.stat()
+    guard fstat(descriptor, &status) == 0 else { throw .record(path, "cannot be examined", errno) }
+    return status
+  }
+
+  func status() throws(JournalProblem) -> Status {
+    let status = try stat()
+    return Status(
+      device: UInt(status.st_dev), inode: UInt(status.st_ino), size: Int(status.st_size),
+      changed: [status.st_ctim.tv_sec, status.st_ctim.tv_nsec])
+  }
+
+  /// True once no name leads to it any more.
+  func isRemoved() throws(JournalProblem) -> Bool { try stat().st_nlink == 0 }
+
+  // MARK: - The lock
+
+  /// - Returns: false while another process, or another descriptor of this one, holds it.
+  func lock(_ kind: Int32) throws(JournalProblem) -> Bool {
+    guard flock(descriptor, kind | LOCK_NB) != 0 else { return true }
+    guard errno == EWOULDBLOCK || errno == EINTR else { throw .record(path, "cannot be locked", errno) }
+    return false
+  }
+
+  // MARK: - Bytes
+
+  /// Less than `range` where the file ends before.
+  func bytes(in range: Range<Int>) throws(JournalProblem) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var used = 0
+    while used < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        pread(descriptor, buffer.baseAddress?.advanced(by: used), buffer.count - used, off_t(range.lowerBound + used))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .record(path, "cannot be read", errno) }
+      if count == 0 { break }
+      used += count
+    }
+    reads.bytes += used
+    return Array(bytes[..<used])
+  }
+
+  /// On disk when this returns. On an error nothing of it stays in the file.
+  func append(_ bytes: [UInt8]) throws(JournalProblem) {
+    let before = try stat().st_size
+    do throws(JournalProblem) {
+      try write(bytes)
+      guard fsync(descriptor) == 0 else { throw .record(path, "cannot be written", errno) }
+    } catch {
+      _ = ftruncate(descriptor, before)
+      throw error
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) throws(JournalProblem) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .record(path, "cannot be written", errno) }
+      written += count
+    }
+  }
+}
+
+extension JournalProblem {
+  static func record(_ path: String, _ trouble: String) -> JournalProblem {
+    JournalProblem("The record of writes \(path.shellWord) \(trouble).")
+  }
+
+  static func record(_ path: String, _ trouble: String, _ code: Int32) -> JournalProblem {
+    record(path, "\(trouble): \(SystemFailure.words(code))")
+  }
+}

@@ -1,0 +1,22 @@
+import FoundationEssentials
+
+/// The first line of a month's segment. Its `previous` is the last hash of the segment before.
+struct SegmentHead: Codable, Hashable, Sendable {
+  /// Tells the line from a record.
+  private let event: Event
+  /// The month in the name of the file, so that a renamed segment shows.
+  let segment: String
+  /// ISO 8601, UTC, whole seconds.
+  let time: String
+  /// The opening records of the writes that are not settled yet, so that a write needs no older segment.
+  let unsettled: [ActivityRecord]
+
+  private enum Event: String, Codable, Hashable, Sendable { case segment }
+
+  init(_ name: SegmentName, at time: Date, unsettled: [ActivityRecord]) {
+    event = .segment
+    segment = name.month
+    self.time = time.formatted(.iso8601)
+    self.unsettled = unsettled
+  }
+}

@@ -1,0 +1,130 @@
+import Care360
+import FoundationEssentials
+
+/// The record over all its segments. Lines go to the newest one, whatever the clock shows; a clock that shows a later month
+/// than its begins the next.
+///
+/// A call that reads or appends takes the lock that its caller holds, so that a caller may do several in one step.
+struct SegmentedRecord {
+  let directory: String
+  let patience: Duration
+  let reads = JournalReads()
+
+  /// As read by the last call, for the next one to go on from.
+  private var newest: SegmentContents?
+  /// The segment whose name is known to be on disk: a process that died may have given it without syncing the folder.
+  private var durable: SegmentName?
+
+  init(directory: String, patience: Duration) {
+    self.directory = directory
+    self.patience = patience
+  }
+
+  func locked(for access: LockedRecord.Access) throws(JournalProblem) -> LockedRecord? {
+    try LockedRecord(directory, for: access, patience: patience, reads: reads)
+  }
+
+  func lockedForWriting() throws(JournalProblem) -> LockedRecord {
+    guard let locked = try locked(for: .writing) else { throw .record(directory, "cannot be made") }
+    return locked
+  }
+
+  // MARK: - Appending
+
+  /// On disk when this returns. On an error nothing of the record stays.
+  mutating func append(_ record: ActivityRecord, at time: Date, _ locked: LockedRecord) throws(JournalProblem) {
+    let name = try segment(at: time, locked)
+    if durable != name {
+      try locked.sync()
+      durable = name
+    }
+    let file = try locked.file(name)
+    let end = try file.end()
+    let previous = if let hash = end.hash { hash } else { try hash(before: name, locked) }
+    let feed = UInt8(ascii: "\n")
+    if let torn = end.torn, torn.isIntact, torn.previous == previous {
+      // A crash took the line feed alone, and the line may be one that another session already listed.
+      try file.append([feed] + line(record, previous: torn.hash ?? previous, afterTorn: false))
+    } else {
+      try file.append((end.torn == nil ? [] : [feed]) + line(record, previous: previous, afterTorn: end.torn != nil))
+    }
+  }
+
+  /// The newest segment, after the next one was begun where `time` asks for it.
+  private mutating func segment(at time: Date, _ locked: LockedRecord) throws(JournalProblem) -> SegmentName {
+    let month = try SegmentName(at: time)
+    let last = locked.segments.last
+    if let last, last >= month { return last }
+    let head = SegmentHead(month, at: time, unsettled: try unsettled(locked))
+    let isTorn = if let last { try locked.file(last).end().torn != nil } else { false }
+    try locked.begin(month, with: line(head, previous: try hash(before: month, locked), afterTorn: isTorn))
+    return month
+  }
+
+  /// The hash that the first line of `name` follows.
+  func hash(before name: SegmentName, _ locked: LockedRecord) throws(JournalProblem) -> String {
+    for earlier in locked.segments.reversed() where earlier < name {
+      if let hash = try locked.file(earlier).end().hash { return hash }
+    }
+    return ActivityLine.start
+  }
+
+  private func line(
+    _ content: some Encodable, previous: String, afterTorn: Bool
+  ) throws(JournalProblem) -> [UInt8] {
+    do {
+      return try ActivityLine.bytes(of: content, previous: previous, afterTorn: afterTorn) + [UInt8(ascii: "\n")]
+    } catch {
+      throw JournalProblem("The record of a write could not be encoded, so nothing was sent.")
+    }
+  }
+
+  // MARK: - Reading
+
+  /// The opening records, oldest first. A segment with a readable head tells all; without one the segment before counts too.
+  mutating func unsettled(_ locked: LockedRecord) throws(JournalProblem) -> [ActivityRecord] {
+    var carried: [ActivityRecord] = []
+    var later: [Unsettled] = []
+    for name in locked.segments.reversed() {
+      let contents = try contents(of: name, locked)
+      later.append(contents.unsettled)
+      if let head = contents.head {
+        carried = head.unsettled
+        break
+      }
+    }
+    return later.reversed().reduce(carried) { $1.following($0) }
+  }
+
+  /// The record that opened this write, settled or not. The newest segment has it nearly always.
+  mutating func opening(of id: String, _ locked: LockedRecord) throws(JournalProblem) -> ActivityRecord? {
+    for name in locked.segments.reversed() {
+      if let record = try contents(of: name, locked).opening(of: id) { return record }
+    }
+    return nil
+  }
+
+  mutating func records(of id: CaseID?, _ locked: LockedRecord) throws(JournalProblem) -> [ActivityRecord] {
+    var records: [ActivityRecord] = []
+    for name in locked.segments {
+      var contents = try contents(of: name, locked)
+      let isNewest = name == locked.segments.last
+      // One owner at a time: with two, a change copies all lines.
+      if isNewest { newest = nil }
+      records += contents.records(of: id, reads)
+      if isNewest { newest = contents }
+    }
+    return records
+  }
+
+  /// The newest segment is kept for the next call; of older ones, which few calls need, there may be years.
+  private mutating func contents(of name: SegmentName, _ locked: LockedRecord) throws(JournalProblem) -> SegmentContents
+  {
+    let isNewest = name == locked.segments.last
+    var contents = isNewest && newest?.name == name ? newest ?? SegmentContents(name) : SegmentContents(name)
+    if isNewest { newest = nil }
+    try contents.refresh(from: try locked.file(name), reads)
+    if isNewest { newest = contents }
+    return contents
+  }
+}
