@@ -7,6 +7,7 @@ import Foundation
 //   StoreWriter count FOLDER NUMBER    the same NUMBER times, then ends
 //   StoreWriter hold FOLDER TERMINAL   saves one draft, prints its session and waits for SIGUSR1 or the end of stdin
 //   StoreWriter writes FOLDER NUMBER   opens and ends writes in the journal in FOLDER, the first one as NUMBER
+//   StoreWriter months FOLDER NUMBER   the same, with a new month at every third step
 // The store's key is "writer"; its session is printed first. A store that refuses ends it with a line that says why.
 
 /// Unbuffered, so that what was said before a kill was said.
@@ -55,10 +56,11 @@ func saveNumbers(isCounting: Bool) throws {
 switch arguments[1] {
 case "numbers", "count":
   do { try saveNumbers(isCounting: arguments[1] == "count") } catch { refused(error) }
-case "writes":
+case "writes", "months":
   let first = Int(arguments[3]) ?? 0
+  let clock = arguments[1] == "months" ? TurningClock() : nil
   Task.detached {
-    do { try await writeJournal(in: arguments[2], from: first) } catch { refused(error) }
+    do { try await writeJournal(in: arguments[2], from: first, clock: clock) } catch { refused(error) }
   }
   dispatchMain()
 case "hold":

@@ -15,7 +15,10 @@ struct JournalKillTests {
   }
 
   /// Writes are opened and ended at full speed; the kill hits any moment of that.
-  @Test func noKillHidesAnOpenWriteOrBringsAnEndedOneBack() async throws {
+  ///
+  /// - Parameter mode: `months` begins a segment at every third step.
+  @Test(arguments: ["writes", "months"])
+  func noKillHidesAnOpenWriteOrBringsAnEndedOneBack(_ mode: String) async throws {
     var dice = Dice(43)
     var folder = try TestFolder()
     var before: Set<String> = []
@@ -26,7 +29,7 @@ struct JournalKillTests {
         folder = try TestFolder()
         before = []
       }
-      let writer = try Writer(["writes", folder.data, String(first)])
+      let writer = try Writer([mode, folder.data, String(first)])
       var steps = 0
       func note(_ line: String) { steps = (Int(line.dropFirst("step ".count)) ?? -1) + 1 }
       for _ in 0..<Int.random(in: 0..<24, using: &dice) { if let line = writer.line() { note(line) } }
@@ -48,5 +51,40 @@ struct JournalKillTests {
       total += steps
     }
     #expect(total > 0)
+    if mode == "months" { #expect(try folder.record.segments.count > 2) }
+  }
+
+  /// Each of three processes begins segments as fast as it can, and all are killed at some moment of that.
+  @Test func processesThatBeginSegmentsAtOnceLoseNoLineAndMakeEachOnce() async throws {
+    var dice = Dice(52)
+    for round in 0..<repeats(3) {
+      let folder = try TestFolder()
+      let writers = try (0..<3).map { try Writer(["months", folder.data, String($0 * 1_000_000)]) }
+      for _ in 0..<Int.random(in: 10..<40, using: &dice) {
+        for writer in writers { #expect(writer.line()?.hasPrefix("step") == true, "round \(round)") }
+      }
+      for writer in writers { kill(writer.process.processIdentifier, SIGKILL) }
+      let journal = FileWriteJournal(directory: folder.data, now: { .sample })
+      var said = 0
+      for (index, writer) in writers.enumerated() {
+        var steps = 0
+        while let line = writer.line() { steps = (Int(line.dropFirst("step ".count)) ?? -1) + 1 }
+        writer.process.waitUntilExit()
+        let opened = Set(try await journal.records().filter { $0.event == .opened }.map(\.id))
+        for number in 0..<(steps + 1) / 2 {
+          #expect(opened.contains("w\(index * 1_000_000 + number)"), "round \(round), writer \(index)")
+        }
+        said += steps
+      }
+      let check = try await journal.check()
+      #expect(check.changedLine == nil && check.tornLines.count <= 1, "round \(round)")
+      #expect(said > 30 && check.records > 30)
+      #expect(try folder.record.segments.count > 5)
+      let heads = try folder.record.segments.map { name in
+        try String(contentsOfFile: folder.data + "/" + name, encoding: .utf8).split(separator: "\n")
+          .count { $0.contains(#""event":"segment""#) }
+      }
+      #expect(heads.allSatisfy { $0 == 1 })
+    }
   }
 }
