@@ -4,7 +4,9 @@ import Synchronization
 
 /// The store of one operator and profile on disk: `cache.sqlite` (recents and links, may be wiped), `drafts.sqlite` (never
 /// wiped), `key` (the wrapped data key) and `sessions/`. Every row is sealed.
-package final class LocalStore: DeskStore {
+///
+/// Calls block until the disk has answered: an actor that makes them runs on a `SerialQueueExecutor`.
+package final class LocalStore: Sendable {
   /// What the person should know about how it opened.
   package let notices: [StoreNotice]
   /// The mark of this run of the program.
@@ -105,6 +107,7 @@ package final class LocalStore: DeskStore {
     return keys
   }
 
+  /// Wipes the keys. Until `unlock` every call throws `.locked`.
   package func lock() {
     keys.withLock { keys in
       keys?.wipe()
@@ -155,6 +158,7 @@ package final class LocalStore: DeskStore {
     return try StoreKeys(storeID: storeID, dataKey: dataKey)
   }
 
+  /// Ends the session cleanly and wipes the keys. The store is of no use afterwards.
   package func close() throws(StoreProblem) {
     session.end()
     lock()

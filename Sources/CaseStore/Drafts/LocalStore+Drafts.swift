@@ -13,6 +13,10 @@ extension LocalStore {
     return DraftList(records: records.sorted { $0.savedAt > $1.savedAt }, unreadable: unreadable)
   }
 
+  /// Keeps a draft; on disk when this returns.
+  ///
+  /// - Parameter version: of the state that was changed; nil for a new draft. When another state is there meanwhile,
+  ///   that stays, the content is kept as a copy and `.draftConflict` says where.
   package func save(
     _ content: DraftContent, as id: DraftID, expecting version: Int64?
   ) throws(StoreProblem) -> DraftRecord {
@@ -34,6 +38,7 @@ extension LocalStore {
     return try saved.get()
   }
 
+  /// Deletes a draft in the state `version`; in another state it stays, and `.draftConflict` says so.
   package func delete(_ id: DraftID, version: Int64) throws(StoreProblem) {
     let keys = try openKeys()
     try draftFile.change(with: keys.drafts) { rows in
@@ -50,6 +55,7 @@ extension LocalStore {
     try sweepDrafts()
   }
 
+  /// Deletes what cannot be read, at the person's word.
   package func delete(_ draft: UnreadableDraft) throws(StoreProblem) {
     let keys = try openKeys()
     try draftFile.change(with: keys.drafts) { rows in
@@ -61,6 +67,9 @@ extension LocalStore {
     try sweepDrafts()
   }
 
+  /// Makes this session the holder. The one before learns it at its next save, or from `notifyHolder`.
+  ///
+  /// - Returns: the draft as it is now. Other sessions' later saves of the state before end as copies.
   package func takeOver(_ id: DraftID) throws(StoreProblem) -> DraftRecord {
     let keys = try openKeys()
     return try draftFile.change(with: keys.drafts) { rows in

@@ -5,6 +5,9 @@ import Glibc
 /// Removing cases so that not even their sealed bytes stay in the file or its log. A medium that moves its blocks (flash),
 /// snapshots and backups may keep them.
 extension LocalStore {
+  /// Removes a case and its refill links.
+  ///
+  /// - Returns: how many rows were removed.
   @discardableResult
   package func forget(_ id: CaseID) throws(StoreProblem) -> Int {
     let keys = try openKeys()
@@ -19,6 +22,9 @@ extension LocalStore {
     return count
   }
 
+  /// Removes cases last seen, and links asked for, before `date`. What cannot be read goes with them.
+  ///
+  /// - Returns: how many rows were removed.
   package func purge(seenBefore date: Date) throws(StoreProblem) -> Int {
     let limit = date.milliseconds
     let count = try remove(try openKeys()) { table, row in
@@ -31,6 +37,7 @@ extension LocalStore {
     return count
   }
 
+  /// Removes all cases but the `count` seen last; the same return value.
   package func keep(newest count: Int) throws(StoreProblem) -> Int {
     let kept = Set(try recents().records.prefix(max(0, count)).map(\.caseID.text))
     let removed = try remove(try openKeys()) { table, row in
@@ -42,6 +49,7 @@ extension LocalStore {
     return removed
   }
 
+  /// Removes all cases and links, and what cannot be read of them; the same return value. Drafts stay.
   @discardableResult
   package func purgeAll() throws(StoreProblem) -> Int {
     let count = try remove(try openKeys()) { _, _ in true }

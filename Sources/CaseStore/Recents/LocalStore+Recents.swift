@@ -3,6 +3,7 @@ import FoundationEssentials
 import GRDB
 
 extension LocalStore {
+  /// All recents, newest first.
   package func recents() throws(StoreProblem) -> RecentList {
     let keys = try openKeys()
     let rows = try cache.look(with: keys.cache) { rows in try rows.rows(.recent) }
@@ -10,6 +11,7 @@ extension LocalStore {
     return RecentList(records: records.sorted { $0.seenAt > $1.seenAt }, unreadable: rows.count - records.count)
   }
 
+  /// The recent that `identifier` led to; nil when there is none.
   package func recent(for identifier: LookupIdentifier) throws(StoreProblem) -> RecentRecord? {
     let keys = try openKeys()
     let hash = try Self.hash(identifier, keys)
@@ -23,6 +25,7 @@ extension LocalStore {
     }
   }
 
+  /// Keeps a case, in place of an older state of it. An identifier leads to one case only: to the one remembered last.
   package func remember(_ record: RecentRecord) throws(StoreProblem) {
     let keys = try openKeys()
     let id = try Self.recentID(record.caseID, keys)
@@ -46,6 +49,7 @@ extension LocalStore {
     }
   }
 
+  /// Refill links, newest first.
   package func refillLinks() throws(StoreProblem) -> [RefillLinkRecord] {
     let keys = try openKeys()
     let rows = try cache.look(with: keys.cache) { rows in try rows.rows(.refillLink) }

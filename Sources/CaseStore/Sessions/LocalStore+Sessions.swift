@@ -1,10 +1,15 @@
 extension LocalStore {
   private var sessions: SessionFolder { SessionFolder(folder: folder) }
 
+  /// True while the process of this session lives.
   package func isAlive(session id: String) throws(StoreProblem) -> Bool { try sessions.isAlive(id) }
 
+  /// Sends SIGUSR1 to a session that lives and said that it listens for it.
+  ///
+  /// - Returns: whether it was sent.
   package func notifyHolder(session id: String) throws(StoreProblem) -> Bool { try sessions.notify(id) }
 
+  /// Drafts whose session ended without `close`: killed, crashed, or cut off.
   package func uncleanEnds() throws(StoreProblem) -> [DraftRecord] {
     let ended = Set(try sessions.all().filter { !$0.isAlive }.map(\.record.id))
     return try drafts().records.filter { ended.contains($0.sessionID) }
