@@ -3,9 +3,12 @@ import CaseStore
 import Desk
 import FoundationEssentials
 
-/// Does what the session asks of the store. Calls block on the disk and on Argon2id, so they run here, off the main actor;
-/// the effect runner sends one after the other.
+/// Does what the session asks of the store. Calls block on the disk and on Argon2id, so they run on a queue of their own, off
+/// the main actor and off the threads that all other tasks share; the effect runner sends one after the other.
 actor StoreKeeper {
+  private let executor = SerialQueueExecutor(label: "casedesk.store")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
   private let plan: StorePlan
   private let now: @Sendable () -> Date
   private var store: LocalStore?
