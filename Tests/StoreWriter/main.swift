@@ -8,6 +8,7 @@ import Foundation
 //   StoreWriter hold FOLDER TERMINAL   saves one draft, prints its session and waits for SIGUSR1 or the end of stdin
 //   StoreWriter writes FOLDER NUMBER   opens and ends writes in the journal in FOLDER, the first one as NUMBER
 //   StoreWriter months FOLDER NUMBER   the same, with a new month at every third step
+//   StoreWriter cost FOLDER NUMBER     measures writes beside a record of NUMBER lines
 // The store's key is "writer"; its session is printed first. A store that refuses ends it with a line that says why.
 
 /// Unbuffered, so that what was said before a kill was said.
@@ -61,6 +62,12 @@ case "writes", "months":
   let clock = arguments[1] == "months" ? TurningClock() : nil
   Task.detached {
     do { try await writeJournal(in: arguments[2], from: first, clock: clock) } catch { refused(error) }
+  }
+  dispatchMain()
+case "cost":
+  Task.detached {
+    do { try await measureJournal(in: arguments[2], lines: Int(arguments[3]) ?? 0) } catch { refused(error) }
+    exit(0)
   }
   dispatchMain()
 case "hold":
