@@ -3,7 +3,7 @@ package import FoundationEssentials
 
 /// The record of writes, one file a month. It is the activity record of the operator too.
 ///
-/// Nothing is made on disk until the first write opens. Every call works under a lock of the record, so that several
+/// The first write that opens makes folder and file; a look makes neither. Every call works under a lock of the record, so that several
 /// processes of one user share it, and on a thread of its own, so that a wait for lock or disk stops nothing else.
 package actor FileWriteJournal: WriteJournal {
   private let executor = SerialQueueExecutor(label: "casedesk.record")
@@ -75,7 +75,7 @@ package actor FileWriteJournal: WriteJournal {
     return try chain.end(locked)
   }
 
-  /// Whether everything is there up to `end`, as it was.
+  /// True while everything is there up to `end`, as it was.
   package func reaches(_ end: ActivityEnd) throws(JournalProblem) -> Bool {
     guard let locked = try chain.locked(for: .reading) else { return false }
     return try chain.reaches(end, locked)
@@ -87,7 +87,7 @@ package actor FileWriteJournal: WriteJournal {
     try append(ActivityRecord(cutFoundAt: time, operatorName: operatorName, profile: profile, stamp), at: time)
   }
 
-  /// What can be said about the chain. Every byte is read for it.
+  /// Reads every byte, and tells what the chain shows.
   package func check() throws(JournalProblem) -> JournalCheck {
     guard let locked = try chain.locked(for: .reading) else { return JournalCheck() }
     return try chain.check(locked)

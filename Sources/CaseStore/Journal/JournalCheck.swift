@@ -14,7 +14,7 @@ package struct JournalLine: Hashable, Comparable, Sendable {
   }
 }
 
-/// What the chain tells, over all segments: a segment that was renamed, replaced, or follows a removed one breaks it as a
+/// The findings of the chain over all segments: a segment that was renamed, replaced, or follows a removed one breaks it as a
 /// changed line does.
 package struct JournalCheck: Hashable, Sendable {
   /// Lines that are as they were written and where they were written. The heads of segments are no records.

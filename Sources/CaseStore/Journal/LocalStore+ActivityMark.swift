@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What the sealed mark of a store says of the record.
+/// The sealed mark of a store against the record.
 package enum ActivityEndCheck: Hashable, Sendable {
   /// Nothing was marked yet.
   case unmarked
@@ -22,7 +22,7 @@ extension LocalStore {
   /// The one row of its table.
   private static let markID = Data(repeating: 0, count: 32)
 
-  /// Whether the record still reaches the end that this store has marked. The disk is waited for where the caller runs.
+  /// Compares the record with the end that this store has marked. Waits for the disk where the caller runs.
   package nonisolated(nonsending) func checkEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
     let mark: ActivityEnd?
     do throws(StoreProblem) {

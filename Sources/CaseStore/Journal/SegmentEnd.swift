@@ -1,6 +1,6 @@
 import Care360
 
-/// Where a segment ends, read from its last bytes.
+/// The end of a segment, read from its last bytes.
 struct SegmentEnd {
   /// Bytes up to and with the line feed of the last whole line.
   let size: Int

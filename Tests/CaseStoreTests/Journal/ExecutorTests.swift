@@ -44,7 +44,7 @@ struct ExecutorTests {
     let count = 4 * ProcessInfo.processInfo.activeProcessorCount
     let begun = Counter()
     let opening = (0..<count).map { number in
-      let journal = bench.journal(patience: .seconds(60))
+      let journal = bench.journal(patience: .seconds(20))
       return Task {
         await begun.add()
         try await journal.open(try intent("w\(number + 1)"))
