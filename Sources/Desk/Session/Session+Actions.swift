@@ -65,9 +65,7 @@ extension Session {
 
   /// The case is read again beside the list of bundles.
   mutating func openBundlePicker() -> [Effect] {
-    guard let shown else { return [] }
-    generation += 1
-    generationOfRefresh = generation
+    guard shown != nil else { return [] }
     bundles = nil
     isFreshForBundle = false
     isBundleListMissing = false
@@ -76,10 +74,7 @@ extension Session {
       note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
     restoreFilter(of: &picker)
     overlays.open(.picker(picker), about: aboutShown)
-    return [
-      .read(.cancelRequests(before: generation)), .read(.fetchCase(.id(shown.detail.id), generation: generation)),
-      .read(.fetchBundles(generation: generation)),
-    ]
+    return patient.reread() + [.read(.fetchBundles(generation: generation))]
   }
 
   mutating func bundlesArrived(_ result: Result<[Bundle], Care360Error>) {

@@ -10,11 +10,6 @@ extension Session {
     ).lines()
   }
 
-  mutating func selectFirstLine() {
-    guard let shown, shown.selectedID == nil else { return }
-    self.shown?.selectedID = "patient"
-  }
-
   mutating func caseInput(_ input: Input, at now: Date) -> [Effect] {
     switch input {
     case .moved(let movement, let page): moveInCase(movement, page: page, at: now)
@@ -29,18 +24,15 @@ extension Session {
     switch command {
     case .back:
       if let effects = cancelRunning() { return effects }
-      if newerCase != nil {
-        newerCase = nil
-        return confirmShownAgain(at: now)
-      }
+      if newerCase != nil { return confirmShownAgain(at: now) }
       setFocus(.lookup)
       lookup.isInList = true
     case .accept:
       if let newer = newerCase { return openByID(newer, query: query, at: now) }
-      if shown?.needsIdentityCheck == true {
-        shown?.needsIdentityCheck = false
-        if let id = shown?.detail.id { lookup.noteCheck(of: id, unchecked: nil) }
-        selectFirstLine()
+      if let shown, shown.needsIdentityCheck {
+        patient.look { $0.needsIdentityCheck = false }
+        lookup.noteCheck(of: shown.detail.id, unchecked: nil)
+        patient.selectFirstLine()
       }
     case .nextField: setFocus(openEditor == nil ? .lookup : .form)
     case .previousField: setFocus(.lookup)
@@ -62,8 +54,7 @@ extension Session {
 
   /// The person stays with the older case: it has to be confirmed live by its id before anything may act on it.
   private mutating func confirmShownAgain(at now: Date) -> [Effect] {
-    // What was asked for leads to the newer case: it says nothing about this one any more.
-    query = nil
+    patient.stayWithOlder()
     guard let shown, case .notConfirmed = shown.standing else { return [] }
     return refresh(at: now)
   }
@@ -82,8 +73,10 @@ extension Session {
 
   /// A line that was revealed by itself is masked again when the cursor leaves it.
   mutating func select(_ id: String) {
-    if id != shown?.selectedID { shown?.revealed = [] }
-    shown?.selectedID = id
+    patient.look { shown in
+      if id != shown.selectedID { shown.revealed = [] }
+      shown.selectedID = id
+    }
   }
 
   private mutating func moveToSection(forward: Bool, at now: Date) {
@@ -96,18 +89,7 @@ extension Session {
 
   private mutating func reveal(all: Bool) -> [Effect] {
     guard let selected = shown?.selectedID, shown?.needsIdentityCheck == false else { return [] }
-    if all {
-      shown?.isAllRevealed.toggle()
-      shown?.revealed = []
-    } else {
-      let first = selected.split(separator: "#").first.map(String.init) ?? selected
-      if shown?.isAllRevealed == true {
-        shown?.isAllRevealed = false
-      } else if shown?.revealed.remove(first) == nil {
-        shown?.revealed.insert(first)
-      }
-      shown?.selectedID = first
-    }
+    patient.look { all ? $0.revealAll() : $0.reveal(selected) }
     return [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
 
@@ -171,12 +153,8 @@ extension Session {
     linksToKeep.removeAll { $0.caseID == id }
     keptFilters = keptFilters.filter { $0.key.caseID != id }
     guard shown?.detail.id == id else { return }
-    generation += 1
-    run = nil
-    shown = nil
-    newerCase = nil
+    patient.forget()
     isEditorOpen = false
-    caseMessage = [Span("The case was closed and forgotten.", .muted)]
     setFocus(.lookup)
     lookup.focusField()
   }

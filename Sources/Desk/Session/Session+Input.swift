@@ -245,7 +245,7 @@ extension Session {
     case .run(let command): return handle(.command(command), at: now)
     case .line(let id):
       setFocus(.caseDetail)
-      shown?.selectedID = id
+      patient.look { $0.selectedID = id }
     case .copy(let text): return [.screen(.copy(text))]
     case .theme(let name): return [.screen(.useTheme(name, isPreview: false))]
     case .profile(let name): return switchProfile(name, at: now)

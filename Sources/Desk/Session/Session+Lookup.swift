@@ -34,38 +34,23 @@ extension Session {
       if let startProblem { say(Span(startProblem, .error)) }
       return []
     }
-    generation += 1
     isEditorOpen = false
     if let id = shown?.detail.id { dropEmptyEditor(id) }
     let saves = saveDrafts(at: now)
-    isViewNoted = false
     draftToOpen = nil
-    newerCase = nil
     // Notes on the store wait until they are read.
     overlays.closeAll(where: \.isAboutPatient)
-    self.query = query
-    shown = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
-    // What is known of a customer found by phone stays closed until the person on the line was checked.
-    if let shown, shown.wasFoundByPhone {
-      self.shown?.needsIdentityCheck = true
-      lookup.noteCheck(of: shown.detail.id, unchecked: query)
-    }
-    selectFirstLine()
-    caseMessage = [Span("Looking up \(question.sent) …", .accent)]
+    let beside = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
+    let asked = patient.ask(question, beside: beside, query: query)
+    if let shown, shown.needsIdentityCheck { lookup.noteCheck(of: shown.detail.id, unchecked: query) }
     // The box names what is shown, or nothing: never somebody else.
     if case .identifier(let identifier) = question, identifier == query {
     } else {
       lookup.buffer.replace(with: "")
     }
     setFocus(.caseDetail)
-    if let startProblem {
-      run = nil
-      say(Span(startProblem, .error))
-      return saves + noteView()
-    }
-    let run = LookupRun(question, generation: generation)
-    self.run = run
-    return [.read(.cancelRequests(before: generation))] + run.firstEffects + saves + noteView()
+    if let startProblem { say(Span(startProblem, .error)) }
+    return asked + saves + patient.noteView()
   }
 
   mutating func advance(_ progress: LookupRun.Progress, at now: Date) -> [Effect] {
@@ -73,61 +58,36 @@ extension Session {
     switch progress {
     case .waiting: return []
     case .fetch(let id): return [.read(.fetchCase(.id(id), generation: run.generation))]
-    case .failed(let error):
-      // What is still under way for this question must not confirm anything any more.
-      self.run = nil
-      generation += 1
-      failed(error, question: run.question)
-      return [.read(.cancelRequests(before: generation))]
-    case .live(let detail):
-      self.run = nil
-      return show(detail, question: run.question, at: now)
-    case .liveWithNewer(let detail, let newer):
-      self.run = nil
-      newerCase = newer
-      return show(detail, question: run.question, at: now)
+    case .failed(let error): return failed(error, question: run.question)
+    case .live(let detail): return show(detail, newer: nil, question: run.question, at: now)
+    case .liveWithNewer(let detail, let newer): return show(detail, newer: newer, question: run.question, at: now)
     }
   }
 
-  private mutating func failed(_ error: Care360Error, question: LookupRun.Question) {
+  private mutating func failed(_ error: Care360Error, question: LookupRun.Question) -> [Effect] {
     draftToOpen = nil
     if case .notFound = error {
-      shown = nil
-      caseMessage = [
-        Span("No case found for \(question.sent).", .warning),
-        Span("Check it with the patient; the service finds exact matches only.", .muted),
-      ]
-      return
+      return patient.lookupFailed(
+        [
+          Span("No case found for \(question.sent).", .warning),
+          Span("Check it with the patient; the service finds exact matches only.", .muted),
+        ], keepsCached: false)
     }
-    if shown == nil {
-      caseMessage = [
-        Span(error.sentence, .error), Span("What you typed is still in the box: F2, Enter tries again.", .muted),
-      ]
-    } else {
-      say(Span(error.sentence, .error))
-    }
+    if shown != nil { say(Span(error.sentence, .error)) }
+    return patient.lookupFailed(
+      [Span(error.sentence, .error), Span("What you typed is still in the box: F2, Enter tries again.", .muted)],
+      keepsCached: true)
   }
 
-  private mutating func show(_ detail: Case, question: LookupRun.Question, at now: Date) -> [Effect] {
+  private mutating func show(
+    _ detail: Case, newer: CaseID?, question: LookupRun.Question, at now: Date
+  ) -> [Effect] {
     var identifier: LookupIdentifier?
     if case .identifier(let asked) = question { identifier = asked }
-    // The live answer is another case than the cached one on the screen: the person decides.
-    if let current = shown, current.detail.id != detail.id {
-      newerCase = detail.id
-      return noteView()
-    }
-    var next = ShownCase(detail, standing: .live(now), query: query)
-    if let current = shown {
-      next.selectedID = current.selectedID
-      next.needsIdentityCheck = current.needsIdentityCheck
-    } else {
-      next.needsIdentityCheck = next.wasFoundByPhone
-    }
-    shown = next
-    if next.selectedID == nil { selectFirstLine() }
+    guard patient.found(detail, newer: newer, at: now) else { return patient.noteView() }
     learn(from: detail)
     lookup.remember(detail, identifier: identifier, at: now)
-    lookup.noteCheck(of: detail.id, unchecked: next.needsIdentityCheck ? query : nil)
+    lookup.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
     refreshEditorTarget()
     if draftToOpen == detail.id {
       draftToOpen = nil
@@ -138,7 +98,7 @@ extension Session {
       // An answer never takes the focus from where the person went meanwhile.
       if openEditor != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
-    return noteView() + settleEarlier(by: detail, at: now)
+    return patient.noteView() + settleEarlier(by: detail, at: now)
   }
 
   /// F5: the same case again; what is shown stays until the answer is there.
@@ -152,12 +112,8 @@ extension Session {
       return []
     }
     guard run == nil else { return [] }
-    generation += 1
-    generationOfRefresh = generation
     say(Span("Checking \(shown.shortID) …", .muted))
-    return [
-      .read(.cancelRequests(before: generation)), .read(.fetchCase(.id(shown.detail.id), generation: generation)),
-    ]
+    return patient.reread()
   }
 
   /// The answer to F5 or to the read before a bundle change.
@@ -165,26 +121,28 @@ extension Session {
     guard shown != nil else { return [] }
     switch result {
     case .success(let detail):
-      if shown?.detail.id == detail.id { shown?.standing = .live(now) }
-      replaceShown(with: detail, at: now)
+      learn(from: detail)
+      patient.confirm(detail, at: now)
+      remember(detail, at: now)
       isFreshForBundle = true
       refillBundlePicker()
     case .failure(let error):
-      // Once a check failed, the case on the screen is no longer confirmed.
-      if let current = shown, case .live(let since) = current.standing { shown?.standing = .notConfirmed(since) }
+      patient.checkFailed()
       overlays.closePickers(.bundle)
       say(Span(error.sentence, .error))
     }
     return []
   }
 
-  /// Puts a fresh read of the case that is shown in its place; a read of any other case is dropped. A case that is not
-  /// confirmed stays so: only the answer to its own question confirms it.
+  /// A fresh read of a case; one of any other case than the shown one is dropped.
   mutating func replaceShown(with detail: Case, at now: Date) {
     learn(from: detail)
-    guard let current = shown, current.detail.id == detail.id else { return }
-    shown?.detail = detail
-    if case .live = current.standing { shown?.standing = .live(now) }
+    patient.replace(detail, at: now)
+    remember(detail, at: now)
+  }
+
+  private mutating func remember(_ detail: Case, at now: Date) {
+    guard shown?.detail.id == detail.id else { return }
     lookup.remember(detail, identifier: nil, at: now)
     refreshEditorTarget()
   }
@@ -209,10 +167,8 @@ extension Session {
       say(Span("Stopping the \(write.name) if nothing was sent yet.", .warning))
       return [.write(.cancel(write.number))]
     }
-    run = nil
     draftToOpen = nil
-    generation += 1
-    if shown == nil { caseMessage = [Span("The lookup was cancelled.", .muted)] }
+    _ = patient.cancelLookup()
     say(Span("cancelled", .muted))
     return [.read(.cancelRequests(before: generation))]
   }

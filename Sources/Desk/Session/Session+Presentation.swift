@@ -167,7 +167,7 @@ extension Session {
     guard let shown else {
       return CasePresentation(
         title: "Case", badge: nil, banners: recordBanners + parkedBanners, summary: [], lines: [], selectedID: nil,
-        emptyText: caseMessage + leftOpenLine(time: time))
+        emptyText: patient.message + leftOpenLine(time: time))
     }
     let birthDate = shown.detail.submitter.birthDate ?? "birth date not given"
     let title = "Case \(shown.shortID) · \(shown.patientName) · \(birthDate)"

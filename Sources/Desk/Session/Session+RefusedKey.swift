@@ -6,33 +6,29 @@ extension Session {
   /// Every answer to a read that was asked for says how it stands with connection and key.
   mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
     switch result {
-    case .success:
-      connection = .connected
-      isKeyRefused = false
+    case .success: patient.keyAccepted()
     case .failure(let error) where error.isKeyRefused: hide(because: error)
     case .failure(.unavailable(.cannotConnect, _, _)), .failure(.unavailable(.noAnswer, _, _)),
       .failure(.unavailable(.tlsRefused, _, _)), .failure(.timedOut):
-      connection = .offline
-    case .failure(let error) where error.httpStatus != nil: connection = .connected
+      patient.wentOffline()
+    case .failure(let error) where error.httpStatus != nil: patient.connected()
     case .failure: break
     }
   }
 
   mutating func hide(because error: Care360Error) {
-    isKeyRefused = true
     let wasTyping =
       overlays.last.map { $0.takesText && $0.isAboutPatient } ?? (focus == .form && openEditor != nil)
-    shown = nil
-    newerCase = nil
     draftToOpen = nil
     isEditorOpen = false
     screen.notices.clear()
-    caseMessage = [Span(error.sentence, .error)]
+    var lines = [Span(error.sentence, .error)]
     if wasTyping {
       screen.dropTyping()
-      caseMessage.append(
+      lines.append(
         Span("What was open is kept; what you type now goes nowhere, so that no letter acts. Esc goes on.", .warning))
     }
+    patient.hide(lines)
     if focus == .form { setFocus(.caseDetail) }
     overlays.closeAll(where: \.isAboutPatient)
     // Help says what stands in the pane.

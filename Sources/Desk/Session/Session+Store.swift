@@ -123,14 +123,6 @@ extension Session {
 
   // MARK: What this operator did
 
-  /// Notes once an opening that this case was seen.
-  mutating func noteView() -> [Effect] {
-    guard let shown, !isViewNoted else { return [] }
-    isViewNoted = true
-    let isFromCache = if case .notConfirmed = shown.standing { true } else { false }
-    return [.record(.view(shown.detail.id, isFromCache: isFromCache))]
-  }
-
   /// Something of this case was written to the record.
   func listShownActivity(of id: CaseID? = nil) -> [Effect] {
     guard let shown, id ?? shown.detail.id == shown.detail.id else { return [] }

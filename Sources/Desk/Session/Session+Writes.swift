@@ -19,7 +19,7 @@ extension Session {
     switch result {
     case .success(let written):
       writes.remove(at: index)
-      connection = .connected
+      patient.connected()
       dropFilter(of: write)
       let more = done(write, written.value, at: now)
       if !written.isRecorded {
@@ -87,7 +87,7 @@ extension Session {
       return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
     case .notAuthorized(.token, .refused, _), .notAuthorized(.token, .missing, _): return [.token(.renew)]
     case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
-      connection = .offline
+      patient.wentOffline()
       return []
     default: return []
     }

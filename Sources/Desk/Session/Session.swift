@@ -13,14 +13,7 @@ package import FoundationEssentials
 package struct Session: Sendable {
   var settings: SessionSettings
   var lookup: Lookup
-  var run: LookupRun?
-  var shown: ShownCase?
-  /// What led to the case that is shown or looked for; nil when it was opened from the list.
-  var query: LookupIdentifier?
-  /// A newer case of the same customer; Enter opens it, Esc stays.
-  var newerCase: CaseID?
-  /// The sentence in place of a case.
-  var caseMessage: [Span] = []
+  var patient = Patient()
   var editors: [CaseID: FormEditor] = [:]
   var isEditorOpen = false
   /// A parked form that opens when its case is shown live.
@@ -28,18 +21,12 @@ package struct Session: Sendable {
   var screen: Screen
   /// What the banners of forms are about that say how a submission ended.
   var formNotes: [CaseID: FormNote] = [:]
-  var connection: Connection = .notYet
-  var generation = 0
-  /// In which the case that is shown was asked for again: a straggler of the lookup before confirms nothing.
-  var generationOfRefresh: Int?
   var writes: [PendingWrite] = []
   var nextWrite = 1
   /// Left by earlier runs of the program.
   var earlierUnsettled: [WriteIntent] = []
   /// When a live case last did not show what they wanted, by intent.
   var earlierLooks: [String: Date] = [:]
-  /// Why there is no client; nothing can be asked for then.
-  var startProblem: String?
   var bundles: [Bundle]?
   /// The case was read again for the bundle picker that is open.
   var isFreshForBundle = false
@@ -49,8 +36,6 @@ package struct Session: Sendable {
   var isReadyForBundle: Bool { isFreshForBundle && (bundles != nil || isBundleListMissing) }
   /// What a 409 or 422 refused, until the case was read again.
   var refusedProducts: [CaseID: [ProductID]] = [:]
-  /// The service refuses the key: what it once gave stays hidden until it accepts a read again.
-  var isKeyRefused = false
   /// What was typed into the lists of a case, until a change chosen there was made.
   var keptFilters: [KeptFilter: String] = [:]
   var links: [RefillLink] = []
@@ -82,8 +67,6 @@ package struct Session: Sendable {
   var isQuitting: Set<CaseID>?
   /// What the program begins anew with, instead of ending.
   var profileToOpen: String?
-  /// The view of the case that is shown was noted.
-  var isViewNoted = false
   /// No try to change the passphrase before this time, in the seconds of the lock's clock.
   var mayChangePassphraseAt: Double = 0
   /// Why what is done here cannot be recorded.
@@ -96,12 +79,6 @@ package struct Session: Sendable {
   /// Seconds of the lock's clock at the last event.
   var uptime: Double
 
-  enum Connection: Hashable, Sendable {
-    case notYet
-    case connected
-    case offline
-  }
-
   /// - Parameter uptime: as in `handle`.
   package init(settings: SessionSettings, now: Date, uptime: Double) {
     self.settings = settings
@@ -112,9 +89,6 @@ package struct Session: Sendable {
     lastKeyAt = now
     lock = Lock(rule: settings.lock, uptime: uptime)
     self.uptime = uptime
-    caseMessage = [
-      Span("No case is open.", .muted), Span("Type an e-mail, a phone number or a case id and press Enter.", .muted),
-    ]
   }
 
   /// What to do before the first key.
@@ -179,27 +153,21 @@ package struct Session: Sendable {
       lookup.suggestions = suggestions
       settings.products += products
     case .failed(let sentence):
-      connection = .offline
-      startProblem = sentence
-      caseMessage = [Span(sentence, .error)]
+      patient.startFailed(sentence)
     }
   }
 
   private mutating func patientEvent(_ event: PatientEvent, at now: Date) -> [Effect] {
     switch event {
     case .latestCaseIDArrived(let result, let generation):
-      guard generation == self.generation, var run else { return [] }
+      guard generation == self.generation, run != nil else { return [] }
       noteConnection(result)
-      let progress = run.latestArrived(result)
-      self.run = run
-      return advance(progress, at: now)
+      return patient.latestArrived(result, generation).map { advance($0, at: now) } ?? []
     case .detailArrived(let result, let generation):
       guard generation == self.generation else { return [] }
       noteConnection(result)
-      guard var run else { return generationOfRefresh == generation ? refreshed(result, at: now) : [] }
-      let progress = run.detailArrived(result)
-      self.run = run
-      return advance(progress, at: now)
+      if patient.isRereading(generation) { return refreshed(result, at: now) }
+      return patient.detailArrived(result, generation).map { advance($0, at: now) } ?? []
     case .bundlesArrived(let result, let generation):
       guard generation == self.generation else { return [] }
       noteConnection(result)
@@ -225,7 +193,7 @@ package struct Session: Sendable {
       say(Span(problem.sentence, .error))
       return [.record(.listUnsettled)]
     case .listed(let result): activityListed(result, at: now)
-    case .caseListed(let id, let result): if shown?.detail.id == id { shown?.activity = result }
+    case .caseListed(let id, let result): patient.look { if $0.detail.id == id { $0.activity = result } }
     case .unavailable(let sentence): activityProblem = sentence
     }
     return []
@@ -263,6 +231,15 @@ package struct Session: Sendable {
   }
 
   // MARK: The screen
+
+  var shown: ShownCase? { patient.shown }
+  var run: LookupRun? { patient.run }
+  var newerCase: CaseID? { patient.newer }
+  var query: LookupIdentifier? { patient.query }
+  var generation: Int { patient.generation }
+  var connection: Patient.Connection { patient.connection }
+  var startProblem: String? { patient.startProblem }
+  var isKeyRefused: Bool { patient.isKeyRefused }
 
   var focus: PaneID { screen.focus }
   var notice: Span? { screen.notices.notice }
@@ -311,7 +288,7 @@ package struct Session: Sendable {
   }
 
   mutating func mask() {
-    shown?.mask()
+    patient.look { $0.mask() }
     for id in editors.keys { editors[id]?.maskAll() }
     overlays.updateReadings { $0.mask() }
   }

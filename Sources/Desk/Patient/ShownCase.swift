@@ -47,6 +47,26 @@ struct ShownCase: Sendable {
 
   func isRevealed(_ lineID: String) -> Bool { isAllRevealed || revealed.contains(lineID) }
 
+  /// The service confirmed it in answer to the query that is shown.
+  var isLive: Bool { if case .live = standing { true } else { false } }
+
+  /// Shows or masks all of its health data.
+  mutating func revealAll() {
+    isAllRevealed.toggle()
+    revealed = []
+  }
+
+  /// Shows or masks the item of this line.
+  mutating func reveal(_ lineID: String) {
+    let first = lineID.split(separator: "#").first.map(String.init) ?? lineID
+    if isAllRevealed {
+      isAllRevealed = false
+    } else if revealed.remove(first) == nil {
+      revealed.insert(first)
+    }
+    selectedID = first
+  }
+
   mutating func mask() {
     revealed = []
     isAllRevealed = false

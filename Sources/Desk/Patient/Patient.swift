@@ -1,0 +1,246 @@
+import Care360
+import FoundationEssentials
+
+/// Who is on the screen: the only owner of that. A place that is left takes along all that belonged to it.
+///
+/// Every request of a place carries the generation it was made in; an answer of an older one is dropped here.
+struct Patient: Sendable {
+  enum Place: Sendable {
+    /// No case; the lines say why, or invite to a lookup.
+    case nobody([Span])
+    /// A lookup is on its way. `beside`: a case from the recents that is shown meanwhile, not confirmed; `saying`: the lines
+    /// where there is none.
+    case looking(LookupRun, beside: ShownCase?, saying: [Span])
+    /// `newer`: a newer case of the same customer, which Enter opens and Esc leaves. `rereading`: the generation in which
+    /// the case was asked for again, so that a straggler of the lookup before confirms nothing.
+    case open(ShownCase, newer: CaseID?, rereading: Int?)
+  }
+
+  enum Connection: Hashable, Sendable {
+    case notYet
+    case connected
+    case offline
+  }
+
+  private(set) var place = Place.nobody(Patient.invitation)
+  /// The identifier that led to the case that is shown or looked for; nil when it was opened from the list.
+  private(set) var query: LookupIdentifier?
+  private(set) var generation = 0
+  private(set) var connection = Connection.notYet
+  /// Why there is no client; no request can be made then.
+  private(set) var startProblem: String?
+  /// The service refuses the key: every answer that it once gave stays hidden until it accepts a read again.
+  private(set) var isKeyRefused = false
+  private var isViewNoted = false
+
+  private static let invitation = [
+    Span("No case is open.", .muted), Span("Type an e-mail, a phone number or a case id and press Enter.", .muted),
+  ]
+
+  // MARK: The case that is shown
+
+  var shown: ShownCase? {
+    switch place {
+    case .nobody: nil
+    case .looking(_, let beside, _): beside
+    case .open(let shown, _, _): shown
+    }
+  }
+
+  var run: LookupRun? { if case .looking(let run, _, _) = place { run } else { nil } }
+
+  var newer: CaseID? { if case .open(_, let newer, _) = place { newer } else { nil } }
+
+  /// The lines in place of a case.
+  var message: [Span] {
+    switch place {
+    case .nobody(let lines): lines
+    case .looking(_, _, let lines): lines
+    case .open: []
+    }
+  }
+
+  /// Changes how the shown case is looked at; never which case it is.
+  mutating func look(_ change: (inout ShownCase) -> Void) {
+    switch place {
+    case .nobody: break
+    case .looking(let run, .some(var shown), let lines):
+      change(&shown)
+      place = .looking(run, beside: shown, saying: lines)
+    case .looking(_, nil, _): break
+    case .open(var shown, let newer, let rereading):
+      change(&shown)
+      place = .open(shown, newer: newer, rereading: rereading)
+    }
+  }
+
+  mutating func selectFirstLine() {
+    look { if $0.selectedID == nil { $0.selectedID = "patient" } }
+  }
+
+  /// Notes once an opening that the case was seen.
+  mutating func noteView() -> [Effect] {
+    guard let shown, !isViewNoted else { return [] }
+    isViewNoted = true
+    return [.record(.view(shown.detail.id, isFromCache: !shown.isLive))]
+  }
+
+  // MARK: Looking somebody up
+
+  /// Leaves whoever is shown for a question; `beside` is a case from the recents that may be the answer. Without a client
+  /// it is shown as such, and nothing is asked.
+  mutating func ask(
+    _ question: LookupRun.Question, beside cached: ShownCase?, query: LookupIdentifier?
+  ) -> [Effect] {
+    generation += 1
+    isViewNoted = false
+    self.query = query
+    var cached = cached
+    // What is known of a customer found by phone stays closed until the person on the line was checked.
+    if cached?.wasFoundByPhone == true { cached?.needsIdentityCheck = true }
+    guard startProblem == nil else {
+      place = cached.map { .open($0, newer: nil, rereading: nil) } ?? place
+      selectFirstLine()
+      return []
+    }
+    let run = LookupRun(question, generation: generation)
+    place = .looking(run, beside: cached, saying: [Span("Looking up \(question.sent) …", .accent)])
+    selectFirstLine()
+    return [.read(.cancelRequests(before: generation))] + run.firstEffects
+  }
+
+  /// Nil where the answer belongs to no question that is open.
+  mutating func latestArrived(_ result: Result<CaseID, Care360Error>, _ generation: Int) -> LookupRun.Progress? {
+    guard generation == self.generation, case .looking(var run, let beside, let lines) = place else { return nil }
+    let progress = run.latestArrived(result)
+    place = .looking(run, beside: beside, saying: lines)
+    return progress
+  }
+
+  /// As above.
+  mutating func detailArrived(_ result: Result<Case, Care360Error>, _ generation: Int) -> LookupRun.Progress? {
+    guard generation == self.generation, case .looking(var run, let beside, let lines) = place else { return nil }
+    let progress = run.detailArrived(result)
+    place = .looking(run, beside: beside, saying: lines)
+    return progress
+  }
+
+  /// Whether a detail of this generation answers a re-reading of the open case.
+  func isRereading(_ generation: Int) -> Bool {
+    guard generation == self.generation, case .open(_, _, let rereading) = place else { return false }
+    return rereading == generation
+  }
+
+  /// The lookup ended without a case; `lines` says why. A case from the recents stays, not confirmed.
+  mutating func lookupFailed(_ lines: [Span], keepsCached: Bool) -> [Effect] {
+    // Requests that are still under way for this question must not confirm anything any more.
+    generation += 1
+    if keepsCached, let shown {
+      place = .open(shown, newer: nil, rereading: nil)
+    } else {
+      place = .nobody(lines)
+    }
+    return [.read(.cancelRequests(before: generation))]
+  }
+
+  /// The live answer. Where another case is shown from the recents, the person decides: false.
+  mutating func found(_ detail: Case, newer: CaseID?, at now: Date) -> Bool {
+    if let current = shown, current.detail.id != detail.id {
+      place = .open(current, newer: detail.id, rereading: nil)
+      return false
+    }
+    var next = ShownCase(detail, standing: .live(now), query: query)
+    if let current = shown {
+      next.selectedID = current.selectedID
+      next.needsIdentityCheck = current.needsIdentityCheck
+    } else {
+      next.needsIdentityCheck = next.wasFoundByPhone
+    }
+    place = .open(next, newer: newer, rereading: nil)
+    selectFirstLine()
+    return true
+  }
+
+  /// Stops the lookup that is on its way; false where none is.
+  mutating func cancelLookup() -> Bool {
+    guard run != nil else { return false }
+    generation += 1
+    place =
+      shown.map { .open($0, newer: nil, rereading: nil) } ?? .nobody([Span("The lookup was cancelled.", .muted)])
+    return true
+  }
+
+  /// The person stays with the older case: the question that led to the newer one says nothing about it any more.
+  mutating func stayWithOlder() {
+    query = nil
+    if case .open(let shown, _, let rereading) = place { place = .open(shown, newer: nil, rereading: rereading) }
+  }
+
+  // MARK: Reading it again
+
+  /// The open case is asked for again, by its id.
+  mutating func reread() -> [Effect] {
+    guard case .open(let shown, let newer, _) = place else { return [] }
+    generation += 1
+    place = .open(shown, newer: newer, rereading: generation)
+    return [
+      .read(.cancelRequests(before: generation)), .read(.fetchCase(.id(shown.detail.id), generation: generation)),
+    ]
+  }
+
+  /// The answer to `reread`: the case as it is now, confirmed.
+  mutating func confirm(_ detail: Case, at now: Date) {
+    look { if $0.detail.id == detail.id { $0.standing = .live(now) } }
+    replace(detail, at: now)
+  }
+
+  /// Puts a fresh read of the shown case in its place; one of any other case is dropped. A case that is not confirmed stays
+  /// so: only the answer to its own question confirms it.
+  @discardableResult
+  mutating func replace(_ detail: Case, at now: Date) -> Bool {
+    guard shown?.detail.id == detail.id else { return false }
+    look { shown in
+      shown.detail = detail
+      if shown.isLive { shown.standing = .live(now) }
+    }
+    return true
+  }
+
+  /// Once a check failed, the case on the screen is no longer confirmed.
+  mutating func checkFailed() {
+    look { if case .live(let since) = $0.standing { $0.standing = .notConfirmed(since) } }
+  }
+
+  // MARK: Leaving
+
+  /// The case was the wrong person's.
+  mutating func forget() {
+    generation += 1
+    place = .nobody([Span("The case was closed and forgotten.", .muted)])
+  }
+
+  /// The service refuses the key.
+  mutating func hide(_ lines: [Span]) {
+    isKeyRefused = true
+    // A lookup that is on its way may end in an answer that is accepted.
+    place = run.map { .looking($0, beside: nil, saying: lines) } ?? .nobody(lines)
+  }
+
+  // MARK: The service
+
+  mutating func startFailed(_ sentence: String) {
+    connection = .offline
+    startProblem = sentence
+    if case .nobody = place { place = .nobody([Span(sentence, .error)]) }
+  }
+
+  mutating func connected() { connection = .connected }
+
+  mutating func wentOffline() { connection = .offline }
+
+  /// A read was accepted.
+  mutating func keyAccepted() {
+    connection = .connected
+    isKeyRefused = false
+  }
+}
