@@ -28,8 +28,7 @@ struct FormGoldenTests {
     await desk.choose("metformin")
     await desk.press(.review)
     try check(desk, "4-reviewing")
-    try await desk.sandbox.arrangeCase(
-      id: Sandbox.showcaseCaseID, email: "avery@example.com", products: ["8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
+    try await desk.colleagueAdds(product: "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
     await desk.press(.review, in: .editorReview)
     await desk.confirm()
     try check(desk, "5-conflict")

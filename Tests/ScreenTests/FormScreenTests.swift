@@ -98,8 +98,7 @@ struct FormScreenTests {
   }
 
   func submitAfterSomebodyElseAddedTirzepatide(_ desk: DeskDriver) async throws {
-    try await desk.sandbox.arrangeCase(
-      id: Sandbox.showcaseCaseID, email: "avery@example.com", products: ["8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
+    try await desk.colleagueAdds(product: "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
     await desk.press(.review, times: 2)
     await desk.confirm()
   }
@@ -114,7 +113,7 @@ struct FormScreenTests {
     #expect(desk.requests(.products) == 1)
     await desk.confirm()
     #expect(desk.requests(.products) == 2)
-    desk.expect("1 product added to", "Products · 2")
+    desk.expect("1 product added to", "Products · 3")
   }
 
   /// That a product is on the case does not say that these answers are.
@@ -139,7 +138,7 @@ struct FormScreenTests {
     await desk.press(.review, in: .editorReview)
     desk.expect("1 answer typed here for it", "Send Metformin")
     await desk.confirm()
-    desk.expect("1 product added to", "Products · 2", "1 draft", "what stands here was not sent")
+    desk.expect("1 product added to", "Products · 3", "1 draft", "what stands here was not sent")
     #expect(desk.transport.bodies.last?.contains("138 lbs") == false)
     await desk.keys("3", "Alt-V")
     desk.expect("138 lbs")
@@ -161,7 +160,7 @@ struct FormScreenTests {
     try await submitAfterSomebodyElseAddedTirzepatide(desk)
     desk.expect("Send Metformin")
     await desk.confirm()
-    desk.expect("Products · 2")
+    desk.expect("Products · 3")
     #expect(desk.sees("1 draft") == isTyped)
   }
 

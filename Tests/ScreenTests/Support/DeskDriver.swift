@@ -17,6 +17,8 @@ final class DeskDriver {
   private let world: DeskWorld
   private let app: DeskApp
   private var running: Task<DeskApp.Ending, Never>?
+  /// Requests that the sandbox has had from somebody else.
+  var requestsOfColleagues: [SandboxRoute: Int] = [:]
 
   var clock: TestClock { world.clock }
   var sandbox: Sandbox { world.sandbox }
@@ -217,5 +219,8 @@ final class DeskDriver {
   /// From now on views cannot be recorded, for this reason; nil: they can.
   func recordProblem(_ sentence: String?) { world.recordProblem.sentence = sentence }
 
-  func requests(_ route: SandboxRoute) -> Int { sandbox.requestCount(route) }
+  /// The number of this desk's requests.
+  func requests(_ route: SandboxRoute) -> Int {
+    sandbox.requestCount(route) - requestsOfColleagues[route, default: 0]
+  }
 }

@@ -1,7 +1,8 @@
+@testable import Care360Sandbox
 import GRDB
 
-/// Whose a case is.
-package enum SandboxOrganization: Sendable {
+/// The owner of a case.
+enum SandboxOrganization: Sendable {
   case first, second
 
   var id: String {
@@ -14,20 +15,20 @@ package enum SandboxOrganization: Sendable {
 
 extension Sandbox {
   /// The newest case of the first suggested customer.
-  package static let showcaseCaseID = Showcase.averyCase
+  static let showcaseCaseID = Showcase.averyCase
   /// A case of the second organization.
-  package static let foreignCaseID = Showcase.foreignCase
+  static let foreignCaseID = Showcase.foreignCase
 
   /// The ids of all cases of an organization, in the order they were stored.
-  package func caseIDs(of organization: SandboxOrganization) async throws -> [String] {
+  func caseIDs(of organization: SandboxOrganization) async throws -> [String] {
     try await world.database.read { db in
       try CaseRecord.filter(Column("organizationId") == organization.id).order(Column("rowid"))
         .select(Column("id"), as: String.self).fetchAll(db)
     }
   }
 
-  /// How many customers an organization has.
-  package func customerCount(of organization: SandboxOrganization) async throws -> Int {
+  /// The number of customers of an organization.
+  func customerCount(of organization: SandboxOrganization) async throws -> Int {
     try await world.database.read { db in
       try CustomerRecord.filter(Column("organizationId") == organization.id).fetchCount(db)
     }
@@ -40,7 +41,7 @@ extension Sandbox {
   ///   - phoneNumber: E.164.
   ///   - products: ids of organization products that are on the case.
   /// - Throws: when the world refuses it, as for a product that does not exist.
-  package func arrangeCase(
+  func arrangeCase(
     id: String, email: String = "arranged@example.com", phoneNumber: String? = nil,
     organization: SandboxOrganization = .first, products: [String] = []
   ) async throws {
