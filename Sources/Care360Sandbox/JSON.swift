@@ -23,10 +23,10 @@ enum JSON: Sendable {
     value.map(JSON.string) ?? .null
   }
 
-  /// The value of a member; nil when this is not an object or has no such member. The last one wins, as in most parsers.
+  /// The value of a member; nil when this is not an object or has no such member.
   subscript(name: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
-    return members.last { $0.name == name }?.value
+    return members.first { $0.name == name }?.value
   }
 
   /// The value of a member that is neither missing nor null.

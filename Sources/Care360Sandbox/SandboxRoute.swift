@@ -46,7 +46,7 @@ struct Call {
     var body: JSON?
     if request.method == "POST" {
       do {
-        body = try JSONParser.parse(request.body)
+        body = try JSON.read(request.body)
       } catch {
         body = nil
       }

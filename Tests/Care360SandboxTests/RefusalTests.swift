@@ -35,20 +35,33 @@ struct RefusalTests {
 
   @Test(arguments: [
     "{", "", "[1]", #"{"products":[{"id":"ID"}]} x"#, "{\"products\":\"\u{1}\"}", #"{"a":01}"#, #"{"a":"\ud800"}"#,
+    #"{"a":1e999}"#, "{\"a\":\(String(repeating: "[", count: 5000))\(String(repeating: "]", count: 5000))}",
   ])
   func aBodyThatIsNoJSONObjectIsABadRequest(_ template: String) async throws {
     let sandbox = try Sandbox.small()
     #expect(try await sandbox.addProducts(to: avery, template.replacing("ID", with: free)).status == 400)
   }
 
-  @Test func invalidUTF8IsABadRequest() async throws {
+  @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .isoLatin1])
+  func aBodyThatIsNotInUTF8IsABadRequest(_ encoding: String.Encoding) async throws {
     let sandbox = try Sandbox.small()
+    let text = #"{"products":[{"id":"\#(free)","form":{"title":"Größe"}}]}"#
     let answer = try await sandbox.response(
       SandboxRequest(
         method: "POST", target: "/api/v1/cases/\(avery)/products",
-        headers: [("authorization", "bearer \(sandbox.token)")],
-        body: Data([0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D])))
+        headers: [("authorization", "bearer \(sandbox.token)")], body: try #require(text.data(using: encoding))))
     #expect(answer.status == 400)
+    #expect(try await sandbox.addProducts(to: avery, text).status == 200)
+  }
+
+  /// The decoder of both sides is the same one; the depth it takes must fit the stack of a pool thread.
+  @Test func aDeepBodyIsReadOrRefused() async throws {
+    let sandbox = try Sandbox.small()
+    for depth in [100, 500, 600] {
+      let deep = String(repeating: #"{"a":["#, count: depth / 2) + String(repeating: "]}", count: depth / 2)
+      let answer = try await sandbox.act(on: avery, #"{"action":"REQUEST_REFILL_URL","more":\#(deep)}"#)
+      #expect(answer.status == (depth < 512 ? 200 : 400))
+    }
   }
 
   @Test func productsForAMissingOrForeignCaseAreABadRequest() async throws {

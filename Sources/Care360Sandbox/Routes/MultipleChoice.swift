@@ -5,7 +5,7 @@ extension ProductAddition {
   /// as it stands; reading gives it back as a JSON array inside the string (documented).
   static func multiple(_ answer: String) -> [String] {
     do {
-      let value = try JSONParser.parse(Data(answer.utf8))
+      let value = try JSON.read(Data(answer.utf8))
       guard let elements = value.asArray else { return [answer] }
       let choices = elements.compactMap(\.asString)
       return choices.count == elements.count ? choices : [answer]
