@@ -12,6 +12,8 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case bundle
   /// `POST /api/v1/cases/:caseId/products`
   case products
+  /// `POST /api/v1/cases/:caseId` with action `CHANGE_CASE_STATUS`
+  case caseStatus = "case-status"
   /// Anything else: an unknown path, method or action.
   case other
 
@@ -68,6 +70,7 @@ struct Call {
       switch body?["action"]?.asString {
       case "REQUEST_REFILL_URL": target = expecting("POST", .route(.refill))
       case "CHANGE_PRODUCT_BUNDLE": target = expecting("POST", .route(.bundle))
+      case "CHANGE_CASE_STATUS": target = expecting("POST", .route(.caseStatus))
       default: target = expecting("POST", .unknownAction)
       }
     default: target = .unknownPath

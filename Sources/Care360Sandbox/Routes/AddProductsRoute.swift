@@ -3,7 +3,7 @@ import GRDB
 
 /// `POST /api/v1/cases/:caseId/products` (documented: statuses and messages; assumed: which mistake gets 400 and which 422).
 ///
-/// Needs the bearer token, never the key. 400: the body is not JSON, the id no UUID, the case unknown or another
+/// Needs the bearer token, never the key. 400: the body is not JSON, the id no UUID, the case unknown, closed or another
 /// organization's. 422: a rule is broken. 409: a product is on the case already, and then none is added.
 enum AddProductsRoute {
   static func reply(_ db: Database, _ call: Call, now: Date) throws -> Reply {
@@ -13,7 +13,7 @@ enum AddProductsRoute {
     }
     guard let additions = ProductAddition.read(body) else { throw Refusal.products(422, "Validation failed") }
     guard let record = try CaseRecord.fetchOne(db, key: call.caseID.lowercased()),
-      record.organizationId == SandboxCatalogue.firstOrganization
+      record.organizationId == SandboxCatalogue.firstOrganization, !record.isArchived
     else { throw Refusal.products(400, "Invalid request") }
     let attached = try CaseProductRecord.filter(Column("caseId") == record.id)
       .select(Column("productId"), as: String.self).fetchSet(db)

@@ -3,7 +3,7 @@ import GRDB
 
 /// `POST /api/v1/cases/:caseId`: REQUEST_REFILL_URL and CHANGE_PRODUCT_BUNDLE (documented).
 ///
-/// Order of the checks (assumed): key, action, payload, case (404), its organization (403), effect.
+/// Order of the checks (assumed): key, action, payload, case (404), its organization (403), closed or not (400), effect.
 enum CaseActionRoute {
   static func refill(_ db: Database, _ call: Call, now: Date) throws -> Reply {
     let organization = try call.request.organization(db)
@@ -12,6 +12,7 @@ enum CaseActionRoute {
       throw Refusal.action(400, "Product id must be a valid UUID")
     }
     var change = try CaseChange(db, caseID: call.caseID, of: organization, at: now)
+    try change.refuseWhenArchived()
     let link =
       "https://example.com/check-in/\(change.generator.text(length: 16, of: "abcdefghjkmnpqrstuvwxyz23456789"))"
     try change.note(db, type: "FOLLOWUP_FORM", after: link)
@@ -28,6 +29,7 @@ enum CaseActionRoute {
       bundle.organizationId == organization.id
     else { throw Refusal.action(400, "Invalid product bundle ID") }
     var change = try CaseChange(db, caseID: call.caseID, of: organization, at: now)
+    try change.refuseWhenArchived()
     let before = try change.record.productBundleId.flatMap { try BundleRecord.fetchOne(db, key: $0) }
     change.record.productBundleId = bundle.id
     try change.note(db, type: "TEXT_INFO", before: before?.name, after: bundle.name)
@@ -51,11 +53,14 @@ struct CaseChange {
   let customer: Person
   let stamp: String
 
-  init(_ db: Database, caseID: String, of organization: Organization, at now: Date) throws {
+  /// - Parameter foreignStatus: the HTTP status for another organization's case; one action has its own.
+  init(
+    _ db: Database, caseID: String, of organization: Organization, at now: Date, foreignStatus: Int = 403
+  ) throws {
     guard let record = try CaseRecord.fetchOne(db, key: caseID.lowercased()) else {
       throw Refusal.action(404, "No Case found for provided details!")
     }
-    guard record.organizationId == organization.id else { throw Refusal.action(403, "Permission denied!") }
+    guard record.organizationId == organization.id else { throw Refusal.action(foreignStatus, "Permission denied!") }
     try self.init(db, record, at: now)
   }
 
@@ -67,6 +72,11 @@ struct CaseChange {
     self.customer = Person(customer)
     generator = try db.nextGenerator()
     stamp = WorldClock.stamp(now)
+  }
+
+  /// A closed case takes REOPEN only (documented; status and text assumed).
+  func refuseWhenArchived() throws {
+    if record.isArchived { throw Refusal.action(400, "Case is archived!") }
   }
 
   /// Adds to the case history. Which types real changes have is not documented; these are from the list of event names.
