@@ -86,7 +86,8 @@ struct CaseStatusTests {
   @Test(arguments: [
     ("yara", "OPEN", "Case status cannot be changed to OPEN"), ("mei.lin", "OPEN", "cannot be changed to OPEN"),
     ("morgan", "OPEN", "Case is archived!"), ("morgan", "CLOSE", "Case is already archived!"),
-    ("noa", "REOPEN", "Case is not archived!"), ("priya", "REOPEN", "Case is not archived!"),
+    ("toni", "CLOSE", "Case cannot be closed!"), ("noa", "REOPEN", "Case is not archived!"),
+    ("priya", "REOPEN", "Case is not archived!"),
   ])
   func aStatusThatDoesNotFitIsRefused(_ name: String, _ status: String, _ error: String) async throws {
     let sandbox = try Sandbox.small()

@@ -127,6 +127,20 @@ struct WorldTests {
     #expect(sandbox.suggestions(limit: 100).contains { $0.note == "closed case" })
   }
 
+  /// Screens and documents elsewhere name these people and ids.
+  @Test func thePublishedPeopleStayWhereTheyAre() async throws {
+    let sandbox = try Sandbox.small()
+    let emails = sandbox.suggestions(limit: 100).map { $0.email.replacing("@example.com", with: "") }
+    let published = [
+      "avery", "jo.park", "morgan", "camille", "yara", "noa", "mei.lin", "priya", "riley", "sam", "kit", "maximiliana",
+      "nell", "toni",
+    ]
+    #expect(emails == published)
+    // This id is drawn after those of the first thirteen: a person who is put among them moves it.
+    let foreign = try await sandbox.detail(Sandbox.foreignCaseID, key: sandbox.secondApiKey)
+    #expect(foreign.child("submitter")?["id"] as? String == "a69d8110-b865-4ab4-a67d-7c3ca887cfd1")
+  }
+
   @Test func twoCustomersShareAPhone() async throws {
     let sandbox = try Sandbox.small()
     let shared = sandbox.suggestions(limit: 100).filter { $0.phoneNumber == "+12025550177" }

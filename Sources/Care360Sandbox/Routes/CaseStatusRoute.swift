@@ -9,7 +9,8 @@ import GRDB
 ///
 /// [inferred]: every error text; the messages of CLOSE and REOPEN; 400 for all other refusals; the archive reason that CLOSE
 /// sets, COMPLETE for an approved case and INELIGIBLE for every other; `closedBy`; an empty reason counts as none and one
-/// beside OPEN or REOPEN is ignored; a case that goes back to OPEN keeps its doctor, and nobody is assigned at once.
+/// beside OPEN or REOPEN is ignored; a case that goes back to OPEN keeps its doctor, and nobody is assigned at once. One published case is
+/// never closed, since a refusal of CLOSE on an open case must be possible to try; the API text names none.
 enum CaseStatusRoute {
   private enum Wish: String {
     case open = "OPEN"
@@ -54,6 +55,7 @@ enum CaseStatusRoute {
 
   private static func close(_ change: inout CaseChange, reason: String?, _ db: Database) throws {
     guard !change.record.isArchived else { throw Refusal.action(400, "Case is already archived!") }
+    guard change.record.id != Showcase.unclosableCase else { throw Refusal.action(400, "Case cannot be closed!") }
     let note = reason.flatMap { $0.isEmpty ? nil : $0 }
     change.record.isArchived = true
     change.record.archiveReason = change.record.status == "APPROVED" ? "COMPLETE" : "INELIGIBLE"

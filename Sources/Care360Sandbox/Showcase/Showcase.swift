@@ -9,6 +9,8 @@ struct Showcase {
   static let averyCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01"
   static let averyOlderCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b02"
   static let joCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b03"
+  /// CLOSE of this open case is refused, so that a refusal can be tried.
+  static let unclosableCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b04"
   static let foreignCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1bff"
 
   var firstOrganizationCount: Int { Showcase.people.count }
@@ -16,8 +18,10 @@ struct Showcase {
   var customers: [CustomerDraft] {
     var generator = SplitMix64(seed: seed, part: 2_000_003)
     var drafts: [CustomerDraft] = [avery(&generator), jo(&generator)]
-    for person in Showcase.people.dropFirst(2) { drafts.append(plain(person, &generator)) }
+    let early = Showcase.people.dropLast(Showcase.laterPeople.count)
+    for person in early.dropFirst(drafts.count) { drafts.append(plain(person, &generator)) }
     drafts.append(foreign(&generator))
+    for person in Showcase.laterPeople { drafts.append(plain(person, &generator)) }
     return drafts
   }
 
@@ -35,7 +39,7 @@ struct Showcase {
     for (number, outline) in person.cases.enumerated() {
       let writer = CaseGenerator(
         cast: first, clock: clock, customer: customer, status: outline.status, age: outline.age, serial: 0,
-        isNewest: number == 0, shortID: outline.shortID)
+        isNewest: number == 0, id: outline.id, shortID: outline.shortID)
       var item = writer.draft(&generator)
       item.record.isArchived = outline.state == .closed
       item.record.closedAt = outline.state == .open ? nil : clock.ago(days: outline.age - 4)

@@ -19,6 +19,8 @@ struct ShowcasePerson {
     var state: State = .open
     var bundle: String?
     var hasProducts = true
+    /// A published id; nil draws one.
+    var id: String?
   }
 
   let firstName: String
@@ -51,7 +53,16 @@ extension Showcase {
   private static let starter = "c4d5e6f7-0819-4a2b-8c3d-4e5f60718293"
 
   /// In the order they are suggested.
-  static let people: [ShowcasePerson] = [
+  static let people = earlyPeople + laterPeople
+
+  /// These are drawn after everybody else, so that whoever joins them moves no id of the others.
+  static let laterPeople: [ShowcasePerson] = [
+    .init(
+      "Toni", "Hale", "toni@example.com", "+12025550152", dob: "1976-06-03", note: "open case that cannot be closed",
+      cases: [.init(shortID: "ADA-T0N1H", status: "APPROVED", age: 33, bundle: starter, id: unclosableCase)])
+  ]
+
+  private static let earlyPeople: [ShowcasePerson] = [
     .init(
       "Avery", "Lindqvist", "avery@example.com", "+12025550142", dob: "1988-04-02", gender: "FEMALE",
       note: "approved; order shipped, visit in two days", cases: []),
