@@ -88,6 +88,7 @@ package final class Sandbox: Sendable {
       switch call.target {
       case .route(.latest): return try await read { try LatestCaseRoute.reply($0, call.request) }
       case .route(.detail): return try await read { try CaseDetailRoute.reply($0, call.request) }
+      case .route(.cases): return try await read { try CaseListRoute.reply($0, call.request) }
       case .route(.bundles): return try await read { try BundlesRoute.reply($0, call.request) }
       case .route(.refill): return try await write { try CaseActionRoute.refill($0, call, now: now) }
       case .route(.bundle): return try await write { try CaseActionRoute.changeBundle($0, call, now: now) }

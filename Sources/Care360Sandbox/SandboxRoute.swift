@@ -14,6 +14,8 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case products
   /// `POST /api/v1/cases/:caseId` with action `CHANGE_CASE_STATUS`
   case caseStatus = "case-status"
+  /// `GET /api/v1/cases`
+  case cases
   /// Anything else: an unknown path, method or action.
   case other
 
@@ -63,6 +65,7 @@ struct Call {
     switch request.path {
     case "/api/v1/customer-latest-case-id": target = expecting("GET", .route(.latest))
     case "/api/v1/customer-case-detail": target = expecting("GET", .route(.detail))
+    case "/api/v1/cases": target = expecting("GET", .route(.cases))
     case "/api/v1/organization/bundles": target = expecting("GET", .route(.bundles))
     case _ where isCasePath && parts.count == 5 && parts[4] == "products":
       target = expecting("POST", .route(.products))

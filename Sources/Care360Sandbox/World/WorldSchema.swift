@@ -13,6 +13,10 @@ enum WorldSchema {
         table.column("serial", .integer).notNull()
       }
     }
+    // The list of cases walks along this order.
+    migrator.registerMigration("world-2") { db in
+      try db.create(index: "careCaseByAge", on: "careCase", columns: ["organizationId", "createdAt"])
+    }
     return migrator
   }
 
