@@ -92,6 +92,7 @@ package final class Sandbox: Sendable {
       case .route(.bundles): return try await read { try BundlesRoute.reply($0, call.request) }
       case .route(.refill): return try await write { try CaseActionRoute.refill($0, call, now: now) }
       case .route(.bundle): return try await write { try CaseActionRoute.changeBundle($0, call, now: now) }
+      case .route(.communication): return try await write { try CommunicationRoute.reply($0, call, now: now) }
       case .route(.caseStatus): return try await write { try CaseStatusRoute.reply($0, call, now: now) }
       case .route(.products): return try await write { try AddProductsRoute.reply($0, call, now: now) }
       case .unknownAction: return try await read { try CaseActionRoute.unknown($0, call) }

@@ -14,6 +14,8 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case products
   /// `POST /api/v1/cases/:caseId` with action `CHANGE_CASE_STATUS`
   case caseStatus = "case-status"
+  /// `POST /api/v1/cases/:caseId` with action `ADD_COMMUNICATION`
+  case communication
   /// `GET /api/v1/cases`
   case cases
   /// Anything else: an unknown path, method or action.
@@ -73,6 +75,7 @@ struct Call {
       switch body?["action"]?.asString {
       case "REQUEST_REFILL_URL": target = expecting("POST", .route(.refill))
       case "CHANGE_PRODUCT_BUNDLE": target = expecting("POST", .route(.bundle))
+      case "ADD_COMMUNICATION": target = expecting("POST", .route(.communication))
       case "CHANGE_CASE_STATUS": target = expecting("POST", .route(.caseStatus))
       default: target = expecting("POST", .unknownAction)
       }

@@ -114,7 +114,9 @@ final class Bench: Sendable {
   }
 
   /// How many writes the sandbox has been asked for.
-  var writes: Int { [.refill, .bundle, .products, .caseStatus].map { sandbox.requestCount($0) }.reduce(0, +) }
+  var writes: Int {
+    [.refill, .bundle, .products, .caseStatus, .communication].map { sandbox.requestCount($0) }.reduce(0, +)
+  }
   var requests: Int { SandboxRoute.allCases.map { sandbox.requestCount($0) }.reduce(0, +) }
 
   /// The object that a command printed, for what is too large to compare as text.
