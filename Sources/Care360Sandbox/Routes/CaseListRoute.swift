@@ -22,8 +22,9 @@ enum CaseListRoute {
       guard let last = try CaseRecord.fetchOne(db, key: after), last.organizationId == organization.id else {
         throw Refusal.parameters("after is not a known cursor")
       }
-      let isOlder = Column("createdAt") < last.createdAt
-      cases = cases.filter(isOlder || (Column("createdAt") == last.createdAt && Column("id") > last.id))
+      // The first condition lets the index find the cursor; the second alone would walk to it.
+      cases = cases.filter(Column("createdAt") <= last.createdAt)
+        .filter(Column("createdAt") < last.createdAt || Column("id") > last.id)
     }
     // One more than the page holds tells whether another page follows.
     let found = try cases.limit(query.pageSize + 1).fetchAll(db)
