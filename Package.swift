@@ -10,6 +10,89 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// A package at the one version that this program is built and checked with.
+struct Pin {
+  let url: String
+  let version: Version
+  /// A product of a package that only other packages use. SwiftPM warns of a declared package that no target uses, so
+  /// `casedesk` depends on the product on a platform it is never built for: that compiles nothing.
+  let indirect: String?
+
+  init(_ url: String, _ version: Version, indirect: String? = nil) {
+    self.url = url
+    self.version = version
+    self.indirect = indirect
+  }
+
+  var dependency: Package.Dependency { .package(url: url, exact: version) }
+
+  var unbuiltProduct: Target.Dependency? {
+    guard let indirect, let last = url.split(separator: "/").last else { return nil }
+    let name = last.hasSuffix(".git") ? last.dropLast(4) : last
+    return .product(name: indirect, package: String(name), condition: .when(platforms: [.windows]))
+  }
+}
+
+/// Every package that is resolved, direct or not: a version that floats would change the program without a commit.
+/// RepositoryTests holds the list against Package.resolved.
+let pins = [
+  // Command line: subcommands, help, completions.
+  Pin("https://github.com/apple/swift-argument-parser", "1.8.2"),
+  // A silent logger for the sandbox's server.
+  Pin("https://github.com/apple/swift-log", "1.16.2"),
+  // Types of async-http-client's requests and bodies; the fault server of the tests.
+  Pin("https://github.com/apple/swift-nio", "2.101.2"),
+  // TLS settings of the live transport.
+  Pin("https://github.com/apple/swift-nio-ssl", "2.37.6"),
+  // SQLite: the local store, the sandbox's world.
+  Pin("https://github.com/groue/GRDB.swift", "7.10.0"),
+  // Carries the embedded sandbox over HTTP.
+  Pin("https://github.com/hummingbird-project/hummingbird", "2.28.1"),
+  // Configuration and theme files, with line and column of a syntax error.
+  Pin("https://github.com/LebJe/TOMLKit", "0.6.0"),
+  // The live HTTP client.
+  Pin("https://github.com/swift-server/async-http-client", "1.37.0"),
+
+  // Searching bytes: async-http-client, swift-nio-extras.
+  Pin("https://github.com/apple/swift-algorithms.git", "1.2.1", indirect: "Algorithms"),
+  // Certificates as bytes: swift-certificates, swift-crypto.
+  Pin("https://github.com/apple/swift-asn1.git", "1.7.4", indirect: "SwiftASN1"),
+  // Streams of values: hummingbird, swift-service-lifecycle.
+  Pin("https://github.com/apple/swift-async-algorithms.git", "1.1.4", indirect: "AsyncAlgorithms"),
+  // Counters between threads: swift-nio, async-http-client, hummingbird.
+  Pin("https://github.com/apple/swift-atomics.git", "1.3.0", indirect: "Atomics"),
+  // Certificate values: swift-nio-extras.
+  Pin("https://github.com/apple/swift-certificates.git", "1.21.1", indirect: "X509"),
+  // Double-ended queues: swift-nio, hummingbird.
+  Pin("https://github.com/apple/swift-collections.git", "1.6.0", indirect: "DequeModule"),
+  // Settings of servers and clients: hummingbird, async-http-client.
+  Pin("https://github.com/apple/swift-configuration.git", "1.4.0", indirect: "Configuration"),
+  // Digests and keys: swift-certificates, swift-nio-extras.
+  Pin("https://github.com/apple/swift-crypto.git", "4.5.2", indirect: "Crypto"),
+  // Spans around requests: hummingbird, async-http-client; no tracer is installed.
+  Pin("https://github.com/apple/swift-distributed-tracing.git", "1.7.3", indirect: "Tracing"),
+  // Structured header fields: swift-nio-extras.
+  Pin("https://github.com/apple/swift-http-structured-headers.git", "1.7.0", indirect: "StructuredFieldValues"),
+  // Requests and answers as values: hummingbird.
+  Pin("https://github.com/apple/swift-http-types.git", "1.8.0", indirect: "HTTPTypes"),
+  // Counters of a server: hummingbird; no backend is installed.
+  Pin("https://github.com/apple/swift-metrics.git", "2.13.0", indirect: "Metrics"),
+  // Handlers of HTTP connections: hummingbird, async-http-client.
+  Pin("https://github.com/apple/swift-nio-extras.git", "1.35.2", indirect: "NIOExtras"),
+  // HTTP/2, which the live transport leaves off: async-http-client.
+  Pin("https://github.com/apple/swift-nio-http2.git", "1.46.0", indirect: "NIOHTTP2"),
+  // Sockets of Apple's systems: async-http-client, hummingbird; empty on Linux.
+  Pin("https://github.com/apple/swift-nio-transport-services.git", "1.28.0", indirect: "NIOTransportServices"),
+  // Arithmetic of swift-algorithms.
+  Pin("https://github.com/apple/swift-numerics.git", "1.1.1", indirect: "RealModule"),
+  // Values that travel with a request: swift-distributed-tracing, async-http-client.
+  Pin("https://github.com/apple/swift-service-context.git", "1.5.1", indirect: "ServiceContextModule"),
+  // Start and end of services: hummingbird.
+  Pin("https://github.com/swift-server/swift-service-lifecycle.git", "2.13.0", indirect: "ServiceLifecycle"),
+  // System calls: swift-nio, swift-configuration.
+  Pin("https://github.com/apple/swift-system.git", "1.8.1", indirect: "SystemPackage"),
+]
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -44,24 +127,7 @@ let package = Package(
     .executable(name: "casedesk-package", targets: ["Packaging"]),
     .library(name: "Care360", targets: ["Care360"]),
   ],
-  dependencies: [
-    // Command line: subcommands, help, completions.
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    // A silent logger for the sandbox's server.
-    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    // Types of async-http-client's requests and bodies; the fault server of the tests.
-    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-    // TLS settings of the live transport.
-    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
-    // SQLite: the local store, the sandbox's world.
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-    // Carries the embedded sandbox over HTTP.
-    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
-    // Configuration and theme files, with line and column of a syntax error.
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
-    // The live HTTP client.
-    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
-  ],
+  dependencies: pins.map(\.dependency),
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -103,7 +169,8 @@ let package = Package(
       ]),
     // Addresses that the loader fills in are read-only before the program begins.
     .executableTarget(
-      name: "casedesk", dependencies: ["DeskCommands"], exclude: ["README.md"], swiftSettings: strict,
+      name: "casedesk", dependencies: ["DeskCommands"] + pins.compactMap(\.unbuiltProduct), exclude: ["README.md"],
+      swiftSettings: strict,
       linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"])]),
     .executableTarget(
       name: "Packaging", dependencies: ["Themes"], exclude: ["README.md"], swiftSettings: strict),
