@@ -1,3 +1,4 @@
+import Care360
 import Foundation
 import TestSupport
 import Testing
