@@ -141,17 +141,18 @@ let package = Package(
       swiftSettings: strict),
 
     library("Care360"),
+    library("PrivateIO"),
     library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
-    library("CaseStore", ["Care360", "CDeskSystem", "CSodium", grdb]),
-    library("Credentials", ["Care360", "CDeskSystem", "CSodium"]),
+    library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
+    library("Credentials", ["Care360", "CDeskSystem", "CSodium", "PrivateIO"]),
     library(
-      "DeskConfig", ["Care360", "Terminal", "Themes", tomlKit],
+      "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", tomlKit],
       resources: ["general-intake", "hair-loss", "weight-management"].map {
         .embedInCode("Templates/Shipped/\($0).toml")
       }),
     library("Terminal", exclude: ["Tools"]),
-    library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem"]),
+    library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem", "PrivateIO"]),
     library("Desk", ["Care360"]),
     library("DeskUI", ["Desk", "Terminal"]),
     library("DeskLines", ["Desk"]),
@@ -159,13 +160,13 @@ let package = Package(
       "DeskApp",
       [
         "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal",
-        "Terminal",
+        "PrivateIO", "Terminal",
       ]),
     library(
       "DeskCommands",
       [
         "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "CDeskSystem", "DeskApp", "DeskConfig",
-        "Terminal", argumentParser,
+        "PrivateIO", "Terminal", argumentParser,
       ]),
     // Addresses that the loader fills in are read-only before the program begins.
     .executableTarget(
@@ -194,6 +195,7 @@ let package = Package(
     tests("DeskTests", ["Care360", "Desk", "TestSupport"], exclude: ["Walk/Goldens"]),
     tests("DeskUITests", ["Desk", "DeskConfig", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
+    tests("PrivateIOTests", ["PrivateIO", "TestSupport"]),
     tests("RealTerminalTests", ["casedesk", "Packaging", "TestSupport", "Terminal"]),
     tests("RepositoryTests", ["DeskUI"]),
     tests(

@@ -1,4 +1,5 @@
 import Glibc
+import PrivateIO
 
 /// A started program of which only standard output is read. It runs in a session of its own: it cannot reach the
 /// terminal, and everything it starts can be killed with it.
@@ -75,7 +76,7 @@ struct ChildProgram {
   ) -> Ending {
     defer { close(self.output) }
     // From here on it never grows, which would leave its bytes behind.
-    output.reserveCapacity(largestOutput + Self.chunk)
+    output.reserveCapacity(largestOutput + 1)
     let ending = finish(ContinuousClock.now + limit, largestOutput, isAbandoned, &output)
     if case .exited = ending { return ending }
     output.overwrite()
@@ -91,11 +92,14 @@ struct ChildProgram {
       var status: Int32 = 0
       let ended = waitpid(process, &status, WNOHANG) == process
       if isOpen {
-        switch drain(&collected, upTo: largestOutput) {
-        case .more: break
-        case .end: isOpen = false
-        case .tooMuch: return ended ? .tooMuch : stop(.tooMuch)
-        case .failed: return ended ? .unreadable : stop(.unreadable)
+        do throws(IOFailure) {
+          switch try Descriptor(output).take(into: &collected, upTo: largestOutput + 1) {
+          case .nothingYet: break
+          case .end: isOpen = false
+          case .limit: return ended ? .tooMuch : stop(.tooMuch)
+          }
+        } catch {
+          return ended ? .unreadable : stop(.unreadable)
         }
       }
       if ended { return Self.ending(status) }
@@ -107,32 +111,12 @@ struct ChildProgram {
     }
   }
 
-  /// Bytes read at once.
-  private static let chunk = 1024
-
   private func stop(_ ending: Ending) -> Ending {
     kill(-process, SIGKILL)
     kill(process, SIGKILL)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     return ending
-  }
-
-  private enum Drained { case more, end, tooMuch, failed }
-
-  private func drain(_ collected: inout [UInt8], upTo limit: Int) -> Drained {
-    var buffer = [UInt8](repeating: 0, count: Self.chunk)
-    defer { buffer.overwrite() }
-    while true {
-      let count = Glibc.read(output, &buffer, buffer.count)
-      if count == 0 { return .end }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return errno == EAGAIN ? .more : .failed
-      }
-      collected += buffer[..<count]
-      if collected.count > limit { return .tooMuch }
-    }
   }
 
   private static func ending(_ status: Int32) -> Ending {

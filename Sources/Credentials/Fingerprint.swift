@@ -1,5 +1,6 @@
 import CSodium
 package import Care360
+import PrivateIO
 
 /// A few characters by which people can tell whether two of them have the same key, and of which nobody can make the key:
 /// the first twelve digits of what `sha256sum` prints for it.

@@ -1,5 +1,6 @@
 import Care360
 import Glibc
+import PrivateIO
 
 /// A secret that a program prints.
 enum SecretCommand {
@@ -62,14 +63,5 @@ enum SecretCommand {
 
   private static func unusable(_ place: String, _ problem: SecretProblem) -> OriginProblem {
     OriginProblem("\(place) printed nothing usable. \(problem.sentence)")
-  }
-}
-
-extension Array where Element == UInt8 {
-  /// Overwrites the bytes in a way the optimiser keeps. Copies made before stay as they are.
-  mutating func overwrite() {
-    withUnsafeMutableBytes { bytes in
-      if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Care360
 import Glibc
+import PrivateIO
 
 /// A secret in a file. Everything is judged on opened descriptors: a name can be pointed elsewhere between two looks.
 enum SecretFile {
@@ -52,23 +53,15 @@ enum SecretFile {
     guard isShared || status.st_mode & 0o077 == 0 else {
       throw OriginProblem("\(place) is open to other users; run: chmod 600 \(path.shellWord)")
     }
-    guard status.st_size <= largestSize else { throw OriginProblem("\(place) is longer than \(largestSize) bytes.") }
   }
 
   private static func contents(_ descriptor: Int32, _ place: String) throws(OriginProblem) -> [UInt8] {
-    // One byte more than allowed, so that a file that grew after the check is seen.
-    var buffer = [UInt8](repeating: 0, count: largestSize + 1)
-    var used = 0
-    while used < buffer.count {
-      let count = buffer.withUnsafeMutableBytes { bytes in
-        Glibc.read(descriptor, bytes.baseAddress?.advanced(by: used), bytes.count - used)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw OriginProblem("\(place) cannot be read.") }
-      if count == 0 { break }
-      used += count
+    do throws(IOFailure) {
+      return try Descriptor(descriptor).readAll(limit: largestSize)
+    } catch {
+      throw OriginProblem(
+        error == .tooLong ? "\(place) is longer than \(largestSize) bytes." : "\(place) cannot be read.")
     }
-    return Array(buffer[..<used])
   }
 
   private static func secret(_ bytes: [UInt8], _ place: String) throws(OriginProblem) -> Secret {

@@ -32,13 +32,13 @@ package struct FormFiles: Sendable {
       case .deleteTemplate(let name):
         try library.delete(name)
         return .templateDeleted(name)
-      case .read(let path, let id): return .read(try PrivateFile.read(try expanded(path)), id)
+      case .read(let path, let id): return .read(try FormFile.read(try expanded(path)), id)
       case .write(let bytes, let path, let holdsHealthData):
         return try write(bytes, to: try expanded(path), typed: path, holdsHealthData: holdsHealthData)
       }
     } catch let problem as ConfigProblem {
       return .failed(problem.description)
-    } catch let problem as PrivateFileProblem {
+    } catch let problem as FormFileProblem {
       return .failed(problem.sentence)
     } catch {
       return .failed("The file could not be used.")
@@ -47,19 +47,19 @@ package struct FormFiles: Sendable {
 
   private func write(
     _ bytes: [UInt8], to path: String, typed: String, holdsHealthData: Bool
-  ) throws(PrivateFileProblem) -> FormFileAnswer {
-    if holdsHealthData, PrivateFile.isReadableByOthers(path) {
-      throw PrivateFileProblem(
+  ) throws(FormFileProblem) -> FormFileAnswer {
+    if holdsHealthData, FormFile.isReadableByOthers(path) {
+      throw FormFileProblem(
         sentence: "Not written: others can read this file, and the form holds health data. Choose another name.")
     }
-    try PrivateFile.create(path, with: bytes)
+    try FormFile.create(path, with: bytes)
     return .written(path: typed)
   }
 
-  private func expanded(_ path: String) throws(PrivateFileProblem) -> String {
-    guard !path.utf8.contains(0) else { throw PrivateFileProblem(sentence: "This is no usable file name.") }
+  private func expanded(_ path: String) throws(FormFileProblem) -> String {
+    guard !path.utf8.contains(0) else { throw FormFileProblem(sentence: "This is no usable file name.") }
     guard path.hasPrefix("~/") else { return path }
-    guard let home else { throw PrivateFileProblem(sentence: "There is no home folder: type the whole path.") }
+    guard let home else { throw FormFileProblem(sentence: "There is no home folder: type the whole path.") }
     return home + path.dropFirst()
   }
 }

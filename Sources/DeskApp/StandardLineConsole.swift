@@ -1,6 +1,7 @@
 import CDeskSystem
 import Dispatch
 import Glibc
+import PrivateIO
 import Synchronization
 
 /// Standard input and output as lines. A descriptor of signals and one of input are watched on the main queue; nothing
@@ -41,16 +42,11 @@ final class StandardLineConsole: LineConsole {
   }
 
   func write(_ text: String) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if written < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-      guard written > 0 else {
-        // Nobody is left to read: the line was cut.
-        handler?(.hangUp)
-        return
-      }
-      rest = rest.dropFirst(written)
+    do throws(IOFailure) {
+      try Descriptor(STDOUT_FILENO).write(Array(text.utf8))
+    } catch {
+      // The reader is gone: the line was cut.
+      handler?(.hangUp)
     }
   }
 
@@ -78,22 +74,28 @@ final class StandardLineConsole: LineConsole {
   }
 
   private func readInput() {
-    var chunk = [UInt8](repeating: 0, count: 16 << 10)
-    let count = read(STDIN_FILENO, &chunk, chunk.count)
-    if count < 0 && (errno == EINTR || errno == EAGAIN) { return }
-    guard count > 0 else {
-      if !pending.isEmpty { deliver(pending[...]) }
-      pending = []
-      // Ctrl-D on a terminal ends nothing: it asks, as Ctrl-C does. A terminal that is gone cannot be asked.
-      if count == 0, isTerminal, !isGone {
-        handler?(.interrupt)
-      } else {
-        inputSource?.cancel()
-        handler?(isTerminal ? .hangUp : .end)
-      }
-      return
+    do throws(IOFailure) {
+      guard let bytes = try Descriptor(STDIN_FILENO).readOnce(upTo: 16 << 10) else { return }
+      if bytes.isEmpty { inputEnded(isGone: isGone) } else { take(bytes) }
+    } catch {
+      inputEnded(isGone: true)
     }
-    pending += chunk[..<count]
+  }
+
+  private func inputEnded(isGone: Bool) {
+    if !pending.isEmpty { deliver(pending[...]) }
+    pending = []
+    // Ctrl-D on a terminal ends nothing: it asks, as Ctrl-C does. A terminal that is gone cannot be asked.
+    if isTerminal, !isGone {
+      handler?(.interrupt)
+    } else {
+      inputSource?.cancel()
+      handler?(isTerminal ? .hangUp : .end)
+    }
+  }
+
+  private func take(_ bytes: [UInt8]) {
+    pending += bytes
     while let end = pending.firstIndex(of: 0x0A) {
       deliver(pending[..<end])
       pending.removeSubrange(...end)
@@ -120,8 +122,13 @@ final class StandardLineConsole: LineConsole {
   }
 
   private func signalsArrived() {
-    var byte: UInt8 = 0
-    while read(cds_open_signal_pipe(), &byte, 1) == 1 {
+    var signals: [UInt8] = []
+    do throws(IOFailure) {
+      _ = try Descriptor(cds_open_signal_pipe()).take(into: &signals, upTo: 256)
+    } catch {
+      // The pipe is this process's own: it fails with the process alone.
+    }
+    for byte in signals {
       switch Int32(byte) {
       case SIGINT: handler?(.interrupt)
       case SIGTERM: handler?(.terminate)

@@ -1,5 +1,6 @@
 import CDeskSystem
 import Glibc
+import PrivateIO
 
 /// What ncurses writes for one frame, in one piece.
 ///
@@ -14,6 +15,9 @@ struct FrameOutput {
   /// -1 where the system has none; frames then go out as ncurses writes them.
   private let memory: Int32
 
+  /// In bytes; the largest terminals draw less than a hundredth of it.
+  private static let largestFrame = 64 << 20
+
   init?(terminal: Int32) {
     descriptor = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
     guard descriptor >= 0 else { return nil }
@@ -21,8 +25,8 @@ struct FrameOutput {
     memory = cds_open_memory()
   }
 
-  /// Runs `draw` and returns what it wrote; empty where that is on the terminal already.
-  func collect(_ draw: () -> Void) -> [UInt8] {
+  /// Runs `draw` and returns what it wrote: empty where that is on the terminal already, nil when it is lost.
+  func collect(_ draw: () -> Void) -> [UInt8]? {
     guard memory >= 0, cds_put_over(memory, descriptor) == 0 else {
       draw()
       return []
@@ -34,15 +38,17 @@ struct FrameOutput {
     return frame
   }
 
-  private func takeFrame() -> [UInt8] {
-    let length = lseek(memory, 0, SEEK_END)
-    guard length > 0 else { return [] }
-    let frame = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-      count = max(0, pread(memory, buffer.baseAddress, length, 0))
+  private func takeFrame() -> [UInt8]? {
+    // The next frame begins at the start, and no byte of a patient stays in the file.
+    defer {
+      ftruncate(memory, 0)
+      lseek(memory, 0, SEEK_SET)
     }
-    // The next frame begins anew, and nothing of a patient stays in the file.
-    ftruncate(memory, 0)
     lseek(memory, 0, SEEK_SET)
-    return frame
+    do throws(IOFailure) {
+      return try Descriptor(memory).readAll(limit: Self.largestFrame)
+    } catch {
+      return nil
+    }
   }
 }

@@ -2,6 +2,7 @@ import CDeskSystem
 import CNcurses
 import Dispatch
 import Glibc
+import PrivateIO
 import Terminal
 
 // Where input and signals come from: two descriptors watched on the main queue, and a timer only while the decoder
@@ -120,15 +121,12 @@ extension NcursesTerminal {
   }
 
   private static func readSignals() -> [Int32] {
-    var signals: [Int32] = []
-    var buffer = [UInt8](repeating: 0, count: 256)
-    while true {
-      let count = read(cds_open_signal_pipe(), &buffer, buffer.count)
-      if count > 0 {
-        signals += buffer[..<count].map { Int32($0) }
-      } else if count == 0 || errno != EINTR {
-        return signals
-      }
+    var bytes: [UInt8] = []
+    do throws(IOFailure) {
+      _ = try Descriptor(cds_open_signal_pipe()).take(into: &bytes, upTo: 256)
+    } catch {
+      // The pipe is this process's own: it fails with the process alone.
     }
+    return bytes.map { Int32($0) }
   }
 }

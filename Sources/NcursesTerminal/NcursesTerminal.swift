@@ -2,6 +2,7 @@ import CDeskSystem
 import CNcurses
 import Dispatch
 import Glibc
+import PrivateIO
 package import Terminal
 
 /// The real terminal, over ncurses. One at a time: ncurses has one present screen.
@@ -119,7 +120,7 @@ package final class NcursesTerminal: Terminal {
     }
     guard !isResuming else { return drawFrame() }
     // A frame that did not arrive as a whole is not what the terminal shows.
-    if !write(output.collect(drawFrame)) { repaintsAll = true }
+    if !(output.collect(drawFrame).map(write) ?? false) { repaintsAll = true }
   }
 
   private func drawFrame() {
@@ -245,19 +246,12 @@ package final class NcursesTerminal: Terminal {
   /// Writes past ncurses, which has flushed whatever it had.
   @discardableResult
   private func write(_ bytes: [UInt8]) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if written > 0 {
-        rest = rest.dropFirst(written)
-      } else if errno == EAGAIN {
-        var ready = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-        guard poll(&ready, 1, 1000) == 1 else { return false }
-      } else if errno != EINTR {
-        return false
-      }
+    do throws(IOFailure) {
+      try Descriptor(STDOUT_FILENO).write(bytes, patience: .seconds(1))
+      return true
+    } catch {
+      return false
     }
-    return true
   }
 
   /// The size the system gives, within what can be worked with; nil when it knows none.

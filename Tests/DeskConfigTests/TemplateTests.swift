@@ -193,20 +193,20 @@ struct TemplateTests {
   @Test func aFileIsNewPrivateAndWholeOrNotThere() throws {
     let folder = try TestFolder()
     let path = folder.path + "/form.json"
-    try PrivateFile.create(path, with: Array("{}".utf8))
+    try FormFile.create(path, with: Array("{}".utf8))
     #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
-    #expect(throws: PrivateFileProblem.self) { try PrivateFile.create(path, with: [1]) }
-    #expect(try PrivateFile.read(path) == Array("{}".utf8))
+    #expect(throws: FormFileProblem.self) { try FormFile.create(path, with: [1]) }
+    #expect(try FormFile.read(path) == Array("{}".utf8))
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "elsewhere")
-    #expect(throws: PrivateFileProblem.self) { try PrivateFile.create(folder.path + "/link", with: [1]) }
+    #expect(throws: FormFileProblem.self) { try FormFile.create(folder.path + "/link", with: [1]) }
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/elsewhere"))
-    #expect(throws: PrivateFileProblem(sentence: "There is no such folder.")) {
-      try PrivateFile.create(folder.path + "/no/form.json", with: [1])
+    #expect(throws: FormFileProblem(sentence: "There is no such folder.")) {
+      try FormFile.create(folder.path + "/no/form.json", with: [1])
     }
-    #expect(throws: PrivateFileProblem(sentence: "There is no such file.")) {
-      try PrivateFile.read(folder.path + "/no")
+    #expect(throws: FormFileProblem(sentence: "There is no such file.")) {
+      try FormFile.read(folder.path + "/no")
     }
-    #expect(throws: PrivateFileProblem(sentence: "It is no regular file.")) { try PrivateFile.read(folder.path) }
+    #expect(throws: FormFileProblem(sentence: "It is no regular file.")) { try FormFile.read(folder.path) }
   }
 
 }

@@ -9,27 +9,30 @@ private let table: [String: Set<String>] = [
   "Packaging": ["Foundation", "Themes"],
   "DeskCommands": [
     "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "DeskApp",
-    "DeskConfig", "FoundationEssentials", "Glibc", "Terminal",
+    "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "Terminal",
   ],
   // DeskLines too: the loop of the line-by-line mode shares queue and effect runner with the screen's.
   "DeskApp": [
     "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "Dispatch",
-    "FoundationEssentials", "Glibc", "NcursesTerminal", "Terminal",
+    "FoundationEssentials", "Glibc", "NcursesTerminal", "PrivateIO", "Terminal",
   ],
   "DeskLines": ["Desk", "DeskConfig"],
   "DeskUI": ["Desk", "DeskConfig", "Terminal"],
   "Desk": ["Care360", "FoundationEssentials"],
-  "DeskConfig": ["Care360", "CDeskSystem", "FoundationEssentials", "Glibc", "Terminal", "Themes", "TOMLKit"],
-  "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "Terminal"],
+  "DeskConfig": [
+    "Care360", "CDeskSystem", "FoundationEssentials", "Glibc", "PrivateIO", "Terminal", "Themes", "TOMLKit",
+  ],
+  "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "PrivateIO", "Terminal"],
   "Terminal": [],
   // CSodium for the fingerprints by which people compare keys.
-  "Credentials": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc"],
+  "Credentials": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
   // Dispatch for queues that wait for disk, lock and Argon2id in place of the threads of Swift's pool.
-  "CaseStore": ["Care360", "CDeskSystem", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB"],
+  "CaseStore": ["Care360", "CDeskSystem", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO"],
   "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOSSL"],
   // NIOCore closes a connection without an answer; Logging silences the server.
   "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],
   "Care360": ["FoundationEssentials"],
+  "PrivateIO": ["Glibc"],
   "CDeskSystem": [], "CNcurses": [], "CSodium": [], "Themes": [],
 ]
 

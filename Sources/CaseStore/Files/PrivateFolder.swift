@@ -1,5 +1,6 @@
 import Care360
 import Glibc
+import PrivateIO
 
 /// An opened folder that only its owner may enter.
 struct PrivateFolder {
@@ -15,24 +16,32 @@ struct PrivateFolder {
     guard path.hasPrefix("/"), !path.utf8.contains(0) else {
       throw JournalProblem("The folder for this program's data must be an absolute path.")
     }
-    if creating { try make(path) }
-    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW))
-    guard descriptor >= 0 else {
-      if !creating, errno == ENOENT { return nil }
-      // With both flags a link is "no folder" to the kernel.
-      if !followingLink, errno == ELOOP || errno == ENOTDIR {
-        throw JournalProblem("\(path.shellWord) is a link or no folder; move it away.")
+    do throws(IOFailure) {
+      if creating { try PrivateFolders.make(path) }
+      guard let folder = try PrivateFolders.open(path, followingLink: followingLink) else {
+        if creating { throw IOFailure.system(ENOENT) }
+        return nil
       }
-      throw JournalProblem("The folder \(path.shellWord) cannot be opened: \(SystemFailure.words(errno)).")
-    }
-    let folder = PrivateFolder(descriptor: descriptor, path: path)
-    do throws(JournalProblem) {
-      try folder.judge()
+      return PrivateFolder(descriptor: folder.number, path: path)
     } catch {
-      folder.close()
-      throw error
+      throw problem(error, path)
     }
-    return folder
+  }
+
+  private static func problem(_ failure: IOFailure, _ path: String) -> JournalProblem {
+    let word = path.shellWord
+    switch failure {
+    case .folderNotMade(let folder, let code):
+      return JournalProblem("The folder \(folder.shellWord) cannot be made: \(SystemFailure.words(code)).")
+    case .notFolder: return JournalProblem("\(word) is a link or no folder; move it away.")
+    case .ofAnotherUser: return JournalProblem("The folder \(word) belongs to another user.")
+    case .openToOthers:
+      return JournalProblem("The folder \(word) is open to other users; run: chmod 700 \(word)")
+    case .system(let code):
+      return JournalProblem("The folder \(word) cannot be opened: \(SystemFailure.words(code)).")
+    case .stalled, .tooLong, .symbolicLink, .notRegular, .hasSecondName:
+      return JournalProblem("The folder \(word) cannot be opened.")
+    }
   }
 
   func close() { Glibc.close(descriptor) }
@@ -57,43 +66,5 @@ struct PrivateFolder {
       throw JournalProblem("The folder \(path.shellWord) cannot be read: \(SystemFailure.words(errno)).")
     }
     return names
-  }
-
-  private func judge() throws(JournalProblem) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw JournalProblem("The folder \(path.shellWord) cannot be examined.")
-    }
-    guard status.st_uid == getuid() else {
-      throw JournalProblem("The folder \(path.shellWord) belongs to another user.")
-    }
-    guard status.st_mode & 0o077 == 0 else {
-      throw JournalProblem(
-        "The folder \(path.shellWord) is open to other users; run: chmod 700 \(path.shellWord)")
-    }
-  }
-
-  private static func make(_ path: String) throws(JournalProblem) {
-    var made = ""
-    for part in path.split(separator: "/") {
-      let above = made.isEmpty ? "/" : made
-      made += "/" + part
-      guard mkdir(made, 0o700) != 0 else {
-        syncFolder(above)
-        continue
-      }
-      let code = errno
-      // One that may not be made may be there all the same: a read-only or foreign folder says EROFS or EACCES first.
-      guard code == EEXIST || access(made, F_OK) == 0 else {
-        throw JournalProblem("The folder \(made.shellWord) cannot be made: \(SystemFailure.words(code)).")
-      }
-    }
-  }
-
-  private static func syncFolder(_ path: String) {
-    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    Glibc.close(descriptor)
   }
 }

@@ -1,5 +1,6 @@
 import Care360
 import Glibc
+import PrivateIO
 
 /// The folder of one store: made 0700, judged on the opened descriptor, its files made 0600 from the first instant.
 struct StoreFolder: Sendable {
@@ -40,26 +41,20 @@ struct StoreFolder: Sendable {
 
   /// Opens `name` after judging what was opened; nil when there is none.
   func open(_ name: String, _ flags: Int32) throws(StoreProblem) -> Int32? {
-    let descriptor = Glibc.open(path(name), flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return nil }
-      if errno == ELOOP { throw refused(name, "is a symbolic link; remove it") }
-      throw .unavailable(.init(system: errno))
-    }
-    do throws(StoreProblem) {
-      try judge(descriptor, name)
+    do throws(IOFailure) {
+      return try PrivateFile.open(path(name), flags)?.number
     } catch {
-      close(descriptor)
-      throw error
+      throw .unavailable(obstacle(error, name))
     }
-    return descriptor
   }
 
   /// Makes `name` empty and private; one that is there is an error.
   func create(_ name: String) throws(StoreProblem) -> Int32 {
-    let descriptor = Glibc.open(path(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .unavailable(.init(system: errno)) }
-    return descriptor
+    do throws(IOFailure) {
+      return try PrivateFile.make(path(name)).number
+    } catch {
+      throw .unavailable(obstacle(error, name))
+    }
   }
 
   /// Throws unless `name` is missing or a private regular file of this user.
@@ -67,20 +62,16 @@ struct StoreFolder: Sendable {
     if let descriptor = try open(name, O_RDONLY) { close(descriptor) }
   }
 
-  private func judge(_ descriptor: Int32, _ name: String) throws(StoreProblem) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unavailable(.init(system: errno)) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw refused(name, "is no regular file; move it away") }
-    guard status.st_uid == getuid() else { throw refused(name, "belongs to another user") }
-    guard status.st_nlink == 1 else { throw refused(name, "has a second name (hard link); remove that") }
-    guard status.st_mode & 0o077 == 0 else {
-      let word = path(name).shellWord
-      throw .unavailable(.place("\(word) is open to other users; run: chmod 600 \(word)"))
+  private func obstacle(_ failure: IOFailure, _ name: String) -> StoreObstacle {
+    let word = path(name).shellWord
+    switch failure {
+    case .symbolicLink: return .place("\(word) is a symbolic link; remove it")
+    case .notRegular: return .place("\(word) is no regular file; move it away")
+    case .ofAnotherUser: return .place("\(word) belongs to another user")
+    case .hasSecondName: return .place("\(word) has a second name (hard link); remove that")
+    case .openToOthers: return .place("\(word) is open to other users; run: chmod 600 \(word)")
+    case .system, .folderNotMade, .notFolder, .stalled, .tooLong: return .init(failure)
     }
-  }
-
-  private func refused(_ name: String, _ what: String) -> StoreProblem {
-    .unavailable(.place("\(path(name).shellWord) \(what)"))
   }
 
   // MARK: - Contents
@@ -91,16 +82,11 @@ struct StoreFolder: Sendable {
   func read(_ name: String, limit: Int = 1 << 30) throws(StoreProblem) -> [UInt8]? {
     guard let descriptor = try open(name, O_RDONLY) else { return nil }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count < limit {
-      let count = Glibc.read(descriptor, &chunk, min(chunk.count, limit - bytes.count))
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unavailable(.init(system: errno)) }
-      if count == 0 { break }
-      bytes += chunk[..<count]
+    do throws(IOFailure) {
+      return try Descriptor(descriptor).readStart(limit: limit)
+    } catch {
+      throw .unavailable(.init(error))
     }
-    return bytes
   }
 
   /// Puts `bytes` in the place of `name` so that a crash leaves the old or the new, whole.
@@ -114,12 +100,14 @@ struct StoreFolder: Sendable {
 
   /// A new file with `bytes`, synced; its name is not yet.
   func write(_ bytes: [UInt8], to name: String) throws(StoreProblem) {
-    let descriptor = try create(name)
-    defer { close(descriptor) }
-    guard Self.write(bytes, to: descriptor), fsync(descriptor) == 0 else {
-      let code = errno
+    let file = Descriptor(try create(name))
+    defer { file.close() }
+    do throws(IOFailure) {
+      try file.write(bytes)
+      try file.sync()
+    } catch {
       unlink(path(name))
-      throw .notSaved(.init(system: code))
+      throw .notSaved(.init(error))
     }
   }
 
@@ -129,20 +117,6 @@ struct StoreFolder: Sendable {
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw .notSaved(.init(system: errno)) }
     try sync()
-  }
-
-  /// False with `errno` set when not all could be written.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      written += count
-    }
-    return true
   }
 
   /// Makes the names in the folder durable.
@@ -164,6 +138,8 @@ struct StoreFolder: Sendable {
 }
 
 extension StoreObstacle {
+  init(_ failure: IOFailure) { if let code = failure.code { self.init(system: code) } else { self = .other } }
+
   /// What the kernel refused.
   init(system code: Int32) {
     switch code {

@@ -1,6 +1,7 @@
 import CDeskSystem
 import FoundationEssentials
 import Glibc
+import PrivateIO
 import Synchronization
 
 /// The files of the sessions: `sessions/<id>`, each locked (flock) by its process for life. The kernel frees the lock
@@ -23,15 +24,25 @@ struct SessionFolder: Sendable {
     let descriptor = try folder.create(fresh)
     do throws(StoreProblem) {
       let file = SessionFile(pid: getpid(), terminal: terminal, startedAt: now.milliseconds, listens: listens)
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, StoreFolder.write(try StoreJSON.bytes(file), to: descriptor),
-        rename(folder.path(fresh), folder.path(Self.name(id))) == 0
-      else { throw .unavailable(.init(system: errno)) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .unavailable(.init(system: errno)) }
+      try write(try StoreJSON.bytes(file), to: Descriptor(descriptor))
+      guard rename(folder.path(fresh), folder.path(Self.name(id))) == 0 else {
+        throw .unavailable(.init(system: errno))
+      }
     } catch {
       unlink(folder.path(fresh))
       close(descriptor)
       throw error
     }
     return OwnSession(id: id, path: folder.path(Self.name(id)), descriptor: descriptor)
+  }
+
+  private func write(_ bytes: [UInt8], to file: Descriptor) throws(StoreProblem) {
+    do throws(IOFailure) {
+      try file.write(bytes)
+    } catch {
+      throw .unavailable(.init(error))
+    }
   }
 
   /// True while the session's process lives.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import PrivateIO
 
 /// A request body in a file, or on standard input for `-`.
 struct RequestBodyFile {
@@ -19,15 +20,11 @@ struct RequestBodyFile {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw .failed("\(path) is no regular file.")
     }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .failed("The file \(path) cannot be read.") }
-      if count == 0 { return Data(bytes) }
-      bytes += chunk[..<count]
-      guard bytes.count <= Self.limit else { throw .failed("The file \(path) is longer than \(Self.limit) bytes.") }
+    do throws(IOFailure) {
+      return Data(try Descriptor(descriptor).readAll(limit: Self.limit))
+    } catch {
+      throw .failed(
+        "The file \(path) " + (error == .tooLong ? "is longer than \(Self.limit) bytes." : "cannot be read."))
     }
   }
 }

@@ -4,13 +4,13 @@ struct SandboxCredentialFiles {
 
   /// Makes the folder where there is none, and writes both files.
   func write(apiKey: String, token: String) throws(ErrorReport) -> (apiKey: String, token: String) {
-    try PrivateFile.makeFolder(folder)
+    try PrivateOutput.makeFolder(folder)
     return (try write("api-key", apiKey), try write("token", token))
   }
 
   private func write(_ name: String, _ secret: String) throws(ErrorReport) -> String {
     let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-    try PrivateFile.write(path, secret + "\n")
+    try PrivateOutput.write(path, secret + "\n")
     return path
   }
 }

@@ -2,6 +2,7 @@ import Care360
 import CaseStore
 import Credentials
 import FoundationEssentials
+import PrivateIO
 
 /// Credentials, connection, clock, local store and record, of the environment that flags and settings choose.
 struct ServiceChecks: Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+import PrivateIO
 import Synchronization
 
 /// Standard input as a descriptor. While it waits, a byte on `interruption` ends the wait.
@@ -89,13 +90,14 @@ final class DescriptorInput: ConsoleInput {
       if ready < 0 && errno == EINTR { continue }
       guard ready >= 0 else { throw .failed("Standard input cannot be read.") }
       if waits.count > 1 && waits[1].revents != 0 { throw .interrupted }
-      var chunk = [UInt8](repeating: 0, count: 16 << 10)
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-      guard count >= 0 else { throw .failed("Standard input cannot be read.") }
-      buffer.withLock { $0 += chunk[..<count] }
-      chunk.overwrite()
-      return count > 0
+      do throws(IOFailure) {
+        guard var bytes = try Descriptor(descriptor).readOnce(upTo: 16 << 10) else { continue }
+        defer { bytes.overwrite() }
+        buffer.withLock { $0 += bytes }
+        return !bytes.isEmpty
+      } catch {
+        throw .failed("Standard input cannot be read.")
+      }
     }
   }
 
@@ -110,12 +112,10 @@ struct DescriptorOutput: ConsoleOutput {
   let descriptor: Int32
 
   func write(_ text: String) throws(ErrorReport) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-      guard written > 0 else { throw .failed("The output cannot be written.") }
-      rest = rest.dropFirst(written)
+    do throws(IOFailure) {
+      try Descriptor(descriptor).write(Array(text.utf8))
+    } catch {
+      throw .failed("The output cannot be written.")
     }
   }
 }

@@ -37,12 +37,3 @@ final class HiddenTyping: Sendable {
     }
   }
 }
-
-extension Array where Element == UInt8 {
-  /// Overwrites the bytes; copies that were made before stay.
-  mutating func overwrite() {
-    withUnsafeMutableBytes { bytes in
-      if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
-    }
-  }
-}

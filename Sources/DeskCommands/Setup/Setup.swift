@@ -40,8 +40,8 @@ struct Setup: DeskCommand {
       let trial = invocation.with(try draft.checked(text, invocation), profile: profile.name)
       guard try await questions.tries(trial) else { throw .failed("Nothing was kept.") }
       try await questions.passphrase(trial)
-      try PrivateFile.makeFolder(draft.folder)
-      try PrivateFile.write(draft.path, text)
+      try PrivateOutput.makeFolder(draft.folder)
+      try PrivateOutput.write(draft.path, text)
     } catch {
       for path in written { unlink(path) }
       throw error
@@ -60,8 +60,8 @@ struct Setup: DeskCommand {
         for path in written { unlink(path) }
         throw .failed("\(path) is there already: name it as the file, or move it away. Nothing was kept.")
       }
-      try PrivateFile.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-      try PrivateFile.write(path, secret.reveal() + "\n")
+      try PrivateOutput.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+      try PrivateOutput.write(path, secret.reveal() + "\n")
       written.append(path)
     }
     return written

@@ -2,6 +2,7 @@ import Care360
 import CaseStore
 import Credentials
 import DeskConfig
+import PrivateIO
 import Terminal
 
 /// The questions of setup, in plain words; each is asked until the answer can be used.

@@ -54,11 +54,11 @@ package struct TemplateLibrary: Sendable {
       throw ConfigProblem(file: directory, sentence: "The folder of the templates cannot be made.")
     }
     let path = self.path(name, in: directory)
-    do throws(PrivateFileProblem) {
+    do throws(FormFileProblem) {
       if replaces {
-        try PrivateFile.replace(path, with: Array(text.utf8))
+        try FormFile.replace(path, with: Array(text.utf8))
       } else {
-        try PrivateFile.create(path, with: Array(text.utf8))
+        try FormFile.create(path, with: Array(text.utf8))
       }
     } catch {
       if error.isExisting { return false }

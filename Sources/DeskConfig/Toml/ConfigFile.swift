@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import PrivateIO
 
 /// A file of configuration: judged on the opened descriptor, since a base URL or a command in it decides where secrets go.
 enum ConfigFile {
@@ -58,21 +59,14 @@ enum ConfigFile {
     if owner == .person, isSecurity, let folder = folders(of: path, descriptor).first(where: mayChange) {
       throw problem("Others may put another file in its place; run: chmod go-w \(folder)")
     }
-    guard status.st_size <= largestSize else { throw problem("It is larger than 1 MiB.") }
 
-    var bytes = [UInt8](repeating: 0, count: largestSize + 1)
-    var used = 0
-    while used < bytes.count {
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        Glibc.read(descriptor, buffer.baseAddress?.advanced(by: used), buffer.count - used)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw problem("It cannot be read.") }
-      if count == 0 { break }
-      used += count
+    let bytes: [UInt8]
+    do throws(IOFailure) {
+      bytes = try Descriptor(descriptor).readAll(limit: largestSize)
+    } catch {
+      throw problem(error == .tooLong ? "It is larger than 1 MiB." : "It cannot be read.")
     }
-    guard used <= largestSize else { throw problem("It is larger than 1 MiB.") }
-    guard let text = String(validating: bytes[..<used], as: UTF8.self) else { throw problem("It is not UTF-8.") }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw problem("It is not UTF-8.") }
     return text
   }
 

@@ -50,32 +50,6 @@ func problem(_ body: () async throws -> Void) async -> String? {
   }
 }
 
-/// A disk of few pages, for running out of space.
-struct SmallDisk {
-  let path: String
-
-  /// - Parameter size: as mount(8) takes it.
-  init(at path: String, size: String = "8k") throws {
-    self.path = path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    guard mount("tmpfs", path, "tmpfs", 0, "size=\(size),mode=700") == 0 else { throw CocoaError(.fileWriteUnknown) }
-  }
-
-  func unmount() { umount(path) }
-
-  static let canBeMounted: Bool = {
-    guard getuid() == 0 else { return false }
-    do {
-      let disk = try SmallDisk(at: NSTemporaryDirectory() + "casedesk-disk-" + UUID().uuidString)
-      disk.unmount()
-      rmdir(disk.path)
-      return true
-    } catch {
-      return false
-    }
-  }()
-}
-
 extension WriteJournal {
   /// Opens `intent` whatever is unsettled.
   func open(_ intent: WriteIntent) async throws(JournalProblem) {

@@ -1,0 +1,23 @@
+import PrivateIO
+
+/// Files and folders that a command makes, private from the first instant.
+enum PrivateOutput {
+  /// Makes the folder and those above it that are missing.
+  static func makeFolder(_ path: String) throws(ErrorReport) {
+    do throws(IOFailure) {
+      try PrivateFolders.make(path)
+    } catch {
+      guard case .folderNotMade(let folder, _) = error else { throw .failed("The folder \(path) cannot be made.") }
+      throw .failed("The folder \(folder) cannot be made.")
+    }
+  }
+
+  /// Puts a new file in the place of whatever has this name. A crash leaves the old one or the new one, whole.
+  static func write(_ path: String, _ text: String) throws(ErrorReport) {
+    do throws(IOFailure) {
+      try PrivateFile.replace(path, with: Array(text.utf8))
+    } catch {
+      throw .failed("The file \(path) cannot be written.")
+    }
+  }
+}

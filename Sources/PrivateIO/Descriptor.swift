@@ -1,0 +1,141 @@
+import Glibc
+
+/// A descriptor of this process, and the only loops that write a whole buffer or read until the end. It owns nothing:
+/// whoever opened it closes it.
+package struct Descriptor: Hashable, Sendable {
+  package let number: Int32
+
+  package init(_ number: Int32) { self.number = number }
+
+  package func close() { Glibc.close(number) }
+
+  /// Returns when what was written is on disk.
+  package func sync() throws(IOFailure) {
+    while fsync(number) != 0 {
+      guard errno == EINTR else { throw .system(errno) }
+    }
+  }
+
+  /// Writes all of `bytes`. Some of them may be out when it throws.
+  ///
+  /// - Parameter patience: how long the other end may be full at a stretch; nil waits for as long as it takes.
+  package func write(_ bytes: [UInt8], patience: Duration? = nil) throws(IOFailure) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(number, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      }
+      guard count <= 0 else {
+        written += count
+        continue
+      }
+      let code = count == 0 ? EIO : errno
+      switch code {
+      case EINTR: break
+      case EAGAIN: try wait(for: POLLOUT, patience)
+      default: throw .system(code)
+      }
+    }
+  }
+
+  /// Everything from here to the end.
+  ///
+  /// - Parameter limit: in bytes; more of them are `tooLong`.
+  package func readAll(limit: Int) throws(IOFailure) -> [UInt8] {
+    let bytes = try readStart(limit: limit + 1)
+    guard bytes.count <= limit else { throw .tooLong }
+    return bytes
+  }
+
+  /// What comes from here to the end, cut off after `limit` bytes.
+  package func readStart(limit: Int) throws(IOFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(limit, Self.largestPiece))
+    while try take(into: &bytes, upTo: limit) == .nothingYet { try wait(for: POLLIN, nil) }
+    return bytes
+  }
+
+  /// Why no more is read.
+  package enum Halt: Hashable, Sendable {
+    case end
+    case limit
+    /// A descriptor that does not block has nothing just now.
+    case nothingYet
+  }
+
+  /// Reads until one of the three holds. No copy of the bytes stays behind when `collected` has room for them, so that
+  /// its owner can overwrite a secret.
+  ///
+  /// - Parameter limit: of all bytes in `collected`.
+  package func take(into collected: inout [UInt8], upTo limit: Int) throws(IOFailure) -> Halt {
+    while collected.count < limit {
+      switch try piece(upTo: limit - collected.count) {
+      case .bytes(var bytes):
+        collected += bytes
+        bytes.overwrite()
+      case .end: return .end
+      case .nothingYet: return .nothingYet
+      case .interrupted: break
+      }
+    }
+    return .limit
+  }
+
+  /// Reads once: empty at the end, nil when nothing is there or a signal came first.
+  package func readOnce(upTo most: Int) throws(IOFailure) -> [UInt8]? {
+    switch try piece(upTo: most) {
+    case .bytes(let bytes): bytes
+    case .end: []
+    case .nothingYet, .interrupted: nil
+    }
+  }
+
+  private enum Piece {
+    case bytes([UInt8])
+    case end, nothingYet, interrupted
+  }
+
+  private static let largestPiece = 64 << 10
+
+  private func piece(upTo most: Int) throws(IOFailure) -> Piece {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: min(most, Self.largestPiece)) { buffer, used in
+      let count = Glibc.read(number, buffer.baseAddress, buffer.count)
+      if count < 0 { code = errno }
+      used = max(0, count)
+    }
+    switch code {
+    case 0: return bytes.isEmpty ? .end : .bytes(bytes)
+    case EAGAIN: return .nothingYet
+    case EINTR: return .interrupted
+    default: throw .system(code)
+    }
+  }
+
+  private func wait(for event: Int32, _ patience: Duration?) throws(IOFailure) {
+    let deadline = patience.map { ContinuousClock.now + $0 }
+    while true {
+      var state = pollfd(fd: number, events: Int16(event), revents: 0)
+      switch poll(&state, 1, deadline.map(Self.milliseconds) ?? -1) {
+      case 1: return
+      case 0: throw .stalled
+      default: guard errno == EINTR || errno == EAGAIN else { throw .system(errno) }
+      }
+    }
+  }
+
+  /// From now on, rounded up: a wait of 0 would be a circle.
+  private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
+    let left = max(.zero, deadline - ContinuousClock.now)
+    return Int32(min(Double(Int32.max), (left / .milliseconds(1)).rounded(.up)))
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Overwrites the bytes in a way the optimiser keeps; copies that were made before stay.
+  package mutating func overwrite() {
+    withUnsafeMutableBytes { bytes in
+      if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Glibc
+
+/// Files of one person: mode 0600 from the first instant, no symbolic link followed, judged on the opened descriptor.
+package enum PrivateFile {
+  /// Makes an empty file and opens it to read and write. A file of that name is an error, `EEXIST`.
+  package static func make(_ path: String) throws(IOFailure) -> Descriptor {
+    let number = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard number >= 0 else { throw .system(errno) }
+    let file = Descriptor(number)
+    do throws(IOFailure) {
+      // Some file systems keep no modes.
+      guard try status(of: file).st_mode & 0o077 == 0 else { throw .openToOthers }
+    } catch {
+      file.close()
+      unlink(path)
+      throw error
+    }
+    return file
+  }
+
+  /// A new file with `bytes`, on disk as a whole or not there. What exists stays as it is.
+  package static func create(_ path: String, with bytes: [UInt8]) throws(IOFailure) {
+    let file = try make(path)
+    defer { file.close() }
+    do throws(IOFailure) {
+      try file.write(bytes)
+      try file.sync()
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Puts a new file in the place of whatever has this name: that may be a link to somewhere else or open to others, and
+  /// is never written into. A crash leaves the old one or the new one, whole.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(IOFailure) {
+    // Two processes that do this at once must not rename each other's half.
+    let beside = "\(path).\(getpid()).new"
+    guard unlink(beside) == 0 || errno == ENOENT else { throw .system(errno) }
+    try create(beside, with: bytes)
+    guard rename(beside, path) == 0 else {
+      let code = errno
+      unlink(beside)
+      throw .system(code)
+    }
+  }
+
+  /// Opens a regular file that is this user's alone; nil when there is none.
+  ///
+  /// - Parameter flags: of open(2); what keeps links, devices and child processes out is added.
+  package static func open(_ path: String, _ flags: Int32) throws(IOFailure) -> Descriptor? {
+    let number = Glibc.open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+    guard number >= 0 else {
+      switch errno {
+      case ENOENT: return nil
+      case ELOOP: throw .symbolicLink
+      default: throw .system(errno)
+      }
+    }
+    let file = Descriptor(number)
+    do throws(IOFailure) {
+      try judge(file)
+    } catch {
+      file.close()
+      throw error
+    }
+    return file
+  }
+
+  private static func judge(_ file: Descriptor) throws(IOFailure) {
+    let status = try status(of: file)
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    guard status.st_uid == getuid() else { throw .ofAnotherUser }
+    guard status.st_nlink == 1 else { throw .hasSecondName }
+    guard status.st_mode & 0o077 == 0 else { throw .openToOthers }
+  }
+
+  static func status(of descriptor: Descriptor) throws(IOFailure) -> stat {
+    var status = stat()
+    guard fstat(descriptor.number, &status) == 0 else { throw .system(errno) }
+    return status
+  }
+}
