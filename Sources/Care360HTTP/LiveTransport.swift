@@ -49,9 +49,8 @@ package final class LiveTransport: Transport {
   /// At most three tries inside one deadline. An answer that asks to wait longer than that is returned as it is.
   package func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse {
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
-    guard Self.isAllowed(request), request.method == .get else {
-      throw TransportFailure(.cannotConnect, mayHaveBeenSent: false)
-    }
+    try Self.checkAddress(of: request)
+    guard request.method == .get else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
     let prepared = Self.prepared(request)
     let exchange = Exchange(client: reads, limits: limits)
     let limits = self.limits
@@ -71,7 +70,7 @@ package final class LiveTransport: Transport {
     _ = consume permit
     guard !limits.isReadOnly else { throw TransportFailure(.readOnly, mayHaveBeenSent: false) }
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
-    guard Self.isAllowed(request) else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
+    try Self.checkAddress(of: request)
     let gate = WriteGate()
     var outgoing = Self.prepared(request)
     outgoing.headers.add(name: "Connection", value: "close")
@@ -114,13 +113,9 @@ package final class LiveTransport: Transport {
   }
 
   /// https, or http on a loopback host: checked where the bytes leave, whoever made the request.
-  private static func isAllowed(_ request: APIRequest) -> Bool {
-    do {
-      _ = try BaseURL(String(request.url.prefix { $0 != "?" }))
-      return true
-    } catch {
-      return false
-    }
+  private static func checkAddress(of request: APIRequest) throws(TransportFailure) {
+    guard let address = RefusedAddress.refusing(request.url) else { return }
+    throw TransportFailure(.addressRefused(address), mayHaveBeenSent: false)
   }
 
   /// Exactly the route's headers; the client adds Host and Content-Length.

@@ -17,7 +17,8 @@ struct RetryPolicy: Sendable {
       guard [429, 502, 503, 504].contains(response.status) else { return nil }
       return response.retryAfter.map { .seconds($0) } ?? backoff(beforeTry: next)
     case .failed(.cannotConnect), .failed(.cutShort), .failed(.timedOut): return backoff(beforeTry: next)
-    case .failed(.tlsRefused), .failed(.tooLarge), .failed(.cancelled), .failed(.readOnly): return nil
+    case .failed(.tlsRefused), .failed(.tooLarge), .failed(.cancelled), .failed(.readOnly), .failed(.addressRefused):
+      return nil
     }
   }
 

@@ -31,10 +31,12 @@ import Testing
       let port = server.port
       for url in Self.refused.map({ $0.replacing("PORT", with: "\(port)") }) {
         #expect(throws: BaseURLProblem.self, "taken at load: \(url)") { _ = try BaseURL(url) }
-        await #expect(throws: TransportFailure(.cannotConnect, mayHaveBeenSent: false)) {
+        let address = try #require(RefusedAddress.refusing(url))
+        let failure = TransportFailure(.addressRefused(address), mayHaveBeenSent: false)
+        await #expect(throws: failure) {
           try await transport.read(request(url, .get))
         }
-        await #expect(throws: TransportFailure(.cannotConnect, mayHaveBeenSent: false)) {
+        await #expect(throws: failure) {
           try await transport.write(request(url, .post), permit: WritePermit())
         }
       }

@@ -40,6 +40,25 @@ struct BaseURLTests {
     #expect(throws: problem) { try BaseURL(typed) }
   }
 
+  /// A refused address is shown without what may be secret or about a patient.
+  @Test(arguments: [
+    ("http://api.example.com/api?email=avery%40example.com", "http://api.example.com"),
+    ("https://user:password@api.example.com:8443/v1", "https://api.example.com:8443"),
+    ("ftp://api.example.com#x", "ftp://api.example.com"), ("api.example.com/v1", "api.example.com"),
+    ("https://b\u{FC}cher.example", "https://b\\u{fc}cher.example"),
+    ("https://a b\u{1B}[31m", "https://a\\u{20}b\\u{1b}[31m"),
+    ("", "(none)"), ("?email=x", "(none)"),
+    ("https://" + String(repeating: "a", count: 300), "https://" + String(repeating: "a", count: 100)),
+  ]) func aRefusedAddressShowsSchemeAndHostOnly(_ url: String, _ shown: String) throws {
+    let address = try #require(RefusedAddress.refusing(url))
+    #expect(address.shown == shown)
+    #expect(address.sentence.hasPrefix("The address \(shown) is not allowed. \(address.problem.sentence) "))
+    #expect(address.sentence.hasSuffix("Nothing was sent: correct the base URL of the profile."))
+  }
+
+  @Test(arguments: ["https://api.example.com/api/v1?email=a%40b", "http://127.0.0.1:1/?x=1"])
+  func whatMayBeSentIsNotRefused(_ url: String) { #expect(RefusedAddress.refusing(url) == nil) }
+
   @Test func productionIsKnownByItsHost() throws {
     #expect(try BaseURL(BaseURL.productionText).isProduction)
     #expect(try BaseURL(BaseURL.productionText.uppercased() + "/").isProduction)

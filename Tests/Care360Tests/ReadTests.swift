@@ -5,6 +5,8 @@ import Testing
 
 /// Reads and the key: read again once when it is refused, and only then.
 struct ReadTests {
+  private static let plainHTTP = RefusedAddress("http://a.example/", .plainHTTP)
+
   static let refused = RecordingTransport.Reply.json(
     400, #"{"success":false,"error":"Organization with [CV-Api-Key-Hash] not found!","code":"CASE_ERROR"}"#)
 
@@ -67,6 +69,7 @@ struct ReadTests {
       (.tlsRefused, .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)), (.timedOut, .timedOut),
       (.tooLarge, .tooLarge(httpStatus: nil)), (.cutShort, .malformedAnswer(httpStatus: nil)),
       (.cancelled, .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)),
+      (.addressRefused(plainHTTP), .invalid(.address(plainHTTP), httpStatus: nil)),
     ] as [(TransportFailure.Kind, Care360Error)]) func aFailureKeepsItsKind(
       _ kind: TransportFailure.Kind, _ expected: Care360Error
     ) async throws

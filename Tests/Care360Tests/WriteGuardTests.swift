@@ -62,6 +62,7 @@ struct WriteGuardTests {
     arguments: [
       (.cannotConnect, false, .notSent), (.tlsRefused, false, .notSent), (.timedOut, false, .notSent),
       (.cancelled, false, .notSent), (.cutShort, false, .notSent), (.tooLarge, false, .notSent),
+      (.addressRefused(RefusedAddress("http://a.example/", .plainHTTP)), false, .notSent),
       (.cannotConnect, true, .unknown), (.timedOut, true, .unknown), (.cancelled, true, .unknown),
       (.cutShort, true, .unknown), (.tooLarge, true, .unknown), (.tlsRefused, true, .unknown),
     ] as [(TransportFailure.Kind, Bool, WriteOutcome)]) func aFailureIsNotSentOrUnknown(

@@ -41,9 +41,11 @@ import Testing
   @Test func `The service may be at the policy's places only`() async throws {
     try await Bench.run { bench in
       try bench.policy("base_urls = [\"https://api.example.com\"]\n")
-      let ran = await bench.run(["lookup", "avery@example.com"] + bench.key)
-      #expect(ran.code == 1)
-      #expect(ran.talk.contains("The site policy does not allow \(bench.server.baseURL)"))
+      let ran = await bench.run(["lookup", "avery@example.com", "--json"] + bench.key)
+      #expect(ran.code == 5)
+      #expect(ran.output.contains(#""kind":"invalid""#))
+      #expect(ran.output.contains("The site policy does not allow \(bench.server.baseURL)"))
+      #expect(ran.output.contains("Nothing was sent: choose another profile or base URL."))
       #expect(bench.requests == 0)
       try bench.policy("base_urls = [\"\(bench.server.baseURL)\"]\n")
       #expect(await bench.run(["lookup", "avery@example.com"] + bench.key).code == 0)

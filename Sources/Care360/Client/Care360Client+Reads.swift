@@ -71,6 +71,7 @@ extension TransportFailure {
     case .cutShort: .malformedAnswer(httpStatus: nil)
     case .cancelled: .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)
     case .readOnly: .readOnly
+    case .addressRefused(let address): .invalid(.address(address), httpStatus: nil)
     }
   }
 }

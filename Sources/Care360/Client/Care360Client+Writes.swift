@@ -103,6 +103,7 @@ extension TransportFailure {
     case .timedOut: .unavailable(.timedOutBeforeSending, retryAfter: nil, httpStatus: nil)
     case .cancelled: .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)
     case .readOnly: .readOnly
+    case .addressRefused(let address): .invalid(.address(address), httpStatus: nil)
     case .cannotConnect, .tooLarge, .cutShort: .unavailable(.cannotConnect, retryAfter: nil, httpStatus: nil)
     }
   }
@@ -112,7 +113,7 @@ extension Care360Error {
   fileprivate var writeOutcome: WriteOutcome {
     switch self {
     case .outcomeUnknown, .malformedAnswer, .timedOut: .unknown
-    case .unavailable(_, _, nil), .notAuthorized(_, _, nil), .readOnly, .failed: .notSent
+    case .unavailable(_, _, nil), .notAuthorized(_, _, nil), .invalid(.address, _), .readOnly, .failed: .notSent
     default: .refused
     }
   }

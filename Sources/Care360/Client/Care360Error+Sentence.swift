@@ -43,6 +43,7 @@ extension Care360Error {
 
   private static func invalidSentence(_ reason: InvalidReason) -> String {
     switch reason {
+    case .address(let address): address.sentence
     case .unknownBundle: "The service does not know this bundle id."
     case .bundleRequired: "The service wants a bundle id."
     case .productNotUUID: "The service wants the product id as a UUID."

@@ -40,6 +40,8 @@ public enum Care360Error: Error, Hashable, Sendable {
   }
 
   public enum InvalidReason: Hashable, Sendable {
+    /// The rules of base URLs forbid to send there; nothing was sent.
+    case address(RefusedAddress)
     case unknownBundle
     case bundleRequired
     case productNotUUID

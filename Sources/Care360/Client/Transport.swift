@@ -39,11 +39,13 @@ public struct APIResponse: Sendable {
   }
 }
 
-/// Why no whole answer came. Holds no text of a library, no address, no secret.
+/// Why no whole answer came. Holds no text of a library and no secret; an address only where it is refused.
 public struct TransportFailure: Error, Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// No connection: name not found, refused, network down.
     case cannotConnect
+    /// The rules of base URLs forbid the address; no connection was tried.
+    case addressRefused(RefusedAddress)
     /// The server's certificate or protocol was refused.
     case tlsRefused
     /// The deadline passed.

@@ -71,7 +71,9 @@ package struct Environment: Sendable {
     }
     if let allowed = policy.baseURLs, !allowed.contains(base) {
       let list = allowed.map(\.text).joined(separator: ", ")
-      throw .failed("The site policy does not allow \(base.text): the service may be at \(list) only.")
+      throw .invalid(
+        "The site policy does not allow \(base.text): the service may be at \(list) only. Nothing was sent: choose another"
+          + " profile or base URL.")
     }
     baseURL = base
     proxy = base.isLoopback ? nil : policy.proxy

@@ -1,0 +1,34 @@
+/// An address to which no request is sent, and the rule that it breaks.
+public struct RefusedAddress: Hashable, Sendable {
+  /// Scheme, host and port as they were given, for the person to recognize. Plain ASCII; without user name, password, path
+  /// and query, which can hold secrets and health data.
+  public let shown: String
+  public let problem: BaseURLProblem
+
+  init(_ url: String, _ problem: BaseURLProblem) {
+    self.problem = problem
+    let (scheme, rest) =
+      url.firstRange(of: "://").map { (url[..<$0.upperBound], url[$0.upperBound...]) } ?? ("", url[...])
+    let authority = rest.prefix { !"/?#\\".contains($0) }
+    let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    let plain = (scheme.prefix(16) + host.prefix(100)).unicodeScalars.map { scalar in
+      (0x21...0x7E).contains(scalar.value) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+    }
+    shown = plain.isEmpty ? "(none)" : plain.joined()
+  }
+
+  /// The refusal of `url`, the whole URL of a request; nil where it may be sent: https, or http on a loopback host.
+  public static func refusing(_ url: String) -> RefusedAddress? {
+    do throws(BaseURLProblem) {
+      _ = try BaseURL(String(url.prefix { $0 != "?" }))
+      return nil
+    } catch {
+      return RefusedAddress(url, error)
+    }
+  }
+
+  /// For the person: the address, the rule, and what to do.
+  public var sentence: String {
+    "The address \(shown) is not allowed. \(problem.sentence) Nothing was sent: correct the base URL of the profile."
+  }
+}
