@@ -25,6 +25,12 @@ final class Pipe: Sendable {
     input = Descriptor(ends[1])
   }
 
+  /// Some that were written are not read yet.
+  var hasBytes: Bool {
+    var state = pollfd(fd: output.number, events: Int16(POLLIN), revents: 0)
+    return poll(&state, 1, 0) == 1
+  }
+
   /// What a reader sees as the end.
   func closeInput() {
     isInputOpen.withLock { isOpen in
