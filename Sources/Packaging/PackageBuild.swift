@@ -13,7 +13,7 @@ struct PackageBuild {
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw PackageProblem(sentence: "There is no \(program): build it first, with the same flags as this program.")
     }
-    let problems = ELFCheck(try Data(contentsOf: URL(fileURLWithPath: program), options: .alwaysMapped)).problems
+    let problems = try ELFCheck(program).problems
     guard problems.isEmpty || options.isTrial else {
       throw PackageProblem(
         sentence: "\(program) is not fit for installation (--trial packs it all the same).\n"
@@ -55,6 +55,16 @@ struct PackageBuild {
 /// Runs a program of the system to its end.
 enum Tool {
   static func output(_ program: String, _ words: [String]) throws -> String {
+    guard let output = try said(program, words, error: FileHandle.standardError) else {
+      throw PackageProblem(sentence: "\(program) \(words.first ?? "") failed; what it said stands above.")
+    }
+    return output
+  }
+
+  /// What it wrote; nil when it failed.
+  static func said(
+    _ program: String, _ words: [String], error: FileHandle = .nullDevice
+  ) throws -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = words
@@ -63,6 +73,7 @@ enum Tool {
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     process.standardOutput = output
+    process.standardError = error
     do {
       try process.run()
     } catch {
@@ -70,9 +81,7 @@ enum Tool {
     }
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw PackageProblem(sentence: "\(program) \(words.first ?? "") failed; what it said stands above.")
-    }
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else { return nil }
     return String(decoding: data, as: UTF8.self)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Why there is no package; a sentence that says what to do.
-struct PackageProblem: Error {
+struct PackageProblem: Error, Hashable {
   let sentence: String
   var isUsage = false
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Packaging
@@ -28,9 +29,11 @@ import Testing
       if hasRelro { segments.append((0x6474_E552, 4)) }
       if let stackFlags { segments.append((0x6474_E551, stackFlags)) }
       let dynamicOffset = 64 + segments.count * 56
-      let stringOffset = dynamicOffset + (dynamic.count + 4) * 16
+      let stringOffset = dynamicOffset + (dynamic.count + 5) * 16
       let size = UInt64(stringOffset + strings.count)
-      dynamic += [(5, UInt64(stringOffset)), (30, dynamicFlags), (0x6FFF_FFFB, flags1), (0, 0)]
+      dynamic += [
+        (5, UInt64(stringOffset)), (10, UInt64(strings.count)), (30, dynamicFlags), (0x6FFF_FFFB, flags1), (0, 0),
+      ]
 
       var file = Data([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1] + [UInt8](repeating: 0, count: 9))
       file.add(type, UInt16(62), UInt32(1))
@@ -51,8 +54,22 @@ import Testing
     }
   }
 
-  @Test func aHardenedProgramHasNoProblem() {
-    #expect(ELFCheck(Shape().file).problems == [])
+  private func problems(_ file: Data) throws -> [String] {
+    let folder = try TestFolder()
+    let path = folder.path + "/program"
+    try file.write(to: URL(fileURLWithPath: path))
+    return try ELFCheck(path).problems
+  }
+
+  @Test func aHardenedProgramHasNoProblem() throws {
+    #expect(try problems(Shape().file) == [])
+  }
+
+  @Test func aMissingReaderIsSaid() throws {
+    #expect(
+      throws: PackageProblem(
+        sentence: "There is no /nonexistent/readelf, which tells how /bin/true was linked: install binutils.")
+    ) { try ELFCheck("/bin/true", reader: "/nonexistent/readelf") }
   }
 
   private static let defects: [(shape: Shape, sentence: String)] = [
@@ -71,17 +88,16 @@ import Testing
     ),
   ]
 
-  @Test(arguments: defects.indices) func eachDefectIsNamed(index: Int) {
+  @Test(arguments: defects.indices) func eachDefectIsNamed(index: Int) throws {
     let defect = Self.defects[index]
-    #expect(ELFCheck(defect.shape.file).problems == [defect.sentence])
+    #expect(try problems(defect.shape.file) == [defect.sentence])
   }
 
-  @Test func whatIsCutOrNoProgramIsRefused() {
+  @Test func whatIsCutOrNoProgramIsRefused() throws {
     let file = Shape().file
-    #expect(ELFCheck(Data("#!/bin/sh\n".utf8)).problems.count == 1)
-    #expect(ELFCheck(Data()).problems.count == 1)
-    // No length makes it read past the end.
-    for length in 0..<(file.count - 1) { #expect(!ELFCheck(file.prefix(length)).problems.isEmpty, "\(length)") }
+    #expect(try problems(Data("#!/bin/sh\n".utf8)).count == 1)
+    #expect(try problems(Data()).count == 1)
+    for length in 0..<(file.count - 1) { #expect(try !problems(file.prefix(length)).isEmpty, "\(length)") }
   }
 }
 
