@@ -9,6 +9,20 @@ enum Repository {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
+  /// Paths of all files that git keeps or would keep; what is ignored counts only where it was added all the same.
+  static func keptFiles() throws -> [String] {
+    let git = Process()
+    git.executableURL = URL(filePath: "/usr/bin/env")
+    git.arguments = ["git", "-C", root.path, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    let output = Pipe()
+    git.standardOutput = output
+    try git.run()
+    let names = output.fileHandleForReading.readDataToEndOfFile()
+    git.waitUntilExit()
+    guard git.terminationStatus == 0 else { throw CocoaError(.fileReadUnknown) }
+    return String(decoding: names, as: UTF8.self).split(separator: "\0").map(String.init)
+  }
+
   /// Names of what lies in a folder, hidden files left out.
   static func names(in path: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: path).path)
