@@ -46,7 +46,7 @@ extension RealTerminalTests {
       }
     }
 
-    @Test func `It is gone within two seconds after its window closed`() async throws {
+    @Test func `The program is gone within two seconds after its window closed`() async throws {
       try await TmuxScreen.run(["--sandbox"]) { screen in
         screen.lookUpAvery()
         let process = try screen.process()

@@ -15,7 +15,7 @@ struct LockScreenTests {
   }
 
   @Test(arguments: [(200, 50), (120, 40), (80, 24), (60, 20)])
-  func itCoversTheScreenAndGivesItBack(_ columns: Int, _ rows: Int) async throws {
+  func theLockCoversTheScreenAndGivesItBack(_ columns: Int, _ rows: Int) async throws {
     let desk = try await filledForm(columns, rows)
     let before = desk.text
     let cursor = desk.terminal.cursor

@@ -38,7 +38,7 @@ struct TooSmallScreenTests {
     desk.expectNot("> abc")
   }
 
-  @Test func itCanBeLockedAndEndedUnseen() async throws {
+  @Test func aScreenThatIsTooSmallCanBeLockedAndEnded() async throws {
     let desk = try await DeskDriver.open()
     await desk.lookUp("avery@example.com")
     await desk.resize(30, 8)

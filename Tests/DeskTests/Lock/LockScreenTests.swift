@@ -22,7 +22,7 @@ struct LockScreenTests {
     for canary in Self.canaries { #expect(!shown.contains(canary), "\(canary)", sourceLocation: location) }
   }
 
-  @Test func itShowsEnvironmentAndOperatorAndNothingOfAPatient() throws {
+  @Test func theLockShowsEnvironmentAndOperatorAndNothingOfAPatient() throws {
     var driver = try SessionDriver.typing()
     for canary in ["Avery", "weigh", "TOSXM"] { #expect(text(driver).contains(canary)) }
     driver.press(.lock)

@@ -32,7 +32,7 @@ struct LockTests {
 
   // MARK: When it comes
 
-  @Test(arguments: [1, 10, 15]) func itComesAfterThatManyMinutesWithoutAKey(_ minutes: Int) {
+  @Test(arguments: [1, 10, 15]) func theLockComesAfterThatManyMinutesWithoutAKey(_ minutes: Int) {
     var (driver, timer) = started(minutes)
     let end = 1000 + Double(minutes) * 60
     sleep(&driver, timer, until: end - 1)
@@ -50,7 +50,7 @@ struct LockTests {
       ])
   }
 
-  @Test func itNeverComesByItselfInTheSandbox() {
+  @Test func theLockNeverComesByItselfInTheSandbox() {
     var driver = SessionDriver()
     #expect(driver.start() == [.record(.listUnsettled)])
     driver.pass(100_000)

@@ -88,7 +88,7 @@ struct RefusedKeyTests {
     expectHidden(driver)
   }
 
-  @Test func soDoesTheReadAfterAWrite() throws {
+  @Test func aKeyRefusedByTheReadAfterAWriteHidesTheCase() throws {
     var driver = try working()
     driver.reread(.failure(Sample.badKey), write: 0, attempt: 0)
     expectHidden(driver)
@@ -110,7 +110,7 @@ struct RefusedKeyTests {
     #expect(driver.confirmation != nil)
   }
 
-  @Test func soDoLettersMeantForAList() throws {
+  @Test func lettersMeantForAHiddenListGoNowhere() throws {
     var driver = try working()
     driver.press(.refill)
     driver.type("sema")

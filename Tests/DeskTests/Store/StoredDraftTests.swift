@@ -30,7 +30,7 @@ struct StoredDraftTests {
     #expect(row.trailing?.text == "3 min ago")
   }
 
-  @Test func itOpensItsCaseLiveAndThenTheTextAtItsField() throws {
+  @Test func aStoredDraftOpensItsCaseLiveAndThenTheTextAtItsField() throws {
     var driver = try driver()
     driver.press(.drafts, .accept)
     #expect(driver.effects.contains(.read(.fetchCase(.id(id.caseID), generation: driver.generation))))

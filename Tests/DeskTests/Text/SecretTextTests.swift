@@ -2,7 +2,7 @@ import Desk
 import Testing
 
 struct SecretTextTests {
-  @Test func itTakesWhatIsTypedAtItsEnd() {
+  @Test func aSecretTakesTypedTextAtItsEnd() {
     var secret = SecretText()
     for letter in "grüße 日本" { secret.insert(String(letter)) }
     #expect(secret.bytes == Array("grüße 日本".utf8))
