@@ -128,7 +128,7 @@ import Testing
         #expect(await server.firstArrival() != nil)
         task.cancel()
         #expect(await task.value.error == .unavailable(.cancelled, retryAfter: nil, httpStatus: nil))
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(60))
       }
     }
   }

@@ -15,7 +15,10 @@ import Testing
   private func start(_ words: [String], _ bench: Bench, input: Pipe = Pipe()) throws -> Process {
     let process = Process()
     process.executableURL = Self.program
-    process.arguments = words
+    // A read that gives up after 15 s, as is usual, could end the program before a busy machine gets to the signal.
+    let patient = try bench.file(
+      "patient.toml", "[profiles.patient]\nbase_url = \"\(bench.server.baseURL)\"\ntimeout = 300\n")
+    process.arguments = words + ["--config", patient, "--profile", "patient"]
     process.environment = ["XDG_DATA_HOME": bench.folder, "XDG_CONFIG_HOME": bench.folder, "HOME": bench.folder]
     process.standardInput = input
     process.standardOutput = FileHandle.nullDevice

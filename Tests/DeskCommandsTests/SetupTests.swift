@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test func `It is kept all the same when the person says so`() async throws {
+  @Test func `A setup whose key is refused is kept when the person says so`() async throws {
     try await Bench.run { bench in
       let answers = [
         "3", "", bench.server.baseURL, "2", "\(bench.folder)/wrong-key", "3", "pass show token", "y", "", "", "y",

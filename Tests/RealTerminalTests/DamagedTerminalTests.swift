@@ -32,9 +32,9 @@ extension RealTerminalTests {
         let screen = try PseudoTerminal(
           ["--sandbox"], columns: columns, rows: rows,
           environment: Self.environment(term: "xterm-256color", folder: nil))
-        #expect(screen.read(seconds: 10) { $0.bytes.count > 20 })
+        #expect(screen.read(seconds: 120) { $0.bytes.count > 20 })
         kill(screen.process, SIGTERM)
-        #expect(screen.read(seconds: 10) { $0.ending != nil })
+        #expect(screen.read(seconds: 120) { $0.ending != nil })
         #expect(screen.ending == 128 + SIGTERM, "\(screen.text)")
       }
     }
@@ -49,14 +49,14 @@ extension RealTerminalTests {
       try Data(damaged(original, seed: seed)).write(to: URL(fileURLWithPath: "\(place)/\(name)"))
       let screen = try PseudoTerminal(["--sandbox"], environment: environment(term: String(name), folder: folder))
       // Started, or ended: the bound leaves room for a machine that is busy with everything else.
-      let told = screen.read(seconds: 10) { $0.ending != nil || $0.bytes.count > 400 }
+      let told = screen.read(seconds: 120) { $0.ending != nil || $0.bytes.count > 400 }
       #expect(told, "\(terminal) \(seed): neither a screen nor an end: \(screen.text)")
       if screen.ending == nil {
         screen.send("avery@example.com\r")
         screen.read(seconds: 0.2) { $0.ending != nil }
         kill(screen.process, SIGTERM)
       }
-      #expect(screen.read(seconds: 10) { $0.ending != nil }, "\(terminal) \(seed): it hangs")
+      #expect(screen.read(seconds: 120) { $0.ending != nil }, "\(terminal) \(seed): it hangs")
       #expect(!screen.wasKilled, "\(terminal) \(seed): killed by \(screen.ending ?? 0)")
       if screen.ending == 128 + SIGTERM { return "worked" }
       #expect(screen.ending == 64, "\(terminal) \(seed): ended with \(screen.ending ?? -1): \(screen.text)")

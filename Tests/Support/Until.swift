@@ -1,9 +1,10 @@
-/// Waits, without a pause of fixed length, until `condition` holds; false after five minutes, which a busy machine can take to begin.
+/// Waits until `condition` holds; false after five minutes, which a busy machine can take to begin. The thread is given
+/// back between two looks: tests that look again at once, as many as there are processors, starve all that they wait for.
 package func until(_ condition: () -> Bool) async -> Bool {
   let end = ContinuousClock.now + .seconds(300)
   while !condition() {
     guard ContinuousClock.now < end else { return false }
-    await Task.yield()
+    do { try await Task.sleep(for: .milliseconds(1)) } catch { await Task.yield() }
   }
   return true
 }

@@ -6,13 +6,17 @@ import Testing
 /// The command line as it is promised: the built program against a sandbox over a socket, one row after the other. The
 /// rows are the contract: `ContractRow.all`.
 ///
-/// One at a time: each row has a deadline to keep, and more than a hundred programs that start at once would miss it.
+/// One at a time, and again when a read ran out of its time: each row has a deadline to keep, which more than a hundred
+/// programs that start at once, or other work of the machine, would make it miss.
 @Suite(.serialized) struct ContractTests {
   @Test(arguments: ContractRow.all)
   func `A command line ends as the contract says`(row: ContractRow) async throws {
     try await Bench.run(faults: row.faults) { bench in
       try prepare(row, bench)
-      let ran = try await BuiltProgram(bench).run(row)
+      var ran = try await BuiltProgram(bench).run(row)
+      for _ in 0..<4 where ran.code == 7 && row.code != 7 && row.signal == nil && bench.writes == 0 {
+        ran = try await BuiltProgram(bench).run(row)
+      }
       #expect(ran.code == row.code, "\(ran.output)\(ran.talk)")
       try check(ran, row, bench)
       if let writes = row.writes { #expect(bench.writes == writes) }
