@@ -38,6 +38,7 @@ package struct Host: Sendable {
     makeID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
     pause: @escaping @Sendable (Int) async -> Void = { seconds in
       do {
+        // The pause that the service or a wrong passphrase asks for; a test gives another.
         try await Task.sleep(for: .seconds(seconds))
       } catch {
         // Cancelled: the caller looks whether it was.

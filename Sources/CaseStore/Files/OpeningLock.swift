@@ -15,6 +15,7 @@ final class OpeningLock: Sendable {
         close(descriptor)
         throw .unavailable(.init(system: code))
       }
+      // flock(2) has no end of its own when it waits.
       poll(nil, 0, 10)
     }
     self.descriptor = descriptor
