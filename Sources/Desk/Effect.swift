@@ -29,14 +29,6 @@ package enum WriteEffect: Hashable, Sendable {
   case cancel(Int)
 }
 
-/// One write to be sent once.
-package struct WriteOrder: Hashable, Sendable {
-  package let write: CaseWrite
-  /// The person saw the history of an earlier attempt that is not settled.
-  package let repeating: Bool
-  package let number: Int
-}
-
 /// The store. Run in the order given, one after the other.
 package enum StoreEffect: Hashable, Sendable {
   case open(passphrase: SecretText)

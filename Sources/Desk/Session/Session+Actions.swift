@@ -20,7 +20,7 @@ extension Session {
     if let first = items.dropFirst().first, shown?.detail.products?.isEmpty == false {
       picker.selectedID = first.row.id
     }
-    restoreFilter(of: &picker)
+    filters.restore(&picker, of: shown?.detail.id)
     overlays.open(.picker(picker), about: aboutShown)
   }
 
@@ -45,7 +45,7 @@ extension Session {
     var lines = subjectLines
     let productText = product.map { id in name.map { "\($0)  \(id.text)" } ?? id.text } ?? "none named"
     lines.append([Span("Request ", .label), Span("a refill link, product: \(productText)")])
-    for link in links where link.caseID == shown.detail.id && now.timeIntervalSince(link.requestedAt) < 86_400 {
+    for link in links.recent(of: shown.detail.id, at: now) {
       lines.append([
         Span("Asked already ", .warning),
         Span("at \(time.stamp(link.requestedAt)); each request may create a new form."),
@@ -66,13 +66,11 @@ extension Session {
   /// The case is read again beside the list of bundles.
   mutating func openBundlePicker() -> [Effect] {
     guard shown != nil else { return [] }
-    bundles = nil
-    isFreshForBundle = false
-    isBundleListMissing = false
+    bundleChoice.begin()
     var picker = Picker(
       .bundle, title: "Bundle for \(subject)", items: [],
       note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
-    restoreFilter(of: &picker)
+    filters.restore(&picker, of: shown?.detail.id)
     overlays.open(.picker(picker), about: aboutShown)
     return patient.reread() + [.read(.fetchBundles(generation: generation))]
   }
@@ -80,17 +78,17 @@ extension Session {
   mutating func bundlesArrived(_ result: Result<[Bundle], Care360Error>) {
     switch result {
     case .success(let list):
-      bundles = list
+      bundleChoice.listed(list)
       refillBundlePicker()
     case .failure(let error):
-      isBundleListMissing = true
+      bundleChoice.listIsMissing()
       say(Span("The bundles could not be listed; a bundle id can be typed. \(error.sentence)", .error))
       fillBundlePicker([], emptyText: "The list did not come; type a bundle id.")
     }
   }
 
   mutating func refillBundlePicker() {
-    guard let bundles, isFreshForBundle else { return }
+    guard let bundles = bundleChoice.bundles, bundleChoice.isCaseFresh else { return }
     let current = shown?.detail.bundle?.id
     let items = bundles.map { bundle in
       var spans = [Span(bundle.name ?? bundle.id.text), Span("  \(Self.price(bundle))", .muted)]
@@ -116,6 +114,7 @@ extension Session {
 
   mutating func confirmBundle(_ id: BundleID, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }
+    let bundles = bundleChoice.bundles
     let wanted = bundles?.first { $0.id == id }
     let current = shown.detail.bundle
     let currentPrice = current?.id.flatMap { id in bundles?.first { $0.id == id } }.map(Self.price)
@@ -206,36 +205,37 @@ extension Session {
       say(Span("The form was discarded.", .muted))
       return effects
     case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
-    case .send(let write):
-      if case .products = write, kept[write.caseID]?.takenOverBy != nil { return refuseTakenOver() }
-      guard let shown, shown.detail.id == write.caseID, actionReason == nil else {
-        refuse()
-        return []
-      }
-      return send(write, confirmation, for: shown, at: now)
+    case .send(let write): return send(write, confirmation, at: now)
     }
   }
 
-  mutating func refuseTakenOver() -> [Effect] {
-    say(Span("Not sent: another session took this form over.", .warning))
+  /// Sends a write that was confirmed, if it may still act on the case that is shown.
+  mutating func send(_ write: CaseWrite, _ confirmation: Confirmation, at now: Date) -> [Effect] {
+    let holder = if case .products = write { kept[write.caseID]?.takenOverBy } else { String?.none }
+    switch patient.acting(on: write.caseID, gate, takenOverBy: holder) {
+    case .failure(let refusal): return refuse(refusal)
+    case .success(let acting):
+      switch writes.send(write, on: acting, confirmed: confirmation, at: now) {
+      case .failure(let refusal): return refuse(refusal)
+      case .success((let pending, let effect)):
+        say(Span("Sending the \(pending.name) for \(pending.shortID) …", .accent))
+        if case .products = write { submitting(write.caseID) }
+        return [effect]
+      }
+    }
+  }
+
+  private mutating func refuse(_ refusal: Refusal) -> [Effect] {
+    let start = refusal == .takenOver ? "Not sent" : "Nothing was sent"
+    say(Span("\(start): \(refusal.reason)\(refusal == .takenOver ? "." : "")", .warning))
     return []
   }
 
-  mutating func send(
-    _ write: CaseWrite, _ confirmation: Confirmation, for shown: ShownCase, at now: Date
-  ) -> [Effect] {
-    let pending = PendingWrite(
-      number: nextWrite, confirmation: confirmation, write: write, patientName: shown.patientName,
-      shortID: shown.shortID, startedAt: now, state: .sending)
-    nextWrite += 1
-    writes.append(pending)
-    say(Span("Sending the \(pending.name) for \(shown.shortID) …", .accent))
-    if case .products = write {
-      editors[write.caseID]?.sending()
-      formNotes[write.caseID] = nil
-      // What was found after a refusal is tried out now.
-      token?.isAfterRefusal = false
-    }
-    return [.write(.send(WriteOrder(write: write, repeating: confirmation.isRepeat, number: pending.number)))]
+  /// The form of this case is on its way.
+  private mutating func submitting(_ id: CaseID) {
+    editors[id]?.sending()
+    formNotes[id] = nil
+    // A token that was found after a refusal is tried out now.
+    token?.isAfterRefusal = false
   }
 }

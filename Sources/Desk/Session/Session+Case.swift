@@ -123,7 +123,7 @@ extension Session {
     guard let shown, !shown.needsIdentityCheck else { return }
     let detail = shown.detail
     let tracking = detail.orders?.compactMap(\.trackingID).last
-    let link = links.last { $0.caseID == detail.id }?.link
+    let link = links.last(of: detail.id)?.link
     let values: [(String, String?)] = [
       ("case id", detail.id.text), ("short id", detail.shortID), ("e-mail", detail.submitter.email),
       ("phone", detail.submitter.phoneNumber), ("name", detail.submitter.fullName),
@@ -149,9 +149,8 @@ extension Session {
 
   mutating func forgetCase(_ id: CaseID) {
     lookup.forget(id)
-    links.removeAll { $0.caseID == id }
-    linksToKeep.removeAll { $0.caseID == id }
-    keptFilters = keptFilters.filter { $0.key.caseID != id }
+    links.forget(id)
+    filters.forget(id)
     guard shown?.detail.id == id else { return }
     patient.forget()
     isEditorOpen = false

@@ -33,7 +33,7 @@ extension Session {
   }
 
   mutating func saveDraft(_ id: CaseID, at now: Date, isLeaving: Bool = false) -> [Effect] {
-    guard store == .open, lock.state != .locked, let editor = editors[id],
+    guard store == .open, door.lock.state != .locked, let editor = editors[id],
       isUnsaved(id) || (isLeaving && kept[id]?.isBehind(editor) == true)
     else { return [] }
     var keeping = kept[id] ?? DraftKeeping()
@@ -66,7 +66,7 @@ extension Session {
 
   /// Sets the timer for what was typed and is not on its way yet.
   mutating func scheduleAutosave() -> [Effect] {
-    guard store == .open, lock.state == .open, !isAutosaveTimerSet else { return [] }
+    guard store == .open, door.lock.state == .open, !isAutosaveTimerSet else { return [] }
     let isBehind = editors.contains { id, editor in
       let keeping = kept[id] ?? DraftKeeping()
       let known = keeping.savingRevision ?? keeping.savedRevision

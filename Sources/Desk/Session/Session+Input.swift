@@ -33,8 +33,8 @@ extension Session {
     case .interrupt:
       if let effects = cancelRunning() { return effects }
       return askToQuit()
-    case .reloadTheme: return [.screen(.useTheme(theme, isPreview: false))]
-    case .mouse: return [.screen(.setMouse(!isMouseOn))]
+    case .reloadTheme: return [.screen(.useTheme(looks.theme, isPreview: false))]
+    case .mouse: return [.screen(.setMouse(!looks.isMouseOn))]
     case .quit:
       // q closes a view; with none open it asks.
       return overlays.isEmpty ? askToQuit() : closeTop()
@@ -152,7 +152,7 @@ extension Session {
       let before = picker.selected
       picker.handle(input)
       overlays.top = .picker(picker)
-      keepFilter(of: picker)
+      filters.keep(picker, of: shown?.detail.id)
       return preview(picker, since: before)
     case .prompt(var prompt):
       guard !prompt.isWaiting else { return [] }
@@ -236,7 +236,7 @@ extension Session {
       say(Span(reason, .warning))
       return []
     }
-    if case .bundle = item.choice, !isReadyForBundle {
+    if case .bundle = item.choice, !bundleChoice.isReady {
       say(Span("Wait: the case and the bundles are being read before the bundle is changed.", .warning))
       return []
     }
@@ -272,7 +272,7 @@ extension Session {
     case .lookAgain(let target): return lookAgain(target, at: now)
     case .settle(let target, let outcome): return settle(target, as: outcome)
     case .nothing: break
-    case .link(let index): if links.indices.contains(index) { show(links[index]) }
+    case .link(let index): if links.all.indices.contains(index) { show(links.all[index]) }
     }
     return []
   }
@@ -289,7 +289,7 @@ extension Session {
     } else if store == .open, draftCount > 0 {
       lines.append([Span("Drafts are kept.", .muted)])
     }
-    if writes.contains(where: { $0.state == .sending }) {
+    if writes.isSending {
       lines.append([Span("A change is being sent; its outcome will be listed as not known.", .error)])
     }
     overlays.open(

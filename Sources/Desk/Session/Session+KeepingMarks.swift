@@ -43,7 +43,8 @@ extension Session {
 
   /// Without a record of it, what is read is said to go unrecorded.
   var recordBanners: [Span] {
-    activityProblem.map { [Span("What you do is not being recorded, so nothing can be changed: \($0)", .error)] } ?? []
+    writes.recordProblem.map { [Span("What you do is not being recorded, so nothing can be changed: \($0)", .error)] }
+      ?? []
   }
 
   /// "Continue: Avery L. ADA-TOSXM, question 7, 3 min ago", where no case is open.

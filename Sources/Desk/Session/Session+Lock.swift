@@ -3,26 +3,20 @@ import FoundationEssentials
 
 /// The lock: what brings it, what it covers, what opens it.
 extension Session {
-  /// What opens the lock just now.
-  private var lockSecret: Lock.Secret {
-    if store == .open, !isKeyFromCommand { return .passphrase }
-    return hasPIN ? .pin : .nothing
-  }
-
   /// Covers the screen at once; the key goes when the drafts are saved, or after five seconds whatever happens.
   mutating func lockNow(suspends: Bool = false, at now: Date) -> [Effect] {
-    guard !lock.isCovering else { return [] }
-    lock.close(secret: lockSecret)
-    lock.suspends = suspends
+    guard !door.isCovering else { return [] }
+    door.lock.close(secret: door.secret)
+    door.lock.suspends = suspends
     mask()
     closeConfirmations()
     screen.notices.clear()
     let saves = saveDrafts(at: now, isLeaving: true)
-    return saves + (isSavingDrafts ? lock.setTimer(Lock.savingLimit) : [])
+    return saves + (isSavingDrafts ? door.lock.setTimer(Lock.savingLimit) : [])
   }
 
   /// A confirmation is not to be answered by somebody who did not see it come up, and nothing typed in secret waits
-  /// under the lock.
+  /// under the door.lock.
   private mutating func closeConfirmations() {
     var closed = false
     overlays.updateAll { body in
@@ -34,33 +28,25 @@ extension Session {
       case .prompt, .picker, .reading: return body
       }
     }
-    isConfirmationClosed = closed
+    door.noteConfirmationClosed(closed)
   }
 
   /// The key goes once no save needs it any more.
   mutating func finishLocking(isLate: Bool = false) -> [Effect] {
-    guard lock.state == .closing, isLate || !isSavingDrafts else { return [] }
+    guard door.lock.state == .closing, isLate || !isSavingDrafts else { return [] }
     if isLate { savesUnanswered() }
-    lock.closed()
-    var effects: [Effect] = store == .open && lock.secret != .nothing ? [.store(.wipeKey)] : []
-    if lock.suspends { effects.append(.screen(.suspend)) }
-    lock.suspends = false
+    door.lock.closed()
+    var effects: [Effect] = store == .open && door.lock.secret != .nothing ? [.store(.wipeKey)] : []
+    if door.lock.suspends { effects.append(.screen(.suspend)) }
+    door.lock.suspends = false
     return effects
   }
 
-  /// Something opens the lock now that did not when it closed.
-  mutating func relock() -> [Effect] {
-    let wasLocked = lock.state == .locked
-    lock.close(secret: lockSecret)
-    if wasLocked { lock.closed() }
-    return wasLocked && lock.secret != .nothing ? [.store(.wipeKey)] : []
-  }
-
   mutating func lockTimerFired(_ timer: Int, at now: Date) -> [Effect] {
-    guard timer == lock.timer else { return [] }
-    switch lock.state {
+    guard timer == door.lock.timer else { return [] }
+    switch door.lock.state {
     // Where it was due it has been closed by now.
-    case .open: return lock.wait(at: uptime)
+    case .open: return door.lock.wait(at: door.uptime)
     case .closing: return finishLocking(isLate: true)
     case .locked: return []
     }
@@ -73,20 +59,20 @@ extension Session {
       return [.screen(.redraw)]
     }
     if case .command(.suspend) = input, settings.allowsSuspend {
-      guard lock.state == .closing else { return [.screen(.suspend)] }
-      lock.suspends = true
+      guard door.lock.state == .closing else { return [.screen(.suspend)] }
+      door.lock.suspends = true
       return []
     }
-    guard lock.state == .locked, !lock.isChecking else { return [] }
-    if lock.secret == .nothing {
+    guard door.lock.state == .locked, !door.lock.isChecking else { return [] }
+    if door.lock.secret == .nothing {
       guard case .command(.accept) = input else { return [] }
       return unlocked(nil, at: now) + (store == .open ? [.store(.checkDrafts)] : [])
     }
     switch input {
-    case .typed(let text), .pasted(let text): lock.field.insert(text)
-    case .replaced(let text): lock.field = SecretText(text)
-    case .edited(let edit): lock.field.apply(edit)
-    case .command(.back): lock.field = SecretText()
+    case .typed(let text), .pasted(let text): door.lock.field.insert(text)
+    case .replaced(let text): door.lock.field = SecretText(text)
+    case .edited(let edit): door.lock.field.apply(edit)
+    case .command(.back): door.lock.field = SecretText()
     case .command(.accept): return tryToUnlock()
     default: break
     }
@@ -94,34 +80,27 @@ extension Session {
   }
 
   private mutating func tryToUnlock() -> [Effect] {
-    guard !lock.field.isEmpty else { return [] }
-    if let wait = waitSentence(until: lock.mayTryAt) {
-      lock.problem = wait
+    guard !door.lock.field.isEmpty else { return [] }
+    if let wait = door.waitSentence(until: door.lock.mayTryAt) {
+      door.lock.problem = wait
       return []
     }
-    let typed = lock.field
-    lock.field = SecretText()
-    lock.isChecking = true
-    lock.problem = nil
+    let typed = door.lock.field
+    door.lock.field = SecretText()
+    door.lock.isChecking = true
+    door.lock.problem = nil
     return [.store(.unlock(typed))]
-  }
-
-  /// Nil when a try may be made now.
-  func waitSentence(until time: Double) -> String? {
-    guard uptime < time else { return nil }
-    return "Wait \(Int((time - uptime).rounded(.up))) s before the next try."
   }
 
   /// Back to the same field and lists. What could not be kept meanwhile is kept now.
   mutating func unlocked(_ contents: StoreContents?, at now: Date) -> [Effect] {
-    guard lock.state == .locked else { return [] }
-    lock.open(at: uptime)
-    if isConfirmationClosed {
-      isConfirmationClosed = false
+    guard door.lock.state == .locked else { return [] }
+    door.lock.open(at: door.uptime)
+    if door.takeConfirmationClosed() {
       say(Span("A question was closed by the lock: nothing was sent.", .warning))
     }
     if let contents { take(contents) }
-    return lock.wait(at: uptime) + saveDrafts(at: now) + [.token(.forget)]
+    return door.lock.wait(at: door.uptime) + saveDrafts(at: now) + [.token(.forget)]
   }
 
   /// The same words whatever was wrong; after the last try the program ends.
@@ -130,11 +109,11 @@ extension Session {
     let tries = triesLeft == 1 ? "1 try is left" : "\(triesLeft) tries are left"
     let wait = waitSeconds > 0 ? " Wait \(waitSeconds) s." : ""
     let sentence = "That does not open it; \(tries).\(wait)"
-    let mayTryAt = uptime + Double(waitSeconds)
-    if lock.state == .locked {
-      lock.isChecking = false
-      lock.problem = sentence
-      lock.mayTryAt = mayTryAt
+    let mayTryAt = door.uptime + Double(waitSeconds)
+    if door.lock.state == .locked {
+      door.lock.isChecking = false
+      door.lock.problem = sentence
+      door.lock.mayTryAt = mayTryAt
     } else {
       updateSecretPrompt(.openStore) { prompt in
         prompt.isWaiting = false

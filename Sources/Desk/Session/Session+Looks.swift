@@ -10,18 +10,18 @@ extension Session {
       say(Span("Nothing is coloured here, so there is no theme to choose.", .warning))
       return
     }
-    guard overlays.isEmpty, !lock.isCovering else { return }
+    guard overlays.isEmpty, !door.isCovering else { return }
     let items = themes.map { theme in
       Picker.Item(
         RowPresentation(
           id: theme.name, spans: [Span(theme.name), Span("  \(theme.note)", .muted)],
-          trailing: theme.name == self.theme ? Span("in use", .accent) : nil), .theme(theme.name),
+          trailing: theme.name == looks.theme ? Span("in use", .accent) : nil), .theme(theme.name),
         match: CommandMatch(name: theme.name, otherNames: []))
     }
     var picker = Picker(
       .theme, title: "Theme", items: items,
-      note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(theme).", .muted))
-    if themes.contains(where: { $0.name == theme }) { picker.selectedID = theme }
+      note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(looks.theme).", .muted))
+    if themes.contains(where: { $0.name == looks.theme }) { picker.selectedID = looks.theme }
     overlays.open(.picker(picker), about: .nobody)
   }
 
@@ -34,8 +34,8 @@ extension Session {
   }
 
   mutating func themeUsed(_ name: String, problems: [String]) {
-    let isSame = name == theme
-    theme = name
+    let isSame = name == looks.theme
+    looks.used(name)
     if let first = problems.first {
       let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
       say(Span("Theme \(name), \(count): \(first)", .warning))
@@ -49,7 +49,7 @@ extension Session {
   // MARK: The mouse
 
   mutating func mouseSet(_ isOn: Bool) {
-    isMouseOn = isOn
+    looks.mouse(isOn: isOn)
     say(
       isOn
         ? Span("The mouse selects here now; with Shift your terminal selects text.", .success)
@@ -58,7 +58,7 @@ extension Session {
 
   /// A click selects and moves the focus; only keys open, change and confirm.
   mutating func pointed(at target: Pointed) -> [Effect] {
-    guard !lock.isCovering else { return [] }
+    guard !door.isCovering else { return [] }
     switch target {
     case .overlay(let row):
       switch overlays.top {
@@ -99,7 +99,7 @@ extension Session {
   }
 
   mutating func wheeled(_ movement: Movement, at now: Date) -> [Effect] {
-    guard !lock.isCovering else { return [] }
+    guard !door.isCovering else { return [] }
     return (0..<3).flatMap { _ in handle(.moved(movement, page: 1), at: now) }
   }
 
@@ -116,7 +116,7 @@ extension Session {
     }
     if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
     // Health data that was revealed is masked again after a while; what stands alone would stay.
-    guard !lock.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
+    guard !door.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
     showAlone(text, title: "Copy by hand")
   }
 
@@ -149,7 +149,7 @@ extension Session {
   }
 
   mutating func showCodeOfLastLink() {
-    guard let link = links.last(where: { $0.caseID == shown?.detail.id }) else {
+    guard let link = links.last(of: shown?.detail.id) else {
       say(Span("No refill link of this case is known here: r asks for one.", .warning))
       return
     }

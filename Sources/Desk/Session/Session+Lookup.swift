@@ -124,7 +124,7 @@ extension Session {
       learn(from: detail)
       patient.confirm(detail, at: now)
       remember(detail, at: now)
-      isFreshForBundle = true
+      bundleChoice.caseRead()
       refillBundlePicker()
     case .failure(let error):
       patient.checkFailed()
@@ -161,7 +161,7 @@ extension Session {
   /// its own case is shown: nobody means it when leaving another patient's.
   mutating func cancelRunning() -> [Effect]? {
     guard run != nil else {
-      guard let write = writes.first(where: { $0.state == .sending && $0.caseID == shown?.detail.id }) else {
+      guard let write = writes.pending.first(where: { $0.state == .sending && $0.caseID == shown?.detail.id }) else {
         return nil
       }
       say(Span("Stopping the \(write.name) if nothing was sent yet.", .warning))

@@ -4,7 +4,7 @@ package import FoundationEssentials
 extension Session {
   /// What to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
-    guard !lock.isCovering else { return covered }
+    guard !door.isCovering else { return covered }
     var editor = openEditor?.presentation(hasFocus: focus == .form)
     if let id = shown?.detail.id {
       let time = TimeText(zone: settings.zone, now: now)
@@ -33,11 +33,11 @@ extension Session {
 
   /// What stands on top of the panes, as it would be drawn now.
   package var topOverlay: OverlayPresentation? {
-    lock.isCovering ? lockOverlay : overlays.top.map(present)
+    door.isCovering ? lockOverlay : overlays.top.map(present)
   }
 
   private var lockOverlay: OverlayPresentation {
-    lock.presentation(environment: environment, operatorName: settings.operatorName)
+    door.lock.presentation(environment: environment, operatorName: settings.operatorName)
   }
 
   /// Nothing of a patient: not a name, not a title, not a count of rows.
@@ -74,11 +74,11 @@ extension Session {
 
   private var header: HeaderPresentation {
     var notices: [Span] = []
-    let sending = writes.filter { $0.state == .sending }.count
+    let sending = writes.sendingCount
     if sending > 0 { notices.append(Span("sending", .accent)) }
-    let unsettled = writes.count - sending + leftUnsettled.count
+    let unsettled = writes.pending.count - sending + writes.left.count
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
-    if let countdown = lock.countdown(at: uptime) { notices.insert(Span(countdown, .warning), at: 0) }
+    if let countdown = door.lock.countdown(at: door.uptime) { notices.insert(Span(countdown, .warning), at: 0) }
     notices += draftNotices
     if let reason = settings.readOnlyReason { notices.append(Span("read-only: \(reason)", .readonly)) }
     let connection =
@@ -92,7 +92,7 @@ extension Session {
 
   /// What the keys mean just now.
   package var context: InputContext {
-    guard !lock.isCovering else { return .prompt }
+    guard !door.isCovering else { return .prompt }
     switch overlays.top {
     case .picker: return .picker
     case .prompt: return .prompt
@@ -110,13 +110,13 @@ extension Session {
 
   /// Commands that are off just now, each with its reason.
   var unavailable: [Command: String] {
-    guard !lock.isCovering else {
+    guard !door.isCovering else {
       let open: Set<Command> = [.accept, .back, .redraw, .suspend]
       return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
     }
     var reasons: [Command: String] = [:]
     if let reason = profileReason { reasons[.profile] = reason }
-    if store != .open || isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
+    if store != .open || door.isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
     if let reason = actionReason {
       for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
       if openEditor == nil { reasons[.focusFormPane] = reason }
@@ -216,7 +216,7 @@ extension Session {
       if case .caseID = query {} else { banners.append(Span("newest case; older ones only by case id", .muted)) }
       if let difference = difference(of: query, from: shown.detail) { banners.append(difference) }
     }
-    for write in writes where write.caseID == shown.detail.id && write.state != .sending {
+    for write in writes.pending where write.caseID == shown.detail.id && write.state != .sending {
       banners.append(Span("\(write.name): \(write.sentence)", .warning))
     }
     if let draft = stored[DraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {

@@ -10,10 +10,10 @@ extension Session {
     return isSending ? "a change is being sent; wait for its outcome" : nil
   }
 
-  private var isSending: Bool { writes.contains { $0.state == .sending } }
+  private var isSending: Bool { writes.isSending }
 
   mutating func openProfiles(_ profiles: [ProfileChoice]) {
-    guard overlays.isEmpty, !lock.isCovering, profileReason == nil else { return }
+    guard overlays.isEmpty, !door.isCovering, profileReason == nil else { return }
     guard profiles.contains(where: { !$0.isOpen }) else {
       say(Span("There is no other profile: config.toml names none, and the sandbox is open.", .warning))
       return

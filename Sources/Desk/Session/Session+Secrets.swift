@@ -6,7 +6,7 @@ extension Session {
   /// Paths and reasons are longer than a notice may be. What is on top meanwhile stays on top.
   mutating func credentialsRead(_ found: [String]) {
     say(Span("API key and access token were read again.", .accent))
-    guard overlays.isEmpty, !lock.isCovering else { return }
+    guard overlays.isEmpty, !door.isCovering else { return }
     let lines = Reading.lines(found)
     overlays.open(
       .reading(Reading(title: "API key and access token", lines: lines, selectedID: lines.first?.id)), about: .nobody)
@@ -38,8 +38,8 @@ extension Session {
   mutating func submitSecret(_ prompt: Prompt, _ step: SecretStep) -> [Effect] {
     guard !prompt.isWaiting, !prompt.secret.isEmpty else { return [] }
     let text = prompt.secret
-    let mayTryAt = step == .oldPassphrase ? mayChangePassphraseAt : prompt.mayTryAt
-    if let problem = step.problem(of: text) ?? waitSentence(until: mayTryAt) {
+    let mayTryAt = step == .oldPassphrase ? door.mayChangePassphraseAt : prompt.mayTryAt
+    if let problem = step.problem(of: text) ?? door.waitSentence(until: mayTryAt) {
       // What did not match is typed anew from the start; what was too early or too short, in place.
       guard !step.isRepeat else {
         replaceTop(step.start ?? .oldPassphrase, problem: problem)
@@ -62,10 +62,7 @@ extension Session {
     case .newPIN: replaceTop(.repeatPIN(first: text))
     case .repeatPIN:
       overlays.close()
-      hasPIN = true
-      lock.restart(at: uptime)
-      if let contents = contentsBehindPIN { take(contents) }
-      contentsBehindPIN = nil
+      if let contents = door.choosePIN() { take(contents) }
       return [.store(.setPIN(text))]
     case .oldPassphrase: replaceTop(.changedPassphrase(old: text))
     case .changedPassphrase(let old): replaceTop(.repeatChanged(old: old, new: text))
@@ -82,7 +79,7 @@ extension Session {
     guard case .prompt(let prompt)? = overlays.top, case .secret(let step) = prompt.purpose else {
       let closed = overlays.close()
       if case .picker(let picker)? = closed, picker.kind == .theme {
-        return [.screen(.useTheme(theme, isPreview: true))]
+        return [.screen(.useTheme(looks.theme, isPreview: true))]
       }
       return []
     }

@@ -13,33 +13,25 @@ extension Session {
     case .lockTimerFired(let timer): return lockTimerFired(timer, at: now)
     case .storeNeedsPassphrase(let isNew):
       guard store == .notYet else { return [] }
-      store = .asksPassphrase(isNew: isNew)
+      door.asksPassphrase(isNew: isNew)
       ask(isNew ? .newPassphrase : .openStore)
     case .storeOpened(let contents):
-      store = .open
       closeStartPrompts()
-      lock.restart(at: uptime)
-      isKeyFromCommand = contents.isKeyFromCommand
-      guard !lacksPIN else {
-        // Nothing of a patient stands behind the question for what will cover it.
-        contentsBehindPIN = contents
-        return askForPIN()
-      }
+      guard !door.opened(contents) else { return askForPIN() }
       take(contents)
       // Opened under the lock, by what was typed before: from now on the lock asks for it.
-      return lock.isCovering ? relock() : []
+      return door.isCovering ? door.relock() : []
     case .storeIsMemoryOnly(let reason):
       guard store != .open else { return [] }
-      store = .memoryOnly(reason: reason)
+      door.isMemoryOnly(reason: reason)
       closeStartPrompts { $0.start == .openStore || $0.start == .newPassphrase }
       if let reason { say(Span(reason, .warning)) }
       return askForPIN()
     case .storeFailed(let sentence):
       say(Span(sentence, .error))
-      if lock.state == .locked, lock.isChecking {
+      if door.lock.state == .locked, door.lock.isChecking {
         // It can be tried again: what is behind the lock must not be shut away for ever.
-        lock.isChecking = false
-        lock.problem = sentence
+        door.lock.refused(sentence)
       }
       for step in [SecretStep.openStore, .newPassphrase] {
         updateSecretPrompt(step) { prompt in
@@ -52,7 +44,7 @@ extension Session {
     case .oldPassphraseRefused(let triesLeft, let waitSeconds):
       // Whoever does not know it is asked by the lock from now on.
       guard triesLeft > 0 else { return lockNow(at: now) }
-      mayChangePassphraseAt = uptime + Double(waitSeconds)
+      door.passphraseRefused(waitSeconds: waitSeconds)
       say(Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error))
     case .passphraseNotChanged(let sentence): say(Span("The passphrase is as it was. \(sentence)", .error))
     }
@@ -61,14 +53,14 @@ extension Session {
 
   /// The person works without the store.
   mutating func declineStore() -> [Effect] {
-    store = .memoryOnly(reason: "No passphrase was given.")
+    door.isMemoryOnly(reason: "No passphrase was given.")
     say(Span("Nothing is kept on disk in this session: drafts are NOT KEPT.", .warning))
     return [.store(.decline)] + askForPIN()
   }
 
   /// Where no passphrase opens the lock a PIN does, chosen at the start.
   private mutating func askForPIN() -> [Effect] {
-    guard lacksPIN else { return [] }
+    guard door.lacksPIN else { return [] }
     let isAsking = overlays.stack.contains {
       if case .prompt(let prompt) = $0.body, case .secret(let step) = prompt.purpose {
         step.start == .newPIN
@@ -80,17 +72,12 @@ extension Session {
     return []
   }
 
-  private var lacksPIN: Bool {
-    (store == .open ? isKeyFromCommand : true) && settings.lock.asksForSecret && !hasPIN
-  }
-
   /// Takes in what the store has. Nothing that is shown or selected moves.
   mutating func take(_ contents: StoreContents) {
-    isKeyFromCommand = contents.isKeyFromCommand
+    door.reopened(contents)
     lookup.merge(contents.recents)
     for recent in contents.recents { learn(from: recent.detail) }
-    let known = Set(links)
-    links = (links + contents.links.filter { !known.contains($0) }).sorted { $0.requestedAt < $1.requestedAt }
+    links.merge(contents.links)
     stored = [:]
     for draft in contents.drafts where editors[draft.id.caseID] == nil { stored[draft.id] = draft }
     lookup.leftOpen = contents.unclean.flatMap { stored[$0] } ?? lookup.leftOpen.flatMap { stored[$0.id] }
@@ -108,14 +95,13 @@ extension Session {
     case .memoryOnly:
       // There is nobody to tell, and nothing piles up.
       _ = lookup.takeChanges()
-      linksToKeep = []
+      _ = links.takeUnkept()
       draftsToClaim = []
       return []
     case .open:
-      guard lock.state != .locked else { return [] }
+      guard door.lock.state != .locked else { return [] }
       let claims = draftsToClaim.map { Effect.store(.claimDraft($0.id, version: $0.version)) }
-      let effects = claims + lookup.takeChanges() + linksToKeep.map { Effect.store(.keepLink($0)) }
-      linksToKeep = []
+      let effects = claims + lookup.takeChanges() + links.takeUnkept()
       draftsToClaim = []
       return effects
     }

@@ -62,7 +62,6 @@ extension Session {
 
   /// Sends what was listed and nothing else: if the form was changed meanwhile, it has to be reviewed again.
   mutating func sendTheRest(_ payload: ProductsPayload, of id: CaseID, at now: Date) -> [Effect] {
-    guard kept[id]?.takenOverBy == nil else { return refuseTakenOver() }
     guard let shown, shown.detail.id == id, actionReason == nil, let listed = shown.detail.products else {
       refuse()
       return []
@@ -75,7 +74,7 @@ extension Session {
     var confirmation = Confirmation(
       step: .send(write), title: "Add products", lines: subjectLines, accept: "add the products")
     confirmation.lines += payload.productIDs.map { [Span("Add ", .label), Span("\(productName($0))  \($0.text)")] }
-    return send(write, confirmation, for: shown, at: now)
+    return send(write, confirmation, at: now)
   }
 
   func productName(_ id: ProductID) -> String {

@@ -42,7 +42,7 @@ extension Session {
           trailing: Span(time.longAge(since: draft.savedAt), .muted)),
         .stored(draft.id))
     }
-    items += writes.map { write in
+    items += writes.pending.map { write in
       Picker.Item(
         RowPresentation(
           id: "write.\(write.number)",
@@ -52,7 +52,7 @@ extension Session {
           ], trailing: Span("sent \(time.stamp(write.startedAt))", .muted)),
         .unsettled(write.number))
     }
-    items += leftUnsettled.map { intent in
+    items += writes.left.map { intent in
       Picker.Item(
         RowPresentation(
           id: "earlier.\(intent.id)",
@@ -61,7 +61,7 @@ extension Session {
           ], trailing: Span("sent \(time.stamp(intent.time))", .muted)),
         .earlierUnsettled(intent.id))
     }
-    items += links.enumerated().reversed().map { index, link in
+    items += links.all.enumerated().reversed().map { index, link in
       Picker.Item(
         RowPresentation(
           id: "link.\(index)",
@@ -93,21 +93,18 @@ extension Session {
     return effects
   }
 
-  /// Writes of earlier runs, or of other sessions, that no write of this session stands for.
-  var leftUnsettled: [WriteIntent] {
-    earlierUnsettled.filter { intent in !writes.contains { $0.target == intent.target } }
-  }
-
   // MARK: History
 
   static let mostHistory = 5
 
   /// Attempts without a known outcome that `write` may repeat, oldest first, for its confirmation.
   func historyLines(of write: CaseWrite, at now: Date) -> [[Span]] {
-    let recorded = earlierUnsettled.filter { $0.target.isAlike(write.target) }.map { ($0.time, sender(of: $0)) }
+    let recorded = writes.recorded.filter { $0.target.isAlike(write.target) }.map { ($0.time, sender(of: $0)) }
     // The record lists a write of this session once it was asked again.
-    let own = writes.filter { $0.state != .sending && $0.target.isAlike(write.target) && intent(of: $0) == nil }
-      .map { ($0.startedAt, settings.operatorName) }
+    let own = writes.pending.filter {
+      $0.state != .sending && $0.target.isAlike(write.target) && writes.intent(of: $0) == nil
+    }
+    .map { ($0.startedAt, settings.operatorName) }
     return (recorded + own).sorted { $0.0 < $1.0 }.suffix(Self.mostHistory)
       .map { historyLine($0.0, by: $0.1, at: now) }
   }
@@ -127,7 +124,7 @@ extension Session {
 
   /// Asks what became of a write of this session, once looking has ended.
   mutating func askToSettle(_ number: Int, at now: Date) {
-    guard let write = writes.first(where: { $0.number == number }) else { return }
+    guard let write = writes[number] else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let story =
       (["Sent \(time.stamp(write.startedAt)), fully or partly."]
@@ -149,22 +146,22 @@ extension Session {
   /// nothing about a refill link.
   mutating func settleEarlier(by detail: Case, at now: Date) -> [Effect] {
     var effects: [Effect] = []
-    for intent in leftUnsettled where intent.caseID == detail.id {
+    for intent in writes.left where intent.caseID == detail.id {
       guard let isVisible = intent.target.isVisible(in: detail) else { continue }
       if isVisible {
         say(Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success))
         effects.append(.record(.settleAsSeen(intent.id)))
       } else {
-        earlierLooks[intent.id] = now
+        writes.notSeen(intent.id, at: now)
       }
     }
     return effects
   }
 
   mutating func askToSettle(earlier id: String, at now: Date) {
-    guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return }
+    guard let intent = writes.intent(id) else { return }
     let time = TimeText(zone: settings.zone, now: now)
-    let look = earlierLooks[id].map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
+    let look = writes.looked(for: id).map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
     let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(look)"
     openSettling(
       "\(intent.target.name), case \(intent.caseID.text)", story, .intent(id), about: .one(intent.caseID), canLook: true
@@ -193,14 +190,14 @@ extension Session {
   mutating func lookAgain(_ target: Picker.Unsettled, at now: Date) -> [Effect] {
     switch target {
     case .intent(let id):
-      guard let intent = earlierUnsettled.first(where: { $0.id == id }) else { return [] }
+      guard let intent = writes.intent(id) else { return [] }
       return openByID(intent.caseID, at: now)
     case .write(let number):
-      guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
-      writes[index].state = .unknown(lookedFor: 0)
-      say(Span("Checking \(writes[index].shortID) …", .muted))
+      guard let write = writes[number] else { return [] }
+      writes.set(number, .unknown(lookedFor: 0))
+      say(Span("Checking \(write.shortID) …", .muted))
       let last = PendingWrite.lookAfterSeconds.count - 1
-      return [.read(.rereadCase(writes[index].caseID, write: number, attempt: last, afterSeconds: 0))]
+      return [.read(.rereadCase(write.caseID, write: number, attempt: last, afterSeconds: 0))]
     }
   }
 
@@ -208,21 +205,14 @@ extension Session {
     switch target {
     case .intent(let id): return [.record(.settle(id, outcome))]
     case .write(let number):
-      guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
-      guard let intent = intent(of: writes[index]) else {
+      guard let write = writes[number] else { return [] }
+      guard let intent = writes.intent(of: write) else {
         say(Span("The record of writes does not list it yet: try again.", .warning))
         return [.record(.listUnsettled)]
       }
-      writes.remove(at: index)
+      writes.remove(number)
       forgetNotes(of: number)
       return [.record(.settle(intent.id, outcome))]
     }
-  }
-
-  /// The intent of this very write in the record: the first one with its target since it was sent.
-  func intent(of write: PendingWrite) -> WriteIntent? {
-    earlierUnsettled.filter { intent in
-      write.target == intent.target && intent.time >= write.startedAt.addingTimeInterval(-1)
-    }.min { $0.time < $1.time }
   }
 }

@@ -5,22 +5,21 @@ extension Session {
   mutating func writeEvent(_ event: WritesEvent, at now: Date) -> [Effect] {
     switch event {
     case .ended(let result, let number):
-      guard let index = writes.firstIndex(where: { $0.number == number }) else { return [] }
-      let write = writes[index]
-      return listShownActivity(of: write.caseID) + ended(write, at: index, result, at: now)
+      guard let write = writes[number] else { return [] }
+      return listShownActivity(of: write.caseID) + ended(write, result, at: now)
     case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
     }
   }
 
   /// Common to all writes: done and refused are settled; unknown is looked for.
   private mutating func ended(
-    _ write: PendingWrite, at index: Int, _ result: Result<Written<WriteReceipt>, Care360Error>, at now: Date
+    _ write: PendingWrite, _ result: Result<Written<WriteReceipt>, Care360Error>, at now: Date
   ) -> [Effect] {
     switch result {
     case .success(let written):
-      writes.remove(at: index)
+      writes.remove(write.number)
       patient.connected()
-      dropFilter(of: write)
+      filters.drop(after: write.write)
       let more = done(write, written.value, at: now)
       if !written.isRecorded {
         say(Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error))
@@ -28,9 +27,9 @@ extension Session {
       return [
         .record(.listUnsettled), .read(.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)),
       ] + more
-    case .failure(let error) where error.mayHaveBeenApplied: return unknown(index, error)
+    case .failure(let error) where error.mayHaveBeenApplied: return unknown(write, error)
     case .failure(let error):
-      writes.remove(at: index)
+      writes.remove(write.number)
       return [.record(.listUnsettled)] + refused(write, error, at: now)
     }
   }
@@ -50,17 +49,17 @@ extension Session {
     return []
   }
 
-  private mutating func unknown(_ index: Int, _ error: Care360Error) -> [Effect] {
-    let write = writes[index]
+  private mutating func unknown(_ write: PendingWrite, _ error: Care360Error) -> [Effect] {
     keepForm(of: write, saying: Span("\(error.sentence) Re-reading the case.", .warning))
     if case .refill = write.write {
-      writes[index].state = .cannotBeChecked
+      writes.set(write.number, .cannotBeChecked)
       say(
         Span(
-          "\(write.shortID): not known whether the refill link was made; it \(writes[index].sentence).", .warning))
+          "\(write.shortID): not known whether the refill link was made; it \(PendingWrite.State.cannotBeChecked.sentence).",
+          .warning))
       return [.record(.listUnsettled)]
     }
-    writes[index].state = .unknown(lookedFor: 0)
+    writes.set(write.number, .unknown(lookedFor: 0))
     say(Span("Not known whether it was done: checking \(write.shortID) …", .warning))
     return [
       .record(.listUnsettled),
@@ -80,7 +79,7 @@ extension Session {
       askToRepeat(write, earlier: earlier, at: now)
       return []
     case .conflict, .validationFailed:
-      if case .products(let sent) = write.write { refusedProducts[write.caseID] = sent.payload.productIDs }
+      if case .products(let sent) = write.write { writes.refused(sent.payload.productIDs, of: write.caseID) }
       return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
     // A read tries the key once more, as it is by now.
     case .notAuthorized(.apiKey, _, .some):
@@ -119,15 +118,14 @@ extension Session {
   /// Whether an answer may put something above the panes: only where its own patient is shown, nothing stands there
   /// yet, and no text is being typed that would land in it.
   func mayInterrupt(about id: CaseID) -> Bool {
-    guard !lock.isCovering, overlays.isEmpty, shown?.detail.id == id else { return false }
+    guard !door.isCovering, overlays.isEmpty, shown?.detail.id == id else { return false }
     return focus == .caseDetail || (focus == .form && openEditor?.context == .editorReview)
   }
 
   private mutating func linkArrived(_ link: String, of write: PendingWrite, at now: Date) {
     let refill = RefillLink(
       caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link)
-    links.append(refill)
-    linksToKeep.append(refill)
+    links.arrived(refill)
     if mayInterrupt(about: write.caseID) {
       show(refill)
       say(Span("Refill link for \(write.shortID).", .success))
@@ -188,12 +186,11 @@ extension Session {
     if case .failure(let error) = result, error.isKeyRefused { hide(because: error) }
     if case .success(let detail) = result {
       replaceShown(with: detail, at: now)
-      if !writes.contains(where: { $0.number == number }), let products = refusedProducts.removeValue(forKey: detail.id)
-      {
+      if writes[number] == nil, let products = writes.takeRefused(of: detail.id) {
         offerTheRest(of: products, case: detail.id)
       }
     }
-    guard let index = writes.firstIndex(where: { $0.number == number }) else {
+    guard writes[number] != nil else {
       if case .failure(let error) = result {
         // 0 follows a write that was done; any other number one that was refused or settled.
         let start = number == 0 ? "It was done, but the case" : "The case"
@@ -201,16 +198,16 @@ extension Session {
       }
       return []
     }
-    writes[index].note(result, at: now)
-    let write = writes[index]
+    writes.note(result, of: number, at: now)
+    guard let write = writes[number] else { return [] }
     if case .success(let detail) = result, write.target.isVisible(in: detail) == true {
-      writes.remove(at: index)
+      writes.remove(write.number)
       return settleAsSeen(write)
     }
     guard attempt + 1 < PendingWrite.lookAfterSeconds.count else {
       var canTell = false
       if case .success(let detail) = result { canTell = write.target.isVisible(in: detail) != nil }
-      writes[index].state = canTell ? .notVisible : .cannotBeChecked
+      writes.set(number, canTell ? .notVisible : .cannotBeChecked)
       let sentence =
         canTell
         ? "\(write.shortID): the \(write.name) is not visible after 30 s; F3 lists it."
@@ -222,7 +219,7 @@ extension Session {
       }
       return [.record(.listUnsettled)]
     }
-    writes[index].state = .unknown(lookedFor: attempt + 1)
+    writes.set(number, .unknown(lookedFor: attempt + 1))
     let wait = PendingWrite.lookAfterSeconds[attempt + 1] - PendingWrite.lookAfterSeconds[attempt]
     return [.read(.rereadCase(write.caseID, write: number, attempt: attempt + 1, afterSeconds: wait))]
   }
@@ -231,12 +228,12 @@ extension Session {
   /// the same products: a form goes at the person's word only.
   private mutating func settleAsSeen(_ write: PendingWrite) -> [Effect] {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
-    dropFilter(of: write)
+    filters.drop(after: write.write)
     if case .products(let sent) = write.write {
       editors[write.caseID]?.tell(
         Span("The case shows these products: if this is the form that was sent, discard it.", .success))
       offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
     }
-    return intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []
+    return writes.intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []
   }
 }

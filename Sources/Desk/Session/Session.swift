@@ -21,36 +21,14 @@ package struct Session: Sendable {
   var screen: Screen
   /// What the banners of forms are about that say how a submission ended.
   var formNotes: [CaseID: FormNote] = [:]
-  var writes: [PendingWrite] = []
-  var nextWrite = 1
-  /// Left by earlier runs of the program.
-  var earlierUnsettled: [WriteIntent] = []
-  /// When a live case last did not show what they wanted, by intent.
-  var earlierLooks: [String: Date] = [:]
-  var bundles: [Bundle]?
-  /// The case was read again for the bundle picker that is open.
-  var isFreshForBundle = false
-  /// The list of bundles did not come.
-  var isBundleListMissing = false
-  /// Before -> after can be said as far as it can be known.
-  var isReadyForBundle: Bool { isFreshForBundle && (bundles != nil || isBundleListMissing) }
-  /// What a 409 or 422 refused, until the case was read again.
-  var refusedProducts: [CaseID: [ProductID]] = [:]
-  /// What was typed into the lists of a case, until a change chosen there was made.
-  var keptFilters: [KeptFilter: String] = [:]
-  var links: [RefillLink] = []
+  var writes = Writes()
+  var bundleChoice = BundleChoice()
+  var filters = PickerFilters()
+  var links = RefillLinks()
   var learnedProducts: [SessionSettings.KnownProduct] = []
-  /// The one the screen is drawn in, previews left out.
-  var theme: String
-  var isMouseOn: Bool
+  var looks: Looks
   var lastKeyAt: Date
-  var store: StoreState = .notYet
-  /// The store's key comes from a command: the lock asks for a PIN.
-  var isKeyFromCommand = false
-  /// A PIN of this session was chosen.
-  var hasPIN = false
-  /// What the store has, until there is a PIN for the lock.
-  var contentsBehindPIN: StoreContents?
+  var door: Door
   var kept: [CaseID: DraftKeeping] = [:]
   /// Drafts in the store that no editor here holds.
   var stored: [DraftID: StoredDraft] = [:]
@@ -58,7 +36,6 @@ package struct Session: Sendable {
   var copyToOpen: DraftID?
   /// A draft that is being taken over opens only while the person stayed where they asked for it.
   var takingOver: (id: DraftID, generation: Int)?
-  var linksToKeep: [RefillLink] = []
   /// Opened here, and the store does not know yet.
   var draftsToClaim: [DraftCopy] = []
   var isAutosaveTimerSet = false
@@ -67,40 +44,29 @@ package struct Session: Sendable {
   var isQuitting: Set<CaseID>?
   /// What the program begins anew with, instead of ending.
   var profileToOpen: String?
-  /// No try to change the passphrase before this time, in the seconds of the lock's clock.
-  var mayChangePassphraseAt: Double = 0
-  /// Why what is done here cannot be recorded.
-  var activityProblem: String?
   /// The access token, once it was looked at.
   var token: TokenStanding?
-  var lock: Lock
-  /// A confirmation was closed when the lock came.
-  var isConfirmationClosed = false
-  /// Seconds of the lock's clock at the last event.
-  var uptime: Double
 
   /// - Parameter uptime: as in `handle`.
   package init(settings: SessionSettings, now: Date, uptime: Double) {
     self.settings = settings
     lookup = Lookup(country: settings.country)
-    theme = settings.theme
-    isMouseOn = settings.isMouseOn
+    looks = Looks(theme: settings.theme, isMouseOn: settings.isMouseOn)
     screen = Screen(notice: settings.startNotice.map { Span($0, .warning) })
     lastKeyAt = now
-    lock = Lock(rule: settings.lock, uptime: uptime)
-    self.uptime = uptime
+    door = Door(rule: settings.lock, uptime: uptime)
   }
 
   /// What to do before the first key.
-  package mutating func start() -> [Effect] { [.record(.listUnsettled)] + lock.wait(at: uptime) }
+  package mutating func start() -> [Effect] { [.record(.listUnsettled)] + door.lock.wait(at: door.uptime) }
 
   /// - Parameters:
   ///   - now: wall-clock time, for what is shown and recorded.
   ///   - uptime: seconds of a clock that never jumps and runs on while the machine sleeps, for the lock.
   package mutating func handle(_ event: Event, at now: Date, uptime: Double) -> [Effect] {
-    self.uptime = max(self.uptime, uptime)
+    door.clock(uptime)
     // What is due has precedence: a key that comes too late is no activity.
-    var effects = lock.isDue(at: self.uptime) ? lockNow(at: now) : []
+    var effects = door.lock.isDue(at: door.uptime) ? lockNow(at: now) : []
     if case .input(let input) = event {
       effects += keyPressed(input, at: now)
     } else {
@@ -115,10 +81,10 @@ package struct Session: Sendable {
 
   private mutating func keyPressed(_ input: Input, at now: Date) -> [Effect] {
     lastKeyAt = now
-    guard !lock.isCovering else { return lockInput(input, at: now) }
+    guard !door.isCovering else { return lockInput(input, at: now) }
     // What is typed before the store asks for its passphrase may be that passphrase: it is shown nowhere.
-    if store == .notYet, settings.beginsWithSecret, input.isText { return [] }
-    lock.keyPressed(at: uptime)
+    if door.store == .notYet, settings.beginsWithSecret, input.isText { return [] }
+    door.lock.keyPressed(at: door.uptime)
     screen.notices.keyPressed()
     defer { screen.notices.keyHandled() }
     return handle(input, at: now)
@@ -180,13 +146,13 @@ package struct Session: Sendable {
   private mutating func recordEvent(_ event: RecordEvent, at now: Date) -> [Effect] {
     switch event {
     case .unsettledListed(.success(let intents)):
-      earlierUnsettled = intents
+      writes.listed(intents)
       refillDrafts(at: now)
     // That a write was refused says more than why the list after it cannot be read.
     case .unsettledListed(.failure(let problem)):
       if notice?.role != .error { say(Span(problem.sentence, .error)) }
     case .settled(.success(let id)):
-      earlierUnsettled.removeAll { $0.id == id }
+      writes.settled(id)
       if notice == nil { say(Span("Recorded.", .success)) }
       return listShownActivity()
     case .settled(.failure(let problem)):
@@ -194,7 +160,7 @@ package struct Session: Sendable {
       return [.record(.listUnsettled)]
     case .listed(let result): activityListed(result, at: now)
     case .caseListed(let id, let result): patient.look { if $0.detail.id == id { $0.activity = result } }
-    case .unavailable(let sentence): activityProblem = sentence
+    case .unavailable(let sentence): writes.record(isUnavailable: sentence)
     }
     return []
   }
@@ -241,6 +207,7 @@ package struct Session: Sendable {
   var startProblem: String? { patient.startProblem }
   var isKeyRefused: Bool { patient.isKeyRefused }
 
+  var store: StoreState { door.store }
   var focus: PaneID { screen.focus }
   var notice: Span? { screen.notices.notice }
 
@@ -262,18 +229,10 @@ package struct Session: Sendable {
     return editors[shown.detail.id]
   }
 
-  /// Why nothing may act on the case just now; nil when it may.
-  var actionReason: String? {
-    guard let shown else { return run == nil ? "open a case first" : "wait for the service's answer" }
-    if case .notConfirmed = shown.standing, connection != .offline {
-      return run == nil ? "not confirmed: F5 asks the service again" : "not confirmed: wait for the service's answer"
-    }
-    if shown.needsIdentityCheck { return "check the identity first: Enter shows the rest" }
-    if connection == .offline { return "offline: the case cannot be confirmed" }
-    if let reason = settings.readOnlyReason { return "read-only: \(reason)" }
-    if writes.contains(where: { $0.state == .sending }) { return "another change is being sent" }
-    return nil
-  }
+  var gate: ActingGate { ActingGate(readOnlyReason: settings.readOnlyReason, isSending: writes.isSending) }
+
+  /// Why no key may act on the case just now; nil when one may.
+  var actionReason: String? { patient.reasonAgainstActing(gate) }
 
   /// Why the lookup pane keeps everything from acting on the case: it points to somebody else, or may mean to. Only the
   /// case pane names whom the keys act on, and it need not be on the screen.

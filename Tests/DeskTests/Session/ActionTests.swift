@@ -86,7 +86,7 @@ struct ActionTests {
     #expect(
       driver.sent
         == [
-          WriteOrder(
+          SentWrite(
             write: .bundle(BundleChange(try CaseID(Sample.avery), to: try BundleID("premium"))), repeating: false,
             number: 1)
         ])

@@ -58,8 +58,8 @@ enum Sample {
   static let unknown = Care360Error.outcomeUnknown(httpStatus: nil)
 
   /// An order for a link of Avery's case, without a product.
-  static func refill(repeating: Bool, number: Int) throws -> WriteOrder {
-    WriteOrder(
+  static func refill(repeating: Bool, number: Int) throws -> SentWrite {
+    SentWrite(
       write: .refill(RefillLinkRequest(try CaseID(avery), product: nil)), repeating: repeating, number: number)
   }
 

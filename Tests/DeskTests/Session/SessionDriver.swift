@@ -4,6 +4,17 @@ import Testing
 @testable import Care360
 @testable import Desk
 
+/// An order for a write; the desk alone makes the real one.
+struct SentWrite: Equatable {
+  var write: CaseWrite
+  var repeating: Bool
+  var number: Int
+}
+
+extension SentWrite {
+  init(_ order: WriteOrder) { self.init(write: order.write, repeating: order.repeating, number: order.number) }
+}
+
 /// Drives a session in the words of its events and reads what it shows.
 struct SessionDriver {
   private(set) var session: Session
@@ -137,8 +148,8 @@ struct SessionDriver {
   func reason(_ command: Command) -> String? { screen.unavailable[command] }
 
   /// Writes among the effects of the last event.
-  var sent: [WriteOrder] {
-    effects.compactMap { if case .write(.send(let order)) = $0 { order } else { nil } }
+  var sent: [SentWrite] {
+    effects.compactMap { if case .write(.send(let order)) = $0 { SentWrite(order) } else { nil } }
   }
 
   var rereads: [Effect] {

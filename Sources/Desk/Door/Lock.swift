@@ -87,6 +87,12 @@ struct Lock: Sendable {
 
   mutating func closed() { state = .locked }
 
+  /// The text that was typed was checked and does not open it, or could not be checked: it can be tried again.
+  mutating func refused(_ sentence: String) {
+    isChecking = false
+    problem = sentence
+  }
+
   mutating func open(at uptime: Double) {
     state = .open
     suspends = false

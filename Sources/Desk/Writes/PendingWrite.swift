@@ -52,8 +52,12 @@ struct PendingWrite: Sendable {
   var name: String { target.name }
   var caseID: CaseID { target.caseID }
 
+  var sentence: String { state.sentence }
+}
+
+extension PendingWrite.State {
   var sentence: String {
-    switch state {
+    switch self {
     case .sending: "being sent"
     case .unknown: "not known whether it was done: looking at the case"
     case .notVisible: "not visible after 30 s; it may still have been done"

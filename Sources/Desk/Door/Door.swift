@@ -1,0 +1,89 @@
+/// Who may see what is here: the store and its secret, the lock and the PIN.
+struct Door: Sendable {
+  private(set) var store = StoreState.notYet
+  var lock: Lock
+  /// The store's key comes from a command: the lock asks for a PIN.
+  private(set) var isKeyFromCommand = false
+  /// A PIN of this session was chosen.
+  private(set) var hasPIN = false
+  /// The store's contents, until there is a PIN for the lock.
+  private var contentsBehindPIN: StoreContents?
+  /// No try to change the passphrase before this time, in the seconds of the lock's clock.
+  private(set) var mayChangePassphraseAt: Double = 0
+  /// A confirmation was closed when the lock came.
+  private var isConfirmationClosed = false
+  /// Seconds of the lock's clock at the last event.
+  private(set) var uptime: Double
+
+  init(rule: LockRule, uptime: Double) {
+    lock = Lock(rule: rule, uptime: uptime)
+    self.uptime = uptime
+  }
+
+  /// The clock never runs back.
+  mutating func clock(_ uptime: Double) { self.uptime = max(self.uptime, uptime) }
+
+  var isCovering: Bool { lock.isCovering }
+
+  /// The secret that opens the lock just now.
+  var secret: Lock.Secret {
+    if store == .open, !isKeyFromCommand { return .passphrase }
+    return hasPIN ? .pin : .nothing
+  }
+
+  /// No passphrase opens the lock, so a PIN has to, and none is chosen yet.
+  var lacksPIN: Bool { (store == .open ? isKeyFromCommand : true) && lock.rule.asksForSecret && !hasPIN }
+
+  /// Nil when a try may be made now.
+  func waitSentence(until time: Double) -> String? {
+    guard uptime < time else { return nil }
+    return "Wait \(Int((time - uptime).rounded(.up))) s before the next try."
+  }
+
+  // MARK: The store
+
+  mutating func asksPassphrase(isNew: Bool) { store = .asksPassphrase(isNew: isNew) }
+
+  mutating func isMemoryOnly(reason: String?) { store = .memoryOnly(reason: reason) }
+
+  /// The store is open. True where its contents have to wait for a PIN: no patient stands behind the question for the
+  /// secret that will cover them.
+  mutating func opened(_ contents: StoreContents) -> Bool {
+    store = .open
+    lock.restart(at: uptime)
+    isKeyFromCommand = contents.isKeyFromCommand
+    if lacksPIN { contentsBehindPIN = contents }
+    return lacksPIN
+  }
+
+  mutating func reopened(_ contents: StoreContents) { isKeyFromCommand = contents.isKeyFromCommand }
+
+  /// A PIN was chosen: gives the contents that waited for it.
+  mutating func choosePIN() -> StoreContents? {
+    hasPIN = true
+    lock.restart(at: uptime)
+    defer { contentsBehindPIN = nil }
+    return contentsBehindPIN
+  }
+
+  mutating func passphraseRefused(waitSeconds: Int) { mayChangePassphraseAt = uptime + Double(waitSeconds) }
+
+  // MARK: The lock
+
+  /// - Parameter closesConfirmation: a question stood open, which is not to be answered by somebody who did not see it.
+  mutating func noteConfirmationClosed(_ closed: Bool) { isConfirmationClosed = closed }
+
+  /// Whether the lock closed a question, once.
+  mutating func takeConfirmationClosed() -> Bool {
+    defer { isConfirmationClosed = false }
+    return isConfirmationClosed
+  }
+
+  /// Another secret opens the lock from now on.
+  mutating func relock() -> [Effect] {
+    let wasLocked = lock.state == .locked
+    lock.close(secret: secret)
+    if wasLocked { lock.closed() }
+    return wasLocked && lock.secret != .nothing ? [.store(.wipeKey)] : []
+  }
+}

@@ -1,0 +1,50 @@
+import Care360
+
+/// Leave to act on the case on the glass: live, its identity checked, nothing else being sent. Only `Patient.acting` makes
+/// one, as only the write guard makes a permit, and it is used up by one write.
+struct ActingCase: ~Copyable, Sendable {
+  let shown: ShownCase
+
+  fileprivate init(_ shown: ShownCase) { self.shown = shown }
+}
+
+/// Obstacles to a write that are not the patient's own.
+struct ActingGate: Sendable {
+  var readOnlyReason: String?
+  /// A change is being sent.
+  var isSending: Bool
+}
+
+/// Why no write may begin, in the words that follow "is off: " or "Nothing was sent: ".
+struct Refusal: Error, Hashable {
+  let reason: String
+}
+
+extension Patient {
+  /// Why no key may act on the case just now; nil when one may.
+  func reasonAgainstActing(_ gate: ActingGate) -> String? {
+    guard let shown else { return run == nil ? "open a case first" : "wait for the service's answer" }
+    if !shown.isLive, connection != .offline {
+      return run == nil ? "not confirmed: F5 asks the service again" : "not confirmed: wait for the service's answer"
+    }
+    if shown.needsIdentityCheck { return "check the identity first: Enter shows the rest" }
+    if connection == .offline { return "offline: the case cannot be confirmed" }
+    if let reason = gate.readOnlyReason { return "read-only: \(reason)" }
+    if gate.isSending { return "another change is being sent" }
+    return nil
+  }
+
+  /// Leave to act on this case, if it is the one that is shown.
+  ///
+  /// - Parameter takenOverBy: the terminal of another session that holds the form which the write is made of.
+  func acting(on id: CaseID, _ gate: ActingGate, takenOverBy: String? = nil) -> Result<ActingCase, Refusal> {
+    if let reason = reasonAgainstActing(gate) { return .failure(Refusal(reason: reason)) }
+    guard let shown, shown.isLive, shown.detail.id == id else { return .failure(Refusal(reason: "no case is open")) }
+    guard takenOverBy == nil else { return .failure(.takenOver) }
+    return .success(ActingCase(shown))
+  }
+}
+
+extension Refusal {
+  static let takenOver = Refusal(reason: "another session took this form over")
+}

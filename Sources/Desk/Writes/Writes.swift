@@ -1,0 +1,96 @@
+package import Care360
+import FoundationEssentials
+
+/// One write to be sent once. `Writes` alone makes one, and it takes an `ActingCase` for that.
+package struct WriteOrder: Hashable, Sendable {
+  package let write: CaseWrite
+  /// The person saw the history of an earlier attempt that is not settled.
+  package let repeating: Bool
+  package let number: Int
+
+  fileprivate init(_ write: CaseWrite, repeating: Bool, number: Int) {
+    self.write = write
+    self.repeating = repeating
+    self.number = number
+  }
+}
+
+/// The writes that were sent here and are not settled, and those that the record lists.
+struct Writes: Sendable {
+  /// Of this session, in the order they were sent.
+  private(set) var pending: [PendingWrite] = []
+  /// As the record lists them: of earlier runs, of other sessions, and of this one once it was asked again.
+  private(set) var recorded: [WriteIntent] = []
+  /// Why no line can be added to the record.
+  private(set) var recordProblem: String?
+  private var nextNumber = 1
+  /// When a live case last did not show a recorded write, by its intent.
+  private var looks: [String: Date] = [:]
+  /// The products that a 409 or 422 refused, until the case was read again.
+  private var refusedProducts: [CaseID: [ProductID]] = [:]
+
+  var isSending: Bool { pending.contains { $0.state == .sending } }
+  var sendingCount: Int { pending.count { $0.state == .sending } }
+
+  /// Recorded writes that no write of this session stands for.
+  var left: [WriteIntent] { recorded.filter { intent in !pending.contains { $0.target == intent.target } } }
+
+  subscript(number: Int) -> PendingWrite? { pending.first { $0.number == number } }
+
+  /// The intent of this very write in the record: the first one with its target since it was sent.
+  func intent(of write: PendingWrite) -> WriteIntent? {
+    recorded.filter { write.target == $0.target && $0.time >= write.startedAt.addingTimeInterval(-1) }
+      .min { $0.time < $1.time }
+  }
+
+  func intent(_ id: String) -> WriteIntent? { recorded.first { $0.id == id } }
+
+  /// When a case last did not show this recorded write.
+  func looked(for id: String) -> Date? { looks[id] }
+
+  // MARK: Sending
+
+  /// The one place where a write begins. It is for the case it acts on, or it is not sent.
+  mutating func send(
+    _ write: CaseWrite, on acting: consuming ActingCase, confirmed confirmation: Confirmation, at now: Date
+  ) -> Result<(PendingWrite, Effect), Refusal> {
+    let shown = acting.shown
+    guard write.caseID == shown.detail.id else { return .failure(Refusal(reason: "no case is open")) }
+    let pending = PendingWrite(
+      number: nextNumber, confirmation: confirmation, write: write, patientName: shown.patientName,
+      shortID: shown.shortID, startedAt: now, state: .sending)
+    nextNumber += 1
+    self.pending.append(pending)
+    let order = WriteOrder(write, repeating: confirmation.isRepeat, number: pending.number)
+    return .success((pending, .write(.send(order))))
+  }
+
+  // MARK: Settling
+
+  /// It was done, refused, seen on the case, or a person said how it ended.
+  mutating func remove(_ number: Int) { pending.removeAll { $0.number == number } }
+
+  mutating func set(_ number: Int, _ state: PendingWrite.State) {
+    guard let index = pending.firstIndex(where: { $0.number == number }) else { return }
+    pending[index].state = state
+  }
+
+  mutating func note(_ result: Result<Case, Care360Error>, of number: Int, at now: Date) {
+    guard let index = pending.firstIndex(where: { $0.number == number }) else { return }
+    pending[index].note(result, at: now)
+  }
+
+  mutating func listed(_ intents: [WriteIntent]) { recorded = intents }
+
+  mutating func settled(_ id: String) { recorded.removeAll { $0.id == id } }
+
+  mutating func notSeen(_ id: String, at now: Date) { looks[id] = now }
+
+  mutating func record(isUnavailable problem: String?) { recordProblem = problem }
+
+  // MARK: Refused products
+
+  mutating func refused(_ products: [ProductID], of id: CaseID) { refusedProducts[id] = products }
+
+  mutating func takeRefused(of id: CaseID) -> [ProductID]? { refusedProducts.removeValue(forKey: id) }
+}
