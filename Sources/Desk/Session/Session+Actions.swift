@@ -190,7 +190,7 @@ extension Session {
       return [.files(.saveTemplate(template, name: name, replaces: true))]
     case .deleteTemplate(let name): return [.files(.deleteTemplate(name))]
     case .takeOver(let id):
-      takingOver = (id, generation)
+      drafts.takeOver(id, generation: generation)
       say(Span("Taking the draft over …", .accent))
       return [.store(.takeOverDraft(id))]
     case .keepMine(let id, let version): return keepMine(id, over: version, at: now)
@@ -199,8 +199,8 @@ extension Session {
       forgetCase(id)
       return [.read(.cancelRequests(before: generation)), .record(.forgotten(id))]
     case .discardDraft(let id):
-      let effects = endDraft(id)
-      isEditorOpen = false
+      let effects = drafts.end(id)
+      drafts.park(nil)
       setFocus(.caseDetail)
       say(Span("The form was discarded.", .muted))
       return effects
@@ -211,7 +211,7 @@ extension Session {
 
   /// Sends a write that was confirmed, if it may still act on the case that is shown.
   mutating func send(_ write: CaseWrite, _ confirmation: Confirmation, at now: Date) -> [Effect] {
-    let holder = if case .products = write { kept[write.caseID]?.takenOverBy } else { String?.none }
+    let holder = if case .products = write { drafts.takenOver(write.caseID) } else { String?.none }
     switch patient.acting(on: write.caseID, gate, takenOverBy: holder) {
     case .failure(let refusal): return refuse(refusal)
     case .success(let acting):
@@ -233,8 +233,7 @@ extension Session {
 
   /// The form of this case is on its way.
   private mutating func submitting(_ id: CaseID) {
-    editors[id]?.sending()
-    formNotes[id] = nil
+    drafts.submitting(id)
     // A token that was found after a refusal is tried out now.
     token?.isAfterRefusal = false
   }

@@ -139,7 +139,7 @@ extension Session {
     guard let shown else { return }
     var lines = subjectLines
     lines.append([Span("Close this case and remove it from the recents, here and on disk.")])
-    if editors[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
+    if drafts[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
     overlays.open(
       .confirmation(
         Confirmation(
@@ -153,7 +153,7 @@ extension Session {
     filters.forget(id)
     guard shown?.detail.id == id else { return }
     patient.forget()
-    isEditorOpen = false
+    drafts.park(nil)
     setFocus(.lookup)
     lookup.focusField()
   }

@@ -8,13 +8,12 @@ extension Session {
       setFocus(.caseDetail)
       return []
     }
-    if let terminal = kept[id]?.takenOverBy, !mayPassReadOnly(input) {
+    if let terminal = drafts.takenOver(id), !mayPassReadOnly(input) {
       say(Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning))
       return []
     }
-    // In place: a copy would double a large form at every key.
     var effects: [Effect] = []
-    for outcome in editors[id]?.handle(input) ?? [] { effects += apply(outcome, case: id, at: now) }
+    for outcome in drafts.edit(id, { $0.handle(input) }) ?? [] { effects += apply(outcome, case: id, at: now) }
     guard case .command(let command) = input, command == .reveal || command == .revealAll else { return effects }
     return effects + [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
@@ -36,10 +35,9 @@ extension Session {
     switch outcome {
     case .notice(let span): say(span)
     case .parked:
-      isEditorOpen = false
-      dropEmptyEditor(id)
+      drafts.park(id)
       setFocus(.caseDetail)
-      return saveDraft(id, at: now, isLeaving: true)
+      return drafts.save(id, access, at: now, isLeaving: true)
     case .saveRequested: return saveAsked(id, at: now)
     case .pickProduct:
       let items = knownProducts().map { product, note in
@@ -54,17 +52,17 @@ extension Session {
             note: Span("Type to filter, or type a product id.", .muted), emptyText: "Type the product's id.")),
         about: .one(id))
     case .showQuestions:
-      let rows = editors[id]?.questionRows ?? []
+      let rows = drafts[id]?.questionRows ?? []
       var picker = Picker(
         .questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) },
         emptyText: "No questions yet: Ctrl-N adds one.")
-      if let here = editors[id]?.questionID { picker.selectedID = here }
+      if let here = drafts[id]?.questionID { picker.selectedID = here }
       overlays.open(.picker(picker), about: .one(id))
     case .showProblems:
       var picker = Picker(
-        .problems, title: "To mend", items: (editors[id]?.problemRows ?? []).map { Picker.Item($0, .question($0.id)) },
+        .problems, title: "To mend", items: (drafts[id]?.problemRows ?? []).map { Picker.Item($0, .question($0.id)) },
         note: Span("Enter goes there.", .muted))
-      picker.selectedID = editors[id]?.nextProblemID
+      picker.selectedID = drafts[id]?.nextProblemID
       overlays.open(.picker(picker), about: .one(id))
     case .showBody: showBody(of: id)
     case .discardRequested:
@@ -114,7 +112,7 @@ extension Session {
 
   /// The exact JSON that would be sent, masked until V.
   private mutating func showBody(of id: CaseID) {
-    guard let editor = editors[id], let masked = editor.body(isRevealed: false),
+    guard let editor = drafts[id], let masked = editor.body(isRevealed: false),
       let revealed = editor.body(isRevealed: true)
     else {
       say(Span("There is nothing to send yet: check-all lists what has to be mended.", .warning))
@@ -127,25 +125,28 @@ extension Session {
   }
 
   /// Opens the parked form of the shown case, its stored draft, or a new one.
-  mutating func openOrCreateEditor(at now: Date) -> [Effect] {
+  ///
+  /// - Parameter copy: the text beside the draft that is meant.
+  mutating func openOrCreateEditor(copy: DraftID? = nil, at now: Date) -> [Effect] {
     guard let shown else { return [] }
     let id = shown.detail.id
-    if let terminal = kept[id]?.takenOverBy {
+    if let terminal = drafts.takenOver(id) {
       askToTakeBack(id, from: terminal)
       return []
     }
-    if editors[id] == nil {
-      if let draft = stored[DraftID(id)] {
-        if let holder = draft.holder {
-          askToTakeOver(draft, holder, at: now)
-          return []
-        }
-        guard restoreStored(for: editorTarget(shown), at: now) else { return [] }
+    if drafts[id] == nil {
+      let draft = drafts.stored[DraftID(id)]
+      if copy == nil, let draft, let holder = draft.holder {
+        askToTakeOver(draft, holder, at: now)
+        return []
+      }
+      if draft != nil || copy != nil {
+        guard restoreStored(for: editorTarget(shown), copy: copy, at: now) else { return [] }
       } else {
-        editors[id] = FormEditor(target: editorTarget(shown))
+        drafts.begin(editorTarget(shown))
       }
     }
-    isEditorOpen = true
+    drafts.open()
     setFocus(.form)
     // A token that has ended is better known before the form is filled in than at its end.
     return [.token(.check)]
@@ -160,6 +161,6 @@ extension Session {
   mutating func refreshEditorTarget() {
     guard let shown, case .live = shown.standing else { return }
     let target = editorTarget(shown)
-    editors[shown.detail.id]?.targetRefreshed(attached: target.attached, isClosed: target.isClosed)
+    drafts.edit(shown.detail.id) { $0.targetRefreshed(attached: target.attached, isClosed: target.isClosed) }
   }
 }

@@ -70,7 +70,7 @@ extension Session {
       lookup.isInList = true
     case .focusCasePane: setFocus(.caseDetail)
     case .focusFormPane:
-      guard let id = shown?.detail.id, editors[id] != nil else {
+      guard let id = shown?.detail.id, drafts[id] != nil else {
         say(Span("No form is open: a opens one.", .warning))
         return []
       }
@@ -253,13 +253,15 @@ extension Session {
     case .bundle(let id): confirmBundle(id, at: now)
     case .product(let id, let name): return productPicked(id, name: name)
     case .question(let id):
-      if let shownID = shown?.detail.id { editors[shownID]?.jump(to: id) }
+      if let shownID = shown?.detail.id { drafts.edit(shownID) { $0.jump(to: id) } }
     case .template(let template):
-      if let shownID = shown?.detail.id, kept[shownID]?.takenOverBy == nil { editors[shownID]?.apply(template) }
+      if let shownID = shown?.detail.id, drafts.takenOver(shownID) == nil {
+        drafts.edit(shownID) { $0.apply(template) }
+      }
     case .templateToDelete(let name): askToDeleteTemplate(name)
     case .draft(let id):
       // The two texts are decided about where the patient may be named.
-      guard kept[id]?.conflict == nil || isKeyRefused else {
+      guard drafts.keeper(of: id)?.disputed == nil || isKeyRefused else {
         openConflict(id, at: now)
         return []
       }
@@ -286,7 +288,7 @@ extension Session {
     let lost = notKept
     if !lost.isEmpty {
       lines.append([Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))])
-    } else if store == .open, draftCount > 0 {
+    } else if store == .open, drafts.count > 0 {
       lines.append([Span("Drafts are kept.", .muted)])
     }
     if writes.isSending {

@@ -6,38 +6,25 @@ extension Session {
   /// Beside the title of a form and in the list of drafts.
   func draftBadge(_ id: CaseID, time: TimeText) -> Span {
     guard store == .open else { return Span("NOT SAVED (memory only)", .warning) }
-    let keeping = kept[id] ?? DraftKeeping()
-    if let terminal = keeping.takenOverBy { return Span("taken over by \(terminal)", .warning) }
-    if let problem = keeping.problem { return Span("NOT SAVED: \(problem)", .error) }
-    let revision = editors[id]?.revision ?? 0
-    guard let savedAt = keeping.savedAt else {
-      return revision == 0 ? Span("nothing typed yet", .muted) : Span("not saved yet", .warning)
+    switch drafts.keeper(of: id)?.state ?? .untouched {
+    case .lent(let terminal): return Span("taken over by \(terminal)", .warning)
+    case .failed(let problem): return Span("NOT SAVED: \(problem)", .error)
+    case .untouched: return Span("nothing typed yet", .muted)
+    case .changed(nil): return Span("not saved yet", .warning)
+    case .changed(let since?): return Span("changed since \(time.stamp(since))", .muted)
+    case .saved(let savedAt): return Span("saved \(time.stamp(savedAt))", .success)
     }
-    return revision == keeping.savedRevision
-      ? Span("saved \(time.stamp(savedAt))", .success)
-      : Span("changed since \(time.stamp(savedAt))", .muted)
   }
-
-  /// A form with nothing in it is no draft, unless something is stored of it.
-  func isDraft(_ id: CaseID) -> Bool {
-    guard let editor = editors[id] else { return false }
-    let keeping = kept[id] ?? DraftKeeping()
-    return editor.isDirty || keeping.version != nil || keeping.savingRevision != nil || keeping.conflict != nil
-      || keeping.takenOverBy != nil
-  }
-
-  /// Drafts here and in the store.
-  var draftCount: Int { Set(editors.keys.filter(isDraft)).union(stored.keys.map(\.caseID)).count }
 
   var draftNotices: [Span] {
     func count(_ number: Int) -> String { "\(number) \(number == 1 ? "draft" : "drafts")" }
     guard store == .open else {
-      if draftCount > 0 { return [Span("\(count(draftCount)) NOT SAVED", .warning)] }
+      if drafts.count > 0 { return [Span("\(count(drafts.count)) NOT SAVED", .warning)] }
       if case .memoryOnly(.some) = store { return [Span("drafts NOT KEPT", .warning)] }
       return []
     }
     let lost = notKept.count
-    let safe = draftCount - lost
+    let safe = drafts.count - lost
     return (lost > 0 ? [Span("\(count(lost)) NOT SAVED", .error)] : []) + (safe > 0 ? [Span(count(safe), .muted)] : [])
   }
 

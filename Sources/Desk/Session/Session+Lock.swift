@@ -34,7 +34,7 @@ extension Session {
   /// The key goes once no save needs it any more.
   mutating func finishLocking(isLate: Bool = false) -> [Effect] {
     guard door.lock.state == .closing, isLate || !isSavingDrafts else { return [] }
-    if isLate { savesUnanswered() }
+    if isLate { drafts.savesUnanswered() }
     door.lock.closed()
     var effects: [Effect] = store == .open && door.lock.secret != .nothing ? [.store(.wipeKey)] : []
     if door.lock.suspends { effects.append(.screen(.suspend)) }

@@ -94,7 +94,9 @@ extension Session {
         select(row)
       }
     case .form:
-      if let row, let id = shown?.detail.id, openEditor?.context != .editorReview { editors[id]?.jump(to: row) }
+      if let row, let id = shown?.detail.id, openEditor?.context != .editorReview {
+        drafts.edit(id) { $0.jump(to: row) }
+      }
     }
   }
 

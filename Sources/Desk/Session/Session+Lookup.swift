@@ -34,10 +34,9 @@ extension Session {
       if let startProblem { say(Span(startProblem, .error)) }
       return []
     }
-    isEditorOpen = false
-    if let id = shown?.detail.id { dropEmptyEditor(id) }
+    drafts.park(shown?.detail.id)
     let saves = saveDrafts(at: now)
-    draftToOpen = nil
+    drafts.openNothingLater()
     // Notes on the store wait until they are read.
     overlays.closeAll(where: \.isAboutPatient)
     let beside = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
@@ -65,7 +64,7 @@ extension Session {
   }
 
   private mutating func failed(_ error: Care360Error, question: LookupRun.Question) -> [Effect] {
-    draftToOpen = nil
+    drafts.openNothingLater()
     if case .notFound = error {
       return patient.lookupFailed(
         [
@@ -89,12 +88,12 @@ extension Session {
     lookup.remember(detail, identifier: identifier, at: now)
     lookup.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
     refreshEditorTarget()
-    if draftToOpen == detail.id {
-      draftToOpen = nil
-      if editors[detail.id] == nil, let target = shown.map(editorTarget) {
-        _ = restoreStored(for: target, at: now)
+    if let later = drafts.toOpen, later.id == detail.id {
+      drafts.openNothingLater()
+      if drafts[detail.id] == nil, let target = shown.map(editorTarget) {
+        _ = restoreStored(for: target, copy: later.copy, at: now)
       }
-      isEditorOpen = editors[detail.id] != nil
+      if drafts[detail.id] != nil { drafts.open() } else { drafts.park(nil) }
       // An answer never takes the focus from where the person went meanwhile.
       if openEditor != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
@@ -167,7 +166,7 @@ extension Session {
       say(Span("Stopping the \(write.name) if nothing was sent yet.", .warning))
       return [.write(.cancel(write.number))]
     }
-    draftToOpen = nil
+    drafts.openNothingLater()
     _ = patient.cancelLookup()
     say(Span("cancelled", .muted))
     return [.read(.cancelRequests(before: generation))]

@@ -10,11 +10,11 @@ extension Session {
       let time = TimeText(zone: settings.zone, now: now)
       editor?.badge = draftBadge(id, time: time)
       if let warning = token?.warning(at: now, time: time) { editor?.banners.insert(warning, at: 0) }
-      if let terminal = kept[id]?.takenOverBy {
+      if let terminal = drafts.takenOver(id) {
         editor?.banners.insert(
           Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning), at: 0)
       }
-      if kept[id]?.conflict != nil {
+      if drafts.keeper(of: id)?.disputed != nil {
         editor?.banners.insert(Span("Another session saved this draft meanwhile: Ctrl-S or F3 decides.", .error), at: 0)
       }
     }
@@ -134,7 +134,7 @@ extension Session {
         reasons[command] = "check the identity first: Enter shows the rest"
       }
     }
-    if let terminal = shown.flatMap({ kept[$0.detail.id]?.takenOverBy }) {
+    if let terminal = drafts.takenOver(shown?.detail.id) {
       for command in [Command.templates, .importForm] { reasons[command] = "\(terminal) took this form over" }
     }
     if openEditor == nil {
@@ -219,7 +219,7 @@ extension Session {
     for write in writes.pending where write.caseID == shown.detail.id && write.state != .sending {
       banners.append(Span("\(write.name): \(write.sentence)", .warning))
     }
-    if let draft = stored[DraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
+    if let draft = drafts.stored[DraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
       let whose = draft.holder.map { "open in \($0.terminal)" } ?? "saved by \(draft.author)"
       banners.append(Span("A draft of this case is kept, \(whose): a opens it.", .accent))
     }
@@ -242,7 +242,7 @@ extension Session {
   }
 
   private var parkedBanners: [Span] {
-    editors.filter { $0.key != shown?.detail.id || openEditor == nil }.sorted { $0.key.text < $1.key.text }
-      .filter(\.value.isDirty).map { Span("parked: \(summary(of: $0.value)), F3", .accent) }
+    drafts.ids.filter { $0 != shown?.detail.id || openEditor == nil }.compactMap { drafts[$0] }.filter(\.isDirty)
+      .map { Span("parked: \(summary(of: $0)), F3", .accent) }
   }
 }

@@ -55,7 +55,7 @@ extension Session {
       return []
     }
     say(Span("Opening the profile \(name) …", .accent))
-    profileToOpen = name
+    ending.open(name)
     return quit(without: given, at: now)
   }
 

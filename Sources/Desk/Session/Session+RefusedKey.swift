@@ -19,8 +19,8 @@ extension Session {
   mutating func hide(because error: Care360Error) {
     let wasTyping =
       overlays.last.map { $0.takesText && $0.isAboutPatient } ?? (focus == .form && openEditor != nil)
-    draftToOpen = nil
-    isEditorOpen = false
+    drafts.openNothingLater()
+    drafts.park(nil)
     screen.notices.clear()
     var lines = [Span(error.sentence, .error)]
     if wasTyping {
@@ -37,7 +37,7 @@ extension Session {
 
   /// What forms are about, where a name may be shown.
   func summaries(of forms: Set<CaseID>) -> String {
-    forms.sorted { $0.text < $1.text }.compactMap { editors[$0].map(summary) }.joined(separator: ", ")
+    forms.sorted { $0.text < $1.text }.compactMap { drafts[$0].map(summary) }.joined(separator: ", ")
   }
 
   func summary(of editor: FormEditor) -> String { isKeyRefused ? Self.hiddenSubject : editor.summary }

@@ -78,9 +78,9 @@ extension Session {
     lookup.merge(contents.recents)
     for recent in contents.recents { learn(from: recent.detail) }
     links.merge(contents.links)
-    stored = [:]
-    for draft in contents.drafts where editors[draft.id.caseID] == nil { stored[draft.id] = draft }
-    lookup.leftOpen = contents.unclean.flatMap { stored[$0] } ?? lookup.leftOpen.flatMap { stored[$0.id] }
+    drafts.take(contents.drafts)
+    lookup.leftOpen =
+      contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] }
     guard !contents.notices.isEmpty else { return }
     let lines = contents.notices.enumerated().map { DetailLine(id: "\($0)", spans: [Span($1, .warning)]) }
     let reading = Reading(title: "About what is kept here", lines: lines, selectedID: "0")
@@ -96,14 +96,11 @@ extension Session {
       // There is nobody to tell, and nothing piles up.
       _ = lookup.takeChanges()
       _ = links.takeUnkept()
-      draftsToClaim = []
+      _ = drafts.takeClaims()
       return []
     case .open:
       guard door.lock.state != .locked else { return [] }
-      let claims = draftsToClaim.map { Effect.store(.claimDraft($0.id, version: $0.version)) }
-      let effects = claims + lookup.takeChanges() + links.takeUnkept()
-      draftsToClaim = []
-      return effects
+      return drafts.takeClaims() + lookup.takeChanges() + links.takeUnkept()
     }
   }
 

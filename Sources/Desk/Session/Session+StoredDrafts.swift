@@ -9,7 +9,7 @@ extension Session {
       say(Span("Drafts stay sealed: the service refuses the API key.", .warning))
       return []
     }
-    guard let draft = stored[id] else { return [] }
+    guard let draft = drafts.stored[id] else { return [] }
     if id.copy > 0 { return openCopy(draft, at: now) }
     if let holder = draft.holder {
       askToTakeOver(draft, holder, at: now)
@@ -24,60 +24,32 @@ extension Session {
       say(Span("That text is open in \(holder.terminal).", .warning))
       return []
     }
-    guard editors[copy.id.caseID] == nil else {
+    guard drafts[copy.id.caseID] == nil else {
       say(Span("Send or discard the form that is open on this case first; this text stays here.", .warning))
       return []
     }
-    copyToOpen = copy.id
-    return openDraft(copy.id.caseID, at: now)
-  }
-
-  private mutating func restoreCopy(_ copy: StoredDraft, for target: FormEditor.Target) throws(UnreadableDraft) {
-    editors[target.caseID] = try FormEditor(target: target, stored: DraftDocument(bytes: copy.body))
-    var keeping = DraftKeeping()
-    keeping.savedAt = copy.savedAt
-    // It is kept beside the draft, not in its place.
-    keeping.savedRevision = -1
-    keeping.copy = DraftCopy(id: copy.id, version: copy.version)
-    if var draft = stored.removeValue(forKey: DraftID(target.caseID)) {
-      draft.holder = nil
-      keeping.conflict = draft
-      keeping.problem = "There is another text of this draft."
-    }
-    kept[target.caseID] = keeping
-    stored[copy.id] = nil
+    return openDraft(copy.id.caseID, copy: copy.id, at: now)
   }
 
   /// Puts the stored draft of the case that is shown into an editor; false where there is none to put in, or where it may
   /// not be opened here.
-  mutating func restoreStored(for target: FormEditor.Target, at now: Date) -> Bool {
-    let id = DraftID(target.caseID)
-    let copy = copyToOpen.flatMap { $0.caseID == target.caseID ? stored[$0] : nil }
-    copyToOpen = nil
+  ///
+  /// - Parameter copy: the text beside the draft that is meant.
+  mutating func restoreStored(for target: FormEditor.Target, copy: DraftID? = nil, at now: Date) -> Bool {
     do throws(UnreadableDraft) {
-      if let copy {
-        try restoreCopy(copy, for: target)
-        if kept[target.caseID]?.conflict != nil { openConflict(target.caseID, at: now) }
+      guard let restored = try drafts.restore(for: target, copy: copy) else { return false }
+      guard restored.draft.id.copy == 0 else {
+        if restored.isDisputed { openConflict(target.caseID, at: now) }
         return true
       }
+      if lookup.leftOpen?.id == restored.draft.id { lookup.leftOpen = nil }
+      let age = TimeText(zone: settings.zone, now: now).longAge(since: restored.draft.savedAt)
+      say(Span("The draft of \(age), by \(restored.draft.author).", .accent))
+      return true
     } catch {
       say(Span(error.sentence, .error))
       return false
     }
-    guard let draft = stored[id], draft.holder == nil else { return false }
-    do throws(UnreadableDraft) {
-      editors[target.caseID] = try FormEditor(target: target, stored: DraftDocument(bytes: draft.body))
-    } catch {
-      say(Span(error.sentence, .error))
-      return false
-    }
-    kept[target.caseID] = DraftKeeping(of: draft, at: editors[target.caseID]?.keptCursor)
-    draftsToClaim.append(DraftCopy(id: id, version: draft.version))
-    stored[id] = nil
-    if lookup.leftOpen?.id == id { lookup.leftOpen = nil }
-    let time = TimeText(zone: settings.zone, now: now)
-    say(Span("The draft of \(time.longAge(since: draft.savedAt)), by \(draft.author).", .accent))
-    return true
   }
 
   // MARK: Taking over
@@ -99,24 +71,14 @@ extension Session {
   /// both texts; after that it can be read here and no more. It stays on the screen, as keys that are being typed into it must
   /// not become commands of another pane.
   mutating func takenOver(_ id: CaseID, by terminal: String, at now: Date) -> [Effect] {
-    guard editors[id] != nil else { return [] }
-    var effects: [Effect] = []
-    if let revision = kept[id]?.savingRevision {
-      // It was the answer to that save, or ends the waiting for it.
-      kept[id]?.savingRevision = nil
-      kept[id]?.failedRevision = revision
-      kept[id]?.problem = "Taken over by \(terminal)."
-    } else {
-      effects = saveDraft(id, at: now)
-    }
-    kept[id, default: DraftKeeping()].takenOverBy = terminal
-    kept[id]?.isOverdue = false
-    say(Span("The form of \(editors[id]?.target.shortID ?? "") was taken over by \(terminal).", .warning))
+    guard let editor = drafts[id] else { return [] }
+    let effects = drafts.takenOver(id, by: terminal, access, at: now)
+    say(Span("The form of \(editor.target.shortID) was taken over by \(terminal).", .warning))
     return effects
   }
 
   mutating func askToTakeBack(_ id: CaseID, from terminal: String) {
-    guard let editor = editors[id] else { return }
+    guard let editor = drafts[id] else { return }
     overlays.open(
       .confirmation(
         Confirmation(
@@ -130,28 +92,22 @@ extension Session {
   /// The draft is this session's now.
   mutating func taken(_ draft: StoredDraft, at now: Date) -> [Effect] {
     let id = draft.id.caseID
-    let asked = takingOver
-    takingOver = nil
+    let isWhereAsked = drafts.takenWhereAsked(draft.id, generation: generation)
     var draft = draft
     draft.holder = nil
-    kept[id]?.takenOverBy = nil
-    if notKept.contains(id) || hasUnsavedText(id) {
-      // What was typed here before it was taken away is not thrown away by getting it back.
+    drafts.takenBack(id)
+    if notKept.contains(id) || drafts.keeper(of: id)?.isUnsaved == true {
+      // Text that was typed here before it was taken away is not thrown away by getting the draft back.
       return conflict(id, draft, at: now)
     }
-    editors[id] = nil
-    kept[id] = nil
-    stored[draft.id] = draft
+    drafts.letGo(id)
+    drafts.put(draft)
     let isOpenElsewhere = focus == .form && openEditor != nil
-    guard asked?.id == draft.id, asked?.generation == generation, overlays.isEmpty, !isOpenElsewhere else {
+    guard isWhereAsked, overlays.isEmpty, !isOpenElsewhere else {
       say(Span("The draft of \(draft.shortID) is yours now: F3 opens it.", .success))
       return []
     }
     return openDraft(id, at: now)
-  }
-
-  private func hasUnsavedText(_ id: CaseID) -> Bool {
-    editors[id].map { $0.revision != kept[id]?.savedRevision ?? 0 } ?? false
   }
 
   // MARK: Two texts
@@ -160,27 +116,19 @@ extension Session {
   /// F3 asks.
   mutating func conflict(_ id: CaseID, _ other: StoredDraft, at now: Date) -> [Effect] {
     // A form that was sent or discarded meanwhile leaves the other text as the draft.
-    guard editors[id] != nil else {
-      stored[other.id] = other
-      kept[id] = nil
+    guard drafts[id] != nil else {
+      drafts.put(other)
+      drafts.letGo(id)
       return []
     }
-    var other = other
-    other.holder = nil
-    var keeping = kept[id] ?? DraftKeeping()
-    keeping.savingRevision = nil
-    keeping.isOverdue = false
-    keeping.isAnnounced = false
-    keeping.conflict = other
-    keeping.problem = "Another session saved this draft meanwhile."
-    kept[id] = keeping
+    drafts.dispute(id, other)
     say(Span("NOT SAVED: another session saved this draft meanwhile. Ctrl-S or F3 decides.", .error))
     if mayInterrupt(about: id) { openConflict(id, at: now) }
     return []
   }
 
   mutating func openConflict(_ id: CaseID, at now: Date) {
-    guard !isKeyRefused, let editor = editors[id], let other = kept[id]?.conflict else { return }
+    guard !isKeyRefused, let editor = drafts[id], let other = drafts.keeper(of: id)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let items = [
       Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")]), .nothing),
@@ -199,7 +147,7 @@ extension Session {
   }
 
   mutating func askToKeepMine(_ id: CaseID, at now: Date) {
-    guard let other = kept[id]?.conflict else { return }
+    guard let other = drafts.keeper(of: id)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
     overlays.open(
       .confirmation(
@@ -212,7 +160,7 @@ extension Session {
   }
 
   mutating func askToTakeOther(_ id: CaseID, at now: Date) {
-    guard let other = kept[id]?.conflict, let editor = editors[id] else { return }
+    guard let other = drafts.keeper(of: id)?.disputed, let editor = drafts[id] else { return }
     let time = TimeText(zone: settings.zone, now: now)
     overlays.open(
       .confirmation(
@@ -226,25 +174,19 @@ extension Session {
   }
 
   mutating func keepMine(_ id: CaseID, over version: Int, at now: Date) -> [Effect] {
-    guard kept[id]?.conflict?.version == version else { return [] }
-    kept[id]?.version = version
-    kept[id]?.conflict = nil
-    kept[id]?.takenOverBy = nil
-    kept[id]?.problem = "It is being saved."
-    return saveDraft(id, at: now)
+    drafts.keepMine(id, over: version) ? drafts.save(id, access, at: now) : []
   }
 
   mutating func takeOther(_ id: CaseID, _ version: Int, at now: Date) -> [Effect] {
-    guard let other = kept[id]?.conflict, other.version == version, let editor = editors[id] else { return [] }
-    let wasOpen = isEditorOpen
-    let copy = kept[id]?.copy
-    stored[other.id] = other
+    guard let keeper = drafts.keeper(of: id), let other = keeper.disputed, other.version == version,
+      let editor = keeper.editor
+    else { return [] }
+    drafts.put(other)
     guard restoreStored(for: editor.target, at: now) else {
-      // It cannot be read here: what is here stays.
-      stored[other.id] = nil
+      // It cannot be read here: the text that is here stays.
+      drafts.remove(other.id)
       return []
     }
-    isEditorOpen = wasOpen
-    return delete(copy)
+    return keeper.deletion(of: keeper.copy)
   }
 }

@@ -95,18 +95,19 @@ extension Session {
 
   /// A picked product, with what the settings call usual for it.
   mutating func productPicked(_ id: ProductID, name: String) -> [Effect] {
-    guard let shown, kept[shown.detail.id]?.takenOverBy == nil else { return [] }
+    guard let shown, drafts.takenOver(shown.detail.id) == nil else { return [] }
     let usual = settings.products.first { $0.id == id }
-    editors[shown.detail.id]?.productPicked(
-      id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
-    guard let template = usual?.template, editors[shown.detail.id]?.hasNoForm(id) == true else { return [] }
+    drafts.edit(shown.detail.id) {
+      $0.productPicked(id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
+    }
+    guard let template = usual?.template, drafts[shown.detail.id]?.hasNoForm(id) == true else { return [] }
     return [.files(.usualTemplate(name: template, id, shown.detail.id))]
   }
 
   /// What was typed since the product was picked stays: a form that was begun takes no template by itself.
   private mutating func beginForm(of product: ProductID, with listing: TemplateListing?, _ name: String, in id: CaseID)
   {
-    guard editors[id]?.hasNoForm(product) == true, kept[id]?.takenOverBy == nil else { return }
+    guard drafts[id]?.hasNoForm(product) == true, drafts.takenOver(id) == nil else { return }
     guard let template = listing?.template else {
       say(
         Span(
@@ -114,7 +115,7 @@ extension Session {
             + (listing == nil ? "is not there." : "has mistakes: \(listing?.problem ?? "")"), .warning))
       return
     }
-    editors[id]?.beginForm(of: product, with: template)
+    drafts.edit(id) { $0.beginForm(of: product, with: template) }
     say(Span("The form begins with the template \(name); undo takes it out."))
   }
 
@@ -186,13 +187,13 @@ extension Session {
   }
 
   private mutating func take(_ bytes: [UInt8], for id: CaseID) {
-    guard openEditor != nil, shown?.detail.id == id, kept[id]?.takenOverBy == nil else {
+    guard openEditor != nil, shown?.detail.id == id, drafts.takenOver(id) == nil else {
       say(Span("Nothing was taken from the file: another case is open now.", .warning))
       return
     }
     do {
       let file = try ProductsFile(bytes)
-      editors[id]?.add(file.payload)
+      drafts.edit(id) { $0.add(file.payload) }
       let count = file.payload.productIDs.count
       var said = ["\(count) \(count == 1 ? "product" : "products") taken from the file; undo takes them out."]
       if file.trimmedIDs > 0 { said.append("Spaces around a product id were left out.") }

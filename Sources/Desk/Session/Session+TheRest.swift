@@ -9,29 +9,31 @@ extension Session {
   ///
   /// - Parameter sent: what was sent, where it may have been applied.
   mutating func offerTheRest(of products: [ProductID], case id: CaseID, sent: ProductsPayload? = nil) {
-    guard let shown, shown.detail.id == id, editors[id] != nil else { return }
+    guard let shown, shown.detail.id == id, drafts[id] != nil else { return }
     guard let listed = shown.detail.products else {
-      editors[id]?.tellFinding(
-        Span("The service did not list the products of this case: cannot tell which are on it.", .warning))
+      drafts.edit(id) {
+        $0.tellFinding(
+          Span("The service did not list the products of this case: cannot tell which are on it.", .warning))
+      }
       return
     }
     let attached = Set(listed.compactMap(\.productID))
-    let payload = editors[id]?.payload(without: attached)
+    let payload = drafts[id]?.payload(without: attached)
     // One that came without an id may be any of them.
     let unseen = listed.contains { $0.productID == nil } ? "unknown, the case lists one without an id" : "not seen"
     let states = products.map { product in
       "\(productName(product)): \(attached.contains(product) ? "on the case" : unseen)."
     }
-    editors[id]?.tellFinding(Span(states.joined(separator: " "), .warning))
+    drafts.edit(id) { $0.tellFinding(Span(states.joined(separator: " "), .warning)) }
     guard products.contains(where: attached.contains), mayInterrupt(about: id), actionReason == nil,
-      kept[id]?.takenOverBy == nil
+      drafts.takenOver(id) == nil
     else { return }
     let rest = payload?.productIDs ?? []
-    guard !rest.isEmpty || editors[id]?.isEmpty(without: attached) == true else { return }
+    guard !rest.isEmpty || drafts[id]?.isEmpty(without: attached) == true else { return }
     var lines = subjectLines
     for product in products where attached.contains(product) {
       lines.append([Span("On the case ", .label), Span("\(productName(product)), will not be sent")])
-      if !rest.isEmpty, let kept = editors[id]?.answerWords(of: product) {
+      if !rest.isEmpty, let kept = drafts[id]?.answerWords(of: product) {
         lines.append([Span("  \(kept) typed here for it: the form keeps that, not sent.", .warning)])
       }
     }
@@ -47,7 +49,7 @@ extension Session {
 
   /// What is lost with a form all of whose products are on the case.
   private func allThere(_ id: CaseID, sent: ProductsPayload?) -> Span {
-    guard let editor = editors[id], editor.progress.answered > 0 else {
+    guard let editor = drafts[id], editor.progress.answered > 0 else {
       return Span("All of them are on the case: the form is done and can go.", .success)
     }
     guard let sent else {
@@ -66,7 +68,7 @@ extension Session {
       refuse()
       return []
     }
-    guard editors[id]?.payload(without: Set(listed.compactMap(\.productID))) == payload else {
+    guard drafts[id]?.payload(without: Set(listed.compactMap(\.productID))) == payload else {
       say(Span("Not sent: the form was changed meanwhile. Review it again.", .warning))
       return []
     }

@@ -22,7 +22,7 @@ extension Session {
 
   private func draftItems(at now: Date) -> [Picker.Item] {
     let time = TimeText(zone: settings.zone, now: now)
-    var items = editors.filter { isDraft($0.key) }.sorted { $0.key.text < $1.key.text }.map { id, editor in
+    var items = drafts.draftIDs.compactMap { id in drafts[id].map { (id, $0) } }.map { id, editor in
       let badge = draftBadge(id, time: time)
       return Picker.Item(
         RowPresentation(
@@ -31,7 +31,7 @@ extension Session {
         .draft(id))
     }
     // Names are shown of what the service lets see only.
-    items += (isKeyRefused ? [] : stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
+    items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
       let whose =
         (draft.id.copy > 0 ? "another text, " : "")
         + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
@@ -80,16 +80,16 @@ extension Session {
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
-  mutating func openDraft(_ id: CaseID, at now: Date) -> [Effect] {
+  mutating func openDraft(_ id: CaseID, copy: DraftID? = nil, at now: Date) -> [Effect] {
     if let shown, shown.detail.id == id, case .live = shown.standing {
       guard !shown.needsIdentityCheck else {
         say(Span("Check the identity first: Enter shows the rest.", .warning))
         return []
       }
-      return openOrCreateEditor(at: now)
+      return openOrCreateEditor(copy: copy, at: now)
     }
     let effects = openByID(id, at: now)
-    draftToOpen = id
+    drafts.openLater(id, copy: copy)
     return effects
   }
 
@@ -211,7 +211,8 @@ extension Session {
         return [.record(.listUnsettled)]
       }
       writes.remove(number)
-      forgetNotes(of: number)
+      // A person says how it ended: what a form said of it is answered.
+      drafts.forgetNotes { $0.write == number }
       return [.record(.settle(intent.id, outcome))]
     }
   }

@@ -70,7 +70,7 @@ extension Session {
   private mutating func refused(_ write: PendingWrite, _ error: Care360Error, at now: Date) -> [Effect] {
     say(Span("\(write.shortID): \(error.sentence)", .error))
     var sentence = "Not sent or refused: \(error.sentence)"
-    if case .validationFailed = error, let checked = editors[write.caseID]?.checkedHere, !checked.isEmpty {
+    if case .validationFailed = error, let checked = drafts[write.caseID]?.checkedHere, !checked.isEmpty {
       sentence += " \(checked)"
     }
     keepForm(of: write, saying: Span(sentence, .error))
@@ -95,7 +95,7 @@ extension Session {
   /// Nothing of a form is lost by a failed submission: it comes back to its review.
   private mutating func keepForm(of write: PendingWrite, saying sentence: Span) {
     guard case .products = write.write else { return }
-    editors[write.caseID]?.sendingEnded(keeping: sentence)
+    drafts.edit(write.caseID) { $0.sendingEnded(keeping: sentence) }
   }
 
   /// The same write on the case is not settled: its history is shown, and only then may it be repeated.
@@ -158,21 +158,23 @@ extension Session {
   /// was sent stays, without the products that are on the case by it now; so does one with answers for products that
   /// were left out.
   private mutating func closeForm(of id: CaseID, after sent: ProductsPayload) -> [Effect] {
-    guard let editor = editors[id] else { return [] }
+    guard let editor = drafts[id] else { return [] }
     guard editor.holds(sent) else {
-      editors[id]?.sendingEnded(
-        keeping: Span(
-          "What was sent is on the case; what stands here was not sent. Ctrl-P discard throws it away.", .warning))
-      editors[id]?.dropProducts(Set(sent.productIDs))
-      return editors[id]?.hasWorkLeft == true ? [] : leaveForm(id)
+      drafts.edit(id) { editor in
+        editor.sendingEnded(
+          keeping: Span(
+            "What was sent is on the case; what stands here was not sent. Ctrl-P discard throws it away.", .warning))
+        editor.dropProducts(Set(sent.productIDs))
+      }
+      return drafts[id]?.hasWorkLeft == true ? [] : leaveForm(id)
     }
     return leaveForm(id)
   }
 
   private mutating func leaveForm(_ id: CaseID) -> [Effect] {
-    let effects = endDraft(id)
+    let effects = drafts.end(id)
     guard shown?.detail.id == id else { return effects }
-    isEditorOpen = false
+    drafts.park(nil)
     if focus == .form { setFocus(.caseDetail) }
     return effects
   }
@@ -213,7 +215,7 @@ extension Session {
         ? "\(write.shortID): the \(write.name) is not visible after 30 s; F3 lists it."
         : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
       say(Span(sentence, .warning))
-      editors[write.caseID]?.tell(Span(sentence, .warning))
+      drafts.edit(write.caseID) { $0.tell(Span(sentence, .warning)) }
       if case .success = result, case .products(let sent) = write.write {
         offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
       }
@@ -230,8 +232,10 @@ extension Session {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
     filters.drop(after: write.write)
     if case .products(let sent) = write.write {
-      editors[write.caseID]?.tell(
-        Span("The case shows these products: if this is the form that was sent, discard it.", .success))
+      drafts.edit(write.caseID) {
+        $0.tell(
+          Span("The case shows these products: if this is the form that was sent, discard it.", .success))
+      }
       offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
     }
     return writes.intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []

@@ -14,13 +14,9 @@ package struct Session: Sendable {
   var settings: SessionSettings
   var lookup: Lookup
   var patient = Patient()
-  var editors: [CaseID: FormEditor] = [:]
-  var isEditorOpen = false
-  /// A parked form that opens when its case is shown live.
-  var draftToOpen: CaseID?
+  var drafts = Drafts()
+  var ending = Ending()
   var screen: Screen
-  /// What the banners of forms are about that say how a submission ended.
-  var formNotes: [CaseID: FormNote] = [:]
   var writes = Writes()
   var bundleChoice = BundleChoice()
   var filters = PickerFilters()
@@ -29,21 +25,6 @@ package struct Session: Sendable {
   var looks: Looks
   var lastKeyAt: Date
   var door: Door
-  var kept: [CaseID: DraftKeeping] = [:]
-  /// Drafts in the store that no editor here holds.
-  var stored: [DraftID: StoredDraft] = [:]
-  /// The text beside a draft that opens when its case is shown live.
-  var copyToOpen: DraftID?
-  /// A draft that is being taken over opens only while the person stayed where they asked for it.
-  var takingOver: (id: DraftID, generation: Int)?
-  /// Opened here, and the store does not know yet.
-  var draftsToClaim: [DraftCopy] = []
-  var isAutosaveTimerSet = false
-  var isRetryTimerSet = false
-  /// The program ends when the saves have ended; with the drafts that the person gave up.
-  var isQuitting: Set<CaseID>?
-  /// What the program begins anew with, instead of ending.
-  var profileToOpen: String?
   /// The access token, once it was looked at.
   var token: TokenStanding?
 
@@ -72,7 +53,7 @@ package struct Session: Sendable {
     } else {
       effects += react(to: event, at: now)
     }
-    forgetNotesOfChangedForms()
+    drafts.forgetNotesOfChangedForms()
     effects += tellStore()
     effects += scheduleAutosave()
     effects += finishLocking()
@@ -225,8 +206,8 @@ package struct Session: Sendable {
 
   /// The form that may receive keys: of the case that is shown. Sending it takes a case that is confirmed live.
   var openEditor: FormEditor? {
-    guard isEditorOpen, let shown, !shown.needsIdentityCheck else { return nil }
-    return editors[shown.detail.id]
+    guard drafts.isOpen, let shown, !shown.needsIdentityCheck else { return nil }
+    return drafts[shown.detail.id]
   }
 
   var gate: ActingGate { ActingGate(readOnlyReason: settings.readOnlyReason, isSending: writes.isSending) }
@@ -248,7 +229,7 @@ package struct Session: Sendable {
 
   mutating func mask() {
     patient.look { $0.mask() }
-    for id in editors.keys { editors[id]?.maskAll() }
+    drafts.maskAll()
     overlays.updateReadings { $0.mask() }
   }
 

@@ -165,7 +165,9 @@ struct SessionDriver {
   var shownCase: ShownCase? { session.shown }
   var newerCase: CaseID? { session.newerCase }
   var recents: [RecentCase] { session.lookup.recents }
-  var forms: [CaseID: FormEditor] { session.editors }
+  var forms: [CaseID: FormEditor] {
+    Dictionary(uniqueKeysWithValues: session.drafts.ids.compactMap { id in session.drafts[id].map { (id, $0) } })
+  }
   var shownForm: FormEditor? { session.openEditor }
 
   /// The first line of health data of the case, masked or not.

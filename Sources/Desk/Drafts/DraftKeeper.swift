@@ -1,0 +1,256 @@
+import Care360
+import FoundationEssentials
+
+/// The form of one case and how far it is kept. Nothing counts as saved before the store said so, and nothing is deleted
+/// but by the service's confirmation or the person.
+struct DraftKeeper: Sendable {
+  /// How it stands with the draft, for all that is said of it.
+  enum State: Hashable, Sendable {
+    case untouched
+    /// Typed into, and not saved yet or since then.
+    case changed(since: Date?)
+    case saved(Date)
+    /// The last save did not go through, or waits for a decision; a sentence.
+    case failed(String)
+    /// Another session holds it; it can only be read here.
+    case lent(String)
+  }
+
+  /// Nil once it was sent or discarded.
+  private(set) var editor: FormEditor?
+  /// Of the stored draft; nil: none is stored.
+  private(set) var version: Int?
+  private(set) var savedAt: Date?
+  /// The same text beside the draft, to be deleted when the text has its place or is given up.
+  private(set) var copy: DraftCopy?
+  /// Another session saved this draft meanwhile: both texts stay until the person decides.
+  private(set) var disputed: StoredDraft?
+  /// The terminal of the session that took the draft over.
+  private(set) var takenOverBy: String?
+  /// Why the last save failed.
+  private(set) var problem: String?
+  /// Revision of the editor that is stored.
+  private var savedRevision = 0
+  /// Revision that is being saved; nil: none.
+  private var savingRevision: Int?
+  /// Revision that could not be saved.
+  private var failedRevision: Int?
+  /// Where the cursor was when it was last saved or opened; nil: it was neither.
+  private var cursor: FormCursor?
+  /// Save again as soon as the save under way has ended.
+  private var isOverdue = false
+  /// Delete as soon as the save under way has ended.
+  private var isToBeDeleted = false
+  /// The person asked for this save and is told when it is done.
+  private var isAnnounced = false
+
+  init(_ editor: FormEditor) { self.editor = editor }
+
+  mutating func begin(_ editor: FormEditor) { self.editor = editor }
+
+  /// A draft that was opened from the store.
+  init(_ editor: FormEditor, of stored: StoredDraft) {
+    self.editor = editor
+    version = stored.version
+    savedAt = stored.savedAt
+    cursor = editor.keptCursor
+  }
+
+  /// A text that stands beside the draft; `draft` is the other one to decide about.
+  init(_ editor: FormEditor, copy: StoredDraft, beside draft: StoredDraft?) {
+    self.editor = editor
+    savedAt = copy.savedAt
+    // It is kept beside the draft, not in its place.
+    savedRevision = -1
+    self.copy = DraftCopy(id: copy.id, version: copy.version)
+    guard var draft else { return }
+    draft.holder = nil
+    disputed = draft
+    problem = "There is another text of this draft."
+  }
+
+  /// In place: a copy would double a large form at every key.
+  mutating func edit<Result>(_ change: (inout FormEditor) -> Result) -> Result? {
+    guard var edited = editor.take() else { return nil }
+    defer { editor = edited }
+    return change(&edited)
+  }
+
+  // MARK: How it stands
+
+  /// A save may go out by itself.
+  var isFree: Bool { disputed == nil && takenOverBy == nil }
+  var isSaving: Bool { savingRevision != nil }
+  var isUnsaved: Bool { editor.map { $0.revision != savedRevision } ?? false }
+  /// It would be lost with the program.
+  var isLost: Bool { isUnsaved && (problem != nil || !isFree) }
+  /// The stored draft would open with the cursor elsewhere than it is now.
+  private var isCursorBehind: Bool { version != nil && cursor != editor?.keptCursor }
+
+  /// A form with nothing in it is no draft, unless something is stored of it.
+  var isDraft: Bool {
+    guard let editor else { return false }
+    return editor.isDirty || version != nil || isSaving || !isFree
+  }
+
+  /// Nothing is in it, and nothing is stored that it came from.
+  var isEmpty: Bool { editor?.isDirty == false && version == nil && !isSaving }
+
+  /// Typed since the last save that is known of, and no save is due already.
+  var wantsAutosave: Bool {
+    guard let editor else { return false }
+    return isFree && editor.revision != savingRevision ?? savedRevision && editor.revision != failedRevision
+      && !isOverdue
+  }
+
+  var state: State {
+    if let takenOverBy { return .lent(takenOverBy) }
+    if let problem { return .failed(problem) }
+    let revision = editor?.revision ?? 0
+    guard let savedAt else { return revision == 0 ? .untouched : .changed(since: nil) }
+    return revision == savedRevision ? .saved(savedAt) : .changed(since: savedAt)
+  }
+
+  // MARK: Saving
+
+  /// The save that is due; nil: none is, or one is under way.
+  ///
+  /// - Parameter isLeaving: the form leaves the screen: the place of the cursor counts as well.
+  mutating func save(by author: String, at now: Date, isLeaving: Bool) -> Effect? {
+    guard let editor, isUnsaved || (isLeaving && isCursorBehind), isFree else { return nil }
+    guard savingRevision == nil else {
+      isOverdue = savingRevision != editor.revision
+      return nil
+    }
+    guard let body = editor.document.bytes else {
+      problem = "it could not be written down"
+      return nil
+    }
+    let draft = StoredDraft(
+      id: DraftID(editor.target.caseID), body: body, patientName: editor.target.patientName,
+      shortID: editor.target.shortID, summary: editor.summary, place: editor.place, author: author,
+      version: version ?? 0, savedAt: now)
+    savingRevision = editor.revision
+    cursor = editor.keptCursor
+    isOverdue = false
+    return .store(.saveDraft(draft, expecting: version))
+  }
+
+  /// The person asked for the save that was just begun.
+  mutating func announce() { isAnnounced = true }
+
+  /// An answer of the store and what follows from it.
+  struct Answer {
+    var effects: [Effect] = []
+    /// The person is told.
+    var isAnnounced = false
+    var wantsSave = false
+    /// It was to be deleted, and is: nothing is left to keep.
+    var hasEnded = false
+  }
+
+  mutating func saved(_ id: DraftID, version: Int, at time: Date) -> Answer {
+    self.version = version
+    savedAt = time
+    // An answer that came too late to be waited for still tells how much is stored.
+    if let revision = savingRevision ?? failedRevision {
+      savedRevision = revision
+      problem = nil
+      failedRevision = nil
+    }
+    savingRevision = nil
+    if isToBeDeleted {
+      return Answer(effects: deletion(of: copy) + [.store(.deleteDraft(id, version: version))], hasEnded: true)
+    }
+    let answer = Answer(effects: deletion(of: copy), isAnnounced: isAnnounced, wantsSave: isOverdue)
+    isAnnounced = false
+    isOverdue = false
+    copy = nil
+    return answer
+  }
+
+  /// Nil where the sentence is to be said and the save to be tried again.
+  mutating func notSaved(_ id: DraftID, _ sentence: String) -> Answer? {
+    guard let revision = savingRevision else { return Answer() }
+    if isToBeDeleted {
+      return Answer(effects: version.map { [.store(.deleteDraft(id, version: $0))] } ?? [], hasEnded: true)
+    }
+    savingRevision = nil
+    // The text is stored; only the place of the cursor is not.
+    if revision == savedRevision, problem == nil { return Answer() }
+    failedRevision = revision
+    isOverdue = false
+    isAnnounced = false
+    problem = sentence
+    return nil
+  }
+
+  /// A save without an answer counts as failed: the text stays here and is marked.
+  mutating func saveUnanswered() { fail("The store does not answer.") }
+
+  private mutating func fail(_ sentence: String) {
+    guard let revision = savingRevision else { return }
+    failedRevision = revision
+    savingRevision = nil
+    isOverdue = false
+    problem = sentence
+  }
+
+  // MARK: Other sessions
+
+  mutating func keep(copy: DraftCopy) { self.copy = copy }
+
+  /// Another session took it: the save under way was answered by that, or ends.
+  mutating func takenOver(by terminal: String) {
+    fail("Taken over by \(terminal).")
+    takenOverBy = terminal
+    isOverdue = false
+  }
+
+  /// Another session took it; a last save may be on its way.
+  mutating func lend(to terminal: String) {
+    takenOverBy = terminal
+    isOverdue = false
+  }
+
+  /// It is this session's again.
+  mutating func takenBack() { takenOverBy = nil }
+
+  /// Another session saved this draft meanwhile.
+  mutating func dispute(_ other: StoredDraft) {
+    var other = other
+    other.holder = nil
+    savingRevision = nil
+    isOverdue = false
+    isAnnounced = false
+    disputed = other
+    problem = "Another session saved this draft meanwhile."
+  }
+
+  /// The text that is here takes the other one's place; false where the other one is not the one that was shown.
+  mutating func keepMine(over version: Int) -> Bool {
+    guard disputed?.version == version else { return false }
+    self.version = version
+    disputed = nil
+    takenOverBy = nil
+    problem = "It is being saved."
+    return true
+  }
+
+  // MARK: The end
+
+  /// The form was confirmed by the service or discarded by the person. Nil: it ends with the save under way.
+  mutating func end(_ id: DraftID) -> [Effect]? {
+    editor = nil
+    guard savingRevision == nil else {
+      isToBeDeleted = true
+      isOverdue = false
+      return nil
+    }
+    return deletion(of: copy) + (version.map { [.store(.deleteDraft(id, version: $0))] } ?? [])
+  }
+
+  func deletion(of copy: DraftCopy?) -> [Effect] {
+    copy.map { [.store(.deleteDraft($0.id, version: $0.version))] } ?? []
+  }
+}

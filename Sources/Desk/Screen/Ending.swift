@@ -1,0 +1,22 @@
+import Care360
+
+/// The program ends once the saves have ended.
+struct Ending: Sendable {
+  /// Drafts that the person gave up; nil: nobody quits.
+  private var given: Set<CaseID>?
+  /// The profile that the program begins again with, instead of ending.
+  private var profile: String?
+
+  var isWaiting: Bool { given != nil }
+
+  mutating func quit(without drafts: Set<CaseID>) { given = drafts }
+
+  mutating func open(_ profile: String) { self.profile = profile }
+
+  /// What was asked for, once.
+  mutating func take() -> (given: Set<CaseID>, profile: String?)? {
+    guard let given else { return nil }
+    defer { self = Ending() }
+    return (given, profile)
+  }
+}
