@@ -44,10 +44,10 @@ package enum StoreEffect: Hashable, Sendable {
   /// `expecting`: the version it came from; nil: none is stored.
   case saveDraft(StoredDraft, expecting: Int?)
   /// Only after the service confirmed it or the person discarded it.
-  case deleteDraft(DraftID, version: Int)
+  case deleteDraft(FormDraftID, version: Int)
   /// This session works on it now, so that other sessions are told who has it.
-  case claimDraft(DraftID, version: Int)
-  case takeOverDraft(DraftID)
+  case claimDraft(FormDraftID, version: Int)
+  case takeOverDraft(FormDraftID)
   /// Whether another session took a draft while the screen was covered.
   case checkDrafts
   /// The store's key leaves memory.

@@ -34,7 +34,7 @@ package enum Pointed: Hashable, Sendable {
 
 package enum ClientEvent: Sendable {
   /// The client stands (nothing was sent yet), with what the environment offers to try.
-  case started(suggestions: [SessionSettings.Suggestion], products: [SessionSettings.KnownProduct])
+  case started(suggestions: [DeskSettings.Suggestion], products: [DeskSettings.KnownProduct])
   /// There will be no client; the sentence says why.
   case failed(String)
 }
@@ -56,18 +56,18 @@ package enum WritesEvent: Sendable {
 /// Drafts: one answer to each `saveDraft`.
 package enum DraftsEvent: Sendable {
   /// It is on disk.
-  case saved(DraftID, version: Int, at: Date)
-  case notSaved(DraftID, String)
+  case saved(FormDraftID, version: Int, at: Date)
+  case notSaved(FormDraftID, String)
   /// Another version is stored than the one this draft came from; `copy`: where the text of this one is kept meanwhile.
-  case conflict(DraftID, stored: StoredDraft, copy: DraftCopy? = nil)
+  case conflict(FormDraftID, stored: StoredDraft, copy: DraftCopy? = nil)
   /// Another session took it, and says so by signal or in answer to a save. "pts/3"
-  case takenOver(DraftID, by: String, copy: DraftCopy? = nil)
+  case takenOver(FormDraftID, by: String, copy: DraftCopy? = nil)
   /// The answer to `takeOverDraft`, as the other session left it.
   case taken(StoredDraft)
   case autosaveTimerFired
   case retryTimerFired
   /// The terminal hung up or a signal ends the program: what is not saved is saved, and the program waits while
-  /// `Session.isSavingDrafts`.
+  /// `Desk.isSavingDrafts`.
   case endingSoon
   case quitTimerFired
 }

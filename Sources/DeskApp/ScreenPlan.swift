@@ -88,7 +88,7 @@ package enum Screen {
   @MainActor
   package static func run(
     _ plan: ScreenPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
-  ) async throws(BackendProblem) -> DeskApp.Ending {
+  ) async throws(BackendProblem) -> DeskEnding {
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(
@@ -118,7 +118,7 @@ package enum Screen {
   @MainActor
   package static func runLines(
     _ plan: ScreenPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
-  ) async throws(BackendProblem) -> DeskApp.Ending {
+  ) async throws(BackendProblem) -> DeskEnding {
     guard let console = StandardLineConsole() else {
       throw BackendProblem("Signals cannot be caught, so the line-by-line mode cannot start.")
     }
@@ -147,14 +147,14 @@ package enum Screen {
     ThemeShelf(ThemeLibrary(directory: plan.paths.themesDirectory), depth: depth)
   }
 
-  private static func sessionSettings(_ plan: ScreenPlan, keys: KeyInterpreter) -> SessionSettings {
+  private static func sessionSettings(_ plan: ScreenPlan, keys: KeyInterpreter) -> DeskSettings {
     let products = plan.settings.products.sorted { $0.key < $1.key }
       .map { name, preset in
-        SessionSettings.KnownProduct(
+        DeskSettings.KnownProduct(
           id: preset.id, name: name, visitType: preset.visitType, subscription: preset.subscription,
           template: preset.template)
       }
-    var settings = SessionSettings(
+    var settings = DeskSettings(
       environmentName: plan.environment.name, environmentRole: plan.environment.role,
       isProduction: plan.environment.kind == .production, readOnlyReason: plan.readOnlyReason,
       allowsClipboard: plan.allowsClipboard, allowsSuspend: plan.allowsSuspend,

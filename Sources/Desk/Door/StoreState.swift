@@ -15,14 +15,14 @@ package struct StoreContents: Sendable {
   package var drafts: [StoredDraft]
   package var links: [RefillLink]
   /// The draft that an earlier session left without an orderly end.
-  package var unclean: DraftID?
+  package var unclean: FormDraftID?
   /// What the person must know of the store: set aside, rebuilt, on a network file system.
   package var notices: [String]
   /// The key comes from a command: no passphrase opens it, so the lock asks for a PIN.
   package var isKeyFromCommand: Bool
 
   package init(
-    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [], unclean: DraftID? = nil,
+    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [], unclean: FormDraftID? = nil,
     notices: [String] = [], isKeyFromCommand: Bool = false
   ) {
     self.recents = recents

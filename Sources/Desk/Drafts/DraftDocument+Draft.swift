@@ -10,7 +10,7 @@ extension DraftDocument {
   }
 
   /// The draft and the field that had the cursor, which is set where it was.
-  func restored() throws(UnreadableDraft) -> (draft: SubmissionDraft, focus: EditorField) {
+  func restored() throws(UnreadableForm) -> (draft: SubmissionDraft, focus: EditorField) {
     var products: [ProductDraft] = []
     for product in self.products { products.append(try product.restored()) }
     var draft = SubmissionDraft(products: products, nextLocalID: nextID)
@@ -30,7 +30,7 @@ extension DraftDocument.Product {
       form: draft.form.map(DraftDocument.Form.init))
   }
 
-  fileprivate func restored() throws(UnreadableDraft) -> ProductDraft {
+  fileprivate func restored() throws(UnreadableForm) -> ProductDraft {
     var draft = ProductDraft(localID: id)
     if let productID {
       do { draft.chosen = ChosenProduct(id: try ProductID(productID), name: productName ?? "") } catch {
@@ -52,7 +52,7 @@ extension DraftDocument.Form {
       questions: draft.questions.map(DraftDocument.Question.init))
   }
 
-  fileprivate func restored() throws(UnreadableDraft) -> FormDraft {
+  fileprivate func restored() throws(UnreadableForm) -> FormDraft {
     var draft = FormDraft()
     draft.title = TextBuffer(title)
     draft.description = TextBuffer(description, isMultiline: true)
@@ -70,7 +70,7 @@ extension DraftDocument.Question {
       other: draft.other.isEmpty ? nil : draft.other.text)
   }
 
-  fileprivate func restored() throws(UnreadableDraft) -> QuestionDraft {
+  fileprivate func restored() throws(UnreadableForm) -> QuestionDraft {
     var draft = QuestionDraft(localID: id)
     draft.text = TextBuffer(text)
     guard let type: QuestionType = try choice(type) else { throw .damaged }
@@ -96,7 +96,7 @@ extension DraftDocument.Rules {
 }
 
 /// The choice of that name; nil without one. A name that is none of them is damage, never "not given".
-private func choice<Value: RawRepresentable>(_ name: String?) throws(UnreadableDraft) -> Value?
+private func choice<Value: RawRepresentable>(_ name: String?) throws(UnreadableForm) -> Value?
 where Value.RawValue == String {
   guard let name else { return nil }
   guard let value = Value(rawValue: name) else { throw .damaged }

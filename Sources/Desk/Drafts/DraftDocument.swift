@@ -57,7 +57,7 @@ struct DraftDocument: Hashable, Codable {
 }
 
 /// A stored draft that this program cannot open. It is left as it is.
-enum UnreadableDraft: Error, Hashable {
+enum UnreadableForm: Error, Hashable {
   case newerVersion
   case damaged
 
@@ -77,16 +77,16 @@ extension DraftDocument {
     do { return [UInt8](try encoder.encode(self)) } catch { return nil }
   }
 
-  init(bytes: [UInt8]) throws(UnreadableDraft) {
+  init(bytes: [UInt8]) throws(UnreadableForm) {
     struct Head: Codable { var version: Int }
     let data = Data(bytes)
     do {
       // The version decides before anything else is looked at: a newer shape is no damage.
       guard try JSONDecoder().decode(Head.self, from: data).version <= Self.currentVersion else {
-        throw UnreadableDraft.newerVersion
+        throw UnreadableForm.newerVersion
       }
       self = try JSONDecoder().decode(DraftDocument.self, from: data)
-    } catch UnreadableDraft.newerVersion {
+    } catch UnreadableForm.newerVersion {
       throw .newerVersion
     } catch {
       throw .damaged

@@ -127,7 +127,7 @@ struct DraftKeeper: Sendable {
       return nil
     }
     let draft = StoredDraft(
-      id: DraftID(editor.target.caseID), body: body, patientName: editor.target.patientName,
+      id: FormDraftID(editor.target.caseID), body: body, patientName: editor.target.patientName,
       shortID: editor.target.shortID, summary: editor.summary, place: editor.place, author: author,
       version: version ?? 0, savedAt: now)
     savingRevision = editor.revision
@@ -149,7 +149,7 @@ struct DraftKeeper: Sendable {
     var hasEnded = false
   }
 
-  mutating func saved(_ id: DraftID, version: Int, at time: Date) -> Answer {
+  mutating func saved(_ id: FormDraftID, version: Int, at time: Date) -> Answer {
     self.version = version
     savedAt = time
     // An answer that came too late to be waited for still tells how much is stored.
@@ -170,7 +170,7 @@ struct DraftKeeper: Sendable {
   }
 
   /// Nil where the sentence is to be said and the save to be tried again.
-  mutating func notSaved(_ id: DraftID, _ sentence: String) -> Answer? {
+  mutating func notSaved(_ id: FormDraftID, _ sentence: String) -> Answer? {
     guard let revision = savingRevision else { return Answer() }
     if isToBeDeleted {
       return Answer(effects: version.map { [.store(.deleteDraft(id, version: $0))] } ?? [], hasEnded: true)
@@ -240,7 +240,7 @@ struct DraftKeeper: Sendable {
   // MARK: The end
 
   /// The form was confirmed by the service or discarded by the person. Nil: it ends with the save under way.
-  mutating func end(_ id: DraftID) -> [Effect]? {
+  mutating func end(_ id: FormDraftID) -> [Effect]? {
     editor = nil
     guard savingRevision == nil else {
       isToBeDeleted = true

@@ -6,13 +6,13 @@ import FoundationEssentials
 struct Drafts: Sendable {
   private var keepers: [CaseID: DraftKeeper] = [:]
   /// Drafts in the store that no editor here holds.
-  private(set) var stored: [DraftID: StoredDraft] = [:]
+  private(set) var stored: [FormDraftID: StoredDraft] = [:]
   /// The form of the case that is shown is open, not parked.
   private(set) var isOpen = false
   /// A parked form that opens when its case is shown live, and the text beside its draft that is meant.
-  private(set) var toOpen: (id: CaseID, copy: DraftID?)?
+  private(set) var toOpen: (id: CaseID, copy: FormDraftID?)?
   /// A draft that is being taken over opens only while the person stays where they asked for it.
-  private var takingOver: (id: DraftID, generation: Int)?
+  private var takingOver: (id: FormDraftID, generation: Int)?
   /// Opened here, and the store does not know yet.
   private var claims: [DraftCopy] = []
   /// The submission that a form's banner is about.
@@ -108,7 +108,7 @@ struct Drafts: Sendable {
     if let id, keepers[id]?.isEmpty == true { keepers[id] = nil }
   }
 
-  mutating func openLater(_ id: CaseID, copy: DraftID? = nil) { toOpen = (id, copy) }
+  mutating func openLater(_ id: CaseID, copy: FormDraftID? = nil) { toOpen = (id, copy) }
 
   mutating func openNothingLater() { toOpen = nil }
 
@@ -159,20 +159,20 @@ struct Drafts: Sendable {
 
   /// True in the answer's `isAnnounced`: the person asked for this save.
   mutating func saved(
-    _ draft: DraftID, version: Int, _ time: Date, _ access: DraftAccess, at now: Date
+    _ draft: FormDraftID, version: Int, _ time: Date, _ access: DraftAccess, at now: Date
   ) -> DraftKeeper.Answer {
     let id = draft.caseID
-    guard var answer = keepers[id]?.saved(DraftID(id), version: version, at: time) else { return .init() }
+    guard var answer = keepers[id]?.saved(FormDraftID(id), version: version, at: time) else { return .init() }
     if answer.hasEnded { forgetKeeping(id) }
     if answer.wantsSave { answer.effects += save(id, access, at: now) }
     return answer
   }
 
   /// Nil where the person has to be told that it is not saved; it is tried again.
-  mutating func notSaved(_ draft: DraftID, _ sentence: String) -> (effects: [Effect], isSaid: Bool) {
+  mutating func notSaved(_ draft: FormDraftID, _ sentence: String) -> (effects: [Effect], isSaid: Bool) {
     let id = draft.caseID
     guard keepers[id] != nil else { return ([], false) }
-    guard let answer = keepers[id]?.notSaved(DraftID(id), sentence) else { return (retryLater(), true) }
+    guard let answer = keepers[id]?.notSaved(FormDraftID(id), sentence) else { return (retryLater(), true) }
     if answer.hasEnded { forgetKeeping(id) }
     return (answer.effects, false)
   }
@@ -196,7 +196,7 @@ struct Drafts: Sendable {
 
   mutating func put(_ draft: StoredDraft) { stored[draft.id] = draft }
 
-  mutating func remove(_ id: DraftID) { stored[id] = nil }
+  mutating func remove(_ id: FormDraftID) { stored[id] = nil }
 
   mutating func takeClaims() -> [Effect] {
     defer { claims = [] }
@@ -207,17 +207,17 @@ struct Drafts: Sendable {
   ///
   /// - Parameter copyID: the text beside the draft that is meant.
   mutating func restore(
-    for target: FormEditor.Target, copy copyID: DraftID?
-  ) throws(UnreadableDraft) -> (draft: StoredDraft, isDisputed: Bool)? {
+    for target: FormEditor.Target, copy copyID: FormDraftID?
+  ) throws(UnreadableForm) -> (draft: StoredDraft, isDisputed: Bool)? {
     let id = target.caseID
     if let copy = copyID.flatMap({ $0.caseID == id ? stored[$0] : nil }) {
       let editor = try FormEditor(target: target, stored: DraftDocument(bytes: copy.body))
-      let draft = stored.removeValue(forKey: DraftID(id))
+      let draft = stored.removeValue(forKey: FormDraftID(id))
       keepers[id] = DraftKeeper(editor, copy: copy, beside: draft)
       stored[copy.id] = nil
       return (copy, draft != nil)
     }
-    guard let draft = stored[DraftID(id)], draft.holder == nil else { return nil }
+    guard let draft = stored[FormDraftID(id)], draft.holder == nil else { return nil }
     let editor = try FormEditor(target: target, stored: DraftDocument(bytes: draft.body))
     keepers[id] = DraftKeeper(editor, of: draft)
     claims.append(DraftCopy(id: draft.id, version: draft.version))
@@ -240,10 +240,10 @@ struct Drafts: Sendable {
     return effects
   }
 
-  mutating func takeOver(_ id: DraftID, generation: Int) { takingOver = (id, generation) }
+  mutating func takeOver(_ id: FormDraftID, generation: Int) { takingOver = (id, generation) }
 
   /// Whether the person still stands where they asked for this draft.
-  mutating func takenWhereAsked(_ id: DraftID, generation: Int) -> Bool {
+  mutating func takenWhereAsked(_ id: FormDraftID, generation: Int) -> Bool {
     defer { takingOver = nil }
     return takingOver?.id == id && takingOver?.generation == generation
   }
@@ -258,7 +258,7 @@ struct Drafts: Sendable {
 
   /// The form and its stored text go: the service confirmed it, or the person discarded it.
   mutating func end(_ id: CaseID) -> [Effect] {
-    guard let effects = keepers[id]?.end(DraftID(id)) else { return [] }
+    guard let effects = keepers[id]?.end(FormDraftID(id)) else { return [] }
     keepers[id] = nil
     return effects
   }

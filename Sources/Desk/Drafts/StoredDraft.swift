@@ -2,7 +2,7 @@ package import Care360
 package import FoundationEssentials
 
 /// One draft a case and form; today a case has one form.
-package struct DraftID: Hashable, Sendable {
+package struct FormDraftID: Hashable, Sendable {
   package let caseID: CaseID
   package let formNumber: Int
   /// 0 is the draft itself; a higher number is a text that two sessions' saves left beside it.
@@ -17,10 +17,10 @@ package struct DraftID: Hashable, Sendable {
 
 /// Where the store keeps a text that could not take the draft's place.
 package struct DraftCopy: Hashable, Sendable {
-  package let id: DraftID
+  package let id: FormDraftID
   package let version: Int
 
-  package init(id: DraftID, version: Int) {
+  package init(id: FormDraftID, version: Int) {
     self.id = id
     self.version = version
   }
@@ -28,7 +28,7 @@ package struct DraftCopy: Hashable, Sendable {
 
 /// A draft as the store keeps it.
 package struct StoredDraft: Hashable, Sendable {
-  package let id: DraftID
+  package let id: FormDraftID
   /// A `DraftDocument`. For the store it is bytes to seal.
   package var body: [UInt8]
   package var patientName: String
@@ -57,7 +57,8 @@ package struct StoredDraft: Hashable, Sendable {
   }
 
   package init(
-    id: DraftID, body: [UInt8], patientName: String, shortID: String, summary: String, place: String, author: String,
+    id: FormDraftID, body: [UInt8], patientName: String, shortID: String, summary: String, place: String,
+    author: String,
     version: Int, savedAt: Date, holder: Holder? = nil
   ) {
     self.id = id

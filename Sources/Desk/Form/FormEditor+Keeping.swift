@@ -7,7 +7,7 @@ extension FormEditor {
   var keptCursor: FormCursor { FormCursor(field: focus, position: draft.buffer(at: focus)?.cursor) }
 
   /// The editor of a stored draft, with the cursor where it was.
-  init(target: Target, stored: DraftDocument) throws(UnreadableDraft) {
+  init(target: Target, stored: DraftDocument) throws(UnreadableForm) {
     let (draft, focus) = try stored.restored()
     self.init(target: target)
     self.draft = draft

@@ -6,7 +6,7 @@ enum LookupOutcome {
   case search(LookupIdentifier)
   case reopen(CaseID)
   /// The draft that an earlier session left without an orderly end.
-  case goOn(DraftID)
+  case goOn(FormDraftID)
   case notice(Span)
 }
 
@@ -18,7 +18,7 @@ struct Lookup: Sendable {
   var recents: [RecentCase] = []
   let country: Country
   /// Customers to try, in the sandbox; shown while nothing was opened yet.
-  var suggestions: [SessionSettings.Suggestion] = []
+  var suggestions: [DeskSettings.Suggestion] = []
   /// Left without an orderly end by an earlier session: offered in the first row.
   var leftOpen: StoredDraft?
   /// Recents that changed since they were last handed to the store.

@@ -8,7 +8,7 @@ struct Confirmation: Sendable {
     case wrongPerson(CaseID)
     /// Drop the products that are on the case already and send the others.
     case sendTheRest(CaseID, ProductsPayload)
-    case takeOver(DraftID)
+    case takeOver(FormDraftID)
     case replaceTemplate(FormTemplate, name: String)
     case deleteTemplate(String)
     /// Of two texts of a draft; the version is that of the other one, as it was shown.

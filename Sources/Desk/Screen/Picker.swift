@@ -37,7 +37,7 @@ struct Picker: Sendable {
     case template(FormTemplate)
     case templateToDelete(String)
     case draft(CaseID)
-    case stored(DraftID)
+    case stored(FormDraftID)
     case keepMine(CaseID)
     case takeOther(CaseID)
     case unsettled(Int)

@@ -16,9 +16,9 @@ actor StoreKeeper {
   private let policy = UnlockPolicy()
   private var failures = 0
   /// Versions that making this session the holder has changed.
-  private var claims: [Desk.DraftID: (from: Int, to: Int64)] = [:]
+  private var claims: [FormDraftID: (from: Int, to: Int64)] = [:]
   /// Drafts whose own place cannot be written to, and where their text is kept instead.
-  private var redirects: [Desk.DraftID: CaseStore.DraftID] = [:]
+  private var redirects: [FormDraftID: CaseStore.DraftID] = [:]
 
   init(_ plan: StorePlan, now: @escaping @Sendable () -> Date) {
     self.plan = plan
@@ -111,7 +111,7 @@ actor StoreKeeper {
     let unclean = isFirst ? try store.uncleanEnds().max { $0.savedAt < $1.savedAt } : nil
     return StoreContents(
       recents: recents.records.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
-      links: try store.refillLinks().map(RefillLink.init), unclean: unclean.map { Desk.DraftID($0.id) },
+      links: try store.refillLinks().map(RefillLink.init), unclean: unclean.map { FormDraftID($0.id) },
       notices: notices, isKeyFromCommand: plan.isKeyFromCommand)
   }
 
@@ -272,7 +272,7 @@ actor StoreKeeper {
 
   private func taken(from store: LocalStore) throws(StoreProblem) -> [Event] {
     try store.drafts().records.filter { $0.takenFrom == store.sessionID && $0.sessionID != store.sessionID }
-      .map { .drafts(.takenOver(Desk.DraftID($0.id), by: $0.terminal)) }
+      .map { .drafts(.takenOver(FormDraftID($0.id), by: $0.terminal)) }
   }
 
   // MARK: Drafts
@@ -292,13 +292,13 @@ actor StoreKeeper {
   }
 
   /// The version that the session knows, or the one that a claim has made of it since.
-  private func current(_ version: Int, of id: Desk.DraftID) -> Int64 {
+  private func current(_ version: Int, of id: FormDraftID) -> Int64 {
     if let claim = claims[id], claim.from == version { return claim.to }
     return Int64(version)
   }
 
   /// A draft that another live session works on is not taken away by opening it.
-  private func claim(_ id: Desk.DraftID, _ version: Int) -> [Event] {
+  private func claim(_ id: FormDraftID, _ version: Int) -> [Event] {
     guard let store else { return [] }
     do throws(StoreProblem) {
       let row = row(of: id)
@@ -318,17 +318,17 @@ actor StoreKeeper {
     if case .notSaved(let obstacle) = problem { obstacle.words } else { problem.sentence }
   }
 
-  private func row(of id: Desk.DraftID) -> CaseStore.DraftID { redirects[id] ?? CaseStore.DraftID(id) }
+  private func row(of id: FormDraftID) -> CaseStore.DraftID { redirects[id] ?? CaseStore.DraftID(id) }
 
-  private func saved(_ id: Desk.DraftID, _ record: DraftRecord) -> Event {
+  private func saved(_ id: FormDraftID, _ record: DraftRecord) -> Event {
     .drafts(.saved(id, version: Int(record.version), at: record.savedAt))
   }
 
   /// What the person has to decide is told; what needs no decision is done.
   private func resolve(
-    _ conflict: DraftConflict, of id: Desk.DraftID, _ content: DraftContent, in store: LocalStore
+    _ conflict: DraftConflict, of id: FormDraftID, _ content: DraftContent, in store: LocalStore
   ) -> [Event] {
-    let copy = conflict.kept.map { DraftCopy(id: Desk.DraftID($0.id), version: Int($0.version)) }
+    let copy = conflict.kept.map { DraftCopy(id: FormDraftID($0.id), version: Int($0.version)) }
     switch (conflict.reason, conflict.stored, conflict.kept) {
     case (.takenOver, let stored, _): return [.drafts(.takenOver(id, by: stored?.terminal ?? "", copy: copy))]
     case (.newerVersion, let stored?, _):

@@ -36,18 +36,18 @@ extension RefillLinkRecord {
   }
 }
 
-extension Desk.DraftID {
+extension FormDraftID {
   init(_ id: CaseStore.DraftID) { self.init(id.caseID, formNumber: id.form, copy: id.copy) }
 }
 
 extension CaseStore.DraftID {
-  init(_ id: Desk.DraftID) { self.init(caseID: id.caseID, form: id.formNumber, copy: id.copy) }
+  init(_ id: FormDraftID) { self.init(caseID: id.caseID, form: id.formNumber, copy: id.copy) }
 }
 
 extension StoredDraft {
   init(_ record: DraftRecord) {
     self.init(
-      id: Desk.DraftID(record.id), body: record.content.body, patientName: record.content.patientName,
+      id: FormDraftID(record.id), body: record.content.body, patientName: record.content.patientName,
       shortID: record.content.shortID, summary: record.content.summary, place: record.content.place,
       author: record.operatorID, version: Int(record.version), savedAt: record.savedAt)
   }

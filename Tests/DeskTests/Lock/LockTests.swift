@@ -5,9 +5,9 @@ import Testing
 @testable import Desk
 
 struct LockTests {
-  let id: DraftID
+  let id: FormDraftID
 
-  init() throws { id = DraftID(try CaseID(Sample.avery)) }
+  init() throws { id = FormDraftID(try CaseID(Sample.avery)) }
 
   /// Lets the lock's timer end as often as needed until so many seconds have passed; returns how long it slept each time.
   @discardableResult

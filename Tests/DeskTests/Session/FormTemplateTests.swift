@@ -65,7 +65,7 @@ struct FormTemplateTests {
   }
 
   @Test func whatIsUsualForAProductIsPutInWhereNothingWasChosen() throws {
-    let usual = SessionSettings.KnownProduct(
+    let usual = DeskSettings.KnownProduct(
       id: try ProductID(Sample.tirzepatide), name: "Tirzepatide", visitType: .syncVideo,
       subscription: Subscription(interval: .month, count: 3))
     var driver = SessionDriver(products: [usual])
@@ -85,7 +85,7 @@ struct FormTemplateTests {
   /// With a product for which the settings name a template, picked.
   func withUsual() throws -> (SessionDriver, FormFileRequest) {
     let id = try ProductID(Sample.tirzepatide)
-    let usual = SessionSettings.KnownProduct(id: id, name: "Tirzepatide", template: "check-in")
+    let usual = DeskSettings.KnownProduct(id: id, name: "Tirzepatide", template: "check-in")
     var driver = SessionDriver(products: [usual])
     try driver.open(try Sample.detail())
     driver.press(.addProducts, .accept)

@@ -81,7 +81,7 @@ struct LooksTests {
 
   // MARK: Values alone, QR codes, the clipboard
 
-  private func withLink(adjusting: (inout SessionSettings) -> Void = { _ in }) throws -> SessionDriver {
+  private func withLink(adjusting: (inout DeskSettings) -> Void = { _ in }) throws -> SessionDriver {
     var driver = try SessionDriver.showing(try Sample.detail(), adjusting: adjusting)
     driver.requestRefill()
     driver.handle(

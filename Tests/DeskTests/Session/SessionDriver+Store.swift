@@ -119,7 +119,7 @@ extension Sample {
     driver.press(.nextField)
     let bytes = try #require(driver.editor.document.bytes)
     return StoredDraft(
-      id: DraftID(try CaseID(avery)), body: body ?? bytes, patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
+      id: FormDraftID(try CaseID(avery)), body: body ?? bytes, patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
       summary: "Avery L. ADA-TOSXM 0/1", place: "question 1", author: "kim", version: version, savedAt: savedAt,
       holder: holder)
   }

@@ -17,7 +17,7 @@ extension SentWrite {
 
 /// Drives a session in the words of its events and reads what it shows.
 struct SessionDriver {
-  private(set) var session: Session
+  private(set) var session: Desk
   /// Effects of the last event.
   private(set) var effects: [Effect] = []
   var now = Date(timeIntervalSince1970: 1795344120)
@@ -25,10 +25,10 @@ struct SessionDriver {
   var uptime = 1000.0
 
   init(
-    isReadOnly: Bool = false, products: [SessionSettings.KnownProduct] = [], lock: LockRule = .sandbox,
-    beginsWithSecret: Bool = false, adjusting: (inout SessionSettings) -> Void = { _ in }
+    isReadOnly: Bool = false, products: [DeskSettings.KnownProduct] = [], lock: LockRule = .sandbox,
+    beginsWithSecret: Bool = false, adjusting: (inout DeskSettings) -> Void = { _ in }
   ) {
-    var settings = SessionSettings(
+    var settings = DeskSettings(
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
       readOnlyReason: isReadOnly ? "config.toml" : nil,
       country: .unitedStates,
@@ -38,12 +38,12 @@ struct SessionDriver {
       lock: lock)
     settings.beginsWithSecret = beginsWithSecret
     adjusting(&settings)
-    session = Session(settings: settings, now: now, uptime: uptime)
+    session = Desk(settings: settings, now: now, uptime: uptime)
   }
 
   /// With this case open, found by its e-mail address.
   static func showing(
-    _ detail: Case, isReadOnly: Bool = false, adjusting: (inout SessionSettings) -> Void = { _ in }
+    _ detail: Case, isReadOnly: Bool = false, adjusting: (inout DeskSettings) -> Void = { _ in }
   ) throws -> SessionDriver {
     var driver = SessionDriver(isReadOnly: isReadOnly, adjusting: adjusting)
     try driver.open(detail)

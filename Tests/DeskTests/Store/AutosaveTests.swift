@@ -5,9 +5,9 @@ import Testing
 @testable import Desk
 
 struct AutosaveTests {
-  let id: DraftID
+  let id: FormDraftID
 
-  init() throws { id = DraftID(try CaseID(Sample.avery)) }
+  init() throws { id = FormDraftID(try CaseID(Sample.avery)) }
 
   @Test func theFirstChangeStartsTheTimerAndItsEndSaves() throws {
     var driver = SessionDriver.withStore()

@@ -92,16 +92,16 @@ struct DraftDocumentTests {
   }
 
   @Test func aNewerVersionIsToldFromDamage() {
-    #expect(throws: UnreadableDraft.newerVersion) {
+    #expect(throws: UnreadableForm.newerVersion) {
       try DraftDocument(bytes: Array(#"{"version":3,"shape":"other"}"#.utf8))
     }
-    #expect(throws: UnreadableDraft.damaged) { try DraftDocument(bytes: Array(#"{"shape":"other"}"#.utf8)) }
+    #expect(throws: UnreadableForm.damaged) { try DraftDocument(bytes: Array(#"{"shape":"other"}"#.utf8)) }
   }
 
   @Test func aCutDocumentIsDamageAndNeverAnotherDraft() {
     let bytes = Array(Self.fixed.utf8)
     for end in 0..<bytes.count {
-      #expect(throws: UnreadableDraft.damaged) { try DraftDocument(bytes: Array(bytes[..<end])) }
+      #expect(throws: UnreadableForm.damaged) { try DraftDocument(bytes: Array(bytes[..<end])) }
     }
   }
 
@@ -112,14 +112,14 @@ struct DraftDocumentTests {
   func idsThatCollideAreDamage(_ found: String, _ replacement: String) {
     let text = Self.fixed.replacingOccurrences(of: found, with: replacement)
     #expect(text != Self.fixed)
-    #expect(throws: UnreadableDraft.damaged) { try DraftDocument(bytes: Array(text.utf8)) }
+    #expect(throws: UnreadableForm.damaged) { try DraftDocument(bytes: Array(text.utf8)) }
   }
 
   @Test(arguments: ["SYNC_VIDEO", "month", "TEXT", "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"])
   func aChoiceThatIsNoneIsDamageAndNeverNotGiven(_ value: String) throws {
     let text = Self.fixed.replacingOccurrences(of: "\"\(value)\"", with: "\"nonsense\"")
     let document = try DraftDocument(bytes: Array(text.utf8))
-    #expect(throws: UnreadableDraft.damaged) { try document.restored() }
+    #expect(throws: UnreadableForm.damaged) { try document.restored() }
   }
 
   @Test func aCursorOrFocusThatIsNotThereLeadsToOneThatIs() throws {

@@ -5,10 +5,10 @@ import Testing
 @testable import Desk
 
 struct StoredDraftTests {
-  let id: DraftID
+  let id: FormDraftID
   let now = SessionDriver().now
 
-  init() throws { id = DraftID(try CaseID(Sample.avery)) }
+  init() throws { id = FormDraftID(try CaseID(Sample.avery)) }
 
   func driver(
     holder: StoredDraft.Holder? = nil, body: [UInt8]? = nil, isUnclean: Bool = false

@@ -226,7 +226,7 @@ struct DeskWalk {
     case 3: act("wheel") { $0.handle(.pointer(.wheeled(.down))) }
     case 4: act("store failed") { $0.handle(.door(.storeFailed("The store cannot be written."))) }
     case 5:
-      let id = DraftID(try CaseID(Sample.avery))
+      let id = FormDraftID(try CaseID(Sample.avery))
       act("taken over") { $0.handle(.drafts(.takenOver(id, by: "pts/5"))) }
     case 6: act("mask") { $0.handle(.patient(.maskTimerFired)) }
     case 7: act("retry") { $0.handle(.drafts(.retryTimerFired)) }

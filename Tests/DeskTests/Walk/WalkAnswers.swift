@@ -114,7 +114,7 @@ enum WalkAnswers {
         return .drafts(
           .conflict(
             draft.id, stored: other(draft, version: version, at: now),
-            copy: random.below(2) == 0 ? DraftCopy(id: DraftID(draft.id.caseID, copy: 1), version: 1) : nil))
+            copy: random.below(2) == 0 ? DraftCopy(id: FormDraftID(draft.id.caseID, copy: 1), version: 1) : nil))
       default: return .drafts(.saved(draft.id, version: version, at: now))
       }
     case .store(.takeOverDraft): return .drafts(.taken(try Sample.draft(version: version, savedAt: now)))
@@ -141,7 +141,7 @@ enum WalkAnswers {
         RefillLink(
           caseID: try CaseID(Sample.avery), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
           requestedAt: now - 3600, link: "https://example.com/old")
-      ], unclean: random.below(3) == 0 ? DraftID(try CaseID(Sample.avery)) : nil,
+      ], unclean: random.below(3) == 0 ? FormDraftID(try CaseID(Sample.avery)) : nil,
       notices: random.below(4) == 0 ? ["The recents were rebuilt."] : [])
   }
 

@@ -16,7 +16,7 @@ final class DeskDriver {
   let terminal: InMemoryTerminal
   private let world: DeskWorld
   private let app: DeskApp
-  private var running: Task<DeskApp.Ending, Never>?
+  private var running: Task<DeskEnding, Never>?
   /// Requests that the sandbox has had from somebody else.
   var requestsOfColleagues: [SandboxRoute: Int] = [:]
 
@@ -91,14 +91,14 @@ final class DeskDriver {
   }
 
   /// Presses a key that ends the program.
-  func end(_ command: Command, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskApp.Ending? {
+  func end(_ command: Command, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskEnding? {
     clock.advance(by: 0.5)
     start(command, sourceLocation: sourceLocation)
     return await running?.value
   }
 
   /// What the terminal says ends the program.
-  func end(by input: TerminalInput) async -> DeskApp.Ending? {
+  func end(by input: TerminalInput) async -> DeskEnding? {
     terminal.post(input)
     return await running?.value
   }

@@ -16,7 +16,7 @@ final class DeskWorld {
   let journal = RecordingJournal()
   /// The record of what is no write.
   let notes: MemoryWriteJournal
-  let settings: SessionSettings
+  let settings: DeskSettings
   let backend: Backend
 
   /// With this world's clock.
@@ -47,7 +47,7 @@ final class DeskWorld {
           return "write-\($0)"
         }
       })
-    settings = SessionSettings(
+    settings = DeskSettings(
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
       readOnlyReason: isReadOnly ? "config.toml" : nil,
       country: .unitedStates, directory: CommandTable.directory, products: [],

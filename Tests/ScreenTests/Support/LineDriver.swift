@@ -32,7 +32,7 @@ final class LineDriver {
   let console = TestLineConsole()
   let world: DeskWorld
   private let app: LineApp
-  private var running: Task<DeskApp.Ending, Never>?
+  private var running: Task<DeskEnding, Never>?
 
   private init(isReadOnly: Bool, hasExpiredToken: Bool, isASCII: Bool) throws {
     let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken)
@@ -75,7 +75,7 @@ final class LineDriver {
     return console.written
   }
 
-  func end(by input: LineInput) async -> DeskApp.Ending? {
+  func end(by input: LineInput) async -> DeskEnding? {
     console.send(input)
     return await running?.value
   }

@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// Keeping drafts: at most two seconds behind the keys, at once when the form is left.
-extension Session {
+extension Desk {
   /// In seconds.
   static let quitLimit = 5
 

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-extension Session {
+extension Desk {
   /// A new question empties the case pane. A cached case of exactly this identifier may stand there meanwhile.
   mutating func search(_ identifier: LookupIdentifier, at now: Date) -> [Effect] {
     start(.identifier(identifier), cached: lookup.recent(for: identifier), query: identifier, at: now)
@@ -152,7 +152,7 @@ extension Session {
       guard let id = product.productID, let name = product.productName,
         !learnedProducts.contains(where: { $0.id == id })
       else { continue }
-      learnedProducts.append(SessionSettings.KnownProduct(id: id, name: name))
+      learnedProducts.append(DeskSettings.KnownProduct(id: id, name: name))
     }
   }
 

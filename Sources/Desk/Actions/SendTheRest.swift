@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// After a conflict, a refusal or an unknown outcome: each product of the submission, and one step for those left.
-extension Session {
+extension Desk {
   /// Lists every product as on the case, not seen or unknown, and offers to send those that are not on it. Answers of
   /// products that are on the case without this form having been confirmed stay in the draft: nobody can tell whether
   /// they got there.

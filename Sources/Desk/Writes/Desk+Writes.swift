@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-extension Session {
+extension Desk {
   mutating func writeEvent(_ event: WritesEvent, at now: Date) -> [Effect] {
     switch event {
     case .ended(let result, let number):

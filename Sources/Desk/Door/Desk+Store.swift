@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// The store as the session knows it: whether there is one, what came from it, what it has to be told.
-extension Session {
+extension Desk {
   mutating func doorEvent(_ event: DoorEvent, at now: Date) -> [Effect] {
     switch event {
     case .resumed:

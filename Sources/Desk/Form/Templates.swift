@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// Templates, and forms as files. Everything is applied to the form that is open, and can be undone there.
-extension Session {
+extension Desk {
   // MARK: Asking
 
   /// The list comes up at once and is filled when it was read.

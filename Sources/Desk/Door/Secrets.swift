@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// Passphrases and PINs. What was typed leaves the session with the effect that takes it.
-extension Session {
+extension Desk {
   /// Paths and reasons are longer than a notice may be. What is on top meanwhile stays on top.
   mutating func credentialsRead(_ found: [String]) {
     say(Span("API key and access token were read again.", .accent))

@@ -2,7 +2,7 @@ package import Care360
 package import FoundationEssentials
 
 /// What the session is told at its start.
-package struct SessionSettings: Sendable {
+package struct DeskSettings: Sendable {
   /// "SANDBOX", "PRODUCTION", "STAGING" or a profile's name.
   package var environmentName: String
   package var environmentRole: Role

@@ -2,7 +2,7 @@ import Care360
 
 // The list of every command: the palette in the order of the table; help with a few words about the place the keys are
 // in, its own commands first.
-extension Session {
+extension Desk {
   /// Every command, its keys, and the reason why it is off.
   mutating func openPalette(isHelp: Bool) {
     // One is enough, however often it is asked for; help of the help shows all that it says, where that was cut.

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-extension Session {
+extension Desk {
   func caseLines(at now: Date) -> [CaseLine] {
     guard let shown, !shown.needsIdentityCheck else { return [] }
     return CaseSections(

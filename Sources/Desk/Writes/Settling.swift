@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// Drafts and unsettled writes (F3): what is left undone, and how a person settles it.
-extension Session {
+extension Desk {
   mutating func openDrafts(at now: Date) {
     overlays.open(
       .picker(
@@ -80,7 +80,7 @@ extension Session {
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
-  mutating func openDraft(_ id: CaseID, copy: DraftID? = nil, at now: Date) -> [Effect] {
+  mutating func openDraft(_ id: CaseID, copy: FormDraftID? = nil, at now: Date) -> [Effect] {
     if let shown, shown.detail.id == id, case .live = shown.standing {
       guard !shown.needsIdentityCheck else {
         say(Span("Check the identity first: Enter shows the rest.", .warning))

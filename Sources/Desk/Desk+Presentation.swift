@@ -1,7 +1,7 @@
 import Care360
 package import FoundationEssentials
 
-extension Session {
+extension Desk {
   /// What to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
     guard !door.isCovering else { return covered }
@@ -219,7 +219,7 @@ extension Session {
     for write in writes.pending where write.caseID == shown.detail.id && write.state != .sending {
       banners.append(Span("\(write.name): \(write.sentence)", .warning))
     }
-    if let draft = drafts.stored[DraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
+    if let draft = drafts.stored[FormDraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
       let whose = draft.holder.map { "open in \($0.terminal)" } ?? "saved by \(draft.author)"
       banners.append(Span("A draft of this case is kept, \(whose): a opens it.", .accent))
     }

@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// The lock: what brings it, what it covers, what opens it.
-extension Session {
+extension Desk {
   /// Covers the screen at once; the key goes when the drafts are saved, or after five seconds whatever happens.
   mutating func lockNow(suspends: Bool = false, at now: Date) -> [Effect] {
     guard !door.isCovering else { return [] }

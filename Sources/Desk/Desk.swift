@@ -10,8 +10,8 @@ package import FoundationEssentials
 /// - `writes` what was sent and is not settled
 /// - `store` whether anything is kept on disk, `kept` how far each form is, `stored` drafts that are not open here
 /// - `lock` covers everything: while it does, `presentation` shows nothing of a patient
-package struct Session: Sendable {
-  var settings: SessionSettings
+package struct Desk: Sendable {
+  var settings: DeskSettings
   var lookup: Lookup
   var patient = Patient()
   var drafts = Drafts()
@@ -21,7 +21,7 @@ package struct Session: Sendable {
   var bundleChoice = BundleChoice()
   var filters = PickerFilters()
   var links = RefillLinks()
-  var learnedProducts: [SessionSettings.KnownProduct] = []
+  var learnedProducts: [DeskSettings.KnownProduct] = []
   var looks: Looks
   var lastKeyAt: Date
   var door: Door
@@ -29,7 +29,7 @@ package struct Session: Sendable {
   var token: TokenStanding?
 
   /// - Parameter uptime: as in `handle`.
-  package init(settings: SessionSettings, now: Date, uptime: Double) {
+  package init(settings: DeskSettings, now: Date, uptime: Double) {
     self.settings = settings
     lookup = Lookup(country: settings.country)
     looks = Looks(theme: settings.theme, isMouseOn: settings.isMouseOn)

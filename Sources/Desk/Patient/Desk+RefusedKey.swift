@@ -2,7 +2,7 @@ import Care360
 
 /// What the service once gave is hidden as soon as it refuses the key, until a later read is accepted: cases, recents, links
 /// and the names of those whom drafts and writes are about. Nothing of it is thrown away.
-extension Session {
+extension Desk {
   /// Every answer to a read that was asked for says how it stands with connection and key.
   mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
     switch result {

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-extension Session {
+extension Desk {
   // MARK: Refill link
 
   /// This case's products, the site's list, names learned from cases; a product is optional, an id can be typed.
@@ -25,9 +25,9 @@ extension Session {
   }
 
   /// Products for the pickers: on the case first, then the site's, then learned ones.
-  func knownProducts() -> [(SessionSettings.KnownProduct, note: String)] {
+  func knownProducts() -> [(DeskSettings.KnownProduct, note: String)] {
     var seen: Set<ProductID> = []
-    var products: [(SessionSettings.KnownProduct, note: String)] = []
+    var products: [(DeskSettings.KnownProduct, note: String)] = []
     for product in shown?.detail.products ?? [] {
       guard let id = product.productID, seen.insert(id).inserted else { continue }
       products.append((.init(id: id, name: product.productName ?? id.text), "on this case"))

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-extension Session {
+extension Desk {
   /// The top overlay sees keys first, then commands that work everywhere, then the pane that has the focus.
   mutating func handle(_ input: Input, at now: Date) -> [Effect] {
     if screen.dropsTyping, overlays.isEmpty {

@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// Themes, the mouse, and values that leave the frames: alone, as a QR code, or for the clipboard.
-extension Session {
+extension Desk {
   // MARK: Themes
 
   mutating func openThemes(_ themes: [ThemeChoice]) {

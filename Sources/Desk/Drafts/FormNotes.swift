@@ -11,7 +11,7 @@ struct FormNote: Hashable, Sendable {
   var revision: Int
 }
 
-extension Session {
+extension Desk {
   /// An answer to a write, noting for its form which submission the banner that follows is about.
   mutating func writeAnswered(_ event: WritesEvent, at now: Date) -> [Effect] {
     let before = drafts.said

@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// What the screen says of drafts and of the record: "saved" only after the store said so.
-extension Session {
+extension Desk {
   /// Beside the title of a form and in the list of drafts.
   func draftBadge(_ id: CaseID, time: TimeText) -> Span {
     guard store == .open else { return Span("NOT SAVED (memory only)", .warning) }

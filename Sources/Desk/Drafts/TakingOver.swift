@@ -2,9 +2,9 @@ import Care360
 import FoundationEssentials
 
 /// Drafts of earlier and of other sessions: opening, taking over, and what happens when two hold the same one.
-extension Session {
+extension Desk {
   /// Opens a stored draft: its case by id first, live, and only then the text.
-  mutating func openStored(_ id: DraftID, at now: Date) -> [Effect] {
+  mutating func openStored(_ id: FormDraftID, at now: Date) -> [Effect] {
     guard !isKeyRefused else {
       say(Span("Drafts stay sealed: the service refuses the API key.", .warning))
       return []
@@ -35,8 +35,8 @@ extension Session {
   /// not be opened here.
   ///
   /// - Parameter copy: the text beside the draft that is meant.
-  mutating func restoreStored(for target: FormEditor.Target, copy: DraftID? = nil, at now: Date) -> Bool {
-    do throws(UnreadableDraft) {
+  mutating func restoreStored(for target: FormEditor.Target, copy: FormDraftID? = nil, at now: Date) -> Bool {
+    do throws(UnreadableForm) {
       guard let restored = try drafts.restore(for: target, copy: copy) else { return false }
       guard restored.draft.id.copy == 0 else {
         if restored.isDisputed { openConflict(target.caseID, at: now) }
@@ -82,7 +82,7 @@ extension Session {
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .takeOver(DraftID(id)), title: "Take the draft back",
+          step: .takeOver(FormDraftID(id)), title: "Take the draft back",
           lines: [
             [Span("Draft ", .label), Span(editor.summary, .accent)],
             [Span("\(terminal) took it over. Taking it back makes that session save it and leave it.")],

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// Opening another profile. Nothing of this session lives on in it: the program ends as it does when the person quits, with
 /// its drafts saved, and begins anew. So no patient, no secret and no environment of the one can show up in the other.
-extension Session {
+extension Desk {
   /// Why it is off just now.
   var profileReason: String? {
     if let reason = settings.profileReason { return reason }

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-extension Session {
+extension Desk {
   mutating func editorInput(_ input: Input, at now: Date) -> [Effect] {
     // No key reaches a form whose case is not the one shown.
     guard let id = shown?.detail.id, openEditor != nil else {
@@ -127,7 +127,7 @@ extension Session {
   /// Opens the parked form of the shown case, its stored draft, or a new one.
   ///
   /// - Parameter copy: the text beside the draft that is meant.
-  mutating func openOrCreateEditor(copy: DraftID? = nil, at now: Date) -> [Effect] {
+  mutating func openOrCreateEditor(copy: FormDraftID? = nil, at now: Date) -> [Effect] {
     guard let shown else { return [] }
     let id = shown.detail.id
     if let terminal = drafts.takenOver(id) {
@@ -135,7 +135,7 @@ extension Session {
       return []
     }
     if drafts[id] == nil {
-      let draft = drafts.stored[DraftID(id)]
+      let draft = drafts.stored[FormDraftID(id)]
       if copy == nil, let draft, let holder = draft.holder {
         askToTakeOver(draft, holder, at: now)
         return []

@@ -1,0 +1,174 @@
+import Desk
+import CDeskSystem
+
+/// Why the program's desk ended.
+package enum DeskEnding: Hashable, Sendable {
+  case quit
+  /// The program is to begin again with this profile.
+  case switched(String)
+  /// The program ended by itself; the sentence says why.
+  case left(String)
+  /// By a signal of this number.
+  case signal(Int32)
+
+  /// The person left: the next start need not offer to go on.
+  var isOrderly: Bool {
+    switch self {
+    case .quit, .switched: true
+    case .left, .signal: false
+    }
+  }
+}
+
+/// What a desk is shown on and typed into: a screen, or lines. All calls on the main actor.
+@MainActor
+protocol DeskFront: AnyObject {
+  associatedtype FrontInput: Sendable
+
+  /// Input is handed over from now on, in order.
+  func begin(_ post: @escaping @MainActor (FrontInput) -> Void)
+  func take(_ input: FrontInput)
+  /// One answer at most, through the loop's queue.
+  func run(_ effect: ScreenEffect)
+  /// Effects were handed out: overlays may have changed.
+  func effectsWereRun()
+  /// The queue is empty: shows the desk as it is now.
+  func show()
+  /// Work ended; true where the front has to be shown again though no message came.
+  var waitsForWork: Bool { get }
+}
+
+/// The desk at work: one consumer takes messages in order, gives them to the desk, hands effects to the runner, and lets the
+/// front show the desk when the queue is empty. Each front end has its own, and nothing but this is done twice.
+@MainActor
+final class DeskLoop<Front: DeskFront> {
+  private enum Message: Sendable {
+    case input(Front.FrontInput)
+    case event(Event)
+    /// Work ended without a message: the front waits for that.
+    case quiet
+    /// Saving takes too long for a program that has to end.
+    case outOfTime
+  }
+
+  let clock: AppClock
+  private(set) var desk: Desk
+  private(set) var ending: DeskEnding?
+  /// The program is to end, once the drafts are saved.
+  private var wantedEnding: DeskEnding?
+  private let plan: StorePlan
+  private let forms: FormFiles
+  private let profiles: ProfileList
+  private let mailbox = Mailbox<Message>()
+  private let idleWatch = IdleWatch()
+  private var runner: EffectRunner?
+  private weak var front: Front?
+
+  init(
+    settings: DeskSettings, store: StorePlan, forms: FormFiles, profiles: ProfileList, clock: AppClock
+  ) {
+    plan = store
+    self.forms = forms
+    self.profiles = profiles
+    self.clock = clock
+    desk = Desk(settings: settings, now: clock.now(), uptime: clock.uptime())
+  }
+
+  /// Makes the backend, and runs until the person quits or a signal ends it.
+  func run(
+    on front: Front, _ backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
+  ) async -> DeskEnding {
+    self.front = front
+    let runner = EffectRunner(
+      clock: clock, store: plan, forms: forms, post: { [mailbox] in mailbox.post(.event($0)) },
+      onIdle: { [weak self] in self?.workEnded() })
+    self.runner = runner
+    front.begin { [mailbox] in mailbox.post(.input($0)) }
+    runner.openStore()
+    runner.connect(backend)
+    perform(desk.start())
+    while ending == nil {
+      if mailbox.isEmpty { noteIdle() }
+      handle(await mailbox.next(), front)
+      finishEnding()
+      if mailbox.isEmpty, ending == nil, wantedEnding == nil { front.show() }
+      finishEnding()
+    }
+    runner.stop()
+    await runner.endStore(isOrderly: ending?.isOrderly == true)
+    return ending ?? .quit
+  }
+
+  func tell(_ event: Event) { perform(desk.handle(event, at: clock.now(), uptime: clock.uptime())) }
+
+  /// An answer that takes its turn in the queue, as those of every runner.
+  func post(_ event: Event) { mailbox.post(.event(event)) }
+
+  /// Every text that was typed is saved first, within the second that a hung-up program has.
+  func end(by wanted: DeskEnding) {
+    guard wantedEnding == nil else { return }
+    wantedEnding = wanted
+    tell(.drafts(.endingSoon))
+    Task { [mailbox, clock] in
+      // A wait that is cancelled belongs to a program that has ended.
+      do { try await clock.sleep(.milliseconds(900)) } catch { return }
+      mailbox.post(.outOfTime)
+    }
+  }
+
+  /// Whether messages wait or work is under way.
+  var isBusy: Bool { !mailbox.isEmpty || (runner?.running ?? 0) > 0 }
+
+  /// Returns when no message waits and no work is under way.
+  func idle() async {
+    guard !(mailbox.isWaiting && !isBusy) else { return }
+    await idleWatch.wait()
+  }
+
+  private func noteIdle() { if !isBusy { idleWatch.note() } }
+
+  private func workEnded() {
+    if mailbox.isEmpty, front?.waitsForWork == true { mailbox.post(.quiet) } else { noteIdle() }
+  }
+
+  private func finishEnding() {
+    if ending == nil, let wantedEnding, !desk.isSavingDrafts { ending = wantedEnding }
+  }
+
+  private func handle(_ message: Message, _ front: Front) {
+    // The main actor moves between threads; each needs the stack on which the crash handler runs.
+    cds_prepare_thread()
+    switch message {
+    case .input(let input): front.take(input)
+    case .event(let event): tell(event)
+    case .quiet: break
+    case .outOfTime: ending = wantedEnding
+    }
+  }
+
+  private func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .end(let effect): end(effect)
+      case .screen(.listProfiles): post(.looks(.profilesListed(profiles.choices())))
+      case .screen(let effect): front?.run(effect)
+      case .read, .write, .store, .record, .files, .token, .timer: runner?.run(effect)
+      }
+    }
+    front?.effectsWereRun()
+  }
+
+  private func end(_ effect: EndEffect) {
+    switch effect {
+    case .quit: ending = .quit
+    case .leave(let sentence): ending = .left(sentence)
+    case .switchProfile(let name):
+      // It may have gone since it was listed; a start that fails would leave nothing to go back to.
+      if let problem = profiles.problem(name) {
+        post(.looks(.profileRefused(problem)))
+      } else {
+        ending = .switched(name)
+      }
+    }
+  }
+}
