@@ -282,21 +282,4 @@ extension Desk {
   func label(of command: Command) -> String {
     settings.directory.first { $0.command == command }?.label ?? command.rawValue
   }
-
-  mutating func askToQuit() -> [Effect] {
-    var lines: [[Span]] = [[Span("Quit CaseDesk?")]]
-    let lost = notKept
-    if !lost.isEmpty {
-      lines.append([Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))])
-    } else if store == .open, drafts.count > 0 {
-      lines.append([Span("Drafts are kept.", .muted)])
-    }
-    if writes.isSending {
-      lines.append([Span("A change is being sent; its outcome will be listed as not known.", .error)])
-    }
-    overlays.open(
-      .confirmation(Confirmation(step: .quit(without: lost), title: "Quit", lines: lines, accept: "quit")),
-      about: lost.isEmpty ? .nobody : .several)
-    return []
-  }
 }

@@ -1,17 +1,11 @@
 import Care360
 package import FoundationEssentials
 
-/// The whole screen as one value: `handle` takes what happened and returns what is to be done outside; `presentation`
-/// is what to draw. One patient at a time: everything that acts goes through `shown`.
-///
-/// - `lookup` the box and the list, `run` the lookup on its way, `shown` the case on the screen
-/// - `editors` the forms by case: one is open at most, and only for the case that is shown
-/// - `screen` focus, the stack above the panes, the notice
-/// - `writes` what was sent and is not settled
-/// - `store` whether anything is kept on disk, `kept` how far each form is, `stored` drafts that are not open here
-/// - `lock` covers everything: while it does, `presentation` shows nothing of a patient
+/// The whole desk as one value: `handle` takes an event and returns the effects to be run outside; `presentation` is the
+/// screen to draw. Each model owns its state; the desk routes events to them, lets actions work across them, and keeps the
+/// laws of `DeskLaws`.
 package struct Desk: Sendable {
-  var settings: DeskSettings
+  let settings: DeskSettings
   var lookup: Lookup
   var patient = Patient()
   var drafts = Drafts()
@@ -21,7 +15,7 @@ package struct Desk: Sendable {
   var bundleChoice = BundleChoice()
   var filters = PickerFilters()
   var links = RefillLinks()
-  var learnedProducts: [DeskSettings.KnownProduct] = []
+  var products: ProductNames
   var looks: Looks
   var lastKeyAt: Date
   var door: Door
@@ -31,6 +25,7 @@ package struct Desk: Sendable {
   /// - Parameter uptime: as in `handle`.
   package init(settings: DeskSettings, now: Date, uptime: Double) {
     self.settings = settings
+    products = ProductNames(site: settings.products)
     lookup = Lookup(country: settings.country)
     looks = Looks(theme: settings.theme, isMouseOn: settings.isMouseOn)
     screen = Screen(notice: settings.startNotice.map { Span($0, .warning) })
@@ -46,7 +41,8 @@ package struct Desk: Sendable {
   ///   - uptime: seconds of a clock that never jumps and runs on while the machine sleeps, for the lock.
   package mutating func handle(_ event: Event, at now: Date, uptime: Double) -> [Effect] {
     door.clock(uptime)
-    // What is due has precedence: a key that comes too late is no activity.
+    let shownBefore = shown?.detail.id
+    // A lock that is due has precedence: a key that comes too late is no activity.
     var effects = door.lock.isDue(at: door.uptime) ? lockNow(at: now) : []
     if case .input(let input) = event {
       effects += keyPressed(input, at: now)
@@ -54,6 +50,7 @@ package struct Desk: Sendable {
       effects += react(to: event, at: now)
     }
     drafts.forgetNotesOfChangedForms()
+    obeyLaws(shownBefore: shownBefore)
     effects += tellStore()
     effects += scheduleAutosave()
     effects += finishLocking()
@@ -98,7 +95,7 @@ package struct Desk: Sendable {
     switch event {
     case .started(let suggestions, let products):
       lookup.suggestions = suggestions
-      settings.products += products
+      self.products.offer(products)
     case .failed(let sentence):
       patient.startFailed(sentence)
     }

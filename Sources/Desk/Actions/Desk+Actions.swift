@@ -24,20 +24,7 @@ extension Desk {
     overlays.open(.picker(picker), about: aboutShown)
   }
 
-  /// Products for the pickers: on the case first, then the site's, then learned ones.
-  func knownProducts() -> [(DeskSettings.KnownProduct, note: String)] {
-    var seen: Set<ProductID> = []
-    var products: [(DeskSettings.KnownProduct, note: String)] = []
-    for product in shown?.detail.products ?? [] {
-      guard let id = product.productID, seen.insert(id).inserted else { continue }
-      products.append((.init(id: id, name: product.productName ?? id.text), "on this case"))
-    }
-    for product in settings.products where seen.insert(product.id).inserted { products.append((product, "site list")) }
-    for product in learnedProducts where seen.insert(product.id).inserted {
-      products.append((product, "seen on a case"))
-    }
-    return products
-  }
+  func knownProducts() -> [(DeskSettings.KnownProduct, note: String)] { products.all(with: shown?.detail) }
 
   mutating func confirmRefill(_ product: ProductID?, name: String?, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }

@@ -3,9 +3,6 @@ import FoundationEssentials
 
 /// Keeping drafts: at most two seconds behind the keys, at once when the form is left.
 extension Desk {
-  /// In seconds.
-  static let quitLimit = 5
-
   var access: DraftAccess {
     DraftAccess(canSave: store == .open && door.lock.state != .locked, author: settings.operatorName)
   }
@@ -74,25 +71,5 @@ extension Desk {
       return []
     }
     return drafts.saveAsked(id, access, at: now)
-  }
-
-  // MARK: Quitting
-
-  /// Saves first. A draft that the person did not read as not kept keeps the program from ending.
-  mutating func quit(without given: Set<CaseID>, at now: Date) -> [Effect] {
-    let saves = saveDrafts(at: now, isLeaving: true)
-    ending.quit(without: given)
-    return isSavingDrafts ? saves + [.timer(.quit(seconds: Self.quitLimit))] : saves
-  }
-
-  mutating func finishQuitting() -> [Effect] {
-    guard !isSavingDrafts, let (given, profile) = ending.take() else { return [] }
-    guard store != .open || notKept.isSubset(of: given) else {
-      let again = profile == nil ? "Quit again to leave without it" : "Switch again to go on without it"
-      say(Span("Still here: a draft is NOT SAVED. \(again).", .error))
-      return []
-    }
-    if let profile { return leave(for: profile) }
-    return [.end(.quit)]
   }
 }

@@ -96,7 +96,7 @@ extension Desk {
   /// A picked product, with what the settings call usual for it.
   mutating func productPicked(_ id: ProductID, name: String) -> [Effect] {
     guard let shown, drafts.takenOver(shown.detail.id) == nil else { return [] }
-    let usual = settings.products.first { $0.id == id }
+    let usual = products.usual(id)
     drafts.edit(shown.detail.id) {
       $0.productPicked(id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
     }

@@ -84,7 +84,7 @@ extension Desk {
     var identifier: LookupIdentifier?
     if case .identifier(let asked) = question { identifier = asked }
     guard patient.found(detail, newer: newer, at: now) else { return patient.noteView() }
-    learn(from: detail)
+    products.learn(from: detail)
     lookup.remember(detail, identifier: identifier, at: now)
     lookup.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
     refreshEditorTarget()
@@ -120,7 +120,7 @@ extension Desk {
     guard shown != nil else { return [] }
     switch result {
     case .success(let detail):
-      learn(from: detail)
+      products.learn(from: detail)
       patient.confirm(detail, at: now)
       remember(detail, at: now)
       bundleChoice.caseRead()
@@ -135,7 +135,7 @@ extension Desk {
 
   /// A fresh read of a case; one of any other case than the shown one is dropped.
   mutating func replaceShown(with detail: Case, at now: Date) {
-    learn(from: detail)
+    products.learn(from: detail)
     patient.replace(detail, at: now)
     remember(detail, at: now)
   }
@@ -144,16 +144,6 @@ extension Desk {
     guard shown?.detail.id == detail.id else { return }
     lookup.remember(detail, identifier: nil, at: now)
     refreshEditorTarget()
-  }
-
-  /// Product names seen on cases, for the pickers.
-  mutating func learn(from detail: Case) {
-    for product in detail.products ?? [] {
-      guard let id = product.productID, let name = product.productName,
-        !learnedProducts.contains(where: { $0.id == id })
-      else { continue }
-      learnedProducts.append(DeskSettings.KnownProduct(id: id, name: name))
-    }
   }
 
   /// Esc and Ctrl-C: stop what runs, the lookup first. Nil when there was nothing to stop. A write is stopped only while

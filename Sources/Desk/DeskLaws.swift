@@ -1,0 +1,24 @@
+import Care360
+
+/// Laws of the desk, held after every event whatever it was. A law may only narrow: it closes, masks and parks, and never
+/// opens or sends.
+extension Desk {
+  /// - Parameter before: the case that was shown before the event.
+  mutating func obeyLaws(shownBefore before: CaseID?) {
+    onePatient(before)
+    lockCoversAll()
+  }
+
+  /// A patient who left the screen takes along every overlay about them, and their form is no longer open.
+  private mutating func onePatient(_ before: CaseID?) {
+    guard let before, shown?.detail.id != before else { return }
+    overlays.closeAll { $0.about == .one(before) }
+    if focus == .form, openEditor == nil { setFocus(.caseDetail) }
+    mask()
+  }
+
+  /// Under the lock no health data stays revealed.
+  private mutating func lockCoversAll() {
+    if door.isCovering { mask() }
+  }
+}

@@ -1,0 +1,28 @@
+import Care360
+import FoundationEssentials
+
+/// Wrong person: closes the case and forgets it, here and in the store.
+extension Desk {
+  mutating func askWrongPerson() {
+    guard let shown else { return }
+    var lines = subjectLines
+    lines.append([Span("Close this case and remove it from the recents, here and on disk.")])
+    if drafts[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
+    overlays.open(
+      .confirmation(
+        Confirmation(
+          step: .wrongPerson(shown.detail.id), title: "Wrong person", lines: lines, accept: "close and forget the case")
+      ), about: aboutShown)
+  }
+
+  mutating func forgetCase(_ id: CaseID) {
+    lookup.forget(id)
+    links.forget(id)
+    filters.forget(id)
+    guard shown?.detail.id == id else { return }
+    patient.forget()
+    drafts.park(nil)
+    setFocus(.lookup)
+    lookup.focusField()
+  }
+}

@@ -1,0 +1,38 @@
+import Care360
+import FoundationEssentials
+
+/// Values that leave the frames: for the clipboard, or alone from the first column.
+extension Desk {
+  mutating func copied(_ text: String, _ outcome: CopyOutcome) {
+    switch outcome {
+    case .sent:
+      say(Span("sent to your terminal's clipboard", .success))
+      return
+    case .switchedOff: say(Span("The clipboard is switched off in config.toml; select the text by hand.", .warning))
+    case .tooLong: say(Span("That is too long for a clipboard; select the text by hand.", .warning))
+    case .unsupported: say(Span("this terminal takes no clipboard; select the text by hand", .warning))
+    }
+    if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
+    // Health data that was revealed is masked again after a while; what stands alone would stay.
+    guard !door.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
+    showAlone(text, title: "Copy by hand")
+  }
+
+  mutating func showAlone(_ text: String, title: String) {
+    if case .reading(let top)? = overlays.top, top.shape == .alone { return }
+    overlays.open(
+      .reading(Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text)), about: aboutShown)
+  }
+
+  mutating func showLineAlone(at now: Date) {
+    guard let line = selectedLine(at: now), let value = line.value else {
+      say(Span("Nothing on this line can be shown alone.", .warning))
+      return
+    }
+    guard !line.isPHI else {
+      say(Span("Health data is not shown alone; y sends it to your terminal's clipboard.", .warning))
+      return
+    }
+    showAlone(value, title: "Value")
+  }
+}

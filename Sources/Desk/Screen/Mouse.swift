@@ -1,0 +1,62 @@
+import Care360
+import FoundationEssentials
+
+/// The mouse, where it is on: it selects and moves the focus; only keys open, change and confirm.
+extension Desk {
+  mutating func mouseSet(_ isOn: Bool) {
+    looks.mouse(isOn: isOn)
+    say(
+      isOn
+        ? Span("The mouse selects here now; with Shift your terminal selects text.", .success)
+        : Span("The mouse is your terminal's.", .success))
+  }
+
+  /// A click selects and moves the focus; only keys open, change and confirm.
+  mutating func pointed(at target: Pointed) -> [Effect] {
+    guard !door.isCovering else { return [] }
+    switch target {
+    case .overlay(let row):
+      switch overlays.top {
+      case .picker(var picker)?:
+        let before = picker.selected
+        guard picker.shown.contains(where: { $0.row.id == row }) else { return [] }
+        picker.selectedID = row
+        overlays.top = .picker(picker)
+        return preview(picker, since: before)
+      case .reading(var reading)?:
+        guard reading.lines.contains(where: { $0.id == row }) else { return [] }
+        reading.selectedID = row
+        overlays.top = .reading(reading)
+      case .prompt?, .confirmation?, nil: break
+      }
+    case .pane(let pane, let row):
+      guard overlays.isEmpty, pane != .form || openEditor != nil else { return [] }
+      setFocus(pane)
+      point(to: row, in: pane)
+    }
+    return []
+  }
+
+  private mutating func point(to row: String?, in pane: PaneID) {
+    switch pane {
+    case .lookup:
+      guard let row else { return lookup.isInList = false }
+      guard lookup.rowIDs.contains(row) else { return }
+      lookup.isInList = true
+      lookup.selectedID = row
+    case .caseDetail:
+      if let row, caseLines(at: lastKeyAt).contains(where: { $0.line.id == row && $0.line.kind != .blank }) {
+        select(row)
+      }
+    case .form:
+      if let row, let id = shown?.detail.id, openEditor?.context != .editorReview {
+        drafts.edit(id) { $0.jump(to: row) }
+      }
+    }
+  }
+
+  mutating func wheeled(_ movement: Movement, at now: Date) -> [Effect] {
+    guard !door.isCovering else { return [] }
+    return (0..<3).flatMap { _ in handle(.moved(movement, page: 1), at: now) }
+  }
+}

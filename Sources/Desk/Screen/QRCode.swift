@@ -1,0 +1,25 @@
+import Care360
+import FoundationEssentials
+
+/// Refill links as QR codes.
+extension Desk {
+  /// The lines stay beside the code: whose link it is, and that it is not for patients.
+  mutating func showCode(of text: String, _ reading: Reading) {
+    guard reading.shape != .code else { return }
+    let lines = reading.lines.filter { $0.id != "how" }
+    overlays.open(
+      .reading(
+        Reading(shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text)),
+      about: aboutShown)
+  }
+
+  mutating func showCodeOfLastLink() {
+    guard let link = links.last(of: shown?.detail.id) else {
+      say(Span("No refill link of this case is known here: r asks for one.", .warning))
+      return
+    }
+    show(link)
+    guard case .reading(let reading)? = overlays.top else { return }
+    showCode(of: link.link, reading)
+  }
+}

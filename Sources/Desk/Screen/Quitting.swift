@@ -1,0 +1,43 @@
+import Care360
+import FoundationEssentials
+
+/// Quitting: asked for, after the drafts are saved.
+extension Desk {
+  /// In seconds.
+  static let quitLimit = 5
+
+  mutating func askToQuit() -> [Effect] {
+    var lines: [[Span]] = [[Span("Quit CaseDesk?")]]
+    let lost = notKept
+    if !lost.isEmpty {
+      lines.append([Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))])
+    } else if store == .open, drafts.count > 0 {
+      lines.append([Span("Drafts are kept.", .muted)])
+    }
+    if writes.isSending {
+      lines.append([Span("A change is being sent; its outcome will be listed as not known.", .error)])
+    }
+    overlays.open(
+      .confirmation(Confirmation(step: .quit(without: lost), title: "Quit", lines: lines, accept: "quit")),
+      about: lost.isEmpty ? .nobody : .several)
+    return []
+  }
+
+  /// Saves first. A draft that the person did not read as not kept keeps the program from ending.
+  mutating func quit(without given: Set<CaseID>, at now: Date) -> [Effect] {
+    let saves = saveDrafts(at: now, isLeaving: true)
+    ending.quit(without: given)
+    return isSavingDrafts ? saves + [.timer(.quit(seconds: Self.quitLimit))] : saves
+  }
+
+  mutating func finishQuitting() -> [Effect] {
+    guard !isSavingDrafts, let (given, profile) = ending.take() else { return [] }
+    guard store != .open || notKept.isSubset(of: given) else {
+      let again = profile == nil ? "Quit again to leave without it" : "Switch again to go on without it"
+      say(Span("Still here: a draft is NOT SAVED. \(again).", .error))
+      return []
+    }
+    if let profile { return leave(for: profile) }
+    return [.end(.quit)]
+  }
+}

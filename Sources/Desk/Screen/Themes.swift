@@ -1,0 +1,46 @@
+import Care360
+import FoundationEssentials
+
+/// The theme picker, with a live preview.
+extension Desk {
+  mutating func openThemes(_ themes: [ThemeChoice]) {
+    guard !themes.isEmpty else {
+      say(Span("Nothing is coloured here, so there is no theme to choose.", .warning))
+      return
+    }
+    guard overlays.isEmpty, !door.isCovering else { return }
+    let items = themes.map { theme in
+      Picker.Item(
+        RowPresentation(
+          id: theme.name, spans: [Span(theme.name), Span("  \(theme.note)", .muted)],
+          trailing: theme.name == looks.theme ? Span("in use", .accent) : nil), .theme(theme.name),
+        match: CommandMatch(name: theme.name, otherNames: []))
+    }
+    var picker = Picker(
+      .theme, title: "Theme", items: items,
+      note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(looks.theme).", .muted))
+    if themes.contains(where: { $0.name == looks.theme }) { picker.selectedID = looks.theme }
+    overlays.open(.picker(picker), about: .nobody)
+  }
+
+  /// The selected theme is shown at once; nothing else of a list is done before Enter.
+  func preview(_ picker: Picker, since before: Picker.Item?) -> [Effect] {
+    guard picker.kind == .theme, let selected = picker.selected, selected != before,
+      case .theme(let name) = selected.choice
+    else { return [] }
+    return [.screen(.useTheme(name, isPreview: true))]
+  }
+
+  mutating func themeUsed(_ name: String, problems: [String]) {
+    let isSame = name == looks.theme
+    looks.used(name)
+    if let first = problems.first {
+      let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+      say(Span("Theme \(name), \(count): \(first)", .warning))
+    } else if isSame {
+      say(Span("The theme \(name) was read again.", .success))
+    } else {
+      say(Span("Theme \(name) until the program ends; theme = \"\(name)\" in config.toml keeps it.", .success))
+    }
+  }
+}
