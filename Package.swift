@@ -165,8 +165,8 @@ let package = Package(
     library(
       "DeskCommands",
       [
-        "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "CDeskSystem", "DeskApp", "DeskConfig",
-        "PrivateIO", "Terminal", argumentParser,
+        "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "CDeskSystem", "Desk", "DeskApp",
+        "DeskConfig", "PrivateIO", "Terminal", argumentParser,
       ]),
     // Addresses that the loader fills in are read-only before the program begins.
     .executableTarget(

@@ -1,13 +1,13 @@
 package import Care360
 package import CaseStore
-import Desk
+package import Desk
 package import FoundationEssentials
 
 /// What the screen works with once it is there: the client and the few things beside it.
 package struct Backend: Sendable {
   package let client: Care360Client
-  package let suggestions: [LookupSuggestion]
-  package let products: [KnownProduct]
+  package let suggestions: [DeskSettings.Suggestion]
+  package let products: [DeskSettings.KnownProduct]
   /// Notes in the record of writes that a fresh read or a person settled one.
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
   /// Notes in the record what was done with a case.
@@ -42,7 +42,7 @@ package struct Backend: Sendable {
   }
 
   package init(
-    client: Care360Client, suggestions: [LookupSuggestion], products: [KnownProduct],
+    client: Care360Client, suggestions: [DeskSettings.Suggestion], products: [DeskSettings.KnownProduct],
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
     record: @escaping @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void,
     activity: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord],
@@ -66,28 +66,4 @@ package struct Backend: Sendable {
 package struct BackendProblem: Error, Hashable, Sendable {
   package let sentence: String
   package init(_ sentence: String) { self.sentence = sentence }
-}
-
-/// A customer to try, in the sandbox.
-package struct LookupSuggestion: Hashable, Sendable {
-  package let identifier: String
-  package let name: String
-  package let note: String
-
-  package init(identifier: String, name: String, note: String) {
-    self.identifier = identifier
-    self.name = name
-    self.note = note
-  }
-}
-
-/// A product that the pickers offer.
-package struct KnownProduct: Hashable, Sendable {
-  package let id: ProductID
-  package let name: String
-
-  package init(id: ProductID, name: String) {
-    self.id = id
-    self.name = name
-  }
 }

@@ -65,11 +65,7 @@ final class EffectRunner {
     case .success(let backend):
       client = .ready(backend)
       for effect in waited { run(effect) }
-      work.post(
-        .client(
-          .started(
-            suggestions: backend.suggestions.map { .init(identifier: $0.identifier, name: $0.name, note: $0.note) },
-            products: backend.products.map { .init(id: $0.id, name: $0.name) })))
+      work.post(.client(.started(suggestions: backend.suggestions, products: backend.products)))
     case .failure(let problem):
       client = .failed(problem.sentence)
       work.post(.client(.failed(problem.sentence)))

@@ -1,5 +1,5 @@
 package import Care360
-import Desk
+package import Desk
 package import DeskConfig
 import DeskUI
 import FoundationEssentials
@@ -9,33 +9,10 @@ import Terminal
 
 /// What the screen is told by whoever opens it.
 package struct ScreenPlan: Sendable {
-  /// The word in header and confirmations.
-  package struct EnvironmentBadge: Sendable {
-    package enum Kind: Sendable {
-      case production
-      case sandbox
-      case other
-    }
-
-    /// "SANDBOX", "PRODUCTION".
-    package var name: String
-    package var kind: Kind
-
-    package init(name: String, kind: Kind) {
-      self.name = name
-      self.kind = kind
-    }
-
-    var role: Role {
-      switch kind {
-      case .production: .environmentProduction
-      case .sandbox: .environmentSandbox
-      case .other: .environmentOther
-      }
-    }
-  }
-
-  package var environment: EnvironmentBadge
+  /// The word in header and confirmations: "SANDBOX", "PRODUCTION".
+  package var environmentName: String
+  /// `environmentProduction`, `environmentSandbox` or `environmentOther`.
+  package var environmentRole: Role
   /// What refuses every write; nil: nothing does.
   package var readOnlyReason: String?
   /// What the site policy leaves on.
@@ -60,7 +37,8 @@ package struct ScreenPlan: Sendable {
   package var problems: [String] = []
 
   package init(
-    environment: EnvironmentBadge, readOnlyReason: String?, allowsClipboard: Bool = true, allowsSuspend: Bool = true,
+    environmentName: String, environmentRole: Role, readOnlyReason: String?, allowsClipboard: Bool = true,
+    allowsSuspend: Bool = true,
     allowsExport: Bool = true,
     operatorName: String, country: Country, settings: Settings, paths: Paths, theme: String?, isASCII: Bool,
     isColourless: Bool, store: StorePlan
@@ -69,7 +47,8 @@ package struct ScreenPlan: Sendable {
     self.allowsSuspend = allowsSuspend
     self.allowsExport = allowsExport
     self.store = store
-    self.environment = environment
+    self.environmentName = environmentName
+    self.environmentRole = environmentRole
     self.readOnlyReason = readOnlyReason
     self.operatorName = operatorName
     self.country = country
@@ -155,8 +134,8 @@ package enum Screen {
           template: preset.template)
       }
     var settings = DeskSettings(
-      environmentName: plan.environment.name, environmentRole: plan.environment.role,
-      isProduction: plan.environment.kind == .production, readOnlyReason: plan.readOnlyReason,
+      environmentName: plan.environmentName, environmentRole: plan.environmentRole,
+      isProduction: plan.environmentRole == .environmentProduction, readOnlyReason: plan.readOnlyReason,
       allowsClipboard: plan.allowsClipboard, allowsSuspend: plan.allowsSuspend,
       allowsExport: plan.allowsExport, country: plan.country,
       directory: keys.directory, products: products, zone: .system(named: plan.settings.general.timeZone),

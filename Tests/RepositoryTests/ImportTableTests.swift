@@ -8,8 +8,8 @@ private let table: [String: Set<String>] = [
   // A program beside casedesk; it starts others and writes files, for which Foundation is there.
   "Packaging": ["Foundation", "Themes"],
   "DeskCommands": [
-    "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "DeskApp",
-    "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "Terminal",
+    "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "Desk",
+    "DeskApp", "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "Terminal",
   ],
   // DeskLines too: the loop of the line-by-line mode shares queue and effect runner with the screen's.
   "DeskApp": [

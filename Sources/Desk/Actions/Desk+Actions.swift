@@ -111,14 +111,14 @@ extension Desk {
     let after = wanted.map { "\($0.name ?? id.text), \(Self.price($0))" } ?? unlisted
     var lines = subjectLines
     lines.append([Span("Bundle ", .label), Span(before), Span(" -> ", .accent), Span(after)])
-    var needsSecondYes = bundles == nil
+    var takesTwo = bundles == nil
     if bundles == nil {
       lines.append([
         Span("The list of bundles did not come: price and availability are not known. It takes a second y.", .warning)
       ])
     }
     if wanted?.isSoldOut == true || wanted?.isVisible == false {
-      needsSecondYes = true
+      takesTwo = true
       let marks = [
         wanted?.isSoldOut == true ? "SOLD OUT" : nil, wanted?.isVisible == false ? "hidden from patients" : nil,
       ]
@@ -132,7 +132,7 @@ extension Desk {
       .confirmation(
         Confirmation(
           step: .send(write), title: "Change bundle", lines: lines, accept: "change the bundle",
-          needsSecondYes: needsSecondYes, takesTwo: needsSecondYes)), about: aboutShown)
+          yes: takesTwo ? .firstOfTwo : .once)), about: aboutShown)
   }
 
   // MARK: Confirmations
@@ -162,9 +162,9 @@ extension Desk {
   /// `y` in a confirmation. What it acts on was frozen when the confirmation was made; if the screen has moved on to
   /// another case or that case is no longer confirmed, nothing is sent.
   mutating func confirmed(_ confirmation: Confirmation, at now: Date) -> [Effect] {
-    if confirmation.needsSecondYes {
+    if confirmation.yes == .firstOfTwo {
       var again = confirmation
-      again.needsSecondYes = false
+      again.yes = .secondOfTwo
       again.lines.append([Span("Really? y once more.", .warning)])
       overlays.top = .confirmation(again)
       return []

@@ -8,7 +8,13 @@ extension Desk {
   }
 
   mutating func reopen(_ id: CaseID, at now: Date) -> [Effect] {
-    guard !isKeyRefused, let recent = lookup.recents.first(where: { $0.detail.id == id }) else { return [] }
+    guard !isKeyRefused else {
+      say(
+        Span("The recents stay hidden: the service refuses the API key. Look the patient up to try it again.", .warning)
+      )
+      return []
+    }
+    guard let recent = lookup.recents.first(where: { $0.detail.id == id }) else { return [] }
     var email: EmailAddress?
     if let text = recent.detail.submitter.email {
       do { email = try EmailAddress(text) } catch { email = nil }

@@ -23,12 +23,20 @@ struct Confirmation: Sendable {
   var title: String
   var lines: [[Span]]
   var accept: String
-  /// Sold-out and hidden bundles take a second y.
-  var needsSecondYes = false
-  /// It took a second y, and takes one again when it is repeated.
-  var takesTwo = false
+  var yes = Yes.once
   /// An earlier attempt is not settled and its history is in `lines`.
-  var isRepeat = false
+  var consent = RepeatConsent.none
 
-  var presentedAccept: String { needsSecondYes ? "ask once more" : accept }
+  /// How often y has to be pressed.
+  enum Yes: Hashable, Sendable {
+    case once
+    /// The first of two: a sold-out or hidden bundle.
+    case firstOfTwo
+    case secondOfTwo
+  }
+
+  var presentedAccept: String { yes == .firstOfTwo ? "ask once more" : accept }
+
+  /// The question again, as it was before any y.
+  mutating func askAgain() { if yes == .secondOfTwo { yes = .firstOfTwo } }
 }

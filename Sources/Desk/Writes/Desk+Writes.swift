@@ -104,8 +104,8 @@ extension Desk {
     var again = write.confirmation
     again.title = "Send again: \(write.name)"
     again.accept = "send it again"
-    again.isRepeat = true
-    again.needsSecondYes = again.takesTwo
+    again.consent = .historyWasShown
+    again.askAgain()
     for intent in earlier.suffix(Self.mostHistory) {
       let line = historyLine(intent.time, by: sender(of: intent), at: now)
       // The question before this one may have said it already.

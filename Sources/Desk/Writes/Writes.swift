@@ -4,13 +4,13 @@ import FoundationEssentials
 /// One write to be sent once. `Writes` alone makes one, and it takes an `ActingCase` for that.
 package struct WriteOrder: Hashable, Sendable {
   package let write: CaseWrite
-  /// The person saw the history of an earlier attempt that is not settled.
-  package let repeating: Bool
+  /// Whether the person saw the history of an earlier attempt that is not settled.
+  package let consent: RepeatConsent
   package let number: Int
 
-  fileprivate init(_ write: CaseWrite, repeating: Bool, number: Int) {
+  fileprivate init(_ write: CaseWrite, _ consent: RepeatConsent, number: Int) {
     self.write = write
-    self.repeating = repeating
+    self.consent = consent
     self.number = number
   }
 }
@@ -61,7 +61,7 @@ struct Writes: Sendable {
       shortID: shown.shortID, startedAt: now, state: .sending)
     nextNumber += 1
     self.pending.append(pending)
-    let order = WriteOrder(write, repeating: confirmation.isRepeat, number: pending.number)
+    let order = WriteOrder(write, confirmation.consent, number: pending.number)
     return .success((pending, .write(.send(order))))
   }
 

@@ -13,9 +13,8 @@ final class WriteRunner {
     switch effect {
     case .send(let order):
       writes[order.number] = work.start {
-        let consent: RepeatConsent = order.repeating ? .historyWasShown : .none
         let result = await outcome { () async throws(Care360Error) in
-          try await client.send(order.write, consent: consent)
+          try await client.send(order.write, consent: order.consent)
         }
         return .writes(.ended(result, write: order.number))
       }

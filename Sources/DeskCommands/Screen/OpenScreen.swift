@@ -3,6 +3,7 @@ import Care360Sandbox
 import CaseStore
 import CDeskSystem
 import Credentials
+import Desk
 import DeskApp
 import DeskConfig
 import Terminal
@@ -118,20 +119,22 @@ extension Backend.SecretStanding {
 }
 
 /// The sandbox's products, so that nobody has to know an id to try it.
-private var sandboxProducts: [KnownProduct] {
+private var sandboxProducts: [DeskSettings.KnownProduct] {
   SandboxCatalogue.products.compactMap { item in
-    do { return KnownProduct(id: try ProductID(item.id), name: item.name) } catch { return nil }
+    do { return DeskSettings.KnownProduct(id: try ProductID(item.id), name: item.name) } catch { return nil }
   }
 }
 
 extension SandboxSuggestion {
-  fileprivate var forScreen: LookupSuggestion { LookupSuggestion(identifier: email, name: name, note: note) }
+  fileprivate var forScreen: DeskSettings.Suggestion {
+    DeskSettings.Suggestion(identifier: email, name: name, note: note)
+  }
 }
 
 private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
   let environment = launch.environment
   var plan = ScreenPlan(
-    environment: environmentBadge(environment), readOnlyReason: environment.readOnlyReason,
+    environmentName: environment.badge, environmentRole: environment.role, readOnlyReason: environment.readOnlyReason,
     allowsClipboard: launch.policy.allowsClipboard, allowsSuspend: launch.policy.allowsSuspend,
     allowsExport: launch.policy.allowsExport,
     operatorName: environment.operatorName, country: environment.country, settings: launch.settings,
@@ -144,14 +147,23 @@ private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
   return plan
 }
 
-private func environmentBadge(_ environment: Environment) -> ScreenPlan.EnvironmentBadge {
-  switch environment.kind {
-  case .production: ScreenPlan.EnvironmentBadge(name: "PRODUCTION", kind: .production)
-  case .staging: ScreenPlan.EnvironmentBadge(name: "STAGING", kind: .other)
-  case .sandbox: ScreenPlan.EnvironmentBadge(name: "SANDBOX", kind: .sandbox)
-  case .other:
+extension Environment {
+  /// The word in header and confirmations.
+  fileprivate var badge: String {
+    switch kind {
+    case .production: "PRODUCTION"
+    case .staging: "STAGING"
+    case .sandbox: "SANDBOX"
     // "ADHOC HTTPS://HOST" of a profile that flags alone made is told by its host.
-    ScreenPlan.EnvironmentBadge(
-      name: environment.profile.uppercased().split(separator: "//").last.map(String.init) ?? "", kind: .other)
+    case .other: profile.uppercased().split(separator: "//").last.map(String.init) ?? ""
+    }
+  }
+
+  fileprivate var role: Role {
+    switch kind {
+    case .production: .environmentProduction
+    case .sandbox: .environmentSandbox
+    case .staging, .other: .environmentOther
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Care360
+import Desk
 import DeskApp
 import DeskConfig
 
@@ -26,7 +27,7 @@ extension ScreenLaunch {
   }
 
   /// As the files are now; each profile is tried as far as it can be without a secret and without the service.
-  private static func list(_ globals: GlobalOptions, _ host: Host, open: String) -> [ProfileList.Entry] {
+  private static func list(_ globals: GlobalOptions, _ host: Host, open: String) -> [ProfileChoice] {
     let settings: Settings
     do throws(ErrorReport) {
       settings = try Invocation(globals.opening(open), host.silent).settings
@@ -39,8 +40,7 @@ extension ScreenLaunch {
     return (names + [ProfileSettings.sandboxName]).map { choice($0, globals, host.silent, open: open) }
   }
 
-  private static func choice(_ name: String, _ globals: GlobalOptions, _ host: Host, open: String) -> ProfileList.Entry
-  {
+  private static func choice(_ name: String, _ globals: GlobalOptions, _ host: Host, open: String) -> ProfileChoice {
     do throws(ErrorReport) {
       let environment = try ScreenLaunch(try Invocation(globals.opening(name), host)).environment
       try environment.requireOperator()
@@ -52,10 +52,11 @@ extension ScreenLaunch {
         case .sandbox: "synthetic patients"
         case .other: place ?? ""
         }
-      return ProfileList.Entry(
-        name: name, note: note, isProduction: environment.kind == .production, isOpen: name == open)
+      return ProfileChoice(
+        name: name, note: note, isProduction: environment.kind == .production, isOpen: name == open,
+        problem: nil)
     } catch {
-      return ProfileList.Entry(
+      return ProfileChoice(
         name: name, note: "", isProduction: false, isOpen: name == open,
         problem: error.message.split(separator: "\n").joined(separator: " "))
     }

@@ -6,6 +6,16 @@ import Testing
 
 /// A key that the service refuses hides what it once gave, on every way a refusal can come, until a later read is accepted.
 struct RefusedKeyTests {
+  @Test func enterOnAHiddenRecentSaysWhyNothingOpens() throws {
+    var driver = SessionDriver.withStore(
+      StoreContents(recents: [Sample.recent(try Sample.joDetail(), seenAt: SessionDriver().now)]))
+    driver.lookUp(Sample.averyMail)
+    driver.latest(.failure(Sample.badKey))
+    driver.lookUp("ADA-QF2RM")
+    #expect(driver.notice.hasPrefix("The recents stay hidden: the service refuses the API key."))
+    #expect(driver.effects.isEmpty && !driver.casePane.contains("Park"))
+  }
+
   /// With Avery's case open, a link of hers, and a form of hers in which this was typed.
   private func working() throws -> SessionDriver {
     var driver = try SessionDriver.typing("How tall")

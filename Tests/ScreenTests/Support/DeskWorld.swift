@@ -54,9 +54,9 @@ final class DeskWorld {
       zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }), operatorName: "robin",
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     let suggestions = sandbox.suggestions(limit: 12).map {
-      LookupSuggestion(identifier: $0.email, name: $0.name, note: $0.note)
+      DeskSettings.Suggestion(identifier: $0.email, name: $0.name, note: $0.note)
     }
-    let products = try SandboxCatalogue.products.map { KnownProduct(id: try ProductID($0.id), name: $0.name) }
+    let products = try SandboxCatalogue.products.map { DeskSettings.KnownProduct(id: try ProductID($0.id), name: $0.name) }
     backend = Backend(
       client: client, suggestions: suggestions, products: products,
       settle: { id, settlement in journal.settle(id, settlement == .didNotHappen ? .notSent : .done) },
