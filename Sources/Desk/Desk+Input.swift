@@ -55,11 +55,11 @@ extension Desk {
       return []
     }
     // What acts on the case has it on the screen below, however few panes there is room for, and stays there afterwards.
-    switch command {
-    case .refill, .changeBundle, .wrongPerson: setFocus(.caseDetail)
-    case .addProducts where focus == .lookup: setFocus(.caseDetail)
-    default: break
+    if let action = CaseAction.of(command) {
+      if !action.staysInForm || focus == .lookup { setFocus(.caseDetail) }
+      return action.begin(&self, now)
     }
+    if command == .wrongPerson { setFocus(.caseDetail) }
     switch command {
     case .help, .palette: openPalette(isHelp: command == .help)
     case .find:
@@ -94,9 +94,6 @@ extension Desk {
     case .exportForm: askExportPath()
     case .theme: return [.screen(.listThemes)]
     case .profile: return [.screen(.listProfiles)]
-    case .refill: openRefillPicker()
-    case .changeBundle: return openBundlePicker()
-    case .addProducts: return openOrCreateEditor(at: now)
     case .sections: openSections()
     case .findInCase: overlays.open(.prompt(Prompt(purpose: .findInCase)), about: aboutShown)
     case .copyMenu: openCopyMenu()

@@ -117,12 +117,10 @@ extension Desk {
     var reasons: [Command: String] = [:]
     if let reason = profileReason { reasons[.profile] = reason }
     if store != .open || door.isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
-    if let reason = actionReason {
-      for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
-      if openEditor == nil { reasons[.focusFormPane] = reason }
-    } else if let reason = lookupReason {
-      for command in [Command.refill, .changeBundle, .addProducts] { reasons[command] = reason }
+    if let reason = actionReason ?? lookupReason {
+      for action in CaseAction.all { reasons[action.command] = reason }
     }
+    if openEditor == nil, let actionReason { reasons[.focusFormPane] = actionReason }
     if let reason = lookupReason { reasons[.wrongPerson] = reason }
     if shown == nil {
       for command in [

@@ -1,0 +1,90 @@
+import Care360
+import FoundationEssentials
+
+/// Changes the bundle: the case is read again beside the list, then before -> after is confirmed.
+extension Desk {
+  /// The case is read again beside the list of bundles.
+  mutating func openBundlePicker() -> [Effect] {
+    guard shown != nil else { return [] }
+    bundleChoice.begin()
+    var picker = Picker(
+      .bundle, title: "Bundle for \(subject)", items: [],
+      note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
+    filters.restore(&picker, of: shown?.detail.id)
+    overlays.open(.picker(picker), about: aboutShown)
+    return patient.reread() + [.read(.fetchBundles(generation: generation))]
+  }
+
+  mutating func bundlesArrived(_ result: Result<[Bundle], Care360Error>) {
+    switch result {
+    case .success(let list):
+      bundleChoice.listed(list)
+      refillBundlePicker()
+    case .failure(let error):
+      bundleChoice.listIsMissing()
+      say(Span("The bundles could not be listed; a bundle id can be typed. \(error.sentence)", .error))
+      fillBundlePicker([], emptyText: "The list did not come; type a bundle id.")
+    }
+  }
+
+  mutating func refillBundlePicker() {
+    guard let bundles = bundleChoice.bundles, bundleChoice.isCaseFresh else { return }
+    let current = shown?.detail.bundle?.id
+    let items = bundles.map { bundle in
+      var spans = [Span(bundle.name ?? bundle.id.text), Span("  \(Self.price(bundle))", .muted)]
+      if bundle.isSoldOut == true { spans.append(Span("  SOLD OUT", .warning)) }
+      if bundle.isVisible == false { spans.append(Span("  hidden from patients", .warning)) }
+      return Picker.Item(
+        RowPresentation(
+          id: bundle.id.text, spans: spans,
+          disabledReason: bundle.id == current ? "The case has this bundle already." : nil),
+        .bundle(bundle.id))
+    }
+    fillBundlePicker(items, emptyText: "Nothing matches; a bundle id can be typed.")
+  }
+
+  private mutating func fillBundlePicker(_ items: [Picker.Item], emptyText: String) {
+    overlays.updatePickers { if $0.kind == .bundle { $0.fill(items, emptyText: emptyText) } }
+  }
+
+  private static func price(_ bundle: Bundle) -> String {
+    guard let price = bundle.price else { return "price not given" }
+    return [price, bundle.priceUnit].compactMap { $0 }.joined(separator: " ")
+  }
+
+  mutating func confirmBundle(_ id: BundleID, at now: Date) {
+    guard let shown, actionReason == nil else { return refuse() }
+    let bundles = bundleChoice.bundles
+    let wanted = bundles?.first { $0.id == id }
+    let current = shown.detail.bundle
+    let currentPrice = current?.id.flatMap { id in bundles?.first { $0.id == id } }.map(Self.price)
+    let before =
+      current.map { [$0.name ?? $0.id?.text, currentPrice].compactMap { $0 }.joined(separator: ", ") } ?? "none"
+    let unlisted = bundles == nil ? id.text : "\(id.text) (not in the list)"
+    let after = wanted.map { "\($0.name ?? id.text), \(Self.price($0))" } ?? unlisted
+    var lines = subjectLines
+    lines.append([Span("Bundle ", .label), Span(before), Span(" -> ", .accent), Span(after)])
+    var takesTwo = bundles == nil
+    if bundles == nil {
+      lines.append([
+        Span("The list of bundles did not come: price and availability are not known. It takes a second y.", .warning)
+      ])
+    }
+    if wanted?.isSoldOut == true || wanted?.isVisible == false {
+      takesTwo = true
+      let marks = [
+        wanted?.isSoldOut == true ? "SOLD OUT" : nil, wanted?.isVisible == false ? "hidden from patients" : nil,
+      ]
+      let what = marks.compactMap { $0 }.joined(separator: " and ")
+      lines.append([Span("This bundle is \(what). It takes a second y.", .warning)])
+    }
+    let write = CaseWrite.bundle(BundleChange(shown.detail.id, to: id))
+    lines += historyLines(of: write, at: now)
+    lines.append([Span("What this does to payments, open orders and messages is not documented.", .muted)])
+    overlays.open(
+      .confirmation(
+        Confirmation(
+          step: .send(write), title: "Change bundle", lines: lines, accept: "change the bundle",
+          yes: takesTwo ? .firstOfTwo : .once)), about: aboutShown)
+  }
+}
