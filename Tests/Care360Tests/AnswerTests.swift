@@ -24,6 +24,8 @@ struct AnswerTests {
     (400, #"{"error":"Organization with 5f4dcc3b5aa765d61d8327deb882cf99 not found!"}"#, "notAuthorized"),
     (401, #"{"status":401,"error":"Invalid API key"}"#, "notAuthorized"),
     (403, #"{"success":false,"message":"No"}"#, "permissionDenied"),
+    (401, #"{"success":false,"message":"Permission denied!"}"#, "permissionDenied"),
+    (401, #"{"success":false,"message":"Permission denied!","error":"Invalid API key"}"#, "notAuthorized"),
     (301, "", "malformedAnswer"), (308, ok, "malformedAnswer"), (304, "", "malformedAnswer"),
     (429, "", "unavailable"), (500, "", "unavailable"), (502, "<html>", "unavailable"), (503, ok, "unavailable"),
     (504, "", "unavailable"), (413, #"{"error":"big"}"#, "malformedAnswer"),

@@ -73,6 +73,11 @@ enum AnswerReader {
   private static func refusal(
     _ json: JSONValue, status: Int, credential: CredentialKind, ofRead: Bool
   ) -> Care360Error? {
+    // A change of a case's status says so with 401 (documented publicly), and that is about the case, not about the key. Which
+    // envelope carries it is not documented: where there is no `error`, the message is it.
+    if let words = json["error"]?.text ?? json["message"]?.text, words == "Permission denied!" {
+      return .permissionDenied(httpStatus: status)
+    }
     if let text = json["error"]?.text {
       switch text {
       case "No Case found for provided details!", "No Case found for provided email!":
@@ -81,7 +86,6 @@ enum AnswerReader {
       // The middle may be a hash of the key: matched by its ends and never shown.
       case _ where text.hasPrefix("Organization with ") && text.hasSuffix(" not found!"):
         return .notAuthorized(.apiKey, .refused, httpStatus: status)
-      case "Permission denied!": return .permissionDenied(httpStatus: status)
       case "Invalid product bundle ID": return .invalid(.unknownBundle, httpStatus: status)
       case "Product Bundle is required": return .invalid(.bundleRequired, httpStatus: status)
       case "Product id must be a valid UUID": return .invalid(.productNotUUID, httpStatus: status)
