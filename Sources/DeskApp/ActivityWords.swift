@@ -41,6 +41,9 @@ extension ActivityEntry {
     case .requestRefillLink: "asked for a refill link"
     case .changeBundle: "changed the bundle"
     case .addProducts: "added products"
+    case .closeCase: "closed the case"
+    case .reopenCase: "reopened the case"
+    case .openCase: "set the case back to OPEN"
     case nil: action
     }
   }

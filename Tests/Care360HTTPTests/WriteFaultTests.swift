@@ -7,7 +7,9 @@ import Testing
 /// What a write may come to, whatever the server does: at most one POST, one of four outcomes.
 @Suite(.serialized) struct WriteFaultTests {
   struct Fault: Sendable, CustomTestStringConvertible {
-    let testDescription: String
+    let write: Write
+    let name: String
+    var testDescription: String { "\(write): \(name)" }
     /// The script whose faults begin with connection and request number `first`.
     let script: @Sendable (_ first: Int) -> Script
     let outcomes: [WriteOutcome]
@@ -16,10 +18,11 @@ import Testing
     let configuration: TransportConfiguration
 
     init(
-      _ name: String, _ script: @escaping @Sendable (Int) -> Script, _ outcomes: WriteOutcome...,
+      _ write: Write, _ name: String, _ script: @escaping @Sendable (Int) -> Script, _ outcomes: WriteOutcome...,
       configuration: TransportConfiguration = .patient
     ) {
-      testDescription = name
+      self.write = write
+      self.name = name
       self.script = script
       self.outcomes = outcomes
       self.configuration = configuration
@@ -48,43 +51,51 @@ import Testing
     "304 Not Modified", "305 Use Proxy", "307 Temporary Redirect", "308 Permanent Redirect", "204 No Content",
   ]
 
-  static let faults: [Fault] =
+  static let faults = Write.allCases.flatMap { faults(of: $0) }
+
+  static func faults(of write: Write) -> [Fault] {
     [
-      Fault("close on accept", onAccept(.close), .notSent, .unknown),
-      Fault("reset on accept", onAccept(.reset), .notSent, .unknown),
-      Fault("close after the head", onHead(.close), .notSent, .unknown),
-      Fault("reset after the head", onHead(.reset), .notSent, .unknown),
-      Fault("silence after the head", onHead(.silence), .unknown, configuration: .quick),
-      Fault("close after the body", after(.close), .unknown),
-      Fault("reset after the body", after(.reset), .unknown),
-      Fault("silence", after(.silence), .unknown, configuration: .quick),
-      Fault("close inside the head of the answer", after(.answerThenClose(Answers.cutHead)), .unknown),
-      Fault("close after the head of the answer", after(.answerThenClose("HTTP/1.1 200 OK\r\n\r\n")), .unknown),
-      Fault("not HTTP", after(.answerThenClose("hello\r\n\r\n")), .unknown),
-      Fault("HTML", after(.answer(Answers.html)), .unknown),
-      Fault("cut JSON with a length", after(.answerThenClose(Answers.cutLength)), .unknown),
-      Fault("cut JSON in a chunk", after(.answerThenClose(Answers.cutChunk)), .unknown),
-      Fault("cut JSON without a length", after(.answerThenClose(Answers.cutWithoutLength)), .unknown),
-      Fault("success false with 200", after(.answer(Answers.status("200 OK"))), .unknown),
-      Fault("success without the link", after(.answer(Answers.json(#"{"success":true}"#))), .unknown),
-      Fault("404 in HTML", after(.answer("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\n<p/>")), .unknown),
-      Fault("404 with an envelope", after(.answer(Answers.status("404 Not Found"))), .refused),
+      Fault(write, "close on accept", onAccept(.close), .notSent, .unknown),
+      Fault(write, "reset on accept", onAccept(.reset), .notSent, .unknown),
+      Fault(write, "close after the head", onHead(.close), .notSent, .unknown),
+      Fault(write, "reset after the head", onHead(.reset), .notSent, .unknown),
+      Fault(write, "silence after the head", onHead(.silence), .unknown, configuration: .quick),
+      Fault(write, "close after the body", after(.close), .unknown),
+      Fault(write, "reset after the body", after(.reset), .unknown),
+      Fault(write, "silence", after(.silence), .unknown, configuration: .quick),
+      Fault(write, "close inside the head of the answer", after(.answerThenClose(Answers.cutHead)), .unknown),
+      Fault(write, "close after the head of the answer", after(.answerThenClose("HTTP/1.1 200 OK\r\n\r\n")), .unknown),
+      Fault(write, "not HTTP", after(.answerThenClose("hello\r\n\r\n")), .unknown),
+      Fault(write, "HTML", after(.answer(Answers.html)), .unknown),
+      Fault(write, "cut JSON with a length", after(.answerThenClose(Answers.cutLength)), .unknown),
+      Fault(write, "cut JSON in a chunk", after(.answerThenClose(Answers.cutChunk)), .unknown),
+      Fault(write, "cut JSON without a length", after(.answerThenClose(Answers.cutWithoutLength)), .unknown),
+      Fault(write, "success false with 200", after(.answer(Answers.status("200 OK"))), .unknown),
       Fault(
-        "404 with an envelope before the body is read", onHead(.answer(Answers.status("404 Not Found"))), .refused),
-      Fault("403 with an envelope", after(.answer(Answers.status("403 Forbidden"))), .refused),
+        write, "success without anything else", after(.answer(Answers.json(#"{"success":true}"#))),
+        write == .refill ? .unknown : .done),
+      Fault(write, "no word of success", after(.answer(Answers.json(#"{"message":"Done"}"#))), .unknown),
+      Fault(write, "404 in HTML", after(.answer("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\n<p/>")), .unknown),
+      Fault(write, "404 with an envelope", after(.answer(Answers.status("404 Not Found"))), .refused),
       Fault(
-        "429", after(.answer(Answers.status("429 Too Many Requests", headers: ["Retry-After: 1"]))), .refused),
-      Fault("done", after(.answer(Answers.json(Answers.refill))), .done),
+        write, "404 with an envelope before the body is read", onHead(.answer(Answers.status("404 Not Found"))),
+        .refused),
+      Fault(write, "401 with an envelope", after(.answer(Answers.status("401 Unauthorized"))), .refused),
+      Fault(write, "403 with an envelope", after(.answer(Answers.status("403 Forbidden"))), .refused),
+      Fault(
+        write, "429", after(.answer(Answers.status("429 Too Many Requests", headers: ["Retry-After: 1"]))), .refused),
+      Fault(write, "done", after(.answer(Answers.json(write.yes))), .done),
     ]
-    + unknownStatuses.map { status in
-      Fault(
-        status,
-        after(.answer("HTTP/1.1 \(status)\r\n" + (status.hasPrefix("204") ? "" : "Content-Length: 0\r\n") + "\r\n")),
-        .unknown)
-    }
-    + unknownStatuses.filter { $0 >= "4" }.map { status in
-      Fault("\(status) with an envelope", after(.answer(Answers.status(status))), .unknown)
-    }
+      + unknownStatuses.map { status in
+        Fault(
+          write, status,
+          after(.answer("HTTP/1.1 \(status)\r\n" + (status.hasPrefix("204") ? "" : "Content-Length: 0\r\n") + "\r\n")),
+          .unknown)
+      }
+      + unknownStatuses.filter { $0 >= "4" }.map { status in
+        Fault(write, "\(status) with an envelope", after(.answer(Answers.status(status))), .unknown)
+      }
+  }
 
   /// With and without a connection that a read left warm, which a write must not take.
   @Test(arguments: faults, [false, true]) func onePostAndOneOutcome(_ fault: Fault, besideWarm: Bool) async throws {
@@ -92,7 +103,7 @@ import Testing
       try await FaultServer.run(fault.script(besideWarm ? 1 : 0)) { server in
         try await Rig.run(server, fault.configuration) { rig in
           if besideWarm { #expect(await rig.read().word == "ok") }
-          let result = await rig.write()
+          let result = await rig.write(fault.write)
           let log = server.log.now
           #expect(log.requests.count { $0.isPost } <= 1)
           #expect(rig.journal.outcomes.count == 1)

@@ -6,6 +6,9 @@ public struct WriteIntent: Hashable, Sendable {
     case requestRefillLink = "refill"
     case changeBundle = "bundle"
     case addProducts = "products"
+    case closeCase = "close"
+    case reopenCase = "reopen"
+    case openCase = "open"
   }
 
   /// Unique for this attempt.

@@ -10,8 +10,8 @@ public struct BundleChange: CaseWriteSpec {
     self.bundle = bundle
   }
 
-  public static let action = WriteIntent.Action.changeBundle
-  public static let name = "bundle change"
+  private static let action = WriteIntent.Action.changeBundle
+  public static func name(of target: WriteTarget) -> String { "bundle change" }
 
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { one.bundleID == other.bundleID }
 

@@ -3,10 +3,8 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   /// What the service's answer gives where it is done.
   associatedtype Receipt: Sendable
 
-  /// As the record of writes knows it.
-  static var action: WriteIntent.Action { get }
   /// In the coordinator's words: "refill link".
-  static var name: String { get }
+  static func name(of target: WriteTarget) -> String
   /// Whether both on the same case may come to the same: done twice if both are.
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
   /// Whether a fresh read of the case shows it done; nil where that cannot be told.
@@ -28,12 +26,14 @@ public enum CaseWrite: Hashable, Sendable {
   case refill(RefillLinkRequest)
   case bundle(BundleChange)
   case products(ProductAddition)
+  case status(CaseStatusChange)
 
   public var spec: any CaseWriteSpec {
     switch self {
     case .refill(let write): write
     case .bundle(let write): write
     case .products(let write): write
+    case .status(let write): write
     }
   }
 }
@@ -52,6 +52,7 @@ extension WriteIntent.Action {
     case .requestRefillLink: RefillLinkRequest.self
     case .changeBundle: BundleChange.self
     case .addProducts: ProductAddition.self
+    case .closeCase, .reopenCase, .openCase: CaseStatusChange.self
     }
   }
 }
@@ -61,6 +62,7 @@ public enum WriteReceipt: Hashable, Sendable {
   case link(String)
   case bundle(BundleReference)
   case products(CaseID)
+  case status(CaseOpenness)
 }
 
 /// What a write is to do, and to which case, as far as the record of writes knows it. No PHI.
@@ -80,7 +82,7 @@ public struct WriteTarget: Hashable, Sendable {
   }
 
   /// In the coordinator's words: "refill link".
-  public var name: String { action.spec.name }
+  public var name: String { action.spec.name(of: self) }
 
   /// The same write on the same case, whose id no other case of any service has: it may come to the same if both are done.
   public func isAlike(_ other: WriteTarget) -> Bool {

@@ -10,8 +10,8 @@ public struct ProductAddition: CaseWriteSpec {
     self.payload = payload
   }
 
-  public static let action = WriteIntent.Action.addProducts
-  public static let name = "product addition"
+  private static let action = WriteIntent.Action.addProducts
+  public static func name(of target: WriteTarget) -> String { "product addition" }
 
   /// One product that both add is enough.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool {

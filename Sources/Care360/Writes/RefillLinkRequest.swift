@@ -11,8 +11,8 @@ public struct RefillLinkRequest: CaseWriteSpec {
     self.product = product
   }
 
-  public static let action = WriteIntent.Action.requestRefillLink
-  public static let name = "refill link"
+  private static let action = WriteIntent.Action.requestRefillLink
+  public static func name(of target: WriteTarget) -> String { "refill link" }
 
   /// Any two links of a case are two forms for the patient.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }

@@ -26,7 +26,7 @@ struct PickerFilters: Sendable {
       switch write {
       case .refill: .refillProduct
       case .bundle: .bundle
-      case .products: nil
+      case .products, .status: nil
       }
     if let kind { texts[Key(caseID: write.caseID, kind: kind)] = nil }
   }

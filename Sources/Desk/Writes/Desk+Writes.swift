@@ -45,6 +45,7 @@ extension Desk {
       let count = sent.payload.productIDs.count
       say(Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success))
       return closeForm(of: write.caseID, after: sent.payload)
+    case .status(let openness): say(Span("\(write.shortID) is \(openness == .closed ? "closed" : "open").", .success))
     }
     return []
   }

@@ -36,6 +36,9 @@ enum ActivityText {
       case .requestRefillLink: "refill link"
       case .changeBundle: "bundle -> " + (bundle ?? "")
       case .addProducts: "add products"
+      case .closeCase: "close case"
+      case .reopenCase: "reopen case"
+      case .openCase: "case back to OPEN"
       case nil: action
       }
     return CaseText.joined([words, products.isEmpty ? nil : products.joined(separator: ", ")])

@@ -22,7 +22,8 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       throw .usage("There is nobody to ask here: add --yes to send this, or --dry-run to see what would be sent.")
     }
     if let reason = environment.readOnlyReason {
-      try await ActivityNotes(environment, invocation).note(.blocked(Write.action, .readOnly), write.target.caseID)
+      try await ActivityNotes(environment, invocation).note(
+        .blocked(write.target.action, .readOnly), write.target.caseID)
       throw ErrorReport(.readOnly).adding("That comes from \(reason == "site policy" ? "the site policy" : reason).")
     }
     return try await invocation.connected { (connection) throws(ErrorReport) in

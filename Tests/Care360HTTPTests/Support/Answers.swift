@@ -3,6 +3,8 @@ enum Answers {
   static let caseID = "550e8400-e29b-41d4-a716-446655440000"
   static let latest = #"{"status":200,"success":true,"case":{"id":"\#(caseID)"}}"#
   static let refill = #"{"status":200,"success":true,"formLink":"https://example.com/form"}"#
+  /// Documented publicly, without `data`.
+  static let statusChanged = #"{"status":200,"success":true,"message":"Case opened successfully"}"#
 
   static func json(_ body: String, status: String = "200 OK", headers: [String] = []) -> String {
     let lines =

@@ -101,17 +101,34 @@ struct Rig {
     }
   }
 
-  func write() async -> Result<String, Care360Error> {
+  func write(_ kind: Write = .refill) async -> Result<WriteReceipt, Care360Error> {
     do {
-      let written = try await client.requestRefillLink(
-        for: CaseID(Answers.caseID), product: nil, consent: .historyWasShown)
-      return .success(written.value)
+      return .success(try await client.send(kind.write, consent: .historyWasShown).value)
     } catch let error as Care360Error {
       return .failure(error)
     } catch {
       return .failure(.failed(.encoding))
     }
   }
+}
+
+/// The writes that meet every fault. The answer to one has a value in it, the answer to the other says no more than yes.
+enum Write: String, CaseIterable, Sendable {
+  case refill
+  case status
+
+  var write: CaseWrite {
+    get throws {
+      let id = try CaseID(Answers.caseID)
+      return switch self {
+      case .refill: .refill(RefillLinkRequest(id, product: nil))
+      case .status: .status(CaseStatusChange(id, .close(try CloseReason("Moved away"))))
+      }
+    }
+  }
+
+  /// The body of the documented yes.
+  var yes: String { self == .refill ? Answers.refill : Answers.statusChanged }
 }
 
 extension TransportConfiguration {

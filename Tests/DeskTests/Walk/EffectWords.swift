@@ -21,6 +21,7 @@ enum EffectWords {
       case .refill: return "requestRefillLink"
       case .bundle: return "changeBundle"
       case .products: return "addProducts"
+      case .status: return "changeStatus"
       }
     case .files: return "formFile"
     case .read, .write, .store, .record, .token, .timer, .screen, .end: break
@@ -49,6 +50,8 @@ enum EffectWords {
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.bundle)), \(rest))"
       case .products(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.payload)), \(rest))"
+      case .status(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.wish)), \(rest))"
       }
     }
     guard let family = Mirror(reflecting: effect).children.first else { return "" }

@@ -34,6 +34,7 @@ enum WalkAnswers {
         case .refill: .link("https://example.com/\(order.number)")
         case .bundle(let write): .bundle(BundleReference(id: write.bundle, name: "Premium"))
         case .products(let write): .products(write.caseID)
+        case .status(let write): .status(write.wish == .reopen || write.wish == .open ? .open : .closed)
         }
       return .writes(
         .ended(

@@ -1,0 +1,143 @@
+/// Closes a case, reopens it, or sets it back to OPEN. Done when the answer says so: it names no case (documented).
+///
+/// `POST /api/v1/cases/:caseId`, action CHANGE_CASE_STATUS (documented publicly). OPEN is for a case that is ASSIGNED,
+/// ABANDONED or OPEN; CLOSE is for one that is open, archives it and cancels its pending jobs; REOPEN is for a closed one
+/// and the only action that a closed one takes. Refused with 400 where the case does not fit, and with 401, not 403, where
+/// it is another organization's (documented publicly; only the message of OPEN is, of all the texts).
+public struct CaseStatusChange: CaseWriteSpec {
+  /// The wanted status. A reason goes with CLOSE only (documented), so that no other one can have it.
+  public enum Wish: Hashable, Sendable {
+    case open
+    case close(CloseReason?)
+    case reopen
+  }
+
+  public let caseID: CaseID
+  public let wish: Wish
+
+  public init(_ caseID: CaseID, _ wish: Wish) {
+    self.caseID = caseID
+    self.wish = wish
+  }
+
+  /// The three are actions of their own in the record, which so tells one from another without a field that older lines
+  /// do not have. The reason is free text about a patient and is in no record.
+  private var action: WriteIntent.Action {
+    switch wish {
+    case .open: .openCase
+    case .close: .closeCase
+    case .reopen: .reopenCase
+    }
+  }
+
+  /// "Opening" is what the screen does with a case that it shows, so that the way back to OPEN has other words.
+  public static func name(of target: WriteTarget) -> String {
+    switch target.action {
+    case .closeCase: "case closing"
+    case .reopenCase: "case reopening"
+    default: "return to OPEN"
+    }
+  }
+
+  /// Two closings come to the same, whatever their reasons.
+  public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
+
+  /// Open or closed is what `isArchived` says and nothing else: `closedAt` stays after a reopening (seen in public clients).
+  /// A case that is open shows nothing of a return to OPEN, which only the status tells: once it is ASSIGNED, that may be
+  /// from before or from the assignment which the return itself starts (documented publicly).
+  public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? {
+    guard let isArchived = detail.isArchived else { return nil }
+    switch target.action {
+    case .closeCase: return isArchived
+    case .reopenCase: return !isArchived
+    default:
+      if isArchived || detail.status == .abandoned { return false }
+      return detail.status == .open ? true : nil
+    }
+  }
+
+  public var target: WriteTarget { WriteTarget(action, caseID) }
+  public var credential: CredentialKind { .apiKey }
+  public var path: String { "/api/v1/cases/\(caseID)" }
+
+  public var body: JSONValue {
+    var members: [String: JSONValue] = ["action": .string("CHANGE_CASE_STATUS")]
+    switch wish {
+    case .open: members["status"] = .string("OPEN")
+    case .close(let reason):
+      members["status"] = .string("CLOSE")
+      if let reason { members["reason"] = .string(reason.text) }
+    case .reopen: members["status"] = .string("REOPEN")
+    }
+    return .object(members)
+  }
+
+  /// `success` is all that the documented answer has, and it was looked at before: `data` is missing there.
+  public func receipt(in answer: JSONValue) -> CaseOpenness? {
+    if case .close = wish { .closed } else { .open }
+  }
+
+  public static func told(_ receipt: CaseOpenness) -> WriteReceipt { .status(receipt) }
+}
+
+/// A case after a change of its status that was done.
+public enum CaseOpenness: Hashable, Sendable {
+  case open
+  case closed
+}
+
+/// Why a case is closed, for the service to keep as the archive note (documented publicly): one line of plain text.
+public struct CloseReason: Hashable, Sendable {
+  /// Without spaces at both ends.
+  public let text: String
+
+  /// Unicode scalars. No limit is documented; a note that is longer is something else pasted by mistake.
+  public static let longest = 1000
+
+  public init(_ text: String) throws(CloseReasonProblem) {
+    let trimmed = text.trimmedOfSpaces
+    guard !trimmed.isEmpty else { throw .missing }
+    if let scalar = trimmed.unicodeScalars.first(where: { !$0.isPlainText }) { throw .character(scalar) }
+    let length = trimmed.unicodeScalars.count
+    guard length <= Self.longest else { throw .tooLong(length) }
+    self.text = trimmed
+  }
+}
+
+/// Why a text is no reason. Holds one character of it at most, and no letter.
+public enum CloseReasonProblem: Error, Hashable, Sendable {
+  case missing
+  case character(Unicode.Scalar)
+  case tooLong(Int)
+
+  public var sentence: String {
+    switch self {
+    case .missing: return "Closing a case needs a reason."
+    case .character(let scalar):
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let name = scalar.properties.name ?? (scalar.properties.generalCategory == .control ? "a control character" : nil)
+      return "The reason holds the character U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+        + (name.map { " (\($0))" } ?? "") + ": write it as one line of plain text."
+    case .tooLong(let length):
+      return "The reason has \(length) characters; at most \(CloseReason.longest) are taken."
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// False for controls, line ends, what turns the direction of a line, and what stands for bytes that were no text.
+  fileprivate var isPlainText: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
+    default: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value) && value != 0xFFFD
+    }
+  }
+}
+
+extension Care360Client {
+  public func changeStatus(
+    of caseID: CaseID, to wish: CaseStatusChange.Wish, consent: RepeatConsent = .none
+  ) async throws(Care360Error) -> Written<CaseOpenness> {
+    try await send(CaseStatusChange(caseID, wish), consent: consent)
+  }
+}
