@@ -87,6 +87,7 @@ package struct CommandLineTool: Sendable {
       return try ended(by: error)
     }
     if let lookup = command as? Lookup { conceal(lookup.query) }
+    if let close = command as? CloseCase { conceal(close.reasonText) }
     if let problem = host.sqliteVersion().problem,
       (command as? any DeskCommand).map({ type(of: $0).takesProblems }) != true
     {
@@ -225,7 +226,9 @@ package struct CommandLineTool: Sendable {
 
   private func conceal(_ word: String?) {
     guard let word, word != "-" else { return }
-    for (index, argument) in arguments.enumerated() where argument == word { host.concealArgument(index) }
+    for (index, argument) in arguments.enumerated() where argument == word || argument.hasSuffix("=" + word) {
+      host.concealArgument(index)
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import TestSupport
 enum Known {
   static let avery = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01"
   static let foreignCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1bff"
+  static let unclosable = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b04"
   static let noCase = "00000000-0000-4000-8000-000000000000"
   static let semaglutide = "e9a3e6a5-9538-4401-99bb-ead475547a36"
   static let metformin = "0f6d8a31-7be2-4d0c-9a54-c21e83b7f910"

@@ -23,6 +23,9 @@ import Testing
   static let rows = [
     Row(line: "casedesk lo", offers: ["lookup"], not: ["refill"]),
     Row(line: "casedesk bundle ch", offers: ["change"], not: ["list"]),
+    Row(line: "casedesk case ", offers: ["close", "reopen", "open"], not: ["change"]),
+    Row(line: "casedesk case close --r", offers: ["--reason", "--read-only"]),
+    Row(line: "casedesk case reopen --r", offers: ["--read-only"], not: ["--reason"]),
     Row(line: "casedesk lookup --d", offers: ["--detail"], not: ["--dry-run"]),
     Row(line: "casedesk completions ", offers: ["bash", "zsh", "fish"]),
     Row(line: "casedesk activity settle x --as ", offers: ["happened", "did-not-happen"]),

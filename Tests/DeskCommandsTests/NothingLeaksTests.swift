@@ -33,6 +33,7 @@ import Testing
         ["refill", Known.avery, "--yes"], ["bundle", "list"],
         ["bundle", "change", Known.avery, Known.starter, "--yes"],
         ["products", "add", Known.avery, "--file", path, "--yes"],
+        ["case", "close", Known.avery, "--reason", "CANARY of a reason", "--yes"],
       ]
   }
 

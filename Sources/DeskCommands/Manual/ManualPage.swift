@@ -127,7 +127,7 @@ struct Definition {
     self.name = name
     abstract = json["abstract"]?.string ?? ""
     discussion = json["discussion"]?.string ?? ""
-    arguments = (json["arguments"]?.array ?? []).map(Argument.init)
+    arguments = (json["arguments"]?.array ?? []).filter { $0["shouldDisplay"]?.bool != false }.map(Argument.init)
     subcommands = (json["subcommands"]?.array ?? []).compactMap(Definition.init)
   }
 

@@ -10,6 +10,8 @@ struct Confirmation {
   let found: Case
   /// Before -> after.
   let change: [String]
+  /// The change is meant for a closed case, so that one that is closed gives no doubt.
+  var isForClosedCases = false
 
   func ask(_ console: Console) throws(ErrorReport) {
     for line in lines { try console.say(Sanitiser.visible(line)) }
@@ -30,7 +32,7 @@ struct Confirmation {
         + "\(CaseText.openness(found))  \(found.id)",
     ]
     for (index, line) in change.enumerated() { lines.append((index == 0 ? "Change       " : "             ") + line) }
-    if found.isArchived == true { lines.append("This case is closed; the service may refuse.") }
+    if found.isArchived == true, !isForClosedCases { lines.append("This case is closed; the service may refuse.") }
     if let warning = LookAlikes.warning(about: lines.joined(separator: "\n")) { lines.append(warning) }
     return lines
   }

@@ -1,0 +1,192 @@
+import ArgumentParser
+import Care360
+
+/// `casedesk case …`
+struct CaseGroup: DeskCommand {
+  static let words = "case"
+  static let configuration = CommandConfiguration(
+    commandName: "case", abstract: "Close a case, reopen it, or set it back to OPEN.",
+    subcommands: [CloseCase.self, ReopenCase.self, OpenCase.self])
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    throw .usage(
+      "Say which: casedesk case close CASE --reason TEXT, casedesk case reopen CASE, or casedesk case open CASE.")
+  }
+}
+
+/// Closes a case. The API takes one without a reason; the site does not.
+struct CloseCase: DeskCommand {
+  static let words = "case close"
+  static let reach = CommandReach.service
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Close a case; its pending jobs are cancelled.",
+    discussion: """
+      The service keeps the reason with the case. It is not in the record of writes, and it is overwritten in the process \
+      list at once; a shell may keep it in its history.
+
+        casedesk case close CASE --reason "Moved to another clinic"
+      """)
+
+  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  var caseText: String
+
+  @Option(
+    name: .customLong("reason"),
+    help: ArgumentHelp(
+      "Why, in one line of at most \(CloseReason.longest) characters; a case is not closed without it.",
+      valueName: "text"))
+  var reasonText: String?
+
+  @OptionGroup var write: WriteOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    let reason = try reason()
+    return try await CaseStatusChange(caseID, .close(reason)).perform(write, in: invocation)
+  }
+
+  private func reason() throws(ErrorReport) -> CloseReason {
+    do throws(CloseReasonProblem) {
+      return try CloseReason(reasonText ?? "")
+    } catch {
+      throw error == .missing ? .usage(error.sentence + " Add --reason TEXT.") : .invalid(error.sentence)
+    }
+  }
+}
+
+/// Takes a reason where there is none to give, so that it is refused in words and not as an option that is not known.
+struct MisplacedReason: ParsableArguments, Sendable {
+  @Option(name: .customLong("reason"), help: .hidden)
+  var text: String?
+
+  func refuse() throws(ErrorReport) {
+    if text != nil { throw .usage("Only closing has a reason: leave out --reason.") }
+  }
+}
+
+/// Reopens a closed case.
+struct ReopenCase: DeskCommand {
+  static let words = "case reopen"
+  static let reach = CommandReach.service
+  static let configuration = CommandConfiguration(
+    commandName: "reopen", abstract: "Reopen a closed case.",
+    discussion: "The service clears the reason that the case was closed with.\n\n  casedesk case reopen CASE --yes")
+
+  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  var caseText: String
+
+  @OptionGroup var misplaced: MisplacedReason
+
+  @OptionGroup var write: WriteOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    try misplaced.refuse()
+    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    return try await CaseStatusChange(caseID, .reopen).perform(write, in: invocation)
+  }
+}
+
+/// Sets an assigned or abandoned case back to OPEN.
+struct OpenCase: DeskCommand {
+  static let words = "case open"
+  static let reach = CommandReach.service
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Set the status of an assigned or abandoned case back to OPEN.",
+    discussion: """
+      A closed case is not opened by this: reopen it. `casedesk lookup CASE --detail` shows a case.
+
+        casedesk case open CASE --yes
+      """)
+
+  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  var caseText: String
+
+  @OptionGroup var misplaced: MisplacedReason
+
+  @OptionGroup var write: WriteOptions
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    try misplaced.refuse()
+    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    return try await CaseStatusChange(caseID, .open).perform(write, in: invocation)
+  }
+}
+
+extension CaseStatusChange {
+  fileprivate func perform(
+    _ options: WriteOptions, in invocation: Invocation
+  ) async throws(ErrorReport) -> CommandOutcome {
+    do throws(ErrorReport) {
+      return try await WriteFlow(write: self, options: options).run(
+        in: invocation,
+        change: { (found, _) throws(ErrorReport) in lines(on: found) },
+        outcome: { openness in
+          .result(
+            .object([
+              ("case", .object([("id", .string(caseID.text)), ("isArchived", .bool(openness == .closed))]))
+            ]), lines: [done])
+        })
+    } catch {
+      throw explained(error)
+    }
+  }
+
+  /// Before -> after, and what it does besides.
+  private func lines(on found: Case) -> [String] {
+    let before = found.isArchived.map { $0 ? "CLOSED" : "open" } ?? "open or closed, not said,"
+    switch wish {
+    case .close(let reason):
+      return ["\(before) -> CLOSED", "Pending jobs of this case are cancelled; it then takes nothing but a reopening."]
+        + (reason.map { ["Reason: \($0.text)"] } ?? [])
+    case .reopen:
+      return ["\(before) -> open", "The reason that it was closed with is cleared."]
+        + (found.isArchived == false ? ["This case is open; the service may refuse."] : [])
+    case .open:
+      let status = found.status?.rawValue ?? "not said"
+      let known: Set<CaseStatus> = [.open, .assigned, .abandoned]
+      return ["status \(status) -> OPEN"]
+        + (found.status == .abandoned ? ["The service then assigns it by itself."] : [])
+        + (found.status.map(known.contains) == false
+          ? ["The service takes this from ASSIGNED, ABANDONED and OPEN only; it may refuse."] : [])
+    }
+  }
+
+  private var done: String {
+    switch wish {
+    case .close: "Case \(caseID) is closed."
+    case .reopen: "Case \(caseID) is open again."
+    case .open: "Case \(caseID) is back to OPEN."
+    }
+  }
+
+  /// The service's refusal has no text that may be shown, so that the documented rule stands in for it.
+  private func explained(_ report: ErrorReport) -> ErrorReport {
+    switch (report.kind, report.httpStatus) {
+    case ("invalid", 400): report.adding(rule)
+    case ("notAuthorized", 401):
+      report.adding(
+        "For this change that can also mean a case of another organization: see whether other commands work.")
+    default: report
+    }
+  }
+
+  private var rule: String {
+    switch wish {
+    case .close: "Only an open case can be closed."
+    case .reopen: "Only a closed case can be reopened."
+    case .open: "Only an open case that is ASSIGNED, ABANDONED or OPEN goes back to OPEN; reopen a closed one."
+    }
+  }
+}
