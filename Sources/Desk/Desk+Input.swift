@@ -157,7 +157,7 @@ extension Desk {
       case .typed(let text), .pasted(let text): prompt.insert(text)
       case .replaced(let text): prompt.replace(with: text)
       case .edited(let edit): prompt.apply(edit)
-      case .command(.accept): return submit(prompt)
+      case .command(.accept): return submit(prompt, at: now)
       default: return []
       }
       overlays.top = .prompt(prompt)
@@ -195,11 +195,17 @@ extension Desk {
     }
   }
 
-  private mutating func submit(_ prompt: Prompt) -> [Effect] {
+  private mutating func submit(_ prompt: Prompt, at now: Date) -> [Effect] {
     switch prompt.purpose {
     case .findInCase:
       overlays.close()
       findInCase(prompt.buffer.text)
+      return []
+    case .closeReason:
+      guard let problem = closeReasonTyped(prompt.buffer.text, at: now) else { return [] }
+      var again = prompt
+      again.problem = problem
+      overlays.top = .prompt(again)
       return []
     case .token:
       do {
@@ -248,6 +254,7 @@ extension Desk {
     case .profile(let name): return switchProfile(name, at: now)
     case .refill(let product, let name): confirmRefill(product, name: name, at: now)
     case .bundle(let id): confirmBundle(id, at: now)
+    case .caseStatus(let wish): caseStatusChosen(wish, at: now)
     case .product(let id, let name): return productPicked(id, name: name)
     case .question(let id):
       if let shownID = shown?.detail.id { drafts.edit(shownID) { $0.jump(to: id) } }

@@ -58,12 +58,16 @@ extension Bench {
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     try file("home-\(uid)/key", sandbox.apiKey)
     try file("home-\(uid)/token", sandbox.token)
+    // A busy machine can take longer to answer than a person would wait.
+    let settings = "[profiles.patient]\nbase_url = \"\(server.baseURL)\"\ntimeout = 300\n"
+    try file("home-\(uid)/patient.toml", settings)
     chmod(folder, 0o711)
-    for path in [home, home + "/key", home + "/token"] { chown(path, uid_t(uid), gid_t(uid)) }
+    for name in ["", "/key", "/token", "/patient.toml"] { chown(home + name, uid_t(uid), gid_t(uid)) }
     return home
   }
 
   func keys(in home: String) -> [String] {
-    base + ["--api-key-file", home + "/key", "--token-file", home + "/token"]
+    ["--config", home + "/patient.toml", "--profile", "patient"]
+      + ["--api-key-file", home + "/key", "--token-file", home + "/token"]
   }
 }

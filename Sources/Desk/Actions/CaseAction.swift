@@ -15,6 +15,10 @@ struct CaseAction: Sendable {
     },
     CaseAction(command: .changeBundle) { desk, _ in desk.openBundlePicker() },
     CaseAction(command: .addProducts, staysInForm: true) { desk, now in desk.openOrCreateEditor(at: now) },
+    CaseAction(command: .caseStatus) { desk, _ in
+      desk.openCaseStatus()
+      return []
+    },
   ]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }

@@ -7,6 +7,12 @@ extension Desk {
 
   /// Patient, case and what is unusual about them: at the head of every confirmation of a write.
   var subjectLines: [[Span]] {
+    let closed = [Span("This case is closed; the service may refuse.", .warning)]
+    return whoLines + (shown?.detail.isArchived == true ? [closed] : [])
+  }
+
+  /// Patient and case alone.
+  var whoLines: [[Span]] {
     guard let shown else { return [] }
     let birthDate = shown.detail.submitter.birthDate ?? "not given"
     var lines: [[Span]] = [
@@ -14,9 +20,6 @@ extension Desk {
       [Span("Case ", .label), Span(shown.shortID), Span("  \(shown.detail.id.text)", .muted)],
     ]
     if shown.wasFoundByPhone { lines.append([Span("found by phone", .warning)]) }
-    if shown.detail.isArchived == true {
-      lines.append([Span("This case is closed; the service may refuse.", .warning)])
-    }
     return lines
   }
 

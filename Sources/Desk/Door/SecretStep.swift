@@ -85,7 +85,7 @@ extension Prompt.Purpose {
   var isSecret: Bool {
     switch self {
     case .token, .secret: true
-    case .findInCase, .templateName, .importPath, .exportPath: false
+    case .findInCase, .closeReason, .templateName, .importPath, .exportPath: false
     }
   }
 }

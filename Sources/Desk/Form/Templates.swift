@@ -125,7 +125,8 @@ extension Desk {
       case .templates: picker.fill(listings.map(Self.item), emptyText: "No templates yet: save-template keeps a form.")
       case .templatesToDelete:
         picker.fill(listings.map(Self.itemToDelete), emptyText: "There are no templates of your own.")
-      case .palette, .sections, .copyMenu, .refillProduct, .bundle, .editorProduct, .questions, .problems, .drafts,
+      case .palette, .sections, .copyMenu, .refillProduct, .bundle, .caseStatus, .editorProduct, .questions, .problems,
+        .drafts,
         .settle, .conflict, .theme, .profile:
         break
       }

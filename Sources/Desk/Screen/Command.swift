@@ -41,6 +41,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case refill
   case changeBundle = "bundle"
   case addProducts = "add-products"
+  case caseStatus = "case-status"
   case previousSection = "previous-section"
   case nextSection = "next-section"
   case sections
@@ -84,7 +85,9 @@ extension Command {
   /// Other names that configuration, palette and the line-by-line mode take: those of earlier versions, and the words of
   /// this program's own texts. A name that was ever given stays here.
   package static let aliases: [String: Command] = [
-    "refill-link": .refill, "change-bundle": .changeBundle, "add": .addProducts, "lookup": .find, "search": .findInCase,
+    "refill-link": .refill, "change-bundle": .changeBundle, "add": .addProducts,
+    "close": .caseStatus, "reopen": .caseStatus, "close-case": .caseStatus, "reopen-case": .caseStatus, "lookup": .find,
+    "search": .findInCase,
     "section-list": .sections, "question-list": .questionList, "submit": .review, "save": .saveDraft,
     "discard": .discardDraft, "commands": .palette, "cancel": .interrupt, "escape": .back, "yes": .confirm,
     "qr": .qrCode,

@@ -8,6 +8,7 @@ struct Picker: Sendable {
     case copyMenu
     case refillProduct
     case bundle
+    case caseStatus
     case editorProduct
     case questions
     case problems
@@ -32,6 +33,7 @@ struct Picker: Sendable {
     case copy(String)
     case refill(ProductID?, name: String?)
     case bundle(BundleID)
+    case caseStatus(CaseStatusChange.Wish)
     case product(ProductID, name: String)
     case question(String)
     case template(FormTemplate)

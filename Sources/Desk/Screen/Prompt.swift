@@ -2,6 +2,7 @@
 struct Prompt: Sendable {
   enum Purpose: Hashable, Sendable {
     case findInCase
+    case closeReason
     case token
     case templateName
     case importPath
@@ -52,6 +53,10 @@ struct Prompt: Sendable {
         PromptPresentation(
           title: "Access token", field: buffer.presentation(placeholder: "paste the token", isMasked: true),
           lines: [Span("Kept in memory until the program ends. Nothing is sent by this.", .muted)], problem: problem))
+    case .closeReason:
+      question(
+        "Why is the case closed?", placeholder: "moved to another clinic",
+        ["The service keeps it with the case. It is not in the record of writes."])
     case .templateName:
       question(
         "Keep the form as a template", placeholder: "letters, digits, - and _",

@@ -13,6 +13,9 @@ extension CommandTable {
       .addProducts, "add products", "Opens the intake form that adds products to this case.", hint: "add products",
       priority: 88, keys: [ContextKeys(.lists, [.bare("a")])]),
     CommandRow(
+      .caseStatus, "close / reopen", "Opens the panel that closes this case, reopens it or sets it back to OPEN.",
+      hint: "close", priority: 60, keys: [ContextKeys(.lists, [.bare("c")])]),
+    CommandRow(
       .previousSection, "previous section", "Moves to the section before.",
       keys: [ContextKeys([.caseDetail], [.bare("[")])]
     ),

@@ -110,7 +110,7 @@ struct DeskWalk {
 
   private mutating func looks() {
     clear()
-    switch random.below(12) {
+    switch random.below(16) {
     case 0: flow(["theme"], choose: "light", answers: true)
     case 1: flow(["profile"], choose: "", answers: true)
     case 2:
@@ -129,6 +129,13 @@ struct DeskWalk {
     case 10:
       flow(["drafts"], choose: "outcome", answers: false)
       flow([], choose: "did not happen", answers: true)
+    case 11...12:
+      flow(["case-status"], choose: "", answers: false)
+      if driver.screen.context == .prompt { flow([], choose: "moved away", answers: true) }
+    case 13:
+      act("click case") { $0.select("patient.email") }
+      flow(["copy"], choose: nil, answers: true)
+    case 14: flow(["suspend"], choose: nil, answers: true)
     default: flow(["token"], choose: "abcdef", answers: true)
     }
   }

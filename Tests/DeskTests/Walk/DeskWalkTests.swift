@@ -14,7 +14,7 @@ struct DeskWalkTests {
     var seen: [String: Int] = [:]
     for seed in 0..<20 as Range<UInt64> {
       var walk = DeskWalk(seed: seed)
-      for _ in 0..<50 { try walk.step() }
+      for _ in 0..<58 { try walk.step() }
       log += walk.log
       long += walk.longLog
       seen.merge(walk.seen, uniquingKeysWith: +)
@@ -23,7 +23,9 @@ struct DeskWalkTests {
       try long.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
     }
     #expect(log.count >= 2000)
-    #expect(seen.keys.sorted() == EffectWords.names, "a walk that asks for less shows less")
+    #expect(
+      Set(EffectWords.names).isSubset(of: seen.keys),
+      "a walk that asks for less shows less: \(Set(EffectWords.names).subtracting(seen.keys))")
     let problem = try Golden.problem(log.joined(separator: "\n"), "desk-walk", beside: #filePath)
     #expect(problem == nil, "\((problem ?? "").prefix(2000))")
   }

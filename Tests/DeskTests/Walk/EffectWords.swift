@@ -5,7 +5,8 @@
 enum EffectWords {
   /// What a walk asks for, all of it.
   static let names = [
-    "addProducts", "cacheCase", "cancelRequests", "cancelWrite", "changeBundle", "changePassphrase", "checkToken",
+    "addProducts", "cacheCase", "cancelRequests", "cancelWrite", "changeBundle", "changePassphrase", "changeStatus",
+    "checkToken",
     "claimDraft", "copy", "createStore", "declineStore", "deleteDraft", "fetchBundles", "fetchCase",
     "findLatestCase", "forgetCase", "forgetCredentials", "formFile", "keepLink", "listActivity", "listCaseActivity",
     "listProfiles", "listThemes", "listUnsettled", "openStore", "quit", "recordForgotten", "recordView", "redraw",

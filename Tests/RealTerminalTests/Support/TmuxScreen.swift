@@ -147,11 +147,11 @@ final class TmuxScreen {
 
   /// Waits until the glass shows `text`.
   func waitFor(_ text: String, _ location: SourceLocation = #_sourceLocation) {
-    if !has(text, tries: 240) { Issue.record("No “\(text)” on the screen:\n\(lines())", sourceLocation: location) }
+    if !has(text, tries: 6000) { Issue.record("No “\(text)” on the screen:\n\(lines())", sourceLocation: location) }
   }
 
   func waitForNo(_ text: String, _ location: SourceLocation = #_sourceLocation) {
-    if !Patience.wait(tries: 240, until: { !lines().contains(text) }) {
+    if !Patience.wait(tries: 6000, until: { !lines().contains(text) }) {
       Issue.record("Still “\(text)” on the screen:\n\(lines())", sourceLocation: location)
     }
   }
