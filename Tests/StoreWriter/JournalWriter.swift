@@ -6,9 +6,11 @@ import Synchronization
 /// Opens writes and ends them, for the tests to kill. Step 2n opens write n and step 2n + 1 ends it, in turn as done, as
 /// unknown, as settled by a person, and not at all. One line for each step, once it is on disk.
 ///
-/// - Parameter clock: nil for the time of day.
-func writeJournal(in folder: String, from first: Int, clock: TurningClock? = nil) async throws {
-  let journal = FileWriteJournal(directory: folder, now: { clock?.now ?? Date() })
+/// - Parameters:
+///   - clock: nil for the time of day.
+///   - bound: of a file of the record, in bytes.
+func writeJournal(in folder: String, from first: Int, clock: TurningClock?, bound: Int) async throws {
+  let journal = FileWriteJournal(directory: folder, now: { clock?.now ?? Date() }, bound: bound)
   let caseID = try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
   var step = 0
   while true {

@@ -8,7 +8,8 @@ import Foundation
 //   StoreWriter hold FOLDER TERMINAL   saves one draft, prints its session and waits for SIGUSR1 or the end of stdin
 //   StoreWriter writes FOLDER NUMBER   opens and ends writes in the journal in FOLDER, the first one as NUMBER
 //   StoreWriter months FOLDER NUMBER   the same, with a new month at every third step
-//   StoreWriter cost FOLDER NUMBER     measures writes beside a record of NUMBER lines
+//   StoreWriter short FOLDER NUMBER    the same, with files of the record that take three lines
+//   StoreWriter cost FOLDER NUMBER     measures writes beside records of NUMBER lines
 // The store's key is "writer"; its session is printed first. A store that refuses ends it with a line that says why.
 
 /// Unbuffered, so that what was said before a kill was said.
@@ -57,11 +58,12 @@ func saveNumbers(isCounting: Bool) throws {
 switch arguments[1] {
 case "numbers", "count":
   do { try saveNumbers(isCounting: arguments[1] == "count") } catch { refused(error) }
-case "writes", "months":
+case "writes", "months", "short":
   let first = Int(arguments[3]) ?? 0
   let clock = arguments[1] == "months" ? TurningClock() : nil
+  let bound = arguments[1] == "short" ? 1_000 : 1 << 40
   Task.detached {
-    do { try await writeJournal(in: arguments[2], from: first, clock: clock) } catch { refused(error) }
+    do { try await writeJournal(in: arguments[2], from: first, clock: clock, bound: bound) } catch { refused(error) }
   }
   dispatchMain()
 case "cost":

@@ -11,9 +11,9 @@ package struct RecordFolder: Sendable {
     get throws {
       guard FileManager.default.fileExists(atPath: path) else { return [] }
       let names = try FileManager.default.contentsOfDirectory(atPath: path).filter {
-        $0.wholeMatch(of: /activity(-[0-9]{4}-[0-9]{2})?\.jsonl/) != nil
+        $0.wholeMatch(of: /activity(-[0-9]{4}-[0-9]{2}(-[0-9]+)?)?\.jsonl/) != nil
       }
-      return names.sorted { ($0.count, $0) < ($1.count, $1) }
+      return names.sorted { $0.dropLast(6).compare($1.dropLast(6), options: .numeric) == .orderedAscending }
     }
   }
 

@@ -3,7 +3,7 @@ import Care360
 /// How far the record reached. The chain alone cannot show lines that were cut from its end, nor a file that was replaced
 /// by a shorter one; an end that a store keeps sealed can.
 package struct ActivityEnd: Codable, Hashable, Sendable {
-  /// The month of the segment; nil for the file that older versions keep, whose marks have no such member.
+  /// The month and number of the segment; nil for the file that older versions keep, whose marks have no such member.
   private let segment: String?
   /// Bytes up to and with the line feed of the last whole line.
   let size: Int
@@ -11,13 +11,13 @@ package struct ActivityEnd: Codable, Hashable, Sendable {
   let hash: String
 
   init(_ name: SegmentName, size: Int, hash: String) {
-    segment = name == .first ? nil : name.month
+    segment = name == .first ? nil : name.text
     self.size = size
     self.hash = hash
   }
 
   /// Nil for a name that this version does not know.
-  var name: SegmentName? { SegmentName(month: segment ?? "") }
+  var name: SegmentName? { SegmentName(text: segment ?? "") }
 
   /// True when every line that `other` covers is covered here too.
   func isAtLeast(_ other: ActivityEnd) -> Bool {

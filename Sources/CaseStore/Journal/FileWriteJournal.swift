@@ -1,7 +1,7 @@
 package import Care360
 package import FoundationEssentials
 
-/// The record of writes, one file a month. It is the activity record of the operator too.
+/// The record of writes, in files of a month or less. It is the activity record of the operator too.
 ///
 /// The first write that opens makes folder and file; a look makes neither. Every call works under a lock of the record, so that several
 /// processes of one user share it, and on a thread of its own, so that a wait for lock or disk stops nothing else.
@@ -18,11 +18,12 @@ package actor FileWriteJournal: WriteJournal {
   ///   - session: a mark of this run of the program; nil takes one that all journals of the process share.
   ///   - now: stamps outcomes and names the month; an intent carries its own time.
   ///   - patience: how long another process may hold the record before a call fails.
+  ///   - bound: how many bytes a file of the record takes before the next one begins.
   package init(
     directory: String, session: String? = nil, now: @escaping @Sendable () -> Date = { Date() },
-    patience: Duration = .seconds(5)
+    patience: Duration = .seconds(5), bound: Int = 128 * 1024
   ) {
-    chain = SegmentedRecord(directory: directory, patience: patience)
+    chain = SegmentedRecord(directory: directory, patience: patience, bound: bound)
     stamp = ActivityStamp(session: session ?? ActivityStamp.thisRun)
     self.now = now
   }

@@ -69,7 +69,7 @@ package struct JournalCheck: Hashable, Sendable {
     unended = nil
     // The file of older versions has no head; that of a month has its own.
     let head = place.number == 1 ? ActivityLine.head(in: line) : nil
-    let belongs = place.number > 1 || (head?.segment ?? "") == place.segment.month
+    let belongs = place.number > 1 || (head?.segment ?? "") == place.segment.text
     if cutLine == nil, head == nil, ActivityLine.record(in: line)?.event == .cut { cutLine = place }
     if line.isIntact, line.previous == previous, belongs {
       if head == nil { records += 1 }

@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// The first line of a month's segment. Its `previous` is the last hash of the segment before.
+/// The first line of a segment. Its `previous` is the last hash of the segment before.
 struct SegmentHead: Codable, Hashable, Sendable {
   /// Tells the line from a record.
   private let event: Event
-  /// The month in the name of the file, so that a renamed segment shows.
+  /// The month and number in the name of the file, so that a renamed segment shows.
   let segment: String
   /// ISO 8601, UTC, whole seconds.
   let time: String
@@ -15,7 +15,7 @@ struct SegmentHead: Codable, Hashable, Sendable {
 
   init(_ name: SegmentName, at time: Date, unsettled: [ActivityRecord]) {
     event = .segment
-    segment = name.month
+    segment = name.text
     self.time = time.formatted(.iso8601)
     self.unsettled = unsettled
   }

@@ -1,13 +1,15 @@
 import Care360
 import FoundationEssentials
 
-/// The record over all its segments. Lines go to the newest one, whatever the clock shows; a clock that shows a later month
-/// than its begins the next.
+/// The record over all its segments. Lines go to the newest one, whatever the clock shows. A clock that shows a later month
+/// than that of the newest begins the next, and so does a newest one that is full.
 ///
 /// A call that reads or appends takes the lock that its caller holds, so that a caller may do several in one step.
 struct SegmentedRecord {
   let directory: String
   let patience: Duration
+  /// How many bytes a segment takes after its head before the next one begins: a new process reads them all for a write.
+  let bound: Int
   let reads = JournalReads()
 
   /// As read by the last call, for the next one to go on from.
@@ -15,9 +17,10 @@ struct SegmentedRecord {
   /// The segment whose name is known to be on disk: a process that died may have given it without syncing the folder.
   private var durable: SegmentName?
 
-  init(directory: String, patience: Duration) {
+  init(directory: String, patience: Duration, bound: Int) {
     self.directory = directory
     self.patience = patience
+    self.bound = bound
   }
 
   func locked(for access: LockedRecord.Access) throws(JournalProblem) -> LockedRecord? {
@@ -50,15 +53,26 @@ struct SegmentedRecord {
     }
   }
 
-  /// The newest segment, after the next one was begun where `time` asks for it.
+  /// The newest segment, after the next one was begun where `time` or the size of the last one asks for it.
   private mutating func segment(at time: Date, _ locked: LockedRecord) throws(JournalProblem) -> SegmentName {
-    let month = try SegmentName(at: time)
+    var name = try SegmentName(at: time)
     let last = locked.segments.last
-    if let last, last >= month { return last }
-    let head = SegmentHead(month, at: time, unsettled: try unsettled(locked))
+    if let last, last >= name {
+      guard try isFull(last, locked) else { return last }
+      name = last.next
+    }
+    let head = SegmentHead(name, at: time, unsettled: try unsettled(locked))
     let isTorn = if let last { try locked.file(last).end().torn != nil } else { false }
-    try locked.begin(month, with: line(head, previous: try hash(before: month, locked), afterTorn: isTorn))
-    return month
+    try locked.begin(name, with: line(head, previous: try hash(before: name, locked), afterTorn: isTorn))
+    return name
+  }
+
+  /// Without the head, which may be longer than the bound where many writes are unsettled.
+  private func isFull(_ name: SegmentName, _ locked: LockedRecord) throws(JournalProblem) -> Bool {
+    let file = try locked.file(name)
+    let size = try file.status().size
+    guard size > bound else { return false }
+    return size - (try file.firstLine()?.bytes.count ?? 0) > bound
   }
 
   /// The hash that the first line of `name` follows.

@@ -40,7 +40,7 @@ struct ActivityNoteTests {
   /// Of a long file its end alone is read, and the chain holds all the same, after a torn line too.
   @Test func theChainHoldsOverALongFile() async throws {
     let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.data, now: { .sample })
+    let journal = FileWriteJournal(directory: folder.data, now: { .sample }, bound: 1 << 20)
     for _ in 0..<400 { try await journal.record(note(.viewed(.shown))) }
     #expect(try String(contentsOfFile: folder.file, encoding: .utf8).utf8.count > 150_000)
     #expect(try await journal.check().records == 400)

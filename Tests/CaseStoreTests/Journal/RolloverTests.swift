@@ -72,14 +72,14 @@ struct RolloverTests {
       try bench.write(october, to: "activity-2026-10.jsonl")
       try bench.write(String(decoding: head[..<cut], as: UTF8.self), to: Self.newest)
       let isWholeButForItsEnd = cut == head.count - 1
-      let place = JournalLine(segment: try #require(SegmentName(month: "2026-11")), number: 1)
+      let place = JournalLine(segment: try #require(SegmentName(text: "2026-11")), number: 1)
       try await goesOn(bench, torn: isWholeButForItsEnd ? [] : [place], "cut \(cut)")
     }
   }
 
   /// Both may happen: the crash of a write, then the next one in another month.
   @Test func aTornLineBeforeTheRolloverIsToldAsTorn() async throws {
-    let place = JournalLine(segment: try #require(SegmentName(month: "2026-10")), number: 3)
+    let place = JournalLine(segment: try #require(SegmentName(text: "2026-10")), number: 3)
     for torn in 1...60 {
       let (bench, _) = try await bench(torn: torn)
       let october = try bench.text(of: "activity-2026-10.jsonl")
@@ -94,7 +94,7 @@ struct RolloverTests {
     try await bench.journal().open(try intent("w3", case: try caseID(3).text))
     let november = Array(try bench.text(of: Self.newest).utf8)
     let october = try bench.text(of: "activity-2026-10.jsonl")
-    let place = JournalLine(segment: try #require(SegmentName(month: "2026-11")), number: 2)
+    let place = JournalLine(segment: try #require(SegmentName(text: "2026-11")), number: 2)
     for cut in head.count...november.count {
       let bench = try SegmentBench()
       bench.go(to: 2026, 11)

@@ -71,7 +71,7 @@ struct SegmentMarkTests {
   @Test func anEndInAnOlderSegmentIsNoLaterMark() async throws {
     let (bench, _, _) = try await desk()
     let newest = try #require(try await bench.journal().end())
-    let longer = ActivityEnd(try #require(SegmentName(month: "2026-11")), size: newest.size + 1, hash: newest.hash)
+    let longer = ActivityEnd(try #require(SegmentName(text: "2026-11")), size: newest.size + 1, hash: newest.hash)
     #expect(newest.isAtLeast(longer) && !longer.isAtLeast(newest))
   }
 

@@ -23,8 +23,9 @@ final class SegmentBench: Sendable {
   func go(to year: Int, _ month: Int) { time.withLock { $0 = Self.day(year, month) } }
 
   /// Another one each time, as of another process.
-  func journal(patience: Duration = .seconds(30)) -> FileWriteJournal {
-    FileWriteJournal(directory: folder.data, session: "s", now: { self.time.withLock { $0 } }, patience: patience)
+  func journal(patience: Duration = .seconds(30), bound: Int = 1 << 40) -> FileWriteJournal {
+    FileWriteJournal(
+      directory: folder.data, session: "s", now: { self.time.withLock { $0 } }, patience: patience, bound: bound)
   }
 
   /// Three months with writes in each: the odd ones end, `w0`, `w2` and `w4` stay unsettled.
