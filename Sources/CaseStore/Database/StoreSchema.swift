@@ -35,7 +35,9 @@ struct StoreSchema: Sendable {
           table.primaryKey("hash", .blob)
           table.column("recentId", .blob).notNull().indexed().references(SealedTable.recent.name, onDelete: .cascade)
         }
-      }
+      },
+      // The identifiers of a recent are in its row; nobody asked for a row by them.
+      Migration(id: "cache-2") { db in try db.drop(table: "recentIdentifier") },
     ])
 
   /// Drafts, and how far the activity file reached; never wiped.

@@ -6,7 +6,7 @@ struct RecentBody: Codable {
   let detail: JSONValue
   let seenAt: Int64
   /// Each with its kind before it: `email:`, `phone:`, `case:`.
-  var identifiers: [String]
+  let identifiers: [String]
   let uncheckedPhone: String?
 
   init(_ record: RecentRecord) {

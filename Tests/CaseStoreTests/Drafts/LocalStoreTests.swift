@@ -7,12 +7,9 @@ struct LocalStoreTests {
   @Test func recentsAndLinksFollowTheirRules() throws {
     let bench = try StoreBench()
     let store = try bench.open(session: "s1")
-    let shared = try email("shared@example.com")
-    try store.remember(recent(1, identifiers: [shared]))
-    try store.remember(recent(2, at: .sample + 5, identifiers: [shared]))
-    #expect(try store.recent(for: shared)?.caseID == caseID(2))
+    try store.remember(recent(1))
+    try store.remember(recent(2, at: .sample + 5))
     #expect(try store.recents().records.map(\.caseID) == [caseID(2), caseID(1)])
-    #expect(try store.recents().records.last?.identifiers == [])
     for number in 1...2 { try store.keep(link(number)) }
     try store.keep(link(1))
     #expect(try store.refillLinks() == [link(2), link(1)])

@@ -30,7 +30,7 @@ struct HistoryTests {
     Issue.record("\(version) was recorded")
   }
 
-  @Test(arguments: ["store-1"]) func anEarlierStoreOpensWithAllThatIsInIt(_ version: String) throws {
+  @Test(arguments: ["store-1", "store-2"]) func anEarlierStoreOpensWithAllThatIsInIt(_ version: String) throws {
     let fixture = Self.folder + "/" + version
     guard FileManager.default.fileExists(atPath: fixture) else { return try record(version) }
     let bench = try StoreBench()

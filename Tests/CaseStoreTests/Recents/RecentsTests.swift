@@ -17,8 +17,6 @@ struct RecentsTests {
     try bench.with { try $0.remember(record) }
     try bench.with { (store) throws in
       #expect(try store.recents() == RecentList(records: [record], unreadable: 0))
-      for identifier in identifiers { #expect(try store.recent(for: identifier) == record) }
-      #expect(try store.recent(for: email("other@example.com")) == nil)
     }
   }
 
@@ -33,32 +31,16 @@ struct RecentsTests {
     }
   }
 
-  @Test func anIdentifierLeadsToTheCaseRememberedLast() throws {
-    let bench = try StoreBench()
-    try bench.with { (store) throws in
-      let shared = try email("shared@example.com")
-      let own = try email("own@example.com")
-      try store.remember(recent(1, identifiers: [shared, own]))
-      try store.remember(recent(2, identifiers: [shared]))
-      #expect(try store.recent(for: shared)?.caseID == caseID(2))
-      #expect(try store.recent(for: own)?.identifiers == [own])
-      try store.remember(recent(2, identifiers: []))
-      #expect(try store.recent(for: shared) == nil)
-    }
-  }
-
   @Test func forgettingTakesTheCaseAndItsLinks() throws {
     let bench = try StoreBench()
-    let identifier = try email("avery@example.com")
     try bench.with { (store) throws in
       for number in 1...2 {
-        try store.remember(recent(number, identifiers: number == 1 ? [identifier] : []))
+        try store.remember(recent(number))
         try store.keep(link(number))
       }
       try store.forget(caseID(1))
       #expect(try store.recents().records.map(\.caseID) == [caseID(2)])
       #expect(try store.refillLinks().map(\.caseID) == [caseID(2)])
-      #expect(try store.recent(for: identifier) == nil)
     }
   }
 
