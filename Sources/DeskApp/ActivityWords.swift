@@ -14,7 +14,7 @@ extension ActivityEntry {
         // Its beginning may be in a part of the file that cannot be read.
         guard let place = placeOfWrite[record.id] else { fallthrough }
         entries[place].outcome = words(ofOutcome: record)
-      case .opened, .viewed, .blocked, .forgotten, .cut:
+      case .opened, .viewed, .blocked, .forgotten, .cut, .acknowledged:
         if record.event == .opened { placeOfWrite[record.id] = entries.count }
         entries.append(
           ActivityEntry(
@@ -31,6 +31,7 @@ extension ActivityEntry {
     case .viewed: return "looked at the case"
     case .forgotten: return "wrong person: forgot the case"
     case .cut: return "found the record cut at its end, or replaced"
+    case .acknowledged: return "acknowledged the damage of the record"
     case .blocked: return "was kept from: " + write(record.action)
     case .opened, .closed, .settled: return write(record.action)
     }
@@ -73,7 +74,7 @@ extension ActivityEntry {
       case .notFound: "not found"
       case .refused, .failed, nil: outcome
       }
-    case .opened, .blocked, .forgotten, .cut: return outcome
+    case .opened, .blocked, .forgotten, .cut, .acknowledged: return outcome
     }
   }
 

@@ -135,6 +135,8 @@ import Testing
       let file = "casedesk/" + (try #require(try bench.record.segments.last))
       let lines = try bench.record.lines
       try bench.file(file, lines.prefix(3).joined(separator: "\n") + "\n")
+      // The mark beside the record is gone too.
+      try bench.file("casedesk/activity.lock", "")
       let cut = await bench.runAtStore(words)
       #expect(cut.code == 1)
       #expect(cut.talk.contains(ActivityEndCheck.cutSentence))
@@ -180,13 +182,49 @@ import Testing
       #expect(bad.code == 1)
       #expect(
         bad.output == "{\"ok\":false,\"error\":{\"kind\":\"failed\",\"message\":"
-          + "\"Line 3 of the record of writes, in \(name), is not as it was written.\"}}\n")
+          + "\"Line 3 of the record of writes, in \(name), is not as it was written. No write starts until a person has"
+          + " looked and runs casedesk activity acknowledge.\"}}\n")
       try bench.file("casedesk/\(name)", String(text.dropLast(9)))
+      try bench.file("casedesk/activity.lock", "")
       let cut = await bench.run(["activity", "--verify"])
       #expect(cut.code == 1)
       #expect(
         cut.talk
           == "casedesk: Line 4 of the record of writes, in \(name), was cut off, as a crash or a full disk does it.\n")
+    }
+  }
+
+  @Test func `A damaged record stops writes until a person acknowledges it`() async throws {
+    try await Bench.run { bench in
+      for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }
+      let name = try #require(try bench.record.segments.last)
+      try bench.file("casedesk/\(name)", try bench.record.text.replacing("viewed", with: "vieweD"))
+      let refill = ["refill", Known.avery, "--yes"] + bench.key
+      let stopped = await bench.run(refill)
+      #expect(stopped.code == 1)
+      let words = "Lines 2 to 4 of the record of writes, in \(name), are not as they were written"
+      #expect(stopped.talk.contains(words))
+      #expect(stopped.talk.contains("run casedesk activity --verify, then casedesk activity acknowledge."))
+      #expect(bench.writes == 0)
+
+      let acknowledge = ["activity", "acknowledge"] + bench.key
+      #expect(await bench.run(acknowledge, input: "y\n").code == 64, "nobody is asked without a terminal")
+      let declined = await bench.run(acknowledge, input: "n\n", isTerminal: true)
+      #expect(declined.code == 1)
+      #expect(declined.talk.contains("\(words).\n"))
+      #expect(declined.talk.hasSuffix("concerned? [y/N] casedesk: Not confirmed: no write starts.\n"))
+      #expect(await bench.run(refill).code == 1 && bench.writes == 0)
+      let done = await bench.run(acknowledge, input: "y\n", isTerminal: true)
+      #expect(done.code == 0)
+      #expect(done.output == "\(words): acknowledged.\n")
+      #expect(await bench.run(refill).code == 0)
+      #expect(bench.writes == 1)
+
+      let verified = await bench.run(["activity", "--verify"])
+      #expect(verified.code == 1)
+      #expect(verified.talk == "casedesk: \(words). A person acknowledged it, and writes go on.\n")
+      #expect(await bench.run(["activity"]).output.contains("the damage of the record was acknowledged"))
+      #expect(await bench.run(acknowledge + ["--yes"]).code == 1, "nothing is left to acknowledge")
     }
   }
 }

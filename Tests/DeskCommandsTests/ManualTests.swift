@@ -6,8 +6,8 @@ import Testing
 @Suite struct ManualTests {
   static let leaves = [
     "lookup", "refill", "bundle list", "bundle change", "products add", "case close", "case reopen", "case open",
-    "recents", "drafts", "activity",
-    "activity settle", "cache purge", "sandbox serve", "config path", "config show", "config check", "doctor", "setup",
+    "recents", "drafts", "activity", "activity settle", "activity acknowledge", "cache purge", "sandbox serve",
+    "config path", "config show", "config check", "doctor", "setup",
     "completions", "manual",
   ]
 

@@ -28,6 +28,8 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case forgotten
     /// Lines that a store knew of were found missing from the end of the record. Of no case: its id is empty.
     case cut
+    /// A person has looked at the damage of the record, and writes may go on. Of no case: its id is empty.
+    case acknowledged
   }
 
   package let event: Event
@@ -49,9 +51,11 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`, of a view a `ViewOutcome`, of a blocked write a
   /// `WriteBlock`.
   package let outcome: String?
+  /// Of an acknowledgement.
+  package private(set) var damage: [RecordDamage]?
 
   enum CodingKeys: String, CodingKey {
-    case event, id, time, login, uid, session, profile, action, outcome
+    case event, id, time, login, uid, session, profile, action, outcome, damage
     case operatorName = "operator"
     case caseID = "caseId"
     case productIDs = "productIds"
@@ -80,8 +84,21 @@ extension ActivityRecord {
   }
 
   init(cutFoundAt time: Date, operatorName: String, profile: String, _ stamp: ActivityStamp) {
+    self.init(ofRecord: .cut, at: time, operatorName: operatorName, profile: profile, stamp)
+  }
+
+  init(
+    acknowledging damage: [RecordDamage], at time: Date, operatorName: String, profile: String, _ stamp: ActivityStamp
+  ) {
+    self.init(ofRecord: .acknowledged, at: time, operatorName: operatorName, profile: profile, stamp)
+    self.damage = damage
+  }
+
+  private init(
+    ofRecord event: Event, at time: Date, operatorName: String, profile: String, _ stamp: ActivityStamp
+  ) {
     self.init(
-      event: .cut, id: ActivityStamp.mark(), time: time.formatted(.iso8601), operatorName: operatorName,
+      event: event, id: ActivityStamp.mark(), time: time.formatted(.iso8601), operatorName: operatorName,
       login: stamp.login, uid: stamp.uid, session: stamp.session, profile: profile, action: "record", caseID: "",
       productIDs: [], bundleID: nil, outcome: nil)
   }

@@ -32,6 +32,7 @@ package actor FileWriteJournal: WriteJournal {
     _ intent: WriteIntent, repeating consent: RepeatConsent
   ) throws(JournalProblem) -> [WriteIntent] {
     let locked = try chain.lockedForWriting()
+    if let refusal = try chain.damage(locked).refusal { throw refusal }
     let obstacles = consent.obstacles(to: intent, among: try chain.unsettled(locked).compactMap(\.intent))
     if obstacles.isEmpty { try chain.append(ActivityRecord(intent, stamp), at: now(), locked) }
     return obstacles
@@ -92,6 +93,22 @@ package actor FileWriteJournal: WriteJournal {
   package func check() throws(JournalProblem) -> JournalCheck {
     guard let locked = try chain.locked(for: .reading) else { return JournalCheck() }
     return try chain.check(locked)
+  }
+
+  /// Notes that a person has seen `damage`, so that writes go on. Throws when the record shows no damage, or another one by now.
+  package func acknowledge(
+    _ damage: [RecordDamage], operatorName: String, profile: String
+  ) throws(JournalProblem) {
+    let locked = try chain.lockedForWriting()
+    let found = try chain.check(locked).unacknowledged
+    guard !found.isEmpty else { throw JournalProblem("The record of writes shows no damage to acknowledge.") }
+    guard found == damage else {
+      throw JournalProblem("The record of writes has changed meanwhile: run casedesk activity --verify again.")
+    }
+    let time = now()
+    let record = ActivityRecord(
+      acknowledging: found, at: time, operatorName: operatorName, profile: profile, stamp)
+    try chain.append(record, at: time, locked)
   }
 
   /// The first line that is not as it was written, torn ones included; nil when all is well.

@@ -25,6 +25,12 @@ package struct JournalCheck: Hashable, Sendable {
   package private(set) var changedLine: JournalLine?
   /// The first line that notes that lines before it were lost.
   package private(set) var cutLine: JournalLine?
+  /// All that is damaged, torn lines excepted.
+  package private(set) var damage: [RecordDamage] = []
+  /// As the lines of acknowledgements name it. Damage that the mark showed is named by them alone afterwards.
+  package private(set) var acknowledged: [RecordDamage] = []
+
+  package var unacknowledged: [RecordDamage] { damage.without(acknowledged) }
 
   /// The first line that is not as it was written, for whichever reason.
   package var firstBadLine: JournalLine? {
@@ -34,58 +40,46 @@ package struct JournalCheck: Hashable, Sendable {
     }
   }
 
-  private var previous = ActivityLine.start
-  /// The line before when it has no hash: a crash leaves one, and the next append names it.
-  private var cutOff: JournalLine?
-  /// The same when it has no line feed either.
+  private var walk = ChainWalk()
+  /// The last line of all when it has neither hash nor line feed.
   private var unended: JournalLine?
 
   /// - Parameter lines: all of this segment, which follows those taken before.
   fileprivate mutating func take(_ lines: [ActivityLine], of segment: SegmentName) {
-    // A month's segment has a head from the instant it has its name.
-    if lines.isEmpty, segment != .first { note(changed: JournalLine(segment: segment, number: 1)) }
+    // A segment has a head from the instant it has its name.
+    if lines.isEmpty, segment != .first { walk.note(.changed, at: JournalLine(segment: segment, number: 1)) }
     for (index, line) in lines.enumerated() {
       let place = JournalLine(segment: segment, number: index + 1)
-      guard line.isEnded, line.hash != nil else {
-        // Two in a row: a crash leaves one, and the next append ends it.
-        if let cutOff, line.isEnded { note(changed: cutOff) }
-        cutOff = place
-        unended = line.isEnded ? nil : place
-        continue
-      }
-      take(line, at: place)
+      unended = line.isEnded ? nil : place
+      if line.isEnded { take(line, at: place) } else { walk.takeLineWithoutHash(at: place, isEnded: false) }
     }
   }
 
   private mutating func take(_ line: ActivityLine, at place: JournalLine) {
-    if line.saysAfterTorn, let torn = cutOff {
-      tornLines.append(torn)
-    } else if let torn = cutOff {
-      note(changed: torn)
-    } else if line.saysAfterTorn {
-      note(changed: place)
+    if place.number == 1, let head = ActivityLine.head(in: line) {
+      _ = walk.take(line, at: place, .head(head))
+      return
     }
-    cutOff = nil
-    unended = nil
-    // The file of older versions has no head; that of a month has its own.
-    let head = place.number == 1 ? ActivityLine.head(in: line) : nil
-    let belongs = place.number > 1 || (head?.segment ?? "") == place.segment.text
-    if cutLine == nil, head == nil, ActivityLine.record(in: line)?.event == .cut { cutLine = place }
-    if line.isIntact, line.previous == previous, belongs {
-      if head == nil { records += 1 }
-    } else {
-      note(changed: place)
-    }
-    previous = line.hash ?? previous
+    let record = ActivityLine.record(in: line)
+    if walk.take(line, at: place, record == nil ? .unreadable : .readable) { records += 1 }
+    if cutLine == nil, record?.event == .cut { cutLine = place }
+    guard line.isIntact else { return }
+    if record?.event == .cut { walk.note(.shorter, at: place) }
+    acknowledged += record?.damage ?? []
   }
 
   /// To be called after the last segment.
-  fileprivate mutating func end() {
-    if let unended { tornLines.append(unended) } else if let cutOff { note(changed: cutOff) }
-  }
-
-  private mutating func note(changed line: JournalLine) {
-    changedLine = changedLine ?? line
+  ///
+  /// - Parameter marked: of the mark; nil when the record reaches it or there is none.
+  fileprivate mutating func end(_ marked: RecordDamage?, hasMark: Bool) {
+    if let last = unended ?? (hasMark && marked == nil ? walk.cutOff : nil) {
+      tornLines = walk.tornLines + [last]
+    } else {
+      if let cutOff = walk.cutOff { walk.note(.changed, at: cutOff) }
+      tornLines = walk.tornLines
+    }
+    changedLine = walk.changedLine
+    damage = walk.damage + (marked.map { [$0] } ?? [])
   }
 }
 
@@ -96,7 +90,8 @@ extension SegmentedRecord {
       let file = try locked.file(name)
       check.take(ActivityLine.lines(of: try file.bytes(in: 0..<file.status().size)), of: name)
     }
-    check.end()
+    let hasMark = if case .none = try locked.mark() { false } else { true }
+    check.end(try markDamage(locked), hasMark: hasMark)
     return check
   }
 }

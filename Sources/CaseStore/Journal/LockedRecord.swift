@@ -21,7 +21,7 @@ final class LockedRecord {
     guard let folder = try PrivateFolder.open(directory, creating: access == .writing) else { return nil }
     do throws(JournalProblem) {
       // A look makes no file where there is nothing to see.
-      if access == .reading, try folder.segments().isEmpty {
+      if access == .reading, try folder.segments().isEmpty, try !folder.names().contains(SegmentName.lock) {
         folder.close()
         return nil
       }
@@ -42,7 +42,7 @@ final class LockedRecord {
   ) throws(JournalProblem) -> SegmentFile {
     let deadline = ContinuousClock.now + patience
     while true {
-      guard let file = try SegmentFile(SegmentName.lock, in: folder, O_CREAT, reads: reads) else {
+      guard let file = try SegmentFile(SegmentName.lock, in: folder, O_CREAT, isAppendOnly: false, reads: reads) else {
         throw .record(folder.path, "cannot be made")
       }
       while try !file.lock(kind) {
@@ -82,6 +82,12 @@ final class LockedRecord {
     }
     segments.append(name)
   }
+
+  func mark() throws(JournalProblem) -> RecordMark { try RecordMark(lock) }
+
+  func reserveMark() throws(JournalProblem) { try RecordMark.reserve(lock) }
+
+  func mark(_ end: ActivityEnd) throws(JournalProblem) { try RecordMark.write(end, to: lock) }
 
   /// Makes the names of the segments durable.
   func sync() throws(JournalProblem) { try folder.sync() }

@@ -9,6 +9,11 @@ struct SegmentContents {
   private(set) var head: SegmentHead?
   /// Without what `head` carries.
   private(set) var unsettled = Unsettled()
+  /// From the line that the first one follows; nil for a segment whose damage nobody asked for.
+  private var walk: ChainWalk?
+  private var acknowledged: [RecordDamage] = []
+  /// Whole lines, readable or not.
+  private var count = 0
 
   private enum Entry {
     case line(ActivityLine)
@@ -26,11 +31,30 @@ struct SegmentContents {
   private static let tailSize = 80
   private static let views = Array(#""event":"viewed""#.utf8)
 
-  init(_ name: SegmentName) { self.name = name }
+  /// - Parameter hash: of the line before the first one, to follow the chain from there; nil finds no damage.
+  init(_ name: SegmentName, after hash: String?) {
+    self.name = name
+    walk = hash.map(ChainWalk.init)
+  }
+
+  /// That nobody acknowledged, as far as this segment and its head show it.
+  var damage: [RecordDamage] {
+    // A segment has a head from the instant it has its name.
+    let isEmpty = status?.size == 0 && name != .first
+    let own = isEmpty ? [RecordDamage(.changed, at: JournalLine(segment: name, number: 1))] : walk?.damage ?? []
+    return ((head?.damage ?? []) + own).without(acknowledged)
+  }
+
+  /// A last line that has no hash.
+  var cutOff: JournalLine? { walk?.cutOff }
 
   /// Takes in the whole lines of `file` that were not there before; all of them when it is another file, or its lines
   /// are not those that were read.
-  mutating func refresh(from file: SegmentFile, _ reads: JournalReads) throws(JournalProblem) {
+  ///
+  /// - Parameter hash: as for `init`, should all lines have to be taken.
+  mutating func refresh(
+    from file: SegmentFile, after hash: () throws(JournalProblem) -> String?, _ reads: JournalReads
+  ) throws(JournalProblem) {
     let now = try file.status()
     guard now != status else { return }
     if let status, status.device == now.device, status.inode == now.inode, status.size < now.size {
@@ -41,7 +65,7 @@ struct SegmentContents {
         return
       }
     }
-    self = SegmentContents(name)
+    self = SegmentContents(name, after: try hash())
     take(try file.bytes(in: 0..<now.size)[...], reads)
     status = now
   }
@@ -57,20 +81,32 @@ struct SegmentContents {
   }
 
   private mutating func take(_ line: ActivityLine, _ reads: JournalReads) {
-    if size == 0, !name.month.isEmpty, let head = ActivityLine.head(in: line) {
+    count += 1
+    let place = JournalLine(segment: name, number: count)
+    if count == 1, !name.month.isEmpty, let head = ActivityLine.head(in: line) {
       reads.lines += 1
-      self.head = head
+      // A changed one tells nothing: the segment before counts too.
+      if line.isIntact { self.head = head }
+      _ = walk?.take(line, at: place, .head(head))
       return
     }
     // Most lines are of views, which leave nothing unsettled. Inside a text the quotes would be escaped.
     guard !line.contains(Self.views) else {
       entries.append(.line(line))
+      _ = walk?.take(line, at: place, .readable)
       return
     }
     reads.lines += 1
-    guard let record = ActivityLine.record(in: line) else { return }
-    unsettled.take(record)
+    let record = ActivityLine.record(in: line)
+    _ = walk?.take(line, at: place, record == nil ? .unreadable : .readable)
+    guard let record else { return }
     entries.append(.record(record))
+    // A changed line ends no write and acknowledges no damage.
+    let isIntact = line.isIntact
+    if isIntact || record.event == .opened { unsettled.take(record) }
+    guard isIntact else { return }
+    if record.event == .cut { walk?.note(.shorter, at: place) }
+    acknowledged += record.damage ?? []
   }
 
   // MARK: - Records

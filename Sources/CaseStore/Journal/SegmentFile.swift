@@ -16,14 +16,16 @@ final class SegmentFile {
   private let path: String
   private let reads: JournalReads
 
-  /// - Parameter flags: beside those that every file of the record is opened with.
+  /// - Parameters:
+  ///   - flags: beside those that every file of the record is opened with.
+  ///   - isAppendOnly: false for the one file that is written over.
   /// - Returns: nil when there is no such file.
   init?(
-    _ name: String, in folder: PrivateFolder, _ flags: Int32 = 0, reads: JournalReads
+    _ name: String, in folder: PrivateFolder, _ flags: Int32 = 0, isAppendOnly: Bool = true, reads: JournalReads
   ) throws(JournalProblem) {
     path = folder.path + "/" + name
     self.reads = reads
-    let common = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let common = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (isAppendOnly ? O_APPEND : 0)
     descriptor = openat(folder.descriptor, name, common | flags, 0o600)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
@@ -98,6 +100,15 @@ final class SegmentFile {
     } catch {
       _ = ftruncate(descriptor, before)
       throw error
+    }
+  }
+
+  /// From the first byte on, in one call, so that a kill leaves the old bytes or the new ones.
+  func overwrite(_ bytes: [UInt8]) throws(JournalProblem) {
+    while true {
+      let count = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+      if count == bytes.count { return }
+      guard count < 0, errno == EINTR else { throw .record(path, "cannot be written", count < 0 ? errno : ENOSPC) }
     }
   }
 

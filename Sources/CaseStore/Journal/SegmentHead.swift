@@ -10,13 +10,16 @@ struct SegmentHead: Codable, Hashable, Sendable {
   let time: String
   /// The opening records of the writes that are not settled yet, so that a write needs no older segment.
   let unsettled: [ActivityRecord]
+  /// Found in the segment before and not acknowledged yet; nil where there is none.
+  let damage: [RecordDamage]?
 
   private enum Event: String, Codable, Hashable, Sendable { case segment }
 
-  init(_ name: SegmentName, at time: Date, unsettled: [ActivityRecord]) {
+  init(_ name: SegmentName, at time: Date, unsettled: [ActivityRecord], damage: [RecordDamage]) {
     event = .segment
     segment = name.text
     self.time = time.formatted(.iso8601)
     self.unsettled = unsettled
+    self.damage = damage.isEmpty ? nil : damage
   }
 }

@@ -36,6 +36,8 @@ struct SegmentedRecord {
 
   /// On disk when this returns. On an error nothing of the record stays.
   mutating func append(_ record: ActivityRecord, at time: Date, _ locked: LockedRecord) throws(JournalProblem) {
+    try locked.reserveMark()
+    let isWhole = try markDamage(locked) == nil
     let name = try segment(at: time, locked)
     if durable != name {
       try locked.sync()
@@ -44,13 +46,26 @@ struct SegmentedRecord {
     let file = try locked.file(name)
     let end = try file.end()
     let previous = if let hash = end.hash { hash } else { try hash(before: name, locked) }
-    let feed = UInt8(ascii: "\n")
+    let new: [UInt8]
     if let torn = end.torn, torn.isIntact, torn.previous == previous {
       // A crash took the line feed alone, and the line may be one that another session already listed.
-      try file.append([feed] + line(record, previous: torn.hash ?? previous, afterTorn: false))
+      new = try line(record, previous: torn.hash ?? previous, afterTorn: false)
     } else {
-      try file.append((end.torn == nil ? [] : [feed]) + line(record, previous: previous, afterTorn: end.torn != nil))
+      let isTorn = if isWhole, try isCutOff(end, locked) { true } else { end.torn != nil }
+      new = try line(record, previous: previous, afterTorn: isTorn)
     }
+    try file.append((end.torn == nil ? [] : [UInt8(ascii: "\n")]) + new)
+    // A mark that the record does not reach stays until a person acknowledges that.
+    guard isWhole || record.event == .acknowledged,
+      let hash = ActivityLine(bytes: new.dropLast(), isEnded: true).hash
+    else { return }
+    try locked.mark(ActivityEnd(name, size: try file.status().size, hash: hash))
+  }
+
+  /// True when a crash left the last line with its line feed, and without its hash: it lies behind the mark.
+  private func isCutOff(_ end: SegmentEnd, _ locked: LockedRecord) throws(JournalProblem) -> Bool {
+    guard let line = end.line, line.hash == nil, case .end = try locked.mark() else { return false }
+    return true
   }
 
   /// The newest segment, after the next one was begun where `time` or the size of the last one asks for it.
@@ -61,7 +76,7 @@ struct SegmentedRecord {
       guard try isFull(last, locked) else { return last }
       name = last.next
     }
-    let head = SegmentHead(name, at: time, unsettled: try unsettled(locked))
+    let head = SegmentHead(name, at: time, unsettled: try unsettled(locked), damage: try newestDamage(locked))
     let isTorn = if let last { try locked.file(last).end().torn != nil } else { false }
     try locked.begin(name, with: line(head, previous: try hash(before: name, locked), afterTorn: isTorn))
     return name
@@ -91,6 +106,22 @@ struct SegmentedRecord {
     } catch {
       throw JournalProblem("The record of a write could not be encoded, so nothing was sent.")
     }
+  }
+
+  // MARK: - Damage
+
+  /// That nobody acknowledged, as far as the newest segment, its head and the mark show it: a write reads no more.
+  mutating func damage(_ locked: LockedRecord) throws(JournalProblem) -> [RecordDamage] {
+    let found = try newestDamage(locked)
+    if let marked = try markDamage(locked) { return found + [marked] }
+    guard case .none = try locked.mark(), let cutOff = newest?.cutOff else { return found }
+    // A crash may leave it, but without a mark an edit may have as well.
+    return found + [RecordDamage(.changed, at: cutOff)]
+  }
+
+  private mutating func newestDamage(_ locked: LockedRecord) throws(JournalProblem) -> [RecordDamage] {
+    guard let name = locked.segments.last else { return [] }
+    return try contents(of: name, locked).damage
   }
 
   // MARK: - Reading
@@ -135,9 +166,12 @@ struct SegmentedRecord {
   private mutating func contents(of name: SegmentName, _ locked: LockedRecord) throws(JournalProblem) -> SegmentContents
   {
     let isNewest = name == locked.segments.last
-    var contents = isNewest && newest?.name == name ? newest ?? SegmentContents(name) : SegmentContents(name)
+    let known = isNewest && newest?.name == name ? newest : nil
+    var contents = known ?? SegmentContents(name, after: nil)
     if isNewest { newest = nil }
-    try contents.refresh(from: try locked.file(name), reads)
+    try contents.refresh(
+      from: try locked.file(name),
+      after: { () throws(JournalProblem) -> String? in isNewest ? try hash(before: name, locked) : nil }, reads)
     if isNewest { newest = contents }
     return contents
   }

@@ -18,7 +18,7 @@ struct Unsettled {
     case .opened: records.append(record)
     case .closed: if record.outcome != WriteOutcome.unknown.rawValue { end(record.id) }
     case .settled: end(record.id)
-    case .viewed, .blocked, .forgotten, .cut: break
+    case .viewed, .blocked, .forgotten, .cut, .acknowledged: break
     }
   }
 

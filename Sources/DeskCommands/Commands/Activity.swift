@@ -9,7 +9,7 @@ struct Activity: DeskCommand {
   static let configuration = CommandConfiguration(
     abstract:
       "List what was looked at and written from here, check the record, or settle a write without a clear answer.",
-    subcommands: [ActivitySettle.self])
+    subcommands: [ActivitySettle.self, ActivityAcknowledge.self])
 
   @Flag(help: "Only writes of which nobody knows whether they were done.")
   var unsettled = false
@@ -80,20 +80,70 @@ struct Activity: DeskCommand {
 }
 
 extension JournalCheck {
-  /// The first line that is not as it was written; a cut-off one is told apart from a changed one.
+  /// The damage that stops every write comes first; a line that a crash cut off stops none.
   fileprivate var problem: JournalProblem? {
-    if let cutLine, firstBadLine.map({ cutLine < $0 }) ?? true {
-      return JournalProblem("\(cutLine.words) notes that lines before it were lost.")
+    let waiting = unacknowledged
+    if let first = waiting.first {
+      let others = waiting.count > 1 ? ", and \(waiting.count - 1) more damages" : ""
+      return JournalProblem(
+        "\(first.words)\(others). No write starts until a person has looked and runs casedesk activity acknowledge.")
     }
-    if let changedLine, changedLine == firstBadLine {
-      return JournalProblem("\(changedLine.words) is not as it was written.")
+    if let first = acknowledged.first ?? damage.first {
+      return JournalProblem("\(first.words). A person acknowledged it, and writes go on.")
     }
-    return firstBadLine.map { JournalProblem("\($0.words) was cut off, as a crash or a full disk does it.") }
+    return tornLines.first.map {
+      JournalProblem(
+        "Line \($0.number) of the record of writes, in \($0.file), was cut off, as a crash or a full disk does it.")
+    }
   }
 }
 
-extension JournalLine {
-  fileprivate var words: String { "Line \(number) of the record of writes, in \(file)," }
+/// Says that a person has looked at the damage of the record.
+struct ActivityAcknowledge: DeskCommand {
+  static let words = "activity acknowledge"
+  static let reach = CommandReach.record
+  static let configuration = CommandConfiguration(
+    commandName: "acknowledge",
+    abstract: "Say that you have looked at the damage of the record, so that writes go on.",
+    discussion: """
+      A write that the damage hides may have been sent: look at the cases concerned first. The record names the damage, who
+      acknowledged it and when; `casedesk activity --verify` goes on telling it.
+      """)
+
+  @Flag(help: "Do it without asking; needed where there is no terminal to ask on.")
+  var yes = false
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let console = invocation.console
+    guard yes || console.canAsk else { throw .usage("There is nobody to ask here: add --yes to acknowledge.") }
+    let environment = try Environment(invocation)
+    let journal = invocation.fileJournal
+    let damage: [RecordDamage]
+    do throws(JournalProblem) {
+      damage = try await journal.check().unacknowledged
+    } catch {
+      throw .failed(error.sentence)
+    }
+    if !yes, !damage.isEmpty { try confirm(damage, console) }
+    do throws(JournalProblem) {
+      try await journal.acknowledge(damage, operatorName: environment.operatorName, profile: environment.profile)
+    } catch {
+      throw .failed(error.sentence)
+    }
+    return .result(
+      .object([("acknowledged", .array(damage.map { .string($0.words) }))]),
+      lines: damage.map { "\($0.words): acknowledged." })
+  }
+
+  private func confirm(_ damage: [RecordDamage], _ console: Console) throws(ErrorReport) {
+    for one in damage { try console.say(one.words + ".") }
+    let question = "A write that this hides may have been sent. Did you look at the cases concerned?"
+    guard try console.confirms(question) else { throw .failed("Not confirmed: no write starts.") }
+    if Task.isCancelled { throw .interrupted }
+  }
 }
 
 /// Says what became of a write, after somebody looked at the case.

@@ -23,6 +23,7 @@ enum ActivityText {
       case .blocked: write + ": not begun, " + (record.outcome.map(block) ?? "")
       case .forgotten: "wrong person: the case was removed from the recents"
       case .cut: "the record was found cut at its end, or replaced"
+      case .acknowledged: "the damage of the record was acknowledged"
       }
     return CaseText.joined([
       record.time, happened, record.caseID.isEmpty ? nil : "case \(record.caseID)", "by \(record.operatorName)",

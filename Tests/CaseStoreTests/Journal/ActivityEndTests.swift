@@ -69,6 +69,7 @@ struct ActivityEndTests {
   @Test func anotherChainInItsPlaceIsMissed() async throws {
     let desk = try await Desk()
     unlink(try desk.record.newest)
+    unlink(desk.record.path + "/" + SegmentName.lock)
     for id in ["x1", "x2", "x3", "x4"] { try await desk.journal.open(try intent(id)) }
     #expect(try await desk.journal.verify() == nil)
     #expect(await desk.store.checkEnd(of: desk.journal) == .cut)

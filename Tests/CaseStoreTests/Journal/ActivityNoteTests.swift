@@ -46,6 +46,7 @@ struct ActivityNoteTests {
     #expect(try await journal.check().records == 400)
     let whole = try String(contentsOfFile: folder.file, encoding: .utf8)
     try folder.write(String(whole.dropLast(40)))
+    try folder.loseMark()
     try await journal.record(note(.viewed(.notFound)))
     try await journal.open(try intent("w1"))
     let check = try await journal.check()

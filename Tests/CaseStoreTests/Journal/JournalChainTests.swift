@@ -87,6 +87,7 @@ struct JournalChainTests {
     let journal = try await journal(in: folder)
     let whole = try String(contentsOfFile: folder.file, encoding: .utf8)
     try folder.write(String(whole.dropLast(40)))
+    try folder.loseMark()
     try await journal.open(try intent("w4"))
     try await journal.close("w4", outcome: .unknown)
     let check = try await journal.check()
@@ -101,6 +102,7 @@ struct JournalChainTests {
     let journal = try await journal(in: folder)
     let whole = try String(contentsOfFile: folder.file, encoding: .utf8)
     try folder.write(String(whole.dropLast(40)))
+    try folder.loseMark()
     try await journal.open(try intent("w4"))
     try await journal.close("w4", outcome: .done)
     var lines = try folder.lines
@@ -109,10 +111,13 @@ struct JournalChainTests {
     #expect(try await journal.check().changedLine?.number == 6)
   }
 
-  @Test func aFileOfGarbageIsNamedAndStillTakesRecords() async throws {
+  @Test func aFileOfGarbageIsNamedAndTakesWritesAfterAPersonLooked() async throws {
     let folder = try TestFolder()
     let journal = try await journal(in: folder)
     try folder.write("garbage\n\u{0}\n")
+    let damage = try await journal.check().unacknowledged
+    #expect(await problem { try await journal.open(try intent("w4")) } != nil)
+    try await journal.acknowledge(damage, operatorName: "jo", profile: "staging")
     try await journal.open(try intent("w4"))
     #expect(try await journal.verify()?.number == 1)
     #expect(try await journal.unsettled().map(\.id) == ["w4"])

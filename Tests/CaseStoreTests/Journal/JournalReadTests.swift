@@ -39,7 +39,7 @@ struct JournalReadTests {
     let expected = try await cost(empty.journal(), "w1")
     let found = try await cost(long.journal(), "w1")
     #expect(found.lines == expected.lines)
-    #expect(found.bytes == expected.bytes)
+    #expect(found.bytes <= expected.bytes + 4_096, "the last line of the segment before")
   }
 
   @Test func aWriteInALongMonthReadsOnlyWhatIsNew() async throws {
@@ -53,7 +53,7 @@ struct JournalReadTests {
     _ = try await cost(journal, "w1")
     let warm = try await cost(journal, "w2")
     #expect(warm.lines == 2, "its own two lines")
-    #expect(warm.bytes < 20_000, "the end of the file for the chain, and what was appended")
+    #expect(warm.bytes < 30_000, "the end of the file for the chain, and what was appended")
     // Another process decodes no view for a write either.
     let cold = try await cost(bench.journal(), "w3")
     #expect(cold.lines < 12)
@@ -121,6 +121,7 @@ struct JournalReadTests {
     try await journal.open(try intent("w2"))
     let whole = try bench.record.text
     try bench.folder.write(String(whole.dropLast(30)))
+    try bench.loseMark()
     #expect(try await journal.unsettled().map(\.id) == ["w1"])
     try await bench.journal().open(try intent("w3"))
     #expect(try await journal.unsettled().map(\.id) == ["w1", "w3"])

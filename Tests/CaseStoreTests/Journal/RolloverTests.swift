@@ -15,7 +15,10 @@ struct RolloverTests {
     let journal = bench.journal()
     try await journal.open(try intent("w1"))
     try await journal.open(try intent("w2", case: try caseID(2).text))
-    if torn > 0 { try bench.write(String(try bench.record.text.dropLast(torn)), to: "activity-2026-10.jsonl") }
+    if torn > 0 {
+      try bench.write(String(try bench.record.text.dropLast(torn)), to: "activity-2026-10.jsonl")
+      try bench.loseMark()
+    }
     bench.go(to: 2026, 11)
     let other = try SegmentBench()
     for (name, bytes) in try bench.files { try other.write(String(decoding: bytes, as: UTF8.self), to: name) }
@@ -133,7 +136,7 @@ struct RolloverTests {
   @Test(.enabled(if: SmallDisk.canBeMounted, "a small disk cannot be mounted here"))
   func aFullDiskAtARolloverIsSaidSoAndLosesNothing() async throws {
     let bench = try SegmentBench()
-    let disk = try SmallDisk(at: bench.folder.data)
+    let disk = try SmallDisk(at: bench.folder.data, size: "12k")
     defer { disk.unmount() }
     let journal = bench.journal()
     try await journal.open(try intent("w1"))

@@ -58,6 +58,9 @@ final class SegmentBench: Sendable {
     return try String(contentsOf: tests.appendingPathComponent("Fixtures/record-1/activity.jsonl"), encoding: .utf8)
   }
 
+  /// As if the crash that the test makes had come before the mark was written.
+  func loseMark() throws { try folder.loseMark() }
+
   /// Every file of the folder by name.
   var files: [String: Data] {
     get throws {

@@ -13,6 +13,9 @@ extension TestFolder {
   /// With the head.
   var lines: [String] { get throws { try record.lines } }
 
+  /// As if the crash that the test makes had come before the mark was written.
+  func loseMark() throws { try Data().write(to: URL(fileURLWithPath: data + "/" + SegmentName.lock)) }
+
   /// In place: the file stays the one that a journal has read.
   func write(_ text: String) throws {
     let handle = try #require(FileHandle(forWritingAtPath: try file))

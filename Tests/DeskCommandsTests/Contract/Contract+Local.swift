@@ -26,7 +26,17 @@ extension ContractRow {
     ContractRow(
       words: ["activity", "--verify"], files: ["casedesk/activity.jsonl": "not a record\n"], code: 1,
       answer: .error(
-        #""kind":"failed","message":"Line 1 of the record of writes, in activity.jsonl, is not as it was written.""#)),
+        #""kind":"failed","message":"Line 1 of the record of writes, in activity.jsonl, is not as it was written"#
+          + #". No write starts until a person has looked and runs casedesk activity acknowledge.""#)),
+    ContractRow(
+      words: ["activity", "acknowledge", "--yes"] + clinic, files: ["casedesk/activity.jsonl": "not a record\n"],
+      code: 0, answer: .result(["acknowledged"])),
+    ContractRow(
+      words: ["activity", "acknowledge", "--yes"] + clinic, code: 1,
+      answer: .error(#""kind":"failed","message":"The record of writes shows no damage to acknowledge.""#)),
+    ContractRow(
+      words: ["activity", "acknowledge"], code: 64,
+      answer: .error(#""kind":"usage","message":"There is nobody to ask here: add --yes to acknowledge.""#)),
     ContractRow(
       words: ["activity", "settle", "nothing-like-it", "--as", "happened"], code: 1, answer: .kind("failed")),
     ContractRow(

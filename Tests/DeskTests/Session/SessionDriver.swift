@@ -12,7 +12,9 @@ struct SentWrite: Equatable {
 }
 
 extension SentWrite {
-  init(_ order: WriteOrder) { self.init(write: order.write, repeating: order.consent == .historyWasShown, number: order.number) }
+  init(_ order: WriteOrder) {
+    self.init(write: order.write, repeating: order.consent == .historyWasShown, number: order.number)
+  }
 }
 
 /// Drives a session in the words of its events and reads what it shows.

@@ -56,7 +56,9 @@ final class DeskWorld {
     let suggestions = sandbox.suggestions(limit: 12).map {
       DeskSettings.Suggestion(identifier: $0.email, name: $0.name, note: $0.note)
     }
-    let products = try SandboxCatalogue.products.map { DeskSettings.KnownProduct(id: try ProductID($0.id), name: $0.name) }
+    let products = try SandboxCatalogue.products.map {
+      DeskSettings.KnownProduct(id: try ProductID($0.id), name: $0.name)
+    }
     backend = Backend(
       client: client, suggestions: suggestions, products: products,
       settle: { id, settlement in journal.settle(id, settlement == .didNotHappen ? .notSent : .done) },
