@@ -38,6 +38,22 @@ package struct Descriptor: Hashable, Sendable {
     }
   }
 
+  /// The bytes of a file at these offsets; less where it ends before. Where the next read goes on does not change.
+  package func bytes(in range: Range<Int>) throws(IOFailure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    var used = 0
+    while used < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        pread(number, buffer.baseAddress?.advanced(by: used), buffer.count - used, off_t(range.lowerBound + used))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(errno) }
+      if count == 0 { break }
+      used += count
+    }
+    return Array(bytes[..<used])
+  }
+
   /// Everything from here to the end.
   ///
   /// - Parameter limit: in bytes; more of them are `tooLong`.

@@ -3,9 +3,6 @@ import Testing
 /// A loop over a descriptor that forgets a signal, a short write or a full pipe loses bytes or burns a processor:
 /// PrivateIO has the only ones.
 struct DescriptorRuleTests {
-  /// The record of activity is still to move.
-  private static let exceptions: Set<String> = ["Sources/CaseStore/Journal/ActivityFile.swift"]
-
   private static func calls(in text: String) throws -> [String] {
     let call = try Regex(#"(?:Glibc\.|(?:^|[^\w.])(?:func )?)p?(?:read|write)v?\("#)
     return text.matches(of: call).compactMap { match in
@@ -19,16 +16,12 @@ struct DescriptorRuleTests {
 
   @Test func onlyPrivateIOReadsAndWritesDescriptors() throws {
     for file in try Repository.swiftFiles(in: "Sources")
-    where !file.hasPrefix("Sources/PrivateIO/") && !Self.exceptions.contains(file) {
+    where !file.hasPrefix("Sources/PrivateIO/") {
       let text = try Repository.text(file)
       guard text.contains("import Glibc") else { continue }
       let calls = try Self.calls(in: text)
       #expect(calls.isEmpty, "\(file): \(calls)")
     }
-  }
-
-  @Test func everyExceptionIsNeeded() throws {
-    for file in Self.exceptions { #expect(try !Self.calls(in: try Repository.text(file)).isEmpty, "\(file)") }
   }
 
   @Test(arguments: [

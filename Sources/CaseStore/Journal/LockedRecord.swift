@@ -49,6 +49,7 @@ final class LockedRecord {
         guard ContinuousClock.now < deadline else {
           throw .record(folder.path, "is held by another process; try again when that one is done")
         }
+        // The lock has no descriptor to wait on; this queue does nothing else meanwhile.
         poll(nil, 0, 10)
       }
       // One that was removed meanwhile keeps nobody out.

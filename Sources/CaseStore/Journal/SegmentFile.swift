@@ -1,5 +1,6 @@
 import Care360
 import Glibc
+import PrivateIO
 
 /// One file of the record, opened and judged; closed with its last reference.
 final class SegmentFile {
@@ -76,19 +77,13 @@ final class SegmentFile {
 
   /// Less than `range` where the file ends before.
   func bytes(in range: Range<Int>) throws(JournalProblem) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: range.count)
-    var used = 0
-    while used < bytes.count {
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        pread(descriptor, buffer.baseAddress?.advanced(by: used), buffer.count - used, off_t(range.lowerBound + used))
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .record(path, "cannot be read", errno) }
-      if count == 0 { break }
-      used += count
+    do throws(IOFailure) {
+      let bytes = try Descriptor(descriptor).bytes(in: range)
+      reads.bytes += bytes.count
+      return bytes
+    } catch {
+      throw .record(path, "cannot be read", error.code ?? EIO)
     }
-    reads.bytes += used
-    return Array(bytes[..<used])
   }
 
   /// On disk when this returns. On an error nothing of it stays in the file.
@@ -113,14 +108,10 @@ final class SegmentFile {
   }
 
   private func write(_ bytes: [UInt8]) throws(JournalProblem) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .record(path, "cannot be written", errno) }
-      written += count
+    do throws(IOFailure) {
+      try Descriptor(descriptor).write(bytes)
+    } catch {
+      throw .record(path, "cannot be written", error.code ?? EIO)
     }
   }
 }
