@@ -42,7 +42,7 @@ struct ActivityLine: Hashable {
   /// The hash that the line says it has; nil when it has none, as a torn one.
   var hash: String? { Self.value(before: #""}"#, after: #","hash":""#, in: bytes[...])?.value }
 
-  /// Whether the line says it follows a torn one.
+  /// True when the line says that it follows a torn one.
   var saysAfterTorn: Bool { body.map { $0.suffix(Self.tornMark.count).elementsEqual(Self.tornMark) } ?? false }
 
   /// The hash that the line says the one before has.

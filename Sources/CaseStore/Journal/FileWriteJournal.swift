@@ -133,6 +133,6 @@ package actor FileWriteJournal: WriteJournal {
 }
 
 extension Character {
-  /// What ids of this program are made of; nothing else is repeated in a sentence.
+  /// Ids of this program are made of these; nothing else is repeated in a sentence.
   fileprivate var isPlainIdentifier: Bool { isASCII && (isLetter || isNumber || self == "-") }
 }

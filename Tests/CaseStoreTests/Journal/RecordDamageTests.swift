@@ -30,7 +30,7 @@ struct RecordDamageTests {
       ActivityNote(.viewed(.shown), try caseID(number), operatorName: "jo", profile: "staging"))
   }
 
-  /// What stops the next write of another process; nil when it is recorded.
+  /// The refusal of the next write of another process; nil when it is recorded.
   private func stopped(_ bench: SegmentBench) async -> String? {
     await problem { try await bench.journal().open(try intent("x", case: try caseID(40).text)) }
   }
