@@ -54,6 +54,15 @@ package struct Descriptor: Hashable, Sendable {
     return Array(bytes[..<used])
   }
 
+  /// Puts `bytes` at the start of a file in one call, so that a kill leaves the old bytes or the new ones.
+  package func overwriteStart(_ bytes: [UInt8]) throws(IOFailure) {
+    while true {
+      let count = bytes.withUnsafeBytes { pwrite(number, $0.baseAddress, $0.count, 0) }
+      if count == bytes.count { return }
+      guard count < 0, errno == EINTR else { throw .system(count < 0 ? errno : ENOSPC) }
+    }
+  }
+
   /// Everything from here to the end.
   ///
   /// - Parameter limit: in bytes; more of them are `tooLong`.

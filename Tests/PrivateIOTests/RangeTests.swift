@@ -15,6 +15,15 @@ struct RangeTests {
     #expect(try descriptor.bytes(in: 0..<2) == Array("ab".utf8), "where a read goes on did not change")
   }
 
+  @Test func theStartIsOverwrittenAndTheRestStays() throws {
+    let folder = try TestFolder()
+    let path = try folder.file("letters", "abcdef")
+    let descriptor = Descriptor(open(path, O_RDWR))
+    defer { descriptor.close() }
+    try descriptor.overwriteStart(Array("XY".utf8))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "XYcdef")
+  }
+
   @Test func aDescriptorThatIsNoneSaysSo() {
     #expect(throws: IOFailure.system(EBADF)) { try Descriptor(-1).bytes(in: 0..<1) }
   }

@@ -1,4 +1,4 @@
-package import Care360
+import Care360
 
 /// One thing that is wrong with the record. It stops every write until a person acknowledges it: the write that it hides may be the
 /// same one. A line that a crash cut off is no damage, as its write never began.

@@ -100,10 +100,10 @@ final class SegmentFile {
 
   /// From the first byte on, in one call, so that a kill leaves the old bytes or the new ones.
   func overwrite(_ bytes: [UInt8]) throws(JournalProblem) {
-    while true {
-      let count = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-      if count == bytes.count { return }
-      guard count < 0, errno == EINTR else { throw .record(path, "cannot be written", count < 0 ? errno : ENOSPC) }
+    do throws(IOFailure) {
+      try Descriptor(descriptor).overwriteStart(bytes)
+    } catch {
+      throw .record(path, "cannot be written", error.code ?? EIO)
     }
   }
 

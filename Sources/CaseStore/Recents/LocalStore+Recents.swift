@@ -1,4 +1,4 @@
-package import Care360
+import Care360
 import FoundationEssentials
 
 extension LocalStore {
