@@ -42,9 +42,9 @@ enum PanePages {
       .filter { !$0.isEmpty }
     if let accept = pane.accept { page.choices.append(Page.Choice(accept, [.command(.accept)])) }
     if let decline = pane.decline { page.choices.append(Page.Choice(decline, [.command(.back)])) }
+    page.choices += Desk.caseActions.map { Page.Choice($0.words, $0.command, shown) }
     page.choices += [
-      Page.Choice("refill link", .refill, shown), Page.Choice("change bundle", .changeBundle, shown),
-      Page.Choice("add products", .addProducts, shown), Page.Choice("read a section", .sections, shown),
+      Page.Choice("read a section", .sections, shown),
       Page.Choice("read everything", .say(pane.lines.map { Spoken.line($0.spans) }.filter { !$0.isEmpty })),
       Page.Choice("show or hide health data", .revealAll, shown), Page.Choice("refresh", .refresh, shown),
       Page.Choice("another patient", .find, shown), Page.Choice("drafts and unsettled changes", .drafts, shown),

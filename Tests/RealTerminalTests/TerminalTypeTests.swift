@@ -27,11 +27,11 @@ extension RealTerminalTests {
           screen.waitFor(text)
         }
         screen.waitFor("lists the commands:")
-        answer("avery@example.com", expecting: "11 quit")
+        answer("avery@example.com", expecting: "12 quit")
         answer("1", expecting: "1 no product")
         answer("1", expecting: "y to ask for the link")
         screen.confirmByLine(expecting: "https://example.com/check-in/")
-        answer("", expecting: "11 quit")
+        answer("", expecting: "12 quit")
         answer("2", expecting: "Starter Bundle 99.99 USD")
         answer("starter", expecting: "Filtered by: starter")
         answer("1", expecting: "y to change the bundle")

@@ -24,7 +24,7 @@ struct LineScreenTests {
     let found = await desk.type("avery@example.com")
     #expect(found.contains("Looking up avery@example.com"))
     #expect(found.contains("Case ADA-TOSXM · Avery Lindqvist · 1988-04-02, checked"))
-    #expect(found.contains("1 refill link\n2 change bundle\n3 add products\n"))
+    #expect(found.contains("1 refill link\n2 change bundle\n3 add products\n4 close or reopen the case\n"))
     #expect(found.hasSuffix("[SANDBOX] What next, a number or a command; ? lists the commands: "))
 
     #expect(await desk.type("refill", "1").contains("NOT FOR PATIENTS"))
@@ -52,7 +52,7 @@ struct LineScreenTests {
     #expect(await desk.type("1").contains("Add Tirzepatide"))
     #expect(await desk.confirm().contains("1 product added to ADA-TOSXM."))
 
-    await desk.type("read a section", "4", "forms", "1")
+    await desk.type("read a section", "5", "forms", "1")
     #expect(desk.console.written.contains("(v shows)"))
     let shown = await desk.type("V")
     #expect(shown.contains("asthma; gout"))

@@ -25,7 +25,7 @@ extension Desk {
   private func reasonAgainstOpening(_ detail: Case) -> String? {
     if detail.isArchived == true { return "It is closed: reopen it first." }
     guard let status = detail.status, status == .open || status == .assigned || status == .abandoned else {
-      return detail.status.map { "The service sets no case back to OPEN that is \($0.rawValue)." }
+      return detail.status.map { "Not from \($0.rawValue): from ASSIGNED or ABANDONED only." }
     }
     return nil
   }
@@ -58,17 +58,17 @@ extension Desk {
     var accept = "set it back to OPEN"
     switch wish {
     case .close(let reason):
-      lines.append([Span("Case ", .label), Span(before), Span(" -> ", .accent), Span("CLOSED")])
+      lines.append([Span("Change ", .label), Span(before), Span(" -> ", .accent), Span("CLOSED")])
       if let reason { lines.append([Span("Reason ", .label), Span(reason.text)]) }
       lines.append([Span("Jobs of the case that are still to run are cancelled.", .warning)])
       accept = "close the case"
     case .reopen:
-      lines.append([Span("Case ", .label), Span(before), Span(" -> ", .accent), Span("open")])
+      lines.append([Span("Change ", .label), Span(before), Span(" -> ", .accent), Span("open")])
       lines.append([Span("The reason that it was closed with is cleared.", .warning)])
       accept = "reopen the case"
     case .open:
       let status = shown.detail.status?.rawValue ?? "not said"
-      lines.append([Span("Status ", .label), Span(status), Span(" -> ", .accent), Span("OPEN")])
+      lines.append([Span("Change ", .label), Span(status), Span(" -> ", .accent), Span("OPEN")])
     }
     lines += historyLines(of: write, at: now)
     let title =

@@ -24,7 +24,7 @@ struct ExecutorTests {
 
     init(_ body: @escaping @Sendable () -> Void) {
       Thread.detachNewThread {
-        for _ in 0..<200 where !self.isOver.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.1) }
+        for _ in 0..<3000 where !self.isOver.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.1) }
         if self.isFirst() { body() }
       }
     }
