@@ -33,7 +33,7 @@ package struct Desk: Sendable {
     door = Door(rule: settings.lock, uptime: uptime)
   }
 
-  /// What to do before the first key.
+  /// Effects that come before the first key.
   package mutating func start() -> [Effect] { [.record(.listUnsettled)] + door.lock.wait(at: door.uptime) }
 
   /// - Parameters:

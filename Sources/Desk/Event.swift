@@ -1,7 +1,7 @@
 package import Care360
 package import FoundationEssentials
 
-/// What happened, by the model that it is for. Every answer carries the generation or number of its request; an answer to
+/// Something happened, by the model that it is for. Every answer carries the generation or number of its request; an answer to
 /// an older one is dropped.
 package enum Event: Sendable {
   case input(Input)

@@ -20,7 +20,7 @@ package enum DeskEnding: Hashable, Sendable {
   }
 }
 
-/// What a desk is shown on and typed into: a screen, or lines. All calls on the main actor.
+/// A screen or lines, which a desk is shown on and typed into. All calls on the main actor.
 @MainActor
 protocol DeskFront: AnyObject {
   associatedtype FrontInput: Sendable
@@ -116,7 +116,7 @@ final class DeskLoop<Front: DeskFront> {
     }
   }
 
-  /// Whether messages wait or work is under way.
+  /// True while messages wait or work is under way.
   var isBusy: Bool { !mailbox.isEmpty || (runner?.running ?? 0) > 0 }
 
   /// Returns when no message waits and no work is under way.

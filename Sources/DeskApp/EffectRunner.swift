@@ -16,7 +16,7 @@ final class EffectRunner {
   private let timers: TimerRunner
   private var client = ClientState.starting(waiting: [])
 
-  /// Whether there is a client, and which effects came before that was known.
+  /// The client, if there is one, and the effects that came before that was known.
   private enum ClientState {
     case starting(waiting: [Effect])
     case ready(Backend)

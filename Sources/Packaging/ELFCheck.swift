@@ -69,7 +69,7 @@ private struct LinkText {
     lines.filter { $0.first == type && $0.count > 6 }.map { $0[6...].dropLast().joined() }
   }
 
-  /// What is in brackets: `Shared library: [libc.so.6]`.
+  /// The text in brackets: `Shared library: [libc.so.6]`.
   func values(_ name: String) -> [String] {
     entries(name).map { words in
       let text = words.joined(separator: " ")

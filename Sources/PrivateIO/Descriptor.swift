@@ -72,7 +72,7 @@ package struct Descriptor: Hashable, Sendable {
     return bytes
   }
 
-  /// What comes from here to the end, cut off after `limit` bytes.
+  /// All bytes from here to the end, cut off after `limit` bytes.
   package func readStart(limit: Int) throws(IOFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(limit, Self.largestPiece))

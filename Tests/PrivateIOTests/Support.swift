@@ -31,7 +31,7 @@ final class Pipe: Sendable {
     return poll(&state, 1, 0) == 1
   }
 
-  /// What a reader sees as the end.
+  /// The end as a reader sees it.
   func closeInput() {
     isInputOpen.withLock { isOpen in
       if isOpen { input.close() }

@@ -1,13 +1,13 @@
 /// A write on a case: everything that tells it from other writes, in one file each.
 public protocol CaseWriteSpec: Hashable, Sendable {
-  /// What the service's answer gives where it is done.
+  /// The part of the service's answer that says it is done.
   associatedtype Receipt: Sendable
 
   /// In the coordinator's words: "refill link".
   static func name(of target: WriteTarget) -> String
-  /// Whether both on the same case may come to the same: done twice if both are.
+  /// True where both, on the same case, may come to the same: done twice if both are.
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
-  /// Whether a fresh read of the case shows it done; nil where that cannot be told.
+  /// True where a fresh read of the case shows it done; nil where that cannot be told.
   static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool?
 
   var target: WriteTarget { get }
@@ -57,7 +57,7 @@ extension WriteIntent.Action {
   }
 }
 
-/// What a done write gave.
+/// The gain of a write that was done.
 public enum WriteReceipt: Hashable, Sendable {
   case link(String)
   case bundle(BundleReference)
@@ -65,7 +65,7 @@ public enum WriteReceipt: Hashable, Sendable {
   case status(CaseOpenness)
 }
 
-/// What a write is to do, and to which case, as far as the record of writes knows it. No PHI.
+/// The aim of a write and the case it acts on, as far as the record of writes knows it. No PHI.
 public struct WriteTarget: Hashable, Sendable {
   public let action: WriteIntent.Action
   public let caseID: CaseID
@@ -89,7 +89,7 @@ public struct WriteTarget: Hashable, Sendable {
     action == other.action && caseID == other.caseID && action.spec.isAlike(self, other)
   }
 
-  /// Whether a fresh read of its case shows it done; nil where that cannot be told.
+  /// True where a fresh read of its case shows it done; nil where that cannot be told.
   public func isVisible(in detail: Case) -> Bool? { action.spec.isVisible(self, in: detail) }
 }
 

@@ -13,7 +13,7 @@ struct SegmentName: Hashable, Comparable, Sendable {
   static let first = SegmentName(unchecked: "", 1)
   /// A segment that is being made. Only a crash leaves it behind.
   static let unfinished = "activity.new"
-  /// Whose lock a reader or writer of any segment holds.
+  /// The file whose lock a reader or writer of any segment holds.
   static let lock = "activity.lock"
 
   private static let start = "activity"

@@ -1,4 +1,4 @@
-/// Who may see what is here: the store and its secret, the lock and the PIN.
+/// The store and its secret, the lock and the PIN: they decide who may see anything here.
 struct Door: Sendable {
   private(set) var store = StoreState.notYet
   var lock: Lock
@@ -73,7 +73,7 @@ struct Door: Sendable {
   /// - Parameter closesConfirmation: a question stood open, which is not to be answered by somebody who did not see it.
   mutating func noteConfirmationClosed(_ closed: Bool) { isConfirmationClosed = closed }
 
-  /// Whether the lock closed a question, once.
+  /// True once where the lock closed a question.
   mutating func takeConfirmationClosed() -> Bool {
     defer { isConfirmationClosed = false }
     return isConfirmationClosed

@@ -93,7 +93,7 @@ struct DraftKeeper: Sendable {
     return editor.isDirty || version != nil || isSaving || !isFree
   }
 
-  /// Nothing is in it, and nothing is stored that it came from.
+  /// It is empty, and no stored draft stands behind it.
   var isEmpty: Bool { editor?.isDirty == false && version == nil && !isSaving }
 
   /// Typed since the last save that is known of, and no save is due already.

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What the screen says of drafts and of the record: "saved" only after the store said so.
+/// Sentences of the screen about drafts and the record: "saved" only after the store said so.
 extension Desk {
   /// Beside the title of a form and in the list of drafts.
   func draftBadge(_ id: CaseID, time: TimeText) -> Span {

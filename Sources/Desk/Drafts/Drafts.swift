@@ -242,7 +242,7 @@ struct Drafts: Sendable {
 
   mutating func takeOver(_ id: FormDraftID, generation: Int) { takingOver = (id, generation) }
 
-  /// Whether the person still stands where they asked for this draft.
+  /// True where the person still stands where they asked for this draft.
   mutating func takenWhereAsked(_ id: FormDraftID, generation: Int) -> Bool {
     defer { takingOver = nil }
     return takingOver?.id == id && takingOver?.generation == generation
@@ -267,7 +267,7 @@ struct Drafts: Sendable {
   mutating func letGo(_ id: CaseID) { keepers[id] = nil }
 }
 
-/// Whether a draft can be saved now, and by whom.
+/// The means to save a draft now: leave to do it, and the operator's name.
 struct DraftAccess: Sendable {
   /// The store is open and its key is there.
   var canSave: Bool

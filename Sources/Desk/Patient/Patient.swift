@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// Who is on the screen: the only owner of that. A place that is left takes along all that belonged to it.
+/// The patient on the screen: the only owner of that. A place that is left takes along all that belonged to it.
 ///
 /// Every request of a place carries the generation it was made in; an answer of an older one is dropped here.
 struct Patient: Sendable {
@@ -96,7 +96,7 @@ struct Patient: Sendable {
     isViewNoted = false
     self.query = query
     var cached = cached
-    // What is known of a customer found by phone stays closed until the person on the line was checked.
+    // A case found by phone stays closed until the person on the line was checked.
     if cached?.wasFoundByPhone == true { cached?.needsIdentityCheck = true }
     guard startProblem == nil else {
       place = cached.map { .open($0, newer: nil, rereading: nil) } ?? place
@@ -125,7 +125,7 @@ struct Patient: Sendable {
     return progress
   }
 
-  /// Whether a detail of this generation answers a re-reading of the open case.
+  /// True where a detail of this generation answers a re-reading of the open case.
   func isRereading(_ generation: Int) -> Bool {
     guard generation == self.generation, case .open(_, _, let rereading) = place else { return false }
     return rereading == generation

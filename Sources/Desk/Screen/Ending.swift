@@ -13,7 +13,7 @@ struct Ending: Sendable {
 
   mutating func open(_ profile: String) { self.profile = profile }
 
-  /// What was asked for, once.
+  /// The end that was asked for, once.
   mutating func take() -> (given: Set<CaseID>, profile: String?)? {
     guard let given else { return nil }
     defer { self = Ending() }

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// One write to be sent once. `Writes` alone makes one, and it takes an `ActingCase` for that.
 package struct WriteOrder: Hashable, Sendable {
   package let write: CaseWrite
-  /// Whether the person saw the history of an earlier attempt that is not settled.
+  /// Says that the person saw the history of an earlier attempt that is not settled.
   package let consent: RepeatConsent
   package let number: Int
 

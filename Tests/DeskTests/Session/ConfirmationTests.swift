@@ -3,7 +3,7 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// What every confirmation says, whatever it is about.
+/// The words of every confirmation, whatever it is about.
 struct ConfirmationTests {
   @Test func aNameWithLettersOfTwoAlphabetsIsFlagged() throws {
     var driver = try SessionDriver.showing(try Sample.detail(first: "\u{0410}very"))

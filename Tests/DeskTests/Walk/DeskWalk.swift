@@ -258,7 +258,7 @@ struct DeskWalk {
 
   private mutating func answerAll() {
     for _ in 0..<12 where !open.isEmpty {
-      // What would lock or end the program comes by other ways.
+      // Locking and ending come by other ways.
       if case .timer(.lock) = open[0], random.below(8) > 0 {
         open.removeFirst()
         continue

@@ -3,7 +3,7 @@
 
 /// Effects by names of this walk's own, which outlast the names in the program.
 enum EffectWords {
-  /// What a walk asks for, all of it.
+  /// Every effect that a walk asks for.
   static let names = [
     "addProducts", "cacheCase", "cancelRequests", "cancelWrite", "changeBundle", "changePassphrase", "changeStatus",
     "checkToken",
