@@ -37,7 +37,7 @@ extension Desk {
     case .mouse: return [.screen(.setMouse(!looks.isMouseOn))]
     case .quit:
       // q closes a view; with none open it asks.
-      return overlays.isEmpty ? askToQuit() : closeTop()
+      return overlays.isEmpty ? askToQuit() : closeTop(at: now)
     default: break
     }
     guard overlays.isEmpty else {
@@ -81,7 +81,7 @@ extension Desk {
       // Other sessions and the command line settle writes too.
       return [.record(.listUnsettled)]
     case .refresh: return refresh(at: now)
-    case .token: overlays.open(.prompt(Prompt(purpose: .token)), about: .nobody)
+    case .token: askForToken()
     case .credentials:
       say(Span("Reading API key and access token again …", .accent))
       return [.token(.reload)]
@@ -90,12 +90,12 @@ extension Desk {
     case .templates: return openTemplates(toDelete: false)
     case .deleteTemplate: return openTemplates(toDelete: true)
     case .saveTemplate: askTemplateName()
-    case .importForm: overlays.open(.prompt(Prompt(purpose: .importPath)), about: .nobody)
+    case .importForm: askImportPath()
     case .exportForm: askExportPath()
     case .theme: return [.screen(.listThemes)]
     case .profile: return [.screen(.listProfiles)]
     case .sections: openSections()
-    case .findInCase: overlays.open(.prompt(Prompt(purpose: .findInCase)), about: aboutShown)
+    case .findInCase: askForText()
     case .copyMenu: openCopyMenu()
     case .wrongPerson: askWrongPerson()
     default: return nil
@@ -142,7 +142,7 @@ extension Desk {
 
   private mutating func overlayInput(_ input: Input, at now: Date) -> [Effect] {
     guard let top = overlays.top else { return [] }
-    if case .command(.back) = input { return closeTop() }
+    if case .command(.back) = input { return closeTop(at: now) }
     switch top {
     case .picker(var picker):
       if case .command(.accept) = input { return choose(picker, at: now) }
@@ -151,8 +151,13 @@ extension Desk {
       overlays.top = .picker(picker)
       filters.keep(picker, of: shown?.detail.id)
       return preview(picker, since: before)
-    case .prompt(var prompt):
+    case .secret(var prompt):
       guard !prompt.isWaiting else { return [] }
+      if case .command(.accept) = input { return submitSecret(prompt) }
+      prompt.handle(input)
+      overlays.top = .secret(prompt)
+      return []
+    case .prompt(var prompt):
       switch input {
       case .typed(let text), .pasted(let text): prompt.insert(text)
       case .replaced(let text): prompt.replace(with: text)
@@ -196,91 +201,33 @@ extension Desk {
   }
 
   private mutating func submit(_ prompt: Prompt, at now: Date) -> [Effect] {
-    switch prompt.purpose {
-    case .findInCase:
-      overlays.close()
-      findInCase(prompt.buffer.text)
-      return []
-    case .closeReason:
-      guard let problem = closeReasonTyped(prompt.buffer.text, at: now) else { return [] }
+    guard let overlay = overlays.take() else { return [] }
+    switch prompt.submit(&self, prompt.buffer, now) {
+    case .success(let effects): return effects
+    case .failure(let refusal):
       var again = prompt
-      again.problem = problem
-      overlays.top = .prompt(again)
+      again.problem = refusal.sentence
+      overlays.open(.prompt(again), about: overlay.about)
       return []
-    case .token:
-      do {
-        _ = try Secret(validating: prompt.buffer.text.utf8)
-      } catch {
-        var again = prompt
-        again.problem = "That cannot be a token. \(error.sentence)"
-        overlays.top = .prompt(again)
-        return []
-      }
-      overlays.close()
-      return [.token(.replace(prompt.buffer.text))]
-    case .templateName, .importPath, .exportPath:
-      switch submitFile(prompt) {
-      case .success(let effects):
-        overlays.close()
-        return effects
-      case .failure(let refusal):
-        var again = prompt
-        again.problem = refusal.sentence
-        overlays.top = .prompt(again)
-        return []
-      }
-    case .secret(let step): return submitSecret(prompt, step)
     }
   }
 
   private mutating func choose(_ picker: Picker, at now: Date) -> [Effect] {
     guard let item = picker.selected else { return [] }
-    if let reason = item.row.disabledReason {
+    if let reason = item.row.disabledReason ?? picker.reasonToWait?(self) {
       say(Span(reason, .warning))
       return []
     }
-    if case .bundle = item.choice, !bundleChoice.isReady {
-      say(Span("Wait: the case and the bundles are being read before the bundle is changed.", .warning))
+    overlays.close()
+    return item.choose(&self, now)
+  }
+
+  /// The selected row is shown at once where the list does that; nothing else is done before Enter.
+  func preview(_ picker: Picker, since before: Picker.Item?) -> [Effect] {
+    guard let preview = picker.preview, let selected = picker.selected, selected.row.id != before?.row.id else {
       return []
     }
-    overlays.close()
-    switch item.choice {
-    case .run(let command): return handle(.command(command), at: now)
-    case .line(let id):
-      setFocus(.caseDetail)
-      patient.look { $0.selectedID = id }
-    case .copy(let text): return [.screen(.copy(text))]
-    case .theme(let name): return [.screen(.useTheme(name, isPreview: false))]
-    case .profile(let name): return switchProfile(name, at: now)
-    case .refill(let product, let name): confirmRefill(product, name: name, at: now)
-    case .bundle(let id): confirmBundle(id, at: now)
-    case .caseStatus(let wish): caseStatusChosen(wish, at: now)
-    case .product(let id, let name): return productPicked(id, name: name)
-    case .question(let id):
-      if let shownID = shown?.detail.id { drafts.edit(shownID) { $0.jump(to: id) } }
-    case .template(let template):
-      if let shownID = shown?.detail.id, drafts.takenOver(shownID) == nil {
-        drafts.edit(shownID) { $0.apply(template) }
-      }
-    case .templateToDelete(let name): askToDeleteTemplate(name)
-    case .draft(let id):
-      // The two texts are decided about where the patient may be named.
-      guard drafts.keeper(of: id)?.disputed == nil || isKeyRefused else {
-        openConflict(id, at: now)
-        return []
-      }
-      return openDraft(id, at: now)
-    case .stored(let id): return openStored(id, at: now)
-    case .keepMine(let id): askToKeepMine(id, at: now)
-    case .takeOther(let id): askToTakeOther(id, at: now)
-    case .unsettled(let number): askToSettle(number, at: now)
-    case .earlierUnsettled(let id): askToSettle(earlier: id, at: now)
-    case .lookAgain(let target): return lookAgain(target, at: now)
-    case .settle(let target, let outcome): return settle(target, as: outcome)
-    case .nothing: break
-    case .link(let index): if links.all.indices.contains(index) { show(links.all[index]) }
-    }
-    return []
+    return preview(selected)
   }
 
   func label(of command: Command) -> String {

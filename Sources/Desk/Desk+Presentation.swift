@@ -56,6 +56,7 @@ extension Desk {
     switch overlay {
     case .picker(let picker): picker.presentation
     case .prompt(let prompt): prompt.presentation
+    case .secret(let prompt): prompt.presentation
     case .reading(let reading): reading.presentation
     case .confirmation(let confirmation): present(confirmation)
     }
@@ -95,7 +96,7 @@ extension Desk {
     guard !door.isCovering else { return .prompt }
     switch overlays.top {
     case .picker: return .picker
-    case .prompt: return .prompt
+    case .prompt, .secret: return .prompt
     case .confirmation: return .confirmation
     case .reading(let reading): return .reading(copies: reading.unwrapped != nil)
     case nil: break

@@ -5,6 +5,9 @@ package import FoundationEssentials
 /// screen to draw. Each model owns its state; the desk routes events to them, lets actions work across them, and keeps the
 /// laws of `DeskLaws`.
 package struct Desk: Sendable {
+  /// A change that a feature makes, and its effects.
+  typealias Reaction = @Sendable (inout Desk, Date) -> [Effect]
+
   let settings: DeskSettings
   var lookup: Lookup
   var patient = Patient()

@@ -8,11 +8,31 @@ extension Desk {
     guard shown != nil else { return [] }
     bundleChoice.begin()
     var picker = Picker(
-      .bundle, title: "Bundle for \(subject)", items: [],
+      .bundles, title: "Bundle for \(subject)", items: [],
       note: Span("Type to filter, or type a bundle id.", .muted), emptyText: "Asking the service for the bundles …")
+    picker.keepsFilter = true
+    picker.takesID = { text in
+      do {
+        let id = try BundleID(text)
+        return Picker.TypedID(text: id.text, choose: Self.choosing(id))
+      } catch {
+        return nil
+      }
+    }
+    picker.reasonToWait = { desk in
+      desk.bundleChoice.isReady
+        ? nil : "Wait: the case and the bundles are being read before the bundle is changed."
+    }
     filters.restore(&picker, of: shown?.detail.id)
     overlays.open(.picker(picker), about: aboutShown)
     return patient.reread() + [.read(.fetchBundles(generation: generation))]
+  }
+
+  private static func choosing(_ id: BundleID) -> Reaction {
+    { desk, now in
+      desk.confirmBundle(id, at: now)
+      return []
+    }
   }
 
   mutating func bundlesArrived(_ result: Result<[Bundle], Care360Error>) {
@@ -38,13 +58,13 @@ extension Desk {
         RowPresentation(
           id: bundle.id.text, spans: spans,
           disabledReason: bundle.id == current ? "The case has this bundle already." : nil),
-        .bundle(bundle.id))
+        choose: Self.choosing(bundle.id))
     }
     fillBundlePicker(items, emptyText: "Nothing matches; a bundle id can be typed.")
   }
 
   private mutating func fillBundlePicker(_ items: [Picker.Item], emptyText: String) {
-    overlays.updatePickers { if $0.kind == .bundle { $0.fill(items, emptyText: emptyText) } }
+    overlays.fill(.bundles, items, emptyText: emptyText)
   }
 
   private static func price(_ bundle: Bundle) -> String {
@@ -52,7 +72,7 @@ extension Desk {
     return [price, bundle.priceUnit].compactMap { $0 }.joined(separator: " ")
   }
 
-  mutating func confirmBundle(_ id: BundleID, at now: Date) {
+  private mutating func confirmBundle(_ id: BundleID, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }
     let bundles = bundleChoice.bundles
     let wanted = bundles?.first { $0.id == id }
@@ -84,7 +104,22 @@ extension Desk {
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .send(write), title: "Change bundle", lines: lines, accept: "change the bundle",
+          write, title: "Change bundle", lines: lines, accept: "change the bundle",
           yes: takesTwo ? .firstOfTwo : .once)), about: aboutShown)
   }
+}
+
+extension BundleChange: DeskWrite {
+  var list: Picker.ID? { .bundles }
+
+  func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {
+    if case .bundle(let bundle) = receipt {
+      desk.say(Span("Bundle of \(write.shortID) is now \(bundle.name ?? bundle.id?.text ?? "").", .success))
+    }
+    return []
+  }
+}
+
+extension Picker.ID {
+  static let bundles = Picker.ID("bundles")
 }

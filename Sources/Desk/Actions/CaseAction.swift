@@ -1,3 +1,4 @@
+import Care360
 import FoundationEssentials
 
 /// An action on the case that is shown: its command opens a panel, and only a confirmation sends. The list below is the only
@@ -26,6 +27,17 @@ struct CaseAction: Sendable {
   ]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }
+}
+
+extension CaseWrite {
+  var onDesk: any DeskWrite {
+    switch self {
+    case .refill(let write): write
+    case .bundle(let write): write
+    case .products(let write): write
+    case .status(let write): write
+    }
+  }
 }
 
 extension Desk {

@@ -13,10 +13,14 @@ extension Desk {
     ]
     let items = rows.map { row in
       Picker.Item(
-        RowPresentation(id: row.id, spans: [Span(row.words)], disabledReason: row.reason), .caseStatus(row.wish))
+        RowPresentation(id: row.id, spans: [Span(row.words)], disabledReason: row.reason)
+      ) { desk, now in
+        if case .close = row.wish { desk.askForReason() } else { desk.confirmStatus(row.wish, at: now) }
+        return []
+      }
     }
     var picker = Picker(
-      .caseStatus, title: "Close or reopen \(subject)", items: items, note: Span("Each asks before sending.", .muted))
+      Picker.ID("case status"), title: "Close or reopen \(subject)", items: items, note: Span("Each asks before sending.", .muted))
     picker.selectedID = rows.first { $0.reason == nil }?.id
     overlays.open(.picker(picker), about: aboutShown)
   }
@@ -30,24 +34,19 @@ extension Desk {
     return nil
   }
 
-  mutating func caseStatusChosen(_ wish: CaseStatusChange.Wish, at now: Date) {
-    if case .close(nil) = wish {
-      overlays.open(.prompt(Prompt(purpose: .closeReason)), about: aboutShown)
-    } else {
-      confirmStatus(wish, at: now)
+  private mutating func askForReason() {
+    let prompt = Prompt(
+      "Why is the case closed?", placeholder: "moved to another clinic",
+      ["The service keeps it with the case. It is not in the record of writes."]
+    ) { desk, typed, now in
+      do throws(CloseReasonProblem) {
+        desk.confirmStatus(.close(try CloseReason(typed.text)), at: now)
+        return .success([])
+      } catch {
+        return .failure(PromptRefusal(sentence: error.sentence))
+      }
     }
-  }
-
-  /// Enter in the prompt for the reason; a sentence where the text is none.
-  mutating func closeReasonTyped(_ text: String, at now: Date) -> String? {
-    do {
-      let reason = try CloseReason(text)
-      overlays.close()
-      confirmStatus(.close(reason), at: now)
-      return nil
-    } catch {
-      return error.sentence
-    }
+    overlays.open(.prompt(prompt), about: aboutShown)
   }
 
   private mutating func confirmStatus(_ wish: CaseStatusChange.Wish, at now: Date) {
@@ -78,6 +77,15 @@ extension Desk {
       case .open: "Set the case back to OPEN"
       }
     overlays.open(
-      .confirmation(Confirmation(step: .send(write), title: title, lines: lines, accept: accept)), about: aboutShown)
+      .confirmation(Confirmation(write, title: title, lines: lines, accept: accept)), about: aboutShown)
+  }
+}
+
+extension CaseStatusChange: DeskWrite {
+  func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {
+    if case .status(let openness) = receipt {
+      desk.say(Span("\(write.shortID) is \(openness == .closed ? "closed" : "open").", .success))
+    }
+    return []
   }
 }

@@ -38,43 +38,19 @@ extension Desk {
       return []
     }
     overlays.close()
-    switch confirmation.step {
-    case .quit(let lost): return quit(without: lost, at: now)
-    case .switchProfile(let name, let lost): return switchProfile(name, without: lost, at: now)
-    case .replaceTemplate(let template, let name):
-      return [.files(.saveTemplate(template, name: name, replaces: true))]
-    case .deleteTemplate(let name): return [.files(.deleteTemplate(name))]
-    case .takeOver(let id):
-      drafts.takeOver(id, generation: generation)
-      say(Span("Taking the draft over …", .accent))
-      return [.store(.takeOverDraft(id))]
-    case .keepMine(let id, let version): return keepMine(id, over: version, at: now)
-    case .takeOther(let id, let version): return takeOther(id, version, at: now)
-    case .wrongPerson(let id):
-      forgetCase(id)
-      return [.read(.cancelRequests(before: generation)), .record(.forgotten(id))]
-    case .discardDraft(let id):
-      let effects = drafts.end(id)
-      drafts.park(nil)
-      setFocus(.caseDetail)
-      say(Span("The form was discarded.", .muted))
-      return effects
-    case .sendTheRest(let id, let payload): return sendTheRest(payload, of: id, at: now)
-    case .send(let write): return send(write, confirmation, at: now)
-    }
+    return confirmation.accepted(&self, confirmation, now)
   }
 
   /// Sends a write that was confirmed, if it may still act on the case that is shown.
   mutating func send(_ write: CaseWrite, _ confirmation: Confirmation, at now: Date) -> [Effect] {
-    let holder = if case .products = write { drafts.takenOver(write.caseID) } else { String?.none }
-    switch patient.acting(on: write.caseID, gate, takenOverBy: holder) {
+    switch patient.acting(on: write.caseID, gate, refusal: write.onDesk.refusal(self)) {
     case .failure(let refusal): return refuse(refusal)
     case .success(let acting):
       switch writes.send(write, on: acting, confirmed: confirmation, at: now) {
       case .failure(let refusal): return refuse(refusal)
       case .success((let pending, let effect)):
         say(Span("Sending the \(pending.name) for \(pending.shortID) …", .accent))
-        if case .products = write { submitting(write.caseID) }
+        write.onDesk.began(&self)
         return [effect]
       }
     }
@@ -84,12 +60,5 @@ extension Desk {
     let start = refusal == .takenOver ? "Not sent" : "Nothing was sent"
     say(Span("\(start): \(refusal.reason)\(refusal == .takenOver ? "." : "")", .warning))
     return []
-  }
-
-  /// The form of this case is on its way.
-  private mutating func submitting(_ id: CaseID) {
-    drafts.submitting(id)
-    // A token that was found after a refusal is tried out now.
-    token?.isAfterRefusal = false
   }
 }

@@ -5,35 +5,23 @@ import Care360
 struct PickerFilters: Sendable {
   private struct Key: Hashable, Sendable {
     var caseID: CaseID
-    var kind: Picker.Kind
+    var list: Picker.ID
   }
 
   private var texts: [Key: String] = [:]
 
   mutating func keep(_ picker: Picker, of id: CaseID?) {
     guard let id, picker.keepsFilter else { return }
-    texts[Key(caseID: id, kind: picker.kind)] = picker.filter.isEmpty ? nil : picker.filter.text
+    texts[Key(caseID: id, list: picker.id)] = picker.filter.isEmpty ? nil : picker.filter.text
   }
 
   func restore(_ picker: inout Picker, of id: CaseID?) {
-    guard let id, picker.keepsFilter, let text = texts[Key(caseID: id, kind: picker.kind)] else { return }
+    guard let id, picker.keepsFilter, let text = texts[Key(caseID: id, list: picker.id)] else { return }
     picker.restore(text)
   }
 
   /// The change was made: the next one starts with an empty filter.
-  mutating func drop(after write: CaseWrite) {
-    let kind: Picker.Kind? =
-      switch write {
-      case .refill: .refillProduct
-      case .bundle: .bundle
-      case .products, .status: nil
-      }
-    if let kind { texts[Key(caseID: write.caseID, kind: kind)] = nil }
-  }
+  mutating func drop(_ list: Picker.ID, of id: CaseID) { texts[Key(caseID: id, list: list)] = nil }
 
   mutating func forget(_ id: CaseID) { texts = texts.filter { $0.key.caseID != id } }
-}
-
-extension Picker {
-  fileprivate var keepsFilter: Bool { kind == .bundle || kind == .refillProduct }
 }

@@ -5,27 +5,46 @@ import FoundationEssentials
 extension Desk {
   /// This case's products, the site's list, names learned from cases; a product is optional, an id can be typed.
   mutating func openRefillPicker() {
-    var items = [Picker.Item(RowPresentation(id: "none", spans: [Span("no product", .muted)]), .refill(nil, name: nil))]
+    var items = [
+      Picker.Item(
+        RowPresentation(id: "none", spans: [Span("no product", .muted)]), choose: Self.asking(for: nil, name: nil))
+    ]
     items += knownProducts().map { product, note in
       Picker.Item(
         RowPresentation(
           id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
-        .refill(product.id, name: product.name))
+        choose: Self.asking(for: product.id, name: product.name))
     }
     // The case's own first product is what is asked for most.
     var picker = Picker(
-      .refillProduct, title: "Refill link for \(subject)", items: items,
+      .refillProducts, title: "Refill link for \(subject)", items: items,
       note: Span("Type to filter, or type a product id.", .muted))
     if let first = items.dropFirst().first, shown?.detail.products?.isEmpty == false {
       picker.selectedID = first.row.id
+    }
+    picker.keepsFilter = true
+    picker.takesID = { text in
+      do {
+        let id = try ProductID(text)
+        return Picker.TypedID(text: id.text, choose: Self.asking(for: id, name: nil))
+      } catch {
+        return nil
+      }
     }
     filters.restore(&picker, of: shown?.detail.id)
     overlays.open(.picker(picker), about: aboutShown)
   }
 
+  private static func asking(for product: ProductID?, name: String?) -> Reaction {
+    { desk, now in
+      desk.confirmRefill(product, name: name, at: now)
+      return []
+    }
+  }
+
   func knownProducts() -> [(DeskSettings.KnownProduct, note: String)] { products.all(with: shown?.detail) }
 
-  mutating func confirmRefill(_ product: ProductID?, name: String?, at now: Date) {
+  private mutating func confirmRefill(_ product: ProductID?, name: String?, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }
     let time = TimeText(zone: settings.zone, now: now)
     var lines = subjectLines
@@ -43,7 +62,55 @@ extension Desk {
     if !history.isEmpty { lines.append([Span("Each request may create a new form.", .warning)]) }
     if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }
     overlays.open(
-      .confirmation(Confirmation(step: .send(write), title: "Refill link", lines: lines, accept: "ask for the link")),
+      .confirmation(Confirmation(write, title: "Refill link", lines: lines, accept: "ask for the link")),
       about: aboutShown)
   }
+}
+
+extension Desk {
+  fileprivate mutating func linkArrived(_ link: String, of write: PendingWrite, at now: Date) {
+    let refill = RefillLink(
+      caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link)
+    links.arrived(refill)
+    if mayInterrupt(about: write.caseID) {
+      show(refill)
+      say(Span("Refill link for \(write.shortID).", .success))
+    } else {
+      say(Span("The refill link for \(subject(of: write)) is there: F3 shows it.", .success))
+    }
+  }
+
+  mutating func show(_ refill: RefillLink) {
+    let ways =
+      (settings.allowsClipboard ? ["y sends it to your terminal's clipboard"] : [])
+      + (settings.allowsQR ? ["Q draws a QR code"] : []) + ["o shows it alone"]
+    var lines = [
+      DetailLine(id: "who", spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]),
+      DetailLine(
+        id: "how",
+        spans: [
+          Span(ways.joined(separator: ", ") + "; F3 shows it again.", .muted)
+        ]),
+    ]
+    if !settings.isProduction {
+      lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))
+    }
+    overlays.open(
+      .reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link)),
+      about: .one(refill.caseID))
+  }
+}
+
+extension RefillLinkRequest: DeskWrite {
+  var list: Picker.ID? { .refillProducts }
+  var canBeSeen: Bool { false }
+
+  func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {
+    if case .link(let link) = receipt { desk.linkArrived(link, of: write, at: now) }
+    return []
+  }
+}
+
+extension Picker.ID {
+  fileprivate static let refillProducts = Picker.ID("refill products")
 }

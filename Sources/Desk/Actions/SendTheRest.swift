@@ -39,12 +39,15 @@ extension Desk {
     }
     lines += rest.map { [Span("Send ", .label), Span("\(productName($0))  \($0.text)")] }
     if rest.isEmpty { lines.append([allThere(id, sent: sent)]) }
-    let step: Confirmation.Step = payload.flatMap { rest.isEmpty ? nil : .sendTheRest(id, $0) } ?? .discardDraft(id)
     overlays.open(
       .confirmation(
         Confirmation(
-          step: step, title: "Products already on the case", lines: lines,
-          accept: rest.isEmpty ? "discard the form" : "send the rest without those")), about: .one(id))
+          title: "Products already on the case", lines: lines,
+          accept: rest.isEmpty ? "discard the form" : "send the rest without those"
+        ) { desk, now in
+          if let payload, !rest.isEmpty { return desk.sendTheRest(payload, of: id, at: now) }
+          return desk.discardForm(id)
+        }), about: .one(id))
   }
 
   /// What is lost with a form all of whose products are on the case.
@@ -63,7 +66,7 @@ extension Desk {
   }
 
   /// Sends what was listed and nothing else: if the form was changed meanwhile, it has to be reviewed again.
-  mutating func sendTheRest(_ payload: ProductsPayload, of id: CaseID, at now: Date) -> [Effect] {
+  private mutating func sendTheRest(_ payload: ProductsPayload, of id: CaseID, at now: Date) -> [Effect] {
     guard let shown, shown.detail.id == id, actionReason == nil, let listed = shown.detail.products else {
       refuse()
       return []
@@ -73,8 +76,7 @@ extension Desk {
       return []
     }
     let write = CaseWrite.products(ProductAddition(id, payload))
-    var confirmation = Confirmation(
-      step: .send(write), title: "Add products", lines: subjectLines, accept: "add the products")
+    var confirmation = Confirmation(write, title: "Add products", lines: subjectLines, accept: "add the products")
     confirmation.lines += payload.productIDs.map { [Span("Add ", .label), Span("\(productName($0))  \($0.text)")] }
     return send(write, confirmation, at: now)
   }

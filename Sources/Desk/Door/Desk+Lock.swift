@@ -24,7 +24,8 @@ extension Desk {
       case .confirmation:
         closed = true
         return nil
-      case .prompt(let prompt) where prompt.purpose.isSecret: return prompt.forgotten.map(Overlay.Body.prompt)
+      case .secret(let prompt): return prompt.forgotten.map(Overlay.Body.secret)
+      case .prompt(let prompt) where prompt.isSecret: return nil
       case .prompt, .picker, .reading: return body
       }
     }

@@ -62,11 +62,7 @@ extension Desk {
   private mutating func askForPIN() -> [Effect] {
     guard door.lacksPIN else { return [] }
     let isAsking = overlays.stack.contains {
-      if case .prompt(let prompt) = $0.body, case .secret(let step) = prompt.purpose {
-        step.start == .newPIN
-      } else {
-        false
-      }
+      if case .secret(let prompt) = $0.body { prompt.step.start == .newPIN } else { false }
     }
     if !isAsking { ask(.newPIN) }
     return []

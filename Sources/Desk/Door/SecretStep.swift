@@ -80,23 +80,3 @@ enum SecretStep: Hashable, Sendable {
     }
   }
 }
-
-extension Prompt.Purpose {
-  var isSecret: Bool {
-    switch self {
-    case .token, .secret: true
-    case .findInCase, .closeReason, .templateName, .importPath, .exportPath: false
-    }
-  }
-}
-
-extension Prompt {
-  /// Without what was typed; nil: it goes altogether.
-  var forgotten: Prompt? {
-    guard case .secret(let step) = purpose, let start = step.start else { return nil }
-    var prompt = Prompt(purpose: .secret(start))
-    prompt.isWaiting = isWaiting
-    prompt.mayTryAt = mayTryAt
-    return prompt
-  }
-}

@@ -13,31 +13,29 @@ extension Desk {
   }
 
   mutating func ask(_ step: SecretStep) {
-    overlays.open(.prompt(Prompt(purpose: .secret(step))), about: .nobody)
+    overlays.open(.secret(SecretPrompt(step)), about: .nobody)
   }
 
   /// The prompts of the start go: the store is open, or there will be none.
   mutating func closeStartPrompts(_ which: (SecretStep) -> Bool = { $0.isOfStart }) {
-    overlays.closeAll { overlay in
-      if case .prompt(let prompt) = overlay.body, case .secret(let step) = prompt.purpose { which(step) } else { false }
-    }
+    overlays.closeAll { if case .secret(let prompt) = $0.body { which(prompt.step) } else { false } }
   }
 
-  mutating func updateSecretPrompt(_ step: SecretStep, _ change: (inout Prompt) -> Void) {
-    overlays.updatePrompts { if $0.purpose == .secret(step) { change(&$0) } }
+  mutating func updateSecretPrompt(_ step: SecretStep, _ change: (inout SecretPrompt) -> Void) {
+    overlays.updateSecrets { if $0.step == step { change(&$0) } }
   }
 
   private mutating func replaceTop(_ step: SecretStep, problem: String? = nil, isWaiting: Bool = false) {
-    var prompt = Prompt(purpose: .secret(step))
+    var prompt = SecretPrompt(step)
     prompt.problem = problem
     prompt.isWaiting = isWaiting
-    overlays.top = .prompt(prompt)
+    overlays.top = .secret(prompt)
   }
 
   /// Enter in a prompt for a secret; the prompt is on top.
-  mutating func submitSecret(_ prompt: Prompt, _ step: SecretStep) -> [Effect] {
-    guard !prompt.isWaiting, !prompt.secret.isEmpty else { return [] }
-    let text = prompt.secret
+  mutating func submitSecret(_ prompt: SecretPrompt) -> [Effect] {
+    guard !prompt.isWaiting, !prompt.text.isEmpty else { return [] }
+    let (step, text) = (prompt.step, prompt.text)
     let mayTryAt = step == .oldPassphrase ? door.mayChangePassphraseAt : prompt.mayTryAt
     if let problem = step.problem(of: text) ?? door.waitSentence(until: mayTryAt) {
       // What did not match is typed anew from the start; what was too early or too short, in place.
@@ -46,9 +44,9 @@ extension Desk {
         return []
       }
       var same = prompt
-      same.secret = SecretText()
+      same.text = SecretText()
       same.problem = problem
-      overlays.top = .prompt(same)
+      overlays.top = .secret(same)
       return []
     }
     switch step {
@@ -75,16 +73,13 @@ extension Desk {
   }
 
   /// Esc and its kind: closes what is on top. A prompt of the start is answered by that.
-  mutating func closeTop() -> [Effect] {
-    guard case .prompt(let prompt)? = overlays.top, case .secret(let step) = prompt.purpose else {
-      let closed = overlays.close()
-      if case .picker(let picker)? = closed, picker.kind == .theme {
-        return [.screen(.useTheme(looks.theme, isPreview: true))]
-      }
-      return []
+  mutating func closeTop(at now: Date) -> [Effect] {
+    guard case .secret(let prompt)? = overlays.top else {
+      guard case .picker(let picker)? = overlays.close(), let dismissed = picker.dismissed else { return [] }
+      return dismissed(&self, now)
     }
     guard !prompt.isWaiting else { return [] }
-    switch step {
+    switch prompt.step {
     case .openStore, .newPassphrase:
       overlays.close()
       return declineStore()

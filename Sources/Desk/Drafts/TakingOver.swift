@@ -63,8 +63,9 @@ extension Desk {
     ]
     overlays.open(
       .confirmation(
-        Confirmation(step: .takeOver(draft.id), title: "Take the draft over", lines: lines, accept: "take it over")),
-      about: .one(draft.id.caseID))
+        Confirmation(title: "Take the draft over", lines: lines, accept: "take it over") { desk, _ in
+          desk.takeOver(draft.id)
+        }), about: .one(draft.id.caseID))
   }
 
   /// Another session took this draft: what is typed here and not saved yet is handed to the store once more, which keeps
@@ -82,11 +83,18 @@ extension Desk {
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .takeOver(FormDraftID(id)), title: "Take the draft back",
+          title: "Take the draft back",
           lines: [
             [Span("Draft ", .label), Span(editor.summary, .accent)],
             [Span("\(terminal) took it over. Taking it back makes that session save it and leave it.")],
-          ], accept: "take it back")), about: .one(id))
+          ], accept: "take it back"
+        ) { desk, _ in desk.takeOver(FormDraftID(id)) }), about: .one(id))
+  }
+
+  private mutating func takeOver(_ id: FormDraftID) -> [Effect] {
+    drafts.takeOver(id, generation: generation)
+    say(Span("Taking the draft over …", .accent))
+    return [.store(.takeOverDraft(id))]
   }
 
   /// The draft is this session's now.
@@ -131,53 +139,63 @@ extension Desk {
     guard !isKeyRefused, let editor = drafts[id], let other = drafts.keeper(of: id)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let items = [
-      Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")]), .nothing),
+      Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")])) { _, _ in [] },
       Picker.Item(
-        RowPresentation(id: "mine", spans: [Span("keep what is here  "), Span(editor.summary, .accent)]), .keepMine(id)),
+        RowPresentation(id: "mine", spans: [Span("keep what is here  "), Span(editor.summary, .accent)])
+      ) { desk, now in
+        desk.askToKeepMine(id, at: now)
+        return []
+      },
       Picker.Item(
         RowPresentation(
           id: "other", spans: [Span("take the other one  "), Span(other.summary, .accent)],
-          trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted)), .takeOther(id)),
+          trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted))
+      ) { desk, now in
+        desk.askToTakeOther(id, at: now)
+        return []
+      },
     ]
     overlays.open(
       .picker(
         Picker(
-          .conflict, title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
+          Picker.ID("two texts"), title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
           items: items, note: Span("Nothing goes before you confirm it.", .muted))), about: .one(id))
   }
 
-  mutating func askToKeepMine(_ id: CaseID, at now: Date) {
+  private mutating func askToKeepMine(_ id: CaseID, at now: Date) {
     guard let other = drafts.keeper(of: id)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .keepMine(id, over: other.version), title: "Keep what is here",
+          title: "Keep what is here",
           lines: [
             [Span("Replaced ", .label), Span(other.summary, .accent)],
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author): its text is lost.", .error)],
-          ], accept: "keep what is here")), about: .one(id))
+          ], accept: "keep what is here"
+        ) { desk, now in desk.keepMine(id, over: other.version, at: now) }), about: .one(id))
   }
 
-  mutating func askToTakeOther(_ id: CaseID, at now: Date) {
+  private mutating func askToTakeOther(_ id: CaseID, at now: Date) {
     guard let other = drafts.keeper(of: id)?.disputed, let editor = drafts[id] else { return }
     let time = TimeText(zone: settings.zone, now: now)
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .takeOther(id, other.version), title: "Take the other text",
+          title: "Take the other text",
           lines: [
             [Span("Opened ", .label), Span(other.summary, .accent)],
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author)")],
             [Span("Dropped ", .label), Span("\(editor.summary), as it is here: its text is lost.", .error)],
-          ], accept: "take the other text")), about: .one(id))
+          ], accept: "take the other text"
+        ) { desk, now in desk.takeOther(id, other.version, at: now) }), about: .one(id))
   }
 
-  mutating func keepMine(_ id: CaseID, over version: Int, at now: Date) -> [Effect] {
+  private mutating func keepMine(_ id: CaseID, over version: Int, at now: Date) -> [Effect] {
     drafts.keepMine(id, over: version) ? drafts.save(id, access, at: now) : []
   }
 
-  mutating func takeOther(_ id: CaseID, _ version: Int, at now: Date) -> [Effect] {
+  private mutating func takeOther(_ id: CaseID, _ version: Int, at now: Date) -> [Effect] {
     guard let keeper = drafts.keeper(of: id), let other = keeper.disputed, other.version == version,
       let editor = keeper.editor
     else { return [] }

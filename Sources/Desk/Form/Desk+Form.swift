@@ -42,25 +42,34 @@ extension Desk {
     case .pickProduct:
       let items = knownProducts().map { product, note in
         Picker.Item(
-          RowPresentation(id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
-          .product(product.id, name: product.name))
+          RowPresentation(id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)])
+        ) { desk, _ in desk.productPicked(product.id, name: product.name) }
       }
-      overlays.open(
-        .picker(
-          Picker(
-            .editorProduct, title: "Product for \(subject)", items: items,
-            note: Span("Type to filter, or type a product id.", .muted), emptyText: "Type the product's id.")),
-        about: .one(id))
+      var picker = Picker(
+        Picker.ID("form products"), title: "Product for \(subject)", items: items,
+        note: Span("Type to filter, or type a product id.", .muted), emptyText: "Type the product's id.")
+      picker.takesID = { text in
+        do {
+          let id = try ProductID(text)
+          let hasSpaces = text.first == " " || text.last == " "
+          return Picker.TypedID(text: id.text, note: hasSpaces ? "without the spaces around it" : nil) { desk, _ in
+            desk.productPicked(id, name: "")
+          }
+        } catch {
+          return nil
+        }
+      }
+      overlays.open(.picker(picker), about: .one(id))
     case .showQuestions:
       let rows = drafts[id]?.questionRows ?? []
       var picker = Picker(
-        .questions, title: "Questions", items: rows.map { Picker.Item($0, .question($0.id)) },
+        Picker.ID("questions"), title: "Questions", items: rows.map(Self.questionItem),
         emptyText: "No questions yet: Ctrl-N adds one.")
       if let here = drafts[id]?.questionID { picker.selectedID = here }
       overlays.open(.picker(picker), about: .one(id))
     case .showProblems:
       var picker = Picker(
-        .problems, title: "To mend", items: (drafts[id]?.problemRows ?? []).map { Picker.Item($0, .question($0.id)) },
+        Picker.ID("problems"), title: "To mend", items: (drafts[id]?.problemRows ?? []).map(Self.questionItem),
         note: Span("Enter goes there.", .muted))
       picker.selectedID = drafts[id]?.nextProblemID
       overlays.open(.picker(picker), about: .one(id))
@@ -69,9 +78,10 @@ extension Desk {
       overlays.open(
         .confirmation(
           Confirmation(
-            step: .discardDraft(id), title: "Discard the form",
+            title: "Discard the form",
             lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]],
-            accept: "discard the form")), about: .one(id))
+            accept: "discard the form"
+          ) { desk, _ in desk.discardForm(id) }), about: .one(id))
     case .restRequested(let products):
       if let actionReason {
         say(Span("Not sent: \(actionReason).", .warning))
@@ -83,31 +93,19 @@ extension Desk {
     return []
   }
 
-  private mutating func confirmProducts(_ payload: ProductsPayload, case id: CaseID, at now: Date) {
-    guard actionReason == nil else {
-      say(Span("Not sent: \(actionReason ?? "").", .warning))
-      return
+  private static func questionItem(_ row: RowPresentation) -> Picker.Item {
+    Picker.Item(row) { desk, _ in
+      if let shownID = desk.shown?.detail.id { desk.drafts.edit(shownID) { $0.jump(to: row.id) } }
+      return []
     }
-    var lines = subjectLines
-    let attached = shown?.detail.products.map { Set($0.compactMap(\.productID)) }
-    // A long list is told by names alone, so that all of it is in view.
-    if payload.productIDs.count > 6 {
-      let names = payload.productIDs.map(productName).joined(separator: ", ")
-      lines.append([Span("Add \(payload.productIDs.count) products ", .label), Span(names)])
-    }
-    for product in payload.productIDs where payload.productIDs.count <= 6 || attached?.contains(product) == true {
-      let name = knownProducts().first { $0.0.id == product }?.0.name
-      var spans = [Span("Add ", .label), Span(name.map { "\($0)  \(product.text)" } ?? product.text)]
-      if attached?.contains(product) == true { spans.append(Span("  already on this case", .warning)) }
-      lines.append(spans)
-    }
-    if attached == nil { lines.append([Span("The service did not say which products the case has.", .warning)]) }
-    let write = CaseWrite.products(ProductAddition(id, payload))
-    lines += historyLines(of: write, at: now)
-    overlays.open(
-      .confirmation(
-        Confirmation(
-          step: .send(write), title: "Add products", lines: lines, accept: "add the products")), about: .one(id))
+  }
+
+  mutating func discardForm(_ id: CaseID) -> [Effect] {
+    let effects = drafts.end(id)
+    drafts.park(nil)
+    setFocus(.caseDetail)
+    say(Span("The form was discarded.", .muted))
+    return effects
   }
 
   /// The exact JSON that would be sent, masked until V.

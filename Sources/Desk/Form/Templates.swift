@@ -24,7 +24,17 @@ extension Desk {
     guard let editor = openEditor else { return }
     do throws(NoTemplate) {
       _ = try editor.template(without: patientTraces)
-      overlays.open(.prompt(Prompt(purpose: .templateName)), about: .nobody)
+      askForFile(
+        "Keep the form as a template", placeholder: "letters, digits, - and _",
+        ["The questions are kept, no answer is.", "Others who use this account can read it."]
+      ) { desk, editor, name in
+        do throws(NoTemplate) {
+          let template = try editor.template(without: desk.patientTraces)
+          return .success([.files(.saveTemplate(template, name: name, replaces: false))])
+        } catch {
+          return .failure(PromptRefusal(sentence: error.sentence))
+        }
+      }
     } catch {
       say(Span(error.sentence, .warning))
     }
@@ -36,7 +46,45 @@ extension Desk {
       say(Span("Not written: a file holds what can be sent. check-all lists what has to be mended.", .warning))
       return
     }
-    overlays.open(.prompt(Prompt(purpose: .exportPath)), about: .nobody)
+    askForFile(
+      "Write the form to a file", placeholder: "~/intake.json",
+      ["The JSON that would be sent, answers and all, in a new file that only you can read."]
+    ) { _, editor, text in
+      Self.wholePath(text).flatMap { path in
+        guard let body = editor.body(isRevealed: true) else {
+          return .failure(
+            PromptRefusal(sentence: "The form cannot be sent as it is: check-all lists what has to be mended."))
+        }
+        let bytes = Array((body.joined(separator: "\n") + "\n").utf8)
+        return .success([.files(.write(bytes, path: path, holdsHealthData: editor.holdsHealthData))])
+      }
+    }
+  }
+
+  mutating func askImportPath() {
+    askForFile(
+      "Take products from a file", placeholder: "~/intake.json",
+      ["A JSON file as the service takes it: {\"products\": [ … ]}. Nothing is sent by this."]
+    ) { _, editor, text in
+      Self.wholePath(text).map { [.files(.read(path: $0, editor.target.caseID))] }
+    }
+  }
+
+  /// Asks for a name or path for the form that is open by then.
+  private mutating func askForFile(
+    _ title: String, placeholder: String, _ lines: [String],
+    taken: @escaping @Sendable (Desk, FormEditor, String) -> Result<[Effect], PromptRefusal>
+  ) {
+    let prompt = Prompt(title, placeholder: placeholder, lines) { desk, typed, _ in
+      guard let editor = desk.openEditor else { return .failure(PromptRefusal(sentence: "The form is not open.")) }
+      return taken(desk, editor, typed.trimmedText)
+    }
+    overlays.open(.prompt(prompt), about: .nobody)
+  }
+
+  private static func wholePath(_ text: String) -> Result<String, PromptRefusal> {
+    text.hasPrefix("/") || text.hasPrefix("~/")
+      ? .success(text) : .failure(PromptRefusal(sentence: "Type the whole path: it begins with / or ~/."))
   }
 
   /// What tells who the patient is.
@@ -46,35 +94,6 @@ extension Desk {
     return PatientTraces(
       name: shown.patientName, phrases: [submitter.email, shown.shortID, shown.detail.id.text].compactMap { $0 },
       phone: submitter.phoneNumber, birthDate: submitter.birthDate)
-  }
-
-  // MARK: What was typed
-
-  /// The answer to a prompt about files; a sentence when it cannot be taken.
-  mutating func submitFile(_ prompt: Prompt) -> Result<[Effect], FileRefusal> {
-    let text = prompt.buffer.trimmedText
-    guard let editor = openEditor, let shown else { return .failure(FileRefusal(sentence: "The form is not open.")) }
-    switch prompt.purpose {
-    case .templateName:
-      do throws(NoTemplate) {
-        let template = try editor.template(without: patientTraces)
-        return .success([.files(.saveTemplate(template, name: text, replaces: false))])
-      } catch {
-        return .failure(FileRefusal(sentence: error.sentence))
-      }
-    case .importPath, .exportPath:
-      guard text.hasPrefix("/") || text.hasPrefix("~/") else {
-        return .failure(FileRefusal(sentence: "Type the whole path: it begins with / or ~/."))
-      }
-      guard prompt.purpose == .exportPath else { return .success([.files(.read(path: text, shown.detail.id))]) }
-      guard let body = editor.body(isRevealed: true) else {
-        return .failure(
-          FileRefusal(sentence: "The form cannot be sent as it is: check-all lists what has to be mended."))
-      }
-      let bytes = Array((body.joined(separator: "\n") + "\n").utf8)
-      return .success([.files(.write(bytes, path: text, holdsHealthData: editor.holdsHealthData))])
-    default: return .failure(FileRefusal(sentence: ""))
-    }
   }
 
   // MARK: Answers
@@ -120,17 +139,10 @@ extension Desk {
   }
 
   private mutating func fillTemplates(_ listings: [TemplateListing]) {
-    overlays.updatePickers { picker in
-      switch picker.kind {
-      case .templates: picker.fill(listings.map(Self.item), emptyText: "No templates yet: save-template keeps a form.")
-      case .templatesToDelete:
-        picker.fill(listings.map(Self.itemToDelete), emptyText: "There are no templates of your own.")
-      case .palette, .sections, .copyMenu, .refillProduct, .bundle, .caseStatus, .editorProduct, .questions, .problems,
-        .drafts,
-        .settle, .conflict, .theme, .profile:
-        break
-      }
-    }
+    overlays.fill(
+      .templates, listings.map(Self.item), emptyText: "No templates yet: save-template keeps a form.")
+    overlays.fill(
+      .templatesToDelete, listings.map(Self.itemToDelete), emptyText: "There are no templates of your own.")
   }
 
   private static func item(_ listing: TemplateListing) -> Picker.Item {
@@ -140,15 +152,25 @@ extension Desk {
       RowPresentation(
         id: listing.name, spans: [Span(listing.name), Span(title, .muted)],
         trailing: count.map { Span($0 + (listing.isBuiltIn ? ", comes with CaseDesk" : ""), .muted) },
-        disabledReason: listing.problem),
-      listing.template.map(Picker.Choice.template) ?? .nothing)
+        disabledReason: listing.problem)
+    ) { desk, _ in
+      guard let template = listing.template, let id = desk.shown?.detail.id, desk.drafts.takenOver(id) == nil else {
+        return []
+      }
+      desk.drafts.edit(id) { $0.apply(template) }
+      return []
+    }
   }
 
   private static func itemToDelete(_ listing: TemplateListing) -> Picker.Item {
     Picker.Item(
       RowPresentation(
         id: listing.name, spans: [Span(listing.name)],
-        disabledReason: listing.isBuiltIn ? "It comes with CaseDesk." : nil), .templateToDelete(listing.name))
+        disabledReason: listing.isBuiltIn ? "It comes with CaseDesk." : nil)
+    ) { desk, _ in
+      desk.askToDeleteTemplate(listing.name)
+      return []
+    }
   }
 
   private mutating func askToReplace(_ name: String, _ template: FormTemplate) {
@@ -159,20 +181,22 @@ extension Desk {
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .replaceTemplate(template, name: name), title: "Replace a template",
+          title: "Replace a template",
           lines: [
             [Span("Template ", .label), Span(name, .accent)],
             [Span("There is one of this name: what it asks now is lost.", .warning)],
-          ], accept: "replace it")), about: .nobody)
+          ], accept: "replace it"
+        ) { _, _ in [.files(.saveTemplate(template, name: name, replaces: true))] }), about: .nobody)
   }
 
-  mutating func askToDeleteTemplate(_ name: String) {
+  private mutating func askToDeleteTemplate(_ name: String) {
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .deleteTemplate(name), title: "Delete a template",
+          title: "Delete a template",
           lines: [[Span("Template ", .label), Span(name, .accent)], [Span("Forms made with it stay as they are.")]],
-          accept: "delete it")), about: .nobody)
+          accept: "delete it"
+        ) { _, _ in [.files(.deleteTemplate(name))] }), about: .nobody)
   }
 
   /// One reason is a sentence; more of them are a list that can be read to its end.
@@ -207,9 +231,9 @@ extension Desk {
   }
 }
 
-/// Why a typed name or path is not taken.
-struct FileRefusal: Error, Hashable {
-  let sentence: String
+extension Picker.ID {
+  fileprivate static let templates = Picker.ID("templates")
+  fileprivate static let templatesToDelete = Picker.ID("templates to delete")
 }
 
 extension FormEditor {

@@ -133,7 +133,7 @@ extension Desk {
       refillBundlePicker()
     case .failure(let error):
       patient.checkFailed()
-      overlays.closePickers(.bundle)
+      overlays.closePickers(.bundles)
       say(Span(error.sentence, .error))
     }
     return []

@@ -36,11 +36,11 @@ extension Patient {
 
   /// Leave to act on this case, if it is the one that is shown.
   ///
-  /// - Parameter takenOverBy: the terminal of another session that holds the form which the write is made of.
-  func acting(on id: CaseID, _ gate: ActingGate, takenOverBy: String? = nil) -> Result<ActingCase, Refusal> {
+  /// - Parameter refusal: of the write itself.
+  func acting(on id: CaseID, _ gate: ActingGate, refusal: Refusal? = nil) -> Result<ActingCase, Refusal> {
     if let reason = reasonAgainstActing(gate) { return .failure(Refusal(reason: reason)) }
     guard let shown, shown.isLive, shown.detail.id == id else { return .failure(Refusal(reason: "no case is open")) }
-    guard takenOverBy == nil else { return .failure(.takenOver) }
+    if let refusal { return .failure(refusal) }
     return .success(ActingCase(shown))
   }
 }

@@ -96,13 +96,28 @@ extension Desk {
   mutating func openSections() {
     let lines = caseLines(at: lastKeyAt).filter { $0.line.kind == .section }
     let items = lines.map { line in
-      Picker.Item(RowPresentation(id: line.line.id, spans: line.line.spans), .line(line.line.id))
+      Picker.Item(RowPresentation(id: line.line.id, spans: line.line.spans)) { desk, _ in
+        desk.setFocus(.caseDetail)
+        desk.patient.look { $0.selectedID = line.line.id }
+        return []
+      }
     }
-    overlays.open(.picker(Picker(.sections, title: "Sections", items: items)), about: aboutShown)
+    overlays.open(.picker(Picker(Picker.ID("sections"), title: "Sections", items: items)), about: aboutShown)
+  }
+
+  mutating func askForText() {
+    let prompt = Prompt(
+      "Find in case", placeholder: "text that is shown; masked text is not searched",
+      ["Enter goes to the next line that has it."]
+    ) { desk, typed, _ in
+      desk.findInCase(typed.text)
+      return .success([])
+    }
+    overlays.open(.prompt(prompt), about: aboutShown)
   }
 
   /// The next line below the cursor, or from the top, whose visible text has `text`.
-  mutating func findInCase(_ text: String) {
+  private mutating func findInCase(_ text: String) {
     let needle = text.lowercased()
     let lines = caseLines(at: lastKeyAt)
     guard !needle.isEmpty, !lines.isEmpty else { return }
@@ -130,8 +145,12 @@ extension Desk {
       ("birth date", detail.submitter.birthDate), ("tracking number", tracking), ("last refill link", link),
     ]
     let items = values.compactMap { name, value in
-      value.map { Picker.Item(RowPresentation(id: name, spans: [Span("\(name)  ", .label), Span($0)]), .copy($0)) }
+      value.map { value in
+        Picker.Item(RowPresentation(id: name, spans: [Span("\(name)  ", .label), Span(value)])) { _, _ in
+          [.screen(.copy(value))]
+        }
+      }
     }
-    overlays.open(.picker(Picker(.copyMenu, title: "Copy", items: items)), about: aboutShown)
+    overlays.open(.picker(Picker(Picker.ID("copy menu"), title: "Copy", items: items)), about: aboutShown)
   }
 }

@@ -10,12 +10,13 @@ extension Desk {
     if drafts[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
     overlays.open(
       .confirmation(
-        Confirmation(
-          step: .wrongPerson(shown.detail.id), title: "Wrong person", lines: lines, accept: "close and forget the case")
-      ), about: aboutShown)
+        Confirmation(title: "Wrong person", lines: lines, accept: "close and forget the case") { desk, _ in
+          desk.forgetCase(shown.detail.id)
+          return [.read(.cancelRequests(before: desk.generation)), .record(.forgotten(shown.detail.id))]
+        }), about: aboutShown)
   }
 
-  mutating func forgetCase(_ id: CaseID) {
+  private mutating func forgetCase(_ id: CaseID) {
     lookup.forget(id)
     links.forget(id)
     filters.forget(id)

@@ -1,31 +1,16 @@
 import Care360
+import FoundationEssentials
 
 /// A step that cannot be taken back. Its target is frozen: it acts on the case it names or not at all.
 struct Confirmation: Sendable {
-  enum Step: Hashable, Sendable {
-    case send(CaseWrite)
-    case discardDraft(CaseID)
-    case wrongPerson(CaseID)
-    /// Drop the products that are on the case already and send the others.
-    case sendTheRest(CaseID, ProductsPayload)
-    case takeOver(FormDraftID)
-    case replaceTemplate(FormTemplate, name: String)
-    case deleteTemplate(String)
-    /// Of two texts of a draft; the version is that of the other one, as it was shown.
-    case keepMine(CaseID, over: Int)
-    case takeOther(CaseID, Int)
-    /// With the drafts that were read as lost.
-    case quit(without: Set<CaseID>)
-    case switchProfile(String, without: Set<CaseID>)
-  }
-
-  var step: Step
   var title: String
   var lines: [[Span]]
   var accept: String
   var yes = Yes.once
   /// An earlier attempt is not settled and its history is in `lines`.
   var consent = RepeatConsent.none
+  /// The last y, once the question is closed; it gets the question as it was answered.
+  let accepted: @Sendable (inout Desk, Confirmation, Date) -> [Effect]
 
   /// How often y has to be pressed.
   enum Yes: Hashable, Sendable {
@@ -33,6 +18,22 @@ struct Confirmation: Sendable {
     /// The first of two: a sold-out or hidden bundle.
     case firstOfTwo
     case secondOfTwo
+  }
+
+  init(title: String, lines: [[Span]], accept: String, accepted: @escaping Desk.Reaction) {
+    self.title = title
+    self.lines = lines
+    self.accept = accept
+    self.accepted = { desk, _, now in accepted(&desk, now) }
+  }
+
+  /// Sends a write.
+  init(_ write: CaseWrite, title: String, lines: [[Span]], accept: String, yes: Yes = .once) {
+    self.title = title
+    self.lines = lines
+    self.accept = accept
+    self.yes = yes
+    accepted = { desk, confirmation, now in desk.send(write, confirmation, at: now) }
   }
 
   var presentedAccept: String { yes == .firstOfTwo ? "ask once more" : accept }

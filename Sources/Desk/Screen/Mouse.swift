@@ -27,7 +27,7 @@ extension Desk {
         guard reading.lines.contains(where: { $0.id == row }) else { return [] }
         reading.selectedID = row
         overlays.top = .reading(reading)
-      case .prompt?, .confirmation?, nil: break
+      case .prompt?, .secret?, .confirmation?, nil: break
       }
     case .pane(let pane, let row):
       guard overlays.isEmpty, pane != .form || openEditor != nil else { return [] }

@@ -15,6 +15,7 @@ struct Overlay: Sendable {
   enum Body: Sendable {
     case picker(Picker)
     case prompt(Prompt)
+    case secret(SecretPrompt)
     case confirmation(Confirmation)
     case reading(Reading)
   }
@@ -25,7 +26,7 @@ struct Overlay: Sendable {
   /// Letters typed while it is open are text.
   var takesText: Bool {
     switch body {
-    case .picker, .prompt: true
+    case .picker, .prompt, .secret: true
     case .confirmation, .reading: false
     }
   }
@@ -58,13 +59,16 @@ struct Overlays: Sendable {
 
   /// Closes the one that has the keys.
   @discardableResult
-  mutating func close() -> Overlay.Body? { stack.popLast()?.body }
+  mutating func close() -> Overlay.Body? { take()?.body }
+
+  /// Closes the one that has the keys and hands it over, for the case that it has to come up again.
+  mutating func take() -> Overlay? { stack.popLast() }
 
   mutating func closeAll(where isMeant: (Overlay) -> Bool) { stack.removeAll(where: isMeant) }
 
-  /// Closes the lists of a kind, wherever they stand.
-  mutating func closePickers(_ kind: Picker.Kind) {
-    closeAll { if case .picker(let picker) = $0.body { picker.kind == kind } else { false } }
+  /// Closes the lists of this name, wherever they stand.
+  mutating func closePickers(_ id: Picker.ID) {
+    closeAll { if case .picker(let picker) = $0.body { picker.id == id } else { false } }
   }
 
   /// Changes each body, or closes it where `change` gives nil.
@@ -82,11 +86,16 @@ struct Overlays: Sendable {
     }
   }
 
-  mutating func updatePrompts(_ change: (inout Prompt) -> Void) {
+  /// Fills the lists of this name, wherever they stand.
+  mutating func fill(_ id: Picker.ID, _ items: [Picker.Item], emptyText: String) {
+    updatePickers { if $0.id == id { $0.fill(items, emptyText: emptyText) } }
+  }
+
+  mutating func updateSecrets(_ change: (inout SecretPrompt) -> Void) {
     updateAll { body in
-      guard case .prompt(var prompt) = body else { return body }
+      guard case .secret(var prompt) = body else { return body }
       change(&prompt)
-      return .prompt(prompt)
+      return .secret(prompt)
     }
   }
 

@@ -6,7 +6,7 @@ extension Desk {
   /// Every command, its keys, and the reason why it is off.
   mutating func openPalette(isHelp: Bool) {
     // One is enough, however often it is asked for; help of the help shows all that it says, where that was cut.
-    if case .picker(let top) = overlays.top, top.kind == .palette {
+    if case .picker(let top) = overlays.top, top.id == .palette {
       guard isHelp, !top.about.isEmpty else { return }
       let lines = top.about.enumerated().map { DetailLine(id: "line.\($0)", spans: [$1]) }
       overlays.open(.reading(Reading(title: top.title, lines: lines, selectedID: lines.first?.id)), about: .nobody)
@@ -26,11 +26,13 @@ extension Desk {
           id: entry.command.rawValue,
           spans: [Span(entry.label)] + (isExplained ? [Span("  \(entry.explanation)", .muted)] : []),
           trailing: Span(keys, .accent), disabledReason: reason),
-        .run(entry.command), alsoFound: entry.command.aliases + [entry.explanation],
-        match: CommandMatch(name: entry.label, otherNames: [entry.command.rawValue] + entry.command.aliases))
+        alsoFound: entry.command.aliases + [entry.explanation],
+        match: CommandMatch(name: entry.label, otherNames: [entry.command.rawValue] + entry.command.aliases)
+      ) { desk, now in desk.handle(.command(entry.command), at: now) }
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
     var picker = Picker(.palette, title: help.map { "Help: \($0.place)" } ?? "Commands", items: items, note: note)
+    picker.isRanked = true
     picker.about = help?.lines ?? []
     overlays.open(.picker(picker), about: .nobody)
   }
@@ -134,12 +136,15 @@ extension Desk {
     case .picker(let picker):
       var help = Help(place: picker.title)
       help.add("Typing filters this list, the arrows choose, Enter takes the selected line, Esc goes back.")
-      if picker.kind == .refillProduct || picker.kind == .editorProduct || picker.kind == .bundle {
-        help.add("An id that is not listed can be typed or pasted in full.")
-      }
+      if picker.takesID != nil { help.add("An id that is not listed can be typed or pasted in full.") }
       return help
     case .prompt(let prompt):
       var help = Help(place: prompt.title)
+      if let problem = prompt.problem { help.add(problem, .error) }
+      help.add("One line to type. Enter takes it, Esc goes back without.")
+      return help
+    case .secret(let prompt):
+      var help = Help(place: prompt.step.title)
       if let problem = prompt.problem { help.add(problem, .error) }
       help.add("One line to type. Enter takes it, Esc goes back without.")
       return help
@@ -167,6 +172,10 @@ extension Desk {
     let keys = entry.keysByContext[context] ?? entry.keys
     return keys.split(separator: " ").first.map(String.init) ?? "“\(entry.label)”"
   }
+}
+
+extension Picker.ID {
+  static let palette = Picker.ID("palette")
 }
 
 /// A few words about a place, over the list of commands.

@@ -1,75 +1,44 @@
 import Care360
 
-/// A list with a filter. What a row does is decided when the list is made, so that a row can never act on anything else.
+/// A list with a filter. What a row does is decided when the list is made, so that a row can never act on anything else; the
+/// feature that makes the list decides it.
 struct Picker: Sendable {
-  enum Kind: Hashable, Sendable {
-    case palette
-    case sections
-    case copyMenu
-    case refillProduct
-    case bundle
-    case caseStatus
-    case editorProduct
-    case questions
-    case problems
-    case templates
-    case templatesToDelete
-    case drafts
-    case settle
-    case conflict
-    case theme
-    case profile
+  /// Tells one list from another: for those that are filled, closed or remembered by name.
+  struct ID: Hashable, Sendable {
+    private let name: String
+
+    init(_ name: String) { self.name = name }
   }
 
-  /// A write that is not settled: of this session, or an intent of the record.
-  enum Unsettled: Hashable, Sendable {
-    case write(Int)
-    case intent(String)
-  }
-
-  enum Choice: Hashable, Sendable {
-    case run(Command)
-    case line(String)
-    case copy(String)
-    case refill(ProductID?, name: String?)
-    case bundle(BundleID)
-    case caseStatus(CaseStatusChange.Wish)
-    case product(ProductID, name: String)
-    case question(String)
-    case template(FormTemplate)
-    case templateToDelete(String)
-    case draft(CaseID)
-    case stored(FormDraftID)
-    case keepMine(CaseID)
-    case takeOther(CaseID)
-    case unsettled(Int)
-    case earlierUnsettled(String)
-    case lookAgain(Unsettled)
-    case settle(Unsettled, WriteOutcome)
-    case nothing
-    case link(Int)
-    case theme(String)
-    case profile(String)
-  }
-
-  struct Item: Hashable, Sendable {
+  struct Item: Sendable {
     var row: RowPresentation
-    var choice: Choice
+    /// Enter on it, once the list is closed.
+    let choose: Desk.Reaction
     /// What the filter looks at, lower case.
     var search: String
     /// Of a command: how well it fits what is typed. Other rows keep their order.
     var match: CommandMatch?
 
     /// - Parameter alsoFound: words that the row does not show.
-    init(_ row: RowPresentation, _ choice: Choice, alsoFound: [String] = [], match: CommandMatch? = nil) {
+    init(
+      _ row: RowPresentation, alsoFound: [String] = [], match: CommandMatch? = nil, choose: @escaping Desk.Reaction
+    ) {
       self.row = row
-      self.choice = choice
+      self.choose = choose
       self.match = match
       search = (row.spans.map(\.text) + [row.id] + alsoFound).joined(separator: " ").lowercased()
     }
   }
 
-  var kind: Kind
+  /// What was typed, read as an id that the list need not hold.
+  struct TypedID: Sendable {
+    let text: String
+    /// What was changed in it, behind the row.
+    var note: String?
+    let choose: Desk.Reaction
+  }
+
+  let id: ID
   var title: String
   var items: [Item]
   var filter = TextBuffer()
@@ -78,9 +47,21 @@ struct Picker: Sendable {
   /// Said over the list while nothing is typed: what the help is about.
   var about: [Span] = []
   var emptyText: String
+  /// The row that fits best stands first and is the one that Enter takes.
+  var isRanked = false
+  /// The filter stands there again when the list is opened the next time for the same case.
+  var keepsFilter = false
+  /// Reads what was typed as an id; nil where this list takes none, or where it is none.
+  var takesID: (@Sendable (String) -> TypedID?)?
+  /// Done as soon as a row is selected.
+  var preview: (@Sendable (Item) -> [Effect])?
+  /// Done when the list is left without a choice.
+  var dismissed: Desk.Reaction?
+  /// Why nothing can be chosen yet; nil where it can.
+  var reasonToWait: (@Sendable (Desk) -> String?)?
 
-  init(_ kind: Kind, title: String, items: [Item], note: Span? = nil, emptyText: String = Picker.nothingMatches) {
-    self.kind = kind
+  init(_ id: ID, title: String, items: [Item], note: Span? = nil, emptyText: String = Picker.nothingMatches) {
+    self.id = id
     self.title = title
     self.items = items
     self.note = note
@@ -106,30 +87,12 @@ struct Picker: Sendable {
     return keyed.sorted { $0.key < $1.key }.map(\.item)
   }
 
-  private var isRanked: Bool { [.palette, .profile, .theme].contains(kind) }
-
-  /// What was typed, where this kind of list takes it as an id.
+  /// What was typed, where this list takes it as an id.
   private var typed: (id: String, item: Item)? {
-    let text = filter.text
-    guard !text.isEmpty else { return nil }
-    do {
-      switch kind {
-      case .refillProduct:
-        let id = try ProductID(text)
-        return (id.text, Item(Self.typedRow(id.text), .refill(id, name: nil)))
-      case .editorProduct:
-        let id = try ProductID(text)
-        var row = Self.typedRow(id.text)
-        if text.first == " " || text.last == " " { row.spans.append(Span("  without the spaces around it", .muted)) }
-        return (id.text, Item(row, .product(id, name: "")))
-      case .bundle:
-        let id = try BundleID(text)
-        return (id.text, Item(Self.typedRow(id.text), .bundle(id)))
-      default: return nil
-      }
-    } catch {
-      return nil
-    }
+    guard !filter.text.isEmpty, let typed = takesID?(filter.text) else { return nil }
+    var row = Self.typedRow(typed.text)
+    if let note = typed.note { row.spans.append(Span("  \(note)", .muted)) }
+    return (typed.text, Item(row, choose: typed.choose))
   }
 
   private static let typedID = "typed"
@@ -191,15 +154,14 @@ struct Picker: Sendable {
   var presentation: OverlayPresentation {
     let shown = shown
     let reason = shown.first { $0.row.id == selectedID }?.row.disabledReason
+    // Where an id can be typed, the list says so even when what was typed is none yet.
     return .picker(
       PickerPresentation(
         title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),
         selectedID: selectedID ?? shown.first?.row.id, about: filter.text.isEmpty ? about : [],
         note: reason.map { Span($0, .warning) } ?? note,
-        emptyText: items.isEmpty || takesIDs ? emptyText : Self.nothingMatches))
+        emptyText: items.isEmpty || takesID != nil ? emptyText : Self.nothingMatches))
   }
 
-  /// Where an id can be typed, the list says so even when what was typed is none yet.
-  private var takesIDs: Bool { kind == .refillProduct || kind == .editorProduct || kind == .bundle }
   private static let nothingMatches = "Nothing matches."
 }

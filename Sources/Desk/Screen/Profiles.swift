@@ -25,31 +25,34 @@ extension Desk {
           spans: [
             Span(profile.name), Span("  \(profile.note)", profile.isProduction ? .environmentProduction : .muted),
           ],
-          disabledReason: profile.isOpen ? "This profile is open." : profile.problem), .profile(profile.name),
-        match: CommandMatch(name: profile.name, otherNames: []))
+          disabledReason: profile.isOpen ? "This profile is open." : profile.problem),
+        match: CommandMatch(name: profile.name, otherNames: [])
+      ) { desk, now in desk.switchProfile(profile.name, at: now) }
     }
     let note = Span("Saves the drafts, closes the case and begins anew with the profile. Esc stays here.", .muted)
-    var picker = Picker(.profile, title: "Switch profile", items: items, note: note)
+    var picker = Picker(Picker.ID("profiles"), title: "Switch profile", items: items, note: note)
+    picker.isRanked = true
     picker.selectedID = profiles.first { !$0.isOpen && $0.problem == nil }?.name ?? picker.selectedID
     overlays.open(.picker(picker), about: .nobody)
   }
 
   /// Drafts that are in memory only are gone with this session, and that takes a confirmation.
-  mutating func switchProfile(_ name: String, at now: Date) -> [Effect] {
+  private mutating func switchProfile(_ name: String, at now: Date) -> [Effect] {
     let lost = notKept
     guard !lost.isEmpty else { return switchProfile(name, without: [], at: now) }
     overlays.open(
       .confirmation(
         Confirmation(
-          step: .switchProfile(name, without: lost), title: "Switch profile",
+          title: "Switch profile",
           lines: [
             [Span("Leave \(settings.environmentName) and open the profile \(name)?")],
             [Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))],
-          ], accept: "open it without them")), about: .several)
+          ], accept: "open it without them"
+        ) { desk, now in desk.switchProfile(name, without: lost, at: now) }), about: .several)
     return []
   }
 
-  mutating func switchProfile(_ name: String, without given: Set<CaseID>, at now: Date) -> [Effect] {
+  private mutating func switchProfile(_ name: String, without given: Set<CaseID>, at now: Date) -> [Effect] {
     if let reason = profileReason {
       say(Span("Still here: \(reason).", .warning))
       return []

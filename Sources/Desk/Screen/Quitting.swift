@@ -18,7 +18,8 @@ extension Desk {
       lines.append([Span("A change is being sent; its outcome will be listed as not known.", .error)])
     }
     overlays.open(
-      .confirmation(Confirmation(step: .quit(without: lost), title: "Quit", lines: lines, accept: "quit")),
+      .confirmation(
+        Confirmation(title: "Quit", lines: lines, accept: "quit") { desk, now in desk.quit(without: lost, at: now) }),
       about: lost.isEmpty ? .nobody : .several)
     return []
   }

@@ -13,22 +13,18 @@ extension Desk {
       Picker.Item(
         RowPresentation(
           id: theme.name, spans: [Span(theme.name), Span("  \(theme.note)", .muted)],
-          trailing: theme.name == looks.theme ? Span("in use", .accent) : nil), .theme(theme.name),
-        match: CommandMatch(name: theme.name, otherNames: []))
+          trailing: theme.name == looks.theme ? Span("in use", .accent) : nil),
+        match: CommandMatch(name: theme.name, otherNames: [])
+      ) { _, _ in [.screen(.useTheme(theme.name, isPreview: false))] }
     }
     var picker = Picker(
-      .theme, title: "Theme", items: items,
+      Picker.ID("themes"), title: "Theme", items: items,
       note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(looks.theme).", .muted))
+    picker.isRanked = true
+    picker.preview = { [.screen(.useTheme($0.row.id, isPreview: true))] }
+    picker.dismissed = { desk, _ in [.screen(.useTheme(desk.looks.theme, isPreview: true))] }
     if themes.contains(where: { $0.name == looks.theme }) { picker.selectedID = looks.theme }
     overlays.open(.picker(picker), about: .nobody)
-  }
-
-  /// The selected theme is shown at once; nothing else of a list is done before Enter.
-  func preview(_ picker: Picker, since before: Picker.Item?) -> [Effect] {
-    guard picker.kind == .theme, let selected = picker.selected, selected != before,
-      case .theme(let name) = selected.choice
-    else { return [] }
-    return [.screen(.useTheme(name, isPreview: true))]
   }
 
   mutating func themeUsed(_ name: String, problems: [String]) {

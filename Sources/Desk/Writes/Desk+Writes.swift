@@ -19,8 +19,8 @@ extension Desk {
     case .success(let written):
       writes.remove(write.number)
       patient.connected()
-      filters.drop(after: write.write)
-      let more = done(write, written.value, at: now)
+      forgetFilter(of: write)
+      let more = write.write.onDesk.done(write, written.value, &self, at: now)
       if !written.isRecorded {
         say(Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error))
       }
@@ -34,29 +34,13 @@ extension Desk {
     }
   }
 
-  private mutating func done(_ write: PendingWrite, _ receipt: WriteReceipt, at now: Date) -> [Effect] {
-    switch receipt {
-    case .link(let link): linkArrived(link, of: write, at: now)
-    case .bundle(let bundle):
-      let name = bundle.name ?? bundle.id?.text ?? ""
-      say(Span("Bundle of \(write.shortID) is now \(name).", .success))
-    case .products:
-      guard case .products(let sent) = write.write else { return [] }
-      let count = sent.payload.productIDs.count
-      say(Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success))
-      return closeForm(of: write.caseID, after: sent.payload)
-    case .status(let openness): say(Span("\(write.shortID) is \(openness == .closed ? "closed" : "open").", .success))
-    }
-    return []
-  }
-
   private mutating func unknown(_ write: PendingWrite, _ error: Care360Error) -> [Effect] {
-    keepForm(of: write, saying: Span("\(error.sentence) Re-reading the case.", .warning))
-    if case .refill = write.write {
+    write.write.onDesk.cameBack(saying: Span("\(error.sentence) Re-reading the case.", .warning), &self)
+    guard write.write.onDesk.canBeSeen else {
       writes.set(write.number, .cannotBeChecked)
       say(
         Span(
-          "\(write.shortID): not known whether the refill link was made; it \(PendingWrite.State.cannotBeChecked.sentence).",
+          "\(write.shortID): not known whether the \(write.name) was made; it \(PendingWrite.State.cannotBeChecked.sentence).",
           .warning))
       return [.record(.listUnsettled)]
     }
@@ -74,13 +58,13 @@ extension Desk {
     if case .validationFailed = error, let checked = drafts[write.caseID]?.checkedHere, !checked.isEmpty {
       sentence += " \(checked)"
     }
-    keepForm(of: write, saying: Span(sentence, .error))
+    write.write.onDesk.cameBack(saying: Span(sentence, .error), &self)
     switch error {
     case .failed(.unsettledSameWrite(let earlier)):
       askToRepeat(write, earlier: earlier, at: now)
       return []
     case .conflict, .validationFailed:
-      if case .products(let sent) = write.write { writes.refused(sent.payload.productIDs, of: write.caseID) }
+      write.write.onDesk.refused(&self)
       return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
     // A read tries the key once more, as it is by now.
     case .notAuthorized(.apiKey, _, .some):
@@ -91,12 +75,6 @@ extension Desk {
       return []
     default: return []
     }
-  }
-
-  /// Nothing of a form is lost by a failed submission: it comes back to its review.
-  private mutating func keepForm(of write: PendingWrite, saying sentence: Span) {
-    guard case .products = write.write else { return }
-    drafts.edit(write.caseID) { $0.sendingEnded(keeping: sentence) }
   }
 
   /// The same write on the case is not settled: its history is shown, and only then may it be repeated.
@@ -116,68 +94,16 @@ extension Desk {
     overlays.open(.confirmation(again), about: .one(write.caseID))
   }
 
+  /// The change was made: its list starts with an empty filter the next time.
+  private mutating func forgetFilter(of write: PendingWrite) {
+    if let list = write.write.onDesk.list { filters.drop(list, of: write.caseID) }
+  }
+
   /// Whether an answer may put something above the panes: only where its own patient is shown, nothing stands there
   /// yet, and no text is being typed that would land in it.
   func mayInterrupt(about id: CaseID) -> Bool {
     guard !door.isCovering, overlays.isEmpty, shown?.detail.id == id else { return false }
     return focus == .caseDetail || (focus == .form && openEditor?.context == .editorReview)
-  }
-
-  private mutating func linkArrived(_ link: String, of write: PendingWrite, at now: Date) {
-    let refill = RefillLink(
-      caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link)
-    links.arrived(refill)
-    if mayInterrupt(about: write.caseID) {
-      show(refill)
-      say(Span("Refill link for \(write.shortID).", .success))
-    } else {
-      say(Span("The refill link for \(subject(of: write)) is there: F3 shows it.", .success))
-    }
-  }
-
-  mutating func show(_ refill: RefillLink) {
-    let ways =
-      (settings.allowsClipboard ? ["y sends it to your terminal's clipboard"] : [])
-      + (settings.allowsQR ? ["Q draws a QR code"] : []) + ["o shows it alone"]
-    var lines = [
-      DetailLine(id: "who", spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]),
-      DetailLine(
-        id: "how",
-        spans: [
-          Span(ways.joined(separator: ", ") + "; F3 shows it again.", .muted)
-        ]),
-    ]
-    if !settings.isProduction {
-      lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))
-    }
-    overlays.open(
-      .reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link)),
-      about: .one(refill.caseID))
-  }
-
-  /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it
-  /// was sent stays, without the products that are on the case by it now; so does one with answers for products that
-  /// were left out.
-  private mutating func closeForm(of id: CaseID, after sent: ProductsPayload) -> [Effect] {
-    guard let editor = drafts[id] else { return [] }
-    guard editor.holds(sent) else {
-      drafts.edit(id) { editor in
-        editor.sendingEnded(
-          keeping: Span(
-            "What was sent is on the case; what stands here was not sent. Ctrl-P discard throws it away.", .warning))
-        editor.dropProducts(Set(sent.productIDs))
-      }
-      return drafts[id]?.hasWorkLeft == true ? [] : leaveForm(id)
-    }
-    return leaveForm(id)
-  }
-
-  private mutating func leaveForm(_ id: CaseID) -> [Effect] {
-    let effects = drafts.end(id)
-    guard shown?.detail.id == id else { return effects }
-    drafts.park(nil)
-    if focus == .form { setFocus(.caseDetail) }
-    return effects
   }
 
   // MARK: Looking whether an unknown write was done
@@ -217,9 +143,7 @@ extension Desk {
         : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
       say(Span(sentence, .warning))
       drafts.edit(write.caseID) { $0.tell(Span(sentence, .warning)) }
-      if case .success = result, case .products(let sent) = write.write {
-        offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
-      }
+      if case .success = result { write.write.onDesk.notSeen(&self) }
       return [.record(.listUnsettled)]
     }
     writes.set(number, .unknown(lookedFor: attempt + 1))
@@ -231,14 +155,8 @@ extension Desk {
   /// the same products: a form goes at the person's word only.
   private mutating func settleAsSeen(_ write: PendingWrite) -> [Effect] {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
-    filters.drop(after: write.write)
-    if case .products(let sent) = write.write {
-      drafts.edit(write.caseID) {
-        $0.tell(
-          Span("The case shows these products: if this is the form that was sent, discard it.", .success))
-      }
-      offerTheRest(of: sent.payload.productIDs, case: write.caseID, sent: sent.payload)
-    }
+    forgetFilter(of: write)
+    write.write.onDesk.seen(&self)
     return writes.intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []
   }
 }

@@ -1,6 +1,16 @@
 import Care360
 import FoundationEssentials
 
+/// A write that is not settled: of this session by its number, or an intent of the record by its id.
+private enum Unsettled: Sendable {
+  case write(Int)
+  case intent(String)
+}
+
+extension Picker.ID {
+  static let drafts = Picker.ID("drafts")
+}
+
 /// Drafts and unsettled writes (F3): what is left undone, and how a person settles it.
 extension Desk {
   mutating func openDrafts(at now: Date) {
@@ -16,8 +26,7 @@ extension Desk {
 
   /// What was settled or sent elsewhere meanwhile shows in the list that is open; its selection stays.
   mutating func refillDrafts(at now: Date) {
-    let items = draftItems(at: now)
-    overlays.updatePickers { if $0.kind == .drafts { $0.fill(items, emptyText: Self.nothingLeft) } }
+    overlays.fill(.drafts, draftItems(at: now), emptyText: Self.nothingLeft)
   }
 
   private func draftItems(at now: Date) -> [Picker.Item] {
@@ -27,8 +36,8 @@ extension Desk {
       return Picker.Item(
         RowPresentation(
           id: "draft.\(id.text)",
-          spans: [Span("draft ", .label), Span(summary(of: editor)), Span("  \(badge.text)", badge.role)]),
-        .draft(id))
+          spans: [Span("draft ", .label), Span(summary(of: editor)), Span("  \(badge.text)", badge.role)])
+      ) { desk, now in desk.openListedDraft(id, at: now) }
     }
     // Names are shown of what the service lets see only.
     items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
@@ -39,8 +48,8 @@ extension Desk {
         RowPresentation(
           id: "stored.\(draft.id.caseID.text).\(draft.id.formNumber).\(draft.id.copy)",
           spans: [Span("draft ", .label), Span(draft.summary), Span("  \(whose)", .muted)],
-          trailing: Span(time.longAge(since: draft.savedAt), .muted)),
-        .stored(draft.id))
+          trailing: Span(time.longAge(since: draft.savedAt), .muted))
+      ) { desk, now in desk.openStored(draft.id, at: now) }
     }
     items += writes.pending.map { write in
       Picker.Item(
@@ -49,8 +58,11 @@ extension Desk {
           spans: [
             Span(write.state == .sending ? "being sent  " : "outcome not known  ", .warning),
             Span("\(write.name), \(subject(of: write))"), Span(looked(at: write, time), .muted),
-          ], trailing: Span("sent \(time.stamp(write.startedAt))", .muted)),
-        .unsettled(write.number))
+          ], trailing: Span("sent \(time.stamp(write.startedAt))", .muted))
+      ) { desk, now in
+        desk.askToSettle(write.number, at: now)
+        return []
+      }
     }
     items += writes.left.map { intent in
       Picker.Item(
@@ -58,16 +70,22 @@ extension Desk {
           id: "earlier.\(intent.id)",
           spans: [
             Span("outcome not known  ", .warning), Span("\(intent.target.name), case \(intent.caseID.text)"),
-          ], trailing: Span("sent \(time.stamp(intent.time))", .muted)),
-        .earlierUnsettled(intent.id))
+          ], trailing: Span("sent \(time.stamp(intent.time))", .muted))
+      ) { desk, now in
+        desk.askToSettle(earlier: intent.id, at: now)
+        return []
+      }
     }
     items += links.all.enumerated().reversed().map { index, link in
       Picker.Item(
         RowPresentation(
           id: "link.\(index)",
           spans: [Span("link ", .label), Span(isKeyRefused ? link.shortID : "\(link.patientName) \(link.shortID)")],
-          trailing: Span(time.stamp(link.requestedAt), .muted), disabledReason: isKeyRefused ? Self.hiddenSubject : nil),
-        .link(index))
+          trailing: Span(time.stamp(link.requestedAt), .muted), disabledReason: isKeyRefused ? Self.hiddenSubject : nil)
+      ) { desk, _ in
+        desk.show(link)
+        return []
+      }
     }
     return items
   }
@@ -77,6 +95,15 @@ extension Desk {
     let count = write.looks.count
     return
       "  looked at \(count) \(count == 1 ? "time" : "times"), last \(time.stamp(last.time)): \(last.result.rawValue)"
+  }
+
+  /// Two texts of one draft are decided about where the patient may be named.
+  private mutating func openListedDraft(_ id: CaseID, at now: Date) -> [Effect] {
+    guard drafts.keeper(of: id)?.disputed == nil || isKeyRefused else {
+      openConflict(id, at: now)
+      return []
+    }
+    return openDraft(id, at: now)
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
@@ -123,7 +150,7 @@ extension Desk {
   // MARK: Settling
 
   /// Asks what became of a write of this session, once looking has ended.
-  mutating func askToSettle(_ number: Int, at now: Date) {
+  private mutating func askToSettle(_ number: Int, at now: Date) {
     guard let write = writes[number] else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let story =
@@ -136,7 +163,7 @@ extension Desk {
         "\(write.name), \(subject(of: write))", story, .write(number), about: .one(write.caseID), canLook: true)
     case .cannotBeChecked:
       // A case tells nothing about a link; a list that was missing may be there next time.
-      let canLook = if case .refill = write.write { false } else { true }
+      let canLook = write.write.onDesk.canBeSeen
       openSettling(
         "\(write.name), \(subject(of: write))", story, .write(number), about: .one(write.caseID), canLook: canLook)
     }
@@ -158,7 +185,7 @@ extension Desk {
     return effects
   }
 
-  mutating func askToSettle(earlier id: String, at now: Date) {
+  private mutating func askToSettle(earlier id: String, at now: Date) {
     guard let intent = writes.intent(id) else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let look = writes.looked(for: id).map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
@@ -169,25 +196,31 @@ extension Desk {
   }
 
   private mutating func openSettling(
-    _ what: String, _ story: String, _ target: Picker.Unsettled, about: Overlay.About, canLook: Bool
+    _ what: String, _ story: String, _ target: Unsettled, about: Overlay.About, canLook: Bool
   ) {
     var items = [
-      Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")]), .settle(target, .done)),
-      Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")]), .settle(target, .notSent)),
+      Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")])) { desk, _ in
+        desk.settle(target, as: .done)
+      },
+      Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")])) { desk, _ in
+        desk.settle(target, as: .notSent)
+      },
     ]
     // The first row records nothing: a key that repeats settles nothing.
     let words =
       if case .intent = target { "open the case and look" } else { canLook ? "check again" : "leave it unsettled" }
     items.insert(
-      Picker.Item(RowPresentation(id: "look", spans: [Span(words)]), canLook ? .lookAgain(target) : .nothing), at: 0)
+      Picker.Item(RowPresentation(id: "look", spans: [Span(words)])) { desk, now in
+        canLook ? desk.lookAgain(target, at: now) : []
+      }, at: 0)
     overlays.open(
       .picker(
         Picker(
-          .settle, title: "What became of it: \(what)", items: items,
+          Picker.ID("settling"), title: "What became of it: \(what)", items: items,
           note: Span("\(story) What you say is recorded under your name; nothing is sent."))), about: about)
   }
 
-  mutating func lookAgain(_ target: Picker.Unsettled, at now: Date) -> [Effect] {
+  private mutating func lookAgain(_ target: Unsettled, at now: Date) -> [Effect] {
     switch target {
     case .intent(let id):
       guard let intent = writes.intent(id) else { return [] }
@@ -201,7 +234,7 @@ extension Desk {
     }
   }
 
-  mutating func settle(_ target: Picker.Unsettled, as outcome: WriteOutcome) -> [Effect] {
+  private mutating func settle(_ target: Unsettled, as outcome: WriteOutcome) -> [Effect] {
     switch target {
     case .intent(let id): return [.record(.settle(id, outcome))]
     case .write(let number):

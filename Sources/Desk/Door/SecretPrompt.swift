@@ -1,0 +1,41 @@
+/// One step of typing a passphrase or a PIN.
+struct SecretPrompt: Sendable {
+  let step: SecretStep
+  var text = SecretText()
+  var problem: String?
+  /// What was typed is with the store; nothing is taken in until it answers.
+  var isWaiting = false
+  /// No try before this time, in the seconds of the lock's clock.
+  var mayTryAt: Double = 0
+
+  init(_ step: SecretStep) { self.step = step }
+
+  mutating func handle(_ input: Input) {
+    switch input {
+    case .typed(let typed), .pasted(let typed):
+      text.insert(typed)
+      problem = nil
+    case .replaced(let typed):
+      text = SecretText(typed)
+      problem = nil
+    case .edited(let edit): text.apply(edit)
+    default: break
+    }
+  }
+
+  /// Without what was typed; nil: it goes altogether.
+  var forgotten: SecretPrompt? {
+    guard let start = step.start else { return nil }
+    var prompt = SecretPrompt(start)
+    prompt.isWaiting = isWaiting
+    prompt.mayTryAt = mayTryAt
+    return prompt
+  }
+
+  var presentation: OverlayPresentation {
+    .prompt(
+      PromptPresentation(
+        title: step.title, field: text.presentation(placeholder: step.placeholder),
+        lines: step.lines + (isWaiting ? [Span("Checking …", .accent)] : []), problem: problem))
+  }
+}

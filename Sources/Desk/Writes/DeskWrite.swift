@@ -1,0 +1,38 @@
+import Care360
+import FoundationEssentials
+
+/// What a write means on the desk beyond what is common to all of them. Its conformance stands beside the action that asks
+/// for the write, and is named in the list of `CaseAction`.
+protocol DeskWrite: CaseWriteSpec {
+  /// The list that the write was chosen from, where its filter is kept.
+  var list: Picker.ID? { get }
+  /// False where a case tells nothing of it, so that an unknown outcome stays unknown.
+  var canBeSeen: Bool { get }
+
+  /// Why it may not be sent, beyond what holds for every write.
+  func refusal(_ desk: Desk) -> Refusal?
+  /// It is on its way.
+  func began(_ desk: inout Desk)
+  /// The service did it.
+  func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect]
+  /// It was not sent, was refused, or nobody knows: nothing of what was typed for it is lost.
+  func cameBack(saying sentence: Span, _ desk: inout Desk)
+  /// The service refused it for what it says (409, 422).
+  func refused(_ desk: inout Desk)
+  /// A fresh read of the case shows it.
+  func seen(_ desk: inout Desk)
+  /// The last fresh read of the case does not show it, or cannot tell.
+  func notSeen(_ desk: inout Desk)
+}
+
+extension DeskWrite {
+  var list: Picker.ID? { nil }
+  var canBeSeen: Bool { true }
+
+  func refusal(_ desk: Desk) -> Refusal? { nil }
+  func began(_ desk: inout Desk) {}
+  func cameBack(saying sentence: Span, _ desk: inout Desk) {}
+  func refused(_ desk: inout Desk) {}
+  func seen(_ desk: inout Desk) {}
+  func notSeen(_ desk: inout Desk) {}
+}
