@@ -24,10 +24,7 @@ extension Desk {
       screen.redraw()
       return [.screen(.redraw)]
     case .suspend:
-      guard settings.allowsSuspend else {
-        say(Span("\(label(of: .suspend)) is off: the site policy keeps suspending off", .warning))
-        return []
-      }
+      if let reason = policyReason(command) { return off(command, reason) }
       return lockNow(suspends: true, at: now)
     case .lock: return lockNow(at: now)
     case .interrupt:
@@ -50,10 +47,7 @@ extension Desk {
 
   /// Commands of the panes; a confirmation or list above them keeps these away.
   private mutating func onPanes(_ command: Command, at now: Date) -> [Effect]? {
-    if let reason = unavailable[command] {
-      say(Span("\(label(of: command)) is off: \(reason)", .warning))
-      return []
-    }
+    if let reason = unavailable[command] { return off(command, reason) }
     // What acts on the case has it on the screen below, however few panes there is room for, and stays there afterwards.
     if let action = CaseAction.of(command) {
       if !action.staysInForm || focus == .lookup { setFocus(.caseDetail) }
@@ -100,6 +94,11 @@ extension Desk {
     case .wrongPerson: askWrongPerson()
     default: return nil
     }
+    return []
+  }
+
+  private mutating func off(_ command: Command, _ reason: String) -> [Effect] {
+    say(Span("\(label(of: command)) is off: \(reason)", .warning))
     return []
   }
 
@@ -177,11 +176,8 @@ extension Desk {
         reading.move(movement, page: page)
         overlays.top = .reading(reading)
       case .command(.copy):
-        if let reason = unavailable[.copy], !settings.allowsClipboard {
-          say(Span("\(label(of: .copy)) is off: \(reason)", .warning))
-        } else if let text = reading.unwrapped {
-          return [.screen(.copy(text))]
-        }
+        if let reason = policyReason(.copy) { return off(.copy, reason) }
+        if let text = reading.unwrapped { return [.screen(.copy(text))] }
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
         overlays.top = .reading(reading)
@@ -189,10 +185,7 @@ extension Desk {
       case .command(.showAlone):
         if let text = reading.unwrapped { showAlone(text, title: reading.title) }
       case .command(.qrCode):
-        if let reason = unavailable[.qrCode], !settings.allowsQR {
-          say(Span("\(label(of: .qrCode)) is off: \(reason)", .warning))
-          return []
-        }
+        if let reason = policyReason(.qrCode) { return off(.qrCode, reason) }
         if let text = reading.unwrapped { showCode(of: text, reading) }
       default: break
       }

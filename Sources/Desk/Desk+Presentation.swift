@@ -115,49 +115,11 @@ extension Desk {
       let open: Set<Command> = [.accept, .back, .redraw, .suspend]
       return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
     }
-    var reasons: [Command: String] = [:]
-    if let reason = profileReason { reasons[.profile] = reason }
-    if store != .open || door.isKeyFromCommand { reasons[.passphrase] = "no passphrase opens this session's store" }
-    if let reason = actionReason ?? lookupReason {
-      for action in CaseAction.all { reasons[action.command] = reason }
-    }
-    if openEditor == nil, let actionReason { reasons[.focusFormPane] = actionReason }
-    if let reason = lookupReason { reasons[.wrongPerson] = reason }
-    if shown == nil {
-      for command in [
-        Command.refresh, .sections, .findInCase, .copyMenu, .wrongPerson, .nextSection, .previousSection, .reveal,
-        .revealAll, .copy, .showAlone, .qrCode,
-      ] { reasons[command] = "open a case first" }
-    } else if shown?.needsIdentityCheck == true {
-      for command in [Command.sections, .findInCase, .copyMenu, .reveal, .revealAll, .copy, .showAlone, .qrCode] {
-        reasons[command] = "check the identity first: Enter shows the rest"
-      }
-    }
-    if let terminal = drafts.takenOver(shown?.detail.id) {
-      for command in [Command.templates, .importForm] { reasons[command] = "\(terminal) took this form over" }
-    }
-    if openEditor == nil {
-      for command in [
-        Command.review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion,
-        .deleteItem, .editQuestion, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .discardDraft,
-        .templates, .saveTemplate, .deleteTemplate, .importForm, .exportForm,
-      ] { reasons[command] = "open the intake form first: a" }
-    }
-    // What the site policy keeps off stays off whatever is done here.
-    return reasons.merging(switchedOff) { _, policy in policy }
+    return CommandRow.all.reduce(into: [:]) { reasons, row in reasons[row.command] = reason(against: row) }
   }
 
-  /// What the site policy keeps off.
-  var switchedOff: [Command: String] {
-    var reasons: [Command: String] = [:]
-    if !settings.allowsClipboard {
-      for command in [Command.copy, .copyMenu] { reasons[command] = "the site policy keeps the clipboard off" }
-    }
-    if !settings.allowsQR { reasons[.qrCode] = "the site policy keeps QR codes off" }
-    if !settings.allowsSuspend { reasons[.suspend] = "the site policy keeps suspending off" }
-    if !settings.allowsExport { reasons[.exportForm] = "the site policy keeps writing forms to files off" }
-    return reasons
-  }
+  /// What the site policy keeps off stays off whatever is done here.
+  private func reason(against row: CommandRow) -> String? { row.policy(self) ?? row.off(self) }
 
   // MARK: The case pane
 

@@ -1,10 +1,16 @@
 import Care360
 import FoundationEssentials
 
+extension CaseAction {
+  static let changeBundle = CaseAction(
+    .changeBundle, "change bundle", "Opens the panel that changes this case's bundle."
+  ) { desk, _ in desk.openBundlePicker() }
+}
+
 /// Changes the bundle: the case is read again beside the list, then before -> after is confirmed.
 extension Desk {
   /// The case is read again beside the list of bundles.
-  mutating func openBundlePicker() -> [Effect] {
+  fileprivate mutating func openBundlePicker() -> [Effect] {
     guard shown != nil else { return [] }
     bundleChoice.begin()
     var picker = Picker(

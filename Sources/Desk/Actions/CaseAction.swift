@@ -4,27 +4,26 @@ import FoundationEssentials
 /// An action on the case that is shown: its command opens a panel, and only a confirmation sends. The list below is the only
 /// place that names them all; each is off, with its reason, where the case may not be acted on.
 struct CaseAction: Sendable {
-  let command: Command
-  /// In a menu: "refill link".
+  let row: CommandRow
+  /// In a menu that is read out: "refill link".
   let words: String
   /// The intake form is worked on beside the case; the other panels stand over it.
-  var staysInForm = false
-  let begin: @Sendable (inout Desk, Date) -> [Effect]
+  let staysInForm: Bool
+  let begin: Desk.Reaction
 
-  static let all = [
-    CaseAction(command: .refill, words: "refill link") { desk, _ in
-      desk.openRefillPicker()
-      return []
-    },
-    CaseAction(command: .changeBundle, words: "change bundle") { desk, _ in desk.openBundlePicker() },
-    CaseAction(command: .addProducts, words: "add products", staysInForm: true) { desk, now in
-      desk.openOrCreateEditor(at: now)
-    },
-    CaseAction(command: .caseStatus, words: "close or reopen the case") { desk, _ in
-      desk.openCaseStatus()
-      return []
-    },
-  ]
+  init(
+    _ command: Command, _ label: String, _ explanation: String, words: String? = nil, staysInForm: Bool = false,
+    begin: @escaping Desk.Reaction
+  ) {
+    row = CommandRow(command, label, explanation, off: { $0.actionReason ?? $0.lookupReason })
+    self.words = words ?? label
+    self.staysInForm = staysInForm
+    self.begin = begin
+  }
+
+  var command: Command { row.command }
+
+  static let all = [refillLink, changeBundle, addProducts, caseStatus]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }
 }

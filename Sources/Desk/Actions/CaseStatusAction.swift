@@ -1,10 +1,20 @@
 import Care360
 import FoundationEssentials
 
+extension CaseAction {
+  static let caseStatus = CaseAction(
+    .caseStatus, "close / reopen", "Opens the panel that closes this case, reopens it or sets it back to OPEN.",
+    words: "close or reopen the case"
+  ) { desk, _ in
+    desk.openCaseStatus()
+    return []
+  }
+}
+
 /// Closes, reopens or opens the case that is shown: a panel says which of the three this case takes and why not the others;
 /// closing asks for its reason; a confirmation names the state before and after. A fresh read of the case proves it.
 extension Desk {
-  mutating func openCaseStatus() {
+  fileprivate mutating func openCaseStatus() {
     guard let detail = shown?.detail else { return }
     let rows: [(id: String, words: String, wish: CaseStatusChange.Wish, reason: String?)] = [
       ("close", "close the case", .close(nil), detail.isArchived == true ? "It is closed already." : nil),
@@ -20,7 +30,8 @@ extension Desk {
       }
     }
     var picker = Picker(
-      Picker.ID("case status"), title: "Close or reopen \(subject)", items: items, note: Span("Each asks before sending.", .muted))
+      Picker.ID("case status"), title: "Close or reopen \(subject)", items: items,
+      note: Span("Each asks before sending.", .muted))
     picker.selectedID = rows.first { $0.reason == nil }?.id
     overlays.open(.picker(picker), about: aboutShown)
   }

@@ -1,6 +1,12 @@
 import Care360
 import FoundationEssentials
 
+extension CaseAction {
+  static let addProducts = CaseAction(
+    .addProducts, "add products", "Opens the intake form that adds products to this case.", staysInForm: true
+  ) { desk, now in desk.openOrCreateEditor(at: now) }
+}
+
 /// Adds the products of an intake form: the form's review asks for it, a confirmation lists them. A fresh read of the case
 /// proves it; nothing of a form is lost by a submission that failed.
 extension Desk {

@@ -1,10 +1,19 @@
 import Care360
 import FoundationEssentials
 
+extension CaseAction {
+  static let refillLink = CaseAction(
+    .refill, "refill link", "Opens the panel that asks for a refill link for this case."
+  ) { desk, _ in
+    desk.openRefillPicker()
+    return []
+  }
+}
+
 /// Asks for a refill link: a product of the pickers, or none, then a confirmation.
 extension Desk {
   /// This case's products, the site's list, names learned from cases; a product is optional, an id can be typed.
-  mutating func openRefillPicker() {
+  fileprivate mutating func openRefillPicker() {
     var items = [
       Picker.Item(
         RowPresentation(id: "none", spans: [Span("no product", .muted)]), choose: Self.asking(for: nil, name: nil))

@@ -12,6 +12,11 @@ extension Desk {
       .reading(Reading(title: "API key and access token", lines: lines, selectedID: lines.first?.id)), about: .nobody)
   }
 
+  /// Why no passphrase can be changed here; nil where one can.
+  var passphraseReason: String? {
+    store == .open && !door.isKeyFromCommand ? nil : "no passphrase opens this session's store"
+  }
+
   mutating func ask(_ step: SecretStep) {
     overlays.open(.secret(SecretPrompt(step)), about: .nobody)
   }

@@ -158,7 +158,8 @@ extension Desk {
     overlays.open(
       .picker(
         Picker(
-          Picker.ID("two texts"), title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
+          Picker.ID("two texts"),
+          title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
           items: items, note: Span("Nothing goes before you confirm it.", .muted))), about: .one(id))
   }
 

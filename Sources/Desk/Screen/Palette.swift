@@ -54,11 +54,14 @@ extension Desk {
     guard case .reading(let reading) = top else { return "close what is on top first" }
     switch command {
     case .copy, .showAlone, .qrCode:
-      return reading.unwrapped == nil ? "there is no value to take along here" : switchedOff[command]
+      return reading.unwrapped == nil ? "there is no value to take along here" : policyReason(command)
     case .reveal, .revealAll: return reading.revealed == nil ? "nothing is masked here" : nil
     default: return "close what is on top first"
     }
   }
+
+  /// What the site policy says against it.
+  func policyReason(_ command: Command) -> String? { CommandRow.of(command)?.policy(self) }
 
   // MARK: About the place
 
@@ -157,7 +160,7 @@ extension Desk {
       var help = Help(place: reading.title)
       help.add("Something to read: the arrows move, Esc closes.")
       if reading.unwrapped != nil {
-        let ways = [Command.copy, .showAlone, .qrCode].filter { switchedOff[$0] == nil }
+        let ways = [Command.copy, .showAlone, .qrCode].filter { policyReason($0) == nil }
           .map { "\(key($0)) \(label(of: $0))" }
         help.add("To take the value along: \(ways.joined(separator: ", ")).")
       }

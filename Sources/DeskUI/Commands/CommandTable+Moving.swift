@@ -2,40 +2,40 @@ import Desk
 import Terminal
 
 extension CommandTable {
-  static let moving: [CommandRow] = [
-    CommandRow(
-      .up, "up", "Moves one line up.",
+  static let moving: [KeyRow] = [
+    KeyRow(
+      .up,
       keys: [
         ContextKeys(.butConfirmation.but([.editorParagraph]), [KeyPress(.up)]),
         ContextKeys(.lists.and(.readings), [.bare("k")]),
         ContextKeys([.editorChoice], [KeyPress(.left)]),
       ]),
-    CommandRow(
-      .down, "down", "Moves one line down.",
+    KeyRow(
+      .down,
       keys: [
         ContextKeys(.butConfirmation.but([.editorParagraph]), [KeyPress(.down)]),
         ContextKeys(.lists.and(.readings), [.bare("j")]),
         ContextKeys([.editorChoice], [KeyPress(.right)]),
       ]),
-    CommandRow(
-      .pageUp, "page up", "Moves one screenful up.", keys: [ContextKeys(.butConfirmation, [KeyPress(.pageUp)])]),
-    CommandRow(
-      .pageDown, "page down", "Moves one screenful down.",
+    KeyRow(
+      .pageUp, keys: [ContextKeys(.butConfirmation, [KeyPress(.pageUp)])]),
+    KeyRow(
+      .pageDown,
       keys: [ContextKeys(.butConfirmation, [KeyPress(.pageDown)])]),
-    CommandRow(
-      .home, "to the top", "Moves to the first line.",
+    KeyRow(
+      .home,
       keys: [
         ContextKeys(.lists.and(.readings).and([.picker, .editorChoice, .editorReview]), [KeyPress(.home)]),
         ContextKeys(.lists.and(.readings), [.bare("g")]),
       ]),
-    CommandRow(
-      .end, "to the end", "Moves to the last line.",
+    KeyRow(
+      .end,
       keys: [
         ContextKeys(.lists.and(.readings).and([.picker, .editorChoice, .editorReview]), [KeyPress(.end)]),
         ContextKeys(.lists.and(.readings), [.bare("G")]),
       ]),
-    CommandRow(
-      .accept, "accept", "Looks up, opens the selected line, goes to the next field or presses the button.",
+    KeyRow(
+      .accept,
       hint: "open", priority: 80,
       keys: [
         ContextKeys(.lookupFields, [KeyPress(.enter)], hint: "look up"),

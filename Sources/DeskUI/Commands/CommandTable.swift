@@ -1,10 +1,11 @@
 package import Desk
 import Terminal
 
-/// Every command once. Footer, help, palette, the README's key table and the tests read this and nothing else.
+/// The keys of every command, beside the rows of `CommandRow`. Footer, help, palette, the README's key table and the tests
+/// read these and nothing else.
 package enum CommandTable {
   /// In the order of palette and help.
-  package static let rows: [CommandRow] = everywhere + moving + caseRows + editor + overlays
+  package static let rows: [KeyRow] = everywhere + moving + caseRows + editor + overlays
 
   /// The commands of palette and help with their default keys.
   ///
@@ -16,7 +17,8 @@ package enum CommandTable {
     var lines = ["| keys | command | what it does |", "|---|---|---|"]
     for row in rows {
       let keys = KeyInterpreter.standard.keyNames(of: row.command).map { "`\($0)`" }.joined(separator: " ")
-      lines.append("| \(keys.isEmpty ? "palette" : keys) | \(row.command.rawValue) | \(row.explanation) |")
+      let explanation = CommandRow.of(row.command)?.explanation ?? ""
+      lines.append("| \(keys.isEmpty ? "palette" : keys) | \(row.command.rawValue) | \(explanation) |")
     }
     for (keys, meaning) in TextEditKeys.described {
       lines.append("| \(keys.map { "`\($0.name)`" }.joined(separator: " ")) | | \(meaning) |")

@@ -6,7 +6,7 @@ struct KeyBindings: Sendable {
   private(set) var keysByPlace: [Place: [Command: [KeyPress]]] = [:]
   private var commandsByPlace: [Place: [KeyPress: Command]] = [:]
 
-  init(rows: [CommandRow]) {
+  init(rows: [KeyRow]) {
     for row in rows {
       for entry in row.keys {
         for place in entry.places { add(entry.keys, to: row.command, in: place) }

@@ -51,9 +51,10 @@ package struct KeyInterpreter: Sendable {
 
   /// The commands of palette and help, with the keys as they are now.
   package var directory: [CommandEntry] {
-    CommandTable.rows.filter { $0.command != .confirm }.map { row in
-      CommandEntry(
-        command: row.command, label: row.label, explanation: row.explanation,
+    CommandTable.rows.filter { $0.command != .confirm }.compactMap { row in
+      guard let words = CommandRow.of(row.command) else { return nil }
+      return CommandEntry(
+        command: row.command, label: words.label, explanation: words.explanation,
         keys: keyNames(of: row.command).joined(separator: " or "),
         keysByContext: InputContext.all.reduce(into: [:]) { found, context in
           let names = bindings.keys(of: row.command, in: Place(context)).map(\.name)

@@ -52,7 +52,7 @@ struct Remapping {
     return standard.command(for: key, in: .caseDetail).map { $0 == .copy } ?? true
   }
 
-  private mutating func remap(_ row: CommandRow, to keys: [KeyPress], unbinds: Bool) {
+  private mutating func remap(_ row: KeyRow, to keys: [KeyPress], unbinds: Bool) {
     let places = row.keys.isEmpty ? Set<Place>.panes : row.places
     for place in Place.allCases where places.contains(place) {
       let usable = keys.filter { isUsable($0, in: place) }

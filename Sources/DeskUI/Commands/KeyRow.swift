@@ -16,13 +16,9 @@ package struct ContextKeys: Sendable {
   }
 }
 
-/// One command as footer, help, palette, README and tests see it.
-package struct CommandRow: Sendable {
+/// The keys of a command, and its name in the footer.
+package struct KeyRow: Sendable {
   package let command: Command
-  /// Its name in palette and help: "refill link".
-  package let label: String
-  /// One sentence.
-  package let explanation: String
   /// Its name in the footer, in one or two words.
   package let hint: String
   /// Where the footer is short the lowest go first; 0 is never shown there. Back and help always stay.
@@ -31,12 +27,9 @@ package struct CommandRow: Sendable {
   package let keys: [ContextKeys]
 
   init(
-    _ command: Command, _ label: String, _ explanation: String, hint: String = "", priority: Int = 0,
-    keys: [ContextKeys] = []
+    _ command: Command, hint: String = "", priority: Int = 0, keys: [ContextKeys] = []
   ) {
     self.command = command
-    self.label = label
-    self.explanation = explanation
     self.hint = hint
     hintPriority = priority
     self.keys = keys

@@ -1,0 +1,188 @@
+import Care360
+
+/// A command as palette, help, texts and line-by-line mode know it. A front end adds its keys.
+package struct CommandRow: Sendable {
+  package let command: Command
+  /// Its name in palette and help: "refill link".
+  package let label: String
+  /// One sentence.
+  package let explanation: String
+  /// What the site policy keeps off, whatever is done here.
+  let policy: Reason
+  /// Why it is off just now; nil where it is on.
+  let off: Reason
+
+  typealias Reason = @Sendable (Desk) -> String?
+
+  init(
+    _ command: Command, _ label: String, _ explanation: String, policy: @escaping Reason = { _ in nil },
+    off: @escaping Reason = { _ in nil }
+  ) {
+    self.command = command
+    self.label = label
+    self.explanation = explanation
+    self.policy = policy
+    self.off = off
+  }
+
+  /// Every command once, in the order of palette and help.
+  package static let all: [CommandRow] =
+    everywhere + moving + CaseAction.all.map(\.row) + ofCase + ofForm + ofConfirmation
+
+  private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
+
+  package static func of(_ command: Command) -> CommandRow? { byCommand[command] }
+}
+
+// MARK: Reasons
+
+extension CommandRow {
+  private static let needsCase: Reason = { $0.shown == nil ? "open a case first" : nil }
+
+  private static let needsCheckedCase: Reason = { desk in
+    needsCase(desk)
+      ?? (desk.shown?.needsIdentityCheck == true ? "check the identity first: Enter shows the rest" : nil)
+  }
+
+  private static let needsForm: Reason = { $0.openEditor == nil ? "open the intake form first: a" : nil }
+
+  /// Nothing new is put into a form that another session took over.
+  private static let needsFormHere: Reason = { desk in
+    needsForm(desk) ?? desk.drafts.takenOver(desk.shown?.detail.id).map { "\($0) took this form over" }
+  }
+
+  private static let clipboard: Reason = {
+    $0.settings.allowsClipboard ? nil : "the site policy keeps the clipboard off"
+  }
+
+  private static let qr: Reason = { $0.settings.allowsQR ? nil : "the site policy keeps QR codes off" }
+  private static let suspend: Reason = { $0.settings.allowsSuspend ? nil : "the site policy keeps suspending off" }
+
+  private static let export: Reason = {
+    $0.settings.allowsExport ? nil : "the site policy keeps writing forms to files off"
+  }
+}
+
+// MARK: Rows
+
+extension CommandRow {
+  private static let everywhere = [
+    CommandRow(
+      .back, "back", "Closes what is on top, leaves a field or cancels a request; never quits, never discards text."),
+    CommandRow(.help, "help", "Explains what has the focus and lists every command; Enter runs one."),
+    CommandRow(.palette, "all commands", "Lists every command, filtered by typing, with its key or why it is off."),
+    CommandRow(.quit, "quit", "Closes this view; at the top level asks whether to quit."),
+    CommandRow(.interrupt, "interrupt", "Cancels what is running; where nothing runs offers to quit."),
+    CommandRow(.redraw, "redraw", "Wipes the screen and draws it anew."),
+    CommandRow(.nextField, "next field", "Goes to the next field or pane."),
+    CommandRow(.previousField, "previous field", "Goes to the field or pane before."),
+    CommandRow(.nextPane, "next pane", "Goes to the next pane."),
+    CommandRow(.focusLookupPane, "go to lookup", "Goes to the lookup pane."),
+    CommandRow(.focusCasePane, "go to the case", "Goes to the case pane."),
+    CommandRow(
+      .focusFormPane, "go to the form",
+      "Goes to the open intake form.", off: { $0.openEditor == nil ? $0.actionReason : nil }),
+    CommandRow(.find, "find a patient", "Goes to the lookup box; typing replaces what is in it."),
+    CommandRow(
+      .drafts, "drafts and unsettled writes", "Lists the drafts kept here and the writes whose end is not known."),
+    CommandRow(.refresh, "refresh", "Asks the service again for what is shown.", off: needsCase),
+    CommandRow(
+      .suspend, "suspend", "Clears the screen and stops the program until the shell continues it.", policy: suspend),
+    CommandRow(.lock, "lock", "Saves the drafts and covers the screen until it is unlocked."),
+    CommandRow(.theme, "theme", "Lists the themes; the screen shows the selected one."),
+    CommandRow(.reloadTheme, "read the theme again", "Reads the file of the theme again and draws the screen with it."),
+    CommandRow(.mouse, "mouse", "Lets the mouse select here, or gives it back to your terminal."),
+    CommandRow(.activity, "activity", "Lists what was seen and changed here, as it is recorded."),
+    CommandRow(
+      .profile, "switch profile",
+      "Saves the drafts, closes the case and opens another profile or the sandbox.", off: { $0.profileReason }),
+    CommandRow(
+      .passphrase, "change the passphrase",
+      "Changes the passphrase of what is kept on this machine.", off: { $0.passphraseReason }),
+    CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),
+    CommandRow(.credentials, "credentials", "Reads API key and access token again from where they are configured."),
+  ]
+
+  private static let moving = [
+    CommandRow(.up, "up", "Moves one line up."),
+    CommandRow(.down, "down", "Moves one line down."),
+    CommandRow(.pageUp, "page up", "Moves one screenful up."),
+    CommandRow(.pageDown, "page down", "Moves one screenful down."),
+    CommandRow(.home, "to the top", "Moves to the first line."),
+    CommandRow(.end, "to the end", "Moves to the last line."),
+    CommandRow(.accept, "accept", "Looks up, opens the selected line, goes to the next field or presses the button."),
+  ]
+
+  private static let ofCase = [
+    CommandRow(.previousSection, "previous section", "Moves to the section before.", off: needsCase),
+    CommandRow(.nextSection, "next section", "Moves to the next section of the case.", off: needsCase),
+    CommandRow(.sections, "section list", "Lists the sections of the case.", off: needsCheckedCase),
+    CommandRow(.findInCase, "find in the case", "Searches the text of the case shown.", off: needsCheckedCase),
+    CommandRow(
+      .copy, "copy",
+      "Sends the selected value to your terminal's clipboard.", policy: clipboard, off: needsCheckedCase),
+    CommandRow(.copyMenu, "copy …", "Lists what of this case can be copied.", policy: clipboard, off: needsCheckedCase),
+    CommandRow(
+      .showAlone, "show alone",
+      "Shows the value alone, from the first column on, to be selected by hand.", off: needsCheckedCase),
+    CommandRow(.qrCode, "QR code", "Draws the refill link as a QR code.", policy: qr, off: needsCheckedCase),
+    CommandRow(.reveal, "reveal or mask", "Shows or hides the selected health data.", off: needsCheckedCase),
+    CommandRow(.revealAll, "reveal or mask all", "Shows or hides all health data of the pane.", off: needsCheckedCase),
+    CommandRow(
+      .wrongPerson, "wrong person",
+      "Closes the case, removes it from cache and recents, and records that.",
+      off: { $0.shown == nil ? Self.needsCase($0) : $0.lookupReason }),
+  ]
+
+  private static let ofForm = [
+    CommandRow(
+      .review, "review and submit",
+      "Shows everything that would be sent; from the review goes on to submit.", off: needsForm),
+    CommandRow(
+      .nextUnanswered, "next unanswered question", "Moves to the next question without an answer.", off: needsForm),
+    CommandRow(.questionList, "question list", "Lists the questions of the form.", off: needsForm),
+    CommandRow(.saveDraft, "save the draft", "Saves the form as it is; it is not sent.", off: needsForm),
+    CommandRow(.undo, "undo", "Takes back the last change of the form.", off: needsForm),
+    CommandRow(.redo, "redo", "Makes the change again that was taken back.", off: needsForm),
+    CommandRow(.addProduct, "add a product to the form", "Adds another product to the form.", off: needsForm),
+    CommandRow(.addQuestion, "add a question", "Adds a question to the form of this product.", off: needsForm),
+    CommandRow(
+      .editQuestion, "change the question",
+      "Goes to the wording, type and options of the question, and back to its answer.", off: needsForm),
+    CommandRow(
+      .deleteItem, "delete from the form",
+      "Deletes the question or product the focus is on; undo brings it back.", off: needsForm),
+    CommandRow(
+      .duplicateItem, "copy within the form",
+      "Copies the question or product the focus is on to a place behind it.", off: needsForm),
+    CommandRow(
+      .moveItemUp, "move up in the form",
+      "Moves the option, question or product the focus is on one place up.", off: needsForm),
+    CommandRow(
+      .moveItemDown, "move down in the form",
+      "Moves the option, question or product the focus is on one place down.", off: needsForm),
+    CommandRow(
+      .checkAll, "check everything",
+      "Lists all that has to be mended before the form can be sent; Enter goes there.", off: needsForm),
+    CommandRow(.showBody, "show the JSON", "Shows exactly what would be sent, answers hidden until V.", off: needsForm),
+    CommandRow(
+      .templates, "begin with a template",
+      "Lists the templates; Enter adds the questions of one to the form.", off: needsFormHere),
+    CommandRow(
+      .saveTemplate, "save as template",
+      "Keeps the questions of this product's form under a name, without answers.", off: needsForm),
+    CommandRow(
+      .deleteTemplate, "delete a template", "Deletes a template of your own, after a confirmation.", off: needsForm),
+    CommandRow(
+      .importForm, "take products from a file",
+      "Adds the products of a JSON file, as the service takes it, to the form.", off: needsFormHere),
+    CommandRow(
+      .exportForm, "write the form to a file",
+      "Writes the JSON that would be sent to a new file that only you can read.", policy: export, off: needsForm),
+    CommandRow(.discardDraft, "discard the draft", "Throws the form away, after a confirmation.", off: needsForm),
+  ]
+
+  private static let ofConfirmation = [
+    CommandRow(.confirm, "confirm", "Accepts the confirmation on the screen.")
+  ]
+}
