@@ -61,11 +61,11 @@ extension Desk {
       lookup.focusField()
     case .focusLookupPane:
       setFocus(.lookup)
-      lookup.isInList = true
+      lookup.goToList()
     case .focusCasePane: setFocus(.caseDetail)
     case .focusFormPane:
       guard let id = shown?.detail.id, drafts[id] != nil else {
-        say(Span("No form is open: a opens one.", .warning))
+        say(Span("No form is open: \(name(.addProducts)) opens one.", .warning))
         return []
       }
       return openOrCreateEditor(at: now)
@@ -115,9 +115,14 @@ extension Desk {
       case .reopen(let id): effects += reopen(id, at: now)
       case .goOn(let id): effects += openStored(id, at: now)
       case .notice(let span): say(span)
+      case .pasteOutside: pasteOutside()
       }
     }
     return effects
+  }
+
+  mutating func pasteOutside() {
+    say(Span("A paste goes into a text field only: press \(name(.find)) first.", .warning))
   }
 
   private mutating func nextPane() {
@@ -126,7 +131,7 @@ extension Desk {
     case .caseDetail where openEditor != nil: setFocus(.form)
     case .caseDetail, .form:
       setFocus(.lookup)
-      lookup.isInList = true
+      lookup.goToList()
     }
   }
 

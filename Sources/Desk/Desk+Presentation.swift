@@ -9,13 +9,17 @@ extension Desk {
     if let id = shown?.detail.id {
       let time = TimeText(zone: settings.zone, now: now)
       editor?.badge = draftBadge(id, time: time)
-      if let warning = token?.warning(at: now, time: time) { editor?.banners.insert(warning, at: 0) }
+      if let warning = token?.warning(at: now, time: time, review: name(.review)) {
+        editor?.banners.insert(warning, at: 0)
+      }
       if let terminal = drafts.takenOver(id) {
         editor?.banners.insert(
           Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning), at: 0)
       }
       if drafts.keeper(of: id)?.disputed != nil {
-        editor?.banners.insert(Span("Another session saved this draft meanwhile: Ctrl-S or F3 decides.", .error), at: 0)
+        editor?.banners.insert(
+          Span("Another session saved this draft meanwhile: \(name(.saveDraft)) or \(name(.drafts)) decides.", .error),
+          at: 0)
       }
     }
     return ScreenPresentation(
@@ -162,7 +166,7 @@ extension Desk {
     }
     if let draft = drafts.stored[FormDraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
       let whose = draft.holder.map { "open in \($0.terminal)" } ?? "saved by \(draft.author)"
-      banners.append(Span("A draft of this case is kept, \(whose): a opens it.", .accent))
+      banners.append(Span("A draft of this case is kept, \(whose): \(name(.addProducts)) opens it.", .accent))
     }
     return banners + parkedBanners
   }
@@ -184,6 +188,6 @@ extension Desk {
 
   private var parkedBanners: [Span] {
     drafts.ids.filter { $0 != shown?.detail.id || openEditor == nil }.compactMap { drafts[$0] }.filter(\.isDirty)
-      .map { Span("parked: \(summary(of: $0)), F3", .accent) }
+      .map { Span("parked: \(summary(of: $0)), \(name(.drafts))", .accent) }
   }
 }

@@ -97,7 +97,7 @@ package struct Desk: Sendable {
   private mutating func clientEvent(_ event: ClientEvent) {
     switch event {
     case .started(let suggestions, let products):
-      lookup.suggestions = suggestions
+      lookup.offer(suggestions)
       self.products.offer(products)
     case .failed(let sentence):
       patient.startFailed(sentence)
@@ -210,7 +210,9 @@ package struct Desk: Sendable {
     return drafts[shown.detail.id]
   }
 
-  var gate: ActingGate { ActingGate(readOnlyReason: settings.readOnlyReason, isSending: writes.isSending) }
+  var gate: ActingGate {
+    ActingGate(readOnlyReason: settings.readOnlyReason, refresh: name(.refresh), isSending: writes.isSending)
+  }
 
   /// Why no key may act on the case just now; nil when one may.
   var actionReason: String? { patient.reasonAgainstActing(gate) }
@@ -220,11 +222,12 @@ package struct Desk: Sendable {
   var lookupReason: String? {
     guard focus == .lookup, let shown else { return nil }
     if let row = lookup.selectedID, lookup.rowIDs.contains(row), lookup.caseID(ofRow: row) != shown.detail.id {
-      return "another case is selected: Enter opens it, 2 goes to the one that is open"
+      return
+        "another case is selected: Enter opens it, \(name(.focusCasePane, in: .lookupList)) goes to the one that is open"
     }
     let typed = lookup.buffer.text
     guard typed.contains(where: { !$0.isWhitespace }), typed != query?.sent else { return nil }
-    return "look up what you typed first, or 2 goes to the case"
+    return "look up what you typed first, or \(name(.focusCasePane, in: .lookupList)) goes to the case"
   }
 
   mutating func mask() {

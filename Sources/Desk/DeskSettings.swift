@@ -17,6 +17,7 @@ package struct DeskSettings: Sendable {
   package var allowsExport: Bool
   package var country: Country
   package var directory: [CommandEntry]
+  package var naming = CommandNaming.keys
   /// Products of the site, for the pickers.
   package var products: [KnownProduct]
   package var zone: Zone

@@ -58,6 +58,8 @@ package final class LineApp {
   ) {
     self.console = console
     self.isASCII = isASCII
+    var settings = settings
+    settings.naming = .names
     lines = LineDesk(directory: settings.directory)
     loop = DeskLoop(settings: settings, store: store, forms: forms, profiles: profiles, clock: clock)
   }

@@ -110,4 +110,86 @@ struct DeskShapeTests {
       #expect(body.contains("fileprivate init("), "\(type)")
     }
   }
+
+  /// Keys can be remapped and lines have none, so that a sentence names a command. Ctrl-J and Alt-Enter type a line end and
+  /// are no commands.
+  @Test func noSentenceNamesAKey() throws {
+    let keys = /\b(F1?[0-9]|Ctrl-[A-IK-Z]|Alt-[A-Z])\b/
+    var literals = 0
+    for file in Self.files {
+      for line in try Repository.text(file).split(separator: "\n")
+      where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+        for literal in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        where literal.offset % 2 == 1 {
+          literals += 1
+          #expect(literal.element.firstMatch(of: keys) == nil, "\(file): \(literal.element)")
+        }
+      }
+    }
+    #expect(literals > 500, "the rule finds the sentences")
+  }
+
+  /// Models and the folders of their files. A form is held by its draft, whose state it is.
+  private static let models = [
+    "Lookup": ["Lookup", "Recents"], "Patient": ["Patient", "LookupRun", "ShownCase"],
+    "Drafts": ["Drafts", "DraftKeeper"], "Screen": ["Screen", "Overlays", "NoticeBoard", "Looks", "Ending"],
+    "Writes": ["Writes", "RefillLinks"], "Door": ["Door", "Lock"], "Form": ["FormEditor"],
+    "Actions": ["BundleChoice", "PickerFilters", "ProductNames"],
+  ]
+
+  /// Features meet in extensions of the root, which call methods; no model knows another.
+  @Test func noModelNamesAnother() throws {
+    let allowed: Set<String> = ["Drafts FormEditor"]
+    var named: Set<String> = []
+    for file in Self.files {
+      let folder = file.split(separator: "/").dropFirst(2).first.map(String.init) ?? ""
+      let text = Self.withoutTheRoot(try Repository.text(file))
+      for (owner, types) in Self.models {
+        for type in types where text.contains(try Regex("\\b\(type)\\b")) {
+          if owner == folder { named.insert(type) }
+          let isAllowed = owner == folder || Self.models[folder] == nil || allowed.contains("\(folder) \(type)")
+          #expect(isAllowed, "\(file) names \(type) of \(owner)")
+        }
+      }
+    }
+    #expect(named == Set(Self.models.values.joined()), "the rule finds every model in its own folder")
+  }
+
+  /// Without comments, texts and the extensions of the root.
+  private static func withoutTheRoot(_ text: String) -> String {
+    var lines: [Substring] = []
+    var isInRoot = false
+    for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+      if line.hasPrefix("extension Desk {") { isInRoot = true }
+      if !isInRoot { lines.append(line) }
+      if line == "}" { isInRoot = false }
+    }
+    return lines.joined(separator: "\n").replacing(/"(\\.|[^"\\])*"/, with: "\"\"")
+  }
+
+  /// Only a model changes its state: what another file could write is a model itself.
+  @Test func modelsOwnTheirState() throws {
+    let models = Set(Self.models.values.joined())
+    var owned = 0
+    for file in Self.files {
+      var model: Substring?
+      for line in try Repository.text(file).split(separator: "\n") {
+        if let start = line.firstMatch(of: /^(?:package )?struct (\w+)/) {
+          model = models.contains(String(start.1)) ? start.1 : nil
+        }
+        if line == "}" { model = nil }
+        guard let model, let property = line.firstMatch(of: /^  ((?:[a-z()]+ )*)var (\w+)(: (\w+)| = (\w+)\()?/) else {
+          continue
+        }
+        if line.hasSuffix("{") || line.contains("{ ") { continue }
+        owned += 1
+        let access = property.1
+        let type = property.4 ?? property.5 ?? ""
+        // The patient hands its case out for reading and takes it back whole; the form is one folder of its own.
+        let isOwned = access.contains("private") || models.contains(String(type))
+        #expect(isOwned || ["ShownCase", "FormEditor"].contains(model), "\(file): \(model).\(property.2)")
+      }
+    }
+    #expect(owned > 40, "the rule finds the state: \(owned)")
+  }
 }

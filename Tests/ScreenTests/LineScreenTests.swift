@@ -9,7 +9,7 @@ struct LineScreenTests {
     let desk = try await LineDriver.open()
     await desk.type("avery@example.com")
     let help = await desk.type("?")
-    #expect(help.contains("Help: case\nr, b, a change it; each asks before sending.\n"))
+    #expect(help.contains("Help: case\n:refill, :bundle, :add-products change it; each asks before sending.\n"))
     #expect(help.contains("\n1 refill link Opens the panel"))
     #expect(await desk.type("1").contains("Refill link for Avery Lindqvist"))
     await desk.type("")
@@ -53,7 +53,7 @@ struct LineScreenTests {
     #expect(await desk.confirm().contains("1 product added to ADA-TOSXM."))
 
     await desk.type("read a section", "5", "forms", "1")
-    #expect(desk.console.written.contains("(v shows)"))
+    #expect(desk.console.written.contains("(:reveal-all shows)"))
     let shown = await desk.type("V")
     #expect(shown.contains("asthma; gout"))
     #expect(desk.world.sandbox.requestCount(.products) == 1)

@@ -42,10 +42,10 @@ extension Desk {
   fileprivate mutating func closeForm(of id: CaseID, after sent: ProductsPayload) -> [Effect] {
     guard let editor = drafts[id] else { return [] }
     guard editor.holds(sent) else {
+      let sentence =
+        "What was sent is on the case; what stands here was not sent. \(name(.discardDraft)) throws it away."
       drafts.edit(id) { editor in
-        editor.sendingEnded(
-          keeping: Span(
-            "What was sent is on the case; what stands here was not sent. Ctrl-P discard throws it away.", .warning))
+        editor.sendingEnded(keeping: Span(sentence, .warning))
         editor.dropProducts(Set(sent.productIDs))
       }
       return drafts[id]?.hasWorkLeft == true ? [] : leaveForm(id)

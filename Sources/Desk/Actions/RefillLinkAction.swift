@@ -85,20 +85,20 @@ extension Desk {
       show(refill)
       say(Span("Refill link for \(write.shortID).", .success))
     } else {
-      say(Span("The refill link for \(subject(of: write)) is there: F3 shows it.", .success))
+      say(Span("The refill link for \(subject(of: write)) is there: \(name(.drafts)) shows it.", .success))
     }
   }
 
   mutating func show(_ refill: RefillLink) {
     let ways =
-      (settings.allowsClipboard ? ["y sends it to your terminal's clipboard"] : [])
-      + (settings.allowsQR ? ["Q draws a QR code"] : []) + ["o shows it alone"]
+      (settings.allowsClipboard ? ["\(name(.copy)) sends it to your terminal's clipboard"] : [])
+      + (settings.allowsQR ? ["\(name(.qrCode)) draws a QR code"] : []) + ["\(name(.showAlone)) shows it alone"]
     var lines = [
       DetailLine(id: "who", spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]),
       DetailLine(
         id: "how",
         spans: [
-          Span(ways.joined(separator: ", ") + "; F3 shows it again.", .muted)
+          Span(ways.joined(separator: ", ") + "; \(name(.drafts)) shows it again.", .muted)
         ]),
     ]
     if !settings.isProduction {

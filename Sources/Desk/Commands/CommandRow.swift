@@ -44,7 +44,9 @@ extension CommandRow {
       ?? (desk.shown?.needsIdentityCheck == true ? "check the identity first: Enter shows the rest" : nil)
   }
 
-  private static let needsForm: Reason = { $0.openEditor == nil ? "open the intake form first: a" : nil }
+  private static let needsForm: Reason = {
+    $0.openEditor == nil ? "open the intake form first: \($0.name(.addProducts))" : nil
+  }
 
   /// Nothing new is put into a form that another session took over.
   private static let needsFormHere: Reason = { desk in

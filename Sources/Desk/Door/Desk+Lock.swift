@@ -6,8 +6,7 @@ extension Desk {
   /// Covers the screen at once; the key goes when the drafts are saved, or after five seconds whatever happens.
   mutating func lockNow(suspends: Bool = false, at now: Date) -> [Effect] {
     guard !door.isCovering else { return [] }
-    door.lock.close(secret: door.secret)
-    door.lock.suspends = suspends
+    door.lock.close(secret: door.secret, suspends: suspends)
     mask()
     closeConfirmations()
     screen.notices.clear()
@@ -16,7 +15,7 @@ extension Desk {
   }
 
   /// A confirmation is not to be answered by somebody who did not see it come up, and nothing typed in secret waits
-  /// under the door.lock.
+  /// under the lock.
   private mutating func closeConfirmations() {
     var closed = false
     overlays.updateAll { body in
@@ -36,11 +35,9 @@ extension Desk {
   mutating func finishLocking(isLate: Bool = false) -> [Effect] {
     guard door.lock.state == .closing, isLate || !isSavingDrafts else { return [] }
     if isLate { drafts.savesUnanswered() }
-    door.lock.closed()
-    var effects: [Effect] = store == .open && door.lock.secret != .nothing ? [.store(.wipeKey)] : []
-    if door.lock.suspends { effects.append(.screen(.suspend)) }
-    door.lock.suspends = false
-    return effects
+    let suspends = door.lock.closed()
+    let wipes: [Effect] = store == .open && door.lock.secret != .nothing ? [.store(.wipeKey)] : []
+    return wipes + (suspends ? [.screen(.suspend)] : [])
   }
 
   mutating func lockTimerFired(_ timer: Int, at now: Date) -> [Effect] {
@@ -61,7 +58,7 @@ extension Desk {
     }
     if case .command(.suspend) = input, settings.allowsSuspend {
       guard door.lock.state == .closing else { return [.screen(.suspend)] }
-      door.lock.suspends = true
+      door.lock.suspendOnceClosed()
       return []
     }
     guard door.lock.state == .locked, !door.lock.isChecking else { return [] }
@@ -69,28 +66,11 @@ extension Desk {
       guard case .command(.accept) = input else { return [] }
       return unlocked(nil, at: now) + (store == .open ? [.store(.checkDrafts)] : [])
     }
-    switch input {
-    case .typed(let text), .pasted(let text): door.lock.field.insert(text)
-    case .replaced(let text): door.lock.field = SecretText(text)
-    case .edited(let edit): door.lock.field.apply(edit)
-    case .command(.back): door.lock.field = SecretText()
-    case .command(.accept): return tryToUnlock()
-    default: break
+    if case .command(.accept) = input {
+      return door.lock.takeText(at: door.uptime).map { [.store(.unlock($0))] } ?? []
     }
+    door.lock.handle(input)
     return []
-  }
-
-  private mutating func tryToUnlock() -> [Effect] {
-    guard !door.lock.field.isEmpty else { return [] }
-    if let wait = door.waitSentence(until: door.lock.mayTryAt) {
-      door.lock.problem = wait
-      return []
-    }
-    let typed = door.lock.field
-    door.lock.field = SecretText()
-    door.lock.isChecking = true
-    door.lock.problem = nil
-    return [.store(.unlock(typed))]
   }
 
   /// Back to the same field and lists. What could not be kept meanwhile is kept now.
@@ -112,9 +92,7 @@ extension Desk {
     let sentence = "That does not open it; \(tries).\(wait)"
     let mayTryAt = door.uptime + Double(waitSeconds)
     if door.lock.state == .locked {
-      door.lock.isChecking = false
-      door.lock.problem = sentence
-      door.lock.mayTryAt = mayTryAt
+      door.lock.refused(sentence, mayTryAt: mayTryAt)
     } else {
       updateSecretPrompt(.openStore) { prompt in
         prompt.isWaiting = false

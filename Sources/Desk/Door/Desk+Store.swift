@@ -71,12 +71,12 @@ extension Desk {
   /// Takes in what the store has. Nothing that is shown or selected moves.
   mutating func take(_ contents: StoreContents) {
     door.reopened(contents)
-    lookup.merge(contents.recents)
+    lookup.recents.merge(contents.recents)
     for recent in contents.recents { products.learn(from: recent.detail) }
     links.merge(contents.links)
     drafts.take(contents.drafts)
-    lookup.leftOpen =
-      contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] }
+    lookup.offer(
+      leftOpen: contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] })
     guard !contents.notices.isEmpty else { return }
     let lines = contents.notices.enumerated().map { DetailLine(id: "\($0)", spans: [Span($1, .warning)]) }
     let reading = Reading(title: "About what is kept here", lines: lines, selectedID: "0")
@@ -90,13 +90,13 @@ extension Desk {
     case .notYet, .asksPassphrase: return []
     case .memoryOnly:
       // There is nobody to tell, and nothing piles up.
-      _ = lookup.takeChanges()
+      _ = lookup.recents.takeChanges()
       _ = links.takeUnkept()
       _ = drafts.takeClaims()
       return []
     case .open:
       guard door.lock.state != .locked else { return [] }
-      return drafts.takeClaims() + lookup.takeChanges() + links.takeUnkept()
+      return drafts.takeClaims() + lookup.recents.takeChanges() + links.takeUnkept()
     }
   }
 }

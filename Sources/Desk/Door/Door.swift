@@ -37,8 +37,10 @@ struct Door: Sendable {
   /// Nil when a try may be made now.
   func waitSentence(until time: Double) -> String? {
     guard uptime < time else { return nil }
-    return "Wait \(Int((time - uptime).rounded(.up))) s before the next try."
+    return Self.waitSentence(seconds: time - uptime)
   }
+
+  static func waitSentence(seconds: Double) -> String { "Wait \(Int(seconds.rounded(.up))) s before the next try." }
 
   // MARK: The store
 
@@ -83,7 +85,7 @@ struct Door: Sendable {
   mutating func relock() -> [Effect] {
     let wasLocked = lock.state == .locked
     lock.close(secret: secret)
-    if wasLocked { lock.closed() }
+    if wasLocked { _ = lock.closed() }
     return wasLocked && lock.secret != .nothing ? [.store(.wipeKey)] : []
   }
 }

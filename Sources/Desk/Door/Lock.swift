@@ -22,13 +22,13 @@ struct Lock: Sendable {
   /// Number of the timer that counts; one that was set earlier counts no more.
   private(set) var timer = 0
   /// The program is to be suspended once it is locked.
-  var suspends = false
-  var field = SecretText()
+  private(set) var suspends = false
+  private(set) var field = SecretText()
   /// What was typed is being checked.
-  var isChecking = false
-  var problem: String?
+  private(set) var isChecking = false
+  private(set) var problem: String?
   /// No try before this time.
-  var mayTryAt: Double = 0
+  private(set) var mayTryAt: Double = 0
   /// The operator's last key.
   private var keyAt: Double
   private var openedAt: Double
@@ -77,20 +77,59 @@ struct Lock: Sendable {
     return [.timer(.lock(seconds: max(1, seconds), timer: timer))]
   }
 
-  mutating func close(secret: Secret) {
+  /// - Parameter suspends: the program is to be suspended once it is locked.
+  mutating func close(secret: Secret, suspends: Bool = false) {
     state = .closing
     self.secret = secret
+    self.suspends = suspends
     field = SecretText()
     isChecking = false
     problem = nil
   }
 
-  mutating func closed() { state = .locked }
+  /// True where the program is to be suspended now.
+  mutating func closed() -> Bool {
+    state = .locked
+    defer { suspends = false }
+    return suspends
+  }
+
+  /// While it closes: the program is to be suspended then.
+  mutating func suspendOnceClosed() { suspends = true }
+
+  // MARK: What is typed
+
+  mutating func handle(_ input: Input) {
+    switch input {
+    case .typed(let text), .pasted(let text): field.insert(text)
+    case .replaced(let text): field = SecretText(text)
+    case .edited(let edit): field.apply(edit)
+    case .command(.back): field = SecretText()
+    default: break
+    }
+  }
+
+  /// Takes the text to be tried; nil where there is none, or where it is too early, which is said then.
+  mutating func takeText(at uptime: Double) -> SecretText? {
+    guard !field.isEmpty else { return nil }
+    guard uptime >= mayTryAt else {
+      problem = Door.waitSentence(seconds: mayTryAt - uptime)
+      return nil
+    }
+    let typed = field
+    field = SecretText()
+    isChecking = true
+    problem = nil
+    return typed
+  }
 
   /// The text that was typed was checked and does not open it, or could not be checked: it can be tried again.
-  mutating func refused(_ sentence: String) {
+  ///
+  /// - Parameter mayTryAt: not before this time; nil: at once.
+  mutating func refused(_ sentence: String, mayTryAt: Double? = nil) {
     isChecking = false
     problem = sentence
+    if let mayTryAt { self.mayTryAt = mayTryAt }
   }
 
   mutating func open(at uptime: Double) {

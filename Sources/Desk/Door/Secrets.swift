@@ -90,7 +90,7 @@ extension Desk {
       return declineStore()
     case .repeatPassphrase: replaceTop(.newPassphrase)
     case .repeatPIN: replaceTop(.newPIN)
-    case .newPIN: replaceTop(.newPIN, problem: "The lock needs one. Ctrl-C quits.")
+    case .newPIN: replaceTop(.newPIN, problem: "The lock needs one. \(name(.interrupt)) quits.")
     case .oldPassphrase, .changedPassphrase, .repeatChanged: overlays.close()
     }
     return []

@@ -42,7 +42,7 @@ extension Desk {
         if restored.isDisputed { openConflict(target.caseID, at: now) }
         return true
       }
-      if lookup.leftOpen?.id == restored.draft.id { lookup.leftOpen = nil }
+      if lookup.leftOpen?.id == restored.draft.id { lookup.offer(leftOpen: nil) }
       let age = TimeText(zone: settings.zone, now: now).longAge(since: restored.draft.savedAt)
       say(Span("The draft of \(age), by \(restored.draft.author).", .accent))
       return true
@@ -112,7 +112,7 @@ extension Desk {
     drafts.put(draft)
     let isOpenElsewhere = focus == .form && openEditor != nil
     guard isWhereAsked, overlays.isEmpty, !isOpenElsewhere else {
-      say(Span("The draft of \(draft.shortID) is yours now: F3 opens it.", .success))
+      say(Span("The draft of \(draft.shortID) is yours now: \(name(.drafts)) opens it.", .success))
       return []
     }
     return openDraft(id, at: now)
@@ -121,7 +121,7 @@ extension Desk {
   // MARK: Two texts
 
   /// Both stay until the person decides. Nothing comes up over text that is being typed: the editor says it, and saving or
-  /// F3 asks.
+  /// the list of drafts asks.
   mutating func conflict(_ id: CaseID, _ other: StoredDraft, at now: Date) -> [Effect] {
     // A form that was sent or discarded meanwhile leaves the other text as the draft.
     guard drafts[id] != nil else {
@@ -130,7 +130,10 @@ extension Desk {
       return []
     }
     drafts.dispute(id, other)
-    say(Span("NOT SAVED: another session saved this draft meanwhile. Ctrl-S or F3 decides.", .error))
+    say(
+      Span(
+        "NOT SAVED: another session saved this draft meanwhile. \(name(.saveDraft)) or \(name(.drafts)) decides.",
+        .error))
     if mayInterrupt(about: id) { openConflict(id, at: now) }
     return []
   }

@@ -64,7 +64,7 @@ extension Desk {
       let rows = drafts[id]?.questionRows ?? []
       var picker = Picker(
         Picker.ID("questions"), title: "Questions", items: rows.map(Self.questionItem),
-        emptyText: "No questions yet: Ctrl-N adds one.")
+        emptyText: "No questions yet: \(name(.addQuestion)) adds one.")
       if let here = drafts[id]?.questionID { picker.selectedID = here }
       overlays.open(.picker(picker), about: .one(id))
     case .showProblems:

@@ -4,7 +4,7 @@ import FoundationEssentials
 extension Desk {
   /// A new question empties the case pane. A cached case of exactly this identifier may stand there meanwhile.
   mutating func search(_ identifier: LookupIdentifier, at now: Date) -> [Effect] {
-    start(.identifier(identifier), cached: lookup.recent(for: identifier), query: identifier, at: now)
+    start(.identifier(identifier), cached: lookup.recents.found(by: identifier), query: identifier, at: now)
   }
 
   mutating func reopen(_ id: CaseID, at now: Date) -> [Effect] {
@@ -14,7 +14,7 @@ extension Desk {
       )
       return []
     }
-    guard let recent = lookup.recents.first(where: { $0.detail.id == id }) else { return [] }
+    guard let recent = lookup.recents[id] else { return [] }
     var email: EmailAddress?
     if let text = recent.detail.submitter.email {
       do { email = try EmailAddress(text) } catch { email = nil }
@@ -25,7 +25,7 @@ extension Desk {
 
   /// Opens a case by its id. `query` is what had been asked for where it is a newer case of the same customer.
   mutating func openByID(_ id: CaseID, query: LookupIdentifier? = nil, at now: Date) -> [Effect] {
-    let cached = lookup.recents.first { $0.detail.id == id }
+    let cached = lookup.recents[id]
     let unchecked = cached?.uncheckedPhone
     return start(
       .identifier(.caseID(id)), cached: cached, query: query ?? unchecked.map(LookupIdentifier.phone), at: now)
@@ -47,11 +47,11 @@ extension Desk {
     overlays.closeAll(where: \.isAboutPatient)
     let beside = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
     let asked = patient.ask(question, beside: beside, query: query)
-    if let shown, shown.needsIdentityCheck { lookup.noteCheck(of: shown.detail.id, unchecked: query) }
+    if let shown, shown.needsIdentityCheck { lookup.recents.noteCheck(of: shown.detail.id, unchecked: query) }
     // The box names what is shown, or nothing: never somebody else.
     if case .identifier(let identifier) = question, identifier == query {
     } else {
-      lookup.buffer.replace(with: "")
+      lookup.emptyBox()
     }
     setFocus(.caseDetail)
     if let startProblem { say(Span(startProblem, .error)) }
@@ -80,7 +80,10 @@ extension Desk {
     }
     if shown != nil { say(Span(error.sentence, .error)) }
     return patient.lookupFailed(
-      [Span(error.sentence, .error), Span("What you typed is still in the box: F2, Enter tries again.", .muted)],
+      [
+        Span(error.sentence, .error),
+        Span("What you typed is still in the box: \(name(.find)), then Enter tries again.", .muted),
+      ],
       keepsCached: true)
   }
 
@@ -91,8 +94,8 @@ extension Desk {
     if case .identifier(let asked) = question { identifier = asked }
     guard patient.found(detail, newer: newer, at: now) else { return patient.noteView() }
     products.learn(from: detail)
-    lookup.remember(detail, identifier: identifier, at: now)
-    lookup.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
+    lookup.recents.remember(detail, identifier: identifier, at: now)
+    lookup.recents.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
     refreshEditorTarget()
     if let later = drafts.toOpen, later.id == detail.id {
       drafts.openNothingLater()
@@ -148,7 +151,7 @@ extension Desk {
 
   private mutating func remember(_ detail: Case, at now: Date) {
     guard shown?.detail.id == detail.id else { return }
-    lookup.remember(detail, identifier: nil, at: now)
+    lookup.recents.remember(detail, identifier: nil, at: now)
     refreshEditorTarget()
   }
 

@@ -4,7 +4,7 @@ import FoundationEssentials
 extension Lookup {
   /// - Parameter hidesRecents: nothing of a patient is listed, because the service refuses the key.
   func presentation(at now: Date, zone: Zone, hidesRecents: Bool = false) -> LookupPresentation {
-    let isSuggesting = recents.isEmpty && !suggestions.isEmpty
+    let isSuggesting = recents.cases.isEmpty && !suggestions.isEmpty
     return LookupPresentation(
       field: buffer.presentation(placeholder: "e-mail, phone or case id"), hint: hint,
       listTitle: isSuggesting ? "Try one of these" : "Recent", rows: hidesRecents ? [] : rows(at: now, zone: zone),
@@ -29,7 +29,7 @@ extension Lookup {
 
   var rowIDs: [String] {
     (isLeftOpenOffered ? [Self.leftOpenID] : [])
-      + (recents.isEmpty ? suggestions.map(\.identifier) : matching.map(\.detail.id.text))
+      + (recents.cases.isEmpty ? suggestions.map(\.identifier) : matching.map(\.detail.id.text))
   }
 
   /// It goes once something is typed that looks for somebody.
@@ -45,7 +45,7 @@ extension Lookup {
           spans: [Span("Continue: ", .accent), Span("\(leftOpen.shortSubject), \(leftOpen.place)")],
           trailing: Span(time.longAge(since: leftOpen.savedAt), .muted)))
     }
-    guard !recents.isEmpty else {
+    guard !recents.cases.isEmpty else {
       return first
         + suggestions.map {
           RowPresentation(id: $0.identifier, spans: [Span($0.identifier), Span("  \($0.name)", .muted)])
@@ -53,9 +53,9 @@ extension Lookup {
     }
     return first
       + matching.map { recent in
-        let shown = ShownCase(recent.detail, standing: .notConfirmed(recent.seenAt), query: nil)
-        return RowPresentation(
-          id: recent.detail.id.text, spans: [Span("\(shown.shortID) ", .accent), Span(shown.shortName)],
+        RowPresentation(
+          id: recent.detail.id.text,
+          spans: [Span("\(recent.detail.shownShortID) ", .accent), Span(recent.detail.shortName)],
           trailing: Span(time.age(since: recent.seenAt), .muted))
       }
   }
@@ -63,10 +63,10 @@ extension Lookup {
   /// Typing filters by name, e-mail, phone and short id; the text that was just sent filters nothing away.
   private var matching: [RecentCase] {
     let typed = buffer.text.lowercased()
-    guard !typed.isEmpty, !isTextOfLastSearch else { return recents }
+    guard !typed.isEmpty, !isTextOfLastSearch else { return recents.cases }
     let digits = typed.filter(\.isNumber)
     let words = typed.split(separator: " ")
-    return recents.filter { recent in
+    return recents.cases.filter { recent in
       let submitter = recent.detail.submitter
       let haystack = [submitter.fullName, submitter.email, recent.detail.shortID].compactMap { $0?.lowercased() }
         .joined(separator: " ")
@@ -77,6 +77,6 @@ extension Lookup {
   }
 
   private var isTextOfLastSearch: Bool {
-    recents.contains { $0.identifiers.contains { $0.sent == buffer.text } }
+    recents.cases.contains { $0.identifiers.contains { $0.sent == buffer.text } }
   }
 }

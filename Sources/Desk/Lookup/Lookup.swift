@@ -8,23 +8,21 @@ enum LookupOutcome {
   /// The draft that an earlier session left without an orderly end.
   case goOn(FormDraftID)
   case notice(Span)
+  /// A paste came while no field takes text.
+  case pasteOutside
 }
 
 /// The lookup box and the list under it.
 struct Lookup: Sendable {
-  var buffer = TextBuffer()
-  var isInList = false
-  var selectedID: String?
-  var recents: [RecentCase] = []
+  private(set) var buffer = TextBuffer()
+  private(set) var isInList = false
+  private(set) var selectedID: String?
+  var recents = Recents()
   let country: Country
   /// Customers to try, in the sandbox; shown while nothing was opened yet.
-  var suggestions: [DeskSettings.Suggestion] = []
+  private(set) var suggestions: [DeskSettings.Suggestion] = []
   /// Left without an orderly end by an earlier session: offered in the first row.
-  var leftOpen: StoredDraft?
-  /// Recents that changed since they were last handed to the store.
-  var changed: Set<CaseID> = []
-  /// Recents that are to go from the store.
-  var forgotten: Set<CaseID> = []
+  private(set) var leftOpen: StoredDraft?
 
   init(country: Country) { self.country = country }
 
@@ -33,7 +31,7 @@ struct Lookup: Sendable {
   mutating func handle(_ input: Input) -> [LookupOutcome] {
     switch input {
     case .typed(let text), .pasted(let text):
-      guard !isInList else { return [.notice(Span("A paste goes into a text field only: press / first.", .warning))] }
+      guard !isInList else { return [.pasteOutside] }
       buffer.insert(text)
       selectedID = nil
     case .replaced(let text):
@@ -65,8 +63,26 @@ struct Lookup: Sendable {
     buffer.selectForReplacement()
   }
 
-  func recent(for identifier: LookupIdentifier) -> RecentCase? {
-    recents.first { $0.identifiers.contains(identifier) }
+  mutating func goToList() { isInList = true }
+
+  /// A click: on a row, or on the box.
+  mutating func point(to row: String?) {
+    guard let row else { return isInList = false }
+    guard rowIDs.contains(row) else { return }
+    isInList = true
+    selectedID = row
+  }
+
+  /// The box names whoever is shown, or nobody.
+  mutating func emptyBox() { buffer.replace(with: "") }
+
+  mutating func offer(_ suggestions: [DeskSettings.Suggestion]) { self.suggestions = suggestions }
+
+  mutating func offer(leftOpen draft: StoredDraft?) { leftOpen = draft }
+
+  mutating func forget(_ id: CaseID) {
+    recents.forget(id)
+    selectedID = nil
   }
 
   private mutating func move(_ movement: Movement, page: Int) {
@@ -91,7 +107,9 @@ struct Lookup: Sendable {
   private mutating func accept() -> [LookupOutcome] {
     if isInList, let selectedID {
       if selectedID == Self.leftOpenID, let leftOpen { return [.goOn(leftOpen.id)] }
-      if let recent = recents.first(where: { $0.detail.id.text == selectedID }) { return [.reopen(recent.detail.id)] }
+      if let recent = recents.cases.first(where: { $0.detail.id.text == selectedID }) {
+        return [.reopen(recent.detail.id)]
+      }
       if let suggestion = suggestions.first(where: { $0.identifier == selectedID }) {
         return search(suggestion.identifier)
       }
@@ -114,13 +132,13 @@ struct Lookup: Sendable {
   /// The case that a row of the list leads to; nil for a customer to try.
   func caseID(ofRow row: String) -> CaseID? {
     if row == Self.leftOpenID { return leftOpen?.id.caseID }
-    return recents.first { $0.detail.id.text == row }?.detail.id
+    return recents.cases.first { $0.detail.id.text == row }?.detail.id
   }
 
   /// A recent whose whole short id was typed.
   var shortIDMatch: RecentCase? {
     let typed = buffer.text.uppercased()
-    return recents.first { $0.detail.shortID?.uppercased() == typed }
+    return recents.cases.first { $0.detail.shortID?.uppercased() == typed }
   }
 }
 

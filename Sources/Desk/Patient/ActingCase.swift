@@ -11,6 +11,8 @@ struct ActingCase: ~Copyable, Sendable {
 /// Obstacles to a write that are not the patient's own.
 struct ActingGate: Sendable {
   var readOnlyReason: String?
+  /// The name of the command that asks for the case again.
+  var refresh: String
   /// A change is being sent.
   var isSending: Bool
 }
@@ -25,7 +27,8 @@ extension Patient {
   func reasonAgainstActing(_ gate: ActingGate) -> String? {
     guard let shown else { return run == nil ? "open a case first" : "wait for the service's answer" }
     if !shown.isLive, connection != .offline {
-      return run == nil ? "not confirmed: F5 asks the service again" : "not confirmed: wait for the service's answer"
+      return run == nil
+        ? "not confirmed: \(gate.refresh) asks the service again" : "not confirmed: wait for the service's answer"
     }
     if shown.needsIdentityCheck { return "check the identity first: Enter shows the rest" }
     if connection == .offline { return "offline: the case cannot be confirmed" }

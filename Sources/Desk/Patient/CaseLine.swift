@@ -10,15 +10,18 @@ struct CaseLine {
 /// Collects the lines of the case, section by section.
 struct CaseLineBuilder {
   private(set) var lines: [CaseLine] = []
+  /// Said in place of health data.
+  private let mask: String
   private let isRevealed: (String) -> Bool
   private var section = ""
 
-  /// Said in place of health data.
-  static let mask = "•••••• (v shows)"
   /// The longest text in one line; longer ones go on in the next, so that the cursor passes through all of it.
   static let longestPiece = 300
 
-  init(isRevealed: @escaping (String) -> Bool) { self.isRevealed = isRevealed }
+  init(mask: String, isRevealed: @escaping (String) -> Bool) {
+    self.mask = mask
+    self.isRevealed = isRevealed
+  }
 
   /// A section of the case. `count` nil means that the service did not say.
   mutating func section(_ id: String, _ title: String, count: Int?) {
@@ -61,7 +64,7 @@ struct CaseLineBuilder {
     guard !phi || isRevealed(id) else {
       lines.append(
         CaseLine(
-          line: DetailLine(id: id, spans: prefix + [Span(Self.mask, .phi)], indent: indent), value: nil, isPHI: true))
+          line: DetailLine(id: id, spans: prefix + [Span(mask, .phi)], indent: indent), value: nil, isPHI: true))
       return
     }
     for (index, piece) in Self.pieces(text).enumerated() {

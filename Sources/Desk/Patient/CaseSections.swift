@@ -10,13 +10,13 @@ struct CaseSections {
   var build: CaseLineBuilder
 
   init(
-    _ detail: Case, activity: Result<[ActivityEntry], JournalProblem>? = nil, time: TimeText,
+    _ detail: Case, activity: Result<[ActivityEntry], JournalProblem>? = nil, time: TimeText, mask: String,
     isRevealed: @escaping (String) -> Bool
   ) {
     self.detail = detail
     self.activity = activity
     self.time = time
-    build = CaseLineBuilder(isRevealed: isRevealed)
+    build = CaseLineBuilder(mask: mask, isRevealed: isRevealed)
   }
 
   func lines() -> [CaseLine] {

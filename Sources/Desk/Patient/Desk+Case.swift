@@ -6,15 +6,20 @@ extension Desk {
     guard let shown, !shown.needsIdentityCheck else { return [] }
     return CaseSections(
       shown.detail, activity: shown.activity, time: TimeText(zone: settings.zone, now: now),
-      isRevealed: shown.isRevealed
+      mask: maskText, isRevealed: shown.isRevealed
     ).lines()
+  }
+
+  /// Said in place of health data. Lines that are read out have no cursor, which one of them could be revealed by.
+  private var maskText: String {
+    "•••••• (\(name(settings.naming == .names ? .revealAll : .reveal, in: .caseDetail)) shows)"
   }
 
   mutating func caseInput(_ input: Input, at now: Date) -> [Effect] {
     switch input {
     case .moved(let movement, let page): moveInCase(movement, page: page, at: now)
     case .command(let command): return caseCommand(command, at: now)
-    case .pasted: say(Span("A paste goes into a text field only: press / first.", .warning))
+    case .pasted: pasteOutside()
     default: break
     }
     return []
@@ -26,12 +31,12 @@ extension Desk {
       if let effects = cancelRunning() { return effects }
       if newerCase != nil { return confirmShownAgain(at: now) }
       setFocus(.lookup)
-      lookup.isInList = true
+      lookup.goToList()
     case .accept:
       if let newer = newerCase { return openByID(newer, query: query, at: now) }
       if let shown, shown.needsIdentityCheck {
         patient.look { $0.needsIdentityCheck = false }
-        lookup.noteCheck(of: shown.detail.id, unchecked: nil)
+        lookup.recents.noteCheck(of: shown.detail.id, unchecked: nil)
         patient.selectFirstLine()
       }
     case .nextField: setFocus(openEditor == nil ? .lookup : .form)
@@ -41,7 +46,7 @@ extension Desk {
     case .reveal, .revealAll: return reveal(all: command == .revealAll)
     case .copy:
       guard let value = selectedLine(at: now)?.value else {
-        say(Span("Nothing to copy on this line; Y lists what can be copied.", .warning))
+        say(Span("Nothing to copy on this line; \(name(.copyMenu)) lists what can be copied.", .warning))
         return []
       }
       return [.screen(.copy(value))]

@@ -32,18 +32,8 @@ struct ShownCase: Sendable {
     if case .phone = query { true } else { false }
   }
 
-  var patientName: String { detail.submitter.fullName ?? "name not given" }
-
-  /// "Avery L.": enough to tell two rows apart, little on a shared screen.
-  var shortName: String {
-    let submitter = detail.submitter
-    guard let first = submitter.firstName else { return submitter.lastName ?? "name not given" }
-    guard let initial = submitter.lastName?.first else { return first }
-    return "\(first) \(initial)."
-  }
-
-  /// The short id, or the start of the case id where the service gave none.
-  var shortID: String { detail.shortID ?? String(detail.id.text.prefix(8)) }
+  var patientName: String { detail.patientName }
+  var shortID: String { detail.shownShortID }
 
   func isRevealed(_ lineID: String) -> Bool { isAllRevealed || revealed.contains(lineID) }
 

@@ -7,7 +7,9 @@ extension Desk {
     guard let shown else { return }
     var lines = subjectLines
     lines.append([Span("Close this case and remove it from the recents, here and on disk.")])
-    if drafts[shown.detail.id] != nil { lines.append([Span("Its unsent form stays under F3.", .warning)]) }
+    if drafts[shown.detail.id] != nil {
+      lines.append([Span("Its unsent form stays under \(name(.drafts)).", .warning)])
+    }
     overlays.open(
       .confirmation(
         Confirmation(title: "Wrong person", lines: lines, accept: "close and forget the case") { desk, _ in

@@ -25,9 +25,11 @@ package struct TokenStanding: Hashable, Sendable {
   static let shortestSeconds = 900.0
 
   /// What to know before more is typed; nil where all is well.
-  func warning(at now: Date, time: TimeText) -> Span? {
+  ///
+  /// - Parameter review: the name of the command that goes to the review and sends.
+  func warning(at now: Date, time: TimeText, review: String) -> Span? {
     if let problem { return Span("\(problem) What you type is kept.", .warning) }
-    if isAfterRefusal { return refusal }
+    if isAfterRefusal { return refusal(review) }
     guard let expires else { return nil }
     let left = expires.timeIntervalSince(now)
     guard left < Self.shortestSeconds else { return nil }
@@ -36,10 +38,11 @@ package struct TokenStanding: Hashable, Sendable {
     return Span("The access token (\(origin)) \(when). \(Self.remedy) What you type is kept.", .warning)
   }
 
-  private var refusal: Span {
+  private func refusal(_ review: String) -> Span {
     isNew
       ? Span(
-        "The access token was refused, read again (\(origin)) and is another one now: F10 sends the form.", .success)
+        "The access token was refused, read again (\(origin)) and is another one now: \(review) sends the form.",
+        .success)
       : Span("The access token was refused, read again (\(origin)) and is still the same. \(Self.remedy)", .warning)
   }
 

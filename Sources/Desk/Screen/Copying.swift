@@ -30,7 +30,7 @@ extension Desk {
       return
     }
     guard !line.isPHI else {
-      say(Span("Health data is not shown alone; y sends it to your terminal's clipboard.", .warning))
+      say(Span("Health data is not shown alone; \(name(.copy)) sends it to your terminal's clipboard.", .warning))
       return
     }
     showAlone(value, title: "Value")

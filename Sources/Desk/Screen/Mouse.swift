@@ -40,10 +40,7 @@ extension Desk {
   private mutating func point(to row: String?, in pane: PaneID) {
     switch pane {
     case .lookup:
-      guard let row else { return lookup.isInList = false }
-      guard lookup.rowIDs.contains(row) else { return }
-      lookup.isInList = true
-      lookup.selectedID = row
+      lookup.point(to: row)
     case .caseDetail:
       if let row, caseLines(at: lastKeyAt).contains(where: { $0.line.id == row && $0.line.kind != .blank }) {
         select(row)

@@ -169,12 +169,8 @@ extension Desk {
     }
   }
 
-  /// The key of a command where the keys go now, or its name.
-  private func key(_ command: Command) -> String {
-    guard let entry = settings.directory.first(where: { $0.command == command }) else { return command.rawValue }
-    let keys = entry.keysByContext[context] ?? entry.keys
-    return keys.split(separator: " ").first.map(String.init) ?? "“\(entry.label)”"
-  }
+  /// For the help: the key of a command where the keys go now.
+  private func key(_ command: Command) -> String { name(command, in: context) }
 }
 
 extension Picker.ID {

@@ -15,7 +15,7 @@ extension Desk {
 
   mutating func showCodeOfLastLink() {
     guard let link = links.last(of: shown?.detail.id) else {
-      say(Span("No refill link of this case is known here: r asks for one.", .warning))
+      say(Span("No refill link of this case is known here: \(name(.refill)) asks for one.", .warning))
       return
     }
     show(link)

@@ -123,7 +123,7 @@ extension Desk {
       if case .failure(let error) = result {
         // 0 follows a write that was done; any other number one that was refused or settled.
         let start = number == 0 ? "It was done, but the case" : "The case"
-        say(Span("\(start) could not be read again: \(error.sentence) F5 tries.", .warning))
+        say(Span("\(start) could not be read again: \(error.sentence) \(name(.refresh)) tries.", .warning))
       }
       return []
     }
@@ -139,8 +139,8 @@ extension Desk {
       writes.set(number, canTell ? .notVisible : .cannotBeChecked)
       let sentence =
         canTell
-        ? "\(write.shortID): the \(write.name) is not visible after 30 s; F3 lists it."
-        : "\(write.shortID): cannot tell whether the \(write.name) was done; F3 lists it."
+        ? "\(write.shortID): the \(write.name) is not visible after 30 s; \(name(.drafts)) lists it."
+        : "\(write.shortID): cannot tell whether the \(write.name) was done; \(name(.drafts)) lists it."
       say(Span(sentence, .warning))
       drafts.edit(write.caseID) { $0.tell(Span(sentence, .warning)) }
       if case .success = result { write.write.onDesk.notSeen(&self) }

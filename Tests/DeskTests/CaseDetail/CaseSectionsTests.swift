@@ -7,7 +7,7 @@ import Testing
 struct CaseSectionsTests {
   func lines(_ detail: Case, isRevealed: Bool = false) -> [String] {
     let time = TimeText(zone: testZone, now: Date(timeIntervalSince1970: 1_795_344_120))
-    let sections = CaseSections(detail, time: time, isRevealed: { _ in isRevealed }).lines()
+    let sections = CaseSections(detail, time: time, mask: "••••••", isRevealed: { _ in isRevealed }).lines()
     let summary = CaseSummary(detail: detail, time: time, isRevealed: { _ in isRevealed }).lines()
     return (summary + sections.map(\.line)).map { $0.spans.map(\.text).joined() }
   }

@@ -35,13 +35,20 @@ struct SessionDriver {
       readOnlyReason: isReadOnly ? "config.toml" : nil,
       country: .unitedStates,
       directory: Command.allCases.map {
-        CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: "")
+        CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: Self.keys[$0] ?? "")
       }, products: products, zone: testZone, operatorName: "robin",
       lock: lock)
     settings.beginsWithSecret = beginsWithSecret
     adjusting(&settings)
     session = Desk(settings: settings, now: now, uptime: uptime)
   }
+
+  /// Of the commands that sentences name.
+  private static let keys: [Command: String] = [
+    .find: "/", .drafts: "F3", .refresh: "F5", .saveDraft: "Ctrl-S", .interrupt: "Ctrl-C", .review: "F10",
+    .addProducts: "a", .copyMenu: "Y", .reveal: "v", .revealAll: "V", .copy: "y", .qrCode: "Q", .showAlone: "o",
+    .refill: "r", .focusCasePane: "2", .addQuestion: "Ctrl-N",
+  ]
 
   /// With this case open, found by its e-mail address.
   static func showing(
@@ -166,7 +173,7 @@ struct SessionDriver {
 
   var shownCase: ShownCase? { session.shown }
   var newerCase: CaseID? { session.newerCase }
-  var recents: [RecentCase] { session.lookup.recents }
+  var recents: [RecentCase] { session.lookup.recents.cases }
   var forms: [CaseID: FormEditor] {
     Dictionary(uniqueKeysWithValues: session.drafts.ids.compactMap { id in session.drafts[id].map { (id, $0) } })
   }

@@ -1,67 +1,77 @@
 import Care360
 import FoundationEssentials
 
-/// The recents: what was seen, and what of it the store does not have yet.
-extension Lookup {
-  static let mostRecents = 200
+/// The cases that were seen, the latest first, and what of that the store does not have yet.
+struct Recents: Sendable {
+  private(set) var cases: [RecentCase] = []
+  /// Those that changed since they were last handed to the store.
+  private var changed: Set<CaseID> = []
+  /// Those that are to go from the store.
+  private var forgotten: Set<CaseID> = []
+
+  static let most = 200
+
+  subscript(id: CaseID) -> RecentCase? { cases.first { $0.detail.id == id } }
+
+  /// The case that this identifier led to last.
+  func found(by identifier: LookupIdentifier) -> RecentCase? { cases.first { $0.identifiers.contains(identifier) } }
 
   mutating func remember(_ detail: Case, identifier: LookupIdentifier?, at now: Date) {
     var identifiers = Set([identifier].compactMap { $0 })
     var uncheckedPhone: PhoneNumber?
-    if let index = recents.firstIndex(where: { $0.detail.id == detail.id }) {
-      identifiers.formUnion(recents[index].identifiers)
-      uncheckedPhone = recents[index].uncheckedPhone
-      recents.remove(at: index)
+    if let index = cases.firstIndex(where: { $0.detail.id == detail.id }) {
+      identifiers.formUnion(cases[index].identifiers)
+      uncheckedPhone = cases[index].uncheckedPhone
+      cases.remove(at: index)
     }
     // A case found again under an identifier takes it from the case that had it before.
     if let identifier {
-      for index in recents.indices where recents[index].identifiers.remove(identifier) != nil {
-        changed.insert(recents[index].detail.id)
+      for index in cases.indices where cases[index].identifiers.remove(identifier) != nil {
+        changed.insert(cases[index].detail.id)
       }
     }
-    recents.insert(
+    cases.insert(
       RecentCase(detail: detail, seenAt: now, identifiers: identifiers, uncheckedPhone: uncheckedPhone), at: 0)
     changed.insert(detail.id)
     forgotten.remove(detail.id)
-    if recents.count > Self.mostRecents { recents.removeLast() }
+    if cases.count > Self.most { cases.removeLast() }
   }
 
   /// Whether the identity of the person on the line is still to be checked for this case.
   mutating func noteCheck(of id: CaseID, unchecked query: LookupIdentifier?) {
-    guard let index = recents.firstIndex(where: { $0.detail.id == id }) else { return }
+    guard let index = cases.firstIndex(where: { $0.detail.id == id }) else { return }
     let unchecked: PhoneNumber? = if case .phone(let phone) = query { phone } else { nil }
-    guard recents[index].uncheckedPhone != unchecked else { return }
-    recents[index].uncheckedPhone = unchecked
+    guard cases[index].uncheckedPhone != unchecked else { return }
+    cases[index].uncheckedPhone = unchecked
     changed.insert(id)
   }
 
   mutating func forget(_ id: CaseID) {
-    recents.removeAll { $0.detail.id == id }
+    cases.removeAll { $0.detail.id == id }
     changed.remove(id)
     forgotten.insert(id)
-    selectedID = nil
   }
 
   /// Takes in what the store has. What this session saw itself is newer and stays; what it forgot stays forgotten. The
   /// selection is kept by id.
   mutating func merge(_ stored: [RecentCase]) {
-    var taken = Set(recents.flatMap(\.identifiers))
-    let known = Set(recents.map(\.detail.id)).union(forgotten)
+    var taken = Set(cases.flatMap(\.identifiers))
+    let known = Set(cases.map(\.detail.id)).union(forgotten)
     for var recent in stored.sorted(by: { $0.seenAt > $1.seenAt }) where !known.contains(recent.detail.id) {
       // An identifier leads to one case: the one it led to last.
       recent.identifiers.subtract(taken)
       taken.formUnion(recent.identifiers)
-      recents.append(recent)
+      cases.append(recent)
     }
-    recents.sort { $0.seenAt > $1.seenAt }
-    if recents.count > Self.mostRecents { recents.removeLast(recents.count - Self.mostRecents) }
+    cases.sort { $0.seenAt > $1.seenAt }
+    if cases.count > Self.most { cases.removeLast(cases.count - Self.most) }
   }
 
   /// What the store has to be told since it was asked last.
   mutating func takeChanges() -> [Effect] {
     guard !changed.isEmpty || !forgotten.isEmpty else { return [] }
     let effects =
-      recents.filter { changed.contains($0.detail.id) }.map { Effect.store(.cacheCase($0)) }
+      cases.filter { changed.contains($0.detail.id) }.map { Effect.store(.cacheCase($0)) }
       + forgotten.sorted { $0.text < $1.text }.map { Effect.store(.forgetCase($0)) }
     changed = []
     forgotten = []
