@@ -174,6 +174,10 @@ extension Desk {
     case .confirmation(let confirmation):
       // Everything but y does nothing here; Esc was handled above.
       guard case .command(.confirm) = input else { return [] }
+      if let unread = screen.unread(at: door.uptime) {
+        say(Span(unread.sentence, .warning))
+        return []
+      }
       return confirmed(confirmation, at: now)
     case .reading(var reading):
       switch input {

@@ -25,7 +25,7 @@ extension Desk {
     return ScreenPresentation(
       header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
       casePane: casePane(at: now), editor: editor, focus: focus,
-      overlays: overlays.stack.map { present($0.body) },
+      overlays: overlays.stack.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws)
   }
 
@@ -37,7 +37,7 @@ extension Desk {
 
   /// What stands on top of the panes, as it would be drawn now.
   package var topOverlay: OverlayPresentation? {
-    door.isCovering ? lockOverlay : overlays.top.map(present)
+    door.isCovering ? lockOverlay : overlays.last.map(present)
   }
 
   private var lockOverlay: OverlayPresentation {
@@ -56,22 +56,22 @@ extension Desk {
       redraws: screen.redraws)
   }
 
-  private func present(_ overlay: Overlay.Body) -> OverlayPresentation {
-    switch overlay {
+  private func present(_ overlay: Overlay) -> OverlayPresentation {
+    switch overlay.body {
     case .picker(let picker): picker.presentation
     case .prompt(let prompt): prompt.presentation
     case .secret(let prompt): prompt.presentation
     case .reading(let reading): reading.presentation
-    case .confirmation(let confirmation): present(confirmation)
+    case .confirmation(let confirmation): present(confirmation, number: overlay.number)
     }
   }
 
-  private func present(_ confirmation: Confirmation) -> OverlayPresentation {
+  private func present(_ confirmation: Confirmation, number: Int) -> OverlayPresentation {
     let text = confirmation.lines.map { $0.map(\.text).joined() }.joined(separator: "\n")
     let warning = LookAlikes.warning(about: text).map { [[Span($0, .warning)]] } ?? []
     return .confirmation(
       ConfirmationPresentation(
-        title: confirmation.title, environment: environment, lines: confirmation.lines + warning,
+        number: number, title: confirmation.title, environment: environment, lines: confirmation.lines + warning,
         accept: confirmation.presentedAccept))
   }
 

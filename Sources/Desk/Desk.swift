@@ -76,6 +76,9 @@ package struct Desk: Sendable {
     case .input: return []
     case .pointer(.pointed(let target)): return pointed(at: target)
     case .pointer(.wheeled(let movement)): return wheeled(movement, at: now)
+    case .drawn(let glass):
+      screen.drawn(glass, at: door.uptime)
+      return []
     case .client(let event):
       clientEvent(event)
       return []

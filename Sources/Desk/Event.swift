@@ -6,6 +6,8 @@ package import FoundationEssentials
 package enum Event: Sendable {
   case input(Input)
   case pointer(PointerEvent)
+  /// A question stands in front of the person now.
+  case drawn(Glass)
   case client(ClientEvent)
   case patient(PatientEvent)
   case writes(WritesEvent)

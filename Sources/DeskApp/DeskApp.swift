@@ -7,8 +7,8 @@ import FoundationEssentials
 /// The desk on a screen: keys in, frames out.
 @MainActor
 package final class DeskApp {
-  /// Keys typed this soon after a confirmation was drawn were meant for what stood there before.
-  private static let confirmationGuard = 0.3
+  /// A terminal that has not answered by then is taken for one that never does; in seconds.
+  private static let longestAnswer = 2
 
   private let terminal: any Terminal
   private var look: Look
@@ -16,8 +16,10 @@ package final class DeskApp {
   private var viewports = Viewports()
   /// The frame on the glass; nil before the first one.
   private var drawn: DrawnScreen?
-  private var confirmationDrawnAt: Double?
-  private var drawnOverlay: OverlayPresentation?
+  /// The question that was drawn last, or none.
+  private var glass: Glass?
+  /// Questions of which the terminal has not said yet that it shows them, oldest first.
+  private var unanswered: [(question: Glass, wait: Task<Void, Never>)] = []
 
   /// How the screen is drawn and which keys it takes.
   package struct Look: Sendable {
@@ -60,16 +62,12 @@ package final class DeskApp {
     let context = loop.desk.context
     switch input {
     case .key(let key):
-      guard !isGuarded(context), let meant = look.keys.input(for: key, in: context, page: drawn?.page ?? 1) else {
-        return
-      }
-      // Nobody accepts what they cannot read.
-      guard meant != .command(.confirm) || drawn?.isWhole == true else { return }
+      guard let meant = look.keys.input(for: key, in: context, page: drawn?.page ?? 1) else { return }
       guard drawn?.isTooSmall != true || actsUnseen(meant) else { return }
       loop.tell(.input(drawn?.resolve(meant, in: loop.desk.textWithCursor) ?? meant))
     case .paste(let text):
       // Where nothing can be typed the session says so.
-      guard !isGuarded(context), drawn?.isTooSmall != true else { return }
+      guard drawn?.isTooSmall != true else { return }
       loop.tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
     case .mouse(.press, let point):
       if let target = drawn?.pointed(at: point) { loop.tell(.pointer(.pointed(target))) }
@@ -85,9 +83,8 @@ package final class DeskApp {
     // It saves first; what was taken is told with the next save.
     case .draftWanted: loop.tell(.input(.command(.lock)))
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
-    case .resumed:
-      drawn?.isWhole = false
-      loop.tell(.door(.resumed))
+    case .answered: answered()
+    case .resumed: loop.tell(.door(.resumed))
     }
   }
 
@@ -98,13 +95,6 @@ package final class DeskApp {
     case .command(.quit): loop.desk.topOverlay == nil
     default: false
     }
-  }
-
-  /// True while keys typed before a confirmation was drawn may still arrive.
-  private func isGuarded(_ context: InputContext) -> Bool {
-    guard context == .confirmation else { return false }
-    guard let drawn = confirmationDrawnAt else { return true }
-    return loop.clock.uptime() - drawn < Self.confirmationGuard
   }
 
   private func useTheme(_ name: String, isPreview: Bool) {
@@ -118,17 +108,34 @@ package final class DeskApp {
     let drawn = ScreenView.draw(
       presentation, size: terminal.size, styles: look.styles, glyphs: look.glyphs, keys: look.keys,
       viewports: &viewports)
-    let wasWhole = self.drawn?.isWhole == true
     self.drawn = drawn
     terminal.present(drawn.surface, cursor: drawn.cursor)
-    drawnOverlay = presentation.overlays.last
-    // What came into view only now is read from now on.
-    if drawn.isWhole, !wasWhole { confirmationDrawnAt = nil }
-    guard presentation.context == .confirmation else { return }
-    if confirmationDrawnAt == nil {
-      terminal.discardPendingInput()
-      confirmationDrawnAt = loop.clock.uptime()
+    show(question: presentation.overlays.last, isWhole: drawn.isWhole)
+  }
+
+  /// A question that came up, or came into view as a whole, is read from now on, as far as the terminal says that it shows
+  /// it: behind a slow line that is later than here. Keys that were typed before are not for it.
+  private func show(question overlay: OverlayPresentation?, isWhole: Bool) {
+    guard case .confirmation(let question)? = overlay else { return glass = nil }
+    let shown = Glass(confirmation: question.number, isWhole: isWhole)
+    guard shown != glass else { return }
+    glass = shown
+    terminal.discardPendingInput()
+    guard terminal.requestAnswer() else { return loop.post(.drawn(shown)) }
+    let wait = Task { [clock = loop.clock] in
+      do { try await clock.sleep(.seconds(Self.longestAnswer)) } catch { return }
+      self.unanswered.removeAll { $0.question == shown }
+      self.loop.post(.drawn(shown))
     }
+    unanswered.append((shown, wait))
+  }
+
+  /// Terminals answer in the order in which they were asked.
+  private func answered() {
+    guard !unanswered.isEmpty else { return }
+    let first = unanswered.removeFirst()
+    first.wait.cancel()
+    loop.tell(.drawn(first.question))
   }
 }
 
@@ -157,11 +164,6 @@ extension DeskApp: DeskFront {
     // The loop knows the profiles.
     case .listProfiles: break
     }
-  }
-
-  /// A confirmation that came up must be seen before a key can answer it, a second one as much as the first.
-  func effectsWereRun() {
-    if loop.desk.topOverlay != drawnOverlay { confirmationDrawnAt = nil }
   }
 }
 

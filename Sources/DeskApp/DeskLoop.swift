@@ -30,8 +30,6 @@ protocol DeskFront: AnyObject {
   func take(_ input: FrontInput)
   /// One answer at most, through the loop's queue.
   func run(_ effect: ScreenEffect)
-  /// Effects were handed out: overlays may have changed.
-  func effectsWereRun()
   /// The queue is empty: shows the desk as it is now.
   func show()
   /// Work ended; true where the front has to be shown again though no message came.
@@ -155,7 +153,6 @@ final class DeskLoop<Front: DeskFront> {
       case .read, .write, .store, .record, .files, .token, .timer: runner?.run(effect)
       }
     }
-    front?.effectsWereRun()
   }
 
   private func end(_ effect: EndEffect) {

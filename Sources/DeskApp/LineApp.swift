@@ -37,9 +37,6 @@ package enum LineInput: Hashable, Sendable {
 /// The desk line by line: pages instead of panes. A question is asked when no work is under way.
 @MainActor
 package final class LineApp {
-  /// A line that came this soon after a confirmation was read out was meant for what stood there before.
-  private static let confirmationGuard = 0.3
-
   private let console: any LineConsole
   private let isASCII: Bool
   private let loop: DeskLoop<LineApp>
@@ -48,7 +45,6 @@ package final class LineApp {
   private var waiting: [String] = []
   private var hasEnded = false
   private var isAsking = false
-  private var askedAt = 0.0
 
   /// - Parameter isASCII: nothing but ASCII is written.
   package init(
@@ -109,7 +105,9 @@ package final class LineApp {
       // Nobody accepts what they have not heard.
       console.discardPendingInput()
       waiting = []
-      askedAt = loop.clock.uptime()
+      if case .confirmation(let question)? = shown.overlays.last {
+        loop.tell(.drawn(Glass(confirmation: question.number, isWhole: true)))
+      }
     }
     console.setEcho(!lines.question.isSecret)
     console.write(written(lines.prompt(shown)))
@@ -118,7 +116,6 @@ package final class LineApp {
 
   private func take(_ line: String, _ shown: ScreenPresentation) {
     isAsking = false
-    if lines.isConfirming, loop.clock.uptime() - askedAt < Self.confirmationGuard { return }
     if lines.question.isSecret { console.write("\n") }
     switch lines.answer(line, shown) {
     case .say(let lines): say(lines)
@@ -171,6 +168,4 @@ extension LineApp: DeskFront {
     case .setMouse, .redraw, .listProfiles: break
     }
   }
-
-  func effectsWereRun() {}
 }

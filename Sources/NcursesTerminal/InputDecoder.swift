@@ -180,6 +180,12 @@ package struct InputDecoder: Sendable {
     if takesMouse, let report = MouseReport.input(introducer: introducer, parameters: parameters, final: final) {
       return [report]
     }
+    // A status report: all is well or not, it was shown.
+    if introducer == UInt8(ascii: "["), final == UInt8(ascii: "n"),
+      [Array("0".utf8), Array("3".utf8)].contains(parameters)
+    {
+      return [.answered]
+    }
     guard let press = KeySequences.key(introducer: introducer, parameters: parameters, final: final) else { return [] }
     return [.key(press)]
   }

@@ -14,6 +14,8 @@ package final class NcursesTerminal: Terminal {
   /// Clicks and wheel (1000) with numbers of any size (1006, documented by xterm).
   static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  /// Device status report (ECMA-48): answered with `CSI 0 n`, after all that came before it.
+  static let statusRequest = Array("\u{1B}[5n".utf8)
 
   package private(set) var size: Size
   package let capabilities: Capabilities
@@ -170,6 +172,8 @@ package final class NcursesTerminal: Terminal {
     guard let bytes = ClipboardSequence.bytes(copying: text) else { return .refused }
     return write(bytes) ? .sent : .unsupported
   }
+
+  package func requestAnswer() -> Bool { isOwned && isModern && write(Self.statusRequest) }
 
   package func setMouse(_ isOn: Bool) {
     guard isOwned, isModern, isOn != decoder.takesMouse else { return }

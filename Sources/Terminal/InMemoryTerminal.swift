@@ -16,6 +16,17 @@ package final class InMemoryTerminal: Terminal {
   /// What `copyToClipboard` answers for a text that is not empty.
   package var clipboardAnswer = ClipboardAnswer.sent
   package private(set) var isMouseOn = false
+  package var answers = Answers.atOnce
+  /// Answers that were asked for and are held back.
+  package private(set) var openAnswers = 0
+
+  /// How it takes a request for an answer.
+  package enum Answers: Hashable, Sendable {
+    case atOnce
+    /// When `answer` is called.
+    case held
+    case unsupported
+  }
 
   private var handler: (@MainActor (TerminalInput) -> Void)?
   private var pending: [TerminalInput] = []
@@ -56,6 +67,21 @@ package final class InMemoryTerminal: Terminal {
       default: false
       }
     }
+  }
+
+  package func requestAnswer() -> Bool {
+    switch answers {
+    case .atOnce: post(.answered)
+    case .held: openAnswers += 1
+    case .unsupported: return false
+    }
+    return true
+  }
+
+  /// What was held back arrives.
+  package func answer() {
+    for _ in 0..<openAnswers { post(.answered) }
+    openAnswers = 0
   }
 
   package func copyToClipboard(_ text: String) -> ClipboardAnswer {

@@ -16,6 +16,10 @@ package protocol Terminal: AnyObject {
   /// Forgets keys and pastes that were typed but not yet delivered, so that none of them answers a dialog drawn now.
   func discardPendingInput()
 
+  /// Asks the terminal to answer once it has shown all that was sent so far (DSR, `CSI 5 n` of ECMA-48): `answered` is
+  /// posted then. False: it is none that is known to answer.
+  func requestAnswer() -> Bool
+
   /// Asks the terminal to put `text` on the operator's clipboard (OSC 52). Whether it obeys cannot be known.
   func copyToClipboard(_ text: String) -> ClipboardAnswer
 

@@ -6,6 +6,8 @@ package enum TerminalInput: Hashable, Sendable {
   /// The mouse, while it is reported. Never a key, and never the operator's activity.
   case mouse(MouseAction, Point)
   case resized(Size)
+  /// The terminal has shown what was sent before it was asked.
+  case answered
   /// The terminal is gone: SIGHUP, or end of input.
   case hangUp
   /// SIGTERM.

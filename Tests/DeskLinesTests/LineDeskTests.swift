@@ -146,7 +146,8 @@ struct LineDeskTests {
   private var confirmation: ScreenPresentation {
     shown(overlays: [
       .confirmation(
-        ConfirmationPresentation(title: "Quit", environment: Span("SANDBOX"), lines: [[Span("Quit?")]], accept: "quit"))
+        ConfirmationPresentation(
+          number: 1, title: "Quit", environment: Span("SANDBOX"), lines: [[Span("Quit?")]], accept: "quit"))
     ])
   }
 

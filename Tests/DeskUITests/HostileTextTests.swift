@@ -50,7 +50,8 @@ struct HostileTextTests {
         PickerPresentation(title: text, filter: field, rows: [row], selectedID: text, note: span, emptyText: text)),
       .prompt(PromptPresentation(title: text, field: field, lines: [span], problem: text)),
       .confirmation(
-        ConfirmationPresentation(title: text, environment: span, lines: [[span, span], [span]], accept: text)),
+        ConfirmationPresentation(
+          number: 1, title: text, environment: span, lines: [[span, span], [span]], accept: text)),
       .reading(
         ReadingPresentation(
           title: text, lines: [DetailLine(id: "1", spans: [span])], selectedID: "1", unwrapped: nil, copies: false)),

@@ -84,6 +84,7 @@ enum Samples {
       lines: [Span("Kept in memory only.", .muted)], problem: "This token ended at 09:12."))
 
   static let refill = ConfirmationPresentation(
+    number: 1,
     title: "Refill link", environment: Span("SANDBOX", .environmentSandbox),
     lines: [
       [Span("Patient  ", .label), Span("Avery Lindqvist · 1988-04-02")],

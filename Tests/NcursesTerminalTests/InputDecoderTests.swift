@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "\u{1B}[?1;2c", "\u{1B}[>41;354;0c", "\u{1B}[0n", "\u{1B}[24;80R", "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\",
+    "\u{1B}[?1;2c", "\u{1B}[>41;354;0c", "\u{1B}[24;80R", "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\",
     "\u{1B}]52;c;eQ==\u{7}",
     "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[?2026;2$y", "\u{1B}[I", "\u{1B}[O", "\u{1B}[<0;10;10M",
     "\u{1B}[99~",
@@ -39,6 +39,13 @@ import Testing
   ]) func answersOfTheTerminalAreSwallowed(_ bytes: String) {
     #expect(decode(Array(bytes.utf8)).isEmpty)
     #expect(decode(Array((bytes + "y").utf8)) == [.key(KeyPress(.character("y")))])
+  }
+
+  /// It never becomes a key, and text that looks like it is text.
+  @Test func aStatusReportIsAnAnswer() {
+    #expect(decode(Array("\u{1B}[0ny\u{1B}[3n".utf8)) == [.answered, .key(KeyPress(.character("y"))), .answered])
+    #expect(decode(Array("\u{1B}[5n\u{1B}[?0n".utf8)).isEmpty)
+    #expect(decode(Array("\u{1B}[200~\u{1B}[0n\u{1B}[201~".utf8)) == [.paste("[0n")])
   }
 
   @Test func anUnfinishedSequenceHoldsTheKeyboardOnlyForAWhile() {

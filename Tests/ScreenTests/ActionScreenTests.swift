@@ -43,6 +43,53 @@ struct ActionScreenTests {
     #expect(desk.transport.bodies.first?.contains("organizationProductId") == false)
   }
 
+  /// Behind a slow line a question is on the glass later than it was drawn here.
+  @Test func aQuestionIsReadFromTheAnswerOfTheTerminalOn() async throws {
+    let desk = try await withAvery()
+    desk.terminal.answers = .held
+    desk.terminal.type("r\n")
+    await desk.idle()
+    desk.clock.advance(by: 1)
+    await desk.keys("y")
+    desk.expect("came before the question could be read")
+    desk.terminal.answer()
+    await desk.idle()
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 0)
+    desk.clock.advance(by: 0.31)
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 1)
+    #expect(desk.clock.waits.isEmpty, "nothing waits for the answer any more")
+  }
+
+  @Test func aTerminalThatNeverAnswersIsWaitedForTwoSeconds() async throws {
+    let desk = try await withAvery()
+    desk.terminal.answers = .held
+    desk.terminal.type("r\n")
+    await desk.idle()
+    desk.clock.advance(by: 1.9)
+    await desk.keys("y")
+    await desk.clock.wait(0.1)
+    await desk.idle()
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 0)
+    desk.clock.advance(by: 0.31)
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 1)
+    desk.terminal.answer()
+    await desk.idle()
+  }
+
+  @Test func aTerminalThatCannotAnswerCountsFromTheDrawing() async throws {
+    let desk = try await withAvery()
+    desk.terminal.answers = .unsupported
+    desk.terminal.type("r\n")
+    await desk.idle()
+    desk.clock.advance(by: 0.31)
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 1)
+  }
+
   @Test func keysTypedBeforeTheConfirmationWasSeenAreDropped() async throws {
     let desk = try await withAvery()
     desk.terminal.type("r\nyyy")

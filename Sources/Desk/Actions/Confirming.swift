@@ -34,7 +34,7 @@ extension Desk {
       var again = confirmation
       again.yes = .secondOfTwo
       again.lines.append([Span("Really? y once more.", .warning)])
-      overlays.top = .confirmation(again)
+      overlays.ask(again)
       return []
     }
     overlays.close()

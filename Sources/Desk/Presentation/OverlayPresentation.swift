@@ -31,6 +31,8 @@ package struct PromptPresentation: Hashable, Sendable {
 
 /// A write or another step that cannot be taken back. No is the default.
 package struct ConfirmationPresentation: Hashable, Sendable {
+  /// Of this question alone; it stands in the `Glass` that says that it was drawn.
+  package var number: Int
   package var title: String
   /// The environment, again.
   package var environment: Span

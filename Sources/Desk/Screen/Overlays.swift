@@ -3,6 +3,8 @@ import Care360
 /// Something above the panes, and whom it is about. A patient who leaves the screen takes it along.
 struct Overlay: Sendable {
   let about: About
+  /// Another one each time something else is asked or listed: a yes belongs to one question alone.
+  let number: Int
   var body: Body
 
   enum About: Hashable, Sendable {
@@ -35,6 +37,7 @@ struct Overlay: Sendable {
 /// The stack above the panes; the last one has the keys.
 struct Overlays: Sendable {
   private(set) var stack: [Overlay] = []
+  private var opened = 0
 
   var isEmpty: Bool { stack.isEmpty }
   var last: Overlay? { stack.last }
@@ -48,13 +51,22 @@ struct Overlays: Sendable {
     }
   }
 
-  mutating func open(_ body: Overlay.Body, about: Overlay.About) {
-    stack.append(Overlay(about: about, body: body))
+  mutating func open(_ body: Overlay.Body, about: Overlay.About) { stack.append(next(body, about: about)) }
+
+  /// Asks the question on top in other words.
+  mutating func ask(_ again: Confirmation) {
+    guard let top = stack.popLast() else { return }
+    open(.confirmation(again), about: top.about)
+  }
+
+  private mutating func next(_ body: Overlay.Body, about: Overlay.About) -> Overlay {
+    opened += 1
+    return Overlay(about: about, number: opened, body: body)
   }
 
   /// Below all others, where nothing typed into them lands in it.
   mutating func slipUnder(_ body: Overlay.Body, about: Overlay.About) {
-    stack.insert(Overlay(about: about, body: body), at: 0)
+    stack.insert(next(body, about: about), at: 0)
   }
 
   /// Closes the one that has the keys.
@@ -74,7 +86,7 @@ struct Overlays: Sendable {
   /// Changes each body, or closes it where `change` gives nil.
   mutating func updateAll(_ change: (Overlay.Body) -> Overlay.Body?) {
     stack = stack.compactMap { overlay in
-      change(overlay.body).map { Overlay(about: overlay.about, body: $0) }
+      change(overlay.body).map { Overlay(about: overlay.about, number: overlay.number, body: $0) }
     }
   }
 

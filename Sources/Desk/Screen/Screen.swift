@@ -6,11 +6,29 @@ struct Screen: Sendable {
   /// Typed text goes nowhere until a command comes: it was meant for a field that was hidden.
   private(set) var dropsTyping = false
   private(set) var redraws = 0
+  /// The question that was drawn last, and since when it is as it is, in the seconds of the lock's clock.
+  private var glass: (shown: Glass, since: Double)?
 
   init(notice: Span?) { notices = NoticeBoard(notice) }
 
   /// Health data in the pane that is left has to be masked by the one who calls.
   mutating func focus(on pane: PaneID) { focus = pane }
+
+  // MARK: Questions
+
+  /// A key that is pressed sooner was meant for something that stood there before; in seconds.
+  static let readingTime = 0.3
+
+  mutating func drawn(_ shown: Glass, at uptime: Double) {
+    if glass?.shown != shown { glass = (shown, uptime) }
+  }
+
+  /// Why the question on top cannot be answered with yes yet; nil: it can.
+  func unread(at uptime: Double) -> UnreadQuestion? {
+    guard let glass, glass.shown.confirmation == overlays.last?.number else { return .early }
+    guard glass.shown.isWhole else { return .notWhole }
+    return uptime - glass.since < Self.readingTime ? .early : nil
+  }
 
   mutating func redraw() { redraws += 1 }
 

@@ -74,7 +74,17 @@ struct SessionDriver {
   mutating func handle(_ event: Event) { effects = session.handle(event, at: now, uptime: uptime) }
 
   mutating func press(_ commands: Command...) {
-    for command in commands { handle(.input(.command(command))) }
+    for command in commands {
+      if command == .confirm { read() }
+      handle(.input(.command(command)))
+    }
+  }
+
+  /// The question on top is drawn and read.
+  mutating func read() {
+    guard let confirmation else { return }
+    handle(.drawn(Glass(confirmation: confirmation.number, isWhole: true)))
+    uptime += 0.5
   }
 
   mutating func type(_ text: String) {

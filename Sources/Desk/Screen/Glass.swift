@@ -1,0 +1,25 @@
+/// A question as far as the person can have read it: on the glass of a screen, or read out.
+package struct Glass: Hashable, Sendable {
+  /// As its presentation numbers it.
+  package let confirmation: Int
+  /// Its end was in view too.
+  package let isWhole: Bool
+
+  package init(confirmation: Int, isWhole: Bool) {
+    self.confirmation = confirmation
+    self.isWhole = isWhole
+  }
+}
+
+/// Why a y counts for nothing yet.
+enum UnreadQuestion: Hashable, Sendable {
+  case early
+  case notWhole
+
+  var sentence: String {
+    switch self {
+    case .early: "That y came before the question could be read. Nothing was done: read it, then press y again."
+    case .notWhole: "Nothing was done: the end of the question was not in view yet."
+    }
+  }
+}
