@@ -64,6 +64,7 @@ package final class DeskApp {
     case .key(let key):
       guard let meant = look.keys.input(for: key, in: context, page: drawn?.page ?? 1) else { return }
       guard drawn?.isTooSmall != true || actsUnseen(meant) else { return }
+      if case .moved(let movement, _) = meant, context == .confirmation { return viewports.question.move(movement) }
       loop.tell(.input(drawn?.resolve(meant, in: loop.desk.textWithCursor) ?? meant))
     case .paste(let text):
       // Where nothing can be typed the session says so.
@@ -72,8 +73,8 @@ package final class DeskApp {
     case .mouse(.press, let point):
       if let target = drawn?.pointed(at: point) { loop.tell(.pointer(.pointed(target))) }
     case .mouse where drawn?.isTooSmall == true: break
-    case .mouse(.wheelUp, _): loop.tell(.pointer(.wheeled(.up)))
-    case .mouse(.wheelDown, _): loop.tell(.pointer(.wheeled(.down)))
+    case .mouse(.wheelUp, _): wheel(.up, context)
+    case .mouse(.wheelDown, _): wheel(.down, context)
     // Keys that follow are typed at a screen that shows nothing, whether that was drawn yet or not.
     case .resized: if PaneLayout.isTooSmall(terminal.size) { drawn?.isTooSmall = true }
     case .hangUp: loop.end(by: .signal(1))
@@ -86,6 +87,12 @@ package final class DeskApp {
     case .answered: answered()
     case .resumed: loop.tell(.door(.resumed))
     }
+  }
+
+  /// A question is scrolled where it is drawn: how many rows it has is known there alone.
+  private func wheel(_ movement: Movement, _ context: InputContext) {
+    guard context == .confirmation else { return loop.tell(.pointer(.wheeled(movement))) }
+    viewports.question.move(movement)
   }
 
   /// What a key may do while nothing of the session is shown: end or lock, and nothing to what stands on top.

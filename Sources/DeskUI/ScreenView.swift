@@ -113,7 +113,8 @@ package enum ScreenView {
     for (index, overlay) in overlays.enumerated() {
       if index == windows.count { windows.append(ScrollWindow()) }
       top = OverlayView.draw(
-        overlay, in: area, isTop: index == overlays.count - 1, window: &windows[index], painter: &painter)
+        overlay, in: area, isTop: index == overlays.count - 1, window: &windows[index], question: &viewports.question,
+        painter: &painter)
     }
     viewports.overlays = windows
     return top

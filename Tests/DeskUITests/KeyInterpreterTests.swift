@@ -52,9 +52,14 @@ struct KeyInterpreterTests {
     #expect(try input("y", .confirmation) == .command(.confirm))
     #expect(try input("Esc", .confirmation) == .command(.back))
     #expect(try input("n", .confirmation) == .command(.back))
-    for name in ["Enter", "Space", "r", "b", "a", "Y", "F10", "Tab", "Down", "1", "Alt-1", "F2", "F3", "q", "Ctrl-J"] {
+    for name in ["Enter", "Space", "r", "b", "a", "Y", "F10", "Tab", "j", "1", "Alt-1", "F2", "F3", "q", "Ctrl-J"] {
       #expect(try input(name, .confirmation) == nil, "\(name)")
     }
+  }
+
+  @Test func aConfirmationIsScrolledByTheArrowsAlone() throws {
+    #expect(try input("Down", .confirmation) == .moved(.down, page: 7))
+    #expect(try input("PgUp", .confirmation) == .moved(.pageUp, page: 7))
   }
 
   @Test func confirmIsNowhereElse() {

@@ -154,7 +154,7 @@ struct ScreenPropertyTests {
       let text = shown.surface.plainRows.joined(separator: "\n")
       #expect(text.contains("┃ SANDBOX"))
       #expect(text.contains("y  ask for the refill link"))
-      #expect(text.contains("more: widen the screen"))
+      #expect(text.contains(" more lines: Down"))
       let cursor = try #require(shown.cursor)
       #expect(shown.surface[cursor.column, cursor.row].text == "E", "the cursor is on no")
     }

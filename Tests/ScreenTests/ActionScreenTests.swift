@@ -231,7 +231,31 @@ struct ActionScreenTests {
     await desk.keys("y")
     #expect(desk.requests(.refill) == 0)
     await desk.resize(120, 40)
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 0, "it came into view only now")
     await desk.confirm()
+    #expect(desk.requests(.refill) == 1)
+  }
+
+  @Test func aQuestionThatDoesNotFitIsReadByScrolling() async throws {
+    let desk = try await withAvery()
+    await desk.press(.refill)
+    await desk.press(.accept)
+    await desk.resize(40, 10)
+    desk.expect("more lines: Down")
+    await desk.keys("End")
+    desk.expect("above: Up")
+    desk.clock.advance(by: 1)
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 0, "what stands between was not in view")
+    desk.expect("part of the question")
+    await desk.keys("Home")
+    for _ in 0..<5 { await desk.keys("PgDn") }
+    desk.expect("the end; ")
+    await desk.keys("y")
+    #expect(desk.requests(.refill) == 0, "its end came into view only now")
+    desk.clock.advance(by: 0.31)
+    await desk.keys("y")
     #expect(desk.requests(.refill) == 1)
   }
 

@@ -2,7 +2,7 @@
 package struct Glass: Hashable, Sendable {
   /// As its presentation numbers it.
   package let confirmation: Int
-  /// Its end was in view too.
+  /// All of it was in view, if not at once.
   package let isWhole: Bool
 
   package init(confirmation: Int, isWhole: Bool) {
@@ -19,7 +19,7 @@ enum UnreadQuestion: Hashable, Sendable {
   var sentence: String {
     switch self {
     case .early: "That y came before the question could be read. Nothing was done: read it, then press y again."
-    case .notWhole: "Nothing was done: the end of the question was not in view yet."
+    case .notWhole: "Nothing was done: part of the question was not in view yet. Up and Down show it."
     }
   }
 }

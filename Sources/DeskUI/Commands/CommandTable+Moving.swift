@@ -6,32 +6,34 @@ extension CommandTable {
     KeyRow(
       .up,
       keys: [
-        ContextKeys(.butConfirmation.but([.editorParagraph]), [KeyPress(.up)]),
+        ContextKeys(.everywhere.but([.editorParagraph]), [KeyPress(.up)]),
         ContextKeys(.lists.and(.readings), [.bare("k")]),
         ContextKeys([.editorChoice], [KeyPress(.left)]),
       ]),
     KeyRow(
       .down,
       keys: [
-        ContextKeys(.butConfirmation.but([.editorParagraph]), [KeyPress(.down)]),
+        ContextKeys(.everywhere.but([.editorParagraph]), [KeyPress(.down)]),
         ContextKeys(.lists.and(.readings), [.bare("j")]),
         ContextKeys([.editorChoice], [KeyPress(.right)]),
       ]),
     KeyRow(
-      .pageUp, keys: [ContextKeys(.butConfirmation, [KeyPress(.pageUp)])]),
+      .pageUp, keys: [ContextKeys(.everywhere, [KeyPress(.pageUp)])]),
     KeyRow(
       .pageDown,
-      keys: [ContextKeys(.butConfirmation, [KeyPress(.pageDown)])]),
+      keys: [ContextKeys(.everywhere, [KeyPress(.pageDown)])]),
     KeyRow(
       .home,
       keys: [
-        ContextKeys(.lists.and(.readings).and([.picker, .editorChoice, .editorReview]), [KeyPress(.home)]),
+        ContextKeys(
+          .lists.and(.readings).and([.picker, .confirmation, .editorChoice, .editorReview]), [KeyPress(.home)]),
         ContextKeys(.lists.and(.readings), [.bare("g")]),
       ]),
     KeyRow(
       .end,
       keys: [
-        ContextKeys(.lists.and(.readings).and([.picker, .editorChoice, .editorReview]), [KeyPress(.end)]),
+        ContextKeys(
+          .lists.and(.readings).and([.picker, .confirmation, .editorChoice, .editorReview]), [KeyPress(.end)]),
         ContextKeys(.lists.and(.readings), [.bare("G")]),
       ]),
     KeyRow(

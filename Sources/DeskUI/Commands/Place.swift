@@ -52,7 +52,7 @@ package enum Place: String, CaseIterable, Hashable, Sendable {
 
 extension Set where Element == Place {
   static let everywhere = Set(Place.allCases)
-  /// A confirmation knows only yes, no, and the ways out.
+  /// A confirmation knows only yes, no, moving, and the ways out.
   static let butConfirmation = everywhere.but([.confirmation])
   static let lookupFields: Self = [.emptyLookupField, .lookupField]
   static let lists: Self = [.lookupList, .caseDetail]

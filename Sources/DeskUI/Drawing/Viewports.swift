@@ -1,3 +1,4 @@
+package import Desk
 package import Terminal
 
 /// How far each list is scrolled: all that drawing remembers from one screen to the next.
@@ -8,8 +9,44 @@ package struct Viewports: Hashable, Sendable {
   var forms: [String: FormScroll] = [:]
   /// From bottom to top, as the overlays stand.
   package var overlays: [ScrollWindow] = []
+  package var question = QuestionScroll()
 
   package init() {}
+}
+
+/// How far a question is scrolled, and how much of it was in view since it came up.
+package struct QuestionScroll: Hashable, Sendable {
+  /// Which question, and how it is wrapped: another one is read from its start.
+  private var number = 0
+  private var columns = 0
+  private(set) var window = ScrollWindow()
+  /// Rows from its start that were in view, without a gap.
+  private var seen = 0
+
+  /// Its end was in view, and all that comes before.
+  var isWhole: Bool { seen >= window.count }
+
+  /// It is drawn with so many rows, of which so many fit.
+  mutating func draw(_ number: Int, columns: Int, rows: Int, height: Int) {
+    if number != self.number || columns != self.columns || rows != window.count {
+      self = QuestionScroll()
+      (self.number, self.columns) = (number, columns)
+    }
+    window.update(count: rows, height: height)
+    if window.top <= seen { seen = max(seen, window.visible.upperBound) }
+  }
+
+  package mutating func move(_ movement: Movement) {
+    switch movement {
+    case .up: window.scroll(by: -1)
+    case .down: window.scroll(by: 1)
+    // One row stays, to read on from.
+    case .pageUp: window.scroll(by: 1 - window.height)
+    case .pageDown: window.scroll(by: window.height - 1)
+    case .home: window.scroll(by: -window.count)
+    case .end: window.scroll(by: window.count)
+    }
+  }
 }
 
 /// How far a form is scrolled: the field at the top, so that it stays there when others above it or the width change.

@@ -7,7 +7,9 @@ enum OverlayView {
   ///   - area: the room between header and footer.
   ///   - isTop: it has the keys.
   static func draw(
-    _ overlay: OverlayPresentation, in area: Rect, isTop: Bool, window: inout ScrollWindow, painter: inout Painter
+    _ overlay: OverlayPresentation, in area: Rect, isTop: Bool, window: inout ScrollWindow,
+    question: inout QuestionScroll,
+    painter: inout Painter
   ) -> PaneDrawing {
     let below = painter.styles
     painter.styles = below.onSurface
@@ -16,7 +18,7 @@ enum OverlayView {
     case .picker(let picker): PickerOverlay.draw(picker, in: area, isTop: isTop, window: &window, painter: &painter)
     case .prompt(let prompt): PromptOverlay.draw(prompt, in: area, isTop: isTop, painter: &painter)
     case .confirmation(let confirmation):
-      ConfirmationOverlay.draw(confirmation, in: area, isTop: isTop, painter: &painter)
+      ConfirmationOverlay.draw(confirmation, in: area, isTop: isTop, scroll: &question, painter: &painter)
     case .reading(let reading): ReadingOverlay.draw(reading, in: area, isTop: isTop, window: &window, painter: &painter)
     case .lock(let lock): LockOverlay.draw(lock, in: area, painter: &painter)
     }

@@ -55,7 +55,7 @@ struct GlassTests {
     driver.handle(.drawn(Glass(confirmation: number, isWhole: false)))
     driver.uptime += 10
     #expect(!yes(&driver))
-    #expect(driver.notice.contains("the end of the question was not in view"))
+    #expect(driver.notice.contains("part of the question was not in view"))
     driver.handle(.drawn(Glass(confirmation: number, isWhole: true)))
     #expect(!yes(&driver), "it came into view only now")
     driver.uptime += 0.31
