@@ -44,6 +44,7 @@ package struct Desk: Sendable {
   ///   - uptime: seconds of a clock that never jumps and runs on while the machine sleeps, for the lock.
   package mutating func handle(_ event: Event, at now: Date, uptime: Double) -> [Effect] {
     door.clock(uptime)
+    screen.notices.eventBegins()
     let shownBefore = shown?.detail.id
     // A lock that is due has precedence: a key that comes too late is no activity.
     var effects = door.lock.isDue(at: door.uptime) ? lockNow(at: now) : []

@@ -1,20 +1,56 @@
-/// One sentence about the last thing that happened.
+/// One sentence about the last thing that happened: of one event the gravest, and how a write ended until a key is pressed.
 struct NoticeBoard: Sendable {
   private(set) var notice: Span?
   /// While a key is handled: the sentence that stood there when it was pressed, for the help.
   private(set) var before: Span?
+  /// It was said by the event that is being handled.
+  private var isNew = false
+  /// How a write ended, until a key is pressed.
+  private var held: Span?
 
   init(_ notice: Span?) { self.notice = notice }
 
-  mutating func say(_ span: Span) { notice = span }
+  mutating func eventBegins() { isNew = false }
 
-  mutating func clear() { notice = nil }
+  mutating func say(_ span: Span) {
+    if let held {
+      // What must not be overlooked stands behind it.
+      if span.role.gravity > 1 { notice = Span("\(held.text) \(span.text)", span.role) }
+      return
+    }
+    if isNew, let notice, notice.role.gravity > span.role.gravity { return }
+    notice = span
+    isNew = true
+  }
+
+  /// The event told how a write ended: nothing covers that before it is read.
+  mutating func hold() { if isNew { held = notice } }
+
+  /// Nothing of what was said may stay.
+  mutating func clear() {
+    notice = nil
+    held = nil
+  }
 
   /// A key was pressed: the sentence was read.
   mutating func keyPressed() {
     before = notice
-    notice = nil
+    clear()
   }
 
   mutating func keyHandled() { before = nil }
+}
+
+extension Role {
+  /// How much a notice of this role matters beside others.
+  fileprivate var gravity: Int {
+    switch self {
+    case .error: 3
+    case .warning: 2
+    case .success: 1
+    case .text, .muted, .heading, .label, .accent, .phi, .required, .readonly, .stale, .environmentProduction,
+      .environmentSandbox, .environmentOther:
+      0
+    }
+  }
 }

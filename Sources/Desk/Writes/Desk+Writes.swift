@@ -24,6 +24,7 @@ extension Desk {
       if !written.isRecorded {
         say(Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error))
       }
+      screen.notices.hold()
       return [
         .record(.listUnsettled), .read(.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)),
       ] + more
@@ -42,6 +43,7 @@ extension Desk {
         Span(
           "\(write.shortID): not known whether the \(write.name) was made; it \(PendingWrite.State.cannotBeChecked.sentence).",
           .warning))
+      screen.notices.hold()
       return [.record(.listUnsettled)]
     }
     writes.set(write.number, .unknown(lookedFor: 0))
@@ -54,6 +56,7 @@ extension Desk {
 
   private mutating func refused(_ write: PendingWrite, _ error: Care360Error, at now: Date) -> [Effect] {
     say(Span("\(write.shortID): \(error.sentence)", .error))
+    screen.notices.hold()
     var sentence = "Not sent or refused: \(error.sentence)"
     if case .validationFailed = error, let checked = drafts[write.caseID]?.checkedHere, !checked.isEmpty {
       sentence += " \(checked)"
@@ -142,6 +145,7 @@ extension Desk {
         ? "\(write.shortID): the \(write.name) is not visible after 30 s; \(name(.drafts)) lists it."
         : "\(write.shortID): cannot tell whether the \(write.name) was done; \(name(.drafts)) lists it."
       say(Span(sentence, .warning))
+      screen.notices.hold()
       drafts.edit(write.caseID) { $0.tell(Span(sentence, .warning)) }
       if case .success = result { write.write.onDesk.notSeen(&self) }
       return [.record(.listUnsettled)]
@@ -155,6 +159,7 @@ extension Desk {
   /// the same products: a form goes at the person's word only.
   private mutating func settleAsSeen(_ write: PendingWrite) -> [Effect] {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
+    screen.notices.hold()
     forgetFilter(of: write)
     write.write.onDesk.seen(&self)
     return writes.intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []
