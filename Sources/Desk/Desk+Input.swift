@@ -126,13 +126,10 @@ extension Desk {
   }
 
   private mutating func nextPane() {
-    switch focus {
-    case .lookup: setFocus(.caseDetail)
-    case .caseDetail where openEditor != nil: setFocus(.form)
-    case .caseDetail, .form:
-      setFocus(.lookup)
-      lookup.goToList()
-    }
+    let panes = PaneID.allCases.filter { $0 != .form || openEditor != nil }
+    let here = panes.firstIndex(of: focus) ?? panes.endIndex - 1
+    setFocus(panes[(here + 1) % panes.count])
+    if focus == .lookup { lookup.goToList() }
   }
 
   /// Health data is masked again when the focus leaves it.

@@ -39,7 +39,7 @@ package enum ScreenView {
       size: size, styles: styles, glyphs: glyphs,
       isProduction: presentation.header.environment.role == .environmentProduction)
     let arrangement = PaneLayout.arrange(
-      size: size, hasEditor: presentation.editor != nil, focus: presentation.focus)
+      size: size, panes: presentation.panes, focus: presentation.focus)
     guard case .panes(let rects) = arrangement else {
       let smallest = PaneLayout.smallest
       painter.put(
@@ -75,32 +75,38 @@ package enum ScreenView {
     _ presentation: ScreenPresentation, in rects: PaneRects, focus: PaneID, viewports: inout Viewports,
     painter: inout Painter
   ) -> PaneDrawing {
-    let hasKeys = presentation.overlays.isEmpty
     var focused = PaneDrawing(cursor: nil, page: 1)
-    if let rect = rects.lookup {
-      painter.addTarget(.pane(.lookup, row: nil), rect)
-      var fieldIsActive = false
-      if case .lookupField = presentation.context { fieldIsActive = true }
-      let drawn = LookupPane.draw(
-        presentation.lookup, in: rect, isFocused: hasKeys && focus == .lookup, fieldIsActive: fieldIsActive,
-        window: &viewports.lookup, painter: &painter)
-      if focus == .lookup { focused = drawn }
-    }
-    if let rect = rects.caseDetail {
-      painter.addTarget(.pane(.caseDetail, row: nil), rect)
-      let drawn = CasePane.draw(
-        presentation.casePane, in: rect, isFocused: hasKeys && focus == .caseDetail, window: &viewports.caseDetail,
-        painter: &painter)
-      if focus == .caseDetail { focused = drawn }
-    }
-    if let rect = rects.form, let editor = presentation.editor {
-      painter.addTarget(.pane(.form, row: nil), rect)
-      let drawn = FormPane.draw(
-        editor, in: rect, isFocused: hasKeys && focus == .form,
-        scroll: &viewports.forms[editor.id, default: FormScroll()], painter: &painter)
-      if focus == .form { focused = drawn }
+    for pane in presentation.panes {
+      guard let rect = rects[pane] else { continue }
+      painter.addTarget(.pane(pane, row: nil), rect)
+      let drawn = draw(
+        pane, of: presentation, in: rect, isFocused: presentation.overlays.isEmpty && focus == pane,
+        viewports: &viewports, painter: &painter)
+      if focus == pane { focused = drawn }
     }
     return focused
+  }
+
+  private static func draw(
+    _ pane: PaneID, of presentation: ScreenPresentation, in rect: Rect, isFocused: Bool, viewports: inout Viewports,
+    painter: inout Painter
+  ) -> PaneDrawing {
+    switch pane {
+    case .lookup:
+      var fieldIsActive = false
+      if case .lookupField = presentation.context { fieldIsActive = true }
+      return LookupPane.draw(
+        presentation.lookup, in: rect, isFocused: isFocused, fieldIsActive: fieldIsActive, window: &viewports.lookup,
+        painter: &painter)
+    case .caseDetail:
+      return CasePane.draw(
+        presentation.casePane, in: rect, isFocused: isFocused, window: &viewports.caseDetail, painter: &painter)
+    case .form:
+      guard let editor = presentation.editor else { return PaneDrawing(cursor: nil, page: 1) }
+      return FormPane.draw(
+        editor, in: rect, isFocused: isFocused, scroll: &viewports.forms[editor.id, default: FormScroll()],
+        painter: &painter)
+    }
   }
 
   /// - Returns: what is known of the topmost overlay; nil where there is none.

@@ -97,7 +97,7 @@ struct HostileTextTests {
     for (columns, rows) in [(200, 50), (121, 31), (80, 24), (41, 11)] {
       let shown = drawn(Self.screen(text, focus: focus), columns, rows)
       let size = Size(columns: columns, rows: rows)
-      guard case .panes(let rects) = PaneLayout.arrange(size: size, hasEditor: true, focus: focus) else {
+      guard case .panes(let rects) = PaneLayout.arrange(size: size, panes: PaneID.allCases, focus: focus) else {
         Issue.record("\(columns)x\(rows) is large enough")
         return
       }

@@ -13,7 +13,7 @@ struct PaneLayoutTests {
     for (columns, rows) in Self.sizes {
       let size = Size(columns: columns, rows: rows)
       drawings.append("\(columns)x\(rows)")
-      switch PaneLayout.arrange(size: size, hasEditor: hasEditor, focus: focus) {
+      switch PaneLayout.arrange(size: size, panes: hasEditor ? PaneID.allCases : [.lookup, .caseDetail], focus: focus) {
       case .tooSmall: drawings.append("too small\n")
       case .panes(let rects): drawings.append(Self.drawing(of: rects, size: size) + "\n")
       }
@@ -28,7 +28,7 @@ struct PaneLayoutTests {
       repeating: Array(repeating: Character("?"), count: (size.columns + 3) / 4), count: (size.rows + 1) / 2)
     var sizes = ""
     let named: [(Character, Rect?)] = [
-      ("h", rects.header), ("f", rects.footer), ("L", rects.lookup), ("C", rects.caseDetail), ("F", rects.form),
+      ("h", rects.header), ("f", rects.footer), ("L", rects[.lookup]), ("C", rects[.caseDetail]), ("F", rects[.form]),
     ]
     for (letter, rect) in named {
       guard let rect else { continue }
@@ -47,11 +47,11 @@ struct PaneLayoutTests {
       for rows in stride(from: 10, through: 62, by: 3) {
         for focus in PaneID.allCases {
           let size = Size(columns: columns, rows: rows)
-          guard case .panes(let rects) = PaneLayout.arrange(size: size, hasEditor: true, focus: focus) else {
+          guard case .panes(let rects) = PaneLayout.arrange(size: size, panes: PaneID.allCases, focus: focus) else {
             Issue.record("\(columns)x\(rows) is large enough")
             continue
           }
-          let all = [rects.header, rects.footer, rects.lookup, rects.caseDetail, rects.form].compactMap { $0 }
+          let all = [rects.header, rects.footer, rects[.lookup], rects[.caseDetail], rects[.form]].compactMap { $0 }
           #expect(all.reduce(0) { $0 + $1.columns * $1.rows } == columns * rows)
           for (index, one) in all.enumerated() {
             for other in all.dropFirst(index + 1) { #expect(one.intersection(other).isEmpty) }

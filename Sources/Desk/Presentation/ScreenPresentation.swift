@@ -18,10 +18,30 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var redraws: Int
 }
 
+/// In the order in which the focus goes round.
 package enum PaneID: String, CaseIterable, Hashable, Sendable {
   case lookup
   case caseDetail
   case form
+
+  /// Which part of the screen it is in. Of the panes of one part the one with the focus is shown, else the last, where
+  /// there is no room for two.
+  package enum Part: Hashable, Sendable {
+    case side
+    case main
+  }
+
+  package var part: Part {
+    switch self {
+    case .lookup: .side
+    case .caseDetail, .form: .main
+    }
+  }
+}
+
+extension ScreenPresentation {
+  /// Those that there are.
+  package var panes: [PaneID] { PaneID.allCases.filter { $0 != .form || editor != nil } }
 }
 
 /// Where keys go. In `text` contexts no bare letter or digit is a command.

@@ -8,22 +8,17 @@ package enum Arrangement: Hashable, Sendable {
   case panes(PaneRects)
 }
 
-/// A pane that is not shown has no rectangle.
 package struct PaneRects: Hashable, Sendable {
   package var header: Rect
-  package var lookup: Rect?
-  package var caseDetail: Rect?
-  package var form: Rect?
+  /// A pane that is not shown has no rectangle.
+  package var panes: [PaneID: Rect] = [:]
   package var footer: Rect
   /// What lies between header and footer: the panes, and the room for overlays.
   package var body: Rect
 
   package subscript(pane: PaneID) -> Rect? {
-    switch pane {
-    case .lookup: lookup
-    case .caseDetail: caseDetail
-    case .form: form
-    }
+    get { panes[pane] }
+    set { panes[pane] = newValue }
   }
 }
 
@@ -35,31 +30,32 @@ package enum PaneLayout {
   /// From here on the form stands under the case.
   package static let three = Size(columns: 120, rows: 30)
 
-  /// Three panes, two (an open form replaces the case unless the case has the focus), or only the focused one.
-  package static func arrange(size: Size, hasEditor: Bool, focus: PaneID) -> Arrangement {
+  /// A part at the side and a main part, two panes of which stand one over the other where there is room, or only the pane
+  /// with the focus.
+  ///
+  /// - Parameter panes: those that there are.
+  package static func arrange(size: Size, panes: [PaneID], focus: PaneID) -> Arrangement {
     guard !isTooSmall(size) else { return .tooSmall }
     let (header, below) = Rect(size).splitTop(1)
     let (footer, body) = below.splitBottom(1)
     var rects = PaneRects(header: header, footer: footer, body: body)
-    let focused = focus == .form && !hasEditor ? .caseDetail : focus
+    let focused = panes.contains(focus) ? focus : .caseDetail
     guard fits(two, in: size) else {
-      switch focused {
-      case .lookup: rects.lookup = body
-      case .caseDetail: rects.caseDetail = body
-      case .form: rects.form = body
-      }
+      rects[focused] = body
       return .panes(rects)
     }
+    func shown(_ part: PaneID.Part) -> PaneID? {
+      focused.part == part ? focused : panes.last { $0.part == part }
+    }
     let (left, right) = body.splitLeft(min(40, max(26, size.columns / 4)))
-    rects.lookup = left
-    if hasEditor, fits(three, in: size) {
+    if let side = shown(.side) { rects[side] = left }
+    let main = panes.filter { $0.part == .main }
+    if main.count > 1, fits(three, in: size) {
       let (bottom, top) = right.splitBottom(right.rows * 55 / 100)
-      rects.caseDetail = top
-      rects.form = bottom
-    } else if hasEditor, focused != .caseDetail {
-      rects.form = right
-    } else {
-      rects.caseDetail = right
+      rects[main[0]] = top
+      rects[main[main.count - 1]] = bottom
+    } else if let pane = shown(.main) {
+      rects[pane] = right
     }
     return .panes(rects)
   }
