@@ -141,11 +141,11 @@ let package = Package(
       swiftSettings: strict),
 
     library("Care360"),
-    library("PrivateIO"),
+    library("PrivateIO", ["CDeskSystem"]),
     library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
-    library("Credentials", ["Care360", "CDeskSystem", "CSodium", "PrivateIO"]),
+    library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
     library(
       "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", tomlKit],
       resources: ["general-intake", "hair-loss", "weight-management"].map {

@@ -112,21 +112,17 @@ int cds_try_in_child(int (*work)(const void *), const void *context, int millise
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-int cds_redirect_stderr(const char *path) {
-  const int flags = O_WRONLY | O_CLOEXEC;
-  const int target = path == NULL ? open("/dev/null", flags)
-                                  : open(path, flags | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600);
+int cds_redirect_stderr(int file) {
+  const int target = file >= 0 ? file : open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (target < 0) return -1;
   const int saved = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-  if (saved < 0 || dup2(target, STDERR_FILENO) < 0) {
-    const int problem = errno;
-    close(target);
-    if (saved >= 0) close(saved);
-    errno = problem;
-    return -1;
-  }
-  close(target);
-  return saved;
+  const int moved = saved < 0 ? -1 : dup2(target, STDERR_FILENO);
+  const int problem = errno;
+  if (target != file) close(target);
+  if (moved >= 0) return saved;
+  if (saved >= 0) close(saved);
+  errno = problem;
+  return -1;
 }
 
 int cds_restore_stderr(int saved) {

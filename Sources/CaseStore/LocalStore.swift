@@ -25,11 +25,7 @@ package final class LocalStore: Sendable {
   /// What opens the store of `place`; nil when there is none yet, so that a passphrase would be a new one. Throws where
   /// rows are left without the key file that opens them.
   package static func unlockKind(of place: StorePlace) throws(StoreProblem) -> UnlockKind? {
-    var status = stat()
-    guard stat(place.folder, &status) == 0 else {
-      guard errno == ENOENT || errno == ENOTDIR else { throw .unavailable(.init(system: errno)) }
-      return nil
-    }
+    guard try StoreFolder.exists(place) else { return nil }
     let folder = try StoreFolder(place)
     if let file = try KeyFile.read(in: folder) { return file.unlockKind }
     try refuseRowsWithoutKey(in: folder, StoreOptions())
@@ -79,7 +75,7 @@ package final class LocalStore: Sendable {
     try sessions.removeUnfinished()
     let hasOtherSession = try sessions.all().contains { $0.isAlive }
     let setting = DatabaseSetting(
-      fileSystem: FileSystemKind(magic: options.fileSystem(folder.path)), patience: options.patience)
+      fileSystem: FileSystemKind(magic: options.fileSystem(folder.path("."))), patience: options.patience)
     func opened(_ schema: StoreSchema) throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
       try DatabaseOpening(
         folder: folder, schema: schema, keys: keys, setting: setting, hasOtherSession: hasOtherSession,

@@ -11,31 +11,34 @@ enum SecretFile {
   static func read(
     _ path: String, _ kind: CredentialKind, group: UInt32? = nil
   ) throws(OriginProblem) -> Secret {
-    let (folder, name) = split(path)
     let place = "The \(kind.name) file \(path.shellWord)"
-    guard !name.isEmpty, !path.utf8.contains(0) else { throw OriginProblem("\(place) has no usable name.") }
-
-    let chain = try FolderChain(to: folder, place)
-    let descriptor = openat(chain.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unopened(place, errno) }
-    defer { Glibc.close(descriptor) }
-    try judge(descriptor, path, place, group)
-    return try secret(try contents(descriptor, place), place)
+    let file: Descriptor
+    do throws(IOFailure) {
+      file = try TrustedWalk.open(path, O_RDONLY)
+    } catch {
+      throw unopened(place, error)
+    }
+    defer { file.close() }
+    try judge(file.number, path, place, group)
+    return try secret(try contents(file, place), place)
   }
 
-  private static func split(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    let folder = path[..<slash]
-    return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
-  }
-
-  private static func unopened(_ place: String, _ code: Int32) -> OriginProblem {
-    switch code {
-    case ENOENT, ENOTDIR: OriginProblem("\(place) does not exist.")
-    case ELOOP: OriginProblem("\(place) is a symbolic link; configure the file it points to.")
-    case EACCES, EPERM: OriginProblem("\(place) may not be read by this user.")
-    case ENXIO: OriginProblem("\(place) is no regular file.")
-    default: OriginProblem("\(place) cannot be opened.")
+  private static func unopened(_ place: String, _ failure: IOFailure) -> OriginProblem {
+    switch failure {
+    case .system(ENOENT), .system(ENOTDIR): OriginProblem("\(place) does not exist.")
+    case .noFileName: OriginProblem("\(place) has no usable name.")
+    case .symbolicLink: OriginProblem("\(place) is a symbolic link; configure the file it points to.")
+    case .danglingLink: OriginProblem("\(place) is behind a link that leads nowhere.")
+    case .folderOpenToWriters(let folder):
+      OriginProblem("\(place) is in a folder that others may write to; run: chmod go-w \(folder.shellWord)")
+    case .folderOfAnotherUser:
+      OriginProblem("\(place) is in a folder of another user; move it to one of your own.")
+    case .folderNotExamined: OriginProblem("\(place) is in a folder that cannot be examined.")
+    case .system(EACCES), .system(EPERM): OriginProblem("\(place) may not be read by this user.")
+    case .system(ENXIO): OriginProblem("\(place) is no regular file.")
+    case .system, .stalled, .tooLong, .notRegular, .notFolder, .ofAnotherUser, .hasSecondName, .openToOthers,
+      .folderNotMade:
+      OriginProblem("\(place) cannot be opened.")
     }
   }
 
@@ -55,9 +58,9 @@ enum SecretFile {
     }
   }
 
-  private static func contents(_ descriptor: Int32, _ place: String) throws(OriginProblem) -> [UInt8] {
+  private static func contents(_ file: Descriptor, _ place: String) throws(OriginProblem) -> [UInt8] {
     do throws(IOFailure) {
-      return try Descriptor(descriptor).readAll(limit: largestSize)
+      return try file.readAll(limit: largestSize)
     } catch {
       throw OriginProblem(
         error == .tooLong ? "\(place) is longer than \(largestSize) bytes." : "\(place) cannot be read.")

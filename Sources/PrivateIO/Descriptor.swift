@@ -7,6 +7,9 @@ package struct Descriptor: Hashable, Sendable {
 
   package init(_ number: Int32) { self.number = number }
 
+  /// Of openat(2) and its like: where a path that does not begin with `/` starts.
+  package static let workingFolder = Descriptor(AT_FDCWD)
+
   package func close() { Glibc.close(number) }
 
   /// Returns when what was written is on disk.

@@ -7,16 +7,27 @@ package enum IOFailure: Error, Hashable, Sendable {
   /// There are more bytes than the caller takes.
   case tooLong
   case symbolicLink
+  /// The file, or a folder on the way to it, is a link to something that is not there.
+  case danglingLink
+  /// The path ends in no name that a file could have.
+  case noFileName
   case notRegular
   /// A symbolic link, or no folder at all.
   case notFolder
-  case ofAnotherUser
+  /// Of this user id.
+  case ofAnotherUser(UInt32)
   /// A hard link leads to it from elsewhere.
   case hasSecondName
   /// Its mode lets other users in.
   case openToOthers
   /// The folder of this path could not be made, for this `errno`.
   case folderNotMade(String, Int32)
+  /// Other users may write to this folder, which is on the way.
+  case folderOpenToWriters(String)
+  /// This folder on the way, or a link in it, belongs to another user, of this id.
+  case folderOfAnotherUser(String, UInt32)
+  /// Nobody can tell about this folder on the way.
+  case folderNotExamined(String)
 
   /// The system's answer where there is one.
   package var code: Int32? {

@@ -71,6 +71,56 @@ struct SettingsFileTests {
     #expect(load(folder, file: link).settings.general.theme == "light")
   }
 
+  /// Somebody may have taken the file away, and its rules with it.
+  @Test(arguments: ["config.toml", "none.toml"])
+  func eachFolderAboveIsJudgedWhetherOrNotTheFileIsThere(_ name: String) throws {
+    let folder = try TestFolder()
+    let above = try folder.folder("above", mode: 0o755)
+    _ = try folder.folder("above/casedesk", mode: 0o755)
+    _ = try folder.file("above/casedesk/config.toml", "[general]\ntheme = \"light\"\n")
+    let paths = Paths(environment: ["CASEDESK_CONFIG_DIR": above + "/casedesk"], home: "/home/jo")
+    unlink(above + "/casedesk/" + (name == "config.toml" ? "" : "config.toml"))
+    #expect(Settings.load(file: nil, paths: paths, environment: [:]).1.isEmpty)
+    chmod(above, 0o777)
+    let problems = Settings.load(file: nil, paths: paths, environment: [:]).1
+    #expect(problems.map(\.sentence) == ["Others may put another file in its place; run: chmod go-w \(above)"])
+    #expect(problems.map(\.isSecurity) == [true])
+  }
+
+  @Test func aLinkThatLeadsNowhereIsNoMissingFile() throws {
+    let folder = try TestFolder()
+    symlink(folder.path + "/not-mounted/config.toml", folder.path + "/config.toml")
+    let problems = load(folder).problems
+    #expect(problems.map(\.sentence) == ["It is a link that leads nowhere, or behind one."])
+    #expect(problems.map(\.isSecurity) == [true])
+  }
+
+  @Test func themesAndTemplatesAreReadByTheSameWay() throws {
+    let folder = try TestFolder()
+    let above = try folder.folder("above", mode: 0o755)
+    _ = try folder.folder("above/own", mode: 0o755)
+    _ = try folder.file("above/own/mine.toml", "inherits = \"dark\"\n")
+    _ = try folder.file("above/own/form.toml", "[[questions]]\ntext = \"Height?\"\n")
+    let (themes, templates) = (ThemeLibrary(directory: above + "/own"), TemplateLibrary(directory: above + "/own"))
+    func problems(ofForm name: String) -> [ConfigProblem] {
+      guard case .failure(let problems)? = templates.entries().first(where: { $0.name == name })?.form else {
+        return []
+      }
+      return problems.list
+    }
+    #expect(themes.load("mine").1.isEmpty)
+    #expect(problems(ofForm: "form").isEmpty)
+    chmod(above, 0o775)
+    let sentence = "Others may put another file in its place; run: chmod go-w \(above)"
+    #expect(themes.load("mine").1.map(\.sentence) == [sentence])
+    #expect(problems(ofForm: "form").map(\.sentence) == [sentence])
+    var form = TemplateForm()
+    form.questions = [TemplateForm.Question(text: "Weight?", type: .text)]
+    #expect { try templates.save(form, as: "new", replaces: false) } throws: {
+      ($0 as? ConfigProblem)?.sentence == sentence
+    }
+  }
+
   @Test func aRelativeFolderInTheEnvironmentStopsTheStart() throws {
     let problems = load(try TestFolder(), environment: ["CASEDESK_CONFIG_DIR": "config"]).problems
     #expect(problems.map(\.description) == ["environment: CASEDESK_CONFIG_DIR: It must be a whole path, from / on."])

@@ -82,6 +82,14 @@ struct SitePolicyTests {
     // Whoever may take it away could be without one.
     unlink(path)
     #expect(SitePolicy.load(from: path).1.map(\.isSecurity) == [true])
+    chmod(folder.path + "/good", 0o755)
+    #expect(SitePolicy.load(from: path).1.isEmpty)
+    chmod(folder.path, 0o777)
+    #expect(SitePolicy.load(from: path).1.map(\.isSecurity) == [true])
+    chmod(folder.path, 0o755)
+    chown(folder.path, 12_345, 0)
+    #expect(SitePolicy.load(from: path).1.first?.sentence.hasSuffix("belongs to another user (uid 12345).") == true)
+    chown(folder.path, 0, 0)
   }
 
   @Test(.enabled(if: getuid() == 0, "only root can make root's files"))

@@ -119,7 +119,7 @@ struct PrivateFileTests {
   @Test(.enabled(if: getuid() == 0)) func aFileOfAnotherUserIsRefused() throws {
     _ = try folder.file("file", "text")
     try #require(chown(path, 65_534, 65_534) == 0)
-    #expect(failure() == .ofAnotherUser)
+    #expect(failure() == .ofAnotherUser(65_534))
   }
 
   // MARK: - Folders
@@ -137,19 +137,36 @@ struct PrivateFileTests {
   }
 
   @Test func onlyAPrivateFolderOpens() throws {
-    #expect(try PrivateFolders.open(path, followingLink: false) == nil)
-    try #require(try PrivateFolders.open(folder.path, followingLink: false)).close()
+    #expect(try PrivateFolders.open(path) == nil)
+    try #require(try PrivateFolders.open(folder.path)).close()
     _ = try folder.folder("open", mode: 0o750)
-    #expect(throws: IOFailure.openToOthers) {
-      try PrivateFolders.open(folder.path + "/open", followingLink: false)
-    }
+    #expect(throws: IOFailure.openToOthers) { try PrivateFolders.open(folder.path + "/open") }
     _ = try folder.file("file", "text")
-    #expect(throws: IOFailure.notFolder) { try PrivateFolders.open(path, followingLink: true) }
+    #expect(throws: IOFailure.notFolder) { try PrivateFolders.open(path) }
   }
 
-  @Test func aLinkToAFolderOpensWhereItMay() throws {
+  @Test func aLinkToAFolderOpensAsAPathAndNotAsAName() throws {
     symlink(folder.path, path)
-    #expect(throws: IOFailure.notFolder) { try PrivateFolders.open(path, followingLink: false) }
-    try #require(try PrivateFolders.open(path, followingLink: true)).close()
+    try #require(try PrivateFolders.open(path)).close()
+    let above = try #require(try PrivateFolders.open(folder.path))
+    defer { above.close() }
+    #expect(throws: IOFailure.notFolder) { try PrivateFolders.open("file", in: above, making: false) }
+    #expect(throws: IOFailure.notFolder) { try PrivateFolders.open("file", in: above, making: true) }
+    try #require(try PrivateFolders.open("new", in: above, making: true)).close()
+    #expect(mode(folder.path + "/new") == 0o700)
+  }
+
+  @Test func namesAreLookedUpInTheFolderThatIsOpen() throws {
+    _ = try folder.folder("one", mode: 0o700)
+    let one = try #require(try PrivateFolders.open(folder.path + "/one"))
+    defer { one.close() }
+    try #require(rename(folder.path + "/one", folder.path + "/moved") == 0)
+    _ = try folder.folder("one", mode: 0o700)
+    try PrivateFile.create("made", in: one, with: [1])
+    try PrivateFile.replace("replaced", in: one, with: [1])
+    try #require(try PrivateFile.open("made", in: one, O_RDONLY)).close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/one").isEmpty)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/moved").sorted() == ["made", "replaced"])
   }
 }

@@ -23,14 +23,14 @@ private let table: [String: Set<String>] = [
   "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "PrivateIO", "Terminal"],
   "Terminal": [],
   // CSodium for the fingerprints by which people compare keys.
-  "Credentials": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
+  "Credentials": ["Care360", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
   // Dispatch for queues that wait for disk, lock and Argon2id in place of the threads of Swift's pool.
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO"],
   "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOSSL"],
   // NIOCore closes a connection without an answer; Logging silences the server.
   "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],
   "Care360": ["FoundationEssentials"],
-  "PrivateIO": ["Glibc"],
+  "PrivateIO": ["CDeskSystem", "Glibc"],
   "CDeskSystem": [], "CNcurses": [], "CSodium": [], "Themes": [],
 ]
 

@@ -23,9 +23,9 @@ int cds_overwrite_argument(int index);
 /// descriptor but the three standard ones is closed and no signal stays blocked. Returns -1 with errno, or not at all.
 int cds_start_anew(char *_Nullable *_Nonnull words);
 
-/// Points standard error at `path` (appended, created 0600, no symbolic link followed) or, when NULL, at /dev/null.
+/// Points standard error at the file of a descriptor, which stays open, or, when that is negative, at /dev/null.
 /// Returns a descriptor of the old standard error for cds_restore_stderr.
-int cds_redirect_stderr(const char *_Nullable path);
+int cds_redirect_stderr(int file);
 
 /// Gives standard error back and closes `saved`.
 int cds_restore_stderr(int saved);

@@ -51,16 +51,16 @@ struct DatabaseOpening {
   private func begin() throws(StoreProblem) -> StoreDatabase {
     // Made under another name, so that a crash never leaves half a file under the true one.
     let fresh = name + ".new"
-    for side in Self.sideFiles { unlink(folder.path(fresh + side)) }
+    for side in Self.sideFiles { folder.remove(fresh + side) }
     Glibc.close(try folder.create(fresh))
     try attempt {
       let database = try self.database(fresh)
       try database.begin(with: key)
       try database.close()
     }
-    guard rename(folder.path(fresh), folder.path(name)) == 0 else { throw .unavailable(.init(system: errno)) }
+    guard folder.rename(fresh, to: name) else { throw .unavailable(.init(system: errno)) }
     // Where there is no log, an empty journal stays behind.
-    unlink(folder.path(fresh + "-journal"))
+    folder.remove(fresh + "-journal")
     try folder.sync()
     return try plain()
   }
@@ -102,7 +102,7 @@ struct DatabaseOpening {
     let setAside = unusedName { "\(schema.name).damaged-\($0)" }
     // The log first: a file without its log is older, a log without its file is nothing.
     for side in Self.sideFiles.reversed() where folder.exists(name + side) {
-      guard rename(folder.path(name + side), folder.path(setAside + side)) == 0 else {
+      guard folder.rename(name + side, to: setAside + side) else {
         throw .unavailable(.init(system: errno))
       }
     }

@@ -79,6 +79,6 @@ struct DraftRescue {
   }
 
   private func removeCopies() {
-    for side in DatabaseOpening.sideFiles { unlink(folder.path(Self.copy + side)) }
+    for side in DatabaseOpening.sideFiles { folder.remove(Self.copy + side) }
   }
 }

@@ -1,8 +1,16 @@
 import Glibc
+import PrivateIO
 
 enum FolderNames {
-  /// Nil, with `errno`, when the folder cannot be read to its end.
-  static func all(in stream: OpaquePointer) -> [String]? {
+  /// Of an opened folder, in no order. Nil, with `errno`, when the folder cannot be read to its end.
+  static func all(in folder: Descriptor, _ name: String = ".") -> [String]? {
+    let listed = openat(folder.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard listed >= 0 else { return nil }
+    guard let stream = fdopendir(listed) else {
+      Glibc.close(listed)
+      return nil
+    }
+    defer { closedir(stream) }
     var names: [String] = []
     errno = 0
     while let entry = readdir(stream) {

@@ -2,69 +2,126 @@ import Care360
 import Glibc
 import PrivateIO
 
-/// An opened folder that only its owner may enter.
-struct PrivateFolder {
-  let descriptor: Int32
+/// The folder of this program's data, opened once and held: its files are reached from the descriptor, so that a folder that
+/// takes its name later is not mistaken for it. Closed with the last reference.
+final class PrivateFolder: Sendable {
+  let descriptor: Descriptor
+  /// For sentences.
   let path: String
 
+  private init(_ descriptor: Descriptor, _ path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  deinit { descriptor.close() }
+
   /// Nil when there is none and `creating` is false. Missing folders above it are made 0700 too.
-  ///
-  /// - Parameter followingLink: whether the last part of the path may be a symbolic link.
-  static func open(
-    _ path: String, creating: Bool, followingLink: Bool = true
-  ) throws(JournalProblem) -> PrivateFolder? {
+  static func open(_ path: String, creating: Bool) throws(JournalProblem) -> PrivateFolder? {
     guard path.hasPrefix("/"), !path.utf8.contains(0) else {
       throw JournalProblem("The folder for this program's data must be an absolute path.")
     }
     do throws(IOFailure) {
-      if creating { try PrivateFolders.make(path) }
-      guard let folder = try PrivateFolders.open(path, followingLink: followingLink) else {
-        if creating { throw IOFailure.system(ENOENT) }
-        return nil
-      }
-      return PrivateFolder(descriptor: folder.number, path: path)
+      return try PrivateFolders.open(path, making: creating).map { PrivateFolder($0, path) }
     } catch {
-      throw problem(error, path)
+      throw JournalProblem(error, ofFolder: path)
     }
   }
 
-  private static func problem(_ failure: IOFailure, _ path: String) -> JournalProblem {
-    let word = path.shellWord
-    switch failure {
-    case .folderNotMade(let folder, let code):
-      return JournalProblem("The folder \(folder.shellWord) cannot be made: \(SystemFailure.words(code)).")
-    case .notFolder: return JournalProblem("\(word) is a link or no folder; move it away.")
-    case .ofAnotherUser: return JournalProblem("The folder \(word) belongs to another user.")
-    case .openToOthers:
-      return JournalProblem("The folder \(word) is open to other users; run: chmod 700 \(word)")
-    case .system(let code):
-      return JournalProblem("The folder \(word) cannot be opened: \(SystemFailure.words(code)).")
-    case .stalled, .tooLong, .symbolicLink, .notRegular, .hasSecondName:
-      return JournalProblem("The folder \(word) cannot be opened.")
+  /// The folder `name` in this one, made where it is missing; a link is refused.
+  func subfolder(_ name: String) throws(JournalProblem) -> PrivateFolder {
+    let inner = path + "/" + name
+    do throws(IOFailure) {
+      guard let opened = try PrivateFolders.open(name, in: descriptor, making: true) else { throw .system(ENOENT) }
+      return PrivateFolder(opened, inner)
+    } catch {
+      throw JournalProblem(error, ofFolder: inner)
     }
   }
 
-  func close() { Glibc.close(descriptor) }
+  /// Throws where it was opened to others since.
+  func judge() throws(JournalProblem) {
+    do throws(IOFailure) {
+      try PrivateFolders.judge(descriptor)
+    } catch {
+      throw JournalProblem(error, ofFolder: path)
+    }
+  }
+
+  /// Throws where its path leads nowhere any more, or to another folder.
+  func requireItsPlace() throws(JournalProblem) {
+    let there = try Self.open(path, creating: false)
+    guard let there, there.identity == identity else {
+      throw JournalProblem(
+        "The folder \(path.shellWord) was moved away or replaced while this program ran; put it back, or leave and start"
+          + " again.")
+    }
+  }
+
+  private var identity: [UInt64]? {
+    var status = stat()
+    return fstat(descriptor.number, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
+  }
 
   /// Makes the names in the folder durable.
   func sync() throws(JournalProblem) {
-    guard fsync(descriptor) == 0 else {
-      throw JournalProblem("The folder \(path.shellWord) cannot be written: \(SystemFailure.words(errno)).")
+    do throws(IOFailure) {
+      try descriptor.sync()
+    } catch {
+      throw problem("written", error.code ?? EIO)
     }
   }
 
   /// In no order.
   func names() throws(JournalProblem) -> [String] {
-    let listed = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard listed >= 0, let stream = fdopendir(listed) else {
-      let code = errno
-      if listed >= 0 { Glibc.close(listed) }
-      throw JournalProblem("The folder \(path.shellWord) cannot be read: \(SystemFailure.words(code)).")
-    }
-    defer { closedir(stream) }
-    guard let names = FolderNames.all(in: stream) else {
-      throw JournalProblem("The folder \(path.shellWord) cannot be read: \(SystemFailure.words(errno)).")
-    }
+    guard let names = FolderNames.all(in: descriptor) else { throw problem("read", errno) }
     return names
+  }
+
+  private func problem(_ deed: String, _ code: Int32) -> JournalProblem {
+    JournalProblem("The folder \(path.shellWord) cannot be \(deed): \(SystemFailure.words(code)).")
+  }
+}
+
+extension JournalProblem {
+  fileprivate init(_ failure: IOFailure, ofFolder path: String) {
+    self.init(DataFolder.sentence(failure, path))
+  }
+}
+
+/// What is wrong with a folder for this program's data, in the words that opening it has.
+package enum DataFolder {
+  /// Nil where nothing is, or where it is not there.
+  package static func problem(_ path: String) -> String? {
+    do throws(JournalProblem) {
+      _ = try PrivateFolder.open(path, creating: false)
+      return nil
+    } catch {
+      return error.sentence
+    }
+  }
+
+  fileprivate static func sentence(_ failure: IOFailure, _ path: String) -> String {
+    let word = path.shellWord
+    return switch failure {
+    case .folderNotMade(let folder, let code):
+      "The folder \(folder.shellWord) cannot be made: \(SystemFailure.words(code))."
+    case .notFolder: "\(word) is a link or no folder; move it away."
+    case .danglingLink: "The folder \(word) is behind a link that leads nowhere."
+    case .ofAnotherUser(let owner): foreign(word, owner)
+    case .folderOfAnotherUser(let folder, let owner): foreign(folder.shellWord, owner)
+    case .openToOthers: "The folder \(word) is open to other users; run: chmod 700 \(word)"
+    case .folderOpenToWriters(let folder):
+      "Others may write to the folder \(folder.shellWord), and so take \(word) away; run: chmod go-w"
+        + " \(folder.shellWord)"
+    case .folderNotExamined(let folder): "The folder \(folder.shellWord) cannot be examined."
+    case .system(let code): "The folder \(word) cannot be opened: \(SystemFailure.words(code))."
+    case .stalled, .tooLong, .symbolicLink, .noFileName, .notRegular, .hasSecondName:
+      "The folder \(word) cannot be opened."
+    }
+  }
+
+  private static func foreign(_ word: String, _ owner: UInt32) -> String {
+    "The folder \(word) belongs to another user (uid \(owner)); only that one or root can move it away."
   }
 }

@@ -2,47 +2,85 @@ import Care360
 import Glibc
 import PrivateIO
 
-/// The folder of one store: made 0700, judged on the opened descriptor, its files made 0600 from the first instant.
+/// The folder of one store: made 0700, judged on the opened descriptor and held, its files made 0600 from the first instant.
+/// Names are looked up in the descriptor.
 struct StoreFolder: Sendable {
-  let path: String
-
-  /// One that was made and judged before.
-  init(at path: String) { self.path = path }
+  private let folder: PrivateFolder
 
   /// Makes what is missing. The data folder may be reached through a link; what is below it may not be one.
   init(_ place: StorePlace) throws(StoreProblem) {
-    path = place.folder
-    try Self.judge(place.base, followingLink: true)
-    try Self.judge(place.base + "/stores", followingLink: false)
-    try Self.judge(path, followingLink: false)
-    try Self.judge(path + "/sessions", followingLink: false)
+    folder = try Self.opened { () throws(JournalProblem) in
+      guard let data = try PrivateFolder.open(place.base, creating: true) else {
+        throw JournalProblem("The folder \(place.base.shellWord) cannot be made.")
+      }
+      let store = try data.subfolder(StorePlace.stores).subfolder(place.name)
+      _ = try store.subfolder(SessionFolder.name)
+      return store
+    }
   }
 
-  func path(_ name: String) -> String { path + "/" + name }
+  private init(_ folder: PrivateFolder) { self.folder = folder }
 
-  func exists(_ name: String) -> Bool {
+  /// Makes nothing. Throws where the way to the data folder is not this user's alone.
+  static func exists(_ place: StorePlace) throws(StoreProblem) -> Bool {
+    let data = try opened { () throws(JournalProblem) in try PrivateFolder.open(place.base, creating: false) }
+    guard let data else { return false }
     var status = stat()
-    return lstat(path(name), &status) == 0
+    let name = StorePlace.stores + "/" + place.name
+    guard fstatat(data.descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) != 0 else { return true }
+    guard errno == ENOENT || errno == ENOTDIR else { throw .unavailable(.init(system: errno)) }
+    return false
+  }
+
+  /// The folder `name` in this one, judged in the same way.
+  func subfolder(_ name: String) throws(StoreProblem) -> StoreFolder {
+    StoreFolder(try Self.opened { () throws(JournalProblem) in try folder.subfolder(name) })
+  }
+
+  private static func opened<Folder>(
+    _ body: () throws(JournalProblem) -> Folder
+  ) throws(StoreProblem) -> Folder {
+    do throws(JournalProblem) {
+      return try body()
+    } catch {
+      let sentence = error.sentence
+      throw .unavailable(.place(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence))
+    }
+  }
+
+  /// A path for SQLite, which takes no descriptor of a folder: it leads to this folder wherever that is.
+  func path(_ name: String) -> String { "/proc/self/fd/\(folder.descriptor.number)/\(name)" }
+
+  func exists(_ name: String) -> Bool { status(of: name) != nil }
+
+  /// Of `name` itself, should it be a link.
+  func status(of name: String) -> stat? {
+    var status = stat()
+    return fstatat(folder.descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+  }
+
+  func remove(_ name: String) { unlinkat(folder.descriptor.number, name, 0) }
+
+  /// - Returns: false with `errno`.
+  func rename(_ name: String, to new: String) -> Bool {
+    renameat(folder.descriptor.number, name, folder.descriptor.number, new) == 0
   }
 
   /// No block or no inode is left for this user.
   var isFull: Bool {
     var status = statvfs()
-    return statvfs(path, &status) == 0 && (status.f_bavail == 0 || (status.f_files > 0 && status.f_favail == 0))
+    return fstatvfs(folder.descriptor.number, &status) == 0
+      && (status.f_bavail == 0 || (status.f_files > 0 && status.f_favail == 0))
   }
 
-  var names: [String] {
-    guard let stream = opendir(path) else { return [] }
-    defer { closedir(stream) }
-    return (FolderNames.all(in: stream) ?? []).sorted()
-  }
+  var names: [String] { (FolderNames.all(in: folder.descriptor) ?? []).sorted() }
 
   // MARK: - Files
 
   /// Opens `name` after judging what was opened; nil when there is none.
   func open(_ name: String, _ flags: Int32) throws(StoreProblem) -> Int32? {
     do throws(IOFailure) {
-      return try PrivateFile.open(path(name), flags)?.number
+      return try PrivateFile.open(name, in: folder.descriptor, flags)?.number
     } catch {
       throw .unavailable(obstacle(error, name))
     }
@@ -51,7 +89,7 @@ struct StoreFolder: Sendable {
   /// Makes `name` empty and private; one that is there is an error.
   func create(_ name: String) throws(StoreProblem) -> Int32 {
     do throws(IOFailure) {
-      return try PrivateFile.make(path(name)).number
+      return try PrivateFile.make(name, in: folder.descriptor).number
     } catch {
       throw .unavailable(obstacle(error, name))
     }
@@ -63,14 +101,16 @@ struct StoreFolder: Sendable {
   }
 
   private func obstacle(_ failure: IOFailure, _ name: String) -> StoreObstacle {
-    let word = path(name).shellWord
+    let word = (folder.path + "/" + name).shellWord
     switch failure {
     case .symbolicLink: return .place("\(word) is a symbolic link; remove it")
     case .notRegular: return .place("\(word) is no regular file; move it away")
     case .ofAnotherUser: return .place("\(word) belongs to another user")
     case .hasSecondName: return .place("\(word) has a second name (hard link); remove that")
     case .openToOthers: return .place("\(word) is open to other users; run: chmod 600 \(word)")
-    case .system, .folderNotMade, .notFolder, .stalled, .tooLong: return .init(failure)
+    case .system, .stalled, .tooLong, .noFileName, .notFolder, .danglingLink, .folderNotMade, .folderOpenToWriters,
+      .folderOfAnotherUser, .folderNotExamined:
+      return .init(failure)
     }
   }
 
@@ -92,9 +132,9 @@ struct StoreFolder: Sendable {
   /// Puts `bytes` in the place of `name` so that a crash leaves the old or the new, whole.
   func replace(_ name: String, with bytes: [UInt8]) throws(StoreProblem) {
     let fresh = name + ".new"
-    unlink(path(fresh))
+    remove(fresh)
     try write(bytes, to: fresh)
-    guard rename(path(fresh), path(name)) == 0 else { throw .notSaved(.init(system: errno)) }
+    guard rename(fresh, to: name) else { throw .notSaved(.init(system: errno)) }
     try sync()
   }
 
@@ -106,7 +146,7 @@ struct StoreFolder: Sendable {
       try file.write(bytes)
       try file.sync()
     } catch {
-      unlink(path(name))
+      remove(name)
       throw .notSaved(.init(error))
     }
   }
@@ -121,19 +161,7 @@ struct StoreFolder: Sendable {
 
   /// Makes the names in the folder durable.
   func sync() throws(StoreProblem) {
-    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .notSaved(.init(system: errno)) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .notSaved(.init(system: errno)) }
-  }
-
-  private static func judge(_ path: String, followingLink: Bool) throws(StoreProblem) {
-    do throws(JournalProblem) {
-      try PrivateFolder.open(path, creating: true, followingLink: followingLink)?.close()
-    } catch {
-      let sentence = error.sentence
-      throw .unavailable(.place(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence))
-    }
+    guard fsync(folder.descriptor.number) == 0 else { throw .notSaved(.init(system: errno)) }
   }
 }
 

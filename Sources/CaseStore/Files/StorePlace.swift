@@ -16,9 +16,11 @@ package struct StorePlace: Hashable, Sendable {
 
   /// The store's folder. The name tells a person which it is; its hash of both whole names is what keeps two apart, so
   /// that no spelling of one profile or operator can lead to the folder of another.
-  package var folder: String { base + "/stores/" + name }
+  package var folder: String { base + "/" + Self.stores + "/" + name }
 
-  private var name: String {
+  static let stores = "stores"
+
+  var name: String {
     var identity: [UInt8] = []
     for part in [profile, operatorID] {
       identity += withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian, Array.init)

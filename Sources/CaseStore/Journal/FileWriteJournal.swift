@@ -31,7 +31,7 @@ package actor FileWriteJournal: WriteJournal {
   package func open(
     _ intent: WriteIntent, repeating consent: RepeatConsent
   ) throws(JournalProblem) -> [WriteIntent] {
-    let locked = try chain.lockedForWriting()
+    let locked = try chain.lockedInItsPlace()
     if let refusal = try chain.damage(locked).refusal { throw refusal }
     let obstacles = consent.obstacles(to: intent, among: try chain.unsettled(locked).compactMap(\.intent))
     if obstacles.isEmpty { try chain.append(ActivityRecord(intent, stamp), at: now(), locked) }
@@ -99,7 +99,7 @@ package actor FileWriteJournal: WriteJournal {
   package func acknowledge(
     _ damage: [RecordDamage], operatorName: String, profile: String
   ) throws(JournalProblem) {
-    let locked = try chain.lockedForWriting()
+    let locked = try chain.lockedInItsPlace()
     let found = try chain.check(locked).unacknowledged
     guard !found.isEmpty else { throw JournalProblem("The record of writes shows no damage to acknowledge.") }
     guard found == damage else {
@@ -118,7 +118,8 @@ package actor FileWriteJournal: WriteJournal {
   var reads: (bytes: Int, lines: Int) { (chain.reads.bytes, chain.reads.lines) }
 
   private func append(_ new: ActivityRecord, at time: Date) throws(JournalProblem) {
-    try chain.append(new, at: time, try chain.lockedForWriting())
+    let locked = try chain.lockedForWriting()
+    try chain.append(new, at: time, locked)
   }
 
   private func follow(

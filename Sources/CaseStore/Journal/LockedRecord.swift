@@ -1,5 +1,6 @@
 import Care360
 import Glibc
+import PrivateIO
 
 /// The folder of the record while this process holds its lock, which ends with the last reference.
 ///
@@ -16,26 +17,15 @@ final class LockedRecord {
   /// - Parameter patience: how long another process may hold the lock.
   /// - Returns: nil when there is no record to read.
   init?(
-    _ directory: String, for access: Access, patience: Duration, reads: JournalReads
+    in folder: PrivateFolder, for access: Access, patience: Duration, reads: JournalReads
   ) throws(JournalProblem) {
-    guard let folder = try PrivateFolder.open(directory, creating: access == .writing) else { return nil }
-    do throws(JournalProblem) {
-      // A look makes no file where there is nothing to see.
-      if access == .reading, try folder.segments().isEmpty, try !folder.names().contains(SegmentName.lock) {
-        folder.close()
-        return nil
-      }
-      lock = try Self.lock(in: folder, access == .writing ? LOCK_EX : LOCK_SH, patience, reads)
-      segments = try folder.segments()
-    } catch {
-      folder.close()
-      throw error
-    }
+    // A look makes no file where there is nothing to see.
+    if access == .reading, try folder.segments().isEmpty, try !folder.names().contains(SegmentName.lock) { return nil }
+    lock = try Self.lock(in: folder, access == .writing ? LOCK_EX : LOCK_SH, patience, reads)
+    segments = try folder.segments()
     self.folder = folder
     self.reads = reads
   }
-
-  deinit { folder.close() }
 
   private static func lock(
     in folder: PrivateFolder, _ kind: Int32, _ patience: Duration, _ reads: JournalReads
@@ -68,17 +58,17 @@ final class LockedRecord {
   /// crash leaves the record as it was or with one segment more.
   func begin(_ name: SegmentName, with line: [UInt8]) throws(JournalProblem) {
     let path = folder.path + "/" + name.file
-    unlinkat(folder.descriptor, SegmentName.unfinished, 0)
+    unlinkat(folder.descriptor.number, SegmentName.unfinished, 0)
     guard let file = try SegmentFile(SegmentName.unfinished, in: folder, O_CREAT | O_EXCL, reads: reads) else {
       throw .record(path, "cannot be made")
     }
     do throws(JournalProblem) {
       try file.append(line)
-      guard renameat(folder.descriptor, SegmentName.unfinished, folder.descriptor, name.file) == 0 else {
+      guard renameat(folder.descriptor.number, SegmentName.unfinished, folder.descriptor.number, name.file) == 0 else {
         throw .record(path, "cannot be made", errno)
       }
     } catch {
-      unlinkat(folder.descriptor, SegmentName.unfinished, 0)
+      unlinkat(folder.descriptor.number, SegmentName.unfinished, 0)
       throw error
     }
     segments.append(name)

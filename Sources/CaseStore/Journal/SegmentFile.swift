@@ -27,7 +27,7 @@ final class SegmentFile {
     path = folder.path + "/" + name
     self.reads = reads
     let common = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (isAppendOnly ? O_APPEND : 0)
-    descriptor = openat(folder.descriptor, name, common | flags, 0o600)
+    descriptor = openat(folder.descriptor.number, name, common | flags, 0o600)
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw errno == ELOOP

@@ -12,6 +12,8 @@ struct SegmentedRecord {
   let bound: Int
   let reads = JournalReads()
 
+  /// From the first call that found or made it on: a folder that takes its name later is not mistaken for it.
+  private var folder: PrivateFolder?
   /// As read by the last call, for the next one to go on from.
   private var newest: SegmentContents?
   /// The segment whose name is known to be on disk: a process that died may have given it without syncing the folder.
@@ -23,11 +25,23 @@ struct SegmentedRecord {
     self.bound = bound
   }
 
-  func locked(for access: LockedRecord.Access) throws(JournalProblem) -> LockedRecord? {
-    try LockedRecord(directory, for: access, patience: patience, reads: reads)
+  mutating func locked(for access: LockedRecord.Access) throws(JournalProblem) -> LockedRecord? {
+    if let folder {
+      try folder.judge()
+    } else {
+      folder = try PrivateFolder.open(directory, creating: access == .writing)
+    }
+    guard let folder else { return nil }
+    return try LockedRecord(in: folder, for: access, patience: patience, reads: reads)
   }
 
-  func lockedForWriting() throws(JournalProblem) -> LockedRecord {
+  /// For what is to be known by everybody who opens the record by its path.
+  mutating func lockedInItsPlace() throws(JournalProblem) -> LockedRecord {
+    try folder?.requireItsPlace()
+    return try lockedForWriting()
+  }
+
+  mutating func lockedForWriting() throws(JournalProblem) -> LockedRecord {
     guard let locked = try locked(for: .writing) else { throw .record(directory, "cannot be made") }
     return locked
   }

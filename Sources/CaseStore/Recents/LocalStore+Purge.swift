@@ -76,11 +76,10 @@ extension LocalStore {
   /// Removes what was set aside of the cache as damaged and last written before `date`.
   private func removeSetAside(before date: Date) {
     for name in folder.names where name.hasPrefix(options.cacheSchema.name + ".damaged-") {
-      var status = stat()
-      guard lstat(folder.path(name), &status) == 0, Double(status.st_mtim.tv_sec) < date.timeIntervalSince1970 else {
+      guard let status = folder.status(of: name), Double(status.st_mtim.tv_sec) < date.timeIntervalSince1970 else {
         continue
       }
-      unlink(folder.path(name))
+      folder.remove(name)
     }
   }
 

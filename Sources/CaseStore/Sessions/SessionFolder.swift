@@ -9,7 +9,9 @@ import Synchronization
 struct SessionFolder: Sendable {
   let folder: StoreFolder
 
-  private static func name(_ id: String) -> String { "sessions/" + id }
+  static let name = "sessions"
+
+  private static func name(_ id: String) -> String { name + "/" + id }
 
   /// Session ids are this program's: hexadecimal digits and `-`. Anything else names no file.
   private static func isSound(_ id: String) -> Bool {
@@ -26,15 +28,15 @@ struct SessionFolder: Sendable {
       let file = SessionFile(pid: getpid(), terminal: terminal, startedAt: now.milliseconds, listens: listens)
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw .unavailable(.init(system: errno)) }
       try write(try StoreJSON.bytes(file), to: Descriptor(descriptor))
-      guard rename(folder.path(fresh), folder.path(Self.name(id))) == 0 else {
+      guard folder.rename(fresh, to: Self.name(id)) else {
         throw .unavailable(.init(system: errno))
       }
     } catch {
-      unlink(folder.path(fresh))
+      folder.remove(fresh)
       close(descriptor)
       throw error
     }
-    return OwnSession(id: id, path: folder.path(Self.name(id)), descriptor: descriptor)
+    return OwnSession(id: id, folder: folder, file: Self.name(id), descriptor: descriptor)
   }
 
   private func write(_ bytes: [UInt8], to file: Descriptor) throws(StoreProblem) {
@@ -54,7 +56,7 @@ struct SessionFolder: Sendable {
 
   /// All sessions that have a file, and whether they live.
   func all() throws(StoreProblem) -> [(record: SessionRecord, isAlive: Bool)] {
-    let names = StoreFolder(at: folder.path("sessions")).names
+    let names = try folder.subfolder(Self.name).names
     var sessions: [(SessionRecord, Bool)] = []
     for id in names where Self.isSound(id) && !id.hasPrefix("new-") {
       guard let descriptor = try folder.open(Self.name(id), O_RDONLY) else { continue }
@@ -73,8 +75,8 @@ struct SessionFolder: Sendable {
 
   /// Removes what a crash left half made. Sessions begin under the opening lock, so nobody is at it.
   func removeUnfinished() throws(StoreProblem) {
-    for name in StoreFolder(at: folder.path("sessions")).names where name.hasPrefix("new-") {
-      unlink(folder.path("sessions/" + name))
+    for name in try folder.subfolder(Self.name).names where name.hasPrefix("new-") {
+      folder.remove(Self.name(name))
     }
   }
 
@@ -82,7 +84,7 @@ struct SessionFolder: Sendable {
   func forget(_ id: String) throws(StoreProblem) {
     guard Self.isSound(id), let descriptor = try folder.open(Self.name(id), O_RDONLY) else { return }
     defer { close(descriptor) }
-    if Self.locks(descriptor) { unlink(folder.path(Self.name(id))) }
+    if Self.locks(descriptor) { folder.remove(Self.name(id)) }
   }
 
   /// Sends SIGUSR1 to a session that lives and listens. The process is held by descriptor before the lock is tried, so
@@ -104,19 +106,22 @@ struct SessionFolder: Sendable {
 /// This process's session: its lock is held until `end`, which a clean exit calls.
 final class OwnSession: Sendable {
   let id: String
-  private let path: String
+  private let folder: StoreFolder
+  /// The name of its file in that folder.
+  private let file: String
   private let descriptor: Mutex<Int32>
 
-  init(id: String, path: String, descriptor: Int32) {
+  init(id: String, folder: StoreFolder, file: String, descriptor: Int32) {
     self.id = id
-    self.path = path
+    self.folder = folder
+    self.file = file
     self.descriptor = Mutex(descriptor)
   }
 
   func end() {
     descriptor.withLock { descriptor in
       guard descriptor >= 0 else { return }
-      unlink(path)
+      folder.remove(file)
       close(descriptor)
       descriptor = -1
     }

@@ -39,10 +39,7 @@ enum SettingsChecks {
   private static func folders(_ invocation: Invocation) -> DoctorCheck {
     let paths = invocation.paths
     let problems = [
-      FolderCheck.problem(paths.configDirectory, isPrivate: false),
-      FolderCheck.problem(invocation.configFile, isPrivate: false),
-      FolderCheck.problem(paths.dataDirectory, isPrivate: true),
-      FolderCheck.problem(paths.stateDirectory, isPrivate: true),
+      DataFolder.problem(paths.dataDirectory), DataFolder.problem(paths.stateDirectory),
       FolderCheck.problem(ofKeepingIn: paths.dataDirectory),
     ].compactMap { $0 }
     guard problems.isEmpty else { return .bad("folders", problems.joined(separator: " · ")) }

@@ -1,11 +1,52 @@
 import FoundationEssentials
 import Glibc
+import PrivateIO
 
 /// How much is logged; each level holds those before it.
 enum LogLevel: String, CaseIterable, Sendable {
   case error
   case info
   case debug
+}
+
+/// The file of `--log-file`.
+enum LogFile {
+  /// Opens it to append, private: it is made with mode 0600, and others lose the right to read one that is there. The
+  /// caller closes it.
+  static func open(_ path: String) throws(ErrorReport) -> Descriptor {
+    let file: Descriptor
+    do throws(IOFailure) {
+      file = try TrustedWalk.open(path, O_WRONLY | O_APPEND | O_CREAT)
+    } catch {
+      throw .failed(words(error))
+    }
+    var status = stat()
+    guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      file.close()
+      throw .failed(unwritable)
+    }
+    guard status.st_mode & 0o077 == 0 || fchmod(file.number, 0o600) == 0 else {
+      file.close()
+      throw .failed("Others can read the log file; run: chmod 600 on it.")
+    }
+    return file
+  }
+
+  private static let unwritable =
+    "The log file cannot be written: it must be a regular file in a folder that you may write to."
+
+  private static func words(_ failure: IOFailure) -> String {
+    switch failure {
+    case .folderOpenToWriters(let folder):
+      "The log file is in a folder that others may write to; run: chmod go-w \(folder.shellWord)"
+    case .folderOfAnotherUser(let folder, let owner):
+      "The log file is in a folder of another user, \(folder.shellWord) (uid \(owner)): choose one of your own."
+    case .system, .stalled, .tooLong, .symbolicLink, .danglingLink, .noFileName, .notRegular, .notFolder,
+      .ofAnotherUser,
+      .hasSecondName, .openToOthers, .folderNotMade, .folderNotExamined:
+      unwritable
+    }
+  }
 }
 
 /// A log of what the program did: times, words of commands, exit codes, kinds and HTTP statuses. Nothing that a person
@@ -23,19 +64,7 @@ struct EventLog: Sendable {
       descriptor = nil
       return
     }
-    // A pipe without a reader would hold the program up for ever.
-    let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
-    let opened = open(file, flags, 0o600)
-    var status = stat()
-    guard opened >= 0, fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      if opened >= 0 { close(opened) }
-      throw .failed("The log file cannot be written: it must be a regular file in a folder that you may write to.")
-    }
-    guard status.st_mode & 0o077 == 0 || fchmod(opened, 0o600) == 0 else {
-      close(opened)
-      throw .failed("Others can read the log file; run: chmod 600 on it.")
-    }
-    descriptor = opened
+    descriptor = try LogFile.open(file).number
   }
 
   func write(_ level: LogLevel, _ text: String) {

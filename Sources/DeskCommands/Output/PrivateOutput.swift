@@ -7,8 +7,16 @@ enum PrivateOutput {
     do throws(IOFailure) {
       try PrivateFolders.make(path)
     } catch {
-      guard case .folderNotMade(let folder, _) = error else { throw .failed("The folder \(path) cannot be made.") }
-      throw .failed("The folder \(folder) cannot be made.")
+      switch error {
+      case .folderNotMade(let folder, _): throw .failed("The folder \(folder) cannot be made.")
+      case .folderOpenToWriters(let folder):
+        throw .failed("Others may write to the folder \(folder.shellWord); run: chmod go-w \(folder.shellWord)")
+      case .folderOfAnotherUser(let folder, let owner):
+        throw .failed("The folder \(folder.shellWord) belongs to another user (uid \(owner)): choose one of your own.")
+      case .system, .stalled, .tooLong, .symbolicLink, .danglingLink, .noFileName, .notRegular, .notFolder,
+        .ofAnotherUser, .hasSecondName, .openToOthers, .folderNotExamined:
+        throw .failed("The folder \(path) cannot be made.")
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import Credentials
 import Desk
 import DeskApp
 import DeskConfig
+import PrivateIO
 import Terminal
 
 /// How the screen ended.
@@ -23,7 +24,14 @@ func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
   for problem in launch.problems.ofNames.map(\.description) + Screen.themeProblems(plan(launch)) {
     say(problem, launch)
   }
-  let savedError = cds_redirect_stderr(launch.options.logFile)
+  let savedError: Int32
+  do throws(ErrorReport) {
+    let log = try launch.options.logFile.map { path throws(ErrorReport) in try LogFile.open(path) }
+    savedError = cds_redirect_stderr(log?.number ?? -1)
+    log?.close()
+  } catch {
+    return .ended(refuse(error.message, error.exitCode, launch))
+  }
   let problem: BackendProblem
   do throws(BackendProblem) {
     let connect: @Sendable () async throws(BackendProblem) -> Backend = { () async throws(BackendProblem) -> Backend in

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import PrivateIO
 
 /// The templates there are: those that come with the program, and the files of a folder, which win by name.
 package struct TemplateLibrary: Sendable {
@@ -47,11 +48,10 @@ package struct TemplateLibrary: Sendable {
     }
     let isBuiltIn = Templates.all.contains { $0.name == name }
     if !replaces, isBuiltIn { return false }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    do throws(IOFailure) {
+      try PrivateFolders.make(directory)
     } catch {
-      throw ConfigProblem(file: directory, sentence: "The folder of the templates cannot be made.")
+      throw ConfigProblem(file: directory, sentence: ConfigFile.words(error, .person))
     }
     let path = self.path(name, in: directory)
     do throws(FormFileProblem) {

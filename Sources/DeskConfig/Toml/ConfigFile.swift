@@ -2,7 +2,8 @@ import FoundationEssentials
 import Glibc
 import PrivateIO
 
-/// A file of configuration: judged on the opened descriptor, since a base URL or a command in it decides where secrets go.
+/// A file of configuration: judged on the opened descriptor, with every folder on the way to it, since a base URL or a command
+/// in it decides where secrets go.
 enum ConfigFile {
   static let largestSize = 1 << 20
 
@@ -21,32 +22,21 @@ enum ConfigFile {
     func problem(_ sentence: String) -> ConfigProblem {
       ConfigProblem(file: path, sentence: sentence, isSecurity: isSecurity)
     }
-    guard !path.utf8.contains(0) else { throw problem("This is no usable file name.") }
-    if owner == .root, !isRootsAlone(folderOf: path) {
-      throw problem("Its folder must be root's, and nobody else may write to it; run: chmod go-w on the folder.")
+    let file: Descriptor
+    do throws(IOFailure) {
+      // A file whose absence means that nothing is ruled is no link: of one that leads nowhere just now, or through a
+      // folder of others, nobody can say that there is no file.
+      file = try TrustedWalk.open(
+        path, O_RDONLY, owner == .root ? .root : .thisUserAndRoot, followingLink: owner == .person || mustExist)
+    } catch {
+      // The way was judged as far as it goes, so that nobody else took the file away.
+      let isAbsent = error == .system(ENOENT) || (error == .system(ENOTDIR) && owner == .person)
+      if isAbsent, !mustExist { return nil }
+      throw problem(words(error, owner))
     }
-    // A file whose absence means that nothing is ruled is no link: of one that leads nowhere just now, or through a folder
-    // of others, nobody can say that there is no file.
-    let mayBeLink = owner == .person || mustExist
-    let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (mayBeLink ? 0 : O_NOFOLLOW))
-    guard descriptor >= 0 else {
-      let code = errno
-      if mayBeLink ? errno == ENOENT || errno == ENOTDIR : isAbsent(path) {
-        if mustExist { throw problem("There is no such file.") }
-        return nil
-      }
-      if code == EACCES {
-        throw problem(
-          owner == .root
-            ? "This user may not read it; root must run chmod a+r on it and chmod a+x on its folder."
-            : "This user may not read it.")
-      }
-      throw problem(
-        mayBeLink ? "It cannot be opened." : "It cannot be opened: it must be a file, not a link, in a folder.")
-    }
-    defer { close(descriptor) }
+    defer { file.close() }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw problem("It is no regular file.")
     }
     guard status.st_uid == 0 || (owner == .person && status.st_uid == getuid()) else {
@@ -56,13 +46,10 @@ enum ConfigFile {
     guard owner == .person || status.st_mode & 0o044 != 0 else {
       throw problem("Only root may read it, so that nobody else could start; run: chmod a+r on this file.")
     }
-    if owner == .person, isSecurity, let folder = folders(of: path, descriptor).first(where: mayChange) {
-      throw problem("Others may put another file in its place; run: chmod go-w \(folder)")
-    }
 
     let bytes: [UInt8]
     do throws(IOFailure) {
-      bytes = try Descriptor(descriptor).readAll(limit: largestSize)
+      bytes = try file.readAll(limit: largestSize)
     } catch {
       throw problem(error == .tooLong ? "It is larger than 1 MiB." : "It cannot be read.")
     }
@@ -70,41 +57,31 @@ enum ConfigFile {
     return text
   }
 
-  /// True when there is neither the entry itself nor, if its folder is missing, an entry of that name.
-  private static func isAbsent(_ path: String) -> Bool {
-    var status = stat()
-    guard lstat(path, &status) != 0, errno == ENOENT else { return false }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    if stat(folder, &status) == 0 { return true }
-    return lstat(folder, &status) != 0 && errno == ENOENT
-  }
-
-  /// Those that the name and, behind a link, the file itself stand in.
-  private static func folders(of path: String, _ descriptor: Int32) -> [String] {
-    var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let length = readlink("/proc/self/fd/\(descriptor)", &target, target.count)
-    let real = length > 0 ? String(decoding: target[..<length], as: UTF8.self) : path
-    return [path, real].map { name in
-      guard let slash = name.lastIndex(of: "/") else { return "." }
-      return slash == name.startIndex ? "/" : String(name[..<slash])
+  static func words(_ failure: IOFailure, _ owner: Owner) -> String {
+    switch failure {
+    case .folderOpenToWriters(let folder):
+      owner == .root
+        ? "Its folder must be root's, and nobody else may write to it; run: chmod go-w \(folder)"
+        : "Others may put another file in its place; run: chmod go-w \(folder)"
+    case .folderOfAnotherUser(let folder, let user):
+      owner == .root
+        ? "Its folder must be root's, and \(folder) belongs to another user (uid \(user))."
+        : "It is in a folder of another user, \(folder) (uid \(user))."
+    case .folderNotExamined(let folder): "Its folder \(folder) cannot be examined."
+    case .noFileName: "This is no usable file name."
+    case .system(ENOENT): "There is no such file."
+    case .system(ENOTDIR) where owner == .person: "There is no such file."
+    case .system(EACCES):
+      owner == .root
+        ? "This user may not read it; root must run chmod a+r on it and chmod a+x on its folder."
+        : "This user may not read it."
+    case .danglingLink where owner == .person: "It is a link that leads nowhere, or behind one."
+    case .symbolicLink, .danglingLink, .system(ENOTDIR):
+      "It cannot be opened: it must be a file, not a link, in a folder."
+    case .folderNotMade(let folder, _): "The folder \(folder) cannot be made."
+    case .system, .stalled, .tooLong, .notRegular, .notFolder, .ofAnotherUser, .hasSecondName, .openToOthers:
+      "It cannot be opened."
     }
-  }
-
-  /// Somebody else than this user and root can put another file into this folder in the place of one.
-  private static func mayChange(_ folder: String) -> Bool {
-    var status = stat()
-    guard stat(folder, &status) == 0 else { return true }
-    let isOpen = status.st_mode & 0o022 != 0 && status.st_mode & S_ISVTX == 0
-    return isOpen || (status.st_uid != getuid() && status.st_uid != 0)
-  }
-
-  /// False when somebody else than root could put another file in the place of this one. A folder that is not there holds
-  /// no file.
-  private static func isRootsAlone(folderOf path: String) -> Bool {
-    guard let slash = path.lastIndex(of: "/") else { return false }
-    var status = stat()
-    guard stat(String(path[...slash]), &status) == 0 else { return errno == ENOENT || errno == ENOTDIR }
-    return status.st_uid == 0 && (status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0)
   }
 
   /// Names without their ending, sorted; none when the folder cannot be read.

@@ -17,7 +17,7 @@ struct FaultTests {
 
     func launcher(_ folder: String) -> [String] {
       [
-        "/usr/bin/strace", "-f", "-o", "/dev/null", "-P", folder + "/" + file, "-e", "trace=" + call, "-e",
+        "/usr/bin/strace", "-f", "-o", "/dev/null", "-P", folder + "/" + file, "-P", file, "-e", "trace=" + call, "-e",
         "inject=\(call):error=\(error):when=\(from)+",
       ]
     }

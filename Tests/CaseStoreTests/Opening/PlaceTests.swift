@@ -103,4 +103,27 @@ struct PlaceTests {
     #expect(refusal { _ = try bench.open() }?.sentence.contains("belongs to another user") == true)
     chown(bench.folder + name, 0, 0)
   }
+
+  /// SQLite opens by path, which leads to the folder that is held.
+  @Test func aStoreThatIsOpenStaysInItsFolder() throws {
+    let bench = try StoreBench()
+    let store = try bench.open()
+    _ = try store.save(content("one"), as: draftID(), expecting: nil)
+    let before = bench.home.path + "/moved"
+    #expect(rename(bench.base, before) == 0)
+    try FileManager.default.createDirectory(
+      atPath: bench.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    store.lock()
+    try store.unlock(with: bench.secret("a key"))
+    try store.change(from: bench.secret("a key"), to: bench.secret("another key"))
+    try store.remember(recent())
+    try store.close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder).isEmpty)
+    try FileManager.default.removeItem(atPath: bench.base)
+    #expect(rename(before, bench.base) == 0)
+    let again = try bench.open(key: "another key")
+    #expect(try again.recents().records.count == 1)
+    #expect(try again.drafts().records.count == 1)
+    try again.close()
+  }
 }

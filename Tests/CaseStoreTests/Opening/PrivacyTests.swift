@@ -33,7 +33,7 @@ struct PrivacyTests {
     let bench = try StoreBench()
     let log = bench.home.path + "/trace"
     let strace = [
-      "/usr/bin/strace", "-f", "-o", log, "-e", "trace=open,openat,creat,mkdir,mkdirat,chmod,fchmod,fchmodat",
+      "/usr/bin/strace", "-f", "-y", "-o", log, "-e", "trace=open,openat,creat,mkdir,mkdirat,chmod,fchmod,fchmodat",
     ]
     let shell = ["/bin/sh", "-c", "umask 0; exec \"$0\" \"$@\""]
     let writer = try Writer(["count", bench.base, "40"], launcher: strace + shell)
@@ -41,8 +41,10 @@ struct PrivacyTests {
     writer.process.waitUntilExit()
     let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
     var seen: Set<String> = []
-    for line in lines where (line.contains("O_CREAT") || line.contains("mkdir(")) && !line.contains("= -1") {
-      let path = try #require(line.split(separator: "\"").dropFirst().first)
+    for line in lines where (line.contains("O_CREAT") || line.contains("mkdirat(")) && !line.contains("= -1") {
+      let name = String(try #require(line.split(separator: "\"").dropFirst().first))
+      let folder = try #require(line.firstMatch(of: /\(\w+<([^>]*)>/)?.1)
+      let path = name.hasPrefix("/") ? name : folder + "/" + name
       // SQLite opens what is there already, under its last name too, and asks for it to be made if it were not.
       guard seen.insert(path.replacingOccurrences(of: ".new", with: "")).inserted else { continue }
       #expect(path.hasPrefix(bench.base), "\(line)")
