@@ -42,6 +42,8 @@ final class SegmentFile {
     let status = try stat()
     guard status.st_mode & S_IFMT == S_IFREG else { throw .record(path, "is no regular file; move it away") }
     guard status.st_uid == getuid() else { throw .record(path, "belongs to another user") }
+    // None at all is a lock that was removed this moment.
+    guard status.st_nlink <= 1 else { throw .record(path, "has a second name (hard link); remove that") }
     guard status.st_mode & 0o077 == 0 else {
       let word = path.shellWord
       throw JournalProblem("The record of writes \(word) is open to other users; run: chmod 600 \(word)")

@@ -84,4 +84,14 @@ struct DataFolderTests {
     #expect(try await journal.open(try intent("w2"), repeating: .none).map(\.id) == ["w1"])
     #expect(try await journal.verify() == nil)
   }
+
+  /// Somebody may have linked it into a folder from where it is read or written over.
+  @Test func aRecordWithASecondNameIsRefused() async throws {
+    try await journal().open(try intent("w1"))
+    let file = try RecordFolder(base).newest
+    #expect(link(file, bench.home.path + "/second") == 0)
+    #expect(await journalRefusal { try await $0.open(try intent("w2")) }?.contains("has a second name") == true)
+    unlink(bench.home.path + "/second")
+    try await journal().open(try intent("w2"))
+  }
 }
