@@ -89,8 +89,11 @@ package enum SampleConfiguration {
     #operator = "login"
     # A group whose members may read root-owned key files of mode 0640 or 0440.
     #credential_group = "root"
-    # Data of each login goes into a folder of its own in here, whatever the environment says. Give it mode 1777, or make
-    # each login's folder, owned by it, mode 0700.
+    # Data of each login goes into a folder of its own in here, whatever the environment says. Root makes each before its
+    # login starts, as by these lines in /etc/tmpfiles.d/casedesk.conf:
+    #   d /var/lib/casedesk 0755 root root -
+    #   d /var/lib/casedesk/LOGIN 0700 LOGIN - -
+    # In a folder that everybody may write to, anybody could make it first and stop that login's work.
     #data_dir = "/var/lib/casedesk"
     # All connections to the service (not to loopback hosts) go through it.
     #proxy = "http://proxy.example.org:3128"
