@@ -32,6 +32,14 @@ package final class LocalStore: Sendable {
     return nil
   }
 
+  /// The files of rows that are gone from the store of `place`; empty where there is no store, or nothing is missing.
+  package static func missingFiles(of place: StorePlace) throws(StoreProblem) -> [String] {
+    guard try StoreFolder.exists(place) else { return [] }
+    let folder = try StoreFolder(place)
+    guard let file = try KeyFile.read(in: folder), !file.isUnfinished else { return [] }
+    return [StoreSchema.drafts.name, StoreSchema.cache.name].filter { !folder.exists($0) }
+  }
+
   /// A new key would make what is there unreadable for ever.
   private static func refuseRowsWithoutKey(
     in folder: StoreFolder, _ options: StoreOptions
@@ -55,7 +63,9 @@ package final class LocalStore: Sendable {
     defer { withExtendedLifetime(opening) {} }
     let keys = try self.keys(in: folder, secret, options)
     do throws(StoreProblem) {
-      return try LocalStore(folder, keys, place, terminal: terminal, options)
+      let store = try LocalStore(folder, keys, place, terminal: terminal, options)
+      try KeyFile.finish(in: folder)
+      return store
     } catch {
       keys.wipe()
       // SQLite says "I/O error" or "cannot open" where there is no room for the files beside its own.
@@ -76,9 +86,10 @@ package final class LocalStore: Sendable {
     let hasOtherSession = try sessions.all().contains { $0.isAlive }
     let setting = DatabaseSetting(
       fileSystem: FileSystemKind(magic: options.fileSystem(folder.path("."))), patience: options.patience)
+    let isNew = try KeyFile.read(in: folder)?.isUnfinished ?? false
     func opened(_ schema: StoreSchema) throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
       try DatabaseOpening(
-        folder: folder, schema: schema, keys: keys, setting: setting, hasOtherSession: hasOtherSession,
+        folder: folder, schema: schema, keys: keys, setting: setting, hasOtherSession: hasOtherSession, isNew: isNew,
         now: options.now()
       ).open()
     }
@@ -93,6 +104,10 @@ package final class LocalStore: Sendable {
     holder = DraftHolder(operatorID: place.operatorID, sessionID: session.id, terminal: terminal)
     self.keys = Mutex(keys)
     try forgetEndedSessions()
+    // What both files knew is gone, should none of it have been rescued.
+    if ofDrafts.contains(where: \.isLoss), ofCache.contains(where: \.isLoss), try !hasActivityMark() {
+      try noteLostMark()
+    }
   }
 
   // MARK: - Keys
@@ -149,8 +164,10 @@ package final class LocalStore: Sendable {
     let dataKey = try GuardedBytes.random(count: 32)
     defer { dataKey.wipe() }
     let storeID = try Sodium.random(count: 16)
-    try KeyFile.wrapping(dataKey, storeID: storeID, for: secret, cost: try options.unlockCost(for: secret))
-      .write(in: folder)
+    try KeyFile.wrapping(
+      dataKey, storeID: storeID, for: secret, cost: try options.unlockCost(for: secret), isUnfinished: true
+    )
+    .write(in: folder)
     return try StoreKeys(storeID: storeID, dataKey: dataKey)
   }
 

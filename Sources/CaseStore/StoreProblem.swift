@@ -55,6 +55,8 @@ package enum StoreObstacle: Hashable, Sendable {
   case opensWithKeyCommand
   /// Nothing to make a key of.
   case emptySecret
+  /// A key command prints less than a new store takes.
+  case shortKey
   case noMemory
   /// A folder or file is not private; the sentence (without its full stop) says what to do.
   case place(String)
@@ -77,6 +79,9 @@ package enum StoreObstacle: Hashable, Sendable {
     case .opensWithPassphrase: "it opens with a passphrase, not with a key command"
     case .opensWithKeyCommand: "it opens with the key command, not with a passphrase"
     case .emptySecret: "the passphrase or key is empty"
+    case .shortKey:
+      "what key_command prints is shorter than \(UnlockPolicy.shortestKey) characters and could be guessed; let it print what"
+        + " openssl rand -hex 32 makes"
     case .noMemory: "there is not enough memory"
     case .place(let sentence): sentence
     case .other: "it gave an unexpected error"
@@ -91,10 +96,21 @@ package enum StoreNotice: Hashable, Sendable {
   /// A damaged file of drafts was moved aside; `rescued` drafts were readable and are in the new one. They may be older
   /// than what was saved last.
   case draftsDamaged(setAside: String, rescued: Int)
+  /// A file of rows was taken away (its name in the store's folder); a new one was begun. With it went its mark of how far the
+  /// activity record reached.
+  case fileMissing(String)
   /// The store is on a network file system: one session at a time.
   case networkFileSystem
   /// A sealed copy of the drafts as they were is in this file of the store's folder.
   case draftsCopied(to: String)
+
+  /// A file of rows was begun anew.
+  var isLoss: Bool {
+    switch self {
+    case .cacheDamaged, .draftsDamaged, .fileMissing: true
+    case .networkFileSystem, .draftsCopied: false
+    }
+  }
 
   /// What to tell the person.
   package var sentence: String {
@@ -103,6 +119,9 @@ package enum StoreNotice: Hashable, Sendable {
     case .draftsDamaged(let name, let rescued):
       "The drafts were damaged; \(rescued) could be read and are kept, perhaps in an older state. The damaged file is"
         + " \(name)."
+    case .fileMissing(let name):
+      "The file \(name) of the local store is gone, and \(name == StoreSchema.drafts.name ? "drafts" : "recent cases")"
+        + " in it are lost; a new one was begun."
     case .networkFileSystem: "The local store is on a network file system: only one session can use it at a time."
     case .draftsCopied(let name): "The drafts were brought up to date; a copy as they were is \(name)."
     }

@@ -147,7 +147,44 @@ import Testing
       let noted = await bench.runAtStore(words)
       #expect(noted.code == 1)
       #expect(noted.talk.contains("Line 4 of the record of writes, in activity-"))
-      #expect(noted.talk.contains(".jsonl, notes that lines before it were lost."))
+      #expect(noted.talk.contains(".jsonl, notes that lines before it, or the mark of its end, were lost."))
+    }
+  }
+
+  @Test(arguments: ["drafts.sqlite", "cache.sqlite"])
+  func `A file of the store that is gone is told and recorded, and the end stays unverified`(_ name: String)
+    async throws
+  {
+    try await Bench.run { bench in
+      let words = try bench.clinic()
+      let journal = FileWriteJournal(directory: "\(bench.folder)/casedesk")
+      let note = ActivityNote(.viewed(.shown), try bench.caseID(1), operatorName: "tester", profile: "clinic")
+      for _ in 0..<3 { try await journal.record(note) }
+      let store = try bench.openStore()
+      #expect(await store.markEnd(of: journal) == .unmarked)
+      try store.close()
+      let doctor = await bench.runAtStore(["doctor"] + words)
+      #expect(doctor.output.contains("ok    local store    its key command prints a key, "))
+      try FileManager.default.removeItem(atPath: bench.storePlace.folder + "/" + name)
+      let missed = await bench.runAtStore(["doctor"] + words)
+      #expect(missed.output.contains("WRONG local store    \(name) of \(bench.storePlace.folder) is gone"))
+
+      let told = "casedesk: The file \(name) of the local store is gone, and "
+      let verify = ["activity", "--verify"] + words
+      let first = await bench.runAtStore(verify)
+      #expect(first.code == 1)
+      #expect(first.talk.hasPrefix(told), "\(first.talk)")
+      #expect(first.talk.contains(ActivityEndCheck.cutSentence))
+      #expect(try await journal.records().map(\.event) == [.viewed, .viewed, .viewed, .cut])
+      for _ in 0..<2 {
+        let later = await bench.runAtStore(verify)
+        #expect(later.code == 1)
+        #expect(later.talk.contains("notes that lines before it, or the mark of its end, were lost"))
+      }
+      // A person looks at it, as at any damage; it stays told.
+      #expect(await bench.runAtStore(["activity", "acknowledge", "--yes"] + words).code == 0)
+      #expect(await bench.runAtStore(verify).code == 1)
+      #expect(await bench.runAtStore(["recents"] + words).talk.isEmpty)
     }
   }
 

@@ -57,6 +57,31 @@ import Testing
     }
   }
 
+  /// Older versions took any key; a store of theirs opens all the same.
+  @Test func `A key that could be guessed is told, before a store is made and after`() async throws {
+    try await Bench.run { bench in
+      let words = try bench.clinic()
+      try Data("#!/bin/sh\necho fixture-key\n".utf8).write(to: URL(fileURLWithPath: bench.folder + "/print-key"))
+      let sentence = "shorter than 32 characters and could be guessed; let it print what openssl rand -hex 32 makes"
+      let before = await bench.run(["doctor"] + words)
+      #expect(
+        before.output.contains("WRONG local store    The local store cannot be used: what key_command prints is "))
+      #expect(before.output.contains(sentence))
+      let place = bench.storePlace.folder
+      try FileManager.default.createDirectory(
+        atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("CaseStoreTests/Fixtures/store-2").path
+      for name in ["key", "drafts.sqlite", "cache.sqlite"] {
+        try FileManager.default.copyItem(atPath: fixture + "/" + name, toPath: place + "/" + name)
+        chmod(place + "/" + name, 0o600)
+      }
+      let after = await bench.run(["doctor"] + words)
+      #expect(after.output.contains("WRONG local store    it opens, but what key_command prints is " + sentence))
+      #expect(await bench.run(["recents"] + words).code == 0)
+    }
+  }
+
   /// Where nothing can be kept writes are refused: that is not fine.
   @Test(
     .enabled(

@@ -8,7 +8,7 @@ import Testing
 
 /// Stores on disk for commands to open. The profile's host is none that is ever asked.
 extension Bench {
-  static let storeKey = "a-key-that-opens-the-store"
+  static let storeKey = "a-key-that-opens-the-store-for-tests"
   static let passphrase = "four words that nobody knows"
   static let start = Date(timeIntervalSince1970: 1_795_000_000)
 

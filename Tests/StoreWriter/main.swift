@@ -10,7 +10,7 @@ import Foundation
 //   StoreWriter months FOLDER NUMBER   the same, with a new month at every third step
 //   StoreWriter short FOLDER NUMBER    the same, with files of the record that take three lines
 //   StoreWriter cost FOLDER NUMBER     measures writes beside records of NUMBER lines
-// The store's key is "writer"; its session is printed first. A store that refuses ends it with a line that says why.
+// The store's key is "writer", made long enough; its session is printed first. A store that refuses ends it with a line that says why.
 
 /// Unbuffered, so that what was said before a kill was said.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
@@ -21,7 +21,7 @@ let place = StorePlace(base: arguments[2], profile: "test", operatorID: "jo")
 let caseID = try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
 
 func opened(listens: Bool = false) throws -> LocalStore {
-  var key = Array("writer".utf8)
+  var key = Array(("writer" + String(repeating: ".", count: 32)).utf8)
   let store = try LocalStore.open(
     place, with: .printed(&key), terminal: arguments[1] == "hold" ? arguments[3] : "pts/7",
     options: StoreOptions(listens: listens))

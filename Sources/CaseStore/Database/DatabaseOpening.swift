@@ -11,6 +11,8 @@ struct DatabaseOpening {
   let setting: DatabaseSetting
   /// Another session of this store is live.
   let hasOtherSession: Bool
+  /// The store is being made, so that no file is missing.
+  let isNew: Bool
   let now: Date
 
   private var name: String { schema.name }
@@ -19,12 +21,12 @@ struct DatabaseOpening {
 
   func open() throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
     for side in Self.sideFiles { try folder.judge(name + side) }
-    guard folder.exists(name) else { return (try begin(), []) }
+    guard folder.exists(name) else { return isNew ? (try begin(), []) : try anew(isMissing: true) }
     switch try inspection() {
     case .current: return (try plain(), [])
     case .newer: throw .unavailable(.newerSchema)
     case .older: return try older()
-    case .damaged: return try anew()
+    case .damaged: return try anew(isMissing: false)
     }
   }
 
@@ -48,14 +50,14 @@ struct DatabaseOpening {
     }
   }
 
-  private func begin() throws(StoreProblem) -> StoreDatabase {
+  private func begin(losingMark: Bool = false) throws(StoreProblem) -> StoreDatabase {
     // Made under another name, so that a crash never leaves half a file under the true one.
     let fresh = name + ".new"
     for side in Self.sideFiles { folder.remove(fresh + side) }
     Glibc.close(try folder.create(fresh))
     try attempt {
       let database = try self.database(fresh)
-      try database.begin(with: key)
+      try database.begin(with: key, losingMark: losingMark)
       try database.close()
     }
     guard folder.rename(fresh, to: name) else { throw .unavailable(.init(system: errno)) }
@@ -97,7 +99,8 @@ struct DatabaseOpening {
 
   // MARK: - Damage
 
-  private func anew() throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
+  /// - Parameter isMissing: the file itself is gone; what was beside it is set aside, as it belongs to no other file.
+  private func anew(isMissing: Bool) throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
     guard !hasOtherSession else { throw .unavailable(.damaged) }
     let setAside = unusedName { "\(schema.name).damaged-\($0)" }
     // The log first: a file without its log is older, a log without its file is nothing.
@@ -107,18 +110,22 @@ struct DatabaseOpening {
       }
     }
     try folder.sync()
-    let database = try begin()
-    guard schema.tables.contains(.draft) else { return (database, [.cacheDamaged(setAside: setAside)]) }
+    let database = try begin(losingMark: isMissing)
     let rescue = DraftRescue(
       folder: folder, setAside: setAside, schema: schema, setting: setting, storeID: keys.storeID, key: key)
-    let drafts = try rescue.rows(of: .draft)
+    let drafts = schema.tables.contains(.draft) ? try rescue.rows(of: .draft) : []
     // With the mark of the activity record lost, lines cut from its end would go unnoticed once.
-    let marks = try rescue.rows(of: .activityMark)
+    let marks = schema.tables.contains(.activityMark) ? try rescue.rows(of: .activityMark) : []
     try database.change(with: key) { rows in
       for (id, plain) in drafts { _ = try rows.put(.draft, id, plain) }
       for (id, plain) in marks { _ = try rows.put(.activityMark, id, plain) }
     }
-    return (database, [.draftsDamaged(setAside: setAside, rescued: drafts.count)])
+    let missing: [StoreNotice] = isMissing ? [.fileMissing(name)] : []
+    guard schema.tables.contains(.draft) else {
+      return (database, isMissing ? missing : [.cacheDamaged(setAside: setAside)])
+    }
+    guard !isMissing || !drafts.isEmpty else { return (database, missing) }
+    return (database, missing + [.draftsDamaged(setAside: setAside, rescued: drafts.count)])
   }
 
   /// A name that no file with its side files has, with the time in it.

@@ -71,6 +71,9 @@ struct SealedRows {
     return manifest.version
   }
 
+  /// Notes that a mark of the activity file may be lost.
+  mutating func putLostMark() throws { _ = try put(.activityMark, ActivityMarkRow.lost, [1]) }
+
   mutating func remove(_ table: SealedTable, _ id: Data) throws {
     manifest.version += 1
     manifest.rows[Manifest.Key(table: table.number, id: id)] = nil

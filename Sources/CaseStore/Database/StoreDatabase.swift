@@ -17,9 +17,15 @@ final class StoreDatabase: Sendable {
   }
 
   /// Gives a new file its tables and its manifest.
-  func begin(with key: GuardedBytes) throws {
+  ///
+  /// - Parameter losingMark: the file before it is gone with its mark of the activity file.
+  func begin(with key: GuardedBytes, losingMark: Bool) throws {
     try schema.migrator.migrate(queue)
-    try queue.write { db in try SealedRows(beginning: db, storeID: storeID, key: key).writeManifest() }
+    try queue.write { db in
+      var rows = SealedRows(beginning: db, storeID: storeID, key: key)
+      if losingMark { try rows.putLostMark() }
+      try rows.writeManifest()
+    }
   }
 
   /// Changes rows; all of it is on disk when this returns, or none.

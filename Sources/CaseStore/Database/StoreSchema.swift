@@ -22,9 +22,9 @@ struct StoreSchema: Sendable {
     return migrator
   }
 
-  /// Recents and refill links; may be wiped.
+  /// Recents and refill links, which may be wiped, and how far the activity file reached.
   static let cache = StoreSchema(
-    name: "cache.sqlite", applicationID: 0x4344_6B31, tables: [.recent, .refillLink],
+    name: "cache.sqlite", applicationID: 0x4344_6B31, tables: [.recent, .refillLink, .activityMark],
     migrations: [
       Migration(id: "cache-1") { db in
         try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B31))")
@@ -38,6 +38,8 @@ struct StoreSchema: Sendable {
       },
       // The identifiers of a recent are in its row; nobody asked for a row by them.
       Migration(id: "cache-2") { db in try db.drop(table: "recentIdentifier") },
+      // In both files, so that whoever takes one away does not take the mark.
+      Migration(id: "cache-3") { db in try makeSealed(SealedTable.activityMark.name, db) },
     ])
 
   /// Drafts, and how far the activity file reached; never wiped.

@@ -18,29 +18,42 @@ package enum ActivityEndCheck: Hashable, Sendable {
     + " end was taken away."
 }
 
-extension LocalStore {
-  /// The one row of its table.
-  private static let markID = Data(repeating: 0, count: 32)
+/// The ids in the table of marks, which both files of rows have.
+enum ActivityMarkRow {
+  /// The end of the record.
+  static let end = Data(repeating: 0, count: 32)
+  /// Stands there from the loss of a file until the record has it.
+  static let lost = Data(repeating: 1, count: 32)
+}
 
-  /// Compares the record with the end that this store has marked. Waits for the disk where the caller runs.
+extension LocalStore {
+  /// What one of the files says.
+  private enum Mark {
+    case end(ActivityEnd)
+    case lost
+  }
+
+  /// Compares the record with the ends that this store has marked. Waits for the disk where the caller runs.
   package nonisolated(nonsending) func checkEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
-    let mark: ActivityEnd?
+    let marks: [Mark]
     do throws(StoreProblem) {
-      mark = try activityMark()
+      marks = try activityMarks()
     } catch {
       // Whoever takes the mark away hides something.
       return error == .tampered ? .cut : .failed(error.sentence)
     }
-    guard let mark else { return .unmarked }
     do throws(JournalProblem) {
-      return try await journal.reaches(mark) ? .reached : .cut
+      for mark in marks {
+        guard case .end(let end) = mark, try await journal.reaches(end) else { return .cut }
+      }
+      return marks.isEmpty ? .unmarked : .reached
     } catch {
       return .failed(error.sentence)
     }
   }
 
-  /// Marks how far the record reaches now. Where it does not reach the mark before, that is recorded in it first, so
-  /// that it is told once and stays known.
+  /// Marks how far the record reaches now. Where it does not reach the mark before, or that one is lost, this is recorded in
+  /// it first, so that it is told once and stays known.
   package nonisolated(nonsending) func markEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
     let check = await checkEnd(of: journal)
     if case .failed = check { return check }
@@ -53,16 +66,18 @@ extension LocalStore {
     }
     guard let end else { return check }
     do throws(StoreProblem) {
-      let keys = try openKeys()
       let bytes = try StoreJSON.bytes(end)
-      try draftFile.change(with: keys.drafts) { rows in
-        // Another session may have marked more meanwhile.
-        if check == .reached, case .plain(let current, _) = try rows.row(.activityMark, Self.markID),
-          let marked: ActivityEnd = StoreJSON.value(current), marked.isAtLeast(end)
-        {
-          return
+      for (file, key) in try markedFiles() {
+        try file.change(with: key) { rows in
+          // Another session may have marked more meanwhile.
+          if check == .reached, case .plain(let current, _) = try rows.row(.activityMark, ActivityMarkRow.end),
+            let marked: ActivityEnd = StoreJSON.value(current), marked.isAtLeast(end)
+          {
+            return
+          }
+          _ = try rows.put(.activityMark, ActivityMarkRow.end, bytes)
+          if check == .cut { try rows.remove(.activityMark, ActivityMarkRow.lost) }
         }
-        _ = try rows.put(.activityMark, Self.markID, bytes)
       }
       return check
     } catch {
@@ -70,14 +85,41 @@ extension LocalStore {
     }
   }
 
-  private func activityMark() throws(StoreProblem) -> ActivityEnd? {
+  /// Records that a file of this store was lost with its mark, where that is not recorded yet.
+  ///
+  /// - Returns: whether there was anything to record; the mark stays lost where the record cannot be written.
+  package nonisolated(nonsending) func recordLoss(in journal: FileWriteJournal) async -> Bool {
+    guard notices.contains(where: \.isLoss), await checkEnd(of: journal) == .cut else { return false }
+    return await markEnd(of: journal) == .cut
+  }
+
+  func hasActivityMark() throws(StoreProblem) -> Bool { try !activityMarks().isEmpty }
+
+  func noteLostMark() throws(StoreProblem) {
+    for (file, key) in try markedFiles() { try file.change(with: key) { rows in try rows.putLostMark() } }
+  }
+
+  /// Both files have the mark, so that taking one away takes no mark.
+  private func markedFiles() throws(StoreProblem) -> [(StoreDatabase, GuardedBytes)] {
     let keys = try openKeys()
-    switch try draftFile.look(with: keys.drafts, { rows in try rows.row(.activityMark, Self.markID) }) {
-    case nil: return nil
-    case .unreadable: throw .tampered
-    case .plain(let bytes, _):
-      guard let end: ActivityEnd = StoreJSON.value(bytes) else { throw .tampered }
-      return end
+    return [(draftFile, keys.drafts), (cache, keys.cache)].filter { $0.0.schema.tables.contains(.activityMark) }
+  }
+
+  private func activityMarks() throws(StoreProblem) -> [Mark] {
+    var marks: [Mark] = []
+    for (file, key) in try markedFiles() {
+      let (end, lost) = try file.look(with: key) { rows in
+        (try rows.row(.activityMark, ActivityMarkRow.end), try rows.row(.activityMark, ActivityMarkRow.lost))
+      }
+      if lost != nil { marks.append(.lost) }
+      switch end {
+      case nil: break
+      case .unreadable: throw .tampered
+      case .plain(let bytes, _):
+        guard let end: ActivityEnd = StoreJSON.value(bytes) else { throw .tampered }
+        marks.append(.end(end))
+      }
     }
+    return marks
   }
 }

@@ -58,7 +58,7 @@ package struct RecordDamage: Codable, Hashable, Sendable {
     case .undecodable: "\(place) of the record of writes, in \(file), cannot be read by this version"
     case .changed: "\(place) of the record of writes, in \(file), \(written)"
     case .shorter where line != nil:
-      "\(place) of the record of writes, in \(file), notes that lines before it were lost"
+      "\(place) of the record of writes, in \(file), notes that lines before it, or the mark of its end, were lost"
     case .shorter: "The record of writes lost lines from the end of \(file), or other lines stand in their place"
     case .gone: "The record of writes is gone: \(file) was its last file"
     case .missing where line != nil: "A file of the record of writes is missing before \(file), or another has its name"

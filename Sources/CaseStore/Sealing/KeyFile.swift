@@ -14,6 +14,8 @@ struct KeyFile: Codable, Hashable {
   private let argon2id: UnlockCost?
   private let salt: String
   private let wrappedKey: String
+  /// True until the files of rows were made, so that a missing one is told from a start that was cut short.
+  private var unfinished: Bool?
 
   /// Nil when there is none.
   static func read(in folder: StoreFolder) throws(StoreProblem) -> KeyFile? {
@@ -33,17 +35,21 @@ struct KeyFile: Codable, Hashable {
     }
   }
 
+  /// The files of rows may be missing yet.
+  var isUnfinished: Bool { unfinished ?? false }
+
   /// What opens the store.
   var unlockKind: UnlockKind { kind }
 
   private var storeID: [UInt8] { [UInt8](hex: store) ?? [] }
 
-  /// Wraps `dataKey` for `secret` with a salt of its own.
+  /// Wraps `dataKey` for `secret` with a salt of its own. Refuses a short key, which older versions took.
   ///
   /// - Parameter cost: of a passphrase.
   static func wrapping(
-    _ dataKey: GuardedBytes, storeID: [UInt8], for secret: UnlockSecret, cost: UnlockCost
+    _ dataKey: GuardedBytes, storeID: [UInt8], for secret: UnlockSecret, cost: UnlockCost, isUnfinished: Bool = false
   ) throws(StoreProblem) -> KeyFile {
+    guard !secret.isShortKey || secret.isEmpty else { throw .unavailable(.shortKey) }
     let salt = try Sodium.random(count: saltBytes)
     let argon2id = secret.kind == .passphrase ? cost : nil
     let key = try Self.wrappingKey(secret, salt: salt, argon2id: argon2id)
@@ -57,7 +63,8 @@ struct KeyFile: Codable, Hashable {
     let binding = binding(storeID: storeID, kind: secret.kind, argon2id: argon2id, salt: salt)
     let wrapped = try SealedBox.seal(copy, boundTo: binding, with: key)
     return KeyFile(
-      format: 1, store: storeID.hex, kind: secret.kind, argon2id: argon2id, salt: salt.hex, wrappedKey: wrapped.hex)
+      format: 1, store: storeID.hex, kind: secret.kind, argon2id: argon2id, salt: salt.hex, wrappedKey: wrapped.hex,
+      unfinished: isUnfinished ? true : nil)
   }
 
   /// The data key and the store's id. Throws `.wrongPassphrase` when `secret` is not the one.
@@ -79,6 +86,13 @@ struct KeyFile: Codable, Hashable {
       throw .unavailable(.keyFileDamaged)
     }
     return (try GuardedBytes(moving: &plain), storeID)
+  }
+
+  /// From now on a missing file of rows is a loss.
+  static func finish(in folder: StoreFolder) throws(StoreProblem) {
+    guard var file = try read(in: folder), file.isUnfinished else { return }
+    file.unfinished = nil
+    try file.write(in: folder)
   }
 
   func write(in folder: StoreFolder) throws(StoreProblem) {

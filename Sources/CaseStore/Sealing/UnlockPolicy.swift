@@ -10,6 +10,10 @@ package struct UnlockPolicy: Hashable, Sendable {
   /// Of a new passphrase, in characters; the screen asks for as many.
   package static let shortestPassphrase = 12
 
+  /// Of what a key command prints for a new store, in bytes: it is not stretched, so that a shorter one could be guessed from a
+  /// copy of the store. `openssl rand -hex 32` prints 64.
+  package static let shortestKey = 32
+
   /// How many wrong tries end the program.
   package let tries: Int
 

@@ -28,6 +28,20 @@ package enum UnlockSecret: Sendable {
     }
   }
 
+  var isEmpty: Bool {
+    switch self {
+    case .passphrase(let bytes), .key(let bytes): bytes.count == 0
+    }
+  }
+
+  /// A key that a new store does not take.
+  package var isShortKey: Bool {
+    switch self {
+    case .passphrase: false
+    case .key(let bytes): bytes.count < UnlockPolicy.shortestKey
+    }
+  }
+
   /// Overwrites the secret.
   package func wipe() {
     switch self {

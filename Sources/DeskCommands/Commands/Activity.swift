@@ -17,7 +17,10 @@ struct Activity: DeskCommand {
   @Flag(
     help: ArgumentHelp(
       "Check that no line of the record was changed, and that none is missing.",
-      discussion: "Lines missing from its end show where the local store can be opened, which marks how far it reached."
+      discussion: """
+        Lines missing from its end show where the local store can be opened, which marks how far it reached. Whoever may \
+        write here can remove record and store together, and nothing of that shows.
+        """
     ))
   var verify = false
 

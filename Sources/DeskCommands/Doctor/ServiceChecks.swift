@@ -2,7 +2,6 @@ import Care360
 import CaseStore
 import Credentials
 import FoundationEssentials
-import PrivateIO
 
 /// Credentials, connection, clock, local store and record, of the environment that flags and settings choose.
 struct ServiceChecks: Sendable {
@@ -102,25 +101,43 @@ struct ServiceChecks: Sendable {
       case .loopback: return .fine(name, "in memory only, as always on a loopback host without a key command")
       case .passphrase(let place):
         switch try LocalStore.unlockKind(of: place) {
-        case .passphrase: return .fine(name, "opens with its passphrase, \(place.folder)")
+        case .passphrase: return try kept(place, "opens with its passphrase", name)
         case .key: return .bad(name, StoreProblem.unavailable(.opensWithKeyCommand).sentence)
         case nil: return .fine(name, "not made yet: the screen asks for a passphrase at its first start")
         }
       case .keyCommand(let place, let words):
-        if case .passphrase = try LocalStore.unlockKind(of: place) {
-          return .bad(name, StoreProblem.unavailable(.opensWithPassphrase).sentence)
-        }
-        do throws(StoreKey.Problem) {
-          var printed = try await StoreKey.printed(by: words, environment: invocation.host.environment)
-          printed.overwrite()
-          return .fine(name, "its key command prints a key, \(place.folder)")
-        } catch {
-          return .bad(name, error.sentence)
-        }
+        return try await keyed(place, words, name)
       }
     } catch {
       return .bad(name, error.sentence)
     }
+  }
+
+  private func keyed(_ place: StorePlace, _ words: [String], _ name: String) async throws(StoreProblem) -> DoctorCheck {
+    let kind = try LocalStore.unlockKind(of: place)
+    if case .passphrase = kind { throw .unavailable(.opensWithPassphrase) }
+    var printed: [UInt8]
+    do throws(StoreKey.Problem) {
+      printed = try await StoreKey.printed(by: words, environment: invocation.host.environment)
+    } catch {
+      return .bad(name, error.sentence)
+    }
+    let secret = try UnlockSecret.printed(&printed)
+    defer { secret.wipe() }
+    guard secret.isShortKey else { return try kept(place, "its key command prints a key", name) }
+    guard kind != nil else { throw .unavailable(.shortKey) }
+    return .bad(
+      name,
+      "it opens, but \(StoreObstacle.shortKey.words): send or discard its drafts first, and remove \(place.folder)")
+  }
+
+  /// Of a store that is there or not.
+  private func kept(_ place: StorePlace, _ words: String, _ name: String) throws(StoreProblem) -> DoctorCheck {
+    let missing = try LocalStore.missingFiles(of: place)
+    guard missing.isEmpty else {
+      return .bad(name, "\(missing.joined(separator: " and ")) of \(place.folder) is gone: what was kept there is lost")
+    }
+    return .fine(name, "\(words), \(place.folder)")
   }
 
   private func record(_ environment: Environment) async -> DoctorCheck {

@@ -27,6 +27,8 @@ struct StoreAccess: Sendable {
       if Task.isCancelled { throw .interrupted }
       for notice in store.notices { try say(notice.sentence) }
       value = try await work(store)
+      // After the work, which may be to look at the record.
+      if await store.recordLoss(in: invocation.markedJournal) { try say(ActivityEndCheck.cutSentence) }
     } catch {
       // What made the work fail is what the person has to know.
       do throws(StoreProblem) { try store.close() } catch { store.lock() }

@@ -40,7 +40,8 @@ package enum SampleConfiguration {
     #timeout = 15
 
     [store]
-    # Prints the key of the local store; without it a passphrase opens the store.
+    # Prints the key of the local store, at least 32 characters as openssl rand -hex 32 makes them; without it a passphrase
+    # opens the store.
     #key_command = ["pass", "show", "casedesk/store"]
     # Minutes without a key until the screen locks, 1 to 15. Default: 10.
     #idle_lock_minutes = 10

@@ -106,6 +106,106 @@ struct ActivityEndTests {
     #expect(await next.checkEnd(of: desk.journal) == .cut)
   }
 
+  /// Whoever cuts lines could else remove a file of the store and have the rest marked as whole.
+  @Test(arguments: ["drafts.sqlite", "cache.sqlite"], [true, false])
+  func aFileOfTheStoreThatIsGoneIsToldAndRecorded(_ name: String, _ isCut: Bool) async throws {
+    let desk = try await Desk()
+    try desk.store.close()
+    if isCut { try desk.write(try desk.text.split(separator: "\n").dropLast(1).joined(separator: "\n") + "\n") }
+    for side in ["", "-wal", "-shm"] { unlink(desk.bench.folder + "/" + name + side) }
+    #expect(try LocalStore.missingFiles(of: desk.bench.place) == [name])
+    let next = try desk.bench.open()
+    #expect(next.notices == [.fileMissing(name)])
+    // Known until the record has it, whoever opens the store meanwhile.
+    try next.close()
+    let later = try desk.bench.open()
+    #expect(later.notices.isEmpty)
+    #expect(await later.checkEnd(of: desk.journal) == .cut)
+    #expect(await later.markEnd(of: desk.journal) == .cut)
+    #expect(await later.checkEnd(of: desk.journal) == .reached)
+    let check = try await desk.journal.check()
+    #expect(check.cutLine?.number == (isCut ? 4 : 5))
+    #expect(check.unacknowledged.contains { $0.kind == .shorter }, "the end stays unverified")
+    #expect(try LocalStore.missingFiles(of: desk.bench.place).isEmpty)
+  }
+
+  /// With both gone nothing of the store is left but its key.
+  @Test func bothFilesGoneAreToldToo() async throws {
+    let desk = try await Desk()
+    try desk.store.close()
+    for name in ["drafts.sqlite", "cache.sqlite"] {
+      for side in ["", "-wal", "-shm"] { unlink(desk.bench.folder + "/" + name + side) }
+    }
+    let next = try desk.bench.open()
+    #expect(next.notices == [.fileMissing("drafts.sqlite"), .fileMissing("cache.sqlite")])
+    #expect(await next.recordLoss(in: desk.journal))
+    #expect(try await desk.journal.check().cutLine != nil)
+    #expect(await !next.recordLoss(in: desk.journal), "once")
+    try next.close()
+    // The whole store is its owner's to remove: the next one begins like the first.
+    try FileManager.default.removeItem(atPath: desk.bench.folder)
+    let new = try desk.bench.open()
+    #expect(new.notices.isEmpty)
+    #expect(await new.checkEnd(of: desk.journal) == .unmarked)
+  }
+
+  @Test(arguments: [["drafts.sqlite"], ["cache.sqlite"], ["drafts.sqlite", "cache.sqlite"]])
+  func theMarkIsInBothFiles(_ damaged: [String]) async throws {
+    let desk = try await Desk()
+    try desk.store.close()
+    for name in damaged { try overwrite(desk.bench.folder + "/" + name, Data(repeating: 0x55, count: 8192)) }
+    let next = try desk.bench.open()
+    #expect(next.notices.count == damaged.count)
+    // The other file has it; where none has, nobody can tell.
+    #expect(await next.checkEnd(of: desk.journal) == (damaged.count == 2 ? .cut : .reached))
+    try desk.write(try desk.text.split(separator: "\n").dropLast(1).joined(separator: "\n") + "\n")
+    #expect(await next.checkEnd(of: desk.journal) == .cut)
+  }
+
+  /// What a log beside the missing file holds belongs to no new file.
+  @Test func theLogOfAFileThatIsGoneIsSetAside() async throws {
+    let desk = try await Desk()
+    _ = try desk.store.save(content("kept"), as: draftID(), expecting: nil)
+    let files = try desk.bench.files.filter { $0.key.contains("drafts.sqlite-wal") }
+    try desk.store.close()
+    let log = try #require(files.values.first)
+    #expect(!log.isEmpty)
+    unlink(desk.bench.draftFile)
+    _ = try desk.bench.home.file("log", "")
+    try overwrite(desk.bench.home.path + "/log", log)
+    #expect(rename(desk.bench.home.path + "/log", desk.bench.draftFile + "-wal") == 0)
+    let next = try desk.bench.open()
+    #expect(next.notices.first == .fileMissing("drafts.sqlite"))
+    #expect(try desk.bench.setAside.count == 1)
+    #expect(try next.drafts().unreadable.isEmpty)
+    _ = try next.save(content("new"), as: draftID(2), expecting: nil)
+    try next.close()
+    let texts = try desk.bench.with { try $0.drafts().records.map(\.text) }
+    #expect(texts.contains("new"))
+  }
+
+  @Test func aStartThatWasCutShortHasLostNothing() throws {
+    let bench = try StoreBench()
+    try bench.with { _ in }
+    let key = bench.folder + "/key"
+    let text = try String(contentsOfFile: key, encoding: .utf8)
+    #expect(!text.contains("unfinished"))
+    try overwrite(key, Data(text.replacing("\"format\"", with: "\"unfinished\" : true, \"format\"").utf8))
+    for name in ["drafts.sqlite", "cache.sqlite"] { unlink(bench.folder + "/" + name) }
+    #expect(try LocalStore.missingFiles(of: bench.place).isEmpty)
+    try bench.with { #expect($0.notices.isEmpty) }
+    #expect(try !String(contentsOfFile: key, encoding: .utf8).contains("unfinished"))
+  }
+
+  @Test func aFileIsNotBegunAnewUnderAnotherSession() throws {
+    let bench = try StoreBench()
+    let store = try bench.open()
+    unlink(bench.draftFile)
+    #expect(refusal { _ = try bench.open() } == .unavailable(.damaged))
+    #expect(!FileManager.default.fileExists(atPath: bench.draftFile))
+    try store.close()
+  }
+
   /// Who could damage the file of drafts could else take the mark away with it.
   @Test func theMarkIsRescuedFromADamagedFile() async throws {
     let desk = try await Desk()

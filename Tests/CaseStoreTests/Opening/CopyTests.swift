@@ -34,7 +34,7 @@ struct CopyTests {
 
   private func filled(_ secret: String) throws -> StoreBench {
     let bench = try StoreBench()
-    var key = Array(secret.utf8)
+    var key = Array(StoreBench.key(secret).utf8)
     let place = StorePlace(base: bench.base, profile: "test", operatorID: "jo")
     let store = try LocalStore.open(place, with: .printed(&key), options: StoreOptions(cost: StoreBench.cheap))
     _ = try store.save(content("CANARY-TEXT"), as: draftID(), expecting: nil)

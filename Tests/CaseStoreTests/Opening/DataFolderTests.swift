@@ -19,7 +19,7 @@ struct DataFolderTests {
   private var place: StorePlace { StorePlace(base: base, profile: "staging", operatorID: "jo") }
 
   private func store() throws(StoreProblem) -> LocalStore {
-    var key = Array("a key".utf8)
+    var key = Array(StoreBench.key("a key").utf8)
     return try LocalStore.open(
       place, with: try .printed(&key), options: StoreOptions(session: UUID().uuidString, cost: StoreBench.cheap))
   }

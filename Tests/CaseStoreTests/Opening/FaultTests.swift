@@ -36,7 +36,7 @@ struct FaultTests {
 
   /// The number in the one draft.
   private func number(_ bench: StoreBench) throws -> Int? {
-    var key = Array("writer".utf8)
+    var key = Array(StoreBench.key("writer").utf8)
     let store = try LocalStore.open(place(bench), with: .printed(&key), options: StoreOptions(session: "check"))
     #expect(store.notices.isEmpty)
     let list = try store.drafts()

@@ -13,7 +13,7 @@ struct HistoryTests {
 
   private func record(_ version: String) throws {
     let bench = try StoreBench()
-    try bench.with(bench.open(key: "fixture-key")) { (store) throws in
+    try bench.with(bench.open(key: "fixture")) { (store) throws in
       _ = try store.save(content("the first draft"), as: draftID(1), expecting: nil)
       _ = try store.save(content("the second draft", patient: "Robin"), as: draftID(2, form: 1), expecting: nil)
       try store.remember(recent(1, identifiers: [email("avery@example.com")]))
@@ -30,22 +30,26 @@ struct HistoryTests {
     Issue.record("\(version) was recorded")
   }
 
-  @Test(arguments: ["store-1", "store-2"]) func anEarlierStoreOpensWithAllThatIsInIt(_ version: String) throws {
+  /// The key of the first two is shorter than a new store takes.
+  @Test(arguments: [
+    ("store-1", "fixture-key"), ("store-2", "fixture-key"), ("store-3", StoreBench.key("fixture")),
+  ])
+  func anEarlierStoreOpensWithAllThatIsInIt(_ version: String, _ key: String) throws {
     let fixture = Self.folder + "/" + version
     guard FileManager.default.fileExists(atPath: fixture) else { return try record(version) }
     let bench = try StoreBench()
-    try bench.with(bench.open(key: "fixture-key")) { _ in }
+    try bench.with { _ in }
     for name in Self.files {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: fixture + "/" + name))
       #expect(!bytes.isEmpty)
       try overwrite(bench.folder + "/" + name, bytes)
     }
     #expect(refusal { _ = try bench.open(key: "another key") } == .wrongPassphrase)
-    try bench.with(bench.open(key: "fixture-key")) { (store) throws in
+    try bench.with(bench.open(printed: key)) { (store) throws in
       #expect(
         !store.notices.contains {
           switch $0 {
-          case .cacheDamaged, .draftsDamaged: true
+          case .cacheDamaged, .draftsDamaged, .fileMissing: true
           case .networkFileSystem, .draftsCopied: false
           }
         })

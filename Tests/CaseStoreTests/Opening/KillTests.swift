@@ -21,7 +21,7 @@ struct KillTests {
       writer.process.waitUntilExit()
       #expect(writer.process.terminationReason == .uncaughtSignal, "round \(round)")
 
-      var key = Array("writer".utf8)
+      var key = Array(StoreBench.key("writer").utf8)
       let place = StorePlace(base: bench.base, profile: "test", operatorID: "jo")
       let store = try LocalStore.open(place, with: .printed(&key), options: StoreOptions(session: "check"))
       #expect(store.notices.isEmpty, "round \(round): \(store.notices)")

@@ -6,6 +6,8 @@ import Testing
 @testable import CaseStore
 
 struct UnlockTests {
+  private static let hex = "00112233445566778899aabbccddeeff"
+
   @Test func thePassphraseOpensAndAnotherDoesNot() throws {
     let bench = try StoreBench()
     try bench.with(bench.open(passphrase: "correct horse")) { try $0.remember(recent()) }
@@ -18,10 +20,26 @@ struct UnlockTests {
 
   @Test func aKeyCommandsKeyOpensWithOrWithoutItsLineEnd() throws {
     let bench = try StoreBench()
-    try bench.with(bench.open(key: "0123456789abcdef\n")) { try $0.remember(recent()) }
-    #expect(try bench.with(bench.open(key: "0123456789abcdef")) { try $0.recents().records.count } == 1)
-    #expect(try bench.with(bench.open(key: "0123456789abcdef\r\n")) { try $0.recents().records.count } == 1)
-    #expect(refusal { _ = try bench.open(key: "0123456789abcdeg") } == .wrongPassphrase)
+    try bench.with(bench.open(printed: Self.hex + "0123456789abcdef\n")) { try $0.remember(recent()) }
+    #expect(try bench.with(bench.open(printed: Self.hex + "0123456789abcdef")) { try $0.recents().records.count } == 1)
+    #expect(
+      try bench.with(bench.open(printed: Self.hex + "0123456789abcdef\r\n")) { try $0.recents().records.count } == 1)
+    #expect(refusal { _ = try bench.open(printed: Self.hex + "0123456789abcdeg") } == .wrongPassphrase)
+  }
+
+  /// It is not stretched: one core makes tens of thousands of guesses a second.
+  @Test(arguments: ["x", String(repeating: "x", count: 31), String(repeating: "x", count: 31) + "\r\n"])
+  func aKeyThatCouldBeGuessedMakesNoStore(_ printed: String) throws {
+    let bench = try StoreBench()
+    let found = refusal { _ = try bench.open(printed: printed) }
+    #expect(found == .unavailable(.shortKey))
+    #expect(found?.sentence.contains("let it print what openssl rand -hex 32 makes") == true)
+    #expect(!FileManager.default.fileExists(atPath: bench.folder + "/key"))
+    try bench.with(bench.open(passphrase: "p")) { (store) throws in
+      let short = try bench.printed(printed)
+      #expect(refusal { try store.change(from: bench.secret("", "p"), to: short) } == .unavailable(.shortKey))
+    }
+    try bench.with(bench.open(passphrase: "p")) { _ in }
   }
 
   @Test func aStoreSaysWhatOpensItAndRefusesTheOther() throws {
@@ -36,7 +54,7 @@ struct UnlockTests {
   @Test func anEmptyPassphraseMakesNoStore() throws {
     let bench = try StoreBench()
     #expect(refusal { _ = try bench.open(passphrase: "") } == .unavailable(.emptySecret))
-    #expect(refusal { _ = try bench.open(key: "\n") } == .unavailable(.emptySecret))
+    #expect(refusal { _ = try bench.open(printed: "\n") } == .unavailable(.emptySecret))
     #expect(!FileManager.default.fileExists(atPath: bench.folder + "/key"))
   }
 

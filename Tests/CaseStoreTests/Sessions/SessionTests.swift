@@ -12,7 +12,7 @@ struct SessionTests {
   }
 
   private func open(_ bench: StoreBench, session: String = "here") throws -> LocalStore {
-    var key = Array("writer".utf8)
+    var key = Array(StoreBench.key("writer").utf8)
     return try LocalStore.open(
       place(bench), with: .printed(&key), terminal: "pts/0",
       options: StoreOptions(session: session, cost: StoreBench.cheap))

@@ -19,18 +19,31 @@ final class StoreBench: Sendable {
   var draftFile: String { folder + "/drafts.sqlite" }
 
   /// Opens the store with a key or, when given, a passphrase, as another session each time.
+  ///
+  /// - Parameter printed: all that the key command prints, in the place of `key`.
   func open(
-    key: String = "a key", passphrase: String? = nil, session: String = UUID().uuidString, terminal: String = "pts/3",
+    key: String = "a key", printed: String? = nil, passphrase: String? = nil, session: String = UUID().uuidString,
+    terminal: String = "pts/3",
     at now: Date = .sample, _ change: (inout StoreOptions) -> Void = { _ in }
   ) throws -> LocalStore {
     var options = StoreOptions(session: session, now: { now }, cost: Self.cheap, patience: 2)
     change(&options)
-    return try LocalStore.open(place, with: try secret(key, passphrase), terminal: terminal, options: options)
+    return try LocalStore.open(
+      place, with: try printed.map(self.printed) ?? secret(key, passphrase), terminal: terminal, options: options)
   }
 
+  /// A key of this name is as long as a new store asks for.
   func secret(_ key: String, _ passphrase: String? = nil) throws -> UnlockSecret {
-    var bytes = Array((passphrase ?? key).utf8)
-    return passphrase == nil ? try .printed(&bytes) : try .typed(&bytes)
+    guard let passphrase else { return try printed(Self.key(key)) }
+    var bytes = Array(passphrase.utf8)
+    return try .typed(&bytes)
+  }
+
+  static func key(_ name: String) -> String { name + String(repeating: ".", count: 32) }
+
+  func printed(_ text: String) throws -> UnlockSecret {
+    var bytes = Array(text.utf8)
+    return try .printed(&bytes)
   }
 
   /// Opens, uses and ends a store.

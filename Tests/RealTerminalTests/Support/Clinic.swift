@@ -24,7 +24,7 @@ struct Clinic {
     try FileManager.default.createDirectory(
       atPath: configuration, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let key = home + "/print-key"
-    try Self.write(key, "#!/bin/sh\necho correct-horse-battery-staple\n", mode: 0o700)
+    try Self.write(key, "#!/bin/sh\necho correct-horse-battery-staple-and-more\n", mode: 0o700)
     try Self.write(
       configuration + "/config.toml",
       """
