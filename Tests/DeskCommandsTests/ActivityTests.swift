@@ -231,6 +231,61 @@ import Testing
     }
   }
 
+  /// What somebody did to the record, with the words for it.
+  enum RecordHarm: CaseIterable {
+    case changed, shorter, cutInside, gone, missing, undecodable, markUndecodable
+
+    func happen(to bench: Bench) throws {
+      let name = "casedesk/" + (try #require(try bench.record.segments.last))
+      switch self {
+      case .changed: try bench.file(name, try bench.record.text.replacing("tester", with: "nobody"))
+      case .shorter: try bench.file(name, try bench.record.lines.dropLast().joined(separator: "\n") + "\n")
+      case .cutInside: try bench.file(name, String(try bench.record.text.dropLast(9)))
+      case .gone: unlink(bench.folder + "/" + name)
+      case .missing:
+        try bench.file("casedesk/activity-2020-01.jsonl", try bench.record.text)
+        unlink(bench.folder + "/" + name)
+      case .undecodable:
+        try bench.file(name, try bench.record.text.replacing("viewed", with: "looked"))
+      case .markUndecodable: try bench.file("casedesk/activity.lock", "{" + String(repeating: " ", count: 255))
+      }
+    }
+
+    func words(_ name: String) -> String {
+      switch self {
+      case .changed: "Lines 2 to 4 of the record of writes, in \(name), are not as they were written"
+      case .undecodable: "Lines 2 to 4 of the record of writes, in \(name), are not as they were written"
+      case .shorter, .cutInside:
+        "The record of writes lost lines from the end of \(name), or other lines stand in their place"
+      case .gone: "The record of writes is gone: \(name) was its last file"
+      case .missing: "Line 1 of the record of writes, in activity-2020-01.jsonl, is not as it was written"
+      case .markUndecodable: "The mark of the end of the record, in activity.lock, cannot be read"
+      }
+    }
+  }
+
+  @Test(arguments: RecordHarm.allCases)
+  func `Refusal, verify and doctor say each damage in its own words`(_ harm: RecordHarm) async throws {
+    try await Bench.run { bench in
+      for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }
+      let words = harm.words(try #require(try bench.record.segments.last))
+      try harm.happen(to: bench)
+      let refill = await bench.run(["refill", Known.avery, "--yes"] + bench.key)
+      #expect(refill.code == 1 && refill.talk.contains(words), "\(refill.talk)")
+      #expect(bench.writes == 0)
+      let verify = await bench.run(["activity", "--verify"])
+      #expect(verify.code == 1 && verify.talk.hasPrefix("casedesk: " + words), "\(verify.talk)")
+      let doctor = await bench.run(["doctor"] + bench.keys)
+      #expect(doctor.output.contains("WRONG record         \(words)"), "\(doctor.output)")
+      #expect(await bench.run(["activity", "acknowledge", "--yes"] + bench.key).code == 0)
+      let after = await bench.run(["doctor"] + bench.keys)
+      #expect(after.output.contains("ok    record         \(words)"), "\(after.output)")
+      #expect(after.output.contains("; a person acknowledged it"))
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 0)
+      #expect(bench.writes == 1)
+    }
+  }
+
   @Test func `A damaged record stops writes until a person acknowledges it`() async throws {
     try await Bench.run { bench in
       for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }

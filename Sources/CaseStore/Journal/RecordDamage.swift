@@ -77,12 +77,18 @@ extension [RecordDamage] {
     acknowledged.isEmpty ? self : filter { damage in !acknowledged.contains { $0.covers(damage) } }
   }
 
+  /// For the person, without a full stop; nil when all is well.
+  package var words: String? {
+    guard let first else { return nil }
+    return first.words + (count > 1 ? ", and \(count - 1) more damages" : "")
+  }
+
   /// The reason why no write starts; nil when all is well.
   var refusal: JournalProblem? {
-    guard let first else { return nil }
-    return JournalProblem(
-      first.words + (count > 1 ? ", and \(count - 1) more damages." : ".")
-        + " No write starts until a person has looked: run casedesk activity --verify, then casedesk activity acknowledge."
-    )
+    words.map {
+      JournalProblem(
+        "\($0). No write starts until a person has looked: run casedesk activity --verify, then casedesk activity"
+          + " acknowledge.")
+    }
   }
 }

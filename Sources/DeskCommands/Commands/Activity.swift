@@ -85,11 +85,9 @@ struct Activity: DeskCommand {
 extension JournalCheck {
   /// The damage that stops every write comes first; a line that a crash cut off stops none.
   fileprivate var problem: JournalProblem? {
-    let waiting = unacknowledged
-    if let first = waiting.first {
-      let others = waiting.count > 1 ? ", and \(waiting.count - 1) more damages" : ""
+    if let words = unacknowledged.words {
       return JournalProblem(
-        "\(first.words)\(others). No write starts until a person has looked and runs casedesk activity acknowledge.")
+        "\(words). No write starts until a person has looked and runs casedesk activity acknowledge.")
     }
     if let first = acknowledged.first ?? damage.first {
       return JournalProblem("\(first.words). A person acknowledged it, and writes go on.")

@@ -144,9 +144,10 @@ struct ServiceChecks: Sendable {
     guard environment.kind != .sandbox else { return .fine("record", "in memory only, as always in the sandbox") }
     do throws(JournalProblem) {
       let check = try await invocation.fileJournal.check()
-      if let line = check.changedLine {
+      if let words = check.unacknowledged.words {
         return .bad(
-          "record", "line \(line.number) of \(line.file) is not as it was written: casedesk activity --verify says more"
+          "record",
+          "\(words): no write starts until a person ran casedesk activity --verify, then casedesk activity acknowledge"
         )
       }
       let unsettled = try await invocation.fileJournal.unsettled().count
@@ -154,7 +155,8 @@ struct ServiceChecks: Sendable {
         unsettled == 0
         ? "" : ", \(unsettled == 1 ? "1 write" : "\(unsettled) writes") unsettled (casedesk activity --unsettled)"
       let lines = check.records == 1 ? "1 line, it was not changed" : "\(check.records) lines, none was changed"
-      return .fine("record", lines + more)
+      guard let words = (check.acknowledged + check.damage).words else { return .fine("record", lines + more) }
+      return .fine("record", "\(words); a person acknowledged it\(more)")
     } catch {
       return .bad("record", error.sentence)
     }

@@ -105,11 +105,15 @@ struct RecordDamageTests {
   }
 
   @Test(arguments: 0..<20) func aRecordThatIsCutStopsTheNextWrite(_ count: Int) async throws {
-    for more in ["", "{"] {
+    // Between two lines, and inside the next one, up to its line feed.
+    for part in [0, 1, 2, 4] {
       let bench = try await bench()
-      let lines = try bench.record.lines.prefix(count).map { $0 + "\n" }.joined()
-      try bench.write(lines + more, to: Self.name)
-      try await stopsUntilAcknowledged(bench, "\(count) lines", among: [.shorter, .changed])
+      let lines = try bench.record.lines
+      let more = lines[count].prefix(part == 4 ? lines[count].count : lines[count].count * part / 3)
+      try bench.write(lines.prefix(count).map { $0 + "\n" }.joined() + more, to: Self.name)
+      // No line is missing where the last line feed alone is, and the next line brings it back.
+      guard count < 19 || part < 4 else { continue }
+      try await stopsUntilAcknowledged(bench, "\(count) lines, \(part)", among: [.shorter, .changed])
     }
   }
 

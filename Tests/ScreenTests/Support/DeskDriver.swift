@@ -1,5 +1,6 @@
 import Care360
 import Care360Sandbox
+import CaseStore
 import Desk
 import DeskApp
 import DeskConfig
@@ -27,10 +28,10 @@ final class DeskDriver {
 
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
-    home: String?, log: String?, startProblem: String?
+    home: String?, log: String?, startProblem: String?, record: FileWriteJournal?
   ) throws {
     terminal = InMemoryTerminal(size: size)
-    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store)
+    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store, record: record)
     self.world = world
     var settings = world.settings
     settings.logFile = log
@@ -52,12 +53,12 @@ final class DeskDriver {
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
     styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
-    log: String? = nil, startProblem: String? = nil
+    log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
       styles: styles, themes: themes, store: store, home: home, log: log,
-      startProblem: startProblem)
+      startProblem: startProblem, record: record)
     await driver.app.idle()
     return driver
   }

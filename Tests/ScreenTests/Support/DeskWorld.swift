@@ -23,7 +23,11 @@ final class DeskWorld {
   let store: StorePlan
   let recordProblem = RecordProblem()
 
-  init(isReadOnly: Bool = false, hasExpiredToken: Bool = false, store: StorePlan = .sandbox) throws {
+  /// - Parameter record: of writes, in the place of the one in memory.
+  init(
+    isReadOnly: Bool = false, hasExpiredToken: Bool = false, store: StorePlan = .sandbox,
+    record: FileWriteJournal? = nil
+  ) throws {
     let clock = clock
     var store = store
     store.options.now = { clock.now }
@@ -39,7 +43,8 @@ final class DeskWorld {
     self.notes = notes
     let journal = journal
     let client = Care360Client(
-      baseURL: try BaseURL("http://127.0.0.1:1"), transport: transport, credentials: credentials, journal: journal,
+      baseURL: try BaseURL("http://127.0.0.1:1"), transport: transport, credentials: credentials,
+      journal: record ?? journal,
       context: .init(operatorName: "robin", profile: "sandbox", isReadOnly: isReadOnly), now: { clock.now },
       makeID: {
         ids.withLock {

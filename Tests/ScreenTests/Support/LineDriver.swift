@@ -1,3 +1,4 @@
+import CaseStore
 import Desk
 import DeskApp
 import Testing
@@ -34,18 +35,23 @@ final class LineDriver {
   private let app: LineApp
   private var running: Task<DeskEnding, Never>?
 
-  private init(isReadOnly: Bool, hasExpiredToken: Bool, isASCII: Bool) throws {
-    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken)
+  private init(
+    isReadOnly: Bool, hasExpiredToken: Bool, isASCII: Bool, store: StorePlan, record: FileWriteJournal?
+  ) throws {
+    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store, record: record)
     self.world = world
-    app = LineApp(console: console, settings: world.settings, isASCII: isASCII, clock: world.clock.appClock)
+    app = LineApp(
+      console: console, settings: world.settings, store: world.store, isASCII: isASCII, clock: world.clock.appClock)
     let app = app
     running = Task { await app.run { world.backend } }
   }
 
   static func open(
-    isReadOnly: Bool = false, hasExpiredToken: Bool = false, isASCII: Bool = false
+    isReadOnly: Bool = false, hasExpiredToken: Bool = false, isASCII: Bool = false, store: StorePlan = .sandbox,
+    record: FileWriteJournal? = nil
   ) async throws -> LineDriver {
-    let driver = try LineDriver(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, isASCII: isASCII)
+    let driver = try LineDriver(
+      isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, isASCII: isASCII, store: store, record: record)
     await driver.app.idle()
     return driver
   }
