@@ -6,16 +6,15 @@ import Synchronization
 ///
 /// Safe to use from anywhere at once; the world is read and changed one request at a time.
 package final class Sandbox: Sendable {
-  static let firstKey = "sandbox-key-harbor-000001"
-  static let secondKey = "sandbox-key-second-000002"
-  static let validToken = "sandbox-token-harbor-000001"
+  /// How keys that a sandbox made begin.
+  package static let keyStart = "sandbox-key-"
 
   /// The key of the first organization, for `cv-api-key`.
-  package let apiKey = Sandbox.firstKey
+  package let apiKey: String
   /// The key of the second organization, whose cases the first may not touch.
-  package let secondApiKey = Sandbox.secondKey
+  package let secondApiKey = Sandbox.secret(keyStart + "second-")
   /// The bearer token of the first organization.
-  package let token = Sandbox.validToken
+  package let token: String
   /// A bearer token that is answered with 401.
   package let expiredToken = "sandbox-token-expired-000000"
 
@@ -26,10 +25,18 @@ package final class Sandbox: Sendable {
 
   /// - Throws: `SandboxError`, when the database file cannot be used.
   package init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws(SandboxError) {
-    world = try World(configuration)
+    apiKey = configuration.apiKey ?? Self.secret(Self.keyStart + "harbor-")
+    token = configuration.token ?? Self.secret("sandbox-token-harbor-")
+    world = try World(configuration, keys: [apiKey, secondApiKey])
     now = configuration.now
     latency = configuration.latency
     ledger = Mutex(FaultLedger(configuration.faults))
+  }
+
+  /// Another one each time: every user of the machine can ask a sandbox, and reads what is known of all sandboxes.
+  private static func secret(_ start: String) -> String {
+    let digits = (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 16) }
+    return start + digits.map { String(repeating: "0", count: 16 - $0.count) + $0 }.joined()
   }
 
   /// Arms a fault; it acts before those armed earlier.
@@ -94,7 +101,8 @@ package final class Sandbox: Sendable {
       case .route(.bundle): return try await write { try CaseActionRoute.changeBundle($0, call, now: now) }
       case .route(.communication): return try await write { try CommunicationRoute.reply($0, call, now: now) }
       case .route(.caseStatus): return try await write { try CaseStatusRoute.reply($0, call, now: now) }
-      case .route(.products): return try await write { try AddProductsRoute.reply($0, call, now: now) }
+      case .route(.products):
+        return try await write { [token] in try AddProductsRoute.reply($0, call, token: token, now: now) }
       case .unknownAction: return try await read { try CaseActionRoute.unknown($0, call) }
       case .wrongMethod(let allowed): throw Refusal.unrouted(405, "Method not allowed", allow: allowed)
       case .unknownPath, .route(.other): throw Refusal.unrouted(404, "Not found")

@@ -13,6 +13,10 @@ package struct SandboxConfiguration: Sendable {
   package var latency: Duration
   /// Faults that are armed from the start. Of several that match a request the first one listed acts.
   package var faults: [SandboxFault]
+  /// Of the first organization; nil makes a new one, of a world in a file too.
+  package var apiKey: String?
+  /// Of the first organization; nil makes a new one.
+  package var token: String?
   /// The present: dates of the seeded world are relative to it, and writes are stamped with it.
   package var now: @Sendable () -> Date
 

@@ -23,7 +23,7 @@ package struct CredentialPlan: Sendable {
     self.readableGroup = readableGroup
   }
 
-  func origin(of kind: CredentialKind) -> SecretOrigin? {
+  package func origin(of kind: CredentialKind) -> SecretOrigin? {
     switch kind {
     case .apiKey: apiKey
     case .token: token

@@ -98,6 +98,8 @@ import Testing
       let result = try #require(try Bench.object(output.text)["result"] as? [String: String])
       let address = try #require(result["baseUrl"])
       #expect(result["apiKeyFile"] == "\(folder)/api-key")
+      #expect(result["apiKey"]?.wholeMatch(of: /sandbox-key-harbor-[0-9a-f]{32}/) != nil)
+      #expect(result["token"]?.wholeMatch(of: /sandbox-token-harbor-[0-9a-f]{32}/) != nil)
       #expect(try bench.mode(folder) == 0o700)
       #expect(try bench.mode("\(folder)/api-key") == 0o600)
       #expect(try bench.mode("\(folder)/token") == 0o600)
@@ -110,6 +112,29 @@ import Testing
         await bench.run(["lookup", "avery@example.com", "--base-url", address, "--api-key-file", "\(folder)/api-key"])
           .code
           == 7)
+    }
+  }
+
+  @Test func `Sandbox serve asks for the key and token that it is given`() async throws {
+    try await Bench.run { bench in
+      let (key, token) = (try bench.file("my-key", "my-own-key"), try bench.file("my-token", "my-own-token"))
+      let output = Recorded()
+      let words = ["sandbox", "serve", "--port", "0", "--patients", "4", "--json"]
+      let work = Task { [bench] in
+        await bench.tool(words + ["--api-key-file", key, "--token-file", token], Recorded(), output).run()
+      }
+      #expect(await until { output.text.hasSuffix("\n") })
+      let result = try #require(try Bench.object(output.text)["result"] as? [String: String])
+      #expect(result["apiKey"] == "my-own-key" && result["token"] == "my-own-token")
+      let address = try #require(result["baseUrl"])
+      let lookup = ["lookup", "avery@example.com", "--base-url", address, "--api-key-file"]
+      #expect(await bench.run(lookup + [key]).output == "\(Known.avery)\n")
+      #expect(await bench.run(lookup + ["\(bench.folder)/key"]).code != 0)
+      work.cancel()
+      _ = await work.value
+      try bench.loosen(key)
+      let refused = await bench.run(words + ["--api-key-file", key])
+      #expect(refused.code == 1 && refused.output.contains("is open to other users"))
     }
   }
 

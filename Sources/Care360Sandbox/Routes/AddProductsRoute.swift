@@ -6,8 +6,8 @@ import GRDB
 /// Needs the bearer token, never the key. 400: the body is not JSON, the id no UUID, the case unknown, closed or another
 /// organization's. 422: a rule is broken. 409: a product is on the case already, and then none is added.
 enum AddProductsRoute {
-  static func reply(_ db: Database, _ call: Call, now: Date) throws -> Reply {
-    guard call.request.bearerToken == Sandbox.validToken else { throw Refusal.products(401, "Unauthorized") }
+  static func reply(_ db: Database, _ call: Call, token: String, now: Date) throws -> Reply {
+    guard call.request.bearerToken == token else { throw Refusal.products(401, "Unauthorized") }
     guard isUUID(call.caseID), let body = call.body, body.isObject else {
       throw Refusal.products(400, "Invalid request")
     }

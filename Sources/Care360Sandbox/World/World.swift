@@ -6,7 +6,9 @@ struct World: Sendable {
   let database: DatabaseQueue
 
   /// Opens or makes the world; a world that holds nothing yet is seeded.
-  init(_ configuration: SandboxConfiguration) throws(SandboxError) {
+  ///
+  /// - Parameter keys: of the organizations, from now on.
+  init(_ configuration: SandboxConfiguration, keys: [String]) throws(SandboxError) {
     do {
       database = try World.open(configuration.database)
       let contents = WorldContents(
@@ -14,6 +16,9 @@ struct World: Sendable {
       try WorldSchema.migrator.migrate(database)
       try database.write { db in
         if try WorldState.fetchCount(db) == 0 { try contents.insert(db) }
+        for (id, key) in zip([SandboxCatalogue.firstOrganization, SandboxCatalogue.secondOrganization], keys) {
+          try Organization.filter(key: id).updateAll(db, Column("apiKey").set(to: key))
+        }
       }
     } catch let error as SandboxError {
       throw error

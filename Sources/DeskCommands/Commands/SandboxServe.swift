@@ -1,5 +1,7 @@
 import ArgumentParser
+import Care360
 import Care360Sandbox
+import Credentials
 import Glibc
 
 /// `casedesk sandbox …`
@@ -20,7 +22,10 @@ struct SandboxGroup: DeskCommand {
 struct SandboxServe: DeskCommand {
   static let words = "sandbox serve"
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Serve the sandbox on a loopback port until Ctrl-C.")
+    commandName: "serve", abstract: "Serve the sandbox on a loopback port until Ctrl-C.",
+    discussion: """
+      It makes a key and a token for each start and prints them; with --api-key-file and --token-file it asks for those.
+      """)
 
   @Option(help: "The port; 0 takes a free one.")
   var port = 8360
@@ -68,13 +73,15 @@ struct SandboxServe: DeskCommand {
         throw .usage(error.description)
       }
     }
+    var configuration = SandboxConfiguration(
+      database: database, patients: patients, seed: seed, latency: .milliseconds(latency), faults: faults,
+      now: invocation.host.now)
+    configuration.apiKey = try await given(.apiKey, invocation)
+    configuration.token = try await given(.token, invocation)
     let server: SandboxServer
     let sandbox: Sandbox
     do throws(SandboxError) {
-      sandbox = try Sandbox(
-        SandboxConfiguration(
-          database: database, patients: patients, seed: seed, latency: .milliseconds(latency), faults: faults,
-          now: invocation.host.now))
+      sandbox = try Sandbox(configuration)
       server = try await SandboxServer.start(sandbox, port: port)
     } catch {
       throw .failed(error.description)
@@ -89,6 +96,21 @@ struct SandboxServe: DeskCommand {
     await server.stop()
     // The one object was printed at the beginning.
     return .printed(.signal(invocation.host.receivedSignal() ?? SIGINT))
+  }
+
+  /// The secret in the file of the flag; nil without one.
+  private func given(_ kind: CredentialKind, _ invocation: Invocation) async throws(ErrorReport) -> String? {
+    let plan = CredentialPlan(
+      apiKey: globals.apiKeyFile.map(SecretOrigin.file), token: globals.tokenFile.map(SecretOrigin.file))
+    guard plan.origin(of: kind) != nil else { return nil }
+    do throws(CredentialError) {
+      return try await Credentials(plan, environment: invocation.host.environment).secret(kind, refused: false).reveal()
+    } catch {
+      switch error {
+      case .notConfigured: return nil
+      case .refused(_, let sentence): throw .failed(sentence)
+      }
+    }
   }
 
   private func announce(_ sandbox: Sandbox, _ server: SandboxServer, _ console: Console) throws(ErrorReport) {
