@@ -142,7 +142,7 @@ let package = Package(
 
     library("Care360"),
     library("PrivateIO", ["CDeskSystem"]),
-    library("Care360HTTP", ["Care360", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
+    library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),

@@ -30,6 +30,7 @@ enum ClientSettings {
       timeout: .init(connect: TimeAmount(limits.connectTimeout)), connectionPool: .init(),
       proxy: limits.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
     settings.httpVersion = .http1Only
+    settings.http1_1ConnectionDebugInitializer = { ListenerCheck.judge($0) }
     // The library would otherwise try a refused certificate again until the deadline.
     settings.connectionPool.retryConnectionEstablishment = false
     return settings

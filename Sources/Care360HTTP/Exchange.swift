@@ -16,6 +16,8 @@ struct Exchange: Sendable {
     let response: HTTPClientResponse
     do {
       response = try await client.execute(request, timeout: Self.backstop)
+    } catch let refusal as ListenerCheck.Refusal {
+      return .failed(.addressRefused(RefusedAddress(request.url, .foreignListener(refusal.owner))))
     } catch {
       return .failed(.init(of: error, afterHead: false))
     }

@@ -26,6 +26,9 @@ final class ForeignProcess: Sendable {
     try process.run()
   }
 
+  /// The first that it says.
+  func firstLine() -> String { String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) }
+
   /// What it said, and its exit code; nil where a signal ended it. The wait keeps no thread of the sandbox's busy.
   func end() async -> (text: String, code: Int32?) {
     await withCheckedContinuation { continuation in

@@ -26,7 +26,10 @@ private let table: [String: Set<String>] = [
   "Credentials": ["Care360", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
   // Dispatch for queues that wait for disk, lock and Argon2id in place of the threads of Swift's pool.
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO"],
-  "Care360HTTP": ["AsyncHTTPClient", "Care360", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOSSL"],
+  // Glibc and PrivateIO to read in /proc who listens on this machine.
+  "Care360HTTP": [
+    "AsyncHTTPClient", "Care360", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOSSL", "PrivateIO",
+  ],
   // NIOCore closes a connection without an answer; Logging silences the server.
   "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],
   "Care360": ["FoundationEssentials"],

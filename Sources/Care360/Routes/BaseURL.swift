@@ -86,6 +86,8 @@ public enum BaseURLProblem: Error, Hashable, Sendable {
   case host
   case port
   case notPlain
+  /// Plain http, and on this machine another user listens there, of this id; nil where nobody can tell who does.
+  case foreignListener(UInt32?)
 
   public var sentence: String {
     switch self {
@@ -94,6 +96,8 @@ public enum BaseURLProblem: Error, Hashable, Sendable {
     case .userInfo: "The base URL must not hold a user name or password."
     case .host: "The base URL needs a plain host name; write international names in their xn-- form."
     case .port: "The port of the base URL must be a number from 1 to 65535."
+    case .foreignListener(let owner?): "Another user of this machine (uid \(owner)) listens there."
+    case .foreignListener(nil): "Nobody can tell which user of this machine listens there."
     case .notPlain: "The base URL must be plain ASCII without spaces, %, query, fragment or backslash."
     }
   }

@@ -1,11 +1,12 @@
-/// An address to which no request is sent, and the rule that it breaks.
+/// An address to which no request is sent, and the rule that it, or whoever listens there, breaks.
 public struct RefusedAddress: Hashable, Sendable {
   /// Scheme, host and port as they were given, for the person to recognize. Plain ASCII; without user name, password, path
   /// and query, which can hold secrets and health data.
   public let shown: String
   public let problem: BaseURLProblem
 
-  init(_ url: String, _ problem: BaseURLProblem) {
+  /// - Parameter url: the whole URL of a request.
+  package init(_ url: String, _ problem: BaseURLProblem) {
     self.problem = problem
     let (scheme, rest) =
       url.firstRange(of: "://").map { (url[..<$0.upperBound], url[$0.upperBound...]) } ?? ("", url[...])
@@ -29,6 +30,12 @@ public struct RefusedAddress: Hashable, Sendable {
 
   /// For the person: the address, the rule, and what to do.
   public var sentence: String {
-    "The address \(shown) is not allowed. \(problem.sentence) Nothing was sent: correct the base URL of the profile."
+    let remedy =
+      switch problem {
+      case .foreignListener:
+        "plain http is for a gateway or tunnel of your own or root's; start it, or find out who that is"
+      case .scheme, .plainHTTP, .userInfo, .host, .port, .notPlain: "correct the base URL of the profile"
+      }
+    return "The address \(shown) is not allowed. \(problem.sentence) Nothing was sent: \(remedy)."
   }
 }

@@ -21,7 +21,7 @@ package enum SampleConfiguration {
 
     # production, staging and sandbox are built in; any other name makes a profile of its own, with its base_url.
     [profiles.staging]
-    # Where the service is: https, or http on a loopback host.
+    # Where the service is: https, or http on a loopback host where you or root listen.
     #base_url = "https://api-staging.care360-next.carevalidate.com"
     # The API key: api_key_file, of mode 0600, or api_key_command, which prints it (a list is run as it is, a text by
     # /bin/sh).
