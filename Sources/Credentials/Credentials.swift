@@ -31,6 +31,15 @@ package actor Credentials: CredentialSource {
     commandEnvironment = SecretCommand.environment(from: environment)
   }
 
+  /// True when the file can be read by the rules for key files, and the key in it begins so. The key is forgotten.
+  package static func isAPIKey(inFile path: String, startingWith start: String) -> Bool {
+    do throws(OriginProblem) {
+      return try SecretFile.read(path, .apiKey).reveal().hasPrefix(start)
+    } catch {
+      return false
+    }
+  }
+
   package func secret(_ kind: CredentialKind, refused: Bool) async throws(CredentialError) -> Secret {
     if !refused, let secret = cached[kind] { return secret }
     guard let origin = plan.origin(of: kind) else {

@@ -14,7 +14,7 @@ package struct StorePlan: Sendable {
   package var kind: Kind
   /// Minutes without a key until the screen locks; nil only in the sandbox.
   package var idleLockMinutes: Int?
-  /// The lock asks for the passphrase or a PIN; the sandbox and loopback hosts ask for neither.
+  /// The lock asks for the passphrase or a PIN; the sandbox, embedded or by itself, asks for neither.
   package var asksForSecret: Bool
   /// Days after which a case that nobody opened is forgotten, and how many are kept.
   package var retention: (days: Int, count: Int)

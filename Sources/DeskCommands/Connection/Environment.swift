@@ -1,4 +1,5 @@
 package import Care360
+import Care360Sandbox
 package import Credentials
 import DeskConfig
 
@@ -83,6 +84,12 @@ package struct Environment: Sendable {
       apiKey: Self.origin(globals.apiKeyFile, settings.apiKeyFile, settings.apiKeyCommand),
       token: Self.origin(globals.tokenFile, settings.tokenFile, settings.tokenCommand),
       readableGroup: policy.credentialGroup?.id)
+  }
+
+  /// A loopback host whose key is one that a sandbox made. Any other key there may lead to a real service behind a gateway.
+  var isSeparateSandbox: Bool {
+    guard baseURL?.isLoopback == true, case .file(let path)? = credentials.apiKey else { return false }
+    return Credentials.isAPIKey(inFile: path, startingWith: Sandbox.keyStart)
   }
 
   private static func readOnlyReason(

@@ -98,7 +98,7 @@ struct ServiceChecks: Sendable {
     do throws(StoreProblem) {
       switch StoreRule(environment, invocation.settings, invocation.paths) {
       case .sandbox: return .fine(name, "in memory only, as always in the sandbox")
-      case .loopback: return .fine(name, "in memory only, as always on a loopback host without a key command")
+      case .separateSandbox: return .fine(name, "in memory only, as always with a sandbox's key and no key command")
       case .passphrase(let place):
         switch try LocalStore.unlockKind(of: place) {
         case .passphrase: return try kept(place, "opens with its passphrase", name)

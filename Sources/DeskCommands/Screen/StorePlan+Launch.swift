@@ -14,10 +14,10 @@ func storePlan(_ launch: ScreenLaunch) -> StorePlan {
       asksForSecret: false)
   }
   let kind: StorePlan.Kind
-  let asksForSecret = !(launch.environment.baseURL?.isLoopback ?? false)
+  let asksForSecret = !launch.environment.isSeparateSandbox
   switch StoreRule(launch.environment, launch.settings, launch.paths) {
   case .sandbox: return .sandbox
-  case .loopback: kind = .memory(reason: nil)
+  case .separateSandbox: kind = .memory(reason: nil)
   case .passphrase(let place): kind = .passphrase(place)
   case .keyCommand(let place, let words):
     kind = .keyCommand(place) { [variables = launch.host.environment] () async throws(BackendProblem) -> [UInt8] in

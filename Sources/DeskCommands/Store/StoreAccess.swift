@@ -45,9 +45,9 @@ struct StoreAccess: Sendable {
     case .sandbox:
       try say("The sandbox keeps nothing on disk.")
       return nil
-    case .loopback(let loopback):
-      guard try kind(loopback) != nil else {
-        try say("Of a host on this machine nothing is kept on disk without key_command under [store] in config.toml.")
+    case .separateSandbox(let place):
+      guard try kind(place) != nil else {
+        try say("Of a sandbox nothing is kept on disk without key_command under [store] in config.toml.")
         return nil
       }
       throw ErrorReport(.unavailable(.opensWithKeyCommand))
@@ -69,7 +69,7 @@ struct StoreAccess: Sendable {
   func exists() throws(ErrorReport) -> Bool {
     switch StoreRule(environment, invocation.settings, invocation.paths) {
     case .sandbox: false
-    case .loopback(let place), .passphrase(let place), .keyCommand(let place, _): try kind(place) != nil
+    case .separateSandbox(let place), .passphrase(let place), .keyCommand(let place, _): try kind(place) != nil
     }
   }
 

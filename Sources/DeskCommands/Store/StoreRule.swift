@@ -6,8 +6,9 @@ import DeskConfig
 enum StoreRule: Sendable {
   /// Nothing is kept.
   case sandbox
-  /// No passphrase is asked for a loopback host, so that nothing is kept; an earlier key command may have left a store.
-  case loopback(StorePlace)
+  /// The sandbox as a process of its own: no passphrase is asked, so that nothing is kept. An earlier key command may have
+  /// left a store.
+  case separateSandbox(StorePlace)
   case passphrase(StorePlace)
   /// Program and arguments of what prints the key.
   case keyCommand(StorePlace, [String])
@@ -22,7 +23,7 @@ enum StoreRule: Sendable {
     if let words = settings.store.keyCommand {
       self = .keyCommand(place, words)
     } else {
-      self = environment.baseURL?.isLoopback ?? false ? .loopback(place) : .passphrase(place)
+      self = environment.isSeparateSandbox ? .separateSandbox(place) : .passphrase(place)
     }
   }
 }

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Care360Sandbox
+import CaseStore
+import Foundation
+import Testing
+
+@testable import DeskApp
+@testable import DeskCommands
+
+/// What the screen is told of store, lock and policy.
+@Suite struct StorePlanTests {
+  private func launch(_ bench: Bench, _ words: [String]) throws -> ScreenLaunch {
+    let tool = bench.tool([], Recorded(), Recorded())
+    return try ScreenLaunch(try Invocation(try GlobalOptions.parse(words), tool.host))
+  }
+
+  private func plan(_ bench: Bench, _ words: [String]) throws -> StorePlan { storePlan(try launch(bench, words)) }
+
+  private func config(_ bench: Bench, _ text: String) throws -> [String] {
+    let path = try bench.file("plan.toml", text + "[profiles.clinic]\nbase_url = \"https://api.example.com\"\n")
+    return ["--config", path, "--profile", "clinic"]
+  }
+
+  enum Kind { case memory, passphrase, keyCommand }
+
+  private func kind(_ plan: StorePlan) -> Kind {
+    switch plan.kind {
+    case .memory: .memory
+    case .passphrase: .passphrase
+    case .keyCommand: .keyCommand
+    }
+  }
+
+  @Test func `Only a sandbox asks for nothing`() async throws {
+    try await Bench.run { bench in
+      let embedded = try plan(bench, ["--sandbox"])
+      #expect(kind(embedded) == .memory && !embedded.asksForSecret)
+      let separate = try plan(bench, bench.key)
+      #expect(kind(separate) == .memory && !separate.asksForSecret && separate.idleLockMinutes == 10)
+
+      let real = try plan(bench, try config(bench, ""))
+      #expect(kind(real) == .passphrase && real.asksForSecret)
+      // A real key on a loopback host goes through a gateway to a real service.
+      let key = try bench.file("real-key", "ck_live_0123456789")
+      let gateway = try plan(bench, bench.base + ["--api-key-file", key])
+      #expect(kind(gateway) == .passphrase && gateway.asksForSecret)
+      let none = try plan(bench, bench.base + ["--api-key-file", "\(bench.folder)/none"])
+      #expect(kind(none) == .passphrase && none.asksForSecret)
+      // With a key command the PIN locks.
+      let keyed = try plan(bench, try config(bench, "[store]\nkey_command = [\"true\"]\n"))
+      #expect(kind(keyed) == .keyCommand && keyed.asksForSecret)
+      let ofGateway = try bench.file(
+        "gateway.toml",
+        "[store]\nkey_command = [\"true\"]\n[profiles.gateway]\nbase_url = \"\(bench.server.baseURL)\"\n"
+          + "api_key_command = [\"echo\", \"sandbox-key-\"]\n")
+      let commanded = try plan(bench, ["--config", ofGateway, "--profile", "gateway"])
+      #expect(kind(commanded) == .keyCommand && commanded.asksForSecret)
+    }
+  }
+}
