@@ -86,8 +86,7 @@ package struct CommandLineTool: Sendable {
     } catch {
       return try ended(by: error)
     }
-    if let lookup = command as? Lookup { conceal(lookup.query) }
-    if let close = command as? CloseCase { conceal(close.reasonText) }
+    for word in (command as? any DeskCommand)?.concealed ?? [] { conceal(word) }
     if let problem = host.sqliteVersion().problem,
       (command as? any DeskCommand).map({ type(of: $0).takesProblems }) != true
     {
@@ -224,8 +223,8 @@ package struct CommandLineTool: Sendable {
   /// Whether errors are to be JSON, decided without the parser since its own errors are meant too.
   private var wantsJSON: Bool { arguments.prefix { $0 != "--" }.contains("--json") }
 
-  private func conceal(_ word: String?) {
-    guard let word, word != "-" else { return }
+  private func conceal(_ word: String) {
+    guard word != "-" else { return }
     for (index, argument) in arguments.enumerated() where argument == word || argument.hasSuffix("=" + word) {
       host.concealArgument(index)
     }

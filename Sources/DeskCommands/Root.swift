@@ -31,12 +31,16 @@ protocol DeskCommand: ParsableCommand {
   static var reach: CommandReach { get }
   /// Whether it runs all the same where configuration or policy cannot be used; it then sends nothing.
   static var takesProblems: Bool { get }
+  /// Words of the command line that may be about a patient; the process list shows them no longer than it takes to read
+  /// them.
+  var concealed: [String] { get }
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome
 }
 
 extension DeskCommand {
   static var reach: CommandReach { .nothing }
   static var takesProblems: Bool { false }
+  var concealed: [String] { [] }
 }
 
 /// How a command ended that did not fail.

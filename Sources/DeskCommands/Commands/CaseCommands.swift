@@ -45,6 +45,8 @@ struct CloseCase: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concealed: [String] { reasonText.map { [$0] } ?? [] }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let reason = try reason()

@@ -30,6 +30,8 @@ struct Lookup: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concealed: [String] { query.map { [$0] } ?? [] }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     if batch {
       guard query == nil || query == "-" else {
