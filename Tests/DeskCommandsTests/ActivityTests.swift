@@ -40,8 +40,8 @@ import Testing
       let lines = await bench.run(["activity"]).output.split(separator: "\n")
       try #require(lines.count == 3)
       #expect(lines[0].contains("  looked at the case  case \(Known.avery)  by tester  (adhoc "))
-      #expect(lines[1].contains("  asked for a case that there is not  case \(Known.noCase)"))
-      #expect(lines[2].contains("  asked for a case that may not be seen  case \(Known.avery)"))
+      #expect(lines[1].contains("  asked for the case: not found  case \(Known.noCase)"))
+      #expect(lines[2].contains("  asked for the case: not allowed  case \(Known.avery)"))
     }
   }
 
@@ -78,7 +78,7 @@ import Testing
         ])
       let lines = await bench.run(["activity"]).output
       #expect(lines.contains("  refill link: not begun, read-only  case"))
-      #expect(lines.contains("  refill link: not known whether it was done  case"))
+      #expect(lines.contains("  refill link: outcome not known  case"))
       #expect(lines.contains("  refill link: not begun, the same write is not settled  case"))
     }
   }

@@ -161,8 +161,8 @@ import Testing
         ])
       let activity = await bench.run(["activity"]).output
       for words in [
-        "close case: not begun, read-only  case \(Known.avery)", "close case: done", "reopen case: done",
-        "case back to OPEN: refused by the service",
+        "case closing: not begun, read-only  case \(Known.avery)", "case closing: done", "case reopening: done",
+        "return to OPEN: refused",
       ] { #expect(activity.contains(words), "\(activity)") }
       #expect(await bench.run(["activity", "--verify"]).code == 0)
     }
@@ -179,7 +179,7 @@ import Testing
       let blocked = await bench.run(other + bench.key)
       #expect(blocked.code == 1 && blocked.talk.contains("casedesk activity --unsettled"))
       #expect(
-        await bench.run(["activity", "--unsettled"]).output.contains("  close case  case \(Known.avery)  by tester"))
+        await bench.run(["activity", "--unsettled"]).output.contains("  case closing  case \(Known.avery)  by tester"))
       #expect(bench.writes == 1)
       #expect(await bench.run(["case", "reopen", Known.avery, "--yes"] + bench.key).code == 0)
       #expect(bench.writes == 2)

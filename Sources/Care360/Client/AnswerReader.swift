@@ -7,7 +7,7 @@ enum AnswerReader {
     case 200..<300:
       let json = try parsed(response)
       guard json["success"]?.bool != false else {
-        throw refusal(json, status: status, credential: credential, ofRead: true)
+        throw refusal(json, status: status, credential: credential, of: nil)
           ?? .malformedAnswer(httpStatus: status)
       }
       return json
@@ -18,13 +18,15 @@ enum AnswerReader {
     default:
       let json = try parsed(response)
       guard isEnvelope(json) else { throw .malformedAnswer(httpStatus: status) }
-      throw refusal(json, status: status, credential: credential, ofRead: true) ?? .malformedAnswer(httpStatus: status)
+      throw refusal(json, status: status, credential: credential, of: nil) ?? .malformedAnswer(httpStatus: status)
     }
   }
 
   /// A write's answer: 2xx with `success: true` is the payload, a 4xx with a known envelope is a refusal, 429 was not
   /// applied; all else is unknown.
-  static func write(_ response: APIResponse, of credential: CredentialKind) throws(Care360Error) -> JSONValue {
+  static func write<Write: CaseWriteSpec>(
+    _ response: APIResponse, of write: Write
+  ) throws(Care360Error) -> JSONValue {
     let status = response.status
     if status == 429 {
       throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
@@ -44,9 +46,9 @@ enum AnswerReader {
       return json
     // 408 and 425 say nothing about whether the request was applied.
     case 400..<500 where status != 408 && status != 425:
-      guard isEnvelope(json), let refusal = refusal(json, status: status, credential: credential, ofRead: false) else {
-        throw .outcomeUnknown(httpStatus: status)
-      }
+      guard isEnvelope(json),
+        let refusal = refusal(json, status: status, credential: write.credential, of: Write.self)
+      else { throw .outcomeUnknown(httpStatus: status) }
       throw refusal
     default: throw .outcomeUnknown(httpStatus: status)
     }
@@ -70,8 +72,10 @@ enum AnswerReader {
 
   /// By documented text first, since one status means several things, then by status. A read's status that is documented
   /// nowhere is a foreign answer; a write that was refused in the documented words was refused whatever the status.
+  ///
+  /// - Parameter write: the kind of write that was refused; nil: a read.
   private static func refusal(
-    _ json: JSONValue, status: Int, credential: CredentialKind, ofRead: Bool
+    _ json: JSONValue, status: Int, credential: CredentialKind, of write: (any CaseWriteSpec.Type)?
   ) -> Care360Error? {
     // A change of a case's status says so with 401 (documented publicly), and that is about the case, not about the key. Which
     // envelope carries it is not documented: where there is no `error`, the message is it.
@@ -86,11 +90,11 @@ enum AnswerReader {
       // The middle may be a hash of the key: matched by its ends and never shown.
       case _ where text.hasPrefix("Organization with ") && text.hasSuffix(" not found!"):
         return .notAuthorized(.apiKey, .refused, httpStatus: status)
-      case "Invalid product bundle ID": return .invalid(.unknownBundle, httpStatus: status)
-      case "Product Bundle is required": return .invalid(.bundleRequired, httpStatus: status)
-      case "Product id must be a valid UUID": return .invalid(.productNotUUID, httpStatus: status)
       case "Invalid action": return .invalid(.action, httpStatus: status)
-      default: break
+      default:
+        if let refusal = write?.refusals.first(where: { $0.text == text }) {
+          return .invalid(.refusal(refusal), httpStatus: status)
+        }
       }
     }
     return switch status {
@@ -98,9 +102,9 @@ enum AnswerReader {
     case 401: .notAuthorized(credential, .refused, httpStatus: status)
     case 403: .permissionDenied(httpStatus: status)
     case 404: .notFound(httpStatus: status)
-    case 409: .conflict(httpStatus: status, ofRead: ofRead)
-    case 422: .validationFailed(httpStatus: status, ofRead: ofRead)
-    case 400..<500 where !ofRead: .invalid(.request, httpStatus: status)
+    case 409: .conflict(httpStatus: status, ofRead: write == nil, hint: write?.conflictHint)
+    case 422: .validationFailed(httpStatus: status, ofRead: write == nil)
+    case 400..<500 where write != nil: .invalid(.request, httpStatus: status)
     default: nil
     }
   }

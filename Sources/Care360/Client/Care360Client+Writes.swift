@@ -86,7 +86,7 @@ extension Care360Client {
       return .failure(error.asWriteError)
     }
     do {
-      let json = try AnswerReader.write(response, of: write.credential)
+      let json = try AnswerReader.write(response, of: write)
       guard let receipt = write.receipt(in: json) else { return .failure(.outcomeUnknown(httpStatus: response.status)) }
       return .success(receipt)
     } catch {

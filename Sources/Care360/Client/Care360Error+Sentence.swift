@@ -8,9 +8,9 @@ extension Care360Error {
     case .notAuthorized(let kind, let trouble, _): Self.credentialSentence(kind, trouble)
     case .permissionDenied: "This case belongs to another organization: the service denied access."
     case .invalid(let reason, _): Self.invalidSentence(reason)
-    case .conflict(_, ofRead: true): "The service refused to answer (conflict)."
-    case .conflict:
-      "The service reports a conflict: a product may already be on this case. Look at the case before sending again."
+    case .conflict(_, ofRead: true, _): "The service refused to answer (conflict)."
+    case .conflict(_, _, let hint):
+      "The service reports a conflict\(hint.map { ": \($0)" } ?? ""). Look at the case before sending again."
     case .validationFailed(_, ofRead: true): "The service refused to answer (its own rules)."
     case .validationFailed:
       "The service says that this breaks one of its own rules. Look at the case before sending again."
@@ -44,9 +44,7 @@ extension Care360Error {
   private static func invalidSentence(_ reason: InvalidReason) -> String {
     switch reason {
     case .address(let address): address.sentence
-    case .unknownBundle: "The service does not know this bundle id."
-    case .bundleRequired: "The service wants a bundle id."
-    case .productNotUUID: "The service wants the product id as a UUID."
+    case .refusal(let refusal): refusal.sentence
     case .action: "The service does not know this action."
     case .body(let problems): "The products cannot be sent: " + problems.joined(separator: " ")
     case .request: "The service refused the request as invalid."

@@ -8,8 +8,8 @@ public enum Care360Error: Error, Hashable, Sendable {
   case permissionDenied(httpStatus: Int?)
   /// Refused before sending, or by a 400.
   case invalid(InvalidReason, httpStatus: Int?)
-  /// 409, of a write or of a read.
-  case conflict(httpStatus: Int?, ofRead: Bool = false)
+  /// 409, of a write or of a read. The hint, within a sentence, is the likely cause of that write's.
+  case conflict(httpStatus: Int?, ofRead: Bool = false, hint: String? = nil)
   /// 422, of a write or of a read.
   case validationFailed(httpStatus: Int?, ofRead: Bool = false)
   /// No connection, TLS refused, 5xx on a read, 429; a write with this error was not applied.
@@ -42,9 +42,8 @@ public enum Care360Error: Error, Hashable, Sendable {
   public enum InvalidReason: Hashable, Sendable {
     /// The rules of base URLs forbid to send there; nothing was sent.
     case address(RefusedAddress)
-    case unknownBundle
-    case bundleRequired
-    case productNotUUID
+    /// Documented for the kind of write that was sent.
+    case refusal(WriteRefusal)
     case action
     /// The body breaks rules; each problem is a sentence without values.
     case body([String])
@@ -97,7 +96,7 @@ extension Care360Error {
   /// The status of the answer; nil when none came.
   public var httpStatus: Int? {
     switch self {
-    case .notFound(let status), .permissionDenied(let status), .conflict(let status, _),
+    case .notFound(let status), .permissionDenied(let status), .conflict(let status, _, _),
       .validationFailed(let status, _), .outcomeUnknown(let status, _), .malformedAnswer(let status, _),
       .tooLarge(let status):
       status

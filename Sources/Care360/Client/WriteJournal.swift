@@ -2,15 +2,6 @@ public import FoundationEssentials
 
 /// What is about to be written, without PHI.
 public struct WriteIntent: Hashable, Sendable {
-  public enum Action: String, Hashable, Sendable {
-    case requestRefillLink = "refill"
-    case changeBundle = "bundle"
-    case addProducts = "products"
-    case closeCase = "close"
-    case reopenCase = "reopen"
-    case openCase = "open"
-  }
-
   /// Unique for this attempt.
   public let id: String
   public let time: Date

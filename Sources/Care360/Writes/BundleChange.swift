@@ -10,8 +10,13 @@ public struct BundleChange: CaseWriteSpec {
     self.bundle = bundle
   }
 
-  private static let action = WriteIntent.Action.changeBundle
-  public static func name(of target: WriteTarget) -> String { "bundle change" }
+  public static let actions = [WriteIntent.Action.changeBundle]
+
+  static let unknownBundle = WriteRefusal(
+    text: "Invalid product bundle ID", sentence: "The service does not know this bundle id.")
+  static let bundleRequired = WriteRefusal(
+    text: "Product Bundle is required", sentence: "The service wants a bundle id.")
+  public static let refusals = [unknownBundle, bundleRequired]
 
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { one.bundleID == other.bundleID }
 
@@ -20,7 +25,7 @@ public struct BundleChange: CaseWriteSpec {
     return detail.bundle?.id.map { $0 == wanted }
   }
 
-  public var target: WriteTarget { WriteTarget(Self.action, caseID, bundleID: bundle) }
+  public var target: WriteTarget { WriteTarget(.changeBundle, caseID, bundleID: bundle) }
   public var credential: CredentialKind { .apiKey }
   public var path: String { "/api/v1/cases/\(caseID)" }
 
@@ -37,6 +42,10 @@ public struct BundleChange: CaseWriteSpec {
   }
 
   public static func told(_ receipt: BundleReference) -> WriteReceipt { .bundle(receipt) }
+}
+
+extension WriteIntent.Action {
+  public static let changeBundle = Self("bundle", of: BundleChange.self, name: "bundle change")
 }
 
 extension Care360Client {

@@ -30,14 +30,9 @@ public struct CaseStatusChange: CaseWriteSpec {
     }
   }
 
-  /// "Opening" is what the screen does with a case that it shows, so that the way back to OPEN has other words.
-  public static func name(of target: WriteTarget) -> String {
-    switch target.action {
-    case .closeCase: "case closing"
-    case .reopenCase: "case reopening"
-    default: "return to OPEN"
-    }
-  }
+  public static let actions = [WriteIntent.Action.closeCase, .reopenCase, .openCase]
+
+  public var isForClosedCases: Bool { wish == .reopen }
 
   /// Two closings come to the same, whatever their reasons.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
@@ -132,6 +127,13 @@ extension Unicode.Scalar {
     default: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value) && value != 0xFFFD
     }
   }
+}
+
+extension WriteIntent.Action {
+  public static let closeCase = Self("close", of: CaseStatusChange.self, name: "case closing")
+  public static let reopenCase = Self("reopen", of: CaseStatusChange.self, name: "case reopening")
+  /// "Opening" is what the screen does with a case that it shows, so that the way back to OPEN has other words.
+  public static let openCase = Self("open", of: CaseStatusChange.self, name: "return to OPEN")
 }
 
 extension Care360Client {

@@ -3,14 +3,20 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   /// The part of the service's answer that says it is done.
   associatedtype Receipt: Sendable
 
-  /// In the coordinator's words: "refill link".
-  static func name(of target: WriteTarget) -> String
+  /// What the record can say of it.
+  static var actions: [WriteIntent.Action] { get }
+  /// Documented for this kind of write alone.
+  static var refusals: [WriteRefusal] { get }
+  /// The likely cause of a 409, within a sentence; nil where none is documented.
+  static var conflictHint: String? { get }
   /// True where both, on the same case, may come to the same: done twice if both are.
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
   /// True where a fresh read of the case shows it done; nil where that cannot be told.
   static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool?
 
   var target: WriteTarget { get }
+  /// True where a closed case is what it is for; of any other write on one the service may say no.
+  var isForClosedCases: Bool { get }
   /// The secret that its route takes.
   var credential: CredentialKind { get }
   /// Of the route, below the base URL.
@@ -21,12 +27,22 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static func told(_ receipt: Receipt) -> WriteReceipt
 }
 
-/// Any write on a case. The switch below is the only one over them.
+extension CaseWriteSpec {
+  public static var refusals: [WriteRefusal] { [] }
+  public static var conflictHint: String? { nil }
+  public var isForClosedCases: Bool { false }
+}
+
+/// Any write on a case. A new one has a case, a row of `kinds` and a line of the switch here.
 public enum CaseWrite: Hashable, Sendable {
   case refill(RefillLinkRequest)
   case bundle(BundleChange)
   case products(ProductAddition)
   case status(CaseStatusChange)
+
+  static let kinds: [any CaseWriteSpec.Type] = [
+    RefillLinkRequest.self, BundleChange.self, ProductAddition.self, CaseStatusChange.self,
+  ]
 
   public var spec: any CaseWriteSpec {
     switch self {
@@ -43,18 +59,6 @@ extension CaseWrite {
   public var caseID: CaseID { target.caseID }
   /// In the coordinator's words.
   public var name: String { target.name }
-}
-
-extension WriteIntent.Action {
-  /// The kind of write with this action.
-  public var spec: any CaseWriteSpec.Type {
-    switch self {
-    case .requestRefillLink: RefillLinkRequest.self
-    case .changeBundle: BundleChange.self
-    case .addProducts: ProductAddition.self
-    case .closeCase, .reopenCase, .openCase: CaseStatusChange.self
-    }
-  }
 }
 
 /// The gain of a write that was done.
@@ -82,7 +86,7 @@ public struct WriteTarget: Hashable, Sendable {
   }
 
   /// In the coordinator's words: "refill link".
-  public var name: String { action.spec.name(of: self) }
+  public var name: String { action.name }
 
   /// The same write on the same case, whose id no other case of any service has: it may come to the same if both are done.
   public func isAlike(_ other: WriteTarget) -> Bool {

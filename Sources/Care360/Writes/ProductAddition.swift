@@ -10,8 +10,8 @@ public struct ProductAddition: CaseWriteSpec {
     self.payload = payload
   }
 
-  private static let action = WriteIntent.Action.addProducts
-  public static func name(of target: WriteTarget) -> String { "product addition" }
+  public static let actions = [WriteIntent.Action.addProducts]
+  public static let conflictHint: String? = "a product may already be on this case"
 
   /// One product that both add is enough.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool {
@@ -25,7 +25,7 @@ public struct ProductAddition: CaseWriteSpec {
     return isThere || products.allSatisfy { $0.productID != nil } ? isThere : nil
   }
 
-  public var target: WriteTarget { WriteTarget(Self.action, caseID, productIDs: payload.productIDs) }
+  public var target: WriteTarget { WriteTarget(.addProducts, caseID, productIDs: payload.productIDs) }
   public var credential: CredentialKind { .token }
   public var path: String { "/api/v1/cases/\(caseID)/products" }
   public var body: JSONValue { payload.json }
@@ -36,6 +36,10 @@ public struct ProductAddition: CaseWriteSpec {
   }
 
   public static func told(_ receipt: CaseID) -> WriteReceipt { .products(receipt) }
+}
+
+extension WriteIntent.Action {
+  public static let addProducts = Self("products", of: ProductAddition.self, name: "product addition")
 }
 
 extension Care360Client {

@@ -11,8 +11,11 @@ public struct RefillLinkRequest: CaseWriteSpec {
     self.product = product
   }
 
-  private static let action = WriteIntent.Action.requestRefillLink
-  public static func name(of target: WriteTarget) -> String { "refill link" }
+  public static let actions = [WriteIntent.Action.requestRefillLink]
+
+  static let productNotUUID = WriteRefusal(
+    text: "Product id must be a valid UUID", sentence: "The service wants the product id as a UUID.")
+  public static let refusals = [productNotUUID]
 
   /// Any two links of a case are two forms for the patient.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
@@ -20,7 +23,7 @@ public struct RefillLinkRequest: CaseWriteSpec {
   /// A case tells nothing about a link.
   public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? { nil }
 
-  public var target: WriteTarget { WriteTarget(Self.action, caseID, productIDs: product.map { [$0] } ?? []) }
+  public var target: WriteTarget { WriteTarget(.requestRefillLink, caseID, productIDs: product.map { [$0] } ?? []) }
   public var credential: CredentialKind { .apiKey }
   public var path: String { "/api/v1/cases/\(caseID)" }
 
@@ -37,6 +40,10 @@ public struct RefillLinkRequest: CaseWriteSpec {
   }
 
   public static func told(_ receipt: String) -> WriteReceipt { .link(receipt) }
+}
+
+extension WriteIntent.Action {
+  public static let requestRefillLink = Self("refill", of: RefillLinkRequest.self, name: "refill link")
 }
 
 extension Care360Client {

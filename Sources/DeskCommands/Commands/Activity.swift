@@ -173,7 +173,7 @@ struct ActivitySettle: DeskCommand {
     }
     return .result(
       .object([("id", .string(id)), ("settledAs", .string(settlement.rawValue))]),
-      lines: ["\(id) is settled: \(settlement == .happened ? "it happened" : "it did not happen")."])
+      lines: ["\(id) is settled: \(settlement.settlement.words)."])
   }
 }
 

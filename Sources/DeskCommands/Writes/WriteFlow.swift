@@ -33,7 +33,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
         let found = try await notes.view(write.target.caseID, client)
         let question = Confirmation(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
-          change: try await change(found, client), isForClosedCases: write.target.action == .reopenCase)
+          change: try await change(found, client), isForClosedCases: write.isForClosedCases)
         try question.ask(console)
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.

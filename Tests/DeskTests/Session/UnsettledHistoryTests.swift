@@ -154,7 +154,7 @@ struct UnsettledHistoryTests {
     let typed = "a1b2c3d4-5e6f-7g8h-9i0j-k1l2m3n4o5p6"
     var driver = try SessionDriver.showing(try Sample.detail())
     try driver.changeBundle(typed)
-    driver.handle(.writes(.ended(.failure(.invalid(.unknownBundle, httpStatus: 400)), write: 1)))
+    driver.handle(.writes(.ended(.failure(.invalid(.request, httpStatus: 400)), write: 1)))
     try driver.openBundles()
     #expect(driver.picker?.filter.text == typed)
     #expect(driver.picker?.selectedID == "typed")

@@ -1,0 +1,38 @@
+extension WriteIntent {
+  /// What a write does, as the record of writes and the screen name it. Each is declared beside its write, and only those
+  /// are known.
+  public struct Action: Hashable, Sendable {
+    /// In the record; never changes.
+    public let rawValue: String
+    /// In the coordinator's words: "refill link".
+    public let name: String
+    let spec: any CaseWriteSpec.Type
+
+    init(_ rawValue: String, of spec: any CaseWriteSpec.Type, name: String) {
+      self.rawValue = rawValue
+      self.name = name
+      self.spec = spec
+    }
+
+    /// Nil for the word of a write that this version does not have.
+    public init?(rawValue: String) {
+      for kind in CaseWrite.kinds {
+        for action in kind.actions where action.rawValue == rawValue {
+          self = action
+          return
+        }
+      }
+      return nil
+    }
+
+    public static func == (one: Action, other: Action) -> Bool { one.rawValue == other.rawValue }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+  }
+}
+
+/// A documented text by which the service refuses one kind of write with 400, and the sentence for the operator.
+public struct WriteRefusal: Hashable, Sendable {
+  let text: String
+  public let sentence: String
+}

@@ -1,0 +1,73 @@
+package import Care360
+
+/// The record in words, the same on the screen and on the command line. A word that a later version wrote is said as it
+/// stands.
+extension ActivityRecord {
+  /// What was done or tried, without how it went: "refill link", "looked at the case".
+  package var deed: String {
+    switch event {
+    case .opened, .closed, .settled, .blocked: WriteIntent.Action(rawValue: action)?.name ?? action
+    case .viewed: seen == nil || seen == .shown || seen == .shownFromCache ? "looked at the case" : "asked for the case"
+    case .forgotten: "wrong person: the case was removed from the recents"
+    case .cut: "the record was found cut at its end, or replaced"
+    case .acknowledged: "the damage of the record was acknowledged"
+    }
+  }
+
+  /// How it stands or went: "done"; empty where the deed says all.
+  package var ending: String {
+    let said = outcome ?? ""
+    return switch event {
+    case .opened: "begun"
+    case .closed: outcome.flatMap(WriteOutcome.init)?.words ?? said
+    case .settled: "settled, " + (outcome.flatMap(Settlement.init)?.words ?? said)
+    case .viewed: seen?.words ?? said
+    case .blocked: "not begun, " + (outcome.flatMap(WriteBlock.init)?.words ?? said)
+    case .forgotten, .cut, .acknowledged: said
+    }
+  }
+
+  private var seen: ViewOutcome? { outcome.flatMap(ViewOutcome.init) }
+}
+
+extension WriteOutcome {
+  package var words: String {
+    switch self {
+    case .done: "done"
+    case .refused: "refused"
+    case .notSent: "not sent"
+    case .unknown: "outcome not known"
+    }
+  }
+}
+
+extension Settlement {
+  package var words: String {
+    switch self {
+    case .happened: "it happened"
+    case .didNotHappen: "it did not happen"
+    case .seen: "the case shows it"
+    }
+  }
+}
+
+extension ViewOutcome {
+  fileprivate var words: String {
+    switch self {
+    case .shown: ""
+    case .shownFromCache: "as it was kept here"
+    case .notFound: "not found"
+    case .refused: "not allowed"
+    case .failed: "no answer"
+    }
+  }
+}
+
+extension WriteBlock {
+  fileprivate var words: String {
+    switch self {
+    case .readOnly: "read-only"
+    case .unsettled: "the same write is not settled"
+    }
+  }
+}

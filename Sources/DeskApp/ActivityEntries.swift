@@ -1,0 +1,37 @@
+import Care360
+import CaseStore
+import Desk
+import FoundationEssentials
+
+extension ActivityEntry {
+  /// The record for the screen: a write is one entry, with how it ended.
+  static func entries(of records: [ActivityRecord]) -> [ActivityEntry] {
+    var entries: [ActivityEntry] = []
+    var placeOfWrite: [String: Int] = [:]
+    for record in records {
+      switch record.event {
+      case .closed, .settled:
+        // Its beginning may be in a part of the file that cannot be read.
+        guard let place = placeOfWrite[record.id] else { fallthrough }
+        entries[place].outcome = record.ending
+      case .opened, .viewed, .blocked, .forgotten, .cut, .acknowledged:
+        if record.event == .opened { placeOfWrite[record.id] = entries.count }
+        entries.append(
+          ActivityEntry(
+            time: time(of: record), operatorName: record.operatorName, action: record.deed,
+            caseID: caseID(of: record),
+            // Until the record says how it ended.
+            outcome: record.event == .opened ? WriteOutcome.unknown.words : record.ending))
+      }
+    }
+    return entries
+  }
+
+  private static func time(of record: ActivityRecord) -> Date {
+    do { return try Date(record.time, strategy: .iso8601) } catch { return .distantPast }
+  }
+
+  private static func caseID(of record: ActivityRecord) -> CaseID? {
+    do { return try CaseID(record.caseID) } catch { return nil }
+  }
+}
