@@ -189,7 +189,10 @@ let package = Package(
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
     tests(
       "DeskCommandsTests",
-      ["casedesk", "Care360", "Care360Sandbox", "CaseStore", "DeskCommands", "TestSupport", argumentParser]),
+      [
+        "casedesk", "Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskCommands", "TestSupport",
+        argumentParser,
+      ]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"], exclude: ["Goldens"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk", "TestSupport"], exclude: ["Walk/Goldens"]),

@@ -7,7 +7,7 @@ package struct ProfileList: Sendable {
   /// Why this one cannot be opened, as the files are now; nil: it can.
   let problem: @Sendable (String) -> String?
   /// Why none can be opened from here; nil: they can.
-  let reason: String?
+  package let reason: String?
 
   package init(
     reason: String? = nil, problem: @escaping @Sendable (String) -> String? = { _ in nil },

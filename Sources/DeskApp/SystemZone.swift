@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import FoundationEssentials
 import Glibc
 import Synchronization
@@ -6,7 +6,7 @@ import Synchronization
 extension Zone {
   /// The zone `name` of the machine's zone files, else the machine's own. Foundation's TimeZone knows no IANA zones
   /// unless all of Foundation is linked, so the files are read here.
-  static func system(named name: String?) -> Zone {
+  package static func system(named name: String?) -> Zone {
     let files = ZoneFiles()
     let configured = name.flatMap(files.load)
     return Zone(

@@ -38,7 +38,7 @@ package struct StorePlan: Sendable {
   }
 
   /// Something secret is typed at the start: with a key command only once the screen locks.
-  var beginsWithSecret: Bool {
+  package var beginsWithSecret: Bool {
     if case .keyCommand = kind { false } else { asksForSecret }
   }
 

@@ -22,7 +22,7 @@ struct ConfigProblems {
   }
 
   var ofNames: [ConfigProblem] {
-    chosenProfile + defaultProfile + baseURLs + places + themes + templates + Screen.keyProblems(settings)
+    chosenProfile + defaultProfile + baseURLs + places + themes + templates + FrontEnd.keyProblems(settings)
   }
 
   private var settings: Settings { invocation.settings }

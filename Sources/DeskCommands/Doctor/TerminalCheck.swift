@@ -6,7 +6,7 @@ enum TerminalCheck {
     guard console.isOutputTerminal || console.isTalkTerminal else {
       return .fine("terminal", "there is none here, so that it was not looked at")
     }
-    let facts = await Screen.currentFacts()
+    let facts = await FrontEnd.currentFacts()
     if let problem = facts.problem { return .bad("terminal", problem) }
     var parts = [facts.type, facts.colours, facts.isUTF8 ? "UTF-8" : "no UTF-8 (lines are drawn in ASCII)"]
     if let size = facts.size { parts.append("\(size.columns)x\(size.rows)") }

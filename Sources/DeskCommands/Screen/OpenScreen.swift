@@ -20,8 +20,9 @@ enum ScreenEnd {
 /// anything is asked for.
 func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
   let connections = OpenConnections()
+  let plan = FrontEndPlan(launch)
   // Those of the file itself are said already.
-  for problem in launch.problems.ofNames.map(\.description) + Screen.themeProblems(plan(launch)) {
+  for problem in launch.problems.ofNames.map(\.description) + plan.themeProblems {
     say(problem, launch)
   }
   let savedError: Int32
@@ -39,7 +40,7 @@ func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
     }
     let ending =
       launch.options.isAccessible
-      ? try await Screen.runLines(plan(launch), backend: connect) : try await Screen.run(plan(launch), backend: connect)
+      ? try await FrontEnd.runLines(plan, backend: connect) : try await FrontEnd.runScreen(plan, backend: connect)
     await connections.close()
     giveBack(savedError)
     return switch ending {
@@ -136,42 +137,5 @@ private var sandboxProducts: [DeskSettings.KnownProduct] {
 extension SandboxSuggestion {
   fileprivate var forScreen: DeskSettings.Suggestion {
     DeskSettings.Suggestion(identifier: email, name: name, note: note)
-  }
-}
-
-private func plan(_ launch: ScreenLaunch) -> ScreenPlan {
-  let environment = launch.environment
-  var plan = ScreenPlan(
-    environmentName: environment.badge, environmentRole: environment.role, readOnlyReason: environment.readOnlyReason,
-    allowsClipboard: launch.policy.allowsClipboard, allowsSuspend: launch.policy.allowsSuspend,
-    allowsExport: launch.policy.allowsExport,
-    operatorName: environment.operatorName, country: environment.country, settings: launch.settings,
-    paths: launch.paths, theme: launch.options.theme, isASCII: launch.options.isASCII,
-    isColourless: launch.options.isColourless, store: storePlan(launch))
-  plan.allowsQR = launch.policy.allowsQR
-  plan.logFile = launch.options.logFile
-  plan.profiles = launch.profiles
-  plan.problems = launch.problems.all.map(\.description)
-  return plan
-}
-
-extension Environment {
-  /// The word in header and confirmations.
-  fileprivate var badge: String {
-    switch kind {
-    case .production: "PRODUCTION"
-    case .staging: "STAGING"
-    case .sandbox: "SANDBOX"
-    // "ADHOC HTTPS://HOST" of a profile that flags alone made is told by its host.
-    case .other: profile.uppercased().split(separator: "//").last.map(String.init) ?? ""
-    }
-  }
-
-  fileprivate var role: Role {
-    switch kind {
-    case .production: .environmentProduction
-    case .sandbox: .environmentSandbox
-    case .staging, .other: .environmentOther
-    }
   }
 }

@@ -31,7 +31,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       let notes = ActivityNotes(connection, console)
       if !options.yes {
         let found = try await notes.view(write.target.caseID, client)
-        let question = Confirmation(
+        let question = WriteQuestion(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
           change: try await change(found, client), isForClosedCases: write.isForClosedCases)
         try question.ask(console)

@@ -2,7 +2,7 @@ import Care360
 import Terminal
 
 /// The question before a write: patient, case, change and environment. The default is no.
-struct Confirmation {
+struct WriteQuestion {
   /// In words, with the service's address.
   let environment: String
   /// The profile wants a named operator and there is none.

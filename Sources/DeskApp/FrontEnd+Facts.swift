@@ -3,7 +3,7 @@ import DeskUI
 import NcursesTerminal
 import Terminal
 
-extension Screen {
+extension FrontEnd {
   /// What can be known of the terminal without taking it, in words.
   package struct Facts: Sendable {
     package let type: String

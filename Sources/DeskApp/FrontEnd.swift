@@ -1,0 +1,100 @@
+package import Desk
+package import DeskConfig
+import DeskUI
+import NcursesTerminal
+import Terminal
+
+/// What either front end of the desk is opened with.
+package struct FrontEndPlan: Sendable {
+  /// Complete but for `directory`, which the keys of the front end make, and `startNotice`.
+  package var desk: DeskSettings
+  package var settings: Settings
+  package var paths: Paths
+  package var isASCII: Bool
+  package var isColourless: Bool
+  package var store: StorePlan
+  package var profiles: ProfileList
+  /// What is wrong in configuration and environment, one sentence each.
+  package var problems: [String]
+
+  package init(
+    desk: DeskSettings, settings: Settings, paths: Paths, isASCII: Bool, isColourless: Bool, store: StorePlan,
+    profiles: ProfileList, problems: [String]
+  ) {
+    self.desk = desk
+    self.settings = settings
+    self.paths = paths
+    self.isASCII = isASCII
+    self.isColourless = isColourless
+    self.store = store
+    self.profiles = profiles
+    self.problems = problems
+  }
+
+  fileprivate var keys: KeyInterpreter { KeyInterpreter(overrides: settings.keys) }
+
+  private var themes: ThemeLibrary { ThemeLibrary(directory: paths.themesDirectory) }
+
+  fileprivate func shelf(depth: ColorDepth) -> ThemeShelf { ThemeShelf(themes, depth: depth) }
+
+  /// What is wrong in the theme's file, one sentence each.
+  package var themeProblems: [String] {
+    guard themes.names().contains(desk.theme) else { return [] }
+    return themes.load(desk.theme).1.map(\.description)
+  }
+
+  fileprivate var startNotice: String? {
+    let problems = problems + themeProblems
+    guard let first = problems.first else { return nil }
+    return problems.count == 1 ? first : "\(first) (and \(problems.count - 1) more: quit to read them)"
+  }
+}
+
+/// The desk at the real terminal.
+package enum FrontEnd {
+  /// Takes the terminal, runs until the person quits or a signal ends it, and gives the terminal back. Throws, with
+  /// nothing changed, where there is no terminal that can be drawn on.
+  @MainActor
+  package static func runScreen(
+    _ plan: FrontEndPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
+  ) async throws(BackendProblem) -> DeskEnding {
+    let terminal: NcursesTerminal
+    do {
+      terminal = try NcursesTerminal(
+        colors: plan.isColourless ? .mono : nil, ascii: plan.isASCII, clipboard: plan.settings.general.clipboard)
+    } catch {
+      throw BackendProblem(error.sentence)
+    }
+    defer { terminal.restore() }
+    let keys = plan.keys
+    let shelf = plan.shelf(depth: terminal.capabilities.colors)
+    var settings = plan.desk
+    settings.directory = keys.directory
+    settings.startNotice = plan.startNotice
+    terminal.setMouse(settings.isMouseOn)
+    let app = DeskApp(
+      terminal: terminal, settings: settings,
+      look: DeskApp.Look(
+        styles: shelf.load(settings.theme).styles, glyphs: terminal.capabilities.unicode ? .unicode : .ascii,
+        keys: keys, themes: shelf),
+      store: plan.store, forms: FormFiles(plan.paths), profiles: plan.profiles, clock: .system)
+    return await app.run(backend)
+  }
+
+  /// The same desk line by line, over standard input and output, without a screen.
+  @MainActor
+  package static func runLines(
+    _ plan: FrontEndPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend
+  ) async throws(BackendProblem) -> DeskEnding {
+    guard let console = StandardLineConsole() else {
+      throw BackendProblem("Signals cannot be caught, so the line-by-line mode cannot start.")
+    }
+    defer { console.close() }
+    var settings = plan.desk
+    settings.directory = plan.keys.directory
+    let app = LineApp(
+      console: console, settings: settings, store: plan.store, forms: FormFiles(plan.paths), profiles: plan.profiles,
+      isASCII: plan.isASCII || !TerminalEnvironment.current.asksForUTF8, clock: .system)
+    return await app.run(backend)
+  }
+}

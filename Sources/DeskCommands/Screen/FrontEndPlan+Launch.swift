@@ -1,0 +1,65 @@
+import Desk
+import DeskApp
+import DeskConfig
+
+extension FrontEndPlan {
+  init(_ launch: ScreenLaunch) {
+    let store = storePlan(launch)
+    let profiles = launch.profiles
+    self.init(
+      desk: DeskSettings(launch, store, profiles), settings: launch.settings, paths: launch.paths,
+      isASCII: launch.options.isASCII, isColourless: launch.options.isColourless, store: store, profiles: profiles,
+      problems: launch.problems.all.map(\.description))
+  }
+}
+
+extension DeskSettings {
+  /// Those of either front end, which adds the commands that it has.
+  init(_ launch: ScreenLaunch, _ store: StorePlan, _ profiles: ProfileList) {
+    let environment = launch.environment
+    let policy = launch.policy
+    self.init(
+      environmentName: environment.badge, environmentRole: environment.role,
+      isProduction: environment.kind == .production, readOnlyReason: environment.readOnlyReason,
+      allowsClipboard: policy.allowsClipboard, allowsSuspend: policy.allowsSuspend, allowsExport: policy.allowsExport,
+      country: environment.country, directory: [], products: Self.products(launch.settings),
+      zone: .system(named: launch.settings.general.timeZone), operatorName: environment.operatorName,
+      lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
+    allowsQR = policy.allowsQR
+    theme = launch.options.theme ?? ThemeLibrary.defaultName
+    isMouseOn = launch.settings.general.mouse
+    logFile = launch.options.logFile
+    beginsWithSecret = store.beginsWithSecret
+    profileReason = profiles.reason
+  }
+
+  /// Of the configuration, by name.
+  private static func products(_ settings: Settings) -> [KnownProduct] {
+    settings.products.sorted { $0.key < $1.key }.map { name, preset in
+      KnownProduct(
+        id: preset.id, name: name, visitType: preset.visitType, subscription: preset.subscription,
+        template: preset.template)
+    }
+  }
+}
+
+extension Environment {
+  /// The word in header and confirmations.
+  fileprivate var badge: String {
+    switch kind {
+    case .production: "PRODUCTION"
+    case .staging: "STAGING"
+    case .sandbox: "SANDBOX"
+    // "ADHOC HTTPS://HOST" of a profile that flags alone made is told by its host.
+    case .other: profile.uppercased().split(separator: "//").last.map(String.init) ?? ""
+    }
+  }
+
+  fileprivate var role: Role {
+    switch kind {
+    case .production: .environmentProduction
+    case .sandbox: .environmentSandbox
+    case .staging, .other: .environmentOther
+    }
+  }
+}
