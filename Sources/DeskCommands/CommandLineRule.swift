@@ -23,7 +23,7 @@ enum CommandLineRule {
     case .off: throw .failed("The site policy switches this command off: use the screen.")
     case .unlock:
       guard reach == .service else { return }
-      let isOpen = try await StoreAccess(invocation).run { _ in true }
+      let isOpen = try await StoreAccess(invocation).run { _, _ in true }
       guard isOpen == true else {
         throw .failed(
           "The site policy wants the local store opened first, and there is none yet: start the screen once.")

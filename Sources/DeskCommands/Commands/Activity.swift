@@ -66,8 +66,8 @@ struct Activity: DeskCommand {
     let check: ActivityEndCheck?
     do throws(ErrorReport) {
       let access = try StoreAccess(invocation)
-      guard try access.exists() else { return nil }
-      check = try await access.run { store in await store.checkEnd(of: journal) }
+      guard try await access.exists() else { return nil }
+      check = try await access.run { _, store in await store.checkEnd(of: journal) }
       if case .failed(let sentence) = check { throw .failed(sentence) }
     } catch {
       do throws(ErrorReport) {

@@ -53,7 +53,7 @@ struct CachePurge: DeskCommand {
     }
     let console = invocation.console
     guard yes || console.canAsk else { throw .usage("There is nobody to ask here: add --yes to purge.") }
-    let purged = try await StoreAccess(invocation).run { (store) throws(ErrorReport) in
+    let purged = try await StoreAccess(invocation).run { (_, store) throws(ErrorReport) in
       if !yes {
         let question = "Remove \(chosen(caseID)) from this machine? Drafts are not touched."
         guard try console.confirms(question) else { throw .failed("Not confirmed: nothing was removed.") }

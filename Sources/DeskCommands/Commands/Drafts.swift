@@ -16,7 +16,7 @@ struct Drafts: DeskCommand {
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let access = try StoreAccess(invocation)
     try access.environment.requireOperator()
-    let drafts = try await access.run { (store) throws(ErrorReport) in
+    let drafts = try await access.run { (access, store) throws(ErrorReport) in
       let list = try storing { () throws(StoreProblem) in try store.drafts() }
       if !list.unreadable.isEmpty {
         try access.say(

@@ -17,7 +17,7 @@ struct Recents: DeskCommand {
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let access = try StoreAccess(invocation)
     try access.environment.requireOperator()
-    let records = try await access.run { (store) throws(ErrorReport) in
+    let records = try await access.run { (access, store) throws(ErrorReport) in
       try forgetOld(store, invocation)
       let list = try storing { () throws(StoreProblem) in try store.recents() }
       if list.unreadable > 0 {

@@ -4,7 +4,12 @@ import Glibc
 import Terminal
 
 /// Opens the store of a profile for one command. It never makes one: that is the screen's.
-struct StoreAccess: Sendable {
+///
+/// Opening, the work and the questions beside it wait for disk, lock, Argon2id and the person on a thread of their own.
+actor StoreAccess {
+  private let executor = SerialQueueExecutor(label: "casedesk.store")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
   let invocation: Invocation
   let environment: Environment
 
@@ -18,7 +23,7 @@ struct StoreAccess: Sendable {
   /// Opens the store, works, and closes it again however the work ended; asks for the passphrase where there is no key
   /// command. Nil where nothing is kept, which is said on standard error.
   func run<Value: Sendable>(
-    _ work: (LocalStore) async throws(ErrorReport) -> Value
+    _ work: @Sendable (isolated StoreAccess, LocalStore) async throws(ErrorReport) -> Value
   ) async throws(ErrorReport) -> Value? {
     guard let store = try await open() else { return nil }
     let value: Value
@@ -26,7 +31,7 @@ struct StoreAccess: Sendable {
       // A signal that came while it was opened.
       if Task.isCancelled { throw .interrupted }
       for notice in store.notices { try say(notice.sentence) }
-      value = try await work(store)
+      value = try await work(self, store)
       // After the work, which may be to look at the record.
       if await store.recordLoss(in: invocation.markedJournal) { try say(ActivityEndCheck.cutSentence) }
     } catch {
@@ -131,8 +136,8 @@ struct StoreAccess: Sendable {
     }
   }
 
-  func say(_ sentence: String) throws(ErrorReport) {
-    try console.say("casedesk: " + Sanitiser.visible(sentence))
+  nonisolated func say(_ sentence: String) throws(ErrorReport) {
+    try invocation.console.say("casedesk: " + Sanitiser.visible(sentence))
   }
 }
 
