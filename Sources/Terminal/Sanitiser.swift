@@ -39,8 +39,10 @@ package enum Sanitiser {
   ///
   /// Quotation marks inside are doubled.
   package static func isolatedText(_ text: String) -> String {
-    let inner = visible(text).split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    return "\"\(inner)\""
+    var result = "\""
+    // By scalars: with a mark behind it the quotation mark is another character.
+    for scalar in visible(text).unicodeScalars { result += scalar == "\"" ? "\"\"" : String(scalar) }
+    return result + "\""
   }
 
   /// `text` for a field of many lines: line ends become LF and stay, everything else as in `visible`.

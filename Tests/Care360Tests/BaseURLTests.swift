@@ -45,6 +45,7 @@ struct BaseURLTests {
     ("http://api.example.com/api?email=avery%40example.com", "http://api.example.com"),
     ("https://user:password@api.example.com:8443/v1", "https://api.example.com:8443"),
     ("ftp://api.example.com#x", "ftp://api.example.com"), ("api.example.com/v1", "api.example.com"),
+    ("https://user:password@\u{301}api.example.com", "https://\\u{301}api.example.com"),
     ("https://b\u{FC}cher.example", "https://b\\u{fc}cher.example"),
     ("https://a b\u{1B}[31m", "https://a\\u{20}b\\u{1b}[31m"),
     ("", "(none)"), ("?email=x", "(none)"),

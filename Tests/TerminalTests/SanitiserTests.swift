@@ -66,5 +66,8 @@ import Testing
 
   @Test func isolatedTextCannotLeaveItsQuotationMarks() {
     #expect(Sanitiser.isolatedText("a\" or \u{202E}") == "\"a\"\" or ‹U+202E›\"")
+    // With a mark it is another character, and ends the text all the same for who reads it.
+    #expect(
+      Array(Sanitiser.isolatedText("a\"\u{301} or").unicodeScalars) == Array("\"a\"\"\u{301} or\"".unicodeScalars))
   }
 }

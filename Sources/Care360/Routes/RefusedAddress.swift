@@ -8,11 +8,12 @@ public struct RefusedAddress: Hashable, Sendable {
   /// - Parameter url: the whole URL of a request.
   package init(_ url: String, _ problem: BaseURLProblem) {
     self.problem = problem
-    let (scheme, rest) =
-      url.firstRange(of: "://").map { (url[..<$0.upperBound], url[$0.upperBound...]) } ?? ("", url[...])
-    let authority = rest.prefix { !"/?#\\".contains($0) }
-    let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-    let plain = (scheme.prefix(16) + host.prefix(100)).unicodeScalars.map { scalar in
+    // By scalars: a mark behind "@" or "/" makes another character of it.
+    let scalars = Array(url.unicodeScalars)
+    let start = scalars.indices.first { scalars[$0...].starts(with: "://".unicodeScalars) }.map { $0 + 3 } ?? 0
+    let authority = scalars[start...].prefix { !"/?#\\".unicodeScalars.contains($0) }
+    let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? []
+    let plain = (scalars[..<start].prefix(16) + host.prefix(100)).map { scalar in
       (0x21...0x7E).contains(scalar.value) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
     }
     shown = plain.isEmpty ? "(none)" : plain.joined()
