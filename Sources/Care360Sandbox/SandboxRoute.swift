@@ -48,7 +48,8 @@ struct Call {
 
   init(_ request: SandboxRequest) {
     self.request = request
-    let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+    let parts = request.path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
+      .map { String(Substring($0)) }
     var body: JSON?
     if request.method == "POST" {
       do {

@@ -1,3 +1,5 @@
+import PrivateIO
+
 package import Care360
 package import FoundationEssentials
 
@@ -22,8 +24,8 @@ extension SecretOrigin {
   /// The program of a command alone: its arguments may hold anything.
   var words: String {
     switch self {
-    case .file(let path): "the file \(path.shellWord)"
-    case .command(let words): "the command \(Self.program(of: words).shellWord)"
+    case .file(let path): "the file \(path.visibleShellWord)"
+    case .command(let words): "the command \(Self.program(of: words).visibleShellWord)"
     case .fixed: "the embedded sandbox"
     }
   }

@@ -58,7 +58,7 @@ enum SecretCommand {
   /// The shell runs what stands in the setting as one text: its name would say nothing, and the text may hold anything.
   private static func place(_ words: [String], _ name: String) -> String {
     words.prefix(2) == ["/bin/sh", "-c"]
-      ? "The \(name) command" : "The \(name) command \((words.first ?? "").shellWord)"
+      ? "The \(name) command" : "The \(name) command \((words.first ?? "").visibleShellWord)"
   }
 
   private static func unusable(_ place: String, _ problem: SecretProblem) -> OriginProblem {

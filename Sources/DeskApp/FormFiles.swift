@@ -1,6 +1,7 @@
 import Care360
 import Desk
 import DeskConfig
+import PrivateIO
 
 /// Does what forms ask of files.
 package struct FormFiles: Sendable {
@@ -58,9 +59,9 @@ package struct FormFiles: Sendable {
 
   private func expanded(_ path: String) throws(FormFileProblem) -> String {
     guard !path.utf8.contains(0) else { throw FormFileProblem(sentence: "This is no usable file name.") }
-    guard path.hasPrefix("~/") else { return path }
+    guard let rest = path.pathBelowHome else { return path }
     guard let home else { throw FormFileProblem(sentence: "There is no home folder: type the whole path.") }
-    return home + path.dropFirst()
+    return home + rest
   }
 }
 

@@ -45,7 +45,7 @@ final class ZoneFiles: Sendable {
       byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
         || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
     }
-    guard isPlain, !name.isEmpty, name.utf8.count <= 64, !name.hasPrefix("/") else { return nil }
+    guard isPlain, !name.isEmpty, name.utf8.count <= 64, name.utf8.first != UInt8(ascii: "/") else { return nil }
     do {
       return ZoneFile(Array(try Data(contentsOf: URL(filePath: folder + name))))
     } catch {

@@ -49,8 +49,8 @@ struct PackageTree {
     var folder = root
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
-    for part in path.split(separator: "/").dropLast() {
-      folder = folder.appendingPathComponent(String(part))
+    for part in path.utf8.split(separator: UInt8(ascii: "/")).dropLast() {
+      folder = folder.appendingPathComponent(String(Substring(part)))
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
     }

@@ -75,6 +75,17 @@ struct SecretFileTests {
     #expect(await read(path).hasSuffix("run: chmod go-w \(inner)"))
   }
 
+  /// To the kernel the slash ends the folder's name, whatever mark the file's name begins with.
+  @Test(arguments: ["\u{301}k", "\u{20DD}k", "\u{200D}k"])
+  func aNameThatBeginsWithAMarkHidesNoFolder(name: String) async throws {
+    let folder = try TestFolder()
+    let inner = try folder.folder("open", mode: 0o777)
+    #expect(await read(try folder.file("open/" + name, "test-key-1\n")).hasSuffix("run: chmod go-w \(inner)"))
+    let link = try folder.folder("own", mode: 0o700) + "/" + name
+    #expect(symlink("/dev/null", link) == 0)
+    #expect(await read(link).contains("is a symbolic link"))
+  }
+
   @Test func aFolderFurtherUpThatOthersMayWriteToIsRefused() async throws {
     let folder = try TestFolder()
     _ = try folder.folder("open", mode: 0o777)

@@ -60,6 +60,14 @@ struct SettingsFileTests {
     #expect(problems.allSatisfy { $0.sentence.contains("chmod go-w") && $0.file == inner + "/config.toml" })
   }
 
+  /// To the kernel the slash ends the folder's name, whatever mark the file's name begins with.
+  @Test func aNameThatBeginsWithAMarkHidesNoFolder() throws {
+    let folder = try TestFolder()
+    let inner = try folder.folder("inner", mode: 0o777)
+    let file = try folder.file("inner/\u{301}.toml", "[general]\ntheme = \"light\"\n")
+    #expect(load(folder, file: file).problems.map(\.sentence).first?.hasSuffix("run: chmod go-w \(inner)") == true)
+  }
+
   @Test func theFolderBehindALinkIsJudgedToo() throws {
     let folder = try TestFolder()
     let open = try folder.folder("open", mode: 0o777)

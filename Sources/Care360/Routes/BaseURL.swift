@@ -17,6 +17,9 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// True for the vendor's production host.
   public var isProduction: Bool { Self.productionText.hasSuffix("//" + host) }
 
+  /// True for the vendor's staging host.
+  public var isStaging: Bool { Self.stagingText.hasSuffix("//" + host) }
+
   public init(_ source: String) throws(BaseURLProblem) {
     let trimmed = source.trimmedOfSpaces
     guard trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .notPlain }

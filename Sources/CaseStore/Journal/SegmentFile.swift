@@ -45,7 +45,7 @@ final class SegmentFile {
     // None at all is a lock that was removed this moment.
     guard status.st_nlink <= 1 else { throw .record(path, "has a second name (hard link); remove that") }
     guard status.st_mode & 0o077 == 0 else {
-      let word = path.shellWord
+      let word = path.visibleShellWord
       throw JournalProblem("The record of writes \(word) is open to other users; run: chmod 600 \(word)")
     }
   }
@@ -120,7 +120,7 @@ final class SegmentFile {
 
 extension JournalProblem {
   static func record(_ path: String, _ trouble: String) -> JournalProblem {
-    JournalProblem("The record of writes \(path.shellWord) \(trouble).")
+    JournalProblem("The record of writes \(path.visibleShellWord) \(trouble).")
   }
 
   static func record(_ path: String, _ trouble: String, _ code: Int32) -> JournalProblem {

@@ -1,3 +1,5 @@
+import PrivateIO
+
 /// Key and token of the sandbox as files, so that commands can be tried in the way real ones are given.
 struct SandboxCredentialFiles {
   let folder: String
@@ -9,17 +11,8 @@ struct SandboxCredentialFiles {
   }
 
   private func write(_ name: String, _ secret: String) throws(ErrorReport) -> String {
-    let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    let path = folder.withoutEndingSlash + (folder == "/" ? "" : "/") + name
     try PrivateOutput.write(path, secret + "\n")
     return path
-  }
-}
-
-extension String {
-  /// As one word of a shell command that can be pasted.
-  var shellWord: String {
-    let isPlain = !isEmpty && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+@%,:=".contains($0)) }
-    return isPlain
-      ? self : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

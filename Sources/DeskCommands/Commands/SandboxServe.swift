@@ -3,6 +3,7 @@ import Care360
 import Care360Sandbox
 import Credentials
 import Glibc
+import PrivateIO
 
 /// `casedesk sandbox …`
 struct SandboxGroup: DeskCommand {

@@ -166,6 +166,6 @@ package struct Environment: Sendable {
 
   private static func kind(of base: BaseURL) -> EnvironmentKind {
     if base.isProduction { return .production }
-    return BaseURL.stagingText.hasSuffix("//" + base.host) ? .staging : .other
+    return base.isStaging ? .staging : .other
   }
 }

@@ -45,7 +45,16 @@ struct Roff {
 
   /// A backslash and a hyphen mean something everywhere, a dot and an apostrophe at the beginning of a line.
   static func escaped(_ line: String) -> String {
-    let plain = line.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\"", with: "\\(dq")
-    return plain.hasPrefix(".") || plain.hasPrefix("'") ? "\\&" + plain : plain
+    var text = ""
+    for scalar in line.unicodeScalars {
+      switch scalar {
+      case "\\": text += "\\e"
+      case "-": text += "\\-"
+      case "\"": text += "\\(dq"
+      case ".", "'": text += (text.isEmpty ? "\\&" : "") + String(scalar)
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 }

@@ -51,7 +51,8 @@ extension Environment {
     case .staging: "STAGING"
     case .sandbox: "SANDBOX"
     // "ADHOC HTTPS://HOST" of a profile that flags alone made is told by its host.
-    case .other: profile.uppercased().split(separator: "//").last.map(String.init) ?? ""
+    case .other:
+      String(decoding: Array(profile.uppercased().utf8).split(separator: Array("//".utf8)).last ?? [], as: UTF8.self)
     }
   }
 

@@ -3,6 +3,7 @@ import Care360
 import DeskConfig
 import Glibc
 import Terminal
+import PrivateIO
 
 /// The guided first start: plain questions, one at a time.
 struct Setup: DeskCommand {
@@ -60,7 +61,7 @@ struct Setup: DeskCommand {
         for path in written { unlink(path) }
         throw .failed("\(path) is there already: name it as the file, or move it away. Nothing was kept.")
       }
-      try PrivateOutput.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+      try PrivateOutput.makeFolder(path.pathFolder)
       try PrivateOutput.write(path, secret.reveal() + "\n")
       written.append(path)
     }

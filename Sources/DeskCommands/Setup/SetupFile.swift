@@ -1,6 +1,7 @@
 import Care360
 import DeskConfig
 import FoundationEssentials
+import PrivateIO
 
 /// The configuration file that setup makes, or adds a profile to.
 struct SetupFile {
@@ -21,7 +22,7 @@ struct SetupFile {
   /// Nothing is added to a [general] that is there: the person wrote it.
   let hasGeneral: Bool
 
-  var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+  var folder: String { path.pathFolder }
 
   init(_ path: String) throws(ErrorReport) {
     self.path = path

@@ -121,7 +121,7 @@ struct SetupQuestions {
     while true {
       let path = try asked("File: ", default: "")
       if path.isEmpty { return nil }
-      if path.hasPrefix("/") || path.hasPrefix("~/") { return path }
+      if path.isWholePath || path.pathBelowHome != nil { return path }
       try say("Write the whole path, from / or ~/ on.")
     }
   }
@@ -132,7 +132,7 @@ struct SetupQuestions {
     switch source {
     case .typed: return true
     // As the settings read them.
-    case .file(let path): origin = .file(path.hasPrefix("~/") ? (invocation.paths.home ?? "") + path.dropFirst() : path)
+    case .file(let path): origin = .file(path.pathBelowHome.map { (invocation.paths.home ?? "") + $0 } ?? path)
     case .command(let text): origin = .command(["/bin/sh", "-c", text])
     }
     let plan = CredentialPlan(

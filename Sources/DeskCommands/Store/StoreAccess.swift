@@ -158,5 +158,5 @@ extension ErrorReport {
 func terminalName() -> String {
   guard let name = ttyname(STDIN_FILENO) else { return "" }
   let path = String(cString: name)
-  return path.hasPrefix("/dev/") ? String(path.dropFirst(5)) : path
+  return path.utf8.starts(with: "/dev/".utf8) ? String(Substring(path.utf8.dropFirst(5))) : path
 }

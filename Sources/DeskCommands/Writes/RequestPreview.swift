@@ -1,4 +1,6 @@
 import Care360
+import PrivateIO
+import Terminal
 
 /// The request that a write would send, with secrets redacted. Needs no credentials and sends nothing.
 struct RequestPreview {
@@ -23,8 +25,11 @@ struct RequestPreview {
     return .result(
       .object([("dryRun", .bool(true)), ("request", .object(members)), ("curl", .string(curl))]),
       lines: request.redacted.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-        + ["", curl])
+        + ["", curl] + (Sanitiser.isPlain(curl) ? [] : ["", Self.inexact]))
   }
+
+  private static let inexact =
+    "Not the exact command: it holds characters that are only named here. With --json it is exact."
 
   /// The same request for a shell. The secret has to be put in by hand, best from a file (`-H @FILE`): the words of a
   /// command line are visible to everybody on the machine.

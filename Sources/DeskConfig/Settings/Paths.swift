@@ -1,4 +1,5 @@
 import Glibc
+import PrivateIO
 
 /// The folders of this program, from the environment. All absolute; nothing is made or looked at here.
 package struct Paths: Hashable, Sendable {
@@ -16,8 +17,8 @@ package struct Paths: Hashable, Sendable {
   /// Values that are no absolute paths are ignored, as the XDG rules ask.
   package init(environment: [String: String], home: String? = Self.systemHome()) {
     func absolute(_ name: String) -> String? {
-      guard let value = environment[name], value.hasPrefix("/"), !value.utf8.contains(0) else { return nil }
-      return value.count > 1 && value.hasSuffix("/") ? String(value.dropLast()) : value
+      guard let value = environment[name], value.isWholePath, !value.utf8.contains(0) else { return nil }
+      return value.withoutEndingSlash
     }
     let home = absolute("HOME") ?? home
     self.home = home
@@ -34,7 +35,8 @@ package struct Paths: Hashable, Sendable {
   package func under(_ policy: SitePolicy, login: String) -> Paths {
     guard let folder = policy.dataDirectory else { return self }
     var paths = self
-    paths.dataDirectory = folder + "/" + login.replacing("/", with: "_")
+    let name = login.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }
+    paths.dataDirectory = folder + "/" + String(decoding: name, as: UTF8.self)
     return paths
   }
 
@@ -52,6 +54,6 @@ package struct Paths: Hashable, Sendable {
       return nil
     }
     let path = String(cString: folder)
-    return path.hasPrefix("/") ? path : nil
+    return path.isWholePath ? path : nil
   }
 }

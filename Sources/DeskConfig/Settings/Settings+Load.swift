@@ -1,3 +1,5 @@
+import PrivateIO
+
 extension Settings {
   /// Reads the configuration: file, then overrides of the environment. Never throws: each problem is in the list, and
   /// what it concerns has its default. A problem with `isSecurity` must stop the start.
@@ -19,7 +21,7 @@ extension Settings {
       problems.append(error)
     }
     settings.file = path
-    if let folder = environment["CASEDESK_CONFIG_DIR"], !folder.isEmpty, !folder.hasPrefix("/") {
+    if let folder = environment["CASEDESK_CONFIG_DIR"], !folder.isEmpty, !folder.isWholePath {
       // Passing it over would take another configuration.
       problems.append(
         ConfigProblem(
@@ -34,7 +36,7 @@ extension Settings {
   package static func parse(_ text: String, file: String, home: String?) -> (Settings, [ConfigProblem]) {
     do throws(ConfigProblem) {
       let document = try TOMLDocument(text, file: file)
-      let reader = SettingsReader(document, folder: folder(of: file), home: home)
+      let reader = SettingsReader(document, folder: file.pathFolder, home: home)
       return (reader.read(), reader.problems)
     } catch {
       return (Settings(), [error])
@@ -54,10 +56,5 @@ extension Settings {
   /// Why an operator cannot have this id; nil when it can.
   package static func problem(ofOperator name: String) -> String? {
     SettingRules.operatorName(name) == nil ? SettingRules.operatorSentence : nil
-  }
-
-  private static func folder(of file: String) -> String {
-    guard let slash = file.lastIndex(of: "/") else { return "." }
-    return slash == file.startIndex ? "/" : String(file[..<slash])
   }
 }

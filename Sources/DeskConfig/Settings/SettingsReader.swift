@@ -1,5 +1,6 @@
 import Care360
 import Terminal
+import PrivateIO
 
 /// Turns a parsed configuration into settings.
 struct SettingsReader {
@@ -146,8 +147,9 @@ struct SettingsReader {
   }
 
   private func absolute(_ path: String) -> String {
-    if path.hasPrefix("/") { return path }
-    if let home, path == "~" || path.hasPrefix("~/") { return home + path.dropFirst() }
+    if path.isWholePath { return path }
+    if let home, path == "~" { return home }
+    if let home, let rest = path.pathBelowHome { return home + rest }
     return folder + "/" + path
   }
 

@@ -1,5 +1,6 @@
 import Care360
 import Glibc
+import PrivateIO
 
 extension SitePolicy {
   /// Reads the policy. A machine without one has none; one that cannot be read, that others than root could change, or in
@@ -87,14 +88,14 @@ private struct PolicyReader {
     return nil
   }
 
-  private static func absolute(_ text: String) -> String? { text.hasPrefix("/") && text.count > 1 ? text : nil }
+  private static func absolute(_ text: String) -> String? { text.isWholePath && text.utf8.count > 1 ? text : nil }
 
   private static func proxy(_ text: String) -> SitePolicy.Proxy? {
-    guard text.hasPrefix("http://") else { return nil }
-    let rest = text.dropFirst(7)
-    let authority = rest.hasSuffix("/") ? rest.dropLast() : rest
-    guard !authority.contains("/"), let colon = authority.lastIndex(of: ":"),
-      let port = Int(authority[authority.index(after: colon)...])
+    guard text.utf8.starts(with: "http://".utf8) else { return nil }
+    let rest = text.utf8.dropFirst(7)
+    let authority = Substring(rest.last == UInt8(ascii: "/") ? rest.dropLast() : rest)
+    guard !authority.utf8.contains(UInt8(ascii: "/")), let colon = authority.utf8.lastIndex(of: UInt8(ascii: ":")),
+      let port = Int(authority[authority.utf8.index(after: colon)...])
     else { return nil }
     do {
       return SitePolicy.Proxy(host: try BaseURL("https://" + authority).host, port: port)
