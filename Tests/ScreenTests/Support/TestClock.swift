@@ -53,7 +53,7 @@ final class TestClock {
   private func sleep(_ duration: Duration) async throws {
     let id = nextSleeper
     nextSleeper += 1
-    let end = now + Double(duration.components.seconds)
+    let end = now + duration / .seconds(1)
     defer { woken += 1 }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

@@ -1,0 +1,87 @@
+import Care360Sandbox
+import CaseStore
+import Testing
+
+@testable import Care360
+@testable import Desk
+@testable import DeskApp
+
+@MainActor
+struct RecordRunnerTests {
+  private let bench = RunnerBench()
+  private let backend: BackendBench
+  private let records: RecordRunner
+  private let avery: CaseID
+
+  init() throws {
+    let world = try DeskWorld()
+    backend = BackendBench(world.backend.client)
+    avery = try CaseID(Sandbox.showcaseCaseID)
+    records = RecordRunner(work: bench.work, store: StoreRunner(.sandbox, now: { world.clock.now }, work: bench.work))
+  }
+
+  /// The events in words.
+  private func run(_ effect: RecordEffect) async -> [String] {
+    records.run(effect, backend.backend)
+    await bench.idle()
+    return bench.take().map { event in
+      switch event {
+      case .record(.unsettledListed(let result)): "unsettled \(said(result.map { "\($0.count)" }))"
+      case .record(.settled(let result)): "settled \(said(result))"
+      case .record(.listed(let result)): "listed \(said(result.map { "\($0.count)" }))"
+      case .record(.caseListed(let id, let result)): "case \(id.text) \(said(result.map { "\($0.count)" }))"
+      case .record(.unavailable(let sentence)): "unavailable \(sentence ?? "no more")"
+      default: "\(event)"
+      }
+    }
+  }
+
+  private func said(_ result: Result<String, JournalProblem>) -> String {
+    switch result {
+    case .success(let text): text
+    case .failure(let problem): "failed: \(problem.sentence)"
+    }
+  }
+
+  @Test func aViewIsRecordedAndTheCaseListedAfterIt() async {
+    #expect(await run(.view(avery)) == ["case \(avery.text) 0"])
+    #expect(
+      backend.takeCalls() == ["record \(ActivityNote.Event.viewed(.shown)) \(avery.text)", "activity \(avery.text)"])
+    _ = await run(.view(avery, isFromCache: true))
+    #expect(backend.takeCalls().first == "record \(ActivityNote.Event.viewed(.shownFromCache)) \(avery.text)")
+    _ = await run(.forgotten(avery))
+    #expect(backend.takeCalls().first == "record \(ActivityNote.Event.forgotten) \(avery.text)")
+  }
+
+  @Test func aRecordThatCannotBeWrittenIsSaidWhenItBeginsAndWhenItEnds() async {
+    #expect(await run(.view(avery)).count == 1)
+    backend.problem = "The disk is full."
+    #expect(
+      await run(.view(avery)) == ["unavailable The disk is full.", "case \(avery.text) failed: The disk is full."])
+    #expect(await run(.view(avery)) == ["case \(avery.text) failed: The disk is full."])
+    backend.problem = nil
+    #expect(await run(.view(avery)) == ["unavailable no more", "case \(avery.text) 0"])
+  }
+
+  @Test(arguments: [(WriteOutcome.done, Settlement.happened), (.notSent, .didNotHappen)])
+  func aPersonsWordSettlesAWrite(_ outcome: WriteOutcome, _ settlement: Settlement) async throws {
+    #expect(await run(.settle("w1", outcome)) == ["settled w1"])
+    #expect(backend.takeCalls() == ["settle w1 \(settlement.rawValue)"])
+  }
+
+  @Test func aCaseThatShowsItSettlesAWrite() async {
+    #expect(await run(.settleAsSeen("w1")) == ["settled w1"])
+    #expect(backend.takeCalls() == ["settle w1 \(Settlement.seen.rawValue)"])
+    backend.problem = "The disk is full."
+    #expect(await run(.settleAsSeen("w1")) == ["settled failed: The disk is full."])
+  }
+
+  @Test func eachListAsksForItsOwnPart() async {
+    #expect(await run(.list) == ["listed 0"])
+    #expect(await run(.listOfCase(avery)) == ["case \(avery.text) 0"])
+    #expect(backend.takeCalls() == ["activity all", "activity \(avery.text)"])
+    #expect(await run(.listUnsettled) == ["unsettled 0"])
+    backend.problem = "It is damaged."
+    #expect(await run(.list) == ["listed failed: It is damaged."])
+  }
+}

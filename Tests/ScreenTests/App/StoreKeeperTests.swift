@@ -1,0 +1,288 @@
+import CaseStore
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Care360
+@testable import Desk
+@testable import DeskApp
+
+/// The keeper of the store over a real one on disk.
+struct StoreKeeperTests {
+  private let folder: TestFolder
+  private let now = Date(timeIntervalSince1970: 1_795_344_120)
+  private let phrase = SecretText("correct horse battery")
+  private let avery: CaseID
+
+  init() throws {
+    folder = try TestFolder()
+    avery = try CaseID("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01")
+  }
+
+  private var place: StorePlace { StorePlace(base: folder.path + "/data", profile: "clinic", operatorID: "robin") }
+
+  private func keeper(
+    _ kind: StorePlan.Kind? = nil, session: String = "1", journal: FileWriteJournal? = nil
+  ) -> StoreKeeper {
+    StoreKeeper(
+      StorePlan(
+        kind ?? .passphrase(place), idleLockMinutes: 10, asksForSecret: true,
+        options: StoreOptions(session: session, now: { now }, cost: UnlockCost(operations: 1, memory: 8192)),
+        terminal: "pts/\(session)", journal: journal), now: { now })
+  }
+
+  /// With its store open; made where there was none.
+  private func open(session: String = "1") async throws -> (StoreKeeper, StoreContents) {
+    let keeper = keeper(session: session)
+    guard case .door(.storeOpened(let contents))? = await keeper.perform(.open(passphrase: phrase)).first else {
+      throw NotOpened()
+    }
+    return (keeper, contents)
+  }
+
+  private struct NotOpened: Error {}
+
+  private func draft(_ text: String = "typed", _ id: FormDraftID? = nil) -> StoredDraft {
+    StoredDraft(
+      id: id ?? FormDraftID(avery), body: Array(text.utf8), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
+      summary: "Avery L. ADA-TOSXM 0/1", place: "question 1", author: "robin", version: 0, savedAt: now)
+  }
+
+  private func text(_ draft: StoredDraft?) -> String? { draft.map { String(decoding: $0.body, as: UTF8.self) } }
+
+  /// The events in words.
+  private func said(_ events: [Event]) -> [String] {
+    events.map { event in
+      switch event {
+      case .drafts(.saved(let id, let version, _)): "saved \(id.copy) as \(version)"
+      case .drafts(.notSaved(_, let sentence)): "not saved: \(sentence)"
+      case .drafts(.conflict(_, let stored, let copy)):
+        "conflict with \(stored.version)\(copy == nil ? "" : ", kept beside it")"
+      case .drafts(.takenOver(_, let terminal, let copy)):
+        "taken over by \(terminal)\(copy == nil ? "" : ", kept beside it")"
+      case .drafts(.taken(let draft)): "taken \(text(draft) ?? "")"
+      case .door(.unlockRefused(let left, let seconds)): "refused, \(left) left, wait \(seconds)"
+      case .door(.oldPassphraseRefused(let left, let seconds)): "old refused, \(left) left, wait \(seconds)"
+      case .door(.storeNeedsPassphrase(let isNew)): "needs \(isNew ? "a new" : "its") passphrase"
+      case .door(.storeIsMemoryOnly(let reason)): "memory only: \(reason ?? "sandbox")"
+      case .door(.storeOpened): "opened"
+      case .door(.unlocked(let contents)): contents == nil ? "unlocked" : "unlocked with contents"
+      case .door(.passphraseChanged): "changed"
+      case .door(.passphraseNotChanged(let sentence)): "not changed: \(sentence)"
+      case .door(.storeFailed(let sentence)): "failed: \(sentence)"
+      default: "\(event)"
+      }
+    }
+  }
+
+  // MARK: Opening
+
+  @Test func theStartSaysWhatOpensTheStore() async throws {
+    #expect(said([await keeper(.memory(reason: nil)).start()]) == ["memory only: sandbox"])
+    #expect(said([await keeper(.memory(reason: "No home folder.")).start()]) == ["memory only: No home folder."])
+    #expect(said([await keeper().start()]) == ["needs a new passphrase"])
+    let (first, _) = try await open()
+    await first.end(isOrderly: true)
+    #expect(said([await keeper().start()]) == ["needs its passphrase"])
+  }
+
+  @Test func aWrongPassphraseCountsDownAndARightOneCountsAfresh() async throws {
+    let (first, _) = try await open()
+    await first.end(isOrderly: true)
+    let keeper = keeper()
+    let wrong = StoreEffect.open(passphrase: SecretText("wrong horse battery"))
+    #expect(said(await keeper.perform(wrong)) == ["refused, 4 left, wait 1"])
+    #expect(said(await keeper.perform(wrong)).first?.hasPrefix("refused, 3 left") == true)
+    #expect(said(await keeper.perform(.open(passphrase: phrase))) == ["opened"])
+    #expect(said(await keeper.perform(.unlock(SecretText("wrong")))) == ["refused, 4 left, wait 1"])
+  }
+
+  @Test func theKeyOfACommandOpensTheStoreAndAnotherOneDoesNot() async throws {
+    let key: @Sendable () async throws(BackendProblem) -> [UInt8] = { Array("0123456789abcdef0123456789abcdef\n".utf8) }
+    let first = keeper(.keyCommand(place, key))
+    guard case .door(.storeOpened(let contents)) = await first.start() else {
+      Issue.record("not opened")
+      return
+    }
+    #expect(contents.isKeyFromCommand)
+    await first.end(isOrderly: true)
+    let other = keeper(.keyCommand(place) { Array("another key of the same length..".utf8) })
+    #expect(
+      said([await other.start()]) == ["memory only: The key command does not print the key of the local store."])
+    let failing = keeper(.keyCommand(place) { () async throws(BackendProblem) in throw BackendProblem("It hangs.") })
+    #expect(said([await failing.start()]) == ["memory only: It hangs."])
+    #expect(said([await keeper().start()]).first?.hasPrefix("memory only: ") == true, "no passphrase opens it")
+  }
+
+  @Test func theNextStartHasAllThatWasKept() async throws {
+    let (first, empty) = try await open()
+    #expect(empty.drafts.isEmpty && empty.recents.isEmpty && empty.links.isEmpty)
+    let recent = RecentCase(detail: try Self.detail(avery), seenAt: now)
+    let link = RefillLink(
+      caseID: avery, patientName: "Avery Lindqvist", shortID: "ADA-TOSXM", requestedAt: now,
+      link: "https://care.example.com/a")
+    #expect(await first.perform(.cacheCase(recent)).isEmpty)
+    #expect(await first.perform(.keepLink(link)).isEmpty)
+    #expect(said(await first.perform(.saveDraft(draft(), expecting: nil))) == ["saved 0 as 1"])
+    await first.end(isOrderly: true)
+    let (second, contents) = try await open(session: "2")
+    #expect(contents.recents == [recent])
+    #expect(contents.links == [link])
+    #expect(contents.drafts.map { text($0) } == ["typed"])
+    #expect(contents.drafts.first?.holder == nil)
+    #expect(contents.unclean == nil)
+    #expect(await second.perform(.forgetCase(avery)).isEmpty)
+    await second.end(isOrderly: true)
+    let (_, left) = try await open(session: "3")
+    #expect(left.recents.isEmpty)
+  }
+
+  @Test func aDraftOfASessionThatWasCutOffIsOfferedToGoOnWith() async throws {
+    try await { () async throws in
+      let (first, _) = try await open()
+      _ = await first.perform(.saveDraft(draft(), expecting: nil))
+      await first.end(isOrderly: false)
+    }()
+    let (_, contents) = try await open(session: "2")
+    #expect(contents.unclean == FormDraftID(avery))
+    #expect(contents.drafts.first?.holder == nil)
+  }
+
+  // MARK: The lock
+
+  @Test func underTheLockNothingIsKeptAndThePassphraseOpensItAgain() async throws {
+    let (keeper, _) = try await open()
+    _ = await keeper.perform(.saveDraft(draft(), expecting: nil))
+    #expect(await keeper.perform(.wipeKey).isEmpty)
+    #expect(said(await keeper.perform(.saveDraft(draft("more"), expecting: 1))).first?.hasPrefix("not saved") == true)
+    #expect(said(await keeper.perform(.unlock(SecretText("wrong horse battery")))) == ["refused, 4 left, wait 1"])
+    guard case .door(.unlocked(let contents?))? = await keeper.perform(.unlock(phrase)).first else {
+      Issue.record("not unlocked")
+      return
+    }
+    #expect(contents.drafts.map { text($0) } == ["typed"])
+    #expect(said(await keeper.perform(.saveDraft(draft("more"), expecting: 1))) == ["saved 0 as 2"])
+  }
+
+  @Test func aPINOpensTheLockWhereThereIsNoPassphrase() async throws {
+    let keeper = keeper(.memory(reason: nil))
+    #expect(await keeper.perform(.setPIN(SecretText("1234"))).isEmpty)
+    #expect(said(await keeper.perform(.unlock(SecretText("4321")))) == ["refused, 4 left, wait 1"])
+    #expect(said(await keeper.perform(.unlock(SecretText("1234")))) == ["unlocked"])
+    #expect(said(await keeper.perform(.unlock(SecretText("4321")))) == ["refused, 4 left, wait 1"])
+  }
+
+  @Test func thePassphraseChangesOnlyWithTheOldOne() async throws {
+    let (keeper, _) = try await open()
+    let new = SecretText("another twelve")
+    #expect(
+      said(await keeper.perform(.changePassphrase(old: SecretText("wrong horse battery"), new: new)))
+        == ["old refused, 4 left, wait 1"])
+    #expect(said(await keeper.perform(.changePassphrase(old: phrase, new: new))) == ["changed"])
+    _ = await keeper.perform(.wipeKey)
+    #expect(said(await keeper.perform(.unlock(phrase))) == ["refused, 4 left, wait 1"])
+    #expect(said(await keeper.perform(.unlock(new))) == ["unlocked with contents"])
+    let none = self.keeper(.memory(reason: nil))
+    #expect(
+      said(await none.perform(.changePassphrase(old: phrase, new: new))) == ["not changed: There is no store."])
+  }
+
+  // MARK: Drafts
+
+  @Test func aSaveWithoutAStoreIsNotSaved() async {
+    let keeper = keeper(.memory(reason: nil))
+    #expect(said(await keeper.perform(.saveDraft(draft(), expecting: nil))) == ["not saved: there is no store"])
+  }
+
+  @Test func aDraftOpenElsewhereIsNotTakenByWorkingOnIt() async throws {
+    let (first, _) = try await open()
+    _ = await first.perform(.saveDraft(draft(), expecting: nil))
+    let (second, contents) = try await open(session: "2")
+    #expect(contents.drafts.first?.holder?.terminal == "pts/1")
+    #expect(said(await second.perform(.claimDraft(FormDraftID(avery), version: 1))) == ["taken over by pts/1"])
+    #expect(said(await first.perform(.saveDraft(draft("more"), expecting: 1))) == ["saved 0 as 2"])
+  }
+
+  @Test func takingOverGivesTheTextAndTheFirstSessionKeepsItsOwnBesideIt() async throws {
+    let (first, _) = try await open()
+    _ = await first.perform(.saveDraft(draft(), expecting: nil))
+    let (second, _) = try await open(session: "2")
+    #expect(said(await second.perform(.takeOverDraft(FormDraftID(avery)))) == ["taken typed"])
+    #expect(said(await first.perform(.checkDrafts)) == ["taken over by pts/2"])
+    #expect(
+      said(await first.perform(.saveDraft(draft("mine"), expecting: 1))) == ["taken over by pts/2, kept beside it"])
+    let (_, contents) = try await open(session: "3")
+    #expect(Set(contents.drafts.compactMap { text($0) }) == ["typed", "mine"])
+  }
+
+  @Test func aClaimedDraftIsSavedUnderTheVersionThatTheDeskKnows() async throws {
+    let (first, _) = try await open()
+    _ = await first.perform(.saveDraft(draft(), expecting: nil))
+    await first.end(isOrderly: true)
+    let (second, contents) = try await open(session: "2")
+    let version = try #require(contents.drafts.first?.version)
+    #expect(await second.perform(.claimDraft(FormDraftID(avery), version: version)).isEmpty)
+    let events = await second.perform(.saveDraft(draft("more"), expecting: version))
+    #expect(said(events).first?.hasPrefix("saved 0 as ") == true)
+    let (_, last) = try await open(session: "3")
+    #expect(last.drafts.map { text($0) } == ["more"])
+  }
+
+  @Test func twoTextsOfOneDraftBothStay() async throws {
+    let (first, _) = try await open()
+    _ = await first.perform(.saveDraft(draft("first"), expecting: nil))
+    let events = await first.perform(.saveDraft(draft("second"), expecting: 9))
+    #expect(said(events) == ["conflict with 1, kept beside it"])
+    let (_, contents) = try await open(session: "2")
+    #expect(Set(contents.drafts.compactMap { text($0) }) == ["first", "second"])
+  }
+
+  @Test func textStillBeingTypedTakesThePlaceOfADeletedDraft() async throws {
+    let (first, _) = try await open()
+    _ = await first.perform(.saveDraft(draft(), expecting: nil))
+    #expect(await first.perform(.deleteDraft(FormDraftID(avery), version: 1)).isEmpty)
+    let events = said(await first.perform(.saveDraft(draft("more"), expecting: 1)))
+    #expect(events.count == 2)
+    #expect(events.first?.hasPrefix("saved 0 as ") == true)
+    #expect(events.last?.hasPrefix("failed: Another session sent or discarded this draft") == true)
+    let (_, contents) = try await open(session: "2")
+    #expect(contents.drafts.map { text($0) } == ["more"])
+  }
+
+  @Test func aDeletedDraftIsGone() async throws {
+    let (first, _) = try await open()
+    _ = await first.perform(.saveDraft(draft(), expecting: nil))
+    #expect(await first.perform(.deleteDraft(FormDraftID(avery), version: 1)).isEmpty)
+    let (_, contents) = try await open(session: "2")
+    #expect(contents.drafts.isEmpty)
+  }
+
+  // MARK: The record
+
+  @Test func linesCutFromTheRecordAreTold() async throws {
+    let record = folder.path + "/data"
+    let journal = FileWriteJournal(directory: record)
+    let keeper = keeper(journal: journal)
+    _ = await keeper.perform(.open(passphrase: phrase))
+    for _ in 0..<2 {
+      _ = try await journal.open(intent(), repeating: .none)
+      #expect(await keeper.markActivity() != .cut)
+    }
+    let files = RecordFolder(record)
+    let lines = try files.text.split(separator: "\n", omittingEmptySubsequences: false)
+    try lines.dropLast(2).map { $0 + "\n" }.joined().write(toFile: try files.newest, atomically: false, encoding: .utf8)
+    #expect(await keeper.markActivity() == .cut)
+    #expect(await keeper.markActivity() == .reached, "it is told once")
+  }
+
+  private func intent() -> WriteIntent {
+    WriteIntent(
+      id: UUID().uuidString, time: now, operatorName: "robin", profile: "clinic", action: .requestRefillLink,
+      caseID: avery)
+  }
+
+  private static func detail(_ id: CaseID) throws -> Case {
+    let text = #"{"id":"\#(id.text)","shortId":"ADA-TOSXM","submitter":{"firstName":"Avery","lastName":"Lindqvist"}}"#
+    return try #require(Case(try JSONValue(parsing: Data(text.utf8))))
+  }
+}
