@@ -4,48 +4,6 @@ import Testing
 @testable import DeskLines
 
 struct LineDeskTests {
-  private let directory = [
-    CommandEntry(command: .refill, label: "refill link", explanation: "Opens it.", keys: "r"),
-    CommandEntry(command: .palette, label: "all commands", explanation: "Lists them.", keys: ": or Ctrl-P"),
-    CommandEntry(command: .focusLookupPane, label: "go to lookup", explanation: "Goes there.", keys: "Alt-1 or 1"),
-    CommandEntry(command: .revealAll, label: "reveal all", explanation: "Shows it.", keys: "V"),
-    CommandEntry(command: .reveal, label: "reveal", explanation: "Shows it.", keys: "v or F9"),
-  ]
-
-  private func shown(
-    overlays: [OverlayPresentation] = [], editor: EditorPresentation? = nil, focus: PaneID = .caseDetail,
-    selected: String? = nil, notice: String? = nil, phone: String = "+12025550142",
-    unavailable: [Command: String] = [:]
-  ) -> ScreenPresentation {
-    ScreenPresentation(
-      header: HeaderPresentation(
-        environment: Span("SANDBOX"), connection: Span("● connected"), notices: [Span("1 unsettled")]),
-      lookup: LookupPresentation(
-        field: TextFieldPresentation(text: "", cursor: 0), hint: nil, listTitle: "Recent", rows: [], selectedID: nil,
-        emptyText: "Cases you open stand here."),
-      casePane: CasePresentation(
-        title: "Case ADA-TOSXM", badge: Span("checked 10:42"), banners: [],
-        summary: [DetailLine(id: "s", kind: .summary, spans: [Span("APPROVED   open")])],
-        lines: [
-          DetailLine(id: "patient", kind: .section, spans: [Span("Patient")]),
-          DetailLine(id: "p", spans: [Span("Phone  "), Span(phone)]),
-          DetailLine(id: "orders", kind: .section, spans: [Span("Orders")]),
-          DetailLine(id: "o", spans: [Span("SHIPPED")]),
-        ], selectedID: selected, emptyText: []),
-      editor: editor, focus: focus, overlays: overlays, notice: notice.map { Span($0) }, unavailable: unavailable,
-      context: editor == nil ? .caseDetail : .editorChoice, redraws: 0)
-  }
-
-  private func editor(_ kind: EditorRow.Kind) -> EditorPresentation {
-    EditorPresentation(
-      id: "form",
-      title: "Intake", badge: Span("NOT SAVED"), banners: [],
-      rows: [
-        EditorRow(id: "h", label: "Product 1 of 1", kind: .heading),
-        EditorRow(id: "a", label: "Answer", kind: kind), EditorRow(id: "b", label: "Review", kind: .button(value: "")),
-      ], focusedID: "a")
-  }
-
   private func desk(at shown: ScreenPresentation) -> LineDesk {
     var desk = LineDesk(directory: directory)
     _ = desk.spoken(shown, isBusy: false)

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import Desk
+@testable import DeskLines
+
+struct FormPagesTests {
+  private func page(_ kind: EditorRow.Kind, problem: String? = nil) -> Page {
+    FormPages.page(editor(kind, problem: problem), isReview: false)
+  }
+
+  private func text(
+    _ text: String, placeholder: String = "", isMasked: Bool = false, isMultiline: Bool = false
+  ) -> EditorRow.Kind {
+    .text(
+      TextFieldPresentation(
+        text: text, cursor: 0, placeholder: placeholder, isMasked: isMasked, isMultiline: isMultiline))
+  }
+
+  private let next: [Input] = [.command(.nextField)]
+
+  @Test func aFieldSaysItsPlaceItsValueAndItsProblem() {
+    let page = page(text("3"), problem: "Take 1 to 12.")
+    #expect(page.lines == ["Field 1 of 2: Answer", "Now: 3", "Problem: Take 1 to 12."])
+    #expect(page.onEmpty == next)
+  }
+
+  @Test func anEmptyFieldSaysWhatIsExpected() {
+    #expect(
+      page(text("", placeholder: "months")).lines == ["Field 1 of 2: Answer", "Now: empty", "Expected: months"])
+    #expect(!page(text("3", placeholder: "months")).lines.contains("Expected: months"))
+  }
+
+  @Test func aMaskedTextIsNotRead() {
+    let lines = page(text("hush", isMasked: true)).lines
+    #expect(lines == ["Field 1 of 2: Answer", "Now: hidden"])
+  }
+
+  @Test func oneChoiceGoesOnAndSeveralStay() {
+    let options = ["a", "b"].map { EditorOption(label: $0, isSelected: $0 == "b") }
+    let one = page(.choice(options: options, isMultiple: false, cursor: 1))
+    #expect(one.spoken.suffix(2) == ["1 [ ] a", "2 [x] b"])
+    #expect(one.choices.map(\.answer.commands) == [[.nextField], [.nextField]])
+    #expect(one.cursor == nil)
+    let several = page(.choice(options: options, isMultiple: true, cursor: 1))
+    #expect(several.choices.map(\.answer.commands) == [[], []])
+    #expect(several.cursor == 1)
+    #expect(several.onEmpty == next)
+  }
+
+  @Test func aButtonIsPressedByItsNumberAndTheLastOneIsNotPassed() {
+    let first = page(.button(value: "Tirzepatide"))
+    #expect(first.spoken.last == "1 Answer: Tirzepatide")
+    #expect(first.choices.map(\.answer) == [.inputs([.command(.accept)])])
+    #expect(first.onEmpty == next)
+    let last = FormPages.page(editor(editor(.hidden).rows, focused: "b"), isReview: false)
+    #expect(last.spoken == ["Field 2 of 2: Review", "1 Review"])
+    #expect(last.onEmpty == nil)
+  }
+
+  @Test func aFormWithoutACursorListsItsFields() {
+    let page = FormPages.page(editor(editor(text("3")).rows, focused: nil), isReview: false)
+    #expect(page.spoken.isEmpty)
+    #expect(page.prompt == ":fields lists the fields")
+  }
+
+  @Test func theListNumbersWhatCanBeFilledIn() {
+    let form = editor(
+      [
+        EditorRow(id: "h", label: "Product 1 of 1", kind: .heading),
+        EditorRow(id: "n", label: "Answer", kind: .note([Span("no options"), Span("  yet")])),
+        EditorRow(id: "a", number: "1.1", label: "Question", marks: [Span("* required")], kind: text("How  tall?")),
+        EditorRow(id: "b", label: "Answer", kind: .hidden, problem: "It is required."),
+        EditorRow(id: "c", label: "Review", kind: .button(value: "")),
+      ], focused: "a")
+    #expect(
+      FormPages.list(form) == [
+        "Product 1 of 1", "Answer: no options yet", "1 1.1 Question * required: How  tall?",
+        "2 Answer: hidden. Problem: It is required.", "3 Review",
+      ])
+    #expect(FormPages.step(toField: 2, in: form) == .field("b"))
+    #expect(FormPages.step(toField: 0, in: form) == nil)
+    #expect(FormPages.step(toField: 4, in: form) == nil)
+  }
+
+  @Test func theOpeningNamesTheFormAndHowItIsKept() {
+    let lines = FormPages.opening(editor(text("")))
+    #expect(lines.prefix(3) == ["Intake", "NOT SAVED", "The case is closed."])
+    #expect(lines.last?.contains(":fields lists them") == true)
+  }
+
+  @Test func theReviewReadsEverythingAndTypesNothing() {
+    let form = editor(
+      [
+        EditorRow(id: "h", label: "Tirzepatide", kind: .heading),
+        EditorRow(id: "q", label: "How tall?", kind: .hidden, problem: "It is required."),
+        EditorRow(id: "b", label: "Send", kind: .button(value: "1 product")),
+      ], focused: "q")
+    let page = FormPages.page(form, isReview: true)
+    #expect(
+      page.spoken == [
+        "Intake", "NOT SAVED", "The case is closed.", "Tirzepatide", "How tall?: hidden. Problem: It is required.",
+        "1 Send: 1 product", "2 show or hide the answers",
+      ])
+    #expect(page.choices.map(\.answer.commands) == [[.accept], [.revealAll]])
+    #expect(page.onEmpty == [.command(.back)])
+    #expect(page.text == .none)
+  }
+}

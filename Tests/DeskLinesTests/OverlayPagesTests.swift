@@ -1,0 +1,129 @@
+import Testing
+
+@testable import Desk
+@testable import DeskLines
+
+struct OverlayPagesTests {
+  private let back: [Input] = [.command(.back)]
+  private let accept: [Input] = [.command(.accept)]
+
+  // MARK: Lists
+
+  @Test func aListReadsItsTitleItsFilterAndItsRows() {
+    let off = RowPresentation(
+      id: "r3", spans: [Span("row   3")], trailing: Span("2 min ago"), disabledReason: "It is open.")
+    let page = OverlayPages.page(
+      picker(rows(2) + [off], about: [Span("r, b, a change it.")], filter: "row", note: Span("Nothing goes.", .warning))
+    )
+    #expect(
+      page.spoken == [
+        "Rows", "r, b, a change it.", "Filtered by: row", "1 row 1", "2 row 2", "3 row 3 2 min ago (It is open.)",
+        "Nothing goes.",
+      ])
+    #expect(page.onEmpty == back)
+    #expect(page.text == .replaces(then: []))
+  }
+
+  @Test func anEmptyListSaysSoAndANoteAboutKeysIsLeftOut() {
+    let page = OverlayPages.page(picker([], note: Span("Enter opens it.", .muted)))
+    #expect(page.spoken == ["Rows", "Nothing matches."])
+    #expect(page.prompt.hasPrefix("A word to filter or an id"))
+  }
+
+  @Test func everyNumberOfAListChoosesItsOwnRow() {
+    let page = OverlayPages.page(picker(rows(30)))
+    #expect(page.choices.count == 25)
+    for (index, choice) in page.choices.enumerated() {
+      var list = Picker(.drafts, title: "Rows", items: rows(30).map { Picker.Item($0, .nothing) })
+      // The cursor may stand anywhere.
+      list.selectedID = "r17"
+      guard case .inputs(let inputs) = choice.answer else { continue }
+      for input in inputs.dropLast() { list.handle(input) }
+      #expect(list.selected?.row.id == "r\(index + 1)")
+      #expect(inputs.last == .command(.accept))
+    }
+    #expect(page.footer == ["and 5 more"])
+  }
+
+  @Test func commandsThatMoveACursorAreLeftOutAndTheOthersKeepTheirPlace() {
+    let names = [Command.up, .refill, .redraw, .palette]
+    let commands = names.map { RowPresentation(id: $0.rawValue, spans: [Span($0.rawValue)]) }
+    let page = OverlayPages.page(picker(commands))
+    #expect(page.choices.map(\.label) == ["refill", "palette"])
+    var list = Picker(.palette, title: "Rows", items: commands.map { Picker.Item($0, .nothing) })
+    guard case .inputs(let inputs)? = page.choices.last?.answer else {
+      Issue.record("no choice")
+      return
+    }
+    for input in inputs.dropLast() { list.handle(input) }
+    #expect(list.selected?.row.id == "palette")
+  }
+
+  // MARK: Questions
+
+  private func prompt(_ isMasked: Bool, problem: String? = nil) -> Page {
+    OverlayPages.page(
+      .prompt(
+        PromptPresentation(
+          title: "Access token", field: TextFieldPresentation(text: "abc", cursor: 3, isMasked: isMasked),
+          lines: [Span("Paste it.")], problem: problem)))
+  }
+
+  @Test func aQuestionTakesALineAndHidesASecretOne() {
+    let page = prompt(true, problem: "It is too short.")
+    #expect(page.spoken == ["Access token", "Paste it.", "It is too short."])
+    #expect(page.text == .replaces(then: accept))
+    #expect(page.onEmpty == back)
+    #expect(page.isSecret)
+    #expect(!prompt(false).isSecret)
+  }
+
+  @Test func aConfirmationNamesTheEnvironmentAndIsAnsweredByYesAlone() {
+    let page = OverlayPages.page(
+      .confirmation(
+        ConfirmationPresentation(
+          title: "Refill link", environment: Span("PRODUCTION"), lines: [[Span("Patient  "), Span("Avery")]],
+          accept: "ask for the link")))
+    #expect(page.spoken == ["Refill link, PRODUCTION", "Patient Avery"])
+    #expect(page.prompt == "y to ask for the link, anything else is no")
+    #expect(page.onYes == [.command(.confirm)])
+    #expect(page.onEmpty == back)
+    #expect(page.choices.isEmpty && page.text == .none)
+  }
+
+  // MARK: Reading
+
+  @Test func aReadingSkipsEmptyLinesAndReadsALinkWhole() {
+    let lines = [
+      DetailLine(id: "a", spans: [Span("Avery  "), Span("ADA-TOSXM")]), DetailLine(id: "b", kind: .blank, spans: []),
+    ]
+    var reading = ReadingPresentation(
+      title: "Refill link", lines: lines, selectedID: "a", unwrapped: "https://care.example.com/a  b", copies: true)
+    #expect(
+      OverlayPages.page(.reading(reading)).spoken
+        == ["Refill link", "Avery ADA-TOSXM", "https://care.example.com/a  b"])
+    reading.shape = .code
+    let code = OverlayPages.page(.reading(reading))
+    #expect(
+      code.spoken.suffix(2) == ["A QR code is a picture; this is what it holds:", "https://care.example.com/a  b"])
+    #expect(code.onEmpty == back)
+  }
+
+  // MARK: The lock
+
+  private func lock(_ field: TextFieldPresentation?) -> Page {
+    OverlayPages.page(
+      .lock(LockPresentation(title: "Locked", lines: [Span("SANDBOX")], field: field, problem: "Wait 4 s.")))
+  }
+
+  @Test func theLockTakesItsSecretAndNothingElse() {
+    let page = lock(TextFieldPresentation(text: "***", cursor: 3, placeholder: "passphrase", isMasked: true))
+    #expect(page.spoken == ["Locked", "SANDBOX", "Wait 4 s."])
+    #expect(page.prompt == "passphrase")
+    #expect(page.isSecret)
+    #expect(page.text == .replaces(then: accept))
+    #expect(page.onEmpty == [])
+    #expect(lock(nil).onEmpty == accept)
+    #expect(lock(nil).text == .none)
+  }
+}
