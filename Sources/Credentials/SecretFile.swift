@@ -11,7 +11,7 @@ enum SecretFile {
   static func read(
     _ path: String, _ kind: CredentialKind, group: UInt32? = nil
   ) throws(OriginProblem) -> Secret {
-    let place = "The \(kind.name) file \(path.shellWord)"
+    let place = "The \(kind.name) file \(path.visibleShellWord)"
     let file: Descriptor
     do throws(IOFailure) {
       file = try TrustedWalk.open(path, O_RDONLY)
@@ -30,7 +30,7 @@ enum SecretFile {
     case .symbolicLink: OriginProblem("\(place) is a symbolic link; configure the file it points to.")
     case .danglingLink: OriginProblem("\(place) is behind a link that leads nowhere.")
     case .folderOpenToWriters(let folder):
-      OriginProblem("\(place) is in a folder that others may write to; run: chmod go-w \(folder.shellWord)")
+      OriginProblem("\(place) is in a folder that others may write to; run: chmod go-w \(folder.visibleShellWord)")
     case .folderOfAnotherUser:
       OriginProblem("\(place) is in a folder of another user; move it to one of your own.")
     case .folderNotExamined: OriginProblem("\(place) is in a folder that cannot be examined.")
@@ -54,7 +54,7 @@ enum SecretFile {
     let isShared =
       status.st_uid == 0 && status.st_gid == group && [0o640, 0o440].contains(status.st_mode & 0o7777)
     guard isShared || status.st_mode & 0o077 == 0 else {
-      throw OriginProblem("\(place) is open to other users; run: chmod 600 \(path.shellWord)")
+      throw OriginProblem("\(place) is open to other users; run: chmod 600 \(path.visibleShellWord)")
     }
   }
 

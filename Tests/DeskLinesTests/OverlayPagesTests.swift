@@ -34,7 +34,7 @@ struct OverlayPagesTests {
     let page = OverlayPages.page(picker(rows(30)))
     #expect(page.choices.count == 25)
     for (index, choice) in page.choices.enumerated() {
-      var list = Picker(.drafts, title: "Rows", items: rows(30).map { Picker.Item($0, .nothing) })
+      var list = Picker(Picker.ID("rows"), title: "Rows", items: rows(30).map { Picker.Item($0) { _, _ in [] } })
       // The cursor may stand anywhere.
       list.selectedID = "r17"
       guard case .inputs(let inputs) = choice.answer else { continue }
@@ -50,7 +50,7 @@ struct OverlayPagesTests {
     let commands = names.map { RowPresentation(id: $0.rawValue, spans: [Span($0.rawValue)]) }
     let page = OverlayPages.page(picker(commands))
     #expect(page.choices.map(\.label) == ["refill", "palette"])
-    var list = Picker(.palette, title: "Rows", items: commands.map { Picker.Item($0, .nothing) })
+    var list = Picker(Picker.ID("rows"), title: "Rows", items: commands.map { Picker.Item($0) { _, _ in [] } })
     guard case .inputs(let inputs)? = page.choices.last?.answer else {
       Issue.record("no choice")
       return
@@ -82,7 +82,8 @@ struct OverlayPagesTests {
     let page = OverlayPages.page(
       .confirmation(
         ConfirmationPresentation(
-          title: "Refill link", environment: Span("PRODUCTION"), lines: [[Span("Patient  "), Span("Avery")]],
+          number: 1, title: "Refill link", environment: Span("PRODUCTION"),
+          lines: [[Span("Patient  "), Span("Avery")]],
           accept: "ask for the link")))
     #expect(page.spoken == ["Refill link, PRODUCTION", "Patient Avery"])
     #expect(page.prompt == "y to ask for the link, anything else is no")

@@ -18,7 +18,7 @@ final class PrivateFolder: Sendable {
 
   /// Nil when there is none and `creating` is false. Missing folders above it are made 0700 too.
   static func open(_ path: String, creating: Bool) throws(JournalProblem) -> PrivateFolder? {
-    guard path.hasPrefix("/"), !path.utf8.contains(0) else {
+    guard path.isWholePath, !path.utf8.contains(0) else {
       throw JournalProblem("The folder for this program's data must be an absolute path.")
     }
     do throws(IOFailure) {
@@ -53,7 +53,7 @@ final class PrivateFolder: Sendable {
     let there = try Self.open(path, creating: false)
     guard let there, there.identity == identity else {
       throw JournalProblem(
-        "The folder \(path.shellWord) was moved away or replaced while this program ran; put it back, or leave and start"
+        "The folder \(path.visibleShellWord) was moved away or replaced while this program ran; put it back, or leave and start"
           + " again.")
     }
   }
@@ -79,7 +79,7 @@ final class PrivateFolder: Sendable {
   }
 
   private func problem(_ deed: String, _ code: Int32) -> JournalProblem {
-    JournalProblem("The folder \(path.shellWord) cannot be \(deed): \(SystemFailure.words(code)).")
+    JournalProblem("The folder \(path.visibleShellWord) cannot be \(deed): \(SystemFailure.words(code)).")
   }
 }
 
@@ -102,19 +102,19 @@ package enum DataFolder {
   }
 
   fileprivate static func sentence(_ failure: IOFailure, _ path: String) -> String {
-    let word = path.shellWord
+    let word = path.visibleShellWord
     return switch failure {
     case .folderNotMade(let folder, let code):
-      "The folder \(folder.shellWord) cannot be made: \(SystemFailure.words(code))."
+      "The folder \(folder.visibleShellWord) cannot be made: \(SystemFailure.words(code))."
     case .notFolder: "\(word) is a link or no folder; move it away."
     case .danglingLink: "The folder \(word) is behind a link that leads nowhere."
     case .ofAnotherUser(let owner): foreign(word, owner)
-    case .folderOfAnotherUser(let folder, let owner): foreign(folder.shellWord, owner)
+    case .folderOfAnotherUser(let folder, let owner): foreign(folder.visibleShellWord, owner)
     case .openToOthers: "The folder \(word) is open to other users; run: chmod 700 \(word)"
     case .folderOpenToWriters(let folder):
-      "Others may write to the folder \(folder.shellWord), and so take \(word) away; run: chmod go-w"
-        + " \(folder.shellWord)"
-    case .folderNotExamined(let folder): "The folder \(folder.shellWord) cannot be examined."
+      "Others may write to the folder \(folder.visibleShellWord), and so take \(word) away; run: chmod go-w"
+        + " \(folder.visibleShellWord)"
+    case .folderNotExamined(let folder): "The folder \(folder.visibleShellWord) cannot be examined."
     case .system(let code): "The folder \(word) cannot be opened: \(SystemFailure.words(code))."
     case .stalled, .tooLong, .symbolicLink, .noFileName, .notRegular, .hasSecondName:
       "The folder \(word) cannot be opened."

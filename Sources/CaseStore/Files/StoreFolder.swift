@@ -11,7 +11,7 @@ struct StoreFolder: Sendable {
   init(_ place: StorePlace) throws(StoreProblem) {
     folder = try Self.opened { () throws(JournalProblem) in
       guard let data = try PrivateFolder.open(place.base, creating: true) else {
-        throw JournalProblem("The folder \(place.base.shellWord) cannot be made.")
+        throw JournalProblem("The folder \(place.base.visibleShellWord) cannot be made.")
       }
       let store = try data.subfolder(StorePlace.stores).subfolder(place.name)
       _ = try store.subfolder(SessionFolder.name)
@@ -101,7 +101,7 @@ struct StoreFolder: Sendable {
   }
 
   private func obstacle(_ failure: IOFailure, _ name: String) -> StoreObstacle {
-    let word = (folder.path + "/" + name).shellWord
+    let word = (folder.path + "/" + name).visibleShellWord
     switch failure {
     case .symbolicLink: return .place("\(word) is a symbolic link; remove it")
     case .notRegular: return .place("\(word) is no regular file; move it away")

@@ -1,3 +1,4 @@
+import PrivateIO
 import Glibc
 
 /// What is wrong with a folder of this program; nil where nothing is, or where it is not there.
@@ -7,12 +8,10 @@ enum FolderCheck {
   /// Why nothing could be kept in this folder, which need not be there yet; nil where it could.
   static func problem(ofKeepingIn folder: String) -> String? {
     var nearest = folder
-    while !exists(nearest), let slash = nearest.lastIndex(of: "/") {
-      nearest = slash == nearest.startIndex ? "/" : String(nearest[..<slash])
-    }
+    while !exists(nearest), nearest.isWholePath, nearest != "/" { nearest = nearest.pathFolder }
     guard access(nearest, W_OK | X_OK) != 0 else { return nil }
     return nearest == folder
-      ? "\(folder.shellWord) cannot be written to by this user."
-      : "\(folder.shellWord) cannot be made: this user may not write to \(nearest.shellWord)."
+      ? "\(folder.visibleShellWord) cannot be written to by this user."
+      : "\(folder.visibleShellWord) cannot be made: this user may not write to \(nearest.visibleShellWord)."
   }
 }

@@ -10,9 +10,11 @@ enum PrivateOutput {
       switch error {
       case .folderNotMade(let folder, _): throw .failed("The folder \(folder) cannot be made.")
       case .folderOpenToWriters(let folder):
-        throw .failed("Others may write to the folder \(folder.shellWord); run: chmod go-w \(folder.shellWord)")
+        throw .failed(
+          "Others may write to the folder \(folder.visibleShellWord); run: chmod go-w \(folder.visibleShellWord)")
       case .folderOfAnotherUser(let folder, let owner):
-        throw .failed("The folder \(folder.shellWord) belongs to another user (uid \(owner)): choose one of your own.")
+        throw .failed(
+          "The folder \(folder.visibleShellWord) belongs to another user (uid \(owner)): choose one of your own.")
       case .system, .stalled, .tooLong, .symbolicLink, .danglingLink, .noFileName, .notRegular, .notFolder,
         .ofAnotherUser, .hasSecondName, .openToOthers, .folderNotExamined:
         throw .failed("The folder \(path) cannot be made.")

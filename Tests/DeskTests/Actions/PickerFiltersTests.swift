@@ -4,8 +4,10 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// The kept filters alone: each belongs to one case and one kind of list.
+/// The kept filters alone: each belongs to one case and one list.
 struct PickerFiltersTests {
+  private static let refills = Picker.ID("refills")
+
   private let avery: CaseID
   private let jo: CaseID
 
@@ -14,33 +16,34 @@ struct PickerFiltersTests {
     jo = try CaseID(Sample.jo)
   }
 
-  private func picker(_ kind: Picker.Kind, typed text: String = "") -> Picker {
+  private func picker(_ list: Picker.ID, typed text: String = "") -> Picker {
     var picker = Picker(
-      kind, title: "List",
-      items: [Picker.Item(RowPresentation(id: "premium", spans: [Span("Premium")]), .nothing)])
+      list, title: "List",
+      items: [Picker.Item(RowPresentation(id: "premium", spans: [Span("Premium")])) { _, _ in [] }])
+    picker.keepsFilter = list != .drafts
     if !text.isEmpty { picker.handle(.typed(text)) }
     return picker
   }
 
-  private func restored(_ filters: PickerFilters, _ kind: Picker.Kind, of id: CaseID?) -> String {
-    var picker = picker(kind)
+  private func restored(_ filters: PickerFilters, _ list: Picker.ID, of id: CaseID?) -> String {
+    var picker = picker(list)
     filters.restore(&picker, of: id)
     return picker.filter.text
   }
 
-  @Test(arguments: [Picker.Kind.bundle, .refillProduct]) func aFilterComesBackForItsCaseAlone(_ kind: Picker.Kind) {
+  @Test(arguments: [Picker.ID.bundles, refills]) func aFilterComesBackForItsCaseAlone(_ list: Picker.ID) {
     var filters = PickerFilters()
-    filters.keep(picker(kind, typed: "prem"), of: avery)
-    #expect(restored(filters, kind, of: avery) == "prem")
-    #expect(restored(filters, kind, of: jo) == "")
-    #expect(restored(filters, kind, of: nil) == "")
-    #expect(restored(filters, kind == .bundle ? .refillProduct : .bundle, of: avery) == "")
+    filters.keep(picker(list, typed: "prem"), of: avery)
+    #expect(restored(filters, list, of: avery) == "prem")
+    #expect(restored(filters, list, of: jo) == "")
+    #expect(restored(filters, list, of: nil) == "")
+    #expect(restored(filters, list == .bundles ? Self.refills : .bundles, of: avery) == "")
   }
 
   @Test func typingReplacesARestoredFilter() {
     var filters = PickerFilters()
-    filters.keep(picker(.bundle, typed: "prem"), of: avery)
-    var list = picker(.bundle)
+    filters.keep(picker(.bundles, typed: "prem"), of: avery)
+    var list = picker(.bundles)
     filters.restore(&list, of: avery)
     list.handle(.typed("x"))
     #expect(list.filter.text == "x")
@@ -48,9 +51,9 @@ struct PickerFiltersTests {
 
   @Test func anEmptyFilterIsForgottenAndOtherListsKeepNone() {
     var filters = PickerFilters()
-    filters.keep(picker(.bundle, typed: "prem"), of: avery)
-    filters.keep(picker(.bundle), of: avery)
-    #expect(restored(filters, .bundle, of: avery) == "")
+    filters.keep(picker(.bundles, typed: "prem"), of: avery)
+    filters.keep(picker(.bundles), of: avery)
+    #expect(restored(filters, .bundles, of: avery) == "")
     filters.keep(picker(.drafts, typed: "avery"), of: avery)
     #expect(restored(filters, .drafts, of: avery) == "")
   }
@@ -58,26 +61,24 @@ struct PickerFiltersTests {
   @Test func aChangeThatWasMadeDropsItsOwnFilterOnly() throws {
     var filters = PickerFilters()
     for id in [avery, jo] {
-      filters.keep(picker(.bundle, typed: "prem"), of: id)
-      filters.keep(picker(.refillProduct, typed: "sema"), of: id)
+      filters.keep(picker(.bundles, typed: "prem"), of: id)
+      filters.keep(picker(Self.refills, typed: "sema"), of: id)
     }
-    filters.drop(after: .bundle(BundleChange(avery, to: try BundleID("premium"))))
-    #expect(restored(filters, .bundle, of: avery) == "")
-    #expect(restored(filters, .refillProduct, of: avery) == "sema")
-    #expect(restored(filters, .bundle, of: jo) == "prem")
-    filters.drop(after: .refill(RefillLinkRequest(avery, product: nil)))
-    #expect(restored(filters, .refillProduct, of: avery) == "")
-    #expect(restored(filters, .refillProduct, of: jo) == "sema")
-    filters.drop(after: .status(CaseStatusChange(jo, .reopen)))
-    #expect(restored(filters, .bundle, of: jo) == "prem")
+    filters.drop(.bundles, of: avery)
+    #expect(restored(filters, .bundles, of: avery) == "")
+    #expect(restored(filters, Self.refills, of: avery) == "sema")
+    #expect(restored(filters, .bundles, of: jo) == "prem")
+    filters.drop(Self.refills, of: avery)
+    #expect(restored(filters, Self.refills, of: avery) == "")
+    #expect(restored(filters, Self.refills, of: jo) == "sema")
   }
 
   @Test func aForgottenCaseTakesItsFiltersAlong() {
     var filters = PickerFilters()
-    filters.keep(picker(.bundle, typed: "prem"), of: avery)
-    filters.keep(picker(.bundle, typed: "start"), of: jo)
+    filters.keep(picker(.bundles, typed: "prem"), of: avery)
+    filters.keep(picker(.bundles, typed: "start"), of: jo)
     filters.forget(avery)
-    #expect(restored(filters, .bundle, of: avery) == "")
-    #expect(restored(filters, .bundle, of: jo) == "start")
+    #expect(restored(filters, .bundles, of: avery) == "")
+    #expect(restored(filters, .bundles, of: jo) == "start")
   }
 }

@@ -103,11 +103,10 @@ struct DoorModelTests {
 
   @Test func aPromptThatTheLockClosedIsAskedAgainFromItsStart() {
     let text = SecretText("twelve chars")
-    var prompt = Prompt(purpose: .secret(.repeatPassphrase(first: text)))
-    prompt.secret = text
-    #expect(prompt.forgotten?.purpose == .secret(.newPassphrase))
-    #expect(prompt.forgotten?.secret.isEmpty == true)
-    #expect(Prompt(purpose: .secret(.repeatChanged(old: text, new: text))).forgotten == nil)
-    #expect(Prompt(purpose: .token).forgotten == nil)
+    var prompt = SecretPrompt(.repeatPassphrase(first: text))
+    prompt.handle(.typed("twelve chars"))
+    #expect(prompt.forgotten?.step == .newPassphrase)
+    #expect(prompt.forgotten?.text.isEmpty == true)
+    #expect(SecretPrompt(.repeatChanged(old: text, new: text)).forgotten == nil)
   }
 }

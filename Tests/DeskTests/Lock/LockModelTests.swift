@@ -13,7 +13,7 @@ struct LockModelTests {
   private func locked(_ secret: Lock.Secret = .passphrase) -> Lock {
     var lock = lock()
     lock.close(secret: secret)
-    lock.closed()
+    _ = lock.closed()
     return lock
   }
 
@@ -65,22 +65,21 @@ struct LockModelTests {
     #expect(lock.isCovering)
     #expect(lock.state == .closing)
     #expect(!lock.isDue(at: start + 1e9))
-    lock.closed()
+    _ = lock.closed()
     #expect(lock.isCovering)
   }
 
   @Test func closingAndOpeningForgetWhatWasTyped() {
     var lock = locked()
-    lock.field = SecretText("abc")
-    lock.isChecking = true
-    lock.problem = "No."
+    lock.handle(.typed("abc"))
+    _ = lock.takeText(at: start)
+    lock.handle(.typed("more"))
     lock.close(secret: .pin)
     #expect(lock.field.isEmpty && !lock.isChecking && lock.problem == nil)
-    lock.closed()
-    lock.field = SecretText("abc")
-    lock.problem = "No."
-    lock.mayTryAt = start + 100
-    lock.suspends = true
+    _ = lock.closed()
+    lock.handle(.typed("abc"))
+    lock.refused("No.", mayTryAt: start + 100)
+    lock.suspendOnceClosed()
     lock.open(at: start + 50)
     #expect(lock.field.isEmpty && lock.problem == nil && lock.mayTryAt == 0 && !lock.suspends)
     #expect(lock.state == .open)
@@ -89,11 +88,39 @@ struct LockModelTests {
 
   @Test func aCheckThatFailedCanBeTriedAgain() {
     var lock = locked()
-    lock.isChecking = true
+    lock.handle(.typed("abc"))
+    let typed = lock.takeText(at: start)
+    #expect(typed == SecretText("abc"))
+    #expect(lock.isChecking && lock.field.isEmpty)
     lock.refused("That does not open it.")
     #expect(!lock.isChecking)
     #expect(lock.problem == "That does not open it.")
     #expect(lock.state == .locked)
+  }
+
+  @Test func aTryThatComesTooEarlyIsSaidAndKeepsTheText() {
+    var lock = locked()
+    lock.refused("No.", mayTryAt: start + 4)
+    lock.handle(.typed("abc"))
+    let early = lock.takeText(at: start + 1.5)
+    #expect(early == nil)
+    #expect(lock.problem == "Wait 3 s before the next try.")
+    #expect(!lock.field.isEmpty && !lock.isChecking)
+    let due = lock.takeText(at: start + 4)
+    #expect(due == SecretText("abc"))
+    let empty = lock.takeText(at: start + 4)
+    #expect(empty == nil, "nothing was typed")
+  }
+
+  @Test func whoeverAskedToSuspendIsSuspendedOnce() {
+    var lock = lock()
+    lock.close(secret: .pin, suspends: true)
+    let suspends = lock.closed()
+    #expect(suspends)
+    #expect(!lock.suspends)
+    lock.close(secret: .pin)
+    let again = lock.closed()
+    #expect(!again)
   }
 
   // MARK: What covers the screen
@@ -110,7 +137,7 @@ struct LockModelTests {
 
   @Test func theFieldShowsHowMuchWasTypedAndNothingOfIt() throws {
     var lock = locked()
-    lock.field = SecretText("hush")
+    lock.handle(.typed("hush"))
     let field = try #require(try shown(lock).field)
     #expect(field.text == "****")
     #expect(field.isMasked)

@@ -41,13 +41,19 @@ struct ScreenModelTests {
     .reading(Reading(title: title, lines: [], selectedID: nil))
   }
 
-  private func picker(_ kind: Picker.Kind) -> Overlay.Body { .picker(Picker(kind, title: "\(kind)", items: [])) }
+  private static let bundles = Picker.ID("bundles")
+  private static let drafts = Picker.ID("drafts")
+
+  private func picker(_ list: Picker.ID) -> Overlay.Body {
+    .picker(Picker(list, title: list == Self.drafts ? "drafts" : "bundles", items: []))
+  }
 
   private func titles(_ overlays: Overlays) -> [String] {
     overlays.stack.map { overlay in
       switch overlay.body {
       case .picker(let picker): picker.title
-      case .prompt(let prompt): "\(prompt.purpose)"
+      case .prompt(let prompt): prompt.title
+      case .secret(let prompt): prompt.step.title
       case .confirmation(let confirmation): confirmation.title
       case .reading(let reading): reading.title
       }
@@ -57,7 +63,7 @@ struct ScreenModelTests {
   @Test func theLastOneHasTheKeysAndANoteSlipsUnderAll() {
     var overlays = Overlays()
     overlays.slipUnder(reading("alone"), about: .nobody)
-    overlays.open(picker(.drafts), about: .several)
+    overlays.open(picker(Self.drafts), about: .several)
     overlays.slipUnder(reading("note"), about: .nobody)
     #expect(titles(overlays) == ["note", "alone", "drafts"])
     #expect(overlays.last?.about == .several)
@@ -87,7 +93,7 @@ struct ScreenModelTests {
     var overlays = Overlays()
     overlays.open(reading("store"), about: .nobody)
     overlays.open(reading("case"), about: .one(id))
-    overlays.open(picker(.drafts), about: .several)
+    overlays.open(picker(Self.drafts), about: .several)
     overlays.closeAll(where: \.isAboutPatient)
     #expect(titles(overlays) == ["store"])
   }
@@ -95,23 +101,26 @@ struct ScreenModelTests {
   @Test func aChangedBodyStaysWhereItIsAndAnEmptyOneGoes() throws {
     let id = try CaseID(Sample.avery)
     var overlays = Overlays()
-    overlays.open(picker(.bundle), about: .one(id))
+    overlays.open(picker(Self.bundles), about: .one(id))
     overlays.open(reading("reading"), about: .nobody)
-    overlays.open(picker(.drafts), about: .several)
+    overlays.open(picker(Self.drafts), about: .several)
     overlays.updatePickers { $0.title = "changed" }
     overlays.updateReadings { $0.title = "read" }
     #expect(titles(overlays) == ["changed", "read", "changed"])
     #expect(overlays.stack.map(\.about) == [.one(id), .nobody, .several])
     overlays.updateAll { body in if case .reading = body { nil } else { body } }
     #expect(titles(overlays) == ["changed", "changed"])
-    overlays.closePickers(.bundle)
+    overlays.closePickers(Self.bundles)
     #expect(overlays.stack.map(\.about) == [.several])
   }
 
   @Test func onlyListsAndPromptsTakeText() {
-    let confirmation = Confirmation(step: .deleteTemplate("a"), title: "", lines: [], accept: "")
-    let takers = [picker(.drafts), .prompt(Prompt(purpose: .token)), .confirmation(confirmation), reading("")]
-      .map { Overlay(about: .nobody, body: $0).takesText }
-    #expect(takers == [true, true, false, false])
+    let confirmation = Confirmation(title: "", lines: [], accept: "") { _, _ in [] }
+    let prompt = Prompt("", placeholder: "", []) { _, _, _ in .success([]) }
+    let takers = [
+      picker(Self.drafts), .prompt(prompt), .secret(SecretPrompt(.openStore)), .confirmation(confirmation),
+      reading(""),
+    ].map { Overlay(about: .nobody, number: 1, body: $0).takesText }
+    #expect(takers == [true, true, true, false, false])
   }
 }

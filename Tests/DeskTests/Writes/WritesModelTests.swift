@@ -8,7 +8,7 @@ import Testing
 /// The writes of a session alone: what may be sent, and what is not settled.
 struct WritesModelTests {
   private let now = Date(timeIntervalSince1970: 1_795_344_120)
-  private let free = ActingGate(readOnlyReason: nil, isSending: false)
+  private let free = ActingGate(readOnlyReason: nil, refresh: "F5", isSending: false)
 
   /// With Avery's case on the glass, confirmed live.
   private func patient(byPhone: Bool = false) throws -> Patient {
@@ -29,7 +29,7 @@ struct WritesModelTests {
   }
 
   private func confirmation(_ write: CaseWrite, _ consent: RepeatConsent = .none) -> Confirmation {
-    var confirmation = Confirmation(step: .send(write), title: "Send", lines: [], accept: "send it")
+    var confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it")
     confirmation.consent = consent
     return confirmation
   }
@@ -49,8 +49,8 @@ struct WritesModelTests {
 
   // MARK: Leave to act
 
-  private func reason(_ patient: Patient, _ gate: ActingGate, takenOverBy: String? = nil) throws -> String? {
-    switch patient.acting(on: try CaseID(Sample.avery), gate, takenOverBy: takenOverBy) {
+  private func reason(_ patient: Patient, _ gate: ActingGate, refusal: Refusal? = nil) throws -> String? {
+    switch patient.acting(on: try CaseID(Sample.avery), gate, refusal: refusal) {
     case .success: nil
     case .failure(let refusal): refusal.reason
     }
@@ -68,9 +68,12 @@ struct WritesModelTests {
 
   @Test func eachObstacleKeepsAWriteAway() throws {
     var patient = try patient()
-    #expect(try reason(patient, ActingGate(readOnlyReason: "policy", isSending: false)) == "read-only: policy")
-    #expect(try reason(patient, ActingGate(readOnlyReason: nil, isSending: true)) == "another change is being sent")
-    #expect(try reason(patient, free, takenOverBy: "pts/5") == Refusal.takenOver.reason)
+    #expect(
+      try reason(patient, ActingGate(readOnlyReason: "policy", refresh: "F5", isSending: false)) == "read-only: policy")
+    #expect(
+      try reason(patient, ActingGate(readOnlyReason: nil, refresh: "F5", isSending: true))
+        == "another change is being sent")
+    #expect(try reason(patient, free, refusal: .takenOver) == Refusal.takenOver.reason)
     #expect(try reason(try self.patient(byPhone: true), free)?.hasPrefix("check the identity first") == true)
     patient.checkFailed()
     #expect(try reason(patient, free)?.hasPrefix("not confirmed") == true)

@@ -77,11 +77,12 @@ extension WriteOrder {
     _ = patient.ask(.identifier(query), beside: nil, query: query)
     _ = patient.found(detail, newer: nil, at: now)
     let write = CaseWrite.refill(RefillLinkRequest(detail.id, product: nil))
-    let confirmation = Confirmation(step: .send(write), title: "Send", lines: [], accept: "send it")
+    let confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it")
     var writes = Writes()
     var order: WriteOrder?
     for _ in 0..<number {
-      let acting = try patient.acting(on: detail.id, ActingGate(readOnlyReason: nil, isSending: false)).get()
+      let acting = try patient.acting(on: detail.id, ActingGate(readOnlyReason: nil, refresh: "F5", isSending: false))
+        .get()
       let sent = try writes.send(write, on: acting, confirmed: confirmation, at: now).get()
       if case .write(.send(let sending)) = sent.1 { order = sending }
     }
