@@ -84,7 +84,7 @@ package struct Desk: Sendable {
       clientEvent(event)
       return []
     case .patient(let event): return patientEvent(event, at: now)
-    case .writes(let event): return writeAnswered(event, at: now)
+    case .writes(let event): return writeEvent(event, at: now)
     case .drafts(let event): return draftEvent(event, at: now)
     case .door(let event): return doorEvent(event, at: now)
     case .record(let event): return recordEvent(event, at: now)

@@ -39,12 +39,12 @@ extension Desk {
   /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it
   /// was sent stays, without the products that are on the case by it now; so does one with answers for products that
   /// were left out.
-  fileprivate mutating func closeForm(of id: CaseID, after sent: ProductsPayload) -> [Effect] {
+  fileprivate mutating func closeForm(of id: CaseID, after sent: ProductsPayload, write: Int) -> [Effect] {
     guard let editor = drafts[id] else { return [] }
     guard editor.holds(sent) else {
       let sentence =
         "What was sent is on the case; what stands here was not sent. \(name(.discardDraft)) throws it away."
-      drafts.edit(id) { editor in
+      drafts.tell(id, of: write) { editor in
         editor.sendingEnded(keeping: Span(sentence, .warning))
         editor.dropProducts(Set(sent.productIDs))
       }
@@ -74,24 +74,24 @@ extension ProductAddition: DeskWrite {
   func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {
     let count = payload.productIDs.count
     desk.say(Span("\(count) \(count == 1 ? "product" : "products") added to \(write.shortID).", .success))
-    return desk.closeForm(of: caseID, after: payload)
+    return desk.closeForm(of: caseID, after: payload, write: write.number)
   }
 
   /// The form comes back to its review.
-  func cameBack(saying sentence: Span, _ desk: inout Desk) {
-    desk.drafts.edit(caseID) { $0.sendingEnded(keeping: sentence) }
+  func cameBack(_ write: PendingWrite, _ error: Care360Error, saying sentence: Span, _ desk: inout Desk) {
+    desk.drafts.tell(caseID, of: write.number, isAboutToken: error.isAboutToken) { $0.sendingEnded(keeping: sentence) }
   }
 
   func refused(_ desk: inout Desk) { desk.writes.refused(payload.productIDs, of: caseID) }
 
-  func seen(_ desk: inout Desk) {
-    desk.drafts.edit(caseID) {
+  func seen(_ write: PendingWrite, _ desk: inout Desk) {
+    desk.drafts.tell(caseID, of: write.number) {
       $0.tell(Span("The case shows these products: if this is the form that was sent, discard it.", .success))
     }
-    notSeen(&desk)
+    notSeen(write, &desk)
   }
 
-  func notSeen(_ desk: inout Desk) {
-    desk.offerTheRest(of: payload.productIDs, case: caseID, sent: payload)
+  func notSeen(_ write: PendingWrite, _ desk: inout Desk) {
+    desk.offerTheRest(of: payload.productIDs, case: caseID, sent: payload, answering: write.number)
   }
 }

@@ -7,11 +7,15 @@ extension Desk {
   /// products that are on the case without this form having been confirmed stay in the draft: nobody can tell whether
   /// they got there.
   ///
-  /// - Parameter sent: what was sent, where it may have been applied.
-  mutating func offerTheRest(of products: [ProductID], case id: CaseID, sent: ProductsPayload? = nil) {
+  /// - Parameters:
+  ///   - sent: what was sent, where it may have been applied.
+  ///   - write: number of the submission that a read was made for.
+  mutating func offerTheRest(
+    of products: [ProductID], case id: CaseID, sent: ProductsPayload? = nil, answering write: Int? = nil
+  ) {
     guard let shown, shown.detail.id == id, drafts[id] != nil else { return }
     guard let listed = shown.detail.products else {
-      drafts.edit(id) {
+      drafts.tell(id, of: write) {
         $0.tellFinding(
           Span("The service did not list the products of this case: cannot tell which are on it.", .warning))
       }
@@ -24,7 +28,7 @@ extension Desk {
     let states = products.map { product in
       "\(productName(product)): \(attached.contains(product) ? "on the case" : unseen)."
     }
-    drafts.edit(id) { $0.tellFinding(Span(states.joined(separator: " "), .warning)) }
+    drafts.tell(id, of: write) { $0.tellFinding(Span(states.joined(separator: " "), .warning)) }
     guard products.contains(where: attached.contains), mayInterrupt(about: id), actionReason == nil,
       drafts.takenOver(id) == nil
     else { return }

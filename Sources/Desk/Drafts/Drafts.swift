@@ -61,15 +61,15 @@ struct Drafts: Sendable {
 
   // MARK: Sentences about submissions
 
-  /// The sentences that stand in each form, to tell which of them change.
-  var said: [CaseID: [Span?]] { keepers.compactMapValues { $0.editor.map { [$0.banner, $0.finding] } } }
-
-  /// The forms whose sentences are others than they were are told about this write.
-  mutating func note(_ write: Int, isAboutToken: Bool, since before: [CaseID: [Span?]]) {
-    for id in ids where said[id] != before[id] {
-      guard let editor = self[id] else { continue }
-      notes[id] = FormNote(write: write, isAboutToken: isAboutToken, revision: editor.revision)
-    }
+  /// Says in the form of this case how a submission ended, until that is answered.
+  ///
+  /// - Parameters:
+  ///   - write: number of the submission; nil: no submission is answered by it.
+  ///   - isAboutToken: the service refused the access token.
+  mutating func tell(_ id: CaseID, of write: Int?, isAboutToken: Bool = false, _ say: (inout FormEditor) -> Void) {
+    edit(id, say)
+    guard let write, let editor = self[id], !editor.isSending else { return }
+    notes[id] = FormNote(write: write, isAboutToken: isAboutToken, revision: editor.revision)
   }
 
   /// The form is being sent again: nothing was said of this attempt yet.

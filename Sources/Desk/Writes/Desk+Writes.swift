@@ -19,6 +19,8 @@ extension Desk {
     case .success(let written):
       writes.remove(write.number)
       patient.connected()
+      // The service did the write, so it took the token.
+      token?.isAfterRefusal = false
       forgetFilter(of: write)
       let more = write.write.onDesk.done(write, written.value, &self, at: now)
       if !written.isRecorded {
@@ -36,7 +38,7 @@ extension Desk {
   }
 
   private mutating func unknown(_ write: PendingWrite, _ error: Care360Error) -> [Effect] {
-    write.write.onDesk.cameBack(saying: Span("\(error.sentence) Re-reading the case.", .warning), &self)
+    write.write.onDesk.cameBack(write, error, saying: Span("\(error.sentence) Re-reading the case.", .warning), &self)
     guard write.write.onDesk.canBeSeen else {
       writes.set(write.number, .cannotBeChecked)
       say(
@@ -61,7 +63,7 @@ extension Desk {
     if case .validationFailed = error, let checked = drafts[write.caseID]?.checkedHere, !checked.isEmpty {
       sentence += " \(checked)"
     }
-    write.write.onDesk.cameBack(saying: Span(sentence, .error), &self)
+    write.write.onDesk.cameBack(write, error, saying: Span(sentence, .error), &self)
     switch error {
     case .failed(.unsettledSameWrite(let earlier)):
       askToRepeat(write, earlier: earlier, at: now)
@@ -119,7 +121,7 @@ extension Desk {
     if case .success(let detail) = result {
       replaceShown(with: detail, at: now)
       if writes[number] == nil, let products = writes.takeRefused(of: detail.id) {
-        offerTheRest(of: products, case: detail.id)
+        offerTheRest(of: products, case: detail.id, answering: number)
       }
     }
     guard writes[number] != nil else {
@@ -146,8 +148,8 @@ extension Desk {
         : "\(write.shortID): cannot tell whether the \(write.name) was done; \(name(.drafts)) lists it."
       say(Span(sentence, .warning))
       screen.notices.hold()
-      drafts.edit(write.caseID) { $0.tell(Span(sentence, .warning)) }
-      if case .success = result { write.write.onDesk.notSeen(&self) }
+      drafts.tell(write.caseID, of: number) { $0.tell(Span(sentence, .warning)) }
+      if case .success = result { write.write.onDesk.notSeen(write, &self) }
       return [.record(.listUnsettled)]
     }
     writes.set(number, .unknown(lookedFor: attempt + 1))
@@ -161,7 +163,7 @@ extension Desk {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
     screen.notices.hold()
     forgetFilter(of: write)
-    write.write.onDesk.seen(&self)
+    write.write.onDesk.seen(write, &self)
     return writes.intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []
   }
 }

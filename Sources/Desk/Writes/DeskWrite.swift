@@ -16,13 +16,13 @@ protocol DeskWrite: CaseWriteSpec {
   /// The service did it.
   func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect]
   /// It was not sent, was refused, or nobody knows: nothing of what was typed for it is lost.
-  func cameBack(saying sentence: Span, _ desk: inout Desk)
+  func cameBack(_ write: PendingWrite, _ error: Care360Error, saying sentence: Span, _ desk: inout Desk)
   /// The service refused it for what it says (409, 422).
   func refused(_ desk: inout Desk)
   /// A fresh read of the case shows it.
-  func seen(_ desk: inout Desk)
+  func seen(_ write: PendingWrite, _ desk: inout Desk)
   /// The last fresh read of the case does not show it, or cannot tell.
-  func notSeen(_ desk: inout Desk)
+  func notSeen(_ write: PendingWrite, _ desk: inout Desk)
 }
 
 extension DeskWrite {
@@ -31,8 +31,8 @@ extension DeskWrite {
 
   func refusal(_ desk: Desk) -> Refusal? { nil }
   func began(_ desk: inout Desk) {}
-  func cameBack(saying sentence: Span, _ desk: inout Desk) {}
+  func cameBack(_ write: PendingWrite, _ error: Care360Error, saying sentence: Span, _ desk: inout Desk) {}
   func refused(_ desk: inout Desk) {}
-  func seen(_ desk: inout Desk) {}
-  func notSeen(_ desk: inout Desk) {}
+  func seen(_ write: PendingWrite, _ desk: inout Desk) {}
+  func notSeen(_ write: PendingWrite, _ desk: inout Desk) {}
 }

@@ -228,10 +228,8 @@ struct DraftsModelTests {
   @Test func aSentenceAboutASubmissionGoesWithTheWorkItIsAbout() throws {
     var drafts = try typed()
     let id = try avery()
-    let before = drafts.said
     drafts.submitting(id)
-    drafts.edit(id) { $0.sendingEnded(keeping: Span("Refused.", .error)) }
-    drafts.note(6, isAboutToken: true, since: before)
+    drafts.tell(id, of: 6, isAboutToken: true) { $0.sendingEnded(keeping: Span("Refused.", .error)) }
     drafts.forgetNotes { $0.write == 5 }
     #expect(drafts[id]?.banner?.text == "Refused.")
     drafts.forgetNotes(where: \.isAboutToken)
