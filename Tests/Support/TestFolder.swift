@@ -20,7 +20,7 @@ package final class TestFolder: Sendable {
     let folder = (file as NSString).deletingLastPathComponent
     if !FileManager.default.fileExists(atPath: folder) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      // A test beside this one may have set the mask of the process.
+      // Whatever mask the tests were started with.
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
     }
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))

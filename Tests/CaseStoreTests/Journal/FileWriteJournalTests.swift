@@ -14,16 +14,17 @@ struct FileWriteJournalTests {
     #expect(!FileManager.default.fileExists(atPath: folder.data))
   }
 
-  @Test func folderAndFileArePrivateUnderAnyUmask() async throws {
+  /// In a process of its own, as the mask is that of a whole process.
+  @Test func folderAndFileArePrivateUnderAnyUmask() throws {
     let folder = try TestFolder()
-    let before = umask(0)
-    defer { umask(before) }
-    let journal = FileWriteJournal(directory: folder.path + "/a/b", now: { .sample })
-    try await journal.open(try intent("w1"))
+    let record = RecordFolder(folder.path + "/a/b")
+    let writer = try Writer(["writes", record.path, "0"], launcher: ["/bin/sh", "-c", "umask 0; exec \"$0\" \"$@\""])
+    #expect(writer.line() == "step 0")
+    writer.killed()
     #expect(try mode(folder.path + "/a") == 0o700)
-    #expect(try mode(folder.path + "/a/b") == 0o700)
-    #expect(try mode(folder.path + "/a/b/activity-2026-11.jsonl") == 0o600)
-    #expect(try mode(folder.path + "/a/b/activity.lock") == 0o600)
+    #expect(try mode(record.path) == 0o700)
+    #expect(try mode(record.newest) == 0o600)
+    #expect(try mode(record.path + "/activity.lock") == 0o600)
   }
 
   @Test func anOpenedWriteIsOnDiskWithWhoWhenAndWhat() async throws {
