@@ -78,12 +78,12 @@ extension RealTerminalTests {
     /// Through every screen, stopping where one does not come.
     private static func walk(_ screen: TmuxScreen, accepts: Bool) throws {
       func see(_ text: String, line: Int = #line) throws {
-        guard !Patience.wait(tries: 150, until: { screen.lines().contains(text) }) else { return }
+        guard !Patience.wait(until: { screen.lines().contains(text) }) else { return }
         Issue.record("No “\(text)”, line \(line):\n\(screen.lines())")
         throw Lost()
       }
       func unsee(_ text: String, line: Int = #line) throws {
-        guard !Patience.wait(tries: 150, until: { !screen.lines().contains(text) }) else { return }
+        guard !Patience.wait(until: { !screen.lines().contains(text) }) else { return }
         Issue.record("Still “\(text)”, line \(line):\n\(screen.lines())")
         throw Lost()
       }
@@ -95,15 +95,24 @@ extension RealTerminalTests {
         for key in keys { screen.press(key) }
         try see(text, line: line)
       }
+      /// For a list whose rows may still be on their way.
+      func offer(_ keys: String..., until text: String, line: Int = #line) throws {
+        _ = Patience.wait {
+          for key in keys { screen.press(key) }
+          return Patience.glance(tries: 25) { screen.lines().contains(text) }
+        }
+        try see(text, line: line)
+      }
       func close(_ text: String, line: Int = #line) throws {
         screen.press("Escape")
         try unsee(text, line: line)
       }
       func refuse(line: Int = #line) throws {
         // A confirmation takes no key for a moment, and what it came from may stand below it.
-        for _ in 0..<20 where screen.lines().contains("Esc no") {
+        _ = Patience.wait {
+          guard screen.lines().contains("Esc no") else { return true }
           screen.press("Escape")
-          _ = Patience.wait(tries: 8) { !screen.lines().contains("Esc no") }
+          return Patience.glance(tries: 8) { !screen.lines().contains("Esc no") }
         }
         try unsee("Esc no", line: line)
         if screen.lines().contains("type to filter") { try close("type to filter", line: line) }
@@ -146,7 +155,7 @@ extension RealTerminalTests {
       paste()
       screen.press("C-u")
       try unsee("Wait")
-      try open("Down", "Enter", at: "Esc no")
+      try offer("Down", "Enter", until: "Esc no")
       try refuse()
       try open("r", at: "type to filter")
       paste()

@@ -34,7 +34,7 @@ extension RealTerminalTests {
       for _ in 0..<5 {
         let before = (bytes: screen.settledBytes(), switches: try switches(process), time: Date())
         // A time in which nothing is to happen cannot be waited for in another way.
-        _ = Patience.wait(tries: 100) { false }
+        _ = Patience.glance(tries: 100) { false }
         let after = try switches(process)
         let seconds = Int(Date().timeIntervalSince(before.time)) + 2
         woken = after.reduce(into: [:]) { found, task in

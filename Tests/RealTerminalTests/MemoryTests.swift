@@ -24,12 +24,12 @@ extension RealTerminalTests {
 
     /// Waits for the store's thread, which nobody sees at work.
     private func expectGone(_ secret: String, _ screen: TmuxScreen) throws {
-      var left = try count(secret, screen)
-      for _ in 0..<50 where left > 0 {
-        usleep(100_000)
+      var left = 0
+      let isGone = try Patience.wait {
         left = try count(secret, screen)
+        return left == 0
       }
-      #expect(left == 0, "copies left: \(left)")
+      #expect(isGone, "copies left: \(left)")
     }
 
     /// A home with a profile that nothing answers, its store opened as `store` says.

@@ -109,7 +109,7 @@ extension RealTerminalTests {
           tracer.standardError = FileHandle.nullDevice
           try tracer.run()
           #expect(
-            Patience.wait(tries: 200) {
+            Patience.wait {
               let status = FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data()
               return String(decoding: status, as: UTF8.self).contains("TracerPid:\t\(tracer.processIdentifier)\n")
             })

@@ -1,7 +1,12 @@
 import Testing
 
 /// The built program in a real terminal. One at a time: each test starts several processes and waits on what they draw.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct RealTerminalTests {}
+@Suite(.serialized, .ownThreads, .timeLimit(.minutes(15))) struct RealTerminalTests {
+  @Test func `Its tests block no thread that others need`() async {
+    let executor = withUnsafeCurrentTask { $0?.unownedTaskExecutor }
+    #expect(executor == OwnThreads.executor.asUnownedTaskExecutor())
+  }
+}
 
 /// The family name of the patient looked up: where it must not be, nothing of a patient may be.
 let canary = "Lindqvist"

@@ -20,7 +20,7 @@ extension RealTerminalTests {
           screen.type("case id")
           screen.press("Enter")
           screen.waitFor("sent to your terminal's clipboard")
-          #expect(Patience.wait(tries: 100) { screen.clipboard == "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01" })
+          #expect(Patience.wait { screen.clipboard == "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01" })
 
           screen.press("/")
           screen.paste("(202) 555-0142")
@@ -59,7 +59,7 @@ extension RealTerminalTests {
             case .client: kill(try #require(Int32(screen.note("client"))), SIGKILL)
             case .session: kill(try #require(Self.parent(of: process)), SIGKILL)
             }
-            #expect(Patience.isGone(process, within: 2))
+            #expect(Patience.isGone(process))
           }
           try await TmuxScreen.run([], shape) { screen in
             screen.waitFor("Continue: Avery L. ADA-TOSXM, question 1")

@@ -31,7 +31,7 @@ extension RealTerminalTests {
           screen.typeAnswer(Self.answer)
           let process = try screen.process()
           screen.closePane()
-          #expect(Patience.isGone(process, within: 2))
+          #expect(Patience.isGone(process))
         }
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.waitFor("Continue: Avery L. ADA-TOSXM, question 1")

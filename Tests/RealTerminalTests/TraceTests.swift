@@ -47,7 +47,7 @@ extension RealTerminalTests {
         try await TmuxScreen.run(["lookup", "avery@example.com"] + sandbox.connection) { screen in
           let process = try screen.process()
           // Until the program itself stands in the list, the shell that becomes it does.
-          let isGone = Patience.wait(tries: 200) {
+          let isGone = Patience.wait {
             let line = Self.commandLine(process)
             return line.contains("\0lookup\0") && !line.contains("avery")
           }

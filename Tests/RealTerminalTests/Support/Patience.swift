@@ -1,9 +1,19 @@
 import Foundation
 
-/// Waiting on another process, which cannot tell us when it has drawn: look, give it a moment, look again, and stop
-/// after a bounded number of tries. Nothing else in these tests waits.
+/// Waiting on another process, which cannot tell us when it has drawn: look, give it a moment, look again.
 enum Patience {
-  static func wait(tries: Int, until isSo: () -> Bool) -> Bool {
+  /// Waits until it is so; false after five minutes, which a busy machine can take.
+  static func wait(until isSo: () throws -> Bool) rethrows -> Bool {
+    let end = ContinuousClock.now + .seconds(300)
+    while try !isSo() {
+      guard ContinuousClock.now < end else { return false }
+      usleep(20_000)
+    }
+    return true
+  }
+
+  /// Looks for a moment only, where the answer decides what is done next.
+  static func glance(tries: Int, _ isSo: () -> Bool) -> Bool {
     for _ in 0..<tries {
       if isSo() { return true }
       usleep(20_000)
@@ -11,9 +21,9 @@ enum Patience {
     return isSo()
   }
 
-  /// Whether the process is gone, or only waits to be collected, within `seconds`.
-  static func isGone(_ process: Int32, within seconds: Int) -> Bool {
-    wait(tries: seconds * 50) {
+  /// Whether the process is gone, or only waits to be collected.
+  static func isGone(_ process: Int32) -> Bool {
+    wait {
       guard let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return true }
       // The state follows the name, which stands in brackets.
       return String(decoding: stat, as: UTF8.self).split(separator: ")").last?.hasPrefix(" Z") ?? true

@@ -48,14 +48,14 @@ final class SSHServer {
         atPath: "/run/sshd", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
     }
     #expect(try Output.of("/usr/sbin/sshd", ["-f", folder + "/sshd_config", "-E", folder + "/log"]).code == 0)
-    let isUp = Patience.wait(tries: 200) { note("log").contains("Server listening on 127.0.0.1") && note("pid") != "" }
+    let isUp = Patience.wait { note("log").contains("Server listening on 127.0.0.1") && note("pid") != "" }
     #expect(isUp, "\(note("log"))")
   }
 
   private func stop() throws {
     let process = try #require(Int32(note("pid")))
     kill(process, SIGTERM)
-    #expect(Patience.isGone(process, within: 5), "The SSH server did not end.")
+    #expect(Patience.isGone(process), "The SSH server did not end.")
     try FileManager.default.removeItem(atPath: folder)
   }
 

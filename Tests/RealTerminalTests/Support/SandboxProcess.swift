@@ -36,7 +36,7 @@ final class SandboxProcess {
     process.standardError = FileHandle.nullDevice
     try process.run()
     var found: String?
-    let isUp = Patience.wait(tries: 400) {
+    let isUp = Patience.wait {
       let text = String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
       guard text.contains("Next"), text.hasSuffix("\n") else { return false }
       found = text.firstMatch(of: /http:\/\/[0-9.]+:[0-9]+/).map { String($0.output) }

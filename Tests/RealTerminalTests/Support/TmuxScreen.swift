@@ -98,7 +98,7 @@ final class TmuxScreen {
   func close() {
     tmux("kill-server")
     // It saves what was typed before it goes.
-    if let process = Int32(note("pid")), !Patience.isGone(process, within: 5) {
+    if let process = Int32(note("pid")), !Patience.isGone(process) {
       Issue.record("The program did not end.")
     }
     do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record("\(folder) was not removed") }
@@ -124,18 +124,25 @@ final class TmuxScreen {
 
   /// Answers a question that was read out, once it takes answers.
   func confirmByLine(expecting text: String, _ location: SourceLocation = #_sourceLocation) {
-    for _ in 0..<20 where !has(text, tries: 25) {
+    offer(until: text, tries: 25, location) {
       type("y")
       press("Enter")
     }
-    waitFor(text, location)
   }
 
   /// Accepts the confirmation on the screen. It ignores keys for a moment after it was drawn, so `y` is offered again
   /// until `text` is there.
   func confirm(expecting text: String, _ location: SourceLocation = #_sourceLocation) {
-    for _ in 0..<20 where !has(text, tries: 8) { press("y") }
-    waitFor(text, location)
+    offer(until: text, tries: 8, location) { press("y") }
+  }
+
+  private func offer(until text: String, tries: Int, _ location: SourceLocation, _ act: () -> Void) {
+    let isThere = Patience.wait {
+      if Patience.glance(tries: tries, { lines().contains(text) }) { return true }
+      act()
+      return false
+    }
+    if !isThere { Issue.record("No “\(text)” on the screen:\n\(lines())", sourceLocation: location) }
   }
 
   // MARK: - Eyes
@@ -147,16 +154,16 @@ final class TmuxScreen {
 
   /// Waits until the glass shows `text`.
   func waitFor(_ text: String, _ location: SourceLocation = #_sourceLocation) {
-    if !has(text, tries: 6000) { Issue.record("No “\(text)” on the screen:\n\(lines())", sourceLocation: location) }
-  }
-
-  func waitForNo(_ text: String, _ location: SourceLocation = #_sourceLocation) {
-    if !Patience.wait(tries: 6000, until: { !lines().contains(text) }) {
-      Issue.record("Still “\(text)” on the screen:\n\(lines())", sourceLocation: location)
+    if !Patience.wait(until: { lines().contains(text) }) {
+      Issue.record("No “\(text)” on the screen:\n\(lines())", sourceLocation: location)
     }
   }
 
-  private func has(_ text: String, tries: Int) -> Bool { Patience.wait(tries: tries) { lines().contains(text) } }
+  func waitForNo(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+    if !Patience.wait(until: { !lines().contains(text) }) {
+      Issue.record("Still “\(text)” on the screen:\n\(lines())", sourceLocation: location)
+    }
+  }
 
   /// Every byte the terminal was sent, the program's and the script's.
   var bytes: Data { FileManager.default.contents(atPath: folder + "/bytes") ?? Data() }
@@ -165,7 +172,7 @@ final class TmuxScreen {
   func settledBytes() -> Int {
     var last = bytes.count
     var quiet = 0
-    _ = Patience.wait(tries: 200) {
+    _ = Patience.glance(tries: 200) {
       let count = bytes.count
       quiet = count == last ? quiet + 1 : 0
       last = count
@@ -189,7 +196,7 @@ final class TmuxScreen {
 
   /// The program's process id, once it runs.
   func process(_ location: SourceLocation = #_sourceLocation) throws -> Int32 {
-    #expect(Patience.wait(tries: 240) { Int32(note("pid")) != nil }, sourceLocation: location)
+    #expect(Patience.wait { Int32(note("pid")) != nil }, sourceLocation: location)
     return try #require(Int32(note("pid")), sourceLocation: location)
   }
 
