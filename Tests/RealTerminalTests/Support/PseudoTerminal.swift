@@ -85,6 +85,12 @@ final class PseudoTerminal {
     return isSo(self)
   }
 
+  /// Whether it shows what is typed.
+  var echoes: Bool {
+    var modes = termios()
+    return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ECHO) != 0
+  }
+
   /// How it ended: its exit code, or 128 and the number of the signal that killed it; nil while it runs.
   var ending: Int32? {
     guard hasEnded, let status else { return nil }

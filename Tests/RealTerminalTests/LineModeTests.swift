@@ -1,0 +1,124 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension RealTerminalTests {
+  /// The line-by-line mode on a terminal of its own, on pipes, and where nobody reads any more.
+  @Suite(.serialized) struct LineModeTests {
+    private static let words = ["--sandbox", "--accessible"]
+    private let folder: TestFolder
+
+    init() throws { folder = try TestFolder() }
+
+    private var environment: [String: String] {
+      ["HOME": folder.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm"]
+    }
+
+    /// With its first question asked.
+    private func terminal() throws -> PseudoTerminal {
+      let terminal = try PseudoTerminal(Self.words, environment: environment)
+      expect("? lists the commands: ", in: terminal)
+      return terminal
+    }
+
+    /// Returns when the terminal was sent this text so many times.
+    private func expect(
+      _ text: String, times: Int = 1, in terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+      let isThere = terminal.read(seconds: 120) { $0.text.components(separatedBy: text).count > times }
+      #expect(isThere, "“\(text)” is not there:\n\(terminal.text)", sourceLocation: sourceLocation)
+    }
+
+    /// Answers a confirmation until that is so: a line that comes at once was meant for what stood there before.
+    private func answer(
+      _ line: String, in terminal: PseudoTerminal, until isSo: (PseudoTerminal) -> Bool,
+      sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+      let isAnswered = Patience.wait {
+        terminal.send(line + "\n")
+        return terminal.read(seconds: 0.5, until: isSo)
+      }
+      #expect(isAnswered, "\(terminal.text)", sourceLocation: sourceLocation)
+    }
+
+    @Test func `Ctrl-C and Ctrl-D ask, and yes ends it`() throws {
+      let terminal = try terminal()
+      terminal.send("\u{3}")
+      expect("anything else is no: ", in: terminal)
+      answer("no", in: terminal) { $0.text.hasSuffix("? lists the commands: ") }
+      let asked = terminal.text.components(separatedBy: "anything else is no: ").count - 1
+      terminal.send("\u{4}")
+      expect("anything else is no: ", times: asked + 1, in: terminal)
+      answer("yes", in: terminal) { $0.ending != nil }
+      #expect(terminal.ending == 0)
+    }
+
+    @Test func `A secret is not echoed, and other lines are`() throws {
+      let terminal = try terminal()
+      #expect(terminal.echoes)
+      terminal.send(":token\n")
+      expect(":token", in: terminal)
+      expect("Enter alone goes back: ", in: terminal)
+      #expect(!terminal.echoes)
+      terminal.send("CANARY7X\n")
+      expect("The access token is set.", in: terminal)
+      #expect(terminal.read(seconds: 120) { $0.echoes })
+      #expect(!terminal.text.contains("CANARY7X"))
+    }
+
+    @Test func `A signal during a secret gives the echo back`() throws {
+      let terminal = try terminal()
+      terminal.send(":token\n")
+      expect("Enter alone goes back: ", in: terminal)
+      #expect(!terminal.echoes)
+      kill(terminal.process, SIGTERM)
+      #expect(terminal.read(seconds: 120) { $0.ending != nil })
+      #expect(terminal.ending == 143)
+      #expect(terminal.echoes)
+    }
+
+    @Test func `A line longer than a terminal keeps is not taken in part`() throws {
+      let terminal = try terminal()
+      terminal.send(String(repeating: "a", count: 5000) + "\n")
+      expect("That line was too long and was not taken", in: terminal)
+      #expect(!terminal.text.contains("aaa@"))
+      terminal.send("avery@example.com\n")
+      expect("Case ADA-TOSXM", in: terminal)
+    }
+
+    @Test func `A pipe is read to its last byte, with either line end`() throws {
+      let program = ([TmuxScreen.program] + Self.words).map(Output.quoted).joined(separator: " ")
+      let output = try Output.of(
+        "/bin/sh", ["-c", "printf 'avery@example.com\\r\\nfly' | \(program)"], environment: environment)
+      #expect(output.code == 0)
+      #expect(output.text.contains("Looking up avery@example.com …\n"))
+      #expect(output.text.contains("Case ADA-TOSXM"))
+      #expect(output.text.contains("Not understood: fly."))
+    }
+
+    @Test func `An empty input ends it`() throws {
+      let output = try Output.of(TmuxScreen.program, Self.words, environment: environment)
+      #expect(output.code == 0)
+      #expect(output.text.contains("? lists the commands: "))
+    }
+
+    @Test func `It ends where nobody reads any more`() async throws {
+      let input = Pipe()
+      let output = Pipe()
+      try output.fileHandleForReading.close()
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: TmuxScreen.program)
+      process.arguments = Self.words
+      process.environment = environment
+      process.standardInput = input
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let hasEnded = await until { !process.isRunning }
+      if !hasEnded { process.terminate() }
+      #expect(hasEnded)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 129)
+    }
+  }
+}
