@@ -228,6 +228,15 @@ struct StoreKeeperTests {
     #expect(last.drafts.map { text($0) } == ["more"])
   }
 
+  @Test func aDraftSavedSinceItWasReadIsNotClaimed() async throws {
+    let (first, _) = try await open()
+    _ = await first.perform(.saveDraft(draft(), expecting: nil))
+    _ = await first.perform(.saveDraft(draft("more"), expecting: 1))
+    await first.end(isOrderly: true)
+    let (second, _) = try await open(session: "2")
+    #expect(said(await second.perform(.claimDraft(FormDraftID(avery), version: 1))) == ["conflict with 2"])
+  }
+
   @Test func twoTextsOfOneDraftBothStay() async throws {
     let (first, _) = try await open()
     _ = await first.perform(.saveDraft(draft("first"), expecting: nil))
