@@ -8,6 +8,7 @@ extension NavigationWalk {
   mutating func check(after answer: NavigationAnswer?, before: ShownCase?) {
     checkShown(after: answer, before: before)
     checkDrawn()
+    checkHidden()
     checkRecents()
     checkForms()
   }
@@ -24,6 +25,7 @@ extension NavigationWalk {
     guard let asked else { return fail("a case without a question") }
     if shown.standing == .live(driver.now) {
       counts.confirmed += 1
+      self.asked?.isAnswered = true
       if answer == nil || !asked.isOpen { fail("confirmed without an answer") }
       if !asked.details.contains(shown.detail) { fail("confirmed by an answer to another question") }
       switch asked.about {
@@ -74,6 +76,28 @@ extension NavigationWalk {
       if text.contains(person.shortID) { fail("\(person.shortID) is drawn") }
       if !isSamePerson, text.contains(person.last) { fail("\(person.last) is drawn") }
     }
+  }
+
+  /// An answer to a question that is over is dropped.
+  mutating func checkDropped(_ before: ScreenPresentation) {
+    if driver.screen != before { fail("a late answer is shown") }
+    if !driver.effects.isEmpty { fail("a late answer asks for \(driver.effects)") }
+  }
+
+  /// Under the lock, and while the service refuses the key, nobody is named.
+  private mutating func checkHidden() {
+    let isLocked = driver.lockScreen != nil
+    guard isLocked || isKeyRefused else { return }
+    let text = PlainText.of(driver.screen)
+    for person in NavigationWorld.people.values {
+      if text.contains(person.last) || text.contains(person.shortID) {
+        fail("\(person.last) is named \(isLocked ? "under the lock" : "though the key is refused")")
+      }
+    }
+  }
+
+  mutating func checkLeft(_ ends: [Effect]) {
+    if ends != [.end(.switchProfile("clinic"))] { fail("it ends with \(ends)") }
   }
 
   /// What is kept was confirmed, as it is kept, and stands under what led to it.

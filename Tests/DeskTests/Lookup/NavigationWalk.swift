@@ -26,14 +26,17 @@ struct NavigationWalk {
     var generation: Int
     /// Nobody cancelled it, and it did not fail.
     var isOpen = true
+    /// A case was confirmed by it: which is the latest one is not asked any more.
+    var isAnswered = false
     var latest: CaseID?
     var details: [Case] = []
   }
 
   private(set) var driver = SessionDriver.withStore()
   private(set) var steps: [String] = []
-  /// How often a case was confirmed, shown from the list, and an answer was dropped: a walk without these shows nothing.
-  var counts = (confirmed: 0, cached: 0, dropped: 0, forms: 0)
+  /// How often a case was confirmed, shown from the list, and an answer was dropped, came under the lock, or refused the
+  /// key: a walk without these shows nothing.
+  var counts = (confirmed: 0, cached: 0, dropped: 0, forms: 0, covered: 0, refused: 0)
 
   private var random: SplitMix
   private var world = NavigationWorld()
@@ -48,6 +51,8 @@ struct NavigationWalk {
   /// Of the question that the case on the screen was last looked at for.
   var lastGeneration = 0
   var hasFailed = false
+  /// The service refused the key, and accepted no read since.
+  private(set) var isKeyRefused = false
   private var version = 0
   private var hasActed = false
 
@@ -60,7 +65,8 @@ struct NavigationWalk {
     let before = driver.shownCase
     var answer: NavigationAnswer?
     var typed: String?
-    switch random.below(20) {
+    let isLocked = driver.lockScreen != nil
+    switch isLocked ? 12 + random.below(3) : random.below(20) {
     case 0...1:
       let question = NavigationWorld.questions[random.below(NavigationWorld.questions.count)]
       typed = question
@@ -77,6 +83,8 @@ struct NavigationWalk {
     case 9: world.latest = world.latest == Sample.avery ? Sample.averyOlder : Sample.avery
     case 10:
       act("autosave") { $0.autosave() }
+    case 11: act("lock") { $0.press(.lock) }
+    case 12 where isLocked: unlock()
     default:
       answer = try nextAnswer()
       if let answer { deliver(answer) }
@@ -92,6 +100,14 @@ struct NavigationWalk {
     steps.append(name)
     hasActed = true
     work(&driver)
+  }
+
+  private mutating func unlock() {
+    act("unlock") { driver in
+      driver.type(SessionDriver.phrase)
+      driver.press(.accept)
+      driver.handle(.door(.unlocked(nil)))
+    }
   }
 
   private mutating func reopen() {
@@ -118,10 +134,15 @@ struct NavigationWalk {
     counts.forms += 1
   }
 
-  private mutating func saveDrafts() {
-    guard let draft = driver.saved else { return }
-    version += 1
-    driver.handle(.drafts(.saved(draft.id, version: version, at: driver.now)))
+  /// True where something was to be saved.
+  @discardableResult
+  private mutating func saveDrafts() -> Bool {
+    let before = version
+    for case .store(.saveDraft(let draft, _)) in driver.effects {
+      version += 1
+      driver.handle(.drafts(.saved(draft.id, version: version, at: driver.now)))
+    }
+    return version > before
   }
 
   // MARK: The service
@@ -134,7 +155,7 @@ struct NavigationWalk {
     var answer = answers[index]
     if random.below(3) > 0 { answers.remove(at: index) }
     if random.below(8) == 0 {
-      let error = random.below(2) == 0 ? Sample.serverFault : .timedOut
+      let error = [Sample.serverFault, .timedOut, Sample.badKey][random.below(3)]
       switch answer.content {
       case .latest: answer.content = .latest(.failure(error))
       case .detail: answer.content = .detail(.failure(error))
@@ -149,7 +170,11 @@ struct NavigationWalk {
   }
 
   private mutating func deliver(_ answer: NavigationAnswer) {
-    if let asked, asked.isOpen, answer.generation == asked.generation {
+    let before = driver.screen
+    var isLate = true
+    if let asked, asked.isOpen, answer.generation == asked.generation, !(asked.isAnswered && answer.isLatest) {
+      isLate = false
+      noteKey(answer)
       switch answer.content {
       case .latest(.success(let id)):
         self.asked?.latest = id
@@ -168,7 +193,42 @@ struct NavigationWalk {
       let text = if case .success(let detail) = result { detail.id.text } else { "failure" }
       act("detail \(text) of \(answer.generation)") { $0.found(result, generation: answer.generation) }
     }
+    if driver.lockScreen != nil { counts.covered += 1 }
+    if isLate { checkDropped(before) }
   }
+
+  private mutating func noteKey(_ answer: NavigationAnswer) {
+    switch answer.content {
+    case .latest(.success), .detail(.success): isKeyRefused = false
+    case .latest(.failure(let error)), .detail(.failure(let error)):
+      guard error == Sample.badKey else { return }
+      isKeyRefused = true
+      counts.refused += 1
+    }
+  }
+
+  // MARK: The end
+
+  /// Another profile is opened, and whatever was asked for before is answered after it.
+  mutating func leave() {
+    if driver.lockScreen != nil { unlock() }
+    while !driver.screen.overlays.isEmpty { driver.press(.back) }
+    let other = ProfileChoice(name: "clinic", note: "", isProduction: false, isOpen: false, problem: nil)
+    driver.handle(.looks(.profilesListed([other])))
+    driver.press(.accept)
+    var ends = ends
+    if saveDrafts() { ends += self.ends }
+    for answer in answers {
+      switch answer.content {
+      case .latest(let result): driver.latest(result, generation: answer.generation)
+      case .detail(let result): driver.found(result, generation: answer.generation)
+      }
+      ends += self.ends
+    }
+    checkLeft(ends)
+  }
+
+  private var ends: [Effect] { driver.effects.filter { if case .end = $0 { true } else { false } } }
 
   /// What the session asks for becomes an answer on its way; a new generation is a new question, or the end of one.
   private mutating func takeEffects(typed: String?, before: ShownCase?) throws {

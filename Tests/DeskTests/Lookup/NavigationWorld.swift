@@ -61,4 +61,6 @@ struct NavigationAnswer {
   var generation: Int
   /// It is about another case than was asked for.
   var isForeign = false
+
+  var isLatest: Bool { if case .latest = content { true } else { false } }
 }
