@@ -89,7 +89,8 @@ struct NowhereToWrite: ConsoleOutput {
           read += 1
           return read == 1
         }
-        while !isFirst, !ended.withLock({ $0 }) { usleep(5_000) }
+        let end = Date().addingTimeInterval(300)
+        while !isFirst, !ended.withLock({ $0 }), Date() < end { usleep(5_000) }
       }
       let tool = bench.tool(["lookup", "--batch"] + bench.key, input, isTerminal: false, Recorded(), NowhereToWrite())
       let code = await tool.run().rawValue
