@@ -231,7 +231,9 @@ struct StoreScreenTests {
     await first.wait(2)
     await typeAnswer("second text", second)
     await second.wait(2)
-    second.expect("another session saved this draft meanwhile")
+    second.expect("Another session saved this draft meanwhile", "saved beside another text")
+    await second.type(", and what came later")
+    await second.wait(2)
     // The second one is cut off before anybody decides.
     _ = await second.end(by: .hangUp)
     _ = await first.end(by: .hangUp)
@@ -246,13 +248,13 @@ struct StoreScreenTests {
     await third.confirm()
     third.expectNot("second text")
     await third.keys("3")
-    third.expect("second text", "saved")
+    third.expect("second text, and what came later", "saved")
     third.expectNot("first text")
     _ = await third.end(by: .hangUp)
     let fourth = try await open(session: "4")
     fourth.expect("1 draft")
     await fourth.keys("Down", "Enter")
-    fourth.expect("second text")
+    fourth.expect("second text, and what came later")
   }
 
   @Test func aDraftDiscardedElsewhereIsKeptWhereItIsTyped() async throws {

@@ -10,6 +10,8 @@ struct DraftKeeper: Sendable {
     /// Typed into, and not saved yet or since then.
     case changed(since: Date?)
     case saved(Date)
+    /// Saved beside another text of this draft, until the person decides.
+    case savedBeside(Date)
     /// The last save did not go through, or waits for a decision; a sentence.
     case failed(String)
     /// Another session holds it; it can only be read here.
@@ -60,13 +62,15 @@ struct DraftKeeper: Sendable {
   init(_ editor: FormEditor, copy: StoredDraft, beside draft: StoredDraft?) {
     self.editor = editor
     savedAt = copy.savedAt
-    // It is kept beside the draft, not in its place.
-    savedRevision = -1
     self.copy = DraftCopy(id: copy.id, version: copy.version)
-    guard var draft else { return }
+    guard var draft else {
+      // It is kept beside the draft, not in its place.
+      savedRevision = Self.never
+      return
+    }
     draft.holder = nil
     disputed = draft
-    problem = "There is another text of this draft."
+    savedRevision = editor.revision
   }
 
   /// In place: a copy would double a large form at every key.
@@ -78,12 +82,15 @@ struct DraftKeeper: Sendable {
 
   // MARK: How it stands
 
-  /// A save may go out by itself.
-  var isFree: Bool { disputed == nil && takenOverBy == nil }
+  /// It may take the draft's place by itself.
+  private var isFree: Bool { disputed == nil && takenOverBy == nil }
   var isSaving: Bool { savingRevision != nil }
   var isUnsaved: Bool { editor.map { $0.revision != savedRevision } ?? false }
   /// It would be lost with the program.
   var isLost: Bool { isUnsaved && (problem != nil || !isFree) }
+
+  /// No revision of an editor.
+  private static let never = -1
   /// The stored draft would open with the cursor elsewhere than it is now.
   private var isCursorBehind: Bool { version != nil && cursor != editor?.keptCursor }
 
@@ -99,7 +106,7 @@ struct DraftKeeper: Sendable {
   /// Typed since the last save that is known of, and no save is due already.
   var wantsAutosave: Bool {
     guard let editor else { return false }
-    return isFree && editor.revision != savingRevision ?? savedRevision && editor.revision != failedRevision
+    return takenOverBy == nil && editor.revision != savingRevision ?? savedRevision && editor.revision != failedRevision
       && !isOverdue
   }
 
@@ -108,16 +115,20 @@ struct DraftKeeper: Sendable {
     if let problem { return .failed(problem) }
     let revision = editor?.revision ?? 0
     guard let savedAt else { return revision == 0 ? .untouched : .changed(since: nil) }
-    return revision == savedRevision ? .saved(savedAt) : .changed(since: savedAt)
+    guard revision == savedRevision else { return .changed(since: savedAt) }
+    return disputed == nil ? .saved(savedAt) : .savedBeside(savedAt)
   }
 
   // MARK: Saving
 
-  /// The save that is due; nil: none is, or one is under way.
+  /// The save that is due; nil: none is, or one is under way. A text that is not decided about goes to its place beside the
+  /// draft; where it has none the store gives it one, as the draft is another one by now.
   ///
   /// - Parameter isLeaving: the form leaves the screen: the place of the cursor counts as well.
   mutating func save(by author: String, at now: Date, isLeaving: Bool) -> Effect? {
-    guard let editor, isUnsaved || (isLeaving && isCursorBehind), isFree else { return nil }
+    guard let editor, isUnsaved || (isLeaving && isCursorBehind), takenOverBy == nil else {
+      return nil
+    }
     guard savingRevision == nil else {
       isOverdue = savingRevision != editor.revision
       return nil
@@ -126,14 +137,15 @@ struct DraftKeeper: Sendable {
       problem = "it could not be written down"
       return nil
     }
+    let beside = disputed == nil ? nil : copy
     let draft = StoredDraft(
-      id: FormDraftID(editor.target.caseID), body: body, patientName: editor.target.patientName,
+      id: beside?.id ?? FormDraftID(editor.target.caseID), body: body, patientName: editor.target.patientName,
       shortID: editor.target.shortID, summary: editor.summary, place: editor.place, author: author,
-      version: version ?? 0, savedAt: now)
+      version: beside?.version ?? version ?? 0, savedAt: now)
     savingRevision = editor.revision
     cursor = editor.keptCursor
     isOverdue = false
-    return .store(.saveDraft(draft, expecting: version))
+    return .store(.saveDraft(draft, expecting: beside?.version ?? version))
   }
 
   /// The person asked for the save that was just begun.
@@ -150,7 +162,8 @@ struct DraftKeeper: Sendable {
   }
 
   mutating func saved(_ id: FormDraftID, version: Int, at time: Date) -> Answer {
-    self.version = version
+    let isBeside = id.copy > 0
+    if isBeside { copy = DraftCopy(id: id, version: version) } else { self.version = version }
     savedAt = time
     // An answer that came too late to be waited for still tells how much is stored.
     if let revision = savingRevision ?? failedRevision {
@@ -160,12 +173,14 @@ struct DraftKeeper: Sendable {
     }
     savingRevision = nil
     if isToBeDeleted {
-      return Answer(effects: deletion(of: copy) + [.store(.deleteDraft(id, version: version))], hasEnded: true)
+      let draft = FormDraftID(id.caseID, formNumber: id.formNumber)
+      let place: [Effect] = self.version.map { [.store(.deleteDraft(draft, version: $0))] } ?? []
+      return Answer(effects: deletion(of: copy) + place, hasEnded: true)
     }
-    let answer = Answer(effects: deletion(of: copy), isAnnounced: isAnnounced, wantsSave: isOverdue)
+    let answer = Answer(effects: isBeside ? [] : deletion(of: copy), isAnnounced: isAnnounced, wantsSave: isOverdue)
     isAnnounced = false
     isOverdue = false
-    copy = nil
+    if !isBeside { copy = nil }
     return answer
   }
 
@@ -216,15 +231,22 @@ struct DraftKeeper: Sendable {
   /// It is this session's again.
   mutating func takenBack() { takenOverBy = nil }
 
-  /// Another session saved this draft meanwhile.
-  mutating func dispute(_ other: StoredDraft) {
+  /// Another session saved this draft meanwhile. What could not be saved is kept beside it from now on, and so is all that
+  /// is typed before the person decides.
+  mutating func dispute(_ other: StoredDraft, at now: Date) {
     var other = other
     other.holder = nil
+    if copy != nil, let revision = savingRevision {
+      savedRevision = revision
+      savedAt = now
+      problem = nil
+    } else {
+      problem = "Another session saved this draft meanwhile."
+    }
     savingRevision = nil
     isOverdue = false
     isAnnounced = false
     disputed = other
-    problem = "Another session saved this draft meanwhile."
   }
 
   /// The text that is here takes the other one's place; false where the other one is not the one that was shown.
@@ -233,6 +255,8 @@ struct DraftKeeper: Sendable {
     self.version = version
     disputed = nil
     takenOverBy = nil
+    // It has to take the draft's place yet.
+    savedRevision = Self.never
     problem = "It is being saved."
     return true
   }

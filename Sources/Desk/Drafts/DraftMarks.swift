@@ -12,6 +12,7 @@ extension Desk {
     case .untouched: return Span("nothing typed yet", .muted)
     case .changed(nil): return Span("not saved yet", .warning)
     case .changed(let since?): return Span("changed since \(time.stamp(since))", .muted)
+    case .savedBeside(let savedAt): return Span("saved beside another text \(time.stamp(savedAt))", .warning)
     case .saved(let savedAt): return Span("saved \(time.stamp(savedAt))", .success)
     }
   }

@@ -162,7 +162,7 @@ struct Drafts: Sendable {
     _ draft: FormDraftID, version: Int, _ time: Date, _ access: DraftAccess, at now: Date
   ) -> DraftKeeper.Answer {
     let id = draft.caseID
-    guard var answer = keepers[id]?.saved(FormDraftID(id), version: version, at: time) else { return .init() }
+    guard var answer = keepers[id]?.saved(draft, version: version, at: time) else { return .init() }
     if answer.hasEnded { forgetKeeping(id) }
     if answer.wantsSave { answer.effects += save(id, access, at: now) }
     return answer
@@ -250,7 +250,7 @@ struct Drafts: Sendable {
 
   mutating func takenBack(_ id: CaseID) { keepers[id]?.takenBack() }
 
-  mutating func dispute(_ id: CaseID, _ other: StoredDraft) { keepers[id]?.dispute(other) }
+  mutating func dispute(_ id: CaseID, _ other: StoredDraft, at now: Date) { keepers[id]?.dispute(other, at: now) }
 
   mutating func keepMine(_ id: CaseID, over version: Int) -> Bool { keepers[id]?.keepMine(over: version) ?? false }
 

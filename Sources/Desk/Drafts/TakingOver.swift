@@ -129,11 +129,13 @@ extension Desk {
       drafts.letGo(id)
       return []
     }
-    drafts.dispute(id, other)
-    say(
-      Span(
-        "NOT SAVED: another session saved this draft meanwhile. \(name(.saveDraft)) or \(name(.drafts)) decides.",
-        .error))
+    drafts.dispute(id, other, at: now)
+    let decides = "\(name(.saveDraft)) or \(name(.drafts)) decides."
+    if drafts.keeper(of: id)?.isUnsaved == true {
+      say(Span("NOT SAVED: another session saved this draft meanwhile. \(decides)", .error))
+    } else {
+      say(Span("Another session saved this draft meanwhile: your text is kept beside it. \(decides)", .warning))
+    }
     if mayInterrupt(about: id) { openConflict(id, at: now) }
     return []
   }

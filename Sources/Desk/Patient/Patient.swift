@@ -31,6 +31,8 @@ struct Patient: Sendable {
   private(set) var startProblem: String?
   /// The service refuses the key: every answer that it once gave stays hidden until it accepts a read again.
   private(set) var isKeyRefused = false
+  /// The generation in which it was refused: another answer of the same questions accepts nothing.
+  private var refusedIn = -1
   private var isViewNoted = false
 
   private static let invitation = [
@@ -222,6 +224,7 @@ struct Patient: Sendable {
   /// The service refuses the key.
   mutating func hide(_ lines: [Span]) {
     isKeyRefused = true
+    refusedIn = generation
     // A lookup that is on its way may end in an answer that is accepted.
     place = run.map { .looking($0, beside: nil, saying: lines) } ?? .nobody(lines)
   }
@@ -238,9 +241,9 @@ struct Patient: Sendable {
 
   mutating func wentOffline() { connection = .offline }
 
-  /// A read was accepted.
+  /// A read of this generation was accepted.
   mutating func keyAccepted() {
     connection = .connected
-    isKeyRefused = false
+    if generation > refusedIn { isKeyRefused = false }
   }
 }

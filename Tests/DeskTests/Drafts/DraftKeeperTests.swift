@@ -159,7 +159,7 @@ struct DraftKeeperTests {
     type(into: &keeper)
     keeper.lend(to: "pts/5")
     #expect(keeper.state == .lent("pts/5"))
-    #expect(!keeper.isFree && !keeper.wantsAutosave && keeper.isLost)
+    #expect(!keeper.wantsAutosave && keeper.isLost)
     let effect = keeper.save(by: "robin", at: now, isLeaving: true)
     #expect(effect == nil)
     keeper.takenBack()
@@ -180,18 +180,41 @@ struct DraftKeeperTests {
     type(into: &keeper)
     _ = try begin(&keeper)
     let other = try Sample.draft(version: 4, savedAt: now, holder: .init(terminal: "pts/5", lastKeyAt: now))
-    keeper.dispute(other)
+    keeper.dispute(other, at: now)
     #expect(keeper.state == .failed("Another session saved this draft meanwhile."))
     #expect(keeper.disputed?.version == 4)
     #expect(keeper.disputed?.holder == nil)
-    let meanwhile = keeper.save(by: "robin", at: now, isLeaving: true)
-    #expect(meanwhile == nil)
+    // What is expected there is not there any more: the store finds a place beside it.
+    #expect(try begin(&keeper) == 1)
     let overAnOlderOne = keeper.keepMine(over: 3)
     #expect(!overAnOlderOne)
     #expect(keeper.disputed != nil)
+  }
+
+  @Test func textThatIsTypedBeforeTheDecisionIsSavedBesideTheOther() throws {
+    var keeper = try stored()
+    type(into: &keeper)
+    _ = try begin(&keeper)
+    let beside = FormDraftID(try id(keeper).caseID, copy: 1)
+    keeper.keep(copy: DraftCopy(id: beside, version: 1))
+    keeper.dispute(try Sample.draft(version: 4, savedAt: now), at: now)
+    #expect(keeper.state == .savedBeside(now) && !keeper.isLost && !keeper.wantsAutosave)
+    type(into: &keeper)
+    #expect(keeper.wantsAutosave && keeper.isLost)
+    guard case .store(.saveDraft(let draft, let expected))? = keeper.save(by: "robin", at: now, isLeaving: false) else {
+      Issue.record("nothing is saved")
+      return
+    }
+    #expect(draft.id == beside && draft.version == 1 && expected == 1)
+    let answer = keeper.saved(beside, version: 2, at: now + 5)
+    #expect(answer.effects.isEmpty, "the text beside stays")
+    #expect(keeper.state == .savedBeside(now + 5) && !keeper.isLost)
+    #expect(keeper.copy == DraftCopy(id: beside, version: 2) && keeper.version == 1)
     let overTheShownOne = keeper.keepMine(over: 4)
     #expect(overTheShownOne)
     #expect(try begin(&keeper) == 4)
+    let place = keeper.saved(try id(keeper), version: 5, at: now + 6)
+    #expect(place.effects == [.store(.deleteDraft(beside, version: 2))] && keeper.copy == nil)
   }
 
   @Test func aTextBesideTheDraftGoesOnceItHasThePlace() throws {

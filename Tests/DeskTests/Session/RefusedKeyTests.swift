@@ -228,4 +228,19 @@ extension SessionDriver {
     autosave()
     try storeSaves()
   }
+
+  /// Two reads were asked for at once, and the key was revoked between them.
+  @Test func anAnswerOfTheSameQuestionsDoesNotBringNamesBack() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.changeBundle)
+    let generation = driver.generation
+    driver.handle(.patient(.detailArrived(.failure(Sample.badKey), generation: generation)))
+    #expect(driver.screen.lookup.rows.isEmpty)
+    driver.handle(.patient(.bundlesArrived(.success(try Sample.bundles()), generation: generation)))
+    #expect(driver.screen.lookup.rows.isEmpty && !driver.casePane.contains("Avery"))
+    driver.lookUp(Sample.averyMail)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail()))
+    #expect(!driver.screen.lookup.rows.isEmpty, "a later question that is answered does")
+  }
 }

@@ -249,29 +249,49 @@ struct StoredDraftTests {
   func conflicting() throws -> SessionDriver {
     var driver = try SessionDriver.typing("Mine")
     driver.autosave()
-    driver.handle(.drafts(.conflict(id, stored: try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60))))
+    let beside = DraftCopy(id: FormDraftID(id.caseID, copy: 1), version: 1)
+    driver.handle(
+      .drafts(.conflict(id, stored: try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60), copy: beside)))
     return driver
   }
 
   @Test func aConflictKeepsBothTextsAndInterruptsNoTyping() throws {
     var driver = try conflicting()
-    #expect(driver.screen.overlays.isEmpty && driver.badge.hasPrefix("NOT SAVED"))
+    #expect(driver.screen.overlays.isEmpty && driver.badge == "saved beside another text 10:42")
+    #expect(driver.notice.hasPrefix("Another session saved this draft meanwhile: your text is kept beside it."))
     #expect(driver.screen.editor?.banners.first?.text.contains("Ctrl-S or F3 decides") == true)
     driver.type(" too")
-    #expect(driver.effects.isEmpty, "it is not sent against the other again")
+    #expect(driver.header.contains("1 draft NOT SAVED"))
+    driver.autosave()
+    let saved = try #require(driver.saved)
+    #expect(
+      saved.id.copy == 1 && driver.expected == 1 && String(decoding: saved.body, as: UTF8.self).contains("Mine too"))
+    driver.handle(.drafts(.saved(saved.id, version: 2, at: driver.now)))
+    #expect(driver.badge.hasPrefix("saved beside another text") && !driver.header.contains("NOT SAVED"))
+    driver.type(" and more")
     driver.handle(.drafts(.endingSoon))
-    #expect(driver.effects.isEmpty)
-    #expect(driver.formText.contains("Mine too") && driver.header.contains("1 draft NOT SAVED"))
+    #expect(driver.saved?.id.copy == 1 && driver.expected == 2, "a program that ends saves it, too")
+    driver.handle(.drafts(.saved(saved.id, version: 3, at: driver.now)))
     driver.press(.saveDraft)
     #expect(driver.picker?.selectedID == "later", "Enter alone throws nothing away")
     driver.press(.accept)
     #expect(driver.effects.isEmpty && driver.formText.contains("Mine too"))
   }
 
+  /// Where the store has given it no place beside the other yet, the next save asks for one.
+  @Test func aTextWithoutAPlaceAsksTheStoreForOne() throws {
+    var driver = try SessionDriver.typing("Mine")
+    driver.autosave()
+    driver.handle(.drafts(.conflict(id, stored: try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60))))
+    #expect(driver.badge.hasPrefix("NOT SAVED"))
+    driver.autosave()
+    #expect(driver.saved?.id == id && driver.expected == nil, "the store will not take it there, and keeps both")
+  }
+
   @Test func theListOfDraftsLeadsToTheDecision() throws {
     var driver = try conflicting()
     driver.press(.back, .drafts)
-    #expect(driver.picker?.rows.first?.spans.last?.text.contains("NOT SAVED") == true)
+    #expect(driver.picker?.rows.first?.spans.last?.text.contains("saved beside") == true)
     driver.press(.accept)
     #expect(driver.picker?.title.contains("Two texts") == true && driver.screen.editor == nil)
   }

@@ -37,7 +37,12 @@ private final class NotingFront: DeskFront {
 
   func effectsWereRun() {}
 
-  func show() { log.append("shown with \(top)") }
+  func show() {
+    log.append("shown with \(top)")
+    if case .confirmation(let question)? = loop.desk.topOverlay {
+      loop.tell(.drawn(Glass(confirmation: question.number, isWhole: true)))
+    }
+  }
 
   var top: String {
     switch loop.desk.topOverlay {
@@ -130,6 +135,7 @@ struct DeskLoopTests {
     front.type("quit")
     await front.loop.idle()
     #expect(front.top == "Quit")
+    world.clock.advance(by: 0.5)
     front.type("confirm", "redraw")
     #expect(await ending.value == .quit)
     #expect(!front.log.contains { $0.hasPrefix("redraw") }, "nothing is done after the end")
