@@ -102,7 +102,7 @@ final class Bench: Sendable {
       environment: ["XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder], home: folder, loginName: "tester",
       console: Console(
         input: input, output: output, talk: talk, isInputTerminal: isTerminal, isOutputTerminal: isTerminal,
-        isTalkTerminal: isTerminal),
+        isTalkTerminal: isTerminal, now: { input.now }),
       concealArgument: conceal, now: now, pause: { pause($0) })
     host.policyFile = folder + "/etc/policy.toml"
     return CommandLineTool(arguments: words, host: host)
@@ -138,6 +138,9 @@ final class Script: ConsoleInput {
   private let beforeLine: @Sendable () -> Void
   private let canHide: Bool
   private let hidden = Mutex(false)
+  /// Lines that stand there before any question does.
+  private let typedAhead = Mutex<[String]>([])
+  private let time = Mutex((now: ContinuousClock.now, quickLines: 0))
 
   /// Input that need be no text.
   init(bytes: [UInt8], canHide: Bool = true, beforeLine: @escaping @Sendable () -> Void = {}) {
@@ -146,14 +149,28 @@ final class Script: ConsoleInput {
     self.beforeLine = beforeLine
   }
 
-  convenience init(_ text: String, canHide: Bool = true, beforeLine: @escaping @Sendable () -> Void = {}) {
+  /// - Parameter quickLines: so many of the first lines come before anybody could have read the question.
+  convenience init(
+    _ text: String, typedAhead: [String] = [], quickLines: Int = 0, canHide: Bool = true,
+    beforeLine: @escaping @Sendable () -> Void = {}
+  ) {
     self.init(bytes: Array(text.utf8), canHide: canHide, beforeLine: beforeLine)
+    self.typedAhead.withLock { $0 = typedAhead }
+    time.withLock { $0.quickLines = quickLines }
   }
+
+  /// As it is for the person who types this.
+  var now: ContinuousClock.Instant { time.withLock { $0.now } }
 
   func line() throws(ErrorReport) -> String? { try lineBytes().map { String(decoding: $0, as: UTF8.self) } }
 
   func lineBytes() throws(ErrorReport) -> [UInt8]? {
     beforeLine()
+    if let line = typedAhead.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return Array(line.utf8) }
+    time.withLock { time in
+      time.now += .milliseconds(time.quickLines > 0 ? 100 : 1000)
+      time.quickLines -= 1
+    }
     return rest.withLock { rest in
       guard !rest.isEmpty else { return nil }
       let line = rest.prefix { $0 != UInt8(ascii: "\n") }
@@ -161,6 +178,8 @@ final class Script: ConsoleInput {
       return Array(line)
     }
   }
+
+  func discardTyped() { typedAhead.withLock { $0 = [] } }
 
   func hideTyping() throws(ErrorReport) {
     guard canHide else { throw .failed("This terminal shows all.") }

@@ -103,7 +103,12 @@ import Testing
       #expect(refused.talk.contains("The same write on this case is not settled; it may have been done:\n"))
       #expect(refused.talk.contains("refill link  case \(Known.avery)  by tester"))
       #expect(bench.writes == 1)
-      let repeated = await bench.run(["refill", Known.avery] + bench.key, input: "y\ny\n", isTerminal: true)
+      for answer in ["y", "yes", "Again", ""] {
+        let ran = await bench.run(["refill", Known.avery] + bench.key, input: "y\n\(answer)\n", isTerminal: true)
+        #expect(ran.code == 1 && ran.talk.contains("Send it again all the same? Type again for that: "), "\(answer)")
+      }
+      #expect(bench.writes == 1)
+      let repeated = await bench.run(["refill", Known.avery] + bench.key, input: "y\nagain\n", isTerminal: true)
       #expect(repeated.code == 0)
       #expect(bench.writes == 2)
     }

@@ -88,9 +88,10 @@ import Testing
   @Test func `Production is opened by itself only where somebody asked for it`() throws {
     for (answer, isDefault) in [("", false), ("n", false), ("y", true)] {
       let talk = Recorded()
+      let input = Script(answer + "\n")
       let console = Console(
-        input: Script(answer + "\n"), output: Recorded(), talk: talk, isInputTerminal: true, isOutputTerminal: true,
-        isTalkTerminal: true)
+        input: input, output: Recorded(), talk: talk, isInputTerminal: true, isOutputTerminal: true,
+        isTalkTerminal: true, now: { input.now })
       let host = Host(environment: [:], home: "/nowhere", loginName: "kim", console: console)
       let questions = SetupQuestions(try Invocation(try GlobalOptions.parse([]), host))
       let production = try BaseURL(BaseURL.productionText)

@@ -28,9 +28,7 @@ extension RealTerminalTests {
       screen.waitFor("Country of phone numbers")
       screen.press("Enter")
       screen.waitFor("Keep the profile all the same?")
-      screen.type("y")
-      screen.press("Enter")
-      screen.waitFor("Passphrase (Enter leaves it to the first start):")
+      screen.confirmByLine(expecting: "Passphrase (Enter leaves it to the first start):")
     }
 
     private func remove(_ folder: String) {

@@ -183,7 +183,7 @@ extension ActivitySettle {
       throw .usage("There is nobody to ask here: add --as happened or --as did-not-happen.")
     }
     while true {
-      guard let answer = try console.ask("What does the case show: happened or did-not-happen? ") else {
+      guard let answer = try console.askReader("What does the case show: happened or did-not-happen? ") else {
         throw .failed("Nothing was settled.")
       }
       if let settlement = PersonsSettlement(rawValue: answer) { return settlement }

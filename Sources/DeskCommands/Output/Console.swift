@@ -2,6 +2,8 @@
 package protocol ConsoleInput: Sendable {
   /// The next line without its line end; nil at the end. Throws `interrupted` when a signal came while it waited.
   func line() throws(ErrorReport) -> String?
+  /// What a person typed until now, read or not, is thrown away; a pipe or file keeps what it has.
+  func discardTyped()
   /// All that is left, refused when it is longer than `limit` bytes.
   func all(limit: Int) throws(ErrorReport) -> [UInt8]
   /// From now until `showTyping` nothing typed shows, and what was typed before is thrown away. Throws where that
@@ -29,11 +31,16 @@ package struct Console: Sendable {
   package let isInputTerminal: Bool
   package let isOutputTerminal: Bool
   package let isTalkTerminal: Bool
+  private let now: @Sendable () -> ContinuousClock.Instant
+
+  /// A line that comes sooner after a question was typed before anybody could read it.
+  private static let readingTime = Duration.milliseconds(300)
 
   package init(
     input: any ConsoleInput, output: any ConsoleOutput, talk: any ConsoleOutput, isInputTerminal: Bool,
-    isOutputTerminal: Bool, isTalkTerminal: Bool
+    isOutputTerminal: Bool, isTalkTerminal: Bool, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
+    self.now = now
     self.input = input
     self.output = output
     self.talk = talk
@@ -65,9 +72,27 @@ package struct Console: Sendable {
     return line
   }
 
+  /// Asks what must be answered by somebody who read the question: nothing that was typed before counts. Nil at the end of
+  /// input.
+  func askReader(_ question: String) throws(ErrorReport) -> String? {
+    while true {
+      input.discardTyped()
+      try talk.write(question)
+      let asked = now()
+      guard let answer = try input.line() else { return nil }
+      if now() - asked >= Self.readingTime { return answer }
+      try say("That was typed before the question could be read, and does not count.")
+    }
+  }
+
   /// A question whose default is no.
   func confirms(_ question: String) throws(ErrorReport) -> Bool {
-    let answer = try ask(question + " [y/N] ")
+    let answer = try askReader(question + " [y/N] ")
     return answer == "y" || answer == "Y" || answer == "yes"
+  }
+
+  /// One that the answer to another question cannot answer by mistake.
+  func confirms(_ question: String, typing word: String) throws(ErrorReport) -> Bool {
+    try askReader("\(question) Type \(word) for that: ") == word
   }
 }

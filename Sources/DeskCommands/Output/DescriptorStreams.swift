@@ -24,7 +24,17 @@ final class DescriptorInput: ConsoleInput {
 
   func line() throws(ErrorReport) -> String? { try lineBytes().map(Self.text) }
 
-  func hideTyping() throws(ErrorReport) { try typing.begin() }
+  func discardTyped() {
+    guard isatty(descriptor) == 1 else { return }
+    tcflush(descriptor, TCIFLUSH)
+    dropBuffer()
+  }
+
+  func hideTyping() throws(ErrorReport) {
+    try typing.begin()
+    dropBuffer()
+  }
+
   func showTyping() { typing.end() }
   func secretLine() throws(ErrorReport) -> [UInt8]? { try lineBytes() }
 
@@ -48,10 +58,7 @@ final class DescriptorInput: ConsoleInput {
       }
       if waiting > Self.longestLine {
         skips.withLock { $0 = true }
-        buffer.withLock { bytes in
-          bytes.overwrite()
-          bytes.removeAll()
-        }
+        dropBuffer()
       }
       if try !fill() {
         let rest = buffer.withLock { bytes -> [UInt8] in
@@ -77,6 +84,13 @@ final class DescriptorInput: ConsoleInput {
     return buffer.withLock { bytes in
       defer { bytes = [] }
       return bytes
+    }
+  }
+
+  private func dropBuffer() {
+    buffer.withLock { bytes in
+      bytes.overwrite()
+      bytes.removeAll()
     }
   }
 

@@ -31,7 +31,7 @@ struct FirstStart {
     try console.say("  2 set up a profile")
     for (index, name) in names.enumerated() { try console.say("  \(index + 3) open " + Sanitiser.visible(name)) }
     while true {
-      guard let answer = try console.ask("Number, or q to leave: "), answer != "q" else { return .leave }
+      guard let answer = try console.askReader("Number, or q to leave: "), answer != "q" else { return .leave }
       var globals = invocation.globals
       switch Int(answer) {
       case 1:

@@ -61,7 +61,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       guard !options.yes, mayAsk, console.canAsk else { throw ErrorReport(error) }
       try console.say("The same write on this case is not settled; it may have been done:")
       for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
-      guard try console.confirms("Send it again all the same?") else { throw ErrorReport(error) }
+      guard try console.confirms("Send it again all the same?", typing: "again") else { throw ErrorReport(error) }
     }
     return try await reporting { () throws(Care360Error) in try await client.send(write, consent: .historyWasShown) }
   }

@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import DeskCommands
+
+/// A question that confirms is answered by somebody who read it.
+@Suite struct TypedAheadTests {
+  private func run(_ words: [String], _ input: Script, _ bench: Bench) async -> Ran {
+    let (output, talk) = (Recorded(), Recorded())
+    let code = await bench.tool(words, input, isTerminal: true, talk, output).run()
+    return Ran(code: code.rawValue, output: output.text, talk: talk.text)
+  }
+
+  private static let passedOver = "That was typed before the question could be read, and does not count.\n"
+
+  @Test func `What was typed before the question answers nothing`() async throws {
+    try await Bench.run { bench in
+      let ran = await run(["refill", Known.avery] + bench.key, Script("n\n", typedAhead: ["y", "y"]), bench)
+      #expect(ran.code == 1 && ran.talk.hasSuffix("Send this? [y/N] casedesk: Not confirmed: nothing was sent.\n"))
+      #expect(bench.writes == 0)
+    }
+  }
+
+  @Test func `A line that comes at once is passed over with a word`() async throws {
+    try await Bench.run { bench in
+      let ran = await run(["refill", Known.avery] + bench.key, Script("y\ny\nn\n", quickLines: 2), bench)
+      #expect(
+        ran.talk.hasSuffix(
+          "Send this? [y/N] \(Self.passedOver)Send this? [y/N] \(Self.passedOver)Send this? [y/N] "
+            + "casedesk: Not confirmed: nothing was sent.\n"))
+      #expect(bench.writes == 0)
+      #expect(await run(["refill", Known.avery] + bench.key, Script("n\ny\n", quickLines: 1), bench).code == 0)
+      #expect(bench.writes == 1)
+    }
+  }
+
+  @Test func `The store and the record are guarded alike`() async throws {
+    try await Bench.run(faults: ["refill:drop-after"]) { bench in
+      let clinic = try bench.clinic()
+      try bench.fillStore()
+      let purge = await run(["cache", "purge", "--all"] + clinic, Script("n\n", typedAhead: ["y"]), bench)
+      #expect(purge.code == 1 && purge.talk.hasSuffix("Not confirmed: nothing was removed.\n"))
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 8)
+      let listed = await bench.run(["activity", "--unsettled"]).output
+      let id = try #require(listed.split(whereSeparator: \.isWhitespace).last.map(String.init))
+      let settle = await run(["activity", "settle", id], Script("", typedAhead: ["happened"]), bench)
+      #expect(settle.code == 1 && settle.talk.hasSuffix("Nothing was settled.\n"))
+    }
+  }
+
+  /// By the built program: the service is slow, and the person hits y and Enter twice before anything is asked.
+  @Test func `On a terminal the keys before the questions send nothing, and send nothing twice`() async throws {
+    try await Bench.run(faults: ["refill:drop-after"]) { bench in
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 8)
+      let terminal = try PseudoTerminal()
+      defer { terminal.close() }
+      terminal.type("y\ny\nagain\n")
+      let process = try terminal.start(["refill", Known.avery] + bench.key, bench)
+      // An answer that comes at once does not count either: the question is put again.
+      var screen = ""
+      var answers = 0
+      #expect(
+        await until {
+          screen += terminal.shown()
+          if screen.components(separatedBy: "Send this? [y/N] ").count - 1 > answers {
+            answers += 1
+            terminal.type("n\n")
+          }
+          return screen.contains("Not confirmed: nothing was sent.")
+        })
+      #expect(await PseudoTerminal.exitCode(of: process) == 1)
+      #expect(bench.writes == 1 && !screen.contains("all the same"))
+    }
+  }
+}
