@@ -60,8 +60,8 @@ struct CaseStatusChangeTests {
     let id = try Sample.caseID
     let answers: [(Wish, CaseOpenness)] = [(.open, .open), (.reopen, .open), (try Self.close("why"), .closed)]
     for (wish, openness) in answers {
-      #expect(try await client.changeStatus(of: id, to: wish, consent: .historyWasShown).value == openness)
-      let told = try await client.send(.status(CaseStatusChange(id, wish)), consent: .historyWasShown).value
+      #expect(try await client.changeStatus(of: id, to: wish).value == openness)
+      let told = try await client.send(.status(CaseStatusChange(id, wish))).value
       #expect(told == .status(openness))
     }
   }

@@ -86,7 +86,7 @@ struct WriteGuardTests {
     #expect(earlier.map(\.id) == ["1"])
     #expect(rig.journal.events.last == .blocked(.unsettled))
     #expect(rig.transport.sent.count == 1)
-    #expect(try await Self.write(rig, .historyWasShown) == nil)
+    #expect(try await Self.write(rig, .shown(earlier)) == nil)
     #expect(rig.transport.sent.count == 2)
   }
 

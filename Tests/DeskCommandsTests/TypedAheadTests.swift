@@ -49,6 +49,28 @@ import Testing
     }
   }
 
+  /// Two terminals stand at the same question. One sends; the answer in the other was not about that.
+  @Test func `Consent to repeat is about the attempts that were shown`() async throws {
+    try await Bench.run(faults: ["refill:drop-after"]) { bench in
+      let words = ["refill", Known.avery] + bench.key
+      #expect(await bench.run(words + ["--yes"]).code == 8)
+      let terminal = try PseudoTerminal()
+      defer { terminal.close() }
+      let process = try terminal.start(words, bench)
+      let reader = Reader(terminal)
+      let question = "Type again for that: "
+      #expect(await reader.answers("Send this? [y/N] ", "y", until: question))
+      #expect(await run(words, Script("y\nagain\n"), bench).code == 8)
+      #expect(bench.writes == 2)
+      reader.screen = question
+      #expect(await reader.answers(question, "again", until: "it may have been done:"))
+      #expect(process.isRunning && bench.writes == 2)
+      #expect(await reader.answers(question, "again", until: "Not known whether it was done"))
+      #expect(await PseudoTerminal.exitCode(of: process) == 8)
+      #expect(bench.writes == 3)
+    }
+  }
+
   /// By the built program: the service is slow, and the person hits y and Enter twice before anything is asked.
   @Test func `On a terminal the keys before the questions send nothing, and send nothing twice`() async throws {
     try await Bench.run(faults: ["refill:drop-after"]) { bench in
@@ -57,20 +79,34 @@ import Testing
       defer { terminal.close() }
       terminal.type("y\ny\nagain\n")
       let process = try terminal.start(["refill", Known.avery] + bench.key, bench)
-      // An answer that comes at once does not count either: the question is put again.
-      var screen = ""
-      var answers = 0
-      #expect(
-        await until {
-          screen += terminal.shown()
-          if screen.components(separatedBy: "Send this? [y/N] ").count - 1 > answers {
-            answers += 1
-            terminal.type("n\n")
-          }
-          return screen.contains("Not confirmed: nothing was sent.")
-        })
+      let reader = Reader(terminal)
+      #expect(await reader.answers("Send this? [y/N] ", "n", until: "Not confirmed: nothing was sent."))
       #expect(await PseudoTerminal.exitCode(of: process) == 1)
-      #expect(bench.writes == 1 && !screen.contains("all the same"))
+      #expect(bench.writes == 1 && !reader.screen.contains("all the same"))
+    }
+  }
+}
+
+/// A person who answers a question once it has stood for a moment, and again where that was too soon.
+private final class Reader {
+  private let terminal: PseudoTerminal
+  var screen = ""
+
+  init(_ terminal: PseudoTerminal) { self.terminal = terminal }
+
+  func answers(_ question: String, _ answer: String, until next: String) async -> Bool {
+    var answered = 0
+    var seen: (count: Int, at: ContinuousClock.Instant)?
+    return await until {
+      screen += terminal.shown()
+      if screen.contains(next) { return true }
+      let count = screen.components(separatedBy: question).count - 1
+      if count > answered, seen?.count != count { seen = (count, .now) }
+      if let since = seen, since.count > answered, .now - since.at > .milliseconds(400) {
+        answered = since.count
+        terminal.type(answer + "\n")
+      }
+      return false
     }
   }
 }

@@ -21,7 +21,11 @@ func writeJournal(in folder: String, from first: Int, clock: TurningClock?, boun
     case (true, _):
       let intent = WriteIntent(
         id: id, time: Date(), operatorName: "jo", profile: "test", action: .requestRefillLink, caseID: caseID)
-      _ = try await journal.open(intent, repeating: .historyWasShown)
+      // Other writers open theirs meanwhile.
+      var seen: [WriteIntent] = []
+      while case let obstacles = try await journal.open(intent, repeating: .shown(seen)), !obstacles.isEmpty {
+        seen += obstacles
+      }
     case (false, 0): try await journal.close(id, outcome: .done)
     case (false, 1): try await journal.close(id, outcome: .unknown)
     case (false, 2): try await journal.settle(id, as: .didNotHappen)

@@ -47,14 +47,18 @@ public enum WriteBlock: String, CaseIterable, Hashable, Sendable {
   case unsettled
 }
 
-/// Leave to repeat a write whose earlier attempt is not settled, given by a person who saw the history.
+/// Leave to repeat a write whose earlier attempts are not settled, given by a person who saw them.
 public enum RepeatConsent: Hashable, Sendable {
   case none
-  case historyWasShown
+  /// The ids of the attempts that the person was shown; one that came since then is in the way as before.
+  case shown(Set<String>)
+
+  public static func shown(_ earlier: [WriteIntent]) -> RepeatConsent { .shown(Set(earlier.map(\.id))) }
 
   /// What stands in the way of `intent` among `unsettled` writes.
   public func obstacles(to intent: WriteIntent, among unsettled: [WriteIntent]) -> [WriteIntent] {
-    self == .none ? unsettled.filter { $0.target.isAlike(intent.target) } : []
+    let seen: Set<String> = if case .shown(let ids) = self { ids } else { [] }
+    return unsettled.filter { $0.target.isAlike(intent.target) && !seen.contains($0.id) }
   }
 }
 
@@ -69,8 +73,8 @@ public protocol WriteJournal: Sendable {
   /// Opens `intent`, in one step with the question whether the same write is unsettled: two processes that ask at the
   /// same moment cannot both go on.
   ///
-  /// - Returns: nothing when the intent is on disk (written and synced), so that the write may start; without consent to
-  ///   repeat, the unsettled same writes that stand in its way, and then nothing was recorded.
+  /// - Returns: nothing when the intent is on disk (written and synced), so that the write may start; else the unsettled
+  ///   same writes that stand in its way, those that the consent is about left out, and then nothing was recorded.
   func open(_ intent: WriteIntent, repeating consent: RepeatConsent) async throws(JournalProblem) -> [WriteIntent]
   func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem)
   /// Notes a write that was refused before it was opened.

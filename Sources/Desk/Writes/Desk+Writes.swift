@@ -88,7 +88,7 @@ extension Desk {
     var again = write.confirmation
     again.title = "Send again: \(write.name)"
     again.accept = "send it again"
-    again.consent = .historyWasShown
+    again.consent = .shown(earlier)
     again.askAgain()
     for intent in earlier.suffix(Self.mostHistory) {
       let line = historyLine(intent.time, by: sender(of: intent), at: now)

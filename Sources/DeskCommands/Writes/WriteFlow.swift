@@ -47,22 +47,26 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     }
   }
 
-  /// Sends, and where an earlier attempt of the same write is not settled, shows it and asks once more.
+  /// Sends, and where earlier attempts of the same write are not settled, shows them and asks once more; again where
+  /// another one came meanwhile, which the answer was not about.
   private func sent(
     _ connection: Connection, _ console: Console
   ) async throws(ErrorReport) -> Written<Write.Receipt> {
     let client = connection.client
-    do throws(Care360Error) {
-      return try await client.send(write)
-    } catch {
-      guard case .failed(.unsettledSameWrite(let earlier)) = error else {
-        throw await RefusedToken.report(error, connection)
+    var shown: [WriteIntent] = []
+    while true {
+      do throws(Care360Error) {
+        return try await client.send(write, consent: .shown(shown))
+      } catch {
+        guard case .failed(.unsettledSameWrite(let earlier)) = error else {
+          throw await RefusedToken.report(error, connection)
+        }
+        guard !options.yes, mayAsk, console.canAsk else { throw ErrorReport(error) }
+        try console.say("The same write on this case is not settled; it may have been done:")
+        for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
+        guard try console.confirms("Send it again all the same?", typing: "again") else { throw ErrorReport(error) }
+        shown += earlier
       }
-      guard !options.yes, mayAsk, console.canAsk else { throw ErrorReport(error) }
-      try console.say("The same write on this case is not settled; it may have been done:")
-      for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
-      guard try console.confirms("Send it again all the same?", typing: "again") else { throw ErrorReport(error) }
     }
-    return try await reporting { () throws(Care360Error) in try await client.send(write, consent: .historyWasShown) }
   }
 }

@@ -103,7 +103,7 @@ struct Rig {
 
   func write(_ kind: Write = .refill) async -> Result<WriteReceipt, Care360Error> {
     do {
-      return .success(try await client.send(kind.write, consent: .historyWasShown).value)
+      return .success(try await client.send(kind.write).value)
     } catch let error as Care360Error {
       return .failure(error)
     } catch {

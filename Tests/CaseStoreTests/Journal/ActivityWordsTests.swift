@@ -11,7 +11,7 @@ struct ActivityWordsTests {
     let folder = try TestFolder()
     let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     for (id, outcome) in [("w1", WriteOutcome.done), ("w2", .refused), ("w3", .notSent), ("w4", .unknown)] {
-      _ = try await journal.open(try intent(id), repeating: .historyWasShown)
+      try await journal.open(try intent(id))
       try await journal.close(id, outcome: outcome)
     }
     try await journal.settle("w4", as: .seen)

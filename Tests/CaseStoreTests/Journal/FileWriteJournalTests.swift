@@ -221,6 +221,22 @@ struct FileWriteJournalTests {
     let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     #expect(try await journal.open(try intent("w1"), repeating: .none).isEmpty)
     #expect(try await journal.open(try intent("w2"), repeating: .none).map(\.id) == ["w1"])
-    #expect(try await journal.open(try intent("w3"), repeating: .historyWasShown).isEmpty)
+    #expect(try await journal.open(try intent("w3"), repeating: .shown(["w1"])).isEmpty)
+  }
+
+  /// Two terminals show the same attempts; the consent of the second is not about what the first one sent since.
+  @Test func aConsentIsAboutTheAttemptsThatWereShown() async throws {
+    let folder = try TestFolder()
+    let (one, other) = (
+      FileWriteJournal(directory: folder.data, now: { .sample }),
+      FileWriteJournal(directory: folder.data, now: { .sample })
+    )
+    for id in ["w1", "w2"] { try await one.open(try intent(id)) }
+    let shown = try await one.open(try intent("a"), repeating: .none)
+    #expect(try await other.open(try intent("b"), repeating: .none) == shown && shown.map(\.id) == ["w1", "w2"])
+    #expect(try await other.open(try intent("w3"), repeating: .shown(shown)).isEmpty)
+    #expect(try await one.open(try intent("w4"), repeating: .shown(shown)).map(\.id) == ["w3"])
+    #expect(try await one.unsettled().map(\.id) == ["w1", "w2", "w3"])
+    #expect(try await one.open(try intent("w4"), repeating: .shown(["w1", "w2", "w3"])).isEmpty)
   }
 }

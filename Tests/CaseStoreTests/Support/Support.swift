@@ -56,6 +56,11 @@ func problem(_ body: () async throws -> Void) async -> String? {
 extension WriteJournal {
   /// Opens `intent` whatever is unsettled.
   func open(_ intent: WriteIntent) async throws(JournalProblem) {
-    _ = try await open(intent, repeating: .historyWasShown)
+    var seen: [WriteIntent] = []
+    while true {
+      let obstacles = try await open(intent, repeating: .shown(seen))
+      if obstacles.isEmpty { return }
+      seen += obstacles
+    }
   }
 }

@@ -13,7 +13,7 @@ struct SentWrite: Equatable {
 
 extension SentWrite {
   init(_ order: WriteOrder) {
-    self.init(write: order.write, repeating: order.consent == .historyWasShown, number: order.number)
+    self.init(write: order.write, repeating: order.consent != .none, number: order.number)
   }
 }
 

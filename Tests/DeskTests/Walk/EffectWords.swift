@@ -43,7 +43,7 @@ enum EffectWords {
 
   static func words(_ effect: Effect) -> String {
     if case .write(.send(let order)) = effect {
-      let rest = "repeating: \(order.consent == .historyWasShown), write: \(order.number)"
+      let rest = "repeating: \(order.consent != .none), write: \(order.number)"
       switch order.write {
       case .refill(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.product as Any)), \(rest))"

@@ -183,7 +183,7 @@ enum WalkAnswers {
   ) -> Care360Error? {
     guard random.below(2) == 0 else { return nil }
     switch random.below(8) {
-    case 0: return .conflict(httpStatus: 409)
+    case 0: return .conflict(httpStatus: 409, hint: ProductAddition.conflictHint)
     case 1: return .validationFailed(httpStatus: 422)
     case 2: return Sample.badToken
     case 3: return Sample.badKey
