@@ -26,29 +26,35 @@ struct PackageBuild {
     if options.isTrial { version += "~trial" }
     let architecture = try Tool.output("/usr/bin/dpkg", ["--print-architecture"])
       .trimmingCharacters(in: .whitespacesAndNewlines)
-    let stage = FileManager.default.temporaryDirectory.appendingPathComponent("casedesk-package-\(UUID().uuidString)")
-    defer {
-      do { try FileManager.default.removeItem(at: stage) } catch { print("left behind: \(stage.path)") }
+    var paths: [String] = []
+    let output = try OutputFolder(options.output)
+    let names = ["casedesk_\(version)_\(architecture).deb", "casedesk-\(version)-\(architecture).tar.gz"]
+    for name in names { try output.judge(name) }
+    try output.withWorkshop { workshop in
+      let stage = workshop.appendingPathComponent("stage")
+      let tree = PackageTree(root: stage)
+      try tree.fill(from: program)
+      try tree.control(
+        ControlFile(
+          version: version, architecture: architecture, maintainer: options.maintainer,
+          installedKilobytes: try tree.kilobytes()))
+      let debian = workshop.appendingPathComponent(names[0])
+      _ = try Tool.output("/usr/bin/dpkg-deb", ["--root-owner-group", "-Zxz", "--build", stage.path, debian.path])
+      let tarball = workshop.appendingPathComponent(names[1])
+      try pack(stage, into: tarball)
+      paths = [try output.take(debian), try output.take(tarball)]
     }
-    let tree = PackageTree(root: stage)
-    try tree.fill(from: program)
-    try tree.control(
-      ControlFile(
-        version: version, architecture: architecture, maintainer: options.maintainer,
-        installedKilobytes: try tree.kilobytes()))
+    return paths
+  }
 
-    try FileManager.default.createDirectory(atPath: options.output, withIntermediateDirectories: true)
-    let debian = "\(options.output)/casedesk_\(version)_\(architecture).deb"
-    _ = try Tool.output("/usr/bin/dpkg-deb", ["--root-owner-group", "-Zxz", "--build", stage.path, debian])
-    let tarball = "\(options.output)/casedesk-\(version)-\(architecture).tar.gz"
+  private func pack(_ stage: URL, into tarball: URL) throws {
     let time = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] ?? "0"
     _ = try Tool.output(
       "/usr/bin/tar",
       [
         "--sort=name", "--owner=0", "--group=0", "--numeric-owner", "--mtime=@\(time)", "--directory", stage.path,
-        "--create", "--gzip", "--file", tarball, "usr",
+        "--create", "--gzip", "--file", tarball.path, "usr",
       ])
-    return [debian, tarball]
   }
 }
 

@@ -37,8 +37,11 @@ import Testing
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dpkg-deb"), "dpkg-deb is not installed here"))
   func thePackageHoldsEverythingAndRunsWhereItIsUnpacked() throws {
     let folder = try TestFolder()
-    let packed = try output(Self.folder + "/casedesk-package", ["--output", folder.path, "--trial"])
+    let own = folder.path + "/own"
+    let packed = try output(Self.folder + "/casedesk-package", ["--output", own, "--trial"])
     #expect(packed.status == 0, "\(packed.text)")
+    #expect(try FileManager.default.attributesOfItem(atPath: own)[.posixPermissions] as? Int == 0o700)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: own).count == 2)
     let paths = packed.text.split(separator: "\n").map(String.init)
     let debian = try #require(paths.first { $0.hasSuffix(".deb") })
     let tarball = try #require(paths.first { $0.hasSuffix(".tar.gz") })
@@ -63,6 +66,12 @@ import Testing
     let version = try output(folder.path + "/root/usr/bin/casedesk", ["--version"])
     #expect(version.text == "0.1.0\n")
     #expect(version.status == 0)
+
+    // A file of that name is not written over.
+    try Data("another".utf8).write(to: URL(filePath: debian))
+    let again = try output(Self.folder + "/casedesk-package", ["--output", own, "--trial"])
+    #expect(again.status == 1 && again.text.contains("There is a \(debian) already: move it away first."))
+    #expect(try String(contentsOfFile: debian, encoding: .utf8) == "another")
   }
 
   /// Entries of a listing that are not root's, that others may write to, or that run with another's rights.
@@ -103,6 +112,22 @@ import Testing
     #expect(packed.text.contains("(RUNPATH): --disable-local-rpath."))
     #expect(packed.text.contains("libswiftCore.so"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  /// Root installs the file: whoever can change it, or put another one in its place, becomes root.
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dpkg-deb"), "dpkg-deb is not installed here"))
+  func aPackageIsBuiltOnlyWhereNobodyElseCanChangeIt() throws {
+    let folder = try TestFolder()
+    for (name, mode) in [("open", 0o777), ("group", 0o770), ("sticky", 0o1777)] {
+      let packed = try output(
+        Self.folder + "/casedesk-package", ["--output", try folder.folder(name, mode: mode), "--trial"])
+      #expect(packed.status == 1 && packed.text.contains("Others can change what lies in"), "\(name): \(packed.text)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + name).isEmpty)
+    }
+    let below = folder.path + "/open/own"
+    let packed = try output(Self.folder + "/casedesk-package", ["--output", below, "--trial"])
+    #expect(packed.status == 1 && packed.text.contains("Others can change what lies in \(folder.path)/open,"))
   }
 
   @Test func wrongWordsAreToldWith64() throws {
