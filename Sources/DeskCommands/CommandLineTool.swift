@@ -3,6 +3,7 @@ package import CaseStore
 import DeskConfig
 package import FoundationEssentials
 import Glibc
+import PrivateIO
 import Terminal
 
 /// Everything outside the program that a command line touches.
@@ -26,6 +27,8 @@ package struct Host: Sendable {
   package var policyFile = standardPolicyFile
   /// The library that the system loaded with the program.
   package var sqliteVersion: @Sendable () -> SQLiteVersion = { .loaded }
+  /// User ids and names here are not the machine's.
+  package var hasForeignIDs = UserNamespace.isForeign
   /// Waits for so many seconds, or until the task is cancelled.
   package var pause: @Sendable (Int) async -> Void
 

@@ -10,6 +10,12 @@ package struct Descriptor: Hashable, Sendable {
   /// Of openat(2) and its like: where a path that does not begin with `/` starts.
   package static let workingFolder = Descriptor(AT_FDCWD)
 
+  /// A file of the system, to read; nil where it cannot be opened.
+  static func opened(_ path: String) -> Descriptor? {
+    let number = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    return number >= 0 ? Descriptor(number) : nil
+  }
+
   package func close() { Glibc.close(number) }
 
   /// Returns when what was written is on disk.

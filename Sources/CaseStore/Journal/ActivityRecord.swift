@@ -53,9 +53,11 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package let outcome: String?
   /// Of an acknowledgement.
   package private(set) var damage: [RecordDamage]?
+  /// True where the ids of the process were not the machine's, so that `login` and `uid` prove nothing; else nil.
+  package private(set) var foreignIDs: Bool?
 
   enum CodingKeys: String, CodingKey {
-    case event, id, time, login, uid, session, profile, action, outcome, damage
+    case event, id, time, login, uid, session, profile, action, outcome, damage, foreignIDs
     case operatorName = "operator"
     case caseID = "caseId"
     case productIDs = "productIds"
@@ -70,10 +72,12 @@ extension ActivityRecord {
 
   /// `self` as the start of a write, followed by another event of it.
   func followed(by event: Event, outcome: String, at time: Date, _ stamp: ActivityStamp) -> ActivityRecord {
-    ActivityRecord(
+    var record = ActivityRecord(
       event: event, id: id, time: time.formatted(.iso8601), operatorName: operatorName, login: stamp.login,
       uid: stamp.uid, session: stamp.session, profile: profile, action: action, caseID: caseID, productIDs: productIDs,
       bundleID: bundleID, outcome: outcome)
+    record.foreignIDs = stamp.isForeign ? true : nil
+    return record
   }
 
   init(_ note: ActivityNote, id: String, at time: Date, _ stamp: ActivityStamp) {
@@ -81,6 +85,7 @@ extension ActivityRecord {
       event: note.event.record, id: id, time: time.formatted(.iso8601), operatorName: note.operatorName,
       login: stamp.login, uid: stamp.uid, session: stamp.session, profile: note.profile, action: note.event.action,
       caseID: note.caseID.text, productIDs: [], bundleID: nil, outcome: note.event.outcome)
+    foreignIDs = stamp.isForeign ? true : nil
   }
 
   init(cutFoundAt time: Date, operatorName: String, profile: String, _ stamp: ActivityStamp) {
@@ -101,6 +106,7 @@ extension ActivityRecord {
       event: event, id: ActivityStamp.mark(), time: time.formatted(.iso8601), operatorName: operatorName,
       login: stamp.login, uid: stamp.uid, session: stamp.session, profile: profile, action: "record", caseID: "",
       productIDs: [], bundleID: nil, outcome: nil)
+    foreignIDs = stamp.isForeign ? true : nil
   }
 
   private init(
@@ -111,6 +117,7 @@ extension ActivityRecord {
       uid: stamp.uid, session: stamp.session, profile: intent.profile, action: intent.action.rawValue,
       caseID: intent.caseID.text, productIDs: intent.productIDs.map(\.text), bundleID: intent.bundleID?.text,
       outcome: outcome)
+    foreignIDs = stamp.isForeign ? true : nil
   }
 
   /// The write that this record opened; nil when a field is not what this program writes.

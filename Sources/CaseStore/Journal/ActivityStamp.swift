@@ -1,13 +1,17 @@
 import Glibc
+import PrivateIO
 
 /// Who this process is: the login name of its user id (never `$USER`, which anyone may set) and the run's own mark.
 struct ActivityStamp: Hashable, Sendable {
   let uid: UInt32
   let login: String
   let session: String
+  /// True in a user namespace, where login and id are whatever its maker chose.
+  let isForeign: Bool
 
-  init(session: String) {
+  init(session: String, isForeign: Bool = UserNamespace.isForeign) {
     self.session = session
+    self.isForeign = isForeign
     uid = getuid()
     login = Self.loginName(of: uid)
   }

@@ -221,6 +221,7 @@ extension ActivityRecord {
     ]
     if let bundleID { members.append(("bundleId", .string(bundleID))) }
     if let outcome { members.append(("outcome", .string(outcome))) }
+    if foreignIDs == true { members.append(("foreignIds", .bool(true))) }
     return .object(members)
   }
 }

@@ -76,6 +76,11 @@ package struct Environment: Sendable {
         "The site policy does not allow \(base.text): the service may be at \(list) only. Nothing was sent: choose another"
           + " profile or base URL.")
     }
+    guard !invocation.host.hasForeignIDs || (!policy.operatorIsLogin && policy.credentialGroup == nil) else {
+      throw .failed(
+        "The site policy goes by who you are (operator, credential_group), and in a user namespace of its own a process is"
+          + " whoever it likes: start CaseDesk outside of it.")
+    }
     baseURL = base
     proxy = base.isLoopback ? nil : policy.proxy
     profile = name ?? "adhoc \(base.text)"

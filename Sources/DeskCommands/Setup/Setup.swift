@@ -2,8 +2,8 @@ import ArgumentParser
 import Care360
 import DeskConfig
 import Glibc
-import Terminal
 import PrivateIO
+import Terminal
 
 /// The guided first start: plain questions, one at a time.
 struct Setup: DeskCommand {

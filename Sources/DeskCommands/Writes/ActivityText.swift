@@ -17,7 +17,7 @@ enum ActivityText {
     return CaseText.joined([
       record.time, record.ending.isEmpty ? deed : "\(deed): \(record.ending)",
       record.caseID.isEmpty ? nil : "case \(record.caseID)", "by \(record.operatorName)", "(\(record.profile))",
-      record.id,
+      record.foreignIDs == true ? "in a user namespace: name and login prove nothing" : nil, record.id,
     ])
   }
 

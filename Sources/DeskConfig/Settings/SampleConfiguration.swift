@@ -68,8 +68,11 @@ package enum SampleConfiguration {
     """
 
   package static let policy = """
-    # CaseDesk: /etc/casedesk/policy.toml, root's, mode 0644. What it says holds for everybody on this machine; flags,
-    # variables and config.toml can only be stricter. A policy with anything wrong in it stops every start.
+    # CaseDesk: /etc/casedesk/policy.toml, root's, mode 0644. Flags, variables and config.toml can only be stricter. A policy
+    # with anything wrong in it stops every start.
+    #
+    # It holds for people who go by it. Who can read a key needs no CaseDesk to use it, and in a user namespace anybody has
+    # an /etc of their own. To bind others, let a program of another user hold the key.
 
     # The service may be here only. Default: anywhere.
     #base_urls = ["https://api-staging.care360-next.carevalidate.com"]
@@ -79,8 +82,8 @@ package enum SampleConfiguration {
     #clipboard = true
     #qr = true
     #export = true
-    # Commands that reach the service or the local store, or change the record of writes: off, unlock (the local store has
-    # to be opened first), on. With off and unlock, --accessible needs a terminal to type at.
+    # Commands that reach the service or the local store, or change the record of writes, doctor and setup excepted: off,
+    # unlock (the local store has to be opened first), on. With off and unlock, --accessible needs a terminal to type at.
     #cli = "on"
     # Suspending the screen. Default: true.
     #suspend = true

@@ -1,6 +1,6 @@
 import Care360
-import Terminal
 import PrivateIO
+import Terminal
 
 /// Turns a parsed configuration into settings.
 struct SettingsReader {

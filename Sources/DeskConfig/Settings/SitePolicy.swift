@@ -7,7 +7,7 @@ package struct SitePolicy: Hashable, Sendable {
 
   /// What of the command line may be used.
   package enum CommandLineUse: String, CaseIterable, Hashable, Sendable {
-    /// No command that reaches the service or the local store.
+    /// No command that reaches the service or the local store but those for setting up: `doctor` and `setup`.
     case off
     /// Those only after the local store was opened, as the screen's are.
     case unlock

@@ -1,0 +1,25 @@
+/// Whether the user ids of this process are those of the machine (user_namespaces(7)). In a namespace of its own anybody is
+/// root, with a /etc of their own making.
+package enum UserNamespace {
+  /// Of the first namespace: every id is itself.
+  private static let initial: [UInt64] = [0, 0, 4_294_967_295]
+
+  /// True where the kernel says that ids are mapped, and where it says nothing.
+  package static let isForeign = isForeign(map: contents())
+
+  /// - Parameter map: of /proc/self/uid_map; nil where it cannot be read.
+  package static func isForeign(map: String?) -> Bool {
+    let numbers = map?.split { $0.isWhitespace }.map { UInt64($0) }
+    return numbers != initial
+  }
+
+  private static func contents() -> String? {
+    do throws(IOFailure) {
+      guard let file = Descriptor.opened("/proc/self/uid_map") else { return nil }
+      defer { file.close() }
+      return String(validating: try file.readAll(limit: 64 << 10), as: UTF8.self)
+    } catch {
+      return nil
+    }
+  }
+}
