@@ -33,6 +33,7 @@ package enum PrivateFile {
       unlinkat(folder.number, name, 0)
       throw error
     }
+    PrivateFolders.syncNames(in: path.pathFolder)
   }
 
   /// Puts a new file in the place of whatever has this name: that may be a link to somewhere else or open to others, and
@@ -49,6 +50,7 @@ package enum PrivateFile {
       unlinkat(folder.number, beside, 0)
       throw .system(code)
     }
+    PrivateFolders.syncNames(in: path.pathFolder)
   }
 
   /// Opens a regular file that is this user's alone; nil when there is none.

@@ -73,4 +73,12 @@ package enum PrivateFolders {
     default: throw failure
     }
   }
+
+  /// A file system that cannot do it keeps the folder until a power cut, and what follows says so where it matters.
+  static func syncNames(in path: String) {
+    let number = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard number >= 0 else { return }
+    fsync(number)
+    Glibc.close(number)
+  }
 }
