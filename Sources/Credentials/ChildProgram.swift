@@ -2,7 +2,8 @@ import Glibc
 import PrivateIO
 
 /// A started program of which only standard output is read. It runs in a session of its own: it cannot reach the
-/// terminal, and everything it starts can be killed with it.
+/// terminal, and what it starts is killed with it. Only what begins another session or group of processes lives on, which
+/// no kill of a group reaches.
 struct ChildProgram {
   enum Ending: Hashable {
     case exited(Int32)
