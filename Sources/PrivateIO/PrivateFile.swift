@@ -33,7 +33,7 @@ package enum PrivateFile {
       unlinkat(folder.number, name, 0)
       throw error
     }
-    PrivateFolders.syncNames(in: path.pathFolder)
+    PrivateFolders.syncNames(beside: name, in: folder)
   }
 
   /// Puts a new file in the place of whatever has this name: that may be a link to somewhere else or open to others, and
@@ -50,7 +50,7 @@ package enum PrivateFile {
       unlinkat(folder.number, beside, 0)
       throw .system(code)
     }
-    PrivateFolders.syncNames(in: path.pathFolder)
+    PrivateFolders.syncNames(beside: name, in: folder)
   }
 
   /// Opens a regular file that is this user's alone; nil when there is none.

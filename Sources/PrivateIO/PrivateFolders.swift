@@ -75,8 +75,8 @@ package enum PrivateFolders {
   }
 
   /// A file system that cannot do it keeps the folder until a power cut, and what follows says so where it matters.
-  static func syncNames(in path: String) {
-    let number = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  static func syncNames(beside name: String, in folder: Descriptor) {
+    let number = openat(folder.number, name.pathFolder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard number >= 0 else { return }
     fsync(number)
     Glibc.close(number)

@@ -298,6 +298,11 @@ import Testing
       #expect(stopped.talk.contains(words))
       #expect(stopped.talk.contains("run casedesk activity --verify, then casedesk activity acknowledge."))
       #expect(bench.writes == 0)
+      let unsettled = await bench.run(["activity", "--unsettled"])
+      #expect(unsettled.code == 1 && unsettled.output == "nothing that can be read is unsettled\n")
+      #expect(unsettled.talk.hasPrefix("casedesk: \(words)"))
+      let looked = await bench.run(["doctor"] + bench.keys)
+      #expect(looked.code == 1 && looked.output.contains("WRONG record         \(words)"), "\(looked.output)")
 
       let acknowledge = ["activity", "acknowledge"] + bench.key
       #expect(await bench.run(acknowledge, input: "y\n").code == 64, "nobody is asked without a terminal")
@@ -311,12 +316,48 @@ import Testing
       #expect(done.output == "\(words): acknowledged.\n")
       #expect(await bench.run(refill).code == 0)
       #expect(bench.writes == 1)
+      #expect(await bench.run(["activity", "--unsettled"]).output == "nothing is unsettled\n")
+      #expect(
+        await bench.run(["doctor"] + bench.keys).output.contains("damage that a person acknowledged: \(words)"))
 
       let verified = await bench.run(["activity", "--verify"])
       #expect(verified.code == 1)
       #expect(verified.talk == "casedesk: \(words). A person acknowledged it, and writes go on.\n")
       #expect(await bench.run(["activity"]).output.contains("the damage of the record was acknowledged"))
       #expect(await bench.run(acknowledge + ["--yes"]).code == 1, "nothing is left to acknowledge")
+    }
+  }
+
+  @Test func `A record that is gone or shorter is told by the list and by doctor`() async throws {
+    for (isGone, words) in [(true, "The record of writes is gone"), (false, "lost lines from the end")] {
+      try await Bench.run { bench in
+        for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }
+        let name = try #require(try bench.record.segments.last)
+        let path = "\(bench.folder)/casedesk/\(name)"
+        if isGone {
+          try FileManager.default.removeItem(atPath: path)
+        } else {
+          let lines = try bench.record.text.split(separator: "\n").dropLast()
+          try bench.file("casedesk/\(name)", lines.joined(separator: "\n") + "\n")
+        }
+        let unsettled = await bench.run(["activity", "--unsettled"])
+        #expect(unsettled.code == 1 && unsettled.talk.contains(words), "\(unsettled)")
+        let looked = await bench.run(["doctor"] + bench.keys)
+        #expect(looked.output.contains("WRONG record") && looked.output.contains(words), "\(looked.output)")
+      }
+    }
+  }
+
+  @Test func `A file of the record with a second name is refused`() async throws {
+    try await Bench.run { bench in
+      _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key)
+      let name = try #require(try bench.record.segments.last)
+      #expect(link("\(bench.folder)/casedesk/\(name)", "\(bench.folder)/second") == 0)
+      let ran = await bench.run(["refill", Known.avery, "--yes"] + bench.key)
+      #expect(ran.code == 1 && ran.talk.contains("has a second name (hard link); remove that"), "\(ran.talk)")
+      #expect(bench.writes == 0)
+      unlink("\(bench.folder)/second")
+      #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 0)
     }
   }
 }

@@ -39,6 +39,12 @@ struct Activity: DeskCommand {
         let intents = try await journal.unsettled()
         entries = intents.map(\.activityJSON)
         lines = intents.isEmpty ? ["nothing is unsettled"] : intents.map(ActivityText.line(of:))
+        // What the damage hides may be unsettled, too.
+        if check == nil, let refusal = try await journal.check().unacknowledged.refusal {
+          return .faulty(
+            .object([("activity", .array(entries))]),
+            lines: intents.isEmpty ? ["nothing that can be read is unsettled"] : lines, .failed(refusal.sentence))
+        }
       } else {
         let records = try await journal.records()
         entries = records.map(\.json)
@@ -107,8 +113,15 @@ struct ActivityAcknowledge: DeskCommand {
     commandName: "acknowledge",
     abstract: "Say that you have looked at the damage of the record, so that writes go on.",
     discussion: """
-      A write that the damage hides may have been sent: look at the cases concerned first. The record names the damage, who
-      acknowledged it and when; `casedesk activity --verify` goes on telling it.
+      The record is damaged where a line was changed or cannot be read by this version, where lines are missing from its
+      end, or where a file of it is missing. No write starts then: the one that the damage hides may have been sent, and
+      would be sent again.
+
+        casedesk activity --verify        names the damage
+        casedesk lookup CASE --detail     shows what was done on a case concerned
+        casedesk activity acknowledge     lets writes go on
+
+      The record names the damage, who acknowledged it and when; `casedesk activity --verify` goes on telling it.
       """)
 
   @Flag(help: "Do it without asking; needed where there is no terminal to ask on.")
