@@ -1,4 +1,4 @@
-import Care360
+package import Care360
 
 /// One thing that is wrong with the record. It stops every write until a person acknowledges it: the write that it hides may be the
 /// same one. A line that a crash cut off is no damage, as its write never began.
@@ -84,7 +84,7 @@ extension [RecordDamage] {
   }
 
   /// The reason why no write starts; nil when all is well.
-  var refusal: JournalProblem? {
+  package var refusal: JournalProblem? {
     words.map {
       JournalProblem(
         "\($0). No write starts until a person has looked: run casedesk activity --verify, then casedesk activity"

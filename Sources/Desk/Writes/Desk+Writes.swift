@@ -90,7 +90,7 @@ extension Desk {
     again.accept = "send it again"
     again.consent = .shown(earlier)
     again.askAgain()
-    for intent in earlier.suffix(Self.mostHistory) {
+    for intent in earlier {
       let line = historyLine(intent.time, by: sender(of: intent), at: now)
       // The question before this one may have said it already.
       if !again.lines.contains(line) { again.lines.append(line) }

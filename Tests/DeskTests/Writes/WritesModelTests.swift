@@ -90,7 +90,7 @@ struct WritesModelTests {
     #expect(try send(first, to: &writes) == SentWrite(write: first, repeating: false, number: 1))
     #expect(writes.isSending)
     #expect(
-      try send(second, .historyWasShown, to: &writes) == SentWrite(write: second, repeating: true, number: 2))
+      try send(second, .shown(["w1"]), to: &writes) == SentWrite(write: second, repeating: true, number: 2))
     #expect(writes.sendingCount == 2)
     #expect(writes[1]?.write == first)
     #expect(writes[1]?.patientName == "Avery Lindqvist")
