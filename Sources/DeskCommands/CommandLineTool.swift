@@ -25,6 +25,8 @@ package struct Host: Sendable {
   package var makeID: @Sendable () -> String
   /// Where the site policy is; another place than the fixed one in tests only.
   package var policyFile = standardPolicyFile
+  /// Before `/proc` and `/sys` where doctor looks at the machine; another folder in tests only.
+  package var systemRoot = ""
   /// The library that the system loaded with the program.
   package var sqliteVersion: @Sendable () -> SQLiteVersion = { .loaded }
   /// User ids and names here are not the machine's.

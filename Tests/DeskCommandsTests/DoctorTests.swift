@@ -23,7 +23,7 @@ import Testing
       #expect(checks["service"]?.detail == "connected, without TLS on this machine, key accepted: 8 bundles")
       #expect(checks["API key"]?.detail.contains("from the file \(bench.folder)/key") == true)
       #expect(checks["clock"]?.detail.hasSuffix("off the service's") == true)
-      #expect(checks.keys.count == 12)
+      #expect(checks.keys.count == 13)
       #expect(ran.code == 0)
       #expect(bench.writes == 0)
       // Nothing of the secrets.
@@ -54,6 +54,79 @@ import Testing
       #expect(ran.output.contains("not asked, because there is no API key to ask with"))
       #expect(ran.talk == "casedesk: Not all is fine: API key, service.\n")
       #expect(bench.requests == 0)
+    }
+  }
+
+  /// A machine as /proc and /sys show it.
+  struct Swap: Sendable, CustomTestStringConvertible {
+    let name: String
+    var swaps: [String] = []
+    var files: [String: String] = [:]
+    let isFine: Bool
+    let words: String
+    var testDescription: String { name }
+  }
+
+  static let swaps = [
+    Swap(name: "none", isFine: true, words: "this machine has none"),
+    Swap(
+      name: "a file", swaps: ["/swapfile"], isFine: false,
+      words: "may be written to /swapfile: use no or encrypted swap"),
+    Swap(name: "a partition", swaps: ["/dev/sda3"], isFine: false, words: "may be written to /dev/sda3"),
+    Swap(
+      name: "dm-crypt", swaps: ["/dev/dm-1"], files: ["/sys/class/block/dm-1/dm/uuid": "CRYPT-PLAIN-swap\n"],
+      isFine: true,
+      words: "encrypted or in memory: /dev/dm-1"),
+    Swap(
+      name: "LVM on dm-crypt", swaps: ["/dev/dm-2"],
+      files: [
+        "/sys/class/block/dm-2/dm/uuid": "LVM-x\n", "/sys/class/block/dm-2/slaves/dm-0": "",
+        "/sys/class/block/dm-0/dm/uuid": "CRYPT-LUKS2-y\n",
+      ], isFine: true, words: "encrypted"),
+    Swap(
+      name: "LVM over two disks", swaps: ["/dev/dm-2"],
+      files: [
+        "/sys/class/block/dm-2/dm/uuid": "LVM-x\n", "/sys/class/block/dm-2/slaves/dm-0": "",
+        "/sys/class/block/dm-2/slaves/sda3": "", "/sys/class/block/dm-0/dm/uuid": "CRYPT-LUKS2-y\n",
+      ], isFine: false, words: "may be written to /dev/dm-2"),
+    Swap(name: "zram", swaps: ["/dev/zram0"], isFine: true, words: "in memory: /dev/zram0"),
+    Swap(
+      name: "zram with a disk behind it", swaps: ["/dev/zram0"], files: ["/sys/block/zram0/backing_dev": "/dev/sdb\n"],
+      isFine: false, words: "may be written to /dev/zram0"),
+    Swap(
+      name: "kept out", swaps: ["/dev/sda3"],
+      files: [
+        "/proc/self/cgroup": "0::/user.slice/user-1000.slice/session-3.scope\n",
+        "/sys/fs/cgroup/user.slice/user-1000.slice/memory.swap.max": "0\n",
+        "/sys/fs/cgroup/user.slice/memory.swap.max": "max\n",
+      ], isFine: true, words: "this session is kept out of it"),
+    Swap(
+      name: "limited", swaps: ["/dev/sda3"],
+      files: ["/proc/self/cgroup": "0::/a.slice\n", "/sys/fs/cgroup/a.slice/memory.swap.max": "4096\n"], isFine: false,
+      words: "MemorySwapMax=0"),
+  ]
+
+  @Test(arguments: swaps) func `Swap that keeps what is in memory is told`(_ swap: Swap) async throws {
+    try await Bench.run { bench in
+      let root = bench.folder + "/machine"
+      var files = swap.files
+      files["/proc/swaps"] =
+        (["Filename\tType\tSize"] + swap.swaps.map { "\($0)\tpartition\t9" }).joined(separator: "\n") + "\n"
+      for (path, text) in files {
+        let file = URL(fileURLWithPath: root + path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+      }
+      let check = SwapCheck(root: root).check()
+      #expect(check.isFine == swap.isFine)
+      #expect(check.detail.contains(swap.words), "\(check.detail)")
+      let (output, talk) = (Recorded(), Recorded())
+      var host = bench.tool(["doctor"] + bench.keys, Script(""), isTerminal: false, talk, output).host
+      host.systemRoot = root
+      let code = await CommandLineTool(arguments: ["doctor"] + bench.keys, host: host).run()
+      #expect(code.rawValue == (swap.isFine ? 0 : 1))
+      #expect(
+        output.text.contains("\(swap.isFine ? "ok   " : "WRONG") swap           \(check.detail)\n"), "\(output.text)")
     }
   }
 

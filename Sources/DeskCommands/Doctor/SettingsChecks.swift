@@ -10,6 +10,7 @@ enum SettingsChecks {
     return [
       sqlite(invocation.host.sqliteVersion()), check("site policy", ofPolicy, fine: policyWords(invocation)),
       check("configuration", others, fine: configurationWords(invocation)), folders(invocation),
+      SwapCheck(root: invocation.host.systemRoot).check(),
     ]
   }
 

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Glibc
+import PrivateIO
+
+/// Whether the kernel may write what this program holds in memory to a disk as it is: only the keys of the store are locked
+/// against that.
+struct SwapCheck {
+  /// Before `/proc` and `/sys`; empty on a machine.
+  let root: String
+
+  static let remedy =
+    "use no or encrypted swap, or let systemd keep users out of it: MemorySwapMax=0 in"
+    + " /etc/systemd/system/user-.slice.d/50-swap.conf under [Slice]"
+
+  func check() -> DoctorCheck {
+    guard let table = text("/proc/swaps") else {
+      return .fine("swap", "/proc/swaps cannot be read, so that nobody can tell whether this machine has swap")
+    }
+    let all = Self.names(in: table)
+    guard !all.isEmpty else { return .fine("swap", "this machine has none") }
+    let plain = all.filter { !isEncrypted($0) }
+    guard !plain.isEmpty else { return .fine("swap", "encrypted or in memory: \(all.joined(separator: ", "))") }
+    guard !isKeptOut else { return .fine("swap", "this session is kept out of it (memory.swap.max is 0)") }
+    return .bad(
+      "swap", "API key, answers and screen may be written to \(plain.joined(separator: ", ")): \(Self.remedy)")
+  }
+
+  /// Of files and devices, from the table of proc(5), whose first line is a heading. Anything but visible ASCII, as octal
+  /// digits behind a backslash, stays as the kernel writes it.
+  private static func names(in table: String) -> [String] {
+    table.split(separator: "\n").dropFirst().compactMap { line in
+      line.split(whereSeparator: { $0 == " " || $0 == "\t" }).first.map(String.init)
+    }
+  }
+
+  /// A device of dm-crypt, one that is made of such devices only, or compressed memory (zram without a disk behind it).
+  private func isEncrypted(_ name: String) -> Bool {
+    guard name.hasPrefix("/dev/"), let device = name.split(separator: "/").last.map(String.init) else { return false }
+    if device.hasPrefix("zram") { return ["none", nil].contains(line("/sys/block/\(device)/backing_dev")) }
+    return isCrypt(device, depth: 0)
+  }
+
+  /// Devices are not nested deeper than a person builds them.
+  private func isCrypt(_ device: String, depth: Int) -> Bool {
+    let folder = "/sys/class/block/" + device
+    if line(folder + "/dm/uuid")?.hasPrefix("CRYPT-") == true { return true }
+    let parts = names(in: folder + "/slaves")
+    return depth < 8 && !parts.isEmpty && parts.allSatisfy { isCrypt($0, depth: depth + 1) }
+  }
+
+  /// In the unified hierarchy of cgroups(7) a limit of any group above holds too.
+  private var isKeptOut: Bool {
+    let own = text("/proc/self/cgroup")?.split(separator: "\n").first { $0.hasPrefix("0::/") }?.dropFirst(3)
+    var group = own.map(String.init) ?? "/"
+    while group != "/", !group.isEmpty {
+      if line("/sys/fs/cgroup\(group)/memory.swap.max") == "0" { return true }
+      group = String(group[..<(group.lastIndex(of: "/") ?? group.startIndex)])
+    }
+    return false
+  }
+
+  // MARK: - Reading
+
+  private func line(_ path: String) -> String? { text(path)?.split(separator: "\n").first.map(String.init) }
+
+  private func text(_ path: String) -> String? {
+    let number = open(root + path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else { return nil }
+    let file = Descriptor(number)
+    defer { file.close() }
+    do throws(IOFailure) {
+      return String(decoding: try file.readStart(limit: 1 << 20), as: UTF8.self)
+    } catch {
+      return nil
+    }
+  }
+
+  private func names(in folder: String) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: root + folder)
+    } catch {
+      return []
+    }
+  }
+}
