@@ -57,4 +57,49 @@ import Testing
       #expect(kind(commanded) == .keyCommand && commanded.asksForSecret)
     }
   }
+
+  @Test func `Days, number and idle minutes of the settings hold`() async throws {
+    try await Bench.run { bench in
+      let words = try config(
+        bench, "[store]\nretention_days = 2\nretention_count = 5\nidle_lock_minutes = 15\n")
+      let plan = try plan(bench, words)
+      #expect(plan.retention == (days: 2, count: 5))
+      #expect(plan.idleLockMinutes == 15)
+    }
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root can make a policy"))
+  func `The policy bounds the minutes until the lock`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("idle_lock_max = 3\n")
+      for (configured, minutes) in [(15, 3), (2, 2)] {
+        let words = try config(bench, "[store]\nidle_lock_minutes = \(configured)\n")
+        #expect(try plan(bench, words).idleLockMinutes == minutes)
+      }
+      let words = try config(bench, "")
+      #expect(try plan(bench, words).idleLockMinutes == 3)
+    }
+  }
+
+  /// The keys of the policy, and what the screen is told of each.
+  static let permissions: [(key: String, value: @Sendable (ScreenPlan) -> Bool)] = [
+    ("clipboard", { $0.allowsClipboard }), ("qr", { $0.allowsQR }), ("export", { $0.allowsExport }),
+    ("suspend", { $0.allowsSuspend }),
+  ]
+
+  @Test(.enabled(if: getuid() == 0, "only root can make a policy"), arguments: permissions.indices)
+  func `No setting loosens what the policy forbids`(_ index: Int) async throws {
+    let (key, value) = Self.permissions[index]
+    try await Bench.run { bench in
+      for clipboard in ["auto", "osc52", "off"] {
+        let words = try config(bench, "[general]\nclipboard = \"\(clipboard)\"\n")
+        #expect(value(screenPlan(try launch(bench, words))))
+        try bench.policy("\(key) = false\n")
+        let plan = screenPlan(try launch(bench, words))
+        #expect(!value(plan), "\(clipboard)")
+        for (other, value) in Self.permissions where other != key { #expect(value(plan), "\(other)") }
+        try FileManager.default.removeItem(atPath: bench.folder + "/etc/policy.toml")
+      }
+    }
+  }
 }

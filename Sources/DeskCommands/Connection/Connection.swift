@@ -19,7 +19,7 @@ package struct Connection: Sendable {
   package let record: @Sendable (ActivityNote) async throws(JournalProblem) -> Void
   /// The record, of one case or whole, oldest first.
   package let records: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
-  private let transport: LiveTransport
+  let transport: LiveTransport
 
   /// Starts the embedded sandbox where the environment asks for it. Nothing is sent and no secret is read.
   static func open(
