@@ -60,6 +60,27 @@ import Testing
     }
   }
 
+  /// A record that may be lost in a power cut hides the write that it was made for.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"), "strace is not installed here"))
+  func `A record that the disk does not take stops the write`() async throws {
+    try await Bench.run { bench in
+      let home = try bench.home(of: Int(getuid()))
+      let environment = ["HOME": home, "PATH": "/usr/bin:/bin"]
+      let words = { (command: [String]) in [ForeignProcess.program] + command + bench.keys(in: home) }
+      #expect(try await finished(words(["lookup", "avery@example.com", "--detail"]), environment).code == 0)
+      let file = try record(home).newest
+      let before = try record(home).text
+      let strace = [
+        "/usr/bin/strace", "-f", "-o", "/dev/null", "-P", file, "-e", "trace=fsync", "-e", "inject=fsync:error=EIO",
+      ]
+      let ran = try await finished(strace + words(["refill", Known.avery, "--yes"]), environment)
+      #expect(ran.code == 1)
+      #expect(ran.talk.contains("cannot be written: the disk failed"), "\(ran.talk)")
+      #expect(bench.writes == 0)
+      #expect(try record(home).text == before, "nothing of it stays")
+    }
+  }
+
   @Test(.enabled(if: getuid() == 0, "a small disk cannot be mounted here"))
   func `On a full disk a write is refused in words and nothing is sent`() async throws {
     try await Bench.run { bench in
