@@ -45,6 +45,10 @@ import Testing
     let text = try String(contentsOfFile: log, encoding: .utf8)
     #expect(text.contains("command=\(words[0])"), "\(name)")
     expectClean(text, bench, "the log of \(name)")
+    // Kinds and codes, and no sentence: that holds nothing of a patient today, and nobody looks at each new one.
+    let form =
+      /[0-9TZ:-]+ (error|info|debug) pid=[0-9]+ command=[a-z ]+ (began|exit=[0-9]+( kind=[A-Za-z]+( httpStatus=[0-9]{3})?)?)/
+    for line in text.split(separator: "\n") { #expect(line.wholeMatch(of: form) != nil, "\(line)") }
   }
 
   @Test(arguments: [
