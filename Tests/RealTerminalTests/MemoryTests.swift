@@ -68,6 +68,30 @@ extension RealTerminalTests {
       #expect(there > 0, "the search finds what is there")
     }
 
+    /// The search finds what is in a guarded page and on a stack, and looks at every region.
+    @Test func `The search misses no place`() throws {
+      let canary = Array("canary-\(UUID().uuidString)".utf8)
+      let size = Int(getpagesize())
+      let page = try #require(mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+      defer { munmap(page, size) }
+      page.copyMemory(from: canary, byteCount: canary.count)
+      try #require(mprotect(page, size, PROT_NONE) == 0)
+      func region(_ address: UnsafeRawPointer) throws -> ProcessMemory.Region {
+        let address = UInt64(UInt(bitPattern: address))
+        return try #require(try ProcessMemory.regions(of: getpid()).first { $0.bounds.contains(address) })
+      }
+      #expect(try region(page).permissions == "---p")
+      #expect(try ProcessMemory.count(of: canary, in: getpid(), [try region(page)]) == 1)
+      try withUnsafeTemporaryAllocation(byteCount: canary.count, alignment: 1) { place in
+        place.copyBytes(from: canary)
+        let stack = try region(try #require(place.baseAddress))
+        #expect(try ProcessMemory.count(of: canary, in: getpid(), [stack]) >= 1)
+      }
+      let regions = try ProcessMemory.regions(of: getpid())
+      #expect(regions.contains { $0.name == "[stack]" } && regions.count > 51)
+      #expect(try ProcessMemory.count(of: canary, in: getpid()) >= 1)
+    }
+
     @Test func `Locked, the printed key and the typed PIN are nowhere in memory`() async throws {
       let mark = UUID().uuidString
       let (key, pin) = ("canary-key-\(mark)", "pin-\(mark)")
