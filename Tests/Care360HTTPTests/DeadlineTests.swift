@@ -5,7 +5,7 @@ import Testing
 
 /// Deadlines are totals: they end whatever the server dribbles. The bounds leave room for a busy machine; without a
 /// total deadline the reads and writes here would not end at all.
-@Suite(.serialized) struct DeadlineTests {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct DeadlineTests {
   static let trickles: [Reaction] = [
     .silence, .trickle("HTTP/1.1 200 OK\r\nX-Slow: ", every: .milliseconds(20)),
     .trickle("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", every: .milliseconds(20)),

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What holds for a whole process: each test runs in a child of its own.
-@Suite(.serialized) struct ProcessTests {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct ProcessTests {
   @Test func theEnvironmentCannotRedirectUs() async {
     await #expect(processExitsWith: .success) {
       let certificates = try TestCertificates()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Credentials
 
-struct SecretCommandTests {
+@Suite(.timeLimit(.minutes(6))) struct SecretCommandTests {
   private func run(
     _ words: [String], environment: [String: String] = ["PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C"],
     limit: Duration = .seconds(10)

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// Nobody of the same user looks into the process, from before it reads its first secret.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"), "strace is not installed here"))
+@Suite(
+  .timeLimit(.minutes(6)),
+  .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"), "strace is not installed here"))
 struct SealTests {
   @Test func `The process is sealed before it opens a key file`() async throws {
     try await Bench.run { bench in

@@ -6,6 +6,7 @@ import Terminal
 import Testing
 
 @MainActor
+@Suite(.timeLimit(.minutes(6)))
 struct LookupScreenTests {
   @Test func aPatientIsFoundByEMail() async throws {
     let desk = try await DeskDriver.open()

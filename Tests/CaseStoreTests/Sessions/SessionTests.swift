@@ -5,7 +5,7 @@ import Testing
 
 @testable import CaseStore
 
-struct SessionTests {
+@Suite(.timeLimit(.minutes(6))) struct SessionTests {
   /// The place that StoreWriter opens.
   private func place(_ bench: StoreBench) -> StorePlace {
     StorePlace(base: bench.base, profile: "test", operatorID: "jo")
