@@ -27,6 +27,25 @@ struct SealTests {
     }
   }
 
+  @Test func `What it makes is for its user alone, under whatever mask it was started`() async throws {
+    try await Bench.run { bench in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", "umask 000; exec \"$0\" sandbox serve --port 0 --patients 1", ForeignProcess.program]
+      process.environment = ["HOME": bench.folder, "PATH": "/usr/bin:/bin"]
+      let output = Pipe()
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      defer { process.terminate() }
+      #expect(!output.fileHandleForReading.availableData.isEmpty)
+      let status = String(
+        decoding: FileManager.default.contents(atPath: "/proc/\(process.processIdentifier)/status") ?? Data(),
+        as: UTF8.self)
+      #expect(status.contains("Umask:\t0077\n"), "\(status)")
+    }
+  }
+
   /// A process of the same user is looked into as a positive control.
   @Test(.enabled(if: ForeignProcess.canBeAnotherUser, "the tests cannot become another user"))
   func `A debugger of the same user cannot attach`() async throws {
