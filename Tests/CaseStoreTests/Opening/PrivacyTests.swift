@@ -62,7 +62,7 @@ struct PrivacyTests {
     let identifier = try email("\(canary)@example.com")
     let store = try bench.open(passphrase: canary)
     for number in 1...30 {
-      try store.remember(recent(number, name: canary, identifiers: number == 1 ? [identifier] : []))
+      try store.remember(recent(number, at: .sample - Double(number), name: canary, identifiers: [identifier]))
       try store.keep(
         RefillLinkRecord(
           caseID: caseID(number), patientName: canary, shortID: canary, requestedAt: .sample,

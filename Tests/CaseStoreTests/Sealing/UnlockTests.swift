@@ -42,6 +42,34 @@ struct UnlockTests {
     try bench.with(bench.open(passphrase: "p")) { _ in }
   }
 
+  /// Another store's id would set this one's files aside as damaged; a lower cost would make guessing cheap.
+  @Test(arguments: [
+    (#""store" : ""#, #""store" : "00"#), (#""salt" : ""#, #""salt" : "00"#),
+    (#""operations" : 1"#, #""operations" : 2"#),
+    (#""memory" : 8192"#, #""memory" : 16384"#), (#""wrappedKey" : "01"#, #""wrappedKey" : "02"#),
+    (#""kind" : "passphrase""#, #""kind" : "key""#),
+  ]) func theWrappedKeyIsBoundToWhatStandsBesideIt(_ old: String, _ new: String) throws {
+    let bench = try StoreBench()
+    try bench.with(bench.open(passphrase: "correct horse")) { try $0.remember(recent()) }
+    let path = bench.folder + "/key"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let start = try #require(text.firstRange(of: old))
+    // As many characters as before, where it is hexadecimal digits that are put in.
+    let more = new.hasSuffix("00") ? text[start.upperBound...].dropFirst(2) : text[start.upperBound...]
+    try overwrite(path, Data((text[..<start.lowerBound] + new + more).utf8))
+    let before = try bench.files
+    let secret = new.contains("key\"") && new.contains("kind") ? try bench.printed("correct horse") : nil
+    let options = StoreOptions(session: "s", cost: StoreBench.cheap)
+    #expect(
+      refusal {
+        _ = try LocalStore.open(bench.place, with: secret ?? bench.secret("", "correct horse"), options: options)
+      }
+        == .wrongPassphrase)
+    #expect(try bench.files == before)
+    try overwrite(path, Data(text.utf8))
+    #expect(try bench.with(bench.open(passphrase: "correct horse")) { try $0.recents().records.count } == 1)
+  }
+
   @Test func aStoreSaysWhatOpensItAndRefusesTheOther() throws {
     let bench = try StoreBench()
     #expect(try LocalStore.unlockKind(of: bench.place) == nil)
