@@ -81,6 +81,33 @@ struct StoreScreenTests {
     #expect(try !everything.contains("Lindqvist"))
   }
 
+  /// The store by itself, between two runs of the screen.
+  private func store(_ session: String) throws -> LocalStore {
+    var bytes = Array(Self.passphrase.utf8)
+    return try LocalStore.open(
+      StorePlace(base: folder.path + "/data", profile: "clinic", operatorID: "robin"), with: try .typed(&bytes),
+      options: StoreOptions(session: session, cost: UnlockCost(operations: 1, memory: 8192)))
+  }
+
+  @Test func aCaseThatNobodyOpenedForLongIsForgottenAtTheStart() async throws {
+    let store = try store("0")
+    let start = TestClock().now
+    for (id, age) in [("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01", 8.0), ("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b02", 6.0)] {
+      let text = #"{"id":"\#(id)","shortId":"ADA-\#(Int(age))","submitter":{"firstName":"Old"}}"#
+      let detail = try #require(Case(try JSONValue(parsing: Data(text.utf8))))
+      try store.remember(
+        RecentRecord(detail: detail, seenAt: start.addingTimeInterval(-age * 86_400), identifiers: []))
+    }
+    try store.close()
+    let desk = try await open(session: "1")
+    desk.expect("ADA-6")
+    desk.expectNot("ADA-8")
+    _ = await desk.end(by: .hangUp)
+    let after = try self.store("2")
+    #expect(try after.recents().records.map(\.detail.shortID) == ["ADA-6"])
+    try after.close()
+  }
+
   @Test func aWrongPassphraseSaysOneThingAndWaits() async throws {
     _ = await (try await open()).end(by: .hangUp)
     let desk = try await DeskDriver.open(store: plan(session: "2"))
@@ -322,9 +349,10 @@ struct StoreScreenTests {
   @Test func fiveWrongTriesEndTheProgram() async throws {
     let desk = try await open()
     await desk.run("lock")
-    for _ in 0..<4 {
+    for seconds in [1, 2, 4, 8] {
       await desk.type("wrong horse battery")
       await desk.press(.accept)
+      desk.expect("Wait \(seconds) s.")
       desk.clock.advance(by: 30)
     }
     desk.expect("1 try is left")
