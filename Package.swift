@@ -190,7 +190,8 @@ let package = Package(
     tests(
       "DeskCommandsTests",
       [
-        "casedesk", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskCommands", "DeskConfig",
+        "casedesk", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskCommands",
+        "DeskConfig",
         "TestSupport", argumentParser,
       ]),
     tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"], exclude: ["Goldens"]),

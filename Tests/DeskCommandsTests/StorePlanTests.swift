@@ -4,6 +4,7 @@ import CaseStore
 import Foundation
 import Testing
 
+import Desk
 @testable import DeskApp
 @testable import DeskCommands
 
@@ -82,7 +83,7 @@ import Testing
   }
 
   /// The keys of the policy, and what the screen is told of each.
-  static let permissions: [(key: String, value: @Sendable (ScreenPlan) -> Bool)] = [
+  static let permissions: [(key: String, value: @Sendable (DeskSettings) -> Bool)] = [
     ("clipboard", { $0.allowsClipboard }), ("qr", { $0.allowsQR }), ("export", { $0.allowsExport }),
     ("suspend", { $0.allowsSuspend }),
   ]
@@ -93,9 +94,9 @@ import Testing
     try await Bench.run { bench in
       for clipboard in ["auto", "osc52", "off"] {
         let words = try config(bench, "[general]\nclipboard = \"\(clipboard)\"\n")
-        #expect(value(screenPlan(try launch(bench, words))))
+        #expect(value(FrontEndPlan(try launch(bench, words)).desk))
         try bench.policy("\(key) = false\n")
-        let plan = screenPlan(try launch(bench, words))
+        let plan = FrontEndPlan(try launch(bench, words)).desk
         #expect(!value(plan), "\(clipboard)")
         for (other, value) in Self.permissions where other != key { #expect(value(plan), "\(other)") }
         try FileManager.default.removeItem(atPath: bench.folder + "/etc/policy.toml")
