@@ -35,7 +35,8 @@ struct SwapCheck {
 
   /// A device of dm-crypt, one that is made of such devices only, or compressed memory (zram without a disk behind it).
   private func isEncrypted(_ name: String) -> Bool {
-    guard name.hasPrefix("/dev/"), let device = name.split(separator: "/").last.map(String.init) else { return false }
+    let parts = name.pathParts
+    guard name.isWholePath, parts.first == "dev", parts.count > 1, let device = parts.last else { return false }
     if device.hasPrefix("zram") { return ["none", nil].contains(line("/sys/block/\(device)/backing_dev")) }
     return isCrypt(device, depth: 0)
   }
@@ -50,11 +51,12 @@ struct SwapCheck {
 
   /// In the unified hierarchy of cgroups(7) a limit of any group above holds too.
   private var isKeptOut: Bool {
-    let own = text("/proc/self/cgroup")?.split(separator: "\n").first { $0.hasPrefix("0::/") }?.dropFirst(3)
+    let own = text("/proc/self/cgroup")?.split(separator: "\n").first { $0.utf8.starts(with: "0::/".utf8) }?.dropFirst(
+      3)
     var group = own.map(String.init) ?? "/"
-    while group != "/", !group.isEmpty {
+    while group.isWholePath, group != "/" {
       if line("/sys/fs/cgroup\(group)/memory.swap.max") == "0" { return true }
-      group = String(group[..<(group.lastIndex(of: "/") ?? group.startIndex)])
+      group = group.pathFolder
     }
     return false
   }
