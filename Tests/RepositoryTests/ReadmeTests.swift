@@ -13,7 +13,7 @@ struct ReadmeTests {
 
   /// A reader is told to run the command that checks.
   @Test func checkingRunsTheReadmesTestCommand() throws {
-    let command = "swift test"
+    let command = "SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test"
     #expect(try Repository.text("README.md").contains("```\n\(command)\n```"))
     let ran = try Repository.text(".ci/run").split(separator: "\n").compactMap { line in
       line.firstRange(of: " 2>&1").map { String(line[..<$0.lowerBound]) }

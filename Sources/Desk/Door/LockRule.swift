@@ -2,7 +2,7 @@
 package struct LockRule: Hashable, Sendable {
   /// Minutes without a key, 1 to 15. Nil: never by itself, which only the sandbox may say.
   package let idleMinutes: Int?
-  /// A passphrase or, where there is none, a PIN of the session. The sandbox and loopback hosts ask for neither.
+  /// A passphrase or, where there is none, a PIN of the session. The sandbox asks for neither.
   package let asksForSecret: Bool
 
   /// - Parameter idleMinutes: outside 1 to 15 the nearest of both holds.
