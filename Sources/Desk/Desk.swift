@@ -133,9 +133,9 @@ package struct Desk: Sendable {
     case .unsettledListed(.success(let intents)):
       writes.listed(intents)
       refillDrafts(at: now)
-    // That a write was refused says more than why the list after it cannot be read.
+    // That a write was refused, or that nothing is kept, says more than why the list after it cannot be read.
     case .unsettledListed(.failure(let problem)):
-      if notice?.role != .error { say(Span(problem.sentence, .error)) }
+      if notice?.role != .error, notice?.role != .warning { say(Span(problem.sentence, .error)) }
     case .settled(.success(let id)):
       writes.settled(id)
       if notice == nil { say(Span("Recorded.", .success)) }

@@ -190,4 +190,17 @@ extension SessionDriver {
     press(.find)
     type(Sample.averyMail)
   }
+
+  /// Both come at the start, in either order.
+  @Test func whyNothingIsKeptIsNotCoveredByTheListOfWrites() {
+    for storeIsFirst in [true, false] {
+      var driver = SessionDriver()
+      let events: [Event] = [
+        .door(.storeIsMemoryOnly(reason: "The local store stays closed.")),
+        .record(.unsettledListed(.failure(JournalProblem("The record cannot be read.")))),
+      ]
+      for event in storeIsFirst ? events : events.reversed() { driver.handle(event) }
+      #expect(driver.notice == "The local store stays closed.")
+    }
+  }
 }
