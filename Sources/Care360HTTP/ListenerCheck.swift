@@ -3,7 +3,7 @@ import NIOCore
 import NIOSSL
 import PrivateIO
 
-/// Who listens at the other end of a plain connection. It stays on this machine, where any user may take a port that is free:
+/// The listener at the other end of a plain connection. It stays on this machine, where any user may take a port that is free:
 /// key and patient would go to whoever was first while a gateway is down.
 ///
 /// The connection stands when its listener is looked for, so that a connection that nobody took yet is dropped with its

@@ -104,7 +104,7 @@ package final class LocalStore: Sendable {
     holder = DraftHolder(operatorID: place.operatorID, sessionID: session.id, terminal: terminal)
     self.keys = Mutex(keys)
     try forgetEndedSessions()
-    // What both files knew is gone, should none of it have been rescued.
+    // The mark that both files knew is gone, should none of it have been rescued.
     if ofDrafts.contains(where: \.isLoss), ofCache.contains(where: \.isLoss), try !hasActivityMark() {
       try noteLostMark()
     }

@@ -122,7 +122,7 @@ extension Desk {
     return CommandRow.all.reduce(into: [:]) { reasons, row in reasons[row.command] = reason(against: row) }
   }
 
-  /// What the site policy keeps off stays off whatever is done here.
+  /// The site policy counts before all that is done here.
   private func reason(against row: CommandRow) -> String? { row.policy(self) ?? row.off(self) }
 
   // MARK: The case pane

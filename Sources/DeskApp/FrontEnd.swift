@@ -4,7 +4,7 @@ import DeskUI
 import NcursesTerminal
 import Terminal
 
-/// What either front end of the desk is opened with.
+/// The facts that either front end of the desk is opened with.
 package struct FrontEndPlan: Sendable {
   /// Complete but for `directory`, which the keys of the front end make, and `startNotice`.
   package var desk: DeskSettings
@@ -14,7 +14,7 @@ package struct FrontEndPlan: Sendable {
   package var isColourless: Bool
   package var store: StorePlan
   package var profiles: ProfileList
-  /// What is wrong in configuration and environment, one sentence each.
+  /// Problems of configuration and environment, one sentence each.
   package var problems: [String]
 
   package init(
@@ -37,7 +37,7 @@ package struct FrontEndPlan: Sendable {
 
   fileprivate func shelf(depth: ColorDepth) -> ThemeShelf { ThemeShelf(themes, depth: depth) }
 
-  /// What is wrong in the theme's file, one sentence each.
+  /// Problems of the theme's file, one sentence each.
   package var themeProblems: [String] {
     guard themes.names().contains(desk.theme) else { return [] }
     return themes.load(desk.theme).1.map(\.description)

@@ -16,7 +16,7 @@ struct OutputFolder {
     defer { free(real) }
     path = String(cString: real)
     var folder = URL(filePath: path)
-    // Where files cannot be replaced by others than their owners (as in /tmp) a folder may lie, but no package.
+    // A folder in which only their owners can replace files (as /tmp) may hold a folder, but no package.
     try Self.judge(folder.path, mayBeSticky: false)
     while folder.path != "/" {
       folder.deleteLastPathComponent()

@@ -26,7 +26,7 @@ package enum IOFailure: Error, Hashable, Sendable {
   case folderOpenToWriters(String)
   /// This folder on the way, or a link in it, belongs to another user, of this id.
   case folderOfAnotherUser(String, UInt32)
-  /// Nobody can tell about this folder on the way.
+  /// This folder on the way cannot be examined.
   case folderNotExamined(String)
 
   /// The system's answer where there is one.

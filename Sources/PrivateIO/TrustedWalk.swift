@@ -1,7 +1,7 @@
 import CDeskSystem
 import Glibc
 
-/// Who may own, and so change, each folder and link on the way to a file.
+/// The owners that each folder and link on the way to a file may have, since they can change it.
 package enum Trust: Hashable, Sendable {
   case thisUserAndRoot
   case root

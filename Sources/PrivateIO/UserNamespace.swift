@@ -1,5 +1,5 @@
-/// Whether the user ids of this process are those of the machine (user_namespaces(7)). In a namespace of its own anybody is
-/// root, with a /etc of their own making.
+/// The user ids of this process, which may be others than those of the machine (user_namespaces(7)). In a namespace of
+/// its own anybody is root, with a /etc of their own making.
 package enum UserNamespace {
   /// Of the first namespace: every id is itself.
   private static let initial: [UInt64] = [0, 0, 4_294_967_295]

@@ -78,7 +78,7 @@ package final class InMemoryTerminal: Terminal {
     return true
   }
 
-  /// What was held back arrives.
+  /// Gives the answers that were held back.
   package func answer() {
     for _ in 0..<openAnswers { post(.answered) }
     openAnswers = 0

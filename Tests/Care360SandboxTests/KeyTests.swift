@@ -2,7 +2,7 @@ import Care360Sandbox
 import Foundation
 import Testing
 
-/// What opens a sandbox is nobody else's to know.
+/// A sandbox's key and token are nobody else's to know.
 struct KeyTests {
   private static let bundles = "/api/v1/organization/bundles"
 

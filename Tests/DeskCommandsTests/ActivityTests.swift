@@ -231,7 +231,7 @@ import Testing
     }
   }
 
-  /// What somebody did to the record, with the words for it.
+  /// Each way to damage the record, with the words for it.
   enum RecordHarm: CaseIterable {
     case changed, shorter, cutInside, gone, missing, undecodable, markUndecodable
 

@@ -9,7 +9,7 @@ import Testing
 @testable import Care360
 @testable import DeskCommands
 
-/// What an environment's rules become in client and transport, each of which refuses by itself.
+/// The rules of an environment in client and transport, each of which refuses by itself.
 @Suite struct ConnectionTests {
   private func invocation(_ bench: Bench, _ words: [String]) throws -> Invocation {
     try Invocation(try GlobalOptions.parse(words), bench.tool([], Recorded(), Recorded()).host)

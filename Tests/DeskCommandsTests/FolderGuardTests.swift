@@ -3,7 +3,7 @@ import Testing
 
 @testable import DeskCommands
 
-/// Where others may take record or configuration away nothing is sent, and doctor says why in the same words.
+/// A folder in which others may take record or configuration away stops every write, and doctor says why in the same words.
 @Suite struct FolderGuardTests {
   /// A folder that others may write to, with the data folder in it.
   private func data(of bench: Bench, _ mode: Int) throws -> (above: String, environment: [String: String]) {

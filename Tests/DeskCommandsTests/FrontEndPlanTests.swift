@@ -7,7 +7,7 @@ import Testing
 
 @testable import DeskCommands
 
-/// What the desk is opened with, the same for the screen and line by line.
+/// The desk is opened with the same facts for the screen and line by line.
 struct FrontEndPlanTests {
   private func plan(_ bench: Bench, _ words: [String]) throws -> FrontEndPlan {
     let tool = bench.tool(words, Recorded(), Recorded())

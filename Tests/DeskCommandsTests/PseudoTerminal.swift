@@ -26,7 +26,7 @@ struct PseudoTerminal {
 
   var echoes: Bool { modes.c_lflag & tcflag_t(ECHO) != 0 }
 
-  /// Whether Ctrl-Z and Ctrl-\ do what they do.
+  /// True where Ctrl-Z and Ctrl-\ send their signals.
   var stops: Bool { withUnsafeBytes(of: modes.c_cc) { $0[Int(VSUSP)] != 0 && $0[Int(VQUIT)] != 0 } }
 
   func type(_ text: String) {
@@ -34,7 +34,7 @@ struct PseudoTerminal {
     #expect(write(master, bytes, bytes.count) == bytes.count)
   }
 
-  /// What is on the screen so far and was not read yet.
+  /// The output so far that was not read yet.
   func shown() -> String {
     var wait = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     var text = ""

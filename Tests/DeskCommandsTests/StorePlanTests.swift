@@ -8,7 +8,7 @@ import Desk
 @testable import DeskApp
 @testable import DeskCommands
 
-/// What the screen is told of store, lock and policy.
+/// The screen is told of store, lock and policy.
 @Suite struct StorePlanTests {
   private func launch(_ bench: Bench, _ words: [String]) throws -> ScreenLaunch {
     let tool = bench.tool([], Recorded(), Recorded())

@@ -4,7 +4,7 @@ import PrivateIO
 import TestSupport
 import Testing
 
-/// Who may lead a path elsewhere is decided in every folder on the way, whichever of them it is.
+/// Every folder on the way may lead a path elsewhere, so each is judged.
 struct TrustedWalkTests {
   private let folder: TestFolder
 

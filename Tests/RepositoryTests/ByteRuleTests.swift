@@ -10,8 +10,6 @@ struct ByteRuleTests {
     "Sources/DeskConfig/Settings/SettingRow.swift",
     // The host that is cut out is judged byte by byte.
     "Sources/Care360/Client/Transport.swift",
-    // A path that is taken for no whole one is asked for again.
-    "Sources/Desk/Form/Templates.swift",
   ]
 
   private static func searches(in text: String) throws -> [String] {

@@ -43,12 +43,18 @@ struct ActionScreenTests {
     #expect(desk.transport.bodies.first?.contains("organizationProductId") == false)
   }
 
-  /// Behind a slow line a question is on the glass later than it was drawn here.
-  @Test func aQuestionIsReadFromTheAnswerOfTheTerminalOn() async throws {
+  /// The question stands there; `answers`: how the terminal says that it shows it.
+  private func askedForALink(answers: InMemoryTerminal.Answers) async throws -> DeskDriver {
     let desk = try await withAvery()
-    desk.terminal.answers = .held
+    desk.terminal.answers = answers
     desk.terminal.type("r\n")
     await desk.idle()
+    return desk
+  }
+
+  /// Behind a slow line a question is on the glass later than it was drawn here.
+  @Test func aQuestionIsReadFromTheAnswerOfTheTerminalOn() async throws {
+    let desk = try await askedForALink(answers: .held)
     desk.clock.advance(by: 1)
     await desk.keys("y")
     desk.expect("came before the question could be read")
@@ -63,10 +69,7 @@ struct ActionScreenTests {
   }
 
   @Test func aTerminalThatNeverAnswersIsWaitedForTwoSeconds() async throws {
-    let desk = try await withAvery()
-    desk.terminal.answers = .held
-    desk.terminal.type("r\n")
-    await desk.idle()
+    let desk = try await askedForALink(answers: .held)
     desk.clock.advance(by: 1.9)
     await desk.keys("y")
     await desk.clock.wait(0.1)
@@ -81,10 +84,7 @@ struct ActionScreenTests {
   }
 
   @Test func aTerminalThatCannotAnswerCountsFromTheDrawing() async throws {
-    let desk = try await withAvery()
-    desk.terminal.answers = .unsupported
-    desk.terminal.type("r\n")
-    await desk.idle()
+    let desk = try await askedForALink(answers: .unsupported)
     desk.clock.advance(by: 0.31)
     await desk.keys("y")
     #expect(desk.requests(.refill) == 1)

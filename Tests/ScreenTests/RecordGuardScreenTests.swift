@@ -8,7 +8,7 @@ import Terminal
 import TestSupport
 import Testing
 
-/// What becomes of a record or store that somebody damaged, on the screen and line by line.
+/// A record or store that somebody damaged, on the screen and line by line.
 @MainActor
 struct RecordGuardScreenTests {
   private let folder: TestFolder

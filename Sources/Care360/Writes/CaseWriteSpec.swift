@@ -3,7 +3,7 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   /// The part of the service's answer that says it is done.
   associatedtype Receipt: Sendable
 
-  /// What the record can say of it.
+  /// As far as the record can tell of it.
   static var actions: [WriteIntent.Action] { get }
   /// Documented for this kind of write alone.
   static var refusals: [WriteRefusal] { get }

@@ -1,5 +1,5 @@
 extension WriteIntent {
-  /// What a write does, as the record of writes and the screen name it. Each is declared beside its write, and only those
+  /// The deed of a write, as the record of writes and the screen name it. Each is declared beside its write, and only those
   /// are known.
   public struct Action: Hashable, Sendable {
     /// In the record; never changes.

@@ -89,7 +89,7 @@ extension JournalProblem {
   }
 }
 
-/// What is wrong with a folder for this program's data, in the words that opening it has.
+/// The fault of a folder for this program's data, in the words that opening it has.
 package enum DataFolder {
   /// Nil where nothing is, or where it is not there.
   package static func problem(_ path: String) -> String? {

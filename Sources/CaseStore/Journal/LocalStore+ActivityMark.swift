@@ -27,7 +27,7 @@ enum ActivityMarkRow {
 }
 
 extension LocalStore {
-  /// What one of the files says.
+  /// The word of one of the files.
   private enum Mark {
     case end(ActivityEnd)
     case lost

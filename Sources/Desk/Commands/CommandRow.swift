@@ -7,7 +7,7 @@ package struct CommandRow: Sendable {
   package let label: String
   /// One sentence.
   package let explanation: String
-  /// What the site policy keeps off, whatever is done here.
+  /// The reason of the site policy, which holds whatever is done here.
   let policy: Reason
   /// Why it is off just now; nil where it is on.
   let off: Reason
@@ -48,7 +48,7 @@ extension CommandRow {
     $0.openEditor == nil ? "open the intake form first: \($0.name(.addProducts))" : nil
   }
 
-  /// Nothing new is put into a form that another session took over.
+  /// A form that another session took over takes nothing new.
   private static let needsFormHere: Reason = { desk in
     needsForm(desk) ?? desk.drafts.takenOver(desk.shown?.detail.id).map { "\($0) took this form over" }
   }

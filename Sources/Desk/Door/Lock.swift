@@ -105,7 +105,7 @@ struct Lock: Sendable {
     case .replaced(let text): field = SecretText(text)
     case .edited(let edit): field.apply(edit)
     case .command(.back): field = SecretText()
-    default: break
+    case .command, .picked, .toggled, .moved, .field: break
     }
   }
 

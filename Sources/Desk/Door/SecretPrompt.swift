@@ -3,7 +3,7 @@ struct SecretPrompt: Sendable {
   let step: SecretStep
   var text = SecretText()
   var problem: String?
-  /// What was typed is with the store; nothing is taken in until it answers.
+  /// The text is with the store; nothing is taken in until it answers.
   var isWaiting = false
   /// No try before this time, in the seconds of the lock's clock.
   var mayTryAt: Double = 0
@@ -19,7 +19,7 @@ struct SecretPrompt: Sendable {
       text = SecretText(typed)
       problem = nil
     case .edited(let edit): text.apply(edit)
-    default: break
+    case .command, .picked, .toggled, .moved, .field: break
     }
   }
 

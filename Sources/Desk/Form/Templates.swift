@@ -83,7 +83,7 @@ extension Desk {
   }
 
   private static func wholePath(_ text: String) -> Result<String, PromptRefusal> {
-    text.hasPrefix("/") || text.hasPrefix("~/")
+    ["/", "~/"].contains { text.utf8.starts(with: $0.utf8) }
       ? .success(text) : .failure(PromptRefusal(sentence: "Type the whole path: it begins with / or ~/."))
   }
 

@@ -14,7 +14,7 @@ struct NoticeBoard: Sendable {
 
   mutating func say(_ span: Span) {
     if let held {
-      // What must not be overlooked stands behind it.
+      // A sentence that must not be overlooked stands behind it.
       if span.role.gravity > 1 { notice = Span("\(held.text) \(span.text)", span.role) }
       return
     }
@@ -26,7 +26,7 @@ struct NoticeBoard: Sendable {
   /// The event told how a write ended: nothing covers that before it is read.
   mutating func hold() { if isNew { held = notice } }
 
-  /// Nothing of what was said may stay.
+  /// Every sentence goes.
   mutating func clear() {
     notice = nil
     held = nil

@@ -60,7 +60,7 @@ extension Desk {
     }
   }
 
-  /// What the site policy says against it.
+  /// The reason of the site policy against it.
   func policyReason(_ command: Command) -> String? { CommandRow.of(command)?.policy(self) }
 
   // MARK: About the place

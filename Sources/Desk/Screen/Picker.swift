@@ -30,10 +30,10 @@ struct Picker: Sendable {
     }
   }
 
-  /// What was typed, read as an id that the list need not hold.
+  /// The filter, read as an id that the list need not hold.
   struct TypedID: Sendable {
     let text: String
-    /// What was changed in it, behind the row.
+    /// A word behind the row, where the text was changed to be an id.
     var note: String?
     let choose: Desk.Reaction
   }
@@ -87,7 +87,7 @@ struct Picker: Sendable {
     return keyed.sorted { $0.key < $1.key }.map(\.item)
   }
 
-  /// What was typed, where this list takes it as an id.
+  /// The filter, where this list takes it as an id.
   private var typed: (id: String, item: Item)? {
     guard !filter.text.isEmpty, let typed = takesID?(filter.text) else { return nil }
     var row = Self.typedRow(typed.text)
@@ -154,7 +154,7 @@ struct Picker: Sendable {
   var presentation: OverlayPresentation {
     let shown = shown
     let reason = shown.first { $0.row.id == selectedID }?.row.disabledReason
-    // Where an id can be typed, the list says so even when what was typed is none yet.
+    // A list that takes ids says so even when the filter is none yet.
     return .picker(
       PickerPresentation(
         title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What a write means on the desk beyond what is common to all of them. Its conformance stands beside the action that asks
+/// The meaning of a write on the desk beyond what is common to all. Its conformance stands beside the action that asks
 /// for the write, and is named in the list of `CaseAction`.
 protocol DeskWrite: CaseWriteSpec {
   /// The list that the write was chosen from, where its filter is kept.

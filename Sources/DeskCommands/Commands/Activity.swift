@@ -39,7 +39,7 @@ struct Activity: DeskCommand {
         let intents = try await journal.unsettled()
         entries = intents.map(\.activityJSON)
         lines = intents.isEmpty ? ["nothing is unsettled"] : intents.map(ActivityText.line(of:))
-        // What the damage hides may be unsettled, too.
+        // A write that the damage hides may be unsettled, too.
         if check == nil, let refusal = try await journal.check().unacknowledged.refusal {
           return .faulty(
             .object([("activity", .array(entries))]),

@@ -1,7 +1,7 @@
 import PrivateIO
 import Glibc
 
-/// What is wrong with a folder of this program; nil where nothing is, or where it is not there.
+/// The fault of a folder of this program; nil where it has none, or is not there.
 enum FolderCheck {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

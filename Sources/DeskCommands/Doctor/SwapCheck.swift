@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import PrivateIO
 
-/// Whether the kernel may write what this program holds in memory to a disk as it is: only the keys of the store are locked
+/// The kernel may write the memory of this program to a disk as it is: only the keys of the store are locked
 /// against that.
 struct SwapCheck {
   /// Before `/proc` and `/sys`; empty on a machine.

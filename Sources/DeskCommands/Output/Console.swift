@@ -2,7 +2,7 @@
 package protocol ConsoleInput: Sendable {
   /// The next line without its line end; nil at the end. Throws `interrupted` when a signal came while it waited.
   func line() throws(ErrorReport) -> String?
-  /// What a person typed until now, read or not, is thrown away; a pipe or file keeps what it has.
+  /// Throws away all that a person typed until now, read or not; a pipe or file keeps what it has.
   func discardTyped()
   /// All that is left, refused when it is longer than `limit` bytes.
   func all(limit: Int) throws(ErrorReport) -> [UInt8]

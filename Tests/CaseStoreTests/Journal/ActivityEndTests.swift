@@ -162,7 +162,7 @@ struct ActivityEndTests {
     #expect(await next.checkEnd(of: desk.journal) == .cut)
   }
 
-  /// What a log beside the missing file holds belongs to no new file.
+  /// A log beside the missing file belongs to no new file.
   @Test func theLogOfAFileThatIsGoneIsSetAside() async throws {
     let desk = try await Desk()
     _ = try desk.store.save(content("kept"), as: draftID(), expecting: nil)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import CaseStore
 
-/// What the record says of its lines, on the screen and on the command line alike.
+/// The record names its lines alike on the screen and on the command line.
 struct ActivityWordsTests {
   @Test func everyLineHasADeedAndAnEnding() async throws {
     let folder = try TestFolder()

@@ -184,7 +184,7 @@ struct DraftKeeperTests {
     #expect(keeper.state == .failed("Another session saved this draft meanwhile."))
     #expect(keeper.disputed?.version == 4)
     #expect(keeper.disputed?.holder == nil)
-    // What is expected there is not there any more: the store finds a place beside it.
+    // The version that is expected is not there any more: the store finds a place beside it.
     #expect(try begin(&keeper) == 1)
     let overAnOlderOne = keeper.keepMine(over: 3)
     #expect(!overAnOlderOne)

@@ -278,7 +278,7 @@ struct StoredDraftTests {
     #expect(driver.effects.isEmpty && driver.formText.contains("Mine too"))
   }
 
-  /// Where the store has given it no place beside the other yet, the next save asks for one.
+  /// A text that the store has given no place beside the other yet asks for one with the next save.
   @Test func aTextWithoutAPlaceAsksTheStoreForOne() throws {
     var driver = try SessionDriver.typing("Mine")
     driver.autosave()

@@ -21,7 +21,7 @@ enum Patience {
     return isSo()
   }
 
-  /// Whether the process is gone, or only waits to be collected.
+  /// True once the process is gone, or only waits to be collected.
   static func isGone(_ process: Int32) -> Bool {
     wait {
       guard let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return true }

@@ -30,7 +30,7 @@ enum ProcessMemory {
 
   /// How often `bytes` stand in the memory of the process, its stacks and guarded pages included.
   static func count(of bytes: [UInt8], in process: Int32) throws -> Int {
-    // What is only mapped from a file and cannot be written to holds nothing of this run.
+    // A mapping of a file that cannot be written to holds nothing of this run.
     let regions = try regions(of: process).filter { !$0.isOfFile || $0.permissions.contains("w") }
     return try count(of: bytes, in: process, regions)
   }
@@ -41,7 +41,7 @@ enum ProcessMemory {
     defer { close(memory) }
     var count = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    // What lies above is the kernel's page of old system calls.
+    // The kernel's page of old system calls lies above.
     for region in regions where region.bounds.upperBound <= UInt64(Int64.max) {
       var address = region.bounds.lowerBound
       while address < region.bounds.upperBound {

@@ -85,7 +85,7 @@ final class PseudoTerminal {
     return isSo(self)
   }
 
-  /// Whether it shows what is typed.
+  /// True while it shows the text that is typed.
   var echoes: Bool {
     var modes = termios()
     return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ECHO) != 0

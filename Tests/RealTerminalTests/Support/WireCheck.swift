@@ -83,7 +83,7 @@ struct WireCheck {
     case "r": return isPlace(numbers, [rows, rows])
     case "A", "B", "C", "D", "X", "P", "@", "b", "L", "M", "S", "T": return isPlace(numbers, [max(rows, columns)])
     case "J", "K": return isPlace(numbers, [2])
-    // Whether what came before is shown by now.
+    // Asks for an answer once all that came before is shown.
     case "n": return parameters == "5"
     default: return false
     }

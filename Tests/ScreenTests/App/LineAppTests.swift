@@ -3,7 +3,7 @@ import Desk
 import DeskApp
 import Testing
 
-/// What the line-by-line mode does with its console beside reading and asking.
+/// The line-by-line mode and its console, beside reading and asking.
 @MainActor
 struct LineAppTests {
   @Test func anInterruptedQuestionIsLeftOnItsOwnLine() async throws {

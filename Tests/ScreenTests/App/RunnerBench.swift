@@ -26,7 +26,7 @@ final class RunnerBench {
   }
 }
 
-/// What a test asks of a backend, and how it answers.
+/// The requests of a test to a backend, and its answers.
 @MainActor
 final class BackendBench {
   let client: Care360Client
