@@ -63,9 +63,10 @@ extension RealTerminalTests {
       try FileManager.default.removeItem(atPath: home)
     }
 
+    /// Waits until all that was typed has arrived.
     private func expectThere(_ secret: String, _ screen: TmuxScreen) throws {
-      let there = try count(secret, screen)
-      #expect(there > 0, "the search finds what is there")
+      let isThere = try Patience.wait { try count(secret, screen) > 0 }
+      #expect(isThere, "the search finds what is there")
     }
 
     /// The search finds what is in a guarded page and on a stack, and looks at every region.
