@@ -12,10 +12,12 @@ public struct WriteIntent: Hashable, Sendable {
   public let caseID: CaseID
   public let productIDs: [ProductID]
   public let bundleID: BundleID?
+  /// When a later write of the same content was done. The case shows that one, and so tells nothing of this one any more.
+  public let repeatedAt: Date?
 
   public init(
     id: String, time: Date, operatorName: String, profile: String, action: Action, caseID: CaseID,
-    productIDs: [ProductID] = [], bundleID: BundleID? = nil
+    productIDs: [ProductID] = [], bundleID: BundleID? = nil, repeatedAt: Date? = nil
   ) {
     self.id = id
     self.time = time
@@ -25,6 +27,7 @@ public struct WriteIntent: Hashable, Sendable {
     self.caseID = caseID
     self.productIDs = productIDs
     self.bundleID = bundleID
+    self.repeatedAt = repeatedAt
   }
 }
 

@@ -55,9 +55,11 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package private(set) var damage: [RecordDamage]?
   /// True where the ids of the process were not the machine's, so that `login` and `uid` prove nothing; else nil.
   package private(set) var foreignIDs: Bool?
+  /// Of an opened write that the next file of the record carries on: when a later one of the same content was done.
+  private var repeatedAt: String?
 
   enum CodingKeys: String, CodingKey {
-    case event, id, time, login, uid, session, profile, action, outcome, damage, foreignIDs
+    case event, id, time, login, uid, session, profile, action, outcome, damage, foreignIDs, repeatedAt
     case operatorName = "operator"
     case caseID = "caseId"
     case productIDs = "productIds"
@@ -120,6 +122,9 @@ extension ActivityRecord {
     foreignIDs = stamp.isForeign ? true : nil
   }
 
+  /// A later write of the same content was done: a case that shows it proves nothing about this one.
+  mutating func noteRepeat(at time: String) { repeatedAt = repeatedAt ?? time }
+
   /// The write that this record opened; nil when a field is not what this program writes.
   var intent: WriteIntent? {
     do {
@@ -127,7 +132,8 @@ extension ActivityRecord {
       return WriteIntent(
         id: id, time: try Date(time, strategy: .iso8601), operatorName: operatorName, profile: profile, action: action,
         caseID: try CaseID(caseID), productIDs: try productIDs.map(ProductID.init),
-        bundleID: try bundleID.map(BundleID.init))
+        bundleID: try bundleID.map(BundleID.init),
+        repeatedAt: try repeatedAt.map { try Date($0, strategy: .iso8601) })
     } catch {
       return nil
     }

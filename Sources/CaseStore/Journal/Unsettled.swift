@@ -4,8 +4,10 @@ import Care360
 struct Unsettled {
   /// The opening records, oldest first.
   private(set) var records: [ActivityRecord] = []
-  /// Writes that ended and were opened before the first record taken here.
-  private var endedElsewhere: Set<String> = []
+  /// The ends of writes that were opened before the first record taken here, in the order they came.
+  private var endsElsewhere: [ActivityRecord] = []
+  /// The ends of writes opened here that were done: each may be the cause of what an earlier same write was to do.
+  private var done: [ActivityRecord] = []
 
   init() {}
 
@@ -16,20 +18,53 @@ struct Unsettled {
   mutating func take(_ record: ActivityRecord) {
     switch record.event {
     case .opened: records.append(record)
-    case .closed: if record.outcome != WriteOutcome.unknown.rawValue { end(record.id) }
-    case .settled: end(record.id)
+    case .closed: if record.outcome != WriteOutcome.unknown.rawValue { end(record) }
+    case .settled: end(record)
     case .viewed, .blocked, .forgotten, .cut, .acknowledged: break
     }
   }
 
   /// With `earlier` writes, which were unsettled before the first record taken here.
   func following(_ earlier: [ActivityRecord]) -> [ActivityRecord] {
-    earlier.filter { !endedElsewhere.contains($0.id) } + records
+    var earlier = earlier
+    for end in endsElsewhere { earlier.end(end) }
+    for end in done { earlier.noteRepeat(end, before: earlier.endIndex) }
+    return earlier + records
   }
 
-  private mutating func end(_ id: String) {
-    let count = records.count
-    records.removeAll { $0.id == id }
-    if records.count == count { endedElsewhere.insert(id) }
+  private mutating func end(_ record: ActivityRecord) {
+    guard records.end(record) else { return endsElsewhere.append(record) }
+    if record.isDone { done.append(record) }
+  }
+}
+
+extension ActivityRecord {
+  /// A write ended with this record, and it was done.
+  fileprivate var isDone: Bool {
+    switch event {
+    case .closed: outcome == WriteOutcome.done.rawValue
+    case .settled: outcome != Settlement.didNotHappen.rawValue
+    case .opened, .viewed, .blocked, .forgotten, .cut, .acknowledged: false
+    }
+  }
+}
+
+extension [ActivityRecord] {
+  /// Removes the write that ended; false where it is none of them.
+  @discardableResult
+  fileprivate mutating func end(_ end: ActivityRecord) -> Bool {
+    guard let index = lastIndex(where: { $0.id == end.id }) else { return false }
+    remove(at: index)
+    if end.isDone { noteRepeat(end, before: index) }
+    return true
+  }
+
+  /// The writes of the same content that were opened earlier cannot be told apart from the one that was done.
+  fileprivate mutating func noteRepeat(_ end: ActivityRecord, before index: Int) {
+    for earlier in indices.prefix(index)
+    where self[earlier].caseID == end.caseID && self[earlier].action == end.action {
+      guard let target = end.intent?.target, self[earlier].intent?.target.isAlike(target) == true else { continue }
+      self[earlier].noteRepeat(at: end.time)
+    }
   }
 }

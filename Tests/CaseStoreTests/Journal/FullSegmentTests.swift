@@ -34,7 +34,7 @@ struct FullSegmentTests {
     let journal = bench.journal(bound: Self.bound)
     let check = try await journal.check()
     #expect(check.firstBadLine == nil && check.records == 59)
-    #expect(try await journal.unsettled() == [try intent("w0")])
+    #expect(try await journal.unsettled() == [try intent("w0", repeatedAt: SegmentBench.day(2026, 10))])
     #expect(try await journal.records().map(\.id).filter { $0 != "w0" } == (1..<30).flatMap { ["w\($0)", "w\($0)"] })
     for name in names.dropLast() { #expect(try bench.text(of: name).utf8.count < 2 * Self.bound + 1_000) }
   }

@@ -41,6 +41,11 @@ final class SegmentBench: Sendable {
     return bench
   }
 
+  /// The write of each month that is unsettled; the same one was done right after it.
+  static func leftOfThreeMonths() throws -> [WriteIntent] {
+    try (0..<3).map { try intent("w\(2 * $0)", repeatedAt: day(2026, 10 + $0)) }
+  }
+
   func path(_ name: String) -> String { folder.data + "/" + name }
 
   func text(of name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }

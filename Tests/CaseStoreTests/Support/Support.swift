@@ -32,13 +32,13 @@ func mode(_ path: String) throws -> Int {
 
 func intent(
   _ id: String, case caseID: String = "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6", products: [String] = [],
-  bundle: String? = nil
+  bundle: String? = nil, repeatedAt: Date? = nil
 ) throws -> WriteIntent {
   WriteIntent(
     id: id, time: Date(timeIntervalSince1970: 1_795_000_000), operatorName: "jo", profile: "staging",
     action: bundle == nil ? .requestRefillLink : .changeBundle,
     caseID: try CaseID(caseID), productIDs: try products.map(ProductID.init),
-    bundleID: try bundle.map(BundleID.init))
+    bundleID: try bundle.map(BundleID.init), repeatedAt: repeatedAt)
 }
 
 /// The sentence of the refusal; nil when there was none.
