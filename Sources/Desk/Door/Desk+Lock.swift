@@ -84,13 +84,20 @@ extension Desk {
     return door.lock.wait(at: door.uptime) + saveDrafts(at: now) + [.token(.forget)]
   }
 
-  /// The same words whatever was wrong; after the last try the program ends.
+  /// The same words whatever was wrong; after the last try the program ends. Text that is in memory only would be lost with
+  /// it: then every further try has to wait for long.
   mutating func unlockRefused(triesLeft: Int, waitSeconds: Int) -> [Effect] {
-    guard triesLeft > 0 else { return [.end(.leave("That was the last try: nothing was opened."))] }
-    let tries = triesLeft == 1 ? "1 try is left" : "\(triesLeft) tries are left"
-    let wait = waitSeconds > 0 ? " Wait \(waitSeconds) s." : ""
-    let sentence = "That does not open it; \(tries).\(wait)"
-    let mayTryAt = door.uptime + Double(waitSeconds)
+    var sentence = "That does not open it"
+    var seconds = waitSeconds
+    if notKept.isEmpty {
+      guard triesLeft > 0 else { return [.end(.leave("That was the last try: nothing was opened."))] }
+      sentence += triesLeft == 1 ? "; 1 try is left." : "; \(triesLeft) tries are left."
+    } else {
+      sentence += ". The program stays, as what was typed here is kept nowhere else."
+      if triesLeft == 0 { seconds = Lock.longWait }
+    }
+    if seconds > 0 { sentence += " Wait \(seconds) s." }
+    let mayTryAt = door.uptime + Double(seconds)
     if door.lock.state == .locked {
       door.lock.refused(sentence, mayTryAt: mayTryAt)
     } else {

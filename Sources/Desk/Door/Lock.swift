@@ -37,6 +37,8 @@ struct Lock: Sendable {
   static let hardCap: Double = 12 * 3600
   /// The longest that saving drafts may hold the lock up, in seconds.
   static let savingLimit = 5
+  /// Between tries that are more than the program grants otherwise, in seconds: 288 a day.
+  static let longWait = 300
   /// The countdown shows in the last so many seconds.
   static let countdown: Double = 60
 

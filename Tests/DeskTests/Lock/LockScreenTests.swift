@@ -122,6 +122,44 @@ struct LockScreenTests {
     #expect(driver.effects == [.end(.leave("That was the last try: nothing was opened."))])
   }
 
+  /// Whoever passes by must not be able to throw a form away.
+  @Test func wrongTriesEndNothingWhereAFormIsKeptNowhereElse() throws {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
+    driver.handle(.door(.storeIsMemoryOnly(reason: "There is no store.")))
+    for _ in 0..<2 {
+      driver.type("1234")
+      driver.press(.accept)
+    }
+    try driver.open(try Sample.detail())
+    driver.startForm("How much do you weigh?")
+    driver.press(.lock)
+    func fail(triesLeft: Int, waitSeconds: Int) {
+      driver.type("9999")
+      driver.press(.accept)
+      #expect(driver.effects.count == 1, "it is tried")
+      driver.handle(.door(.unlockRefused(triesLeft: triesLeft, waitSeconds: waitSeconds)))
+      #expect(driver.effects.isEmpty)
+    }
+    let stays = "That does not open it. The program stays, as what was typed here is kept nowhere else."
+    fail(triesLeft: 1, waitSeconds: 8)
+    #expect(driver.lockScreen?.problem == "\(stays) Wait 8 s.")
+    driver.pass(8)
+    for _ in 0..<3 {
+      fail(triesLeft: 0, waitSeconds: 0)
+      #expect(driver.lockScreen?.problem == "\(stays) Wait 300 s.")
+      driver.pass(299)
+      driver.type("1234")
+      driver.press(.accept)
+      #expect(driver.effects.isEmpty && driver.lockScreen?.problem == "Wait 1 s before the next try.")
+      driver.press(.back)
+      driver.pass(1)
+    }
+    driver.type("1234")
+    driver.press(.accept)
+    driver.handle(.door(.unlocked(nil)))
+    #expect(driver.formText.contains("How much do you weigh?"))
+  }
+
   @Test func aStoreThatFailsToOpenAgainLeavesTheLockToBeTriedAgain() {
     var driver = SessionDriver.withStore()
     driver.press(.lock)
