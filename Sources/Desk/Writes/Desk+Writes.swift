@@ -17,7 +17,7 @@ extension Desk {
   ) -> [Effect] {
     switch result {
     case .success(let written):
-      writes.remove(write.number)
+      writes.done(write.number, at: now)
       patient.connected()
       // The service did the write, so it took the token.
       token?.isAfterRefusal = false
@@ -135,8 +135,11 @@ extension Desk {
     writes.note(result, of: number, at: now)
     guard let write = writes[number] else { return [] }
     if case .success(let detail) = result, write.target.isVisible(in: detail) == true {
-      writes.remove(write.number)
-      return settleAsSeen(write)
+      guard let time = writes.repeated(write) else { return settleAsSeen(write, at: now) }
+      writes.set(number, .repeated)
+      say(Span("\(write.shortID): the \(write.name) \(notToldApart(from: time, at: now)).", .warning))
+      screen.notices.hold()
+      return [.record(.listUnsettled)]
     }
     guard attempt + 1 < PendingWrite.lookAfterSeconds.count else {
       var canTell = false
@@ -159,11 +162,14 @@ extension Desk {
 
   /// The case shows what the write was to do. Whether this write did it nobody can tell, for another person may have added
   /// the same products: a form goes at the person's word only.
-  private mutating func settleAsSeen(_ write: PendingWrite) -> [Effect] {
+  private mutating func settleAsSeen(_ write: PendingWrite, at now: Date) -> [Effect] {
+    // Its place in the record is looked up before it goes.
+    let intent = writes.intent(of: write)
+    writes.done(write.number, at: now)
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
     screen.notices.hold()
     forgetFilter(of: write)
     write.write.onDesk.seen(write, &self)
-    return writes.intent(of: write).map { [.record(.settleAsSeen($0.id))] } ?? []
+    return intent.map { [.record(.settleAsSeen($0.id))] } ?? []
   }
 }

@@ -11,6 +11,8 @@ struct PendingWrite: Sendable {
     case notVisible
     /// Cannot be told from the case at all.
     case cannotBeChecked
+    /// The case shows it, and a later write of the same content may be what it shows.
+    case repeated
   }
 
   let number: Int
@@ -62,6 +64,7 @@ extension PendingWrite.State {
     case .unknown: "not known whether it was done: looking at the case"
     case .notVisible: "not visible after 30 s; it may still have been done"
     case .cannotBeChecked: "cannot be checked; asking again may create a second form"
+    case .repeated: "the case cannot tell it apart from a later one"
     }
   }
 }

@@ -153,29 +153,35 @@ extension Desk {
   private mutating func askToSettle(_ number: Int, at now: Date) {
     guard let write = writes[number] else { return }
     let time = TimeText(zone: settings.zone, now: now)
+    let repeated = writes.repeated(write)
     let story =
       (["Sent \(time.stamp(write.startedAt)), fully or partly."]
-      + write.looks.map { "Looked \(time.stamp($0.time)): \($0.result.rawValue)." }).joined(separator: " ")
+      + write.looks.map { "Looked \(time.stamp($0.time)): \($0.result.rawValue)." }
+      + (repeated.map { ["It \(notToldApart(from: $0, at: now))."] } ?? [])).joined(separator: " ")
     switch write.state {
     case .sending, .unknown: say(Span("\(write.shortID): \(write.sentence).", .muted))
-    case .notVisible:
-      openSettling(
-        "\(write.name), \(subject(of: write))", story, .write(number), about: .one(write.caseID), canLook: true)
-    case .cannotBeChecked:
+    case .notVisible, .cannotBeChecked, .repeated:
       // A case tells nothing about a link; a list that was missing may be there next time.
-      let canLook = write.write.onDesk.canBeSeen
       openSettling(
-        "\(write.name), \(subject(of: write))", story, .write(number), about: .one(write.caseID), canLook: canLook)
+        "\(write.name), \(subject(of: write))", story, .write(number), about: .one(write.caseID),
+        canLook: write.write.onDesk.canBeSeen && repeated == nil, isRepeated: repeated != nil)
     }
   }
 
-  /// A live case that shows what an earlier run sent settles it; one that does not is remembered as a look. A case says
-  /// nothing about a refill link.
+  /// Said of a write whose case would show the same without it.
+  func notToldApart(from later: Date, at now: Date) -> String {
+    "cannot be told apart from the later one of \(TimeText(zone: settings.zone, now: now).stamp(later))"
+  }
+
+  /// A live case that shows what an earlier run sent settles it, the newest of several that are the same; one that does not is
+  /// remembered as a look. A case says nothing about a refill link.
   mutating func settleEarlier(by detail: Case, at now: Date) -> [Effect] {
     var effects: [Effect] = []
-    for intent in writes.left where intent.caseID == detail.id {
+    for intent in writes.left.reversed() where intent.caseID == detail.id {
       guard let isVisible = intent.target.isVisible(in: detail) else { continue }
       if isVisible {
+        guard writes.repeated(intent) == nil else { continue }
+        writes.seen(intent, at: now)
         say(Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success))
         effects.append(.record(.settleAsSeen(intent.id)))
       } else {
@@ -188,27 +194,33 @@ extension Desk {
   private mutating func askToSettle(earlier id: String, at now: Date) {
     guard let intent = writes.intent(id) else { return }
     let time = TimeText(zone: settings.zone, now: now)
+    let repeated = writes.repeated(intent)
     let look = writes.looked(for: id).map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
-    let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(look)"
+    let standing = repeated.map { "It \(notToldApart(from: $0, at: now))." } ?? look
+    let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(standing)"
     openSettling(
-      "\(intent.target.name), case \(intent.caseID.text)", story, .intent(id), about: .one(intent.caseID), canLook: true
-    )
+      "\(intent.target.name), case \(intent.caseID.text)", story, .intent(id), about: .one(intent.caseID),
+      canLook: repeated == nil, isRepeated: repeated != nil)
   }
 
   private mutating func openSettling(
-    _ what: String, _ story: String, _ target: Unsettled, about: Overlay.About, canLook: Bool
+    _ what: String, _ story: String, _ target: Unsettled, about: Overlay.About, canLook: Bool, isRepeated: Bool
   ) {
     var items = [
-      Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")])) { desk, _ in
-        desk.settle(target, as: .done)
+      Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")])) { desk, now in
+        desk.settle(target, as: .done, at: now)
       },
-      Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")])) { desk, _ in
-        desk.settle(target, as: .notSent)
+      Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")])) { desk, now in
+        desk.settle(target, as: .notSent, at: now)
       },
     ]
+    // Where nothing can be looked up any more, the later one was sent because this one was not there.
+    if isRepeated { items.reverse() }
     // The first row records nothing: a key that repeats settles nothing.
     let words =
-      if case .intent = target { "open the case and look" } else { canLook ? "check again" : "leave it unsettled" }
+      if !canLook { "leave it unsettled" } else if case .intent = target { "open the case and look" } else {
+        "check again"
+      }
     items.insert(
       Picker.Item(RowPresentation(id: "look", spans: [Span(words)])) { desk, now in
         canLook ? desk.lookAgain(target, at: now) : []
@@ -234,7 +246,7 @@ extension Desk {
     }
   }
 
-  private mutating func settle(_ target: Unsettled, as outcome: WriteOutcome) -> [Effect] {
+  private mutating func settle(_ target: Unsettled, as outcome: WriteOutcome, at now: Date) -> [Effect] {
     switch target {
     case .intent(let id): return [.record(.settle(id, outcome))]
     case .write(let number):
@@ -243,7 +255,7 @@ extension Desk {
         say(Span("The record of writes does not list it yet: try again.", .warning))
         return [.record(.listUnsettled)]
       }
-      writes.remove(number)
+      if outcome == .done { writes.done(number, at: now) } else { writes.remove(number) }
       // A person says how it ended: what a form said of it is answered.
       drafts.forgetNotes { $0.write == number }
       return [.record(.settle(intent.id, outcome))]

@@ -26,6 +26,8 @@ struct Writes: Sendable {
   private var nextNumber = 1
   /// When a live case last did not show a recorded write, by its intent.
   private var looks: [String: Date] = [:]
+  /// What was done in this session: a case shows it, and so proves no earlier write of the same content.
+  private var done: [(target: WriteTarget, sentAt: Date, at: Date)] = []
   /// The products that a 409 or 422 refused, until the case was read again.
   private var refusedProducts: [CaseID: [ProductID]] = [:]
 
@@ -48,6 +50,21 @@ struct Writes: Sendable {
   /// When a case last did not show this recorded write.
   func looked(for id: String) -> Date? { looks[id] }
 
+  /// When a later write of the same content was done, or was sent where nobody knows yet. A case that shows it proves
+  /// nothing about this one.
+  func repeated(_ write: PendingWrite) -> Date? {
+    intent(of: write)?.repeatedAt ?? repeated(write.target, sentAt: write.startedAt)
+  }
+
+  func repeated(_ intent: WriteIntent) -> Date? {
+    intent.repeatedAt ?? repeated(intent.target, sentAt: intent.time)
+  }
+
+  private func repeated(_ target: WriteTarget, sentAt: Date) -> Date? {
+    done.first { $0.sentAt > sentAt && $0.target.isAlike(target) }?.at
+      ?? pending.first { $0.startedAt > sentAt && $0.target.isAlike(target) }?.startedAt
+  }
+
   // MARK: Sending
 
   /// The one place where a write begins. It is for the case it acts on, or it is not sent.
@@ -67,8 +84,17 @@ struct Writes: Sendable {
 
   // MARK: Settling
 
-  /// It was done, refused, seen on the case, or a person said how it ended.
+  /// It was refused, or a person said that it did not happen.
   mutating func remove(_ number: Int) { pending.removeAll { $0.number == number } }
+
+  /// The service or a person said that it was done, or its case shows it.
+  mutating func done(_ number: Int, at now: Date) {
+    if let write = self[number] { done.append((write.target, write.startedAt, now)) }
+    remove(number)
+  }
+
+  /// A case shows this recorded write.
+  mutating func seen(_ intent: WriteIntent, at now: Date) { done.append((intent.target, intent.time, now)) }
 
   mutating func set(_ number: Int, _ state: PendingWrite.State) {
     guard let index = pending.firstIndex(where: { $0.number == number }) else { return }
