@@ -70,10 +70,7 @@ extension Desk {
       }
       return openOrCreateEditor(at: now)
     case .nextPane: nextPane()
-    case .drafts:
-      openDrafts(at: now)
-      // Other sessions and the command line settle writes too.
-      return [.record(.listUnsettled)]
+    case .drafts: openDrafts(at: now)
     case .refresh: return refresh(at: now)
     case .token: askForToken()
     case .credentials:

@@ -46,6 +46,7 @@ package struct Desk: Sendable {
     door.clock(uptime)
     screen.notices.eventBegins()
     let shownBefore = shown?.detail.id
+    let openedBefore = overlays.opened
     // A lock that is due has precedence: a key that comes too late is no activity.
     var effects = door.lock.isDue(at: door.uptime) ? lockNow(at: now) : []
     if case .input(let input) = event {
@@ -56,6 +57,8 @@ package struct Desk: Sendable {
     drafts.forgetNotesOfChangedForms()
     obeyLaws(shownBefore: shownBefore)
     effects += tellStore()
+    door.note(effects)
+    effects += readOtherSessions(openedSince: openedBefore)
     effects += scheduleAutosave()
     effects += finishLocking()
     return effects + finishQuitting()
@@ -133,6 +136,7 @@ package struct Desk: Sendable {
     case .unsettledListed(.success(let intents)):
       writes.listed(intents)
       refillDrafts(at: now)
+      askAgainIfChanged(at: now)
     // That a write was refused, or that nothing is kept, says more than why the list after it cannot be read.
     case .unsettledListed(.failure(let problem)):
       if notice?.role != .error, notice?.role != .warning { say(Span(problem.sentence, .error)) }

@@ -50,6 +50,8 @@ package enum StoreEffect: Hashable, Sendable {
   case takeOverDraft(FormDraftID)
   /// Whether another session took a draft while the screen was covered.
   case checkDrafts
+  /// Drafts and links as they are by now, other sessions' among them. `removals` comes back with them.
+  case readAgain(removals: Int)
   /// The store's key leaves memory.
   case wipeKey
   /// The passphrase or the session's PIN.

@@ -251,12 +251,28 @@ struct StoreScreenTests {
     second.expect("138 lbs in the morning", "saved")
   }
 
+  @Test func anOlderSessionKnowsTheFormOfANewerOne() async throws {
+    let older = try await open(session: "1", terminal: "pts/1")
+    let newer = try await open(session: "2", terminal: "pts/2")
+    await typeAnswer("138 lbs", newer)
+    await newer.wait(2)
+    older.expectNot("1 draft")
+    await older.press(.drafts)
+    older.expect("1 draft", "open in pts/2")
+    await older.keys("Escape")
+    await older.lookUp("avery@example.com")
+    await older.press(.addProducts)
+    older.expect("Take the draft over", "Open in pts/2, last key")
+    await older.confirm()
+    older.expect("Intake · Avery Lindqvist", "138 lbs")
+  }
+
   @Test func twoTextsOfOneDraftAreBothKeptUntilThePersonDecides() async throws {
     let first = try await open(session: "1", terminal: "pts/1")
     let second = try await open(session: "2", terminal: "pts/2")
     await typeAnswer("first text", first)
-    await first.wait(2)
     await typeAnswer("second text", second)
+    await first.wait(2)
     await second.wait(2)
     second.expect("Another session saved this draft meanwhile", "saved beside another text")
     await second.type(", and what came later")

@@ -105,13 +105,12 @@ extension Desk {
       lines.append([Span("This bundle is \(what). It takes a second y.", .warning)])
     }
     let write = CaseWrite.bundle(BundleChange(shown.detail.id, to: id))
-    lines += historyLines(of: write, at: now)
-    lines.append([Span("What this does to payments, open orders and messages is not documented.", .muted)])
-    overlays.open(
-      .confirmation(
-        Confirmation(
-          write, title: "Change bundle", lines: lines, accept: "change the bundle",
-          yes: takesTwo ? .firstOfTwo : .once)), about: aboutShown)
+    ask(
+      Confirmation(
+        write, title: "Change bundle", lines: lines,
+        closing: [[Span("What this does to payments, open orders and messages is not documented.", .muted)]],
+        accept: "change the bundle", yes: takesTwo ? .firstOfTwo : .once
+      ) { desk, now in desk.historyLines(of: write, at: now) }, about: aboutShown, at: now)
   }
 }
 

@@ -80,15 +80,16 @@ extension Desk {
       let status = shown.detail.status?.rawValue ?? "not said"
       lines.append([Span("Change ", .label), Span(status), Span(" -> ", .accent), Span("OPEN")])
     }
-    lines += historyLines(of: write, at: now)
     let title =
       switch wish {
       case .close: "Close the case"
       case .reopen: "Reopen the case"
       case .open: "Set the case back to OPEN"
       }
-    overlays.open(
-      .confirmation(Confirmation(write, title: title, lines: lines, accept: accept)), about: aboutShown)
+    ask(
+      Confirmation(write, title: title, lines: lines, accept: accept) { desk, now in
+        desk.historyLines(of: write, at: now)
+      }, about: aboutShown, at: now)
   }
 }
 

@@ -23,6 +23,19 @@ extension Desk {
     return lines
   }
 
+  /// Asks about a write, with all that is known of earlier ones.
+  mutating func ask(_ confirmation: Confirmation, about: Overlay.About, at now: Date) {
+    var confirmation = confirmation
+    _ = confirmation.retell(self, at: now)
+    overlays.open(.confirmation(confirmation), about: about)
+  }
+
+  /// The record or the store was read again: a question that says something else by now is another question.
+  mutating func askAgainIfChanged(at now: Date) {
+    guard case .confirmation(var confirmation) = overlays.top, confirmation.retell(self, at: now) else { return }
+    overlays.ask(confirmation)
+  }
+
   mutating func refuse() {
     say(Span("Nothing was sent: \(actionReason ?? "no case is open").", .warning))
   }
@@ -33,7 +46,6 @@ extension Desk {
     if confirmation.yes == .firstOfTwo {
       var again = confirmation
       again.yes = .secondOfTwo
-      again.lines.append([Span("Really? y once more.", .warning)])
       overlays.ask(again)
       return []
     }

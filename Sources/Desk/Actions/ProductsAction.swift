@@ -30,10 +30,10 @@ extension Desk {
     }
     if attached == nil { lines.append([Span("The service did not say which products the case has.", .warning)]) }
     let write = CaseWrite.products(ProductAddition(id, payload))
-    lines += historyLines(of: write, at: now)
-    overlays.open(
-      .confirmation(
-        Confirmation(write, title: "Add products", lines: lines, accept: "add the products")), about: .one(id))
+    ask(
+      Confirmation(write, title: "Add products", lines: lines, accept: "add the products") { desk, now in
+        desk.historyLines(of: write, at: now)
+      }, about: .one(id), at: now)
   }
 
   /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it

@@ -55,24 +55,28 @@ extension Desk {
 
   private mutating func confirmRefill(_ product: ProductID?, name: String?, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }
-    let time = TimeText(zone: settings.zone, now: now)
     var lines = subjectLines
     let productText = product.map { id in name.map { "\($0)  \(id.text)" } ?? id.text } ?? "none named"
     lines.append([Span("Request ", .label), Span("a refill link, product: \(productText)")])
-    for link in links.recent(of: shown.detail.id, at: now) {
-      lines.append([
+    let write = CaseWrite.refill(RefillLinkRequest(shown.detail.id, product: product))
+    let test: [[Span]] = [[Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]]
+    ask(
+      Confirmation(
+        write, title: "Refill link", lines: lines, closing: settings.isProduction ? [] : test,
+        accept: "ask for the link"
+      ) { desk, now in desk.earlierRequests(like: write, at: now) }, about: aboutShown, at: now)
+  }
+
+  private func earlierRequests(like write: CaseWrite, at now: Date) -> [[Span]] {
+    let time = TimeText(zone: settings.zone, now: now)
+    let asked = links.recent(of: write.caseID, at: now).map { link in
+      [
         Span("Asked already ", .warning),
         Span("at \(time.stamp(link.requestedAt)); each request may create a new form."),
-      ])
+      ]
     }
-    let write = CaseWrite.refill(RefillLinkRequest(shown.detail.id, product: product))
-    let history = historyLines(of: write, at: now)
-    lines += history
-    if !history.isEmpty { lines.append([Span("Each request may create a new form.", .warning)]) }
-    if !settings.isProduction { lines.append([Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]) }
-    overlays.open(
-      .confirmation(Confirmation(write, title: "Refill link", lines: lines, accept: "ask for the link")),
-      about: aboutShown)
+    let unknown = historyLines(of: write, at: now)
+    return asked + unknown + (unknown.isEmpty ? [] : [[Span("Each request may create a new form.", .warning)]])
   }
 }
 

@@ -80,8 +80,10 @@ extension Desk {
       return []
     }
     let write = CaseWrite.products(ProductAddition(id, payload))
-    var confirmation = Confirmation(write, title: "Add products", lines: subjectLines, accept: "add the products")
-    confirmation.lines += payload.productIDs.map { [Span("Add ", .label), Span("\(productName($0))  \($0.text)")] }
+    let rest: [[Span]] = payload.productIDs.map { [Span("Add ", .label), Span("\(productName($0))  \($0.text)")] }
+    let confirmation = Confirmation(
+      write, title: "Add products", lines: subjectLines + rest, accept: "add the products"
+    ) { desk, now in desk.historyLines(of: write, at: now) }
     return send(write, confirmation, at: now)
   }
 

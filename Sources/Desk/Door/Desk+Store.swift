@@ -21,6 +21,8 @@ extension Desk {
       take(contents)
       // Opened under the lock, by what was typed before: from now on the lock asks for it.
       return door.isCovering ? door.relock() : []
+    case .storeReadAgain(let drafts, let links, let removals):
+      return storeRead(drafts, links, removals: removals, at: now)
     case .storeIsMemoryOnly(let reason):
       guard store != .open else { return [] }
       door.isMemoryOnly(reason: reason)

@@ -12,6 +12,8 @@ struct Door: Sendable {
   private(set) var mayChangePassphraseAt: Double = 0
   /// A confirmation was closed when the lock came.
   private var isConfirmationClosed = false
+  /// Counts what was removed from the store here: a read that was asked for before tells of what is gone.
+  private(set) var removals = 0
   /// Seconds of the lock's clock at the last event.
   private(set) var uptime: Double
 
@@ -58,6 +60,8 @@ struct Door: Sendable {
     return lacksPIN
   }
 
+  mutating func note(_ effects: [Effect]) { removals += effects.count(where: \.isRemoval) }
+
   mutating func reopened(_ contents: StoreContents) { isKeyFromCommand = contents.isKeyFromCommand }
 
   /// A PIN was chosen: gives the contents that waited for it.
@@ -87,5 +91,17 @@ struct Door: Sendable {
     lock.close(secret: secret)
     if wasLocked { _ = lock.closed() }
     return wasLocked && lock.secret != .nothing ? [.store(.wipeKey)] : []
+  }
+}
+
+extension Effect {
+  fileprivate var isRemoval: Bool {
+    guard case .store(let effect) = self else { return false }
+    return switch effect {
+    case .deleteDraft, .forgetCase: true
+    case .open, .create, .decline, .changePassphrase, .setPIN, .cacheCase, .keepLink, .saveDraft, .claimDraft,
+      .takeOverDraft, .checkDrafts, .readAgain, .wipeKey, .unlock:
+      false
+    }
   }
 }

@@ -191,8 +191,14 @@ struct Drafts: Sendable {
   /// The store's drafts as they are now, without those that a form here holds.
   mutating func take(_ drafts: [StoredDraft]) {
     stored = [:]
-    for draft in drafts where self[draft.id.caseID] == nil { stored[draft.id] = draft }
+    for draft in drafts {
+      let id = draft.id.caseID
+      if self[id] == nil || keepers[id]?.isEmpty == true { stored[draft.id] = draft }
+    }
   }
+
+  /// The form here is empty, and the store has a draft of it.
+  func hasStoredInstead(of id: CaseID) -> Bool { keepers[id]?.isEmpty == true && stored[FormDraftID(id)] != nil }
 
   mutating func put(_ draft: StoredDraft) { stored[draft.id] = draft }
 

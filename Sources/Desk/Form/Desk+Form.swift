@@ -132,6 +132,7 @@ extension Desk {
       askToTakeBack(id, from: terminal)
       return []
     }
+    if drafts.hasStoredInstead(of: id) { drafts.letGo(id) }
     if drafts[id] == nil {
       let draft = drafts.stored[FormDraftID(id)]
       if copy == nil, let draft, let holder = draft.holder {
@@ -147,7 +148,7 @@ extension Desk {
     drafts.open()
     setFocus(.form)
     // A token that has ended is better known before the form is filled in than at its end.
-    return [.token(.check)]
+    return [.token(.check)] + readOtherSessions()
   }
 
   func editorTarget(_ shown: ShownCase) -> FormEditor.Target {

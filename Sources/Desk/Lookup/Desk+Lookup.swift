@@ -106,7 +106,7 @@ extension Desk {
       // An answer never takes the focus from where the person went meanwhile.
       if openEditor != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
-    return patient.noteView() + settleEarlier(by: detail, at: now)
+    return patient.noteView() + settleEarlier(by: detail, at: now) + readOtherSessions()
   }
 
   /// F5: the same case again; what is shown stays until the answer is there.

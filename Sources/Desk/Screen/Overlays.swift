@@ -37,7 +37,8 @@ struct Overlay: Sendable {
 /// The stack above the panes; the last one has the keys.
 struct Overlays: Sendable {
   private(set) var stack: [Overlay] = []
-  private var opened = 0
+  /// The number of the newest one.
+  private(set) var opened = 0
 
   var isEmpty: Bool { stack.isEmpty }
   var last: Overlay? { stack.last }

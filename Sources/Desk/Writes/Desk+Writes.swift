@@ -90,13 +90,14 @@ extension Desk {
     again.accept = "send it again"
     again.consent = .shown(earlier)
     again.askAgain()
-    for intent in earlier {
-      let line = historyLine(intent.time, by: sender(of: intent), at: now)
-      // The question before this one may have said it already.
-      if !again.lines.contains(line) { again.lines.append(line) }
+    again.closing.append([Span("Sending it again may do it twice.", .warning)])
+    again.history = { [history = again.history] desk, now in
+      let told = history(desk, now)
+      // The list of the record may not have come yet.
+      let inTheWay = earlier.map { desk.historyLine($0.time, by: desk.sender(of: $0), at: now) }
+      return told + inTheWay.filter { !told.contains($0) }
     }
-    again.lines.append([Span("Sending it again may do it twice.", .warning)])
-    overlays.open(.confirmation(again), about: .one(write.caseID))
+    ask(again, about: .one(write.caseID), at: now)
   }
 
   /// The change was made: its list starts with an empty filter the next time.

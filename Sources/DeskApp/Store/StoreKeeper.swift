@@ -11,7 +11,7 @@ actor StoreKeeper {
 
   private let plan: StorePlan
   private let now: @Sendable () -> Date
-  private var store: LocalStore?
+  private(set) var store: LocalStore?
   private var pin: SessionPIN?
   private let policy = UnlockPolicy()
   private var failures = 0
@@ -115,6 +115,17 @@ actor StoreKeeper {
       notices: notices, isKeyFromCommand: plan.isKeyFromCommand)
   }
 
+  private func readAgain(_ removals: Int) -> [Event] {
+    guard let store else { return [] }
+    do throws(StoreProblem) {
+      let drafts = try store.drafts().records.map { stored($0, in: store) }
+      let links = try store.refillLinks().map(RefillLink.init)
+      return [.door(.storeReadAgain(drafts: drafts, links: links, removals: removals))]
+    } catch {
+      return [.door(.storeFailed(error.sentence))]
+    }
+  }
+
   private func forgetOld(_ store: LocalStore) -> [String] {
     do throws(StoreProblem) {
       _ = try store.purge(seenBefore: now().addingTimeInterval(-86_400 * Double(plan.retention.days)))
@@ -161,6 +172,7 @@ actor StoreKeeper {
       return keep { store throws(StoreProblem) in try store.delete(row, version: current) }
     case .claimDraft(let id, let version): return claim(id, version)
     case .checkDrafts: return checkDrafts()
+    case .readAgain(let removals): return readAgain(removals)
     case .takeOverDraft(let id): return [await takeOver(CaseStore.DraftID(id))]
     case .decline: return []
     }
@@ -349,25 +361,6 @@ actor StoreKeeper {
       redirects[id] = kept.id
       return [saved(id, kept), .door(.storeFailed(StoreProblem.draftConflict(conflict).sentence))]
     default: return [.drafts(.notSaved(id, StoreProblem.draftConflict(conflict).sentence))]
-    }
-  }
-
-  /// The session that has it is asked to save it first, and has a second for that.
-  private func takeOver(_ id: CaseStore.DraftID) async -> Event {
-    guard let store else { return .door(.storeFailed("There is no store.")) }
-    do throws(StoreProblem) {
-      if let held = try store.drafts().records.first(where: { $0.id == id }),
-        try store.notifyHolder(session: held.sessionID)
-      {
-        for _ in 0..<10 {
-          // Another process cannot tell us when it has saved.
-          do { try await Task.sleep(for: .milliseconds(100)) } catch { break }
-          guard try store.drafts().records.first(where: { $0.id == id })?.version == held.version else { break }
-        }
-      }
-      return .drafts(.taken(StoredDraft(try store.takeOver(id))))
-    } catch {
-      return .door(.storeFailed(error.sentence))
     }
   }
 

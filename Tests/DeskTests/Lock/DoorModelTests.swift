@@ -75,7 +75,7 @@ struct DoorModelTests {
     let whileOpen = door.relock()
     #expect(whileOpen.isEmpty)
     #expect(door.lock.state == .closing)
-    door.lock.closed()
+    _ = door.lock.closed()
     let whileLocked = door.relock()
     #expect(whileLocked == [.store(.wipeKey)])
     #expect(door.lock.state == .locked)

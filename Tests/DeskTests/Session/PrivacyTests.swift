@@ -171,6 +171,6 @@ struct PrivacyTests {
     let driver = try SessionDriver.showing(try Sample.detail(first: name))
     #expect(driver.screen.casePane.title.contains("Evil\u{1B}]52;c;AAAA\u{7}\u{202E}y\nr"))
     #expect(driver.screen.overlays.isEmpty)
-    #expect(driver.effects == [.record(.view(try CaseID(Sample.avery)))])
+    #expect(driver.ownEffects == [.record(.view(try CaseID(Sample.avery)))])
   }
 }

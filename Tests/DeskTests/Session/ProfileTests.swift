@@ -98,7 +98,7 @@ struct ProfileTests {
     driver.choose(Sample.tirzepatide)
     list(&driver)
     driver.choose("annex")
-    #expect(driver.effects.isEmpty)
+    #expect(driver.ownEffects.isEmpty)
     #expect(driver.confirmationText.hasPrefix("Leave SANDBOX and open the profile annex?\ndrafts NOT KEPT: "))
     driver.press(.back)
     #expect(driver.screen.editor != nil)

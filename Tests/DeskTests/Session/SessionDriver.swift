@@ -166,6 +166,14 @@ struct SessionDriver {
 
   func reason(_ command: Command) -> String? { screen.unavailable[command] }
 
+  /// The effects of the last event, reads of what other sessions did left out.
+  var ownEffects: [Effect] {
+    effects.filter { effect in
+      if case .store(.readAgain) = effect { return false }
+      return effect != .record(.listUnsettled)
+    }
+  }
+
   /// Writes among the effects of the last event.
   var sent: [SentWrite] {
     effects.compactMap { if case .write(.send(let order)) = $0 { SentWrite(order) } else { nil } }

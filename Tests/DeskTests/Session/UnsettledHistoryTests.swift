@@ -65,7 +65,7 @@ struct UnsettledHistoryTests {
     let intent = try Sample.intent("earlier", .requestRefillLink, at: driver.now)
     driver.handle(.record(.unsettledListed(.success([intent]))))
     driver.press(.drafts)
-    #expect(driver.effects == [.record(.listUnsettled)] && driver.picker?.rows.count == 1)
+    #expect(driver.effects.contains(.record(.listUnsettled)) && driver.picker?.rows.count == 1)
     driver.handle(.record(.unsettledListed(.success([]))))
     #expect(driver.picker?.rows.isEmpty == true && !driver.header.contains("unsettled"))
     driver.handle(.record(.settled(.failure(JournalProblem("It knows no unsettled write.")))))

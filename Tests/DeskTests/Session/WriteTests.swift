@@ -113,7 +113,7 @@ struct WriteTests {
     driver.press(.drafts)
     #expect(driver.picker?.rows.count == 1)
     driver.press(.accept)
-    #expect(driver.effects.isEmpty)
+    #expect(driver.ownEffects.isEmpty)
     #expect(driver.picker?.rows.map(\.id) == ["look", "happened", "did-not"])
     driver.press(.accept)
     #expect(driver.effects.isEmpty, "the first row records nothing")

@@ -13,7 +13,7 @@ struct AutosaveTests {
     var driver = SessionDriver.withStore()
     try driver.open(try Sample.detail())
     driver.press(.addProducts)
-    #expect(driver.effects == [.token(.check)] && driver.badge == "nothing typed yet", "nothing was typed")
+    #expect(driver.ownEffects == [.token(.check)] && driver.badge == "nothing typed yet", "nothing was typed")
     driver.press(.accept)
     driver.choose(Sample.tirzepatide)
     #expect(driver.effects == [.timer(.autosave(seconds: 2))])
@@ -138,7 +138,7 @@ struct AutosaveTests {
     try driver.storeSaves()
     for command in commands {
       driver.press(command)
-      #expect(driver.effects == [.timer(.autosave(seconds: 2))])
+      #expect(driver.ownEffects == [.timer(.autosave(seconds: 2))])
       if driver.picker != nil { driver.press(.back) }
       driver.autosave()
       try driver.storeSaves(version: 2)

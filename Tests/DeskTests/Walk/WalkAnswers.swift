@@ -118,6 +118,9 @@ enum WalkAnswers {
             copy: random.below(2) == 0 ? DraftCopy(id: FormDraftID(draft.id.caseID, copy: 1), version: 1) : nil))
       default: return .drafts(.saved(draft.id, version: version, at: now))
       }
+    case .store(.readAgain(let removals)):
+      let contents = try contents(at: now, &random)
+      return .door(.storeReadAgain(drafts: contents.drafts, links: contents.links, removals: removals))
     case .store(.takeOverDraft): return .drafts(.taken(try Sample.draft(version: version, savedAt: now)))
     default: return nil
     }

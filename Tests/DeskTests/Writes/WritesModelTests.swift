@@ -29,7 +29,7 @@ struct WritesModelTests {
   }
 
   private func confirmation(_ write: CaseWrite, _ consent: RepeatConsent = .none) -> Confirmation {
-    var confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it")
+    var confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it") { _, _ in [] }
     confirmation.consent = consent
     return confirmation
   }

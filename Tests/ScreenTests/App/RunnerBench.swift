@@ -77,7 +77,7 @@ extension WriteOrder {
     _ = patient.ask(.identifier(query), beside: nil, query: query)
     _ = patient.found(detail, newer: nil, at: now)
     let write = CaseWrite.refill(RefillLinkRequest(detail.id, product: nil))
-    let confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it")
+    let confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it") { _, _ in [] }
     var writes = Writes()
     var order: WriteOrder?
     for _ in 0..<number {

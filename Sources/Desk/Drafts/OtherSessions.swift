@@ -1,0 +1,48 @@
+import Care360
+import FoundationEssentials
+
+/// Drafts, links and writes of the operator's other sessions. They are read again whenever something opens that tells of
+/// them: a list, a panel, a question, a form, a case.
+extension Desk {
+  func readOtherSessions() -> [Effect] {
+    let reads: [Effect] = mayReadStore ? [.store(.readAgain(removals: door.removals))] : []
+    return reads + [.record(.listUnsettled)]
+  }
+
+  private var mayReadStore: Bool { store == .open && door.lock.state == .open && !door.lacksPIN }
+
+  /// After an event.
+  ///
+  /// - Parameter before: the number of the newest overlay before it.
+  func readOtherSessions(openedSince before: Int) -> [Effect] {
+    guard let top = overlays.last, top.number > before, top.isAboutPatient else { return [] }
+    return switch top.body {
+    case .picker, .confirmation: readOtherSessions()
+    case .prompt, .secret, .reading: []
+    }
+  }
+
+  /// Takes in what the store has by now, unless something was removed here since it was asked.
+  mutating func storeRead(
+    _ drafts: [StoredDraft], _ links: [RefillLink], removals: Int, at now: Date
+  ) -> [Effect] {
+    guard mayReadStore else { return [] }
+    guard removals == door.removals else { return [.store(.readAgain(removals: door.removals))] }
+    self.drafts.take(drafts)
+    self.links.merge(links)
+    lookup.offer(leftOpen: lookup.leftOpen.flatMap { self.drafts.stored[$0.id] })
+    refillDrafts(at: now)
+    askAgainIfChanged(at: now)
+    return openDraftOfEmptyForm(at: now)
+  }
+
+  /// The form that just opened is empty, and the store has a draft of it by now: that one opens, as if it had been known.
+  private mutating func openDraftOfEmptyForm(at now: Date) -> [Effect] {
+    guard overlays.isEmpty, focus == .form, let id = openEditor?.target.caseID, drafts.hasStoredInstead(of: id) else {
+      return []
+    }
+    drafts.park(id)
+    setFocus(.caseDetail)
+    return openOrCreateEditor(at: now)
+  }
+}

@@ -1,0 +1,23 @@
+import CaseStore
+import Desk
+
+extension StoreKeeper {
+  /// The session that has it is asked to save it first, and has a second for that.
+  func takeOver(_ id: CaseStore.DraftID) async -> Event {
+    guard let store else { return .door(.storeFailed("There is no store.")) }
+    do throws(StoreProblem) {
+      if let held = try store.drafts().records.first(where: { $0.id == id }),
+        try store.notifyHolder(session: held.sessionID)
+      {
+        for _ in 0..<10 {
+          // Another process cannot tell us when it has saved.
+          do { try await Task.sleep(for: .milliseconds(100)) } catch { break }
+          guard try store.drafts().records.first(where: { $0.id == id })?.version == held.version else { break }
+        }
+      }
+      return .drafts(.taken(StoredDraft(try store.takeOver(id))))
+    } catch {
+      return .door(.storeFailed(error.sentence))
+    }
+  }
+}
