@@ -111,6 +111,10 @@ import Testing
       let repeated = await bench.run(["refill", Known.avery] + bench.key, input: "y\nagain\n", isTerminal: true)
       #expect(repeated.code == 0)
       #expect(bench.writes == 2)
+      // The first one is still open, and no look at the case can close it any more.
+      let left = await bench.run(["activity", "--unsettled"]).output
+      #expect(left.split(separator: "\n").count == 1)
+      #expect(left.contains("the same was done at 20") && left.contains("so the case proves nothing of this one"))
     }
   }
 

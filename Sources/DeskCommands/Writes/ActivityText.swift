@@ -8,7 +8,9 @@ enum ActivityText {
     CaseText.joined([
       intent.time.formatted(.iso8601),
       deed(intent.action.name, bundle: intent.bundleID?.text, products: intent.productIDs.map(\.text)),
-      "case \(intent.caseID)", "by \(intent.operatorName)", "(\(intent.profile))", intent.id,
+      "case \(intent.caseID)", "by \(intent.operatorName)", "(\(intent.profile))",
+      intent.repeatedAt.map { "the same was done at \($0.formatted(.iso8601)), so the case proves nothing of this one" },
+      intent.id,
     ])
   }
 
