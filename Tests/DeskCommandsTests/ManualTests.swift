@@ -32,6 +32,20 @@ import Testing
     }
   }
 
+  @Test func `A section says what is protected and what is not`() async throws {
+    try await Bench.run { bench in
+      let page = await bench.run(["manual"]).output
+      let section = try #require(page.components(separatedBy: ".SH \"WHAT CASEDESK PROTECTS AND WHAT NOT\"\n").last)
+      let open = try #require(section.components(separatedBy: ".SS \"Not protected\"\n").last)
+      for subject in [
+        "root", "Session recorders", "Scrollback", "The clipboard", "Readers of the key", "Copies of the store", "Swap",
+        "User namespaces", "The site policy",
+      ] {
+        #expect(open.contains(".TP\n\(subject)\n"), "\(subject)")
+      }
+    }
+  }
+
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man"), "man is not installed here"))
   func `man takes the page without a warning`() async throws {
     try await Bench.run { bench in

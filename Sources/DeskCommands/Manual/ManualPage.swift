@@ -68,18 +68,7 @@ struct ManualPage {
     page.verbatim(SampleConfiguration.config)
     page.item(SitePolicy.path, "The site policy, which everything else can only tighten:")
     page.verbatim(SampleConfiguration.policy)
-    page.section("NOTES")
-    page.paragraphs([
-      """
-      Changing the passphrase of the local store keeps the key that seals its rows: whoever has an older copy of the file key \
-      and the passphrase of that time can open rows that were saved later, too. Where that matters, send or discard the \
-      drafts, leave, and remove the folder of the store: the next start makes another one with a key of its own.
-      """,
-      """
-      The kernel may write memory to swap, with the API key and answers that were on the screen in it: \(SwapCheck.remedy). \
-      casedesk doctor looks.
-      """,
-    ])
+    ProtectionSection.add(to: &page)
     page.section("EXAMPLES")
     page.verbatim(
       """
