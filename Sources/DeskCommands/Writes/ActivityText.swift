@@ -9,7 +9,9 @@ enum ActivityText {
       intent.time.formatted(.iso8601),
       deed(intent.action.name, bundle: intent.bundleID?.text, products: intent.productIDs.map(\.text)),
       "case \(intent.caseID)", "by \(intent.operatorName)", "(\(intent.profile))",
-      intent.repeatedAt.map { "the same was done at \($0.formatted(.iso8601)), so the case proves nothing of this one" },
+      intent.repeatedAt.map {
+        "done again at \($0.formatted(.iso8601)): the case proves nothing of this one"
+      },
       intent.id,
     ])
   }
