@@ -200,7 +200,11 @@ struct Drafts: Sendable {
   /// The form here is empty, and the store has a draft of it.
   func hasStoredInstead(of id: CaseID) -> Bool { keepers[id]?.isEmpty == true && stored[FormDraftID(id)] != nil }
 
-  mutating func put(_ draft: StoredDraft) { stored[draft.id] = draft }
+  mutating func put(_ draft: StoredDraft) {
+    var draft = draft
+    draft.holder = nil
+    stored[draft.id] = draft
+  }
 
   mutating func remove(_ id: FormDraftID) { stored[id] = nil }
 
@@ -254,9 +258,28 @@ struct Drafts: Sendable {
     return takingOver?.id == id && takingOver?.generation == generation
   }
 
-  mutating func takenBack(_ id: CaseID) { keepers[id]?.takenBack() }
+  /// The store gave this draft to this session. False where text was typed here that is not saved: it is not thrown away by
+  /// getting the draft back.
+  mutating func taken(_ draft: StoredDraft, isStoreOpen: Bool) -> Bool {
+    let id = draft.id.caseID
+    keepers[id]?.takenBack()
+    guard !lost(isStoreOpen: isStoreOpen).contains(id), keepers[id]?.isUnsaved != true else { return false }
+    keepers[id] = nil
+    put(draft)
+    return true
+  }
 
-  mutating func dispute(_ id: CaseID, _ other: StoredDraft, at now: Date) { keepers[id]?.dispute(other, at: now) }
+  /// Another session saved `other` as this draft. Both texts stay until the person decides; without a form here the other one is
+  /// the draft, and the answer is false.
+  mutating func dispute(_ id: CaseID, _ other: StoredDraft, at now: Date) -> Bool {
+    guard self[id] != nil else {
+      put(other)
+      keepers[id] = nil
+      return false
+    }
+    keepers[id]?.dispute(other, at: now)
+    return true
+  }
 
   mutating func keepMine(_ id: CaseID, over version: Int) -> Bool { keepers[id]?.keepMine(over: version) ?? false }
 

@@ -101,15 +101,7 @@ extension Desk {
   mutating func taken(_ draft: StoredDraft, at now: Date) -> [Effect] {
     let id = draft.id.caseID
     let isWhereAsked = drafts.takenWhereAsked(draft.id, generation: generation)
-    var draft = draft
-    draft.holder = nil
-    drafts.takenBack(id)
-    if notKept.contains(id) || drafts.keeper(of: id)?.isUnsaved == true {
-      // Text that was typed here before it was taken away is not thrown away by getting the draft back.
-      return conflict(id, draft, at: now)
-    }
-    drafts.letGo(id)
-    drafts.put(draft)
+    guard drafts.taken(draft, isStoreOpen: store == .open) else { return conflict(id, draft, at: now) }
     let isOpenElsewhere = focus == .form && openEditor != nil
     guard isWhereAsked, overlays.isEmpty, !isOpenElsewhere else {
       say(Span("The draft of \(draft.shortID) is yours now: \(name(.drafts)) opens it.", .success))
@@ -123,13 +115,7 @@ extension Desk {
   /// Both stay until the person decides. Nothing comes up over text that is being typed: the editor says it, and saving or
   /// the list of drafts asks.
   mutating func conflict(_ id: CaseID, _ other: StoredDraft, at now: Date) -> [Effect] {
-    // A form that was sent or discarded meanwhile leaves the other text as the draft.
-    guard drafts[id] != nil else {
-      drafts.put(other)
-      drafts.letGo(id)
-      return []
-    }
-    drafts.dispute(id, other, at: now)
+    guard drafts.dispute(id, other, at: now) else { return [] }
     let decides = "\(name(.saveDraft)) or \(name(.drafts)) decides."
     if drafts.keeper(of: id)?.isUnsaved == true {
       say(Span("NOT SAVED: another session saved this draft meanwhile. \(decides)", .error))

@@ -133,40 +133,36 @@ extension Desk {
       }
       return []
     }
-    writes.note(result, of: number, at: now)
-    guard let write = writes[number] else { return [] }
-    if case .success(let detail) = result, write.target.isVisible(in: detail) == true {
-      guard let time = writes.repeated(write) else { return settleAsSeen(write, at: now) }
-      writes.set(number, .repeated)
+    guard let (write, finding) = writes.find(number, in: result, attempt: attempt, at: now) else { return [] }
+    switch finding {
+    case .seen(let intent): return settleAsSeen(write, intent)
+    case .lookAgain(let attempt, let seconds):
+      return [.read(.rereadCase(write.caseID, write: number, attempt: attempt, afterSeconds: seconds))]
+    case .repeated(let time):
       say(Span("\(write.shortID): the \(write.name) \(notToldApart(from: time, at: now)).", .warning))
       screen.notices.hold()
-      return [.record(.listUnsettled)]
+    case .notVisible:
+      notFound(write, "the \(write.name) is not visible after 30 s", after: result)
+    case .cannotBeChecked:
+      notFound(write, "cannot tell whether the \(write.name) was done", after: result)
     }
-    guard attempt + 1 < PendingWrite.lookAfterSeconds.count else {
-      var canTell = false
-      if case .success(let detail) = result { canTell = write.target.isVisible(in: detail) != nil }
-      writes.set(number, canTell ? .notVisible : .cannotBeChecked)
-      let sentence =
-        canTell
-        ? "\(write.shortID): the \(write.name) is not visible after 30 s; \(name(.drafts)) lists it."
-        : "\(write.shortID): cannot tell whether the \(write.name) was done; \(name(.drafts)) lists it."
-      say(Span(sentence, .warning))
-      screen.notices.hold()
-      drafts.tell(write.caseID, of: number) { $0.tell(Span(sentence, .warning)) }
-      if case .success = result { write.write.onDesk.notSeen(write, &self) }
-      return [.record(.listUnsettled)]
-    }
-    writes.set(number, .unknown(lookedFor: attempt + 1))
-    let wait = PendingWrite.lookAfterSeconds[attempt + 1] - PendingWrite.lookAfterSeconds[attempt]
-    return [.read(.rereadCase(write.caseID, write: number, attempt: attempt + 1, afterSeconds: wait))]
+    return [.record(.listUnsettled)]
+  }
+
+  /// Looking has ended.
+  private mutating func notFound(
+    _ write: PendingWrite, _ finding: String, after result: Result<Case, Care360Error>
+  ) {
+    let sentence = Span("\(write.shortID): \(finding); \(name(.drafts)) lists it.", .warning)
+    say(sentence)
+    screen.notices.hold()
+    drafts.tell(write.caseID, of: write.number) { $0.tell(sentence) }
+    if case .success = result { write.write.onDesk.notSeen(write, &self) }
   }
 
   /// The case shows what the write was to do. Whether this write did it nobody can tell, for another person may have added
   /// the same products: a form goes at the person's word only.
-  private mutating func settleAsSeen(_ write: PendingWrite, at now: Date) -> [Effect] {
-    // Its place in the record is looked up before it goes.
-    let intent = writes.intent(of: write)
-    writes.done(write.number, at: now)
+  private mutating func settleAsSeen(_ write: PendingWrite, _ intent: WriteIntent?) -> [Effect] {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
     screen.notices.hold()
     forgetFilter(of: write)

@@ -173,22 +173,12 @@ extension Desk {
     "cannot be told apart from the later one of \(TimeText(zone: settings.zone, now: now).stamp(later))"
   }
 
-  /// A live case that shows what an earlier run sent settles it, the newest of several that are the same; one that does not is
-  /// remembered as a look. A case says nothing about a refill link.
+  /// A live case that shows what an earlier run sent settles it.
   mutating func settleEarlier(by detail: Case, at now: Date) -> [Effect] {
-    var effects: [Effect] = []
-    for intent in writes.left.reversed() where intent.caseID == detail.id {
-      guard let isVisible = intent.target.isVisible(in: detail) else { continue }
-      if isVisible {
-        guard writes.repeated(intent) == nil else { continue }
-        writes.seen(intent, at: now)
-        say(Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success))
-        effects.append(.record(.settleAsSeen(intent.id)))
-      } else {
-        writes.notSeen(intent.id, at: now)
-      }
+    writes.proved(by: detail, at: now).map { intent in
+      say(Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success))
+      return .record(.settleAsSeen(intent.id))
     }
-    return effects
   }
 
   private mutating func askToSettle(earlier id: String, at now: Date) {

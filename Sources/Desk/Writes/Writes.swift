@@ -93,8 +93,11 @@ struct Writes: Sendable {
     remove(number)
   }
 
-  /// A case shows this recorded write.
-  mutating func seen(_ intent: WriteIntent, at now: Date) { done.append((intent.target, intent.time, now)) }
+  /// A case shows this recorded write. Where that cannot be recorded, the next list has it again.
+  mutating func seen(_ intent: WriteIntent, at now: Date) {
+    done.append((intent.target, intent.time, now))
+    settled(intent.id)
+  }
 
   mutating func set(_ number: Int, _ state: PendingWrite.State) {
     guard let index = pending.firstIndex(where: { $0.number == number }) else { return }

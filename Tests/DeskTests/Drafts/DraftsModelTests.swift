@@ -179,8 +179,40 @@ struct DraftsModelTests {
     #expect(drafts.takenOver(try avery()) == "pts/5")
     let later = drafts.saveAll(access, at: now, isLeaving: true)
     #expect(later.isEmpty)
-    drafts.takenBack(try avery())
-    #expect(drafts.takenOver(try avery()) == nil)
+  }
+
+  @Test func aDraftThatComesBackIsStoredWhereNothingIsUnsavedHere() throws {
+    var drafts = try typed()
+    let holder = StoredDraft.Holder(terminal: "pts/5", lastKeyAt: now)
+    let draft = try Sample.draft(version: 3, savedAt: now, holder: holder)
+    _ = drafts.takenOver(try avery(), by: "pts/5", access, at: now)
+    let withText = drafts.taken(draft, isStoreOpen: true)
+    #expect(try !withText && drafts[avery()] != nil && drafts.stored.isEmpty, "the text here was not saved")
+    #expect(drafts.takenOver(try avery()) == nil, "it is this session's all the same")
+    drafts.letGo(try avery())
+    let withNothing = drafts.taken(draft, isStoreOpen: true)
+    #expect(withNothing && drafts.stored[draft.id]?.version == 3 && drafts.stored[draft.id]?.holder == nil)
+  }
+
+  @Test func anotherTextIsDisputedOnlyWhereThereIsAForm() throws {
+    var drafts = try typed()
+    let other = try Sample.draft(version: 3, savedAt: now)
+    let withForm = drafts.dispute(try avery(), other, at: now)
+    #expect(try withForm && drafts.keeper(of: avery())?.disputed?.version == 3 && drafts.stored.isEmpty)
+    _ = drafts.end(try avery())
+    let without = drafts.dispute(try avery(), other, at: now)
+    #expect(!without && drafts.stored[other.id]?.version == 3)
+  }
+
+  @Test func anEmptyFormHidesNoStoredDraft() throws {
+    var drafts = Drafts()
+    drafts.begin(try target())
+    let draft = try Sample.draft(savedAt: now)
+    drafts.take([draft])
+    #expect(try drafts.hasStoredInstead(of: avery()) && drafts.count == 1)
+    var typed = try typed()
+    typed.take([draft])
+    #expect(try !typed.hasStoredInstead(of: avery()) && typed.stored.isEmpty)
   }
 
   @Test func aDraftThatWasAskedForOpensOnlyWhereThePersonStayed() throws {

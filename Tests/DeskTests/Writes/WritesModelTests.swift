@@ -179,6 +179,77 @@ struct WritesModelTests {
       ])
   }
 
+  // MARK: Findings
+
+  /// With a bundle change that has no known outcome.
+  private func unknown() throws -> Writes {
+    var writes = Writes()
+    _ = try send(try bundle("premium"), to: &writes)
+    writes.set(1, .unknown(lookedFor: 0))
+    return writes
+  }
+
+  private func find(
+    _ bundleOfCase: String?, _ writes: inout Writes, _ number: Int = 1, attempt: Int
+  ) throws -> Finding? {
+    writes.find(number, in: .success(try Sample.detail(bundle: bundleOfCase)), attempt: attempt, at: now + 60)?.finding
+  }
+
+  @Test func aCaseThatShowsAWriteSettlesItWithItsPlaceInTheRecord() throws {
+    var writes = try unknown()
+    let own = try Sample.intent("own", .changeBundle, bundle: "premium", at: now)
+    writes.listed([own])
+    let first = try find("premium", &writes, attempt: 0)
+    let second = try find("premium", &writes, attempt: 1)
+    #expect(first == .seen(own) && second == nil && writes.pending.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("starter", Finding.notVisible, PendingWrite.State.notVisible), (nil, .cannotBeChecked, .cannotBeChecked),
+    ] as [(String?, Finding, PendingWrite.State)])
+  func aWriteIsLookedForThreeTimes(_ bundleOfCase: String?, _ last: Finding, _ state: PendingWrite.State) throws {
+    var writes = try unknown()
+    let findings = try (0..<3).map { try find(bundleOfCase, &writes, attempt: $0) }
+    #expect(
+      findings == [.lookAgain(attempt: 1, afterSeconds: 8), .lookAgain(attempt: 2, afterSeconds: 20), last])
+    #expect(writes[1]?.state == state && writes[1]?.looks.count == 3)
+  }
+
+  @Test func aReadWithoutAnAnswerIsLookedForAgainAndTellsNothingInTheEnd() throws {
+    var writes = try unknown()
+    let findings = (0..<3).map { attempt in
+      writes.find(1, in: .failure(Sample.noConnection), attempt: attempt, at: now)?.finding
+    }
+    #expect(findings.last == .cannotBeChecked && findings.first == .lookAgain(attempt: 1, afterSeconds: 8))
+  }
+
+  @Test func aLaterSameWriteTakesTheProofAway() throws {
+    var writes = try unknown()
+    let acting = try patient().acting(on: CaseID(Sample.avery), free).get()
+    _ = writes.send(try bundle("premium"), on: acting, confirmed: confirmation(try bundle("premium")), at: now + 30)
+    let whileSent = try find("premium", &writes, attempt: 0)
+    #expect(whileSent == .repeated(now + 30) && writes[1]?.state == .repeated)
+    writes.done(2, at: now + 31)
+    let onceDone = try find("premium", &writes, attempt: 0)
+    #expect(onceDone == .repeated(now + 31))
+  }
+
+  @Test func aLiveCaseProvesTheNewestOfTheSameAndLooksForTheOthers() throws {
+    var writes = Writes()
+    let premium = try (1...2).map { number in
+      try Sample.intent("p\(number)", .changeBundle, bundle: "premium", at: now - 600 + Double(number))
+    }
+    let starter = try Sample.intent("s", .changeBundle, bundle: "starter", at: now - 600)
+    let jo = try Sample.intent("jo", .changeBundle, Sample.jo, bundle: "premium", at: now - 600)
+    writes.listed(premium + [starter, jo])
+    let proved = writes.proved(by: try Sample.detail(bundle: "premium"), at: now)
+    #expect(proved.map(\.id) == ["p2"])
+    #expect(writes.looked(for: "s") == now && writes.looked(for: "p1") == nil && writes.looked(for: "jo") == nil)
+    let again = writes.proved(by: try Sample.detail(bundle: "premium"), at: now)
+    #expect(again.isEmpty, "neither the same one twice nor the earlier one")
+  }
+
   @Test func aCaseSaysNothingAboutALink() throws {
     var writes = Writes()
     _ = try send(try refill(), to: &writes)

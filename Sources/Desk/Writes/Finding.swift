@@ -1,0 +1,64 @@
+import Care360
+import FoundationEssentials
+
+/// What a read of the case says of a write whose outcome is not known.
+enum Finding: Hashable, Sendable {
+  /// The case shows it. The intent stands for it in the record, where that lists it.
+  case seen(WriteIntent?)
+  /// The case shows it, and a later write of the same content may be what it shows: the time of that one.
+  case repeated(Date)
+  /// It is not there yet, or the service did not answer: look again.
+  case lookAgain(attempt: Int, afterSeconds: Int)
+  /// It was looked for long enough.
+  case notVisible
+  /// It was looked for long enough, and the case does not tell.
+  case cannotBeChecked
+}
+
+extension Writes {
+  /// Takes in a read of the case that was made for this write; nil where the write is settled by now.
+  ///
+  /// - Parameter attempt: from 0.
+  mutating func find(
+    _ number: Int, in result: Result<Case, Care360Error>, attempt: Int, at now: Date
+  ) -> (write: PendingWrite, finding: Finding)? {
+    note(result, of: number, at: now)
+    guard let write = self[number] else { return nil }
+    let isVisible: Bool? = if case .success(let detail) = result { write.target.isVisible(in: detail) } else { nil }
+    if isVisible == true {
+      guard let time = repeated(write) else {
+        // Its place in the record is looked up before it goes.
+        let intent = intent(of: write)
+        done(number, at: now)
+        return (write, .seen(intent))
+      }
+      set(number, .repeated)
+      return (write, .repeated(time))
+    }
+    let next = attempt + 1
+    guard next < PendingWrite.lookAfterSeconds.count else {
+      set(number, isVisible == nil ? .cannotBeChecked : .notVisible)
+      return (write, isVisible == nil ? .cannotBeChecked : .notVisible)
+    }
+    set(number, .unknown(lookedFor: next))
+    let wait = PendingWrite.lookAfterSeconds[next] - PendingWrite.lookAfterSeconds[attempt]
+    return (write, .lookAgain(attempt: next, afterSeconds: wait))
+  }
+
+  /// Takes in a live case: the recorded writes that it proves, the newest of several that are the same. One that it does not
+  /// show is remembered as looked for; a case says nothing about a refill link.
+  mutating func proved(by detail: Case, at now: Date) -> [WriteIntent] {
+    var proved: [WriteIntent] = []
+    for intent in left.reversed() where intent.caseID == detail.id {
+      switch intent.target.isVisible(in: detail) {
+      case nil: continue
+      case false?: notSeen(intent.id, at: now)
+      case true? where repeated(intent) == nil:
+        seen(intent, at: now)
+        proved.append(intent)
+      case true?: continue
+      }
+    }
+    return proved
+  }
+}
