@@ -148,7 +148,7 @@ package struct Desk: Sendable {
       say(Span(problem.sentence, .error))
       return [.record(.listUnsettled)]
     case .listed(let result): activityListed(result, at: now)
-    case .caseListed(let id, let result): patient.look { if $0.detail.id == id { $0.activity = result } }
+    case .caseListed(let id, let result): patient.changeShown { if $0.detail.id == id { $0.activity = result } }
     case .unavailable(let sentence): writes.record(isUnavailable: sentence)
     }
     return []
@@ -239,7 +239,7 @@ package struct Desk: Sendable {
   }
 
   mutating func mask() {
-    patient.look { $0.mask() }
+    patient.changeShown { $0.mask() }
     drafts.maskAll()
     overlays.updateReadings { $0.mask() }
   }

@@ -65,7 +65,7 @@ package enum DraftsEvent: Sendable {
   /// Another session took it, and says so by signal or in answer to a save. "pts/3"
   case takenOver(FormDraftID, by: String, copy: DraftCopy? = nil)
   /// The answer to `takeOverDraft`, as the other session left it.
-  case taken(StoredDraft)
+  case tookOver(StoredDraft)
   case autosaveTimerFired
   case retryTimerFired
   /// The terminal hung up or a signal ends the program: what is not saved is saved, and the program waits while

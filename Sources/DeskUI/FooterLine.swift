@@ -17,7 +17,7 @@ enum FooterLine {
   }
 
   /// All hints of a place, the most important first.
-  static func hints(in place: Place, unavailable: [Command: String], keys: KeyInterpreter) -> [Hint] {
+  static func hints(in place: KeyContext, unavailable: [Command: String], keys: KeyInterpreter) -> [Hint] {
     CommandTable.rows.compactMap { row in
       guard let name = row.hint(in: place), let key = keys.bindings.keys(of: row.command, in: place).first else {
         return nil
@@ -47,7 +47,7 @@ enum FooterLine {
     _ presentation: ScreenPresentation, in rect: Rect, above: Rect, keys: KeyInterpreter, painter: inout Painter
   ) {
     painter.fill(rect, style: painter.styles.ground)
-    let hints = hints(in: Place(presentation.context), unavailable: presentation.unavailable, keys: keys)
+    let hints = hints(in: KeyContext(presentation.context), unavailable: presentation.unavailable, keys: keys)
     var room = rect.splitLeft(1).rest
     if let notice = presentation.notice {
       let kept = hints.filter(\.isKept)

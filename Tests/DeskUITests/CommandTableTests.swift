@@ -13,10 +13,10 @@ struct CommandTableTests {
   }
 
   @Test func noTwoCommandsShareAKeyInOnePlace() {
-    for place in Place.allCases {
+    for place in KeyContext.allCases {
       var owners: [KeyPress: Command] = [:]
       for row in CommandTable.rows {
-        for entry in row.keys where entry.places.contains(place) {
+        for entry in row.keys where entry.contexts.contains(place) {
           for key in entry.keys {
             let other = owners.updateValue(row.command, forKey: key)
             #expect(other == nil || other == row.command, "\(key.name) in \(place.rawValue)")
@@ -27,7 +27,7 @@ struct CommandTableTests {
   }
 
   @Test func waysOutHoldEverywhere() {
-    for place in Place.allCases {
+    for place in KeyContext.allCases {
       for command in [Command.back, .help, .palette, .interrupt] {
         #expect(!KeyInterpreter.standard.bindings.keys(of: command, in: place).isEmpty, "\(command) in \(place)")
       }
@@ -35,7 +35,7 @@ struct CommandTableTests {
   }
 
   @Test func backHasTheSameTwinsEverywhere() throws {
-    for place in Place.allCases {
+    for place in KeyContext.allCases {
       for name in ["Esc", "F12", "Ctrl-G"] {
         let key = try #require(KeyPress(name: name))
         #expect(KeyInterpreter.standard.bindings.command(for: key, in: place) == .back)
@@ -45,7 +45,7 @@ struct CommandTableTests {
 
   /// The list of a picker has Home and End; in its filter Ctrl-A and Ctrl-E do the same.
   @Test func noCommandTakesAKeyThatEditsText() {
-    for place in Place.allCases where place.isText {
+    for place in KeyContext.allCases where place.isText {
       for key in TextEditKeys.common.keys where !(place == .picker && [.home, .end].contains(key.key)) {
         #expect(KeyInterpreter.standard.bindings.command(for: key, in: place) == nil, "\(key.name) in \(place)")
       }
@@ -58,7 +58,7 @@ struct CommandTableTests {
   @Test func everyCommandCanBeRunWithoutAFunctionKey() {
     let inPalette = Set(CommandTable.directory.map(\.command))
     #expect(inPalette == Set(Command.allCases).subtracting([.confirm]))
-    for place in Place.allCases {
+    for place in KeyContext.allCases {
       let keys = KeyInterpreter.standard.bindings.keys(of: .palette, in: place)
       #expect(keys.contains { if case .function = $0.key { false } else { true } })
     }
@@ -83,7 +83,7 @@ struct CommandTableTests {
 
   @Test func allBindings() throws {
     var text = ""
-    for place in Place.allCases {
+    for place in KeyContext.allCases {
       text += "\(place.rawValue)\n"
       for row in CommandTable.rows {
         let keys = KeyInterpreter.standard.bindings.keys(of: row.command, in: place)

@@ -11,7 +11,7 @@ struct KeyInterpreterTests {
     .editorText(isMultiline: true), .editorChoice, .editorReview, .picker, .prompt, .confirmation,
     .reading(copies: false), .reading(copies: true),
   ]
-  static let textContexts = contexts.filter { Place($0).isText }
+  static let textContexts = contexts.filter { KeyContext($0).isText }
 
   func input(_ name: String, _ context: InputContext) throws -> Input? {
     let key = try #require(KeyPress(name: name))
@@ -64,7 +64,7 @@ struct KeyInterpreterTests {
 
   @Test func confirmIsNowhereElse() {
     for context in Self.contexts where context != .confirmation {
-      #expect(KeyInterpreter.standard.bindings.keys(of: .confirm, in: Place(context)).isEmpty)
+      #expect(KeyInterpreter.standard.bindings.keys(of: .confirm, in: KeyContext(context)).isEmpty)
     }
   }
 
@@ -134,7 +134,7 @@ struct KeyInterpreterTests {
   @Test func pastesEnterTextFieldsOnly() {
     for context in Self.contexts {
       let input = KeyInterpreter.standard.input(forPaste: "y\nr", in: context)
-      #expect(input == (Place(context).isText ? .pasted("y\nr") : nil))
+      #expect(input == (KeyContext(context).isText ? .pasted("y\nr") : nil))
     }
   }
 }

@@ -74,7 +74,7 @@ final class StoreDatabase: Sendable {
 
   /// Leaves nothing of deleted rows: `secure_delete` overwrote them in the pages, which go to the file now, and the log is
   /// emptied.
-  func settle() throws(StoreProblem) {
+  func emptyLog() throws(StoreProblem) {
     do {
       try queue.writeWithoutTransaction { db in
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return }

@@ -135,7 +135,7 @@ extension LocalStore {
   /// The draft is gone whatever this says: its sealed bytes in the log go with the next one.
   private func sweepDrafts() throws(StoreProblem) {
     do throws(StoreProblem) {
-      try draftFile.settle()
+      try draftFile.emptyLog()
     } catch {
       guard case .notPurged = error else { throw error }
     }

@@ -18,7 +18,7 @@ extension LocalStore {
       case (_, let row): table == .refillLink && Self.link(row)?.caseID == id.text
       }
     }
-    try settleCache()
+    try sweepCache()
     return count
   }
 
@@ -33,7 +33,7 @@ extension LocalStore {
       default: (Self.link(row.row)?.requestedAt ?? .min) < limit
       }
     }
-    if count > 0 { try settleCache() } else { removeSetAside(before: date) }
+    if count > 0 { try sweepCache() } else { removeSetAside(before: date) }
     return count
   }
 
@@ -45,7 +45,7 @@ extension LocalStore {
       guard let record = Self.body(row.row)?.record else { return true }
       return !kept.contains(record.caseID.text)
     }
-    if removed > 0 { try settleCache() }
+    if removed > 0 { try sweepCache() }
     return removed
   }
 
@@ -53,7 +53,7 @@ extension LocalStore {
   @discardableResult
   package func purgeAll() throws(StoreProblem) -> Int {
     let count = try remove(try openKeys()) { _, _ in true }
-    try settleCache()
+    try sweepCache()
     return count
   }
 
@@ -84,9 +84,9 @@ extension LocalStore {
   }
 
   /// What was set aside as damaged may hold the same rows, so it goes too.
-  private func settleCache() throws(StoreProblem) {
+  private func sweepCache() throws(StoreProblem) {
     removeSetAside(before: .distantFuture)
-    try cache.settle()
+    try cache.emptyLog()
     try folder.sync()
   }
 }

@@ -80,7 +80,7 @@ extension Desk {
     if door.takeConfirmationClosed() {
       say(Span("A question was closed by the lock: nothing was sent.", .warning))
     }
-    if let contents { take(contents) }
+    if let contents { adopt(contents) }
     return door.lock.wait(at: door.uptime) + saveDrafts(at: now) + [.token(.forget)]
   }
 

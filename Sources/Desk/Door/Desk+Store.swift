@@ -18,7 +18,7 @@ extension Desk {
     case .storeOpened(let contents):
       closeStartPrompts()
       guard !door.opened(contents) else { return askForPIN() }
-      take(contents)
+      adopt(contents)
       // Opened under the lock, by what was typed before: from now on the lock asks for it.
       return door.isCovering ? door.relock() : []
     case .storeReadAgain(let drafts, let links, let removals):
@@ -71,12 +71,12 @@ extension Desk {
   }
 
   /// Takes in what the store has. Nothing that is shown or selected moves.
-  mutating func take(_ contents: StoreContents) {
+  mutating func adopt(_ contents: StoreContents) {
     door.reopened(contents)
     lookup.recents.merge(contents.recents)
     for recent in contents.recents { products.learn(from: recent.detail) }
     links.merge(contents.links)
-    drafts.take(contents.drafts)
+    drafts.listed(contents.drafts)
     lookup.offer(
       leftOpen: contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] })
     guard !contents.notices.isEmpty else { return }

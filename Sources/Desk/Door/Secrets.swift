@@ -65,7 +65,7 @@ extension Desk {
     case .newPIN: replaceTop(.repeatPIN(first: text))
     case .repeatPIN:
       overlays.close()
-      if let contents = door.choosePIN() { take(contents) }
+      if let contents = door.choosePIN() { adopt(contents) }
       return [.store(.setPIN(text))]
     case .oldPassphrase: replaceTop(.changedPassphrase(old: text))
     case .changedPassphrase(let old): replaceTop(.repeatChanged(old: old, new: text))

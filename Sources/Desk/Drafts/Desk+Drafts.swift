@@ -48,7 +48,7 @@ extension Desk {
     case .takenOver(let id, let terminal, let copy):
       drafts.keep(copy, of: id.caseID)
       return takenOver(id.caseID, by: terminal, at: now)
-    case .taken(let draft): return taken(draft, at: now)
+    case .tookOver(let draft): return tookOver(draft, at: now)
     case .endingSoon: return saveDrafts(at: now, isLeaving: true)
     case .quitTimerFired:
       if ending.isWaiting { drafts.savesUnanswered() }

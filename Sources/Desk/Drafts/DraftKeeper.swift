@@ -229,7 +229,7 @@ struct DraftKeeper: Sendable {
   }
 
   /// It is this session's again.
-  mutating func takenBack() { takenOverBy = nil }
+  mutating func tookBack() { takenOverBy = nil }
 
   /// Another session saved this draft meanwhile. What could not be saved is kept beside it from now on, and so is all that
   /// is typed before the person decides.

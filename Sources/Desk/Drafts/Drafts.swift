@@ -189,7 +189,7 @@ struct Drafts: Sendable {
   // MARK: The store's drafts
 
   /// The store's drafts as they are now, without those that a form here holds.
-  mutating func take(_ drafts: [StoredDraft]) {
+  mutating func listed(_ drafts: [StoredDraft]) {
     stored = [:]
     for draft in drafts {
       let id = draft.id.caseID
@@ -253,16 +253,16 @@ struct Drafts: Sendable {
   mutating func takeOver(_ id: FormDraftID, generation: Int) { takingOver = (id, generation) }
 
   /// True where the person still stands where they asked for this draft.
-  mutating func takenWhereAsked(_ id: FormDraftID, generation: Int) -> Bool {
+  mutating func tookOverWhereAsked(_ id: FormDraftID, generation: Int) -> Bool {
     defer { takingOver = nil }
     return takingOver?.id == id && takingOver?.generation == generation
   }
 
   /// The store gave this draft to this session. False where text was typed here that is not saved: it is not thrown away by
   /// getting the draft back.
-  mutating func taken(_ draft: StoredDraft, isStoreOpen: Bool) -> Bool {
+  mutating func tookOver(_ draft: StoredDraft, isStoreOpen: Bool) -> Bool {
     let id = draft.id.caseID
-    keepers[id]?.takenBack()
+    keepers[id]?.tookBack()
     guard !lost(isStoreOpen: isStoreOpen).contains(id), keepers[id]?.isUnsaved != true else { return false }
     keepers[id] = nil
     put(draft)

@@ -28,7 +28,7 @@ extension Desk {
   ) -> [Effect] {
     guard mayReadStore else { return [] }
     guard removals == door.removals else { return [.store(.readAgain(removals: door.removals))] }
-    self.drafts.take(drafts)
+    self.drafts.listed(drafts)
     self.links.merge(links)
     lookup.offer(leftOpen: lookup.leftOpen.flatMap { self.drafts.stored[$0.id] })
     refillDrafts(at: now)

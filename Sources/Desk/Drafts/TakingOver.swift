@@ -98,10 +98,10 @@ extension Desk {
   }
 
   /// The draft is this session's now.
-  mutating func taken(_ draft: StoredDraft, at now: Date) -> [Effect] {
+  mutating func tookOver(_ draft: StoredDraft, at now: Date) -> [Effect] {
     let id = draft.id.caseID
-    let isWhereAsked = drafts.takenWhereAsked(draft.id, generation: generation)
-    guard drafts.taken(draft, isStoreOpen: store == .open) else { return conflict(id, draft, at: now) }
+    let isWhereAsked = drafts.tookOverWhereAsked(draft.id, generation: generation)
+    guard drafts.tookOver(draft, isStoreOpen: store == .open) else { return conflict(id, draft, at: now) }
     let isOpenElsewhere = focus == .form && openEditor != nil
     guard isWhereAsked, overlays.isEmpty, !isOpenElsewhere else {
       say(Span("The draft of \(draft.shortID) is yours now: \(name(.drafts)) opens it.", .success))

@@ -35,7 +35,7 @@ extension Desk {
     case .accept:
       if let newer = newerCase { return openByID(newer, query: query, at: now) }
       if let shown, shown.needsIdentityCheck {
-        patient.look { $0.needsIdentityCheck = false }
+        patient.changeShown { $0.needsIdentityCheck = false }
         lookup.recents.noteCheck(of: shown.detail.id, unchecked: nil)
         patient.selectFirstLine()
       }
@@ -78,7 +78,7 @@ extension Desk {
 
   /// A line that was revealed by itself is masked again when the cursor leaves it.
   mutating func select(_ id: String) {
-    patient.look { shown in
+    patient.changeShown { shown in
       if id != shown.selectedID { shown.revealed = [] }
       shown.selectedID = id
     }
@@ -94,7 +94,7 @@ extension Desk {
 
   private mutating func reveal(all: Bool) -> [Effect] {
     guard let selected = shown?.selectedID, shown?.needsIdentityCheck == false else { return [] }
-    patient.look { all ? $0.revealAll() : $0.reveal(selected) }
+    patient.changeShown { all ? $0.revealAll() : $0.reveal(selected) }
     return [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
 
@@ -103,7 +103,7 @@ extension Desk {
     let items = lines.map { line in
       Picker.Item(RowPresentation(id: line.line.id, spans: line.line.spans)) { desk, _ in
         desk.setFocus(.caseDetail)
-        desk.patient.look { $0.selectedID = line.line.id }
+        desk.patient.changeShown { $0.selectedID = line.line.id }
         return []
       }
     }

@@ -62,8 +62,8 @@ struct Patient: Sendable {
     }
   }
 
-  /// Changes how the shown case is looked at; never which case it is.
-  mutating func look(_ change: (inout ShownCase) -> Void) {
+  /// Changes what is seen of the shown case; never which case it is.
+  mutating func changeShown(_ change: (inout ShownCase) -> Void) {
     switch place {
     case .nobody: break
     case .looking(let run, .some(var shown), let lines):
@@ -77,7 +77,7 @@ struct Patient: Sendable {
   }
 
   mutating func selectFirstLine() {
-    look { if $0.selectedID == nil { $0.selectedID = "patient" } }
+    changeShown { if $0.selectedID == nil { $0.selectedID = "patient" } }
   }
 
   /// Notes once an opening that the case was seen.
@@ -192,7 +192,7 @@ struct Patient: Sendable {
 
   /// The answer to `reread`: the case as it is now, confirmed.
   mutating func confirm(_ detail: Case, at now: Date) {
-    look { if $0.detail.id == detail.id { $0.standing = .live(now) } }
+    changeShown { if $0.detail.id == detail.id { $0.standing = .live(now) } }
     replace(detail, at: now)
   }
 
@@ -201,7 +201,7 @@ struct Patient: Sendable {
   @discardableResult
   mutating func replace(_ detail: Case, at now: Date) -> Bool {
     guard shown?.detail.id == detail.id else { return false }
-    look { shown in
+    changeShown { shown in
       shown.detail = detail
       if shown.isLive { shown.standing = .live(now) }
     }
@@ -210,7 +210,7 @@ struct Patient: Sendable {
 
   /// Once a check failed, the case on the screen is no longer confirmed.
   mutating func checkFailed() {
-    look { if case .live(let since) = $0.standing { $0.standing = .notConfirmed(since) } }
+    changeShown { if case .live(let since) = $0.standing { $0.standing = .notConfirmed(since) } }
   }
 
   // MARK: Leaving

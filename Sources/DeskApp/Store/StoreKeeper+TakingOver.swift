@@ -15,7 +15,7 @@ extension StoreKeeper {
           guard try store.drafts().records.first(where: { $0.id == id })?.version == held.version else { break }
         }
       }
-      return .drafts(.taken(StoredDraft(try store.takeOver(id))))
+      return .drafts(.tookOver(StoredDraft(try store.takeOver(id))))
     } catch {
       return .door(.storeFailed(error.sentence))
     }

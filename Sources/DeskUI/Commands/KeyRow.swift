@@ -1,16 +1,16 @@
 package import Desk
 package import Terminal
 
-/// Keys of a command in some places.
+/// Keys of a command in some contexts.
 package struct ContextKeys: Sendable {
-  package let places: Set<Place>
+  package let contexts: Set<KeyContext>
   /// The first one is shown in the footer.
   package let keys: [KeyPress]
-  /// What the footer calls the command in these places; nil: as everywhere, empty: not shown.
+  /// What the footer calls the command in these contexts; nil: as everywhere, empty: not shown.
   package let hint: String?
 
-  init(_ places: Set<Place>, _ keys: [KeyPress], hint: String? = nil) {
-    self.places = places
+  init(_ contexts: Set<KeyContext>, _ keys: [KeyPress], hint: String? = nil) {
+    self.contexts = contexts
     self.keys = keys
     self.hint = hint
   }
@@ -36,11 +36,11 @@ package struct KeyRow: Sendable {
   }
 
   /// Every place where the command has a key.
-  package var places: Set<Place> { keys.reduce(into: []) { $0.formUnion($1.places) } }
+  package var contexts: Set<KeyContext> { keys.reduce(into: []) { $0.formUnion($1.contexts) } }
 
   /// The footer's name for the command in `place`; nil where it is not shown.
-  func hint(in place: Place) -> String? {
-    guard hintPriority > 0, let found = keys.first(where: { $0.places.contains(place) }) else { return nil }
+  func hint(in place: KeyContext) -> String? {
+    guard hintPriority > 0, let found = keys.first(where: { $0.contexts.contains(place) }) else { return nil }
     let text = found.hint ?? hint
     return text.isEmpty ? nil : text
   }

@@ -3,47 +3,47 @@ import Terminal
 
 /// Which keys are whose, by place. Where two commands claim a key the first one in the table has it.
 struct KeyBindings: Sendable {
-  private(set) var keysByPlace: [Place: [Command: [KeyPress]]] = [:]
-  private var commandsByPlace: [Place: [KeyPress: Command]] = [:]
+  private(set) var keysByContext: [KeyContext: [Command: [KeyPress]]] = [:]
+  private var commandsByContext: [KeyContext: [KeyPress: Command]] = [:]
 
   init(rows: [KeyRow]) {
     for row in rows {
       for entry in row.keys {
-        for place in entry.places { add(entry.keys, to: row.command, in: place) }
+        for place in entry.contexts { add(entry.keys, to: row.command, in: place) }
       }
     }
   }
 
-  func command(for key: KeyPress, in place: Place) -> Command? {
-    commandsByPlace[place]?[key]
+  func command(for key: KeyPress, in place: KeyContext) -> Command? {
+    commandsByContext[place]?[key]
   }
 
   /// The keys of `command`, the one to show first.
-  func keys(of command: Command, in place: Place) -> [KeyPress] {
-    keysByPlace[place]?[command] ?? []
+  func keys(of command: Command, in place: KeyContext) -> [KeyPress] {
+    keysByContext[place]?[command] ?? []
   }
 
   /// Takes all of a command's keys in `place` away.
-  mutating func clear(_ command: Command, in place: Place) {
-    for key in keys(of: command, in: place) { commandsByPlace[place]?[key] = nil }
-    keysByPlace[place]?[command] = nil
+  mutating func clear(_ command: Command, in place: KeyContext) {
+    for key in keys(of: command, in: place) { commandsByContext[place]?[key] = nil }
+    keysByContext[place]?[command] = nil
   }
 
   /// Gives `keys` to `command`, taking them from whichever command had them.
-  mutating func claim(_ keys: [KeyPress], for command: Command, in place: Place) {
+  mutating func claim(_ keys: [KeyPress], for command: Command, in place: KeyContext) {
     for key in keys {
       if let owner = self.command(for: key, in: place), owner != command {
-        keysByPlace[place]?[owner]?.removeAll { $0 == key }
-        commandsByPlace[place]?[key] = nil
+        keysByContext[place]?[owner]?.removeAll { $0 == key }
+        commandsByContext[place]?[key] = nil
       }
     }
     add(keys, to: command, in: place)
   }
 
-  private mutating func add(_ keys: [KeyPress], to command: Command, in place: Place) {
-    for key in keys where commandsByPlace[place]?[key] == nil {
-      commandsByPlace[place, default: [:]][key] = command
-      keysByPlace[place, default: [:]][command, default: []].append(key)
+  private mutating func add(_ keys: [KeyPress], to command: Command, in place: KeyContext) {
+    for key in keys where commandsByContext[place]?[key] == nil {
+      commandsByContext[place, default: [:]][key] = command
+      keysByContext[place, default: [:]][command, default: []].append(key)
     }
   }
 }

@@ -27,7 +27,7 @@ package struct KeyInterpreter: Sendable {
   /// What `key` means in `context`; nil when it means nothing there.
   /// - Parameter page: rows in view of the list that has the focus, for the movements.
   package func input(for key: KeyPress, in context: InputContext, page: Int) -> Input? {
-    let place = Place(context)
+    let place = KeyContext(context)
     if let command = bindings.command(for: key, in: place) {
       if let movement = Movement(command) { return .moved(movement, page: max(1, page)) }
       return .command(command)
@@ -46,7 +46,7 @@ package struct KeyInterpreter: Sendable {
 
   /// What a paste means in `context`; nil outside text fields, where it is to be ignored with a note.
   package func input(forPaste text: String, in context: InputContext) -> Input? {
-    Place(context).isText ? .pasted(text) : nil
+    KeyContext(context).isText ? .pasted(text) : nil
   }
 
   /// The commands of palette and help, with the keys as they are now.
@@ -57,7 +57,7 @@ package struct KeyInterpreter: Sendable {
         command: row.command, label: words.label, explanation: words.explanation,
         keys: keyNames(of: row.command).joined(separator: " or "),
         keysByContext: InputContext.all.reduce(into: [:]) { found, context in
-          let names = bindings.keys(of: row.command, in: Place(context)).map(\.name)
+          let names = bindings.keys(of: row.command, in: KeyContext(context)).map(\.name)
           if !names.isEmpty { found[context] = names.joined(separator: " or ") }
         }, priority: row.hintPriority)
     }
@@ -66,7 +66,7 @@ package struct KeyInterpreter: Sendable {
   /// The names of a command's keys in any place, each once.
   package func keyNames(of command: Command) -> [String] {
     var names: [String] = []
-    for place in Place.allCases {
+    for place in KeyContext.allCases {
       for key in bindings.keys(of: command, in: place) where !names.contains(key.name) { names.append(key.name) }
     }
     return names

@@ -14,7 +14,7 @@ struct Remapping {
   private(set) var problems: [KeyMapProblem] = []
   private let standard: KeyBindings
   /// Keys a configured command has taken, so that a second one cannot.
-  private var taken: [Place: [KeyPress: Command]] = [:]
+  private var taken: [KeyContext: [KeyPress: Command]] = [:]
 
   init(overrides: [String: [String]], standard: KeyBindings) {
     self.standard = standard
@@ -53,8 +53,8 @@ struct Remapping {
   }
 
   private mutating func remap(_ row: KeyRow, to keys: [KeyPress], unbinds: Bool) {
-    let places = row.keys.isEmpty ? Set<Place>.panes : row.places
-    for place in Place.allCases where places.contains(place) {
+    let contexts = row.keys.isEmpty ? Set<KeyContext>.panes : row.contexts
+    for place in KeyContext.allCases where contexts.contains(place) {
       let usable = keys.filter { isUsable($0, in: place) }
       let free = usable.filter { key in
         guard let owner = taken[place]?[key], owner != row.command else { return true }
@@ -69,14 +69,14 @@ struct Remapping {
     }
   }
 
-  private func isUsable(_ key: KeyPress, in place: Place) -> Bool {
+  private func isUsable(_ key: KeyPress, in place: KeyContext) -> Bool {
     guard case .character = key.key, key.modifiers.isEmpty else { return true }
     return place.takesBareKeys
   }
 
   private mutating func refuseWithoutWayOut() {
     let ways: [Command] = [.back, .help, .palette, .interrupt]
-    let lost = ways.filter { way in Place.allCases.contains { bindings.keys(of: way, in: $0).isEmpty } }
+    let lost = ways.filter { way in KeyContext.allCases.contains { bindings.keys(of: way, in: $0).isEmpty } }
     let cannotConfirm = bindings.keys(of: .confirm, in: .confirmation).isEmpty
     let names = (lost + (cannotConfirm ? [.confirm] : [])).map(\.rawValue)
     guard !names.isEmpty else { return }

@@ -37,7 +37,7 @@ struct PowerLossTests {
       acknowledged.append(log.count)
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: bench.draftFile)) == before)
-    try store.draftFile.settle()
+    try store.draftFile.emptyLog()
     let after = try Data(contentsOf: URL(fileURLWithPath: bench.draftFile))
     try store.close()
     return Recording(

@@ -162,7 +162,7 @@ struct DraftKeeperTests {
     #expect(!keeper.wantsAutosave && keeper.isLost)
     let effect = keeper.save(by: "robin", at: now, isLeaving: true)
     #expect(effect == nil)
-    keeper.takenBack()
+    keeper.tookBack()
     #expect(try begin(&keeper) == 1)
   }
 

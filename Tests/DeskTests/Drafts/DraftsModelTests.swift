@@ -110,7 +110,7 @@ struct DraftsModelTests {
   @Test func aStoredDraftOpensOnceAndIsClaimed() throws {
     var drafts = Drafts()
     let draft = try Sample.draft(version: 3, savedAt: now)
-    drafts.take([draft])
+    drafts.listed([draft])
     #expect(drafts.count == 1)
     let restored = try drafts.restore(for: try target(), copy: nil)
     #expect(restored?.draft == draft)
@@ -128,7 +128,7 @@ struct DraftsModelTests {
 
   @Test func aDraftThatIsOpenElsewhereIsNotTakenByOpeningIt() throws {
     var drafts = Drafts()
-    drafts.take([try Sample.draft(savedAt: now, holder: .init(terminal: "pts/5", lastKeyAt: now))])
+    drafts.listed([try Sample.draft(savedAt: now, holder: .init(terminal: "pts/5", lastKeyAt: now))])
     let restored = try drafts.restore(for: try target(), copy: nil)
     #expect(restored == nil)
     #expect(drafts.stored.count == 1)
@@ -137,7 +137,7 @@ struct DraftsModelTests {
 
   @Test func aDamagedDraftStaysAsItIs() throws {
     var drafts = Drafts()
-    drafts.take([try Sample.draft(savedAt: now, body: Array("{}".utf8))])
+    drafts.listed([try Sample.draft(savedAt: now, body: Array("{}".utf8))])
     #expect(throws: UnreadableForm.damaged) { try drafts.restore(for: try target(), copy: nil) }
     #expect(drafts.stored.count == 1)
     #expect(drafts.ids.isEmpty)
@@ -145,7 +145,7 @@ struct DraftsModelTests {
 
   @Test func aFormOfThisSessionIsNotReplacedByItsStoredDraft() throws {
     var drafts = try typed()
-    drafts.take([try Sample.draft(savedAt: now)])
+    drafts.listed([try Sample.draft(savedAt: now)])
     #expect(drafts.stored.isEmpty)
     #expect(drafts.count == 1)
   }
@@ -156,7 +156,7 @@ struct DraftsModelTests {
     let copy = StoredDraft(
       id: FormDraftID(try avery(), copy: 1), body: draft.body, patientName: draft.patientName, shortID: draft.shortID,
       summary: draft.summary, place: draft.place, author: "robin", version: 8, savedAt: now)
-    drafts.take([draft, copy])
+    drafts.listed([draft, copy])
     let restored = try drafts.restore(for: try target(), copy: copy.id)
     #expect(restored?.draft == copy)
     #expect(restored?.isDisputed == true)
@@ -186,11 +186,11 @@ struct DraftsModelTests {
     let holder = StoredDraft.Holder(terminal: "pts/5", lastKeyAt: now)
     let draft = try Sample.draft(version: 3, savedAt: now, holder: holder)
     _ = drafts.takenOver(try avery(), by: "pts/5", access, at: now)
-    let withText = drafts.taken(draft, isStoreOpen: true)
+    let withText = drafts.tookOver(draft, isStoreOpen: true)
     #expect(try !withText && drafts[avery()] != nil && drafts.stored.isEmpty, "the text here was not saved")
     #expect(drafts.takenOver(try avery()) == nil, "it is this session's all the same")
     drafts.letGo(try avery())
-    let withNothing = drafts.taken(draft, isStoreOpen: true)
+    let withNothing = drafts.tookOver(draft, isStoreOpen: true)
     #expect(withNothing && drafts.stored[draft.id]?.version == 3 && drafts.stored[draft.id]?.holder == nil)
   }
 
@@ -208,23 +208,23 @@ struct DraftsModelTests {
     var drafts = Drafts()
     drafts.begin(try target())
     let draft = try Sample.draft(savedAt: now)
-    drafts.take([draft])
+    drafts.listed([draft])
     #expect(try drafts.hasStoredInstead(of: avery()) && drafts.count == 1)
     var typed = try typed()
-    typed.take([draft])
+    typed.listed([draft])
     #expect(try !typed.hasStoredInstead(of: avery()) && typed.stored.isEmpty)
   }
 
   @Test func aDraftThatWasAskedForOpensOnlyWhereThePersonStayed() throws {
     var drafts = Drafts()
     let id = FormDraftID(try avery())
-    let nobodyAsked = drafts.takenWhereAsked(id, generation: 4)
+    let nobodyAsked = drafts.tookOverWhereAsked(id, generation: 4)
     #expect(!nobodyAsked)
     drafts.takeOver(id, generation: 4)
-    let moved = drafts.takenWhereAsked(id, generation: 5)
+    let moved = drafts.tookOverWhereAsked(id, generation: 5)
     #expect(!moved)
     drafts.takeOver(id, generation: 4)
-    let stayed = [drafts.takenWhereAsked(id, generation: 4), drafts.takenWhereAsked(id, generation: 4)]
+    let stayed = [drafts.tookOverWhereAsked(id, generation: 4), drafts.tookOverWhereAsked(id, generation: 4)]
     #expect(stayed == [true, false])
   }
 

@@ -134,7 +134,7 @@ struct StoredDraftTests {
     #expect(driver.effects.isEmpty, "only y is yes")
     driver.press(.confirm)
     #expect(driver.effects == [.store(.takeOverDraft(id))])
-    driver.handle(.drafts(.taken(try Sample.draft("How tall are you now?", version: 4, savedAt: driver.now))))
+    driver.handle(.drafts(.tookOver(try Sample.draft("How tall are you now?", version: 4, savedAt: driver.now))))
     if way == .drafts { driver.found(.success(try Sample.detail())) }
     #expect(driver.formText.contains("How tall are you now?"))
     driver.press(.previousField)
@@ -170,7 +170,7 @@ struct StoredDraftTests {
     #expect(driver.screen.editor == nil && driver.confirmationText.contains("pts/5 took it over"))
     driver.press(.confirm)
     #expect(driver.effects == [.store(.takeOverDraft(id))])
-    driver.handle(.drafts(.taken(try Sample.draft("Theirs", version: 2, savedAt: driver.now))))
+    driver.handle(.drafts(.tookOver(try Sample.draft("Theirs", version: 2, savedAt: driver.now))))
     #expect(driver.formText.contains("Theirs"))
   }
 
@@ -182,7 +182,7 @@ struct StoredDraftTests {
     #expect(driver.saved == nil && !driver.isSavingDrafts)
     #expect(driver.header.contains("1 draft NOT SAVED"))
     driver.press(.back, .addProducts, .confirm)
-    driver.handle(.drafts(.taken(try Sample.draft("Theirs", version: 2, savedAt: driver.now))))
+    driver.handle(.drafts(.tookOver(try Sample.draft("Theirs", version: 2, savedAt: driver.now))))
     #expect(driver.picker?.title.contains("Two texts") == true)
     driver.press(.accept, .addProducts)
     #expect(driver.formText.contains("Mine") && driver.badge.hasPrefix("NOT SAVED"))
@@ -217,7 +217,7 @@ struct StoredDraftTests {
     var driver = try driver(holder: Self.held)
     driver.press(.drafts, .accept, .confirm)
     try driver.open(try Sample.joDetail())
-    driver.handle(.drafts(.taken(try Sample.draft(version: 4, savedAt: driver.now))))
+    driver.handle(.drafts(.tookOver(try Sample.draft(version: 4, savedAt: driver.now))))
     #expect(driver.casePane.contains("Jo Park") && driver.effects.isEmpty)
     #expect(driver.notice.contains("F3 opens it"))
     driver.press(.drafts, .accept)
@@ -230,7 +230,7 @@ struct StoredDraftTests {
     try driver.open(try Sample.joDetail())
     driver.press(.drafts, .accept, .confirm)
     driver.startForm("Jo's question")
-    driver.handle(.drafts(.taken(try Sample.draft(version: 4, savedAt: driver.now))))
+    driver.handle(.drafts(.tookOver(try Sample.draft(version: 4, savedAt: driver.now))))
     #expect(driver.formText.contains("Jo's question") && driver.screen.focus == .form)
     #expect(driver.notice.contains("F3 opens it"))
   }

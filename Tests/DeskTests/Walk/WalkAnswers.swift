@@ -121,7 +121,7 @@ enum WalkAnswers {
     case .store(.readAgain(let removals)):
       let contents = try contents(at: now, &random)
       return .door(.storeReadAgain(drafts: contents.drafts, links: contents.links, removals: removals))
-    case .store(.takeOverDraft): return .drafts(.taken(try Sample.draft(version: version, savedAt: now)))
+    case .store(.takeOverDraft): return .drafts(.tookOver(try Sample.draft(version: version, savedAt: now)))
     default: return nil
     }
   }

@@ -60,7 +60,7 @@ struct StoreKeeperTests {
         "conflict with \(stored.version)\(copy == nil ? "" : ", kept beside it")"
       case .drafts(.takenOver(_, let terminal, let copy)):
         "taken over by \(terminal)\(copy == nil ? "" : ", kept beside it")"
-      case .drafts(.taken(let draft)): "taken \(text(draft) ?? "")"
+      case .drafts(.tookOver(let draft)): "taken \(text(draft) ?? "")"
       case .door(.unlockRefused(let left, let seconds)): "refused, \(left) left, wait \(seconds)"
       case .door(.oldPassphraseRefused(let left, let seconds)): "old refused, \(left) left, wait \(seconds)"
       case .door(.storeNeedsPassphrase(let isNew)): "needs \(isNew ? "a new" : "its") passphrase"

@@ -67,10 +67,10 @@ final class DeskDriver {
 
   /// The key of a command in a place, from the command table.
   private func key(
-    of command: Command, in place: Place?, _ location: SourceLocation
+    of command: Command, in place: KeyContext?, _ location: SourceLocation
   ) -> KeyPress? {
     let row = CommandTable.rows.first { $0.command == command }
-    let keys = row?.keys.first { place.map($0.places.contains) ?? true }?.keys
+    let keys = row?.keys.first { place.map($0.contexts.contains) ?? true }?.keys
     if keys?.first == nil {
       Issue.record("\(command) has no key in \(place?.rawValue ?? "any place")", sourceLocation: location)
     }
@@ -78,7 +78,7 @@ final class DeskDriver {
   }
 
   func press(
-    _ command: Command, in place: Place? = nil, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
+    _ command: Command, in place: KeyContext? = nil, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
   ) async {
     guard let key = key(of: command, in: place, sourceLocation) else { return }
     for _ in 0..<times { terminal.send(key) }

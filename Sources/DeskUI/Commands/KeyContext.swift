@@ -1,7 +1,7 @@
 package import Desk
 
 /// Where a binding holds: an `InputContext` without its details, so that keys can be listed by it.
-package enum Place: String, CaseIterable, Hashable, Sendable {
+package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case emptyLookupField = "empty-lookup-field"
   case lookupField = "lookup-field"
   case lookupList = "lookup-list"
@@ -50,8 +50,8 @@ package enum Place: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-extension Set where Element == Place {
-  static let everywhere = Set(Place.allCases)
+extension Set where Element == KeyContext {
+  static let everywhere = Set(KeyContext.allCases)
   /// A confirmation knows only yes, no, moving, and the ways out.
   static let butConfirmation = everywhere.but([.confirmation])
   static let lookupFields: Self = [.emptyLookupField, .lookupField]
