@@ -8,11 +8,7 @@ package enum TokenExpiry {
     let parts = token.reveal().split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let payload = decoded(parts[1]) else { return nil }
     do throws(NotJSON) {
-      switch try JSONValue(parsing: payload)["exp"] {
-      case .integer(let seconds): return date(Double(seconds))
-      case .number(let seconds): return date(seconds)
-      default: return nil
-      }
+      return try JSONValue(parsing: payload)["exp"]?.number?.double.flatMap(date)
     } catch {
       return nil
     }

@@ -86,7 +86,7 @@ struct CaseStatusChangeTests {
     (
       401, #"{"success":false,"message":"Unauthorized"}"#, .notAuthorized(.apiKey, .refused, httpStatus: 401)
     ),
-    (401, "Permission denied!", .outcomeUnknown(httpStatus: 401)),
+    (401, "Permission denied!", .invalid(.stopped, httpStatus: 401)),
     (400, #"{"success":false,"error":"Case is already archived!"}"#, .invalid(.request, httpStatus: 400)),
     (404, #"{"success":false,"error":"No Case found for provided details!"}"#, .notFound(httpStatus: 404)),
   ]) func aRefusalMeans(_ status: Int, _ body: String, _ error: Care360Error) async throws {
@@ -102,7 +102,8 @@ struct CaseStatusChangeTests {
       (#"{"isArchived":false}"#, false, true, nil),
       (#"{"isArchived":null,"status":"OPEN","closedAt":"2026-01-01T00:00:00.000Z"}"#, nil, nil, nil),
       (#"{"isArchived":false,"closedAt":"2026-01-01T00:00:00.000Z"}"#, false, true, nil),
-      (#"{"isArchived":"true"}"#, nil, nil, nil), (#"{"isArchived":false,"status":"OPEN"}"#, false, true, true),
+      (#"{"isArchived":"true"}"#, true, false, false), (#"{"isArchived":"yes"}"#, nil, nil, nil),
+      (#"{"isArchived":false,"status":"OPEN"}"#, false, true, true),
       (#"{"isArchived":false,"status":"ABANDONED"}"#, false, true, false),
       (#"{"isArchived":false,"status":"ASSIGNED"}"#, false, true, nil),
       (#"{"isArchived":true,"status":"OPEN"}"#, true, false, false),

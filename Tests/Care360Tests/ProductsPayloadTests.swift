@@ -22,14 +22,17 @@ struct ProductsPayloadTests {
     arguments: [
       (
         product(#""visitType":"SYNC_VIDEO","visitType":"SYNC_PHONE""#),
-        "products[0].visitType stands twice: leave one out."
+        "Line 1, column 84: products[0].visitType stands twice: leave one out."
       ),
-      (product(#""extra":{"a":[{"b":"{\",:","\u0062":2}]}"#), "products[0].extra.a[0].b stands twice: leave one out."),
+      (
+        product(#""extra":{"a":[{"b":"{\",:","\u0062":2}]}"#),
+        "Line 1, column 86: products[0].extra.a[0].b stands twice: leave one out."
+      ),
       (
         #"{"products":[{\#(id)},{"id":"0f6d8a31-7be2-4d0c-9a54-c21e83b7f910","id":"x"}]}"#,
-        "products[1].id stands twice: leave one out."
+        "Line 1, column 105: products[1].id stands twice: leave one out."
       ),
-      (#"{"products":[{\#(id)}],"products":[]}"#, "products stands twice: leave one out."),
+      (#"{"products":[{\#(id)}],"products":[]}"#, "Line 1, column 61: products stands twice: leave one out."),
       (product(#""extra":{"a":{"b":1},"b":[1,2,{"b":"b"}],"c":"\"b\":"}"#), nil),
     ] as [(String, String?)]) func aKeyThatStandsTwiceIsRefused(text: String, problem: String?)
   {
@@ -42,7 +45,8 @@ struct ProductsPayloadTests {
 
   @Test(
     arguments: [
-      (#"{"products":[{\#(id)}]}"#, nil), ("", "JSON"), ("[", "JSON"), ("null", "object"), ("[]", "object"),
+      (#"{"products":[{\#(id)}]}"#, nil), ("", "It is empty."), ("[", "Line 1, column 2"), ("null", "object"),
+      ("[]", "object"),
       ("{}", "\"products\""), (#"{"products":[]}"#, "\"products\""), (#"{"products":{}}"#, "\"products\""),
       (#"{"products":[1]}"#, "products[0] must be an object"), (#"{"products":[{}]}"#, "products[0].id must be a UUID"),
       (#"{"products":[{"id":"x"}]}"#, "products[0].id must be a UUID"),
@@ -76,6 +80,24 @@ struct ProductsPayloadTests {
       ),
       (question(#""question":"Q","answer":"[\"A\",\"B\"]","type":"MULTISELECT","options":["A","B"]"#), nil),
       (question(#""question":"Q","answer":"","type":"SINGLESELECT","options":["A"]"#), nil),
+      (question(#""question":"Q","answer":"zzz","type":"MULTISELECT","options":["A","B"]"#), "not among its options"),
+      (question(#""question":"Q","answer":"[1]","type":"MULTISELECT","options":["A","B"]"#), "not among its options"),
+      (question(#""question":"Q","answer":"A","type":"MULTISELECT","options":["A","B"]"#), nil),
+      (question(#""question":"Q","answer":"[]","type":"MULTISELECT","options":["A"],"required":true"#), "is required"),
+      (
+        question(#""question":"Q","answer":"[\"\"]","type":"MULTISELECT","options":["A"],"required":true"#),
+        "is required"
+      ),
+      (question(#""question":"Q","answer":"\u200b","type":"TEXT","required":true"#), "is required"),
+      (
+        question(#""question":"Q","answer":"\u3000","type":"SINGLESELECT","options":["A"],"required":true"#),
+        "is required"
+      ),
+      (
+        question(#""question":"Q","answer":"e\u0301","type":"SINGLESELECT","options":["\u00e9"]"#),
+        "not among its options"
+      ),
+      (question(#""question":"Q","answer":"\ud83d","type":"TEXT""#), "half a character"),
     ] as [(String, String?)]) func oneProblemOrNone(_ text: String, _ expected: String?)
   {
     let problems = Self.problems(text)

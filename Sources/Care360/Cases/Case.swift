@@ -40,14 +40,14 @@ extension Case {
     guard let text = json["id"]?.string, let uuid = UUIDText.normalised(text) else { return nil }
     do { id = try CaseID(uuid) } catch { return nil }
     raw = json
-    shortID = json["shortId"]?.text
-    type = json["type"]?.text
-    title = json["title"]?.text
-    status = json["status"]?.text.map(CaseStatus.init(rawValue:))
-    isArchived = json["isArchived"]?.bool
-    archiveReason = json["archiveReason"]?.text
-    archiveNote = json["archiveNote"]?.text
-    isEscalated = json["isEscalated"]?.bool
+    shortID = json["shortId"]?.shown
+    type = json["type"]?.shown
+    title = json["title"]?.shown
+    status = json["status"]?.shown.map(CaseStatus.init(rawValue:))
+    isArchived = json["isArchived"]?.flag
+    archiveReason = json["archiveReason"]?.shown
+    archiveNote = json["archiveNote"]?.shown
+    isEscalated = json["isEscalated"]?.flag
     createdAt = json["createdAt"]?.instant
     updatedAt = json["updatedAt"]?.instant
     closedAt = json["closedAt"]?.instant
@@ -68,14 +68,12 @@ extension Case {
 }
 
 extension JSONValue {
-  /// The list `key`; nil when it is missing or when any element cannot be read: "cannot tell", never "none".
-  func list<Element>(_ key: String, _ read: (JSONValue) -> Element?) -> [Element]? {
-    guard let values = self[key]?.array else { return nil }
-    var elements: [Element] = []
-    for value in values {
-      guard value.object != nil, let element = read(value) else { return nil }
-      elements.append(element)
-    }
-    return elements
+  /// The list `key`; nil when it is missing: "cannot tell", never "none". What stands there without a list is its one element,
+  /// and an element that is no object is read as its text.
+  func list<Element>(_ key: String, _ read: (JSONValue) -> Element) -> [Element]? {
+    self[key].map { ($0.array ?? [$0]).map(read) }
   }
+
+  /// The member of an object; of any other value, which takes the place of the object, the value itself.
+  func member(_ key: String) -> JSONValue? { object == nil ? self : self[key] }
 }

@@ -6,11 +6,11 @@ public struct Order: Hashable, Sendable {
   public let message: String?
   public let createdAt: Instant?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    status = json["status"]?.text
-    trackingID = json["trackingId"]?.text
-    message = json["message"]?.text
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    status = json["status"]?.shown
+    trackingID = json["trackingId"]?.shown
+    message = json.member("message")?.shown
     createdAt = json["createdAt"]?.instant
   }
 }
@@ -26,12 +26,12 @@ public struct Payment: Hashable, Sendable {
   public let dueDate: Instant?
   public let paymentDate: Instant?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    isDeleted = json["isDeleted"]?.bool
-    description = json["description"]?.text
-    amount = json["amount"]?.money
-    status = json["status"]?.text
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    isDeleted = json["isDeleted"]?.flag
+    description = json.member("description")?.shown
+    amount = json["amount"]?.shown
+    status = json["status"]?.shown
     dueDate = json["dueDate"]?.instant
     paymentDate = json["paymentDate"]?.instant
   }
@@ -46,10 +46,10 @@ public struct Comment: Hashable, Sendable {
   public let createdAt: Instant?
   public let author: Person?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    text = json["text"]?.string
-    isRestricted = json["isRestricted"]?.bool ?? true
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    text = json.member("text")?.shown
+    isRestricted = json["isRestricted"]?.flag ?? true
     createdAt = json["createdAt"]?.instant
     author = json["author"].flatMap(Person.init)
   }
@@ -65,12 +65,12 @@ public struct Attachment: Hashable, Sendable {
   public let createdAt: Instant?
   public let uploadedBy: Person?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    fileName = json["fileName"]?.text
-    isRestricted = json["isRestricted"]?.bool
-    isPHI = json["isPHI"]?.bool
-    isDeleted = json["isDeleted"]?.bool
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    fileName = json.member("fileName")?.shown
+    isRestricted = json["isRestricted"]?.flag
+    isPHI = json["isPHI"]?.flag
+    isDeleted = json["isDeleted"]?.flag
     createdAt = json["createdAt"]?.instant
     uploadedBy = json["uploadedBy"].flatMap(Person.init)
   }
@@ -90,17 +90,17 @@ public struct CalendarEvent: Hashable, Sendable {
   public let providerName: String?
   public let isDeleted: Bool?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    title = json["title"]?.text
-    topic = json["topic"]?.text
-    status = json["status"]?.text
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    title = json.member("title")?.shown
+    topic = json["topic"]?.shown
+    status = json["status"]?.shown
     start = json["startDateTime"]?.instant
     end = json["endDateTime"]?.instant
-    timeZone = json["timezone"]?.text
-    meetingLink = json["meetingLink"]?.text
-    providerName = json["providerName"]?.text
-    isDeleted = json["isDeleted"]?.bool
+    timeZone = json["timezone"]?.shown
+    meetingLink = json["meetingLink"]?.shown
+    providerName = json["providerName"]?.shown
+    isDeleted = json["isDeleted"]?.flag
   }
 }
 
@@ -114,13 +114,13 @@ public struct HistoryEntry: Hashable, Sendable {
   public let actor: Person?
   public let isPHI: Bool
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    type = json["type"]?.text
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    type = json.member("type")?.shown
     timestamp = json["timestamp"]?.instant
-    valueBefore = json["valueBefore"]?.text
-    valueAfter = json["valueAfter"]?.text
+    valueBefore = json["valueBefore"]?.shown
+    valueAfter = json["valueAfter"]?.shown
     actor = json["actor"].flatMap(Person.init)
-    isPHI = json["isPHI"]?.bool ?? true
+    isPHI = json["isPHI"]?.flag ?? true
   }
 }

@@ -9,22 +9,27 @@ public struct CaseProduct: Hashable, Sendable {
   public let productName: String?
   /// `day`, `week`, `month`, `year`.
   public let interval: String?
+  /// Nil where none came, or none that is a whole number.
   public let intervalCount: Int64?
   public let createdAt: Instant?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    status = json["status"]?.text
-    visitType = json["visitType"]?.text
-    reason = json["reason"]?.text
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    status = json["status"]?.shown
+    visitType = json["visitType"]?.shown
+    reason = json["reason"]?.shown
     let product = json["organizationProduct"] ?? json["product"]
-    let idText = product?["id"]?.text ?? json["organizationProductId"]?.text ?? json["productId"]?.text
+    let idText = product?["id"]?.shown ?? json["organizationProductId"]?.shown ?? json["productId"]?.shown
     productID = idText.flatMap(ProductID.init(lenient:))
-    productName = product?["name"]?.text
-    interval = json["subscription"]?["interval"]?.text ?? json["interval"]?.text
-    intervalCount = json["subscription"]?["intervalCount"]?.integer ?? json["intervalCount"]?.integer
+    productName = product?["name"]?.shown ?? (json.object == nil ? json.shown : nil)
+    interval = json["subscription"]?["interval"]?.shown ?? json["interval"]?.shown
+    intervalCount = json["subscription"]?["intervalCount"]?.whole ?? json["intervalCount"]?.whole
     createdAt = json["createdAt"]?.instant
   }
+}
+
+extension CaseProduct {
+  public var isOpen: Bool { status == "OPEN" }
 }
 
 extension ProductID {
@@ -47,9 +52,9 @@ public struct BundleReference: Hashable, Sendable {
   /// From a case: `productBundle {id, name}` may be null while `productBundleId` is set.
   init?(case json: JSONValue) {
     let bundle = json["productBundle"]
-    let idText = bundle?["id"]?.text ?? json["productBundleId"]?.text
+    let idText = bundle?["id"]?.shown ?? json["productBundleId"]?.shown
     id = idText.flatMap(BundleID.init(lenient:))
-    name = bundle?["name"]?.text
+    name = bundle?["name"]?.shown
     if id == nil, name == nil { return nil }
   }
 }

@@ -14,23 +14,19 @@ public struct Decision: Hashable, Sendable {
   /// Nil when the service did not say. An object instead of an array (an older form) is read as one medicine.
   public let medicines: [Medicine]?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    isApproved = json["isApproved"]?.bool
-    isNoDecision = json["isNoDecision"]?.bool
-    isIndefinite = json["isIndefinite"]?.bool
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    isApproved = json["isApproved"]?.flag
+    isNoDecision = json["isNoDecision"]?.flag
+    isIndefinite = json["isIndefinite"]?.flag
     startDate = json["startDate"]?.instant
     endDate = json["endDate"]?.instant
-    text = json["decisionText"]?.text
-    category = json["category"]?.text
+    text = json.member("decisionText")?.shown
+    category = json["category"]?.shown
     createdAt = json["createdAt"]?.instant
-    visitType = json["visitType"]?.text
+    visitType = json["visitType"]?.shown
     addedBy = json["addedBy"].flatMap(Person.init)
-    if let one = json["medInfo"], one.object != nil {
-      medicines = Medicine(one).map { [$0] }
-    } else {
-      medicines = json.list("medInfo", Medicine.init)
-    }
+    medicines = json.list("medInfo", Medicine.init)
   }
 }
 
@@ -39,19 +35,19 @@ public struct Medicine: Hashable, Sendable {
   /// Name and strength.
   public let name: String?
   public let dosage: String?
-  public let refillCount: Int64?
+  public let refillCount: String?
   public let pharmacyInstructions: String?
   public let frequency: String?
   public let period: String?
   public let isPriorAuthorizationRequested: Bool?
 
-  init?(_ json: JSONValue) {
-    name = json["medicine"]?.text
-    dosage = json["dosage"]?.text
-    refillCount = json["refillCount"]?.integer
-    pharmacyInstructions = json["pharmacyInstructions"]?.text
-    frequency = json["dosingFrequency"]?.text
-    period = json["treatmentPeriod"]?.text
-    isPriorAuthorizationRequested = json["isPriorAuthRequested"]?.bool
+  init(_ json: JSONValue) {
+    name = json.member("medicine")?.shown
+    dosage = json["dosage"]?.shown
+    refillCount = json["refillCount"]?.shown
+    pharmacyInstructions = json["pharmacyInstructions"]?.shown
+    frequency = json["dosingFrequency"]?.shown
+    period = json["treatmentPeriod"]?.shown
+    isPriorAuthorizationRequested = json["isPriorAuthRequested"]?.flag
   }
 }

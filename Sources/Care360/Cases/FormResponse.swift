@@ -3,38 +3,87 @@ public struct FormResponse: Hashable, Sendable {
   public let id: String?
   public let name: String?
   public let description: String?
-  /// Nil when the service did not say. Every answer as it came; see `currentAnswers`.
+  /// Nil when the service did not say. Every answer as it came; see `questions`.
   public let answers: [Answer]?
 
-  init?(_ json: JSONValue) {
-    id = json["id"]?.text
-    name = json["form"]?["name"]?.text
-    description = json["form"]?["description"]?.text
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown
+    name = json["form"]?.member("name")?.shown ?? (json.object == nil ? json.shown : nil)
+    description = json["form"]?["description"]?.shown
     answers = json.list("responses", Answer.init)
   }
 
-  /// The newest answer to each question that is not archived, in question order. A question may stand more than once.
-  public var currentAnswers: [Answer]? {
+  /// Each question once, in question order. Nil when the service did not say.
+  public var questions: [AskedQuestion]? {
     guard let answers else { return nil }
-    var newest: [Int64: Answer] = [:]
-    var unnumbered: [Answer] = []
-    for answer in answers where answer.isArchived != true {
-      guard let index = answer.index else {
-        unnumbered.append(answer)
-        continue
-      }
-      if let other = newest[index], let mine = answer.createdAt, let theirs = other.createdAt, mine < theirs {
-        continue
-      }
-      newest[index] = answer
+    var keys: [AskedQuestion.Key] = []
+    var byKey: [AskedQuestion.Key: [Answer]] = [:]
+    for answer in answers {
+      let key = AskedQuestion.Key(answer)
+      if byKey[key] == nil { keys.append(key) }
+      byKey[key, default: []].append(answer)
     }
-    return newest.sorted { $0.key < $1.key }.map(\.value) + unnumbered
+    // Those without a number stand last; of equal ones the first stays the first.
+    let order = keys.enumerated().sorted { one, other in
+      let (first, second) = (one.element.index ?? .max, other.element.index ?? .max)
+      return first == second ? one.offset < other.offset : first < second
+    }
+    return order.map { AskedQuestion($0.element, byKey[$0.element] ?? []) }
+  }
+}
+
+/// A question of a submitted form and what was answered to it.
+public struct AskedQuestion: Hashable, Sendable {
+  public let index: Int64?
+  public let text: String?
+  /// One, unless the service does not say which of several is the newest; none where all were replaced.
+  public let current: [Answer]
+  /// The answers that were replaced, newest first as far as their times tell; none that says the same again.
+  public let earlier: [Answer]
+
+  /// Two questions of one form may have the same number, and one question the same text as another form's.
+  struct Key: Hashable {
+    let id: String?
+    let index: Int64?
+    let text: String?
+
+    init(_ answer: Answer) {
+      id = answer.questionID
+      index = answer.index
+      text = answer.question
+    }
+  }
+
+  /// The service archives an answer that another one replaces (seen).
+  fileprivate init(_ key: Key, _ answers: [Answer]) {
+    index = key.index
+    text = key.text
+    let live = answers.filter { $0.isArchived != true }
+    let newestFirst = Self.newestFirst(live)
+    let current = newestFirst.map { Array($0.prefix(1)) } ?? Self.once(live, except: [])
+    let replaced = (newestFirst.map { Array($0.dropFirst()) } ?? []) + answers.filter { $0.isArchived == true }
+    self.current = current
+    earlier = Self.once(Self.newestFirst(replaced) ?? replaced, except: current)
+  }
+
+  /// Nil where nobody can tell: a time is missing, or two are the same.
+  private static func newestFirst(_ answers: [Answer]) -> [Answer]? {
+    let dated = answers.compactMap { answer in answer.createdAt?.date.map { (answer: answer, date: $0) } }
+    guard dated.count == answers.count, Set(dated.map(\.date)).count == answers.count else { return nil }
+    return dated.sorted { $0.date > $1.date }.map(\.answer)
+  }
+
+  /// Without those that say the same as one before.
+  private static func once(_ answers: [Answer], except others: [Answer]) -> [Answer] {
+    var seen = Set(others.map(\.choices))
+    return answers.filter { seen.insert($0.choices).inserted }
   }
 }
 
 /// One answer of a submitted form.
 public struct Answer: Hashable, Sendable {
   public let id: String?
+  public let questionID: String?
   public let index: Int64?
   public let question: String?
   /// `TEXT`, `SINGLESELECT`, `MULTISELECT` and others, kept as text.
@@ -43,22 +92,23 @@ public struct Answer: Hashable, Sendable {
   public let isPHI: Bool
   public let required: Bool?
   public let options: [String]
-  /// The answer, always a string (documented); may hold HTML, which is text here.
+  /// The answer, documented as a string; may hold HTML, which is text here.
   public let text: String?
   public let isArchived: Bool?
   public let createdAt: Instant?
 
-  init?(_ json: JSONValue) {
+  init(_ json: JSONValue) {
     let asked = json["question"]
-    id = json["id"]?.text
-    index = asked?["index"]?.integer
-    question = asked?["text"]?.text
-    type = asked?["type"]?.text
-    isPHI = asked?["isPHI"]?.bool ?? true
-    required = asked?["required"]?.bool
-    options = asked?["options"]?.array?.compactMap(\.string) ?? []
-    text = json["text"]?.string
-    isArchived = json["isArchived"]?.bool
+    id = json["id"]?.shown
+    questionID = asked?["id"]?.shown
+    index = asked?["index"]?.whole
+    question = asked?.member("text")?.shown
+    type = asked?["type"]?.shown
+    isPHI = asked?["isPHI"]?.flag ?? true
+    required = asked?["required"]?.flag
+    options = asked?["options"]?.array?.compactMap(\.shown) ?? []
+    text = json.member("text")?.shown
+    isArchived = json["isArchived"]?.flag
     createdAt = json["createdAt"]?.instant
   }
 

@@ -5,7 +5,7 @@ public struct Submitter: Hashable, Sendable {
   public let lastName: String?
   public let email: String?
   public let phoneNumber: String?
-  /// `YYYY-MM-DD`; a full timestamp at midnight UTC is cut to its date.
+  /// `YYYY-MM-DD` where it is a date, or a time at midnight UTC; any other text as it came.
   public let birthDate: String?
   public let gender: String?
   public let address: String?
@@ -14,18 +14,18 @@ public struct Submitter: Hashable, Sendable {
   public let postalCode: String?
 
   init(_ json: JSONValue) {
-    id = json["id"]?.text
-    firstName = json["firstName"]?.text
-    lastName = json["lastName"]?.text
-    email = json["email"]?.text
-    phoneNumber = json["phoneNumber"]?.text
-    birthDate = json["dob"]?.text.map { $0.count > 10 && $0.dropFirst(10).hasPrefix("T") ? String($0.prefix(10)) : $0 }
-    gender = json["gender"]?.text
-    let lines = [json["address"]?.text, json["address2"]?.text].compactMap { $0 }
+    id = json["id"]?.shown
+    firstName = json["firstName"]?.shown
+    lastName = json["lastName"]?.shown
+    email = json["email"]?.shown
+    phoneNumber = json["phoneNumber"]?.shown
+    birthDate = json["dob"]?.instant.map { $0.day ?? $0.text }
+    gender = json["gender"]?.shown
+    let lines = [json["address"]?.shown, json["address2"]?.shown].compactMap { $0 }
     address = lines.isEmpty ? nil : lines.joined(separator: ", ")
-    city = json["city"]?.text
-    state = json["state"]?.text
-    postalCode = json["postalCode"]?.text
+    city = json["city"]?.shown
+    state = json["state"]?.shown
+    postalCode = json["postalCode"]?.shown
   }
 
   /// First and last name; nil when the service gave neither.
@@ -40,11 +40,11 @@ public struct Person: Hashable, Sendable {
   public let id: String?
   public let name: String
 
-  /// Nil when there is neither a first nor a last name.
+  /// Nil when there is neither a first nor a last name. A text in the place of the object is the name.
   init?(_ json: JSONValue) {
-    let parts = [json["firstName"]?.text, json["lastName"]?.text].compactMap { $0 }
+    let parts = [json.member("firstName")?.shown, json["lastName"]?.shown].compactMap { $0 }
     guard !parts.isEmpty else { return nil }
-    id = json["id"]?.text
+    id = json["id"]?.shown
     name = parts.joined(separator: " ")
   }
 }

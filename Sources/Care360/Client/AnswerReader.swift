@@ -15,15 +15,20 @@ enum AnswerReader {
     case 408: throw .timedOut
     case 429: throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
     case 500...: throw .unavailable(.serverError, retryAfter: response.retryAfter, httpStatus: status)
+    case _ where isTurnedAway(status): throw .invalid(.turnedAway, httpStatus: status)
     default:
       let json = try parsed(response)
-      guard isEnvelope(json) else { throw .malformedAnswer(httpStatus: status) }
+      guard isEnvelope(json) else {
+        // A gateway in front of the service says so in words of its own. A page is somebody else's.
+        if status == 401 { throw .notAuthorized(credential, .refused, httpStatus: status) }
+        throw .malformedAnswer(httpStatus: status)
+      }
       throw refusal(json, status: status, credential: credential, of: nil) ?? .malformedAnswer(httpStatus: status)
     }
   }
 
-  /// A write's answer: 2xx with `success: true` is the payload, a 4xx with a known envelope is a refusal, 429 was not
-  /// applied; all else is unknown.
+  /// A write's answer: 2xx with `success: true` is the payload, a 4xx with a known envelope is a refusal; 401 (RFC 9110,
+  /// 15.5.2), 413, 414, 429 and 431 were not applied, whoever says so; all else is unknown.
   static func write<Write: CaseWriteSpec>(
     _ response: APIResponse, of write: Write
   ) throws(Care360Error) -> JSONValue {
@@ -34,11 +39,12 @@ enum AnswerReader {
     guard !(300..<400).contains(status) else {
       throw .outcomeUnknown(httpStatus: status, redirectHost: response.redirectHost)
     }
+    if isTurnedAway(status) { throw .invalid(.turnedAway, httpStatus: status) }
     let json: JSONValue
     do {
       json = try JSONValue(parsing: response.body)
     } catch {
-      throw .outcomeUnknown(httpStatus: status)
+      throw status == 401 ? .invalid(.stopped, httpStatus: status) : .outcomeUnknown(httpStatus: status)
     }
     switch status {
     case 200..<300:
@@ -48,11 +54,17 @@ enum AnswerReader {
     case 400..<500 where status != 408 && status != 425:
       guard isEnvelope(json),
         let refusal = refusal(json, status: status, credential: write.credential, of: Write.self)
-      else { throw .outcomeUnknown(httpStatus: status) }
+      else {
+        throw status == 401
+          ? .notAuthorized(write.credential, .refused, httpStatus: status) : .outcomeUnknown(httpStatus: status)
+      }
       throw refusal
     default: throw .outcomeUnknown(httpStatus: status)
     }
   }
+
+  /// Refused for its size before anything was done with it (RFC 9110, 15.5.14 and 15.5.15; RFC 6585, 5), whoever says so.
+  private static func isTurnedAway(_ status: Int) -> Bool { status == 413 || status == 414 || status == 431 }
 
   private static func parsed(_ response: APIResponse) throws(Care360Error) -> JSONValue {
     do {

@@ -19,7 +19,7 @@ extension Care360Client {
   /// All bundles of the organization, hidden and sold-out ones included.
   public func bundles() async throws(Care360Error) -> [Bundle] {
     do {
-      return try await read(.bundles) { $0.list("data", Bundle.init) }
+      return try await read(.bundles) { $0["data"]?.array?.map(Bundle.init) }
     } catch .notFound(let status) {
       // A list is about no case: what answers there is something else.
       throw .malformedAnswer(httpStatus: status)

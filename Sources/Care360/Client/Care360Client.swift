@@ -40,7 +40,7 @@ public struct Care360Client: Sendable {
   /// The request of `route` with placeholders for secrets, for `--dry-run`; nothing is read or sent.
   public func preview(_ route: Route) throws(Care360Error) -> APIRequest {
     do {
-      return try route.request(base: baseURL, secret: try Secret(validating: "redacted".utf8))
+      return route.request(base: baseURL, secret: try Secret(validating: "redacted".utf8))
     } catch {
       throw .failed(.encoding)
     }
@@ -57,10 +57,6 @@ public struct Care360Client: Sendable {
       case .refused(_, let sentence): throw .notAuthorized(route.credential, .unusable(sentence), httpStatus: nil)
       }
     }
-    do {
-      return try route.request(base: baseURL, secret: secret)
-    } catch {
-      throw .failed(.encoding)
-    }
+    return route.request(base: baseURL, secret: secret)
   }
 }

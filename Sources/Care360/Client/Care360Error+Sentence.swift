@@ -21,6 +21,8 @@ extension Care360Error {
     case .malformedAnswer(_, let host?):
       "The service redirected to \(host). Redirects are not followed: check the base URL of the profile."
     case .malformedAnswer(404, _): "Nothing that is documented answers there: check the base URL of the profile."
+    case .malformedAnswer(401?, _), .malformedAnswer(403?, _), .malformedAnswer(407?, _), .malformedAnswer(511?, _):
+      Self.stranger
     case .malformedAnswer: "The service answered with something that is not the documented JSON."
     case .readOnly: "This profile is read-only: nothing was sent."
     case .tooLarge: "The service's answer is larger than this program accepts."
@@ -28,6 +30,9 @@ extension Care360Error {
     case .failed(let failure): Self.localSentence(failure)
     }
   }
+
+  private static let stranger =
+    "Something on the way answered in the service's place, a proxy or a login page: ask who runs the network here."
 
   private static func credentialSentence(_ kind: CredentialKind, _ trouble: CredentialTrouble) -> String {
     switch (kind, trouble) {
@@ -48,6 +53,8 @@ extension Care360Error {
     case .action: "The service does not know this action."
     case .body(let problems): "The products cannot be sent: " + problems.joined(separator: " ")
     case .request: "The service refused the request as invalid."
+    case .stopped: stranger + " Nothing was done."
+    case .turnedAway: "The request was turned away as too large; nothing was done with it."
     }
   }
 

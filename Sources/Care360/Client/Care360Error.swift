@@ -49,6 +49,10 @@ public enum Care360Error: Error, Hashable, Sendable {
     case body([String])
     /// A documented 400 without more detail.
     case request
+    /// Too large for whoever stands in front of the service; nothing was done with it.
+    case turnedAway
+    /// A page in the place of an answer says that who asks has to sign in first (401); nothing was done.
+    case stopped
   }
 
   public enum UnavailableReason: Hashable, Sendable {

@@ -1,4 +1,5 @@
-/// The id of a product bundle: any non-empty printable ASCII without spaces. The documented example is no UUID.
+/// The id of a product bundle: any non-empty printable ASCII without spaces. The documented example is no UUID; where one is a
+/// UUID, upper and lower case are the same id.
 public struct BundleID: Hashable, Sendable, CustomStringConvertible {
   public let text: String
 
@@ -11,4 +12,10 @@ public struct BundleID: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { text }
+
+  private var identity: String { UUIDText.normalised(text) ?? text }
+
+  public static func == (one: BundleID, other: BundleID) -> Bool { one.identity == other.identity }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 }

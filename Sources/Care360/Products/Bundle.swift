@@ -1,6 +1,7 @@
 /// A product bundle of the organization, from `organization/bundles` (documented on the public pages).
 public struct Bundle: Hashable, Sendable {
-  public let id: BundleID
+  /// Nil where none came that can be sent.
+  public let id: BundleID?
   public let name: String?
   public let description: String?
   /// Decimal text as given.
@@ -12,16 +13,14 @@ public struct Bundle: Hashable, Sendable {
   /// False: hidden from patients.
   public let isVisible: Bool?
 
-  /// Nil without a usable id.
-  init?(_ json: JSONValue) {
-    guard let id = json["id"]?.text.flatMap(BundleID.init(lenient:)) else { return nil }
-    self.id = id
-    name = json["name"]?.text
-    description = json["description"]?.text
-    price = json["price"]?.money
-    priceUnit = json["priceUnit"]?.text
-    initialDiscount = json["initialDiscount"]?.money
-    isSoldOut = json["isSoldOut"]?.bool
-    isVisible = json["isVisible"]?.bool
+  init(_ json: JSONValue) {
+    id = json["id"]?.shown.flatMap(BundleID.init(lenient:))
+    name = json.member("name")?.shown
+    description = json["description"]?.shown
+    price = json["price"]?.shown
+    priceUnit = json["priceUnit"]?.shown
+    initialDiscount = json["initialDiscount"]?.shown
+    isSoldOut = json["isSoldOut"]?.flag
+    isVisible = json["isVisible"]?.flag
   }
 }

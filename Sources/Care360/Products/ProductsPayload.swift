@@ -18,12 +18,9 @@ public struct ProductsPayload: Hashable, Sendable {
   public init(parsing data: Data) throws(Care360Error) {
     let json: JSONValue
     do {
-      json = try JSONValue(parsing: data)
+      json = try JSONValue(writtenIn: data)
     } catch {
-      throw .invalid(.body(["It is not JSON in UTF-8."]), httpStatus: nil)
-    }
-    if let key = RepeatedKey.first(in: data) {
-      throw .invalid(.body(["\(key) stands twice: leave one out."]), httpStatus: nil)
+      throw .invalid(.body([error.sentence]), httpStatus: nil)
     }
     try self.init(json)
   }
@@ -36,6 +33,11 @@ public struct ProductsPayload: Hashable, Sendable {
     productIDs = check.productIDs
     unknownKeys = check.unknownKeys
   }
+}
+
+extension String {
+  /// Something in it is seen: spaces of every kind and characters without a shape are no answer.
+  fileprivate var hasVisibleText: Bool { unicodeScalars.contains(where: \.isVisibleInIdentifier) }
 }
 
 /// Walks a body and collects every problem with its path. Problems name paths and rules, never values.
@@ -122,9 +124,6 @@ private struct BodyCheck {
     for key in ["required", "phi"] {
       if let value = json[key], value.bool == nil { problems.append("\(path).\(key) must be true or false.") }
     }
-    if json["required"]?.bool == true, answer?.trimmedOfSpaces.isEmpty == true {
-      problems.append("\(path).answer is required.")
-    }
     var options: [String]?
     if let value = json["options"] {
       options = value.array?.compactMap(\.string)
@@ -134,15 +133,17 @@ private struct BodyCheck {
       problems.append("\(path).type must be TEXT, SINGLESELECT or MULTISELECT.")
       return
     }
-    guard let options, let answer, !answer.isEmpty else { return }
-    switch type {
-    case .text: break
-    case .singleSelect:
-      if !options.contains(answer) { problems.append("\(path).answer is not among its options.") }
-    case .multiSelect:
-      if let choices = MultiSelectAnswer.decoded(answer), !choices.allSatisfy(options.contains) {
-        problems.append("\(path).answer holds a choice that is not among its options.")
-      }
+    guard let answer else { return }
+    // A text that is no list of choices is one choice.
+    let choices = type == .multiSelect ? MultiSelectAnswer.decoded(answer) ?? [answer] : [answer]
+    guard choices.contains(where: \.hasVisibleText) else {
+      if json["required"]?.bool == true { problems.append("\(path).answer is required.") }
+      return
+    }
+    guard type != .text, let options else { return }
+    // Byte by byte: two spellings of one letter are equal as texts, and go out unequal.
+    if !choices.allSatisfy({ choice in options.contains { $0.utf8.elementsEqual(choice.utf8) } }) {
+      problems.append("\(path).answer holds a choice that is not among its options.")
     }
   }
 

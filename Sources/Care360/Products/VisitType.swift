@@ -63,13 +63,7 @@ public enum QuestionType: String, CaseIterable, Hashable, Sendable {
 /// gives it back.
 public enum MultiSelectAnswer {
   public static func encoded(_ choices: [String]) -> String {
-    let array = JSONValue.array(choices.map(JSONValue.string))
-    do {
-      return String(decoding: try array.encoded(), as: UTF8.self)
-    } catch {
-      // An array of strings always encodes; the joined text keeps every choice if that ever changes.
-      return choices.joined(separator: "; ")
-    }
+    String(decoding: JSONValue.array(choices.map(JSONValue.string)).encoded(), as: UTF8.self)
   }
 
   /// The choices; nil when `text` is no JSON array of strings.

@@ -68,7 +68,7 @@ public enum Route: Sendable {
   }
 
   /// The complete request.
-  public func request(base: BaseURL, secret: Secret) throws(NotJSON) -> APIRequest {
+  public func request(base: BaseURL, secret: Secret) -> APIRequest {
     let encodedQuery = query.map { "\($0.name)=\(QueryEncoding.encoded($0.value))" }.joined(separator: "&")
     var headers: [(name: String, value: APIRequest.HeaderValue)] =
       switch credential {
@@ -79,6 +79,6 @@ public enum Route: Sendable {
     return APIRequest(
       method: isWrite ? .post : .get,
       url: base.text + path + (encodedQuery.isEmpty ? "" : "?" + encodedQuery),
-      path: path, query: query, headers: headers, body: try body?.encoded())
+      path: path, query: query, headers: headers, body: body?.encoded())
   }
 }

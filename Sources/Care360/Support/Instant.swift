@@ -6,19 +6,15 @@ public struct Instant: Hashable, Sendable {
   public let text: String
   /// Nil when `text` is no ISO 8601 time.
   public let date: Date?
+  /// `YYYY-MM-DD` where the text is a date alone or a time at midnight UTC, as the service sends dates: it is the same day in every
+  /// zone.
+  public let day: String?
 
   public init(_ text: String) {
     self.text = text
-    date = Self.parsed(text)
-  }
-
-  /// `2026-11-24T14:00:00Z`, with or without fractions of a second.
-  private static func parsed(_ text: String) -> Date? {
-    let plain = Date.ISO8601FormatStyle()
-    for style in [Date.ISO8601FormatStyle(includingFractionalSeconds: true), plain] {
-      do { return try style.parse(text) } catch { continue }
-    }
-    return nil
+    let parsed = ISO8601Text(text)
+    date = parsed?.date
+    day = parsed?.isDay == true ? String(text.prefix(10)) : nil
   }
 }
 
@@ -35,5 +31,74 @@ extension Instant: Comparable {
 }
 
 extension JSONValue {
-  var instant: Instant? { text.map(Instant.init) }
+  var instant: Instant? { shown.map(Instant.init) }
+}
+
+/// `2026-11-24`, or `2026-11-24T14:00Z` with or without seconds, fractions of them, and an offset in place of the Z. The format
+/// style of the standard library takes no time without seconds, and makes the 2nd of March of the 30th of February.
+private struct ISO8601Text {
+  let date: Date
+  /// A date alone, or midnight UTC.
+  let isDay: Bool
+
+  init?(_ text: String) {
+    var rest = text.utf8[...]
+    guard let year = Self.number(4, &rest), Self.take("-", &rest), let month = Self.number(2, &rest),
+      Self.take("-", &rest),
+      let day = Self.number(2, &rest)
+    else { return nil }
+    var components = DateComponents(year: year, month: month, day: day, hour: 0, minute: 0, second: 0)
+    var fraction = 0.0
+    var offset = 0
+    if !rest.isEmpty {
+      guard Self.take("T", &rest), let hour = Self.number(2, &rest), hour < 24, Self.take(":", &rest),
+        let minute = Self.number(2, &rest), minute < 60
+      else { return nil }
+      (components.hour, components.minute) = (hour, minute)
+      if Self.take(":", &rest) {
+        guard let second = Self.number(2, &rest), second < 60 else { return nil }
+        components.second = second
+        if Self.take(".", &rest) {
+          guard let part = Self.fraction(&rest) else { return nil }
+          fraction = part
+        }
+      }
+      guard let zone = Self.offset(&rest), rest.isEmpty else { return nil }
+      offset = zone
+    }
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    guard components.isValidDate(in: calendar), let whole = calendar.date(from: components) else { return nil }
+    date = whole.addingTimeInterval(fraction - Double(offset))
+    isDay = components.hour == 0 && components.minute == 0 && components.second == 0 && fraction == 0 && offset == 0
+  }
+
+  private static func number(_ digits: Int, _ rest: inout Substring.UTF8View) -> Int? {
+    let taken = rest.prefix(digits)
+    guard taken.count == digits, taken.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    rest = rest.dropFirst(digits)
+    return Int(Substring(taken))
+  }
+
+  private static func take(_ character: Unicode.Scalar, _ rest: inout Substring.UTF8View) -> Bool {
+    guard let first = rest.first, UInt32(first) == character.value else { return false }
+    rest = rest.dropFirst()
+    return true
+  }
+
+  private static func fraction(_ rest: inout Substring.UTF8View) -> Double? {
+    let digits = rest.prefix { (0x30...0x39).contains($0) }
+    rest = rest.dropFirst(digits.count)
+    return digits.isEmpty ? nil : Double("0." + String(Substring(digits)))
+  }
+
+  /// Seconds east of UTC.
+  private static func offset(_ rest: inout Substring.UTF8View) -> Int? {
+    if take("Z", &rest) { return 0 }
+    let isWest = take("-", &rest)
+    guard isWest || take("+", &rest), let hours = number(2, &rest), hours < 24 else { return nil }
+    _ = take(":", &rest)
+    guard let minutes = number(2, &rest), minutes < 60 else { return nil }
+    return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60)
+  }
 }

@@ -37,7 +37,7 @@ public struct BundleChange: CaseWriteSpec {
 
   public func receipt(in answer: JSONValue) -> BundleReference? {
     let answered = answer["data"]?["productBundle"]
-    guard answered?["id"]?.string == bundle.text else { return nil }
+    guard answered?["id"]?.shown.flatMap(BundleID.init(lenient:)) == bundle else { return nil }
     return BundleReference(id: bundle, name: answered?["name"]?.text)
   }
 

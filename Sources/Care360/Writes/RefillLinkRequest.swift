@@ -34,7 +34,9 @@ public struct RefillLinkRequest: CaseWriteSpec {
   }
 
   public func receipt(in answer: JSONValue) -> String? {
-    guard let link = answer["formLink"]?.text, link.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
+    // Opaque text, and the point of the request: only an empty one, or one that holds control characters, is none.
+    guard let link = answer["formLink"]?.string?.trimmedOfSpaces, !link.isEmpty,
+      !link.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { return nil }
     return link
   }

@@ -14,7 +14,7 @@ extension LocalStore {
   package func remember(_ record: RecentRecord) throws(StoreProblem) {
     let keys = try openKeys()
     let id = try Self.recentID(record.caseID, keys)
-    let body = try StoreJSON.bytes(RecentBody(record))
+    let body = RecentBody(record).bytes
     _ = try cache.change(with: keys.cache) { rows in try rows.put(.recent, id, body) }
   }
 
@@ -39,7 +39,7 @@ extension LocalStore {
   /// Nil for what cannot be read.
   static func body(_ row: SealedRows.Row) -> RecentBody? {
     guard case .plain(let bytes, _) = row else { return nil }
-    return StoreJSON.value(bytes)
+    return RecentBody(bytes: bytes)
   }
 
   /// Nil for what cannot be read.

@@ -1,8 +1,9 @@
 import Care360
 import FoundationEssentials
 
-/// What a sealed row of recents holds: the case as the service gave it, so that the core's own reader gives it back.
-struct RecentBody: Codable {
+/// What a sealed row of recents holds: the case as the service gave it, digit by digit, so that the core's own reader gives it
+/// back.
+struct RecentBody {
   let detail: JSONValue
   let seenAt: Int64
   /// Each with its kind before it: `email:`, `phone:`, `case:`.
@@ -14,6 +15,28 @@ struct RecentBody: Codable {
     seenAt = record.seenAt.milliseconds
     identifiers = record.identifiers.map(\.stored).sorted()
     uncheckedPhone = record.uncheckedPhone?.e164
+  }
+
+  /// JSON with the names of the properties.
+  var bytes: [UInt8] {
+    var members: [String: JSONValue] = [
+      "detail": detail, "seenAt": .integer(seenAt), "identifiers": .array(identifiers.map(JSONValue.string)),
+    ]
+    if let uncheckedPhone { members["uncheckedPhone"] = .string(uncheckedPhone) }
+    return Array(JSONValue.object(members).encoded())
+  }
+
+  /// Nil when the bytes are none of these.
+  init?(bytes: [UInt8]) {
+    let json: JSONValue
+    do { json = try JSONValue(parsing: Data(bytes)) } catch { return nil }
+    guard let detail = json["detail"], let seenAt = json["seenAt"]?.integer, let listed = json["identifiers"]?.array,
+      listed.allSatisfy({ $0.string != nil })
+    else { return nil }
+    self.detail = detail
+    self.seenAt = seenAt
+    identifiers = listed.compactMap(\.string)
+    uncheckedPhone = json["uncheckedPhone"]?.string
   }
 
   /// Nil when the core cannot read it any more.

@@ -56,15 +56,19 @@ extension Desk {
   mutating func refillBundlePicker() {
     guard let bundles = bundleChoice.bundles, bundleChoice.isCaseFresh else { return }
     let current = shown?.detail.bundle?.id
-    let items = bundles.map { bundle in
-      var spans = [Span(bundle.name ?? bundle.id.text), Span("  \(Self.price(bundle))", .muted)]
+    let items = bundles.enumerated().map { index, bundle in
+      let name = bundle.name ?? bundle.id?.text ?? "bundle not named"
+      var spans = [Span(name), Span("  \(Self.price(bundle))", .muted)]
       if bundle.isSoldOut == true { spans.append(Span("  SOLD OUT", .warning)) }
       if bundle.isVisible == false { spans.append(Span("  hidden from patients", .warning)) }
+      guard let id = bundle.id else {
+        let reason = "The service gave no id of it that can be sent."
+        return Picker.Item(RowPresentation(id: "\(index)", spans: spans, disabledReason: reason)) { _, _ in [] }
+      }
       return Picker.Item(
         RowPresentation(
-          id: bundle.id.text, spans: spans,
-          disabledReason: bundle.id == current ? "The case has this bundle already." : nil),
-        choose: Self.choosing(bundle.id))
+          id: id.text, spans: spans, disabledReason: id == current ? "The case has this bundle already." : nil),
+        choose: Self.choosing(id))
     }
     fillBundlePicker(items, emptyText: "Nothing matches; a bundle id can be typed.")
   }

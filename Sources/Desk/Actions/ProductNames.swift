@@ -20,13 +20,16 @@ struct ProductNames: Sendable {
     }
   }
 
-  /// Those of the case first, then the site's, then learned ones; each once.
+  /// Those of the case first, the open ones before the others, then the site's, then learned ones; each once.
   func all(with detail: Case?) -> [(DeskSettings.KnownProduct, note: String)] {
     var seen: Set<ProductID> = []
     var products: [(DeskSettings.KnownProduct, note: String)] = []
-    for product in detail?.products ?? [] {
+    let ofCase = detail?.products ?? []
+    for product in ofCase.filter(\.isOpen) + ofCase.filter({ !$0.isOpen }) {
       guard let id = product.productID, seen.insert(id).inserted else { continue }
-      products.append((.init(id: id, name: product.productName ?? id.text), "on this case"))
+      let name = product.productName ?? usual(id)?.name ?? learned.first { $0.id == id }?.name ?? id.text
+      let status = product.status.map { ", \($0)" } ?? ""
+      products.append((.init(id: id, name: name), "on this case\(status)"))
     }
     for product in site where seen.insert(product.id).inserted { products.append((product, "site list")) }
     for product in learned where seen.insert(product.id).inserted { products.append((product, "seen on a case")) }

@@ -8,12 +8,8 @@ extension FormEditor {
   package func body(isRevealed: Bool) -> [String]? {
     guard let json = payload?.json else { return nil }
     let others = Set(draft.products.flatMap { $0.form?.questions ?? [] }.compactMap(\.otherAnswer))
-    do {
-      let text = try (isRevealed ? json : json.hidingAnswers(others)).encoded(pretty: true)
-      return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
-    } catch {
-      return nil
-    }
+    let text = (isRevealed ? json : json.hidingAnswers(others)).encoded(pretty: true)
+    return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }
 

@@ -18,7 +18,7 @@ struct ProductsFile {
   /// Nil where there is nothing to trim, or no JSON.
   private static func trimmed(_ data: Data) -> (data: Data, count: Int)? {
     do {
-      let json = try JSONValue(parsing: data)
+      let json = try JSONValue(writtenIn: data)
       guard var members = json.object, let products = json["products"]?.array else { return nil }
       var count = 0
       members["products"] = .array(
@@ -29,7 +29,7 @@ struct ProductsFile {
           members["id"] = .string(trimmed)
           return .object(members)
         })
-      return count == 0 ? nil : (try JSONValue.object(members).encoded(), count)
+      return count == 0 ? nil : (JSONValue.object(members).encoded(), count)
     } catch {
       return nil
     }

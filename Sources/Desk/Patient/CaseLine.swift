@@ -17,9 +17,12 @@ struct CaseLineBuilder {
 
   /// The longest text in one line; longer ones go on in the next, so that the cursor passes through all of it.
   static let longestPiece = 300
+  /// Long texts and those with line ends go on in lines of their own.
+  private let cutsText: Bool
 
-  init(mask: String, isRevealed: @escaping (String) -> Bool) {
+  init(mask: String, cutsText: Bool = true, isRevealed: @escaping (String) -> Bool) {
     self.mask = mask
+    self.cutsText = cutsText
     self.isRevealed = isRevealed
   }
 
@@ -67,7 +70,7 @@ struct CaseLineBuilder {
           line: DetailLine(id: id, spans: prefix + [Span(mask, .phi)], indent: indent), value: nil, isPHI: true))
       return
     }
-    for (index, piece) in Self.pieces(text).enumerated() {
+    for (index, piece) in (cutsText ? Self.pieces(text) : [text]).enumerated() {
       let line = DetailLine(
         id: index == 0 ? id : "\(id)#\(index)",
         spans: (index == 0 ? prefix : []) + [Span(piece, phi ? .phi : role)], indent: index == 0 ? indent : indent + 1)

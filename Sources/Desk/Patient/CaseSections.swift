@@ -11,15 +11,16 @@ struct CaseSections {
 
   init(
     _ detail: Case, activity: Result<[ActivityEntry], JournalProblem>? = nil, time: TimeText, mask: String,
-    isRevealed: @escaping (String) -> Bool
+    cutsText: Bool = true, isRevealed: @escaping (String) -> Bool
   ) {
     self.detail = detail
     self.activity = activity
     self.time = time
-    build = CaseLineBuilder(mask: mask, isRevealed: isRevealed)
+    build = CaseLineBuilder(mask: mask, cutsText: cutsText, isRevealed: isRevealed)
   }
 
-  func lines() -> [CaseLine] {
+  /// - Parameter withActivity: with what was done here.
+  func lines(withActivity: Bool = true) -> [CaseLine] {
     var sections = self
     sections.addPatient()
     sections.addProducts()
@@ -31,7 +32,7 @@ struct CaseSections {
     sections.addAttachments()
     sections.addVisits()
     sections.addHistory()
-    sections.addActivity()
+    if withActivity { sections.addActivity() }
     sections.addCase()
     return sections.build.lines
   }
@@ -52,7 +53,7 @@ struct CaseSections {
   private mutating func addProducts() {
     build.section("products", "Products", count: detail.products?.count)
     for (index, product) in (detail.products ?? []).enumerated() {
-      let isOpen = product.status == "OPEN"
+      let isOpen = product.isOpen
       var spans = [
         Span(isOpen ? "● " : "○ ", isOpen ? .success : .muted),
         Span(product.productName ?? product.productID?.text ?? "product not named"),
@@ -137,20 +138,29 @@ struct CaseSections {
     for (index, form) in (detail.forms ?? []).enumerated() {
       let id = form.id ?? String(index)
       build.item(id, [Span(form.name ?? "form not named", .accent)])
-      guard let answers = form.currentAnswers else {
+      guard let questions = form.questions else {
         build.item("\(id).answers", [Span("the service did not say", .muted)], indent: 2)
         continue
       }
-      for (number, answer) in answers.enumerated() {
-        build.item("\(id).\(number).question", [Span(answer.question ?? "question not given", .label)], indent: 2)
-        let text = answer.choices.joined(separator: "; ")
-        if text.isEmpty {
-          build.item("\(id).\(number).answer", [Span("no answer", .muted)], indent: 3)
+      for (number, question) in questions.enumerated() {
+        build.item("\(id).\(number).question", [Span(question.text ?? "question not given", .label)], indent: 2)
+        if let answer = words(question) {
+          build.text("\(id).\(number).answer", answer, phi: true, indent: 3)
         } else {
-          build.text("\(id).\(number).answer", text, phi: true, indent: 3)
+          build.item("\(id).\(number).answer", [Span("no answer", .muted)], indent: 3)
         }
       }
     }
+  }
+
+  /// "138 lbs  (before: 147 lbs)"; nil where nothing was ever answered.
+  private func words(_ question: AskedQuestion) -> String? {
+    let current = question.current.map { $0.choices.joined(separator: "; ") }.filter { !$0.isEmpty }
+    let earlier = question.earlier.map { $0.choices.joined(separator: "; ") }.filter { !$0.isEmpty }
+    guard !current.isEmpty || !earlier.isEmpty else { return nil }
+    let before = earlier.isEmpty ? "" : "  (before: \(earlier.joined(separator: ", before that: ")))"
+    guard current.count > 1 else { return (current.first ?? "no answer") + before }
+    return current.joined(separator: " / ") + "  (which is the newest the service does not say)" + before
   }
 
   private mutating func addMessages() {
@@ -181,6 +191,9 @@ struct CaseSections {
     build.section("visits", "Visits", count: detail.calendarEvents?.count)
     for (index, visit) in (detail.calendarEvents ?? []).enumerated() {
       var spans = [Span(visit.start.map { time.visit($0, ownZone: visit.timeZone) } ?? "time not given")]
+      if visit.isUnderWay(at: time.now), let end = visit.end?.date {
+        spans.append(Span("  now, until \(time.clock(end))", .accent))
+      }
       if let title = visit.title { spans.append(Span("  \(title)")) }
       if let provider = visit.providerName { spans.append(Span("  \(provider)", .muted)) }
       if let status = visit.status { spans.append(Span("  \(status)", .warning)) }

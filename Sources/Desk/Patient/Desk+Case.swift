@@ -142,7 +142,7 @@ extension Desk {
   mutating func openCopyMenu() {
     guard let shown, !shown.needsIdentityCheck else { return }
     let detail = shown.detail
-    let tracking = detail.orders?.compactMap(\.trackingID).last
+    let tracking = detail.newestOrder?.trackingID
     let link = links.last(of: detail.id)?.link
     let values: [(String, String?)] = [
       ("case id", detail.id.text), ("short id", detail.shortID), ("e-mail", detail.submitter.email),

@@ -9,18 +9,20 @@ struct TimeText {
   /// "10:42".
   func clock(_ date: Date) -> String { Self.clock(date, offset: zone.local(date).seconds) }
 
-  /// "24 Nov 15:00 CET", with the year when it is not this one; the text as it came when it is no time.
+  /// "24 Nov 15:00 CET", with the year when it is not this one.
   func moment(_ instant: Instant) -> String {
-    guard let date = instant.date else { return instant.text }
+    guard let date = instant.date else { return Self.unreadable(instant) }
     let local = zone.local(date)
     return "\(day(date, offset: local.seconds)) \(Self.clock(date, offset: local.seconds)) \(local.name)"
   }
 
-  /// "24 Nov" or "24 Nov 2025".
+  /// "24 Nov" or "24 Nov 2025". A date is the same one in every zone.
   func day(_ instant: Instant) -> String {
-    guard let date = instant.date else { return instant.text }
-    return day(date, offset: zone.local(date).seconds)
+    guard let date = instant.date else { return Self.unreadable(instant) }
+    return day(date, offset: instant.day == nil ? zone.local(date).seconds : 0)
   }
+
+  private static func unreadable(_ instant: Instant) -> String { "time not readable: \(instant.text)" }
 
   /// A visit: in the profile's zone and, when that differs, in its own.
   func visit(_ instant: Instant, ownZone: String?) -> String {

@@ -79,11 +79,11 @@ extension Bundle {
   /// Name, price and what speaks against choosing it.
   fileprivate var words: String {
     let price = price.map { " (" + [$0, priceUnit].compactMap { $0 }.joined(separator: " ") + ")" } ?? ""
-    return (name ?? id.text) + price + notes.map { ", \($0)" }.joined()
+    return (name ?? id?.text ?? "bundle not named") + price + notes.map { ", \($0)" }.joined()
   }
 
   fileprivate var line: String {
-    CaseText.joined([id.text, name, price, priceUnit] + notes)
+    CaseText.joined([id?.text ?? "(no id)", name, price, priceUnit] + notes)
   }
 
   private var notes: [String] {
@@ -91,7 +91,7 @@ extension Bundle {
   }
 
   fileprivate var json: OutputJSON {
-    var members: [(String, OutputJSON)] = [("id", .string(id.text)), ("name", .optional(name))]
+    var members: [(String, OutputJSON)] = [("id", .optional(id?.text)), ("name", .optional(name))]
     for (key, text) in [
       ("description", description), ("price", price), ("priceUnit", priceUnit), ("initialDiscount", initialDiscount),
     ] {

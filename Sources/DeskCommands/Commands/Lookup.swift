@@ -46,7 +46,7 @@ struct Lookup: DeskCommand {
       if case .phone = answer.identifier, detail, !globals.json {
         try invocation.console.say("Found by phone: check who it is before you act; ask, do not read out.")
       }
-      return .result(answer.json, lines: answer.lines(showsHealthData: phi))
+      return .result(answer.json, lines: answer.lines(showsHealthData: phi, invocation))
     }
   }
 
@@ -102,7 +102,7 @@ struct LookupAnswer: Sendable {
     return .object(members)
   }
 
-  func lines(showsHealthData: Bool) -> [String] {
-    found.map { CaseText(found: $0, showsHealthData: showsHealthData).lines } ?? [caseID.text]
+  func lines(showsHealthData: Bool, _ invocation: Invocation) -> [String] {
+    found.map { CaseText.lines(of: $0, showsHealthData: showsHealthData, invocation) } ?? [caseID.text]
   }
 }

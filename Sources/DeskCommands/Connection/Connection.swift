@@ -86,7 +86,7 @@ package struct Connection: Sendable {
   package func serverDate() async -> Date? {
     do {
       let key = try await credentials.secret(.apiKey, refused: false)
-      return try await transport.read(try Route.bundles.request(base: client.baseURL, secret: key)).date
+      return try await transport.read(Route.bundles.request(base: client.baseURL, secret: key)).date
     } catch {
       return nil
     }

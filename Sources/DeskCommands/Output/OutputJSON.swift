@@ -30,8 +30,7 @@ indirect enum OutputJSON: Sendable {
     switch value {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
-    case .integer(let number): String(number)
-    case .number(let number): number.isFinite ? String(number) : "null"
+    case .number(let number): number.text
     case .string(let text): quoted(text)
     case .array(let values): "[" + values.map(text(of:)).joined(separator: ",") + "]"
     case .object(let members):

@@ -49,7 +49,7 @@ struct RequestPreview {
     do {
       // The embedded sandbox has no port before it runs.
       let base = try environment.baseURL ?? BaseURL("http://127.0.0.1")
-      return try route.request(base: base, secret: try Secret(validating: "redacted".utf8))
+      return route.request(base: base, secret: try Secret(validating: "redacted".utf8))
     } catch {
       throw Self.encoding
     }

@@ -119,7 +119,8 @@ extension ContractRow {
     added(
       "{\"products\":", code: 5,
       answer: .error(
-        #""kind":"invalid","message":"The products cannot be sent: It is not JSON in UTF-8.""#)),
+        #""kind":"invalid","message":"The products cannot be sent: Line 1, column 13: it ends here, before all that was opened is closed.""#
+      )),
     added(
       metformin, to: Known.noCase, code: 5,
       answer: .error(

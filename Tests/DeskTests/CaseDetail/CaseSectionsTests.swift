@@ -5,8 +5,8 @@ import Testing
 @testable import Desk
 
 struct CaseSectionsTests {
-  func lines(_ detail: Case, isRevealed: Bool = false) -> [String] {
-    let time = TimeText(zone: testZone, now: Date(timeIntervalSince1970: 1_795_344_120))
+  func lines(_ detail: Case, isRevealed: Bool = false, zone: Zone = testZone) -> [String] {
+    let time = TimeText(zone: zone, now: Date(timeIntervalSince1970: 1_795_344_120))
     let sections = CaseSections(detail, time: time, mask: "••••••", isRevealed: { _ in isRevealed }).lines()
     let summary = CaseSummary(detail: detail, time: time, isRevealed: { _ in isRevealed }).lines()
     return (summary + sections.map(\.line)).map { $0.spans.map(\.text).joined() }
@@ -57,6 +57,74 @@ struct CaseSectionsTests {
     #expect(!lines(detail).contains { $0.contains("Start low") || $0.contains("0.25 mg") || $0.contains("approved") })
     let shown = lines(detail, isRevealed: true)
     #expect(shown.contains { $0.contains("Semaglutide 0.25 mg · weekly · 2 refills") })
+  }
+
+  @Test func anEarlierAnswerIsToldWithTheNewest() throws {
+    func answer(_ text: String, _ time: String) -> String {
+      #"{"question":{"index":0,"text":"Weight?"},"text":"\#(text)","createdAt":\#(time)}"#
+    }
+    func day(_ number: Int) -> String { #""2026-11-0\#(number)T00:00:00.000Z""# }
+    func shown(_ answers: String...) throws -> [String] {
+      let form = #""responses":[{"id":"f","responses":[\#(answers.joined(separator: ","))]}]"#
+      return lines(try Sample.detail(more: form), isRevealed: true)
+    }
+    #expect(
+      try shown(answer("147 lbs", day(1)), answer("138 lbs", day(3)), answer("140 lbs", day(2))).contains(
+        "138 lbs  (before: 140 lbs, before that: 147 lbs)"))
+    #expect(
+      try shown(answer("147 lbs", "null"), answer("138 lbs", day(3))).contains(
+        "147 lbs / 138 lbs  (which is the newest the service does not say)"))
+    #expect(try shown(answer("", day(3)), answer("147 lbs", day(1))).contains("no answer  (before: 147 lbs)"))
+    let masked = lines(try Sample.detail(more: #""responses":[{"responses":[\#(answer("147 lbs", day(1)))]}]"#))
+    #expect(!masked.joined().contains("147 lbs"))
+  }
+
+  /// Midnight UTC is a date, which is the same one in every zone.
+  @Test(arguments: [-18_000, 0, 32_400]) func aDayStaysTheSameInEveryZone(_ offset: Int) throws {
+    let payment = """
+      "payments":[{"status":"PAID","amount":159.10,"paymentDate":"2026-11-03T00:00:00.000Z","dueDate":"2026-11-01"}]
+      """
+    let zone = Zone(local: { _ in (offset, "X") }, named: { _, _ in nil })
+    #expect(lines(try Sample.detail(more: payment), zone: zone).contains("PAID  159.10  paid 3 Nov  due 1 Nov"))
+  }
+
+  @Test func theHeaderTellsTheLastPaymentThatWasMade() throws {
+    let due = #"{"status":"UNPAID","amount":"159.00","dueDate":"2026-12-03T00:00:00.000Z"}"#
+    let paid = #"{"status":"PAID","amount":"49.00","paymentDate":"2026-11-03T00:00:00.000Z"}"#
+    func header(_ payments: String...) throws -> String? {
+      lines(try Sample.detail(more: #""payments":[\#(payments.joined(separator: ","))]"#)).first {
+        $0.contains("Last payment")
+      }
+    }
+    #expect(try header(due, paid)?.hasSuffix("Last payment PAID 49.00") == true)
+    #expect(try header(due)?.hasSuffix("Last payment none; UNPAID 159.00 due 3 Dec") == true)
+    #expect(try header(#"{"status":"PAID"}"#)?.hasSuffix("Last payment no date of one given") == true)
+    #expect(try header()?.hasSuffix("Last payment none") == true)
+  }
+
+  @Test func theHeaderTellsAVisitThatGoesOnAndOneWhoseTimeCannotBeRead() throws {
+    func header(_ visits: String...) throws -> String? {
+      lines(try Sample.detail(more: #""calendarEvents":[\#(visits.joined(separator: ","))]"#)).first {
+        $0.contains("isit ")
+      }
+    }
+    let running = #"{"startDateTime":"2026-11-22T10:37Z","endDateTime":"2026-11-22T11:07Z","status":"STARTED"}"#
+    #expect(try header(running)?.hasPrefix("Visit now, until 11:07 STARTED") == true)
+    let missed = #"{"startDateTime":"2026-11-24T14:00:00Z","status":"NEED_RESCHEDULE"}"#
+    #expect(try header(missed)?.hasPrefix("Next visit 24 Nov 14:00 UTC NEED_RESCHEDULE") == true)
+    let odd = #"{"startDateTime":1795344120000}"#
+    #expect(try header(odd)?.hasPrefix("Next visit time not readable: 1795344120000") == true)
+    #expect(try header(missed, odd)?.contains("and one whose time is not readable") == true)
+    #expect(try header()?.hasPrefix("Next visit none") == true)
+    #expect(
+      try lines(Sample.detail(more: #""calendarEvents":[\#(running)]"#)).contains { $0.contains("  now, until 11:07") })
+  }
+
+  @Test func aPartOfAnotherTypeIsShown() throws {
+    let text = lines(
+      try Sample.detail(more: #""orders":[7,{"status":"SHIPPED"}],"responses":[{"responses":[{"text":138}]}]"#),
+      isRevealed: true)
+    #expect(text.contains("time not given  status not given  7") && text.contains("138"))
   }
 
   @Test func aClosedCaseSaysWhy() throws {

@@ -1,0 +1,22 @@
+package import Care360
+package import FoundationEssentials
+
+/// A case as lines of text: the words of the case pane for a reader without one.
+package struct CaseInWords {
+  package let lines: [String]
+
+  /// - Parameters:
+  ///   - mask: said in place of health data.
+  ///   - zone: of the times.
+  package init(_ detail: Case, at now: Date, zone: Zone, mask: String, showsHealthData: Bool) {
+    let time = TimeText(zone: zone, now: now)
+    let isRevealed: (String) -> Bool = { _ in showsHealthData }
+    let summary = CaseSummary(detail: detail, time: time, isRevealed: isRevealed).lines()
+    // A line end of the service begins no line here, which could be taken for one of the program's.
+    let sections = CaseSections(detail, time: time, mask: mask, cutsText: false, isRevealed: isRevealed)
+      .lines(withActivity: false)
+    lines = (summary + sections.map(\.line)).map { line in
+      String(repeating: "  ", count: line.indent) + line.spans.map(\.text).joined()
+    }
+  }
+}
