@@ -24,13 +24,12 @@ extension Desk {
           id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
         choose: Self.asking(for: product.id, name: product.name))
     }
-    // The case's own first product is what is asked for most.
+    // Asked for most: a product that is open on this very case. Without one nothing is chosen beforehand.
     var picker = Picker(
       .refillProducts, title: "Refill link for \(subject)", items: items,
       note: Span("Type to filter, or type a product id.", .muted))
-    if let first = items.dropFirst().first, shown?.detail.products?.isEmpty == false {
-      picker.selectedID = first.row.id
-    }
+    let usual = shown?.detail.products?.first { $0.isOpen && $0.productID != nil }
+    if let id = usual?.productID { picker.selectedID = id.text }
     picker.keepsFilter = true
     picker.takesID = { text in
       do {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import Care360
@@ -153,6 +154,54 @@ struct ActionTests {
     driver.press(.refill)
     driver.choose("no product")
     #expect(driver.confirmationText.contains("This case is closed; the service may refuse."))
+  }
+
+  /// Never by its place in a list: the first row may be another patient's, or closed.
+  @Test func aRefillsProductIsChosenBeforehandOnlyWhereItIsOpenOnThisCase() throws {
+    func product(_ id: String?, _ status: String, _ name: String) -> String {
+      let idText = id.map { #""id":"\#($0)","# } ?? ""
+      return #"{"status":"\#(status)","organizationProduct":{\#(idText)"name":"\#(name)"}}"#
+    }
+    func chosen(_ products: String...) throws -> String? {
+      var driver = try SessionDriver.showing(try Sample.detail())
+      let list = #""caseProducts":[\#(products.joined(separator: ","))]"#
+      try driver.open(
+        try Sample.detail(
+          Sample.jo, shortID: "ADA-QF2RM", first: "Jo", last: "Park", email: Sample.joMail, phone: "+12025550143",
+          products: nil, more: list))
+      driver.press(.refill)
+      return driver.picker?.selectedID
+    }
+    #expect(try chosen(product(nil, "OPEN", "SecondPatientDrug")) == "none")
+    let closed = product(Sample.tirzepatide, "CLOSE", "Closed One")
+    #expect(try chosen(closed) == "none" && chosen() == "none")
+    #expect(try chosen(closed, product(Sample.semaglutide, "OPEN", "Open Two")) == Sample.semaglutide)
+    var driver = try SessionDriver.showing(try Sample.detail(products: nil, more: #""caseProducts":[\#(closed)]"#))
+    driver.press(.refill)
+    let row = driver.picker?.rows.first { $0.id == Sample.tirzepatide }?.spans.map(\.text).joined()
+    #expect(row == "Closed One  on this case, CLOSE")
+  }
+
+  @Test func theCopyMenuHasTheNewestOrdersNumber() throws {
+    let orders = """
+      "orders":[{"trackingId":"NEWEST-222","createdAt":"2026-11-20T10:00:00Z"},
+        {"trackingId":"OLDEST-111","createdAt":"2026-10-01T10:00:00Z"}]
+      """
+    var driver = try SessionDriver.showing(try Sample.detail(more: orders))
+    driver.press(.copyMenu)
+    let row = driver.picker?.rows.first { $0.id == "tracking number" }
+    #expect(row?.spans.map(\.text).joined() == "tracking number  NEWEST-222")
+  }
+
+  @Test func aBundleWithoutAUsableIDIsListedAndNotChosen() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.changeBundle)
+    driver.found(.success(try Sample.detail()))
+    let odd = [Care360.Bundle(try JSONValue(parsing: .init(#"{"id":null,"name":"Odd"}"#.utf8)))]
+    driver.handle(.patient(.bundlesArrived(.success(try Sample.bundles() + odd), generation: driver.generation)))
+
+    let row = driver.picker?.rows.first { $0.spans.first?.text == "Odd" }
+    #expect(row?.disabledReason == "The service gave no id of it that can be sent.", "\(driver.confirmationText)")
   }
 
   @Test func foundByPhoneIsSaidInTheConfirmation() throws {
