@@ -9,7 +9,8 @@ extension Desk {
     if case .picker(let top) = overlays.top, top.id == .palette {
       guard isHelp, !top.about.isEmpty else { return }
       let lines = top.about.enumerated().map { DetailLine(id: "line.\($0)", spans: [$1]) }
-      overlays.open(.reading(Reading(title: top.title, lines: lines, selectedID: lines.first?.id)), about: .nobody)
+      // Help of a case names the patient.
+      overlays.open(.reading(Reading(title: top.title, lines: lines, selectedID: lines.first?.id)), about: aboutShown)
       return
     }
     let place = context
