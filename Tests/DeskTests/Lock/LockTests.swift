@@ -72,31 +72,6 @@ struct LockTests {
     #expect(!driver.header.contains("locks in"), "a key starts it anew")
   }
 
-  @Test func onlyAKeyIsActivity() throws {
-    var (driver, timer) = started()
-    driver.handle(.door(.storeOpened(StoreContents())))
-    try driver.open(try Sample.detail())
-    let events: [Event] = [
-      .patient(.latestCaseIDArrived(.failure(Sample.noConnection), generation: 0)), .patient(.maskTimerFired),
-      .looks(.copied("id", .sent)),
-      .record(.unsettledListed(.success([]))), .record(.listed(.success([]))), .drafts(.autosaveTimerFired),
-      .drafts(.retryTimerFired),
-      .token(.replaced), .record(.unavailable(nil)), .door(.lockTimerFired(timer: 99)),
-      .writes(.rereadArrived(.success(try Sample.detail()), write: 0, attempt: 0)),
-      .drafts(.saved(id, version: 1, at: driver.now)),
-      .door(.passphraseChanged), .door(.storeFailed("x")),
-    ]
-    for second in 0..<599 {
-      driver.pass(1)
-      driver.handle(events[second % events.count])
-      #expect(driver.lockScreen == nil)
-    }
-    sleep(&driver, timer, until: 2000)
-    driver.pass(1)
-    driver.handle(.patient(.maskTimerFired))
-    #expect(driver.lockScreen != nil)
-  }
-
   /// The machine slept: no timer ended, and the first thing that happens is a key.
   @Test func aKeyThatComesTooLateLocksAndIsSwallowed() throws {
     var driver = SessionDriver.withStore()

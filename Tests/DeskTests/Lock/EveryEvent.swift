@@ -1,0 +1,171 @@
+import Foundation
+
+@testable import Care360
+@testable import Desk
+
+extension Event {
+  /// One event of every kind but the keys, as it comes while Avery's case is shown. Answers carry the numbers of requests that
+  /// wait for them.
+  static func samples(generation: Int, write: Int) throws -> [Event] {
+    let given = try Given(generation: generation, write: write)
+    var samples: [Event] = []
+    var next: Event? = .pointer(.pointed(.pane(.lookup, row: nil)))
+    while let event = next {
+      samples.append(event)
+      next = given.event(after: event)
+    }
+    return samples
+  }
+}
+
+/// The values that the events carry.
+private struct Given {
+  let generation: Int
+  let write: Int
+  let now = Date(timeIntervalSince1970: 1_795_344_120)
+  let caseID: CaseID
+  let form: FormDraftID
+  let product: ProductID
+  let detail: Case
+  let bundles: [Care360.Bundle]
+  let draft: StoredDraft
+  let entry: ActivityEntry
+  let template = FormTemplate(title: "Intake", description: "", questions: [])
+  let standing = TokenStanding(source: "a paste")
+
+  init(generation: Int, write: Int) throws {
+    self.generation = generation
+    self.write = write
+    caseID = try CaseID(Sample.avery)
+    form = FormDraftID(caseID)
+    product = try ProductID(Sample.tirzepatide)
+    detail = try Sample.detail()
+    bundles = try Sample.bundles()
+    draft = try Sample.draft(savedAt: now)
+    entry = ActivityEntry(time: now, operatorName: "robin", action: "viewed the case", caseID: caseID, outcome: "")
+  }
+
+  /// From each kind of event to the next one: a new kind does not compile until it has its place here.
+  func event(after event: Event) -> Event? {
+    switch event {
+    case .input: nil
+    case .pointer(let event): after(event)
+    case .drawn: .client(.started(suggestions: [], products: []))
+    case .client(let event): after(event)
+    case .patient(let event): after(event)
+    case .writes(let event): after(event)
+    case .drafts(let event): after(event)
+    case .door(let event): after(event)
+    case .record(let event): after(event)
+    case .token(let event): after(event)
+    case .looks(let event): after(event)
+    case .files(let answer): after(answer)
+    }
+  }
+
+  private func after(_ event: PointerEvent) -> Event {
+    switch event {
+    case .pointed(.pane): .pointer(.pointed(.overlay(row: "0")))
+    case .pointed(.overlay): .pointer(.wheeled(.down))
+    case .wheeled: .drawn(Glass(confirmation: 1, isWhole: true))
+    }
+  }
+
+  private func after(_ event: ClientEvent) -> Event {
+    switch event {
+    case .started: .client(.failed("No service."))
+    case .failed: .patient(.latestCaseIDArrived(.success(caseID), generation: generation))
+    }
+  }
+
+  private func after(_ event: PatientEvent) -> Event {
+    switch event {
+    case .latestCaseIDArrived: .patient(.detailArrived(.success(detail), generation: generation))
+    case .detailArrived: .patient(.bundlesArrived(.success(bundles), generation: generation))
+    case .bundlesArrived: .patient(.maskTimerFired)
+    case .maskTimerFired:
+      .writes(
+        .ended(.success(Written(value: .link("https://forms.example.com/r/1"), isRecorded: true)), write: write))
+    }
+  }
+
+  private func after(_ event: WritesEvent) -> Event {
+    switch event {
+    case .ended: .writes(.rereadArrived(.success(detail), write: write, attempt: 0))
+    case .rereadArrived: .drafts(.saved(form, version: 1, at: now))
+    }
+  }
+
+  private func after(_ event: DraftsEvent) -> Event {
+    switch event {
+    case .saved: .drafts(.notSaved(form, "The disk is full."))
+    case .notSaved: .drafts(.conflict(form, stored: draft))
+    case .conflict: .drafts(.takenOver(form, by: "pts/3"))
+    case .takenOver: .drafts(.taken(draft))
+    case .taken: .drafts(.autosaveTimerFired)
+    case .autosaveTimerFired: .drafts(.retryTimerFired)
+    case .retryTimerFired: .drafts(.endingSoon)
+    case .endingSoon: .drafts(.quitTimerFired)
+    case .quitTimerFired: .door(.storeNeedsPassphrase(isNew: false))
+    }
+  }
+
+  private func after(_ event: DoorEvent) -> Event {
+    switch event {
+    case .storeNeedsPassphrase: .door(.storeOpened(StoreContents()))
+    case .storeOpened: .door(.storeIsMemoryOnly(reason: nil))
+    case .storeIsMemoryOnly: .door(.storeFailed("The disk is full."))
+    case .storeFailed: .door(.unlockRefused(triesLeft: 4, waitSeconds: 1))
+    case .unlockRefused: .door(.unlocked(StoreContents()))
+    case .unlocked: .door(.lockTimerFired(timer: 1))
+    case .lockTimerFired: .door(.passphraseChanged)
+    case .passphraseChanged: .door(.passphraseNotChanged("The disk is full."))
+    case .passphraseNotChanged: .door(.oldPassphraseRefused(triesLeft: 4, waitSeconds: 1))
+    case .oldPassphraseRefused: .door(.resumed)
+    case .resumed: .record(.unsettledListed(.success([])))
+    }
+  }
+
+  private func after(_ event: RecordEvent) -> Event {
+    switch event {
+    case .unsettledListed: .record(.settled(.success("write-1")))
+    case .settled: .record(.listed(.success([entry])))
+    case .listed: .record(.caseListed(caseID, .success([entry])))
+    case .caseListed: .record(.unavailable(nil))
+    case .unavailable: .token(.replaced)
+    }
+  }
+
+  private func after(_ event: TokenEvent) -> Event {
+    switch event {
+    case .replaced: .token(.checked(standing))
+    case .checked: .token(.renewed(standing))
+    case .renewed: .token(.reloaded(standing, found: []))
+    case .reloaded: .looks(.copied("1Z77", .sent))
+    }
+  }
+
+  private func after(_ event: LooksEvent) -> Event {
+    switch event {
+    case .copied: .looks(.themesListed([ThemeChoice(name: "dark", note: "")]))
+    case .themesListed: .looks(.themeUsed("dark", problems: []))
+    case .themeUsed: .looks(.mouseSet(isOn: true))
+    case .mouseSet: .looks(.profilesListed([]))
+    case .profilesListed: .looks(.profileRefused("It is gone."))
+    case .profileRefused: .files(.templatesListed([]))
+    }
+  }
+
+  private func after(_ answer: FormFileAnswer) -> Event? {
+    switch answer {
+    case .templatesListed: .files(.usualTemplate(nil, name: "intake", product, caseID))
+    case .usualTemplate: .files(.templateSaved("intake"))
+    case .templateSaved: .files(.templateExists(template, name: "intake"))
+    case .templateExists: .files(.templateDeleted("intake"))
+    case .templateDeleted: .files(.read([], caseID))
+    case .read: .files(.written(path: "~/intake.json"))
+    case .written: .files(.failed("There is no such file."))
+    case .failed: nil
+    }
+  }
+}
