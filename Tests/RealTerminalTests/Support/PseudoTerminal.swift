@@ -10,19 +10,25 @@ final class PseudoTerminal {
   private static let number: UInt = 0x8004_5430
   private static let ownSession: Int32 = 0x80
 
-  private let master: Int32
+  private var master: Int32
+  private let path: String
   let process: Int32
   private(set) var bytes: [UInt8] = []
   private var status: Int32?
 
-  init(_ words: [String], columns: UInt16 = 80, rows: UInt16 = 24, environment: [String: String]) throws {
+  /// - Parameter isControlling: false: the terminal sends the program no signal, not even SIGHUP when it is closed, and
+  ///   stays open when the program ends.
+  init(
+    _ words: [String], program: String = TmuxScreen.program, columns: UInt16 = 80, rows: UInt16 = 24,
+    isControlling: Bool = true, environment: [String: String]
+  ) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var number: UInt32 = 0
     var isLocked: Int32 = 0
     guard master >= 0, ioctl(master, Self.unlock, &isLocked) == 0, ioctl(master, Self.number, &number) == 0 else {
       throw NotStarted()
     }
-    let path = "/dev/pts/\(number)"
+    path = "/dev/pts/\(number)"
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
@@ -35,17 +41,18 @@ final class PseudoTerminal {
       posix_spawnattr_destroy(&attributes)
     }
     // The first terminal that the leader of a session opens is its own.
-    posix_spawnattr_setflags(&attributes, Int16(Self.ownSession | Int32(POSIX_SPAWN_SETSIGMASK)))
+    let session = isControlling ? Self.ownSession : 0
+    posix_spawnattr_setflags(&attributes, Int16(session | Int32(POSIX_SPAWN_SETSIGMASK)))
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
     for descriptor: Int32 in [1, 2] { posix_spawn_file_actions_adddup2(&actions, 0, descriptor) }
-    let arguments = ([TmuxScreen.program] + words).map { strdup($0) } + [nil]
+    let arguments = ([program] + words).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
     var child: pid_t = 0
-    guard posix_spawn(&child, TmuxScreen.program, &actions, &attributes, arguments, variables) == 0 else {
+    guard posix_spawn(&child, program, &actions, &attributes, arguments, variables) == 0 else {
       close(master)
       throw NotStarted()
     }
@@ -57,7 +64,13 @@ final class PseudoTerminal {
       kill(process, SIGKILL)
       waitpid(process, nil, 0)
     }
-    close(master)
+    hangUp()
+  }
+
+  /// The window is closed.
+  func hangUp() {
+    if master >= 0 { close(master) }
+    master = -1
   }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -84,6 +97,9 @@ final class PseudoTerminal {
     }
     return isSo(self)
   }
+
+  /// A descriptor of the program's side, which does not block and which the caller closes.
+  func programSide() -> Int32 { open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) }
 
   /// True while it shows the text that is typed.
   var echoes: Bool {
