@@ -200,7 +200,13 @@ let package = Package(
     tests("DeskUITests", ["Desk", "DeskConfig", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
     tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
     tests("PrivateIOTests", ["PrivateIO", "TestSupport"]),
-    tests("RealTerminalTests", ["casedesk", "Packaging", "TestSupport", "Terminal"]),
+    // Runs parts of the desk in a process of its own, for the tests to look at from outside.
+    .executableTarget(
+      name: "DeskProbe",
+      dependencies: [
+        "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal",
+      ], path: "Tests/DeskProbe", swiftSettings: strict),
+    tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "TestSupport", "Terminal"]),
     tests("RepositoryTests", ["DeskUI"]),
     tests(
       "ScreenTests",
