@@ -135,6 +135,31 @@ struct SettingsFileTests {
     #expect(problems.first?.isSecurity == true)
   }
 
+  /// What reads the text after us would end there, and a rule behind it would be none.
+  @Test func aNULByteStopsTheStart() throws {
+    let folder = try TestFolder()
+    let file = try folder.file(
+      "nul.toml", "[profiles.p]\nbase_url = \"https://care.example.com\"\n# pasted\0\nread_only = true\n")
+    let problems = load(folder, file: file).problems
+    #expect(problems.map(\.sentence) == ["It holds a NUL byte; nothing of the file is used."])
+    #expect(problems.first?.line == 3 && problems.first?.isSecurity == true)
+  }
+
+  /// The parser ends the process at each of these.
+  @Test(
+    arguments: [
+      ("[,]", 2), ("[[,", 3), ("[[ ,]]", 4), ("[.]", 2), ("[", 2), ("[[", 3), ("[]", 2), ("[[[a", 3), ("[ [a]]", 3),
+      ("[=", 2),
+      ("  [#", 4), ("\t[{", 3), ("\u{A0}[,", 3), ("[é]", 2),
+    ])
+  func aHeaderWithoutAKeyIsAProblemWithItsPlace(_ header: String, _ column: Int) throws {
+    let folder = try TestFolder()
+    let file = try folder.file("header.toml", "[general]\n\(header)\n")
+    let problems = load(folder, file: file).problems
+    #expect(problems.map(\.sentence) == ["This is not valid TOML from here on; nothing of the file is used."])
+    #expect(problems.first?.line == 2 && problems.first?.column == column)
+  }
+
   @Test func whatIsNoTextFileStopsTheStart() throws {
     let folder = try TestFolder()
     let fifo = folder.path + "/fifo"

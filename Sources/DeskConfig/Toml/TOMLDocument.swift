@@ -10,6 +10,10 @@ struct TOMLDocument {
   init(_ text: String, file: String, isSecurity: Bool = true) throws(ConfigProblem) {
     self.file = file
     places = TOMLPlaces(text)
+    if let broken = places.brokenHeader {
+      throw ConfigProblem(
+        file: file, line: broken.line, column: broken.column, sentence: Self.notValid, isSecurity: isSecurity)
+    }
     do {
       let table = try TOMLTable(string: text)
       root = withExtendedLifetime(table) { TOMLNode.members(of: table) }
@@ -17,11 +21,13 @@ struct TOMLDocument {
       // The library's words may quote the file, secrets in the wrong place included.
       throw ConfigProblem(
         file: file, line: error.source.begin.line, column: error.source.begin.column,
-        sentence: "This is not valid TOML from here on; nothing of the file is used.", isSecurity: isSecurity)
+        sentence: Self.notValid, isSecurity: isSecurity)
     } catch {
       throw ConfigProblem(file: file, sentence: "This is not valid TOML.", isSecurity: isSecurity)
     }
   }
+
+  private static let notValid = "This is not valid TOML from here on; nothing of the file is used."
 
   func place(of path: [String]) -> TOMLPlaces.Place? { places.place(of: path) }
 

@@ -10,6 +10,9 @@ struct TOMLPlaces {
     let column: Int
   }
 
+  /// The first table header that begins with none of the characters of a key. The parser ends the program there instead of
+  /// refusing it.
+  private(set) var brokenHeader: Place?
   private var places: [[String]: Place] = [:]
 
   init(_ text: String) {
@@ -21,10 +24,11 @@ struct TOMLPlaces {
         value.scan(line)
         continue
       }
-      let start = line.firstIndex { $0 != " " && $0 != "\t" && $0 != "\r" && $0 != "\u{FEFF}" } ?? line.endIndex
+      let start = line.firstIndex { !Self.isBlank($0) } ?? line.endIndex
       guard start < line.endIndex, line[start] != "#" else { continue }
       let place = Place(line: index + 1, column: line.distance(from: line.startIndex, to: start) + 1)
       if line[start] == "[" {
+        checkHeader(line, from: start, index + 1)
         section = Self.path(line[start...].drop { $0 == "[" }, until: "]").path
         note(section, place)
         if line[start...].hasPrefix("[[") {
@@ -50,7 +54,23 @@ struct TOMLPlaces {
     return nil
   }
 
+  private mutating func checkHeader(_ line: Substring, from start: Substring.Index, _ number: Int) {
+    let brackets = line[start...].hasPrefix("[[") ? 2 : 1
+    let name = line[start...].dropFirst(brackets).drop(while: Self.isBlank)
+    let first = name.first
+    let isKey = first.map { $0.isASCII && ($0.isLetter || $0.isNumber || "_-\"'".contains($0)) } ?? false
+    guard !isKey, brokenHeader == nil else { return }
+    brokenHeader = Place(line: number, column: line.distance(from: line.startIndex, to: name.startIndex) + 1)
+  }
+
+  /// The parser passes over more than spaces and tabs in front of a line.
+  private static func isBlank(_ character: Character) -> Bool { character.isWhitespace || character == "\u{FEFF}" }
+
+  /// No key that means anything is deeper.
+  private static let deepest = 8
+
   private mutating func note(_ path: [String], _ place: Place) {
+    let path = Array(path.prefix(Self.deepest))
     if places[path] == nil { places[path] = place }
     // `a.b = 1` makes a table `a` without a line of its own.
     for length in 1..<max(path.count, 1) where places[Array(path.prefix(length))] == nil {
