@@ -57,8 +57,14 @@ struct TOMLPlaces {
   private mutating func checkHeader(_ line: Substring, from start: Substring.Index, _ number: Int) {
     let brackets = line[start...].hasPrefix("[[") ? 2 : 1
     let name = line[start...].dropFirst(brackets).drop(while: Self.isBlank)
-    let first = name.first
-    let isKey = first.map { $0.isASCII && ($0.isLetter || $0.isNumber || "_-\"'".contains($0)) } ?? false
+    let isKey =
+      switch name.utf8.first ?? 0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""),
+        UInt8(ascii: "'"):
+        true
+      default: false
+      }
     guard !isKey, brokenHeader == nil else { return }
     brokenHeader = Place(line: number, column: line.distance(from: line.startIndex, to: name.startIndex) + 1)
   }
