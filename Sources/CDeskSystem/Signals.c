@@ -49,6 +49,17 @@ int cds_release_signal(int signal_number) {
   return sigaction(signal_number, &action, NULL);
 }
 
+int cds_signals_wait(void) {
+  struct pollfd state = {.fd = pipe_ends[0], .events = POLLIN, .revents = 0};
+  return poll(&state, 1, 0) == 1;
+}
+
+int cds_has_terminal(int fd) {
+  const pid_t group = tcgetpgrp(fd);
+  // 0: a group of another process namespace.
+  return group <= 0 || group == getpgrp();
+}
+
 // Nobody continues a stopped process whose parent is of its own group or of another session.
 static int is_orphaned(void) {
   const pid_t parent = getppid();

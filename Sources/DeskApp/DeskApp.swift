@@ -85,7 +85,8 @@ package final class DeskApp {
     case .draftWanted: loop.tell(.input(.command(.lock)))
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
     case .answered: answered()
-    case .resumed: loop.tell(.door(.resumed))
+    case .resumed: loop.resumed()
+    case .continuedInBackground: loop.continuedInBackground()
     }
   }
 

@@ -54,6 +54,8 @@ final class DeskLoop<Front: DeskFront> {
   private(set) var ending: DeskEnding?
   /// The program is to end, once the drafts are saved.
   private var wantedEnding: DeskEnding?
+  /// The program is to stop, once the drafts are saved.
+  private var stopsOnceSaved = false
   private let plan: StorePlan
   private let forms: FormFiles
   private let profiles: ProfileList
@@ -89,6 +91,7 @@ final class DeskLoop<Front: DeskFront> {
       if mailbox.isEmpty { noteIdle() }
       handle(await mailbox.next(), front)
       finishEnding()
+      finishStopping(front)
       if mailbox.isEmpty, ending == nil, wantedEnding == nil { front.show() }
       finishEnding()
     }
@@ -114,6 +117,19 @@ final class DeskLoop<Front: DeskFront> {
     }
   }
 
+  /// The program runs again after a stop, with the terminal.
+  func resumed() {
+    stopsOnceSaved = false
+    tell(.door(.resumed))
+  }
+
+  /// The program runs again after a stop, without the terminal. It locks, and stops again whatever the policy says of
+  /// suspending: only a stopped program is told when the terminal is its own again.
+  func continuedInBackground() {
+    tell(.door(.resumed))
+    stopsOnceSaved = true
+  }
+
   /// True while messages wait or work is under way.
   var isBusy: Bool { !mailbox.isEmpty || (runner?.running ?? 0) > 0 }
 
@@ -131,6 +147,12 @@ final class DeskLoop<Front: DeskFront> {
 
   private func finishEnding() {
     if ending == nil, let wantedEnding, !desk.isSavingDrafts { ending = wantedEnding }
+  }
+
+  private func finishStopping(_ front: Front) {
+    guard stopsOnceSaved, !desk.isSavingDrafts, mailbox.isEmpty, ending == nil, wantedEnding == nil else { return }
+    stopsOnceSaved = false
+    front.run(.suspend)
   }
 
   private func handle(_ message: Message, _ front: Front) {

@@ -9,13 +9,15 @@ import Terminal
 package protocol LineConsole: AnyObject {
   /// What is typed from now on; the handler is called in order.
   func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void)
+  /// False while another program has the terminal; `resumed` follows once it is given back.
+  func holdsTerminal() -> Bool
   /// Writes text that was sanitised before.
   func write(_ text: String)
   /// Whether what is typed is seen.
   func setEcho(_ isSeen: Bool)
   /// Drops what was typed and not read yet.
   func discardPendingInput()
-  /// Stops the program until the shell continues it.
+  /// Stops the program. `resumed` or `continuedInBackground` comes once it runs again.
   func suspend()
 }
 
@@ -32,6 +34,12 @@ package enum LineInput: Hashable, Sendable {
   case terminate
   /// Another session of the same person takes a draft over.
   case draftWanted
+  /// SIGTSTP; answer with `LineConsole.suspend()`.
+  case suspendRequested
+  /// The program runs again after it was stopped.
+  case resumed
+  /// The program runs again while another one has the terminal; answer with `LineConsole.suspend()`.
+  case continuedInBackground
 }
 
 /// The desk line by line: pages instead of panes. A question is asked when no work is under way.
@@ -152,16 +160,27 @@ extension LineApp: DeskFront {
     case .hangUp: loop.end(by: .signal(1))
     case .terminate: loop.end(by: .signal(15))
     case .draftWanted: loop.tell(.input(.command(.lock)))
+    case .suspendRequested: loop.tell(.input(.command(.suspend)))
+    case .continuedInBackground: loop.continuedInBackground()
+    case .resumed: resumed()
     }
   }
 
-  func show() { speak() }
+  /// What there is to say waits while another program has the terminal.
+  func show() { if console.holdsTerminal() { speak() } }
+
+  /// The question is asked again: another program wrote below it, and may have changed the echo. A line that was typed
+  /// before is no answer to the lock.
+  private func resumed() {
+    if isAsking { console.write("\n") }
+    isAsking = false
+    waiting = []
+    loop.resumed()
+  }
 
   func run(_ effect: ScreenEffect) {
     switch effect {
-    case .suspend:
-      console.suspend()
-      loop.post(.door(.resumed))
+    case .suspend: console.suspend()
     case .copy(let text): loop.post(.looks(.copied(text, .unsupported)))
     case .listThemes, .useTheme: loop.post(.looks(.themesListed([])))
     // Lines have neither; the loop knows the profiles.

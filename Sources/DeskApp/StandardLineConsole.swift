@@ -8,7 +8,7 @@ import Synchronization
 /// wakes up otherwise.
 @MainActor
 final class StandardLineConsole: LineConsole {
-  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1]
+  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGTSTP, SIGCONT]
   /// A terminal keeps no more of one line than this (MAX_CANON of Linux, line end included) and drops the rest silently; a
   /// pipe may bring a text of 1 MB.
   private var longestLine: Int { isTerminal ? 4094 : 2 << 20 }
@@ -20,6 +20,8 @@ final class StandardLineConsole: LineConsole {
   private var pending: [UInt8] = []
   private var modes = termios()
   private var isEchoOff = false
+  /// Another program has the terminal; only a SIGCONT brings it back.
+  private var isAway = false
 
   /// Nil when signals cannot be caught.
   init?() {
@@ -29,6 +31,11 @@ final class StandardLineConsole: LineConsole {
   func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void) {
     self.handler = handler
     signalSource = Self.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
+    startReading()
+  }
+
+  private func startReading() {
+    guard inputSource == nil else { return }
     inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
     // What is at its end from the start, as /dev/null, is never told as readable.
     inputArrived()
@@ -51,7 +58,7 @@ final class StandardLineConsole: LineConsole {
   }
 
   func setEcho(_ isSeen: Bool) {
-    guard isTerminal, isSeen == isEchoOff else { return }
+    guard isTerminal, isSeen == isEchoOff, holdsTerminal() else { return }
     if !isSeen, tcgetattr(STDIN_FILENO, &modes) != 0 { return }
     var wanted = modes
     if !isSeen { wanted.c_lflag &= ~tcflag_t(ECHO) }
@@ -60,17 +67,66 @@ final class StandardLineConsole: LineConsole {
 
   func discardPendingInput() {
     pending = []
-    if isTerminal { tcflush(STDIN_FILENO, TCIFLUSH) }
+    if isTerminal, holdsTerminal() { tcflush(STDIN_FILENO, TCIFLUSH) }
   }
 
   func suspend() {
-    setEcho(true)
-    _ = raise(SIGSTOP)
+    if holdsTerminal() {
+      setEcho(true)
+      goAway()
+    } else if hasTerminal {
+      // A shell brought it to the foreground before it was stopped again.
+      return comeBack()
+    } else if cds_signals_wait() != 0 {
+      // One of them may end the program, and came with the one that continued it.
+      signalsArrived()
+      if isAway { handler?(.continuedInBackground) }
+      return
+    }
+    if cds_stop_self() != 0, hasTerminal { comeBack() }
+  }
+
+  /// What is no terminal is never another program's.
+  private var hasTerminal: Bool { !isTerminal || cds_has_terminal(STDIN_FILENO) != 0 }
+
+  /// False while another program has the terminal. It can be taken away by a stop that could not be caught, of which the
+  /// signal that follows is read later.
+  func holdsTerminal() -> Bool {
+    if !isAway, !hasTerminal { goAway() }
+    return !isAway
+  }
+
+  private func goAway() {
+    isAway = true
+    pending = []
+    inputSource?.cancel()
+    inputSource = nil
+  }
+
+  private func continued() {
+    guard hasTerminal else {
+      goAway()
+      handler?(.continuedInBackground)
+      return
+    }
+    comeBack()
+  }
+
+  /// Whoever had the terminal may have switched the echo on.
+  private func comeBack() {
+    isAway = false
+    var present = termios()
+    if isEchoOff, tcgetattr(STDIN_FILENO, &present) == 0, present.c_lflag & tcflag_t(ECHO) != 0 {
+      isEchoOff = false
+      setEcho(false)
+    }
+    handler?(.resumed)
+    startReading()
   }
 
   /// Reads all that is there: the end of a pipe that follows its last bytes is no event of its own.
   private func inputArrived() {
-    while inputSource?.isCancelled == false, isReadable { readInput() }
+    while inputSource?.isCancelled == false, holdsTerminal(), isReadable { readInput() }
   }
 
   private func readInput() {
@@ -134,6 +190,8 @@ final class StandardLineConsole: LineConsole {
       case SIGTERM: handler?(.terminate)
       case SIGHUP: handler?(.hangUp)
       case SIGUSR1: handler?(.draftWanted)
+      case SIGTSTP: handler?(.suspendRequested)
+      case SIGCONT: continued()
       default: break
       }
     }

@@ -20,16 +20,25 @@ extension NcursesTerminal {
   }
 
   func startSources() {
-    inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
+    startReading()
     signalSource = Self.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
   }
 
   func stopSources() {
-    inputSource?.cancel()
+    stopReading()
     signalSource?.cancel()
+    signalSource = nil
+  }
+
+  func startReading() {
+    guard inputSource == nil else { return }
+    inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
+  }
+
+  func stopReading() {
+    inputSource?.cancel()
     deadlineTimer?.cancel()
     inputSource = nil
-    signalSource = nil
     deadlineTimer = nil
   }
 
@@ -44,6 +53,7 @@ extension NcursesTerminal {
   }
 
   private func inputArrived() {
+    guard holdsTerminal() else { return }
     let inputs = readInput()
     let before = discards
     for input in inputs {
@@ -99,7 +109,7 @@ extension NcursesTerminal {
     DispatchTime.now().uptimeNanoseconds / 1_000_000
   }
 
-  private func signalsArrived() {
+  func signalsArrived() {
     var sizeChanged = false
     for signal in Self.readSignals() {
       guard isOwned else { return }
@@ -111,8 +121,7 @@ extension NcursesTerminal {
       case SIGINT: post(.interrupt)
       case SIGTSTP: post(.suspendRequested)
       case SIGUSR1: post(.draftWanted)
-      case SIGCONT:
-        if ignoresNextContinue { ignoresNextContinue = false } else { resumeAfterStop() }
+      case SIGCONT: continued()
       default: break
       }
     }

@@ -26,14 +26,16 @@ package final class NcursesTerminal: Terminal {
   var inputSource: (any DispatchSourceRead)?
   var signalSource: (any DispatchSourceRead)?
   var deadlineTimer: (any DispatchSourceTimer)?
-  var ignoresNextContinue = false
   /// How often input was discarded; what was decoded before the last time is not delivered.
   private(set) var discards = 0
   /// False before the screen is taken and after it was given back for good.
   private(set) var isOwned = true
+  /// Another program has the terminal. Only a SIGCONT brings it back, so that modes and screen are taken again then.
+  private var isAway = false
 
   private let isModern: Bool
   private let clipboard: ClipboardUse
+  private let resetSequence: [UInt8]
   private let output: FrameOutput
   private var painter: CellPainter
   private var shown: Surface?
@@ -94,6 +96,7 @@ package final class NcursesTerminal: Terminal {
     decoder = InputDecoder(acceptsUTF8: isUTF8)
     isModern = TerminalFamily.isModern(probe.type)
     self.clipboard = clipboard
+    resetSequence = probe.resetSequence
     // Reports of the mouse are decoded here, as everything that a description need not have.
     keyok(KEY_MOUSE, false)
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
@@ -105,7 +108,7 @@ package final class NcursesTerminal: Terminal {
 
   package func present(_ surface: Surface, cursor: Point?) {
     cds_prepare_thread()
-    guard isOwned, surface != shown || cursor != shownCursor else { return }
+    guard surface != shown || cursor != shownCursor, holdsTerminal() else { return }
     painter.paint(surface, over: shown, size: size)
     shown = surface
     shownCursor = cursor
@@ -137,7 +140,7 @@ package final class NcursesTerminal: Terminal {
   }
 
   package func redraw() {
-    guard isOwned else { return }
+    guard holdsTerminal() else { return }
     repaintsAll = true
     refresh()
   }
@@ -154,7 +157,7 @@ package final class NcursesTerminal: Terminal {
   }
 
   package func discardPendingInput() {
-    guard isOwned else { return }
+    guard holdsTerminal() else { return }
     // Decoded rather than flushed, so that the end of a paste is not missed.
     _ = readInput()
     discards += 1
@@ -168,22 +171,23 @@ package final class NcursesTerminal: Terminal {
 
   package func copyToClipboard(_ text: String) -> ClipboardAnswer {
     guard clipboard != .off else { return .switchedOff }
-    guard isOwned, isModern || clipboard == .osc52 else { return .unsupported }
+    guard holdsTerminal(), isModern || clipboard == .osc52 else { return .unsupported }
     guard let bytes = ClipboardSequence.bytes(copying: text) else { return .refused }
     return write(bytes) ? .sent : .unsupported
   }
 
-  package func requestAnswer() -> Bool { isOwned && isModern && write(Self.statusRequest) }
+  package func requestAnswer() -> Bool { holdsTerminal() && isModern && write(Self.statusRequest) }
 
   package func setMouse(_ isOn: Bool) {
     guard isOwned, isModern, isOn != decoder.takesMouse else { return }
     decoder.takesMouse = isOn
+    guard holdsTerminal() else { return }
     write(isOn ? Self.mouseOn : Self.mouseOff)
   }
 
   /// The system says that the terminal has another size. A terminal that gives none keeps its last one.
   func adoptSize() {
-    guard isOwned, let present = Self.presentSize(), present != size else { return }
+    guard holdsTerminal(), let present = Self.presentSize(), present != size else { return }
     guard resizeterm(Int32(present.rows), Int32(present.columns)) == cdn_ok else { return }
     size = present
     shown = nil
@@ -193,20 +197,55 @@ package final class NcursesTerminal: Terminal {
 
   package func suspend() {
     guard isOwned else { return }
-    leaveScreen()
-    ignoresNextContinue = true
-    if cds_stop_self() != 0 { ignoresNextContinue = false }
-    // The shell may have changed the modes; what the crash handler restores are those of now.
-    cds_save_terminal(STDIN_FILENO)
-    enterScreen()
-    post(.resumed)
+    if holdsTerminal() {
+      leaveScreen()
+      goAway()
+    } else if cds_has_terminal(STDIN_FILENO) != 0 {
+      // A shell brought it to the foreground before it was stopped again.
+      return comeBack()
+    } else if cds_signals_wait() != 0 {
+      // One of them may end the program, and came with the one that continued it.
+      signalsArrived()
+      if isAway { post(.continuedInBackground) }
+      return
+    }
+    if cds_stop_self() != 0, cds_has_terminal(STDIN_FILENO) != 0 { comeBack() }
   }
 
-  /// Continued after a stop that could not be caught: whoever had the terminal may have changed its modes.
-  func resumeAfterStop() {
+  /// After every SIGCONT, that of `suspend` and that of a stop that could not be caught.
+  func continued() {
     guard isOwned else { return }
-    endwin()
-    wclear(cdn_screen())
+    guard cds_has_terminal(STDIN_FILENO) != 0 else {
+      goAway()
+      return post(.continuedInBackground)
+    }
+    comeBack()
+  }
+
+  /// False while another program has the terminal. It can be taken away by a stop that could not be caught, of which the
+  /// signal that follows is read later.
+  func holdsTerminal() -> Bool {
+    guard isOwned, !isAway else { return false }
+    if cds_has_terminal(STDIN_FILENO) == 0 { goAway() }
+    return !isAway
+  }
+
+  private func goAway() {
+    isAway = true
+    cds_screen_owned(0)
+    stopReading()
+  }
+
+  private func comeBack() {
+    if isendwin() {
+      // The shell may have changed the modes; those the crash handler restores are those of now.
+      cds_save_terminal(STDIN_FILENO)
+    } else {
+      endwin()
+      wclear(cdn_screen())
+    }
+    isAway = false
+    startReading()
     enterScreen()
     post(.resumed)
   }
@@ -214,9 +253,15 @@ package final class NcursesTerminal: Terminal {
   package func restore() {
     guard isOwned else { return }
     stopSources()
-    leaveScreen()
-    // What was typed and not read must not reach the shell.
-    tcflush(STDIN_FILENO, TCIFLUSH)
+    if holdsTerminal() {
+      leaveScreen()
+      // What was typed and not read must not reach the shell.
+      tcflush(STDIN_FILENO, TCIFLUSH)
+    } else if !isendwin() {
+      // Stopped without a warning, so that the screen still shows what it showed. The modes are another program's.
+      cds_wipe_rows()
+      write(resetSequence)
+    }
     isOwned = false
     Self.releaseSignals()
     handler = nil

@@ -30,7 +30,8 @@ package protocol Terminal: AnyObject {
   /// Paints everything anew, whatever the terminal shows.
   func redraw()
 
-  /// Clears the screen, gives the terminal back, stops the process, and on return paints anew and posts `resumed`.
+  /// Clears the screen, gives the terminal back and stops the process. `resumed` or `continuedInBackground` is posted once
+  /// it runs again.
   func suspend()
 
   /// Clears the screen and gives the terminal back for good. Calling it again does nothing.

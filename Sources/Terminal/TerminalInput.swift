@@ -22,6 +22,9 @@ package enum TerminalInput: Hashable, Sendable {
   case suspendRequested
   /// The program runs again after it was stopped; the screen was painted anew.
   case resumed
+  /// The program runs again while another one has the terminal: nothing is drawn and nothing read. Answer with
+  /// `Terminal.suspend()`: a shell that is asked for a job continues one that is stopped, and tells a running one nothing.
+  case continuedInBackground
 }
 
 /// What the mouse did.

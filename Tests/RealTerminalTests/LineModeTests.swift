@@ -77,6 +77,31 @@ extension RealTerminalTests {
       #expect(terminal.echoes)
     }
 
+    @Test func `Continued after a stop it hides a secret again, whatever the echo became meanwhile`() throws {
+      var environment = environment
+      let home = try Folder.distantHome("")
+      environment["HOME"] = home
+      let terminal = try PseudoTerminal(["--accessible"], environment: environment)
+      expect("Choose a passphrase", in: terminal)
+      terminal.send("correct horse battery\n")
+      expect("The passphrase again", in: terminal)
+      terminal.send("correct horse battery\n")
+      expect("? lists the commands: ", in: terminal)
+      #expect(terminal.read(seconds: 120) { $0.echoes })
+      terminal.send(":lock\n")
+      expect("The passphrase opens it again", in: terminal)
+      #expect(terminal.read(seconds: 120) { !$0.echoes })
+      kill(terminal.process, SIGSTOP)
+      #expect(Patience.wait { ProcessState.isStopped(terminal.process) })
+      terminal.setEcho()
+      kill(terminal.process, SIGCONT)
+      #expect(terminal.read(seconds: 120) { !$0.echoes })
+      kill(terminal.process, SIGTERM)
+      #expect(terminal.read(seconds: 120) { $0.ending != nil })
+      #expect(terminal.echoes)
+      try FileManager.default.removeItem(atPath: home)
+    }
+
     @Test func `A line longer than a terminal keeps is not taken in part`() throws {
       let terminal = try terminal()
       terminal.send(String(repeating: "a", count: 5000) + "\n")

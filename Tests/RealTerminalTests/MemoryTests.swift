@@ -32,25 +32,6 @@ extension RealTerminalTests {
       #expect(isGone, "copies left: \(left)")
     }
 
-    /// A home with a profile that nothing answers, its store opened as `store` says.
-    private func home(_ store: String) throws -> String {
-      let home = try Folder.make()
-      try FileManager.default.createDirectory(
-        atPath: home + "/.config/casedesk", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Clinic.write(
-        home + "/.config/casedesk/config.toml",
-        """
-        [general]
-        default_profile = "far"
-        operator = "robin"
-        [profiles.far]
-        base_url = "https://care.invalid"
-        api_key_file = "\(home)/none"
-        \(store.replacingOccurrences(of: "HOME", with: home))
-        """, mode: 0o600)
-      return home
-    }
-
     private func run(_ home: String, _ work: (TmuxScreen) throws -> Void) async throws {
       var shape = TmuxScreen.Shape()
       shape.home = home
@@ -96,7 +77,7 @@ extension RealTerminalTests {
     @Test func `Locked, the printed key and the typed PIN are nowhere in memory`() async throws {
       let mark = UUID().uuidString
       let (key, pin) = ("canary-key-\(mark)", "pin-\(mark)")
-      let home = try home("[store]\nkey_command = [\"HOME/print-key\"]")
+      let home = try Folder.distantHome("[store]\nkey_command = [\"HOME/print-key\"]")
       try Clinic.write(home + "/print-key", "#!/bin/sh\necho \(key)\n", mode: 0o700)
       try await run(home) { screen in
         screen.waitFor("Choose a PIN for this session")
@@ -120,7 +101,7 @@ extension RealTerminalTests {
 
     @Test func `Locked, the passphrase is nowhere in memory`() async throws {
       let phrase = "phrase-\(UUID().uuidString)"
-      try await run(try home("")) { screen in
+      try await run(try Folder.distantHome("")) { screen in
         screen.waitFor("Choose a passphrase")
         screen.type(phrase)
         try expectThere(phrase, screen)

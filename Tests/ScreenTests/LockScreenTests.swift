@@ -56,4 +56,13 @@ struct LockScreenTests {
     await desk.keys("Enter")
     desk.expect("Intake · Avery Lindqvist")
   }
+
+  @Test func continuedWithoutTheTerminalItLocksAndStopsAgain() async throws {
+    let desk = try await filledForm(80, 24)
+    desk.terminal.post(.continuedInBackground)
+    await desk.idle()
+    #expect(desk.terminal.suspendCount == 1)
+    desk.expect("Locked")
+    desk.expectNot("Lindqvist", "TOSXM", "weigh")
+  }
 }

@@ -95,12 +95,20 @@ void cds_reset_terminal(void);
 /// on exec). A second call returns the same one.
 int cds_open_signal_pipe(void);
 
+/// 1 while the pipe holds signals that were not read yet, else 0.
+int cds_signals_wait(void);
+
 /// Has `signal` written to the pipe. Unlike a blocked or ignored signal this does not pass on to child processes and
 /// does not depend on which thread the kernel picks.
 int cds_catch_signal(int signal);
 
 /// Gives `signal` its default action again.
 int cds_release_signal(int signal);
+
+/// 1 where this process may use the terminal `fd`: its group is in the foreground, or nothing is known of jobs there, as on
+/// what is not the controlling terminal. Else 0. A thread that blocks SIGTTOU and SIGTTIN is not stopped in the background:
+/// it writes between what others draw, and reads nothing.
+int cds_has_terminal(int fd);
 
 /// Stops the process as Ctrl-Z does by default and returns 0 when it is continued; from then on SIGCONT is caught.
 /// Returns 1 at once, without a stop, where nobody could continue it (an orphaned process group).

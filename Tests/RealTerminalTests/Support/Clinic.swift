@@ -61,6 +61,27 @@ struct Clinic {
   }
 }
 
+extension Folder {
+  /// A home folder with a profile that nothing answers, its store opened as `store` says, where HOME is the folder.
+  static func distantHome(_ store: String) throws -> String {
+    let home = try make()
+    try FileManager.default.createDirectory(
+      atPath: home + "/.config/casedesk", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try Clinic.write(
+      home + "/.config/casedesk/config.toml",
+      """
+      [general]
+      default_profile = "far"
+      operator = "robin"
+      [profiles.far]
+      base_url = "https://care.invalid"
+      api_key_file = "\(home)/none"
+      \(store.replacingOccurrences(of: "HOME", with: home))
+      """, mode: 0o600)
+    return home
+  }
+}
+
 extension TmuxScreen {
   /// Looks the first patient up and types an answer into a new intake form.
   func typeAnswer(_ text: String) {

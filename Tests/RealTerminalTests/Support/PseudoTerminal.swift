@@ -107,6 +107,14 @@ final class PseudoTerminal {
     return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ECHO) != 0
   }
 
+  /// Switches the echo on, as another program would.
+  func setEcho() {
+    var modes = termios()
+    guard tcgetattr(master, &modes) == 0 else { return }
+    modes.c_lflag |= tcflag_t(ECHO)
+    tcsetattr(master, TCSANOW, &modes)
+  }
+
   /// How it ended: its exit code, or 128 and the number of the signal that killed it; nil while it runs.
   var ending: Int32? {
     guard hasEnded, let status else { return nil }

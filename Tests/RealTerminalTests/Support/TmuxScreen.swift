@@ -20,6 +20,8 @@ final class TmuxScreen {
     var alternateScreen = true
     /// The shell has jobs: a program that stops gives it the terminal, and Enter brings the program back.
     var hasJobs = false
+    /// A person's shell takes commands, and `./start` is the program.
+    var hasShell = false
     /// For crashes: core files without limit in the folder of the screen, standard error in the file `stderr` there, and
     /// nothing in the environment but the terminal's type and locale.
     var isBare = false
@@ -73,6 +75,10 @@ final class TmuxScreen {
         + " 2> '\(folder)/stderr'"
     }
     if shape.hasJobs { line = "set -m\n\(line)\necho stopped\nread answer\nfg" }
+    if shape.hasShell {
+      try "exec \(line)\n".write(toFile: folder + "/start", atomically: true, encoding: .utf8)
+      line = "PS1='shell: ' bash --norc --noprofile -i"
+    }
     let script = """
       cd '\(folder)'
       tmux -L '\(server)' wait-for recording

@@ -28,6 +28,20 @@ struct LineAppTests {
     #expect(desk.console.suspensions == 1)
   }
 
+  @Test func continuedWithoutTheTerminalItLocksAndStopsAgain() async throws {
+    let desk = try await LineDriver.open()
+    await desk.type("avery@example.com")
+    #expect(await desk.send(.continuedInBackground).contains("Locked"))
+    #expect(desk.console.suspensions == 1)
+  }
+
+  @Test func ctrlZLocksFirst() async throws {
+    let desk = try await LineDriver.open()
+    await desk.type("avery@example.com")
+    #expect(await desk.send(.suspendRequested).contains("Locked"))
+    #expect(desk.console.suspensions == 1)
+  }
+
   @Test func linesHaveNoClipboardAndNoThemes() async throws {
     let desk = try await LineDriver.open()
     #expect(await desk.type(":theme").contains("Nothing is coloured here"))

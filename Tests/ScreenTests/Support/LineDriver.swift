@@ -13,10 +13,14 @@ final class TestLineConsole: LineConsole {
   private(set) var discards = 0
 
   func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void) { self.handler = handler }
+  func holdsTerminal() -> Bool { true }
   func write(_ text: String) { written += text }
   func setEcho(_ isSeen: Bool) { self.isSeen = isSeen }
   func discardPendingInput() { discards += 1 }
-  func suspend() { suspensions += 1 }
+  func suspend() {
+    suspensions += 1
+    handler?(.resumed)
+  }
 
   func send(_ input: LineInput) { handler?(input) }
 

@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+extension RealTerminalTests {
+  /// Stopped and continued, in the foreground and behind another program.
+  @Suite(.serialized) struct JobTests {
+    /// At the prompt of a shell, of which the program is a job.
+    private func run(_ words: [String], _ body: (TmuxScreen) async throws -> Void) async throws {
+      var shape = TmuxScreen.Shape()
+      shape.hasShell = true
+      try await TmuxScreen.run(words, shape) { screen in
+        screen.waitFor("shell:")
+        screen.enter("sh start")
+        try await body(screen)
+      }
+    }
+
+    /// Waits until the program has stopped again after it was continued, or has drawn.
+    private func expectStopped(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
+      let process = try screen.process()
+      _ = Patience.wait { ProcessState.isStopped(process) || screen.lines().contains("Locked") }
+      #expect(ProcessState.isStopped(process), "\(screen.lines())", sourceLocation: location)
+    }
+
+    /// What is typed goes to the shell, and nothing of the program is drawn over it.
+    private func expectShell(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
+      screen.enter("echo typed-$((6 * 7))")
+      screen.waitFor("typed-42", location)
+      try expectStopped(screen, location)
+      #expect(!screen.lines().contains("Locked"), "\(screen.lines())", sourceLocation: location)
+    }
+
+    private func expectLockThatOpens(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
+      screen.waitFor("Enter opens it again", location)
+      #expect(!screen.lines().contains("typed-42"), sourceLocation: location)
+      #expect(!screen.lines().contains(canary), sourceLocation: location)
+      #expect(try screen.isRaw(), sourceLocation: location)
+      screen.press("Enter")
+      screen.waitFor("Avery Lindqvist", location)
+    }
+
+    @Test func `Suspended and sent to the background it leaves the shell alone, and comes back locked`() async throws {
+      try await run(["--sandbox"]) { screen in
+        screen.lookUpAvery()
+        kill(try screen.process(), SIGTSTP)
+        screen.waitFor("Stopped")
+        for _ in 0..<2 {
+          screen.enter("bg")
+          try expectStopped(screen)
+          try expectShell(screen)
+        }
+        #expect(screen.flag("alternate_on") == "0")
+        #expect(!screen.lines(history: true).contains(canary))
+        screen.enter("fg")
+        try expectLockThatOpens(screen)
+      }
+    }
+
+    @Test func `Stopped and continued by another process it leaves the shell alone`() async throws {
+      try await run(["--sandbox"]) { screen in
+        screen.lookUpAvery()
+        let process = try screen.process()
+        kill(process, SIGSTOP)
+        screen.waitFor("Stopped")
+        for _ in 0..<2 {
+          kill(process, SIGCONT)
+          try expectStopped(screen)
+          try expectShell(screen)
+        }
+        screen.enter("fg")
+        try expectLockThatOpens(screen)
+        kill(process, SIGTERM)
+        screen.waitFor("shell:")
+        screen.enter("exit")
+        screen.expectNothingLeft()
+      }
+    }
+
+    @Test func `Ended behind the shell it leaves nothing of a patient, and the shell its modes`() async throws {
+      try await run(["--sandbox"]) { screen in
+        screen.lookUpAvery()
+        let process = try screen.process()
+        kill(process, SIGSTOP)
+        screen.waitFor("Stopped")
+        let modes = try screen.modes()
+        #expect(screen.flag("alternate_on") == "1")
+        kill(process, SIGTERM)
+        kill(process, SIGCONT)
+        #expect(Patience.isGone(process))
+        #expect(Patience.wait { screen.flag("alternate_on") == "0" })
+        #expect(!screen.lines(history: true).contains(canary))
+        #expect(try screen.modes() == modes)
+      }
+    }
+
+    @Test func `Every continuation in the foreground takes the modes again and locks`() async throws {
+      try await TmuxScreen.run(["--sandbox"]) { screen in
+        screen.lookUpAvery()
+        let process = try screen.process()
+        for _ in 0..<2 {
+          kill(process, SIGSTOP)
+          #expect(Patience.wait { ProcessState.isStopped(process) })
+          screen.makeSane()
+          #expect(try !screen.isRaw())
+          kill(process, SIGCONT)
+          try expectLockThatOpens(screen)
+        }
+      }
+    }
+
+    @Test func `Read line by line it leaves the shell alone, and comes back locked`() async throws {
+      try await run(["--sandbox", "--accessible"]) { screen in
+        screen.waitFor("? lists the commands:")
+        screen.press("C-z")
+        screen.waitFor("Stopped")
+        screen.enter("bg")
+        try expectStopped(screen)
+        try expectShell(screen)
+        screen.enter("fg")
+        screen.waitFor("Locked")
+        screen.enter("")
+        screen.enter("avery@example.com")
+        screen.waitFor("Case ADA-TOSXM")
+      }
+    }
+  }
+}
+
+/// What the system says of a process.
+enum ProcessState {
+  static func isStopped(_ process: Int32) -> Bool {
+    let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()
+    // The state follows the name, which stands in brackets.
+    return String(decoding: stat, as: UTF8.self).split(separator: ")").last?.hasPrefix(" T") ?? false
+  }
+}
+
+extension TmuxScreen {
+  /// A line for a shell or for the line-by-line mode.
+  func enter(_ line: String) {
+    if !line.isEmpty { type(line) }
+    press("Enter")
+  }
+
+  /// The modes of its terminal, as stty(1) writes them.
+  func modes() throws -> String { try Output.of("/bin/stty", ["-F", flag("pane_tty"), "-a"]).text }
+
+  /// Keys reach the program as they are pressed, and are not echoed.
+  func isRaw() throws -> Bool {
+    let modes = try modes()
+    return modes.contains("-icanon") && modes.contains("-echo ")
+  }
+
+  /// Gives the terminal the modes of a shell, as another program would.
+  func makeSane(_ location: SourceLocation = #_sourceLocation) {
+    do {
+      #expect(try Output.of("/bin/stty", ["-F", flag("pane_tty"), "sane"]).code == 0, sourceLocation: location)
+    } catch {
+      Issue.record("stty did not start: \(error)", sourceLocation: location)
+    }
+  }
+}
