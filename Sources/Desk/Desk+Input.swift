@@ -159,6 +159,7 @@ extension Desk {
       switch input {
       case .typed(let text), .pasted(let text): prompt.insert(text)
       case .replaced(let text): prompt.replace(with: text)
+      case .replacedSecret(let text): prompt.replace(with: text.text)
       case .edited(let edit): prompt.apply(edit)
       case .command(.accept): return submit(prompt, at: now)
       default: return []

@@ -13,8 +13,10 @@ package protocol LineConsole: AnyObject {
   func holdsTerminal() -> Bool
   /// Writes text that was sanitised before.
   func write(_ text: String)
-  /// Whether what is typed is seen.
-  func setEcho(_ isSeen: Bool)
+  /// Whether what is typed is seen. True where a person's lines that came before were dropped: nobody meant them for what is
+  /// not to be seen.
+  @discardableResult
+  func setEcho(_ isSeen: Bool) -> Bool
   /// Drops what was typed and not read yet.
   func discardPendingInput()
   /// Stops the program. `resumed` or `continuedInBackground` comes once it runs again.
@@ -23,8 +25,8 @@ package protocol LineConsole: AnyObject {
 
 /// What comes from a line console.
 package enum LineInput: Hashable, Sendable {
-  /// Without its end.
-  case line(String)
+  /// Without its end. Whether it is a secret is known once its turn comes.
+  case line(SecretText)
   /// A line of which the end was lost.
   case tooLong
   /// No more lines come.
@@ -50,7 +52,7 @@ package final class LineApp {
   private let loop: DeskLoop<LineApp>
   private var lines: LineDesk
   /// Typed while work was under way.
-  private var waiting: [String] = []
+  private var waiting: [SecretText] = []
   private var hasEnded = false
   private var isAsking = false
 
@@ -117,15 +119,16 @@ package final class LineApp {
         loop.tell(.drawn(Glass(confirmation: question.number, isWhole: true)))
       }
     }
-    console.setEcho(!lines.question.isSecret)
+    if console.setEcho(!lines.question.isSecret) { waiting = [] }
     console.write(written(lines.prompt(shown)))
     isAsking = true
   }
 
-  private func take(_ line: String, _ shown: ScreenPresentation) {
+  private func take(_ line: SecretText, _ shown: ScreenPresentation) {
     isAsking = false
-    if lines.question.isSecret { console.write("\n") }
-    switch lines.answer(line, shown) {
+    let isSecret = lines.question.isSecret
+    if isSecret { console.write("\n") }
+    switch isSecret ? lines.answer(secret: line) : lines.answer(line.text, shown) {
     case .say(let lines): say(lines)
     case .inputs(let inputs):
       for input in inputs { loop.tell(.input(input)) }

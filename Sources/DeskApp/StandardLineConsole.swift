@@ -1,4 +1,5 @@
 import CDeskSystem
+import Desk
 import Dispatch
 import Glibc
 import PrivateIO
@@ -17,6 +18,7 @@ final class StandardLineConsole: LineConsole {
   private var handler: (@MainActor (LineInput) -> Void)?
   private var inputSource: (any DispatchSourceRead)?
   private var signalSource: (any DispatchSourceRead)?
+  /// Bytes of a secret may be among them: each array that held them is overwritten.
   private var pending: [UInt8] = []
   private var modes = termios()
   private var isEchoOff = false
@@ -57,16 +59,20 @@ final class StandardLineConsole: LineConsole {
     }
   }
 
-  func setEcho(_ isSeen: Bool) {
-    guard isTerminal, isSeen == isEchoOff, holdsTerminal() else { return }
-    if !isSeen, tcgetattr(STDIN_FILENO, &modes) != 0 { return }
+  @discardableResult
+  func setEcho(_ isSeen: Bool) -> Bool {
+    guard isTerminal, isSeen == isEchoOff, holdsTerminal() else { return false }
+    if !isSeen, tcgetattr(STDIN_FILENO, &modes) != 0 { return false }
     var wanted = modes
     if !isSeen { wanted.c_lflag &= ~tcflag_t(ECHO) }
-    if tcsetattr(STDIN_FILENO, TCSADRAIN, &wanted) == 0 { isEchoOff = !isSeen }
+    guard tcsetattr(STDIN_FILENO, isSeen ? TCSADRAIN : TCSAFLUSH, &wanted) == 0 else { return false }
+    isEchoOff = !isSeen
+    if isEchoOff { dropPending() }
+    return isEchoOff
   }
 
   func discardPendingInput() {
-    pending = []
+    dropPending()
     if isTerminal, holdsTerminal() { tcflush(STDIN_FILENO, TCIFLUSH) }
   }
 
@@ -98,7 +104,7 @@ final class StandardLineConsole: LineConsole {
 
   private func goAway() {
     isAway = true
-    pending = []
+    dropPending()
     inputSource?.cancel()
     inputSource = nil
   }
@@ -131,7 +137,8 @@ final class StandardLineConsole: LineConsole {
 
   private func readInput() {
     do throws(IOFailure) {
-      guard let bytes = try Descriptor(STDIN_FILENO).readOnce(upTo: 16 << 10) else { return }
+      guard var bytes = try Descriptor(STDIN_FILENO).readOnce(upTo: 16 << 10) else { return }
+      defer { bytes.overwrite() }
       if bytes.isEmpty { inputEnded(isGone: isGone) } else { take(bytes) }
     } catch {
       inputEnded(isGone: true)
@@ -140,7 +147,7 @@ final class StandardLineConsole: LineConsole {
 
   private func inputEnded(isGone: Bool) {
     if !pending.isEmpty { deliver(pending[...]) }
-    pending = []
+    dropPending()
     // Ctrl-D on a terminal ends nothing: it asks, as Ctrl-C does. A terminal that is gone cannot be asked.
     if isTerminal, !isGone {
       handler?(.interrupt)
@@ -151,13 +158,21 @@ final class StandardLineConsole: LineConsole {
   }
 
   private func take(_ bytes: [UInt8]) {
-    pending += bytes
-    while let end = pending.firstIndex(of: 0x0A) {
-      deliver(pending[..<end])
-      pending.removeSubrange(...end)
+    var all = pending + bytes
+    defer { all.overwrite() }
+    dropPending()
+    var start = 0
+    while let end = all[start...].firstIndex(of: 0x0A) {
+      deliver(all[start..<end])
+      start = end + 1
     }
     // Kept short; its end is still to come, and then it is told as too long.
-    if pending.count > longestLine { pending.removeSubrange((longestLine + 1)...) }
+    pending = Array(all[start...].prefix(longestLine + 1))
+  }
+
+  private func dropPending() {
+    pending.overwrite()
+    pending = []
   }
 
   private func deliver(_ bytes: ArraySlice<UInt8>) {
@@ -165,7 +180,8 @@ final class StandardLineConsole: LineConsole {
       handler?(.tooLong)
       return
     }
-    handler?(.line(String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)))
+    let line = bytes.last == 0x0D ? bytes.dropLast() : bytes
+    handler?(.line(line.withUnsafeBytes { SecretText(raw: $0) }))
   }
 
   private var isReadable: Bool { inputState != 0 }

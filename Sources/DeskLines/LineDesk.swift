@@ -84,7 +84,6 @@ package struct LineDesk: Sendable {
       return .inputs(isYes ? onYes : page.onEmpty ?? [])
     }
     if typed.isEmpty { return page.onEmpty.map(Answer.inputs) ?? .say(page.spoken) }
-    if page.isSecret { return text(line) ?? .say([]) }
     if typed == "?", !page.takesAnyText { return .inputs([.command(.help)]) }
     if typed.hasPrefix(":"), !typed.hasPrefix("::") { return command(String(typed.dropFirst()), shown) }
     if let answer = numbers(typed) { return answer }
@@ -93,6 +92,14 @@ package struct LineDesk: Sendable {
     let isInForm = shown.focus == .form && shown.overlays.isEmpty
     return (isInForm ? nil : word(typed)).map { .inputs([.command($0)]) }
       ?? .say(["Not understood: \(typed). Type a number, or ? for the commands."])
+  }
+
+  /// What a line means that is typed masked. It is never a number or a command.
+  package mutating func answer(secret line: SecretText) -> Answer {
+    notice = nil
+    if line.typed.isEmpty { return page.onEmpty.map(Answer.inputs) ?? .say(page.spoken) }
+    guard case .replaces(let first, let then) = page.text else { return .say([]) }
+    return .inputs(first + [.replacedSecret(line.typed)] + then)
   }
 
   // MARK: Pages

@@ -83,9 +83,9 @@ struct LineDeskPagesTests {
           title: "Locked", lines: [], field: TextFieldPresentation(text: "", cursor: 0, isMasked: true)))
     ])
     var desk = desk(at: lock)
-    #expect(desk.answer(" 1 ", lock) == .inputs([.replaced(" 1 "), .command(.accept)]))
-    #expect(desk.answer("?", lock) == .inputs([.replaced("?"), .command(.accept)]))
-    #expect(desk.answer("", lock) == .inputs([]))
+    #expect(desk.answer(secret: SecretText(" 1 ")) == .inputs([.replacedSecret(SecretText(" 1 ")), .command(.accept)]))
+    #expect(desk.answer(secret: SecretText("?")) == .inputs([.replacedSecret(SecretText("?")), .command(.accept)]))
+    #expect(desk.answer(secret: SecretText()) == .inputs([]))
   }
 
   @Test func theTopmostPageIsAsked() {

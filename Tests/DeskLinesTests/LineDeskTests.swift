@@ -136,7 +136,8 @@ struct LineDeskTests {
     ])
     var desk = desk(at: token)
     #expect(desk.question.isSecret)
-    #expect(desk.answer(":abc", token) == .inputs([.replaced(":abc"), .command(.accept)]))
-    #expect(desk.answer("", token) == .inputs([.command(.back)]))
+    #expect(
+      desk.answer(secret: SecretText(":abc")) == .inputs([.replacedSecret(SecretText(":abc")), .command(.accept)]))
+    #expect(desk.answer(secret: SecretText()) == .inputs([.command(.back)]))
   }
 }

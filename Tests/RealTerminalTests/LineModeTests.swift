@@ -66,6 +66,34 @@ extension RealTerminalTests {
       #expect(!terminal.text.contains("CANARY7X"))
     }
 
+    @Test func `Lines that were typed before a secret is asked for are not taken for it`() throws {
+      let terminal = try terminal()
+      terminal.send(":token\nCANARY7X\n")
+      expect("Enter alone goes back: ", in: terminal)
+      #expect(terminal.read(seconds: 120) { !$0.echoes })
+      terminal.send("\n")
+      expect("? lists the commands: ", times: 2, in: terminal)
+      #expect(!terminal.text.contains("The access token is set."))
+    }
+
+    @Test func `Secrets come out of a pipe, a line each`() throws {
+      let home = try Folder.distantHome("")
+      var environment = environment
+      environment["HOME"] = home
+      let output = try Output.of(
+        "/bin/sh",
+        [
+          "-c",
+          "printf 'correct horse battery\\r\\ncorrect horse battery\\n:lock\\ncorrect horse battery\\n:help\\n'"
+            + " | \(Output.quoted(TmuxScreen.program)) --accessible",
+        ], environment: environment)
+      #expect(output.code == 0)
+      #expect(output.text.contains("Locked"))
+      #expect(output.text.contains("Help: lookup box"), "\(output.text)")
+      #expect(!output.text.contains("horse"))
+      try FileManager.default.removeItem(atPath: home)
+    }
+
     @Test func `A signal during a secret gives the echo back`() throws {
       let terminal = try terminal()
       terminal.send(":token\n")

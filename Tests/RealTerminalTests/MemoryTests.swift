@@ -119,5 +119,44 @@ extension RealTerminalTests {
         }
       }
     }
+
+    @Test func `Read line by line, the passphrase is nowhere in memory, with the store open and locked`() throws {
+      let phrase = "phrase-\(UUID().uuidString)"
+      let home = try Folder.distantHome("")
+      let terminal = try PseudoTerminal(
+        ["--accessible"],
+        environment: ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm"])
+      func expect(_ text: String) {
+        let isThere = terminal.read(seconds: 120) { $0.text.hasSuffix(text) }
+        #expect(isThere, "“\(text)” is not there:\n\(terminal.text)")
+      }
+      func expectGone() throws {
+        var left = 0
+        let isGone = try Patience.wait {
+          left = try ProcessMemory.count(of: Array(phrase.utf8), in: terminal.process)
+          return left == 0
+        }
+        #expect(isGone, "copies left: \(left)")
+      }
+      expect("Choose a passphrase, Enter alone goes back: ")
+      terminal.send("\(phrase)\n")
+      expect("The passphrase again, Enter alone goes back: ")
+      #expect(try ProcessMemory.count(of: Array(phrase.utf8), in: terminal.process) == 1)
+      terminal.send("\(phrase)\n")
+      expect("? lists the commands: ")
+      try expectGone()
+      for _ in 0..<2 {
+        terminal.send(":lock\n")
+        expect("passphrase: ")
+        try expectGone()
+        terminal.send("\(phrase)\n")
+        expect("? lists the commands: ")
+        try expectGone()
+      }
+      #expect(!terminal.text.contains(phrase))
+      kill(terminal.process, SIGKILL)
+      #expect(terminal.read(seconds: 120) { $0.ending != nil })
+      try FileManager.default.removeItem(atPath: home)
+    }
   }
 }

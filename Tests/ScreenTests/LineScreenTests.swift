@@ -1,4 +1,5 @@
 import Care360Sandbox
+import Desk
 import DeskApp
 import Testing
 
@@ -60,7 +61,7 @@ struct LineScreenTests {
 
     #expect(await desk.type("quit").contains("Quit CaseDesk?"))
     desk.world.clock.advance(by: 0.5)
-    #expect(await desk.end(by: .line("y")) == .quit)
+    #expect(await desk.end(by: .line(SecretText("y"))) == .quit)
   }
 
   @Test func aFormBegunWithATemplateIsCheckedArrangedAndReadAsJSON() async throws {
@@ -95,9 +96,9 @@ struct LineScreenTests {
   @Test func aLineTypedBeforeTheQuestionDoesNotAcceptIt() async throws {
     let desk = try await LineDriver.open()
     await desk.type("avery@example.com", "1")
-    desk.console.send(.line("1"))
-    desk.console.send(.line("y"))
-    _ = await desk.send(.line("y"))
+    desk.console.send(.line(SecretText("1")))
+    desk.console.send(.line(SecretText("y")))
+    _ = await desk.send(.line(SecretText("y")))
     #expect(desk.world.sandbox.requestCount(.refill) == 0)
     #expect(desk.console.discards == 1)
     #expect(await desk.type("y").contains("y to ask for the link"))
@@ -120,9 +121,9 @@ struct LineScreenTests {
 
   @Test func linesThatWaitAreTakenInTheirOrder() async throws {
     let desk = try await LineDriver.open()
-    desk.console.send(.line("avery@example.com"))
-    desk.console.send(.line("4"))
-    _ = await desk.send(.line("orders"))
+    desk.console.send(.line(SecretText("avery@example.com")))
+    desk.console.send(.line(SecretText("4")))
+    _ = await desk.send(.line(SecretText("orders")))
     #expect(desk.console.written.contains("Filtered by: orders"))
   }
 

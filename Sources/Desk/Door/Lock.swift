@@ -105,6 +105,7 @@ struct Lock: Sendable {
     switch input {
     case .typed(let text), .pasted(let text): field.insert(text)
     case .replaced(let text): field = SecretText(text)
+    case .replacedSecret(let text): field = text
     case .edited(let edit): field.apply(edit)
     case .command(.back): field = SecretText()
     case .command, .picked, .toggled, .moved, .field: break

@@ -18,6 +18,9 @@ struct SecretPrompt: Sendable {
     case .replaced(let typed):
       text = SecretText(typed)
       problem = nil
+    case .replacedSecret(let typed):
+      text = typed
+      problem = nil
     case .edited(let edit): text.apply(edit)
     case .command, .picked, .toggled, .moved, .field: break
     }

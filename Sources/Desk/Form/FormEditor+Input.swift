@@ -8,7 +8,7 @@ extension FormEditor {
       switch input {
       case .moved(let movement, let page): moveInReview(movement, page: page)
       case .pasted: return [.notice(Span("Paste goes into text fields only.", .muted))]
-      case .typed, .replaced, .edited, .picked, .toggled, .field, .command: break
+      case .typed, .replaced, .replacedSecret, .edited, .picked, .toggled, .field, .command: break
       }
       return []
     }
@@ -23,7 +23,8 @@ extension FormEditor {
       if draft.choice(at: focus)?.takesDigits == true { switchOption(digit - 1) }
     case .toggled:
       if draft.choice(at: focus) != nil { switchOptionAtCursor() } else { return activate() }
-    case .command: break
+    // No field of a form is masked.
+    case .command, .replacedSecret: break
     }
     return []
   }

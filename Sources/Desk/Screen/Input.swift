@@ -8,6 +8,8 @@ package enum Input: Hashable, Sendable {
   case pasted(String)
   /// The whole text of the focused field, from a front end without a cursor in it.
   case replaced(String)
+  /// The same where it is masked.
+  case replacedSecret(SecretText)
   /// An edit of the focused text field.
   case edited(TextEdit)
   /// A digit 1 to 9 where digits pick an option of a short list.
@@ -24,7 +26,7 @@ extension Input {
   /// It changes the text of a field.
   var isText: Bool {
     switch self {
-    case .typed, .pasted, .replaced, .edited: true
+    case .typed, .pasted, .replaced, .replacedSecret, .edited: true
     default: false
     }
   }

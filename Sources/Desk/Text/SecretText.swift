@@ -13,6 +13,45 @@ package struct SecretText: Hashable, Sendable {
     insert(text)
   }
 
+  /// UTF-8 as it was read, nothing left out.
+  package init(raw bytes: UnsafeRawBufferPointer) { memory = Memory(count: bytes.count) { $0.copyMemory(from: bytes) } }
+
+  /// As if it had been typed: without control characters, and without bytes that make no character.
+  package var typed: SecretText {
+    var typed = SecretText()
+    memory.read { bytes in
+      let count = Self.scalars(bytes).reduce(0) { $0 + UTF8.width($1) }
+      typed.memory = Memory(count: count) { new in
+        for (index, byte) in Self.scalars(bytes).lazy.flatMap({ UTF8.encode($0) ?? UTF8.EncodedScalar() }).enumerated()
+        {
+          new[index] = byte
+        }
+      }
+    }
+    return typed
+  }
+
+  /// For a line that is no secret: nobody can overwrite a `String`.
+  package var text: String { memory.read { String(decoding: $0, as: UTF8.self) } }
+
+  private static func scalars(_ bytes: UnsafeRawBufferPointer) -> some Sequence<Unicode.Scalar> {
+    var codec = UTF8()
+    var iterator = bytes.makeIterator()
+    return sequence(state: ()) { _ -> Unicode.Scalar? in
+      while true {
+        switch codec.decode(&iterator) {
+        case .scalarValue(let scalar): if isAdmitted(scalar) { return scalar }
+        case .error: continue
+        case .emptyInput: return nil
+        }
+      }
+    }
+  }
+
+  private static func isAdmitted(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+  }
+
   package var isEmpty: Bool { memory.count == 0 }
   /// In characters.
   package var count: Int { memory.read { bytes in bytes.count { !Self.isContinuation($0) } } }
@@ -28,7 +67,7 @@ package struct SecretText: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(memory.count) }
 
   package mutating func insert(_ text: some StringProtocol) {
-    let admitted = text.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+    let admitted = text.unicodeScalars.filter(Self.isAdmitted)
     let added = admitted.reduce(0) { $0 + UTF8.width($1) }
     guard added > 0 else { return }
     memory = Memory(count: memory.count + added) { new in

@@ -2,6 +2,18 @@ import Desk
 import Testing
 
 struct SecretTextTests {
+  @Test(
+    arguments: [
+      ([0x61, 0x62], "ab"), ([0x61, 0x09, 0x1B, 0x7F, 0x62], "ab"), ([0xC3, 0xA9, 0xC2, 0x85], "é"),
+      ([0xC3, 0x61, 0xFF], "a"), ([0xF0, 0x9F, 0x94, 0x91], "🔑"), ([], ""),
+    ] as [([UInt8], String)])
+  func bytesThatWereReadCountAsIfTheyHadBeenTyped(_ bytes: [UInt8], _ wanted: String) {
+    let read = bytes.withUnsafeBytes { SecretText(raw: $0) }
+    #expect(read.bytes == bytes)
+    #expect(read.typed == SecretText(wanted))
+    #expect(read.typed.bytes == Array(wanted.utf8))
+  }
+
   @Test func aSecretTakesTypedTextAtItsEnd() {
     var secret = SecretText()
     for letter in "grüße 日本" { secret.insert(String(letter)) }

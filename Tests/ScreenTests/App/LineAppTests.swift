@@ -61,7 +61,7 @@ struct LineAppTests {
   @Test func theEndOfTheInputWaitsForTheAnswerThatWasAskedFor() async throws {
     let desk = try await LineDriver.open()
     desk.world.transport.hold()
-    desk.console.send(.line("avery@example.com"))
+    desk.console.send(.line(SecretText("avery@example.com")))
     await desk.world.transport.untilHeld()
     desk.console.send(.end)
     desk.world.transport.release()

@@ -15,7 +15,10 @@ final class TestLineConsole: LineConsole {
   func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void) { self.handler = handler }
   func holdsTerminal() -> Bool { true }
   func write(_ text: String) { written += text }
-  func setEcho(_ isSeen: Bool) { self.isSeen = isSeen }
+  func setEcho(_ isSeen: Bool) -> Bool {
+    self.isSeen = isSeen
+    return false
+  }
   func discardPendingInput() { discards += 1 }
   func suspend() {
     suspensions += 1
@@ -65,7 +68,7 @@ final class LineDriver {
   func type(_ lines: String...) async -> String {
     for line in lines {
       _ = console.take()
-      console.send(.line(line))
+      console.send(.line(SecretText(line)))
       await app.idle()
     }
     return console.written
