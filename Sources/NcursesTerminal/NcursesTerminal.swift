@@ -11,6 +11,10 @@ package final class NcursesTerminal: Terminal {
   /// Bracketed paste (documented by xterm): pasted text comes between markers.
   static let pasteOn = Array("\u{1B}[?2004h".utf8)
   static let pasteOff = Array("\u{1B}[?2004l".utf8)
+  /// Implicit bidirectional text off and on (BDSM of ECMA-48, as the freedesktop recommendation for terminals uses it): with it
+  /// a terminal moves the cells of a row that has Hebrew or Arabic letters in it.
+  static let implicitBidiOff = Array("\u{1B}[8l".utf8)
+  static let implicitBidiOn = Array("\u{1B}[8h".utf8)
   /// Clicks and wheel (1000) with numbers of any size (1006, documented by xterm).
   static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
@@ -102,7 +106,7 @@ package final class NcursesTerminal: Terminal {
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Self.pasteOn) }
+    if isModern { write(Self.implicitBidiOff + Self.pasteOn) }
     startSources()
   }
 
@@ -275,7 +279,7 @@ package final class NcursesTerminal: Terminal {
     wclear(cdn_screen())
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Self.mouseOff + Self.pasteOff) }
+    if isModern { write(Self.mouseOff + Self.pasteOff + Self.implicitBidiOn) }
     curs_set(1)
     endwin()
     cds_screen_owned(0)
@@ -289,7 +293,7 @@ package final class NcursesTerminal: Terminal {
     adoptSize()
     repaintsAll = true
     refresh(isResuming: true)
-    if isModern { write(Self.pasteOn + (decoder.takesMouse ? Self.mouseOn : [])) }
+    if isModern { write(Self.implicitBidiOff + Self.pasteOn + (decoder.takesMouse ? Self.mouseOn : [])) }
   }
 
   /// Writes past ncurses, which has flushed whatever it had.

@@ -75,7 +75,7 @@ enum TerminalFamily {
     "ghostty", "contour", "mlterm", "putty", "iterm", "iTerm", "nsterm", "mintty", "ms-terminal",
   ]
 
-  /// Knows bracketed paste and OSC 52, or ignores both without a trace.
+  /// Knows bracketed paste, implicit bidirectional text and OSC 52, or ignores them without a trace.
   static func isModern(_ type: String) -> Bool {
     modern.contains { type == $0 || type.hasPrefix($0 + "-") || type.hasPrefix($0 + ".") }
   }

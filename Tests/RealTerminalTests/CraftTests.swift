@@ -77,6 +77,45 @@ extension RealTerminalTests {
       }
     }
 
+    /// What was sent of implicit bidirectional text, in order: "l" switches it off, "h" on.
+    private func bidiModes(_ screen: TmuxScreen) -> String {
+      _ = screen.settledBytes()
+      let text = String(decoding: screen.bytes, as: UTF8.self)
+      return text.components(separatedBy: "\u{1B}[8").dropFirst().compactMap(\.first).filter { "hl".contains($0) }
+        .map(String.init).joined()
+    }
+
+    @Test(arguments: [SIGTERM, SIGSEGV])
+    func `No terminal turns a row around while the screen is ours`(signal: Int32) async throws {
+      var shape = TmuxScreen.Shape()
+      shape.hasJobs = true
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
+        screen.waitFor("e-mail, phone or case id")
+        #expect(bidiModes(screen) == "l")
+        kill(try screen.process(), SIGTSTP)
+        screen.waitFor("stopped")
+        #expect(bidiModes(screen) == "lh")
+        screen.press("Enter")
+        screen.waitFor("Locked")
+        #expect(bidiModes(screen) == "lhl")
+        kill(try screen.process(), signal)
+        screen.waitFor("ended with \(128 + signal)")
+        #expect(bidiModes(screen) == "lhlh")
+      }
+    }
+
+    @Test(arguments: ["vt100", "linux"])
+    func `A terminal that may not know it is not told of the direction of text`(term: String) async throws {
+      var shape = TmuxScreen.Shape()
+      shape.term = term
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
+        screen.waitFor("e-mail, phone or case id")
+        kill(try screen.process(), SIGTERM)
+        screen.waitFor("ended with 143")
+        #expect(bidiModes(screen).isEmpty)
+      }
+    }
+
     @Test func `The mouse is asked for by a command only, selects, and is given back`() async throws {
       try await TmuxScreen.run(["--sandbox"]) { screen in
         screen.lookUpAvery()

@@ -73,8 +73,9 @@ struct WireCheck {
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { $0.isEmpty ? 0 : Int($0) }
     switch final {
     case "h", "l":
-      // Cursor keys, cursor, alternate screen, bracketed paste, the mouse, margins, eight bits; insert mode.
-      return ["?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?7", "?1034", "4"].contains(parameters)
+      // Cursor keys, cursor, alternate screen, bracketed paste, the mouse, margins, eight bits; insert mode, implicit bidi.
+      return ["?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?7", "?1034", "4", "8"].contains(
+        parameters)
     case "t": return ["22;0;0", "23;0;0"].contains(parameters)
     case "m": return numbers.allSatisfy { $0 != nil } && isLook(numbers.compactMap { $0 }[...])
     case "H": return isPlace(numbers, [rows, columns])
