@@ -54,6 +54,35 @@ struct ThemeCheckTests {
     #expect(!found.contains { $0.hasSuffix("mono") }, "attributes tell it there")
   }
 
+  @Test(arguments: [
+    ("env-production = \"default\"\nenv-production-background = \"default\"\nenv-production-attributes = []", "3"),
+    ("env-production-background = \"#10151c\"", "2"),
+    ("env-production-background = \"#1b2430\"", "2"),
+    // The nearest of 16 colours is the ground's.
+    ("env-production-background = \"#12171f\"", "2"),
+  ])
+  func productionThatDoesNotStandOutIsRefusedAndReversed(_ text: String, _ line: String) throws {
+    let file = try ThemeFile("inherits = \"dark\"\n" + text, file: "own.toml")
+    let (theme, problems) = file.theme(name: "own")
+    #expect(
+      problems.map(\.description) == [
+        "own.toml:\(line):1: env-production-background: Production would not stand out, so it is reversed: give "
+          + "env-production-background a colour that background and surface have not, or write \"reverse\" in "
+          + "env-production-attributes."
+      ])
+    for depth in ColorDepth.allCases {
+      #expect(theme.style(.envProduction, depth: depth).attributes.contains(.reverse))
+    }
+  }
+
+  @Test(arguments: ["env-production-background = \"#b3202c\"", "env-production-attributes = [\"reverse\"]"])
+  func productionThatStandsOutIsTaken(_ text: String) throws { #expect(try findings(text) == []) }
+
+  @Test(arguments: ThemeLibrary.builtInNames) func productionStandsOutInEveryThemeOfOurs(_ name: String) {
+    #expect(ThemeLibrary(directory: nil).load(name).1 == [])
+    #expect(ThemeLibrary(directory: nil).load(name).0.showsProduction)
+  }
+
   @Test func coloursThatOnlyTheTerminalKnowsAreNotJudged() throws {
     #expect(try findings("text = \"default\"\nmuted = \"default\"") == [])
   }

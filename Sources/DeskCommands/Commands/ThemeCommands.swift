@@ -74,7 +74,7 @@ struct ThemeCheck: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract:
-      "Check theme files: mistakes, missing roles, contrast below WCAG AA, production that cannot be told apart.",
+      "Check theme files: mistakes, missing roles, contrast below WCAG AA, production that does not stand out.",
     discussion: "Ends with 1 when there is something wrong.")
 
   @Argument(help: "The themes; without any, all of them.", completion: .custom(themeNames))

@@ -30,6 +30,19 @@ package struct Theme: Hashable, Sendable {
     }
   }
 
+  /// Whether production has a ground of its own, or is reversed, wherever there are colours. In mono it always is. The terminal's own ground
+  /// is none: nobody knows how it looks beside the screen's.
+  var showsProduction: Bool {
+    [ColorDepth.trueColor, .indexed256, .ansi16].allSatisfy { depth in
+      let production = style(.envProduction, depth: depth)
+      return production.attributes.contains(.reverse)
+        || production.background != .standard
+          && [ThemeRole.background, .surface].allSatisfy {
+            style($0, depth: depth).background != production.background
+          }
+    }
+  }
+
   /// The colours as the theme names them.
   private func fullStyle(_ role: ThemeRole) -> Style {
     let entry = entries[role] ?? Entry()

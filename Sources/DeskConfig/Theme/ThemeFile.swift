@@ -26,7 +26,23 @@ struct ThemeFile {
       entries[role] = entry
     }
     refuseUnknown(collector)
+    let theme = Theme(name: name, entries: entries)
+    guard !theme.showsProduction else { return (theme, collector.sorted) }
+    reportQuietProduction(collector)
+    entries[.envProduction, default: Theme.Entry()].attributes.insert([.bold, .reverse])
     return (Theme(name: name, entries: entries), collector.sorted)
+  }
+
+  /// At the line that makes it quiet. Of a role that is missing it is said already.
+  private func reportQuietProduction(_ collector: ProblemCollector) {
+    let role = ThemeRole.envProduction
+    let keys =
+      [role.backgroundKey, role.attributesKey, role.rawValue] + [ThemeRole.background, .surface].map(\.rawValue)
+    guard let key = keys.first(where: { document.root[$0] != nil }) else { return }
+    report(
+      collector, key,
+      "Production would not stand out, so it is reversed: give \(role.backgroundKey) a colour that background and surface "
+        + "have not, or write \"reverse\" in \(role.attributesKey).")
   }
 
   private func inherited(_ collector: ProblemCollector, _ ancestors: [String]) -> [ThemeRole: Theme.Entry] {
