@@ -181,13 +181,13 @@ extension Desk {
         overlays.top = .reading(reading)
       case .command(.copy):
         if let reason = policyReason(.copy) { return off(.copy, reason) }
-        if let text = reading.unwrapped { return [.screen(.copy(text))] }
+        if let text = reading.unwrapped { return copy(text, isID: reading.isID) }
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
         overlays.top = .reading(reading)
         return [.timer(.mask(seconds: Self.maskAfterSeconds))]
       case .command(.showAlone):
-        if let text = reading.unwrapped { showAlone(text, title: reading.title) }
+        if let text = reading.unwrapped { showAlone(text, title: reading.title, isID: reading.isID) }
       case .command(.qrCode):
         if let reason = policyReason(.qrCode) { return off(.qrCode, reason) }
         if let text = reading.unwrapped { showCode(of: text, reading) }

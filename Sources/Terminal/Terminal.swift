@@ -44,6 +44,8 @@ package enum ClipboardUse: String, CaseIterable, Hashable, Sendable {
   case auto
   /// To every terminal.
   case osc52
+  /// As `auto`; whoever copies offers nothing but ids and links.
+  case ids
   case off
 }
 

@@ -52,6 +52,10 @@ import Testing
       #expect(ruled["general.clipboard"]?.value == "\"off\"")
       #expect(ruled["general.clipboard"]?.layer == "site policy")
       #expect(ruled["policy.cli"]?.value == "\"on\"")
+      try bench.policy("clipboard = \"ids\"\n")
+      let narrowed = try rows(await bench.run(words).output)
+      #expect(narrowed["general.clipboard"]?.value == "\"ids\"")
+      #expect(narrowed["policy.clipboard"]?.value == "\"ids\"")
     }
   }
 

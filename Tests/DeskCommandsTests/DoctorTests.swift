@@ -1,6 +1,7 @@
 import Care360Sandbox
 import CaseStore
 import Foundation
+import Terminal
 import Testing
 
 @testable import DeskCommands
@@ -13,6 +14,16 @@ import Testing
       checks[check["name"] as? String ?? ""] = (check["ok"] as? Bool ?? false, check["detail"] as? String ?? "")
     }
     return checks
+  }
+
+  @Test(arguments: [
+    (ClipboardUse.auto, "clipboard by OSC 52 where your terminal allows it"),
+    (.ids, "clipboard by OSC 52 where your terminal allows it, ids and links only"),
+    (.osc52, "clipboard by OSC 52, sent to every terminal"), (.off, "clipboard off"),
+  ])
+  func `The clipboard is told as it is in force`(use: ClipboardUse, words: String) {
+    #expect(TerminalCheck.clipboard(use, isModern: true) == words)
+    #expect(TerminalCheck.clipboard(use, isModern: false) == (use == .auto || use == .ids ? "no clipboard" : words))
   }
 
   @Test func `All is fine`() async throws {

@@ -1,6 +1,7 @@
 import Care360
 import Foundation
 import TestSupport
+import Terminal
 import Testing
 
 @testable import DeskConfig
@@ -8,6 +9,24 @@ import Testing
 struct SitePolicyTests {
   private func parsed(_ text: String) -> (policy: SitePolicy, problems: [ConfigProblem]) {
     SitePolicy.parse(text, file: "/etc/casedesk/policy.toml")
+  }
+
+  @Test func theClipboardCanBeNarrowedToIDs() {
+    #expect(SitePolicy.parse("clipboard = \"ids\"", file: "p").0.clipboard == .ids)
+    #expect(SitePolicy.parse("clipboard = true", file: "p").0.clipboard == .on)
+    #expect(
+      SitePolicy.parse("clipboard = \"auto\"", file: "p").1.map(\.description) == [
+        "p:1:1: clipboard: It must be true, false or \"ids\"."
+      ])
+  }
+
+  @Test(arguments: ClipboardUse.allCases) func thePolicyOnlyNarrowsTheClipboard(_ use: ClipboardUse) {
+    var policy = SitePolicy()
+    #expect(policy.clipboard(configured: use) == use)
+    policy.clipboard = .ids
+    #expect(policy.clipboard(configured: use) == (use == .off ? .off : .ids))
+    policy.clipboard = .off
+    #expect(policy.clipboard(configured: use) == .off)
   }
 
   @Test func aFullPolicyIsRead() throws {
@@ -29,7 +48,7 @@ struct SitePolicyTests {
     #expect(problems.map(\.description) == [])
     #expect(policy.baseURLs?.map(\.text) == ["https://api.example.com", "https://api.example.org:8443"])
     #expect(policy.isReadOnly && policy.operatorIsLogin)
-    #expect(!policy.allowsClipboard && !policy.allowsQR && !policy.allowsExport && !policy.allowsSuspend)
+    #expect(policy.clipboard == .off && !policy.allowsQR && !policy.allowsExport && !policy.allowsSuspend)
     #expect(policy.commandLine == .unlock)
     #expect(policy.idleLockMax == 5)
     #expect(policy.credentialGroup == SitePolicy.Group(name: "root", id: 0))

@@ -108,7 +108,7 @@ extension Desk {
       lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))
     }
     overlays.open(
-      .reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link)),
+      .reading(Reading(title: "Refill link", lines: lines, selectedID: "who", unwrapped: refill.link, isID: true)),
       about: .one(refill.caseID))
   }
 }

@@ -5,6 +5,8 @@ struct CaseLine {
   var value: String?
   /// Health data that is masked until revealed.
   var isPHI: Bool
+  /// The value is an id or a link.
+  var isID = false
 }
 
 /// Collects the lines of the case, section by section.
@@ -43,25 +45,28 @@ struct CaseLineBuilder {
   }
 
   /// "label  value"; a nil value says "not given".
-  mutating func field(_ id: String, _ label: String, _ value: String?, phi: Bool = false, role: Role = .text) {
+  mutating func field(
+    _ id: String, _ label: String, _ value: String?, phi: Bool = false, isID: Bool = false, role: Role = .text
+  ) {
     let id = "\(section).\(id)"
     guard let value, !value.isEmpty else {
       add(DetailLine(id: id, spans: [Span("\(label)  ", .label), Span("not given", .muted)], indent: 1))
       return
     }
-    text(id, prefix: [Span("\(label)  ", .label)], value, phi: phi, role: role, indent: 1)
+    text(id, prefix: [Span("\(label)  ", .label)], value, phi: phi, isID: isID, role: role, indent: 1)
   }
 
   /// A line of spans that are not health data.
-  mutating func item(_ id: String, _ spans: [Span], value: String? = nil, indent: Int = 1) {
+  mutating func item(_ id: String, _ spans: [Span], value: String? = nil, isID: Bool = false, indent: Int = 1) {
     lines.append(
       CaseLine(
-        line: DetailLine(id: "\(section).\(id)", spans: spans, indent: indent), value: value, isPHI: false))
+        line: DetailLine(id: "\(section).\(id)", spans: spans, indent: indent), value: value, isPHI: false, isID: isID))
   }
 
   /// Long text, cut into pieces at line ends and word borders; masked as one where it is health data.
   mutating func text(
-    _ id: String, prefix: [Span] = [], _ text: String, phi: Bool, role: Role = .text, indent: Int = 1
+    _ id: String, prefix: [Span] = [], _ text: String, phi: Bool, isID: Bool = false, role: Role = .text,
+    indent: Int = 1
   ) {
     let id = id.hasPrefix(section + ".") ? id : "\(section).\(id)"
     guard !phi || isRevealed(id) else {
@@ -74,7 +79,7 @@ struct CaseLineBuilder {
       let line = DetailLine(
         id: index == 0 ? id : "\(id)#\(index)",
         spans: (index == 0 ? prefix : []) + [Span(piece, phi ? .phi : role)], indent: index == 0 ? indent : indent + 1)
-      lines.append(CaseLine(line: line, value: text, isPHI: phi))
+      lines.append(CaseLine(line: line, value: text, isPHI: phi, isID: isID))
     }
   }
 

@@ -64,7 +64,7 @@ struct CaseSections {
       }
       if let visit = product.visitType { spans.append(Span("  " + (VisitType(rawValue: visit)?.name ?? visit))) }
       if let reason = product.reason { spans.append(Span("  \(reason)", .muted)) }
-      build.item("\(product.id ?? String(index))", spans, value: product.productID?.text)
+      build.item("\(product.id ?? String(index))", spans, value: product.productID?.text, isID: true)
     }
   }
 
@@ -115,7 +115,7 @@ struct CaseSections {
       var spans = [Span("\(when)  \(order.status ?? "status not given")")]
       if let tracking = order.trackingID { spans += [Span("  \(tracking)"), Span(" (carrier not given)", .muted)] }
       if let message = order.message { spans.append(Span("  \(message)", .muted)) }
-      build.item(order.id ?? String(index), spans, value: order.trackingID)
+      build.item(order.id ?? String(index), spans, value: order.trackingID, isID: true)
     }
   }
 
@@ -197,7 +197,7 @@ struct CaseSections {
       if let title = visit.title { spans.append(Span("  \(title)")) }
       if let provider = visit.providerName { spans.append(Span("  \(provider)", .muted)) }
       if let status = visit.status { spans.append(Span("  \(status)", .warning)) }
-      build.item(visit.id ?? String(index), spans, value: visit.meetingLink)
+      build.item(visit.id ?? String(index), spans, value: visit.meetingLink, isID: true)
     }
   }
 
@@ -235,14 +235,14 @@ struct CaseSections {
 
   private mutating func addCase() {
     build.section("case", "Case")
-    build.field("id", "Case id", detail.id.text)
-    build.field("shortID", "Short id", detail.shortID)
+    build.field("id", "Case id", detail.id.text, isID: true)
+    build.field("shortID", "Short id", detail.shortID, isID: true)
     build.field("type", "Type", detail.type)
     build.field("title", "Title", detail.title)
     build.field("created", "Created", detail.createdAt.map(time.moment))
     build.field("updated", "Updated", detail.updatedAt.map(time.moment))
     build.field("clinician", "Clinician", detail.assignedTo?.name)
     build.field("support", "Support contact", detail.supportContact?.name)
-    build.field("bundleID", "Bundle id", detail.bundle?.id?.text)
+    build.field("bundleID", "Bundle id", detail.bundle?.id?.text, isID: true)
   }
 }

@@ -45,11 +45,11 @@ extension Desk {
     case .nextSection: moveToSection(forward: true, at: now)
     case .reveal, .revealAll: return reveal(all: command == .revealAll)
     case .copy:
-      guard let value = selectedLine(at: now)?.value else {
+      guard let line = selectedLine(at: now), let value = line.value else {
         say(Span("Nothing to copy on this line; \(name(.copyMenu)) lists what can be copied.", .warning))
         return []
       }
-      return [.screen(.copy(value))]
+      return copy(value, isID: line.isID)
     case .showAlone: showLineAlone(at: now)
     case .qrCode: showCodeOfLastLink()
     default: break
@@ -144,15 +144,16 @@ extension Desk {
     let detail = shown.detail
     let tracking = detail.newestOrder?.trackingID
     let link = links.last(of: detail.id)?.link
-    let values: [(String, String?)] = [
-      ("case id", detail.id.text), ("short id", detail.shortID), ("e-mail", detail.submitter.email),
-      ("phone", detail.submitter.phoneNumber), ("name", detail.submitter.fullName),
-      ("birth date", detail.submitter.birthDate), ("tracking number", tracking), ("last refill link", link),
+    let values: [(name: String, value: String?, isID: Bool)] = [
+      ("case id", detail.id.text, true), ("short id", detail.shortID, true),
+      ("e-mail", detail.submitter.email, false), ("phone", detail.submitter.phoneNumber, false),
+      ("name", detail.submitter.fullName, false), ("birth date", detail.submitter.birthDate, false),
+      ("tracking number", tracking, true), ("last refill link", link, true),
     ]
-    let items = values.compactMap { name, value in
+    let items = values.compactMap { name, value, isID in
       value.map { value in
-        Picker.Item(RowPresentation(id: name, spans: [Span("\(name)  ", .label), Span(value)])) { _, _ in
-          [.screen(.copy(value))]
+        Picker.Item(RowPresentation(id: name, spans: [Span("\(name)  ", .label), Span(value)])) { desk, _ in
+          desk.copy(value, isID: isID)
         }
       }
     }

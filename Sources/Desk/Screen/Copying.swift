@@ -3,6 +3,15 @@ import FoundationEssentials
 
 /// Values that leave the frames: for the clipboard, or alone from the first column.
 extension Desk {
+  /// - Parameter isID: an id or a link, which no rule keeps back.
+  mutating func copy(_ value: String, isID: Bool) -> [Effect] {
+    guard isID || !settings.copiesOnlyIDs else {
+      say(Span("Only ids and links can be copied here: clipboard is set to ids. Select the text by hand.", .warning))
+      return []
+    }
+    return [.screen(.copy(value))]
+  }
+
   mutating func copied(_ text: String, _ outcome: CopyOutcome) {
     switch outcome {
     case .sent:
@@ -15,13 +24,16 @@ extension Desk {
     if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
     // Health data that was revealed is masked again after a while; what stands alone would stay.
     guard !door.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
-    showAlone(text, title: "Copy by hand")
+    // What is not an id was not copied where only ids may be.
+    showAlone(text, title: "Copy by hand", isID: settings.copiesOnlyIDs)
   }
 
-  mutating func showAlone(_ text: String, title: String) {
+  /// - Parameter isID: the text is an id or a link.
+  mutating func showAlone(_ text: String, title: String, isID: Bool) {
     if case .reading(let top)? = overlays.top, top.shape == .alone { return }
     overlays.open(
-      .reading(Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text)), about: aboutShown)
+      .reading(Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text, isID: isID)),
+      about: aboutShown)
   }
 
   mutating func showLineAlone(at now: Date) {
@@ -33,6 +45,6 @@ extension Desk {
       say(Span("Health data is not shown alone; \(name(.copy)) sends it to your terminal's clipboard.", .warning))
       return
     }
-    showAlone(value, title: "Value")
+    showAlone(value, title: "Value", isID: line.isID)
   }
 }

@@ -9,7 +9,9 @@ extension Desk {
     let lines = reading.lines.filter { $0.id != "how" }
     overlays.open(
       .reading(
-        Reading(shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text)),
+        Reading(
+          shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text, isID: reading.isID
+        )),
       about: aboutShown)
   }
 

@@ -13,13 +13,15 @@ struct Reading: Sendable {
   var selectedID: String?
   /// A link, on a line of its own; y copies it.
   var unwrapped: String?
+  /// `unwrapped` is an id or a link.
+  let isID: Bool
   /// The lines with the health data that `lines` hides; nil where there is none.
   var revealed: [DetailLine]?
   private(set) var isRevealed = false
 
   init(
     kind: Kind = .text, shape: ReadingPresentation.Shape = .box, title: String, lines: [DetailLine],
-    selectedID: String? = nil, unwrapped: String? = nil
+    selectedID: String? = nil, unwrapped: String? = nil, isID: Bool = false
   ) {
     self.kind = kind
     self.shape = shape
@@ -27,6 +29,7 @@ struct Reading: Sendable {
     self.lines = lines
     self.selectedID = selectedID
     self.unwrapped = unwrapped
+    self.isID = isID
   }
 
   /// Lines of text, their indentation kept where they wrap.

@@ -1,4 +1,5 @@
 import DeskConfig
+import Terminal
 
 /// The settings as a command would use them: flags and site policy laid over file and environment.
 enum EffectiveSettings {
@@ -39,7 +40,10 @@ enum EffectiveSettings {
     if policy.operatorIsLogin {
       set("general", "operator", SettingRow.quoted(invocation.host.loginName), .policy)
     }
-    if !policy.allowsClipboard { set("general", "clipboard", SettingRow.quoted("off"), .policy) }
+    let clipboard = policy.clipboard(configured: invocation.settings.general.clipboard)
+    if clipboard != invocation.settings.general.clipboard {
+      set("general", "clipboard", SettingRow.quoted(clipboard.rawValue), .policy)
+    }
     if let most = policy.idleLockMax, most < invocation.settings.store.idleLockMinutes {
       set("store", "idle_lock_minutes", "\(most)", .policy)
     }

@@ -17,7 +17,7 @@ struct Doctor: DeskCommand {
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    var checks = [await TerminalCheck.check(invocation.console)]
+    var checks = [await TerminalCheck.check(invocation)]
     checks += SettingsChecks.checks(invocation)
     // With settings that cannot be used nothing is read or sent.
     if !checks.contains(where: { $0.stopsTheRest }) { checks += try await ServiceChecks(invocation).checks() }

@@ -1,13 +1,16 @@
 import Desk
 import DeskApp
 import DeskConfig
+import Terminal
 
 extension FrontEndPlan {
   init(_ launch: ScreenLaunch) {
     let store = storePlan(launch)
     let profiles = launch.profiles
+    var settings = launch.settings
+    settings.general.clipboard = launch.policy.clipboard(configured: settings.general.clipboard)
     self.init(
-      desk: DeskSettings(launch, store, profiles), settings: launch.settings, paths: launch.paths,
+      desk: DeskSettings(launch, store, profiles), settings: settings, paths: launch.paths,
       isASCII: launch.options.isASCII, isColourless: launch.options.isColourless, store: store, profiles: profiles,
       problems: launch.problems.all.map(\.description))
   }
@@ -21,11 +24,12 @@ extension DeskSettings {
     self.init(
       environmentName: environment.badge, environmentRole: environment.role,
       isProduction: environment.kind == .production, readOnlyReason: environment.readOnlyReason,
-      allowsClipboard: policy.allowsClipboard, allowsSuspend: policy.allowsSuspend, allowsExport: policy.allowsExport,
+      allowsClipboard: policy.clipboard != .off, allowsSuspend: policy.allowsSuspend, allowsExport: policy.allowsExport,
       country: environment.country, directory: [], products: Self.products(launch.settings),
       zone: .system(named: launch.settings.general.timeZone), operatorName: environment.operatorName,
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     allowsQR = policy.allowsQR
+    copiesOnlyIDs = policy.clipboard(configured: launch.settings.general.clipboard) == .ids
     theme = launch.options.theme ?? ThemeLibrary.defaultName
     isMouseOn = launch.settings.general.mouse
     logFile = launch.options.logFile

@@ -14,7 +14,8 @@ package enum SampleConfiguration {
     #theme = "dark"
     # A name of the time zone database. Default: the system's.
     #time_zone = "Europe/Stockholm"
-    # auto: copied values go to terminals that are known to take them; osc52: to every terminal; off. Default: auto.
+    # auto: copied values go to terminals that are known to take them; osc52: to every terminal;
+    # ids: as auto, but nothing except ids and links; off. Default: auto.
     #clipboard = "auto"
     # Whether clicks select in the screen from the start. Default: the mouse is the terminal's.
     #mouse = false
@@ -78,8 +79,9 @@ package enum SampleConfiguration {
     #base_urls = ["https://api-staging.care360-next.carevalidate.com"]
     # Refuse every write. Default: false.
     #read_only = false
-    # Sending links and ids to the terminal's clipboard, drawing QR codes, writing forms to files. Default: true.
+    # Sending values to the terminal's clipboard: true, "ids" (ids and links only), false. Default: true.
     #clipboard = true
+    # Drawing QR codes, writing forms to files. Default: true.
     #qr = true
     #export = true
     # Commands that reach the service or the local store, or change the record of writes, doctor and setup excepted: off,

@@ -46,7 +46,7 @@ private struct PolicyReader {
     var policy = SitePolicy()
     policy.baseURLs = baseURLs()
     policy.isReadOnly = root.flag("read_only") ?? false
-    policy.allowsClipboard = root.flag("clipboard") ?? true
+    policy.clipboard = clipboard()
     policy.allowsQR = root.flag("qr") ?? true
     policy.allowsExport = root.flag("export") ?? true
     policy.commandLine =
@@ -60,6 +60,17 @@ private struct PolicyReader {
     policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
     policy.caFile = caFile()
     return policy
+  }
+
+  private func clipboard() -> SitePolicy.ClipboardRule {
+    switch root.members["clipboard"] {
+    case nil, .flag(true): return .on
+    case .flag(false): return .off
+    case .text("ids"): return .ids
+    default:
+      root.report("clipboard", "It must be true, false or \"ids\".")
+      return .off
+    }
   }
 
   private func baseURLs() -> [BaseURL]? {

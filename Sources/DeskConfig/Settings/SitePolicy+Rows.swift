@@ -13,7 +13,8 @@ extension SitePolicy {
     func text(_ key: String, _ text: String?) -> SettingRow { row(key, text.map(SettingRow.quoted), text == nil) }
     return [
       row("base_urls", baseURLs.map { SettingRow.list($0.map(\.text)) }, baseURLs == nil),
-      flag("read_only", \.isReadOnly), flag("clipboard", \.allowsClipboard), flag("qr", \.allowsQR),
+      flag("read_only", \.isReadOnly), row("clipboard", clipboard.text, clipboard == none.clipboard),
+      flag("qr", \.allowsQR),
       flag("export", \.allowsExport),
       row("cli", SettingRow.quoted(commandLine.rawValue), commandLine == none.commandLine),
       flag("suspend", \.allowsSuspend), row("idle_lock_max", idleLockMax.map { "\($0)" }, idleLockMax == nil),
@@ -21,5 +22,16 @@ extension SitePolicy {
       text("data_dir", dataDirectory), text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
       text("ca_file", caFile),
     ]
+  }
+}
+
+extension SitePolicy.ClipboardRule {
+  /// As it is written in the policy.
+  fileprivate var text: String {
+    switch self {
+    case .off: "false"
+    case .ids: "\"ids\""
+    case .on: "true"
+    }
   }
 }

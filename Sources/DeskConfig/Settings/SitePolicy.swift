@@ -1,4 +1,5 @@
 package import Care360
+package import Terminal
 
 /// What the administrator of this machine allows. It lies under all other layers, and every one of them may only tighten it.
 package struct SitePolicy: Hashable, Sendable {
@@ -11,6 +12,14 @@ package struct SitePolicy: Hashable, Sendable {
     case off
     /// Those only after the local store was opened, as the screen's are.
     case unlock
+    case on
+  }
+
+  /// What may be sent to the terminal's clipboard.
+  package enum ClipboardRule: Hashable, Sendable {
+    case off
+    /// Ids and links, and nothing else of a patient.
+    case ids
     case on
   }
 
@@ -29,7 +38,7 @@ package struct SitePolicy: Hashable, Sendable {
   /// Where the service may be; nil: anywhere. The embedded sandbox is never concerned.
   package var baseURLs: [BaseURL]?
   package var isReadOnly = false
-  package var allowsClipboard = true
+  package var clipboard = ClipboardRule.on
   package var allowsQR = true
   package var allowsExport = true
   package var commandLine = CommandLineUse.on
@@ -46,4 +55,13 @@ package struct SitePolicy: Hashable, Sendable {
   package var caFile: String?
 
   package init() {}
+
+  /// What is in force where `use` is configured: the policy can only narrow it.
+  package func clipboard(configured use: ClipboardUse) -> ClipboardUse {
+    switch clipboard {
+    case .on: use
+    case .ids: use == .off ? .off : .ids
+    case .off: .off
+    }
+  }
 }

@@ -82,6 +82,36 @@ struct TokenStandingTests {
 }
 
 struct SitePolicyScreenTests {
+  @Test func onlyIDsAndLinksCanBeCopiedWhereThatIsTheRule() throws {
+    func copied(_ driver: SessionDriver) -> [String] {
+      driver.effects.compactMap { if case .screen(.copy(let text)) = $0 { text } else { nil } }
+    }
+    var driver = try SessionDriver.showing(try Sample.detail()) { $0.copiesOnlyIDs = true }
+    driver.press(.focusCasePane, .revealAll)
+    var taken: [String] = []
+    var refused = 0
+    for line in driver.session.caseLines(at: driver.now) where line.value != nil {
+      driver.select(line.line.id)
+      driver.press(.copy)
+      if line.isID {
+        #expect(copied(driver) == [line.value])
+        taken.append(line.line.id)
+      } else {
+        #expect(copied(driver).isEmpty, "\(line.line.id)")
+        #expect(driver.notice.contains("Only ids and links can be copied here"))
+        refused += 1
+      }
+    }
+    #expect(taken.contains("case.id") && refused > 3)
+    // Alone on the screen, and as a code, it is the same value.
+    let phone = try #require(driver.session.caseLines(at: driver.now).first { $0.line.id == "patient.phone" })
+    driver.select(phone.line.id)
+    driver.press(.showAlone, .copy)
+    #expect(copied(driver).isEmpty)
+    driver.press(.qrCode, .copy)
+    #expect(copied(driver).isEmpty)
+  }
+
   private func driver() throws -> SessionDriver {
     try SessionDriver.showing(try Sample.detail()) { settings in
       settings.allowsClipboard = false
