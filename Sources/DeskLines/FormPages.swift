@@ -13,7 +13,14 @@ enum FormPages {
     var page = field(row, isLast: place == fields.count - 1)
     page.lines.insert("Field \(place + 1) of \(fields.count): \(Spoken.label(row))", at: 0)
     if let problem = row.problem { page.lines.append("Problem: \(problem)") }
+    page.lines += notes(below: row, in: editor)
     return page
+  }
+
+  /// Nobody comes to a note by going on: it is read with the field above it, as that a question has no options yet.
+  private static func notes(below row: EditorRow, in editor: EditorPresentation) -> [String] {
+    editor.rows.drop { $0.id != row.id }.dropFirst().prefix { if case .note = $0.kind { true } else { false } }
+      .map { "\(Spoken.label($0)): \(Spoken.value($0))" }
   }
 
   /// What is said when the form comes up.

@@ -24,6 +24,17 @@ struct FormPagesTests {
     #expect(page.onEmpty == next)
   }
 
+  @Test func aNoteBelowAFieldIsReadWithIt() {
+    var editor = editor(text("", placeholder: "one option a line"))
+    let place = editor.rows.firstIndex { $0.id == editor.focusedID } ?? 0
+    editor.rows.insert(
+      EditorRow(id: "n", label: "Answer", kind: .note([Span("no options to choose from yet", .muted)])), at: place + 1)
+    #expect(
+      FormPages.page(editor, isReview: false).lines.suffix(2) == [
+        "Expected: one option a line", "Answer: no options to choose from yet",
+      ])
+  }
+
   @Test func anEmptyFieldSaysWhatIsExpected() {
     #expect(
       page(text("", placeholder: "months")).lines == ["Field 1 of 2: Answer", "Now: empty", "Expected: months"])
