@@ -140,7 +140,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    library("Care360"),
+    library("Care360", exclude: ["Identifiers/Tools"]),
     library("PrivateIO", ["CDeskSystem"]),
     library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),

@@ -34,7 +34,7 @@ import Testing
     }
     #expect(email.head.first == "GET /api/v1/customer-latest-case-id?email=avery%2B1%40example.com HTTP/1.1")
     let (phone, _) = try await Self.request {
-      _ = try await $0.client.latestCaseID(for: .phone(PhoneNumber("(202) 555-0142")))
+      _ = try await $0.client.latestCaseID(for: .phone(PhoneNumber("+12025550142")))
     }
     #expect(phone.head.first == "GET /api/v1/customer-latest-case-id?phoneNumber=%2B12025550142 HTTP/1.1")
   }

@@ -31,6 +31,30 @@ struct IdentifierTests {
     ("IT", "06 5550 0142", "+390655500142"), ("ES", "910 555 014", "+34910555014"),
     ("HU", "06 1 555 0142", "+3615550142"), ("KZ", "8 701 555 0142", "+77015550142"),
     ("CA", "416 555 0142", "+14165550142"), ("US", "202\u{00A0}555\u{2011}0142", "+12025550142"),
+    // The prefix of the region, of which some have two or none.
+    ("RU", "8 (912) 345-67-89", "+79123456789"), ("BY", "8 029 491-19-11", "+375294911911"),
+    ("BY", "029 491-19-11", "+375294911911"), ("LT", "0 612 34567", "+37061234567"),
+    ("LT", "800 12345", "+37080012345"), ("AR", "011 15-2345-6789", "+5491123456789"),
+    ("AR", "0343 15-456-7890", "+5493434567890"), ("AZ", "012 312 34 56", "+994123123456"),
+    ("CI", "21 23 4 56789", "+2252123456789"), ("KZ", "8 (7172) 55-01-42", "+77172550142"),
+    // The prefix that leads abroad from the region.
+    ("TW", "002 44 20 7946 0958", "+442079460958"), ("NG", "009 44 20 7946 0958", "+442079460958"),
+    ("JP", "010 44 20 7946 0958", "+442079460958"), ("AU", "0011 44 20 7946 0958", "+442079460958"),
+    ("PR", "011 44 20 7946 0958", "+442079460958"), ("DO", "011 44 20 7946 0958", "+442079460958"),
+    ("JM", "011 44 20 7946 0958", "+442079460958"), ("RU", "810 44 20 7946 0958", "+442079460958"),
+    // The national prefix behind the calling code.
+    ("US", "+44 020 7946 0958", "+442079460958"), ("US", "+33 06 12 34 56 78", "+33612345678"),
+    ("US", "+49 030 123456", "+4930123456"), ("US", "+91-098765 43210", "+919876543210"),
+    ("DE", "0044 (0)20 7946 0958", "+442079460958"), ("US", "011 44 (0)20 7946 0958", "+442079460958"),
+    ("US", "+39 (0)6 5550 0142", "+390655500142"), ("US", "+39 06 5550 0142", "+390655500142"),
+    ("IT", "0039 06 5550 0142", "+390655500142"), ("US", "+7 8 912 345 67 89", "+79123456789"),
+    // The calling code without its sign.
+    ("GB", "442079460958", "+442079460958"), ("DE", "4930123456", "+4930123456"),
+    ("FR", "33612345678", "+33612345678"), ("US", "12025550142", "+12025550142"),
+    ("IN", "919876543210", "+919876543210"), ("IN", "9198765432", "+919198765432"),
+    // Mexico's mobiles of before 2019.
+    ("MX", "+52 1 55 1234 5678", "+5215512345678"), ("MX", "55 1234 5678", "+525512345678"),
+    ("US", "+800 1234 5678", "+80012345678"), ("UK", "020 7946 0958", "+442079460958"),
   ]) func phonesBecomeE164(_ country: String, _ typed: String, _ sent: String) throws {
     #expect(try PhoneNumber(typed, country: try #require(Country(country))).e164 == sent)
   }
@@ -38,16 +62,53 @@ struct IdentifierTests {
   @Test(arguments: [
     ("US", "555-0142"), ("US", "202 555 01423"), ("US", "+0 202 555 0142"), ("US", "202 555 0142 x12"),
     ("US", "+1234"), ("US", "+1234567890123456"), ("US", "٢٠٢٥٥٥٠١٤٢"), ("US", "1+2025550142"), ("DE", "0"),
-    ("US", ""), ("US", "+"),
+    ("US", ""), ("US", "+"), ("ES", "612 345"), ("GB", "07400 123456 1"), ("FR", "061234567"), ("US", "+44 20 7946"),
+    ("US", "+999 1234 5678"), ("US", "+33 6 12 34 56 7"), ("FR", "+33 06 12 34 56 7"), ("NO", "00"),
+    // Two numbers that can be meant.
+    ("DE", "4915123456789"), ("SE", "468123456"), ("ID", "62812345678"),
   ]) func textsThatCannotBePhones(_ country: String, _ typed: String) throws {
     let country = try #require(Country(country))
     #expect(throws: IdentifierProblem.self) { try PhoneNumber(typed, country: country) }
   }
 
+  @Test(arguments: [
+    ("US", "555-0142", "too short: a number of US has 10 digits"), ("ES", "612 345", "too short: a number of ES has 9"),
+    ("GB", "07400 123456 1", "too long: a number of GB has 7, 9 or 10 digits. Type + and the country code"),
+    ("US", "+44 20 7946", "too short: behind +44 a number has 7, 9 or 10"), ("FR", "061234567", "a digit too few"),
+    ("QA", "4412312345", "too short or too long: a number of QA has 7, 8, 9 or 11"),
+    ("US", "+999 123456", "No country has"),
+    ("DE", "4915123456789", "With or without the country code 49? Type +"), ("SE", "468123456", "country code 46?"),
+  ]) func aNumberIsRefusedWithItsReason(_ country: String, _ typed: String, _ reason: String) throws {
+    let country = try #require(Country(country))
+    let error = #expect(throws: IdentifierProblem.self) { try PhoneNumber(typed, country: country) }
+    #expect(error?.sentence.contains(reason) == true, "\(error?.sentence ?? "")")
+  }
+
+  @Test(arguments: ["CIV", "XX", "VA1", "ZZ"]) func anUnknownCountryCompletesNoNumber(_ code: String) throws {
+    let country = Country.unknown(code)
+    for text in ["21 23 4 56789", "312 345 6789", "1 202 555 0142", "0044 20 7946 0958"] {
+      let error = #expect(throws: IdentifierProblem.self) { try PhoneNumber(text, country: country) }
+      #expect(error?.sentence == "No calling code is known for \(code): type + and the country code.")
+    }
+    #expect(try PhoneNumber("+1 202 555 0142", country: country).e164 == "+12025550142")
+  }
+
   @Test func countriesAreKnownByCode() {
     #expect(Country("us")?.code == "US")
-    #expect(Country("XX") == nil)
-    #expect(Country("") == nil)
+    #expect(Country("uk")?.code == "GB")
+    #expect(Country("UK") == Country("GB"))
+    #expect(Country("CI")?.code == "CI")
+    for text in ["XX", "", "001", "USA", "U"] { #expect(Country(text) == nil) }
+    #expect(Country.unknown("xx").code == "XX")
+    for text in [nil, "", "\u{1B}[2J", "Côte", "a long name"] { #expect(Country.unknown(text).code == "?") }
+  }
+
+  @Test func aStoredNumberIsJudgedByItsShapeAlone() throws {
+    // One that was stored before lengths were judged leads to its case still.
+    #expect(try PhoneNumber("+4402079460958").e164 == "+4402079460958")
+    for text in ["2025550142", "+012345678", "+123456", "+1234567890123456", "+1 202 555 0142"] {
+      #expect(throws: IdentifierProblem.self) { try PhoneNumber(text) }
+    }
   }
 
   @Test func caseAndProductIDsAreUUIDsInLowerCase() throws {

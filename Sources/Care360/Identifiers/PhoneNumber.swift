@@ -1,75 +1,121 @@
-/// The country whose calling code completes a phone number typed without one.
-public struct Country: Hashable, Sendable, CustomStringConvertible {
-  /// ISO 3166-1 alpha-2, upper case.
-  public let code: String
-
-  public static let unitedStates = Country(unchecked: "US")
-
-  private init(unchecked code: String) { self.code = code }
-
-  /// Nil for a code this program knows no calling code of.
-  public init?(_ code: String) {
-    guard CallingCodes.plan(for: code) != nil else { return nil }
-    self.code = code.uppercased()
-  }
-
-  public var description: String { code }
-}
-
-/// A phone number in E.164 (`+` and 7 to 15 digits), judged by shape only: whether it exists is not checked.
+/// A phone number in E.164 (`+` and 7 to 15 digits), judged by its length: whether it exists is not checked.
 public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
   /// `+` and digits.
   public let e164: String
 
-  /// Accepts any usual punctuation, `+` or `00` before a calling code, and national numbers of `country`, whose trunk
-  /// digit is dropped. Throws a sentence that says what is wrong.
-  public init(_ text: String, country: Country = .unitedStates) throws(IdentifierProblem) {
-    let compact = try Self.compacted(text)
-    if compact.hasPrefix("+") {
-      try self.init(digits: String(compact.dropFirst()))
-      return
-    }
-    // In the United States the international prefix is 011, elsewhere almost always 00.
-    let prefix = country.code == "US" || country.code == "CA" ? "011" : "00"
-    if compact.hasPrefix(prefix) {
-      try self.init(digits: String(compact.dropFirst(prefix.count)))
-      return
-    }
-    guard let plan = CallingCodes.plan(for: country.code) else {
-      throw .phone("Type the number with + and its country code.")
-    }
-    var national = compact
-    if let digits = plan.nationalDigits {
-      if national.count == digits + plan.trunk.count, national.hasPrefix(plan.trunk) {
-        national.removeFirst(plan.trunk.count)
-      }
-      guard national.count == digits else {
-        throw .phone("A number of \(country.code) has \(digits) digits; type + and the country code for others.")
-      }
-    } else if !plan.trunk.isEmpty, national.hasPrefix(plan.trunk) {
-      national.removeFirst(plan.trunk.count)
-    }
-    try self.init(digits: plan.code + national)
+  /// Takes a number that is in E.164 already, judged by shape alone. Throws a sentence that says what is wrong.
+  public init(_ e164: String) throws(IdentifierProblem) {
+    guard e164.first == "+" else { throw Self.misshapen }
+    try self.init(digits: e164.dropFirst())
   }
 
-  private init(digits: String) throws(IdentifierProblem) {
-    guard (7...15).contains(digits.count), digits.allSatisfy(\.isASCIIDigit) else {
-      throw .phone("A phone number has 7 to 15 digits with its country code, for example +1 202 555 0142.")
+  /// Takes a number as people write it: with `+` or the prefix that leads abroad from `country`, with or without the
+  /// national prefix behind the calling code, or in the national form. It is the number that libphonenumber reads;
+  /// where that number is not certain, the text is refused. Throws a sentence that says what is wrong.
+  public init(_ text: String, country: Country) throws(IdentifierProblem) {
+    let compact = try Self.compacted(text)
+    if compact.first == "+" {
+      try self.init(international: compact.dropFirst())
+      return
     }
-    guard !digits.hasPrefix("0") else { throw .phone("No country code starts with 0.") }
-    // The one plan whose numbers all have the same length: a shorter one is not typed to its end.
-    guard !digits.hasPrefix("1") || digits.count == 11 else {
-      throw .phone("A number with country code 1 has 10 digits after it, for example +1 202 555 0142.")
+    guard compact.contains(where: \.isASCIIDigit) else { throw Self.misshapen }
+    guard let plan = country.plan else {
+      throw .phone("No calling code is known for \(country.code): type + and the country code.")
     }
+    if let abroad = plan.abroad(compact[...]) {
+      try self.init(international: abroad)
+    } else {
+      try self.init(digits: plan.callingCode + Self.national(compact[...], plan))
+    }
+  }
+
+  private init(international digits: Substring) throws(IdentifierProblem) {
+    guard digits.count > 3 else { throw Self.misshapen }
+    guard digits.first != "0" else { throw .phone("No country code starts with 0.") }
+    guard let plan = NumberingPlan.leading(digits) else {
+      throw .phone("No country has a code like the one that this number begins with.")
+    }
+    switch Self.judged(digits.dropFirst(plan.callingCode.count), plan) {
+    case .success(let national): try self.init(digits: plan.callingCode + national)
+    case .failure(let misfit): throw .phone(misfit.sentence(of: "behind +\(plan.callingCode) a number", plan.lengths))
+    }
+  }
+
+  private init(digits: some StringProtocol) throws(IdentifierProblem) {
+    guard (7...15).contains(digits.count), digits.allSatisfy(\.isASCIIDigit) else { throw Self.misshapen }
+    guard digits.first != "0" else { throw .phone("No country code starts with 0.") }
     e164 = "+" + digits
   }
 
+  private static let misshapen = IdentifierProblem.phone(
+    "A phone number has 7 to 15 digits with its country code, for example +1 202 555 0142.")
+
+  // MARK: - National numbers
+
+  private enum Misfit: Error {
+    case tooShort
+    case tooLong
+    /// Longer than one length that is possible and shorter than another.
+    case noSuchLength
+    case leadingZero
+
+    /// - Parameter subject: whose lengths these are, as "a number of GB".
+    func sentence(of subject: String, _ lengths: [Int]) -> String {
+      let counts = lengths.dropLast().map(String.init).joined(separator: ", ")
+      let last = lengths.last.map(String.init) ?? ""
+      let digits = (counts.isEmpty ? last : counts + " or " + last) + " digits"
+      return switch self {
+      case .tooShort: "This number is too short: \(subject) has \(digits)."
+      case .tooLong: "This number is too long: \(subject) has \(digits)."
+      case .noSuchLength: "This number is too short or too long: \(subject) has \(digits)."
+      case .leadingZero: "There is a 0 too many or a digit too few: \(subject) does not begin with 0 like this."
+      }
+    }
+  }
+
+  /// Digits that were typed without a sign of a calling code. The code may stand there without its sign: it is taken
+  /// off only where the digits cannot be a national number as they are, and can be one without it.
+  private static func national(_ digits: Substring, _ plan: NumberingPlan) throws(IdentifierProblem) -> Substring {
+    let whole = judged(digits, plan)
+    if digits.hasPrefix(plan.callingCode) {
+      let candidates = [whole, judged(digits.dropFirst(plan.callingCode.count), plan)].compactMap { result in
+        if case .success(let number) = result, plan.fits(number) { number } else { nil }
+      }
+      if let number = candidates.first, candidates.allSatisfy({ $0 == number }) { return number }
+      if case .failure(let misfit) = whole, candidates.isEmpty { throw .phone(sentence(for: misfit, digits, plan)) }
+      throw .phone("With or without the country code \(plan.callingCode)? Type + in front of the country code.")
+    }
+    switch whole {
+    case .success(let number): return number
+    case .failure(let misfit): throw .phone(sentence(for: misfit, digits, plan))
+    }
+  }
+
+  private static func sentence(for misfit: Misfit, _ digits: Substring, _ plan: NumberingPlan) -> String {
+    let sentence = misfit.sentence(of: "a number of \(plan.region)", plan.lengths)
+    return sentence + " Type + and the country code for others."
+  }
+
+  /// The national number without its national prefix, where its length is possible.
+  private static func judged(_ digits: Substring, _ plan: NumberingPlan) -> Result<Substring, Misfit> {
+    let number = plan.withoutPrefix(digits)
+    // Mexico's old mobile form, which stored numbers may have: libphonenumber keeps the 1 since 2019.
+    if plan.region == "MX", number.count == 11, number.first == "1" { return .success(number) }
+    guard plan.hasLength(number.count) else {
+      let lengths = plan.lengths
+      if number.count < lengths.first ?? 0 { return .failure(.tooShort) }
+      return .failure(number.count > lengths.last ?? 0 ? .tooLong : .noSuchLength)
+    }
+    // The length is right only with a prefix that the number keeps: a digit is missing.
+    guard number.first != "0" || plan.fits(number) else { return .failure(.leadingZero) }
+    return .success(number)
+  }
+
+  // MARK: - Writing
+
   private static func compacted(_ text: String) throws(IdentifierProblem) -> String {
     var compact = ""
-    let trimmed = text.trimmedOfSpaces
-    // The trunk digit that some write in brackets after the country code: +44 (0)20 ….
-    let source = trimmed.hasPrefix("+") ? trimmed.removingBracketedZero : trimmed
-    for character in source {
+    for character in text.trimmedOfSpaces {
       switch character {
       case "+" where compact.isEmpty: compact.append(character)
       case " ", "\u{00A0}", "(", ")", "-", ".", "/", "\u{2010}", "\u{2011}", "\u{2013}": continue
@@ -85,13 +131,4 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
 
 extension Character {
   var isASCIIDigit: Bool { ("0"..."9").contains(self) && isASCII }
-}
-
-extension String {
-  fileprivate var removingBracketedZero: String {
-    guard let start = self.firstRange(of: "(0)") else { return self }
-    var text = self
-    text.removeSubrange(start)
-    return text
-  }
 }

@@ -1,0 +1,91 @@
+/// How the phone numbers of one region are built and dialled, as libphonenumber's metadata says.
+struct NumberingPlan: Sendable {
+  /// ISO 3166-1 alpha-2, some more that have numbers (AC, TA, XK), or 001 for codes of no country.
+  let region: String
+  let callingCode: String
+  /// Bit n is set where a national number, without its national prefix, may have n digits.
+  private let lengthMask: UInt32
+  /// Which digits a national number may have at all, as a regular expression for the whole of it.
+  private let pattern: String
+  /// Matches what is dialled before the calling code of another country.
+  private let abroad: String
+  /// Matches what is dialled before a national number and is no part of it; empty where there is nothing.
+  private let prefix: String
+  /// What takes the place of a matched prefix whose last group took part, `$1` for a group; empty: nothing does.
+  private let rule: String
+
+  init(
+    _ region: String, _ callingCode: String, _ lengthMask: UInt32, _ pattern: String, abroad: String = "00",
+    prefix: String = "", rule: String = ""
+  ) {
+    self.region = region
+    self.callingCode = callingCode
+    self.lengthMask = lengthMask
+    self.pattern = pattern
+    self.abroad = abroad
+    self.prefix = prefix
+    self.rule = rule
+  }
+
+  /// Nil for a region without numbers of its own.
+  static func of(region: String) -> NumberingPlan? {
+    guard region.utf8.count == 2 else { return nil }
+    return all.first { $0.region == region }
+  }
+
+  /// The plan of the calling code that `digits` start with: the main region's where several share it. No calling code
+  /// is the beginning of another.
+  static func leading(_ digits: Substring) -> NumberingPlan? {
+    for count in 1...3 {
+      let code = digits.prefix(count)
+      if let region = mainRegions[String(code)] { return of(region: region) }
+      if let plan = all.first(where: { $0.callingCode == code }) { return plan }
+    }
+    return nil
+  }
+
+  /// The plan by which numbers behind the calling code are read.
+  var main: NumberingPlan { Self.mainRegions[callingCode].flatMap(Self.of) ?? self }
+
+  var lengths: [Int] { (1...17).filter(hasLength) }
+
+  func hasLength(_ count: Int) -> Bool { count < 32 && lengthMask & 1 << UInt32(count) != 0 }
+
+  func fits(_ national: Substring) -> Bool { Self.match(pattern, national, isWhole: true) != nil }
+
+  /// What follows the prefix that leads abroad from here; nil where `digits` do not start with one. No calling code
+  /// starts with 0.
+  func abroad(_ digits: Substring) -> Substring? {
+    guard let match = Self.match(abroad, digits) else { return nil }
+    let rest = digits[match.range.upperBound...]
+    return rest.isEmpty || rest.first == "0" ? nil : rest
+  }
+
+  /// `digits` without the national prefix. It stays where they fit with it and would not without, and where they would
+  /// be too short.
+  func withoutPrefix(_ digits: Substring) -> Substring {
+    guard !prefix.isEmpty, let match = Self.match(prefix, digits), let longest = lengths.last else { return digits }
+    var rest = digits[match.range.upperBound...]
+    if !rule.isEmpty, match.output.count > 1, match.output[match.output.count - 1].substring != nil {
+      var replaced = rule
+      for (index, group) in match.output.enumerated().dropFirst() {
+        replaced.replace("$\(index)", with: group.substring ?? "")
+      }
+      rest = replaced + rest
+    }
+    if fits(digits), !fits(rest) { return digits }
+    return hasLength(rest.count) || rest.count > longest ? rest : digits
+  }
+
+  private static func match(
+    _ pattern: String, _ text: Substring, isWhole: Bool = false
+  ) -> Regex<AnyRegexOutput>.Match? {
+    do {
+      let regex = try Regex(pattern)
+      return isWhole ? try regex.wholeMatch(in: text) : try regex.prefixMatch(in: text)
+    } catch {
+      // The patterns are no input; a test uses those of every region.
+      return nil
+    }
+  }
+}
