@@ -132,7 +132,8 @@ import Testing
       #expect(ran.code == 0, "\(ran.talk)")
       for sentence in [
         "Type 1, 2 or 3.", "It must be 1 to 32 letters", "must be https", "must not hold a user name",
-        "Type one of the numbers.", "Write the whole path", "It must be 1 to 64 printable", "two letters",
+        "Type one of the numbers.", "Write the whole path", "It must be 1 to 64 printable",
+        "code is known for XX: type",
       ] { #expect(ran.talk.contains(sentence), "\(sentence)") }
     }
   }

@@ -214,7 +214,7 @@ struct SettingsFileTests {
   }
 
   @Test(arguments: [
-    "CASEDESK_GENERAL__COLOUR", "CASEDESK_PROFILES__NONE__THEME", "CASEDESK_PROFILES__CLINIC__DEFAULT_COUNTRY",
+    "CASEDESK_GENERAL__COLOUR", "CASEDESK_PROFILES__NONE__THEME",
     "CASEDESK_PROFILES__CLINIC__TIMEOUT", "CASEDESK_GENERAL__TIME_ZONE", "CASEDESK_KEYS__FIND", "CASEDESK___",
     "CASEDESK_GENERAL__CLIPBOARD", "CASEDESK_GENERAL__MOUSE",
   ])
@@ -225,5 +225,16 @@ struct SettingsFileTests {
     #expect(settings == load(folder).settings)
     #expect(problems.map(\.key) == [name])
     #expect(problems.first?.isSecurity == false)
+  }
+
+  @Test(arguments: [("UK", "GB"), ("ci", "CI"), ("XX", nil), ("USA", nil), ("", nil)])
+  func aCountryOfTheEnvironmentIsNeverReplacedByAnother(value: String, known: String?) throws {
+    let folder = try TestFolder()
+    _ = try folder.file("config.toml", "[profiles.clinic]\ndefault_country = \"SE\"\n")
+    let name = "CASEDESK_PROFILES__CLINIC__DEFAULT_COUNTRY"
+    let (settings, problems) = load(folder, environment: [name: value])
+    let country = try #require(settings.profiles["clinic"]).defaultCountry
+    #expect(country == known.flatMap(Country.init) ?? .unknown(value))
+    #expect(problems.map(\.key) == (known == nil ? [name] : []))
   }
 }

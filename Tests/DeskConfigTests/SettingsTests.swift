@@ -114,7 +114,19 @@ struct SettingsTests {
     #expect(problems.filter(\.isSecurity).isEmpty)
     #expect(settings.general == Settings.General())
     #expect(settings.profiles["clinic"]?.timeout == nil)
+    #expect(settings.profiles["clinic"]?.defaultCountry == .unknown("XX"))
     #expect(settings.keys.isEmpty && settings.products.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("\"UK\"", Country("GB")), ("\"vA\"", Country("VA")), ("\"XX\"", .unknown("XX")),
+    ("\"Sweden\"", .unknown("SWEDEN")),
+    ("46", .unknown(nil)), ("\"\"", .unknown(nil)), ("[\"US\"]", .unknown(nil)),
+  ]) func aCountryIsNeverReplacedByAnother(value: String, country: Country?) throws {
+    let (settings, problems) = parsed("[profiles.clinic]\ndefault_country = \(value)\n")
+    let own = try #require(settings.profiles["clinic"]).defaultCountry
+    #expect(own == country)
+    #expect(problems.isEmpty == (Country(own.code) != nil))
   }
 
   @Test func placesAreFoundBehindMultilineTextsListsDottedAndQuotedKeys() {

@@ -179,7 +179,7 @@ struct SetupQuestions {
     while true {
       let text = try asked("Country of phone numbers without a country code [US]: ", default: "US")
       if let country = Country(text) { return country }
-      try say("It must be a country's two letters, as US.")
+      try say("No calling code is known for \(Country.unknown(text)): type a country's two letters, as US.")
     }
   }
 

@@ -43,7 +43,8 @@ enum EnvironmentOverrides {
       guard let name = profileName(parts[1], settings) else { return "There is no profile of this name." }
       var profile = settings.profiles[name] ?? ProfileSettings(builtIn: name)
       let sentence = Self.profile(key, value, &profile)
-      if sentence == nil { settings.profiles[name] = profile }
+      // A country that was refused is not the one from before either.
+      if sentence == nil || key == "default_country" { settings.profiles[name] = profile }
       return sentence
     }
     return ["keys", "products"].contains(parts[0]) && parts.count > 1
@@ -75,7 +76,7 @@ enum EnvironmentOverrides {
 
   private static func profile(_ key: String, _ value: String, _ profile: inout ProfileSettings) -> String? {
     switch key {
-    case "default_country": take(Country(value), SettingRules.countrySentence) { profile.defaultCountry = $0 }
+    case "default_country": country(value, &profile)
     case "theme": take(SettingRules.name(value), SettingRules.nameSentence) { profile.theme = $0 }
     case "timeout":
       take(
@@ -84,6 +85,12 @@ enum EnvironmentOverrides {
       ) { profile.timeout = $0 }
     default: "There is no such setting; it is ignored."
     }
+  }
+
+  private static func country(_ value: String, _ profile: inout ProfileSettings) -> String? {
+    let country = Country(value)
+    profile.defaultCountry = country ?? .unknown(value)
+    return country == nil ? SettingRules.countrySentence : nil
   }
 
   private static func take<Value>(_ value: Value?, _ sentence: String, _ assign: (Value) -> Void) -> String? {

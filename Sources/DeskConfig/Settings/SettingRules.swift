@@ -7,7 +7,9 @@ enum SettingRules {
   static let operatorSentence = "It must be 1 to 64 printable ASCII characters."
   static let timeZoneSentence = "It must be a name of the time zone database, as Europe/Stockholm."
   static let clipboardSentence = "It must be one of \(ClipboardUse.allCases.map(\.rawValue).joined(separator: ", "))."
-  static let countrySentence = "It must be a country's two letters, as US."
+  static let countrySentence =
+    "It must be the two letters of a country whose calling code is known, as US; until then numbers need + and their"
+    + " country code."
 
   /// Seconds.
   static let timeouts = 1...300

@@ -121,8 +121,10 @@ struct SettingsReader {
       (profile.baseURL, profile.apiKeyFile, profile.apiKeyCommand) = (nil, nil, nil)
       (profile.tokenFile, profile.tokenCommand) = (nil, nil)
     }
-    if let country = section.value("default_country", SettingRules.countrySentence, Country.init) {
-      profile.defaultCountry = country
+    if let node = section.members["default_country"] {
+      let country = section.value("default_country", SettingRules.countrySentence, Country.init)
+      let written: String? = if case .text(let text) = node { text } else { nil }
+      profile.defaultCountry = country ?? .unknown(written)
     }
     profile.isReadOnly = section.flag("read_only") ?? false
     profile.operatorRequired = section.flag("operator_required") ?? false
