@@ -6,7 +6,8 @@ import Testing
 struct IdentifierTests {
   @Test(arguments: [
     "avery@example.com", " avery@example.com\n", "avery+tag@example.com", "a.b-c_d@mail.example.co.uk",
-    "o'neil@example.com", "élodie@example.com", "avery@xn--bcher-kva.example",
+    "o'neil@example.com", "élodie@example.com", "e\u{301}lodie@example.com", "名前@example.com", "a..b@example.com",
+    "\"a,b\"@example.com", "avery/x=y!#$%&*?^`{|}~@example.com", "avery@xn--bcher-kva.example",
   ]) func emailsAreTakenAsTyped(_ text: String) throws {
     #expect(try EmailAddress(text).text == text.trimmingPrefix(" ").replacing("\n", with: ""))
   }
@@ -14,7 +15,11 @@ struct IdentifierTests {
   @Test(arguments: [
     "\u{FFFD}\u{FFFD}@example.com",
     "", "avery", "avery@", "@example.com", "avery@example", "avery@@example.com", "a@b@example.com",
-    "avery@example..com", "avery@.example.com", "avery@example.com.", "avery lind@example.com",
+    "avery@example..com", "avery@.example.com", "avery@example.com.", "avery@-a.example.com", "avery@a-.example.com",
+    "avery@123.456", "a(b@example.com",
+    "a,b@example.com", "a;b@example.com", "a<b@example.com", "a:b@example.com", "a\"b@example.com", "a[b@example.com",
+    "a\\b@example.com", "https://x/avery@example.com", "\u{2018}a@example.com", "o\u{2019}neil@example.com",
+    "avery lind@example.com",
     "av\u{200B}ery@example.com",
     "avery@exa\u{202E}mple.com", "avery\t@example.com", "av\u{0000}ery@example.com",
     String(repeating: "a", count: 250) + "@example.com",
@@ -130,21 +135,6 @@ struct IdentifierTests {
     #expect(try BundleID(String(repeating: "b", count: 200)).text.count == 200)
     for text in ["", " ", "a b", "a\tb", "é", "a\u{0000}", String(repeating: "b", count: 201)] {
       #expect(throws: IdentifierProblem.self) { try BundleID(text) }
-    }
-  }
-
-  @Test func aLookupKnowsWhatWasTyped() throws {
-    let us = Country.unitedStates
-    #expect(try LookupIdentifier(detecting: " avery@example.com", country: us) == .email(Sample.email))
-    #expect(try LookupIdentifier(detecting: "(202) 555-0142", country: us).sent == "+12025550142")
-    #expect(try LookupIdentifier(detecting: Sample.caseText.uppercased(), country: us) == .caseID(Sample.caseID))
-    for (text, problem) in [
-      ("550e8400-e29b", "caseID"), ("Avery Lindqvist", "unrecognised"), ("avery@", "email"), ("555-0142", "phone"),
-      ("", "empty"), (" \n", "empty"), ("ADA-TOSXM", "unrecognised"),
-    ] {
-      let error = #expect(throws: IdentifierProblem.self) { try LookupIdentifier(detecting: text, country: us) }
-      #expect(error.map { String(describing: $0).prefix(while: { $0 != "(" }) } == Substring(problem), "\(text)")
-      if !text.isEmpty { #expect(error?.sentence.contains(text) == false) }
     }
   }
 }

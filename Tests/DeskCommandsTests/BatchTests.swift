@@ -40,6 +40,58 @@ struct NowhereToWrite: ConsoleOutput {
     }
   }
 
+  private func answers(_ bench: Bench, _ bytes: [UInt8]) async -> (code: Int32, lines: [Substring], talk: String) {
+    let (output, talk) = (Recorded(), Recorded())
+    let tool = bench.tool(["lookup", "--batch"] + bench.key, Script(bytes: bytes), isTerminal: false, talk, output)
+    return (await tool.run().rawValue, output.text.split(separator: "\n"), talk.text)
+  }
+
+  @Test(arguments: [
+    "\u{FEFF}avery@example.com\njo.park@example.com\n", "avery@example.com\rjo.park@example.com\r",
+    "\u{FEFF}avery@example.com\rjo.park@example.com", "avery@example.com\r\njo.park@example.com\r\n",
+    "\n\r\navery@example.com\n \njo.park@example.com",
+  ])
+  func `A byte order mark and any line ends are taken`(input: String) async throws {
+    try await Bench.run { bench in
+      let ran = await answers(bench, Array(input.utf8))
+      #expect(ran.code == 0)
+      #expect(ran.lines.map { $0.contains("\"ok\":true") } == [true, true])
+    }
+  }
+
+  @Test(arguments: [[0xFF, 0xFE], [0xFE, 0xFF], []] as [[UInt8]])
+  func `Input in UTF-16 is said once and nothing is asked`(mark: [UInt8]) async throws {
+    try await Bench.run { bench in
+      let units = "avery@example.com\njo.park@example.com\n".utf16
+      let isBig = mark == [0xFE, 0xFF]
+      let bytes =
+        mark + units.flatMap { isBig ? [UInt8($0 >> 8), UInt8($0 & 0xFF)] : [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+      let ran = await answers(bench, bytes)
+      #expect(ran.code == 64)
+      #expect(ran.lines.isEmpty)
+      #expect(ran.talk.split(separator: "\n").count == 1 && ran.talk.contains("UTF-16"), "\(ran.talk)")
+      #expect(bench.sandbox.requestCount(.latest) == 0)
+    }
+  }
+
+  @Test(arguments: ["email", "Phone", "case_id"])
+  func `The heading of a column is named, and what follows is answered`(heading: String) async throws {
+    try await Bench.run { bench in
+      let ran = await answers(bench, Array("\(heading)\navery@example.com\n".utf8))
+      #expect(ran.code == 5)
+      #expect(ran.lines.map { $0.contains("\"ok\":true") } == [false, true])
+      #expect(ran.lines[0].contains("the heading of a column"))
+    }
+  }
+
+  @Test func `What was left out of a line is said with its answer`() async throws {
+    try await Bench.run { bench in
+      let ran = await answers(bench, Array("(202) 555-0142 x12\nAvery L <avery@example.com>\n".utf8))
+      #expect(ran.code == 0)
+      #expect(ran.lines.map { $0.hasSuffix("\"remarks\":[\"Extension 12 is left out.\"]}") } == [true, false])
+    }
+  }
+
   @Test(arguments: ["\navery@example.com\n", ""])
   func `A line that is too long is an answer of its own`(rest: String) async throws {
     try await Bench.run { bench in

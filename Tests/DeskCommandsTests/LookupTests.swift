@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [["lookup", "-"], ["lookup"]])
   func `The identifier is read from standard input`(words: [String]) async throws {
     try await Bench.run { bench in
-      let ran = await bench.run(words + bench.key, input: "avery@example.com\nsomething else\n")
+      let ran = await bench.run(words + bench.key, input: "avery@example.com\n\n")
       #expect(ran.code == 0)
       #expect(ran.output == "\(Known.avery)\n")
       #expect(ran.talk.isEmpty)

@@ -74,7 +74,7 @@ extension Bench {
     let detail = try #require(Case(try JSONValue(parsing: Data(text.utf8))))
     return RecentRecord(
       detail: detail, seenAt: seenAt,
-      identifiers: Set(try identifiers.map { try LookupIdentifier(detecting: $0, country: .unitedStates) }))
+      identifiers: Set(try identifiers.compactMap { try LookupText($0, country: .unitedStates).identifier }))
   }
 
   /// One hour after the cases were seen. Gives the seconds of every wait in `waits`.

@@ -16,19 +16,55 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     else {
       throw .email("An e-mail address holds no spaces or invisible characters.")
     }
+    try Self.check(local)
     let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-    let isPlain = domain.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D || byte == 0x2E
+    func isPlain(_ character: Character) -> Bool {
+      character.isASCII && (character.isLetter || character.isNumber) || character == "-" || character == "."
     }
-    guard isPlain else {
+    if let foreign = domain.first(where: { !isPlain($0) }) {
       throw .email(
-        "The part after the @ holds letters a to z, digits, - and . only; write other names in their xn-- form.")
+        foreign.isLetter
+          ? "The part after the @ holds letters a to z, digits, - and . only; write other names in their xn-- form."
+          : "\(foreign) cannot be part of an e-mail address behind the @.")
     }
     guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }) else {
       throw .email("The part after the @ must be a full domain, for example example.com.")
     }
+    guard !labels.contains(where: { $0.first == "-" || $0.last == "-" }), labels.last?.allSatisfy(\.isNumber) == false
+    else {
+      throw .email("No domain is written like the part after the @: is there a - or a number too many?")
+    }
     self.text = trimmed
   }
 
+  /// Of the name before the @: letters and digits of all scripts and the signs that RFC 5322 allows without quotes.
+  private static func check(_ local: Substring) throws(IdentifierProblem) {
+    if local.wholeMatch(of: #/"([^"\\]|\\.)+"/#.matchingSemantics(.unicodeScalar)) != nil { return }
+    let foreign = local.unicodeScalars.first { scalar in
+      guard scalar.isASCII else { return !Character(scalar).isLetter && !scalar.isMarkOrNumber }
+      return "()<>[]:;,\\\"".unicodeScalars.contains(scalar)
+    }
+    guard let foreign else { return }
+    throw .email("\(foreign.named) cannot be part of an e-mail address before the @.")
+  }
+
+  /// Sentences on what some carriers allow and is mostly mistyped.
+  var oddities: [String] {
+    let local = text.prefix { $0 != "@" }
+    guard local.first != "\"" else { return [] }
+    var oddities: [String] = []
+    if local.contains("..") { oddities.append("Two dots in a row: is that right?") }
+    if local.first == "." { oddities.append("A dot at the start: is that right?") }
+    if local.last == "." { oddities.append("A dot before the @: is that right?") }
+    return oddities
+  }
+
   public var description: String { text }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isMarkOrNumber: Bool {
+    properties.numericType != nil
+      || [.nonspacingMark, .spacingMark, .enclosingMark].contains(properties.generalCategory)
+  }
 }

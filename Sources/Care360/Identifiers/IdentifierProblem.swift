@@ -1,4 +1,4 @@
-/// Why a typed identifier cannot be sent. Holds a sentence for the person, never what was typed.
+/// Why a typed identifier cannot be sent. Holds a sentence for the person, and of what was typed at most one character.
 public enum IdentifierProblem: Error, Hashable, Sendable {
   case email(String)
   case phone(String)
@@ -9,13 +9,26 @@ public enum IdentifierProblem: Error, Hashable, Sendable {
   case empty
   /// Neither e-mail nor phone nor case id.
   case unrecognised
+  /// Bytes or characters that no identifier has.
+  case unreadable(String)
+  /// Two identifiers or more.
+  case several
+  /// The short id of a case that is not among the recent ones.
+  case shortID
+  /// The name of a column.
+  case heading
 
   /// What to tell the person.
   public var sentence: String {
     switch self {
-    case .email(let text), .phone(let text), .caseID(let text), .productID(let text), .bundleID(let text): text
+    case .email(let text), .phone(let text), .caseID(let text), .productID(let text), .bundleID(let text),
+      .unreadable(let text):
+      text
     case .empty: "Type an e-mail, a phone number or a case id."
     case .unrecognised: "The service cannot search by name: type e-mail, phone or case id."
+    case .several: "More than one identifier stands here: leave one of them."
+    case .shortID: "Short ids are known here only for recent cases."
+    case .heading: "This is the heading of a column, no identifier."
     }
   }
 }

@@ -17,9 +17,12 @@ extension Lookup {
   var hint: Span? {
     guard !buffer.text.allSatisfy({ $0 == " " }) else { return nil }
     if let recent = shortIDMatch { return Span("short id of a recent case: \(recent.detail.shortID ?? "")", .success) }
-    do {
-      let identifier = try LookupIdentifier(detecting: buffer.text, country: country)
-      return Span("Enter sends \(identifier.kind) \(identifier.sent)", .success)
+    do throws(IdentifierProblem) {
+      let reading = try reading.get()
+      guard let identifier = reading.identifier else { throw IdentifierProblem.shortID }
+      let sends = "Enter sends \(identifier.kind) \(identifier.sent)"
+      guard !reading.remarks.isEmpty else { return Span(sends, .success) }
+      return Span(([sends + "."] + reading.remarks).joined(separator: " "), .warning)
     } catch {
       return Span(error.sentence, error == .unrecognised ? .muted : .warning)
     }

@@ -14,7 +14,11 @@ enum LookupOutcome {
 
 /// The lookup box and the list under it.
 struct Lookup: Sendable {
-  private(set) var buffer = TextBuffer()
+  private(set) var buffer = TextBuffer() {
+    didSet { if buffer.text != oldValue.text { reading = Self.read(buffer.text, country) } }
+  }
+  /// What the text of the box is.
+  private(set) var reading: Result<LookupText, IdentifierProblem> = .failure(.empty)
   private(set) var isInList = false
   private(set) var selectedID: String?
   var recents = Recents()
@@ -120,8 +124,10 @@ struct Lookup: Sendable {
   }
 
   private mutating func search(_ text: String) -> [LookupOutcome] {
-    do {
-      let identifier = try LookupIdentifier(detecting: text, country: country)
+    do throws(IdentifierProblem) {
+      guard let identifier = try Self.read(text, country).get().identifier else {
+        throw IdentifierProblem.shortID
+      }
       buffer.replace(with: identifier.sent)
       return [.search(identifier)]
     } catch {
@@ -135,10 +141,16 @@ struct Lookup: Sendable {
     return recents.cases.first { $0.detail.id.text == row }?.detail.id
   }
 
-  /// A recent whose whole short id was typed.
+  private static func read(_ text: String, _ country: Country) -> Result<LookupText, IdentifierProblem> {
+    Result { () throws(IdentifierProblem) in try LookupText(text, country: country) }
+  }
+
+  /// A recent whose whole short id was typed, or stands in what was pasted.
   var shortIDMatch: RecentCase? {
     let typed = buffer.text.uppercased()
-    return recents.cases.first { $0.detail.shortID?.uppercased() == typed }
+    if let match = recents.cases.first(where: { $0.detail.shortID?.uppercased() == typed }) { return match }
+    guard case .success(let text) = reading, case .shortID(let id) = text.finding else { return nil }
+    return recents.cases.first { $0.detail.shortID?.uppercased() == id }
   }
 }
 

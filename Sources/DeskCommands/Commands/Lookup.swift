@@ -1,5 +1,6 @@
 import ArgumentParser
 import Care360
+import Terminal
 
 /// Finds a customer's latest case, and shows it where asked to.
 struct Lookup: DeskCommand {
@@ -37,12 +38,15 @@ struct Lookup: DeskCommand {
       guard query == nil || query == "-" else {
         throw .usage("--batch reads the identifiers from standard input: leave out QUERY.")
       }
-      return try await LookupBatch(wantsDetail: detail).run(in: invocation)
     }
+    let recents = RecentShortIDs(invocation)
+    if batch { return try await LookupBatch(wantsDetail: detail, recents: recents).run(in: invocation) }
     let text = try typed(invocation.console)
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let notes = ActivityNotes(connection, invocation.console)
-      let answer = try await LookupAnswer.fetch(text, wantsDetail: detail, connection, notes)
+      let query = try await LookupQuery(text, connection.environment.country, recents)
+      for remark in query.reading.remarks { try invocation.console.say("casedesk: " + Sanitiser.visible(remark)) }
+      let answer = try await LookupAnswer.fetch(query.identifier, wantsDetail: detail, connection, notes)
       if case .phone = answer.identifier, detail, !globals.json {
         try invocation.console.say("Found by phone: check who it is before you act; ask, do not read out.")
       }
@@ -53,11 +57,20 @@ struct Lookup: DeskCommand {
   /// The identifier as it was typed, wherever it came from.
   private func typed(_ console: Console) throws(ErrorReport) -> String {
     if let query, query != "-" { return query }
-    let asks = query == nil && console.canAsk
-    let line = asks ? try console.ask("E-mail, phone or case id: ") : try console.input.line()
-    guard let line else { throw .usage("No identifier came on standard input.") }
+    if query == nil, console.canAsk {
+      guard let line = try console.ask("E-mail, phone or case id: ") else { throw Self.nothingCame }
+      return line
+    }
+    let lines = LookupLines(console.input)
+    guard let line = try lines.next() else { throw Self.nothingCame }
+    // A person ends the line, not the input.
+    if !console.isInputTerminal, try lines.next() != nil {
+      throw .usage("More than one line came on standard input: --batch takes them.")
+    }
     return line
   }
+
+  private static let nothingCame = ErrorReport.usage("No identifier came on standard input.")
 }
 
 /// What a lookup found.
@@ -70,13 +83,10 @@ struct LookupAnswer: Sendable {
   /// The latest case decides which detail is asked for, always by id. A case id is confirmed by reading its case.
   /// A case that is to be shown is a look at it, which is recorded; its id alone is none.
   static func fetch(
-    _ text: String, wantsDetail: Bool, _ connection: Connection, _ notes: ActivityNotes
+    _ identifier: LookupIdentifier, wantsDetail: Bool, _ connection: Connection, _ notes: ActivityNotes
   ) async throws(ErrorReport) -> LookupAnswer {
     let environment = connection.environment
     if wantsDetail { try environment.requireOperator() }
-    let identifier = try checked { () throws(IdentifierProblem) in
-      try LookupIdentifier(detecting: text, country: environment.country)
-    }
     let client = connection.client
     let latest: CaseID
     switch identifier {

@@ -5,6 +5,7 @@ import Credentials
 /// is there, so that a program may write the next one when it has read the answer.
 struct LookupBatch: Sendable {
   let wantsDetail: Bool
+  let recents: RecentShortIDs
 
   /// How many requests are under way at once.
   private static let width = 4
@@ -24,7 +25,7 @@ struct LookupBatch: Sendable {
   }
 
   private enum Step: Sendable {
-    case read(Result<[UInt8]?, ErrorReport>)
+    case read(Result<String?, ErrorReport>)
     case answered(Int, Line)
   }
 
@@ -33,6 +34,7 @@ struct LookupBatch: Sendable {
     _ console: Console, _ pace: BatchPace, _ ask: @escaping @Sendable (String, BatchPace) async -> Line
   ) async -> (code: ExitCode, end: ErrorReport?) {
     await withTaskGroup(of: Step.self) { group in
+      let lines = LookupLines(console.input)
       var progress = BatchProgress(console: console)
       var waiting: [Int: Line] = [:]
       var (asked, answered, printed) = (0, 0, 0)
@@ -43,7 +45,7 @@ struct LookupBatch: Sendable {
       func readOn() {
         guard !isReading, !isOver, asked - answered < Self.width, asked - printed < Self.window else { return }
         isReading = true
-        group.addTask { .read(await Self.nextLine(console.input)) }
+        group.addTask { .read(await Self.next(lines)) }
       }
       readOn()
       while let step = await group.next() {
@@ -51,8 +53,7 @@ struct LookupBatch: Sendable {
         case .read(let result):
           isReading = false
           switch result {
-          case .success(let bytes?):
-            guard let query = Self.query(bytes) else { break }
+          case .success(let query?):
             let index = asked
             asked += 1
             group.addTask { .answered(index, await ask(query, pace)) }
@@ -97,23 +98,17 @@ struct LookupBatch: Sendable {
   }
 
   /// The next line of the input, on a thread of its own; whoever waits for it can be cancelled.
-  private static func nextLine(_ input: any ConsoleInput) async -> Result<[UInt8]?, ErrorReport> {
-    let (lines, feed) = AsyncStream.makeStream(of: Result<[UInt8]?, ErrorReport>.self)
+  private static func next(_ input: LookupLines) async -> Result<String?, ErrorReport> {
+    let (lines, feed) = AsyncStream.makeStream(of: Result<String?, ErrorReport>.self)
     Task {
       feed.yield(
-        await OwnThread.run { () -> Result<[UInt8]?, ErrorReport> in
-          do throws(ErrorReport) { return .success(try input.lineBytes()) } catch { return .failure(error) }
+        await OwnThread.run { () -> Result<String?, ErrorReport> in
+          do throws(ErrorReport) { return .success(try input.next()) } catch { return .failure(error) }
         })
       feed.finish()
     }
     for await line in lines { return line }
     return .failure(.interrupted)
-  }
-
-  /// A line that is no text is one that cannot be looked up, not the end of the others. Nil: it is empty.
-  private static func query(_ bytes: [UInt8]) -> String? {
-    let text = String(decoding: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes[...], as: UTF8.self)
-    return text.allSatisfy(\.isWhitespace) ? nil : text
   }
 
   private struct Line: Sendable {
@@ -125,18 +120,27 @@ struct LookupBatch: Sendable {
     _ query: String, _ connection: Connection, _ notes: ActivityNotes, _ pace: BatchPace
   ) async -> Line {
     do throws(ErrorReport) {
+      let understood = try await LookupQuery(query, connection.environment.country, recents)
       let answer = try await pace.keep { () async throws(ErrorReport) -> LookupAnswer in
-        try await LookupAnswer.fetch(query, wantsDetail: wantsDetail, connection, notes)
+        try await LookupAnswer.fetch(understood.identifier, wantsDetail: wantsDetail, connection, notes)
       }
-      let json = OutputJSON.object([("ok", .bool(true)), ("query", .string(query)), ("result", answer.json)])
-      return Line(text: json.text, report: nil)
+      var members: [(String, OutputJSON)] = [
+        ("ok", .bool(true)), ("query", .string(query)), ("result", answer.json),
+      ]
+      let remarks = understood.reading.remarks
+      if !remarks.isEmpty { members.append(("remarks", .array(remarks.map(OutputJSON.string)))) }
+      return Line(text: OutputJSON.object(members).text, report: nil)
     } catch {
       return Self.line(query: query, error)
     }
   }
 
   private static func line(query: String, _ error: ErrorReport) -> Line {
-    let json = OutputJSON.object([("ok", .bool(false)), ("query", .string(query)), ("error", error.json)])
-    return Line(text: json.text, report: error)
+    Line(text: failure(of: query, error).text, report: error)
+  }
+
+  /// The JSON line for an identifier without an answer.
+  static func failure(of query: String, _ error: ErrorReport) -> OutputJSON {
+    .object([("ok", .bool(false)), ("query", .string(query)), ("error", error.json)])
   }
 }

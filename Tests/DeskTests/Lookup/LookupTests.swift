@@ -27,6 +27,35 @@ struct LookupTests {
     #expect(driver.screen.lookup.hint?.text == "Enter sends phone +12025550142")
   }
 
+  @Test(arguments: [
+    ("(202) 555-0142 x12", "Enter sends phone +12025550142. Extension 12 is left out."),
+    ("a..b@example.com", "Enter sends e-mail a..b@example.com. Two dots in a row: is that right?"),
+    ("Avery L <avery@example.com>", "Enter sends e-mail avery@example.com"),
+    ("ADA-QQQQQ", "Short ids are known here only for recent cases."),
+    ("a@example.com, b@example.com", "More than one identifier stands here: leave one of them."),
+  ])
+  func theBoxSaysWhatItTookOfAPaste(_ text: String, _ hint: String) {
+    var driver = SessionDriver()
+    driver.press(.find)
+    driver.type(text)
+    #expect(driver.screen.lookup.hint?.text == hint)
+  }
+
+  @Test func theBoxKeepsWhatItSent() throws {
+    var driver = SessionDriver()
+    driver.lookUp("mailto:avery@example.com")
+    let email = CustomerIdentifier.email(try EmailAddress("avery@example.com"))
+    #expect(driver.effects.contains(.read(.findLatestCase(email, generation: driver.generation))))
+    #expect(driver.screen.lookup.field.text == "avery@example.com")
+  }
+
+  @Test func aShortIDOfNoRecentIsNotSent() {
+    var driver = SessionDriver()
+    driver.lookUp("ADA-TOSXM")
+    #expect(driver.effects.isEmpty)
+    #expect(driver.notice == "Short ids are known here only for recent cases.")
+  }
+
   @Test func typingFiltersTheRecents() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     try driver.open(try Sample.joDetail())
@@ -50,8 +79,11 @@ struct LookupTests {
 
   @Test func theShortIDOfARecentOpensIt() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
-    driver.lookUp("ada-tosxm")
-    #expect(driver.effects.contains(.read(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation))))
+    for text in ["ada-tosxm", "Case ADA-TOSXM · Avery Lindqvist", "\u{202A}(ADA\u{2010}TOSXM),"] {
+      driver.press(.find)
+      driver.lookUp(text)
+      #expect(driver.effects.contains(.read(.fetchCase(.id(try CaseID(Sample.avery)), generation: driver.generation))))
+    }
   }
 
   @Test func findSelectsTheOldTextSoThatTypingReplacesIt() throws {

@@ -1,0 +1,81 @@
+import FoundationEssentials
+
+extension LookupText {
+  private static let openers: Set<Character> = [
+    "<", "(", "[", "{", "\"", "'", "“", "”", "„", "«", "‘", "’", "‚", "‹", "=", "•", "‣", "◦", "·", "▪", "●", ">",
+  ]
+  private static let closers: Set<Character> = [
+    ">", ")", "]", "}", "\"", "'", "”", "“", "»", "’", "‘", "›", ",", ";", ".", ":",
+  ]
+  private static let pairs: [Character: Character] = [
+    "<": ">", "(": ")", "[": "]", "{": "}", "\"": "\"", "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›",
+  ]
+
+  /// The one address in `text`. Words may stand beside it only where it is marked off from them: a blank that slipped
+  /// into an address would leave another one otherwise.
+  static func email(in text: String) throws(IdentifierProblem) -> EmailAddress {
+    let (tokens, others) = tokens(of: text)
+    let addresses = tokens.map(address)
+    guard let first = addresses.first else { throw .email("An e-mail address needs one @ with a name before it.") }
+    guard addresses.allSatisfy({ $0 == first }), !first.contains(#/@.*[,;\s].*@/#), !holdsNumber(others) else {
+      throw .several
+    }
+    let email = try EmailAddress(first)
+    guard tokens.contains(where: isMarkedOff) || isLabel(others) else {
+      throw .email("Words stand beside this e-mail address: type the address alone, or in < >.")
+    }
+    return email
+  }
+
+  /// The parts of `text` with an `@`, and what stands beside them.
+  private static func tokens(of text: String) -> (tokens: [Substring], others: String) {
+    var others = text
+    var tokens: [Substring] = []
+    // A name may stand right before its address in angle brackets, and blanks in them are blanks in an address.
+    for match in text.matches(of: #/<[^<>]*@[^<>]*>/#) {
+      tokens.append(match.output)
+      others.replace(match.output, with: " ")
+    }
+    let words = others.split(whereSeparator: \.isWhitespace)
+    tokens += words.filter { $0.contains("@") }
+    return (tokens, words.filter { !$0.contains("@") }.joined(separator: " "))
+  }
+
+  private static func isMarkedOff(_ token: Substring) -> Bool {
+    let inner = token.peeled([], [",", ";", ".", ":"])
+    guard let first = inner.first, let last = inner.last, inner.count > 1 else { return false }
+    return pairs[first] == last
+  }
+
+  /// Nothing, a bullet, the number of a list, a label that ends with a colon, or a remark in brackets.
+  private static func isLabel(_ text: String) -> Bool {
+    text.wholeMatch(of: #/([^\w\s]+|\d{1,3}[.)]|[\w \-]{1,20}:)?\s*(\([\w .\-]{1,20}\))?[.,;]?/#) != nil
+  }
+
+  /// The address within brackets, quotes, a label or `mailto:`.
+  private static func address(_ token: Substring) -> String {
+    var rest = token.trimmingBlanks
+    while true {
+      let isQuoted = rest.wholeMatch(of: #/"[^"]+"@.*/#) != nil
+      let peeled = rest.peeled(isQuoted ? [] : openers, closers)
+      guard let label = peeled.prefixMatch(of: #/(?i)(mailto|e-?mail|mail|smtp|to|cc|from):/#) else {
+        if peeled == rest { return String(rest) }
+        rest = peeled
+        continue
+      }
+      rest = peeled[label.range.upperBound...]
+      if label.output.1.lowercased() == "mailto" { rest = Self.path(ofLink: rest) }
+    }
+  }
+}
+
+extension LookupText {
+  /// What a `mailto:` or `tel:` link leads to, without its query (RFC 6068, RFC 3966).
+  static func path(ofLink rest: Substring) -> Substring {
+    URLComponents(string: "link:" + rest).map { $0.path[...] } ?? rest
+  }
+}
+
+extension Substring {
+  var trimmingBlanks: Substring { peeled([" ", "\n"], [" ", "\n"]) }
+}

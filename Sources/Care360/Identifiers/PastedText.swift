@@ -1,0 +1,58 @@
+/// What was typed or pasted, without what other programs put around and into an identifier and nobody sees: bidi
+/// controls, zero-width characters, byte order marks. Full-width forms, dashes and blanks of all kinds are the plain ones.
+struct PastedText {
+  /// Blanks at the ends are gone; a line end within is a newline.
+  let text: String
+  /// Something invisible stood between visible characters.
+  let hadInvisibleWithin: Bool
+
+  init(_ source: String) throws(IdentifierProblem) {
+    var folded = String.UnicodeScalarView()
+    var invisible: [Int] = []
+    for scalar in source.unicodeScalars {
+      switch (scalar.value, scalar.properties.generalCategory) {
+      case (0x0A, _), (0x0D, _), (0x85, _), (_, .lineSeparator), (_, .paragraphSeparator): folded.append("\n")
+      case (0x09, _), (_, .spaceSeparator): folded.append(" ")
+      case (_, .format): invisible.append(folded.count)
+      case (0xFFFD, _): throw .unreadable("This is no text in UTF-8.")
+      case (_, .control), (_, .surrogate), (_, .unassigned), (_, .privateUse):
+        throw .unreadable("\(scalar.named) cannot be part of an identifier.")
+      case (0x2212, _), (_, .dashPunctuation): folded.append("-")
+      case (0xFF01...0xFF5E, _): folded.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+      default: folded.append(scalar)
+      }
+    }
+    let text = String(folded)
+    self.text = text.trimmedOfSpaces
+    let first = folded.firstIndex { !$0.isBlank }.map { folded.distance(from: folded.startIndex, to: $0) } ?? 0
+    let last = folded.lastIndex { !$0.isBlank }.map { folded.distance(from: folded.startIndex, to: $0) } ?? 0
+    hadInvisibleWithin = invisible.contains { $0 > first && $0 <= last }
+  }
+}
+
+extension Unicode.Scalar {
+  /// As it can be named in a sentence: itself where it is plain to see, with its number where it is not ASCII.
+  var named: String {
+    let number = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
+    return switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse,
+      .nonspacingMark, .enclosingMark, .spacingMark:
+      number
+    default: isASCII ? String(self) : "\(self) (\(number))"
+    }
+  }
+
+  private var hexadecimal: String { String(value, radix: 16, uppercase: true) }
+
+  fileprivate var isBlank: Bool { self == " " || self == "\n" }
+}
+
+extension StringProtocol {
+  /// Without the first of `openers` at its start and the first of `closers` at its end, as often as they stand there.
+  func peeled(_ openers: Set<Character>, _ closers: Set<Character>) -> SubSequence {
+    var rest = self[...]
+    while let first = rest.first, openers.contains(first) { rest.removeFirst() }
+    while let last = rest.last, closers.contains(last) { rest.removeLast() }
+    return rest
+  }
+}

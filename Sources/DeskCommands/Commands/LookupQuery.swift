@@ -1,0 +1,47 @@
+import Care360
+import CaseStore
+
+/// What is asked for a text of the command line or of standard input.
+struct LookupQuery: Sendable {
+  let reading: LookupText
+  let identifier: LookupIdentifier
+
+  init(_ text: String, _ country: Country, _ recents: RecentShortIDs) async throws(ErrorReport) {
+    let reading = try checked { () throws(IdentifierProblem) in try LookupText(text, country: country) }
+    self.reading = reading
+    switch reading.finding {
+    case .identifier(let identifier): self.identifier = identifier
+    case .shortID(let shortID):
+      guard let id = try await recents.caseID(of: shortID) else { throw ErrorReport(IdentifierProblem.shortID) }
+      identifier = .caseID(id)
+    }
+  }
+}
+
+/// The short ids of the cases that were seen lately, where the store opens without asking anybody.
+actor RecentShortIDs {
+  private let invocation: Invocation
+  private var known: [String: Set<CaseID>]?
+
+  init(_ invocation: Invocation) { self.invocation = invocation }
+
+  /// Nil where no case or more than one has it.
+  func caseID(of shortID: String) async throws(ErrorReport) -> CaseID? {
+    if known == nil { known = try await read() }
+    guard let ids = known?[shortID], ids.count == 1 else { return nil }
+    return ids.first
+  }
+
+  private func read() async throws(ErrorReport) -> [String: Set<CaseID>] {
+    let access = try StoreAccess(invocation)
+    guard case .keyCommand = StoreRule(access.environment, invocation.settings, invocation.paths),
+      try await access.exists()
+    else { return [:] }
+    let records = try await access.run { (_, store) throws(ErrorReport) in
+      try storing { () throws(StoreProblem) in try store.recents() }.records
+    }
+    return (records ?? []).reduce(into: [:]) { ids, record in
+      if let shortID = record.detail.shortID { ids[shortID.uppercased(), default: []].insert(record.caseID) }
+    }
+  }
+}
