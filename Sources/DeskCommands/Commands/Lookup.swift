@@ -9,6 +9,9 @@ struct Lookup: DeskCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find a patient's latest case by e-mail, phone or case id.",
     discussion: """
+      The identifier may be pasted as it stands in a message: Name <address>, a tel: or mailto: link, the web address of
+      a case. With --explain nothing is asked: each identifier is printed as it would be sent, with the reason.
+
       Without QUERY, or with -, the identifier is asked for or read from one line of standard input: nothing of a
       patient then stands in the process list or the history of the shell.
 
@@ -16,7 +19,8 @@ struct Lookup: DeskCommand {
         pass-it-on | casedesk lookup - --json
       """)
 
-  @Argument(help: "An e-mail address, a phone number or a case id; - reads it from standard input.")
+  @Argument(
+    help: "An e-mail address, a phone number, a case id or a recent case's short id; - reads it from standard input.")
   var query: String?
 
   @Flag(help: "Show the case, not only its id.")
@@ -27,6 +31,9 @@ struct Lookup: DeskCommand {
 
   @Flag(help: "Show health data in the text of a case.")
   var phi = false
+
+  @Flag(help: "Print what would be sent for each identifier and why, without asking the service.")
+  var explain = false
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -40,6 +47,7 @@ struct Lookup: DeskCommand {
       }
     }
     let recents = RecentShortIDs(invocation)
+    if explain { return try await explanation(invocation, recents) }
     if batch { return try await LookupBatch(wantsDetail: detail, recents: recents).run(in: invocation) }
     let text = try typed(invocation.console)
     return try await invocation.connected { (connection) throws(ErrorReport) in
@@ -71,6 +79,32 @@ struct Lookup: DeskCommand {
   }
 
   private static let nothingCame = ErrorReport.usage("No identifier came on standard input.")
+
+  /// Every line of standard input, or the one identifier of the command line.
+  private func explanation(
+    _ invocation: Invocation, _ recents: RecentShortIDs
+  ) async throws(ErrorReport) -> CommandOutcome {
+    guard !detail, !phi else { throw .usage("--explain asks the service nothing: leave out --detail and --phi.") }
+    let explanation = LookupExplanation(
+      country: try Environment(invocation).country, recents: recents, isJSON: globals.json || batch)
+    let console = invocation.console
+    guard query == nil || query == "-" else {
+      var only = query
+      return try await explanation.run(console) { () throws(ErrorReport) in
+        defer { only = nil }
+        return only
+      }
+    }
+    if query == nil, !batch, console.canAsk {
+      var only: String? = try typed(console)
+      return try await explanation.run(console) { () throws(ErrorReport) in
+        defer { only = nil }
+        return only
+      }
+    }
+    let lines = LookupLines(console.input)
+    return try await explanation.run(console, lines.next)
+  }
 }
 
 /// What a lookup found.

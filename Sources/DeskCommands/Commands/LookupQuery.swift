@@ -16,6 +16,17 @@ struct LookupQuery: Sendable {
       identifier = .caseID(id)
     }
   }
+
+  /// How the text was understood.
+  func reason(_ country: Country, typed text: String) -> String {
+    if case .shortID(let shortID) = reading.finding { return "Short id \(shortID) of a recent case." }
+    return switch identifier {
+    case .email: "Found by its @."
+    case .caseID: "A UUID."
+    case .phone:
+      text.contains("+") ? "With the country code as typed." : "As dialled from \(country) (default_country)."
+    }
+  }
 }
 
 /// The short ids of the cases that were seen lately, where the store opens without asking anybody.
