@@ -59,7 +59,10 @@ struct IdentifierTests {
     ("IN", "919876543210", "+919876543210"), ("IN", "9198765432", "+919198765432"),
     // Mexico's mobiles of before 2019.
     ("MX", "+52 1 55 1234 5678", "+5215512345678"), ("MX", "55 1234 5678", "+525512345678"),
-    ("US", "+800 1234 5678", "+80012345678"), ("UK", "020 7946 0958", "+442079460958"),
+    // A number of another region under the same code.
+    ("BS", "1 952 555 0142", "+19525550142"), ("JM", "407-555-0142", "+14075550142"),
+    ("GG", "020 7946 0958", "+442079460958"), ("US", "+800 1234 5678", "+80012345678"),
+    ("UK", "020 7946 0958", "+442079460958"),
   ]) func phonesBecomeE164(_ country: String, _ typed: String, _ sent: String) throws {
     #expect(try PhoneNumber(typed, country: try #require(Country(country))).e164 == sent)
   }
@@ -69,6 +72,10 @@ struct IdentifierTests {
     ("US", "+1234"), ("US", "+1234567890123456"), ("US", "٢٠٢٥٥٥٠١٤٢"), ("US", "1+2025550142"), ("DE", "0"),
     ("US", ""), ("US", "+"), ("ES", "612 345"), ("GB", "07400 123456 1"), ("FR", "061234567"), ("US", "+44 20 7946"),
     ("US", "+999 1234 5678"), ("US", "+33 6 12 34 56 7"), ("FR", "+33 06 12 34 56 7"), ("NO", "00"),
+    ("CN", "011 967 1234567"), ("CN", "011 31 (0)9061234"), ("MX", "1 205 555 0142"), ("CA", "310 2621"),
+    ("CA", "+1 310 2621"), ("BS", "1 952 555 014"),
+    ("US", "1 152 555 0142"),
+    ("BS", "1 152 555 0142"), ("US", "+1 152 555 0142"),
     // Two numbers that can be meant.
     ("DE", "4915123456789"), ("SE", "468123456"), ("ID", "62812345678"),
   ]) func textsThatCannotBePhones(_ country: String, _ typed: String) throws {
@@ -79,7 +86,8 @@ struct IdentifierTests {
   @Test(arguments: [
     ("US", "555-0142", "too short: a number of US has 10 digits"), ("ES", "612 345", "too short: a number of ES has 9"),
     ("GB", "07400 123456 1", "too long: a number of GB has 7, 9 or 10 digits. Type + and the country code"),
-    ("US", "+44 20 7946", "too short: behind +44 a number has 7, 9 or 10"), ("FR", "061234567", "a digit too few"),
+    ("US", "+44 20 7946", "too short: behind +44 a number has 7, 9 or 10"),
+    ("FR", "061234567", "A digit is missing, or one too many"),
     ("QA", "4412312345", "too short or too long: a number of QA has 7, 8, 9 or 11"),
     ("US", "+999 123456", "No country has"),
     ("DE", "4915123456789", "With or without the country code 49? Type +"), ("SE", "468123456", "country code 46?"),

@@ -65,6 +65,9 @@ struct PhoneTableTests {
         let number: String?
         do { number = try PhoneNumber(text, country: country).e164 } catch { number = nil }
         if number != nil { sent[writing.rawValue] += 1 }
+        if let number, try PhoneNumber(number, country: country).e164 != number {
+          wrong.append("\(row.region) \(text): \(number) is another number when it is read again")
+        }
         if let number, number != judged {
           wrong.append("\(row.region) \(text): \(number), not \(judged ?? "refused")")
         }

@@ -49,7 +49,8 @@ struct NumberingPlan: Sendable {
 
   var lengths: [Int] { (1...17).filter(hasLength) }
 
-  func hasLength(_ count: Int) -> Bool { count < 32 && lengthMask & 1 << UInt32(count) != 0 }
+  /// Some regions have short numbers that cannot be dialled behind the calling code.
+  func hasLength(_ count: Int) -> Bool { count < 32 && lengthMask & main.lengthMask & 1 << UInt32(count) != 0 }
 
   func fits(_ national: Substring) -> Bool { Self.match(pattern, national, isWhole: true) != nil }
 
@@ -59,6 +60,10 @@ struct NumberingPlan: Sendable {
     guard let match = Self.match(abroad, digits) else { return nil }
     let rest = digits[match.range.upperBound...]
     return rest.isEmpty || rest.first == "0" ? nil : rest
+  }
+
+  func startsWithPrefix(_ digits: Substring) -> Bool {
+    !prefix.isEmpty && Self.match(prefix, digits)?.range.isEmpty == false
   }
 
   /// `digits` without the national prefix. It stays where they fit with it and would not without, and where they would

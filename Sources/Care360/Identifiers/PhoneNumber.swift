@@ -25,7 +25,7 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     if let abroad = plan.abroad(compact[...]) {
       try self.init(international: abroad)
     } else {
-      try self.init(digits: plan.callingCode + Self.national(compact[...], plan))
+      try self.init(Self.national(compact[...], plan), plan)
     }
   }
 
@@ -35,10 +35,18 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     guard let plan = NumberingPlan.leading(digits) else {
       throw .phone("No country has a code like the one that this number begins with.")
     }
-    switch Self.judged(digits.dropFirst(plan.callingCode.count), plan) {
-    case .success(let national): try self.init(digits: plan.callingCode + national)
+    switch Self.judged(digits.dropFirst(plan.callingCode.count), plan, isBehindCode: true) {
+    case .success(let national): try self.init(national, plan)
     case .failure(let misfit): throw .phone(misfit.sentence(of: "behind +\(plan.callingCode) a number", plan.lengths))
     }
+  }
+
+  /// A number that would be another one when it is read again, as it is shown, is not certain.
+  private init(_ national: Substring, _ plan: NumberingPlan) throws(IdentifierProblem) {
+    guard case .success(national) = Self.judged(national, plan.main, isBehindCode: true) else {
+      throw .phone("This can be two numbers: type + and the country code, then the number without a prefix.")
+    }
+    try self.init(digits: plan.callingCode + national)
   }
 
   private init(digits: some StringProtocol) throws(IdentifierProblem) {
@@ -57,7 +65,8 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     case tooLong
     /// Longer than one length that is possible and shorter than another.
     case noSuchLength
-    case leadingZero
+    /// It begins with a national prefix, or a digit is missing.
+    case keptPrefix
 
     /// - Parameter subject: whose lengths these are, as "a number of GB".
     func sentence(of subject: String, _ lengths: [Int]) -> String {
@@ -68,7 +77,7 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
       case .tooShort: "This number is too short: \(subject) has \(digits)."
       case .tooLong: "This number is too long: \(subject) has \(digits)."
       case .noSuchLength: "This number is too short or too long: \(subject) has \(digits)."
-      case .leadingZero: "There is a 0 too many or a digit too few: \(subject) does not begin with 0 like this."
+      case .keptPrefix: "A digit is missing, or one too many is at the start: \(subject) does not begin like this."
       }
     }
   }
@@ -76,13 +85,17 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
   /// Digits that were typed without a sign of a calling code. The code may stand there without its sign: it is taken
   /// off only where the digits cannot be a national number as they are, and can be one without it.
   private static func national(_ digits: Substring, _ plan: NumberingPlan) throws(IdentifierProblem) -> Substring {
-    let whole = judged(digits, plan)
+    let whole = judged(digits, plan, isBehindCode: false)
     if digits.hasPrefix(plan.callingCode) {
-      let candidates = [whole, judged(digits.dropFirst(plan.callingCode.count), plan)].compactMap { result in
-        if case .success(let number) = result, plan.fits(number) { number } else { nil }
+      let readings = [whole, judged(digits.dropFirst(plan.callingCode.count), plan, isBehindCode: true)].compactMap {
+        result in
+        if case .success(let number) = result { number } else { nil }
       }
-      if let number = candidates.first, candidates.allSatisfy({ $0 == number }) { return number }
-      if case .failure(let misfit) = whole, candidates.isEmpty { throw .phone(sentence(for: misfit, digits, plan)) }
+      let fitting = readings.filter(plan.fits)
+      if let number = fitting.first, fitting.allSatisfy({ $0 == number }) { return number }
+      // A number of another region under the same code: its national prefix is the code.
+      if fitting.isEmpty, readings.count == 2, let number = readings.first, readings[1] == number { return number }
+      if case .failure(let misfit) = whole, fitting.isEmpty { throw .phone(sentence(for: misfit, digits, plan)) }
       throw .phone("With or without the country code \(plan.callingCode)? Type + in front of the country code.")
     }
     switch whole {
@@ -97,17 +110,20 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The national number without its national prefix, where its length is possible.
-  private static func judged(_ digits: Substring, _ plan: NumberingPlan) -> Result<Substring, Misfit> {
+  private static func judged(
+    _ digits: Substring, _ plan: NumberingPlan, isBehindCode: Bool
+  ) -> Result<Substring, Misfit> {
     let number = plan.withoutPrefix(digits)
     // Mexico's old mobile form, which stored numbers may have: libphonenumber keeps the 1 since 2019.
-    if plan.region == "MX", number.count == 11, number.first == "1" { return .success(number) }
+    if plan.region == "MX", isBehindCode, number.count == 11, number.first == "1" { return .success(number) }
     guard plan.hasLength(number.count) else {
       let lengths = plan.lengths
       if number.count < lengths.first ?? 0 { return .failure(.tooShort) }
       return .failure(number.count > lengths.last ?? 0 ? .tooLong : .noSuchLength)
     }
-    // The length is right only with a prefix that the number keeps: a digit is missing.
-    guard number.first != "0" || plan.fits(number) else { return .failure(.leadingZero) }
+    // The length is right only with the prefix that the number then keeps.
+    let keepsPrefix = number.first == "0" || number == digits && plan.startsWithPrefix(digits)
+    guard !keepsPrefix || plan.fits(number) else { return .failure(.keptPrefix) }
     return .success(number)
   }
 
