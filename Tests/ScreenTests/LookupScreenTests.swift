@@ -51,7 +51,7 @@ struct LookupScreenTests {
   @Test(arguments: [
     ("Avery Lindqvist", "The service cannot search by name: type e-mail, phone or case id."),
     ("5b1d8c70-3f2e", "This case id is not complete"),
-    ("12345", "A number of US has 10 digits"),
+    ("12345", "too short: a number of US has 10 digits"),
   ]) func anythingElseIsAnsweredAndNotSent(_ text: String, _ sentence: String) async throws {
     let desk = try await DeskDriver.open()
     await desk.lookUp(text)
