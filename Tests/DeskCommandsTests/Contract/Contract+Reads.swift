@@ -19,6 +19,16 @@ extension ContractRow {
     ContractRow(
       words: ["lookup", "--batch", "--detail"] + key, input: "avery@example.com\njo.park@example.com\n", code: 0,
       answer: .lines([true, true])),
+    ContractRow(
+      words: ["lookup", "--explain", "--batch"] + key, input: "avery@example.com\nAvery Lindqvist\n", code: 5,
+      answer: .lines([true, false]), isOffline: true),
+    ContractRow(
+      words: ["lookup", "--explain", "(202) 555-0142"] + key, code: 0,
+      answer: .text("phone +12025550142: As dialled from US (default_country).\n"), isOffline: true),
+    ContractRow(
+      words: ["lookup", "-"] + key, input: "avery@example.com\njo.park@example.com\n", code: 64,
+      answer: .error(#""kind":"usage","message":"More than one line came on standard input: --batch takes them.""#),
+      isOffline: true),
 
     ContractRow(
       words: ["lookup", "avery@example.com", "--base-url", "{url}", "--api-key-file", "{folder}/none"], code: 4,
@@ -58,7 +68,8 @@ extension ContractRow {
     ContractRow(
       words: ["lookup", "555"] + key, code: 5,
       answer: .error(
-        #""kind":"invalid","message":"A number of US has 10 digits; type + and the country code for others.""#),
+        #""kind":"invalid","message":"This number is too short: a number of US has 10 digits. Type + and the "#
+          + #"country code for others.""#),
       isOffline: true),
     ContractRow(
       words: ["lookup", "Avery Lindqvist"] + key, code: 5,
