@@ -30,8 +30,8 @@ extension Desk {
     case .interrupt:
       if let effects = cancelRunning() { return effects }
       return askToQuit()
-    case .reloadTheme: return [.screen(.useTheme(looks.theme, isPreview: false))]
-    case .mouse: return [.screen(.setMouse(!looks.isMouseOn))]
+    case .reloadTheme: return [.screen(.useTheme(appearance.theme, isPreview: false))]
+    case .mouse: return [.screen(.setMouse(!appearance.isMouseOn))]
     case .quit:
       // q closes a view; with none open it asks.
       return overlays.isEmpty ? askToQuit() : closeTop(at: now)

@@ -19,7 +19,7 @@ package struct Desk: Sendable {
   var filters = PickerFilters()
   var links = RefillLinks()
   var products: ProductNames
-  var looks: Looks
+  var appearance: Appearance
   var lastKeyAt: Date
   var door: Door
   /// The access token, once it was looked at.
@@ -30,7 +30,7 @@ package struct Desk: Sendable {
     self.settings = settings
     products = ProductNames(site: settings.products)
     lookup = Lookup(country: settings.country)
-    looks = Looks(theme: settings.theme, isMouseOn: settings.isMouseOn)
+    appearance = Appearance(theme: settings.theme, isMouseOn: settings.isMouseOn)
     screen = Screen(notice: settings.startNotice.map { Span($0, .warning) })
     lastKeyAt = now
     door = Door(rule: settings.lock, uptime: uptime)
@@ -92,8 +92,8 @@ package struct Desk: Sendable {
     case .door(let event): return doorEvent(event, at: now)
     case .record(let event): return recordEvent(event, at: now)
     case .token(let event): return tokenEvent(event)
-    case .looks(let event):
-      looksEvent(event)
+    case .appearance(let event):
+      appearanceEvent(event)
       return []
     case .files(let answer):
       formFile(answer)
@@ -174,7 +174,7 @@ package struct Desk: Sendable {
     return []
   }
 
-  private mutating func looksEvent(_ event: LooksEvent) {
+  private mutating func appearanceEvent(_ event: AppearanceEvent) {
     switch event {
     case .copied(let text, let outcome): copied(text, outcome)
     case .themesListed(let themes): openThemes(themes)

@@ -15,7 +15,7 @@ package enum Event: Sendable {
   case door(DoorEvent)
   case record(RecordEvent)
   case token(TokenEvent)
-  case looks(LooksEvent)
+  case appearance(AppearanceEvent)
   /// One answer to each request about files.
   case files(FormFileAnswer)
 }
@@ -119,7 +119,7 @@ package enum TokenEvent: Sendable {
   case reloaded(TokenStanding, found: [String])
 }
 
-package enum LooksEvent: Sendable {
+package enum AppearanceEvent: Sendable {
   case copied(String, CopyOutcome)
   /// The themes there are to choose from; empty where nothing is coloured.
   case themesListed([ThemeChoice])

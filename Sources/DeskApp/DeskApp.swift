@@ -108,7 +108,7 @@ package final class DeskApp {
   private func useTheme(_ name: String, isPreview: Bool) {
     let loaded = look.themes.load(name)
     look.styles = loaded.styles
-    if !isPreview { loop.post(.looks(.themeUsed(name, problems: loaded.problems))) }
+    if !isPreview { loop.post(.appearance(.themeUsed(name, problems: loaded.problems))) }
   }
 
   private func draw() {
@@ -163,12 +163,12 @@ extension DeskApp: DeskFront {
     switch effect {
     case .redraw: terminal.redraw()
     case .suspend: terminal.suspend()
-    case .copy(let text): loop.post(.looks(.copied(text, CopyOutcome(terminal.copyToClipboard(text)))))
-    case .listThemes: loop.post(.looks(.themesListed(look.themes.list())))
+    case .copy(let text): loop.post(.appearance(.copied(text, CopyOutcome(terminal.copyToClipboard(text)))))
+    case .listThemes: loop.post(.appearance(.themesListed(look.themes.list())))
     case .useTheme(let name, let isPreview): useTheme(name, isPreview: isPreview)
     case .setMouse(let isOn):
       terminal.setMouse(isOn)
-      loop.post(.looks(.mouseSet(isOn: isOn)))
+      loop.post(.appearance(.mouseSet(isOn: isOn)))
     // The loop knows the profiles.
     case .listProfiles: break
     }

@@ -170,7 +170,7 @@ final class DeskLoop<Front: DeskFront> {
     for effect in effects {
       switch effect {
       case .end(let effect): end(effect)
-      case .screen(.listProfiles): post(.looks(.profilesListed(profiles.choices())))
+      case .screen(.listProfiles): post(.appearance(.profilesListed(profiles.choices())))
       case .screen(let effect): front?.run(effect)
       case .read, .write, .store, .record, .files, .token, .timer: runner?.run(effect)
       }
@@ -184,7 +184,7 @@ final class DeskLoop<Front: DeskFront> {
     case .switchProfile(let name):
       // It may have gone since it was listed; a start that fails would leave nothing to go back to.
       if let problem = profiles.problem(name) {
-        post(.looks(.profileRefused(problem)))
+        post(.appearance(.profileRefused(problem)))
       } else {
         ending = .switched(name)
       }

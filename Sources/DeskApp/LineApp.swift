@@ -184,8 +184,8 @@ extension LineApp: DeskFront {
   func run(_ effect: ScreenEffect) {
     switch effect {
     case .suspend: console.suspend()
-    case .copy(let text): loop.post(.looks(.copied(text, .unsupported)))
-    case .listThemes, .useTheme: loop.post(.looks(.themesListed([])))
+    case .copy(let text): loop.post(.appearance(.copied(text, .unsupported)))
+    case .listThemes, .useTheme: loop.post(.appearance(.themesListed([])))
     // Lines have neither; the loop knows the profiles.
     case .setMouse, .redraw, .listProfiles: break
     }

@@ -75,7 +75,7 @@ struct DeskShapeTests {
   @Test func noFamilyIsSwitchedWithADefault() throws {
     let families = [
       "Event", "Effect", "PatientEvent", "WritesEvent", "DraftsEvent", "DoorEvent", "RecordEvent", "TokenEvent",
-      "LooksEvent", "PointerEvent", "ClientEvent", "ReadEffect", "WriteEffect", "StoreEffect", "RecordEffect",
+      "AppearanceEvent", "PointerEvent", "ClientEvent", "ReadEffect", "WriteEffect", "StoreEffect", "RecordEffect",
       "TokenEffect", "TimerEffect", "ScreenEffect", "EndEffect", "CaseWrite", "WriteReceipt",
     ]
     let sources = try Self.files + Repository.swiftFiles(in: "Sources/DeskApp")
@@ -132,7 +132,7 @@ struct DeskShapeTests {
   /// Models and the folders of their files. A form is held by its draft, whose state it is.
   private static let models = [
     "Lookup": ["Lookup", "Recents"], "Patient": ["Patient", "LookupRun", "ShownCase"],
-    "Drafts": ["Drafts", "DraftKeeper"], "Screen": ["Screen", "Overlays", "NoticeBoard", "Looks", "Ending"],
+    "Drafts": ["Drafts", "DraftKeeper"], "Screen": ["Screen", "Overlays", "NoticeBoard", "Appearance", "Ending"],
     "Writes": ["Writes", "RefillLinks"], "Door": ["Door", "Lock"], "Form": ["FormEditor"],
     "Actions": ["BundleChoice", "PickerFilters", "ProductNames"],
   ]

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// The mouse, where it is on: it selects and moves the focus; only keys open, change and confirm.
 extension Desk {
   mutating func mouseSet(_ isOn: Bool) {
-    looks.mouse(isOn: isOn)
+    appearance.mouse(isOn: isOn)
     say(
       isOn
         ? Span("The mouse selects here now; with Shift your terminal selects text.", .success)

@@ -13,23 +13,23 @@ extension Desk {
       Picker.Item(
         RowPresentation(
           id: theme.name, spans: [Span(theme.name), Span("  \(theme.note)", .muted)],
-          trailing: theme.name == looks.theme ? Span("in use", .accent) : nil),
+          trailing: theme.name == appearance.theme ? Span("in use", .accent) : nil),
         match: CommandMatch(name: theme.name, otherNames: [])
       ) { _, _ in [.screen(.useTheme(theme.name, isPreview: false))] }
     }
     var picker = Picker(
       Picker.ID("themes"), title: "Theme", items: items,
-      note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(looks.theme).", .muted))
+      note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(appearance.theme).", .muted))
     picker.isRanked = true
     picker.preview = { [.screen(.useTheme($0.row.id, isPreview: true))] }
-    picker.dismissed = { desk, _ in [.screen(.useTheme(desk.looks.theme, isPreview: true))] }
-    if themes.contains(where: { $0.name == looks.theme }) { picker.selectedID = looks.theme }
+    picker.dismissed = { desk, _ in [.screen(.useTheme(desk.appearance.theme, isPreview: true))] }
+    if themes.contains(where: { $0.name == appearance.theme }) { picker.selectedID = appearance.theme }
     overlays.open(.picker(picker), about: .nobody)
   }
 
   mutating func themeUsed(_ name: String, problems: [String]) {
-    let isSame = name == looks.theme
-    looks.used(name)
+    let isSame = name == appearance.theme
+    appearance.used(name)
     if let first = problems.first {
       let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
       say(Span("Theme \(name), \(count): \(first)", .warning))

@@ -58,7 +58,7 @@ private struct Given {
     case .door(let event): after(event)
     case .record(let event): after(event)
     case .token(let event): after(event)
-    case .looks(let event): after(event)
+    case .appearance(let event): after(event)
     case .files(let answer): after(answer)
     }
   }
@@ -142,17 +142,17 @@ private struct Given {
     case .replaced: .token(.checked(standing))
     case .checked: .token(.renewed(standing))
     case .renewed: .token(.reloaded(standing, found: []))
-    case .reloaded: .looks(.copied("1Z77", .sent))
+    case .reloaded: .appearance(.copied("1Z77", .sent))
     }
   }
 
-  private func after(_ event: LooksEvent) -> Event {
+  private func after(_ event: AppearanceEvent) -> Event {
     switch event {
-    case .copied: .looks(.themesListed([ThemeChoice(name: "dark", note: "")]))
-    case .themesListed: .looks(.themeUsed("dark", problems: []))
-    case .themeUsed: .looks(.mouseSet(isOn: true))
-    case .mouseSet: .looks(.profilesListed([]))
-    case .profilesListed: .looks(.profileRefused("It is gone."))
+    case .copied: .appearance(.themesListed([ThemeChoice(name: "dark", note: "")]))
+    case .themesListed: .appearance(.themeUsed("dark", problems: []))
+    case .themeUsed: .appearance(.mouseSet(isOn: true))
+    case .mouseSet: .appearance(.profilesListed([]))
+    case .profilesListed: .appearance(.profileRefused("It is gone."))
     case .profileRefused: .files(.templatesListed([]))
     }
   }

@@ -214,7 +214,7 @@ struct NavigationWalk {
     if driver.lockScreen != nil { unlock() }
     while !driver.screen.overlays.isEmpty { driver.press(.back) }
     let other = ProfileChoice(name: "clinic", note: "", isProduction: false, isOpen: false, problem: nil)
-    driver.handle(.looks(.profilesListed([other])))
+    driver.handle(.appearance(.profilesListed([other])))
     driver.press(.accept)
     var ends = ends
     if saveDrafts() { ends += self.ends }

@@ -17,7 +17,7 @@ struct ProfileTests {
   private func list(_ driver: inout SessionDriver) {
     driver.press(.profile)
     #expect(driver.effects == [.screen(.listProfiles)])
-    driver.handle(.looks(.profilesListed(profiles)))
+    driver.handle(.appearance(.profilesListed(profiles)))
   }
 
   @Test func theListBeginsWithAnotherProfileAndNamesProductionInItsColour() throws {
@@ -35,7 +35,7 @@ struct ProfileTests {
     var driver = SessionDriver.withStore()
     driver.press(.profile)
     driver.handle(
-      .looks(
+      .appearance(
         .profilesListed(
           ["broken", "prodcopy", "ro", "rota"].map {
             ProfileChoice(name: $0, note: "\($0).example.com", isProduction: false, isOpen: false, problem: nil)
@@ -49,7 +49,7 @@ struct ProfileTests {
     list(&driver)
     driver.choose("annex")
     #expect(driver.effects == [.end(.switchProfile("annex"))])
-    driver.handle(.looks(.profileRefused("There is no profile annex.")))
+    driver.handle(.appearance(.profileRefused("There is no profile annex.")))
     #expect(driver.notice == "Still here: There is no profile annex.")
     #expect(driver.shownCase != nil)
     list(&driver)
@@ -117,7 +117,7 @@ struct ProfileTests {
     #expect(driver.effects.isEmpty)
     #expect(driver.notice == "profile is off: a change is being sent; wait for its outcome")
     // The list that was asked for before comes too late.
-    driver.handle(.looks(.profilesListed(profiles)))
+    driver.handle(.appearance(.profilesListed(profiles)))
     #expect(driver.picker == nil)
   }
 
@@ -131,7 +131,7 @@ struct ProfileTests {
   @Test func aLoneProfileIsSaid() {
     var driver = SessionDriver()
     driver.press(.profile)
-    driver.handle(.looks(.profilesListed([profiles[1]])))
+    driver.handle(.appearance(.profilesListed([profiles[1]])))
     #expect(driver.picker == nil)
     #expect(driver.notice.hasPrefix("There is no other profile"))
   }
@@ -139,7 +139,7 @@ struct ProfileTests {
   @Test func theListDoesNotComeUpUnderTheLock() {
     var driver = SessionDriver.withStore()
     driver.press(.profile, .lock)
-    driver.handle(.looks(.profilesListed(profiles)))
+    driver.handle(.appearance(.profilesListed(profiles)))
     driver.type(SessionDriver.phrase)
     driver.press(.accept)
     driver.handle(.door(.unlocked(nil)))

@@ -33,9 +33,7 @@ enum PlainText {
     return String(hash, radix: 16)
   }
 
-  private static func digest(of json: JSONValue) -> String {
-    do { return digest(Array(try json.encoded())) } catch { return "none" }
-  }
+  private static func digest(of json: JSONValue) -> String { digest(Array(json.encoded())) }
 
   private static func of(children value: Any) -> String {
     let mirror = Mirror(reflecting: value)

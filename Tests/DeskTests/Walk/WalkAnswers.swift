@@ -59,12 +59,13 @@ enum WalkAnswers {
     switch effect {
     case .screen(.copy(let text)):
       let outcomes: [CopyOutcome] = [.sent, .switchedOff, .tooLong, .unsupported]
-      return .looks(.copied(text, outcomes[random.below(4)]))
+      return .appearance(.copied(text, outcomes[random.below(4)]))
     case .screen(.listThemes):
-      return .looks(.themesListed(["dark", "light"].map { ThemeChoice(name: $0, note: "") }))
+      return .appearance(.themesListed(["dark", "light"].map { ThemeChoice(name: $0, note: "") }))
     case .screen(.useTheme(let name, let isPreview)):
-      return isPreview ? nil : .looks(.themeUsed(name, problems: random.below(3) == 0 ? ["line 3: no colour"] : []))
-    case .screen(.setMouse(let isOn)): return .looks(.mouseSet(isOn: isOn))
+      return isPreview
+        ? nil : .appearance(.themeUsed(name, problems: random.below(3) == 0 ? ["line 3: no colour"] : []))
+    case .screen(.setMouse(let isOn)): return .appearance(.mouseSet(isOn: isOn))
     case .token(.replace): return .token(.replaced)
     case .token(.check): return .token(.checked(standing(at: now, &random)))
     case .token(.renew): return .token(.renewed(standing(at: now, &random)))
@@ -76,12 +77,12 @@ enum WalkAnswers {
     case .timer(.lock(_, let timer)): return .door(.lockTimerFired(timer: timer))
     case .screen(.suspend): return .door(.resumed)
     case .screen(.listProfiles):
-      return .looks(
+      return .appearance(
         .profilesListed([
           ProfileChoice(name: "sandbox", note: "", isProduction: false, isOpen: true, problem: nil),
           ProfileChoice(name: "clinic", note: "PRODUCTION", isProduction: true, isOpen: false, problem: nil),
         ]))
-    case .end(.switchProfile): return .looks(.profileRefused("The profile clinic is gone."))
+    case .end(.switchProfile): return .appearance(.profileRefused("The profile clinic is gone."))
     default: return try store(effect, version: version, at: now, &random)
     }
   }

@@ -32,7 +32,7 @@ private final class NotingFront: DeskFront {
 
   func run(_ effect: ScreenEffect) {
     guard case .listThemes = effect else { return }
-    loop.post(.looks(.themesListed([ThemeChoice(name: "light", note: "")])))
+    loop.post(.appearance(.themesListed([ThemeChoice(name: "light", note: "")])))
   }
 
   func effectsWereRun() {}

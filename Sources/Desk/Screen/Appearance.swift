@@ -1,5 +1,5 @@
 /// The theme and the mouse, as they are until the program ends.
-struct Looks: Sendable {
+struct Appearance: Sendable {
   /// The one the screen is drawn in, previews left out.
   private(set) var theme: String
   private(set) var isMouseOn: Bool

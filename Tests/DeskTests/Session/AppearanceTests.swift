@@ -4,7 +4,7 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-struct LooksTests {
+struct AppearanceTests {
   private let themes = [
     ThemeChoice(name: "dark", note: ""), ThemeChoice(name: "light", note: ""),
     ThemeChoice(name: "mine", note: "your own file"),
@@ -14,7 +14,7 @@ struct LooksTests {
     var driver = SessionDriver { $0.theme = "dark" }
     driver.press(.theme)
     #expect(driver.effects == [.screen(.listThemes)])
-    driver.handle(.looks(.themesListed(themes)))
+    driver.handle(.appearance(.themesListed(themes)))
     return driver
   }
 
@@ -28,7 +28,7 @@ struct LooksTests {
     #expect(driver.effects == [], "nothing changed at the end of the list")
     driver.press(.accept)
     #expect(driver.effects == [.screen(.useTheme("mine", isPreview: false))])
-    driver.handle(.looks(.themeUsed("mine", problems: [])))
+    driver.handle(.appearance(.themeUsed("mine", problems: [])))
     #expect(driver.notice.contains("theme = \"mine\" in config.toml keeps it"))
     #expect(driver.screen.overlays.isEmpty)
   }
@@ -52,7 +52,7 @@ struct LooksTests {
 
   @Test func problemsOfAFileAreSaid() {
     var driver = choosing()
-    driver.handle(.looks(.themeUsed("mine", problems: ["mine.toml:3:1: accent: no colour.", "mine.toml:4:1: x"])))
+    driver.handle(.appearance(.themeUsed("mine", problems: ["mine.toml:3:1: accent: no colour.", "mine.toml:4:1: x"])))
     #expect(driver.notice == "Theme mine, 2 problems: mine.toml:3:1: accent: no colour.")
   }
 
@@ -60,14 +60,14 @@ struct LooksTests {
     var driver = choosing()
     driver.press(.back, .reloadTheme)
     #expect(driver.effects == [.screen(.useTheme("dark", isPreview: false))])
-    driver.handle(.looks(.themeUsed("dark", problems: [])))
+    driver.handle(.appearance(.themeUsed("dark", problems: [])))
     #expect(driver.notice == "The theme dark was read again.")
   }
 
   @Test func withoutColoursNothingIsOffered() {
     var driver = SessionDriver()
     driver.press(.theme)
-    driver.handle(.looks(.themesListed([])))
+    driver.handle(.appearance(.themesListed([])))
     #expect(driver.screen.overlays.isEmpty)
     #expect(driver.notice.contains("Nothing is coloured here"))
   }
@@ -75,7 +75,7 @@ struct LooksTests {
   @Test func theListDoesNotComeUpOverSomethingElse() {
     var driver = SessionDriver()
     driver.press(.theme, .palette)
-    driver.handle(.looks(.themesListed(themes)))
+    driver.handle(.appearance(.themesListed(themes)))
     #expect(driver.screen.overlays.count == 1)
   }
 
@@ -151,17 +151,17 @@ struct LooksTests {
   ])
   func whatWasNotSentStandsAloneToBeSelected(outcome: CopyOutcome, sentence: String) throws {
     var driver = try SessionDriver.showing(try Sample.detail())
-    driver.handle(.looks(.copied("ADA-TOSXM", outcome)))
+    driver.handle(.appearance(.copied("ADA-TOSXM", outcome)))
     #expect(driver.notice == sentence)
     #expect(driver.reading?.unwrapped == "ADA-TOSXM")
     #expect(driver.reading?.shape == .alone)
-    driver.handle(.looks(.copied("ADA-TOSXM", outcome)))
+    driver.handle(.appearance(.copied("ADA-TOSXM", outcome)))
     #expect(driver.screen.overlays.count == 1)
   }
 
   @Test func whatWasSentIsSaidAndNothingMore() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
-    driver.handle(.looks(.copied("ADA-TOSXM", .sent)))
+    driver.handle(.appearance(.copied("ADA-TOSXM", .sent)))
     #expect(driver.notice == "sent to your terminal's clipboard")
     #expect(driver.screen.overlays.isEmpty)
   }
@@ -176,7 +176,7 @@ struct LooksTests {
       Issue.record("nothing was copied")
       return
     }
-    driver.handle(.looks(.copied(text, .unsupported)))
+    driver.handle(.appearance(.copied(text, .unsupported)))
     #expect(driver.screen.overlays.isEmpty)
   }
 
@@ -186,7 +186,7 @@ struct LooksTests {
     var driver = SessionDriver()
     driver.press(.mouse)
     #expect(driver.effects == [.screen(.setMouse(true))])
-    driver.handle(.looks(.mouseSet(isOn: true)))
+    driver.handle(.appearance(.mouseSet(isOn: true)))
     #expect(driver.notice.contains("with Shift your terminal selects text"))
     driver.press(.mouse)
     #expect(driver.effects == [.screen(.setMouse(false))])
