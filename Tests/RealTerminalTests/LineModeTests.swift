@@ -110,9 +110,9 @@ extension RealTerminalTests {
       let home = try Folder.distantHome("")
       environment["HOME"] = home
       let terminal = try PseudoTerminal(["--accessible"], environment: environment)
-      expect("Choose a passphrase", in: terminal)
+      expect("Choose a passphrase, Enter alone goes back: ", in: terminal)
       terminal.send("correct horse battery\n")
-      expect("The passphrase again", in: terminal)
+      expect("The passphrase again, Enter alone goes back: ", in: terminal)
       terminal.send("correct horse battery\n")
       expect("? lists the commands: ", in: terminal)
       #expect(terminal.read(seconds: 120) { $0.echoes })
