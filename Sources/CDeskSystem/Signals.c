@@ -37,7 +37,9 @@ int cds_catch_signal(int signal_number) {
   memset(&action, 0, sizeof(action));
   action.sa_handler = tell;
   action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
+  // Of two that wait, the kernel has a thread handle the lower number last, unless it blocks the other: SIGTERM is told before
+  // the SIGCONT that lets it through, and a program that is to end does not stop again first.
+  sigfillset(&action.sa_mask);
   return sigaction(signal_number, &action, NULL);
 }
 
