@@ -53,10 +53,16 @@ struct ChildProgram {
 
     var started = pid_t()
     let program = words.first ?? ""
-    let status = Self.withCStrings(words) { words in
-      Self.withCStrings(environment) { environment in
-        posix_spawnp(&started, program, &actions, &attributes, words, environment)
+    var status: Int32 = 0
+    // Somebody has the file open to write it: for an instant, as a rule, and be it another program that is just being started.
+    for _ in 0..<50 {
+      status = Self.withCStrings(words) { words in
+        Self.withCStrings(environment) { environment in
+          posix_spawnp(&started, program, &actions, &attributes, words, environment)
+        }
       }
+      guard status == ETXTBSY else { break }
+      usleep(20_000)
     }
     close(ends[1])
     guard status == 0 else {
