@@ -54,7 +54,6 @@ struct ChildProgram {
     var started = pid_t()
     let program = words.first ?? ""
     var status: Int32 = 0
-    // Somebody has the file open to write it: for an instant, as a rule, and be it another program that is just being started.
     for _ in 0..<50 {
       status = Self.withCStrings(words) { words in
         Self.withCStrings(environment) { environment in
@@ -62,6 +61,7 @@ struct ChildProgram {
         }
       }
       guard status == ETXTBSY else { break }
+      // Somebody has the file open to write it, for an instant as a rule; the kernel tells nobody when that ends.
       usleep(20_000)
     }
     close(ends[1])
