@@ -26,7 +26,7 @@ package struct DeskSettings: Sendable {
   package var lock: LockRule
   /// The site policy lets QR codes be drawn.
   package var allowsQR = true
-  /// Nothing but ids and links is sent to the clipboard.
+  /// Ids and links alone are sent to the clipboard.
   package var copiesOnlyIDs = false
   /// Why no other profile can be opened from here; nil: it can.
   package var profileReason: String?

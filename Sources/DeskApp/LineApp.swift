@@ -13,8 +13,8 @@ package protocol LineConsole: AnyObject {
   func holdsTerminal() -> Bool
   /// Writes text that was sanitised before.
   func write(_ text: String)
-  /// Whether what is typed is seen. True where a person's lines that came before were dropped: nobody meant them for what is
-  /// not to be seen.
+  /// Shows typed text, or hides it. True where a person's lines that came before were dropped: they were not meant for a
+  /// question whose answer is hidden.
   @discardableResult
   func setEcho(_ isSeen: Bool) -> Bool
   /// Drops what was typed and not read yet.
@@ -169,7 +169,7 @@ extension LineApp: DeskFront {
     }
   }
 
-  /// What there is to say waits while another program has the terminal.
+  /// Speaks, or waits while another program has the terminal.
   func show() { if console.holdsTerminal() { speak() } }
 
   /// The question is asked again: another program wrote below it, and may have changed the echo. A line that was typed

@@ -92,7 +92,7 @@ final class StandardLineConsole: LineConsole {
     if cds_stop_self() != 0, hasTerminal { comeBack() }
   }
 
-  /// What is no terminal is never another program's.
+  /// True as well where standard input is no terminal, which no other program can take.
   private var hasTerminal: Bool { !isTerminal || cds_has_terminal(STDIN_FILENO) != 0 }
 
   /// False while another program has the terminal. It can be taken away by a stop that could not be caught, of which the

@@ -17,7 +17,7 @@ enum FormPages {
     return page
   }
 
-  /// Nobody comes to a note by going on: it is read with the field above it, as that a question has no options yet.
+  /// Notes are no fields that one comes to: each is read with the field above it, as that a question has no options yet.
   private static func notes(below row: EditorRow, in editor: EditorPresentation) -> [String] {
     editor.rows.drop { $0.id != row.id }.dropFirst().prefix { if case .note = $0.kind { true } else { false } }
       .map { "\(Spoken.label($0)): \(Spoken.value($0))" }

@@ -94,7 +94,7 @@ package struct LineDesk: Sendable {
       ?? .say(["Not understood: \(typed). Type a number, or ? for the commands."])
   }
 
-  /// What a line means that is typed masked. It is never a number or a command.
+  /// The meaning of a line that is typed masked. It is never a number or a command.
   package mutating func answer(secret line: SecretText) -> Answer {
     notice = nil
     if line.typed.isEmpty { return page.onEmpty.map(Answer.inputs) ?? .say(page.spoken) }

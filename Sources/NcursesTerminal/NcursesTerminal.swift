@@ -259,7 +259,7 @@ package final class NcursesTerminal: Terminal {
     stopSources()
     if holdsTerminal() {
       leaveScreen()
-      // What was typed and not read must not reach the shell.
+      // Keys that were typed and not read must not reach the shell.
       tcflush(STDIN_FILENO, TCIFLUSH)
     } else if !isendwin() {
       // Stopped without a warning, so that the screen still shows what it showed. The modes are another program's.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Care360
 
-/// What is taken out of what people type and paste.
+/// The identifier that is taken out of a typed or pasted text.
 struct LookupTextTests {
   private func read(_ text: String, _ country: String = "US") throws -> LookupText {
     try LookupText(text, country: try #require(Country(country)))

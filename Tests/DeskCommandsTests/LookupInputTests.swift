@@ -5,7 +5,7 @@ import DeskCommands
 import Foundation
 import Testing
 
-/// What `lookup` takes out of its argument and its input, and how it explains that.
+/// The identifiers that `lookup` takes out of its argument and its input, and its explanation of them.
 @Suite struct LookupInputTests {
   @Test(arguments: [
     "mailto:avery@example.com", "Avery L <avery@example.com>", "\u{202A}+1 (202) 555-0142\u{202C}",

@@ -41,7 +41,7 @@ import Testing
       if isOver.take() { for _ in 0..<count { gate.signal() } } else { Issue.record("no thread was free") }
       for command in commands {
         let ran = await command.value
-        // Where all of them purge at once, one may find another at it; it has had a thread all the same.
+        // One that purges while another does is refused the log; it has had a thread all the same.
         #expect(ran.code == 0 || ran.talk.contains("another process holds it"), "\(ran.talk)")
       }
     }

@@ -135,7 +135,7 @@ struct SettingsFileTests {
     #expect(problems.first?.isSecurity == true)
   }
 
-  /// What reads the text after us would end there, and a rule behind it would be none.
+  /// The parser would end there, and a rule behind it would not count.
   @Test func aNULByteStopsTheStart() throws {
     let folder = try TestFolder()
     let file = try folder.file(

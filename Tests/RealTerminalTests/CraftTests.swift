@@ -77,7 +77,7 @@ extension RealTerminalTests {
       }
     }
 
-    /// What was sent of implicit bidirectional text, in order: "l" switches it off, "h" on.
+    /// The switches of implicit bidirectional text that were sent, in order: "l" is off, "h" on.
     private func bidiModes(_ screen: TmuxScreen) -> String {
       _ = screen.settledBytes()
       let text = String(decoding: screen.bytes, as: UTF8.self)

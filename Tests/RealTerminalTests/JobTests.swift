@@ -22,7 +22,7 @@ extension RealTerminalTests {
       #expect(ProcessState.isStopped(process), "\(screen.lines())", sourceLocation: location)
     }
 
-    /// What is typed goes to the shell, and nothing of the program is drawn over it.
+    /// Typed text goes to the shell, and the program draws nothing over it.
     private func expectShell(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
       screen.enter("echo typed-$((6 * 7))")
       screen.waitFor("typed-42", location)
@@ -130,7 +130,7 @@ extension RealTerminalTests {
   }
 }
 
-/// What the system says of a process.
+/// The state of a process, by the system.
 enum ProcessState {
   static func isStopped(_ process: Int32) -> Bool {
     let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()

@@ -15,7 +15,7 @@ extension Case {
     }
   }
 
-  /// What is to be paid next, whether it is overdue or not: of the payments that were not made, the one that is due first.
+  /// The payment that is due first of those that were not made, overdue or not.
   public var nextDue: Payment? {
     Self.dated((payments ?? []).filter { $0.paymentDate == nil && $0.status != "PAID" }, \.dueDate)
       .min { $0.date < $1.date }?.part

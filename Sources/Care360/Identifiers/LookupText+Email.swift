@@ -47,7 +47,7 @@ extension LookupText {
     return pairs[first] == last
   }
 
-  /// Nothing, a bullet, the number of a list, a label that ends with a colon, or a remark in brackets.
+  /// True for an empty text, a bullet, the number of a list, a label that ends with a colon, or a remark in brackets.
   private static func isLabel(_ text: String) -> Bool {
     text.wholeMatch(of: #/([^\w\s]+|\d{1,3}[.)]|[\w \-]{1,20}:)?\s*(\([\w .\-]{1,20}\))?[.,;]?/#) != nil
   }
@@ -70,7 +70,7 @@ extension LookupText {
 }
 
 extension LookupText {
-  /// What a `mailto:` or `tel:` link leads to, without its query (RFC 6068, RFC 3966).
+  /// The target of a `mailto:` or `tel:` link, without its query (RFC 6068, RFC 3966).
   static func path(ofLink rest: Substring) -> Substring {
     URLComponents(string: "link:" + rest).map { $0.path[...] } ?? rest
   }

@@ -11,7 +11,7 @@ struct NumberingPlan: Sendable {
   private let abroad: String
   /// Matches what is dialled before a national number and is no part of it; empty where there is nothing.
   private let prefix: String
-  /// What takes the place of a matched prefix whose last group took part, `$1` for a group; empty: nothing does.
+  /// The replacement of a matched prefix whose last group took part, `$1` for a group; empty: the prefix goes.
   private let rule: String
 
   init(
@@ -54,7 +54,7 @@ struct NumberingPlan: Sendable {
 
   func fits(_ national: Substring) -> Bool { Self.match(pattern, national, isWhole: true) != nil }
 
-  /// What follows the prefix that leads abroad from here; nil where `digits` do not start with one. No calling code
+  /// The digits behind the prefix that leads abroad from here; nil where `digits` do not start with one. No calling code
   /// starts with 0.
   func abroad(_ digits: Substring) -> Substring? {
     guard let match = Self.match(abroad, digits) else { return nil }

@@ -1,4 +1,4 @@
-/// What was typed or pasted, without what other programs put around and into an identifier and nobody sees: bidi
+/// A text that was typed or pasted, without the unseen characters that other programs put around and into identifiers: bidi
 /// controls, zero-width characters, byte order marks. Full-width forms, dashes and blanks of all kinds are the plain ones.
 struct PastedText {
   /// Blanks at the ends are gone; a line end within is a newline.

@@ -5,7 +5,7 @@ import FoundationEssentials
 struct JSONReader {
   static let deepest = 512
 
-  /// What becomes of `\ud83d` without its other half, as a text leaves behind that was cut in the middle of a character.
+  /// The treatment of `\ud83d` without its other half, which a text has that was cut in the middle of a character.
   enum HalfCharacter {
     case refused
     /// U+FFFD stands in its place.

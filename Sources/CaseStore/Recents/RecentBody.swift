@@ -1,8 +1,8 @@
 import Care360
 import FoundationEssentials
 
-/// What a sealed row of recents holds: the case as the service gave it, digit by digit, so that the core's own reader gives it
-/// back.
+/// The contents of a sealed row of recents: the case as the service gave it, digit by digit, so that the core's own reader
+/// gives it back.
 struct RecentBody {
   let detail: JSONValue
   let seenAt: Int64

@@ -17,7 +17,7 @@ struct Lookup: Sendable {
   private(set) var buffer = TextBuffer() {
     didSet { if buffer.text != oldValue.text { reading = Self.read(buffer.text, country) } }
   }
-  /// What the text of the box is.
+  /// The text of the box as it is understood.
   private(set) var reading: Result<LookupText, IdentifierProblem> = .failure(.empty)
   private(set) var isInList = false
   private(set) var selectedID: String?

@@ -24,7 +24,7 @@ extension Desk {
     if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
     // Health data that was revealed is masked again after a while; what stands alone would stay.
     guard !door.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
-    // What is not an id was not copied where only ids may be.
+    // Where only ids may be copied, this is one.
     showAlone(text, title: "Copy by hand", isID: settings.copiesOnlyIDs)
   }
 

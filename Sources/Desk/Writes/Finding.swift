@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What a read of the case says of a write whose outcome is not known.
+/// The meaning of a read of the case for a write whose outcome is not known.
 enum Finding: Hashable, Sendable {
   /// The case shows it. The intent stands for it in the record, where that lists it.
   case seen(WriteIntent?)

@@ -204,7 +204,7 @@ extension Desk {
         desk.settle(target, as: .notSent, at: now)
       },
     ]
-    // Where nothing can be looked up any more, the later one was sent because this one was not there.
+    // The later one was sent because this one was not there.
     if isRepeated { items.reverse() }
     // The first row records nothing: a key that repeats settles nothing.
     let words =

@@ -26,7 +26,7 @@ struct Writes: Sendable {
   private var nextNumber = 1
   /// When a live case last did not show a recorded write, by its intent.
   private var looks: [String: Date] = [:]
-  /// What was done in this session: a case shows it, and so proves no earlier write of the same content.
+  /// The writes that were done in this session: a case that shows one proves no earlier write of the same content.
   private var done: [(target: WriteTarget, sentAt: Date, at: Date)] = []
   /// The products that a 409 or 422 refused, until the case was read again.
   private var refusedProducts: [CaseID: [ProductID]] = [:]

@@ -1,7 +1,7 @@
 import Care360
 import CaseStore
 
-/// What is asked for a text of the command line or of standard input.
+/// The question that a text of the command line or of standard input asks.
 struct LookupQuery: Sendable {
   let reading: LookupText
   let identifier: LookupIdentifier

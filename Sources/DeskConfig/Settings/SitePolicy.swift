@@ -15,7 +15,7 @@ package struct SitePolicy: Hashable, Sendable {
     case on
   }
 
-  /// What may be sent to the terminal's clipboard.
+  /// The values that may be sent to the terminal's clipboard.
   package enum ClipboardRule: Hashable, Sendable {
     case off
     /// Ids and links, and nothing else of a patient.
@@ -56,7 +56,7 @@ package struct SitePolicy: Hashable, Sendable {
 
   package init() {}
 
-  /// What is in force where `use` is configured: the policy can only narrow it.
+  /// The use in force where `use` is configured: the policy can only narrow it.
   package func clipboard(configured use: ClipboardUse) -> ClipboardUse {
     switch clipboard {
     case .on: use

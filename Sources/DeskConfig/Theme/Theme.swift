@@ -30,8 +30,8 @@ package struct Theme: Hashable, Sendable {
     }
   }
 
-  /// Whether production has a ground of its own, or is reversed, wherever there are colours. In mono it always is. The terminal's own ground
-  /// is none: nobody knows how it looks beside the screen's.
+  /// True where production has its own ground, or is reversed, wherever there are colours; in mono it always is. The
+  /// terminal's ground does not count: it may look like the screen's.
   var showsProduction: Bool {
     [ColorDepth.trueColor, .indexed256, .ansi16].allSatisfy { depth in
       let production = style(.envProduction, depth: depth)

@@ -54,7 +54,7 @@ enum ConfigFile {
       throw problem(error == .tooLong ? "It is larger than 1 MiB." : "It cannot be read.")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw problem("It is not UTF-8.") }
-    // What reads it further takes a NUL for the end: what stands behind one would not count.
+    // The parser takes a NUL for the end: a rule behind one would not count.
     if let nul = bytes.firstIndex(of: 0) {
       let line = bytes[..<nul].count { $0 == UInt8(ascii: "\n") } + 1
       throw ConfigProblem(

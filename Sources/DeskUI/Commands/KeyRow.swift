@@ -6,7 +6,7 @@ package struct ContextKeys: Sendable {
   package let contexts: Set<KeyContext>
   /// The first one is shown in the footer.
   package let keys: [KeyPress]
-  /// What the footer calls the command in these contexts; nil: as everywhere, empty: not shown.
+  /// The footer's name of the command in these contexts; nil: as everywhere, empty: not shown.
   package let hint: String?
 
   init(_ contexts: Set<KeyContext>, _ keys: [KeyPress], hint: String? = nil) {

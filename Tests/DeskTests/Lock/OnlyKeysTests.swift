@@ -4,7 +4,7 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// Nothing that happens by itself, and nothing that the mouse does, keeps the screen open.
+/// Keys alone keep the screen open: no event that comes by itself does, and none of the mouse.
 struct OnlyKeysTests {
   private static let seconds = 600.0
 

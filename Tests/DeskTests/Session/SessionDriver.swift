@@ -236,6 +236,20 @@ struct SessionDriver {
     press(.confirm)
   }
 
+  /// Two products were refused, one of them because it is on the case; the offer to send the other one stands.
+  static func offeredTheRest() throws -> SessionDriver {
+    var driver = try SessionDriver.showing(try Sample.detail(products: []))
+    driver.press(.addProducts, .accept)
+    driver.choose(Sample.semaglutide)
+    driver.press(.addProduct)
+    driver.choose(Sample.tirzepatide)
+    driver.press(.review, .review, .confirm)
+    driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
+    driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
+    #expect(driver.confirmation?.accept == "send the rest without those")
+    return driver
+  }
+
   /// Fills a form with this product and confirms its submission.
   mutating func submit(_ product: String) {
     press(.addProducts, .accept)

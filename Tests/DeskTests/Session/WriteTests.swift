@@ -192,14 +192,7 @@ struct WriteTests {
   }
 
   @Test func theProductsLeftAfterAConflictAreOneConfirmedStep() throws {
-    var driver = try SessionDriver.showing(try Sample.detail(products: []))
-    driver.press(.addProducts, .accept)
-    driver.choose(Sample.semaglutide)
-    driver.press(.addProduct)
-    driver.choose(Sample.tirzepatide)
-    driver.press(.review, .review, .confirm)
-    driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
-    driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
+    var driver = try SessionDriver.offeredTheRest()
     #expect(driver.confirmationText.contains("will not be sent"))
     #expect(driver.sent.isEmpty)
     driver.press(.confirm)

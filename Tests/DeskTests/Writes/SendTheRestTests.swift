@@ -7,23 +7,9 @@ import Testing
 struct SendTheRestTests {
   private static let metformin = "0f6d8a31-7be2-4d0c-9a54-c21e83b7f910"
 
-  /// Two products were refused, one of them because it is on the case; the offer to send the other one stands.
-  private func offered() throws -> SessionDriver {
-    var driver = try SessionDriver.showing(try Sample.detail(products: []))
-    driver.press(.addProducts, .accept)
-    driver.choose(Sample.semaglutide)
-    driver.press(.addProduct)
-    driver.choose(Sample.tirzepatide)
-    driver.press(.review, .review, .confirm)
-    driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
-    driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
-    #expect(driver.confirmation?.accept == "send the rest without those")
-    return driver
-  }
-
   /// The product that was offered came onto the case: it would be added twice.
   @Test func aProductThatCameMeanwhileIsNotSent() throws {
-    var driver = try offered()
+    var driver = try SessionDriver.offeredTheRest()
     driver.reread(
       .success(try Sample.detail(products: [Sample.semaglutide, Sample.tirzepatide])), write: 0, attempt: 0)
     driver.press(.confirm)
@@ -33,14 +19,14 @@ struct SendTheRestTests {
 
   /// The product that was left out is gone from the case: only part of the form would be sent.
   @Test func aProductThatWentMeanwhileIsNotLeftOut() throws {
-    var driver = try offered()
+    var driver = try SessionDriver.offeredTheRest()
     driver.reread(.success(try Sample.detail(products: [])), write: 0, attempt: 0)
     driver.press(.confirm)
     #expect(driver.sent.isEmpty && driver.notice.contains("changed meanwhile"))
   }
 
   @Test func aProductThatTheFormDoesNotAddChangesNothing() throws {
-    var driver = try offered()
+    var driver = try SessionDriver.offeredTheRest()
     driver.reread(
       .success(try Sample.detail(products: [Sample.semaglutide, Self.metformin])), write: 0, attempt: 0)
     driver.press(.confirm)
