@@ -148,7 +148,9 @@ package struct Desk: Sendable {
       say(Span(problem.sentence, .error))
       return [.record(.listUnsettled)]
     case .listed(let result): activityListed(result, at: now)
-    case .caseListed(let id, let result): patient.changeShown { if $0.detail.id == id { $0.activity = result } }
+    case .caseListed(let id, let result):
+      patient.changeShown { if $0.detail.id == id { $0.activity = result } }
+      askAgainIfChanged(at: now)
     case .unavailable(let sentence): writes.record(isUnavailable: sentence)
     }
     return []

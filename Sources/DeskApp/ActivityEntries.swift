@@ -1,11 +1,11 @@
 import Care360
-import CaseStore
-import Desk
+package import CaseStore
+package import Desk
 import FoundationEssentials
 
 extension ActivityEntry {
   /// The record for the screen: a write is one entry, with how it ended.
-  static func entries(of records: [ActivityRecord]) -> [ActivityEntry] {
+  package static func entries(of records: [ActivityRecord]) -> [ActivityEntry] {
     var entries: [ActivityEntry] = []
     var placeOfWrite: [String: Int] = [:]
     for record in records {
@@ -14,6 +14,7 @@ extension ActivityEntry {
         // Its beginning may be in a part of the file that cannot be read.
         guard let place = placeOfWrite[record.id] else { fallthrough }
         entries[place].outcome = record.ending
+        entries[place].done = record.isDone ? WriteIntent.Action(rawValue: record.action) : nil
       case .opened, .viewed, .blocked, .forgotten, .cut, .acknowledged:
         if record.event == .opened { placeOfWrite[record.id] = entries.count }
         entries.append(

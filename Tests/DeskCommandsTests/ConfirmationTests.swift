@@ -118,6 +118,24 @@ import Testing
     }
   }
 
+  /// The request that is most likely to be doubled is the one whose answer never came.
+  @Test(arguments: [("refill:drop-afterx1", "happened", 1), ("refill:drop-afterx1", "did-not-happen", 0), ("", "", 1)])
+  func `A request for a link is quoted before the next one`(fault: String, how: String, quotes: Int) async throws {
+    try await Bench.run(faults: fault.isEmpty ? [] : [fault]) { bench in
+      let refill = ["refill", Known.avery] + bench.key
+      _ = await bench.run(refill + ["--yes"])
+      if !how.isEmpty {
+        let listed = await bench.run(["activity", "--unsettled", "--json"])
+        let entries = (try Bench.object(listed.output)["result"] as? [String: Any])?["activity"] as? [[String: Any]]
+        let id = try #require(entries?.first?["id"] as? String)
+        #expect(await bench.run(["activity", "settle", id, "--as", how]).code == 0)
+      }
+      let asked = await bench.run(refill, input: "n\n", isTerminal: true)
+      #expect(asked.talk.components(separatedBy: "asked already at 20").count - 1 == quotes, "\(asked.talk)")
+      #expect(asked.talk.contains("Z; each request may create a new form") == (quotes > 0))
+    }
+  }
+
   @Test func `The record holds the write and nothing of the patient`() async throws {
     try await Bench.run { bench in
       let path = try bench.file("body.json", WriteTests.body)

@@ -40,7 +40,7 @@ struct Unsettled {
 
 extension ActivityRecord {
   /// A write ended with this record, and it was done.
-  fileprivate var isDone: Bool {
+  package var isDone: Bool {
     switch event {
     case .closed: outcome == WriteOutcome.done.rawValue
     case .settled: outcome != Settlement.didNotHappen.rawValue

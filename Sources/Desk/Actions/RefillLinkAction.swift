@@ -68,10 +68,10 @@ extension Desk {
 
   private func earlierRequests(like write: CaseWrite, at now: Date) -> [[Span]] {
     let time = TimeText(zone: settings.zone, now: now)
-    let asked = links.recent(of: write.caseID, at: now).map { link in
+    let recorded = if case .success(let entries) = shown?.activity { entries } else { [ActivityEntry]() }
+    let asked = links.requests(of: write.caseID, recorded: recorded, at: now).map { asked in
       [
-        Span("Asked already ", .warning),
-        Span("at \(time.stamp(link.requestedAt)); each request may create a new form."),
+        Span("Asked already ", .warning), Span("at \(time.stamp(asked)); each request may create a new form."),
       ]
     }
     let unknown = historyLines(of: write, at: now)

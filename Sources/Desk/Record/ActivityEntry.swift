@@ -10,13 +10,19 @@ package struct ActivityEntry: Hashable, Sendable {
   package var caseID: CaseID?
   /// "done", "refused", "outcome not known"; empty while there is none.
   package var outcome: String
+  /// Of a write that was done, as the service, the case or a person said.
+  package var done: WriteIntent.Action?
 
-  package init(time: Date, operatorName: String, action: String, caseID: CaseID?, outcome: String) {
+  package init(
+    time: Date, operatorName: String, action: String, caseID: CaseID?, outcome: String,
+    done: WriteIntent.Action? = nil
+  ) {
     self.time = time
     self.operatorName = operatorName
     self.action = action
     self.caseID = caseID
     self.outcome = outcome
+    self.done = done
   }
 }
 

@@ -16,4 +16,14 @@ package struct RefillLink: Hashable, Sendable {
     self.requestedAt = requestedAt
     self.link = link
   }
+
+  /// A request is quoted to whoever asks again within a day.
+  static func isRecent(_ time: Date, at now: Date) -> Bool { now.timeIntervalSince(time) < 86_400 }
+}
+
+extension [ActivityEntry] {
+  /// When a refill link of this case was asked for within a day and made, as the service or a person said, oldest first.
+  package func refillRequests(of id: CaseID, at now: Date) -> [Date] {
+    filter { $0.done == .requestRefillLink && $0.caseID == id && RefillLink.isRecent($0.time, at: now) }.map(\.time)
+  }
 }

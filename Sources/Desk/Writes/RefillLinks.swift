@@ -6,13 +6,21 @@ struct RefillLinks: Sendable {
   private(set) var all: [RefillLink] = []
   private var unkept: [RefillLink] = []
 
-  /// Links are quoted to whoever asks again within this time, in seconds.
-  private static let recently = 86_400.0
+  /// The longest time from the line of the record that a request began to its link, in seconds.
+  private static let longestRequest = 120.0
 
   func last(of id: CaseID?) -> RefillLink? { all.last { $0.caseID == id } }
 
-  func recent(of id: CaseID, at now: Date) -> [RefillLink] {
-    all.filter { $0.caseID == id && now.timeIntervalSince($0.requestedAt) < Self.recently }
+  /// When a link of this case was asked for lately and made, oldest first: as the record of the case tells it, and by the
+  /// links that it does not tell of.
+  func requests(of id: CaseID, recorded: [ActivityEntry], at now: Date) -> [Date] {
+    var times = recorded.refillRequests(of: id, at: now)
+    var told = times
+    for link in all where link.caseID == id && RefillLink.isRecent(link.requestedAt, at: now) {
+      let own = told.firstIndex { (0..<Self.longestRequest).contains(link.requestedAt.timeIntervalSince($0)) }
+      if let own { told.remove(at: own) } else { times.append(link.requestedAt) }
+    }
+    return times.sorted()
   }
 
   mutating func arrived(_ link: RefillLink) {

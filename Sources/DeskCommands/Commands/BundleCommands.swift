@@ -58,8 +58,8 @@ struct ChangeBundle: DeskCommand {
     let flow = WriteFlow(write: BundleChange(caseID, to: bundle), options: write)
     return try await flow.run(
       in: invocation,
-      change: { (found, client) throws(ErrorReport) in
-        let bundles = try await reporting { () throws(Care360Error) in try await client.bundles() }
+      change: { (found, connection) throws(ErrorReport) in
+        let bundles = try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
         let before = found.bundle?.id.flatMap { id in bundles.first { $0.id == id } }
         let after = bundles.first { $0.id == bundle }
         let old = before?.words ?? found.bundle?.name ?? found.bundle?.id?.text ?? "no bundle, or not said"

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Care360
+import Desk
+import DeskApp
+import FoundationEssentials
 
 /// Asks the service for a refill link. Each request may make a new form, so it is a write.
 struct Refill: DeskCommand {
@@ -25,14 +28,27 @@ struct Refill: DeskCommand {
     let flow = WriteFlow(write: RefillLinkRequest(caseID, product: product), options: write)
     let outcome = try await flow.run(
       in: invocation,
-      change: { (found, _) throws(ErrorReport) in
+      change: { (found, connection) throws(ErrorReport) in
         let name = found.products?.first { $0.productID == product }?.productName
-        return ["a new refill link" + (product.map { " for " + (name.map { "\($0) " } ?? "") + "(\($0))" } ?? "")]
+        let change = "a new refill link" + (product.map { " for " + (name.map { "\($0) " } ?? "") + "(\($0))" } ?? "")
+        return [change] + (try await requestsBefore(of: caseID, connection, at: invocation.host.now()))
       },
       outcome: { link in .result(.object([("formLink", .string(link))]), lines: [link]) })
     if !isForPatients, !globals.json, !write.dryRun {
       try invocation.console.say("Not production: this link is NOT FOR PATIENTS.")
     }
     return outcome
+  }
+
+  private func requestsBefore(
+    of id: CaseID, _ connection: Connection, at now: Date
+  ) async throws(ErrorReport) -> [String] {
+    do throws(JournalProblem) {
+      return ActivityEntry.entries(of: try await connection.records(id)).refillRequests(of: id, at: now).map {
+        "asked already at \($0.formatted(.iso8601)); each request may create a new form"
+      }
+    } catch {
+      throw .failed(error.sentence)
+    }
   }
 }

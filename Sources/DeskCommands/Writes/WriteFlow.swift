@@ -12,7 +12,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   /// - Parameter change: before -> after, in lines, for the case as it has just been read.
   func run(
     in invocation: Invocation,
-    change: (Case, Care360Client) async throws(ErrorReport) -> [String],
+    change: (Case, Connection) async throws(ErrorReport) -> [String],
     outcome: (Write.Receipt) -> CommandOutcome
   ) async throws(ErrorReport) -> CommandOutcome {
     let environment = try Environment(invocation)
@@ -33,7 +33,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
         let found = try await notes.view(write.target.caseID, client)
         let question = WriteQuestion(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
-          change: try await change(found, client), isForClosedCases: write.isForClosedCases)
+          change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
         try question.ask(console)
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.

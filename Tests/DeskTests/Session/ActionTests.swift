@@ -149,6 +149,35 @@ struct ActionTests {
     #expect(driver.confirmationText.contains("NOT FOR PATIENTS"))
   }
 
+  /// A link of this session and the line that the record has of it are one request.
+  @Test func requestsOfTheRecordAreSaidOnceEach() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    let id = try CaseID(Sample.avery)
+    func asked(_ recorded: [ActivityEntry]) -> [String] {
+      driver.handle(.record(.caseListed(id, .success(recorded))))
+      driver.press(.refill)
+      driver.choose("no product")
+      defer { driver.press(.back) }
+      return driver.confirmationText.split(separator: "\n").filter { $0.contains("Asked already") }.map(String.init)
+    }
+    func entry(_ hours: Double, _ action: WriteIntent.Action?, of caseID: CaseID? = nil) -> ActivityEntry {
+      ActivityEntry(
+        time: driver.now - 3600 * hours, operatorName: "robin", action: "refill link", caseID: caseID ?? id,
+        outcome: "", done: action)
+    }
+    #expect(
+      asked([entry(1, nil), entry(1, .changeBundle), entry(1, .requestRefillLink, of: try CaseID(Sample.jo))]) == [])
+    #expect(asked([entry(24, .requestRefillLink)]) == [], "a day ago")
+    let times = asked([entry(2, .requestRefillLink), entry(1, .requestRefillLink)])
+    #expect(times.count == 2 && times.first?.contains("at 08:42;") == true && times.last?.contains("at 09:42;") == true)
+
+    driver.requestRefill()
+    driver.handle(.writes(.ended(.success(Written(value: .link("https://example.com/x"), isRecorded: true)), write: 1)))
+    driver.press(.back)
+    #expect(asked([entry(2, .requestRefillLink)]).map { $0.contains("10:42") } == [false, true], "by its link")
+    #expect(asked([entry(2, .requestRefillLink), entry(0, .requestRefillLink)]).count == 2, "by both")
+  }
+
   @Test func aClosedCaseIsSaidInTheConfirmation() throws {
     var driver = try SessionDriver.showing(try Sample.detail(isClosed: true))
     driver.press(.refill)

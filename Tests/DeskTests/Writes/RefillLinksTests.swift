@@ -40,7 +40,7 @@ struct RefillLinksTests {
     var links = RefillLinks()
     let id = try CaseID(Sample.avery)
     links.merge([try link("old", ago: 86_400), try link("young", ago: 86_399), try link("jo", Sample.jo)])
-    #expect(links.recent(of: id, at: now) == [try link("young", ago: 86_399)])
+    #expect(links.requests(of: id, recorded: [], at: now) == [now - 86_399])
     #expect(links.last(of: id) == (try link("young", ago: 86_399)))
     #expect(links.last(of: nil) == nil)
   }
