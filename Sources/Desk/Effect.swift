@@ -41,6 +41,8 @@ package enum StoreEffect: Hashable, Sendable {
   case cacheCase(RecentCase)
   case forgetCase(CaseID)
   case keepLink(RefillLink)
+  /// Keep names of products, in place of older names of the same ones.
+  case keepNames([ProductName])
   /// `expecting`: the version it came from; nil: none is stored.
   case saveDraft(StoredDraft, expecting: Int?)
   /// Only after the service confirmed it or the person discarded it.

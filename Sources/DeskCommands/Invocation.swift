@@ -15,6 +15,11 @@ struct Invocation: Sendable {
 
   var console: Console { host.console }
 
+  /// As the configuration calls a product; nil where it does not name it.
+  func siteName(of id: ProductID) -> String? {
+    settings.products.filter { $0.value.id == id }.keys.min()
+  }
+
   /// Reads policy and configuration; what is wrong in them is said on standard error, and stops the command where
   /// guessing could send something to the wrong place.
   ///

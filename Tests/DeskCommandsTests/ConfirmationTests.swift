@@ -72,6 +72,21 @@ import Testing
     }
   }
 
+  @Test func `Products that the site names are told by name`() async throws {
+    try await Bench.run { bench in
+      let body = try bench.file("body.json", "{\"products\":[{\"id\":\"\(Known.metformin)\"}]}")
+      let config = [
+        "--config", try bench.file("c.toml", "[products.\"Metformin 500\"]\nid = \"\(Known.metformin)\"\n"),
+      ]
+      let adding = ["products", "add", Known.avery, "--file", body] + bench.keys + config
+      let added = await bench.run(adding, input: "n\n", isTerminal: true)
+      #expect(added.talk.contains("  Metformin 500  \(Known.metformin)\n"), "\(added.talk)")
+      let refill = ["refill", Known.avery, "--product", Known.metformin] + bench.key + config
+      let asked = await bench.run(refill, input: "n\n", isTerminal: true)
+      #expect(asked.talk.contains("a new refill link for Metformin 500 (\(Known.metformin))"), "\(asked.talk)")
+    }
+  }
+
   @Test func `A write of unknown outcome blocks the same write until it is settled`() async throws {
     try await Bench.run(faults: ["refill:drop-afterx1"]) { bench in
       let words = ["refill", Known.avery, "--yes", "--json"] + bench.key

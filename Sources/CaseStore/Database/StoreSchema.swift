@@ -22,9 +22,9 @@ struct StoreSchema: Sendable {
     return migrator
   }
 
-  /// Recents and refill links, which may be wiped, and how far the activity file reached.
+  /// Recents, refill links and names of products, which may be wiped, and how far the activity file reached.
   static let cache = StoreSchema(
-    name: "cache.sqlite", applicationID: 0x4344_6B31, tables: [.recent, .refillLink, .activityMark],
+    name: "cache.sqlite", applicationID: 0x4344_6B31, tables: [.recent, .refillLink, .activityMark, .productName],
     migrations: [
       Migration(id: "cache-1") { db in
         try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B31))")
@@ -40,6 +40,7 @@ struct StoreSchema: Sendable {
       Migration(id: "cache-2") { db in try db.drop(table: "recentIdentifier") },
       // In both files, so that whoever takes one away does not take the mark.
       Migration(id: "cache-3") { db in try makeSealed(SealedTable.activityMark.name, db) },
+      Migration(id: "cache-4") { db in try makeSealed(SealedTable.productName.name, db) },
     ])
 
   /// Drafts, and how far the activity file reached; never wiped.
@@ -81,4 +82,5 @@ struct SealedTable: Hashable, Sendable {
   static let refillLink = SealedTable(name: "refillLink", number: 2)
   static let draft = SealedTable(name: "draft", number: 3)
   static let activityMark = SealedTable(name: "activityMark", number: 4)
+  static let productName = SealedTable(name: "productName", number: 5)
 }

@@ -22,7 +22,7 @@ extension LocalStore {
     return count
   }
 
-  /// Removes cases last seen, and links asked for, before `date`. What cannot be read goes with them.
+  /// Removes cases last seen, and links asked for, before `date`. What cannot be read of them goes along.
   ///
   /// - Returns: how many rows were removed.
   package func purge(seenBefore date: Date) throws(StoreProblem) -> Int {
@@ -30,7 +30,8 @@ extension LocalStore {
     let count = try remove(try openKeys()) { table, row in
       switch table {
       case .recent: (Self.body(row.row)?.seenAt ?? .min) < limit
-      default: (Self.link(row.row)?.requestedAt ?? .min) < limit
+      case .refillLink: (Self.link(row.row)?.requestedAt ?? .min) < limit
+      default: false
       }
     }
     if count > 0 { try sweepCache() } else { removeSetAside(before: date) }
@@ -49,7 +50,8 @@ extension LocalStore {
     return removed
   }
 
-  /// Removes all cases and links, and what cannot be read of them; the same return value. Drafts stay.
+  /// Removes all cases, links and names of products, and what cannot be read of them; the return value counts no names.
+  /// Drafts stay.
   @discardableResult
   package func purgeAll() throws(StoreProblem) -> Int {
     let count = try remove(try openKeys()) { _, _ in true }
@@ -63,10 +65,10 @@ extension LocalStore {
   ) throws(StoreProblem) -> Int {
     try cache.change(with: keys.cache) { rows in
       var count = 0
-      for table in [SealedTable.recent, .refillLink] {
+      for table in [SealedTable.recent, .refillLink, .productName] {
         for (id, row) in try rows.rows(table) where isChosen(table, (id, row)) {
           try rows.remove(table, id)
-          count += 1
+          if table != .productName { count += 1 }
         }
       }
       return count

@@ -1,23 +1,58 @@
-import Care360
+package import Care360
 
-/// Names of products for the pickers: of the site, and learned from cases.
+/// Names of products for the pickers and for wherever an id stands: of the site, and learned from cases.
 struct ProductNames: Sendable {
   private(set) var site: [DeskSettings.KnownProduct]
-  private(set) var learned: [DeskSettings.KnownProduct] = []
+  private(set) var learned: [ProductName] = []
+  /// Learned since the store was told last.
+  private var unkept: [ProductName] = []
+
+  /// A service that names products without end is not followed for ever.
+  private static let most = 2_000
 
   init(site: [DeskSettings.KnownProduct]) { self.site = site }
 
   /// As the settings call it usual.
   func usual(_ id: ProductID) -> DeskSettings.KnownProduct? { site.first { $0.id == id } }
 
+  /// Nil where neither the site nor a case ever named it.
+  func name(of id: ProductID) -> String? { usual(id)?.name ?? learned.first { $0.id == id }?.name }
+
   mutating func offer(_ products: [DeskSettings.KnownProduct]) { site += products }
 
+  /// From a case that was just read: its name is the newest.
   mutating func learn(from detail: Case) {
-    for product in detail.products ?? [] {
-      guard let id = product.productID, let name = product.productName, !learned.contains(where: { $0.id == id })
-      else { continue }
-      learned.append(DeskSettings.KnownProduct(id: id, name: name))
+    for product in Self.names(in: detail) where !learned.contains(product) { learn(product) }
+  }
+
+  /// What the store has, and cases that were read some time ago.
+  mutating func merge(_ stored: [ProductName], and cases: [Case]) {
+    for product in stored where !isLearned(product.id) && learned.count < Self.most { learned.append(product) }
+    for product in cases.flatMap(Self.names) where !isLearned(product.id) { learn(product) }
+  }
+
+  private static func names(in detail: Case) -> [ProductName] {
+    (detail.products ?? []).compactMap { product in
+      guard let id = product.productID, let name = product.productName else { return nil }
+      return ProductName(id: id, name: name)
     }
+  }
+
+  private func isLearned(_ id: ProductID) -> Bool { learned.contains { $0.id == id } }
+
+  private mutating func learn(_ product: ProductName) {
+    learned.removeAll { $0.id == product.id }
+    guard learned.count < Self.most else { return }
+    learned.append(product)
+    unkept.removeAll { $0.id == product.id }
+    unkept.append(product)
+  }
+
+  /// The names that the store has to be told of since it was asked last.
+  mutating func takeUnkept() -> [Effect] {
+    guard !unkept.isEmpty else { return [] }
+    defer { unkept = [] }
+    return [.store(.keepNames(unkept))]
   }
 
   /// Those of the case first, the open ones before the others, then the site's, then learned ones; each once.
@@ -27,12 +62,54 @@ struct ProductNames: Sendable {
     let ofCase = detail?.products ?? []
     for product in ofCase.filter(\.isOpen) + ofCase.filter({ !$0.isOpen }) {
       guard let id = product.productID, seen.insert(id).inserted else { continue }
-      let name = product.productName ?? usual(id)?.name ?? learned.first { $0.id == id }?.name ?? id.text
       let status = product.status.map { ", \($0)" } ?? ""
+      let name = product.productName ?? name(of: id) ?? id.text
       products.append((.init(id: id, name: name), "on this case\(status)"))
     }
     for product in site where seen.insert(product.id).inserted { products.append((product, "site list")) }
-    for product in learned where seen.insert(product.id).inserted { products.append((product, "seen on a case")) }
+    for product in learned where seen.insert(product.id).inserted {
+      products.append((.init(id: product.id, name: product.name), "seen on a case"))
+    }
     return products
+  }
+
+  /// Those that can be added to the case first; those on it last.
+  func addable(to detail: Case?) -> [(DeskSettings.KnownProduct, note: String, isOnCase: Bool)] {
+    let onCase = Set((detail?.products ?? []).compactMap(\.productID))
+    let products = all(with: detail).map { ($0.0, note: $0.note, isOnCase: onCase.contains($0.0.id)) }
+    return products.filter { !$0.isOnCase } + products.filter(\.isOnCase)
+  }
+}
+
+/// The name by which a case called a product.
+package struct ProductName: Hashable, Sendable {
+  package let id: ProductID
+  package let name: String
+
+  package init(id: ProductID, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+extension Desk {
+  func knownProducts() -> [(DeskSettings.KnownProduct, note: String)] { products.all(with: shown?.detail) }
+
+  /// Nil where nobody ever named it: neither the case that is shown, nor the site, nor another case.
+  func knownName(of id: ProductID) -> String? {
+    shown?.detail.products?.first { $0.productID == id }?.productName ?? products.name(of: id)
+  }
+
+  func productName(_ id: ProductID) -> String { knownName(of: id) ?? id.text }
+
+  /// Name and id, so that a person can check both.
+  func productWords(_ id: ProductID) -> String { knownName(of: id).map { "\($0)  \(id.text)" } ?? id.text }
+
+  /// Said before a product is asked for that nobody can check by its name; empty where all have one.
+  func unnamed(_ ids: [ProductID]) -> [[Span]] {
+    let count = ids.count { knownName(of: $0) == nil }
+    guard count > 0 else { return [] }
+    let what = count == 1 ? "No name is known here for this id" : "No names are known here for \(count) ids"
+    return [[Span("\(what): compare \(count == 1 ? "it" : "them"). It takes a second y.", .warning)]]
   }
 }

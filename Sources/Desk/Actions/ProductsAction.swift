@@ -23,17 +23,19 @@ extension Desk {
       lines.append([Span("Add \(payload.productIDs.count) products ", .label), Span(names)])
     }
     for product in payload.productIDs where payload.productIDs.count <= 6 || attached?.contains(product) == true {
-      let name = knownProducts().first { $0.0.id == product }?.0.name
-      var spans = [Span("Add ", .label), Span(name.map { "\($0)  \(product.text)" } ?? product.text)]
+      var spans = [Span("Add ", .label), Span(productWords(product))]
       if attached?.contains(product) == true { spans.append(Span("  already on this case", .warning)) }
       lines.append(spans)
     }
     if attached == nil { lines.append([Span("The service did not say which products the case has.", .warning)]) }
+    let unnamed = unnamed(payload.productIDs)
+    lines += unnamed
     let write = CaseWrite.products(ProductAddition(id, payload))
     ask(
-      Confirmation(write, title: "Add products", lines: lines, accept: "add the products") { desk, now in
-        desk.historyLines(of: write, at: now)
-      }, about: .one(id), at: now)
+      Confirmation(
+        write, title: "Add products", lines: lines, accept: "add the products",
+        yes: unnamed.isEmpty ? .once : .firstOfTwo
+      ) { desk, now in desk.historyLines(of: write, at: now) }, about: .one(id), at: now)
   }
 
   /// The form was sent: it leaves the screen, and the focus moves only if it was in it. A form that was changed after it

@@ -16,13 +16,13 @@ extension Desk {
   fileprivate mutating func openRefillPicker() {
     var items = [
       Picker.Item(
-        RowPresentation(id: "none", spans: [Span("no product", .muted)]), choose: Self.asking(for: nil, name: nil))
+        RowPresentation(id: "none", spans: [Span("no product", .muted)]), choose: Self.asking(for: nil))
     ]
     items += knownProducts().map { product, note in
       Picker.Item(
         RowPresentation(
           id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
-        choose: Self.asking(for: product.id, name: product.name))
+        choose: Self.asking(for: product.id))
     }
     // Asked for most: a product that is open on this very case. Without one nothing is chosen beforehand.
     var picker = Picker(
@@ -34,7 +34,7 @@ extension Desk {
     picker.takesID = { text in
       do {
         let id = try ProductID(text)
-        return Picker.TypedID(text: id.text, choose: Self.asking(for: id, name: nil))
+        return Picker.TypedID(text: id.text, choose: Self.asking(for: id))
       } catch {
         return nil
       }
@@ -43,26 +43,26 @@ extension Desk {
     overlays.open(.picker(picker), about: aboutShown)
   }
 
-  private static func asking(for product: ProductID?, name: String?) -> Reaction {
+  private static func asking(for product: ProductID?) -> Reaction {
     { desk, now in
-      desk.confirmRefill(product, name: name, at: now)
+      desk.confirmRefill(product, at: now)
       return []
     }
   }
 
-  func knownProducts() -> [(DeskSettings.KnownProduct, note: String)] { products.all(with: shown?.detail) }
-
-  private mutating func confirmRefill(_ product: ProductID?, name: String?, at now: Date) {
+  private mutating func confirmRefill(_ product: ProductID?, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }
     var lines = subjectLines
-    let productText = product.map { id in name.map { "\($0)  \(id.text)" } ?? id.text } ?? "none named"
+    let productText = product.map(productWords) ?? "none named"
     lines.append([Span("Request ", .label), Span("a refill link, product: \(productText)")])
+    let unnamed = unnamed([product].compactMap { $0 })
+    lines += unnamed
     let write = CaseWrite.refill(RefillLinkRequest(shown.detail.id, product: product))
     let test: [[Span]] = [[Span("NOT FOR PATIENTS", .warning), Span(": this is not production.")]]
     ask(
       Confirmation(
         write, title: "Refill link", lines: lines, closing: settings.isProduction ? [] : test,
-        accept: "ask for the link"
+        accept: "ask for the link", yes: unnamed.isEmpty ? .once : .firstOfTwo
       ) { desk, now in desk.earlierRequests(like: write, at: now) }, about: aboutShown, at: now)
   }
 

@@ -41,13 +41,16 @@ extension Desk {
         lines.append([Span("  \(kept) typed here for it: the form keeps that, not sent.", .warning)])
       }
     }
-    lines += rest.map { [Span("Send ", .label), Span("\(productName($0))  \($0.text)")] }
+    lines += rest.map { [Span("Send ", .label), Span(productWords($0))] }
+    let unnamed = unnamed(rest)
+    lines += unnamed
     if rest.isEmpty { lines.append([allThere(id, sent: sent)]) }
     overlays.open(
       .confirmation(
         Confirmation(
           title: "Products already on the case", lines: lines,
-          accept: rest.isEmpty ? "discard the form" : "send the rest without those"
+          accept: rest.isEmpty ? "discard the form" : "send the rest without those",
+          yes: unnamed.isEmpty ? .once : .firstOfTwo
         ) { desk, now in
           if let payload, !rest.isEmpty { return desk.sendTheRest(payload, of: id, at: now) }
           return desk.discardForm(id)
@@ -80,14 +83,10 @@ extension Desk {
       return []
     }
     let write = CaseWrite.products(ProductAddition(id, payload))
-    let rest: [[Span]] = payload.productIDs.map { [Span("Add ", .label), Span("\(productName($0))  \($0.text)")] }
+    let rest: [[Span]] = payload.productIDs.map { [Span("Add ", .label), Span(productWords($0))] }
     let confirmation = Confirmation(
       write, title: "Add products", lines: subjectLines + rest, accept: "add the products"
     ) { desk, now in desk.historyLines(of: write, at: now) }
     return send(write, confirmation, at: now)
-  }
-
-  func productName(_ id: ProductID) -> String {
-    knownProducts().first { $0.0.id == id }?.0.name ?? id.text
   }
 }

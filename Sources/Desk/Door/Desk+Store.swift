@@ -74,7 +74,7 @@ extension Desk {
   mutating func adopt(_ contents: StoreContents) {
     door.reopened(contents)
     lookup.recents.merge(contents.recents)
-    for recent in contents.recents { products.learn(from: recent.detail) }
+    products.merge(contents.names, and: contents.recents.map(\.detail))
     links.merge(contents.links)
     drafts.listed(contents.drafts)
     lookup.offer(
@@ -94,11 +94,12 @@ extension Desk {
       // There is nobody to tell, and nothing piles up.
       _ = lookup.recents.takeChanges()
       _ = links.takeUnkept()
+      _ = products.takeUnkept()
       _ = drafts.takeClaims()
       return []
     case .open:
       guard door.lock.state != .locked else { return [] }
-      return drafts.takeClaims() + lookup.recents.takeChanges() + links.takeUnkept()
+      return drafts.takeClaims() + lookup.recents.takeChanges() + links.takeUnkept() + products.takeUnkept()
     }
   }
 }

@@ -99,7 +99,8 @@ extension Effect {
     guard case .store(let effect) = self else { return false }
     return switch effect {
     case .deleteDraft, .forgetCase: true
-    case .open, .create, .decline, .changePassphrase, .setPIN, .cacheCase, .keepLink, .saveDraft, .claimDraft,
+    case .open, .create, .decline, .changePassphrase, .setPIN, .cacheCase, .keepLink, .keepNames, .saveDraft,
+      .claimDraft,
       .takeOverDraft, .checkDrafts, .readAgain, .wipeKey, .unlock:
       false
     }

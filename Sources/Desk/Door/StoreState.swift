@@ -14,6 +14,8 @@ package struct StoreContents: Sendable {
   package var recents: [RecentCase]
   package var drafts: [StoredDraft]
   package var links: [RefillLink]
+  /// Of products, by cases that were seen once.
+  package var names: [ProductName]
   /// The draft that an earlier session left without an orderly end.
   package var unclean: FormDraftID?
   /// What the person must know of the store: set aside, rebuilt, on a network file system.
@@ -22,12 +24,14 @@ package struct StoreContents: Sendable {
   package var isKeyFromCommand: Bool
 
   package init(
-    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [], unclean: FormDraftID? = nil,
+    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [],
+    names: [ProductName] = [], unclean: FormDraftID? = nil,
     notices: [String] = [], isKeyFromCommand: Bool = false
   ) {
     self.recents = recents
     self.drafts = drafts
     self.links = links
+    self.names = names
     self.unclean = unclean
     self.notices = notices
     self.isKeyFromCommand = isKeyFromCommand

@@ -40,20 +40,22 @@ extension Desk {
       return drafts.save(id, access, at: now, isLeaving: true)
     case .saveRequested: return saveAsked(id, at: now)
     case .pickProduct:
-      let items = knownProducts().map { product, note in
+      let items = products.addable(to: shown?.detail).map { product, note, isOnCase in
         Picker.Item(
-          RowPresentation(id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)])
+          RowPresentation(
+            id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)],
+            disabledReason: isOnCase ? "It is on this case already: the service refuses it." : nil)
         ) { desk, _ in desk.productPicked(product.id, name: product.name) }
       }
       var picker = Picker(
         Picker.ID("form products"), title: "Product for \(subject)", items: items,
-        note: Span("Type to filter, or type a product id.", .muted), emptyText: "Type the product's id.")
+        note: Span("Type to filter, or type a product id.", .muted), emptyText: Self.noProductOfThatName)
       picker.takesID = { text in
         do {
           let id = try ProductID(text)
           let hasSpaces = text.first == " " || text.last == " "
           return Picker.TypedID(text: id.text, note: hasSpaces ? "without the spaces around it" : nil) { desk, _ in
-            desk.productPicked(id, name: "")
+            desk.productPicked(id, name: desk.knownName(of: id) ?? "")
           }
         } catch {
           return nil
@@ -92,6 +94,10 @@ extension Desk {
     }
     return []
   }
+
+  private static let noProductOfThatName =
+    "No product of that name is known here. Names come from cases that were opened and from [products] in config.toml; "
+    + "an id can be typed."
 
   private static func questionItem(_ row: RowPresentation) -> Picker.Item {
     Picker.Item(row) { desk, _ in

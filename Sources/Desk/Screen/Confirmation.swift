@@ -22,17 +22,18 @@ struct Confirmation: Sendable {
   /// How often y has to be pressed.
   enum Yes: Hashable, Sendable {
     case once
-    /// The first of two: a sold-out or hidden bundle.
+    /// The first of two: a sold-out or hidden bundle, a product that nobody named.
     case firstOfTwo
     case secondOfTwo
   }
 
   private static let onceMore = [[Span("Really? y once more.", .warning)]]
 
-  init(title: String, lines: [[Span]], accept: String, accepted: @escaping Desk.Reaction) {
+  init(title: String, lines: [[Span]], accept: String, yes: Yes = .once, accepted: @escaping Desk.Reaction) {
     self.title = title
     head = lines
     self.accept = accept
+    self.yes = yes
     self.accepted = { desk, _, now in accepted(&desk, now) }
   }
 

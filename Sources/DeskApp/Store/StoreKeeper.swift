@@ -111,7 +111,8 @@ actor StoreKeeper {
     let unclean = isFirst ? try store.uncleanEnds().max { $0.savedAt < $1.savedAt } : nil
     return StoreContents(
       recents: recents.records.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
-      links: try store.refillLinks().map(RefillLink.init), unclean: unclean.map { FormDraftID($0.id) },
+      links: try store.refillLinks().map(RefillLink.init), names: try store.productNames().map(ProductName.init),
+      unclean: unclean.map { FormDraftID($0.id) },
       notices: notices, isKeyFromCommand: plan.isKeyFromCommand)
   }
 
@@ -165,6 +166,8 @@ actor StoreKeeper {
     case .cacheCase(let recent): return keep { store throws(StoreProblem) in try store.remember(RecentRecord(recent)) }
     case .forgetCase(let id): return keep { store throws(StoreProblem) in try store.forget(id) }
     case .keepLink(let link): return keep { store throws(StoreProblem) in try store.keep(RefillLinkRecord(link)) }
+    case .keepNames(let names):
+      return keep { store throws(StoreProblem) in try store.keep(names.map(ProductNameRecord.init)) }
     case .saveDraft(let draft, let version): return save(draft, expecting: version)
     case .deleteDraft(let id, let version):
       let row = row(of: id)

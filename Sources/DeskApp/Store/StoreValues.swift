@@ -36,6 +36,14 @@ extension RefillLinkRecord {
   }
 }
 
+extension ProductName {
+  init(_ record: ProductNameRecord) { self.init(id: record.id, name: record.name) }
+}
+
+extension ProductNameRecord {
+  init(_ product: ProductName) { self.init(id: product.id, name: product.name) }
+}
+
 extension FormDraftID {
   init(_ id: CaseStore.DraftID) { self.init(id.caseID, formNumber: id.form, copy: id.copy) }
 }

@@ -72,7 +72,7 @@ struct CachePurge: DeskCommand {
 
   private func chosen(_ caseID: CaseID?) -> String {
     if let caseID { return "case \(caseID) and its refill links" }
-    guard let olderThan else { return "all recent cases and refill links" }
+    guard let olderThan else { return "all recent cases, refill links and names of products" }
     return "the recent cases and refill links of more than \(olderThan == 1 ? "1 day" : "\(olderThan) days") ago"
   }
 }

@@ -52,7 +52,7 @@ struct ProductsAdd: DeskCommand {
     let count = payload.productIDs.count
     return try await flow.run(
       in: invocation,
-      change: { (found, _) throws(ErrorReport) in Self.change(payload, on: found) },
+      change: { (found, _) throws(ErrorReport) in Self.change(payload, on: found, invocation) },
       outcome: { id in
         .result(
           .object([("caseId", .string(id.text))]),
@@ -61,16 +61,17 @@ struct ProductsAdd: DeskCommand {
   }
 
   /// Each product, and whether the case has it already.
-  private static func change(_ payload: ProductsPayload, on found: Case) -> [String] {
+  private static func change(_ payload: ProductsPayload, on found: Case, _ invocation: Invocation) -> [String] {
     let ids = payload.productIDs
     var lines = [ids.count == 1 ? "add 1 product" : "add \(ids.count) products"]
     for id in ids {
+      let words = (invocation.siteName(of: id).map { "\($0)  " } ?? "") + id.text
       guard let products = found.products else {
-        lines.append("  \(id)  (whether the case has it: not said)")
+        lines.append("  \(words)  (whether the case has it: not said)")
         continue
       }
       let same = products.first { $0.productID == id }
-      lines.append("  \(id)" + (same == nil ? "" : "  ALREADY ON THIS CASE as \(same?.productName ?? "a product")"))
+      lines.append("  \(words)" + (same == nil ? "" : "  ALREADY ON THIS CASE as \(same?.productName ?? "a product")"))
     }
     return lines
   }

@@ -29,7 +29,9 @@ struct Refill: DeskCommand {
     let outcome = try await flow.run(
       in: invocation,
       change: { (found, connection) throws(ErrorReport) in
-        let name = found.products?.first { $0.productID == product }?.productName
+        let name = product.flatMap { id in
+          found.products?.first { $0.productID == id }?.productName ?? invocation.siteName(of: id)
+        }
         let change = "a new refill link" + (product.map { " for " + (name.map { "\($0) " } ?? "") + "(\($0))" } ?? "")
         return [change] + (try await requestsBefore(of: caseID, connection, at: invocation.host.now()))
       },

@@ -21,6 +21,7 @@ struct HistoryTests {
         RefillLinkRecord(
           caseID: caseID(1), patientName: "Avery", shortID: "ADA-1", requestedAt: .sample,
           link: "https://example.com/form"))
+      try store.keep([try productName("Semaglutide")])
     }
     let fixture = Self.folder + "/" + version
     try FileManager.default.createDirectory(atPath: fixture, withIntermediateDirectories: true)
@@ -33,6 +34,7 @@ struct HistoryTests {
   /// The key of the first two is shorter than a new store takes.
   @Test(arguments: [
     ("store-1", "fixture-key"), ("store-2", "fixture-key"), ("store-3", StoreBench.key("fixture")),
+    ("store-4", StoreBench.key("fixture")),
   ])
   func anEarlierStoreOpensWithAllThatIsInIt(_ version: String, _ key: String) throws {
     let fixture = Self.folder + "/" + version
@@ -63,6 +65,7 @@ struct HistoryTests {
       #expect(try recents.records.map(\.detail.id) == [caseID(1)])
       #expect(try recents.records.first?.identifiers == [email("avery@example.com")])
       #expect(try store.refillLinks().map(\.link) == ["https://example.com/form"])
+      #expect(try store.productNames() == (version < "store-4" ? [] : [try productName("Semaglutide")]))
       let saved = try #require(drafts.records.first { $0.text == "the first draft" })
       #expect(try store.save(content("more"), as: saved.id, expecting: saved.version).version > saved.version)
     }

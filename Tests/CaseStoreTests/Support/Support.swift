@@ -64,3 +64,7 @@ extension WriteJournal {
     }
   }
 }
+
+func productName(_ name: String, _ number: Int = 1) throws -> ProductNameRecord {
+  ProductNameRecord(id: try ProductID("00000000-0000-4000-8000-00000000000\(number)"), name: name)
+}

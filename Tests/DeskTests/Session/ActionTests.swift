@@ -168,6 +168,12 @@ struct ActionTests {
     #expect(
       asked([entry(1, nil), entry(1, .changeBundle), entry(1, .requestRefillLink, of: try CaseID(Sample.jo))]) == [])
     #expect(asked([entry(24, .requestRefillLink)]) == [], "a day ago")
+    driver.press(.refill)
+    driver.choose("no product")
+    let number = driver.confirmation?.number
+    driver.handle(.record(.caseListed(id, .success([entry(1, .requestRefillLink)]))))
+    #expect(driver.confirmationText.contains("Asked already at 09:42") && driver.confirmation?.number != number)
+    driver.press(.back)
     let times = asked([entry(2, .requestRefillLink), entry(1, .requestRefillLink)])
     #expect(times.count == 2 && times.first?.contains("at 08:42;") == true && times.last?.contains("at 09:42;") == true)
 

@@ -27,7 +27,7 @@ struct ConfirmationTests {
     try driver.open(try Sample.detail(products: []))
     driver.press(.addProducts, .accept)
     driver.choose(Sample.tirzepatide)
-    driver.press(.addProduct, .accept)
+    driver.press(.addProduct)
     driver.choose(Sample.semaglutide)
     driver.press(.review, .review, .confirm)
     try #require(driver.sent.count == 1)

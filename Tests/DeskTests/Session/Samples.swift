@@ -11,6 +11,11 @@ enum Sample {
   static let jo = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b03"
   static let semaglutide = "e9a3e6a5-9538-4401-99bb-ead475547a36"
   static let tirzepatide = "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"
+  static let metformin = "0f6d8a31-7be2-4d0c-9a54-c21e83b7f910"
+
+  /// Those that the site names.
+  static let products = [(semaglutide, "Semaglutide"), (tirzepatide, "Tirzepatide"), (metformin, "Metformin")]
+    .compactMap { id, name in ProductID(known: id).map { DeskSettings.KnownProduct(id: $0, name: name) } }
 
   static let averyMail = "avery@example.com"
   static let joMail = "jo.park@example.com"
@@ -75,3 +80,9 @@ enum Sample {
 /// Times without a zone's rules: UTC, and one zone known by name.
 let testZone = Zone(
   local: { _ in (0, "UTC") }, named: { name, _ in name == "America/Chicago" ? (-21_600, "CST") : nil })
+
+extension ProductID {
+  fileprivate init?(known text: String) {
+    do { self = try ProductID(text) } catch { return nil }
+  }
+}

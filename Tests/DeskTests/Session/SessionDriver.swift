@@ -27,7 +27,7 @@ struct SessionDriver {
   var uptime = 1000.0
 
   init(
-    isReadOnly: Bool = false, products: [DeskSettings.KnownProduct] = [], lock: LockRule = .sandbox,
+    isReadOnly: Bool = false, products: [DeskSettings.KnownProduct] = Sample.products, lock: LockRule = .sandbox,
     beginsWithSecret: Bool = false, adjusting: (inout DeskSettings) -> Void = { _ in }
   ) {
     var settings = DeskSettings(

@@ -138,7 +138,7 @@ struct WriteTests {
     driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     let id = try CaseID(Sample.avery)
     driver.press(.back, .deleteItem, .accept)
-    driver.choose("621527f5-3877-48b3-b27f-df395a5308bb")
+    driver.choose(Sample.metformin)
     driver.press(.review, .review, .confirm)
     #expect(driver.sent.count == 1)
     driver.reread(

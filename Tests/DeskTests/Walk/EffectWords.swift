@@ -8,7 +8,8 @@ enum EffectWords {
     "addProducts", "cacheCase", "cancelRequests", "cancelWrite", "changeBundle", "changePassphrase", "changeStatus",
     "checkToken",
     "claimDraft", "copy", "createStore", "declineStore", "deleteDraft", "fetchBundles", "fetchCase",
-    "findLatestCase", "forgetCase", "forgetCredentials", "formFile", "keepLink", "listActivity", "listCaseActivity",
+    "findLatestCase", "forgetCase", "forgetCredentials", "formFile", "keepLink", "keepNames", "listActivity",
+    "listCaseActivity",
     "listProfiles", "listThemes", "listUnsettled", "openStore", "quit", "readAgain", "recordForgotten", "recordView",
     "redraw",
     "renewToken", "replaceToken", "requestRefillLink", "rereadCase", "saveDraft", "setMouse", "setPIN", "settle",
@@ -67,6 +68,7 @@ enum EffectWords {
     switch effect {
     case .read(.cancelRequests), .write(.cancel), .timer(.mask), .token(.forget), .screen(.redraw), .end(.quit),
       .end(.leave), .store(.decline), .store(.setPIN), .store(.cacheCase), .store(.forgetCase), .store(.keepLink),
+      .store(.keepNames),
       .store(.deleteDraft), .store(.claimDraft), .store(.checkDrafts), .store(.wipeKey):
       false
     case .read, .write, .store, .record, .files, .token, .timer, .screen, .end: true
