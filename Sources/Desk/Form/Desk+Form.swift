@@ -55,7 +55,7 @@ extension Desk {
           let id = try ProductID(text)
           let hasSpaces = text.first == " " || text.last == " "
           return Picker.TypedID(text: id.text, note: hasSpaces ? "without the spaces around it" : nil) { desk, _ in
-            desk.productPicked(id, name: desk.knownName(of: id) ?? "")
+            desk.productPicked(id, name: "")
           }
         } catch {
           return nil

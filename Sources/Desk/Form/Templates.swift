@@ -218,12 +218,17 @@ extension Desk {
     }
     do {
       let file = try ProductsFile(bytes)
-      drafts.edit(id) { $0.add(file.payload) }
+      let names = file.payload.productIDs.reduce(into: [:]) { $0[$1] = knownName(of: $1) }
+      let changed = drafts.edit(id) { $0.add(file.payload, names: names) } ?? []
       let count = file.payload.productIDs.count
       var said = ["\(count) \(count == 1 ? "product" : "products") taken from the file; undo takes them out."]
       if file.trimmedIDs > 0 { said.append("Spaces around a product id were left out.") }
       let left = file.payload.unknownKeys.prefix(3).joined(separator: ", ")
       if !left.isEmpty { said.append("Left out, as the form has no place for it: \(left).") }
+      if !changed.isEmpty {
+        let more = changed.count > 3 ? " and \(changed.count - 3) more" : ""
+        said.append("Not as in the file: \(changed.prefix(3).joined(separator: ", "))\(more). Compare before sending.")
+      }
       say(Span(said.joined(separator: " "), said.count == 1 ? .success : .warning))
     } catch {
       refuseFile(error)

@@ -284,7 +284,38 @@ struct FormTemplateTests {
     #expect(
       driver.notice
         == "2 products taken from the file; undo takes them out. Spaces around a product id were left out.")
-    #expect(driver.screen.editor?.rows.contains { $0.kind == .button(value: Sample.semaglutide) } == true)
+    #expect(
+      driver.screen.editor?.rows.contains { $0.kind == .button(value: "Product e9a3  \(Sample.semaglutide)") } == true)
+  }
+
+  /// A field holds no tabs and controls, a title one line, an option no spaces around it.
+  @Test(arguments: [
+    (#""subscription":{"intervalCount":3}"#, "products[0].subscription.intervalCount"),
+    (#""form":{"title":"Line1\nLine2","questions":[]}"#, "products[0].form.title"),
+    (#""form":{"description":"a\tb"}"#, "products[0].form.description"),
+    (#""form":{"title":"  "}"#, "products[0].form.title"),
+    (
+      #""form":{"questions":[{"question":"A\nB?","answer":"x","type":"TEXT"}]}"#,
+      "products[0].form.questions[0].question"
+    ),
+    (
+      #""form":{"questions":[{"question":"A?","answer":"x\r\ny","type":"TEXT","options":["x"]}]}"#,
+      "products[0].form.questions[0].answer, products[0].form.questions[0].options"
+    ),
+    (
+      #""form":{"questions":[{"question":"A?","answer":"b ","type":"SINGLESELECT","options":["a","b "]}]}"#,
+      "products[0].form.questions[0].options"
+    ),
+    (
+      #""form":{"title":"a\u0007","description":"b\u0007","questions":[{"question":"\u0007?","answer":"\u0007c","type":"TEXT"}]}"#,
+      "products[0].form.title, products[0].form.description, products[0].form.questions[0].question and 1 more"
+    ),
+  ])
+  func whateverTheFormHoldsOtherwiseThanTheFileIsSaid(_ part: String, _ said: String) throws {
+    var driver = try form()
+    let text = #"{"products":[{"id":"\#(Sample.semaglutide)",\#(part)}]}"#
+    driver.handle(.files(.read(Array(text.utf8), try CaseID(Sample.avery))))
+    #expect(driver.notice.hasSuffix("Not as in the file: \(said). Compare before sending."), "\(driver.notice)")
   }
 
   @Test func everyReasonAgainstAFileCanBeRead() throws {
