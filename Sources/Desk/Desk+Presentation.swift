@@ -180,8 +180,11 @@ extension Desk {
       return Span("asked for \(email.text); the case has e-mail \(own ?? "not given")", .warning)
     case .phone(let phone):
       let own = detail.submitter.phoneNumber
-      guard own.map({ $0.filter(\.isNumber) }) != phone.e164.filter(\.isNumber) else { return nil }
-      return Span("asked for \(phone.e164); the case has phone \(own ?? "not given")", .warning)
+      guard own.map(phone.isWritten) != true else { return nil }
+      // The number is not to be read out by whoever has still to say who they are.
+      let hidden = shown?.needsIdentityCheck == true && own != nil
+      let words = hidden ? "another phone number" : "phone \(own ?? "not given")"
+      return Span("asked for \(phone.e164); the case has \(words)", .warning)
     case .caseID: return nil
     }
   }

@@ -173,3 +173,19 @@ struct LookupTextTests {
     #expect(try refusal(text)?.sentence.contains(text) == false)
   }
 }
+
+/// A stored number against the one that was asked for.
+struct WrittenPhoneTests {
+  @Test(arguments: [
+    ("+12025550142", "(202) 555-0142", true), ("+12025550142", "2025550142", true),
+    ("+12025550142", "12025550142", true), ("+12025550142", "001 202 555 0142", true),
+    ("+12025550142", "(202) 555-0143", false), ("+12025550142", "5550142", false), ("+12025550142", "", false),
+    ("+12025550142", "not given", false), ("+442079460958", "020 7946 0958", true),
+    ("+442079460958", "+44 (0)20 7946 0958", true), ("+442079460958", "(202) 555-0142", false),
+    ("+390655500142", "06 5550 0142", true), ("+4930123456", "030 123456", true),
+    ("+4930123456", "0049 30 123456", true),
+  ])
+  func aNumberIsItselfInEveryForm(_ e164: String, _ stored: String, _ isSame: Bool) throws {
+    #expect(try PhoneNumber(e164).isWritten(as: stored) == isSame)
+  }
+}

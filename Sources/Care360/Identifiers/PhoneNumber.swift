@@ -22,10 +22,29 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     guard let plan = country.plan else {
       throw .phone("No calling code is known for \(country.code): type + and the country code.")
     }
+    try self.init(compact, from: plan)
+  }
+
+  private init(_ compact: String, from plan: NumberingPlan) throws(IdentifierProblem) {
     if let abroad = plan.abroad(compact[...]) {
       try self.init(international: abroad)
     } else {
       try self.init(Self.national(compact[...], plan), plan)
+    }
+  }
+
+  /// True where `text`, as a service or a person wrote it, is this number: with the calling code behind + or 00, or as it
+  /// is written within its own country.
+  public func isWritten(as text: String) -> Bool {
+    do throws(IdentifierProblem) {
+      let compact = try Self.compacted(text)
+      for prefix in ["+", "00"] where compact.hasPrefix(prefix) {
+        return try PhoneNumber(international: compact.dropFirst(prefix.count)) == self
+      }
+      guard let plan = NumberingPlan.leading(e164.dropFirst()), !compact.isEmpty else { return false }
+      return try PhoneNumber(compact, from: plan) == self
+    } catch {
+      return false
     }
   }
 

@@ -106,11 +106,8 @@ extension FormEditor {
   /// The options of the focused choice that have every word of the filter in them.
   var shownOptions: [Int] {
     guard let choice = draft.choice(at: focus) else { return [] }
-    let words = optionFilter.text.lowercased().split(separator: " ")
-    return choice.options.indices.filter { index in
-      let label = choice.options[index].label.lowercased()
-      return words.allSatisfy(label.contains)
-    }
+    let words = SearchText(optionFilter.text).words
+    return choice.options.indices.filter { SearchText(choice.options[$0].label).contains(allOf: words) }
   }
 
   /// The cursor stays where it is as long as its option is in the list.

@@ -65,17 +65,18 @@ extension Lookup {
 
   /// Typing filters by name, e-mail, phone and short id; the text that was just sent filters nothing away.
   private var matching: [RecentCase] {
-    let typed = buffer.text.lowercased()
+    let typed = SearchText(buffer.text)
     guard !typed.isEmpty, !isTextOfLastSearch else { return recents.cases }
-    let digits = typed.filter(\.isNumber)
-    let words = typed.split(separator: " ")
+    let digits = buffer.text.filter(\.isNumber)
+    let number: PhoneNumber? =
+      if case .success(let taken) = reading, case .phone(let phone)? = taken.identifier { phone } else { nil }
+    let words = typed.words
     return recents.cases.filter { recent in
       let submitter = recent.detail.submitter
-      let haystack = [submitter.fullName, submitter.email, recent.detail.shortID].compactMap { $0?.lowercased() }
-        .joined(separator: " ")
-      if words.allSatisfy({ haystack.contains($0) }) { return true }
+      let text = [submitter.fullName, submitter.email, recent.detail.shortID].compactMap { $0 }.joined(separator: " ")
+      if SearchText(text).contains(allOf: words) { return true }
       guard digits.count >= 3, let phone = submitter.phoneNumber else { return false }
-      return phone.filter(\.isNumber).contains(digits)
+      return phone.filter(\.isNumber).contains(digits) || number?.isWritten(as: phone) == true
     }
   }
 

@@ -123,13 +123,13 @@ extension Desk {
 
   /// The next line below the cursor, or from the top, whose visible text has `text`.
   private mutating func findInCase(_ text: String) {
-    let needle = text.lowercased()
+    let needle = SearchText(text)
     let lines = caseLines(at: lastKeyAt)
     guard !needle.isEmpty, !lines.isEmpty else { return }
     let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
     let order = Array(lines.indices.dropFirst(current + 1)) + Array(lines.indices.prefix(current + 1))
     let hit = order.first { index in
-      lines[index].line.spans.map(\.text).joined().lowercased().contains(needle)
+      SearchText(lines[index].line.spans.map(\.text).joined()).contains(needle)
     }
     guard let hit else {
       say(Span("Not found in what is shown; masked text is not searched.", .warning))

@@ -14,8 +14,8 @@ struct Picker: Sendable {
     var row: RowPresentation
     /// Enter on it, once the list is closed.
     let choose: Desk.Reaction
-    /// What the filter looks at, lower case.
-    var search: String
+    /// What the filter looks at.
+    var search: SearchText
     /// Of a command: how well it fits what is typed. Other rows keep their order.
     var match: CommandMatch?
 
@@ -26,7 +26,7 @@ struct Picker: Sendable {
       self.row = row
       self.choose = choose
       self.match = match
-      search = (row.spans.map(\.text) + [row.id] + alsoFound).joined(separator: " ").lowercased()
+      search = SearchText((row.spans.map(\.text) + [row.id] + alsoFound).joined(separator: " "))
     }
   }
 
@@ -71,8 +71,8 @@ struct Picker: Sendable {
 
   /// The items that match, and what was typed as an id where that kind of list takes one.
   var shown: [Item] {
-    let words = filter.text.lowercased().split(separator: " ")
-    var matching = items.filter { item in words.allSatisfy { item.search.contains($0) } }
+    let words = SearchText(filter.text).words
+    var matching = items.filter { $0.search.contains(allOf: words) }
     if isRanked, !words.isEmpty { matching = Self.ranked(matching, by: words) }
     if let typed, !matching.contains(where: { $0.row.id == typed.id }) { matching.append(typed.item) }
     return matching

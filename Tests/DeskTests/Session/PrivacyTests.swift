@@ -103,7 +103,17 @@ struct PrivacyTests {
     let detail = try Sample.detail()
     driver.latest(.success(detail.id))
     driver.found(.success(detail))
+    #expect(driver.banners.contains("asked for +12025550199; the case has another phone number"))
+    #expect(!driver.casePane.contains("0142") && !driver.banners.contains("0142"), "not to be read out")
+    driver.press(.accept)
     #expect(driver.banners.contains("asked for +12025550199; the case has phone +12025550142"))
+  }
+
+  @Test(arguments: [
+    "(202) 555-0142", "202.555.0142", "1-202-555-0142", "+1 202 555 0142", "0012025550142", "2025550142",
+  ])
+  func theNumberAskedForInAnotherFormIsNoOther(_ stored: String) throws {
+    #expect(!(try found(byPhone: try Sample.detail(phone: stored))).banners.contains("asked for"))
   }
 
   @Test func healthDataIsMaskedUntilRevealed() throws {

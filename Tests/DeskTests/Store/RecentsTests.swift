@@ -21,6 +21,21 @@ struct RecentsTests {
     SessionDriver.withStore(try contents(SessionDriver()))
   }
 
+  /// What is typed on any keyboard finds who is written in any way.
+  @Test(arguments: [
+    "jose", "garcia", "o'neil", "ONEIL jose", "(555) 014-2", "+1 555 014 2877", "555.014.2877", "0142877",
+  ])
+  func recentsAreFoundAsAnyKeyboardTypesThem(_ typed: String) throws {
+    var driver = SessionDriver.withStore(
+      StoreContents(recents: [
+        Sample.recent(
+          try Sample.detail(first: "José", last: "O’Neil García", phone: "(555) 014-2877"), seenAt: .distantPast),
+        Sample.recent(try Sample.joDetail(), seenAt: .distantPast),
+      ]))
+    driver.type(typed)
+    #expect(driver.screen.lookup.rows.map(\.id) == [Sample.avery], "\(typed)")
+  }
+
   @Test func theyAreListedAtOnceNewestFirstWithTheirAge() throws {
     let rows = try opened().screen.lookup.rows
     #expect(rows.map { $0.spans[0].text } == ["ADA-QF2RM ", "ADA-TOSXM "])

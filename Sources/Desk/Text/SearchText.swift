@@ -1,0 +1,53 @@
+@_spi(_Unicode) import Swift
+
+/// A text as searches compare it: case, accents, apostrophes and the kind of a dash or space do not count, so that what
+/// is typed on any keyboard finds what is written in any way.
+struct SearchText: Hashable, Sendable {
+  private let folded: String
+
+  init(_ text: String) { folded = Self.folded(text) }
+
+  /// The words of what was typed.
+  var words: [Substring] { folded.split(separator: " ") }
+
+  var isEmpty: Bool { folded.isEmpty }
+
+  func contains(_ word: some StringProtocol) -> Bool { folded.contains(word) }
+
+  func contains(_ other: SearchText) -> Bool { folded.contains(other.folded) }
+
+  /// Every word that was typed is in it.
+  func contains(allOf words: [Substring]) -> Bool { words.allSatisfy { folded.contains($0) } }
+
+  private static func folded(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "`") }) else {
+      return text.lowercased()
+    }
+    var result = String.UnicodeScalarView()
+    for scalar in text.lowercased()._nfd {
+      if let letters = letters[scalar] {
+        result.append(contentsOf: letters.unicodeScalars)
+        continue
+      }
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .format,
+        .modifierLetter where apostrophes.contains(scalar):
+        continue
+      case .dashPunctuation: result.append("-")
+      case .spaceSeparator: result.append(" ")
+      default: if !apostrophes.contains(scalar) { result.append(scalar) }
+      }
+    }
+    return String(result)
+  }
+
+  /// Letters of one sign that keyboards without them write otherwise; Unicode does not take them apart.
+  private static let letters: [Unicode.Scalar: String] = [
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŧ": "t", "ħ": "h",
+    "\u{2212}": "-",
+  ]
+
+  private static let apostrophes: Set<Unicode.Scalar> = [
+    "'", "`", "\u{B4}", "\u{2BB}", "\u{2BC}", "\u{2018}", "\u{2019}", "\u{201B}", "\u{2032}", "\u{FF07}",
+  ]
+}
