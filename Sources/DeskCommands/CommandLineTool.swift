@@ -208,6 +208,7 @@ package struct CommandLineTool: Sendable {
   }
 
   private func report(_ report: ErrorReport, asJSON: Bool) -> ExitCode {
+    guard report != .closedPipe else { return report.exitCode }
     do throws(ErrorReport) {
       guard asJSON else { throw report }
       try host.console.print(OutputJSON.failure(report).text)

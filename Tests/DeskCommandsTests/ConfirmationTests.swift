@@ -72,6 +72,44 @@ import Testing
     }
   }
 
+  /// As a shell makes one for `--file <(jq …)`: health data need not lie on the disk.
+  @Test func `The body may come from a pipe`() async throws {
+    try await Bench.run { bench in
+      let pipe = Pipe()
+      let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+      try pipe.fileHandleForWriting.write(contentsOf: Data(WriteTests.body.utf8))
+      try pipe.fileHandleForWriting.close()
+      #expect(await bench.run(["products", "add", Known.avery, "--file", path, "--yes"] + bench.keys).code == 0)
+      #expect(bench.writes == 1)
+
+      // The writer of a named one comes later than its reader.
+      let named = "\(bench.folder)/named"
+      try #require(mkfifo(named, 0o600) == 0)
+      async let ran = bench.run(["products", "add", Known.avery, "--file", named, "--dry-run"] + bench.keys)
+      let writer = try FileHandle(forWritingTo: URL(fileURLWithPath: named))
+      try writer.write(contentsOf: Data(WriteTests.body.utf8))
+      try writer.close()
+      #expect(await ran.code == 0)
+
+      let folder = await bench.run(["products", "add", Known.avery, "--file", bench.folder, "--yes"] + bench.keys)
+      #expect(folder.code == 1)
+      #expect(folder.talk.contains("\(bench.folder) is neither a file nor a pipe. - reads standard input."))
+      #expect(bench.writes == 1)
+    }
+  }
+
+  @Test func `A pipe that holds too much is refused by its name`() async throws {
+    try await Bench.run { bench in
+      let pipe = Pipe()
+      let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+      let writing = Task.detached { try pipe.fileHandleForWriting.write(contentsOf: Data(count: 5 << 20)) }
+      let ran = await bench.run(["products", "add", Known.avery, "--file", path, "--dry-run"] + bench.keys)
+      #expect(ran.talk.contains("The pipe \(path) is longer than 4194304 bytes."))
+      try pipe.fileHandleForReading.close()
+      await #expect(throws: (any Error).self) { try await writing.value }
+    }
+  }
+
   @Test func `Products that the site names are told by name`() async throws {
     try await Bench.run { bench in
       let body = try bench.file("body.json", "{\"products\":[{\"id\":\"\(Known.metformin)\"}]}")

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import PrivateIO
 
-/// A request body in a file, or on standard input for `-`.
+/// A request body in a file or a pipe, so that health data need not lie on the disk; on standard input for `-`.
 struct RequestBodyFile {
   let path: String
 
@@ -17,8 +17,11 @@ struct RequestBodyFile {
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .failed("\(path) is no regular file.")
+    guard fstat(descriptor, &status) == 0 else { throw .failed("The file \(path) cannot be read.") }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFIFO: return Data(try console.input.beside(descriptor, named: "The pipe \(path)").all(limit: Self.limit))
+    default: throw .failed("\(path) is neither a file nor a pipe. - reads standard input.")
     }
     do throws(IOFailure) {
       return Data(try Descriptor(descriptor).readAll(limit: Self.limit))

@@ -6,6 +6,8 @@ package protocol ConsoleInput: Sendable {
   func discardTyped()
   /// All that is left, refused when it is longer than `limit` bytes.
   func all(limit: Int) throws(ErrorReport) -> [UInt8]
+  /// Another stream, read as this one: a signal ends the wait for it, too. Sentences begin with `name`.
+  func beside(_ descriptor: Int32, named name: String) -> any ConsoleInput
   /// From now until `showTyping` nothing typed shows, and what was typed before is thrown away. Throws where that
   /// cannot be had.
   func hideTyping() throws(ErrorReport)
@@ -22,6 +24,12 @@ package protocol ConsoleOutput: Sendable {
 }
 
 /// The three standard streams and which of them are terminals.
+extension ConsoleInput {
+  package func beside(_ descriptor: Int32, named name: String) -> any ConsoleInput {
+    DescriptorInput(descriptor, named: name, interruption: nil)
+  }
+}
+
 package struct Console: Sendable {
   package let input: any ConsoleInput
   /// Data only.

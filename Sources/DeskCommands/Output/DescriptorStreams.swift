@@ -16,10 +16,17 @@ final class DescriptorInput: ConsoleInput {
 
   private static let tooLong = ErrorReport.invalid("A line of standard input is longer than 1 MiB: it was passed over.")
 
-  init(_ descriptor: Int32, interruption: Int32?) {
+  private let name: String
+
+  init(_ descriptor: Int32, named name: String = "Standard input", interruption: Int32?) {
     self.descriptor = descriptor
+    self.name = name
     self.interruption = interruption
     typing = HiddenTyping(descriptor)
+  }
+
+  func beside(_ descriptor: Int32, named name: String) -> any ConsoleInput {
+    DescriptorInput(descriptor, named: name, interruption: interruption)
   }
 
   func line() throws(ErrorReport) -> String? { try lineBytes().map(Self.text) }
@@ -78,7 +85,7 @@ final class DescriptorInput: ConsoleInput {
   func all(limit: Int) throws(ErrorReport) -> [UInt8] {
     while try fill() {
       guard buffer.withLock({ $0.count }) <= limit else {
-        throw .failed("Standard input is longer than \(limit) bytes.")
+        throw .failed("\(name) is longer than \(limit) bytes.")
       }
     }
     return buffer.withLock { bytes in
@@ -102,7 +109,7 @@ final class DescriptorInput: ConsoleInput {
       if Task.isCancelled { throw .interrupted }
       let ready = poll(&waits, nfds_t(waits.count), -1)
       if ready < 0 && errno == EINTR { continue }
-      guard ready >= 0 else { throw .failed("Standard input cannot be read.") }
+      guard ready >= 0 else { throw .failed("\(name) cannot be read.") }
       if waits.count > 1 && waits[1].revents != 0 { throw .interrupted }
       do throws(IOFailure) {
         guard var bytes = try Descriptor(descriptor).readOnce(upTo: 16 << 10) else { continue }
@@ -110,7 +117,7 @@ final class DescriptorInput: ConsoleInput {
         buffer.withLock { $0 += bytes }
         return !bytes.isEmpty
       } catch {
-        throw .failed("Standard input cannot be read.")
+        throw .failed("\(name) cannot be read.")
       }
     }
   }
@@ -129,7 +136,7 @@ struct DescriptorOutput: ConsoleOutput {
     do throws(IOFailure) {
       try Descriptor(descriptor).write(Array(text.utf8))
     } catch {
-      throw .failed("The output cannot be written.")
+      throw error == .system(EPIPE) ? .closedPipe : .failed("The output cannot be written.")
     }
   }
 }

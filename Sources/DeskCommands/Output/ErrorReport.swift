@@ -1,5 +1,6 @@
 package import Care360
 import FoundationEssentials
+import Glibc
 
 /// What went wrong with a command, as it is printed: kind, sentence, HTTP status where an answer came, exit code.
 package struct ErrorReport: Error, Hashable, Sendable {
@@ -43,6 +44,10 @@ package struct ErrorReport: Error, Hashable, Sendable {
   /// A signal came while nothing was under way.
   package static let interrupted = ErrorReport(
     kind: "failed", message: "Interrupted.", exitCode: .failed, isInterruption: true)
+
+  /// Whoever read the output has enough of it: `casedesk manual | head`. Nothing is said, as other tools do it.
+  package static let closedPipe = ErrorReport(
+    kind: "failed", message: "Nobody reads the output any more.", exitCode: .signal(SIGPIPE))
 
   package init(_ problem: IdentifierProblem) { self = .invalid(problem.sentence) }
 
