@@ -47,8 +47,9 @@ enum SecretCommand {
     }
     guard !output.isEmpty else { throw OriginProblem("\(place) printed nothing.") }
     do throws(SecretProblem) {
-      output.removeLast(output.count - (try Secret.length(in: output)))
-      return output
+      let range = try Secret.range(in: output)
+      defer { output.overwrite() }
+      return Array(output[range])
     } catch {
       output.overwrite()
       throw unusable(place, error)

@@ -70,7 +70,14 @@ package struct CommandLineTool: Sendable {
   let host: Host
 
   package init(arguments: [String], host: Host) {
-    self.arguments = arguments
+    // A shell leaves `~` alone behind a `=`.
+    self.arguments = arguments.map { argument in
+      guard argument.hasPrefix("--"), let home = host.environment["HOME"] ?? host.home,
+        let equals = argument.utf8.firstIndex(of: UInt8(ascii: "=")),
+        let path = String(argument[argument.utf8.index(after: equals)...]).pathBelowHome
+      else { return argument }
+      return String(argument[...equals]) + home + path
+    }
     self.host = host
   }
 
@@ -200,11 +207,16 @@ package struct CommandLineTool: Sendable {
 
   /// Help, version and completions are answers on standard output; everything else is wrong words.
   private func ended(by error: any Error) throws(ErrorReport) -> ExitCode {
+    let (text, message) = (Root.fullMessage(for: error), Root.message(for: error))
     guard Root.exitCode(for: error).rawValue != 0 else {
-      try host.console.print(Root.fullMessage(for: error))
+      let key = text == Root.configuration.version ? "version" : "help"
+      try host.console.print(wantsJSON ? OutputJSON.success(.object([(key, .string(text))])).text : text)
       return .done
     }
-    throw .usage(wantsJSON ? Root.message(for: error) : Root.fullMessage(for: error).withoutPrefix("Error: "))
+    let sentence = WrongWords(arguments: arguments).sentence(insteadOf: message)
+    guard !wantsJSON else { throw .usage(sentence ?? message) }
+    let full = text.withoutPrefix("Error: ")
+    throw .usage(sentence.map { $0 + full.withoutPrefix(message) } ?? full)
   }
 
   private func report(_ report: ErrorReport, asJSON: Bool) -> ExitCode {

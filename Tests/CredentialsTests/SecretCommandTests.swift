@@ -69,7 +69,7 @@ import Testing
     let answer = await run(["printf", "two words"])
     #expect(
       answer
-        == "The API key command printf printed nothing usable. It must be one line of printable ASCII without spaces.")
+        == "The API key command printf printed nothing usable. It has a space or tab within: it must be one word.")
   }
 
   @Test func endlessOutputIsStopped() async {

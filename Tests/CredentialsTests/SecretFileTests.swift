@@ -151,9 +151,10 @@ struct SecretFileTests {
   }
 
   @Test(arguments: [
-    ("", "It is empty."), ("\n", "It is empty."), ("test\nkey", "printable ASCII"), ("test\rkey", "printable ASCII"),
-    ("test\u{0}key", "printable ASCII"), ("\u{FEFF}testkey", "printable ASCII"), ("testkéy", "printable ASCII"),
-    ("test key", "printable ASCII"), ("testkey\n\n", "printable ASCII"),
+    ("", "It is empty."), ("\n", "It is empty."), ("test\nkey", "more than one line"),
+    ("test\rkey", "more than one line"),
+    ("test\u{0}key", "printable ASCII"), ("testkéy", "printable ASCII"), ("testkey\nuser: x\n", "more than one line"),
+    ("test key", "a space or tab within"), ("testkey\u{FEFF}", "printable ASCII"),
   ])
   func contentThatIsNoKeyIsRefusedWithoutEchoingIt(content: String, sentence: String) async throws {
     let folder = try TestFolder()
@@ -161,6 +162,12 @@ struct SecretFileTests {
     let answer = await read(path)
     #expect(answer.contains(sentence))
     #expect(!answer.replacingOccurrences(of: path, with: "").contains("test"))
+  }
+
+  @Test(arguments: ["\u{FEFF}testkey\n", "testkey \n", "testkey\n\n", "testkey\r\n"])
+  func whatAnEditorLeavesAroundTheKeyIsNoPartOfIt(_ content: String) async throws {
+    let folder = try TestFolder()
+    #expect(await read(try folder.file("k", content)) == "testkey")
   }
 
   @Test func theLargestFileIsReadAndOneByteMoreIsRefused() async throws {

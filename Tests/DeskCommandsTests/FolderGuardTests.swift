@@ -21,6 +21,19 @@ import Testing
     return Ran(code: code.rawValue, output: output.text, talk: talk.text)
   }
 
+  /// A shell leaves it alone behind a `=`.
+  @Test func `A tilde behind an equals sign is the home folder`() async throws {
+    try await Bench.run { bench in
+      _ = try bench.file("body.json", WriteTests.body)
+      let home = ["HOME": bench.folder]
+      let words = ["products", "add", Known.avery, "--dry-run"] + bench.keys
+      let ran = await run(bench, words + ["--file=~/body.json"], home)
+      #expect(ran.code == 0, "\(ran.talk)")
+      let other = await run(bench, words + ["--file=~other/body.json"], home)
+      #expect(other.talk.contains("There is no file ~other/body.json."))
+    }
+  }
+
   @Test(arguments: [0o777, 0o775])
   func `A data folder that others may move away stops every write`(_ mode: Int) async throws {
     try await Bench.run { bench in

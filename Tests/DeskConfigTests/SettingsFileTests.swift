@@ -173,6 +173,16 @@ struct SettingsFileTests {
     #expect(load(folder, file: bytes).problems.map(\.sentence) == ["It is not UTF-8."])
   }
 
+  @Test(arguments: ["CASEDESK_READ_ONLY", "CASEDESK_PROFILE", "CASEDESK_"])
+  func aVariableThatIsNoneIsSaid(_ name: String) throws {
+    let problems = load(try TestFolder(), environment: [name: "1"]).problems
+    #expect(
+      problems.map(\.description) == [
+        "environment: \(name): There is no such variable; it is ignored. A setting is named CASEDESK_SECTION__KEY."
+      ])
+    #expect(problems.first?.isSecurity == false)
+  }
+
   @Test func theEnvironmentWinsOverTheFile() throws {
     let folder = try TestFolder()
     _ = try folder.file(

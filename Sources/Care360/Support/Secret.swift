@@ -2,24 +2,27 @@
 public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   private let value: String
 
-  /// One trailing line end is trimmed. Refuses, without echoing, anything that is no visible ASCII on one line, an empty
-  /// secret, and one over 4 KiB.
+  /// A byte order mark and blanks around it are no part of it. Refuses, without echoing, anything else that is no visible
+  /// ASCII on one line, an empty secret, and one over 4 KiB.
   public init(validating bytes: some Collection<UInt8>) throws(SecretProblem) {
     let bytes = Array(bytes)
-    let length = try Self.length(in: bytes)
-    value = String(decoding: bytes[..<length], as: UTF8.self)
+    value = String(decoding: bytes[try Self.range(in: bytes)], as: UTF8.self)
   }
 
-  /// How many of the first bytes are the secret, by the rules of `init(validating:)`: for those who may not make a `String`
-  /// of it, which nobody can overwrite.
-  package static func length(in bytes: [UInt8]) throws(SecretProblem) -> Int {
-    guard bytes.count <= 4096 else { throw .tooLong }
-    var length = bytes.count
-    if length > 0, bytes[length - 1] == UInt8(ascii: "\n") { length -= 1 }
-    if length > 0, bytes[length - 1] == UInt8(ascii: "\r") { length -= 1 }
-    guard length > 0 else { throw .empty }
-    guard bytes[..<length].allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .notPrintable }
-    return length
+  /// Which of the bytes are the secret, by the rules of `init(validating:)`: for those who may not make a `String` of it,
+  /// which nobody can overwrite.
+  package static func range(in bytes: [UInt8]) throws(SecretProblem) -> Range<Int> {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    guard let first = text.firstIndex(where: { !$0.isBlank }), let last = text.lastIndex(where: { !$0.isBlank }) else {
+      throw .empty
+    }
+    let secret = text[first...last]
+    guard secret.count <= 4096 else { throw .tooLong }
+    if secret.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) { throw .severalLines }
+    if secret.contains(where: \.isBlank) { throw .holdsBlanks }
+    guard secret.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .notPrintable }
+    return first..<last + 1
   }
 
   /// The text itself, for a request header and nothing else.
@@ -34,13 +37,17 @@ public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConver
 public enum SecretProblem: Error, Hashable, Sendable {
   case empty
   case tooLong
+  case severalLines
+  case holdsBlanks
   case notPrintable
 
   public var sentence: String {
     switch self {
     case .empty: "It is empty."
     case .tooLong: "It is longer than 4096 bytes."
-    case .notPrintable: "It must be one line of printable ASCII without spaces."
+    case .severalLines: "It has more than one line: leave the secret alone on one."
+    case .holdsBlanks: "It has a space or tab within: it must be one word."
+    case .notPrintable: "It has a character that is no printable ASCII: copy it again from where it came."
     }
   }
 }
@@ -66,4 +73,8 @@ public enum CredentialError: Error, Hashable, Sendable {
   case notConfigured(CredentialKind)
   /// The file or command was refused or gave nothing usable; the sentence says what to do.
   case refused(CredentialKind, String)
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

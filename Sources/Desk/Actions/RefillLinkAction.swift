@@ -104,6 +104,9 @@ extension Desk {
           Span(ways.joined(separator: ", ") + "; \(name(.drafts)) shows it again.", .muted)
         ]),
     ]
+    if !RefillLink.isWebAddress(refill.link) {
+      lines.append(DetailLine(id: "scheme", spans: [Span(RefillLink.noWebAddress, .warning)]))
+    }
     if !settings.isProduction {
       lines.append(DetailLine(id: "env", spans: [Span("NOT FOR PATIENTS: this is not production.", .warning)]))
     }

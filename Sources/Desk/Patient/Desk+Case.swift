@@ -115,7 +115,7 @@ extension Desk {
       "Find in case", placeholder: "text that is shown; masked text is not searched",
       ["Enter goes to the next line that has it."]
     ) { desk, typed, _ in
-      desk.findInCase(typed.text)
+      desk.findInCase(typed.trimmedText)
       return .success([])
     }
     overlays.open(.prompt(prompt), about: aboutShown)

@@ -17,6 +17,13 @@ package struct RefillLink: Hashable, Sendable {
     self.link = link
   }
 
+  /// An address that a browser opens as a page. Anything else is shown, and said to be none.
+  package static func isWebAddress(_ link: String) -> Bool {
+    ["https://", "http://"].contains { link.lowercased().utf8.starts(with: $0.utf8) }
+  }
+
+  package static let noWebAddress = "This is no web address (https://…): look at it before anybody opens it."
+
   /// A request is quoted to whoever asks again within a day.
   static func isRecent(_ time: Date, at now: Date) -> Bool { now.timeIntervalSince(time) < 86_400 }
 }

@@ -26,6 +26,7 @@ struct Refill: DeskCommand {
     let product = try checked { () throws(IdentifierProblem) in try productText.map(ProductID.init) }
     let isForPatients = try Environment(invocation).kind == .production
     let flow = WriteFlow(write: RefillLinkRequest(caseID, product: product), options: write)
+    let console = invocation.console
     let outcome = try await flow.run(
       in: invocation,
       change: { (found, connection) throws(ErrorReport) in
@@ -36,8 +37,11 @@ struct Refill: DeskCommand {
         return [change] + (try await requestsBefore(of: caseID, connection, at: invocation.host.now()))
       },
       outcome: { link in .result(.object([("formLink", .string(link))]), lines: [link]) })
+    if case .written(_, let links) = outcome, let link = links.first, !RefillLink.isWebAddress(link) {
+      try console.say("casedesk: \(RefillLink.noWebAddress)")
+    }
     if !isForPatients, !globals.json, !write.dryRun {
-      try invocation.console.say("Not production: this link is NOT FOR PATIENTS.")
+      try console.say("Not production: this link is NOT FOR PATIENTS.")
     }
     return outcome
   }

@@ -7,8 +7,15 @@ enum EnvironmentOverrides {
   private static let prefix = "CASEDESK_"
 
   static func apply(_ environment: [String: String], to settings: inout Settings, problems: inout [ConfigProblem]) {
-    for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix(prefix) && name.contains("__")
-    {
+    for (name, value) in environment.sorted(by: { $0.key < $1.key })
+    where name.hasPrefix(prefix) && name != "CASEDESK_CONFIG_DIR" {
+      guard name.contains("__") else {
+        problems.append(
+          ConfigProblem(
+            file: "environment", key: name,
+            sentence: "There is no such variable; it is ignored. A setting is named CASEDESK_SECTION__KEY."))
+        continue
+      }
       let parts = parts(of: String(name.dropFirst(prefix.count)))
       if let sentence = override(parts, value, &settings) {
         problems.append(ConfigProblem(file: "environment", key: name, sentence: sentence))

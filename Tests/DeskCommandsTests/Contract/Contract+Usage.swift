@@ -3,6 +3,11 @@ extension ContractRow {
   static let usage: [ContractRow] = [
     ContractRow(words: ["--version"], code: 0, answer: .text("0.1.0\n")),
     ContractRow(words: ["--help"], code: 0, answer: .text("USAGE: casedesk ")),
+    ContractRow(
+      words: ["--version", "--json"], code: 0, answer: .text("{\"ok\":true,\"result\":{\"version\":\"0.1.0\"}}\n")),
+    ContractRow(
+      words: ["help", "refill", "--json"], code: 0, answer: .text("{\"ok\":true,\"result\":{\"help\":\"OVERVIEW: ")),
+    ContractRow(words: ["refill", "--help", "--json"], code: 0, answer: .text("{\"ok\":true,\"result\":{\"help\":\"")),
     ContractRow(words: ["help", "refill"], code: 0, answer: .text("USAGE: casedesk refill ")),
     wrong(
       [],
@@ -10,12 +15,18 @@ extension ContractRow {
         + "(casedesk --help)."),
     wrong(["--nope"], "Unknown option '--nope'"),
     wrong(["lookup", "--nope"], "Unknown option '--nope'"),
-    wrong(["lookup", "a", "b"], "Unexpected argument 'b'"),
-    wrong(["lookup", "a", "\u{1B}[31m\u{202E}"], #"Unexpected argument '\u001b[31m\u202e'"#),
+    wrong(["lookup", "Avery", "Lindqvist"], tooMany), wrong(["lookup", "a", "\u{1B}[31m\u{202E}"], tooMany),
+    wrong(["lookup", "a", "lookp"], tooMany), wrong(["lookup", "a", "'", "' '"], tooMany),
     ContractRow(
-      words: ["lookup", "a", "\u{1B}[31m\u{202E}"], code: 64,
-      answer: .talk("casedesk: Unexpected argument '␛[31m‹U+202E›'\nUsage: casedesk lookup ")),
-    wrong(["nope"], "Unexpected argument 'nope'"),
+      words: ["lookup", "Avery", "Lindqvist"], code: 64, answer: .talk("casedesk: \(tooMany)\nUsage: casedesk lookup ")),
+    wrong(["nope"], "There is no command of that name. casedesk --help lists them."),
+    wrong(["avery@example.com"], "There is no command of that name. casedesk --help lists them."),
+    wrong(
+      ["lookp", "a@example.com"], "There is no command of that name. Did you mean lookup? casedesk --help lists them."),
+    wrong(
+      ["--profile", "clinic", "recnets"],
+      "There is no command of that name. Did you mean recents? casedesk --help lists them."),
+    wrong(["bundle", "lst"], "There is no command of that name. Did you mean list? casedesk --help lists them."),
     wrong(
       ["lookup", "avery@example.com"],
       "No profile is chosen: give --base-url with --api-key-file, --profile NAME, or --sandbox for synthetic patients."),
@@ -38,6 +49,8 @@ extension ContractRow {
       words: ["lookup", "-"] + key, code: 64,
       answer: .talk("casedesk: No identifier came on standard input.\n"), isOffline: true),
   ]
+
+  private static let tooMany = "There are too many words: a text with spaces in it needs quotes."
 
   private static func wrong(_ words: [String], _ message: String) -> ContractRow {
     ContractRow(

@@ -149,6 +149,17 @@ struct ActionTests {
     #expect(driver.confirmationText.contains("NOT FOR PATIENTS"))
   }
 
+  @Test(arguments: [
+    ("https://example.com/x", false), ("HTTP://example.com", false), ("javascript:alert(1)", true), ("x", true),
+  ])
+  func aLinkThatIsNoWebAddressIsSaidToBeNone(_ link: String, _ isSaid: Bool) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.requestRefill()
+    driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
+    let lines = driver.reading?.lines.map { $0.spans.map(\.text).joined() } ?? []
+    #expect(lines.contains { $0.contains("This is no web address") } == isSaid && driver.reading?.unwrapped == link)
+  }
+
   /// A link of this session and the line that the record has of it are one request.
   @Test func requestsOfTheRecordAreSaidOnceEach() throws {
     var driver = try SessionDriver.showing(try Sample.detail())

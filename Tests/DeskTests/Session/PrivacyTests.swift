@@ -165,6 +165,14 @@ struct PrivacyTests {
     #expect(driver.notice.contains("masked text is not searched"))
   }
 
+  @Test func aPastedLineEndIsNotSearchedFor() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    driver.press(.findInCase)
+    driver.handle(.input(.pasted(" 1988-04-02\n")))
+    driver.press(.accept)
+    #expect(driver.notice == "" && driver.screen.overlays.isEmpty)
+  }
+
   @Test func thePastedTokenIsShownAsDots() {
     var driver = SessionDriver()
     driver.press(.token)

@@ -5,6 +5,22 @@ import Testing
 @testable import Desk
 
 struct TokenStandingTests {
+  /// A web page or `pass show` gives it with its line end.
+  @Test(arguments: [
+    "eyJhbGciOiJIUzI1NiJ9.e30.abc\n", " eyJhbGciOiJIUzI1NiJ9.e30.abc\r\n", "eyJhbGciOiJIUzI1NiJ9.e30.abc",
+  ])
+  func aPastedTokenMayEndInALineEnd(_ pasted: String) throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.token)
+    driver.handle(.input(.pasted(pasted)))
+    driver.press(.accept)
+    guard case .token(.replace(let text))? = driver.effects.first else {
+      Issue.record("refused: \(driver.effects)")
+      return
+    }
+    #expect(try Secret(validating: text.utf8).reveal() == "eyJhbGciOiJIUzI1NiJ9.e30.abc")
+  }
+
   private func opened(_ standing: TokenStanding) throws -> SessionDriver {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.addProducts)
