@@ -44,6 +44,7 @@ struct CaseDecodingTests {
     #expect(try Self.decoded(#""orders":[]"#)?.orders == [])
     #expect(try Self.decoded(#""orders":{"id":"o"}"#)?.orders?.map(\.id) == ["o"], "one without its list")
     #expect(try Self.decoded("")?.orders == nil)
+    for nothing in [#""""#, "{}", "null"] { #expect(try Self.decoded(#""orders":\#(nothing)"#)?.orders == nil) }
   }
 
   /// The text of a part that came as a bare value stands where its own text would.

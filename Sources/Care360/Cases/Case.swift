@@ -69,9 +69,10 @@ extension Case {
 
 extension JSONValue {
   /// The list `key`; nil when it is missing: "cannot tell", never "none". What stands there without a list is its one element,
-  /// and an element that is no object is read as its text.
+  /// and an element that is no object is read as its text. An empty text or object in its place tells nothing.
   func list<Element>(_ key: String, _ read: (JSONValue) -> Element) -> [Element]? {
-    self[key].map { ($0.array ?? [$0]).map(read) }
+    guard let value = self[key], value != .string(""), value != .object([:]) else { return nil }
+    return (value.array ?? [value]).map(read)
   }
 
   /// The member of an object; of any other value, which takes the place of the object, the value itself.
