@@ -39,6 +39,9 @@ public struct Submitter: Hashable, Sendable {
 public struct Person: Hashable, Sendable {
   public let id: String?
   public let name: String
+  public let email: String?
+  /// `USER` is the patient, `CASEMANAGER`, `CASEWORKER`, `ADMIN`, `CVADMIN` and `CVTPA` are others (documented publicly).
+  public let role: String?
 
   /// Nil when there is neither a first nor a last name. A text in the place of the object is the name.
   init?(_ json: JSONValue) {
@@ -46,5 +49,7 @@ public struct Person: Hashable, Sendable {
     guard !parts.isEmpty else { return nil }
     id = json["id"]?.shown
     name = parts.joined(separator: " ")
+    email = json["email"]?.shown
+    role = json["role"]?.shown
   }
 }

@@ -18,8 +18,19 @@ extension Care360Client {
 
   /// All bundles of the organization, hidden and sold-out ones included.
   public func bundles() async throws(Care360Error) -> [Bundle] {
+    try await list(.bundles) { $0["data"]?.array?.map(Bundle.init) }
+  }
+
+  /// One page of the organization's cases.
+  public func cases(_ query: CaseListQuery) async throws(Care360Error) -> CaseListPage {
+    try await list(.caseList(query), shape: CaseListPage.init)
+  }
+
+  private func list<Value: Sendable>(
+    _ route: Route, shape: (JSONValue) -> Value?
+  ) async throws(Care360Error) -> Value {
     do {
-      return try await read(.bundles) { $0["data"]?.array?.map(Bundle.init) }
+      return try await read(route, shape: shape)
     } catch .notFound(let status) {
       // A list is about no case: what answers there is something else.
       throw .malformedAnswer(httpStatus: status)

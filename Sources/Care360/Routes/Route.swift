@@ -18,20 +18,22 @@ public enum Route: Sendable {
   case caseDetail(CaseQuery)
   /// `GET /api/v1/organization/bundles` (documented publicly).
   case bundles
+  /// `GET /api/v1/cases` (documented publicly).
+  case caseList(CaseListQuery)
   /// A write on a case; its own file under Writes says how it looks.
   case write(any CaseWriteSpec)
 
   /// The token goes on Add Products only, the key on all others, none anywhere else (documented).
   public var credential: CredentialKind {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles: .apiKey
+    case .latestCaseID, .caseDetail, .bundles, .caseList: .apiKey
     case .write(let write): write.credential
     }
   }
 
   public var isWrite: Bool {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles: false
+    case .latestCaseID, .caseDetail, .bundles, .caseList: false
     case .write: true
     }
   }
@@ -41,6 +43,7 @@ public enum Route: Sendable {
     case .latestCaseID: "/api/v1/customer-latest-case-id"
     case .caseDetail: "/api/v1/customer-case-detail"
     case .bundles: "/api/v1/organization/bundles"
+    case .caseList: "/api/v1/cases"
     case .write(let write): write.path
     }
   }
@@ -51,6 +54,7 @@ public enum Route: Sendable {
     case .latestCaseID(.phone(let phone)): [("phoneNumber", phone.e164)]
     case .caseDetail(.id(let id)): [("caseId", id.text)] + Self.detailIncludes
     case .caseDetail(.email(let email)): [("email", email.text)] + Self.detailIncludes
+    case .caseList(let query): query.parameters
     case .bundles, .write: []
     }
   }
@@ -62,7 +66,7 @@ public enum Route: Sendable {
 
   var body: JSONValue? {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles: nil
+    case .latestCaseID, .caseDetail, .bundles, .caseList: nil
     case .write(let write): write.body
     }
   }

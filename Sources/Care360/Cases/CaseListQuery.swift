@@ -1,0 +1,68 @@
+public import FoundationEssentials
+
+/// One page of an organization's cases, as it is asked for. `GET /api/v1/cases` takes a span of at most 60 days, at most 100
+/// cases a page, and statuses of its own list only (documented publicly); which of a case's times the span is about is not
+/// documented.
+public struct CaseListQuery: Hashable, Sendable {
+  public let from: Date
+  public let until: Date
+  /// Empty: all.
+  public let statuses: [CaseStatus]
+  /// The cursor of the page before.
+  public let after: String?
+
+  /// Seconds.
+  public static let longestSpan: TimeInterval = 60 * 86_400
+  public static let pageSize = 100
+
+  public init(from: Date, until: Date, statuses: [CaseStatus] = [], after: String? = nil) {
+    self.from = from
+    self.until = until
+    self.statuses = statuses
+    self.after = after
+  }
+
+  func following(_ cursor: String) -> CaseListQuery {
+    CaseListQuery(from: from, until: until, statuses: statuses, after: cursor)
+  }
+
+  /// With orders, visits and payments, never attachments. `includePayments` is sent by public clients only.
+  var parameters: [(name: String, value: String)] {
+    var parameters = [
+      ("startTime", from.formatted(.iso8601)), ("endTime", until.formatted(.iso8601)),
+      ("recordsPerPage", String(Self.pageSize)), ("includeOrders", "true"), ("includeCalendarEvents", "true"),
+      ("includePayments", "true"),
+    ]
+    if !statuses.isEmpty { parameters.append(("status", statuses.map(\.rawValue).joined(separator: ","))) }
+    if let after { parameters.append(("after", after)) }
+    return parameters
+  }
+}
+
+/// One page of cases as the service gave it.
+public struct CaseListPage: Hashable, Sendable {
+  public let cases: [Case]
+  /// Entries that name no case by a readable id: none of them can be opened.
+  public let withoutID: Int
+  /// The cursor that the next page is asked for with; nil after the last one.
+  public let next: String?
+
+  public init(cases: [Case], withoutID: Int = 0, next: String? = nil) {
+    self.cases = cases
+    self.withoutID = withoutID
+    self.next = next
+  }
+
+  /// Which key holds the list is not documented: `data`, `cases` and `data.cases` are read, and `pageInfo` beside or within
+  /// them. Nil where no list is there.
+  init?(_ json: JSONValue) {
+    let data = json["data"]
+    guard let entries = data?.array ?? json["cases"]?.array ?? data?["cases"]?.array else { return nil }
+    cases = entries.compactMap(Case.init)
+    withoutID = entries.count - cases.count
+    let info = json["pageInfo"] ?? data?["pageInfo"]
+    let hasNext = info?["hasNextPage"]?.flag ?? (entries.count >= CaseListQuery.pageSize)
+    // Cursors are ids of cases (documented publicly).
+    next = hasNext ? info?["cursor"]?["end"]?.shown ?? cases.last?.id.text : nil
+  }
+}

@@ -1,0 +1,75 @@
+public import FoundationEssentials
+
+/// Walks the case list page by page, newest span first, and ends whatever the service answers.
+public struct CaseListWalk: Sendable {
+  /// In the order in which they came, each once.
+  public private(set) var cases: [Case] = []
+  /// Entries that named no case by a readable id.
+  public private(set) var withoutID = 0
+  /// Nil while there is a next page.
+  public private(set) var end: End?
+
+  public enum End: Hashable, Sendable {
+    case complete
+    /// There may be more.
+    case tooMany
+    /// The service gave a page that it had given before, or pages without a case that is new.
+    case goesInCircles
+  }
+
+  /// The next page to ask for; nil at the end.
+  public private(set) var next: CaseListQuery?
+
+  public static let most = 2_000
+  /// In a row.
+  private static let mostPagesWithoutNews = 5
+
+  private var spans: [CaseListQuery]
+  private var known: Set<CaseID> = []
+  private var cursors: Set<String> = []
+  private var pagesWithoutNews = 0
+
+  public init(from: Date, until: Date, statuses: [CaseStatus] = []) {
+    spans = []
+    var end = until
+    while end > from {
+      let start = max(from, end.addingTimeInterval(-CaseListQuery.longestSpan))
+      spans.append(CaseListQuery(from: start, until: end, statuses: statuses))
+      end = start
+    }
+    next = spans.isEmpty ? nil : spans.removeFirst()
+    if next == nil { self.end = .complete }
+  }
+
+  /// Takes in the answer to `next`.
+  ///
+  /// - Returns: the cases that are new.
+  @discardableResult
+  public mutating func take(_ page: CaseListPage) -> [Case] {
+    guard let query = next else { return [] }
+    withoutID += page.withoutID
+    var new: [Case] = []
+    for found in page.cases where cases.count < Self.most && known.insert(found.id).inserted {
+      cases.append(found)
+      new.append(found)
+    }
+    pagesWithoutNews = new.isEmpty ? pagesWithoutNews + 1 : 0
+    next = nil
+    if cases.count >= Self.most, page.next != nil || !spans.isEmpty {
+      end = .tooMany
+    } else if let cursor = page.next {
+      if cursors.insert(cursor).inserted, pagesWithoutNews < Self.mostPagesWithoutNews {
+        next = query.following(cursor)
+      } else {
+        end = .goesInCircles
+      }
+    } else if spans.isEmpty {
+      end = .complete
+    } else {
+      cursors = []
+      pagesWithoutNews = 0
+      next = spans.removeFirst()
+    }
+    return new
+  }
+}
