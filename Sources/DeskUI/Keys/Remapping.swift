@@ -11,7 +11,9 @@ package struct KeyMapProblem: Hashable, Sendable {
 /// The bindings after a configured key map was laid over the table.
 struct Remapping {
   private(set) var bindings: KeyBindings
+  /// Each told once.
   private(set) var problems: [KeyMapProblem] = []
+  private var told: Set<KeyMapProblem> = []
   private let standard: KeyBindings
   /// Keys a configured command has taken, so that a second one cannot.
   private var taken: [KeyContext: [KeyPress: Command]] = [:]
@@ -86,6 +88,6 @@ struct Remapping {
 
   private mutating func report(_ sentence: String, at command: String?) {
     let problem = KeyMapProblem(command: command, sentence: sentence)
-    if !problems.contains(problem) { problems.append(problem) }
+    if told.insert(problem).inserted { problems.append(problem) }
   }
 }
