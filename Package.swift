@@ -48,8 +48,6 @@ let pins = [
   Pin("https://github.com/groue/GRDB.swift", "7.10.0"),
   // Carries the embedded sandbox over HTTP.
   Pin("https://github.com/hummingbird-project/hummingbird", "2.28.1"),
-  // Configuration and theme files, with line and column of a syntax error.
-  Pin("https://github.com/LebJe/TOMLKit", "0.6.0"),
   // The live HTTP client.
   Pin("https://github.com/swift-server/async-http-client", "1.37.0"),
 
@@ -102,7 +100,6 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
-let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 /// A Swift target of ours: strict settings, its landing text left out of the product.
 func library(
@@ -147,7 +144,7 @@ let package = Package(
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
     library(
-      "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", tomlKit],
+      "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes"],
       resources: ["general-intake", "hair-loss", "weight-management"].map {
         .embedInCode("Templates/Shipped/\($0).toml")
       }),

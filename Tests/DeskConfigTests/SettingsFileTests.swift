@@ -135,7 +135,7 @@ struct SettingsFileTests {
     #expect(problems.first?.isSecurity == true)
   }
 
-  /// The parser would end there, and a rule behind it would not count.
+  /// A rule behind it would not count with a reader that takes it for the end.
   @Test func aNULByteStopsTheStart() throws {
     let folder = try TestFolder()
     let file = try folder.file(
@@ -145,19 +145,22 @@ struct SettingsFileTests {
     #expect(problems.first?.line == 3 && problems.first?.isSecurity == true)
   }
 
-  /// The parser ends the process at each of these.
-  @Test(
-    arguments: [
-      ("[,]", 2), ("[[,", 3), ("[[ ,]]", 4), ("[.]", 2), ("[", 2), ("[[", 3), ("[]", 2), ("[[[a", 3), ("[ [a]]", 3),
-      ("[=", 2),
-      ("  [#", 4), ("\t[{", 3), ("\u{A0}[,", 3), ("[é]", 2),
-    ])
-  func aHeaderWithoutAKeyIsAProblemWithItsPlace(_ header: String, _ column: Int) throws {
+  /// A text that is no TOML ends the reading of the file, not the program.
+  @Test(arguments: ["x = [}", "[,]", "[[,", "[[ ,]]", "[\u{C}-"])
+  func everyFileSaysWhereItIsNoTOML(_ line: String) throws {
     let folder = try TestFolder()
-    let file = try folder.file("header.toml", "[general]\n\(header)\n")
-    let problems = load(folder, file: file).problems
-    #expect(problems.map(\.sentence) == ["This is not valid TOML from here on; nothing of the file is used."])
-    #expect(problems.first?.line == 2 && problems.first?.column == column)
+    let text = "title = \"x\"\n\(line)\n"
+    for name in ["config.toml", "mine.toml"] { _ = try folder.file(name, text) }
+    guard case .failure(let template)? = TemplateLibrary(directory: folder.path).entries().first?.form else {
+      Issue.record("The template was taken.")
+      return
+    }
+    let policy = SitePolicy.parse(text, file: "policy.toml").1
+    for problems in [load(folder).problems, ThemeLibrary(directory: folder.path).load("mine").1, template.list, policy]
+    {
+      #expect(problems.count == 1 && problems.first?.line == 2)
+      #expect(problems.first?.sentence.hasSuffix("; nothing of the file is used.") == true)
+    }
   }
 
   @Test func whatIsNoTextFileStopsTheStart() throws {

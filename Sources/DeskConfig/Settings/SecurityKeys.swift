@@ -12,7 +12,7 @@ enum SecurityKeys {
   /// A table of a wrong name that holds a security key would silently switch it off.
   static func isOrHolds(_ key: String, _ node: TOMLNode) -> Bool {
     if isSecurity(key) { return true }
-    guard case .table(let members) = node else { return false }
+    guard case .table(let members) = node.value else { return false }
     return members.contains { isOrHolds($0.key, $0.value) }
   }
 

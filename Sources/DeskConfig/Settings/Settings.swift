@@ -41,7 +41,7 @@ package struct Settings: Hashable, Sendable {
   /// The file that was read, whether or not it was there.
   package var file = ""
   /// Where in the file values and sections stand, by section and key.
-  var places: [String: TOMLPlaces.Place] = [:]
+  var places: [String: TOMLPlace] = [:]
 
   /// A problem with a value that only others can judge, with its place: in the file, at its section where the key is not
   /// there; or the variable that it was taken from.

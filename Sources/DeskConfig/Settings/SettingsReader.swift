@@ -35,7 +35,7 @@ struct SettingsReader {
       }
     }
     for (name, node) in known.members {
-      guard case .table(let members) = node else { continue }
+      guard case .table(let members) = node.value else { continue }
       note(SectionReader(path: [name], members: members, collector: collector), in: &settings)
     }
     return settings
@@ -45,7 +45,7 @@ struct SettingsReader {
   private func note(_ section: SectionReader, in settings: inout Settings) {
     settings.places[section.path.joined(separator: ".")] = collector.document.place(of: section.path)
     for (key, node) in section.members {
-      if case .table(let members) = node {
+      if case .table(let members) = node.value {
         note(SectionReader(path: section.path + [key], members: members, collector: collector), in: &settings)
       } else if collector.isGood(section.path, key) {
         let name = (section.path + [key]).joined(separator: ".")
@@ -123,7 +123,7 @@ struct SettingsReader {
     }
     if let node = section.members["default_country"] {
       let country = section.value("default_country", SettingRules.countrySentence, Country.init)
-      let written: String? = if case .text(let text) = node { text } else { nil }
+      let written: String? = if case .text(let text) = node.value { text } else { nil }
       profile.defaultCountry = country ?? .unknown(written)
     }
     profile.isReadOnly = section.flag("read_only") ?? false

@@ -63,7 +63,7 @@ private struct PolicyReader {
   }
 
   private func clipboard() -> SitePolicy.ClipboardRule {
-    switch root.members["clipboard"] {
+    switch root.members["clipboard"]?.value {
     case nil, .flag(true): return .on
     case .flag(false): return .off
     case .text("ids"): return .ids

@@ -20,9 +20,9 @@ struct TemplateFile {
     form.title = top.text("title") ?? ""
     form.description = description() ?? ""
     refuseUnknown(in: top, ["title", "description", "questions"])
-    if case .list(let nodes)? = document.root["questions"], !nodes.isEmpty, nodes.count <= Self.mostQuestions {
+    if case .list(let nodes)? = document.root["questions"]?.value, !nodes.isEmpty, nodes.count <= Self.mostQuestions {
       for (index, node) in nodes.enumerated() {
-        guard case .table(let members) = node else {
+        guard case .table(let members) = node.value else {
           report(top, "questions", "Each question must be a section of its own: [[questions]].")
           break
         }
@@ -40,7 +40,7 @@ struct TemplateFile {
   /// The only text that may have several lines.
   private func description() -> String? {
     guard let node = document.root["description"] else { return nil }
-    guard case .text(let text) = node else {
+    guard case .text(let text) = node.value else {
       collector.report([], "description", "It must be a text in quotes.", isSecurity: false)
       return nil
     }
@@ -85,7 +85,7 @@ struct TemplateFile {
       if !options.isEmpty { report(section, "options", "A question of type TEXT has no options.") }
       return []
     }
-    if section.members["options"] == nil || section.members["options"] == .list([]) {
+    if section.members["options"] == nil || section.members["options"]?.value == .list([]) {
       report(section, "options", "List the options to choose from.")
     }
     if options.contains(where: { $0.allSatisfy(\.isWhitespace) || $0.unicodeScalars.contains(where: Self.isControl) }) {

@@ -47,7 +47,8 @@ struct ThemeFile {
 
   private func inherited(_ collector: ProblemCollector, _ ancestors: [String]) -> [ThemeRole: Theme.Entry] {
     guard let node = document.root[Self.inherits] else { return [:] }
-    guard case .text(let base) = node, !ancestors.contains(base), let found = ThemeLibrary.builtInFile(base) else {
+    guard case .text(let base) = node.value, !ancestors.contains(base), let found = ThemeLibrary.builtInFile(base)
+    else {
       let names = ThemeLibrary.builtInNames.joined(separator: ", ")
       report(collector, Self.inherits, "It must be one of the themes that come with the program: \(names).")
       return [:]
@@ -57,20 +58,20 @@ struct ThemeFile {
 
   private func color(_ key: String, _ collector: ProblemCollector) -> Color? {
     guard let node = document.root[key] else { return nil }
-    if let color = Color(themeValue: node) { return color }
+    if let color = Color(themeValue: node.value) { return color }
     report(collector, key, "A colour is \"#rrggbb\", a name as \"bright-blue\", 0 to 255, or \"default\".")
     return nil
   }
 
   private func attributes(_ key: String, _ collector: ProblemCollector) -> Attributes? {
     guard let node = document.root[key] else { return nil }
-    guard case .list(let words) = node else {
+    guard case .list(let words) = node.value else {
       report(collector, key, "Attributes are a list, as [\"bold\", \"reverse\"].")
       return nil
     }
     var attributes: Attributes = []
     for word in words {
-      guard case .text(let text) = word, let attribute = Attributes(themeWord: text) else {
+      guard case .text(let text) = word.value, let attribute = Attributes(themeWord: text) else {
         report(collector, key, "An attribute is bold, dim, italic, underline or reverse.")
         continue
       }

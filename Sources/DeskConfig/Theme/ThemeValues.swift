@@ -4,8 +4,8 @@ extension Color {
   private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
   /// `"#rrggbb"`, one of the eight ANSI names with or without `bright-`, `"default"`, or a number of the 256 colours.
-  init?(themeValue node: TOMLNode) {
-    switch node {
+  init?(themeValue value: TOMLValue) {
+    switch value {
     case .whole(let number):
       guard let index = UInt8(exactly: number) else { return nil }
       self = .indexed(index)

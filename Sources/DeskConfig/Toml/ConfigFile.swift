@@ -54,13 +54,6 @@ enum ConfigFile {
       throw problem(error == .tooLong ? "It is larger than 1 MiB." : "It cannot be read.")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw problem("It is not UTF-8.") }
-    // The parser takes a NUL for the end: a rule behind one would not count.
-    if let nul = bytes.firstIndex(of: 0) {
-      let line = bytes[..<nul].count { $0 == UInt8(ascii: "\n") } + 1
-      throw ConfigProblem(
-        file: path, line: line, column: nil, sentence: "It holds a NUL byte; nothing of the file is used.",
-        isSecurity: isSecurity)
-    }
     return text
   }
 

@@ -3,7 +3,8 @@ final class ProblemCollector {
   let document: TOMLDocument
   /// Nothing of the document may be guessed.
   let isAllSecurity: Bool
-  private(set) var problems: [ConfigProblem] = []
+  private var problems: [ConfigProblem] = []
+  private var keys: Set<[String]> = []
 
   init(_ document: TOMLDocument, isAllSecurity: Bool = false) {
     self.document = document
@@ -11,13 +12,13 @@ final class ProblemCollector {
   }
 
   func report(_ section: [String], _ key: String, _ sentence: String, isSecurity: Bool) {
+    keys.insert(section + [key])
     problems.append(document.problem(at: section, key, sentence, isSecurity: isSecurity || isAllSecurity))
   }
 
   /// Whether a value was given and nothing was wrong with it.
   func isGood(_ section: [String], _ key: String) -> Bool {
-    let name = section.joined(separator: ".")
-    return !problems.contains { $0.section == name && $0.key == key }
+    !keys.contains(section + [key])
   }
 
   /// In the order of the file.
@@ -39,7 +40,7 @@ struct SectionReader {
 
   func text(_ key: String) -> String? {
     guard let node = members[key] else { return nil }
-    guard case .text(let text) = node else { return refuse(key, "It must be a text in quotes.") }
+    guard case .text(let text) = node.value else { return refuse(key, "It must be a text in quotes.") }
     guard !text.isEmpty else { return refuse(key, "It must not be empty.") }
     guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F && !(0x80...0x9F).contains($0.value) })
     else { return refuse(key, "It must not hold control characters.") }
@@ -48,13 +49,13 @@ struct SectionReader {
 
   func flag(_ key: String) -> Bool? {
     guard let node = members[key] else { return nil }
-    guard case .flag(let flag) = node else { return refuse(key, "It must be true or false, without quotes.") }
+    guard case .flag(let flag) = node.value else { return refuse(key, "It must be true or false, without quotes.") }
     return flag
   }
 
   func number(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let node = members[key] else { return nil }
-    guard case .whole(let number) = node, range.contains(number) else {
+    guard case .whole(let number) = node.value, range.contains(number) else {
       return refuse(key, "It must be a whole number from \(range.lowerBound) to \(range.upperBound).")
     }
     return number
@@ -62,10 +63,10 @@ struct SectionReader {
 
   func texts(_ key: String) -> [String]? {
     guard let node = members[key] else { return nil }
-    guard case .list(let nodes) = node else { return refuse(key, "It must be a list of texts.") }
+    guard case .list(let nodes) = node.value else { return refuse(key, "It must be a list of texts.") }
     var texts: [String] = []
     for node in nodes {
-      guard case .text(let text) = node else { return refuse(key, "It must be a list of texts.") }
+      guard case .text(let text) = node.value else { return refuse(key, "It must be a list of texts.") }
       texts.append(text)
     }
     return texts
@@ -74,7 +75,7 @@ struct SectionReader {
   /// A program with its arguments as a list, or one text for the shell.
   func command(_ key: String) -> [String]? {
     guard let node = members[key] else { return nil }
-    if case .text = node { return text(key).map { ["/bin/sh", "-c", $0] } }
+    if case .text = node.value { return text(key).map { ["/bin/sh", "-c", $0] } }
     guard let words = texts(key) else { return nil }
     guard let program = words.first, !program.isEmpty else { return refuse(key, "It must name a program.") }
     return words
@@ -89,7 +90,7 @@ struct SectionReader {
   /// The tables of this one by name; other members are reported.
   func tables() -> [(name: String, section: SectionReader)] {
     members.sorted { $0.key < $1.key }.compactMap { name, node in
-      guard case .table(let members) = node else {
+      guard case .table(let members) = node.value else {
         collector.report(
           path, name, "It must be a section of its own.", isSecurity: SecurityKeys.contains(name, in: path))
         return nil

@@ -1,38 +1,38 @@
-import TOMLKit
-
 /// A parsed file, with the places of its keys.
 struct TOMLDocument {
   let file: String
   let root: [String: TOMLNode]
-  private let places: TOMLPlaces
 
   /// - Parameter isSecurity: whether a file that cannot be parsed must stop the start.
   init(_ text: String, file: String, isSecurity: Bool = true) throws(ConfigProblem) {
     self.file = file
-    places = TOMLPlaces(text)
-    if let broken = places.brokenHeader {
-      throw ConfigProblem(
-        file: file, line: broken.line, column: broken.column, sentence: Self.notValid, isSecurity: isSecurity)
-    }
-    do {
-      let table = try TOMLTable(string: text)
-      root = withExtendedLifetime(table) { TOMLNode.members(of: table) }
-    } catch let error as TOMLParseError {
-      // The library's words may quote the file, secrets in the wrong place included.
-      throw ConfigProblem(
-        file: file, line: error.source.begin.line, column: error.source.begin.column,
-        sentence: Self.notValid, isSecurity: isSecurity)
+    do throws(TOMLFault) {
+      root = try TOMLParser.parse(text)
     } catch {
-      throw ConfigProblem(file: file, sentence: "This is not valid TOML.", isSecurity: isSecurity)
+      throw ConfigProblem(
+        file: file, line: error.place.line, column: error.place.column, sentence: error.sentence, isSecurity: isSecurity
+      )
     }
   }
 
-  private static let notValid = "This is not valid TOML from here on; nothing of the file is used."
-
-  func place(of path: [String]) -> TOMLPlaces.Place? { places.place(of: path) }
+  /// The place of this key, else of the nearest table it is in. The nth table of a list has the path `name`, `n`, counted
+  /// from 1.
+  func place(of path: [String]) -> TOMLPlace? {
+    var (members, place) = (root, TOMLPlace?.none)
+    var nodes: [TOMLNode] = []
+    for name in path {
+      let position = Int(name).map { $0 - 1 }
+      let listed = position.flatMap { nodes.indices.contains($0) ? nodes[$0] : nil }
+      guard let node = members[name] ?? listed else { break }
+      place = node.place
+      if case .table(let inner) = node.value { members = inner } else { members = [:] }
+      if case .list(let inner) = node.value { nodes = inner } else { nodes = [] }
+    }
+    return place
+  }
 
   func problem(at section: [String], _ key: String, _ sentence: String, isSecurity: Bool) -> ConfigProblem {
-    let place = places.place(of: section + [key])
+    let place = place(of: section + [key])
     return ConfigProblem(
       file: file, line: place?.line, column: place?.column, section: section.joined(separator: "."), key: key,
       sentence: sentence, isSecurity: isSecurity)
