@@ -47,6 +47,13 @@ struct SecretFileTests {
     #expect(await read(link).contains("is a symbolic link"))
   }
 
+  @Test func aLinkThatLeadsNowhereIsNoMissingFile() async throws {
+    let folder = try TestFolder()
+    for name in ["key", "keys"] { symlink(folder.path + "/not-mounted", folder.path + "/" + name) }
+    #expect(await read(folder.path + "/key").contains("is a symbolic link"))
+    #expect(await read(folder.path + "/keys/key").contains("is behind a link that leads nowhere"))
+  }
+
   @Test func aFIFOIsRefusedWithoutWaitingForAWriter() async throws {
     let folder = try TestFolder()
     let path = folder.path + "/fifo"

@@ -103,6 +103,21 @@ struct SettingsFileTests {
     #expect(problems.map(\.isSecurity) == [true])
   }
 
+  @Test func aThemeOrTemplateThatIsALinkToNowhereIsNoMissingOne() throws {
+    let folder = try TestFolder()
+    for name in ["dark", "hair-loss"] {
+      symlink(folder.path + "/not-mounted/\(name).toml", folder.path + "/\(name).toml")
+    }
+    let sentence = "It is a link that leads nowhere, or behind one."
+    #expect(ThemeLibrary(directory: folder.path).load("dark").1.map(\.sentence) == [sentence])
+    let entries = TemplateLibrary(directory: folder.path).entries()
+    guard case .failure(let problems)? = entries.first(where: { $0.name == "hair-loss" })?.form else {
+      Issue.record("The template that comes with the program was taken.")
+      return
+    }
+    #expect(problems.list.map(\.sentence) == [sentence])
+  }
+
   @Test func themesAndTemplatesAreReadByTheSameWay() throws {
     let folder = try TestFolder()
     let above = try folder.folder("above", mode: 0o755)
