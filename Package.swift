@@ -42,7 +42,7 @@ let pins = [
   Pin("https://github.com/apple/swift-log", "1.16.2"),
   // Types of async-http-client's requests and bodies; the fault server of the tests.
   Pin("https://github.com/apple/swift-nio", "2.101.2"),
-  // TLS settings of the live transport.
+  // TLS settings of the live transport; whether it can read the certificate authorities of the site policy.
   Pin("https://github.com/apple/swift-nio-ssl", "2.37.6"),
   // SQLite: the local store, the sandbox's world.
   Pin("https://github.com/groue/GRDB.swift", "7.10.0"),
@@ -144,7 +144,7 @@ let package = Package(
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
     library(
-      "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes"],
+      "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", nioSSL],
       resources: ["general-intake", "hair-loss", "weight-management"].map {
         .embedInCode("Templates/Shipped/\($0).toml")
       }),

@@ -24,7 +24,11 @@ enum ClientSettings {
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
     tls.certificateVerification = .fullVerification
-    if let file = limits.caFile { tls.additionalTrustRoots = [.file(file)] }
+    // One that the library cannot read vouches for nobody.
+    let authorities = limits.authorities.compactMap { der in
+      do { return try NIOSSLCertificate(bytes: der, format: .der) } catch { return nil }
+    }
+    if !authorities.isEmpty { tls.additionalTrustRoots = [.certificates(authorities)] }
     var settings = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
       timeout: .init(connect: TimeAmount(limits.connectTimeout)), connectionPool: .init(),

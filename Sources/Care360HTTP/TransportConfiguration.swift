@@ -17,8 +17,8 @@ package struct TransportConfiguration: Sendable {
   /// Whether cancelling a write whose body may have left gives up on its answer (outcome unknown), as a command that
   /// was interrupted does; false goes on waiting for it inside the deadline.
   package var cancelEndsSentWrites = true
-  /// A PEM file of further certificate authorities, for sites with one of their own; nil for the system's alone.
-  package var caFile: String?
+  /// Certificate authorities beside the system's, each in DER, for sites with one of their own.
+  package var authorities: [[UInt8]]
   /// A proxy for every connection; nil: none, whatever the environment says. Only for https: it sees `CONNECT host:port`.
   package var proxy: (host: String, port: Int)?
   /// No write leaves, whoever asks for it.
@@ -28,7 +28,7 @@ package struct TransportConfiguration: Sendable {
   package init(
     connectTimeout: Duration = .seconds(5), readDeadline: Duration = .seconds(15),
     writeDeadline: Duration = .seconds(60), bodyCap: Int = 8 << 20, headerCap: Int = 64 << 10,
-    stringCap: Int = 1 << 20, caFile: String? = nil, time: TransportTime = .live
+    stringCap: Int = 1 << 20, authorities: [[UInt8]] = [], time: TransportTime = .live
   ) {
     self.connectTimeout = connectTimeout
     self.readDeadline = readDeadline
@@ -36,7 +36,7 @@ package struct TransportConfiguration: Sendable {
     self.bodyCap = bodyCap
     self.headerCap = headerCap
     self.stringCap = stringCap
-    self.caFile = caFile
+    self.authorities = authorities
     self.time = time
   }
 }

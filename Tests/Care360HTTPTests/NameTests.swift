@@ -55,7 +55,7 @@ import Testing
           names.answer(["care360.example.com": [127, 0, 0, 1]])
           configuration = .patient
           configuration.connectTimeout = .seconds(60)
-          configuration.caFile = certificates.caFile
+          configuration.authorities = try certificates.authorities()
           try await Rig.run(base, configuration) { #expect(await $0.read().word == "ok") }
         }
       }
@@ -87,7 +87,7 @@ import Testing
         let context = try certificates.server(names: "DNS:care360,DNS:care360.example.com")
         let good = Script.always(.answer(Answers.json(Answers.latest)))
         var configuration = TransportConfiguration.patient
-        configuration.caFile = certificates.caFile
+        configuration.authorities = try certificates.authorities()
         try await FaultServer.run(good, tls: context) { server in
           try await FaultServer.run(good, tls: context, at: "127.0.0.2", port: server.port) { trapped in
             for name in ["care360", "care360.example.com"] {

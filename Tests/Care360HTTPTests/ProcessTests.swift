@@ -36,7 +36,7 @@ import Testing
             #expect(await rig.read().error == .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil))
           }
           var configuration = TransportConfiguration.patient
-          configuration.caFile = certificates.caFile
+          configuration.authorities = try certificates.authorities()
           try await Rig.run(base, configuration) { #expect(await $0.read().word == "ok") }
           let headers = server.log.now.requests.map(\.headers)
           #expect(headers == [["cv-api-key": FixedCredentials.key, "host": "127.0.0.1:\(server.port)"]])

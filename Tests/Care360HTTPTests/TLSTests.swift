@@ -22,9 +22,9 @@ import Testing
     }
   }
 
-  private static func configuration(_ certificates: TestCertificates?) -> TransportConfiguration {
+  private static func configuration(_ certificates: TestCertificates?) throws -> TransportConfiguration {
     var configuration = TransportConfiguration.patient
-    configuration.caFile = certificates?.caFile
+    configuration.authorities = try certificates?.authorities() ?? []
     return configuration
   }
 
@@ -32,7 +32,7 @@ import Testing
     let certificates = try TestCertificates()
     let context = try Self.context(server, certificates)
     try await FaultServer.run(.always(.answer(Answers.json(Answers.latest))), tls: context) { server in
-      try await Rig.run("https://127.0.0.1:\(server.port)", Self.configuration(certificates)) { rig in
+      try await Rig.run("https://127.0.0.1:\(server.port)", try Self.configuration(certificates)) { rig in
         let refused = Care360Error.unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)
         var sentences: Set<String> = []
         let read = await shortest(under: .seconds(2), tries: 40) {
@@ -60,12 +60,12 @@ import Testing
     let context = try certificates.server(names: "IP:127.0.0.1,DNS:localhost")
     try await FaultServer.run(.always(.answer(Answers.json(Answers.latest))), tls: context) { server in
       for host in ["127.0.0.1", "localhost"] {
-        try await Rig.run("https://\(host):\(server.port)", Self.configuration(certificates)) { rig in
+        try await Rig.run("https://\(host):\(server.port)", try Self.configuration(certificates)) { rig in
           #expect(await rig.read().word == "ok")
         }
       }
       #expect(server.log.now.bytesReceived > 0)
-      try await Rig.run("https://127.0.0.1:\(server.port)", Self.configuration(nil)) { rig in
+      try await Rig.run("https://127.0.0.1:\(server.port)", try Self.configuration(nil)) { rig in
         #expect(await rig.read().error == .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil))
       }
     }
@@ -73,7 +73,7 @@ import Testing
 
   @Test func aPlainServerBehindHTTPSIsRefused() async throws {
     try await FaultServer.run(Script(onAccept: { _ in .answer(Answers.html) })) { server in
-      try await Rig.run("https://127.0.0.1:\(server.port)", Self.configuration(nil)) { rig in
+      try await Rig.run("https://127.0.0.1:\(server.port)", try Self.configuration(nil)) { rig in
         #expect(await rig.write().error == .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil))
         #expect(server.log.now.requests.isEmpty)
       }

@@ -25,6 +25,18 @@ import Testing
     }
   }
 
+  @Test func `Doctor names the certificate of the policy that cannot be read`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("ca_file = \"\(bench.folder)/etc/ca.pem\"\n")
+      let path = try bench.file("etc/ca.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+      chmod(path, 0o644)
+      let doctor = await bench.run(["doctor"] + bench.keys)
+      #expect(doctor.code == 1)
+      #expect(doctor.output.contains("ca_file: Certificate 1 of the file cannot be read."))
+      #expect(bench.requests == 0)
+    }
+  }
+
   @Test(
     .enabled(
       if: ForeignProcess.canBeAnotherUser,

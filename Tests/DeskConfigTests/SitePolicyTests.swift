@@ -148,8 +148,13 @@ struct SitePolicyTests {
   @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
   func aCertificateFileIsJudgedLikeThePolicy() throws {
     let folder = try TestFolder()
-    let file = try folder.file("ca.pem", "-----BEGIN CERTIFICATE-----\n", mode: 0o644)
+    let file = try folder.file("ca.pem", CertificateFileTests.pem, mode: 0o644)
     #expect(parsed("ca_file = \"\(file)\"").policy.caFile == file)
+    #expect(parsed("ca_file = \"\(file)\"").policy.authorities.count == 1)
+    let broken = try folder.file("broken.pem", CertificateFileTests.pem + "-----BEGIN CERTIFICATE-----", mode: 0o644)
+    #expect(
+      parsed("ca_file = \"\(broken)\"").problems.map(\.sentence) == ["Certificate 2 of the file cannot be read."])
+    #expect(parsed("ca_file = \"\(broken)\"").policy.authorities == [])
     chmod(file, 0o666)
     #expect(parsed("ca_file = \"\(file)\"").problems.first?.sentence.contains("Others may write to it") == true)
   }

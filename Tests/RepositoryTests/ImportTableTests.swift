@@ -19,7 +19,8 @@ private let table: [String: Set<String>] = [
   "DeskLines": ["Desk"],
   "DeskUI": ["Desk", "Terminal"],
   "Desk": ["Care360", "FoundationEssentials"],
-  "DeskConfig": ["Care360", "FoundationEssentials", "Glibc", "PrivateIO", "Terminal", "Themes"],
+  // NIOSSL to read the site's certificate authorities as the transport will.
+  "DeskConfig": ["Care360", "FoundationEssentials", "Glibc", "NIOSSL", "PrivateIO", "Terminal", "Themes"],
   "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "PrivateIO", "Terminal"],
   "Terminal": [],
   // CSodium for the fingerprints by which people compare keys.

@@ -71,7 +71,7 @@ package struct Connection: Sendable {
     var configuration = TransportConfiguration()
     configuration.cancelEndsSentWrites = environment.cancelEndsSentWrites
     configuration.isReadOnly = environment.isReadOnly
-    configuration.caFile = environment.caFile
+    configuration.authorities = environment.authorities
     configuration.proxy = environment.proxy.map { ($0.host, $0.port) }
     if let timeout = environment.timeout { configuration.readDeadline = .seconds(timeout) }
     transport = LiveTransport(configuration: configuration)

@@ -36,7 +36,7 @@ package struct Environment: Sendable {
   /// For connections that are not to a loopback host.
   let proxy: SitePolicy.Proxy?
   /// Certificate authorities beside the system's.
-  let caFile: String?
+  let authorities: [[UInt8]]
 
   init(_ invocation: Invocation) throws(ErrorReport) {
     let globals = invocation.globals
@@ -51,7 +51,7 @@ package struct Environment: Sendable {
       ? [settings]
       : invocation.settings.profiles.values.filter { $0.baseURL != nil && $0.baseURL?.origin == base?.origin }
     readOnlyReason = Self.readOnlyReason(policy, globals, isConfigured: rules.contains(where: \.isReadOnly))
-    caFile = policy.caFile
+    authorities = policy.authorities
     country = settings.defaultCountry
     timeout = settings.timeout
     let configured = policy.operatorIsLogin ? nil : invocation.settings.general.operatorName

@@ -58,7 +58,14 @@ private struct PolicyReader {
       "credential_group", "There is no group of this name on this machine.", Self.group)
     policy.dataDirectory = root.value("data_dir", "It must be an absolute path.", Self.absolute)
     policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
-    policy.caFile = caFile()
+    if let path = root.value("ca_file", "It must be an absolute path.", Self.absolute) {
+      do throws(CertificateFile.Problem) {
+        policy.authorities = try CertificateFile.read(path)
+        policy.caFile = path
+      } catch {
+        root.report("ca_file", error.sentence)
+      }
+    }
     return policy
   }
 
@@ -85,18 +92,6 @@ private struct PolicyReader {
     }
     if texts.isEmpty { root.report("base_urls", "It must name at least one base URL.") }
     return urls
-  }
-
-  private func caFile() -> String? {
-    guard let path = root.value("ca_file", "It must be an absolute path.", Self.absolute) else { return nil }
-    do throws(ConfigProblem) {
-      let text = try ConfigFile.read(path, mustExist: true, owner: .root)
-      if text?.contains("-----BEGIN CERTIFICATE-----") == true { return path }
-      root.report("ca_file", "This file holds no certificate in PEM form.")
-    } catch {
-      root.report("ca_file", "The file cannot be used: \(error.sentence)")
-    }
-    return nil
   }
 
   private static func absolute(_ text: String) -> String? { text.isWholePath && text.utf8.count > 1 ? text : nil }

@@ -53,6 +53,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var proxy: Proxy?
   /// A PEM file of further certificate authorities; absolute.
   package var caFile: String?
+  /// What the file held when the policy was read, each in DER.
+  package var authorities: [[UInt8]] = []
 
   package init() {}
 

@@ -39,6 +39,9 @@ final class TestCertificates: Sendable {
 
   var caFile: String { path("ca.pem") }
 
+  /// Ours alone, in DER.
+  func authorities() throws -> [[UInt8]] { try NIOSSLCertificate.fromPEMFile(caFile).map { try $0.toDERBytes() } }
+
   /// A folder that holds our authority under the name that OpenSSL looks it up by, as SSL_CERT_DIR has it.
   func hashedFolder() throws -> String {
     let hash = try openssl("x509 -hash -noout -in ca.pem").trimmingCharacters(in: .whitespacesAndNewlines)
