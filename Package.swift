@@ -48,13 +48,13 @@ let pins = [
   Pin("https://github.com/groue/GRDB.swift", "7.10.0"),
   // Carries the embedded sandbox over HTTP.
   Pin("https://github.com/hummingbird-project/hummingbird", "2.28.1"),
+  // Fields of a server's certificate.
+  Pin("https://github.com/apple/swift-asn1.git", "1.7.4"),
   // The live HTTP client.
   Pin("https://github.com/swift-server/async-http-client", "1.37.0"),
 
   // Searching bytes: async-http-client, swift-nio-extras.
   Pin("https://github.com/apple/swift-algorithms.git", "1.2.1", indirect: "Algorithms"),
-  // Certificates as bytes: swift-certificates, swift-crypto.
-  Pin("https://github.com/apple/swift-asn1.git", "1.7.4", indirect: "SwiftASN1"),
   // Streams of values: hummingbird, swift-service-lifecycle.
   Pin("https://github.com/apple/swift-async-algorithms.git", "1.1.4", indirect: "AsyncAlgorithms"),
   // Counters between threads: swift-nio, async-http-client, hummingbird.
@@ -100,6 +100,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 /// A Swift target of ours: strict settings, its landing text left out of the product.
 func library(
@@ -139,7 +140,7 @@ let package = Package(
 
     library("Care360", exclude: ["Identifiers/Tools"]),
     library("PrivateIO", ["CDeskSystem"]),
-    library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL]),
+    library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, swiftASN1]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),

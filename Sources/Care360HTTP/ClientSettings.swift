@@ -5,22 +5,24 @@ import NIOSSL
 /// The settings of both HTTP clients. Environment variables have no part in them: no proxy, no trust, no key log.
 enum ClientSettings {
   /// Connections are kept for the next read.
-  static func reads(_ limits: TransportConfiguration) -> HTTPClient.Configuration {
-    var settings = common(limits)
+  static func reads(_ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts) -> HTTPClient.Configuration {
+    var settings = common(limits, hosts)
     settings.connectionPool.idleTimeout = .seconds(30)
     return settings
   }
 
   /// One connection per write. Only a connection whose write was cancelled while it was made can ever be idle, and that
   /// one is dropped at once: a connection that has stood idle may be closed by the server under the next write.
-  static func writes(_ limits: TransportConfiguration) -> HTTPClient.Configuration {
-    var settings = common(limits)
+  static func writes(_ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts) -> HTTPClient.Configuration {
+    var settings = common(limits, hosts)
     settings.connectionPool.idleTimeout = .milliseconds(1)
     settings.maximumUsesPerConnection = 1
     return settings
   }
 
-  private static func common(_ limits: TransportConfiguration) -> HTTPClient.Configuration {
+  private static func common(_ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts)
+    -> HTTPClient.Configuration
+  {
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
     tls.certificateVerification = .fullVerification
@@ -34,7 +36,10 @@ enum ClientSettings {
       timeout: .init(connect: TimeAmount(limits.connectTimeout)), connectionPool: .init(),
       proxy: limits.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
     settings.httpVersion = .http1Only
-    settings.http1_1ConnectionDebugInitializer = { ListenerCheck.judge($0) }
+    settings.http1_1ConnectionDebugInitializer = { channel in
+      channel.pipeline.containsHandler(type: NIOSSLClientHandler.self).map { true }.recover { _ in false }
+        .flatMap { isTLS in isTLS ? CertificateCheck.judge(channel, for: hosts) : ListenerCheck.judge(channel) }
+    }
     // The library would otherwise try a refused certificate again until the deadline.
     settings.connectionPool.retryConnectionEstablishment = false
     return settings

@@ -18,6 +18,8 @@ struct Exchange: Sendable {
       response = try await client.execute(request, timeout: Self.backstop)
     } catch let refusal as ListenerCheck.Refusal {
       return .failed(.addressRefused(RefusedAddress(request.url, .foreignListener(refusal.owner))))
+    } catch let refusal as CertificateCheck.Refusal {
+      return .failed(.tlsRefused(refusal.reason))
     } catch {
       return .failed(.init(of: error, afterHead: false))
     }

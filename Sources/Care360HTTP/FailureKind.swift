@@ -13,7 +13,9 @@ extension TransportFailure.Kind {
     case let error as HTTPParserError:
       if case .headerOverflow = error { self = .tooLarge } else { self = .cutShort }
     case let error as NIOSSLError: self = Self.kind(of: error, afterHead: afterHead)
-    case is BoringSSLError, is NIOSSLExtraError: self = afterHead ? .cutShort : .tlsRefused
+    case let error as BoringSSLError: self = afterHead ? .cutShort : .tlsRefused(TLSRefusal(error))
+    case let error as NIOSSLExtraError:
+      self = afterHead ? .cutShort : .tlsRefused(error == .failedToValidateHostname ? .otherName : .handshake)
     case ChannelError.connectTimeout: self = .timedOut
     default: self = afterHead ? .cutShort : .cannotConnect
     }
@@ -35,7 +37,8 @@ extension TransportFailure.Kind {
     case _ where afterHead: .cutShort
     case .uncleanShutdown, .handshakeFailed(.zeroReturn), .handshakeFailed(.syscallError): .cannotConnect
     case .handshakeFailed(.sslError(let stack)) where stack == [.eofDuringHandshake]: .cannotConnect
-    default: .tlsRefused
+    case .handshakeFailed(let error): .tlsRefused(TLSRefusal(error))
+    default: .tlsRefused(.handshake)
     }
   }
 }

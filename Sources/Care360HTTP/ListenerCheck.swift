@@ -1,6 +1,5 @@
 import Glibc
 import NIOCore
-import NIOSSL
 import PrivateIO
 
 /// The listener at the other end of a plain connection. It stays on this machine, where any user may take a port that is free:
@@ -18,9 +17,9 @@ enum ListenerCheck {
   private static let looks = 3
   private static let largestTable = 256 << 20
 
-  /// Fails with a `Refusal`, and closes the connection, unless TLS says who is there or the listener is this user's or root's.
+  /// Fails with a `Refusal`, and closes the connection, unless the listener is this user's or root's.
   static func judge(_ channel: any Channel) -> EventLoopFuture<Void> {
-    channel.pipeline.containsHandler(type: NIOSSLClientHandler.self).flatMapErrorThrowing { _ in
+    channel.eventLoop.submit {
       guard let refusal = refusal(of: channel.remoteAddress) else { return }
       channel.close(promise: nil)
       throw refusal

@@ -9,12 +9,16 @@ package final class LiveTransport: Transport {
   private let limits: TransportConfiguration
   private let reads: HTTPClient
   private let writes: HTTPClient
+  private let hosts: CertificateCheck.Hosts
 
   package init(configuration: TransportConfiguration = TransportConfiguration()) {
     limits = configuration
+    hosts = CertificateCheck.Hosts()
     let threads = HTTPClient.defaultEventLoopGroup
-    reads = HTTPClient(eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.reads(configuration))
-    writes = HTTPClient(eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.writes(configuration))
+    reads = HTTPClient(
+      eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.reads(configuration, hosts))
+    writes = HTTPClient(
+      eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.writes(configuration, hosts))
   }
 
   /// The client library traps in debug builds when it is let go while it runs.
@@ -51,6 +55,7 @@ package final class LiveTransport: Transport {
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     try Self.checkAddress(of: request)
     guard request.method == .get else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
+    hosts.note(request)
     let prepared = Self.prepared(request)
     let exchange = Exchange(client: reads, limits: limits)
     let limits = self.limits
@@ -71,6 +76,7 @@ package final class LiveTransport: Transport {
     guard !limits.isReadOnly else { throw TransportFailure(.readOnly, mayHaveBeenSent: false) }
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     try Self.checkAddress(of: request)
+    hosts.note(request)
     let gate = WriteGate()
     var outgoing = Self.prepared(request)
     outgoing.headers.add(name: "Connection", value: "close")
@@ -89,6 +95,9 @@ package final class LiveTransport: Transport {
     }
     switch result {
     case .answer(let response): return response
+    case .failed(.tlsRefused(.clientCertificate)):
+      // TLS 1.3 lets the client send before the server has judged its certificate; a server that refuses it reads no further.
+      throw TransportFailure(.tlsRefused(.clientCertificate), mayHaveBeenSent: false)
     case .failed(let kind): throw TransportFailure(kind, mayHaveBeenSent: gate.shut())
     }
   }

@@ -33,7 +33,7 @@ import Testing
         try await FaultServer.run(good, tls: context) { server in
           let base = "https://127.0.0.1:\(server.port)"
           try await Rig.run(base) { rig in
-            #expect(await rig.read().error == .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil))
+            #expect(await rig.read().error == .unavailable(.tlsRefused(.certificate), retryAfter: nil, httpStatus: nil))
           }
           var configuration = TransportConfiguration.patient
           configuration.authorities = try certificates.authorities()

@@ -66,7 +66,8 @@ struct ReadTests {
   @Test(
     arguments: [
       (.cannotConnect, .unavailable(.noAnswer, retryAfter: nil, httpStatus: nil)),
-      (.tlsRefused, .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)), (.timedOut, .timedOut),
+      (.tlsRefused(.weakKey), .unavailable(.tlsRefused(.weakKey), retryAfter: nil, httpStatus: nil)),
+      (.timedOut, .timedOut),
       (.tooLarge, .tooLarge(httpStatus: nil)), (.cutShort, .malformedAnswer(httpStatus: nil)),
       (.cancelled, .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)),
       (.addressRefused(plainHTTP), .invalid(.address(plainHTTP), httpStatus: nil)),

@@ -60,11 +60,11 @@ struct WriteGuardTests {
 
   @Test(
     arguments: [
-      (.cannotConnect, false, .notSent), (.tlsRefused, false, .notSent), (.timedOut, false, .notSent),
+      (.cannotConnect, false, .notSent), (.tlsRefused(.certificate), false, .notSent), (.timedOut, false, .notSent),
       (.cancelled, false, .notSent), (.cutShort, false, .notSent), (.tooLarge, false, .notSent),
       (.addressRefused(RefusedAddress("http://a.example/", .plainHTTP)), false, .notSent),
       (.cannotConnect, true, .unknown), (.timedOut, true, .unknown), (.cancelled, true, .unknown),
-      (.cutShort, true, .unknown), (.tooLarge, true, .unknown), (.tlsRefused, true, .unknown),
+      (.cutShort, true, .unknown), (.tooLarge, true, .unknown), (.tlsRefused(.certificate), true, .unknown),
     ] as [(TransportFailure.Kind, Bool, WriteOutcome)]) func aFailureIsNotSentOrUnknown(
       _ kind: TransportFailure.Kind, _ mayHaveBeenSent: Bool, _ outcome: WriteOutcome
     ) async throws

@@ -30,6 +30,7 @@ private let table: [String: Set<String>] = [
   // Glibc and PrivateIO to read in /proc who listens on this machine.
   "Care360HTTP": [
     "AsyncHTTPClient", "Care360", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOSSL", "PrivateIO",
+    "SwiftASN1",
   ],
   // NIOCore closes a connection without an answer; Logging silences the server.
   "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],

@@ -76,7 +76,7 @@ extension TransportFailure {
   fileprivate var asReadError: Care360Error {
     switch kind {
     case .cannotConnect: .unavailable(.noAnswer, retryAfter: nil, httpStatus: nil)
-    case .tlsRefused: .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)
+    case .tlsRefused(let refusal): .unavailable(.tlsRefused(refusal), retryAfter: nil, httpStatus: nil)
     case .timedOut: .timedOut
     case .tooLarge: .tooLarge(httpStatus: nil)
     case .cutShort: .malformedAnswer(httpStatus: nil)

@@ -99,7 +99,7 @@ extension TransportFailure {
   fileprivate var asWriteError: Care360Error {
     guard !mayHaveBeenSent else { return .outcomeUnknown(httpStatus: nil) }
     return switch kind {
-    case .tlsRefused: .unavailable(.tlsRefused, retryAfter: nil, httpStatus: nil)
+    case .tlsRefused(let refusal): .unavailable(.tlsRefused(refusal), retryAfter: nil, httpStatus: nil)
     case .timedOut: .unavailable(.timedOutBeforeSending, retryAfter: nil, httpStatus: nil)
     case .cancelled: .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)
     case .readOnly: .readOnly

@@ -63,7 +63,7 @@ extension Care360Error {
     return switch reason {
     case .cannotConnect: "The service cannot be reached. Nothing was sent."
     case .noAnswer: "The service did not answer: no connection, or it was cut. Nothing was changed."
-    case .tlsRefused: "The server's certificate was refused. Nothing was sent."
+    case .tlsRefused(let refusal): refusal.sentence
     case .tooManyRequests: "The service has too many requests; this one was not applied." + wait
     case .serverError: "The service has a fault of its own." + wait
     case .timedOutBeforeSending: "No connection in time. Nothing was sent."

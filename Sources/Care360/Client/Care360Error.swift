@@ -60,7 +60,7 @@ public enum Care360Error: Error, Hashable, Sendable {
     case cannotConnect
     /// A read without an answer: no connection, or one that was cut. It may have been sent.
     case noAnswer
-    case tlsRefused
+    case tlsRefused(TLSRefusal)
     case tooManyRequests
     case serverError
     /// A write whose deadline passed before anything was sent.

@@ -46,8 +46,8 @@ public struct TransportFailure: Error, Hashable, Sendable {
     case cannotConnect
     /// The rules of base URLs forbid the address; no connection was tried.
     case addressRefused(RefusedAddress)
-    /// The server's certificate or protocol was refused.
-    case tlsRefused
+    /// The server's certificate or protocol was refused, or the server refused the connection.
+    case tlsRefused(TLSRefusal)
     /// The deadline passed.
     case timedOut
     /// The answer passed a cap.
@@ -61,7 +61,7 @@ public struct TransportFailure: Error, Hashable, Sendable {
   }
 
   public let kind: Kind
-  /// For a write: false only when it is certain that not one byte of the body left.
+  /// For a write: false only when it is certain that not one byte of the body left, or that the other side took none.
   public let mayHaveBeenSent: Bool
 
   public init(_ kind: Kind, mayHaveBeenSent: Bool) {

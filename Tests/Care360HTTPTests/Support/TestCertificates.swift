@@ -56,19 +56,43 @@ final class TestCertificates: Sendable {
 
   /// A server with a certificate for `names`, signed by `ca` (`ca` or `other`), valid between two UTC times
   /// (`YYYYMMDDHHMMSSZ`).
+  ///
+  /// - Parameters:
+  ///   - names: subject alternative names; nil for none at all.
+  ///   - wantsClient: the server asks for a certificate of the client and takes no connection without.
   func server(
-    names: String = "IP:127.0.0.1", ca: String = "ca", from: String = "20200101000000Z", to: String = "20400101000000Z",
-    maximum: TLSVersion? = nil
+    names: String? = "IP:127.0.0.1", subject: String = "server", key: String = "ec -pkeyopt ec_paramgen_curve:P-256",
+    digest: String = "sha256", ca: String = "ca", from: String = "20200101000000Z", to: String = "20400101000000Z",
+    maximum: TLSVersion? = nil, wantsClient: Bool = false
   ) throws -> NIOSSLContext {
+    let name = try issue(names: names, subject: subject, key: key, digest: digest, ca: ca, from: from, to: to)
+    return try context(name, maximum, wantsClient: wantsClient)
+  }
+
+  /// The name of the files.
+  private func issue(
+    names: String?, subject: String, key: String, digest: String, ca: String, from: String, to: String
+  ) throws -> String {
     let name = UUID().uuidString
-    try Data("subjectAltName = \(names)\n".utf8).write(to: folder.appendingPathComponent("\(name).ext"))
+    let names = names.map { "subjectAltName = \($0)" } ?? "basicConstraints = CA:FALSE"
+    try Data("\(names)\n".utf8).write(to: folder.appendingPathComponent("\(name).ext"))
     try openssl(
-      "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -config ca.cnf -subj /CN=server -keyout \(name).key "
+      "req -new -newkey \(key) -nodes -config ca.cnf -subj /CN=\(subject) -keyout \(name).key "
         + "-out \(name).csr")
     try openssl(
-      "ca -batch -notext -config ca.cnf -cert \(ca).pem -keyfile \(ca).key -in \(name).csr -out \(name).pem "
+      "ca -batch -notext -md \(digest) -config ca.cnf -cert \(ca).pem -keyfile \(ca).key -in \(name).csr -out \(name).pem "
         + "-startdate \(from) -enddate \(to) -extfile \(name).ext")
-    return try context(name, maximum)
+    return name
+  }
+
+  /// The certificate alone, for `names`, in DER.
+  func der(
+    names: String? = "IP:127.0.0.1", key: String = "ec -pkeyopt ec_paramgen_curve:P-256", digest: String = "sha256"
+  ) throws -> [UInt8] {
+    let name = try issue(
+      names: names, subject: "server", key: key, digest: digest, ca: "ca", from: "20200101000000Z",
+      to: "20400101000000Z")
+    return try NIOSSLCertificate.fromPEMFile(path("\(name).pem"))[0].toDERBytes()
   }
 
   func selfSigned() throws -> NIOSSLContext {
@@ -78,12 +102,16 @@ final class TestCertificates: Sendable {
     return try context("self", nil)
   }
 
-  private func context(_ name: String, _ maximum: TLSVersion?) throws -> NIOSSLContext {
+  private func context(_ name: String, _ maximum: TLSVersion?, wantsClient: Bool = false) throws -> NIOSSLContext {
     var settings = TLSConfiguration.makeServerConfiguration(
       certificateChain: try NIOSSLCertificate.fromPEMFile(path("\(name).pem")).map { .certificate($0) },
       privateKey: .privateKey(try NIOSSLPrivateKey(file: path("\(name).key"), format: .pem)))
     settings.minimumTLSVersion = .tlsv1
     settings.maximumTLSVersion = maximum
+    if wantsClient {
+      settings.certificateVerification = .noHostnameVerification
+      settings.trustRoots = .file(caFile)
+    }
     return try NIOSSLContext(configuration: settings)
   }
 

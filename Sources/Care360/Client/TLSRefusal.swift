@@ -1,0 +1,45 @@
+/// Why no TLS connection came to be, or why the other side did not go on with one. Nothing was done with the request.
+public enum TLSRefusal: Hashable, Sendable {
+  /// Expired, not valid yet, or from no authority that is known here.
+  case certificate
+  /// Valid for other hosts.
+  case otherName
+  /// Names its host in no subject alternative name (RFC 9525, 6.3), or an address where a name was asked for.
+  case noName
+  /// A wildcard that stands for a part of a label, `w*.example.com` (RFC 9525, 6.3, allows a whole one only).
+  case partialWildcard
+  /// Signed with SHA-1 or MD5.
+  case weakSignature
+  /// An RSA key below 2,048 bits.
+  case weakKey
+  /// The server wants a certificate of the client, and this program has none.
+  case clientCertificate
+  /// The server speaks TLS 1.0 or 1.1 at most.
+  case oldProtocol
+  /// What answered is no TLS: plain HTTP, or anything else.
+  case noTLS
+  /// Anything else that broke the handshake off. Up to TLS 1.2 a server that wants a certificate of the client tells it by
+  /// the same alert, handshake_failure, as one without a cipher in common (RFC 5246, 7.4.6).
+  case handshake
+
+  /// What to tell the operator, and the person who runs the server.
+  var sentence: String {
+    switch self {
+    case .certificate: "The server's certificate was refused. Nothing was sent."
+    case .otherName: Self.refused("it is for another host")
+    case .noName: Self.refused("it does not name its host as a subject alternative name")
+    case .partialWildcard: Self.refused("its wildcard stands for a part of a name")
+    case .weakSignature: Self.refused("it is signed with SHA-1 or MD5")
+    case .weakKey: Self.refused("its RSA key has less than 2048 bits")
+    case .clientCertificate: "The server wants a certificate of this program, which has none. Nothing was done."
+    case .oldProtocol: "The server does not speak TLS 1.2 or later. Nothing was sent."
+    case .noTLS: "What answers at this address and port does not speak TLS. Nothing was sent."
+    case .handshake:
+      "The server did not agree on a TLS connection: it may want a certificate of this program. Nothing was sent."
+    }
+  }
+
+  private static func refused(_ reason: String) -> String {
+    "The server's certificate was refused: \(reason). Nothing was sent."
+  }
+}
