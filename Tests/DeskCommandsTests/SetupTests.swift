@@ -105,9 +105,12 @@ import Testing
     #expect(try SetupFile("/nowhere/config.toml").adding(answers).hasPrefix("[profiles.production]\n"))
   }
 
-  @Test func `What the file holds already stays`() async throws {
+  @Test(arguments: ["\n", "\r\n"]) func `What the file holds already stays`(_ lineEnd: String) async throws {
     try await Bench.run { bench in
-      let before = "# mine\n[general]\ntheme = \"light\"\n[profiles.clinic]\nbase_url = \"https://api.example.com\""
+      let lines = [
+        "# mine", "[general]", "theme = \"light\"", "[profiles.clinic]", "base_url = \"https://api.example.com\"",
+      ]
+      let before = lines.joined(separator: lineEnd)
       try FileManager.default.createDirectory(
         atPath: bench.folder + "/casedesk", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       try bench.file("casedesk/config.toml", before)

@@ -31,7 +31,7 @@ struct SetupFile {
     } catch {
       throw .failed(error.description)
     }
-    let sections = text.split(separator: "\n").map { $0.filter { $0 != " " && $0 != "\t" && $0 != "\r" } }
+    let sections = text.split(whereSeparator: \.isNewline).map { $0.filter { $0 != " " && $0 != "\t" } }
     hasGeneral = sections.contains { $0.hasPrefix("[general]") || $0.hasPrefix("general.") }
     profiles = Settings.parse(text, file: path, home: nil).0.profiles.keys.sorted()
   }
