@@ -11,7 +11,8 @@ enum ProtectionSection {
   private static let protected = [
     (
       "On the way to the service",
-      "TLS 1.2 or later, with the certificate checked. Nothing of the environment changes proxy or trust. Plain http goes to "
+      "TLS 1.2 or later, with the certificate checked: its host must be among its subject alternative names, no signature of "
+        + "SHA-1, no RSA key below 2048 bits. Nothing of the environment changes proxy or trust. Plain http goes to "
         + "this machine only, and only where you or root listen. A key goes to the address of its own profile."
     ),
     (
