@@ -8,7 +8,8 @@ extension FormEditor {
       switch input {
       case .moved(let movement, let page): moveInReview(movement, page: page)
       case .pasted: return [.notice(Span("Paste goes into text fields only.", .muted))]
-      case .typed, .replaced, .replacedSecret, .edited, .picked, .toggled, .field, .command: break
+      case .field(let id): return go(to: id)
+      case .typed, .replaced, .replacedSecret, .edited, .picked, .toggled, .command: break
       }
       return []
     }
@@ -18,7 +19,7 @@ extension FormEditor {
     case .replaced(let text): replaceText(with: text)
     case .edited(let edit): self.edit(edit)
     case .moved(let movement, let page): move(movement, page: page)
-    case .field(let id): jump(to: id)
+    case .field(let id): return go(to: id)
     case .picked(let digit):
       if draft.choice(at: focus)?.takesDigits == true { switchOption(digit - 1) }
     case .toggled:
@@ -26,6 +27,19 @@ extension FormEditor {
     // No field of a form is masked.
     case .command, .replacedSecret: break
     }
+    return []
+  }
+
+  /// To a field by its row, or to the answer of a question by its number; a number alone is missed out loud.
+  private mutating func go(to place: String) -> [FormEditorOutcome] {
+    guard place.first?.isNumber == true else {
+      jump(to: place)
+      return []
+    }
+    guard let question = draft.fields.first(where: { $0.questionID != nil && draft.number(of: $0) == place }),
+      case .question(let product, let id, _) = question
+    else { return [.notice(Span("There is no question \(place).", .warning))] }
+    jump(to: EditorField.question(product: product, id, .answer).rowID)
     return []
   }
 

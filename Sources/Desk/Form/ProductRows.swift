@@ -8,10 +8,13 @@ struct ProductRows {
   let problems: [EditorField: String]
   let choosing: Choosing
 
+  static let noProduct = "choose a product"
+  static let noForm = "none: Enter adds one"
+
   var rows: [EditorRow] {
     var rows = [
       EditorRow(id: "p\(product.localID)", label: "Product \(number) of \(count)", kind: .heading),
-      button(.product, label: "Product", value: product.chosen?.words ?? "choose a product", isRequired: true),
+      button(.product, label: "Product", value: product.chosen?.words ?? Self.noProduct, isRequired: true),
       choice(.visitType, label: "Visit type", product.visitTypeChoice),
       choice(.interval, label: "Subscription", product.intervalChoice),
     ]
@@ -20,7 +23,7 @@ struct ProductRows {
         text(.count, label: "Every how many \(interval.rawValue)s", product.count, placeholder: "a whole number"))
     }
     guard let form = product.form else {
-      rows.append(button(.form, label: "Form", value: "none: Enter adds one"))
+      rows.append(button(.form, label: "Form", value: Self.noForm))
       return rows
     }
     rows.append(button(.form, label: "Form", value: form.words))
@@ -68,7 +71,10 @@ struct ProductRows {
 
 extension ChosenProduct {
   /// Name and id, or the id alone.
-  var words: String { name.isEmpty ? id.text : "\(name)  \(id.text)" }
+  var words: String { name.isEmpty ? id.text : name + Self.gap + id.text }
+
+  /// Between name and id.
+  static let gap = "  "
 }
 
 extension FormDraft {

@@ -18,7 +18,8 @@ package enum Input: Hashable, Sendable {
   case toggled
   /// Up, down and their kind; `page` is how many rows are in view.
   case moved(Movement, page: Int)
-  /// To a field of the form by its row id, from a front end that lists them.
+  /// To a field of the form by its row id, or to the answer of a question by its number ("2.3"), from a front end that lists
+  /// them.
   case field(String)
 }
 

@@ -34,6 +34,20 @@ import Testing
     #expect(driver.row("Type", 1)?.folding == .open, "a question without a text is still being written")
   }
 
+  @Test func aQuestionIsGoneToByItsNumberFromTheReviewAsWell() throws {
+    var driver = try EditorDriver.withSelect(3, options: ["yes", "no"])
+    driver.press(.addQuestion)
+    driver.type("Height?")
+    driver.input(.field("1.1"))
+    #expect(driver.focused == driver.row("Answer", 0))
+    driver.press(.review)
+    driver.input(.field("1.2"))
+    #expect(driver.focused == driver.row("Answer", 1))
+    driver.input(.field("1.3"))
+    #expect(driver.notice == "There is no question 1.3.")
+    #expect(driver.focused == driver.row("Answer", 1))
+  }
+
   @Test func goingOnFromAnAnswerLeadsToTheNextAnswerAndTheWordingIsReachedOnPurpose() throws {
     var driver = try EditorDriver.withQuestion("Weight?")
     driver.press(.addQuestion)
