@@ -24,7 +24,9 @@ extension FormEditor {
         .error)
     }
     help.add("What would be sent, product by product. Answers are masked until they are revealed.")
-    help.add("Enter on a line goes to its field; on Submit it asks before anything is sent. Esc goes back to the form.")
+    help.add(
+      "Enter on a line goes to its field; on Submit it asks before anything is sent. Esc goes back to the form.",
+      isAboutKeys: true)
     return help
   }
 
@@ -69,7 +71,9 @@ extension FormEditor {
         question.isPHI ? "health data" : "not health data",
         question.isAnswered ? "answered" : question.isRequired ? "not answered" : "not answered: not sent",
       ].compactMap { $0 }.joined(separator: " · "), .label)
-    for sentence in Self.sentences(field, of: question, isFiltered: hasOptionFilter) { help.add(sentence) }
+    for sentence in Self.sentences(field, of: question, isFiltered: hasOptionFilter) {
+      help.add(sentence, isAboutKeys: Help.isAboutKeys(sentence))
+    }
     return help
   }
 
@@ -106,8 +110,13 @@ extension SubmissionDraft {
 }
 
 extension Help {
+  /// Its subject is a key.
+  fileprivate static func isAboutKeys(_ sentence: String) -> Bool {
+    ["Enter ", "Space ", "Digits", "Typing "].contains { sentence.hasPrefix($0) }
+  }
+
   fileprivate init(_ place: String, _ sentences: String...) {
     self.init(place: place)
-    for sentence in sentences { add(sentence) }
+    for sentence in sentences { add(sentence, isAboutKeys: Self.isAboutKeys(sentence)) }
   }
 }

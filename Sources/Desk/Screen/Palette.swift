@@ -32,9 +32,10 @@ extension Desk {
       ) { desk, now in desk.handle(.command(entry.command), at: now) }
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
-    var picker = Picker(.palette, title: help.map { "Help: \($0.place)" } ?? "Commands", items: items, note: note)
+    var picker = Picker(
+      .palette, title: help.map { PickerPresentation.helpTitle + $0.place } ?? "Commands", items: items, note: note)
     picker.isRanked = true
-    picker.about = help?.lines ?? []
+    picker.about = help?.lines(settings.naming) ?? []
     overlays.open(.picker(picker), about: .nobody)
   }
 
@@ -96,14 +97,16 @@ extension Desk {
     if let hint = lookup.hint { help.add("Now: \(hint.text)", hint.role) }
     help.add("Type an e-mail, a phone number in any format, a case id, or a recent short id; no name.")
     help.add("Enter asks the service for the newest case.")
-    help.add("Typing filters the list below; Down or Tab goes there.")
+    help.add("Typing filters the list below; Down or Tab goes there.", isAboutKeys: true)
     return help
   }
 
   private var helpOfList: Help {
     var help = Help(place: "recent cases")
     help.add("Cases opened before, the latest first; in the sandbox, at first, people to try.")
-    help.add("Enter opens the selected one and asks the service for it anew. \(key(.find)) goes to the box.")
+    help.add(
+      "Enter opens the selected one and asks the service for it anew. \(key(.find)) goes to the box.", isAboutKeys: true
+    )
     return help
   }
 
@@ -129,9 +132,10 @@ extension Desk {
       let state = shown.isRevealed(line.line.id) ? "is shown" : "is masked"
       help.add("The selected line is health data and \(state): \(key(.reveal)) changes that.", .phi)
     } else {
-      help.add("Health data is masked; \(key(.reveal)) shows a line, \(key(.revealAll)) all of it.")
+      let line = settings.naming == .keys ? " \(key(.reveal)) shows a line," : ""
+      help.add("Health data is masked;\(line) \(key(.revealAll)) \(line.isEmpty ? "shows it" : "all of it").")
     }
-    help.add("\(key(.copy)) copies the selected value.")
+    help.add("\(key(.copy)) copies the selected value.", isAboutKeys: true)
     return help
   }
 
@@ -139,27 +143,28 @@ extension Desk {
     switch overlay {
     case .picker(let picker):
       var help = Help(place: picker.title)
-      help.add("Typing filters this list, the arrows choose, Enter takes the selected line, Esc goes back.")
+      help.add(
+        "Typing filters this list, the arrows choose, Enter takes the selected line, Esc goes back.", isAboutKeys: true)
       if picker.takesID != nil { help.add("An id that is not listed can be typed or pasted in full.") }
       return help
     case .prompt(let prompt):
       var help = Help(place: prompt.title)
       if let problem = prompt.problem { help.add(problem, .error) }
-      help.add("One line to type. Enter takes it, Esc goes back without.")
+      help.add("One line to type. Enter takes it, Esc goes back without.", isAboutKeys: true)
       return help
     case .secret(let prompt):
       var help = Help(place: prompt.step.title)
       if let problem = prompt.problem { help.add(problem, .error) }
-      help.add("One line to type. Enter takes it, Esc goes back without.")
+      help.add("One line to type. Enter takes it, Esc goes back without.", isAboutKeys: true)
       return help
     case .confirmation(let confirmation):
       var help = Help(place: confirmation.title)
       help.add("This cannot be taken back. y does what is said there, to the case named there; all else is no.")
-      help.add("Keys typed before it was drawn do not count.")
+      help.add("Keys typed before it was drawn do not count.", isAboutKeys: true)
       return help
     case .reading(let reading):
       var help = Help(place: reading.title)
-      help.add("Something to read: the arrows move, Esc closes.")
+      help.add("Something to read: the arrows move, Esc closes.", isAboutKeys: true)
       if reading.unwrapped != nil {
         let ways = [Command.copy, .showAlone, .qrCode].filter { policyReason($0) == nil }
           .map { "\(key($0)) \(label(of: $0))" }
@@ -174,6 +179,16 @@ extension Desk {
   private func key(_ command: Command) -> String { name(command, in: context) }
 }
 
+extension PickerPresentation {
+  fileprivate static let helpTitle = "Help: "
+
+  /// Every row is a command.
+  package var listsCommands: Bool { !rows.isEmpty && rows.allSatisfy { Command(rawValue: $0.id) != nil } }
+
+  /// The list of commands was asked for as help: with a few words about the place, and what each command does.
+  package var isHelp: Bool { listsCommands && title.hasPrefix(Self.helpTitle) }
+}
+
 extension Picker.ID {
   static let palette = Picker.ID("palette")
 }
@@ -182,11 +197,18 @@ extension Picker.ID {
 struct Help {
   /// "lookup box", "question 1.2".
   var place: String
-  private(set) var lines: [Span] = []
+  private var sentences: [(span: Span, isAboutKeys: Bool)] = []
 
   init(place: String) { self.place = place }
 
-  mutating func add(_ sentence: String, _ role: Role = .text) { lines.append(Span(sentence, role)) }
+  /// - Parameter isAboutKeys: it says what keys do that are none where commands are typed.
+  mutating func add(_ sentence: String, _ role: Role = .text, isAboutKeys: Bool = false) {
+    sentences.append((Span(sentence, role), isAboutKeys))
+  }
+
+  func lines(_ naming: CommandNaming) -> [Span] {
+    sentences.filter { naming == .keys || !$0.isAboutKeys }.map(\.span)
+  }
 }
 
 extension CommandEntry {
