@@ -130,8 +130,10 @@ package final class LineApp {
     if isSecret { console.write("\n") }
     switch isSecret ? lines.answer(secret: line) : lines.answer(line.text, shown) {
     case .say(let lines): say(lines)
-    case .inputs(let inputs):
+    case .inputs(let inputs, let then):
       for input in inputs { loop.tell(.input(input)) }
+      say(lines.done(loop.desk.presentation(at: loop.clock.now())))
+      for input in then { loop.tell(.input(input)) }
     }
   }
 
@@ -141,7 +143,9 @@ package final class LineApp {
   }
 
   /// Our own signs in ASCII; foreign text shows as code points.
-  private static let plain = [("·", "-"), ("…", "..."), ("•", "*"), ("→", "->"), ("●", "*"), ("○", "o")]
+  private static let plain = [
+    ("·", "-"), ("…", "..."), ("•", "*"), ("→", "->"), ("●", "*"), ("○", "o"), ("“", "\""), ("”", "\""), ("’", "'"),
+  ]
 }
 
 extension LineApp: DeskFront {

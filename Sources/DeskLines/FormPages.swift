@@ -1,44 +1,43 @@
 import Desk
 
-/// The intake form, one field at a time, and its review.
+/// The intake form, one question at a time, and its review.
 enum FormPages {
-  /// - Parameter isReview: the rows are read, not typed into.
-  static func page(_ editor: EditorPresentation, isReview: Bool) -> Page {
-    if isReview { return review(editor) }
+  /// - Parameters:
+  ///   - isReview: the rows are read, not typed into.
+  ///   - isInText: a line of the answer was typed since its field came up.
+  static func page(_ editor: EditorPresentation, isReview: Bool, isInText: Bool = false) -> Page {
+    if isReview { return ReviewPages.page(editor) }
     guard let row = editor.rows.first(where: { $0.id == editor.focusedID && $0.isField }) else {
       return Page(prompt: ":fields lists the fields")
     }
-    let fields = editor.rows.filter(\.isField)
-    let place = fields.firstIndex { $0.id == row.id } ?? 0
-    var page = field(row, isLast: place == fields.count - 1)
-    page.lines.insert("Field \(place + 1) of \(fields.count): \(Spoken.label(row))", at: 0)
+    var page = field(row, in: editor, isInText: isInText)
+    page.lines = heading(of: row, in: editor) + page.lines
     if let problem = row.problem { page.lines.append("Problem: \(problem)") }
     page.lines += notes(below: row, in: editor)
     return page
-  }
-
-  /// Notes are no fields that one comes to: each is read with the field above it, as that a question has no options yet.
-  private static func notes(below row: EditorRow, in editor: EditorPresentation) -> [String] {
-    editor.rows.drop { $0.id != row.id }.dropFirst().prefix { if case .note = $0.kind { true } else { false } }
-      .map { "\(Spoken.label($0)): \(Spoken.value($0))" }
   }
 
   /// What is said when the form comes up.
   static func opening(_ editor: EditorPresentation) -> [String] {
     [editor.title, editor.badge.text] + editor.banners.map(\.text)
       + [
-        "Enter alone keeps a field and goes on. :fields lists them, :7 goes to field 7, :review, :undo, :back, :help for all."
+        "Enter alone keeps an answer and goes on. :again repeats, :fields lists everything, :1.2 goes to question 1.2, :review, :undo, :back, :help for all."
       ]
   }
 
-  /// Every field with its value.
+  /// Every field with its value. The wording of a question that is only to be answered stands in one line with its answer.
   static func list(_ editor: EditorPresentation) -> [String] {
     var number = 0
-    return editor.rows.map { row in
+    return editor.rows.compactMap { row -> String? in
       guard row.isField else { return row.isHeading ? row.label : "\(Spoken.label(row)): \(Spoken.value(row))" }
       number += 1
+      guard row.folding == .open else { return nil }
+      let asked = isAsked(row, in: editor).map { question in
+        [name(of: question)] + (row.id == question.answerID ? row.marks.map(Spoken.mark) : ["in other words"])
+      }
+      let label = asked?.joined(separator: ", ") ?? Spoken.label(row)
       let value = Spoken.value(row)
-      return "\(number) \(Spoken.label(row))" + (value.isEmpty ? "" : ": \(value)")
+      return "\(number) \(label)" + (value.isEmpty ? "" : ": \(value)")
         + (row.problem.map { ". Problem: \($0)" } ?? "")
     }
   }
@@ -49,56 +48,98 @@ enum FormPages {
     return fields.indices.contains(number - 1) ? .field(fields[number - 1].id) : nil
   }
 
+  /// "2.3 Which of these do you have?".
+  static func name(of question: FormQuestion) -> String {
+    question.number + " " + (question.text.isEmpty ? "A question without a text yet" : Spoken.collapsed(question.text))
+  }
+
+  /// "Question 2.3", "Product of product 1": what to call a field that was left.
+  static func shortName(of row: EditorRow, in editor: EditorPresentation) -> String {
+    if let question = editor.questions.first(where: { $0.holds(row.id) }) {
+      return row.isAnswer ? question.number : "\(question.number) \(row.label)"
+    }
+    return row.label
+  }
+
   // MARK: One field
 
-  private static func field(_ row: EditorRow, isLast: Bool) -> Page {
+  /// The question that is asked by a field, where the field is its answer and no note of it.
+  private static func isAsked(_ row: EditorRow, in editor: EditorPresentation) -> FormQuestion? {
+    row.isAnswer ? editor.questions.first { $0.holds(row.id) } : nil
+  }
+
+  private static func heading(of row: EditorRow, in editor: EditorPresentation) -> [String] {
+    guard let question = editor.questions.first(where: { $0.holds(row.id) }) else {
+      let product = editor.rows.prefix { $0.id != row.id }.last(where: \.isHeading)
+      let place = row.button?.now == "" ? nil : product?.label
+      return [([Spoken.label(row)] + [place].compactMap { $0 }).joined(separator: ", ")]
+    }
+    guard row.isAnswer else {
+      let of = "question \(question.place) of \(question.count)"
+      return row.isWording
+        ? ["\(question.number) Question, in words, \(of)"] : ["\(question.number) \(row.label), \(of)"]
+    }
+    let facts = [
+      Spoken.capitalised(question.kind), question.limits,
+      question.isRequired ? "required" : "not required", question.isHealthData ? "health data" : nil,
+      "question \(question.place) of \(question.count)",
+      question.takesOtherWords && row.id == question.answerID ? "an answer in other words can be given next" : nil,
+    ]
+    let other = row.id == question.answerID ? [] : ["An answer in other words than the options:"]
+    return [name(of: question), facts.compactMap { $0 }.joined(separator: ", ")] + other
+  }
+
+  /// Notes are no fields that one comes to: each is read with the field above it, as that a question has no options yet.
+  private static func notes(below row: EditorRow, in editor: EditorPresentation) -> [String] {
+    editor.rows.drop { $0.id != row.id }.dropFirst().prefix { if case .note = $0.kind { true } else { false } }
+      .map { "\(Spoken.label($0)): \(Spoken.value($0))" }
+  }
+
+  /// What Enter alone does to the field.
+  private static func enter(_ row: EditorRow) -> String {
+    guard row.isEmpty else { return "Enter keeps it" }
+    return row.isRequired ? "Enter leaves it empty (required)" : "Enter leaves it empty"
+  }
+
+  private static func field(_ row: EditorRow, in editor: EditorPresentation, isInText: Bool) -> Page {
+    let isLast = editor.rows.last(where: \.isField)?.id == row.id
     let next: [Input] = [.command(.nextField)]
     switch row.kind {
     case .text(let field):
+      let more = field.isMultiline && isInText
       var page = Page(
-        prompt: field.isMultiline
-          ? "Text, line by line, Enter alone goes on; :more adds to it, :clear empties" : "Text; :clear empties")
+        prompt: more
+          ? "The next line of \(shortName(of: row, in: editor)), or Enter to go on"
+          : (row.isEmpty ? "Text, " : "Text replaces it, :clear empties it, ") + enter(row))
       page.lines = ["Now: \(Spoken.value(row))"]
-      if field.text.isEmpty, !field.placeholder.isEmpty { page.lines.append("Expected: \(field.placeholder)") }
+      if field.text.isEmpty, !field.placeholder.isEmpty { page.lines.append("Expected: \(Spoken.expected(field))") }
       page.text = .answers(current: field.text, isMultiline: field.isMultiline)
       page.onEmpty = next
       return page
     case .choice(let options, let isMultiple, let cursor):
-      var page = Page(prompt: isMultiple ? "Numbers switch, Enter goes on" : "A number chooses, Enter goes on")
+      var page = Page(prompt: (isMultiple ? "Numbers switch, " : "A number chooses, ") + enter(row))
       page.choices = options.enumerated().map { index, option in
-        Page.Choice(
-          (option.isSelected ? "[x] " : "[ ] ") + option.label,
-          .switching([index], from: cursor) + (isMultiple ? [] : next))
+        // In a single choice a chosen option that is chosen again stays: only :clear takes it out.
+        let switches: [Input] = option.isSelected && !isMultiple ? [] : .switching([index], from: cursor)
+        return Page.Choice(
+          Spoken.option(option, isMultiple: isMultiple), .inputs(switches, then: isMultiple ? [] : next))
       }
       if isMultiple { page.cursor = cursor }
+      page.clearing = row.isAnswer ? .switching(options.indices.filter { options[$0].isSelected }, from: cursor) : nil
       page.onEmpty = next
       return page
-    case .button(let value):
-      var page = Page(prompt: isLast ? "1 does it, :fields lists the fields" : "1 does it, Enter goes on")
-      page.choices = [Page.Choice(value.isEmpty ? row.label : "\(row.label): \(value)", [.command(.accept)])]
+    case .button:
+      let button = row.button ?? FormButton(now: "", does: row.label)
+      let enter = isLast ? ":fields lists the fields" : row.isRequired ? enter(row) : "Enter goes on"
+      var page = Page(prompt: "1 to \(button.does), \(enter)")
+      if !button.now.isEmpty { page.lines = ["Now: \(Spoken.collapsed(button.now))"] }
+      page.choices = [Page.Choice(button.does, [.command(.accept)])]
       page.onEmpty = isLast ? nil : next
       return page
-    case .heading, .note, .hidden: return Page(prompt: "Enter goes on")
+    case .heading, .note, .hidden:
+      var page = Page(prompt: "Enter goes on")
+      page.onEmpty = next
+      return page
     }
-  }
-
-  // MARK: Review
-
-  private static func review(_ editor: EditorPresentation) -> Page {
-    var page = Page(prompt: "A number, Enter goes back to the form")
-    page.lines = [editor.title, editor.badge.text] + editor.banners.map(\.text)
-    var place = 0
-    for row in editor.rows {
-      let words = [Spoken.label(row), Spoken.value(row)].filter { !$0.isEmpty }.joined(separator: ": ")
-      if case .button = row.kind {
-        page.choices.append(Page.Choice(words, .toRow(place) + [.command(.accept)]))
-      } else {
-        page.lines.append(words + (row.problem.map { ". Problem: \($0)" } ?? ""))
-      }
-      if !row.isHeading { place += 1 }
-    }
-    page.choices.append(Page.Choice("show or hide the answers", [.command(.revealAll)]))
-    page.onEmpty = [.command(.back)]
-    return page
   }
 }

@@ -6,23 +6,32 @@ package import Desk
 package struct LineDesk: Sendable {
   /// What a line asks for.
   package enum Answer: Hashable, Sendable {
-    case inputs([Input])
+    /// `then` follows once it was said what the inputs did (`done`).
+    case inputs([Input], then: [Input] = [])
     /// Read this out; nothing changes.
     case say([String])
   }
 
-  private let directory: [CommandEntry]
-  private var page = Page(prompt: "")
+  let directory: [CommandEntry]
+  private(set) var page = Page(prompt: "")
   private var header = ""
   private var notice: String?
   private var waiting: [String] = []
   /// The field that is asked for, and whether a line of it was typed since it came up.
-  private var field: String?
+  private var field: EditorRow?
   private var isInText = false
+  /// The last line was an answer to the field, no command.
+  private var isAnswer = false
+  /// How much was masked before the last line; nil where it was not to change that.
+  private var masked: Int?
+  /// Labels of the options that the last line switched.
+  private var switched: [String] = []
   private var formTitle: String?
   /// The case that was shown last, and the section of it that was selected.
   private var caseTitle = ""
   private var section: [String] = []
+  /// What was read out of the case, or of the lookup, and its choices.
+  private var read: (place: String, spoken: [String]) = ("", [])
 
   /// - Parameter directory: every command with its keys; a command can be given by its name or by a key's name.
   package init(directory: [CommandEntry]) { self.directory = directory }
@@ -54,20 +63,47 @@ package struct LineDesk: Sendable {
       self.waiting = waiting
       return lines
     }
-    let said = waiting == shown.casePane.emptyText.map(\.text) ? waiting : []
+    let instead = shown.casePane.emptyText.map(\.text)
+    let said = waiting == instead ? waiting : []
+    if !waiting.isEmpty, said.isEmpty {
+      // An answer is news though it is the same as the one before.
+      page = Page(prompt: "")
+      read.spoken.removeAll(where: instead.contains)
+    }
     waiting = []
-    let page = Self.page(shown)
-    lines += newSection(shown)
+    if case .lock? = shown.overlays.last {
+      // Nothing of a patient is kept under the lock, and who opens it hears everything again.
+      read = ("", [])
+      field = nil
+    }
+    let section = newSection(shown)
+    lines += section
     if formTitle == nil, let editor = shown.editor, shown.focus == .form { lines += FormPages.opening(editor) }
     formTitle = shown.focus == .form ? shown.editor?.title : nil
-    let field = shown.focus == .form ? shown.editor?.focusedID : nil
-    if field != self.field { isInText = false }
-    self.field = field
+    lines += leftField(shown)
+    let page = page(shown)
     if page.spoken != self.page.spoken || page.prompt != self.page.prompt {
       // What stands in place of a case was read out while the answer was awaited.
-      lines += page.spoken.filter { !said.contains($0) }
+      lines += news(of: page, shown, hasSaid: !section.isEmpty).filter { !said.contains($0) }
     }
     self.page = page
+    return lines
+  }
+
+  /// What the inputs of the last line did to the field that they were for, before anything follows.
+  package mutating func done(_ shown: ScreenPresentation) -> [String] {
+    defer { switched = [] }
+    if let masked, shown.overlays.isEmpty { return [Spoken.unmasked(from: masked, to: Spoken.maskedCount(shown))] }
+    guard let field, let editor = shown.editor, shown.focus == .form, shown.overlays.isEmpty,
+      editor.focusedID == field.id
+    else { return [] }
+    let lines =
+      isAnswer
+      ? FormAnswers.said(of: field, switched: switched, in: editor) : FormAnswers.changed(field, in: editor)
+    guard !lines.isEmpty else { return [] }
+    // The field is not read out again: its news were told.
+    self.field = editor.rows.first { $0.id == field.id }
+    page = page(shown)
     return lines
   }
 
@@ -75,7 +111,11 @@ package struct LineDesk: Sendable {
   package mutating func answer(_ line: String, _ shown: ScreenPresentation) -> Answer {
     // The same sentence twice is news when something was done between, and so is a section that is chosen again.
     notice = nil
-    if case .picker(let picker)? = shown.overlays.last, PanePages.listsSections(picker, of: shown.casePane) {
+    isAnswer = false
+    masked = nil
+    if case .picker(let picker)? = shown.overlays.last, !picker.listsCommands,
+      PanePages.listsSections(picker, of: shown.casePane)
+    {
       section = []
     }
     let typed = line.trimmingSpaces
@@ -83,33 +123,82 @@ package struct LineDesk: Sendable {
       let isYes = typed == "y" || typed == "Y" || typed.lowercased() == "yes"
       return .inputs(isYes ? onYes : page.onEmpty ?? [])
     }
-    if typed.isEmpty { return page.onEmpty.map(Answer.inputs) ?? .say(page.spoken) }
+    if typed.isEmpty { return page.onEmpty.map { .inputs($0) } ?? .say(page.spoken) }
     if typed == "?", !page.takesAnyText { return .inputs([.command(.help)]) }
-    if typed.hasPrefix(":"), !typed.hasPrefix("::") { return command(String(typed.dropFirst()), shown) }
-    if let answer = numbers(typed) { return answer }
-    if let answer = text(line) { return answer }
+    if typed.hasPrefix(":"), !typed.hasPrefix("::") { return answer(command: String(typed.dropFirst()), shown) }
+    if let answer = numbers(typed) ?? text(line) {
+      isAnswer = true
+      return noted(answer, shown)
+    }
     // As on the screen, no bare word is a command in the form.
     let isInForm = shown.focus == .form && shown.overlays.isEmpty
-    return (isInForm ? nil : word(typed)).map { .inputs([.command($0)]) }
-      ?? .say(["Not understood: \(typed). Type a number, or ? for the commands."])
+    if !isInForm, let command = word(typed) { return noted(run(command, shown), shown) }
+    return .say(["Not understood: \(typed). Type a number, or ? for the commands."])
+  }
+
+  /// Keeps in mind how much is masked where the answer shows or hides it.
+  private mutating func noted(_ answer: Answer, _ shown: ScreenPresentation) -> Answer {
+    if case .inputs(let inputs, _) = answer, inputs.last == .command(.reveal) || inputs.last == .command(.revealAll) {
+      masked = Spoken.maskedCount(shown)
+    }
+    return answer
+  }
+
+  private mutating func answer(command typed: String, _ shown: ScreenPresentation) -> Answer {
+    let answer = command(typed, shown)
+    isAnswer = page.isAnswered(by: answer)
+    if case .inputs(let inputs, _) = answer, inputs.contains(where: { if case .field = $0 { true } else { false } }) {
+      // A field that is gone to is read out from its start, and its next line replaces what is in it.
+      isInText = false
+      page = Page(prompt: "")
+    }
+    return noted(answer, shown)
   }
 
   /// The meaning of a line that is typed masked. It is never a number or a command.
   package mutating func answer(secret line: SecretText) -> Answer {
     notice = nil
-    if line.typed.isEmpty { return page.onEmpty.map(Answer.inputs) ?? .say(page.spoken) }
+    if line.typed.isEmpty { return page.onEmpty.map { .inputs($0) } ?? .say(page.spoken) }
     guard case .replaces(let first, let then) = page.text else { return .say([]) }
     return .inputs(first + [.replacedSecret(line.typed)] + then)
   }
 
   // MARK: Pages
 
-  private static func page(_ shown: ScreenPresentation) -> Page {
-    if let overlay = shown.overlays.last { return OverlayPages.page(overlay) }
+  private func page(_ shown: ScreenPresentation) -> Page {
+    if let overlay = shown.overlays.last { return OverlayPages.page(overlay, over: shown.editor) }
     if shown.focus == .form, let editor = shown.editor {
-      return FormPages.page(editor, isReview: shown.context == .editorReview)
+      return FormPages.page(editor, isReview: shown.context == .editorReview, isInText: isInText)
     }
     return PanePages.page(shown)
+  }
+
+  /// What is read out of a page. Of a case that was read out before it is what changed since.
+  private mutating func news(of page: Page, _ shown: ScreenPresentation, hasSaid: Bool) -> [String] {
+    guard shown.overlays.isEmpty, shown.focus != .form else { return page.spoken }
+    let isCase = PanePages.isCase(shown)
+    let place = isCase ? shown.casePane.title : "the lookup"
+    let before = read
+    read = (place, page.spoken)
+    guard before.place == place else { return page.spoken }
+    let changed = page.spoken.filter { !before.spoken.contains($0) }
+    if !changed.isEmpty || hasSaid { return changed }
+    return ["Back at \(place). :again reads \(isCase ? "it and its choices" : "its list")."]
+  }
+
+  /// What is to be said of the field of the form that was left; the one that has the focus now is kept in mind.
+  private mutating func leftField(_ shown: ScreenPresentation) -> [String] {
+    // A list above the form leaves no field.
+    guard shown.focus != .form || shown.overlays.isEmpty else { return [] }
+    let left = field
+    field =
+      shown.focus == .form ? shown.editor.flatMap { editor in editor.rows.first { $0.id == editor.focusedID } } : nil
+    guard left?.id != field?.id else { return [] }
+    isInText = false
+    guard let left, let field, let editor = shown.editor, shown.context != .editorReview else { return [] }
+    let isSameAnswer =
+      left.isAnswer && field.isAnswer && editor.questions.contains { $0.holds(left.id) && $0.holds(field.id) }
+    return isSameAnswer ? [] : FormAnswers.left(left, in: editor)
   }
 
   /// A section is read out when its title was chosen, and again when something in it was shown or hidden; not when a case
@@ -129,13 +218,20 @@ package struct LineDesk: Sendable {
 
   // MARK: Lines
 
-  /// Nil unless every word is the number of a choice.
-  private func numbers(_ typed: String) -> Answer? {
+  /// Nil unless every word is the number of a choice. A number that is typed twice is meant once.
+  private mutating func numbers(_ typed: String) -> Answer? {
     let words = typed.split { $0 == " " || $0 == "," }
-    let indexes = words.compactMap { Int($0) }.map { $0 - 1 }
-    guard indexes.count == words.count, indexes.allSatisfy(page.choices.indices.contains) else { return nil }
+    var indexes: [Int] = []
+    for word in words {
+      guard let number = Int(word), page.choices.indices.contains(number - 1) else { return nil }
+      if !indexes.contains(number - 1) { indexes.append(number - 1) }
+    }
+    guard !indexes.isEmpty, indexes.count == 1 || page.cursor != nil else { return nil }
+    if case .choice(let options, _, _)? = field?.kind {
+      switched = indexes.filter(options.indices.contains).map { options[$0].label }
+    }
     if let cursor = page.cursor { return .inputs(.switching(indexes, from: cursor)) }
-    return indexes.count == 1 ? page.choices[indexes[0]].answer : nil
+    return page.choices[indexes[0]].answer
   }
 
   private mutating func text(_ line: String) -> Answer? {
@@ -150,37 +246,9 @@ package struct LineDesk: Sendable {
   /// A one-line field is done with its line. In a longer one the first line replaces what was there, the next ones add to
   /// it, and Enter alone goes on.
   private mutating func answerText(_ line: String, current: String?) -> Answer {
-    guard let current else { return .inputs([.replaced(line), .command(.nextField)]) }
+    guard let current else { return .inputs([.replaced(line)], then: [.command(.nextField)]) }
     defer { isInText = true }
     return .inputs([.replaced(isInText ? current + "\n" + line : line)])
-  }
-
-  private func command(_ typed: String, _ shown: ScreenPresentation) -> Answer {
-    let name = typed.prefix { $0 != " " }.lowercased()
-    if shown.focus == .form, shown.overlays.isEmpty, let editor = shown.editor {
-      if name == "fields" { return .say(FormPages.list(editor)) }
-      if let number = Int(name) {
-        return FormPages.step(toField: number, in: editor).map { .inputs([$0]) }
-          ?? .say(["There is no field \(number): :fields lists them."])
-      }
-      if case .answers(let current, let isMultiline) = page.text {
-        if name == "clear" { return .inputs([.replaced("")]) }
-        if name == "more", isMultiline {
-          return .inputs([.replaced((current.isEmpty ? "" : current + "\n") + typed.dropFirst(name.count + 1))])
-        }
-      }
-    }
-    return word(name).map { .inputs([.command($0)]) }
-      ?? .say(["There is no command \(name): ? lists the commands."])
-  }
-
-  /// A command by its name or by one of its keys, which are told apart by case. A number is never a key here.
-  private func word(_ typed: String) -> Command? {
-    guard Int(typed) == nil else { return nil }
-    let byName = Command(named: typed.lowercased())
-    let known = directory.first { $0.command == byName }
-    let byKey = directory.first { $0.keys.split(separator: " ").contains(Substring(typed)) }
-    return (known ?? byKey)?.command
   }
 }
 

@@ -5,9 +5,10 @@ enum OverlayPages {
   /// More rows than this are not read out: typing a word makes a list shorter.
   static let mostRows = 25
 
-  static func page(_ overlay: OverlayPresentation) -> Page {
+  /// - Parameter editor: the form below, whose questions a list may name by their numbers.
+  static func page(_ overlay: OverlayPresentation, over editor: EditorPresentation? = nil) -> Page {
     switch overlay {
-    case .picker(let picker): list(picker)
+    case .picker(let picker): list(picker, over: editor)
     case .prompt(let prompt): question(prompt)
     case .confirmation(let confirmation): confirm(confirmation)
     case .reading(let reading): read(reading)
@@ -15,31 +16,55 @@ enum OverlayPages {
     }
   }
 
-  private static func list(_ picker: PickerPresentation) -> Page {
+  private static func list(_ picker: PickerPresentation, over editor: EditorPresentation?) -> Page {
     var page = Page(
       prompt: picker.rows.isEmpty
         ? "A word to filter or an id, Enter goes back" : "A number, a word to filter, Enter goes back")
     page.lines = [picker.title] + picker.about.map(\.text)
     if !picker.filter.text.isEmpty { page.lines.append("Filtered by: \(picker.filter.text)") }
     if picker.rows.isEmpty { page.lines.append(picker.emptyText) }
-    let shown = picker.rows.enumerated().filter { !movesOnly.contains($1.id) }
+    let shown = picker.rows.enumerated().filter { !picker.listsCommands || isSaid($1, isHelp: picker.isHelp) }
     page.choices = shown.prefix(mostRows).map { index, row in
-      Page.Choice(Spoken.row(row), .toRow(index) + [.command(.accept)])
+      Page.Choice(picker.listsCommands ? command(row) : words(row, over: editor), .toRow(index) + [.command(.accept)])
     }
-    page.footer = shown.count > mostRows ? ["and \(shown.count - mostRows) more"] : []
-    // A muted note says what keys do; the question says what lines do.
-    if let note = picker.note, note.role != .muted { page.footer.append(note.text) }
+    page.footer = shown.count > mostRows ? ["and \(shown.count - mostRows) more: a word makes the list shorter"] : []
+    // A muted note says what keys do, and a row says itself why it is off: no row is selected here.
+    let reason = picker.rows.first { $0.id == picker.selectedID }?.disabledReason
+    if let note = picker.note, note.role != .muted, note.text != reason { page.footer.append(note.text) }
     page.text = .replaces(then: [])
     page.onEmpty = [.command(.back)]
     return page
   }
 
+  /// Help leaves out what cannot be run.
+  private static func isSaid(_ row: RowPresentation, isHelp: Bool) -> Bool {
+    guard let command = Command(rawValue: row.id) else { return true }
+    return !movesOnly.contains(command) && !(isHelp && row.disabledReason != nil)
+  }
+
+  /// A command is said with the name that is typed, not with its keys.
+  private static func command(_ row: RowPresentation) -> String {
+    let label = row.spans.first?.text ?? ""
+    let explanation = Spoken.line(Array(row.spans.dropFirst()))
+    return "\(label), :\(row.id)" + (explanation.isEmpty ? "" : ". \(explanation)")
+      + (row.disabledReason.map { " (\($0))" } ?? "")
+  }
+
+  /// A problem of the form is said with its question.
+  private static func words(_ row: RowPresentation, over editor: EditorPresentation?) -> String {
+    let words = Spoken.row(row)
+    guard let question = editor?.questions.first(where: { $0.holds(row.id) }), !question.text.isEmpty,
+      !words.contains(question.text)
+    else { return words }
+    return "\(words) \(Spoken.collapsed(question.text))"
+  }
+
   /// Rows of the list of commands that mean nothing without a cursor.
-  private static let movesOnly = Set(
-    [
-      Command.up, .down, .pageUp, .pageDown, .home, .end, .redraw, .nextField, .previousField, .theme, .reloadTheme,
-      .mouse,
-    ].map(\.rawValue))
+  static let movesOnly: Set<Command> = [
+    .accept, .reveal, .up, .down, .pageUp, .pageDown, .home, .end, .redraw, .nextField, .previousField, .nextPane,
+    .theme, .reloadTheme,
+    .mouse,
+  ]
 
   private static func question(_ prompt: PromptPresentation) -> Page {
     var page = Page(prompt: "\(prompt.title), Enter alone goes back")
@@ -53,16 +78,20 @@ enum OverlayPages {
 
   /// What was read out before stays in the terminal's scrollback; nothing more of a patient is said.
   private static func opening(_ lock: LockPresentation) -> Page {
-    var page = Page(prompt: lock.field?.placeholder ?? "Enter opens it")
+    guard let field = lock.field else {
+      // Nothing is locked where no secret opens it.
+      var page = Page(prompt: "Enter shows it again")
+      page.lines = ["Hidden. Enter shows it again; lock your terminal when you leave."]
+      page.lines += lock.lines.filter { $0.role != .accent }.map(\.text) + [lock.problem].compactMap { $0 }
+      page.onEmpty = [.command(.accept)]
+      return page
+    }
+    var page = Page(prompt: field.placeholder)
     page.lines = [lock.title] + lock.lines.map(\.text)
     if let problem = lock.problem { page.lines.append(problem) }
-    if let field = lock.field {
-      page.text = .replaces(then: [.command(.accept)])
-      page.isSecret = field.isMasked
-      page.onEmpty = []
-    } else {
-      page.onEmpty = [.command(.accept)]
-    }
+    page.text = .replaces(then: [.command(.accept)])
+    page.isSecret = field.isMasked
+    page.onEmpty = []
     return page
   }
 

@@ -40,6 +40,8 @@ package struct Page: Hashable, Sendable {
   package var onEmpty: [Input]?
   /// The choices are options that are switched, several in one line where need be; this is the one the cursor is on.
   package var cursor: Int?
+  /// Takes out every option that is chosen; nil where the page is no choice.
+  var clearing: [Input]?
   /// Only "y" or "yes" does `onYes`; everything else is `onEmpty`.
   package var onYes: [Input]?
   /// What is typed must not be seen.
@@ -49,6 +51,12 @@ package struct Page: Hashable, Sendable {
   var takesAnyText: Bool { if case .answers = text { true } else { false } }
 
   init(prompt: String) { self.prompt = prompt }
+
+  /// The inputs give the field another text or take its options out; no command is among them.
+  func isAnswered(by answer: LineDesk.Answer) -> Bool {
+    guard case .inputs(let inputs, _) = answer else { return false }
+    return inputs == clearing || inputs.contains { if case .replaced = $0 { true } else { false } }
+  }
 
   /// The lines and the numbered choices.
   package var spoken: [String] {

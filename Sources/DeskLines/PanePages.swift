@@ -3,8 +3,16 @@ import Desk
 /// Looking a patient up, and the case.
 enum PanePages {
   static func page(_ shown: ScreenPresentation) -> Page {
-    let isCaseOpen = !(shown.casePane.summary.isEmpty && shown.casePane.lines.isEmpty)
-    return shown.focus == .lookup || !isCaseOpen ? lookup(shown, isCaseOpen: isCaseOpen) : openCase(shown)
+    isCase(shown) ? openCase(shown) : lookup(shown, isCaseOpen: isCaseOpen(shown))
+  }
+
+  /// The case has the focus, and nothing stands above it.
+  static func isCase(_ shown: ScreenPresentation) -> Bool {
+    shown.overlays.isEmpty && shown.focus == .caseDetail && isCaseOpen(shown)
+  }
+
+  private static func isCaseOpen(_ shown: ScreenPresentation) -> Bool {
+    !(shown.casePane.summary.isEmpty && shown.casePane.lines.isEmpty)
   }
 
   // MARK: Lookup

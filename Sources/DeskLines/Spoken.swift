@@ -20,18 +20,49 @@ enum Spoken {
     case .choice(let options, _, _):
       let chosen = options.filter(\.isSelected).map(\.label)
       return chosen.isEmpty ? "nothing chosen" : chosen.joined(separator: "; ")
-    case .button(let value): return value
+    case .button(let value): return collapsed(row.button?.now ?? value)
     case .note(let spans): return line(spans)
     }
   }
 
   /// Number, label and marks of a field.
   static func label(_ row: EditorRow) -> String {
-    collapsed(([row.number, row.label] + row.marks.map(\.text)).filter { !$0.isEmpty }.joined(separator: " "))
+    let name = [row.number, row.label].filter { !$0.isEmpty }.joined(separator: " ")
+    return collapsed(([name] + row.marks.map(mark)).joined(separator: ", "))
   }
 
+  /// A star is for the eye.
+  static func mark(_ mark: Span) -> String { String(mark.text.drop { $0 == "*" || $0 == " " }) }
+
+  /// Each option of several says how it stands; of one choice the chosen one alone does.
+  static func option(_ option: EditorOption, isMultiple: Bool) -> String {
+    isMultiple
+      ? "\(option.label), \(option.isSelected ? "on" : "off")" : option.label + (option.isSelected ? ", chosen" : "")
+  }
+
+  /// What an empty field waits for. A placeholder may go on to name a key, which a line has not.
+  static func expected(_ field: TextFieldPresentation) -> String {
+    String(field.placeholder.prefix { $0 != ";" })
+  }
+
+  /// How many answers and lines of the pane with the focus are masked.
+  static func maskedCount(_ shown: ScreenPresentation) -> Int {
+    if shown.focus == .form { return shown.editor?.rows.filter(\.isMasked).count ?? 0 }
+    return (shown.casePane.summary + shown.casePane.lines).filter { line in
+      line.spans.contains { $0.text.hasPrefix("••") }
+    }.count
+  }
+
+  /// What came of showing or hiding health data.
+  static func unmasked(from before: Int, to now: Int) -> String {
+    if now < before { return "Health data is read out now; :reveal-all hides it again." }
+    return now > before ? "Health data is hidden again." : "Nothing is hidden here."
+  }
+
+  static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
   /// Columns made of several spaces mean nothing to an ear.
-  private static func collapsed(_ text: String) -> String {
+  static func collapsed(_ text: String) -> String {
     text.split(separator: " ").joined(separator: " ")
   }
 }
@@ -42,6 +73,25 @@ extension EditorRow {
     switch kind {
     case .text, .choice, .button, .hidden: true
     case .heading, .note: false
+    }
+  }
+
+  /// Nothing was typed or chosen. What is hidden is there.
+  var isEmpty: Bool {
+    switch kind {
+    case .text(let field): field.text.isEmpty
+    case .choice(let options, _, _): !options.contains(where: \.isSelected) && state != .answered
+    case .button: button?.isEmpty == true
+    case .heading, .note, .hidden: false
+    }
+  }
+
+  /// Its value is there and not shown. In the review a note says so.
+  fileprivate var isMasked: Bool {
+    switch kind {
+    case .hidden: true
+    case .note(let spans): spans.contains { $0.role == .phi }
+    case .heading, .text, .choice, .button: false
     }
   }
 

@@ -20,7 +20,7 @@ struct FormPagesTests {
 
   @Test func aFieldSaysItsPlaceItsValueAndItsProblem() {
     let page = page(text("3"), problem: "Take 1 to 12.")
-    #expect(page.lines == ["Field 1 of 2: Answer", "Now: 3", "Problem: Take 1 to 12."])
+    #expect(page.lines == ["Answer, Product 1 of 1", "Now: 3", "Problem: Take 1 to 12."])
     #expect(page.onEmpty == next)
   }
 
@@ -37,35 +37,73 @@ struct FormPagesTests {
 
   @Test func anEmptyFieldSaysWhatIsExpected() {
     #expect(
-      page(text("", placeholder: "months")).lines == ["Field 1 of 2: Answer", "Now: empty", "Expected: months"])
+      page(text("", placeholder: "months")).lines == ["Answer, Product 1 of 1", "Now: empty", "Expected: months"])
     #expect(!page(text("3", placeholder: "months")).lines.contains("Expected: months"))
   }
 
   @Test func aMaskedTextIsNotRead() {
     let lines = page(text("hush", isMasked: true)).lines
-    #expect(lines == ["Field 1 of 2: Answer", "Now: hidden"])
+    #expect(lines == ["Answer, Product 1 of 1", "Now: hidden"])
   }
 
   @Test func oneChoiceGoesOnAndSeveralStay() {
     let options = ["a", "b"].map { EditorOption(label: $0, isSelected: $0 == "b") }
     let one = page(.choice(options: options, isMultiple: false, cursor: 1))
-    #expect(one.spoken.suffix(2) == ["1 [ ] a", "2 [x] b"])
-    #expect(one.choices.map(\.answer.commands) == [[.nextField], [.nextField]])
+    #expect(one.spoken.suffix(2) == ["1 a", "2 b, chosen"])
+    #expect(
+      one.choices.map(\.answer) == [
+        .inputs([.moved(.up, page: 1), .toggled], then: next), .inputs([], then: next),
+      ])
     #expect(one.cursor == nil)
     let several = page(.choice(options: options, isMultiple: true, cursor: 1))
     #expect(several.choices.map(\.answer.commands) == [[], []])
     #expect(several.cursor == 1)
+    #expect(several.spoken.suffix(2) == ["1 a, off", "2 b, on"])
     #expect(several.onEmpty == next)
   }
 
   @Test func aButtonIsPressedByItsNumberAndTheLastOneIsNotPassed() {
-    let first = page(.button(value: "Tirzepatide"))
-    #expect(first.spoken.last == "1 Answer: Tirzepatide")
+    let first = FormPages.page(intake(focused: "p0.product"), isReview: false)
+    #expect(first.spoken == ["Product, required, Product 1 of 1", "Now: not chosen", "1 choose a product"])
+    #expect(first.prompt == "1 to choose a product, Enter leaves it empty (required)")
     #expect(first.choices.map(\.answer) == [.inputs([.command(.accept)])])
     #expect(first.onEmpty == next)
-    let last = FormPages.page(editor(editor(.hidden).rows, focused: "b"), isReview: false)
-    #expect(last.spoken == ["Field 2 of 2: Review", "1 Review"])
+    let last = FormPages.page(intake(focused: "review"), isReview: false)
+    #expect(last.spoken == ["Review and submit", "1 review and submit"])
     #expect(last.onEmpty == nil)
+  }
+
+  @Test func anAnswerIsAskedForWithItsQuestion() {
+    let page = FormPages.page(intake(focused: "p0.q1.answer", chosen: ["gout"], other: ""), isReview: false)
+    #expect(
+      page.spoken == [
+        "1.1 Which of these do you have?",
+        "Choose several, choose up to 2, required, health data, question 1 of 1, an answer in other words can be given next",
+        "1 asthma, off", "2 gout, on", "3 none of these, off",
+      ])
+    #expect(page.prompt == "Numbers switch, Enter keeps it")
+    let empty = FormPages.page(intake(focused: "p0.q1.answer", isMultiple: false, isRequired: false), isReview: false)
+    #expect(empty.lines[1] == "Choose one, choose up to 2, not required, health data, question 1 of 1")
+    #expect(empty.prompt == "A number chooses, Enter leaves it empty")
+    let other = FormPages.page(intake(focused: "p0.q1.other", other: ""), isReview: false)
+    #expect(other.lines.first == "1.1 Which of these do you have?")
+    #expect(other.lines[2] == "An answer in other words than the options:")
+  }
+
+  @Test func theWordingOfAQuestionIsAskedForInWords() {
+    let page = FormPages.page(intake(focused: "p0.q1.text"), isReview: false)
+    #expect(page.lines.first == "1.1 Question, in words, question 1 of 1")
+  }
+
+  @Test func theListSaysAQuestionAndItsAnswerOnce() {
+    let form = intake(focused: "review", chosen: ["asthma", "gout"], other: "")
+    #expect(
+      FormPages.list(form) == [
+        "Product 1 of 1", "1 Product, required: not chosen",
+        "5 1.1 Which of these do you have?, required, choose up to 2, health data: asthma; gout",
+        "6 1.1 Which of these do you have?, in other words: empty", "7 Review and submit",
+      ])
+    #expect(FormPages.step(toField: 5, in: form) == .field("p0.q1.answer"))
   }
 
   @Test func aFormWithoutACursorListsItsFields() {
@@ -85,7 +123,7 @@ struct FormPagesTests {
       ], focused: "a")
     #expect(
       FormPages.list(form) == [
-        "Product 1 of 1", "Answer: no options yet", "1 1.1 Question * required: How  tall?",
+        "Product 1 of 1", "Answer: no options yet", "1 1.1 Question, required: How  tall?",
         "2 Answer: hidden. Problem: It is required.", "3 Review",
       ])
     #expect(FormPages.step(toField: 2, in: form) == .field("b"))
@@ -96,7 +134,7 @@ struct FormPagesTests {
   @Test func theOpeningNamesTheFormAndHowItIsKept() {
     let lines = FormPages.opening(editor(text("")))
     #expect(lines.prefix(3) == ["Intake", "NOT SAVED", "The case is closed."])
-    #expect(lines.last?.contains(":fields lists them") == true)
+    #expect(lines.last?.contains(":fields lists everything") == true)
   }
 
   @Test func theReviewReadsEverythingAndTypesNothing() {

@@ -37,21 +37,21 @@ struct OverlayPagesTests {
       var list = Picker(Picker.ID("rows"), title: "Rows", items: rows(30).map { Picker.Item($0) { _, _ in [] } })
       // The cursor may stand anywhere.
       list.selectedID = "r17"
-      guard case .inputs(let inputs) = choice.answer else { continue }
+      guard case .inputs(let inputs, _) = choice.answer else { continue }
       for input in inputs.dropLast() { list.handle(input) }
       #expect(list.selected?.row.id == "r\(index + 1)")
       #expect(inputs.last == .command(.accept))
     }
-    #expect(page.footer == ["and 5 more"])
+    #expect(page.footer == ["and 5 more: a word makes the list shorter"])
   }
 
   @Test func commandsThatMoveACursorAreLeftOutAndTheOthersKeepTheirPlace() {
     let names = [Command.up, .refill, .redraw, .palette]
     let commands = names.map { RowPresentation(id: $0.rawValue, spans: [Span($0.rawValue)]) }
     let page = OverlayPages.page(picker(commands))
-    #expect(page.choices.map(\.label) == ["refill", "palette"])
+    #expect(page.choices.map(\.label) == ["refill, :refill", "palette, :palette"])
     var list = Picker(Picker.ID("rows"), title: "Rows", items: commands.map { Picker.Item($0) { _, _ in [] } })
-    guard case .inputs(let inputs)? = page.choices.last?.answer else {
+    guard case .inputs(let inputs, _)? = page.choices.last?.answer else {
       Issue.record("no choice")
       return
     }
@@ -92,6 +92,44 @@ struct OverlayPagesTests {
     #expect(page.choices.isEmpty && page.text == .none)
   }
 
+  @Test func theReasonOfARowThatNobodySelectedIsNotSaid() {
+    let off = RowPresentation(id: "r1", spans: [Span("row 1")], disabledReason: "open a case first")
+    let page = OverlayPages.page(picker([off], note: Span("open a case first", .warning)))
+    #expect(page.spoken == ["Rows", "1 row 1 (open a case first)"])
+  }
+
+  @Test func helpLeavesOutWhatIsOffAndNamesNoKey() {
+    let commands = [
+      RowPresentation(
+        id: Command.refill.rawValue, spans: [Span("refill link"), Span("  Asks for one.")], trailing: Span("r or F6"),
+        disabledReason: "off: open a case first"),
+      RowPresentation(
+        id: Command.find.rawValue, spans: [Span("find a patient"), Span("  Goes there.")], trailing: Span("/ or F2")),
+    ]
+    func list(_ title: String) -> [String] {
+      OverlayPages.page(
+        .picker(
+          PickerPresentation(
+            title: title, filter: TextFieldPresentation(text: "", cursor: 0), rows: commands, selectedID: nil,
+            emptyText: "Nothing matches."))
+      ).spoken
+    }
+    #expect(list("Help: lookup box") == ["Help: lookup box", "1 find a patient, :find. Goes there."])
+    #expect(
+      list("Commands").dropFirst() == [
+        "1 refill link, :refill. Asks for one. (off: open a case first)", "2 find a patient, :find. Goes there.",
+      ])
+  }
+
+  @Test func aProblemIsSaidWithItsQuestion() {
+    let problem = RowPresentation(
+      id: "p0.q1.answer", spans: [Span("Question 1.1 "), Span("This question is required.")])
+    #expect(
+      OverlayPages.page(picker([problem]), over: intake(focused: "p0.q1.answer")).choices.map(\.label) == [
+        "Question 1.1 This question is required. Which of these do you have?"
+      ])
+  }
+
   // MARK: Reading
 
   @Test func aReadingSkipsEmptyLinesAndReadsALinkWhole() {
@@ -126,5 +164,12 @@ struct OverlayPagesTests {
     #expect(page.onEmpty == [])
     #expect(lock(nil).onEmpty == accept)
     #expect(lock(nil).text == .none)
+  }
+
+  @Test func nothingIsSaidToBeLockedThatEnterOpens() {
+    #expect(
+      lock(nil).spoken == [
+        "Hidden. Enter shows it again; lock your terminal when you leave.", "SANDBOX", "Wait 4 s.",
+      ])
   }
 }

@@ -41,7 +41,7 @@ func editor(_ kind: EditorRow.Kind, problem: String? = nil) -> EditorPresentatio
     [
       EditorRow(id: "h", label: "Product 1 of 1", kind: .heading),
       EditorRow(id: "a", label: "Answer", kind: kind, problem: problem),
-      EditorRow(id: "b", label: "Review", kind: .button(value: "")),
+      EditorRow(id: "review", label: "Review and submit", kind: .button(value: "")),
     ], focused: "a")
 }
 
@@ -49,6 +49,47 @@ func editor(_ rows: [EditorRow], focused: String?) -> EditorPresentation {
   EditorPresentation(
     id: "form", title: "Intake", badge: Span("NOT SAVED"), banners: [Span("The case is closed.")], rows: rows,
     focusedID: focused)
+}
+
+/// A form of one product and one question with three options, the last of which clears the others.
+func intake(
+  focused: String?, chosen: [String] = [], isMultiple: Bool = true, isRequired: Bool = true, other: String? = nil,
+  problem: String? = nil
+) -> EditorPresentation {
+  func choice(_ labels: [String], _ chosen: [String], isMultiple: Bool) -> EditorRow.Kind {
+    .choice(
+      options: labels.map { EditorOption(label: $0, isSelected: chosen.contains($0)) }, isMultiple: isMultiple,
+      cursor: 0)
+  }
+  func text(_ text: String) -> EditorRow.Kind { .text(TextFieldPresentation(text: text, cursor: 0)) }
+  let marks =
+    (isRequired ? [Span("* required", .required)] : []) + [Span("choose up to 2", .label), Span("health data")]
+  let isAnswered = !chosen.isEmpty || other?.isEmpty == false
+  var answer = EditorRow(
+    id: "p0.q1.answer", label: "Answer", marks: marks,
+    kind: choice(["asthma", "gout", "none of these"], chosen, isMultiple: isMultiple),
+    state: isAnswered ? .answered : .empty)
+  answer.problem = problem
+  var rows = [
+    EditorRow(id: "p0", label: "Product 1 of 1", kind: .heading),
+    EditorRow(
+      id: "p0.product", label: "Product", marks: [Span("* required", .required)],
+      kind: .button(value: "choose a product")),
+    EditorRow(id: "p0.q1.text", number: "1.1", label: "Question", kind: text("Which of these do you have?")),
+    EditorRow(
+      id: "p0.q1.type", label: "Type",
+      kind: choice(
+        ["text", "choose one", "choose several"], [isMultiple ? "choose several" : "choose one"], isMultiple: false)),
+    EditorRow(
+      id: "p0.q1.handling", label: "Handling",
+      kind: choice(
+        ["required", "health data"], (isRequired ? ["required"] : []) + ["health data"], isMultiple: true)),
+    answer,
+  ]
+  for index in 2...4 { rows[index].folding = index == 2 ? .brief : .hidden }
+  if let other { rows.append(EditorRow(id: "p0.q1.other", label: "Other", kind: text(other))) }
+  rows.append(EditorRow(id: "review", label: "Review and submit", kind: .button(value: "")))
+  return editor(rows, focused: focused)
 }
 
 func picker(
@@ -67,7 +108,7 @@ func rows(_ count: Int) -> [RowPresentation] {
 extension LineDesk.Answer {
   /// The commands among the inputs that it stands for.
   var commands: [Command] {
-    guard case .inputs(let inputs) = self else { return [] }
-    return inputs.compactMap { if case .command(let command) = $0 { command } else { nil } }
+    guard case .inputs(let inputs, let then) = self else { return [] }
+    return (inputs + then).compactMap { if case .command(let command) = $0 { command } else { nil } }
   }
 }

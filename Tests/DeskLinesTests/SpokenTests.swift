@@ -37,7 +37,7 @@ struct SpokenTests {
   @Test func aLabelCarriesItsNumberAndItsMarks() {
     let row = EditorRow(
       id: "a", number: "1.2", label: "Answer", marks: [Span("* required"), Span("health data")], kind: .heading)
-    #expect(Spoken.label(row) == "1.2 Answer * required health data")
+    #expect(Spoken.label(row) == "1.2 Answer, required, health data")
   }
 
   @Test func aPageIsReadFromItsLinesToItsFooter() {

@@ -6,6 +6,9 @@ import Testing
 /// The line-by-line mode and its console, beside reading and asking.
 @MainActor
 struct LineAppTests {
+  /// No secret opens this lock.
+  private let hidden = "Hidden. Enter shows it again; lock your terminal when you leave."
+
   @Test func anInterruptedQuestionIsLeftOnItsOwnLine() async throws {
     let desk = try await LineDriver.open()
     #expect(await desk.send(.interrupt).hasPrefix("\n"))
@@ -16,7 +19,7 @@ struct LineAppTests {
     let desk = try await LineDriver.open()
     await desk.type("avery@example.com")
     let locked = await desk.send(.draftWanted)
-    #expect(locked.contains("Locked"))
+    #expect(locked.contains(hidden))
     #expect(!locked.contains("Avery"))
     #expect(await desk.type("").contains("Case ADA-TOSXM"))
   }
@@ -24,21 +27,21 @@ struct LineAppTests {
   @Test func aSuspendedDeskComesBackLocked() async throws {
     let desk = try await LineDriver.open()
     await desk.type("avery@example.com")
-    #expect(await desk.type(":suspend").contains("Locked"))
+    #expect(await desk.type(":suspend").contains(hidden))
     #expect(desk.console.suspensions == 1)
   }
 
   @Test func continuedWithoutTheTerminalItLocksAndStopsAgain() async throws {
     let desk = try await LineDriver.open()
     await desk.type("avery@example.com")
-    #expect(await desk.send(.continuedInBackground).contains("Locked"))
+    #expect(await desk.send(.continuedInBackground).contains(hidden))
     #expect(desk.console.suspensions == 1)
   }
 
   @Test func ctrlZLocksFirst() async throws {
     let desk = try await LineDriver.open()
     await desk.type("avery@example.com")
-    #expect(await desk.send(.suspendRequested).contains("Locked"))
+    #expect(await desk.send(.suspendRequested).contains(hidden))
     #expect(desk.console.suspensions == 1)
   }
 
