@@ -79,6 +79,17 @@ struct FormAnswersTests {
     #expect(said(":clear", from: field("a"), to: field("")) == ["Emptied; :undo brings it back."])
   }
 
+  @Test func aQuestionThatIsGoneToOnceMoreTakesItsAnswerFromTheStart() {
+    let form = shown(editor: field("How?"), focus: .form)
+    var desk = LineDesk(directory: directory)
+    _ = desk.spoken(form, isBusy: false)
+    _ = desk.answer("How?", form)
+    #expect(desk.answer("at all", form) == .inputs([.replaced("How?\nat all")]))
+    _ = desk.answer(":1.1", form)
+    #expect(desk.spoken(form, isBusy: false).first == "1.1 Question, in words, question 1 of 1")
+    #expect(desk.answer("Why?", form) == .inputs([.replaced("Why?")]))
+  }
+
   // MARK: Leaving
 
   /// What is said when the field is left for the last one.
