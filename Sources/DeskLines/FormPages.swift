@@ -28,11 +28,12 @@ enum FormPages {
   /// Every field with its value. The wording of a question that is only to be answered stands in one line with its answer.
   static func list(_ editor: EditorPresentation) -> [String] {
     var number = 0
+    let questions = editor.questions
     return editor.rows.compactMap { row -> String? in
       guard row.isField else { return row.isHeading ? row.label : "\(Spoken.label(row)): \(Spoken.value(row))" }
       number += 1
       guard row.folding == .open else { return nil }
-      let asked = isAsked(row, in: editor).map { question in
+      let asked = isAsked(row, among: questions).map { question in
         [name(of: question)] + (row.id == question.answerID ? row.marks.map(Spoken.mark) : ["in other words"])
       }
       let label = asked?.joined(separator: ", ") ?? Spoken.label(row)
@@ -63,9 +64,9 @@ enum FormPages {
 
   // MARK: One field
 
-  /// The question that is asked by a field, where the field is its answer and no note of it.
-  private static func isAsked(_ row: EditorRow, in editor: EditorPresentation) -> FormQuestion? {
-    row.isAnswer ? editor.questions.first { $0.holds(row.id) } : nil
+  /// The question that is asked by a field; nil where the field says how a question is asked, or belongs to none.
+  private static func isAsked(_ row: EditorRow, among questions: [FormQuestion]) -> FormQuestion? {
+    row.isAnswer ? questions.first { $0.holds(row.id) } : nil
   }
 
   private static func heading(of row: EditorRow, in editor: EditorPresentation) -> [String] {
@@ -131,9 +132,9 @@ enum FormPages {
     case .button:
       let button = row.button ?? FormButton(now: "", does: row.label)
       let enter = isLast ? ":fields lists the fields" : row.isRequired ? enter(row) : "Enter goes on"
-      var page = Page(prompt: "1 to \(button.does), \(enter)")
+      var page = Page(prompt: button.does.map { "1 to \($0), \(enter)" } ?? enter)
       if !button.now.isEmpty { page.lines = ["Now: \(Spoken.collapsed(button.now))"] }
-      page.choices = [Page.Choice(button.does, [.command(.accept)])]
+      page.choices = button.does.map { [Page.Choice($0, [.command(.accept)])] } ?? []
       page.onEmpty = isLast ? nil : next
       return page
     case .heading, .note, .hidden:

@@ -54,9 +54,10 @@ enum OverlayPages {
   private static func words(_ row: RowPresentation, over editor: EditorPresentation?) -> String {
     let words = Spoken.row(row)
     guard let question = editor?.questions.first(where: { $0.holds(row.id) }), !question.text.isEmpty,
-      !words.contains(question.text)
+      !words.contains(question.text), let place = row.spans.first
     else { return words }
-    return "\(words) \(Spoken.collapsed(question.text))"
+    return [Spoken.line([place]), Spoken.collapsed(question.text), Spoken.line(Array(row.spans.dropFirst()))]
+      .joined(separator: " ")
   }
 
   /// Rows of the list of commands that mean nothing without a cursor.

@@ -73,6 +73,28 @@ struct FormPagesTests {
     #expect(last.onEmpty == nil)
   }
 
+  @Test(arguments: [
+    ("none: Enter adds one", "none", "1 to add a form, Enter goes on"),
+    ("no question yet", "no question yet", "1 to take the form away, Enter goes on"),
+    ("3 questions", "3 questions", "Enter goes on"),
+  ]) func aFormIsAddedOrTakenAwayWhileItIsEmpty(_ value: String, _ now: String, _ prompt: String) {
+    let rows = [EditorRow(id: "p0.form", label: "Form", kind: .button(value: value))] + intake(focused: nil).rows
+    let page = FormPages.page(editor(rows, focused: "p0.form"), isReview: false)
+    #expect(page.lines.last == "Now: \(now)")
+    #expect(page.prompt == prompt)
+    #expect(page.choices.isEmpty == (prompt == "Enter goes on"))
+  }
+
+  @Test func aProductIsSaidByItsNameAndByItsIdWhereItHasNone() {
+    func now(_ value: String) -> String? {
+      let row = EditorRow(id: "p0.product", label: "Product", kind: .button(value: value))
+      return FormPages.page(editor([row] + intake(focused: nil).rows, focused: "p0.product"), isReview: false).lines
+        .last
+    }
+    #expect(now("Lab panel  8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6") == "Now: Lab panel")
+    #expect(now("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6") == "Now: 8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
+  }
+
   @Test func anAnswerIsAskedForWithItsQuestion() {
     let page = FormPages.page(intake(focused: "p0.q1.answer", chosen: ["gout"], other: ""), isReview: false)
     #expect(

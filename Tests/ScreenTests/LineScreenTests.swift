@@ -75,7 +75,8 @@ struct LineScreenTests {
     #expect(await desk.type("1").contains("1.1 How tall are you?\nText, required, health data, question 1 of 11\n"))
     await desk.type("170 cm", "")
     let checked = await desk.type(":check-all")
-    #expect(checked.contains("To mend") && checked.contains("Question 1.2 This question is required."))
+    #expect(
+      checked.contains("To mend") && checked.contains("Question 1.2 How much do you weigh? This question is required."))
     #expect(await desk.type("Question 1.7", "1").contains("10 None of the above, off"))
     #expect(await desk.type("10").contains("Chosen: None of the above"))
     await desk.type(":fields")

@@ -29,12 +29,12 @@ package struct FormQuestion: Hashable, Sendable {
 package struct FormButton: Hashable, Sendable {
   /// Empty where the button only starts something.
   package let now: String
-  /// A verb phrase: "choose a product".
-  package let does: String
+  /// A verb phrase: "choose a product"; nil where it does nothing as things stand.
+  package let does: String?
   /// It has nothing yet of what it has to have.
   package let isEmpty: Bool
 
-  package init(now: String, does: String, isEmpty: Bool = false) {
+  package init(now: String, does: String?, isEmpty: Bool = false) {
     self.now = now
     self.does = does
     self.isEmpty = isEmpty
@@ -109,7 +109,9 @@ extension EditorRow {
         : FormButton(now: Self.name(ofProduct: value), does: "choose another product")
     case .form:
       return value == ProductRows.noForm
-        ? FormButton(now: "none", does: "add a form") : FormButton(now: value, does: "take the form away")
+        ? FormButton(now: "none", does: "add a form")
+        // A form with questions is not taken away by a button.
+        : FormButton(now: value, does: value == FormDraft.noQuestion ? "take the form away" : nil)
     case .addQuestion: return FormButton(now: "", does: "add a question")
     case .visitType, .interval, .count, .title, .description, nil: return nil
     }

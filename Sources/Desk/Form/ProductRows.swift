@@ -78,10 +78,12 @@ extension ChosenProduct {
 }
 
 extension FormDraft {
+  static let noQuestion = "no question yet"
+
   /// "3 questions", "no question yet".
   var words: String {
     switch questions.count {
-    case 0: "no question yet"
+    case 0: Self.noQuestion
     case 1: "1 question"
     default: "\(questions.count) questions"
     }
