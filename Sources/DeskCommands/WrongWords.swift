@@ -21,7 +21,7 @@ struct WrongWords {
     for word in arguments where !word.hasPrefix("-") {
       if let next = commands.first(where: { Self.name(of: $0) == word }) {
         commands = next.configuration.subcommands
-      } else if message.contains("'\(word)'"), !commands.isEmpty {
+      } else if message.contains("'" + word + "'"), !commands.isEmpty {
         return (word, commands.compactMap(Self.name))
       }
     }
