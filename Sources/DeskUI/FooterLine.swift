@@ -70,7 +70,7 @@ enum FooterLine {
   private static func draw(_ notice: Span, in first: Rect, beside second: Rect, painter: inout Painter) -> Int {
     let style = painter.styles[notice.role]
     painter.fill(first, style: painter.styles.ground)
-    let text = painter.symbols.shown(notice.text)
+    let text = notice.text
     let lines = SpanWrap.lines([Span(text)], columns: first.columns - 2).map { $0.map(\.text).joined() }
     painter.put(lines[0], style, in: first.inset(columns: 1, rows: 0))
     let rest = lines.dropFirst().joined(separator: " ")

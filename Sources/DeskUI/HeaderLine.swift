@@ -21,7 +21,7 @@ enum HeaderLine {
     var columns = 0
     for notice in header.notices {
       let added = (shown.isEmpty ? [] : [gap]) + [run(notice)]
-      let width = added.reduce(0) { $0 + TextWidth.columns(of: painter.symbols.shown($1.text)) }
+      let width = added.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
       guard columns + width <= rest.columns else { break }
       shown += added
       columns += width

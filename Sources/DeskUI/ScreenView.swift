@@ -12,6 +12,8 @@ package struct DrawnScreen: Hashable, Sendable {
   package var isWhole: Bool
   /// Nothing is shown but that there is too little room: no key can be meant for what stands behind that.
   package var isTooSmall = false
+  /// Letters beyond ASCII are drawn as their code points.
+  var isASCII = false
   /// How wide the lines of the active text field of several lines are; nil where there is none.
   var paragraphColumns: Int?
   package var targets: [PointTarget] = []
@@ -34,6 +36,18 @@ package enum ScreenView {
   package static func draw(
     _ presentation: ScreenPresentation, size: Size, styles: Styles, glyphs: LineGlyphs,
     keys: KeyInterpreter = .standard, viewports: inout Viewports
+  ) -> DrawnScreen {
+    Lettering.$isASCII.withValue(glyphs == .ascii) {
+      var drawn = drawCells(
+        presentation, size: size, styles: styles, glyphs: glyphs, keys: keys, viewports: &viewports)
+      drawn.isASCII = glyphs == .ascii
+      return drawn
+    }
+  }
+
+  private static func drawCells(
+    _ presentation: ScreenPresentation, size: Size, styles: Styles, glyphs: LineGlyphs, keys: KeyInterpreter,
+    viewports: inout Viewports
   ) -> DrawnScreen {
     var painter = Painter(
       size: size, styles: styles, glyphs: glyphs,

@@ -11,16 +11,16 @@ struct Glyph: Hashable, Sendable {
   /// What is drawn for `character`, sanitised; one or more glyphs, never none.
   static func pieces(of character: Character) -> [Glyph] {
     if isPrintableASCII(character) { return [Glyph(text: String(character), columns: 1)] }
+    if Lettering.isASCII { return Lettering.pieces(of: character) }
     let scalars = Array(character.unicodeScalars)
     if let syllable = Hangul.composed(scalars) {
       return [Glyph(text: String(syllable), columns: 2)]
     }
-    if let region = RegionalIndicator.letters(scalars) {
-      return Sanitiser.placeholder(region).map { Glyph(text: String($0), columns: 1) }
-    }
+    let region = RegionalIndicator.letters(scalars)
+    let flag = region.isEmpty ? "" : Sanitiser.placeholder(region)
     var builder = GlyphBuilder()
-    for scalar in scalars { builder.append(scalar) }
-    return builder.finish()
+    for scalar in scalars.dropFirst(region.unicodeScalars.count) { builder.append(scalar) }
+    return flag.map { Glyph(text: String($0), columns: 1) } + builder.finish()
   }
 
   /// The usual case, known without a table.
@@ -123,14 +123,14 @@ private enum Hangul {
 }
 
 private enum RegionalIndicator {
-  /// The letters of a flag, which some terminals draw in two columns and others in four.
-  static func letters(_ scalars: [Unicode.Scalar]) -> String? {
+  /// The letters at the beginning that make a flag, which some terminals draw in two columns and others in four.
+  static func letters(_ scalars: [Unicode.Scalar]) -> String {
     var letters = ""
     for scalar in scalars {
       guard (0x1F1E6...0x1F1FF).contains(scalar.value), let letter = Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41)
-      else { return nil }
+      else { break }
       letters.unicodeScalars.append(letter)
     }
-    return letters.isEmpty ? nil : letters
+    return letters
   }
 }

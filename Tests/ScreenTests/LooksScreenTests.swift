@@ -34,6 +34,18 @@ struct LooksScreenTests {
     desk.expect("Case ADA-TOSXM")
   }
 
+  /// Two names in one script and of one length would be the same row of question marks.
+  @Test func whereOnlyASCIIIsDrawnAnotherScriptIsReadAsItsCodePoints() async throws {
+    let desk = try await DeskDriver.open(140, 30, glyphs: .ascii)
+    await desk.lookUp("yara@example.com")
+    desk.expect("Case ADA-YARA0 - \\u{")
+    await desk.keys("r")
+    await desk.keys("Enter")
+    desk.expect("Patient", "\\u{")
+    #expect(!desk.terminal.text.contains("??"))
+    #expect(desk.terminal.text.utf8.allSatisfy { $0 < 0x80 })
+  }
+
   @Test func theMouseSelectsOnlyAfterItWasSwitchedOnAndOpensNothing() async throws {
     let desk = try await DeskDriver.open()
     await desk.lookUp("avery@example.com")

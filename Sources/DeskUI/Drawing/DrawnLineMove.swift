@@ -9,10 +9,12 @@ extension DrawnScreen {
   ///   of a movement is.
   package func resolve(_ input: Input, in field: TextFieldPresentation?) -> Input {
     guard let columns = paragraphColumns, let field, field.isMultiline else { return input }
-    switch input {
-    case .edited(.lineUp): return Self.move(in: field, columns: columns, by: -1) ?? input
-    case .edited(.lineDown): return Self.move(in: field, columns: columns, by: 1) ?? input
-    default: return input
+    return Lettering.$isASCII.withValue(isASCII) {
+      switch input {
+      case .edited(.lineUp): Self.move(in: field, columns: columns, by: -1) ?? input
+      case .edited(.lineDown): Self.move(in: field, columns: columns, by: 1) ?? input
+      default: input
+      }
     }
   }
 

@@ -25,7 +25,7 @@ extension Painter {
     let used = put(" \(frame.title) ", titleStyle, in: top)
     guard let badge = frame.badge else { return inside }
     let run = Run(text: " \(badge.text) ", style: styles[badge.role])
-    if used + TextWidth.columns(of: symbols.shown(run.text)) < top.columns {
+    if used + TextWidth.columns(of: run.text) < top.columns {
       putRight(run, in: top)
     } else if inside.rows >= 5 {
       let (line, rest) = inside.splitTop(1)

@@ -36,11 +36,10 @@ struct Painter {
   @discardableResult
   mutating func put(_ runs: [Run], in line: Rect) -> Int {
     guard line.columns > 0 else { return 0 }
-    let shown = runs.map { Run(text: symbols.shown($0.text), style: $0.style) }
-    let isCut = shown.reduce(0) { $0 + TextWidth.columns(of: $1.text) } > line.columns
+    let isCut = runs.reduce(0) { $0 + TextWidth.columns(of: $1.text) } > line.columns
     let room = isCut ? line.columns - 1 : line.columns
     var used = 0
-    for run in shown {
+    for run in runs {
       let at = Point(column: line.column + used, row: line.row)
       let fitting = TextWidth.prefix(of: run.text, columns: room - used)
       used += surface.put(String(fitting), at: at, style: run.style, within: line)
@@ -71,7 +70,7 @@ struct Painter {
 
   /// Writes a text at the right end of `line`.
   mutating func putRight(_ run: Run, in line: Rect) {
-    let columns = TextWidth.columns(of: symbols.shown(run.text))
+    let columns = TextWidth.columns(of: run.text)
     put([run], in: line.splitRight(columns).right)
   }
 
@@ -83,7 +82,7 @@ struct Painter {
     if line.isMarked { put(symbols.marker, styles.focus, in: mark) }
     var room = content
     if let trailing = line.trailing {
-      let columns = TextWidth.columns(of: symbols.shown(trailing.text))
+      let columns = TextWidth.columns(of: trailing.text)
       if content.columns - columns - 1 >= 12 {
         putRight(trailing, in: content)
         room = content.splitRight(columns + 1).rest

@@ -29,16 +29,4 @@ struct Symbols: Hashable, Sendable {
     case .none: nil
     }
   }
-
-  /// `text` with the signs our own sentences use in ASCII where ASCII is asked for. Each takes one column before and
-  /// after. Letters of names stay as they are.
-  func shown(_ text: String) -> String {
-    guard isASCII, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
-    return String(text.map { Self.plain[$0] ?? $0 })
-  }
-
-  private static let plain: [Character: Character] = [
-    "●": "*", "○": "o", "·": "-", "…": "~", "–": "-", "—": "-", "→": ">", "←": "<", "✓": "+", "▌": ">", "•": "*",
-    "×": "x", "“": "\"", "”": "\"", "’": "'", "‘": "'", "\u{A0}": " ", "↑": "^", "↓": "v",
-  ]
 }

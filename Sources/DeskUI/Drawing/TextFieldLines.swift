@@ -15,7 +15,7 @@ struct TextFieldLines: Hashable {
   init(_ field: TextFieldPresentation, columns: Int, rows: Int = 1, isActive: Bool, painter: Painter) {
     let width = max(1, columns)
     isPlaceholder = field.text.isEmpty
-    lines = [TextWidth.truncate(painter.symbols.shown(field.placeholder), to: width, ellipsis: painter.glyphs.ellipsis)]
+    lines = [TextWidth.truncate(field.placeholder, to: width, ellipsis: painter.glyphs.ellipsis)]
     guard !isPlaceholder else { return }
     var characters = Array(field.text)
     if field.isMasked { characters = characters.map { _ in painter.symbols.dot } }

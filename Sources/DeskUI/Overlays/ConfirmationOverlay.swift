@@ -54,7 +54,7 @@ enum ConfirmationOverlay {
   ) -> [ContentLine] {
     let yes = [Span("y", isWhole ? .accent : .muted), Span("  \(confirmation.accept)", isWhole ? .text : .muted)]
     let no = [Span("Esc", .accent), Span("  no")]
-    let yesColumns = yes.reduce(0) { $0 + TextWidth.columns(of: painter.symbols.shown($1.text)) }
+    let yesColumns = yes.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
     if yesColumns + 3 + 7 <= columns {
       let line = ContentLine(runs: painter.runs(yes + [Span("   ")] + no), cursor: yesColumns + 3)
       return [line]
