@@ -53,6 +53,30 @@ struct RemappingTests {
     #expect(keys.input(for: .bare("B"), in: .caseDetail, page: 1) == .command(.changeBundle))
   }
 
+  @Test(arguments: [
+    "Ctrl-1", "Ctrl-9", "Ctrl-;", "Ctrl-é", "Ctrl-ñ", "Alt-é", "Ctrl-Enter", "Shift-Enter", "Ctrl-Tab",
+    "Ctrl-Shift-Tab",
+    "Ctrl-Backspace", "Shift-Backspace", "Ctrl-Shift-A", "ctrl-shift-z", "Alt-[", "Alt-Shift-O", "Alt-]", "Alt-Shift-P",
+    "Alt-Esc", "Ctrl-Esc", "F13", "F24",
+  ])
+  func aKeyThatNoTerminalSendsIsRefusedAndIsNoWayOut(name: String) {
+    let keys = KeyInterpreter(overrides: [
+      "back": [name], "interrupt": [name], "palette": [name], "help": [name], "redraw": [name],
+    ])
+    #expect(keys.problems.count == 5)
+    #expect(keys.problems.allSatisfy { $0.sentence.contains("sends \"\(name)\"") && $0.command != nil })
+    #expect(keys.input(for: KeyPress(.escape), in: .prompt, page: 1) == .command(.back))
+    #expect(keys.input(for: .control("c"), in: .caseDetail, page: 1) == .command(.interrupt))
+  }
+
+  @Test(arguments: [
+    "Ctrl-M", "Ctrl-I", "Ctrl-Space", "Ctrl-\\", "Ctrl-_", "Alt-1", "Alt-o", "Alt-Shift-B", "Ctrl-Alt-X", "Alt-Enter",
+    "Alt-Backspace", "Shift-Tab", "Ctrl-Shift-Left", "Shift-F12", "é",
+  ])
+  func aKeyThatTerminalsSendIsTaken(name: String) {
+    #expect(KeyInterpreter(overrides: ["redraw": [name]]).problems.allSatisfy { !$0.sentence.contains("terminal") })
+  }
+
   @Test func twoCommandsOnOneKeyAreReportedOnce() {
     let keys = KeyInterpreter(overrides: ["refill": ["x"], "bundle": ["x"]])
     #expect(

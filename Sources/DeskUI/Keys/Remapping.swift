@@ -38,6 +38,10 @@ struct Remapping {
         report("\(Sanitiser.isolatedText(name)) is no key.", at: command.rawValue)
         return nil
       }
+      guard key.isSent, key.isWrittenOut(in: name) else {
+        report("No ordinary terminal sends \(Sanitiser.isolatedText(name)).", at: command.rawValue)
+        return nil
+      }
       if command == .confirm, !mayConfirm(key) {
         report(
           "\(key.name) cannot confirm: it is pressed for other things before a confirmation is drawn.",
