@@ -33,6 +33,10 @@ package enum Program {
 
   /// Runs the command line of this process and ends it.
   @MainActor package static func run() async -> Never {
+    if let problem = UnreadableText.problem {
+      say("casedesk: \(problem)\n")
+      exit(ExitCode.usage.rawValue)
+    }
     let interruption = Interruption()
     let words = Array(CommandLine.arguments.dropFirst())
     let tool = CommandLineTool(arguments: words, host: host(interruption))

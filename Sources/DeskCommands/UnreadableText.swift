@@ -1,0 +1,23 @@
+import FoundationEssentials
+import Glibc
+
+/// Words and variables of this process that are no UTF-8: a path among them would be read as the path of another file.
+enum UnreadableText {
+  /// A sentence; nil: nothing is wrong.
+  static var problem: String? {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let word = CommandLine.unsafeArgv[index], String(validatingCString: word) == nil else { continue }
+      return "Word \(index) of the command line is not UTF-8, so that it could name another file or patient."
+    }
+    for name in ProcessInfo.processInfo.environment.keys.sorted() where namesPlace(name) {
+      guard let value = getenv(name), String(validatingCString: value) == nil else { continue }
+      return "\(name) is not UTF-8, so that the folder it names cannot be told from others. Nothing was read or made."
+    }
+    guard let folder = getpwuid(getuid())?.pointee.pw_dir, String(validatingCString: folder) == nil else { return nil }
+    return "The name of your home folder is not UTF-8, so that it cannot be told from others. Nothing was read or made."
+  }
+
+  private static func namesPlace(_ name: String) -> Bool {
+    ["HOME", "TMPDIR"].contains(name) || name.hasPrefix("XDG_") || name.hasPrefix("CASEDESK_")
+  }
+}
