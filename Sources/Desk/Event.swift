@@ -138,6 +138,8 @@ package enum CopyOutcome: Hashable, Sendable {
   case sent
   case switchedOff
   case tooLong
+  /// To tmux or screen, which keep it back unless they are told otherwise.
+  case sentToMultiplexer
   /// The terminal is none that takes it.
   case unsupported
 }

@@ -180,6 +180,7 @@ extension CopyOutcome {
     switch answer {
     case .sent: self = .sent
     case .switchedOff: self = .switchedOff
+    case .sentToMultiplexer: self = .sentToMultiplexer
     case .refused: self = .tooLong
     case .unsupported: self = .unsupported
     }

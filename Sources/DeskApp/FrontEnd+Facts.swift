@@ -11,6 +11,7 @@ extension FrontEnd {
     package let isUTF8: Bool
     package let size: (columns: Int, rows: Int)?
     package let isModern: Bool
+    package let isMultiplexed: Bool
     package let problem: String?
   }
 
@@ -26,7 +27,8 @@ extension FrontEnd {
       }
     return Facts(
       type: found.type, colours: colours, isUTF8: found.isUTF8,
-      size: found.size.map { ($0.columns, $0.rows) }, isModern: found.isModern, problem: found.problem)
+      size: found.size.map { ($0.columns, $0.rows) }, isModern: found.isModern,
+      isMultiplexed: found.isMultiplexed, problem: found.problem)
   }
 
   /// What is wrong with a configured key map; empty where nothing is.

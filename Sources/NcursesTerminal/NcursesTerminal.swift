@@ -42,6 +42,7 @@ package final class NcursesTerminal: Terminal {
   private let resetSequence: [UInt8]
   private let output: FrameOutput
   private var painter: CellPainter
+  private let isMultiplexed: Bool
   private var shown: Surface?
   private var shownCursor: Point?
   private var cursorIsVisible = false
@@ -103,6 +104,7 @@ package final class NcursesTerminal: Terminal {
     resetSequence = probe.resetSequence
     // Reports of the mouse are decoded here, as everything that a description need not have.
     keyok(KEY_MOUSE, false)
+    isMultiplexed = environment.isMultiplexed
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()
@@ -177,7 +179,8 @@ package final class NcursesTerminal: Terminal {
     guard clipboard != .off else { return .switchedOff }
     guard holdsTerminal(), isModern || clipboard == .osc52 else { return .unsupported }
     guard let bytes = ClipboardSequence.bytes(copying: text) else { return .refused }
-    return write(bytes) ? .sent : .unsupported
+    guard write(bytes) else { return .unsupported }
+    return isMultiplexed ? .sentToMultiplexer : .sent
   }
 
   package func requestAnswer() -> Bool { holdsTerminal() && isModern && write(Self.statusRequest) }

@@ -12,7 +12,10 @@ package struct TerminalEnvironment: Hashable, Sendable {
   /// The variables of this process that are looked at.
   package static var current: TerminalEnvironment {
     var found: [String: String] = [:]
-    for name in ["TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "LC_ALL", "LC_CTYPE", "LANG", "LINES", "COLUMNS"] {
+    let names = [
+      "TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "LC_ALL", "LC_CTYPE", "LANG", "LINES", "COLUMNS", "TMUX", "STY",
+    ]
+    for name in names {
       if let value = getenv(name) { found[name] = String(cString: value) }
     }
     return TerminalEnvironment(found)
@@ -58,6 +61,13 @@ package struct TerminalEnvironment: Hashable, Sendable {
       (1...500).contains(rows), (1...1000).contains(columns)
     else { return nil }
     return Size(columns: columns, rows: rows)
+  }
+
+  /// True behind tmux or screen: both take OSC 52, and give it to the terminal only when they are told to.
+  package var isMultiplexed: Bool {
+    let type = variables["TERM"] ?? ""
+    return ["TMUX", "STY"].contains { variables[$0]?.isEmpty == false }
+      || ["tmux", "screen"].contains { type == $0 || type.hasPrefix($0 + "-") || type.hasPrefix($0 + ".") }
   }
 
   /// True when the locale asked for names UTF-8, installed here or not.

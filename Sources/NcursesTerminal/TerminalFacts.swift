@@ -10,6 +10,8 @@ package struct TerminalFacts: Sendable {
   package var size: Size?
   /// Knows bracketed paste and OSC 52, or ignores both without a trace.
   package var isModern = false
+  /// Behind tmux or screen.
+  package var isMultiplexed = false
   /// Why the screen cannot be drawn here; a sentence.
   package var problem: String?
 
@@ -17,6 +19,7 @@ package struct TerminalFacts: Sendable {
   package static func current() -> TerminalFacts {
     var facts = TerminalFacts()
     let environment = TerminalEnvironment.current
+    facts.isMultiplexed = environment.isMultiplexed
     facts.isUTF8 = LocaleProbe.startsUTF8(environment)
     var window = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 {

@@ -86,7 +86,7 @@ package final class InMemoryTerminal: Terminal {
 
   package func copyToClipboard(_ text: String) -> ClipboardAnswer {
     guard !text.isEmpty else { return .refused }
-    if clipboardAnswer == .sent { clipboard.append(text) }
+    if [.sent, .sentToMultiplexer].contains(clipboardAnswer) { clipboard.append(text) }
     return clipboardAnswer
   }
 

@@ -52,6 +52,8 @@ package enum ClipboardUse: String, CaseIterable, Hashable, Sendable {
 /// What became of a text for the clipboard.
 package enum ClipboardAnswer: Hashable, Sendable {
   case sent
+  /// To tmux or screen, which keep it back unless they are told otherwise.
+  case sentToMultiplexer
   case switchedOff
   /// Empty, or longer than terminals take.
   case refused

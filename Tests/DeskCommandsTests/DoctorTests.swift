@@ -22,8 +22,13 @@ import Testing
     (.osc52, "clipboard by OSC 52, sent to every terminal"), (.off, "clipboard off"),
   ])
   func `The clipboard is told as it is in force`(use: ClipboardUse, words: String) {
-    #expect(TerminalCheck.clipboard(use, isModern: true) == words)
-    #expect(TerminalCheck.clipboard(use, isModern: false) == (use == .auto || use == .ids ? "no clipboard" : words))
+    func told(isModern: Bool, isMultiplexed: Bool = false) -> String {
+      TerminalCheck.clipboard(use, isModern: isModern, isMultiplexed: isMultiplexed)
+    }
+    #expect(told(isModern: true) == words)
+    #expect(told(isModern: false) == (use == .auto || use == .ids ? "no clipboard" : words))
+    #expect(told(isModern: true, isMultiplexed: true).contains("set -g set-clipboard on") == (use != .off))
+    #expect(!told(isModern: false, isMultiplexed: true).contains("set-clipboard") || use == .osc52)
   }
 
   @Test func `All is fine`() async throws {

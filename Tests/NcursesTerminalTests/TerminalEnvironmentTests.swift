@@ -82,6 +82,14 @@ import Testing
     #expect(!TerminalEnvironment(["LANG": "de_DE.ISO-8859-1"]).asksForUTF8)
   }
 
+  @Test func aMultiplexerIsKnownByItsVariableOrItsName() {
+    for variables in [["TMUX": "/tmp/x"], ["STY": "1.pts"], ["TERM": "screen.xterm"], ["TERM": "tmux-256color"]] {
+      #expect(TerminalEnvironment(variables).isMultiplexed)
+    }
+    #expect(!TerminalEnvironment(["TERM": "xterm-256color", "TMUX": "", "STY": ""]).isMultiplexed)
+    #expect(!TerminalEnvironment(["TERM": "screenish"]).isMultiplexed)
+  }
+
   @Test func onlyTerminalsKnownToTakeThemGetExtraSequences() {
     #expect(
       ["xterm", "xterm-256color", "tmux-256color", "screen.xterm-256color", "foot"].allSatisfy(TerminalFamily.isModern))

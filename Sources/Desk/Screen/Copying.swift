@@ -17,6 +17,12 @@ extension Desk {
     case .sent:
       say(Span("sent to your terminal's clipboard", .success))
       return
+    case .sentToMultiplexer:
+      say(
+        Span(
+          "Sent, but tmux or screen may keep it back, and an older copy stays: \"set -g set-clipboard on\" in tmux allows it.",
+          .warning))
+      return
     case .switchedOff: say(Span("The clipboard is switched off in config.toml; select the text by hand.", .warning))
     case .tooLong: say(Span("That is too long for a clipboard; select the text by hand.", .warning))
     case .unsupported: say(Span("this terminal takes no clipboard; select the text by hand", .warning))

@@ -15,7 +15,7 @@ enum TerminalCheck {
     if let size = facts.size { parts.append("\(size.columns)x\(size.rows)") }
     parts.append(facts.isModern ? "paste is told from typing" : "paste comes as typing")
     let use = invocation.policy.clipboard(configured: invocation.settings.general.clipboard)
-    parts.append(clipboard(use, isModern: facts.isModern))
+    parts.append(clipboard(use, isModern: facts.isModern, isMultiplexed: facts.isMultiplexed))
     let detail = parts.joined(separator: ", ")
     if let size = facts.size, size.columns < 40 || size.rows < 10 {
       return .bad("terminal", detail + ": the screen needs 40x10")
@@ -24,7 +24,13 @@ enum TerminalCheck {
   }
 
   /// "clipboard by OSC 52 where your terminal allows it (auto)".
-  static func clipboard(_ use: ClipboardUse, isModern: Bool) -> String {
+  static func clipboard(_ use: ClipboardUse, isModern: Bool, isMultiplexed: Bool) -> String {
+    let words = clipboard(use, isModern: isModern)
+    guard isMultiplexed, use != .off, isModern || use == .osc52 else { return words }
+    return words + " (tmux or screen may keep it back: \"set -g set-clipboard on\" in tmux allows it)"
+  }
+
+  private static func clipboard(_ use: ClipboardUse, isModern: Bool) -> String {
     switch use {
     case .off: "clipboard off"
     case .osc52: "clipboard by OSC 52, sent to every terminal"
