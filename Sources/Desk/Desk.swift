@@ -182,6 +182,7 @@ package struct Desk: Sendable {
     case .themesListed(let themes): openThemes(themes)
     case .themeUsed(let name, let problems): themeUsed(name, problems: problems)
     case .mouseSet(let isOn): mouseSet(isOn)
+    case .inputUnreadable: inputUnreadable()
     case .profilesListed(let profiles): openProfiles(profiles)
     case .profileRefused(let problem): say(Span("Still here: \(problem)", .warning))
     }

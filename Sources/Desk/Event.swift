@@ -127,6 +127,8 @@ package enum AppearanceEvent: Sendable {
   case themeUsed(String, problems: [String])
   /// Whether the terminal reports the mouse now.
   case mouseSet(isOn: Bool)
+  /// Something typed or pasted is no UTF-8 and was not taken.
+  case inputUnreadable
   /// The answer to `listProfiles`, the sandbox among them.
   case profilesListed([ProfileChoice])
   /// The answer to `switchProfile` where it cannot be opened any more; a sentence.
@@ -136,10 +138,10 @@ package enum AppearanceEvent: Sendable {
 /// How copying a text ended. That the terminal obeyed is never known.
 package enum CopyOutcome: Hashable, Sendable {
   case sent
-  case switchedOff
-  case tooLong
   /// To tmux or screen, which keep it back unless they are told otherwise.
   case sentToMultiplexer
+  case switchedOff
+  case tooLong
   /// The terminal is none that takes it.
   case unsupported
 }

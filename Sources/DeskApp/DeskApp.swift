@@ -70,6 +70,7 @@ package final class DeskApp {
       // Where nothing can be typed the session says so.
       guard drawn?.isTooSmall != true else { return }
       loop.tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
+    case .unreadable: loop.tell(.appearance(.inputUnreadable))
     case .mouse(.press, let point):
       if let target = drawn?.pointed(at: point) { loop.tell(.pointer(.pointed(target))) }
     case .mouse where drawn?.isTooSmall == true: break
@@ -179,8 +180,8 @@ extension CopyOutcome {
   fileprivate init(_ answer: ClipboardAnswer) {
     switch answer {
     case .sent: self = .sent
-    case .switchedOff: self = .switchedOff
     case .sentToMultiplexer: self = .sentToMultiplexer
+    case .switchedOff: self = .switchedOff
     case .refused: self = .tooLong
     case .unsupported: self = .unsupported
     }

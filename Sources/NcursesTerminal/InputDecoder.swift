@@ -16,9 +16,13 @@ package enum InputToken: Hashable, Sendable {
 package struct InputDecoder: Sendable {
   private enum State: Sendable {
     case ground
-    case escape
+    /// - Parameter isDoubled: a second Escape came right after the first one.
+    case escape(isDoubled: Bool)
     /// After `ESC [` or `ESC O`: what came since, final byte excluded.
-    case sequence(introducer: UInt8, parameters: [UInt8])
+    /// - Parameter isAlt: another Escape stands before it, as many terminals send Alt.
+    case sequence(introducer: UInt8, parameters: [UInt8], isAlt: Bool)
+    /// Inside a report of the mouse in the oldest form.
+    case oldReport(OldMouseReport)
     /// Inside OSC, DCS, SOS, PM or APC, up to BEL or ST.
     case string(introducer: UInt8, isEmpty: Bool, sawEscape: Bool)
   }
@@ -30,22 +34,18 @@ package struct InputDecoder: Sendable {
   private var state = State.ground
   private var utf8 = UTF8Collector()
   private var paste = PasteCollector()
-  private let acceptsUTF8: Bool
   /// While false, reports of the mouse are swallowed: whoever had the terminal before may have left it reporting.
   package var takesMouse = false
   private var lastToken: UInt64 = 0
 
-  /// - Parameter acceptsUTF8: false where the locale is not UTF-8; bytes beyond ASCII are then dropped.
-  package init(acceptsUTF8: Bool = true) {
-    self.acceptsUTF8 = acceptsUTF8
-  }
+  package init() {}
 
   /// When to call `quiet` again.
   package var deadline: UInt64? {
     let sequence: UInt64? =
       switch state {
       case .ground, .escape: nil
-      case .sequence, .string: lastToken + Self.sequenceTimeout
+      case .sequence, .string, .oldReport: lastToken + Self.sequenceTimeout
       }
     return [sequence, paste.deadline].compactMap { $0 }.min()
   }
@@ -57,20 +57,20 @@ package struct InputDecoder: Sendable {
 
   /// Nothing more is waiting to be read.
   package mutating func quiet(at now: UInt64) -> [TerminalInput] {
-    var result: [TerminalInput] = []
-    if case .escape = state {
-      state = .ground
-      result.append(.key(KeyPress(.escape)))
-    }
+    var result = endEscape()
     result += giveUpSequence(at: now)
     let (keys, pasted) = paste.quiet(at: now)
     result += pasted
     for key in keys { result += decode(key) }
-    if !keys.isEmpty, case .escape = state {
-      state = .ground
-      result.append(.key(KeyPress(.escape)))
-    }
+    if !keys.isEmpty { result += endEscape() }
     return result
+  }
+
+  /// The keys that an Escape is, or two of them, with nothing behind it.
+  private mutating func endEscape() -> [TerminalInput] {
+    guard case .escape(let isDoubled) = state else { return [] }
+    state = .ground
+    return Array(repeating: .key(KeyPress(.escape)), count: isDoubled ? 2 : 1)
   }
 
   /// Gives up a sequence that was begun and never finished.
@@ -78,7 +78,8 @@ package struct InputDecoder: Sendable {
     guard now >= lastToken + Self.sequenceTimeout else { return [] }
     defer { state = .ground }
     switch state {
-    case .sequence(let introducer, let parameters) where parameters.isEmpty: return alt(introducer)
+    case .sequence(let introducer, let parameters, let isAlt) where parameters.isEmpty:
+      return escape(if: isAlt) + alt(introducer)
     case .string(let introducer, true, _): return alt(introducer)
     default: return []
     }
@@ -91,51 +92,80 @@ package struct InputDecoder: Sendable {
       state = .ground
       return []
     case .key(let press):
-      utf8.reset()
-      defer { state = .ground }
-      if case .escape = state {
-        return [.key(KeyPress(press.key, press.modifiers.union(.alt)))]
+      let refused = utf8.end()
+      if case .oldReport(let report) = state, let byte = ControlBytes.byte(of: press) {
+        return continueReport(report, byte)
       }
-      return [.key(press)]
+      defer { state = .ground }
+      if case .escape(let isDoubled) = state {
+        return escape(if: isDoubled) + [.key(KeyPress(press.key, press.modifiers.union(.alt)))]
+      }
+      return refused + [.key(press)]
     }
   }
 
   private mutating func decode(_ byte: UInt8) -> [TerminalInput] {
     switch state {
     case .ground: return ground(byte, modifiers: [])
-    case .escape: return afterEscape(byte)
-    case .sequence(let introducer, var parameters):
-      switch byte {
-      case 0x20...0x3F where introducer == UInt8(ascii: "[") || byte >= 0x30:
-        if parameters.count < Self.maximumParameters { parameters.append(byte) }
-        state = .sequence(introducer: introducer, parameters: parameters)
-        return []
-      case 0x40...0x7E:
-        state = .ground
-        return finish(introducer: introducer, parameters: parameters, final: byte)
-      default:
-        // A control byte or one beyond ASCII ends the sequence and counts by itself.
-        state = .ground
-        return ground(byte, modifiers: [])
-      }
+    case .escape(let isDoubled): return afterEscape(byte, isDoubled: isDoubled)
+    case .sequence(let introducer, let parameters, let isAlt):
+      return sequence(byte, introducer: introducer, parameters: parameters, isAlt: isAlt)
+    case .oldReport(let report): return continueReport(report, byte)
     case .string(let introducer, _, let sawEscape):
       return string(byte, introducer: introducer, sawEscape: sawEscape)
     }
   }
 
-  private mutating func afterEscape(_ byte: UInt8) -> [TerminalInput] {
+  private mutating func sequence(
+    _ byte: UInt8, introducer: UInt8, parameters: [UInt8], isAlt: Bool
+  ) -> [TerminalInput] {
+    let isControlSequence = introducer == UInt8(ascii: "[")
+    // The Linux console's function keys have a second bracket, and one byte more.
+    let isConsoleKey = isControlSequence && parameters == KeySequences.consoleParameters
+    switch byte {
+    case UInt8(ascii: "[") where isControlSequence && parameters.isEmpty,
+      0x20...0x3F where !isConsoleKey && (isControlSequence || byte >= 0x30):
+      let longer = parameters.count < Self.maximumParameters ? parameters + [byte] : parameters
+      state = .sequence(introducer: introducer, parameters: longer, isAlt: isAlt)
+      return []
+    case 0x20...0x7E where isControlSequence || byte >= 0x40:
+      state = .ground
+      return finish(introducer: introducer, parameters: parameters, final: byte, isAlt: isAlt)
+    default:
+      // A control byte or one beyond ASCII ends the sequence and counts by itself.
+      state = .ground
+      return escape(if: isAlt) + ground(byte, modifiers: [])
+    }
+  }
+
+  /// No value is an Escape: that begins something new.
+  private mutating func continueReport(_ report: OldMouseReport, _ byte: UInt8) -> [TerminalInput] {
+    var report = report
+    let progress = byte == 0x1B ? .isNoPart : report.take(byte)
+    switch progress {
+    case .unfinished: state = .oldReport(report)
+    case .finished: state = .ground
+    case .isNoPart:
+      state = .ground
+      return ground(byte, modifiers: [])
+    }
+    return []
+  }
+
+  private mutating func afterEscape(_ byte: UInt8, isDoubled: Bool) -> [TerminalInput] {
     switch byte {
     case 0x1B:
-      return [.key(KeyPress(.escape))]
+      state = .escape(isDoubled: true)
+      return escape(if: isDoubled)
     case UInt8(ascii: "["), UInt8(ascii: "O"):
-      state = .sequence(introducer: byte, parameters: [])
+      state = .sequence(introducer: byte, parameters: [], isAlt: isDoubled)
       return []
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
       state = .string(introducer: byte, isEmpty: true, sawEscape: false)
-      return []
+      return escape(if: isDoubled)
     default:
       state = .ground
-      return ground(byte, modifiers: .alt)
+      return escape(if: isDoubled) + ground(byte, modifiers: .alt)
     }
   }
 
@@ -147,8 +177,7 @@ package struct InputDecoder: Sendable {
     case 0x1B: state = .string(introducer: introducer, isEmpty: false, sawEscape: true)
     default:
       if sawEscape {
-        state = .escape
-        return afterEscape(byte)
+        return afterEscape(byte, isDoubled: false)
       }
       state = .string(introducer: introducer, isEmpty: false, sawEscape: false)
     }
@@ -158,23 +187,31 @@ package struct InputDecoder: Sendable {
   private mutating func ground(_ byte: UInt8, modifiers: Modifiers) -> [TerminalInput] {
     switch byte {
     case 0x1B:
-      utf8.reset()
-      state = .escape
-      return []
-    case 0x20..<0x7F, 0x80...0xFF:
-      guard byte < 0x80 || acceptsUTF8, let scalar = utf8.append(byte) else { return [] }
-      // C1 controls have no key.
-      guard !(0x80...0x9F).contains(scalar.value) else { return [] }
-      return [.key(KeyPress(.character(Character(scalar)), modifiers))]
-    default:
-      utf8.reset()
-      return [.key(ControlBytes.key(byte, modifiers))]
+      state = .escape(isDoubled: false)
+      return utf8.end()
+    case 0x20..<0x7F, 0x80...0xFF: return utf8.append(byte, modifiers)
+    default: return utf8.end() + [.key(ControlBytes.key(byte, modifiers))]
     }
   }
 
-  private mutating func finish(introducer: UInt8, parameters: [UInt8], final: UInt8) -> [TerminalInput] {
+  private mutating func finish(
+    introducer: UInt8, parameters: [UInt8], final: UInt8, isAlt: Bool
+  ) -> [TerminalInput] {
+    let presses = KeySequences.keys(introducer: introducer, parameters: parameters, final: final)
+    guard presses.isEmpty else {
+      return presses.map { .key(isAlt ? KeyPress($0.key, $0.modifiers.union(.alt)) : $0) }
+    }
+    return escape(if: isAlt) + answer(introducer: introducer, parameters: parameters, final: final)
+  }
+
+  /// What is no key.
+  private mutating func answer(introducer: UInt8, parameters: [UInt8], final: UInt8) -> [TerminalInput] {
     if introducer == UInt8(ascii: "["), final == UInt8(ascii: "~"), parameters == PasteCollector.startParameters {
       paste.open(at: lastToken)
+      return []
+    }
+    if introducer == UInt8(ascii: "["), final == UInt8(ascii: "M"), parameters.isEmpty {
+      state = .oldReport(OldMouseReport())
       return []
     }
     if takesMouse, let report = MouseReport.input(introducer: introducer, parameters: parameters, final: final) {
@@ -186,9 +223,10 @@ package struct InputDecoder: Sendable {
     {
       return [.answered]
     }
-    guard let press = KeySequences.key(introducer: introducer, parameters: parameters, final: final) else { return [] }
-    return [.key(press)]
+    return []
   }
+
+  private func escape(if isPressed: Bool) -> [TerminalInput] { isPressed ? [.key(KeyPress(.escape))] : [] }
 
   private func alt(_ byte: UInt8) -> [TerminalInput] {
     [.key(KeyPress(.character(Character(Unicode.Scalar(byte))), .alt))]

@@ -4,7 +4,8 @@ import Terminal
 /// What the key codes of ncurses mean.
 @MainActor
 struct NcursesKeys {
-  /// Codes of keys that only an extended description has, such as Ctrl-Left; ncurses numbers them at run time.
+  /// Codes of keys that only an extended description has, such as Ctrl-Left; ncurses numbers them at run time. The block of
+  /// digits is among them: some descriptions call it other keys.
   private let extended: [Int32: KeyPress]
 
   /// Reads the present terminal's description; call after start.
@@ -22,6 +23,10 @@ struct NcursesKeys {
     if let sequence = cdn_string("kcbt2") {
       let code = key_defined(sequence)
       if code > KEY_MAX { extended[code] = KeyPress(.backTab) }
+    }
+    for (final, key) in KeySequences.keypad {
+      let code = key_defined("\u{1B}O\(Character(Unicode.Scalar(final)))")
+      if code > 0 { extended[code] = KeyPress(key) }
     }
     self.extended = extended
   }

@@ -18,6 +18,10 @@ package final class NcursesTerminal: Terminal {
   /// Clicks and wheel (1000) with numbers of any size (1006, documented by xterm).
   static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  /// What the program before may have left on, of that which turns input into something else: reports of the mouse (1000,
+  /// 1002, 1003) in any form (1005, 1006, 1015) and of the focus (1004), the kitty protocol's keys and xterm's
+  /// modifyOtherKeys. The last one is for terminals that take the one before it for an underline.
+  static let foreignModesOff = Array("\u{1B}[?1000;1002;1003;1004;1005;1006;1015l\u{1B}[=0u\u{1B}[>4m\u{1B}[m".utf8)
   /// Device status report (ECMA-48): answered with `CSI 0 n`, after all that came before it.
   static let statusRequest = Array("\u{1B}[5n".utf8)
 
@@ -38,11 +42,11 @@ package final class NcursesTerminal: Terminal {
   private var isAway = false
 
   private let isModern: Bool
+  private let isMultiplexed: Bool
   private let clipboard: ClipboardUse
   private let resetSequence: [UInt8]
   private let output: FrameOutput
   private var painter: CellPainter
-  private let isMultiplexed: Bool
   private var shown: Surface?
   private var shownCursor: Point?
   private var cursorIsVisible = false
@@ -98,17 +102,17 @@ package final class NcursesTerminal: Terminal {
       pairs: ColorPairs(limit: cdn_color_pairs(), hasStandardColors: hasStandardColors), unicode: unicode,
       drawsMarksApart: TerminalFamily.drawsMarksApart(probe.type))
     keys = NcursesKeys()
-    decoder = InputDecoder(acceptsUTF8: isUTF8)
+    decoder = InputDecoder()
     isModern = TerminalFamily.isModern(probe.type)
+    isMultiplexed = environment.isMultiplexed
     self.clipboard = clipboard
     resetSequence = probe.resetSequence
     // Reports of the mouse are decoded here, as everything that a description need not have.
     keyok(KEY_MOUSE, false)
-    isMultiplexed = environment.isMultiplexed
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Self.implicitBidiOff + Self.pasteOn) }
+    if isModern { write(Self.foreignModesOff + Self.implicitBidiOff + Self.pasteOn) }
     startSources()
   }
 
@@ -296,7 +300,9 @@ package final class NcursesTerminal: Terminal {
     adoptSize()
     repaintsAll = true
     refresh(isResuming: true)
-    if isModern { write(Self.implicitBidiOff + Self.pasteOn + (decoder.takesMouse ? Self.mouseOn : [])) }
+    guard isModern else { return }
+    write(
+      Self.foreignModesOff + Self.implicitBidiOff + Self.pasteOn + (decoder.takesMouse ? Self.mouseOn : []))
   }
 
   /// Writes past ncurses, which has flushed whatever it had.

@@ -3,7 +3,8 @@ import Terminal
 /// Collects a bracketed paste. Nothing that arrives inside one can become a key, whatever it holds:
 ///
 /// * An end marker inside the pasted text does not open a way out: what follows it at once is text too. Keys count again
-///   only after a pause of `tailTime`.
+///   only after a pause of `tailTime`. An Enter alone that came within it is kept back and counts then, unless another
+///   end marker shows that it was inside the paste.
 /// * A start without an end delivers its text after `idleTime`. What comes in one burst then is more of the text; a
 ///   single key by itself shows that a person is typing, and ends it.
 struct PasteCollector: Sendable {
@@ -32,6 +33,10 @@ struct PasteCollector: Sendable {
   /// Bytes that may be the beginning of a marker.
   private var candidate: [UInt8] = []
   private var last: UInt64 = 0
+  /// How much came since the end marker: with another one behind it, what stands between the two was pasted.
+  private var tailTokens = 0
+
+  private var tailIsEnter: Bool { tailTokens == 1 && text == [0x0D] }
 
   mutating func open(at now: UInt64) {
     state = .inside
@@ -79,7 +84,9 @@ struct PasteCollector: Sendable {
       guard now >= last + Self.tailTime else { return ([], []) }
       flushCandidate()
       state = .closed
-      return ([], deliver())
+      guard tailIsEnter else { return ([], deliver()) }
+      text = []
+      return ([], [.key(KeyPress(.enter))])
     case .stale(let burst):
       guard !burst.isEmpty else { return ([], []) }
       if Self.isOneKey(burst) {
@@ -96,10 +103,11 @@ struct PasteCollector: Sendable {
   }
 
   private mutating func collect(_ token: InputToken) -> [TerminalInput] {
+    tailTokens += 1
     guard case .byte(let byte) = token else {
       // A key sequence inside a paste is a control sequence in the text, but some descriptions call CR a key.
       flushCandidate()
-      if token == .key(KeyPress(.enter)) { append(0x0A) }
+      if token == .key(KeyPress(.enter)) { append(0x0D) }
       return []
     }
     if candidate.isEmpty, byte != 0x1B {
@@ -112,6 +120,7 @@ struct PasteCollector: Sendable {
       candidate = []
       guard case .inside = state else { return [] }
       state = .tail
+      tailTokens = 0
       return deliver()
     }
     if candidate == Self.startMarker {
@@ -139,14 +148,16 @@ struct PasteCollector: Sendable {
 
   private mutating func deliver() -> [TerminalInput] {
     defer { text = [] }
-    return text.isEmpty ? [] : [.paste(Self.clean(text))]
+    guard !text.isEmpty else { return [] }
+    return [Self.clean(text).map { .paste($0) } ?? .unreadable]
   }
 
-  /// The text as Unicode, line ends as LF, C1 controls removed.
-  private static func clean(_ bytes: [UInt8]) -> String {
+  /// The text as Unicode, line ends as LF, C1 controls removed; nil where it is no UTF-8.
+  private static func clean(_ bytes: [UInt8]) -> String? {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
     var result = String.UnicodeScalarView()
     var previousWasReturn = false
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    for scalar in text.unicodeScalars {
       if scalar == "\n", previousWasReturn {
         previousWasReturn = false
         continue

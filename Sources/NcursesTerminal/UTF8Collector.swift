@@ -1,27 +1,52 @@
-/// Puts scalars together from single bytes. Bytes that make none are dropped; a good byte after them counts again.
+import Terminal
+
+/// Puts scalars together from single bytes, whatever the locale: that says what the C library can draw, nothing about the
+/// terminal's keys. Bytes that make no scalar are told as one `unreadable` a run; a good byte after them counts again.
 struct UTF8Collector: Sendable {
   private var bytes: [UInt8] = []
   private var expected = 0
+  private var modifiers: Modifiers = []
+  /// The run of bad bytes was told.
+  private var wasTold = false
 
-  mutating func reset() {
-    bytes = []
-    expected = 0
+  /// Ends a scalar that is not complete.
+  mutating func end() -> [TerminalInput] {
+    defer { wasTold = false }
+    return refuse(if: !bytes.isEmpty)
   }
 
-  mutating func append(_ byte: UInt8) -> Unicode.Scalar? {
+  /// - Parameter held: counts with the first byte of a scalar.
+  mutating func append(_ byte: UInt8, _ held: Modifiers) -> [TerminalInput] {
+    var result: [TerminalInput] = []
     if byte & 0xC0 == 0x80 {
-      guard expected > 0 else { return nil }
+      guard expected > 0 else { return refuse(if: true) }
     } else {
-      reset()
+      result = refuse(if: !bytes.isEmpty)
       expected = Self.length(startingWith: byte)
+      modifiers = held
     }
-    guard expected > 0 else { return nil }
+    guard expected > 0 else { return result + refuse(if: true) }
     bytes.append(byte)
-    guard bytes.count == expected else { return nil }
-    defer { reset() }
-    // Overlong forms, surrogates and values beyond Unicode fail here.
-    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-    return text.unicodeScalars.first
+    guard bytes.count == expected else { return result }
+    // Overlong forms, surrogates and values beyond Unicode fail here; C1 controls have no key.
+    guard let scalar = String(validating: bytes, as: UTF8.self)?.unicodeScalars.first,
+      !(0x80...0x9F).contains(scalar.value)
+    else { return result + refuse(if: true) }
+    reset()
+    wasTold = false
+    return result + [.key(KeyPress(.character(Character(scalar)), modifiers))]
+  }
+
+  private mutating func refuse(if isBad: Bool) -> [TerminalInput] {
+    guard isBad else { return [] }
+    reset()
+    defer { wasTold = true }
+    return wasTold ? [] : [.unreadable]
+  }
+
+  private mutating func reset() {
+    bytes = []
+    expected = 0
   }
 
   private static func length(startingWith byte: UInt8) -> Int {

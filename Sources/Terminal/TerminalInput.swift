@@ -3,6 +3,8 @@ package enum TerminalInput: Hashable, Sendable {
   case key(KeyPress)
   /// Pasted text: newlines and tabs kept, other control characters removed. It can never become keys.
   case paste(String)
+  /// Something typed or pasted that is no UTF-8, and was not taken.
+  case unreadable
   /// The mouse, while it is reported. Never a key, and never the operator's activity.
   case mouse(MouseAction, Point)
   case resized(Size)

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct InputDecoderTests {
   /// Decodes bytes that arrive in one read, followed by silence.
-  private func decode(_ bytes: [UInt8], acceptsUTF8: Bool = true) -> [TerminalInput] {
-    var decoder = InputDecoder(acceptsUTF8: acceptsUTF8)
+  private func decode(_ bytes: [UInt8]) -> [TerminalInput] {
+    var decoder = InputDecoder()
     var result: [TerminalInput] = []
     for byte in bytes { result += decoder.feed(.byte(byte), at: 0) }
     result += decoder.quiet(at: 0)
@@ -70,16 +70,14 @@ import Testing
     arguments: [
       [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80], [0xE6, 0xBC], [0xC2, 0x9B],
       [0xE6, 0xFF],
-    ] as [[UInt8]]) func badBytesAreDroppedAndTheNextKeyCounts(_ bytes: [UInt8])
+    ] as [[UInt8]]) func badBytesAreToldOnceAndTheNextKeyCounts(_ bytes: [UInt8])
   {
-    #expect(decode(bytes + [UInt8(ascii: "y")]) == [.key(KeyPress(.character("y")))])
+    #expect(decode(bytes + [UInt8(ascii: "y")]) == [.unreadable, .key(KeyPress(.character("y")))])
+    #expect(decode(bytes + [0x0D]) == [.unreadable, .key(KeyPress(.enter))])
   }
 
-  @Test func withoutUTF8OnlyASCIICounts() {
-    #expect(
-      decode(Array("aéb".utf8), acceptsUTF8: false) == [
-        .key(KeyPress(.character("a"))), .key(KeyPress(.character("b"))),
-      ])
+  @Test func altCountsWithALetterOfSeveralBytes() {
+    #expect(decode(Array("\u{1B}é".utf8)) == [.key(KeyPress(.character("é"), .alt))])
   }
 
   @Test func aKeyOfTheDescriptionAfterEscapeIsAnAltKey() {

@@ -71,6 +71,30 @@ private struct Line {
     #expect(line.keys == ["z"])
   }
 
+  /// A terminal sends the end marker last. One that comes after shows that what stands before it was pasted.
+  @Test func anEnterAloneBehindAPasteCountsAfterThePause() {
+    var line = Line()
+    line.receive("\u{1B}[200~text\u{1B}[201~\r")
+    #expect(line.inputs == [.paste("text")])
+    line.receive("", silence: 200)
+    #expect(line.inputs == [.paste("text"), .key(KeyPress(.enter))])
+  }
+
+  @Test(arguments: ["\r\u{1B}[201~", "\r\r", "y\r", "\ry", "\n", "\u{1B}[201~\r", "\u{1B}\r"])
+  func anythingElseBehindAPasteIsNoEnter(_ rest: String) {
+    var line = Line()
+    line.receive("\u{1B}[200~text\u{1B}[201~\(rest)", silence: 50)
+    line.receive("", silence: 200)
+    #expect(line.keys.isEmpty)
+  }
+
+  @Test(arguments: [[0xE1], [0x61, 0xFF, 0x62], [0xC3, 0x28], [0xED, 0xA0, 0x80]] as [[UInt8]])
+  func aPasteThatIsNoUTF8IsRefusedAndTold(_ bytes: [UInt8]) {
+    var line = Line()
+    line.receive(Array("\u{1B}[200~".utf8) + bytes + Array("\u{1B}[201~".utf8), silence: 200)
+    #expect(line.inputs == [.unreadable])
+  }
+
   @Test func aMissingEndMarkerDeliversTheTextAndGivesTheKeyboardBack() {
     var line = Line()
     line.receive("\u{1B}[200~text", silence: 1500)

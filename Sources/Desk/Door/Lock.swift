@@ -135,6 +135,9 @@ struct Lock: Sendable {
     if let mayTryAt { self.mayTryAt = mayTryAt }
   }
 
+  /// Something is wrong with what is typed.
+  mutating func note(_ sentence: String) { problem = sentence }
+
   mutating func open(at uptime: Double) {
     state = .open
     suspends = false

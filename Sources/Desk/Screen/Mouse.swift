@@ -11,6 +11,12 @@ extension Desk {
         : Span("The mouse is your terminal's.", .success))
   }
 
+  /// The sentence names what was left out, so that nobody believes a text or passphrase to be there as a whole.
+  mutating func inputUnreadable() {
+    let sentence = "Part of what was typed or pasted is not UTF-8 and was left out: set your terminal to UTF-8."
+    if door.isCovering { door.lock.note(sentence) } else { say(Span(sentence, .warning)) }
+  }
+
   /// A click selects and moves the focus; only keys open, change and confirm.
   mutating func pointed(at target: Pointed) -> [Effect] {
     guard !door.isCovering else { return [] }

@@ -151,7 +151,8 @@ private struct Given {
     case .copied: .appearance(.themesListed([ThemeChoice(name: "dark", note: "")]))
     case .themesListed: .appearance(.themeUsed("dark", problems: []))
     case .themeUsed: .appearance(.mouseSet(isOn: true))
-    case .mouseSet: .appearance(.profilesListed([]))
+    case .mouseSet: .appearance(.inputUnreadable)
+    case .inputUnreadable: .appearance(.profilesListed([]))
     case .profilesListed: .appearance(.profileRefused("It is gone."))
     case .profileRefused: .files(.templatesListed([]))
     }

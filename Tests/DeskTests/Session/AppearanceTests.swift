@@ -166,6 +166,28 @@ struct AppearanceTests {
     #expect(driver.screen.overlays.isEmpty)
   }
 
+  @Test func nothingClaimsThatTmuxOrScreenPassesACopyOn() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.handle(.appearance(.copied("ADA-TOSXM", .sentToMultiplexer)))
+    #expect(driver.notice.contains("may keep it back") && driver.notice.contains("set -g set-clipboard on"))
+    #expect(driver.screen.notice?.role == .warning)
+    #expect(driver.screen.overlays.isEmpty)
+  }
+
+  /// Under the lock the notice is not drawn.
+  @Test func bytesThatWereLeftOutAreToldUnderTheLockToo() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.handle(.appearance(.inputUnreadable))
+    #expect(driver.notice.contains("not UTF-8") && driver.screen.notice?.role == .warning)
+    driver.press(.lock)
+    driver.handle(.appearance(.inputUnreadable))
+    guard case .lock(let lock)? = driver.screen.overlays.last else {
+      Issue.record("It is not locked.")
+      return
+    }
+    #expect(lock.problem?.contains("not UTF-8") == true)
+  }
+
   @Test func healthDataThatWasNotSentDoesNotStandOpen() throws {
     var driver = try SessionDriver.showing(try Sample.detail(more: PrivacyTests.talk))
     driver.press(.focusCasePane)

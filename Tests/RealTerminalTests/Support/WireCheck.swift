@@ -74,8 +74,11 @@ struct WireCheck {
     switch final {
     case "h", "l":
       // Cursor keys, cursor, alternate screen, bracketed paste, the mouse, margins, eight bits; insert mode, implicit bidi.
-      return ["?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?7", "?1034", "4", "8"].contains(
-        parameters)
+      let known = ["?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?7", "?1034", "4", "8"]
+      // Modes that another program may have left on.
+      return known.contains(parameters) || (final == "l" && parameters == "?1000;1002;1003;1004;1005;1006;1015")
+    case "u": return parameters == "=0"
+    case "m" where parameters == ">4": return true
     case "t": return ["22;0;0", "23;0;0"].contains(parameters)
     case "m": return numbers.allSatisfy { $0 != nil } && isLook(numbers.compactMap { $0 }[...])
     case "H": return isPlace(numbers, [rows, columns])

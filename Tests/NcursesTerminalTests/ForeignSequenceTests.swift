@@ -1,0 +1,142 @@
+import NcursesTerminal
+import Terminal
+import Testing
+
+/// Sequences of modes that another program left on, and of terminals that send other ones than their description says.
+@Suite struct ForeignSequenceTests {
+  private func decode(_ bytes: [UInt8]) -> [TerminalInput] {
+    var decoder = InputDecoder()
+    return bytes.flatMap { decoder.feed(.byte($0), at: 0) } + decoder.quiet(at: 0) + decoder.quiet(at: 10_000)
+  }
+
+  private func names(_ text: String) -> [String] {
+    decode(Array(text.utf8)).map { if case .key(let press) = $0 { press.name } else { "\($0)" } }
+  }
+
+  @Test(
+    arguments: [
+      " y%", " V%", "   ", "#!!", "`!!", "a~~", "@!!", " \u{0}\u{0}", " \r\t", " \u{3}\u{7F}", "\u{0}\u{1}\u{2}", " éé",
+      " ÃÃ", " é!", " !é", "ÀÁÂ",
+    ]) func anOldReportOfTheMouseIsSwallowedWhole(_ values: String)
+  {
+    #expect(decode(Array("\u{1B}[M\(values)z".utf8)) == [.key(KeyPress(.character("z")))])
+  }
+
+  @Test(arguments: [[0x20, 0xE0, 0x25], [0x20, 0xFF, 0xFF], [0x20, 0x25, 0xC5], [0x60, 0x80, 0x21]] as [[UInt8]])
+  func aValueBeyondASCIIBelongsToTheReport(_ values: [UInt8]) {
+    #expect(decode(Array("\u{1B}[M".utf8) + values + Array("z".utf8)) == [.key(KeyPress(.character("z")))])
+  }
+
+  @Test func aKeyOfTheDescriptionMayBeAByteOfTheReport() {
+    var decoder = InputDecoder()
+    for byte in Array("\u{1B}[M ".utf8) { _ = decoder.feed(.byte(byte), at: 0) }
+    #expect(decoder.feed(.key(KeyPress(.backspace)), at: 0).isEmpty)
+    #expect(decoder.feed(.byte(0x25), at: 0).isEmpty)
+    #expect(decoder.feed(.key(KeyPress(.backspace)), at: 0) == [.key(KeyPress(.backspace))])
+  }
+
+  @Test func aPasteBehindACutReportStaysAPaste() {
+    #expect(decode(Array("\u{1B}[M \u{1B}[200~y\u{1B}[201~".utf8)) == [.paste("y")])
+    #expect(decode(Array("\u{1B}\u{1B}[200~y\u{1B}[201~".utf8)) == [.key(KeyPress(.escape)), .paste("y")])
+  }
+
+  @Test(arguments: ["32;120;5M", "35;1;1M", "64;300;200M", "<0;5;5M", "<0;5;5m", "<35;300;200M", "<-1;2;3M", "I", "O"])
+  func reportsOfOtherModesAreSwallowed(_ report: String) {
+    #expect(names("\u{1B}[\(report)z") == ["z"])
+  }
+
+  @Test(arguments: [
+    ("27u", "Esc"), ("99;5u", "Ctrl-C"), ("112;5u", "Ctrl-P"), ("100;5:1u", "Ctrl-D"), ("100;5:2u", "Ctrl-D"),
+    ("97;3u", "Alt-A"), ("97;7u", "Ctrl-Alt-A"), ("97:65;4u", "Alt-Shift-A"), ("13u", "Enter"), ("13;2u", "Enter"),
+    ("13;3u", "Alt-Enter"), ("13;5u", "Enter"), ("9u", "Tab"), ("9;2u", "Shift-Tab"), ("127u", "Backspace"),
+    ("127;3u", "Alt-Backspace"), ("127;5u", "Backspace"), ("105;5u", "Tab"), ("1089::99;5u", "Ctrl-C"),
+    ("97;1;97u", "a"), ("97:65;2;65u", "A"), ("97;2u", "A"), ("49:33;2u", "!"), ("0;;229u", "å"), ("32;2u", "Space"),
+    ("97;65u", "A"), ("97;66u", "a"), ("99;133u", "Ctrl-C"), ("57364u", "F1"), ("57375;2u", "Shift-F12"),
+    ("57376u", "F13"), ("57399u", "0"), ("57408;129u", "9"), ("57414u", "Enter"), ("57419u", "Up"),
+    ("57352;3u", "Alt-Up"),
+    ("27;5;99~", "Ctrl-C"), ("27;5;112~", "Ctrl-P"), ("27;3;97~", "Alt-A"), ("27;2;13~", "Enter"),
+    ("27;2;9~", "Shift-Tab"),
+    ("27;5;9~", "Tab"), ("27;2;33~", "!"), ("27;6;65~", "Ctrl-A"), ("27;5;127~", "Backspace"), ("27;1;27~", "Esc"),
+    ("1;5:1A", "Ctrl-Up"), ("1;1:2B", "Down"), ("5;3:1~", "Alt-PgUp"), ("1;129C", "Right"), ("1;133C", "Ctrl-Right"),
+  ])
+  func aKeyOfAnExtendedModeIsThatKey(_ sequence: String, _ name: String) {
+    #expect(names("\u{1B}[\(sequence)") == [name])
+  }
+
+  @Test(arguments: [
+    "99;5:3u", "27;1:3u", "1;1:3A", "5;1:3~", "57441;2u", "57358u", "57440u", "99;9u", "57344;1:3u", "49;2u",
+    "1114112u",
+    "99999999999999999999u", "55296u", "0u", "31;5u", "155u", "1;2;3;4u", "99;0u", "99;999u", "?1u", "27;5~",
+    "27;9;99~",
+    ":u", ";;u",
+  ])
+  func releasesAndKeysOfNoUseAreSwallowed(_ sequence: String) {
+    #expect(names("\u{1B}[\(sequence)z") == ["z"])
+  }
+
+  @Test(arguments: Array(zip("pqrstuvwxyjklmnoX", "0123456789*+,-./=")))
+  func theBlockOfDigitsTypesDigits(_ final: Character, _ sign: Character) {
+    #expect(names("\u{1B}O\(final)") == [String(sign)])
+  }
+
+  @Test(arguments: [
+    ("\u{1B}OM", ["Enter"]), ("\u{1B}OI", ["Tab"]), ("\u{1B}O ", ["Space"]), ("\u{1B}O5k", ["Ctrl-+"]),
+    ("\u{1B}\u{1B}[A", ["Alt-Up"]), ("\u{1B}\u{1B}OA", ["Alt-Up"]), ("\u{1B}\u{1B}[D", ["Alt-Left"]),
+    ("\u{1B}\u{1B}OB", ["Alt-Down"]), ("\u{1B}\u{1B}[3~", ["Alt-Del"]), ("\u{1B}\u{1B}", ["Esc", "Esc"]),
+    ("\u{1B}\u{1B}\u{1B}[A", ["Esc", "Alt-Up"]), ("\u{1B}\u{1B}x", ["Esc", "Alt-X"]), ("\u{1B}\u{1B}[99~", ["Esc"]),
+    ("\u{1B}\u{1B}[24;80R", ["Esc"]), ("\u{1B}\u{1B}[", ["Esc", "Alt-["]),
+    ("\u{1B}[[A", ["F1"]), ("\u{1B}[[B", ["F2"]), ("\u{1B}[[C", ["F3"]), ("\u{1B}[[D", ["F4"]), ("\u{1B}[[E", ["F5"]),
+    ("\u{1B}[[Az", ["F1", "z"]), ("\u{1B}[[Fz", ["z"]), ("\u{1B}[[1z", ["z"]), ("\u{1B}\u{1B}[[A", ["Alt-F1"]),
+  ])
+  func otherTerminalsKeys(_ sequence: String, _ expected: [String]) {
+    #expect(names(sequence) == expected)
+  }
+
+  /// Whole sequences in any order, with a key between them: of none of them a byte is left over, and nothing traps.
+  @Test(arguments: 0..<200) func noByteOfAKnownSequenceBecomesText(_ seed: UInt64) {
+    var random = SeededNumbers(state: seed)
+    let parts = ["<", ">", "?", "=", ";", ":", "0", "1", "5", "27", "57399", "99", "200000", "3"]
+    for _ in 0..<50 {
+      var text = "\u{1B}["
+      for _ in 0..<random.below(7) { text += parts[random.below(parts.count)] }
+      // Of the finals those that begin more than they end are left out: a bracket, and a report of the mouse.
+      text += ["u", "~", "A", "R", "m", "M", "n", "c", "Z", "y"][random.below(10)]
+      guard text != "\u{1B}[M", text != "\u{1B}[200~" else { continue }
+      let inputs = decode(Array("#\(text)#".utf8))
+      #expect(inputs.first == .key(KeyPress(.character("#"))) && inputs.last == inputs.first)
+      #expect(inputs.count <= 3, "\(text.debugDescription) gives \(inputs)")
+    }
+  }
+
+  @Test(arguments: 0..<200) func noBytesTrapAndTheKeyboardComesBack(_ seed: UInt64) {
+    var random = SeededNumbers(state: seed &+ 1000)
+    let special: [UInt8] = [0x1B, 0x5B, 0x4F, 0x4D, 0x3B, 0x3A, 0x75, 0x7E, 0x31, 0x39, 0x3C, 0xC3, 0xE2, 0x0D]
+    var decoder = InputDecoder()
+    var now: UInt64 = 0
+    for _ in 0..<400 {
+      let byte = random.below(3) > 0 ? special[random.below(special.count)] : UInt8(random.below(256))
+      let key = random.below(20) == 0 ? InputToken.key(KeyPress(.up)) : .byte(byte)
+      _ = decoder.feed(key, at: now)
+      if random.below(5) == 0 {
+        now += UInt64(random.below(700))
+        _ = decoder.quiet(at: now)
+      }
+    }
+    for _ in 0..<3 {
+      now += 5000
+      _ = decoder.quiet(at: now)
+    }
+    // The beginning of a letter may still be waiting for its rest.
+    let last = decoder.feed(.byte(0x79), at: now) + decoder.quiet(at: now)
+    #expect(last.filter { $0 != .unreadable } == [.key(KeyPress(.character("y")))])
+  }
+}
+
+private struct SeededNumbers {
+  var state: UInt64
+
+  mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % bound
+  }
+}
