@@ -68,6 +68,40 @@ extension RealTerminalTests {
       }
     }
 
+    @Test func `A passphrase opens the store in every locale, typed, pasted and on the command line`() async throws {
+      let home = try Folder.distantHome("")
+      defer { do { try FileManager.default.removeItem(atPath: home) } catch { Issue.record("\(error)") } }
+      let phrase = "pässwörter sind gut"
+      var shape = TmuxScreen.Shape()
+      shape.home = home
+      shape.locale = "C"
+      try await TmuxScreen.run([], shape) { screen in
+        for question in ["Choose a passphrase", "The passphrase again"] {
+          screen.waitFor(question)
+          screen.type(phrase)
+          screen.press("Enter")
+        }
+        screen.waitForNo("The passphrase again")
+      }
+      for (locale, isPasted) in [("C.UTF-8", false), ("C", true)] {
+        shape.locale = locale
+        try await TmuxScreen.run([], shape) { screen in
+          screen.waitFor("assphrase")
+          if isPasted { screen.paste(phrase) } else { screen.type(phrase) }
+          screen.waitFor(String(repeating: locale == "C" ? "*" : "•", count: phrase.count))
+          screen.press("Enter")
+          screen.waitForNo("assphrase")
+          #expect(!screen.lines().contains("does not open it"))
+        }
+        try await TmuxScreen.run(["recents"], shape) { screen in
+          screen.waitFor("assphrase")
+          screen.type(phrase)
+          screen.press("Enter")
+          screen.waitFor("ended with 0")
+        }
+      }
+    }
+
     @Test func `Behind tmux no copy is told to have arrived`() async throws {
       var shape = TmuxScreen.Shape()
       shape.environment["TMUX"] = "/tmp/tmux-0/default,1,0"
