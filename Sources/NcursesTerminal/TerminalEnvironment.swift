@@ -3,7 +3,7 @@ package import Terminal
 
 /// What the environment says about the terminal. Plain values, so that tests can say it too.
 package struct TerminalEnvironment: Hashable, Sendable {
-  private let variables: [String: String]
+  let variables: [String: String]
 
   package init(_ variables: [String: String]) {
     self.variables = variables
@@ -14,6 +14,7 @@ package struct TerminalEnvironment: Hashable, Sendable {
     var found: [String: String] = [:]
     let names = [
       "TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "LC_ALL", "LC_CTYPE", "LANG", "LINES", "COLUMNS", "TMUX", "STY",
+      "TERMINFO", "TERMINFO_DIRS", "HOME",
     ]
     for name in names {
       if let value = getenv(name) { found[name] = String(cString: value) }

@@ -17,12 +17,12 @@ struct TerminfoProbe {
   init(_ environment: TerminalEnvironment, wanted: ColorDepth?) throws(NcursesTerminalError) {
     let named = try environment.type()
     let limit = wanted ?? (environment.refusesColor ? .mono : .trueColor)
-    guard Self.isSound(named) else { throw .typeDamaged(named) }
+    guard Self.isSound(named, environment) else { throw .typeDamaged(named) }
     try Self.load(named)
     defer { cdn_forget() }
     if limit == .trueColor, !Self.isDirect, let twin = environment.directTwin(of: named) {
       cdn_forget()
-      if Self.isSound(twin), Self.isUsable(twin) {
+      if Self.isSound(twin, environment), Self.isUsable(twin) {
         type = twin
       } else {
         cdn_forget()
@@ -43,8 +43,11 @@ struct TerminfoProbe {
   }
 
   /// Whether ncurses survives working with a description. It is tried in a child: one that is damaged can make ncurses
-  /// read outside its memory, wait or loop.
-  private static func isSound(_ name: String) -> Bool {
+  /// read outside its memory, wait or loop. The child may survive by luck where this process would not, so that what
+  /// overwrites the heap is looked for before.
+  private static func isSound(_ name: String, _ environment: TerminalEnvironment) -> Bool {
+    let compiled = CompiledDescription(of: name, environment: environment.variables)
+    guard compiled?.hasSoundNames != false else { return false }
     let names = ["cup", "clear", "colors", "RGB", "el", "sgr0", "rmcup", "cnorm"]
     let texts = names.map { strdup($0) }
     defer { for text in texts { free(text) } }

@@ -1,0 +1,76 @@
+import Glibc
+import PrivateIO
+
+/// A compiled description of a terminal (term(5)), as far as ncurses trusts it blindly: the names of its extended
+/// capabilities are read from behind their table when their offsets say so, and the heap is overwritten when they are copied.
+struct CompiledDescription {
+  private let bytes: [UInt8]
+
+  /// The file that ncurses would read; nil where there is none in a folder.
+  init?(of type: String, environment: [String: String]) {
+    guard let first = type.utf8.first, !type.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    var folders = [environment["TERMINFO"], environment["HOME"].map { $0 + "/.terminfo" }].compactMap { $0 }
+    folders += (environment["TERMINFO_DIRS"] ?? "").utf8.split(separator: UInt8(ascii: ":")).map {
+      String(Substring($0))
+    }
+    folders += ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"]
+    let letter = String(decoding: [first], as: UTF8.self)
+    for folder in folders {
+      for place in [letter, String(first, radix: 16)] {
+        guard let bytes = Self.read("\(folder)/\(place)/\(type)") else { continue }
+        self.bytes = bytes
+        return
+      }
+    }
+    return nil
+  }
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// What ncurses reads of one (MAX_ENTRY_SIZE).
+  private static let largest = 32_768
+
+  private static func read(_ path: String) -> [UInt8]? {
+    let number = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard number >= 0 else { return nil }
+    let file = Descriptor(number)
+    defer { file.close() }
+    do throws(IOFailure) { return try file.readStart(limit: largest) } catch { return nil }
+  }
+
+  /// False where a name of an extended capability does not end within its table. What ncurses refuses by itself counts as sound.
+  var hasSoundNames: Bool {
+    guard let magic = word(0), let names = word(2), let flags = word(4), let numbers = word(6), let strings = word(8),
+      let size = word(10), [names, flags, numbers, strings, size].allSatisfy({ $0 >= 0 })
+    else { return true }
+    let width = magic == 0x021E ? 4 : 2
+    var place = Self.even(12 + names + flags) + numbers * width + strings * 2 + size
+    place = Self.even(place)
+    let counts = (0..<5).compactMap { word(place + 2 * $0) }
+    guard counts.count == 5, counts.allSatisfy({ $0 >= 0 }) else { return true }
+    let (moreFlags, moreNumbers, moreStrings, limit) = (counts[0], counts[1], counts[2], counts[4])
+    let offsets = Self.even(place + 10 + moreFlags) + moreNumbers * width
+    let table = offsets + 2 * (2 * moreStrings + moreFlags + moreNumbers)
+    guard table + limit <= bytes.count else { return true }
+    // The names begin behind the values: ncurses adds their lengths up.
+    var values = 0
+    for index in 0..<moreStrings {
+      guard let offset = word(offsets + 2 * index), offset >= 0, offset < limit,
+        let end = bytes[(table + offset)..<(table + limit)].firstIndex(of: 0)
+      else { continue }
+      values += end - (table + offset) + 1
+    }
+    return (0..<moreFlags + moreNumbers + moreStrings).allSatisfy { index in
+      guard let offset = word(offsets + 2 * (moreStrings + index)), offset >= 0 else { return false }
+      let start = table + values + offset
+      return start < table + limit && bytes[start..<(table + limit)].contains(0)
+    }
+  }
+
+  private func word(_ place: Int) -> Int? {
+    guard place + 1 < bytes.count else { return nil }
+    return Int(Int16(truncatingIfNeeded: Int(bytes[place]) | Int(bytes[place + 1]) << 8))
+  }
+
+  private static func even(_ place: Int) -> Int { place + place % 2 }
+}
