@@ -17,11 +17,13 @@ struct WrongWords {
 
   /// The first word of `message` that stands where a command is wanted, and the commands that could stand there.
   private func unknownCommand(in message: String) -> (String, [String])? {
+    let quote = UInt8(ascii: "'")
     var commands = Root.configuration.subcommands
     for word in arguments where !word.hasPrefix("-") {
       if let next = commands.first(where: { Self.name(of: $0) == word }) {
         commands = next.configuration.subcommands
-      } else if message.contains("'" + word + "'"), !commands.isEmpty {
+      } else if !commands.isEmpty, message.utf8.split(separator: quote).contains(where: { $0.elementsEqual(word.utf8) })
+      {
         return (word, commands.compactMap(Self.name))
       }
     }

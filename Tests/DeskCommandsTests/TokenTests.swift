@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("true", "printed nothing."), ("exit 3", "failed with status 3"), ("printf 'a\\nb'", "printable ASCII"),
+    ("true", "printed nothing."), ("exit 3", "failed with status 3"), ("printf 'a\\nb'", "more than one line"),
   ])
   func `A command that gives no token sends nothing`(command: String, sentence: String) async throws {
     try await Bench.run { bench in

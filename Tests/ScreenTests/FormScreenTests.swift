@@ -90,6 +90,11 @@ struct FormScreenTests {
   @Test func aProductThatIsOnTheCaseIsMarkedBeforeSubmit() async throws {
     let desk = try await withAvery()
     await pick("semaglutide", desk)
+    desk.expect("It is on this case already: the service refuses it.")
+    await desk.keys("Esc")
+    await pick("tirzepatide", desk)
+    try await desk.colleagueAdds(product: "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
+    await desk.press(.refresh)
     await desk.press(.review)
     desk.expect("1 problem to mend", "Already on this case: the service will refuse it.")
     await desk.press(.review)
