@@ -219,7 +219,7 @@ let package = Package(
 if Context.environment["CASEDESK_FUZZ"] != nil {
   let sanitized: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
   for target in package.targets where target.name == "Care360" { target.swiftSettings = strict + sanitized }
-  for name in ["AnswerFuzz", "JSONFuzz"] {
+  for name in ["AnswerFuzz", "IdentifierFuzz", "JSONFuzz"] {
     package.targets.append(
       .executableTarget(
         name: name, dependencies: ["Care360"], path: "Tests/Fuzz/\(name)", swiftSettings: strict + sanitized,
