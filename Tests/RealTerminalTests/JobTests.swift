@@ -121,7 +121,7 @@ extension RealTerminalTests {
         try expectStopped(screen)
         try expectShell(screen)
         screen.enter("fg")
-        screen.waitFor("Locked")
+        screen.waitFor("Hidden.")
         screen.enter("")
         screen.enter("avery@example.com")
         screen.waitFor("Case ADA-TOSXM")

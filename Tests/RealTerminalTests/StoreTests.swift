@@ -122,9 +122,16 @@ extension RealTerminalTests {
 
     @Test func `The record names who looked at which case and nothing of the patient`() async throws {
       try await Clinic.run { clinic in
-        try await TmuxScreen.run([], clinic.shape) { screen in screen.lookUpAvery() }
-        let record = try RecordFolder(clinic.data).text
-        #expect(record.contains("\"event\":\"viewed\""))
+        var record = ""
+        try await TmuxScreen.run([], clinic.shape) { screen in
+          screen.lookUpAvery()
+          // The line is written beside what is shown.
+          let isRecorded = Patience.wait {
+            do { record = try RecordFolder(clinic.data).text } catch { return false }
+            return record.contains("\"event\":\"viewed\"")
+          }
+          #expect(isRecorded)
+        }
         #expect(record.contains("\"operator\":\"robin\""))
         #expect(record.contains("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01"))
         #expect(!record.contains(canary) && !record.contains("avery"))
