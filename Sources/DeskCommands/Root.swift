@@ -12,7 +12,8 @@ struct Root: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Lookup.self, Refill.self, BundleGroup.self, ProductsGroup.self, CaseGroup.self, Recents.self, Drafts.self,
+      Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, CaseGroup.self, Recents.self,
+      Drafts.self,
       Activity.self, CacheGroup.self, ThemeGroup.self, SandboxGroup.self, ConfigGroup.self, Doctor.self, Setup.self,
       Completions.self,
       Manual.self,

@@ -37,6 +37,7 @@ struct SitePolicyTests {
       clipboard = false
       qr = false
       export = false
+      worklist = "off"
       cli = "unlock"
       suspend = false
       idle_lock_max = 5
@@ -48,7 +49,9 @@ struct SitePolicyTests {
     #expect(problems.map(\.description) == [])
     #expect(policy.baseURLs?.map(\.text) == ["https://api.example.com", "https://api.example.org:8443"])
     #expect(policy.isReadOnly && policy.operatorIsLogin)
-    #expect(policy.clipboard == .off && !policy.allowsQR && !policy.allowsExport && !policy.allowsSuspend)
+    #expect(
+      policy.clipboard == .off && !policy.allowsQR && !policy.allowsExport && !policy.allowsWorklist
+        && !policy.allowsSuspend)
     #expect(policy.commandLine == .unlock)
     #expect(policy.idleLockMax == 5)
     #expect(policy.credentialGroup == SitePolicy.Group(name: "root", id: 0))

@@ -15,4 +15,9 @@ public struct CaseStatus: OpenVocabulary {
   public static let rejected = CaseStatus(rawValue: "REJECTED")
   public static let noDecision = CaseStatus(rawValue: "NO_DECISION")
   public static let abandoned = CaseStatus(rawValue: "ABANDONED")
+
+  /// The whole vocabulary, in the order of a case's life.
+  public static let known: [CaseStatus] = [
+    .open, .assigned, .inProgress, .approved, .rejected, .noDecision, .abandoned,
+  ]
 }

@@ -17,12 +17,15 @@ package struct ActivityNote: Hashable, Sendable {
     case viewed(ViewOutcome)
     case blocked(WriteIntent.Action, WriteBlock)
     case forgotten
+    /// So many cases of a list were read, of no single one.
+    case listed(Int)
 
     var record: ActivityRecord.Event {
       switch self {
       case .viewed: .viewed
       case .blocked: .blocked
       case .forgotten: .forgotten
+      case .listed: .listed
       }
     }
 
@@ -31,6 +34,7 @@ package struct ActivityNote: Hashable, Sendable {
       case .viewed: "view"
       case .blocked(let action, _): action.rawValue
       case .forgotten: "forget"
+      case .listed: "list"
       }
     }
 
@@ -39,17 +43,19 @@ package struct ActivityNote: Hashable, Sendable {
       case .viewed(let outcome): outcome.rawValue
       case .blocked(_, let reason): reason.rawValue
       case .forgotten: nil
+      case .listed(let count): String(count)
       }
     }
   }
 
   package let event: Event
-  package let caseID: CaseID
+  /// Nil of a list.
+  package let caseID: CaseID?
   /// As configured, or the Unix login name.
   package let operatorName: String
   package let profile: String
 
-  package init(_ event: Event, _ caseID: CaseID, operatorName: String, profile: String) {
+  package init(_ event: Event, _ caseID: CaseID?, operatorName: String, profile: String) {
     self.event = event
     self.caseID = caseID
     self.operatorName = operatorName

@@ -26,6 +26,8 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case blocked
     /// A case was removed from the recents as the wrong person's.
     case forgotten
+    /// Cases of a list were shown. Of no single case: its id is empty.
+    case listed
     /// Lines that a store knew of were found missing from the end of the record. Of no case: its id is empty.
     case cut
     /// A person has looked at the damage of the record, and writes may go on. Of no case: its id is empty.
@@ -48,7 +50,7 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package let caseID: String
   package let productIDs: [String]
   package let bundleID: String?
-  /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`, of a view a `ViewOutcome`, of a blocked write a
+  /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`, of a view a `ViewOutcome`, of a list how many cases it had, of a blocked write a
   /// `WriteBlock`.
   package let outcome: String?
   /// Of an acknowledgement.
@@ -86,7 +88,7 @@ extension ActivityRecord {
     self.init(
       event: note.event.record, id: id, time: time.formatted(.iso8601), operatorName: note.operatorName,
       login: stamp.login, uid: stamp.uid, session: stamp.session, profile: note.profile, action: note.event.action,
-      caseID: note.caseID.text, productIDs: [], bundleID: nil, outcome: note.event.outcome)
+      caseID: note.caseID?.text ?? "", productIDs: [], bundleID: nil, outcome: note.event.outcome)
     foreignIDs = stamp.isForeign ? true : nil
   }
 

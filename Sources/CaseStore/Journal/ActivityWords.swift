@@ -9,6 +9,7 @@ extension ActivityRecord {
     case .opened, .closed, .settled, .blocked: WriteIntent.Action(rawValue: action)?.name ?? action
     case .viewed: seen == nil || seen == .shown || seen == .shownFromCache ? "looked at the case" : "asked for the case"
     case .forgotten: "wrong person: the case was removed from the recents"
+    case .listed: "read the list of cases"
     case .cut: "the record was found cut at its end, or replaced"
     case .acknowledged: "the damage of the record was acknowledged"
     }
@@ -23,6 +24,7 @@ extension ActivityRecord {
     case .settled: "settled, " + (outcome.flatMap(Settlement.init)?.words ?? said)
     case .viewed: seen?.words ?? said
     case .blocked: "not begun, " + (outcome.flatMap(WriteBlock.init)?.words ?? said)
+    case .listed: said == "1" ? "1 case" : "\(said) cases"
     case .forgotten, .cut, .acknowledged: said
     }
   }

@@ -35,7 +35,9 @@ struct TimeText {
   }
 
   /// "now", "2m", "3h", "5d".
-  func age(since date: Date) -> String {
+  func age(since date: Date) -> String { Self.age(since: date, at: now) }
+
+  static func age(since date: Date, at now: Date) -> String {
     let seconds = Int(now.timeIntervalSince(date))
     return switch seconds {
     case ..<60: "now"

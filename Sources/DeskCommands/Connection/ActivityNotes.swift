@@ -26,7 +26,7 @@ final class ActivityNotes: Sendable {
     record = { note throws(JournalProblem) in if isKept { try await journal.record(note) } }
   }
 
-  func note(_ event: ActivityNote.Event, _ id: CaseID) async throws(ErrorReport) {
+  func note(_ event: ActivityNote.Event, _ id: CaseID? = nil) async throws(ErrorReport) {
     let sentence: String
     do throws(JournalProblem) {
       try await record(

@@ -84,6 +84,8 @@ package enum SampleConfiguration {
     # Drawing QR codes, writing forms to files. Default: true.
     #qr = true
     #export = true
+    # Reading the list of the organization's cases: off, on. Default: on.
+    #worklist = "on"
     # Commands that reach the service or the local store, or change the record of writes, doctor and setup excepted: off,
     # unlock (the local store has to be opened first), on. With off and unlock, --accessible needs a terminal to type at.
     #cli = "on"

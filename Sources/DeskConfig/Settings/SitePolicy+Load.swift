@@ -40,7 +40,7 @@ private struct PolicyReader {
 
   func read() -> SitePolicy {
     root.refuseUnknown([
-      "base_urls", "read_only", "clipboard", "qr", "export", "cli", "suspend", "idle_lock_max", "operator",
+      "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "suspend", "idle_lock_max", "operator",
       "credential_group", "data_dir", "proxy", "ca_file",
     ])
     var policy = SitePolicy()
@@ -49,6 +49,8 @@ private struct PolicyReader {
     policy.clipboard = clipboard()
     policy.allowsQR = root.flag("qr") ?? true
     policy.allowsExport = root.flag("export") ?? true
+    policy.allowsWorklist =
+      root.value("worklist", "It must be \"off\" or \"on\".") { ["off": false, "on": true][$0] } ?? true
     policy.commandLine =
       root.value("cli", "It must be off, unlock or on.", SitePolicy.CommandLineUse.init(rawValue:)) ?? .on
     policy.allowsSuspend = root.flag("suspend") ?? true

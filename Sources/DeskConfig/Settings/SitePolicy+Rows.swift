@@ -16,6 +16,7 @@ extension SitePolicy {
       flag("read_only", \.isReadOnly), row("clipboard", clipboard.text, clipboard == none.clipboard),
       flag("qr", \.allowsQR),
       flag("export", \.allowsExport),
+      row("worklist", SettingRow.quoted(allowsWorklist ? "on" : "off"), allowsWorklist),
       row("cli", SettingRow.quoted(commandLine.rawValue), commandLine == none.commandLine),
       flag("suspend", \.allowsSuspend), row("idle_lock_max", idleLockMax.map { "\($0)" }, idleLockMax == nil),
       text("operator", operatorIsLogin ? "login" : nil), text("credential_group", credentialGroup?.name),

@@ -41,6 +41,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var clipboard = ClipboardRule.on
   package var allowsQR = true
   package var allowsExport = true
+  /// Lists of the organization's cases, not only the one that was looked up.
+  package var allowsWorklist = true
   package var commandLine = CommandLineUse.on
   package var allowsSuspend = true
   /// Minutes without a key until the screen locks, at most.

@@ -122,4 +122,20 @@ extension ContractRow {
 
   private static let notDocumented =
     #""kind":"malformedAnswer","message":"The service answered with something that is not the documented JSON.""#
+
+  static let worklist: [ContractRow] = [
+    ContractRow(words: ["worklist"] + key, code: 0, answer: .text("visit missed")),
+    ContractRow(
+      words: ["worklist", "--all", "--since", "60d", "--status", "APPROVED"] + key, code: 0, answer: .text("ADA-TOSXM")),
+    ContractRow(
+      words: ["worklist", "--view", "all", "--json"] + key, code: 0,
+      answer: .text(
+        #"{"caseId":"\#(Known.avery)","shortId":"ADA-TOSXM","status":"APPROVED","isArchived":false,"reasons":["#)),
+    ContractRow(words: ["worklist"] + key, faults: ["cases:status=500"], code: 7, answer: .kind("unavailable")),
+    ContractRow(words: ["worklist"] + key, faults: ["cases:malformed"], code: 7, answer: .kind("malformedAnswer")),
+    ContractRow(
+      words: ["worklist", "--base-url", "{url}", "--api-key-file", "{folder}/wrong"], files: ["wrong": "no-such-key"],
+      code: 4, answer: .kind("notAuthorized")),
+    ContractRow(words: ["worklist", "--status", "DONE"] + key, code: 64, answer: .kind("usage"), isOffline: true),
+  ]
 }

@@ -1,0 +1,167 @@
+import ArgumentParser
+import Care360
+import CaseStore
+import Desk
+import DeskConfig
+import FoundationEssentials
+import Terminal
+
+/// The cases of the organization that wait for a person, and why.
+struct Worklist: DeskCommand {
+  static let words = "worklist"
+  static let reach = CommandReach.service
+  static let configuration = CommandConfiguration(
+    commandName: "worklist", abstract: "List the cases that wait for somebody, and why.",
+    discussion: """
+      The gravest reason stands first; of the same reason the one that waits longest. With --json there is one JSON line a
+      case. At most \(CaseListWalk.most) cases are read.
+      """)
+
+  @Option(help: ArgumentHelp("How far to look back: hours as 24h or days as 7d.", valueName: "span"))
+  var since = WorklistSpan.standard
+
+  @Option(help: ArgumentHelp("Only cases of these statuses, as OPEN,ASSIGNED.", valueName: "statuses"))
+  var status: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What to list: \(WorklistView.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "view"))
+  var view: WorklistView?
+
+  @Flag(help: "Every case: the same as --view all.")
+  var all = false
+
+  @OptionGroup(title: "Global options")
+  var globals: GlobalOptions
+
+  func validate() throws {
+    if all, let view, view != .all { throw ValidationError("--all means --view all: leave out one of the two.") }
+  }
+
+  func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    guard invocation.policy.allowsWorklist else {
+      throw .failed("The site policy switches the worklist off: look a patient up.")
+    }
+    let statuses = try Self.statuses(status)
+    let view = all ? .all : view ?? .needsAttention
+    let console = invocation.console
+    return try await invocation.connected { (connection) throws(ErrorReport) in
+      let now = invocation.host.now()
+      var walk = CaseListWalk(from: now.addingTimeInterval(-since.seconds), until: now, statuses: statuses)
+      var failure: ErrorReport?
+      while let query = walk.next {
+        do throws(Care360Error) {
+          walk.take(try await connection.client.cases(query))
+        } catch {
+          guard !walk.cases.isEmpty else { throw ErrorReport(error) }
+          failure = ErrorReport(error)
+          break
+        }
+        if Task.isCancelled { throw .interrupted }
+      }
+      try await ActivityNotes(connection, console).note(.listed(walk.cases.count))
+      let rows = walk.cases.map { WorklistRow($0, WorklistRules(), at: now) }.filter(view.holds).byGravity
+      try print(rows, at: now, console)
+      for sentence in walk.remarks { try console.say("casedesk: \(sentence)") }
+      guard let failure else { return .printed(.done) }
+      try console.say("casedesk: The list is not complete: the service did not give the rest.")
+      return .cutShort(failure, code: failure.exitCode)
+    }
+  }
+
+  private static func statuses(_ text: String?) throws(ErrorReport) -> [CaseStatus] {
+    guard let text else { return [] }
+    let known = CaseStatus.known.map(\.rawValue)
+    let words = text.uppercased().utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+    guard words.allSatisfy(known.contains) else {
+      throw .usage("--status takes \(known.joined(separator: ", ")), with commas between them.")
+    }
+    return words.map(CaseStatus.init(rawValue:))
+  }
+
+  private func print(_ rows: [WorklistRow], at now: Date, _ console: Console) throws(ErrorReport) {
+    if globals.json {
+      for row in rows { try console.print(Self.json(row).text) }
+      return
+    }
+    guard !rows.isEmpty else { return try console.print("No case of these \(since.words) waits here.") }
+    let cells = rows.map { row in
+      [
+        row.detail.shownShortID, row.detail.shortName, row.detail.status?.rawValue ?? "status not said",
+        row.why(at: now),
+        row.detail.bundle?.name ?? "",
+      ].map(Sanitiser.visible)
+    }
+    let widths = (0..<4).map { column in cells.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
+    for line in cells {
+      let padded = zip(line, widths).map { text, width in
+        text + String(repeating: " ", count: max(0, width - TextWidth.columns(of: text)))
+      }
+      try console.print((padded + [line[4]]).joined(separator: "  ").trimmedAtEnd)
+    }
+  }
+
+  private static func json(_ row: WorklistRow) -> OutputJSON {
+    func text(_ text: String?) -> OutputJSON { text.map(OutputJSON.string) ?? .value(.null) }
+    return .object([
+      ("caseId", .string(row.detail.id.text)), ("shortId", text(row.detail.shortID)),
+      ("status", text(row.detail.status?.rawValue)),
+      ("isArchived", row.detail.isArchived.map(OutputJSON.bool) ?? .value(.null)),
+      ("reasons", .array(row.reasons.map { .string($0.kind == .look ? $0.words : $0.kind.rawValue) })),
+      ("updatedAt", text(row.detail.updatedAt?.text)),
+    ])
+  }
+}
+
+extension WorklistView: ExpressibleByArgument {}
+
+/// How far a list looks back.
+struct WorklistSpan: ExpressibleByArgument, Hashable, Sendable {
+  let seconds: TimeInterval
+  let words: String
+
+  static let standard = WorklistSpan(7 * 86_400, "7 days")
+
+  private init(_ seconds: TimeInterval, _ words: String) {
+    self.seconds = seconds
+    self.words = words
+  }
+
+  /// At most a year: the service gives a list of 60 days at a time.
+  init?(argument: String) {
+    guard let number = Int(argument.dropLast()), number > 0 else { return nil }
+    switch argument.last {
+    case "d" where number <= 366: self.init(Double(number) * 86_400, number == 1 ? "24 hours" : "\(number) days")
+    case "h" where number <= 366 * 24: self.init(Double(number) * 3600, number == 1 ? "60 minutes" : "\(number) hours")
+    default: return nil
+    }
+  }
+
+  var defaultValueDescription: String { "7d" }
+}
+
+extension CaseListWalk {
+  /// What the list leaves out.
+  fileprivate var remarks: [String] {
+    var remarks: [String] = []
+    if withoutID > 0 {
+      remarks.append(
+        withoutID == 1
+          ? "1 case came without a readable id and is left out."
+          : "\(withoutID) cases came without a readable id and are left out.")
+    }
+    switch end {
+    case .tooMany:
+      remarks.append("There are more than \(Self.most) cases: the rest is left out. --since makes the list shorter.")
+    case .goesInCircles:
+      remarks.append("The service gave pages that it had given before: the list may not be complete.")
+    case .complete, nil: break
+    }
+    return remarks
+  }
+}
+
+extension String {
+  fileprivate var trimmedAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
+}
