@@ -8,10 +8,18 @@ import Testing
     try text.split(separator: "\n").map { try Bench.object(String($0)) }
   }
 
+  /// The lines of a list; again where a page of a hundred cases did not come in time on a busy machine.
+  private func listed(_ words: [String], _ bench: Bench) async throws -> [[String: Any]] {
+    var ran = await bench.run(["worklist", "--json"] + words + bench.key)
+    for _ in 0..<5 where ran.code == 7 { ran = await bench.run(["worklist", "--json"] + words + bench.key) }
+    #expect(ran.code == 0, "\(ran.talk)")
+    return try rows(ran.output)
+  }
+
   @Test func `Cases that wait are listed with why, the gravest first`() async throws {
     try await Bench.run { bench in
       let ran = await bench.run(["worklist"] + bench.key)
-      #expect(ran.code == 0 && ran.talk.isEmpty, "\(ran.talk)")
+      try #require(ran.code == 0 && ran.talk.isEmpty, "\(ran.talk)")
       let lines = ran.output.split(separator: "\n").map(String.init)
       #expect(lines.contains { $0.hasPrefix("ADA-QF2RM  ") && $0.contains("Jo P.") && $0.contains("visit missed ") })
       #expect(!lines.contains { $0.contains("ADA-TOSXM") }, "nothing waits there")
@@ -21,7 +29,7 @@ import Testing
       #expect(noted.contains("  read the list of cases: ") && noted.contains(" cases  by tester  (adhoc "), "\(noted)")
       #expect(await bench.run(["activity", "--verify"]).code == 0)
 
-      let all = try rows(await bench.run(["worklist", "--all", "--json"] + bench.key).output)
+      let all = try await listed(["--all"], bench)
       let avery = try #require(all.first { $0["shortId"] as? String == "ADA-TOSXM" })
       #expect(avery["caseId"] as? String == Known.avery && avery["status"] as? String == "APPROVED")
       #expect(Set(avery.keys) == ["caseId", "shortId", "status", "isArchived", "reasons", "updatedAt"])
@@ -32,14 +40,11 @@ import Testing
 
   @Test func `A view, a status and a span narrow the list`() async throws {
     try await Bench.run { bench in
-      let open = try rows(
-        await bench.run(["worklist", "--all", "--json", "--since", "60d", "--status", "open,ASSIGNED"] + bench.key)
-          .output)
+      let open = try await listed(["--all", "--since", "60d", "--status", "open,ASSIGNED"], bench)
       #expect(!open.isEmpty && open.allSatisfy { ["OPEN", "ASSIGNED"].contains($0["status"] as? String) })
-      let closed = try rows(
-        await bench.run(["worklist", "--view", "closed", "--json", "--since", "366d"] + bench.key).output)
+      let closed = try await listed(["--view", "closed", "--since", "366d"], bench)
       #expect(!closed.isEmpty && closed.allSatisfy { $0["isArchived"] as? Bool == true })
-      let long = try rows(await bench.run(["worklist", "--all", "--json", "--since", "90d"] + bench.key).output)
+      let long = try await listed(["--all", "--since", "90d"], bench)
       #expect(!long.isEmpty && Set(long.compactMap { $0["caseId"] as? String }).count == long.count)
       let none = await bench.run(["worklist", "--since", "1h", "--status", "REJECTED"] + bench.key)
       #expect(none.code == 0 && none.output == "No case of these 60 minutes waits here.\n")
