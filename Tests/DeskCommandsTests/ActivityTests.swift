@@ -139,11 +139,12 @@ import Testing
       try bench.file("casedesk/activity.lock", "")
       let cut = await bench.runAtStore(words)
       #expect(cut.code == 1)
-      #expect(cut.talk.contains(ActivityEndCheck.cutSentence))
-      // Noted by the next session, it stays told.
-      let next = try bench.openStore()
-      #expect(await next.markEnd(of: journal) == .cut)
-      try next.close()
+      #expect(cut.talk == "casedesk: \(ActivityEndCheck.cutSentence)\n")
+      // It is recorded with that: it stays told, and no write starts.
+      #expect(try await journal.records().map(\.event) == [.viewed, .viewed, .cut])
+      let refill = await bench.run(["refill", Known.avery, "--yes"] + bench.keys)
+      #expect(refill.code == 1 && refill.talk.contains("so nothing was sent. Line 4 of the record"), "\(refill.talk)")
+      #expect(bench.writes == 0)
       let noted = await bench.runAtStore(words)
       #expect(noted.code == 1)
       #expect(noted.talk.contains("Line 4 of the record of writes, in activity-"))

@@ -73,7 +73,12 @@ struct Activity: DeskCommand {
     do throws(ErrorReport) {
       let access = try StoreAccess(invocation)
       guard try await access.exists() else { return nil }
-      check = try await access.run { _, store in await store.checkEnd(of: journal) }
+      check = try await access.run { _, store in
+        let check = await store.checkEnd(of: journal)
+        // A line that is gone may tell of a write, which would be sent again: none starts until a person has looked.
+        if check == .cut { _ = await store.markEnd(of: journal) }
+        return check
+      }
       if case .failed(let sentence) = check { throw .failed(sentence) }
     } catch {
       do throws(ErrorReport) {
