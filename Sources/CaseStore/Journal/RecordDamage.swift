@@ -80,7 +80,11 @@ extension [RecordDamage] {
   /// For the person, without a full stop; nil when all is well.
   package var words: String? {
     guard let first else { return nil }
-    return first.words + (count > 1 ? ", and \(count - 1) more damages" : "")
+    switch count {
+    case 1: return first.words
+    case 2: return first.words + ", and one more place is damaged"
+    default: return first.words + ", and \(count - 1) more places are damaged"
+    }
   }
 
   /// The reason why no write starts; nil when all is well.

@@ -59,6 +59,16 @@ struct RecordDamageTests {
     #expect(try await bench.journal().records().last { $0.event == .acknowledged }?.damage == damage, comment)
   }
 
+  @Test(arguments: [(1, ""), (2, ", and one more place is damaged"), (3, ", and 2 more places are damaged")])
+  func theSentenceCountsThePlaces(_ count: Int, _ end: String) async throws {
+    let bench = try await bench()
+    var lines = try bench.record.lines
+    for number in [3, 8, 13].prefix(count) { lines[number] = lines[number].replacing("\"uid\"", with: "\"gid\"") }
+    try bench.write(lines.joined(separator: "\n") + "\n", to: Self.name)
+    let words = try await bench.journal().check().unacknowledged.words
+    #expect(words == "Line 4 of the record of writes, in \(Self.name), is not as it was written\(end)")
+  }
+
   // MARK: - One file
 
   @Test func aWholeRecordStopsNoWriteAndHasNothingToAcknowledge() async throws {
