@@ -52,4 +52,20 @@ import Testing
       #expect(try Environment(try invocation(bench, ["--sandbox"])).proxy == nil)
     }
   }
+
+  @Test(.enabled(if: getuid() == 0, "only root can make a policy"))
+  func `A far service is reached through the proxy of the policy alone`() async throws {
+    try await Bench.run { bench in
+      let proxy = try RefusingProxy()
+      defer { proxy.stop() }
+      try bench.policy("proxy = \"http://127.0.0.1:\(proxy.port)\"\n")
+      let config = try bench.file(
+        "far.toml",
+        "[profiles.far]\nbase_url = \"https://care.example.test\"\napi_key_file = \"\(bench.folder)/key\"\n"
+          + "timeout = 300\n")
+      let ran = await bench.run(["lookup", "nobody@example.com", "--config", config, "--profile", "far"])
+      #expect(ran.code == 7, "\(ran.talk)")
+      #expect(Set(proxy.firstLines) == ["CONNECT care.example.test:443 HTTP/1.1"])
+    }
+  }
 }
