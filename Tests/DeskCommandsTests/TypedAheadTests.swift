@@ -18,6 +18,8 @@ import Testing
     try await Bench.run { bench in
       let ran = await run(["refill", Known.avery] + bench.key, Script("n\n", typedAhead: ["y", "y"]), bench)
       #expect(ran.code == 1 && ran.talk.hasSuffix("Send this? [y/N] casedesk: Not confirmed: nothing was sent.\n"))
+      // It is thrown away before the question, not only passed over behind it.
+      #expect(!ran.talk.contains(Self.passedOver))
       #expect(bench.writes == 0)
     }
   }
