@@ -9,10 +9,10 @@ struct WriteGuardTests {
 
   static func intent(
     _ action: WriteIntent.Action, products: [ProductID] = [], bundle: BundleID? = nil, profile: String = "staging",
-    caseText: String = Sample.caseText
+    caseText: String = Sample.caseText, id: String = "earlier"
   ) throws -> WriteIntent {
     WriteIntent(
-      id: "earlier", time: Rig.time, operatorName: "tester", profile: profile, action: action,
+      id: id, time: Rig.time, operatorName: "tester", profile: profile, action: action,
       caseID: try CaseID(caseText), productIDs: products, bundleID: bundle)
   }
 
@@ -88,6 +88,16 @@ struct WriteGuardTests {
     #expect(rig.transport.sent.count == 1)
     #expect(try await Self.write(rig, .shown(earlier)) == nil)
     #expect(rig.transport.sent.count == 2)
+  }
+
+  /// Another session's attempt may have come since the person was asked.
+  @Test func anAttemptThatWasNotShownBlocksAsBefore() throws {
+    let refill = try Self.intent(.requestRefillLink, id: "new")
+    let earlier = try ["1", "2", "3"].map { try Self.intent(.requestRefillLink, id: $0) }
+    let consent = RepeatConsent.shown(Array(earlier.prefix(2)))
+    #expect(consent.obstacles(to: refill, among: earlier).map(\.id) == ["3"])
+    #expect(consent.obstacles(to: refill, among: Array(earlier.prefix(2))).isEmpty)
+    #expect(RepeatConsent.none.obstacles(to: refill, among: earlier).map(\.id) == ["1", "2", "3"])
   }
 
   @Test func onlyTheSameWriteIsBlocked() throws {
