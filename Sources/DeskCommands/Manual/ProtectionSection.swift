@@ -66,7 +66,9 @@ enum ProtectionSection {
     ),
     (
       "The record's owner",
-      "cannot change a line unnoticed, but can remove record and store together, which leaves no trace here."
+      "cannot change a line unnoticed, but can remove record and store together, which leaves no trace here. A write of the "
+        + "command line and casedesk doctor do not open the store: where the record is gone with the mark beside it "
+        + "(activity.lock), the screen and casedesk activity --verify tell that, and writes stop from then on."
     ),
     (
       "Copies of the store",
