@@ -29,6 +29,8 @@ package enum LineInput: Hashable, Sendable {
   case line(SecretText)
   /// A line of which the end was lost.
   case tooLong
+  /// A line that is no UTF-8.
+  case unreadable
   /// No more lines come.
   case end
   case interrupt
@@ -159,6 +161,7 @@ extension LineApp: DeskFront {
     case .line(let line): waiting.append(line)
     case .tooLong:
       say(["That line was too long and was not taken: send it in pieces, with :more for the second and later ones."])
+    case .unreadable: say(["That line is not UTF-8 and was not taken: set your terminal to UTF-8."])
     case .interrupt:
       if isAsking { console.write("\n") }
       isAsking = false

@@ -181,7 +181,7 @@ final class StandardLineConsole: LineConsole {
       return
     }
     let line = bytes.last == 0x0D ? bytes.dropLast() : bytes
-    handler?(.line(line.withUnsafeBytes { SecretText(raw: $0) }))
+    handler?(line.withUnsafeBytes { SecretText(utf8: $0) }.map { .line($0) } ?? .unreadable)
   }
 
   private var isReadable: Bool { inputState != 0 }

@@ -43,6 +43,35 @@ import Testing
     }
   }
 
+  /// The screen drops control characters from a passphrase, and takes nothing that is no UTF-8.
+  @Test func `A passphrase is taken as the screen takes it`() async throws {
+    try await Bench.run { bench in
+      let words = try config(bench)
+      try bench.fillStore(passphrase: true)
+      let terminal = try PseudoTerminal()
+      defer { terminal.close() }
+      let process = try terminal.start(["drafts"] + words, bench)
+      var screen = ""
+      func sees(_ text: String) async -> Bool {
+        await until {
+          screen += terminal.shown()
+          return screen.contains(text)
+        }
+      }
+      #expect(await sees("Passphrase of the local store: "))
+      terminal.type(Array(Bench.passphrase.utf8) + [0xE4, 0x0A])
+      #expect(
+        await sees(
+          "That is not UTF-8 and was not taken: set your terminal to UTF-8.\r\nPassphrase of the local store: "))
+      terminal.type("\t" + Bench.passphrase + "\u{85}\n")
+      let code = await PseudoTerminal.exitCode(of: process)
+      screen += terminal.shown()
+      #expect(code == 0)
+      #expect(screen.contains("question 7 of 12"))
+      #expect(!screen.contains("left"))
+    }
+  }
+
   @Test func `A signal at the prompt gives the echo back`() async throws {
     try await Bench.run { bench in
       let words = try config(bench)

@@ -29,8 +29,9 @@ struct PseudoTerminal {
   /// True where Ctrl-Z and Ctrl-\ send their signals.
   var stops: Bool { withUnsafeBytes(of: modes.c_cc) { $0[Int(VSUSP)] != 0 && $0[Int(VQUIT)] != 0 } }
 
-  func type(_ text: String) {
-    let bytes = Array(text.utf8)
+  func type(_ text: String) { type(Array(text.utf8)) }
+
+  func type(_ bytes: [UInt8]) {
     #expect(write(master, bytes, bytes.count) == bytes.count)
   }
 

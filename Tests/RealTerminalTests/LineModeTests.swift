@@ -139,6 +139,42 @@ extension RealTerminalTests {
       expect("Case ADA-TOSXM", in: terminal)
     }
 
+    @Test func `A line that is no UTF-8 is refused, a secret too`() throws {
+      let terminal = try terminal()
+      let refusal = "That line is not UTF-8 and was not taken: set your terminal to UTF-8."
+      terminal.send(Array("avery@example.com".utf8) + [0xE9, 0x0A])
+      expect(refusal, in: terminal)
+      #expect(!terminal.text.contains("Looking up"))
+      terminal.send(":token\n")
+      expect("Enter alone goes back: ", in: terminal)
+      terminal.send(Array("CANARY7X".utf8) + [0xB5, 0x0A])
+      expect(refusal, times: 2, in: terminal)
+      expect("Enter alone goes back: ", times: 2, in: terminal)
+      terminal.send("\n")
+      expect("? lists the commands: ", times: 3, in: terminal)
+      #expect(!terminal.text.contains("The access token is set."))
+    }
+
+    @Test func `In a locale without UTF-8 letters arrive whole and are written as code points`() throws {
+      var environment = environment
+      environment["LC_ALL"] = "C"
+      let terminal = try PseudoTerminal(Self.words, environment: environment)
+      expect("? lists the commands: ", in: terminal)
+      terminal.send("yara@example.com\n")
+      expect("Case ADA-YARA0 - \\u{64A}\\u{627}", in: terminal)
+      expect("12 quit", in: terminal)
+      for (line, answer) in [
+        ("3", "1 to choose a product"), (":4", "1 to add a form"), ("1", "1 to take the form away"),
+        (":5", "Text, Enter leaves it empty"), ("5 µg", "Taken: 5 \\u{B5}g"),
+      ] {
+        terminal.send(line + "\n")
+        expect(answer, in: terminal)
+      }
+      terminal.send(":fields\n")
+      expect("Title: 5 \\u{B5}g", in: terminal)
+      #expect(!terminal.text.contains("??"))
+    }
+
     @Test func `A pipe is read to its last byte, with either line end`() throws {
       let program = ([TmuxScreen.program] + Self.words).map(Output.quoted).joined(separator: " ")
       let output = try Output.of(

@@ -13,10 +13,13 @@ package struct SecretText: Hashable, Sendable {
     insert(text)
   }
 
-  /// UTF-8 as it was read, nothing left out.
-  package init(raw bytes: UnsafeRawBufferPointer) { memory = Memory(count: bytes.count) { $0.copyMemory(from: bytes) } }
+  /// UTF-8 as it was read, nothing left out; nil where it is no UTF-8.
+  package init?(utf8 bytes: UnsafeRawBufferPointer) {
+    guard Self.isUTF8(bytes) else { return nil }
+    memory = Memory(count: bytes.count) { $0.copyMemory(from: bytes) }
+  }
 
-  /// As if it had been typed: without control characters, and without bytes that make no character.
+  /// As if it had been typed: without control characters.
   package var typed: SecretText {
     var typed = SecretText()
     memory.read { bytes in
@@ -41,9 +44,21 @@ package struct SecretText: Hashable, Sendable {
       while true {
         switch codec.decode(&iterator) {
         case .scalarValue(let scalar): if isAdmitted(scalar) { return scalar }
-        case .error: continue
-        case .emptyInput: return nil
+        case .error, .emptyInput: return nil
         }
+      }
+    }
+  }
+
+  /// A `String` would be a copy that nobody can overwrite.
+  private static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var codec = UTF8()
+    var iterator = bytes.makeIterator()
+    while true {
+      switch codec.decode(&iterator) {
+      case .scalarValue: continue
+      case .error: return false
+      case .emptyInput: return true
       }
     }
   }

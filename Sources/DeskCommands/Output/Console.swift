@@ -1,3 +1,6 @@
+import Desk
+import PrivateIO
+
 /// Where a command reads from.
 package protocol ConsoleInput: Sendable {
   /// The next line without its line end; nil at the end. Throws `interrupted` when a signal came while it waited.
@@ -78,6 +81,17 @@ package struct Console: Sendable {
     let line = try input.secretLine()
     try talk.write("\n")
     return line
+  }
+
+  /// Asks for a passphrase and takes it as the screen does: without control characters, and again where it is no UTF-8. Nil
+  /// at the end of input; the caller overwrites it and calls `input.showTyping()`.
+  func askPassphrase(_ question: String) throws(ErrorReport) -> [UInt8]? {
+    while true {
+      guard var line = try askHidden(question) else { return nil }
+      defer { line.overwrite() }
+      if let text = line.withUnsafeBytes({ SecretText(utf8: $0) }) { return text.typed.bytes }
+      try say("That is not UTF-8 and was not taken: set your terminal to UTF-8.")
+    }
   }
 
   /// Asks what must be answered by somebody who read the question: nothing that was typed before counts. Nil at the end of

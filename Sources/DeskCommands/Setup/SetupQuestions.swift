@@ -211,7 +211,7 @@ struct SetupQuestions {
     else { return }
     try say("Recents and drafts are kept on this machine, sealed under a passphrase that nobody can recover.")
     while true {
-      guard var first = try console.askHidden("Passphrase (Enter leaves it to the first start): "), !first.isEmpty
+      guard var first = try console.askPassphrase("Passphrase (Enter leaves it to the first start): "), !first.isEmpty
       else {
         console.input.showTyping()
         return
@@ -221,7 +221,7 @@ struct SetupQuestions {
         try say("Take at least \(UnlockPolicy.shortestPassphrase) characters, for example four words.")
         continue
       }
-      var again = try console.askHidden("The same again: ") ?? []
+      var again = try console.askPassphrase("The same again: ") ?? []
       defer { again.overwrite() }
       console.input.showTyping()
       guard first == again else {

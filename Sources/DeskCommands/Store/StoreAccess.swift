@@ -118,7 +118,7 @@ actor StoreAccess {
     let policy = UnlockPolicy()
     var failures = 0
     while true {
-      guard var typed = try console.askHidden("Passphrase of the local store: "), !typed.isEmpty else {
+      guard var typed = try console.askPassphrase("Passphrase of the local store: "), !typed.isEmpty else {
         throw .failed("No passphrase was given.")
       }
       do throws(StoreProblem) {

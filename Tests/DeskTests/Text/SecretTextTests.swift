@@ -5,13 +5,18 @@ struct SecretTextTests {
   @Test(
     arguments: [
       ([0x61, 0x62], "ab"), ([0x61, 0x09, 0x1B, 0x7F, 0x62], "ab"), ([0xC3, 0xA9, 0xC2, 0x85], "é"),
-      ([0xC3, 0x61, 0xFF], "a"), ([0xF0, 0x9F, 0x94, 0x91], "🔑"), ([], ""),
+      ([0xF0, 0x9F, 0x94, 0x91], "🔑"), ([], ""),
     ] as [([UInt8], String)])
-  func bytesThatWereReadCountAsIfTheyHadBeenTyped(_ bytes: [UInt8], _ wanted: String) {
-    let read = bytes.withUnsafeBytes { SecretText(raw: $0) }
+  func bytesThatWereReadCountAsIfTheyHadBeenTyped(_ bytes: [UInt8], _ wanted: String) throws {
+    let read = try #require(bytes.withUnsafeBytes { SecretText(utf8: $0) })
     #expect(read.bytes == bytes)
     #expect(read.typed == SecretText(wanted))
     #expect(read.typed.bytes == Array(wanted.utf8))
+  }
+
+  @Test(arguments: [[0xC3, 0x61], [0x61, 0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80]] as [[UInt8]])
+  func bytesThatAreNoUTF8AreNoSecret(_ bytes: [UInt8]) {
+    #expect(bytes.withUnsafeBytes { SecretText(utf8: $0) } == nil)
   }
 
   @Test func aSecretTakesTypedTextAtItsEnd() {

@@ -75,9 +75,9 @@ final class PseudoTerminal {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  func send(_ text: String) {
-    _ = text.utf8.withContiguousStorageIfAvailable { write(master, $0.baseAddress, $0.count) }
-  }
+  func send(_ text: String) { send(Array(text.utf8)) }
+
+  func send(_ bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
 
   /// Takes what comes until `isSo`, or until the program has ended and nothing more comes, for so many seconds at most.
   @discardableResult
