@@ -24,13 +24,13 @@ package final class DeskApp {
   /// How the screen is drawn and which keys it takes.
   package struct Look: Sendable {
     package var styles: Styles
-    package var glyphs: LineGlyphs
+    package var lettering: Lettering
     package var keys: KeyInterpreter
     package var themes: ThemeShelf
 
-    package init(styles: Styles, glyphs: LineGlyphs, keys: KeyInterpreter, themes: ThemeShelf) {
+    package init(styles: Styles, lettering: Lettering, keys: KeyInterpreter, themes: ThemeShelf) {
       self.styles = styles
-      self.glyphs = glyphs
+      self.lettering = lettering
       self.keys = keys
       self.themes = themes
     }
@@ -115,7 +115,7 @@ package final class DeskApp {
   private func draw() {
     let presentation = loop.desk.presentation(at: loop.clock.now())
     let drawn = ScreenView.draw(
-      presentation, size: terminal.size, styles: look.styles, glyphs: look.glyphs, keys: look.keys,
+      presentation, size: terminal.size, styles: look.styles, lettering: look.lettering, keys: look.keys,
       viewports: &viewports)
     self.drawn = drawn
     terminal.present(drawn.surface, cursor: drawn.cursor)

@@ -75,7 +75,7 @@ package enum FrontEnd {
     let app = DeskApp(
       terminal: terminal, settings: settings,
       look: DeskApp.Look(
-        styles: shelf.load(settings.theme).styles, glyphs: terminal.capabilities.unicode ? .unicode : .ascii,
+        styles: shelf.load(settings.theme).styles, lettering: terminal.capabilities.lettering,
         keys: keys, themes: shelf),
       store: plan.store, forms: FormFiles(plan.paths), profiles: plan.profiles, clock: .system)
     return await app.run(backend)

@@ -12,8 +12,7 @@ package struct DrawnScreen: Hashable, Sendable {
   package var isWhole: Bool
   /// Nothing is shown but that there is too little room: no key can be meant for what stands behind that.
   package var isTooSmall = false
-  /// Letters beyond ASCII are drawn as their code points.
-  var isASCII = false
+  var lettering = Lettering.whole
   /// How wide the lines of the active text field of several lines are; nil where there is none.
   var paragraphColumns: Int?
   package var targets: [PointTarget] = []
@@ -34,13 +33,13 @@ package enum ScreenView {
   ///   - keys: whose keys the footer shows.
   ///   - viewports: how far each list is scrolled; moved as little as the selections need.
   package static func draw(
-    _ presentation: ScreenPresentation, size: Size, styles: Styles, glyphs: LineGlyphs,
+    _ presentation: ScreenPresentation, size: Size, styles: Styles, lettering: Lettering,
     keys: KeyInterpreter = .standard, viewports: inout Viewports
   ) -> DrawnScreen {
-    Lettering.$isASCII.withValue(glyphs == .ascii) {
+    Lettering.$drawn.withValue(lettering) {
       var drawn = drawCells(
-        presentation, size: size, styles: styles, glyphs: glyphs, keys: keys, viewports: &viewports)
-      drawn.isASCII = glyphs == .ascii
+        presentation, size: size, styles: styles, glyphs: lettering.lines, keys: keys, viewports: &viewports)
+      drawn.lettering = lettering
       return drawn
     }
   }

@@ -6,14 +6,12 @@ import Terminal
 struct CellPainter {
   private let mapping: ColorMapping
   private let unicode: Bool
-  private let drawsMarksApart: Bool
   private var pairs: ColorPairs
 
-  init(mapping: ColorMapping, pairs: ColorPairs, unicode: Bool, drawsMarksApart: Bool) {
+  init(mapping: ColorMapping, pairs: ColorPairs, unicode: Bool) {
     self.mapping = mapping
     self.pairs = pairs
     self.unicode = unicode
-    self.drawsMarksApart = drawsMarksApart
   }
 
   /// Writes the rows in which `surface` differs from `shown`. A row is written whole, because writing over half of a
@@ -33,7 +31,7 @@ struct CellPainter {
     guard !cell.isContinuation else { return }
     let columns = surface[column + 1, row].isContinuation ? 2 : 1
     let (attributes, pair) = look(of: cell.style)
-    if columns == 1 || column + 1 < size.columns, let text = wideText(shownText(cell.text), columns: columns) {
+    if columns == 1 || column + 1 < size.columns, let text = wideText(cell.text, columns: columns) {
       text.withUnsafeBufferPointer { buffer in
         if let base = buffer.baseAddress { cdn_put(Int32(row), Int32(column), base, attributes, pair) }
       }
@@ -44,11 +42,6 @@ struct CellPainter {
       let substitute: [wchar_t] = [offset == 0 ? 0x3F : 0x20, 0]
       cdn_put(Int32(row), Int32(column + offset), substitute, attributes, pair)
     }
-  }
-
-  private func shownText(_ text: String) -> String {
-    guard drawsMarksApart, let base = text.unicodeScalars.first else { return text }
-    return String(base)
   }
 
   /// The scalars as ncurses takes them, if the C library gives them exactly `columns` and the locale has them.

@@ -96,11 +96,12 @@ package final class NcursesTerminal: Terminal {
     if depth != .mono, start_color() != cdn_ok { depth = .mono }
     let hasStandardColors = depth != .mono && use_default_colors() == cdn_ok
     let unicode = isUTF8 && !ascii
-    capabilities = Capabilities(colors: depth, unicode: unicode)
+    capabilities = Capabilities(
+      colors: depth,
+      lettering: !unicode ? .ascii : TerminalFamily.drawsMarksApart(probe.type) ? .withoutMarks : .whole)
     painter = CellPainter(
       mapping: ColorMapping(depth: depth, hasOnlyEight: depth == .ansi16 && cdn_colors() < 16),
-      pairs: ColorPairs(limit: cdn_color_pairs(), hasStandardColors: hasStandardColors), unicode: unicode,
-      drawsMarksApart: TerminalFamily.drawsMarksApart(probe.type))
+      pairs: ColorPairs(limit: cdn_color_pairs(), hasStandardColors: hasStandardColors), unicode: unicode)
     keys = NcursesKeys()
     decoder = InputDecoder()
     isModern = TerminalFamily.isModern(probe.type)

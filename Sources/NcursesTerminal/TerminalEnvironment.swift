@@ -93,6 +93,6 @@ enum TerminalFamily {
 
   /// Gives a combining mark a cell of its own.
   static func drawsMarksApart(_ type: String) -> Bool {
-    type == "linux" || type.hasPrefix("linux-") || type.hasPrefix("vt")
+    type == "linux" || type.hasPrefix("linux-") || type.hasPrefix("vt") && !type.hasPrefix("vte")
   }
 }

@@ -11,7 +11,7 @@ struct Glyph: Hashable, Sendable {
   /// What is drawn for `character`, sanitised; one or more glyphs, never none.
   static func pieces(of character: Character) -> [Glyph] {
     if isPrintableASCII(character) { return [Glyph(text: String(character), columns: 1)] }
-    if Lettering.isASCII { return Lettering.pieces(of: character) }
+    if Lettering.drawn == .ascii { return Lettering.asciiPieces(of: character) }
     let scalars = Array(character.unicodeScalars)
     if let syllable = Hangul.composed(scalars) {
       return [Glyph(text: String(syllable), columns: 2)]
@@ -45,10 +45,13 @@ private struct GlyphBuilder {
     case .narrow: start(scalar, columns: 1)
     case .wide: start(scalar, columns: 2)
     case .mark: mark(scalar)
-    case .refused:
-      flush()
-      glyphs += Sanitiser.mark(for: scalar).map { Glyph(text: String($0), columns: 1) }
+    case .refused: placeholder(scalar)
     }
+  }
+
+  private mutating func placeholder(_ scalar: Unicode.Scalar) {
+    flush()
+    glyphs += Sanitiser.mark(for: scalar).map { Glyph(text: String($0), columns: 1) }
   }
 
   mutating func finish() -> [Glyph] {
@@ -81,6 +84,7 @@ private struct GlyphBuilder {
   }
 
   private mutating func mark(_ scalar: Unicode.Scalar) {
+    guard Lettering.drawn != .withoutMarks else { return placeholder(scalar) }
     if base == nil { start("\u{25CC}", columns: 1) }
     guard marks < Glyph.maximumMarks else {
       hasMore = true

@@ -33,7 +33,7 @@ package final class InMemoryTerminal: Terminal {
 
   package init(
     size: Size = Size(columns: 80, rows: 24),
-    capabilities: Capabilities = Capabilities(colors: .trueColor, unicode: true)
+    capabilities: Capabilities = Capabilities(colors: .trueColor, lettering: .whole)
   ) {
     self.size = size
     self.capabilities = capabilities

@@ -1,12 +1,26 @@
 /// What a terminal can draw of the letters of the world, for as long as something is drawn for it.
 ///
 /// Widths, wrapping and cells all follow it, as each of them asks for the glyphs of a character.
-package enum Lettering {
-  /// True: nothing but ASCII is drawn. Signs of our own have stand-ins of one column; every other character is written as
-  /// its code points, so that two names are never drawn alike.
-  @TaskLocal package static var isASCII = false
+package enum Lettering: Hashable, Sendable {
+  /// Every letter with its marks.
+  case whole
+  /// For a terminal that gives a mark a cell of its own: marks are written as their code points, so that two names are
+  /// never drawn alike.
+  case withoutMarks
+  /// Nothing but ASCII. Signs of our own have stand-ins of one column; every other character is written as its code points,
+  /// for the same reason.
+  case ascii
 
-  static func pieces(of character: Character) -> [Glyph] {
+  @TaskLocal package static var drawn = Lettering.whole
+
+  package var lines: LineGlyphs {
+    switch self {
+    case .whole, .withoutMarks: .unicode
+    case .ascii: .ascii
+    }
+  }
+
+  static func asciiPieces(of character: Character) -> [Glyph] {
     let text = plain[character] ?? Sanitiser.visibleASCII(String(character))
     return text.map { Glyph(text: String($0), columns: 1) }
   }

@@ -64,11 +64,10 @@ package enum ClipboardAnswer: Hashable, Sendable {
 /// What a terminal can show.
 package struct Capabilities: Hashable, Sendable {
   package var colors: ColorDepth
-  /// False: only ASCII reaches the terminal, so lines are drawn with `LineGlyphs.ascii`.
-  package var unicode: Bool
+  package var lettering: Lettering
 
-  package init(colors: ColorDepth, unicode: Bool) {
+  package init(colors: ColorDepth, lettering: Lettering) {
     self.colors = colors
-    self.unicode = unicode
+    self.lettering = lettering
   }
 }

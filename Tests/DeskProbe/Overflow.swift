@@ -36,7 +36,7 @@ private func depth(below level: Int) -> Int {
   let app = DeskApp(
     terminal: DeepTerminal(), settings: settings,
     look: DeskApp.Look(
-      styles: .plain, glyphs: .unicode, keys: .standard,
+      styles: .plain, lettering: .whole, keys: .standard,
       themes: ThemeShelf(ThemeLibrary(directory: nil), depth: .mono)), clock: .system)
   _ = await app.run { () async throws(BackendProblem) in throw BackendProblem("No service.") }
 }
@@ -66,7 +66,7 @@ private func depth(below level: Int) -> Int {
 /// Draws its first frame, and no other.
 @MainActor private final class DeepTerminal: Terminal {
   let size = Size(columns: 80, rows: 24)
-  let capabilities = Capabilities(colors: .mono, unicode: true)
+  let capabilities = Capabilities(colors: .mono, lettering: .whole)
   private var hasDrawn = false
 
   func present(_ surface: Surface, cursor: Point?) {

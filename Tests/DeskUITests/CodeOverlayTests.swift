@@ -75,7 +75,7 @@ struct CodeOverlayTests {
   }
 
   @Test func asciiDrawsAModuleInTwoBlanks() throws {
-    let shown = drawn(screen(.code), 120, 60, styles: Self.coloured, glyphs: .ascii)
+    let shown = drawn(screen(.code), 120, 60, styles: Self.coloured, lettering: .ascii)
     let code = try #require(QRCode(Self.link))
     for row in 0..<code.size {
       for column in 0..<code.size {

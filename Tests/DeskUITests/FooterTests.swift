@@ -37,7 +37,7 @@ struct FooterTests {
   @Test func theFooterNamesConfiguredKeys() {
     var viewports = Viewports()
     let shown = ScreenView.draw(
-      Samples.screen(), size: Size(columns: 80, rows: 24), styles: .plain, glyphs: .unicode,
+      Samples.screen(), size: Size(columns: 80, rows: 24), styles: .plain, lettering: .whole,
       keys: KeyInterpreter(overrides: ["refill": ["R"]]), viewports: &viewports)
     #expect(shown.surface.plainRows[23].contains("R refill"))
   }

@@ -37,7 +37,7 @@ import Testing
       var screen = Samples.screen(focus: .form, context: editor.context, hasEditor: true)
       screen.editor = editor.presentation
       _ = ScreenView.draw(
-        screen, size: Size(columns: 120, rows: 40), styles: .plain, glyphs: .unicode, viewports: &viewports)
+        screen, size: Size(columns: 120, rows: 40), styles: .plain, lettering: .whole, viewports: &viewports)
     }
 
     /// Nanoseconds of this thread on a processor; other programs add none. The least of several tries, as a cold cache
@@ -75,7 +75,7 @@ import Testing
       var screen = Samples.screen(focus: .form, context: typist.editor.context, hasEditor: true)
       screen.editor = presentation
       let drawn = ScreenView.draw(
-        screen, size: Size(columns: 60, rows: 12), styles: .plain, glyphs: .unicode, viewports: &typist.viewports)
+        screen, size: Size(columns: 60, rows: 12), styles: .plain, lettering: .whole, viewports: &typist.viewports)
       let row = try #require(presentation.rows.first { $0.id == presentation.focusedID })
       let cursor = try #require(drawn.cursor)
       #expect((1..<11).contains(cursor.row), "\(row.label) is in view")

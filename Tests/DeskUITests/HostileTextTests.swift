@@ -58,6 +58,20 @@ struct HostileTextTests {
     ]
   }
 
+  /// A name with a mark and the one without it, where marks are not drawn.
+  @Test(arguments: [Lettering.withoutMarks, .ascii]) func aConfirmationNeverDrawsTwoNamesAlike(_ lettering: Lettering) {
+    func question(_ name: String) -> [String] {
+      let overlay = OverlayPresentation.confirmation(
+        ConfirmationPresentation(
+          number: 1, title: "Refill link", environment: Span("SANDBOX"), lines: [[Span(name)]], accept: "ask"))
+      return drawn(
+        Samples.screen(context: .confirmation, overlays: [overlay]), 120, 30, lettering: lettering
+      ).surface.plainRows
+    }
+    let names = ["Sara", "Sara\u{301}", "Sara\u{304}", "Sára", "Sa\u{323}ra", "\u{633}\u{64E}ara", "\u{633}ara"]
+    #expect(Set(names.map(question)).count == names.count)
+  }
+
   @Test(arguments: texts) func theLockShowsNoControls(text: String) {
     let lock = OverlayPresentation.lock(
       LockPresentation(

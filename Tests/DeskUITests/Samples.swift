@@ -140,9 +140,9 @@ enum Samples {
 }
 
 func drawn(
-  _ screen: ScreenPresentation, _ columns: Int, _ rows: Int, styles: Styles = .plain, glyphs: LineGlyphs = .unicode
+  _ screen: ScreenPresentation, _ columns: Int, _ rows: Int, styles: Styles = .plain, lettering: Lettering = .whole
 ) -> DrawnScreen {
   var viewports = Viewports()
   return ScreenView.draw(
-    screen, size: Size(columns: columns, rows: rows), styles: styles, glyphs: glyphs, viewports: &viewports)
+    screen, size: Size(columns: columns, rows: rows), styles: styles, lettering: lettering, viewports: &viewports)
 }

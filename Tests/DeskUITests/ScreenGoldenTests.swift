@@ -36,10 +36,10 @@ struct ScreenGoldenTests {
   }
 
   func check(
-    _ screen: ScreenPresentation, _ columns: Int, _ rows: Int, _ name: String, glyphs: LineGlyphs = .unicode,
+    _ screen: ScreenPresentation, _ columns: Int, _ rows: Int, _ name: String, lettering: Lettering = .whole,
     location: SourceLocation = #_sourceLocation
   ) throws {
-    let shown = drawn(screen, columns, rows, styles: Self.styles, glyphs: glyphs)
+    let shown = drawn(screen, columns, rows, styles: Self.styles, lettering: lettering)
     let cursor = shown.cursor.map { "\($0.column),\($0.row)" } ?? "none"
     let text = shown.surface.plainRows.joined(separator: "\n")
     try expectGolden(
@@ -106,8 +106,8 @@ struct ScreenGoldenTests {
 
   @Test func everythingOfOursInASCII() throws {
     let screen = Samples.screen(focus: .form, context: .editorChoice, hasEditor: true)
-    try check(screen, 120, 30, "screen-120x30-ascii", glyphs: .ascii)
-    let shown = drawn(screen, 120, 30, glyphs: .ascii)
+    try check(screen, 120, 30, "screen-120x30-ascii", lettering: .ascii)
+    let shown = drawn(screen, 120, 30, lettering: .ascii)
     #expect(shown.surface.plainRows.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
   }
 }

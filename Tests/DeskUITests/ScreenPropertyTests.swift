@@ -47,7 +47,7 @@ struct ScreenPropertyTests {
     func top(_ id: String) -> Int {
       screen.casePane.selectedID = id
       _ = ScreenView.draw(
-        screen, size: Size(columns: 80, rows: 24), styles: .plain, glyphs: .unicode, viewports: &viewports)
+        screen, size: Size(columns: 80, rows: 24), styles: .plain, lettering: .whole, viewports: &viewports)
       return viewports.caseDetail.top
     }
     let far = top("e30")
@@ -96,7 +96,7 @@ struct ScreenPropertyTests {
         var viewports = Viewports()
         let size = Size(columns: columns, rows: rows)
         func draw(_ screen: ScreenPresentation) -> DrawnScreen {
-          ScreenView.draw(screen, size: size, styles: .plain, glyphs: .unicode, viewports: &viewports)
+          ScreenView.draw(screen, size: size, styles: .plain, lettering: .whole, viewports: &viewports)
         }
         let before = draw(below)
         var locked = below

@@ -90,6 +90,11 @@ import Testing
     #expect(!TerminalEnvironment(["TERM": "screenish"]).isMultiplexed)
   }
 
+  @Test func onlyTheConsoleAndDECTerminalsDrawMarksApart() {
+    #expect(["linux", "linux-16color", "vt100", "vt220-8bit"].allSatisfy(TerminalFamily.drawsMarksApart))
+    #expect(["vte", "vte-256color", "xterm", "linuxish"].allSatisfy { !TerminalFamily.drawsMarksApart($0) })
+  }
+
   @Test func onlyTerminalsKnownToTakeThemGetExtraSequences() {
     #expect(
       ["xterm", "xterm-256color", "tmux-256color", "screen.xterm-256color", "foot"].allSatisfy(TerminalFamily.isModern))

@@ -15,7 +15,7 @@ struct LateKeyScreenTests {
     let app = DeskApp(
       terminal: terminal, settings: world.settings,
       look: DeskApp.Look(
-        styles: .plain, glyphs: .unicode, keys: .standard,
+        styles: .plain, lettering: .whole, keys: .standard,
         themes: ThemeShelf(ThemeLibrary(directory: nil), depth: .trueColor)), clock: world.clock.appClock)
     let backend = world.backend
     let running = Task { await app.run { () async throws(BackendProblem) in backend } }

@@ -36,7 +36,7 @@ struct LooksScreenTests {
 
   /// Two names in one script and of one length would be the same row of question marks.
   @Test func whereOnlyASCIIIsDrawnAnotherScriptIsReadAsItsCodePoints() async throws {
-    let desk = try await DeskDriver.open(140, 30, glyphs: .ascii)
+    let desk = try await DeskDriver.open(140, 30, lettering: .ascii)
     await desk.lookUp("yara@example.com")
     desk.expect("Case ADA-YARA0 - \\u{")
     await desk.keys("r")

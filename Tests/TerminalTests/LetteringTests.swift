@@ -8,7 +8,7 @@ import Testing
     ("\u{202E}", "\\u{202E}"),
   ])
   func whereOnlyASCIIIsDrawnNamesStayApart(_ text: String, _ drawn: String) {
-    Lettering.$isASCII.withValue(true) {
+    Lettering.$drawn.withValue(.ascii) {
       var surface = Surface(size: Size(columns: 80, rows: 1))
       let columns = surface.put(text, at: Point(column: 0, row: 0), style: .standard)
       let expected = drawn.replacing("\\u{65}", with: "e")
@@ -17,6 +17,20 @@ import Testing
       #expect(TextWidth.wrap(text, columns: 7).joined().filter { $0 != " " } == expected.filter { $0 != " " })
     }
     #expect(TextWidth.columns(of: "á") == 1)
+  }
+
+  @Test(arguments: [
+    ("Tomás", "Tomás"), ("Toma\u{301}s", "Toma‹U+0301›s"), ("\u{64A}\u{64E}", "\u{64A}‹U+064E›"),
+    ("\u{301}x", "‹U+0301›x"), ("漢 · …", "漢 · …"), ("क\u{94D}ष", "क‹U+094D›ष"),
+  ])
+  func aTerminalWithoutMarksGetsThemAsCodePoints(_ text: String, _ drawn: String) {
+    Lettering.$drawn.withValue(.withoutMarks) {
+      var surface = Surface(size: Size(columns: 80, rows: 1))
+      let columns = surface.put(text, at: Point(column: 0, row: 0), style: .standard)
+      #expect(surface.plainRows.map { Array($0.unicodeScalars) } == [Array(drawn.unicodeScalars)])
+      #expect(TextWidth.columns(of: text) == columns)
+      #expect(Sanitiser.visible(drawn).unicodeScalars.elementsEqual(drawn.unicodeScalars))
+    }
   }
 
   /// Terminals draw a letter of a flag in one column or two, whatever stands behind it.

@@ -9,7 +9,7 @@ extension DrawnScreen {
   ///   of a movement is.
   package func resolve(_ input: Input, in field: TextFieldPresentation?) -> Input {
     guard let columns = paragraphColumns, let field, field.isMultiline else { return input }
-    return Lettering.$isASCII.withValue(isASCII) {
+    return Lettering.$drawn.withValue(lettering) {
       switch input {
       case .edited(.lineUp): Self.move(in: field, columns: columns, by: -1) ?? input
       case .edited(.lineDown): Self.move(in: field, columns: columns, by: 1) ?? input

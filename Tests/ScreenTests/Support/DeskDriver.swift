@@ -28,7 +28,7 @@ final class DeskDriver {
 
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
-    home: String?, log: String?, startProblem: String?, record: FileWriteJournal?, glyphs: LineGlyphs
+    home: String?, log: String?, startProblem: String?, record: FileWriteJournal?, lettering: Lettering
   ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store, record: record)
@@ -38,7 +38,7 @@ final class DeskDriver {
     app = DeskApp(
       terminal: terminal, settings: settings,
       look: DeskApp.Look(
-        styles: styles, glyphs: glyphs, keys: .standard,
+        styles: styles, lettering: lettering, keys: .standard,
         themes: ThemeShelf(ThemeLibrary(directory: themes), depth: .trueColor)), store: world.store,
       forms: FormFiles(templates: home.map { $0 + "/templates" }, home: home), clock: world.clock.appClock)
     let app = app
@@ -53,12 +53,12 @@ final class DeskDriver {
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
     styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
-    log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil, glyphs: LineGlyphs = .unicode
+    log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil, lettering: Lettering = .whole
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
       styles: styles, themes: themes, store: store, home: home, log: log,
-      startProblem: startProblem, record: record, glyphs: glyphs)
+      startProblem: startProblem, record: record, lettering: lettering)
     await driver.app.idle()
     return driver
   }
