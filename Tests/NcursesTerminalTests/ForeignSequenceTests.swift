@@ -63,6 +63,11 @@ import Testing
     #expect(names("\u{1B}[\(sequence)") == [name])
   }
 
+  @Test func aTextOfSeveralCodePointsIsTypedWhole() {
+    #expect(decode(Array("\u{1B}[0;;101:769u".utf8)) == ["e", "\u{301}"].map { .key(KeyPress(.character($0))) })
+    #expect(names("#\u{1B}[;;99:200000u#") == ["#", "c", "\u{30D40}", "#"])
+  }
+
   @Test(arguments: [
     "99;5:3u", "27;1:3u", "1;1:3A", "5;1:3~", "57441;2u", "57358u", "57440u", "99;9u", "57344;1:3u", "49;2u",
     "1114112u",
@@ -104,7 +109,9 @@ import Testing
       guard text != "\u{1B}[M", text != "\u{1B}[200~" else { continue }
       let inputs = decode(Array("#\(text)#".utf8))
       #expect(inputs.first == .key(KeyPress(.character("#"))) && inputs.last == inputs.first)
-      #expect(inputs.count <= 3, "\(text.debugDescription) gives \(inputs)")
+      let fields = text.split(separator: ";", omittingEmptySubsequences: false)
+      let typed = text.hasSuffix("u") && fields.count == 3 ? fields[2].split(separator: ":").count : 1
+      #expect(inputs.count <= 2 + typed, "\(text.debugDescription) gives \(inputs)")
     }
   }
 
