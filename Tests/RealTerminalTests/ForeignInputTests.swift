@@ -10,16 +10,16 @@ extension RealTerminalTests {
       shape.term = term
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.waitFor("e-mail, phone or case id")
-        for final in "qrskmnp" { screen.type("\u{1B}O\(final)") }
-        screen.waitFor("123+-.0")
+        for final in "qrskmnpwyu" { screen.type("\u{1B}O\(final)") }
+        screen.waitFor("123+-.0795")
         screen.type("\u{1B}[M y%")
         screen.type("\u{1B}[M#!!")
         screen.type("\u{1B}[32;20;5M")
         screen.type("\u{1B}[97;1:3u")
         screen.type("\u{1B}[98u")
-        screen.waitFor("123+-.0b")
+        screen.waitFor("123+-.0795b")
         screen.type("\u{1B}[127u")
-        screen.waitForNo("123+-.0b")
+        screen.waitForNo("123+-.0795b")
         screen.type("\u{1B}[112;5u")
         screen.waitFor("Commands")
         screen.type("\u{1B}[27u")
