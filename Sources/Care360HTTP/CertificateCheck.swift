@@ -4,7 +4,7 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// What NIOSSL takes of a server's certificate and people who audit a site do not. Its own check has passed by then: the
+/// Certificates of servers that NIOSSL takes and people who audit a site do not. Its own check has passed by then: the
 /// chain, the time, and a name in a laxer way. It shows the server's own certificate only, so that nothing is said here of an
 /// authority's.
 enum CertificateCheck {

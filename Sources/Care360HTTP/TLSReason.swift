@@ -2,7 +2,7 @@ import Care360
 import NIOSSL
 
 extension TLSRefusal {
-  /// What an error of the handshake, or of the first answer after it, says.
+  /// The meaning of an error of the handshake, or of the first answer after it.
   init(_ error: BoringSSLError) {
     let reasons: Set<UInt32> =
       switch error {

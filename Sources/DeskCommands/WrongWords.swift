@@ -4,7 +4,7 @@ import ArgumentParser
 struct WrongWords {
   let arguments: [String]
 
-  /// What to say instead of the parser's `message`; nil where that repeats no word.
+  /// The sentence that takes the place of the parser's `message`; nil where that repeats no word.
   func sentence(insteadOf message: String) -> String? {
     guard message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ") else { return nil }
     guard let (word, commands) = unknownCommand(in: message) else {
@@ -34,7 +34,7 @@ struct WrongWords {
     (command as? any DeskCommand.Type)?.words.split(separator: " ").last.map(String.init)
   }
 
-  /// How many letters have to be added, left out, changed or swapped with the next one (optimal string alignment).
+  /// The number of letters to add, leave out, change or swap with the next one (optimal string alignment).
   private static func distance(_ one: String, _ other: String) -> Int {
     let (one, other) = (Array(one.utf8), Array(other.utf8.prefix(64)))
     var rows = [Array(0...other.count)]

@@ -1,6 +1,6 @@
 import Desk
 
-/// What a line did to a field of the form, in words.
+/// The change that a line made to a field of the form, in words.
 enum FormAnswers {
   /// Longer answers are counted, not read back.
   private static let longestReadBack = 60
@@ -21,7 +21,7 @@ enum FormAnswers {
     return words + [problem].compactMap { $0 }
   }
 
-  /// How things are in a field that a command changed, as undo does.
+  /// The state of a field that a command changed, as undo does.
   static func changed(_ before: EditorRow, in editor: EditorPresentation) -> [String] {
     guard let now = editor.rows.first(where: { $0.id == before.id }), Spoken.value(now) != Spoken.value(before) else {
       return []
@@ -29,7 +29,7 @@ enum FormAnswers {
     return ["Now: \(Spoken.value(now))"]
   }
 
-  /// What is said of a field that was left: that it is empty, or what is wrong with it. An answer in its own and in other
+  /// The words on a field that was left: that it is empty, or what is wrong with it. An answer in its own and in other
   /// words is one.
   static func left(_ row: EditorRow, in editor: EditorPresentation) -> [String] {
     let question = row.isAnswer ? editor.questions.first { $0.holds(row.id) } : nil

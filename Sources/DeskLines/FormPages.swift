@@ -96,7 +96,7 @@ enum FormPages {
       .map { "\(Spoken.label($0)): \(Spoken.value($0))" }
   }
 
-  /// What Enter alone does to the field.
+  /// The effect of Enter alone on the field.
   private static func enter(_ row: EditorRow) -> String {
     guard row.isEmpty else { return "Enter keeps it" }
     return row.isRequired ? "Enter leaves it empty (required)" : "Enter leaves it empty"

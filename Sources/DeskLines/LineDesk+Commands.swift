@@ -9,7 +9,7 @@ extension LineDesk {
     case more
   }
 
-  /// What a line that begins with a colon means.
+  /// The meaning of a line that begins with a colon.
   func command(_ typed: String, _ shown: ScreenPresentation) -> Answer {
     let name = typed.prefix { $0 != " " }.lowercased()
     let editor = shown.focus == .form && shown.overlays.isEmpty ? shown.editor : nil

@@ -22,7 +22,7 @@ package struct LineDesk: Sendable {
   private var isInText = false
   /// The last line was an answer to the field, no command.
   private var isAnswer = false
-  /// How much was masked before the last line; nil where it was not to change that.
+  /// The masked answers and lines before the last line; nil where it was not to change that.
   private var masked: Int?
   /// Labels of the options that the last line switched.
   private var switched: [String] = []
@@ -30,7 +30,7 @@ package struct LineDesk: Sendable {
   /// The case that was shown last, and the section of it that was selected.
   private var caseTitle = ""
   private var section: [String] = []
-  /// What was read out of the case, or of the lookup, and its choices.
+  /// The text that was read out of the case, or of the lookup, and its choices.
   private var read: (place: String, spoken: [String]) = ("", [])
 
   /// - Parameter directory: every command with its keys; a command can be given by its name or by a key's name.
@@ -72,7 +72,7 @@ package struct LineDesk: Sendable {
     }
     waiting = []
     if case .lock? = shown.overlays.last {
-      // Nothing of a patient is kept under the lock, and who opens it hears everything again.
+      // Under the lock no word about a patient is kept, and whoever opens it hears everything again.
       read = ("", [])
       field = nil
     }
@@ -90,7 +90,7 @@ package struct LineDesk: Sendable {
     return lines
   }
 
-  /// What the inputs of the last line did to the field that they were for, before anything follows.
+  /// The change that the inputs of the last line made to the field that they were for, before anything follows.
   package mutating func done(_ shown: ScreenPresentation) -> [String] {
     defer { switched = [] }
     if let masked, shown.overlays.isEmpty { return [Spoken.unmasked(from: masked, to: Spoken.maskedCount(shown))] }
@@ -173,7 +173,7 @@ package struct LineDesk: Sendable {
     return PanePages.page(shown)
   }
 
-  /// What is read out of a page. Of a case that was read out before it is what changed since.
+  /// The text of a page that is read out. Of a case that was read out before it is what changed since.
   private mutating func news(of page: Page, _ shown: ScreenPresentation, hasSaid: Bool) -> [String] {
     guard shown.overlays.isEmpty, shown.focus != .form else { return page.spoken }
     let isCase = PanePages.isCase(shown)
@@ -186,7 +186,7 @@ package struct LineDesk: Sendable {
     return ["Back at \(place). :again reads \(isCase ? "it and its choices" : "its list")."]
   }
 
-  /// What is to be said of the field of the form that was left; the one that has the focus now is kept in mind.
+  /// The words on the field of the form that was left; the one that has the focus now is kept in mind.
   private mutating func leftField(_ shown: ScreenPresentation) -> [String] {
     // A list above the form leaves no field.
     guard shown.focus != .form || shown.overlays.isEmpty else { return [] }

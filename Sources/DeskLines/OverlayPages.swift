@@ -80,7 +80,7 @@ enum OverlayPages {
   /// What was read out before stays in the terminal's scrollback; nothing more of a patient is said.
   private static func opening(_ lock: LockPresentation) -> Page {
     guard let field = lock.field else {
-      // Nothing is locked where no secret opens it.
+      // Without a secret that opens it there is no lock.
       var page = Page(prompt: "Enter shows it again")
       page.lines = ["Hidden. Enter shows it again; lock your terminal when you leave."]
       page.lines += lock.lines.filter { $0.role != .accent }.map(\.text) + [lock.problem].compactMap { $0 }

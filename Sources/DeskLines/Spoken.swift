@@ -40,12 +40,12 @@ enum Spoken {
       ? "\(option.label), \(option.isSelected ? "on" : "off")" : option.label + (option.isSelected ? ", chosen" : "")
   }
 
-  /// What an empty field waits for. A placeholder may go on to name a key, which a line has not.
+  /// The words for an empty field. A placeholder may go on to name a key, which a line has not.
   static func expected(_ field: TextFieldPresentation) -> String {
     String(field.placeholder.prefix { $0 != ";" })
   }
 
-  /// How many answers and lines of the pane with the focus are masked.
+  /// The number of answers and lines that are masked in the pane with the focus.
   static func maskedCount(_ shown: ScreenPresentation) -> Int {
     if shown.focus == .form { return shown.editor?.rows.filter(\.isMasked).count ?? 0 }
     return (shown.casePane.summary + shown.casePane.lines).filter { line in
@@ -53,7 +53,7 @@ enum Spoken {
     }.count
   }
 
-  /// What came of showing or hiding health data.
+  /// The outcome of showing or hiding health data.
   static func unmasked(from before: Int, to now: Int) -> String {
     if now < before { return "Health data is read out now; :reveal-all hides it again." }
     return now > before ? "Health data is hidden again." : "Nothing is hidden here."
@@ -76,7 +76,7 @@ extension EditorRow {
     }
   }
 
-  /// Nothing was typed or chosen. What is hidden is there.
+  /// No text was typed and no option chosen. An answer that is hidden is there.
   var isEmpty: Bool {
     switch kind {
     case .text(let field): field.text.isEmpty

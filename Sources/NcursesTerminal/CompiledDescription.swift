@@ -27,7 +27,7 @@ struct CompiledDescription {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// What ncurses reads of one (MAX_ENTRY_SIZE).
+  /// The bytes that ncurses reads of one (MAX_ENTRY_SIZE).
   private static let largest = 32_768
 
   private static func read(_ path: String) -> [UInt8]? {

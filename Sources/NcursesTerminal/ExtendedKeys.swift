@@ -19,7 +19,7 @@ enum ExtendedKeys {
     if let shifted = fields.part(1, of: 0).flatMap(typed) { return [KeyPress(.character(shifted), held.modifiers)] }
     let upper = plain.uppercased()
     guard upper.count == 1, let shifted = upper.first else { return [] }
-    // What Shift makes of a digit or sign is known to the terminal alone; a wrong one must not be typed.
+    // The terminal alone knows the sign that Shift makes of a digit; a wrong one must not be typed.
     guard shifted != plain || plain == " " || plain.isLetter || held.modifiers.contains(.control) else { return [] }
     return [KeyPress(.character(shifted), held.modifiers)]
   }

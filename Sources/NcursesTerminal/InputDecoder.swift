@@ -204,7 +204,7 @@ package struct InputDecoder: Sendable {
     return escape(if: isAlt) + answer(introducer: introducer, parameters: parameters, final: final)
   }
 
-  /// What is no key.
+  /// Input that is no key.
   private mutating func answer(introducer: UInt8, parameters: [UInt8], final: UInt8) -> [TerminalInput] {
     if introducer == UInt8(ascii: "["), final == UInt8(ascii: "~"), parameters == PasteCollector.startParameters {
       paste.open(at: lastToken)

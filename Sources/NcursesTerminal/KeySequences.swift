@@ -24,7 +24,7 @@ enum ControlBytes {
 /// Key sequences as xterm documents them, for keys that the terminal's own description leaves out, and those of the
 /// extended keyboard modes that another program may have left on.
 enum KeySequences {
-  /// What stands between `CSI` and the last byte of the Linux console's F1 to F5.
+  /// The byte between `CSI` and the last one of the Linux console's F1 to F5.
   static let consoleParameters = Array("[".utf8)
 
   /// The keys: none for an answer of the terminal, a key of no use or one that was let go of; several only where a

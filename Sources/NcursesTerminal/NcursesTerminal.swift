@@ -18,7 +18,7 @@ package final class NcursesTerminal: Terminal {
   /// Clicks and wheel (1000) with numbers of any size (1006, documented by xterm).
   static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
-  /// What the program before may have left on, of that which turns input into something else: reports of the mouse (1000,
+  /// Modes that the program before may have left on and that turn input into something else: reports of the mouse (1000,
   /// 1002, 1003) in any form (1005, 1006, 1015) and of the focus (1004), the kitty protocol's keys and xterm's
   /// modifyOtherKeys. The last one is for terminals that take the one before it for an underline.
   static let foreignModesOff = Array("\u{1B}[?1000;1002;1003;1004;1005;1006;1015l\u{1B}[=0u\u{1B}[>4m\u{1B}[m".utf8)

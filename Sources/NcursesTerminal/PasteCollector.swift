@@ -33,7 +33,7 @@ struct PasteCollector: Sendable {
   /// Bytes that may be the beginning of a marker.
   private var candidate: [UInt8] = []
   private var last: UInt64 = 0
-  /// How much came since the end marker: with another one behind it, what stands between the two was pasted.
+  /// The tokens since the end marker: with another one behind it, the text between the two was pasted.
   private var tailTokens = 0
 
   private var tailIsEnter: Bool { tailTokens == 1 && text == [0x0D] }

@@ -1,4 +1,4 @@
-/// What a terminal can draw of the letters of the world, for as long as something is drawn for it.
+/// The letters of the world that a terminal can draw, for as long as something is drawn for it.
 ///
 /// Widths, wrapping and cells all follow it, as each of them asks for the glyphs of a character.
 package enum Lettering: Hashable, Sendable {
@@ -7,7 +7,7 @@ package enum Lettering: Hashable, Sendable {
   /// For a terminal that gives a mark a cell of its own: marks are written as their code points, so that two names are
   /// never drawn alike.
   case withoutMarks
-  /// Nothing but ASCII. Signs of our own have stand-ins of one column; every other character is written as its code points,
+  /// ASCII alone. Signs of our own have stand-ins of one column; every other character is written as its code points,
   /// for the same reason.
   case ascii
 

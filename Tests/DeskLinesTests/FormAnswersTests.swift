@@ -3,11 +3,11 @@ import Testing
 @testable import Desk
 @testable import DeskLines
 
-/// What is said of an answer, of one that is left empty, and of options that go with it.
+/// The words on an answer, on one that is left empty, and on options that go with it.
 struct FormAnswersTests {
   private let answerID = "p0.q1.answer"
 
-  /// What a line says that leads from one form to the other.
+  /// The line that leads from one form to the other.
   private func said(_ line: String, from before: EditorPresentation, to after: EditorPresentation) -> [String] {
     var desk = LineDesk(directory: directory)
     _ = desk.spoken(shown(editor: before, focus: .form), isBusy: false)
@@ -92,7 +92,7 @@ struct FormAnswersTests {
 
   // MARK: Leaving
 
-  /// What is said when the field is left for the last one.
+  /// The words when the field is left for the last one.
   private func left(_ form: EditorPresentation) -> [String] {
     var desk = LineDesk(directory: directory)
     _ = desk.spoken(shown(editor: form, focus: .form), isBusy: false)

@@ -34,7 +34,7 @@ struct LineTranscriptTests {
     await type("1", "How often?", "2", "", "daily", "weekly", "", "2", ":2.2", "1")
     await type("1", "Which of these?", "3", "", "asthma", "gout", "", "1 2", "2", "")
     await type(":fields")
-    // What was skipped or is wrong is named; questions are gone to by their numbers.
+    // Answers that were skipped or are wrong are named; questions are gone to by their numbers.
     await type(":check-all", "", ":9.9", ":review", ":1.2", "160 lbs", "", ":re", ":rev", ":again")
     await type(":review", "1", "3", ":review", "1", "y")
     heard += desk.console.take()

@@ -1,4 +1,4 @@
-/// Why no TLS connection came to be, or why the other side did not go on with one. Nothing was done with the request.
+/// The reason that no TLS connection came to be, or that the other side did not go on with one. The request was not acted on.
 public enum TLSRefusal: Hashable, Sendable {
   /// Expired, not valid yet, or from no authority that is known here.
   case certificate
@@ -16,13 +16,13 @@ public enum TLSRefusal: Hashable, Sendable {
   case clientCertificate
   /// The server speaks TLS 1.0 or 1.1 at most.
   case oldProtocol
-  /// What answered is no TLS: plain HTTP, or anything else.
+  /// The answer is no TLS: plain HTTP, or anything else.
   case noTLS
   /// Anything else that broke the handshake off. Up to TLS 1.2 a server that wants a certificate of the client tells it by
   /// the same alert, handshake_failure, as one without a cipher in common (RFC 5246, 7.4.6).
   case handshake
 
-  /// What to tell the operator, and the person who runs the server.
+  /// For the operator, and for the person who runs the server.
   var sentence: String {
     switch self {
     case .certificate: "The server's certificate was refused. Nothing was sent."

@@ -38,7 +38,7 @@ extension LocalStore {
   }
 }
 
-/// What a sealed row of product names holds.
+/// The contents of a sealed row of product names.
 private struct ProductNameBody: Codable {
   let productID: String
   let name: String

@@ -25,7 +25,7 @@ struct ProductNames: Sendable {
     for product in Self.names(in: detail) where !learned.contains(product) { learn(product) }
   }
 
-  /// What the store has, and cases that were read some time ago.
+  /// Takes in the names of the store, and those of cases that were read some time ago.
   mutating func merge(_ stored: [ProductName], and cases: [Case]) {
     for product in stored where !isLearned(product.id) && learned.count < Self.most { learned.append(product) }
     for product in cases.flatMap(Self.names) where !isLearned(product.id) { learn(product) }

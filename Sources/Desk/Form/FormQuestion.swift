@@ -25,7 +25,7 @@ package struct FormQuestion: Hashable, Sendable {
   package func holds(_ id: String) -> Bool { id.hasPrefix(prefix) || id.contains(".\(prefix)") }
 }
 
-/// What pressing a button of the form does, and how things stand before.
+/// The act of a button of the form, and the state before it is pressed.
 package struct FormButton: Hashable, Sendable {
   /// Empty where the button only starts something.
   package let now: String

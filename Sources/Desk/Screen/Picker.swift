@@ -14,7 +14,7 @@ struct Picker: Sendable {
     var row: RowPresentation
     /// Enter on it, once the list is closed.
     let choose: Desk.Reaction
-    /// What the filter looks at.
+    /// The text that the filter looks at.
     var search: SearchText
     /// Of a command: how well it fits what is typed. Other rows keep their order.
     var match: CommandMatch?

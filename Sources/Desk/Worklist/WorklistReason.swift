@@ -1,7 +1,7 @@
 package import Care360
 package import FoundationEssentials
 
-/// Why a case waits for a person. The rules are those of `WorklistRules`; what is not understood is a reason of its own, so
+/// The reason that a case waits for a person. The rules are those of `WorklistRules`; what is not understood is a reason of its own, so
 /// that no rule hides work.
 package struct WorklistReason: Hashable, Sendable {
   package let kind: Kind
@@ -74,7 +74,7 @@ package struct WorklistRules: Hashable, Sendable {
   /// The gravest first, of the same kind the longest waiting.
   package func reasons(of found: Case, at now: Date) -> [WorklistReason] {
     let message = unanswered(found).map { [$0] } ?? []
-    // Nothing but a patient who wrote moves a closed case.
+    // A closed case is moved by a patient who wrote, and by nothing else.
     guard found.isArchived != true else { return message }
     let reasons =
       message + status(of: found, at: now) + payments(of: found, at: now) + orders(of: found, at: now)

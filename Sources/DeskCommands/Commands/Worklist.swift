@@ -116,7 +116,7 @@ struct Worklist: DeskCommand {
 
 extension WorklistView: ExpressibleByArgument {}
 
-/// How far a list looks back.
+/// The time that a list looks back over.
 struct WorklistSpan: ExpressibleByArgument, Hashable, Sendable {
   let seconds: TimeInterval
   let words: String
@@ -142,7 +142,7 @@ struct WorklistSpan: ExpressibleByArgument, Hashable, Sendable {
 }
 
 extension CaseListWalk {
-  /// What the list leaves out.
+  /// Sentences on cases that the list leaves out.
   fileprivate var remarks: [String] {
     var remarks: [String] = []
     if withoutID > 0 {

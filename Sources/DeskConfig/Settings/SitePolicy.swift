@@ -55,7 +55,7 @@ package struct SitePolicy: Hashable, Sendable {
   package var proxy: Proxy?
   /// A PEM file of further certificate authorities; absolute.
   package var caFile: String?
-  /// What the file held when the policy was read, each in DER.
+  /// The certificates of the file as they were when the policy was read, each in DER.
   package var authorities: [[UInt8]] = []
 
   package init() {}

@@ -108,7 +108,7 @@ struct TOMLParser {
     return nodes
   }
 
-  /// What may stand between the values of a list.
+  /// The bytes that may stand between the values of a list.
   private mutating func skipLines(_ start: TOMLPlace) throws(TOMLFault) {
     repeat { try scanner.skipBlanksAndComment() } while scanner.takeLineEnd()
     guard scanner.next != nil else { throw TOMLFault(place: start, reason: .listOpen) }

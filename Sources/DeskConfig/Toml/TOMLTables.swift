@@ -2,7 +2,7 @@
 ///
 /// Names are compared as Swift compares texts: two that differ only in how an accented letter is composed are one.
 struct TOMLTables {
-  /// What a table came from, which decides who may add to it.
+  /// The origin of a table, which decides who may add to it.
   private enum Origin {
     /// Its own header, or the text or inline table itself.
     case header

@@ -21,7 +21,7 @@ struct RecentsTests {
     SessionDriver.withStore(try contents(SessionDriver()))
   }
 
-  /// What is typed on any keyboard finds who is written in any way.
+  /// A text typed on any keyboard finds a name written in any way.
   @Test(arguments: [
     "jose", "garcia", "o'neil", "ONEIL jose", "(555) 014-2", "+1 555 014 2877", "555.014.2877", "0142877",
   ])

@@ -77,7 +77,7 @@ struct WorklistReasonTests {
     #expect(found == expected, "\(members)")
   }
 
-  /// Nothing but a patient who wrote moves a closed case.
+  /// A closed case is moved by a patient who wrote, and by nothing else.
   @Test func aClosedCaseWaitsForNobodyButWhoWrote() throws {
     let all = #""isArchived":true,"status":"ABANDONED","isEscalated":true,"payments":[{"status":"ERROR"}]"#
     #expect(try reasons(all).isEmpty)
