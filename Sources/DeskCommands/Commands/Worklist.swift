@@ -34,6 +34,9 @@ struct Worklist: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  /// Seconds.
+  private static let leeway = 60.0
+
   func validate() throws {
     if all, let view, view != .all { throw ValidationError("--all means --view all: leave out one of the two.") }
   }
@@ -47,7 +50,9 @@ struct Worklist: DeskCommand {
     let console = invocation.console
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let now = invocation.host.now()
-      var walk = CaseListWalk(from: now.addingTimeInterval(-since.seconds), until: now, statuses: statuses)
+      // A query holds whole seconds, and the clock of the service may be ahead: what changed just now is not to be missed.
+      let until = now.addingTimeInterval(Self.leeway)
+      var walk = CaseListWalk(from: until.addingTimeInterval(-since.seconds), until: until, statuses: statuses)
       var failure: ErrorReport?
       while let query = walk.next {
         do throws(Care360Error) {
