@@ -15,7 +15,7 @@ enum FormAnswers {
       case (.text(let old), .text(let new)): text(old, new, isHealthData: isHealthData(now, in: editor))
       case (.choice(let old, let isMultiple, _), .choice(let new, _, _)):
         choice(chosen(old), chosen(new), switched: switched, isMultiple: isMultiple)
-      default: []
+      case (.heading, _), (.text, _), (.choice, _), (.button, _), (.note, _), (.hidden, _): []
       }
     let problem = now.problem.flatMap { $0 == before.problem ? nil : "Problem: \($0)" }
     return words + [problem].compactMap { $0 }

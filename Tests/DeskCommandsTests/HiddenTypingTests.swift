@@ -5,6 +5,22 @@ import Testing
 
 @testable import DeskCommands
 
+/// All that a terminal has shown so far.
+private final class Shown {
+  private let terminal: PseudoTerminal
+  private(set) var text = ""
+
+  init(on terminal: PseudoTerminal) { self.terminal = terminal }
+
+  /// Waits for one of these.
+  nonisolated(nonsending) func has(_ texts: String...) async -> Bool {
+    await until {
+      text += terminal.shown()
+      return texts.contains { text.contains($0) }
+    }
+  }
+}
+
 /// The prompt on a terminal of its own, by the built program.
 @Suite struct HiddenTypingTests {
   private func config(_ bench: Bench) throws -> [String] {
@@ -18,27 +34,20 @@ import Testing
       let terminal = try PseudoTerminal()
       defer { terminal.close() }
       let process = try terminal.start(["drafts"] + words, bench)
-      var screen = ""
-      func sees(_ text: String) async -> Bool {
-        await until {
-          screen += terminal.shown()
-          return screen.contains(text)
-        }
-      }
-      #expect(await sees("Passphrase of the local store: "))
+      let screen = Shown(on: terminal)
+      #expect(await screen.has("Passphrase of the local store: "))
       #expect(!terminal.echoes)
       #expect(!terminal.stops)
       // An impatient person: the second line is no try, since it comes before the question for it.
       terminal.type("a wrong one\ntyped ahead\n")
-      #expect(await sees("Wait 1 s."))
+      #expect(await screen.has("Wait 1 s."))
       #expect(!terminal.echoes)
-      #expect(await sees("Wait 1 s.\r\nPassphrase of the local store: "))
+      #expect(await screen.has("Wait 1 s.\r\nPassphrase of the local store: "))
       terminal.type(Bench.passphrase + "\n")
       let code = await PseudoTerminal.exitCode(of: process)
-      screen += terminal.shown()
       #expect(code == 0)
-      for word in ["wrong one", "ahead", "words that"] { #expect(!screen.contains(word)) }
-      #expect(screen.contains("question 7 of 12"))
+      #expect(await screen.has("question 7 of 12"))
+      for word in ["wrong one", "ahead", "words that"] { #expect(!screen.text.contains(word)) }
       #expect(terminal.echoes && terminal.stops)
     }
   }
@@ -51,26 +60,16 @@ import Testing
       let terminal = try PseudoTerminal()
       defer { terminal.close() }
       let process = try terminal.start(["drafts"] + words, bench)
-      var screen = ""
-      func sees(_ text: String) async -> Bool {
-        await until {
-          screen += terminal.shown()
-          return screen.contains(text)
-        }
-      }
-      #expect(await sees("Passphrase of the local store: "))
+      let screen = Shown(on: terminal)
+      #expect(await screen.has("Passphrase of the local store: "))
       terminal.type(Array(Bench.passphrase.utf8) + [0xE4, 0x0A])
       #expect(
-        await sees(
+        await screen.has(
           "That is not UTF-8 and was not taken: set your terminal to UTF-8.\r\nPassphrase of the local store: "))
       terminal.type("\t" + Bench.passphrase + "\u{85}\n")
-      #expect(
-        await until {
-          screen += terminal.shown()
-          return screen.contains("question 7 of 12") || screen.contains("does not open it")
-        })
-      #expect(!screen.contains("does not open it"))
-      if screen.contains("does not open it") { kill(process.processIdentifier, SIGTERM) }
+      #expect(await screen.has("question 7 of 12", "does not open it"))
+      #expect(!screen.text.contains("does not open it"))
+      if screen.text.contains("does not open it") { kill(process.processIdentifier, SIGTERM) }
       #expect(await PseudoTerminal.exitCode(of: process) == 0)
     }
   }

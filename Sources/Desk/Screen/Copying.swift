@@ -30,7 +30,7 @@ extension Desk {
     if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
     // Health data that was revealed is masked again after a while; what stands alone would stay.
     guard !door.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
-    // Where only ids may be copied, this is one.
+    // A session in which only ids may be copied came here with one.
     showAlone(text, title: "Copy by hand", isID: settings.copiesOnlyIDs)
   }
 
