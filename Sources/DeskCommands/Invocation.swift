@@ -67,11 +67,13 @@ struct Invocation: Sendable {
   var configFile: String { globals.config ?? paths.configFile }
 
   /// The record of writes on disk.
-  var fileJournal: FileWriteJournal { FileWriteJournal(directory: paths.dataDirectory, now: host.now) }
+  var fileJournal: FileWriteJournal {
+    FileWriteJournal(directory: paths.dataDirectory, marks: paths.stateDirectory, now: host.now)
+  }
 
   /// The same record for a store's mark of its end, which waits for nobody: the next record marks it as well.
   var markedJournal: FileWriteJournal {
-    FileWriteJournal(directory: paths.dataDirectory, now: host.now, patience: .zero)
+    FileWriteJournal(directory: paths.dataDirectory, marks: paths.stateDirectory, now: host.now, patience: .zero)
   }
 
   func connect() async throws(ErrorReport) -> Connection {

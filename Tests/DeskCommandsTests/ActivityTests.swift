@@ -223,7 +223,7 @@ import Testing
           + "\"Line 3 of the record of writes, in \(name), is not as it was written. No write starts until a person has"
           + " looked and runs casedesk activity acknowledge.\"}}\n")
       try bench.file("casedesk/\(name)", String(text.dropLast(9)))
-      try bench.file("casedesk/activity.lock", "")
+      try bench.loseMarks()
       let cut = await bench.run(["activity", "--verify"])
       #expect(cut.code == 1)
       #expect(
@@ -234,21 +234,35 @@ import Testing
 
   /// Each way to damage the record, with the words for it.
   enum RecordHarm: CaseIterable {
-    case changed, shorter, cutInside, gone, missing, undecodable, markUndecodable
+    case changed, shorter, cutInside, gone, folderGone, older, anothers, missing, undecodable, markUndecodable
+    case secondMarkUndecodable
 
-    func happen(to bench: Bench) throws {
+    func happen(to bench: Bench) async throws {
       let name = "casedesk/" + (try #require(try bench.record.segments.last))
       switch self {
       case .changed: try bench.file(name, try bench.record.text.replacing("tester", with: "nobody"))
       case .shorter: try bench.file(name, try bench.record.lines.dropLast().joined(separator: "\n") + "\n")
       case .cutInside: try bench.file(name, String(try bench.record.text.dropLast(9)))
       case .gone: unlink(bench.folder + "/" + name)
+      // Mark and all, in each of the next three.
+      case .folderGone: try FileManager.default.removeItem(atPath: bench.record.path)
+      case .older:
+        try bench.file(name, try bench.record.lines.dropLast().joined(separator: "\n") + "\n")
+        try bench.file("casedesk/activity.lock", "")
+      case .anothers:
+        let record = bench.folder + "/another"
+        let note = ActivityNote(.viewed(.shown), try CaseID(Known.avery), operatorName: "another", profile: "clinic")
+        try await FileWriteJournal(directory: record).record(note)
+        try FileManager.default.removeItem(atPath: bench.record.path)
+        try FileManager.default.moveItem(atPath: record, toPath: bench.record.path)
       case .missing:
         try bench.file("casedesk/activity-2020-01.jsonl", try bench.record.text)
         unlink(bench.folder + "/" + name)
       case .undecodable:
         try bench.file(name, try bench.record.text.replacing("viewed", with: "looked"))
       case .markUndecodable: try bench.file("casedesk/activity.lock", "{" + String(repeating: " ", count: 255))
+      case .secondMarkUndecodable:
+        try bench.file(try #require(try bench.secondMarks.first), "{" + String(repeating: " ", count: 255))
       }
     }
 
@@ -256,11 +270,12 @@ import Testing
       switch self {
       case .changed: "Lines 2 to 4 of the record of writes, in \(name), are not as they were written"
       case .undecodable: "Lines 2 to 4 of the record of writes, in \(name), are not as they were written"
-      case .shorter, .cutInside:
+      case .shorter, .cutInside, .older, .anothers:
         "The record of writes lost lines from the end of \(name), or other lines stand in their place"
-      case .gone: "The record of writes is gone: \(name) was its last file"
+      case .gone, .folderGone: "The record of writes is gone: \(name) was its last file"
       case .missing: "Line 1 of the record of writes, in activity-2020-01.jsonl, is not as it was written"
       case .markUndecodable: "The mark of the end of the record, in activity.lock, cannot be read"
+      case .secondMarkUndecodable: "The mark of the end of the record, in record-"
       }
     }
   }
@@ -270,7 +285,7 @@ import Testing
     try await Bench.run { bench in
       for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }
       let words = harm.words(try #require(try bench.record.segments.last))
-      try harm.happen(to: bench)
+      try await harm.happen(to: bench)
       let refill = await bench.run(["refill", Known.avery, "--yes"] + bench.key)
       #expect(refill.code == 1 && refill.talk.contains(words), "\(refill.talk)")
       #expect(bench.writes == 0)

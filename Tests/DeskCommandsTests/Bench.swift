@@ -31,6 +31,17 @@ final class Bench: Sendable {
   let server: SandboxServer
   let folder: String
   var record: RecordFolder { RecordFolder(folder + "/casedesk") }
+  /// The marks of the record's end in the state folder, within `folder`.
+  var secondMarks: [String] {
+    get throws {
+      let state = ".local/state/casedesk"
+      return try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(state)")
+        .filter { $0.hasSuffix(".mark") }.map { "\(state)/\($0)" }
+    }
+  }
+
+  /// As of a crash after the first line, before its marks were written.
+  func loseMarks() throws { for mark in ["casedesk/activity.lock"] + (try secondMarks) { try file(mark, "") } }
 
   init(faults: [String] = []) async throws {
     sandbox = try Sandbox(

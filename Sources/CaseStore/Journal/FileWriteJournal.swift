@@ -15,15 +15,17 @@ package actor FileWriteJournal: WriteJournal {
 
   /// - Parameters:
   ///   - directory: made 0700 with the first record; one that is looser is refused.
+  ///   - marks: the folder for the second mark of its end, as `directory`; nil: it has none.
   ///   - session: a mark of this run of the program; nil takes one that all journals of the process share.
   ///   - now: stamps outcomes and names the month; an intent carries its own time.
   ///   - patience: how long another process may hold the record before a call fails.
   ///   - bound: how many bytes a file of the record takes before the next one begins.
   package init(
-    directory: String, session: String? = nil, now: @escaping @Sendable () -> Date = { Date() },
+    directory: String, marks: String? = nil, session: String? = nil, now: @escaping @Sendable () -> Date = { Date() },
     patience: Duration = .seconds(5), bound: Int = 128 * 1024
   ) {
-    chain = SegmentedRecord(directory: directory, patience: patience, bound: bound)
+    let second = marks.map { SecondMark(in: $0, of: directory) }
+    chain = SegmentedRecord(directory: directory, second: second, patience: patience, bound: bound)
     stamp = ActivityStamp(session: session ?? ActivityStamp.thisRun)
     self.now = now
   }

@@ -12,15 +12,21 @@ final class LockedRecord {
   private(set) var segments: [SegmentName]
   private let folder: PrivateFolder
   private let lock: SegmentFile
+  private let second: SecondMark?
   private let reads: JournalReads
 
   /// - Parameter patience: how long another process may hold the lock.
   /// - Returns: nil when there is no record to read.
   init?(
-    in folder: PrivateFolder, for access: Access, patience: Duration, reads: JournalReads
+    in folder: PrivateFolder, for access: Access, second: SecondMark?, patience: Duration, reads: JournalReads
   ) throws(JournalProblem) {
     // A look makes no file where there is nothing to see.
-    if access == .reading, try folder.segments().isEmpty, try !folder.names().contains(SegmentName.lock) { return nil }
+    if access == .reading, try folder.segments().isEmpty, try !folder.names().contains(SegmentName.lock),
+      try second?.file(creating: false, reads) == nil
+    {
+      return nil
+    }
+    self.second = second
     lock = try Self.lock(in: folder, access == .writing ? LOCK_EX : LOCK_SH, patience, reads)
     segments = try folder.segments()
     self.folder = folder
@@ -76,9 +82,23 @@ final class LockedRecord {
 
   func mark() throws(JournalProblem) -> RecordMark { try RecordMark(lock) }
 
-  func reserveMark() throws(JournalProblem) { try RecordMark.reserve(lock) }
+  /// Nil where there is no such file.
+  func secondMark() throws(JournalProblem) -> (mark: RecordMark, file: String)? {
+    guard let second, let file = try second.file(creating: false, reads) else { return nil }
+    return (try RecordMark(file), second.name)
+  }
 
-  func mark(_ end: ActivityEnd) throws(JournalProblem) { try RecordMark.write(end, to: lock) }
+  func reserveMark() throws(JournalProblem) {
+    for file in try markFiles() { try RecordMark.reserve(file) }
+  }
+
+  func mark(_ end: ActivityEnd) throws(JournalProblem) {
+    for file in try markFiles() { try RecordMark.write(end, to: file) }
+  }
+
+  private func markFiles() throws(JournalProblem) -> [SegmentFile] {
+    [lock] + (try second?.file(creating: true, reads).map { [$0] } ?? [])
+  }
 
   /// Makes the names of the segments durable.
   func sync() throws(JournalProblem) { try folder.sync() }

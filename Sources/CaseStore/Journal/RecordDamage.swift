@@ -54,7 +54,7 @@ package struct RecordDamage: Codable, Hashable, Sendable {
     let place = line.map { line in lastLine.map { "Lines \(line) to \($0)" } ?? "Line \(line)" } ?? ""
     let written = lastLine == nil ? "is not as it was written" : "are not as they were written"
     return switch kind {
-    case .undecodable where file == SegmentName.lock: "The mark of the end of the record, in \(file), cannot be read"
+    case .undecodable where line == nil: "The mark of the end of the record, in \(file), cannot be read"
     case .undecodable: "\(place) of the record of writes, in \(file), cannot be read by this version"
     case .changed: "\(place) of the record of writes, in \(file), \(written)"
     case .shorter where line != nil:

@@ -1,7 +1,7 @@
 import Care360
 
-/// How far the record reached when a line was last appended, kept in the file of the lock: a record that was cut, replaced by
-/// an older one or removed is told from a first start.
+/// How far the record reached when a line was last appended, kept in the file of the lock and in a second one elsewhere: a
+/// record that was cut, replaced by an older one or removed is told from a first start.
 ///
 /// It is written after the line is on disk and is not synced itself, so that it never tells of more than there is: a crash leaves
 /// it behind the end, which is no damage.
@@ -15,8 +15,8 @@ enum RecordMark {
   private static let size = 256
   private static let blank = [UInt8](repeating: UInt8(ascii: " "), count: size - 1) + [UInt8(ascii: "\n")]
 
-  init(_ lock: SegmentFile) throws(JournalProblem) {
-    let bytes = try lock.bytes(in: 0..<Self.size).filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+  init(_ file: SegmentFile) throws(JournalProblem) {
+    let bytes = try file.bytes(in: 0..<Self.size).filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
     if bytes.isEmpty {
       self = .none
     } else if let end: ActivityEnd = StoreJSON.value(bytes), end.name != nil {
@@ -27,29 +27,37 @@ enum RecordMark {
   }
 
   /// Takes the room on disk, so that a full disk refuses a line before it is written and not its mark afterwards.
-  static func reserve(_ lock: SegmentFile) throws(JournalProblem) {
-    if try lock.status().size < size { try lock.overwrite(blank) }
+  static func reserve(_ file: SegmentFile) throws(JournalProblem) {
+    if try file.status().size < size { try file.overwrite(blank) }
   }
 
-  static func write(_ end: ActivityEnd, to lock: SegmentFile) throws(JournalProblem) {
+  static func write(_ end: ActivityEnd, to file: SegmentFile) throws(JournalProblem) {
     let bytes: [UInt8]
     do throws(StoreProblem) {
       bytes = try StoreJSON.bytes(end)
     } catch {
       throw JournalProblem("The end of the record of writes could not be encoded.")
     }
-    try lock.overwrite(bytes + blank.suffix(max(1, size - bytes.count)))
+    try file.overwrite(bytes + blank.suffix(max(1, size - bytes.count)))
   }
 }
 
 extension SegmentedRecord {
-  /// Damage that the mark shows; nil when the record reaches it.
+  /// Damage that a mark shows; nil when the record reaches both.
   func markDamage(_ locked: LockedRecord) throws(JournalProblem) -> RecordDamage? {
-    switch try locked.mark() {
+    if let damage = try damage(by: try locked.mark(), in: SegmentName.lock, locked) { return damage }
+    guard let second = try locked.secondMark() else { return nil }
+    return try damage(by: second.mark, in: second.file, locked)
+  }
+
+  private func damage(
+    by mark: RecordMark, in file: String, _ locked: LockedRecord
+  ) throws(JournalProblem) -> RecordDamage? {
+    switch mark {
     case .none: return nil
-    case .unreadable: return RecordDamage(.undecodable, in: SegmentName.lock)
-    case .end(let mark):
-      guard let name = mark.name, try !reaches(mark, locked) else { return nil }
+    case .unreadable: return RecordDamage(.undecodable, in: file)
+    case .end(let end):
+      guard let name = end.name, try !reaches(end, locked) else { return nil }
       if locked.segments.isEmpty { return RecordDamage(.gone, in: name.file) }
       return RecordDamage(locked.segments.contains(name) ? .shorter : .missing, in: name.file)
     }

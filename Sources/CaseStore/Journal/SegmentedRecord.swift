@@ -10,6 +10,7 @@ struct SegmentedRecord {
   let patience: Duration
   /// How many bytes a segment takes after its head before the next one begins: a new process reads them all for a write.
   let bound: Int
+  private let second: SecondMark?
   let reads = JournalReads()
 
   /// From the first call that found or made it on: a folder that takes its name later is not mistaken for it.
@@ -19,8 +20,9 @@ struct SegmentedRecord {
   /// The segment whose name is known to be on disk: a process that died may have given it without syncing the folder.
   private var durable: SegmentName?
 
-  init(directory: String, patience: Duration, bound: Int) {
+  init(directory: String, second: SecondMark?, patience: Duration, bound: Int) {
     self.directory = directory
+    self.second = second
     self.patience = patience
     self.bound = bound
   }
@@ -29,10 +31,12 @@ struct SegmentedRecord {
     if let folder {
       try folder.judge()
     } else {
-      folder = try PrivateFolder.open(directory, creating: access == .writing)
+      // A folder that is gone with its record is made again by a look too, which then tells of it.
+      let isMarked = try second?.file(creating: false, reads) != nil
+      folder = try PrivateFolder.open(directory, creating: isMarked || access == .writing)
     }
     guard let folder else { return nil }
-    return try LockedRecord(in: folder, for: access, patience: patience, reads: reads)
+    return try LockedRecord(in: folder, for: access, second: second, patience: patience, reads: reads)
   }
 
   /// For what is to be known by everybody who opens the record by its path.

@@ -66,9 +66,8 @@ enum ProtectionSection {
     ),
     (
       "The record's owner",
-      "cannot change a line unnoticed, but can remove record and store together, which leaves no trace here. A write of the "
-        + "command line and casedesk doctor do not open the store: where the record is gone with the mark beside it "
-        + "(activity.lock), the screen and casedesk activity --verify tell that, and writes stop from then on."
+      "cannot change a line unnoticed, but can remove record, store and the mark in the state folder together, which leaves no "
+        + "trace here. Where the record alone is gone, cut or an older copy, every write stops until a person has looked."
     ),
     (
       "Copies of the store",

@@ -1,0 +1,31 @@
+import CSodium
+import Care360
+import Glibc
+import PrivateIO
+
+/// The mark of the end of a record once more, in a folder that is not the record's: it stays where the record goes with its own
+/// mark, or is put back as it was earlier.
+struct SecondMark: Sendable {
+  private let folder: String
+  let name: String
+
+  /// - Parameters:
+  ///   - folder: an absolute path; made 0700 with the first line.
+  ///   - directory: of the record, whose path tells its mark from those of other records.
+  init(in folder: String, of directory: String) {
+    self.folder = folder
+    let path = Array(directory.utf8)
+    var digest = [UInt8](repeating: 0, count: 16)
+    // No key is involved, so this needs no sodium_init and cannot fail.
+    crypto_generichash(&digest, digest.count, path, UInt64(path.count), nil, 0)
+    name = "record-\(digest.hex).mark"
+  }
+
+  /// Nil where there is none.
+  ///
+  /// - Parameter creating: folder and file are made where they are missing.
+  func file(creating: Bool, _ reads: JournalReads) throws(JournalProblem) -> SegmentFile? {
+    guard let folder = try PrivateFolder.open(folder, creating: creating) else { return nil }
+    return try SegmentFile(name, in: folder, creating ? O_CREAT : 0, isAppendOnly: false, reads: reads)
+  }
+}
