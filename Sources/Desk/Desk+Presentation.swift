@@ -145,7 +145,7 @@ extension Desk {
     return CasePresentation(
       title: title, badge: badge, banners: banners(shown),
       summary: CaseSummary(detail: shown.detail, time: time, isRevealed: shown.isRevealed).lines(),
-      lines: caseLines(at: now).map(\.line), selectedID: shown.selectedID, emptyText: [],
+      lines: builtLines(at: now)?.drawn ?? [], selectedID: shown.selectedID, emptyText: [],
       accept: newerCase == nil ? nil : "open the newer case", decline: decline)
   }
 

@@ -113,11 +113,11 @@ package enum ScreenView {
         painter: &painter)
     case .caseDetail:
       return CasePane.draw(
-        presentation.casePane, in: rect, isFocused: isFocused, window: &viewports.caseDetail, painter: &painter)
+        presentation.casePane, in: rect, isFocused: isFocused, scroll: &viewports.caseDetail, painter: &painter)
     case .form:
       guard let editor = presentation.editor else { return PaneDrawing(cursor: nil, page: 1) }
       return FormPane.draw(
-        editor, in: rect, isFocused: isFocused, scroll: &viewports.forms[editor.id, default: FormScroll()],
+        editor, in: rect, isFocused: isFocused, scroll: &viewports.forms[editor.id, default: AnchoredScroll()],
         painter: &painter)
     }
   }

@@ -2,12 +2,15 @@ import Care360
 import FoundationEssentials
 
 extension Desk {
-  func caseLines(at now: Date) -> [CaseLine] {
-    guard let shown, !shown.needsIdentityCheck else { return [] }
-    return CaseSections(
-      shown.detail, activity: shown.activity, time: TimeText(zone: settings.zone, now: now),
-      mask: maskText, isRevealed: shown.isRevealed
-    ).lines()
+  func caseLines(at now: Date) -> [CaseLine] { builtLines(at: now)?.lines ?? [] }
+
+  /// Nil where there is no case whose lines may be shown.
+  func builtLines(at now: Date) -> CaseLines.Built? {
+    guard let shown, !shown.needsIdentityCheck else { return nil }
+    return shown.lines.built(
+      from: CaseLines.Source(
+        detail: shown.detail, activity: shown.activity, time: TimeText(zone: settings.zone, now: now), mask: maskText,
+        isAllRevealed: shown.isAllRevealed, revealed: shown.revealed))
   }
 
   /// Said in place of health data. Lines that are read out have no cursor, which one of them could be revealed by.

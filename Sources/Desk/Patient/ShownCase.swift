@@ -19,6 +19,7 @@ struct ShownCase: Sendable {
   var revealed: Set<String> = []
   var isAllRevealed = false
   var selectedID: String?
+  let lines = CaseLines()
   /// What was done here with this case, oldest first; nil until it was read.
   var activity: Result<[ActivityEntry], JournalProblem>?
 

@@ -4,7 +4,7 @@ import Terminal
 /// One case: banners and summary stand, everything else scrolls.
 enum CasePane {
   static func draw(
-    _ shown: CasePresentation, in rect: Rect, isFocused: Bool, window: inout ScrollWindow, painter: inout Painter
+    _ shown: CasePresentation, in rect: Rect, isFocused: Bool, scroll: inout AnchoredScroll, painter: inout Painter
   ) -> PaneDrawing {
     var rest = painter.draw(Frame(title: shown.title, badge: shown.badge, isFocused: isFocused), in: rect)
     let columns = max(1, rest.columns - 1)
@@ -12,6 +12,7 @@ enum CasePane {
     rest = drawFixed(banners, rows: max(1, rest.rows / 3), in: rest, painter: &painter)
     guard !(shown.summary.isEmpty && shown.lines.isEmpty) else {
       let lines = shown.emptyText.flatMap { painter.lines([$0], columns: columns) }
+      var window = ScrollWindow()
       _ = painter.draw(lines, in: rest, window: &window)
       return PaneDrawing(cursor: nil, page: rest.rows)
     }
@@ -24,7 +25,7 @@ enum CasePane {
       painter.rule(in: line)
       rest = below
     }
-    return drawLines(of: shown, in: rest, frame: rect, isFocused: isFocused, window: &window, painter: &painter)
+    return drawLines(of: shown, in: rest, frame: rect, isFocused: isFocused, scroll: &scroll, painter: &painter)
   }
 
   /// Draws lines that do not scroll, at most `rows` of them; the last one says when there were more.
@@ -42,13 +43,13 @@ enum CasePane {
   }
 
   private static func drawLines(
-    of shown: CasePresentation, in rect: Rect, frame: Rect, isFocused: Bool, window: inout ScrollWindow,
+    of shown: CasePresentation, in rect: Rect, frame: Rect, isFocused: Bool, scroll: inout AnchoredScroll,
     painter: inout Painter
   ) -> PaneDrawing {
-    var lines: [ContentLine] = []
-    var selected: Range<Int>?
-    for line in shown.lines {
-      var wrapped = self.lines(of: line, columns: max(1, rect.columns - 1), painter: painter)
+    let position = shown.lines.firstIndex { $0.id == shown.selectedID }
+    var list = AnchoredRows(count: shown.lines.count, position: position, height: rect.rows)
+    for line in shown.lines[list.near] {
+      var wrapped = lines(of: line, columns: max(1, rect.columns - 1), painter: painter)
       for index in wrapped.indices { wrapped[index].target = .pane(.caseDetail, row: line.id) }
       if line.id == shown.selectedID {
         for index in wrapped.indices {
@@ -56,13 +57,11 @@ enum CasePane {
           wrapped[index].isSelected = isFocused
         }
         wrapped[0].cursor = 0
-        selected = lines.count..<lines.count + wrapped.count
       }
-      lines += wrapped
+      list.rows.append((line.id, wrapped))
     }
-    let cursor = painter.draw(lines, in: rect, window: &window, revealing: selected)
-    let position = shown.lines.firstIndex { $0.id == shown.selectedID }
-    painter.drawPosition(position, of: shown.lines.count, window: window, in: frame, isFocused: isFocused)
+    let (cursor, more) = painter.draw(list, in: rect, scroll: &scroll)
+    painter.drawPosition(position, of: list.count, more: more, in: frame, isFocused: isFocused)
     return PaneDrawing(cursor: cursor, page: rect.rows)
   }
 
