@@ -149,7 +149,8 @@ package struct Desk: Sendable {
       return [.record(.listUnsettled)]
     case .listed(let result): activityListed(result, at: now)
     case .caseListed(let id, let result):
-      patient.changeShown { if $0.detail.id == id { $0.activity = result } }
+      let named = result.map { self.named($0) }
+      patient.changeShown { if $0.detail.id == id { $0.activity = named } }
       askAgainIfChanged(at: now)
     case .unavailable(let sentence): writes.record(isUnavailable: sentence)
     }

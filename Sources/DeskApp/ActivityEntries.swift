@@ -22,7 +22,8 @@ extension ActivityEntry {
             time: time(of: record), operatorName: record.operatorName, action: record.deed,
             caseID: caseID(of: record),
             // Until the record says how it ended.
-            outcome: record.event == .opened ? WriteOutcome.unknown.words : record.ending))
+            outcome: record.event == .opened ? WriteOutcome.unknown.words : record.ending,
+            productIDs: record.productIDs.compactMap(productID), bundleID: record.bundleID.flatMap(bundleID)))
       }
     }
     return entries
@@ -35,4 +36,8 @@ extension ActivityEntry {
   private static func caseID(of record: ActivityRecord) -> CaseID? {
     do { return try CaseID(record.caseID) } catch { return nil }
   }
+
+  private static func productID(_ text: String) -> ProductID? { do { return try ProductID(text) } catch { return nil } }
+
+  private static func bundleID(_ text: String) -> BundleID? { do { return try BundleID(text) } catch { return nil } }
 }

@@ -1,4 +1,5 @@
 import Care360Sandbox
+import CaseStore
 import DeskCommands
 import Foundation
 import Synchronization
@@ -31,6 +32,7 @@ final class Bench: Sendable {
   let server: SandboxServer
   let folder: String
   var record: RecordFolder { RecordFolder(folder + "/casedesk") }
+  var journal: FileWriteJournal { FileWriteJournal(directory: record.path, marks: folder + "/.local/state/casedesk") }
   /// The marks of the record's end in the state folder, within `folder`.
   var secondMarks: [String] {
     get throws {

@@ -1,5 +1,7 @@
+import Care360
 import CaseStore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DeskCommands
@@ -24,6 +26,59 @@ import Testing
           + #""identifiers":["+12025550142","avery@example.com"]},"#
           + #"{"caseId":"\#(try bench.caseID(2))","shortId":"ADA-2","name":"Jo Park","#
           + "\"seenAt\":\"2026-11-15T11:06:40Z\",\"identifiers\":[]}]}}\n")
+    }
+  }
+
+  /// The record on disk goes on without them.
+  @Test func `The record is listed with the names that the store keeps`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic()
+      try bench.fillStore()
+      let store = try bench.openStore()
+      let product = try ProductID(Known.semaglutide)
+      try store.keep([ProductNameRecord(id: product, name: "Semaglutide")])
+      try store.close()
+      let journal = bench.journal
+      let intent = WriteIntent(
+        id: "w1", time: Bench.start, operatorName: "tester", profile: "clinic", action: .requestRefillLink,
+        caseID: try bench.caseID(1), productIDs: [product], bundleID: nil)
+      _ = try await journal.open(intent, repeating: .none)
+      try await journal.record(
+        ActivityNote(.viewed(.shown), try bench.caseID(5), operatorName: "tester", profile: "clinic"))
+      let (first, fifth) = (try bench.caseID(1).text, try bench.caseID(5).text)
+      for words in [["activity"], ["activity", "--unsettled"]] {
+        let named = await bench.runAtStore(words + clinic)
+        #expect(named.output.contains("refill link") && named.output.contains("Semaglutide"), "\(named)")
+        #expect(named.output.contains("case ADA-1  ") && !named.output.contains(first), "\(named)")
+        #expect(!named.output.contains("Avery"))
+      }
+      let listed = await bench.runAtStore(["activity"] + clinic)
+      #expect(listed.output.contains("case \(fifth)  "), "a case that is not kept: \(listed.output)")
+      let json = await bench.runAtStore(["activity", "--json"] + clinic)
+      #expect(json.output.contains(first) && !json.output.contains("ADA-1"))
+      let record = try bench.record.text
+      #expect(!record.contains("ADA-1") && !record.contains("Semaglutide"))
+      let without = await bench.runAtStore(["activity"])
+      #expect(without.code == 0 && without.output.contains(first), "\(without)")
+    }
+  }
+
+  @Test func `A store that stays closed leaves the ids`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic(keyCommand: false)
+      try bench.fillStore(passphrase: true)
+      let journal = bench.journal
+      try await journal.record(
+        ActivityNote(.viewed(.shown), try bench.caseID(1), operatorName: "tester", profile: "clinic"))
+      let first = try bench.caseID(1).text
+      let closed = await bench.runAtStore(["activity"] + clinic)
+      #expect(closed.code == 0 && closed.output.contains(first))
+      #expect(closed.talk.hasPrefix("casedesk: Ids stand for names. There is nobody to ask"), "\(closed.talk)")
+      let declined = await bench.runAtStore(["activity"] + clinic, Script("\n"), isTerminal: true)
+      #expect(declined.code == 0 && declined.output.contains(first))
+      #expect(declined.talk.contains("Ids stand for names. No passphrase was given."), "\(declined.talk)")
+      let opened = await bench.runAtStore(["activity"] + clinic, Script(Bench.passphrase + "\n"), isTerminal: true)
+      #expect(opened.output.contains("case ADA-1  "), "\(opened)")
     }
   }
 

@@ -12,10 +12,14 @@ package struct ActivityEntry: Hashable, Sendable {
   package var outcome: String
   /// Of a write that was done, as the service, the case or a person said.
   package var done: WriteIntent.Action?
+  package var productIDs: [ProductID]
+  package var bundleID: BundleID?
+  /// Names of its products and bundle, for the person; the id stands where nobody here knows the name.
+  var objects: [String] = []
 
   package init(
     time: Date, operatorName: String, action: String, caseID: CaseID?, outcome: String,
-    done: WriteIntent.Action? = nil
+    done: WriteIntent.Action? = nil, productIDs: [ProductID] = [], bundleID: BundleID? = nil
   ) {
     self.time = time
     self.operatorName = operatorName
@@ -23,14 +27,16 @@ package struct ActivityEntry: Hashable, Sendable {
     self.caseID = caseID
     self.outcome = outcome
     self.done = done
+    self.productIDs = productIDs
+    self.bundleID = bundleID
   }
 }
 
 extension TimeText {
-  /// "24 Nov 10:42  asked for a refill link  done  robin"
+  /// "24 Nov 10:42  refill link  Semaglutide  done  robin"
   func spans(of entry: ActivityEntry) -> [Span] {
     [
-      Span("\(dayAndClock(entry.time))  ", .muted), Span(entry.action),
+      Span("\(dayAndClock(entry.time))  ", .muted), Span(([entry.action] + entry.objects).joined(separator: "  ")),
       Span(entry.outcome.isEmpty ? "" : "  \(entry.outcome)", .label), Span("  \(entry.operatorName)", .muted),
     ]
   }

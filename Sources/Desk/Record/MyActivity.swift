@@ -25,9 +25,9 @@ extension Desk {
     switch result {
     case .success(let entries):
       // The newest first; the command line lists them all.
-      lines = entries.suffix(Self.mostActivity).reversed().enumerated().map { index, entry in
-        DetailLine(
-          id: "\(index)", spans: time.spans(of: entry) + (entry.caseID.map { [Span("  \($0.text)", .muted)] } ?? []))
+      lines = named(entries.suffix(Self.mostActivity)).reversed().enumerated().map { index, entry in
+        let subject = entry.caseID.map { "  \(knownShortID(of: $0) ?? $0.text)" }
+        return DetailLine(id: "\(index)", spans: time.spans(of: entry) + (subject.map { [Span($0, .muted)] } ?? []))
       }
       if lines.isEmpty { lines = [DetailLine(id: "0", spans: [Span("Nothing is recorded yet.", .muted)])] }
     case .failure(let problem): lines = [DetailLine(id: "0", spans: [Span(problem.sentence, .error)])]

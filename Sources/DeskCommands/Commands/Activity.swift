@@ -29,6 +29,8 @@ struct Activity: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let journal = invocation.fileJournal
+    // A program reads ids.
+    let text = ActivityText(names: globals.json || verify ? RecordNames() : try await RecordNames.read(invocation))
     do throws(JournalProblem) {
       let check = verify ? try await journal.check() : nil
       if let problem = check?.problem { throw problem }
@@ -38,7 +40,7 @@ struct Activity: DeskCommand {
       if unsettled {
         let intents = try await journal.unsettled()
         entries = intents.map(\.activityJSON)
-        lines = intents.isEmpty ? ["nothing is unsettled"] : intents.map(ActivityText.line(of:))
+        lines = intents.isEmpty ? ["nothing is unsettled"] : intents.map { text.line(of: $0) }
         // A write that the damage hides may be unsettled, too.
         if check == nil, let refusal = try await journal.check().unacknowledged.refusal {
           return .faulty(
@@ -48,7 +50,7 @@ struct Activity: DeskCommand {
       } else {
         let records = try await journal.records()
         entries = records.map(\.json)
-        lines = records.isEmpty ? ["nothing is recorded here"] : records.map(ActivityText.line(of:))
+        lines = records.isEmpty ? ["nothing is recorded here"] : records.map { text.line(of: $0) }
       }
       var members: [(String, OutputJSON)] = [("activity", .array(entries))]
       if let check {

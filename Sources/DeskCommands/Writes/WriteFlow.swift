@@ -63,7 +63,9 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
         }
         guard !options.yes, mayAsk, console.canAsk else { throw ErrorReport(error) }
         try console.say("The same write on this case is not settled; it may have been done:")
-        for intent in earlier { try console.say("  " + Sanitiser.visible(ActivityText.line(of: intent))) }
+        for intent in earlier {
+          try console.say("  " + Sanitiser.visible(ActivityText(names: RecordNames()).line(of: intent)))
+        }
         guard try console.confirms("Send it again all the same?", typing: "again") else { throw ErrorReport(error) }
         shown += earlier
       }

@@ -27,6 +27,41 @@ struct ActivityTests {
       ])
   }
 
+  @Test func casesProductsAndBundlesThatAreKnownHereHaveTheirNames() throws {
+    var driver = SessionDriver.withStore()
+    try driver.open(try Sample.detail(bundle: Sample.jo))
+    try driver.open(try Sample.joDetail())
+    func lines(_ entry: ActivityEntry) -> [String] {
+      driver.press(.activity)
+      driver.handle(.record(.listed(.success([entry]))))
+      defer { driver.press(.back) }
+      return driver.reading?.lines.map { $0.spans.map(\.text).joined() } ?? []
+    }
+    func entry(_ action: String, _ id: String, _ products: [String] = [], bundle: String? = nil) throws -> ActivityEntry
+    {
+      ActivityEntry(
+        time: driver.now, operatorName: "robin", action: action, caseID: try CaseID(id), outcome: "done",
+        productIDs: try products.map { try ProductID($0) }, bundleID: try bundle.map { try BundleID($0) })
+    }
+    #expect(
+      lines(try entry("refill link", Sample.avery, [Sample.tirzepatide])) == [
+        "22 Nov 10:42  refill link  Tirzepatide  done  robin  ADA-TOSXM"
+      ])
+    #expect(
+      lines(try entry("bundle change", Sample.jo, bundle: Sample.jo)) == [
+        "22 Nov 10:42  bundle change  \(Sample.jo.capitalized)  done  robin  ADA-QF2RM"
+      ])
+    let unknown = "0f6d8a31-7be2-4d0c-9a54-c21e83b7f000"
+    #expect(
+      lines(try entry("bundle change", Sample.averyOlder, bundle: unknown)) == [
+        "22 Nov 10:42  bundle change  \(unknown)  done  robin  \(Sample.averyOlder)"
+      ])
+    #expect(
+      lines(try entry("add products", Sample.avery, [unknown])) == [
+        "22 Nov 10:42  add products  \(unknown)  done  robin  ADA-TOSXM"
+      ])
+  }
+
   @Test func aListThatComesTooLateOpensNothing() {
     var driver = SessionDriver.withStore()
     driver.press(.activity, .back)
