@@ -43,13 +43,14 @@ public struct Person: Hashable, Sendable {
   /// `USER` is the patient, `CASEMANAGER`, `CASEWORKER`, `ADMIN`, `CVADMIN` and `CVTPA` are others (documented publicly).
   public let role: String?
 
-  /// Nil when there is neither a first nor a last name. A text in the place of the object is the name.
+  /// Nil when there is neither a name nor an e-mail address, which stands in for one. A text in the place of the object is
+  /// the name.
   init?(_ json: JSONValue) {
     let parts = [json.member("firstName")?.shown, json["lastName"]?.shown].compactMap { $0 }
-    guard !parts.isEmpty else { return nil }
-    id = json["id"]?.shown
-    name = parts.joined(separator: " ")
     email = json["email"]?.shown
+    guard let name = parts.isEmpty ? email : parts.joined(separator: " ") else { return nil }
+    id = json["id"]?.shown
+    self.name = name
     role = json["role"]?.shown
   }
 }

@@ -109,22 +109,9 @@ public enum CloseReasonProblem: Error, Hashable, Sendable {
     switch self {
     case .missing: return "Closing a case needs a reason."
     case .character(let scalar):
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      let name = scalar.properties.name ?? (scalar.properties.generalCategory == .control ? "a control character" : nil)
-      return "The reason holds the character U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
-        + (name.map { " (\($0))" } ?? "") + ": write it as one line of plain text."
+      return "The reason holds the character \(scalar.codeAndName): write it as one line of plain text."
     case .tooLong(let length):
       return "The reason has \(length) characters; at most \(CloseReason.longest) are taken."
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// False for controls, line ends, what turns the direction of a line, and what stands for bytes that were no text.
-  fileprivate var isPlainText: Bool {
-    switch properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
-    default: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value) && value != 0xFFFD
     }
   }
 }

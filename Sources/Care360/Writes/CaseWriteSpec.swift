@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// A write on a case: everything that tells it from other writes, in one file each.
 public protocol CaseWriteSpec: Hashable, Sendable {
   /// The part of the service's answer that says it is done.
@@ -13,6 +15,10 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
   /// True where a fresh read of the case shows it done; nil where that cannot be told.
   static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool?
+  /// The same for this very write, which knows more of itself than the record does.
+  ///
+  /// - Parameter begun: when it was sent.
+  func isVisible(in detail: Case, begun: Date) -> Bool?
 
   var target: WriteTarget { get }
   /// True where a closed case is what it is for; of any other write on one the service may say no.
@@ -31,6 +37,7 @@ extension CaseWriteSpec {
   public static var refusals: [WriteRefusal] { [] }
   public static var conflictHint: String? { nil }
   public var isForClosedCases: Bool { false }
+  public func isVisible(in detail: Case, begun: Date) -> Bool? { target.isVisible(in: detail) }
 }
 
 /// Any write on a case. A new one has a case, a row of `kinds` and a line of the switch here.
@@ -39,9 +46,11 @@ public enum CaseWrite: Hashable, Sendable {
   case bundle(BundleChange)
   case products(ProductAddition)
   case status(CaseStatusChange)
+  case communication(Communication)
 
   static let kinds: [any CaseWriteSpec.Type] = [
     RefillLinkRequest.self, BundleChange.self, ProductAddition.self, CaseStatusChange.self,
+    Communication.self,
   ]
 
   public var spec: any CaseWriteSpec {
@@ -50,6 +59,7 @@ public enum CaseWrite: Hashable, Sendable {
     case .bundle(let write): write
     case .products(let write): write
     case .status(let write): write
+    case .communication(let write): write
     }
   }
 }
@@ -67,6 +77,7 @@ public enum WriteReceipt: Hashable, Sendable {
   case bundle(BundleReference)
   case products(CaseID)
   case status(CaseOpenness)
+  case communication(Communication.Kind)
 }
 
 /// The aim of a write and the case it acts on, as far as the record of writes knows it. No PHI.

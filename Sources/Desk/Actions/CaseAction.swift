@@ -35,6 +35,7 @@ extension CaseWrite {
     case .bundle(let write): write
     case .products(let write): write
     case .status(let write): write
+    case .communication(let write): write
     }
   }
 }

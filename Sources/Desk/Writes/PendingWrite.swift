@@ -41,13 +41,16 @@ struct PendingWrite: Sendable {
   mutating func note(_ result: Result<Case, Care360Error>, at now: Date) {
     var seen = Look.Result.noAnswer
     if case .success(let detail) = result {
-      seen = target.isVisible(in: detail).map { $0 ? .visible : .notVisible } ?? .notSaid
+      seen = isVisible(in: detail).map { $0 ? .visible : .notVisible } ?? .notSaid
     }
     looks.append(Look(time: now, result: seen))
   }
 
   /// Seconds to wait before each look.
   static let lookAfterSeconds = [2, 10, 30]
+
+  /// Nil where the case does not tell.
+  func isVisible(in detail: Case) -> Bool? { write.spec.isVisible(in: detail, begun: startedAt) }
 
   var target: WriteTarget { write.target }
   /// In the coordinator's words.

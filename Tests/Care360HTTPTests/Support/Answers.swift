@@ -5,6 +5,8 @@ enum Answers {
   static let refill = #"{"status":200,"success":true,"formLink":"https://example.com/form"}"#
   /// Documented publicly, without `data`.
   static let statusChanged = #"{"status":200,"success":true,"message":"Case opened successfully"}"#
+  static let communicationAdded =
+    #"{"status":200,"success":true,"data":{"commentId":"c-1","createdAt":"2026-11-28T10:00:00.000Z"}}"#
 
   static func json(_ body: String, status: String = "200 OK", headers: [String] = []) -> String {
     let lines =

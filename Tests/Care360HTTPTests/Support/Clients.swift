@@ -112,10 +112,12 @@ struct Rig {
   }
 }
 
-/// The writes that meet every fault. The answer to one has a value in it, the answer to the other says no more than yes.
+/// The writes that meet every fault. The answer to one has a value in it, those to the others need say no more than yes.
 enum Write: String, CaseIterable, Sendable {
   case refill
   case status
+  case message
+  case note
 
   var write: CaseWrite {
     get throws {
@@ -123,12 +125,24 @@ enum Write: String, CaseIterable, Sendable {
       return switch self {
       case .refill: .refill(RefillLinkRequest(id, product: nil))
       case .status: .status(CaseStatusChange(id, .close(try CloseReason("Moved away"))))
+      case .message: .communication(Communication(id, .message, try MessageText("It left today."), by: try author))
+      case .note: .communication(Communication(id, .note, try MessageText("Called, no answer."), by: try author))
       }
     }
   }
 
+  private var author: MessageAuthor {
+    get throws { MessageAuthor(email: try EmailAddress("robin@example.com"), name: "Robin Diaz") }
+  }
+
   /// The body of the documented yes.
-  var yes: String { self == .refill ? Answers.refill : Answers.statusChanged }
+  var yes: String {
+    switch self {
+    case .refill: Answers.refill
+    case .status: Answers.statusChanged
+    case .message, .note: Answers.communicationAdded
+    }
+  }
 }
 
 extension TransportConfiguration {

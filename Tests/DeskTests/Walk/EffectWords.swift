@@ -25,6 +25,7 @@ enum EffectWords {
       case .bundle: return "changeBundle"
       case .products: return "addProducts"
       case .status: return "changeStatus"
+      case .communication: return "addCommunication"
       }
     case .files: return "formFile"
     case .read, .write, .store, .record, .token, .timer, .screen, .end: break
@@ -55,6 +56,8 @@ enum EffectWords {
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.payload)), \(rest))"
       case .status(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.wish)), \(rest))"
+      case .communication(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(write.kind), \(PlainText.of(write.text)), \(rest))"
       }
     }
     guard let family = Mirror(reflecting: effect).children.first else { return "" }

@@ -35,6 +35,7 @@ enum WalkAnswers {
         case .bundle(let write): .bundle(BundleReference(id: write.bundle, name: "Premium"))
         case .products(let write): .products(write.caseID)
         case .status(let write): .status(write.wish == .reopen || write.wish == .open ? .open : .closed)
+        case .communication(let write): .communication(write.kind)
         }
       return .writes(
         .ended(

@@ -1,0 +1,16 @@
+extension Unicode.Scalar {
+  /// False for controls, line ends, what turns the direction of a line, and what stands for bytes that were no text.
+  var isPlainText: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
+    default: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value) && value != 0xFFFD
+    }
+  }
+
+  /// "U+202E (RIGHT-TO-LEFT OVERRIDE)".
+  var codeAndName: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    let name = properties.name ?? (properties.generalCategory == .control ? "a control character" : nil)
+    return "U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)" + (name.map { " (\($0))" } ?? "")
+  }
+}

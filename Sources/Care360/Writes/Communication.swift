@@ -1,0 +1,177 @@
+public import FoundationEssentials
+
+/// Adds a message to the patient to a case, or an internal note. Done when the answer says so; the id of the comment may be
+/// missing there.
+///
+/// `POST /api/v1/cases/:caseId`, action ADD_COMMUNICATION (documented publicly): text, `isRestricted` and `author.email` are
+/// required. The service attributes the write to nobody but the author in the body. Its answers are seen in public clients
+/// only: `data {commentId, createdAt}`.
+public struct Communication: CaseWriteSpec {
+  /// Fixed where the text is begun, and told wherever the text is.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// The patient reads it.
+    case message
+    /// `isRestricted`: the patient does not see it.
+    case note
+  }
+
+  public let caseID: CaseID
+  public let kind: Kind
+  public let text: MessageText
+  public let author: MessageAuthor
+  /// Ids of the comments that the case had when the text was confirmed: none of them is this one.
+  public let earlier: Set<String>
+
+  public init(
+    _ caseID: CaseID, _ kind: Kind, _ text: MessageText, by author: MessageAuthor, earlier: Set<String> = []
+  ) {
+    self.caseID = caseID
+    self.kind = kind
+    self.text = text
+    self.author = author
+    self.earlier = earlier
+  }
+
+  public static let actions = [WriteIntent.Action.sendMessage, .addNote]
+
+  /// The record knows no text, so that any two of one kind may be the same.
+  public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
+
+  /// The record knows no text to look for.
+  public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? { nil }
+
+  /// The thread has this text, of this kind, by this author, as a comment that was not there before. Nil where the service did
+  /// not send the thread, or a new comment without text, id or author, which may be it.
+  public func isVisible(in detail: Case, begun: Date) -> Bool? {
+    guard let comments = detail.comments else { return nil }
+    var isDoubtful = false
+    for comment in comments where comment.isRestricted == (kind == .note) {
+      if let id = comment.id, earlier.contains(id) { continue }
+      // The clocks of service and operator differ; a comment of another day is another one.
+      if let time = comment.createdAt?.date, time < begun.addingTimeInterval(-Self.clockDifference) { continue }
+      guard let text = comment.text, let email = comment.author?.email else {
+        isDoubtful = true
+        continue
+      }
+      guard MessageText.unified(text) == self.text.text, email.lowercased() == author.email.text.lowercased() else {
+        continue
+      }
+      guard comment.id != nil || comment.createdAt?.date != nil else {
+        isDoubtful = true
+        continue
+      }
+      return true
+    }
+    return isDoubtful ? nil : false
+  }
+
+  /// In seconds.
+  private static let clockDifference = 600.0
+
+  public var target: WriteTarget { WriteTarget(kind == .message ? .sendMessage : .addNote, caseID) }
+  public var credential: CredentialKind { .apiKey }
+  public var path: String { "/api/v1/cases/\(caseID)" }
+
+  public var body: JSONValue {
+    .object([
+      "action": .string("ADD_COMMUNICATION"),
+      "communication": .object([
+        "text": .string(text.text), "isRestricted": .bool(kind == .note), "author": author.json,
+      ]),
+    ])
+  }
+
+  public func receipt(in answer: JSONValue) -> CommunicationReceipt? {
+    CommunicationReceipt(kind: kind, commentID: answer["data"]?["commentId"]?.string)
+  }
+
+  public static func told(_ receipt: CommunicationReceipt) -> WriteReceipt { .communication(receipt.kind) }
+}
+
+public struct CommunicationReceipt: Hashable, Sendable {
+  public let kind: Communication.Kind
+  /// Nil where the service did not say it.
+  public let commentID: String?
+}
+
+/// The text of a message or note: plain, of one or more lines, something to read in it.
+public struct MessageText: Hashable, Sendable {
+  /// Lines end with a line feed; without blanks and line ends at both ends.
+  public let text: String
+
+  /// Unicode scalars. No limit is documented; a text that is longer is something else pasted by mistake.
+  public static let longest = 10_000
+
+  public init(_ text: String) throws(MessageTextProblem) {
+    let unified = Self.unified(text)
+    guard !unified.isEmpty else { throw .missing }
+    let length = unified.unicodeScalars.count
+    guard length <= Self.longest else { throw .tooLong(length) }
+    for (number, line) in unified.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if let scalar = line.unicodeScalars.first(where: { !$0.isPlainText && $0 != "\t" }) {
+        throw .character(scalar, line: number + 1)
+      }
+    }
+    self.text = unified
+  }
+
+  /// As a text is kept and compared, whoever ended its lines.
+  static func unified(_ text: String) -> String {
+    text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").trimmedOfSpaces
+  }
+}
+
+/// Why a text cannot be sent. Holds one character of it at most, and no letter.
+public enum MessageTextProblem: Error, Hashable, Sendable {
+  case missing
+  /// The line counts from 1.
+  case character(Unicode.Scalar, line: Int)
+  case tooLong(Int)
+
+  public var sentence: String {
+    switch self {
+    case .missing: "There is no text to send."
+    case .character(let scalar, let line):
+      "Line \(line) of the text holds the character \(scalar.codeAndName): take it out."
+    case .tooLong(let length): "The text has \(length) characters; at most \(MessageText.longest) are sent."
+    }
+  }
+}
+
+/// Who a message or note is by, as the operator or the site has configured it. The service takes it at its word.
+public struct MessageAuthor: Hashable, Sendable {
+  public let email: EmailAddress
+  /// Nil where none is configured.
+  public let name: String?
+
+  public init(email: EmailAddress, name: String?) {
+    self.email = email
+    self.name = name
+  }
+
+  /// "Robin Diaz <robin@example.com>"; the address alone where there is no name.
+  public var text: String { name.map { "\($0) <\(email.text)>" } ?? email.text }
+
+  /// The last word of the name is the last name.
+  fileprivate var json: JSONValue {
+    var members: [String: JSONValue] = ["email": .string(email.text)]
+    let words = (name ?? "").split(separator: " ")
+    let first = words.count > 1 ? words.dropLast().joined(separator: " ") : words.joined()
+    if !first.isEmpty { members["firstName"] = .string(first) }
+    if words.count > 1, let last = words.last { members["lastName"] = .string(String(last)) }
+    return .object(members)
+  }
+}
+
+extension WriteIntent.Action {
+  public static let sendMessage = Self("message", of: Communication.self, name: "message to the patient")
+  public static let addNote = Self("note", of: Communication.self, name: "internal note")
+}
+
+extension Care360Client {
+  public func add(
+    _ communication: Communication, consent: RepeatConsent = .none
+  ) async throws(Care360Error) -> Written<CommunicationReceipt> {
+    try await send(communication, consent: consent)
+  }
+}
