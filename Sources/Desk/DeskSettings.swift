@@ -23,6 +23,9 @@ package struct DeskSettings: Sendable {
   package var zone: Zone
   /// Who works here, as configured or the login name.
   package var operatorName: String
+  /// Who messages and notes are by; nil, with the reason: none can be written.
+  package var author: MessageAuthor?
+  package var authorReason: String?
   package var lock: LockRule
   /// The site policy lets QR codes be drawn.
   package var allowsQR = true

@@ -12,7 +12,9 @@ struct Root: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, CaseGroup.self, Recents.self,
+      Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, CaseGroup.self, Message.self,
+      Note.self,
+      Recents.self,
       Drafts.self,
       Activity.self, CacheGroup.self, ThemeGroup.self, SandboxGroup.self, ConfigGroup.self, Doctor.self, Setup.self,
       Completions.self,

@@ -39,7 +39,7 @@ import Testing
       #expect(checks["service"]?.detail == "connected, without TLS on this machine, key accepted: 8 bundles")
       #expect(checks["API key"]?.detail.contains("from the file \(bench.folder)/key") == true)
       #expect(checks["clock"]?.detail.hasSuffix("off the service's") == true)
-      #expect(checks.keys.count == 13)
+      #expect(checks.keys.count == 14)
       #expect(ran.code == 0)
       #expect(bench.writes == 0)
       // Nothing of the secrets.

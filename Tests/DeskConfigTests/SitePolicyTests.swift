@@ -45,8 +45,15 @@ struct SitePolicyTests {
       credential_group = "root"
       data_dir = "/srv/desk"
       proxy = "http://proxy.example.org:3128/"
+      [operators."n.okafor"]
+      name = "Nneka Okafor"
+      email = "n.okafor@example.com"
+      [operators.jo]
+      email = "jo@example.com"
       """)
     #expect(problems.map(\.description) == [])
+    #expect(policy.operators?["n.okafor"]?.text == "Nneka Okafor <n.okafor@example.com>")
+    #expect(policy.operators?["jo"]?.text == "jo@example.com" && policy.operators?.count == 2)
     #expect(policy.baseURLs?.map(\.text) == ["https://api.example.com", "https://api.example.org:8443"])
     #expect(policy.isReadOnly && policy.operatorIsLogin)
     #expect(
@@ -67,7 +74,10 @@ struct SitePolicyTests {
     "credential_group = \"no-such-group-here\"", "data_dir = \"relative\"", "proxy = \"proxy.example.org\"",
     "proxy = \"https://proxy.example.org:1\"", "proxy = \"http://jo:pw@proxy.example.org:1\"",
     "proxy = \"http://proxy.example.org:70000\"", "ca_file = \"/no/such/file.pem\"", "ca_file = \"/etc/passwd\"",
-    "[profiles.clinic]\ntheme = \"dark\"", "cli =",
+    "[profiles.clinic]\ntheme = \"dark\"", "cli =", "operators = \"jo\"", "operators = { jo = \"jo@example.com\" }",
+    "operators = { jo = { name = \"Jo\" } }", "operators = { jo = { email = \"jo\" } }",
+    "operators = { jo = { email = \"jo@example.com\", phone = \"1\" } }",
+    "operators = { jo = { email = \"jo@example.com\", name = \"\\u202E\" } }",
   ])
   func anythingWrongStopsTheStartAndIsPlaced(text: String) {
     let problems = parsed("# one\n" + text).problems

@@ -149,6 +149,13 @@ public struct MessageAuthor: Hashable, Sendable {
     self.name = name
   }
 
+  /// A name as it may stand before the address; nil where it is empty, not plain, or longer than 100 characters.
+  public static func name(_ text: String) -> String? {
+    let name = text.trimmedOfSpaces
+    let isPlain = name.unicodeScalars.allSatisfy(\.isPlainText)
+    return isPlain && (1...100).contains(name.unicodeScalars.count) ? name : nil
+  }
+
   /// "Robin Diaz <robin@example.com>"; the address alone where there is no name.
   public var text: String { name.map { "\($0) <\(email.text)>" } ?? email.text }
 
@@ -160,6 +167,18 @@ public struct MessageAuthor: Hashable, Sendable {
     if !first.isEmpty { members["firstName"] = .string(first) }
     if words.count > 1, let last = words.last { members["lastName"] = .string(String(last)) }
     return .object(members)
+  }
+}
+
+extension Case {
+  /// When comments of this kind with this text were added within the last 24 hours, whoever wrote them.
+  public func sameTexts(as write: Communication, at now: Date) -> [Date] {
+    (comments ?? []).compactMap { comment in
+      guard comment.isRestricted == (write.kind == .note), let time = comment.createdAt?.date,
+        now.timeIntervalSince(time) < 86_400, comment.text.map(MessageText.unified) == write.text.text
+      else { return nil }
+      return time
+    }.sorted()
   }
 }
 

@@ -27,6 +27,8 @@ package struct Environment: Sendable {
   package let readOnlyReason: String?
   /// The configured operator, else the Unix login name.
   package let operatorName: String
+  /// Who messages and notes are by, or why nobody can write one.
+  package let author: Author
   /// The profile wants a configured operator and there is none: nothing of a patient may be shown.
   package let isOperatorMissing: Bool
   /// Whether a command that is interrupted gives up on the answer to a write that was sent; the screen waits for it.
@@ -58,6 +60,8 @@ package struct Environment: Sendable {
     operatorName = configured ?? invocation.host.loginName
     isOperatorMissing = rules.contains(where: \.operatorRequired) && configured == nil && !policy.operatorIsLogin
 
+    author = Author(invocation, isSandbox: isSandbox)
+
     guard let base else {
       guard globals.baseURL == nil, globals.apiKeyFile == nil, globals.tokenFile == nil else {
         throw .usage(
@@ -76,9 +80,10 @@ package struct Environment: Sendable {
         "The site policy does not allow \(base.text): the service may be at \(list) only. Nothing was sent: choose another"
           + " profile or base URL.")
     }
-    guard !invocation.host.hasForeignIDs || (!policy.operatorIsLogin && policy.credentialGroup == nil) else {
+    let goesByLogin = policy.operatorIsLogin || policy.operators != nil || policy.credentialGroup != nil
+    guard !invocation.host.hasForeignIDs || !goesByLogin else {
       throw .failed(
-        "The site policy goes by who you are (operator, credential_group), and in a user namespace of its own a process is"
+        "The site policy goes by who you are (operator, operators, credential_group), and in a user namespace of its own a process is"
           + " whoever it likes: start CaseDesk outside of it.")
     }
     baseURL = base

@@ -22,11 +22,11 @@ struct ServiceChecks: Sendable {
     } catch {
       return [.bad("profile", error.message)]
     }
-    var checks = [profile(environment, connection)]
-    let key = await connection.credentials.standing(.apiKey)
-    checks.append(self.key(key))
+    var checks = [profile(environment, connection), author(environment)]
+    let key = key(await connection.credentials.standing(.apiKey))
+    checks.append(key)
     checks.append(token(await connection.credentials.standing(.token)))
-    checks += await service(connection, hasKey: checks[1].isFine)
+    checks += await service(connection, hasKey: key.isFine)
     await connection.close()
     checks.append(await store(environment))
     checks.append(await record(environment))
@@ -40,6 +40,14 @@ struct ServiceChecks: Sendable {
       return .bad("profile", words + ": it needs a named operator; set operator under [general] in config.toml")
     }
     return .fine("profile", words)
+  }
+
+  /// A profile without one can do everything but write to people.
+  private func author(_ environment: Environment) -> DoctorCheck {
+    switch environment.author {
+    case .known(let author): .fine("author", "messages and notes are by \(author.text)")
+    case .unknown(let reason): .fine("author", "messages and notes cannot be written. " + reason)
+    }
   }
 
   private func key(_ standing: CredentialStanding) -> DoctorCheck {

@@ -28,6 +28,8 @@ extension DeskSettings {
       country: environment.country, directory: [], products: Self.products(launch.settings),
       zone: .system(named: launch.settings.general.timeZone), operatorName: environment.operatorName,
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
+    author = environment.author.author
+    authorReason = environment.author.reason
     allowsQR = policy.allowsQR
     copiesOnlyIDs = policy.clipboard(configured: launch.settings.general.clipboard) == .ids
     theme = launch.options.theme ?? ThemeLibrary.defaultName

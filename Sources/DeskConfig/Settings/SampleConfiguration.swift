@@ -10,6 +10,9 @@ package enum SampleConfiguration {
     #default_profile = "staging"
     # Who works here, stamped on everything that is done. Default: the Unix login name.
     #operator = "n.okafor"
+    # The author of your messages and notes, as patients and the team see it. Without an address neither can be written.
+    #operator_name = "Nneka Okafor"
+    #operator_email = "n.okafor@example.com"
     # dark, light, high-contrast, colour-blind-safe, 16-colour, mono, or a file in themes/. Default: dark.
     #theme = "dark"
     # A name of the time zone database. Default: the system's.
@@ -95,6 +98,8 @@ package enum SampleConfiguration {
     #idle_lock_max = 5
     # The operator is the Unix login name, whatever is configured.
     #operator = "login"
+    # The authors of messages and notes by login name; with any of them nobody else writes, whatever is configured.
+    #operators = { "n.okafor" = { name = "Nneka Okafor", email = "n.okafor@example.com" } }
     # A group whose members may read root-owned key files of mode 0640 or 0440.
     #credential_group = "root"
     # Data of each login goes into a folder of its own in here, whatever the environment says. Root makes each before its

@@ -46,6 +46,8 @@ extension Settings {
     }
     add("general", "default_profile", general.defaultProfile.map(SettingRow.quoted))
     add("general", "operator", general.operatorName.map(SettingRow.quoted))
+    add("general", "operator_name", general.authorName.map(SettingRow.quoted))
+    add("general", "operator_email", general.authorEmail.map { SettingRow.quoted($0.text) })
     add("general", "theme", SettingRow.quoted(general.theme ?? ThemeLibrary.defaultName))
     add("general", "time_zone", general.timeZone.map(SettingRow.quoted))
     add("general", "clipboard", SettingRow.quoted(general.clipboard.rawValue))

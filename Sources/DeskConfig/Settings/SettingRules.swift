@@ -1,3 +1,4 @@
+import Care360
 import Glibc
 import Terminal
 
@@ -5,6 +6,8 @@ import Terminal
 enum SettingRules {
   static let nameSentence = "It must be 1 to 32 letters, digits, - or _."
   static let operatorSentence = "It must be 1 to 64 printable ASCII characters."
+  static let authorNameSentence = "It must be a name of 1 to 100 plain characters."
+  static let emailSentence = "It must be an e-mail address, as robin@example.com."
   static let timeZoneSentence = "It must be a name of the time zone database, as Europe/Stockholm."
   static let clipboardSentence = "It must be one of \(ClipboardUse.allCases.map(\.rawValue).joined(separator: ", "))."
   static let countrySentence =
@@ -24,6 +27,8 @@ enum SettingRules {
     let isPadded = text.first == " " || text.last == " "
     return isPrintable && !isPadded && (1...64).contains(text.count) ? text : nil
   }
+
+  static func email(_ text: String) -> EmailAddress? { do { return try EmailAddress(text) } catch { return nil } }
 
   /// A zone whose file exists; where the system has no zone files, the shape decides.
   static func timeZone(_ text: String) -> String? {

@@ -8,6 +8,9 @@ package struct Settings: Hashable, Sendable {
     package var defaultProfile: String?
     /// Nil: the Unix login name is used, where the profile takes that.
     package var operatorName: String?
+    /// Of the author of messages and notes; the service keeps them with each.
+    package var authorName: String?
+    package var authorEmail: EmailAddress?
     package var theme: String?
     /// A name of the zone database, as `Europe/Stockholm`; nil: the system's.
     package var timeZone: String?

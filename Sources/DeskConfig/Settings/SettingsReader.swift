@@ -56,10 +56,14 @@ struct SettingsReader {
   }
 
   private func general(_ section: SectionReader) -> Settings.General {
-    section.refuseUnknown(["default_profile", "operator", "theme", "time_zone", "clipboard", "mouse"])
+    section.refuseUnknown([
+      "default_profile", "operator", "operator_name", "operator_email", "theme", "time_zone", "clipboard", "mouse",
+    ])
     return Settings.General(
       defaultProfile: section.value("default_profile", SettingRules.nameSentence, SettingRules.name),
       operatorName: section.value("operator", SettingRules.operatorSentence, SettingRules.operatorName),
+      authorName: section.value("operator_name", SettingRules.authorNameSentence, MessageAuthor.name),
+      authorEmail: section.value("operator_email", SettingRules.emailSentence, SettingRules.email),
       theme: section.value("theme", SettingRules.nameSentence, SettingRules.name),
       timeZone: section.value("time_zone", SettingRules.timeZoneSentence, SettingRules.timeZone),
       clipboard: section.value("clipboard", SettingRules.clipboardSentence, ClipboardUse.init(rawValue:)) ?? .auto,

@@ -41,7 +41,7 @@ private struct PolicyReader {
   func read() -> SitePolicy {
     root.refuseUnknown([
       "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "suspend", "idle_lock_max", "operator",
-      "credential_group", "data_dir", "proxy", "ca_file",
+      "operators", "credential_group", "data_dir", "proxy", "ca_file",
     ])
     var policy = SitePolicy()
     policy.baseURLs = baseURLs()
@@ -56,6 +56,7 @@ private struct PolicyReader {
     policy.allowsSuspend = root.flag("suspend") ?? true
     policy.idleLockMax = root.number("idle_lock_max", in: 1...15)
     policy.operatorIsLogin = root.value("operator", "It can only be login.") { $0 == "login" ? true : nil } ?? false
+    policy.operators = operators()
     policy.credentialGroup = root.value(
       "credential_group", "There is no group of this name on this machine.", Self.group)
     policy.dataDirectory = root.value("data_dir", "It must be an absolute path.", Self.absolute)
@@ -69,6 +70,27 @@ private struct PolicyReader {
       }
     }
     return policy
+  }
+
+  private func operators() -> [String: MessageAuthor]? {
+    guard let node = root.members["operators"] else { return nil }
+    guard case .table(let members) = node.value else {
+      root.report("operators", "It must be a table of login names, as [operators.LOGIN].")
+      return [:]
+    }
+    let section = SectionReader(path: ["operators"], members: members, collector: collector)
+    var authors: [String: MessageAuthor] = [:]
+    for (login, section) in section.tables() {
+      section.refuseUnknown(["name", "email"])
+      let name = section.value("name", SettingRules.authorNameSentence, MessageAuthor.name)
+      guard section.members["email"] != nil else {
+        section.report("email", "An operator needs an e-mail address to write as.")
+        continue
+      }
+      guard let email = section.value("email", SettingRules.emailSentence, SettingRules.email) else { continue }
+      authors[login] = MessageAuthor(email: email, name: name)
+    }
+    return authors
   }
 
   private func clipboard() -> SitePolicy.ClipboardRule {

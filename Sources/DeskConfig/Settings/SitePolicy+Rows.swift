@@ -19,7 +19,9 @@ extension SitePolicy {
       row("worklist", SettingRow.quoted(allowsWorklist ? "on" : "off"), allowsWorklist),
       row("cli", SettingRow.quoted(commandLine.rawValue), commandLine == none.commandLine),
       flag("suspend", \.allowsSuspend), row("idle_lock_max", idleLockMax.map { "\($0)" }, idleLockMax == nil),
-      text("operator", operatorIsLogin ? "login" : nil), text("credential_group", credentialGroup?.name),
+      text("operator", operatorIsLogin ? "login" : nil),
+      row("operators", operators.map { SettingRow.list($0.keys.sorted()) }, operators == nil),
+      text("credential_group", credentialGroup?.name),
       text("data_dir", dataDirectory), text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
       text("ca_file", caFile),
     ]

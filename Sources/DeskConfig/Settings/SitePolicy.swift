@@ -49,6 +49,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var idleLockMax: Int?
   /// The operator is the Unix login name, whatever is configured.
   package var operatorIsLogin = false
+  /// The authors of messages and notes by login name; nil: those that are configured.
+  package var operators: [String: MessageAuthor]?
   package var credentialGroup: Group?
   /// Absolute; each login has a folder of its own in it, in place of that of the environment.
   package var dataDirectory: String?

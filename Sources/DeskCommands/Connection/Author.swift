@@ -1,0 +1,46 @@
+package import Care360
+import DeskConfig
+
+/// Who messages and notes are by. The service takes the author in a body at its word, so that it comes from the site policy or
+/// the configuration and is never typed with a text.
+package enum Author: Hashable, Sendable {
+  case known(MessageAuthor)
+  /// A sentence that says what to set.
+  case unknown(String)
+
+  init(_ invocation: Invocation, isSandbox: Bool) {
+    let login = invocation.host.loginName
+    let general = invocation.settings.general
+    if let operators = invocation.policy.operators {
+      self =
+        operators[login].map(Self.known)
+        ?? .unknown("The site policy names the authors of messages and notes, and \(login) is none of them.")
+    } else if let email = general.authorEmail, !invocation.policy.operatorIsLogin {
+      self = .known(MessageAuthor(email: email, name: general.authorName))
+    } else if isSandbox, let email = Self.sandboxEmail {
+      self = .known(MessageAuthor(email: email, name: general.authorName ?? "Sandbox Operator"))
+    } else if invocation.policy.operatorIsLogin {
+      self = .unknown(
+        "The operator is the login name by the site policy: it has to name an author, [operators.\(login)].")
+    } else {
+      self = .unknown(
+        "Nobody is named as the author: set operator_email and operator_name under [general] in config.toml.")
+    }
+  }
+
+  private static let sandboxEmail: EmailAddress? = {
+    do { return try EmailAddress("operator@example.com") } catch { return nil }
+  }()
+
+  package var author: MessageAuthor? { if case .known(let author) = self { author } else { nil } }
+
+  /// Why neither a message nor a note can be written; nil: both can.
+  package var reason: String? { if case .unknown(let reason) = self { reason } else { nil } }
+
+  func required() throws(ErrorReport) -> MessageAuthor {
+    switch self {
+    case .known(let author): return author
+    case .unknown(let reason): throw .failed(reason + " Nothing was sent.")
+    }
+  }
+}
