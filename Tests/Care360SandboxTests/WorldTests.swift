@@ -56,6 +56,49 @@ struct WorldTests {
     #expect(visits.contains { $0 > now } && visits.contains { $0 < now })
   }
 
+  @Test func everyDocumentedValueIsSomewhere() async throws {
+    let sandbox = try Sandbox()
+    let cases = try await details(sandbox, .first)
+    func values(_ path: String...) -> Set<String> {
+      var found: [Any] = cases
+      for name in path {
+        found = found.compactMap { ($0 as? [String: Any])?[name] }.flatMap { ($0 as? [Any]) ?? [$0] }
+      }
+      return Set(found.compactMap { $0 as? String })
+    }
+    #expect(
+      values("decisions", "visitType") == ["NO_SHOW", "ASYNC_TEXT_EMAIL", "SYNC_VIDEO", "SYNC_PHONE", "ORDER_FORM"])
+    #expect(
+      values("calendarEvents", "status") == [
+        "EVENT_ACCEPTED_BY_PROVIDER", "MISSED_EVENT_BY_PROVIDER", "MISSED_EVENT_BY_USER", "NEED_RESCHEDULE",
+      ])
+    #expect(
+      values("calendarEvents", "meetingProvider") == [
+        "google_conference", "zoom_conference", "gotomeeting_conference", "microsoft_teams_conference",
+        "webex_conference",
+      ])
+    #expect(
+      values("comments", "author", "role") == ["USER", "CASEMANAGER", "CASEWORKER", "ADMIN", "CVADMIN", "CVTPA"])
+    #expect(
+      values("comments", "author", "organizationAccess", "role") == ["TPASUPPORT", "TPAMEDICAL", "TPALEGAL"])
+    #expect(values("caseProducts", "status") == ["OPEN", "CLOSE"])
+    #expect(
+      values("caseProducts", "requests", "status") == [
+        "PENDING", "APPROVED", "REJECTED", "ORDERED", "SHIPPED", "DELIVERED",
+      ])
+    #expect(
+      values("caseProducts", "visitType") == ["ASYNC_TEXT_EMAIL", "SYNC_IN_PERSON", "SYNC_PHONE", "SYNC_VIDEO"])
+    #expect(values("caseProducts", "subscription", "interval") == ["day", "week", "month", "year"])
+    #expect(values("archiveReason") == ["COMPLETE", "INELIGIBLE"])
+    #expect(values("submitter", "gender").isSuperset(of: ["FEMALE", "MALE", "OTHER"]))
+    #expect(
+      values("responses", "responses", "question", "type") == [
+        "TEXT", "SINGLESELECT", "MULTISELECT", "DATE", "FILE", "BOOLEAN", "DATERANGE", "STATEMENT",
+        "WIDGET_STATE_PICKER", "WIDGET_BMI", "WIDGET_VISIT_TYPE", "WIDGET_USER_ID_DOCUMENT",
+      ])
+    #expect(values("orders", "status") == ["ORDERED", "SHIPPED", "DELIVERED", "ON_HOLD"], "the last one is unknown")
+  }
+
   @Test func peopleAreSyntheticAndManifold() async throws {
     let sandbox = try Sandbox()
     let cases = try await details(sandbox, .first) + (try await details(sandbox, .second))

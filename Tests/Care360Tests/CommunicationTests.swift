@@ -132,6 +132,20 @@ struct CommunicationTests {
     #expect(try Self.found(Self.comment("old") + "," + Self.comment(), try Self.message(earlier: ["old"])) == true)
   }
 
+  @Test func theSameTextOfTheLastDayIsTold() throws {
+    let day = 24 * 60.0
+    let comments = [
+      Self.comment("1", minutes: -5), Self.comment("2", text: " It left today. ", email: nil, minutes: -day + 1),
+      Self.comment("3", minutes: -day), Self.comment("4", restricted: true), Self.comment("5", text: "It left."),
+    ].joined(separator: ",")
+    let detail = try #require(
+      Case(try JSONValue(parsing: Data(#"{"id":"\#(Sample.caseText)","submitter":{},"comments":[\#(comments)]}"#.utf8)))
+    )
+    #expect(
+      detail.sameTexts(as: try Self.message(), at: Self.begun)
+        == [-day + 1, -5].map { Self.begun.addingTimeInterval(60 * $0) })
+  }
+
   @Test func whatDoesNotSayItIsNoAnswer() throws {
     let write = try Self.message()
     #expect(try Self.found(nil, write) == nil)

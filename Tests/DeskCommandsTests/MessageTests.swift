@@ -66,6 +66,8 @@ import Testing
       #expect(note.code == 1 && note.talk.contains("INTERNAL: the patient does not see it\n"))
       #expect(note.talk.contains("               one\n               \n               two\nSend this? [y/N]"))
       #expect(!note.talk.contains("The same text"))
+      let same = await bench.run(try words("note", "It left today.", bench, []), input: "n\n", isTerminal: true)
+      #expect(same.code == 1 && !same.talk.contains("The same text"))
       #expect(bench.writes == 2)
     }
   }

@@ -1,4 +1,5 @@
 import Care360Sandbox
+import Desk
 import Foundation
 import TestSupport
 import Testing
@@ -36,11 +37,23 @@ import Testing
     }
   }
 
+  @Test func `The sandbox has a case of every reason`() async throws {
+    try await Bench.run { bench in
+      let listed = try await listed(["--view", "needs-attention", "--since", "30d"], bench)
+      let words = listed.flatMap { $0["reasons"] as? [String] ?? [] }
+      let reasons = Set(words.map { String($0.prefix { $0 != ":" }) })
+      #expect(reasons == Set(WorklistReason.Kind.allCases.map(\.rawValue)))
+      // The whole day of the care team, in the span that is usual.
+      let week = try await self.listed([], bench).compactMap { $0["shortId"] as? String }
+      #expect(Set(week).isSuperset(of: ["ADA-WREN1", "ADA-ESME2", "ADA-PAUL3", "ADA-TARAB", "ADA-1NESE", "ADA-UMA0G"]))
+    }
+  }
+
   @Test func `A view, a status and a span narrow the list`() async throws {
     try await Bench.run { bench in
       let open = try await listed(["--all", "--since", "60d", "--status", "open,ASSIGNED"], bench)
       // Three of the sandbox changed at its start, less than a second ago.
-      #expect(open.count == 3 && open.allSatisfy { ["OPEN", "ASSIGNED"].contains($0["status"] as? String) })
+      #expect(open.count == 6 && open.allSatisfy { ["OPEN", "ASSIGNED"].contains($0["status"] as? String) })
       let closed = try await listed(["--view", "closed", "--since", "366d"], bench)
       #expect(!closed.isEmpty && closed.allSatisfy { $0["isArchived"] as? Bool == true })
       let long = try await listed(["--all", "--since", "90d"], bench)

@@ -13,7 +13,7 @@ struct Showcase {
   static let unclosableCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b04"
   static let foreignCase = "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1bff"
 
-  var firstOrganizationCount: Int { Showcase.people.count }
+  var firstOrganizationCount: Int { Showcase.people.count + Showcase.waitingCount }
 
   var customers: [CustomerDraft] {
     var generator = SplitMix64(seed: seed, part: 2_000_003)
@@ -22,7 +22,7 @@ struct Showcase {
     for person in early.dropFirst(drafts.count) { drafts.append(plain(person, &generator)) }
     drafts.append(foreign(&generator))
     for person in Showcase.laterPeople { drafts.append(plain(person, &generator)) }
-    return drafts
+    return drafts + waiting
   }
 
   func record(_ person: ShowcasePerson, cast: Cast, _ generator: inout SplitMix64) -> CustomerRecord {

@@ -36,7 +36,7 @@ enum CaseDocuments {
 
   static func comment(
     id: String, by author: Person, role: String, at createdAt: String, text: String, restricted: Bool = false,
-    attachments: [JSON] = []
+    attachments: [JSON] = [], access: String = "TPASUPPORT"
   ) -> JSON {
     [
       "id": .string(id), "text": .string(text), "isRestricted": .bool(restricted), "createdAt": .string(createdAt),
@@ -44,7 +44,7 @@ enum CaseDocuments {
       "author": [
         "id": .string(author.id), "firstName": .string(author.firstName), "lastName": .string(author.lastName),
         "email": .string(author.email), "role": .string(role), "title": nil, "titleSuffix": nil, "npi": nil, "dea": nil,
-        "organizationAccess": role == "USER" ? [] : [["role": "TPASUPPORT"]],
+        "organizationAccess": role == "USER" ? [] : [["role": .string(access)]],
       ],
       "attachments": .array(attachments),
     ]
@@ -91,7 +91,7 @@ enum CaseDocuments {
 
   static func visit(
     id: String, title: String, with doctor: Staff, from start: String, to end: String, zone: String, status: String?,
-    createdAt: String, deleted: Bool = false
+    createdAt: String, deleted: Bool = false, provider: String = "zoom_conference"
   ) -> JSON {
     [
       "id": .string(id), "title": .string(title), "topic": "Follow-up", "description": "Video visit with the care team",
@@ -101,7 +101,7 @@ enum CaseDocuments {
       "cancelURL": .string("https://example.com/cancel/\(id)"),
       "rescheduleURL": .string("https://example.com/reschedule/\(id)"),
       "meetingNotes": [["question": "Anything the provider should know?", "answer": "No", "position": 0]],
-      "meetingProvider": "zoom_conference", "providerName": .string("\(doctor.firstName) \(doctor.lastName)"),
+      "meetingProvider": .string(provider), "providerName": .string("\(doctor.firstName) \(doctor.lastName)"),
       "providerEmail": .string(doctor.email), "tracking": ["utm_medium": "portal", "utm_term": nil],
     ]
   }
