@@ -54,6 +54,31 @@ package enum SampleConfiguration {
     # So many recent cases are kept. Default: 200.
     #retention_count = 200
 
+    # The cases that wait for somebody: w on the screen, casedesk worklist.
+    [worklist]
+    # How far back it looks at first: 24h, 7d, 30d, 60d. Default: 7d.
+    #window = "7d"
+    # The view it begins with: needs-attention, waiting, closed, all, or one of [worklist.views]. Default: needs-attention.
+    #view = "needs-attention"
+    # next: after a confirmed change the next case opens by itself, once the outcome was shown. Default: stay.
+    #after_write = "stay"
+    # Hours until an approved case without an order, an order without tracking and a case that nobody has begun are a reason
+    # to look, 1 to 720. Default: 24, 48 and 48.
+    #no_order_hours = 24
+    #no_tracking_hours = 48
+    #untouched_hours = 48
+
+    # A view of one's own, by the name that the picker and --view take.
+    [worklist.views.shipping]
+    #window = "30d"
+    #statuses = ["APPROVED"]
+    # message, escalated, payment-error, payment-dispute, payment-overdue, visit-missed, visit-to-reschedule, untouched-7d,
+    # no-order, no-tracking, no-decision, untouched-3d, look, untouched, abandoned.
+    #reasons = ["no-order", "no-tracking"]
+    # case, patient, status, why, bundle, order, visit, message, changed.
+    #columns = ["case", "patient", "why", "order"]
+    #sort = "order"
+
     # Keys of commands, by the names that the palette and the README list.
     [keys]
     #refill = ["r"]

@@ -70,6 +70,20 @@ extension Settings {
     add("store", "idle_lock_minutes", "\(store.idleLockMinutes)")
     add("store", "retention_days", "\(store.retentionDays)")
     add("store", "retention_count", "\(store.retentionCount)")
+    add("worklist", "window", SettingRow.quoted(worklist.window))
+    add("worklist", "view", worklist.view.map(SettingRow.quoted))
+    add("worklist", "after_write", SettingRow.quoted(worklist.goesToNext ? "next" : "stay"))
+    add("worklist", "no_order_hours", "\(worklist.noOrderHours)")
+    add("worklist", "no_tracking_hours", "\(worklist.noTrackingHours)")
+    add("worklist", "untouched_hours", "\(worklist.untouchedHours)")
+    for (name, view) in worklist.views.sorted(by: { $0.key < $1.key }) {
+      let section = "worklist.views.\(name)"
+      add(section, "window", view.window.map(SettingRow.quoted))
+      add(section, "statuses", view.statuses.isEmpty ? nil : SettingRow.list(view.statuses.map(\.rawValue)))
+      add(section, "reasons", view.reasons.isEmpty ? nil : SettingRow.list(view.reasons))
+      add(section, "columns", view.columns.map(SettingRow.list))
+      add(section, "sort", view.sort.map(SettingRow.quoted))
+    }
     for (command, names) in keys.sorted(by: { $0.key < $1.key }) {
       rows.append(SettingRow(section: "keys", key: command, value: SettingRow.list(names), layer: .file))
     }

@@ -14,6 +14,13 @@ enum SettingRules {
     "It must be the two letters of a country whose calling code is known, as US; until then numbers need + and their"
     + " country code."
 
+  static let windows = ["24h", "7d", "30d", "60d"]
+  static let windowSentence = "It must be one of \(windows.joined(separator: ", "))."
+  static let statusesSentence = "It must be a list of \(CaseStatus.known.map(\.rawValue).joined(separator: ", "))."
+
+  /// Hours that a case waits until that is a reason to look at it.
+  static let hours = 1...720
+
   /// Seconds.
   static let timeouts = 1...300
 

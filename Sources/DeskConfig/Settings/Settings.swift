@@ -31,8 +31,31 @@ package struct Settings: Hashable, Sendable {
     package var retentionCount = 200
   }
 
+  /// Names of views, reasons and columns are not known here.
+  package struct Worklist: Hashable, Sendable {
+    package struct View: Hashable, Sendable {
+      /// `24h`, `7d`, `30d` or `60d`.
+      package var window: String?
+      package var statuses: [CaseStatus] = []
+      package var reasons: [String] = []
+      package var columns: [String]?
+      package var sort: String?
+    }
+
+    package var window = "7d"
+    package var view: String?
+    /// After a confirmed write the next case opens by itself.
+    package var goesToNext = false
+    package var noOrderHours = 24
+    package var noTrackingHours = 48
+    package var untouchedHours = 48
+    /// By name.
+    package var views: [String: View] = [:]
+  }
+
   package var general = General()
   package var store = Store()
+  package var worklist = Worklist()
   /// By name.
   package var profiles: [String: ProfileSettings] = [:]
   /// Command name to names of keys; each name was read by `KeyPress(name:)`. Whether the command exists is not known here.

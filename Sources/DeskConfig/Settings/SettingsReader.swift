@@ -21,14 +21,15 @@ struct SettingsReader {
 
   func read() -> Settings {
     var settings = Settings()
-    root.refuseUnknown(["general", "profiles", "store", "keys", "products"])
+    let sections: Set<String> = ["general", "profiles", "store", "worklist", "keys", "products"]
+    root.refuseUnknown(sections)
     let known = SectionReader(
-      path: [], members: root.members.filter { ["general", "profiles", "store", "keys", "products"].contains($0.key) },
-      collector: collector)
+      path: [], members: root.members.filter { sections.contains($0.key) }, collector: collector)
     for (name, section) in known.tables() {
       switch name {
       case "general": settings.general = general(section)
       case "store": settings.store = store(section)
+      case "worklist": settings.worklist = Settings.Worklist(section)
       case "keys": settings.keys = keys(section)
       case "products": settings.products = named(section, product)
       default: settings.profiles = named(section, profile)
