@@ -13,6 +13,7 @@ extension Desk {
     if !overlays.isEmpty { return overlayInput(input, at: now) }
     switch focus {
     case .lookup: return lookupInput(input, at: now)
+    case .worklist: return worklistInput(input, at: now)
     case .caseDetail: return caseInput(input, at: now)
     case .form: return editorInput(input, at: now)
     }
@@ -28,6 +29,7 @@ extension Desk {
       return lockNow(suspends: true, at: now)
     case .lock: return lockNow(at: now)
     case .interrupt:
+      if focus == .worklist, let effects = stopWorklist(at: now) { return effects }
       if let effects = cancelRunning() { return effects }
       return askToQuit()
     case .reloadTheme: return [.screen(.useTheme(appearance.theme, isPreview: false))]
@@ -71,7 +73,15 @@ extension Desk {
       return openOrCreateEditor(at: now)
     case .nextPane: nextPane()
     case .drafts: openDrafts(at: now)
-    case .refresh: return refresh(at: now)
+    case .refresh: return focus == .worklist ? askForWorklist(at: now) : refresh(at: now)
+    case .worklist: return openWorklist(at: now)
+    case .nextCase: return openNeighbour(by: 1, at: now)
+    case .previousCase: return openNeighbour(by: -1, at: now)
+    case .worklistView: openWorklistViews()
+    case .worklistWindow: openWorklistWindows()
+    case .worklistStatuses: openWorklistStatuses()
+    case .worklistOrder: openWorklistOrders()
+    case .findInWorklist: askForTextInWorklist()
     case .token: askForToken()
     case .credentials:
       say(Span("Reading API key and access token again …", .accent))
@@ -123,7 +133,9 @@ extension Desk {
   }
 
   private mutating func nextPane() {
-    let panes = PaneID.allCases.filter { $0 != .form || openEditor != nil }
+    let panes = PaneID.allCases.filter {
+      ($0 != .form || openEditor != nil) && ($0 != .worklist || worklist.isOpen)
+    }
     let here = panes.firstIndex(of: focus) ?? panes.endIndex - 1
     setFocus(panes[(here + 1) % panes.count])
     if focus == .lookup { lookup.goToList() }

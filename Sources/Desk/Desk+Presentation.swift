@@ -26,7 +26,8 @@ extension Desk {
       header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
       casePane: casePane(at: now), editor: editor, focus: focus,
       overlays: overlays.stack.map(present),
-      notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws)
+      notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
+      worklist: worklistPresentation(at: now), front: screen.front)
   }
 
   /// The text of the form that has the cursor; nil: none has.
@@ -108,6 +109,7 @@ extension Desk {
     if screen.dropsTyping { return .prompt }
     switch focus {
     case .lookup: return lookup.context
+    case .worklist: return .worklist
     case .caseDetail: return .caseDetail
     case .form: return openEditor?.context ?? .caseDetail
     }
@@ -135,7 +137,8 @@ extension Desk {
         emptyText: patient.message + leftOpenLine(time: time))
     }
     let birthDate = shown.detail.submitter.birthDate ?? "birth date not given"
-    let title = "Case \(shown.shortID) · \(shown.patientName) · \(birthDate)"
+    let place = placeInWorklist.map { "\($0) · " } ?? ""
+    let title = "Case \(place)\(shown.shortID) · \(shown.patientName) · \(birthDate)"
     let badge: Span =
       switch shown.standing {
       case .live(let since): Span("checked \(time.stamp(since))", .success)
@@ -164,6 +167,7 @@ extension Desk {
     for write in writes.pending where write.caseID == shown.detail.id && write.state != .sending {
       banners.append(Span("\(write.name): \(write.sentence)", .warning))
     }
+    if let banner = nextCaseBanner { banners.append(banner) }
     if let draft = drafts.stored[FormDraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
       let whose = draft.holder.map { "open in \($0.terminal)" } ?? "saved by \(draft.author)"
       banners.append(Span("A draft of this case is kept, \(whose): \(name(.addProducts)) opens it.", .accent))

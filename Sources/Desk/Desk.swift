@@ -12,7 +12,7 @@ package struct Desk: Sendable {
   var lookup: Lookup
   var patient = Patient()
   var drafts = Drafts()
-  var ending = Ending()
+  var worklist: Worklist
   var screen: Screen
   var writes = Writes()
   var bundleChoice = BundleChoice()
@@ -28,6 +28,10 @@ package struct Desk: Sendable {
   /// - Parameter uptime: as in `handle`.
   package init(settings: DeskSettings, now: Date, uptime: Double) {
     self.settings = settings
+    let list = settings.worklist
+    worklist = Worklist(
+      WorklistQuery(
+        window: list.view.own?.window ?? list.window, view: list.view, sort: list.view.own?.sort ?? .why))
     products = ProductNames(site: settings.products)
     lookup = Lookup(country: settings.country)
     appearance = Appearance(theme: settings.theme, isMouseOn: settings.isMouseOn)
@@ -55,6 +59,7 @@ package struct Desk: Sendable {
       effects += react(to: event, at: now)
     }
     drafts.forgetNotesOfChangedForms()
+    effects += goOnAfterWrite(at: now)
     obeyLaws(shownBefore: shownBefore)
     effects += tellStore()
     door.note(effects)
@@ -71,6 +76,7 @@ package struct Desk: Sendable {
     if door.store == .notYet, settings.beginsWithSecret, input.isText { return [] }
     door.lock.keyPressed(at: door.uptime)
     screen.notices.keyPressed()
+    if overlays.isEmpty { worklist.stay() }
     defer { screen.notices.keyHandled() }
     return handle(input, at: now)
   }
@@ -87,6 +93,7 @@ package struct Desk: Sendable {
       clientEvent(event)
       return []
     case .patient(let event): return patientEvent(event, at: now)
+    case .worklist(let event): return worklistEvent(event, at: now)
     case .writes(let event): return writeEvent(event, at: now)
     case .drafts(let event): return draftEvent(event, at: now)
     case .door(let event): return doorEvent(event, at: now)
@@ -232,6 +239,10 @@ package struct Desk: Sendable {
   /// Why the lookup pane keeps everything from acting on the case: it points to somebody else, or may mean to. Only the
   /// case pane names whom the keys act on, and it need not be on the screen.
   var lookupReason: String? {
+    if focus == .worklist, let shown, worklist.selectedID != shown.detail.id {
+      return
+        "the worklist has another case selected: \(name(.focusCasePane, in: .worklist)) goes to the one that is open"
+    }
     guard focus == .lookup, let shown else { return nil }
     if let row = lookup.selectedID, lookup.rowIDs.contains(row), lookup.caseID(ofRow: row) != shown.detail.id {
       return

@@ -17,8 +17,10 @@ extension Desk {
     mask()
   }
 
-  /// Under the lock no health data stays revealed.
+  /// Under the lock no health data stays revealed, and no list of patients in memory.
   private mutating func lockCoversAll() {
-    if door.isCovering { mask() }
+    guard door.isCovering else { return }
+    mask()
+    worklist.wipe()
   }
 }

@@ -41,6 +41,7 @@ package struct DeskSettings: Sendable {
   package var beginsWithSecret = false
   /// Where the log is written; nil: nowhere.
   package var logFile: String?
+  package var worklist = WorklistSettings()
   /// Said on the first screen: what is wrong with the key map or the theme.
   package var startNotice: String?
 

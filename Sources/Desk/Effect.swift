@@ -20,6 +20,10 @@ package enum ReadEffect: Hashable, Sendable {
   case fetchBundles(generation: Int)
   /// Stop the requests of older generations that are under way.
   case cancelRequests(before: Int)
+  /// One page of the worklist, in place of one that is under way.
+  case fetchCases(CaseListQuery, generation: Int)
+  /// Stop the page that is under way.
+  case cancelCases
   case rereadCase(CaseID, write: Int, attempt: Int, afterSeconds: Int)
 }
 
@@ -71,6 +75,8 @@ package enum RecordEffect: Hashable, Sendable {
   case view(CaseID, isFromCache: Bool = false)
   /// The case was the wrong person's.
   case forgotten(CaseID)
+  /// So many cases of a list were shown.
+  case listed(Int)
   case list
   /// The record of one case.
   case listOfCase(CaseID)
@@ -94,6 +100,7 @@ package enum TimerEffect: Hashable, Sendable {
   case retry(seconds: Int)
   case quit(seconds: Int)
   case lock(seconds: Int, timer: Int)
+  case nextCase(seconds: Int)
 }
 
 package enum ScreenEffect: Hashable, Sendable {

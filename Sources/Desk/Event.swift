@@ -10,6 +10,7 @@ package enum Event: Sendable {
   case drawn(Glass)
   case client(ClientEvent)
   case patient(PatientEvent)
+  case worklist(WorklistEvent)
   case writes(WritesEvent)
   case drafts(DraftsEvent)
   case door(DoorEvent)
@@ -47,6 +48,12 @@ package enum PatientEvent: Sendable {
   case bundlesArrived(Result<[Bundle], Care360Error>, generation: Int)
   /// Two minutes may have passed without a key.
   case maskTimerFired
+}
+
+package enum WorklistEvent: Sendable {
+  case pageArrived(Result<CaseListPage, Care360Error>, generation: Int)
+  /// The outcome of a write was on the screen for long enough.
+  case nextCaseTimerFired
 }
 
 package enum WritesEvent: Sendable {

@@ -10,8 +10,8 @@ package struct Backend: Sendable {
   package let products: [DeskSettings.KnownProduct]
   /// Notes in the record of writes that a fresh read or a person settled one.
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
-  /// Notes in the record what was done with a case.
-  package let record: @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void
+  /// Notes in the record what was done with a case; nil: with a list of them.
+  package let record: @Sendable (ActivityNote.Event, CaseID?) async throws(JournalProblem) -> Void
   /// What was done here, with one case or all of them, oldest first.
   package let activity: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
@@ -44,7 +44,7 @@ package struct Backend: Sendable {
   package init(
     client: Care360Client, suggestions: [DeskSettings.Suggestion], products: [DeskSettings.KnownProduct],
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
-    record: @escaping @Sendable (ActivityNote.Event, CaseID) async throws(JournalProblem) -> Void,
+    record: @escaping @Sendable (ActivityNote.Event, CaseID?) async throws(JournalProblem) -> Void,
     activity: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord],
     replaceToken: @escaping @Sendable (Secret) async -> Void,
     standing: @escaping @Sendable (CredentialKind, _ readsAgain: Bool) async -> SecretStanding,

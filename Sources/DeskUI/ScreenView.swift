@@ -52,7 +52,7 @@ package enum ScreenView {
       size: size, styles: styles, glyphs: glyphs,
       isProduction: presentation.header.environment.role == .environmentProduction)
     let arrangement = PaneLayout.arrange(
-      size: size, panes: presentation.panes, focus: presentation.focus)
+      size: size, panes: presentation.panes, focus: presentation.focus, front: presentation.front)
     guard case .panes(let rects) = arrangement else {
       let smallest = PaneLayout.smallest
       painter.put(
@@ -111,6 +111,10 @@ package enum ScreenView {
       return LookupPane.draw(
         presentation.lookup, in: rect, isFocused: isFocused, fieldIsActive: fieldIsActive, window: &viewports.lookup,
         painter: &painter)
+    case .worklist:
+      guard let worklist = presentation.worklist else { return PaneDrawing(cursor: nil, page: 1) }
+      return WorklistPane.draw(
+        worklist, in: rect, isFocused: isFocused, window: &viewports.worklist, painter: &painter)
     case .caseDetail:
       return CasePane.draw(
         presentation.casePane, in: rect, isFocused: isFocused, scroll: &viewports.caseDetail, painter: &painter)

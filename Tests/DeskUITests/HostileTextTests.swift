@@ -1,6 +1,8 @@
+import Foundation
 import Terminal
 import Testing
 
+@testable import Care360
 @testable import Desk
 @testable import DeskUI
 
@@ -38,7 +40,23 @@ struct HostileTextTests {
           editorRow("c", .choice(options: options, isMultiple: true, cursor: 2)), editorRow("b", .button(value: text)),
           editorRow("n", .note([span])),
         ], focusedID: "p"), focus: focus, overlays: overlays, notice: nil, unavailable: [.refill: text],
-      context: overlays.isEmpty ? .caseDetail : .picker, redraws: 0)
+      context: overlays.isEmpty ? .caseDetail : .picker, redraws: 0, worklist: worklist(text))
+  }
+
+  private static func worklist(_ text: String) -> WorklistPresentation? {
+    let json: JSONValue = .object([
+      "id": .string("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01"), "shortId": .string(text), "status": .string(text),
+      "submitter": .object(["firstName": .string(text), "lastName": .string(text)]), "isArchived": .bool(true),
+      "productBundle": .object(["id": .string("1"), "name": .string(text)]),
+      "orders": .array([.object(["status": .string(text), "trackingId": .string(text)])]),
+    ])
+    let now = Date(timeIntervalSince1970: 1_795_344_120)
+    let rows = Case(json).map { Array(repeating: WorklistRow($0, WorklistRules(), at: now), count: 3) } ?? []
+    let zone = Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil })
+    return WorklistPresentation(
+      title: text, badge: Span(text), banners: [Span(text)], columns: WorklistColumn.standard,
+      table: WorklistTable(rows: rows, news: [:], drafts: [], seen: [], time: TimeText(zone: zone, now: now)),
+      selected: 1, emptyText: [Span(text)])
   }
 
   static func overlays(_ text: String) -> [OverlayPresentation] {

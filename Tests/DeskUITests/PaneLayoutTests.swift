@@ -13,13 +13,30 @@ struct PaneLayoutTests {
     for (columns, rows) in Self.sizes {
       let size = Size(columns: columns, rows: rows)
       drawings.append("\(columns)x\(rows)")
-      switch PaneLayout.arrange(size: size, panes: hasEditor ? PaneID.allCases : [.lookup, .caseDetail], focus: focus) {
+      let panes: [PaneID] = hasEditor ? [.lookup, .caseDetail, .form] : [.lookup, .caseDetail]
+      switch PaneLayout.arrange(size: size, panes: panes, focus: focus, front: focus) {
       case .tooSmall: drawings.append("too small\n")
       case .panes(let rects): drawings.append(Self.drawing(of: rects, size: size) + "\n")
       }
     }
     try expectGolden(
       drawings.joined(separator: "\n"), "layout-\(focus.rawValue)-\(hasEditor ? "with-form" : "without-form")")
+  }
+
+  /// Worklist and case take turns, or stand side by side.
+  @Test(arguments: [(PaneID.worklist, PaneID.worklist), (.lookup, .worklist), (.caseDetail, .caseDetail)])
+  func arrangesTheWorklistAsDrawn(focus: PaneID, front: PaneID) throws {
+    var drawings: [String] = []
+    for (columns, rows) in [(200, 50), (160, 20), (120, 40), (80, 24), (60, 20)] {
+      let size = Size(columns: columns, rows: rows)
+      drawings.append("\(columns)x\(rows)")
+      guard
+        case .panes(let rects) = PaneLayout.arrange(
+          size: size, panes: [.lookup, .worklist, .caseDetail], focus: focus, front: front)
+      else { continue }
+      drawings.append(Self.drawing(of: rects, size: size) + "\n")
+    }
+    try expectGolden(drawings.joined(separator: "\n"), "layout-worklist-\(focus.rawValue)")
   }
 
   /// One cell of the drawing is four columns wide and two rows high.
@@ -29,6 +46,7 @@ struct PaneLayoutTests {
     var sizes = ""
     let named: [(Character, Rect?)] = [
       ("h", rects.header), ("f", rects.footer), ("L", rects[.lookup]), ("C", rects[.caseDetail]), ("F", rects[.form]),
+      ("W", rects[.worklist]),
     ]
     for (letter, rect) in named {
       guard let rect else { continue }
@@ -51,7 +69,7 @@ struct PaneLayoutTests {
             Issue.record("\(columns)x\(rows) is large enough")
             continue
           }
-          let all = [rects.header, rects.footer, rects[.lookup], rects[.caseDetail], rects[.form]].compactMap { $0 }
+          let all = [rects.header, rects.footer] + rects.panes.values
           #expect(all.reduce(0) { $0 + $1.columns * $1.rows } == columns * rows)
           for (index, one) in all.enumerated() {
             for other in all.dropFirst(index + 1) { #expect(one.intersection(other).isEmpty) }

@@ -74,7 +74,8 @@ struct DeskShapeTests {
   /// A family of events, effects or writes that gets a case more does not compile until every place knows it.
   @Test func noFamilyIsSwitchedWithADefault() throws {
     let families = [
-      "Event", "Effect", "PatientEvent", "WritesEvent", "DraftsEvent", "DoorEvent", "RecordEvent", "TokenEvent",
+      "Event", "Effect", "PatientEvent", "WorklistEvent", "WritesEvent", "DraftsEvent", "DoorEvent", "RecordEvent",
+      "TokenEvent",
       "AppearanceEvent", "PointerEvent", "ClientEvent", "ReadEffect", "WriteEffect", "StoreEffect", "RecordEffect",
       "TokenEffect", "TimerEffect", "ScreenEffect", "EndEffect", "CaseWrite", "WriteReceipt",
     ]
@@ -131,7 +132,7 @@ struct DeskShapeTests {
 
   /// Models and the folders of their files. A form is held by its draft, whose state it is.
   private static let models = [
-    "Lookup": ["Lookup", "Recents"], "Patient": ["Patient", "LookupRun", "ShownCase"],
+    "Lookup": ["Lookup", "Recents"], "Worklist": ["Worklist"], "Patient": ["Patient", "LookupRun", "ShownCase"],
     "Drafts": ["Drafts", "DraftKeeper"], "Screen": ["Screen", "Overlays", "NoticeBoard", "Appearance", "Ending"],
     "Writes": ["Writes", "RefillLinks"], "Door": ["Door", "Lock"], "Form": ["FormEditor"],
     "Actions": ["BundleChoice", "PickerFilters", "ProductNames"],

@@ -2,8 +2,8 @@ public import FoundationEssentials
 
 /// Walks the case list page by page, newest span first, and ends whatever the service answers.
 public struct CaseListWalk: Sendable {
-  /// In the order in which they came, each once.
-  public private(set) var cases: [Case] = []
+  /// Cases so far, each counted once.
+  public private(set) var count = 0
   /// Entries that named no case by a readable id.
   public private(set) var withoutID = 0
   /// Nil while there is a next page.
@@ -24,12 +24,15 @@ public struct CaseListWalk: Sendable {
   /// In a row.
   private static let mostPagesWithoutNews = 5
 
+  private let most: Int
   private var spans: [CaseListQuery]
   private var known: Set<CaseID> = []
   private var cursors: Set<String> = []
   private var pagesWithoutNews = 0
 
-  public init(from: Date, until: Date, statuses: [CaseStatus] = []) {
+  /// - Parameter most: as many cases are taken, and no page after them is asked for.
+  public init(from: Date, until: Date, statuses: [CaseStatus] = [], most: Int = CaseListWalk.most) {
+    self.most = most
     spans = []
     var end = until
     while end > from {
@@ -43,19 +46,19 @@ public struct CaseListWalk: Sendable {
 
   /// Takes in the answer to `next`.
   ///
-  /// - Returns: the cases that are new.
+  /// - Returns: the cases that are new, in the order in which they came. They are kept nowhere here.
   @discardableResult
   public mutating func take(_ page: CaseListPage) -> [Case] {
     guard let query = next else { return [] }
     withoutID += page.withoutID
     var new: [Case] = []
-    for found in page.cases where cases.count < Self.most && known.insert(found.id).inserted {
-      cases.append(found)
+    for found in page.cases where count < most && known.insert(found.id).inserted {
+      count += 1
       new.append(found)
     }
     pagesWithoutNews = new.isEmpty ? pagesWithoutNews + 1 : 0
     next = nil
-    if cases.count >= Self.most, page.next != nil || !spans.isEmpty {
+    if count >= most, page.next != nil || !spans.isEmpty {
       end = .tooMany
     } else if let cursor = page.next {
       if cursors.insert(cursor).inserted, pagesWithoutNews < Self.mostPagesWithoutNews {

@@ -27,6 +27,16 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case theme
   case reloadTheme = "reload-theme"
   case mouse
+  case worklist
+  case nextCase = "next-case"
+  case previousCase = "previous-case"
+
+  // The worklist
+  case worklistView = "worklist-view"
+  case worklistWindow = "worklist-window"
+  case worklistStatuses = "worklist-statuses"
+  case worklistOrder = "worklist-order"
+  case findInWorklist = "find-in-worklist"
 
   // Moving
   case up

@@ -27,7 +27,7 @@ package struct CommandRow: Sendable {
 
   /// Every command once, in the order of palette and help.
   package static let all: [CommandRow] =
-    everywhere + moving + CaseAction.all.map(\.row) + ofCase + ofForm + ofConfirmation
+    everywhere + moving + CaseAction.all.map(\.row) + ofCase + ofWorklist + ofForm + ofConfirmation
 
   private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
 
@@ -87,7 +87,9 @@ extension CommandRow {
     CommandRow(.find, "find a patient", "Goes to the lookup box; typing replaces what is in it."),
     CommandRow(
       .drafts, "drafts and unsettled writes", "Lists the drafts kept here and the writes whose end is not known."),
-    CommandRow(.refresh, "refresh", "Asks the service again for what is shown.", off: needsCase),
+    CommandRow(
+      .refresh, "refresh", "Asks the service again for what is shown.",
+      off: { $0.focus == .worklist ? nil : needsCase($0) }),
     CommandRow(
       .suspend, "suspend", "Clears the screen and stops the program until the shell continues it.", policy: suspend),
     CommandRow(.lock, "lock", "Saves the drafts and covers the screen until it is unlocked."),
@@ -134,6 +136,41 @@ extension CommandRow {
       .wrongPerson, "wrong person",
       "Closes the case, removes it from cache and recents, and records that.",
       off: { $0.shown == nil ? Self.needsCase($0) : $0.lookupReason }),
+  ]
+
+  private static let worklistPolicy: Reason = {
+    $0.settings.worklist.isAllowed ? nil : "the site policy keeps the worklist off"
+  }
+
+  private static let needsWorklist: Reason = { desk in
+    desk.worklist.isOpen ? nil : "open the worklist first: \(desk.name(.worklist, in: .caseDetail))"
+  }
+
+  private static let ofWorklist = [
+    CommandRow(
+      .worklist, "worklist", "Lists the cases that wait for somebody, and why; goes back to its row.",
+      policy: worklistPolicy),
+    CommandRow(
+      .nextCase, "next case", "Opens the next case of the worklist.", policy: worklistPolicy,
+      off: { $0.reasonAgainstRows }),
+    CommandRow(
+      .previousCase, "previous case", "Opens the case of the worklist before.", policy: worklistPolicy,
+      off: { $0.reasonAgainstRows }),
+    CommandRow(
+      .worklistView, "worklist view", "Chooses which cases of the worklist are shown.", policy: worklistPolicy,
+      off: needsWorklist),
+    CommandRow(
+      .worklistWindow, "worklist time", "Chooses how far back the worklist looks.", policy: worklistPolicy,
+      off: needsWorklist),
+    CommandRow(
+      .worklistStatuses, "worklist statuses", "Chooses the statuses of the cases that are asked for.",
+      policy: worklistPolicy, off: needsWorklist),
+    CommandRow(
+      .worklistOrder, "worklist order", "Chooses the column that the worklist is ordered by.", policy: worklistPolicy,
+      off: needsWorklist),
+    CommandRow(
+      .findInWorklist, "find in the worklist", "Goes to the next row that has the words.", policy: worklistPolicy,
+      off: { $0.reasonAgainstRows }),
   ]
 
   private static let ofForm = [

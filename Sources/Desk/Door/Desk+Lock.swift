@@ -8,10 +8,12 @@ extension Desk {
     guard !door.isCovering else { return [] }
     door.lock.close(secret: door.secret, suspends: suspends)
     mask()
+    let unrecorded: [Effect] = worklist.isAsking ? [.read(.cancelCases)] + worklist.unrecorded : []
+    worklist.wipe()
     closeConfirmations()
     screen.notices.clear()
     let saves = saveDrafts(at: now, isLeaving: true)
-    return saves + (isSavingDrafts ? door.lock.setTimer(Lock.savingLimit) : [])
+    return unrecorded + saves + (isSavingDrafts ? door.lock.setTimer(Lock.savingLimit) : [])
   }
 
   /// A confirmation is not to be answered by somebody who did not see it come up, and nothing typed in secret waits

@@ -51,7 +51,7 @@ extension Desk {
     case .tookOver(let draft): return tookOver(draft, at: now)
     case .endingSoon: return saveDrafts(at: now, isLeaving: true)
     case .quitTimerFired:
-      if ending.isWaiting { drafts.savesUnanswered() }
+      if screen.ending.isWaiting { drafts.savesUnanswered() }
       return []
     }
   }

@@ -15,12 +15,18 @@ extension Desk {
       return []
     }
     guard let recent = lookup.recents[id] else { return [] }
+    return openListed(id, email: recent.detail.submitter.email, at: now)
+  }
+
+  /// Opens a case of a list by its id and looks whether there is a newer one under the patient's e-mail.
+  mutating func openListed(_ id: CaseID, email text: String?, at now: Date) -> [Effect] {
+    let recent = lookup.recents[id]
     var email: EmailAddress?
-    if let text = recent.detail.submitter.email {
+    if let text {
       do { email = try EmailAddress(text) } catch { email = nil }
     }
     return start(
-      .reopened(id, email), cached: recent, query: recent.uncheckedPhone.map(LookupIdentifier.phone), at: now)
+      .reopened(id, email), cached: recent, query: recent?.uncheckedPhone.map(LookupIdentifier.phone), at: now)
   }
 
   /// Opens a case by its id. `query` is what had been asked for where it is a newer case of the same customer.
@@ -94,6 +100,7 @@ extension Desk {
     if case .identifier(let asked) = question { identifier = asked }
     guard patient.found(detail, newer: newer, at: now) else { return patient.noteView() }
     products.learn(from: detail)
+    noteInWorklist(detail, at: now)
     lookup.recents.remember(detail, identifier: identifier, at: now)
     lookup.recents.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
     refreshEditorTarget()
@@ -131,6 +138,7 @@ extension Desk {
     case .success(let detail):
       products.learn(from: detail)
       patient.confirm(detail, at: now)
+      noteInWorklist(detail, at: now)
       remember(detail, at: now)
       bundleChoice.caseRead()
       refillBundlePicker()
@@ -146,6 +154,7 @@ extension Desk {
   mutating func replaceShown(with detail: Case, at now: Date) {
     products.learn(from: detail)
     patient.replace(detail, at: now)
+    noteInWorklist(detail, at: now)
     remember(detail, at: now)
   }
 

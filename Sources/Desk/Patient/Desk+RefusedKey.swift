@@ -29,6 +29,7 @@ extension Desk {
         Span("What was open is kept; what you type now goes nowhere, so that no letter acts. Esc goes on.", .warning))
     }
     patient.hide(lines)
+    worklist.keyRefused()
     if focus == .form { setFocus(.caseDetail) }
     overlays.closeAll(where: \.isAboutPatient)
     // Help says what stands in the pane.

@@ -241,6 +241,12 @@ struct Patient: Sendable {
 
   mutating func wentOffline() { connection = .offline }
 
+  /// A read that was asked for after the refusal was accepted.
+  mutating func acceptKey() {
+    connection = .connected
+    isKeyRefused = false
+  }
+
   /// A read of this generation was accepted.
   mutating func keyAccepted() {
     connection = .connected

@@ -16,11 +16,16 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var context: InputContext
   /// Wipe and draw anew, because the person asked for it; counts up.
   package var redraws: Int
+  /// Nil while it is not open.
+  package var worklist: WorklistPresentation?
+  /// The pane of the main part that had the focus last.
+  package var front = PaneID.caseDetail
 }
 
 /// In the order in which the focus goes round.
 package enum PaneID: String, CaseIterable, Hashable, Sendable {
   case lookup
+  case worklist
   case caseDetail
   case form
 
@@ -34,14 +39,16 @@ package enum PaneID: String, CaseIterable, Hashable, Sendable {
   package var part: Part {
     switch self {
     case .lookup: .side
-    case .caseDetail, .form: .main
+    case .worklist, .caseDetail, .form: .main
     }
   }
 }
 
 extension ScreenPresentation {
   /// Those that there are.
-  package var panes: [PaneID] { PaneID.allCases.filter { $0 != .form || editor != nil } }
+  package var panes: [PaneID] {
+    PaneID.allCases.filter { ($0 != .form || editor != nil) && ($0 != .worklist || worklist != nil) }
+  }
 }
 
 /// Where keys go. In `text` contexts no bare letter or digit is a command.
@@ -50,6 +57,7 @@ package enum InputContext: Hashable, Sendable {
   case lookupField(isEmpty: Bool)
   /// The list of recents or suggestions under the lookup box.
   case lookupList
+  case worklist
   case caseDetail
   /// A text field of the editor; `isMultiline`: arrows move in the text.
   case editorText(isMultiline: Bool)
@@ -72,7 +80,7 @@ package enum InputContext: Hashable, Sendable {
 extension InputContext {
   /// Those of the panes, as against what stands above them.
   package static let panes: [InputContext] = [
-    .lookupField(isEmpty: true), .lookupField(isEmpty: false), .lookupList, .caseDetail,
+    .lookupField(isEmpty: true), .lookupField(isEmpty: false), .lookupList, .worklist, .caseDetail,
     .editorText(isMultiline: false), .editorText(isMultiline: true), .editorChoice, .editorLongChoice, .editorReview,
   ]
 

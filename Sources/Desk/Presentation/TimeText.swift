@@ -62,9 +62,11 @@ struct TimeText {
 
   /// "10:42" of today, "24 Nov 10:42" of another day.
   func stamp(_ date: Date) -> String {
-    let offset = zone.local(now).seconds
-    let isToday = day(date, offset: zone.local(date).seconds) == day(now, offset: offset)
-    return isToday ? clock(date) : dayAndClock(date)
+    isToday(date) ? clock(date) : dayAndClock(date)
+  }
+
+  func isToday(_ date: Date) -> Bool {
+    day(date, offset: zone.local(date).seconds) == day(now, offset: zone.local(now).seconds)
   }
 
   /// "24 Nov 10:42".

@@ -36,7 +36,9 @@ extension Desk {
       case .prompt?, .secret?, .confirmation?, nil: break
       }
     case .pane(let pane, let row):
-      guard overlays.isEmpty, pane != .form || openEditor != nil else { return [] }
+      guard overlays.isEmpty, pane != .form || openEditor != nil, pane != .worklist || worklist.isOpen else {
+        return []
+      }
       setFocus(pane)
       point(to: row, in: pane)
     }
@@ -51,6 +53,8 @@ extension Desk {
       if let row, caseLines(at: lastKeyAt).contains(where: { $0.line.id == row && $0.line.kind != .blank }) {
         select(row)
       }
+    case .worklist:
+      if let row { selectInWorklist(row) }
     case .form:
       if let row, let id = shown?.detail.id, openEditor?.context != .editorReview {
         drafts.edit(id) { $0.jump(to: row) }

@@ -87,6 +87,7 @@ extension Desk {
   private var helpOfPane: Help {
     switch focus {
     case .lookup: lookup.isInList ? helpOfList : helpOfBox
+    case .worklist: helpOfWorklist
     case .caseDetail: helpOfCase
     case .form: openEditor.map { $0.review == nil ? $0.helpOfField : $0.helpOfReview } ?? helpOfCase
     }
@@ -107,6 +108,20 @@ extension Desk {
     help.add(
       "Enter opens the selected one and asks the service for it anew. \(key(.find)) goes to the box.", isAboutKeys: true
     )
+    return help
+  }
+
+  private var helpOfWorklist: Help {
+    var help = Help(place: "worklist")
+    help.add(
+      "The cases that changed lately and why each waits, the gravest reason first. It is read when you ask for it.")
+    let marks = WorklistMark.allCases.map { "\($0.letter) \($0.rawValue)" }.joined(separator: ", ")
+    help.add("Marks: \(marks).")
+    help.add(
+      "No row moves while one is selected. \(key(.refresh)) reads the list again, \(key(.worklistOrder)) orders it.")
+    help.add(
+      "Enter opens the selected case. \(key(.nextCase)) and \(key(.previousCase)) go on to the next and the previous one.",
+      isAboutKeys: true)
     return help
   }
 

@@ -58,7 +58,7 @@ extension Desk {
       return []
     }
     say(Span("Opening the profile \(name) …", .accent))
-    ending.open(name)
+    screen.ending.open(name)
     return quit(without: given, at: now)
   }
 

@@ -27,12 +27,12 @@ extension Desk {
   /// Saves first. A draft that the person did not read as not kept keeps the program from ending.
   mutating func quit(without given: Set<CaseID>, at now: Date) -> [Effect] {
     let saves = saveDrafts(at: now, isLeaving: true)
-    ending.quit(without: given)
+    screen.ending.quit(without: given)
     return isSavingDrafts ? saves + [.timer(.quit(seconds: Self.quitLimit))] : saves
   }
 
   mutating func finishQuitting() -> [Effect] {
-    guard !isSavingDrafts, let (given, profile) = ending.take() else { return [] }
+    guard !isSavingDrafts, let (given, profile) = screen.ending.take() else { return [] }
     guard store != .open || notKept.isSubset(of: given) else {
       let again = profile == nil ? "Quit again to leave without it" : "Switch again to go on without it"
       say(Span("Still here: a draft is NOT SAVED. \(again).", .error))

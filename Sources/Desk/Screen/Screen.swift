@@ -1,8 +1,11 @@
 /// The panes' focus, the overlays above them, and the sentence below: all of the screen that is of no patient.
 struct Screen: Sendable {
   private(set) var focus = PaneID.lookup
+  /// The pane of the main part that had the focus last.
+  private(set) var front = PaneID.caseDetail
   var overlays = Overlays()
   var notices: NoticeBoard
+  var ending = Ending()
   /// Typed text goes nowhere until a command comes: it was meant for a field that was hidden.
   private(set) var dropsTyping = false
   private(set) var redraws = 0
@@ -12,7 +15,10 @@ struct Screen: Sendable {
   init(notice: Span?) { notices = NoticeBoard(notice) }
 
   /// Health data in the pane that is left has to be masked by the one who calls.
-  mutating func focus(on pane: PaneID) { focus = pane }
+  mutating func focus(on pane: PaneID) {
+    focus = pane
+    if pane.part == .main { front = pane }
+  }
 
   // MARK: Questions
 

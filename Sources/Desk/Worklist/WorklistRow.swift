@@ -1,20 +1,69 @@
 package import Care360
 package import FoundationEssentials
 
-/// A case of the worklist with why it waits, the gravest reason first.
+/// A case of the worklist with why it waits, the gravest reason first. It keeps what a row shows and nothing else of the case.
 package struct WorklistRow: Hashable, Sendable {
-  package let detail: Case
+  package let id: CaseID
+  /// As the service gave it.
+  package let shortID: String?
+  /// The short id, or the start of the case id.
+  package let shownShortID: String
+  /// "Avery L."
+  package let patient: String
+  /// For the question whether the patient has a newer case; not shown.
+  let email: String?
+  package let status: CaseStatus?
+  package let isArchived: Bool?
+  let isEscalated: Bool
   package let reasons: [WorklistReason]
+  package let bundle: String?
+  let order: String?
+  let visit: Date?
+  let messageFrom: String?
+  package let updatedAt: Instant?
+  let changedAt: Date?
 
   package init(_ detail: Case, _ rules: WorklistRules, at now: Date) {
-    self.detail = detail
+    id = detail.id
+    shortID = detail.shortID
+    shownShortID = detail.shownShortID
+    patient = detail.shortName
+    email = detail.submitter.email
+    status = detail.status
+    isArchived = detail.isArchived
+    isEscalated = detail.isEscalated == true
     reasons = rules.reasons(of: detail, at: now)
+    bundle = detail.bundle?.name
+    order = detail.newestOrder.map { [$0.status, $0.trackingID].compactMap { $0 }.joined(separator: " ") }
+    visit = detail.nextVisit(at: now)?.start?.date
+    messageFrom = detail.lastAuthor
+    updatedAt = detail.updatedAt
+    changedAt = (detail.updatedAt ?? detail.createdAt)?.date
   }
 
   /// The gravest reason, and how long it has held: "approved, no order 3d".
   package func why(at now: Date) -> String {
     guard let reason = reasons.first else { return "" }
     return reason.words + (reason.since.map { " " + TimeText.age(since: $0, at: now) } ?? "")
+  }
+
+  /// "no decision"; a status that is not known stands as it came.
+  package var statusWords: String { status?.words ?? "status not said" }
+}
+
+extension CaseStatus {
+  package var words: String {
+    Self.known.contains(self) ? rawValue.lowercased().replacing("_", with: " ") : rawValue
+  }
+}
+
+extension Case {
+  /// Who wrote the newest message that the patient can see.
+  fileprivate var lastAuthor: String? {
+    let dated = (comments ?? []).filter { !$0.isRestricted }
+      .compactMap { comment in comment.createdAt?.date.map { (comment, $0) } }
+    guard let newest = dated.max(by: { $0.1 < $1.1 })?.0 else { return nil }
+    return newest.author?.role == "USER" ? "patient" : newest.author?.name ?? "author unclear"
   }
 }
 
@@ -30,14 +79,24 @@ extension [WorklistRow] {
         let since = (left?.since ?? .distantFuture, right?.since ?? .distantFuture)
         guard since.0 == since.1 else { return since.0 < since.1 }
       } else {
-        let changed = (a.detail.changedAt ?? .distantPast, b.detail.changedAt ?? .distantPast)
+        let changed = (a.changedAt ?? .distantPast, b.changedAt ?? .distantPast)
         guard changed.0 == changed.1 else { return changed.0 > changed.1 }
       }
       return one.offset < other.offset
     }.map(\.element)
   }
-}
 
-extension Case {
-  package var changedAt: Date? { (updatedAt ?? createdAt)?.date }
+  /// By a column, rows without a value last; of the same value the gravest first.
+  package func sorted(by column: WorklistColumn) -> [WorklistRow] {
+    let rows = byGravity
+    guard column != .why else { return rows }
+    return rows.map { (key: column.key($0), row: $0) }.enumerated().sorted { one, other in
+      guard one.element.key == other.element.key else {
+        guard let left = one.element.key else { return false }
+        guard let right = other.element.key else { return true }
+        return left < right
+      }
+      return one.offset < other.offset
+    }.map(\.element.row)
+  }
 }

@@ -1,6 +1,6 @@
-import Care360
+package import Care360
 
-/// Which cases of the list are looked at. The raw value is its name on the command line.
+/// Which cases of the list are looked at. The raw value is its name on the command line and in the configuration.
 package enum WorklistView: String, CaseIterable, Hashable, Sendable {
   case needsAttention = "needs-attention"
   /// The clinician has the next step.
@@ -11,10 +11,99 @@ package enum WorklistView: String, CaseIterable, Hashable, Sendable {
   package func holds(_ row: WorklistRow) -> Bool {
     switch self {
     case .needsAttention: !row.reasons.isEmpty
-    case .waiting:
-      row.detail.isArchived != true && [.open, .assigned, .inProgress].contains(row.detail.status ?? .approved)
-    case .closed: row.detail.isArchived == true
+    case .waiting: row.isArchived != true && [.open, .assigned, .inProgress].contains(row.status ?? .approved)
+    case .closed: row.isArchived == true
     case .all: true
     }
+  }
+
+  package var words: String {
+    switch self {
+    case .needsAttention: "needs attention"
+    case .waiting: "waiting for the clinic"
+    case .closed: "closed"
+    case .all: "all"
+    }
+  }
+}
+
+/// A view of the configuration.
+package struct OwnWorklistView: Hashable, Sendable {
+  package var name: String
+  /// Nil: the one that is chosen already.
+  package var window: WorklistWindow?
+  /// Empty: all.
+  package var statuses: [CaseStatus]
+  /// A case with one of these is held; empty: every case.
+  package var reasons: [WorklistReason.Kind]
+  /// Nil: those that there is room for.
+  package var columns: [WorklistColumn]?
+  package var sort: WorklistColumn?
+
+  package init(
+    name: String, window: WorklistWindow? = nil, statuses: [CaseStatus] = [], reasons: [WorklistReason.Kind] = [],
+    columns: [WorklistColumn]? = nil, sort: WorklistColumn? = nil
+  ) {
+    self.name = name
+    self.window = window
+    self.statuses = statuses
+    self.reasons = reasons
+    self.columns = columns
+    self.sort = sort
+  }
+
+  package func holds(_ row: WorklistRow) -> Bool {
+    (statuses.isEmpty || row.status.map(statuses.contains) == true)
+      && (reasons.isEmpty || row.reasons.contains { reasons.contains($0.kind) })
+  }
+}
+
+/// A view as it is chosen.
+package enum WorklistChoice: Hashable, Sendable {
+  case builtIn(WorklistView)
+  case own(OwnWorklistView)
+
+  package var name: String {
+    switch self {
+    case .builtIn(let view): view.rawValue
+    case .own(let view): view.name
+    }
+  }
+
+  package var words: String {
+    switch self {
+    case .builtIn(let view): view.words
+    case .own(let view): view.name
+    }
+  }
+
+  package func holds(_ row: WorklistRow) -> Bool {
+    switch self {
+    case .builtIn(let view): view.holds(row)
+    case .own(let view): view.holds(row)
+    }
+  }
+
+  package var own: OwnWorklistView? { if case .own(let view) = self { view } else { nil } }
+}
+
+/// What the worklist is told at its start.
+package struct WorklistSettings: Hashable, Sendable {
+  /// The site policy lets the list be read.
+  package var isAllowed = true
+  package var window = WorklistWindow.week
+  package var view = WorklistChoice.builtIn(.needsAttention)
+  package var rules = WorklistRules()
+  /// By name, in the order of the picker.
+  package var ownViews: [OwnWorklistView] = []
+  /// After a confirmed write the next case opens by itself.
+  package var goesToNext = false
+  /// As many cases are read at most.
+  package var most = CaseListWalk.most
+
+  package init() {}
+
+  package var choices: [WorklistChoice] {
+    WorklistView.allCases.map(WorklistChoice.builtIn) + ownViews.map(WorklistChoice.own)
   }
 }

@@ -29,7 +29,7 @@ extension Desk {
       screen.notices.hold()
       return [
         .record(.listUnsettled), .read(.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)),
-      ] + more
+      ] + more + offerNextCase(after: write.caseID)
     case .failure(let error) where error.mayHaveBeenApplied: return unknown(write, error)
     case .failure(let error):
       writes.remove(write.number)

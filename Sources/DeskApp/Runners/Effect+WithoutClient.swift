@@ -32,7 +32,9 @@ extension ReadEffect {
     case .fetchBundles(let generation): .patient(.bundlesArrived(.failure(.unreachable), generation: generation))
     case .rereadCase(_, let write, let attempt, _):
       .writes(.rereadArrived(.failure(.unreachable), write: write, attempt: attempt))
-    case .cancelRequests: nil
+    case .fetchCases(_, let generation):
+      .worklist(.pageArrived(.failure(.unreachable), generation: generation))
+    case .cancelRequests, .cancelCases: nil
     }
   }
 }
@@ -43,7 +45,7 @@ extension RecordEffect {
     return switch self {
     case .listUnsettled: .unsettledListed(.failure(problem))
     case .settle, .settleAsSeen: .settled(.failure(problem))
-    case .view, .forgotten: .unavailable(sentence)
+    case .view, .forgotten, .listed: .unavailable(sentence)
     case .list: .listed(.failure(problem))
     case .listOfCase(let id): .caseListed(id, .failure(problem))
     }

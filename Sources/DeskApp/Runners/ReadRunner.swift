@@ -6,6 +6,8 @@ import Desk
 final class ReadRunner {
   private let work: WorkCount
   private let timers: TimerRunner
+  /// The page of the worklist that is under way.
+  private var page: Task<Void, Never>?
   private var reads: [Int: [Task<Void, Never>]] = [:]
 
   init(work: WorkCount, timers: TimerRunner) {
@@ -31,6 +33,14 @@ final class ReadRunner {
         .bundlesArrived(
           await outcome { () async throws(Care360Error) in try await client.bundles() }, generation: generation)
       }
+    case .fetchCases(let query, let generation):
+      page?.cancel()
+      page = work.start {
+        .worklist(
+          .pageArrived(
+            await outcome { () async throws(Care360Error) in try await client.cases(query) }, generation: generation))
+      }
+    case .cancelCases: page?.cancel()
     case .cancelRequests(let before):
       for generation in reads.keys where generation < before {
         for task in reads.removeValue(forKey: generation) ?? [] { task.cancel() }
@@ -46,6 +56,7 @@ final class ReadRunner {
   }
 
   func stop() {
+    page?.cancel()
     for task in reads.values.joined() { task.cancel() }
   }
 

@@ -27,6 +27,7 @@ final class RecordRunner {
     case .settleAsSeen(let id): settle(id, .seen, backend)
     case .view(let id, let isFromCache): note(.viewed(isFromCache ? .shownFromCache : .shown), id, backend)
     case .forgotten(let id): note(.forgotten, id, backend)
+    case .listed(let count): note(.listed(count), nil, backend)
     case .list:
       work.start {
         .record(
@@ -39,7 +40,7 @@ final class RecordRunner {
   }
 
   /// A record that cannot be written is said as long as that lasts.
-  private func note(_ event: ActivityNote.Event, _ id: CaseID, _ backend: Backend) {
+  private func note(_ event: ActivityNote.Event, _ id: CaseID?, _ backend: Backend) {
     work.begin()
     Task {
       let result = await outcome { () async throws(JournalProblem) in try await backend.record(event, id) }
@@ -47,7 +48,7 @@ final class RecordRunner {
       work.end()
       if problem != self.problem { work.post(.record(.unavailable(problem))) }
       self.problem = problem
-      list(id, backend)
+      if let id { list(id, backend) } else { store.markActivity() }
     }
   }
 

@@ -18,6 +18,7 @@ final class TimerRunner {
     case .autosave(let seconds): post(.drafts(.autosaveTimerFired), after: seconds)
     case .retry(let seconds): post(.drafts(.retryTimerFired), after: seconds)
     case .quit(let seconds): post(.drafts(.quitTimerFired), after: seconds)
+    case .nextCase(let seconds): post(.worklist(.nextCaseTimerFired), after: seconds)
     case .lock(let seconds, let timer): post(.door(.lockTimerFired(timer: timer)), after: seconds)
     }
   }

@@ -17,16 +17,20 @@ struct Worklist: DeskCommand {
       case. At most \(CaseListWalk.most) cases are read.
       """)
 
-  @Option(help: ArgumentHelp("How far to look back: hours as 24h or days as 7d.", valueName: "span"))
-  var since = WorklistSpan.standard
+  @Option(
+    help: ArgumentHelp(
+      "How far to look back: hours as 24h or days as 7d. Default: that of the configuration, else 7d.",
+      valueName: "span"))
+  var since: WorklistSpan?
 
   @Option(help: ArgumentHelp("Only cases of these statuses, as OPEN,ASSIGNED.", valueName: "statuses"))
   var status: String?
 
   @Option(
     help: ArgumentHelp(
-      "What to list: \(WorklistView.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "view"))
-  var view: WorklistView?
+      "What to list: \(WorklistView.allCases.map(\.rawValue).joined(separator: ", ")), or a view of the configuration.",
+      valueName: "view"))
+  var view: String?
 
   @Flag(help: "Every case: the same as --view all.")
   var all = false
@@ -38,7 +42,9 @@ struct Worklist: DeskCommand {
   private static let leeway = 60.0
 
   func validate() throws {
-    if all, let view, view != .all { throw ValidationError("--all means --view all: leave out one of the two.") }
+    if all, let view, view != WorklistView.all.rawValue {
+      throw ValidationError("--all means --view all: leave out one of the two.")
+    }
   }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
@@ -46,27 +52,31 @@ struct Worklist: DeskCommand {
       throw .failed("The site policy switches the worklist off: look a patient up.")
     }
     let statuses = try Self.statuses(status)
-    let view = all ? .all : view ?? .needsAttention
+    let settings = WorklistSettings(invocation.settings, invocation.policy)
+    let view = try chosen(of: settings)
+    let since = self.since ?? WorklistSpan(view.own?.window ?? settings.window)
     let console = invocation.console
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let now = invocation.host.now()
       // A query holds whole seconds, and the clock of the service may be ahead: what changed just now is not to be missed.
       let until = now.addingTimeInterval(Self.leeway)
       var walk = CaseListWalk(from: until.addingTimeInterval(-since.seconds), until: until, statuses: statuses)
+      var found: [WorklistRow] = []
       var failure: ErrorReport?
       while let query = walk.next {
         do throws(Care360Error) {
-          walk.take(try await connection.client.cases(query))
+          let page = try await connection.client.cases(query)
+          found += walk.take(page).map { WorklistRow($0, settings.rules, at: now) }
         } catch {
-          guard !walk.cases.isEmpty else { throw ErrorReport(error) }
+          guard !found.isEmpty else { throw ErrorReport(error) }
           failure = ErrorReport(error)
           break
         }
         if Task.isCancelled { throw .interrupted }
       }
-      try await ActivityNotes(connection, console).note(.listed(walk.cases.count))
-      let rows = walk.cases.map { WorklistRow($0, WorklistRules(), at: now) }.filter(view.holds).byGravity
-      try print(rows, at: now, console)
+      try await ActivityNotes(connection, console).note(.listed(walk.count))
+      let rows = found.filter(view.holds).sorted(by: view.own?.sort ?? .why)
+      try print(rows, at: now, since, console)
       for sentence in walk.remarks { try console.say("casedesk: \(sentence)") }
       guard let failure else { return .printed(.done) }
       try console.say("casedesk: The list is not complete: the service did not give the rest.")
@@ -85,7 +95,9 @@ struct Worklist: DeskCommand {
     return words.map(CaseStatus.init(rawValue:))
   }
 
-  private func print(_ rows: [WorklistRow], at now: Date, _ console: Console) throws(ErrorReport) {
+  private func print(
+    _ rows: [WorklistRow], at now: Date, _ since: WorklistSpan, _ console: Console
+  ) throws(ErrorReport) {
     if globals.json {
       for row in rows { try console.print(Self.json(row).text) }
       return
@@ -93,9 +105,7 @@ struct Worklist: DeskCommand {
     guard !rows.isEmpty else { return try console.print("No case of these \(since.words) waits here.") }
     let cells = rows.map { row in
       [
-        row.detail.shownShortID, row.detail.shortName, row.detail.status?.rawValue ?? "status not said",
-        row.why(at: now),
-        row.detail.bundle?.name ?? "",
+        row.shownShortID, row.patient, row.status?.rawValue ?? "status not said", row.why(at: now), row.bundle ?? "",
       ].map(Sanitiser.visible)
     }
     let widths = (0..<4).map { column in cells.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
@@ -110,23 +120,32 @@ struct Worklist: DeskCommand {
   private static func json(_ row: WorklistRow) -> OutputJSON {
     func text(_ text: String?) -> OutputJSON { text.map(OutputJSON.string) ?? .value(.null) }
     return .object([
-      ("caseId", .string(row.detail.id.text)), ("shortId", text(row.detail.shortID)),
-      ("status", text(row.detail.status?.rawValue)),
-      ("isArchived", row.detail.isArchived.map(OutputJSON.bool) ?? .value(.null)),
+      ("caseId", .string(row.id.text)), ("shortId", text(row.shortID)),
+      ("status", text(row.status?.rawValue)),
+      ("isArchived", row.isArchived.map(OutputJSON.bool) ?? .value(.null)),
       ("reasons", .array(row.reasons.map { .string($0.kind == .look ? $0.words : $0.kind.rawValue) })),
-      ("updatedAt", text(row.detail.updatedAt?.text)),
+      ("updatedAt", text(row.updatedAt?.text)),
     ])
   }
 }
 
-extension WorklistView: ExpressibleByArgument {}
+extension Worklist {
+  private func chosen(of settings: WorklistSettings) throws(ErrorReport) -> WorklistChoice {
+    if all { return .builtIn(.all) }
+    guard let view else { return settings.view }
+    guard let choice = settings.choices.first(where: { $0.name == view }) else {
+      throw .usage("--view takes \(settings.choices.map(\.name).joined(separator: ", ")).")
+    }
+    return choice
+  }
+}
 
 /// The time that a list looks back over.
 struct WorklistSpan: ExpressibleByArgument, Hashable, Sendable {
   let seconds: TimeInterval
   let words: String
 
-  static let standard = WorklistSpan(7 * 86_400, "7 days")
+  init(_ window: WorklistWindow) { self.init(window.seconds, window.words) }
 
   private init(_ seconds: TimeInterval, _ words: String) {
     self.seconds = seconds
@@ -142,8 +161,6 @@ struct WorklistSpan: ExpressibleByArgument, Hashable, Sendable {
     default: return nil
     }
   }
-
-  var defaultValueDescription: String { "7d" }
 }
 
 extension CaseListWalk {

@@ -22,7 +22,8 @@ struct ConfigProblems {
   }
 
   var ofNames: [ConfigProblem] {
-    chosenProfile + defaultProfile + baseURLs + places + themes + templates + FrontEnd.keyProblems(settings)
+    chosenProfile + defaultProfile + baseURLs + places + themes + templates + settings.worklistProblems
+      + FrontEnd.keyProblems(settings)
   }
 
   private var settings: Settings { invocation.settings }

@@ -32,6 +32,7 @@ extension DeskSettings {
     authorReason = environment.author.reason
     allowsQR = policy.allowsQR
     copiesOnlyIDs = policy.clipboard(configured: launch.settings.general.clipboard) == .ids
+    worklist = WorklistSettings(launch.settings, policy)
     theme = launch.options.theme ?? ThemeLibrary.defaultName
     isMouseOn = launch.settings.general.mouse
     logFile = launch.options.logFile

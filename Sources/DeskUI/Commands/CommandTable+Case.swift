@@ -5,16 +5,16 @@ extension CommandTable {
   static let caseRows: [KeyRow] = [
     KeyRow(
       .refill, hint: "refill",
-      priority: 90, keys: [ContextKeys(.lists, [.bare("r")])]),
+      priority: 90, keys: [ContextKeys(.caseLists, [.bare("r")])]),
     KeyRow(
       .changeBundle, hint: "bundle", priority: 89,
-      keys: [ContextKeys(.lists, [.bare("b")])]),
+      keys: [ContextKeys(.caseLists, [.bare("b")])]),
     KeyRow(
       .addProducts, hint: "add products",
-      priority: 88, keys: [ContextKeys(.lists, [.bare("a")])]),
+      priority: 88, keys: [ContextKeys(.caseLists, [.bare("a")])]),
     KeyRow(
       .caseStatus,
-      hint: "close", priority: 60, keys: [ContextKeys(.lists, [.bare("c")])]),
+      hint: "close", priority: 60, keys: [ContextKeys(.caseLists, [.bare("c")])]),
     KeyRow(
       .previousSection,
       keys: [ContextKeys([.caseDetail], [.bare("[")])]

@@ -54,14 +54,14 @@ extension CommandTable {
       keys: [
         ContextKeys(.butConfirmation, [.alt("1")]),
         ContextKeys(.lists, [.bare("1")]),
-        ContextKeys([.caseDetail], [.bare("h"), KeyPress(.left)]),
+        ContextKeys([.caseDetail, .worklist], [.bare("h"), KeyPress(.left)]),
       ]),
     KeyRow(
       .focusCasePane,
       keys: [
         ContextKeys(.butConfirmation, [.alt("2")]),
         ContextKeys(.lists, [.bare("2")]),
-        ContextKeys([.lookupList], [.bare("l"), KeyPress(.right)]),
+        ContextKeys([.lookupList, .worklist], [.bare("l"), KeyPress(.right)]),
       ]),
     KeyRow(
       .focusFormPane,

@@ -41,7 +41,7 @@ extension CommandTable {
       hint: "open", priority: 80,
       keys: [
         ContextKeys(.lookupFields, [KeyPress(.enter)], hint: "look up"),
-        ContextKeys([.lookupList], [KeyPress(.enter)]),
+        ContextKeys([.lookupList, .worklist], [KeyPress(.enter)]),
         ContextKeys([.editorText, .editorParagraph], [KeyPress(.enter)], hint: ""),
         ContextKeys([.editorChoice, .editorLongChoice], [KeyPress(.enter)], hint: "go on"),
         ContextKeys([.caseDetail, .editorReview], [KeyPress(.enter)], hint: ""),

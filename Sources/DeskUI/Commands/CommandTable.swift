@@ -5,7 +5,7 @@ import Terminal
 /// read these and nothing else.
 package enum CommandTable {
   /// In the order of palette and help.
-  package static let rows: [KeyRow] = everywhere + moving + caseRows + editor + overlays
+  package static let rows: [KeyRow] = everywhere + moving + caseRows + worklist + editor + overlays
 
   /// The commands of palette and help with their default keys.
   ///

@@ -5,6 +5,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case emptyLookupField = "empty-lookup-field"
   case lookupField = "lookup-field"
   case lookupList = "lookup-list"
+  case worklist
   case caseDetail = "case"
   case editorText = "editor-text"
   case editorParagraph = "editor-paragraph"
@@ -21,6 +22,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
     switch context {
     case .lookupField(let isEmpty): self = isEmpty ? .emptyLookupField : .lookupField
     case .lookupList: self = .lookupList
+    case .worklist: self = .worklist
     case .caseDetail: self = .caseDetail
     case .editorText(let isMultiline): self = isMultiline ? .editorParagraph : .editorText
     case .editorChoice: self = .editorChoice
@@ -44,7 +46,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   /// A bare letter, digit or sign may be a command here. Never in the editor, text field or not.
   package var takesBareKeys: Bool {
     switch self {
-    case .lookupList, .caseDetail, .confirmation, .reading, .readingToCopy: true
+    case .lookupList, .worklist, .caseDetail, .confirmation, .reading, .readingToCopy: true
     default: false
     }
   }
@@ -55,7 +57,9 @@ extension Set where Element == KeyContext {
   /// A confirmation knows only yes, no, moving, and the ways out.
   static let butConfirmation = everywhere.but([.confirmation])
   static let lookupFields: Self = [.emptyLookupField, .lookupField]
-  static let lists: Self = [.lookupList, .caseDetail]
+  static let lists: Self = [.lookupList, .worklist, .caseDetail]
+  /// Where keys act on the case that is open. A row of the worklist is another case as a rule, so that no key of it does.
+  static let caseLists: Self = [.lookupList, .caseDetail]
   static let readings: Self = [.reading, .readingToCopy]
   static let fields: Self = [.editorText, .editorParagraph, .editorChoice, .editorLongChoice]
   static let editor = fields.and([.editorReview])

@@ -4,6 +4,7 @@ package import Terminal
 /// How far each list is scrolled: all that drawing remembers from one screen to the next.
 package struct Viewports: Hashable, Sendable {
   package var lookup = ScrollWindow()
+  package var worklist = ScrollWindow()
   var caseDetail = AnchoredScroll()
   /// By the id of the form: each is where it was when it comes back.
   var forms: [String: AnchoredScroll] = [:]

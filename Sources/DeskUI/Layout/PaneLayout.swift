@@ -30,11 +30,18 @@ package enum PaneLayout {
   /// From here on the form stands under the case.
   package static let three = Size(columns: 120, rows: 30)
 
+  /// From here on the worklist stands left of the case, in place of the side.
+  package static let abreast = Size(columns: 160, rows: 20)
+
   /// A part at the side and a main part, two panes of which stand one over the other where there is room, or only the pane
   /// with the focus.
   ///
-  /// - Parameter panes: those that there are.
-  package static func arrange(size: Size, panes: [PaneID], focus: PaneID) -> Arrangement {
+  /// - Parameters:
+  ///   - panes: those that there are.
+  ///   - front: the pane of the main part that had the focus last. Worklist and case take turns there.
+  package static func arrange(
+    size: Size, panes: [PaneID], focus: PaneID, front: PaneID = .caseDetail
+  ) -> Arrangement {
     guard !isTooSmall(size) else { return .tooSmall }
     let (header, below) = Rect(size).splitTop(1)
     let (footer, body) = below.splitBottom(1)
@@ -44,17 +51,27 @@ package enum PaneLayout {
       rects[focused] = body
       return .panes(rects)
     }
-    func shown(_ part: PaneID.Part) -> PaneID? {
-      focused.part == part ? focused : panes.last { $0.part == part }
+    let hasWorklist = panes.contains(.worklist)
+    let isAbreast = hasWorklist && focused != .lookup && fits(abreast, in: size)
+    if focused == .worklist, !isAbreast, size.columns < three.columns {
+      // Its table needs the room more than the side does.
+      rects[.worklist] = body
+      return .panes(rects)
     }
-    let (left, right) = body.splitLeft(min(40, max(26, size.columns / 4)))
-    if let side = shown(.side) { rects[side] = left }
-    let main = panes.filter { $0.part == .main }
+    let (left, right) = body.splitLeft(isAbreast ? size.columns * 45 / 100 : min(40, max(26, size.columns / 4)))
+    if isAbreast {
+      rects[.worklist] = left
+    } else if let side = panes.last(where: { $0.part == .side }) {
+      rects[side] = left
+    }
+    let isTurn =
+      hasWorklist && !fits(abreast, in: size) && (focused == .worklist || (focused == .lookup && front == .worklist))
+    let main = panes.filter { $0.part == .main && ($0 == .worklist) == isTurn }
     if main.count > 1, fits(three, in: size) {
       let (bottom, top) = right.splitBottom(right.rows * 55 / 100)
       rects[main[0]] = top
       rects[main[main.count - 1]] = bottom
-    } else if let pane = shown(.main) {
+    } else if let pane = main.contains(focused) ? focused : main.last {
       rects[pane] = right
     }
     return .panes(rects)

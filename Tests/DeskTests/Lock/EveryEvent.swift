@@ -53,6 +53,7 @@ private struct Given {
     case .drawn: .client(.started(suggestions: [], products: []))
     case .client(let event): after(event)
     case .patient(let event): after(event)
+    case .worklist(let event): after(event)
     case .writes(let event): after(event)
     case .drafts(let event): after(event)
     case .door(let event): after(event)
@@ -83,7 +84,14 @@ private struct Given {
     case .latestCaseIDArrived: .patient(.detailArrived(.success(detail), generation: generation))
     case .detailArrived: .patient(.bundlesArrived(.success(bundles), generation: generation))
     case .bundlesArrived: .patient(.maskTimerFired)
-    case .maskTimerFired:
+    case .maskTimerFired: .worklist(.pageArrived(.success(CaseListPage(cases: [detail])), generation: 1))
+    }
+  }
+
+  private func after(_ event: WorklistEvent) -> Event {
+    switch event {
+    case .pageArrived: .worklist(.nextCaseTimerFired)
+    case .nextCaseTimerFired:
       .writes(
         .ended(.success(Written(value: .link("https://forms.example.com/r/1"), isRecorded: true)), write: write))
     }

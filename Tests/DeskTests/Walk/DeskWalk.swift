@@ -110,7 +110,7 @@ struct DeskWalk {
 
   private mutating func looks() {
     clear()
-    switch random.below(16) {
+    switch random.below(19) {
     case 0: flow(["theme"], choose: "light", answers: true)
     case 1: flow(["profile"], choose: "", answers: true)
     case 2:
@@ -135,9 +135,27 @@ struct DeskWalk {
     case 13:
       act("click case") { $0.select("patient.email") }
       flow(["copy"], choose: nil, answers: true)
+    case 15...17: worklist()
     case 14: flow(["suspend"], choose: nil, answers: true)
     default: flow(["token"], choose: "abcdef", answers: true)
     }
+  }
+
+  private mutating func worklist() {
+    flow(["worklist"], choose: nil, answers: random.below(4) > 0)
+    switch random.below(7) {
+    case 0: flow(["worklist-view"], choose: ["all", "closed"][random.below(2)], answers: true)
+    case 1: flow(["worklist-window"], choose: "30", answers: true)
+    case 2: flow(["worklist-order"], choose: "patient", answers: false)
+    case 3: flow(["refresh", "back"], choose: nil, answers: true)
+    case 4:
+      flow(["worklist-statuses"], choose: "approved", answers: false)
+      act("back") { $0.press(.back) }
+    default: break
+    }
+    for _ in 0..<random.below(3) { act("down") { $0.move(.down) } }
+    let step = ["accept", "next-case", "previous-case"][random.below(3)]
+    flow([step], choose: nil, answers: random.below(4) > 0)
   }
 
   private mutating func act(_ name: String, _ work: (inout SessionDriver) -> Void) {

@@ -5,12 +5,14 @@
 enum EffectWords {
   /// Every effect that a walk asks for.
   static let names = [
-    "addProducts", "cacheCase", "cancelRequests", "cancelWrite", "changeBundle", "changePassphrase", "changeStatus",
+    "addProducts", "cacheCase", "cancelCases", "cancelRequests", "cancelWrite", "changeBundle", "changePassphrase",
+    "changeStatus",
     "checkToken",
-    "claimDraft", "copy", "createStore", "declineStore", "deleteDraft", "fetchBundles", "fetchCase",
+    "claimDraft", "copy", "createStore", "declineStore", "deleteDraft", "fetchBundles", "fetchCase", "fetchCases",
     "findLatestCase", "forgetCase", "forgetCredentials", "formFile", "keepLink", "keepNames", "listActivity",
     "listCaseActivity",
-    "listProfiles", "listThemes", "listUnsettled", "openStore", "quit", "readAgain", "recordForgotten", "recordView",
+    "listProfiles", "listThemes", "listUnsettled", "openStore", "quit", "readAgain", "recordForgotten", "recordList",
+    "recordView",
     "redraw",
     "renewToken", "replaceToken", "requestRefillLink", "rereadCase", "saveDraft", "setMouse", "setPIN", "settle",
     "settleAsSeen", "startAutosaveTimer", "startLockTimer", "startMaskTimer", "startQuitTimer", "startRetryTimer",
@@ -37,6 +39,7 @@ enum EffectWords {
 
   private static let ofFamilies = [
     "write.cancel": "cancelWrite", "record.view": "recordView", "record.forgotten": "recordForgotten",
+    "record.listed": "recordList", "timer.nextCase": "startNextCaseTimer",
     "record.list": "listActivity", "record.listOfCase": "listCaseActivity", "token.replace": "replaceToken",
     "token.check": "checkToken", "token.renew": "renewToken", "token.reload": "reloadCredentials",
     "token.forget": "forgetCredentials", "timer.mask": "startMaskTimer", "timer.autosave": "startAutosaveTimer",
@@ -69,7 +72,8 @@ enum EffectWords {
   /// An answer is expected. The mask's timer starts again by itself and comes out of the blue.
   static func isAnswered(_ effect: Effect) -> Bool {
     switch effect {
-    case .read(.cancelRequests), .write(.cancel), .timer(.mask), .token(.forget), .screen(.redraw), .end(.quit),
+    case .read(.cancelRequests), .read(.cancelCases), .write(.cancel), .timer(.mask), .token(.forget), .screen(.redraw),
+      .end(.quit),
       .end(.leave), .store(.decline), .store(.setPIN), .store(.cacheCase), .store(.forgetCase), .store(.keepLink),
       .store(.keepNames),
       .store(.deleteDraft), .store(.claimDraft), .store(.checkDrafts), .store(.wipeKey):

@@ -21,6 +21,9 @@ enum WalkAnswers {
       return .patient(.latestCaseIDArrived(readError(&random).map { .failure($0) } ?? result, generation: generation))
     case .read(.fetchCase(let query, let generation)):
       return .patient(.detailArrived(try detail(query, &random, &world), generation: generation))
+    case .read(.fetchCases(let query, let generation)):
+      let page = try listPage(query, &random, &world)
+      return .worklist(.pageArrived(readError(&random).map { .failure($0) } ?? .success(page), generation: generation))
     case .read(.fetchBundles(let generation)):
       return .patient(
         .bundlesArrived(
@@ -47,7 +50,7 @@ enum WalkAnswers {
       return .record(.settled(random.below(6) == 0 ? .failure(JournalProblem("The record is locked.")) : .success(id)))
     case .record(.list): return .record(.listed(entries(at: now, &random)))
     case .record(.listOfCase(let id)): return .record(.caseListed(id, entries(at: now, &random)))
-    case .record(.view), .record(.forgotten):
+    case .record(.view), .record(.forgotten), .record(.listed):
       return random.below(4) == 0 ? .record(.unavailable(random.below(2) == 0 ? nil : "The disk is full.")) : nil
     case .files(let request): return .files(formFile(request, &random))
     default: return try local(effect, version: version, at: now, &random)
@@ -74,6 +77,7 @@ enum WalkAnswers {
     case .timer(.mask): return .patient(.maskTimerFired)
     case .timer(.autosave): return .drafts(.autosaveTimerFired)
     case .timer(.retry): return .drafts(.retryTimerFired)
+    case .timer(.nextCase): return .worklist(.nextCaseTimerFired)
     case .timer(.quit): return .drafts(.quitTimerFired)
     case .timer(.lock(_, let timer)): return .door(.lockTimerFired(timer: timer))
     case .screen(.suspend): return .door(.resumed)
@@ -152,6 +156,18 @@ enum WalkAnswers {
   }
 
   // MARK: The service
+
+  /// The people of the world in one or two pages, some of them twice.
+  private static func listPage(
+    _ query: CaseListQuery, _ random: inout SplitMix, _ world: inout NavigationWorld
+  ) throws -> CaseListPage {
+    var cases: [Case] = []
+    for id in [Sample.avery, Sample.jo, Sample.averyOlder] where random.below(3) > 0 {
+      if case .success(let found) = try detail(.id(CaseID(id)), &random, &world) { cases.append(found) }
+    }
+    let hasMore = query.after == nil && random.below(3) == 0
+    return CaseListPage(cases: cases, withoutID: random.below(6) == 0 ? 1 : 0, next: hasMore ? "1" : nil)
+  }
 
   private static func detail(
     _ query: CaseQuery, _ random: inout SplitMix, _ world: inout NavigationWorld

@@ -43,7 +43,8 @@ final class BackendBench {
     Backend(
       client: client, suggestions: [], products: [],
       settle: { id, how throws(JournalProblem) in try await self.note("settle \(id) \(how.rawValue)") },
-      record: { event, id throws(JournalProblem) in try await self.note("record \(event) \(id.text)") },
+      record: { event, id throws(JournalProblem) in try await self.note("record \(event) \(id?.text ?? "of no case")")
+      },
       activity: { id throws(JournalProblem) in
         try await self.note("activity \(id?.text ?? "all")")
         return await self.records

@@ -28,13 +28,17 @@ final class DeskDriver {
 
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
-    home: String?, log: String?, startProblem: String?, record: FileWriteJournal?, lettering: Lettering
+    home: String?, log: String?, startProblem: String?, record: FileWriteJournal?, lettering: Lettering,
+    patients: Int, worklist: WorklistSettings
   ) throws {
     terminal = InMemoryTerminal(size: size)
-    let world = try DeskWorld(isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store, record: record)
+    let world = try DeskWorld(
+      isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken, store: store, record: record,
+      patients: patients)
     self.world = world
     var settings = world.settings
     settings.logFile = log
+    settings.worklist = worklist
     app = DeskApp(
       terminal: terminal, settings: settings,
       look: DeskApp.Look(
@@ -53,12 +57,14 @@ final class DeskDriver {
   static func open(
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
     styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
-    log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil, lettering: Lettering = .whole
+    log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil, lettering: Lettering = .whole,
+    patients: Int = 0, worklist: WorklistSettings = WorklistSettings()
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
       styles: styles, themes: themes, store: store, home: home, log: log,
-      startProblem: startProblem, record: record, lettering: lettering)
+      startProblem: startProblem, record: record, lettering: lettering, patients: patients,
+      worklist: worklist)
     await driver.app.idle()
     return driver
   }

@@ -26,13 +26,13 @@ final class DeskWorld {
   /// - Parameter record: of writes, in the place of the one in memory.
   init(
     isReadOnly: Bool = false, hasExpiredToken: Bool = false, store: StorePlan = .sandbox,
-    record: FileWriteJournal? = nil
+    record: FileWriteJournal? = nil, patients: Int = 0
   ) throws {
     let clock = clock
     var store = store
     store.options.now = { clock.now }
     self.store = store
-    let sandbox = try Sandbox(SandboxConfiguration(patients: 0, now: { clock.now }))
+    let sandbox = try Sandbox(SandboxConfiguration(patients: patients, now: { clock.now }))
     self.sandbox = sandbox
     let transport = SandboxTransport(sandbox)
     self.transport = transport

@@ -1,0 +1,213 @@
+import Care360
+import FoundationEssentials
+
+/// The worklist on the desk: asking for it, opening its rows, and going on from case to case. No row is acted on here: it opens
+/// its case, as a recent does.
+extension Desk {
+  mutating func openWorklist(at now: Date) -> [Effect] {
+    worklist.open()
+    setFocus(.worklist)
+    if let id = shown?.detail.id, worklist.index(of: id) != nil { worklist.select(id) }
+    return worklist.needsReading ? askForWorklist(at: now) : []
+  }
+
+  mutating func askForWorklist(at now: Date) -> [Effect] {
+    if let startProblem {
+      say(Span(startProblem, .error))
+      return []
+    }
+    return worklist.ask(at: now, most: settings.worklist.most)
+  }
+
+  mutating func worklistEvent(_ event: WorklistEvent, at now: Date) -> [Effect] {
+    switch event {
+    case .pageArrived(let result, let generation):
+      guard generation == worklist.generation, worklist.isAsking else { return [] }
+      noteConnection(ofList: result)
+      let effects = worklist.pageArrived(result, generation, rules: settings.worklist.rules, at: now)
+      if case .failed(let sentence) = worklist.standing { say(Span(sentence, .error)) }
+      return effects
+    case .nextCaseTimerFired:
+      worklist.outcomeWasShown()
+      return []
+    }
+  }
+
+  /// As after every read. The list has generations of its own.
+  private mutating func noteConnection(ofList result: Result<CaseListPage, Care360Error>) {
+    if case .success = result, worklist.isAfterRefusal { return patient.acceptKey() }
+    if case .success = result { return patient.connected() }
+    noteConnection(result)
+  }
+
+  // MARK: Keys
+
+  mutating func worklistInput(_ input: Input, at now: Date) -> [Effect] {
+    switch input {
+    case .moved(let movement, let page): worklist.move(movement, page: page)
+    case .field(let row): selectInWorklist(row)
+    case .pasted: pasteOutside()
+    case .command(.back):
+      if let effects = stopWorklist(at: now) { return effects }
+      setFocus(.lookup)
+      lookup.goToList()
+    case .command(.accept):
+      guard let row = worklist.selected else {
+        say(Span("No row is selected.", .muted))
+        return []
+      }
+      return open(row, at: now)
+    case .command(.nextField): setFocus(.caseDetail)
+    case .command(.previousField):
+      setFocus(.lookup)
+      lookup.goToList()
+    default: break
+    }
+    return []
+  }
+
+  /// Nil where nothing is being asked for.
+  mutating func stopWorklist(at now: Date) -> [Effect]? {
+    guard worklist.isAsking else { return nil }
+    say(Span("The list is not read any further.", .muted))
+    return worklist.stop(at: now)
+  }
+
+  mutating func selectInWorklist(_ row: String) {
+    if let found = worklist.rows.first(where: { $0.id.text == row }) { worklist.select(found.id) }
+  }
+
+  private mutating func open(_ row: WorklistRow, at now: Date) -> [Effect] {
+    guard !isKeyRefused else {
+      say(
+        Span("The list stays hidden: the service refuses the API key. Look the patient up to try it again.", .warning))
+      return []
+    }
+    worklist.select(row.id)
+    worklist.forgetWrite()
+    return openListed(row.id, email: row.email, at: now)
+  }
+
+  /// The next or the previous row of the one that is shown.
+  mutating func openNeighbour(by step: Int, at now: Date) -> [Effect] {
+    guard let row = worklist.neighbour(of: shown?.detail.id ?? worklist.selectedID, by: step) else {
+      say(Span(step > 0 ? "That was the last row of the worklist." : "That is the first row of the worklist.", .muted))
+      return []
+    }
+    return open(row, at: now)
+  }
+
+  /// Why a command of the list does nothing.
+  var reasonAgainstRows: String? {
+    guard worklist.isOpen else { return "open the worklist first: \(name(.worklist, in: .caseDetail))" }
+    return isKeyRefused ? "the service refuses the API key" : worklist.rows.isEmpty ? "the worklist has no row" : nil
+  }
+
+  // MARK: Around a write
+
+  /// A change of this case was made.
+  mutating func offerNextCase(after id: CaseID) -> [Effect] {
+    worklist.written(id, goesOn: settings.worklist.goesToNext)
+  }
+
+  /// The next case opens by itself once the outcome of a write was shown, and nothing stands above the case any more.
+  mutating func goOnAfterWrite(at now: Date) -> [Effect] {
+    guard case .due(let id) = worklist.afterWrite else { return [] }
+    guard shown?.detail.id == id, focus == .caseDetail, !isKeyRefused else {
+      worklist.stay()
+      return []
+    }
+    guard overlays.isEmpty, !door.isCovering, !writes.isSending else { return [] }
+    worklist.stay()
+    return worklist.neighbour(of: id, by: 1) == nil ? [] : openNeighbour(by: 1, at: now)
+  }
+
+  /// The row of a case that was read by itself.
+  mutating func noteInWorklist(_ detail: Case, at now: Date) {
+    guard worklist.isOpen, worklist.index(of: detail.id) != nil else { return }
+    worklist.replace(WorklistRow(detail, settings.worklist.rules, at: now))
+  }
+
+  // MARK: What is shown
+
+  /// "3 of 41", of the case that is shown.
+  var placeInWorklist: String? {
+    guard worklist.isOpen, let id = shown?.detail.id, let index = worklist.index(of: id) else { return nil }
+    return "\(index + 1) of \(worklist.rows.count)"
+  }
+
+  var nextCaseBanner: Span? {
+    guard case .offered(let id) = worklist.afterWrite, shown?.detail.id == id,
+      let next = worklist.neighbour(of: id, by: 1)
+    else { return nil }
+    return Span(
+      "\(name(.nextCase, in: .caseDetail)) opens the next of the worklist: \(next.shownShortID) \(next.patient).",
+      .accent)
+  }
+
+  func worklistPresentation(at now: Date) -> WorklistPresentation? {
+    guard worklist.isOpen else { return nil }
+    let time = TimeText(zone: settings.zone, now: now)
+    let query = worklist.query
+    let rows = isKeyRefused ? [] : worklist.rows
+    let statuses = query.statuses.isEmpty ? "" : " · " + query.statuses.map(\.words).joined(separator: ", ")
+    return WorklistPresentation(
+      title: "Worklist · \(query.view.words) · \(query.window.words)\(statuses)", badge: badge(time),
+      banners: worklistBanners, columns: query.view.own?.columns ?? WorklistColumn.standard,
+      table: WorklistTable(
+        rows: rows, news: worklist.news, drafts: Set(drafts.ids).union(drafts.stored.keys.map(\.caseID)),
+        seen: Set(lookup.recents.cases.filter { time.isToday($0.seenAt) }.map(\.detail.id)), time: time),
+      selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
+  }
+
+  private func badge(_ time: TimeText) -> Span {
+    let count = worklist.rows.count == 1 ? "1 case" : "\(worklist.rows.count) cases"
+    let stamp = worklist.readAt.map { ", read \(time.stamp($0))" } ?? ""
+    switch worklist.standing {
+    case .unread, .wiped: return Span("not read", .muted)
+    case .asking: return Span("asking: \(worklist.soFar) so far", .stale)
+    case .read(.complete): return Span(count + stamp, .success)
+    case .read, .stopped, .failed: return Span("\(count)\(stamp), not complete", .warning)
+    }
+  }
+
+  private var worklistBanners: [Span] {
+    var banners: [Span] = []
+    let again = name(.refresh, in: .worklist)
+    switch worklist.standing {
+    case .read(.tooMany):
+      banners.append(
+        Span(
+          "There are more than \(settings.worklist.most) cases: the rest is not read. A shorter time makes the list whole.",
+          .warning))
+    case .read(.goesInCircles):
+      banners.append(Span("The service gave pages that it had given before: the list may not be complete.", .warning))
+    case .stopped: banners.append(Span("Stopped: there may be more. \(again) asks for all of it.", .warning))
+    case .failed(let sentence):
+      let rest = worklist.readCount > 0 ? "The rows are those that came: " : ""
+      banners.append(Span("\(sentence) \(rest)\(again) asks again.", .error))
+    case .unread, .asking, .read(.complete), .wiped: break
+    }
+    if worklist.withoutID > 0 {
+      let subject = worklist.withoutID == 1 ? "1 case came" : "\(worklist.withoutID) cases came"
+      banners.append(Span("\(subject) without a readable id and cannot be listed.", .warning))
+    }
+    return banners
+  }
+
+  private var worklistEmptyText: [Span] {
+    if isKeyRefused { return [Span("Hidden: the service refuses the API key.", .error)] }
+    switch worklist.standing {
+    case .asking: return [Span("Asking the service …", .accent)]
+    case .wiped: return [Span("Not kept over the lock: \(name(.refresh, in: .worklist)) reads it again.", .muted)]
+    case .unread, .read, .stopped, .failed:
+      guard worklist.readCount > 0 else {
+        return [Span(worklist.standing == .read(.complete) ? "No case of this time." : "No case came.", .muted)]
+      }
+      return [
+        Span("No case of this view.", .muted),
+        Span("\(worklist.readCount) were read: \(name(.worklistView, in: .worklist)) chooses another view.", .muted),
+      ]
+    }
+  }
+}

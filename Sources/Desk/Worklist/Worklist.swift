@@ -1,0 +1,267 @@
+import Care360
+import FoundationEssentials
+
+/// The cases of the organization as they were read last, in memory only. Pages come one by one, each asked for when the one
+/// before is there; an answer of an older generation is dropped.
+///
+/// No row moves or leaves while one of them is selected, until a reading that was asked for ends or the person sorts.
+struct Worklist: Sendable {
+  enum Standing: Hashable, Sendable {
+    case unread
+    case asking
+    case read(CaseListWalk.End)
+    case stopped
+    /// A sentence.
+    case failed(String)
+    /// The lock took the rows.
+    case wiped
+  }
+
+  /// The mark of a row beside the reading before.
+  enum News: Hashable, Sendable {
+    case new
+    case changed
+  }
+
+  private(set) var standing = Standing.unread
+  private(set) var query: WorklistQuery
+  /// Those of the view, in the order in which they are shown.
+  private(set) var rows: [WorklistRow] = []
+  private(set) var selectedID: CaseID?
+  private(set) var news: [CaseID: News] = [:]
+  private(set) var isOpen = false
+  /// When the last reading ended, whole or not.
+  private(set) var readAt: Date?
+  /// Entries of the last reading that named no case.
+  private(set) var withoutID = 0
+  private(set) var generation = 0
+  /// All that was read, in the order in which it came.
+  private var kept: [WorklistRow] = []
+  private var reading: Reading?
+  /// Where the selection was, for a row that left.
+  private var lastIndex = 0
+  private var refusedIn = -1
+  private(set) var afterWrite = AfterWrite.nothing
+
+  /// The reading that is under way.
+  private struct Reading: Sendable {
+    var walk: CaseListWalk
+    var rows: [WorklistRow] = []
+    /// There was nothing before it, so that rows are shown as they come.
+    var isFirst: Bool
+  }
+
+  /// Seconds. A query holds whole seconds, and the clock of the service may be ahead.
+  private static let leeway = 60.0
+
+  init(_ query: WorklistQuery) { self.query = query }
+
+  // MARK: Reading
+
+  mutating func open() { isOpen = true }
+
+  var isAsking: Bool { standing == .asking }
+  /// As many cases came so far.
+  var soFar: Int { reading?.walk.count ?? 0 }
+  var needsReading: Bool { standing == .unread || standing == .wiped }
+  /// The reading that is under way, or was last, began after the service refused the key.
+  var isAfterRefusal: Bool { generation > refusedIn }
+  var readCount: Int { kept.count }
+
+  mutating func ask(at now: Date, most: Int) -> [Effect] {
+    let until = now.addingTimeInterval(Self.leeway)
+    let walk = CaseListWalk(
+      from: until.addingTimeInterval(-query.window.seconds), until: until, statuses: query.statuses, most: most)
+    generation += 1
+    reading = Reading(walk: walk, isFirst: kept.isEmpty)
+    standing = .asking
+    return walk.next.map { [.read(.fetchCases($0, generation: generation))] } ?? []
+  }
+
+  /// - Returns: what is to be done next.
+  mutating func pageArrived(
+    _ result: Result<CaseListPage, Care360Error>, _ generation: Int, rules: WorklistRules, at now: Date
+  ) -> [Effect] {
+    guard generation == self.generation, var reading else { return [] }
+    switch result {
+    case .failure(let error): return end(.failed(error.sentence), at: now)
+    case .success(let page):
+      let new = reading.walk.take(page).map { WorklistRow($0, rules, at: now) }
+      reading.rows += new
+      self.reading = reading
+      if reading.isFirst { append(new) }
+      guard let next = reading.walk.next else { return end(.read(reading.walk.end ?? .complete), at: now) }
+      return [.read(.fetchCases(next, generation: generation))]
+    }
+  }
+
+  /// Esc: what came stays.
+  mutating func stop(at now: Date) -> [Effect] { [.read(.cancelCases)] + end(.stopped, at: now) }
+
+  private mutating func end(_ standing: Standing, at now: Date) -> [Effect] {
+    guard let reading else { return [] }
+    self.reading = nil
+    generation += 1
+    self.standing = standing
+    readAt = now
+    withoutID = reading.walk.withoutID
+    if !reading.isFirst { takeIn(reading.rows, isWhole: standing == .read(.complete) || standing == .read(.tooMany)) }
+    if reading.isFirst, selectedID == nil { select(rows.first?.id) }
+    return reading.rows.isEmpty ? [] : [.record(.listed(reading.rows.count))]
+  }
+
+  /// Rows of the first reading: in their order while nothing is selected, else below.
+  private mutating func append(_ new: [WorklistRow]) {
+    kept += new
+    if selectedID == nil { arrange() } else { rows += arranged(new) }
+  }
+
+  /// - Parameter isWhole: a case that did not come is not in the list any more. A list that may not be complete takes nothing
+  ///   away.
+  private mutating func takeIn(_ new: [WorklistRow], isWhole: Bool) {
+    let before = Dictionary(kept.map { ($0.id, $0) }) { first, _ in first }
+    news = [:]
+    for row in new {
+      guard let old = before[row.id] else {
+        news[row.id] = .new
+        continue
+      }
+      if old != row { news[row.id] = .changed }
+    }
+    if isWhole {
+      kept = new
+      arrange()
+      if let selectedID, index(of: selectedID) == nil { self.selectedID = nil }
+    } else {
+      for row in new { replace(row) }
+      append(new.filter { before[$0.id] == nil })
+    }
+  }
+
+  /// A fresh read of a case that is in the list: its row stays where it is.
+  mutating func replace(_ row: WorklistRow) {
+    if let index = kept.firstIndex(where: { $0.id == row.id }) { kept[index] = row }
+    if let index = index(of: row.id) { rows[index] = row }
+  }
+
+  // MARK: Order
+
+  mutating func choose(_ query: WorklistQuery) {
+    self.query = query
+    arrange()
+    if let selectedID, index(of: selectedID) == nil { select(rows.first?.id) }
+  }
+
+  private mutating func arrange() { rows = arranged(kept) }
+
+  private func arranged(_ rows: [WorklistRow]) -> [WorklistRow] {
+    rows.filter(query.view.holds).sorted(by: query.sort)
+  }
+
+  // MARK: Selection
+
+  func index(of id: CaseID) -> Int? { rows.firstIndex { $0.id == id } }
+
+  var selectedIndex: Int? { selectedID.flatMap(index) }
+
+  var selected: WorklistRow? { selectedIndex.map { rows[$0] } }
+
+  mutating func select(_ id: CaseID?) {
+    selectedID = id
+    if let index = selectedIndex { lastIndex = index }
+  }
+
+  mutating func move(_ movement: Movement, page: Int) {
+    guard !rows.isEmpty else { return }
+    let target =
+      selectedIndex.map { movement.index(from: $0, count: rows.count, page: page) } ?? min(lastIndex, rows.count - 1)
+    select(rows[target].id)
+  }
+
+  /// The row before or behind that of `id`.
+  func neighbour(of id: CaseID?, by step: Int) -> WorklistRow? {
+    guard let index = id.flatMap(index) else { return selected ?? rows.first }
+    return rows.indices.contains(index + step) ? rows[index + step] : nil
+  }
+
+  /// The next row below the selection, or from the top, that has all of the words.
+  mutating func find(_ text: SearchText) -> Bool {
+    let words = text.words
+    let start = selectedIndex ?? -1
+    let order = Array(rows.indices.dropFirst(start + 1)) + Array(rows.indices.prefix(start + 1))
+    let hit = order.first { SearchText(rows[$0].searched).contains(allOf: words) }
+    guard let hit else { return false }
+    select(rows[hit].id)
+    return true
+  }
+
+  // MARK: After a write
+
+  enum AfterWrite: Hashable, Sendable {
+    case nothing
+    /// A change of this case was made.
+    case offered(CaseID)
+    /// The same, and the next case opens by itself once this was seen.
+    case waiting(CaseID)
+    case due(CaseID)
+  }
+
+  mutating func written(_ id: CaseID, goesOn: Bool) -> [Effect] {
+    guard isOpen, index(of: id) != nil else { return [] }
+    afterWrite = goesOn ? .waiting(id) : .offered(id)
+    return goesOn ? [.timer(.nextCase(seconds: Self.secondsToRead))] : []
+  }
+
+  /// So long an outcome is shown before the next case opens by itself.
+  static let secondsToRead = 2
+
+  mutating func outcomeWasShown() { if case .waiting(let id) = afterWrite { afterWrite = .due(id) } }
+
+  /// The person goes their own way: nothing opens by itself.
+  mutating func stay() {
+    switch afterWrite {
+    case .waiting(let id), .due(let id): afterWrite = .offered(id)
+    case .nothing, .offered: break
+    }
+  }
+
+  mutating func forgetWrite() { afterWrite = .nothing }
+
+  // MARK: Leaving
+
+  /// The service refused the key.
+  mutating func keyRefused() { refusedIn = generation }
+
+  /// Nothing of a patient is left; which cases are asked for stays.
+  mutating func wipe() {
+    guard standing != .unread, standing != .wiped else { return }
+    let (query, isOpen, generation) = (self.query, self.isOpen, self.generation)
+    self = Worklist(query)
+    self.isOpen = isOpen
+    self.generation = generation + 1
+    standing = .wiped
+  }
+
+  /// Rows came in the reading that is under way, for the record of what was shown.
+  var unrecorded: [Effect] { soFar > 0 ? [.record(.listed(soFar))] : [] }
+}
+
+/// Which cases are asked for and how they are shown.
+struct WorklistQuery: Hashable, Sendable {
+  var window: WorklistWindow
+  /// Empty: all.
+  var statuses: [CaseStatus] = []
+  var view: WorklistChoice
+  var sort = WorklistColumn.why
+
+  /// The same cases of the service.
+  func asksForSame(as other: WorklistQuery) -> Bool { window == other.window && statuses == other.statuses }
+}
+
+extension WorklistRow {
+  /// The text that find looks at.
+  fileprivate var searched: String {
+    ([shownShortID, patient, statusWords, bundle, order, messageFrom].compactMap { $0 } + reasons.map(\.words))
+      .joined(separator: " ")
+  }
+}

@@ -1,0 +1,114 @@
+package import FoundationEssentials
+import Care360
+
+/// The worklist as a table.
+package struct WorklistPresentation: Hashable, Sendable {
+  /// "Worklist · needs attention · 7 days".
+  package var title: String
+  /// "41 cases, read 10:42"; "asking: 200 so far".
+  package var badge: Span
+  package var banners: [Span]
+  /// Those that are wanted, in their order; the pane draws as many as there is room for.
+  package var columns: [WorklistColumn]
+  package var table: WorklistTable
+  /// Row that is selected; nil: none.
+  package var selected: Int?
+  /// Said in place of an empty list.
+  package var emptyText: [Span]
+}
+
+/// The rows of the worklist. A line is made when it is asked for, so that only those in view cost anything.
+package struct WorklistTable: Sendable {
+  let rows: [WorklistRow]
+  let news: [CaseID: Worklist.News]
+  /// Cases with a draft here.
+  let drafts: Set<CaseID>
+  /// Cases that were seen here today.
+  let seen: Set<CaseID>
+  let time: TimeText
+
+  package var count: Int { rows.count }
+
+  package func line(at index: Int, _ columns: [WorklistColumn]) -> WorklistLine {
+    let row = rows[index]
+    return WorklistLine(id: row.id.text, marks: marks(of: row), cells: columns.map { cell($0, of: row) })
+  }
+
+  private func cell(_ column: WorklistColumn, of row: WorklistRow) -> Span {
+    switch column {
+    case .shortID: Span(row.shownShortID, .accent)
+    case .patient: Span(row.patient)
+    case .status: Span(row.statusWords)
+    case .why: Span(row.why(at: time.now), row.reasons.isEmpty ? .muted : .warning)
+    case .bundle: Span(row.bundle ?? "")
+    case .order: Span(row.order ?? "")
+    case .visit: Span(row.visit.map(time.dayAndClock) ?? "")
+    case .message: Span(row.messageFrom ?? "")
+    case .changed: Span(row.changedAt.map(time.age) ?? "", .muted)
+    }
+  }
+
+  private func marks(of row: WorklistRow) -> [WorklistMark] {
+    var marks: [WorklistMark] = []
+    switch news[row.id] {
+    case .new?: marks.append(.new)
+    case .changed?: marks.append(.changed)
+    case nil: break
+    }
+    if row.isArchived == true { marks.append(.closed) }
+    if row.isEscalated { marks.append(.escalated) }
+    if drafts.contains(row.id) { marks.append(.draft) }
+    if seen.contains(row.id) { marks.append(.seen) }
+    return marks
+  }
+}
+
+extension WorklistTable: Hashable {
+  // A zone is a function and cannot be compared; it is the same one as long as the program runs.
+  package static func == (one: WorklistTable, other: WorklistTable) -> Bool {
+    one.rows == other.rows && one.news == other.news && one.drafts == other.drafts && one.seen == other.seen
+      && one.time.now == other.time.now
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(rows)
+    hasher.combine(time.now)
+  }
+}
+
+/// One row of the worklist.
+package struct WorklistLine: Hashable, Sendable {
+  /// Of its case.
+  package let id: String
+  package let marks: [WorklistMark]
+  /// One for each column that was asked for.
+  package let cells: [Span]
+
+  package init(id: String, marks: [WorklistMark], cells: [Span]) {
+    self.id = id
+    self.marks = marks
+    self.cells = cells
+  }
+}
+
+/// A mark of a row. The raw value is the word of it.
+package enum WorklistMark: String, CaseIterable, Hashable, Sendable {
+  case new
+  case changed
+  case closed
+  case escalated
+  case draft
+  case seen = "seen today"
+
+  /// Where there is no room for the word.
+  package var letter: Character {
+    switch self {
+    case .new: "N"
+    case .changed: "~"
+    case .closed: "C"
+    case .escalated: "E"
+    case .draft: "D"
+    case .seen: "S"
+    }
+  }
+}
