@@ -58,7 +58,7 @@ package struct LineDesk: Sendable {
     notice = shown.notice?.text
     if isBusy {
       // "Looking up …" stands in place of a case.
-      let waiting = shown.casePane.emptyText.map(\.text)
+      let waiting = (shown.focus == .worklist ? [] : shown.casePane.emptyText).map(\.text)
       if !waiting.isEmpty, waiting != self.waiting { lines += waiting }
       self.waiting = waiting
       return lines
@@ -177,7 +177,9 @@ package struct LineDesk: Sendable {
   private mutating func news(of page: Page, _ shown: ScreenPresentation, hasSaid: Bool) -> [String] {
     guard shown.overlays.isEmpty, shown.focus != .form else { return page.spoken }
     let isCase = PanePages.isCase(shown)
-    let place = isCase ? shown.casePane.title : "the lookup"
+    // Another view of the worklist is another place: it is read as a whole.
+    let list = shown.focus == .worklist ? shown.worklist?.title : nil
+    let place = isCase ? shown.casePane.title : list ?? "the lookup"
     let before = read
     read = (place, page.spoken)
     guard before.place == place else { return page.spoken }

@@ -3,7 +3,8 @@ import Desk
 /// Looking a patient up, and the case.
 enum PanePages {
   static func page(_ shown: ScreenPresentation) -> Page {
-    isCase(shown) ? openCase(shown) : lookup(shown, isCaseOpen: isCaseOpen(shown))
+    if shown.focus == .worklist, let list = shown.worklist { return WorklistPages.page(list, shown) }
+    return isCase(shown) ? openCase(shown) : lookup(shown, isCaseOpen: isCaseOpen(shown))
   }
 
   /// The case has the focus, and nothing stands above it.
@@ -11,7 +12,7 @@ enum PanePages {
     shown.overlays.isEmpty && shown.focus == .caseDetail && isCaseOpen(shown)
   }
 
-  private static func isCaseOpen(_ shown: ScreenPresentation) -> Bool {
+  static func isCaseOpen(_ shown: ScreenPresentation) -> Bool {
     !(shown.casePane.summary.isEmpty && shown.casePane.lines.isEmpty)
   }
 
@@ -55,7 +56,16 @@ enum PanePages {
       Page.Choice("read a section", .sections, shown),
       Page.Choice("read everything", .say(pane.lines.map { Spoken.line($0.spans) }.filter { !$0.isEmpty })),
       Page.Choice("show or hide health data", .revealAll, shown), Page.Choice("refresh", .refresh, shown),
-      Page.Choice("another patient", .find, shown), Page.Choice("drafts and unsettled changes", .drafts, shown),
+      Page.Choice("another patient", .find, shown),
+    ]
+    if shown.worklist != nil {
+      page.choices += [
+        Page.Choice("next case of the worklist", .nextCase, shown),
+        Page.Choice("back to the worklist", .worklist, shown),
+      ]
+    }
+    page.choices += [
+      Page.Choice("drafts and unsettled changes", .drafts, shown),
       Page.Choice("all commands", .palette, shown), Page.Choice("quit", .quit, shown),
     ]
     return page
