@@ -9,7 +9,6 @@ extension Desk {
     door.lock.close(secret: door.secret, suspends: suspends)
     mask()
     let unrecorded: [Effect] = worklist.isAsking ? [.read(.cancelCases)] + worklist.unrecorded : []
-    worklist.wipe()
     closeConfirmations()
     screen.notices.clear()
     let saves = saveDrafts(at: now, isLeaving: true)

@@ -160,13 +160,20 @@ extension Desk {
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
   }
 
+  /// Seconds after which a list says how old it is.
+  private static let oldAfter: TimeInterval = 300
+
   private func badge(_ time: TimeText) -> Span {
     let count = worklist.rows.count == 1 ? "1 case" : "\(worklist.rows.count) cases"
     let stamp = worklist.readAt.map { ", read \(time.stamp($0))" } ?? ""
     switch worklist.standing {
     case .unread, .wiped: return Span("not read", .muted)
     case .asking: return Span("asking: \(worklist.soFar) so far", .stale)
-    case .read(.complete): return Span(count + stamp, .success)
+    case .read(.complete):
+      guard let readAt = worklist.readAt, time.now.timeIntervalSince(readAt) >= Self.oldAfter else {
+        return Span(count + stamp, .success)
+      }
+      return Span("\(count)\(stamp), \(time.longAge(since: readAt))", .stale)
     case .read, .stopped, .failed: return Span("\(count)\(stamp), not complete", .warning)
     }
   }

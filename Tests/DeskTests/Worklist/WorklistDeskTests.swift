@@ -129,6 +129,16 @@ struct WorklistDeskTests {
     #expect(driver.screen.worklist == nil && driver.effects.isEmpty)
   }
 
+  /// Nothing asks for it by itself.
+  @Test func anOldListSaysHowOldItIs() throws {
+    var driver = try open()
+    #expect(driver.screen.worklist?.badge == Span("2 cases, read 10:42", .success))
+    driver.now += 299
+    #expect(driver.screen.worklist?.badge.role == .success)
+    driver.now += 1
+    #expect(driver.screen.worklist?.badge == Span("2 cases, read 10:42, 5 min ago", .stale))
+  }
+
   // MARK: After a write
 
   private func wrote(_ driver: inout SessionDriver) throws {
