@@ -65,6 +65,7 @@ struct EffectRunnerTests {
       (.read(.fetchCase(.id(avery), generation: 5)), "no case of 5"),
       (.read(.fetchBundles(generation: 6)), "no bundles of 6"),
       (.read(.rereadCase(avery, write: 2, attempt: 1, afterSeconds: 30)), "no case for write 2, look 1"),
+      (.read(.cancelCases), nil), (.record(.listed(3)), "unavailable: \(Self.sentence)"),
       (.read(.cancelRequests(before: 7)), nil), (.write(.send(order)), "write 3 not done"), (.write(.cancel(3)), nil),
       (.record(.listUnsettled), "no unsettled: \(Self.sentence)"),
       (.record(.settle("w1", .done)), "not settled: \(Self.sentence)"),

@@ -1,4 +1,5 @@
 import Care360Sandbox
+import Foundation
 import TestSupport
 import Testing
 
@@ -34,6 +35,8 @@ struct ReadRunnerTests {
         "case \(said(result.map(\.id.text))) of \(generation)"
       case .patient(.bundlesArrived(let result, let generation)):
         "bundles \(said(result.map { $0.isEmpty ? "none" : "some" })) of \(generation)"
+      case .worklist(.pageArrived(let result, let generation)):
+        "page \(said(result.map { $0.cases.isEmpty ? "empty" : "full" })) of \(generation)"
       case .writes(.rereadArrived(let result, let write, let attempt)):
         "case \(said(result.map(\.id.text))) for write \(write), look \(attempt)"
       default: "\(event)"
@@ -73,6 +76,26 @@ struct ReadRunnerTests {
     world.transport.release()
     await bench.idle()
     #expect(Set(answers()) == ["case cancelled of 1", "case \(avery.text) of 2"])
+  }
+
+  /// One page is under way at most, and a lookup does not stop it.
+  @Test func aPageOfTheListIsStoppedByItselfAndByTheNext() async throws {
+    let reads = runner()
+    let query = CaseListQuery(from: world.clock.now - 86_400, until: world.clock.now + 60)
+    world.transport.hold()
+    reads.run(.fetchCases(query, generation: 1), client)
+    await world.transport.untilHeld()
+    reads.run(.cancelRequests(before: 9), client)
+    #expect(bench.work.running == 1)
+    reads.run(.cancelCases, client)
+    await bench.idle()
+    #expect(answers() == ["page cancelled of 1"])
+    reads.run(.fetchCases(query, generation: 2), client)
+    await world.transport.untilHeld()
+    reads.run(.fetchCases(query, generation: 3), client)
+    world.transport.release()
+    await bench.idle()
+    #expect(Set(answers()) == ["page cancelled of 2", "page full of 3"])
   }
 
   @Test func theEndStopsEveryQuestion() async throws {

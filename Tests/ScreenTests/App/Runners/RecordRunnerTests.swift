@@ -43,6 +43,11 @@ struct RecordRunnerTests {
     }
   }
 
+  @Test func aListIsOneLineWithItsCount() async {
+    #expect(await run(.listed(41)).isEmpty, "it is of no case that could be listed")
+    #expect(backend.takeCalls() == ["record \(ActivityNote.Event.listed(41)) of no case"])
+  }
+
   @Test func aViewIsRecordedAndTheCaseListedAfterIt() async {
     #expect(await run(.view(avery)) == ["case \(avery.text) 0"])
     #expect(
