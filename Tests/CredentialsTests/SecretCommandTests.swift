@@ -80,10 +80,8 @@ import Testing
   @Test func aProgramThatHangsIsKilledWithEverythingItStarted() async throws {
     let folder = try TestFolder()
     let note = folder.path + "/pid"
-    let start = ContinuousClock.now
     let answer = await run(["/bin/sh", "-c", "sleep 600 & echo $! > \(note); wait"], limit: .seconds(1))
     #expect(answer == "The API key command did not finish within 1 s and was stopped.")
-    #expect(ContinuousClock.now - start < .seconds(300))
     let child = try #require(pid_t(String(contentsOfFile: note, encoding: .utf8).trimmingCharacters(in: .newlines)))
     // Killed, and so gone or waiting to be reaped by its new parent.
     #expect(
