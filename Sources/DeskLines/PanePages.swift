@@ -65,7 +65,7 @@ enum PanePages {
       ]
     }
     page.choices += [
-      Page.Choice("drafts and unsettled changes", .drafts, shown),
+      Page.Choice("mine: drafts, unsettled changes, links", .drafts, shown),
       Page.Choice("all commands", .palette, shown), Page.Choice("quit", .quit, shown),
     ]
     return page

@@ -86,7 +86,8 @@ extension CommandRow {
       "Goes to the open intake form.", off: { $0.openEditor == nil ? $0.actionReason : nil }),
     CommandRow(.find, "find a patient", "Goes to the lookup box; typing replaces what is in it."),
     CommandRow(
-      .drafts, "drafts and unsettled writes", "Lists the drafts kept here and the writes whose end is not known."),
+      .drafts, "mine: drafts, unsettled writes, links",
+      "Lists the drafts kept here, the writes whose end is not known, and the links of the last days."),
     CommandRow(
       .refresh, "refresh", "Asks the service again for what is shown.",
       off: { $0.focus == .worklist ? nil : needsCase($0) }),

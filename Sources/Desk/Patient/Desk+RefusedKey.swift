@@ -47,6 +47,12 @@ extension Desk {
     isKeyRefused ? write.shortID : "\(write.patientName) \(write.shortID)"
   }
 
+  /// Of a write that the record tells of. A case that is known here has its names, another one its id.
+  func subject(of intent: WriteIntent) -> String {
+    guard !isKeyRefused, let recent = lookup.recents[intent.caseID] else { return "case \(intent.caseID.text)" }
+    return "\(recent.detail.patientName) \(recent.detail.shownShortID)"
+  }
+
   static let hiddenSubject = "hidden: the service refuses the API key"
 }
 

@@ -11,13 +11,13 @@ extension Picker.ID {
   static let drafts = Picker.ID("drafts")
 }
 
-/// Drafts and unsettled writes (F3): what is left undone, and how a person settles it.
+/// Mine (F3): the drafts, the unsettled writes and the links of this operator, and how a person settles a write.
 extension Desk {
   mutating func openDrafts(at now: Date) {
     overlays.open(
       .picker(
         Picker(
-          .drafts, title: "Drafts and unsettled changes", items: draftItems(at: now),
+          .drafts, title: "Mine: drafts, unsettled changes, links", items: draftItems(at: now),
           note: Span("Enter opens a draft, settles a change, shows a link.", .muted),
           emptyText: Self.nothingLeft)), about: .several)
   }
@@ -69,7 +69,7 @@ extension Desk {
         RowPresentation(
           id: "earlier.\(intent.id)",
           spans: [
-            Span("outcome not known  ", .warning), Span("\(intent.target.name), case \(intent.caseID.text)"),
+            Span("outcome not known  ", .warning), Span("\(intent.target.name), \(subject(of: intent))"),
           ], trailing: Span("sent \(time.stamp(intent.time))", .muted))
       ) { desk, now in
         desk.askToSettle(earlier: intent.id, at: now)
@@ -189,7 +189,7 @@ extension Desk {
     let standing = repeated.map { "It \(notToldApart(from: $0, at: now))." } ?? look
     let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(standing)"
     openSettling(
-      "\(intent.target.name), case \(intent.caseID.text)", story, .intent(id), about: .one(intent.caseID),
+      "\(intent.target.name), \(subject(of: intent))", story, .intent(id), about: .one(intent.caseID),
       canLook: repeated == nil, isRepeated: repeated != nil)
   }
 

@@ -75,7 +75,7 @@ extension CommandTable {
       ]),
     KeyRow(
       .drafts,
-      hint: "drafts", priority: 20,
+      hint: "mine", priority: 20,
       keys: [
         ContextKeys(.lookupFields.and(.lists), [.function(3)]),
         ContextKeys(.butConfirmation.but(.lookupFields).but(.lists), [.function(3)], hint: ""),
