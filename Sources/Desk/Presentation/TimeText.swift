@@ -65,8 +65,11 @@ struct TimeText {
     isToday(date) ? clock(date) : dayAndClock(date)
   }
 
-  func isToday(_ date: Date) -> Bool {
-    day(date, offset: zone.local(date).seconds) == day(now, offset: zone.local(now).seconds)
+  func isToday(_ date: Date) -> Bool { localDay(date) == localDay(now) }
+
+  /// Days since 1970, without a calendar: it is asked for every recent case at each frame.
+  private func localDay(_ date: Date) -> Double {
+    ((date.timeIntervalSince1970 + Double(zone.local(date).seconds)) / 86_400).rounded(.down)
   }
 
   /// "24 Nov 10:42".
