@@ -38,6 +38,25 @@ struct CaseListTests {
     #expect(page.cases.map(\.id.text) == [id(1)] && page.withoutID == 2 && page.next == id(1))
   }
 
+  /// Cases with many messages fill an answer up to the limit: fewer of them fit.
+  @Test func aPageThatIsTooLargeIsAskedForWithFewerCases() throws {
+    var walk = CaseListWalk(from: Self.start, until: Self.start + 86_400 * 61)
+    walk.take(CaseListPage(cases: try cases(0..<2), next: id(1)))
+    var sizes: [Int] = []
+    while walk.askForLess() { sizes.append(try #require(walk.next).pageSize) }
+    #expect(sizes == [25, 6, 1])
+    let query = try #require(walk.next)
+    #expect(query.after == id(1))
+    let url = Route.caseList(query).request(base: try BaseURL(Rig.base), secret: try Secret(validating: "k".utf8)).url
+    #expect(url.contains("&recordsPerPage=1&"))
+    walk.take(CaseListPage(cases: try cases(2..<3)))
+    #expect(walk.next?.pageSize == 1 && walk.next?.after == nil, "the next span too")
+    walk.take(CaseListPage(cases: []))
+    #expect(walk.end == .complete && walk.count == 3 && !walk.askForLess())
+    let page = CaseListPage(try json(#"{"data":[{"id":"\#(id(1))"}]}"#), size: 1)
+    #expect(page?.next == id(1), "a full page may not be the last one")
+  }
+
   @Test func aPageWithoutAListIsNone() throws {
     for text in [#"{"data":{}}"#, #"{"data":"x"}"#, "{}", #"{"pageInfo":{"hasNextPage":true}}"#] {
       #expect(CaseListPage(try json(text)) == nil, "\(text)")

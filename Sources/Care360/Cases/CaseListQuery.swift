@@ -10,27 +10,36 @@ public struct CaseListQuery: Hashable, Sendable {
   public let statuses: [CaseStatus]
   /// The cursor of the page before.
   public let after: String?
+  /// Cases at most.
+  public let pageSize: Int
 
   /// Seconds.
   public static let longestSpan: TimeInterval = 60 * 86_400
-  public static let pageSize = 100
+  public static let longestPage = 100
 
-  public init(from: Date, until: Date, statuses: [CaseStatus] = [], after: String? = nil) {
+  public init(
+    from: Date, until: Date, statuses: [CaseStatus] = [], after: String? = nil, pageSize: Int = longestPage
+  ) {
     self.from = from
     self.until = until
     self.statuses = statuses
     self.after = after
+    self.pageSize = pageSize
   }
 
   func following(_ cursor: String) -> CaseListQuery {
-    CaseListQuery(from: from, until: until, statuses: statuses, after: cursor)
+    CaseListQuery(from: from, until: until, statuses: statuses, after: cursor, pageSize: pageSize)
+  }
+
+  func withPages(of size: Int) -> CaseListQuery {
+    CaseListQuery(from: from, until: until, statuses: statuses, after: after, pageSize: size)
   }
 
   /// With orders, visits and payments, never attachments. `includePayments` is sent by public clients only.
   var parameters: [(name: String, value: String)] {
     var parameters = [
       ("startTime", from.formatted(.iso8601)), ("endTime", until.formatted(.iso8601)),
-      ("recordsPerPage", String(Self.pageSize)), ("includeOrders", "true"), ("includeCalendarEvents", "true"),
+      ("recordsPerPage", String(pageSize)), ("includeOrders", "true"), ("includeCalendarEvents", "true"),
       ("includePayments", "true"),
     ]
     if !statuses.isEmpty { parameters.append(("status", statuses.map(\.rawValue).joined(separator: ","))) }
@@ -55,13 +64,15 @@ public struct CaseListPage: Hashable, Sendable {
 
   /// Which key holds the list is not documented: `data`, `cases` and `data.cases` are read, and `pageInfo` beside or within
   /// them. Nil where no list is there.
-  init?(_ json: JSONValue) {
+  ///
+  /// - Parameter size: of the page that was asked for.
+  init?(_ json: JSONValue, size: Int = CaseListQuery.longestPage) {
     let data = json["data"]
     guard let entries = data?.array ?? json["cases"]?.array ?? data?["cases"]?.array else { return nil }
     cases = entries.compactMap(Case.init)
     withoutID = entries.count - cases.count
     let info = json["pageInfo"] ?? data?["pageInfo"]
-    let hasNext = info?["hasNextPage"]?.flag ?? (entries.count >= CaseListQuery.pageSize)
+    let hasNext = info?["hasNextPage"]?.flag ?? (entries.count >= size)
     // Cursors are ids of cases (documented publicly).
     next = hasNext ? info?["cursor"]?["end"]?.shown ?? cases.last?.id.text : nil
   }

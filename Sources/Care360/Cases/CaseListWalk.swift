@@ -29,6 +29,7 @@ public struct CaseListWalk: Sendable {
   private var known: Set<CaseID> = []
   private var cursors: Set<String> = []
   private var pagesWithoutNews = 0
+  private var pageSize = CaseListQuery.longestPage
 
   /// - Parameter most: as many cases are taken, and no page after them is asked for.
   public init(from: Date, until: Date, statuses: [CaseStatus] = [], most: Int = CaseListWalk.most) {
@@ -71,8 +72,19 @@ public struct CaseListWalk: Sendable {
     } else {
       cursors = []
       pagesWithoutNews = 0
-      next = spans.removeFirst()
+      next = spans.removeFirst().withPages(of: pageSize)
     }
     return new
+  }
+
+  /// The answer to `next` was larger than this program accepts: the same page is asked for with fewer cases, and so are those
+  /// after it.
+  ///
+  /// - Returns: false where it had one case.
+  public mutating func askForLess() -> Bool {
+    guard let query = next, query.pageSize > 1 else { return false }
+    pageSize = max(1, query.pageSize / 4)
+    next = query.withPages(of: pageSize)
+    return true
   }
 }

@@ -23,7 +23,7 @@ extension Care360Client {
 
   /// One page of the organization's cases.
   public func cases(_ query: CaseListQuery) async throws(Care360Error) -> CaseListPage {
-    try await list(.caseList(query), shape: CaseListPage.init)
+    try await list(.caseList(query), shape: { CaseListPage($0, size: query.pageSize) })
   }
 
   private func list<Value: Sendable>(

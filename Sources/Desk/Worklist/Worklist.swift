@@ -84,6 +84,9 @@ struct Worklist: Sendable {
   ) -> [Effect] {
     guard generation == self.generation, var reading else { return [] }
     switch result {
+    case .failure(.tooLarge) where reading.walk.askForLess():
+      self.reading = reading
+      return reading.walk.next.map { [.read(.fetchCases($0, generation: generation))] } ?? []
     case .failure(let error): return end(.failed(error.sentence), at: now)
     case .success(let page):
       let new = reading.walk.take(page).map { WorklistRow($0, rules, at: now) }

@@ -68,6 +68,7 @@ struct Worklist: DeskCommand {
           let page = try await connection.client.cases(query)
           found += walk.take(page).map { WorklistRow($0, settings.rules, at: now) }
         } catch {
+          if case .tooLarge = error, walk.askForLess() { continue }
           guard !found.isEmpty else { throw ErrorReport(error) }
           failure = ErrorReport(error)
           break

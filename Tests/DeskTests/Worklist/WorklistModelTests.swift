@@ -48,6 +48,24 @@ struct WorklistModelTests {
 
   // MARK: Pages
 
+  /// A case of thousands of messages beside 99 others must not close the whole list.
+  @Test func aPageThatIsTooLargeIsAskedForWithFewerCases() throws {
+    var list = worklist()
+    _ = ask(&list)
+    _ = take(&list, try page([1, 2], next: "a"))
+    func refuse() -> [Effect] {
+      list.pageArrived(
+        .failure(.tooLarge(httpStatus: 200)), list.generation, rules: WorklistRules(), at: Self.now)
+    }
+    for size in [25, 6, 1] {
+      let again = queries(refuse())
+      #expect(again.map(\.pageSize) == [size] && again.map(\.after) == ["a"])
+      #expect(list.isAsking && list.soFar == 2)
+    }
+    #expect(refuse() == [.record(.listed(2))])
+    #expect(list.standing == .failed(Care360Error.tooLarge(httpStatus: 200).sentence) && list.soFar == 0)
+  }
+
   @Test func pagesAreAskedForOneByOne() throws {
     var list = worklist()
     let first = ask(&list)
