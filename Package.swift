@@ -148,7 +148,12 @@ let package = Package(
       "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", nioSSL],
       resources: ["general-intake", "hair-loss", "weight-management"].map {
         .embedInCode("Templates/Shipped/\($0).toml")
-      }),
+      }
+        + [
+          "call-attempt-note", "hand-over-note", "missed-visit", "payment-failed", "refill-link-sent",
+          "tracking-number",
+          "visit-reminder", "waiting-for-lab",
+        ].map { .embedInCode("Texts/Shipped/\($0).toml") }),
     library("Terminal", exclude: ["Tools"]),
     library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem", "PrivateIO"]),
     library("Desk", ["Care360"]),

@@ -13,7 +13,7 @@ struct Root: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, CaseGroup.self, Message.self,
-      Note.self,
+      Note.self, TextGroup.self,
       Recents.self,
       Drafts.self,
       Activity.self, CacheGroup.self, ThemeGroup.self, SandboxGroup.self, ConfigGroup.self, Doctor.self, Setup.self,

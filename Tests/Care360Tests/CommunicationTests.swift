@@ -89,7 +89,11 @@ struct CommunicationTests {
     #expect(
       sentence("name \u{202E}x")
         == "Line 1 of the text holds the character U+202E (RIGHT-TO-LEFT OVERRIDE): take it out.")
-    for scalar in ["\u{1B}", "\u{85}", "\u{2028}", "\u{2066}", "\u{FFFD}"] { #expect(sentence("a" + scalar) != nil) }
+    #expect(sentence("\u{200B}\u{200D}") == "There is no text to send.")
+    #expect(MessageText.fitted(" A\u{202E}ve\nry\u{200F} ") == "Ave ry")
+    for scalar in ["\u{200E}", "\u{061C}", "\u{FEFF}", "\u{1B}", "\u{85}", "\u{2028}", "\u{2066}", "\u{FFFD}"] {
+      #expect(sentence("a" + scalar) != nil)
+    }
   }
 
   // MARK: The thread

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ManualTests {
   static let leaves = [
     "lookup", "refill", "bundle list", "bundle change", "products add", "case close", "case reopen", "case open",
-    "message", "note",
+    "message", "note", "texts list", "texts show", "texts check",
     "recents", "drafts", "activity", "activity settle", "activity acknowledge", "cache purge", "sandbox serve",
     "config path", "config show", "config check", "doctor", "setup",
     "completions", "manual",

@@ -35,7 +35,7 @@ public enum IdentifierProblem: Error, Hashable, Sendable {
 
 extension String {
   /// Without spaces, tabs and line ends at both ends.
-  var trimmedOfSpaces: String {
+  package var trimmedOfSpaces: String {
     let blanks: Set<Character> = [" ", "\t", "\n", "\r", "\r\n", "\u{00A0}"]
     var text = Substring(self)
     while let first = text.first, blanks.contains(first) { text.removeFirst() }

@@ -7,8 +7,14 @@ extension Unicode.Scalar {
     }
   }
 
-  /// "U+202E (RIGHT-TO-LEFT OVERRIDE)".
-  var codeAndName: String {
+  /// Line feed and tab are plain enough for a text of several lines. Marks of direction are not: nobody sees them, and they
+  /// change how a name or number beside them reads.
+  package var isCommunicable: Bool {
+    self == "\n" || self == "\t" || isPlainText && !properties.isBidiControl && self != "\u{FEFF}"
+  }
+
+  /// "U+202E (RIGHT-TO-LEFT OVERRIDE)", for a sentence about a character that nobody sees.
+  package var codeAndName: String {
     let digits = String(value, radix: 16, uppercase: true)
     let name = properties.name ?? (properties.generalCategory == .control ? "a control character" : nil)
     return "U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)" + (name.map { " (\($0))" } ?? "")

@@ -104,15 +104,28 @@ public struct MessageText: Hashable, Sendable {
 
   public init(_ text: String) throws(MessageTextProblem) {
     let unified = Self.unified(text)
-    guard !unified.isEmpty else { throw .missing }
+    guard unified.unicodeScalars.contains(where: \.isVisibleInIdentifier) else { throw .missing }
     let length = unified.unicodeScalars.count
     guard length <= Self.longest else { throw .tooLong(length) }
-    for (number, line) in unified.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if let scalar = line.unicodeScalars.first(where: { !$0.isPlainText && $0 != "\t" }) {
-        throw .character(scalar, line: number + 1)
-      }
+    var line = 1
+    for scalar in unified.unicodeScalars {
+      if scalar == "\n" { line += 1 }
+      if !scalar.isCommunicable { throw .character(scalar, line: line) }
     }
     self.text = unified
+  }
+
+  /// A value for one place of such a text, of a name for example: on one line, and without the characters that are refused here.
+  package static func fitted(_ value: String) -> String {
+    var fitted = String.UnicodeScalarView()
+    for scalar in value.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        fitted.append(scalar.properties.generalCategory == .spaceSeparator ? scalar : " ")
+      } else if scalar.isCommunicable {
+        fitted.append(scalar)
+      }
+    }
+    return String(fitted).trimmedOfSpaces
   }
 
   /// As a text is kept and compared, whoever ended its lines.

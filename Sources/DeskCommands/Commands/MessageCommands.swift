@@ -1,7 +1,9 @@
 import ArgumentParser
 import Care360
+import Desk
+import DeskApp
+import DeskConfig
 import FoundationEssentials
-import Terminal
 
 /// Writes to the patient of a case.
 struct Message: DeskCommand {
@@ -15,18 +17,20 @@ struct Message: DeskCommand {
       config.toml, or the site policy's.
 
         casedesk message CASE --file answer.txt
-        pass show answer | casedesk message CASE --file - --yes
+        casedesk message CASE --text-name visit-reminder
       """)
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
   var caseText: String
 
-  @OptionGroup var text: CommunicationFile
+  @OptionGroup var text: CommunicationSource
 
   @OptionGroup var write: WriteOptions
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
+
+  var concealed: [String] { text.set }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     try await CommunicationFlow(kind: .message, caseText: caseText, text: text, options: write).run(in: invocation)
@@ -43,77 +47,158 @@ struct Note: DeskCommand {
       The team reads it; to the patient there is `casedesk message`. Text and author come as there.
 
         casedesk note CASE --file call.txt
+        casedesk note CASE --text-name hand-over-note --set "what has been done?=Called twice"
       """)
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
   var caseText: String
 
-  @OptionGroup var text: CommunicationFile
+  @OptionGroup var text: CommunicationSource
 
   @OptionGroup var write: WriteOptions
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concealed: [String] { text.set }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     try await CommunicationFlow(kind: .note, caseText: caseText, text: text, options: write).run(in: invocation)
   }
 }
 
-struct CommunicationFile: ParsableArguments, Sendable {
+/// Where the text of a message or note comes from.
+struct CommunicationSource: ParsableArguments, Sendable {
   @Option(
     help: ArgumentHelp(
-      "The text, as UTF-8 of at most \(MessageText.longest) characters; - reads standard input.", valueName: "file"))
+      "The text, as UTF-8 of at most \(MessageText.longest) characters; - reads standard input.", valueName: "file"),
+    completion: .file())
   var file: String?
 
-  /// Standard input is taken by the text, so that nobody can answer there.
-  var isStandardInput: Bool { file == "-" }
+  @Option(
+    help: ArgumentHelp("A canned text, by its name; casedesk texts list has them.", valueName: "name"),
+    completion: .custom(textNames))
+  var textName: String?
 
-  func read(_ console: Console) throws(ErrorReport) -> MessageText {
-    guard let file else { throw .usage("Say where the text is: --file FILE, or --file - for standard input.") }
-    let data = try RequestBodyFile(path: file).read(console)
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw .invalid("The text is no UTF-8: save it as UTF-8 and try again.")
-    }
-    do throws(MessageTextProblem) {
-      // A byte order mark is no part of the text.
-      return try MessageText(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
-    } catch {
-      throw .invalid(error.sentence)
-    }
-  }
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Fills a blank of the canned text: its name or its question, = and the value. Repeatable.",
+      valueName: "blank=value"))
+  var set: [String] = []
 }
 
 private struct CommunicationFlow {
   let kind: Communication.Kind
   let caseText: String
-  let text: CommunicationFile
+  let text: CommunicationSource
   let options: WriteOptions
 
   func run(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
-    let author = try Environment(invocation).author.required()
-    let write = Communication(caseID, kind, try text.read(invocation.console), by: author)
-    return try await WriteFlow(write: write, options: options, mayAsk: !text.isStandardInput).run(
-      in: invocation,
-      change: { (found, _) throws(ErrorReport) in lines(of: write, on: found, at: invocation.host.now()) },
-      outcome: { receipt in
-        .result(
-          .object([
-            (
-              "comment",
-              .object([("id", .optional(receipt.commentID)), ("isRestricted", .bool(receipt.kind == .note))])
-            )
-          ]),
-          lines: [receipt.kind == .message ? "The message was sent to the patient." : "The internal note was added."])
-      })
+    let environment = try Environment(invocation)
+    let author = try environment.author.required()
+    let write = Communication(caseID, kind, try await text(caseID, author, environment, invocation), by: author)
+    // Standard input is taken by the text, so that nobody can answer there.
+    do throws(ErrorReport) {
+      return try await WriteFlow(write: write, options: options, mayAsk: text.file != "-").run(
+        in: invocation,
+        change: { (found, _) throws(ErrorReport) in lines(of: write, on: found, at: invocation.host.now()) },
+        outcome: { receipt in
+          .result(
+            .object([
+              (
+                "comment",
+                .object([("id", .optional(receipt.commentID)), ("isRestricted", .bool(receipt.kind == .note))])
+              )
+            ]),
+            lines: [receipt.kind == .message ? "The message was sent to the patient." : "The internal note was added."])
+        })
+    } catch {
+      throw error.kind == "invalid" && error.httpStatus == 400
+        ? error.adding("If the case is closed, reopen it first.") : error
+    }
+  }
+
+  private func text(
+    _ caseID: CaseID, _ author: MessageAuthor, _ environment: Environment, _ invocation: Invocation
+  ) async throws(ErrorReport) -> MessageText {
+    switch (text.file, text.textName) {
+    case (let file?, nil):
+      guard text.set.isEmpty else {
+        throw .usage("--set fills the blanks of a canned text: give --text-name NAME, too.")
+      }
+      let data = try RequestBodyFile(path: file).read(invocation.console)
+      guard let text = String(validating: data, as: UTF8.self) else {
+        throw .invalid("The text is no UTF-8: save it as UTF-8 and try again.")
+      }
+      // The mark by which some editors begin a file.
+      return try Self.checkedText(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
+    case (nil, let name?):
+      let canned = try invocation.texts.entry(named: name).usable()
+      guard canned.kinds.contains(kind) else { throw .usage("The text \(name) is for a \(canned.kindWords) only.") }
+      return try Self.checkedText(try await filled(canned, caseID, author, environment, invocation))
+    case (nil, nil): throw .usage("Say what to send: --file F, --file - for standard input, or --text-name NAME.")
+    case (_?, _?): throw .usage("Give --file or --text-name, not both.")
+    }
+  }
+
+  private static func checkedText(_ text: String) throws(ErrorReport) -> MessageText {
+    do throws(MessageTextProblem) {
+      return try MessageText(text)
+    } catch {
+      throw .invalid(error.sentence)
+    }
+  }
+
+  /// The case is read where it has something to fill.
+  private func filled(
+    _ canned: CannedText, _ caseID: CaseID, _ author: MessageAuthor, _ environment: Environment,
+    _ invocation: Invocation
+  ) async throws(ErrorReport) -> String {
+    let answers = try answers(canned)
+    guard !canned.body.blanks.isEmpty else { return canned.body.plain }
+    try environment.requireOperator()
+    let found = try await invocation.connected { (connection) throws(ErrorReport) in
+      try await ActivityNotes(connection, invocation.console).view(caseID, connection.client)
+    }
+    var filling = CannedFilling(
+      canned, from: found, operatorName: author.name, zone: .system(named: invocation.settings.general.timeZone),
+      at: invocation.host.now())
+    for (blank, value) in answers where !filling.answer(blank, with: value) {
+      throw .usage("The value of \(blank.name) has nothing that a text may hold.")
+    }
+    guard let text = filling.text else {
+      let open = filling.questions.map { question in
+        "  --set \"\(question.blank.name)=…\"  \(question.words)"
+          + (question.choices.isEmpty ? "" : " (\(question.choices.joined(separator: ", ")))")
+      }
+      throw .usage("Blanks are left open; fill them:\n" + open.joined(separator: "\n"))
+    }
+    return text
+  }
+
+  /// A question may hold any sign, so that the name is found by the blanks that there are.
+  private func answers(_ canned: CannedText) throws(ErrorReport) -> [(Blank, String)] {
+    var answers: [(Blank, String)] = []
+    for given in text.set {
+      guard let blank = canned.body.blanks.first(where: { given.utf8.starts(with: "\($0.name)=".utf8) }) else {
+        let names = canned.body.blanks.map(\.name)
+        throw .usage(
+          names.isEmpty
+            ? "This text has no blanks: leave out --set."
+            : "--set takes a blank of this text, = and a value. Its blanks are: \(names.joined(separator: ", ")).")
+      }
+      answers.append((blank, String(Substring(given.utf8.dropFirst(blank.name.utf8.count + 1)))))
+    }
+    return answers
   }
 
   /// The whole text, to whom, by whom, and whether it was sent already.
   private func lines(of write: Communication, on found: Case, at now: Date) -> [String] {
     let addressee = kind == .message ? "TO THE PATIENT" : "INTERNAL: the patient does not see it"
     let again = found.sameTexts(as: write, at: now).map { "The same text was sent at \(CaseText.time($0))." }
-    return [addressee, "by \(write.author.text)", ""]
-      + write.text.text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 } + again
+    return [addressee, "by \(write.author.text)"]
+      + write.text.text.split(separator: "\n", omittingEmptySubsequences: false).map { "| " + $0 } + again
   }
 }

@@ -28,7 +28,7 @@ package struct Environment: Sendable {
   /// The configured operator, else the Unix login name.
   package let operatorName: String
   /// Who messages and notes are by, or why nobody can write one.
-  package let author: Author
+  package private(set) var author: Author
   /// The profile wants a configured operator and there is none: nothing of a patient may be shown.
   package let isOperatorMissing: Bool
   /// Whether a command that is interrupted gives up on the answer to a write that was sent; the screen waits for it.
@@ -94,6 +94,7 @@ package struct Environment: Sendable {
       apiKey: Self.origin(globals.apiKeyFile, settings.apiKeyFile, settings.apiKeyCommand),
       token: Self.origin(globals.tokenFile, settings.tokenFile, settings.tokenCommand),
       readableGroup: policy.credentialGroup?.id)
+    if isSeparateSandbox { author = Author(invocation, isSandbox: true) }
   }
 
   /// A loopback host whose key is one that a sandbox made. Any other key there may lead to a real service behind a gateway.

@@ -17,6 +17,10 @@ import Glibc
   ThemeLibrary(directory: ownPaths.themesDirectory).names()
 }
 
+@Sendable func textNames(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+  TextLibrary(own: ownPaths.textsDirectory, site: SitePolicy.textsDirectory()).read().entries.map(\.name)
+}
+
 private var ownPaths: Paths {
   let home = (getpwuid(getuid())?.pointee.pw_dir).map { String(cString: $0) }
   return Paths(environment: ProcessInfo.processInfo.environment, home: home)

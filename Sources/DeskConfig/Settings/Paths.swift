@@ -42,6 +42,7 @@ package struct Paths: Hashable, Sendable {
 
   package var configFile: String { configDirectory + "/config.toml" }
   package var themesDirectory: String { configDirectory + "/themes" }
+  package var textsDirectory: String { configDirectory + "/texts" }
   package var templatesDirectory: String { configDirectory + "/templates" }
 
   /// The home folder in the user database; nil when the user id is not in it.

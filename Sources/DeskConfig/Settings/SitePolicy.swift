@@ -1,10 +1,14 @@
 package import Care360
+import PrivateIO
 package import Terminal
 
 /// What the administrator of this machine allows. It lies under all other layers, and every one of them may only tighten it.
 package struct SitePolicy: Hashable, Sendable {
   /// The only place it is read from: no flag and no variable leads elsewhere.
   package static let path = "/etc/casedesk/policy.toml"
+
+  /// The site's canned texts, beside the policy.
+  package static func textsDirectory(besidePolicy file: String = path) -> String { file.pathFolder + "/texts" }
 
   /// What of the command line may be used.
   package enum CommandLineUse: String, CaseIterable, Hashable, Sendable {

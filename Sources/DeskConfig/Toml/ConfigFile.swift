@@ -17,7 +17,7 @@ enum ConfigFile {
 
   /// The text; nil when there is no such file and it need not exist.
   static func read(
-    _ path: String, mustExist: Bool, isSecurity: Bool = true, owner: Owner = .person
+    _ path: String, mustExist: Bool, isSecurity: Bool = true, owner: Owner = .person, largestSize: Int = largestSize
   ) throws(ConfigProblem) -> String? {
     func problem(_ sentence: String) -> ConfigProblem {
       ConfigProblem(file: path, sentence: sentence, isSecurity: isSecurity)
@@ -51,11 +51,13 @@ enum ConfigFile {
     do throws(IOFailure) {
       bytes = try file.readAll(limit: largestSize)
     } catch {
-      throw problem(error == .tooLong ? "It is larger than 1 MiB." : "It cannot be read.")
+      throw problem(error == .tooLong ? "It is larger than \(Self.size(largestSize))." : "It cannot be read.")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw problem("It is not UTF-8.") }
     return text
   }
+
+  private static func size(_ bytes: Int) -> String { bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB" }
 
   static func words(_ failure: IOFailure, _ owner: Owner) -> String {
     switch failure {

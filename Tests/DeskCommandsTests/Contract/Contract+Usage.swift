@@ -19,7 +19,7 @@ extension ContractRow {
     wrong(["lookup", "a", "lookp"], tooMany), wrong(["lookup", "a", "'", "' '"], tooMany),
     ContractRow(
       words: ["lookup", "Avery", "Lindqvist"], code: 64, answer: .talk("casedesk: \(tooMany)\nUsage: casedesk lookup ")),
-    wrong(["nope"], "There is no command of that name. casedesk --help lists them."),
+    wrong(["nothing-near"], "There is no command of that name. casedesk --help lists them."),
     wrong(["avery@example.com"], "There is no command of that name. casedesk --help lists them."),
     wrong(
       ["lookp", "a@example.com"], "There is no command of that name. Did you mean lookup? casedesk --help lists them."),

@@ -1,0 +1,69 @@
+import Care360
+
+/// A place in a canned text that the case, the operator or an answer fills.
+package enum Blank: Hashable, Sendable {
+  case firstName
+  case lastName
+  case product
+  case bundle
+  case tracking
+  case visitTime
+  case shortID
+  case operatorName
+  /// Asked for always, with this question.
+  case ask(String)
+
+  /// As it stands between the braces; of a question, the question alone.
+  package var name: String {
+    switch self {
+    case .firstName: "patient.firstName"
+    case .lastName: "patient.lastName"
+    case .product: "product"
+    case .bundle: "bundle"
+    case .tracking: "tracking"
+    case .visitTime: "visit.time"
+    case .shortID: "case"
+    case .operatorName: "operator.name"
+    case .ask(let question): question
+    }
+  }
+
+  /// As it is written, with its braces.
+  package var source: String {
+    if case .ask(let question) = self { "{ask: \(question)}" } else { "{\(name)}" }
+  }
+
+  /// All that have a name of their own.
+  package static let named: [Blank] = [
+    .firstName, .lastName, .product, .bundle, .tracking, .visitTime, .shortID, .operatorName,
+  ]
+
+  struct Misspelling: Error {
+    let sentence: String
+  }
+
+  /// - Parameter inside: what stands between the braces.
+  static func read(_ inside: String) -> Result<Blank, Misspelling> {
+    let word = inside.trimmedOfSpaces
+    if let colon = word.firstIndex(of: ":"), String(word[..<colon]).trimmedOfSpaces == "ask" {
+      let question = String(word[word.index(after: colon)...]).trimmedOfSpaces
+      guard !question.isEmpty else {
+        return .failure(Misspelling(sentence: "{ask: } has no question: write {ask: which pharmacy?}."))
+      }
+      guard let odd = question.unicodeScalars.first(where: { !$0.isCommunicable || $0 == "\t" }) else {
+        return .success(.ask(question))
+      }
+      return .failure(Misspelling(sentence: "The question holds the character \(odd.codeAndName): take it out."))
+    }
+    if let blank = named.first(where: { $0.name == word }) { return .success(blank) }
+    let names = named.map(\.name)
+    let nearest =
+      WordDistance.nearest(to: word, among: names)
+      ?? names.first { $0.lowercased() == word.lowercased() }
+      ?? names.first { $0.split(separator: ".").last.map(String.init) == word }
+    if let nearest { return .failure(Misspelling(sentence: "There is no such blank. Did you mean {\(nearest)}?")) }
+    let list = names.map { "{\($0)}" }.joined(separator: " ")
+    return .failure(
+      Misspelling(sentence: "There is no such blank. There are \(list) {ask: a question}; write {{ for a brace."))
+  }
+}
