@@ -49,7 +49,8 @@ struct WorklistColumns {
   private let hasWords: Bool
   private let ellipsis: String
 
-  private static let letters = WorklistMark.allCases.count - 1
+  /// Most rows have one mark or two; where there is little room, the reason is worth more than a third.
+  private static func letters(_ columns: Int) -> Int { columns < 70 ? 3 : WorklistMark.allCases.count - 1 }
   private static let words = 24
   private static let gap = 2
 
@@ -59,7 +60,7 @@ struct WorklistColumns {
   init(_ wanted: [WorklistColumn], columns: Int, ellipsis: String) {
     self.ellipsis = ellipsis
     hasWords = columns >= 150
-    var room = columns - (hasWords ? Self.words : Self.letters)
+    var room = columns - (hasWords ? Self.words : Self.letters(columns))
     var chosen: Set<WorklistColumn> = []
     for column in Self.gravest where wanted.contains(column) {
       guard Self.least(column) + Self.gap <= room || chosen.isEmpty else { break }
@@ -68,7 +69,8 @@ struct WorklistColumns {
     }
     shown = wanted.filter(chosen.contains)
     var widths = shown.map(Self.least)
-    for column in Self.gravest {
+    // The reason first: without its age it says half.
+    for column in [.why] + Self.gravest.filter({ $0 != .why }) {
       guard let index = shown.firstIndex(of: column) else { continue }
       let more = min(max(0, room), Self.most(column) - widths[index])
       widths[index] += more
@@ -87,7 +89,7 @@ struct WorklistColumns {
     case .shortID: 9
     case .patient: 10
     case .status: 11
-    case .why: 29
+    case .why: 27
     case .bundle: 14
     case .order: 16
     case .visit: 12
