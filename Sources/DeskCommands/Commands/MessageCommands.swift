@@ -20,20 +20,17 @@ struct Message: DeskCommand {
         casedesk message CASE --text-name visit-reminder
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
-  var caseText: String
-
-  @OptionGroup var text: CommunicationSource
+  @OptionGroup var communication: CommunicationOptions
 
   @OptionGroup var write: WriteOptions
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
-  var concealed: [String] { text.set }
+  var concealed: [String] { communication.set }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    try await CommunicationFlow(kind: .message, caseText: caseText, text: text, options: write).run(in: invocation)
+    try await CommunicationFlow(kind: .message, given: communication, options: write).run(in: invocation)
   }
 }
 
@@ -50,25 +47,25 @@ struct Note: DeskCommand {
         casedesk note CASE --text-name hand-over-note --set "what has been done?=Called twice"
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
-  var caseText: String
-
-  @OptionGroup var text: CommunicationSource
+  @OptionGroup var communication: CommunicationOptions
 
   @OptionGroup var write: WriteOptions
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
-  var concealed: [String] { text.set }
+  var concealed: [String] { communication.set }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    try await CommunicationFlow(kind: .note, caseText: caseText, text: text, options: write).run(in: invocation)
+    try await CommunicationFlow(kind: .note, given: communication, options: write).run(in: invocation)
   }
 }
 
-/// Where the text of a message or note comes from.
-struct CommunicationSource: ParsableArguments, Sendable {
+/// The case, and where the text of a message or note comes from.
+struct CommunicationOptions: ParsableArguments, Sendable {
+  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  var caseText: String
+
   @Option(
     help: ArgumentHelp(
       "The text, as UTF-8 of at most \(MessageText.longest) characters; - reads standard input.", valueName: "file"),
@@ -90,18 +87,17 @@ struct CommunicationSource: ParsableArguments, Sendable {
 
 private struct CommunicationFlow {
   let kind: Communication.Kind
-  let caseText: String
-  let text: CommunicationSource
+  let given: CommunicationOptions
   let options: WriteOptions
 
   func run(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(given.caseText) }
     let environment = try Environment(invocation)
     let author = try environment.author.required()
     let write = Communication(caseID, kind, try await text(caseID, author, environment, invocation), by: author)
     // Standard input is taken by the text, so that nobody can answer there.
     do throws(ErrorReport) {
-      return try await WriteFlow(write: write, options: options, mayAsk: text.file != "-").run(
+      return try await WriteFlow(write: write, options: options, mayAsk: given.file != "-").run(
         in: invocation,
         change: { (found, _) throws(ErrorReport) in lines(of: write, on: found, at: invocation.host.now()) },
         outcome: { receipt in
@@ -123,9 +119,9 @@ private struct CommunicationFlow {
   private func text(
     _ caseID: CaseID, _ author: MessageAuthor, _ environment: Environment, _ invocation: Invocation
   ) async throws(ErrorReport) -> MessageText {
-    switch (text.file, text.textName) {
+    switch (given.file, given.textName) {
     case (let file?, nil):
-      guard text.set.isEmpty else {
+      guard given.set.isEmpty else {
         throw .usage("--set fills the blanks of a canned text: give --text-name NAME, too.")
       }
       let data = try RequestBodyFile(path: file).read(invocation.console)
@@ -181,15 +177,15 @@ private struct CommunicationFlow {
   /// A question may hold any sign, so that the name is found by the blanks that there are.
   private func answers(_ canned: CannedText) throws(ErrorReport) -> [(Blank, String)] {
     var answers: [(Blank, String)] = []
-    for given in text.set {
-      guard let blank = canned.body.blanks.first(where: { given.utf8.starts(with: "\($0.name)=".utf8) }) else {
+    for value in given.set {
+      guard let blank = canned.body.blanks.first(where: { value.utf8.starts(with: "\($0.name)=".utf8) }) else {
         let names = canned.body.blanks.map(\.name)
         throw .usage(
           names.isEmpty
             ? "This text has no blanks: leave out --set."
             : "--set takes a blank of this text, = and a value. Its blanks are: \(names.joined(separator: ", ")).")
       }
-      answers.append((blank, String(Substring(given.utf8.dropFirst(blank.name.utf8.count + 1)))))
+      answers.append((blank, String(Substring(value.utf8.dropFirst(blank.name.utf8.count + 1)))))
     }
     return answers
   }
