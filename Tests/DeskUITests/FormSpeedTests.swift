@@ -1,6 +1,6 @@
 import Care360
-import Glibc
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -40,21 +40,7 @@ import Testing
         screen, size: Size(columns: 120, rows: 40), styles: .plain, lettering: .whole, viewports: &viewports)
     }
 
-    /// Nanoseconds of this thread on a processor; other programs add none. The least of several tries, as a cold cache
-    /// only adds.
-    mutating func work(_ input: Input) -> Int {
-      (0..<7).map { _ in
-        let start = Self.nanoseconds
-        key(input)
-        return Self.nanoseconds - start
-      }.min() ?? 0
-    }
-
-    private static var nanoseconds: Int {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return time.tv_sec * 1_000_000_000 + time.tv_nsec
-    }
+    mutating func work(_ input: Input) -> Int { ProcessorTime.least(of: 7) { key(input) } }
   }
 
   @Test(arguments: [Input.typed("x"), .command(.nextField)])

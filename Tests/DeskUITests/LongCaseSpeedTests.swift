@@ -1,6 +1,6 @@
 import Desk
-import Glibc
 import Terminal
+import TestSupport
 import Testing
 
 @testable import DeskUI
@@ -13,20 +13,13 @@ import Testing
       DetailLine(id: "m\(index)", spans: [Span(String(repeating: "word ", count: 30) + "é\(index)", .phi)])
     }
     var viewports = Viewports()
-    return (0..<9).map { index in
-      screen.casePane.selectedID = "m\(30 + index)"
-      let start = Self.nanoseconds
+    var index = 30
+    return ProcessorTime.least {
+      screen.casePane.selectedID = "m\(index)"
+      index += 1
       _ = ScreenView.draw(
         screen, size: Size(columns: 120, rows: 40), styles: .plain, lettering: .whole, viewports: &viewports)
-      return Self.nanoseconds - start
-    }.min() ?? 0
-  }
-
-  /// Nanoseconds of this thread on a processor; other programs add none.
-  private static var nanoseconds: Int {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
   }
 
   @Test func `A hundred times as many lines take less than a tenth as much more work`() {

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -18,21 +18,11 @@ import Testing
     return driver
   }
 
-  /// Nanoseconds of this thread on a processor; other programs add none. The least of several tries, as a cold cache
-  /// only adds.
   private func work(_ driver: inout SessionDriver, _ key: (inout SessionDriver) -> Void) -> Int {
-    (0..<9).map { _ in
-      let start = Self.nanoseconds
+    ProcessorTime.least {
       key(&driver)
       _ = driver.screen
-      return Self.nanoseconds - start
-    }.min() ?? 0
-  }
-
-  private static var nanoseconds: Int {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
   }
 
   @Test func `A hundred times as many messages take less than a quarter as much more work`() throws {
