@@ -45,10 +45,13 @@ public struct Comment: Hashable, Sendable {
   public let isRestricted: Bool
   public let createdAt: Instant?
   public let author: Person?
+  /// Without those that were deleted; nil where the service did not say.
+  public let attachments: [Attachment]?
 
   init(_ json: JSONValue) {
     id = json["id"]?.shown
     text = json.member("text")?.shown
+    attachments = json.list("attachments", Attachment.init)?.filter { $0.isDeleted != true }
     isRestricted = json["isRestricted"]?.flag ?? true
     createdAt = json["createdAt"]?.instant
     author = json["author"].flatMap(Person.init)

@@ -163,20 +163,6 @@ struct CaseSections {
     return current.joined(separator: " / ") + "  (which is the newest the service does not say)" + before
   }
 
-  private mutating func addMessages() {
-    build.section("messages", "Messages", count: detail.comments?.count)
-    for (index, comment) in (detail.comments ?? []).enumerated() {
-      let id = comment.id ?? String(index)
-      var spans = [
-        Span(comment.createdAt.map(time.moment) ?? "time not given"),
-        Span("  \(comment.author?.name ?? "author not given")"),
-      ]
-      if comment.isRestricted { spans.append(Span("  INTERNAL, not for the patient", .warning)) }
-      build.item(id, spans)
-      build.text("\(id).text", comment.text ?? "", phi: true, indent: 2)
-    }
-  }
-
   private mutating func addAttachments() {
     build.section("attachments", "Attachments", count: detail.attachments?.count)
     for (index, file) in (detail.attachments ?? []).enumerated() {

@@ -42,7 +42,7 @@ extension Desk {
         lookup.recents.noteCheck(of: shown.detail.id, unchecked: nil)
         patient.selectFirstLine()
       }
-    case .nextField: setFocus(openEditor == nil ? .lookup : .form)
+    case .nextField: setFocus(openDraft == nil ? .lookup : .form)
     case .previousField: setFocus(.lookup)
     case .previousSection: moveToSection(forward: false, at: now)
     case .nextSection: moveToSection(forward: true, at: now)
@@ -91,8 +91,20 @@ extension Desk {
     let lines = caseLines(at: now)
     let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
     let sections = lines.indices.filter { lines[$0].line.kind == .section }
-    let target = forward ? sections.first { $0 > current } : sections.last { $0 < current }
-    if let target { select(lines[target].line.id) }
+    let target = forward ? sections.first { $0 > current } : sections.last { $0 < current && landing($0) != current }
+    if let target { select(lines[landing(target)].line.id) }
+
+    /// The line of a section that is gone to.
+    func landing(_ section: Int) -> Int {
+      let id = landingID(of: lines[section].line.id)
+      return lines.firstIndex { $0.line.id == id } ?? section
+    }
+  }
+
+  /// Where sections are read out, they are so from their title.
+  private func landingID(of section: String) -> String {
+    guard settings.naming == .keys, let detail = shown?.detail else { return section }
+    return CaseSections.landing(section, in: detail)
   }
 
   private mutating func reveal(all: Bool) -> [Effect] {
@@ -106,7 +118,7 @@ extension Desk {
     let items = lines.map { line in
       Picker.Item(RowPresentation(id: line.line.id, spans: line.line.spans)) { desk, _ in
         desk.setFocus(.caseDetail)
-        desk.patient.changeShown { $0.selectedID = line.line.id }
+        desk.select(desk.landingID(of: line.line.id))
         return []
       }
     }

@@ -49,14 +49,18 @@ struct TimeText {
 
   /// "just now", "40 s ago", "3 min ago", "2 h ago", "5 days ago".
   func longAge(since date: Date) -> String {
-    let seconds = Int(now.timeIntervalSince(date))
+    now.timeIntervalSince(date) < 10 ? "just now" : "\(span(since: date)) ago"
+  }
+
+  /// "40 s", "3 min", "2 h", "1 day", "5 days".
+  func span(since date: Date) -> String {
+    let seconds = max(0, Int(now.timeIntervalSince(date)))
     return switch seconds {
-    case ..<10: "just now"
-    case ..<60: "\(seconds) s ago"
-    case ..<3600: "\(seconds / 60) min ago"
-    case ..<86_400: "\(seconds / 3600) h ago"
-    case ..<172_800: "1 day ago"
-    default: "\(seconds / 86_400) days ago"
+    case ..<60: "\(seconds) s"
+    case ..<3600: "\(seconds / 60) min"
+    case ..<86_400: "\(seconds / 3600) h"
+    case ..<172_800: "1 day"
+    default: "\(seconds / 86_400) days"
     }
   }
 

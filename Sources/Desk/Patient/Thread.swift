@@ -1,0 +1,101 @@
+import Care360
+import FoundationEssentials
+
+/// Whose message or note it is, from the role that the service gives its author.
+enum Writer: Hashable, Sendable {
+  case patient
+  case clinician
+  case team
+  /// No role, or one that is none of those documented: it may be the patient's.
+  case unclear
+
+  var words: String {
+    switch self {
+    case .patient: "patient"
+    case .clinician: "clinician"
+    case .team: "team"
+    case .unclear: "author unclear"
+    }
+  }
+}
+
+extension Comment {
+  var writer: Writer {
+    switch author?.role {
+    case "USER": .patient
+    case "CASEWORKER": .clinician
+    case "CASEMANAGER", "ADMIN", "CVADMIN", "CVTPA": .team
+    default: .unclear
+    }
+  }
+}
+
+/// The messages and notes of a case, the oldest first. Where there is more than one without a time that can be read, those
+/// stand before all others, as the service gave them.
+struct MessageThread {
+  let comments: [Item]
+
+  struct Item {
+    /// Of its line, below the section's.
+    let id: String
+    let comment: Comment
+  }
+
+  init(_ comments: [Comment]) {
+    self.comments = comments.enumerated().map { Item(id: $1.id ?? String($0), comment: $1) }
+      .enumerated().sorted { one, other in
+        let (first, second) = (Self.time(one.element), Self.time(other.element))
+        return first == second ? one.offset < other.offset : first < second
+      }.map(\.element)
+  }
+
+  private static func time(_ entry: Item) -> Date { entry.comment.createdAt?.date ?? .distantPast }
+
+  var newest: Item? { comments.last }
+
+  /// The patient's newest message, if nobody answered it in the open since.
+  var unanswered: Item? {
+    guard let last = comments.last(where: { !$0.comment.isRestricted }), last.comment.writer == .patient else {
+      return nil
+    }
+    return last
+  }
+}
+
+extension CaseSections {
+  static let messages = "messages"
+
+  mutating func addMessages() {
+    build.section(Self.messages, "Messages", count: detail.comments?.count)
+    let thread = MessageThread(detail.comments ?? [])
+    let unanswered = thread.unanswered?.id
+    for entry in thread.comments {
+      let comment = entry.comment
+      let writer = comment.writer
+      var spans = [
+        Span(comment.createdAt.map(time.moment) ?? "time not given"),
+        Span("  \(writer.words)", writer == .patient ? .accent : writer == .unclear ? .warning : .label),
+        Span("  \(comment.author?.name ?? "author not given")"),
+      ]
+      if comment.isRestricted { spans.append(Span("  INTERNAL, not for the patient", .warning)) }
+      if entry.id == unanswered { spans.append(Span("  \(unansweredWords(comment))", .warning)) }
+      build.item(entry.id, spans)
+      build.text("\(entry.id).text", comment.text ?? "", phi: true, indent: 2)
+      for (index, file) in (comment.attachments ?? []).enumerated() {
+        var spans = [Span("Attached  ", .label), Span(file.fileName ?? "file not named")]
+        if file.isRestricted == true { spans.append(Span("  INTERNAL", .warning)) }
+        build.item("\(entry.id).file.\(index)", spans, value: file.fileName, indent: 2)
+      }
+    }
+  }
+
+  private func unansweredWords(_ comment: Comment) -> String {
+    comment.createdAt?.date.map { "unanswered for \(time.span(since: $0))" } ?? "unanswered"
+  }
+
+  /// The line that is gone to for a section: of the messages the newest one, as a thread is read from its end.
+  static func landing(_ section: String, in detail: Case) -> String {
+    guard section == messages, let newest = MessageThread(detail.comments ?? []).newest else { return section }
+    return "\(messages).\(newest.id)"
+  }
+}
