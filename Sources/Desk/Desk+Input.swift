@@ -15,7 +15,7 @@ extension Desk {
     case .lookup: return lookupInput(input, at: now)
     case .worklist: return worklistInput(input, at: now)
     case .caseDetail: return caseInput(input, at: now)
-    case .form: return editorInput(input, at: now)
+    case .form: return openComposer == nil ? editorInput(input, at: now) : composerInput(input, at: now)
     }
   }
 
@@ -66,11 +66,12 @@ extension Desk {
       lookup.goToList()
     case .focusCasePane: setFocus(.caseDetail)
     case .focusFormPane:
+      if let open = openDraft { return openOrCreate(open.slot.kind, at: now) }
       guard let id = shown?.detail.id, drafts[id] != nil else {
         say(Span("No form is open: \(name(.addProducts)) opens one.", .warning))
         return []
       }
-      return openOrCreateEditor(at: now)
+      return openOrCreate(.form, at: now)
     case .nextPane: nextPane()
     case .drafts: openDrafts(at: now)
     case .refresh: return focus == .worklist ? askForWorklist(at: now) : refresh(at: now)
@@ -134,7 +135,7 @@ extension Desk {
 
   private mutating func nextPane() {
     let panes = PaneID.allCases.filter {
-      ($0 != .form || openEditor != nil) && ($0 != .worklist || worklist.isOpen)
+      ($0 != .form || openDraft != nil) && ($0 != .worklist || worklist.isOpen)
     }
     let here = panes.firstIndex(of: focus) ?? panes.endIndex - 1
     setFocus(panes[(here + 1) % panes.count])

@@ -5,35 +5,22 @@ extension Desk {
   /// What to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
     guard !door.isCovering else { return covered }
-    var editor = openEditor?.presentation(hasFocus: focus == .form)
-    if let id = shown?.detail.id {
-      let time = TimeText(zone: settings.zone, now: now)
-      editor?.badge = draftBadge(id, time: time)
-      if let warning = token?.warning(at: now, time: time, review: name(.review)) {
-        editor?.banners.insert(warning, at: 0)
-      }
-      if let terminal = drafts.takenOver(id) {
-        editor?.banners.insert(
-          Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning), at: 0)
-      }
-      if drafts.keeper(of: id)?.disputed != nil {
-        editor?.banners.insert(
-          Span("Another session saved this draft meanwhile: \(name(.saveDraft)) or \(name(.drafts)) decides.", .error),
-          at: 0)
-      }
-    }
     return ScreenPresentation(
       header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
-      casePane: casePane(at: now), editor: editor, focus: focus,
+      casePane: casePane(at: now), editor: editorPane(at: now), focus: focus,
       overlays: overlays.stack.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
       worklist: worklistPresentation(at: now), front: screen.front)
   }
 
-  /// The text of the form that has the cursor; nil: none has.
+  /// The text of the editor that has the cursor; nil: none has.
   package var textWithCursor: TextFieldPresentation? {
-    guard overlays.isEmpty, focus == .form, let editor = openEditor, editor.review == nil else { return nil }
-    return editor.textWithCursor
+    guard overlays.isEmpty, focus == .form else { return nil }
+    switch openDraft {
+    case .form(let editor)?: return editor.review == nil ? editor.textWithCursor : nil
+    case .text(let composer)?: return composer.text.presentation()
+    case nil: return nil
+    }
   }
 
   /// What stands on top of the panes, as it would be drawn now.
@@ -111,7 +98,7 @@ extension Desk {
     case .lookup: return lookup.context
     case .worklist: return .worklist
     case .caseDetail: return .caseDetail
-    case .form: return openEditor?.context ?? .caseDetail
+    case .form: return openDraft?.context ?? .caseDetail
     }
   }
 
@@ -168,9 +155,11 @@ extension Desk {
       banners.append(Span("\(write.name): \(write.sentence)", .warning))
     }
     if let banner = nextCaseBanner { banners.append(banner) }
-    if let draft = drafts.stored[FormDraftID(shown.detail.id)], !shown.needsIdentityCheck, !isKeyRefused {
+    for kind in DraftSlot.Kind.allCases where !shown.needsIdentityCheck && !isKeyRefused {
+      guard let draft = drafts.stored[StoredDraftID(DraftSlot(shown.detail.id, kind))] else { continue }
       let whose = draft.holder.map { "open in \($0.terminal)" } ?? "saved by \(draft.author)"
-      banners.append(Span("A draft of this case is kept, \(whose): \(name(.addProducts)) opens it.", .accent))
+      let what = kind == .form ? "A draft" : "A draft of a \(kind.word)"
+      banners.append(Span("\(what) of this case is kept, \(whose): \(name(kind.command)) opens it.", .accent))
     }
     return banners + parkedBanners
   }
@@ -194,7 +183,8 @@ extension Desk {
   }
 
   private var parkedBanners: [Span] {
-    drafts.ids.filter { $0 != shown?.detail.id || openEditor == nil }.compactMap { drafts[$0] }.filter(\.isDirty)
+    let open = openDraft?.slot
+    return drafts.slots.filter { $0 != open }.compactMap { drafts[$0] }.filter(\.isDirty)
       .map { Span("parked: \(summary(of: $0)), \(name(.drafts))", .accent) }
   }
 }

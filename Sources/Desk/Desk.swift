@@ -103,7 +103,7 @@ package struct Desk: Sendable {
       appearanceEvent(event)
       return []
     case .files(let answer):
-      formFile(answer)
+      formFile(answer, at: now)
       return []
     }
   }
@@ -225,8 +225,18 @@ package struct Desk: Sendable {
 
   /// The form that may receive keys: of the case that is shown. Sending it takes a case that is confirmed live.
   var openEditor: FormEditor? {
-    guard drafts.isOpen, let shown, !shown.needsIdentityCheck else { return nil }
-    return drafts[shown.detail.id]
+    if case .form(let editor)? = openDraft { editor } else { nil }
+  }
+
+  /// The message or note that may receive keys, likewise.
+  var openComposer: Composer? {
+    if case .text(let composer)? = openDraft { composer } else { nil }
+  }
+
+  /// The draft that is open: of the case that is shown, once its identity is checked.
+  var openDraft: DraftEditor? {
+    guard let kind = drafts.openKind, let shown, !shown.needsIdentityCheck else { return nil }
+    return drafts[DraftSlot(shown.detail.id, kind)]
   }
 
   var gate: ActingGate {

@@ -13,7 +13,7 @@ extension Desk {
   private mutating func onePatient(_ before: CaseID?) {
     guard let before, shown?.detail.id != before else { return }
     overlays.closeAll { $0.about == .one(before) }
-    if focus == .form, openEditor == nil { setFocus(.caseDetail) }
+    if focus == .form, openDraft == nil { setFocus(.caseDetail) }
     mask()
   }
 

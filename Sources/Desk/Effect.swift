@@ -50,10 +50,10 @@ package enum StoreEffect: Hashable, Sendable {
   /// `expecting`: the version it came from; nil: none is stored.
   case saveDraft(StoredDraft, expecting: Int?)
   /// Only after the service confirmed it or the person discarded it.
-  case deleteDraft(FormDraftID, version: Int)
+  case deleteDraft(StoredDraftID, version: Int)
   /// This session works on it now, so that other sessions are told who has it.
-  case claimDraft(FormDraftID, version: Int)
-  case takeOverDraft(FormDraftID)
+  case claimDraft(StoredDraftID, version: Int)
+  case takeOverDraft(StoredDraftID)
   /// Whether another session took a draft while the screen was covered.
   case checkDrafts
   /// Drafts and links as they are by now, other sessions' among them. `removals` comes back with them.

@@ -65,12 +65,12 @@ package enum WritesEvent: Sendable {
 /// Drafts: one answer to each `saveDraft`.
 package enum DraftsEvent: Sendable {
   /// It is on disk.
-  case saved(FormDraftID, version: Int, at: Date)
-  case notSaved(FormDraftID, String)
+  case saved(StoredDraftID, version: Int, at: Date)
+  case notSaved(StoredDraftID, String)
   /// Another version is stored than the one this draft came from; `copy`: where the text of this one is kept meanwhile.
-  case conflict(FormDraftID, stored: StoredDraft, copy: DraftCopy? = nil)
+  case conflict(StoredDraftID, stored: StoredDraft, copy: DraftCopy? = nil)
   /// Another session took it, and says so by signal or in answer to a save. "pts/3"
-  case takenOver(FormDraftID, by: String, copy: DraftCopy? = nil)
+  case takenOver(StoredDraftID, by: String, copy: DraftCopy? = nil)
   /// The answer to `takeOverDraft`, as the other session left it.
   case tookOver(StoredDraft)
   case autosaveTimerFired

@@ -1,23 +1,30 @@
 import Care360
 import Desk
-import DeskConfig
+package import DeskConfig
 import PrivateIO
 
-/// Does what forms ask of files.
+/// Does what forms, messages and notes ask of files.
 package struct FormFiles: Sendable {
   private let library: TemplateLibrary
+  private let texts: TextLibrary
   private let home: String?
 
   /// - Parameters:
   ///   - templates: the folder of the person's own templates; nil keeps none.
+  ///   - texts: the canned texts there are.
   ///   - home: what `~` stands for.
-  package init(templates: String?, home: String?) {
+  package init(
+    templates: String?, texts: TextLibrary = TextLibrary(own: nil, site: nil), home: String?
+  ) {
     library = TemplateLibrary(directory: templates)
+    self.texts = texts
     self.home = home
   }
 
   init(_ paths: Paths) {
-    self.init(templates: paths.templatesDirectory, home: paths.home)
+    self.init(
+      templates: paths.templatesDirectory,
+      texts: TextLibrary(own: paths.textsDirectory, site: SitePolicy.textsDirectory()), home: paths.home)
   }
 
   func answer(_ request: FormFileRequest) -> FormFileAnswer {
@@ -33,6 +40,10 @@ package struct FormFiles: Sendable {
       case .deleteTemplate(let name):
         try library.delete(name)
         return .templateDeleted(name)
+      case .listTexts:
+        let texts = CannedTexts(texts)
+        let problems = texts.problems + texts.entries.flatMap(\.problems)
+        return .textsListed(texts.usable, problems: problems.map(\.description))
       case .read(let path, let id): return .read(try FormFile.read(try expanded(path)), id)
       case .write(let bytes, let path, let holdsHealthData):
         return try write(bytes, to: try expanded(path), typed: path, holdsHealthData: holdsHealthData)

@@ -78,7 +78,9 @@ package struct LineDesk: Sendable {
     }
     let section = newSection(shown)
     lines += section
-    if formTitle == nil, let editor = shown.editor, shown.focus == .form { lines += FormPages.opening(editor) }
+    if formTitle == nil, let editor = shown.editor, shown.focus == .form {
+      lines += shown.context == .composer ? ComposerPages.opening(editor) : FormPages.opening(editor)
+    }
     formTitle = shown.focus == .form ? shown.editor?.title : nil
     lines += leftField(shown)
     let page = page(shown)
@@ -123,6 +125,7 @@ package struct LineDesk: Sendable {
       let isYes = typed == "y" || typed == "Y" || typed.lowercased() == "yes"
       return .inputs(isYes ? onYes : page.onEmpty ?? [])
     }
+    if shown.context == .composer, shown.overlays.isEmpty, let answer = composed(line, shown) { return answer }
     if typed.isEmpty { return page.onEmpty.map { .inputs($0) } ?? .say(page.spoken) }
     if typed == "?", !page.takesAnyText { return .inputs([.command(.help)]) }
     if typed.hasPrefix(":"), !typed.hasPrefix("::") { return answer(command: String(typed.dropFirst()), shown) }
@@ -134,6 +137,16 @@ package struct LineDesk: Sendable {
     let isInForm = shown.focus == .form && shown.overlays.isEmpty
     if !isInForm, let command = word(typed) { return noted(run(command, shown), shown) }
     return .say(["Not understood: \(typed). Type a number, or ? for the commands."])
+  }
+
+  /// A line of a message or note: a dot alone ends it, every other one is added to it. Nil for a command.
+  private mutating func composed(_ line: String, _ shown: ScreenPresentation) -> Answer? {
+    if line == "." { return .inputs([.command(.review)]) }
+    if line.hasPrefix(":"), !line.hasPrefix("::") { return nil }
+    guard case .answers(let current, _) = page.text else { return nil }
+    let added = line.hasPrefix("::") ? String(line.dropFirst()) : line
+    isAnswer = true
+    return .inputs([.replaced(current.isEmpty ? added : current + "\n" + added)])
   }
 
   /// Keeps in mind how much is masked where the answer shows or hides it.
@@ -168,6 +181,7 @@ package struct LineDesk: Sendable {
   private func page(_ shown: ScreenPresentation) -> Page {
     if let overlay = shown.overlays.last { return OverlayPages.page(overlay, over: shown.editor) }
     if shown.focus == .form, let editor = shown.editor {
+      if shown.context == .composer { return ComposerPages.page(editor) }
       return FormPages.page(editor, isReview: shown.context == .editorReview, isInText: isInText)
     }
     return PanePages.page(shown)

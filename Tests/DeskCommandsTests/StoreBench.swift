@@ -53,7 +53,7 @@ extension Bench {
       RefillLinkRecord(
         caseID: try caseID(1), patientName: "Avery", shortID: "ADA-1", requestedAt: Self.start,
         link: "https://example.com/refill/1"))
-    _ = try store.save(draft("the body of the draft"), as: DraftID(caseID: caseID(1)), expecting: nil)
+    _ = try store.save(draft("the body of the draft"), as: DraftID(caseID: caseID(1), kind: .form), expecting: nil)
     try store.close()
   }
 

@@ -111,13 +111,13 @@ import Testing
     try await Bench.run { bench in
       let clinic = try bench.clinic()
       let store = try bench.openStore()
-      let id = DraftID(caseID: try bench.caseID(1))
+      let id = DraftID(caseID: try bench.caseID(1), kind: .form)
       _ = try store.save(bench.draft("the body"), as: id, expecting: nil)
       // A second text for the same place becomes a copy.
       #expect(throws: StoreProblem.self) { try store.save(bench.draft("another body"), as: id, expecting: nil) }
       let open = await bench.runAtStore(["drafts", "--json"] + clinic)
       let members =
-        #""caseId":"\#(try bench.caseID(1))","shortId":"ADA-1","name":"Avery Lindqvist","summary":"question 7 of 12","#
+        #""caseId":"\#(try bench.caseID(1))","kind":"form","shortId":"ADA-1","name":"Avery Lindqvist","summary":"question 7 of 12","#
         + #""author":"tester","savedAt":"2026-11-18T11:06:40Z""#
       #expect(open.output.contains("{\(members),\"openIn\":\"pts/3\"}"))
       #expect(open.output.contains("{\(members),\"openIn\":\"pts/3\",\"copy\":1}"))
@@ -128,7 +128,8 @@ import Testing
       let lines = await bench.runAtStore(["drafts"] + clinic)
       #expect(
         lines.output.contains(
-          "ADA-1  Avery Lindqvist  question 7 of 12  saved 2026-11-18 11:06 UTC  by tester  \(try bench.caseID(1))\n"))
+          "form  ADA-1  Avery Lindqvist  question 7 of 12  saved 2026-11-18 11:06 UTC  by tester  \(try bench.caseID(1))\n"
+        ))
       for ran in [open, closed, lines] { #expect(!(ran.output + ran.talk).contains("body")) }
     }
   }

@@ -42,9 +42,10 @@ func saveNumbers(isCounting: Bool) throws {
   say("session \(store.sessionID)")
   var number = isCounting ? 0 : Int(arguments[3]) ?? 0
   let end = isCounting ? Int(arguments[3]) ?? 0 : Int.max
-  var version = try store.drafts().records.first { $0.id == DraftID(caseID: caseID) }?.version
+  var version = try store.drafts().records.first { $0.id == DraftID(caseID: caseID, kind: .form) }?.version
   while number < end {
-    version = try store.save(content("number \(number)"), as: DraftID(caseID: caseID), expecting: version).version
+    version = try store.save(content("number \(number)"), as: DraftID(caseID: caseID, kind: .form), expecting: version)
+      .version
     say("saved \(number)")
     // The cache is written between, so that a kill may hit it too.
     let json = JSONValue.object(["id": .string(caseID.text), "title": .string("number \(number)")])
@@ -81,7 +82,7 @@ case "hold":
   }
   source.resume()
   let store = try opened(listens: arguments[3] != "deaf")
-  _ = try store.save(content("held"), as: DraftID(caseID: caseID), expecting: nil)
+  _ = try store.save(content("held"), as: DraftID(caseID: caseID, kind: .form), expecting: nil)
   say("session \(store.sessionID)")
   while readLine() != nil {}
   try store.close()

@@ -52,7 +52,10 @@ struct StoreSchema: Sendable {
         try makeManifest(db)
         try makeSealed(SealedTable.draft.name, db)
         try makeSealed(SealedTable.activityMark.name, db)
-      }
+      },
+      // Messages and notes are kept here from now on. The tables are the same, but an earlier version would take such a
+      // draft for a form: it sees a file of a newer one instead, and leaves it alone.
+      Migration(id: "drafts-2") { _ in },
     ])
 
   private static func makeManifest(_ db: Database) throws {

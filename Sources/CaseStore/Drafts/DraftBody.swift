@@ -4,6 +4,9 @@ import FoundationEssentials
 /// What a sealed row of drafts holds.
 struct DraftBody: Codable {
   let caseID: String
+  /// Nil: a form, which is all that earlier versions kept. A kind of a later version makes the row unreadable here, never a
+  /// form.
+  let kind: DraftKind?
   let form: Int
   let copy: Int
   let body: Data
@@ -26,6 +29,7 @@ struct DraftBody: Codable {
     savedAt: Date
   ) {
     caseID = id.caseID.text
+    kind = id.kind == .form ? nil : id.kind
     form = id.form
     copy = id.copy
     body = Data(content.body)
@@ -45,7 +49,7 @@ struct DraftBody: Codable {
   func record(version: Int64) -> DraftRecord? {
     guard let caseID = CaseID(stored: caseID) else { return nil }
     return DraftRecord(
-      id: DraftID(caseID: caseID, form: form, copy: copy),
+      id: DraftID(caseID: caseID, kind: kind ?? .form, form: form, copy: copy),
       content: DraftContent(
         body: Array(body), patientName: patientName, shortID: shortID, summary: summary, place: place,
         lastKeyAt: Date(milliseconds: lastKeyAt)),

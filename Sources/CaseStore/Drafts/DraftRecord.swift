@@ -1,16 +1,28 @@
 package import Care360
 package import FoundationEssentials
 
-/// Which draft: one for each case and form. A text that could not be saved there is kept beside it as a copy.
+/// A case has one draft of each kind at most, so that a note never takes the place of a message.
+package enum DraftKind: String, CaseIterable, Codable, Hashable, Sendable {
+  /// An intake form.
+  case form
+  /// A message to the patient.
+  case message
+  /// An internal note.
+  case note
+}
+
+/// Which draft: one for each case, kind and form. A text that could not be saved there is kept beside it as a copy.
 package struct DraftID: Hashable, Sendable {
   package let caseID: CaseID
+  package let kind: DraftKind
   /// Of the forms of the case, from 0.
   package let form: Int
   /// 0 is the draft itself, a higher number a copy that a conflict left.
   package let copy: Int
 
-  package init(caseID: CaseID, form: Int = 0, copy: Int = 0) {
+  package init(caseID: CaseID, kind: DraftKind, form: Int = 0, copy: Int = 0) {
     self.caseID = caseID
+    self.kind = kind
     self.form = form
     self.copy = copy
   }
@@ -20,7 +32,7 @@ package struct DraftID: Hashable, Sendable {
 
 /// What a caller saves.
 package struct DraftContent: Hashable, Sendable {
-  /// The form as the caller encodes it; opaque to the store.
+  /// The form or text as the caller encodes it; opaque to the store.
   package let body: [UInt8]
   package let patientName: String
   package let shortID: String

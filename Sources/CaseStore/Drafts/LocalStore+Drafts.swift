@@ -96,7 +96,7 @@ extension LocalStore {
   ) throws -> DraftRecord {
     var number = 1
     while true {
-      let copy = DraftID(caseID: id.caseID, form: id.form, copy: number)
+      let copy = DraftID(caseID: id.caseID, kind: id.kind, form: id.form, copy: number)
       switch try Self.found(copy, &rows, keys) {
       case .none:
         let body = DraftBody(content, copy, holder: holder, takenFrom: nil, createdAt: now, savedAt: now)
@@ -129,7 +129,9 @@ extension LocalStore {
   }
 
   private static func rowID(_ id: DraftID, _ keys: StoreKeys) throws(StoreProblem) -> Data {
-    Data(try keys.hash("draft", id.caseID.text, String(id.form), String(id.copy)))
+    // Of a form as earlier versions named it, so that theirs are found.
+    let place = id.kind == .form ? String(id.form) : "\(id.kind.rawValue) \(id.form)"
+    return Data(try keys.hash("draft", id.caseID.text, place, String(id.copy)))
   }
 
   /// The draft is gone whatever this says: its sealed bytes in the log go with the next one.

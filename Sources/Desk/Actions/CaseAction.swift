@@ -7,15 +7,15 @@ struct CaseAction: Sendable {
   let row: CommandRow
   /// In a menu that is read out: "refill link".
   let words: String
-  /// The intake form is worked on beside the case; the other panels stand over it.
+  /// It opens an editor beside the case; the other panels stand over the case.
   let staysInForm: Bool
   let begin: Desk.Reaction
 
   init(
     _ command: Command, _ label: String, _ explanation: String, words: String? = nil, staysInForm: Bool = false,
-    begin: @escaping Desk.Reaction
+    off: @escaping CommandRow.Reason = { _ in nil }, begin: @escaping Desk.Reaction
   ) {
-    row = CommandRow(command, label, explanation, off: { $0.actionReason ?? $0.lookupReason })
+    row = CommandRow(command, label, explanation, off: { off($0) ?? $0.actionReason ?? $0.lookupReason })
     self.words = words ?? label
     self.staysInForm = staysInForm
     self.begin = begin
@@ -23,7 +23,7 @@ struct CaseAction: Sendable {
 
   var command: Command { row.command }
 
-  static let all = [refillLink, changeBundle, addProducts, caseStatus]
+  static let all = [refillLink, changeBundle, addProducts, caseStatus, message, note]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }
 }

@@ -4,7 +4,7 @@ import FoundationEssentials
 extension CaseAction {
   static let addProducts = CaseAction(
     .addProducts, "add products", "Opens the intake form that adds products to this case.", staysInForm: true
-  ) { desk, now in desk.openOrCreateEditor(at: now) }
+  ) { desk, now in desk.openOrCreate(.form, at: now) }
 }
 
 /// Adds the products of an intake form: the form's review asks for it, a confirmation lists them. A fresh read of the case
@@ -56,7 +56,7 @@ extension Desk {
   }
 
   private mutating func leaveForm(_ id: CaseID) -> [Effect] {
-    let effects = drafts.end(id)
+    let effects = drafts.end(DraftSlot(id, .form))
     guard shown?.detail.id == id else { return effects }
     drafts.park(nil)
     if focus == .form { setFocus(.caseDetail) }
@@ -86,11 +86,12 @@ extension ProductAddition: DeskWrite {
 
   func refused(_ desk: inout Desk) { desk.writes.refused(payload.productIDs, of: caseID) }
 
-  func seen(_ write: PendingWrite, _ desk: inout Desk) {
+  func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect] {
     desk.drafts.tell(caseID, of: write.number) {
       $0.tell(Span("The case shows these products: if this is the form that was sent, discard it.", .success))
     }
     notSeen(write, &desk)
+    return []
   }
 
   func notSeen(_ write: PendingWrite, _ desk: inout Desk) {

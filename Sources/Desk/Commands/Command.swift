@@ -52,6 +52,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case changeBundle = "bundle"
   case addProducts = "add-products"
   case caseStatus = "case-status"
+  case message
+  case note
   case previousSection = "previous-section"
   case nextSection = "next-section"
   case sections
@@ -86,6 +88,9 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case importForm = "import-form"
   case exportForm = "export-form"
   case discardDraft = "discard-draft"
+
+  // A message or note
+  case cannedTexts = "canned-texts"
 
   // Overlays
   case confirm

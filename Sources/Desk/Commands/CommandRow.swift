@@ -27,7 +27,7 @@ package struct CommandRow: Sendable {
 
   /// Every command once, in the order of palette and help.
   package static let all: [CommandRow] =
-    everywhere + moving + CaseAction.all.map(\.row) + ofCase + ofWorklist + ofForm + ofConfirmation
+    everywhere + moving + CaseAction.all.map(\.row) + ofCase + ofWorklist + ofForm + ofComposer + ofConfirmation
 
   private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
 
@@ -46,6 +46,12 @@ extension CommandRow {
 
   private static let needsForm: Reason = {
     $0.openEditor == nil ? "open the intake form first: \($0.name(.addProducts))" : nil
+  }
+
+  private static let needsDraft: Reason = {
+    $0.openDraft == nil
+      ? "open the intake form, a message or a note first: \($0.name(.addProducts)), \($0.name(.message)) or \($0.name(.note))"
+      : nil
   }
 
   /// A form that another session took over takes nothing new.
@@ -83,7 +89,7 @@ extension CommandRow {
     CommandRow(.focusCasePane, "go to the case", "Goes to the case pane."),
     CommandRow(
       .focusFormPane, "go to the form",
-      "Goes to the open intake form.", off: { $0.openEditor == nil ? $0.actionReason : nil }),
+      "Goes to the open intake form, message or note.", off: { $0.openDraft == nil ? $0.actionReason : nil }),
     CommandRow(.find, "find a patient", "Goes to the lookup box; typing replaces what is in it."),
     CommandRow(
       .drafts, "mine: drafts, unsettled writes, links",
@@ -177,13 +183,13 @@ extension CommandRow {
   private static let ofForm = [
     CommandRow(
       .review, "review and submit",
-      "Shows everything that would be sent; from the review goes on to submit.", off: needsForm),
+      "Shows everything that would be sent; from the review goes on to submit.", off: needsDraft),
     CommandRow(
       .nextUnanswered, "next unanswered question", "Moves to the next question without an answer.", off: needsForm),
     CommandRow(.questionList, "question list", "Lists the questions of the form.", off: needsForm),
-    CommandRow(.saveDraft, "save the draft", "Saves the form as it is; it is not sent.", off: needsForm),
-    CommandRow(.undo, "undo", "Takes back the last change of the form.", off: needsForm),
-    CommandRow(.redo, "redo", "Makes the change again that was taken back.", off: needsForm),
+    CommandRow(.saveDraft, "save the draft", "Saves what was typed as it is; it is not sent.", off: needsDraft),
+    CommandRow(.undo, "undo", "Takes back the last change of what was typed.", off: needsDraft),
+    CommandRow(.redo, "redo", "Makes the change again that was taken back.", off: needsDraft),
     CommandRow(.addProduct, "add a product to the form", "Adds another product to the form.", off: needsForm),
     CommandRow(.addQuestion, "add a question", "Adds a question to the form of this product.", off: needsForm),
     CommandRow(
@@ -219,7 +225,16 @@ extension CommandRow {
     CommandRow(
       .exportForm, "write the form to a file",
       "Writes the JSON that would be sent to a new file that only you can read.", policy: export, off: needsForm),
-    CommandRow(.discardDraft, "discard the draft", "Throws the form away, after a confirmation.", off: needsForm),
+    CommandRow(
+      .discardDraft, "discard the draft", "Throws away what was typed, after a confirmation.", off: needsDraft),
+  ]
+
+  private static let ofComposer = [
+    CommandRow(
+      .cannedTexts, "canned texts", "Lists the texts kept for messages and notes; Enter puts one into what is written.",
+      off: {
+        $0.openComposer == nil ? "open a message or a note first: \($0.name(.message)) or \($0.name(.note))" : nil
+      })
   ]
 
   private static let ofConfirmation = [

@@ -17,7 +17,7 @@ package struct StoreContents: Sendable {
   /// Of products, by cases that were seen once.
   package var names: [ProductName]
   /// The draft that an earlier session left without an orderly end.
-  package var unclean: FormDraftID?
+  package var unclean: StoredDraftID?
   /// What the person must know of the store: set aside, rebuilt, on a network file system.
   package var notices: [String]
   /// The key comes from a command: no passphrase opens it, so the lock asks for a PIN.
@@ -25,7 +25,7 @@ package struct StoreContents: Sendable {
 
   package init(
     recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [],
-    names: [ProductName] = [], unclean: FormDraftID? = nil,
+    names: [ProductName] = [], unclean: StoredDraftID? = nil,
     notices: [String] = [], isKeyFromCommand: Bool = false
   ) {
     self.recents = recents

@@ -1,23 +1,23 @@
 import Care360
 import FoundationEssentials
 
-/// Keeping drafts: at most two seconds behind the keys, at once when the form is left.
+/// Keeping drafts: at most two seconds behind the keys, at once when the editor is left.
 extension Desk {
   var access: DraftAccess {
     DraftAccess(canSave: store == .open && door.lock.state != .locked, author: settings.operatorName)
   }
 
   /// Drafts that are lost with the program as things stand.
-  var notKept: Set<CaseID> { drafts.lost(isStoreOpen: store == .open) }
+  var notKept: Set<DraftSlot> { drafts.lost(isStoreOpen: store == .open) }
 
   /// Whether saves are under way: a program that ends waits for them.
   package var isSavingDrafts: Bool { drafts.isSaving }
 
   // MARK: Saving
 
-  /// Saves each form that is not saved.
+  /// Saves each draft that is not saved.
   ///
-  /// - Parameter isLeaving: the forms leave the screen: the place of the cursor counts as well.
+  /// - Parameter isLeaving: they leave the screen: the place of the cursor counts as well.
   mutating func saveDrafts(at now: Date, isLeaving: Bool = false) -> [Effect] {
     drafts.saveAll(access, at: now, isLeaving: isLeaving)
   }
@@ -43,11 +43,11 @@ extension Desk {
       if answer.isSaid { say(Span("NOT SAVED: \(sentence)", .error)) }
       return answer.effects
     case .conflict(let id, let stored, let copy):
-      drafts.keep(copy, of: id.caseID)
-      return conflict(id.caseID, stored, at: now)
+      drafts.keep(copy, of: id.slot)
+      return conflict(id.slot, stored, at: now)
     case .takenOver(let id, let terminal, let copy):
-      drafts.keep(copy, of: id.caseID)
-      return takenOver(id.caseID, by: terminal, at: now)
+      drafts.keep(copy, of: id.slot)
+      return takenOver(id.slot, by: terminal, at: now)
     case .tookOver(let draft): return tookOver(draft, at: now)
     case .endingSoon: return saveDrafts(at: now, isLeaving: true)
     case .quitTimerFired:
@@ -57,19 +57,19 @@ extension Desk {
   }
 
   /// Ctrl-S.
-  mutating func saveAsked(_ id: CaseID, at now: Date) -> [Effect] {
+  mutating func saveAsked(_ slot: DraftSlot, at now: Date) -> [Effect] {
     guard store == .open else {
       say(Span("Drafts are kept in memory only: this one is not saved to disk.", .warning))
       return []
     }
-    if drafts.keeper(of: id)?.disputed != nil {
-      openConflict(id, at: now)
+    if drafts.keeper(of: slot)?.disputed != nil {
+      openConflict(slot, at: now)
       return []
     }
-    guard drafts.keeper(of: id)?.isUnsaved == true else {
+    guard drafts.keeper(of: slot)?.isUnsaved == true else {
       say(Span("Nothing changed since it was saved.", .muted))
       return []
     }
-    return drafts.saveAsked(id, access, at: now)
+    return drafts.saveAsked(slot, access, at: now)
   }
 }

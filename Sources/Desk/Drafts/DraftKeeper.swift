@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// The form of one case and how far it is kept. Nothing counts as saved before the store said so, and nothing is deleted
+/// The form, message or note of one case and how far it is kept. Nothing counts as saved before the store said so, and nothing is deleted
 /// but by the service's confirmation or the person.
 struct DraftKeeper: Sendable {
   /// How it stands with the draft, for all that is said of it.
@@ -19,7 +19,7 @@ struct DraftKeeper: Sendable {
   }
 
   /// Nil once it was sent or discarded.
-  private(set) var editor: FormEditor?
+  private(set) var editor: DraftEditor?
   /// Of the stored draft; nil: none is stored.
   private(set) var version: Int?
   private(set) var savedAt: Date?
@@ -38,7 +38,7 @@ struct DraftKeeper: Sendable {
   /// Revision that could not be saved.
   private var failedRevision: Int?
   /// Where the cursor was when it was last saved or opened; nil: it was neither.
-  private var cursor: FormCursor?
+  private var cursor: DraftCursor?
   /// Save again as soon as the save under way has ended.
   private var isOverdue = false
   /// Delete as soon as the save under way has ended.
@@ -46,20 +46,20 @@ struct DraftKeeper: Sendable {
   /// The person asked for this save and is told when it is done.
   private var isAnnounced = false
 
-  init(_ editor: FormEditor) { self.editor = editor }
+  init(_ editor: DraftEditor) { self.editor = editor }
 
-  mutating func begin(_ editor: FormEditor) { self.editor = editor }
+  mutating func begin(_ editor: DraftEditor) { self.editor = editor }
 
   /// A draft that was opened from the store.
-  init(_ editor: FormEditor, of stored: StoredDraft) {
+  init(_ editor: DraftEditor, of stored: StoredDraft) {
     self.editor = editor
     version = stored.version
     savedAt = stored.savedAt
-    cursor = editor.keptCursor
+    cursor = editor.cursor
   }
 
   /// A text that stands beside the draft; `draft` is the other one to decide about.
-  init(_ editor: FormEditor, copy: StoredDraft, beside draft: StoredDraft?) {
+  init(_ editor: DraftEditor, copy: StoredDraft, beside draft: StoredDraft?) {
     self.editor = editor
     savedAt = copy.savedAt
     self.copy = DraftCopy(id: copy.id, version: copy.version)
@@ -73,10 +73,19 @@ struct DraftKeeper: Sendable {
     savedRevision = editor.revision
   }
 
-  /// In place: a copy would double a large form at every key.
+  /// Changes the form. In place: a copy would double a large one at every key.
   mutating func edit<Result>(_ change: (inout FormEditor) -> Result) -> Result? {
-    guard var edited = editor.take() else { return nil }
-    defer { editor = edited }
+    guard case .form(var edited)? = editor else { return nil }
+    editor = nil
+    defer { editor = .form(edited) }
+    return change(&edited)
+  }
+
+  /// Changes the message or note.
+  mutating func compose<Result>(_ change: (inout Composer) -> Result) -> Result? {
+    guard case .text(var edited)? = editor else { return nil }
+    editor = nil
+    defer { editor = .text(edited) }
     return change(&edited)
   }
 
@@ -92,9 +101,9 @@ struct DraftKeeper: Sendable {
   /// No revision of an editor.
   private static let never = -1
   /// The stored draft would open with the cursor elsewhere than it is now.
-  private var isCursorBehind: Bool { version != nil && cursor != editor?.keptCursor }
+  private var isCursorBehind: Bool { version != nil && cursor != editor?.cursor }
 
-  /// A form with nothing in it is no draft, unless something is stored of it.
+  /// One with nothing in it is no draft, unless something is stored of it.
   var isDraft: Bool {
     guard let editor else { return false }
     return editor.isDirty || version != nil || isSaving || !isFree
@@ -133,17 +142,17 @@ struct DraftKeeper: Sendable {
       isOverdue = savingRevision != editor.revision
       return nil
     }
-    guard let body = editor.document.bytes else {
+    guard let body = editor.bytes else {
       problem = "it could not be written down"
       return nil
     }
     let beside = disputed == nil ? nil : copy
     let draft = StoredDraft(
-      id: beside?.id ?? FormDraftID(editor.target.caseID), body: body, patientName: editor.target.patientName,
+      id: beside?.id ?? StoredDraftID(editor.slot), body: body, patientName: editor.target.patientName,
       shortID: editor.target.shortID, summary: editor.summary, place: editor.place, author: author,
       version: beside?.version ?? version ?? 0, savedAt: now)
     savingRevision = editor.revision
-    cursor = editor.keptCursor
+    cursor = editor.cursor
     isOverdue = false
     return .store(.saveDraft(draft, expecting: beside?.version ?? version))
   }
@@ -161,7 +170,7 @@ struct DraftKeeper: Sendable {
     var hasEnded = false
   }
 
-  mutating func saved(_ id: FormDraftID, version: Int, at time: Date) -> Answer {
+  mutating func saved(_ id: StoredDraftID, version: Int, at time: Date) -> Answer {
     let isBeside = id.copy > 0
     if isBeside { copy = DraftCopy(id: id, version: version) } else { self.version = version }
     savedAt = time
@@ -173,7 +182,7 @@ struct DraftKeeper: Sendable {
     }
     savingRevision = nil
     if isToBeDeleted {
-      let draft = FormDraftID(id.caseID, formNumber: id.formNumber)
+      let draft = StoredDraftID(id.slot, formNumber: id.formNumber)
       let place: [Effect] = self.version.map { [.store(.deleteDraft(draft, version: $0))] } ?? []
       return Answer(effects: deletion(of: copy) + place, hasEnded: true)
     }
@@ -185,7 +194,7 @@ struct DraftKeeper: Sendable {
   }
 
   /// Nil where the sentence is to be said and the save to be tried again.
-  mutating func notSaved(_ id: FormDraftID, _ sentence: String) -> Answer? {
+  mutating func notSaved(_ id: StoredDraftID, _ sentence: String) -> Answer? {
     guard let revision = savingRevision else { return Answer() }
     if isToBeDeleted {
       return Answer(effects: version.map { [.store(.deleteDraft(id, version: $0))] } ?? [], hasEnded: true)
@@ -264,7 +273,7 @@ struct DraftKeeper: Sendable {
   // MARK: The end
 
   /// The form was confirmed by the service or discarded by the person. Nil: it ends with the save under way.
-  mutating func end(_ id: FormDraftID) -> [Effect]? {
+  mutating func end(_ id: StoredDraftID) -> [Effect]? {
     editor = nil
     guard savingRevision == nil else {
       isToBeDeleted = true

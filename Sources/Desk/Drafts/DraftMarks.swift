@@ -3,10 +3,10 @@ import FoundationEssentials
 
 /// Sentences of the screen about drafts and the record: "saved" only after the store said so.
 extension Desk {
-  /// Beside the title of a form and in the list of drafts.
-  func draftBadge(_ id: CaseID, time: TimeText) -> Span {
+  /// Beside the title of an editor and in the list of drafts.
+  func draftBadge(_ slot: DraftSlot, time: TimeText) -> Span {
     guard store == .open else { return Span("NOT SAVED (memory only)", .warning) }
-    switch drafts.keeper(of: id)?.state ?? .untouched {
+    switch drafts.keeper(of: slot)?.state ?? .untouched {
     case .lent(let terminal): return Span("taken over by \(terminal)", .warning)
     case .failed(let problem): return Span("NOT SAVED: \(problem)", .error)
     case .untouched: return Span("nothing typed yet", .muted)

@@ -1,18 +1,18 @@
 import Care360
 import FoundationEssentials
 
-/// The forms by case and the drafts in the store that no form here holds. One form is open at most, and only for the case
-/// that is shown.
+/// The forms, messages and notes by case, and the drafts in the store that no editor here holds. One is open at most, and
+/// only for the case that is shown.
 struct Drafts: Sendable {
-  private var keepers: [CaseID: DraftKeeper] = [:]
+  private var keepers: [DraftSlot: DraftKeeper] = [:]
   /// Drafts in the store that no editor here holds.
-  private(set) var stored: [FormDraftID: StoredDraft] = [:]
-  /// The form of the case that is shown is open, not parked.
-  private(set) var isOpen = false
-  /// A parked form that opens when its case is shown live, and the text beside its draft that is meant.
-  private(set) var toOpen: (id: CaseID, copy: FormDraftID?)?
+  private(set) var stored: [StoredDraftID: StoredDraft] = [:]
+  /// The draft of the case that is shown that is open, not parked.
+  private(set) var openKind: DraftSlot.Kind?
+  /// A parked draft that opens when its case is shown live, and the text beside it that is meant.
+  private(set) var toOpen: (slot: DraftSlot, copy: StoredDraftID?)?
   /// A draft that is being taken over opens only while the person stays where they asked for it.
-  private var takingOver: (id: FormDraftID, generation: Int)?
+  private var takingOver: (id: StoredDraftID, generation: Int)?
   /// Opened here, and the store does not know yet.
   private var claims: [DraftCopy] = []
   /// The submission that a form's banner is about.
@@ -24,39 +24,63 @@ struct Drafts: Sendable {
   static let autosaveAfter = 2
   static let retryAfter = 30
 
-  // MARK: Forms
+  // MARK: Editors
 
-  subscript(id: CaseID) -> FormEditor? { keepers[id]?.editor }
+  /// The form of a case.
+  subscript(id: CaseID) -> FormEditor? {
+    if case .form(let editor)? = self[DraftSlot(id, .form)] { editor } else { nil }
+  }
 
-  func keeper(of id: CaseID) -> DraftKeeper? { keepers[id] }
+  subscript(slot: DraftSlot) -> DraftEditor? { keepers[slot]?.editor }
 
-  /// The terminal of the session that took this form over.
-  func takenOver(_ id: CaseID?) -> String? { id.flatMap { keepers[$0]?.takenOverBy } }
+  /// The message or note in this place.
+  func composer(_ slot: DraftSlot) -> Composer? {
+    if case .text(let composer)? = self[slot] { composer } else { nil }
+  }
 
-  /// Cases with a form, in a fixed order.
-  var ids: [CaseID] { keepers.filter { $0.value.editor != nil }.keys.sorted { $0.text < $1.text } }
+  func keeper(of slot: DraftSlot) -> DraftKeeper? { keepers[slot] }
+
+  /// The terminal of the session that took this draft over.
+  func takenOver(_ slot: DraftSlot) -> String? { keepers[slot]?.takenOverBy }
+
+  /// The same of the form of a case.
+  func takenOver(_ id: CaseID?) -> String? { id.flatMap { takenOver(DraftSlot($0, .form)) } }
+
+  /// Places with an editor, in a fixed order.
+  var slots: [DraftSlot] {
+    keepers.filter { $0.value.editor != nil }.keys.sorted {
+      ($0.caseID.text, $0.kind.rawValue) < ($1.caseID.text, $1.kind.rawValue)
+    }
+  }
 
   /// Those with something in them.
-  var draftIDs: [CaseID] { ids.filter { keepers[$0]?.isDraft == true } }
+  var draftSlots: [DraftSlot] { slots.filter { keepers[$0]?.isDraft == true } }
 
   /// Drafts here and in the store.
-  var count: Int { Set(draftIDs).union(stored.keys.map(\.caseID)).count }
+  var count: Int { Set(draftSlots).union(stored.keys.map(\.slot)).count }
 
+  /// Changes the form of a case.
   @discardableResult
   mutating func edit<Result>(_ id: CaseID, _ change: (inout FormEditor) -> Result) -> Result? {
-    guard let index = keepers.index(forKey: id) else { return nil }
+    guard let index = keepers.index(forKey: DraftSlot(id, .form)) else { return nil }
     return keepers.values[index].edit(change)
   }
 
-  mutating func maskAll() {
-    for id in ids { edit(id) { $0.maskAll() } }
+  /// Changes the message or note in this place.
+  @discardableResult
+  mutating func compose<Result>(_ slot: DraftSlot, _ change: (inout Composer) -> Result) -> Result? {
+    guard let index = keepers.index(forKey: slot) else { return nil }
+    return keepers.values[index].compose(change)
   }
 
-  /// An empty form. The one before it may still be waiting for its deletion.
-  mutating func begin(_ target: FormEditor.Target) {
-    let editor = FormEditor(target: target)
-    if keepers[target.caseID] == nil { keepers[target.caseID] = DraftKeeper(editor) }
-    keepers[target.caseID]?.begin(editor)
+  mutating func maskAll() {
+    for index in keepers.values.indices { _ = keepers.values[index].edit { $0.maskAll() } }
+  }
+
+  /// An empty editor. The one before it may still be waiting for its deletion.
+  mutating func begin(_ editor: DraftEditor) {
+    if keepers[editor.slot] == nil { keepers[editor.slot] = DraftKeeper(editor) }
+    keepers[editor.slot]?.begin(editor)
   }
 
   // MARK: Sentences about submissions
@@ -100,15 +124,16 @@ struct Drafts: Sendable {
 
   // MARK: Opening and parking
 
-  mutating func open() { isOpen = true }
+  mutating func open(_ kind: DraftSlot.Kind) { openKind = kind }
 
-  /// The form that is open leaves the screen with everything in it; one with nothing in it goes.
+  /// The draft that is open leaves the screen with everything in it; of this case those with nothing in them go.
   mutating func park(_ id: CaseID?) {
-    isOpen = false
-    if let id, keepers[id]?.isEmpty == true { keepers[id] = nil }
+    openKind = nil
+    guard let id else { return }
+    for slot in keepers.keys where slot.caseID == id && keepers[slot]?.isEmpty == true { keepers[slot] = nil }
   }
 
-  mutating func openLater(_ id: CaseID, copy: FormDraftID? = nil) { toOpen = (id, copy) }
+  mutating func openLater(_ slot: DraftSlot, copy: StoredDraftID? = nil) { toOpen = (slot, copy) }
 
   mutating func openNothingLater() { toOpen = nil }
 
@@ -117,26 +142,26 @@ struct Drafts: Sendable {
   var isSaving: Bool { keepers.values.contains(where: \.isSaving) }
 
   /// Drafts that are lost with the program as things stand.
-  func lost(isStoreOpen: Bool) -> Set<CaseID> {
+  func lost(isStoreOpen: Bool) -> Set<DraftSlot> {
     Set(keepers.filter { isStoreOpen ? $0.value.isLost : $0.value.editor?.isDirty == true }.keys)
   }
 
-  /// Saves every form that is not saved.
+  /// Saves every draft that is not saved.
   mutating func saveAll(_ access: DraftAccess, at now: Date, isLeaving: Bool = false) -> [Effect] {
-    ids.flatMap { save($0, access, at: now, isLeaving: isLeaving) }
+    slots.flatMap { save($0, access, at: now, isLeaving: isLeaving) }
   }
 
-  mutating func save(_ id: CaseID, _ access: DraftAccess, at now: Date, isLeaving: Bool = false) -> [Effect] {
-    guard access.canSave, let effect = keepers[id]?.save(by: access.author, at: now, isLeaving: isLeaving) else {
+  mutating func save(_ slot: DraftSlot, _ access: DraftAccess, at now: Date, isLeaving: Bool = false) -> [Effect] {
+    guard access.canSave, let effect = keepers[slot]?.save(by: access.author, at: now, isLeaving: isLeaving) else {
       return []
     }
     return [effect]
   }
 
   /// A save that the person asked for, who is told when it is done.
-  mutating func saveAsked(_ id: CaseID, _ access: DraftAccess, at now: Date) -> [Effect] {
-    let effects = save(id, access, at: now)
-    keepers[id]?.announce()
+  mutating func saveAsked(_ slot: DraftSlot, _ access: DraftAccess, at now: Date) -> [Effect] {
+    let effects = save(slot, access, at: now)
+    keepers[slot]?.announce()
     return effects
   }
 
@@ -159,46 +184,48 @@ struct Drafts: Sendable {
 
   /// True in the answer's `isAnnounced`: the person asked for this save.
   mutating func saved(
-    _ draft: FormDraftID, version: Int, _ time: Date, _ access: DraftAccess, at now: Date
+    _ draft: StoredDraftID, version: Int, _ time: Date, _ access: DraftAccess, at now: Date
   ) -> DraftKeeper.Answer {
-    let id = draft.caseID
-    guard var answer = keepers[id]?.saved(draft, version: version, at: time) else { return .init() }
-    if answer.hasEnded { forgetKeeping(id) }
-    if answer.wantsSave { answer.effects += save(id, access, at: now) }
+    let slot = draft.slot
+    guard var answer = keepers[slot]?.saved(draft, version: version, at: time) else { return .init() }
+    if answer.hasEnded { forgetKeeping(slot) }
+    if answer.wantsSave { answer.effects += save(slot, access, at: now) }
     return answer
   }
 
   /// Nil where the person has to be told that it is not saved; it is tried again.
-  mutating func notSaved(_ draft: FormDraftID, _ sentence: String) -> (effects: [Effect], isSaid: Bool) {
-    let id = draft.caseID
-    guard keepers[id] != nil else { return ([], false) }
-    guard let answer = keepers[id]?.notSaved(FormDraftID(id), sentence) else { return (retryLater(), true) }
-    if answer.hasEnded { forgetKeeping(id) }
+  mutating func notSaved(_ draft: StoredDraftID, _ sentence: String) -> (effects: [Effect], isSaid: Bool) {
+    let slot = draft.slot
+    guard keepers[slot] != nil else { return ([], false) }
+    guard let answer = keepers[slot]?.notSaved(StoredDraftID(slot), sentence) else { return (retryLater(), true) }
+    if answer.hasEnded { forgetKeeping(slot) }
     return (answer.effects, false)
   }
 
   mutating func savesUnanswered() {
-    for id in keepers.keys { keepers[id]?.saveUnanswered() }
+    for slot in keepers.keys { keepers[slot]?.saveUnanswered() }
   }
 
-  /// A form that was begun again since stays, as one that nothing is stored of.
-  private mutating func forgetKeeping(_ id: CaseID) {
-    keepers[id] = keepers[id]?.editor.map { DraftKeeper($0) }
+  /// One that was begun again since stays, as one that nothing is stored of.
+  private mutating func forgetKeeping(_ slot: DraftSlot) {
+    keepers[slot] = keepers[slot]?.editor.map { DraftKeeper($0) }
   }
 
   // MARK: The store's drafts
 
-  /// The store's drafts as they are now, without those that a form here holds.
+  /// The store's drafts as they are now, without those that an editor here holds.
   mutating func listed(_ drafts: [StoredDraft]) {
     stored = [:]
     for draft in drafts {
-      let id = draft.id.caseID
-      if self[id] == nil || keepers[id]?.isEmpty == true { stored[draft.id] = draft }
+      let slot = draft.id.slot
+      if self[slot] == nil || keepers[slot]?.isEmpty == true { stored[draft.id] = draft }
     }
   }
 
-  /// The form here is empty, and the store has a draft of it.
-  func hasStoredInstead(of id: CaseID) -> Bool { keepers[id]?.isEmpty == true && stored[FormDraftID(id)] != nil }
+  /// The editor here is empty, and the store has a draft of it.
+  func hasStoredInstead(of slot: DraftSlot) -> Bool {
+    keepers[slot]?.isEmpty == true && stored[StoredDraftID(slot)] != nil
+  }
 
   mutating func put(_ draft: StoredDraft) {
     var draft = draft
@@ -206,30 +233,31 @@ struct Drafts: Sendable {
     stored[draft.id] = draft
   }
 
-  mutating func remove(_ id: FormDraftID) { stored[id] = nil }
+  mutating func remove(_ id: StoredDraftID) { stored[id] = nil }
 
   mutating func takeClaims() -> [Effect] {
     defer { claims = [] }
     return claims.map { .store(.claimDraft($0.id, version: $0.version)) }
   }
 
-  /// Puts the stored text of this case into an editor; nil where there is none that may be opened here.
+  /// Puts the stored text of this place into an editor; nil where there is none that may be opened here.
   ///
-  /// - Parameter copyID: the text beside the draft that is meant.
+  /// - Parameters:
+  ///   - target: whom it is for, as their case is now.
+  ///   - copyID: the text beside the draft that is meant.
   mutating func restore(
-    for target: FormEditor.Target, copy copyID: FormDraftID?
+    _ slot: DraftSlot, for target: FormEditor.Target, copy copyID: StoredDraftID?
   ) throws(UnreadableForm) -> (draft: StoredDraft, isDisputed: Bool)? {
-    let id = target.caseID
-    if let copy = copyID.flatMap({ $0.caseID == id ? stored[$0] : nil }) {
-      let editor = try FormEditor(target: target, stored: DraftDocument(bytes: copy.body))
-      let draft = stored.removeValue(forKey: FormDraftID(id))
-      keepers[id] = DraftKeeper(editor, copy: copy, beside: draft)
+    if let copy = copyID.flatMap({ $0.slot == slot ? stored[$0] : nil }) {
+      let editor = try DraftEditor(slot, target, stored: copy.body)
+      let draft = stored.removeValue(forKey: StoredDraftID(slot))
+      keepers[slot] = DraftKeeper(editor, copy: copy, beside: draft)
       stored[copy.id] = nil
       return (copy, draft != nil)
     }
-    guard let draft = stored[FormDraftID(id)], draft.holder == nil else { return nil }
-    let editor = try FormEditor(target: target, stored: DraftDocument(bytes: draft.body))
-    keepers[id] = DraftKeeper(editor, of: draft)
+    guard let draft = stored[StoredDraftID(slot)], draft.holder == nil else { return nil }
+    let editor = try DraftEditor(slot, target, stored: draft.body)
+    keepers[slot] = DraftKeeper(editor, of: draft)
     claims.append(DraftCopy(id: draft.id, version: draft.version))
     stored[draft.id] = nil
     return (draft, false)
@@ -237,23 +265,23 @@ struct Drafts: Sendable {
 
   // MARK: Other sessions
 
-  mutating func keep(_ copy: DraftCopy?, of id: CaseID) {
-    if let copy { keepers[id]?.keep(copy: copy) }
+  mutating func keep(_ copy: DraftCopy?, of slot: DraftSlot) {
+    if let copy { keepers[slot]?.keep(copy: copy) }
   }
 
   /// Another session took this draft. Its text that is not saved yet is handed to the store once more, which keeps both;
   /// after that it can be read here and no more.
-  mutating func takenOver(_ id: CaseID, by terminal: String, _ access: DraftAccess, at now: Date) -> [Effect] {
-    guard let keeper = keepers[id], keeper.editor != nil else { return [] }
-    let effects = keeper.isSaving ? [] : save(id, access, at: now)
-    if keeper.isSaving { keepers[id]?.takenOver(by: terminal) } else { keepers[id]?.lend(to: terminal) }
+  mutating func takenOver(_ slot: DraftSlot, by terminal: String, _ access: DraftAccess, at now: Date) -> [Effect] {
+    guard let keeper = keepers[slot], keeper.editor != nil else { return [] }
+    let effects = keeper.isSaving ? [] : save(slot, access, at: now)
+    if keeper.isSaving { keepers[slot]?.takenOver(by: terminal) } else { keepers[slot]?.lend(to: terminal) }
     return effects
   }
 
-  mutating func takeOver(_ id: FormDraftID, generation: Int) { takingOver = (id, generation) }
+  mutating func takeOver(_ id: StoredDraftID, generation: Int) { takingOver = (id, generation) }
 
   /// True where the person still stands where they asked for this draft.
-  mutating func tookOverWhereAsked(_ id: FormDraftID, generation: Int) -> Bool {
+  mutating func tookOverWhereAsked(_ id: StoredDraftID, generation: Int) -> Bool {
     defer { takingOver = nil }
     return takingOver?.id == id && takingOver?.generation == generation
   }
@@ -261,39 +289,41 @@ struct Drafts: Sendable {
   /// The store gave this draft to this session. False where text was typed here that is not saved: it is not thrown away by
   /// getting the draft back.
   mutating func tookOver(_ draft: StoredDraft, isStoreOpen: Bool) -> Bool {
-    let id = draft.id.caseID
-    keepers[id]?.tookBack()
-    guard !lost(isStoreOpen: isStoreOpen).contains(id), keepers[id]?.isUnsaved != true else { return false }
-    keepers[id] = nil
+    let slot = draft.id.slot
+    keepers[slot]?.tookBack()
+    guard !lost(isStoreOpen: isStoreOpen).contains(slot), keepers[slot]?.isUnsaved != true else { return false }
+    keepers[slot] = nil
     put(draft)
     return true
   }
 
-  /// Another session saved `other` as this draft. Both texts stay until the person decides; without a form here the other one is
-  /// the draft, and the answer is false.
-  mutating func dispute(_ id: CaseID, _ other: StoredDraft, at now: Date) -> Bool {
-    guard self[id] != nil else {
+  /// Another session saved `other` as this draft. Both texts stay until the person decides; without an editor here the other one
+  /// is the draft, and the answer is false.
+  mutating func dispute(_ slot: DraftSlot, _ other: StoredDraft, at now: Date) -> Bool {
+    guard self[slot] != nil else {
       put(other)
-      keepers[id] = nil
+      keepers[slot] = nil
       return false
     }
-    keepers[id]?.dispute(other, at: now)
+    keepers[slot]?.dispute(other, at: now)
     return true
   }
 
-  mutating func keepMine(_ id: CaseID, over version: Int) -> Bool { keepers[id]?.keepMine(over: version) ?? false }
+  mutating func keepMine(_ slot: DraftSlot, over version: Int) -> Bool {
+    keepers[slot]?.keepMine(over: version) ?? false
+  }
 
   // MARK: The end
 
-  /// The form and its stored text go: the service confirmed it, or the person discarded it.
-  mutating func end(_ id: CaseID) -> [Effect] {
-    guard let effects = keepers[id]?.end(FormDraftID(id)) else { return [] }
-    keepers[id] = nil
+  /// What was typed and its stored text go: the service confirmed it, or the person discarded it.
+  mutating func end(_ slot: DraftSlot) -> [Effect] {
+    guard let effects = keepers[slot]?.end(StoredDraftID(slot)) else { return [] }
+    keepers[slot] = nil
     return effects
   }
 
-  /// The form goes; its stored text stays.
-  mutating func letGo(_ id: CaseID) { keepers[id] = nil }
+  /// The editor goes; its stored text stays.
+  mutating func letGo(_ slot: DraftSlot) { keepers[slot] = nil }
 }
 
 /// The means to save a draft now: leave to do it, and the operator's name.

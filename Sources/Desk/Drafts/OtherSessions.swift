@@ -33,16 +33,16 @@ extension Desk {
     lookup.offer(leftOpen: lookup.leftOpen.flatMap { self.drafts.stored[$0.id] })
     refillDrafts(at: now)
     askAgainIfChanged(at: now)
-    return openDraftOfEmptyForm(at: now)
+    return openDraftOfEmptyEditor(at: now)
   }
 
-  /// The form that just opened is empty, and the store has a draft of it by now: that one opens, as if it had been known.
-  private mutating func openDraftOfEmptyForm(at now: Date) -> [Effect] {
-    guard overlays.isEmpty, focus == .form, let id = openEditor?.target.caseID, drafts.hasStoredInstead(of: id) else {
+  /// The editor that just opened is empty, and the store has a draft of it by now: that one opens, as if it had been known.
+  private mutating func openDraftOfEmptyEditor(at now: Date) -> [Effect] {
+    guard overlays.isEmpty, focus == .form, let slot = openDraft?.slot, drafts.hasStoredInstead(of: slot) else {
       return []
     }
-    drafts.park(id)
+    drafts.park(slot.caseID)
     setFocus(.caseDetail)
-    return openOrCreateEditor(at: now)
+    return openOrCreate(slot.kind, at: now)
   }
 }

@@ -1,15 +1,18 @@
 package import Care360
 package import FoundationEssentials
 
-/// One draft a case and form; today a case has one form.
-package struct FormDraftID: Hashable, Sendable {
-  package let caseID: CaseID
+/// A draft, or a text beside it, as the store names them.
+package struct StoredDraftID: Hashable, Sendable {
+  package let slot: DraftSlot
+  /// Of the forms of the case, from 0; today a case has one form.
   package let formNumber: Int
   /// 0 is the draft itself; a higher number is a text that two sessions' saves left beside it.
   package let copy: Int
 
-  package init(_ caseID: CaseID, formNumber: Int = 0, copy: Int = 0) {
-    self.caseID = caseID
+  package var caseID: CaseID { slot.caseID }
+
+  package init(_ slot: DraftSlot, formNumber: Int = 0, copy: Int = 0) {
+    self.slot = slot
     self.formNumber = formNumber
     self.copy = copy
   }
@@ -17,10 +20,10 @@ package struct FormDraftID: Hashable, Sendable {
 
 /// Where the store keeps a text that could not take the draft's place.
 package struct DraftCopy: Hashable, Sendable {
-  package let id: FormDraftID
+  package let id: StoredDraftID
   package let version: Int
 
-  package init(id: FormDraftID, version: Int) {
+  package init(id: StoredDraftID, version: Int) {
     self.id = id
     self.version = version
   }
@@ -28,14 +31,14 @@ package struct DraftCopy: Hashable, Sendable {
 
 /// A draft as the store keeps it.
 package struct StoredDraft: Hashable, Sendable {
-  package let id: FormDraftID
-  /// A `DraftDocument`. For the store it is bytes to seal.
+  package let id: StoredDraftID
+  /// A `DraftDocument` or a `MessageDocument`. For the store it is bytes to seal.
   package var body: [UInt8]
   package var patientName: String
   package var shortID: String
-  /// "Avery L. ADA-TOSXM 7/12".
+  /// "Avery L. ADA-TOSXM 7/12", "Avery L. ADA-TOSXM message".
   package var summary: String
-  /// Where the cursor was: "question 7".
+  /// Where the cursor was: "question 7", "line 3".
   package var place: String
   /// The operator who typed it.
   package var author: String
@@ -57,7 +60,7 @@ package struct StoredDraft: Hashable, Sendable {
   }
 
   package init(
-    id: FormDraftID, body: [UInt8], patientName: String, shortID: String, summary: String, place: String,
+    id: StoredDraftID, body: [UInt8], patientName: String, shortID: String, summary: String, place: String,
     author: String,
     version: Int, savedAt: Date, holder: Holder? = nil
   ) {

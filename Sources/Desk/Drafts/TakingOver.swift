@@ -4,7 +4,7 @@ import FoundationEssentials
 /// Drafts of earlier and of other sessions: opening, taking over, and what happens when two hold the same one.
 extension Desk {
   /// Opens a stored draft: its case by id first, live, and only then the text.
-  mutating func openStored(_ id: FormDraftID, at now: Date) -> [Effect] {
+  mutating func openStored(_ id: StoredDraftID, at now: Date) -> [Effect] {
     guard !isKeyRefused else {
       say(Span("Drafts stay sealed: the service refuses the API key.", .warning))
       return []
@@ -15,7 +15,7 @@ extension Desk {
       askToTakeOver(draft, holder, at: now)
       return []
     }
-    return openDraft(id.caseID, at: now)
+    return openDraft(id.slot, at: now)
   }
 
   /// A text that stands beside the draft: with its case, and with the draft as the other text to decide about.
@@ -24,22 +24,26 @@ extension Desk {
       say(Span("That text is open in \(holder.terminal).", .warning))
       return []
     }
-    guard drafts[copy.id.caseID] == nil else {
-      say(Span("Send or discard the form that is open on this case first; this text stays here.", .warning))
+    guard drafts[copy.id.slot] == nil else {
+      let word = copy.id.slot.kind.word
+      say(Span("Send or discard the \(word) that is open on this case first; this text stays here.", .warning))
       return []
     }
-    return openDraft(copy.id.caseID, copy: copy.id, at: now)
+    return openDraft(copy.id.slot, copy: copy.id, at: now)
   }
 
   /// Puts the stored draft of the case that is shown into an editor; false where there is none to put in, or where it may
   /// not be opened here.
   ///
   /// - Parameter copy: the text beside the draft that is meant.
-  mutating func restoreStored(for target: FormEditor.Target, copy: FormDraftID? = nil, at now: Date) -> Bool {
+  mutating func restoreStored(
+    _ kind: DraftSlot.Kind, for target: FormEditor.Target, copy: StoredDraftID? = nil, at now: Date
+  ) -> Bool {
+    let slot = DraftSlot(target.caseID, kind)
     do throws(UnreadableForm) {
-      guard let restored = try drafts.restore(for: target, copy: copy) else { return false }
+      guard let restored = try drafts.restore(slot, for: target, copy: copy) else { return false }
       guard restored.draft.id.copy == 0 else {
-        if restored.isDisputed { openConflict(target.caseID, at: now) }
+        if restored.isDisputed { openConflict(slot, at: now) }
         return true
       }
       if lookup.leftOpen?.id == restored.draft.id { lookup.offer(leftOpen: nil) }
@@ -71,15 +75,15 @@ extension Desk {
   /// Another session took this draft: what is typed here and not saved yet is handed to the store once more, which keeps
   /// both texts; after that it can be read here and no more. It stays on the screen, as keys that are being typed into it must
   /// not become commands of another pane.
-  mutating func takenOver(_ id: CaseID, by terminal: String, at now: Date) -> [Effect] {
-    guard let editor = drafts[id] else { return [] }
-    let effects = drafts.takenOver(id, by: terminal, access, at: now)
-    say(Span("The form of \(editor.target.shortID) was taken over by \(terminal).", .warning))
+  mutating func takenOver(_ slot: DraftSlot, by terminal: String, at now: Date) -> [Effect] {
+    guard let editor = drafts[slot] else { return [] }
+    let effects = drafts.takenOver(slot, by: terminal, access, at: now)
+    say(Span("The \(slot.kind.word) of \(editor.target.shortID) was taken over by \(terminal).", .warning))
     return effects
   }
 
-  mutating func askToTakeBack(_ id: CaseID, from terminal: String) {
-    guard let editor = drafts[id] else { return }
+  mutating func askToTakeBack(_ slot: DraftSlot, from terminal: String) {
+    guard let editor = drafts[slot] else { return }
     overlays.open(
       .confirmation(
         Confirmation(
@@ -88,10 +92,10 @@ extension Desk {
             [Span("Draft ", .label), Span(editor.summary, .accent)],
             [Span("\(terminal) took it over. Taking it back makes that session save it and leave it.")],
           ], accept: "take it back"
-        ) { desk, _ in desk.takeOver(FormDraftID(id)) }), about: .one(id))
+        ) { desk, _ in desk.takeOver(StoredDraftID(slot)) }), about: .one(slot.caseID))
   }
 
-  private mutating func takeOver(_ id: FormDraftID) -> [Effect] {
+  private mutating func takeOver(_ id: StoredDraftID) -> [Effect] {
     drafts.takeOver(id, generation: generation)
     say(Span("Taking the draft over …", .accent))
     return [.store(.takeOverDraft(id))]
@@ -99,42 +103,42 @@ extension Desk {
 
   /// The draft is this session's now.
   mutating func tookOver(_ draft: StoredDraft, at now: Date) -> [Effect] {
-    let id = draft.id.caseID
+    let slot = draft.id.slot
     let isWhereAsked = drafts.tookOverWhereAsked(draft.id, generation: generation)
-    guard drafts.tookOver(draft, isStoreOpen: store == .open) else { return conflict(id, draft, at: now) }
-    let isOpenElsewhere = focus == .form && openEditor != nil
+    guard drafts.tookOver(draft, isStoreOpen: store == .open) else { return conflict(slot, draft, at: now) }
+    let isOpenElsewhere = focus == .form && openDraft != nil
     guard isWhereAsked, overlays.isEmpty, !isOpenElsewhere else {
       say(Span("The draft of \(draft.shortID) is yours now: \(name(.drafts)) opens it.", .success))
       return []
     }
-    return openDraft(id, at: now)
+    return openDraft(slot, at: now)
   }
 
   // MARK: Two texts
 
   /// Both stay until the person decides. Nothing comes up over text that is being typed: the editor says it, and saving or
   /// the list of drafts asks.
-  mutating func conflict(_ id: CaseID, _ other: StoredDraft, at now: Date) -> [Effect] {
-    guard drafts.dispute(id, other, at: now) else { return [] }
+  mutating func conflict(_ slot: DraftSlot, _ other: StoredDraft, at now: Date) -> [Effect] {
+    guard drafts.dispute(slot, other, at: now) else { return [] }
     let decides = "\(name(.saveDraft)) or \(name(.drafts)) decides."
-    if drafts.keeper(of: id)?.isUnsaved == true {
+    if drafts.keeper(of: slot)?.isUnsaved == true {
       say(Span("NOT SAVED: another session saved this draft meanwhile. \(decides)", .error))
     } else {
       say(Span("Another session saved this draft meanwhile: your text is kept beside it. \(decides)", .warning))
     }
-    if mayInterrupt(about: id) { openConflict(id, at: now) }
+    if mayInterrupt(about: slot.caseID) { openConflict(slot, at: now) }
     return []
   }
 
-  mutating func openConflict(_ id: CaseID, at now: Date) {
-    guard !isKeyRefused, let editor = drafts[id], let other = drafts.keeper(of: id)?.disputed else { return }
+  mutating func openConflict(_ slot: DraftSlot, at now: Date) {
+    guard !isKeyRefused, let editor = drafts[slot], let other = drafts.keeper(of: slot)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let items = [
       Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")])) { _, _ in [] },
       Picker.Item(
         RowPresentation(id: "mine", spans: [Span("keep what is here  "), Span(editor.summary, .accent)])
       ) { desk, now in
-        desk.askToKeepMine(id, at: now)
+        desk.askToKeepMine(slot, at: now)
         return []
       },
       Picker.Item(
@@ -142,7 +146,7 @@ extension Desk {
           id: "other", spans: [Span("take the other one  "), Span(other.summary, .accent)],
           trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted))
       ) { desk, now in
-        desk.askToTakeOther(id, at: now)
+        desk.askToTakeOther(slot, at: now)
         return []
       },
     ]
@@ -151,11 +155,11 @@ extension Desk {
         Picker(
           Picker.ID("two texts"),
           title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
-          items: items, note: Span("Nothing goes before you confirm it.", .muted))), about: .one(id))
+          items: items, note: Span("Nothing goes before you confirm it.", .muted))), about: .one(slot.caseID))
   }
 
-  private mutating func askToKeepMine(_ id: CaseID, at now: Date) {
-    guard let other = drafts.keeper(of: id)?.disputed else { return }
+  private mutating func askToKeepMine(_ slot: DraftSlot, at now: Date) {
+    guard let other = drafts.keeper(of: slot)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
     overlays.open(
       .confirmation(
@@ -165,11 +169,11 @@ extension Desk {
             [Span("Replaced ", .label), Span(other.summary, .accent)],
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author): its text is lost.", .error)],
           ], accept: "keep what is here"
-        ) { desk, now in desk.keepMine(id, over: other.version, at: now) }), about: .one(id))
+        ) { desk, now in desk.keepMine(slot, over: other.version, at: now) }), about: .one(slot.caseID))
   }
 
-  private mutating func askToTakeOther(_ id: CaseID, at now: Date) {
-    guard let other = drafts.keeper(of: id)?.disputed, let editor = drafts[id] else { return }
+  private mutating func askToTakeOther(_ slot: DraftSlot, at now: Date) {
+    guard let other = drafts.keeper(of: slot)?.disputed, let editor = drafts[slot] else { return }
     let time = TimeText(zone: settings.zone, now: now)
     overlays.open(
       .confirmation(
@@ -180,19 +184,19 @@ extension Desk {
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author)")],
             [Span("Dropped ", .label), Span("\(editor.summary), as it is here: its text is lost.", .error)],
           ], accept: "take the other text"
-        ) { desk, now in desk.takeOther(id, other.version, at: now) }), about: .one(id))
+        ) { desk, now in desk.takeOther(slot, other.version, at: now) }), about: .one(slot.caseID))
   }
 
-  private mutating func keepMine(_ id: CaseID, over version: Int, at now: Date) -> [Effect] {
-    drafts.keepMine(id, over: version) ? drafts.save(id, access, at: now) : []
+  private mutating func keepMine(_ slot: DraftSlot, over version: Int, at now: Date) -> [Effect] {
+    drafts.keepMine(slot, over: version) ? drafts.save(slot, access, at: now) : []
   }
 
-  private mutating func takeOther(_ id: CaseID, _ version: Int, at now: Date) -> [Effect] {
-    guard let keeper = drafts.keeper(of: id), let other = keeper.disputed, other.version == version,
+  private mutating func takeOther(_ slot: DraftSlot, _ version: Int, at now: Date) -> [Effect] {
+    guard let keeper = drafts.keeper(of: slot), let other = keeper.disputed, other.version == version,
       let editor = keeper.editor
     else { return [] }
     drafts.put(other)
-    guard restoreStored(for: editor.target, at: now) else {
+    guard restoreStored(slot.kind, for: editor.target, at: now) else {
       // It cannot be read here: the text that is here stays.
       drafts.remove(other.id)
       return []

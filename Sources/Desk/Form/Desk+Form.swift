@@ -35,10 +35,8 @@ extension Desk {
     switch outcome {
     case .notice(let span): say(span)
     case .parked:
-      drafts.park(id)
-      setFocus(.caseDetail)
-      return drafts.save(id, access, at: now, isLeaving: true)
-    case .saveRequested: return saveAsked(id, at: now)
+      return parkDraft(DraftSlot(id, .form), at: now)
+    case .saveRequested: return saveAsked(DraftSlot(id, .form), at: now)
     case .pickProduct:
       let items = products.addable(to: shown?.detail).map { product, note, isOnCase in
         Picker.Item(
@@ -107,7 +105,7 @@ extension Desk {
   }
 
   mutating func discardForm(_ id: CaseID) -> [Effect] {
-    let effects = drafts.end(id)
+    let effects = drafts.end(DraftSlot(id, .form))
     drafts.park(nil)
     setFocus(.caseDetail)
     say(Span("The form was discarded.", .muted))
@@ -126,35 +124,6 @@ extension Desk {
     reading.revealed = Reading.lines(revealed)
     reading.selectedID = reading.lines.first?.id
     overlays.open(.reading(reading), about: .one(id))
-  }
-
-  /// Opens the parked form of the shown case, its stored draft, or a new one.
-  ///
-  /// - Parameter copy: the text beside the draft that is meant.
-  mutating func openOrCreateEditor(copy: FormDraftID? = nil, at now: Date) -> [Effect] {
-    guard let shown else { return [] }
-    let id = shown.detail.id
-    if let terminal = drafts.takenOver(id) {
-      askToTakeBack(id, from: terminal)
-      return []
-    }
-    if drafts.hasStoredInstead(of: id) { drafts.letGo(id) }
-    if drafts[id] == nil {
-      let draft = drafts.stored[FormDraftID(id)]
-      if copy == nil, let draft, let holder = draft.holder {
-        askToTakeOver(draft, holder, at: now)
-        return []
-      }
-      if draft != nil || copy != nil {
-        guard restoreStored(for: editorTarget(shown), copy: copy, at: now) else { return [] }
-      } else {
-        drafts.begin(editorTarget(shown))
-      }
-    }
-    drafts.open()
-    setFocus(.form)
-    // A token that has ended is better known before the form is filled in than at its end.
-    return [.token(.check)] + readOtherSessions()
   }
 
   func editorTarget(_ shown: ShownCase) -> FormEditor.Target {

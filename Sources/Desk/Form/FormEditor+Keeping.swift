@@ -4,7 +4,7 @@ extension FormEditor {
   var document: DraftDocument { DraftDocument(draft, focus: focus) }
 
   /// What of the cursor is stored.
-  var keptCursor: FormCursor { FormCursor(field: focus, position: draft.buffer(at: focus)?.cursor) }
+  var keptCursor: DraftCursor { DraftCursor(field: focus.rowID, position: draft.buffer(at: focus)?.cursor) }
 
   /// The editor of a stored draft, with the cursor where it was.
   init(target: Target, stored: DraftDocument) throws(UnreadableForm) {
@@ -26,11 +26,4 @@ extension FormEditor {
     case .addProduct, .review: return "the end"
     }
   }
-}
-
-/// Where a form goes on when it is opened again.
-struct FormCursor: Hashable, Sendable {
-  var field: EditorField
-  /// In characters from the start; nil where the field takes no text.
-  var position: Int?
 }

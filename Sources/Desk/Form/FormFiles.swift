@@ -1,6 +1,6 @@
 package import Care360
 
-/// What a form has to do with files: templates in the configuration folder, bodies of requests wherever they are.
+/// What a form, message or note has to do with files: canned texts, templates in the configuration folder, bodies of requests wherever they are.
 package enum FormFileRequest: Hashable, Sendable {
   case listTemplates
   /// The template that a product's form begins with, for the form of this case.
@@ -11,6 +11,8 @@ package enum FormFileRequest: Hashable, Sendable {
   case read(path: String, CaseID)
   /// `holdsHealthData`: nobody else may be able to read the file.
   case write([UInt8], path: String, holdsHealthData: Bool)
+  /// The canned texts for messages and notes.
+  case listTexts
 }
 
 /// One answer to each request. Sentences name nothing of a patient.
@@ -24,5 +26,7 @@ package enum FormFileAnswer: Sendable {
   case templateDeleted(String)
   case read([UInt8], CaseID)
   case written(path: String)
+  /// `problems`: sentences about files that cannot be used.
+  case textsListed([CannedText], problems: [String])
   case failed(String)
 }

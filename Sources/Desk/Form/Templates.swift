@@ -98,7 +98,7 @@ extension Desk {
 
   // MARK: Answers
 
-  mutating func formFile(_ answer: FormFileAnswer) {
+  mutating func formFile(_ answer: FormFileAnswer, at now: Date) {
     switch answer {
     case .templatesListed(let listings): fillTemplates(listings)
     case .usualTemplate(let listing, let name, let product, let id): beginForm(of: product, with: listing, name, in: id)
@@ -108,6 +108,7 @@ extension Desk {
     case .read(let bytes, let id): take(bytes, for: id)
     case .written:
       say(Span("Written. The file holds what is in the form: delete it when it is done with.", .success))
+    case .textsListed(let texts, let problems): fillTexts(texts, problems: problems, at: now)
     case .failed(let sentence): say(Span(sentence, .error))
     }
   }

@@ -104,14 +104,14 @@ extension Desk {
     lookup.recents.remember(detail, identifier: identifier, at: now)
     lookup.recents.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
     refreshEditorTarget()
-    if let later = drafts.toOpen, later.id == detail.id {
+    if let later = drafts.toOpen, later.slot.caseID == detail.id {
       drafts.openNothingLater()
-      if drafts[detail.id] == nil, let target = shown.map(editorTarget) {
-        _ = restoreStored(for: target, copy: later.copy, at: now)
+      if drafts[later.slot] == nil, let target = shown.map(editorTarget) {
+        _ = restoreStored(later.slot.kind, for: target, copy: later.copy, at: now)
       }
-      if drafts[detail.id] != nil { drafts.open() } else { drafts.park(nil) }
+      if drafts[later.slot] != nil { drafts.open(later.slot.kind) } else { drafts.park(nil) }
       // An answer never takes the focus from where the person went meanwhile.
-      if openEditor != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
+      if openDraft != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
     return patient.noteView() + settleEarlier(by: detail, at: now) + readOtherSessions()
   }

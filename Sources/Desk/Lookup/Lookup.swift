@@ -6,7 +6,7 @@ enum LookupOutcome {
   case search(LookupIdentifier)
   case reopen(CaseID)
   /// The draft that an earlier session left without an orderly end.
-  case goOn(FormDraftID)
+  case goOn(StoredDraftID)
   case notice(Span)
   /// A paste came while no field takes text.
   case pasteOutside

@@ -25,6 +25,8 @@ package struct CannedText: Hashable, Sendable {
   package struct Body: Hashable, Sendable {
     package let parts: [Part]
 
+    init(parts: [Part]) { self.parts = parts }
+
     /// - Throws: everything that is wrong with it.
     package init(_ text: String) throws(Problems) {
       var reader = CannedTextReader(text)

@@ -18,7 +18,7 @@ extension Desk {
 
   mutating func hide(because error: Care360Error) {
     let wasTyping =
-      overlays.last.map { $0.takesText && $0.isAboutPatient } ?? (focus == .form && openEditor != nil)
+      overlays.last.map { $0.takesText && $0.isAboutPatient } ?? (focus == .form && openDraft != nil)
     drafts.openNothingLater()
     drafts.park(nil)
     screen.notices.clear()
@@ -36,12 +36,12 @@ extension Desk {
     overlays.updatePickers { $0.about = [] }
   }
 
-  /// What forms are about, where a name may be shown.
-  func summaries(of forms: Set<CaseID>) -> String {
-    forms.sorted { $0.text < $1.text }.compactMap { drafts[$0].map(summary) }.joined(separator: ", ")
+  /// What drafts are about, where a name may be shown.
+  func summaries(of slots: Set<DraftSlot>) -> String {
+    drafts.slots.filter(slots.contains).compactMap { drafts[$0].map(summary) }.joined(separator: ", ")
   }
 
-  func summary(of editor: FormEditor) -> String { isKeyRefused ? Self.hiddenSubject : editor.summary }
+  func summary(of editor: DraftEditor) -> String { isKeyRefused ? Self.hiddenSubject : editor.summary }
 
   func subject(of write: PendingWrite) -> String {
     isKeyRefused ? write.shortID : "\(write.patientName) \(write.shortID)"

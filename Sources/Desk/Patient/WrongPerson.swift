@@ -7,8 +7,8 @@ extension Desk {
     guard let shown else { return }
     var lines = subjectLines
     lines.append([Span("Close this case and remove it from the recents, here and on disk.")])
-    if drafts[shown.detail.id] != nil {
-      lines.append([Span("Its unsent form stays under \(name(.drafts)).", .warning)])
+    for slot in drafts.slots where slot.caseID == shown.detail.id {
+      lines.append([Span("Its unsent \(slot.kind.word) stays under \(name(.drafts)).", .warning)])
     }
     overlays.open(
       .confirmation(

@@ -75,9 +75,9 @@ package struct CasePresentation: Hashable, Sendable {
   package var decline: String?
 }
 
-/// The open intake form.
+/// The open intake form, message or note.
 package struct EditorPresentation: Hashable, Sendable {
-  /// Whose form it is: each has a scroll position of its own.
+  /// Whose it is: each has a scroll position of its own.
   package var id: String
   /// "Intake · Avery Lindqvist ADA-TOSXM".
   package var title: String
@@ -106,6 +106,8 @@ package struct EditorRow: Hashable, Sendable {
   package var filter: TextFieldPresentation?
   /// How much of it is drawn.
   package var folding = Folding.open
+  /// Lines of its text that are shown at most while it is typed into.
+  package var tallest = 8
 
   package enum Folding: Hashable, Sendable {
     case open

@@ -3,7 +3,7 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var header: HeaderPresentation
   package var lookup: LookupPresentation
   package var casePane: CasePresentation
-  /// Nil when no form is open; a parked form is one line of `casePane`.
+  /// Nil when no form, message or note is open; a parked one is one line of `casePane`.
   package var editor: EditorPresentation?
   package var focus: PaneID
   /// From bottom to top; the last one has the keys.
@@ -67,6 +67,8 @@ package enum InputContext: Hashable, Sendable {
   case editorLongChoice
   /// The review of a form: moving and revealing, no bare letter.
   case editorReview
+  /// The text of a message or note: Enter begins a line.
+  case composer
   /// A list with a filter field: typing filters.
   case picker
   /// One text field, possibly masked.
@@ -82,6 +84,7 @@ extension InputContext {
   package static let panes: [InputContext] = [
     .lookupField(isEmpty: true), .lookupField(isEmpty: false), .lookupList, .worklist, .caseDetail,
     .editorText(isMultiline: false), .editorText(isMultiline: true), .editorChoice, .editorLongChoice, .editorReview,
+    .composer,
   ]
 
   package static let all =

@@ -36,7 +36,7 @@ extension Desk {
       case .prompt?, .secret?, .confirmation?, nil: break
       }
     case .pane(let pane, let row):
-      guard overlays.isEmpty, pane != .form || openEditor != nil, pane != .worklist || worklist.isOpen else {
+      guard overlays.isEmpty, pane != .form || openDraft != nil, pane != .worklist || worklist.isOpen else {
         return []
       }
       setFocus(pane)
@@ -56,8 +56,8 @@ extension Desk {
     case .worklist:
       if let row { selectInWorklist(row) }
     case .form:
-      if let row, let id = shown?.detail.id, openEditor?.context != .editorReview {
-        drafts.edit(id) { $0.jump(to: row) }
+      if let row, let editor = openEditor, editor.context != .editorReview {
+        drafts.edit(editor.target.caseID) { $0.jump(to: row) }
       }
     }
   }

@@ -89,7 +89,12 @@ extension Desk {
     case .lookup: lookup.isInList ? helpOfList : helpOfBox
     case .worklist: helpOfWorklist
     case .caseDetail: helpOfCase
-    case .form: openEditor.map { $0.review == nil ? $0.helpOfField : $0.helpOfReview } ?? helpOfCase
+    case .form:
+      switch openDraft {
+      case .form(let editor)?: editor.review == nil ? editor.helpOfField : editor.helpOfReview
+      case .text(let composer)?: composer.help
+      case nil: helpOfCase
+      }
     }
   }
 

@@ -16,6 +16,8 @@ struct Picker: Sendable {
     let choose: Desk.Reaction
     /// The text that the filter looks at.
     var search: SearchText
+    /// Said below the list while it is selected, in place of the list's own note.
+    var note: Span?
     /// Of a command: how well it fits what is typed. Other rows keep their order.
     var match: CommandMatch?
 
@@ -153,13 +155,14 @@ struct Picker: Sendable {
 
   var presentation: OverlayPresentation {
     let shown = shown
-    let reason = shown.first { $0.row.id == selectedID }?.row.disabledReason
+    let selected = shown.first { $0.row.id == selectedID }
+    let reason = selected?.row.disabledReason
     // A list that takes ids says so even when the filter is none yet.
     return .picker(
       PickerPresentation(
         title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),
         selectedID: selectedID ?? shown.first?.row.id, about: filter.text.isEmpty ? about : [],
-        note: reason.map { Span($0, .warning) } ?? note,
+        note: reason.map { Span($0, .warning) } ?? selected?.note ?? note,
         emptyText: items.isEmpty || takesID != nil ? emptyText : Self.nothingMatches))
   }
 

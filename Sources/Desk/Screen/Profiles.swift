@@ -52,7 +52,7 @@ extension Desk {
     return []
   }
 
-  private mutating func switchProfile(_ name: String, without given: Set<CaseID>, at now: Date) -> [Effect] {
+  private mutating func switchProfile(_ name: String, without given: Set<DraftSlot>, at now: Date) -> [Effect] {
     if let reason = profileReason {
       say(Span("Still here: \(reason).", .warning))
       return []

@@ -25,7 +25,7 @@ extension Desk {
   }
 
   /// Saves first. A draft that the person did not read as not kept keeps the program from ending.
-  mutating func quit(without given: Set<CaseID>, at now: Date) -> [Effect] {
+  mutating func quit(without given: Set<DraftSlot>, at now: Date) -> [Effect] {
     let saves = saveDrafts(at: now, isLeaving: true)
     screen.ending.quit(without: given)
     return isSavingDrafts ? saves + [.timer(.quit(seconds: Self.quitLimit))] : saves

@@ -155,7 +155,8 @@ extension Desk {
       title: "Worklist · \(query.view.words) · \(query.window.words)\(statuses)", badge: badge(time),
       banners: worklistBanners, columns: query.view.own?.columns ?? WorklistColumn.standard,
       table: WorklistTable(
-        rows: rows, news: worklist.news, drafts: Set(drafts.ids).union(drafts.stored.keys.map(\.caseID)),
+        rows: rows, news: worklist.news,
+        drafts: Set(drafts.slots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
         seen: Set(lookup.recents.cases.filter { time.isToday($0.seenAt) }.map(\.detail.id)), time: time),
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
   }

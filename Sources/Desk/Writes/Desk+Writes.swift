@@ -166,7 +166,7 @@ extension Desk {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
     screen.notices.hold()
     forgetFilter(of: write)
-    write.write.onDesk.seen(write, &self)
-    return intent.map { [.record(.settleAsSeen($0.id))] } ?? []
+    let more = write.write.onDesk.seen(write, &self)
+    return more + (intent.map { [.record(.settleAsSeen($0.id))] } ?? [])
   }
 }

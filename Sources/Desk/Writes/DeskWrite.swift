@@ -20,7 +20,7 @@ protocol DeskWrite: CaseWriteSpec {
   /// The service refused it for what it says (409, 422).
   func refused(_ desk: inout Desk)
   /// A fresh read of the case shows it.
-  func seen(_ write: PendingWrite, _ desk: inout Desk)
+  func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect]
   /// The last fresh read of the case does not show it, or cannot tell.
   func notSeen(_ write: PendingWrite, _ desk: inout Desk)
 }
@@ -33,6 +33,6 @@ extension DeskWrite {
   func began(_ desk: inout Desk) {}
   func cameBack(_ write: PendingWrite, _ error: Care360Error, saying sentence: Span, _ desk: inout Desk) {}
   func refused(_ desk: inout Desk) {}
-  func seen(_ write: PendingWrite, _ desk: inout Desk) {}
+  func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect] { [] }
   func notSeen(_ write: PendingWrite, _ desk: inout Desk) {}
 }

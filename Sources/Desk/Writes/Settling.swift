@@ -31,13 +31,13 @@ extension Desk {
 
   private func draftItems(at now: Date) -> [Picker.Item] {
     let time = TimeText(zone: settings.zone, now: now)
-    var items = drafts.draftIDs.compactMap { id in drafts[id].map { (id, $0) } }.map { id, editor in
-      let badge = draftBadge(id, time: time)
+    var items = drafts.draftSlots.compactMap { slot in drafts[slot].map { (slot, $0) } }.map { slot, editor in
+      let badge = draftBadge(slot, time: time)
       return Picker.Item(
         RowPresentation(
-          id: "draft.\(id.text)",
+          id: "draft.\(slot.caseID.text).\(slot.kind.rawValue)",
           spans: [Span("draft ", .label), Span(summary(of: editor)), Span("  \(badge.text)", badge.role)])
-      ) { desk, now in desk.openListedDraft(id, at: now) }
+      ) { desk, now in desk.openListedDraft(slot, at: now) }
     }
     // Names are shown of what the service lets see only.
     items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
@@ -46,7 +46,7 @@ extension Desk {
         + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
       return Picker.Item(
         RowPresentation(
-          id: "stored.\(draft.id.caseID.text).\(draft.id.formNumber).\(draft.id.copy)",
+          id: "stored.\(draft.id.caseID.text).\(draft.id.slot.kind.rawValue).\(draft.id.formNumber).\(draft.id.copy)",
           spans: [Span("draft ", .label), Span(draft.summary), Span("  \(whose)", .muted)],
           trailing: Span(time.longAge(since: draft.savedAt), .muted))
       ) { desk, now in desk.openStored(draft.id, at: now) }
@@ -98,25 +98,25 @@ extension Desk {
   }
 
   /// Two texts of one draft are decided about where the patient may be named.
-  private mutating func openListedDraft(_ id: CaseID, at now: Date) -> [Effect] {
-    guard drafts.keeper(of: id)?.disputed == nil || isKeyRefused else {
-      openConflict(id, at: now)
+  private mutating func openListedDraft(_ slot: DraftSlot, at now: Date) -> [Effect] {
+    guard drafts.keeper(of: slot)?.disputed == nil || isKeyRefused else {
+      openConflict(slot, at: now)
       return []
     }
-    return openDraft(id, at: now)
+    return openDraft(slot, at: now)
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
-  mutating func openDraft(_ id: CaseID, copy: FormDraftID? = nil, at now: Date) -> [Effect] {
-    if let shown, shown.detail.id == id, case .live = shown.standing {
+  mutating func openDraft(_ slot: DraftSlot, copy: StoredDraftID? = nil, at now: Date) -> [Effect] {
+    if let shown, shown.detail.id == slot.caseID, case .live = shown.standing {
       guard !shown.needsIdentityCheck else {
         say(Span("Check the identity first: Enter shows the rest.", .warning))
         return []
       }
-      return openOrCreateEditor(copy: copy, at: now)
+      return openOrCreate(slot.kind, copy: copy, at: now)
     }
-    let effects = openByID(id, at: now)
-    drafts.openLater(id, copy: copy)
+    let effects = openByID(slot.caseID, at: now)
+    drafts.openLater(slot, copy: copy)
     return effects
   }
 

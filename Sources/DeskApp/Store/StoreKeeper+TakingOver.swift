@@ -3,7 +3,7 @@ import Desk
 
 extension StoreKeeper {
   /// The session that has it is asked to save it first, and has a second for that.
-  func takeOver(_ id: CaseStore.DraftID) async -> Event {
+  func takeOver(_ id: DraftID) async -> Event {
     guard let store else { return .door(.storeFailed("There is no store.")) }
     do throws(StoreProblem) {
       if let held = try store.drafts().records.first(where: { $0.id == id }),

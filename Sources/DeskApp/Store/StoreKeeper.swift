@@ -16,9 +16,9 @@ actor StoreKeeper {
   private let policy = UnlockPolicy()
   private var failures = 0
   /// Versions that making this session the holder has changed.
-  private var claims: [FormDraftID: (from: Int, to: Int64)] = [:]
+  private var claims: [StoredDraftID: (from: Int, to: Int64)] = [:]
   /// Drafts whose own place cannot be written to, and where their text is kept instead.
-  private var redirects: [FormDraftID: CaseStore.DraftID] = [:]
+  private var redirects: [StoredDraftID: DraftID] = [:]
 
   init(_ plan: StorePlan, now: @escaping @Sendable () -> Date) {
     self.plan = plan
@@ -112,7 +112,7 @@ actor StoreKeeper {
     return StoreContents(
       recents: recents.records.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
       links: try store.refillLinks().map(RefillLink.init), names: try store.productNames().map(ProductName.init),
-      unclean: unclean.map { FormDraftID($0.id) },
+      unclean: unclean.map { StoredDraftID($0.id) },
       notices: notices, isKeyFromCommand: plan.isKeyFromCommand)
   }
 
@@ -176,7 +176,7 @@ actor StoreKeeper {
     case .claimDraft(let id, let version): return claim(id, version)
     case .checkDrafts: return checkDrafts()
     case .readAgain(let removals): return readAgain(removals)
-    case .takeOverDraft(let id): return [await takeOver(CaseStore.DraftID(id))]
+    case .takeOverDraft(let id): return [await takeOver(DraftID(id))]
     case .decline: return []
     }
   }
@@ -287,7 +287,7 @@ actor StoreKeeper {
 
   private func taken(from store: LocalStore) throws(StoreProblem) -> [Event] {
     try store.drafts().records.filter { $0.takenFrom == store.sessionID && $0.sessionID != store.sessionID }
-      .map { .drafts(.takenOver(FormDraftID($0.id), by: $0.terminal)) }
+      .map { .drafts(.takenOver(StoredDraftID($0.id), by: $0.terminal)) }
   }
 
   // MARK: Drafts
@@ -307,13 +307,13 @@ actor StoreKeeper {
   }
 
   /// The version that the session knows, or the one that a claim has made of it since.
-  private func current(_ version: Int, of id: FormDraftID) -> Int64 {
+  private func current(_ version: Int, of id: StoredDraftID) -> Int64 {
     if let claim = claims[id], claim.from == version { return claim.to }
     return Int64(version)
   }
 
   /// A draft that another live session works on is not taken away by opening it.
-  private func claim(_ id: FormDraftID, _ version: Int) -> [Event] {
+  private func claim(_ id: StoredDraftID, _ version: Int) -> [Event] {
     guard let store else { return [] }
     do throws(StoreProblem) {
       let row = row(of: id)
@@ -333,17 +333,17 @@ actor StoreKeeper {
     if case .notSaved(let obstacle) = problem { obstacle.words } else { problem.sentence }
   }
 
-  private func row(of id: FormDraftID) -> CaseStore.DraftID { redirects[id] ?? CaseStore.DraftID(id) }
+  private func row(of id: StoredDraftID) -> DraftID { redirects[id] ?? DraftID(id) }
 
-  private func saved(_ id: FormDraftID, _ record: DraftRecord) -> Event {
+  private func saved(_ id: StoredDraftID, _ record: DraftRecord) -> Event {
     .drafts(.saved(id, version: Int(record.version), at: record.savedAt))
   }
 
   /// What the person has to decide is told; what needs no decision is done.
   private func resolve(
-    _ conflict: DraftConflict, of id: FormDraftID, _ content: DraftContent, in store: LocalStore
+    _ conflict: DraftConflict, of id: StoredDraftID, _ content: DraftContent, in store: LocalStore
   ) -> [Event] {
-    let copy = conflict.kept.map { DraftCopy(id: FormDraftID($0.id), version: Int($0.version)) }
+    let copy = conflict.kept.map { DraftCopy(id: StoredDraftID($0.id), version: Int($0.version)) }
     switch (conflict.reason, conflict.stored, conflict.kept) {
     case (.takenOver, let stored, _): return [.drafts(.takenOver(id, by: stored?.terminal ?? "", copy: copy))]
     case (.newerVersion, let stored?, _):

@@ -44,18 +44,42 @@ extension ProductNameRecord {
   init(_ product: ProductName) { self.init(id: product.id, name: product.name) }
 }
 
-extension FormDraftID {
-  init(_ id: CaseStore.DraftID) { self.init(id.caseID, formNumber: id.form, copy: id.copy) }
+extension StoredDraftID {
+  init(_ id: DraftID) {
+    self.init(DraftSlot(id.caseID, DraftSlot.Kind(id.kind)), formNumber: id.form, copy: id.copy)
+  }
 }
 
-extension CaseStore.DraftID {
-  init(_ id: FormDraftID) { self.init(caseID: id.caseID, form: id.formNumber, copy: id.copy) }
+extension DraftID {
+  init(_ id: StoredDraftID) {
+    self.init(caseID: id.caseID, kind: DraftKind(id.slot.kind), form: id.formNumber, copy: id.copy)
+  }
+}
+
+extension DraftSlot.Kind {
+  fileprivate init(_ kind: DraftKind) {
+    switch kind {
+    case .form: self = .form
+    case .message: self = .message
+    case .note: self = .note
+    }
+  }
+}
+
+extension DraftKind {
+  fileprivate init(_ kind: DraftSlot.Kind) {
+    switch kind {
+    case .form: self = .form
+    case .message: self = .message
+    case .note: self = .note
+    }
+  }
 }
 
 extension StoredDraft {
   init(_ record: DraftRecord) {
     self.init(
-      id: FormDraftID(record.id), body: record.content.body, patientName: record.content.patientName,
+      id: StoredDraftID(record.id), body: record.content.body, patientName: record.content.patientName,
       shortID: record.content.shortID, summary: record.content.summary, place: record.content.place,
       author: record.operatorID, version: Int(record.version), savedAt: record.savedAt)
   }

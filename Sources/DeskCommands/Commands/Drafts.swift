@@ -3,12 +3,12 @@ import Care360
 import CaseStore
 import FoundationEssentials
 
-/// The forms that were begun and not sent, from the local store. What is in them is shown by the screen only.
+/// The forms, messages and notes that were begun and not sent, from the local store. What is in them is shown by the screen only.
 struct Drafts: DeskCommand {
   static let words = "drafts"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
-    abstract: "List the forms that were begun and not sent, from the local store.")
+    abstract: "List the forms, messages and notes that were begun and not sent, from the local store.")
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -51,7 +51,8 @@ private struct ListedDraft: Sendable {
   var json: OutputJSON {
     let content = record.content
     var members: [(String, OutputJSON)] = [
-      ("caseId", .string(record.id.caseID.text)), ("shortId", .string(content.shortID)),
+      ("caseId", .string(record.id.caseID.text)), ("kind", .string(record.id.kind.rawValue)),
+      ("shortId", .string(content.shortID)),
       ("name", .string(content.patientName)), ("summary", .string(content.summary)),
       ("author", .string(record.operatorID)), ("savedAt", .string(record.savedAt.formatted(.iso8601))),
     ]
@@ -63,7 +64,8 @@ private struct ListedDraft: Sendable {
   var line: String {
     let content = record.content
     return CaseText.joined([
-      content.shortID, content.patientName, content.summary, "saved " + CaseText.time(record.savedAt),
+      record.id.kind.rawValue, content.shortID, content.patientName, content.summary,
+      "saved " + CaseText.time(record.savedAt),
       "by \(record.operatorID)", record.id.caseID.text, place.map { "open in \($0)" },
       record.id.isConflictCopy ? "copy \(record.id.copy): it could not take the draft's place" : nil,
     ])

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Care360
 import Desk
+import DeskApp
 import DeskConfig
 import Terminal
 

@@ -16,6 +16,12 @@ extension CommandTable {
       .caseStatus,
       hint: "close", priority: 60, keys: [ContextKeys(.caseLists, [.bare("c")])]),
     KeyRow(
+      .message, hint: "message", priority: 59,
+      keys: [ContextKeys(.caseLists, [.bare("m")])]),
+    KeyRow(
+      .note, hint: "internal note", priority: 58,
+      keys: [ContextKeys(.caseLists, [.bare("i")])]),
+    KeyRow(
       .previousSection,
       keys: [ContextKeys([.caseDetail], [.bare("[")])]
     ),

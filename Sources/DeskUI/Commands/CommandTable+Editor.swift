@@ -9,6 +9,7 @@ extension CommandTable {
       keys: [
         ContextKeys(.fields, [.function(10)]),
         ContextKeys([.editorReview], [.function(10)], hint: "submit"),
+        ContextKeys([.composer], [.function(10)], hint: "send …"),
       ]),
     KeyRow(
       .nextUnanswered, hint: "unanswered",
@@ -19,12 +20,12 @@ extension CommandTable {
       keys: [ContextKeys(.editor, [.function(7)])]),
     KeyRow(
       .saveDraft, hint: "save", priority: 36,
-      keys: [ContextKeys(.fields, [.control("s")]), ContextKeys([.editorReview], [.control("s")], hint: "")]),
+      keys: [ContextKeys(.typing, [.control("s")]), ContextKeys([.editorReview], [.control("s")], hint: "")]),
     KeyRow(
       .undo, hint: "undo", priority: 22,
-      keys: [ContextKeys(.fields, [.control("z")])]),
+      keys: [ContextKeys(.typing, [.control("z")])]),
     KeyRow(
-      .redo, keys: [ContextKeys(.fields, [.control("y")])]),
+      .redo, keys: [ContextKeys(.typing, [.control("y")])]),
     KeyRow(
       .addProduct,
       keys: [ContextKeys(.fields, [.control("o")])]),
@@ -60,6 +61,9 @@ extension CommandTable {
     KeyRow(.importForm),
     KeyRow(.exportForm),
     KeyRow(.discardDraft),
+    KeyRow(
+      .cannedTexts, hint: "canned texts", priority: 33,
+      keys: [ContextKeys([.composer], [.alt("t")])]),
   ]
 
   static let overlays: [KeyRow] = [

@@ -25,7 +25,7 @@ extension CommandTable {
         ContextKeys(.lists.and([.emptyLookupField]), [.bare(":"), .control("p")]),
         ContextKeys(.readings, [.control("p"), .bare(":")], hint: ""),
         ContextKeys([.lookupField], [.control("p")]),
-        ContextKeys(.editor, [.control("p")]),
+        ContextKeys(.editors, [.control("p")]),
         ContextKeys([.picker, .prompt, .confirmation], [.control("p")], hint: ""),
       ]),
     KeyRow(
@@ -41,7 +41,7 @@ extension CommandTable {
       keys: [
         ContextKeys(.lookupFields.and(.lists), [KeyPress(.tab)], hint: ""),
         ContextKeys(.fields, [KeyPress(.tab)]),
-        ContextKeys([.editorReview, .prompt, .picker], [KeyPress(.tab)], hint: ""),
+        ContextKeys([.editorReview, .composer, .prompt, .picker], [KeyPress(.tab)], hint: ""),
       ]),
     KeyRow(
       .previousField,
@@ -84,7 +84,7 @@ extension CommandTable {
       .refresh, hint: "refresh", priority: 15,
       keys: [
         ContextKeys(.lists, [.function(5), .control("r")]),
-        ContextKeys(.lookupFields.and(.editor), [.function(5), .control("r")], hint: ""),
+        ContextKeys(.lookupFields.and(.editors), [.function(5), .control("r")], hint: ""),
       ]),
     KeyRow(.suspend),
     KeyRow(

@@ -6,14 +6,14 @@ extension CommandTable {
     KeyRow(
       .up,
       keys: [
-        ContextKeys(.everywhere.but([.editorParagraph]), [KeyPress(.up)]),
+        ContextKeys(.everywhere.but([.editorParagraph, .composer]), [KeyPress(.up)]),
         ContextKeys(.lists.and(.readings), [.bare("k")]),
         ContextKeys([.editorChoice], [KeyPress(.left)]),
       ]),
     KeyRow(
       .down,
       keys: [
-        ContextKeys(.everywhere.but([.editorParagraph]), [KeyPress(.down)]),
+        ContextKeys(.everywhere.but([.editorParagraph, .composer]), [KeyPress(.down)]),
         ContextKeys(.lists.and(.readings), [.bare("j")]),
         ContextKeys([.editorChoice], [KeyPress(.right)]),
       ]),
@@ -44,7 +44,7 @@ extension CommandTable {
         ContextKeys([.lookupList, .worklist], [KeyPress(.enter)]),
         ContextKeys([.editorText, .editorParagraph], [KeyPress(.enter)], hint: ""),
         ContextKeys([.editorChoice, .editorLongChoice], [KeyPress(.enter)], hint: "go on"),
-        ContextKeys([.caseDetail, .editorReview], [KeyPress(.enter)], hint: ""),
+        ContextKeys([.caseDetail, .editorReview, .composer], [KeyPress(.enter)], hint: ""),
         ContextKeys([.picker], [KeyPress(.enter)], hint: "choose"),
         ContextKeys([.prompt], [KeyPress(.enter)], hint: "go on"),
         ContextKeys(.readings, [KeyPress(.enter)], hint: ""),

@@ -12,6 +12,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case editorChoice = "editor-choice"
   case editorLongChoice = "editor-long-choice"
   case editorReview = "editor-review"
+  case composer
   case picker
   case prompt
   case confirmation
@@ -28,6 +29,7 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
     case .editorChoice: self = .editorChoice
     case .editorLongChoice: self = .editorLongChoice
     case .editorReview: self = .editorReview
+    case .composer: self = .composer
     case .picker: self = .picker
     case .prompt: self = .prompt
     case .confirmation: self = .confirmation
@@ -38,10 +40,14 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   /// Characters are typed into a text field here.
   package var isText: Bool {
     switch self {
-    case .emptyLookupField, .lookupField, .editorText, .editorParagraph, .editorLongChoice, .picker, .prompt: true
+    case .emptyLookupField, .lookupField, .editorText, .editorParagraph, .editorLongChoice, .composer, .picker, .prompt:
+      true
     default: false
     }
   }
+
+  /// The text there may have several lines: Up and Down move in it.
+  package var isParagraph: Bool { self == .editorParagraph || self == .composer }
 
   /// A bare letter, digit or sign may be a command here. Never in the editor, text field or not.
   package var takesBareKeys: Bool {
@@ -63,7 +69,11 @@ extension Set where Element == KeyContext {
   static let readings: Self = [.reading, .readingToCopy]
   static let fields: Self = [.editorText, .editorParagraph, .editorChoice, .editorLongChoice]
   static let editor = fields.and([.editorReview])
-  static let panes = lookupFields.and(lists).and(editor)
+  /// Fields of a form, and the text of a message or note.
+  static let typing = fields.and([.composer])
+  /// Everything that a draft is typed into or looked through in.
+  static let editors = editor.and([.composer])
+  static let panes = lookupFields.and(lists).and(editors)
 
   // `union` and `subtracting` take any sequence, so that a leading dot could not name one of these sets.
   func and(_ other: Self) -> Self { union(other) }

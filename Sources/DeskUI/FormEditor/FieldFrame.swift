@@ -10,8 +10,7 @@ struct FieldFrame {
   let isActive: Bool
   let columns: Int
 
-  /// Lines of a field of several lines that are shown, while typing in it and else.
-  static let openRows = 8
+  /// Lines of a field of several lines that are shown while the cursor is elsewhere.
   static let closedRows = 3
 
   /// The whole frame; never empty.
@@ -94,7 +93,7 @@ struct FieldFrame {
   private func text(_ field: TextFieldPresentation, _ painter: Painter) -> [ContentLine] {
     let width = textColumns
     let shown = TextFieldLines(
-      field, columns: width, rows: isActive ? Self.openRows : Self.closedRows, isActive: isActive, painter: painter)
+      field, columns: width, rows: isActive ? row.tallest : Self.closedRows, isActive: isActive, painter: painter)
     let margin = Run(text: String(repeating: " ", count: inner), style: painter.styles.ground)
     return shown.lines.enumerated().map { index, line in
       ContentLine(

@@ -34,7 +34,7 @@ package struct KeyInterpreter: Sendable {
     }
     if place == .editorLongChoice, key == .bare(" ") { return .toggled }
     if place.isText {
-      if let edit = TextEditKeys.edit(for: key, isMultiline: place == .editorParagraph) { return .edited(edit) }
+      if let edit = TextEditKeys.edit(for: key, isMultiline: place.isParagraph) { return .edited(edit) }
       if case .character(let typed) = key.key, key.modifiers.isEmpty { return .typed(String(typed)) }
     }
     if place == .editorChoice, case .character(let typed) = key.key, key.modifiers.isEmpty {

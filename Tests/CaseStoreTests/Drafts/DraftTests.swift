@@ -40,6 +40,48 @@ struct DraftTests {
     }
   }
 
+  @Test func aMessageANoteAndAFormOfOneCaseAreThreeDrafts() throws {
+    let bench = try StoreBench()
+    let saved = try bench.with { (store) throws in
+      try DraftKind.allCases.map { try store.save(content($0.rawValue), as: draftID(1, $0), expecting: nil) }
+    }
+    try bench.with { (store) throws in
+      let drafts = try store.drafts()
+      #expect(drafts.unreadable.isEmpty)
+      #expect(Set(drafts.records) == Set(saved))
+      #expect(drafts.records.allSatisfy { $0.text == $0.id.kind.rawValue })
+      let note = try #require(saved.first { $0.id.kind == .note })
+      try store.delete(note.id, version: note.version)
+      #expect(Set(try store.drafts().records.map(\.id.kind)) == [.form, .message])
+    }
+  }
+
+  @Test func aCopyOfAMessageIsAMessage() throws {
+    let bench = try StoreBench()
+    let one = try bench.open(session: "one")
+    let two = try bench.open(session: "two")
+    let start = try one.save(content("start"), as: draftID(1, .message), expecting: nil)
+    _ = try two.save(content("by two"), as: start.id, expecting: start.version)
+    let conflict = try #require(
+      Self.conflict { _ = try one.save(content("by one"), as: start.id, expecting: start.version) })
+    #expect(conflict.kept?.id == DraftID(caseID: start.id.caseID, kind: .message, copy: 1))
+  }
+
+  /// A draft of a later version's kind is no form.
+  @Test func aDraftOfAnUnknownKindCannotBeRead() throws {
+    let body = DraftBody(
+      content("text"), try draftID(1, .note), holder: DraftHolder(operatorID: "jo", sessionID: "s1", terminal: ""),
+      takenFrom: nil, createdAt: .sample, savedAt: .sample)
+    let written = String(decoding: try StoreJSON.bytes(body), as: UTF8.self)
+    let later = written.replacing("\"kind\":\"note\"", with: "\"kind\":\"letter\"")
+    #expect(later != written)
+    let read: DraftBody? = StoreJSON.value(Array(later.utf8))
+    #expect(read == nil)
+    // A row of an earlier version names no kind.
+    let earlier: DraftBody? = StoreJSON.value(Array(written.replacing("\"kind\":\"note\",", with: "").utf8))
+    #expect(earlier?.record(version: 1)?.id == (try draftID(1)))
+  }
+
   @Test func twoSessionsNeverOverwriteEachOther() throws {
     let bench = try StoreBench()
     let one = try bench.open(session: "one", terminal: "pts/1")

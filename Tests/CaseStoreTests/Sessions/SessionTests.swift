@@ -46,7 +46,7 @@ import Testing
       try store.close()
     }
     let store = try open(bench)
-    _ = try store.takeOver(DraftID(caseID: try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")))
+    _ = try store.takeOver(DraftID(caseID: try CaseID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"), kind: .form))
     #expect(try store.uncleanEnds().isEmpty)
     try store.close()
     try open(bench).close()

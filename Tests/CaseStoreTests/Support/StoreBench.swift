@@ -122,7 +122,9 @@ func content(_ text: String, patient: String = "Avery") -> DraftContent {
     body: Array(text.utf8), patientName: patient, shortID: "ADA-1", summary: "question 7 of 12", lastKeyAt: .sample)
 }
 
-func draftID(_ number: Int = 1, form: Int = 0) throws -> DraftID { DraftID(caseID: try caseID(number), form: form) }
+func draftID(_ number: Int = 1, _ kind: DraftKind = .form, form: Int = 0) throws -> DraftID {
+  DraftID(caseID: try caseID(number), kind: kind, form: form)
+}
 
 extension DraftRecord {
   var text: String { String(decoding: content.body, as: UTF8.self) }

@@ -15,12 +15,13 @@ struct DraftsModelTests {
   }
 
   private func avery() throws -> CaseID { try CaseID(Sample.avery) }
+  private func slot(_ kind: DraftSlot.Kind = .form) throws -> DraftSlot { DraftSlot(try avery(), kind) }
 
   /// With a form of Avery's case that holds a product.
   private func typed() throws -> Drafts {
     var drafts = Drafts()
     let target = try target()
-    drafts.begin(target)
+    drafts.begin(.form(FormEditor(target: target)))
     let product = try ProductID(Sample.tirzepatide)
     drafts.edit(target.caseID) { $0.productPicked(product, name: "Tirzepatide") }
     return drafts
@@ -38,14 +39,14 @@ struct DraftsModelTests {
 
   @Test func aParkedFormStaysAndAnEmptyOneGoes() throws {
     var drafts = try typed()
-    drafts.begin(try target(Sample.jo, "ADA-QF2RM"))
-    drafts.open()
-    #expect(drafts.ids.count == 2)
-    #expect(drafts.draftIDs.map(\.text) == [Sample.avery])
+    drafts.begin(.form(FormEditor(target: try target(Sample.jo, "ADA-QF2RM"))))
+    drafts.open(.form)
+    #expect(drafts.slots.count == 2)
+    #expect(drafts.draftSlots.map(\.caseID.text) == [Sample.avery])
     drafts.park(try CaseID(Sample.jo))
-    #expect(!drafts.isOpen)
+    #expect(drafts.openKind == nil)
     drafts.park(try avery())
-    #expect(drafts.ids.map(\.text) == [Sample.avery])
+    #expect(drafts.slots.map(\.caseID.text) == [Sample.avery])
   }
 
   @Test func nothingIsSavedWithoutAKeyToSealIt() throws {
@@ -71,7 +72,7 @@ struct DraftsModelTests {
 
   @Test func aFailedSaveIsTriedAgainByOneTimer() throws {
     var drafts = try typed()
-    let draft = FormDraftID(try avery())
+    let draft = StoredDraftID(try slot())
     _ = drafts.saveAll(access, at: now)
     let first = drafts.notSaved(draft, "The disk is full.")
     #expect(first.effects == [.timer(.retry(seconds: 30))])
@@ -87,7 +88,7 @@ struct DraftsModelTests {
 
   @Test func anAnswerForNoFormIsDropped() throws {
     var drafts = Drafts()
-    let draft = FormDraftID(try avery())
+    let draft = StoredDraftID(try slot())
     let saved = drafts.saved(draft, version: 1, now, access, at: now)
     #expect(saved.effects.isEmpty && !saved.isAnnounced)
     let failed = drafts.notSaved(draft, "The disk is full.")
@@ -96,12 +97,12 @@ struct DraftsModelTests {
 
   @Test func onlyTypedTextIsLostAndOnlyWithoutAStoreOrAfterAFailure() throws {
     var drafts = try typed()
-    drafts.begin(try target(Sample.jo, "ADA-QF2RM"))
-    #expect(drafts.lost(isStoreOpen: false).map(\.text) == [Sample.avery])
+    drafts.begin(.form(FormEditor(target: try target(Sample.jo, "ADA-QF2RM"))))
+    #expect(drafts.lost(isStoreOpen: false).map(\.caseID.text) == [Sample.avery])
     #expect(drafts.lost(isStoreOpen: true).isEmpty)
     _ = drafts.saveAll(access, at: now)
     drafts.savesUnanswered()
-    #expect(drafts.lost(isStoreOpen: true).map(\.text) == [Sample.avery])
+    #expect(drafts.lost(isStoreOpen: true).map(\.caseID.text) == [Sample.avery])
     #expect(!drafts.isSaving)
   }
 
@@ -112,7 +113,7 @@ struct DraftsModelTests {
     let draft = try Sample.draft(version: 3, savedAt: now)
     drafts.listed([draft])
     #expect(drafts.count == 1)
-    let restored = try drafts.restore(for: try target(), copy: nil)
+    let restored = try drafts.restore(try slot(), for: try target(), copy: nil)
     #expect(restored?.draft == draft)
     #expect(drafts.stored.isEmpty)
     #expect(drafts.count == 1)
@@ -120,7 +121,7 @@ struct DraftsModelTests {
     #expect(claims == [.store(.claimDraft(draft.id, version: 3))])
     let claimsLater = drafts.takeClaims()
     #expect(claimsLater.isEmpty)
-    let again = try drafts.restore(for: try target(), copy: nil)
+    let again = try drafts.restore(try slot(), for: try target(), copy: nil)
     #expect(again == nil)
     try changeAgain(&drafts)
     #expect(version(drafts.saveAll(access, at: now)) == 3)
@@ -129,7 +130,7 @@ struct DraftsModelTests {
   @Test func aDraftThatIsOpenElsewhereIsNotTakenByOpeningIt() throws {
     var drafts = Drafts()
     drafts.listed([try Sample.draft(savedAt: now, holder: .init(terminal: "pts/5", lastKeyAt: now))])
-    let restored = try drafts.restore(for: try target(), copy: nil)
+    let restored = try drafts.restore(try slot(), for: try target(), copy: nil)
     #expect(restored == nil)
     #expect(drafts.stored.count == 1)
     #expect(drafts.takeClaims().isEmpty)
@@ -138,9 +139,9 @@ struct DraftsModelTests {
   @Test func aDamagedDraftStaysAsItIs() throws {
     var drafts = Drafts()
     drafts.listed([try Sample.draft(savedAt: now, body: Array("{}".utf8))])
-    #expect(throws: UnreadableForm.damaged) { try drafts.restore(for: try target(), copy: nil) }
+    #expect(throws: UnreadableForm.damaged) { try drafts.restore(try slot(), for: try target(), copy: nil) }
     #expect(drafts.stored.count == 1)
-    #expect(drafts.ids.isEmpty)
+    #expect(drafts.slots.isEmpty)
   }
 
   @Test func aFormOfThisSessionIsNotReplacedByItsStoredDraft() throws {
@@ -154,16 +155,16 @@ struct DraftsModelTests {
     var drafts = Drafts()
     let draft = try Sample.draft("How tall are you?", version: 3, savedAt: now)
     let copy = StoredDraft(
-      id: FormDraftID(try avery(), copy: 1), body: draft.body, patientName: draft.patientName, shortID: draft.shortID,
+      id: StoredDraftID(try slot(), copy: 1), body: draft.body, patientName: draft.patientName, shortID: draft.shortID,
       summary: draft.summary, place: draft.place, author: "robin", version: 8, savedAt: now)
     drafts.listed([draft, copy])
-    let restored = try drafts.restore(for: try target(), copy: copy.id)
+    let restored = try drafts.restore(try slot(), for: try target(), copy: copy.id)
     #expect(restored?.draft == copy)
     #expect(restored?.isDisputed == true)
     #expect(drafts.stored.isEmpty)
     let undecided = drafts.saveAll(access, at: now, isLeaving: true)
     #expect(undecided.isEmpty)
-    let isKept = drafts.keepMine(try avery(), over: 3)
+    let isKept = drafts.keepMine(try slot(), over: 3)
     #expect(isKept)
     #expect(version(drafts.saveAll(access, at: now)) == 3)
     let answer = drafts.saved(draft.id, version: 4, now, access, at: now)
@@ -174,9 +175,9 @@ struct DraftsModelTests {
 
   @Test func textNotSavedYetIsHandedToTheStoreOnceWhenTheFormIsTakenOver() throws {
     var drafts = try typed()
-    let effects = drafts.takenOver(try avery(), by: "pts/5", access, at: now)
+    let effects = drafts.takenOver(try slot(), by: "pts/5", access, at: now)
     #expect(effects.count == 1)
-    #expect(drafts.takenOver(try avery()) == "pts/5")
+    #expect(drafts.takenOver(try slot()) == "pts/5")
     let later = drafts.saveAll(access, at: now, isLeaving: true)
     #expect(later.isEmpty)
   }
@@ -185,11 +186,11 @@ struct DraftsModelTests {
     var drafts = try typed()
     let holder = StoredDraft.Holder(terminal: "pts/5", lastKeyAt: now)
     let draft = try Sample.draft(version: 3, savedAt: now, holder: holder)
-    _ = drafts.takenOver(try avery(), by: "pts/5", access, at: now)
+    _ = drafts.takenOver(try slot(), by: "pts/5", access, at: now)
     let withText = drafts.tookOver(draft, isStoreOpen: true)
     #expect(try !withText && drafts[avery()] != nil && drafts.stored.isEmpty, "the text here was not saved")
-    #expect(drafts.takenOver(try avery()) == nil, "it is this session's all the same")
-    drafts.letGo(try avery())
+    #expect(drafts.takenOver(try slot()) == nil, "it is this session's all the same")
+    drafts.letGo(try slot())
     let withNothing = drafts.tookOver(draft, isStoreOpen: true)
     #expect(withNothing && drafts.stored[draft.id]?.version == 3 && drafts.stored[draft.id]?.holder == nil)
   }
@@ -197,27 +198,27 @@ struct DraftsModelTests {
   @Test func anotherTextIsDisputedOnlyWhereThereIsAForm() throws {
     var drafts = try typed()
     let other = try Sample.draft(version: 3, savedAt: now)
-    let withForm = drafts.dispute(try avery(), other, at: now)
-    #expect(try withForm && drafts.keeper(of: avery())?.disputed?.version == 3 && drafts.stored.isEmpty)
-    _ = drafts.end(try avery())
-    let without = drafts.dispute(try avery(), other, at: now)
+    let withForm = drafts.dispute(try slot(), other, at: now)
+    #expect(try withForm && drafts.keeper(of: slot())?.disputed?.version == 3 && drafts.stored.isEmpty)
+    _ = drafts.end(try slot())
+    let without = drafts.dispute(try slot(), other, at: now)
     #expect(!without && drafts.stored[other.id]?.version == 3)
   }
 
   @Test func anEmptyFormHidesNoStoredDraft() throws {
     var drafts = Drafts()
-    drafts.begin(try target())
+    drafts.begin(.form(FormEditor(target: try target())))
     let draft = try Sample.draft(savedAt: now)
     drafts.listed([draft])
-    #expect(try drafts.hasStoredInstead(of: avery()) && drafts.count == 1)
+    #expect(try drafts.hasStoredInstead(of: slot()) && drafts.count == 1)
     var typed = try typed()
     typed.listed([draft])
-    #expect(try !typed.hasStoredInstead(of: avery()) && typed.stored.isEmpty)
+    #expect(try !typed.hasStoredInstead(of: slot()) && typed.stored.isEmpty)
   }
 
   @Test func aDraftThatWasAskedForOpensOnlyWhereThePersonStayed() throws {
     var drafts = Drafts()
-    let id = FormDraftID(try avery())
+    let id = StoredDraftID(try slot())
     let nobodyAsked = drafts.tookOverWhereAsked(id, generation: 4)
     #expect(!nobodyAsked)
     drafts.takeOver(id, generation: 4)
@@ -232,28 +233,28 @@ struct DraftsModelTests {
 
   @Test func anEndedFormLeavesNothing() throws {
     var drafts = try typed()
-    let id = FormDraftID(try avery())
+    let id = StoredDraftID(try slot())
     _ = drafts.saveAll(access, at: now)
     _ = drafts.saved(id, version: 2, now, access, at: now)
-    let effects = drafts.end(try avery())
+    let effects = drafts.end(try slot())
     #expect(effects == [.store(.deleteDraft(id, version: 2))])
-    #expect(drafts.ids.isEmpty)
+    #expect(drafts.slots.isEmpty)
     #expect(drafts.count == 0)
-    let again = drafts.end(try avery())
+    let again = drafts.end(try slot())
     #expect(again.isEmpty)
   }
 
   @Test func aFormBegunDuringADeletionStays() throws {
     var drafts = try typed()
-    let id = FormDraftID(try avery())
+    let id = StoredDraftID(try slot())
     _ = drafts.saveAll(access, at: now)
-    let ended = drafts.end(try avery())
+    let ended = drafts.end(try slot())
     #expect(ended.isEmpty)
-    drafts.begin(try target())
+    drafts.begin(.form(FormEditor(target: try target())))
     try changeAgain(&drafts)
     let answer = drafts.saved(id, version: 1, now, access, at: now)
     #expect(answer.effects == [.store(.deleteDraft(id, version: 1))])
-    #expect(drafts.draftIDs.map(\.text) == [Sample.avery])
+    #expect(drafts.draftSlots.map(\.caseID.text) == [Sample.avery])
     #expect(drafts.saveAll(access, at: now).count == 1)
   }
 

@@ -24,7 +24,7 @@ private struct Given {
   let write: Int
   let now = Date(timeIntervalSince1970: 1_795_344_120)
   let caseID: CaseID
-  let form: FormDraftID
+  let form: StoredDraftID
   let product: ProductID
   let detail: Case
   let bundles: [Care360.Bundle]
@@ -37,7 +37,7 @@ private struct Given {
     self.generation = generation
     self.write = write
     caseID = try CaseID(Sample.avery)
-    form = FormDraftID(caseID)
+    form = StoredDraftID(DraftSlot(caseID, .form))
     product = try ProductID(Sample.tirzepatide)
     detail = try Sample.detail()
     bundles = try Sample.bundles()
@@ -174,7 +174,8 @@ private struct Given {
     case .templateExists: .files(.templateDeleted("intake"))
     case .templateDeleted: .files(.read([], caseID))
     case .read: .files(.written(path: "~/intake.json"))
-    case .written: .files(.failed("There is no such file."))
+    case .written: .files(.textsListed([], problems: ["It has no text."]))
+    case .textsListed: .files(.failed("There is no such file."))
     case .failed: nil
     }
   }

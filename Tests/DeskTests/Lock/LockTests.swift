@@ -5,9 +5,9 @@ import Testing
 @testable import Desk
 
 struct LockTests {
-  let id: FormDraftID
+  let id: StoredDraftID
 
-  init() throws { id = FormDraftID(try CaseID(Sample.avery)) }
+  init() throws { id = StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)) }
 
   /// Lets the lock's timer end as often as needed until so many seconds have passed; returns how long it slept each time.
   @discardableResult

@@ -58,6 +58,10 @@ enum Sample {
 
   static let serverFault = Care360Error.unavailable(.serverError, retryAfter: nil, httpStatus: 503)
   static let noConnection = Care360Error.unavailable(.noAnswer, retryAfter: nil, httpStatus: nil)
+  static let author: MessageAuthor? = {
+    do { return MessageAuthor(email: try EmailAddress("robin@example.com"), name: "Robin Diaz") } catch { return nil }
+  }()
+
   static let badKey = Care360Error.notAuthorized(.apiKey, .refused, httpStatus: 400)
   static let badToken = Care360Error.notAuthorized(.token, .refused, httpStatus: 401)
   static let unknown = Care360Error.outcomeUnknown(httpStatus: nil)

@@ -119,7 +119,8 @@ extension Sample {
     driver.press(.nextField)
     let bytes = try #require(driver.editor.document.bytes)
     return StoredDraft(
-      id: FormDraftID(try CaseID(avery)), body: body ?? bytes, patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
+      id: StoredDraftID(DraftSlot(try CaseID(avery), .form)), body: body ?? bytes, patientName: "Avery Lindqvist",
+      shortID: "ADA-TOSXM",
       summary: "Avery L. ADA-TOSXM 0/1", place: "question 1", author: "kim", version: version, savedAt: savedAt,
       holder: holder)
   }

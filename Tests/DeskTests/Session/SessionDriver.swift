@@ -47,7 +47,7 @@ struct SessionDriver {
   private static let keys: [Command: String] = [
     .find: "/", .drafts: "F3", .refresh: "F5", .saveDraft: "Ctrl-S", .interrupt: "Ctrl-C", .review: "F10",
     .addProducts: "a", .copyMenu: "Y", .reveal: "v", .revealAll: "V", .copy: "y", .qrCode: "Q", .showAlone: "o",
-    .refill: "r", .focusCasePane: "2", .addQuestion: "Ctrl-N",
+    .refill: "r", .message: "m", .note: "i", .focusCasePane: "2", .addQuestion: "Ctrl-N",
   ]
 
   /// With this case open, found by its e-mail address.
@@ -193,7 +193,10 @@ struct SessionDriver {
   var newerCase: CaseID? { session.newerCase }
   var recents: [RecentCase] { session.lookup.recents.cases }
   var forms: [CaseID: FormEditor] {
-    Dictionary(uniqueKeysWithValues: session.drafts.ids.compactMap { id in session.drafts[id].map { (id, $0) } })
+    Dictionary(
+      uniqueKeysWithValues: session.drafts.slots.compactMap { slot in
+        slot.kind == .form ? session.drafts[slot.caseID].map { (slot.caseID, $0) } : nil
+      })
   }
   var shownForm: FormEditor? { session.openEditor }
 

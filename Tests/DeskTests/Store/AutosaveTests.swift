@@ -5,9 +5,9 @@ import Testing
 @testable import Desk
 
 struct AutosaveTests {
-  let id: FormDraftID
+  let id: StoredDraftID
 
-  init() throws { id = FormDraftID(try CaseID(Sample.avery)) }
+  init() throws { id = StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)) }
 
   @Test func theFirstChangeStartsTheTimerAndItsEndSaves() throws {
     var driver = SessionDriver.withStore()

@@ -82,7 +82,7 @@ struct OtherSessionsTests {
     #expect(driver.confirmation?.title == "Take the draft over" && driver.confirmationText.contains("pts/3"))
     #expect(driver.screen.editor == nil && driver.screen.focus == .caseDetail)
     driver.press(.confirm)
-    #expect(driver.effects.contains(.store(.takeOverDraft(FormDraftID(try CaseID(Sample.avery))))))
+    #expect(driver.effects.contains(.store(.takeOverDraft(StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form))))))
   }
 
   @Test func aDraftThatNobodyHoldsOpensInPlaceOfTheEmptyForm() throws {
@@ -91,7 +91,9 @@ struct OtherSessionsTests {
     driver.press(.addProducts)
     try answer(&driver, drafts: [try Sample.draft(savedAt: now - 20)])
     #expect(driver.formText.contains("How tall are you?") && driver.screen.focus == .form)
-    #expect(driver.effects.contains(.store(.claimDraft(FormDraftID(try CaseID(Sample.avery)), version: 3))))
+    #expect(
+      driver.effects.contains(
+        .store(.claimDraft(StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)), version: 3))))
   }
 
   @Test func whatIsTypedBeforeTheAnswerStays() throws {

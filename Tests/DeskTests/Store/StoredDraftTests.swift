@@ -5,10 +5,10 @@ import Testing
 @testable import Desk
 
 struct StoredDraftTests {
-  let id: FormDraftID
+  let id: StoredDraftID
   let now = SessionDriver().now
 
-  init() throws { id = FormDraftID(try CaseID(Sample.avery)) }
+  init() throws { id = StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)) }
 
   func driver(
     holder: StoredDraft.Holder? = nil, body: [UInt8]? = nil, isUnclean: Bool = false
@@ -249,7 +249,7 @@ struct StoredDraftTests {
   func conflicting() throws -> SessionDriver {
     var driver = try SessionDriver.typing("Mine")
     driver.autosave()
-    let beside = DraftCopy(id: FormDraftID(id.caseID, copy: 1), version: 1)
+    let beside = DraftCopy(id: StoredDraftID(id.slot, copy: 1), version: 1)
     driver.handle(
       .drafts(.conflict(id, stored: try Sample.draft("Theirs", version: 7, savedAt: driver.now - 60), copy: beside)))
     return driver

@@ -26,7 +26,9 @@ struct DeskWalk {
   init(seed: UInt64) {
     self.seed = seed
     random = SplitMix(seed: seed)
-    driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: seed % 3 != 0))
+    driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: seed % 3 != 0)) {
+      $0.author = Sample.author
+    }
     note("start", driver.start())
     if seed % 4 == 3 {
       act("store in memory") { $0.handle(.door(.storeIsMemoryOnly(reason: "There is no home folder."))) }
@@ -110,7 +112,7 @@ struct DeskWalk {
 
   private mutating func looks() {
     clear()
-    switch random.below(19) {
+    switch random.below(22) {
     case 0: flow(["theme"], choose: "light", answers: true)
     case 1: flow(["profile"], choose: "", answers: true)
     case 2:
@@ -136,9 +138,17 @@ struct DeskWalk {
       act("click case") { $0.select("patient.email") }
       flow(["copy"], choose: nil, answers: true)
     case 15...17: worklist()
+    case 18...20: message()
     case 14: flow(["suspend"], choose: nil, answers: true)
     default: flow(["token"], choose: "abcdef", answers: true)
     }
+  }
+
+  private mutating func message() {
+    flow([["message", "note"][random.below(2)]], choose: nil, answers: false)
+    if driver.screen.context == .composer { act("text") { $0.type("Please rest.") } }
+    if random.below(3) == 0 { flow(["canned-texts"], choose: "", answers: true) }
+    flow(["review"], choose: "", answers: random.below(2) == 0)
   }
 
   private mutating func worklist() {
@@ -251,7 +261,7 @@ struct DeskWalk {
     case 3: act("wheel") { $0.handle(.pointer(.wheeled(.down))) }
     case 4: act("store failed") { $0.handle(.door(.storeFailed("The store cannot be written."))) }
     case 5:
-      let id = FormDraftID(try CaseID(Sample.avery))
+      let id = StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form))
       act("taken over") { $0.handle(.drafts(.takenOver(id, by: "pts/5"))) }
     case 6: act("mask") { $0.handle(.patient(.maskTimerFired)) }
     case 7: act("retry") { $0.handle(.drafts(.retryTimerFired)) }

@@ -14,7 +14,7 @@ struct DeskWalkTests {
     var seen: [String: Int] = [:]
     for seed in 0..<20 as Range<UInt64> {
       var walk = DeskWalk(seed: seed)
-      for _ in 0..<58 { try walk.step() }
+      for _ in 0..<76 { try walk.step() }
       log += walk.log
       long += walk.longLog
       seen.merge(walk.seen, uniquingKeysWith: +)

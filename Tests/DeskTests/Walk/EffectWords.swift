@@ -5,7 +5,9 @@
 enum EffectWords {
   /// Every effect that a walk asks for.
   static let names = [
-    "addProducts", "cacheCase", "cancelCases", "cancelRequests", "cancelWrite", "changeBundle", "changePassphrase",
+    "addCommunication", "addProducts", "cacheCase",
+    "cancelCases", "cancelRequests", "cancelWrite", "changeBundle",
+    "changePassphrase",
     "changeStatus",
     "checkToken",
     "claimDraft", "copy", "createStore", "declineStore", "deleteDraft", "fetchBundles", "fetchCase", "fetchCases",

@@ -121,7 +121,7 @@ enum WalkAnswers {
         return .drafts(
           .conflict(
             draft.id, stored: other(draft, version: version, at: now),
-            copy: random.below(2) == 0 ? DraftCopy(id: FormDraftID(draft.id.caseID, copy: 1), version: 1) : nil))
+            copy: random.below(2) == 0 ? DraftCopy(id: StoredDraftID(draft.id.slot, copy: 1), version: 1) : nil))
       default: return .drafts(.saved(draft.id, version: version, at: now))
       }
     case .store(.readAgain(let removals)):
@@ -151,7 +151,7 @@ enum WalkAnswers {
         RefillLink(
           caseID: try CaseID(Sample.avery), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
           requestedAt: now - 3600, link: "https://example.com/old")
-      ], unclean: random.below(3) == 0 ? FormDraftID(try CaseID(Sample.avery)) : nil,
+      ], unclean: random.below(3) == 0 ? StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)) : nil,
       notices: random.below(4) == 0 ? ["The recents were rebuilt."] : [])
   }
 
@@ -269,6 +269,7 @@ enum WalkAnswers {
     case .read(_, let id):
       return .read(Array(#"{"products":[{"id":" \#(Sample.tirzepatide)"}],"more":1}"#.utf8), id)
     case .write(_, let path, _): return .written(path: path)
+    case .listTexts: return .textsListed([], problems: [])
     }
   }
 }

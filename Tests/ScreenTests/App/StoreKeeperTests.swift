@@ -42,9 +42,10 @@ struct StoreKeeperTests {
 
   private struct NotOpened: Error {}
 
-  private func draft(_ text: String = "typed", _ id: FormDraftID? = nil) -> StoredDraft {
+  private func draft(_ text: String = "typed", _ id: StoredDraftID? = nil) -> StoredDraft {
     StoredDraft(
-      id: id ?? FormDraftID(avery), body: Array(text.utf8), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
+      id: id ?? StoredDraftID(DraftSlot(avery, .form)), body: Array(text.utf8), patientName: "Avery Lindqvist",
+      shortID: "ADA-TOSXM",
       summary: "Avery L. ADA-TOSXM 0/1", place: "question 1", author: "robin", version: 0, savedAt: now)
   }
 
@@ -144,7 +145,7 @@ struct StoreKeeperTests {
       await first.end(isOrderly: false)
     }()
     let (_, contents) = try await open(session: "2")
-    #expect(contents.unclean == FormDraftID(avery))
+    #expect(contents.unclean == StoredDraftID(DraftSlot(avery, .form)))
     #expect(contents.drafts.first?.holder == nil)
   }
 
@@ -199,7 +200,10 @@ struct StoreKeeperTests {
     _ = await first.perform(.saveDraft(draft(), expecting: nil))
     let (second, contents) = try await open(session: "2")
     #expect(contents.drafts.first?.holder?.terminal == "pts/1")
-    #expect(said(await second.perform(.claimDraft(FormDraftID(avery), version: 1))) == ["taken over by pts/1"])
+    #expect(
+      said(await second.perform(.claimDraft(StoredDraftID(DraftSlot(avery, .form)), version: 1))) == [
+        "taken over by pts/1"
+      ])
     #expect(said(await first.perform(.saveDraft(draft("more"), expecting: 1))) == ["saved 0 as 2"])
   }
 
@@ -207,7 +211,7 @@ struct StoreKeeperTests {
     let (first, _) = try await open()
     _ = await first.perform(.saveDraft(draft(), expecting: nil))
     let (second, _) = try await open(session: "2")
-    #expect(said(await second.perform(.takeOverDraft(FormDraftID(avery)))) == ["taken typed"])
+    #expect(said(await second.perform(.takeOverDraft(StoredDraftID(DraftSlot(avery, .form))))) == ["taken typed"])
     #expect(said(await first.perform(.checkDrafts)) == ["taken over by pts/2"])
     #expect(
       said(await first.perform(.saveDraft(draft("mine"), expecting: 1))) == ["taken over by pts/2, kept beside it"])
@@ -221,7 +225,7 @@ struct StoreKeeperTests {
     await first.end(isOrderly: true)
     let (second, contents) = try await open(session: "2")
     let version = try #require(contents.drafts.first?.version)
-    #expect(await second.perform(.claimDraft(FormDraftID(avery), version: version)).isEmpty)
+    #expect(await second.perform(.claimDraft(StoredDraftID(DraftSlot(avery, .form)), version: version)).isEmpty)
     let events = await second.perform(.saveDraft(draft("more"), expecting: version))
     #expect(said(events).first?.hasPrefix("saved 0 as ") == true)
     let (_, last) = try await open(session: "3")
@@ -234,7 +238,9 @@ struct StoreKeeperTests {
     _ = await first.perform(.saveDraft(draft("more"), expecting: 1))
     await first.end(isOrderly: true)
     let (second, _) = try await open(session: "2")
-    #expect(said(await second.perform(.claimDraft(FormDraftID(avery), version: 1))) == ["conflict with 2"])
+    #expect(
+      said(await second.perform(.claimDraft(StoredDraftID(DraftSlot(avery, .form)), version: 1))) == ["conflict with 2"]
+    )
   }
 
   @Test func twoTextsOfOneDraftBothStay() async throws {
@@ -249,7 +255,7 @@ struct StoreKeeperTests {
   @Test func textStillBeingTypedTakesThePlaceOfADeletedDraft() async throws {
     let (first, _) = try await open()
     _ = await first.perform(.saveDraft(draft(), expecting: nil))
-    #expect(await first.perform(.deleteDraft(FormDraftID(avery), version: 1)).isEmpty)
+    #expect(await first.perform(.deleteDraft(StoredDraftID(DraftSlot(avery, .form)), version: 1)).isEmpty)
     let events = said(await first.perform(.saveDraft(draft("more"), expecting: 1)))
     #expect(events.count == 2)
     #expect(events.first?.hasPrefix("saved 0 as ") == true)
@@ -261,7 +267,7 @@ struct StoreKeeperTests {
   @Test func aDeletedDraftIsGone() async throws {
     let (first, _) = try await open()
     _ = await first.perform(.saveDraft(draft(), expecting: nil))
-    #expect(await first.perform(.deleteDraft(FormDraftID(avery), version: 1)).isEmpty)
+    #expect(await first.perform(.deleteDraft(StoredDraftID(DraftSlot(avery, .form)), version: 1)).isEmpty)
     let (_, contents) = try await open(session: "2")
     #expect(contents.drafts.isEmpty)
   }

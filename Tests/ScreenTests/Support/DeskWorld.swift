@@ -52,12 +52,14 @@ final class DeskWorld {
           return "write-\($0)"
         }
       })
-    settings = DeskSettings(
+    var settings = DeskSettings(
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
       readOnlyReason: isReadOnly ? "config.toml" : nil,
       country: .unitedStates, directory: CommandTable.directory, products: [],
       zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }), operatorName: "robin",
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
+    settings.author = MessageAuthor(email: try EmailAddress("robin@example.com"), name: "Robin Diaz")
+    self.settings = settings
     let suggestions = sandbox.suggestions(limit: 12).map {
       DeskSettings.Suggestion(identifier: $0.email, name: $0.name, note: $0.note)
     }

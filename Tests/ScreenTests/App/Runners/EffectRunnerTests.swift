@@ -133,7 +133,8 @@ struct EffectRunnerTests {
     store.open()
     for version in 1...20 {
       let draft = StoredDraft(
-        id: FormDraftID(avery, copy: version), body: [], patientName: "", shortID: "", summary: "", place: "",
+        id: StoredDraftID(DraftSlot(avery, .form), copy: version), body: [], patientName: "", shortID: "", summary: "",
+        place: "",
         author: "", version: 0, savedAt: world.clock.now)
       store.run(.saveDraft(draft, expecting: nil))
     }

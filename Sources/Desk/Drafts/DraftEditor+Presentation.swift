@@ -1,0 +1,43 @@
+import FoundationEssentials
+
+extension DraftEditor {
+  /// What the keys mean in it just now.
+  var context: InputContext {
+    switch self {
+    case .form(let editor): editor.context
+    case .text: .composer
+    }
+  }
+
+  fileprivate func presentation(hasFocus: Bool) -> EditorPresentation {
+    switch self {
+    case .form(let editor): editor.presentation(hasFocus: hasFocus)
+    case .text(let composer): composer.presentation(hasFocus: hasFocus)
+    }
+  }
+}
+
+extension Desk {
+  /// The form, message or note that is open, with all that is said of its draft.
+  func editorPane(at now: Date) -> EditorPresentation? {
+    guard let open = openDraft else { return nil }
+    let slot = open.slot
+    let time = TimeText(zone: settings.zone, now: now)
+    var pane = open.presentation(hasFocus: focus == .form)
+    pane.badge = draftBadge(slot, time: time)
+    if slot.kind == .form, let warning = token?.warning(at: now, time: time, review: name(.review)) {
+      pane.banners.insert(warning, at: 0)
+    }
+    if let terminal = drafts.takenOver(slot) { pane.banners.insert(takenOverSentence(slot, by: terminal), at: 0) }
+    if drafts.keeper(of: slot)?.disputed != nil {
+      pane.banners.insert(
+        Span("Another session saved this draft meanwhile: \(name(.saveDraft)) or \(name(.drafts)) decides.", .error),
+        at: 0)
+    }
+    return pane
+  }
+
+  func takenOverSentence(_ slot: DraftSlot, by terminal: String) -> Span {
+    Span("\(terminal) took this \(slot.kind.word) over: it can only be read here. Esc leaves it.", .warning)
+  }
+}

@@ -1,0 +1,85 @@
+import Care360
+
+/// What a draft is typed into: all that keeping it needs to know.
+enum DraftEditor: Sendable {
+  case form(FormEditor)
+  case text(Composer)
+
+  var slot: DraftSlot {
+    switch self {
+    case .form(let editor): DraftSlot(editor.target.caseID, .form)
+    case .text(let composer): DraftSlot(composer.target.caseID, DraftSlot.Kind(composer.kind))
+    }
+  }
+
+  var target: FormEditor.Target {
+    switch self {
+    case .form(let editor): editor.target
+    case .text(let composer): composer.target
+    }
+  }
+
+  /// Counts the changes, to tell whether what is stored is this.
+  var revision: Int {
+    switch self {
+    case .form(let editor): editor.revision
+    case .text(let composer): composer.revision
+    }
+  }
+
+  /// There is something in it.
+  var isDirty: Bool {
+    switch self {
+    case .form(let editor): editor.isDirty
+    case .text(let composer): composer.isDirty
+    }
+  }
+
+  /// As it is to be stored; nil only if it could not be written down.
+  var bytes: [UInt8]? {
+    switch self {
+    case .form(let editor): editor.document.bytes
+    case .text(let composer): composer.document.bytes
+    }
+  }
+
+  var cursor: DraftCursor {
+    switch self {
+    case .form(let editor): editor.keptCursor
+    case .text(let composer): composer.keptCursor
+    }
+  }
+
+  /// "Avery L. ADA-TOSXM 7/12": for the line of a parked draft.
+  var summary: String {
+    switch self {
+    case .form(let editor): editor.summary
+    case .text(let composer): composer.summary
+    }
+  }
+
+  /// Where the cursor is, for the line that offers to go on: "question 7".
+  var place: String {
+    switch self {
+    case .form(let editor): editor.place
+    case .text(let composer): composer.place
+    }
+  }
+
+  /// The editor of a stored draft, with the cursor where it was. A draft of another kind is damage, never this one.
+  init(_ slot: DraftSlot, _ target: FormEditor.Target, stored bytes: [UInt8]) throws(UnreadableForm) {
+    if let kind = slot.kind.communication {
+      self = .text(try Composer(kind, target, stored: MessageDocument(bytes: bytes)))
+    } else {
+      self = .form(try FormEditor(target: target, stored: DraftDocument(bytes: bytes)))
+    }
+  }
+}
+
+/// Where a draft goes on when it is opened again.
+struct DraftCursor: Hashable, Sendable {
+  /// Row id of the field.
+  var field: String
+  /// In characters from the start; nil where the field takes no text.
+  var position: Int?
+}
