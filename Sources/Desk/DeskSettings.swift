@@ -23,7 +23,7 @@ package struct DeskSettings: Sendable {
   package var zone: Zone
   /// Who works here, as configured or the login name.
   package var operatorName: String
-  /// Who messages and notes are by; nil, with the reason: none can be written.
+  /// The author of messages and notes; nil, with the reason: none can be written.
   package var author: MessageAuthor?
   package var authorReason: String?
   package var lock: LockRule

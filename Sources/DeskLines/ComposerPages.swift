@@ -11,7 +11,7 @@ enum ComposerPages {
     return page
   }
 
-  /// What is said when it comes up.
+  /// The sentence for the moment when it comes up.
   static func opening(_ editor: EditorPresentation) -> [String] {
     [editor.title, editor.badge.text] + editor.banners.map(\.text)
       + [

@@ -151,7 +151,7 @@ public enum MessageTextProblem: Error, Hashable, Sendable {
   }
 }
 
-/// Who a message or note is by, as the operator or the site has configured it. The service takes it at its word.
+/// The author of a message or note, as the operator or the site has configured it. The service takes it at its word.
 public struct MessageAuthor: Hashable, Sendable {
   public let email: EmailAddress
   /// Nil where none is configured.

@@ -1,7 +1,7 @@
 /// Customers whose cases wait for somebody, one of each kind that the day of a care team brings. They are drawn from a generator of
 /// their own, so that they move no id of the others.
 extension Showcase {
-  /// What a day leaves on one case.
+  /// The traces of a day on one case.
   private struct Wait: Sendable {
     let firstName: String
     let lastName: String

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension DraftEditor {
-  /// What the keys mean in it just now.
+  /// The meaning of the keys in it just now.
   var context: InputContext {
     switch self {
     case .form(let editor): editor.context

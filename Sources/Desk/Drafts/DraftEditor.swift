@@ -1,6 +1,6 @@
 import Care360
 
-/// What a draft is typed into: all that keeping it needs to know.
+/// The editor that a draft is typed into: all that keeping it needs to know.
 enum DraftEditor: Sendable {
   case form(FormEditor)
   case text(Composer)
@@ -58,7 +58,7 @@ enum DraftEditor: Sendable {
     }
   }
 
-  /// Where the cursor is, for the line that offers to go on: "question 7".
+  /// The place of the cursor, for the line that offers to go on: "question 7".
   var place: String {
     switch self {
     case .form(let editor): editor.place
@@ -76,7 +76,7 @@ enum DraftEditor: Sendable {
   }
 }
 
-/// Where a draft goes on when it is opened again.
+/// The place where a draft goes on when it is opened again.
 struct DraftCursor: Hashable, Sendable {
   /// Row id of the field.
   var field: String

@@ -315,7 +315,7 @@ struct Drafts: Sendable {
 
   // MARK: The end
 
-  /// What was typed and its stored text go: the service confirmed it, or the person discarded it.
+  /// The typed text and its stored one go: the service confirmed it, or the person discarded it.
   mutating func end(_ slot: DraftSlot) -> [Effect] {
     guard let effects = keepers[slot]?.end(StoredDraftID(slot)) else { return [] }
     keepers[slot] = nil

@@ -38,7 +38,7 @@ package struct StoredDraft: Hashable, Sendable {
   package var shortID: String
   /// "Avery L. ADA-TOSXM 7/12", "Avery L. ADA-TOSXM message".
   package var summary: String
-  /// Where the cursor was: "question 7", "line 3".
+  /// The place of the cursor: "question 7", "line 3".
   package var place: String
   /// The operator who typed it.
   package var author: String

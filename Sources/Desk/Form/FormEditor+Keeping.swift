@@ -1,4 +1,4 @@
-/// What keeping a draft needs of its editor.
+/// The parts of an editor that keeping a draft needs.
 extension FormEditor {
   /// As it is to be stored.
   var document: DraftDocument { DraftDocument(draft, focus: focus) }
@@ -15,7 +15,7 @@ extension FormEditor {
     enterField()
   }
 
-  /// Where the cursor is, for the line that offers to go on: "question 7", "product 2".
+  /// The place of the cursor, for the line that offers to go on: "question 7", "product 2".
   var place: String {
     switch focus {
     case .product(let id, _): return "product \((draft.productIndex(id) ?? 0) + 1)"

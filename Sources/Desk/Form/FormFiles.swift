@@ -1,6 +1,6 @@
 package import Care360
 
-/// What a form, message or note has to do with files: canned texts, templates in the configuration folder, bodies of requests wherever they are.
+/// Work on files for a form, message or note: canned texts, templates in the configuration folder, bodies of requests wherever they are.
 package enum FormFileRequest: Hashable, Sendable {
   case listTemplates
   /// The template that a product's form begins with, for the form of this case.

@@ -8,7 +8,7 @@ package struct CannedFilling: Hashable, Sendable {
   private var values: [Blank: String] = [:]
   private var asked: [Blank: Question] = [:]
 
-  /// What is to be asked for one blank.
+  /// The question for one blank.
   package struct Question: Hashable, Sendable {
     package let blank: Blank
     /// "product: the case has 3 open products, which?"
@@ -71,7 +71,7 @@ package struct CannedFilling: Hashable, Sendable {
   }
 }
 
-/// What a case says of each blank.
+/// The values that a case has for each blank.
 private struct CannedValues {
   let detail: Case
   let operatorName: String?

@@ -5,7 +5,7 @@ package struct CannedText: Hashable, Sendable {
   /// By which it is chosen: the name of its file.
   package let name: String
   package let title: String
-  /// What it may be sent as.
+  /// The kinds that it may be sent as.
   package let kinds: Set<Communication.Kind>
   package let body: Body
 

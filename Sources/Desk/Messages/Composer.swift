@@ -96,7 +96,8 @@ struct Composer: Sendable {
       case .undo: travel(back: true)
       case .redo: travel(back: false)
       case .discardDraft: return [.discardRequested]
-      default: return send()
+      case .review: return send()
+      default: break
       }
       return []
     default: return []
@@ -183,7 +184,7 @@ struct Composer: Sendable {
     banner = sentence
   }
 
-  /// What is here is what was sent.
+  /// The text here is the one that was sent.
   func holds(_ sent: MessageText) -> Bool {
     do throws(MessageTextProblem) { return try MessageText(text.text) == sent } catch { return false }
   }

@@ -42,7 +42,7 @@ extension MessageDocument {
   }
 }
 
-/// What keeping a draft needs of its editor.
+/// The parts of an editor that keeping a draft needs.
 extension Composer {
   /// As it is to be stored.
   var document: MessageDocument {

@@ -36,7 +36,7 @@ extension Desk {
     overlays.updatePickers { $0.about = [] }
   }
 
-  /// What drafts are about, where a name may be shown.
+  /// The subject of drafts, where a name may be shown.
   func summaries(of slots: Set<DraftSlot>) -> String {
     drafts.slots.filter(slots.contains).compactMap { drafts[$0].map(summary) }.joined(separator: ", ")
   }

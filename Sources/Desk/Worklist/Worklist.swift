@@ -38,7 +38,7 @@ struct Worklist: Sendable {
   /// All that was read, in the order in which it came.
   private var kept: [WorklistRow] = []
   private var reading: Reading?
-  /// Where the selection was, for a row that left.
+  /// The place of the selection, for a row that left.
   private var lastIndex = 0
   private var refusedIn = -1
   private(set) var afterWrite = AfterWrite.nothing

@@ -100,7 +100,7 @@ package enum WorklistMark: String, CaseIterable, Hashable, Sendable {
   case draft
   case seen = "seen today"
 
-  /// Where there is no room for the word.
+  /// Stands where there is no room for the word.
   package var letter: Character {
     switch self {
     case .new: "N"

@@ -58,7 +58,7 @@ extension CaseStatus {
 }
 
 extension Case {
-  /// Who wrote the newest message that the patient can see.
+  /// The author of the newest message that the patient can see.
   fileprivate var lastAuthor: String? {
     let dated = (comments ?? []).filter { !$0.isRestricted }
       .compactMap { comment in comment.createdAt?.date.map { (comment, $0) } }

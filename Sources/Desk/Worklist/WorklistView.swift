@@ -87,7 +87,7 @@ package enum WorklistChoice: Hashable, Sendable {
   package var own: OwnWorklistView? { if case .own(let view) = self { view } else { nil } }
 }
 
-/// What the worklist is told at its start.
+/// The settings that the worklist starts with.
 package struct WorklistSettings: Hashable, Sendable {
   /// The site policy lets the list be read.
   package var isAllowed = true

@@ -1,7 +1,7 @@
 package import Care360
 import DeskConfig
 
-/// Who messages and notes are by. The service takes the author in a body at its word, so that it comes from the site policy or
+/// The author of messages and notes. The service takes the author in a body at its word, so that it comes from the site policy or
 /// the configuration and is never typed with a text.
 package enum Author: Hashable, Sendable {
   case known(MessageAuthor)

@@ -27,7 +27,7 @@ package struct Environment: Sendable {
   package let readOnlyReason: String?
   /// The configured operator, else the Unix login name.
   package let operatorName: String
-  /// Who messages and notes are by, or why nobody can write one.
+  /// The author of messages and notes, or why nobody can write one.
   package private(set) var author: Author
   /// The profile wants a configured operator and there is none: nothing of a patient may be shown.
   package let isOperatorMissing: Bool

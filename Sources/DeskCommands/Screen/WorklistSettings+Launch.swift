@@ -29,7 +29,7 @@ extension WorklistSettings {
 }
 
 extension Settings {
-  /// What the worklist's section names and nothing knows.
+  /// Names in the section of the worklist that nothing knows.
   var worklistProblems: [ConfigProblem] {
     let known = WorklistSettings(self, SitePolicy()).choices.map(\.name)
     var problems: [ConfigProblem] = []

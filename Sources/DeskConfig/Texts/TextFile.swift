@@ -3,7 +3,7 @@ package import Care360
 /// A canned text as it stands in its file: `title`, `kind` and `body`. Its blanks are read by whoever fills them.
 package struct TextFile: Hashable, Sendable {
   package let title: String
-  /// What it may be sent as.
+  /// The kinds that it may be sent as.
   package let kinds: Set<Communication.Kind>
   package let body: String
   /// As it is named to people.
