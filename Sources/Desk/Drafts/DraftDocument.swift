@@ -6,7 +6,7 @@ import FoundationEssentials
 /// Local ids are kept, as the focus refers to them.
 ///
 /// Version 2 has the rules of a choice and the answer in other words; a draft without any is still written as version 1.
-struct DraftDocument: Hashable, Codable {
+struct DraftDocument: Hashable, StoredDocument {
   static let currentVersion = 2
 
   var version = 1
@@ -70,32 +70,8 @@ enum UnreadableForm: Error, Hashable {
 }
 
 extension DraftDocument {
-  /// UTF-8 JSON. Nil only if the encoder fails, which it does for no document.
-  var bytes: [UInt8]? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do { return [UInt8](try encoder.encode(self)) } catch { return nil }
-  }
-
-  init(bytes: [UInt8]) throws(UnreadableForm) {
-    struct Head: Codable { var version: Int }
-    let data = Data(bytes)
-    do {
-      // The version decides before anything else is looked at: a newer shape is no damage.
-      guard try JSONDecoder().decode(Head.self, from: data).version <= Self.currentVersion else {
-        throw UnreadableForm.newerVersion
-      }
-      self = try JSONDecoder().decode(DraftDocument.self, from: data)
-    } catch UnreadableForm.newerVersion {
-      throw .newerVersion
-    } catch {
-      throw .damaged
-    }
-    guard isSound else { throw .damaged }
-  }
-
   /// Local ids are unique and below the next one; what names a choice is one.
-  private var isSound: Bool {
+  var isSound: Bool {
     let ids = products.flatMap { [$0.id] + ($0.form?.questions.map(\.id) ?? []) }
     return version >= 1 && !products.isEmpty && Set(ids).count == ids.count
       && ids.allSatisfy { (1..<max(1, nextID)).contains($0) }

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// A message or note as it is stored: JSON of a fixed shape, as `DraftDocument` is of a form. Names never change their
 /// meaning; a new shape gets a new `version`.
-struct MessageDocument: Hashable, Codable {
+struct MessageDocument: Hashable, StoredDocument {
   static let currentVersion = 1
 
   var version = 1
@@ -14,32 +14,8 @@ struct MessageDocument: Hashable, Codable {
   var cursor: Int
   /// When it was begun, in seconds since 1970.
   var begun: Double
-}
 
-extension MessageDocument {
-  /// UTF-8 JSON. Nil only if the encoder fails, which it does for no document.
-  var bytes: [UInt8]? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do { return [UInt8](try encoder.encode(self)) } catch { return nil }
-  }
-
-  init(bytes: [UInt8]) throws(UnreadableForm) {
-    struct Head: Codable { var version: Int }
-    let data = Data(bytes)
-    do {
-      // The version decides before anything else is looked at: a newer shape is no damage.
-      guard try JSONDecoder().decode(Head.self, from: data).version <= Self.currentVersion else {
-        throw UnreadableForm.newerVersion
-      }
-      self = try JSONDecoder().decode(MessageDocument.self, from: data)
-    } catch UnreadableForm.newerVersion {
-      throw .newerVersion
-    } catch {
-      throw .damaged
-    }
-    guard version >= 1 else { throw .damaged }
-  }
+  var isSound: Bool { version >= 1 }
 }
 
 /// The parts of an editor that keeping a draft needs.
