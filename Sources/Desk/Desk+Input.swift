@@ -98,6 +98,8 @@ extension Desk {
     case .profile: return [.screen(.listProfiles)]
     case .sections: openSections()
     case .findInCase: askForText()
+    case .findNext, .findPrevious: findAgain(forward: command == .findNext)
+    case .timeline: openTimelineKinds()
     case .copyMenu: openCopyMenu()
     case .wrongPerson: askWrongPerson()
     default: return nil

@@ -128,15 +128,24 @@ extension Desk {
     let title = "Case \(place)\(shown.shortID) · \(shown.patientName) · \(birthDate)"
     let badge: Span =
       switch shown.standing {
-      case .live(let since): Span("checked \(time.stamp(since))", .success)
-      case .notConfirmed(let since): Span("not confirmed, from \(time.stamp(since))", .stale)
+      case .live(let since): Span("checked \(time.stamp(since)) \(time.zoneName)", .success)
+      case .notConfirmed(let since): Span("not confirmed, from \(time.stamp(since)) \(time.zoneName)", .stale)
       }
+    let built = builtLines(at: now)
     if shown.needsIdentityCheck { return identityCheck(shown, title: "Case \(shown.shortID)", badge: badge) }
     return CasePresentation(
       title: title, badge: badge, banners: banners(shown),
-      summary: CaseSummary(detail: shown.detail, time: time, isRevealed: shown.isRevealed).lines(),
-      lines: builtLines(at: now)?.drawn ?? [], selectedID: shown.selectedID, emptyText: [],
+      summary: CaseSummary(detail: shown.detail, isNewest: isNewest(shown), time: time).lines(),
+      lines: built?.drawn ?? [], columns: built?.columns ?? [], selectedID: shown.selectedID,
+      leap: shown.leap, found: found(at: now), emptyText: [],
       accept: newerCase == nil ? nil : "open the newer case", decline: decline)
+  }
+
+  /// The service gave it as the newest one of this patient.
+  private func isNewest(_ shown: ShownCase) -> Bool {
+    guard shown.isLive, newerCase == nil, let query else { return false }
+    if case .caseID = query { return false }
+    return true
   }
 
   var decline: String? { newerCase == nil ? nil : "stay with this case" }
@@ -148,7 +157,6 @@ extension Desk {
     }
     if run != nil { banners.append(Span("not confirmed: asking the service …", .stale)) }
     if let query {
-      if case .caseID = query {} else { banners.append(Span("newest case; older ones only by case id", .muted)) }
       if let difference = difference(of: query, from: shown.detail) { banners.append(difference) }
     }
     for write in writes.pending where write.caseID == shown.detail.id && write.state != .sending {

@@ -32,7 +32,7 @@ struct ThemeScreenTests {
     for other in [Span("SANDBOX", .environmentSandbox), Span("STAGING", .environmentOther)] {
       let calm = drawn(Self.screen(other), 80, 24, styles: styles).surface
       #expect(loud[0, 0].style != calm[0, 0].style, "the header")
-      #expect(loud[0, 1].style != calm[0, 1].style, "the border")
+      #expect(loud[0, 2].style != calm[0, 2].style, "the border")
       #expect(loud[79, 0].style != calm[79, 0].style, "the header is loud to its end")
     }
     #expect(loud.plainRows[0].contains("PRODUCTION"))

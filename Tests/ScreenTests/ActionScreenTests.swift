@@ -115,7 +115,7 @@ struct ActionScreenTests {
     desk.expect("Premium Bundle, 159.00 USD -> Starter Bundle, 99.99 USD")
     let reads = desk.requests(.detail)
     await desk.confirm()
-    desk.expect("Bundle of ADA-TOSXM is now Starter Bundle.", "Bundle Starter Bundle")
+    desk.expect("Bundle of ADA-TOSXM is now Starter Bundle.", "Bundle   Starter Bundle")
     #expect(desk.requests(.bundle) == 1)
     #expect(desk.requests(.detail) == reads + 1)
   }

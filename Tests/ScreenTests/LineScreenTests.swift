@@ -95,8 +95,8 @@ struct LineScreenTests {
     let found = await desk.type("(202) 555-0142")
     #expect(found.contains("Check identity: ask, do not read out."))
     #expect(found.contains("1 show the rest\n"))
-    #expect(!found.contains("Order SHIPPED"))
-    #expect(await desk.type("1").contains("Order SHIPPED"))
+    #expect(!found.contains("Order shipped"))
+    #expect(await desk.type("1").contains("Order shipped"))
   }
 
   @Test func aLineTypedBeforeTheQuestionDoesNotAcceptIt() async throws {

@@ -53,7 +53,7 @@ struct LooksScreenTests {
     await desk.run("mouse")
     #expect(desk.terminal.isMouseOn)
     desk.expect("The mouse selects here now")
-    let row = try #require(desk.terminal.rows.firstIndex { $0.contains("E-mail  avery") })
+    let row = try #require(desk.terminal.rows.firstIndex { $0.contains("E-mail      avery") })
     await desk.post(.mouse(.press, Point(column: 40, row: row)))
     #expect(desk.terminal.cursor?.row == row)
     let before = desk.requests(.detail)

@@ -13,8 +13,9 @@ struct LookupScreenTests {
     desk.expect("SANDBOX", "not asked yet", "Try one of these", "avery@example.com  Avery L")
     await desk.lookUp("avery@example.com")
     desk.expect("connected", "Case ADA-TOSXM · Avery Lindqvist · 1988-04-02", "checked 10:42")
-    desk.expect("APPROVED · open", "Premium Bundle", "SHIPPED 1Z7700000000042", "24 Nov 10:00 UTC", "PAID 159")
-    desk.expect("newest case; older ones only by case id")
+    desk.expect(
+      "approved · open · newest case", "Premium Bundle", "shipped · ", "1Z7700000000042 carrier not given",
+      "Tue 24 Nov 10:00 UTC", "paid 159.00")
     #expect(desk.requests(.latest) == 1)
     #expect(desk.requests(.detail) == 1)
   }
@@ -23,11 +24,11 @@ struct LookupScreenTests {
     let desk = try await DeskDriver.open()
     await desk.lookUp("(202) 555-0142")
     desk.expect("Check identity: ask, do not read out.", "Avery Lindqvist", "1988-04-02", "avery@example.com")
-    desk.expectNot("APPROVED", "Premium", "Semaglutide")
+    desk.expectNot("approved", "Premium", "Semaglutide")
     await desk.press(.refill)
     desk.expect("refill link is off: check the identity first")
     await desk.press(.accept)
-    desk.expect("APPROVED · open", "Semaglutide")
+    desk.expect("approved · open", "Semaglutide")
     await desk.press(.refill)
     await desk.press(.accept)
     desk.expect("found by phone")
@@ -36,7 +37,7 @@ struct LookupScreenTests {
   @Test func anOlderCaseIsFoundByItsID() async throws {
     let desk = try await DeskDriver.open()
     await desk.lookUp("5B1D8C70-3F2E-4A96-8D41-0C7E92FA1B02")
-    desk.expect("Case ADA-0LDER · Avery Lindqvist", "CLOSED COMPLETE")
+    desk.expect("Case ADA-0LDER · Avery Lindqvist", "CLOSED complete")
     #expect(desk.requests(.latest) == 0)
   }
 
@@ -160,7 +161,9 @@ struct LookupScreenTests {
     await desk.press(.end, in: .caseDetail)
     let surface = desk.terminal.surface
     let frames: Set = ["┃", "┓", "┛", "│", "┐", "┘"]
-    for row in 1..<size.1 - 1 {
+    // The folded lookup is one line without a frame.
+    let first = size == (80, 24) ? 2 : 1
+    for row in first..<size.1 - 1 {
       let last = surface[size.0 - 1, row].text
       #expect(frames.contains(last), "row \(row) ends with “\(last)”:\n\(desk.text)")
     }

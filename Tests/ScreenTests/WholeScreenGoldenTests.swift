@@ -6,7 +6,7 @@ import Testing
 /// The whole screen at every size, at five moments of one visit.
 @MainActor
 struct WholeScreenGoldenTests {
-  @Test(arguments: [(200, 50), (120, 40), (80, 24), (60, 20)])
+  @Test(arguments: [(200, 50), (160, 45), (120, 40), (80, 24), (60, 20)])
   func aVisitFromTheFirstFrameToTheConfirmation(_ columns: Int, _ rows: Int) async throws {
     let desk = try await DeskDriver.open(columns, rows, styles: StyleLetters.styles)
     try check(desk, "1-start")

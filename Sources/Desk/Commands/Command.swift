@@ -58,6 +58,9 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case nextSection = "next-section"
   case sections
   case findInCase = "find-in-case"
+  case findNext = "find-next"
+  case findPrevious = "find-previous"
+  case timeline
   case copy
   case copyMenu = "copy-menu"
   case showAlone = "show-alone"

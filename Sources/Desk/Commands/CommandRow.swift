@@ -44,6 +44,11 @@ extension CommandRow {
       ?? (desk.shown?.needsIdentityCheck == true ? "check the identity first: Enter shows the rest" : nil)
   }
 
+  private static let needsFind: Reason = { desk in
+    needsCheckedCase(desk)
+      ?? (desk.shown?.find == nil ? "look for a text first: \(desk.name(.findInCase))" : nil)
+  }
+
   private static let needsForm: Reason = {
     $0.openEditor == nil ? "open the intake form first: \($0.name(.addProducts))" : nil
   }
@@ -129,6 +134,10 @@ extension CommandRow {
     CommandRow(.nextSection, "next section", "Moves to the next section of the case.", off: needsCase),
     CommandRow(.sections, "section list", "Lists the sections of the case.", off: needsCheckedCase),
     CommandRow(.findInCase, "find in the case", "Searches the text of the case shown.", off: needsCheckedCase),
+    CommandRow(.findNext, "next hit", "Goes to the next line that has the text looked for.", off: needsFind),
+    CommandRow(.findPrevious, "previous hit", "Goes to the line before that has the text looked for.", off: needsFind),
+    CommandRow(
+      .timeline, "timeline", "Shows all that happened with the case, or one kind of it.", off: needsCheckedCase),
     CommandRow(
       .copy, "copy",
       "Sends the selected value to your terminal's clipboard.", policy: clipboard, off: needsCheckedCase),

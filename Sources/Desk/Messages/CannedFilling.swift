@@ -137,11 +137,11 @@ private struct CannedValues {
     guard let visit = next, let instant = visit.start, let start = instant.date else {
       return .unknown("the case has no visit to come, when?")
     }
-    guard let name = visit.timeZone else { return .known(TimeText(zone: zone, now: now).moment(instant)) }
+    guard let name = visit.timeZone else { return .known(TimeText(zone: zone, now: now).visit(instant)) }
     guard let own = zone.named(name, start) else {
       return .unknown("the zone of the visit, \(MessageText.fitted(name)), is not known here, when?")
     }
     let itsZone = Zone(local: { _ in own }, named: zone.named)
-    return .known(MessageText.fitted(TimeText(zone: itsZone, now: now).moment(instant)))
+    return .known(MessageText.fitted(TimeText(zone: itsZone, now: now).visit(instant)))
   }
 }

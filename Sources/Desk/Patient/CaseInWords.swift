@@ -10,13 +10,14 @@ package struct CaseInWords {
   ///   - zone: of the times.
   package init(_ detail: Case, at now: Date, zone: Zone, mask: String, showsHealthData: Bool) {
     let time = TimeText(zone: zone, now: now)
-    let isRevealed: (String) -> Bool = { _ in showsHealthData }
-    let summary = CaseSummary(detail: detail, time: time, isRevealed: isRevealed).lines()
+    let summary = CaseSummary(detail: detail, time: time).lines()
     // A line end of the service begins no line here, which could be taken for one of the program's.
-    let sections = CaseSections(detail, time: time, mask: mask, cutsText: false, isRevealed: isRevealed)
+    let sections = CaseSections(detail, time: time, mask: mask, cutsText: false, isRevealed: { _ in showsHealthData })
       .lines(withActivity: false)
-    lines = (summary + sections.map(\.line)).map { line in
-      String(repeating: "  ", count: line.indent) + line.spans.map(\.text).joined()
-    }
+    lines =
+      ["Times are \(time.zoneName)."]
+      + (summary + sections.map(\.line)).map { line in
+        String(repeating: "  ", count: line.indent) + line.spans.map(\.text).joined()
+      }
   }
 }

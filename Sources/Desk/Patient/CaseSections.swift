@@ -1,22 +1,25 @@
 import Care360
 
-/// All of a case as lines, in the order a coordinator asks for it. Shown in clear: name, birth date, phone, e-mail.
-/// Masked: answers, decisions, medicines, messages.
+/// All of a case as lines, in the order a coordinator asks for it: what the case is, then what happened. Shown in clear: name,
+/// birth date, phone, e-mail. Masked: answers, decisions, medicines, messages.
 struct CaseSections {
   let detail: Case
   /// What was done here with this case, oldest first; nil until it was read.
   let activity: Result<[ActivityEntry], JournalProblem>?
   let time: TimeText
+  let timeline: TimelineView
   var build: CaseLineBuilder
 
   init(
     _ detail: Case, activity: Result<[ActivityEntry], JournalProblem>? = nil, time: TimeText, mask: String,
-    cutsText: Bool = true, isRevealed: @escaping (String) -> Bool
+    maskHint: String? = nil, timeline: TimelineView = .everything, cutsText: Bool = true,
+    isRevealed: @escaping (String) -> Bool
   ) {
     self.detail = detail
     self.activity = activity
     self.time = time
-    build = CaseLineBuilder(mask: mask, cutsText: cutsText, isRevealed: isRevealed)
+    self.timeline = timeline
+    build = CaseLineBuilder(mask: mask, maskHint: maskHint, cutsText: cutsText, isRevealed: isRevealed)
   }
 
   /// - Parameter withActivity: with what was done here.
@@ -24,73 +27,170 @@ struct CaseSections {
     var sections = self
     sections.addPatient()
     sections.addProducts()
-    sections.addDecisions()
     sections.addOrders()
     sections.addPayments()
+    sections.addVisits()
+    sections.addTimeline(withActivity: withActivity)
+    sections.addDecisions()
     sections.addForms()
     sections.addMessages()
-    sections.addAttachments()
-    sections.addVisits()
-    sections.addHistory()
-    if withActivity { sections.addActivity() }
     sections.addCase()
-    return sections.build.lines
+    return sections.build.finished()
   }
+
+  /// The sections that say what the case is; all others say what happened.
+  static let facts: Set<String> = ["patient", "products", "orders", "payments", "visits", "decisions", "case"]
 
   private mutating func addPatient() {
     let submitter = detail.submitter
+    let time = time
     build.section("patient", "Patient")
-    build.field("name", "Name", submitter.fullName)
-    build.field("birthDate", "Birth date", submitter.birthDate)
-    build.field("phone", "Phone", submitter.phoneNumber)
-    build.field("email", "E-mail", submitter.email)
-    build.field("gender", "Gender", submitter.gender)
-    let place = [submitter.city, submitter.state, submitter.postalCode].compactMap { $0 }.joined(separator: " ")
-    let address = [submitter.address, place.isEmpty ? nil : place].compactMap { $0 }.joined(separator: ", ")
-    build.field("address", "Address", address)
+    build.table { build in
+      build.field("name", "Name", submitter.fullName)
+      build.field(
+        "birthDate", "Birth date", submitter.birthDate.map(time.birthDay), copy: submitter.birthDate)
+      build.field("phone", "Phone", submitter.phoneNumber)
+      build.field("email", "E-mail", submitter.email)
+      build.field("gender", "Gender", submitter.gender.map(Vocabulary.gender.words))
+      let place = [submitter.city, submitter.state, submitter.postalCode].compactMap { $0 }.joined(separator: " ")
+      let address = [submitter.address, place.isEmpty ? nil : place].compactMap { $0 }.joined(separator: ", ")
+      build.field("address", "Address", address)
+    }
   }
 
   private mutating func addProducts() {
     build.section("products", "Products", count: detail.products?.count)
-    for (index, product) in (detail.products ?? []).enumerated() {
-      let isOpen = product.isOpen
-      var spans = [
-        Span(isOpen ? "● " : "○ ", isOpen ? .success : .muted),
-        Span(product.productName ?? product.productID?.text ?? "product not named"),
-        Span("  \(product.status ?? "status not given")", .muted),
-      ]
-      if let interval = product.interval {
-        spans.append(Span("  " + Subscription.words(interval: interval, count: product.intervalCount)))
+    let time = time
+    build.heads(["", "STATUS", "SUBSCRIPTION", "VISIT", "ADDED", "REASON"])
+    build.table { [products = detail.products ?? []] build in
+      for (index, product) in products.enumerated() {
+        build.row(
+          product.id ?? String(index),
+          [
+            DetailCell([
+              Span(product.isOpen ? "● " : "○ ", product.isOpen ? .success : .muted),
+              Span(product.productName ?? product.productID?.text ?? "product not named"),
+            ]),
+            DetailCell([
+              product.status == nil
+                ? Span("status not given", .muted)
+                : Vocabulary.productStatus.span(for: product.status, product.isOpen ? .success : .muted)
+            ]),
+            DetailCell(product.interval.map { Subscription.words(interval: $0, count: product.intervalCount) } ?? ""),
+            DetailCell(product.visitType.map { VisitType(rawValue: $0)?.name ?? Vocabulary.readable($0) } ?? ""),
+            DetailCell(product.createdAt.map(time.day) ?? "", .muted, alone: "added "),
+            DetailCell(product.reason ?? "", .muted),
+          ], value: product.productID?.text, isID: true)
       }
-      if let visit = product.visitType { spans.append(Span("  " + (VisitType(rawValue: visit)?.name ?? visit))) }
-      if let reason = product.reason { spans.append(Span("  \(reason)", .muted)) }
-      build.item("\(product.id ?? String(index))", spans, value: product.productID?.text, isID: true)
     }
+  }
+
+  private mutating func addOrders() {
+    build.section("orders", "Orders", count: detail.orders?.count)
+    build.heads(["", "AGO", "STATUS", "TRACKING", "MESSAGE"])
+    let time = time
+    let orders = newestFirst(detail.orders ?? [], \.createdAt)
+    build.table { build in
+      for (index, order) in orders {
+        build.row(
+          order.id ?? String(index),
+          Self.moment(order.createdAt, time) + [
+            DetailCell([
+              order.status == nil ? Span("status not given", .muted) : Vocabulary.orderStatus.span(for: order.status)
+            ]),
+            DetailCell(order.trackingID ?? ""), DetailCell(order.message ?? "", .muted),
+          ], value: order.trackingID, isID: true)
+      }
+    }
+  }
+
+  private mutating func addPayments() {
+    build.section("payments", "Payments", count: detail.payments?.count)
+    build.heads(["", "AGO", "STATUS", "AMOUNT", "DUE", "FOR"])
+    let time = time
+    let payments = newestFirst(detail.payments ?? [], \.shownDate)
+    let amounts = Amounts(payments.map(\.part.amount))
+    build.table(alignsRight: [false, false, false, true]) { build in
+      for (index, payment) in payments {
+        let due = payment.paymentDate == nil || payment.dueDate?.day == payment.paymentDate?.day ? nil : payment.dueDate
+        build.row(
+          payment.id ?? String(index),
+          [
+            Self.day(payment, time),
+            DetailCell(payment.shownDate.map { time.shortAge($0, isDay: true) } ?? "", .muted),
+            DetailCell([
+              payment.status == nil
+                ? Span("status not given", .muted)
+                : Vocabulary.paymentStatus.span(for: payment.status, payment.status == "PAID" ? .success : .warning)
+            ]),
+            DetailCell(amounts.text(payment.amount) ?? "not given", payment.amount == nil ? .muted : .text),
+            DetailCell(due.map(time.day) ?? "", .muted, alone: "due "),
+            DetailCell(payment.description ?? "", .muted),
+          ], value: payment.amount)
+      }
+    }
+  }
+
+  private static func day(_ payment: Payment, _ time: TimeText) -> DetailCell {
+    guard let date = payment.shownDate else { return DetailCell("no date given", .muted) }
+    return DetailCell((payment.paymentDate == nil ? [Span("due ", .muted)] : []) + [Span(time.day(date))])
+  }
+
+  private mutating func addVisits() {
+    build.section("visits", "Visits", count: detail.calendarEvents?.count)
+    build.heads(["", "PATIENT'S CLOCK", "AGO", "VISIT"])
+    let time = time
+    let visits = newestFirst(detail.calendarEvents ?? [], \.start)
+    build.table { build in
+      for (index, visit) in visits {
+        build.row(
+          visit.id ?? String(index),
+          [
+            DetailCell(visit.start.map(time.visit) ?? "time not given", visit.start == nil ? .muted : .text),
+            DetailCell(
+              visit.start.flatMap { time.visitInOwnZone($0, visit.timeZone) } ?? "", alone: "patient's clock "),
+            DetailCell(visit.start.map { time.shortAge($0) } ?? "", .muted), DetailCell(Self.words(visit, time)),
+          ], value: visit.meetingLink, isID: true)
+      }
+    }
+  }
+
+  /// "Follow-up visit, Helen Moreau, now, until 10:30, accepted by the clinician".
+  static func words(_ visit: CalendarEvent, _ time: TimeText) -> [Span] {
+    var parts = [visit.title, visit.providerName].compactMap { $0 }.map { Span($0) }
+    if visit.isUnderWay(at: time.now), let end = visit.end?.date {
+      parts.append(Span("now, until \(time.clock(end))", .accent))
+    }
+    if let status = visit.status { parts.append(Vocabulary.visitStatus.span(for: status, visit.statusRole)) }
+    return Array(parts.map { [$0] }.joined(separator: [Span(", ")]))
   }
 
   private mutating func addDecisions() {
-    build.section("decisions", "Decisions", count: detail.decisions?.count)
-    for (index, decision) in (detail.decisions ?? []).enumerated() {
+    build.section("decisions", "Decisions", count: detail.decisions?.count, isMasked: true)
+    for (index, decision) in newestFirst(detail.decisions ?? [], \.createdAt) {
       let id = decision.id ?? String(index)
       let who = decision.addedBy?.name ?? "clinician not given"
-      let when = decision.createdAt.map(time.moment) ?? "time not given"
-      build.item(id, [Span("\(when)  \(who)")])
-      build.text("\(id).verdict", prefix: [Span("Decision  ", .label)], verdict(decision), phi: true, indent: 2)
-      if let text = decision.text { build.text("\(id).text", text, phi: true, indent: 2) }
-      guard let medicines = decision.medicines else {
-        build.item(
-          "\(id).medicines", [Span("Medicines  ", .label), Span("the service did not say", .muted)], indent: 2)
-        continue
-      }
-      for (number, medicine) in medicines.enumerated() {
-        build.text(
-          "\(id).medicine.\(number)", prefix: [Span("Medicine  ", .label)], words(medicine), phi: true, indent: 2)
+      build.table { [time] build in build.row(id, Self.moment(decision.createdAt, time) + [DetailCell(who)]) }
+      let verdict = Self.verdict(decision)
+      build.table { build in
+        build.text("\(id).verdict", [DetailCell("Decision", .label)], verdict, indent: 2)
+        if let text = decision.text { build.text("\(id).text", [DetailCell("Text", .label)], text, indent: 2) }
+        guard let medicines = decision.medicines else {
+          build.row(
+            "\(id).medicines", [DetailCell("Medicines", .label), DetailCell("the service did not say", .muted)],
+            indent: 2)
+          return
+        }
+        for (number, medicine) in medicines.enumerated() {
+          build.text(
+            "\(id).medicine.\(number)", [DetailCell("Medicine", .label)], Self.words(medicine), indent: 2)
+        }
       }
     }
   }
 
-  private func verdict(_ decision: Decision) -> String {
-    let category = decision.category.map { ", \($0)" } ?? ""
+  static func verdict(_ decision: Decision) -> String {
+    let category = decision.category.map { ", \(Vocabulary.readable($0))" } ?? ""
     if decision.isNoDecision == true { return "no decision" + category }
     return switch decision.isApproved {
     case true?: "approved" + category
@@ -99,7 +199,7 @@ struct CaseSections {
     }
   }
 
-  private func words(_ medicine: Medicine) -> String {
+  private static func words(_ medicine: Medicine) -> String {
     let refills = medicine.refillCount.map { "\($0) refills" }
     let prior = medicine.isPriorAuthorizationRequested == true ? "prior authorization requested" : nil
     return [
@@ -108,53 +208,37 @@ struct CaseSections {
     ].compactMap { $0 }.joined(separator: " · ")
   }
 
-  private mutating func addOrders() {
-    build.section("orders", "Orders", count: detail.orders?.count)
-    for (index, order) in (detail.orders ?? []).enumerated() {
-      let when = order.createdAt.map(time.moment) ?? "time not given"
-      var spans = [Span("\(when)  \(order.status ?? "status not given")")]
-      if let tracking = order.trackingID { spans += [Span("  \(tracking)"), Span(" (carrier not given)", .muted)] }
-      if let message = order.message { spans.append(Span("  \(message)", .muted)) }
-      build.item(order.id ?? String(index), spans, value: order.trackingID, isID: true)
-    }
-  }
-
-  private mutating func addPayments() {
-    build.section("payments", "Payments", count: detail.payments?.count)
-    for (index, payment) in (detail.payments ?? []).enumerated() {
-      let status = payment.status ?? "status not given"
-      var spans = [
-        Span(status, status == "PAID" ? .success : .warning), Span("  \(payment.amount ?? "amount not given")"),
-      ]
-      if let paid = payment.paymentDate { spans.append(Span("  paid \(time.day(paid))")) }
-      if let due = payment.dueDate { spans.append(Span("  due \(time.day(due))", .muted)) }
-      if let description = payment.description { spans.append(Span("  \(description)", .muted)) }
-      build.item(payment.id ?? String(index), spans, value: payment.amount)
-    }
-  }
-
   private mutating func addForms() {
-    build.section("forms", "Forms and answers", count: detail.forms?.count)
+    build.section("forms", "Forms and answers", count: detail.forms?.count, isMasked: true)
+    addTrends()
     for (index, form) in (detail.forms ?? []).enumerated() {
       let id = form.id ?? String(index)
-      build.item(id, [Span(form.name ?? "form not named", .accent)])
-      guard let questions = form.questions else {
-        build.item("\(id).answers", [Span("the service did not say", .muted)], indent: 2)
-        continue
-      }
-      for (number, question) in questions.enumerated() {
-        build.item("\(id).\(number).question", [Span(question.text ?? "question not given", .label)], indent: 2)
-        if let answer = words(question) {
-          build.text("\(id).\(number).answer", answer, phi: true, indent: 3)
-        } else {
-          build.item("\(id).\(number).answer", [Span("no answer", .muted)], indent: 3)
+      let questions = form.questions
+      build.row(id, [DetailCell([Span(form.name ?? "form not named", .accent), Span(Self.count(questions), .muted)])])
+      guard let questions else { continue }
+      build.table { build in
+        for (number, question) in questions.enumerated() {
+          let asked = DetailCell(question.text.map(Markup.plain) ?? "question not given", .label)
+          if let answer = Self.words(question) {
+            build.text("\(id).\(number)", [asked], answer, indent: 2)
+          } else {
+            build.row("\(id).\(number)", [asked, DetailCell("no answer", .muted)], indent: 2)
+          }
         }
       }
     }
   }
 
+  /// " · 4 answers, 1 corrected".
+  private static func count(_ questions: [AskedQuestion]?) -> String {
+    guard let questions else { return " · the service did not say its answers" }
+    let answered = questions.count { words($0) != nil }
+    let corrected = questions.count { !$0.earlier.isEmpty && !$0.current.isEmpty }
+    return " · \(answered) \(answered == 1 ? "answer" : "answers")" + (corrected == 0 ? "" : ", \(corrected) corrected")
+  }
+
   /// "138 lbs  (before: 147 lbs)"; nil where nothing was ever answered.
-  private func words(_ question: AskedQuestion) -> String? {
+  static func words(_ question: AskedQuestion) -> String? {
     let current = question.current.map { $0.choices.joined(separator: "; ") }.filter { !$0.isEmpty }
     let earlier = question.earlier.map { $0.choices.joined(separator: "; ") }.filter { !$0.isEmpty }
     guard !current.isEmpty || !earlier.isEmpty else { return nil }
@@ -163,72 +247,50 @@ struct CaseSections {
     return current.joined(separator: " / ") + "  (which is the newest the service does not say)" + before
   }
 
-  private mutating func addAttachments() {
-    build.section("attachments", "Attachments", count: detail.attachments?.count)
-    for (index, file) in (detail.attachments ?? []).enumerated() {
-      var spans = [Span(file.fileName ?? "file not named")]
-      if let when = file.createdAt { spans.append(Span("  \(time.moment(when))", .muted)) }
-      if file.isRestricted == true { spans.append(Span("  INTERNAL", .warning)) }
-      build.item(file.id ?? String(index), spans, value: file.fileName)
-    }
-  }
-
-  private mutating func addVisits() {
-    build.section("visits", "Visits", count: detail.calendarEvents?.count)
-    for (index, visit) in (detail.calendarEvents ?? []).enumerated() {
-      var spans = [Span(visit.start.map { time.visit($0, ownZone: visit.timeZone) } ?? "time not given")]
-      if visit.isUnderWay(at: time.now), let end = visit.end?.date {
-        spans.append(Span("  now, until \(time.clock(end))", .accent))
-      }
-      if let title = visit.title { spans.append(Span("  \(title)")) }
-      if let provider = visit.providerName { spans.append(Span("  \(provider)", .muted)) }
-      if let status = visit.status { spans.append(Span("  \(status)", .warning)) }
-      build.item(visit.id ?? String(index), spans, value: visit.meetingLink, isID: true)
-    }
-  }
-
-  private mutating func addHistory() {
-    build.section("history", "Case history", count: detail.history?.count)
-    for (index, entry) in (detail.history ?? []).enumerated() {
-      let id = entry.id ?? String(index)
-      let when = entry.timestamp.map(time.moment) ?? "time not given"
-      build.item(
-        id,
-        [Span("\(when)  \(entry.type ?? "event not named")"), Span(entry.actor.map { "  \($0.name)" } ?? "", .muted)])
-      let change = [entry.valueBefore, entry.valueAfter].compactMap { $0 }.joined(separator: " -> ")
-      if !change.isEmpty { build.text("\(id).change", change, phi: entry.isPHI, indent: 2) }
-    }
-  }
-
-  /// The newest first, as many as a person looks through here; the list of all is a command of its own.
-  private mutating func addActivity() {
-    switch activity {
-    case nil:
-      build.section("activity", "My activity")
-      build.item("wait", [Span("reading the record …", .muted)])
-    case .failure(let problem):
-      build.section("activity", "My activity")
-      build.item("problem", [Span(problem.sentence, .error)])
-    case .success(let entries):
-      build.section("activity", "My activity", count: entries.count)
-      for (index, entry) in entries.enumerated().suffix(Self.mostActivity).reversed() {
-        build.item("\(index)", time.spans(of: entry))
-      }
-    }
-  }
-
-  private static let mostActivity = 50
-
   private mutating func addCase() {
+    let (detail, time) = (detail, time)
     build.section("case", "Case")
-    build.field("id", "Case id", detail.id.text, isID: true)
-    build.field("shortID", "Short id", detail.shortID, isID: true)
-    build.field("type", "Type", detail.type)
-    build.field("title", "Title", detail.title)
-    build.field("created", "Created", detail.createdAt.map(time.moment))
-    build.field("updated", "Updated", detail.updatedAt.map(time.moment))
-    build.field("clinician", "Clinician", detail.assignedTo?.name)
-    build.field("support", "Support contact", detail.supportContact?.name)
-    build.field("bundleID", "Bundle id", detail.bundle?.id?.text, isID: true)
+    build.table { build in
+      build.field("id", "Case id", detail.id.text, isID: true)
+      build.field("shortID", "Short id", detail.shortID, isID: true)
+      build.field("type", "Type", detail.type)
+      build.field("title", "Title", detail.title)
+      build.field("created", "Created", detail.createdAt.map(time.moment))
+      build.field("updated", "Updated", detail.updatedAt.map(time.moment))
+      build.field("clinician", "Clinician", detail.assignedTo?.name)
+      build.field("support", "Support contact", detail.supportContact?.name)
+      build.field("bundleID", "Bundle id", detail.bundle?.id?.text, isID: true)
+    }
   }
+
+  // MARK: Time
+
+  /// The first two cells of a row: when, and how long ago.
+  static func moment(_ instant: Instant?, _ time: TimeText) -> [DetailCell] {
+    guard let instant else { return [DetailCell("time not given", .muted), .empty] }
+    return [DetailCell(time.moment(instant)), DetailCell(time.shortAge(instant), .muted)]
+  }
+
+  /// The newest first, those without a time last, of the same time as the service gave them; each with its place there.
+  func newestFirst<Part>(_ parts: [Part], _ time: (Part) -> Instant?) -> [(index: Int, part: Part)] {
+    parts.enumerated().map { (index: $0.offset, part: $0.element, date: time($0.element)?.date) }
+      .sorted { one, other in
+        switch (one.date, other.date) {
+        case (let one?, let other?) where one != other: one > other
+        case (.some, nil): true
+        case (nil, .some): false
+        default: one.index < other.index
+        }
+      }
+      .map { ($0.index, $0.part) }
+  }
+}
+
+extension Payment {
+  /// When it was paid, else when it is due.
+  var shownDate: Instant? { paymentDate ?? dueDate }
+}
+
+extension CalendarEvent {
+  fileprivate var statusRole: Role { status == "EVENT_ACCEPTED_BY_PROVIDER" ? .muted : .warning }
 }

@@ -1,94 +1,134 @@
 import Care360
 
-/// The fixed lines under the name: status, bundle, newest order, next visit, last payment, last message.
+/// The fixed lines under the name: status, bundle, newest order with its tracking number, last payment, last message, next visit.
 struct CaseSummary {
   let detail: Case
+  /// Confirmed as the patient's newest case.
+  var isNewest = false
   let time: TimeText
-  let isRevealed: (String) -> Bool
 
   func lines() -> [DetailLine] {
-    [
-      DetailLine(id: "summary.status", kind: .summary, spans: statusSpans + [Span("   ")] + bundleSpans),
-      DetailLine(id: "summary.order", kind: .summary, spans: orderSpans),
-      DetailLine(id: "summary.visit", kind: .summary, spans: visitSpans + [Span("   ")] + paymentSpans),
-      DetailLine(id: "summary.message", kind: .summary, spans: messageSpans),
+    var lines = [
+      line("status", "Status", status), line("bundle", "Bundle", bundle), line("order", "Order", order),
+      line("payment", "Payment", payment),
     ]
+    if let tracking { lines.append(line("tracking", "Parcel", tracking)) }
+    lines.append(line("message", "Message", message))
+    var visit = line("visit", "Visit", visit)
+    visit.isWide = true
+    return lines + [visit]
   }
 
-  private var statusSpans: [Span] {
-    var spans = [Span(detail.status?.rawValue ?? "status not given", .accent), Span(" · ", .muted)]
+  private func line(_ id: String, _ label: String, _ value: [Span]) -> DetailLine {
+    var line = DetailLine(
+      id: "summary.\(id)", kind: .summary, spans: [Span(label, .label), Span("  ")] + value)
+    line.cells = [DetailCell(label, .label), DetailCell(value)]
+    return line
+  }
+
+  private var status: [Span] {
+    var spans = [
+      detail.status.map { Vocabulary.caseStatus.span(for: $0.rawValue, .accent) } ?? Span("status not given", .muted),
+      Span(" · ", .muted),
+    ]
     switch detail.isArchived {
     case true?:
       spans.append(Span("CLOSED", .warning))
-      let why = [detail.archiveReason, detail.archiveNote].compactMap { $0 }.joined(separator: ": ")
+      let reason = detail.archiveReason.map(Vocabulary.archiveReason.words)
+      let why = [reason, detail.archiveNote].compactMap { $0 }.joined(separator: ": ")
       if !why.isEmpty { spans.append(Span(" \(why)", .muted)) }
     case false?: spans.append(Span("open", .success))
     case nil: spans.append(Span("open or closed: the service did not say", .muted))
     }
     if detail.isEscalated == true { spans.append(Span(" · escalated", .warning)) }
+    if isNewest { spans.append(Span(" · newest case", .muted)) }
     return spans
   }
 
-  private var bundleSpans: [Span] {
-    let name = detail.bundle.map { $0.name ?? $0.id?.text ?? "not given" } ?? "none given"
-    return [Span("Bundle ", .label), Span(name)]
+  private var bundle: [Span] {
+    guard let bundle = detail.bundle else { return [Span("none given", .muted)] }
+    return [Span(bundle.name ?? bundle.id?.text ?? "not given")]
   }
 
-  private var orderSpans: [Span] {
-    guard let orders = detail.orders else { return [Span("Order ", .label), Span("the service did not say", .muted)] }
+  private var order: [Span] {
+    guard let orders = detail.orders else { return [Self.unsaid] }
     guard let order = detail.newestOrder else {
-      return [Span("Order ", .label), Span(orders.isEmpty ? "none" : "the newest cannot be told", .muted)]
+      return [Span(orders.isEmpty ? "none" : "the newest cannot be told", .muted)]
     }
-    var spans = [Span("Order ", .label), Span(order.status ?? "status not given")]
-    if let tracking = order.trackingID { spans += [Span(" \(tracking)"), Span(" (carrier not given)", .muted)] }
-    return spans
+    let status =
+      order.status == nil ? Span("status not given", .muted) : Vocabulary.orderStatus.span(for: order.status, .accent)
+    return [status] + day(order.createdAt, isDay: false)
   }
 
-  private var visitSpans: [Span] {
-    guard let events = detail.calendarEvents else {
-      return [Span("Next visit ", .label), Span("the service did not say", .muted)]
-    }
+  private var tracking: [Span]? {
+    detail.newestOrder?.trackingID.map { [Span($0), Span(" carrier not given", .muted)] }
+  }
+
+  private var visit: [Span] {
+    guard let events = detail.calendarEvents else { return [Self.unsaid] }
     let unreadable = events.first { $0.start.map { $0.date == nil } ?? false }?.start
     guard let next = detail.nextVisit(at: time.now), let start = next.start else {
-      return [Span("Next visit ", .label), unreadable.map { Span(time.moment($0), .warning) } ?? Span("none", .muted)]
+      return [unreadable.map { Span(time.moment($0), .warning) } ?? Span("none to come", .muted)]
     }
-    var spans = [Span("Next visit ", .label), Span(time.moment(start))]
+    var spans: [Span]
     if next.isUnderWay(at: time.now), let end = next.end?.date {
-      spans = [Span("Visit ", .label), Span("now, until \(time.clock(end))", .accent)]
+      spans = [Span("now, until \(time.clock(end))", .accent)]
+    } else {
+      spans = time.relativeDay(start).map { [Span($0, .accent), Span(" · ", .muted)] } ?? []
+      spans.append(Span(time.visit(start)))
     }
-    if let status = next.status { spans.append(Span(" \(status)", .muted)) }
-    if unreadable != nil { spans.append(Span(" and one whose time is not readable", .warning)) }
+    if let own = time.visitInOwnZone(start, next.timeZone, withPlace: true) {
+      spans += [Span("  patient's clock ", .label), Span(own)]
+    }
+    if let status = next.status {
+      spans += [Span("  "), Vocabulary.visitStatus.span(for: status, .muted)]
+    }
+    if unreadable != nil { spans.append(Span("  and one whose time is not readable", .warning)) }
     return spans
   }
 
-  private var paymentSpans: [Span] {
-    guard let payments = detail.payments else {
-      return [Span("Last payment ", .label), Span("the service did not say", .muted)]
-    }
-    guard let payment = detail.lastPayment else { return [Span("Last payment ", .label)] + notPaid(payments) }
-    let status = payment.status ?? "status not given"
-    let role: Role = status == "PAID" ? .success : .warning
-    return [Span("Last payment ", .label), Span(status, role), Span(payment.amount.map { " \($0)" } ?? "")]
+  private var payment: [Span] {
+    guard let payments = detail.payments else { return [Self.unsaid] }
+    guard let payment = detail.lastPayment else { return notPaid(payments) }
+    let amount = Amounts(payments.map(\.amount)).text(payment.amount)
+    return [state(of: payment), Span(amount.map { " \($0)" } ?? "")] + day(payment.paymentDate, isDay: true)
+  }
+
+  private func state(of payment: Payment) -> Span {
+    guard payment.status != nil else { return Span("status not given", .muted) }
+    return Vocabulary.paymentStatus.span(for: payment.status, payment.status == "PAID" ? .success : .warning)
   }
 
   private func notPaid(_ payments: [Payment]) -> [Span] {
     guard !payments.isEmpty else { return [Span("none", .muted)] }
     guard payments.allSatisfy({ $0.paymentDate == nil }) else { return [Span("the last cannot be told", .muted)] }
     guard let next = detail.nextDue, let due = next.dueDate else { return [Span("no date of one given", .muted)] }
-    let what = [next.status ?? "status not given", next.amount].compactMap { $0 }.joined(separator: " ")
-    return [Span("none; ", .muted), Span("\(what) due \(time.day(due))", .warning)]
+    let amount = Amounts(payments.map(\.amount)).text(next.amount)
+    return [state(of: next), Span(amount.map { " \($0)" } ?? ""), Span(" due \(time.day(due))", .warning)]
   }
 
-  private var messageSpans: [Span] {
-    guard let comments = detail.comments else {
-      return [Span("Last message ", .label), Span("the service did not say", .muted)]
-    }
+  private var message: [Span] {
+    guard let comments = detail.comments else { return [Self.unsaid] }
     guard let last = detail.lastComment else {
-      return [Span("Last message ", .label), Span(comments.isEmpty ? "none" : "the last cannot be told", .muted)]
+      return [Span(comments.isEmpty ? "none" : "the last cannot be told", .muted)]
     }
-    let from = last.author?.name ?? "author not given"
-    let when = last.createdAt.map { " \(time.moment($0))" } ?? ""
-    let mark = last.isRestricted ? [Span(" INTERNAL", .warning)] : []
-    return [Span("Last message ", .label), Span(from), Span(when, .muted)] + mark
+    var spans = [Span(last.author?.name ?? "author not given")]
+    if last.writer == .patient { spans.append(Span(" (patient)", .accent)) }
+    if last.isRestricted { spans.append(Span(" INTERNAL", .warning)) }
+    spans += day(last.createdAt, isDay: false)
+    if let unanswered = MessageThread(comments).unanswered?.comment {
+      let since = unanswered.createdAt?.date.map { " for \(time.span(since: $0))" } ?? ""
+      spans.append(Span(" · patient unanswered\(since)", .warning))
+    }
+    return spans
   }
+
+  /// " · 27 Nov, yesterday"
+  private func day(_ instant: Instant?, isDay: Bool) -> [Span] {
+    guard let instant else { return [] }
+    let relative = time.relativeDay(instant, isDay: isDay).map { ", \($0)" } ?? ""
+    return [Span(" · ", .muted), Span(time.date(instant, isDay: isDay)), Span(relative, .muted)]
+  }
+
+  private static let unsaid = Span("the service did not say", .muted)
 }

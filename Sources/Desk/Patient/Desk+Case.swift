@@ -10,12 +10,14 @@ extension Desk {
     return shown.lines.built(
       from: CaseLines.Source(
         detail: shown.detail, activity: shown.activity, time: TimeText(zone: settings.zone, now: now), mask: maskText,
-        isAllRevealed: shown.isAllRevealed, revealed: shown.revealed))
+        maskHint: shown.isAllRevealed || settings.naming == .names
+          ? nil : "\(name(.revealAll, in: .caseDetail)) shows it",
+        timeline: shown.timeline, isAllRevealed: shown.isAllRevealed, revealed: shown.revealed))
   }
 
   /// Said in place of health data. Lines that are read out have no cursor, which one of them could be revealed by.
   private var maskText: String {
-    "•••••• (\(name(settings.naming == .names ? .revealAll : .reveal, in: .caseDetail)) shows)"
+    settings.naming == .names ? "•••••• (\(name(.revealAll, in: .caseDetail)) shows)" : "••••••"
   }
 
   mutating func caseInput(_ input: Input, at now: Date) -> [Effect] {
@@ -32,6 +34,7 @@ extension Desk {
     switch command {
     case .back:
       if let effects = cancelRunning() { return effects }
+      if clearFind() { return [] }
       if newerCase != nil { return confirmShownAgain(at: now) }
       setFocus(.lookup)
       lookup.goToList()
@@ -41,6 +44,8 @@ extension Desk {
         patient.changeShown { $0.needsIdentityCheck = false }
         lookup.recents.noteCheck(of: shown.detail.id, unchecked: nil)
         patient.selectFirstLine()
+      } else if shown?.selectedID == CaseSections.earlierID {
+        showTimeline(TimelineView(kind: shown?.timeline.kind, isWhole: true), at: now)
       }
     case .nextField: setFocus(openDraft == nil ? .lookup : .form)
     case .previousField: setFocus(.lookup)
@@ -92,7 +97,10 @@ extension Desk {
     let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
     let sections = lines.indices.filter { lines[$0].line.kind == .section }
     let target = forward ? sections.first { $0 > current } : sections.last { $0 < current && landing($0) != current }
-    if let target { select(lines[landing(target)].line.id) }
+    if let target {
+      let goal = landing(target)
+      leap(to: lines[goal].line.id, goal == target ? .top : .third)
+    }
 
     /// The line of a section that is gone to.
     func landing(_ section: Int) -> Int {
@@ -109,6 +117,10 @@ extension Desk {
 
   private mutating func reveal(all: Bool) -> [Effect] {
     guard let selected = shown?.selectedID, shown?.needsIdentityCheck == false else { return [] }
+    if !all, selectedLine(at: lastKeyAt)?.isPHI != true {
+      say(Span("Nothing is hidden on this line; \(name(.revealAll)) shows or hides all of the case.", .muted))
+      return []
+    }
     patient.changeShown { all ? $0.revealAll() : $0.reveal(selected) }
     return [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
@@ -118,40 +130,48 @@ extension Desk {
     let items = lines.map { line in
       Picker.Item(RowPresentation(id: line.line.id, spans: line.line.spans)) { desk, _ in
         desk.setFocus(.caseDetail)
-        desk.select(desk.landingID(of: line.line.id))
+        let goal = desk.landingID(of: line.line.id)
+        desk.leap(to: goal, goal == line.line.id ? .top : .third)
         return []
       }
     }
     overlays.open(.picker(Picker(Picker.ID("sections"), title: "Sections", items: items)), about: aboutShown)
   }
 
-  mutating func askForText() {
-    let prompt = Prompt(
-      "Find in case", placeholder: "text that is shown; masked text is not searched",
-      ["Enter goes to the next line that has it."]
-    ) { desk, typed, _ in
-      desk.findInCase(typed.trimmedText)
-      return .success([])
+  /// The kinds of what happened, with how many there are of each.
+  mutating func openTimelineKinds() {
+    guard let shown, !shown.needsIdentityCheck else { return }
+    let time = TimeText(zone: settings.zone, now: lastKeyAt)
+    var own: [ActivityEntry] = []
+    if case .success(let entries)? = shown.activity { own = entries }
+    let counts = Dictionary(grouping: Timeline(shown.detail, activity: own, time: time).entries, by: \.kind)
+      .mapValues(\.count)
+    let kinds: [TimelineKind?] = [nil] + TimelineKind.allCases.filter { counts[$0] != nil }
+    let items = kinds.map { kind in
+      let count = kind.map { counts[$0] ?? 0 } ?? counts.values.reduce(0, +)
+      return Picker.Item(
+        RowPresentation(
+          id: kind?.rawValue ?? "all", spans: [Span(kind?.plural ?? "everything")],
+          trailing: Span("\(count)", .muted))
+      ) { desk, now in
+        desk.setFocus(.caseDetail)
+        desk.showTimeline(TimelineView(kind: kind, isWhole: true), at: now)
+        return []
+      }
     }
-    overlays.open(.prompt(prompt), about: aboutShown)
+    overlays.open(.picker(Picker(Picker.ID("timeline"), title: "Timeline", items: items)), about: aboutShown)
   }
 
-  /// The next line below the cursor, or from the top, whose visible text has `text`.
-  private mutating func findInCase(_ text: String) {
-    let needle = SearchText(text)
-    let lines = caseLines(at: lastKeyAt)
-    guard !needle.isEmpty, !lines.isEmpty else { return }
-    let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
-    let order = Array(lines.indices.dropFirst(current + 1)) + Array(lines.indices.prefix(current + 1))
-    let hit = order.first { index in
-      SearchText(lines[index].line.spans.map(\.text).joined()).contains(needle)
+  mutating func showTimeline(_ view: TimelineView, at now: Date) {
+    let selected = shown?.selectedID
+    patient.changeShown { $0.timeline = view }
+    if selected == CaseSections.earlierID {
+      // The first of those that were hidden stands where the cursor is.
+      let lines = caseLines(at: now).drop { $0.line.id != CaseSections.timelineID }
+      if let first = lines.dropFirst(TimelineView.fewest + 1).first { select(first.line.id) }
+    } else {
+      leap(to: CaseSections.timelineID, .top)
     }
-    guard let hit else {
-      say(Span("Not found in what is shown; masked text is not searched.", .warning))
-      return
-    }
-    setFocus(.caseDetail)
-    select(lines[hit].line.id)
   }
 
   mutating func openCopyMenu() {

@@ -19,6 +19,10 @@ struct ShownCase: Sendable {
   var revealed: Set<String> = []
   var isAllRevealed = false
   var selectedID: String?
+  var timeline = TimelineView()
+  /// Nil until the cursor was sent somewhere.
+  var leap: CaseLeap?
+  var find: CaseFind?
   let lines = CaseLines()
   /// What was done here with this case, oldest first; nil until it was read.
   var activity: Result<[ActivityEntry], JournalProblem>?

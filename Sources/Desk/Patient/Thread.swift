@@ -66,25 +66,27 @@ extension CaseSections {
   static let messages = "messages"
 
   mutating func addMessages() {
-    build.section(Self.messages, "Messages", count: detail.comments?.count)
+    build.section(Self.messages, "Messages", count: detail.comments?.count, isMasked: true)
     let thread = MessageThread(detail.comments ?? [])
     let unanswered = thread.unanswered?.id
+    let time = time
     for entry in thread.comments {
       let comment = entry.comment
       let writer = comment.writer
-      var spans = [
-        Span(comment.createdAt.map(time.moment) ?? "time not given"),
-        Span("  \(writer.words)", writer == .patient ? .accent : writer == .unclear ? .warning : .label),
-        Span("  \(comment.author?.name ?? "author not given")"),
-      ]
+      var spans = [Span(comment.author?.name ?? "author not given")]
       if comment.isRestricted { spans.append(Span("  INTERNAL, not for the patient", .warning)) }
       if entry.id == unanswered { spans.append(Span("  \(unansweredWords(comment))", .warning)) }
-      build.item(entry.id, spans)
-      build.text("\(entry.id).text", comment.text ?? "", phi: true, indent: 2)
+      let role: Role = writer == .patient ? .accent : writer == .unclear ? .warning : .label
+      build.table { build in
+        build.row(entry.id, Self.moment(comment.createdAt, time) + [DetailCell(writer.words, role), DetailCell(spans)])
+      }
+      build.text("\(entry.id).text", [], comment.text ?? "", indent: 2)
       for (index, file) in (comment.attachments ?? []).enumerated() {
-        var spans = [Span("Attached  ", .label), Span(file.fileName ?? "file not named")]
+        var spans = [Span(file.fileName ?? "file not named")]
         if file.isRestricted == true { spans.append(Span("  INTERNAL", .warning)) }
-        build.item("\(entry.id).file.\(index)", spans, value: file.fileName, indent: 2)
+        build.row(
+          "\(entry.id).file.\(index)", [DetailCell("Attached", .label), DetailCell(spans)], value: file.fileName,
+          indent: 2)
       }
     }
   }

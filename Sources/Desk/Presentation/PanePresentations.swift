@@ -33,9 +33,15 @@ package struct LookupPresentation: Hashable, Sendable {
 package struct DetailLine: Hashable, Sendable {
   package var id: String
   package var kind: Kind
+  /// All of it as a sentence, for a reader without columns and where there is no room for them.
   package var spans: [Span]
   /// In steps of two columns.
   package var indent: Int
+  /// The same in the columns of `table`; empty for a line that is of no table.
+  package var cells: [DetailCell] = []
+  package var table: DetailTable?
+  /// Of the summary: too long for half the width.
+  package var isWide = false
 
   package enum Kind: Hashable, Sendable {
     /// Of the fixed summary, which does not scroll.
@@ -65,8 +71,14 @@ package struct CasePresentation: Hashable, Sendable {
   package var summary: [DetailLine]
   /// Everything else, in sections.
   package var lines: [DetailLine]
+  /// The same lines where there is room for two columns: what the case is, and what happened. Empty: there are none.
+  package var columns: [[DetailLine]] = []
   /// The line the cursor is on; nil when there are none.
   package var selectedID: String?
+  /// How the selected line came into view; nil: by moving.
+  package var leap: CaseLeap?
+  /// The text that is looked for; nil: none.
+  package var found: FoundText?
   /// Said in place of a case: "Looking up …", a sentence about an error, an invitation.
   package var emptyText: [Span]
   /// What Enter does here, as a verb phrase: "show the rest"; nil when it does nothing.

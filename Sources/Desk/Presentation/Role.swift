@@ -22,6 +22,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
 package struct Span: Hashable, Sendable {
   package var text: String
   package var role: Role
+  /// A hit of the text that is looked for.
+  package var isFound = false
 
   package init(_ text: String, _ role: Role = .text) {
     self.text = text

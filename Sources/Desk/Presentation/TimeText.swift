@@ -9,29 +9,98 @@ struct TimeText {
   /// "10:42".
   func clock(_ date: Date) -> String { Self.clock(date, offset: zone.local(date).seconds) }
 
-  /// "24 Nov 15:00 CET", with the year when it is not this one.
+  /// The name of the zone just now.
+  var zoneName: String { zone.local(now).name }
+
+  /// "Tue 24 Nov 15:00", with the year when it is not this one; of a date alone "Tue 24 Nov".
   func moment(_ instant: Instant) -> String {
-    guard let date = instant.date else { return Self.unreadable(instant) }
-    let local = zone.local(date)
-    return "\(day(date, offset: local.seconds)) \(Self.clock(date, offset: local.seconds)) \(local.name)"
+    guard !instant.isDateAlone, let date = instant.date else { return day(instant) }
+    return moment(date, offset: zone.local(date).seconds)
   }
 
-  /// "24 Nov" or "24 Nov 2025". A date is the same one in every zone.
+  private func moment(_ date: Date, offset: Int) -> String {
+    "\(Self.weekday(date, offset: offset)) \(day(date, offset: offset)) \(Self.clock(date, offset: offset))"
+  }
+
+  /// "Tue 24 Nov" or "Mon 24 Nov 2025". A date is the same one in every zone.
   func day(_ instant: Instant) -> String {
     guard let date = instant.date else { return Self.unreadable(instant) }
-    return day(date, offset: instant.day == nil ? zone.local(date).seconds : 0)
+    let offset = instant.day == nil ? zone.local(date).seconds : 0
+    return "\(Self.weekday(date, offset: offset)) \(day(date, offset: offset))"
+  }
+
+  /// "2 Apr 1988 (38)": a date of birth, and the age at it.
+  func birthDay(_ text: String) -> String {
+    let instant = Instant(text)
+    guard instant.day != nil, let date = instant.date else { return text }
+    let born = Self.parts(date, offset: 0)
+    let today = Self.parts(now, offset: zone.local(now).seconds)
+    guard let year = born.year, let thisYear = today.year, let month = born.month, let day = born.day else {
+      return text
+    }
+    let isBefore = (today.month ?? 0, today.day ?? 0) < (month, day)
+    let words = "\(day) \(Self.months[max(0, min(11, month - 1))]) \(year)"
+    let age = thisYear - year - (isBefore ? 1 : 0)
+    return (0...130).contains(age) ? "\(words) (\(age))" : words
+  }
+
+  /// "24 Nov", or with its year, without the day of the week.
+  func date(_ instant: Instant, isDay: Bool = false) -> String {
+    guard let date = instant.date else { return Self.unreadable(instant) }
+    return day(date, offset: offset(of: instant, date, isDay: isDay))
+  }
+
+  /// A date alone is the same one in every zone; so is midnight UTC where a date is meant.
+  private func offset(of instant: Instant, _ date: Date, isDay: Bool) -> Int {
+    instant.isDateAlone || isDay && instant.day != nil ? 0 : zone.local(date).seconds
+  }
+
+  /// "today", "yesterday", "in 2 days", "5 days ago"; nil of a time that cannot be read.
+  /// - Parameter isDay: a date is meant, not a time.
+  func relativeDay(_ instant: Instant, isDay: Bool = false) -> String? {
+    guard let days = days(to: instant, isDay: isDay) else { return nil }
+    switch days {
+    case 0: return "today"
+    case -1: return "yesterday"
+    case 1: return "tomorrow"
+    case let days where days < 0: return "\(-days) days ago"
+    case let days: return "in \(days) days"
+    }
+  }
+
+  /// Days from today to it; of yesterday -1.
+  private func days(to instant: Instant, isDay: Bool) -> Int? {
+    guard let date = instant.date else { return nil }
+    return Int(Self.dayNumber(date, offset: offset(of: instant, date, isDay: isDay)) - localDay(now))
+  }
+
+  /// "now", "3h", "5d", "in 2d", for a column of a table; empty of a time that cannot be read.
+  /// - Parameter isDay: a date is meant, not a time.
+  func shortAge(_ instant: Instant, isDay: Bool = false) -> String {
+    guard let date = instant.date, let days = days(to: instant, isDay: isDay) else { return "" }
+    guard !instant.isDateAlone, !isDay || instant.day == nil else {
+      return days == 0 ? "today" : days < 0 ? "\(-days)d" : "in \(days)d"
+    }
+    return date > now ? "in \(Self.age(since: now, at: date))".replacing("in now", with: "now") : age(since: date)
   }
 
   private static func unreadable(_ instant: Instant) -> String { "time not readable: \(instant.text)" }
 
-  /// A visit: in the profile's zone and, when that differs, in its own.
-  func visit(_ instant: Instant, ownZone: String?) -> String {
-    let mine = moment(instant)
-    guard let date = instant.date, let ownZone else { return mine }
-    guard let own = zone.named(ownZone, date) else { return "\(mine) (visit's zone \(ownZone))" }
-    guard own.seconds != zone.local(date).seconds else { return mine }
-    return
-      "\(mine) (\(day(date, offset: own.seconds)) \(Self.clock(date, offset: own.seconds)) \(own.name), \(ownZone))"
+  /// A visit in the profile's zone, which is named: nobody may come at a wrong hour.
+  func visit(_ instant: Instant) -> String {
+    guard !instant.isDateAlone, let date = instant.date else { return day(instant) }
+    return "\(moment(instant)) \(zone.local(date).name)"
+  }
+
+  /// The same time on the clock of the visit's own zone: "Sun 29 Nov 20:00 CST"; nil where it is no other time.
+  /// - Parameter withPlace: "(Chicago)" stands behind it.
+  func visitInOwnZone(_ instant: Instant, _ ownZone: String?, withPlace: Bool = false) -> String? {
+    guard !instant.isDateAlone, let date = instant.date, let ownZone else { return nil }
+    guard let own = zone.named(ownZone, date) else { return "zone \(ownZone) not known here" }
+    guard own.seconds != zone.local(date).seconds else { return nil }
+    let place = ownZone.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ownZone
+    return "\(moment(date, offset: own.seconds)) \(own.name)"
+      + (withPlace ? " (\(place.replacing("_", with: " ")))" : "")
   }
 
   /// "now", "2m", "3h", "5d".
@@ -72,8 +141,10 @@ struct TimeText {
   func isToday(_ date: Date) -> Bool { localDay(date) == localDay(now) }
 
   /// Days since 1970, without a calendar: it is asked for every recent case at each frame.
-  private func localDay(_ date: Date) -> Double {
-    ((date.timeIntervalSince1970 + Double(zone.local(date).seconds)) / 86_400).rounded(.down)
+  private func localDay(_ date: Date) -> Double { Self.dayNumber(date, offset: zone.local(date).seconds) }
+
+  private static func dayNumber(_ date: Date, offset: Int) -> Double {
+    ((date.timeIntervalSince1970 + Double(offset)) / 86_400).rounded(.down)
   }
 
   /// "24 Nov 10:42".
@@ -104,5 +175,17 @@ struct TimeText {
       [.year, .month, .day, .hour, .minute], from: date.addingTimeInterval(Double(offset)))
   }
 
+  /// The 1st of January 1970 was a Thursday.
+  private static func weekday(_ date: Date, offset: Int) -> String {
+    let number = Int(dayNumber(date, offset: offset)) % 7
+    return weekdays[number < 0 ? number + 7 : number]
+  }
+
+  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}
+
+extension Instant {
+  /// It has no time of day.
+  fileprivate var isDateAlone: Bool { day == text }
 }

@@ -15,13 +15,14 @@ struct Prompt: Sendable {
   let submit: Submit
 
   init(
-    _ title: String, placeholder: String, _ lines: [String],
+    _ title: String, placeholder: String, _ lines: [String], text: String = "",
     submit: @escaping Submit
   ) {
     self.title = title
     self.placeholder = placeholder
     self.lines = lines.map { Span($0, .muted) }
     self.submit = submit
+    if !text.isEmpty { buffer.replace(with: text) }
   }
 
   mutating func insert(_ text: String) {

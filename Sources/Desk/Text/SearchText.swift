@@ -16,6 +16,29 @@ struct SearchText: Hashable, Sendable {
 
   func contains(_ other: SearchText) -> Bool { folded.contains(other.folded) }
 
+  /// Where it stands in a text; a hit begins and ends at whole characters.
+  func ranges(in text: String) -> [Range<String.Index>] {
+    guard !isEmpty, SearchText(text).contains(self) else { return [] }
+    var ranges: [Range<String.Index>] = []
+    var start = text.startIndex
+    while start < text.endIndex {
+      var end = start
+      var hit = ""
+      while end < text.endIndex, hit.unicodeScalars.count < folded.unicodeScalars.count {
+        let next = text.index(after: end)
+        hit += Self.folded(String(text[end..<next]))
+        end = next
+      }
+      if hit.hasPrefix(folded), !hit.isEmpty {
+        ranges.append(start..<end)
+        start = end
+      } else {
+        start = text.index(after: start)
+      }
+    }
+    return ranges
+  }
+
   /// Every word that was typed is in it.
   func contains(allOf words: [Substring]) -> Bool { words.allSatisfy { folded.contains($0) } }
 

@@ -34,7 +34,9 @@ package struct WorklistRow: Hashable, Sendable {
     isEscalated = detail.isEscalated == true
     reasons = rules.reasons(of: detail, at: now)
     bundle = detail.bundle?.name
-    order = detail.newestOrder.map { [$0.status, $0.trackingID].compactMap { $0 }.joined(separator: " ") }
+    order = detail.newestOrder.map {
+      [$0.status.map(Vocabulary.orderStatus.words), $0.trackingID].compactMap { $0 }.joined(separator: " ")
+    }
     visit = detail.nextVisit(at: now)?.start?.date
     messageFrom = detail.lastAuthor
     updatedAt = detail.updatedAt
@@ -52,9 +54,7 @@ package struct WorklistRow: Hashable, Sendable {
 }
 
 extension CaseStatus {
-  package var words: String {
-    Self.known.contains(self) ? rawValue.lowercased().replacing("_", with: " ") : rawValue
-  }
+  package var words: String { Vocabulary.caseStatus.words(for: rawValue) }
 }
 
 extension Case {

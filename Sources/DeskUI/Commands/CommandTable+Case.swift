@@ -37,6 +37,9 @@ extension CommandTable {
         ContextKeys([.caseDetail], [.control("f")]),
         ContextKeys(.lookupFields.and([.lookupList]), [.control("f")], hint: ""),
       ]),
+    KeyRow(.findNext, hint: "next hit", priority: 15, keys: [ContextKeys([.caseDetail], [.bare("n")])]),
+    KeyRow(.findPrevious, keys: [ContextKeys([.caseDetail], [.bare("N")])]),
+    KeyRow(.timeline, hint: "timeline", priority: 30, keys: [ContextKeys([.caseDetail], [.bare("t")])]),
     KeyRow(
       .copy, hint: "copy", priority: 50,
       keys: [ContextKeys([.caseDetail, .readingToCopy], [.bare("y")])]),

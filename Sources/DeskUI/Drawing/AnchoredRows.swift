@@ -6,6 +6,10 @@ struct AnchoredScroll: Hashable, Sendable {
   var rowID = ""
   /// Lines of that row that are above the list.
   var hidden = 0
+  /// Of the last leap that was followed.
+  var leap = 0
+  /// The row that was gone to by it: it needs no row before it in view while the cursor is on it.
+  var leapRowID: String?
 }
 
 /// Rows of several lines each, one under the other, of which one has the cursor.
@@ -23,13 +27,18 @@ struct AnchoredRows {
   var rows: [(id: String, lines: [ContentLine])] = []
   /// Lines behind the row with the cursor that come into view with it.
   var lookAhead = 0
+  /// How the row with the cursor comes into view; nil: as it moves.
+  var leap: CaseLeap?
 
-  /// - Parameter height: how many lines fit.
-  init(count: Int, position: Int?, height: Int) {
+  /// - Parameters:
+  ///   - height: how many lines fit.
+  ///   - anchor: row that a list without the cursor stands at.
+  init(count: Int, position: Int?, height: Int, anchor: Int? = nil) {
     self.count = count
     self.position = position
-    let start = max(0, (position ?? 0) - height)
-    near = start..<max(start, min(count, (position ?? 0) + height + 1))
+    let middle = position ?? anchor ?? 0
+    let start = max(0, middle - height)
+    near = start..<max(start, min(count, middle + height + 1))
   }
 }
 
@@ -50,11 +59,18 @@ extension Painter {
     }
     // After a leap, or when it comes up again, a list shows what stands before the cursor and what follows.
     let leap = focused.map { $0.upperBound > rect.rows ? $0.lowerBound - rect.rows / 3 : 0 }
+    let focusedID = list.position.map { list.rows[$0 - list.near.lowerBound].id }
+    if let jump = list.leap, jump.number != scroll.leap, let focused {
+      wanted = max(0, focused.lowerBound - (jump.place == .top ? 0 : rect.rows / 3))
+      (scroll.leap, scroll.leapRowID) = (jump.number, focusedID)
+    }
+    if scroll.leapRowID != focusedID { scroll.leapRowID = nil }
     var window = ScrollWindow(count: lines.count, height: rect.rows, top: wanted ?? leap ?? 0)
     let revealed = focused.map { $0.lowerBound..<min(lines.count, $0.upperBound + list.lookAhead) }
-    let cursor = draw(lines, in: rect, window: &window, revealing: revealed)
+    let cursor = draw(
+      lines, in: rect, window: &window, revealing: revealed, margin: scroll.leapRowID == nil ? 1 : 0)
     if let first = starts.lastIndex(where: { $0 <= window.top }) {
-      scroll = AnchoredScroll(rowID: list.rows[first].id, hidden: window.top - starts[first])
+      (scroll.rowID, scroll.hidden) = (list.rows[first].id, window.top - starts[first])
     }
     let more = (
       above: list.near.lowerBound > 0 || window.hasMoreAbove,

@@ -23,8 +23,7 @@ extension Painter {
   func lines(_ spans: [Span], columns: Int, indent: Int = 0) -> [ContentLine] {
     let inset = min(max(0, indent), max(0, columns - 8))
     let margin = inset > 0 ? [Run(text: String(repeating: " ", count: inset), style: styles.ground)] : []
-    let shown = spans.map { Span($0.text, $0.role) }
-    return SpanWrap.lines(shown, columns: columns - inset).map { ContentLine(runs: margin + runs($0)) }
+    return SpanWrap.lines(spans, columns: columns - inset).map { ContentLine(runs: margin + runs($0)) }
   }
 
   /// A row of a list.

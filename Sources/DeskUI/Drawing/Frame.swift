@@ -44,10 +44,11 @@ extension Painter {
   }
 
   mutating func drawPosition(
-    _ index: Int?, of count: Int, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool
+    _ index: Int?, of count: Int, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool, note: String? = nil
   ) {
-    guard more.above || more.below, rect.rows >= 2 else { return }
-    var text = index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
+    guard more.above || more.below || note != nil, rect.rows >= 2 else { return }
+    var text = note.map { "\($0)  " } ?? ""
+    text += index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
     if more.above { text += symbols.more.above }
     if more.below { text += symbols.more.below }
     let line = rect.line(rect.rows - 1).inset(columns: 1, rows: 0)

@@ -28,7 +28,7 @@ struct Painter {
   }
 
   func runs(_ spans: [Span]) -> [Run] {
-    spans.map { Run(text: $0.text, style: styles[$0.role]) }
+    spans.map { Run(text: $0.text, style: $0.isFound ? styles[$0.role].adding(.reverse) : styles[$0.role]) }
   }
 
   /// Writes on the first row of `line`, cut with an ellipsis where it is too long.
@@ -96,15 +96,17 @@ struct Painter {
   }
 
   /// Draws the part of `lines` that `window` shows after it moved as little as it must.
-  /// - Parameter revealing: lines that have to be seen; the first ones where not all fit.
+  /// - Parameters:
+  ///   - revealing: lines that have to be seen; the first ones where not all fit.
+  ///   - margin: lines before those, which have to be seen too.
   /// - Returns: where the cursor stands when it is on one of the lines.
   mutating func draw(
-    _ lines: [ContentLine], in rect: Rect, window: inout ScrollWindow, revealing: Range<Int>? = nil
+    _ lines: [ContentLine], in rect: Rect, window: inout ScrollWindow, revealing: Range<Int>? = nil, margin: Int = 1
   ) -> Point? {
     window.update(count: lines.count, height: rect.rows)
     if let revealing, !revealing.isEmpty {
       window.reveal(revealing.upperBound - 1)
-      window.reveal(revealing.lowerBound, margin: 1)
+      window.reveal(revealing.lowerBound, margin: margin)
       if let cursor = lines[revealing].firstIndex(where: { $0.cursor != nil }) { window.reveal(cursor) }
     }
     var cursor: Point?

@@ -9,7 +9,7 @@ enum SpanWrap {
     if fits(spans, columns: columns) { return [spans] }
     var wrapper = Wrapper(columns: max(1, columns))
     for span in spans {
-      for character in span.text { wrapper.append(character, span.role) }
+      for character in span.text { wrapper.append(character, of: span) }
     }
     return wrapper.finish()
   }
@@ -29,6 +29,7 @@ private struct Wrapper {
   private struct Piece {
     let character: Character
     let role: Role
+    let isFound: Bool
     let columns: Int
   }
 
@@ -44,15 +45,16 @@ private struct Wrapper {
     self.columns = columns
   }
 
-  mutating func append(_ character: Character, _ role: Role) {
+  mutating func append(_ character: Character, of span: Span) {
     if character.isNewline {
       placeWord()
       breakLine()
     } else if character == " " {
       placeWord()
-      blanks.append(Piece(character: character, role: role, columns: 1))
+      blanks.append(Piece(character: character, role: span.role, isFound: span.isFound, columns: 1))
     } else {
-      let piece = Piece(character: character, role: role, columns: TextWidth.columns(of: character))
+      let piece = Piece(
+        character: character, role: span.role, isFound: span.isFound, columns: TextWidth.columns(of: character))
       if wordColumns + piece.columns > columns, !word.isEmpty { placeWord() }
       if word.isEmpty, blanks.isEmpty, lineColumns + piece.columns > columns, lineColumns > 0 { breakLine() }
       word.append(piece)
@@ -82,10 +84,12 @@ private struct Wrapper {
   private mutating func breakLine() {
     var spans: [Span] = []
     for piece in line {
-      if let last = spans.indices.last, spans[last].role == piece.role {
+      if let last = spans.indices.last, spans[last].role == piece.role, spans[last].isFound == piece.isFound {
         spans[last].text.append(piece.character)
       } else {
-        spans.append(Span(String(piece.character), piece.role))
+        var span = Span(String(piece.character), piece.role)
+        span.isFound = piece.isFound
+        spans.append(span)
       }
     }
     lines.append(spans)

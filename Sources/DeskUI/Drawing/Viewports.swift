@@ -5,7 +5,7 @@ package import Terminal
 package struct Viewports: Hashable, Sendable {
   package var lookup = ScrollWindow()
   package var worklist = ScrollWindow()
-  var caseDetail = AnchoredScroll()
+  var caseDetail = CaseScroll()
   /// By the id of the form: each is where it was when it comes back.
   var forms: [String: AnchoredScroll] = [:]
   /// From bottom to top, as the overlays stand.

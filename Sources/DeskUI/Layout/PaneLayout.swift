@@ -58,6 +58,13 @@ package enum PaneLayout {
       rects[.worklist] = body
       return .panes(rects)
     }
+    if focused.part == .main, size.columns < three.columns {
+      // The side folds to one line: the case needs the columns more than a list of recent ones does.
+      let (line, rest) = body.splitTop(1)
+      if let side = panes.last(where: { $0.part == .side }) { rects[side] = line }
+      rects[focused] = rest
+      return .panes(rects)
+    }
     let (left, right) = body.splitLeft(isAbreast ? size.columns * 45 / 100 : min(40, max(26, size.columns / 4)))
     if isAbreast {
       rects[.worklist] = left

@@ -9,6 +9,7 @@ enum LookupPane {
     _ lookup: LookupPresentation, in rect: Rect, isFocused: Bool, fieldIsActive: Bool, window: inout ScrollWindow,
     painter: inout Painter
   ) -> PaneDrawing {
+    guard rect.rows > 1 else { return drawFolded(lookup, in: rect, painter: &painter) }
     var rest = painter.draw(Frame(title: "Lookup", badge: nil, isFocused: isFocused), in: rect)
     let content = max(1, rest.columns - 1)
     let isRoomy = rest.rows >= 10
@@ -32,6 +33,19 @@ enum LookupPane {
     let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
     painter.drawPosition(selected, of: lookup.rows.count, window: window, in: rect, isFocused: isFocused)
     return PaneDrawing(cursor: boxIsActive ? cursor : listCursor ?? cursor, page: rest.rows)
+  }
+
+  /// One line: what is in the box, and what became of it.
+  private static func drawFolded(
+    _ lookup: LookupPresentation, in rect: Rect, painter: inout Painter
+  ) -> PaneDrawing {
+    let (start, rest) = rect.splitLeft(8)
+    painter.put([Run(text: " Lookup", style: painter.styles[.heading])], in: start)
+    let hint = lookup.hint.map { ContentLine(runs: painter.runs([$0])) } ?? .blank
+    let (box, behind) = rest.splitLeft(min(rest.columns, max(12, rest.columns / 2)))
+    _ = painter.draw(painter.fieldLine(lookup.field, columns: box.columns - 1, isActive: false), in: box)
+    _ = painter.draw(hint, in: behind)
+    return PaneDrawing(cursor: nil, page: 1)
   }
 
   private static func drawList(

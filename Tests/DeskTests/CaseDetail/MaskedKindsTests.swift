@@ -20,15 +20,24 @@ struct MaskedKindsTests {
 
   static let kinds = [
     Kind(
-      "forms.f1.0.answer",
+      "forms.f1.0",
       #""responses":[{"id":"f1","responses":[{"id":"a1","question":{"text":"Weight?"},"text":"\#(canary)"}]}]"#),
     Kind("decisions.d1.verdict", #""decisions":[{"id":"d1","isApproved":false,"category":"\#(canary)"}]"#),
     Kind("decisions.d1.text", #""decisions":[{"id":"d1","decisionText":"\#(canary)"}]"#),
     Kind("decisions.d1.medicine.0", #""decisions":[{"id":"d1","medInfo":[{"medicine":"\#(canary)"}]}]"#),
+    Kind("timeline.message.c1", #""comments":[{"id":"c1","text":"\#(canary)"}]"#),
+    Kind("timeline.decision.d1", #""decisions":[{"id":"d1","isApproved":false,"category":"\#(canary)"}]"#),
+    Kind(
+      "forms.trend.0",
+      #"""
+      "responses":[{"id":"f1","responses":[
+        {"question":{"text":"Weight?"},"text":"147 \#(canary)","createdAt":"2026-11-01T10:00:00Z"},
+        {"question":{"text":"Weight?"},"text":"138 \#(canary)","createdAt":"2026-11-02T10:00:00Z"}]}]
+      """#),
     Kind("messages.c1.text", #""comments":[{"id":"c1","text":"\#(canary)"}]"#),
-    Kind("history.h1.change", #""activity":[{"id":"h1","type":"NOTE","valueBefore":"\#(canary)"}]"#),
-    Kind("history.h1.change", #""activity":[{"id":"h1","type":"NOTE","valueAfter":"\#(canary)"}]"#),
-    Kind("history.h1.change", #""activity":[{"id":"h1","type":"NOTE","isPHI":true,"valueAfter":"\#(canary)"}]"#),
+    Kind("timeline.history.h1", #""activity":[{"id":"h1","type":"NOTE","valueBefore":"\#(canary)"}]"#),
+    Kind("timeline.history.h1", #""activity":[{"id":"h1","type":"NOTE","valueAfter":"\#(canary)"}]"#),
+    Kind("timeline.history.h1", #""activity":[{"id":"h1","type":"NOTE","isPHI":true,"valueAfter":"\#(canary)"}]"#),
   ]
 
   @Test(arguments: kinds) func itIsMaskedUntilItIsAskedFor(_ kind: Kind) throws {

@@ -35,7 +35,7 @@ struct ThreadTests {
     driver.press(.nextSection)
     #expect(driver.screen.casePane.selectedID == "messages.c3")
     driver.press(.nextSection)
-    #expect(driver.screen.casePane.selectedID == "attachments")
+    #expect(driver.screen.casePane.selectedID == "case")
   }
 
   @Test func whoWroteIsSaidInWords() throws {

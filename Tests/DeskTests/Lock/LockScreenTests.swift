@@ -6,7 +6,7 @@ import Testing
 
 struct LockScreenTests {
   static let canaries = [
-    "Avery", "Lindqvist", "TOSXM", "1988", Sample.averyMail, Sample.averyPhone, Sample.avery, "APPROVED", "Starter",
+    "Avery", "Lindqvist", "TOSXM", "1988", Sample.averyMail, Sample.averyPhone, Sample.avery, "approved", "Starter",
     "weigh", "forms.example.com",
   ]
 

@@ -32,7 +32,7 @@ struct CannedFillingTests {
   }
 
   /// 2026-11-24 14:00 UTC and an hour.
-  static let visitInChicago = "24 Nov 09:00 CST"
+  static let visitInChicago = "Tue 24 Nov 09:00 CST"
 
   /// Blank, members of the case, its question and its choices.
   @Test(
@@ -108,7 +108,7 @@ struct CannedFillingTests {
     }
     #expect(try filling(passed).text == nil)
     let next = try filling([visit(6, nil), visit(4, "EVENT_ACCEPTED_BY_PROVIDER")] + passed)
-    #expect(next.text == "24 Nov 18:00 UTC")
+    #expect(next.text == "Tue 24 Nov 18:00 UTC")
   }
 
   /// A name is data: marks of direction go, line ends become spaces, and a brace in it is no blank.

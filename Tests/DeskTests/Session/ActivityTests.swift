@@ -79,29 +79,33 @@ struct ActivityTests {
   @Test func theCaseHasWhatWasDoneWithItNewestFirst() throws {
     var driver = SessionDriver.withStore()
     try driver.open(try Sample.detail())
-    #expect(driver.activitySection == ["My activity", "reading the record …"])
+    #expect(driver.activitySection == ["my activity: reading the record …"])
     let id = try CaseID(Sample.avery)
     func entry(_ minutes: Double, _ action: String) -> ActivityEntry {
       ActivityEntry(
         time: driver.now - 60 * minutes, operatorName: "robin", action: action, caseID: id, outcome: "done")
     }
     driver.handle(.record(.caseListed(try CaseID(Sample.jo), .success([entry(1, "of another case")]))))
-    #expect(driver.activitySection == ["My activity", "reading the record …"])
+    #expect(driver.activitySection == ["my activity: reading the record …"])
     driver.handle(
       .record(.caseListed(id, .success([entry(30, "looked at the case"), entry(2, "changed the bundle")]))))
     #expect(
       driver.activitySection == [
-        "My activity · 2", "22 Nov 10:40  changed the bundle  done  robin",
-        "22 Nov 10:12  looked at the case  done  robin",
+        "Sun 22 Nov 10:40  2m  mine  changed the bundle  done  robin",
+        "Sun 22 Nov 10:12  30m  mine  looked at the case  done  robin",
       ])
     driver.handle(.record(.caseListed(id, .success((0..<60).map { entry(Double(60 - $0), "number \($0)") }))))
-    #expect(driver.activitySection.count == 51 && driver.activitySection[1].contains("number 59"))
+    #expect(driver.activitySection.count == TimelineView.fewest)
+    #expect(driver.activitySection.first?.contains("number 59") == true)
+    driver.press(.timeline)
+    driver.choose("my activity")
+    #expect(driver.activitySection.count == 50, "the list of all is a command of its own")
     driver.handle(.record(.caseListed(id, .failure(JournalProblem("The record cannot be read.")))))
-    #expect(driver.activitySection == ["My activity", "The record cannot be read."])
+    #expect(driver.activitySection == ["my activity: The record cannot be read."])
     // A fresh read of the case keeps it.
     driver.press(.refresh)
     driver.found(.success(try Sample.detail()))
-    #expect(driver.activitySection.last == "The record cannot be read.")
+    #expect(driver.activitySection.last == "my activity: The record cannot be read.")
   }
 
   @Test func whatEndedIsListedAnewWithTheCaseItIsOf() throws {
@@ -127,7 +131,8 @@ struct ActivityTests {
 extension SessionDriver {
   /// The lines of "My activity" as they are drawn, its title first.
   fileprivate var activitySection: [String] {
-    screen.casePane.lines.filter { $0.id == "activity" || $0.id.hasPrefix("activity.") && $0.kind != .blank }
+    screen.casePane.lines
+      .filter { $0.id.hasPrefix("timeline.own.") || ["timeline.wait", "timeline.problem"].contains($0.id) }
       .map { $0.spans.map(\.text).joined() }
   }
 }

@@ -83,7 +83,7 @@ struct WriteTests {
     #expect(driver.effects == [.record(.settleAsSeen("mine"))], "nothing else may be noted as done")
     driver.handle(.record(.settled(.success("mine"))))
     #expect(driver.header.contains("4 unsettled"))
-    #expect(driver.casePane.contains("Bundle Premium"))
+    #expect(driver.casePane.contains("Bundle  Premium"))
   }
 
   @Test func aListThatIsMissingCannotTell() throws {

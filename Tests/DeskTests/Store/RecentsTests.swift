@@ -68,7 +68,7 @@ struct RecentsTests {
         .read(.fetchCase(.email(try EmailAddress(Sample.averyMail)), generation: driver.generation))))
     #expect(driver.effects.contains(.record(.view(id, isFromCache: true))))
     driver.latest(.failure(Sample.noConnection))
-    #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("APPROVED"), "readable offline")
+    #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("approved"), "readable offline")
     #expect(driver.reason(.refill)?.contains("offline") == true)
   }
 
@@ -77,7 +77,7 @@ struct RecentsTests {
     driver.handle(.client(.failed("There is no key file.")))
     driver.move(.down)
     driver.press(.accept)
-    #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("APPROVED"))
+    #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("approved"))
     #expect(driver.header.contains("OFFLINE") && driver.notice == "There is no key file.")
     #expect(driver.reason(.refill)?.contains("offline") == true)
     driver.press(.refresh)
