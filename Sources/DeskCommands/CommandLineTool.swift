@@ -210,12 +210,14 @@ package struct CommandLineTool: Sendable {
     let (text, message) = (Root.fullMessage(for: error), Root.message(for: error))
     guard Root.exitCode(for: error).rawValue != 0 else {
       let key = text == Root.configuration.version ? "version" : "help"
-      try host.console.print(wantsJSON ? OutputJSON.success(.object([(key, .string(text))])).text : text)
+      // What a shell asks for its completions comes this way, too.
+      let answer = text.hasPrefix("OVERVIEW: ") ? HelpText(text).text : text
+      try host.console.print(wantsJSON ? OutputJSON.success(.object([(key, .string(answer))])).text : answer)
       return .done
     }
     let sentence = WrongWords(arguments: arguments).sentence(insteadOf: message)
     guard !wantsJSON else { throw .usage(sentence ?? message) }
-    let full = text.withoutPrefix("Error: ")
+    let full = HelpText.inWords(text.withoutPrefix("Error: "))
     throw .usage(sentence.map { $0 + full.withoutPrefix(message) } ?? full)
   }
 

@@ -6,11 +6,11 @@ struct GlobalOptions: ParsableArguments, Sendable {
   @Option(help: "The profile to use: one of config.toml, or sandbox.", completion: .custom(profileNames))
   var profile: String?
 
-  @Flag(help: "The same as --profile sandbox: synthetic patients, in this process.")
+  @Flag(help: "Work with synthetic patients, as --profile sandbox does.")
   var sandbox = false
 
   @Option(
-    help: ArgumentHelp("The configuration file, instead of the one in the configuration folder.", valueName: "file"),
+    help: ArgumentHelp("A configuration file to use instead of the usual one.", valueName: "file"),
     completion: .file())
   var config: String?
 
@@ -31,7 +31,7 @@ struct GlobalOptions: ParsableArguments, Sendable {
   @Flag(help: "Refuse every write.")
   var readOnly = false
 
-  @Flag(help: "Print one JSON object.")
+  @Flag(help: "Print JSON.")
   var json = false
 
   @Option(help: ArgumentHelp("The theme of the screen.", valueName: "name"), completion: .custom(themeNames))
@@ -48,8 +48,8 @@ struct GlobalOptions: ParsableArguments, Sendable {
 
   @Option(
     help: ArgumentHelp(
-      "A file to which a log without personal data is appended; none without it. `casedesk config path` names the folder "
-        + "meant for it (state).", valueName: "file"), completion: .file())
+      "A file to append a log to; it holds no personal data. `casedesk config path` names the folder meant for it (state).",
+      valueName: "file"), completion: .file())
   var logFile: String?
 
   @Option(help: ArgumentHelp("How much is logged: error, info or debug.", valueName: "level"))

@@ -5,20 +5,33 @@ struct Root: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "casedesk",
     abstract: "The desk of a care coordinator: look up a patient, see the case, act on it.",
+    usage: "casedesk [<options>] [<command>]",
     discussion: """
-      Without a subcommand the screen opens. `casedesk --sandbox` opens it over synthetic patients.
-      `casedesk lookup` asks for the patient, so that nothing of a patient stands in the process list or the history.
-      `casedesk setup` makes the first profile, `casedesk doctor` says what is wrong here.
+      Without a command the screen opens. `casedesk setup` makes the first profile, and `casedesk doctor` says what is \
+      wrong here.
+
+      EXAMPLES:
+        casedesk --sandbox
+        casedesk setup
+        casedesk lookup --detail
+        casedesk worklist
+        casedesk refill CASE --product PRODUCT
       """,
     version: "0.1.0",
-    subcommands: [
-      Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, CaseGroup.self, Message.self,
-      Note.self, TextGroup.self,
-      Recents.self,
-      Drafts.self,
-      Activity.self, CacheGroup.self, ThemeGroup.self, SandboxGroup.self, ConfigGroup.self, Doctor.self, Setup.self,
-      Completions.self,
-      Manual.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Patient",
+        subcommands: [
+          Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, Message.self, Note.self,
+          TextGroup.self, CaseGroup.self,
+        ]),
+      CommandGroup(
+        name: "Local", subcommands: [Recents.self, Drafts.self, Activity.self, CacheGroup.self]),
+      CommandGroup(
+        name: "Setup",
+        subcommands: [
+          Setup.self, Doctor.self, ConfigGroup.self, ThemeGroup.self, SandboxGroup.self, Completions.self, Manual.self,
+        ]),
     ])
 
   @OptionGroup(title: "Global options")

@@ -7,8 +7,16 @@ import FoundationEssentials
 struct Activity: DeskCommand {
   static let words = "activity"
   static let configuration = CommandConfiguration(
-    abstract:
-      "List what was looked at and written from here, check the record, or settle a write without a clear answer.",
+    abstract: "List what was looked at and changed from here, or check that record.",
+    discussion: """
+      The record is one file a month in the data folder. It holds times, operators, actions and ids, nothing else \
+      about a patient.
+
+      EXAMPLES:
+        casedesk activity
+        casedesk activity --unsettled
+        casedesk activity --verify
+      """,
     subcommands: [ActivitySettle.self, ActivityAcknowledge.self])
 
   @Flag(help: "Only writes of which nobody knows whether they were done.")
@@ -128,7 +136,10 @@ struct ActivityAcknowledge: DeskCommand {
         casedesk lookup CASE --detail     shows what was done on a case concerned
         casedesk activity acknowledge     lets writes go on
 
-      The record names the damage, who acknowledged it and when; `casedesk activity --verify` goes on telling it.
+      EXAMPLES:
+        casedesk activity --verify
+        casedesk lookup CASE --detail
+        casedesk activity acknowledge
       """)
 
   @Flag(help: "Do it without asking; needed where there is no terminal to ask on.")
@@ -172,7 +183,14 @@ struct ActivitySettle: DeskCommand {
   static let words = "activity settle"
   static let reach = CommandReach.record
   static let configuration = CommandConfiguration(
-    commandName: "settle", abstract: "Say what became of a write that had no clear answer.")
+    commandName: "settle", abstract: "Say what became of a write that had no clear answer.",
+    discussion: """
+      Look at the case first: once a write is settled as not done, the same one can be sent again.
+
+      EXAMPLES:
+        casedesk activity --unsettled
+        casedesk activity settle ID --as happened
+      """)
 
   @Argument(help: "The id of the write, as `casedesk activity --unsettled` shows it.")
   var id: String

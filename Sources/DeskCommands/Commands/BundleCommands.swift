@@ -21,7 +21,12 @@ struct BundleList: DeskCommand {
   static let words = "bundle list"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the organization's bundles with price, sold out and hidden.")
+    commandName: "list", abstract: "List the organization's bundles: their prices, and which are sold out or hidden.",
+    discussion: """
+      EXAMPLES:
+        casedesk bundle list
+        casedesk bundle list --json
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -39,7 +44,15 @@ struct BundleList: DeskCommand {
 struct ChangeBundle: DeskCommand {
   static let words = "bundle change"
   static let reach = CommandReach.service
-  static let configuration = CommandConfiguration(commandName: "change", abstract: "Change the bundle of a case.")
+  static let configuration = CommandConfiguration(
+    commandName: "change", abstract: "Change the bundle of a case.",
+    discussion: """
+      The confirmation shows both bundles with their prices.
+
+      EXAMPLES:
+        casedesk bundle change CASE BUNDLE
+        casedesk bundle change CASE BUNDLE --yes --json
+      """)
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
   var caseText: String

@@ -22,7 +22,13 @@ struct CachePurge: DeskCommand {
   static let words = "cache purge"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
-    commandName: "purge", abstract: "Remove recent cases and refill links; drafts are never touched.")
+    commandName: "purge", abstract: "Remove recent cases and refill links; drafts are never touched.",
+    discussion: """
+      EXAMPLES:
+        casedesk cache purge --older-than 7
+        casedesk cache purge --case CASE
+        casedesk cache purge --all --yes
+      """)
 
   @Flag(help: "All of them, also what cannot be read.")
   var all = false

@@ -24,9 +24,10 @@ struct CloseCase: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "close", abstract: "Close a case; its pending jobs are cancelled.",
     discussion: """
-      The service keeps the reason with the case. It is not in the record of writes, and it is overwritten in the process \
-      list at once; a shell may keep it in its history.
+      The service keeps the reason with the case. The record of writes does not hold it, and it is overwritten in the \
+      process list at once; the shell may keep it in its history.
 
+      EXAMPLES:
         casedesk case close CASE --reason "Moved to another clinic"
       """)
 
@@ -78,7 +79,13 @@ struct ReopenCase: DeskCommand {
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
     commandName: "reopen", abstract: "Reopen a closed case.",
-    discussion: "The service clears the reason that the case was closed with.\n\n  casedesk case reopen CASE --yes")
+    discussion: """
+      The service clears the reason that the case was closed for.
+
+      EXAMPLES:
+        casedesk case reopen CASE
+        casedesk case reopen CASE --yes --json
+      """)
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
   var caseText: String
@@ -104,9 +111,10 @@ struct OpenCase: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Set the status of an assigned or abandoned case back to OPEN.",
     discussion: """
-      A closed case is not opened by this: reopen it. `casedesk lookup CASE --detail` shows a case.
+      This does not open a closed case: reopen it instead. `casedesk lookup CASE --detail` shows the case.
 
-        casedesk case open CASE --yes
+      EXAMPLES:
+        casedesk case open CASE
       """)
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))

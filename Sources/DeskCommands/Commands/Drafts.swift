@@ -8,7 +8,14 @@ struct Drafts: DeskCommand {
   static let words = "drafts"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
-    abstract: "List the forms, messages and notes that were begun and not sent, from the local store.")
+    abstract: "List the forms, messages and notes that were begun but not sent, from the local store.",
+    discussion: """
+      Only the screen shows what is in them.
+
+      EXAMPLES:
+        casedesk drafts
+        casedesk drafts --json
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions

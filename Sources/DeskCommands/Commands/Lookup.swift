@@ -9,14 +9,18 @@ struct Lookup: DeskCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find a patient's latest case by e-mail, phone or case id.",
     discussion: """
-      The identifier may be pasted as it stands in a message: Name <address>, a tel: or mailto: link, the web address of
-      a case. With --explain nothing is asked: each identifier is printed as it would be sent, with the reason.
+      The identifier may be pasted as it stands in a message: Name <address>, a tel: or mailto: link, the web address \
+      of a case.
 
-      Without QUERY, or with -, the identifier is asked for or read from one line of standard input: nothing of a
-      patient then stands in the process list or the history of the shell.
+      Without QUERY the identifier is asked for, and with - it is read from one line of standard input: nothing about \
+      a patient is left in the process list or in the history of the shell.
 
+      EXAMPLES:
+        casedesk lookup
         casedesk lookup --detail
-        pass-it-on | casedesk lookup - --json
+        casedesk lookup - --detail --json < identifier.txt
+        casedesk lookup --batch < identifiers.txt
+        casedesk lookup --explain - < identifiers.txt
       """)
 
   @Argument(

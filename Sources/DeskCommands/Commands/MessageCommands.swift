@@ -12,10 +12,11 @@ struct Message: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "message", abstract: "Send a message to the patient of a case.",
     discussion: """
-      The patient reads it; for the team alone there is `casedesk note`. The text comes from a file, a pipe or standard input, \
-      so that it stands in no list of processes and no history. The author is operator_name and operator_email of \
-      config.toml, or the site policy's.
+      The patient reads it; `casedesk note` writes to the team alone. The text comes from a file, a pipe or a canned \
+      text, so that it is left in neither the process list nor the history of the shell. Its author is operator_name \
+      and operator_email of config.toml, unless the site policy names one.
 
+      EXAMPLES:
         casedesk message CASE --file answer.txt
         casedesk message CASE --text-name visit-reminder
       """)
@@ -41,9 +42,10 @@ struct Note: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "note", abstract: "Add an internal note to a case; the patient does not see it.",
     discussion: """
-      The team reads it; to the patient there is `casedesk message`. Text and author come as there.
+      The team reads it; `casedesk message` writes to the patient. Text and author are given in the same way.
 
         casedesk note CASE --file call.txt
+      EXAMPLES:
         casedesk note CASE --text-name hand-over-note --set "what has been done?=Called twice"
       """)
 

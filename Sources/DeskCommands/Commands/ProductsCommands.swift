@@ -24,8 +24,14 @@ struct ProductsAdd: DeskCommand {
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add the products of a file to a case.",
-    discussion:
-      "The file holds the API's request body: {\"products\": [...]}. Keys that the API does not document are sent too.")
+    discussion: """
+      The file holds the API's request body: {"products": [...]}. Keys that the API does not document are sent as they \
+      are.
+
+      EXAMPLES:
+        casedesk products add CASE --file body.json
+        casedesk products add CASE --file - --yes < body.json
+      """)
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
   var caseText: String

@@ -9,7 +9,14 @@ struct Recents: DeskCommand {
   static let words = "recents"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
-    abstract: "List the cases that were seen lately, from the local store.")
+    abstract: "List the cases that you looked at lately, from the local store.",
+    discussion: """
+      Cases past retention_days and retention_count are removed first.
+
+      EXAMPLES:
+        casedesk recents
+        casedesk recents --json
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions

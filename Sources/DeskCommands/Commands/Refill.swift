@@ -8,7 +8,16 @@ import FoundationEssentials
 struct Refill: DeskCommand {
   static let words = "refill"
   static let reach = CommandReach.service
-  static let configuration = CommandConfiguration(abstract: "Get a refill link for a case.")
+  static let configuration = CommandConfiguration(
+    abstract: "Get a refill link for a case.",
+    discussion: """
+      Each request may make a new form for the patient, so it is confirmed like every other change.
+
+      EXAMPLES:
+        casedesk refill CASE
+        casedesk refill ADA-TOSXM --product PRODUCT
+        casedesk refill CASE --dry-run
+      """)
 
   @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
   var caseText: String

@@ -9,7 +9,8 @@ import PrivateIO
 struct SandboxGroup: DeskCommand {
   static let words = "sandbox"
   static let configuration = CommandConfiguration(
-    commandName: "sandbox", abstract: "The Care360 API over synthetic patients.", subcommands: [SandboxServe.self])
+    commandName: "sandbox", abstract: "Serve the Care360 API with synthetic patients.", subcommands: [SandboxServe.self]
+  )
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -25,7 +26,11 @@ struct SandboxServe: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the sandbox on a loopback port until Ctrl-C.",
     discussion: """
-      It makes a key and a token for each start and prints them; with --api-key-file and --token-file it asks for those.
+      Every start makes a key and a token and prints them, unless --api-key-file and --token-file name your own.
+
+      EXAMPLES:
+        casedesk sandbox serve --credentials sandbox
+        casedesk sandbox serve --port 0 --fault products:drop-after
       """)
 
   @Option(help: "The port; 0 takes a free one.")

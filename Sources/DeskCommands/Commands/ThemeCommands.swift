@@ -20,7 +20,11 @@ struct ThemeGroup: DeskCommand {
 struct ThemeList: DeskCommand {
   static let words = "themes list"
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the themes, those that come with the program and your own.")
+    commandName: "list", abstract: "List the themes: your own, and those that come with the program.",
+    discussion: """
+      EXAMPLES:
+        casedesk themes list
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -42,7 +46,13 @@ struct ThemeShow: DeskCommand {
   static let words = "themes show"
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a theme makes of every role, at every depth of colour.",
-    discussion: "In the screen, T shows the themes themselves.")
+    discussion: """
+      On the screen, T previews the themes.
+
+      EXAMPLES:
+        casedesk themes show
+        casedesk themes show high-contrast
+      """)
 
   @Argument(help: "The theme; without it the one that the screen would take.", completion: .custom(themeNames))
   var name: String?
@@ -75,7 +85,13 @@ struct ThemeCheck: DeskCommand {
     commandName: "check",
     abstract:
       "Check theme files: mistakes, missing roles, contrast below WCAG AA, production that does not stand out.",
-    discussion: "Ends with 1 when there is something wrong.")
+    discussion: """
+      The exit code is 1 when something is wrong.
+
+      EXAMPLES:
+        casedesk themes check
+        casedesk themes check my-theme
+      """)
 
   @Argument(help: "The themes; without any, all of them.", completion: .custom(themeNames))
   var names: [String] = []

@@ -13,8 +13,13 @@ struct Worklist: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "worklist", abstract: "List the cases that wait for somebody, and why.",
     discussion: """
-      The gravest reason stands first; of the same reason the one that waits longest. With --json there is one JSON line a
-      case. At most \(CaseListWalk.most) cases are read.
+      The gravest reason comes first and, of cases with the same reason, the one that has waited longest. With --json \
+      every case is one line of JSON. At most \(CaseListWalk.most) cases are read.
+
+      EXAMPLES:
+        casedesk worklist
+        casedesk worklist --since 30d --status OPEN,ASSIGNED
+        casedesk worklist --view waiting --json
       """)
 
   @Option(

@@ -7,7 +7,7 @@ struct ConfigGroup: DeskCommand {
   static let words = "config"
   static let takesProblems = true
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Where the settings are, what they are, and what is wrong with them.",
+    commandName: "config", abstract: "Show where the settings are, what they are, and what is wrong with them.",
     subcommands: [ConfigPath.self, ConfigShow.self, ConfigCheck.self])
 
   @OptionGroup(title: "Global options")
@@ -23,7 +23,11 @@ struct ConfigPath: DeskCommand {
   static let words = "config path"
   static let takesProblems = true
   static let configuration = CommandConfiguration(
-    commandName: "path", abstract: "Print where configuration, themes, templates, data and logs are.")
+    commandName: "path", abstract: "Print where configuration, themes, templates, data and logs are.",
+    discussion: """
+      EXAMPLES:
+        casedesk config path
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -50,8 +54,12 @@ struct ConfigShow: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print every setting, its value and the layer it comes from.",
     discussion: """
-      Layers, from weak to strong: default, config.toml, variables (CASEDESK_SECTION__KEY), flags, site policy. Secrets are
-      not among the settings, and the arguments of commands are left out.
+      Layers, from weak to strong: default, config.toml, variables (CASEDESK_SECTION__KEY), flags, site policy. \
+      Secrets are not among the settings, and the arguments of commands are left out.
+
+      EXAMPLES:
+        casedesk config show
+        casedesk config show --default > config.toml
       """)
 
   @Flag(name: .customLong("default"), help: "Print a documented sample of config.toml and of the site policy instead.")
@@ -108,8 +116,14 @@ struct ConfigCheck: DeskCommand {
   static let words = "config check"
   static let takesProblems = true
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Tell everything that is wrong with policy and configuration, with line and column."
-  )
+    commandName: "check",
+    abstract: "List everything that is wrong with policy and configuration, with line and column.",
+    discussion: """
+      The exit code is 1 when something is wrong.
+
+      EXAMPLES:
+        casedesk config check
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions

@@ -6,11 +6,15 @@ struct Doctor: DeskCommand {
   static let words = "doctor"
   static let takesProblems = true
   static let configuration = CommandConfiguration(
-    abstract: "Check terminal, configuration, credentials, service and local store; 0 only when all is fine.",
+    abstract: "Check terminal, configuration, credentials, service and local store.",
     discussion: """
-      The key is tried with a read of the bundle list. The token cannot be tried without a write: what is told is where it
-      comes from and, of a JWT, when it ends. Fingerprints are the first twelve digits of `sha256sum` over the secret, so
-      that two people can compare theirs.
+      The exit code is 0 only when all is well. The key is tried by reading the list of bundles. The token cannot be \
+      tried without a write: doctor says where it comes from and, if it is a JWT, when it ends. Fingerprints are the \
+      first twelve digits of `sha256sum` over the secret, so that two people can compare theirs.
+
+      EXAMPLES:
+        casedesk doctor
+        casedesk doctor --profile staging
       """)
 
   @OptionGroup(title: "Global options")

@@ -7,9 +7,13 @@ struct Completions: DeskCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the completions for a shell: bash, zsh or fish.",
     discussion: """
-        casedesk completions bash > ~/.local/share/bash-completion/completions/casedesk
-        casedesk completions zsh  > a folder of $fpath, as _casedesk
-        casedesk completions fish > ~/.config/fish/completions/casedesk.fish
+      Put them where the shell looks for them: ~/.local/share/bash-completion/completions/casedesk, a folder of $fpath \
+      as _casedesk, or ~/.config/fish/completions/casedesk.fish.
+
+      EXAMPLES:
+        casedesk completions bash > casedesk
+        casedesk completions zsh > _casedesk
+        casedesk completions fish > casedesk.fish
       """)
 
   enum Shell: String, ExpressibleByArgument, CaseIterable, Sendable {

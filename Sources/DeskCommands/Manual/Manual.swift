@@ -5,7 +5,13 @@ struct Manual: DeskCommand {
   static let words = "manual"
   static let takesProblems = true
   static let configuration = CommandConfiguration(
-    abstract: "Print the manual page: casedesk manual | man -l -")
+    abstract: "Print the manual page.",
+    discussion: """
+      It has all keys, settings and rules.
+
+      EXAMPLES:
+        casedesk manual | man -l -
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions

@@ -25,6 +25,7 @@ struct ManualPage {
     for line in Self.leaves(of: command).map(\.synopsis) { page.line(line) }
     page.section("DESCRIPTION")
     page.paragraphs([command.abstract, command.discussion])
+    page.examples(command.examples)
     page.section("COMMANDS")
     for leaf in Self.leaves(of: command) { Self.describe(leaf, in: &page) }
     page.section("OPTIONS OF EVERY COMMAND")
@@ -50,6 +51,7 @@ struct ManualPage {
     for argument in command.arguments where argument.section != "Global options" && !argument.isStandard {
       page.item(argument)
     }
+    page.examples(command.examples)
   }
 
   private static func close(_ page: inout Roff) {
@@ -83,16 +85,6 @@ struct ManualPage {
     page.item(SitePolicy.path, "The site policy, which everything else can only tighten:")
     page.verbatim(SampleConfiguration.policy)
     ProtectionSection.add(to: &page)
-    page.section("EXAMPLES")
-    page.verbatim(
-      """
-      casedesk --sandbox
-      casedesk lookup --detail
-      casedesk lookup --batch < identifiers.txt
-      casedesk refill CASE --dry-run
-      casedesk doctor --profile staging
-
-      """)
   }
 }
 
@@ -101,6 +93,8 @@ struct Definition {
   let name: String
   let abstract: String
   let discussion: String
+  /// Command lines.
+  let examples: [String]
   let arguments: [Argument]
   let subcommands: [Definition]
   /// From the root, without its name.
@@ -141,7 +135,10 @@ struct Definition {
     guard let name = json["commandName"]?.string else { return nil }
     self.name = name
     abstract = json["abstract"]?.string ?? ""
-    discussion = json["discussion"]?.string ?? ""
+    let words = json["discussion"]?.string ?? ""
+    let heading = words.firstRange(of: HelpText.examples)
+    discussion = String(words[..<(heading?.lowerBound ?? words.endIndex)])
+    examples = heading.map { words[$0.upperBound...].split(separator: "\n").map(String.init) } ?? []
     arguments = (json["arguments"]?.array ?? []).filter { $0["shouldDisplay"]?.bool != false }.map(Argument.init)
     subcommands = (json["subcommands"]?.array ?? []).compactMap(Definition.init)
   }

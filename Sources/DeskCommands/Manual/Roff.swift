@@ -32,6 +32,12 @@ struct Roff {
     add(Self.escaped(words))
   }
 
+  mutating func examples(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    paragraph(lines.count == 1 ? "Example:" : "Examples:")
+    verbatim(lines.joined(separator: "\n") + "\n")
+  }
+
   mutating func item(_ argument: Definition.Argument) { item(argument.term, argument.abstract) }
 
   mutating func verbatim(_ words: String) {

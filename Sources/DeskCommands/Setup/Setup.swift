@@ -9,10 +9,14 @@ import Terminal
 struct Setup: DeskCommand {
   static let words = "setup"
   static let configuration = CommandConfiguration(
-    abstract: "Make a profile by answering plain questions; it is tried before anything is kept.",
+    abstract: "Make a profile by answering plain questions.",
     discussion: """
-      Asks for the environment, where API key and access token come from, who works here and for a passphrase. The key is
-      tried with a harmless read. Files are written with mode 0600; an existing config.toml keeps everything it holds.
+      Setup asks where the service is, where API key and access token come from, who you are, which time zone you work \
+      in, and for a passphrase. It tries the key with a harmless read before it keeps anything. Its files have mode \
+      0600, and an existing config.toml keeps everything it holds.
+
+      EXAMPLES:
+        casedesk setup
       """)
 
   @OptionGroup(title: "Global options")

@@ -23,7 +23,11 @@ struct TextGroup: DeskCommand {
 struct TextList: DeskCommand {
   static let words = "texts list"
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the texts: your own, the site's, and those that come with the program.")
+    commandName: "list", abstract: "List the texts: your own, the site's, and those that come with the program.",
+    discussion: """
+      EXAMPLES:
+        casedesk texts list
+      """)
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -44,7 +48,11 @@ struct TextList: DeskCommand {
 struct TextShow: DeskCommand {
   static let words = "texts show"
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a text with its blanks.")
+    commandName: "show", abstract: "Show a text with its blanks.",
+    discussion: """
+      EXAMPLES:
+        casedesk texts show visit-reminder
+      """)
 
   @Argument(help: "The text.", completion: .custom(textNames))
   var name: String
@@ -66,8 +74,14 @@ struct TextShow: DeskCommand {
 struct TextCheck: DeskCommand {
   static let words = "texts check"
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check text files: mistakes, and blanks that there are not.",
-    discussion: "Ends with 1 when there is something wrong.")
+    commandName: "check", abstract: "Check text files for mistakes and for blanks that do not exist.",
+    discussion: """
+      The exit code is 1 when something is wrong.
+
+      EXAMPLES:
+        casedesk texts check
+        casedesk texts check visit-reminder
+      """)
 
   @Argument(help: "The texts; without any, all of them.", completion: .custom(textNames))
   var names: [String] = []

@@ -19,14 +19,17 @@ extension ContractRow {
     wrong(["lookup", "a", "lookp"], tooMany), wrong(["lookup", "a", "'", "' '"], tooMany),
     ContractRow(
       words: ["lookup", "Avery", "Lindqvist"], code: 64, answer: .talk("casedesk: \(tooMany)\nUsage: casedesk lookup ")),
-    wrong(["nothing-near"], "There is no command of that name. casedesk --help lists them."),
-    wrong(["avery@example.com"], "There is no command of that name. casedesk --help lists them."),
+    wrong(["nothing-near"], "There is no command of that name. `casedesk --help` lists them."),
+    wrong(["avery@example.com"], "There is no command of that name. `casedesk --help` lists them."),
     wrong(
-      ["lookp", "a@example.com"], "There is no command of that name. Did you mean lookup? casedesk --help lists them."),
+      ["lookp", "a@example.com"], "There is no command of that name: did you mean lookup? `casedesk --help` lists them."
+    ),
     wrong(
       ["--profile", "clinic", "recnets"],
-      "There is no command of that name. Did you mean recents? casedesk --help lists them."),
-    wrong(["bundle", "lst"], "There is no command of that name. Did you mean list? casedesk --help lists them."),
+      "There is no command of that name: did you mean recents? `casedesk --help` lists them."),
+    wrong(
+      ["bundle", "lst"],
+      "There is no command of that name: did you mean bundle list? `casedesk bundle --help` lists them."),
     wrong(
       ["lookup", "avery@example.com"],
       "No profile is chosen: give --base-url with --api-key-file, --profile NAME, or --sandbox for synthetic patients."),
