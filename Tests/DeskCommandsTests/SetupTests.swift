@@ -14,10 +14,13 @@ import Testing
   /// Another place, with a typed key: tried, then kept.
   @Test func `A profile is made, tried and kept in private files`() async throws {
     try await Bench.run { bench in
-      let answers = ["3", "", bench.server.baseURL, "1", bench.sandbox.apiKey, "", "kim", "se"]
+      let answers = [
+        "3", "", bench.server.baseURL, "1", bench.sandbox.apiKey, "", "kim", "se", "chicago", "America/Chicago",
+      ]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")
       #expect(ran.talk.contains("The service took the key; it lists 8 bundles."))
+      #expect(ran.talk.contains("There is no time zone chicago: did you mean America/Chicago?\n"))
       #expect(ran.output.hasSuffix("Next: casedesk\n"))
       let key = bench.folder + "/casedesk/clinic.key"
       let text = try config(bench)
@@ -26,6 +29,7 @@ import Testing
           [general]
           default_profile = "clinic"
           operator = "kim"
+          time_zone = "America/Chicago"
 
           [profiles.clinic]
           base_url = "\(bench.server.baseURL)"
@@ -42,7 +46,7 @@ import Testing
 
   @Test func `A key that does not work is told, and by default nothing is kept`() async throws {
     try await Bench.run { bench in
-      let answers = ["3", "", bench.server.baseURL, "1", "not-the-key", "", "", "", ""]
+      let answers = ["3", "", bench.server.baseURL, "1", "not-the-key", "", "", "", "", ""]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 1)
       #expect(ran.talk.contains("That did not work. The service does not know this API key"))
@@ -55,7 +59,7 @@ import Testing
   @Test func `A setup whose key is refused is kept when the person says so`() async throws {
     try await Bench.run { bench in
       let answers = [
-        "3", "", bench.server.baseURL, "2", "\(bench.folder)/wrong-key", "3", "pass show token", "y", "", "", "y",
+        "3", "", bench.server.baseURL, "2", "\(bench.folder)/wrong-key", "3", "pass show token", "y", "", "", "", "y",
       ]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")
@@ -63,6 +67,7 @@ import Testing
       #expect(text.contains("api_key_file = \"\(bench.folder)/wrong-key\"\n"))
       #expect(text.contains("token_command = \"pass show token\"\n"))
       #expect(!text.contains("operator"))
+      #expect(text.contains("\ntime_zone = \"auto\"\n"))
     }
   }
 
@@ -72,7 +77,7 @@ import Testing
       try bench.loosen(loose)
       let answers = [
         "3", "", bench.server.baseURL, "2", "\(bench.folder)/key", "2", "token", "", "2", loose, "", "3", "exit 3", "n",
-        "2", "\(bench.folder)/token", "", "",
+        "2", "\(bench.folder)/token", "", "", "",
       ]
       let taken = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(taken.code == 0, "\(taken.talk)")
@@ -101,7 +106,7 @@ import Testing
     }
     let answers = SetupFile.Answers(
       profile: ("production", nil), key: ("file", "/k"), token: nil, operatorName: nil, country: .unitedStates,
-      isDefault: false)
+      timeZone: nil, isDefault: false)
     #expect(try SetupFile("/nowhere/config.toml").adding(answers).hasPrefix("[profiles.production]\n"))
   }
 
@@ -129,21 +134,21 @@ import Testing
       let answers = [
         "9", "3", "no spaces", "clinic", "http://example.com", "https://jo:pw@example.com", bench.server.baseURL, "7",
         "2",
-        "relative", "2", "\(bench.folder)/key", "", " \u{e9}", "kim", "XX", "US",
+        "relative", "2", "\(bench.folder)/key", "", " \u{e9}", "kim", "XX", "US", "Mars/Olympus", "UTC",
       ]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")
       for sentence in [
         "Type 1, 2 or 3.", "It must be 1 to 32 letters", "must be https", "must not hold a user name",
         "Type one of the numbers.", "Write the whole path", "It must be 1 to 64 printable",
-        "code is known for XX: type",
+        "code is known for XX: type", "There is no such time zone: write a name",
       ] { #expect(ran.talk.contains(sentence), "\(sentence)") }
     }
   }
 
   @Test func `The end of input keeps nothing`() async throws {
     try await Bench.run { bench in
-      let all = ["3", "", bench.server.baseURL, "1", bench.sandbox.apiKey, "", "kim"]
+      let all = ["3", "", bench.server.baseURL, "1", bench.sandbox.apiKey, "", "kim", "us"]
       for count in 0...all.count {
         let input = all.prefix(count).map { $0 + "\n" }.joined()
         let ran = await bench.run(["setup"], input: input, isTerminal: true)
@@ -168,7 +173,7 @@ import Testing
       #expect(ran.talk.contains("  1 try CaseDesk on the sandbox"))
       #expect(ran.talk.contains("  2 set up a profile"))
       #expect(ran.talk.contains("Type one of the numbers, or q."))
-      let answers = ["2", "3", "", bench.server.baseURL, "2", "\(bench.folder)/key", "", "", ""]
+      let answers = ["2", "3", "", bench.server.baseURL, "2", "\(bench.folder)/key", "", "", "", ""]
       let setUp = await bench.run([], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(setUp.code == 0, "\(setUp.talk)")
       let text = try config(bench)

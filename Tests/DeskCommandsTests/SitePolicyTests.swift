@@ -119,7 +119,7 @@ import Testing
     try await Bench.run { bench in
       try bench.policy("base_urls = [\"\(bench.server.baseURL)\"]\n")
       let answers = [
-        "1", "2", "3", "", "https://api.example.com", bench.server.baseURL, "2", "\(bench.folder)/key", "", "", "",
+        "1", "2", "3", "", "https://api.example.com", bench.server.baseURL, "2", "\(bench.folder)/key", "", "", "", "",
       ]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")

@@ -27,6 +27,8 @@ extension RealTerminalTests {
       screen.press("Enter")
       screen.waitFor("Country of phone numbers")
       screen.press("Enter")
+      screen.waitFor("Time zone of the times shown")
+      screen.press("Enter")
       screen.waitFor("Keep the profile all the same?")
       screen.confirmByLine(expecting: "Passphrase (Enter leaves it to the first start):")
     }
@@ -48,6 +50,8 @@ extension RealTerminalTests {
       shape.home = home
       try await TmuxScreen.run(["setup"], shape) { screen in
         answer(screen)
+        // The rule is told before the question.
+        screen.waitFor("It takes at least 12 characters")
         type("short", screen, expecting: "Take at least ")
         screen.waitFor("for example four words.\nPassphrase")
         type(Self.passphrase, screen, expecting: "The same again:")

@@ -90,6 +90,10 @@ struct ConfigShow: DeskCommand {
     return .result(result, lines: lines(rows))
   }
 
+  private static var machinesZone: String {
+    TimeZones.machine().map { "this machine's: \($0)" } ?? "this machine's, which it does not name"
+  }
+
   private static var samples: CommandOutcome {
     let lines = [SampleConfiguration.config, SampleConfiguration.policy]
       .flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
@@ -105,7 +109,12 @@ struct ConfigShow: DeskCommand {
       if row.section != section { lines += (section == nil ? [] : [""]) + ["[\(row.section)]"] }
       section = row.section
       let text = row.value.map { "\(row.key) = \($0)" } ?? "# \(row.key) is not set"
-      lines.append(text + (row.value == nil ? "" : "  # \(row.layer.name)"))
+      let isMachinesZone =
+        row.key == "time_zone" && (row.value == nil || row.value == SettingRow.quoted(TimeZones.auto))
+      let remarks = [row.value == nil ? nil : row.layer.name, isMachinesZone ? Self.machinesZone : nil].compactMap {
+        $0
+      }
+      lines.append(text + (remarks.isEmpty ? "" : "  # " + remarks.joined(separator: ", ")))
     }
     return lines
   }

@@ -26,7 +26,7 @@ extension DeskSettings {
       isProduction: environment.kind == .production, readOnlyReason: environment.readOnlyReason,
       allowsClipboard: policy.clipboard != .off, allowsSuspend: policy.allowsSuspend, allowsExport: policy.allowsExport,
       country: environment.country, directory: [], products: Self.products(launch.settings),
-      zone: .system(named: launch.settings.general.timeZone), operatorName: environment.operatorName,
+      zone: .system(named: launch.settings.general.shownTimeZone), operatorName: environment.operatorName,
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     author = environment.author.author
     authorReason = environment.author.reason

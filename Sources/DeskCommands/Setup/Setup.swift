@@ -35,10 +35,12 @@ struct Setup: DeskCommand {
     let token = try await questions.token(profile: profile.name)
     let operatorName = draft.hasGeneral ? nil : try questions.operatorName()
     let country = try questions.country()
+    let timeZone = draft.hasGeneral ? nil : try questions.timeZone()
     let isDefault = draft.hasGeneral ? false : try questions.isDefault(profile)
     let text = draft.adding(
       SetupFile.Answers(
         profile: profile, key: key.setting, token: token?.setting, operatorName: operatorName, country: country,
+        timeZone: timeZone,
         isDefault: isDefault))
     let written = try keep([key, token].compactMap { $0 })
     do throws(ErrorReport) {

@@ -11,6 +11,7 @@ struct SetupFile {
     let token: (suffix: String, value: String)?
     let operatorName: String?
     let country: Country
+    let timeZone: String?
     /// `casedesk` opens it without --profile.
     let isDefault: Bool
   }
@@ -41,6 +42,7 @@ struct SetupFile {
     if !hasGeneral {
       var general = answers.isDefault ? ["default_profile = \(SettingRow.quoted(answers.profile.name))"] : []
       if let name = answers.operatorName { general.append("operator = \(SettingRow.quoted(name))") }
+      if let zone = answers.timeZone { general.append("time_zone = \(SettingRow.quoted(zone))") }
       if !general.isEmpty { lines += ["[general]"] + general + [""] }
     }
     lines.append("[profiles.\(answers.profile.name)]")

@@ -183,6 +183,15 @@ struct SetupQuestions {
     }
   }
 
+  func timeZone() throws(ErrorReport) -> String {
+    let machine = TimeZones.machine().map { "this machine's, \($0)" } ?? "this machine's"
+    while true {
+      let name = try asked("Time zone of the times shown, as America/Chicago [\(machine)]: ", default: TimeZones.auto)
+      if let zone = TimeZones.checked(name) { return zone }
+      try say(TimeZones.problem(with: name))
+    }
+  }
+
   /// Tries the key with a harmless read and says what came of it; false when the person then leaves.
   func tries(_ trial: Invocation) async throws(ErrorReport) -> Bool {
     try say("Trying the key: reading the list of bundles …")
@@ -210,6 +219,7 @@ struct SetupQuestions {
       try storing({ () throws(StoreProblem) in try LocalStore.unlockKind(of: place) }) == nil
     else { return }
     try say("Recents and drafts are kept on this machine, sealed under a passphrase that nobody can recover.")
+    try say("It takes at least \(UnlockPolicy.shortestPassphrase) characters, for example four words.")
     while true {
       guard var first = try console.askPassphrase("Passphrase (Enter leaves it to the first start): "), !first.isEmpty
       else {

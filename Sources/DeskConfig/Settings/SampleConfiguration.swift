@@ -15,8 +15,9 @@ package enum SampleConfiguration {
     #operator_email = "n.okafor@example.com"
     # dark, light, high-contrast, colour-blind-safe, 16-colour, mono, or a file in themes/. Default: dark.
     #theme = "dark"
-    # A name of the time zone database. Default: the system's.
-    #time_zone = "Europe/Stockholm"
+    # The zone of the times that are shown: auto takes the machine's, or a name of the time zone database, as
+    # America/Chicago. Default: auto.
+    #time_zone = "auto"
     # auto: copied values go to terminals that are known to take them; osc52: to every terminal;
     # ids: as auto, but nothing except ids and links; off. Default: auto.
     #clipboard = "auto"

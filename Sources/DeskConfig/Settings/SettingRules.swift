@@ -8,7 +8,6 @@ enum SettingRules {
   static let operatorSentence = "It must be 1 to 64 printable ASCII characters."
   static let authorNameSentence = "It must be a name of 1 to 100 plain characters."
   static let emailSentence = "It must be an e-mail address, as robin@example.com."
-  static let timeZoneSentence = "It must be a name of the time zone database, as Europe/Stockholm."
   static let clipboardSentence = "It must be one of \(ClipboardUse.allCases.map(\.rawValue).joined(separator: ", "))."
   static let countrySentence =
     "It must be the two letters of a country whose calling code is known, as US; until then numbers need + and their"

@@ -66,9 +66,14 @@ struct SettingsReader {
       authorName: section.value("operator_name", SettingRules.authorNameSentence, MessageAuthor.name),
       authorEmail: section.value("operator_email", SettingRules.emailSentence, SettingRules.email),
       theme: section.value("theme", SettingRules.nameSentence, SettingRules.name),
-      timeZone: section.value("time_zone", SettingRules.timeZoneSentence, SettingRules.timeZone),
+      timeZone: timeZone(section),
       clipboard: section.value("clipboard", SettingRules.clipboardSentence, ClipboardUse.init(rawValue:)) ?? .auto,
       mouse: section.flag("mouse") ?? false)
+  }
+
+  private func timeZone(_ section: SectionReader) -> String? {
+    guard let name = section.text("time_zone") else { return nil }
+    return section.value("time_zone", TimeZones.problem(with: name), TimeZones.checked)
   }
 
   private func store(_ section: SectionReader) -> Settings.Store {
