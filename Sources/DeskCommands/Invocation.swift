@@ -1,5 +1,7 @@
 import Care360
 import CaseStore
+import Desk
+import DeskApp
 import DeskConfig
 import Terminal
 
@@ -14,6 +16,11 @@ struct Invocation: Sendable {
   let problems: [ConfigProblem]
 
   var console: Console { host.console }
+
+  var zone: Zone { .system(named: settings.general.shownTimeZone) }
+
+  /// For lists on a terminal.
+  var listedTimes: ListedTime { ListedTime(zone: zone, at: host.now()) }
 
   /// As the configuration calls a product; nil where it does not name it.
   func siteName(of id: ProductID) -> String? {

@@ -55,12 +55,19 @@ package enum Program {
         input: DescriptorInput(STDIN_FILENO, interruption: interruption.wakeDescriptor),
         output: DescriptorOutput(descriptor: STDOUT_FILENO), talk: DescriptorOutput(descriptor: STDERR_FILENO),
         isInputTerminal: isatty(STDIN_FILENO) == 1, isOutputTerminal: isatty(STDOUT_FILENO) == 1,
-        isTalkTerminal: isatty(STDERR_FILENO) == 1),
+        isTalkTerminal: isatty(STDERR_FILENO) == 1, outputColumns: columns(of: STDOUT_FILENO)),
       concealArgument: { cds_overwrite_argument(Int32($0 + 1)) },
       watchSignals: { interruption.watch([SIGINT, SIGTERM, SIGHUP]) },
       receivedSignal: { interruption.received })
     host.startAnew = startAnew
     return host
+  }
+
+  /// 80 where the terminal does not say.
+  private static func columns(of descriptor: Int32) -> Int {
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return 80 }
+    return Int(window.ws_col)
   }
 
   /// `prepare` seals the new run before it reads a secret, as it did this one.

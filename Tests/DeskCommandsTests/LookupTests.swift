@@ -42,7 +42,7 @@ import Testing
     try await Bench.run { bench in
       let ran = await bench.run(["lookup"] + bench.key, input: "avery@example.com\n", isTerminal: true)
       #expect(ran.talk == "E-mail, phone or case id: ")
-      #expect(ran.output == "\(Known.avery)\n")
+      #expect(ran.output.hasPrefix("\(Known.avery)  "))
     }
   }
 
@@ -88,7 +88,7 @@ import Testing
   @Test func `A case found by phone asks to check who it is`() async throws {
     try await Bench.run { bench in
       let ran = await bench.run(["lookup", "+12025550142", "--detail"] + bench.key)
-      #expect(ran.talk == "Found by phone: check who it is before you act; ask, do not read out.\n")
+      #expect(ran.talk == "Found by phone: ask the caller for name and birth date; do not read these out.\n")
     }
   }
 

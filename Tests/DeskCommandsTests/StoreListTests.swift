@@ -75,10 +75,10 @@ import Testing
       #expect(closed.code == 0 && closed.output.contains(first))
       #expect(closed.talk.hasPrefix("casedesk: Ids stand for names. There is nobody to ask"), "\(closed.talk)")
       let declined = await bench.runAtStore(["activity"] + clinic, Script("\n"), isTerminal: true)
-      #expect(declined.code == 0 && declined.output.contains(first))
+      #expect(declined.code == 0 && declined.output.contains(first.prefix(16)))
       #expect(declined.talk.contains("Ids stand for names. No passphrase was given."), "\(declined.talk)")
       let opened = await bench.runAtStore(["activity"] + clinic, Script(Bench.passphrase + "\n"), isTerminal: true)
-      #expect(opened.output.contains("case ADA-1  "), "\(opened)")
+      #expect(opened.output.contains("  ADA-1  "), "\(opened)")
     }
   }
 

@@ -12,7 +12,7 @@ import Testing
       let ran = await bench.runAtStore(
         ["recents"] + clinic, Script(Bench.passphrase + "\n"), isTerminal: true)
       #expect(ran.code == 0)
-      #expect(ran.output.contains("Avery Lindqvist"))
+      #expect(ran.output.contains("Avery Lindqvist"), "\(ran.output)")
       #expect(ran.talk == "Passphrase of the local store: \n")
     }
   }

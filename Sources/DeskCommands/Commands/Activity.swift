@@ -48,7 +48,12 @@ struct Activity: DeskCommand {
       if unsettled {
         let intents = try await journal.unsettled()
         entries = intents.map(\.activityJSON)
-        lines = intents.isEmpty ? ["nothing is unsettled"] : intents.map { text.line(of: $0) }
+        lines =
+          intents.isEmpty
+          ? ["nothing is unsettled"]
+          : invocation.console.lines(
+            text.table(intents.map { text.cells(of: $0, invocation.listedTimes) }, invocation, needsIDs: true),
+            elsewhere: intents.map { text.line(of: $0) })
         // A write that the damage hides may be unsettled, too.
         if check == nil, let refusal = try await journal.check().unacknowledged.refusal {
           return .faulty(
@@ -58,7 +63,12 @@ struct Activity: DeskCommand {
       } else {
         let records = try await journal.records()
         entries = records.map(\.json)
-        lines = records.isEmpty ? ["nothing is recorded here"] : records.map { text.line(of: $0) }
+        lines =
+          records.isEmpty
+          ? ["nothing is recorded here"]
+          : invocation.console.lines(
+            text.table(records.map { text.cells(of: $0, invocation.listedTimes) }, invocation),
+            elsewhere: records.map { text.line(of: $0) })
       }
       var members: [(String, OutputJSON)] = [("activity", .array(entries))]
       if let check {

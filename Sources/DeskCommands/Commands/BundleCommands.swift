@@ -35,7 +35,14 @@ struct BundleList: DeskCommand {
     try await invocation.connected { (connection) throws(ErrorReport) in
       let bundles = try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
       let json = OutputJSON.array(bundles.map(\.json))
-      return .result(.object([("bundles", json)]), lines: bundles.isEmpty ? ["none"] : bundles.map(\.line))
+      let table = TextTable(
+        [
+          .init(heading: "BUNDLE", room: .cut), .init(heading: "PRICE", isNumber: true), .init(heading: ""),
+          .init(heading: "NOTE"), .init(heading: "ID"),
+        ], bundles.map(\.cells))
+      return .result(
+        .object([("bundles", json)]),
+        lines: bundles.isEmpty ? ["none"] : invocation.console.lines(table, elsewhere: bundles.map(\.line)))
     }
   }
 }
@@ -100,6 +107,11 @@ extension Bundle {
   }
 
   private var notes: [String] {
+  fileprivate var cells: [String] {
+    let notes = (isSoldOut == true ? ["sold out"] : []) + (isVisible == false ? ["hidden"] : [])
+    return [name ?? "not named", price ?? "", priceUnit ?? "", notes.joined(separator: ", "), id?.text ?? "(no id)"]
+  }
+
     (isSoldOut == true ? ["SOLD OUT"] : []) + (isVisible == false ? ["HIDDEN from patients"] : [])
   }
 

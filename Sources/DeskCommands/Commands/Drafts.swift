@@ -1,6 +1,7 @@
 import ArgumentParser
 import Care360
 import CaseStore
+import Desk
 import FoundationEssentials
 
 /// The forms, messages and notes that were begun and not sent, from the local store. What is in them is shown by the screen only.
@@ -40,7 +41,19 @@ struct Drafts: DeskCommand {
     }
     let found = drafts ?? []
     return .result(
-      .object([("drafts", .array(found.map(\.json)))]), lines: found.isEmpty ? ["none"] : found.map(\.line))
+      .object([("drafts", .array(found.map(\.json)))]),
+      lines: found.isEmpty ? ["none"] : invocation.console.lines(table(found, invocation), elsewhere: found.map(\.line))
+    )
+  }
+
+  private func table(_ found: [ListedDraft], _ invocation: Invocation) -> TextTable {
+    let times = invocation.listedTimes
+    return TextTable(
+      [
+        .init(heading: "CASE"), .init(heading: "PATIENT", room: .cut), .init(heading: "DRAFT"),
+        .init(heading: "WHAT", room: .cut), .init(heading: "SAVED (\(times.zoneName))"), .init(heading: ""),
+        .init(heading: "NOTE", room: .cut), .init(heading: "BY", room: .spare), .init(heading: "ID", room: .spare),
+      ], found.map { $0.cells(times) })
   }
 }
 
@@ -66,6 +79,17 @@ private struct ListedDraft: Sendable {
     if let place { members.append(("openIn", .string(place))) }
     if record.id.isConflictCopy { members.append(("copy", .integer(Int64(record.id.copy)))) }
     return .object(members)
+  }
+
+  func cells(_ times: ListedTime) -> [String] {
+    let content = record.content
+    return [
+      content.shortID, content.patientName, record.id.kind.rawValue, content.summary, times.exact(record.savedAt),
+      times.age(record.savedAt),
+      [place.map { "open in \($0)" }, record.id.isConflictCopy ? "copy \(record.id.copy)" : nil].compactMap { $0 }
+        .joined(separator: ", "),
+      record.operatorID, record.id.caseID.text,
+    ]
   }
 
   var line: String {

@@ -58,10 +58,14 @@ struct Lookup: DeskCommand {
       let notes = ActivityNotes(connection, invocation.console)
       let query = try await LookupQuery(text, connection.environment.country, recents)
       for remark in query.reading.remarks { try invocation.console.say("casedesk: " + Sanitiser.visible(remark)) }
-      let answer = try await LookupAnswer.fetch(query.identifier, wantsDetail: detail, connection, notes)
-      if case .phone = answer.identifier, detail, !globals.json {
-        try invocation.console.say("Found by phone: check who it is before you act; ask, do not read out.")
+      var answer = try await LookupAnswer.fetch(query.identifier, wantsDetail: detail, connection, notes)
+      let names = !detail && !globals.json && invocation.console.isOutputTerminal
+      if names { answer = try await answer.named(connection, notes) }
+      if case .phone = answer.identifier, answer.found != nil, !globals.json {
+        try invocation.console.say(
+          "Found by phone: ask the caller for name and birth date; do not read these out.")
       }
+      if names { return .result(answer.json, lines: [answer.line]) }
       return .result(answer.json, lines: answer.lines(showsHealthData: phi, invocation))
     }
   }
@@ -142,6 +146,24 @@ struct LookupAnswer: Sendable {
     }
     guard wantsDetail else { return LookupAnswer(identifier: identifier, caseID: latest, found: nil) }
     return LookupAnswer(identifier: identifier, caseID: latest, found: try await notes.view(latest, client))
+  }
+
+  /// With the case for its name, which is a look at it. A person who reads only the id loses nothing where the case cannot be
+  /// read.
+  func named(_ connection: Connection, _ notes: ActivityNotes) async throws(ErrorReport) -> LookupAnswer {
+    guard !connection.environment.isOperatorMissing else { return self }
+    do throws(ErrorReport) {
+      return LookupAnswer(
+        identifier: identifier, caseID: caseID, found: try await notes.view(caseID, connection.client))
+    } catch {
+      if error.isInterruption { throw error }
+      return self
+    }
+  }
+
+  /// The id and, of a case that was read, whose it is.
+  var line: String {
+    CaseText.joined([caseID.text, found?.shortID, found?.submitter.fullName, found.map(CaseText.state)])
   }
 
   var json: OutputJSON {

@@ -161,7 +161,7 @@ private struct CommunicationFlow {
       try await ActivityNotes(connection, invocation.console).view(caseID, connection.client)
     }
     var filling = CannedFilling(
-      canned, from: found, operatorName: author.name, zone: .system(named: invocation.settings.general.timeZone),
+      canned, from: found, operatorName: author.name, zone: invocation.zone,
       at: invocation.host.now())
     for (blank, value) in answers where !filling.answer(blank, with: value) {
       throw .usage("The value of \(blank.name) has nothing that a text may hold.")

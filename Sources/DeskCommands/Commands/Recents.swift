@@ -1,6 +1,7 @@
 import ArgumentParser
 import Care360
 import CaseStore
+import Desk
 import DeskConfig
 import FoundationEssentials
 
@@ -37,7 +38,26 @@ struct Recents: DeskCommand {
     }
     let found = records ?? []
     return .result(
-      .object([("recents", .array(found.map(\.json)))]), lines: found.isEmpty ? ["none"] : found.map(\.line))
+      .object([("recents", .array(found.map(\.json)))]),
+      lines: found.isEmpty ? ["none"] : invocation.console.lines(table(found, invocation), elsewhere: found.map(\.line))
+    )
+  }
+
+  private func table(_ found: [RecentRecord], _ invocation: Invocation) -> TextTable {
+    let times = invocation.listedTimes
+    return TextTable(
+      [
+        .init(heading: "CASE"), .init(heading: "PATIENT", room: .cut), .init(heading: "STATUS"),
+        .init(heading: "SEEN (\(times.zoneName))"), .init(heading: ""), .init(heading: "NOTE", room: .cut),
+        .init(heading: "ID", room: .spare),
+      ],
+      found.map { record in
+        [
+          record.detail.shortID ?? "(no short id)", record.detail.submitter.fullName ?? "name not given",
+          CaseText.briefState(record.detail), times.exact(record.seenAt), times.age(record.seenAt),
+          record.uncheckedPhone == nil ? "" : "identity not checked", record.caseID.text,
+        ]
+      })
   }
 
   /// What is past its days is not shown once more. Where it cannot be removed the person is told, and the rest is shown.

@@ -4,7 +4,6 @@ import CaseStore
 import Desk
 import DeskConfig
 import FoundationEssentials
-import Terminal
 
 /// The cases of the organization that wait for a person, and why.
 struct Worklist: DeskCommand {
@@ -109,18 +108,15 @@ struct Worklist: DeskCommand {
       return
     }
     guard !rows.isEmpty else { return try console.print("No case of these \(since.words) waits here.") }
-    let cells = rows.map { row in
+    let table = TextTable(
       [
-        row.shownShortID, row.patient, row.status?.rawValue ?? "status not said", row.why(at: now), row.bundle ?? "",
-      ].map(Sanitiser.visible)
-    }
-    let widths = (0..<4).map { column in cells.map { TextWidth.columns(of: $0[column]) }.max() ?? 0 }
-    for line in cells {
-      let padded = zip(line, widths).map { text, width in
-        text + String(repeating: " ", count: max(0, width - TextWidth.columns(of: text)))
-      }
-      try console.print((padded + [line[4]]).joined(separator: "  ").trimmedAtEnd)
-    }
+        .init(heading: "CASE"), .init(heading: "PATIENT", room: .cut), .init(heading: "STATUS"),
+        .init(heading: "WHY", room: .cut), .init(heading: "BUNDLE", room: .cut),
+      ],
+      rows.map { row in
+        [row.shownShortID, row.patient, row.status?.rawValue ?? "status not said", row.why(at: now), row.bundle ?? ""]
+      })
+    for line in table.lines(within: console.isOutputTerminal ? console.outputColumns : nil) { try console.print(line) }
   }
 
   private static func json(_ row: WorklistRow) -> OutputJSON {
@@ -188,8 +184,4 @@ extension CaseListWalk {
     }
     return remarks
   }
-}
-
-extension String {
-  fileprivate var trimmedAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -11,7 +11,7 @@ enum CaseText {
   /// The words of the case pane. Foreign text stands in them as it came.
   static func lines(of found: Case, showsHealthData: Bool, _ invocation: Invocation) -> [String] {
     CaseInWords(
-      found, at: invocation.host.now(), zone: .system(named: invocation.settings.general.timeZone), mask: mask,
+      found, at: invocation.host.now(), zone: invocation.zone, mask: mask,
       showsHealthData: showsHealthData
     ).lines
   }
@@ -21,6 +21,14 @@ enum CaseText {
     guard isArchived else { return "open" }
     let why = [found.archiveReason, found.archiveNote].compactMap { $0 }
     return why.isEmpty ? "CLOSED" : "CLOSED (\(why.joined(separator: ": ")))"
+  }
+
+  /// `APPROVED, open`.
+  static func state(_ found: Case) -> String { "\(found.status?.rawValue ?? "status not said"), \(openness(found))" }
+
+  /// `APPROVED`, `APPROVED CLOSED`; what was not said is left out.
+  static func briefState(_ found: Case) -> String {
+    [found.status?.rawValue, found.isArchived == true ? "CLOSED" : nil].compactMap { $0 }.joined(separator: " ")
   }
 
   /// `2026-11-24 15:00 UTC`.

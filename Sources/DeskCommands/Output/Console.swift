@@ -42,6 +42,8 @@ package struct Console: Sendable {
   package let isInputTerminal: Bool
   package let isOutputTerminal: Bool
   package let isTalkTerminal: Bool
+  /// Of the terminal that the output goes to.
+  package let outputColumns: Int
   private let now: @Sendable () -> ContinuousClock.Instant
 
   /// A line that comes sooner after a question was typed before anybody could read it.
@@ -49,7 +51,8 @@ package struct Console: Sendable {
 
   package init(
     input: any ConsoleInput, output: any ConsoleOutput, talk: any ConsoleOutput, isInputTerminal: Bool,
-    isOutputTerminal: Bool, isTalkTerminal: Bool, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    isOutputTerminal: Bool, isTalkTerminal: Bool, outputColumns: Int = 80,
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
     self.now = now
     self.input = input
@@ -58,6 +61,7 @@ package struct Console: Sendable {
     self.isInputTerminal = isInputTerminal
     self.isOutputTerminal = isOutputTerminal
     self.isTalkTerminal = isTalkTerminal
+    self.outputColumns = outputColumns
   }
 
   /// A person can be asked: the question is seen and the answer is typed.

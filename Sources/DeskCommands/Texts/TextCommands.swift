@@ -34,14 +34,23 @@ struct TextList: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let entries = invocation.texts.entries
+    let table = TextTable(
+      [
+        .init(heading: "NAME"), .init(heading: "TITLE", room: .cut), .init(heading: "FOR"), .init(heading: "FROM"),
+      ],
+      entries.map { entry in
+        [entry.name, entry.text?.title ?? "NOT USABLE", entry.text?.kindWords ?? "", entry.origin.words]
+      })
     let width = entries.map(\.name.count).max() ?? 0
     return .result(
       .object([("texts", .array(entries.map(\.json)))]),
-      lines: entries.map { entry in
-        let name = entry.name + String(repeating: " ", count: width - entry.name.count)
-        let what = entry.text.map { "\($0.title)  (\($0.kindWords))" } ?? "NOT USABLE: casedesk texts check says why"
-        return "\(name)  \(what)  \(entry.origin.words)"
-      })
+      lines: invocation.console.lines(
+        table,
+        elsewhere: entries.map { entry in
+          let name = entry.name + String(repeating: " ", count: width - entry.name.count)
+          let what = entry.text.map { "\($0.title)  (\($0.kindWords))" } ?? "NOT USABLE: casedesk texts check says why"
+          return "\(name)  \(what)  \(entry.origin.words)"
+        }))
   }
 }
 

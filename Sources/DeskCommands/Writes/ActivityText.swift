@@ -1,5 +1,6 @@
 import Care360
 import CaseStore
+import Desk
 import FoundationEssentials
 
 /// An entry of the record in one line for people.
@@ -26,6 +27,36 @@ struct ActivityText {
       "(\(record.profile))",
       record.foreignIDs == true ? "in a user namespace: name and login prove nothing" : nil, record.id,
     ])
+  }
+
+  /// - Parameter needsIDs: whether an entry is to be named by its id in another command.
+  func table(_ rows: [[String]], _ invocation: Invocation, needsIDs: Bool = false) -> TextTable {
+    TextTable(
+      [
+        .init(heading: "TIME (\(invocation.listedTimes.zoneName))"), .init(heading: ""),
+        .init(heading: "WHAT", room: .cut), .init(heading: "CASE", room: .cut), .init(heading: "NOTE", room: .cut),
+        .init(heading: "BY"), .init(heading: "PROFILE", room: .spare),
+        .init(heading: "ID", room: needsIDs ? .whole : .spare),
+      ], rows)
+  }
+
+  func cells(of intent: WriteIntent, _ times: ListedTime) -> [String] {
+    [
+      times.exact(intent.time), times.age(intent.time),
+      deed(intent.action.name, bundle: intent.bundleID?.text, products: intent.productIDs.map(\.text)),
+      names.name(ofCase: intent.caseID.text), intent.repeatedAt.map { "done again \(times.age($0))" } ?? "",
+      intent.operatorName, intent.profile, intent.id,
+    ]
+  }
+
+  func cells(of record: ActivityRecord, _ times: ListedTime) -> [String] {
+    let deed = deed(record.deed, bundle: record.bundleID, products: record.productIDs)
+    let time = Instant(record.time).date
+    return [
+      time.map(times.exact) ?? record.time, time.map(times.age) ?? "",
+      record.ending.isEmpty ? deed : "\(deed): \(record.ending)", names.name(ofCase: record.caseID),
+      record.foreignIDs == true ? "name and login prove nothing" : "", record.operatorName, record.profile, record.id,
+    ]
   }
 
   private func deed(_ words: String, bundle: String?, products: [String]) -> String {
