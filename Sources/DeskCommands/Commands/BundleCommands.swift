@@ -61,7 +61,7 @@ struct ChangeBundle: DeskCommand {
         casedesk bundle change CASE BUNDLE --yes --json
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  @Argument(help: .caseID)
   var caseText: String
 
   @Argument(help: ArgumentHelp("The id of the new bundle, as `casedesk bundle list` shows it.", valueName: "bundle"))
@@ -73,9 +73,10 @@ struct ChangeBundle: DeskCommand {
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let bundle = try checked { () throws(IdentifierProblem) in try BundleID(bundleText) }
-    let flow = WriteFlow(write: BundleChange(caseID, to: bundle), options: write)
+    let target = try await CaseReference(caseText, in: invocation)
+    let caseID = target.id
+    let flow = WriteFlow(write: BundleChange(caseID, to: bundle), options: write, target: target)
     return try await flow.run(
       in: invocation,
       change: { (found, connection) throws(ErrorReport) in
@@ -106,12 +107,12 @@ extension Bundle {
     CaseText.joined([id?.text ?? "(no id)", name, price, priceUnit] + notes)
   }
 
-  private var notes: [String] {
   fileprivate var cells: [String] {
     let notes = (isSoldOut == true ? ["sold out"] : []) + (isVisible == false ? ["hidden"] : [])
     return [name ?? "not named", price ?? "", priceUnit ?? "", notes.joined(separator: ", "), id?.text ?? "(no id)"]
   }
 
+  private var notes: [String] {
     (isSoldOut == true ? ["SOLD OUT"] : []) + (isVisible == false ? ["HIDDEN from patients"] : [])
   }
 

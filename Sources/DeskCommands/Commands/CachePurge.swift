@@ -36,7 +36,7 @@ struct CachePurge: DeskCommand {
   @Option(help: ArgumentHelp("Those not seen for so many days.", valueName: "days"))
   var olderThan: Int?
 
-  @Option(name: .customLong("case"), help: ArgumentHelp("Those of one case.", valueName: "id"))
+  @Option(name: .customLong("case"), help: ArgumentHelp("Those of one case, by its id or short id.", valueName: "id"))
   var caseText: String?
 
   @Flag(help: "Do it without asking; needed where there is no terminal to ask on.")
@@ -54,12 +54,14 @@ struct CachePurge: DeskCommand {
   }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let caseID = try caseText.map { (text) throws(ErrorReport) in
+    let shortID = caseText.flatMap(CaseReference.shortID)
+    let given = try (shortID == nil ? caseText : nil).map { (text) throws(ErrorReport) in
       try checked { () throws(IdentifierProblem) in try CaseID(text) }
     }
     let console = invocation.console
     guard yes || console.canAsk else { throw .usage("There is nobody to ask here: add --yes to purge.") }
     let purged = try await StoreAccess(invocation).run { (_, store) throws(ErrorReport) in
+      let caseID = try shortID.map { (text) throws(ErrorReport) in try CaseReference.id(of: text, in: store) } ?? given
       if !yes {
         let question = "Remove \(chosen(caseID)) from this machine? Drafts are not touched."
         guard try console.confirms(question) else { throw .failed("Not confirmed: nothing was removed.") }

@@ -31,7 +31,7 @@ struct CloseCase: DeskCommand {
         casedesk case close CASE --reason "Moved to another clinic"
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  @Argument(help: .caseID)
   var caseText: String
 
   @Option(
@@ -49,9 +49,9 @@ struct CloseCase: DeskCommand {
   var concealed: [String] { reasonText.map { [$0] } ?? [] }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let reason = try reason()
-    return try await CaseStatusChange(caseID, .close(reason)).perform(write, in: invocation)
+    let target = try await CaseReference(caseText, in: invocation)
+    return try await CaseStatusChange(target.id, .close(reason)).perform(write, on: target, in: invocation)
   }
 
   private func reason() throws(ErrorReport) -> CloseReason {
@@ -87,7 +87,7 @@ struct ReopenCase: DeskCommand {
         casedesk case reopen CASE --yes --json
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  @Argument(help: .caseID)
   var caseText: String
 
   @OptionGroup var misplaced: MisplacedReason
@@ -99,8 +99,8 @@ struct ReopenCase: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     try misplaced.refuse()
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
-    return try await CaseStatusChange(caseID, .reopen).perform(write, in: invocation)
+    let target = try await CaseReference(caseText, in: invocation)
+    return try await CaseStatusChange(target.id, .reopen).perform(write, on: target, in: invocation)
   }
 }
 
@@ -117,7 +117,7 @@ struct OpenCase: DeskCommand {
         casedesk case open CASE
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  @Argument(help: .caseID)
   var caseText: String
 
   @OptionGroup var misplaced: MisplacedReason
@@ -129,17 +129,17 @@ struct OpenCase: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     try misplaced.refuse()
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
-    return try await CaseStatusChange(caseID, .open).perform(write, in: invocation)
+    let target = try await CaseReference(caseText, in: invocation)
+    return try await CaseStatusChange(target.id, .open).perform(write, on: target, in: invocation)
   }
 }
 
 extension CaseStatusChange {
   fileprivate func perform(
-    _ options: WriteOptions, in invocation: Invocation
+    _ options: WriteOptions, on target: CaseReference, in invocation: Invocation
   ) async throws(ErrorReport) -> CommandOutcome {
     do throws(ErrorReport) {
-      return try await WriteFlow(write: self, options: options).run(
+      return try await WriteFlow(write: self, options: options, target: target).run(
         in: invocation,
         change: { (found, _) throws(ErrorReport) in lines(on: found) },
         outcome: { openness in

@@ -19,6 +19,7 @@ struct Message: DeskCommand {
       EXAMPLES:
         casedesk message CASE --file answer.txt
         casedesk message CASE --text-name visit-reminder
+        casedesk message CASE --file - --yes < answer.txt
       """)
 
   @OptionGroup var communication: CommunicationOptions
@@ -44,9 +45,9 @@ struct Note: DeskCommand {
     discussion: """
       The team reads it; `casedesk message` writes to the patient. Text and author are given in the same way.
 
-        casedesk note CASE --file call.txt
       EXAMPLES:
-        casedesk note CASE --text-name hand-over-note --set "what has been done?=Called twice"
+        casedesk note CASE --file call.txt
+        casedesk note CASE --text-name call-attempt-note
       """)
 
   @OptionGroup var communication: CommunicationOptions
@@ -65,7 +66,7 @@ struct Note: DeskCommand {
 
 /// The case, and where the text of a message or note comes from.
 struct CommunicationOptions: ParsableArguments, Sendable {
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  @Argument(help: .caseID)
   var caseText: String
 
   @Option(
@@ -93,13 +94,13 @@ private struct CommunicationFlow {
   let options: WriteOptions
 
   func run(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(given.caseText) }
+    let target = try await CaseReference(given.caseText, in: invocation)
     let environment = try Environment(invocation)
     let author = try environment.author.required()
-    let write = Communication(caseID, kind, try await text(caseID, author, environment, invocation), by: author)
+    let write = Communication(target.id, kind, try await text(target, author, environment, invocation), by: author)
     // Standard input is taken by the text, so that nobody can answer there.
     do throws(ErrorReport) {
-      return try await WriteFlow(write: write, options: options, mayAsk: given.file != "-").run(
+      return try await WriteFlow(write: write, options: options, target: target, mayAsk: given.file != "-").run(
         in: invocation,
         change: { (found, _) throws(ErrorReport) in lines(of: write, on: found, at: invocation.host.now()) },
         outcome: { receipt in
@@ -119,7 +120,7 @@ private struct CommunicationFlow {
   }
 
   private func text(
-    _ caseID: CaseID, _ author: MessageAuthor, _ environment: Environment, _ invocation: Invocation
+    _ target: CaseReference, _ author: MessageAuthor, _ environment: Environment, _ invocation: Invocation
   ) async throws(ErrorReport) -> MessageText {
     switch (given.file, given.textName) {
     case (let file?, nil):
@@ -135,7 +136,7 @@ private struct CommunicationFlow {
     case (nil, let name?):
       let canned = try invocation.texts.entry(named: name).usable()
       guard canned.kinds.contains(kind) else { throw .usage("The text \(name) is for a \(canned.kindWords) only.") }
-      return try Self.checkedText(try await filled(canned, caseID, author, environment, invocation))
+      return try Self.checkedText(try await filled(canned, target, author, environment, invocation))
     case (nil, nil): throw .usage("Say what to send: --file F, --file - for standard input, or --text-name NAME.")
     case (_?, _?): throw .usage("Give --file or --text-name, not both.")
     }
@@ -151,15 +152,16 @@ private struct CommunicationFlow {
 
   /// The case is read where it has something to fill.
   private func filled(
-    _ canned: CannedText, _ caseID: CaseID, _ author: MessageAuthor, _ environment: Environment,
+    _ canned: CannedText, _ target: CaseReference, _ author: MessageAuthor, _ environment: Environment,
     _ invocation: Invocation
   ) async throws(ErrorReport) -> String {
     let answers = try answers(canned)
     guard !canned.body.blanks.isEmpty else { return canned.body.plain }
     try environment.requireOperator()
     let found = try await invocation.connected { (connection) throws(ErrorReport) in
-      try await ActivityNotes(connection, invocation.console).view(caseID, connection.client)
+      try await ActivityNotes(connection, invocation.console).view(target.id, connection.client)
     }
+    try target.refuseAnother(found)
     var filling = CannedFilling(
       canned, from: found, operatorName: author.name, zone: invocation.zone,
       at: invocation.host.now())

@@ -33,7 +33,7 @@ struct ProductsAdd: DeskCommand {
         casedesk products add CASE --file - --yes < body.json
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  @Argument(help: .caseID)
   var caseText: String
 
   @Option(
@@ -47,14 +47,15 @@ struct ProductsAdd: DeskCommand {
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
+    let target = try await CaseReference(caseText, in: invocation)
+    let caseID = target.id
     let body = try RequestBodyFile(path: file).read(invocation.console)
     let payload = try await reporting { () throws(Care360Error) in try ProductsPayload(parsing: body) }
     for key in payload.unknownKeys {
       try invocation.console.say(
         "casedesk: " + Sanitiser.visible("The API documents no key \(key); it is sent as written."))
     }
-    let flow = WriteFlow(write: ProductAddition(caseID, payload), options: write, mayAsk: file != "-")
+    let flow = WriteFlow(write: ProductAddition(caseID, payload), options: write, target: target, mayAsk: file != "-")
     let count = payload.productIDs.count
     return try await flow.run(
       in: invocation,

@@ -19,7 +19,7 @@ struct Refill: DeskCommand {
         casedesk refill CASE --dry-run
       """)
 
-  @Argument(help: ArgumentHelp("The case id.", valueName: "case"))
+  @Argument(help: .caseID)
   var caseText: String
 
   @Option(name: .customLong("product"), help: ArgumentHelp("The product id the link is for.", valueName: "id"))
@@ -31,10 +31,11 @@ struct Refill: DeskCommand {
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let caseID = try checked { () throws(IdentifierProblem) in try CaseID(caseText) }
     let product = try checked { () throws(IdentifierProblem) in try productText.map(ProductID.init) }
+    let target = try await CaseReference(caseText, in: invocation)
+    let caseID = target.id
     let isForPatients = try Environment(invocation).kind == .production
-    let flow = WriteFlow(write: RefillLinkRequest(caseID, product: product), options: write)
+    let flow = WriteFlow(write: RefillLinkRequest(caseID, product: product), options: write, target: target)
     let console = invocation.console
     let outcome = try await flow.run(
       in: invocation,

@@ -36,6 +36,11 @@ package struct ErrorReport: Error, Hashable, Sendable {
     ErrorReport(kind: "failed", message: message, exitCode: .failed)
   }
 
+  /// There is no such case.
+  static func notFound(_ message: String) -> ErrorReport {
+    ErrorReport(kind: "notFound", message: message, exitCode: .notFound)
+  }
+
   /// Refused before anything was sent.
   package static func invalid(_ message: String) -> ErrorReport {
     ErrorReport(kind: "invalid", message: message, exitCode: .invalid)

@@ -6,6 +6,7 @@ import Terminal
 struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   let write: Write
   let options: WriteOptions
+  let target: CaseReference
   /// False where standard input is taken by the body, so that nobody can answer there.
   var mayAsk = true
 
@@ -19,7 +20,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     if options.dryRun { return try RequestPreview(route: .write(write)).outcome(environment) }
     let console = invocation.console
     guard options.yes || (mayAsk && console.canAsk) else {
-      throw .usage("There is nobody to ask here: add --yes to send this, or --dry-run to see what would be sent.")
+      throw .usage("No terminal to confirm on: add --yes to send this, or --dry-run to see what would be sent.")
     }
     if let reason = environment.readOnlyReason {
       try await ActivityNotes(environment, invocation).note(
@@ -29,8 +30,11 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let client = connection.client
       let notes = ActivityNotes(connection, console)
-      if !options.yes {
-        let found = try await notes.view(write.target.caseID, client)
+      if options.yes {
+        if target.shortID != nil { try target.refuseAnother(try await notes.view(target.id, client)) }
+      } else {
+        let found = try await notes.view(target.id, client)
+        try target.refuseAnother(found)
         let question = WriteQuestion(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
           change: try await change(found, connection), isForClosedCases: write.isForClosedCases)

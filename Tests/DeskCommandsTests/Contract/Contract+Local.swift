@@ -54,7 +54,10 @@ extension ContractRow {
     ContractRow(
       words: ["cache", "purge", "--case", Known.avery, "--yes"] + clinic, hasStore: true, code: 0,
       answer: .text("0 recent cases and refill links were removed.")),
-    ContractRow(words: ["cache", "purge", "--case", "ADA-1", "--yes"] + clinic, code: 5, answer: .kind("invalid")),
+    ContractRow(words: ["cache", "purge", "--case", "TOSXM", "--yes"] + clinic, code: 5, answer: .kind("invalid")),
+    ContractRow(
+      words: ["cache", "purge", "--case", "ADA-9", "--yes"] + clinic, hasStore: true, code: 3, answer: .kind("notFound")
+    ),
     ContractRow(words: ["cache", "purge", "--all"] + clinic, hasStore: true, code: 64, answer: .kind("usage")),
     ContractRow(words: ["cache", "purge", "--yes"] + clinic, code: 64, answer: .kind("usage")),
     ContractRow(words: ["cache"], code: 64, answer: .kind("usage")),

@@ -17,7 +17,12 @@ extension ContractRow {
     ContractRow(
       words: ["refill", Known.foreignCase, "--yes"] + key, code: 4, answer: .error(Self.foreign), writes: 1),
     ContractRow(
-      words: ["refill", "ADA-TOSXM", "--yes"] + key, code: 5,
+      words: ["refill", "ADA-9", "--yes"] + clinic, hasStore: true, code: 3,
+      answer: .error(
+        #""kind":"notFound","message":"No case here has the short id ADA-9: look the patient up once on the "#
+          + #"screen, or give the case id (a UUID).""#), isOffline: true),
+    ContractRow(
+      words: ["refill", "TOSXM", "--yes"] + key, code: 5,
       answer: .error(
         #""kind":"invalid","message":"A case id is a UUID of 36 characters, for example "#
           + #"550e8400-e29b-41d4-a716-446655440000.""#), isOffline: true),
