@@ -195,7 +195,7 @@ import Testing
       let words = try bench.clinic(keyCommand: false) + ["activity", "--verify"]
       let ran = await bench.runAtStore(words)
       #expect(ran.code == 0)
-      #expect(ran.talk.hasPrefix("casedesk: The end of the record was not checked. There is nobody to ask"))
+      #expect(ran.talk.hasPrefix("casedesk: The end of the record was not checked. No terminal to ask"))
       #expect(await bench.runAtStore(words + ["--json"]).output.contains(#""endVerified":null"#))
     }
   }

@@ -9,7 +9,7 @@ import Testing
       let ran = await bench.run(["refill", Known.avery, "--json"] + bench.key)
       #expect(
         ran.output
-          == "{\"ok\":false,\"error\":{\"kind\":\"usage\",\"message\":\"There is nobody to ask here: add --yes to "
+          == "{\"ok\":false,\"error\":{\"kind\":\"usage\",\"message\":\"No terminal to confirm on: add --yes to "
           + "send this, or --dry-run to see what would be sent.\"}}\n")
       #expect(ran.code == 64)
       #expect(bench.requests == 0)

@@ -138,13 +138,12 @@ struct ActivityAcknowledge: DeskCommand {
     commandName: "acknowledge",
     abstract: "Say that you have looked at the damage of the record, so that writes go on.",
     discussion: """
-      The record is damaged where a line was changed or cannot be read by this version, where lines are missing from its
-      end, or where a file of it is missing. No write starts then: the one that the damage hides may have been sent, and
-      would be sent again.
+      The record is damaged when a line was changed or cannot be read by this version, when lines are missing from its \
+      end, or when one of its files is missing. No write starts then: the one that the damage hides may have been \
+      sent, and would be sent again.
 
-        casedesk activity --verify        names the damage
-        casedesk lookup CASE --detail     shows what was done on a case concerned
-        casedesk activity acknowledge     lets writes go on
+      Find the damage with --verify, then look at the cases concerned. The record keeps what was damaged, who \
+      acknowledged it and when; `casedesk activity --verify` goes on reporting it.
 
       EXAMPLES:
         casedesk activity --verify
@@ -160,7 +159,7 @@ struct ActivityAcknowledge: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let console = invocation.console
-    guard yes || console.canAsk else { throw .usage("There is nobody to ask here: add --yes to acknowledge.") }
+    guard yes || console.canAsk else { throw .usage("No terminal to confirm on: add --yes to acknowledge.") }
     let environment = try Environment(invocation)
     let journal = invocation.fileJournal
     let damage: [RecordDamage]
@@ -228,7 +227,7 @@ struct ActivitySettle: DeskCommand {
 extension ActivitySettle {
   private func ask(_ console: Console) throws(ErrorReport) -> PersonsSettlement {
     guard console.canAsk else {
-      throw .usage("There is nobody to ask here: add --as happened or --as did-not-happen.")
+      throw .usage("No terminal to ask on: add --as happened or --as did-not-happen.")
     }
     while true {
       guard let answer = try console.askReader("What does the case show: happened or did-not-happen? ") else {

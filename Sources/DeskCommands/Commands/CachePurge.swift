@@ -59,7 +59,7 @@ struct CachePurge: DeskCommand {
       try checked { () throws(IdentifierProblem) in try CaseID(text) }
     }
     let console = invocation.console
-    guard yes || console.canAsk else { throw .usage("There is nobody to ask here: add --yes to purge.") }
+    guard yes || console.canAsk else { throw .usage("No terminal to confirm on: add --yes to purge.") }
     let purged = try await StoreAccess(invocation).run { (_, store) throws(ErrorReport) in
       let caseID = try shortID.map { (text) throws(ErrorReport) in try CaseReference.id(of: text, in: store) } ?? given
       if !yes {

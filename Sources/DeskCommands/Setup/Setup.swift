@@ -24,7 +24,7 @@ struct Setup: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     guard invocation.console.canAsk else {
-      throw .usage("There is nobody to ask here: run `casedesk setup` in a terminal, or write config.toml by hand.")
+      throw .usage("No terminal to ask on: run `casedesk setup` in a terminal, or write config.toml by hand.")
     }
     defer { invocation.console.input.showTyping() }
     let questions = SetupQuestions(invocation)

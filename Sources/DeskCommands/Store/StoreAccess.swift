@@ -111,7 +111,7 @@ actor StoreAccess {
   private func askForPassphrase(_ place: StorePlace) async throws(ErrorReport) -> LocalStore {
     guard console.canAsk else {
       throw .usage(
-        "There is nobody to ask for the passphrase of the local store: run this in a terminal; without one only a store "
+        "No terminal to ask for the passphrase of the local store on: run this in a terminal; without one only a store "
           + "that was made with `[store] key_command` opens.")
     }
     defer { console.input.showTyping() }

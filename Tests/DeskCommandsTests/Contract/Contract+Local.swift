@@ -38,13 +38,13 @@ extension ContractRow {
       answer: .error(#""kind":"failed","message":"The record of writes shows no damage to acknowledge.""#)),
     ContractRow(
       words: ["activity", "acknowledge"], code: 64,
-      answer: .error(#""kind":"usage","message":"There is nobody to ask here: add --yes to acknowledge.""#)),
+      answer: .error(#""kind":"usage","message":"No terminal to confirm on: add --yes to acknowledge.""#)),
     ContractRow(
       words: ["activity", "settle", "nothing-like-it", "--as", "happened"], code: 1, answer: .kind("failed")),
     ContractRow(
       words: ["activity", "settle", "nothing-like-it"], code: 64,
       answer: .error(
-        #""kind":"usage","message":"There is nobody to ask here: add --as happened or --as did-not-happen.""#)),
+        #""kind":"usage","message":"No terminal to ask on: add --as happened or --as did-not-happen.""#)),
     ContractRow(words: ["activity", "settle", "x", "--as", "perhaps"], code: 64, answer: .kind("usage")),
     ContractRow(
       words: ["cache", "purge", "--all", "--yes"] + clinic, hasStore: true, code: 0, answer: .result(["purged"])),
