@@ -1,3 +1,5 @@
+import DeskApp
+import DeskConfig
 import Foundation
 import Testing
 
@@ -31,6 +33,51 @@ import Testing
         #expect(requests.contains(String(line.prefix(3))), "\(line)")
       }
     }
+  }
+
+  @Test func `The keys are those of the command table, and a reader finds each`() async throws {
+    try await Bench.run { bench in
+      let page = await bench.run(["manual"]).output
+      let ran = await bench.run(["manual", "keys"])
+      #expect(ran.code == 0 && ran.output.hasPrefix("KEYS\n"))
+      #expect(KeyManual.rows.count > 70)
+      let text = ran.output.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
+      for (keys, command, meaning) in KeyManual.rows {
+        let shown = keys.isEmpty ? "palette" : keys.joined(separator: "  ")
+        let term = command.isEmpty ? shown : "\(command): \(shown)"
+        #expect(text.contains("\(term) \(meaning)"), "\(term)")
+        #expect(page.contains(".TP\n\(Roff.escaped(term))\n\(Roff.escaped(meaning))\n"), "\(term)")
+      }
+    }
+  }
+
+  @Test(arguments: ManualTopic.allCases)
+  func `Each topic can be read alone, and stands in the page`(topic: ManualTopic) async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["manual", topic.rawValue], isTerminal: true)
+      #expect(ran.code == 0)
+      let section = topic.section
+      #expect(ran.output.hasPrefix(section.title.uppercased() + "\n"))
+      let page = await bench.run(["manual"]).output
+      #expect(page.components(separatedBy: ".SH \"\(section.title.uppercased())\"\n").count == 2)
+      for case .item(let term, _) in section.blocks { #expect(ran.output.contains("\n  \(term)\n"), "\(term)") }
+      let samples = section.blocks.reduce(into: "") { if case .verbatim(let text) = $1 { $0 += text + "\n" } }
+      for line in ran.output.split(separator: "\n") where line.count > 80 {
+        #expect(samples.contains(line.drop { $0 == " " }), "\(line)")
+      }
+    }
+  }
+
+  @Test func `Every key of the site policy is explained`() {
+    let explained = ManualTopic.policy.section.blocks.reduce(into: "") {
+      if case .item(let term, _) = $1 { $0 += term + " " }
+    }
+    let keys = SampleConfiguration.policy.split(separator: "\n").filter {
+      $0.first == "#" && $0.dropFirst().first != " "
+    }
+    .compactMap { $0.dropFirst().split(separator: " ").first }
+    #expect(keys.count > 12)
+    for key in keys { #expect(explained.contains(key), "\(key)") }
   }
 
   @Test func `A section says what is protected and what is not`() async throws {

@@ -91,6 +91,10 @@ struct CommandTableTests {
       }
     }
     try expectGolden(text, "bindings")
-    try expectGolden(CommandTable.markdown(), "key-table")
+    let table = CommandTable.described.map { keys, command, meaning in
+      "| \(keys.isEmpty ? "palette" : keys.map { "`\($0)`" }.joined(separator: " ")) |"
+        + (command.isEmpty ? " | " : " \(command) | ") + "\(meaning) |\n"
+    }
+    try expectGolden("| keys | command | what it does |\n|---|---|---|\n" + table.joined(), "key-table")
   }
 }

@@ -47,7 +47,7 @@ struct HelpText {
     case options: 3
     case examples: 4
     case globals: 5
-    case let line where line.hasPrefix("  See '"): lastRank
+    case let line where line.hasPrefix("  See "): lastRank
     default: 0
     }
   }

@@ -4,19 +4,30 @@ import ArgumentParser
 struct Manual: DeskCommand {
   static let words = "manual"
   static let takesProblems = true
+  /// Longer lines are hard to read.
+  private static let widest = 100
   static let configuration = CommandConfiguration(
     abstract: "Print the manual page.",
     discussion: """
-      It has all keys, settings and rules.
+      Without TOPIC it is a page for man. One topic alone is printed as text.
 
       EXAMPLES:
         casedesk manual | man -l -
+        casedesk manual keys
+        casedesk manual settings
       """)
+
+  @Argument(help: "\(ManualTopic.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var topic: ManualTopic?
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    if let topic {
+      let lines = topic.section.lines(columns: min(Self.widest, invocation.console.outputColumns))
+      return .result(.object([("page", .string(lines.joined(separator: "\n") + "\n"))]), lines: lines)
+    }
     guard let page = ManualPage(definitions: Root._dumpHelp()) else {
       throw .failed("The manual page cannot be made.")
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Care360
-import DeskConfig
 import FoundationEssentials
 
 /// A page of the manual in the `man` macros of roff, section 1.
@@ -65,26 +64,7 @@ struct ManualPage {
       "A setting in place of that of config.toml, as CASEDESK_GENERAL__THEME or "
         + "CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY. Never where the service, a secret, the operator or the store is.")
     page.item("NO_COLOR, COLORTERM, TERM, ESCDELAY, ACCESSIBLE", "What they say everywhere.")
-    page.section("LINE BY LINE")
-    page.paragraphs([
-      "casedesk --accessible does the whole job in plain lines, for screen readers and braille lines. Each question of a form is "
-        + "read with its number, text, kind, place and options; each answer is confirmed, and a required one that is left empty "
-        + "is announced.",
-      "A line is a number of the list, an answer, or a command: by its name or a key of it, in a form with a colon before it. "
-        + "After a colon the beginning of a name is enough where it fits one command. A line that begins with a colon is "
-        + "written with two.",
-    ])
-    page.item(":1.4", "Goes to question 1.4, from the form or its review.")
-    page.item(":fields, :7", "Lists every field with its value; goes to field 7.")
-    page.item(":again", "Reads the page again.")
-    page.item(":more TEXT, :clear", "Adds a line to a text; empties a text or a choice.")
-    page.item(":check-all, :review", "Lists all that keeps the form from being sent; everything that would be sent.")
-    page.section("FILES")
-    page.item("~/.config/casedesk/config.toml", "The settings; casedesk config show --default prints this sample:")
-    page.verbatim(SampleConfiguration.config)
-    page.item(SitePolicy.path, "The site policy, which everything else can only tighten:")
-    page.verbatim(SampleConfiguration.policy)
-    ProtectionSection.add(to: &page)
+    for topic in ManualTopic.allCases { page.add(topic.section) }
   }
 }
 

@@ -1,12 +1,9 @@
 /// The section of the manual about what CaseDesk protects and what it cannot.
 enum ProtectionSection {
-  static func add(to page: inout Roff) {
-    page.section("WHAT CASEDESK PROTECTS AND WHAT NOT")
-    page.add(".SS \"Protected\"")
-    for (term, words) in protected { page.item(term, words) }
-    page.add(".SS \"Not protected\"")
-    for (term, words) in open { page.item(term, words) }
-  }
+  static let section = ManualSection(
+    title: "What CaseDesk protects and what not",
+    blocks: [.heading("Protected")] + protected.map { .item($0.0, $0.1) } + [.heading("Not protected")]
+      + open.map { .item($0.0, $0.1) })
 
   private static let protected = [
     (

@@ -80,7 +80,7 @@ package enum SampleConfiguration {
     #columns = ["case", "patient", "why", "order"]
     #sort = "order"
 
-    # Keys of commands, by the names that the palette and the README list.
+    # Keys of commands, by the names that the palette and `casedesk manual keys` list.
     [keys]
     #refill = ["r"]
 

@@ -1,7 +1,7 @@
 package import Desk
 import Terminal
 
-/// The keys of every command, beside the rows of `CommandRow`. Footer, help, palette, the README's key table and the tests
+/// The keys of every command, beside the rows of `CommandRow`. Footer, help, palette, the manual's key table and the tests
 /// read these and nothing else.
 package enum CommandTable {
   /// In the order of palette and help.
@@ -12,17 +12,13 @@ package enum CommandTable {
   /// `confirm` is left out: only its key, seen in front of the confirmation, accepts one.
   package static var directory: [CommandEntry] { KeyInterpreter.standard.directory }
 
-  /// The key table of the README: the commands, then the keys of text fields and choices.
-  package static func markdown() -> String {
-    var lines = ["| keys | command | what it does |", "|---|---|---|"]
-    for row in rows {
-      let keys = KeyInterpreter.standard.keyNames(of: row.command).map { "`\($0)`" }.joined(separator: " ")
-      let explanation = CommandRow.of(row.command)?.explanation ?? ""
-      lines.append("| \(keys.isEmpty ? "palette" : keys) | \(row.command.rawValue) | \(explanation) |")
-    }
-    for (keys, meaning) in TextEditKeys.described {
-      lines.append("| \(keys.map { "`\($0.name)`" }.joined(separator: " ")) | | \(meaning) |")
-    }
-    return lines.joined(separator: "\n") + "\n"
+  /// The key table of the manual: the commands, then the keys of text fields and choices, which have no name.
+  package static var described: [(keys: [String], command: String, meaning: String)] {
+    rows.map { row in
+      (
+        KeyInterpreter.standard.keyNames(of: row.command), row.command.rawValue,
+        CommandRow.of(row.command)?.explanation ?? ""
+      )
+    } + TextEditKeys.described.map { keys, meaning in (keys.map(\.name), "", meaning) }
   }
 }

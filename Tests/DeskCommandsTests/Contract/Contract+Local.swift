@@ -118,5 +118,6 @@ extension ContractRow {
     ContractRow(words: ["completions", "tcsh"], code: 64, answer: .kind("usage")),
     ContractRow(words: ["manual"], code: 0, answer: .result(["page"])),
     ContractRow(words: ["manual"], code: 0, answer: .text(".TH CASEDESK 1 ")),
+    ContractRow(words: ["manual", "keys"], code: 0, answer: .text("KEYS\n")),
   ]
 }
