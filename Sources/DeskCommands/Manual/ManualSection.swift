@@ -15,16 +15,20 @@ struct ManualSection {
   let blocks: [Block]
 
   private static let indent = "  "
+  /// Columns of the terms that have what is said of them beside them; longer ones stand on a line of their own.
+  private static let longestTerm = 24
 
   /// Plain lines of at most `columns`; lines that keep their shape may be longer.
   func lines(columns: Int) -> [String] {
     var lines = [title.uppercased()]
+    var isAmongItems = false
     for block in blocks {
       switch block {
       case .heading(let words): lines += ["", words]
       case .paragraph(let words): lines += [""] + Self.wrapped(words, columns, Self.indent)
       case .item(let term, let words):
-        lines += ["", Self.indent + term] + Self.wrapped(words, columns, Self.indent + Self.indent)
+        if !isAmongItems { lines.append("") }
+        lines += Self.item(term, words, columns)
       case .verbatim(let text):
         lines += [""]
         lines += text.split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -32,8 +36,16 @@ struct ManualSection {
         }
         if lines.last == "" { lines.removeLast() }
       }
+      isAmongItems = if case .item = block { true } else { false }
     }
     return lines
+  }
+
+  private static func item(_ term: String, _ words: String, _ columns: Int) -> [String] {
+    let hanging = indent + String(repeating: " ", count: longestTerm + indent.count)
+    let said = wrapped(words, columns, hanging)
+    guard TextWidth.columns(of: term) <= longestTerm, let first = said.first else { return [indent + term] + said }
+    return [indent + TextWidth.pad(term, to: longestTerm) + indent + first.dropFirst(hanging.count)] + said.dropFirst()
   }
 
   private static func wrapped(_ words: String, _ columns: Int, _ indent: String) -> [String] {

@@ -63,7 +63,7 @@ extension ManualTopic {
       .paragraph(
         "A form that could not be sent comes back to its review with everything in it. Where a store keeps it, it is saved as you "
           + "type and survives the end of the program; where nothing is kept, header and editor say NOT SAVED."),
-      .paragraph("casedesk sandbox serve --fault ROUTE:KIND practises it; several may be given."),
+      .paragraph("casedesk sandbox serve --fault ROUTE:KIND lets you practise; it may be given several times."),
       .item("ROUTE", "latest, detail, bundles, refill, bundle, products, case-status, communication, cases or all."),
       .item(
         "KIND",

@@ -31,7 +31,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   private static var keySection: ManualSection {
     let rows = KeyManual.rows.map { keys, command, meaning in
       let keys = keys.isEmpty ? "palette" : keys.joined(separator: "  ")
-      return ManualSection.Block.item(command.isEmpty ? keys : "\(command): \(keys)", meaning)
+      return ManualSection.Block.item(keys, (command.isEmpty ? "" : "\(command): ") + meaning)
     }
     return ManualSection(
       title: "Keys",
