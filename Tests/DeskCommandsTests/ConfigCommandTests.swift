@@ -1,3 +1,4 @@
+import DeskConfig
 import Foundation
 import Testing
 
@@ -22,6 +23,20 @@ import Testing
       let text = await bench.run(["config", "path"])
       #expect(text.output.contains("config     \(bench.folder)/casedesk/config.toml  (not there)\n"))
       #expect(text.code == 0)
+    }
+  }
+
+  @Test func `config show says what the machine's zone came to`() async throws {
+    try await Bench.run { bench in
+      let machine = TimeZones.machine() ?? "which it does not name"
+      let unset = await bench.run(["config", "show"])
+      #expect(unset.output.contains("\n# time_zone is not set  # this machine's"), "\(unset.output)")
+      for (value, end) in [("auto", "config.toml, this machine's"), ("UTC", "config.toml\n")] {
+        let config = try bench.file("zone.toml", "[general]\ntime_zone = \"\(value)\"\n")
+        let ran = await bench.run(["config", "show", "--config", config])
+        #expect(ran.output.contains("\ntime_zone = \"\(value)\"  # \(end)"), "\(ran.output)")
+        #expect(ran.output.contains(machine) || value == "UTC")
+      }
     }
   }
 
