@@ -37,7 +37,7 @@ import Testing
           Patient      Avery Lindqvist, born 1988-04-02, avery@example.com
           Case         ADA-TOSXM  APPROVED, open  \(Known.avery)
           Change       bundle Premium Bundle (159.00 USD) -> Starter Bundle (99.99 USD)
-                       What this does to payments, open orders and messages is not documented.
+                       The service does not say what this changes in payments, orders or messages.
           Send this? [y/N] 
           """)
       #expect(bench.writes == 1)

@@ -214,7 +214,7 @@ import Testing
       let ran = await bench.run(["doctor", "--json", "--token-file", path] + bench.key)
       let token = try checks(ran.output)["access token"]
       #expect(token?.isFine == isFine)
-      #expect(token?.detail.hasPrefix("not tried; fingerprint ") == true)
+      #expect(token?.detail.hasPrefix("not tried (only adding products uses it); fingerprint ") == true)
       #expect(token?.detail.contains(words) == true, "\(token?.detail ?? "")")
     }
   }

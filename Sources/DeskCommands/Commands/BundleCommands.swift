@@ -85,7 +85,7 @@ struct ChangeBundle: DeskCommand {
         let after = bundles.first { $0.id == bundle }
         let old = before?.words ?? found.bundle?.name ?? found.bundle?.id?.text ?? "no bundle, or not said"
         var lines = ["bundle \(old) -> " + (after?.words ?? "\(bundle), which is not in the organization's list")]
-        lines.append("What this does to payments, open orders and messages is not documented.")
+        lines.append("The service does not say what this changes in payments, orders or messages.")
         return lines
       },
       outcome: { changed in

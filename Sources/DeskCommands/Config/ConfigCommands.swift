@@ -85,7 +85,7 @@ struct ConfigShow: DeskCommand {
     guard !problems.contains(where: \.isSecurity) else {
       return .faulty(
         result, lines: lines(rows),
-        .failed("The configuration cannot be used; what is shown is not in force: mend what is listed."))
+        .failed("The configuration cannot be used; what is shown is not in force: fix what is listed."))
     }
     return .result(result, lines: lines(rows))
   }
@@ -147,7 +147,7 @@ struct ConfigCheck: DeskCommand {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
     return .faulty(
       .object([("problems", .array(entries))]), lines: problems.map(\.description),
-      .failed("\(count) in the configuration: mend what is listed."))
+      .failed("\(count) in the configuration: fix what is listed."))
   }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DeskConfig
 
-/// Looks at everything that work here depends on, and says what to mend.
+/// Looks at everything that work here depends on, and says what to fix.
 struct Doctor: DeskCommand {
   static let words = "doctor"
   static let takesProblems = true

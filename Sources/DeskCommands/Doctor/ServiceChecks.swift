@@ -67,8 +67,8 @@ struct ServiceChecks: Sendable {
     case .unreadable(let sentence): return .bad("access token", sentence)
     case .read(let fingerprint, let expires, _):
       // Only a write would use it, so that nobody knows whether the service takes it.
-      let words = "not tried; fingerprint \(fingerprint), from \(standing.source)"
-      guard let expires else { return .fine("access token", words + ", does not say when it ends") }
+      let words = "not tried (only adding products uses it); fingerprint \(fingerprint), from \(standing.source)"
+      guard let expires else { return .fine("access token", words + "; its end is unknown") }
       let left = expires.timeIntervalSince(invocation.host.now())
       let when = expires.formatted(.iso8601)
       if left <= 0 { return .bad("access token", words + ", ended at \(when): get a new one") }

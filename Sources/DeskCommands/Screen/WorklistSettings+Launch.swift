@@ -47,7 +47,7 @@ extension Settings {
             section, key, "There is no \(SettingRow.quoted(unknown)) here: take \(known.joined(separator: ", "))."))
       }
       if WorklistView(rawValue: name) != nil {
-        problems.append(problem(section, "", "The program has a view of this name: give it another one."))
+        problems.append(problem(section, "", "The program has a view of this name: give it another name."))
       }
       check("reasons", view.reasons, WorklistReason.Kind.allCases.map(\.rawValue))
       check("columns", view.columns ?? [], WorklistColumn.allCases.map(\.rawValue))

@@ -1,7 +1,7 @@
 import Care360
 import Credentials
 
-/// What to say of a token that the service refused: where it came from, and whether its origin has another one by now.
+/// What to say of a token that the service refused: where it came from, and whether it has changed there since.
 /// It is read again once; nothing is sent again by that.
 enum RefusedToken {
   static func report(_ error: Care360Error, _ connection: Connection) async -> ErrorReport {
@@ -10,8 +10,8 @@ enum RefusedToken {
     let standing = await connection.credentials.standing(.token, readsAgain: true)
     let found =
       switch standing.state {
-      case .read(_, _, isNew: true): "and is another one by now: run this again."
-      case .read(_, _, isNew: false), .read(_, _, isNew: nil): "and is still the same."
+      case .read(_, _, isNew: true): "and has changed: run this again."
+      case .read(_, _, isNew: false), .read(_, _, isNew: nil): "and is unchanged."
       case .unreadable(let sentence): "which failed. \(sentence)"
       case .notConfigured: "and is gone."
       }

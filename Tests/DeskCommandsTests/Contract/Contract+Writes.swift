@@ -110,7 +110,7 @@ extension ContractRow {
       answer: .error(
         #""kind":"notAuthorized","message":"The service refused the access token: it is missing, wrong or expired. "#
           + #"Get a new one; nothing was sent twice. It came from the file {folder}/expired-token; it was read again, "#
-          + #"and is still the same.","httpStatus":401"#), token: "expired-token", writes: 1),
+          + #"and is unchanged.","httpStatus":401"#), token: "expired-token", writes: 1),
     ContractRow(
       words: add + ["--file", "{folder}/body.json", "--yes"] + key, files: ["body.json": metformin], code: 4,
       answer: .error(
