@@ -125,7 +125,7 @@ import Testing
       let second = try bench.caseID(2)
       #expect(ran.talk.contains("ADA-2 is case \(second)."))
       let alone = await bench.runAtStore(["refill", "ADA-2", "--dry-run"] + clinic)
-      #expect(alone.code == 64 && alone.talk.contains("No terminal to ask for the passphrase"))
+      #expect(alone.code == 64 && alone.talk.contains("No terminal to ask for the local store's passphrase"))
     }
   }
 

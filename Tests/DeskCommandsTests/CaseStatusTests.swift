@@ -73,7 +73,7 @@ import Testing
           Patient      Avery Lindqvist, born 1988-04-02, avery@example.com
           Case         ADA-TOSXM  APPROVED, open  \(Known.avery)
           Change       open -> CLOSED
-                       Pending jobs of this case are cancelled; it then takes nothing but a reopening.
+                       Pending jobs of this case are cancelled; after that it can only be reopened.
                        Reason: Moved away
           Send this? [y/N] 
           """)
@@ -87,7 +87,7 @@ import Testing
       let doubt = "This case is closed; the service may refuse.\n"
       let reopen = await bench.run(["case", "reopen", id] + bench.key, input: "n\n", isTerminal: true)
       #expect(reopen.talk.contains("Change       CLOSED -> open\n"))
-      #expect(reopen.talk.contains("             The reason that it was closed with is cleared.\nSend this?"))
+      #expect(reopen.talk.contains("             The reason it was closed for is cleared.\nSend this?"))
       #expect(!reopen.talk.contains("may refuse"))
       for words in [["close", id, "--reason", "again"], ["open", id]] {
         let ran = await bench.run(["case"] + words + bench.key, input: "n\n", isTerminal: true)

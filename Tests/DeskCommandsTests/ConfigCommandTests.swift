@@ -124,7 +124,7 @@ import Testing
       for part in [
         ":5:1: [profiles.clinic] base_url: The base URL must be https", ":2:1: [general] default_profile: There is no",
         ":3:1: [general] theme: There is no such theme",
-        ":6:1: [profiles.other] base_url: A profile of one's own needs it",
+        ":6:1: [profiles.other] base_url: A profile of your own needs it",
         ":8:1: [keys] nonsense: There is no such command.",
         ":10:1: [keys] refill: x cannot be bundle and refill at once.",
       ] { #expect(ran.output.contains(part), "\(part)") }

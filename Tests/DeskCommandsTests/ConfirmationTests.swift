@@ -158,7 +158,7 @@ import Testing
       #expect(bench.writes == 1)
       for answer in ["y", "yes", "Again", ""] {
         let ran = await bench.run(["refill", Known.avery] + bench.key, input: "y\n\(answer)\n", isTerminal: true)
-        #expect(ran.code == 1 && ran.talk.contains("Send it again all the same? Type again for that: "), "\(answer)")
+        #expect(ran.code == 1 && ran.talk.contains("Send it again anyway? Type again for that: "), "\(answer)")
       }
       #expect(bench.writes == 1)
       let repeated = await bench.run(["refill", Known.avery] + bench.key, input: "y\nagain\n", isTerminal: true)

@@ -68,7 +68,7 @@ import Testing
       #expect(ran.code == 1)
       #expect(ran.output.contains("run: chmod 600 \(bench.folder)/key"))
       #expect(ran.output.contains("not asked, because there is no API key to ask with"))
-      #expect(ran.talk == "casedesk: Not all is fine: API key, service.\n")
+      #expect(ran.talk == "casedesk: Not everything is well: API key, service.\n")
       #expect(bench.requests == 0)
     }
   }

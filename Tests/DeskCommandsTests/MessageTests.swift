@@ -100,11 +100,12 @@ import Testing
       #expect(author["email"] as? String == "site@example.com" && author["lastName"] as? String == "Name")
       try bench.policy(#"operators = { jo = { email = "jo@example.com" } }"#)
       let other = await bench.run(own)
-      #expect(other.code == 1 && other.talk.contains("and tester is none of them. Nothing was sent."), "\(other.talk)")
+      #expect(
+        other.code == 1 && other.talk.contains("and tester is not among them. Nothing was sent."), "\(other.talk)")
       try bench.policy(#"operator = "login""#)
       let remote = ["--base-url", "https://api.example.com", "--api-key-file", try bench.file("k", "0123456789abcdef")]
       let login = await bench.run(own.dropLast(bench.key.count) + remote)
-      #expect(login.code == 1 && login.talk.contains("it has to name an author, [operators.tester]."), "\(login.talk)")
+      #expect(login.code == 1 && login.talk.contains("it must name an author, [operators.tester]."), "\(login.talk)")
       #expect(bench.writes == 1)
       try bench.policy(#"operators = { jo = { email = "jo@example.com" } }"#)
       let doctor = await bench.run(["doctor"] + own.suffix(from: own.firstIndex(of: "--config") ?? 0))
@@ -131,7 +132,7 @@ import Testing
       let bytes = "\(bench.folder)/bytes.txt"
       try Data([0x61, 0xFF]).write(to: URL(fileURLWithPath: bytes))
       let raw = await bench.run(try words("message", nil, bench, ["--file", bytes, "--yes"]))
-      #expect(raw.code == 5 && raw.talk.contains("The text is no UTF-8"), "\(raw.talk)")
+      #expect(raw.code == 5 && raw.talk.contains("The text is not UTF-8"), "\(raw.talk)")
       #expect(bench.writes == 0)
     }
   }

@@ -82,7 +82,7 @@ import Testing
       let taken = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(taken.code == 0, "\(taken.talk)")
       for sentence in [
-        "Write the whole path", "The access token file \(loose) is open to other users; run: chmod 600 \(loose)\n",
+        "Write the full path", "The access token file \(loose) is open to other users; run: chmod 600 \(loose)\n",
         "The access token command failed with status 3",
       ] { #expect(taken.talk.contains(sentence), "\(sentence)") }
       #expect(taken.talk.contains("The access token: not tried (only adding products uses it); fingerprint "))
@@ -140,7 +140,7 @@ import Testing
       #expect(ran.code == 0, "\(ran.talk)")
       for sentence in [
         "Type 1, 2 or 3.", "It must be 1 to 32 letters", "must be https", "must not hold a user name",
-        "Type one of the numbers.", "Write the whole path", "It must be 1 to 64 printable",
+        "Type one of the numbers.", "Write the full path", "It must be 1 to 64 printable",
         "code is known for XX: type", "There is no such time zone: write a name",
       ] { #expect(ran.talk.contains(sentence), "\(sentence)") }
     }

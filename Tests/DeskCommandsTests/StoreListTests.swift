@@ -140,7 +140,7 @@ import Testing
       for (words, sentence) in [
         (try bench.clinic(), "Nothing is kept for this profile and operator yet."),
         (["--sandbox"], "The sandbox keeps nothing on disk."),
-        (bench.key, "Of a sandbox nothing is kept on disk without key_command under [store]"),
+        (bench.key, "A sandbox keeps nothing on disk without key_command under [store]"),
       ] {
         let ran = await bench.runAtStore([command, "--json"] + words)
         #expect(ran.output == "{\"ok\":true,\"result\":{\"\(command)\":[]}}\n")

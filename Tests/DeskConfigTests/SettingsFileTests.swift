@@ -146,7 +146,8 @@ struct SettingsFileTests {
 
   @Test func aRelativeFolderInTheEnvironmentStopsTheStart() throws {
     let problems = load(try TestFolder(), environment: ["CASEDESK_CONFIG_DIR": "config"]).problems
-    #expect(problems.map(\.description) == ["environment: CASEDESK_CONFIG_DIR: It must be a whole path, from / on."])
+    #expect(
+      problems.map(\.description) == ["environment: CASEDESK_CONFIG_DIR: It must be a full path, beginning with /."])
     #expect(problems.first?.isSecurity == true)
   }
 

@@ -105,7 +105,7 @@ struct TemplateTests {
       "[[questions]]\ntext = \"a\"\ntype = \"SINGLESELECT\"\noptions = [\"b\"]\nmost = 1",
       ":5:1: [questions.1] most: It goes"
     ),
-    ("[[questions]]\ntext = \"a\"\nother = true", ":3:1: [questions.1] other: Only a question to choose from"),
+    ("[[questions]]\ntext = \"a\"\nother = true", ":3:1: [questions.1] other: Only a question with options"),
     (
       "[[questions]]\ntext = \"a\"\ntype = \"MULTISELECT\"\noptions = [\"b\"]\nleast = 2",
       ":5:1: [questions.1] least: It must"

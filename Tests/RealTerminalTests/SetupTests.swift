@@ -29,7 +29,7 @@ extension RealTerminalTests {
       screen.press("Enter")
       screen.waitFor("Time zone of the times shown")
       screen.press("Enter")
-      screen.waitFor("Keep the profile all the same?")
+      screen.waitFor("Keep the profile anyway?")
       screen.confirmByLine(expecting: "Passphrase (Enter leaves it to the first start):")
     }
 

@@ -19,7 +19,7 @@ struct Activity: DeskCommand {
       """,
     subcommands: [ActivitySettle.self, ActivityAcknowledge.self])
 
-  @Flag(help: "Only writes of which nobody knows whether they were done.")
+  @Flag(help: "Only writes whose outcome is not known.")
   var unsettled = false
 
   @Flag(
@@ -151,7 +151,7 @@ struct ActivityAcknowledge: DeskCommand {
         casedesk activity acknowledge
       """)
 
-  @Flag(help: "Do it without asking; needed where there is no terminal to ask on.")
+  @Flag(help: "Do it without asking; needed without a terminal to confirm on.")
   var yes = false
 
   @OptionGroup(title: "Global options")
@@ -205,7 +205,8 @@ struct ActivitySettle: DeskCommand {
   var id: String
 
   @Option(
-    name: .customLong("as"), help: "What the case shows: happened or did-not-happen; asked for where it is left out.")
+    name: .customLong("as"), help: "What the case shows: happened or did-not-happen. You are asked when it is left out."
+  )
   var settlement: PersonsSettlement?
 
   @OptionGroup(title: "Global options")

@@ -30,16 +30,17 @@ struct CachePurge: DeskCommand {
         casedesk cache purge --all --yes
       """)
 
-  @Flag(help: "All of them, also what cannot be read.")
+  @Flag(help: "All of them, including those that cannot be read.")
   var all = false
 
-  @Option(help: ArgumentHelp("Those not seen for so many days.", valueName: "days"))
+  @Option(help: ArgumentHelp("Those that you have not seen for so many days.", valueName: "days"))
   var olderThan: Int?
 
-  @Option(name: .customLong("case"), help: ArgumentHelp("Those of one case, by its id or short id.", valueName: "id"))
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("Those of one case, given by its id or short id.", valueName: "id"))
   var caseText: String?
 
-  @Flag(help: "Do it without asking; needed where there is no terminal to ask on.")
+  @Flag(help: "Do it without asking; needed without a terminal to confirm on.")
   var yes = false
 
   @OptionGroup(title: "Global options")

@@ -158,10 +158,10 @@ extension CaseStatusChange {
     let before = found.isArchived.map { $0 ? "CLOSED" : "open" } ?? "open or closed, not said,"
     switch wish {
     case .close(let reason):
-      return ["\(before) -> CLOSED", "Pending jobs of this case are cancelled; it then takes nothing but a reopening."]
+      return ["\(before) -> CLOSED", "Pending jobs of this case are cancelled; after that it can only be reopened."]
         + (reason.map { ["Reason: \($0.text)"] } ?? [])
     case .reopen:
-      return ["\(before) -> open", "The reason that it was closed with is cleared."]
+      return ["\(before) -> open", "The reason it was closed for is cleared."]
         + (found.isArchived == false ? ["This case is open; the service may refuse."] : [])
     case .open:
       let status = found.status?.rawValue ?? "not said"

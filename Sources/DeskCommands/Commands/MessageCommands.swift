@@ -129,7 +129,7 @@ private struct CommunicationFlow {
       }
       let data = try RequestBodyFile(path: file).read(invocation.console)
       guard let text = String(validating: data, as: UTF8.self) else {
-        throw .invalid("The text is no UTF-8: save it as UTF-8 and try again.")
+        throw .invalid("The text is not UTF-8: save it as UTF-8 and try again.")
       }
       // The mark by which some editors begin a file.
       return try Self.checkedText(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
@@ -173,7 +173,7 @@ private struct CommunicationFlow {
         "  --set \"\(question.blank.name)=…\"  \(question.words)"
           + (question.choices.isEmpty ? "" : " (\(question.choices.joined(separator: ", ")))")
       }
-      throw .usage("Blanks are left open; fill them:\n" + open.joined(separator: "\n"))
+      throw .usage("Some blanks are still empty; fill them:\n" + open.joined(separator: "\n"))
     }
     return text
   }

@@ -41,18 +41,18 @@ struct SandboxServe: DeskCommand {
     completion: .file())
   var database: String?
 
-  @Option(help: "How many patients are made up.")
+  @Option(help: "How many patients to make up.")
   var patients = 240
 
-  @Option(help: "The number from which the world is made: the same one makes the same world.")
+  @Option(help: "The number that the world is made from: the same number makes the same world.")
   var seed: UInt64 = 360
 
-  @Option(help: ArgumentHelp("Milliseconds that every answer waits.", valueName: "ms"))
+  @Option(help: ArgumentHelp("How long every answer is held back, in milliseconds.", valueName: "ms"))
   var latency = 0
 
   @Option(
     help: ArgumentHelp(
-      "What goes wrong, ROUTE:KIND[xN], as products:drop-after or latest:status=503x2; may stand several times.",
+      "What goes wrong, ROUTE:KIND[xN], as products:drop-after or latest:status=503x2; may be given several times.",
       valueName: "spec"))
   var fault: [String] = []
 

@@ -54,7 +54,7 @@ struct ThemeShow: DeskCommand {
         casedesk themes show high-contrast
       """)
 
-  @Argument(help: "The theme; without it the one that the screen would take.", completion: .custom(themeNames))
+  @Argument(help: "The theme; if left out, the one that the screen would use.", completion: .custom(themeNames))
   var name: String?
 
   @OptionGroup(title: "Global options")
@@ -93,7 +93,7 @@ struct ThemeCheck: DeskCommand {
         casedesk themes check my-theme
       """)
 
-  @Argument(help: "The themes; without any, all of them.", completion: .custom(themeNames))
+  @Argument(help: "The themes; if left out, all of them.", completion: .custom(themeNames))
   var names: [String] = []
 
   @OptionGroup(title: "Global options")

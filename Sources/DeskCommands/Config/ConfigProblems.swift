@@ -49,7 +49,7 @@ struct ConfigProblems {
         && !invocation.problems.contains { $0.section == "profiles.\(name)" && $0.key == "base_url" }
     }.map { name, _ in
       settings.problem(
-        "profiles.\(name)", "base_url", "A profile of one's own needs it: the profile cannot be used.")
+        "profiles.\(name)", "base_url", "A profile of your own needs it: this one cannot be used.")
     }
   }
 

@@ -14,14 +14,14 @@ package enum Author: Hashable, Sendable {
     if let operators = invocation.policy.operators {
       self =
         operators[login].map(Self.known)
-        ?? .unknown("The site policy names the authors of messages and notes, and \(login) is none of them.")
+        ?? .unknown("The site policy names the authors of messages and notes, and \(login) is not among them.")
     } else if let email = general.authorEmail, !invocation.policy.operatorIsLogin {
       self = .known(MessageAuthor(email: email, name: general.authorName))
     } else if isSandbox, let email = Self.sandboxEmail {
       self = .known(MessageAuthor(email: email, name: general.authorName ?? "Sandbox Operator"))
     } else if invocation.policy.operatorIsLogin {
       self = .unknown(
-        "The operator is the login name by the site policy: it has to name an author, [operators.\(login)].")
+        "The operator is the login name by the site policy: it must name an author, [operators.\(login)].")
     } else {
       self = .unknown(
         "Nobody is named as the author: set operator_email and operator_name under [general] in config.toml.")

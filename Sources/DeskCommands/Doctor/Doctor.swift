@@ -30,7 +30,7 @@ struct Doctor: DeskCommand {
     let failed = checks.filter { !$0.isFine }
     guard !failed.isEmpty else { return .result(result, lines: checks.map(\.line)) }
     let names = failed.map(\.name).joined(separator: ", ")
-    return .faulty(result, lines: checks.map(\.line), .failed("Not all is fine: \(names)."))
+    return .faulty(result, lines: checks.map(\.line), .failed("Not everything is well: \(names)."))
   }
 }
 

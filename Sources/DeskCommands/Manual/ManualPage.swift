@@ -61,7 +61,7 @@ struct ManualPage {
     page.item("XDG_DATA_HOME, XDG_STATE_HOME", "Where data and logs go.")
     page.item(
       "CASEDESK_SECTION__KEY",
-      "A setting in place of that of config.toml, as CASEDESK_GENERAL__THEME or "
+      "A setting that replaces the one in config.toml, as CASEDESK_GENERAL__THEME or "
         + "CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY. Never where the service, a secret, the operator or the store is.")
     page.item("NO_COLOR, COLORTERM, TERM, ESCDELAY, ACCESSIBLE", "What they say everywhere.")
     for topic in ManualTopic.allCases { page.add(topic.section) }

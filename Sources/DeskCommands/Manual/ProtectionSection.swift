@@ -48,7 +48,7 @@ enum ProtectionSection {
     ),
     (
       "Scrollback",
-      "The screen leaves nothing in it where the terminal has an alternate screen, which the Linux console and vt100 have not. "
+      "The screen leaves nothing in it where the terminal has an alternate screen, which the Linux console and vt100 do not. "
         + "Line mode and the output of commands stay in it, in the terminal's own and in that of tmux or screen: clear it, or "
         + "close the terminal."
     ),

@@ -52,7 +52,7 @@ package struct ErrorReport: Error, Hashable, Sendable {
 
   /// Whoever read the output has enough of it: `casedesk manual | head`. Nothing is said, as other tools do it.
   package static let closedPipe = ErrorReport(
-    kind: "failed", message: "Nobody reads the output any more.", exitCode: .signal(SIGPIPE))
+    kind: "failed", message: "Nothing reads the output any more.", exitCode: .signal(SIGPIPE))
 
   package init(_ problem: IdentifierProblem) { self = .invalid(problem.sentence) }
 

@@ -59,7 +59,7 @@ struct SetupFile {
     let (settings, problems) = Settings.parse(text, file: path, home: invocation.paths.home)
     let fatal = problems.filter(\.isSecurity)
     guard fatal.isEmpty else {
-      throw .failed("The file cannot be used like this:\n" + fatal.map(\.description).joined(separator: "\n"))
+      throw .failed("The file cannot be used as it is:\n" + fatal.map(\.description).joined(separator: "\n"))
     }
     return settings
   }

@@ -49,7 +49,7 @@ struct SetupQuestions {
     guard let base = profile.baseURL ?? ProfileSettings(builtIn: profile.name).baseURL, base.isProduction else {
       return true
     }
-    return try console.confirms("Shall `casedesk` alone, without --profile, open PRODUCTION?")
+    return try console.confirms("Should `casedesk` without --profile open PRODUCTION?")
   }
 
   private func name(taken: [String]) throws(ErrorReport) -> String {
@@ -122,7 +122,7 @@ struct SetupQuestions {
       let path = try asked("File: ", default: "")
       if path.isEmpty { return nil }
       if path.isWholePath || path.pathBelowHome != nil { return path }
-      try say("Write the whole path, from / or ~/ on.")
+      try say("Write the full path, beginning with / or ~/.")
     }
   }
 
@@ -142,7 +142,7 @@ struct SetupQuestions {
     guard case .unreadable(let sentence) = standing.state else { return true }
     if Task.isCancelled { throw .interrupted }
     try say(sentence)
-    return try console.confirms("Take it all the same?")
+    return try console.confirms("Use it anyway?")
   }
 
   private func path(_ kind: CredentialKind, _ profile: String) -> String {
@@ -159,7 +159,7 @@ struct SetupQuestions {
       do throws(SecretProblem) {
         return try Secret(validating: bytes)
       } catch {
-        try say("That cannot be one. \(error.sentence)")
+        try say("That cannot be a secret. \(error.sentence)")
       }
     }
   }
@@ -210,7 +210,7 @@ struct SetupQuestions {
       if error.isInterruption { throw error }
       try say("That did not work. \(error.message)")
     }
-    return try console.confirms("Keep the profile all the same?")
+    return try console.confirms("Keep the profile anyway?")
   }
 
   /// Makes the local store, so that the first start can open it. May be left to that.

@@ -52,7 +52,7 @@ actor StoreAccess {
       return nil
     case .separateSandbox(let place):
       guard try kind(place) != nil else {
-        try say("Of a sandbox nothing is kept on disk without key_command under [store] in config.toml.")
+        try say("A sandbox keeps nothing on disk without key_command under [store] in config.toml.")
         return nil
       }
       throw ErrorReport(.unavailable(.opensWithKeyCommand))
@@ -111,7 +111,7 @@ actor StoreAccess {
   private func askForPassphrase(_ place: StorePlace) async throws(ErrorReport) -> LocalStore {
     guard console.canAsk else {
       throw .usage(
-        "No terminal to ask for the passphrase of the local store on: run this in a terminal; without one only a store "
+        "No terminal to ask for the local store's passphrase: run this in a terminal; without one only a store "
           + "that was made with `[store] key_command` opens.")
     }
     defer { console.input.showTyping() }

@@ -92,7 +92,7 @@ struct TextCheck: DeskCommand {
         casedesk texts check visit-reminder
       """)
 
-  @Argument(help: "The texts; without any, all of them.", completion: .custom(textNames))
+  @Argument(help: "The texts; if left out, all of them.", completion: .custom(textNames))
   var names: [String] = []
 
   @OptionGroup(title: "Global options")

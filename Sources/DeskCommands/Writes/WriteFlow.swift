@@ -70,7 +70,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
         for intent in earlier {
           try console.say("  " + Sanitiser.visible(ActivityText(names: RecordNames()).line(of: intent)))
         }
-        guard try console.confirms("Send it again all the same?", typing: "again") else { throw ErrorReport(error) }
+        guard try console.confirms("Send it again anyway?", typing: "again") else { throw ErrorReport(error) }
         shown += earlier
       }
     }

@@ -25,7 +25,7 @@ extension Settings {
       // Passing it over would take another configuration.
       problems.append(
         ConfigProblem(
-          file: "environment", key: "CASEDESK_CONFIG_DIR", sentence: "It must be a whole path, from / on.",
+          file: "environment", key: "CASEDESK_CONFIG_DIR", sentence: "It must be a full path, beginning with /.",
           isSecurity: true))
     }
     EnvironmentOverrides.apply(environment, to: &settings, problems: &problems)

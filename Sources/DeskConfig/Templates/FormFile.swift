@@ -74,7 +74,7 @@ extension FormFileProblem {
     case EACCES, EPERM, EROFS: self.init(sentence: "You may not write there.")
     case ENOSPC, EDQUOT: self.init(sentence: "The file could not be written: the disk is full.")
     case .some: self.init(sentence: "The file could not be written.")
-    case nil: self.init(sentence: "Files in this folder can be read by others: choose another one.")
+    case nil: self.init(sentence: "Others can read the files in this folder: choose another folder.")
     }
   }
 }

@@ -100,7 +100,7 @@ struct TemplateFile {
 
   private func checkRules(_ question: TemplateForm.Question, _ section: SectionReader) {
     if question.type == .text, question.allowsOther {
-      report(section, "other", "Only a question to choose from takes an answer in other words.")
+      report(section, "other", "Only a question with options takes an answer in other words.")
     }
     if question.type != .multiSelect {
       for key in ["least", "most", "exclusive"] where section.members[key] != nil {

@@ -70,7 +70,7 @@ enum ConfigFile {
         ? "Its folder must be root's, and \(folder) belongs to another user (uid \(user))."
         : "It is in a folder of another user, \(folder) (uid \(user))."
     case .folderNotExamined(let folder): "Its folder \(folder) cannot be examined."
-    case .noFileName: "This is no usable file name."
+    case .noFileName: "This is not a usable file name."
     case .system(ENOENT): "There is no such file."
     case .system(ENOTDIR) where owner == .person: "There is no such file."
     case .system(EACCES):

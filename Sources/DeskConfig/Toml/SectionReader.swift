@@ -105,7 +105,7 @@ struct SectionReader {
         collector.report(path, key, "There is no such key; did you mean \(meant)?", isSecurity: true)
       } else if SecurityKeys.looksLikeSecret(key) {
         collector.report(
-          path, key, "Secrets do not belong into this file; use \(key)_file or \(key)_command.", isSecurity: true)
+          path, key, "Secrets do not belong in this file; use \(key)_file or \(key)_command.", isSecurity: true)
       } else {
         let isSecurity =
           collector.isAllSecurity || SecurityKeys.contains(key, in: path) || SecurityKeys.isOrHolds(key, node)
