@@ -32,7 +32,7 @@ enum FormPages {
     return editor.rows.compactMap { row -> String? in
       guard row.isField else { return row.isHeading ? row.label : "\(Spoken.label(row)): \(Spoken.value(row))" }
       number += 1
-      guard row.folding == .open else { return nil }
+      guard !row.isFolded || row.isAnswer else { return nil }
       let asked = isAsked(row, among: questions).map { question in
         [name(of: question)] + (row.id == question.answerID ? row.marks.map(Spoken.mark) : ["in other words"])
       }

@@ -179,7 +179,7 @@ package struct LineDesk: Sendable {
   // MARK: Pages
 
   private func page(_ shown: ScreenPresentation) -> Page {
-    if let overlay = shown.overlays.last { return OverlayPages.page(overlay, over: shown.editor) }
+    if let overlay = shown.overlays.last { return OverlayPages.page(overlay) }
     if shown.focus == .form, let editor = shown.editor {
       if shown.context == .composer { return ComposerPages.page(editor) }
       return FormPages.page(editor, isReview: shown.context == .editorReview, isInText: isInText)

@@ -5,10 +5,9 @@ enum OverlayPages {
   /// More rows than this are not read out: typing a word makes a list shorter.
   static let mostRows = 25
 
-  /// - Parameter editor: the form below, whose questions a list may name by their numbers.
-  static func page(_ overlay: OverlayPresentation, over editor: EditorPresentation? = nil) -> Page {
+  static func page(_ overlay: OverlayPresentation) -> Page {
     switch overlay {
-    case .picker(let picker): list(picker, over: editor)
+    case .picker(let picker): list(picker)
     case .prompt(let prompt): question(prompt)
     case .confirmation(let confirmation): confirm(confirmation)
     case .reading(let reading): read(reading)
@@ -16,7 +15,7 @@ enum OverlayPages {
     }
   }
 
-  private static func list(_ picker: PickerPresentation, over editor: EditorPresentation?) -> Page {
+  private static func list(_ picker: PickerPresentation) -> Page {
     var page = Page(
       prompt: picker.rows.isEmpty
         ? "A word to filter or an id, Enter goes back" : "A number, a word to filter, Enter goes back")
@@ -25,7 +24,7 @@ enum OverlayPages {
     if picker.rows.isEmpty { page.lines.append(picker.emptyText) }
     let shown = picker.rows.enumerated().filter { !picker.listsCommands || isSaid($1, isHelp: picker.isHelp) }
     page.choices = shown.prefix(mostRows).map { index, row in
-      Page.Choice(picker.listsCommands ? command(row) : words(row, over: editor), .toRow(index) + [.command(.accept)])
+      Page.Choice(picker.listsCommands ? command(row) : Spoken.row(row), .toRow(index) + [.command(.accept)])
     }
     page.footer = shown.count > mostRows ? ["and \(shown.count - mostRows) more: a word makes the list shorter"] : []
     // A muted note says what keys do, and a row says itself why it is off: no row is selected here.
@@ -48,16 +47,6 @@ enum OverlayPages {
     let explanation = Spoken.line(Array(row.spans.dropFirst()))
     return "\(label), :\(row.id)" + (explanation.isEmpty ? "" : ". \(explanation)")
       + (row.disabledReason.map { " (\($0))" } ?? "")
-  }
-
-  /// A problem of the form is said with its question.
-  private static func words(_ row: RowPresentation, over editor: EditorPresentation?) -> String {
-    let words = Spoken.row(row)
-    guard let question = editor?.questions.first(where: { $0.holds(row.id) }), !question.text.isEmpty,
-      !words.contains(question.text), let place = row.spans.first
-    else { return words }
-    return [Spoken.line([place]), Spoken.collapsed(question.text), Spoken.line(Array(row.spans.dropFirst()))]
-      .joined(separator: " ")
   }
 
   /// Rows of the list of commands that mean nothing without a cursor.

@@ -13,8 +13,7 @@ enum ReviewPages {
       if case .button(let value) = row.kind {
         page.choices.append(
           Page.Choice(
-            editor.wordsOfQuestion(withProblem: row.id).map { "\(Spoken.collapsed($0)): \(value)" } ?? words,
-            .toRow(place) + [.command(.accept)]))
+            row.state == .invalid ? "\(label): \(value)" : words, .toRow(place) + [.command(.accept)]))
       } else {
         page.lines.append(words + (row.problem.map { ". Problem: \($0)" } ?? ""))
       }

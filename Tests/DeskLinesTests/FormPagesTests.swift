@@ -74,7 +74,7 @@ struct FormPagesTests {
   }
 
   @Test(arguments: [
-    ("none: Enter adds one", "none", "1 to add a form, Enter goes on"),
+    ("none · Enter adds an empty one · :templates a template", "none", "1 to add a form, Enter goes on"),
     ("no question yet", "no question yet", "1 to take the form away, Enter goes on"),
     ("3 questions", "3 questions", "Enter goes on"),
   ]) func aFormIsAddedOrTakenAwayWhileItIsEmpty(_ value: String, _ now: String, _ prompt: String) {

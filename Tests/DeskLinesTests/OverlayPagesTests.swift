@@ -121,15 +121,6 @@ struct OverlayPagesTests {
       ])
   }
 
-  @Test func aProblemIsSaidWithItsQuestion() {
-    let problem = RowPresentation(
-      id: "p0.q1.answer", spans: [Span("Question 1.1 "), Span("This question is required.")])
-    #expect(
-      OverlayPages.page(picker([problem]), over: intake(focused: "p0.q1.answer")).choices.map(\.label) == [
-        "Question 1.1 Which of these do you have? This question is required."
-      ])
-  }
-
   // MARK: Reading
 
   @Test func aReadingSkipsEmptyLinesAndReadsALinkWhole() {

@@ -86,7 +86,7 @@ func intake(
         ["required", "health data"], (isRequired ? ["required"] : []) + ["health data"], isMultiple: true)),
     answer,
   ]
-  for index in 2...4 { rows[index].folding = index == 2 ? .brief : .hidden }
+  for index in 2...4 { rows[index].isFolded = true }
   if let other { rows.append(EditorRow(id: "p0.q1.other", label: "Other", kind: text(other))) }
   rows.append(EditorRow(id: "review", label: "Review and submit", kind: .button(value: "")))
   return editor(rows, focused: focused)

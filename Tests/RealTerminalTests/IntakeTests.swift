@@ -33,7 +33,7 @@ extension RealTerminalTests {
       screen.press("F4", "1", "F4", "1", "F4", "1")
     }
 
-    @Test func `Twelve questions for two products, three mistakes mended, a dropped answer, both attached once`()
+    @Test func `Twelve questions for two products, three mistakes fixed, a dropped answer, both attached once`()
       async throws
     {
       try await SandboxProcess.run(faults: ["products:drop-afterx1"]) { sandbox in
@@ -57,22 +57,22 @@ extension RealTerminalTests {
           screen.press("Tab", "Tab", "4", "Tab", "0")
 
           screen.press("F8")
-          screen.waitFor("Question 1.5 This question is required.")
+          screen.waitFor("no answer")
           screen.waitFor("Product 2 This product is listed twice.")
           screen.waitFor("Product 2 A whole number from 1 to")
           screen.press("Enter")
-          screen.waitForNo("To mend")
+          screen.waitForNo("To fix")
           screen.type("penicillin")
           screen.press("F8")
           screen.waitForNo("Question 1.5")
           screen.press("Enter", "Enter")
           choose(Self.products[1], screen)
           screen.press("F8")
-          screen.waitFor("To mend")
+          screen.waitFor("To fix")
           screen.waitForNo("listed twice")
           screen.press("Enter", "C-u", "3")
           screen.press("F8")
-          screen.waitFor("Nothing to mend")
+          screen.waitFor("Nothing to fix")
 
           screen.press("F10")
           screen.waitFor("Review · Avery Lindqvist")

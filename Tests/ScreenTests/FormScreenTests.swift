@@ -48,7 +48,7 @@ struct FormScreenTests {
     await desk.choose("metformin")
     await desk.press(.review)
     desk.expect("Review · Avery Lindqvist ADA-TOSXM", "Tirzepatide", "Metformin", "every 3 months", "video visit")
-    desk.expectNot("138 lbs", "problem")
+    desk.expectNot("138 lbs", "to fix")
     await desk.keys("Alt-V")
     desk.expect("138 lbs", "asthma; gout")
     await desk.press(.review)
@@ -96,9 +96,9 @@ struct FormScreenTests {
     try await desk.colleagueAdds(product: "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
     await desk.press(.refresh)
     await desk.press(.review)
-    desk.expect("1 problem to mend", "Already on this case: the service will refuse it.")
+    desk.expect("1 thing to fix", "Already on this case: the service will refuse it.")
     await desk.press(.review)
-    desk.expect("Not ready")
+    desk.expect("1 thing to fix: listed first.")
     #expect(desk.requests(.products) == 0)
   }
 

@@ -218,7 +218,7 @@ extension CommandRow {
       "Moves the option, question or product the focus is on one place down.", off: needsForm),
     CommandRow(
       .checkAll, "check everything",
-      "Lists all that has to be mended before the form can be sent; Enter goes there.", off: needsForm),
+      "Lists all that is to fix before the form can be sent; Enter goes there.", off: needsForm),
     CommandRow(.showBody, "show the JSON", "Shows exactly what would be sent, answers hidden until V.", off: needsForm),
     CommandRow(
       .templates, "begin with a template",

@@ -9,9 +9,9 @@ extension DraftEditor {
     }
   }
 
-  fileprivate func presentation(hasFocus: Bool) -> EditorPresentation {
+  fileprivate func presentation(hasFocus: Bool, templates: String) -> EditorPresentation {
     switch self {
-    case .form(let editor): editor.presentation(hasFocus: hasFocus)
+    case .form(let editor): editor.presentation(hasFocus: hasFocus, templates: templates)
     case .text(let composer): composer.presentation(hasFocus: hasFocus)
     }
   }
@@ -23,7 +23,7 @@ extension Desk {
     guard let open = openDraft else { return nil }
     let slot = open.slot
     let time = TimeText(zone: settings.zone, now: now)
-    var pane = open.presentation(hasFocus: focus == .form)
+    var pane = open.presentation(hasFocus: focus == .form, templates: name(.templates))
     pane.badge = draftBadge(slot, time: time)
     if slot.kind == .form, let warning = token?.warning(at: now, time: time, review: name(.review)) {
       pane.banners.insert(warning, at: 0)

@@ -34,6 +34,9 @@ extension Desk {
   private mutating func apply(_ outcome: FormEditorOutcome, case id: CaseID, at now: Date) -> [Effect] {
     switch outcome {
     case .notice(let span): say(span)
+    case .cleared(let count):
+      let them = count == 1 ? "it" : "them"
+      say(Span("cleared \(count); \(name(.undo, in: .editorChoice)) brings \(them) back", .warning))
     case .parked:
       return parkDraft(DraftSlot(id, .form), at: now)
     case .saveRequested: return saveAsked(DraftSlot(id, .form), at: now)
@@ -69,7 +72,7 @@ extension Desk {
       overlays.open(.picker(picker), about: .one(id))
     case .showProblems:
       var picker = Picker(
-        Picker.ID("problems"), title: "To mend", items: (drafts[id]?.problemRows ?? []).map(Self.questionItem),
+        Picker.ID("problems"), title: "To fix", items: (drafts[id]?.problemRows ?? []).map(Self.questionItem),
         note: Span("Enter goes there.", .muted))
       picker.selectedID = drafts[id]?.nextProblemID
       overlays.open(.picker(picker), about: .one(id))
@@ -117,7 +120,7 @@ extension Desk {
     guard let editor = drafts[id], let masked = editor.body(isRevealed: false),
       let revealed = editor.body(isRevealed: true)
     else {
-      say(Span("There is nothing to send yet: check-all lists what has to be mended.", .warning))
+      say(Span("There is nothing to send yet: \(name(.checkAll)) lists what is to fix.", .warning))
       return
     }
     var reading = Reading(title: "What is sent for \(subject)", lines: Reading.lines(masked))

@@ -5,6 +5,11 @@ struct DraftProblem: Hashable, Sendable {
   var field: EditorField
   /// For the person; names no value.
   var sentence: String
+  /// A required question has no answer.
+  var isMissing = false
+
+  /// Behind the wording of the question, in a list.
+  var words: String { isMissing ? "no answer" : sentence }
 }
 
 extension SubmissionDraft {
@@ -24,7 +29,8 @@ extension SubmissionDraft {
       for question in product.form?.questions ?? [] {
         problems += question.problems.map { field, sentence in
           DraftProblem(
-            field: .question(product: product.localID, question.localID, field), sentence: sentence)
+            field: .question(product: product.localID, question.localID, field), sentence: sentence,
+            isMissing: sentence == QuestionDraft.missing)
         }
       }
       return problems
@@ -55,13 +61,15 @@ extension ProductDraft {
 }
 
 extension QuestionDraft {
+  fileprivate static let missing = "This question is required."
+
   /// By field, at most one each.
   var problems: [(QuestionField, String)] {
     guard !isBlank else { return [] }
     var problems: [(QuestionField, String)] = []
     if text.isBlank { problems.append((.text, "The question has no text.")) }
     guard isSelect else {
-      if isRequired && !isAnswered { problems.append((.answer, "This question is required.")) }
+      if isRequired && !isAnswered { problems.append((.answer, Self.missing)) }
       return problems
     }
     let options = options
@@ -82,7 +90,7 @@ extension QuestionDraft {
       let option = chosen.first(where: rules.isExclusive) ?? ""
       return "“\(option)” does not go with other answers."
     }
-    guard isAnswered else { return isRequired && !options.isEmpty ? "This question is required." : nil }
+    guard isAnswered else { return isRequired && !options.isEmpty ? Self.missing : nil }
     return type == .multiSelect && !isExclusive ? rules.problem(ofCount: answerCount) : nil
   }
 

@@ -5,6 +5,12 @@ struct EditorChoice: Sendable {
   var options: [EditorOption]
   var isMultiple: Bool
 
+  /// The chosen options; "none" where none is.
+  var words: String {
+    let chosen = options.filter(\.isSelected).map(\.label)
+    return chosen.isEmpty ? "none" : chosen.joined(separator: "; ")
+  }
+
   /// Digits pick in lists of up to nine.
   var takesDigits: Bool { options.count <= 9 }
 }
@@ -127,20 +133,26 @@ extension FormEditor {
   }
 
   /// Switches the option the cursor is on.
-  mutating func switchOptionAtCursor() {
-    if shownOptions.contains(optionCursor) { switchOption(optionCursor) }
+  mutating func switchOptionAtCursor() -> [FormEditorOutcome] {
+    shownOptions.contains(optionCursor) ? switchOption(optionCursor) : []
   }
 
-  /// Switches an option of the focused choice.
-  mutating func switchOption(_ index: Int) {
-    guard let choice = draft.choice(at: focus), choice.options.indices.contains(index) else { return }
+  /// Switches an option of the focused choice. Others that it clears are said.
+  mutating func switchOption(_ index: Int) -> [FormEditorOutcome] {
+    guard let choice = draft.choice(at: focus), choice.options.indices.contains(index) else { return [] }
     let field = focus
     let place = draft.fields.firstIndex(of: field) ?? 0
     change { $0.switchOption(index, at: field) }
     // Taking out the last answer of a question without options takes its field away.
-    guard let choice = draft.choice(at: field), draft.fields.contains(field) else {
-      return repairFocus(wanted: field, index: place)
+    guard let now = draft.choice(at: field), draft.fields.contains(field) else {
+      repairFocus(wanted: field, index: place)
+      return []
     }
-    optionCursor = min(index, max(0, choice.options.count - 1))
+    optionCursor = min(index, max(0, now.options.count - 1))
+    guard choice.isMultiple else { return [] }
+    let kept = Set(now.options.filter(\.isSelected).map(\.label))
+    let others = choice.options.enumerated().filter { $1.isSelected && $0 != index }
+    let cleared = others.filter { !kept.contains($1.label) }.count
+    return cleared == 0 ? [] : [.cleared(cleared)]
   }
 }

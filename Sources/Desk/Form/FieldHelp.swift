@@ -10,7 +10,7 @@ extension FormEditor {
     case .review:
       Help(
         "review and submit",
-        "Enter goes to the review: every product and answer once more, and what is to be mended.",
+        "Enter goes to the review: every product and answer once more, and what is to fix.",
         "Nothing is sent before it is confirmed there.")
     }
   }
@@ -47,12 +47,12 @@ extension FormEditor {
       case .form:
         Help(
           "form", "The questions that were asked for this product, with their answers. A product may have none.",
-          "Enter adds a form or takes it away again; undo brings it back.")
+          "Enter adds an empty form or takes it away again; undo brings it back.")
       case .title: Help("title of the form", "May stay empty. It is sent with the form.")
       case .description: Help("description of the form", "May stay empty. It is sent with the form.")
       case .addQuestion: Help("add question", "Enter adds a question to this form.")
       }
-    if let problem = shownProblems[focus] { help.add(problem, .error) }
+    if let problem = shownProblems[focus] { help.add(problem.sentence, .error) }
     return help
   }
 
@@ -62,14 +62,14 @@ extension FormEditor {
     var help = Help("question \(draft.number(product: product, question: id)), \(row.label.lowercased())")
     let text = question.text.trimmedText
     help.add(text.isEmpty ? "This question has no text yet." : "“\(text)”", .heading)
-    if let problem = shownProblems[focus] { help.add(problem, .error) }
+    if let problem = shownProblems[focus] { help.add(problem.sentence, .error) }
     let kind = question.type.words
     let limits = question.type == .multiSelect ? question.rules.words : nil
     help.add(
       [
         "kind: \(kind)", limits, question.isRequired ? "required" : "not required",
         question.isPHI ? "health data" : "not health data",
-        question.isAnswered ? "answered" : question.isRequired ? "not answered" : "not answered: not sent",
+        question.isAnswered ? "answered" : question.isRequired ? "not answered" : "not answered: left out",
       ].compactMap { $0 }.joined(separator: " · "), .label)
     for sentence in Self.sentences(field, of: question, isFiltered: hasOptionFilter) {
       help.add(sentence, isAboutKeys: Help.isAboutKeys(sentence))
@@ -93,9 +93,13 @@ extension FormEditor {
         return ["Type the answer; Ctrl-J or Alt-Enter starts a new line. Saved as you type, sent only from the review."]
       }
       let way =
-        isFiltered ? "Typing filters the options, Space switches the one" : "Digits, or Space on an option, switch it"
+        isFiltered
+        ? "Typing filters the options, Space switches the one with the cursor."
+        : question.type == .singleSelect
+          ? "A digit answers and goes on to the next open question; Space chooses and stays."
+          : "Digits, or Space on an option, switch it; Enter goes on."
       let exclusive = question.options.first(where: question.rules.isExclusive)
-      return [isFiltered ? "\(way) with the cursor." : "\(way)."]
+      return [way]
         + (exclusive.map { ["“\($0)” clears the others."] } ?? [])
     }
   }
@@ -112,7 +116,7 @@ extension SubmissionDraft {
 extension Help {
   /// Its subject is a key.
   fileprivate static func isAboutKeys(_ sentence: String) -> Bool {
-    ["Enter ", "Space ", "Digits", "Typing "].contains { sentence.hasPrefix($0) }
+    ["Enter ", "Space ", "Digits", "A digit ", "Typing "].contains { sentence.hasPrefix($0) }
   }
 
   fileprivate init(_ place: String, _ sentences: String...) {

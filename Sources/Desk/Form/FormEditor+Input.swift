@@ -20,14 +20,24 @@ extension FormEditor {
     case .edited(let edit): self.edit(edit)
     case .moved(let movement, let page): move(movement, page: page)
     case .field(let id): return go(to: id)
-    case .picked(let digit):
-      if draft.choice(at: focus)?.takesDigits == true { switchOption(digit - 1) }
+    case .picked(let digit): return pick(digit)
     case .toggled:
-      if draft.choice(at: focus) != nil { switchOptionAtCursor() } else { return activate() }
+      guard draft.choice(at: focus) != nil else { return activate() }
+      return switchOptionAtCursor()
     // No field of a form is masked.
     case .command, .replacedSecret: break
     }
     return []
+  }
+
+  /// A digit: it switches an option, and goes on from a question that takes one answer.
+  private mutating func pick(_ digit: Int) -> [FormEditorOutcome] {
+    guard let choice = draft.choice(at: focus), choice.takesDigits else { return [] }
+    let field = focus
+    let outcomes = switchOption(digit - 1)
+    let isChosen = draft.choice(at: field)?.options.contains(where: \.isSelected) ?? false
+    if field.wholeAnswer != nil, !choice.isMultiple, isChosen, choice.options.indices.contains(digit - 1) { goOn() }
+    return outcomes
   }
 
   /// To a field by its row, or to the answer of a question by its number; a number alone is missed out loud.

@@ -4,14 +4,23 @@ extension FormEditor {
   /// What the pane shows.
   package var presentation: EditorPresentation { presentation(hasFocus: true) }
 
-  /// - Parameter hasFocus: keys go to the form, so that the answer with the cursor is shown.
-  package func presentation(hasFocus: Bool) -> EditorPresentation {
+  /// - Parameters:
+  ///   - hasFocus: keys go to the form, so that the answer with the cursor is shown.
+  ///   - templates: the command that lists the templates, as a person gives it.
+  package func presentation(hasFocus: Bool, templates: String = ":templates") -> EditorPresentation {
     EditorPresentation(
       id: (review == nil ? "" : "review ") + target.caseID.text, title: title,
       badge: Span("NOT SAVED (memory only)", .warning),
       banners: banners,
-      rows: review == nil ? editingRows(hasFocus: hasFocus) : reviewRows,
-      focusedID: review == nil ? focus.rowID : review?.focusedID)
+      rows: review == nil ? editingRows(hasFocus: hasFocus, templates: templates) : reviewRows,
+      focusedID: review == nil ? focus.rowID : review?.focusedID, place: review == nil ? placeOfQuestion : nil)
+  }
+
+  /// Of the question with the cursor, among all of them.
+  private var placeOfQuestion: String? {
+    guard let id = focus.questionID else { return nil }
+    let questions = draft.products.flatMap { $0.form?.questions ?? [] }
+    return questions.firstIndex { $0.localID == id }.map { "question \($0 + 1) of \(questions.count)" }
   }
 
   /// What the keys mean just now.
@@ -23,7 +32,9 @@ extension FormEditor {
 
   private var title: String {
     let whom = [target.patientName, target.shortID].filter { !$0.isEmpty }.joined(separator: " ")
-    return (review == nil ? "Intake" : "Review") + " · " + whom
+    let (answered, total) = progress
+    let far = total == 0 ? "" : " · \(answered) of \(total)"
+    return (review == nil ? "Intake" : "Review") + " · " + whom + far
   }
 
   private var banners: [Span] {
@@ -36,7 +47,7 @@ extension FormEditor {
     return banners
   }
 
-  private func editingRows(hasFocus: Bool) -> [EditorRow] {
+  private func editingRows(hasFocus: Bool, templates: String) -> [EditorRow] {
     let problems = shownProblems
     let count = draft.products.count
     let choosing = Choosing(
@@ -45,7 +56,10 @@ extension FormEditor {
     var rows: [EditorRow] = []
     for (index, product) in draft.products.enumerated() {
       rows +=
-        ProductRows(product: product, number: index + 1, count: count, problems: problems, choosing: choosing).rows
+        ProductRows(
+          product: product, number: index + 1, count: count, problems: problems, choosing: choosing,
+          templates: templates
+        ).rows
     }
     rows.append(EditorRow(id: EditorField.addProduct.rowID, label: "Add product", kind: .button(value: "")))
     rows.append(EditorRow(id: EditorField.review.rowID, label: "Review and submit", kind: .button(value: "")))
@@ -53,10 +67,10 @@ extension FormEditor {
   }
 
   /// The problems of fields that were left before or reviewed, by field: nothing is said of a first try under way.
-  var shownProblems: [EditorField: String] {
-    var shown: [EditorField: String] = [:]
+  var shownProblems: [EditorField: DraftProblem] {
+    var shown: [EditorField: DraftProblem] = [:]
     for problem in problems where checked.contains(problem.field) {
-      if shown[problem.field] == nil { shown[problem.field] = problem.sentence }
+      if shown[problem.field] == nil { shown[problem.field] = problem }
     }
     return shown
   }

@@ -26,22 +26,25 @@ extension FormEditor {
     return EditorField.question(product: product, question, .answer).rowID
   }
 
-  /// The list of everything that has to be mended, each with its place; chosen through `jump`.
+  /// The list of everything that is to fix, each with its question; chosen through `jump`.
   package var problemRows: [RowPresentation] {
     problems.map { problem in
       RowPresentation(
-        id: problem.field.rowID,
-        spans: [Span(draft.place(of: problem.field) + " ", .label), Span(problem.sentence, .error)])
+        id: problem.field.rowID, spans: [Span(draft.named(problem.field))], trailing: Span(problem.words, .error))
     }
   }
 
-  /// The first problem behind the cursor, else the first of all: where the list of problems begins, so that it leads
-  /// from one to the next.
+  /// The problem at the cursor or the first one behind it, else the first of all: where the list of problems begins.
   package var nextProblemID: String? {
     let fields = draft.fields
     let here = fields.firstIndex(of: focus) ?? 0
     let problems = problems
-    let next = problems.first { problem in fields.firstIndex(of: problem.field).map { $0 > here } ?? false }
+    let isInQuestion: (DraftProblem) -> Bool = { [focus] in
+      $0.field.questionID != nil && $0.field.questionID == focus.questionID
+    }
+    let next = problems.first { problem in
+      isInQuestion(problem) || fields.firstIndex(of: problem.field).map { $0 >= here } ?? false
+    }
     return (next ?? problems.first)?.field.rowID
   }
 
@@ -51,7 +54,7 @@ extension FormEditor {
   mutating func checkAll() -> [FormEditorOutcome] {
     checkEverything()
     guard problems.isEmpty else { return [.showProblems] }
-    return [.notice(Span("Nothing to mend: everything here can be sent.", .success))]
+    return [.notice(Span("Nothing to fix: everything here can be sent.", .success))]
   }
 
   /// Puts the cursor on the field with a row id, from the question list or the list of problems. An id that is gone
@@ -68,6 +71,17 @@ extension FormEditor {
     guard let field else { return }
     leaveReview()
     moveFocus(to: field)
+  }
+
+  /// From an answer given by a digit to the next question without one; to the next field where none follows.
+  mutating func goOn() {
+    let fields = draft.fields
+    let here = fields.firstIndex(of: focus) ?? 0
+    let open = fields[here...].first { field in
+      guard case .question(let product, let id, .answer) = field, id != focus.questionID else { return false }
+      return draft.question(product: product, id)?.isAnswered == false
+    }
+    if let open { moveFocus(to: open) } else { moveFocus(by: 1) }
   }
 
   /// To the next question without an answer, around the end if need be.
@@ -94,6 +108,18 @@ extension SubmissionDraft {
   /// "Product 2", "Question 2.3".
   func place(of field: EditorField) -> String {
     (field.questionID == nil ? "Product " : "Question ") + number(of: field)
+  }
+
+  /// "Product 2", "2.3 Which of these do you have?".
+  func named(_ field: EditorField) -> String {
+    let words = words(of: field)
+    return words.isEmpty ? place(of: field) : "\(number(of: field)) \(words)"
+  }
+
+  /// The wording of the question; empty where there is none, or nothing is written yet.
+  func words(of field: EditorField) -> String {
+    guard case .question(let product, let id, _) = field else { return "" }
+    return question(product: product, id)?.text.trimmedText ?? ""
   }
 }
 

@@ -75,7 +75,7 @@ extension FormEditor {
       let first = selectableReviewIDs.first
       review?.focusedID = first
       return [
-        .notice(Span("Not ready: \(count == 1 ? "1 problem is" : "\(count) problems are") listed first.", .error))
+        .notice(Span("\(count == 1 ? "1 thing" : "\(count) things") to fix: listed first.", .error))
       ]
     }
     if review?.hasSeenWarnings == false, let warning = warnings.first {

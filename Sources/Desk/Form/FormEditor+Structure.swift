@@ -101,6 +101,13 @@ extension FormEditor {
         guard let index = draft.questionIndex(product: product, question: question) else { return }
         draft.products[index.product].editForm { $0.questions.remove(at: index.question) }
       }
+      repairFocus(wanted: focus, index: fieldIndex)
+      // The letter typed next belongs to no wording.
+      if case .question(let product, let question, .text) = focus {
+        let answer = EditorField.question(product: product, question, .answer)
+        if draft.fields.contains(answer) { moveFocus(to: answer) }
+      }
+      return [.notice(Span("\(removed) was removed; undo brings it back."))]
     case .product(let product, .form), .product(let product, .title), .product(let product, .description),
       .product(let product, .addQuestion):
       guard let index = draft.productIndex(product), draft.products[index].form != nil else {

@@ -100,6 +100,8 @@ package enum FormEditorOutcome: Hashable, Sendable {
   /// The form leaves the screen with everything in it.
   case parked
   case notice(Span)
+  /// So many options were cleared by the one that was switched.
+  case cleared(Int)
   /// Save the draft now.
   case saveRequested
   /// Ask for confirmation, then drop the editor.

@@ -66,15 +66,6 @@ extension EditorPresentation {
     }
   }
 
-  /// Number and text of the question that a problem in the review is about; nil where it is about none, or where the review
-  /// does not show it.
-  package func wordsOfQuestion(withProblem id: String) -> String? {
-    guard let (product, question, _) = Self.question(of: id.replacing("problem.", with: "", maxReplacements: 1)) else {
-      return nil
-    }
-    return rows.first { $0.id.hasPrefix("review.\(product).\(question).") }.map { "\($0.number) \($0.label)" }
-  }
-
   /// As `EditorField.rowID` writes it.
   fileprivate static func question(of id: String) -> (product: Substring, question: Substring, field: QuestionField)? {
     let parts = id.split(separator: ".")
@@ -108,7 +99,7 @@ extension EditorRow {
         ? FormButton(now: "not chosen", does: "choose a product", isEmpty: true)
         : FormButton(now: Self.name(ofProduct: value), does: "choose another product")
     case .form:
-      return value == ProductRows.noForm
+      return value.hasPrefix(ProductRows.noForm)
         ? FormButton(now: "none", does: "add a form")
         // A form with questions is not taken away by a button.
         : FormButton(now: value, does: value == FormDraft.noQuestion ? "take the form away" : nil)

@@ -5,11 +5,13 @@ struct ProductRows {
   let product: ProductDraft
   let number: Int
   let count: Int
-  let problems: [EditorField: String]
+  let problems: [EditorField: DraftProblem]
   let choosing: Choosing
+  /// The command that lists the templates, as a person gives it.
+  let templates: String
 
   static let noProduct = "choose a product"
-  static let noForm = "none: Enter adds one"
+  static let noForm = "none · Enter adds an empty one"
 
   var rows: [EditorRow] {
     var rows = [
@@ -23,7 +25,7 @@ struct ProductRows {
         text(.count, label: "Every how many \(interval.rawValue)s", product.count, placeholder: "a whole number"))
     }
     guard let form = product.form else {
-      rows.append(button(.form, label: "Form", value: Self.noForm))
+      rows.append(button(.form, label: "Form", value: "\(Self.noForm) · \(templates) a template"))
       return rows
     }
     rows.append(button(.form, label: "Form", value: form.words))
@@ -45,15 +47,22 @@ struct ProductRows {
     let field = EditorField.product(product.localID, field)
     let state: EditorRow.State =
       !isRequired ? .none : problems[field] != nil ? .invalid : product.chosen == nil ? .empty : .answered
-    return EditorRow(
+    var row = EditorRow(
       id: field.rowID, label: label, marks: isRequired ? [QuestionRows.requiredMark] : [],
-      kind: .button(value: value), state: state, problem: problems[field], indent: indent)
+      kind: .button(value: value), state: state, problem: problems[field]?.sentence, indent: indent)
+    // A button that says what to do is never cut.
+    if isRequired, let chosen = product.chosen {
+      row.brief = EditorRow.Brief(words: label, value: state == .invalid ? Span("to fix", .error) : Span(chosen.words))
+    }
+    return row
   }
 
   private func choice(_ field: ProductField, label: String, _ choice: EditorChoice) -> EditorRow {
     let field = EditorField.product(product.localID, field)
-    return choosing.row(
-      EditorRow(id: field.rowID, label: label, kind: .heading, problem: problems[field]), choice, at: field)
+    var row = choosing.row(
+      EditorRow(id: field.rowID, label: label, kind: .heading, problem: problems[field]?.sentence), choice, at: field)
+    row.brief = EditorRow.Brief(words: label, value: Span(choice.words))
+    return row
   }
 
   private func text(
@@ -61,11 +70,15 @@ struct ProductRows {
   ) -> EditorRow {
     let isCount = field == .count
     let field = EditorField.product(product.localID, field)
-    return EditorRow(
+    let problem = problems[field]?.sentence
+    var row = EditorRow(
       id: field.rowID, label: label, marks: isCount ? [QuestionRows.requiredMark] : [],
       kind: .text(buffer.presentation(placeholder: placeholder)),
-      state: problems[field] != nil ? .invalid : isCount ? (buffer.isBlank ? .empty : .answered) : .none,
-      problem: problems[field], indent: indent)
+      state: problem != nil ? .invalid : isCount ? (buffer.isBlank ? .empty : .answered) : .none,
+      problem: problem, indent: indent)
+    row.brief = EditorRow.Brief(
+      words: label, value: problem.map { Span($0, .error) } ?? Span(buffer.isBlank ? "empty" : buffer.text, .muted))
+    return row
   }
 }
 

@@ -5,7 +5,7 @@ struct QuestionRows {
   let question: QuestionDraft
   let product: Int
   let number: String
-  let problems: [EditorField: String]
+  let problems: [EditorField: DraftProblem]
   let choosing: Choosing
 
   static let requiredMark = Span("* required", .required)
@@ -22,18 +22,20 @@ struct QuestionRows {
           .options, label: "Options",
           kind: .text(question.optionLines.presentation(placeholder: "one option a line; Ctrl-J starts the next"))))
     }
-    if !question.isBeingWritten(focus: choosing.field) {
-      rows[0].folding = .brief
-      for index in rows.indices.dropFirst() { rows[index].folding = .hidden }
-      for index in rows.indices where rows[index].problem != nil { rows[index].folding = .open }
+    if !isBeingWritten {
+      for index in rows.indices { rows[index].isFolded = rows[index].problem == nil }
     }
     rows.append(answerRow)
     if question.isSelect, question.rules.allowsOther {
       let kind = EditorRow.Kind.text(question.other.presentation(placeholder: "in other words"))
-      rows.append(row(.other, label: "Other", kind: isMasked && !question.other.isEmpty ? .hidden : kind))
+      var other = row(.other, label: "Other", kind: isMasked && !question.other.isEmpty ? .hidden : kind)
+      other.isFolded = choosing.field.questionID != question.localID && other.problem == nil
+      rows.append(other)
     }
     return rows
   }
+
+  private var isBeingWritten: Bool { question.isBeingWritten(focus: choosing.field) }
 
   /// Health data is shown while it is typed or chosen, and where the person revealed it.
   private var isMasked: Bool {
@@ -55,7 +57,21 @@ struct QuestionRows {
       }
     row.marks = marks
     row.state = isInvalid ? .invalid : question.isAnswered ? .answered : .empty
+    row.brief = EditorRow.Brief(
+      number: isBeingWritten ? "" : number, words: isBeingWritten ? "Answer" : question.text.text,
+      need: question.isRequired ? Self.required : Self.optional, value: briefAnswer)
     return row
+  }
+
+  static let required = Span("required", .required)
+  static let optional = Span("optional", .muted)
+
+  /// What became of it so far, and the answer itself where that is no health data.
+  private var briefAnswer: Span {
+    let own = [QuestionField.text, .options, .answer, .other].compactMap { problems[field($0)] }
+    if let problem = own.first { return Span(problem.isMissing ? "no answer" : "to fix", .error) }
+    guard question.isAnswered else { return Span(question.isRequired ? "" : "left out", .muted) }
+    return isMasked ? Span("hidden", .phi) : Span(question.answerWords)
   }
 
   /// Marks of the answer: what is asked of it, and whether it goes out.
@@ -64,7 +80,9 @@ struct QuestionRows {
     if question.isRequired { marks.append(Self.requiredMark) }
     if question.type == .multiSelect, let limits = question.rules.words { marks.append(Span(limits, .label)) }
     if question.isPHI { marks.append(Span("health data", .phi)) }
-    if !question.isRequired && !question.isAnswered { marks.append(Span("not sent", .muted)) }
+    if !question.isRequired && !question.isAnswered {
+      marks.append(Span("optional · left out when empty", .muted))
+    }
     return marks
   }
 
@@ -79,12 +97,20 @@ struct QuestionRows {
 
   private func row(_ name: QuestionField, number: String = "", label: String, kind: EditorRow.Kind) -> EditorRow {
     let field = field(name)
-    return EditorRow(
+    var row = EditorRow(
       id: field.rowID, number: number, label: label, kind: kind, state: problems[field] == nil ? .none : .invalid,
-      problem: problems[field], indent: name == .text ? 1 : 2)
+      problem: problems[field]?.sentence, indent: name.isSetting && name != .text ? 2 : 1)
+    switch name {
+    case .text: row.brief = EditorRow.Brief(number: number, words: label, value: Span(question.text.text))
+    case .options: row.brief = EditorRow.Brief(words: label, value: Span(question.options.joined(separator: "; ")))
+    case .type, .handling, .answer, .other: break
+    }
+    return row
   }
 
   private func row(_ name: QuestionField, label: String, choice: EditorChoice) -> EditorRow {
-    choosing.row(row(name, label: label, kind: .heading), choice, at: field(name))
+    var row = choosing.row(row(name, label: label, kind: .heading), choice, at: field(name))
+    row.brief = EditorRow.Brief(words: label, value: Span(choice.words))
+    return row
   }
 }

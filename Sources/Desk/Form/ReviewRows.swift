@@ -27,13 +27,18 @@ struct ReviewRows {
 
   private var problemRows: [EditorRow] {
     guard !problems.isEmpty else { return [] }
-    let title = problems.count == 1 ? "1 problem to mend" : "\(problems.count) problems to mend"
+    let title = problems.count == 1 ? "1 thing to fix" : "\(problems.count) things to fix"
     let heading = EditorRow(id: "problems", label: title, kind: .heading)
     return [heading]
       + problems.map { problem in
-        EditorRow(
-          id: "problem." + problem.field.rowID, label: draft.place(of: problem.field),
-          kind: .button(value: problem.sentence), state: .invalid)
+        let words = draft.words(of: problem.field)
+        let number = words.isEmpty ? "" : draft.number(of: problem.field)
+        var row = EditorRow(
+          id: "problem." + problem.field.rowID, number: number,
+          label: words.isEmpty ? draft.place(of: problem.field) : words, kind: .button(value: problem.words),
+          state: .invalid)
+        row.brief = EditorRow.Brief(number: number, words: row.label, value: Span(problem.words, .error))
+        return row
       }
   }
 
@@ -42,9 +47,14 @@ struct ReviewRows {
     func note(_ field: ProductField, _ label: String, _ text: String, indent: Int = 0) -> EditorRow {
       let field = EditorField.product(product.localID, field)
       let problem = problems.first { $0.field == field }?.sentence
-      return EditorRow(
+      var row = EditorRow(
         id: Self.rowID(field), label: label, kind: .note([Span(text)]), state: problem == nil ? .none : .invalid,
         problem: problem, indent: indent)
+      // What takes more than a row is read in full.
+      if problem == nil, field != .product(product.localID, .description) {
+        row.brief = EditorRow.Brief(words: label, value: Span(text))
+      }
+      return row
     }
     var rows = [
       EditorRow(
@@ -76,9 +86,16 @@ struct ReviewRows {
       }
     var marks = question.isRequired ? [QuestionRows.requiredMark] : []
     if question.isPHI { marks.append(Span("health data", .phi)) }
-    return EditorRow(
+    var row = EditorRow(
       id: id, number: number, label: question.text.isBlank ? "(no text)" : question.text.text, marks: marks,
       kind: .note([answer]), state: isInvalid ? .invalid : question.isAnswered ? .answered : .empty, indent: 1)
+    // An answer that is shown is read in full.
+    if answer.role != .text {
+      row.brief = EditorRow.Brief(
+        number: number, words: row.label, need: question.isRequired ? QuestionRows.required : QuestionRows.optional,
+        value: answer)
+    }
+    return row
   }
 
   /// Optional questions without an answer, by number, and forms of which nothing is left.
@@ -91,13 +108,13 @@ struct ReviewRows {
     if !numbers.isEmpty {
       rows.append(
         EditorRow(
-          id: Self.notSentID, label: "not sent: \(numbers.count)",
+          id: Self.notSentID, label: "left out: \(numbers.count)",
           kind: .note([Span("optional, without an answer: " + numbers.joined(separator: ", "), .muted)])))
     }
     for (index, product) in draft.products.enumerated() where product.form?.hasNothingToSend == true {
       rows.append(
         EditorRow(
-          id: Self.notSentID + ".p\(product.localID)", label: "not sent: form of product \(index + 1)",
+          id: Self.notSentID + ".p\(product.localID)", label: "left out: form of product \(index + 1)",
           kind: .note([Span("there is nothing in it", .warning)])))
     }
     return rows
@@ -106,7 +123,7 @@ struct ReviewRows {
   private var submitRow: EditorRow {
     let value =
       isSending
-      ? "sending…" : problems.isEmpty ? "nothing is sent before you confirm it" : "first mend what is listed above"
+      ? "sending…" : problems.isEmpty ? "nothing is sent before you confirm it" : "fix what is listed above first"
     return EditorRow(id: Self.submitID, label: "Submit", kind: .button(value: value))
   }
 
@@ -126,5 +143,5 @@ extension ProductDraft {
 }
 
 extension QuestionDraft {
-  fileprivate var answerWords: String { isSelect ? answersInOrder.joined(separator: "; ") : answer.text }
+  var answerWords: String { isSelect ? answersInOrder.joined(separator: "; ") : answer.text }
 }

@@ -98,6 +98,8 @@ package struct EditorPresentation: Hashable, Sendable {
   package var banners: [Span]
   package var rows: [EditorRow]
   package var focusedID: String?
+  /// "question 3 of 11", where the cursor is in one; nil: the place is told by the rows.
+  package var place: String?
 }
 
 /// One field frame of the form: number, label, marks, the field itself, its problem.
@@ -116,17 +118,29 @@ package struct EditorRow: Hashable, Sendable {
   package var indent: Int
   /// Above the options of a long list with the focus: typing goes there.
   package var filter: TextFieldPresentation?
-  /// How much of it is drawn.
-  package var folding = Folding.open
+  /// It is not drawn: the focus is elsewhere and it has no problem.
+  package var isFolded = false
+  /// The row in one line, while the focus is elsewhere; nil: it is drawn the same then.
+  package var brief: Brief?
   /// Lines of its text that are shown at most while it is typed into.
   package var tallest = 8
 
-  package enum Folding: Hashable, Sendable {
-    case open
-    /// The text alone, in place of the label.
-    case brief
-    /// Nothing: the focus is elsewhere and it has no problem.
-    case hidden
+  package struct Brief: Hashable, Sendable {
+    /// "2.3"; empty where the row is no answer to a question.
+    package var number: String
+    /// The wording of the question, or the label.
+    package var words: String
+    /// "required", "optional"; nil where neither is asked.
+    package var need: Span?
+    /// "no answer", "hidden", "video visit".
+    package var value: Span
+
+    package init(number: String = "", words: String, need: Span? = nil, value: Span) {
+      self.number = number
+      self.words = words
+      self.need = need
+      self.value = value
+    }
   }
 
   package enum Kind: Hashable, Sendable {

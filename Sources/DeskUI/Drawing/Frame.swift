@@ -46,9 +46,19 @@ extension Painter {
   mutating func drawPosition(
     _ index: Int?, of count: Int, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool, note: String? = nil
   ) {
-    guard more.above || more.below || note != nil, rect.rows >= 2 else { return }
-    var text = note.map { "\($0)  " } ?? ""
-    text += index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
+    let place = index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
+    drawPosition(
+      (note.map { "\($0)  " } ?? "") + place, more: more, in: rect, isFocused: isFocused, always: note != nil)
+  }
+
+  /// - Parameters:
+  ///   - place: "12/80".
+  ///   - always: also where all of it is in view.
+  mutating func drawPosition(
+    _ place: String, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool, always: Bool = false
+  ) {
+    guard more.above || more.below || always, rect.rows >= 2 else { return }
+    var text = place
     if more.above { text += symbols.more.above }
     if more.below { text += symbols.more.below }
     let line = rect.line(rect.rows - 1).inset(columns: 1, rows: 0)

@@ -1,7 +1,8 @@
 import Desk
 import Terminal
 
-/// What every field of a form has around it: state, number, label, marks above; the problem below.
+/// What every field of a form has around it: state, number, label, marks above; the problem below. A field without the focus
+/// is one row, whatever is in it, so that leaving it moves nothing above.
 struct FieldFrame {
   let row: EditorRow
   /// It is the form's focused row; marked also while another pane has the keys.
@@ -15,6 +16,7 @@ struct FieldFrame {
 
   /// The whole frame; never empty.
   func lines(_ painter: Painter) -> [ContentLine] {
+    if !hasFocus, let brief = row.brief { return [BriefField(row: row, brief: brief, columns: columns).line(painter)] }
     var lines = head(painter) + body(painter)
     if let problem = row.problem {
       lines += painter.lines([Span("! \(problem)", .error)], columns: columns, indent: inner)
@@ -35,17 +37,16 @@ struct FieldFrame {
   }
 
   private func head(_ painter: Painter) -> [ContentLine] {
-    var spans: [Span] = []
-    if let state = painter.symbols.state(row.state) {
-      spans.append(Span(state + " ", row.state == .invalid ? .error : row.state == .answered ? .success : .muted))
-    }
-    if !row.number.isEmpty { spans.append(Span(row.number + " ", .muted)) }
+    var spans = painter.state(of: row)
+    let number = row.brief.map(\.number) ?? row.number
+    if !number.isEmpty { spans.append(Span(number + " ", .muted)) }
     switch row.kind {
     case .heading: spans.append(Span(row.label, .heading))
     case .button(let value) where value.isEmpty: spans.append(Span("[ \(row.label) ]", .accent))
     case .button(let value): spans += [Span(row.label, .label), Span("  "), Span("[ \(value) ]", .accent)]
-    case .text(let field) where row.folding == .brief: spans.append(Span(field.text, .text))
-    default: spans.append(Span(row.label, .label))
+    case .text, .choice, .note, .hidden:
+      let isQuestion = row.brief.map { !$0.number.isEmpty } ?? false
+      spans.append(isQuestion ? Span(row.brief?.words ?? "") : Span(row.label, .label))
     }
     for mark in row.marks { spans += [Span("  "), mark] }
     if row.kind == .hidden { spans.append(Span("  hidden", .phi)) }
@@ -62,7 +63,6 @@ struct FieldFrame {
     switch row.kind {
     case .heading, .button, .hidden: []
     case .note(let spans): painter.lines(spans, columns: columns, indent: inner)
-    case .text where row.folding == .brief: []
     case .text(let field): text(field, painter)
     case .choice(let options, let isMultiple, let cursor):
       (isActive ? filter(painter) : [])

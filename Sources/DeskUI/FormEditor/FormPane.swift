@@ -13,7 +13,7 @@ enum FormPane {
     for index in 0..<head.rows {
       _ = painter.draw(banners[index], in: head.line(index))
     }
-    let rows = editor.rows.filter { $0.folding != .hidden }
+    let rows = editor.rows.filter { !$0.isFolded }
     let position = rows.firstIndex { $0.id == editor.focusedID }
     var list = AnchoredRows(count: rows.count, position: position, height: rest.rows)
     var paragraphColumns: Int?
@@ -28,10 +28,11 @@ enum FormPane {
     // What comes next is in view before it is gone to.
     list.lookAhead = min(3, rest.rows / 6)
     // The field at the top may be folded away by now: the next one stands there then.
-    let top = editor.rows.drop { $0.id != scroll.rowID }.first { $0.folding != .hidden }
+    let top = editor.rows.drop { $0.id != scroll.rowID }.first { !$0.isFolded }
     if let top, top.id != scroll.rowID { scroll = AnchoredScroll(rowID: top.id) }
     let (cursor, more) = painter.draw(list, in: rest, scroll: &scroll)
-    painter.drawPosition(position, of: rows.count, more: more, in: rect, isFocused: isFocused)
+    let place = editor.place ?? position.map { "\($0 + 1)/\(rows.count)" } ?? "\(rows.count)"
+    painter.drawPosition(place, more: more, in: rect, isFocused: isFocused)
     return PaneDrawing(cursor: cursor, page: rest.rows, paragraphColumns: paragraphColumns)
   }
 

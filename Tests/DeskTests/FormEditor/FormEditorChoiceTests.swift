@@ -59,6 +59,7 @@ import Testing
     var driver = try EditorDriver.withSelect(2, options: (1...9).map { "option \($0)" })
     #expect(driver.editor.context == .editorChoice && driver.focused?.filter == nil)
     driver.input(.picked(9))
+    driver.go("Answer")
     #expect(driver.selected == ["option 9"])
   }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// What the session shows of a form beside the form: what has to be mended, the body, what was found after a refusal.
+/// What the session shows of a form beside the form: what is to fix, the body, what was found after a refusal.
 struct FormChecksTests {
   /// A form with one product and these questions, the cursor on the last one's answer.
   func form(_ questions: String..., answer: String = "") throws -> SessionDriver {
@@ -36,23 +36,25 @@ struct FormChecksTests {
     driver.press(.addProduct, .back)
     driver.press(.checkAll)
     #expect(
-      driver.picker?.rows.map { $0.spans.map(\.text).joined() } == [
-        "Question 1.2 This question is required.", "Product 2 Choose a product.",
+      driver.picker?.rows.map { ($0.spans + [$0.trailing].compactMap { $0 }).map(\.text) } == [
+        ["1.2 Height?", "no answer"], ["Product 2", "Choose a product."],
       ])
-    // The cursor is on product 2: the list begins with the problem behind it, and that is the first one.
-    #expect(driver.picker?.selectedID == driver.picker?.rows.first?.id)
+    // The problem of the field with the cursor comes first, and none before it.
+    #expect(driver.picker?.selectedID == driver.picker?.rows.last?.id)
+    driver.handle(.input(.moved(.up, page: 1)))
     driver.press(.accept)
     #expect(driver.screen.overlays.isEmpty)
     #expect(driver.focusedRow?.label == "Answer" && driver.focusedRow?.problem == "This question is required.")
     driver.press(.checkAll)
-    #expect(driver.picker?.selectedID == driver.picker?.rows.last?.id)
+    #expect(driver.picker?.selectedID == driver.picker?.rows.first?.id)
+    driver.handle(.input(.moved(.down, page: 1)))
     driver.press(.accept)
     #expect(driver.focusedRow?.problem == "Choose a product.")
     driver.press(.deleteItem, .nextUnanswered, .nextField)
     driver.press(.checkAll, .accept)
     driver.type("170 cm")
     driver.press(.checkAll)
-    #expect(driver.picker == nil && driver.notice == "Nothing to mend: everything here can be sent.")
+    #expect(driver.picker == nil && driver.notice == "Nothing to fix: everything here can be sent.")
   }
 
   // MARK: The body
@@ -87,7 +89,7 @@ struct FormChecksTests {
     var driver = try form("Weight?")
     driver.press(.showBody)
     #expect(driver.reading == nil)
-    #expect(driver.notice == "There is nothing to send yet: check-all lists what has to be mended.")
+    #expect(driver.notice == "There is nothing to send yet: “check-all” lists what is to fix.")
   }
 
   // MARK: After a refusal

@@ -188,7 +188,7 @@ struct WriteTests {
     driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
     driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
     let rows = driver.screen.editor?.rows ?? []
-    #expect(rows.contains { $0.label == "1 problem to mend" })
+    #expect(rows.contains { $0.label == "1 thing to fix" })
   }
 
   @Test func theProductsLeftAfterAConflictAreOneConfirmedStep() throws {

@@ -37,7 +37,7 @@ struct StoredDraftTests {
     #expect(driver.screen.editor == nil && driver.formText.isEmpty, "not before its case is there")
     driver.found(.success(try Sample.detail()))
     #expect(driver.formText.contains("How tall are you?"))
-    #expect(driver.screen.editor?.title == "Intake · Avery Lindqvist ADA-TOSXM")
+    #expect(driver.screen.editor?.title == "Intake · Avery Lindqvist ADA-TOSXM · 0 of 1")
     #expect(driver.screen.focus == .form)
     #expect(driver.screen.editor?.rows.first { $0.id == driver.screen.editor?.focusedID }?.label == "Type")
     #expect(driver.badge == "saved 10:39" && driver.notice.contains("3 min ago, by kim"))
