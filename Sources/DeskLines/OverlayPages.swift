@@ -20,11 +20,21 @@ enum OverlayPages {
       prompt: picker.rows.isEmpty
         ? "A word to filter or an id, Enter goes back" : "A number, a word to filter, Enter goes back")
     page.lines = [picker.title] + picker.about.map(\.text)
-    if !picker.filter.text.isEmpty { page.lines.append("Filtered by: \(picker.filter.text)") }
+    if !picker.filter.text.isEmpty {
+      let total = max(picker.rows.count, picker.unfiltered.count)
+      page.lines.append("Filtered by: \(picker.filter.text), \(picker.rows.count) of \(total)")
+    }
     if picker.rows.isEmpty { page.lines.append(picker.emptyText) }
     let shown = picker.rows.enumerated().filter { !picker.listsCommands || isSaid($1, isHelp: picker.isHelp) }
+    var said: String?
     page.choices = shown.prefix(mostRows).map { index, row in
-      Page.Choice(picker.listsCommands ? command(row) : Spoken.row(row), .toRow(index) + [.command(.accept)])
+      var choice = Page.Choice(
+        picker.listsCommands ? command(row) : Spoken.row(row), .toRow(index) + [.command(.accept)])
+      // The row that its heading stands over may be one that is not said.
+      let heading = picker.rows[...index].last { picker.headings[$0.id] != nil }.flatMap { picker.headings[$0.id] }
+      if heading != said { choice.heading = heading.map { "\($0):" } }
+      said = heading
+      return choice
     }
     page.footer = shown.count > mostRows ? ["and \(shown.count - mostRows) more: a word makes the list shorter"] : []
     // A muted note says what keys do, and a row says itself why it is off: no row is selected here.

@@ -6,6 +6,8 @@ package struct Page: Hashable, Sendable {
   package struct Choice: Hashable, Sendable {
     package var label: String
     package var answer: LineDesk.Answer
+    /// Read before it: the group that begins with it.
+    package var heading: String?
 
     init(_ label: String, _ inputs: [Input]) { self.init(label, .inputs(inputs)) }
 
@@ -60,6 +62,6 @@ package struct Page: Hashable, Sendable {
 
   /// The lines and the numbered choices.
   package var spoken: [String] {
-    lines + choices.enumerated().map { "\($0 + 1) \($1.label)" } + footer
+    lines + choices.enumerated().flatMap { [$1.heading, "\($0 + 1) \($1.label)"].compactMap { $0 } } + footer
   }
 }

@@ -9,10 +9,11 @@ enum FooterLine {
     let key: String
     let name: String
     let priority: Int
-    /// Why it is off; it is shown in parentheses then.
     let isOff: Bool
+    /// It is off, and no look of its own says so.
+    var isBracketed = false
 
-    var text: String { isOff ? "(\(key) \(name))" : "\(key) \(name)" }
+    var text: String { isBracketed ? "(\(key) \(name))" : "\(key) \(name)" }
     var isKept: Bool { command == .back || command == .help }
   }
 
@@ -47,7 +48,10 @@ enum FooterLine {
     _ presentation: ScreenPresentation, in rect: Rect, above: Rect, keys: KeyInterpreter, painter: inout Painter
   ) {
     painter.fill(rect, style: painter.styles.ground)
-    let hints = hints(in: KeyContext(presentation.context), unavailable: presentation.unavailable, keys: keys)
+    var hints = hints(in: KeyContext(presentation.context), unavailable: presentation.unavailable, keys: keys)
+    // Without colour the look of a terminal may be the same for both.
+    let isDimmed = painter.styles.hasColour && painter.styles[.muted] != painter.styles[.text]
+    for index in hints.indices { hints[index].isBracketed = hints[index].isOff && !isDimmed }
     var room = rect.splitLeft(1).rest
     if let notice = presentation.notice {
       let kept = hints.filter(\.isKept)
@@ -57,10 +61,10 @@ enum FooterLine {
     for hint in fitting(hints, columns: room.columns) {
       let runs = [
         Run(
-          text: (hint.isOff ? "(" : "") + hint.key,
+          text: (hint.isBracketed ? "(" : "") + hint.key,
           style: hint.isOff ? painter.styles[.muted] : painter.styles[.accent]),
         Run(
-          text: " " + hint.name + (hint.isOff ? ")" : ""), style: painter.styles[hint.isOff ? .muted : .text]),
+          text: " " + hint.name + (hint.isBracketed ? ")" : ""), style: painter.styles[hint.isOff ? .muted : .text]),
       ]
       room = room.splitLeft(painter.put(runs, in: room) + 2).rest
     }

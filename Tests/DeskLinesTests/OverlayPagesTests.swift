@@ -17,7 +17,8 @@ struct OverlayPagesTests {
     )
     #expect(
       page.spoken == [
-        "Rows", "r, b, a change it.", "Filtered by: row", "1 row 1", "2 row 2", "3 row 3 2 min ago (It is open.)",
+        "Rows", "r, b, a change it.", "Filtered by: row, 3 of 3", "1 row 1", "2 row 2",
+        "3 row 3 2 min ago (It is open.)",
         "Nothing goes.",
       ])
     #expect(page.onEmpty == back)
@@ -90,6 +91,17 @@ struct OverlayPagesTests {
     #expect(page.onYes == [.command(.confirm)])
     #expect(page.onEmpty == back)
     #expect(page.choices.isEmpty && page.text == .none)
+  }
+
+  @Test func aHeadingIsReadBeforeTheFirstRowOfItsGroup() {
+    let commands = [Command.refill, .up, .find].map { RowPresentation(id: $0.rawValue, spans: [Span("\($0)")]) }
+    guard case .picker(var list) = picker(commands) else { return }
+    // The row under the second heading means nothing to lines.
+    list.headings = ["refill": "This patient", "up": "Find"]
+    #expect(
+      OverlayPages.page(.picker(list)).spoken == [
+        "Rows", "This patient:", "1 refill, :refill", "Find:", "2 find, :find",
+      ])
   }
 
   @Test func theReasonOfARowThatNobodySelectedIsNotSaid() {

@@ -34,6 +34,18 @@ struct FooterTests {
     #expect(footer(Samples.screen(unavailable: [.refill: "offline"]), 80).contains("(r refill)  b bundle"))
   }
 
+  /// Parentheses are for terminals that show text and muted text alike.
+  @Test func aCommandThatIsOffIsDimWhereThereIsColour() {
+    let screen = Samples.screen(unavailable: [.refill: "offline"])
+    let muted = Style(foreground: .indexed(8))
+    let coloured = drawn(screen, 80, 24, styles: Styles(["muted": muted, "accent": Style(foreground: .indexed(3))]))
+    let row = coloured.surface.plainRows[23]
+    #expect(row.contains(" r refill  b bundle") && !row.contains("("))
+    #expect(coloured.surface[1, 23].style == muted && coloured.surface[11, 23].style != muted)
+    let alike = drawn(screen, 80, 24, styles: Styles(["accent": Style(foreground: .indexed(3))]))
+    #expect(alike.surface.plainRows[23].contains("(r refill)"))
+  }
+
   @Test func theFooterNamesConfiguredKeys() {
     var viewports = Viewports()
     let shown = ScreenView.draw(

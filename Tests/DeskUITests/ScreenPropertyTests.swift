@@ -78,7 +78,7 @@ struct ScreenPropertyTests {
   }
 
   @Test func thePageIsWhatTheFocusedListShows() {
-    #expect(drawn(Samples.screen(context: .picker, overlays: [Samples.picker]), 80, 24).page == 17)
+    #expect(drawn(Samples.screen(context: .picker, overlays: [Samples.picker]), 80, 24).page == 3)
     let lookup = drawn(Samples.screen(focus: .lookup, context: .lookupList), 80, 24)
     #expect(lookup.page == 15)
   }
@@ -141,7 +141,7 @@ struct ScreenPropertyTests {
     #expect(styles.onSurface[.error].background == .indexed(9))
     let shown = drawn(Samples.screen(context: .picker, overlays: [Samples.picker]), 80, 24, styles: styles).surface
     #expect(shown[0, 5].style.background == .indexed(1))
-    #expect(shown[5, 5].style.background == .indexed(4))
+    #expect(shown[40, 12].style.background == .indexed(4))
   }
 
   @Test func aLinkCanBeSelectedInOnePiece() {

@@ -103,7 +103,7 @@ extension FormEditor {
       }
       repairFocus(wanted: focus, index: fieldIndex)
       // The letter typed next belongs to no wording.
-      if case .question(let product, let question, .text) = focus {
+      if case .question(let product, let question, let field) = focus, field.isSetting {
         let answer = EditorField.question(product: product, question, .answer)
         if draft.fields.contains(answer) { moveFocus(to: answer) }
       }

@@ -19,6 +19,12 @@ package struct PickerPresentation: Hashable, Sendable {
   /// A sentence under the list: why the selected row is off, what typing does.
   package var note: Span?
   package var emptyText: String
+  /// By the id of the row that each stands over.
+  package var headings: [String: String] = [:]
+  /// Every row that typing can find: the panel is as large as they need, whatever is typed.
+  package var unfiltered: [RowPresentation] = []
+  /// At the edge of the screen, which shows what is chosen.
+  package var isAside = false
 }
 
 /// One line to type: a product id, a token, a search text.

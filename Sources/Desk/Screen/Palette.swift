@@ -1,9 +1,9 @@
 import Care360
 
-// The list of every command: the palette in the order of the table; help with a few words about the place the keys are
-// in, its own commands first.
+// The list of commands, in groups: the palette with those used lately first, and those that are off once they are typed for;
+// help with a few words about the place the keys are in, and what can be done there alone.
 extension Desk {
-  /// Every command, its keys, and the reason why it is off.
+  /// The commands with their keys, and the reason why one is off.
   mutating func openPalette(isHelp: Bool) {
     // One is enough, however often it is asked for; help of the help shows all that it says, where that was cut.
     if case .picker(let top) = overlays.top, top.id == .palette {
@@ -16,30 +16,54 @@ extension Desk {
     let place = context
     let help = isHelp ? self.help : nil
     let entries = settings.directory.filter { $0.command != .confirm && $0.command != .palette }
-    let sorted = isHelp ? Self.inOrder(entries, for: place) : entries
-    let items = sorted.map { entry in
-      let keys = isHelp ? entry.keysByContext[place] ?? entry.keys : entry.keys
+    let used = isHelp ? [] : screen.usedCommands
+    let sorted =
+      used.compactMap { command in entries.first { $0.command == command } }
+      + Self.inOrder(entries.filter { !used.contains($0.command) }, for: place, groups: groups)
+    let items = sorted.compactMap { entry -> Picker.Item? in
       let reason = reasonInList(entry.command).map { "off: \($0)" }
-      // Both seldom fit into a row: who wants to run it is told why not, who asked for help what it does.
-      let isExplained = isHelp || reason == nil
-      return Picker.Item(
+      guard !isHelp || reason == nil else { return nil }
+      var item = Picker.Item(
+        // Both seldom fit into a row: who wants to run it is told why not.
         RowPresentation(
           id: entry.command.rawValue,
-          spans: [Span(entry.label)] + (isExplained ? [Span("  \(entry.explanation)", .muted)] : []),
-          trailing: Span(keys, .accent), disabledReason: reason),
+          spans: [Span(entry.label)] + (reason == nil ? [Span("  \(entry.explanation)", .muted)] : []),
+          trailing: Span(entry.twoKeys(in: place), .accent), disabledReason: reason),
         alsoFound: entry.command.aliases + [entry.explanation],
         match: CommandMatch(name: entry.label, otherNames: [entry.command.rawValue] + entry.command.aliases)
-      ) { desk, now in desk.handle(.command(entry.command), at: now) }
+      ) { desk, now in
+        if !isHelp { desk.screen.used(entry.command) }
+        return desk.handle(.command(entry.command), at: now)
+      }
+      item.group = used.contains(entry.command) ? "Used lately" : CommandRow.Group.of(entry.command).rawValue
+      return item
     }
     let note = Span("Type to filter, Enter runs, Esc closes.", .muted)
     var picker = Picker(
       .palette, title: help.map { PickerPresentation.helpTitle + $0.place } ?? "Commands", items: items, note: note)
     picker.isRanked = true
+    picker.showing.hidesOff = true
+    picker.selectedID = picker.shown.first?.row.id
     picker.about = help?.lines(settings.naming) ?? []
     overlays.open(.picker(picker), about: .nobody)
   }
 
-  /// The commands of the place, the most used first, then those that have a key here as nearly everywhere, then the others.
+  /// The group of what is worked on stands first.
+  private var groups: [CommandRow.Group] {
+    let first: CommandRow.Group? = overlays.isEmpty && focus == .form ? .form : nil
+    return (first.map { [$0] } ?? []) + CommandRow.Group.allCases.filter { $0 != first }
+  }
+
+  /// By groups; in each those of the place, the most used first, then those that have a key here as nearly everywhere, then
+  /// the others.
+  private static func inOrder(
+    _ entries: [CommandEntry], for place: InputContext, groups: [CommandRow.Group]
+  ) -> [CommandEntry] {
+    groups.flatMap { group in
+      inOrder(entries.filter { CommandRow.Group.of($0.command) == group }, for: place)
+    }
+  }
+
   private static func inOrder(_ entries: [CommandEntry], for place: InputContext) -> [CommandEntry] {
     let own = entries.enumerated().filter { $1.rank(in: place) == 0 }
       .sorted { ($1.element.priority, $0.offset) < ($0.element.priority, $1.offset) }
@@ -232,6 +256,11 @@ struct Help {
 }
 
 extension CommandEntry {
+  /// The first two of this place, else of any.
+  fileprivate func twoKeys(in context: InputContext) -> String {
+    (keysByContext[context] ?? keys).split(separator: " or ").prefix(2).joined(separator: " or ")
+  }
+
   /// 0: a command of this place; 1: one with a key here as nearly everywhere; 2: any other.
   fileprivate func rank(in context: InputContext) -> Int {
     guard keysByContext[context] != nil else { return 2 }

@@ -20,6 +20,8 @@ struct Picker: Sendable {
     var note: Span?
     /// Of a command: how well it fits what is typed. Other rows keep their order.
     var match: CommandMatch?
+    /// Said once over rows of the same group that follow each other, while nothing is typed.
+    var group: String?
 
     /// - Parameter alsoFound: words that the row does not show.
     init(
@@ -40,6 +42,13 @@ struct Picker: Sendable {
     let choose: Desk.Reaction
   }
 
+  struct Showing: Sendable {
+    /// A row that is off comes up only when it is typed for.
+    var hidesOff = false
+    /// At the edge of the screen, which shows what is chosen.
+    var isAside = false
+  }
+
   let id: ID
   var title: String
   var items: [Item]
@@ -51,6 +60,7 @@ struct Picker: Sendable {
   var emptyText: String
   /// The row that fits best stands first and is the one that Enter takes.
   var isRanked = false
+  var showing = Showing()
   /// The filter stands there again when the list is opened the next time for the same case.
   var keepsFilter = false
   /// Reads what was typed as an id; nil where this list takes none, or where it is none.
@@ -75,6 +85,7 @@ struct Picker: Sendable {
   var shown: [Item] {
     let words = SearchText(filter.text).words
     var matching = items.filter { $0.search.contains(allOf: words) }
+    if showing.hidesOff, words.isEmpty { matching.removeAll { $0.row.disabledReason != nil } }
     if isRanked, !words.isEmpty { matching = Self.ranked(matching, by: words) }
     if let typed, !matching.contains(where: { $0.row.id == typed.id }) { matching.append(typed.item) }
     return matching
@@ -163,7 +174,18 @@ struct Picker: Sendable {
         title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),
         selectedID: selectedID ?? shown.first?.row.id, about: filter.text.isEmpty ? about : [],
         note: reason.map { Span($0, .warning) } ?? selected?.note ?? note,
-        emptyText: items.isEmpty || takesID != nil ? emptyText : Self.nothingMatches))
+        emptyText: items.isEmpty || takesID != nil ? emptyText : Self.nothingMatches,
+        headings: filter.isBlank ? Self.headings(of: shown) : [:], unfiltered: items.map(\.row), isAside: showing.isAside))
+  }
+
+  private static func headings(of items: [Item]) -> [String: String] {
+    var headings: [String: String] = [:]
+    var last: String?
+    for item in items where item.group != last {
+      headings[item.row.id] = item.group
+      last = item.group
+    }
+    return headings
   }
 
   private static let nothingMatches = "Nothing matches."

@@ -9,6 +9,8 @@ struct Screen: Sendable {
   /// Typed text goes nowhere until a command comes: it was meant for a field that was hidden.
   private(set) var dropsTyping = false
   private(set) var redraws = 0
+  /// Run from the list of commands, the last first.
+  private(set) var usedCommands: [Command] = []
   /// The question that was drawn last, and since when it is as it is, in the seconds of the lock's clock.
   private var glass: (shown: Glass, since: Double)?
 
@@ -37,6 +39,13 @@ struct Screen: Sendable {
   }
 
   mutating func redraw() { redraws += 1 }
+
+  /// So many commands stand first in the list because they were used lately.
+  static let mostUsedCommands = 5
+
+  mutating func used(_ command: Command) {
+    usedCommands = Array(([command] + usedCommands.filter { $0 != command }).prefix(Self.mostUsedCommands))
+  }
 
   mutating func dropTyping() { dropsTyping = true }
 

@@ -21,6 +21,7 @@ extension Desk {
       Picker.ID("themes"), title: "Theme", items: items,
       note: Span("The screen shows the selected one. Enter keeps it, Esc goes back to \(appearance.theme).", .muted))
     picker.isRanked = true
+    picker.showing.isAside = true
     picker.preview = { [.screen(.useTheme($0.row.id, isPreview: true))] }
     picker.dismissed = { desk, _ in [.screen(.useTheme(desk.appearance.theme, isPreview: true))] }
     if themes.contains(where: { $0.name == appearance.theme }) { picker.selectedID = appearance.theme }

@@ -8,13 +8,17 @@ enum ConfirmationOverlay {
     _ confirmation: ConfirmationPresentation, in area: Rect, isTop: Bool, scroll: inout QuestionScroll,
     painter: inout Painter
   ) -> PaneDrawing {
-    let columns = max(1, OverlayView.columns(in: area) - 1)
+    let answers = "y  \(confirmation.accept)   Esc  no"
+    let width = OverlayView.columns(
+      fitting: OverlayView.widest(confirmation.lines + [[confirmation.environment], [Span(answers)]]),
+      title: confirmation.title, in: area)
+    let columns = max(1, width - 1)
     let environment = painter.lines([confirmation.environment], columns: columns)
     let lines = confirmation.lines.flatMap { painter.lines($0, columns: columns) }
-    let question = answers(confirmation, isWhole: true, columns: columns, painter: painter)
+    let question = self.answers(confirmation, isWhole: true, columns: columns, painter: painter)
     let wanted = environment.count + 1 + lines.count + 1 + question.count
     let (_, inside) = OverlayView.box(
-      title: confirmation.title, rows: wanted, in: area, isTop: isTop, painter: &painter)
+      title: confirmation.title, rows: wanted, columns: width, in: area, isTop: isTop, painter: &painter)
     let (bottom, upper) = inside.splitBottom(min(question.count, inside.rows))
     let (top, below) = upper.splitTop(min(environment.count, upper.rows))
     for (index, line) in environment.enumerated() {
@@ -33,7 +37,7 @@ enum ConfirmationOverlay {
     }
     let isWhole = scroll.isWhole && environment.count <= top.rows && question.count <= bottom.rows
     var cursor: Point?
-    for (index, line) in answers(confirmation, isWhole: isWhole, columns: columns, painter: painter).enumerated() {
+    for (index, line) in self.answers(confirmation, isWhole: isWhole, columns: columns, painter: painter).enumerated() {
       if let found = painter.draw(line, in: bottom.line(index)) { cursor = found }
     }
     return PaneDrawing(cursor: cursor, page: height, isWhole: isWhole)

@@ -5,12 +5,15 @@ import Terminal
 enum LockOverlay {
   static func draw(_ lock: LockPresentation, in area: Rect, painter: inout Painter) -> PaneDrawing {
     painter.fill(area, style: painter.styles.ground)
-    let columns = max(1, OverlayView.columns(in: area) - 1)
+    let sentences = lock.lines.map { [$0] } + [[Span("! " + (lock.problem ?? ""))]]
+    let width = OverlayView.columns(fitting: OverlayView.widest(sentences), title: lock.title, in: area)
+    let columns = max(1, width - 1)
     let above = lock.lines.flatMap { painter.lines([$0], columns: columns) }
     let field = lock.field.map { [.blank, painter.fieldLine($0, columns: columns, isActive: true)] } ?? []
     let problem = lock.problem.map { painter.lines([Span("! \($0)", .error)], columns: columns) } ?? []
     let lines = above + field + problem
-    let (_, inside) = OverlayView.box(title: lock.title, rows: lines.count, in: area, isTop: true, painter: &painter)
+    let (_, inside) = OverlayView.box(
+      title: lock.title, rows: lines.count, columns: width, in: area, isTop: true, painter: &painter)
     var window = ScrollWindow()
     // Where room is short what was typed and what is wrong with it stay in view.
     let cursor = painter.draw(

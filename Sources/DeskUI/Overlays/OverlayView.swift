@@ -27,12 +27,30 @@ enum OverlayView {
   /// Columns inside a box that holds sentences.
   static func columns(in area: Rect) -> Int { max(1, min(76, area.columns - 2) - 2) }
 
+  /// The columns that a box takes inside for lines of this width, which it wraps where they are wider than a sentence is.
+  static func columns(fitting widest: Int, title: String, in area: Rect) -> Int {
+    min(columns(in: area), max(leastColumns, widest + 2, TextWidth.columns(of: title) + 4))
+  }
+
+  private static let leastColumns = 40
+
+  /// The widest of these lines, as they are before they are wrapped, without the column of the mark.
+  static func widest(_ lines: [[Span]]) -> Int {
+    lines.map { $0.reduce(0) { $0 + TextWidth.columns(of: $1.text) } }.max() ?? 0
+  }
+
   /// A box in the middle of `area` with room for so many rows inside.
+  /// - Parameters:
+  ///   - columns: inside; nil: as many as a box of sentences has.
+  ///   - isAside: at the right edge instead.
   /// - Returns: the box, and its inside.
   static func box(
-    title: String, rows: Int, in area: Rect, isTop: Bool, painter: inout Painter
+    title: String, rows: Int, columns: Int? = nil, in area: Rect, isAside: Bool = false, isTop: Bool,
+    painter: inout Painter
   ) -> (outside: Rect, inside: Rect) {
-    let rect = area.centered(Size(columns: columns(in: area) + 2, rows: rows + 2))
+    let size = Size(columns: (columns ?? self.columns(in: area)) + 2, rows: rows + 2)
+    var rect = area.centered(size)
+    if isAside { rect.column = area.maxColumn - rect.columns }
     return (rect, painter.draw(Frame(title: title, badge: nil, isFocused: isTop), in: rect))
   }
 }

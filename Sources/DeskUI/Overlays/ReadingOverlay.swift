@@ -16,7 +16,11 @@ enum ReadingOverlay {
     // A blank row on either side of the value, where the box still has three rows.
     let band = value.isEmpty ? 0 : min(area.rows, value.count + (area.rows >= value.count + 5 ? 2 : 0))
     let room = area.splitBottom(band).rest
-    let columns = max(1, OverlayView.columns(in: room) - 1)
+    let width = OverlayView.columns(
+      fitting: OverlayView.widest(
+        reading.lines.map { [Span(String(repeating: " ", count: $0.indent * 2))] + $0.spans }),
+      title: reading.title, in: room)
+    let columns = max(1, width - 1)
     var lines: [ContentLine] = []
     var selected: Range<Int>?
     for line in reading.lines {
@@ -33,7 +37,7 @@ enum ReadingOverlay {
     var end = room.row
     if room.rows >= 3 {
       let (box, inside) = OverlayView.box(
-        title: reading.title, rows: lines.count, in: room, isTop: isTop, painter: &painter)
+        title: reading.title, rows: lines.count, columns: width, in: room, isTop: isTop, painter: &painter)
       drawing.cursor = painter.draw(lines, in: inside, window: &window, revealing: selected)
       drawing.page = inside.rows
       let position = reading.lines.firstIndex { $0.id == reading.selectedID }

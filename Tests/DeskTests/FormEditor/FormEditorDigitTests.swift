@@ -87,14 +87,16 @@ import Testing
   }
 
   @Test func afterAQuestionIsDeletedTheLetterTypedNextChangesNoWording() throws {
-    var driver = try EditorDriver.withQuestion("Weight?")
-    driver.press(.addQuestion)
-    driver.type("Height?")
+    var driver = try EditorDriver.withSelect(2, options: ["yes", "no"])
+    for text in ["Height?", "Weight?"] {
+      driver.press(.addQuestion)
+      driver.type(text)
+    }
     driver.input(.field("1.1"))
     driver.press(.deleteItem)
     driver.type("x")
-    #expect(driver.focused == driver.row("Answer", 0) && driver.text == "x")
-    #expect(driver.editor.draft.products[0].form?.questions[0].text.text == "Height?")
+    #expect(driver.focused?.isAnswer == true && driver.text == "x")
+    #expect(driver.editor.draft.products[0].form?.questions.map(\.text.text) == ["Height?", "Weight?"])
   }
 
   @Test func aProductWithoutAFormOffersATemplate() throws {

@@ -1,0 +1,28 @@
+extension CommandRow {
+  /// The headings of the list of commands, in its order.
+  enum Group: String, CaseIterable, Sendable {
+    case patient = "This patient"
+    case find = "Find"
+    case form = "Form"
+    case screen = "Screen"
+
+    static func of(_ command: Command) -> Group {
+      switch command {
+      case .refill, .changeBundle, .addProducts, .caseStatus, .message, .note, .refresh, .copy, .copyMenu, .showAlone,
+        .qrCode, .reveal, .revealAll, .wrongPerson, .confirm:
+        .patient
+      case .find, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow, .worklistStatuses,
+        .worklistOrder, .findInWorklist, .previousSection, .nextSection, .sections, .findInCase, .activity:
+        .find
+      case .review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion, .deleteItem,
+        .editQuestion, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .templates, .saveTemplate,
+        .deleteTemplate, .importForm, .exportForm, .discardDraft, .cannedTexts:
+        .form
+      case .back, .help, .palette, .quit, .interrupt, .redraw, .nextField, .previousField, .nextPane, .focusLookupPane,
+        .focusCasePane, .focusFormPane, .suspend, .token, .credentials, .lock, .profile, .passphrase, .theme,
+        .reloadTheme, .mouse, .up, .down, .pageUp, .pageDown, .home, .end, .accept:
+        .screen
+      }
+    }
+  }
+}
