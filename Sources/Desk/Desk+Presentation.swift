@@ -77,6 +77,7 @@ extension Desk {
     let connection =
       switch connection {
       case .notYet: Span("○ not asked yet", .muted)
+      case .connected where isKeyRefused: Span("○ KEY REFUSED", .error)
       case .connected: Span("● connected", .success)
       case .offline: Span("○ OFFLINE", .error)
       }
@@ -105,7 +106,9 @@ extension Desk {
   /// Commands that are off just now, each with its reason.
   var unavailable: [Command: String] {
     guard !door.isCovering else {
-      let open: Set<Command> = [.accept, .back, .redraw, .suspend]
+      // Esc empties the field of what was typed.
+      var open: Set<Command> = [.accept, .redraw, .suspend]
+      if door.lock.secret != .nothing { open.insert(.back) }
       return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
     }
     return CommandRow.all.reduce(into: [:]) { reasons, row in reasons[row.command] = reason(against: row) }

@@ -98,7 +98,7 @@ package struct Desk: Sendable {
     case .drafts(let event): return draftEvent(event, at: now)
     case .door(let event): return doorEvent(event, at: now)
     case .record(let event): return recordEvent(event, at: now)
-    case .token(let event): return tokenEvent(event)
+    case .token(let event): return tokenEvent(event, at: now)
     case .appearance(let event):
       appearanceEvent(event)
       return []
@@ -164,14 +164,20 @@ package struct Desk: Sendable {
     return []
   }
 
-  private mutating func tokenEvent(_ event: TokenEvent) -> [Effect] {
+  private mutating func tokenEvent(_ event: TokenEvent, at now: Date) -> [Effect] {
     switch event {
     case .replaced:
       say(Span("The access token is set. Nothing was sent: submit again when ready.", .success))
       token = nil
       forgetNotesAboutToken()
       return [.token(.check)]
-    case .checked(let standing): token = standing
+    case .checked(let standing):
+      token = standing
+      if standing.isPasted,
+        let warning = standing.warning(at: now, time: TimeText(zone: settings.zone, now: now), review: name(.review))
+      {
+        say(warning)
+      }
     case .renewed(var standing):
       standing.isAfterRefusal = true
       token = standing

@@ -81,8 +81,9 @@ enum OverlayPages {
     guard let field = lock.field else {
       // Without a secret that opens it there is no lock.
       var page = Page(prompt: "Enter shows it again")
-      page.lines = ["Hidden. Enter shows it again; lock your terminal when you leave."]
-      page.lines += lock.lines.filter { $0.role != .accent }.map(\.text) + [lock.problem].compactMap { $0 }
+      let (way, others) = (lock.lines.filter { $0.role == .accent }, lock.lines.filter { $0.role != .accent })
+      page.lines = [(["\(lock.title)."] + way.map(\.text)).joined(separator: " ")]
+      page.lines += others.map(\.text) + [lock.problem].compactMap { $0 }
       page.onEmpty = [.command(.accept)]
       return page
     }

@@ -49,6 +49,8 @@ enum FooterLine {
   ) {
     painter.fill(rect, style: painter.styles.ground)
     var hints = hints(in: KeyContext(presentation.context), unavailable: presentation.unavailable, keys: keys)
+    // Nothing but what opens it is meant for the lock.
+    if case .lock? = presentation.overlays.last { hints.removeAll(where: \.isOff) }
     // Without colour the look of a terminal may be the same for both.
     let isDimmed = painter.styles.hasColour && painter.styles[.muted] != painter.styles[.text]
     for index in hints.indices { hints[index].isBracketed = hints[index].isOff && !isDimmed }

@@ -169,10 +169,9 @@ struct OverlayPagesTests {
     #expect(lock(nil).text == .none)
   }
 
-  @Test func nothingIsSaidToBeLockedThatEnterOpens() {
-    #expect(
-      lock(nil).spoken == [
-        "Hidden. Enter shows it again; lock your terminal when you leave.", "SANDBOX", "Wait 4 s.",
-      ])
+  @Test func whatEnterOpensIsReadAsItIsCalled() {
+    let hidden = LockPresentation(title: "Hidden", lines: [Span("SANDBOX"), Span("Enter shows it again.", .accent)])
+    let page = OverlayPages.page(.lock(hidden))
+    #expect(page.spoken == ["Hidden. Enter shows it again.", "SANDBOX"] && page.prompt == "Enter shows it again")
   }
 }

@@ -99,7 +99,7 @@ struct ScreenGoldenTests {
     screen.overlays = [
       .lock(
         LockPresentation(
-          title: "Locked", lines: [Span("SANDBOX", .environmentSandbox), Span("Enter opens it again.", .accent)]))
+          title: "Hidden", lines: [Span("SANDBOX", .environmentSandbox), Span("Enter shows it again.", .accent)]))
     ]
     try check(screen, 80, 24, "screen-80x24-lock-sandbox")
   }

@@ -200,7 +200,7 @@ extension RealTerminalTests {
       _ = screen.settledBytes()
       screen.press("Escape", "Escape", "Escape")
       screen.press("M-2")
-      try open("L", at: "Locked")
+      try open("L", at: "Hidden")
       try open("Enter", at: "newest case")
     }
   }

@@ -81,7 +81,7 @@ extension RealTerminalTests {
           screen.press("F10")
           screen.waitFor("Add \(Self.products[1])")
           screen.confirm(expecting: "ot known whether it was done")
-          screen.waitFor("All of them are on the case")
+          screen.waitFor("It went through")
           screen.confirm(expecting: "Products · 3")
           screen.waitForNo("unsettled")
         }

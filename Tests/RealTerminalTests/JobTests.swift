@@ -18,7 +18,7 @@ extension RealTerminalTests {
     /// Waits until the program has stopped again after it was continued, or has drawn.
     private func expectStopped(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
       let process = try screen.process()
-      _ = Patience.wait { ProcessState.isStopped(process) || screen.lines().contains("Locked") }
+      _ = Patience.wait { ProcessState.isStopped(process) || screen.lines().contains("Hidden") }
       #expect(ProcessState.isStopped(process), "\(screen.lines())", sourceLocation: location)
     }
 
@@ -27,11 +27,11 @@ extension RealTerminalTests {
       screen.enter("echo typed-$((6 * 7))")
       screen.waitFor("typed-42", location)
       try expectStopped(screen, location)
-      #expect(!screen.lines().contains("Locked"), "\(screen.lines())", sourceLocation: location)
+      #expect(!screen.lines().contains("Hidden"), "\(screen.lines())", sourceLocation: location)
     }
 
     private func expectLockThatOpens(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
-      screen.waitFor("Enter opens it again", location)
+      screen.waitFor("Enter shows it again", location)
       #expect(!screen.lines().contains("typed-42"), sourceLocation: location)
       #expect(!screen.lines().contains(canary), sourceLocation: location)
       #expect(try screen.isRaw(), sourceLocation: location)

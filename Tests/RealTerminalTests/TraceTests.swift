@@ -23,7 +23,7 @@ extension RealTerminalTests {
           screen.press("F10")
           screen.waitFor("Add \(Self.product)")
           screen.confirm(expecting: "ot known whether it was done")
-          screen.waitFor("All of them are on the case")
+          screen.waitFor("It went through")
           screen.confirm(expecting: "Products · 2")
           screen.waitForNo("unsettled")
 

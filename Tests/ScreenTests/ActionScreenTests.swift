@@ -57,7 +57,7 @@ struct ActionScreenTests {
     let desk = try await askedForALink(answers: .held)
     desk.clock.advance(by: 1)
     await desk.keys("y")
-    desk.expect("came before the question could be read")
+    desk.expect("came before this was on the screen")
     desk.terminal.answer()
     await desk.idle()
     await desk.keys("y")

@@ -72,7 +72,7 @@ struct FormOutcomeScreenTests {
     await desk.confirm()
     desk.expect("1 unsettled", "1 draft")
     await desk.wait(2)
-    desk.expect("Products · 2", "All of them are on the case", "discard the form")
+    desk.expect("Products · 2", "It went through", "remove the draft")
     desk.expectNot("unsettled")
     #expect(desk.requests(.products) == 1)
     await desk.confirm()

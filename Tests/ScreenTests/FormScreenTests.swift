@@ -195,7 +195,7 @@ struct FormScreenTests {
     await desk.confirm()
     desk.expect("Not known whether it was done", "1 unsettled", "1 draft")
     await desk.wait(2)
-    desk.expect("All of them are on the case", "discard the form")
+    desk.expect("It went through", "The case shows Tirzepatide (asked ", "remove the draft")
     desk.expectNot("unsettled")
     await desk.confirm()
     desk.expect("Products · 2")
@@ -225,7 +225,7 @@ struct FormScreenTests {
       return
     }
     await desk.wait(2)
-    desk.expect("All of them are on the case")
+    desk.expect("It went through", "Only the products were compared: the 1 answer")
     // What is typed right after a question came up is meant for what stood there before.
     desk.clock.advance(by: 0.5)
     await desk.press(.back)

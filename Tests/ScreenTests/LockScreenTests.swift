@@ -20,7 +20,8 @@ struct LockScreenTests {
     let before = desk.text
     let cursor = desk.terminal.cursor
     await desk.run("lock")
-    desk.expect("Locked", "SANDBOX", "Operator robin", "Enter opens it again.")
+    desk.expect("Hidden", "SANDBOX", "Operator robin", "Enter shows it again; lock your terminal")
+    desk.expectNot("Esc back")
     desk.expectNot("Lindqvist", "TOSXM", "avery", "weigh", "APPROVED")
     await desk.keys("x", "F3", "F2", "Ctrl-P", "Esc", "F10", "Ctrl-C", "q")
     await desk.paste("How tall?")
@@ -38,7 +39,7 @@ struct LockScreenTests {
     desk.start(.lock)
     desk.transport.release()
     await desk.idle()
-    desk.expect("Locked")
+    desk.expect("Hidden")
     desk.expectNot("Lindqvist", "TOSXM")
     await desk.keys("Enter")
     desk.expect("Case ADA-TOSXM · Avery Lindqvist")
@@ -51,7 +52,7 @@ struct LockScreenTests {
     #expect(desk.terminal.suspendCount == 1)
     desk.terminal.post(.resumed)
     await desk.idle()
-    desk.expect("Locked")
+    desk.expect("Hidden")
     desk.expectNot("Lindqvist", "TOSXM", "weigh")
     await desk.keys("Enter")
     desk.expect("Intake · Avery Lindqvist")
@@ -62,7 +63,7 @@ struct LockScreenTests {
     desk.terminal.post(.continuedInBackground)
     await desk.idle()
     #expect(desk.terminal.suspendCount == 1)
-    desk.expect("Locked")
+    desk.expect("Hidden")
     desk.expectNot("Lindqvist", "TOSXM", "weigh")
   }
 }

@@ -26,7 +26,7 @@ struct LongWordsScreenTests {
   }
 
   private static let refusal =
-    "Not sent or refused: The service refused the access token: it is missing, wrong or expired. Get a new one; "
+    "Refused: The service refused the access token: it is missing, wrong or expired. Get a new one; "
     + "nothing was sent twice."
 
   @Test(arguments: [(80, 24), (60, 20), (120, 40)])

@@ -44,7 +44,7 @@ struct TooSmallScreenTests {
     await desk.resize(30, 8)
     await desk.keys("L")
     await desk.resize(120, 40)
-    desk.expect("Locked")
+    desk.expect("Hidden")
     desk.expectNot("Avery")
 
     let other = try await DeskDriver.open()

@@ -61,7 +61,7 @@ extension Desk {
       switch writes.send(write, on: acting, confirmed: confirmation, at: now) {
       case .failure(let refusal): return refuse(refusal)
       case .success((let pending, let effect)):
-        say(Span("Sending the \(pending.name) for \(pending.shortID) …", .accent))
+        say(Span(write.onDesk.underWay(pending), .accent))
         write.onDesk.began(&self)
         return [effect]
       }

@@ -95,6 +95,6 @@ extension ProductAddition: DeskWrite {
   }
 
   func notSeen(_ write: PendingWrite, _ desk: inout Desk) {
-    desk.offerTheRest(of: payload.productIDs, case: caseID, sent: payload, answering: write.number)
+    desk.offerTheRest(of: payload.productIDs, case: caseID, sent: (payload, write), answering: write.number)
   }
 }

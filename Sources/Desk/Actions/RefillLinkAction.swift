@@ -80,24 +80,30 @@ extension Desk {
 }
 
 extension Desk {
-  fileprivate mutating func linkArrived(_ link: String, of write: PendingWrite, at now: Date) {
+  fileprivate mutating func linkArrived(
+    _ link: String, of write: PendingWrite, product: ProductID?, at now: Date
+  ) {
     let refill = RefillLink(
       caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link)
     links.arrived(refill)
     if mayInterrupt(about: write.caseID) {
-      show(refill)
+      show(refill, product: product.map(productName))
       say(Span("Refill link for \(write.shortID).", .success))
     } else {
       say(Span("The refill link for \(subject(of: write)) is there: \(name(.drafts)) shows it.", .success))
     }
   }
 
-  mutating func show(_ refill: RefillLink) {
+  /// - Parameter product: in words; nil where none was named, or where that is not known any more.
+  mutating func show(_ refill: RefillLink, product: String? = nil) {
     let ways =
       (settings.allowsClipboard ? ["\(name(.copy)) sends it to your terminal's clipboard"] : [])
       + (settings.allowsQR ? ["\(name(.qrCode)) draws a QR code"] : []) + ["\(name(.showAlone)) shows it alone"]
     var lines = [
-      DetailLine(id: "who", spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]),
+      DetailLine(
+        id: "who",
+        spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]
+          + (product.map { [Span("  \($0)")] } ?? [])),
       DetailLine(
         id: "how",
         spans: [
@@ -120,8 +126,10 @@ extension RefillLinkRequest: DeskWrite {
   var list: Picker.ID? { .refillProducts }
   var canBeSeen: Bool { false }
 
+  func underWay(_ write: PendingWrite) -> String { "Asking for the link for \(write.shortID) …" }
+
   func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {
-    if case .link(let link) = receipt { desk.linkArrived(link, of: write, at: now) }
+    if case .link(let link) = receipt { desk.linkArrived(link, of: write, product: product, at: now) }
     return []
   }
 }

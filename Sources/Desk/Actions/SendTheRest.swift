@@ -11,7 +11,8 @@ extension Desk {
   ///   - sent: what was sent, where it may have been applied.
   ///   - write: number of the submission that a read was made for.
   mutating func offerTheRest(
-    of products: [ProductID], case id: CaseID, sent: ProductsPayload? = nil, answering write: Int? = nil
+    of products: [ProductID], case id: CaseID, sent: (payload: ProductsPayload, by: PendingWrite)? = nil,
+    answering write: Int? = nil
   ) {
     guard let shown, shown.detail.id == id, drafts[id] != nil else { return }
     guard let listed = shown.detail.products else {
@@ -36,7 +37,7 @@ extension Desk {
     guard !rest.isEmpty || drafts[id]?.isEmpty(without: attached) == true else { return }
     var lines = subjectLines
     for product in products where attached.contains(product) {
-      lines.append([Span("On the case ", .label), Span("\(productName(product)), will not be sent")])
+      lines.append([Span("On the case ", .label), Span("\(nameOnCase(product, of: id)), will not be sent")])
       if !rest.isEmpty, let kept = drafts[id]?.answerWords(of: product) {
         lines.append([Span("  \(kept) typed here for it: the form keeps that, not sent.", .warning)])
       }
@@ -44,12 +45,18 @@ extension Desk {
     lines += rest.map { [Span("Send ", .label), Span(productWords($0))] }
     let unnamed = unnamed(rest)
     lines += unnamed
-    if rest.isEmpty { lines.append([allThere(id, sent: sent)]) }
+    let wentThrough = sent.map { rest.isEmpty && drafts[id]?.holds($0.payload) == true } ?? false
+    if let sent, wentThrough {
+      lines = subjectLines + whatWentThrough(products, of: id, by: sent.by)
+    } else if rest.isEmpty {
+      lines.append([allThere(id, isSent: sent != nil)])
+    }
     overlays.open(
       .confirmation(
         Confirmation(
-          title: "Products already on the case", lines: lines,
-          accept: rest.isEmpty ? "discard the form" : "send the rest without those",
+          title: wentThrough ? "It went through" : "Products already on the case", lines: lines,
+          accept: wentThrough
+            ? "remove the draft" : rest.isEmpty ? "discard the form" : "send the rest without those",
           yes: unnamed.isEmpty ? .once : .firstOfTwo
         ) { desk, now in
           if let payload, !rest.isEmpty { return desk.sendTheRest(payload, of: id, at: now) }
@@ -57,19 +64,44 @@ extension Desk {
         }), about: .one(id))
   }
 
+  /// A submission without an answer, all of whose products the case shows now. Another person may have added the same.
+  private func whatWentThrough(
+    _ products: [ProductID], of id: CaseID, by write: PendingWrite
+  ) -> [[Span]] {
+    let seenAt = write.looks.last?.time ?? write.startedAt
+    let time = TimeText(zone: settings.zone, now: seenAt)
+    let names = products.map { nameOnCase($0, of: id) }.joined(separator: ", ")
+    var lines = [
+      [Span("The case shows \(names) (asked \(time.stamp(write.startedAt)), seen \(time.stamp(seenAt))).", .success)]
+    ]
+    if let count = drafts[id]?.progress.answered, count > 0 {
+      let answers = count == 1 ? "1 answer" : "\(count) answers"
+      lines.append([
+        Span(
+          "Only the products were compared: the \(answers) cannot be seen there, and this draft is the copy of them.",
+          .warning)
+      ])
+    }
+    return lines
+  }
+
+  /// The name that the form knows the product by, and the one of the case where that is another.
+  private func nameOnCase(_ product: ProductID, of id: CaseID) -> String {
+    let own = drafts[id]?.name(of: product) ?? ""
+    let listed = shown?.detail.products?.first { $0.productID == product }?.productName ?? ""
+    guard !own.isEmpty, !listed.isEmpty, own != listed else { return productName(product) }
+    return "\(own) (on the case as \(listed))"
+  }
+
   /// What is lost with a form all of whose products are on the case.
-  private func allThere(_ id: CaseID, sent: ProductsPayload?) -> Span {
+  private func allThere(_ id: CaseID, isSent: Bool) -> Span {
     guard let editor = drafts[id], editor.progress.answered > 0 else {
-      return Span("All of them are on the case: the form is done and can go.", .success)
+      return Span("All of them are on the case: the draft is no longer needed.", .success)
     }
-    guard let sent else {
-      return Span(
-        "All of them are on the case, but what is answered here was not sent: it is lost with the form.", .warning)
-    }
-    return editor.holds(sent)
-      ? Span("All of them are on the case: the form is done and can go.", .success)
+    return isSent
+      ? Span("All of them are on the case. The form was changed since it was sent: that is lost with it.", .warning)
       : Span(
-        "All of them are on the case. The form was changed since it was sent: that is lost with it.", .warning)
+        "All of them are on the case, but what is answered here was not sent: it is lost with the form.", .warning)
   }
 
   /// Sends what was listed and nothing else: if the form was changed meanwhile, it has to be reviewed again.

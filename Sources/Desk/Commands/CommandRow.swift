@@ -101,7 +101,7 @@ extension CommandRow {
       "Lists the drafts kept here, the writes whose end is not known, and the links of the last days."),
     CommandRow(
       .refresh, "refresh", "Asks the service again for what is shown.",
-      off: { $0.focus == .worklist ? nil : needsCase($0) }),
+      off: { $0.focus == .worklist || $0.isKeyRefused ? nil : needsCase($0) }),
     CommandRow(
       .suspend, "suspend", "Clears the screen and stops the program until the shell continues it.", policy: suspend),
     CommandRow(.lock, "lock", "Saves the drafts and covers the screen until it is unlocked."),

@@ -5,7 +5,8 @@ extension Lock {
     var field: TextFieldPresentation?
     switch (state, secret) {
     case (.closing, _): lines.append(Span("Saving the drafts …", .accent))
-    case (_, .nothing): lines.append(Span("Enter opens it again.", .accent))
+    case (_, .nothing):
+      lines.append(Span("Enter shows it again; lock your terminal when you leave.", .accent))
     case (_, .passphrase):
       lines.append(Span(isChecking ? "Checking …" : "The passphrase opens it again.", .accent))
       field = self.field.presentation(placeholder: "passphrase")
@@ -13,6 +14,7 @@ extension Lock {
       lines.append(Span(isChecking ? "Checking …" : "The PIN of this session opens it again.", .accent))
       field = self.field.presentation(placeholder: "PIN")
     }
-    return .lock(LockPresentation(title: "Locked", lines: lines, field: field, problem: problem))
+    return .lock(
+      LockPresentation(title: secret == .nothing ? "Hidden" : "Locked", lines: lines, field: field, problem: problem))
   }
 }

@@ -54,6 +54,11 @@ extension FormEditor {
     return problems.isEmpty ? "What is checked here held: \(parts.joined(separator: ", "))." : ""
   }
 
+  /// The name that it was chosen by; empty where only its id is known.
+  func name(of product: ProductID) -> String {
+    draft.products.first { $0.chosen?.id == product }?.chosen?.name ?? ""
+  }
+
   /// What would be sent now; nil while there are problems.
   package var payload: ProductsPayload? {
     guard problems.isEmpty else { return nil }

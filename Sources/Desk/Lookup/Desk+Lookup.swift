@@ -119,6 +119,13 @@ extension Desk {
   /// F5: the same case again; what is shown stays until the answer is there.
   mutating func refresh(at now: Date) -> [Effect] {
     guard let shown else {
+      // The key may be another one by now.
+      if isKeyRefused, run == nil {
+        if let hidden = patient.hidden { return openByID(hidden, at: now) }
+        if case .success(let typed) = lookup.reading, let identifier = typed.identifier {
+          return search(identifier, at: now)
+        }
+      }
       say(Span("No case is open.", .warning))
       return []
     }

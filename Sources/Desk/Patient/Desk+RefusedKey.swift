@@ -22,7 +22,10 @@ extension Desk {
     drafts.openNothingLater()
     drafts.park(nil)
     screen.notices.clear()
-    var lines = [Span(error.sentence, .error)]
+    var lines = [
+      Span(error.sentence, .error),
+      Span("Nothing of a patient is shown. When the key is fixed, \(name(.refresh)) asks again.", .muted),
+    ]
     if wasTyping {
       screen.dropTyping()
       lines.append(

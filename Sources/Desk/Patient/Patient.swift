@@ -33,6 +33,8 @@ struct Patient: Sendable {
   private(set) var isKeyRefused = false
   /// The generation in which it was refused: another answer of the same questions accepts nothing.
   private var refusedIn = -1
+  /// The case that was hidden then, to be asked for again.
+  private(set) var hidden: CaseID?
   private var isViewNoted = false
 
   private static let invitation = [
@@ -218,13 +220,16 @@ struct Patient: Sendable {
   /// The case was the wrong person's.
   mutating func forget() {
     generation += 1
+    hidden = nil
     place = .nobody([Span("The case was closed and forgotten.", .muted)])
   }
 
   /// The service refuses the key.
   mutating func hide(_ lines: [Span]) {
     isKeyRefused = true
+    connection = .connected
     refusedIn = generation
+    hidden = shown?.detail.id ?? hidden
     // A lookup that is on its way may end in an answer that is accepted.
     place = run.map { .looking($0, beside: nil, saying: lines) } ?? .nobody(lines)
   }
@@ -245,11 +250,14 @@ struct Patient: Sendable {
   mutating func acceptKey() {
     connection = .connected
     isKeyRefused = false
+    hidden = nil
   }
 
   /// A read of this generation was accepted.
   mutating func keyAccepted() {
     connection = .connected
-    if generation > refusedIn { isKeyRefused = false }
+    guard generation > refusedIn else { return }
+    isKeyRefused = false
+    hidden = nil
   }
 }

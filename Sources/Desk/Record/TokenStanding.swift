@@ -28,15 +28,20 @@ package struct TokenStanding: Hashable, Sendable {
   ///
   /// - Parameter review: the name of the command that goes to the review and sends.
   func warning(at now: Date, time: TimeText, review: String) -> Span? {
-    if let problem { return Span("\(problem) What you type is kept.", .warning) }
+    if let problem {
+      return Span("\(problem) \(Self.command(.token)) takes a pasted one. Your answers are kept.", .warning)
+    }
     if isAfterRefusal { return refusal(review) }
     guard let expires else { return nil }
     let left = expires.timeIntervalSince(now)
     guard left < Self.shortestSeconds else { return nil }
     let when =
       left <= 0 ? "expired at \(time.stamp(expires))" : "expires at \(time.stamp(expires)), in \(Int(left / 60)) min"
-    return Span("The access token (\(origin)) \(when). \(Self.remedy) What you type is kept.", .warning)
+    return Span("The access token (\(origin)) \(when). \(Self.remedy) Your answers are kept.", .warning)
   }
+
+  /// It was pasted here.
+  var isPasted: Bool { source == "a paste" }
 
   private func refusal(_ review: String) -> Span {
     isNew
@@ -46,6 +51,10 @@ package struct TokenStanding: Hashable, Sendable {
       : Span("The access token was refused, read again (\(origin)) and is still the same. \(Self.remedy)", .warning)
   }
 
-  private var origin: String { source == "a paste" ? "pasted here" : "from \(source)" }
-  private static let remedy = "The command token takes a new one, credentials reads it again."
+  /// As it is typed in the list of commands and where lines are read out.
+  private static func command(_ command: Command) -> String { ":\(command.rawValue)" }
+
+  private static let remedy = "\(command(.token)) takes a new one, \(command(.credentials)) reads it again."
+
+  private var origin: String { isPasted ? "pasted here" : "from \(source)" }
 }

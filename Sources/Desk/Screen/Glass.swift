@@ -18,7 +18,7 @@ enum UnreadQuestion: Hashable, Sendable {
 
   var sentence: String {
     switch self {
-    case .early: "That y came before the question could be read. Nothing was done: read it, then press y again."
+    case .early: "That y came before this was on the screen: read it, then y."
     case .notWhole: "Nothing was done: part of the question was not in view yet. Up and Down show it."
     }
   }

@@ -175,7 +175,8 @@ struct Picker: Sendable {
         selectedID: selectedID ?? shown.first?.row.id, about: filter.text.isEmpty ? about : [],
         note: reason.map { Span($0, .warning) } ?? selected?.note ?? note,
         emptyText: items.isEmpty || takesID != nil ? emptyText : Self.nothingMatches,
-        headings: filter.isBlank ? Self.headings(of: shown) : [:], unfiltered: items.map(\.row), isAside: showing.isAside))
+        headings: filter.isBlank ? Self.headings(of: shown) : [:], unfiltered: items.map(\.row),
+        isAside: showing.isAside))
   }
 
   private static func headings(of items: [Item]) -> [String: String] {

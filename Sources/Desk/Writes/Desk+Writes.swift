@@ -59,7 +59,7 @@ extension Desk {
   private mutating func refused(_ write: PendingWrite, _ error: Care360Error, at now: Date) -> [Effect] {
     say(Span("\(write.shortID): \(error.sentence)", .error))
     screen.notices.hold()
-    var sentence = "Not sent or refused: \(error.sentence)"
+    var sentence = "\(error.httpStatus == nil ? "Not sent" : "Refused"): \(error.sentence)"
     if case .validationFailed = error, let checked = drafts[write.caseID]?.checkedHere, !checked.isEmpty {
       sentence += " \(checked)"
     }

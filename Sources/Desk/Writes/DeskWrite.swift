@@ -9,6 +9,9 @@ protocol DeskWrite: CaseWriteSpec {
   /// False where a case tells nothing of it, so that an unknown outcome stays unknown.
   var canBeSeen: Bool { get }
 
+  /// Said while it is on its way.
+  func underWay(_ write: PendingWrite) -> String
+
   /// Why it may not be sent, beyond what holds for every write.
   func refusal(_ desk: Desk) -> Refusal?
   /// It is on its way.
@@ -29,6 +32,7 @@ extension DeskWrite {
   var list: Picker.ID? { nil }
   var canBeSeen: Bool { true }
 
+  func underWay(_ write: PendingWrite) -> String { "Sending the \(write.name) for \(write.shortID) …" }
   func refusal(_ desk: Desk) -> Refusal? { nil }
   func began(_ desk: inout Desk) {}
   func cameBack(_ write: PendingWrite, _ error: Care360Error, saying sentence: Span, _ desk: inout Desk) {}

@@ -31,27 +31,8 @@ extension Desk {
 
   private func draftItems(at now: Date) -> [Picker.Item] {
     let time = TimeText(zone: settings.zone, now: now)
-    var items = drafts.draftSlots.compactMap { slot in drafts[slot].map { (slot, $0) } }.map { slot, editor in
-      let badge = draftBadge(slot, time: time)
-      return Picker.Item(
-        RowPresentation(
-          id: "draft.\(slot.caseID.text).\(slot.kind.rawValue)",
-          spans: [Span("draft ", .label), Span(summary(of: editor)), Span("  \(badge.text)", badge.role)])
-      ) { desk, now in desk.openListedDraft(slot, at: now) }
-    }
-    // Names are shown of what the service lets see only.
-    items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
-      let whose =
-        (draft.id.copy > 0 ? "another text, " : "")
-        + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
-      return Picker.Item(
-        RowPresentation(
-          id: "stored.\(draft.id.caseID.text).\(draft.id.slot.kind.rawValue).\(draft.id.formNumber).\(draft.id.copy)",
-          spans: [Span("draft ", .label), Span(draft.summary), Span("  \(whose)", .muted)],
-          trailing: Span(time.longAge(since: draft.savedAt), .muted))
-      ) { desk, now in desk.openStored(draft.id, at: now) }
-    }
-    items += writes.pending.map { write in
+    // What is not settled is the most urgent.
+    var items = writes.pending.map { write in
       Picker.Item(
         RowPresentation(
           id: "write.\(write.number)",
@@ -75,6 +56,26 @@ extension Desk {
         desk.askToSettle(earlier: intent.id, at: now)
         return []
       }
+    }
+    items += drafts.draftSlots.compactMap { slot in drafts[slot].map { (slot, $0) } }.map { slot, editor in
+      let badge = draftBadge(slot, time: time)
+      return Picker.Item(
+        RowPresentation(
+          id: "draft.\(slot.caseID.text).\(slot.kind.rawValue)",
+          spans: [Span("draft ", .label), Span(summary(of: editor)), Span("  \(badge.text)", badge.role)])
+      ) { desk, now in desk.openListedDraft(slot, at: now) }
+    }
+    // Names are shown of what the service lets see only.
+    items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
+      let whose =
+        (draft.id.copy > 0 ? "another text, " : "")
+        + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
+      return Picker.Item(
+        RowPresentation(
+          id: "stored.\(draft.id.caseID.text).\(draft.id.slot.kind.rawValue).\(draft.id.formNumber).\(draft.id.copy)",
+          spans: [Span("draft ", .label), Span(draft.summary), Span("  \(whose)", .muted)],
+          trailing: Span(time.longAge(since: draft.savedAt), .muted))
+      ) { desk, now in desk.openStored(draft.id, at: now) }
     }
     items += links.all.enumerated().reversed().map { index, link in
       Picker.Item(

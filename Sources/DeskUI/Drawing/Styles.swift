@@ -55,6 +55,13 @@ package struct Styles: Hashable, Sendable {
     return styles
   }
 
+  /// The same looks on the ground of the panes.
+  package var onBackground: Styles {
+    var styles = self
+    styles.groundColor = background
+    return styles
+  }
+
   /// `style` as it looks on the selected row. The row is always told by more than the colour of its text.
   package func selected(_ style: Style) -> Style {
     guard let selection = byRole["selection"] else { return style.adding(.reverse) }

@@ -36,14 +36,13 @@ enum PickerOverlay {
     var lines = picker.rows.isEmpty ? painter.lines([Span(picker.emptyText, .muted)], columns: columns) : []
     var revealed: Range<Int>?
     for row in picker.rows {
-      let start = lines.count
       if let heading = picker.headings[row.id] {
         lines.append(ContentLine(runs: painter.runs([Span(heading, .heading)])))
       }
       var line = painter.line(row, isSelected: row.id == picker.selectedID, hasFocus: isTop)
       line.target = .overlay(row: row.id)
       lines.append(line)
-      if row.id == picker.selectedID { revealed = start..<lines.count }
+      if row.id == picker.selectedID { revealed = lines.count - 1..<lines.count }
     }
     let listCursor = painter.draw(lines, in: list, window: &window, revealing: revealed)
     painter.drawPosition(selected, of: picker.rows.count, window: window, in: box, isFocused: isTop)

@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// Something to read. A value to be taken along stands under the box, from the screen's first column on, without
+/// Something to read. A value to be taken along stands in the last rows, from the screen's first column on, without
 /// anything beside it, so that it can be selected by hand in one piece.
 enum ReadingOverlay {
   static func draw(
@@ -13,8 +13,8 @@ enum ReadingOverlay {
     case .code: return CodeOverlay.draw(reading, in: area, painter: &painter)
     }
     let value = reading.unwrapped.map { rows(of: $0, columns: area.columns) } ?? []
-    // A blank row on either side of the value, where the box still has three rows.
-    let band = value.isEmpty ? 0 : min(area.rows, value.count + (area.rows >= value.count + 5 ? 2 : 0))
+    // A notice covers the last row. A blank row above the value, where the box still has three rows.
+    let band = value.isEmpty ? 0 : min(area.rows, value.count + (area.rows >= value.count + 5 ? 2 : 1))
     let room = area.splitBottom(band).rest
     let width = OverlayView.columns(
       fitting: OverlayView.widest(
@@ -34,7 +34,6 @@ enum ReadingOverlay {
       lines += wrapped
     }
     var drawing = PaneDrawing(cursor: nil, page: room.rows)
-    var end = room.row
     if room.rows >= 3 {
       let (box, inside) = OverlayView.box(
         title: reading.title, rows: lines.count, columns: width, in: room, isTop: isTop, painter: &painter)
@@ -42,12 +41,13 @@ enum ReadingOverlay {
       drawing.page = inside.rows
       let position = reading.lines.firstIndex { $0.id == reading.selectedID }
       painter.drawPosition(position, of: reading.lines.count, window: window, in: box, isFocused: isTop)
-      end = box.maxRow
     }
     guard !value.isEmpty else { return drawing }
-    let below = Rect(column: area.column, row: end, columns: area.columns, rows: band)
+    let below = area.splitBottom(band).bottom
+    // It is part of the screen, not of the box.
+    painter.styles = painter.styles.onBackground
     painter.fill(below, style: painter.styles.ground)
-    let first = band > value.count ? 1 : 0
+    let first = band > value.count + 1 ? 1 : 0
     for (index, text) in value.prefix(below.rows).enumerated() {
       painter.put(text, painter.styles[.text], in: below.line(first + index))
     }

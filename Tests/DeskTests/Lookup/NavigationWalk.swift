@@ -281,7 +281,10 @@ struct NavigationWalk {
     }
     let found = driver.effects.contains { if case .read(.findLatestCase(_, generation)) = $0 { true } else { false } }
     guard found || !fetched.isEmpty else { return nil }
-    if let typed { return try LookupText(typed, country: .unitedStates).identifier.map(Asked.About.identifier) }
+    // Once a key was refused, what is in the box is asked for again.
+    if let typed = typed ?? (fetched.isEmpty ? driver.screen.lookup.field.text : nil) {
+      return try LookupText(typed, country: .unitedStates).identifier.map(Asked.About.identifier)
+    }
     return .caseID(try #require(fetched.first, "a case is opened by its id"))
   }
 }

@@ -20,7 +20,7 @@ struct GlassTests {
     var driver = try asking()
     driver.uptime += 10
     #expect(!yes(&driver))
-    #expect(driver.notice.contains("came before the question could be read") && driver.confirmation != nil)
+    #expect(driver.notice.contains("came before this was on the screen") && driver.confirmation != nil)
   }
 
   @Test func theMomentIsCountedFromTheDrawing() throws {

@@ -29,6 +29,31 @@ struct RefusedKeyTests {
     return driver
   }
 
+  @Test func theHeaderSaysSoAndTheNextReadAfterTheKeyIsFixedShowsTheCaseAgain() throws {
+    var driver = try working()
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    #expect(driver.header.contains("KEY REFUSED") && !driver.header.contains("connected"))
+    #expect(driver.casePane.contains("When the key is fixed, F5 asks again."))
+    #expect(driver.reason(.refresh) == nil)
+    driver.press(.refresh)
+    expectHidden(driver)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.casePane.contains("Lindqvist") && driver.header.contains("● connected"))
+  }
+
+  @Test func whatIsInTheBoxIsAskedForAgainWhereNoCaseWasOpen() throws {
+    var driver = SessionDriver()
+    driver.press(.refresh)
+    #expect(driver.reason(.refresh) == "open a case first")
+    driver.lookUp(Sample.averyMail)
+    driver.latest(.failure(Sample.badKey))
+    driver.press(.refresh)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.casePane.contains("Lindqvist"))
+  }
+
   private func expectHidden(_ driver: SessionDriver, sourceLocation: SourceLocation = #_sourceLocation) {
     for name in ["Avery", "Lindqvist", "1988-04-02", Sample.averyPhone] {
       #expect(!driver.glass.contains(name), "\(name) in \(driver.glass)", sourceLocation: sourceLocation)

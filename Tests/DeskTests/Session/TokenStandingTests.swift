@@ -42,7 +42,7 @@ struct TokenStandingTests {
     let driver = try opened(
       TokenStanding(source: "the command pass", expires: now.addingTimeInterval(minutes * 60)))
     #expect(banner(driver).contains(words), "\(banner(driver))")
-    #expect(banner(driver).contains("What you type is kept."))
+    #expect(banner(driver).contains("Your answers are kept."))
   }
 
   @Test func aTokenThatLastsIsNotTalkedAbout() throws {
@@ -61,7 +61,7 @@ struct TokenStandingTests {
 
   @Test func aTokenThatCannotBeHadIsTold() throws {
     let driver = try opened(TokenStanding(source: "", problem: "No access token is configured."))
-    #expect(banner(driver).contains("No access token is configured. What you type is kept."))
+    #expect(banner(driver).contains("No access token is configured. :token takes a pasted one. Your answers are kept."))
   }
 
   @Test func aRefusedTokenIsReadAgainOnceAndSendsNothing() throws {

@@ -223,7 +223,9 @@ struct WriteTests {
       driver.reread(.success(try Sample.detail(products: [Sample.tirzepatide])), write: 1, attempt: 0)
       return driver.confirmationText
     }
-    #expect(try confirmation(after: Sample.unknown, changes: false).contains("the form is done and can go"))
+    #expect(
+      try confirmation(after: Sample.unknown, changes: false).contains(
+        "The case shows Tirzepatide (on the case as Product 8dff) (asked 10:42, seen 10:42)."))
     #expect(try confirmation(after: Sample.unknown, changes: true).contains("changed since it was sent"))
     #expect(try confirmation(after: .conflict(httpStatus: 409), changes: false).contains("was not sent: it is lost"))
   }

@@ -131,7 +131,7 @@ struct OtherSessionsTests {
     driver.handle(.door(.storeReadAgain(drafts: [], links: [try link(minutesAgo: 2)], removals: asked)))
     #expect(driver.confirmationText.contains("Asked already at 10:40; each request may create a new form."))
     driver.handle(.input(.command(.confirm)))
-    #expect(driver.sent.isEmpty && driver.notice.contains("before the question could be read"))
+    #expect(driver.sent.isEmpty && driver.notice.contains("before this was on the screen"))
     driver.press(.confirm)
     #expect(driver.sent.count == 1)
   }

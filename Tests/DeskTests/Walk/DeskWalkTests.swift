@@ -12,7 +12,7 @@ struct DeskWalkTests {
     var log: [String] = []
     var long: [String] = []
     var seen: [String: Int] = [:]
-    for seed in 0..<20 as Range<UInt64> {
+    for seed in 0..<40 as Range<UInt64> {
       var walk = DeskWalk(seed: seed)
       for _ in 0..<76 { try walk.step() }
       log += walk.log
