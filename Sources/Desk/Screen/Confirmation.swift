@@ -3,17 +3,23 @@ import FoundationEssentials
 
 /// A step that cannot be taken back. Its target is frozen: it acts on the case it names or not at all.
 struct Confirmation: Sendable {
-  var title: String
+  var title: String { isRepeat ? "Send again: \(write?.target.name ?? "")" : base.title }
   /// All that is said, the question itself left out.
-  var lines: [[Span]] { head + earlier + closing + (yes == .secondOfTwo ? Self.onceMore : []) }
+  var lines: [[Span]] {
+    head + earlier + closing + (isRepeat ? Self.twice : []) + (yes == .secondOfTwo ? Self.onceMore : [])
+  }
   private let head: [[Span]]
   /// The earlier requests, as they were known when `retell` was called last.
   private var earlier: [[Span]] = []
   var closing: [[Span]] = []
-  var accept: String
+  var accept: String { isRepeat ? "send it again" : base.accept }
+  private let base: (title: String, accept: String)
   var yes = Yes.once
-  /// An earlier attempt is not settled and its history is in `lines`.
-  var consent = RepeatConsent.none
+  /// The attempts that stood in the way when it was sent; their history is in `lines`.
+  var inTheWay: Set<String> = []
+  /// The attempts that the record lists, likewise.
+  private var told: Set<String> = []
+  private let write: CaseWrite?
   /// The earlier requests, as they are known by now.
   var history: @Sendable (Desk, Date) -> [[Span]] = { _, _ in [] }
   /// The last y, once the question is closed; it gets the question as it was answered.
@@ -27,12 +33,17 @@ struct Confirmation: Sendable {
     case secondOfTwo
   }
 
+  /// The yes is one to sending it again, with these attempts told.
+  var consent: RepeatConsent { isRepeat ? .shown(inTheWay.union(told)) : .none }
+  private var isRepeat: Bool { !inTheWay.isEmpty || !told.isEmpty }
+
+  private static let twice = [[Span("Sending it again may do it twice.", .warning)]]
   private static let onceMore = [[Span("Really? y once more.", .warning)]]
 
   init(title: String, lines: [[Span]], accept: String, yes: Yes = .once, accepted: @escaping Desk.Reaction) {
-    self.title = title
+    base = (title, accept)
     head = lines
-    self.accept = accept
+    write = nil
     self.yes = yes
     self.accepted = { desk, _, now in accepted(&desk, now) }
   }
@@ -46,10 +57,10 @@ struct Confirmation: Sendable {
     _ write: CaseWrite, title: String, lines: [[Span]], closing: [[Span]] = [], accept: String, yes: Yes = .once,
     history: @escaping @Sendable (Desk, Date) -> [[Span]]
   ) {
-    self.title = title
+    base = (title, accept)
     head = lines
+    self.write = write
     self.closing = closing
-    self.accept = accept
     self.yes = yes
     self.history = history
     accepted = { desk, confirmation, now in desk.send(write, confirmation, at: now) }
@@ -59,9 +70,15 @@ struct Confirmation: Sendable {
 
   /// Tells the earlier requests as they are known by now; false where nothing changed.
   mutating func retell(_ desk: Desk, at now: Date) -> Bool {
-    let before = earlier
+    let before = (earlier, consent)
     earlier = history(desk, now)
-    return earlier != before
+    if let write {
+      let recorded = desk.writes.recorded.filter { $0.target.isAlike(write.target) }
+      // One that is not told is not consented to: the journal keeps the write back then.
+      let most = recorded.count + desk.writes.pending.count
+      told = most <= Desk.mostHistory ? Set(recorded.map(\.id)) : []
+    }
+    return earlier != before.0 || consent != before.1
   }
 
   /// The question again, as it was before any y.

@@ -43,7 +43,7 @@ extension Desk {
       writes.set(write.number, .cannotBeChecked)
       say(
         Span(
-          "\(write.shortID): not known whether the \(write.name) was made; it \(PendingWrite.State.cannotBeChecked.sentence).",
+          "\(write.shortID): not known whether the link was made. The service gives no way to see. Asking again may make a second form. \(name(.drafts)) settles it.",
           .warning))
       screen.notices.hold()
       return [.record(.listUnsettled)]
@@ -86,11 +86,8 @@ extension Desk {
   private mutating func askToRepeat(_ write: PendingWrite, earlier: [WriteIntent], at now: Date) {
     guard mayInterrupt(about: write.caseID), actionReason == nil else { return }
     var again = write.confirmation
-    again.title = "Send again: \(write.name)"
-    again.accept = "send it again"
-    again.consent = .shown(earlier)
+    again.inTheWay = Set(earlier.map(\.id))
     again.askAgain()
-    again.closing.append([Span("Sending it again may do it twice.", .warning)])
     again.history = { [history = again.history] desk, now in
       let told = history(desk, now)
       // The list of the record may not have come yet.

@@ -27,6 +27,38 @@ struct UnsettledHistoryTests {
     #expect(driver.confirmation?.title == "Send again: refill link")
   }
 
+  @Test func whatTheQuestionTellsIsConsentedToByItsYes() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    func list(_ count: Int) throws {
+      let intents = try (0..<count).map { index in
+        try Sample.intent(
+          "id\(index)", .requestRefillLink, at: driver.now.addingTimeInterval(Double(-60 * (index + 1))))
+      }
+      driver.handle(.record(.unsettledListed(.success(intents))))
+    }
+    func order() -> WriteOrder? {
+      driver.effects.lazy.compactMap { if case .write(.send(let order)) = $0 { order } else { nil } }.first
+    }
+    try list(2)
+    driver.requestRefill()
+    #expect(order()?.consent == .shown(["id0", "id1"]))
+    driver.handle(.writes(.ended(.failure(Sample.noConnection), write: 1)))
+    driver.press(.refresh)
+    driver.found(.success(try Sample.detail()))
+
+    // More than are told: the journal has to keep it back.
+    try list(6)
+    driver.press(.refill)
+    driver.choose("no product")
+    #expect(driver.confirmation?.title == "Refill link")
+    // One that is listed while the question stands is another question.
+    try list(1)
+    #expect(driver.confirmation?.title == "Send again: refill link")
+    #expect(driver.confirmationText.contains("Sending it again may do it twice."))
+    driver.press(.confirm)
+    #expect(order()?.consent == .shown(["id0"]))
+  }
+
   @Test func theFirstConfirmationTellsWhatIsNotKnown() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.requestRefill()
@@ -144,7 +176,8 @@ struct UnsettledHistoryTests {
     #expect(driver.picker?.title.contains("bundle change, Avery Lindqvist ADA-TOSXM") == true)
     #expect(
       driver.picker?.note?.text.hasPrefix(
-        "Sent 10:42, fully or partly. Looked 10:43: not visible. Looked 10:44: no answer. Looked 10:45: not visible.")
+        "Sent at 10:42; no clear answer came. Looked 10:43: not visible. Looked 10:44: no answer. Looked 10:45: not visible."
+      )
         == true)
   }
 

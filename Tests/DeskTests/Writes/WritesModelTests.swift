@@ -30,7 +30,7 @@ struct WritesModelTests {
 
   private func confirmation(_ write: CaseWrite, _ consent: RepeatConsent = .none) -> Confirmation {
     var confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it") { _, _ in [] }
-    confirmation.consent = consent
+    if case .shown(let ids) = consent { confirmation.inTheWay = ids }
     return confirmation
   }
 
