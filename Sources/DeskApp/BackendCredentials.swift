@@ -14,7 +14,7 @@ extension Backend.SecretStanding {
   func lines(of kind: CredentialKind) -> [String] {
     let name = kind == .apiKey ? "API key" : "Access token"
     if let problem { return ["\(name): not there", "  \(problem)"] }
-    let change = isNew.map { $0 ? ": another one" : ": the same one" } ?? ""
+    let change = isNew.map { $0 ? ": changed" : ": unchanged" } ?? ""
     return [
       "\(name)\(change)", "  fingerprint \(fingerprint ?? "not known")",
       "  from \(source)",

@@ -207,7 +207,7 @@ struct LookupScreenTests {
     await desk.openAverysForm()
     await desk.press(.back)
     await desk.press(.quit)
-    desk.expect("Quit CaseDesk?", "drafts NOT KEPT", "Avery L. ADA-TOSXM 0/0")
+    desk.expect("Quit CaseDesk?", "This form will be lost: ", "Avery L. ADA-TOSXM 0/0")
     desk.clock.advance(by: 1)
     await desk.press(.back)
     desk.expectNot("Quit CaseDesk?")

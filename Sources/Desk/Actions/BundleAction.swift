@@ -20,7 +20,7 @@ extension Desk {
     picker.takesID = { text in
       do {
         let id = try BundleID(text)
-        return Picker.TypedID(text: id.text, choose: Self.choosing(id))
+        return Picker.TypedID(text: id.text, noun: "bundle id", choose: Self.choosing(id))
       } catch {
         return nil
       }
@@ -112,7 +112,7 @@ extension Desk {
     ask(
       Confirmation(
         write, title: "Change bundle", lines: lines,
-        closing: [[Span("What this does to payments, open orders and messages is not documented.", .muted)]],
+        closing: [[Span("The service does not say what this changes in payments, orders or messages.", .muted)]],
         accept: "change the bundle", yes: takesTwo ? .firstOfTwo : .once
       ) { desk, now in desk.historyLines(of: write, at: now) }, about: aboutShown, at: now)
   }

@@ -34,7 +34,7 @@ extension Desk {
     picker.takesID = { text in
       do {
         let id = try ProductID(text)
-        return Picker.TypedID(text: id.text, choose: Self.asking(for: id))
+        return Picker.TypedID(text: id.text, noun: "product id", choose: Self.asking(for: id))
       } catch {
         return nil
       }

@@ -85,8 +85,8 @@ extension CommandRow {
     CommandRow(.help, "help", "Explains what has the focus and lists every command; Enter runs one."),
     CommandRow(.palette, "all commands", "Lists every command, filtered by typing, with its key or why it is off."),
     CommandRow(.quit, "quit", "Closes this view; at the top level asks whether to quit."),
-    CommandRow(.interrupt, "interrupt", "Cancels what is running; where nothing runs offers to quit."),
-    CommandRow(.redraw, "redraw", "Wipes the screen and draws it anew."),
+    CommandRow(.interrupt, "cancel", "Cancels what is running; where nothing runs offers to quit."),
+    CommandRow(.redraw, "redraw screen", "Wipes the screen and draws it again."),
     CommandRow(.nextField, "next field", "Goes to the next field or pane."),
     CommandRow(.previousField, "previous field", "Goes to the field or pane before."),
     CommandRow(.nextPane, "next pane", "Goes to the next pane."),
@@ -103,7 +103,8 @@ extension CommandRow {
       .refresh, "refresh", "Asks the service again for what is shown.",
       off: { $0.focus == .worklist || $0.isKeyRefused ? nil : needsCase($0) }),
     CommandRow(
-      .suspend, "suspend", "Clears the screen and stops the program until the shell continues it.", policy: suspend),
+      .suspend, "suspend to shell", "Clears the screen and stops the program until the shell continues it.",
+      policy: suspend),
     CommandRow(.lock, "lock", "Saves the drafts and covers the screen until it is unlocked."),
     CommandRow(.theme, "theme", "Lists the themes; the screen shows the selected one."),
     CommandRow(.reloadTheme, "read the theme again", "Reads the file of the theme again and draws the screen with it."),
@@ -126,7 +127,7 @@ extension CommandRow {
     CommandRow(.pageDown, "page down", "Moves one screenful down."),
     CommandRow(.home, "to the top", "Moves to the first line."),
     CommandRow(.end, "to the end", "Moves to the last line."),
-    CommandRow(.accept, "accept", "Looks up, opens the selected line, goes to the next field or presses the button."),
+    CommandRow(.accept, "open", "Looks up, opens the selected line, goes to the next field or presses the button."),
   ]
 
   private static let ofCase = [

@@ -35,7 +35,7 @@ enum SecretStep: Hashable, Sendable {
         ? "Take at least \(Self.shortestPassphrase) characters, for example four words." : nil
     case .newPIN: text.count < Self.shortestPIN ? "Take at least \(Self.shortestPIN) characters." : nil
     case .repeatPassphrase(let first), .repeatPIN(let first), .repeatChanged(_, let first):
-      text == first ? nil : "The two were not the same: type it anew."
+      text == first ? nil : "The two were not the same: type it again."
     case .openStore, .oldPassphrase: nil
     }
   }

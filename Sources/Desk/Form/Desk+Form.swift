@@ -55,7 +55,9 @@ extension Desk {
         do {
           let id = try ProductID(text)
           let hasSpaces = text.first == " " || text.last == " "
-          return Picker.TypedID(text: id.text, note: hasSpaces ? "without the spaces around it" : nil) { desk, _ in
+          return Picker.TypedID(
+            text: id.text, noun: "product id", note: hasSpaces ? "without the spaces around it" : nil
+          ) { desk, _ in
             desk.productPicked(id, name: "")
           }
         } catch {

@@ -43,9 +43,10 @@ extension Desk {
   mutating func askExportPath() {
     guard let editor = openEditor else { return }
     guard editor.payload != nil else {
-      say(Span("Not written: a file holds what can be sent. check-all lists what has to be mended.", .warning))
+      say(Span("Not written: a file holds what can be sent. \(name(.checkAll)) lists what is to fix.", .warning))
       return
     }
+    let checks = name(.checkAll)
     askForFile(
       "Write the form to a file", placeholder: "~/intake.json",
       ["The JSON that would be sent, answers and all, in a new file that only you can read."]
@@ -53,7 +54,7 @@ extension Desk {
       Self.wholePath(text).flatMap { path in
         guard let body = editor.body(isRevealed: true) else {
           return .failure(
-            PromptRefusal(sentence: "The form cannot be sent as it is: check-all lists what has to be mended."))
+            PromptRefusal(sentence: "The form cannot be sent as it is: \(checks) lists what is to fix."))
         }
         let bytes = Array((body.joined(separator: "\n") + "\n").utf8)
         return .success([.files(.write(bytes, path: path, holdsHealthData: editor.holdsHealthData))])

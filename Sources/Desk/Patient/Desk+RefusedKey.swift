@@ -39,6 +39,13 @@ extension Desk {
     overlays.updatePickers { $0.about = [] }
   }
 
+  /// The drafts that go with the program as things stand.
+  func lostLine(_ lost: Set<DraftSlot>) -> [Span] {
+    let what =
+      lost.count == 1 ? "This \(lost.first?.kind.word ?? "draft") will be lost: " : "These drafts will be lost: "
+    return [Span(what, .error), Span(summaries(of: lost))]
+  }
+
   /// The subject of drafts, where a name may be shown.
   func summaries(of slots: Set<DraftSlot>) -> String {
     drafts.slots.filter(slots.contains).compactMap { drafts[$0].map(summary) }.joined(separator: ", ")

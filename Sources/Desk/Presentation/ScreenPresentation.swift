@@ -14,7 +14,7 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var unavailable: [Command: String]
   /// What the keys mean just now.
   package var context: InputContext
-  /// Wipe and draw anew, because the person asked for it; counts up.
+  /// Wipe and draw again, because the person asked for it; counts up.
   package var redraws: Int
   /// Nil while it is not open.
   package var worklist: WorklistPresentation?

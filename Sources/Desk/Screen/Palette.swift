@@ -135,7 +135,8 @@ extension Desk {
     var help = Help(place: "recent cases")
     help.add("Cases opened before, the latest first; in the sandbox, at first, people to try.")
     help.add(
-      "Enter opens the selected one and asks the service for it anew. \(key(.find)) goes to the box.", isAboutKeys: true
+      "Enter opens the selected one and asks the service for it again. \(key(.find)) goes to the box.",
+      isAboutKeys: true
     )
     return help
   }

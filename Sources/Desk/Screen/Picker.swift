@@ -37,6 +37,8 @@ struct Picker: Sendable {
   /// The filter, read as an id that the list need not hold.
   struct TypedID: Sendable {
     let text: String
+    /// "product id".
+    let noun: String
     /// A word behind the row, where the text was changed to be an id.
     var note: String?
     let choose: Desk.Reaction
@@ -103,16 +105,13 @@ struct Picker: Sendable {
   /// The filter, where this list takes it as an id.
   private var typed: (id: String, item: Item)? {
     guard !filter.text.isEmpty, let typed = takesID?(filter.text) else { return nil }
-    var row = Self.typedRow(typed.text)
+    var row = RowPresentation(
+      id: Self.typedID, spans: [Span("use ", .label), Span(typed.text), Span(" as a \(typed.noun)", .label)])
     if let note = typed.note { row.spans.append(Span("  \(note)", .muted)) }
     return (typed.text, Item(row, choose: typed.choose))
   }
 
   private static let typedID = "typed"
-
-  private static func typedRow(_ id: String) -> RowPresentation {
-    RowPresentation(id: typedID, spans: [Span("use the typed id ", .label), Span(id)])
-  }
 
   var selected: Item? {
     let shown = shown

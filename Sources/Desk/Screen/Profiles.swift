@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 
 /// Opening another profile. Nothing of this session lives on in it: the program ends as it does when the person quits, with
-/// its drafts saved, and begins anew. So no patient, no secret and no environment of the one can show up in the other.
+/// its drafts saved, and begins again. So no patient, no secret and no environment of the one can show up in the other.
 extension Desk {
   /// Why it is off just now.
   var profileReason: String? {
@@ -29,7 +29,7 @@ extension Desk {
         match: CommandMatch(name: profile.name, otherNames: [])
       ) { desk, now in desk.switchProfile(profile.name, at: now) }
     }
-    let note = Span("Saves the drafts, closes the case and begins anew with the profile. Esc stays here.", .muted)
+    let note = Span("Saves the drafts, closes the case and begins again with the profile. Esc stays here.", .muted)
     var picker = Picker(Picker.ID("profiles"), title: "Switch profile", items: items, note: note)
     picker.isRanked = true
     picker.selectedID = profiles.first { !$0.isOpen && $0.problem == nil }?.name ?? picker.selectedID
@@ -46,7 +46,7 @@ extension Desk {
           title: "Switch profile",
           lines: [
             [Span("Leave \(settings.environmentName) and open the profile \(name)?")],
-            [Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))],
+            lostLine(lost),
           ], accept: "open it without them"
         ) { desk, now in desk.switchProfile(name, without: lost, at: now) }), about: .several)
     return []

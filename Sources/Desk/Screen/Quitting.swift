@@ -10,7 +10,7 @@ extension Desk {
     var lines: [[Span]] = [[Span("Quit CaseDesk?")]]
     let lost = notKept
     if !lost.isEmpty {
-      lines.append([Span("drafts NOT KEPT: ", .error), Span(summaries(of: lost))])
+      lines.append(lostLine(lost))
     } else if store == .open, drafts.count > 0 {
       lines.append([Span("Drafts are kept.", .muted)])
     }

@@ -66,7 +66,8 @@ extension PendingWrite.State {
     case .sending: "being sent"
     case .unknown: "not known whether it was done: looking at the case"
     case .notVisible: "not visible after 30 s; it may still have been done"
-    case .cannotBeChecked: "cannot be checked; asking again may create a second form"
+    case .cannotBeChecked:
+      "not known whether it was done, and the service gives no way to see; asking again may do it twice"
     case .repeated: "the case cannot tell it apart from a later one"
     }
   }

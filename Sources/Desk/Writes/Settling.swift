@@ -156,7 +156,7 @@ extension Desk {
     let time = TimeText(zone: settings.zone, now: now)
     let repeated = writes.repeated(write)
     let story =
-      (["Sent \(time.stamp(write.startedAt)), fully or partly."]
+      (["Sent at \(time.stamp(write.startedAt)); no clear answer came."]
       + write.looks.map { "Looked \(time.stamp($0.time)): \($0.result.rawValue)." }
       + (repeated.map { ["It \(notToldApart(from: $0, at: now))."] } ?? [])).joined(separator: " ")
     switch write.state {
@@ -188,7 +188,7 @@ extension Desk {
     let repeated = writes.repeated(intent)
     let look = writes.looked(for: id).map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
     let standing = repeated.map { "It \(notToldApart(from: $0, at: now))." } ?? look
-    let story = "Sent \(time.stamp(intent.time)) by \(intent.operatorName), fully or partly. \(standing)"
+    let story = "Sent at \(time.stamp(intent.time)) by \(intent.operatorName); no clear answer came. \(standing)"
     openSettling(
       "\(intent.target.name), \(subject(of: intent))", story, .intent(id), about: .one(intent.caseID),
       canLook: repeated == nil, isRepeated: repeated != nil)
@@ -198,10 +198,10 @@ extension Desk {
     _ what: String, _ story: String, _ target: Unsettled, about: Overlay.About, canLook: Bool, isRepeated: Bool
   ) {
     var items = [
-      Picker.Item(RowPresentation(id: "happened", spans: [Span("it happened")])) { desk, now in
+      Picker.Item(RowPresentation(id: "happened", spans: [Span("Yes, it was")])) { desk, now in
         desk.settle(target, as: .done, at: now)
       },
-      Picker.Item(RowPresentation(id: "did-not", spans: [Span("it did not happen")])) { desk, now in
+      Picker.Item(RowPresentation(id: "did-not", spans: [Span("No, it was not")])) { desk, now in
         desk.settle(target, as: .notSent, at: now)
       },
     ]
@@ -209,8 +209,8 @@ extension Desk {
     if isRepeated { items.reverse() }
     // The first row records nothing: a key that repeats settles nothing.
     let words =
-      if !canLook { "leave it unsettled" } else if case .intent = target { "open the case and look" } else {
-        "check again"
+      if !canLook { "Not known yet" } else if case .intent = target { "Not known yet: open the case and look" } else {
+        "Not known yet: check again"
       }
     items.insert(
       Picker.Item(RowPresentation(id: "look", spans: [Span(words)])) { desk, now in
@@ -219,7 +219,7 @@ extension Desk {
     overlays.open(
       .picker(
         Picker(
-          Picker.ID("settling"), title: "What became of it: \(what)", items: items,
+          Picker.ID("settling"), title: "Was it done? \(what)", items: items,
           note: Span("\(story) What you say is recorded under your name; nothing is sent."))), about: about)
   }
 

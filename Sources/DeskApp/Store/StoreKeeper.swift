@@ -354,7 +354,7 @@ actor StoreKeeper {
         let record = try store.save(content, as: row(of: id), expecting: nil)
         try store.delete(kept.id, version: kept.version)
         return [
-          saved(id, record), .door(.storeFailed("Another session sent or discarded this draft; it is kept anew.")),
+          saved(id, record), .door(.storeFailed("Another session sent or discarded this draft; it is kept again.")),
         ]
       } catch {
         return [.drafts(.notSaved(id, Self.words(error)))]

@@ -32,7 +32,7 @@ extension CommandTable {
       .sections, hint: "sections", priority: 35,
       keys: [ContextKeys([.caseDetail], [.bare("s")])]),
     KeyRow(
-      .findInCase, hint: "search", priority: 18,
+      .findInCase, hint: "find in case", priority: 18,
       keys: [
         ContextKeys([.caseDetail], [.control("f")]),
         ContextKeys(.lookupFields.and([.lookupList]), [.control("f")], hint: ""),

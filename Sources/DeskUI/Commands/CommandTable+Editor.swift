@@ -12,7 +12,7 @@ extension CommandTable {
         ContextKeys([.composer], [.function(10)], hint: "send …"),
       ]),
     KeyRow(
-      .nextUnanswered, hint: "unanswered",
+      .nextUnanswered, hint: "next open",
       priority: 55,
       keys: [ContextKeys(.fields, [.function(4)]), ContextKeys([.editorReview], [.function(4)], hint: "")]),
     KeyRow(

@@ -67,7 +67,7 @@ extension CommandTable {
       .focusFormPane,
       keys: [ContextKeys(.butConfirmation, [.alt("3")]), ContextKeys(.lists, [.bare("3")])]),
     KeyRow(
-      .find, hint: "find", priority: 65,
+      .find, hint: "look up", priority: 65,
       keys: [
         ContextKeys(.lists, [.bare("/"), .function(2)]),
         ContextKeys([.emptyLookupField], [.function(2), .bare("/")], hint: ""),

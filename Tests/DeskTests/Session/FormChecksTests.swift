@@ -126,7 +126,7 @@ struct FormChecksTests {
     driver.handle(.input(.pasted("  \(id) \n")))
     #expect(
       driver.picker?.rows.map { $0.spans.map(\.text).joined() } == [
-        "use the typed id \(id)  without the spaces around it"
+        "use \(id) as a product id  without the spaces around it"
       ])
     driver.press(.accept)
     #expect(driver.focusedRow?.words == id)

@@ -31,7 +31,7 @@ struct FormNoteTests {
     return driver
   }
 
-  @Test(arguments: ["it happened", "it did not happen"])
+  @Test(arguments: ["Yes, it was", "No, it was not"])
   func settlingByHandAnswersIt(_ words: String) throws {
     var driver = try unsettled()
     driver.press(.drafts)

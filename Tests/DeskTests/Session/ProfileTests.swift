@@ -89,7 +89,7 @@ struct ProfileTests {
     #expect(!driver.effects.contains(.end(.switchProfile("annex"))))
     list(&driver)
     driver.choose("annex")
-    #expect(driver.confirmationText.contains("drafts NOT KEPT: Avery L. ADA-TOSXM"))
+    #expect(driver.confirmationText.contains("This form will be lost: Avery L. ADA-TOSXM"))
   }
 
   @Test func whatIsInMemoryOnlyIsLeftAfterAConfirmation() throws {
@@ -99,7 +99,7 @@ struct ProfileTests {
     list(&driver)
     driver.choose("annex")
     #expect(driver.ownEffects.isEmpty)
-    #expect(driver.confirmationText.hasPrefix("Leave SANDBOX and open the profile annex?\ndrafts NOT KEPT: "))
+    #expect(driver.confirmationText.hasPrefix("Leave SANDBOX and open the profile annex?\nThis form will be lost: "))
     driver.press(.back)
     #expect(driver.screen.editor != nil)
     list(&driver)

@@ -238,7 +238,7 @@ struct RefusedKeyTests {
     driver.press(.refresh)
     driver.found(.failure(Sample.badKey))
     driver.press(.quit)
-    #expect(driver.confirmationText.contains("drafts NOT KEPT: hidden"))
+    #expect(driver.confirmationText.contains("This form will be lost: hidden"))
     expectHidden(driver)
   }
 }

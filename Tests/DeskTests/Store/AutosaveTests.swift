@@ -275,7 +275,7 @@ struct AutosaveTests {
     driver.handle(.drafts(.notSaved(id, "The disk is full.")))
     #expect(!driver.effects.contains(.end(.quit)) && driver.notice.contains("Quit again"))
     driver.press(.interrupt)
-    #expect(driver.confirmationText.contains("drafts NOT KEPT: Avery L. ADA-TOSXM"))
+    #expect(driver.confirmationText.contains("This form will be lost: Avery L. ADA-TOSXM"))
     driver.press(.confirm)
     driver.handle(.drafts(.notSaved(id, "The disk is full.")))
     #expect(driver.effects.contains(.end(.quit)))

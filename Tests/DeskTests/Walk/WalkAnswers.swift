@@ -73,7 +73,7 @@ enum WalkAnswers {
     case .token(.replace): return .token(.replaced)
     case .token(.check): return .token(.checked(standing(at: now, &random)))
     case .token(.renew): return .token(.renewed(standing(at: now, &random)))
-    case .token(.reload): return .token(.reloaded(standing(at: now, &random), found: ["API key: the same one"]))
+    case .token(.reload): return .token(.reloaded(standing(at: now, &random), found: ["API key: unchanged"]))
     case .timer(.mask): return .patient(.maskTimerFired)
     case .timer(.autosave): return .drafts(.autosaveTimerFired)
     case .timer(.retry): return .drafts(.retryTimerFired)

@@ -36,8 +36,8 @@ struct RepeatedWriteTests {
     driver.press(.drafts, .accept)
     #expect(driver.picker?.note?.text.contains("It cannot be told apart from the later one of 10:52.") == true)
     let rows = driver.picker?.rows.map { $0.spans.map(\.text).joined() }
-    #expect(rows == ["leave it unsettled", "it did not happen", "it happened"])
-    driver.choose("it did not happen")
+    #expect(rows == ["Not known yet", "No, it was not", "Yes, it was"])
+    driver.choose("No, it was not")
     #expect(driver.notice.contains("does not list it yet"))
   }
 
