@@ -9,7 +9,7 @@ extension RealTerminalTests {
     private func choose(_ product: String, _ screen: TmuxScreen) {
       screen.waitFor("Product for Avery Lindqvist")
       screen.type(product)
-      screen.waitFor("use the typed id")
+      screen.waitFor("as a product id")
       screen.press("Enter")
       screen.waitForNo("Product for")
     }
@@ -22,7 +22,7 @@ extension RealTerminalTests {
       screen.press("Enter")
       screen.waitFor("What do you want help with?")
       screen.type("weight")
-      screen.press("F4", "2", "F4")
+      screen.press("F4", "2")
       screen.waitFor("type to filter, Space switches")
       screen.type("asth")
       screen.waitFor("> asth")
@@ -30,7 +30,7 @@ extension RealTerminalTests {
       screen.type("none taken")
       screen.press("F4", "F4")
       screen.type("no surgery")
-      screen.press("F4", "1", "F4", "1", "F4", "1")
+      screen.press("F4", "1", "1", "1")
     }
 
     @Test func `Twelve questions for two products, three mistakes fixed, a dropped answer, both attached once`()
@@ -58,13 +58,13 @@ extension RealTerminalTests {
 
           screen.press("F8")
           screen.waitFor("no answer")
-          screen.waitFor("Product 2 This product is listed twice.")
-          screen.waitFor("Product 2 A whole number from 1 to")
-          screen.press("Enter")
+          screen.waitFor("This product is listed twice.")
+          screen.waitFor("A whole number from 1 to")
+          screen.press("Home", "Enter")
           screen.waitForNo("To fix")
           screen.type("penicillin")
           screen.press("F8")
-          screen.waitForNo("Question 1.5")
+          screen.waitForNo("no answer")
           screen.press("Enter", "Enter")
           choose(Self.products[1], screen)
           screen.press("F8")

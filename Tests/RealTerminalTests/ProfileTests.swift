@@ -54,7 +54,7 @@ extension RealTerminalTests {
           screen.press("Enter")
           screen.waitFor("Product for Avery")
           screen.type("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
-          screen.waitFor("use the typed id")
+          screen.waitFor("as a product id")
           screen.press("Enter", "C-n")
           screen.waitFor("1.1 Question")
           screen.type(Self.answer)

@@ -15,7 +15,7 @@ extension RealTerminalTests {
           screen.press("Enter")
           screen.waitFor("Product for Avery Lindqvist")
           screen.type(Self.product)
-          screen.waitFor("use the typed id")
+          screen.waitFor("as a product id")
           screen.press("Enter")
           screen.waitForNo("Product for")
           screen.press("F10")

@@ -21,6 +21,18 @@ struct TokenStandingTests {
     #expect(try Secret(validating: text.utf8).reveal() == "eyJhbGciOiJIUzI1NiJ9.e30.abc")
   }
 
+  @Test func aTokenThatHasExpiredIsToldAtThePaste() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.handle(.token(.replaced))
+    driver.handle(.token(.checked(TokenStanding(source: "a paste", expires: driver.now - 3600))))
+    #expect(driver.notice.contains("The access token (pasted here) expired at 09:42. :token takes a new one"))
+    driver.handle(.token(.replaced))
+    driver.handle(.token(.checked(TokenStanding(source: "a paste", expires: driver.now + 86_400))))
+    #expect(driver.notice.hasPrefix("The access token is set."))
+    driver.handle(.token(.checked(TokenStanding(source: "the command pass", expires: driver.now - 3600))))
+    #expect(driver.notice.hasPrefix("The access token is set."), "what was not pasted is told in the form")
+  }
+
   private func opened(_ standing: TokenStanding) throws -> SessionDriver {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.addProducts)

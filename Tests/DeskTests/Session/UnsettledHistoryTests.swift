@@ -27,6 +27,32 @@ struct UnsettledHistoryTests {
     #expect(driver.confirmation?.title == "Send again: refill link")
   }
 
+  @Test func whatIsNotSettledStandsBeforeDraftsAndLinks() throws {
+    var driver = try SessionDriver.typing("How tall")
+    driver.press(.back, .back)
+    driver.requestRefill()
+    #expect(driver.notice == "Asking for the link for ADA-TOSXM …")
+    driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
+    let words = driver.reading?.lines.first?.spans.map(\.text).joined() ?? ""
+    #expect(words.hasPrefix("Avery Lindqvist  ADA-TOSXM"), "\(words)")
+    driver.press(.back)
+    driver.handle(
+      .record(.unsettledListed(.success([try Sample.intent("a", .changeBundle, bundle: "gone", at: driver.now)]))))
+    driver.press(.drafts)
+    let kinds = driver.picker?.rows.map { $0.id.split(separator: ".").first.map(String.init) ?? "" }
+    #expect(kinds == ["earlier", "draft", "link"])
+    #expect(driver.picker?.rows.first?.spans.last?.text == "bundle change, Avery Lindqvist ADA-TOSXM")
+  }
+
+  @Test func aLinkComesWithTheProductItIsFor() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.refill)
+    driver.choose("product")
+    driver.press(.confirm)
+    driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
+    #expect(driver.reading?.lines.first?.spans.map(\.text).joined().contains("ADA-TOSXM  ") == true)
+  }
+
   @Test func whatTheQuestionTellsIsConsentedToByItsYes() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     func list(_ count: Int) throws {

@@ -91,7 +91,7 @@ extension TmuxScreen {
     press("Enter")
     waitFor("Product for Avery")
     type("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
-    waitFor("use the typed id")
+    waitFor("as a product id")
     press("Enter", "C-n")
     waitFor("1.1 Question")
     type("How much do you weigh?")
