@@ -12,7 +12,8 @@ extension CommandRow {
         .qrCode, .reveal, .revealAll, .wrongPerson, .confirm:
         .patient
       case .find, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow, .worklistStatuses,
-        .worklistOrder, .findInWorklist, .previousSection, .nextSection, .sections, .findInCase, .activity:
+        .worklistOrder, .findInWorklist, .previousSection, .nextSection, .sections, .findInCase,
+        .findNext, .findPrevious, .timeline, .activity:
         .find
       case .review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion, .deleteItem,
         .editQuestion, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .templates, .saveTemplate,
