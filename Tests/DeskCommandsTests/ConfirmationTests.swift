@@ -141,7 +141,7 @@ import Testing
       let id = try #require(entries.first?["id"] as? String)
       #expect(entries.count == 1)
       let settled = await bench.run(["activity", "settle", id, "--as", "happened"])
-      #expect(settled.output == "\(id) is settled: Yes, it was.\n")
+      #expect(settled.output == "\(id) is settled: it happened.\n")
       #expect(await bench.run(words).code == 0)
       #expect(bench.writes == 2)
       #expect(await bench.run(["activity", "--verify"]).code == 0)

@@ -72,7 +72,7 @@ import Testing
       #expect(ran.code == 0)
       #expect(ran.talk.isEmpty)
       let after = await bench.run(["lookup", Known.avery, "--detail", "--phi"] + bench.key).output
-      #expect(after.contains("● Metformin  open  every 3 months  video visit\n"))
+      #expect(after.contains("● Metformin  open  every 3 months  video visit  added "))
       #expect(after.contains("● Dietitian visit  open"))
       #expect(after.contains("    Any of these?  Asthma\n"))
     }

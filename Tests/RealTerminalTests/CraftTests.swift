@@ -44,7 +44,7 @@ extension RealTerminalTests {
           screen.resize(120, 40)
         }
         storm()
-        screen.waitFor("Birth date  1988-04-02")
+        screen.waitFor("Birth date  2 Apr 1988")
         screen.waitFor(" 3/7")
         screen.press("L")
         screen.waitFor("Hidden")
@@ -153,9 +153,9 @@ extension RealTerminalTests {
         screen.waitFor("leaves no key somewhere for back. (and 1 more")
         screen.lookUpAvery()
         screen.press("Y")
-        screen.waitFor("tracking number")
+        screen.waitFor("tracking number  1Z")
         screen.press("Escape")
-        screen.waitForNo("tracking number")
+        screen.waitForNo("tracking number  1Z")
         kill(try screen.process(), SIGTERM)
         // Said once more where it can be read in full.
         screen.waitFor("mine.toml:2:1: accent:")

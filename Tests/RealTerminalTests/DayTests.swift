@@ -24,13 +24,13 @@ extension RealTerminalTests {
         for (columns, rows) in [(80, 24), (60, 20), (120, 40)] {
           screen.resize(columns, rows)
           screen.waitFor("ADA-TOSXM · Avery Lindqvist")
-          screen.waitFor("Birth date  1988-04-02")
+          screen.waitFor("Birth date  2 Apr 1988")
         }
         screen.resize(30, 5)
         screen.waitFor("40x10")
         #expect(!screen.lines().contains(canary))
         screen.resize(120, 40)
-        screen.waitFor("Birth date  1988-04-02")
+        screen.waitFor("Birth date  2 Apr 1988")
 
         screen.press("q")
         screen.waitFor("Quit CaseDesk?")

@@ -12,11 +12,11 @@ extension RealTerminalTests {
           screen.lookUpAvery()
           for (columns, rows) in [(80, 24), (60, 20), (120, 40)] {
             screen.resize(columns, rows)
-            screen.waitFor("Birth date  1988-04-02")
+            screen.waitFor("Birth date  2 Apr 1988")
           }
           #expect(!Self.holdsCommand(screen.bytes), "nothing is sent to a clipboard unasked")
           screen.press("Y")
-          screen.waitFor("tracking number")
+          screen.waitFor("tracking number  1Z")
           screen.type("case id")
           screen.press("Enter")
           screen.waitFor("sent to your terminal's clipboard")
@@ -104,11 +104,11 @@ extension RealTerminalTests {
           screen.press("F6")
           bytes("opening a list", atMost: 9000) {
             screen.press("Y")
-            screen.waitFor("tracking number")
+            screen.waitFor("tracking number  1Z")
           }
           bytes("closing it", atMost: 9000) {
             screen.press("Escape")
-            screen.waitForNo("tracking number")
+            screen.waitForNo("tracking number  1Z")
           }
           let before = screen.settledBytes()
           for _ in 0..<20 { screen.press("F11") }

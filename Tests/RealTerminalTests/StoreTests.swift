@@ -54,7 +54,7 @@ extension RealTerminalTests {
             second.press("Enter")
             second.waitFor("Take the draft over")
             second.confirm(expecting: Self.answer + "!")
-            first.waitFor("Locked")
+            first.waitFor("Hidden")
             #expect(!first.lines().contains(canary))
           }
         }
@@ -88,7 +88,7 @@ extension RealTerminalTests {
           screen.type("lock")
           screen.waitFor("covers")
           screen.press("Enter")
-          screen.waitFor("Locked")
+          screen.waitFor("Hidden")
           #expect(!screen.lines(history: true).contains(canary))
           #expect(!screen.lines(history: true).contains("CANARY-7X"))
           screen.press("Enter")
