@@ -33,6 +33,9 @@ extension Desk {
       if let effects = cancelRunning() { return effects }
       return askToQuit()
     case .reloadTheme: return [.screen(.useTheme(appearance.theme, isPreview: false))]
+    case .widen:
+      screen.toggleWidth()
+      return []
     case .mouse: return [.screen(.setMouse(!appearance.isMouseOn))]
     case .quit:
       // q closes a view; with none open it asks.

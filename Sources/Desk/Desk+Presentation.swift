@@ -6,11 +6,18 @@ extension Desk {
   package func presentation(at now: Date) -> ScreenPresentation {
     guard !door.isCovering else { return covered }
     return ScreenPresentation(
-      header: header, lookup: lookup.presentation(at: now, zone: settings.zone, hidesRecents: isKeyRefused),
+      header: header,
+      lookup: lookup.presentation(
+        at: now, zone: settings.zone, hidesRecents: isKeyRefused, answered: answered, isFocused: focus == .lookup),
       casePane: casePane(at: now), editor: editorPane(at: now), focus: focus,
       overlays: overlays.stack.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
-      worklist: worklistPresentation(at: now), front: screen.front)
+      worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide)
+  }
+
+  private var answered: (query: LookupIdentifier, at: Date)? {
+    guard let shown, let query, case .live(let since) = shown.standing else { return nil }
+    return (query, since)
   }
 
   /// The text of the editor that has the cursor; nil: none has.

@@ -52,7 +52,8 @@ package enum ScreenView {
       size: size, styles: styles, glyphs: glyphs,
       isProduction: presentation.header.environment.role == .environmentProduction)
     let arrangement = PaneLayout.arrange(
-      size: size, panes: presentation.panes, focus: presentation.focus, front: presentation.front)
+      size: size, panes: presentation.panes, focus: presentation.focus, front: presentation.front,
+      isWide: presentation.isWide)
     guard case .panes(let rects) = arrangement else {
       let smallest = PaneLayout.smallest
       painter.put(

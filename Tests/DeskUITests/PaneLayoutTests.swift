@@ -63,9 +63,10 @@ struct PaneLayoutTests {
   @Test func panesNeverOverlapAndFillTheScreen() {
     for columns in stride(from: 40, through: 210, by: 3) {
       for rows in stride(from: 10, through: 62, by: 3) {
-        for focus in PaneID.allCases {
+        for (focus, isWide) in PaneID.allCases.flatMap({ [($0, false), ($0, true)] }) {
           let size = Size(columns: columns, rows: rows)
-          guard case .panes(let rects) = PaneLayout.arrange(size: size, panes: PaneID.allCases, focus: focus) else {
+          let arranged = PaneLayout.arrange(size: size, panes: PaneID.allCases, focus: focus, isWide: isWide)
+          guard case .panes(let rects) = arranged else {
             Issue.record("\(columns)x\(rows) is large enough")
             continue
           }
@@ -78,5 +79,19 @@ struct PaneLayoutTests {
         }
       }
     }
+  }
+
+  @Test(arguments: [[PaneID.lookup, .caseDetail], [.lookup, .worklist, .caseDetail]])
+  func `A widened case has all columns while it has the focus`(_ panes: [PaneID]) {
+    let size = Size(columns: 200, rows: 50)
+    func columns(_ focus: PaneID, isWide: Bool) -> Int? {
+      guard case .panes(let rects) = PaneLayout.arrange(size: size, panes: panes, focus: focus, isWide: isWide) else {
+        return nil
+      }
+      return rects[.caseDetail]?.columns
+    }
+    #expect(columns(.caseDetail, isWide: true) == 200)
+    #expect(columns(.caseDetail, isWide: false) ?? 200 < 200)
+    #expect(columns(.lookup, isWide: true) ?? 200 < 200, "the lookup has its list while it is used")
   }
 }

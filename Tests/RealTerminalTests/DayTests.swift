@@ -19,7 +19,7 @@ extension RealTerminalTests {
         // The link stands alone from the first column, so that it can be selected by hand.
         #expect(screen.lines().split(separator: "\n").contains { $0.hasPrefix("https://example.com/check-in/") })
         screen.press("Escape")
-        screen.waitForNo("https://")
+        screen.waitForNo("\nhttps://")
 
         for (columns, rows) in [(80, 24), (60, 20), (120, 40)] {
           screen.resize(columns, rows)

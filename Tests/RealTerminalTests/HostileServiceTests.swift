@@ -201,7 +201,7 @@ extension RealTerminalTests {
       screen.press("Escape", "Escape", "Escape")
       screen.press("M-2")
       try open("L", at: "Hidden")
-      try open("Enter", at: "newest case")
+      try open("Enter", at: "Birth date")
     }
   }
 }

@@ -11,6 +11,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case nextField = "next-field"
   case previousField = "previous-field"
   case nextPane = "next-pane"
+  case widen
   case focusLookupPane = "pane-lookup"
   case focusCasePane = "pane-case"
   case focusFormPane = "pane-form"

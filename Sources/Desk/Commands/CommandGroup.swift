@@ -19,7 +19,8 @@ extension CommandRow {
         .editQuestion, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .templates, .saveTemplate,
         .deleteTemplate, .importForm, .exportForm, .discardDraft, .cannedTexts:
         .form
-      case .back, .help, .palette, .quit, .interrupt, .redraw, .nextField, .previousField, .nextPane, .focusLookupPane,
+      case .back, .help, .palette, .quit, .interrupt, .redraw, .nextField, .previousField, .nextPane, .widen,
+        .focusLookupPane,
         .focusCasePane, .focusFormPane, .suspend, .token, .credentials, .lock, .profile, .passphrase, .theme,
         .reloadTheme, .mouse, .up, .down, .pageUp, .pageDown, .home, .end, .accept:
         .screen

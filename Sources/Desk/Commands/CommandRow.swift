@@ -90,6 +90,7 @@ extension CommandRow {
     CommandRow(.nextField, "next field", "Goes to the next field or pane."),
     CommandRow(.previousField, "previous field", "Goes to the field or pane before."),
     CommandRow(.nextPane, "next pane", "Goes to the next pane."),
+    CommandRow(.widen, "widen", "Gives the case all columns, or the lookup its own again."),
     CommandRow(.focusLookupPane, "go to lookup", "Goes to the lookup pane."),
     CommandRow(.focusCasePane, "go to the case", "Goes to the case pane."),
     CommandRow(

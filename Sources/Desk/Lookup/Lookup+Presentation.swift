@@ -2,17 +2,33 @@ import Care360
 import FoundationEssentials
 
 extension Lookup {
-  /// - Parameter hidesRecents: nothing of a patient is listed, because the service refuses the key.
-  func presentation(at now: Date, zone: Zone, hidesRecents: Bool = false) -> LookupPresentation {
+  /// - Parameters:
+  ///   - hidesRecents: nothing of a patient is listed, because the service refuses the key.
+  ///   - answered: what was asked for and answered by the case that is shown, and when.
+  ///   - isFocused: what is typed goes to the box or moves in its list.
+  func presentation(
+    at now: Date, zone: Zone, hidesRecents: Bool = false, answered: (query: LookupIdentifier, at: Date)? = nil,
+    isFocused: Bool = true
+  ) -> LookupPresentation {
     let isSuggesting = recents.cases.isEmpty && !suggestions.isEmpty
     return LookupPresentation(
-      field: buffer.presentation(placeholder: "e-mail, phone or case id"), hint: hint,
+      field: buffer.presentation(placeholder: "e-mail, phone or case id"),
+      hint: sent(answered, TimeText(zone: zone, now: now)) ?? (isFocused ? hint : unsent),
       listTitle: isSuggesting ? "Try one of these" : "Recent", rows: hidesRecents ? [] : rows(at: now, zone: zone),
       selectedID: hidesRecents ? nil : selectedID,
       emptyText: hidesRecents
         ? "Hidden: the service refuses the API key."
         : buffer.isEmpty ? "Cases you open stand here." : "No recent case matches.")
   }
+
+  /// In place of a promise to send, once the text of the box was sent and its case is shown.
+  private func sent(_ answered: (query: LookupIdentifier, at: Date)?, _ time: TimeText) -> Span? {
+    guard let answered, case .success(let typed) = reading, typed.identifier == answered.query else { return nil }
+    return Span("\(answered.query.kind) · sent \(time.stamp(answered.at))", .muted)
+  }
+
+  /// What is typed and not sent names nobody on the screen.
+  private var unsent: Span? { hint == nil ? nil : Span("typed, not sent", .muted) }
 
   var hint: Span? {
     guard !buffer.text.allSatisfy({ $0 == " " }) else { return nil }
@@ -58,9 +74,23 @@ extension Lookup {
       + matching.map { recent in
         RowPresentation(
           id: recent.detail.id.text,
-          spans: [Span("\(recent.detail.shownShortID) ", .accent), Span(recent.detail.shortName)],
+          spans: Self.spans(of: recent.detail),
           trailing: Span(time.age(since: recent.seenAt), .muted))
       }
+  }
+
+  /// "ADA-TOSXM Avery L. 1988 approved": two people of one name can be told apart; the end goes first where room is short.
+  private static func spans(of detail: Case) -> [Span] {
+    var spans = [Span("\(detail.shownShortID) ", .accent), Span(detail.shortName)]
+    if let year = detail.submitter.birthDate.flatMap({ Instant($0).day })?.prefix(4) {
+      spans.append(Span(" \(year)", .muted))
+    }
+    if detail.isArchived == true {
+      spans.append(Span(" CLOSED", .warning))
+    } else if let status = detail.status {
+      spans.append(Span(" \(status.words)", .muted))
+    }
+    return spans
   }
 
   /// Typing filters by name, e-mail, phone and short id; the text that was just sent filters nothing away.
@@ -73,7 +103,12 @@ extension Lookup {
     let words = typed.words
     return recents.cases.filter { recent in
       let submitter = recent.detail.submitter
-      let text = [submitter.fullName, submitter.email, recent.detail.shortID].compactMap { $0 }.joined(separator: " ")
+      // Everybody's address ends alike.
+      let email = submitter.email.map { email in
+        buffer.text.utf8.contains(UInt8(ascii: "@"))
+          ? email : email.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(email[..<$0]) } ?? email
+      }
+      let text = [submitter.fullName, email, recent.detail.shortID].compactMap { $0 }.joined(separator: " ")
       if SearchText(text).contains(allOf: words) { return true }
       guard digits.count >= 3, let phone = submitter.phoneNumber else { return false }
       return phone.filter(\.isNumber).contains(digits) || number?.isWritten(as: phone) == true

@@ -25,6 +25,8 @@ extension Desk {
     guard shown?.detail.id == id else { return }
     patient.forget()
     drafts.park(nil)
+    // One Enter would bring the wrong person back.
+    lookup.emptyBox()
     setFocus(.lookup)
     lookup.focusField()
   }

@@ -20,6 +20,8 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var worklist: WorklistPresentation?
   /// The pane of the main part that had the focus last.
   package var front = PaneID.caseDetail
+  /// The main part has the columns of the side too, which folds to a line.
+  package var isWide = false
 }
 
 /// In the order in which the focus goes round.

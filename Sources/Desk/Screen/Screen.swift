@@ -9,12 +9,16 @@ struct Screen: Sendable {
   /// Typed text goes nowhere until a command comes: it was meant for a field that was hidden.
   private(set) var dropsTyping = false
   private(set) var redraws = 0
+  /// The main part has the columns of the side too.
+  private(set) var isWide = false
   /// Run from the list of commands, the last first.
   private(set) var usedCommands: [Command] = []
   /// The question that was drawn last, and since when it is as it is, in the seconds of the lock's clock.
   private var glass: (shown: Glass, since: Double)?
 
   init(notice: Span?) { notices = NoticeBoard(notice) }
+
+  mutating func toggleWidth() { isWide.toggle() }
 
   /// Health data in the pane that is left has to be masked by the one who calls.
   mutating func focus(on pane: PaneID) {

@@ -49,6 +49,7 @@ extension CommandTable {
     KeyRow(
       .nextPane, hint: "pane", priority: 10,
       keys: [ContextKeys(.panes, [.function(6)])]),
+    KeyRow(.widen, keys: [ContextKeys([.caseDetail], [.bare("+")])]),
     KeyRow(
       .focusLookupPane,
       keys: [

@@ -39,8 +39,9 @@ package enum PaneLayout {
   /// - Parameters:
   ///   - panes: those that there are.
   ///   - front: the pane of the main part that had the focus last. Worklist and case take turns there.
+  ///   - isWide: the main part has all columns while it has the focus.
   package static func arrange(
-    size: Size, panes: [PaneID], focus: PaneID, front: PaneID = .caseDetail
+    size: Size, panes: [PaneID], focus: PaneID, front: PaneID = .caseDetail, isWide: Bool = false
   ) -> Arrangement {
     guard !isTooSmall(size) else { return .tooSmall }
     let (header, below) = Rect(size).splitTop(1)
@@ -58,15 +59,12 @@ package enum PaneLayout {
       rects[.worklist] = body
       return .panes(rects)
     }
-    if focused.part == .main, size.columns < three.columns {
-      // The side folds to one line: the case needs the columns more than a list of recent ones does.
-      let (line, rest) = body.splitTop(1)
-      if let side = panes.last(where: { $0.part == .side }) { rects[side] = line }
-      rects[focused] = rest
-      return .panes(rects)
-    }
-    let (left, right) = body.splitLeft(isAbreast ? size.columns * 45 / 100 : min(40, max(26, size.columns / 4)))
-    if isAbreast {
+    // The side folds to one line: the case needs the columns more than a list of recent ones does.
+    let isFolded = focused.part == .main && focused != .worklist && (size.columns < three.columns || isWide)
+    let (left, right) =
+      isFolded
+      ? body.splitTop(1) : body.splitLeft(isAbreast ? size.columns * 45 / 100 : min(40, max(26, size.columns / 4)))
+    if isAbreast, !isFolded {
       rects[.worklist] = left
     } else if let side = panes.last(where: { $0.part == .side }) {
       rects[side] = left

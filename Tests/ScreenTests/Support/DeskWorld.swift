@@ -56,7 +56,8 @@ final class DeskWorld {
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
       readOnlyReason: isReadOnly ? "config.toml" : nil,
       country: .unitedStates, directory: CommandTable.directory, products: [],
-      zone: Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil }), operatorName: "robin",
+      zone: Zone(local: { _ in (0, "UTC") }, named: { name, _ in name == "America/Chicago" ? (-21_600, "CST") : nil }),
+      operatorName: "robin",
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     settings.author = MessageAuthor(email: try EmailAddress("robin@example.com"), name: "Robin Diaz")
     self.settings = settings
