@@ -38,6 +38,17 @@ package enum Blank: Hashable, Sendable {
     .firstName, .lastName, .product, .bundle, .tracking, .visitTime, .shortID, .operatorName,
   ]
 
+  /// Every blank in a text with its place in characters, however it is spaced.
+  static func found(in text: [Character]) -> [(blank: Blank, place: Range<Int>)] {
+    var found: [(Blank, Range<Int>)] = []
+    for start in text.indices where text[start] == "{" {
+      let inside = text[(start + 1)...].prefix { $0 != "{" && $0 != "}" && !$0.isNewline }
+      guard text[inside.endIndex...].first == "}", case .success(let blank) = read(String(inside)) else { continue }
+      found.append((blank, start..<inside.endIndex + 1))
+    }
+    return found
+  }
+
   struct Misspelling: Error {
     let sentence: String
   }

@@ -84,15 +84,10 @@ extension CannedText.Body {
 }
 
 extension Composer {
-  /// The blanks in the text as they are written, each once, in their order.
+  /// The blanks in the text, each once, in their order.
   var openBlanks: [Blank] {
     var blanks: [Blank] = []
-    for start in text.characters.indices where text.characters[start] == "{" {
-      let inside = text.characters[(start + 1)...].prefix { $0 != "{" && $0 != "}" && !$0.isNewline }
-      guard text.characters[inside.endIndex...].first == "}", case .success(let blank) = Blank.read(String(inside))
-      else { continue }
-      if !blanks.contains(blank) { blanks.append(blank) }
-    }
+    for (blank, _) in Blank.found(in: text.characters) where !blanks.contains(blank) { blanks.append(blank) }
     return blanks
   }
 }

@@ -107,7 +107,7 @@ struct Composer: Sendable {
   private mutating func send() -> [Outcome] {
     if let blank = openBlanks.first {
       problem = "\(blank.source) is still to be filled in."
-      if let place = place(of: blank) { text.cursor = place.lowerBound }
+      if let first = Blank.found(in: text.characters).first { text.cursor = first.place.lowerBound }
       return [.notice(Span("Not sent: \(blank.source) is still to be filled in.", .warning)), .blankOpen]
     }
     do throws(MessageTextProblem) {
@@ -124,9 +124,12 @@ struct Composer: Sendable {
     change { $0.insert((isLineStart ? "" : "\n") + inserted) }
   }
 
-  /// Puts `value` in the place of every such blank.
+  /// Puts `value` in the place of every such blank that is there. A value that reads like a blank, as a name may, gets
+  /// round brackets: it is data and is never filled.
   mutating func fill(_ blank: Blank, with value: String) {
-    while let place = place(of: blank) {
+    let isPlain = Blank.found(in: Array(value)).isEmpty
+    let value = isPlain ? value : value.replacing("{", with: "(").replacing("}", with: ")")
+    for (found, place) in Blank.found(in: text.characters).reversed() where found == blank {
       let (old, cursor) = (place.count, text.cursor)
       change { text in
         text.cursor = place.upperBound
@@ -135,11 +138,6 @@ struct Composer: Sendable {
         if cursor > place.upperBound { text.cursor = cursor - old + value.count }
       }
     }
-  }
-
-  /// In characters.
-  private func place(of blank: Blank) -> Range<Int>? {
-    text.characters.firstRange(of: Array(blank.source))
   }
 
   private mutating func apply(_ edit: TextEdit) {

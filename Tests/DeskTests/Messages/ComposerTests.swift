@@ -95,6 +95,23 @@ struct ComposerTests {
     #expect(composer.handle(.command(.review)).contains { if case .sendRequested = $0 { true } else { false } })
   }
 
+  @Test func aBlankIsFilledHoweverItIsSpaced() throws {
+    var composer = try composer(.message, "{ product }, {product} and {ask:which}")
+    composer.fill(.product, with: "Semaglutide")
+    composer.fill(.ask("which"), with: "{x}")
+    #expect(composer.text.text == "Semaglutide, Semaglutide and {x}")
+    #expect(composer.openBlanks.isEmpty)
+  }
+
+  /// A patient may be called so, and a person may type it.
+  @Test func aValueThatReadsLikeABlankIsText() throws {
+    var composer = try composer(.message, "Hi {patient.firstName}, {patient.lastName}")
+    composer.fill(.firstName, with: "{patient.firstName}")
+    composer.fill(.lastName, with: "{tracking}")
+    #expect(composer.text.text == "Hi (patient.firstName), (tracking)")
+    #expect(composer.openBlanks.isEmpty)
+  }
+
   @Test func nothingIsTypedIntoATextThatIsBeingSent() throws {
     var composer = try composer(.note, "Called")
     composer.sending()
