@@ -115,6 +115,15 @@ struct CaseListTests {
     #expect(idle.end == .goesInCircles && pages == 5)
   }
 
+  @Test func moreCasesWithoutACursorAreSaid() throws {
+    let page = try #require(
+      CaseListPage(try json(#"{"data":[{"id":7}],"pageInfo":{"hasNextPage":true}}"#)))
+    #expect(page.next == nil && page.hasMore)
+    var walk = CaseListWalk(from: Self.start, until: Self.start + 1)
+    walk.take(page)
+    #expect(walk.end == .hasNoCursor && walk.next == nil && walk.withoutID == 1)
+  }
+
   @Test func twoThousandAreEnough() throws {
     var walk = CaseListWalk(from: Self.start, until: Self.start + 1)
     for page in 0..<30 where walk.next != nil {
@@ -123,7 +132,10 @@ struct CaseListTests {
     #expect(walk.end == .tooMany && walk.count == 2000)
     var exact = CaseListWalk(from: Self.start, until: Self.start + 1)
     exact.take(CaseListPage(cases: try cases(0..<2500)))
-    #expect(exact.count == 2000)
+    #expect(exact.count == 2000 && exact.end == .tooMany, "the rest of the page is left out")
+    var all = CaseListWalk(from: Self.start, until: Self.start + 1)
+    all.take(CaseListPage(cases: try cases(0..<2000) + cases(0..<10)))
+    #expect(all.end == .complete, "a case that comes twice is none that is left out")
   }
 
   @Test func anAnswerThatNobodyAskedForChangesNothing() throws {

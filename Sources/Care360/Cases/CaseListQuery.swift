@@ -55,11 +55,14 @@ public struct CaseListPage: Hashable, Sendable {
   public let withoutID: Int
   /// The cursor that the next page is asked for with; nil after the last one.
   public let next: String?
+  /// There are more cases, also where `next` is nil: the service gave no way to ask for them.
+  public let hasMore: Bool
 
-  public init(cases: [Case], withoutID: Int = 0, next: String? = nil) {
+  public init(cases: [Case], withoutID: Int = 0, next: String? = nil, hasMore: Bool? = nil) {
     self.cases = cases
     self.withoutID = withoutID
     self.next = next
+    self.hasMore = hasMore ?? (next != nil)
   }
 
   /// Which key holds the list is not documented: `data`, `cases` and `data.cases` are read, and `pageInfo` beside or within
@@ -72,8 +75,8 @@ public struct CaseListPage: Hashable, Sendable {
     cases = entries.compactMap(Case.init)
     withoutID = entries.count - cases.count
     let info = json["pageInfo"] ?? data?["pageInfo"]
-    let hasNext = info?["hasNextPage"]?.flag ?? (entries.count >= size)
+    hasMore = info?["hasNextPage"]?.flag ?? (entries.count >= size)
     // Cursors are ids of cases (documented publicly).
-    next = hasNext ? info?["cursor"]?["end"]?.shown ?? cases.last?.id.text : nil
+    next = hasMore ? info?["cursor"]?["end"]?.shown ?? cases.last?.id.text : nil
   }
 }

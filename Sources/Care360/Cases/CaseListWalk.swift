@@ -15,6 +15,8 @@ public struct CaseListWalk: Sendable {
     case tooMany
     /// The service gave a page that it had given before, or pages without a case that is new.
     case goesInCircles
+    /// The service said that there are more cases, and gave no cursor.
+    case hasNoCursor
   }
 
   /// The next page to ask for; nil at the end.
@@ -53,13 +55,18 @@ public struct CaseListWalk: Sendable {
     guard let query = next else { return [] }
     withoutID += page.withoutID
     var new: [Case] = []
-    for found in page.cases where count < most && known.insert(found.id).inserted {
+    var isCut = false
+    for found in page.cases where known.insert(found.id).inserted {
+      guard count < most else {
+        isCut = true
+        break
+      }
       count += 1
       new.append(found)
     }
     pagesWithoutNews = new.isEmpty ? pagesWithoutNews + 1 : 0
     next = nil
-    if count >= most, page.next != nil || !spans.isEmpty {
+    if isCut || (count >= most && (page.next != nil || !spans.isEmpty)) {
       end = .tooMany
     } else if let cursor = page.next {
       if cursors.insert(cursor).inserted, pagesWithoutNews < Self.mostPagesWithoutNews {
@@ -67,6 +74,8 @@ public struct CaseListWalk: Sendable {
       } else {
         end = .goesInCircles
       }
+    } else if page.hasMore {
+      end = .hasNoCursor
     } else if spans.isEmpty {
       end = .complete
     } else {

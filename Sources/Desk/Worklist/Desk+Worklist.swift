@@ -189,6 +189,9 @@ extension Desk {
           "There are more than \(settings.worklist.most) cases: the rest is not read. A shorter time makes the list whole.",
           .warning))
     case .read(.goesInCircles):
+    case .read(.hasNoCursor):
+      banners.append(
+        Span("The service has more cases and did not say where they begin: the list is not complete.", .warning))
       banners.append(Span("The service gave pages that it had given before: the list may not be complete.", .warning))
     case .stopped: banners.append(Span("Stopped: there may be more. \(again) asks for all of it.", .warning))
     case .failed(let sentence):

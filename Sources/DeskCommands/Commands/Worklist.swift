@@ -180,6 +180,8 @@ extension CaseListWalk {
       remarks.append("There are more than \(Self.most) cases: the rest is left out. --since makes the list shorter.")
     case .goesInCircles:
       remarks.append("The service gave pages that it had given before: the list may not be complete.")
+    case .hasNoCursor:
+      remarks.append("The service has more cases and did not say where they begin: the list is not complete.")
     case .complete, nil: break
     }
     return remarks
