@@ -156,7 +156,7 @@ extension Desk {
       banners: worklistBanners, columns: query.view.own?.columns ?? WorklistColumn.standard,
       table: WorklistTable(
         rows: rows, news: worklist.news,
-        drafts: Set(drafts.slots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
+        drafts: Set(drafts.draftSlots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
         seen: Set(lookup.recents.cases.filter { time.isToday($0.seenAt) }.map(\.detail.id)), time: time),
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
   }

@@ -43,6 +43,20 @@ struct WorklistDeskTests {
     #expect(driver.screen.focus == .worklist && selected(driver) == first && driver.effects.isEmpty)
   }
 
+  @Test func onlyATextThatWasBegunMarksItsRow() throws {
+    var driver = try open { $0.author = Sample.author }
+    driver.press(.accept)
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail()))
+    func marks(_ driver: SessionDriver) -> [WorklistMark] {
+      (driver.screen.worklist?.table.line(at: 0, []).marks ?? []).filter { $0 == .draft }
+    }
+    driver.press(.message)
+    #expect(marks(driver).isEmpty)
+    driver.type("Hello")
+    #expect(marks(driver) == [.draft])
+  }
+
   @Test func theNextRowOpensAndTheLastHasNone() throws {
     var driver = try open()
     driver.press(.accept)
