@@ -123,7 +123,8 @@ extension BundleChange: DeskWrite {
 
   func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {
     if case .bundle(let bundle) = receipt {
-      desk.say(Span("Bundle of \(write.shortID) is now \(bundle.name ?? bundle.id?.text ?? "").", .success))
+      let name = bundle.name ?? bundle.id?.text ?? ""
+      desk.say(Span("Bundle of \(write.shortID) is now \(name)".asSentence, .success))
     }
     return []
   }

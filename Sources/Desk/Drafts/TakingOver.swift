@@ -48,7 +48,7 @@ extension Desk {
       }
       if lookup.leftOpen?.id == restored.draft.id { lookup.offer(leftOpen: nil) }
       let age = TimeText(zone: settings.zone, now: now).longAge(since: restored.draft.savedAt)
-      say(Span("The draft of \(age), by \(restored.draft.author).", .accent))
+      say(Span("The draft of \(age), by \(restored.draft.author)".asSentence, .accent))
       return true
     } catch {
       say(Span(error.sentence, .error))

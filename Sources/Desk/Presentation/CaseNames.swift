@@ -14,3 +14,8 @@ extension Case {
   /// The short id, or the start of the case id where the service gave none.
   package var shownShortID: String { shortID ?? String(id.text.prefix(8)) }
 }
+
+extension String {
+  /// With a full stop at its end, which an initial or an abbreviation there may have brought already.
+  package var asSentence: String { last.map { ".!?…".contains($0) } == true ? self : self + "." }
+}

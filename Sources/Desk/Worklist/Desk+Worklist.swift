@@ -140,9 +140,8 @@ extension Desk {
     guard case .offered(let id) = worklist.afterWrite, shown?.detail.id == id,
       let next = worklist.neighbour(of: id, by: 1)
     else { return nil }
-    return Span(
-      "\(name(.nextCase, in: .caseDetail)) opens the next of the worklist: \(next.shownShortID) \(next.patient).",
-      .accent)
+    let row = "\(next.shownShortID) \(next.patient)"
+    return Span("\(name(.nextCase, in: .caseDetail)) opens the next of the worklist: \(row)".asSentence, .accent)
   }
 
   func worklistPresentation(at now: Date) -> WorklistPresentation? {
@@ -189,10 +188,10 @@ extension Desk {
           "There are more than \(settings.worklist.most) cases: the rest is not read. A shorter time makes the list whole.",
           .warning))
     case .read(.goesInCircles):
+      banners.append(Span("The service gave pages that it had given before: the list may not be complete.", .warning))
     case .read(.hasNoCursor):
       banners.append(
         Span("The service has more cases and did not say where they begin: the list is not complete.", .warning))
-      banners.append(Span("The service gave pages that it had given before: the list may not be complete.", .warning))
     case .stopped: banners.append(Span("Stopped: there may be more. \(again) asks for all of it.", .warning))
     case .failed(let sentence):
       let rest = worklist.readCount > 0 ? "The rows are those that came: " : ""

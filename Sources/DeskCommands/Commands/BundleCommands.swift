@@ -1,5 +1,6 @@
 import ArgumentParser
 import Care360
+import Desk
 
 /// `casedesk bundle …`
 struct BundleGroup: DeskCommand {
@@ -91,7 +92,7 @@ struct ChangeBundle: DeskCommand {
       outcome: { changed in
         .result(
           .object([("bundle", .object([("id", .string(bundle.text)), ("name", .optional(changed.name))]))]),
-          lines: ["The bundle of case \(caseID) is now \(changed.name ?? bundle.text)."])
+          lines: ["The bundle of case \(caseID) is now \(changed.name ?? bundle.text)".asSentence])
       })
   }
 }

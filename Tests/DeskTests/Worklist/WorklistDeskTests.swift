@@ -171,7 +171,8 @@ struct WorklistDeskTests {
   @Test func afterAWriteTheNextIsOffered() throws {
     var driver = try open()
     try wrote(&driver)
-    #expect(driver.banners.contains("“next-case” opens the next of the worklist: ADA-QF2RM Jo P."))
+    let banner = driver.banners.split(separator: "\n").first { $0.contains("next-case") }
+    #expect(banner == "“next-case” opens the next of the worklist: ADA-QF2RM Jo P.")
     #expect(!driver.effects.contains { if case .timer(.nextCase) = $0 { true } else { false } })
   }
 
