@@ -97,7 +97,10 @@ package struct WorklistRules: Hashable, Sendable {
     let since = newest.1 == .distantPast ? nil : newest.1
     switch newest.0.author?.role {
     case "USER": return WorklistReason(.message, since: since)
-    case "CASEMANAGER", "CASEWORKER", "ADMIN", "CVADMIN", "CVTPA": return nil
+    case "CASEMANAGER", "CASEWORKER", "ADMIN", "CVADMIN", "CVTPA":
+      // It may be newer than the answer.
+      let isHidden = visible.contains { $0.createdAt?.date == nil && [.patient, .unclear].contains($0.writer) }
+      return isHidden ? WorklistReason(.look, detail: "a message without a readable time") : nil
     case nil: return WorklistReason(.look, since: since, detail: "a message of nobody knows whom")
     case let role?: return WorklistReason(.look, since: since, detail: "message role \(role)")
     }

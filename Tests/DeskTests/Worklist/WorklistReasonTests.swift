@@ -28,6 +28,14 @@ struct WorklistReasonTests {
       #""status":"REJECTED","comments":[\#(message("USER", 50)),\#(message("CVTPA", 2, restricted: true))]"#,
       ["message"]
     ),
+    (
+      #""status":"REJECTED","comments":[\#(message("CVTPA", 2)),{"isRestricted":false,"author":{"role":"USER"}}]"#,
+      ["look: a message without a readable time"]
+    ),
+    (
+      #""status":"REJECTED","comments":[\#(message("CVTPA", 2)),{"isRestricted":false,"author":{"firstName":"A","role":"ADMIN"}}]"#,
+      []
+    ),
     (#""status":"REJECTED","comments":[\#(message("ROBOT", 2))]"#, ["look: message role ROBOT"]),
     (#""status":"REJECTED","comments":[\#(message(nil, 2))]"#, ["look: a message of nobody knows whom"]),
     (#""status":"REJECTED","isEscalated":true"#, ["escalated"]),
