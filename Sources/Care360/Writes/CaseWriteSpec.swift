@@ -13,6 +13,8 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static var conflictHint: String? { get }
   /// True where both, on the same case, may come to the same: done twice if both are.
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
+  /// The same of this very write, which knows more of itself than the record does.
+  func isAlike(_ other: CaseWrite) -> Bool
   /// True where a fresh read of the case shows it done; nil where that cannot be told.
   static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool?
   /// The same for this very write, which knows more of itself than the record does.
@@ -37,6 +39,7 @@ extension CaseWriteSpec {
   public static var refusals: [WriteRefusal] { [] }
   public static var conflictHint: String? { nil }
   public var isForClosedCases: Bool { false }
+  public func isAlike(_ other: CaseWrite) -> Bool { target.isAlike(other.target) }
   public func isVisible(in detail: Case, begun: Date) -> Bool? { target.isVisible(in: detail) }
 }
 

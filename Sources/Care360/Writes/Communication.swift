@@ -37,6 +37,12 @@ public struct Communication: CaseWriteSpec {
   /// The record knows no text, so that any two of one kind may be the same.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
 
+  /// Another text is another message.
+  public func isAlike(_ other: CaseWrite) -> Bool {
+    guard case .communication(let other) = other else { return false }
+    return target.isAlike(other.target) && text == other.text
+  }
+
   /// The record knows no text to look for.
   public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? { nil }
 
@@ -49,13 +55,12 @@ public struct Communication: CaseWriteSpec {
       if let id = comment.id, earlier.contains(id) { continue }
       // The clocks of service and operator differ; a comment of another day is another one.
       if let time = comment.createdAt?.date, time < begun.addingTimeInterval(-Self.clockDifference) { continue }
-      guard let text = comment.text, let email = comment.author?.email else {
+      if let text = comment.text, MessageText.unified(text) != self.text.text { continue }
+      guard comment.text != nil, let email = comment.author?.email else {
         isDoubtful = true
         continue
       }
-      guard MessageText.unified(text) == self.text.text, email.lowercased() == author.email.text.lowercased() else {
-        continue
-      }
+      guard email.lowercased() == author.email.text.lowercased() else { continue }
       guard comment.id != nil || comment.createdAt?.date != nil else {
         isDoubtful = true
         continue

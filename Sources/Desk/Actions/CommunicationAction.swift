@@ -81,9 +81,11 @@ extension Communication: DeskWrite {
   /// The thread shows this text by this author: it was done.
   func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect] { dropDraft(&desk) }
 
-  func notSeen(_ write: PendingWrite, _ desk: inout Desk) {
-    let sentence = Span("\(write.sentence). Look at the messages of the case before you send it again.", .warning)
-    desk.drafts.compose(slot) { $0.sendingEnded(keeping: sentence) }
+  /// A text that is another one by now is not told of it.
+  func gaveUp(_ write: PendingWrite, saying sentence: Span, _ desk: inout Desk) {
+    guard desk.drafts.composer(slot)?.holds(text) == true else { return }
+    let advice = "Look at the messages of the case before you send it again."
+    desk.drafts.compose(slot) { $0.sendingEnded(keeping: Span("\(sentence.text) \(advice)", .warning)) }
   }
 
   /// A text that is another one by now stays.

@@ -136,8 +136,10 @@ extension Desk {
     case .lookAgain(let attempt, let seconds):
       return [.read(.rereadCase(write.caseID, write: number, attempt: attempt, afterSeconds: seconds))]
     case .repeated(let time):
-      say(Span("\(write.shortID): the \(write.name) \(notToldApart(from: time, at: now)).", .warning))
+      let sentence = Span("\(write.shortID): the \(write.name) \(notToldApart(from: time, at: now)).", .warning)
+      say(sentence)
       screen.notices.hold()
+      write.write.onDesk.gaveUp(write, saying: sentence, &self)
     case .notVisible:
       notFound(write, "the \(write.name) is not visible after 30 s", after: result)
     case .cannotBeChecked:
@@ -154,6 +156,7 @@ extension Desk {
     say(sentence)
     screen.notices.hold()
     drafts.tell(write.caseID, of: write.number) { $0.tell(sentence) }
+    write.write.onDesk.gaveUp(write, saying: sentence, &self)
     if case .success = result { write.write.onDesk.notSeen(write, &self) }
   }
 

@@ -24,6 +24,8 @@ protocol DeskWrite: CaseWriteSpec {
   func refused(_ desk: inout Desk)
   /// A fresh read of the case shows it.
   func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect]
+  /// Nobody looks any more, and nobody knows: the sentence says how that ended.
+  func gaveUp(_ write: PendingWrite, saying sentence: Span, _ desk: inout Desk)
   /// The last fresh read of the case does not show it, or cannot tell.
   func notSeen(_ write: PendingWrite, _ desk: inout Desk)
 }
@@ -38,5 +40,6 @@ extension DeskWrite {
   func cameBack(_ write: PendingWrite, _ error: Care360Error, saying sentence: Span, _ desk: inout Desk) {}
   func refused(_ desk: inout Desk) {}
   func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect] { [] }
+  func gaveUp(_ write: PendingWrite, saying sentence: Span, _ desk: inout Desk) {}
   func notSeen(_ write: PendingWrite, _ desk: inout Desk) {}
 }

@@ -26,8 +26,9 @@ struct Writes: Sendable {
   private var nextNumber = 1
   /// When a live case last did not show a recorded write, by its intent.
   private var looks: [String: Date] = [:]
-  /// The writes that were done in this session: a case that shows one proves no earlier write of the same content.
-  private var done: [(target: WriteTarget, sentAt: Date, at: Date)] = []
+  /// The writes that were done in this session: a case that shows one proves no earlier write of the same content. Of one
+  /// of the record its target alone is known.
+  private var done: [(write: CaseWrite?, target: WriteTarget, sentAt: Date, at: Date)] = []
   /// The products that a 409 or 422 refused, until the case was read again.
   private var refusedProducts: [CaseID: [ProductID]] = [:]
 
@@ -53,16 +54,32 @@ struct Writes: Sendable {
   /// When a later write of the same content was done, or was sent where nobody knows yet. A case that shows it proves
   /// nothing about this one.
   func repeated(_ write: PendingWrite) -> Date? {
-    intent(of: write)?.repeatedAt ?? repeated(write.target, sentAt: write.startedAt)
+    let recorded = intent(of: write)?.repeatedAt.flatMap { isOfAnotherContent($0, than: write) ? nil : $0 }
+    return recorded
+      ?? repeated(since: write.startedAt) { other, target in
+        other.map { write.write.spec.isAlike($0) } ?? target.isAlike(write.target)
+      }
   }
 
   func repeated(_ intent: WriteIntent) -> Date? {
-    intent.repeatedAt ?? repeated(intent.target, sentAt: intent.time)
+    intent.repeatedAt ?? repeated(since: intent.time) { $1.isAlike(intent.target) }
   }
 
-  private func repeated(_ target: WriteTarget, sentAt: Date) -> Date? {
-    done.first { $0.sentAt > sentAt && $0.target.isAlike(target) }?.at
-      ?? pending.first { $0.startedAt > sentAt && $0.target.isAlike(target) }?.startedAt
+  private func repeated(since sentAt: Date, where isAlike: (CaseWrite?, WriteTarget) -> Bool) -> Date? {
+    done.first { $0.sentAt > sentAt && isAlike($0.write, $0.target) }?.at
+      ?? pending.first { $0.startedAt > sentAt && isAlike($0.write, $0.target) }?.startedAt
+  }
+
+  /// The record knows a message by its kind alone: the later one that it tells of was sent here, with another content.
+  ///
+  /// - Parameter time: when that one ended, in whole seconds at worst.
+  private func isOfAnotherContent(_ time: Date, than write: PendingWrite) -> Bool {
+    let sameSecond = 1.0
+    let here = done.filter { later in
+      later.target.isAlike(write.target) && later.sentAt > write.startedAt
+        && later.sentAt <= time.addingTimeInterval(sameSecond) && time <= later.at.addingTimeInterval(sameSecond)
+    }
+    return !here.isEmpty && here.allSatisfy { later in later.write.map { !write.write.spec.isAlike($0) } ?? false }
   }
 
   // MARK: Sending
@@ -89,13 +106,13 @@ struct Writes: Sendable {
 
   /// The service or a person said that it was done, or its case shows it.
   mutating func done(_ number: Int, at now: Date) {
-    if let write = self[number] { done.append((write.target, write.startedAt, now)) }
+    if let write = self[number] { done.append((write.write, write.target, write.startedAt, now)) }
     remove(number)
   }
 
   /// A case shows this recorded write. Where that cannot be recorded, the next list has it again.
   mutating func seen(_ intent: WriteIntent, at now: Date) {
-    done.append((intent.target, intent.time, now))
+    done.append((nil, intent.target, intent.time, now))
     settled(intent.id)
   }
 
