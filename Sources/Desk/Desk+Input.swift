@@ -191,6 +191,10 @@ extension Desk {
         say(Span(unread.sentence, .warning))
         return []
       }
+      if let reason = confirmation.reasonToWait(self) {
+        say(Span(reason, .warning))
+        return []
+      }
       return confirmed(confirmation, at: now)
     case .reading(var reading):
       switch input {

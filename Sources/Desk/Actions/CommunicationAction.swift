@@ -20,32 +20,55 @@ extension Desk {
     settings.author == nil ? settings.authorReason ?? "no author is set" : nil
   }
 
-  mutating func confirmText(_ text: MessageText, _ slot: DraftSlot, at now: Date) {
-    guard let kind = slot.kind.communication, let shown, let composer = drafts.composer(slot) else { return }
+  /// Asks, and reads the case again meanwhile: the question tells what was written there since, and waits for that.
+  mutating func confirmText(_ text: MessageText, _ slot: DraftSlot, at now: Date) -> [Effect] {
+    guard let kind = slot.kind.communication, shown != nil, let composer = drafts.composer(slot) else { return [] }
     guard let author = settings.author, actionReason == nil else {
       say(Span("Not sent: \(reasonAgainstWriting ?? actionReason ?? "").", .warning))
-      return
+      return []
     }
-    let comments = shown.detail.comments
-    let write = Communication(
-      slot.caseID, kind, text, by: author, earlier: Set((comments ?? []).compactMap(\.id)))
+    let begun = composer.begun
+    let write: @Sendable (Desk) -> Communication = { desk in
+      let earlier = desk.shown.flatMap { $0.detail.id == slot.caseID ? $0.detail.comments : nil } ?? []
+      return Communication(slot.caseID, kind, text, by: author, earlier: Set(earlier.compactMap(\.id)))
+    }
+    var confirmation = Confirmation(
+      title: "Send: \(kind == .message ? "message TO THE PATIENT" : "INTERNAL note")",
+      lines: [[kind.whom]] + whoLines + [[Span("From ", .label), Span(author.text)]],
+      closing: [[Span("Text ", .label)]]
+        + text.text.split(separator: "\n", omittingEmptySubsequences: false).map { [Span("  \($0)")] },
+      accept: kind == .message ? "send it to the patient" : "add the internal note",
+      history: { desk, now in
+        desk.threadLines(of: write(desk), since: begun, at: now)
+          + desk.historyLines(of: .communication(write(desk)), at: now)
+      }, write: { .communication(write($0)) })
+    confirmation.reasonToWait = { desk in
+      desk.patient.isRereading ? "Wait: the case is being read again before anything is sent." : nil
+    }
+    let reading = patient.reread()
+    ask(confirmation, about: .one(slot.caseID), at: now)
+    return reading
+  }
+
+  /// What the case says by now of this text, and of those that came since it was begun.
+  private func threadLines(of write: Communication, since begun: Date, at now: Date) -> [[Span]] {
+    guard let shown, shown.detail.id == write.caseID else { return [] }
     let time = TimeText(zone: settings.zone, now: now)
-    var lines = [[kind.whom]] + subjectLines
-    lines.append([Span("From ", .label), Span(author.text)])
-    lines += newestMessage(since: composer.begun, time)
+    var lines: [[Span]] = []
+    if patient.isRereading {
+      lines.append([Span("The case is being read again …", .muted)])
+    } else if !shown.isLive {
+      lines.append([Span("The case could not be read again: nothing can be sent.", .error)])
+    }
+    if shown.detail.isArchived == true { lines.append([Self.closedWarning]) }
+    lines += newestMessage(since: begun, time)
     lines += shown.detail.sameTexts(as: write, at: now).map { sent in
       [Span("The same text was added \(time.stamp(sent)): this would be once more.", .warning)]
     }
-    if comments == nil {
+    if shown.detail.comments == nil {
       lines.append([Span("The service did not say the messages of the case: cannot tell if it was sent.", .warning)])
     }
-    lines.append([Span("Text ", .label)])
-    lines += text.text.split(separator: "\n", omittingEmptySubsequences: false).map { [Span("  \($0)")] }
-    ask(
-      Confirmation(
-        .communication(write), title: "Send: \(kind == .message ? "message TO THE PATIENT" : "INTERNAL note")",
-        lines: lines, accept: kind == .message ? "send it to the patient" : "add the internal note"
-      ) { desk, now in desk.historyLines(of: .communication(write), at: now) }, about: .one(slot.caseID), at: now)
+    return lines
   }
 
   /// What the patient or the clinic said in the open after the draft was begun: whoever wrote it may not have known.

@@ -7,9 +7,10 @@ extension Desk {
 
   /// Patient, case and what is unusual about them: at the head of every confirmation of a write.
   var subjectLines: [[Span]] {
-    let closed = [Span("This case is closed; the service may refuse.", .warning)]
-    return whoLines + (shown?.detail.isArchived == true ? [closed] : [])
+    whoLines + (shown?.detail.isArchived == true ? [[Self.closedWarning]] : [])
   }
+
+  static let closedWarning = Span("This case is closed; the service may refuse.", .warning)
 
   /// Patient and case alone.
   var whoLines: [[Span]] {

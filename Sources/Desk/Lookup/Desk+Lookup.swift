@@ -138,7 +138,7 @@ extension Desk {
     return patient.reread()
   }
 
-  /// The answer to F5 or to the read before a bundle change.
+  /// The answer to F5, or to the read before a bundle change or a message.
   mutating func refreshed(_ result: Result<Case, Care360Error>, at now: Date) -> [Effect] {
     guard shown != nil else { return [] }
     switch result {
@@ -154,6 +154,7 @@ extension Desk {
       overlays.closePickers(.bundles)
       say(Span(error.sentence, .error))
     }
+    askAgainIfChanged(at: now)
     return []
   }
 
@@ -163,6 +164,7 @@ extension Desk {
     patient.replace(detail, at: now)
     noteInWorklist(detail, at: now)
     remember(detail, at: now)
+    askAgainIfChanged(at: now)
   }
 
   private mutating func remember(_ detail: Case, at now: Date) {

@@ -30,7 +30,7 @@ extension Composer {
     var banners = [kind.whom]
     if let banner { banners.append(banner) }
     if isSending { banners.append(Span("Sending …", .accent)) }
-    if target.isClosed == true { banners.append(Span("This case is closed; the service may refuse.", .warning)) }
+    if target.isClosed == true { banners.append(Desk.closedWarning) }
     var row = EditorRow(
       id: Self.rowID, label: "Text", marks: [counter],
       kind: hasFocus || text.isEmpty ? .text(text.presentation(placeholder: placeholder)) : .hidden,

@@ -34,7 +34,7 @@ extension Desk {
     case .saveRequested: return saveAsked(slot, at: now)
     case .textsRequested: return openTexts(for: slot)
     case .blankOpen: return askForBlank(of: slot, at: now)
-    case .sendRequested(let text): confirmText(text, slot, at: now)
+    case .sendRequested(let text): return confirmText(text, slot, at: now)
     case .discardRequested:
       overlays.open(
         .confirmation(

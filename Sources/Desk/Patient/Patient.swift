@@ -135,6 +135,9 @@ struct Patient: Sendable {
     return rereading == generation
   }
 
+  /// The open case was asked for again, and the answer is still to come.
+  var isRereading: Bool { isRereading(generation) }
+
   /// The lookup ended without a case; `lines` says why. A case from the recents stays, not confirmed.
   mutating func lookupFailed(_ lines: [Span], keepsCached: Bool) -> [Effect] {
     // Requests that are still under way for this question must not confirm anything any more.
@@ -194,8 +197,13 @@ struct Patient: Sendable {
 
   /// The answer to `reread`: the case as it is now, confirmed.
   mutating func confirm(_ detail: Case, at now: Date) {
+    rereadingEnded()
     changeShown { if $0.detail.id == detail.id { $0.standing = .live(now) } }
     replace(detail, at: now)
+  }
+
+  private mutating func rereadingEnded() {
+    if case .open(let shown, let newer, _) = place { place = .open(shown, newer: newer, rereading: nil) }
   }
 
   /// Puts a fresh read of the shown case in its place; one of any other case is dropped. A case that is not confirmed stays
@@ -212,6 +220,7 @@ struct Patient: Sendable {
 
   /// Once a check failed, the case on the screen is no longer confirmed.
   mutating func checkFailed() {
+    rereadingEnded()
     changeShown { if case .live(let since) = $0.standing { $0.standing = .notConfirmed(since) } }
   }
 

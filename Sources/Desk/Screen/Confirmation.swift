@@ -3,13 +3,13 @@ import FoundationEssentials
 
 /// A step that cannot be taken back. Its target is frozen: it acts on the case it names or not at all.
 struct Confirmation: Sendable {
-  var title: String { isRepeat ? "Send again: \(write?.target.name ?? "")" : base.title }
+  var title: String { isRepeat ? "Send again: \(name)" : base.title }
   /// All that is said, the question itself left out.
   var lines: [[Span]] {
     head + earlier + closing + (isRepeat ? Self.twice : []) + (yes == .secondOfTwo ? Self.onceMore : [])
   }
   private let head: [[Span]]
-  /// The earlier requests, as they were known when `retell` was called last.
+  /// Earlier requests and all else of `history`, as they were known when `retell` was called last.
   private var earlier: [[Span]] = []
   var closing: [[Span]] = []
   var accept: String { isRepeat ? "send it again" : base.accept }
@@ -19,8 +19,13 @@ struct Confirmation: Sendable {
   var inTheWay: Set<String> = []
   /// The attempts that the record lists, likewise.
   private var told: Set<String> = []
-  private let write: CaseWrite?
-  /// The earlier requests, as they are known by now.
+  /// Of a write: made from the case as it was read last.
+  private let write: (@Sendable (Desk) -> CaseWrite)?
+  /// That of the write.
+  private var name = ""
+  /// Why no y counts yet, whatever was read; nil: it does.
+  var reasonToWait: @Sendable (Desk) -> String? = { _ in nil }
+  /// All that may change while the question stands, as it is known by now.
   var history: @Sendable (Desk, Date) -> [[Span]] = { _, _ in [] }
   /// The last y, once the question is closed; it gets the question as it was answered.
   let accepted: @Sendable (inout Desk, Confirmation, Date) -> [Effect]
@@ -57,23 +62,32 @@ struct Confirmation: Sendable {
     _ write: CaseWrite, title: String, lines: [[Span]], closing: [[Span]] = [], accept: String, yes: Yes = .once,
     history: @escaping @Sendable (Desk, Date) -> [[Span]]
   ) {
+    self.init(title: title, lines: lines, closing: closing, accept: accept, yes: yes, history: history) { _ in write }
+  }
+
+  /// - Parameter write: made when y was pressed, from the case as it was read last.
+  init(
+    title: String, lines: [[Span]], closing: [[Span]], accept: String, yes: Yes = .once,
+    history: @escaping @Sendable (Desk, Date) -> [[Span]], write: @escaping @Sendable (Desk) -> CaseWrite
+  ) {
     base = (title, accept)
     head = lines
     self.write = write
     self.closing = closing
     self.yes = yes
     self.history = history
-    accepted = { desk, confirmation, now in desk.send(write, confirmation, at: now) }
+    accepted = { desk, confirmation, now in desk.send(write(desk), confirmation, at: now) }
   }
 
   var presentedAccept: String { yes == .firstOfTwo ? "ask once more" : accept }
 
-  /// Tells the earlier requests as they are known by now; false where nothing changed.
+  /// Tells what `history` says by now; false where nothing changed.
   mutating func retell(_ desk: Desk, at now: Date) -> Bool {
     let before = (earlier, consent)
     earlier = history(desk, now)
-    if let write {
-      let recorded = desk.writes.recorded.filter { $0.target.isAlike(write.target) }
+    if let target = write?(desk).target {
+      name = target.name
+      let recorded = desk.writes.recorded.filter { $0.target.isAlike(target) }
       // One that is not told is not consented to: the journal keeps the write back then.
       let most = recorded.count + desk.writes.pending.count
       told = most <= Desk.mostHistory ? Set(recorded.map(\.id)) : []

@@ -6,40 +6,8 @@ import Testing
 
 /// Messages and notes on the desk, from the command to the thread that shows them.
 struct MessageDeskTests {
-
-  private let author: MessageAuthor
-
-  init() throws { author = try #require(Sample.author) }
-
-  private func showing(_ detail: Case? = nil, authored: Bool = true) throws -> SessionDriver {
-    let author = author
-    return try SessionDriver.showing(try detail ?? Sample.detail(more: Self.thread)) { settings in
-      settings.author = authored ? author : nil
-      settings.authorReason = authored ? nil : "set operator_email in config.toml"
-    }
-  }
-
-  /// Days before the driver's clock.
-  private static let before = "2026-11-22T09:00:00Z"
-
-  private static let thread = comments([comment("c1", "Is it normal?", role: "USER", at: before)])
-
-  private static func comments(_ list: [String]) -> String { #""comments":[\#(list.joined(separator: ","))]"# }
-
-  private static func comment(
-    _ id: String, _ text: String, role: String, at time: String, email: String = "x@example.com",
-    isRestricted: Bool = false
-  ) -> String {
-    #"{"id":"\#(id)","text":"\#(text)","isRestricted":\#(isRestricted),"createdAt":"\#(time)","author":{"firstName":"A","email":"\#(email)","role":"\#(role)"}}"#
-  }
-
-  /// The driver's clock as the service writes it.
-  private func time(_ driver: SessionDriver, plus seconds: Double) -> String {
-    driver.now.addingTimeInterval(seconds).formatted(.iso8601)
-  }
-
   @Test func withoutAnAuthorBothAreOffAndSayWhatToSet() throws {
-    var driver = try showing(authored: false)
+    var driver = try SessionDriver.writing(authored: false)
     #expect(driver.reason(.message) == "set operator_email in config.toml")
     #expect(driver.reason(.note) == "set operator_email in config.toml")
     driver.press(.message)
@@ -47,13 +15,13 @@ struct MessageDeskTests {
   }
 
   @Test func aMessageIsWrittenConfirmedAndSentOnce() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     #expect(driver.screen.context == .composer)
     driver.type("Yes")
     driver.press(.accept)
     driver.type("it is.")
-    driver.press(.review)
+    driver.review()
     #expect(driver.confirmation?.title == "Send: message TO THE PATIENT")
     for wanted in [
       "TO THE PATIENT", "Patient Avery Lindqvist  born 1988-04-02", "Case ADA-TOSXM", Sample.avery,
@@ -64,7 +32,8 @@ struct MessageDeskTests {
     driver.press(.confirm)
     let write = CaseWrite.communication(
       Communication(
-        try CaseID(Sample.avery), .message, try MessageText("Yes\nit is."), by: author, earlier: ["c1"]))
+        try CaseID(Sample.avery), .message, try MessageText("Yes\nit is."), by: try #require(Sample.author),
+        earlier: ["c1"]))
     #expect(driver.sent == [SentWrite(write: write, repeating: false, number: 1)])
     driver.type("more")
     driver.handle(.writes(.ended(.success(Written(value: .communication(.message), isRecorded: true)), write: 1)))
@@ -75,7 +44,7 @@ struct MessageDeskTests {
   }
 
   @Test func aNoteStandsBesideAMessageAndTheForm() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.type("For the patient")
     driver.press(.back, .note)
@@ -89,7 +58,7 @@ struct MessageDeskTests {
     driver.press(.note)
     #expect(driver.screen.editor?.title.hasPrefix("INTERNAL note") == true)
     #expect(driver.session.openComposer?.text.text == "For us")
-    driver.press(.review)
+    driver.review()
     #expect(driver.confirmationText.contains("INTERNAL: the patient does not see it"))
     #expect(!driver.confirmationText.contains("TO THE PATIENT"))
     driver.press(.confirm)
@@ -104,7 +73,7 @@ struct MessageDeskTests {
   }
 
   @Test func anotherPatientOnTheScreenClosesIt() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.type("For Avery alone")
     try driver.open(try Sample.joDetail())
@@ -115,12 +84,12 @@ struct MessageDeskTests {
     #expect(driver.session.openComposer?.isDirty == false)
     driver.press(.drafts)
     driver.choose("Avery")
-    driver.found(.success(try Sample.detail(more: Self.thread)))
+    driver.found(.success(try Sample.detail(more: MessageSample.thread)))
     #expect(driver.session.openComposer?.text.text == "For Avery alone")
   }
 
   @Test func aConfirmationGoesWithItsPatient() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.type("For Avery alone")
     driver.press(.review)
@@ -134,7 +103,7 @@ struct MessageDeskTests {
   }
 
   @Test func theLockCoversIt() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.type("For Avery alone")
     driver.press(.lock)
@@ -145,14 +114,14 @@ struct MessageDeskTests {
   }
 
   @Test func aNewerMessageAndTheSameTextAreQuoted() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.type("Please call us")
     let newer = try Sample.detail(
-      more: Self.comments([
-        Self.comment("c2", "It is worse", role: "USER", at: time(driver, plus: 60)),
-        Self.comment("c3", "Please call us", role: "CASEMANAGER", at: time(driver, plus: -3600)),
-        Self.comment("c4", "hidden", role: "CASEMANAGER", at: time(driver, plus: 70), isRestricted: true),
+      more: MessageSample.comments([
+        MessageSample.comment("c2", "It is worse", role: "USER", at: driver.time(plus: 60)),
+        MessageSample.comment("c3", "Please call us", role: "CASEMANAGER", at: driver.time(plus: -3600)),
+        MessageSample.comment("c4", "hidden", role: "CASEMANAGER", at: driver.time(plus: 70), isRestricted: true),
       ]))
     driver.now += 120
     driver.press(.refresh)
@@ -164,51 +133,56 @@ struct MessageDeskTests {
   }
 
   @Test func anUnknownEndKeepsTheDraftUntilTheThreadShowsIt() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.type("Please call us")
-    driver.press(.review, .confirm)
+    driver.review()
+    driver.press(.confirm)
     driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     #expect(driver.header.contains("1 unsettled"))
     #expect(driver.session.openComposer?.text.text == "Please call us")
     #expect(driver.screen.editor?.banners.contains { $0.text.contains("Re-reading the case") } == true)
-    driver.reread(.success(try Sample.detail(more: Self.thread)), write: 1, attempt: 0)
+    driver.reread(.success(try Sample.detail(more: MessageSample.thread)), write: 1, attempt: 0)
     #expect(driver.screen.editor != nil)
-    let found = Self.comment(
-      "c9", "Please call us", role: "CASEMANAGER", at: time(driver, plus: 1), email: "Robin@Example.com")
-    driver.reread(.success(try Sample.detail(more: Self.comments([found]))), write: 1, attempt: 1)
+    let found = MessageSample.comment(
+      "c9", "Please call us", role: "CASEMANAGER", at: driver.time(plus: 1), email: "Robin@Example.com")
+    driver.reread(.success(try Sample.detail(more: MessageSample.comments([found]))), write: 1, attempt: 1)
     #expect(driver.notice == "ADA-TOSXM: the case shows the message to the patient.")
     #expect(driver.screen.editor == nil)
     #expect(!driver.header.contains("unsettled"))
   }
 
   @Test func aTextThatIsNotSeenStaysAndIsNeverCalledNotSent() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.note)
     driver.type("Called twice")
-    driver.press(.review, .confirm)
+    driver.review()
+    driver.press(.confirm)
     driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
-    for attempt in 0...2 { driver.reread(.success(try Sample.detail(more: Self.thread)), write: 1, attempt: attempt) }
+    for attempt in 0...2 {
+      driver.reread(.success(try Sample.detail(more: MessageSample.thread)), write: 1, attempt: attempt)
+    }
     #expect(driver.notice.contains("the internal note is not visible after 30 s"))
     #expect(driver.session.openComposer?.text.text == "Called twice")
     #expect(!driver.casePane.contains("not sent"))
   }
 
   @Test func aTextThatWasChangedWhileItWasLookedForStays() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.type("Please call us")
-    driver.press(.review, .confirm)
+    driver.review()
+    driver.press(.confirm)
     driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.type(" today")
-    let found = Self.comment(
-      "c9", "Please call us", role: "CASEMANAGER", at: time(driver, plus: 1), email: "robin@example.com")
-    driver.reread(.success(try Sample.detail(more: Self.comments([found]))), write: 1, attempt: 0)
+    let found = MessageSample.comment(
+      "c9", "Please call us", role: "CASEMANAGER", at: driver.time(plus: 1), email: "robin@example.com")
+    driver.reread(.success(try Sample.detail(more: MessageSample.comments([found]))), write: 1, attempt: 0)
     #expect(driver.session.openComposer?.text.text == "Please call us today")
   }
 
   @Test func aClosedCaseIsSaid() throws {
-    var driver = try showing(try Sample.detail(isClosed: true, more: Self.thread))
+    var driver = try SessionDriver.writing(try Sample.detail(isClosed: true, more: MessageSample.thread))
     driver.press(.message)
     #expect(driver.screen.editor?.banners.contains { $0.text.contains("This case is closed") } == true)
     driver.type("Hello")
@@ -223,7 +197,7 @@ struct MessageDeskTests {
       id: StoredDraftID(DraftSlot(avery, .message)), body: try #require(document.bytes),
       patientName: "Avery Lindqvist", shortID: "ADA-TOSXM", summary: "Avery L. ADA-TOSXM message", place: "line 1",
       author: "kim", version: 4, savedAt: Date(timeIntervalSince1970: 1_795_000_000))
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.handle(.door(.storeOpened(StoreContents(drafts: [stored]))))
     #expect(driver.banners.contains("A draft of a message of this case is kept, saved by kim: m opens it."))
@@ -248,7 +222,7 @@ struct MessageDeskTests {
   }
 
   @Test func anotherSessionThatTakesTheMessageLeavesTheNote() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.note)
     driver.type("Mine")
     driver.press(.back, .message)
@@ -263,7 +237,7 @@ struct MessageDeskTests {
   }
 
   @Test func aCannedTextIsFilledAndItsQuestionsAsked() throws {
-    var driver = try showing()
+    var driver = try SessionDriver.writing()
     driver.press(.message)
     driver.press(.cannedTexts)
     #expect(driver.effects.contains(.files(.listTexts)))
@@ -279,7 +253,8 @@ struct MessageDeskTests {
     #expect(driver.confirmation == nil, "one is open")
     #expect(driver.notice == "Not sent: {ask: what day?} is still to be filled in.")
     driver.type("Monday")
-    driver.press(.accept, .review)
+    driver.press(.accept)
+    driver.review()
     #expect(driver.confirmationText.contains("Hello Avery, it is at the corner one from Monday."))
   }
 }
