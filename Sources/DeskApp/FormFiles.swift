@@ -21,12 +21,6 @@ package struct FormFiles: Sendable {
     self.home = home
   }
 
-  init(_ paths: Paths) {
-    self.init(
-      templates: paths.templatesDirectory,
-      texts: TextLibrary(own: paths.textsDirectory, site: SitePolicy.textsDirectory()), home: paths.home)
-  }
-
   func answer(_ request: FormFileRequest) -> FormFileAnswer {
     do {
       switch request {

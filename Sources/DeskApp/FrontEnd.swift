@@ -10,6 +10,8 @@ package struct FrontEndPlan: Sendable {
   package var desk: DeskSettings
   package var settings: Settings
   package var paths: Paths
+  /// The canned texts there are.
+  package var texts: TextLibrary
   package var isASCII: Bool
   package var isColourless: Bool
   package var store: StorePlan
@@ -18,18 +20,21 @@ package struct FrontEndPlan: Sendable {
   package var problems: [String]
 
   package init(
-    desk: DeskSettings, settings: Settings, paths: Paths, isASCII: Bool, isColourless: Bool, store: StorePlan,
-    profiles: ProfileList, problems: [String]
+    desk: DeskSettings, settings: Settings, paths: Paths, texts: TextLibrary, isASCII: Bool, isColourless: Bool,
+    store: StorePlan, profiles: ProfileList, problems: [String]
   ) {
     self.desk = desk
     self.settings = settings
     self.paths = paths
+    self.texts = texts
     self.isASCII = isASCII
     self.isColourless = isColourless
     self.store = store
     self.profiles = profiles
     self.problems = problems
   }
+
+  var forms: FormFiles { FormFiles(templates: paths.templatesDirectory, texts: texts, home: paths.home) }
 
   fileprivate var keys: KeyInterpreter { KeyInterpreter(overrides: settings.keys) }
 
@@ -77,7 +82,7 @@ package enum FrontEnd {
       look: DeskApp.Look(
         styles: shelf.load(settings.theme).styles, lettering: terminal.capabilities.lettering,
         keys: keys, themes: shelf),
-      store: plan.store, forms: FormFiles(plan.paths), profiles: plan.profiles, clock: .system)
+      store: plan.store, forms: plan.forms, profiles: plan.profiles, clock: .system)
     return await app.run(backend)
   }
 
@@ -93,7 +98,7 @@ package enum FrontEnd {
     var settings = plan.desk
     settings.directory = plan.keys.directory
     let app = LineApp(
-      console: console, settings: settings, store: plan.store, forms: FormFiles(plan.paths), profiles: plan.profiles,
+      console: console, settings: settings, store: plan.store, forms: plan.forms, profiles: plan.profiles,
       isASCII: plan.isASCII || !TerminalEnvironment.current.asksForUTF8, clock: .system)
     return await app.run(backend)
   }

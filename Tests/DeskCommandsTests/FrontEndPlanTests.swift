@@ -1,10 +1,11 @@
 import ArgumentParser
 import Care360
 import Desk
-import DeskApp
+import DeskConfig
 import Foundation
 import Testing
 
+@testable import DeskApp
 @testable import DeskCommands
 
 /// The desk is opened with the same facts for the screen and line by line.
@@ -36,6 +37,27 @@ struct FrontEndPlanTests {
       let other = try self.plan(bench, bench.key + ["--read-only", "--theme", "dark"])
       #expect(other.desk.readOnlyReason == "--read-only" && other.desk.theme == "dark")
       #expect(other.desk.profileReason?.contains("--base-url") == true)
+    }
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
+  func `The site's canned texts are those beside its policy, on the screen as in commands`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("qr = false\n")
+      let folder = SitePolicy.textsDirectory(besidePolicy: bench.folder + "/etc/policy.toml")
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+      let body = "title = \"Site\"\nkind = \"note\"\nbody = \"Said by the site.\"\n"
+      #expect(
+        FileManager.default.createFile(
+          atPath: "\(folder)/said-by-the-site.toml", contents: Data(body.utf8), attributes: [.posixPermissions: 0o644]))
+      let listed = await bench.run(["texts", "list"])
+      #expect(listed.output.contains("said-by-the-site"), "\(listed)")
+      guard case .textsListed(let texts, _) = try plan(bench, ["--sandbox"]).forms.answer(.listTexts) else {
+        Issue.record("another answer")
+        return
+      }
+      #expect(texts.contains { $0.name == "said-by-the-site" }, "\(texts.map(\.name))")
     }
   }
 

@@ -10,7 +10,7 @@ extension FrontEndPlan {
     var settings = launch.settings
     settings.general.clipboard = launch.policy.clipboard(configured: settings.general.clipboard)
     self.init(
-      desk: DeskSettings(launch, store, profiles), settings: settings, paths: launch.paths,
+      desk: DeskSettings(launch, store, profiles), settings: settings, paths: launch.paths, texts: launch.texts,
       isASCII: launch.options.isASCII, isColourless: launch.options.isColourless, store: store, profiles: profiles,
       problems: launch.problems.all.map(\.description))
   }

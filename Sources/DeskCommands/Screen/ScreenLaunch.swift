@@ -44,6 +44,8 @@ package struct ScreenLaunch: Sendable {
 
   var problems: ConfigProblems { ConfigProblems(invocation) }
 
+  var texts: TextLibrary { invocation.textLibrary }
+
   /// The record whose end the store marks.
   package var markedJournal: FileWriteJournal { invocation.markedJournal }
 

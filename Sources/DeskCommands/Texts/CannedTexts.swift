@@ -2,8 +2,10 @@ import DeskApp
 import DeskConfig
 
 extension Invocation {
-  var texts: CannedTexts {
-    CannedTexts(
-      TextLibrary(own: paths.textsDirectory, site: SitePolicy.textsDirectory(besidePolicy: host.policyFile)))
+  /// The same for commands and screen.
+  var textLibrary: TextLibrary {
+    TextLibrary(own: paths.textsDirectory, site: SitePolicy.textsDirectory(besidePolicy: host.policyFile))
   }
+
+  var texts: CannedTexts { CannedTexts(textLibrary) }
 }
