@@ -72,6 +72,30 @@ import Testing
     }
   }
 
+  @Test(arguments: kinds) func `Where nobody is asked the same text of today is told, and sent`(
+    _ kind: String
+  ) async throws {
+    try await Bench.run { bench in
+      let first = await bench.run(try words(kind, "It left today.", bench))
+      #expect(first.code == 0 && first.talk.isEmpty, "\(first.talk)")
+      let again = await bench.run(try words(kind, "It left today.", bench, ["--yes", "--json"]))
+      #expect(again.code == 0 && again.output.hasPrefix(#"{"ok":true"#))
+      #expect(again.talk.hasPrefix("casedesk: The same text was sent at "), "\(again.talk)")
+      let other = await bench.run(try words(kind, "It left.", bench))
+      #expect(other.code == 0 && other.talk.isEmpty, "\(other.talk)")
+      #expect(bench.writes == 3)
+    }
+  }
+
+  @Test func `A case that cannot be read keeps nobody from sending`() async throws {
+    try await Bench.run { bench in
+      bench.sandbox.arm(SandboxFault(route: .detail, .html))
+      let ran = await bench.run(try words("message", "It left today.", bench))
+      #expect(ran.code == 0 && bench.writes == 1)
+      #expect(ran.talk.contains("cannot tell whether this text was sent before."), "\(ran.talk)")
+    }
+  }
+
   @Test func `Without an author nothing is sent, and it is said where to name one`() async throws {
     try await Bench.run { bench in
       let remote = ["--base-url", "https://api.example.com", "--api-key-file", try bench.file("k", "0123456789abcdef")]

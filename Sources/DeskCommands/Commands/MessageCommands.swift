@@ -99,8 +99,10 @@ private struct CommunicationFlow {
     let author = try environment.author.required()
     let write = Communication(target.id, kind, try await text(target, author, environment, invocation), by: author)
     // Standard input is taken by the text, so that nobody can answer there.
+    var flow = WriteFlow(write: write, options: options, target: target, mayAsk: given.file != "-")
+    flow.remarks = ({ repetitions(of: write, on: $0, at: invocation.host.now()) }, Self.unread)
     do throws(ErrorReport) {
-      return try await WriteFlow(write: write, options: options, target: target, mayAsk: given.file != "-").run(
+      return try await flow.run(
         in: invocation,
         change: { (found, _) throws(ErrorReport) in lines(of: write, on: found, at: invocation.host.now()) },
         outcome: { receipt in
@@ -197,8 +199,17 @@ private struct CommunicationFlow {
   /// The whole text, to whom, by whom, and whether it was sent already.
   private func lines(of write: Communication, on found: Case, at now: Date) -> [String] {
     let addressee = kind == .message ? "TO THE PATIENT" : "INTERNAL: the patient does not see it"
-    let again = found.sameTexts(as: write, at: now).map { "The same text was sent at \(CaseText.time($0))." }
     return [addressee, "by \(write.author.text)"]
-      + write.text.text.split(separator: "\n", omittingEmptySubsequences: false).map { "| " + $0 } + again
+      + write.text.text.split(separator: "\n", omittingEmptySubsequences: false).map { "| " + $0 }
+      + repetitions(of: write, on: found, at: now)
+  }
+
+  private static let unread =
+    "The messages of the case could not be read: cannot tell whether this text was sent before."
+
+  /// When the same text was sent within the last 24 hours.
+  private func repetitions(of write: Communication, on found: Case, at now: Date) -> [String] {
+    guard found.comments != nil else { return [Self.unread] }
+    return found.sameTexts(as: write, at: now).map { "The same text was sent at \(CaseText.time($0))." }
   }
 }

@@ -9,6 +9,9 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   let target: CaseReference
   /// False where standard input is taken by the body, so that nobody can answer there.
   var mayAsk = true
+  /// Sentences for standard error where nobody is asked, of the case as it has just been read; nil: it is not read then, and
+  /// the sentence where it cannot be.
+  var remarks: (of: @Sendable (Case) -> [String], unread: String)?
 
   /// - Parameter change: before -> after, in lines, for the case as it has just been read.
   func run(
@@ -39,6 +42,10 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
           change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
         try question.ask(console)
+      } else if let remarks {
+        for line in try await read(client).map(remarks.of) ?? [remarks.unread] {
+          try console.say("casedesk: \(Sanitiser.visible(line))")
+        }
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
@@ -49,6 +56,11 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       guard case .result(let result, let lines) = outcome(written.value) else { return outcome(written.value) }
       return .written(result, lines: lines)
     }
+  }
+
+  /// Nil where it cannot be read, which keeps nobody from sending.
+  private func read(_ client: Care360Client) async throws(ErrorReport) -> Case? {
+    do throws(Care360Error) { return try await client.caseDetail(.id(write.target.caseID)) } catch { return nil }
   }
 
   /// Sends, and where earlier attempts of the same write are not settled, shows them and asks once more; again where
