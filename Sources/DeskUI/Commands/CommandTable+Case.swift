@@ -16,10 +16,10 @@ extension CommandTable {
       .caseStatus,
       hint: "close", priority: 60, keys: [ContextKeys(.caseLists, [.bare("c")])]),
     KeyRow(
-      .message, hint: "message", priority: 59,
+      .message, hint: "message", priority: 87,
       keys: [ContextKeys(.caseLists, [.bare("m")])]),
     KeyRow(
-      .note, hint: "internal note", priority: 58,
+      .note, hint: "note", priority: 86,
       keys: [ContextKeys(.caseLists, [.bare("i")])]),
     KeyRow(
       .previousSection,
