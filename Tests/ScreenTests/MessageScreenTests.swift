@@ -87,6 +87,27 @@ struct MessageScreenTests {
     #expect(desk.requests(.communication) == 1)
   }
 
+  /// The pane has fewer rows than the text may show.
+  @Test func theCursorOfALongTextStaysInView() async throws {
+    let desk = try await withAvery(80, 24)
+    await desk.press(.message)
+    await desk.paste((1...40).map { "Line \($0)." }.joined(separator: "\n"))
+    func row() throws -> String {
+      let rows = desk.text.split(separator: "\n", omittingEmptySubsequences: false)
+      return String(rows[try #require(desk.terminal.cursor).row])
+    }
+    for line in (1...40).reversed() {
+      #expect(try row().contains(" Line \(line). "), "\(desk.text)")
+      await desk.keys("Up")
+    }
+    for line in 2...40 {
+      await desk.keys("Down")
+      #expect(try row().contains(" Line \(line). "), "\(desk.text)")
+    }
+    await desk.type("x")
+    #expect(try row().contains("Line 40.x"))
+  }
+
   @Test func aMessageSurvivesAnUncleanEndBesideANote() async throws {
     let folder = try TestFolder()
     func open(_ session: String) async throws -> DeskDriver {
