@@ -123,6 +123,7 @@ struct CommunicationTests {
     #expect(try Self.found(Self.comment(text: #" It left today.\r\n"#), write) == true)
     #expect(try Self.found("", write) == false)
     #expect(try Self.found(Self.comment(text: "It left yesterday."), write) == false)
+    #expect(try Self.found(Self.comment(text: "It left yesterday.", email: nil), write) == false, "whoever wrote it")
     #expect(try Self.found(Self.comment(restricted: true), write) == false)
     #expect(try Self.found(Self.comment(email: "jo@example.com"), write) == false)
     #expect(try Self.found(Self.comment(restricted: true), try Self.message(.note)) == true)
