@@ -34,7 +34,19 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       let client = connection.client
       let notes = ActivityNotes(connection, console)
       if options.yes {
-        if target.shortID != nil { try target.refuseAnother(try await notes.view(target.id, client)) }
+        var found: Case?
+        if target.shortID != nil {
+          let read = try await notes.view(target.id, client)
+          try target.refuseAnother(read)
+          found = read
+        } else if remarks != nil {
+          found = try await read(client)
+        }
+        if let remarks {
+          for line in found.map(remarks.of) ?? [remarks.unread] {
+            try console.say("casedesk: \(Sanitiser.visible(line))")
+          }
+        }
       } else {
         let found = try await notes.view(target.id, client)
         try target.refuseAnother(found)
@@ -42,10 +54,6 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
           change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
         try question.ask(console)
-      } else if let remarks {
-        for line in try await read(client).map(remarks.of) ?? [remarks.unread] {
-          try console.say("casedesk: \(Sanitiser.visible(line))")
-        }
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
