@@ -249,6 +249,8 @@ extension Desk {
       if outcome == .done { writes.done(number, at: now) } else { writes.remove(number) }
       // A person says how it ended: what a form said of it is answered.
       drafts.forgetNotes { $0.write == number }
+      let words = outcome == .done ? "it happened" : "it did not happen"
+      write.write.onDesk.gaveUp(write, saying: Span("You settled it: \(words).", .warning), &self)
       return [.record(.settle(intent.id, outcome))]
     }
   }

@@ -164,5 +164,16 @@ struct MessageGuardTests {
     #expect(banners.contains("cannot tell whether the message to the patient was done"))
     #expect(banners.contains("Look at the messages of the case before you send it again."))
     #expect(!banners.contains("Re-reading"))
+    let intent = WriteIntent(
+      id: "w1", time: driver.now, operatorName: "robin", profile: "sandbox", action: .sendMessage,
+      caseID: try CaseID(Sample.avery))
+    driver.handle(.record(.unsettledListed(.success([intent]))))
+    driver.press(.drafts)
+    driver.choose("outcome not known")
+    driver.choose("it happened")
+    #expect(driver.effects.contains(.record(.settle("w1", .done))))
+    let settled = driver.screen.editor?.banners.map(\.text).joined(separator: "\n") ?? ""
+    #expect(settled.contains("You settled it: it happened.") && !settled.contains("cannot tell"))
+    #expect(driver.session.openComposer?.text.text == "Please call us", "the text goes at the person's word alone")
   }
 }
