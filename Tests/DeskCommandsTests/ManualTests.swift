@@ -102,6 +102,21 @@ import Testing
     }
   }
 
+  @Test func `The reasons of the worklist and the blanks of a canned text are explained`() async throws {
+    try await Bench.run { bench in
+      let page = await bench.run(["manual"]).output
+      let parts = page.components(separatedBy: ".SH \"")
+      let worklist = try #require(parts.first { $0.hasPrefix("WORKLIST\"") })
+      for word in ["payment\\-overdue\n", "look\n", "view needs\\-attention\n"] {
+        #expect(worklist.contains(".TP\n\(word)"), "\(worklist)")
+      }
+      let messages = try #require(parts.first { $0.hasPrefix("MESSAGES, NOTES AND CANNED TEXTS\"") })
+      for blank in ["{patient.firstName}\n", "{ask: a question}\n"] {
+        #expect(messages.contains(".TP\n\(blank)"), "\(messages)")
+      }
+    }
+  }
+
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/man"), "man is not installed here"))
   func `man takes the page without a warning`() async throws {
     try await Bench.run { bench in

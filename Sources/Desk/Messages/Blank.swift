@@ -33,6 +33,21 @@ package enum Blank: Hashable, Sendable {
     if case .ask(let question) = self { "{ask: \(question)}" } else { "{\(name)}" }
   }
 
+  /// For the manual: what stands there once it is filled.
+  package var meaning: String {
+    switch self {
+    case .firstName: "The patient's first name."
+    case .lastName: "The patient's last name."
+    case .product: "The product of the case, where one alone is open."
+    case .bundle: "The name of the bundle."
+    case .tracking: "The tracking number of the newest order."
+    case .visitTime: "The next visit that is to come, in the zone that it names itself."
+    case .shortID: "The short id of the case."
+    case .operatorName: "operator_name of config.toml, or the site policy's."
+    case .ask: "The answer to this question, asked each time."
+    }
+  }
+
   /// All that have a name of their own.
   package static let named: [Blank] = [
     .firstName, .lastName, .product, .bundle, .tracking, .visitTime, .shortID, .operatorName,

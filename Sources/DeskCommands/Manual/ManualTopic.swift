@@ -5,6 +5,8 @@ import DeskConfig
 /// The sections of the manual that can be read alone.
 enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case keys
+  case worklist
+  case messages
   case lines
   case settings
   case policy
@@ -17,6 +19,8 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   var section: ManualSection {
     switch self {
     case .keys: Self.keySection
+    case .worklist: DaySection.worklist
+    case .messages: DaySection.messages
     case .lines: Self.lineSection
     case .settings: Self.settingSection
     case .policy: Self.policySection
