@@ -143,6 +143,10 @@ import Testing
         (" \n\t", 5, "There is no text to send."),
         (String(repeating: "x", count: 100_000), 5, "The text has 100000 characters; at most 10000 are sent."),
         ("a\u{0}b", 5, "Line 1 of the text holds the character U+0000 (a control character): take it out."),
+        (
+          "Hi { patient.firstName }", 5,
+          "The text has the open blank {patient.firstName}: fill it in, or give the canned text by --text-name."
+        ),
         ("a\n\u{202E}b", 5, "Line 2 of the text holds the character U+202E (RIGHT-TO-LEFT OVERRIDE): take it out."),
       ]
       for (text, code, sentence) in cases {

@@ -54,7 +54,7 @@ package enum Blank: Hashable, Sendable {
   ]
 
   /// Every blank in a text with its place in characters, however it is spaced.
-  static func found(in text: [Character]) -> [(blank: Blank, place: Range<Int>)] {
+  package static func found(in text: [Character]) -> [(blank: Blank, place: Range<Int>)] {
     var found: [(Blank, Range<Int>)] = []
     for start in text.indices where text[start] == "{" {
       let inside = text[(start + 1)...].prefix { $0 != "{" && $0 != "}" && !$0.isNewline }

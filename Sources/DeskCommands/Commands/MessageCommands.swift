@@ -133,6 +133,11 @@ private struct CommunicationFlow {
       guard let text = String(validating: data, as: UTF8.self) else {
         throw .invalid("The text is not UTF-8: save it as UTF-8 and try again.")
       }
+      // A canned text that was copied, for one: nobody is to read its blanks.
+      if let (blank, _) = Blank.found(in: Array(text)).first {
+        throw .invalid(
+          "The text has the open blank \(blank.source): fill it in, or give the canned text by --text-name.")
+      }
       // The mark by which some editors begin a file.
       return try Self.checkedText(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
     case (nil, let name?):
