@@ -192,7 +192,7 @@ extension Desk {
         return []
       }
       if let reason = confirmation.reasonToWait(self) {
-        say(Span(reason, .warning))
+        say(Span("Wait: \(reason).", .warning))
         return []
       }
       return confirmed(confirmation, at: now)

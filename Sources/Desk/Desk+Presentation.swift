@@ -67,7 +67,7 @@ extension Desk {
     return .confirmation(
       ConfirmationPresentation(
         number: number, title: confirmation.title, environment: environment, lines: confirmation.lines + warning,
-        accept: confirmation.presentedAccept))
+        accept: confirmation.reasonToWait(self).map { "wait: \($0)" } ?? confirmation.presentedAccept))
   }
 
   private var environment: Span { Span(settings.environmentName, settings.environmentRole) }

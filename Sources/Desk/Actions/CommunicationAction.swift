@@ -43,7 +43,7 @@ extension Desk {
           + desk.historyLines(of: .communication(write(desk)), at: now)
       }, write: { .communication(write($0)) })
     confirmation.reasonToWait = { desk in
-      desk.patient.isRereading ? "Wait: the case is being read again before anything is sent." : nil
+      desk.patient.isRereading ? "the case is being read again" : nil
     }
     let reading = patient.reread()
     ask(confirmation, about: .one(slot.caseID), at: now)
@@ -55,9 +55,7 @@ extension Desk {
     guard let shown, shown.detail.id == write.caseID else { return [] }
     let time = TimeText(zone: settings.zone, now: now)
     var lines: [[Span]] = []
-    if patient.isRereading {
-      lines.append([Span("The case is being read again …", .muted)])
-    } else if !shown.isLive {
+    if !shown.isLive {
       lines.append([Span("The case could not be read again: nothing can be sent.", .error)])
     }
     if shown.detail.isArchived == true { lines.append([Self.closedWarning]) }

@@ -23,7 +23,7 @@ struct Confirmation: Sendable {
   private let write: (@Sendable (Desk) -> CaseWrite)?
   /// That of the write.
   private var name = ""
-  /// Why no y counts yet, whatever was read; nil: it does.
+  /// Why no y counts yet, whatever was read, in the words that follow "wait: "; nil: it does.
   var reasonToWait: @Sendable (Desk) -> String? = { _ in nil }
   /// All that may change while the question stands, as it is known by now.
   var history: @Sendable (Desk, Date) -> [[Span]] = { _, _ in [] }
