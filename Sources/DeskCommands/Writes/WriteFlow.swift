@@ -9,8 +9,8 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   let target: CaseReference
   /// False where standard input is taken by the body, so that nobody can answer there.
   var mayAsk = true
-  /// Sentences for standard error where nobody is asked, of the case as it has just been read; nil: it is not read then, and
-  /// the sentence where it cannot be.
+  /// Sentences for standard error where nobody is asked, of the case as it has just been read, and the sentence where it could
+  /// not be; nil: it is not read then.
   var remarks: (of: @Sendable (Case) -> [String], unread: String)?
 
   /// - Parameter change: before -> after, in lines, for the case as it has just been read.
@@ -55,9 +55,13 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
           change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
         try question.ask(console)
       }
+      let found = options.yes && remarks != nil ? await read(client) : nil
+      for line in found.flatMap({ remarks?.of($0) }) ?? [] { try console.say("casedesk: \(Sanitiser.visible(line))") }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
       let written = try await sent(connection, console)
+      // A write that was refused says by itself what is wrong with the case.
+      if options.yes, found == nil, let remarks { try console.say("casedesk: \(remarks.unread)") }
       if !written.isRecorded {
         try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
       }
@@ -67,7 +71,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   }
 
   /// Nil where it cannot be read, which keeps nobody from sending.
-  private func read(_ client: Care360Client) async throws(ErrorReport) -> Case? {
+  private func read(_ client: Care360Client) async -> Case? {
     do throws(Care360Error) { return try await client.caseDetail(.id(write.target.caseID)) } catch { return nil }
   }
 
