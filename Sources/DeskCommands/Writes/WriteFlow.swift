@@ -33,19 +33,17 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let client = connection.client
       let notes = ActivityNotes(connection, console)
+      var known: Case?
       if options.yes {
-        var found: Case?
         if target.shortID != nil {
-          let read = try await notes.view(target.id, client)
-          try target.refuseAnother(read)
-          found = read
+          let found = try await notes.view(target.id, client)
+          try target.refuseAnother(found)
+          known = found
         } else if remarks != nil {
-          found = try await read(client)
+          known = await read(client)
         }
-        if let remarks {
-          for line in found.map(remarks.of) ?? [remarks.unread] {
-            try console.say("casedesk: \(Sanitiser.visible(line))")
-          }
+        for line in known.flatMap({ remarks?.of($0) }) ?? [] {
+          try console.say("casedesk: \(Sanitiser.visible(line))")
         }
       } else {
         let found = try await notes.view(target.id, client)
@@ -55,13 +53,11 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
           change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
         try question.ask(console)
       }
-      let found = options.yes && remarks != nil ? await read(client) : nil
-      for line in found.flatMap({ remarks?.of($0) }) ?? [] { try console.say("casedesk: \(Sanitiser.visible(line))") }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
       let written = try await sent(connection, console)
       // A write that was refused says by itself what is wrong with the case.
-      if options.yes, found == nil, let remarks { try console.say("casedesk: \(remarks.unread)") }
+      if options.yes, known == nil, let remarks { try console.say("casedesk: \(remarks.unread)") }
       if !written.isRecorded {
         try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
       }
