@@ -176,7 +176,7 @@ extension RealTerminalTests {
       // The only product that is known is on the case, where it cannot be added.
       screen.press("C-u", "Enter")
       screen.type("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
-      try see("as a product id")
+      try see("use 8dff2c47")
       screen.press("Enter")
       try unsee("type to filter")
       screen.press("C-n")
