@@ -31,10 +31,11 @@ extension Desk {
     overlays.open(.confirmation(confirmation), about: about)
   }
 
-  /// The record or the store was read again: a question that says something else by now is another question.
+  /// The record, the store or the case was read again: a question that says something else by now is another question, also
+  /// one below a list of commands.
   mutating func askAgainIfChanged(at now: Date) {
-    guard case .confirmation(var confirmation) = overlays.top, confirmation.retell(self, at: now) else { return }
-    overlays.ask(confirmation)
+    let desk = self
+    overlays.askAgain { $0.retell(desk, at: now) }
   }
 
   mutating func refuse() {

@@ -60,6 +60,14 @@ struct Overlays: Sendable {
     open(.confirmation(again), about: top.about)
   }
 
+  /// Asks the questions again that `change` changes, wherever they stand.
+  mutating func askAgain(_ change: (inout Confirmation) -> Bool) {
+    for index in stack.indices {
+      guard case .confirmation(var confirmation) = stack[index].body, change(&confirmation) else { continue }
+      stack[index] = next(.confirmation(confirmation), about: stack[index].about)
+    }
+  }
+
   private mutating func next(_ body: Overlay.Body, about: Overlay.About) -> Overlay {
     opened += 1
     return Overlay(about: about, number: opened, body: body)

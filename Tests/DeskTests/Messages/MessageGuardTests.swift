@@ -39,6 +39,22 @@ struct MessageGuardTests {
     #expect(write.earlier == ["c2"], "as the case was read last")
   }
 
+  @Test func theQuestionBelowTheHelpIsAskedAgainToo() throws {
+    var driver = try SessionDriver.writing()
+    driver.press(.message)
+    driver.type("Yes it is")
+    driver.now += 60
+    driver.press(.review)
+    driver.read()
+    driver.press(.help)
+    let worse = MessageSample.comment("c2", "It is worse", role: "USER", at: driver.time(plus: -10))
+    driver.found(.success(try Sample.detail(more: MessageSample.comments([worse]))))
+    driver.press(.back)
+    #expect(driver.confirmationText.contains("from patient: It is worse"))
+    driver.handle(.input(.command(.confirm)))
+    #expect(driver.sent.isEmpty, "nobody has read it")
+  }
+
   /// A long text that was read to its end while the case was read again need not be read twice.
   @Test func whereNothingCameTheQuestionStaysAsItWasRead() throws {
     var driver = try SessionDriver.writing()
