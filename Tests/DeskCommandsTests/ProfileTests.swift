@@ -73,9 +73,10 @@ import Testing
     }
   }
 
-  @Test func `A shared account shows a patient to a named operator only`() async throws {
+  @Test(arguments: [["lookup", "avery@example.com", "--detail"], ["worklist"]])
+  func `A shared account shows a patient to a named operator only`(_ command: [String]) async throws {
     try await Bench.run { bench in
-      let words = ["lookup", "avery@example.com", "--detail", "--profile", "clinic"]
+      let words = command + ["--profile", "clinic"]
       let nobody = await bench.run(words + (try configure(bench, "", "operator_required = true")))
       #expect(nobody.code == 1)
       #expect(nobody.output.isEmpty)

@@ -60,6 +60,7 @@ struct Worklist: DeskCommand {
     let view = try chosen(of: settings)
     let since = self.since ?? WorklistSpan(view.own?.window ?? settings.window)
     let console = invocation.console
+    try Environment(invocation).requireOperator()
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let now = invocation.host.now()
       // A query holds whole seconds, and the clock of the service may be ahead: what changed just now is not to be missed.
