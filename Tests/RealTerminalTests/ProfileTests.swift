@@ -19,7 +19,7 @@ extension RealTerminalTests {
         mode: 0o600)
     }
 
-    private func list(_ screen: TmuxScreen, showing words: String = "begins anew") {
+    private func list(_ screen: TmuxScreen, showing words: String = "begins again with") {
       screen.press("C-p")
       screen.waitFor("Commands")
       screen.type("switch profile")

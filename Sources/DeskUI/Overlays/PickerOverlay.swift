@@ -27,7 +27,10 @@ enum PickerOverlay {
       in: field.splitRight(countColumns).rest)
     let (rule, rest) = below.splitTop(1)
     if !rule.isEmpty { painter.rule(in: outer.line(rule.row - outer.row)) }
-    let note = picker.note.map { Array(painter.lines([$0], columns: columns).prefix(max(1, rest.rows / 3))) } ?? []
+    // The list gets what it needs, and at least two thirds.
+    let spare = rest.rows - picker.rows.count - picker.headings.count
+    let note =
+      picker.note.map { Array(painter.lines([$0], columns: columns).prefix(max(1, rest.rows / 3, spare))) } ?? []
     let (bottom, list) = rest.splitBottom(note.count)
     for (index, line) in note.enumerated() {
       _ = painter.draw(line, in: bottom.line(index))
@@ -71,7 +74,10 @@ enum PickerOverlay {
     let about = about(picker, columns: columns, rows: Int.max, painter: painter).count
     let note = picker.note.map { painter.lines([$0], columns: columns).count } ?? 0
     // A reason comes and goes with the row that is selected.
-    let reserved = all.contains { $0.disabledReason != nil } ? max(2, note) : note
+    let reasons = all.prefix(mostMeasured).compactMap(\.disabledReason)
+    let reserved = reasons.reduce(reasons.isEmpty ? note : max(2, note)) {
+      max($0, painter.lines([Span($1)], columns: columns).count)
+    }
     let list = max(all.count, picker.rows.count, 1) + picker.headings.count
     return (about == 0 ? 0 : about + 1) + 2 + list + reserved
   }
