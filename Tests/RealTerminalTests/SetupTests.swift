@@ -83,7 +83,7 @@ extension RealTerminalTests {
         screen.type("lock")
         screen.waitFor("covers")
         screen.press("Enter")
-        screen.waitFor("Locked")
+        screen.waitFor("lock your terminal")
         type(Self.passphrase, screen, expecting: "e-mail, phone or case id")
       }
     }
