@@ -65,7 +65,7 @@ extension RealTerminalTests {
         environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm"])
       #expect(code == 0)
       #expect(text.contains("Case ADA-TOSXM · Avery Lindqvist"))
-      #expect(text.contains("Birth date 1988-04-02"))
+      #expect(text.contains("Birth date 2 Apr 1988"))
       #expect(!text.contains("\u{1B}"))
     }
 
