@@ -210,7 +210,7 @@ package struct CommandLineTool: Sendable {
     let (text, message) = (Root.fullMessage(for: error), Root.message(for: error))
     guard Root.exitCode(for: error).rawValue != 0 else {
       let key = text == Root.configuration.version ? "version" : "help"
-      // What a shell asks for its completions comes this way, too.
+      // Questions of a shell for its completions come this way, too.
       let answer = text.hasPrefix("OVERVIEW: ") ? HelpText(text).text : text
       try host.console.print(wantsJSON ? OutputJSON.success(.object([(key, .string(answer))])).text : answer)
       return .done

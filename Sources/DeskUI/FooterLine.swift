@@ -49,7 +49,7 @@ enum FooterLine {
   ) {
     painter.fill(rect, style: painter.styles.ground)
     var hints = hints(in: KeyContext(presentation.context), unavailable: presentation.unavailable, keys: keys)
-    // Nothing but what opens it is meant for the lock.
+    // The lock takes only the keys that open it.
     if case .lock? = presentation.overlays.last { hints.removeAll(where: \.isOff) }
     // Without colour the look of a terminal may be the same for both.
     let isDimmed = painter.styles.hasColour && painter.styles[.muted] != painter.styles[.text]

@@ -83,7 +83,7 @@ struct CaseGridTests {
         // A sign of two columns has no room in one.
         let widest = lines.map { $0.runs.reduce(0) { $0 + TextWidth.columns(of: $1.text) } }.max() ?? 0
         #expect(widest <= max(2, columns), "\(line.id) in \(columns): \(lines.map { $0.runs.map(\.text).joined() })")
-        // Nothing is lost.
+        // No text is lost.
         let text = lines.flatMap(\.runs).map(\.text).joined().filter { !$0.isWhitespace }
         let whole = line.spans.map(\.text).joined().filter { !$0.isWhitespace }
         let cells = line.cells.flatMap { $0.isEmpty ? [] : $0.spans }.map(\.text).joined().filter { !$0.isWhitespace }

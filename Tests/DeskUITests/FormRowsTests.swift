@@ -48,7 +48,7 @@ import Testing
       _ = screen.editor.handle(number % 2 == 0 ? .command(.nextField) : .picked(1))
       let after = screen.rows(columns, rows)
       let open = try #require(after.firstIndex { $0.contains("┃▌") })
-      // Where the form was scrolled the row with the cursor came into view from below.
+      // In a form that was scrolled the row with the cursor came into view from below.
       guard let old = before.firstIndex(where: { $0.contains("┃▌") }), open == old + 1 else {
         before = after
         continue

@@ -98,7 +98,7 @@ extension RealTerminalTests {
           screen.press("Enter")
           screen.waitFor("Products")
           bytes("one line down", atMost: 500) { screen.press("Down") }
-          bytes("a page down", atMost: 5200) { screen.press("PageDown") }
+          bytes("a page down", atMost: 4500) { screen.press("PageDown") }
           // Both frames change from heavy to light or back, and nothing inside them.
           bytes("the next pane", atMost: 5200) { screen.press("F6") }
           screen.press("F6")

@@ -7,7 +7,8 @@ extension RealTerminalTests {
   @Suite(.serialized) struct WorklistDayTests {
     /// Of the patient, of their messages and of what is written about them, as the screens show them on the way.
     private static let traces = [
-      "Wren", "wren.", "Abbott", "abbott", "773555", "ADA-WREN1", "1960-05-14", "my last dose", "left the pharmacy",
+      "Wren", "wren.", "Abbott", "abbott", "773555", "ADA-WREN1", "1960-05-14", "14 May 1960", "my last dose",
+      "left the pharmacy",
       "Rest-CANARY", "Call-CANARY", "Half-CANARY",
     ]
 
@@ -61,7 +62,7 @@ extension RealTerminalTests {
           screen.press("Escape")
           screen.waitFor("parked: Wren A. ADA-WREN1 note")
           screen.press("L")
-          screen.waitFor("Locked")
+          screen.waitFor("Hidden")
           screen.press("Enter")
           screen.waitFor("ADA-WREN1 · Wren Abbott")
           screen.press("q")
@@ -71,7 +72,7 @@ extension RealTerminalTests {
         let record = try RecordFolder(clinic.data).text
         for word in ["message", "note", "listed", "viewed"] { #expect(record.contains("\"\(word)\""), "\(record)") }
 
-        // What was left is there, so that the search was in the right place.
+        // The note that was left is there, so that the search was in the right place.
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.waitFor("1 draft")
           screen.press("F3")

@@ -18,7 +18,7 @@ struct PictureTests {
     return parts
   }
 
-  /// What it shows changes with the program; that it is the program's does not.
+  /// Its contents change with the program; that it is the program's does not.
   @Test func thePictureIsOfThisProgram() async throws {
     let desk = try await DeskDriver.open(120, 30)
     await desk.lookUp("avery@example.com")

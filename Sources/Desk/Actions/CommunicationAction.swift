@@ -50,7 +50,7 @@ extension Desk {
     return reading
   }
 
-  /// What the case says by now of this text, and of those that came since it was begun.
+  /// The case's words by now about this text, and the texts that came since it was begun.
   private func threadLines(of write: Communication, since begun: Date, at now: Date) -> [[Span]] {
     guard let shown, shown.detail.id == write.caseID else { return [] }
     let time = TimeText(zone: settings.zone, now: now)

@@ -43,7 +43,7 @@ extension Desk {
     let (step, text) = (prompt.step, prompt.text)
     let mayTryAt = step == .oldPassphrase ? door.mayChangePassphraseAt : prompt.mayTryAt
     if let problem = step.problem(of: text) ?? door.waitSentence(until: mayTryAt) {
-      // What did not match is typed again from the start; what was too early or too short, in place.
+      // A text that did not match is typed again from the start; one that was too early or too short, in place.
       guard !step.isRepeat else {
         replaceTop(step.start ?? .oldPassphrase, problem: problem)
         return []

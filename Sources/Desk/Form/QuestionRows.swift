@@ -66,7 +66,7 @@ struct QuestionRows {
   static let required = Span("required", .required)
   static let optional = Span("optional", .muted)
 
-  /// What became of it so far, and the answer itself where that is no health data.
+  /// Its state so far, and the answer itself where that is no health data.
   private var briefAnswer: Span {
     let own = [QuestionField.text, .options, .answer, .other].compactMap { problems[field($0)] }
     if let problem = own.first { return Span(problem.isMissing ? "no answer" : "to fix", .error) }

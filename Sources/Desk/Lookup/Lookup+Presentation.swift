@@ -27,7 +27,7 @@ extension Lookup {
     return Span("\(answered.query.kind) · sent \(time.stamp(answered.at))", .muted)
   }
 
-  /// What is typed and not sent names nobody on the screen.
+  /// A text that is typed and not sent names nobody on the screen.
   private var unsent: Span? { hint == nil ? nil : Span("typed, not sent", .muted) }
 
   var hint: Span? {

@@ -1,4 +1,5 @@
 import Care360
+import FoundationEssentials
 
 /// All of a case as lines, in the order a coordinator asks for it: what the case is, then what happened. Shown in clear: name,
 /// birth date, phone, e-mail. Masked: answers, decisions, medicines, messages.
@@ -117,7 +118,7 @@ struct CaseSections {
           payment.id ?? String(index),
           [
             Self.day(payment, time),
-            DetailCell(payment.shownDate.map { time.shortAge($0, isDay: true) } ?? "", .muted),
+            DetailCell(payment.shownDate.map { time.shortAge($0, isDay: true) } ?? ""),
             DetailCell([
               payment.status == nil
                 ? Span("status not given", .muted)
@@ -149,7 +150,7 @@ struct CaseSections {
             DetailCell(visit.start.map(time.visit) ?? "time not given", visit.start == nil ? .muted : .text),
             DetailCell(
               visit.start.flatMap { time.visitInOwnZone($0, visit.timeZone) } ?? "", alone: "patient's clock "),
-            DetailCell(visit.start.map { time.shortAge($0) } ?? "", .muted), DetailCell(Self.words(visit, time)),
+            DetailCell(visit.start.map { time.shortAge($0) } ?? ""), DetailCell(Self.words(visit, time)),
           ], value: visit.meetingLink, isID: true)
       }
     }
@@ -268,20 +269,13 @@ struct CaseSections {
   /// The first two cells of a row: when, and how long ago.
   static func moment(_ instant: Instant?, _ time: TimeText) -> [DetailCell] {
     guard let instant else { return [DetailCell("time not given", .muted), .empty] }
-    return [DetailCell(time.moment(instant)), DetailCell(time.shortAge(instant), .muted)]
+    return [DetailCell(time.moment(instant)), DetailCell(time.shortAge(instant))]
   }
 
   /// The newest first, those without a time last, of the same time as the service gave them; each with its place there.
   func newestFirst<Part>(_ parts: [Part], _ time: (Part) -> Instant?) -> [(index: Int, part: Part)] {
-    parts.enumerated().map { (index: $0.offset, part: $0.element, date: time($0.element)?.date) }
-      .sorted { one, other in
-        switch (one.date, other.date) {
-        case (let one?, let other?) where one != other: one > other
-        case (.some, nil): true
-        case (nil, .some): false
-        default: one.index < other.index
-        }
-      }
+    parts.enumerated().map { (index: $0.offset, part: $0.element, date: time($0.element)?.date ?? .distantPast) }
+      .sorted { ($0.date, $1.index) > ($1.date, $0.index) }
       .map { ($0.index, $0.part) }
   }
 }

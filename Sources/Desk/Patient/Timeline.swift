@@ -13,7 +13,7 @@ struct TimelineView: Hashable, Sendable {
   static let fewest = 20
 }
 
-/// What an entry of the timeline is about. The raw value is the word for it.
+/// The subject of an entry of the timeline. The raw value is the word for it.
 enum TimelineKind: String, CaseIterable, Hashable, Sendable {
   case order
   case payment
@@ -61,7 +61,7 @@ enum TimelineKind: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// What happened with a case, the newest first: its orders, payments, messages, visits, decisions, files and history, and what was
+/// The events of a case, the newest first: its orders, payments, messages, visits, decisions, files and history, and what was
 /// done here.
 struct Timeline {
   struct Entry {
@@ -210,7 +210,7 @@ extension CaseSections {
     addUnread(whole, withActivity: withActivity)
   }
 
-  /// What the timeline cannot hold, because it was not read.
+  /// The parts that the timeline cannot hold, because they were not read.
   private mutating func addUnread(_ whole: Timeline, withActivity: Bool) {
     if !whole.missing.isEmpty {
       build.say("missing", "the service did not say: \(whole.missing.joined(separator: ", "))")

@@ -44,7 +44,7 @@ package struct ConfirmationPresentation: Hashable, Sendable {
   package var environment: Span
   /// Patient, case, what changes: each a line of spans.
   package var lines: [[Span]]
-  /// What `y` does, as a verb phrase: "send the refill link request"; or why it does nothing yet: "wait: …".
+  /// The effect of `y`, as a verb phrase: "send the refill link request"; or why it does nothing yet: "wait: …".
   package var accept: String
 }
 

@@ -16,7 +16,7 @@ struct SearchText: Hashable, Sendable {
 
   func contains(_ other: SearchText) -> Bool { folded.contains(other.folded) }
 
-  /// Where it stands in a text; a hit begins and ends at whole characters.
+  /// Its places in a text; a hit begins and ends at whole characters.
   func ranges(in text: String) -> [Range<String.Index>] {
     guard !isEmpty, SearchText(text).contains(self) else { return [] }
     var ranges: [Range<String.Index>] = []

@@ -24,7 +24,7 @@ protocol DeskWrite: CaseWriteSpec {
   func refused(_ desk: inout Desk)
   /// A fresh read of the case shows it.
   func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect]
-  /// Nobody looks any more, or a person settled it: the sentence says how that ended.
+  /// It is looked for no more, or a person settled it: the sentence says how that ended.
   func gaveUp(_ write: PendingWrite, saying sentence: Span, _ desk: inout Desk)
   /// The last fresh read of the case does not show it, or cannot tell.
   func notSeen(_ write: PendingWrite, _ desk: inout Desk)

@@ -31,7 +31,7 @@ extension Desk {
 
   private func draftItems(at now: Date) -> [Picker.Item] {
     let time = TimeText(zone: settings.zone, now: now)
-    // What is not settled is the most urgent.
+    // Unsettled writes are the most urgent.
     var items = writes.pending.map { write in
       Picker.Item(
         RowPresentation(

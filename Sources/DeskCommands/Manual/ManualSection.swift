@@ -5,7 +5,7 @@ struct ManualSection {
   enum Block {
     case heading(String)
     case paragraph(String)
-    /// What it is about, and what is said of that.
+    /// A term, and the words about it.
     case item(String, String)
     /// Lines that keep their shape.
     case verbatim(String)

@@ -1,7 +1,7 @@
 import Care360
 import Credentials
 
-/// What to say of a token that the service refused: where it came from, and whether it has changed there since.
+/// The sentence about a token that the service refused: where it came from, and whether it has changed there since.
 /// It is read again once; nothing is sent again by that.
 enum RefusedToken {
   static func report(_ error: Care360Error, _ connection: Connection) async -> ErrorReport {

@@ -24,7 +24,7 @@ package enum TimeZones {
   /// Nil for a name that is not one of the time zone database's.
   package static func checked(_ name: String) -> String? { name == auto ? auto : SettingRules.timeZone(name) }
 
-  /// What is wrong with `name`, with the zone that was probably meant.
+  /// The problem with `name`, with the zone that was probably meant.
   package static func problem(with name: String) -> String {
     nearest(to: name).map { "There is no time zone \(name): did you mean \($0)?" }
       ?? "There is no such time zone: write a name of the time zone database, as America/Chicago, or auto."

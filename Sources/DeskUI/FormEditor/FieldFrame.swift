@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// What every field of a form has around it: state, number, label, marks above; the problem below. A field without the focus
+/// The frame of every field of a form: state, number, label, marks above; the problem below. A field without the focus
 /// is one row, whatever is in it, so that leaving it moves nothing above.
 struct FieldFrame {
   let row: EditorRow

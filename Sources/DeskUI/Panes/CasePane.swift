@@ -99,7 +99,7 @@ private struct CaseList {
     return PaneDrawing(cursor: drawn.cursor, page: rect.rows)
   }
 
-  /// What the case is, and what happened, side by side: each scrolls by itself.
+  /// The facts of the case and its events, side by side: each scrolls by itself.
   func drawTwo(in rect: Rect, scroll: inout CaseScroll, painter: inout Painter) -> PaneDrawing {
     let (left, right) = rect.splitLeft(rect.columns / 2)
     let (line, events) = right.splitLeft(1)

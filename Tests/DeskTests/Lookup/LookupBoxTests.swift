@@ -4,7 +4,7 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// What box and list of the lookup say beside what they do.
+/// The words of the lookup's box and list.
 struct LookupBoxTests {
   private func row(_ driver: SessionDriver) -> String? {
     driver.screen.lookup.rows.first?.spans.map(\.text).joined()

@@ -4,7 +4,7 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// What the session shows of a form beside the form: what is to fix, the body, what was found after a refusal.
+/// Views of a form beside the form: the problems, the body, the products that a refusal left.
 struct FormChecksTests {
   /// A form with one product and these questions, the cursor on the last one's answer.
   func form(_ questions: String..., answer: String = "") throws -> SessionDriver {
