@@ -62,7 +62,7 @@ struct ProductNames: Sendable {
     let ofCase = detail?.products ?? []
     for product in ofCase.filter(\.isOpen) + ofCase.filter({ !$0.isOpen }) {
       guard let id = product.productID, seen.insert(id).inserted else { continue }
-      let status = product.status.map { ", \($0)" } ?? ""
+      let status = product.status.map { ", \(Vocabulary.productStatus.words(for: $0))" } ?? ""
       let name = product.productName ?? name(of: id) ?? id.text
       products.append((.init(id: id, name: name), "on this case\(status)"))
     }

@@ -133,12 +133,7 @@ struct MessageDeskTests {
   }
 
   @Test func anUnknownEndKeepsTheDraftUntilTheThreadShowsIt() throws {
-    var driver = try SessionDriver.writing()
-    driver.press(.message)
-    driver.type("Please call us")
-    driver.review()
-    driver.press(.confirm)
-    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
+    var driver = try SessionDriver.unsettled()
     #expect(driver.header.contains("1 unsettled"))
     #expect(driver.session.openComposer?.text.text == "Please call us")
     #expect(driver.screen.editor?.banners.contains { $0.text.contains("Re-reading the case") } == true)
@@ -168,12 +163,7 @@ struct MessageDeskTests {
   }
 
   @Test func aTextThatWasChangedWhileItWasLookedForStays() throws {
-    var driver = try SessionDriver.writing()
-    driver.press(.message)
-    driver.type("Please call us")
-    driver.review()
-    driver.press(.confirm)
-    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
+    var driver = try SessionDriver.unsettled()
     driver.type(" today")
     let found = MessageSample.comment(
       "c9", "Please call us", role: "CASEMANAGER", at: driver.time(plus: 1), email: "robin@example.com")

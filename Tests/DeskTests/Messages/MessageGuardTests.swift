@@ -122,12 +122,7 @@ struct MessageGuardTests {
 
   /// `text` is sent without an answer, and `other` is sent and done a minute later.
   private func sentTwice(_ text: String, then other: String) throws -> SessionDriver {
-    var driver = try SessionDriver.writing()
-    driver.press(.message)
-    driver.type(text)
-    driver.review()
-    driver.press(.confirm)
-    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
+    var driver = try SessionDriver.unsettled(text)
     driver.now += 60
     for _ in text { driver.handle(.input(.edited(.deleteBackward))) }
     driver.type(other)
@@ -181,12 +176,7 @@ struct MessageGuardTests {
 
   /// Also where the last look got no answer.
   @Test func theTextSaysWhenNobodyLooksAnyMore() throws {
-    var driver = try SessionDriver.writing()
-    driver.press(.message)
-    driver.type("Please call us")
-    driver.review()
-    driver.press(.confirm)
-    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
+    var driver = try SessionDriver.unsettled()
     for attempt in 0...2 { driver.reread(.failure(Sample.serverFault), write: 1, attempt: attempt) }
     let banners = driver.screen.editor?.banners.map(\.text).joined(separator: "\n") ?? ""
     #expect(banners.contains("cannot tell whether the message to the patient was done"))

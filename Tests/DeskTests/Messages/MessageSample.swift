@@ -31,6 +31,17 @@ extension SessionDriver {
     }
   }
 
+  /// A message that was sent, and of which nobody knows whether it arrived.
+  static func unsettled(_ text: String = "Please call us") throws -> SessionDriver {
+    var driver = try SessionDriver.writing()
+    driver.press(.message)
+    driver.type(text)
+    driver.review()
+    driver.press(.confirm)
+    driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
+    return driver
+  }
+
   /// The driver's clock as the service writes it.
   func time(plus seconds: Double) -> String { now.addingTimeInterval(seconds).formatted(.iso8601) }
 

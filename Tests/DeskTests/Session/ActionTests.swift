@@ -225,7 +225,7 @@ struct ActionTests {
     var driver = try SessionDriver.showing(try Sample.detail(products: nil, more: #""caseProducts":[\#(closed)]"#))
     driver.press(.refill)
     let row = driver.picker?.rows.first { $0.id == Sample.tirzepatide }?.spans.map(\.text).joined()
-    #expect(row == "Closed One  on this case, CLOSE")
+    #expect(row == "Closed One  on this case, closed")
   }
 
   @Test func theCopyMenuHasTheNewestOrdersNumber() throws {
