@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// The last row: what the keys do here. A notice stands over the row above and, where long, beside the hints.
+/// The last row: what the keys do here.
 enum FooterLine {
   /// One hint of the footer.
   struct Hint: Hashable {
@@ -43,9 +43,8 @@ enum FooterLine {
     return shown + kept
   }
 
-  /// - Parameter above: the row above, which a notice covers.
   static func draw(
-    _ presentation: ScreenPresentation, in rect: Rect, above: Rect, keys: KeyInterpreter, painter: inout Painter
+    _ presentation: ScreenPresentation, in rect: Rect, keys: KeyInterpreter, painter: inout Painter
   ) {
     painter.fill(rect, style: painter.styles.ground)
     var hints = hints(in: KeyContext(presentation.context), unavailable: presentation.unavailable, keys: keys)
@@ -55,11 +54,6 @@ enum FooterLine {
     let isDimmed = painter.styles.hasColour && painter.styles[.muted] != painter.styles[.text]
     for index in hints.indices { hints[index].isBracketed = hints[index].isOff && !isDimmed }
     var room = rect.splitLeft(1).rest
-    if let notice = presentation.notice {
-      let kept = hints.filter(\.isKept)
-      let keptColumns = kept.reduce(0) { $0 + TextWidth.columns(of: $1.text) + 2 }
-      room = room.splitLeft(draw(notice, in: above, beside: room.splitRight(keptColumns).rest, painter: &painter)).rest
-    }
     for hint in fitting(hints, columns: room.columns) {
       let runs = [
         Run(
@@ -70,17 +64,5 @@ enum FooterLine {
       ]
       room = room.splitLeft(painter.put(runs, in: room) + 2).rest
     }
-  }
-
-  /// - Returns: columns of `second` the end of the notice takes.
-  private static func draw(_ notice: Span, in first: Rect, beside second: Rect, painter: inout Painter) -> Int {
-    let style = painter.styles[notice.role]
-    painter.fill(first, style: painter.styles.ground)
-    let text = notice.text
-    let lines = SpanWrap.lines([Span(text)], columns: first.columns - 2).map { $0.map(\.text).joined() }
-    painter.put(lines[0], style, in: first.inset(columns: 1, rows: 0))
-    let rest = lines.dropFirst().joined(separator: " ")
-    guard !rest.isEmpty else { return 0 }
-    return painter.put(rest, style, in: second) + 2
   }
 }

@@ -70,13 +70,13 @@ package enum ScreenView {
     } else {
       drawing = drawPanes(presentation, in: rects, focus: focus, viewports: &viewports, painter: &painter)
       drawing.cursor = drawing.cursor ?? rects[focus].map { $0.inset(by: 1).origin }
-      if let above = drawOverlays(presentation, in: rects.body, viewports: &viewports, painter: &painter) {
+      if let above = drawOverlays(presentation, in: rects, viewports: &viewports, painter: &painter) {
         drawing = above
         drawing.cursor = drawing.cursor ?? rects.body.origin
       }
     }
-    FooterLine.draw(
-      presentation, in: rects.footer, above: rects.body.line(rects.body.rows - 1), keys: keys, painter: &painter)
+    if let notice = presentation.notice { NoticeLine.draw(notice, in: rects.aboveFooter, painter: &painter) }
+    FooterLine.draw(presentation, in: rects.footer, keys: keys, painter: &painter)
     let bounds = Rect(size)
     let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
     return DrawnScreen(
@@ -129,7 +129,7 @@ package enum ScreenView {
 
   /// - Returns: what is known of the topmost overlay; nil where there is none.
   private static func drawOverlays(
-    _ presentation: ScreenPresentation, in area: Rect, viewports: inout Viewports, painter: inout Painter
+    _ presentation: ScreenPresentation, in rects: PaneRects, viewports: inout Viewports, painter: inout Painter
   ) -> PaneDrawing? {
     let overlays = presentation.overlays
     var windows = Array(viewports.overlays.prefix(overlays.count))
@@ -137,7 +137,8 @@ package enum ScreenView {
     for (index, overlay) in overlays.enumerated() {
       if index == windows.count { windows.append(ScrollWindow()) }
       top = OverlayView.draw(
-        overlay, in: area, isTop: index == overlays.count - 1, window: &windows[index], question: &viewports.question,
+        overlay, in: overlay.takesScreen ? rects.aboveFooter : rects.body, isTop: index == overlays.count - 1,
+        window: &windows[index], question: &viewports.question,
         painter: &painter)
     }
     viewports.overlays = windows

@@ -54,12 +54,33 @@ struct FooterTests {
     #expect(shown.surface.plainRows[23].contains("R refill"))
   }
 
-  @Test func aLongNoticeIsShownInFullBesideBackAndHelp() {
+  /// At 80x24 a row is kept for it; at 80x23 it covers the last row of the panes.
+  @Test(arguments: [(24, true), (23, false)])
+  func `A notice has a row of its own from 24 rows on`(_ rows: Int, isKept: Bool) {
+    let silent = drawn(Samples.screen(), 80, rows).surface.plainRows
+    let said = drawn(Samples.screen(notice: Span("The link was copied.", .success)), 80, rows).surface.plainRows
+    #expect(said[rows - 2] == " The link was copied.")
+    #expect(silent[rows - 2].isEmpty == isKept)
+    #expect(Array(said[..<(rows - 2)]) == Array(silent[..<(rows - 2)]))
+    #expect(said[rows - 1] == silent[rows - 1], "the hints stay as they are")
+  }
+
+  @Test func aLongNoticeIsShownInFullAboveTheHints() {
     let sentence =
       "The service did not answer in time; it is not known whether it was done, so the case is read again now."
     let rows = drawn(Samples.screen(notice: Span(sentence, .warning)), 80, 24).surface.plainRows
-    let words = (rows[22] + " " + rows[23]).split(separator: " ").joined(separator: " ")
-    #expect(words.contains(sentence))
-    #expect(rows[23].hasSuffix("Esc back  ? help"))
+    let words = (rows[21] + " " + rows[22]).split(separator: " ").joined(separator: " ")
+    #expect(words == sentence)
+    #expect(rows[23] == footer(Samples.screen(), 80))
+  }
+
+  @Test func aNoticeWithoutRoomIsCutWithASign() {
+    let sentence = Array(repeating: "Nothing was sent; the connection was lost.", count: 9).joined(separator: " ")
+    for (columns, height, most) in [(80, 24, 3), (80, 23, 2), (40, 10, 2)] {
+      let rows = drawn(Samples.screen(notice: Span(sentence, .error)), columns, height).surface.plainRows
+      #expect(rows[height - 1 - most].hasPrefix(" Nothing was sent;"))
+      #expect(rows[height - 2].hasSuffix("…"), "\(rows[height - 2])")
+      #expect(rows[height - 1].hasSuffix("help"))
+    }
   }
 }

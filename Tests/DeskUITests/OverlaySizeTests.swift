@@ -38,7 +38,7 @@ struct OverlaySizeTests {
     let wide = try #require(box(.picker(list(5, width: 90)), 120, 40))
     #expect(wide.rows == 9 && wide.columns == 96)
     let large = try #require(box(.picker(list(500, width: 500)), 120, 40))
-    #expect(large.rows == 38 && large.columns == 118)
+    #expect(large.rows == 37 && large.columns == 118)
   }
 
   @Test func typingLeavesTheListWhereItIs() throws {

@@ -45,7 +45,8 @@ struct PaneLayoutTests {
       repeating: Array(repeating: Character("?"), count: (size.columns + 3) / 4), count: (size.rows + 1) / 2)
     var sizes = ""
     let named: [(Character, Rect?)] = [
-      ("h", rects.header), ("f", rects.footer), ("L", rects[.lookup]), ("C", rects[.caseDetail]), ("F", rects[.form]),
+      ("h", rects.header), ("f", rects.footer), ("n", rects.notice), ("L", rects[.lookup]), ("C", rects[.caseDetail]),
+      ("F", rects[.form]),
       ("W", rects[.worklist]),
     ]
     for (letter, rect) in named {
@@ -70,7 +71,7 @@ struct PaneLayoutTests {
             Issue.record("\(columns)x\(rows) is large enough")
             continue
           }
-          let all = [rects.header, rects.footer] + rects.panes.values
+          let all = [rects.header, rects.footer, rects.notice] + rects.panes.values
           #expect(all.reduce(0) { $0 + $1.columns * $1.rows } == columns * rows)
           for (index, one) in all.enumerated() {
             for other in all.dropFirst(index + 1) { #expect(one.intersection(other).isEmpty) }

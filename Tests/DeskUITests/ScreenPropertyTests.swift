@@ -80,7 +80,7 @@ struct ScreenPropertyTests {
   @Test func thePageIsWhatTheFocusedListShows() {
     #expect(drawn(Samples.screen(context: .picker, overlays: [Samples.picker]), 80, 24).page == 3)
     let lookup = drawn(Samples.screen(focus: .lookup, context: .lookupList), 80, 24)
-    #expect(lookup.page == 15)
+    #expect(lookup.page == 14)
   }
 
   @Test func focusSelectionProductionAndErrorsShowWithoutColour() throws {

@@ -13,8 +13,15 @@ package struct PaneRects: Hashable, Sendable {
   /// A pane that is not shown has no rectangle.
   package var panes: [PaneID: Rect] = [:]
   package var footer: Rect
-  /// What lies between header and footer: the panes, and the room for overlays.
+  /// The row kept for notices, above the footer; without rows on a low screen, where a notice covers the panes' last row.
+  package var notice: Rect
+  /// What lies between header and notice: the panes, and the room for overlays.
   package var body: Rect
+
+  /// All rows between header and footer.
+  var aboveFooter: Rect {
+    Rect(column: body.column, row: body.row, columns: body.columns, rows: body.rows + notice.rows)
+  }
 
   package subscript(pane: PaneID) -> Rect? {
     get { panes[pane] }
@@ -33,6 +40,9 @@ package enum PaneLayout {
   /// From here on the worklist stands left of the case, in place of the side.
   package static let abreast = Size(columns: 160, rows: 20)
 
+  /// From here on a row is kept for notices.
+  package static let rowsForNotices = 24
+
   /// A part at the side and a main part, two panes of which stand one over the other where there is room, or only the pane
   /// with the focus.
   ///
@@ -45,8 +55,9 @@ package enum PaneLayout {
   ) -> Arrangement {
     guard !isTooSmall(size) else { return .tooSmall }
     let (header, below) = Rect(size).splitTop(1)
-    let (footer, body) = below.splitBottom(1)
-    var rects = PaneRects(header: header, footer: footer, body: body)
+    let (footer, above) = below.splitBottom(1)
+    let (notice, body) = above.splitBottom(size.rows >= rowsForNotices ? 1 : 0)
+    var rects = PaneRects(header: header, footer: footer, notice: notice, body: body)
     let focused = panes.contains(focus) ? focus : .caseDetail
     guard fits(two, in: size) else {
       rects[focused] = body

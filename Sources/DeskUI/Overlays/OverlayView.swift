@@ -54,3 +54,10 @@ enum OverlayView {
     return (rect, painter.draw(Frame(title: title, badge: nil, isFocused: isTop), in: rect))
   }
 }
+
+extension OverlayPresentation {
+  /// It leaves nothing of the panes to be seen.
+  var takesScreen: Bool {
+    if case .reading(let reading) = self { reading.shape != .box } else { false }
+  }
+}
