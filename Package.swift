@@ -210,7 +210,7 @@ let package = Package(
         "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal",
       ], path: "Tests/DeskProbe", swiftSettings: strict),
     tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "TestSupport", "Terminal"]),
-    tests("RepositoryTests", []),
+    tests("RepositoryTests", ["TestSupport"], exclude: ["Goldens"]),
     tests(
       "ScreenTests",
       ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],
