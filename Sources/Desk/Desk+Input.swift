@@ -36,6 +36,12 @@ extension Desk {
     case .widen:
       screen.toggleWidth()
       return []
+    case .widenSide:
+      if !screen.widenSide(by: 1) { say(Span("The panes on the left are as wide as they get.", .muted)) }
+      return []
+    case .narrowSide:
+      if !screen.widenSide(by: -1) { say(Span("The panes on the left are as narrow as they get.", .muted)) }
+      return []
     case .mouse: return [.screen(.setMouse(!appearance.isMouseOn))]
     case .quit:
       // q closes a view; with none open it asks.

@@ -12,7 +12,7 @@ extension Desk {
       casePane: casePane(at: now), editor: editorPane(at: now), focus: focus,
       overlays: overlays.stack.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
-      worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide)
+      worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide, sideSteps: screen.sideSteps)
   }
 
   private var answered: (query: LookupIdentifier, at: Date)? {

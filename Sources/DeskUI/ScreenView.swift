@@ -53,7 +53,7 @@ package enum ScreenView {
       isProduction: presentation.header.environment.role == .environmentProduction)
     let arrangement = PaneLayout.arrange(
       size: size, panes: presentation.panes, focus: presentation.focus, front: presentation.front,
-      isWide: presentation.isWide)
+      isWide: presentation.isWide, sideSteps: presentation.sideSteps)
     guard case .panes(let rects) = arrangement else {
       let smallest = PaneLayout.smallest
       painter.put(

@@ -64,9 +64,10 @@ struct PaneLayoutTests {
   @Test func panesNeverOverlapAndFillTheScreen() {
     for columns in stride(from: 40, through: 210, by: 3) {
       for rows in stride(from: 10, through: 62, by: 3) {
-        for (focus, isWide) in PaneID.allCases.flatMap({ [($0, false), ($0, true)] }) {
+        for (focus, isWide, steps) in PaneID.allCases.flatMap({ [($0, false, 0), ($0, true, -2), ($0, false, 4)] }) {
           let size = Size(columns: columns, rows: rows)
-          let arranged = PaneLayout.arrange(size: size, panes: PaneID.allCases, focus: focus, isWide: isWide)
+          let arranged = PaneLayout.arrange(
+            size: size, panes: PaneID.allCases, focus: focus, isWide: isWide, sideSteps: steps)
           guard case .panes(let rects) = arranged else {
             Issue.record("\(columns)x\(rows) is large enough")
             continue
@@ -94,5 +95,21 @@ struct PaneLayoutTests {
     #expect(columns(.caseDetail, isWide: true) == 200)
     #expect(columns(.caseDetail, isWide: false) ?? 200 < 200)
     #expect(columns(.lookup, isWide: true) ?? 200 < 200, "the lookup has its list while it is used")
+  }
+
+  @Test(arguments: [[PaneID.lookup, .caseDetail], [.lookup, .worklist, .caseDetail]])
+  func `Each step moves the border between side and case`(_ panes: [PaneID]) throws {
+    func side(_ columns: Int, _ steps: Int) throws -> Int {
+      let size = Size(columns: columns, rows: 40)
+      let arranged = PaneLayout.arrange(size: size, panes: panes, focus: .caseDetail, sideSteps: steps)
+      guard case .panes(let rects) = arranged else { throw CancellationError() }
+      return try #require(rects[.caseDetail]).column
+    }
+    for columns in [160, 200] {
+      let widths = try (-2...4).map { try side(columns, $0) }
+      #expect(zip(widths, widths.dropFirst()).allSatisfy { $1 - $0 == columns / 20 || $0 == 26 }, "\(widths)")
+    }
+    // The list of recents and the case keep what they need.
+    #expect(try side(120, -2) == 26 && side(120, 4) == 54)
   }
 }

@@ -83,6 +83,19 @@ struct ScreenPropertyTests {
     #expect(lookup.page == 14)
   }
 
+  @Test func aRecentWithoutRoomLosesWholeDetailsFromItsEnd() {
+    var screen = Samples.screen()
+    screen.lookup.rows = [
+      RowPresentation(
+        id: "r1", spans: [Span("ADA-TOSXM "), Span("Avery L."), Span(" 1988"), Span(" approved")],
+        trailing: Span("now"))
+    ]
+    let narrow = drawn(screen, 120, 40).surface.plainRows
+    #expect(narrow.contains { $0.hasPrefix("│▌ADA-TOSXM Avery L. 1988 now│") }, "\(narrow)")
+    let wide = drawn(screen, 200, 50).surface.plainRows
+    #expect(wide.contains { $0.hasPrefix("│▌ADA-TOSXM Avery L. 1988 approved") }, "\(wide)")
+  }
+
   @Test func focusSelectionProductionAndErrorsShowWithoutColour() throws {
     let sandbox = drawn(Samples.screen(), 80, 24).surface
     #expect(sandbox[0, 2].text == "┏")

@@ -99,4 +99,19 @@ struct LooksScreenTests {
     #expect(desk.terminal.rows[2] == "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01")
     #expect(desk.terminal.clipboard.isEmpty)
   }
+
+  @Test func theBorderBetweenSideAndCaseIsMoved() async throws {
+    let desk = try await DeskDriver.open(120, 40)
+    await desk.lookUp("avery@example.com")
+    func side() -> Int? {
+      desk.text.split(separator: "\n")[1].firstIndex(of: "┏")?.utf16Offset(in: desk.text.split(separator: "\n")[1])
+    }
+    #expect(side() == 30)
+    await desk.keys(">")
+    #expect(side() == 36)
+    await desk.keys("<", "<", "<")
+    #expect(side() == 26)
+    await desk.keys("<")
+    desk.expect("as narrow as they get")
+  }
 }

@@ -12,6 +12,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case previousField = "previous-field"
   case nextPane = "next-pane"
   case widen
+  case widenSide = "widen-side"
+  case narrowSide = "narrow-side"
   case focusLookupPane = "pane-lookup"
   case focusCasePane = "pane-case"
   case focusFormPane = "pane-form"

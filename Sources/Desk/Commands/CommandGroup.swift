@@ -20,8 +20,9 @@ extension CommandRow {
         .deleteTemplate, .importForm, .exportForm, .discardDraft, .cannedTexts:
         .form
       case .back, .help, .palette, .quit, .interrupt, .redraw, .nextField, .previousField, .nextPane, .widen,
-        .focusLookupPane,
-        .focusCasePane, .focusFormPane, .suspend, .token, .credentials, .lock, .profile, .passphrase, .theme,
+        .widenSide,
+        .narrowSide, .focusLookupPane, .focusCasePane, .focusFormPane, .suspend, .token, .credentials, .lock, .profile,
+        .passphrase, .theme,
         .reloadTheme, .mouse, .up, .down, .pageUp, .pageDown, .home, .end, .accept:
         .screen
       }

@@ -91,6 +91,8 @@ extension CommandRow {
     CommandRow(.previousField, "previous field", "Goes to the field or pane before."),
     CommandRow(.nextPane, "next pane", "Goes to the next pane."),
     CommandRow(.widen, "widen", "Gives the case all columns, or the lookup its own again."),
+    CommandRow(.widenSide, "widen side", "Gives the panes on the left more columns."),
+    CommandRow(.narrowSide, "narrow side", "Gives the panes on the left fewer columns."),
     CommandRow(.focusLookupPane, "go to lookup", "Goes to the lookup pane."),
     CommandRow(.focusCasePane, "go to the case", "Goes to the case pane."),
     CommandRow(

@@ -11,6 +11,8 @@ struct Screen: Sendable {
   private(set) var redraws = 0
   /// The main part has the columns of the side too.
   private(set) var isWide = false
+  /// How much wider the side is than it is at first, in twentieths of the screen.
+  private(set) var sideSteps = 0
   /// Run from the list of commands, the last first.
   private(set) var usedCommands: [Command] = []
   /// The question that was drawn last, and since when it is as it is, in the seconds of the lock's clock.
@@ -19,6 +21,13 @@ struct Screen: Sendable {
   init(notice: Span?) { notices = NoticeBoard(notice) }
 
   mutating func toggleWidth() { isWide.toggle() }
+
+  /// - Returns: false where the side is as wide, or as narrow, as it gets.
+  mutating func widenSide(by steps: Int) -> Bool {
+    guard (-2...4).contains(sideSteps + steps) else { return false }
+    sideSteps += steps
+    return true
+  }
 
   /// Health data in the pane that is left has to be masked by the one who calls.
   mutating func focus(on pane: PaneID) {

@@ -50,6 +50,8 @@ extension CommandTable {
       .nextPane, hint: "pane", priority: 10,
       keys: [ContextKeys(.panes, [.function(6)])]),
     KeyRow(.widen, keys: [ContextKeys([.caseDetail], [.bare("+")])]),
+    KeyRow(.widenSide, keys: [ContextKeys(.lists, [.bare(">")])]),
+    KeyRow(.narrowSide, keys: [ContextKeys(.lists, [.bare("<")])]),
     KeyRow(
       .focusLookupPane,
       keys: [

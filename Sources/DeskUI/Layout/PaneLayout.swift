@@ -40,6 +40,8 @@ package enum PaneLayout {
   /// From here on the worklist stands left of the case, in place of the side.
   package static let abreast = Size(columns: 160, rows: 20)
 
+  private static let leastSide = 26
+
   /// From here on a row is kept for notices.
   package static let rowsForNotices = 24
 
@@ -50,8 +52,9 @@ package enum PaneLayout {
   ///   - panes: those that there are.
   ///   - front: the pane of the main part that had the focus last. Worklist and case take turns there.
   ///   - isWide: the main part has all columns while it has the focus.
+  ///   - sideSteps: how much wider the side is than it is at first, in twentieths of the columns.
   package static func arrange(
-    size: Size, panes: [PaneID], focus: PaneID, front: PaneID = .caseDetail, isWide: Bool = false
+    size: Size, panes: [PaneID], focus: PaneID, front: PaneID = .caseDetail, isWide: Bool = false, sideSteps: Int = 0
   ) -> Arrangement {
     guard !isTooSmall(size) else { return .tooSmall }
     let (header, below) = Rect(size).splitTop(1)
@@ -72,9 +75,9 @@ package enum PaneLayout {
     }
     // The side folds to one line: the case needs the columns more than a list of recent ones does.
     let isFolded = focused.part == .main && focused != .worklist && (size.columns < three.columns || isWide)
-    let (left, right) =
-      isFolded
-      ? body.splitTop(1) : body.splitLeft(isAbreast ? size.columns * 45 / 100 : min(40, max(26, size.columns / 4)))
+    let firstColumns = isAbreast ? size.columns * 45 / 100 : min(40, size.columns / 4)
+    let sideColumns = max(leastSide, min(size.columns - smallest.columns, firstColumns + sideSteps * size.columns / 20))
+    let (left, right) = isFolded ? body.splitTop(1) : body.splitLeft(sideColumns)
     if isAbreast, !isFolded {
       rects[.worklist] = left
     } else if let side = panes.last(where: { $0.part == .side }) {

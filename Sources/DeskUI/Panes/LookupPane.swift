@@ -57,12 +57,23 @@ enum LookupPane {
       return nil
     }
     let lines = lookup.rows.map { row in
+      let row = fitted(row, columns: rect.columns)
       var line = painter.line(row, isSelected: row.id == lookup.selectedID, hasFocus: hasFocus)
       line.target = .pane(.lookup, row: row.id)
       return line
     }
     let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
     return painter.draw(lines, in: rect, window: &window, revealing: selected.map { $0..<$0 + 1 })
+  }
+
+  /// The row without the details at its end that there is no room for: half a birth year helps nobody.
+  private static func fitted(_ row: RowPresentation, columns: Int) -> RowPresentation {
+    let room = columns - 1 - (row.trailing.map { TextWidth.columns(of: $0.text) + 1 } ?? 0)
+    var row = row
+    while row.spans.count > 2, row.spans.reduce(0, { $0 + TextWidth.columns(of: $1.text) }) > room {
+      row.spans.removeLast()
+    }
+    return row
   }
 }
 

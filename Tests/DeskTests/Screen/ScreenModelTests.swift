@@ -35,6 +35,14 @@ struct ScreenModelTests {
     #expect(screen.redraws == 1)
   }
 
+  @Test func theSideIsWidenedAndNarrowedAsFarAsItGoes() {
+    var screen = Screen(notice: nil)
+    let wider = (0..<5).map { _ in screen.widenSide(by: 1) }
+    #expect(wider == [true, true, true, true, false] && screen.sideSteps == 4)
+    let narrower = (0..<7).map { _ in screen.widenSide(by: -1) }
+    #expect(narrower == [true, true, true, true, true, true, false] && screen.sideSteps == -2)
+  }
+
   // MARK: Overlays
 
   private func reading(_ title: String) -> Overlay.Body {
