@@ -77,8 +77,8 @@ struct CaseSummary {
       spans = time.relativeDay(start).map { [Span($0, .accent), Span(" · ", .muted)] } ?? []
       spans.append(Span(time.visit(start)))
     }
-    if let own = time.visitInOwnZone(start, next.timeZone, withPlace: true) {
-      spans += [Span("  patient's clock ", .label), Span(own)]
+    if let own = time.visitInOwnZone(start, next.timeZone, besideOurs: true) {
+      spans += [Span("  patient: ", .label), Span(own)]
     }
     if let status = next.status {
       spans += [Span("  "), Vocabulary.visitStatus.span(for: status, .muted)]

@@ -93,14 +93,18 @@ struct TimeText {
   }
 
   /// The same time on the clock of the visit's own zone: "Sun 29 Nov 20:00 CST"; nil where it is no other time.
-  /// - Parameter withPlace: "(Chicago)" stands behind it.
-  func visitInOwnZone(_ instant: Instant, _ ownZone: String?, withPlace: Bool = false) -> String? {
+  /// - Parameter besideOurs: it stands beside the time on our own clock: the day only where it is another one, and the place
+  ///   behind it, as "20:00 CST (Chicago)".
+  func visitInOwnZone(_ instant: Instant, _ ownZone: String?, besideOurs: Bool = false) -> String? {
     guard !instant.isDateAlone, let date = instant.date, let ownZone else { return nil }
     guard let own = zone.named(ownZone, date) else { return "zone \(ownZone) not known here" }
     guard own.seconds != zone.local(date).seconds else { return nil }
     let place = ownZone.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ownZone
-    return "\(moment(date, offset: own.seconds)) \(own.name)"
-      + (withPlace ? " (\(place.replacing("_", with: " ")))" : "")
+    let whole = "\(moment(date, offset: own.seconds)) \(own.name)"
+    guard besideOurs else { return whole }
+    let isSameDay = day(date, offset: own.seconds) == day(date, offset: zone.local(date).seconds)
+    let time = isSameDay ? "\(Self.clock(date, offset: own.seconds)) \(own.name)" : whole
+    return "\(time) (\(place.replacing("_", with: " ")))"
   }
 
   /// "now", "2m", "3h", "5d".

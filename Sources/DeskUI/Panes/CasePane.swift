@@ -24,7 +24,7 @@ enum CasePane {
       return PaneDrawing(cursor: nil, page: rest.rows)
     }
     let summary = SummaryGrid(columns: columns).lines(shown.summary, painter: painter)
-    let allowed = shown.lines.isEmpty ? rest.rows : rest.rows / 2
+    let allowed = shown.lines.isEmpty ? rest.rows : rest.rows - min(6, rest.rows / 2)
     let isRoomy = rest.rows >= 12 && !summary.isEmpty && !shown.lines.isEmpty
     rest = drawFixed(summary, rows: allowed, in: rest, painter: &painter)
     if isRoomy {
