@@ -4,9 +4,9 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// Certificates of servers that NIOSSL takes and people who audit a site do not. Its own check has passed by then: the
-/// chain, the time, and a name in a laxer way. It shows the server's own certificate only, so that nothing is said here of an
-/// authority's.
+/// Refuses server certificates that NIOSSL accepts and security auditors do not. NIOSSL has already checked the chain,
+/// the time, and (less strictly) the name. It shows only the server's own certificate, so the check says nothing about
+/// certificates of authorities.
 enum CertificateCheck {
   struct Refusal: Error, Hashable {
     let reason: TLSRefusal
@@ -47,7 +47,7 @@ enum CertificateCheck {
   }
 
   private static func refusal(of certificate: ServerCertificate, for host: String) -> TLSRefusal? {
-    // An address was found among the certificate's by NIOSSL: it never takes a common name for one.
+    // NIOSSL already found the address in the certificate; it never takes a common name for an address.
     guard Listener.address(of: host) == nil else { return nil }
     let host = labels(host)
     let names = certificate.dnsNames.map(labels)

@@ -11,8 +11,8 @@ enum ClientSettings {
     return settings
   }
 
-  /// One connection per write. Only a connection whose write was cancelled while it was made can ever be idle, and that
-  /// one is dropped at once: a connection that has stood idle may be closed by the server under the next write.
+  /// Opens one connection per write. Only a connection whose write was cancelled during the connect can ever be idle;
+  /// it is dropped at once, because the server may close an idle connection under the next write.
   static func writes(_ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts) -> HTTPClient.Configuration {
     var settings = common(limits, hosts)
     settings.connectionPool.idleTimeout = .milliseconds(1)

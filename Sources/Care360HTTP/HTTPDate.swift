@@ -12,7 +12,7 @@ enum HTTPDate {
       let written = number(words[order.year], 0...9999), let hour = number(words[order.hour], 0...23),
       let minute = number(words[order.hour + 1], 0...59), let second = number(words[order.hour + 2], 0...60)
     else { return nil }
-    // Two digits of a year: this century, which is right for a moment near now.
+    // A year of two digits belongs to this century, which is right for a date near the present.
     let year = words[order.year].utf8.count == 2 ? 2000 + written : written
     let days = daysSince1970(year: year, month: month + 1, day: day)
     return Date(timeIntervalSince1970: Double(((days * 24 + hour) * 60 + minute) * 60 + second))

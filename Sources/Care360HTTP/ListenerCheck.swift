@@ -2,11 +2,11 @@ import Glibc
 import NIOCore
 import PrivateIO
 
-/// The listener at the other end of a plain connection. It stays on this machine, where any user may take a port that is free:
-/// key and patient would go to whoever was first while a gateway is down.
+/// Checks who listens at the other end of a plain connection. The connection stays on this machine, but any user can
+/// take a free port: while a gateway is down, the key and the patient data would go to whoever took its port first.
 ///
-/// The connection stands when its listener is looked for, so that a connection that nobody took yet is dropped with its
-/// listener. The listener counts, not who took the connection: a gateway gives up root's rights once it listens.
+/// The check runs once the connection is open, so that a connection that nobody accepted yet is dropped together
+/// with its listener. Only the listener counts, not the acceptor: a gateway gives up root's rights after it listens.
 enum ListenerCheck {
   /// The user id that listens; nil where nobody can tell.
   struct Refusal: Error, Hashable {

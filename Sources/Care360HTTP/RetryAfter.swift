@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// The `Retry-After` header (RFC 9110): seconds, or a date in one of the three forms of HTTP.
 enum RetryAfter {
-  /// A day: longer waits are given as that.
+  /// One day, the longest wait that is reported.
   static let longest = 86_400
 
   /// Seconds to wait, 0 to `longest`; nil when `text` is neither form.

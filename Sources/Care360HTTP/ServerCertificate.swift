@@ -33,7 +33,7 @@ struct ServerCertificate: Hashable {
     guard certificate.count == 3 else { throw NotACertificate() }
     hasWeakSignature = Self.weakSignatures.contains(try Self.algorithm(certificate[1]))
     let fields = try Self.parts(of: certificate[0])
-    // Version, serial number, signature, issuer, validity, subject, key; a certificate without a version is of the first.
+    // The fields: version, serial number, signature, issuer, validity, subject, key. Version 1 has no version field.
     let hasVersion = fields.first.map { $0.identifier.tagClass == .contextSpecific } ?? false
     let key = hasVersion ? 6 : 5
     guard fields.count > key else { throw NotACertificate() }

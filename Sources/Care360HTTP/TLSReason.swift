@@ -30,7 +30,7 @@ extension TLSRefusal {
   private static let verifyFailed: UInt32 = 125
   /// A record that does not begin as one of TLS does.
   private static let wrongVersionNumber: UInt32 = 247
-  /// The server's choice is refused here, or it refuses ours by an alert protocol_version.
+  /// Either this side refused the server's version, or the server refused ours with a protocol_version alert.
   private static let versions: Set<UInt32> = [240, 1070]
   /// no_certificate, bad_certificate, certificate_required: servers tell these of a client's certificate only.
   private static let clientCertificateAlerts: Set<UInt32> = [1041, 1042, 1116]

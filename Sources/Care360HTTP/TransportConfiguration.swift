@@ -14,8 +14,8 @@ package struct TransportConfiguration: Sendable {
   package var headerCap: Int
   /// Bytes of one JSON string in an answer, as written.
   package var stringCap: Int
-  /// Whether cancelling a write whose body may have left gives up on its answer (outcome unknown), as a command that
-  /// was interrupted does; false goes on waiting for it inside the deadline.
+  /// True gives up on the answer to a cancelled write whose body may have left (outcome unknown), as an interrupted
+  /// command does. False keeps waiting for the answer within the deadline.
   package var cancelEndsSentWrites = true
   /// Certificate authorities beside the system's, each in DER, for sites with one of their own.
   package var authorities: [[UInt8]]

@@ -1,4 +1,4 @@
-/// What has been asked and what is to go wrong next.
+/// Counts the requests so far, and holds the faults that are still to act.
 struct FaultLedger {
   private struct Armed {
     let fault: SandboxFault

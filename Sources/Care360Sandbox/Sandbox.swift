@@ -33,7 +33,7 @@ package final class Sandbox: Sendable {
     ledger = Mutex(FaultLedger(configuration.faults))
   }
 
-  /// Another one each time: every user of the machine can ask a sandbox, and reads what is known of all sandboxes.
+  /// A different secret each time: any user of the machine can reach a sandbox, and would know a fixed secret.
   private static func secret(_ start: String) -> String {
     let digits = (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 16) }
     return start + digits.map { String(repeating: "0", count: 16 - $0.count) + $0 }.joined()
@@ -49,7 +49,7 @@ package final class Sandbox: Sendable {
     ledger.withLock { $0.disarm() }
   }
 
-  /// How many requests a route has had, faulty ones included.
+  /// The number of requests to a route, including faulty ones.
   package func requestCount(_ route: SandboxRoute) -> Int {
     ledger.withLock { $0.requests[route, default: 0] }
   }

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// What a sandbox is made of.
+/// The settings that a sandbox is made from.
 package struct SandboxConfiguration: Sendable {
   /// Path of the file that keeps the world; nil keeps it in memory only. A file that holds a world already is used as it is:
   /// `patients` and `seed` then change nothing.

@@ -64,7 +64,7 @@ package struct SandboxRequest: Sendable {
   }
 }
 
-/// What the sandbox does with a request.
+/// The sandbox's reaction to a request.
 package enum SandboxAnswer: Sendable {
   case response(status: Int, headers: [(String, String)], body: Data)
   /// The connection is closed without a byte.

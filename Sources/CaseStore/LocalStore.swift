@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Calls block until the disk has answered: an actor that makes them runs on a `SerialQueueExecutor`.
 package final class LocalStore: Sendable {
-  /// What the person should know about how it opened.
+  /// Sentences about how the store opened, for the person.
   package let notices: [StoreNotice]
   /// The mark of this run of the program.
   package var sessionID: String { session.id }
@@ -22,8 +22,8 @@ package final class LocalStore: Sendable {
   private let keys: Mutex<StoreKeys?>
   private let storeID: [UInt8]
 
-  /// What opens the store of `place`; nil when there is none yet, so that a passphrase would be a new one. Throws where
-  /// rows are left without the key file that opens them.
+  /// The kind of secret that opens the store of `place`; nil when there is no store yet, so that a passphrase would be
+  /// a new one. Throws when rows exist without the key file that opens them.
   package static func unlockKind(of place: StorePlace) throws(StoreProblem) -> UnlockKind? {
     guard try StoreFolder.exists(place) else { return nil }
     let folder = try StoreFolder(place)

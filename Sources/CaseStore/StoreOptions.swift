@@ -1,11 +1,11 @@
 package import FoundationEssentials
 
-/// What a store takes from outside.
+/// The settings that a store gets from its caller.
 package struct StoreOptions: Sendable {
   /// The mark of this run of the program, the same as in the activity record.
   package var session: String
   package var now: @Sendable () -> Date
-  /// What a new passphrase costs; nil measures this machine (see `UnlockCost.sharedHost`).
+  /// The cost of a new passphrase; nil measures this machine (see `UnlockCost.sharedHost`).
   package var cost: UnlockCost?
   /// How long to wait for another process's transaction, in seconds.
   package var patience: Double

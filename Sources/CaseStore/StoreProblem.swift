@@ -1,5 +1,5 @@
-/// Why the local store did not do what it was asked for. Carries sentences and values of ours only: no error of a
-/// library, no health data (a conflict's drafts excepted, which are for the screen and never for a log).
+/// The reason why the local store did not do its work. Carries only this program's own sentences and values: no library
+/// error, no health data (except the drafts of a conflict, which are for the screen and never for a log).
 package enum StoreProblem: Error, Hashable, Sendable {
   /// The store cannot be used. Nothing on disk was changed; the caller goes on in memory only.
   case unavailable(StoreObstacle)
@@ -11,7 +11,7 @@ package enum StoreProblem: Error, Hashable, Sendable {
   case notSaved(StoreObstacle)
   /// Deleted, but its sealed bytes may still stand in the file or its log; the next purge takes them away.
   case notPurged(StoreObstacle)
-  /// What is on disk is not what was saved there: changed, moved, or an older state put back.
+  /// The bytes on disk are not the ones that were saved: changed, moved, or replaced by an older state.
   case tampered
   /// The draft on disk is not the one the caller changed. Its text is kept beside it.
   case draftConflict(DraftConflict)
@@ -22,18 +22,18 @@ package enum StoreProblem: Error, Hashable, Sendable {
   package var sentence: String {
     switch self {
     case .unavailable(let obstacle): "The local store cannot be used: \(obstacle.words)."
-    case .wrongPassphrase: "That does not open the local store."
+    case .wrongPassphrase: "This passphrase or key does not open the local store."
     case .locked: "The local store is locked."
     case .notSaved(let obstacle): "NOT SAVED: \(obstacle.words)."
     case .notPurged(let obstacle): "Deleted, but sealed traces stay on disk until the next purge: \(obstacle.words)."
-    case .tampered: "What the local store holds was changed from outside; it is not shown."
+    case .tampered: "The contents of the local store were changed outside CaseDesk; they are not shown."
     case .draftConflict(let conflict): conflict.sentence
-    case .noSuchDraft: "The local store holds no such draft."
+    case .noSuchDraft: "The local store does not have this draft."
     }
   }
 }
 
-/// What stands in the way of the store.
+/// The obstacle that keeps the store from working.
 package enum StoreObstacle: Hashable, Sendable {
   case diskFull
   case readOnly
@@ -50,10 +50,10 @@ package enum StoreObstacle: Hashable, Sendable {
   case otherSession
   case keyFileMissing
   case keyFileDamaged
-  /// It opens with the other of passphrase and key command.
+  /// The store opens with the other kind of secret.
   case opensWithPassphrase
   case opensWithKeyCommand
-  /// Nothing to make a key of.
+  /// The secret is empty.
   case emptySecret
   /// A key command prints less than a new store takes.
   case shortKey
@@ -67,21 +67,22 @@ package enum StoreObstacle: Hashable, Sendable {
     switch self {
     case .diskFull: "the disk is full"
     case .readOnly: "the disk or the folder is read-only"
-    case .notPermitted: "this user may not"
+    case .notPermitted: "this user does not have permission"
     case .cannotOpen: "a file cannot be opened"
     case .diskFailed: "the disk failed"
-    case .busy: "another process holds it"
-    case .damaged: "it is damaged; leave all sessions and start one to repair it"
+    case .busy: "another process is using it"
+    case .damaged: "it is damaged; quit all sessions and start one to repair it"
     case .newerSchema: "a newer version of this program wrote it"
-    case .otherSession: "it must be brought up to date, and another session of yours has it open"
+    case .otherSession:
+      "it must be brought up to date, but another session of yours has it open; quit that session first"
     case .keyFileMissing: "its key file is gone; put it back from a backup"
     case .keyFileDamaged: "its key file is damaged; put it back from a backup"
     case .opensWithPassphrase: "it opens with a passphrase, not with a key command"
     case .opensWithKeyCommand: "it opens with the key command, not with a passphrase"
     case .emptySecret: "the passphrase or key is empty"
     case .shortKey:
-      "what key_command prints is shorter than \(UnlockPolicy.shortestKey) characters and could be guessed; let it print what"
-        + " openssl rand -hex 32 makes"
+      "the output of key_command is shorter than \(UnlockPolicy.shortestKey) characters and could be guessed; let it run"
+        + " openssl rand -hex 32 and print the result"
     case .noMemory: "there is not enough memory"
     case .place(let sentence): sentence
     case .other: "it gave an unexpected error"
@@ -115,15 +116,16 @@ package enum StoreNotice: Hashable, Sendable {
   /// What to tell the person.
   package var sentence: String {
     switch self {
-    case .cacheDamaged(let name): "The list of recent cases was damaged; it was set aside as \(name) and begun anew."
+    case .cacheDamaged(let name):
+      "The list of recent cases was damaged; it was set aside as \(name), and a new list was begun."
     case .draftsDamaged(let name, let rescued):
-      "The drafts were damaged; \(rescued) could be read and are kept, perhaps in an older state. The damaged file is"
+      "The drafts were damaged; CaseDesk could read and keep \(rescued), perhaps in an older state. The damaged file is"
         + " \(name)."
     case .fileMissing(let name):
-      "The file \(name) of the local store is gone, and \(name == StoreSchema.drafts.name ? "drafts" : "recent cases")"
-        + " in it are lost; a new one was begun."
+      "The file \(name) of the local store is gone, and the \(name == StoreSchema.drafts.name ? "drafts" : "recent cases")"
+        + " in it are lost; a new file was begun."
     case .networkFileSystem: "The local store is on a network file system: only one session can use it at a time."
-    case .draftsCopied(let name): "The drafts were brought up to date; a copy as they were is \(name)."
+    case .draftsCopied(let name): "The drafts file was updated for this version; a copy of the old file is \(name)."
     }
   }
 }

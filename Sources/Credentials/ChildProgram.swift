@@ -67,7 +67,7 @@ struct ChildProgram {
     close(ends[1])
     guard status == 0 else {
       close(ends[0])
-      let why = status == ENOENT ? "there is no such program" : "it may not be run"
+      let why = status == ENOENT ? "there is no such program" : "this user cannot run it"
       throw OriginProblem("\(place) could not be started: \(why).")
     }
     process = started
@@ -82,7 +82,7 @@ struct ChildProgram {
     limit: Duration, largestOutput: Int, isAbandoned: () -> Bool, _ output: inout [UInt8]
   ) -> Ending {
     defer { close(self.output) }
-    // From here on it never grows, which would leave its bytes behind.
+    // The array never grows after this, because growing would leave its bytes behind.
     output.reserveCapacity(largestOutput + 1)
     let ending = finish(ContinuousClock.now + limit, largestOutput, isAbandoned, &output)
     if case .exited = ending { return ending }

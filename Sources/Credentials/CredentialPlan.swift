@@ -1,6 +1,6 @@
 package import Care360
 
-/// Where one secret comes from.
+/// The source of one secret.
 package enum SecretOrigin: Sendable {
   /// A file that only its owner may read.
   case file(String)
@@ -10,7 +10,7 @@ package enum SecretOrigin: Sendable {
   case fixed(Secret)
 }
 
-/// Where the secrets of one profile come from; nil where nothing is configured.
+/// The sources of one profile's secrets; nil where nothing is configured.
 package struct CredentialPlan: Sendable {
   package var apiKey: SecretOrigin?
   package var token: SecretOrigin?

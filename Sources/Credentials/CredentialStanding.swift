@@ -3,7 +3,7 @@ import PrivateIO
 package import Care360
 package import FoundationEssentials
 
-/// How it stands with the key or the token: where it comes from and whether it can be had. Holds nothing of the secret.
+/// The state of the key or token: its source, and whether it can be read. Holds nothing of the secret.
 package struct CredentialStanding: Hashable, Sendable {
   package enum State: Hashable, Sendable {
     /// Nothing is configured and nothing was pasted.
@@ -30,7 +30,7 @@ extension SecretOrigin {
     }
   }
 
-  /// What a shell runs first says more than that it is a shell.
+  /// The program that the shell runs first says more than the name of the shell.
   private static func program(of words: [String]) -> String {
     guard words.count == 3, words.prefix(2) == ["/bin/sh", "-c"] else { return words.first ?? "" }
     return words[2].split(separator: " ").first.map(String.init) ?? "/bin/sh"

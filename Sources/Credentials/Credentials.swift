@@ -49,7 +49,7 @@ package actor Credentials: CredentialSource {
     }
     if case .fixed(let secret) = origin { return secret }
     var current = reading[kind] ?? startReading(kind, from: origin)
-    // One that was given up would only say so.
+    // A read that was abandoned would only report that.
     if !current.waiters.join() {
       current = startReading(kind, from: origin)
       _ = current.waiters.join()

@@ -6,7 +6,7 @@ import PrivateIO
 enum SecretCommand {
   static let largestOutput = 4096
 
-  /// What a command sees of this process' environment.
+  /// The part of this process's environment that a command gets.
   static func environment(from environment: [String: String]) -> [String] {
     ["PATH", "HOME", "LANG"].compactMap { name in environment[name].map { "\(name)=\($0)" } }
   }
@@ -39,7 +39,7 @@ enum SecretCommand {
     case .abandoned: throw OriginProblem("\(place) was stopped.")
     case .tooMuch:
       throw OriginProblem("\(place) printed more than \(largestOutput) bytes; it must print the secret only.")
-    case .unreadable: throw OriginProblem("\(place) could not be read.")
+    case .unreadable: throw OriginProblem("\(place) gave output that could not be read.")
     case .signalled(let number): throw OriginProblem("\(place) was ended by signal \(number).")
     case .exited(let status) where status != 0:
       throw OriginProblem("\(place) failed with status \(status); run it by hand to see why.")

@@ -28,14 +28,14 @@ enum SecretFile {
     case .system(ENOENT), .system(ENOTDIR): OriginProblem("\(place) does not exist.")
     case .noFileName: OriginProblem("\(place) has no usable name.")
     case .symbolicLink: OriginProblem("\(place) is a symbolic link; configure the file it points to.")
-    case .danglingLink: OriginProblem("\(place) is behind a link that leads nowhere.")
+    case .danglingLink: OriginProblem("\(place) has a broken link in its path.")
     case .folderOpenToWriters(let folder):
-      OriginProblem("\(place) is in a folder that others may write to; run: chmod go-w \(folder.visibleShellWord)")
+      OriginProblem("\(place) is in a folder that other users can write to; run: chmod go-w \(folder.visibleShellWord)")
     case .folderOfAnotherUser:
-      OriginProblem("\(place) is in a folder of another user; move it to one of your own.")
+      OriginProblem("\(place) is in another user's folder; move it to a folder of yours.")
     case .folderNotExamined: OriginProblem("\(place) is in a folder that cannot be examined.")
-    case .system(EACCES), .system(EPERM): OriginProblem("\(place) may not be read by this user.")
-    case .system(ENXIO): OriginProblem("\(place) is no regular file.")
+    case .system(EACCES), .system(EPERM): OriginProblem("\(place) is not readable by this user.")
+    case .system(ENXIO): OriginProblem("\(place) is not a regular file.")
     case .system, .stalled, .tooLong, .notRegular, .notFolder, .ofAnotherUser, .hasSecondName, .openToOthers,
       .folderNotMade:
       OriginProblem("\(place) cannot be opened.")
@@ -47,9 +47,9 @@ enum SecretFile {
   ) throws(OriginProblem) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw OriginProblem("\(place) cannot be examined.") }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw OriginProblem("\(place) is no regular file.") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw OriginProblem("\(place) is not a regular file.") }
     guard status.st_uid == getuid() || status.st_uid == 0 else {
-      throw OriginProblem("\(place) belongs to another user; make a copy of your own.")
+      throw OriginProblem("\(place) belongs to another user; make your own copy.")
     }
     let isShared =
       status.st_uid == 0 && status.st_gid == group && [0o640, 0o440].contains(status.st_mode & 0o7777)

@@ -2,13 +2,13 @@ import Care360
 
 /// The key of the local store, printed by a command.
 package enum StoreKey {
-  /// Why there is no key; without a byte of it.
+  /// The reason why there is no key, without a byte of the key.
   package struct Problem: Error, Hashable, Sendable {
     package let sentence: String
   }
 
-  /// Runs the command on a thread of its own, for at most ten seconds and as long as somebody waits for it; it gets `PATH`,
-  /// `HOME` and `LANG` of `environment`. What it returns is the only copy; the caller overwrites it.
+  /// Runs the command on its own thread, for at most ten seconds and only while somebody waits for it. The command gets
+  /// `PATH`, `HOME` and `LANG` of `environment`. The returned bytes are the only copy; the caller overwrites them.
   package static func printed(
     by words: [String], environment: [String: String]
   ) async throws(Problem) -> [UInt8] {

@@ -15,7 +15,7 @@ final class Waiters: Sendable {
 
   /// The wait of one who has joined.
   ///
-  /// - Parameter work: what ends it; it looks at `isAbandoned`. What it gives is kept nowhere here.
+  /// - Parameter work: the work that ends the wait; it checks `isAbandoned`. Its result is not kept here.
   func wait<Value: Sendable>(_ work: () async -> Value) async -> Value {
     await withTaskCancellationHandler {
       await work()

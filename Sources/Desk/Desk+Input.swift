@@ -59,7 +59,7 @@ extension Desk {
   /// Commands of the panes; a confirmation or list above them keeps these away.
   private mutating func onPanes(_ command: Command, at now: Date) -> [Effect]? {
     if let reason = unavailable[command] { return off(command, reason) }
-    // What acts on the case has it on the screen below, however few panes there is room for, and stays there afterwards.
+    // A command that acts on the case brings the case to the screen, however few panes fit, and it stays there.
     if let action = CaseAction.of(command) {
       if !action.staysInForm || focus == .lookup { setFocus(.caseDetail) }
       return action.begin(&self, now)
@@ -94,7 +94,7 @@ extension Desk {
     case .findInWorklist: askForTextInWorklist()
     case .token: askForToken()
     case .credentials:
-      say(Span("Reading API key and access token again …", .accent))
+      say(Span("Reading the API key and access token again …", .accent))
       return [.token(.reload)]
     case .activity: return openActivity()
     case .passphrase: ask(.oldPassphrase)
@@ -141,7 +141,7 @@ extension Desk {
   }
 
   mutating func pasteOutside() {
-    say(Span("A paste goes into a text field only: press \(name(.find)) first.", .warning))
+    say(Span("You can paste only into a text field: press \(name(.find)) first.", .warning))
   }
 
   private mutating func nextPane() {

@@ -30,7 +30,7 @@ extension Desk {
     }
   }
 
-  /// What stands on top of the panes, as it would be drawn now.
+  /// The topmost overlay above the panes, as it would be drawn now.
   package var topOverlay: OverlayPresentation? {
     door.isCovering ? lockOverlay : overlays.last.map(present)
   }
@@ -39,7 +39,7 @@ extension Desk {
     door.lock.presentation(environment: environment, operatorName: settings.operatorName)
   }
 
-  /// Nothing of a patient: not a name, not a title, not a count of rows.
+  /// The screen under the lock. Nothing in it is about a patient: no name, no title, no count of rows.
   private var covered: ScreenPresentation {
     let empty = TextFieldPresentation(text: "", cursor: 0)
     return ScreenPresentation(
@@ -91,7 +91,7 @@ extension Desk {
     return HeaderPresentation(environment: environment, connection: connection, notices: notices)
   }
 
-  /// What the keys mean just now.
+  /// The context that decides what each key means now.
   package var context: InputContext {
     guard !door.isCovering else { return .prompt }
     switch overlays.top {
@@ -121,7 +121,7 @@ extension Desk {
     return CommandRow.all.reduce(into: [:]) { reasons, row in reasons[row.command] = reason(against: row) }
   }
 
-  /// The site policy counts before all that is done here.
+  /// The site policy counts before any other reason.
   private func reason(against row: CommandRow) -> String? { row.policy(self) ?? row.off(self) }
 
   // MARK: The case pane
@@ -177,24 +177,24 @@ extension Desk {
       guard let draft = drafts.stored[StoredDraftID(DraftSlot(shown.detail.id, kind))] else { continue }
       let whose = draft.holder.map { "open in \($0.terminal)" } ?? "saved by \(draft.author)"
       let what = kind == .form ? "A draft" : "A draft of a \(kind.word)"
-      banners.append(Span("\(what) of this case is kept, \(whose): \(name(kind.command)) opens it.", .accent))
+      banners.append(Span("\(what) for this case is kept, \(whose): \(name(kind.command)) opens it.", .accent))
     }
     return banners + parkedBanners
   }
 
-  /// Both are shown where the case's own phone or e-mail is not what was asked for.
+  /// Shows both when the case's own phone or e-mail is not the one that the person looked up.
   private func difference(of query: LookupIdentifier, from detail: Case) -> Span? {
     switch query {
     case .email(let email):
       let own = detail.submitter.email
       guard own?.lowercased() != email.text.lowercased() else { return nil }
-      return Span("asked for \(email.text); the case has e-mail \(own ?? "not given")", .warning)
+      return Span("asked for \(email.text); the case's e-mail is \(own ?? "not given")", .warning)
     case .phone(let phone):
       let own = detail.submitter.phoneNumber
       guard own.map(phone.isWritten) != true else { return nil }
-      // The number is not to be read out by whoever has still to say who they are.
+      // The number stays hidden until the caller's identity is checked.
       let hidden = shown?.needsIdentityCheck == true && own != nil
-      let words = hidden ? "another phone number" : "phone \(own ?? "not given")"
+      let words = hidden ? "another phone number" : own.map { "phone \($0)" } ?? "no phone number"
       return Span("asked for \(phone.e164); the case has \(words)", .warning)
     case .caseID: return nil
     }

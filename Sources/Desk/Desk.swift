@@ -198,7 +198,7 @@ package struct Desk: Sendable {
     case .mouseSet(let isOn): mouseSet(isOn)
     case .inputUnreadable: inputUnreadable()
     case .profilesListed(let profiles): openProfiles(profiles)
-    case .profileRefused(let problem): say(Span("Still here: \(problem)", .warning))
+    case .profileRefused(let problem): say(Span("The profile was not switched: \(problem)", .warning))
     }
   }
 

@@ -1,17 +1,17 @@
 package import Care360
 package import FoundationEssentials
 
-/// What the session is told at its start.
+/// The settings that the session gets at its start.
 package struct DeskSettings: Sendable {
   /// "SANDBOX", "PRODUCTION", "STAGING" or a profile's name.
   package var environmentName: String
   package var environmentRole: Role
   /// Off production a refill link is not for patients.
   package var isProduction: Bool
-  /// What refuses every write, in a word or two; nil: nothing does.
+  /// The reason why every write is refused, in a word or two; nil when writes are allowed.
   package var readOnlyReason: String?
   package var isReadOnly: Bool { readOnlyReason != nil }
-  /// What the site policy leaves on.
+  /// The features that the site policy leaves on.
   package var allowsClipboard: Bool
   package var allowsSuspend: Bool
   package var allowsExport: Bool
@@ -60,7 +60,7 @@ package struct DeskSettings: Sendable {
   package struct KnownProduct: Hashable, Sendable {
     package var id: ProductID
     package var name: String
-    /// What is usual for it; put in where nothing was chosen.
+    /// The usual visit type of the product, used when nothing was chosen.
     package var visitType: VisitType?
     package var subscription: Subscription?
     /// Name of the template that a form of it begins with.

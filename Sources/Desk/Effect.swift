@@ -1,6 +1,6 @@
 package import Care360
 
-/// Work to be done outside, by the runner that does it. Values only.
+/// Work that a runner does outside the desk. Values only.
 package enum Effect: Hashable, Sendable {
   case read(ReadEffect)
   case write(WriteEffect)
@@ -51,7 +51,7 @@ package enum StoreEffect: Hashable, Sendable {
   case saveDraft(StoredDraft, expecting: Int?)
   /// Only after the service confirmed it or the person discarded it.
   case deleteDraft(StoredDraftID, version: Int)
-  /// This session works on it now, so that other sessions are told who has it.
+  /// This session works on the draft now; other sessions are told that it has the draft.
   case claimDraft(StoredDraftID, version: Int)
   case takeOverDraft(StoredDraftID)
   /// Whether another session took a draft while the screen was covered.

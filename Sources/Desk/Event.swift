@@ -67,7 +67,7 @@ package enum DraftsEvent: Sendable {
   /// It is on disk.
   case saved(StoredDraftID, version: Int, at: Date)
   case notSaved(StoredDraftID, String)
-  /// Another version is stored than the one this draft came from; `copy`: where the text of this one is kept meanwhile.
+  /// The stored version is not the one that this draft came from. `copy`: where this draft's text is kept meanwhile.
   case conflict(StoredDraftID, stored: StoredDraft, copy: DraftCopy? = nil)
   /// Another session took it, and says so by signal or in answer to a save. "pts/3"
   case takenOver(StoredDraftID, by: String, copy: DraftCopy? = nil)
@@ -142,14 +142,14 @@ package enum AppearanceEvent: Sendable {
   case profileRefused(String)
 }
 
-/// How copying a text ended. That the terminal obeyed is never known.
+/// How copying a text ended. Nobody can know whether the terminal obeyed.
 package enum CopyOutcome: Hashable, Sendable {
   case sent
-  /// To tmux or screen, which keep it back unless they are told otherwise.
+  /// The text was sent to tmux or screen, which keep it unless their settings pass it on.
   case sentToMultiplexer
   case switchedOff
   case tooLong
-  /// The terminal is none that takes it.
+  /// This terminal does not take texts for the clipboard.
   case unsupported
 }
 

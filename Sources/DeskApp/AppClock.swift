@@ -21,7 +21,7 @@ package struct AppClock: Sendable {
     self.sleep = sleep
   }
 
-  /// The machine's. The sleep is a timer of the effect runner (a re-read in 10 s), never a way to wait for something.
+  /// The machine's clock. Its sleep serves the effect runner's timers (a re-read in 10 s), never a wait for an event.
   package static let system = AppClock(
     now: { Date() },
     uptime: {

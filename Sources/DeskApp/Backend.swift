@@ -3,7 +3,7 @@ package import CaseStore
 package import Desk
 package import FoundationEssentials
 
-/// What the screen works with once it is there: the client and the few things beside it.
+/// The services that the screen uses once they exist: the client and a few things next to it.
 package struct Backend: Sendable {
   package let client: Care360Client
   package let suggestions: [DeskSettings.Suggestion]
@@ -21,7 +21,7 @@ package struct Backend: Sendable {
   /// Forgets key and token as they were read.
   package let forgetCredentials: @Sendable () async -> Void
 
-  /// Where a secret comes from and how it stands with it.
+  /// The source and the state of a secret.
   package struct SecretStanding: Hashable, Sendable {
     package var source: String
     package var fingerprint: String?

@@ -13,7 +13,7 @@ extension Backend.SecretStanding {
   /// "API key: another one", and below it fingerprint and source, or what is wrong.
   func lines(of kind: CredentialKind) -> [String] {
     let name = kind == .apiKey ? "API key" : "Access token"
-    if let problem { return ["\(name): not there", "  \(problem)"] }
+    if let problem { return ["\(name): not available", "  \(problem)"] }
     let change = isNew.map { $0 ? ": changed" : ": unchanged" } ?? ""
     return [
       "\(name)\(change)", "  fingerprint \(fingerprint ?? "not known")",

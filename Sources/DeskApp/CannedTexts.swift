@@ -8,7 +8,7 @@ package struct CannedTexts: Sendable {
     package let origin: TextLibrary.Origin
     /// Nil where it cannot be used.
     package let text: CannedText?
-    /// As it stands in its file; nil where that cannot be read.
+    /// The text of its file; nil when the file cannot be read.
     package let source: TextFile?
     package let problems: [ConfigProblem]
   }

@@ -18,7 +18,7 @@ package final class DeskApp {
   private var drawn: DrawnScreen?
   /// The question that was drawn last, or none.
   private var glass: Glass?
-  /// Questions of which the terminal has not said yet that it shows them, oldest first.
+  /// Questions that the terminal has not yet confirmed as shown, oldest first.
   private var unanswered: [(question: Glass, wait: Task<Void, Never>)] = []
 
   /// How the screen is drawn and which keys it takes.
@@ -82,7 +82,7 @@ package final class DeskApp {
     case .interrupt: loop.end(by: .signal(2))
     case .quit: loop.end(by: .signal(3))
     case .terminate: loop.end(by: .signal(15))
-    // It saves first; what was taken is told with the next save.
+    // Locking saves first; the next save reports the draft that was taken.
     case .draftWanted: loop.tell(.input(.command(.lock)))
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
     case .answered: answered()
@@ -97,7 +97,7 @@ package final class DeskApp {
     viewports.question.move(movement)
   }
 
-  /// What a key may do while nothing of the session is shown: end or lock, and nothing to what stands on top.
+  /// True for a key that works while the screen shows nothing: it ends or locks, but never acts on the top overlay.
   private func actsUnseen(_ meant: Input) -> Bool {
     switch meant {
     case .command(.interrupt), .command(.lock), .command(.suspend), .command(.redraw): true
@@ -122,8 +122,8 @@ package final class DeskApp {
     show(question: presentation.overlays.last, isWhole: drawn.isWhole)
   }
 
-  /// A question that came up, or came into view as a whole, is read from now on, as far as the terminal says that it shows
-  /// it: behind a slow line that is later than here. Keys that were typed before are not for it.
+  /// A question counts as readable from the moment when the terminal says that it shows it, which a slow line delays.
+  /// Keys typed before that moment do not answer it.
   private func show(question overlay: OverlayPresentation?, isWhole: Bool) {
     guard case .confirmation(let question)? = overlay else { return glass = nil }
     let shown = Glass(confirmation: question.number, isWhole: isWhole)

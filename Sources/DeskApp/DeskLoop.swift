@@ -11,7 +11,7 @@ package enum DeskEnding: Hashable, Sendable {
   /// By a signal of this number.
   case signal(Int32)
 
-  /// The person left: the next start need not offer to go on.
+  /// True when the person left in an orderly way, so that the next start need not offer to go on.
   var isOrderly: Bool {
     switch self {
     case .quit, .switched: true

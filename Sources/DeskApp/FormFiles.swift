@@ -63,7 +63,7 @@ package struct FormFiles: Sendable {
   }
 
   private func expanded(_ path: String) throws(FormFileProblem) -> String {
-    guard !path.utf8.contains(0) else { throw FormFileProblem(sentence: "This is no usable file name.") }
+    guard !path.utf8.contains(0) else { throw FormFileProblem(sentence: "This is not a usable file name.") }
     guard let rest = path.pathBelowHome else { return path }
     guard let home else { throw FormFileProblem(sentence: "There is no home folder: type the whole path.") }
     return home + rest

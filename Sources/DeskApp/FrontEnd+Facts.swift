@@ -4,7 +4,7 @@ import NcursesTerminal
 import Terminal
 
 extension FrontEnd {
-  /// What can be known of the terminal without taking it, in words.
+  /// Facts about the terminal that are known without taking it over, in words.
   package struct Facts: Sendable {
     package let type: String
     package let colours: String
@@ -31,7 +31,7 @@ extension FrontEnd {
       isMultiplexed: found.isMultiplexed, problem: found.problem)
   }
 
-  /// What is wrong with a configured key map; empty where nothing is.
+  /// The problems of a configured key map; empty when there are none.
   package static func keyProblems(_ settings: Settings) -> [ConfigProblem] {
     KeyInterpreter(overrides: settings.keys).problems
       .map { settings.problem("keys", $0.command ?? "", $0.sentence) }

@@ -7,7 +7,7 @@ import Terminal
 /// Where the line-by-line mode reads and writes. All calls on the main actor.
 @MainActor
 package protocol LineConsole: AnyObject {
-  /// What is typed from now on; the handler is called in order.
+  /// Sets the handler for everything typed from now on. It is called in order.
   func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void)
   /// False while another program has the terminal; `resumed` follows once it is given back.
   func holdsTerminal() -> Bool
@@ -25,7 +25,7 @@ package protocol LineConsole: AnyObject {
 
 /// What comes from a line console.
 package enum LineInput: Hashable, Sendable {
-  /// Without its end. Whether it is a secret is known once its turn comes.
+  /// A line without its end. Nobody knows whether it is a secret until its turn comes.
   case line(SecretText)
   /// A line of which the end was lost.
   case tooLong
@@ -96,7 +96,7 @@ package final class LineApp {
       guard !isBusy else { return }
       if !isAsking { ask(shown) }
       guard !waiting.isEmpty else {
-        // What was asked for has its answer first.
+        // Everything that was requested gets its answer first.
         if hasEnded { loop.end(by: .quit) }
         return
       }
@@ -160,8 +160,8 @@ extension LineApp: DeskFront {
     switch input {
     case .line(let line): waiting.append(line)
     case .tooLong:
-      say(["That line was too long and was not taken: send it in pieces, with :more for the second and later ones."])
-    case .unreadable: say(["That line is not UTF-8 and was not taken: set your terminal to UTF-8."])
+      say(["That line was too long and was ignored: send it in pieces, with :more for each piece after the first."])
+    case .unreadable: say(["That line is not UTF-8 and was ignored: set your terminal to UTF-8."])
     case .interrupt:
       if isAsking { console.write("\n") }
       isAsking = false

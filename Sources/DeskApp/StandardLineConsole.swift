@@ -166,7 +166,7 @@ final class StandardLineConsole: LineConsole {
       deliver(all[start..<end])
       start = end + 1
     }
-    // Kept short; its end is still to come, and then it is told as too long.
+    // Keeps only this much of the line until its end comes; then the line is reported as too long.
     pending = Array(all[start...].prefix(longestLine + 1))
   }
 

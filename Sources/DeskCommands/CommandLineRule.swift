@@ -1,18 +1,18 @@
 import DeskConfig
 
-/// What a command works with outside this program.
+/// The thing outside this program that a command works with.
 enum CommandReach: Hashable, Sendable {
   case nothing
   /// The service.
   case service
   /// The local store, which the command opens itself.
   case store
-  /// What stands in the record of writes is changed.
+  /// The command changes the record of writes.
   case record
 }
 
-/// What the site policy allows of the command line. The embedded sandbox and reading the record of what was done are never
-/// concerned.
+/// The site policy's rule for the command line. The embedded sandbox and reading the record of actions are always
+/// allowed.
 enum CommandLineRule {
   static func judge(_ reach: CommandReach, _ invocation: Invocation) async throws(ErrorReport) {
     guard reach != .nothing, invocation.policy.commandLine != .on else { return }
@@ -20,13 +20,13 @@ enum CommandLineRule {
     if reach != .record, try Environment(invocation).kind == .sandbox { return }
     switch invocation.policy.commandLine {
     case .on: return
-    case .off: throw .failed("The site policy switches this command off: use the screen.")
+    case .off: throw .failed("The site policy turns this command off: use the screen.")
     case .unlock:
       guard reach == .service else { return }
       let isOpen = try await StoreAccess(invocation).run { _, _ in true }
       guard isOpen == true else {
         throw .failed(
-          "The site policy wants the local store opened first, and there is none yet: start the screen once.")
+          "By the site policy, the local store must be opened first, and there is none yet: start the screen once.")
       }
     }
   }
@@ -35,6 +35,6 @@ enum CommandLineRule {
   static func judgeLines(_ invocation: Invocation) throws(ErrorReport) {
     guard invocation.policy.commandLine != .on, !invocation.console.isInputTerminal else { return }
     guard try Environment(invocation).kind != .sandbox else { return }
-    throw .failed("The site policy switches the command line off: --accessible needs a terminal to type at.")
+    throw .failed("The site policy turns the command line off: --accessible needs a terminal for its input.")
   }
 }

@@ -23,9 +23,9 @@ package struct Host: Sendable {
   package var startAnew: @Sendable ([String]) -> Void = { _ in }
   package var now: @Sendable () -> Date
   package var makeID: @Sendable () -> String
-  /// Where the site policy is; another place than the fixed one in tests only.
+  /// The path of the site policy; only tests use a different one.
   package var policyFile = standardPolicyFile
-  /// Before `/proc` and `/sys` where doctor looks at the machine; another folder in tests only.
+  /// The folder that precedes `/proc` and `/sys` in doctor's checks; only tests set it.
   package var systemRoot = ""
   /// The library that the system loaded with the program.
   package var sqliteVersion: @Sendable () -> SQLiteVersion = { .loaded }
@@ -46,7 +46,7 @@ package struct Host: Sendable {
         // The pause that the service or a wrong passphrase asks for; a test gives another.
         try await Task.sleep(for: .seconds(seconds))
       } catch {
-        // Cancelled: the caller looks whether it was.
+        // The wait was cancelled; the caller checks for that.
       }
     }
   ) {
@@ -198,7 +198,8 @@ package struct CommandLineTool: Sendable {
     case .switched(let profile):
       log.write(.info, "screen switched profile")
       host.startAnew(launch.words(opening: profile))
-      try host.console.say("casedesk: The program could not be started again; `casedesk` opens the other profile.")
+      try host.console.say(
+        "casedesk: The program could not be restarted; `casedesk --profile NAME` opens the other profile.")
       code = .failed
     }
     log.write(.info, "screen exit=\(code.rawValue)")
@@ -240,7 +241,7 @@ package struct CommandLineTool: Sendable {
     error.isInterruption ? .signal(host.receivedSignal() ?? SIGINT) : error.exitCode
   }
 
-  /// Whether errors are to be JSON, decided without the parser since its own errors are meant too.
+  /// True when errors are to be JSON. Decided without the parser, because its own errors must be JSON too.
   private var wantsJSON: Bool { arguments.prefix { $0 != "--" }.contains("--json") }
 
   private func conceal(_ word: String) {

@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// What every command takes, before or after the name of the subcommand. There is no option that takes a secret itself:
-/// the words of a command line are visible to every user of the machine.
+/// The options of every command, before or after the name of the subcommand. No option takes a secret itself, because
+/// every user of the machine can see the words of a command line.
 struct GlobalOptions: ParsableArguments, Sendable {
-  @Option(help: "The profile to use: one of config.toml, or sandbox.", completion: .custom(profileNames))
+  @Option(help: "The profile to use: one from config.toml, or sandbox.", completion: .custom(profileNames))
   var profile: String?
 
   @Flag(help: "Work with synthetic patients, as --profile sandbox does.")

@@ -12,7 +12,7 @@ struct Invocation: Sendable {
   let paths: Paths
   let policy: SitePolicy
   let settings: Settings
-  /// What is wrong with policy, configuration and overrides.
+  /// The problems of policy, configuration and overrides.
   let problems: [ConfigProblem]
 
   var console: Console { host.console }
@@ -22,7 +22,7 @@ struct Invocation: Sendable {
   /// For lists on a terminal.
   var listedTimes: ListedTime { ListedTime(zone: zone, at: host.now()) }
 
-  /// As the configuration calls a product; nil where it does not name it.
+  /// The configuration's name for a product; nil when it has none.
   func siteName(of id: ProductID) -> String? {
     settings.products.filter { $0.value.id == id }.keys.min()
   }
@@ -78,7 +78,7 @@ struct Invocation: Sendable {
     FileWriteJournal(directory: paths.dataDirectory, marks: paths.stateDirectory, now: host.now)
   }
 
-  /// The same record for a store's mark of its end, which waits for nobody: the next record marks it as well.
+  /// The same record, for the store's mark of its end. It waits for no lock, because the next record marks it too.
   var markedJournal: FileWriteJournal {
     FileWriteJournal(directory: paths.dataDirectory, marks: paths.stateDirectory, now: host.now, patience: .zero)
   }

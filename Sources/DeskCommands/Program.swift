@@ -12,7 +12,7 @@ package enum Program {
   package static func prepare() {
     reserveStandardDescriptors()
     guard cds_seal_process() == 0, cds_install_crash_handler() == 0 else {
-      say("casedesk: The process cannot be sealed against debuggers and core files; it reads no secret like this.\n")
+      say("casedesk: The process cannot be sealed against debuggers and core files, so it will not read any secret.\n")
       exit(ExitCode.failed.rawValue)
     }
     // Fails only for a name that is empty or holds a "=".
@@ -23,8 +23,8 @@ package enum Program {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// A file or socket of ours must never get the number of a standard stream that was closed. What is put there fails where
-  /// the stream would be used: it cannot be read, or written.
+  /// A file or socket of this program must never get the number of a closed standard stream. The placeholder fails when
+  /// the stream would be used: it can be neither read nor written.
   private static func reserveStandardDescriptors() {
     for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)

@@ -43,9 +43,9 @@ protocol DeskCommand: ParsableCommand {
   var globals: GlobalOptions { get }
   /// For the log: the words of the command without its arguments.
   static var words: String { get }
-  /// What it works with outside this program, for the site policy.
+  /// The thing outside this program that the command works with, for the site policy.
   static var reach: CommandReach { get }
-  /// Whether it runs all the same where configuration or policy cannot be used; it then sends nothing.
+  /// True for a command that also runs when configuration or policy cannot be used; it then sends nothing.
   static var takesProblems: Bool { get }
   /// Words of the command line that may be about a patient; the process list shows them no longer than it takes to read
   /// them.
@@ -66,10 +66,10 @@ enum CommandOutcome: Sendable {
   case result(OutputJSON, lines: [String])
   /// The same of a write that was done.
   case written(OutputJSON, lines: [String])
-  /// What was looked at, and that not all of it is well.
+  /// The findings, together with a report that not everything is well.
   case faulty(OutputJSON, lines: [String], ErrorReport)
   /// The command has printed by itself.
   case printed(ExitCode)
-  /// The same, and what ended it early; its own code, where that is not 0, says more than what ended it.
+  /// The output was printed, but an error ended the command early. Its own code, unless 0, says more than the error's.
   case cutShort(ErrorReport, code: ExitCode)
 }

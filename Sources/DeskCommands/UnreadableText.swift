@@ -7,14 +7,15 @@ enum UnreadableText {
   static var problem: String? {
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let word = CommandLine.unsafeArgv[index], String(validatingCString: word) == nil else { continue }
-      return "Word \(index) of the command line is not UTF-8, so that it could name another file or patient."
+      return "Word \(index) of the command line is not UTF-8, so it could name another file or patient."
     }
     for name in ProcessInfo.processInfo.environment.keys.sorted() where namesPlace(name) {
       guard let value = getenv(name), String(validatingCString: value) == nil else { continue }
-      return "\(name) is not UTF-8, so that the folder it names cannot be told from others. Nothing was read or made."
+      return "\(name) is not UTF-8, so its folder cannot be told apart from others. Nothing was read or made."
     }
     guard let folder = getpwuid(getuid())?.pointee.pw_dir, String(validatingCString: folder) == nil else { return nil }
-    return "The name of your home folder is not UTF-8, so that it cannot be told from others. Nothing was read or made."
+    return
+      "The name of your home folder is not UTF-8, so it cannot be told apart from others. Nothing was read or made."
   }
 
   private static func namesPlace(_ name: String) -> Bool {

@@ -9,14 +9,14 @@ struct WrongWords {
   func sentence(insteadOf message: String) -> String? {
     guard message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ") else { return nil }
     guard let (word, group, commands) = unknownCommand(in: message) else {
-      return "There are too many words: a text with spaces in it needs quotes."
+      return "There are too many words: put a text that has spaces in quotes."
     }
     let start = (["casedesk"] + group).joined(separator: " ")
     if let meant = Self.command(meantBy: word, among: commands) {
-      return "There is no command of that name: did you mean \((group + [meant]).joined(separator: " "))?"
+      return "There is no command with that name: did you mean \((group + [meant]).joined(separator: " "))?"
         + " `\(start) --help` lists them."
     }
-    return "There is no command of that name. `\(start) --help` lists them."
+    return "There is no command with that name. `\(start) --help` lists them."
   }
 
   /// The one that `word` is the beginning of, or nearly spells.

@@ -4,7 +4,7 @@ import Desk
 enum ComposerPages {
   static func page(_ editor: EditorPresentation) -> Page {
     guard let row = editor.rows.first, case .text(let field) = row.kind else { return Page(prompt: "Enter goes on") }
-    var page = Page(prompt: "The next line, or a dot alone to go on to sending")
+    var page = Page(prompt: "The next line, or a dot alone to send")
     page.lines = ["Now: \(Spoken.value(row))"] + row.marks.map(Spoken.mark)
     if let problem = row.problem { page.lines.append("Problem: \(problem)") }
     page.text = .answers(current: field.text, isMultiline: true)
@@ -15,7 +15,7 @@ enum ComposerPages {
   static func opening(_ editor: EditorPresentation) -> [String] {
     [editor.title, editor.badge.text] + editor.banners.map(\.text)
       + [
-        "Each line is added. A dot alone goes on to sending, which asks first. :canned-texts lists texts, :undo takes the last line back, :back keeps it as a draft, :help for all."
+        "Each line is added. A dot alone sends, after a confirmation. :canned-texts lists texts, :undo takes the last line back, :back keeps the text as a draft, :help lists all commands."
       ]
   }
 }

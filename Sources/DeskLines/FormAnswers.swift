@@ -38,7 +38,7 @@ enum FormAnswers {
     let name = FormPages.shortName(of: now, in: editor)
     let isEmpty = rows.allSatisfy(\.isEmpty)
     if isEmpty, rows.contains(where: \.isRequired) {
-      return ["\(name) left empty: it is required, and :check-all and the review name it later."]
+      return ["\(name) left empty: it is required, and :check-all and the review will name it."]
     }
     if isEmpty, question != nil { return ["\(name) left empty."] }
     return rows.lazy.compactMap(\.problem).first.map { ["Problem at \(name): \($0)"] } ?? []
@@ -58,7 +58,7 @@ enum FormAnswers {
     let line = lines.last.map(String.init) ?? ""
     let isCounted = isHealthData || line.count > longestReadBack
     let value = isCounted ? line.count == 1 ? "1 character" : "\(line.count) characters" : line
-    return ["Taken\(place): \(value)"]
+    return ["Entered\(place): \(value)"]
   }
 
   private static func chosen(_ options: [EditorOption]) -> [String] { options.filter(\.isSelected).map(\.label) }
@@ -66,7 +66,7 @@ enum FormAnswers {
   private static func choice(_ old: [String], _ new: [String], switched: [String], isMultiple: Bool) -> [String] {
     let added = new.filter { !old.contains($0) }
     guard isMultiple else {
-      if added.isEmpty, new.isEmpty { return ["Nothing chosen any more; :undo brings it back."] }
+      if added.isEmpty, new.isEmpty { return ["Nothing is chosen now; :undo brings the choice back."] }
       let words = added.isEmpty ? "Kept: " : "Chosen: "
       return [
         words + new.joined(separator: "; ")
@@ -74,13 +74,13 @@ enum FormAnswers {
       ]
     }
     let named = old.filter { !new.contains($0) && switched.contains($0) }
-    // An option beside which no other holds takes the others out, and any other takes it out.
+    // An exclusive option clears the others, and any other option clears an exclusive one.
     let cleared =
       old.filter { !new.contains($0) && !named.contains($0) }
       + switched.filter { !old.contains($0) && !new.contains($0) }
     var words: [String] = []
     if !added.isEmpty { words.append("Chosen: \(added.joined(separator: "; "))") }
-    if !named.isEmpty { words.append("Not chosen any more: \(named.joined(separator: "; "))") }
+    if !named.isEmpty { words.append("No longer chosen: \(named.joined(separator: "; "))") }
     if !cleared.isEmpty, let last = new.last {
       let isOne = cleared.count == 1
       words.append(

@@ -17,15 +17,15 @@ enum FormPages {
     return page
   }
 
-  /// What is said when the form comes up.
+  /// The sentences for the moment when the form opens.
   static func opening(_ editor: EditorPresentation) -> [String] {
     [editor.title, editor.badge.text] + editor.banners.map(\.text)
       + [
-        "Enter alone keeps an answer and goes on. :again repeats, :fields lists everything, :1.2 goes to question 1.2, :review, :undo, :back, :help for all."
+        "Enter alone keeps an answer and goes on. :again repeats, :fields lists everything, :1.2 goes to question 1.2, :review, :undo, :back, :help lists all commands."
       ]
   }
 
-  /// Every field with its value. The wording of a question that is only to be answered stands in one line with its answer.
+  /// Every field with its value. When a question is only to be answered, its wording and its answer share one line.
   static func list(_ editor: EditorPresentation) -> [String] {
     var number = 0
     let questions = editor.questions

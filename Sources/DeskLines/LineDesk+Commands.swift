@@ -1,7 +1,7 @@
 import Desk
 
 extension LineDesk {
-  /// Commands of the lines alone.
+  /// Commands that exist only in the line-by-line mode.
   private enum Own: String, CaseIterable {
     case again
     case fields
@@ -77,7 +77,7 @@ extension LineDesk {
   private func place(_ name: String, in editor: EditorPresentation, _ shown: ScreenPresentation) -> Answer? {
     if let number = Int(name) {
       guard shown.context != .editorReview else {
-        return .say(["Fields have numbers in the form: Enter goes back to it."])
+        return .say(["Only the form has field numbers: Enter goes back to it."])
       }
       return FormPages.step(toField: number, in: editor).map { .inputs([$0]) }
         ?? .say(["There is no field \(number): :fields lists them."])

@@ -47,7 +47,7 @@ package struct LineDesk: Sendable {
   /// A question that only a person who has read it may answer.
   package var isConfirming: Bool { page.onYes != nil }
 
-  /// What is new since the last call, in the order in which it is to be read out.
+  /// The news since the last call, in reading order.
   /// - Parameter isBusy: an answer is awaited, so that no question is asked yet.
   package mutating func spoken(_ shown: ScreenPresentation, isBusy: Bool) -> [String] {
     var lines: [String] = []
@@ -109,9 +109,9 @@ package struct LineDesk: Sendable {
     return lines
   }
 
-  /// What `line` means for the question on hand.
+  /// The meaning of `line` for the current question.
   package mutating func answer(_ line: String, _ shown: ScreenPresentation) -> Answer {
-    // The same sentence twice is news when something was done between, and so is a section that is chosen again.
+    // The same sentence is news again after another action, and so is a section that is chosen again.
     notice = nil
     isAnswer = false
     masked = nil

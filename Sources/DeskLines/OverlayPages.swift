@@ -30,7 +30,7 @@ enum OverlayPages {
     page.choices = shown.prefix(mostRows).map { index, row in
       var choice = Page.Choice(
         picker.listsCommands ? command(row) : Spoken.row(row), .toRow(index) + [.command(.accept)])
-      // The row that its heading stands over may be one that is not said.
+      // The heading's own row may be one that is not read out.
       let heading = picker.rows[...index].last { picker.headings[$0.id] != nil }.flatMap { picker.headings[$0.id] }
       if heading != said { choice.heading = heading.map { "\($0):" } }
       said = heading
@@ -76,10 +76,10 @@ enum OverlayPages {
     return page
   }
 
-  /// What was read out before stays in the terminal's scrollback; nothing more of a patient is said.
+  /// Text that was read out before stays in the scrollback; the lock adds nothing about a patient.
   private static func opening(_ lock: LockPresentation) -> Page {
     guard let field = lock.field else {
-      // Without a secret that opens it there is no lock.
+      // Without a secret to open it, this is not a lock.
       var page = Page(prompt: "Enter shows it again")
       let (way, others) = (lock.lines.filter { $0.role == .accent }, lock.lines.filter { $0.role != .accent })
       page.lines = [(["\(lock.title)."] + way.map(\.text)).joined(separator: " ")]
@@ -107,7 +107,7 @@ enum OverlayPages {
   private static func read(_ reading: ReadingPresentation) -> Page {
     var page = Page(prompt: "Enter goes back")
     page.lines = [reading.title] + reading.lines.map { Spoken.line($0.spans) }.filter { !$0.isEmpty }
-    if reading.shape == .code { page.lines.append("A QR code is a picture; this is what it holds:") }
+    if reading.shape == .code { page.lines.append("A QR code is a picture; this is its text:") }
     if let unwrapped = reading.unwrapped { page.lines.append(unwrapped) }
     page.onEmpty = [.command(.back)]
     return page

@@ -1,6 +1,6 @@
 package import Desk
 
-/// What is read out before a question, the question, and what the answers mean.
+/// The text that is read out before a question, the question, and the meaning of the answers.
 package struct Page: Hashable, Sendable {
   /// One numbered answer.
   package struct Choice: Hashable, Sendable {
@@ -22,13 +22,13 @@ package struct Page: Hashable, Sendable {
     }
   }
 
-  /// What a line that is no number and no command stands for.
+  /// The meaning of a line that is neither a number nor a command.
   package enum Text: Hashable, Sendable {
     /// Nothing: the line is not understood.
     case none
     /// It replaces the text of the field that `first` leads to, and `then` follows.
     case replaces(first: [Input] = [], then: [Input])
-    /// It goes below the text that is there already.
+    /// The line is added below the existing text.
     case answers(current: String, isMultiline: Bool)
   }
 
@@ -38,15 +38,15 @@ package struct Page: Hashable, Sendable {
   package var footer: [String] = []
   package var prompt: String
   package var text = Text.none
-  /// What Enter alone means; nil: the page is read out again.
+  /// The effect of Enter alone; nil reads the page out again.
   package var onEmpty: [Input]?
-  /// The choices are options that are switched, several in one line where need be; this is the one the cursor is on.
+  /// Set when the choices are options to switch, several per line if need be: the option that the cursor is on.
   package var cursor: Int?
   /// Takes out every option that is chosen; nil where the page is no choice.
   var clearing: [Input]?
   /// Only "y" or "yes" does `onYes`; everything else is `onEmpty`.
   package var onYes: [Input]?
-  /// What is typed must not be seen.
+  /// True when typing must not be seen.
   package var isSecret = false
 
   /// Any line but a command is the answer itself.

@@ -3,7 +3,7 @@ import Desk
 /// The worklist: numbered rows, a page of them with the selected one, each with its reason first.
 enum WorklistPages {
   static func page(_ list: WorklistPresentation, _ shown: ScreenPresentation) -> Page {
-    var page = Page(prompt: "A number opens a case, or a command; ? lists the commands")
+    var page = Page(prompt: "A number to open a case, or a command; ? lists the commands")
     page.lines = ["\(list.title), \(list.badge.text)"] + list.banners.map(\.text)
     let count = list.table.count
     if count == 0 { page.lines += list.emptyText.map(\.text) }
@@ -17,15 +17,15 @@ enum WorklistPages {
       return Page.Choice(words(line), [.field(line.id), .command(.accept)])
     }
     if rows.upperBound < count {
-      page.choices.append(Page.Choice("the rows behind", [.field(list.table.line(at: rows.upperBound, []).id)]))
+      page.choices.append(Page.Choice("the next rows", [.field(list.table.line(at: rows.upperBound, []).id)]))
     }
     if start > 0 {
       page.choices.append(
-        Page.Choice("the rows before", [.field(list.table.line(at: start - OverlayPages.mostRows, []).id)]))
+        Page.Choice("the previous rows", [.field(list.table.line(at: start - OverlayPages.mostRows, []).id)]))
     }
     page.choices += [
-      Page.Choice("read the list again", .refresh, shown), Page.Choice("another view", .worklistView, shown),
-      Page.Choice("another time", .worklistWindow, shown), Page.Choice("statuses", .worklistStatuses, shown),
+      Page.Choice("refresh the list", .refresh, shown), Page.Choice("another view", .worklistView, shown),
+      Page.Choice("another time span", .worklistWindow, shown), Page.Choice("statuses", .worklistStatuses, shown),
       Page.Choice("another order", .worklistOrder, shown),
     ]
     if PanePages.isCaseOpen(shown) {

@@ -10,7 +10,7 @@ enum FooterLine {
     let name: String
     let priority: Int
     let isOff: Bool
-    /// It is off, and no look of its own says so.
+    /// True when the command is off and has no style that shows it.
     var isBracketed = false
 
     var text: String { isBracketed ? "(\(key) \(name))" : "\(key) \(name)" }
@@ -50,7 +50,7 @@ enum FooterLine {
     var hints = hints(in: KeyContext(presentation.context), unavailable: presentation.unavailable, keys: keys)
     // The lock takes only the keys that open it.
     if case .lock? = presentation.overlays.last { hints.removeAll(where: \.isOff) }
-    // Without colour the look of a terminal may be the same for both.
+    // Without colour, both styles may look the same on a terminal.
     let isDimmed = painter.styles.hasColour && painter.styles[.muted] != painter.styles[.text]
     for index in hints.indices { hints[index].isBracketed = hints[index].isOff && !isDimmed }
     var room = rect.splitLeft(1).rest

@@ -10,14 +10,14 @@ package struct DrawnScreen: Hashable, Sendable {
   package var page: Int
   /// False while a confirmation is not in view as a whole: it may not be accepted then.
   package var isWhole: Bool
-  /// Nothing is shown but that there is too little room: no key can be meant for what stands behind that.
+  /// True when the screen says only that there is too little room: no key can be meant for the hidden content.
   package var isTooSmall = false
   var lettering = Lettering.whole
   /// How wide the lines of the active text field of several lines are; nil where there is none.
   var paragraphColumns: Int?
   package var targets: [PointTarget] = []
 
-  /// What a click on this cell points at.
+  /// The target of a click on this cell.
   package func pointed(at point: Point) -> Pointed? { targets.last { $0.rect.contains(point) }?.pointed }
 }
 
@@ -65,7 +65,7 @@ package enum ScreenView {
     let focus = rects[presentation.focus] == nil ? PaneID.caseDetail : presentation.focus
     var drawing: PaneDrawing
     if case .lock(let lock)? = presentation.overlays.last {
-      // How far the panes were scrolled stays as it was.
+      // The scroll positions of the panes stay as they were.
       drawing = LockOverlay.draw(lock, in: rects.body, painter: &painter)
     } else {
       drawing = drawPanes(presentation, in: rects, focus: focus, viewports: &viewports, painter: &painter)

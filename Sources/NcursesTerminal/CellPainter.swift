@@ -37,7 +37,7 @@ struct CellPainter {
       }
       return
     }
-    // What cannot be shown, or not in the columns it was given, keeps its place.
+    // A glyph that cannot be shown in its columns becomes a question mark and blanks.
     for offset in 0..<min(columns, size.columns - column) {
       let substitute: [wchar_t] = [offset == 0 ? 0x3F : 0x20, 0]
       cdn_put(Int32(row), Int32(column + offset), substitute, attributes, pair)

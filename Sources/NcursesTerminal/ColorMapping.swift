@@ -6,7 +6,7 @@ struct ColorMapping: Hashable, Sendable {
   struct Numbers: Hashable, Sendable {
     var foreground: Int32
     var background: Int32
-    /// Bold stands for the bright half of sixteen colours where the terminal has eight.
+    /// True when bold replaces the bright half of sixteen colours, on a terminal with eight.
     var needsBold = false
   }
 
@@ -49,7 +49,7 @@ struct ColorMapping: Hashable, Sendable {
     }
   }
 
-  /// What to use of what there is.
+  /// The colour depth to use, out of those available.
   /// - Parameters:
   ///   - colors: the number of colours that the description gives; below 8 none are used.
   ///   - isDirect: whether numbers are red, green and blue.

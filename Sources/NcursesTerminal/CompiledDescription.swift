@@ -1,8 +1,8 @@
 import Glibc
 import PrivateIO
 
-/// A compiled description of a terminal (term(5)), as far as ncurses trusts it blindly: the names of its extended
-/// capabilities are read from behind their table when their offsets say so, and the heap is overwritten when they are copied.
+/// A compiled terminal description (term(5)), checked where ncurses trusts it blindly: bad offsets make ncurses read
+/// names of extended capabilities beyond their table, and overwrite the heap when it copies them.
 struct CompiledDescription {
   private let bytes: [UInt8]
 
@@ -38,7 +38,7 @@ struct CompiledDescription {
     do throws(IOFailure) { return try file.readStart(limit: largest) } catch { return nil }
   }
 
-  /// False where a name of an extended capability does not end within its table. What ncurses refuses by itself counts as sound.
+  /// False when a name of an extended capability ends outside its table. Files that ncurses itself refuses are sound.
   var hasSoundNames: Bool {
     guard let magic = word(0), let names = word(2), let flags = word(4), let numbers = word(6), let strings = word(8),
       let size = word(10), [names, flags, numbers, strings, size].allSatisfy({ $0 >= 0 })

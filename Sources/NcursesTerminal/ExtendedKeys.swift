@@ -79,7 +79,7 @@ private struct Held {
   let modifiers: Modifiers
   private let hasCapsLock: Bool
 
-  /// Nil with a key of which the program knows nothing: what is pressed with it is meant for another program.
+  /// Nil when an unknown modifier is held: then the key is meant for another program.
   init?(_ parameter: Int) {
     guard (1...256).contains(parameter), (parameter - 1) & (8 | 16 | 32) == 0 else { return nil }
     modifiers = KeySequences.modifiers(parameter)

@@ -4,12 +4,12 @@ import PrivateIO
 
 /// What ncurses writes for one frame, in one piece.
 ///
-/// ncurses flushes at every move of its cursor, which makes dozens of small packets of one frame. It draws on a descriptor
-/// of its own, and while a frame is drawn that is a file in memory. At all other times it is the terminal, whose modes
+/// ncurses flushes at every move of its cursor, which splits one frame into dozens of small packets. It draws on its
+/// own descriptor. While a frame is drawn, that is a file in memory; at all other times it is the terminal, whose modes
 /// ncurses reads and sets through the same descriptor.
 @MainActor
 struct FrameOutput {
-  /// What ncurses is given to write to.
+  /// The descriptor that ncurses writes to.
   let descriptor: Int32
   private let terminal: Int32
   /// -1 where the system has none; frames then go out as ncurses writes them.

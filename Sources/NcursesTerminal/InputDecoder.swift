@@ -1,6 +1,6 @@
 package import Terminal
 
-/// What a read of the terminal gives: a byte, or a key that ncurses recognised.
+/// The result of one read of the terminal: a byte, or a key that ncurses recognized.
 package enum InputToken: Hashable, Sendable {
   case byte(UInt8)
   case key(KeyPress)
@@ -19,7 +19,7 @@ package struct InputDecoder: Sendable {
     /// - Parameter isDoubled: a second Escape came right after the first one.
     case escape(isDoubled: Bool)
     /// After `ESC [` or `ESC O`: what came since, final byte excluded.
-    /// - Parameter isAlt: another Escape stands before it, as many terminals send Alt.
+    /// - Parameter isAlt: true after another Escape, which is how many terminals send Alt.
     case sequence(introducer: UInt8, parameters: [UInt8], isAlt: Bool)
     /// Inside a report of the mouse in the oldest form.
     case oldReport(OldMouseReport)
@@ -66,7 +66,7 @@ package struct InputDecoder: Sendable {
     return result
   }
 
-  /// The keys that an Escape is, or two of them, with nothing behind it.
+  /// The keys for one or two Escapes with nothing after them.
   private mutating func endEscape() -> [TerminalInput] {
     guard case .escape(let isDoubled) = state else { return [] }
     state = .ground

@@ -1,7 +1,7 @@
 import CNcurses
 import Terminal
 
-/// What the key codes of ncurses mean.
+/// The meanings of ncurses key codes.
 @MainActor
 struct NcursesKeys {
   /// Codes of keys that only an extended description has, such as Ctrl-Left; ncurses numbers them at run time. The block of

@@ -5,8 +5,8 @@ import Glibc
 import PrivateIO
 import Terminal
 
-// Where input and signals come from: two descriptors watched on the main queue, and a timer only while the decoder
-// waits for the rest of something. Nothing wakes up otherwise.
+// The sources of input and signals: two descriptors watched on the main queue, and a timer only while the decoder waits
+// for the rest of a sequence. Nothing else wakes the program.
 extension NcursesTerminal {
   private static let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGUSR1]
 

@@ -296,7 +296,7 @@ package final class NcursesTerminal: Terminal {
   private func enterScreen() {
     cds_screen_owned(1)
     cursorIsVisible = true
-    // What was on the screen is not painted again: health data that was revealed is masked first by whoever draws next.
+    // The old screen is not painted again: the next drawing first masks health data that was revealed.
     shown = nil
     adoptSize()
     repaintsAll = true

@@ -1,7 +1,7 @@
 import Glibc
 package import Terminal
 
-/// What the environment says about the terminal. Plain values, so that tests can say it too.
+/// The environment's description of the terminal, as plain values, so that tests can supply it too.
 package struct TerminalEnvironment: Hashable, Sendable {
   let variables: [String: String]
 
@@ -79,7 +79,7 @@ package struct TerminalEnvironment: Hashable, Sendable {
   }
 }
 
-/// What kinds of terminal do beyond their description, told by name.
+/// Abilities of terminal kinds beyond their description, recognized by name.
 enum TerminalFamily {
   private static let modern = [
     "xterm", "screen", "tmux", "rxvt", "alacritty", "kitty", "foot", "wezterm", "st", "vte", "gnome", "konsole",

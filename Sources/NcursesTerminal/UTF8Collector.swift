@@ -1,7 +1,7 @@
 import Terminal
 
-/// Puts scalars together from single bytes, whatever the locale: that says what the C library can draw, nothing about the
-/// terminal's keys. Bytes that make no scalar are told as one `unreadable` a run; a good byte after them counts again.
+/// Builds scalars from single bytes, whatever the locale, which says what the C library can draw but nothing about the
+/// terminal's keys. A run of bytes that form no scalar is reported as one `unreadable`; a good byte ends the run.
 struct UTF8Collector: Sendable {
   private var bytes: [UInt8] = []
   private var expected = 0

@@ -3,7 +3,7 @@ import Foundation
 /// How a program file was linked, as far as its safety depends on it: read from what `readelf -ldW` of binutils says, so that
 /// no unfit file is packed whatever flags it was built with.
 struct ELFCheck {
-  /// Where each may come from, the package's dependencies say.
+  /// The allowed libraries; the package's dependencies say where each comes from.
   static let libraries: Set = [
     "libc.so.6", "libgcc_s.so.1", "libm.so.6", "libncursesw.so.6", "libsodium.so.23", "libsqlite3.so.0",
     "libstdc++.so.6", "libtinfo.so.6", "libz.so.1",
@@ -15,25 +15,25 @@ struct ELFCheck {
   /// Throws where readelf is missing.
   init(_ program: String, reader: String = "/usr/bin/readelf") throws {
     guard FileManager.default.isExecutableFile(atPath: reader) else {
-      throw PackageProblem(sentence: "There is no \(reader), which tells how \(program) was linked: install binutils.")
+      throw PackageProblem(sentence: "There is no \(reader), which shows how \(program) was linked: install binutils.")
     }
     problems = try Tool.said(reader, ["-ldW", program]).map { Self.problems(LinkText($0)) } ?? [Self.unreadable]
   }
 
-  private static let unreadable = "It is no ELF program that readelf can read."
+  private static let unreadable = "It is not an ELF program that readelf can read."
 
   private static func problems(_ text: LinkText) -> [String] {
     guard text.isWhole else { return [unreadable] }
     var found: [String] = []
     if !text.isPositionIndependent { found.append("It is not position-independent (PIE).") }
     if text.segments("GNU_RELRO").isEmpty || !text.bindsNow {
-      found.append("It has not full RELRO (-z relro -z now).")
+      found.append("It does not have full RELRO (-z relro -z now).")
     }
     let stacks = text.segments("GNU_STACK")
-    if stacks.isEmpty { found.append("It does not say that its stack is not to be executed.") }
+    if stacks.isEmpty { found.append("It does not mark its stack as non-executable.") }
     if stacks.contains(where: { $0.contains("E") }) { found.append("Its stack can be executed.") }
     if text.segments("LOAD").contains(where: { $0.contains("W") && $0.contains("E") }) {
-      found.append("It has memory that can be written and executed.")
+      found.append("It has memory that can be both written and executed.")
     }
     for path in text.values("RPATH") + text.values("RUNPATH") {
       found.append("It looks for libraries in \(path) (RUNPATH): --disable-local-rpath.")

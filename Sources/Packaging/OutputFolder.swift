@@ -27,13 +27,13 @@ struct OutputFolder {
   private static func judge(_ folder: String, mayBeSticky: Bool) throws {
     var status = stat()
     guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw PackageProblem(sentence: "\(folder) is no folder.")
+      throw PackageProblem(sentence: "\(folder) is not a folder.")
     }
     let isOpen = status.st_mode & 0o022 != 0 && !(mayBeSticky && status.st_mode & S_ISVTX != 0)
     guard !isOpen, status.st_uid == getuid() || status.st_uid == 0 else {
       throw PackageProblem(
         sentence: "Others can change what lies in \(folder), and the package is installed as root: choose a folder of "
-          + "your own, as --output ~/casedesk-package.")
+          + "your own, such as --output ~/casedesk-package.")
     }
   }
 
@@ -55,7 +55,7 @@ struct OutputFolder {
   }
 
   private func taken(_ place: String) -> PackageProblem {
-    PackageProblem(sentence: "There is a \(place) already: move it away first.")
+    PackageProblem(sentence: "\(place) already exists: move it away first.")
   }
 
   /// Gives a finished file its name here. What has that name already stays as it is. Returns the path.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// From the program beside this one to the two files.
+/// Makes the two package files from the program next to this one.
 struct PackageBuild {
   private let options: PackageOptions
 
@@ -16,12 +16,12 @@ struct PackageBuild {
     let problems = try ELFCheck(program).problems
     guard problems.isEmpty || options.isTrial else {
       throw PackageProblem(
-        sentence: "\(program) is not fit for installation (--trial packs it all the same).\n"
+        sentence: "\(program) is not fit for installation (--trial packs it anyway).\n"
           + problems.joined(separator: "\n"))
     }
     var version = try Tool.output(program, ["--version"]).trimmingCharacters(in: .whitespacesAndNewlines)
     guard version.wholeMatch(of: /[0-9][0-9A-Za-z.+~]*/) != nil else {
-      throw PackageProblem(sentence: "\(program) does not tell its version.")
+      throw PackageProblem(sentence: "\(program) does not report its version.")
     }
     if options.isTrial { version += "~trial" }
     let architecture = try Tool.output("/usr/bin/dpkg", ["--print-architecture"])
@@ -62,12 +62,12 @@ struct PackageBuild {
 enum Tool {
   static func output(_ program: String, _ words: [String]) throws -> String {
     guard let output = try said(program, words, error: FileHandle.standardError) else {
-      throw PackageProblem(sentence: "\(program) \(words.first ?? "") failed; what it said stands above.")
+      throw PackageProblem(sentence: "\(program) \(words.first ?? "") failed; its output is above.")
     }
     return output
   }
 
-  /// What it wrote; nil when it failed.
+  /// The program's output; nil when it failed.
   static func said(
     _ program: String, _ words: [String], error: FileHandle = .nullDevice
   ) throws -> String? {

@@ -26,7 +26,7 @@ struct PackageTree {
 
   func control(_ file: ControlFile) throws { try text("DEBIAN/control", file.text) }
 
-  /// What the files take, for the package's description.
+  /// The size of the files, for the package's description.
   func kilobytes() throws -> Int {
     var bytes = 0
     let names = try FileManager.default.subpathsOfDirectory(atPath: root.path)

@@ -27,7 +27,7 @@ package struct Descriptor: Hashable, Sendable {
 
   /// Writes all of `bytes`. Some of them may be out when it throws.
   ///
-  /// - Parameter patience: how long the other end may be full at a stretch; nil waits for as long as it takes.
+  /// - Parameter patience: the longest time without progress at the other end; nil waits as long as it takes.
   package func write(_ bytes: [UInt8], patience: Duration? = nil) throws(IOFailure) {
     var written = 0
     while written < bytes.count {
@@ -97,8 +97,8 @@ package struct Descriptor: Hashable, Sendable {
     case nothingYet
   }
 
-  /// Reads until one of the three holds. No copy of the bytes stays behind when `collected` has room for them, so that
-  /// its owner can overwrite a secret.
+  /// Reads until one of the three reasons to stop. When `collected` has room for the bytes, no other copy stays behind,
+  /// so that the owner can overwrite a secret.
   ///
   /// - Parameter limit: of all bytes in `collected`.
   package func take(into collected: inout [UInt8], upTo limit: Int) throws(IOFailure) -> Halt {

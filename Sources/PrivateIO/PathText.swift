@@ -1,5 +1,5 @@
-/// Paths as the kernel reads them: bytes, cut at each 0x2F. A slash before a combining mark is another `Character`, by which
-/// nothing here may be cut or compared.
+/// Paths as the kernel reads them: bytes, split at each 0x2F. A slash before a combining mark is a different
+/// `Character`, so paths must not be split or compared by characters.
 extension String {
   /// Begins at `/`.
   package var isWholePath: Bool { utf8.first == UInt8(ascii: "/") }

@@ -20,7 +20,7 @@ package enum PrivateFile {
     return file
   }
 
-  /// A new file with `bytes`, on disk as a whole or not there. What exists stays as it is.
+  /// Makes a new file with `bytes`, whole on disk or not at all. An existing file stays as it is.
   package static func create(
     _ name: String, in folder: Descriptor = .workingFolder, with bytes: [UInt8]
   ) throws(IOFailure) {

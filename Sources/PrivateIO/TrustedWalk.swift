@@ -12,13 +12,13 @@ package enum Trust: Hashable, Sendable {
 /// The way to a file or folder, folder by folder, links among them: whoever may write in one of these folders, or owns one,
 /// may lead the name to another file.
 ///
-/// The walk judges what it opened (O_PATH) and goes on from there, so that nothing can be put in between. A sticky folder
-/// (as /tmp) is taken: it lets nobody but its owner replace another user's file. Paths are cut at the byte `/`, as the
-/// kernel cuts them.
+/// The walk checks what it opened (O_PATH) and continues from there, so that nothing can slip in between. A sticky
+/// folder such as /tmp is accepted: only the owner of a file can replace it there. Paths are split at the byte `/`, as
+/// in the kernel.
 package struct TrustedWalk: ~Copyable {
   /// The folder that was reached; closed with the walk.
   package private(set) var folder: Descriptor
-  /// As far as it was walked, for sentences.
+  /// The path walked so far, for sentences.
   package var path: String { walked.isEmpty ? "/" : String(decoding: walked, as: UTF8.self) }
 
   private let trust: Trust

@@ -1,4 +1,4 @@
-/// A colour as a theme names it. What a terminal can show is decided where cells are drawn.
+/// A colour as a theme names it. The drawing code decides what a terminal can show of it.
 package enum Color: Hashable, Sendable {
   /// The terminal's own foreground or background.
   case standard

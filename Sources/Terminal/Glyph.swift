@@ -8,7 +8,7 @@ struct Glyph: Hashable, Sendable {
   /// Stands where marks, joined emoji or skin tones were left out.
   static let more = Glyph(text: "\u{207A}", columns: 1)
 
-  /// What is drawn for `character`, sanitised; one or more glyphs, never none.
+  /// The sanitized glyphs that are drawn for `character`: one or more, never none.
   static func pieces(of character: Character) -> [Glyph] {
     if isPrintableASCII(character) { return [Glyph(text: String(character), columns: 1)] }
     if Lettering.drawn == .ascii { return Lettering.asciiPieces(of: character) }

@@ -2,7 +2,7 @@
 @MainActor
 package final class InMemoryTerminal: Terminal {
   package let capabilities: Capabilities
-  /// What was presented last.
+  /// The surface that was presented last.
   package private(set) var surface: Surface
   package private(set) var cursor: Point?
   /// How often `present` was called.

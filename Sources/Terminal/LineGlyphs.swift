@@ -1,4 +1,4 @@
-/// What borders and rules are drawn with. Every glyph takes one column.
+/// The characters for borders and rules. Every glyph takes one column.
 package struct LineGlyphs: Hashable, Sendable {
   package var horizontal: String
   package var vertical: String

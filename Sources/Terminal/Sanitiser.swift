@@ -40,7 +40,7 @@ package enum Sanitiser {
   /// Quotation marks inside are doubled.
   package static func isolatedText(_ text: String) -> String {
     var result = "\""
-    // By scalars: with a mark behind it the quotation mark is another character.
+    // Works on scalars, because a quotation mark with a combining mark is a different character.
     for scalar in visible(text).unicodeScalars { result += scalar == "\"" ? "\"\"" : String(scalar) }
     return result + "\""
   }
@@ -55,7 +55,7 @@ package enum Sanitiser {
   /// True when `text` is drawn as it is.
   package static func isPlain(_ text: String) -> Bool { visible(text) == text }
 
-  /// What stands for a scalar that is never sent.
+  /// The text that replaces a scalar that is never sent.
   static func mark(for scalar: Unicode.Scalar) -> String {
     if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) { return String(picture) }
     if scalar.value == 0x7F { return "\u{2421}" }

@@ -23,8 +23,8 @@ package protocol Terminal: AnyObject {
   /// Asks the terminal to put `text` on the operator's clipboard (OSC 52). Whether it obeys cannot be known.
   func copyToClipboard(_ text: String) -> ClipboardAnswer
 
-  /// Whether the terminal is to report clicks and the wheel. Off at the start: a terminal that reports them selects no
-  /// text with the mouse any more.
+  /// Turns reports of clicks and the wheel on or off. They are off at the start, because a terminal that reports them
+  /// no longer selects text with the mouse.
   func setMouse(_ isOn: Bool)
 
   /// Paints everything anew, whatever the terminal shows.
@@ -44,12 +44,12 @@ package enum ClipboardUse: String, CaseIterable, Hashable, Sendable {
   case auto
   /// To every terminal.
   case osc52
-  /// As `auto`; whoever copies offers nothing but ids and links.
+  /// Like `auto`, but only ids and links can be copied.
   case ids
   case off
 }
 
-/// What became of a text for the clipboard.
+/// The result of sending a text to the clipboard.
 package enum ClipboardAnswer: Hashable, Sendable {
   case sent
   /// To tmux or screen, which keep it back unless they are told otherwise.
@@ -61,7 +61,7 @@ package enum ClipboardAnswer: Hashable, Sendable {
   case unsupported
 }
 
-/// What a terminal can show.
+/// The abilities of a terminal.
 package struct Capabilities: Hashable, Sendable {
   package var colors: ColorDepth
   package var lettering: Lettering

@@ -1,4 +1,4 @@
-/// What a terminal and the system tell the program, in the order it happened.
+/// Events that a terminal and the system report to the program, in their order.
 package enum TerminalInput: Hashable, Sendable {
   case key(KeyPress)
   /// Pasted text: newlines and tabs kept, other control characters removed. It can never become keys.
@@ -29,7 +29,7 @@ package enum TerminalInput: Hashable, Sendable {
   case continuedInBackground
 }
 
-/// What the mouse did.
+/// The action of the mouse.
 package enum MouseAction: Hashable, Sendable {
   /// Its first button was pressed.
   case press

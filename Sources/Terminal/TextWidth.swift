@@ -1,4 +1,4 @@
-/// How many columns text takes once it is drawn, sanitising included, and where it may be cut.
+/// The number of columns that text takes when drawn (sanitized first), and the places where it may be cut.
 package enum TextWidth {
   /// Columns of one character: one or two, or more for one that is drawn as a placeholder.
   package static func columns(of character: Character) -> Int {

@@ -69,6 +69,6 @@ struct CertificateCheckTests {
     #expect(Set(sentences).count == all.count)
     #expect(sentences.allSatisfy { $0.hasSuffix(" Nothing was sent.") || $0.hasSuffix(" Nothing was done.") })
     #expect(
-      sentences[5] == "The server's certificate was refused: its RSA key has less than 2048 bits. Nothing was sent.")
+      sentences[5] == "The server's certificate was refused: its RSA key has fewer than 2048 bits. Nothing was sent.")
   }
 }

@@ -67,7 +67,8 @@ struct AnswerTests {
 
   /// What is told of a read claims nothing about sending or about products.
   @Test(arguments: [
-    (409, "The service refused to answer (conflict)."), (422, "The service refused to answer (its own rules)."),
+    (409, "The service refused to answer because of a conflict."),
+    (422, "The service refused to answer because of its own rules."),
   ]) func aReadThatIsRefusedSaysSo(_ status: Int, _ sentence: String) async throws {
     let rig = try Rig(status: status, body: #"{"success":false,"message":"m"}"#)
     let id = try Sample.caseID
@@ -84,7 +85,7 @@ struct AnswerTests {
     let client = try Rig(RecordingTransport(.failure(TransportFailure(.cannotConnect, mayHaveBeenSent: false)))).client
     let id = try Sample.caseID
     let read = await failure { () throws(Care360Error) in try await client.caseDetail(.id(id)) }
-    #expect(read?.sentence == "The service did not answer: no connection, or it was cut. Nothing was changed.")
+    #expect(read?.sentence == "The service did not answer: the connection failed or was cut. Nothing was changed.")
     let write = await failure { () throws(Care360Error) in
       try await client.requestRefillLink(for: id, product: nil)
     }

@@ -165,19 +165,31 @@ struct CaseStatusChangeTests {
 
   @Test(arguments: [
     ("", "Closing a case needs a reason."), (" \t\n ", "Closing a case needs a reason."),
-    ("a\u{7}b", "The reason holds the character U+0007 (a control character): write it as one line of plain text."),
-    ("a\nb", "The reason holds the character U+000A (a control character): write it as one line of plain text."),
+    (
+      "a\u{7}b",
+      "The reason contains the character U+0007 (a control character): write the reason as one line of plain text."
+    ),
+    (
+      "a\nb",
+      "The reason contains the character U+000A (a control character): write the reason as one line of plain text."
+    ),
     (
       "a\u{202E}b",
-      "The reason holds the character U+202E (RIGHT-TO-LEFT OVERRIDE): write it as one line of plain text."
+      "The reason contains the character U+202E (RIGHT-TO-LEFT OVERRIDE): write the reason as one line of plain text."
     ),
-    ("a\u{2028}b", "The reason holds the character U+2028 (LINE SEPARATOR): write it as one line of plain text."),
+    (
+      "a\u{2028}b",
+      "The reason contains the character U+2028 (LINE SEPARATOR): write the reason as one line of plain text."
+    ),
     (
       "a\u{9B}1m",
-      "The reason holds the character U+009B (a control character): write it as one line of plain text."
+      "The reason contains the character U+009B (a control character): write the reason as one line of plain text."
     ),
-    ("a\u{FFFD}", "The reason holds the character U+FFFD (REPLACEMENT CHARACTER): write it as one line of plain text."),
-    (String(repeating: "x", count: 1001), "The reason has 1001 characters; at most 1000 are taken."),
+    (
+      "a\u{FFFD}",
+      "The reason contains the character U+FFFD (REPLACEMENT CHARACTER): write the reason as one line of plain text."
+    ),
+    (String(repeating: "x", count: 1001), "The reason has 1001 characters; at most 1000 are allowed."),
   ]) func aReasonThatIsRefused(_ text: String, _ sentence: String) {
     do throws(CloseReasonProblem) {
       let reason = try CloseReason(text)

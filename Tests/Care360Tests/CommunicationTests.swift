@@ -83,12 +83,12 @@ struct CommunicationTests {
     }
     #expect(sentence("") == "There is no text to send." && sentence(" \n\t ") == "There is no text to send.")
     #expect(
-      sentence(String(repeating: "x", count: 100_000)) == "The text has 100000 characters; at most 10000 are sent.")
+      sentence(String(repeating: "x", count: 100_000)) == "The text has 100000 characters; at most 10000 can be sent.")
     #expect(
-      sentence("a\nb\u{0}c") == "Line 2 of the text holds the character U+0000 (a control character): take it out.")
+      sentence("a\nb\u{0}c") == "Line 2 of the text contains the character U+0000 (a control character): take it out.")
     #expect(
       sentence("name \u{202E}x")
-        == "Line 1 of the text holds the character U+202E (RIGHT-TO-LEFT OVERRIDE): take it out.")
+        == "Line 1 of the text contains the character U+202E (RIGHT-TO-LEFT OVERRIDE): take it out.")
     #expect(sentence("\u{200B}\u{200D}") == "There is no text to send.")
     #expect(MessageText.fitted(" A\u{202E}ve\nry\u{200F} ") == "Ave ry")
     for scalar in ["\u{200E}", "\u{061C}", "\u{FEFF}", "\u{1B}", "\u{85}", "\u{2028}", "\u{2066}", "\u{FFFD}"] {

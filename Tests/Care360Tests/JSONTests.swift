@@ -75,7 +75,7 @@ struct JSONTests {
   }
 
   @Test func theSentenceNamesThePlace() {
-    #expect(fault("[\n 1,\n]")?.sentence == "Line 2, column 3: a comma with nothing behind it.")
+    #expect(fault("[\n 1,\n]")?.sentence == "Line 2, column 3: a comma with nothing after it.")
     #expect(fault("")?.sentence == "It is empty.")
   }
 

@@ -12,7 +12,7 @@ struct LookAlikesTests {
   @Test func theWarningNamesTheWords() {
     #expect(LookAlikes.warning(about: "Avery Lindqvist, Лев Толстой") == nil)
     #expect(
-      LookAlikes.warning(about: "\u{0410}very") == "Look closely: \u{0410}very mixes letters of different alphabets.")
+      LookAlikes.warning(about: "\u{0410}very") == "Look closely: \u{0410}very mixes letters from different alphabets.")
     #expect(LookAlikes.warning(about: "\u{0410}very \u{0392}ob")?.contains("Βob mix letters") == true)
   }
 }

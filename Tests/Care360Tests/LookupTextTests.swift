@@ -54,16 +54,21 @@ struct LookupTextTests {
   }
 
   @Test(arguments: [
-    ("a,b@example.com", ", cannot be part"), ("a;b@example.com", "; cannot be part"),
-    ("a<b@example.com", "< cannot be part"),
-    ("a(b@example.com", "( cannot be part"), ("a:b@example.com", ": cannot be part"),
-    ("https://x/avery@example.com", ": cannot be part"), ("av\"ery@example.com", "\" cannot be part"),
-    ("o\u{2019}neil@example.com", "\u{2019} (U+2019) cannot be part"), ("avery@exa_mple.com", "_ cannot be part"),
-    ("avery@bücher.example", "xn-- form"), ("avery@-a.example.com", "No domain"), ("avery@123.456", "No domain"),
-    ("avery lind@example.com", "Words stand beside"), ("avery@mail.example .com", "Words stand beside"),
-    ("<avery@mail.example .com>", "no spaces"), ("Avery avery@example.com", "Words stand beside"),
-    ("avery@example.com Avery", "Words stand beside"), ("a@b@example.com", "needs one @"), ("avery@", "full domain"),
-    ("av\u{0000}ery@example.com", "U+0000 cannot be part"), ("\u{FFFD}@example.com", "no text in UTF-8"),
+    ("a,b@example.com", ", cannot come before the @"), ("a;b@example.com", "; cannot come before the @"),
+    ("a<b@example.com", "< cannot come before the @"),
+    ("a(b@example.com", "( cannot come before the @"), ("a:b@example.com", ": cannot come before the @"),
+    ("https://x/avery@example.com", ": cannot come before the @"),
+    ("av\"ery@example.com", "\" cannot come before the @"),
+    ("o\u{2019}neil@example.com", "\u{2019} (U+2019) cannot come before the @"),
+    ("avery@exa_mple.com", "_ cannot come after the @"),
+    ("avery@bücher.example", "xn-- form"), ("avery@-a.example.com", "is not a valid domain"),
+    ("avery@123.456", "is not a valid domain"),
+    ("avery lind@example.com", "There are other words around"),
+    ("avery@mail.example .com", "There are other words around"),
+    ("<avery@mail.example .com>", "cannot contain spaces"), ("Avery avery@example.com", "There are other words around"),
+    ("avery@example.com Avery", "There are other words around"), ("a@b@example.com", "needs one @"),
+    ("avery@", "full domain"),
+    ("av\u{0000}ery@example.com", "U+0000 cannot be part"), ("\u{FFFD}@example.com", "not UTF-8"),
     ("avery\u{1B}@example.com", "U+001B cannot be part"),
   ]) func anAddressIsRefusedWithItsReason(_ text: String, _ reason: String) throws {
     let problem = try refusal(text)
@@ -99,7 +104,8 @@ struct LookupTextTests {
 
   @Test(arguments: [
     ("1-800-FLOWERS", "F cannot be part of a phone number"), ("202 555 O142", "O cannot be part"),
-    ("202 555 0142!", "! cannot be part"), ("202_555_0142", "_ cannot be part"), ("202,555,0142", ", cannot be part"),
+    ("202 555 0142!", "! cannot be part"), ("202_555_0142", "_ cannot be part"),
+    ("202,555,0142", ", cannot be part"),
     ("٢٠٢٥٥٥٠١٤٢", "cannot search by name"), ("202 555 ٠١٤٢", "٠ (U+0660) cannot be part"),
     ("tel:555-0142;phone-context=+1", "; cannot be part"), ("Avery 202 555 0142", "A cannot be part"),
     ("202 555\u{0007} 0142", "U+0007 cannot be part"), ("202 555 014", "too short"),
@@ -126,8 +132,8 @@ struct LookupTextTests {
 
   @Test(arguments: [
     ("550e8400-e29b", "not complete"), (String(Sample.caseText.dropLast()), "not complete"),
-    ("https://care.example.com/products/\(Sample.caseText)", "not one of a case"),
-    ("https://care.example.com/\(Sample.caseText)", "not one of a case"),
+    ("https://care.example.com/products/\(Sample.caseText)", "not a case id"),
+    ("https://care.example.com/\(Sample.caseText)", "not a case id"),
   ]) func aCaseIDIsRefusedWithItsReason(_ text: String, _ reason: String) throws {
     let problem = try refusal(text)
     #expect(problem?.sentence.contains(reason) == true, "\(text): \(problem?.sentence ?? "")")

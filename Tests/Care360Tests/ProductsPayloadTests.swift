@@ -22,17 +22,17 @@ struct ProductsPayloadTests {
     arguments: [
       (
         product(#""visitType":"SYNC_VIDEO","visitType":"SYNC_PHONE""#),
-        "Line 1, column 84: products[0].visitType stands twice: leave one out."
+        "Line 1, column 84: products[0].visitType appears twice: remove one."
       ),
       (
         product(#""extra":{"a":[{"b":"{\",:","\u0062":2}]}"#),
-        "Line 1, column 86: products[0].extra.a[0].b stands twice: leave one out."
+        "Line 1, column 86: products[0].extra.a[0].b appears twice: remove one."
       ),
       (
         #"{"products":[{\#(id)},{"id":"0f6d8a31-7be2-4d0c-9a54-c21e83b7f910","id":"x"}]}"#,
-        "Line 1, column 105: products[1].id stands twice: leave one out."
+        "Line 1, column 105: products[1].id appears twice: remove one."
       ),
-      (#"{"products":[{\#(id)}],"products":[]}"#, "Line 1, column 61: products stands twice: leave one out."),
+      (#"{"products":[{\#(id)}],"products":[]}"#, "Line 1, column 61: products appears twice: remove one."),
       (product(#""extra":{"a":{"b":1},"b":[1,2,{"b":"b"}],"c":"\"b\":"}"#), nil),
     ] as [(String, String?)]) func aKeyThatStandsTwiceIsRefused(text: String, problem: String?)
   {
@@ -72,7 +72,10 @@ struct ProductsPayloadTests {
       (question(#""question":"Q","answer":"A","type":"TEXT","required":"yes""#), "required must be true or false"),
       (question(#""question":"Q","answer":"A","type":"TEXT","phi":1"#), "phi must be true or false"),
       (question(#""question":"Q","answer":"A","type":"SINGLESELECT","options":["B"]"#), "not among its options"),
-      (question(#""question":"Q","answer":"A","type":"SINGLESELECT","options":["A",1]"#), "options must list texts"),
+      (
+        question(#""question":"Q","answer":"A","type":"SINGLESELECT","options":["A",1]"#),
+        "options must be a list of texts"
+      ),
       (question(#""question":"Q","answer":"A","type":"SINGLESELECT","options":["A"]"#), nil),
       (
         question(#""question":"Q","answer":"[\"A\",\"C\"]","type":"MULTISELECT","options":["A","B"]"#),

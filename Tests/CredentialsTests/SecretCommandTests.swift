@@ -48,7 +48,7 @@ import Testing
   @Test func aFileThatMayNotBeRunIsSaidSo() async throws {
     let folder = try TestFolder()
     let path = try folder.file("plain", "#!/bin/sh\n", mode: 0o600)
-    #expect(await run([path]).hasSuffix("could not be started: it may not be run."))
+    #expect(await run([path]).hasSuffix("could not be started: this user cannot run it."))
   }
 
   @Test func aFailureIsSaidWithItsStatusAndNothingOfItsOutput() async {
@@ -69,7 +69,7 @@ import Testing
     let answer = await run(["printf", "two words"])
     #expect(
       answer
-        == "The API key command printf printed nothing usable. It has a space or tab within: it must be one word.")
+        == "The API key command printf printed nothing usable. It has a space or tab in it: it must be one word.")
   }
 
   @Test func endlessOutputIsStopped() async {

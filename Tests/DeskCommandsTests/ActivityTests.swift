@@ -79,7 +79,7 @@ import Testing
       let lines = await bench.run(["activity"]).output
       #expect(lines.contains("  refill link: not begun, read-only  case"))
       #expect(lines.contains("  refill link: outcome not known  case"))
-      #expect(lines.contains("  refill link: not begun, the same write is not settled  case"))
+      #expect(lines.contains("  refill link: not begun, the same write is unsettled  case"))
     }
   }
 
@@ -130,7 +130,7 @@ import Testing
       try store.close()
       let whole = await bench.runAtStore(words)
       #expect(whole.code == 0)
-      #expect(whole.output.hasSuffix("\n3 records, none was changed, and none is missing from the end\n"))
+      #expect(whole.output.hasSuffix("\n3 records, none changed, and none missing from the end\n"))
       #expect(await bench.runAtStore(words + ["--json"]).output.contains(#""endVerified":true"#))
       let file = "casedesk/" + (try #require(try bench.record.segments.last))
       let lines = try bench.record.lines
@@ -148,7 +148,7 @@ import Testing
       let noted = await bench.runAtStore(words)
       #expect(noted.code == 1)
       #expect(noted.talk.contains("Line 4 of the record of writes, in activity-"))
-      #expect(noted.talk.contains(".jsonl, notes that lines before it, or the mark of its end, were lost."))
+      #expect(noted.talk.contains(".jsonl, says that earlier lines or the end mark of the record were lost."))
     }
   }
 
@@ -168,9 +168,9 @@ import Testing
       #expect(doctor.output.contains("ok    local store    its key command prints a key, "))
       try FileManager.default.removeItem(atPath: bench.storePlace.folder + "/" + name)
       let missed = await bench.runAtStore(["doctor"] + words)
-      #expect(missed.output.contains("WRONG local store    \(name) of \(bench.storePlace.folder) is gone"))
+      #expect(missed.output.contains("WRONG local store    \(name) missing from \(bench.storePlace.folder)"))
 
-      let told = "casedesk: The file \(name) of the local store is gone, and "
+      let told = "casedesk: The file \(name) of the local store is gone, and the "
       let verify = ["activity", "--verify"] + words
       let first = await bench.runAtStore(verify)
       #expect(first.code == 1)
@@ -180,7 +180,7 @@ import Testing
       for _ in 0..<2 {
         let later = await bench.runAtStore(verify)
         #expect(later.code == 1)
-        #expect(later.talk.contains("notes that lines before it, or the mark of its end, were lost"))
+        #expect(later.talk.contains("says that earlier lines or the end mark of the record were lost"))
       }
       // A person looks at it, as at any damage; it stays told.
       #expect(await bench.runAtStore(["activity", "acknowledge", "--yes"] + words).code == 0)
@@ -195,7 +195,7 @@ import Testing
       let words = try bench.clinic(keyCommand: false) + ["activity", "--verify"]
       let ran = await bench.runAtStore(words)
       #expect(ran.code == 0)
-      #expect(ran.talk.hasPrefix("casedesk: The end of the record was not checked. No terminal to ask"))
+      #expect(ran.talk.hasPrefix("casedesk: The end of the record was not checked. There is no terminal to ask"))
       #expect(await bench.runAtStore(words + ["--json"]).output.contains(#""endVerified":null"#))
     }
   }
@@ -209,7 +209,7 @@ import Testing
       for _ in 0..<3 { _ = await bench.run(["lookup", Known.avery, "--detail"] + bench.key) }
       let good = await bench.run(["activity", "--verify"])
       #expect(good.code == 0)
-      #expect(good.output.hasSuffix("\n3 records, none was changed\n"))
+      #expect(good.output.hasSuffix("\n3 records, none changed\n"))
       let name = try #require(try bench.record.segments.last)
       let text = try bench.record.text
       var lines = text.split(separator: "\n").map(String.init)
@@ -220,15 +220,16 @@ import Testing
       #expect(bad.code == 1)
       #expect(
         bad.output == "{\"ok\":false,\"error\":{\"kind\":\"failed\",\"message\":"
-          + "\"Line 3 of the record of writes, in \(name), is not as it was written. No write starts until a person has"
-          + " looked and runs casedesk activity acknowledge.\"}}\n")
+          + "\"Line 3 of the record of writes, in \(name), is not as it was written. No write starts until someone has"
+          + " looked at it and run casedesk activity acknowledge.\"}}\n")
       try bench.file("casedesk/\(name)", String(text.dropLast(9)))
       try bench.loseMarks()
       let cut = await bench.run(["activity", "--verify"])
       #expect(cut.code == 1)
       #expect(
         cut.talk
-          == "casedesk: Line 4 of the record of writes, in \(name), was cut off, as a crash or a full disk does it.\n")
+          == "casedesk: Line 4 of the record of writes, in \(name), was cut off, as happens after a crash or on a full disk.\n"
+      )
     }
   }
 
@@ -271,7 +272,7 @@ import Testing
       case .changed: "Lines 2 to 4 of the record of writes, in \(name), are not as they were written"
       case .undecodable: "Lines 2 to 4 of the record of writes, in \(name), are not as they were written"
       case .shorter, .cutInside, .older, .anothers:
-        "The record of writes lost lines from the end of \(name), or other lines stand in their place"
+        "The record of writes lost lines from the end of \(name), or those lines were replaced"
       case .gone, .folderGone: "The record of writes is gone: \(name) was its last file"
       case .missing: "Line 1 of the record of writes, in activity-2020-01.jsonl, is not as it was written"
       case .markUndecodable: "The mark of the end of the record, in activity.lock, cannot be read"
@@ -338,7 +339,7 @@ import Testing
       let verified = await bench.run(["activity", "--verify"])
       #expect(verified.code == 1)
       #expect(verified.talk == "casedesk: \(words). A person acknowledged it, and writes go on.\n")
-      #expect(await bench.run(["activity"]).output.contains("the damage of the record was acknowledged"))
+      #expect(await bench.run(["activity"]).output.contains("the damage to the record was acknowledged"))
       #expect(await bench.run(acknowledge + ["--yes"]).code == 1, "nothing is left to acknowledge")
     }
   }
@@ -369,7 +370,7 @@ import Testing
       let name = try #require(try bench.record.segments.last)
       #expect(link("\(bench.folder)/casedesk/\(name)", "\(bench.folder)/second") == 0)
       let ran = await bench.run(["refill", Known.avery, "--yes"] + bench.key)
-      #expect(ran.code == 1 && ran.talk.contains("has a second name (hard link); remove that"), "\(ran.talk)")
+      #expect(ran.code == 1 && ran.talk.contains("has a second name (hard link); remove that name"), "\(ran.talk)")
       #expect(bench.writes == 0)
       unlink("\(bench.folder)/second")
       #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 0)

@@ -80,7 +80,7 @@ struct NowhereToWrite: ConsoleOutput {
       let ran = await answers(bench, Array("\(heading)\navery@example.com\n".utf8))
       #expect(ran.code == 5)
       #expect(ran.lines.map { $0.contains("\"ok\":true") } == [false, true])
-      #expect(ran.lines[0].contains("the heading of a column"))
+      #expect(ran.lines[0].contains("column heading"))
     }
   }
 

@@ -78,7 +78,7 @@ import Testing
       #expect(ran.code == code)
       #expect(
         ran.talk.hasPrefix(
-          "Remove all recent cases, refill links and names of products from this machine? Drafts are not touched. [y/N] "
+          "Remove all recent cases, refill links and product names from this machine? Drafts are not touched. [y/N] "
         ))
       if code != 0 { #expect(ran.talk.hasSuffix("casedesk: Not confirmed: nothing was removed.\n")) }
       let store = try bench.openStore()

@@ -42,9 +42,9 @@ import Testing
       for (more, sentence) in [
         (
           ["--set", "city=Rome"],
-          "--set takes a blank of this text, = and a value. Its blanks are: patient.firstName, case, a=b?, operator.name."
+          "--set takes a blank of this text, = and a value. The text's blanks are: patient.firstName, case, a=b?, operator.name."
         ),
-        (["--set", "a=b?= "], "The value of a=b? has nothing that a text may hold."),
+        (["--set", "a=b?= "], "The value of a=b? has no character that a text may contain."),
         (["--file", "-"], "Give --file or --text-name, not both."),
       ] {
         let ran = await bench.run(words + more + ["--yes"])
@@ -66,7 +66,7 @@ import Testing
         attributes: [.posixPermissions: 0o700])
       try bench.file(
         "casedesk/texts/bad.toml", "title = \"T\"\nkind = \"both\"\nbody = \"\"\"\nHi\nyour {trakcing}\n\"\"\"")
-      let problem = "texts/bad.toml:5:6: body: There is no such blank. Did you mean {tracking}?\n"
+      let problem = "texts/bad.toml:5:6: body: No blank has this name. Did you mean {tracking}?\n"
       let check = await bench.run(["texts", "check"])
       #expect(check.code == 1 && check.talk == "casedesk: 1 problem in the texts:\n" + problem)
       #expect(await bench.run(["texts", "check", "hand-over-note"]).output == "hand-over-note: nothing wrong\n")

@@ -38,7 +38,7 @@ import Testing
       #expect(bench.writes == 2)
       let asked = await bench.runAtStore(
         ["bundle", "change", "ADA-TOSXM", Known.starter] + clinic, Script("n\n"), isTerminal: true)
-      #expect(asked.talk.contains("Avery Lindqvist, born 1988-04-02"))
+      #expect(asked.talk.contains("Avery Lindqvist, birth date 1988-04-02"))
       #expect(asked.talk.contains("Case         ADA-TOSXM  APPROVED, open  \(Known.avery)"))
       #expect(bench.writes == 2)
     }
@@ -109,7 +109,7 @@ import Testing
         ["refill", "ADA-OTHER"] + (isConfirmed ? ["--yes"] : []) + clinic, Script("y\n"), isTerminal: true)
       #expect(ran.code == 5)
       #expect(
-        ran.talk.contains("The service does not call case \(Known.avery) by the short id ADA-OTHER. Nothing was sent"))
+        ran.talk.contains("In the service, case \(Known.avery) does not have the short id ADA-OTHER. Nothing was sent"))
       #expect(bench.writes == 0)
     }
   }
@@ -125,7 +125,7 @@ import Testing
       let second = try bench.caseID(2)
       #expect(ran.talk.contains("ADA-2 is case \(second)."))
       let alone = await bench.runAtStore(["refill", "ADA-2", "--dry-run"] + clinic)
-      #expect(alone.code == 64 && alone.talk.contains("No terminal to ask for the local store's passphrase"))
+      #expect(alone.code == 64 && alone.talk.contains("There is no terminal to ask for the local store's passphrase"))
     }
   }
 

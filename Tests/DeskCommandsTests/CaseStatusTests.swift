@@ -48,12 +48,12 @@ import Testing
     try await Bench.run { bench in
       let id = try await caseOf("kit", bench)
       let ran = await bench.run(["case", "open", id] + bench.key, input: "y\n", isTerminal: true)
-      #expect(ran.output == "Case \(id) is back to OPEN.\n")
+      #expect(ran.output == "Case \(id) is set back to OPEN.\n")
       #expect(
         ran.talk.contains(
           """
           Change       status ABANDONED -> OPEN
-                       The service then assigns it by itself.
+                       The service then assigns the case automatically.
           Send this? [y/N] 
           """))
       #expect(try await detail(id, bench)["status"] as? String == "OPEN")
@@ -70,10 +70,10 @@ import Testing
       #expect(
         ran.talk == """
           Environment  adhoc \(bench.server.baseURL)
-          Patient      Avery Lindqvist, born 1988-04-02, avery@example.com
+          Patient      Avery Lindqvist, birth date 1988-04-02, avery@example.com
           Case         ADA-TOSXM  APPROVED, open  \(Known.avery)
           Change       open -> CLOSED
-                       Pending jobs of this case are cancelled; after that it can only be reopened.
+                       Pending jobs of this case are cancelled; after that, the case can only be reopened.
                        Reason: Moved away
           Send this? [y/N] 
           """)
@@ -87,7 +87,7 @@ import Testing
       let doubt = "This case is closed; the service may refuse.\n"
       let reopen = await bench.run(["case", "reopen", id] + bench.key, input: "n\n", isTerminal: true)
       #expect(reopen.talk.contains("Change       CLOSED -> open\n"))
-      #expect(reopen.talk.contains("             The reason it was closed for is cleared.\nSend this?"))
+      #expect(reopen.talk.contains("             The reason for closing is cleared.\nSend this?"))
       #expect(!reopen.talk.contains("may refuse"))
       for words in [["close", id, "--reason", "again"], ["open", id]] {
         let ran = await bench.run(["case"] + words + bench.key, input: "n\n", isTerminal: true)
@@ -96,7 +96,7 @@ import Testing
       let open = await bench.run(["case", "reopen", Known.avery] + bench.key, input: "n\n", isTerminal: true)
       #expect(open.talk.contains("             This case is open; the service may refuse.\n"))
       let approved = await bench.run(["case", "open", Known.avery] + bench.key, input: "n\n", isTerminal: true)
-      #expect(approved.talk.contains("takes this from ASSIGNED, ABANDONED and OPEN only; it may refuse.\n"))
+      #expect(approved.talk.contains("accepts this only from ASSIGNED, ABANDONED or OPEN; it may refuse.\n"))
       #expect(bench.writes == 0)
     }
   }

@@ -28,7 +28,7 @@ import Testing
 
   @Test func `config show says what the machine's zone came to`() async throws {
     try await Bench.run { bench in
-      let machine = TimeZones.machine() ?? "which it does not name"
+      let machine = TimeZones.machine() ?? "whose name is not known"
       let unset = await bench.run(["config", "show"])
       #expect(unset.output.contains("\n# time_zone is not set  # this machine's"), "\(unset.output)")
       for (value, end) in [("auto", "config.toml, this machine's"), ("UTC", "config.toml\n")] {
@@ -124,7 +124,7 @@ import Testing
       for part in [
         ":5:1: [profiles.clinic] base_url: The base URL must be https", ":2:1: [general] default_profile: There is no",
         ":3:1: [general] theme: There is no such theme",
-        ":6:1: [profiles.other] base_url: A profile of your own needs it",
+        ":6:1: [profiles.other] base_url: A profile that you add needs a base URL",
         ":8:1: [keys] nonsense: There is no such command.",
         ":10:1: [keys] refill: x cannot be bundle and refill at once.",
       ] { #expect(ran.output.contains(part), "\(part)") }
@@ -156,14 +156,16 @@ import Testing
       let ran = await bench.run(["config", "check"] + words)
       #expect(ran.code == 1)
       #expect(ran.output.contains(":7:1: [products.semaglutide] template: There is no such template"))
-      #expect(ran.output.contains("command line: --profile: There is no profile of this name."))
+      #expect(ran.output.contains("command line: --profile: There is no profile with this name."))
       let show = await bench.run(["config", "show"] + words)
       #expect(show.output.contains("[profiles.sandbox]\n# base_url is not set\n"))
       #expect(show.talk.contains("no-such") == false && show.talk.contains("There is no such template"))
       guard getuid() == 0 else { return }
       try bench.policy("base_urls = [\"https://other.example.com\"]\n")
       let ruled = await bench.run(["config", "check"] + words)
-      #expect(ruled.output.contains(":2:1: [profiles.clinic] base_url: The site policy does not allow it: the service"))
+      #expect(
+        ruled.output.contains(
+          ":2:1: [profiles.clinic] base_url: The site policy does not allow this base URL: the service"))
     }
   }
 
@@ -171,13 +173,13 @@ import Testing
     try await Bench.run { bench in
       let check = await bench.run(["config", "check", "--config", bench.folder])
       #expect(check.code == 1)
-      #expect(check.output.contains("It is no regular file."))
+      #expect(check.output.contains("It is not a regular file."))
       let show = await bench.run(["config", "show", "--json", "--config", bench.folder])
       #expect(show.code == 1)
       let shown = try Bench.object(show.output)
       #expect(shown["ok"] as? Bool == false)
       let problems = (shown["result"] as? [String: Any])?["problems"] as? [[String: Any]]
-      #expect(problems?.first?["message"] as? String == "It is no regular file.")
+      #expect(problems?.first?["message"] as? String == "It is not a regular file.")
       let lookup = await bench.run(["lookup", "avery@example.com", "--config", bench.folder] + bench.key)
       #expect(lookup.code == 1)
       #expect(bench.requests == 0)

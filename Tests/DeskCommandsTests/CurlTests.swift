@@ -45,7 +45,8 @@ struct CurlTests {
       #expect(try Self.arguments(of: curl, in: bench.folder).count == 9)
       #expect(!FileManager.default.fileExists(atPath: bench.folder + "/PWNED"))
       #expect(
-        lines.last == "Not the exact command: it holds characters that are only named here. With --json it is exact.")
+        lines.last
+          == "This is not the exact command: some characters are shown by name only. --json gives the exact command.")
     }
   }
 }

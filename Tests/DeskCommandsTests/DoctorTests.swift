@@ -38,7 +38,7 @@ import Testing
       #expect(checks.allSatisfy { $0.value.isFine }, "\(checks)")
       #expect(checks["service"]?.detail == "connected, without TLS on this machine, key accepted: 8 bundles")
       #expect(checks["API key"]?.detail.contains("from the file \(bench.folder)/key") == true)
-      #expect(checks["clock"]?.detail.hasSuffix("off the service's") == true)
+      #expect(checks["clock"]?.detail.hasSuffix("off the service's clock") == true)
       #expect(checks.keys.count == 14)
       #expect(ran.code == 0)
       #expect(bench.writes == 0)
@@ -68,7 +68,7 @@ import Testing
       #expect(ran.code == 1)
       #expect(ran.output.contains("run: chmod 600 \(bench.folder)/key"))
       #expect(ran.output.contains("not asked, because there is no API key to ask with"))
-      #expect(ran.talk == "casedesk: Not everything is well: API key, service.\n")
+      #expect(ran.talk == "casedesk: These checks failed: API key, service.\n")
       #expect(bench.requests == 0)
     }
   }
@@ -87,7 +87,7 @@ import Testing
     Swap(name: "none", isFine: true, words: "this machine has none"),
     Swap(
       name: "a file", swaps: ["/swapfile"], isFine: false,
-      words: "may be written to /swapfile: use no or encrypted swap"),
+      words: "may be written to /swapfile: use no swap or encrypted swap"),
     Swap(name: "a partition", swaps: ["/dev/sda3"], isFine: false, words: "may be written to /dev/sda3"),
     Swap(
       name: "dm-crypt", swaps: ["/dev/dm-1"], files: ["/sys/class/block/dm-1/dm/uuid": "CRYPT-PLAIN-swap\n"],
@@ -151,10 +151,11 @@ import Testing
     try await Bench.run { bench in
       let words = try bench.clinic()
       try Data("#!/bin/sh\necho fixture-key\n".utf8).write(to: URL(fileURLWithPath: bench.folder + "/print-key"))
-      let sentence = "shorter than 32 characters and could be guessed; let it print what openssl rand -hex 32 makes"
+      let sentence =
+        "shorter than 32 characters and could be guessed; have it run openssl rand -hex 32 and print the result"
       let before = await bench.run(["doctor"] + words)
       #expect(
-        before.output.contains("WRONG local store    The local store cannot be used: what key_command prints is "))
+        before.output.contains("WRONG local store    The local store cannot be used: the output of key_command is "))
       #expect(before.output.contains(sentence))
       let place = bench.storePlace.folder
       try FileManager.default.createDirectory(
@@ -166,7 +167,7 @@ import Testing
         chmod(place + "/" + name, 0o600)
       }
       let after = await bench.run(["doctor"] + words)
-      #expect(after.output.contains("WRONG local store    it opens, but what key_command prints is " + sentence))
+      #expect(after.output.contains("WRONG local store    it opens, but the output of key_command is " + sentence))
       #expect(await bench.run(["recents"] + words).code == 0)
     }
   }
@@ -186,7 +187,7 @@ import Testing
       #expect(ran.code == 1)
       #expect(
         ran.text.contains(
-          "WRONG folders        \(home)/.local/share/casedesk cannot be made: this user may not write to \(home)/.local."
+          "WRONG folders        \(home)/.local/share/casedesk cannot be made: this user does not have permission to write to \(home)/.local."
         ),
         "\(ran.text)")
     }
@@ -201,11 +202,11 @@ import Testing
       #expect(await tool.run().rawValue == 1)
       let clock = try checks(output.text)["clock"]
       #expect(clock?.isFine == false)
-      #expect(clock?.detail.contains("s behind the service's: let it be set by NTP") == true)
+      #expect(clock?.detail.contains("s behind the service's: set it with NTP") == true)
     }
   }
 
-  @Test(arguments: [(-60.0, false, "ended at"), (600, false, "get a new one soon"), (3_600, true, "ends at")])
+  @Test(arguments: [(-60.0, false, "expired at"), (600, false, "get a new one soon"), (3_600, true, "expires at")])
   func `The end of a JWT is told`(seconds: Double, isFine: Bool, words: String) async throws {
     try await Bench.run { bench in
       let end = Int(Date().timeIntervalSince1970 + seconds)

@@ -39,7 +39,7 @@ import Testing
     try await Bench.run { bench in
       let (above, environment) = try data(of: bench, mode)
       let sentence =
-        "Others may write to the folder \(above), and so take \(above)/casedesk away; run: chmod go-w \(above)"
+        "Other users can write to the folder \(above) and so remove \(above)/casedesk; run: chmod go-w \(above)"
       let refused = await run(bench, ["refill", Known.avery, "--yes"] + bench.keys, environment)
       #expect(refused.code != 0 && refused.talk.contains(sentence), "\(refused.talk)")
       #expect(bench.writes == 0)
@@ -60,7 +60,7 @@ import Testing
       #expect(mkdir(above + "/casedesk", 0o700) == 0)
       chown(above + "/casedesk", 65_534, 65_534)
       let sentence =
-        "The folder \(above)/casedesk belongs to another user (uid 65534); only that one or root can move it away."
+        "The folder \(above)/casedesk belongs to another user (uid 65534); only that user or root can move it away."
       let refused = await run(bench, ["refill", Known.avery, "--yes"] + bench.keys, environment)
       #expect(refused.code != 0 && refused.talk.contains(sentence), "\(refused.talk)")
       #expect(
@@ -78,7 +78,7 @@ import Testing
         let ran = await bench.run(words + ["--log-file", above + "/inner/log"])
         #expect(ran.code == 1)
         #expect(
-          ran.talk == "casedesk: The log file is in a folder that others may write to; run: chmod go-w \(above)\n")
+          ran.talk == "casedesk: The log file is in a folder that other users can write to; run: chmod go-w \(above)\n")
       }
       #expect(!FileManager.default.fileExists(atPath: above + "/inner/log"))
       #expect(bench.requests == 0)
@@ -91,7 +91,7 @@ import Testing
     defer { do { try FileManager.default.removeItem(atPath: folder) } catch {} }
     chmod(folder, 0o777)
     #expect { try PrivateOutput.makeFolder(folder + "/casedesk") } throws: {
-      ($0 as? ErrorReport)?.message == "Others may write to the folder \(folder); run: chmod go-w \(folder)"
+      ($0 as? ErrorReport)?.message == "Other users can write to the folder \(folder); run: chmod go-w \(folder)"
     }
     #expect(!FileManager.default.fileExists(atPath: folder + "/casedesk"))
   }

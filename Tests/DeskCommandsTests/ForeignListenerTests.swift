@@ -24,8 +24,8 @@ struct ForeignListenerTests {
       defer { process.process.terminate() }
       let words = ["--base-url", address, "--api-key-file", "\(bench.folder)/key"]
       let sentence =
-        "The address \(address) is not allowed. Another user of this machine (uid 65534) listens there. Nothing was sent: "
-        + "plain http is for a gateway or tunnel of your own or root's; start it, or find out who that is."
+        "The address \(address) is not allowed. Another user of this machine (uid 65534) is listening there. Nothing was sent: "
+        + "plain http is only for a gateway or tunnel that you or root runs; start it, or find out who is listening."
       for command in [["lookup", "avery@example.com"], ["refill", Known.avery, "--yes"]] {
         let ran = await bench.run(command + words)
         #expect(ran.code != 0)

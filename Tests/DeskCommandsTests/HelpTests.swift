@@ -88,7 +88,7 @@ struct CommandInTree: CustomTestStringConvertible, Sendable {
       let ran = await bench.run(command.words.dropLast() + [command.words[command.words.count - 1] + "qq"])
       #expect(ran.code == 64)
       let path = command.words.joined(separator: " ")
-      #expect(ran.talk.contains("There is no command of that name: did you mean \(path)? "), "\(ran.talk)")
+      #expect(ran.talk.contains("There is no command with that name: did you mean \(path)? "), "\(ran.talk)")
       #expect(!ran.talk.contains("qq"))
       #expect(!ran.talk.contains("subcommand"))
     }

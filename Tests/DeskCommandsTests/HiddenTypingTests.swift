@@ -65,7 +65,7 @@ private final class Shown {
       terminal.type(Array(Bench.passphrase.utf8) + [0xE4, 0x0A])
       #expect(
         await screen.has(
-          "That is not UTF-8 and was not taken: set your terminal to UTF-8.\r\nPassphrase of the local store: "))
+          "Your answer is not UTF-8 and was ignored: set your terminal to UTF-8.\r\nPassphrase of the local store: "))
       terminal.type("\t" + Bench.passphrase + "\u{85}\n")
       #expect(await screen.has("question 7 of 12", "does not open it"))
       #expect(!screen.text.contains("does not open it"))

@@ -30,7 +30,7 @@ import Testing
     try await Bench.run { bench in
       let ran = await bench.run(words + bench.key, input: "avery@example.com" + end + "jo.park@example.com" + end)
       #expect(ran.code == 64)
-      #expect(ran.talk.contains("--batch takes them"))
+      #expect(ran.talk.contains("add --batch to look up each"))
       #expect(bench.sandbox.requestCount(.latest) == 0)
     }
   }
@@ -122,7 +122,7 @@ import Testing
       guard !words.contains("--batch") else { return }
       #expect(
         ran.output == """
-          e-mail avery@example.com: Found by its @.
+          e-mail avery@example.com: Recognized by its @.
           phone +12025550142: As dialled from US (default_country). Extension 12 is left out.
           phone +442079460958: With the country code as typed.
           case id \(Known.avery): A UUID.

@@ -88,7 +88,7 @@ import Testing
   @Test func `A case found by phone asks to check who it is`() async throws {
     try await Bench.run { bench in
       let ran = await bench.run(["lookup", "+12025550142", "--detail"] + bench.key)
-      #expect(ran.talk == "Found by phone: ask the caller for name and birth date; do not read these out.\n")
+      #expect(ran.talk == "Found by phone: ask the caller for their name and birth date; do not read them out.\n")
     }
   }
 

@@ -92,7 +92,7 @@ import Testing
       let ran = await bench.run(
         ["lookup", "avery@example.com", "--profile", "clinic", "--base-url", "https://example.com"] + config)
       #expect(ran.code == 64)
-      #expect(ran.talk.contains("The profile clinic has a base URL of its own"))
+      #expect(ran.talk.contains("The profile clinic already has its own base URL"))
     }
   }
 

@@ -11,7 +11,7 @@ struct RefusedAddressTests {
     #expect(report.exitCode == .invalid)
     #expect(
       report.message
-        == "The address http://api.example.com is not allowed. The base URL must be https; plain http is taken"
-        + " for a loopback host (127.0.0.1, localhost) only. Nothing was sent: correct the base URL of the profile.")
+        == "The address http://api.example.com is not allowed. The base URL must be https; plain http is accepted"
+        + " only for a loopback host (127.0.0.1, localhost). Nothing was sent: correct the base URL of the profile.")
   }
 }

@@ -19,7 +19,7 @@ import Testing
       ]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")
-      #expect(ran.talk.contains("The service took the key; it lists 8 bundles."))
+      #expect(ran.talk.contains("The service accepted the key; it lists 8 bundles."))
       #expect(ran.talk.contains("There is no time zone chicago: did you mean America/Chicago?\n"))
       #expect(ran.output.hasSuffix("Next: casedesk\n"))
       let key = bench.folder + "/casedesk/clinic.key"
@@ -122,7 +122,7 @@ import Testing
       let answers = ["3", "clinic", "annex", bench.server.baseURL, "2", "\(bench.folder)/key", "", ""]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")
-      #expect(ran.talk.contains("There is a profile of this name already."))
+      #expect(ran.talk.contains("A profile with this name already exists."))
       #expect(ran.output.hasSuffix("Next: casedesk --profile annex\n"))
       let text = try config(bench)
       #expect(text.hasPrefix(before + "\n\n[profiles.annex]\n"))

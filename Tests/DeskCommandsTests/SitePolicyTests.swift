@@ -41,7 +41,7 @@ import Testing
     .enabled(
       if: ForeignProcess.canBeAnotherUser,
       "this user cannot become another one, or that one may not run this build"))
-  func `A file that this user may not read is told as that`() async throws {
+  func `A file that this user does not have permission read is told as that`() async throws {
     try await Bench.run { bench in
       let home = try bench.home(of: 65534)
       let path = try bench.file("root.toml", "[general]\n")
@@ -83,7 +83,7 @@ import Testing
       try bench.policy("cli = \"off\"\n")
       let ran = await bench.run(words + bench.key)
       #expect(ran.code == 1)
-      #expect(ran.talk == "casedesk: The site policy switches this command off: use the screen.\n")
+      #expect(ran.talk == "casedesk: The site policy turns this command off: use the screen.\n")
       #expect(bench.requests == 0)
       for allowed in [["config", "path"], ["activity"], ["completions", "bash"], words + ["--sandbox"]] {
         #expect(await bench.run(allowed).code != 1, "\(allowed)")
@@ -97,7 +97,7 @@ import Testing
       try bench.policy("cli = \"\(rule)\"\n")
       let ran = await bench.run(["--accessible"] + bench.key, input: "avery@example.com\n")
       #expect(ran.code == 1)
-      #expect(ran.talk.contains("--accessible needs a terminal to type at"))
+      #expect(ran.talk.contains("--accessible needs a terminal for its input"))
       #expect(bench.requests == 0)
     }
   }
@@ -110,7 +110,7 @@ import Testing
       let id = try #require(activity?.first?["id"] as? String)
       try bench.policy("cli = \"off\"\n")
       let ran = await bench.run(["activity", "settle", id, "--as", "happened"])
-      #expect(ran.code == 1 && ran.talk.contains("switches this command off"))
+      #expect(ran.code == 1 && ran.talk.contains("turns this command off"))
       #expect(await bench.run(["activity", "--unsettled"]).output.contains(id))
     }
   }
@@ -123,7 +123,7 @@ import Testing
       ]
       let ran = await bench.run(["setup"], input: answers.joined(separator: "\n") + "\n", isTerminal: true)
       #expect(ran.code == 0, "\(ran.talk)")
-      #expect(ran.talk.components(separatedBy: "The site policy does not allow it").count == 4)
+      #expect(ran.talk.components(separatedBy: "The site policy does not allow this").count == 4)
     }
   }
 

@@ -73,10 +73,12 @@ import Testing
       let first = try bench.caseID(1).text
       let closed = await bench.runAtStore(["activity"] + clinic)
       #expect(closed.code == 0 && closed.output.contains(first))
-      #expect(closed.talk.hasPrefix("casedesk: Ids stand for names. No terminal to ask"), "\(closed.talk)")
+      #expect(
+        closed.talk.hasPrefix("casedesk: Ids are shown instead of names. There is no terminal to ask"), "\(closed.talk)"
+      )
       let declined = await bench.runAtStore(["activity"] + clinic, Script("\n"), isTerminal: true)
       #expect(declined.code == 0 && declined.output.contains(first.prefix(16)))
-      #expect(declined.talk.contains("Ids stand for names. No passphrase was given."), "\(declined.talk)")
+      #expect(declined.talk.contains("Ids are shown instead of names. No passphrase was given."), "\(declined.talk)")
       let opened = await bench.runAtStore(["activity"] + clinic, Script(Bench.passphrase + "\n"), isTerminal: true)
       #expect(opened.output.contains("  ADA-1  "), "\(opened)")
     }

@@ -31,11 +31,11 @@ import Testing
       #expect(waits.wereHidden)
       let ask = "Passphrase of the local store: \n"
       #expect(
-        ran.talk == ask + "That does not open it; 4 tries are left. Wait 1 s.\n" + ask
-          + "That does not open it; 3 tries are left. Wait 2 s.\n" + ask
-          + "That does not open it; 2 tries are left. Wait 4 s.\n" + ask
-          + "That does not open it; 1 try is left. Wait 8 s.\n" + ask
-          + "casedesk: That does not open the local store.\n")
+        ran.talk == ask + "Your entry did not open it; 4 tries are left. Wait 1 s.\n" + ask
+          + "Your entry did not open it; 3 tries are left. Wait 2 s.\n" + ask
+          + "Your entry did not open it; 2 tries are left. Wait 4 s.\n" + ask
+          + "Your entry did not open it; 1 try is left. Wait 8 s.\n" + ask
+          + "casedesk: This passphrase or key does not open the local store.\n")
     }
   }
 
@@ -117,7 +117,7 @@ import Testing
       case .noKey: "its key file is gone"
       case .damagedKey: "its key file is damaged"
       case .newerSchema: "a newer version of this program wrote it"
-      case .otherKey: "What key_command under [store] printed does not open the local store."
+      case .otherKey: "The output of key_command under [store] does not open the local store."
       }
     }
 

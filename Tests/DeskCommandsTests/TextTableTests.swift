@@ -101,7 +101,7 @@ import Testing
       let record = try bench.record.text
       #expect(record.contains("\"viewed\""), "\(record)")
       let phone = await bench.run(["lookup", "+1 202 555 0142"] + bench.key, isTerminal: true)
-      #expect(phone.talk.contains("Found by phone: ask the caller for name and birth date"))
+      #expect(phone.talk.contains("Found by phone: ask the caller for their name and birth date"))
       let piped = await bench.run(["lookup", "avery@example.com"] + bench.key)
       #expect(piped.output == "\(Known.avery)\n" && piped.talk.isEmpty)
     }

@@ -63,7 +63,7 @@ import Testing
       let path = "\(bench.folder)/casedesk/themes/mine.toml"
       for line in [
         "\(path):3:1: accent:", "\(path):4:1: txet: There is no such role; it is ignored.",
-        "\(path):5:1: error-attributes:", "mine: muted on background has a contrast of 1.2, AA asks for 4.5",
+        "\(path):5:1: error-attributes:", "mine: muted on background has a contrast of 1.2; AA requires 4.5",
         "mine: env-production looks like env-sandbox in 16 colours",
       ] { #expect(ran.talk.contains(line), "\(line) in \(ran.talk)") }
       let all = await bench.run(["themes", "check", "--json"])

@@ -12,7 +12,7 @@ import Testing
     return Ran(code: code.rawValue, output: output.text, talk: talk.text)
   }
 
-  private static let passedOver = "That was typed before the question could be read, and does not count.\n"
+  private static let passedOver = "Your answer was typed before the question could be read, so it does not count.\n"
 
   @Test func `What was typed before the question answers nothing`() async throws {
     try await Bench.run { bench in
@@ -60,7 +60,7 @@ import Testing
       defer { terminal.close() }
       let process = try terminal.start(words, bench)
       let reader = Reader(terminal)
-      let question = "Type again for that: "
+      let question = "Type \"again\" to confirm: "
       #expect(await reader.answers("Send this? [y/N] ", "y", until: question))
       #expect(await run(words, Script("y\nagain\n"), bench).code == 8)
       #expect(bench.writes == 2)

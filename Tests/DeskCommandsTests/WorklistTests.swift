@@ -15,7 +15,7 @@ import Testing
     return try rows(ran.output)
   }
 
-  @Test func `Cases that wait are listed with why, the gravest first`() async throws {
+  @Test func `Cases that wait are listed with why, the most urgent first`() async throws {
     try await Bench.run { bench in
       let ran = await bench.run(["worklist"] + bench.key)
       try #require(ran.code == 0 && ran.talk.isEmpty, "\(ran.talk)")
@@ -59,7 +59,7 @@ import Testing
       let long = try await listed(["--all", "--since", "90d"], bench)
       #expect(!long.isEmpty && Set(long.compactMap { $0["caseId"] as? String }).count == long.count)
       let none = await bench.run(["worklist", "--since", "1h", "--status", "REJECTED"] + bench.key)
-      #expect(none.code == 0 && none.output == "No case of these 60 minutes waits here.\n")
+      #expect(none.code == 0 && none.output == "No case from the last 60 minutes is waiting here.\n")
     }
   }
 
@@ -91,7 +91,8 @@ import Testing
     try await Bench.run { bench in
       try bench.policy("worklist = \"off\"\n")
       let ran = await bench.run(["worklist"] + bench.key)
-      #expect(ran.code == 1 && ran.talk.contains("The site policy switches the worklist off: look a patient up."))
+      #expect(
+        ran.code == 1 && ran.talk.contains("The site policy turns the worklist off: look up each patient instead."))
       #expect(bench.requests == 0)
       try bench.policy("worklist = \"no\"\n")
       #expect(await bench.run(["worklist"] + bench.key).talk.contains("It must be \"off\" or \"on\"."))

@@ -30,10 +30,10 @@ import Testing
 
   @Test(arguments: [
     ("[worklist]\nview = \"mine\"\n", "There is no such view: choose one of needs-attention, waiting, closed, all."),
-    ("[worklist.views.x]\nreasons = [\"no-order\", \"slow\"]\n", "There is no \"slow\" here: take message, escalated,"),
-    ("[worklist.views.x]\ncolumns = [\"cas\"]\n", "There is no \"cas\" here: take case, patient,"),
-    ("[worklist.views.x]\nsort = \"age\"\n", "There is no \"age\" here: take case, patient,"),
-    ("[worklist.views.closed]\nsort = \"case\"\n", "The program has a view of this name"),
+    ("[worklist.views.x]\nreasons = [\"no-order\", \"slow\"]\n", "There is no \"slow\" here: use message, escalated,"),
+    ("[worklist.views.x]\ncolumns = [\"cas\"]\n", "There is no \"cas\" here: use case, patient,"),
+    ("[worklist.views.x]\nsort = \"age\"\n", "There is no \"age\" here: use case, patient,"),
+    ("[worklist.views.closed]\nsort = \"case\"\n", "The program already has a view with this name"),
   ])
   func `A name that says nothing is told with its place`(text: String, sentence: String) async throws {
     try await Bench.run { bench in

@@ -10,6 +10,6 @@ struct WriteQuestionTests {
     let found = try #require(Case(try JSONValue(parsing: Data(text.utf8))))
     let question = WriteQuestion(
       environment: "SANDBOX", hidesPatient: false, found: found, change: ["a refill link"])
-    #expect(question.lines.last == "Look closely: \u{0410}very mixes letters of different alphabets.")
+    #expect(question.lines.last == "Look closely: \u{0410}very mixes letters from different alphabets.")
   }
 }

@@ -86,8 +86,8 @@ import Testing
       #expect(ran.code == 0)
       #expect(
         ran.talk == """
-          casedesk: The API documents no key a; it is sent as written.
-          casedesk: The API documents no key products[0].colour; it is sent as written.
+          casedesk: The API does not document the key a; it is sent as written.
+          casedesk: The API does not document the key products[0].colour; it is sent as written.
 
           """)
       #expect(ran.output == "1 product was added to case \(Known.avery).\n")

@@ -99,7 +99,7 @@ struct SettingsFileTests {
     let folder = try TestFolder()
     symlink(folder.path + "/not-mounted/config.toml", folder.path + "/config.toml")
     let problems = load(folder).problems
-    #expect(problems.map(\.sentence) == ["It is a link that leads nowhere, or behind one."])
+    #expect(problems.map(\.sentence) == ["It is a broken link, or it lies behind one."])
     #expect(problems.map(\.isSecurity) == [true])
   }
 
@@ -108,7 +108,7 @@ struct SettingsFileTests {
     for name in ["dark", "hair-loss"] {
       symlink(folder.path + "/not-mounted/\(name).toml", folder.path + "/\(name).toml")
     }
-    let sentence = "It is a link that leads nowhere, or behind one."
+    let sentence = "It is a broken link, or it lies behind one."
     #expect(ThemeLibrary(directory: folder.path).load("dark").1.map(\.sentence) == [sentence])
     let entries = TemplateLibrary(directory: folder.path).entries()
     guard case .failure(let problems)? = entries.first(where: { $0.name == "hair-loss" })?.form else {
@@ -157,7 +157,7 @@ struct SettingsFileTests {
     let file = try folder.file(
       "nul.toml", "[profiles.p]\nbase_url = \"https://care.example.com\"\n# pasted\0\nread_only = true\n")
     let problems = load(folder, file: file).problems
-    #expect(problems.map(\.sentence) == ["It holds a NUL byte; nothing of the file is used."])
+    #expect(problems.map(\.sentence) == ["It holds a NUL byte; no part of the file is used."])
     #expect(problems.first?.line == 3 && problems.first?.isSecurity == true)
   }
 
@@ -175,7 +175,7 @@ struct SettingsFileTests {
     for problems in [load(folder).problems, ThemeLibrary(directory: folder.path).load("mine").1, template.list, policy]
     {
       #expect(problems.count == 1 && problems.first?.line == 2)
-      #expect(problems.first?.sentence.hasSuffix("; nothing of the file is used.") == true)
+      #expect(problems.first?.sentence.hasSuffix("; no part of the file is used.") == true)
     }
   }
 
@@ -183,7 +183,7 @@ struct SettingsFileTests {
     let folder = try TestFolder()
     let fifo = folder.path + "/fifo"
     mkfifo(fifo, 0o600)
-    #expect(load(folder, file: fifo).problems.map(\.sentence) == ["It is no regular file."])
+    #expect(load(folder, file: fifo).problems.map(\.sentence) == ["It is not a regular file."])
     let large = try folder.file("large.toml", String(repeating: "#", count: 1 << 20) + "#")
     #expect(load(folder, file: large).problems.map(\.sentence) == ["It is larger than 1 MiB."])
     let bytes = folder.path + "/bytes.toml"

@@ -128,10 +128,10 @@ struct SitePolicyTests {
   func whatIsNoReadableFileStopsTheStart() throws {
     let folder = try TestFolder()
     let inner = try folder.folder("policy.toml", mode: 0o755)
-    #expect(SitePolicy.load(from: inner).1.map(\.sentence) == ["It is no regular file."])
+    #expect(SitePolicy.load(from: inner).1.map(\.sentence) == ["It is not a regular file."])
     let bytes = try folder.file("bytes.toml", "")
     try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: bytes))
-    #expect(SitePolicy.load(from: bytes).1.first?.sentence.hasPrefix("Only root may read it") == true)
+    #expect(SitePolicy.load(from: bytes).1.first?.sentence.hasPrefix("Only root can read it") == true)
     chmod(bytes, 0o644)
     #expect(SitePolicy.load(from: bytes).1.map(\.sentence) == ["It is not UTF-8."])
     let loop = folder.path + "/loop.toml"
@@ -169,7 +169,7 @@ struct SitePolicyTests {
       parsed("ca_file = \"\(broken)\"").problems.map(\.sentence) == ["Certificate 2 of the file cannot be read."])
     #expect(parsed("ca_file = \"\(broken)\"").policy.authorities == [])
     chmod(file, 0o666)
-    #expect(parsed("ca_file = \"\(file)\"").problems.first?.sentence.contains("Others may write to it") == true)
+    #expect(parsed("ca_file = \"\(file)\"").problems.first?.sentence.contains("Other users can write to it") == true)
   }
 
   @Test func theFolderForDataIsOnePerLogin() {

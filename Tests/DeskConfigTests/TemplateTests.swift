@@ -87,7 +87,7 @@ struct TemplateTests {
   @Test(arguments: [
     ("title = [", "t.toml:1:"),
     ("title = \"x\"", "There must be 1 to 1000 questions"),
-    ("questions = [1]", "Each question must be a section of its own"),
+    ("questions = [1]", "Each question must be its own section"),
     ("[[questions]]\ntext = \"\"", ":2:1: [questions.1] text: It must not be empty."),
     ("[[questions]]\ntext = 3", ":2:1: [questions.1] text: It must be a text in quotes."),
     ("[[questions]]\ntext = \"a\\u001b[2J\"", "text: It must not hold control characters."),
@@ -103,7 +103,7 @@ struct TemplateTests {
     ("[[questions]]\ntext = \"a\"\ntype = \"SINGLESELECT\"\noptions = [\" b\"]", "must not begin or end with a space"),
     (
       "[[questions]]\ntext = \"a\"\ntype = \"SINGLESELECT\"\noptions = [\"b\"]\nmost = 1",
-      ":5:1: [questions.1] most: It goes"
+      ":5:1: [questions.1] most: It is only for"
     ),
     ("[[questions]]\ntext = \"a\"\nother = true", ":3:1: [questions.1] other: Only a question with options"),
     (
@@ -185,7 +185,7 @@ struct TemplateTests {
       if case .failure(let problems) = entry.form { problems.list.map(\.description) } else { [] }
     }
     #expect(problems[0] == ["templates/broken.toml:2:1: [questions.1] text: It must be a text in quotes."])
-    #expect(problems[1].first?.contains("Others may write to it") == true)
+    #expect(problems[1].first?.contains("Other users can write to it") == true)
   }
 
   // MARK: Files of one person
@@ -206,7 +206,7 @@ struct TemplateTests {
     #expect(throws: FormFileProblem(sentence: "There is no such file.")) {
       try FormFile.read(folder.path + "/no")
     }
-    #expect(throws: FormFileProblem(sentence: "It is no regular file.")) { try FormFile.read(folder.path) }
+    #expect(throws: FormFileProblem(sentence: "It is not a regular file.")) { try FormFile.read(folder.path) }
   }
 
 }

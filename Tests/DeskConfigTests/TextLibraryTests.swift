@@ -33,7 +33,7 @@ struct TextLibraryTests {
     ("title = \"a\\nb\"\nkind = \"note\"\nbody = \"b\"", "t.toml:1:1: title: It must not hold control characters."),
     (
       "title = \"\(String(repeating: "x", count: 101))\"\nkind = \"note\"\nbody = \"b\"",
-      "t.toml:1:1: title: It must be a line of at most 100 characters."
+      "t.toml:1:1: title: It must be one line of at most 100 characters."
     ),
   ]) func aMistakeIsLocated(_ text: String, _ problem: String) { #expect(Self.problems(text) == [problem]) }
 
@@ -91,7 +91,7 @@ struct TextLibraryTests {
     #expect(entries.map(\.name) == ["a", "b"] && entries.allSatisfy { $0.text == nil })
     #expect(
       entries.flatMap(\.problems).map(\.sentence) == [
-        "It must belong to root.", "Others may write to it; run: chmod go-w on this file.",
+        "It must belong to root.", "Other users can write to it; run: chmod go-w on this file.",
       ])
   }
 
@@ -106,7 +106,7 @@ struct TextLibraryTests {
     let (entries, problems) = TextLibrary(own: own, site: nil).read()
     #expect(
       problems.map(\.description) == [
-        "texts: There are 204 files; the first 200 by name are read.",
+        "texts: There are 204 files; only the first 200 by name are read.",
         "texts/a name.toml: The name of a text is made of 1 to 64 letters, digits, - and _; this one is left out.",
       ])
     let wrong = entries.filter { $0.text == nil }

@@ -15,15 +15,15 @@ struct ThemeCheckTests {
   @Test func textThatIsHardToReadIsToldForEveryGroundItStandsOn() throws {
     #expect(
       try findings("muted = \"#202830\"") == [
-        "muted on background has a contrast of 1.2, AA asks for 4.5",
-        "muted on surface has a contrast of 1.0, AA asks for 4.5",
+        "muted on background has a contrast of 1.2; AA requires 4.5",
+        "muted on surface has a contrast of 1.0; AA requires 4.5",
       ])
   }
 
   @Test func aRoleWithABackgroundOfItsOwnIsJudgedOnThatAlone() throws {
     #expect(
       try findings("error = \"#000000\"\nerror-background = \"#000080\"") == [
-        "error on its background has a contrast of 1.3, AA asks for 4.5"
+        "error on its background has a contrast of 1.3; AA requires 4.5"
       ])
     #expect(try findings("error = \"#000000\"\nerror-background = \"#ff8f8f\"") == [])
   }
@@ -31,14 +31,14 @@ struct ThemeCheckTests {
   /// Where the selection keeps the colour of the text, every role can stand on its bar.
   @Test func aSelectionThatKeepsColoursIsJudgedWithEachOfThem() throws {
     let found = try findings("selection = \"default\"\nselection-background = \"#7cc4ff\"")
-    #expect(found.contains("accent on selection has a contrast of 1.0, AA asks for 4.5"))
+    #expect(found.contains("accent on selection has a contrast of 1.0; AA requires 4.5"))
     #expect(found.contains { $0.hasPrefix("text on selection") })
   }
 
   /// The nearest of 256 colours is lighter than the theme's own.
   @Test func whatIsLostIn256ColoursIsTold() throws {
     let found = try findings("background = \"#ecede6\"\nsurface = \"#ecede6\"\nfocus = \"#a03c00\"")
-    #expect(found.contains("focus on background has a contrast of 4.0 in 256 colours, AA asks for 4.5"), "\(found)")
+    #expect(found.contains("focus on background has a contrast of 4.0 in 256 colours; AA requires 4.5"), "\(found)")
   }
 
   @Test func productionThatLooksLikeTheSandboxIsTold() throws {
@@ -67,7 +67,7 @@ struct ThemeCheckTests {
     #expect(
       problems.map(\.description) == [
         "own.toml:\(line):1: env-production-background: Production would not stand out, so it is reversed: give "
-          + "env-production-background a colour that background and surface have not, or write \"reverse\" in "
+          + "env-production-background a colour that differs from background and surface, or write \"reverse\" in "
           + "env-production-attributes."
       ])
     for depth in ColorDepth.allCases {

@@ -24,9 +24,9 @@ struct FormAnswersTests {
 
   @Test func whatIsChosenAndWhatIsNotAnyMoreIsNamed() {
     #expect(said("1 2", from: options(), to: options("asthma", "gout")) == ["Chosen: asthma; gout"])
-    #expect(said("2", from: options("asthma", "gout"), to: options("asthma")) == ["Not chosen any more: gout"])
+    #expect(said("2", from: options("asthma", "gout"), to: options("asthma")) == ["No longer chosen: gout"])
     #expect(
-      said("1 2", from: options("gout"), to: options("asthma")) == ["Chosen: asthma", "Not chosen any more: gout"])
+      said("1 2", from: options("gout"), to: options("asthma")) == ["Chosen: asthma", "No longer chosen: gout"])
   }
 
   @Test func optionsThatAreClearedAreNamedWithTheReason() {
@@ -48,7 +48,9 @@ struct FormAnswersTests {
     let same = options("gout", isMultiple: false)
     #expect(said("2", from: same, to: same) == ["Kept: gout"])
     #expect(
-      said(":clear", from: same, to: options(isMultiple: false)) == ["Nothing chosen any more; :undo brings it back."])
+      said(":clear", from: same, to: options(isMultiple: false)) == [
+        "Nothing is chosen now; :undo brings the choice back."
+      ])
   }
 
   @Test func undoSaysHowThingsAreNow() {
@@ -70,12 +72,14 @@ struct FormAnswersTests {
   }
 
   @Test func aTextIsReadBackAndHealthDataIsCounted() {
-    #expect(said("How?", from: field(""), to: field("How?")) == ["Taken: How?"])
-    #expect(said("at all", from: field("How?"), to: field("How?\nat all")) == ["Taken, line 2: at all"])
+    #expect(said("How?", from: field(""), to: field("How?")) == ["Entered: How?"])
+    #expect(said("at all", from: field("How?"), to: field("How?\nat all")) == ["Entered, line 2: at all"])
     #expect(
-      said("abc", from: field("", isHealthData: true), to: field("abc", isHealthData: true)) == ["Taken: 3 characters"])
+      said("abc", from: field("", isHealthData: true), to: field("abc", isHealthData: true)) == [
+        "Entered: 3 characters"
+      ])
     let long = String(repeating: "a", count: 61)
-    #expect(said(long, from: field(""), to: field(long)) == ["Taken: 61 characters"])
+    #expect(said(long, from: field(""), to: field(long)) == ["Entered: 61 characters"])
     #expect(said(":clear", from: field("a"), to: field("")) == ["Emptied; :undo brings it back."])
   }
 
@@ -103,13 +107,13 @@ struct FormAnswersTests {
   }
 
   @Test func aRequiredAnswerThatIsSkippedIsAnnounced() {
-    let words = "1.1 left empty: it is required, and :check-all and the review name it later."
+    let words = "1.1 left empty: it is required, and :check-all and the review will name it."
     #expect(left(intake(focused: answerID)) == [words])
     #expect(left(intake(focused: "p0.q1.other", other: "")) == [words])
     #expect(left(intake(focused: answerID, isRequired: false)) == ["1.1 left empty."])
     #expect(
       left(intake(focused: "p0.product")) == [
-        "Product left empty: it is required, and :check-all and the review name it later."
+        "Product left empty: it is required, and :check-all and the review will name it."
       ])
   }
 

@@ -25,13 +25,13 @@ struct FormPagesTests {
   }
 
   @Test func aNoteBelowAFieldIsReadWithIt() {
-    var editor = editor(text("", placeholder: "one option a line"))
+    var editor = editor(text("", placeholder: "one option per line"))
     let place = editor.rows.firstIndex { $0.id == editor.focusedID } ?? 0
     editor.rows.insert(
       EditorRow(id: "n", label: "Answer", kind: .note([Span("no options to choose from yet", .muted)])), at: place + 1)
     #expect(
       FormPages.page(editor, isReview: false).lines.suffix(2) == [
-        "Expected: one option a line", "Answer: no options to choose from yet",
+        "Expected: one option per line", "Answer: no options to choose from yet",
       ])
   }
 

@@ -31,7 +31,7 @@ struct LineDeskTests {
     nobody.casePane.emptyText = [Span("No case is open."), Span("Type an e-mail.")]
     let first = desk.spoken(nobody, isBusy: true)
     #expect(first.suffix(2) == ["No case is open.", "Type an e-mail."])
-    #expect(desk.spoken(nobody, isBusy: false) == ["Cases you open stand here."])
+    #expect(desk.spoken(nobody, isBusy: false) == ["Cases you open appear here."])
     nobody.casePane.emptyText = [Span("No case found.")]
     #expect(desk.spoken(nobody, isBusy: false) == ["No case found."])
     var busy = nobody

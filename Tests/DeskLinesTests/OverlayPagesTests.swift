@@ -147,7 +147,7 @@ struct OverlayPagesTests {
     reading.shape = .code
     let code = OverlayPages.page(.reading(reading))
     #expect(
-      code.spoken.suffix(2) == ["A QR code is a picture; this is what it holds:", "https://care.example.com/a  b"])
+      code.spoken.suffix(2) == ["A QR code is a picture; this is its text:", "https://care.example.com/a  b"])
     #expect(code.onEmpty == back)
   }
 

@@ -14,7 +14,7 @@ struct PanePagesTests {
 
   @Test func theLookupIsAskedWhereNoCaseIsOpen() {
     let page = PanePages.page(nobody())
-    #expect(page.spoken == ["No case is open.", "Cases you open stand here."])
+    #expect(page.spoken == ["No case is open.", "Cases you open appear here."])
     #expect(page.prompt.hasPrefix("E-mail, phone or case id"))
     #expect(page.onEmpty == nil)
     guard case .replaces(first: [.command(.find)], then: [.command(.accept)]) = page.text else {

@@ -21,7 +21,7 @@ func shown(
       environment: Span("SANDBOX"), connection: Span("● connected"), notices: [Span("1 unsettled")]),
     lookup: LookupPresentation(
       field: TextFieldPresentation(text: "", cursor: 0), hint: nil, listTitle: "Recent", rows: [], selectedID: nil,
-      emptyText: "Cases you open stand here."),
+      emptyText: "Cases you open appear here."),
     casePane: CasePresentation(
       title: "Case ADA-TOSXM", badge: Span("checked 10:42"), banners: [],
       summary: [DetailLine(id: "s", kind: .summary, spans: [Span("APPROVED   open")])],

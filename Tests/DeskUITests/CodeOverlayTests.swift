@@ -89,7 +89,7 @@ struct CodeOverlayTests {
   @Test func withoutColourTheLightModulesAreTheTextColourAndThatIsSaid() {
     let shown = drawn(screen(.code), 120, 40)
     #expect(shown.surface[0, 1].style == Style(attributes: .reverse))
-    #expect(shown.surface.plainRows.joined().contains("Without colour it reads on a dark screen only."))
+    #expect(shown.surface.plainRows.joined().contains("Without colour, the code scans only on a dark screen."))
   }
 
   @Test func whatIsTooLongIsShownInstead() {

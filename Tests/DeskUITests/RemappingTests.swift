@@ -47,7 +47,7 @@ struct RemappingTests {
     let keys = KeyInterpreter(overrides: ["refil": ["R"], "bundle": ["Ctrl-Nothing", "B"]])
     #expect(
       keys.problems == [
-        KeyMapProblem(command: "bundle", sentence: "\"Ctrl-Nothing\" is no key."),
+        KeyMapProblem(command: "bundle", sentence: "\"Ctrl-Nothing\" is not a key."),
         KeyMapProblem(command: "refil", sentence: "There is no such command."),
       ])
     #expect(keys.input(for: .bare("B"), in: .caseDetail, page: 1) == .command(.changeBundle))

@@ -98,9 +98,9 @@ enum Samples {
       title: "Locked",
       lines: [
         Span("SANDBOX", .environmentSandbox), Span("Operator robin", .muted),
-        Span("The passphrase opens it again.", .accent),
+        Span("Type the passphrase to unlock.", .accent),
       ], field: TextFieldPresentation(text: "secret", cursor: 6, placeholder: "passphrase", isMasked: true),
-      problem: "That does not open it; 4 tries are left. Wait 2 s."))
+      problem: "Your entry did not open it; 4 tries are left. Wait 2 s."))
 
   static let link =
     "https://forms.example.com/intake/4f1d2c3b-aaaa-4bbb-8ccc-0123456789ab?case=ADA-TOSXM&token="

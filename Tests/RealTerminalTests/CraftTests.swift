@@ -124,7 +124,7 @@ extension RealTerminalTests {
         screen.waitFor("Commands")
         screen.type("mouse")
         screen.press("Enter")
-        screen.waitFor("The mouse selects here now")
+        screen.waitFor("The mouse now selects in CaseDesk")
         #expect(screen.flag("mouse_any_flag") == "1")
         // As a terminal reports a click on the thirteenth row; the case pane begins in column 31.
         screen.type("\u{1B}[<0;40;13M")

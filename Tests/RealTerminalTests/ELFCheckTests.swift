@@ -68,18 +68,18 @@ import Testing
   @Test func aMissingReaderIsSaid() throws {
     #expect(
       throws: PackageProblem(
-        sentence: "There is no /nonexistent/readelf, which tells how /bin/true was linked: install binutils.")
+        sentence: "There is no /nonexistent/readelf, which shows how /bin/true was linked: install binutils.")
     ) { try ELFCheck("/bin/true", reader: "/nonexistent/readelf") }
   }
 
   private static let defects: [(shape: Shape, sentence: String)] = [
     (Shape(type: 2), "It is not position-independent (PIE)."),
     (Shape(flags1: 1), "It is not position-independent (PIE)."),
-    (Shape(dynamicFlags: 0), "It has not full RELRO (-z relro -z now)."),
-    (Shape(hasRelro: false), "It has not full RELRO (-z relro -z now)."),
+    (Shape(dynamicFlags: 0), "It does not have full RELRO (-z relro -z now)."),
+    (Shape(hasRelro: false), "It does not have full RELRO (-z relro -z now)."),
     (Shape(stackFlags: 7), "Its stack can be executed."),
-    (Shape(stackFlags: nil), "It does not say that its stack is not to be executed."),
-    (Shape(textFlags: 7), "It has memory that can be written and executed."),
+    (Shape(stackFlags: nil), "It does not mark its stack as non-executable."),
+    (Shape(textFlags: 7), "It has memory that can be both written and executed."),
     (Shape(runPath: (29, "$ORIGIN")), "It looks for libraries in $ORIGIN (RUNPATH): --disable-local-rpath."),
     (Shape(runPath: (15, "/opt/lib")), "It looks for libraries in /opt/lib (RUNPATH): --disable-local-rpath."),
     (

@@ -117,7 +117,7 @@ extension RealTerminalTests {
       expect("? lists the commands: ", in: terminal)
       #expect(terminal.read(seconds: 120) { $0.echoes })
       terminal.send(":lock\n")
-      expect("The passphrase opens it again", in: terminal)
+      expect("Type the passphrase to unlock", in: terminal)
       #expect(terminal.read(seconds: 120) { !$0.echoes })
       kill(terminal.process, SIGSTOP)
       #expect(Patience.wait { ProcessState.isStopped(terminal.process) })
@@ -133,7 +133,7 @@ extension RealTerminalTests {
     @Test func `A line longer than a terminal keeps is not taken in part`() throws {
       let terminal = try terminal()
       terminal.send(String(repeating: "a", count: 5000) + "\n")
-      expect("That line was too long and was not taken", in: terminal)
+      expect("That line was too long and was ignored", in: terminal)
       #expect(!terminal.text.contains("aaa@"))
       terminal.send("avery@example.com\n")
       expect("Case ADA-TOSXM", in: terminal)
@@ -141,7 +141,7 @@ extension RealTerminalTests {
 
     @Test func `A line that is no UTF-8 is refused, a secret too`() throws {
       let terminal = try terminal()
-      let refusal = "That line is not UTF-8 and was not taken: set your terminal to UTF-8."
+      let refusal = "That line is not UTF-8 and was ignored: set your terminal to UTF-8."
       terminal.send(Array("avery@example.com".utf8) + [0xE9, 0x0A])
       expect(refusal, in: terminal)
       #expect(!terminal.text.contains("Looking up"))
@@ -165,7 +165,7 @@ extension RealTerminalTests {
       expect("14 quit", in: terminal)
       for (line, answer) in [
         ("3", "1 to choose a product"), (":4", "1 to add a form"), ("1", "1 to take the form away"),
-        (":5", "Text, Enter leaves it empty"), ("5 µg", "Taken: 5 \\u{B5}g"),
+        (":5", "Text, Enter leaves it empty"), ("5 µg", "Entered: 5 \\u{B5}g"),
       ] {
         terminal.send(line + "\n")
         expect(answer, in: terminal)

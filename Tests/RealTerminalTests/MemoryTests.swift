@@ -15,7 +15,7 @@ extension RealTerminalTests {
       screen.waitFor("covers")
       screen.press("Enter")
       screen.waitFor("Locked")
-      screen.waitFor("opens it again")
+      screen.waitFor("Type the passphrase")
     }
 
     private func count(_ secret: String, _ screen: TmuxScreen) throws -> Int {

@@ -50,7 +50,7 @@ extension RealTerminalTests {
         try await TmuxScreen.run([], shape) { screen in
           screen.lookUpAvery()
           screen.waitFor("NOT KEPT")
-          screen.waitFor("What you do is not being recorded, so nothing can be changed")
+          screen.waitFor("Your actions are not being recorded, so nothing can be changed")
           screen.waitFor(trouble.words)
           screen.press("r")
           screen.waitFor("Refill link for Avery Lindqvist")

@@ -150,7 +150,7 @@ extension RealTerminalTests {
           screen.waitFor("> annex")
           try Clinic.write(path, before, mode: 0o600)
           screen.press("Enter")
-          screen.waitFor("Still here: There is no profile annex: choose one of")
+          screen.waitFor("The profile was not switched: There is no profile annex: choose one of")
           screen.waitFor("Avery Lindqvist")
           // Not even a file that cannot be read hides why nothing else can be opened.
           try Clinic.write(path, "[[", mode: 0o600)

@@ -27,10 +27,10 @@ extension RealTerminalTests {
       screen.press("Enter")
       screen.waitFor("Country of phone numbers")
       screen.press("Enter")
-      screen.waitFor("Time zone of the times shown")
+      screen.waitFor("Time zone for the times shown")
       screen.press("Enter")
       screen.waitFor("Keep the profile anyway?")
-      screen.confirmByLine(expecting: "Passphrase (Enter leaves it to the first start):")
+      screen.confirmByLine(expecting: "Passphrase (Enter leaves it for the first start):")
     }
 
     private func remove(_ folder: String) {
@@ -51,16 +51,16 @@ extension RealTerminalTests {
       try await TmuxScreen.run(["setup"], shape) { screen in
         answer(screen)
         // The rule is told before the question.
-        screen.waitFor("It takes at least 12 characters")
-        type("short", screen, expecting: "Take at least ")
+        screen.waitFor("The passphrase needs at least 12 characters")
+        type("short", screen, expecting: "Use at least ")
         screen.waitFor("for example four words.\nPassphrase")
-        type(Self.passphrase, screen, expecting: "The same again:")
-        type("four words of something else", screen, expecting: "The two were not the same.")
+        type(Self.passphrase, screen, expecting: "The passphrase again:")
+        type("four words of something else", screen, expecting: "The two passphrases do not match.")
         screen.waitFor("not the same.\nPassphrase")
         // The screen drops a Tab from a passphrase.
         type(
           "\t" + Self.passphrase, screen,
-          expecting: "not the same.\nPassphrase (Enter leaves it to the first start):\nThe same")
+          expecting: "not the same.\nPassphrase (Enter leaves it for the first start):\nThe same")
         type(Self.passphrase + "\t", screen, expecting: "ended with 0")
         // Nothing secret was seen, and what is typed shows again.
         #expect(!screen.lines(history: true).contains("CANARY-7X"))
@@ -80,7 +80,7 @@ extension RealTerminalTests {
           screen.press("C-u")
           screen.type(Self.passphrase)
           screen.press("Enter")
-          return Patience.glance(tries: 25) { !screen.lines().contains("kept here, sealed") }
+          return Patience.glance(tries: 25) { !screen.lines().contains("sealed recents and drafts") }
         }
         #expect(isOpen)
         #expect(!screen.lines().contains("NOT SAVED"))
@@ -89,7 +89,7 @@ extension RealTerminalTests {
         screen.type("lock")
         screen.waitFor("covers")
         screen.press("Enter")
-        screen.waitFor("The passphrase opens it again")
+        screen.waitFor("Type the passphrase to unlock")
         type(Self.passphrase, screen, expecting: "e-mail, phone or case id")
         screen.waitForNo("Locked")
       }

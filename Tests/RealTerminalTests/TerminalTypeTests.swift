@@ -46,7 +46,7 @@ extension RealTerminalTests {
         answer("1", expecting: "1.1 Question, in words, question 1 of 1")
         answer("How much do you weigh?", expecting: "2 choose one")
         answer(":10", expecting: "Text, not required, health data, question 1 of 1")
-        answer("138 lbs", expecting: "Taken: 7 characters")
+        answer("138 lbs", expecting: "Entered: 7 characters")
         answer(":review", expecting: "Review · Avery Lindqvist")
         answer("1", expecting: "y to add the products")
         screen.confirmByLine(expecting: "1 product added to ADA-TOSXM.")

@@ -46,7 +46,7 @@ extension RealTerminalTests {
           screen.waitFor("Please Rest-CANARY.")
           screen.press("F10")
           screen.waitFor("Send: message TO THE PATIENT")
-          screen.confirm(expecting: "Message to the patient sent to ADA-WREN1.")
+          screen.confirm(expecting: "Message to the patient sent for ADA-WREN1.")
 
           // A note that is sent before it was kept, and one that is left.
           screen.press("i")

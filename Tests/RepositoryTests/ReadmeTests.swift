@@ -9,7 +9,7 @@ struct ReadmeTests {
     let headings = lines.filter { $0.hasPrefix("## ") }.map { $0.dropFirst(3) }
     #expect(
       headings == [
-        "What is safe about it", "Try it", "Test it", "A first case in five minutes", "Line by line",
+        "How it stays safe", "Try it", "Test it", "A first case in five minutes", "Line by line",
         "The command line",
         "Install", "Where the rest is",
       ])

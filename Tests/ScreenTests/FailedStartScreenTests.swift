@@ -18,6 +18,6 @@ struct FailedStartScreenTests {
   @Test func readingTheSecretsAgainEnds() async throws {
     let driver = try await DeskDriver.open(startProblem: Self.problem)
     await driver.run("credentials")
-    driver.expect("API key and access token were read again.", Self.problem)
+    driver.expect("The API key and access token were read again.", Self.problem)
   }
 }

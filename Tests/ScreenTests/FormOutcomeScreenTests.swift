@@ -28,7 +28,7 @@ struct FormOutcomeScreenTests {
       name: "409", fault: .status(409), sentences: ["conflict", "Tirzepatide: not seen.", "Review · Avery Lindqvist"]),
     Outcome(
       name: "422", fault: .status(422),
-      sentences: ["What is checked here held: 1 product id, 1 required answer.", "Tirzepatide: not seen."]),
+      sentences: ["These passed CaseDesk's own checks: 1 product id, 1 required answer.", "Tirzepatide: not seen."]),
     Outcome(name: "429", fault: .status(429), sentences: ["not applied", "Review · Avery Lindqvist"]),
     Outcome(name: "500", fault: .status(500), sentences: ["Not known whether it was done"], isUnsettled: true),
     Outcome(name: "web page", fault: .html, sentences: ["Not known whether it was done"], isUnsettled: true),

@@ -90,7 +90,7 @@ struct FormScreenTests {
   @Test func aProductThatIsOnTheCaseIsMarkedBeforeSubmit() async throws {
     let desk = try await withAvery()
     await pick("semaglutide", desk)
-    desk.expect("It is on this case already: the service refuses it.")
+    desk.expect("It is already on this case: the service will refuse it.")
     await desk.keys("Esc")
     await pick("tirzepatide", desk)
     try await desk.colleagueAdds(product: "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
@@ -98,7 +98,7 @@ struct FormScreenTests {
     await desk.press(.review)
     desk.expect("1 thing to fix", "Already on this case: the service will refuse it.")
     await desk.press(.review)
-    desk.expect("1 thing to fix: listed first.")
+    desk.expect("1 thing to fix, listed first.")
     #expect(desk.requests(.products) == 0)
   }
 
@@ -129,7 +129,8 @@ struct FormScreenTests {
     await desk.press(.addProduct)
     await desk.choose("metformin")
     try await submitAfterSomebodyElseAddedTirzepatide(desk)
-    desk.expect("Tirzepatide, will not be sent", "1 answer typed here for it: the form keeps that", "Send Metformin")
+    desk.expect(
+      "Tirzepatide, will not be sent", "1 answer typed here for it will stay in the form, unsent", "Send Metformin")
     desk.clock.advance(by: 0.5)
     await desk.press(.back)
     desk.expectNot("Send Metformin")
@@ -143,7 +144,7 @@ struct FormScreenTests {
     await desk.press(.review, in: .editorReview)
     desk.expect("1 answer typed here for it", "Send Metformin")
     await desk.confirm()
-    desk.expect("1 product added to", "Products · 3", "1 draft", "what stands here was not sent")
+    desk.expect("1 product added to", "Products · 3", "1 draft", "the rest of this form was not sent")
     #expect(desk.transport.bodies.last?.contains("138 lbs") == false)
     await desk.keys("3", "Alt-V")
     desk.expect("138 lbs")
@@ -225,7 +226,7 @@ struct FormScreenTests {
       return
     }
     await desk.wait(2)
-    desk.expect("It went through", "Only the products were compared: the 1 answer")
+    desk.expect("It went through", "Only the products were compared: the case does not show the 1 answer")
     // What is typed right after a question came up is meant for what stood there before.
     desk.clock.advance(by: 0.5)
     await desk.press(.back)

@@ -61,7 +61,7 @@ struct HelpScreenTests {
     await desk.press(.accept)
     desk.clock.advance(by: 0.5)
     await desk.keys("F1")
-    desk.expect("all else is no")
+    desk.expect("any other key means no")
     desk.expectNot("off:")
     await desk.keys("y", "Escape")
     desk.expect("Esc  no")
@@ -75,7 +75,7 @@ struct HelpScreenTests {
     await desk.press(.accept)
     await desk.confirm()
     await desk.keys("F1")
-    desk.expect("To take the value along: y copy, o show alone, Q QR code.")
+    desk.expect("To use the value elsewhere: y copy, o show alone, Q QR code.")
     await desk.choose("copy clipboard")
     desk.expect("sent to your terminal's clipboard")
     #expect(desk.terminal.clipboard.count == 1)
@@ -84,7 +84,7 @@ struct HelpScreenTests {
   @Test func theLogIsNamedWhereThereIsOne() async throws {
     let desk = try await DeskDriver.open(log: "/var/log/casedesk.log")
     await desk.keys("F1")
-    desk.expect("Log (nothing of a patient in it): /var/log/casedesk.log")
+    desk.expect("Log (without patient data): /var/log/casedesk.log")
   }
 
   private func check(

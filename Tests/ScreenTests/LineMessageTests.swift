@@ -11,14 +11,14 @@ struct LineMessageTests {
     await desk.type("avery@example.com")
     let opened = await desk.type("5")
     #expect(opened.contains("Message TO THE PATIENT · Avery Lindqvist ADA-TOSXM"))
-    #expect(opened.contains("A dot alone goes on to sending"))
+    #expect(opened.contains("A dot alone sends, after a confirmation"))
     await desk.type("Please rest.", "", "a")
     #expect(desk.world.sandbox.requestCount(.communication) == 0)
     let asked = await desk.type(".")
     #expect(asked.contains("TO THE PATIENT"))
     #expect(asked.contains("From Robin Diaz <robin@example.com>"))
     #expect(asked.contains("Please rest."))
-    #expect(await desk.confirm().contains("Message to the patient sent to ADA-TOSXM."))
+    #expect(await desk.confirm().contains("Message to the patient sent for ADA-TOSXM."))
     #expect(desk.world.transport.bodies.first?.contains(#"Please rest.\n\na"#) == true)
   }
 

@@ -85,7 +85,7 @@ struct LineScreenTests {
       desk.console.written.contains(
         "1.7 Which of these do you or did you have?, required, health data: None of the above"))
     #expect(await desk.type(":duplicate-item").contains("Question 1.7 was copied to 1.8, without its answer."))
-    #expect(await desk.type(":move-item-up").contains("It is Question 1.7 now."))
+    #expect(await desk.type(":move-item-up").contains("It is now Question 1.7."))
     #expect(await desk.type(":delete-item").contains("Question 1.7 was removed; undo brings it back."))
     #expect(await desk.type(":show-body").contains("There is nothing to send yet"))
   }

@@ -20,7 +20,7 @@ struct LockScreenTests {
     let before = desk.text
     let cursor = desk.terminal.cursor
     await desk.run("lock")
-    desk.expect("Hidden", "SANDBOX", "Operator robin", "Enter shows it again; lock your terminal")
+    desk.expect("Hidden", "SANDBOX", "Operator robin", "Enter shows the screen again; lock your terminal")
     desk.expectNot("Esc back")
     desk.expectNot("Lindqvist", "TOSXM", "avery", "weigh", "approved")
     await desk.keys("x", "F3", "F2", "Ctrl-P", "Esc", "F10", "Ctrl-C", "q")

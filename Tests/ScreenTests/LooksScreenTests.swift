@@ -52,7 +52,7 @@ struct LooksScreenTests {
     #expect(!desk.terminal.isMouseOn)
     await desk.run("mouse")
     #expect(desk.terminal.isMouseOn)
-    desk.expect("The mouse selects here now")
+    desk.expect("The mouse now selects in CaseDesk")
     let row = try #require(desk.terminal.rows.firstIndex { $0.contains("E-mail      avery") })
     await desk.post(.mouse(.press, Point(column: 40, row: row)))
     #expect(desk.terminal.cursor?.row == row)

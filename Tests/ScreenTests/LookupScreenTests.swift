@@ -52,7 +52,7 @@ struct LookupScreenTests {
   @Test(arguments: [
     ("Avery Lindqvist", "The service cannot search by name: type e-mail, phone or case id."),
     ("5b1d8c70-3f2e", "This case id is not complete"),
-    ("12345", "too short: a number of US has 10 digits"),
+    ("12345", "too short: a number in US has 10 digits"),
   ]) func anythingElseIsAnsweredAndNotSent(_ text: String, _ sentence: String) async throws {
     let desk = try await DeskDriver.open()
     await desk.lookUp(text)
@@ -128,7 +128,7 @@ struct LookupScreenTests {
     await desk.press(.accept)
     desk.expect("Case ADA-TOSXM")
     await desk.paste("r\n\ny\nq\ny\n")
-    desk.expect("A paste goes into a text field only", "Case ADA-TOSXM")
+    desk.expect("You can paste only into a text field", "Case ADA-TOSXM")
     #expect(desk.requests(.refill) == 0)
     await desk.press(.refill)
     await desk.press(.accept)
@@ -199,7 +199,7 @@ struct LookupScreenTests {
     let desk = try await DeskDriver.open()
     desk.sandbox.arm(SandboxFault(.html))
     await desk.lookUp("avery@example.com")
-    desk.expect("something that is not the documented JSON", "What you typed is still in the box")
+    desk.expect("is not the documented JSON", "What you typed is still in the box")
     desk.expectNot("Please sign in")
   }
 

@@ -25,7 +25,7 @@ struct PaletteScreenTests {
     let desk = try await DeskDriver.open()
     await desk.openAverysForm()
     await desk.run("discard")
-    desk.expect("Everything typed into this form is lost.")
+    desk.expect("Everything typed into this form will be lost.")
   }
 
   @Test func aFilterThatHidesEveryQuestionSaysSo() async throws {

@@ -92,7 +92,7 @@ struct RecordGuardScreenTests {
   @Test func aFileThatIsGoneIsSaidOnTheScreenAndRecorded() async throws {
     try await loseDrafts()
     let desk = try await DeskDriver.open(200, 50, store: plan("2"))
-    desk.expect(Self.told, "the mark of its end was taken away.")
+    desk.expect(Self.told, "the mark of its end was removed.")
     #expect(try await record.records().map(\.event) == [.cut])
   }
 

@@ -36,7 +36,7 @@ struct StoreScreenTests {
       await desk.type(Self.passphrase)
       await desk.press(.accept)
     }
-    desk.expectNot("Choose a passphrase", "It opens the recents")
+    desk.expectNot("Choose a passphrase", "It opens the sealed recents")
     return desk
   }
 
@@ -111,16 +111,16 @@ struct StoreScreenTests {
   @Test func aWrongPassphraseSaysOneThingAndWaits() async throws {
     _ = await (try await open()).end(by: .hangUp)
     let desk = try await DeskDriver.open(store: plan(session: "2"))
-    desk.expect("It opens the recents and drafts kept here")
+    desk.expect("It opens the sealed recents and drafts")
     for left in ["4 tries are left", "3 tries are left"] {
       await desk.type("wrong horse battery")
       await desk.press(.accept)
-      desk.expect("That does not open it; \(left).")
+      desk.expect("Your entry did not open it; \(left).")
       desk.clock.advance(by: 5)
     }
     await desk.type(Self.passphrase)
     await desk.press(.accept)
-    desk.expectNot("It opens the recents")
+    desk.expectNot("It opens the sealed recents")
   }
 
   @Test func workingWithoutTheStoreKeepsNothing() async throws {
@@ -140,7 +140,7 @@ struct StoreScreenTests {
     desk.expectNot("Lindqvist")
     await desk.type("4712")
     await desk.press(.accept)
-    desk.expect("That does not open it")
+    desk.expect("Your entry did not open it")
     desk.clock.advance(by: 5)
     await desk.type("4711")
     await desk.press(.accept)
@@ -274,7 +274,7 @@ struct StoreScreenTests {
     await typeAnswer("second text", second)
     await first.wait(2)
     await second.wait(2)
-    second.expect("Another session saved this draft meanwhile", "saved beside another text")
+    second.expect("Another session saved this draft meanwhile", "saved as a separate copy")
     await second.type(", and what came later")
     await second.wait(2)
     // The second one is cut off before anybody decides.
@@ -285,8 +285,8 @@ struct StoreScreenTests {
     await third.press(.drafts)
     third.expect("1 draft", "another text, by robin")
     await third.choose("another text")
-    third.expect("Two texts of this draft", "keep what is here", "take the other one")
-    await third.choose("keep what is here")
+    third.expect("Two texts of this draft", "keep this text", "take the other text")
+    await third.choose("keep this text")
     third.expect("its text is lost")
     await third.confirm()
     third.expectNot("second text")
@@ -326,7 +326,7 @@ struct StoreScreenTests {
     await typeAnswer("138 lbs CANARY", desk)
     let before = desk.terminal.cursor
     await desk.wait(600)
-    desk.expect("Locked", "The passphrase opens it again.")
+    desk.expect("Locked", "Type the passphrase to unlock.")
     desk.expectNot("Lindqvist", "TOSXM", "CANARY", "weigh")
     // The draft is on disk, in another session's eyes too.
     let other = try await open(session: "2", terminal: "pts/2")
@@ -355,7 +355,7 @@ struct StoreScreenTests {
     let whole = try record.lines.prefix(2).joined(separator: "\n") + "\n"
     try Data(whole.utf8).write(to: URL(fileURLWithPath: try record.newest))
     let second = try await open(session: "2")
-    second.expect("About what is kept here", "lost lines from its end")
+    second.expect("About the data kept here", "lost lines from its end")
     _ = await second.end(by: .hangUp)
     let third = try await open(session: "3")
     third.expectNot("lost lines from its end")
@@ -383,16 +383,16 @@ struct StoreScreenTests {
       await desk.type(text)
       await desk.press(.accept)
     }
-    desk.expect("The passphrase is changed.")
+    desk.expect("The passphrase was changed.")
     _ = await desk.end(by: .hangUp)
     let next = try await DeskDriver.open(store: plan(session: "2"))
     await next.type(Self.passphrase)
     await next.press(.accept)
-    next.expect("That does not open it")
+    next.expect("Your entry did not open it")
     next.clock.advance(by: 2)
     await next.type("another horse battery")
     await next.press(.accept)
-    next.expectNot("That does not open it", "It opens the recents")
+    next.expectNot("Your entry did not open it", "It opens the sealed recents")
   }
 
   @Test func aViewThatCannotBeRecordedIsSaidAsLongAsThatLasts() async throws {

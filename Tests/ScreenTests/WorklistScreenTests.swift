@@ -77,14 +77,14 @@ struct WorklistScreenTests {
     desk.terminal.send(KeyPress(.escape))
     desk.transport.release()
     await desk.idle()
-    desk.expect("Stopped: there may be more. F5 asks for all of it.", "not complete")
+    desk.expect("Stopped: there may be more cases. F5 asks for the whole list.", "not complete")
   }
 
   @Test func aServiceThatIsAwayIsSaid() async throws {
     let desk = try await DeskDriver.open()
     desk.transport.setDead(true)
     await desk.press(.worklist, in: .lookupField)
-    desk.expect("OFFLINE", "0 cases, read 10:42, not complete", "No case came.")
+    desk.expect("OFFLINE", "0 cases, read 10:42, not complete", "No cases arrived.")
   }
 
   @Test func theListIsOneLineOfTheRecord() async throws {

@@ -68,13 +68,13 @@ extension Case {
 }
 
 extension JSONValue {
-  /// The list `key`; nil when it is missing: "cannot tell", never "none". What stands there without a list is its one element,
-  /// and an element that is no object is read as its text. An empty text or object in its place tells nothing.
+  /// The list under `key`; nil ("cannot tell", never "none") when the key is missing. A value that is no list counts as
+  /// its only element; an element that is no object is read as its text. An empty text or object counts as missing.
   func list<Element>(_ key: String, _ read: (JSONValue) -> Element) -> [Element]? {
     guard let value = self[key], value != .string(""), value != .object([:]) else { return nil }
     return (value.array ?? [value]).map(read)
   }
 
-  /// The member of an object; of any other value, which takes the place of the object, the value itself.
+  /// The member `key` of an object. Any other value stands in for the object and is returned as it is.
   func member(_ key: String) -> JSONValue? { object == nil ? self : self[key] }
 }

@@ -65,8 +65,8 @@ public struct CaseListPage: Hashable, Sendable {
     self.hasMore = hasMore ?? (next != nil)
   }
 
-  /// Which key holds the list is not documented: `data`, `cases` and `data.cases` are read, and `pageInfo` beside or within
-  /// them. Nil where no list is there.
+  /// Reads a page. The documentation names no key for the list: `data`, `cases` and `data.cases` are read, and
+  /// `pageInfo` next to or inside them. Nil when there is no list.
   ///
   /// - Parameter size: of the page that was asked for.
   init?(_ json: JSONValue, size: Int = CaseListQuery.longestPage) {

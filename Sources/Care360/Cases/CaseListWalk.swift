@@ -33,7 +33,7 @@ public struct CaseListWalk: Sendable {
   private var pagesWithoutNews = 0
   private var pageSize = CaseListQuery.longestPage
 
-  /// - Parameter most: as many cases are taken, and no page after them is asked for.
+  /// - Parameter most: the maximum number of cases to take; no page after them is requested.
   public init(from: Date, until: Date, statuses: [CaseStatus] = [], most: Int = CaseListWalk.most) {
     self.most = most
     spans = []

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
-/// The part that stands for a list: the newest, the next, the last one, by time and never by its place in the list. Where the times
-/// that it takes are missing or cannot be read, there is none.
+/// Picks the one part that represents a list (the newest, next or last one) by time, never by its place in the list.
+/// Each is nil when the times that it needs are missing or unreadable.
 extension Case {
   public var newestOrder: Order? { orders.flatMap { Self.newest($0, \.createdAt) } }
 
@@ -27,7 +27,7 @@ extension Case {
     return (visits.last { $0.part.isUnderWay(at: now) } ?? visits.first { $0.date > now })?.part
   }
 
-  /// One alone needs no time.
+  /// A single part needs no time to be the newest.
   private static func newest<Part>(_ parts: [Part], _ time: (Part) -> Instant?) -> Part? {
     guard parts.count > 1 else { return parts.first }
     return dated(parts, time).max { $0.date < $1.date }?.part

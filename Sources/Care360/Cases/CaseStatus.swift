@@ -3,7 +3,7 @@ public protocol OpenVocabulary: RawRepresentable, Hashable, Sendable where RawVa
   init(rawValue: String)
 }
 
-/// Status of a case (documented): open or closed is not here but in `Case.isArchived`.
+/// The status of a case (documented). `Case.isArchived`, not the status, says whether a case is open or closed.
 public struct CaseStatus: OpenVocabulary {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }

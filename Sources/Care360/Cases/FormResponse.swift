@@ -23,7 +23,7 @@ public struct FormResponse: Hashable, Sendable {
       if byKey[key] == nil { keys.append(key) }
       byKey[key, default: []].append(answer)
     }
-    // Those without a number stand last; of equal ones the first stays the first.
+    // Questions without a number come last; questions with equal numbers keep their order.
     let order = keys.enumerated().sorted { one, other in
       let (first, second) = (one.element.index ?? .max, other.element.index ?? .max)
       return first == second ? one.offset < other.offset : first < second
@@ -38,10 +38,10 @@ public struct AskedQuestion: Hashable, Sendable {
   public let text: String?
   /// One, unless the service does not say which of several is the newest; none where all were replaced.
   public let current: [Answer]
-  /// The answers that were replaced, newest first as far as their times tell; none that says the same again.
+  /// The replaced answers, newest first as far as their times tell, without repeats.
   public let earlier: [Answer]
 
-  /// Two questions of one form may have the same number, and one question the same text as another form's.
+  /// Identifies a question by all three values: a number or a text alone may belong to more than one question.
   struct Key: Hashable {
     let id: String?
     let index: Int64?
@@ -73,7 +73,7 @@ public struct AskedQuestion: Hashable, Sendable {
     return dated.sorted { $0.date > $1.date }.map(\.answer)
   }
 
-  /// Without those that say the same as one before.
+  /// Leaves out every answer that repeats an earlier one or one of `others`.
   private static func once(_ answers: [Answer], except others: [Answer]) -> [Answer] {
     var seen = Set(others.map(\.choices))
     return answers.filter { seen.insert($0.choices).inserted }
@@ -112,8 +112,8 @@ public struct Answer: Hashable, Sendable {
     createdAt = json["createdAt"]?.instant
   }
 
-  /// What was chosen: a MULTISELECT answer comes as a JSON array inside the string (documented); any other answer, and
-  /// one that is not such an array, is itself.
+  /// The chosen options. A MULTISELECT answer comes as a JSON array inside the string (documented); any other answer,
+  /// and one that is not such an array, is its own single choice.
   public var choices: [String] {
     guard let text else { return [] }
     if type == QuestionType.multiSelect.rawValue, let several = MultiSelectAnswer.decoded(text) { return several }

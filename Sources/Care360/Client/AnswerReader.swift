@@ -19,7 +19,7 @@ enum AnswerReader {
     default:
       let json = try parsed(response)
       guard isEnvelope(json) else {
-        // A gateway in front of the service says so in words of its own. A page is somebody else's.
+        // A gateway in front of the service may answer 401 with JSON of its own. A web page was already refused above.
         if status == 401 { throw .notAuthorized(credential, .refused, httpStatus: status) }
         throw .malformedAnswer(httpStatus: status)
       }
@@ -82,15 +82,15 @@ enum AnswerReader {
     return json["error"]?.text != nil || (json["success"]?.bool == false && json["message"]?.text != nil)
   }
 
-  /// By documented text first, since one status means several things, then by status. A read's status that is documented
-  /// nowhere is a foreign answer; a write that was refused in the documented words was refused whatever the status.
+  /// Goes by the documented text first, since one status means several things, and then by status. A read with an
+  /// undocumented status is a foreign answer. A write refused in the documented words was refused, whatever the status.
   ///
   /// - Parameter write: the kind of write that was refused; nil: a read.
   private static func refusal(
     _ json: JSONValue, status: Int, credential: CredentialKind, of write: (any CaseWriteSpec.Type)?
   ) -> Care360Error? {
-    // A change of a case's status says so with 401 (documented publicly), and that is about the case, not about the key. Which
-    // envelope carries it is not documented: where there is no `error`, the message is it.
+    // A case status change gets this text with 401 (documented publicly); it is about the case, not about the key. The
+    // envelope is not documented, so the message counts when there is no `error`.
     if let words = json["error"]?.text ?? json["message"]?.text, words == "Permission denied!" {
       return .permissionDenied(httpStatus: status)
     }

@@ -8,7 +8,7 @@ public enum Care360Error: Error, Hashable, Sendable {
   case permissionDenied(httpStatus: Int?)
   /// Refused before sending, or by a 400.
   case invalid(InvalidReason, httpStatus: Int?)
-  /// 409, of a write or of a read. The hint, within a sentence, is the likely cause of that write's.
+  /// A write or a read was answered with 409. The hint, worded to fit a sentence, is the likely cause for that write.
   case conflict(httpStatus: Int?, ofRead: Bool = false, hint: String? = nil)
   /// 422, of a write or of a read.
   case validationFailed(httpStatus: Int?, ofRead: Bool = false)

@@ -4,7 +4,7 @@ public enum TLSRefusal: Hashable, Sendable {
   case certificate
   /// Valid for other hosts.
   case otherName
-  /// Names its host in no subject alternative name (RFC 9525, 6.3), or an address where a name was asked for.
+  /// The certificate has no subject alternative name with a host name in it (RFC 9525, 6.3).
   case noName
   /// A wildcard that stands for a part of a label, `w*.example.com` (RFC 9525, 6.3, allows a whole one only).
   case partialWildcard
@@ -27,15 +27,15 @@ public enum TLSRefusal: Hashable, Sendable {
     switch self {
     case .certificate: "The server's certificate was refused. Nothing was sent."
     case .otherName: Self.refused("it is for another host")
-    case .noName: Self.refused("it does not name its host as a subject alternative name")
-    case .partialWildcard: Self.refused("its wildcard stands for a part of a name")
+    case .noName: Self.refused("its subject alternative names do not include the host")
+    case .partialWildcard: Self.refused("its wildcard covers only part of a name")
     case .weakSignature: Self.refused("it is signed with SHA-1 or MD5")
-    case .weakKey: Self.refused("its RSA key has less than 2048 bits")
-    case .clientCertificate: "The server wants a certificate of this program, which has none. Nothing was done."
+    case .weakKey: Self.refused("its RSA key has fewer than 2048 bits")
+    case .clientCertificate: "The server wants a client certificate, and this program has none. Nothing was done."
     case .oldProtocol: "The server does not speak TLS 1.2 or later. Nothing was sent."
-    case .noTLS: "What answers at this address and port does not speak TLS. Nothing was sent."
+    case .noTLS: "The server at this address and port does not speak TLS. Nothing was sent."
     case .handshake:
-      "The server did not agree on a TLS connection: it may want a certificate of this program. Nothing was sent."
+      "The server did not agree to a TLS connection: it may want a client certificate. Nothing was sent."
     }
   }
 

@@ -6,7 +6,7 @@ public struct APIResponse: Sendable {
   public let body: Data
   /// Seconds from a `Retry-After` header, bounded to a day; nil without one that can be read.
   public let retryAfter: Int?
-  /// The host that a redirect, which is never followed, points to; plain ASCII of a host name.
+  /// The host that a redirect points to, in plain ASCII. The transport never follows the redirect.
   public let redirectHost: String?
   /// The server's clock, from a `Date` header (RFC 9110); nil without one that can be read.
   public let date: Date?
@@ -75,7 +75,7 @@ public struct WritePermit: ~Copyable, Sendable {
   init() {}
 }
 
-/// Carries requests. Keeps deadlines, caps and TLS rules; follows no redirect; resends reads politely and writes never.
+/// Carries requests. Keeps deadlines, caps and TLS rules, follows no redirect, and may resend a read but never a write.
 public protocol Transport: Sendable {
   func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse
   func write(_ request: APIRequest, permit: consuming WritePermit) async throws(TransportFailure) -> APIResponse

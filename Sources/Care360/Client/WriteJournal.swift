@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// What is about to be written, without PHI.
+/// A write that is about to start, without PHI.
 public struct WriteIntent: Hashable, Sendable {
   /// Unique for this attempt.
   public let id: String
@@ -12,7 +12,7 @@ public struct WriteIntent: Hashable, Sendable {
   public let caseID: CaseID
   public let productIDs: [ProductID]
   public let bundleID: BundleID?
-  /// When a later write of the same content was done. The case shows that one, and so tells nothing of this one any more.
+  /// The time when a later write of the same content was done. The case shows that one and proves nothing about this.
   public let repeatedAt: Date?
 
   public init(
@@ -58,7 +58,7 @@ public enum RepeatConsent: Hashable, Sendable {
 
   public static func shown(_ earlier: [WriteIntent]) -> RepeatConsent { .shown(Set(earlier.map(\.id))) }
 
-  /// What stands in the way of `intent` among `unsettled` writes.
+  /// The writes among `unsettled` that block `intent`.
   public func obstacles(to intent: WriteIntent, among unsettled: [WriteIntent]) -> [WriteIntent] {
     let seen: Set<String> = if case .shown(let ids) = self { ids } else { [] }
     return unsettled.filter { $0.target.isAlike(intent.target) && !seen.contains($0.id) }
@@ -73,8 +73,8 @@ public struct JournalProblem: Error, Hashable, Sendable {
 
 /// The record of writes: each is opened durably before its first byte and closed with its outcome.
 public protocol WriteJournal: Sendable {
-  /// Opens `intent`, in one step with the question whether the same write is unsettled: two processes that ask at the
-  /// same moment cannot both go on.
+  /// Opens `intent` and, in the same step, checks whether the same write is unsettled: of two processes that ask at the
+  /// same moment, only one can go on.
   ///
   /// - Returns: nothing when the intent is on disk (written and synced), so that the write may start; else the unsettled
   ///   same writes that stand in its way, those that the consent is about left out, and then nothing was recorded.

@@ -14,7 +14,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     // U+FFFD stands for bytes that were no text.
     guard trimmed.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0xFFFD && $0.isVisibleInIdentifier })
     else {
-      throw .email("An e-mail address holds no spaces or invisible characters.")
+      throw .email("An e-mail address cannot contain spaces or invisible characters.")
     }
     try Self.check(local)
     let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
@@ -24,15 +24,15 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     if let foreign = domain.first(where: { !isPlain($0) }) {
       throw .email(
         foreign.isLetter
-          ? "The part after the @ holds letters a to z, digits, - and . only; write other names in their xn-- form."
-          : "\(foreign) cannot be part of an e-mail address behind the @.")
+          ? "The part after the @ can have only letters a to z, digits, - and .; write other names in their xn-- form."
+          : "\(foreign) cannot come after the @ in an e-mail address.")
     }
     guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }) else {
       throw .email("The part after the @ must be a full domain, for example example.com.")
     }
     guard !labels.contains(where: { $0.first == "-" || $0.last == "-" }), labels.last?.allSatisfy(\.isNumber) == false
     else {
-      throw .email("No domain is written like the part after the @: is there a - or a number too many?")
+      throw .email("The part after the @ is not a valid domain: is there an extra - or number?")
     }
     self.text = trimmed
   }
@@ -45,7 +45,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
       return "()<>[]:;,\\\"".unicodeScalars.contains(scalar)
     }
     guard let foreign else { return }
-    throw .email("\(foreign.named) cannot be part of an e-mail address before the @.")
+    throw .email("\(foreign.named) cannot come before the @ in an e-mail address.")
   }
 
   /// Sentences on what some carriers allow and is mostly mistyped.

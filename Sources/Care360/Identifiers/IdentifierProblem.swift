@@ -26,9 +26,9 @@ public enum IdentifierProblem: Error, Hashable, Sendable {
       text
     case .empty: "Type an e-mail, a phone number or a case id."
     case .unrecognised: "The service cannot search by name: type e-mail, phone or case id."
-    case .several: "More than one identifier stands here: leave one of them."
+    case .several: "There is more than one identifier here: keep only one."
     case .shortID: "Short ids are known here only for recent cases."
-    case .heading: "This is the heading of a column, no identifier."
+    case .heading: "This is a column heading, not an identifier."
     }
   }
 }

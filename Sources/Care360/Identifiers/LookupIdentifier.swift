@@ -1,4 +1,4 @@
-/// What one lookup sends: exactly one of the three, never two.
+/// The identifier that one lookup sends: exactly one of the three.
 public enum LookupIdentifier: Hashable, Sendable {
   case email(EmailAddress)
   case phone(PhoneNumber)
@@ -13,7 +13,7 @@ public enum LookupIdentifier: Hashable, Sendable {
     }
   }
 
-  /// What kind it is, in the coordinator's words.
+  /// The kind of identifier, in the coordinator's words.
   public var kind: String {
     switch self {
     case .email: "e-mail"

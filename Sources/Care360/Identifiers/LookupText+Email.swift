@@ -11,8 +11,8 @@ extension LookupText {
     "<": ">", "(": ")", "[": "]", "{": "}", "\"": "\"", "'": "'", "“": "”", "„": "“", "«": "»", "‘": "’", "‹": "›",
   ]
 
-  /// The one address in `text`. Words may stand beside it only where it is marked off from them: a blank that slipped
-  /// into an address would leave another one otherwise.
+  /// The one address in `text`. Words may stand next to it only when it is delimited: a blank inside an address would
+  /// otherwise split it and leave a different address.
   static func email(in text: String) throws(IdentifierProblem) -> EmailAddress {
     let (tokens, others) = tokens(of: text)
     let addresses = tokens.map(address)
@@ -22,7 +22,7 @@ extension LookupText {
     }
     let email = try EmailAddress(first)
     guard tokens.contains(where: isMarkedOff) || isLabel(others) else {
-      throw .email("Words stand beside this e-mail address: type the address alone, or in < >.")
+      throw .email("There are other words around this e-mail address: type the address alone, or in < >.")
     }
     return email
   }
@@ -31,7 +31,7 @@ extension LookupText {
   private static func tokens(of text: String) -> (tokens: [Substring], others: String) {
     var others = text
     var tokens: [Substring] = []
-    // A name may stand right before its address in angle brackets, and blanks in them are blanks in an address.
+    // A name may stand right before an address in angle brackets; a blank inside the brackets belongs to the address.
     for match in text.matches(of: #/<[^<>]*@[^<>]*>/#) {
       tokens.append(match.output)
       others.replace(match.output, with: " ")

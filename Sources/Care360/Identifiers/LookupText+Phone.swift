@@ -40,7 +40,8 @@ extension LookupText {
     if let foreign = rest.first(where: { !$0.isASCIIDigit && !allowed.contains($0) }) {
       let isNumber = rest.first.map { $0.isASCIIDigit || allowed.contains($0) } == true ? digits >= 4 : digits >= 7
       guard isNumber, let scalar = foreign.unicodeScalars.first else { throw .unrecognised }
-      throw .phone("\(scalar == "\n" ? "A line end" : scalar.named) cannot be part of a phone number: type its digits.")
+      throw .phone(
+        "\(scalar == "\n" ? "A line break" : scalar.named) cannot be part of a phone number: type its digits.")
     }
     guard digits > 0 else { throw .unrecognised }
     return (try PhoneNumber(String(rest), country: country), remark)

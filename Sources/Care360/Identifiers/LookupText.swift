@@ -43,7 +43,7 @@ public struct LookupText: Hashable, Sendable {
     }
   }
 
-  /// Seven digits or more, as phone numbers have them; a date is none.
+  /// True for seven digits or more, as in a phone number; the digits of a date do not count.
   static func holdsNumber(_ text: some StringProtocol) -> Bool {
     String(text).replacing(#/\d{4}-\d\d-\d\d/#, with: "").filter(\.isASCIIDigit).count >= 7
   }
@@ -52,7 +52,7 @@ public struct LookupText: Hashable, Sendable {
 // MARK: - Ids of cases
 
 extension LookupText {
-  /// The case id in `text`; of an address the one behind `cases/`, as the pages of the service have it. Nil: there is
+  /// The case id in `text`; in a web address, the id after `cases/`, as the service's pages have it. Nil when there is
   /// none.
   private static func caseID(in text: String) throws(IdentifierProblem) -> CaseID? {
     let words = words(text)
@@ -65,7 +65,7 @@ extension LookupText {
     }
     if text.utf8.contains(UInt8(ascii: "/")) {
       places = places.filter { $0 > 0 && ["case", "cases"].contains(words[$0 - 1].lowercased()) }
-      guard !places.isEmpty else { throw .caseID("This address holds an id, but not one of a case.") }
+      guard !places.isEmpty else { throw .caseID("This address contains an id, but not a case id.") }
     } else {
       let others = words.filter { uuid($0) == nil }
       guard !others.contains(where: isShortID), !holdsNumber(others.joined(separator: " ")) else { throw .several }

@@ -5,7 +5,7 @@ struct NumberingPlan: Sendable {
   let callingCode: String
   /// Bit n is set where a national number, without its national prefix, may have n digits.
   private let lengthMask: UInt32
-  /// Which digits a national number may have at all, as a regular expression for the whole of it.
+  /// A regular expression that the whole of a national number must match.
   private let pattern: String
   /// Matches what is dialled before the calling code of another country.
   private let abroad: String
@@ -66,8 +66,8 @@ struct NumberingPlan: Sendable {
     !prefix.isEmpty && Self.match(prefix, digits)?.range.isEmpty == false
   }
 
-  /// `digits` without the national prefix. It stays where they fit with it and would not without, and where they would
-  /// be too short.
+  /// `digits` without the national prefix. The prefix stays when the number fits only with it, or would be too short
+  /// without it.
   func withoutPrefix(_ digits: Substring) -> Substring {
     guard !prefix.isEmpty, let match = Self.match(prefix, digits), let longest = lengths.last else { return digits }
     var rest = digits[match.range.upperBound...]

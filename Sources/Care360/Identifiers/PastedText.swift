@@ -14,7 +14,7 @@ struct PastedText {
       case (0x0A, _), (0x0D, _), (0x85, _), (_, .lineSeparator), (_, .paragraphSeparator): folded.append("\n")
       case (0x09, _), (_, .spaceSeparator): folded.append(" ")
       case (_, .format): invisible.append(folded.count)
-      case (0xFFFD, _): throw .unreadable("This is no text in UTF-8.")
+      case (0xFFFD, _): throw .unreadable("This text is not UTF-8.")
       case (_, .control), (_, .surrogate), (_, .unassigned), (_, .privateUse):
         throw .unreadable("\(scalar.named) cannot be part of an identifier.")
       case (0x2212, _), (_, .dashPunctuation): folded.append("-")
@@ -31,7 +31,7 @@ struct PastedText {
 }
 
 extension Unicode.Scalar {
-  /// As it can be named in a sentence: itself where it is plain to see, with its number where it is not ASCII.
+  /// The character as a sentence names it: itself when it is visible, and with its code point when it is not ASCII.
   var named: String {
     let number = "U+" + String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
     return switch properties.generalCategory {
@@ -48,7 +48,7 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-  /// Without the first of `openers` at its start and the first of `closers` at its end, as often as they stand there.
+  /// The text without all leading `openers` and all trailing `closers`.
   func peeled(_ openers: Set<Character>, _ closers: Set<Character>) -> SubSequence {
     var rest = self[...]
     while let first = rest.first, openers.contains(first) { rest.removeFirst() }

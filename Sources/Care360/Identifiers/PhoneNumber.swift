@@ -52,18 +52,19 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     guard digits.count > 3 else { throw Self.misshapen }
     guard digits.first != "0" else { throw .phone("No country code starts with 0.") }
     guard let plan = NumberingPlan.leading(digits) else {
-      throw .phone("No country has a code like the one that this number begins with.")
+      throw .phone("No country code matches the start of this number.")
     }
     switch Self.judged(digits.dropFirst(plan.callingCode.count), plan, isBehindCode: true) {
     case .success(let national): try self.init(national, plan)
-    case .failure(let misfit): throw .phone(misfit.sentence(of: "behind +\(plan.callingCode) a number", plan.lengths))
+    case .failure(let misfit): throw .phone(misfit.sentence(of: "after +\(plan.callingCode), a number", plan.lengths))
     }
   }
 
-  /// A number that would be another one when it is read again, as it is shown, is not certain.
+  /// Refuses a number that would be a different number when its displayed form is read again.
   private init(_ national: Substring, _ plan: NumberingPlan) throws(IdentifierProblem) {
     guard case .success(national) = Self.judged(national, plan.main, isBehindCode: true) else {
-      throw .phone("This can be two numbers: type + and the country code, then the number without a prefix.")
+      throw .phone(
+        "This could be either of two numbers: type + and the country code, then the number without a prefix.")
     }
     try self.init(digits: plan.callingCode + national)
   }
@@ -96,7 +97,8 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
       case .tooShort: "This number is too short: \(subject) has \(digits)."
       case .tooLong: "This number is too long: \(subject) has \(digits)."
       case .noSuchLength: "This number is too short or too long: \(subject) has \(digits)."
-      case .keptPrefix: "A digit is missing, or one too many is at the start: \(subject) does not begin like this."
+      case .keptPrefix:
+        "A digit is missing, or there is an extra one at the start: \(subject) does not begin like this."
       }
     }
   }
@@ -115,7 +117,8 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
       // A number of another region under the same code: its national prefix is the code.
       if fitting.isEmpty, readings.count == 2, let number = readings.first, readings[1] == number { return number }
       if case .failure(let misfit) = whole, fitting.isEmpty { throw .phone(sentence(for: misfit, digits, plan)) }
-      throw .phone("With or without the country code \(plan.callingCode)? Type + in front of the country code.")
+      throw .phone(
+        "This number may or may not include the country code \(plan.callingCode): type + and the country code first.")
     }
     switch whole {
     case .success(let number): return number
@@ -124,8 +127,8 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func sentence(for misfit: Misfit, _ digits: Substring, _ plan: NumberingPlan) -> String {
-    let sentence = misfit.sentence(of: "a number of \(plan.region)", plan.lengths)
-    return sentence + " Type + and the country code for others."
+    let sentence = misfit.sentence(of: "a number in \(plan.region)", plan.lengths)
+    return sentence + " For another country, type + and the country code."
   }
 
   /// The national number without its national prefix, where its length is possible.
@@ -155,7 +158,7 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
       case "+" where compact.isEmpty: compact.append(character)
       case " ", "\u{00A0}", "(", ")", "-", ".", "/", "\u{2010}", "\u{2011}", "\u{2013}": continue
       case _ where character.isASCIIDigit: compact.append(character)
-      default: throw .phone("A phone number holds digits, spaces, + ( ) - . and / only.")
+      default: throw .phone("A phone number can have only digits, spaces, + ( ) - . and /.")
       }
     }
     return compact

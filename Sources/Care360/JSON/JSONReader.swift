@@ -273,7 +273,7 @@ struct JSONReader {
     }.joined()
   }
 
-  /// A byte that begins nothing; what people write there most has words of its own.
+  /// A byte that cannot begin a value. The most frequent mistakes have their own wording.
   private func unexpected(or reason: NotJSON.Reason) -> NotJSON {
     switch next {
     case 0: fault(.nul)

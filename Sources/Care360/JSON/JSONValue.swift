@@ -75,7 +75,7 @@ extension JSONValue {
   /// itself.
   public init(parsing data: Data) throws(NotJSON) { self = try JSONReader.value(of: data, .replaced) }
 
-  /// A document that a person wrote: it goes out as it stands, or not at all.
+  /// Parses a document that a person wrote. Half a character is refused: the document goes out unchanged or not at all.
   public init(writtenIn data: Data) throws(NotJSON) { self = try JSONReader.value(of: data, .refused) }
 
   /// Compact UTF-8 JSON with sorted keys and unescaped slashes; `pretty` indents it by two spaces.

@@ -51,7 +51,7 @@ public struct IntakeForm: Hashable, Sendable {
 /// A question with its answer. Questions without an answer are not sent.
 public struct AnsweredQuestion: Hashable, Sendable {
   public var question: String
-  /// What goes out: see `MultiSelectAnswer` for the select-many type.
+  /// The answer that goes out; see `MultiSelectAnswer` for the select-many type.
   public var answer: String
   public var type: QuestionType
   /// Left out of the body when nil, as are `isPHI` and empty `options`.

@@ -127,7 +127,9 @@ private struct BodyCheck {
     var options: [String]?
     if let value = json["options"] {
       options = value.array?.compactMap(\.string)
-      if options?.count != value.array?.count || options == nil { problems.append("\(path).options must list texts.") }
+      if options?.count != value.array?.count || options == nil {
+        problems.append("\(path).options must be a list of texts.")
+      }
     }
     guard let type = QuestionType(rawValue: json["type"]?.string ?? "") else {
       problems.append("\(path).type must be TEXT, SINGLESELECT or MULTISELECT.")

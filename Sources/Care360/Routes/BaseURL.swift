@@ -89,18 +89,19 @@ public enum BaseURLProblem: Error, Hashable, Sendable {
   case host
   case port
   case notPlain
-  /// Plain http, and on this machine another user listens there, of this id; nil where nobody can tell who does.
+  /// Plain http to this machine, where another user listens. Carries that user's id; nil when it is unknown.
   case foreignListener(UInt32?)
 
   public var sentence: String {
     switch self {
     case .scheme: "The base URL must start with https://."
-    case .plainHTTP: "The base URL must be https; plain http is taken for a loopback host (127.0.0.1, localhost) only."
+    case .plainHTTP:
+      "The base URL must be https; plain http is accepted only for a loopback host (127.0.0.1, localhost)."
     case .userInfo: "The base URL must not hold a user name or password."
     case .host: "The base URL needs a plain host name; write international names in their xn-- form."
     case .port: "The port of the base URL must be a number from 1 to 65535."
-    case .foreignListener(let owner?): "Another user of this machine (uid \(owner)) listens there."
-    case .foreignListener(nil): "Nobody can tell which user of this machine listens there."
+    case .foreignListener(let owner?): "Another user of this machine (uid \(owner)) is listening there."
+    case .foreignListener(nil): "CaseDesk cannot tell which user of this machine is listening there."
     case .notPlain: "The base URL must be plain ASCII without spaces, %, query, fragment or backslash."
     }
   }

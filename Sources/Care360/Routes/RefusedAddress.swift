@@ -8,7 +8,7 @@ public struct RefusedAddress: Hashable, Sendable {
   /// - Parameter url: the whole URL of a request.
   package init(_ url: String, _ problem: BaseURLProblem) {
     self.problem = problem
-    // By scalars: a mark behind "@" or "/" makes another character of it.
+    // Works on scalars: a combining mark after "@" or "/" would merge with it into another character.
     let scalars = Array(url.unicodeScalars)
     let start = scalars.indices.first { scalars[$0...].starts(with: "://".unicodeScalars) }.map { $0 + 3 } ?? 0
     let authority = scalars[start...].prefix { !"/?#\\".unicodeScalars.contains($0) }
@@ -34,7 +34,7 @@ public struct RefusedAddress: Hashable, Sendable {
     let remedy =
       switch problem {
       case .foreignListener:
-        "plain http is for a gateway or tunnel of your own or root's; start it, or find out who that is"
+        "plain http is only for a gateway or tunnel that you or root runs; start it, or find out who is listening"
       case .scheme, .plainHTTP, .userInfo, .host, .port, .notPlain: "correct the base URL of the profile"
       }
     return "The address \(shown) is not allowed. \(problem.sentence) Nothing was sent: \(remedy)."

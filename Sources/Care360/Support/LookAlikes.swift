@@ -16,7 +16,7 @@ public enum LookAlikes {
     let words = mixedWords(in: text)
     guard !words.isEmpty else { return nil }
     let verb = words.count == 1 ? "mixes" : "mix"
-    return "Look closely: \(words.joined(separator: ", ")) \(verb) letters of different alphabets."
+    return "Look closely: \(words.joined(separator: ", ")) \(verb) letters from different alphabets."
   }
 
   private enum Script {

@@ -9,7 +9,7 @@ public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConver
     value = String(decoding: bytes[try Self.range(in: bytes)], as: UTF8.self)
   }
 
-  /// Which of the bytes are the secret, by the rules of `init(validating:)`: for those who may not make a `String` of it,
+  /// The range of the secret in `bytes`, by the rules of `init(validating:)`. For callers that may not make a `String`,
   /// which nobody can overwrite.
   package static func range(in bytes: [UInt8]) throws(SecretProblem) -> Range<Int> {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -45,9 +45,9 @@ public enum SecretProblem: Error, Hashable, Sendable {
     switch self {
     case .empty: "It is empty."
     case .tooLong: "It is longer than 4096 bytes."
-    case .severalLines: "It has more than one line: leave the secret alone on one."
-    case .holdsBlanks: "It has a space or tab within: it must be one word."
-    case .notPrintable: "It has a character that is no printable ASCII: copy it again from where it came."
+    case .severalLines: "It has more than one line: keep only the line with the secret."
+    case .holdsBlanks: "It has a space or tab in it: it must be one word."
+    case .notPrintable: "It has a character that is not printable ASCII: copy it again from its source."
     }
   }
 }

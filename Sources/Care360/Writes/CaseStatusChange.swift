@@ -20,8 +20,8 @@ public struct CaseStatusChange: CaseWriteSpec {
     self.wish = wish
   }
 
-  /// The three are actions of their own in the record, which so tells one from another without a field that older lines
-  /// do not have. The reason is free text about a patient and is in no record.
+  /// Each of the three is its own action in the record, so that the record can tell them apart without a field that
+  /// older lines lack. The reason is free text about a patient and stays out of every record.
   private var action: WriteIntent.Action {
     switch wish {
     case .open: .openCase
@@ -34,12 +34,12 @@ public struct CaseStatusChange: CaseWriteSpec {
 
   public var isForClosedCases: Bool { wish == .reopen }
 
-  /// Two closings come to the same, whatever their reasons.
+  /// Two closings count as the same write, whatever their reasons.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
 
-  /// Open or closed is what `isArchived` says and nothing else: `closedAt` stays after a reopening (seen in public clients).
-  /// A case that is open shows nothing of a return to OPEN, which only the status tells: once it is ASSIGNED, that may be
-  /// from before or from the assignment which the return itself starts (documented publicly).
+  /// Only `isArchived` says whether a case is open or closed: `closedAt` stays after a reopening (seen in public
+  /// clients). Only the status shows a return to OPEN, and ASSIGNED leaves it unknown: the assignment may be older, or
+  /// may be the one that the return itself starts (documented publicly).
   public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? {
     guard let isArchived = detail.isArchived else { return nil }
     switch target.action {
@@ -67,7 +67,7 @@ public struct CaseStatusChange: CaseWriteSpec {
     return .object(members)
   }
 
-  /// `success` is all that the documented answer has, and it was looked at before: `data` is missing there.
+  /// The documented answer has only `success`, which the caller has checked; it has no `data`.
   public func receipt(in answer: JSONValue) -> CaseOpenness? {
     if case .close = wish { .closed } else { .open }
   }
@@ -81,7 +81,7 @@ public enum CaseOpenness: Hashable, Sendable {
   case closed
 }
 
-/// Why a case is closed, for the service to keep as the archive note (documented publicly): one line of plain text.
+/// The reason for closing a case, which the service keeps as the archive note (documented publicly): one line of text.
 public struct CloseReason: Hashable, Sendable {
   /// Without spaces at both ends.
   public let text: String
@@ -109,9 +109,9 @@ public enum CloseReasonProblem: Error, Hashable, Sendable {
     switch self {
     case .missing: return "Closing a case needs a reason."
     case .character(let scalar):
-      return "The reason holds the character \(scalar.codeAndName): write it as one line of plain text."
+      return "The reason contains the character \(scalar.codeAndName): write the reason as one line of plain text."
     case .tooLong(let length):
-      return "The reason has \(length) characters; at most \(CloseReason.longest) are taken."
+      return "The reason has \(length) characters; at most \(CloseReason.longest) are allowed."
     }
   }
 }

@@ -1,17 +1,17 @@
 public import FoundationEssentials
 
-/// A write on a case: everything that tells it from other writes, in one file each.
+/// A write on a case. Each kind keeps everything that is specific to it in one file.
 public protocol CaseWriteSpec: Hashable, Sendable {
   /// The part of the service's answer that says it is done.
   associatedtype Receipt: Sendable
 
-  /// As far as the record can tell of it.
+  /// The actions under which the record knows this kind of write.
   static var actions: [WriteIntent.Action] { get }
   /// Documented for this kind of write alone.
   static var refusals: [WriteRefusal] { get }
   /// The likely cause of a 409, within a sentence; nil where none is documented.
   static var conflictHint: String? { get }
-  /// True where both, on the same case, may come to the same: done twice if both are.
+  /// True when two writes on the same case may be the same write, so that sending both could do it twice.
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
   /// The same of this very write, which knows more of itself than the record does.
   func isAlike(_ other: CaseWrite) -> Bool
@@ -23,7 +23,7 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   func isVisible(in detail: Case, begun: Date) -> Bool?
 
   var target: WriteTarget { get }
-  /// True where a closed case is what it is for; of any other write on one the service may say no.
+  /// True when the write is meant for a closed case. The service may refuse any other write on a closed case.
   var isForClosedCases: Bool { get }
   /// The secret that its route takes.
   var credential: CredentialKind { get }
@@ -102,7 +102,7 @@ public struct WriteTarget: Hashable, Sendable {
   /// In the coordinator's words: "refill link".
   public var name: String { action.name }
 
-  /// The same write on the same case, whose id no other case of any service has: it may come to the same if both are done.
+  /// True for the same write on the same case: sending both may do it twice. A case id is unique across all services.
   public func isAlike(_ other: WriteTarget) -> Bool {
     action == other.action && caseID == other.caseID && action.spec.isAlike(self, other)
   }

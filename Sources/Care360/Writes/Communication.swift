@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
-/// Adds a message to the patient to a case, or an internal note. Done when the answer says so; the id of the comment may be
-/// missing there.
+/// Adds a message to the patient, or an internal note, to a case. The write is done when the answer says so; the answer
+/// may lack the id of the comment.
 ///
 /// `POST /api/v1/cases/:caseId`, action ADD_COMMUNICATION (documented publicly): text, `isRestricted` and `author.email` are
 /// required. The service attributes the write to nobody but the author in the body. Its answers are seen in public clients
@@ -46,14 +46,14 @@ public struct Communication: CaseWriteSpec {
   /// The record knows no text to look for.
   public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? { nil }
 
-  /// The thread has this text, of this kind, by this author, as a comment that was not there before. Nil where the service did
-  /// not send the thread, or a new comment without text, id or author, which may be it.
+  /// True when the thread has a new comment with this text, kind and author. Nil when the service did not send the
+  /// thread, or when a new comment lacks its text, id or author and so may be this one.
   public func isVisible(in detail: Case, begun: Date) -> Bool? {
     guard let comments = detail.comments else { return nil }
     var isDoubtful = false
     for comment in comments where comment.isRestricted == (kind == .note) {
       if let id = comment.id, earlier.contains(id) { continue }
-      // The clocks of service and operator differ; a comment of another day is another one.
+      // The clocks of service and operator may differ by this much; an older comment is not this one.
       if let time = comment.createdAt?.date, time < begun.addingTimeInterval(-Self.clockDifference) { continue }
       if let text = comment.text, MessageText.unified(text) != self.text.text { continue }
       guard comment.text != nil, let email = comment.author?.email else {
@@ -120,7 +120,7 @@ public struct MessageText: Hashable, Sendable {
     self.text = unified
   }
 
-  /// A value for one place of such a text, of a name for example: on one line, and without the characters that are refused here.
+  /// A value for a blank in a text, for example a name: on one line, and without the characters that a text refuses.
   package static func fitted(_ value: String) -> String {
     var fitted = String.UnicodeScalarView()
     for scalar in value.unicodeScalars {
@@ -133,13 +133,13 @@ public struct MessageText: Hashable, Sendable {
     return String(fitted).trimmedOfSpaces
   }
 
-  /// As a text is kept and compared, whoever ended its lines.
+  /// The form in which texts are kept and compared: the same line ends, whichever program wrote them.
   static func unified(_ text: String) -> String {
     text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").trimmedOfSpaces
   }
 }
 
-/// Why a text cannot be sent. Holds one character of it at most, and no letter.
+/// The reason why a text cannot be sent. Holds at most one of its characters, and no letter.
 public enum MessageTextProblem: Error, Hashable, Sendable {
   case missing
   /// The line counts from 1.
@@ -150,8 +150,8 @@ public enum MessageTextProblem: Error, Hashable, Sendable {
     switch self {
     case .missing: "There is no text to send."
     case .character(let scalar, let line):
-      "Line \(line) of the text holds the character \(scalar.codeAndName): take it out."
-    case .tooLong(let length): "The text has \(length) characters; at most \(MessageText.longest) are sent."
+      "Line \(line) of the text contains the character \(scalar.codeAndName): take it out."
+    case .tooLong(let length): "The text has \(length) characters; at most \(MessageText.longest) can be sent."
     }
   }
 }

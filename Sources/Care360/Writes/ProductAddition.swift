@@ -13,7 +13,7 @@ public struct ProductAddition: CaseWriteSpec {
   public static let actions = [WriteIntent.Action.addProducts]
   public static let conflictHint: String? = "a product may already be on this case"
 
-  /// One product that both add is enough.
+  /// Two additions are the same write as soon as they share one product.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool {
     !Set(one.productIDs).isDisjoint(with: other.productIDs)
   }

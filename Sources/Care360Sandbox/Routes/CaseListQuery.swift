@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// The parameters of the case list that keep every rule.
 struct CaseListQuery {
-  /// Both ends as the world writes moments, so that text order is order in time.
+  /// Both ends in the world's own format for moments, so that text order is time order.
   let window: ClosedRange<String>
   /// Nil: all.
   let statuses: [String]?

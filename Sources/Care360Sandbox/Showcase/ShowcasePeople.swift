@@ -4,7 +4,7 @@ package struct SandboxSuggestion: Sendable, Equatable {
   package let email: String
   /// E.164; nil where the customer gave none.
   package let phoneNumber: String?
-  /// What this customer shows, for the operator: "closed case".
+  /// The feature that this customer shows, for the operator: "closed case".
   package let note: String
 }
 

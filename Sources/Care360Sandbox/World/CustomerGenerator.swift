@@ -50,7 +50,7 @@ struct CustomerGenerator {
   }
 }
 
-/// Short ids: `ADA-` and five letters or digits, never the same for two serial numbers.
+/// Short ids: `ADA-` and five letters or digits. No two serial numbers share one.
 enum ShortID {
   private static let alphabet = Array("ABCDEFGHJKLMNPQRSTUVWXYZ23456789")
 

@@ -14,7 +14,7 @@ struct WorldClock {
     stamp((days * 24 + hours) * 60 + minutes)
   }
 
-  /// The same with the full hour as the present: visits begin at one.
+  /// The same clock with the full hour as the present, because visits begin on the hour.
   var onTheHour: WorldClock {
     WorldClock(now: Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 3600).rounded(.down) * 3600))
   }

@@ -16,7 +16,7 @@ struct WorldContents {
   func insert(_ db: Database) throws {
     let first = Cast(organization: SandboxCatalogue.firstOrganization, seed: seed, domainMark: "")
     let second = Cast(organization: SandboxCatalogue.secondOrganization, seed: seed &+ 1, domainMark: "b")
-    // Each start gives them keys.
+    // Each start replaces these keys.
     try Organization(id: first.organization, name: "Harbor Telehealth", apiKey: "1").insert(db)
     try Organization(id: second.organization, name: "Second Clinic", apiKey: "2").insert(db)
     for staff in first.staff + second.staff { try staff.insert(db) }

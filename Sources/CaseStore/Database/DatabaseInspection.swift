@@ -1,6 +1,6 @@
 import GRDB
 
-/// What a file of the store is, found out without changing it.
+/// The state of a store file, found without changing the file.
 enum DatabaseInspection: Hashable {
   case current
   /// Of ours, and older.
@@ -52,8 +52,8 @@ enum DatabaseInspection: Hashable {
     return applied.count == known.count ? .current : .older
   }
 
-  /// What SQLite itself would not refuse: a flipped byte here makes it read-only or of another encoding. An empty file is
-  /// sound only as long as its log holds the pages, which the tables tell.
+  /// Finds damage that SQLite itself would not refuse: a flipped byte here makes the file read-only or changes its
+  /// encoding. An empty file is sound only while its log holds the pages; the tables show that.
   private static func isHeaderSound(_ header: [UInt8]) -> Bool {
     if header.isEmpty { return true }
     guard header.count == 100 else { return false }

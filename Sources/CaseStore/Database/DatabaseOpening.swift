@@ -2,8 +2,8 @@ import FoundationEssentials
 import GRDB
 import Glibc
 
-/// Opens one file of the store: made private before SQLite sees it, brought up to date, and begun anew beside the old one
-/// when that is damaged. Nothing else ever moves or removes a file.
+/// Opens one file of the store. The file is made private before SQLite sees it, and migrated; when it is damaged, a new
+/// file is begun next to it. Nothing else ever moves or removes a file.
 struct DatabaseOpening {
   let folder: StoreFolder
   let schema: StoreSchema
@@ -30,8 +30,8 @@ struct DatabaseOpening {
     }
   }
 
-  /// SQLite may not be able to look at a file without mending it first (a hot journal; a log where there is no shared
-  /// memory); then it may write.
+  /// Inspects the file. SQLite may have to repair a file before it can read it (a hot journal; a log without shared
+  /// memory); in that case it may write.
   private func inspection() throws(StoreProblem) -> DatabaseInspection {
     do throws(StoreProblem) {
       return try DatabaseInspection(
@@ -61,7 +61,7 @@ struct DatabaseOpening {
       try database.close()
     }
     guard folder.rename(fresh, to: name) else { throw .unavailable(.init(system: errno)) }
-    // Where there is no log, an empty journal stays behind.
+    // Without a log, an empty journal stays behind.
     folder.remove(fresh + "-journal")
     try folder.sync()
     return try plain()

@@ -58,7 +58,7 @@ struct DraftRescue {
       defer { do { try queue.close() } catch {} }
       return try queue.read { db in scan(table, db, "ASC") + scan(table, db, "DESC") }
     } catch {
-      // Nothing to be had this way.
+      // This way gives no rows.
       return []
     }
   }
@@ -73,7 +73,7 @@ struct DraftRescue {
         if let stored = StoredRow(row) { rows.append(stored) }
       }
     } catch {
-      // What came before is what there is.
+      // The rows before the failure are the result.
     }
     return rows
   }

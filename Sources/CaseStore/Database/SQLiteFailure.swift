@@ -1,7 +1,7 @@
 import GRDB
 
 extension StoreObstacle {
-  /// What SQLite refused; its text is dropped.
+  /// The obstacle in an error of SQLite; the text of the error is dropped.
   init(_ error: any Error) {
     guard let error = error as? DatabaseError else {
       self = .other

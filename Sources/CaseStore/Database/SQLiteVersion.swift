@@ -7,10 +7,10 @@ package struct SQLiteVersion: Hashable, Comparable, Sendable, CustomStringConver
 
   package init(number: Int32) { self.number = number }
 
-  /// STRICT tables came with it, and every table of ours is one (sqlite.org/stricttables.html); GRDB 7.10 itself takes 3.20.
+  /// This version brought STRICT tables, and every table here is one (sqlite.org/stricttables.html). GRDB needs 3.20.
   package static let needed = SQLiteVersion(number: 3_037_000)
 
-  /// The one that was loaded with this process.
+  /// The version that is loaded in this process.
   package static var loaded: SQLiteVersion { SQLiteVersion(number: Database.sqliteLibVersionNumber) }
 
   package static func < (one: SQLiteVersion, other: SQLiteVersion) -> Bool { one.number < other.number }

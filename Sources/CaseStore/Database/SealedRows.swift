@@ -4,7 +4,7 @@ import GRDB
 /// The sealed rows of one database within one transaction. Each is bound to its store, table, id and version; the manifest
 /// says which version is the current one.
 struct SealedRows {
-  /// What a row turned out to be.
+  /// The state of a row, as found.
   enum Row: Hashable {
     case plain([UInt8], version: Int64)
     /// Changed, swapped, put back, left out or put in from outside.
@@ -92,7 +92,7 @@ struct SealedRows {
       arguments: [manifest.version, sealed])
   }
 
-  /// The index of the cache: other columns of this transaction's database.
+  /// Access to the other tables of this transaction's database, for the index of the cache.
   var database: Database { db }
 
   // MARK: - Reading

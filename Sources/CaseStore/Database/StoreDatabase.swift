@@ -28,7 +28,7 @@ final class StoreDatabase: Sendable {
     }
   }
 
-  /// Changes rows; all of it is on disk when this returns, or none.
+  /// Changes rows. When this returns, all of the change is on disk; when it throws, none of it is.
   func change<Result>(
     with key: GuardedBytes, _ body: (inout SealedRows) throws -> Result
   ) throws(StoreProblem) -> Result {
@@ -112,7 +112,7 @@ struct DatabaseSetting: Hashable, Sendable {
       try db.execute(sql: "PRAGMA secure_delete = ON")
       let journal = fileSystem == .network ? "TRUNCATE" : "WAL"
       _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = \(journal)")
-      // After the journal mode: acknowledged means on disk.
+      // This must come after the journal mode. A change that is confirmed is on disk.
       try db.execute(sql: "PRAGMA synchronous = FULL")
     }
     return configuration

@@ -1,11 +1,11 @@
 import GRDB
 
-/// The tables of one file of the store. A migration that has landed is frozen: what is written there stays as it is, and a
-/// change is another migration after it.
+/// The tables of one file of the store. A released migration is frozen: its text never changes, and every change is a
+/// new migration after it.
 struct StoreSchema: Sendable {
   /// Of the file.
   let name: String
-  /// In the header of the file, so that a foreign database is told from one of ours.
+  /// The id in the file's header that tells this program's databases from others.
   let applicationID: Int32
   /// Tables whose rows are sealed.
   let tables: [SealedTable]
@@ -38,7 +38,7 @@ struct StoreSchema: Sendable {
       },
       // The identifiers of a recent are in its row; nobody asked for a row by them.
       Migration(id: "cache-2") { db in try db.drop(table: "recentIdentifier") },
-      // In both files, so that whoever takes one away does not take the mark.
+      // The mark is in both files, so that removing one file does not remove the mark.
       Migration(id: "cache-3") { db in try makeSealed(SealedTable.activityMark.name, db) },
       Migration(id: "cache-4") { db in try makeSealed(SealedTable.productName.name, db) },
     ])

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What a sealed row of drafts holds.
+/// The contents of a sealed row of drafts.
 struct DraftBody: Codable {
   let caseID: String
   /// Nil: a form, which is all that earlier versions kept. A kind of a later version makes the row unreadable here, never a

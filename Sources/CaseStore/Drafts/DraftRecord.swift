@@ -30,7 +30,7 @@ package struct DraftID: Hashable, Sendable {
   package var isConflictCopy: Bool { copy > 0 }
 }
 
-/// What a caller saves.
+/// The content that a caller saves.
 package struct DraftContent: Hashable, Sendable {
   /// The form or text as the caller encodes it; opaque to the store.
   package let body: [UInt8]
@@ -79,7 +79,7 @@ package struct DraftList: Hashable, Sendable {
   package let unreadable: [UnreadableDraft]
 }
 
-/// A draft that cannot be read. What it was cannot be told either.
+/// A draft that cannot be read. Nobody can tell what it was.
 package struct UnreadableDraft: Hashable, Sendable {
   let rowID: Data
 }
@@ -93,12 +93,12 @@ package struct DraftConflict: Hashable, Sendable {
     case takenOver
     /// It was deleted meanwhile: sent, or discarded.
     case deleted
-    /// What is on disk was changed from outside.
+    /// The draft on disk was changed from outside.
     case unreadable
   }
 
   package let reason: Reason
-  /// What is on disk under this id.
+  /// The draft on disk under this id.
   package let stored: DraftRecord?
   /// The caller's text, kept under an id of its own; nil when `stored` holds the same text. Go on saving there.
   package let kept: DraftRecord?
@@ -109,8 +109,8 @@ package struct DraftConflict: Hashable, Sendable {
       case .newerVersion: "Another session of yours (\(stored?.terminal ?? "unknown")) changed this draft"
       case .takenOver: "Another session of yours (\(stored?.terminal ?? "unknown")) took this draft over"
       case .deleted: "This draft was sent or discarded in another session"
-      case .unreadable: "What is on disk of this draft was changed from outside"
+      case .unreadable: "This draft was changed on disk, outside CaseDesk"
       }
-    return what + (kept == nil ? "." : "; your text is kept as a copy of its own.")
+    return what + (kept == nil ? "." : "; your text is kept as a separate copy.")
   }
 }

@@ -80,7 +80,7 @@ extension LocalStore {
       }
       if body.sessionID == holder.sessionID, let record = body.record(version: version) { return record }
       body.takenFrom = body.sessionID
-      // Whoever takes it has just pressed a key for that.
+      // Taking over counts as pressing a key in the draft.
       body.lastKeyAt = options.now().milliseconds
       body.sessionID = holder.sessionID
       body.terminal = holder.terminal

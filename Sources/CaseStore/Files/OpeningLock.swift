@@ -5,7 +5,7 @@ import Glibc
 final class OpeningLock: Sendable {
   private let descriptor: Int32
 
-  /// Waits up to `patience` for another process; unlocking takes it a good second at most.
+  /// Waits up to `patience` for another process, which needs little more than a second at most to unlock a store.
   init(_ folder: StoreFolder, patience: Duration) throws(StoreProblem) {
     guard let descriptor = try folder.open("opening", O_RDWR | O_CREAT) else { throw .unavailable(.cannotOpen) }
     let deadline = ContinuousClock.now + patience
@@ -15,7 +15,7 @@ final class OpeningLock: Sendable {
         close(descriptor)
         throw .unavailable(.init(system: code))
       }
-      // flock(2) has no end of its own when it waits.
+      // flock(2) cannot wait with a timeout, so this polls.
       poll(nil, 0, 10)
     }
     self.descriptor = descriptor

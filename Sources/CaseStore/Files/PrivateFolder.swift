@@ -53,7 +53,7 @@ final class PrivateFolder: Sendable {
     let there = try Self.open(path, creating: false)
     guard let there, there.identity == identity else {
       throw JournalProblem(
-        "The folder \(path.visibleShellWord) was moved away or replaced while this program ran; put it back, or leave and start"
+        "The folder \(path.visibleShellWord) was moved or replaced while this program was running; put it back, or quit and start"
           + " again.")
     }
   }
@@ -106,13 +106,13 @@ package enum DataFolder {
     return switch failure {
     case .folderNotMade(let folder, let code):
       "The folder \(folder.visibleShellWord) cannot be made: \(SystemFailure.words(code))."
-    case .notFolder: "\(word) is a link or no folder; move it away."
-    case .danglingLink: "The folder \(word) is behind a link that leads nowhere."
+    case .notFolder: "\(word) is a link or is not a folder; move it away."
+    case .danglingLink: "The folder \(word) has a broken link in its path."
     case .ofAnotherUser(let owner): foreign(word, owner)
     case .folderOfAnotherUser(let folder, let owner): foreign(folder.visibleShellWord, owner)
     case .openToOthers: "The folder \(word) is open to other users; run: chmod 700 \(word)"
     case .folderOpenToWriters(let folder):
-      "Others may write to the folder \(folder.visibleShellWord), and so take \(word) away; run: chmod go-w"
+      "Other users can write to the folder \(folder.visibleShellWord) and so remove \(word); run: chmod go-w"
         + " \(folder.visibleShellWord)"
     case .folderNotExamined(let folder): "The folder \(folder.visibleShellWord) cannot be examined."
     case .system(let code): "The folder \(word) cannot be opened: \(SystemFailure.words(code))."
@@ -122,6 +122,6 @@ package enum DataFolder {
   }
 
   private static func foreign(_ word: String, _ owner: UInt32) -> String {
-    "The folder \(word) belongs to another user (uid \(owner)); only that one or root can move it away."
+    "The folder \(word) belongs to another user (uid \(owner)); only that user or root can move it away."
   }
 }

@@ -48,7 +48,7 @@ struct StoreFolder: Sendable {
     }
   }
 
-  /// A path for SQLite, which takes no descriptor of a folder: it leads to this folder wherever that is.
+  /// A path for SQLite, which takes no folder descriptor: it leads to this folder even after a rename.
   func path(_ name: String) -> String { "/proc/self/fd/\(folder.descriptor.number)/\(name)" }
 
   func exists(_ name: String) -> Bool { status(of: name) != nil }
@@ -104,9 +104,9 @@ struct StoreFolder: Sendable {
     let word = (folder.path + "/" + name).visibleShellWord
     switch failure {
     case .symbolicLink: return .place("\(word) is a symbolic link; remove it")
-    case .notRegular: return .place("\(word) is no regular file; move it away")
+    case .notRegular: return .place("\(word) is not a regular file; move it away")
     case .ofAnotherUser: return .place("\(word) belongs to another user")
-    case .hasSecondName: return .place("\(word) has a second name (hard link); remove that")
+    case .hasSecondName: return .place("\(word) has a second name (hard link); remove that name")
     case .openToOthers: return .place("\(word) is open to other users; run: chmod 600 \(word)")
     case .system, .stalled, .tooLong, .noFileName, .notFolder, .danglingLink, .folderNotMade, .folderOpenToWriters,
       .folderOfAnotherUser, .folderNotExamined:
@@ -168,7 +168,7 @@ struct StoreFolder: Sendable {
 extension StoreObstacle {
   init(_ failure: IOFailure) { if let code = failure.code { self.init(system: code) } else { self = .other } }
 
-  /// What the kernel refused.
+  /// The obstacle for an error number of the kernel.
   init(system code: Int32) {
     switch code {
     case ENOSPC, EDQUOT: self = .diskFull

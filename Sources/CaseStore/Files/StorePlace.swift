@@ -1,7 +1,7 @@
 import CSodium
 import FoundationEssentials
 
-/// Where one operator's store of one profile is.
+/// The place of one operator's store for one profile.
 package struct StorePlace: Hashable, Sendable {
   /// The folder of this program's data, an absolute path.
   package let base: String

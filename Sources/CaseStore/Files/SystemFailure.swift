@@ -6,9 +6,9 @@ enum SystemFailure {
     switch code {
     case ENOSPC, EDQUOT: "the disk is full"
     case EROFS: "the disk is read-only"
-    case EACCES, EPERM: "this user may not"
+    case EACCES, EPERM: "this user does not have permission"
     case ENOENT: "it does not exist"
-    case ENOTDIR: "a part of the path is no folder"
+    case ENOTDIR: "a part of the path is not a folder"
     case EIO: "the disk failed"
     default: "system error \(code)"
     }

@@ -34,8 +34,8 @@ extension SegmentedRecord {
     return end.line?.hash.map { ActivityEnd(name, size: end.size, hash: $0) }
   }
 
-  /// True while the marked segment has every byte up to `mark`, and each later segment goes on where the one before it
-  /// ends: lines that followed the mark in an older segment are missed too.
+  /// True when the marked segment has every byte up to `mark`, and each later segment follows the end of the one
+  /// before. This also notices missing lines that followed the mark in an older segment.
   func reaches(_ mark: ActivityEnd, _ locked: LockedRecord) throws(JournalProblem) -> Bool {
     guard let marked = mark.name, locked.segments.contains(marked) else { return false }
     let end = try locked.file(marked).end(upTo: mark.size)

@@ -43,7 +43,7 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package let operatorName: String
   package let login: String
   package let uid: UInt32
-  /// One for each run of the program.
+  /// A mark of the run: each run of the program has its own.
   package let session: String
   package let profile: String
   package let action: String

@@ -10,12 +10,12 @@ extension ActivityRecord {
     case .viewed: seen == nil || seen == .shown || seen == .shownFromCache ? "looked at the case" : "asked for the case"
     case .forgotten: "wrong person: the case was removed from the recents"
     case .listed: "read the list of cases"
-    case .cut: "the record was found cut at its end, or replaced"
-    case .acknowledged: "the damage of the record was acknowledged"
+    case .cut: "the record was found to be cut off or replaced"
+    case .acknowledged: "the damage to the record was acknowledged"
     }
   }
 
-  /// How it stands or went: "done"; empty where the deed says all.
+  /// The state or result: "done"; empty when the action says everything.
   package var ending: String {
     let said = outcome ?? ""
     return switch event {
@@ -57,7 +57,7 @@ extension ViewOutcome {
   fileprivate var words: String {
     switch self {
     case .shown: ""
-    case .shownFromCache: "as it was kept here"
+    case .shownFromCache: "the copy kept here"
     case .notFound: "not found"
     case .refused: "not allowed"
     case .failed: "no answer"
@@ -69,7 +69,7 @@ extension WriteBlock {
   fileprivate var words: String {
     switch self {
     case .readOnly: "read-only"
-    case .unsettled: "the same write is not settled"
+    case .unsettled: "the same write is unsettled"
     }
   }
 }

@@ -105,7 +105,7 @@ package actor FileWriteJournal: WriteJournal {
     let found = try chain.check(locked).unacknowledged
     guard !found.isEmpty else { throw JournalProblem("The record of writes shows no damage to acknowledge.") }
     guard found == damage else {
-      throw JournalProblem("The record of writes has changed meanwhile: run casedesk activity --verify again.")
+      throw JournalProblem("The record of writes has changed since then: run casedesk activity --verify again.")
     }
     let time = now()
     let record = ActivityRecord(
@@ -128,7 +128,7 @@ package actor FileWriteJournal: WriteJournal {
     _ opened: ActivityRecord?, _ id: String, _ event: ActivityRecord.Event, _ outcome: String, _ locked: LockedRecord
   ) throws(JournalProblem) {
     guard let opened else {
-      throw JournalProblem("The record of writes knows no unsettled write \(id.filter(\.isPlainIdentifier)).")
+      throw JournalProblem("The record of writes has no unsettled write \(id.filter(\.isPlainIdentifier)).")
     }
     let time = now()
     try chain.append(opened.followed(by: event, outcome: outcome, at: time, stamp), at: time, locked)

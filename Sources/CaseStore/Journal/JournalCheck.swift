@@ -27,7 +27,7 @@ package struct JournalCheck: Hashable, Sendable {
   package private(set) var cutLine: JournalLine?
   /// All that is damaged, torn lines excepted.
   package private(set) var damage: [RecordDamage] = []
-  /// As the lines of acknowledgements name it. Damage that the mark showed is named by them alone afterwards.
+  /// The damage that lines of acknowledgment name. Once acknowledged, damage that the mark showed appears only here.
   package private(set) var acknowledged: [RecordDamage] = []
 
   package var unacknowledged: [RecordDamage] { damage.without(acknowledged) }

@@ -14,8 +14,8 @@ package enum ActivityEndCheck: Hashable, Sendable {
 
   /// Of `.cut`, for the person.
   package static let cutSentence =
-    "The record of what was done here lost lines from its end, another file was put in its place, or the mark of its"
-    + " end was taken away."
+    "The activity record lost lines from its end, another file replaced it, or the mark of its"
+    + " end was removed."
 }
 
 /// The ids in the table of marks, which both files of rows have.
@@ -39,7 +39,7 @@ extension LocalStore {
     do throws(StoreProblem) {
       marks = try activityMarks()
     } catch {
-      // Whoever takes the mark away hides something.
+      // Someone who takes the mark away hides something.
       return error == .tampered ? .cut : .failed(error.sentence)
     }
     do throws(JournalProblem) {
@@ -99,7 +99,7 @@ extension LocalStore {
     for (file, key) in try markedFiles() { try file.change(with: key) { rows in try rows.putLostMark() } }
   }
 
-  /// Both files have the mark, so that taking one away takes no mark.
+  /// Both files have the mark, so that removing one of them does not remove the mark.
   private func markedFiles() throws(StoreProblem) -> [(StoreDatabase, GuardedBytes)] {
     let keys = try openKeys()
     return [(draftFile, keys.drafts), (cache, keys.cache)].filter { $0.0.schema.tables.contains(.activityMark) }

@@ -43,7 +43,7 @@ final class LockedRecord {
       }
       while try !file.lock(kind) {
         guard ContinuousClock.now < deadline else {
-          throw .record(folder.path, "is held by another process; try again when that one is done")
+          throw .record(folder.path, "is locked by another process; try again when that process is done")
         }
         // The lock has no descriptor to wait on; this queue does nothing else meanwhile.
         poll(nil, 0, 10)
@@ -55,7 +55,7 @@ final class LockedRecord {
 
   func file(_ name: SegmentName) throws(JournalProblem) -> SegmentFile {
     guard let file = try SegmentFile(name.file, in: folder, reads: reads) else {
-      throw .record(folder.path + "/" + name.file, "was removed this moment; try again")
+      throw .record(folder.path + "/" + name.file, "was just removed; try again")
     }
     return file
   }

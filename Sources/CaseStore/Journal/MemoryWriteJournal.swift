@@ -29,7 +29,7 @@ package actor MemoryWriteJournal: WriteJournal {
   /// Notes what became of a write. Throws when no unsettled write has this id.
   package func settle(_ id: String, as settlement: Settlement) throws(JournalProblem) {
     guard let opened = Unsettled(of: entries).records.last(where: { $0.id == id }) else {
-      throw JournalProblem("The record of writes knows no such unsettled write.")
+      throw JournalProblem("The record of writes has no unsettled write with this id.")
     }
     entries.append(opened.followed(by: .settled, outcome: settlement.rawValue, at: now(), stamp))
   }

@@ -42,7 +42,7 @@ package struct RecordDamage: Codable, Hashable, Sendable {
     return line <= others && other.lastLine ?? others <= lastLine ?? line
   }
 
-  /// Takes in the line after its own; false when `other` is no such one.
+  /// Extends the run by the next line; false when `other` is not the next line.
   fileprivate mutating func extend(by other: RecordDamage) -> Bool {
     guard let line, kind == other.kind, file == other.file, other.line == (lastLine ?? line) + 1 else { return false }
     lastLine = other.line
@@ -58,10 +58,11 @@ package struct RecordDamage: Codable, Hashable, Sendable {
     case .undecodable: "\(place) of the record of writes, in \(file), cannot be read by this version"
     case .changed: "\(place) of the record of writes, in \(file), \(written)"
     case .shorter where line != nil:
-      "\(place) of the record of writes, in \(file), notes that lines before it, or the mark of its end, were lost"
-    case .shorter: "The record of writes lost lines from the end of \(file), or other lines stand in their place"
+      "\(place) of the record of writes, in \(file), says that earlier lines or the end mark of the record were lost"
+    case .shorter: "The record of writes lost lines from the end of \(file), or those lines were replaced"
     case .gone: "The record of writes is gone: \(file) was its last file"
-    case .missing where line != nil: "A file of the record of writes is missing before \(file), or another has its name"
+    case .missing where line != nil:
+      "A file of the record of writes is missing before \(file), or another file has its name"
     case .missing: "The file \(file) of the record of writes is missing"
     }
   }
@@ -91,7 +92,7 @@ extension [RecordDamage] {
   package var refusal: JournalProblem? {
     words.map {
       JournalProblem(
-        "\($0). No write starts until a person has looked: run casedesk activity --verify, then casedesk activity"
+        "\($0). No write starts until someone has looked at it: run casedesk activity --verify, then casedesk activity"
           + " acknowledge.")
     }
   }

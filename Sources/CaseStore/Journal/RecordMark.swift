@@ -1,7 +1,7 @@
 import Care360
 
-/// How far the record reached when a line was last appended, kept in the file of the lock and in a second one elsewhere: a
-/// record that was cut, replaced by an older one or removed is told from a first start.
+/// How far the record reached when a line was last appended. The mark is kept in the lock file and in a second file
+/// elsewhere, so that a record that was cut, replaced or removed can be told from a first start.
 ///
 /// It is written after the line is on disk and is not synced itself, so that it never tells of more than there is: a crash leaves
 /// it behind the end, which is no damage.

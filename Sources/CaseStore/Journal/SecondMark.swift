@@ -3,8 +3,8 @@ import Care360
 import Glibc
 import PrivateIO
 
-/// The mark of the end of a record once more, in a folder that is not the record's: it stays where the record goes with its own
-/// mark, or is put back as it was earlier.
+/// A second copy of the mark, outside the folder of the record. It stays when the record is removed together with its
+/// own mark, or when an earlier state of the record is put back.
 struct SecondMark: Sendable {
   private let folder: String
   let name: String

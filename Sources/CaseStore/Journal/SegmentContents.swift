@@ -7,7 +7,7 @@ struct SegmentContents {
   let name: SegmentName
   /// Nil in the file of older versions, and where the first line is damaged.
   private(set) var head: SegmentHead?
-  /// Without what `head` carries.
+  /// Does not include the writes that `head` carries.
   private(set) var unsettled = Unsettled()
   /// From the line that the first one follows; nil for a segment whose damage nobody asked for.
   private var walk: ChainWalk?

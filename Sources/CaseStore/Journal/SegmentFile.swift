@@ -40,10 +40,10 @@ final class SegmentFile {
 
   private func judge() throws(JournalProblem) {
     let status = try stat()
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .record(path, "is no regular file; move it away") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .record(path, "is not a regular file; move it away") }
     guard status.st_uid == getuid() else { throw .record(path, "belongs to another user") }
     // None at all is a lock that was removed this moment.
-    guard status.st_nlink <= 1 else { throw .record(path, "has a second name (hard link); remove that") }
+    guard status.st_nlink <= 1 else { throw .record(path, "has a second name (hard link); remove that name") }
     guard status.st_mode & 0o077 == 0 else {
       let word = path.visibleShellWord
       throw JournalProblem("The record of writes \(word) is open to other users; run: chmod 600 \(word)")
@@ -88,7 +88,7 @@ final class SegmentFile {
     }
   }
 
-  /// On disk when this returns. On an error nothing of it stays in the file.
+  /// Appends the bytes; they are on disk when this returns. When this throws, none of them stays in the file.
   func append(_ bytes: [UInt8]) throws(JournalProblem) {
     let before = try stat().st_size
     do throws(JournalProblem) {

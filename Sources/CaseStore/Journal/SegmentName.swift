@@ -54,7 +54,7 @@ struct SegmentName: Hashable, Comparable, Sendable {
   /// The first segment for records of this time.
   init(at time: Date) throws(JournalProblem) {
     guard let name = SegmentName(text: String(time.formatted(.iso8601).prefix(7))), !name.month.isEmpty else {
-      throw JournalProblem("The clock of this machine shows no year that can be recorded; set it and try again.")
+      throw JournalProblem("This machine's clock shows a year that cannot be recorded; set the clock and try again.")
     }
     self = name
   }

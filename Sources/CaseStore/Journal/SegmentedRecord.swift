@@ -8,7 +8,7 @@ import FoundationEssentials
 struct SegmentedRecord {
   let directory: String
   let patience: Duration
-  /// How many bytes a segment takes after its head before the next one begins: a new process reads them all for a write.
+  /// The number of bytes after its head at which a segment is full: a new process reads all of them for a write.
   let bound: Int
   private let second: SecondMark?
   let reads = JournalReads()
@@ -128,7 +128,7 @@ struct SegmentedRecord {
 
   // MARK: - Damage
 
-  /// That nobody acknowledged, as far as the newest segment, its head and the mark show it: a write reads no more.
+  /// The unacknowledged damage that the newest segment, its head and the mark show. A write reads no more than these.
   mutating func damage(_ locked: LockedRecord) throws(JournalProblem) -> [RecordDamage] {
     let found = try newestDamage(locked)
     if let marked = try markDamage(locked) { return found + [marked] }

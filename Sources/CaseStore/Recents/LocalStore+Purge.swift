@@ -22,7 +22,7 @@ extension LocalStore {
     return count
   }
 
-  /// Removes cases last seen, and links asked for, before `date`. What cannot be read of them goes along.
+  /// Removes cases last seen, and links requested, before `date`. Unreadable ones are removed too.
   ///
   /// - Returns: how many rows were removed.
   package func purge(seenBefore date: Date) throws(StoreProblem) -> Int {
@@ -85,7 +85,7 @@ extension LocalStore {
     }
   }
 
-  /// What was set aside as damaged may hold the same rows, so it goes too.
+  /// Empties the log. Damaged files that were set aside may hold the same rows, so they are removed too.
   private func sweepCache() throws(StoreProblem) {
     removeSetAside(before: .distantFuture)
     try cache.emptyLog()

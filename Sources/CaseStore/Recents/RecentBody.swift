@@ -49,7 +49,7 @@ struct RecentBody {
   }
 }
 
-/// What a sealed row of refill links holds.
+/// The contents of a sealed row of refill links.
 struct RefillLinkBody: Codable {
   let caseID: String
   let patientName: String

@@ -6,7 +6,7 @@ package struct RecentRecord: Hashable, Sendable {
   /// As the service gave it.
   package let detail: Case
   package let seenAt: Date
-  /// What led to it.
+  /// The identifiers that led to the case.
   package let identifiers: Set<LookupIdentifier>
   /// The phone number it was found by, until the identity of the person on the line was checked.
   package let uncheckedPhone: PhoneNumber?

@@ -38,7 +38,7 @@ struct KeyFile: Codable, Hashable {
   /// The files of rows may be missing yet.
   var isUnfinished: Bool { unfinished ?? false }
 
-  /// What opens the store.
+  /// The kind of secret that opens the store.
   var unlockKind: UnlockKind { kind }
 
   private var storeID: [UInt8] { [UInt8](hex: store) ?? [] }

@@ -1,6 +1,6 @@
 import CSodium
 
-/// What unlocks the screen of a session whose store is memory-only. Known to this process alone; never on disk.
+/// The PIN that unlocks the screen of a session with a memory-only store. Only this process knows it; never on disk.
 package struct SessionPIN: Sendable {
   private let salt: [UInt8]
   private let hash: GuardedBytes

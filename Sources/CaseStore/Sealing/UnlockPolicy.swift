@@ -1,4 +1,4 @@
-/// What follows a wrong passphrase: a growing wait, and in the end leaving.
+/// The consequence of a wrong passphrase: a growing wait, and in the end the program exits.
 package struct UnlockPolicy: Hashable, Sendable {
   package enum Step: Hashable, Sendable {
     /// Seconds until the next try is taken.

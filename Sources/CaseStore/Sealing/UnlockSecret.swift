@@ -1,14 +1,14 @@
 import CSodium
 import Glibc
 
-/// What opens a store.
+/// The secret that opens a store.
 package enum UnlockSecret: Sendable {
-  /// What the person typed.
+  /// The passphrase that the person typed.
   case passphrase(GuardedBytes)
-  /// What the key command printed.
+  /// The key that the key command printed.
   case key(GuardedBytes)
 
-  /// What a key command printed, one line end at its end left out. The array is overwritten.
+  /// The output of a key command, without one line end at its end. The array is overwritten.
   package static func printed(_ bytes: inout [UInt8]) throws(StoreProblem) -> UnlockSecret {
     defer { bytes.wipe() }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
@@ -50,7 +50,7 @@ package enum UnlockSecret: Sendable {
   }
 }
 
-/// What a store asks for.
+/// The kind of secret that a store asks for.
 package enum UnlockKind: String, Codable, Hashable, Sendable {
   case passphrase
   case key
@@ -58,7 +58,7 @@ package enum UnlockKind: String, Codable, Hashable, Sendable {
   var obstacle: StoreObstacle { self == .passphrase ? .opensWithPassphrase : .opensWithKeyCommand }
 }
 
-/// What one try at a passphrase costs (Argon2id, RFC 9106).
+/// The cost of one try at a passphrase (Argon2id, RFC 9106).
 package struct UnlockCost: Codable, Hashable, Sendable {
   /// Passes over the memory.
   let operations: UInt64
@@ -75,8 +75,8 @@ package struct UnlockCost: Codable, Hashable, Sendable {
   /// hundred of them would take all of it.
   package static let sharedHost = UnlockCost(operations: 3, memory: 64 << 20)
 
-  /// As many more passes as one try needs to take at least 200 ms of processor time here: a guess must never cost less
-  /// than 100 ms, and a machine that is busy while it is measured is quicker later.
+  /// Adds passes until one try takes at least 200 ms of processor time here: a guess must never cost less than 100 ms,
+  /// and a machine that is busy during the measurement is faster later.
   func calibrated() throws(StoreProblem) -> UnlockCost {
     let sample = try GuardedBytes(count: 8) { _ in }
     let salt = [UInt8](repeating: 0, count: Int(crypto_pwhash_argon2id_SALTBYTES))
@@ -114,7 +114,7 @@ package struct UnlockCost: Codable, Hashable, Sendable {
   }
 }
 
-/// What this thread spent on `body`; time in which others had the processor does not count.
+/// The processor time that this thread spent on `body`, without the time in which others had the processor.
 private func processorTime(_ body: () throws(StoreProblem) -> Void) throws(StoreProblem) -> Duration {
   func spent() -> Duration {
     var time = timespec()

@@ -7,7 +7,7 @@ package struct SessionRecord: Hashable, Sendable {
   /// `pts/3`; empty without one.
   package let terminal: String
   package let startedAt: Date
-  /// It takes SIGUSR1 as the word that a draft of it was taken over. Others would die of it.
+  /// True when the session takes SIGUSR1 as the message that its draft was taken over. The signal would kill any other.
   package let listens: Bool
 }
 

@@ -7,7 +7,7 @@ extension CaseAction {
   ) { desk, _ in desk.openBundlePicker() }
 }
 
-/// Changes the bundle: the case is read again beside the list, then before -> after is confirmed.
+/// Changes the bundle. The case is read again while the list is open; then the change (before -> after) is confirmed.
 extension Desk {
   /// The case is read again beside the list of bundles.
   fileprivate mutating func openBundlePicker() -> [Effect] {
@@ -27,7 +27,7 @@ extension Desk {
     }
     picker.reasonToWait = { desk in
       desk.bundleChoice.isReady
-        ? nil : "Wait: the case and the bundles are being read before the bundle is changed."
+        ? nil : "Wait: CaseDesk is still reading the case and the bundles."
     }
     filters.restore(&picker, of: shown?.detail.id)
     overlays.open(.picker(picker), about: aboutShown)
@@ -48,8 +48,8 @@ extension Desk {
       refillBundlePicker()
     case .failure(let error):
       bundleChoice.listIsMissing()
-      say(Span("The bundles could not be listed; a bundle id can be typed. \(error.sentence)", .error))
-      fillBundlePicker([], emptyText: "The list did not come; type a bundle id.")
+      say(Span("The bundles could not be listed; you can type a bundle id. \(error.sentence)", .error))
+      fillBundlePicker([], emptyText: "The list did not arrive; type a bundle id.")
     }
   }
 
@@ -62,15 +62,15 @@ extension Desk {
       if bundle.isSoldOut == true { spans.append(Span("  SOLD OUT", .warning)) }
       if bundle.isVisible == false { spans.append(Span("  hidden from patients", .warning)) }
       guard let id = bundle.id else {
-        let reason = "The service gave no id of it that can be sent."
+        let reason = "The service gave no usable id for it."
         return Picker.Item(RowPresentation(id: "\(index)", spans: spans, disabledReason: reason)) { _, _ in [] }
       }
       return Picker.Item(
         RowPresentation(
-          id: id.text, spans: spans, disabledReason: id == current ? "The case has this bundle already." : nil),
+          id: id.text, spans: spans, disabledReason: id == current ? "The case already has this bundle." : nil),
         choose: Self.choosing(id))
     }
-    fillBundlePicker(items, emptyText: "Nothing matches; a bundle id can be typed.")
+    fillBundlePicker(items, emptyText: "Nothing matches; you can type a bundle id.")
   }
 
   private mutating func fillBundlePicker(_ items: [Picker.Item], emptyText: String) {
@@ -97,7 +97,9 @@ extension Desk {
     var takesTwo = bundles == nil
     if bundles == nil {
       lines.append([
-        Span("The list of bundles did not come: price and availability are not known. It takes a second y.", .warning)
+        Span(
+          "The list of bundles did not arrive: price and availability are not known. Press y twice to confirm.",
+          .warning)
       ])
     }
     if wanted?.isSoldOut == true || wanted?.isVisible == false {
@@ -106,7 +108,7 @@ extension Desk {
         wanted?.isSoldOut == true ? "SOLD OUT" : nil, wanted?.isVisible == false ? "hidden from patients" : nil,
       ]
       let what = marks.compactMap { $0 }.joined(separator: " and ")
-      lines.append([Span("This bundle is \(what). It takes a second y.", .warning)])
+      lines.append([Span("This bundle is \(what). Press y twice to confirm.", .warning)])
     }
     let write = CaseWrite.bundle(BundleChange(shown.detail.id, to: id))
     ask(

@@ -6,7 +6,7 @@ struct BundleChoice: Sendable {
   private(set) var isCaseFresh = false
   private var isListMissing = false
 
-  /// Before -> after can be said as far as it can be known.
+  /// True when the change (before -> after) can be stated as fully as it can be known.
   var isReady: Bool { isCaseFresh && (bundles != nil || isListMissing) }
 
   mutating func begin() { self = BundleChoice() }

@@ -7,7 +7,7 @@ struct CaseAction: Sendable {
   let row: CommandRow
   /// In a menu that is read out: "refill link".
   let words: String
-  /// It opens an editor beside the case; the other panels stand over the case.
+  /// True for an action that opens an editor next to the case; other panels cover the case.
   let staysInForm: Bool
   let begin: Desk.Reaction
 

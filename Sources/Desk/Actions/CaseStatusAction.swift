@@ -17,8 +17,8 @@ extension Desk {
   fileprivate mutating func openCaseStatus() {
     guard let detail = shown?.detail else { return }
     let rows: [(id: String, words: String, wish: CaseStatusChange.Wish, reason: String?)] = [
-      ("close", "close the case", .close(nil), detail.isArchived == true ? "It is closed already." : nil),
-      ("reopen", "reopen the case", .reopen, detail.isArchived == false ? "It is open already." : nil),
+      ("close", "close the case", .close(nil), detail.isArchived == true ? "It is already closed." : nil),
+      ("reopen", "reopen the case", .reopen, detail.isArchived == false ? "It is already open." : nil),
       ("open", "set it back to OPEN", .open, reasonAgainstOpening(detail)),
     ]
     let items = rows.map { row in
@@ -31,7 +31,7 @@ extension Desk {
     }
     var picker = Picker(
       Picker.ID("case status"), title: "Close or reopen \(subject)", items: items,
-      note: Span("Each asks before sending.", .muted))
+      note: Span("Each one asks you to confirm before sending.", .muted))
     picker.selectedID = rows.first { $0.reason == nil }?.id
     overlays.open(.picker(picker), about: aboutShown)
   }
@@ -40,7 +40,7 @@ extension Desk {
   private func reasonAgainstOpening(_ detail: Case) -> String? {
     if detail.isArchived == true { return "It is closed: reopen it first." }
     guard let status = detail.status, status == .open || status == .assigned || status == .abandoned else {
-      return detail.status.map { "Not from \($0.rawValue): from ASSIGNED or ABANDONED only." }
+      return detail.status.map { "Not possible from \($0.rawValue), only from ASSIGNED or ABANDONED." }
     }
     return nil
   }
@@ -48,7 +48,7 @@ extension Desk {
   private mutating func askForReason() {
     let prompt = Prompt(
       "Why is the case closed?", placeholder: "moved to another clinic",
-      ["The service keeps it with the case. It is not in the record of writes."]
+      ["The service keeps the reason with the case. The record of writes does not include it."]
     ) { desk, typed, now in
       do throws(CloseReasonProblem) {
         desk.confirmStatus(.close(try CloseReason(typed.text)), at: now)
@@ -63,21 +63,21 @@ extension Desk {
   private mutating func confirmStatus(_ wish: CaseStatusChange.Wish, at now: Date) {
     guard let shown, actionReason == nil else { return refuse() }
     let write = CaseWrite.status(CaseStatusChange(shown.detail.id, wish))
-    let before = shown.detail.isArchived.map { $0 ? "closed" : "open" } ?? "open or closed is not said"
+    let before = shown.detail.isArchived.map { $0 ? "closed" : "open" } ?? "open or closed: not given"
     var lines = whoLines
     var accept = "set it back to OPEN"
     switch wish {
     case .close(let reason):
       lines.append([Span("Change ", .label), Span(before), Span(" -> ", .accent), Span("CLOSED")])
       if let reason { lines.append([Span("Reason ", .label), Span(reason.text)]) }
-      lines.append([Span("Jobs of the case that are still to run are cancelled.", .warning)])
+      lines.append([Span("Pending jobs of this case are cancelled.", .warning)])
       accept = "close the case"
     case .reopen:
       lines.append([Span("Change ", .label), Span(before), Span(" -> ", .accent), Span("open")])
-      lines.append([Span("The reason that it was closed with is cleared.", .warning)])
+      lines.append([Span("The reason for closing is cleared.", .warning)])
       accept = "reopen the case"
     case .open:
-      let status = shown.detail.status?.rawValue ?? "not said"
+      let status = shown.detail.status?.rawValue ?? "not given"
       lines.append([Span("Change ", .label), Span(status), Span(" -> ", .accent), Span("OPEN")])
     }
     let title =

@@ -43,7 +43,7 @@ extension Desk {
           + desk.historyLines(of: .communication(write(desk)), at: now)
       }, write: { .communication(write($0)) })
     confirmation.reasonToWait = { desk in
-      desk.patient.isRereading ? "the case is being read again" : nil
+      desk.patient.isRereading ? "rereading the case" : nil
     }
     let reading = patient.reread()
     ask(confirmation, about: .one(slot.caseID), at: now)
@@ -61,21 +61,23 @@ extension Desk {
     if shown.detail.isArchived == true { lines.append([Self.closedWarning]) }
     lines += newestMessage(since: begun, time)
     lines += shown.detail.sameTexts(as: write, at: now).map { sent in
-      [Span("The same text was added \(time.stamp(sent)): this would be once more.", .warning)]
+      [Span("The same text was added \(time.stamp(sent)): sending would add it again.", .warning)]
     }
     if shown.detail.comments == nil {
-      lines.append([Span("The service did not say the messages of the case: cannot tell if it was sent.", .warning)])
+      lines.append([
+        Span("The service did not list the messages of the case: this text may already have been sent.", .warning)
+      ])
     }
     return lines
   }
 
-  /// What the patient or the clinic said in the open after the draft was begun: whoever wrote it may not have known.
+  /// The messages that the patient or the clinic sent after the draft was begun: its author may not have known them.
   private func newestMessage(since begun: Date, _ time: TimeText) -> [[Span]] {
     let newest = (shown?.detail.comments ?? []).filter { !$0.isRestricted && ($0.createdAt?.date ?? begun) > begun }
       .max { ($0.createdAt?.date ?? begun) < ($1.createdAt?.date ?? begun) }
     guard let newest, let sent = newest.createdAt?.date else { return [] }
-    let head = Span("Came after you began, \(time.stamp(sent)), from \(newest.writer.words): ", .warning)
-    return [[head, Span(newest.text ?? "without a text")]]
+    let head = Span("Arrived after you began, \(time.stamp(sent)), from \(newest.writer.words): ", .warning)
+    return [[head, Span(newest.text ?? "no text")]]
   }
 }
 
@@ -89,7 +91,7 @@ extension Communication: DeskWrite {
   func began(_ desk: inout Desk) { desk.drafts.compose(slot) { $0.sending() } }
 
   func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {
-    let what = kind == .message ? "Message to the patient sent to" : "Internal note added to"
+    let what = kind == .message ? "Message to the patient sent for" : "Internal note added to"
     desk.say(Span("\(what) \(write.shortID).", .success))
     return dropDraft(&desk)
   }
@@ -102,14 +104,14 @@ extension Communication: DeskWrite {
   /// The thread shows this text by this author: it was done.
   func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect] { dropDraft(&desk) }
 
-  /// A text that is another one by now is not told of it.
+  /// Tells nothing when the text has changed since.
   func gaveUp(_ write: PendingWrite, saying sentence: Span, _ desk: inout Desk) {
     guard desk.drafts.composer(slot)?.holds(text) == true else { return }
     let advice = "Look at the messages of the case before you send it again."
     desk.drafts.compose(slot) { $0.sendingEnded(keeping: Span("\(sentence.text) \(advice)", .warning)) }
   }
 
-  /// A text that is another one by now stays.
+  /// Drops the draft unless its text has changed since.
   private func dropDraft(_ desk: inout Desk) -> [Effect] {
     guard desk.drafts.composer(slot)?.holds(text) == true else { return [] }
     return desk.endText(slot)

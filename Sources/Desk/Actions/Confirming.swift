@@ -17,7 +17,7 @@ extension Desk {
     guard let shown else { return [] }
     let birthDate = shown.detail.submitter.birthDate ?? "not given"
     var lines: [[Span]] = [
-      [Span("Patient ", .label), Span(shown.patientName, .accent), Span("  born \(birthDate)")],
+      [Span("Patient ", .label), Span(shown.patientName, .accent), Span("  birth date \(birthDate)")],
       [Span("Case ", .label), Span(shown.shortID), Span("  \(shown.detail.id.text)", .muted)],
     ]
     if shown.wasFoundByPhone { lines.append([Span("found by phone", .warning)]) }
@@ -31,8 +31,8 @@ extension Desk {
     overlays.open(.confirmation(confirmation), about: about)
   }
 
-  /// The record, the store or the case was read again: a question that says something else by now is another question, also
-  /// one below a list of commands.
+  /// Asks again after the record, the store or the case was read again. A question whose words changed counts as a new
+  /// question, even below a list of commands.
   mutating func askAgainIfChanged(at now: Date) {
     let desk = self
     overlays.askAgain { $0.retell(desk, at: now) }
@@ -42,8 +42,8 @@ extension Desk {
     say(Span("Nothing was sent: \(actionReason ?? "no case is open").", .warning))
   }
 
-  /// `y` in a confirmation. What it acts on was frozen when the confirmation was made; if the screen has moved on to
-  /// another case or that case is no longer confirmed, nothing is sent.
+  /// Handles `y` in a confirmation. Its target was frozen when the confirmation was made; if the screen now shows
+  /// another case, or that case is no longer confirmed, nothing is sent.
   mutating func confirmed(_ confirmation: Confirmation, at now: Date) -> [Effect] {
     if confirmation.yes == .firstOfTwo {
       var again = confirmation

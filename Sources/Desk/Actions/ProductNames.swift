@@ -7,12 +7,12 @@ struct ProductNames: Sendable {
   /// Learned since the store was told last.
   private var unkept: [ProductName] = []
 
-  /// A service that names products without end is not followed for ever.
+  /// The limit for learned names, in case a service names products without end.
   private static let most = 2_000
 
   init(site: [DeskSettings.KnownProduct]) { self.site = site }
 
-  /// As the settings call it usual.
+  /// The product as the settings list it.
   func usual(_ id: ProductID) -> DeskSettings.KnownProduct? { site.first { $0.id == id } }
 
   /// Nil where neither the site nor a case ever named it.
@@ -105,11 +105,11 @@ extension Desk {
   /// Name and id, so that a person can check both.
   func productWords(_ id: ProductID) -> String { knownName(of: id).map { "\($0)  \(id.text)" } ?? id.text }
 
-  /// Said before a product is asked for that nobody can check by its name; empty where all have one.
+  /// A warning about products that nobody can check by name; empty when all have one.
   func unnamed(_ ids: [ProductID]) -> [[Span]] {
     let count = ids.count { knownName(of: $0) == nil }
     guard count > 0 else { return [] }
     let what = count == 1 ? "No name is known here for this id" : "No names are known here for \(count) ids"
-    return [[Span("\(what): compare \(count == 1 ? "it" : "them"). It takes a second y.", .warning)]]
+    return [[Span("\(what): compare \(count == 1 ? "it" : "them"). Press y twice to confirm.", .warning)]]
   }
 }

@@ -45,7 +45,7 @@ extension Desk {
     guard let editor = drafts[id] else { return [] }
     guard editor.holds(sent) else {
       let sentence =
-        "What was sent is on the case; what stands here was not sent. \(name(.discardDraft)) throws it away."
+        "The products you sent are on the case; the rest of this form was not sent. \(name(.discardDraft)) discards it."
       drafts.tell(id, of: write) { editor in
         editor.sendingEnded(keeping: Span(sentence, .warning))
         editor.dropProducts(Set(sent.productIDs))

@@ -90,7 +90,7 @@ extension Desk {
       show(refill, product: product.map(productName))
       say(Span("Refill link for \(write.shortID).", .success))
     } else {
-      say(Span("The refill link for \(subject(of: write)) is there: \(name(.drafts)) shows it.", .success))
+      say(Span("The refill link for \(subject(of: write)) is ready: \(name(.drafts)) shows it.", .success))
     }
   }
 

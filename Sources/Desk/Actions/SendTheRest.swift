@@ -18,14 +18,15 @@ extension Desk {
     guard let listed = shown.detail.products else {
       drafts.tell(id, of: write) {
         $0.tellFinding(
-          Span("The service did not list the products of this case: cannot tell which are on it.", .warning))
+          Span("The service did not list the products of this case: CaseDesk cannot tell which are on it.", .warning))
       }
       return
     }
     let attached = Set(listed.compactMap(\.productID))
     let payload = drafts[id]?.payload(without: attached)
     // One that came without an id may be any of them.
-    let unseen = listed.contains { $0.productID == nil } ? "unknown, the case lists one without an id" : "not seen"
+    let unseen =
+      listed.contains { $0.productID == nil } ? "unknown, because the case lists a product without an id" : "not seen"
     let states = products.map { product in
       "\(productName(product)): \(attached.contains(product) ? "on the case" : unseen)."
     }
@@ -39,7 +40,7 @@ extension Desk {
     for product in products where attached.contains(product) {
       lines.append([Span("On the case ", .label), Span("\(nameOnCase(product, of: id)), will not be sent")])
       if !rest.isEmpty, let kept = drafts[id]?.answerWords(of: product) {
-        lines.append([Span("  \(kept) typed here for it: the form keeps that, not sent.", .warning)])
+        lines.append([Span("  \(kept) typed here for it will stay in the form, unsent.", .warning)])
       }
     }
     lines += rest.map { [Span("Send ", .label), Span(productWords($0))] }
@@ -78,7 +79,7 @@ extension Desk {
       let answers = count == 1 ? "1 answer" : "\(count) answers"
       lines.append([
         Span(
-          "Only the products were compared: the \(answers) cannot be seen there, and this draft is the copy of them.",
+          "Only the products were compared: the case does not show the \(answers), and this draft is your copy.",
           .warning)
       ])
     }
@@ -93,15 +94,17 @@ extension Desk {
     return "\(own) (on the case as \(listed))"
   }
 
-  /// What is lost with a form all of whose products are on the case.
+  /// The warning about what is lost with a form whose products are all on the case.
   private func allThere(_ id: CaseID, isSent: Bool) -> Span {
     guard let editor = drafts[id], editor.progress.answered > 0 else {
       return Span("All of them are on the case: the draft is no longer needed.", .success)
     }
     return isSent
-      ? Span("All of them are on the case. The form was changed since it was sent: that is lost with it.", .warning)
+      ? Span(
+        "All of them are on the case. The form was changed after it was sent: discarding it loses those changes.",
+        .warning)
       : Span(
-        "All of them are on the case, but what is answered here was not sent: it is lost with the form.", .warning)
+        "All of them are on the case, but the answers here were not sent: discarding the form loses them.", .warning)
   }
 
   /// Sends what was listed and nothing else: if the form was changed meanwhile, it has to be reviewed again.
@@ -111,7 +114,7 @@ extension Desk {
       return []
     }
     guard drafts[id]?.payload(without: Set(listed.compactMap(\.productID))) == payload else {
-      say(Span("Not sent: the form was changed meanwhile. Review it again.", .warning))
+      say(Span("Not sent: the form has changed since then. Review it again.", .warning))
       return []
     }
     let write = CaseWrite.products(ProductAddition(id, payload))

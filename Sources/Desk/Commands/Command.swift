@@ -103,8 +103,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Command {
-  /// Other names that configuration, palette and the line-by-line mode take: those of earlier versions, and the words of
-  /// this program's own texts. A name that was ever given stays here.
+  /// Other names that configuration, palette and the line-by-line mode accept: names from earlier versions, and words
+  /// of the program's own texts. A name is never removed from this list.
   package static let aliases: [String: Command] = [
     "refill-link": .refill, "change-bundle": .changeBundle, "add": .addProducts,
     "close": .caseStatus, "reopen": .caseStatus, "close-case": .caseStatus, "reopen-case": .caseStatus, "lookup": .find,

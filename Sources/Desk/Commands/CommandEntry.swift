@@ -7,7 +7,7 @@ package struct CommandEntry: Hashable, Sendable {
   package let explanation: String
   /// As a person reads them: "r", "Ctrl-P or :".
   package let keys: String
-  /// The same where the keys are told apart by what has the focus; none where the command has no key.
+  /// The same keys by place, since what has the focus decides which keys apply; none when the command has no key.
   package let keysByContext: [InputContext: String]
   /// The higher the sooner it stands among the commands of a place.
   package let priority: Int

@@ -12,8 +12,8 @@ struct CommandMatch: Hashable, Sendable {
     self.otherNames = otherNames.map { $0.lowercased() }
   }
 
-  /// From 0: the name begins with what was typed, each word typed begins one of the name, the name holds the words, the
-  /// name or another name does, only the explanation does.
+  /// The rank, from 0: the name begins with the typed words; each typed word begins a word of the name; the name
+  /// contains the words; the name or an alias contains them; only the explanation does.
   ///
   /// - Parameter words: what was typed, lower case, not empty.
   func rank(of words: [Substring]) -> Int {

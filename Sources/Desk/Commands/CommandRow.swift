@@ -9,7 +9,7 @@ package struct CommandRow: Sendable {
   package let explanation: String
   /// The reason of the site policy, which holds whatever is done here.
   let policy: Reason
-  /// Why it is off just now; nil where it is on.
+  /// The reason why the command is off now; nil when it is on.
   let off: Reason
 
   typealias Reason = @Sendable (Desk) -> String?
@@ -46,7 +46,7 @@ extension CommandRow {
 
   private static let needsFind: Reason = { desk in
     needsCheckedCase(desk)
-      ?? (desk.shown?.find == nil ? "look for a text first: \(desk.name(.findInCase))" : nil)
+      ?? (desk.shown?.find == nil ? "search for a text first: \(desk.name(.findInCase))" : nil)
   }
 
   private static let needsForm: Reason = {
@@ -69,10 +69,10 @@ extension CommandRow {
   }
 
   private static let qr: Reason = { $0.settings.allowsQR ? nil : "the site policy keeps QR codes off" }
-  private static let suspend: Reason = { $0.settings.allowsSuspend ? nil : "the site policy keeps suspending off" }
+  private static let suspend: Reason = { $0.settings.allowsSuspend ? nil : "the site policy does not allow suspending" }
 
   private static let export: Reason = {
-    $0.settings.allowsExport ? nil : "the site policy keeps writing forms to files off"
+    $0.settings.allowsExport ? nil : "the site policy does not allow writing forms to files"
   }
 }
 
@@ -81,16 +81,17 @@ extension CommandRow {
 extension CommandRow {
   private static let everywhere = [
     CommandRow(
-      .back, "back", "Closes what is on top, leaves a field or cancels a request; never quits, never discards text."),
-    CommandRow(.help, "help", "Explains what has the focus and lists every command; Enter runs one."),
-    CommandRow(.palette, "all commands", "Lists every command, filtered by typing, with its key or why it is off."),
+      .back, "back", "Closes the top panel, leaves a field or cancels a request; never quits, never discards text."),
+    CommandRow(.help, "help", "Explains the focused item and lists every command; Enter runs one."),
+    CommandRow(
+      .palette, "all commands", "Lists every command, filtered by typing, with its key or the reason it is off."),
     CommandRow(.quit, "quit", "Closes this view; at the top level asks whether to quit."),
-    CommandRow(.interrupt, "cancel", "Cancels what is running; where nothing runs offers to quit."),
+    CommandRow(.interrupt, "cancel", "Cancels the running request; if nothing is running, offers to quit."),
     CommandRow(.redraw, "redraw screen", "Wipes the screen and draws it again."),
     CommandRow(.nextField, "next field", "Goes to the next field or pane."),
-    CommandRow(.previousField, "previous field", "Goes to the field or pane before."),
+    CommandRow(.previousField, "previous field", "Goes to the previous field or pane."),
     CommandRow(.nextPane, "next pane", "Goes to the next pane."),
-    CommandRow(.widen, "widen", "Gives the case all columns, or the lookup its own again."),
+    CommandRow(.widen, "widen", "Gives the case the full width, or gives the lookup its columns back."),
     CommandRow(.widenSide, "widen side", "Gives the panes on the left more columns."),
     CommandRow(.narrowSide, "narrow side", "Gives the panes on the left fewer columns."),
     CommandRow(.focusLookupPane, "go to lookup", "Goes to the lookup pane."),
@@ -98,29 +99,29 @@ extension CommandRow {
     CommandRow(
       .focusFormPane, "go to the form",
       "Goes to the open intake form, message or note.", off: { $0.openDraft == nil ? $0.actionReason : nil }),
-    CommandRow(.find, "find a patient", "Goes to the lookup box; typing replaces what is in it."),
+    CommandRow(.find, "find a patient", "Goes to the lookup box; typing replaces the text in it."),
     CommandRow(
-      .drafts, "mine: drafts, unsettled writes, links",
-      "Lists the drafts kept here, the writes whose end is not known, and the links of the last days."),
+      .drafts, "mine: drafts, unsettled changes, links",
+      "Lists the drafts kept here, the changes whose outcome is not known, and the recent links."),
     CommandRow(
-      .refresh, "refresh", "Asks the service again for what is shown.",
+      .refresh, "refresh", "Asks the service again for the case or list shown.",
       off: { $0.focus == .worklist || $0.isKeyRefused ? nil : needsCase($0) }),
     CommandRow(
       .suspend, "suspend to shell", "Clears the screen and stops the program until the shell continues it.",
       policy: suspend),
     CommandRow(.lock, "lock", "Saves the drafts and covers the screen until it is unlocked."),
     CommandRow(.theme, "theme", "Lists the themes; the screen shows the selected one."),
-    CommandRow(.reloadTheme, "read the theme again", "Reads the file of the theme again and draws the screen with it."),
+    CommandRow(.reloadTheme, "read the theme again", "Reads the theme file again and redraws the screen with it."),
     CommandRow(.mouse, "mouse", "Lets the mouse select here, or gives it back to your terminal."),
-    CommandRow(.activity, "activity", "Lists what was seen and changed here, as it is recorded."),
+    CommandRow(.activity, "activity", "Lists the views and changes recorded here."),
     CommandRow(
       .profile, "switch profile",
       "Saves the drafts, closes the case and opens another profile or the sandbox.", off: { $0.profileReason }),
     CommandRow(
       .passphrase, "change the passphrase",
-      "Changes the passphrase of what is kept on this machine.", off: { $0.passphraseReason }),
+      "Changes the passphrase for the data kept on this machine.", off: { $0.passphraseReason }),
     CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),
-    CommandRow(.credentials, "credentials", "Reads API key and access token again from where they are configured."),
+    CommandRow(.credentials, "credentials", "Reads the API key and access token again from their configured sources."),
   ]
 
   private static let moving = [
@@ -134,27 +135,29 @@ extension CommandRow {
   ]
 
   private static let ofCase = [
-    CommandRow(.previousSection, "previous section", "Moves to the section before.", off: needsCase),
+    CommandRow(.previousSection, "previous section", "Moves to the previous section of the case.", off: needsCase),
     CommandRow(.nextSection, "next section", "Moves to the next section of the case.", off: needsCase),
     CommandRow(.sections, "section list", "Lists the sections of the case.", off: needsCheckedCase),
     CommandRow(.findInCase, "find in the case", "Searches the text of the case shown.", off: needsCheckedCase),
-    CommandRow(.findNext, "next hit", "Goes to the next line that has the text looked for.", off: needsFind),
-    CommandRow(.findPrevious, "previous hit", "Goes to the line before that has the text looked for.", off: needsFind),
+    CommandRow(.findNext, "next hit", "Goes to the next line that has the search text.", off: needsFind),
+    CommandRow(.findPrevious, "previous hit", "Goes to the previous line that has the search text.", off: needsFind),
     CommandRow(
-      .timeline, "timeline", "Shows all that happened with the case, or one kind of it.", off: needsCheckedCase),
+      .timeline, "timeline", "Shows everything that happened with the case, or one kind of event.",
+      off: needsCheckedCase),
     CommandRow(
       .copy, "copy",
       "Sends the selected value to your terminal's clipboard.", policy: clipboard, off: needsCheckedCase),
-    CommandRow(.copyMenu, "copy …", "Lists what of this case can be copied.", policy: clipboard, off: needsCheckedCase),
+    CommandRow(
+      .copyMenu, "copy …", "Lists the parts of this case that can be copied.", policy: clipboard, off: needsCheckedCase),
     CommandRow(
       .showAlone, "show alone",
-      "Shows the value alone, from the first column on, to be selected by hand.", off: needsCheckedCase),
+      "Shows the value alone, starting in the first column, for selecting by hand.", off: needsCheckedCase),
     CommandRow(.qrCode, "QR code", "Draws the refill link as a QR code.", policy: qr, off: needsCheckedCase),
     CommandRow(.reveal, "reveal or mask", "Shows or hides the selected health data.", off: needsCheckedCase),
-    CommandRow(.revealAll, "reveal or mask all", "Shows or hides all health data of the pane.", off: needsCheckedCase),
+    CommandRow(.revealAll, "reveal or mask all", "Shows or hides all health data in the pane.", off: needsCheckedCase),
     CommandRow(
       .wrongPerson, "wrong person",
-      "Closes the case, removes it from cache and recents, and records that.",
+      "Closes the case, removes it from the cache and the recents, and records the removal.",
       off: { $0.shown == nil ? Self.needsCase($0) : $0.lookupReason }),
   ]
 
@@ -168,13 +171,13 @@ extension CommandRow {
 
   private static let ofWorklist = [
     CommandRow(
-      .worklist, "worklist", "Lists the cases that wait for somebody, and why; goes back to its row.",
+      .worklist, "worklist", "Lists the waiting cases with their reasons; selects the row of the open case.",
       policy: worklistPolicy),
     CommandRow(
       .nextCase, "next case", "Opens the next case of the worklist.", policy: worklistPolicy,
       off: { $0.reasonAgainstRows }),
     CommandRow(
-      .previousCase, "previous case", "Opens the case of the worklist before.", policy: worklistPolicy,
+      .previousCase, "previous case", "Opens the previous case of the worklist.", policy: worklistPolicy,
       off: { $0.reasonAgainstRows }),
     CommandRow(
       .worklistView, "worklist view", "Chooses which cases of the worklist are shown.", policy: worklistPolicy,
@@ -183,26 +186,27 @@ extension CommandRow {
       .worklistWindow, "worklist time", "Chooses how far back the worklist looks.", policy: worklistPolicy,
       off: needsWorklist),
     CommandRow(
-      .worklistStatuses, "worklist statuses", "Chooses the statuses of the cases that are asked for.",
+      .worklistStatuses, "worklist statuses", "Chooses which case statuses the worklist asks for.",
       policy: worklistPolicy, off: needsWorklist),
     CommandRow(
-      .worklistOrder, "worklist order", "Chooses the column that the worklist is ordered by.", policy: worklistPolicy,
+      .worklistOrder, "worklist order", "Chooses the column that orders the worklist.", policy: worklistPolicy,
       off: needsWorklist),
     CommandRow(
-      .findInWorklist, "find in the worklist", "Goes to the next row that has the words.", policy: worklistPolicy,
+      .findInWorklist, "find in the worklist", "Goes to the next row that has the words you type.",
+      policy: worklistPolicy,
       off: { $0.reasonAgainstRows }),
   ]
 
   private static let ofForm = [
     CommandRow(
       .review, "review and submit",
-      "Shows everything that would be sent; from the review goes on to submit.", off: needsDraft),
+      "Shows everything that would be sent; in the review, goes on to submit.", off: needsDraft),
     CommandRow(
       .nextUnanswered, "next unanswered question", "Moves to the next question without an answer.", off: needsForm),
     CommandRow(.questionList, "question list", "Lists the questions of the form.", off: needsForm),
-    CommandRow(.saveDraft, "save the draft", "Saves what was typed as it is; it is not sent.", off: needsDraft),
-    CommandRow(.undo, "undo", "Takes back the last change of what was typed.", off: needsDraft),
-    CommandRow(.redo, "redo", "Makes the change again that was taken back.", off: needsDraft),
+    CommandRow(.saveDraft, "save the draft", "Saves your text as it is; nothing is sent.", off: needsDraft),
+    CommandRow(.undo, "undo", "Undoes your last change.", off: needsDraft),
+    CommandRow(.redo, "redo", "Makes the change that you undid again.", off: needsDraft),
     CommandRow(.addProduct, "add a product to the form", "Adds another product to the form.", off: needsForm),
     CommandRow(.addQuestion, "add a question", "Adds a question to the form of this product.", off: needsForm),
     CommandRow(
@@ -210,41 +214,43 @@ extension CommandRow {
       "Goes to the wording, type and options of the question, and back to its answer.", off: needsForm),
     CommandRow(
       .deleteItem, "delete from the form",
-      "Deletes the question or product the focus is on; undo brings it back.", off: needsForm),
+      "Deletes the focused question or product; undo brings it back.", off: needsForm),
     CommandRow(
       .duplicateItem, "copy within the form",
-      "Copies the question or product the focus is on to a place behind it.", off: needsForm),
+      "Copies the focused question or product to the place after it.", off: needsForm),
     CommandRow(
       .moveItemUp, "move up in the form",
-      "Moves the option, question or product the focus is on one place up.", off: needsForm),
+      "Moves the focused option, question or product one place up.", off: needsForm),
     CommandRow(
       .moveItemDown, "move down in the form",
-      "Moves the option, question or product the focus is on one place down.", off: needsForm),
+      "Moves the focused option, question or product one place down.", off: needsForm),
     CommandRow(
       .checkAll, "check everything",
-      "Lists all that is to fix before the form can be sent; Enter goes there.", off: needsForm),
-    CommandRow(.showBody, "show the JSON", "Shows exactly what would be sent, answers hidden until V.", off: needsForm),
+      "Lists everything to fix before the form can be sent; Enter goes to it.", off: needsForm),
+    CommandRow(
+      .showBody, "show the JSON", "Shows the exact JSON to send, with the answers hidden until you press V.",
+      off: needsForm),
     CommandRow(
       .templates, "begin with a template",
       "Lists the templates; Enter adds the questions of one to the form.", off: needsFormHere),
     CommandRow(
       .saveTemplate, "save as template",
-      "Keeps the questions of this product's form under a name, without answers.", off: needsForm),
+      "Saves the questions of this product's form under a name, without answers.", off: needsForm),
     CommandRow(
       .deleteTemplate, "delete a template", "Deletes a template of your own, after a confirmation.", off: needsForm),
     CommandRow(
       .importForm, "take products from a file",
-      "Adds the products of a JSON file, as the service takes it, to the form.", off: needsFormHere),
+      "Adds the products from a JSON file in the service's format to the form.", off: needsFormHere),
     CommandRow(
       .exportForm, "write the form to a file",
       "Writes the JSON that would be sent to a new file that only you can read.", policy: export, off: needsForm),
     CommandRow(
-      .discardDraft, "discard the draft", "Throws away what was typed, after a confirmation.", off: needsDraft),
+      .discardDraft, "discard the draft", "Discards the draft, after a confirmation.", off: needsDraft),
   ]
 
   private static let ofComposer = [
     CommandRow(
-      .cannedTexts, "canned texts", "Lists the texts kept for messages and notes; Enter puts one into what is written.",
+      .cannedTexts, "canned texts", "Lists the texts kept for messages and notes; Enter inserts one into your text.",
       off: {
         $0.openComposer == nil ? "open a message or a note first: \($0.name(.message)) or \($0.name(.note))" : nil
       })

@@ -15,7 +15,7 @@ extension Desk {
     return unrecorded + saves + (isSavingDrafts ? door.lock.setTimer(Lock.savingLimit) : [])
   }
 
-  /// A confirmation is not to be answered by somebody who did not see it come up, and nothing typed in secret waits
+  /// Nobody may answer a confirmation that they did not see come up, and no half-typed secret waits
   /// under the lock.
   private mutating func closeConfirmations() {
     var closed = false
@@ -44,7 +44,7 @@ extension Desk {
   mutating func lockTimerFired(_ timer: Int, at now: Date) -> [Effect] {
     guard timer == door.lock.timer else { return [] }
     switch door.lock.state {
-    // Where it was due it has been closed by now.
+    // A lock that was due has closed the screen by now.
     case .open: return door.lock.wait(at: door.uptime)
     case .closing: return finishLocking(isLate: true)
     case .locked: return []
@@ -74,27 +74,27 @@ extension Desk {
     return []
   }
 
-  /// Back to the same field and lists. What could not be kept meanwhile is kept now.
+  /// Returns to the same field and lists. Anything that could not be saved meanwhile is saved now.
   mutating func unlocked(_ contents: StoreContents?, at now: Date) -> [Effect] {
     guard door.lock.state == .locked else { return [] }
     door.lock.open(at: door.uptime)
     if door.takeConfirmationClosed() {
-      say(Span("A question was closed by the lock: nothing was sent.", .warning))
+      say(Span("The lock closed a confirmation: nothing was sent.", .warning))
     }
     if let contents { adopt(contents) }
     return door.lock.wait(at: door.uptime) + saveDrafts(at: now) + [.token(.forget)]
   }
 
-  /// The same words whatever was wrong; after the last try the program ends. Text that is in memory only would be lost with
-  /// it: then every further try has to wait for long.
+  /// The words are the same whatever was wrong; after the last try the program ends. When text is in memory only,
+  /// ending would lose it: then every further try has a long wait instead.
   mutating func unlockRefused(triesLeft: Int, waitSeconds: Int) -> [Effect] {
-    var sentence = "That does not open it"
+    var sentence = "Your entry did not open it"
     var seconds = waitSeconds
     if notKept.isEmpty {
       guard triesLeft > 0 else { return [.end(.leave("That was the last try: nothing was opened."))] }
       sentence += triesLeft == 1 ? "; 1 try is left." : "; \(triesLeft) tries are left."
     } else {
-      sentence += ". The program stays, as what was typed here is kept nowhere else."
+      sentence += ". CaseDesk stays open because your text is kept nowhere else."
       if triesLeft == 0 { seconds = Lock.longWait }
     }
     if seconds > 0 { sentence += " Wait \(seconds) s." }

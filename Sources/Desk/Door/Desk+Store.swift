@@ -32,7 +32,7 @@ extension Desk {
     case .storeFailed(let sentence):
       say(Span(sentence, .error))
       if door.lock.state == .locked, door.lock.isChecking {
-        // It can be tried again: what is behind the lock must not be shut away for ever.
+        // The person can try again: the data behind the lock must not be shut away forever.
         door.lock.refused(sentence)
       }
       for step in [SecretStep.openStore, .newPassphrase] {
@@ -42,13 +42,13 @@ extension Desk {
           prompt.problem = sentence
         }
       }
-    case .passphraseChanged: say(Span("The passphrase is changed.", .success))
+    case .passphraseChanged: say(Span("The passphrase was changed.", .success))
     case .oldPassphraseRefused(let triesLeft, let waitSeconds):
-      // Whoever does not know it is asked by the lock from now on.
+      // From now on the lock asks anyone who does not know the passphrase.
       guard triesLeft > 0 else { return lockNow(at: now) }
       door.passphraseRefused(waitSeconds: waitSeconds)
-      say(Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error))
-    case .passphraseNotChanged(let sentence): say(Span("The passphrase is as it was. \(sentence)", .error))
+      say(Span("The passphrase was not changed: the old one was wrong. Wait \(waitSeconds) s.", .error))
+    case .passphraseNotChanged(let sentence): say(Span("The passphrase was not changed. \(sentence)", .error))
     }
     return []
   }
@@ -60,7 +60,7 @@ extension Desk {
     return [.store(.decline)] + askForPIN()
   }
 
-  /// Where no passphrase opens the lock a PIN does, chosen at the start.
+  /// Asks for a PIN at the start when no passphrase opens the lock.
   private mutating func askForPIN() -> [Effect] {
     guard door.lacksPIN else { return [] }
     let isAsking = overlays.stack.contains {
@@ -81,7 +81,7 @@ extension Desk {
       leftOpen: contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] })
     guard !contents.notices.isEmpty else { return }
     let lines = contents.notices.enumerated().map { DetailLine(id: "\($0)", spans: [Span($1, .warning)]) }
-    let reading = Reading(title: "About what is kept here", lines: lines, selectedID: "0")
+    let reading = Reading(title: "About the data kept here", lines: lines, selectedID: "0")
     // Below whatever is being typed into.
     overlays.slipUnder(.reading(reading), about: .nobody)
   }
@@ -91,7 +91,7 @@ extension Desk {
     switch store {
     case .notYet, .asksPassphrase: return []
     case .memoryOnly:
-      // There is nobody to tell, and nothing piles up.
+      // Without a store nobody takes the changes, so they must not pile up.
       _ = lookup.recents.takeChanges()
       _ = links.takeUnkept()
       _ = products.takeUnkept()

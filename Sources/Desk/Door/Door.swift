@@ -12,7 +12,7 @@ struct Door: Sendable {
   private(set) var mayChangePassphraseAt: Double = 0
   /// A confirmation was closed when the lock came.
   private var isConfirmationClosed = false
-  /// Counts what was removed from the store here: a read that was asked for before tells of what is gone.
+  /// Counts removals from the store: a read that was requested before one still reports the removed rows.
   private(set) var removals = 0
   /// Seconds of the lock's clock at the last event.
   private(set) var uptime: Double

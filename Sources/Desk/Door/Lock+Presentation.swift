@@ -6,12 +6,12 @@ extension Lock {
     switch (state, secret) {
     case (.closing, _): lines.append(Span("Saving the drafts …", .accent))
     case (_, .nothing):
-      lines.append(Span("Enter shows it again; lock your terminal when you leave.", .accent))
+      lines.append(Span("Enter shows the screen again; lock your terminal when you leave.", .accent))
     case (_, .passphrase):
-      lines.append(Span(isChecking ? "Checking …" : "The passphrase opens it again.", .accent))
+      lines.append(Span(isChecking ? "Checking …" : "Type the passphrase to unlock.", .accent))
       field = self.field.presentation(placeholder: "passphrase")
     case (_, .pin):
-      lines.append(Span(isChecking ? "Checking …" : "The PIN of this session opens it again.", .accent))
+      lines.append(Span(isChecking ? "Checking …" : "Type the PIN of this session to unlock.", .accent))
       field = self.field.presentation(placeholder: "PIN")
     }
     return .lock(

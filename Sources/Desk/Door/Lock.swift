@@ -37,7 +37,7 @@ struct Lock: Sendable {
   static let hardCap: Double = 12 * 3600
   /// The longest that saving drafts may hold the lock up, in seconds.
   static let savingLimit = 5
-  /// Between tries that are more than the program grants otherwise, in seconds: 288 a day.
+  /// The wait in seconds between tries beyond the usual number: 288 tries a day.
   static let longWait = 300
   /// The countdown shows in the last so many seconds.
   static let countdown: Double = 60
@@ -112,7 +112,7 @@ struct Lock: Sendable {
     }
   }
 
-  /// Takes the text to be tried; nil where there is none, or where it is too early, which is said then.
+  /// Takes the text to try; nil when there is none, or when it is too early, in which case a sentence says so.
   mutating func takeText(at uptime: Double) -> SecretText? {
     guard !field.isEmpty else { return nil }
     guard uptime >= mayTryAt else {

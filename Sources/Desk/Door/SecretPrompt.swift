@@ -26,7 +26,7 @@ struct SecretPrompt: Sendable {
     }
   }
 
-  /// Without what was typed; nil: it goes altogether.
+  /// The same prompt without the typed text; nil when the prompt closes altogether.
   var forgotten: SecretPrompt? {
     guard let start = step.start else { return nil }
     var prompt = SecretPrompt(start)

@@ -1,4 +1,4 @@
-/// What is typed masked, and how far that has come. What was typed first stands in the step only until it was typed
+/// A step of masked typing. A repeat step keeps the first text only until the person has typed it
 /// again.
 enum SecretStep: Hashable, Sendable {
   case openStore
@@ -14,7 +14,7 @@ enum SecretStep: Hashable, Sendable {
   static let shortestPassphrase = 12
   static let shortestPIN = 4
 
-  /// The one that is shown again when the two were not the same, or when the lock took them away; nil: it is closed.
+  /// The step to return to when the two texts differed, or when the lock took them; nil when the prompt closes.
   var start: SecretStep? {
     switch self {
     case .openStore: .openStore
@@ -27,15 +27,15 @@ enum SecretStep: Hashable, Sendable {
   /// Asked at the start, in front of everything else.
   var isOfStart: Bool { start != nil }
 
-  /// What is wrong with a new secret; nil where it will do.
+  /// The problem with a new secret; nil when it will do.
   func problem(of text: SecretText) -> String? {
     switch self {
     case .newPassphrase, .changedPassphrase:
       text.count < Self.shortestPassphrase
-        ? "Take at least \(Self.shortestPassphrase) characters, for example four words." : nil
-    case .newPIN: text.count < Self.shortestPIN ? "Take at least \(Self.shortestPIN) characters." : nil
+        ? "Use at least \(Self.shortestPassphrase) characters, for example four words." : nil
+    case .newPIN: text.count < Self.shortestPIN ? "Use at least \(Self.shortestPIN) characters." : nil
     case .repeatPassphrase(let first), .repeatPIN(let first), .repeatChanged(_, let first):
-      text == first ? nil : "The two were not the same: type it again."
+      text == first ? nil : "The two entries do not match: type it again."
     case .openStore, .oldPassphrase: nil
     }
   }
@@ -64,18 +64,18 @@ enum SecretStep: Hashable, Sendable {
     switch self {
     case .openStore:
       [
-        Span("It opens the recents and drafts kept here, sealed."),
-        Span("Esc works without them: nothing is kept then.", .muted),
+        Span("It opens the sealed recents and drafts on this machine."),
+        Span("Press Esc to work without them: nothing is kept then.", .muted),
       ]
     case .newPassphrase:
       [
-        Span("Recents and drafts are kept on this machine, sealed under it. The lock asks for it too."),
-        Span("Nobody can recover it. Esc works without: drafts are NOT KEPT then.", .warning),
+        Span("The passphrase seals the recents and drafts on this machine. The lock asks for it too."),
+        Span("Nobody can recover it. Press Esc to work without it: drafts are NOT KEPT then.", .warning),
       ]
-    case .repeatPassphrase, .repeatPIN, .repeatChanged: [Span("So that a slip does not shut you out.", .muted)]
+    case .repeatPassphrase, .repeatPIN, .repeatChanged: [Span("A typing mistake would lock you out.", .muted)]
     case .newPIN:
       [Span("The lock asks for this PIN. It is forgotten when the program ends.")]
-    case .oldPassphrase: [Span("What is kept stays as it is; only what opens it changes.", .muted)]
+    case .oldPassphrase: [Span("The data kept here stays the same; only its passphrase changes.", .muted)]
     case .changedPassphrase: [Span("At least \(Self.shortestPassphrase) characters.", .muted)]
     }
   }

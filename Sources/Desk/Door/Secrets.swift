@@ -3,9 +3,9 @@ import FoundationEssentials
 
 /// Passphrases and PINs. What was typed leaves the session with the effect that takes it.
 extension Desk {
-  /// Paths and reasons are longer than a notice may be. What is on top meanwhile stays on top.
+  /// Shows paths and reasons, which are too long for a notice, in a reading. Anything on top stays on top.
   mutating func credentialsRead(_ found: [String]) {
-    say(Span("API key and access token were read again.", .accent))
+    say(Span("The API key and access token were read again.", .accent))
     guard overlays.isEmpty, !door.isCovering else { return }
     let lines = Reading.lines(found)
     overlays.open(
@@ -90,7 +90,7 @@ extension Desk {
       return declineStore()
     case .repeatPassphrase: replaceTop(.newPassphrase)
     case .repeatPIN: replaceTop(.newPIN)
-    case .newPIN: replaceTop(.newPIN, problem: "The lock needs one. \(name(.interrupt)) quits.")
+    case .newPIN: replaceTop(.newPIN, problem: "The lock needs a PIN. \(name(.interrupt)) quits.")
     case .oldPassphrase, .changedPassphrase, .repeatChanged: overlays.close()
     }
     return []

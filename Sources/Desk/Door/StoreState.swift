@@ -9,16 +9,16 @@ package enum StoreState: Hashable, Sendable {
   case open
 }
 
-/// What is waiting in a store that was just opened.
+/// The contents of a store that was just opened.
 package struct StoreContents: Sendable {
   package var recents: [RecentCase]
   package var drafts: [StoredDraft]
   package var links: [RefillLink]
-  /// Of products, by cases that were seen once.
+  /// Names of products, as cases once gave them.
   package var names: [ProductName]
   /// The draft that an earlier session left without an orderly end.
   package var unclean: StoredDraftID?
-  /// What the person must know of the store: set aside, rebuilt, on a network file system.
+  /// Sentences that the person must read about the store: set aside, rebuilt, on a network file system.
   package var notices: [String]
   /// The key comes from a command: no passphrase opens it, so the lock asks for a PIN.
   package var isKeyFromCommand: Bool

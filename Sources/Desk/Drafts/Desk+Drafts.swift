@@ -17,7 +17,7 @@ extension Desk {
 
   /// Saves each draft that is not saved.
   ///
-  /// - Parameter isLeaving: they leave the screen: the place of the cursor counts as well.
+  /// - Parameter isLeaving: true when the drafts leave the screen, so that a moved cursor is saved as well.
   mutating func saveDrafts(at now: Date, isLeaving: Bool = false) -> [Effect] {
     drafts.saveAll(access, at: now, isLeaving: isLeaving)
   }
@@ -67,7 +67,7 @@ extension Desk {
       return []
     }
     guard drafts.keeper(of: slot)?.isUnsaved == true else {
-      say(Span("Nothing changed since it was saved.", .muted))
+      say(Span("Nothing has changed since the draft was saved.", .muted))
       return []
     }
     return drafts.saveAsked(slot, access, at: now)

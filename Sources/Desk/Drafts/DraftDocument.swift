@@ -63,8 +63,8 @@ enum UnreadableForm: Error, Hashable {
 
   var sentence: String {
     switch self {
-    case .newerVersion: "This draft was saved by a newer CaseDesk: it is left as it is; open it there."
-    case .damaged: "This draft cannot be read; it is left as it is."
+    case .newerVersion: "A newer version of CaseDesk saved this draft: it was not changed. Open it in that version."
+    case .damaged: "This draft cannot be read; it was not changed."
     }
   }
 }

@@ -18,7 +18,7 @@ extension DraftEditor {
 }
 
 extension Desk {
-  /// The form, message or note that is open, with all that is said of its draft.
+  /// The open form, message or note, with all sentences about its draft.
   func editorPane(at now: Date) -> EditorPresentation? {
     guard let open = openDraft else { return nil }
     let slot = open.slot
@@ -31,7 +31,9 @@ extension Desk {
     if let terminal = drafts.takenOver(slot) { pane.banners.insert(takenOverSentence(slot, by: terminal), at: 0) }
     if drafts.keeper(of: slot)?.disputed != nil {
       pane.banners.insert(
-        Span("Another session saved this draft meanwhile: \(name(.saveDraft)) or \(name(.drafts)) decides.", .error),
+        Span(
+          "Another session has saved this draft too: choose a text with \(name(.saveDraft)) or \(name(.drafts)).",
+          .error),
         at: 0)
     }
     return pane

@@ -1,13 +1,13 @@
 import Care360
 import FoundationEssentials
 
-/// The form, message or note of one case and how far it is kept. Nothing counts as saved before the store said so, and nothing is deleted
-/// but by the service's confirmation or the person.
+/// The form, message or note of one case, and how much of it is saved. Nothing counts as saved before the store says
+/// so, and only the service's confirmation or the person deletes anything.
 struct DraftKeeper: Sendable {
-  /// How it stands with the draft, for all that is said of it.
+  /// The state of the draft, for every sentence about it.
   enum State: Hashable, Sendable {
     case untouched
-    /// Typed into, and not saved yet or since then.
+    /// The draft has changes that are not saved yet.
     case changed(since: Date?)
     case saved(Date)
     /// Saved beside another text of this draft, until the person decides.
@@ -23,7 +23,7 @@ struct DraftKeeper: Sendable {
   /// Of the stored draft; nil: none is stored.
   private(set) var version: Int?
   private(set) var savedAt: Date?
-  /// The same text beside the draft, to be deleted when the text has its place or is given up.
+  /// A copy of this text next to the draft. It is deleted when the text takes the draft's place or is given up.
   private(set) var copy: DraftCopy?
   /// Another session saved this draft meanwhile: both texts stay until the person decides.
   private(set) var disputed: StoredDraft?
@@ -103,13 +103,13 @@ struct DraftKeeper: Sendable {
   /// The stored draft would open with the cursor elsewhere than it is now.
   private var isCursorBehind: Bool { version != nil && cursor != editor?.cursor }
 
-  /// One with nothing in it is no draft, unless something is stored of it.
+  /// True unless the editor is empty and nothing of it is stored.
   var isDraft: Bool {
     guard let editor else { return false }
     return editor.isDirty || version != nil || isSaving || !isFree
   }
 
-  /// It is empty, and no stored draft stands behind it.
+  /// True when the editor is empty and no draft of it is stored.
   var isEmpty: Bool { editor?.isDirty == false && version == nil && !isSaving }
 
   /// Typed since the last save that is known of, and no save is due already.
@@ -130,10 +130,10 @@ struct DraftKeeper: Sendable {
 
   // MARK: Saving
 
-  /// The save that is due; nil: none is, or one is under way. A text that is not decided about goes to its place beside the
-  /// draft; where it has none the store gives it one, as the draft is another one by now.
+  /// The save that is due; nil when none is, or when one is under way. A text that awaits the person's decision is
+  /// saved to its copy; when it has no copy, the store makes one, because the stored draft has changed.
   ///
-  /// - Parameter isLeaving: the form leaves the screen: the place of the cursor counts as well.
+  /// - Parameter isLeaving: true when the form leaves the screen, so that a moved cursor is saved as well.
   mutating func save(by author: String, at now: Date, isLeaving: Bool) -> Effect? {
     guard let editor, isUnsaved || (isLeaving && isCursorBehind), takenOverBy == nil else {
       return nil
@@ -143,7 +143,7 @@ struct DraftKeeper: Sendable {
       return nil
     }
     guard let body = editor.bytes else {
-      problem = "it could not be written down"
+      problem = "it could not be encoded"
       return nil
     }
     let beside = disputed == nil ? nil : copy
@@ -174,7 +174,7 @@ struct DraftKeeper: Sendable {
     let isBeside = id.copy > 0
     if isBeside { copy = DraftCopy(id: id, version: version) } else { self.version = version }
     savedAt = time
-    // An answer that came too late to be waited for still tells how much is stored.
+    // An answer after the timeout still tells how much is stored.
     if let revision = savingRevision ?? failedRevision {
       savedRevision = revision
       problem = nil
@@ -237,11 +237,11 @@ struct DraftKeeper: Sendable {
     isOverdue = false
   }
 
-  /// It is this session's again.
+  /// The draft belongs to this session again.
   mutating func tookBack() { takenOverBy = nil }
 
-  /// Another session saved this draft meanwhile. What could not be saved is kept beside it from now on, and so is all that
-  /// is typed before the person decides.
+  /// Another session saved this draft meanwhile. From now on, the unsaved text and everything typed before the person
+  /// decides is kept next to the draft.
   mutating func dispute(_ other: StoredDraft, at now: Date) {
     var other = other
     other.holder = nil
@@ -250,7 +250,7 @@ struct DraftKeeper: Sendable {
       savedAt = now
       problem = nil
     } else {
-      problem = "Another session saved this draft meanwhile."
+      problem = "Another session has saved this draft."
     }
     savingRevision = nil
     isOverdue = false
@@ -258,7 +258,7 @@ struct DraftKeeper: Sendable {
     disputed = other
   }
 
-  /// The text that is here takes the other one's place; false where the other one is not the one that was shown.
+  /// This text replaces the other one; false when the other text is not the one that the person was shown.
   mutating func keepMine(over version: Int) -> Bool {
     guard disputed?.version == version else { return false }
     self.version = version
@@ -266,7 +266,7 @@ struct DraftKeeper: Sendable {
     takenOverBy = nil
     // It has to take the draft's place yet.
     savedRevision = Self.never
-    problem = "It is being saved."
+    problem = "Waiting for the save."
     return true
   }
 

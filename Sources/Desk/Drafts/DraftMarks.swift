@@ -12,7 +12,7 @@ extension Desk {
     case .untouched: return Span("nothing typed yet", .muted)
     case .changed(nil): return Span("not saved yet", .warning)
     case .changed(let since?): return Span("changed since \(time.stamp(since))", .muted)
-    case .savedBeside(let savedAt): return Span("saved beside another text \(time.stamp(savedAt))", .warning)
+    case .savedBeside(let savedAt): return Span("saved as a separate copy \(time.stamp(savedAt))", .warning)
     case .saved(let savedAt): return Span("saved \(time.stamp(savedAt))", .success)
     }
   }
@@ -29,9 +29,9 @@ extension Desk {
     return (lost > 0 ? [Span("\(count(lost)) NOT SAVED", .error)] : []) + (safe > 0 ? [Span(count(safe), .muted)] : [])
   }
 
-  /// Without a record of it, what is read is said to go unrecorded.
+  /// A banner while the record cannot be written: actions here go unrecorded.
   var recordBanners: [Span] {
-    writes.recordProblem.map { [Span("What you do is not being recorded, so nothing can be changed: \($0)", .error)] }
+    writes.recordProblem.map { [Span("Your actions are not being recorded, so nothing can be changed: \($0)", .error)] }
       ?? []
   }
 

@@ -206,7 +206,7 @@ struct Drafts: Sendable {
     for slot in keepers.keys { keepers[slot]?.saveUnanswered() }
   }
 
-  /// One that was begun again since stays, as one that nothing is stored of.
+  /// Forgets the keeper, unless the draft was begun again meanwhile; that one stays as a draft with nothing stored.
   private mutating func forgetKeeping(_ slot: DraftSlot) {
     keepers[slot] = keepers[slot]?.editor.map { DraftKeeper($0) }
   }
@@ -269,8 +269,8 @@ struct Drafts: Sendable {
     if let copy { keepers[slot]?.keep(copy: copy) }
   }
 
-  /// Another session took this draft. Its text that is not saved yet is handed to the store once more, which keeps both;
-  /// after that it can be read here and no more.
+  /// Another session took this draft. Its unsaved text is handed to the store once more, which keeps both texts; after
+  /// that the draft is read-only here.
   mutating func takenOver(_ slot: DraftSlot, by terminal: String, _ access: DraftAccess, at now: Date) -> [Effect] {
     guard let keeper = keepers[slot], keeper.editor != nil else { return [] }
     let effects = keeper.isSaving ? [] : save(slot, access, at: now)

@@ -17,6 +17,6 @@ extension Desk {
 }
 
 extension Care360Error {
-  /// Another access token is what it takes.
+  /// True when another access token would help.
   var isAboutToken: Bool { if case .notAuthorized(.token, _, _) = self { true } else { false } }
 }

@@ -27,13 +27,13 @@ extension Desk {
         drafts.begin(emptyEditor(kind, for: shown, at: now))
       }
     }
-    // The one that was open is left as if by hand.
+    // Leaves the open draft as if the person had left it.
     let left = drafts.openKind.flatMap { $0 == kind ? nil : DraftSlot(slot.caseID, $0) }
     let saves = left.map { drafts.save($0, access, at: now, isLeaving: true) } ?? []
     if let left, drafts.keeper(of: left)?.isEmpty == true { drafts.letGo(left) }
     drafts.open(kind)
     setFocus(.form)
-    // A token that has ended is better known before the form is filled in than at its end.
+    // Checks the token now: the person should learn that it has expired before filling in the form, not after.
     let check: [Effect] = kind == .form ? [.token(.check)] : []
     return saves + check + readOtherSessions()
   }

@@ -1,12 +1,12 @@
 package import Care360
 package import FoundationEssentials
 
-/// A draft, or a text beside it, as the store names them.
+/// The ids by which the store knows a draft or a copy of one.
 package struct StoredDraftID: Hashable, Sendable {
   package let slot: DraftSlot
   /// Of the forms of the case, from 0; today a case has one form.
   package let formNumber: Int
-  /// 0 is the draft itself; a higher number is a text that two sessions' saves left beside it.
+  /// 0 for the draft itself; a higher number for a copy that conflicting saves of two sessions left.
   package let copy: Int
 
   package var caseID: CaseID { slot.caseID }

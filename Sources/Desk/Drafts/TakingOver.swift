@@ -21,12 +21,12 @@ extension Desk {
   /// A text that stands beside the draft: with its case, and with the draft as the other text to decide about.
   private mutating func openCopy(_ copy: StoredDraft, at now: Date) -> [Effect] {
     if let holder = copy.holder {
-      say(Span("That text is open in \(holder.terminal).", .warning))
+      say(Span("This text is open in \(holder.terminal).", .warning))
       return []
     }
     guard drafts[copy.id.slot] == nil else {
       let word = copy.id.slot.kind.word
-      say(Span("Send or discard the \(word) that is open on this case first; this text stays here.", .warning))
+      say(Span("First send or discard the open \(word) of this case; this text stays here.", .warning))
       return []
     }
     return openDraft(copy.id.slot, copy: copy.id, at: now)
@@ -48,7 +48,7 @@ extension Desk {
       }
       if lookup.leftOpen?.id == restored.draft.id { lookup.offer(leftOpen: nil) }
       let age = TimeText(zone: settings.zone, now: now).longAge(since: restored.draft.savedAt)
-      say(Span("The draft of \(age), by \(restored.draft.author)".asSentence, .accent))
+      say(Span("This draft was saved \(age) by \(restored.draft.author)".asSentence, .accent))
       return true
     } catch {
       say(Span(error.sentence, .error))
@@ -62,8 +62,8 @@ extension Desk {
     let time = TimeText(zone: settings.zone, now: now)
     let lines: [[Span]] = [
       [Span("Draft ", .label), Span(draft.summary, .accent), Span("  saved \(time.longAge(since: draft.savedAt))")],
-      [Span("Open in ", .label), Span("\(holder.terminal), last key \(time.longAge(since: holder.lastKeyAt))")],
-      [Span("Taking it over makes that session save it, lock and leave it.")],
+      [Span("Open in ", .label), Span("\(holder.terminal), last key press \(time.longAge(since: holder.lastKeyAt))")],
+      [Span("If you take it over, that session saves it, locks, and leaves it.")],
     ]
     overlays.open(
       .confirmation(
@@ -72,9 +72,9 @@ extension Desk {
         }), about: .one(draft.id.caseID))
   }
 
-  /// Another session took this draft: what is typed here and not saved yet is handed to the store once more, which keeps
-  /// both texts; after that it can be read here and no more. It stays on the screen, as keys that are being typed into it must
-  /// not become commands of another pane.
+  /// Another session took this draft. Unsaved text typed here is handed to the store once more, which keeps both texts;
+  /// after that the draft is read-only here. It stays on the screen, so that keys meant for it do not become commands
+  /// of another pane.
   mutating func takenOver(_ slot: DraftSlot, by terminal: String, at now: Date) -> [Effect] {
     guard let editor = drafts[slot] else { return [] }
     let effects = drafts.takenOver(slot, by: terminal, access, at: now)
@@ -90,7 +90,7 @@ extension Desk {
           title: "Take the draft back",
           lines: [
             [Span("Draft ", .label), Span(editor.summary, .accent)],
-            [Span("\(terminal) took it over. Taking it back makes that session save it and leave it.")],
+            [Span("\(terminal) took it over. If you take it back, that session saves it and leaves it.")],
           ], accept: "take it back"
         ) { desk, _ in desk.takeOver(StoredDraftID(slot)) }), about: .one(slot.caseID))
   }
@@ -120,11 +120,11 @@ extension Desk {
   /// the list of drafts asks.
   mutating func conflict(_ slot: DraftSlot, _ other: StoredDraft, at now: Date) -> [Effect] {
     guard drafts.dispute(slot, other, at: now) else { return [] }
-    let decides = "\(name(.saveDraft)) or \(name(.drafts)) decides."
+    let decides = "Choose a text with \(name(.saveDraft)) or \(name(.drafts))."
     if drafts.keeper(of: slot)?.isUnsaved == true {
-      say(Span("NOT SAVED: another session saved this draft meanwhile. \(decides)", .error))
+      say(Span("NOT SAVED: another session has saved this draft. \(decides)", .error))
     } else {
-      say(Span("Another session saved this draft meanwhile: your text is kept beside it. \(decides)", .warning))
+      say(Span("Another session has saved this draft: your text is kept as a separate copy. \(decides)", .warning))
     }
     if mayInterrupt(about: slot.caseID) { openConflict(slot, at: now) }
     return []
@@ -136,14 +136,14 @@ extension Desk {
     let items = [
       Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")])) { _, _ in [] },
       Picker.Item(
-        RowPresentation(id: "mine", spans: [Span("keep what is here  "), Span(editor.summary, .accent)])
+        RowPresentation(id: "mine", spans: [Span("keep this text  "), Span(editor.summary, .accent)])
       ) { desk, now in
         desk.askToKeepMine(slot, at: now)
         return []
       },
       Picker.Item(
         RowPresentation(
-          id: "other", spans: [Span("take the other one  "), Span(other.summary, .accent)],
+          id: "other", spans: [Span("take the other text  "), Span(other.summary, .accent)],
           trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted))
       ) { desk, now in
         desk.askToTakeOther(slot, at: now)
@@ -155,7 +155,7 @@ extension Desk {
         Picker(
           Picker.ID("two texts"),
           title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
-          items: items, note: Span("Nothing goes before you confirm it.", .muted))), about: .one(slot.caseID))
+          items: items, note: Span("Neither text is lost until you confirm.", .muted))), about: .one(slot.caseID))
   }
 
   private mutating func askToKeepMine(_ slot: DraftSlot, at now: Date) {
@@ -164,11 +164,11 @@ extension Desk {
     overlays.open(
       .confirmation(
         Confirmation(
-          title: "Keep what is here",
+          title: "Keep this text",
           lines: [
             [Span("Replaced ", .label), Span(other.summary, .accent)],
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author): its text is lost.", .error)],
-          ], accept: "keep what is here"
+          ], accept: "keep this text"
         ) { desk, now in desk.keepMine(slot, over: other.version, at: now) }), about: .one(slot.caseID))
   }
 
@@ -182,7 +182,7 @@ extension Desk {
           lines: [
             [Span("Opened ", .label), Span(other.summary, .accent)],
             [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author)")],
-            [Span("Dropped ", .label), Span("\(editor.summary), as it is here: its text is lost.", .error)],
+            [Span("Dropped ", .label), Span("\(editor.summary): the text here is lost.", .error)],
           ], accept: "take the other text"
         ) { desk, now in desk.takeOther(slot, other.version, at: now) }), about: .one(slot.caseID))
   }

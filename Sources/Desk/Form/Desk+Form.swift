@@ -45,7 +45,7 @@ extension Desk {
         Picker.Item(
           RowPresentation(
             id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)],
-            disabledReason: isOnCase ? "It is on this case already: the service refuses it." : nil)
+            disabledReason: isOnCase ? "It is already on this case: the service will refuse it." : nil)
         ) { desk, _ in desk.productPicked(product.id, name: product.name) }
       }
       var picker = Picker(
@@ -84,7 +84,7 @@ extension Desk {
         .confirmation(
           Confirmation(
             title: "Discard the form",
-            lines: subjectLines + [[Span("Everything typed into this form is lost.", .error)]],
+            lines: subjectLines + [[Span("Everything typed into this form will be lost.", .error)]],
             accept: "discard the form"
           ) { desk, _ in desk.discardForm(id) }), about: .one(id))
     case .restRequested(let products):
@@ -99,8 +99,8 @@ extension Desk {
   }
 
   private static let noProductOfThatName =
-    "No product of that name is known here. Names come from cases that were opened and from [products] in config.toml; "
-    + "an id can be typed."
+    "No product with that name is known here. Names come from opened cases and from [products] in config.toml; "
+    + "you can type an id."
 
   private static func questionItem(_ row: RowPresentation) -> Picker.Item {
     Picker.Item(row) { desk, _ in
@@ -122,10 +122,10 @@ extension Desk {
     guard let editor = drafts[id], let masked = editor.body(isRevealed: false),
       let revealed = editor.body(isRevealed: true)
     else {
-      say(Span("There is nothing to send yet: \(name(.checkAll)) lists what is to fix.", .warning))
+      say(Span("There is nothing to send yet: \(name(.checkAll)) lists the things to fix.", .warning))
       return
     }
-    var reading = Reading(title: "What is sent for \(subject)", lines: Reading.lines(masked))
+    var reading = Reading(title: "JSON to send for \(subject)", lines: Reading.lines(masked))
     reading.revealed = Reading.lines(revealed)
     reading.selectedID = reading.lines.first?.id
     overlays.open(.reading(reading), about: .one(id))

@@ -1,9 +1,9 @@
-/// What one edit changed in a draft: no more than is needed to take it back or make it again, so that thousands of
-/// steps in a form of any length stay small. Exact: it fits the draft it was made of and the one it led to, no other.
+/// What one edit changed in a draft, no more than undo and redo need, so that thousands of steps stay small in a form
+/// of any length. It fits exactly the draft before the edit and the draft after it, no other.
 enum DraftChange: Sendable {
   case text(EditorField, TextChange)
   case question(product: Int, before: QuestionDraft, after: QuestionDraft)
-  /// Questions that stood and stand in one place of a product's form.
+  /// The questions before and after the edit in one place of a product's form.
   case questions(product: Int, at: Int, before: [QuestionDraft], after: [QuestionDraft])
   /// A product with the same questions; they are left out.
   case head(before: ProductDraft, after: ProductDraft)
@@ -32,7 +32,7 @@ enum DraftChange: Sendable {
     return .questions(product: before.localID, at: range.before.lowerBound, before: old, after: new)
   }
 
-  /// Where two lists differ, without what both begin or end with; nil where they do not.
+  /// The range where two lists differ, without the parts that both begin and end with; nil when they are the same.
   private static func differing<Element>(
     _ before: [Element], _ after: [Element], _ isSame: (Element, Element) -> Bool
   ) -> (before: Range<Int>, after: Range<Int>)? {
@@ -62,7 +62,7 @@ enum DraftChange: Sendable {
     }
   }
 
-  /// In bytes, estimated; what texts share with the draft counts as if they did not where whole questions came or went.
+  /// An estimate in bytes. For whole questions that were added or removed, texts shared with the draft count in full.
   var cost: Int {
     switch self {
     case .text(_, let change): 256 + MemoryLayout<Character>.size * change.count

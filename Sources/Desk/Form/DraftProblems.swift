@@ -8,7 +8,7 @@ struct DraftProblem: Hashable, Sendable {
   /// A required question has no answer.
   var isMissing = false
 
-  /// Behind the wording of the question, in a list.
+  /// The words after the question's wording in a list.
   var words: String { isMissing ? "no answer" : sentence }
 }
 
@@ -73,7 +73,7 @@ extension QuestionDraft {
       return problems
     }
     let options = options
-    if options.isEmpty { problems.append((.options, "List the options, one a line.")) }
+    if options.isEmpty { problems.append((.options, "List the options, one per line.")) }
     if Set(options).count < options.count { problems.append((.options, "Two options are the same.")) }
     if let problem = answerProblem(options) { problems.append((.answer, problem)) }
     if let otherProblem = otherProblem(options) { problems.append((.other, otherProblem)) }
@@ -88,7 +88,7 @@ extension QuestionDraft {
     let isExclusive = chosen.contains(where: rules.isExclusive)
     if isExclusive, answerCount > 1 {
       let option = chosen.first(where: rules.isExclusive) ?? ""
-      return "“\(option)” does not go with other answers."
+      return "“\(option)” cannot be combined with other answers."
     }
     guard isAnswered else { return isRequired && !options.isEmpty ? Self.missing : nil }
     return type == .multiSelect && !isExclusive ? rules.problem(ofCount: answerCount) : nil

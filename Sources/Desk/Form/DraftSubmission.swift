@@ -1,7 +1,7 @@
 import Care360
 
 extension SubmissionDraft {
-  /// What would be sent: questions without an answer and forms with nothing in them are left out. Throws the rules
+  /// The payload to send, without unanswered questions and empty forms. Throws the rules
   /// that the API core finds broken.
   func payload() throws(Care360Error) -> ProductsPayload {
     try ProductsPayload(products.compactMap(\.submission))
@@ -59,8 +59,8 @@ extension QuestionDraft {
     }
   }
 
-  /// The answers in the order of the options, then those that are no option, the one in other words last. An answer in
-  /// other words goes out among the options too: the service takes no other choice.
+  /// The answers in the order of the options, then answers that are not options, and the one in other words last. An
+  /// answer in other words is also sent as an option, because the service accepts no other choice.
   var answersInOrder: [String] {
     let options = options
     return options.filter(chosen.contains) + strayAnswers(among: options) + (otherAnswer.map { [$0] } ?? [])

@@ -7,7 +7,7 @@ struct EditHistory: Sendable {
   private var cost = 0
 
   static let largestCount = 10_000
-  /// In bytes, estimated. Never under what 8 MB of typed text need.
+  /// An estimate in bytes, large enough for at least 8 MB of typed text.
   static let largestCost = 256 << 20
 
   /// Edits that make one step as long as nothing comes between: typing in one field, deleting in one field.
@@ -18,11 +18,11 @@ struct EditHistory: Sendable {
 
   private struct Step: Sendable {
     var change: DraftChange
-    /// Where the focus was when it was made, or when it was taken back.
+    /// The focus when the edit was made, or when it was undone.
     var focus: EditorField
   }
 
-  /// What comes next is a step of its own.
+  /// Makes the next edit a step of its own.
   mutating func endRun() { run = nil }
 
   /// Notes an edit of a text, as part of the run under way where it goes on with it.

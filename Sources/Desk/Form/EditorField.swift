@@ -14,7 +14,7 @@ enum EditorField: Hashable, Sendable {
     }
   }
 
-  /// The fields that make up an answer, for one of them.
+  /// All fields that form an answer together with this one.
   var wholeAnswer: Set<EditorField>? {
     guard case .question(let product, let question, let field) = self, !field.isSetting else { return nil }
     return [
@@ -52,7 +52,7 @@ enum QuestionField: String, Hashable, Sendable {
   /// An answer in other words.
   case other
 
-  /// It says what is asked, and how.
+  /// True for a field about the question itself and the way it is asked, not its answer.
   var isSetting: Bool {
     switch self {
     case .text, .type, .handling, .options: true
@@ -81,7 +81,7 @@ extension SubmissionDraft {
       + [.product(id, .addQuestion)]
   }
 
-  /// An answer to choose has no field while there is nothing to choose from.
+  /// A choice has no answer field while there are no options to choose from.
   private static func fields(of question: QuestionDraft) -> [QuestionField] {
     guard question.isSelect else { return [.text, .type, .handling, .answer] }
     let canAnswer = !question.optionLines.isBlank || !question.chosen.isEmpty

@@ -1,17 +1,17 @@
 import Care360
 
-// What the help says of the field or the question that has the focus.
+// The help sentences for the field or question that has the focus.
 extension FormEditor {
   var helpOfField: Help {
     switch focus {
     case .question(let product, let id, let field): help(product: product, question: id, field)
     case .product(_, let field): help(field)
-    case .addProduct: Help("add product", "Enter adds one more product to this form; nothing is sent by it.")
+    case .addProduct: Help("add product", "Enter adds one more product to this form; this sends nothing.")
     case .review:
       Help(
         "review and submit",
-        "Enter goes to the review: every product and answer once more, and what is to fix.",
-        "Nothing is sent before it is confirmed there.")
+        "Enter goes to the review, which shows every product and answer again and everything to fix.",
+        "Nothing is sent until you confirm it there.")
     }
   }
 
@@ -25,7 +25,7 @@ extension FormEditor {
     }
     help.add("What would be sent, product by product. Answers are masked until they are revealed.")
     help.add(
-      "Enter on a line goes to its field; on Submit it asks before anything is sent. Esc goes back to the form.",
+      "Enter on a line goes to its field; Enter on Submit asks before anything is sent. Esc goes back to the form.",
       isAboutKeys: true)
     return help
   }
@@ -36,13 +36,13 @@ extension FormEditor {
       case .product:
         Help(
           "product", "Required: what this adds to the case.",
-          "Enter lists the products of the case and of the site; an id can be typed there.")
+          "Enter lists the products of the case and of the site; you can also type an id there.")
       case .visitType:
         Help("visit type", "How the patient is seen; may stay “not given”.", "Space or the option's digit chooses.")
       case .interval:
         Help(
-          "subscription", "How often the product is sent again; “none” makes it no subscription.",
-          "Space or the option's digit chooses; a count is asked for then.")
+          "subscription", "How often the product is sent again; “none” means no subscription.",
+          "Space or the option's digit chooses; the form then asks for a count.")
       case .count: Help("subscription count", "Required with a subscription: a whole number, 1 or more.")
       case .form:
         Help(
@@ -81,23 +81,25 @@ extension FormEditor {
     switch field {
     case .text: return ["What was asked, as the patient would read it."]
     case .type:
-      return ["How it is answered: by typing, or by choosing one or several options. Answers of another kind are kept."]
+      return [
+        "How it is answered: by typing, or by choosing one or several options. Changing the type keeps earlier answers."
+      ]
     case .handling:
       return [
         "Required questions must be answered before the form is sent. Health data is masked wherever it is shown."
       ]
-    case .options: return ["The options to choose from, one a line; Ctrl-J starts the next line."]
-    case .other: return ["An answer in other words than the options have."]
+    case .options: return ["The options to choose from, one per line; Ctrl-J starts the next line."]
+    case .other: return ["An answer that is not among the options."]
     case .answer:
       guard question.isSelect else {
         return ["Type the answer; Ctrl-J or Alt-Enter starts a new line. Saved as you type, sent only from the review."]
       }
       let way =
         isFiltered
-        ? "Typing filters the options, Space switches the one with the cursor."
+        ? "Typing filters the options; Space switches the option at the cursor."
         : question.type == .singleSelect
           ? "A digit answers and goes on to the next open question; Space chooses and stays."
-          : "Digits, or Space on an option, switch it; Enter goes on."
+          : "Digits switch options, and Space switches the current one; Enter goes on."
       let exclusive = question.options.first(where: question.rules.isExclusive)
       return [way]
         + (exclusive.map { ["“\($0)” clears the others."] } ?? [])

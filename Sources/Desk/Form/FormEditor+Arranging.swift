@@ -27,7 +27,7 @@ extension FormEditor {
       }
       moveFocus(to: field)
       return [
-        .notice(Span("Product \(number) was copied, answers and all: Enter chooses which product this one is."))
+        .notice(Span("Product \(number) was copied with its answers: Enter chooses the product for the copy."))
       ]
     }
   }
@@ -42,13 +42,13 @@ extension FormEditor {
       history.endRun()
       var moved = false
       changeText { moved = $0.moveLine(up: distance < 0) }
-      return moved ? [] : [.notice(Span("This option is the \(edge) one.", .muted))]
+      return moved ? [] : [.notice(Span("This option is already the \(edge) one.", .muted))]
     case .question(let product, let question, _):
       guard let place = draft.questionIndex(product: product, question: question) else { return [] }
       let last = (draft.products[place.product].form?.questions.count ?? 0) - 1
       guard (0...last).contains(place.question + distance) else {
         guard draft.products.indices.contains(place.product + distance) else {
-          return [.notice(Span("Question \(draft.number(of: focus)) is the \(edge) one of the form.", .muted))]
+          return [.notice(Span("Question \(draft.number(of: focus)) is already the \(edge) one of the form.", .muted))]
         }
         moveQuestion(at: place, toProduct: place.product + distance)
         break
@@ -59,14 +59,14 @@ extension FormEditor {
     case .product(let product, _):
       guard let index = draft.productIndex(product) else { return [] }
       guard draft.products.indices.contains(index + distance) else {
-        return [.notice(Span("Product \(draft.number(of: focus)) is the \(edge) one.", .muted))]
+        return [.notice(Span("Product \(draft.number(of: focus)) is already the \(edge) one.", .muted))]
       }
       change { $0.products.swapAt(index, index + distance) }
     }
-    return [.notice(Span("It is \(draft.place(of: focus)) now."))]
+    return [.notice(Span("It is now \(draft.place(of: focus))."))]
   }
 
-  /// Answer and all, as it is the same patient's: to the end of the form above, or to the start of the one below.
+  /// Moves the question with its answer (same patient) to the end of the form above or the start of the form below.
   private mutating func moveQuestion(at place: (product: Int, question: Int), toProduct target: Int) {
     guard let question = draft.products[place.product].form?.questions[place.question] else { return }
     let (old, new) = (draft.products[place.product].localID, draft.products[target].localID)

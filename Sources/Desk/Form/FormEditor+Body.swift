@@ -14,7 +14,7 @@ extension FormEditor {
 }
 
 extension JSONValue {
-  /// Without the answers of a body, and without the options that are answers in other words.
+  /// The body without its answers, and without options that repeat an answer in other words.
   fileprivate func hidingAnswers(_ others: Set<String>) -> JSONValue {
     switch self {
     case .array(let values): return .array(values.map { $0.hidingAnswers(others) })

@@ -27,7 +27,7 @@ extension FormEditor {
   /// The focused field takes text.
   var hasText: Bool { draft.buffer(at: focus) != nil }
 
-  /// The fields that are walked through: how a question is asked, folded away while answers are given, is passed over.
+  /// The fields that the cursor walks through. The folded fields about how a question is asked are skipped.
   var walkedFields: [EditorField] {
     let shown = shownProblems
     let questions = draft.products.flatMap { $0.form?.questions ?? [] }
@@ -91,7 +91,7 @@ extension FormEditor {
       return []
     }
     guard hasText else {
-      return isPaste ? [.notice(Span("Paste goes into text fields only.", .muted))] : []
+      return isPaste ? [.notice(Span("You can paste only into text fields.", .muted))] : []
     }
     changeText(run: isPaste ? nil : .typing(focus)) { $0.insert(text) }
     return []

@@ -73,7 +73,7 @@ extension SubmissionDraft {
       let id = try ProductID(json["id"]?.string ?? "")
       product.chosen = ChosenProduct(id: id, name: names[id] ?? "")
     } catch {
-      // Nothing is chosen then, which the editor says; a checked body has an id.
+      // The product stays unchosen, and the editor says so; a checked body has an id.
       product.chosen = nil
     }
     product.visitType = json["visitType"]?.string.flatMap(VisitType.init)

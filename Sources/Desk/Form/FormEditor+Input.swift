@@ -1,13 +1,13 @@
 import Care360
 
 extension FormEditor {
-  /// What a key or paste means here. Nothing is taken in while the form is being sent, except leaving and reading.
+  /// Handles a key or paste. While the form is being sent, only leaving and reading are accepted.
   package mutating func handle(_ input: Input) -> [FormEditorOutcome] {
     if case .command(let command) = input { return perform(command) }
     if review != nil {
       switch input {
       case .moved(let movement, let page): moveInReview(movement, page: page)
-      case .pasted: return [.notice(Span("Paste goes into text fields only.", .muted))]
+      case .pasted: return [.notice(Span("You can paste only into text fields.", .muted))]
       case .field(let id): return go(to: id)
       case .typed, .replaced, .replacedSecret, .edited, .picked, .toggled, .command: break
       }
@@ -40,7 +40,7 @@ extension FormEditor {
     return outcomes
   }
 
-  /// To a field by its row, or to the answer of a question by its number; a number alone is missed out loud.
+  /// Moves to a field by its row, or to a question's answer by its number. An unknown number gives a notice.
   private mutating func go(to place: String) -> [FormEditorOutcome] {
     guard place.first?.isNumber == true else {
       jump(to: place)
@@ -131,7 +131,7 @@ extension FormEditor {
     case .nextUnanswered:
       leaveReview()
       return goToNextUnanswered()
-    default: return [.notice(Span("Esc leads back to the form.", .muted))]
+    default: return [.notice(Span("Esc goes back to the form.", .muted))]
     }
     return []
   }

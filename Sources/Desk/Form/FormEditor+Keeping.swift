@@ -3,7 +3,7 @@ extension FormEditor {
   /// As it is to be stored.
   var document: DraftDocument { DraftDocument(draft, focus: focus) }
 
-  /// What of the cursor is stored.
+  /// The part of the cursor that is stored.
   var keptCursor: DraftCursor { DraftCursor(field: focus.rowID, position: draft.buffer(at: focus)?.cursor) }
 
   /// The editor of a stored draft, with the cursor where it was.

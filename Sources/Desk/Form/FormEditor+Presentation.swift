@@ -1,7 +1,7 @@
 import Care360
 
 extension FormEditor {
-  /// What the pane shows.
+  /// The presentation of the pane.
   package var presentation: EditorPresentation { presentation(hasFocus: true) }
 
   /// - Parameters:
@@ -23,7 +23,7 @@ extension FormEditor {
     return questions.firstIndex { $0.localID == id }.map { "question \($0 + 1) of \(questions.count)" }
   }
 
-  /// What the keys mean just now.
+  /// The context that decides what the keys mean now.
   package var context: InputContext {
     if review != nil { return .editorReview }
     guard let buffer = draft.buffer(at: focus) else { return hasOptionFilter ? .editorLongChoice : .editorChoice }
@@ -66,7 +66,7 @@ extension FormEditor {
     return rows
   }
 
-  /// The problems of fields that were left before or reviewed, by field: nothing is said of a first try under way.
+  /// The problems by field, for fields that were left or reviewed: a first try in progress shows none.
   var shownProblems: [EditorField: DraftProblem] {
     var shown: [EditorField: DraftProblem] = [:]
     for problem in problems where checked.contains(problem.field) {

@@ -48,7 +48,7 @@ extension FormEditor {
     return (next ?? problems.first)?.field.rowID
   }
 
-  /// Every problem there is now is shown with its field; what is added later is new again.
+  /// Shows every current problem at its field. Fields added later count as new again.
   mutating func checkEverything() { checked.formUnion(draft.fields) }
 
   mutating func checkAll() -> [FormEditorOutcome] {
@@ -89,7 +89,7 @@ extension FormEditor {
     let questions = draft.products.flatMap { product in
       (product.form?.questions ?? []).map { (product: product.localID, question: $0) }
     }
-    guard !questions.isEmpty else { return [.notice(Span("There is no question yet.", .muted))] }
+    guard !questions.isEmpty else { return [.notice(Span("There are no questions yet.", .muted))] }
     let fields = draft.fields
     let here = fields.firstIndex(of: focus) ?? 0
     let open = questions.filter { !$0.question.isAnswered && $0.question.localID != focus.questionID }

@@ -24,7 +24,7 @@ extension FormEditor {
     review?.isAllRevealed = false
   }
 
-  /// In the form the field with the cursor is shown anyway: there it is all of them.
+  /// Reveals the focused answer. In the form, where that answer is shown anyway, reveals all of them.
   mutating func revealFocused() {
     guard review != nil else { return isRevealed.toggle() }
     guard let id = review?.focusedID else { return }
@@ -51,7 +51,7 @@ extension FormEditor {
       case .end: ids.count - 1
       }
     let next = ids[min(max(0, wanted), ids.count - 1)]
-    // What was revealed by itself is masked again when the focus leaves it.
+    // An answer that was revealed alone is masked again when the focus leaves it.
     if next != review?.focusedID { review?.revealed = [] }
     review?.focusedID = next
   }
@@ -68,20 +68,20 @@ extension FormEditor {
   mutating func submit() -> [FormEditorOutcome] {
     let count = problems.count
     guard count == 0 else {
-      // Nothing but products that are there already keeps the rest from going.
+      // Only products that are already on the case keep the rest from being sent.
       if let attached = target.attached, let rest = payload(without: attached), !rest.productIDs.isEmpty {
         return [.restRequested(draft.products.compactMap(\.chosen?.id))]
       }
       let first = selectableReviewIDs.first
       review?.focusedID = first
       return [
-        .notice(Span("\(count == 1 ? "1 thing" : "\(count) things") to fix: listed first.", .error))
+        .notice(Span("\(count == 1 ? "1 thing" : "\(count) things") to fix, listed first.", .error))
       ]
     }
     if review?.hasSeenWarnings == false, let warning = warnings.first {
       review?.hasSeenWarnings = true
       review?.focusedID = warning.id
-      return [.notice(Span("\(warning.label): \(warning.words). Once more goes on.", .warning))]
+      return [.notice(Span("\(warning.label): \(warning.words). Submit again to go on.", .warning))]
     }
     do {
       return [.submitRequested(try draft.payload())]
@@ -90,7 +90,7 @@ extension FormEditor {
     }
   }
 
-  /// What keeps nothing from being sent, but is worth a second look.
+  /// Warnings that block nothing but deserve a second look.
   private var warnings: [EditorRow] {
     reviewRows.filter { row in
       if case .note(let spans) = row.kind { spans.contains { $0.role == .warning } } else { false }
@@ -103,7 +103,7 @@ extension FormEditor {
 }
 
 extension EditorRow {
-  /// What a note says.
+  /// The words of a note.
   fileprivate var words: String {
     if case .note(let spans) = kind { spans.map(\.text).joined() } else { "" }
   }

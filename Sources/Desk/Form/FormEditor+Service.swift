@@ -28,19 +28,19 @@ extension FormEditor {
     if !isSending { banner = sentence }
   }
 
-  /// What a read of the case showed of an earlier sending. Stands beside the sentence about that sending.
+  /// Shows what a read of the case revealed about an earlier submission, next to the sentence about that submission.
   package mutating func tellFinding(_ sentence: Span) {
     if !isSending { finding = sentence }
   }
 
-  /// What was said of an earlier sending is answered or of no use any more. A sending that is under way stays told.
+  /// Removes the sentences about an earlier submission that is answered. One that is under way keeps its sentence.
   mutating func forgetSubmission() {
     guard !isSending else { return }
     banner = nil
     finding = nil
   }
 
-  /// What was found right here before it was sent, for a sending that the service's own rules refused.
+  /// The problems found here before sending, for a submission that the service's own rules refused.
   package var checkedHere: String {
     let questions = draft.products.flatMap { $0.form?.questions ?? [] }
     func counted(_ count: Int, _ one: String) -> String? {
@@ -51,7 +51,7 @@ extension FormEditor {
       counted(questions.count(where: \.isRequired), "required answer"),
       counted(questions.count { $0.isSelect && $0.isAnswered }, "choice"),
     ].compactMap { $0 }
-    return problems.isEmpty ? "What is checked here held: \(parts.joined(separator: ", "))." : ""
+    return problems.isEmpty ? "These passed CaseDesk's own checks: \(parts.joined(separator: ", "))." : ""
   }
 
   /// The name that it was chosen by; empty where only its id is known.
@@ -59,7 +59,7 @@ extension FormEditor {
     draft.products.first { $0.chosen?.id == product }?.chosen?.name ?? ""
   }
 
-  /// What would be sent now; nil while there are problems.
+  /// The payload to send now; nil while there are problems.
   package var payload: ProductsPayload? {
     guard problems.isEmpty else { return nil }
     do { return try draft.payload() } catch { return nil }
@@ -94,7 +94,7 @@ extension FormEditor {
     }
   }
 
-  /// What would be sent without the products that are on the case already; nil when nothing is left or there are problems.
+  /// The payload without the products that are already on the case; nil when nothing is left or there are problems.
   package func payload(without attached: Set<ProductID>) -> ProductsPayload? {
     var rest = self
     rest.isSending = false

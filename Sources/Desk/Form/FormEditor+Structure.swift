@@ -74,11 +74,11 @@ extension FormEditor {
     return []
   }
 
-  /// Adds an empty form, or takes an empty one away; a form with something in it takes the delete command.
+  /// Adds an empty form, or removes an empty one. A form with contents is removed by the delete command only.
   mutating func switchForm(of localID: Int) -> [FormEditorOutcome] {
     guard let index = draft.productIndex(localID) else { return [] }
     if let form = draft.products[index].form, !form.isUntouched {
-      return [.notice(Span("This form is not empty: the delete command takes it away.", .warning))]
+      return [.notice(Span("This form is not empty: the delete command removes it.", .warning))]
     }
     change { draft in
       draft.products[index].form = draft.products[index].form == nil ? FormDraft() : nil

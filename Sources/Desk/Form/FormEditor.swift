@@ -8,7 +8,7 @@ package import Care360
 package struct FormEditor: Sendable {
   package internal(set) var target: Target
   var draft: SubmissionDraft
-  /// What was loaded, to tell whether something was changed.
+  /// The draft as it was loaded, to tell whether anything was changed.
   let loaded: SubmissionDraft
   var history = EditHistory()
   /// Counts the changes of the draft, to tell whether the one that is stored is this one.
@@ -17,7 +17,7 @@ package struct FormEditor: Sendable {
   var focus: EditorField
   /// The option the cursor is on, in a choice.
   var optionCursor = 0
-  /// What a long list of options is filtered by; gone when the focus leaves it.
+  /// The filter of a long list of options; it is cleared when the focus leaves the list.
   var optionFilter = TextBuffer()
   /// Fields that were left or checked: their problems are shown.
   var checked: Set<EditorField> = []
@@ -28,10 +28,10 @@ package struct FormEditor: Sendable {
   var isSending = false
   /// How the last sending ended.
   var banner: Span?
-  /// What the case was seen to have of it since.
+  /// The finding of a later read of the case about that submission.
   var finding: Span?
 
-  /// Whom the form is for.
+  /// The patient and the case that the form is for.
   package struct Target: Hashable, Sendable {
     package var caseID: CaseID
     package var patientName: String
@@ -83,7 +83,7 @@ package struct FormEditor: Sendable {
   var problems: [DraftProblem] { draft.problems(attached: target.attached) }
 }
 
-/// What the session must do, or may want to know.
+/// An outcome that the session must act on, or may want to know.
 package enum FormEditorOutcome: Hashable, Sendable {
   /// Open the product picker; its answer comes back through `productPicked`.
   case pickProduct
@@ -100,7 +100,7 @@ package enum FormEditorOutcome: Hashable, Sendable {
   /// The form leaves the screen with everything in it.
   case parked
   case notice(Span)
-  /// So many options were cleared by the one that was switched.
+  /// The number of options that switching another option cleared.
   case cleared(Int)
   /// Save the draft now.
   case saveRequested
@@ -114,6 +114,6 @@ struct ReviewState: Hashable, Sendable {
   /// Row ids of answers that are shown.
   var revealed: Set<String> = []
   var isAllRevealed = false
-  /// What is only worth a second look was shown: submitting goes on.
+  /// True once the warnings were shown: submitting then goes on.
   var hasSeenWarnings = false
 }

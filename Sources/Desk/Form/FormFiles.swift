@@ -18,7 +18,7 @@ package enum FormFileRequest: Hashable, Sendable {
 /// One answer to each request. Sentences name nothing of a patient.
 package enum FormFileAnswer: Sendable {
   case templatesListed([TemplateListing])
-  /// Nil: there is none of that name.
+  /// Nil when there is no template of that name.
   case usualTemplate(TemplateListing?, name: String, ProductID, CaseID)
   case templateSaved(String)
   /// There is one of that name; nothing was changed.

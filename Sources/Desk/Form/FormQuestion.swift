@@ -1,5 +1,5 @@
-/// One question of the form as a whole, for those who hear one field at a time. It is made of the rows that the screen
-/// draws, so that nothing is in it that the screen masks.
+/// One question of the form as a whole, for the line-by-line mode. It is made from the rows that the screen draws, so
+/// that it holds nothing that the screen masks.
 package struct FormQuestion: Hashable, Sendable {
   /// "2.3".
   package let number: String
@@ -16,7 +16,7 @@ package struct FormQuestion: Hashable, Sendable {
   package let isHealthData: Bool
   /// An answer in other words than the options has a row of its own.
   package let takesOtherWords: Bool
-  /// Row where it is answered; of its options while there is nothing to choose from.
+  /// The row for the answer; the row of the options while there is nothing to choose from.
   package let answerID: String
   /// Of each of its rows.
   fileprivate let prefix: String
@@ -25,13 +25,13 @@ package struct FormQuestion: Hashable, Sendable {
   package func holds(_ id: String) -> Bool { id.hasPrefix(prefix) || id.contains(".\(prefix)") }
 }
 
-/// The act of a button of the form, and the state before it is pressed.
+/// A button of the form: the state now, and the action of pressing it.
 package struct FormButton: Hashable, Sendable {
   /// Empty where the button only starts something.
   package let now: String
   /// A verb phrase: "choose a product"; nil where it does nothing as things stand.
   package let does: String?
-  /// It has nothing yet of what it has to have.
+  /// True when a required value is missing.
   package let isEmpty: Bool
 
   package init(now: String, does: String?, isEmpty: Bool = false) {

@@ -63,17 +63,17 @@ struct NoTemplate: Error, Hashable {
 extension FormEditor {
   /// The form of the focused product, else of the first that has one, without its answers.
   ///
-  /// - Parameter traces: what tells who the patient is; none of it may stand in a template.
+  /// - Parameter traces: traces of the patient's identity, none of which may be in a template.
   func template(without traces: PatientTraces) throws(NoTemplate) -> FormTemplate {
     let focused = focus.productID.flatMap(draft.productIndex).map { draft.products[$0] }
     guard let form = focused?.form ?? draft.products.lazy.compactMap(\.form).first else {
-      throw NoTemplate(sentence: "This product has no form to keep.")
+      throw NoTemplate(sentence: "This product has no form to save.")
     }
     let questions = form.questions.filter { !$0.isBlank }
-    guard !questions.isEmpty else { throw NoTemplate(sentence: "A form without questions is no template.") }
+    guard !questions.isEmpty else { throw NoTemplate(sentence: "A form without questions cannot be a template.") }
     for question in questions {
       if let problem = question.problems.first(where: { [.text, .options].contains($0.0) }) {
-        throw NoTemplate(sentence: "Not kept: a question has a problem. \(problem.1)")
+        throw NoTemplate(sentence: "Not saved: a question has a problem. \(problem.1)")
       }
     }
     let template = FormTemplate(
@@ -81,7 +81,7 @@ extension FormEditor {
     if let place = template.texts.firstIndex(where: traces.areFound) {
       throw NoTemplate(
         sentence:
-          "Not kept: the form names the patient. Take name, e-mail, phone, birth date and case id out of "
+          "Not saved: the form names the patient. Remove any name, e-mail, phone, birth date or case id from "
           + (place == 0 ? "its title." : place == 1 ? "its description." : "“\(template.texts[place])”."))
     }
     return template
@@ -140,7 +140,7 @@ extension FormTemplate.Question {
 }
 
 extension QuestionDraft {
-  /// As it is asked by a template, or by the body of a request.
+  /// The question as a template or a request body asks it.
   func filled(from question: FormTemplate.Question) -> QuestionDraft {
     var copy = self
     copy.text = TextBuffer(question.text)

@@ -1,6 +1,6 @@
 import Care360
 
-/// What tells who a patient is, to be found in other texts however it is written there.
+/// Traces that show who a patient is, so that other texts can be searched for them in any spelling.
 struct PatientTraces: Hashable, Sendable {
   private let phrases: [Words]
   /// Written as names are: "May" is one, "may" is not.
@@ -13,7 +13,7 @@ struct PatientTraces: Hashable, Sendable {
   static let phoneEndingDigits = 7
 
   /// - Parameters:
-  ///   - name: whole in any case, and each part of it, as it is written, as a word by itself.
+  ///   - name: found as a whole in any case, and each part of it in its own spelling as a separate word.
   ///   - phrases: e-mail, ids: found as they are, in any case and with any marks between their words.
   ///   - phone: found by its last seven digits, whatever stands between them.
   ///   - birthDate: YYYY-MM-DD; found as its three numbers next to each other in any order, the month by name too.

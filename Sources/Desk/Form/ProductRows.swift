@@ -22,7 +22,7 @@ struct ProductRows {
     ]
     if let interval = product.interval {
       rows.append(
-        text(.count, label: "Every how many \(interval.rawValue)s", product.count, placeholder: "a whole number"))
+        text(.count, label: "Number of \(interval.rawValue)s", product.count, placeholder: "a whole number"))
     }
     guard let form = product.form else {
       rows.append(button(.form, label: "Form", value: "\(Self.noForm) · \(templates) a template"))

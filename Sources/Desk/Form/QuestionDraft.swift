@@ -36,14 +36,14 @@ struct QuestionDraft: Hashable, Sendable {
     return text.isEmpty ? nil : text
   }
 
-  /// What is asked, and how, is being looked at; else the answer alone is, and who fills in a form sees more of them.
+  /// True while the question itself is being edited. Otherwise only its answer shows, so that more questions fit.
   func isBeingWritten(focus: EditorField) -> Bool {
     if text.isBlank || (isSelect && optionLines.isBlank) { return true }
     guard case .question(_, localID, let name) = focus else { return false }
     return name.isSetting
   }
 
-  /// How many answers of a choice are given.
+  /// The number of answers given to a choice.
   var answerCount: Int { chosen.count + (otherAnswer == nil ? 0 : 1) }
 
   /// The same under another local id.
@@ -53,7 +53,7 @@ struct QuestionDraft: Hashable, Sendable {
     return copy
   }
 
-  /// Nothing typed and nothing asked: it goes nowhere and is no mistake.
+  /// True when nothing was typed or answered: the question is not sent, and that is no mistake.
   var isBlank: Bool { text.isBlank && optionLines.isBlank && !isAnswered && !isRequired }
 
   /// The chosen answers that are not among the options, in the order in which they were chosen.
@@ -69,14 +69,14 @@ struct QuestionDraft: Hashable, Sendable {
   }
 }
 
-/// What a template says about the answers of a choice.
+/// A template's rules for the answers of a choice.
 package struct ChoiceRules: Hashable, Sendable {
   /// At least and at most so many, where several can be chosen and any is.
   package var least: Int?
   package var most: Int?
   /// An answer in other words is taken too.
   package var allowsOther: Bool
-  /// Options beside which no other holds.
+  /// Options that exclude all other options.
   package var exclusive: [String]
 
   package init(least: Int? = nil, most: Int? = nil, allowsOther: Bool = false, exclusive: [String] = []) {
@@ -108,7 +108,7 @@ package struct ChoiceRules: Hashable, Sendable {
     }
   }
 
-  /// What is wrong with so many answers; nil: nothing.
+  /// The problem with this number of answers; nil when there is none.
   func problem(ofCount count: Int) -> String? {
     if let least, count < least { return "Choose at least \(least)." }
     if let most, count > most { return "Choose no more than \(most)." }

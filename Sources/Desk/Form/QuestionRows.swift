@@ -20,14 +20,14 @@ struct QuestionRows {
       rows.append(
         row(
           .options, label: "Options",
-          kind: .text(question.optionLines.presentation(placeholder: "one option a line; Ctrl-J starts the next"))))
+          kind: .text(question.optionLines.presentation(placeholder: "one option per line; Ctrl-J starts the next"))))
     }
     if !isBeingWritten {
       for index in rows.indices { rows[index].isFolded = rows[index].problem == nil }
     }
     rows.append(answerRow)
     if question.isSelect, question.rules.allowsOther {
-      let kind = EditorRow.Kind.text(question.other.presentation(placeholder: "in other words"))
+      let kind = EditorRow.Kind.text(question.other.presentation(placeholder: "another answer"))
       var other = row(.other, label: "Other", kind: isMasked && !question.other.isEmpty ? .hidden : kind)
       other.isFolded = choosing.field.questionID != question.localID && other.problem == nil
       rows.append(other)

@@ -123,7 +123,7 @@ struct ReviewRows {
   private var submitRow: EditorRow {
     let value =
       isSending
-      ? "sending…" : problems.isEmpty ? "nothing is sent before you confirm it" : "fix what is listed above first"
+      ? "sending…" : problems.isEmpty ? "nothing is sent before you confirm it" : "first fix the problems listed above"
     return EditorRow(id: Self.submitID, label: "Submit", kind: .button(value: value))
   }
 

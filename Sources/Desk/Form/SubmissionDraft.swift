@@ -28,7 +28,7 @@ struct SubmissionDraft: Hashable, Sendable {
     QuestionDraft(localID: takeLocalID())
   }
 
-  /// `question` as one of its own, without its answer: it is to ask something else.
+  /// A copy of `question` with its own id and without the answer, because the copy will ask something else.
   mutating func copy(of question: QuestionDraft) -> QuestionDraft {
     var copy = question.withID(takeLocalID())
     copy.answer = TextBuffer(isMultiline: true)
@@ -37,8 +37,8 @@ struct SubmissionDraft: Hashable, Sendable {
     return copy
   }
 
-  /// `product` as one of its own, with its form and answers, as they are the same patient's. Which product it is, is to be
-  /// chosen: none can be added twice.
+  /// A copy of `product` with its own id, its form and its answers, which are the same patient's. The product itself
+  /// must be chosen again, because none can be added twice.
   mutating func copy(of product: ProductDraft) -> ProductDraft {
     var copy = newProduct()
     copy.visitType = product.visitType

@@ -14,7 +14,8 @@ extension Desk {
           items: [],
           note: Span(
             toDelete
-              ? "Those that come with the program stay." : "Its questions are added to the form; undo takes them out.",
+              ? "Templates that come with CaseDesk stay."
+              : "The template's questions are added to the form; undo takes them out.",
             .muted), emptyText: "Reading the templates …")), about: .nobody)
     return [.files(.listTemplates)]
   }
@@ -25,8 +26,8 @@ extension Desk {
     do throws(NoTemplate) {
       _ = try editor.template(without: patientTraces)
       askForFile(
-        "Keep the form as a template", placeholder: "letters, digits, - and _",
-        ["The questions are kept, no answer is.", "Others who use this account can read it."]
+        "Save the form as a template", placeholder: "letters, digits, - and _",
+        ["Only the questions are saved, not the answers.", "Others who use this account can read it."]
       ) { desk, editor, name in
         do throws(NoTemplate) {
           let template = try editor.template(without: desk.patientTraces)
@@ -43,7 +44,10 @@ extension Desk {
   mutating func askExportPath() {
     guard let editor = openEditor else { return }
     guard editor.payload != nil else {
-      say(Span("Not written: a file holds what can be sent. \(name(.checkAll)) lists what is to fix.", .warning))
+      say(
+        Span(
+          "Not written: only a form that can be sent goes to a file. \(name(.checkAll)) lists the things to fix.",
+          .warning))
       return
     }
     let checks = name(.checkAll)
@@ -54,7 +58,7 @@ extension Desk {
       Self.wholePath(text).flatMap { path in
         guard let body = editor.body(isRevealed: true) else {
           return .failure(
-            PromptRefusal(sentence: "The form cannot be sent as it is: \(checks) lists what is to fix."))
+            PromptRefusal(sentence: "The form cannot be sent as it is: \(checks) lists the things to fix."))
         }
         let bytes = Array((body.joined(separator: "\n") + "\n").utf8)
         return .success([.files(.write(bytes, path: path, holdsHealthData: editor.holdsHealthData))])
@@ -65,7 +69,7 @@ extension Desk {
   mutating func askImportPath() {
     askForFile(
       "Take products from a file", placeholder: "~/intake.json",
-      ["A JSON file as the service takes it: {\"products\": [ … ]}. Nothing is sent by this."]
+      ["A JSON file in the service's format: {\"products\": [ … ]}. This sends nothing."]
     ) { _, editor, text in
       Self.wholePath(text).map { [.files(.read(path: $0, editor.target.caseID))] }
     }
@@ -103,12 +107,12 @@ extension Desk {
     switch answer {
     case .templatesListed(let listings): fillTemplates(listings)
     case .usualTemplate(let listing, let name, let product, let id): beginForm(of: product, with: listing, name, in: id)
-    case .templateSaved(let name): say(Span("Kept as template \(name), without answers.", .success))
+    case .templateSaved(let name): say(Span("Saved as template \(name), without answers.", .success))
     case .templateExists(let template, let name): askToReplace(name, template)
     case .templateDeleted(let name): say(Span("The template \(name) was deleted.", .success))
     case .read(let bytes, let id): take(bytes, for: id)
     case .written:
-      say(Span("Written. The file holds what is in the form: delete it when it is done with.", .success))
+      say(Span("Written. The file contains the form's answers: delete it when you no longer need it.", .success))
     case .textsListed(let texts, let problems): fillTexts(texts, problems: problems, at: now)
     case .failed(let sentence): say(Span(sentence, .error))
     }
@@ -125,15 +129,15 @@ extension Desk {
     return [.files(.usualTemplate(name: template, id, shown.detail.id))]
   }
 
-  /// What was typed since the product was picked stays: a form that was begun takes no template by itself.
+  /// Text typed since the product was picked stays: a form that already has contents gets no template by itself.
   private mutating func beginForm(of product: ProductID, with listing: TemplateListing?, _ name: String, in id: CaseID)
   {
     guard drafts[id]?.hasNoForm(product) == true, drafts.takenOver(id) == nil else { return }
     guard let template = listing?.template else {
       say(
         Span(
-          "No form was put in: the template \(name), usual for this product, "
-            + (listing == nil ? "is not there." : "has mistakes: \(listing?.problem ?? "")"), .warning))
+          "No form was added: the usual template for this product, \(name), "
+            + (listing == nil ? "is missing." : "has mistakes: \(listing?.problem ?? "")"), .warning))
       return
     }
     drafts.edit(id) { $0.beginForm(of: product, with: template) }
@@ -142,7 +146,7 @@ extension Desk {
 
   private mutating func fillTemplates(_ listings: [TemplateListing]) {
     overlays.fill(
-      .templates, listings.map(Self.item), emptyText: "No templates yet: save-template keeps a form.")
+      .templates, listings.map(Self.item), emptyText: "No templates yet: save-template saves a form.")
     overlays.fill(
       .templatesToDelete, listings.map(Self.itemToDelete), emptyText: "There are no templates of your own.")
   }
@@ -177,7 +181,7 @@ extension Desk {
 
   private mutating func askToReplace(_ name: String, _ template: FormTemplate) {
     guard overlays.isEmpty else {
-      say(Span("Not kept: there is a template \(name) already.", .warning))
+      say(Span("Not saved: there is already a template \(name).", .warning))
       return
     }
     overlays.open(
@@ -186,7 +190,7 @@ extension Desk {
           title: "Replace a template",
           lines: [
             [Span("Template ", .label), Span(name, .accent)],
-            [Span("There is one of this name: what it asks now is lost.", .warning)],
+            [Span("A template with this name exists: its questions will be lost.", .warning)],
           ], accept: "replace it"
         ) { _, _ in [.files(.saveTemplate(template, name: name, replaces: true))] }), about: .nobody)
   }
@@ -208,7 +212,7 @@ extension Desk {
       return
     }
     say(Span("Nothing was taken from the file.", .error))
-    var reading = Reading(title: "What is wrong in the file", lines: Reading.lines(problems))
+    var reading = Reading(title: "Problems in the file", lines: Reading.lines(problems))
     reading.selectedID = reading.lines.first?.id
     overlays.open(.reading(reading), about: aboutShown)
   }
@@ -226,10 +230,11 @@ extension Desk {
       var said = ["\(count) \(count == 1 ? "product" : "products") taken from the file; undo takes them out."]
       if file.trimmedIDs > 0 { said.append("Spaces around a product id were left out.") }
       let left = file.payload.unknownKeys.prefix(3).joined(separator: ", ")
-      if !left.isEmpty { said.append("Left out, as the form has no place for it: \(left).") }
+      if !left.isEmpty { said.append("Left out because the form has no place for them: \(left).") }
       if !changed.isEmpty {
         let more = changed.count > 3 ? " and \(changed.count - 3) more" : ""
-        said.append("Not as in the file: \(changed.prefix(3).joined(separator: ", "))\(more). Compare before sending.")
+        said.append(
+          "Different from the file: \(changed.prefix(3).joined(separator: ", "))\(more). Compare before sending.")
       }
       say(Span(said.joined(separator: " "), said.count == 1 ? .success : .warning))
     } catch {

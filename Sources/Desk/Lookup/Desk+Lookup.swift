@@ -10,7 +10,7 @@ extension Desk {
   mutating func reopen(_ id: CaseID, at now: Date) -> [Effect] {
     guard !isKeyRefused else {
       say(
-        Span("The recents stay hidden: the service refuses the API key. Look the patient up to try it again.", .warning)
+        Span("The recents stay hidden: the service refuses the API key. Look up the patient to try again.", .warning)
       )
       return []
     }
@@ -173,14 +173,14 @@ extension Desk {
     refreshEditorTarget()
   }
 
-  /// Esc and Ctrl-C: stop what runs, the lookup first. Nil when there was nothing to stop. A write is stopped only while
-  /// its own case is shown: nobody means it when leaving another patient's.
+  /// Esc and Ctrl-C: stop running work, the lookup first. Nil when nothing was running. A write is stopped only while
+  /// its own case is shown: Esc on another patient is not meant for it.
   mutating func cancelRunning() -> [Effect]? {
     guard run != nil else {
       guard let write = writes.pending.first(where: { $0.state == .sending && $0.caseID == shown?.detail.id }) else {
         return nil
       }
-      say(Span("Stopping the \(write.name) if nothing was sent yet.", .warning))
+      say(Span("Stopping the \(write.name) if it has not been sent yet.", .warning))
       return [.write(.cancel(write.number))]
     }
     drafts.openNothingLater()

@@ -18,10 +18,10 @@ extension Lookup {
       selectedID: hidesRecents ? nil : selectedID,
       emptyText: hidesRecents
         ? "Hidden: the service refuses the API key."
-        : buffer.isEmpty ? "Cases you open stand here." : "No recent case matches.")
+        : buffer.isEmpty ? "Cases you open appear here." : "No recent case matches.")
   }
 
-  /// In place of a promise to send, once the text of the box was sent and its case is shown.
+  /// The text that replaces "Enter sends …" once the box was sent and its case is shown.
   private func sent(_ answered: (query: LookupIdentifier, at: Date)?, _ time: TimeText) -> Span? {
     guard let answered, case .success(let typed) = reading, typed.identifier == answered.query else { return nil }
     return Span("\(answered.query.kind) · sent \(time.stamp(answered.at))", .muted)
@@ -51,7 +51,7 @@ extension Lookup {
       + (recents.cases.isEmpty ? suggestions.map(\.identifier) : matching.map(\.detail.id.text))
   }
 
-  /// It goes once something is typed that looks for somebody.
+  /// The offer disappears once the person types something to look up.
   private var isLeftOpenOffered: Bool { leftOpen != nil && (buffer.isEmpty || isTextOfLastSearch) }
 
   private func rows(at now: Date, zone: Zone) -> [RowPresentation] {
@@ -79,7 +79,7 @@ extension Lookup {
       }
   }
 
-  /// "ADA-TOSXM Avery L. 1988 approved": two people of one name can be told apart; the end goes first where room is short.
+  /// "ADA-TOSXM Avery L. 1988 approved", to tell two people of one name apart. When room is short, the end is cut.
   private static func spans(of detail: Case) -> [Span] {
     var spans = [Span("\(detail.shownShortID) ", .accent), Span(detail.shortName)]
     if let year = detail.submitter.birthDate.flatMap({ Instant($0).day })?.prefix(4) {
@@ -103,7 +103,7 @@ extension Lookup {
     let words = typed.words
     return recents.cases.filter { recent in
       let submitter = recent.detail.submitter
-      // Everybody's address ends alike.
+      // Many addresses end alike, so the top-level domain counts only once an @ was typed.
       let email = submitter.email.map { email in
         buffer.text.utf8.contains(UInt8(ascii: "@"))
           ? email : email.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(email[..<$0]) } ?? email

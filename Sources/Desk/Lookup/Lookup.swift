@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What the lookup pane asks its session for.
+/// A request of the lookup pane to its session.
 enum LookupOutcome {
   case search(LookupIdentifier)
   case reopen(CaseID)
@@ -77,7 +77,7 @@ struct Lookup: Sendable {
     selectedID = row
   }
 
-  /// The box names whoever is shown, or nobody.
+  /// Empties the box, so that it names nobody but the shown patient.
   mutating func emptyBox() { buffer.replace(with: "") }
 
   mutating func offer(_ suggestions: [DeskSettings.Suggestion]) { self.suggestions = suggestions }
@@ -155,7 +155,7 @@ struct Lookup: Sendable {
 }
 
 extension Movement {
-  /// Where a movement leads in a list of `count` rows.
+  /// The row that a movement leads to in a list of `count` rows.
   func index(from index: Int, count: Int, page: Int) -> Int {
     let step = max(1, page - 1)
     let target =

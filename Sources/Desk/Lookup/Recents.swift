@@ -6,7 +6,7 @@ struct Recents: Sendable {
   private(set) var cases: [RecentCase] = []
   /// Those that changed since they were last handed to the store.
   private var changed: Set<CaseID> = []
-  /// Those that are to go from the store.
+  /// Cases that the store must remove.
   private var forgotten: Set<CaseID> = []
 
   static let most = 200
@@ -52,8 +52,8 @@ struct Recents: Sendable {
     forgotten.insert(id)
   }
 
-  /// Takes in what the store has. What this session saw itself is newer and stays; what it forgot stays forgotten. The
-  /// selection is kept by id.
+  /// Takes in the store's recents. Cases that this session saw itself are newer and stay; forgotten ones stay
+  /// forgotten. The selection is kept by id.
   mutating func merge(_ stored: [RecentCase]) {
     var taken = Set(cases.flatMap(\.identifiers))
     let known = Set(cases.map(\.detail.id)).union(forgotten)
@@ -67,7 +67,7 @@ struct Recents: Sendable {
     if cases.count > Self.most { cases.removeLast(cases.count - Self.most) }
   }
 
-  /// What the store has to be told since it was asked last.
+  /// The changes that the store has not been told yet.
   mutating func takeChanges() -> [Effect] {
     guard !changed.isEmpty || !forgotten.isEmpty else { return [] }
     let effects =

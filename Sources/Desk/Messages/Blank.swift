@@ -38,12 +38,12 @@ package enum Blank: Hashable, Sendable {
     switch self {
     case .firstName: "The patient's first name."
     case .lastName: "The patient's last name."
-    case .product: "The product of the case, where one alone is open."
+    case .product: "The product of the case, if exactly one is open."
     case .bundle: "The name of the bundle."
     case .tracking: "The tracking number of the newest order."
-    case .visitTime: "The next visit that is to come, in the zone that it names itself."
+    case .visitTime: "The next visit, in the visit's own time zone."
     case .shortID: "The short id of the case."
-    case .operatorName: "operator_name of config.toml, or the site policy's."
+    case .operatorName: "The operator_name in config.toml or in the site policy."
     case .ask: "The answer to this question, asked each time."
     }
   }
@@ -79,7 +79,7 @@ package enum Blank: Hashable, Sendable {
       guard let odd = question.unicodeScalars.first(where: { !$0.isCommunicable || $0 == "\t" }) else {
         return .success(.ask(question))
       }
-      return .failure(Misspelling(sentence: "The question holds the character \(odd.codeAndName): take it out."))
+      return .failure(Misspelling(sentence: "The question contains the character \(odd.codeAndName): take it out."))
     }
     if let blank = named.first(where: { $0.name == word }) { return .success(blank) }
     let names = named.map(\.name)
@@ -87,9 +87,9 @@ package enum Blank: Hashable, Sendable {
       WordDistance.nearest(to: word, among: names)
       ?? names.first { $0.lowercased() == word.lowercased() }
       ?? names.first { $0.split(separator: ".").last.map(String.init) == word }
-    if let nearest { return .failure(Misspelling(sentence: "There is no such blank. Did you mean {\(nearest)}?")) }
+    if let nearest { return .failure(Misspelling(sentence: "No blank has this name. Did you mean {\(nearest)}?")) }
     let list = names.map { "{\($0)}" }.joined(separator: " ")
     return .failure(
-      Misspelling(sentence: "There is no such blank. There are \(list) {ask: a question}; write {{ for a brace."))
+      Misspelling(sentence: "No blank has this name. The blanks are \(list) {ask: a question}; write {{ for a brace."))
   }
 }

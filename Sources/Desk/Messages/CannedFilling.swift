@@ -1,8 +1,8 @@
 package import Care360
 package import FoundationEssentials
 
-/// A canned text on its way into a message: what the case says is put in, and the rest is asked for. Each value stands on one line
-/// and holds nothing that a message may not hold; a brace in it is a brace.
+/// A canned text that is being filled for a message: the case fills some blanks, and the person is asked for the rest.
+/// Each value is one line without characters that a message refuses; a brace in a value is an ordinary brace.
 package struct CannedFilling: Hashable, Sendable {
   package let body: CannedText.Body
   private var values: [Blank: String] = [:]
@@ -85,14 +85,14 @@ private struct CannedValues {
 
   func value(of blank: Blank) -> Value {
     switch blank {
-    case .firstName: known(detail.submitter.firstName, else: "the case has no first name, what is it?")
-    case .lastName: known(detail.submitter.lastName, else: "the case has no last name, what is it?")
+    case .firstName: known(detail.submitter.firstName, else: "the case has no first name: what is it?")
+    case .lastName: known(detail.submitter.lastName, else: "the case has no last name: what is it?")
     case .product: product
-    case .bundle: known(detail.bundle?.name, else: "the case does not name its bundle, which?")
+    case .bundle: known(detail.bundle?.name, else: "the case does not name its bundle: which one is it?")
     case .tracking: tracking
     case .visitTime: visitTime
     case .shortID: known(detail.shortID ?? detail.id.text, else: "which case?")
-    case .operatorName: known(operatorName, else: "no operator_name is set, what is yours?")
+    case .operatorName: known(operatorName, else: "no operator_name is set: what is your name?")
     case .ask: .unknown("")
     }
   }
@@ -103,43 +103,45 @@ private struct CannedValues {
       ? .unknown(reason, choices: choices.map(MessageText.fitted).filter { !$0.isEmpty }) : .known(fitted)
   }
 
-  /// One alone that is open; a status that the service did not give may be open too.
+  /// The only open product; a product whose status the service did not give may be open too.
   private var product: Value {
-    guard let products = detail.products else { return .unknown("the service did not say the products, which?") }
+    guard let products = detail.products else { return .unknown("the service did not list the products: which one?") }
     let open = products.filter { $0.status != "CLOSE" }
     let choices = (open.isEmpty ? products : open).compactMap(\.productName)
     guard open.count == 1, let only = open.first, only.isOpen else {
       let count = open.isEmpty ? "no open product" : open.count == 1 ? "one product" : "\(open.count) open products"
-      return known(nil, else: "the case has \(count), which?", choices: choices)
+      return known(nil, else: "the case has \(count): which one?", choices: choices)
     }
-    return known(only.productName, else: "the product of the case has no name, which?")
+    return known(only.productName, else: "the product of the case has no name: what is it?")
   }
 
-  /// Of the newest order: the number of an older one would be taken for it.
+  /// The tracking number of the newest order: an older order's number would be mistaken for it.
   private var tracking: Value {
-    guard let orders = detail.orders else { return .unknown("the service did not say the orders, which number?") }
+    guard let orders = detail.orders else { return .unknown("the service did not list the orders: which number?") }
     let choices = orders.compactMap(\.trackingID)
     guard let newest = detail.newestOrder else {
-      let reason = orders.isEmpty ? "the case has no order" : "which order is the newest cannot be told"
-      return known(nil, else: "\(reason), which number?", choices: choices)
+      let reason = orders.isEmpty ? "the case has no order" : "CaseDesk cannot tell which order is newest"
+      return known(nil, else: "\(reason): which number?", choices: choices)
     }
-    return known(newest.trackingID, else: "the newest order has no tracking number, which?", choices: choices)
+    return known(newest.trackingID, else: "the newest order has no tracking number: what is it?", choices: choices)
   }
 
   /// The next visit that is to come and was neither missed nor given back, in the zone that it names itself.
   private var visitTime: Value {
-    guard let visits = detail.calendarEvents else { return .unknown("the service did not say the visits, when?") }
+    guard let visits = detail.calendarEvents else {
+      return .unknown("the service did not list the visits: when is it?")
+    }
     let isToCome = { (visit: CalendarEvent) in
       guard let start = visit.start?.date, start > now else { return false }
       return visit.status == nil || visit.status == "EVENT_ACCEPTED_BY_PROVIDER"
     }
     let next = visits.filter(isToCome).min { ($0.start?.date ?? now) < ($1.start?.date ?? now) }
     guard let visit = next, let instant = visit.start, let start = instant.date else {
-      return .unknown("the case has no visit to come, when?")
+      return .unknown("the case has no upcoming visit: when is it?")
     }
     guard let name = visit.timeZone else { return .known(TimeText(zone: zone, now: now).visit(instant)) }
     guard let own = zone.named(name, start) else {
-      return .unknown("the zone of the visit, \(MessageText.fitted(name)), is not known here, when?")
+      return .unknown("the time zone of the visit, \(MessageText.fitted(name)), is not known here: when is it?")
     }
     let itsZone = Zone(local: { _ in own }, named: zone.named)
     return .known(MessageText.fitted(TimeText(zone: itsZone, now: now).visit(instant)))

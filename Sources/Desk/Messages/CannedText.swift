@@ -45,7 +45,7 @@ package struct CannedText: Hashable, Sendable {
       }.joined()
     }
 
-    /// Each once, in the order in which they stand.
+    /// The blanks, each once, in their order in the text.
     package var blanks: [Blank] {
       var seen: Set<Blank> = []
       return parts.compactMap { if case .blank(let blank) = $0, seen.insert(blank).inserted { blank } else { nil } }
@@ -89,7 +89,7 @@ private struct CannedTextReader {
         parts.append(.blank(blank))
       } else {
         if let scalar = character.unicodeScalars.first(where: { !$0.isCommunicable }), !character.isNewline {
-          note("It holds the character \(scalar.codeAndName), which is no plain text: take it out.")
+          note("It contains the character \(scalar.codeAndName), which is not plain text: take it out.")
         }
         text.append(character)
         advance(1)
@@ -104,7 +104,7 @@ private struct CannedTextReader {
     return parts
   }
 
-  /// The blank that begins here, and goes on behind it; nil where it is none.
+  /// The blank that begins here, reading past it; nil when there is none.
   private mutating func blank() -> Blank? {
     let inside = rest.dropFirst().prefix { $0 != "{" && $0 != "}" && !$0.isNewline }
     guard rest.dropFirst(inside.count + 1).first == "}" else {

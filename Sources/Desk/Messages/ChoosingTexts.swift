@@ -29,7 +29,7 @@ extension Desk {
     overlays.fill(.texts, items, emptyText: "There is no canned text for a \(slot.kind.word).")
     if let first = problems.first {
       let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
-      say(Span("Not all texts can be used: \(first)\(more)", .warning))
+      say(Span("Some texts cannot be used: \(first)\(more)", .warning))
     }
   }
 
@@ -64,11 +64,11 @@ extension Desk {
     let choices = question.choices.isEmpty ? [] : ["One of: \(question.choices.joined(separator: "; "))"]
     let prompt = Prompt(
       "Fill in: \(question.blank.source)", placeholder: question.choices.first ?? "",
-      [question.words] + choices + ["Esc leaves it open; it is not sent before it is filled in."]
+      [question.words] + choices + ["Esc leaves the blank open; the text cannot be sent until it is filled in."]
     ) { desk, typed, now in
       var filled = filling
       guard filled.answer(question.blank, with: typed.text), let text = filled.text else {
-        return .failure(PromptRefusal(sentence: "Type what is to stand there."))
+        return .failure(PromptRefusal(sentence: "Type the text for this blank."))
       }
       guard desk.openComposer?.slot == slot, desk.drafts.takenOver(slot) == nil else { return .success([]) }
       desk.drafts.compose(slot) { $0.fill(question.blank, with: text) }

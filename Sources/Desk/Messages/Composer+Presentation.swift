@@ -1,7 +1,7 @@
 import Care360
 
 extension Communication.Kind {
-  /// Whom it is for, in capitals: told without any colour.
+  /// The addressee, in capitals, so that it is clear without colour.
   var whom: Span {
     switch self {
     case .message: Span("TO THE PATIENT", .accent)
@@ -42,7 +42,7 @@ extension Composer {
   }
 
   private var placeholder: String {
-    kind == .message ? "What the patient is to read" : "What colleagues are to read"
+    kind == .message ? "Text for the patient" : "Text for colleagues"
   }
 
   /// As the service's client counts: Unicode scalars.

@@ -8,7 +8,7 @@ import FoundationEssentials
 struct Composer: Sendable {
   let kind: Communication.Kind
   var target: FormEditor.Target
-  /// A message of the patient since then was not known to whoever began to write.
+  /// The time when the text was begun: its author may not know messages that the patient sent later.
   let begun: Date
   private(set) var text: TextBuffer
   private var history = TextHistory()
@@ -80,7 +80,7 @@ struct Composer: Sendable {
     return []
   }
 
-  private static let wait = Span("It is being sent: wait for the answer.", .warning)
+  private static let wait = Span("The text is being sent: wait for the answer.", .warning)
 
   private mutating func perform(_ command: Command) -> [Outcome] {
     switch command {
@@ -106,9 +106,9 @@ struct Composer: Sendable {
 
   private mutating func send() -> [Outcome] {
     if let blank = openBlanks.first {
-      problem = "\(blank.source) is still to be filled in."
+      problem = "Fill in \(blank.source) first."
       if let first = Blank.found(in: text.characters).first { text.cursor = first.place.lowerBound }
-      return [.notice(Span("Not sent: \(blank.source) is still to be filled in.", .warning)), .blankOpen]
+      return [.notice(Span("Not sent: fill in \(blank.source) first.", .warning)), .blankOpen]
     }
     do throws(MessageTextProblem) {
       return [.sendRequested(try MessageText(text.text))]

@@ -40,7 +40,7 @@ extension Desk {
         .confirmation(
           Confirmation(
             title: "Discard the \(slot.kind.word)",
-            lines: subjectLines + [[Span("Everything typed into this \(slot.kind.word) is lost.", .error)]],
+            lines: subjectLines + [[Span("Everything typed into this \(slot.kind.word) will be lost.", .error)]],
             accept: "discard the \(slot.kind.word)"
           ) { desk, _ in desk.discardText(slot) }), about: .one(slot.caseID))
     }
@@ -68,8 +68,9 @@ extension Composer {
   var help: Help {
     var help = Help(place: kind.name)
     help.add(kind.whom.text + ".", kind.whom.role)
-    help.add("Nothing is sent before it is confirmed with all of it on the screen. Leaving keeps it as a draft.")
-    help.add("Enter begins a line.", isAboutKeys: true)
+    help.add(
+      "Nothing is sent until you confirm it with the whole text on the screen. Leaving keeps the text as a draft.")
+    help.add("Enter begins a new line.", isAboutKeys: true)
     return help
   }
 }

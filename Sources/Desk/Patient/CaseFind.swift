@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// A text that was looked for in the case that is shown.
 struct CaseFind: Hashable, Sendable {
-  /// As it was typed: it stands in the box when that is opened again.
+  /// The text as typed; the box shows it when it is opened again.
   let text: String
   /// Its hits are marked.
   var isMarked = true
@@ -46,7 +46,7 @@ extension Desk {
     let last = shown?.find?.text ?? ""
     let prompt = Prompt(
       "Find in case", placeholder: "text that is shown; masked text is not searched",
-      ["Enter goes to the next line that has it, \(name(.findNext)) and \(name(.findPrevious)) on to others."],
+      ["Enter goes to the next line with the text; \(name(.findNext)) and \(name(.findPrevious)) go on to others."],
       text: last
     ) { desk, typed, _ in
       desk.findInCase(typed.trimmedText)
@@ -69,7 +69,7 @@ extension Desk {
   mutating func findAgain(forward: Bool) {
     let hits = hits(at: lastKeyAt)
     guard !hits.isEmpty else {
-      say(Span("Not found in what is shown; masked text is not searched.", .warning))
+      say(Span("Not found in the text shown; masked text is not searched.", .warning))
       return
     }
     let lines = caseLines(at: lastKeyAt)
@@ -109,10 +109,10 @@ extension Desk {
   }
 }
 
-/// The selected line was gone to from afar.
+/// A jump to a line from far away.
 package struct CaseLeap: Hashable, Sendable {
   package let place: Place
-  /// Counts leaps: each is followed once, and the list is scrolled by hand after it.
+  /// Counts the leaps. Each leap is followed once; after that the person scrolls the list.
   package let number: Int
 
   package enum Place: Hashable, Sendable {

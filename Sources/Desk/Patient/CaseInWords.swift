@@ -15,7 +15,7 @@ package struct CaseInWords {
     let sections = CaseSections(detail, time: time, mask: mask, cutsText: false, isRevealed: { _ in showsHealthData })
       .lines(withActivity: false)
     lines =
-      ["Times are \(time.zoneName)."]
+      ["Times are in \(time.zoneName)."]
       + (summary + sections.map(\.line)).map { line in
         String(repeating: "  ", count: line.indent) + line.spans.map(\.text).joined()
       }

@@ -14,7 +14,7 @@ struct CaseLineBuilder {
   private(set) var lines: [CaseLine] = []
   /// Said in place of health data.
   private let mask: String
-  /// Says how to see it, beside the title of a section that has some; nil where all of it is shown.
+  /// The hint next to the title of a section with masked data; nil when all of it is shown.
   private let maskHint: String?
   private let isRevealed: (String) -> Bool
   private var section = ""
@@ -67,7 +67,7 @@ struct CaseLineBuilder {
     lines[index].line.cells = [DetailCell(lines[index].line.spans)] + heads.dropFirst().map { DetailCell($0, .muted) }
   }
 
-  /// The rows that `add` adds stand in columns of their own, below the title of the section where it has heads.
+  /// Gives the rows that `add` adds their own columns, below the section title when that has heads.
   mutating func table(alignsRight: [Bool] = [], _ add: (inout CaseLineBuilder) -> Void) {
     let hasHeads = lines.last.map { $0.line.kind == .section && !$0.line.cells.isEmpty } ?? false
     let start = hasHeads ? lines.count - 1 : lines.count

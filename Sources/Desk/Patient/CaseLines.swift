@@ -2,7 +2,7 @@ import Care360
 import FoundationEssentials
 import Synchronization
 
-/// All of a case as lines, kept until something that they are made of changes: a key asks for them several times.
+/// All lines of a case, kept until one of their sources changes, because a single key asks for them several times.
 final class CaseLines: Sendable {
   /// All that the lines are made of.
   struct Source: Equatable {
@@ -37,7 +37,7 @@ final class CaseLines: Sendable {
 
   /// The lines, and what is drawn of them.
   struct Built: Sendable {
-    /// Another one for all other lines.
+    /// A number that differs for every set of lines.
     fileprivate let revision: Int
     let lines: [CaseLine]
     let drawn: [DetailLine]

@@ -201,7 +201,7 @@ struct CaseSections {
   }
 
   private static func words(_ medicine: Medicine) -> String {
-    let refills = medicine.refillCount.map { "\($0) refills" }
+    let refills = medicine.refillCount.map { "\($0) \($0 == "1" ? "refill" : "refills")" }
     let prior = medicine.isPriorAuthorizationRequested == true ? "prior authorization requested" : nil
     return [
       medicine.name, medicine.dosage, medicine.frequency, medicine.period, refills, medicine.pharmacyInstructions,
@@ -245,7 +245,7 @@ struct CaseSections {
     guard !current.isEmpty || !earlier.isEmpty else { return nil }
     let before = earlier.isEmpty ? "" : "  (before: \(earlier.joined(separator: ", before that: ")))"
     guard current.count > 1 else { return (current.first ?? "no answer") + before }
-    return current.joined(separator: " / ") + "  (which is the newest the service does not say)" + before
+    return current.joined(separator: " / ") + "  (the service does not say which is newest)" + before
   }
 
   private mutating func addCase() {
@@ -272,7 +272,7 @@ struct CaseSections {
     return [DetailCell(time.moment(instant)), DetailCell(time.shortAge(instant))]
   }
 
-  /// The newest first, those without a time last, of the same time as the service gave them; each with its place there.
+  /// Newest first; parts without a time last; equal times in the service's order. Each part comes with its index there.
   func newestFirst<Part>(_ parts: [Part], _ time: (Part) -> Instant?) -> [(index: Int, part: Part)] {
     parts.enumerated().map { (index: $0.offset, part: $0.element, date: time($0.element)?.date ?? .distantPast) }
       .sorted { ($0.date, $1.index) > ($1.date, $0.index) }

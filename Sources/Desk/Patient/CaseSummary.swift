@@ -53,7 +53,7 @@ struct CaseSummary {
   private var order: [Span] {
     guard let orders = detail.orders else { return [Self.unsaid] }
     guard let order = detail.newestOrder else {
-      return [Span(orders.isEmpty ? "none" : "the newest cannot be told", .muted)]
+      return [Span(orders.isEmpty ? "none" : "the newest is not known", .muted)]
     }
     let status =
       order.status == nil ? Span("status not given", .muted) : Vocabulary.orderStatus.span(for: order.status, .accent)
@@ -83,7 +83,7 @@ struct CaseSummary {
     if let status = next.status {
       spans += [Span("  "), Vocabulary.visitStatus.span(for: status, .muted)]
     }
-    if unreadable != nil { spans.append(Span("  and one whose time is not readable", .warning)) }
+    if unreadable != nil { spans.append(Span("  and one with an unreadable time", .warning)) }
     return spans
   }
 
@@ -101,8 +101,8 @@ struct CaseSummary {
 
   private func notPaid(_ payments: [Payment]) -> [Span] {
     guard !payments.isEmpty else { return [Span("none", .muted)] }
-    guard payments.allSatisfy({ $0.paymentDate == nil }) else { return [Span("the last cannot be told", .muted)] }
-    guard let next = detail.nextDue, let due = next.dueDate else { return [Span("no date of one given", .muted)] }
+    guard payments.allSatisfy({ $0.paymentDate == nil }) else { return [Span("the last is not known", .muted)] }
+    guard let next = detail.nextDue, let due = next.dueDate else { return [Span("no due date given", .muted)] }
     let amount = Amounts(payments.map(\.amount)).text(next.amount)
     return [state(of: next), Span(amount.map { " \($0)" } ?? ""), Span(" due \(time.day(due))", .warning)]
   }
@@ -110,7 +110,7 @@ struct CaseSummary {
   private var message: [Span] {
     guard let comments = detail.comments else { return [Self.unsaid] }
     guard let last = detail.lastComment else {
-      return [Span(comments.isEmpty ? "none" : "the last cannot be told", .muted)]
+      return [Span(comments.isEmpty ? "none" : "the last is not known", .muted)]
     }
     var spans = [Span(last.author?.name ?? "author not given")]
     if last.writer == .patient { spans.append(Span(" (patient)", .accent)) }

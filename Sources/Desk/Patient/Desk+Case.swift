@@ -15,7 +15,7 @@ extension Desk {
         timeline: shown.timeline, isAllRevealed: shown.isAllRevealed, revealed: shown.revealed))
   }
 
-  /// Said in place of health data. Lines that are read out have no cursor, which one of them could be revealed by.
+  /// The text that replaces health data. Lines that are read aloud have no cursor to reveal a single line with.
   private var maskText: String {
     settings.naming == .names ? "•••••• (\(name(.revealAll, in: .caseDetail)) shows)" : "••••••"
   }
@@ -54,7 +54,7 @@ extension Desk {
     case .reveal, .revealAll: return reveal(all: command == .revealAll)
     case .copy:
       guard let line = selectedLine(at: now), let value = line.value else {
-        say(Span("Nothing to copy on this line; \(name(.copyMenu)) lists what can be copied.", .warning))
+        say(Span("Nothing to copy on this line; \(name(.copyMenu)) lists the values to copy.", .warning))
         return []
       }
       return copy(value, isID: line.isID)
@@ -109,7 +109,7 @@ extension Desk {
     }
   }
 
-  /// Where sections are read out, they are so from their title.
+  /// Sections that are read aloud start at their title.
   private func landingID(of section: String) -> String {
     guard settings.naming == .keys, let detail = shown?.detail else { return section }
     return CaseSections.landing(section, in: detail)
@@ -118,7 +118,7 @@ extension Desk {
   private mutating func reveal(all: Bool) -> [Effect] {
     guard let selected = shown?.selectedID, shown?.needsIdentityCheck == false else { return [] }
     if !all, selectedLine(at: lastKeyAt)?.isPHI != true {
-      say(Span("Nothing is hidden on this line; \(name(.revealAll)) shows or hides all of the case.", .muted))
+      say(Span("Nothing is hidden on this line; \(name(.revealAll)) shows or hides all health data.", .muted))
       return []
     }
     patient.changeShown { all ? $0.revealAll() : $0.reveal(selected) }

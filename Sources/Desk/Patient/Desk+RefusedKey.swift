@@ -1,7 +1,7 @@
 import Care360
 
-/// What the service once gave is hidden as soon as it refuses the key, until a later read is accepted: cases, recents, links
-/// and the names of those whom drafts and writes are about. Nothing of it is thrown away.
+/// As soon as the service refuses the key, data that it once gave is hidden until a later read is accepted: cases,
+/// recents, links, and the names of patients in drafts and writes. None of it is thrown away.
 extension Desk {
   /// Every answer to a read that was asked for says how it stands with connection and key.
   mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
@@ -24,12 +24,12 @@ extension Desk {
     screen.notices.clear()
     var lines = [
       Span(error.sentence, .error),
-      Span("Nothing of a patient is shown. When the key is fixed, \(name(.refresh)) asks again.", .muted),
+      Span("No patient data is shown. When the key is fixed, \(name(.refresh)) asks again.", .muted),
     ]
     if wasTyping {
       screen.dropTyping()
       lines.append(
-        Span("What was open is kept; what you type now goes nowhere, so that no letter acts. Esc goes on.", .warning))
+        Span("Your open text is kept. Keys typed now do nothing; Esc goes on.", .warning))
     }
     patient.hide(lines)
     worklist.keyRefused()
@@ -57,7 +57,7 @@ extension Desk {
     isKeyRefused ? write.shortID : "\(write.patientName) \(write.shortID)"
   }
 
-  /// Of a write that the record tells of. A case that is known here has its names, another one its id.
+  /// The subject of a write in the record: names for a case that is known here, the id for any other.
   func subject(of intent: WriteIntent) -> String {
     guard !isKeyRefused, let recent = lookup.recents[intent.caseID] else { return "case \(intent.caseID.text)" }
     return "\(recent.detail.patientName) \(recent.detail.shownShortID)"
@@ -67,8 +67,8 @@ extension Desk {
 }
 
 extension Care360Error {
-  /// The service does not take the key, or there is none. That a key cannot be read here, with its vault out of reach, says
-  /// nothing against the person.
+  /// True when the service refuses the key, or none exists. A key that cannot be read here (its vault may be
+  /// unreachable) says nothing against the person.
   var isKeyRefused: Bool {
     switch self {
     case .notAuthorized(.apiKey, .unusable, nil): false

@@ -1,6 +1,6 @@
 import Care360
 
-/// One lookup on its way: what was asked, what has come back. Only when it is settled is there a live case.
+/// One lookup under way: the question, and the answers so far. There is no live case until the lookup is settled.
 struct LookupRun: Sendable {
   enum Question: Hashable, Sendable {
     /// What a person typed.

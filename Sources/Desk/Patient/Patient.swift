@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// The patient on the screen: the only owner of that. A place that is left takes along all that belonged to it.
+/// The patient on the screen. Only this type owns that state. Leaving a place drops everything that belonged to it.
 ///
 /// Every request of a place carries the generation it was made in; an answer of an older one is dropped here.
 struct Patient: Sendable {
@@ -27,11 +27,11 @@ struct Patient: Sendable {
   private(set) var query: LookupIdentifier?
   private(set) var generation = 0
   private(set) var connection = Connection.notYet
-  /// Why there is no client; no request can be made then.
+  /// The reason why there is no client; without one nothing can be requested.
   private(set) var startProblem: String?
   /// The service refuses the key: every answer that it once gave stays hidden until it accepts a read again.
   private(set) var isKeyRefused = false
-  /// The generation in which it was refused: another answer of the same questions accepts nothing.
+  /// The generation in which the key was refused: other answers of that generation do not count as accepting it.
   private var refusedIn = -1
   /// The case that was hidden then, to be asked for again.
   private(set) var hidden: CaseID?
@@ -230,7 +230,7 @@ struct Patient: Sendable {
   mutating func forget() {
     generation += 1
     hidden = nil
-    place = .nobody([Span("The case was closed and forgotten.", .muted)])
+    place = .nobody([Span("The case was closed and removed from the recents.", .muted)])
   }
 
   /// The service refuses the key.

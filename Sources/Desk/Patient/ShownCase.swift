@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// The one case on the screen and how sure we are of it.
+/// The one case on the screen, and how certain it is.
 struct ShownCase: Sendable {
   enum Standing: Hashable, Sendable {
     /// The service confirmed it in answer to the query that is shown.
@@ -12,7 +12,7 @@ struct ShownCase: Sendable {
 
   var detail: Case
   var standing: Standing
-  /// What was asked for; nil for a case opened by its id.
+  /// The identifier that was looked up; nil for a case opened by its id.
   var query: LookupIdentifier?
   /// Found by phone and not yet checked with the person on the line: only name, birth date and e-mail show.
   var needsIdentityCheck = false

@@ -85,7 +85,7 @@ struct Timeline {
   init(_ detail: Case, activity: [ActivityEntry], time: TimeText) {
     let parts = Self.parts(of: detail, time)
     let told = Dictionary(grouping: parts, by: \.kind)
-    // The history tells again, at the same minute, what a part of the case tells itself.
+    // The history repeats, within the same minute, events that a part of the case already tells.
     let history = Self.history(of: detail).filter { entry in
       guard let date = entry.instant?.date, entry.kind != .history else { return true }
       return told[entry.kind]?.contains { abs($0.date.timeIntervalSince(date)) < 60 } != true || entry.isNewsOfOrder
@@ -213,7 +213,7 @@ extension CaseSections {
   /// The parts that the timeline cannot hold, because they were not read.
   private mutating func addUnread(_ whole: Timeline, withActivity: Bool) {
     if !whole.missing.isEmpty {
-      build.say("missing", "the service did not say: \(whole.missing.joined(separator: ", "))")
+      build.say("missing", "the service did not give: \(whole.missing.joined(separator: ", "))")
     }
     guard withActivity else { return }
     switch activity {
@@ -223,6 +223,6 @@ extension CaseSections {
     }
   }
 
-  /// As many as a person looks through here; the list of all is a command of its own.
+  /// The most own actions that a person looks through here; another command lists all of them.
   private static let mostOwn = 50
 }

@@ -26,7 +26,7 @@ package struct DetailTable: Hashable, Sendable {
   package var columns: [Column]
 
   package struct Column: Hashable, Sendable {
-    /// Screen columns of the widest cell, or somewhat more: signs that may be wide count as wide. 0: the column is empty.
+    /// The screen columns of the widest cell, or slightly more: ambiguous characters count as wide. 0: an empty column.
     package var width: Int
     /// For numbers.
     package var alignsRight: Bool

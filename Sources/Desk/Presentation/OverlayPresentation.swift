@@ -23,7 +23,7 @@ package struct PickerPresentation: Hashable, Sendable {
   package var headings: [String: String] = [:]
   /// Every row that typing can find: the panel is as large as they need, whatever is typed.
   package var unfiltered: [RowPresentation] = []
-  /// At the edge of the screen, which shows what is chosen.
+  /// True for a list at the edge of the screen, so that the rest of the screen shows the selected choice.
   package var isAside = false
 }
 
@@ -37,7 +37,7 @@ package struct PromptPresentation: Hashable, Sendable {
 
 /// A write or another step that cannot be taken back. No is the default.
 package struct ConfirmationPresentation: Hashable, Sendable {
-  /// Of this question alone; it stands in the `Glass` that says that it was drawn.
+  /// The number of this question alone; it comes back in the `Glass` that says that it was drawn.
   package var number: Int
   package var title: String
   /// The environment, again.
@@ -55,7 +55,7 @@ package struct ReadingPresentation: Hashable, Sendable {
   package var selectedID: String?
   /// A value on a line of its own that is never wrapped or cut by a frame: a link.
   package var unwrapped: String?
-  /// What y copies; nil when there is nothing to copy.
+  /// True when y copies something.
   package var copies: Bool
   package var shape = Shape.box
 

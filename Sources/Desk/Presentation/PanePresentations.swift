@@ -33,7 +33,7 @@ package struct LookupPresentation: Hashable, Sendable {
 package struct DetailLine: Hashable, Sendable {
   package var id: String
   package var kind: Kind
-  /// All of it as a sentence, for a reader without columns and where there is no room for them.
+  /// The whole line as a sentence, for readers without columns and when there is no room for columns.
   package var spans: [Span]
   /// In steps of two columns.
   package var indent: Int
@@ -83,13 +83,13 @@ package struct CasePresentation: Hashable, Sendable {
   package var emptyText: [Span]
   /// What Enter does here, as a verb phrase: "show the rest"; nil when it does nothing.
   package var accept: String?
-  /// What Esc does beside leaving the pane: "stay with this case".
+  /// The effect of Esc besides leaving the pane: "stay with this case".
   package var decline: String?
 }
 
 /// The open intake form, message or note.
 package struct EditorPresentation: Hashable, Sendable {
-  /// Whose it is: each has a scroll position of its own.
+  /// The id of the draft, so that each has its own scroll position.
   package var id: String
   /// "Intake · Avery Lindqvist ADA-TOSXM".
   package var title: String
@@ -98,7 +98,7 @@ package struct EditorPresentation: Hashable, Sendable {
   package var banners: [Span]
   package var rows: [EditorRow]
   package var focusedID: String?
-  /// "question 3 of 11", where the cursor is in one; nil: the place is told by the rows.
+  /// "question 3 of 11" for the question with the cursor; nil when the rows themselves show the place.
   package var place: String?
 }
 

@@ -12,9 +12,9 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var notice: Span?
   /// Why a command is off just now; a command that is not listed is on.
   package var unavailable: [Command: String]
-  /// What the keys mean just now.
+  /// The context that decides what the keys mean now.
   package var context: InputContext
-  /// Wipe and draw again, because the person asked for it; counts up.
+  /// Counts the requests to wipe and redraw the screen.
   package var redraws: Int
   /// Nil while it is not open.
   package var worklist: WorklistPresentation?
@@ -33,8 +33,8 @@ package enum PaneID: String, CaseIterable, Hashable, Sendable {
   case caseDetail
   case form
 
-  /// Which part of the screen it is in. Of the panes of one part the one with the focus is shown, else the last, where
-  /// there is no room for two.
+  /// The part of the screen that a pane is in. When a part has no room for two panes, it shows the focused pane, or
+  /// else the one that had the focus last.
   package enum Part: Hashable, Sendable {
     case side
     case main
@@ -84,7 +84,7 @@ package enum InputContext: Hashable, Sendable {
 }
 
 extension InputContext {
-  /// Those of the panes, as against what stands above them.
+  /// The contexts of the panes, as opposed to those of the overlays above them.
   package static let panes: [InputContext] = [
     .lookupField(isEmpty: true), .lookupField(isEmpty: false), .lookupList, .worklist, .caseDetail,
     .editorText(isMultiline: false), .editorText(isMultiline: true), .editorChoice, .editorLongChoice, .editorReview,

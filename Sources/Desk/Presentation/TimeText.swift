@@ -92,7 +92,7 @@ struct TimeText {
     return "\(moment(instant)) \(zone.local(date).name)"
   }
 
-  /// The same time on the clock of the visit's own zone: "Sun 29 Nov 20:00 CST"; nil where it is no other time.
+  /// The same time in the visit's own zone: "Sun 29 Nov 20:00 CST"; nil when both clocks show the same time.
   /// - Parameter besideOurs: it stands beside the time on our own clock: the day only where it is another one, and the place
   ///   behind it, as "20:00 CST (Chicago)".
   func visitInOwnZone(_ instant: Instant, _ ownZone: String?, besideOurs: Bool = false) -> String? {

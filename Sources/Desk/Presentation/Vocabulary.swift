@@ -4,7 +4,7 @@ struct Vocabulary: Sendable {
   private let known: [String: String]
 
   /// "shipped"; of an unknown word "held at customs (new word)".
-  func words(for raw: String) -> String { known[raw] ?? "\(Self.readable(raw)) (new word)" }
+  func words(for raw: String) -> String { known[raw] ?? "\(Self.readable(raw)) (unknown value)" }
 
   /// "not given" where the service said nothing.
   func span(for raw: String?, _ role: Role = .text) -> Span {

@@ -1,11 +1,11 @@
 import Care360
 package import FoundationEssentials
 
-/// How it stands with the access token, as far as it is known: where it came from and when it ends. Nothing of the token.
+/// The state of the access token, as far as it is known: its source and its end. Holds nothing of the token itself.
 package struct TokenStanding: Hashable, Sendable {
   /// "the file /home/jo/token", "the command pass", "a paste"; empty where none is configured.
   package var source: String
-  /// Where the token says so itself.
+  /// The time when the token expires, if the token says so.
   package var expires: Date?
   /// Why there is none; a sentence that says what to do.
   package var problem: String?
@@ -21,15 +21,15 @@ package struct TokenStanding: Hashable, Sendable {
     self.isNew = isNew
   }
 
-  /// Warned about when it ends sooner than this.
+  /// The shortest remaining time in seconds that needs no warning.
   static let shortestSeconds = 900.0
 
-  /// What to know before more is typed; nil where all is well.
+  /// A warning to show before the person types more; nil when all is well.
   ///
   /// - Parameter review: the name of the command that goes to the review and sends.
   func warning(at now: Date, time: TimeText, review: String) -> Span? {
     if let problem {
-      return Span("\(problem) \(Self.command(.token)) takes a pasted one. Your answers are kept.", .warning)
+      return Span("\(problem) \(Self.command(.token)) takes a pasted token. Your answers are kept.", .warning)
     }
     if isAfterRefusal { return refusal(review) }
     guard let expires else { return nil }
@@ -46,15 +46,16 @@ package struct TokenStanding: Hashable, Sendable {
   private func refusal(_ review: String) -> Span {
     isNew
       ? Span(
-        "The access token was refused, read again (\(origin)) and is another one now: \(review) sends the form.",
+        "The access token was refused. It was read again (\(origin)) and has changed: \(review) sends the form.",
         .success)
-      : Span("The access token was refused, read again (\(origin)) and is still the same. \(Self.remedy)", .warning)
+      : Span(
+        "The access token was refused. It was read again (\(origin)) and is still the same. \(Self.remedy)", .warning)
   }
 
   /// As it is typed in the list of commands and where lines are read out.
   private static func command(_ command: Command) -> String { ":\(command.rawValue)" }
 
-  private static let remedy = "\(command(.token)) takes a new one, \(command(.credentials)) reads it again."
+  private static let remedy = "\(command(.token)) takes a new one; \(command(.credentials)) reads it again."
 
   private var origin: String { isPasted ? "pasted here" : "from \(source)" }
 }

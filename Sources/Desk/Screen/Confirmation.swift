@@ -19,11 +19,11 @@ struct Confirmation: Sendable {
   var inTheWay: Set<String> = []
   /// The attempts that the record lists, likewise.
   private var told: Set<String> = []
-  /// Of a write: made from the case as it was read last.
+  /// Makes the write from the case as last read; nil for a step that is not a write.
   private let write: (@Sendable (Desk) -> CaseWrite)?
   /// That of the write.
   private var name = ""
-  /// Why no y counts yet, whatever was read, in the words that follow "wait: "; nil: it does.
+  /// The reason why y does not count yet, even if all was read, in words that follow "wait: "; nil when y counts.
   var reasonToWait: @Sendable (Desk) -> String? = { _ in nil }
   /// All that may change while the question stands, as it is known by now.
   var history: @Sendable (Desk, Date) -> [[Span]] = { _, _ in [] }
@@ -38,12 +38,12 @@ struct Confirmation: Sendable {
     case secondOfTwo
   }
 
-  /// The yes is one to sending it again, with these attempts told.
+  /// Consent to send the write again despite the attempts that the person was shown.
   var consent: RepeatConsent { isRepeat ? .shown(inTheWay.union(told)) : .none }
   private var isRepeat: Bool { !inTheWay.isEmpty || !told.isEmpty }
 
   private static let twice = [[Span("Sending it again may do it twice.", .warning)]]
-  private static let onceMore = [[Span("Really? y once more.", .warning)]]
+  private static let onceMore = [[Span("Really? Press y again.", .warning)]]
 
   init(title: String, lines: [[Span]], accept: String, yes: Yes = .once, accepted: @escaping Desk.Reaction) {
     base = (title, accept)
@@ -81,7 +81,7 @@ struct Confirmation: Sendable {
 
   var presentedAccept: String { yes == .firstOfTwo ? "ask once more" : accept }
 
-  /// Tells what `history` says by now; false where nothing changed.
+  /// Refreshes the lines from `history`; false when nothing changed.
   mutating func retell(_ desk: Desk, at now: Date) -> Bool {
     let before = (earlier, consent)
     earlier = history(desk, now)

@@ -20,15 +20,15 @@ extension Desk {
     case .sentToMultiplexer:
       say(
         Span(
-          "Sent, but tmux or screen may keep it back, and an older copy stays: \"set -g set-clipboard on\" in tmux allows it.",
+          "Sent, but tmux or screen may block it and leave an older copy: \"set -g set-clipboard on\" in tmux allows it.",
           .warning))
       return
     case .switchedOff: say(Span("The clipboard is switched off in config.toml; select the text by hand.", .warning))
-    case .tooLong: say(Span("That is too long for a clipboard; select the text by hand.", .warning))
-    case .unsupported: say(Span("this terminal takes no clipboard; select the text by hand", .warning))
+    case .tooLong: say(Span("The text is too long for the clipboard; select it by hand.", .warning))
+    case .unsupported: say(Span("This terminal does not support the clipboard; select the text by hand.", .warning))
     }
     if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
-    // Health data that was revealed is masked again after a while; what stands alone would stay.
+    // Revealed health data is masked again after a while; a value that is shown alone would stay visible.
     guard !door.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
     // A session in which only ids may be copied came here with one.
     showAlone(text, title: "Copy by hand", isID: settings.copiesOnlyIDs)

@@ -2,7 +2,7 @@
 package struct Glass: Hashable, Sendable {
   /// As its presentation numbers it.
   package let confirmation: Int
-  /// All of it was in view, if not at once.
+  /// True when all of it was in view at some time, if not all at once.
   package let isWhole: Bool
 
   package init(confirmation: Int, isWhole: Bool) {
@@ -11,14 +11,14 @@ package struct Glass: Hashable, Sendable {
   }
 }
 
-/// Why a y counts for nothing yet.
+/// The reason why y does not count yet.
 enum UnreadQuestion: Hashable, Sendable {
   case early
   case notWhole
 
   var sentence: String {
     switch self {
-    case .early: "That y came before this was on the screen: read it, then y."
+    case .early: "You typed y before this was on the screen: read it, then type y."
     case .notWhole: "Nothing was done: part of the question was not in view yet. Up and Down show it."
     }
   }

@@ -18,8 +18,8 @@ package enum Input: Hashable, Sendable {
   case toggled
   /// Up, down and their kind; `page` is how many rows are in view.
   case moved(Movement, page: Int)
-  /// To a field of the form by its row id, or to the answer of a question by its number ("2.3"), from a front end that lists
-  /// them.
+  /// Moves to a field of the form by its row id, or to a question's answer by its number ("2.3"). From front ends that
+  /// list the fields.
   case field(String)
 }
 

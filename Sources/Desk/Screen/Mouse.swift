@@ -7,13 +7,13 @@ extension Desk {
     appearance.mouse(isOn: isOn)
     say(
       isOn
-        ? Span("The mouse selects here now; with Shift your terminal selects text.", .success)
-        : Span("The mouse is your terminal's.", .success))
+        ? Span("The mouse now selects in CaseDesk; hold Shift to select text in your terminal.", .success)
+        : Span("The mouse now belongs to your terminal.", .success))
   }
 
   /// The sentence names what was left out, so that nobody believes a text or passphrase to be there as a whole.
   mutating func inputUnreadable() {
-    let sentence = "Part of what was typed or pasted is not UTF-8 and was left out: set your terminal to UTF-8."
+    let sentence = "Part of the typed or pasted text is not UTF-8 and was left out: set your terminal to UTF-8."
     if door.isCovering { door.lock.note(sentence) } else { say(Span(sentence, .warning)) }
   }
 

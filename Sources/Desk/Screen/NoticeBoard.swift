@@ -1,4 +1,4 @@
-/// One sentence about the last thing that happened: of one event the gravest, and how a write ended until a key is pressed.
+/// The gravest sentence of the last event. The sentence about how a write ended stays until a key is pressed.
 struct NoticeBoard: Sendable {
   private(set) var notice: Span?
   /// While a key is handled: the sentence that stood there when it was pressed, for the help.
@@ -23,7 +23,7 @@ struct NoticeBoard: Sendable {
     isNew = true
   }
 
-  /// The event told how a write ended: nothing covers that before it is read.
+  /// Holds the notice when this event said how a write ended, so that nothing covers it before it is read.
   mutating func hold() { if isNew { held = notice } }
 
   /// Every sentence goes.
@@ -42,7 +42,7 @@ struct NoticeBoard: Sendable {
 }
 
 extension Role {
-  /// How much a notice of this role matters beside others.
+  /// The weight of a notice in this role compared with others.
   fileprivate var gravity: Int {
     switch self {
     case .error: 3

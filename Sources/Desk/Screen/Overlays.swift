@@ -43,7 +43,7 @@ struct Overlays: Sendable {
   var isEmpty: Bool { stack.isEmpty }
   var last: Overlay? { stack.last }
 
-  /// The one that has the keys; what is set takes its place and stays about whom it was.
+  /// The overlay that has the keys. A new value replaces it and keeps its `about`.
   var top: Overlay.Body? {
     get { stack.last?.body }
     set {

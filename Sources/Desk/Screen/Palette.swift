@@ -1,11 +1,11 @@
 import Care360
 
-// The list of commands, in groups: the palette with those used lately first, and those that are off once they are typed for;
-// help with a few words about the place the keys are in, and what can be done there alone.
+// The list of commands, in groups. As the palette it starts with recently used commands, and shows commands that are
+// off only when they are typed; as help it adds a few words about the current place and what it offers.
 extension Desk {
   /// The commands with their keys, and the reason why one is off.
   mutating func openPalette(isHelp: Bool) {
-    // One is enough, however often it is asked for; help of the help shows all that it says, where that was cut.
+    // One list is enough, however often it is requested. Help on top of help shows the whole text when it was cut.
     if case .picker(let top) = overlays.top, top.id == .palette {
       guard isHelp, !top.about.isEmpty else { return }
       let lines = top.about.enumerated().map { DetailLine(id: "line.\($0)", spans: [$1]) }
@@ -24,7 +24,7 @@ extension Desk {
       let reason = reasonInList(entry.command).map { "off: \($0)" }
       guard !isHelp || reason == nil else { return nil }
       var item = Picker.Item(
-        // Both seldom fit into a row: who wants to run it is told why not.
+        // Both rarely fit in a row; the person who wants to run the command needs the reason.
         RowPresentation(
           id: entry.command.rawValue,
           spans: [Span(entry.label)] + (reason == nil ? [Span("  \(entry.explanation)", .muted)] : []),
@@ -54,8 +54,8 @@ extension Desk {
     return (first.map { [$0] } ?? []) + CommandRow.Group.allCases.filter { $0 != first }
   }
 
-  /// By groups; in each those of the place, the most used first, then those that have a key here as nearly everywhere, then
-  /// the others.
+  /// Sorted by group; within a group the commands of this place by use, then commands with a key here and nearly
+  /// everywhere, then the others.
   private static func inOrder(
     _ entries: [CommandEntry], for place: InputContext, groups: [CommandRow.Group]
   ) -> [CommandEntry] {
@@ -77,12 +77,12 @@ extension Desk {
     case .back, .redraw, .quit, .interrupt, .suspend, .lock, .reloadTheme, .mouse: return unavailable[command]
     default: break
     }
-    guard case .reading(let reading) = top else { return "close what is on top first" }
+    guard case .reading(let reading) = top else { return "close the top panel first" }
     switch command {
     case .copy, .showAlone, .qrCode:
-      return reading.unwrapped == nil ? "there is no value to take along here" : policyReason(command)
+      return reading.unwrapped == nil ? "there is no value to copy or show alone here" : policyReason(command)
     case .reveal, .revealAll: return reading.revealed == nil ? "nothing is masked here" : nil
-    default: return "close what is on top first"
+    default: return "close the top panel first"
     }
   }
 
@@ -102,9 +102,9 @@ extension Desk {
       for banner in presentation(at: lastKeyAt).editor?.banners ?? [] { help.add(banner.text, banner.role) }
     }
     if let said = screen.notices.before, said.text.count > Self.shortestCutNotice {
-      help.add("Said before: \(said.text)", said.role)
+      help.add("Earlier notice: \(said.text)", said.role)
     }
-    if let log = settings.logFile { help.add("Log (nothing of a patient in it): \(log)") }
+    if let log = settings.logFile { help.add("Log (without patient data): \(log)") }
     return help
   }
 
@@ -125,7 +125,7 @@ extension Desk {
   private var helpOfBox: Help {
     var help = Help(place: "lookup box")
     if let hint = lookup.hint { help.add("Now: \(hint.text)", hint.role) }
-    help.add("Type an e-mail, a phone number in any format, a case id, or a recent short id; no name.")
+    help.add("Type an e-mail, a phone number in any format, a case id, or a recent short id, but not a name.")
     help.add("Enter asks the service for the newest case.")
     help.add("Typing filters the list below; Down or Tab goes there.", isAboutKeys: true)
     return help
@@ -133,7 +133,7 @@ extension Desk {
 
   private var helpOfList: Help {
     var help = Help(place: "recent cases")
-    help.add("Cases opened before, the latest first; in the sandbox, at first, people to try.")
+    help.add("Cases you opened before, the latest first. At first, the sandbox lists people to try.")
     help.add(
       "Enter opens the selected one and asks the service for it again. \(key(.find)) goes to the box.",
       isAboutKeys: true
@@ -144,11 +144,12 @@ extension Desk {
   private var helpOfWorklist: Help {
     var help = Help(place: "worklist")
     help.add(
-      "The cases that changed lately and why each waits, the gravest reason first. It is read when you ask for it.")
+      "The cases that changed lately and why each is waiting, the most urgent first. The list is read when you ask for it."
+    )
     let marks = WorklistMark.allCases.map { "\($0.letter) \($0.rawValue)" }.joined(separator: ", ")
     help.add("Marks: \(marks).")
     help.add(
-      "No row moves while one is selected. \(key(.refresh)) reads the list again, \(key(.worklistOrder)) orders it.")
+      "No row moves while one is selected. \(key(.refresh)) reads the list again; \(key(.worklistOrder)) orders it.")
     help.add(
       "Enter opens the selected case. \(key(.nextCase)) and \(key(.previousCase)) go on to the next and the previous one.",
       isAboutKeys: true)
@@ -172,7 +173,7 @@ extension Desk {
       let keys = [Command.refill, .changeBundle, .addProducts].map(key).joined(separator: ", ")
       help.add("\(keys) change it; each asks before sending.")
     }
-    help.add("What the service says of \(shown.patientName), \(shown.shortID), in sections.")
+    help.add("The case of \(shown.patientName), \(shown.shortID), as the service gives it, in sections.")
     if let line = caseLines(at: lastKeyAt).first(where: { $0.line.id == shown.selectedID }), line.isPHI {
       let state = shown.isRevealed(line.line.id) ? "is shown" : "is masked"
       help.add("The selected line is health data and \(state): \(key(.reveal)) changes that.", .phi)
@@ -195,16 +196,16 @@ extension Desk {
     case .prompt(let prompt):
       var help = Help(place: prompt.title)
       if let problem = prompt.problem { help.add(problem, .error) }
-      help.add("One line to type. Enter takes it, Esc goes back without.", isAboutKeys: true)
+      help.add("Type one line. Enter takes it; Esc goes back without it.", isAboutKeys: true)
       return help
     case .secret(let prompt):
       var help = Help(place: prompt.step.title)
       if let problem = prompt.problem { help.add(problem, .error) }
-      help.add("One line to type. Enter takes it, Esc goes back without.", isAboutKeys: true)
+      help.add("Type one line. Enter takes it; Esc goes back without it.", isAboutKeys: true)
       return help
     case .confirmation(let confirmation):
       var help = Help(place: confirmation.title)
-      help.add("This cannot be taken back. y does what is said there, to the case named there; all else is no.")
+      help.add("This cannot be undone. y does what the question says, to the case it names; any other key means no.")
       help.add("Keys typed before it was drawn do not count.", isAboutKeys: true)
       return help
     case .reading(let reading):
@@ -213,7 +214,7 @@ extension Desk {
       if reading.unwrapped != nil {
         let ways = [Command.copy, .showAlone, .qrCode].filter { policyReason($0) == nil }
           .map { "\(key($0)) \(label(of: $0))" }
-        help.add("To take the value along: \(ways.joined(separator: ", ")).")
+        help.add("To use the value elsewhere: \(ways.joined(separator: ", ")).")
       }
       if reading.revealed != nil { help.add("Health data is masked: \(key(.reveal)) shows it.", .phi) }
       return help
@@ -246,7 +247,7 @@ struct Help {
 
   init(place: String) { self.place = place }
 
-  /// - Parameter isAboutKeys: it says what keys do that are none where commands are typed.
+  /// - Parameter isAboutKeys: true for a sentence about keys that do not exist where commands are typed.
   mutating func add(_ sentence: String, _ role: Role = .text, isAboutKeys: Bool = false) {
     sentences.append((Span(sentence, role), isAboutKeys))
   }

@@ -1,7 +1,7 @@
 import Care360
 
-/// A list with a filter. What a row does is decided when the list is made, so that a row can never act on anything else; the
-/// feature that makes the list decides it.
+/// A list with a filter. The feature that makes the list decides what each row does, at that time, so that a row can
+/// never act on anything else.
 struct Picker: Sendable {
   /// Tells one list from another: for those that are filled, closed or remembered by name.
   struct ID: Hashable, Sendable {
@@ -20,7 +20,7 @@ struct Picker: Sendable {
     var note: Span?
     /// Of a command: how well it fits what is typed. Other rows keep their order.
     var match: CommandMatch?
-    /// Said once over rows of the same group that follow each other, while nothing is typed.
+    /// The group heading, shown once above neighboring rows of the same group while nothing is typed.
     var group: String?
 
     /// - Parameter alsoFound: words that the row does not show.
@@ -141,7 +141,7 @@ struct Picker: Sendable {
     if isRanked, filter.text != before { selectedID = shown.first?.row.id }
   }
 
-  /// What was typed before stands in the filter again, and typing replaces it.
+  /// Puts the earlier text into the filter again; typing replaces it.
   mutating func restore(_ text: String) {
     filter.replace(with: text)
     filter.selectForReplacement()
@@ -157,7 +157,7 @@ struct Picker: Sendable {
 
   private mutating func keepSelection() {
     let shown = shown
-    // What was typed as an id is meant only while nothing listed matches, or when it was chosen.
+    // A typed id counts only while no listed row matches, or when the person chose it.
     let isSticky = selectedID != Self.typedID || shown.count == 1
     guard !isSticky || !shown.contains(where: { $0.row.id == selectedID }) else { return }
     selectedID = (shown.first { $0.row.disabledReason == nil } ?? shown.first)?.row.id

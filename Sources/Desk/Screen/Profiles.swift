@@ -29,7 +29,7 @@ extension Desk {
         match: CommandMatch(name: profile.name, otherNames: [])
       ) { desk, now in desk.switchProfile(profile.name, at: now) }
     }
-    let note = Span("Saves the drafts, closes the case and begins again with the profile. Esc stays here.", .muted)
+    let note = Span("Saves the drafts, closes the case and opens the selected profile. Esc stays here.", .muted)
     var picker = Picker(Picker.ID("profiles"), title: "Switch profile", items: items, note: note)
     picker.isRanked = true
     picker.selectedID = profiles.first { !$0.isOpen && $0.problem == nil }?.name ?? picker.selectedID
@@ -54,7 +54,7 @@ extension Desk {
 
   private mutating func switchProfile(_ name: String, without given: Set<DraftSlot>, at now: Date) -> [Effect] {
     if let reason = profileReason {
-      say(Span("Still here: \(reason).", .warning))
+      say(Span("The profile was not switched: \(reason).", .warning))
       return []
     }
     say(Span("Opening the profile \(name) …", .accent))
@@ -65,7 +65,7 @@ extension Desk {
   /// A write that began while the drafts were being saved is not left alone.
   mutating func leave(for profile: String) -> [Effect] {
     if let reason = profileReason {
-      say(Span("Still here: \(reason).", .warning))
+      say(Span("The profile was not switched: \(reason).", .warning))
       return []
     }
     return [.end(.switchProfile(profile))]

@@ -7,7 +7,7 @@ struct Prompt: Sendable {
   let title: String
   let placeholder: String
   let lines: [Span]
-  /// One dot a character is shown, and what was typed goes when the lock comes.
+  /// True when each character shows as a dot and the lock removes the typed text.
   var isSecret = false
   private(set) var buffer = TextBuffer()
   var problem: String?

@@ -17,7 +17,7 @@ extension Desk {
 
   mutating func showCodeOfLastLink() {
     guard let link = links.last(of: shown?.detail.id) else {
-      say(Span("No refill link of this case is known here: \(name(.refill)) asks for one.", .warning))
+      say(Span("No refill link for this case is known here: \(name(.refill)) asks for one.", .warning))
       return
     }
     show(link)

@@ -35,7 +35,7 @@ extension Desk {
     guard !isSavingDrafts, let (given, profile) = screen.ending.take() else { return [] }
     guard store != .open || notKept.isSubset(of: given) else {
       let again = profile == nil ? "Quit again to leave without it" : "Switch again to go on without it"
-      say(Span("Still here: a draft is NOT SAVED. \(again).", .error))
+      say(Span("CaseDesk is still open: a draft is NOT SAVED. \(again).", .error))
       return []
     }
     if let profile { return leave(for: profile) }

@@ -53,7 +53,7 @@ struct Screen: Sendable {
 
   mutating func redraw() { redraws += 1 }
 
-  /// So many commands stand first in the list because they were used lately.
+  /// The number of recently used commands at the top of the list.
   static let mostUsedCommands = 5
 
   mutating func used(_ command: Command) {

@@ -5,7 +5,7 @@ import FoundationEssentials
 extension Desk {
   mutating func openThemes(_ themes: [ThemeChoice]) {
     guard !themes.isEmpty else {
-      say(Span("Nothing is coloured here, so there is no theme to choose.", .warning))
+      say(Span("Colour is off here, so there is no theme to choose.", .warning))
       return
     }
     guard overlays.isEmpty, !door.isCovering else { return }

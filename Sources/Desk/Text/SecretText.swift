@@ -1,5 +1,5 @@
-/// What a person types masked: a passphrase or a PIN. Its bytes stand in memory of their own, which is overwritten as soon
-/// as nothing holds it; a `String` or an array of characters would leave copies behind that nobody can overwrite.
+/// Text that a person types masked: a passphrase or a PIN. Its bytes have memory of their own, which is overwritten as
+/// soon as nothing holds it; a `String` or an array of characters would leave copies behind that nobody can overwrite.
 ///
 /// Characters are Unicode scalars here, and the cursor is always at the end: nobody sees what is typed.
 package struct SecretText: Hashable, Sendable {
@@ -134,7 +134,7 @@ private final class Memory: Sendable {
     address = UInt(bitPattern: memory.baseAddress)
   }
 
-  /// Deallocation is a call into the runtime, of which the compiler knows nothing: what is written before it stays.
+  /// Deallocation is an opaque call into the runtime, so the compiler keeps the writes before it.
   deinit {
     guard let start = UnsafeMutableRawPointer(bitPattern: address) else { return }
     UnsafeMutableRawBufferPointer(start: start, count: max(1, count)).initializeMemory(as: UInt8.self, repeating: 0)

@@ -29,7 +29,7 @@ extension TextBuffer {
     return index
   }
 
-  /// Where readline's unix-word-rubout stops: words here are what white space separates.
+  /// The place where readline's unix-word-rubout stops: here white space alone separates words.
   var blankSeparatedStart: Int {
     var index = cursor
     while index > 0, characters[index - 1].isWhitespace { index -= 1 }

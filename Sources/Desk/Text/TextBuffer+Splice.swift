@@ -3,7 +3,7 @@ extension TextBuffer {
   /// and halves of a flag their other half, so the characters stay those of `text`, at a cost that does not grow
   /// with the length of the text.
   mutating func splice(_ range: Range<Int>, with inserted: String) {
-    // What stands before one character to the left cannot change: segmentation looks back only as far as its start.
+    // The text before one character to the left cannot change: segmentation looks back no further than its start.
     let start = max(0, range.lowerBound - 1)
     var end = range.upperBound
     while end < characters.count {
@@ -24,8 +24,8 @@ extension TextBuffer {
 }
 
 extension TextBuffer {
-  /// Changes places of the line the cursor is on and the one above or below it, the cursor going along; false where there
-  /// is none.
+  /// Swaps the line of the cursor with the line above or below, and moves the cursor along; false when there is no such
+  /// line.
   mutating func moveLine(up: Bool) -> Bool {
     let own = lineStart..<lineEnd
     guard up ? own.lowerBound > 0 : own.upperBound < characters.count else { return false }
@@ -41,8 +41,8 @@ extension TextBuffer {
 }
 
 extension Character {
-  /// True when what follows is split the same whatever stands before this character: it neither pairs up (flags) nor
-  /// joins over a joiner (emoji) nor takes part in a conjunct (Indic scripts).
+  /// True when text before this character cannot change how the text after it is split: the character is no half of a
+  /// flag, no part of a joined emoji, and no part of a conjunct (Indic scripts).
   fileprivate var endsSegmentation: Bool {
     guard let first = unicodeScalars.first else { return true }
     switch first.value {

@@ -10,7 +10,7 @@ package struct TextBuffer: Hashable, Sendable {
   /// The column that moving up and down by lines aims at, of the drawn line where lines are drawn; kept while only such
   /// moves follow each other.
   var aimedColumn: Int?
-  /// What the last edit changed, until it is taken.
+  /// The change of the last edit, until somebody takes it.
   private var lastChange = Aside<TextChange?>(value: nil)
 
   /// The cursor starts at the end.
@@ -57,7 +57,7 @@ package struct TextBuffer: Hashable, Sendable {
       start: 0, removed: before.characters[...], inserted: characters[...], cursor: (before.cursor, cursor))
   }
 
-  /// What the last edit changed; nil when nothing did or when it was taken before.
+  /// The change of the last edit; nil when there was none or it was taken already.
   mutating func takeChange() -> TextChange? {
     defer { lastChange.value = nil }
     return lastChange.value
@@ -117,7 +117,7 @@ package struct TextBuffer: Hashable, Sendable {
     }
   }
 
-  /// What a pane draws.
+  /// The presentation for a pane.
   package func presentation(placeholder: String = "", isMasked: Bool = false) -> TextFieldPresentation {
     TextFieldPresentation(
       text: text, cursor: cursor, aimedColumn: aimedColumn, placeholder: placeholder, isMasked: isMasked,
@@ -130,7 +130,7 @@ package struct TextBuffer: Hashable, Sendable {
     return true
   }
 
-  /// What of `text` may enter: see `insert`.
+  /// The part of `text` that may enter the buffer: see `insert`.
   private static func admitted(_ text: String, isMultiline: Bool) -> String {
     guard text.unicodeScalars.contains(where: isSpecial) else { return text }
     var result = String.UnicodeScalarView()
@@ -154,7 +154,7 @@ package struct TextBuffer: Hashable, Sendable {
   }
 }
 
-/// A value that takes no part in comparing what it stands in.
+/// A value that is ignored when its container is compared.
 struct Aside<Value: Sendable>: Hashable, Sendable {
   var value: Value
 

@@ -1,4 +1,4 @@
-/// What one edit changed in a text: the characters that went and those that came, and where. Positions are those of the
+/// The change of one edit to a text: the removed and inserted characters, and their place. Positions are those of the
 /// text before and after the edit; a text of any length has small changes.
 struct TextChange: Hashable, Sendable {
   private(set) var start: Int
@@ -7,7 +7,7 @@ struct TextChange: Hashable, Sendable {
   private(set) var cursorBefore: Int
   private(set) var cursorAfter: Int
 
-  /// Nil where both are the same. What both begin or end with is left out.
+  /// Nil when both are the same. A beginning or end that both share is left out.
   init?(start: Int, removed: ArraySlice<Character>, inserted: ArraySlice<Character>, cursor: (Int, Int)) {
     let shorter = min(removed.count, inserted.count)
     let head = zip(removed, inserted).prefix { $0 == $1 }.count
@@ -27,7 +27,7 @@ struct TextChange: Hashable, Sendable {
     let end = start + inserted.count
     let nextEnd = next.start + next.removed.count
     guard next.start <= end, nextEnd >= start else { return false }
-    // What the next change removed before and behind this one's text stood there from the beginning.
+    // Characters that the next change removed outside this change's text were in the original text.
     removed = next.removed.prefix(max(0, start - next.start)) + removed + next.removed.suffix(max(0, nextEnd - end))
     if next.start == end, next.removed.isEmpty {
       // Typing on: the long run is not copied at every key.

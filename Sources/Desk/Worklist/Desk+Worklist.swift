@@ -33,7 +33,7 @@ extension Desk {
     }
   }
 
-  /// As after every read. The list has generations of its own.
+  /// Notes the connection, as after every read. The list has its own generations.
   private mutating func noteConnection(ofList result: Result<CaseListPage, Care360Error>) {
     if case .success = result, worklist.isAfterRefusal { return patient.acceptKey() }
     if case .success = result { return patient.connected() }
@@ -69,7 +69,7 @@ extension Desk {
   /// Nil where nothing is being asked for.
   mutating func stopWorklist(at now: Date) -> [Effect]? {
     guard worklist.isAsking else { return nil }
-    say(Span("The list is not read any further.", .muted))
+    say(Span("Stopped reading the list.", .muted))
     return worklist.stop(at: now)
   }
 
@@ -80,7 +80,7 @@ extension Desk {
   private mutating func open(_ row: WorklistRow, at now: Date) -> [Effect] {
     guard !isKeyRefused else {
       say(
-        Span("The list stays hidden: the service refuses the API key. Look the patient up to try it again.", .warning))
+        Span("The list stays hidden: the service refuses the API key. Look up the patient to try again.", .warning))
       return []
     }
     worklist.select(row.id)
@@ -141,7 +141,7 @@ extension Desk {
       let next = worklist.neighbour(of: id, by: 1)
     else { return nil }
     let row = "\(next.shownShortID) \(next.patient)"
-    return Span("\(name(.nextCase, in: .caseDetail)) opens the next of the worklist: \(row)".asSentence, .accent)
+    return Span("\(name(.nextCase, in: .caseDetail)) opens the next case of the worklist: \(row)".asSentence, .accent)
   }
 
   func worklistPresentation(at now: Date) -> WorklistPresentation? {
@@ -185,21 +185,21 @@ extension Desk {
     case .read(.tooMany):
       banners.append(
         Span(
-          "There are more than \(settings.worklist.most) cases: the rest is not read. A shorter time makes the list whole.",
+          "There are more than \(settings.worklist.most) cases: the rest were not read. Choose a shorter time for a complete list.",
           .warning))
     case .read(.goesInCircles):
-      banners.append(Span("The service gave pages that it had given before: the list may not be complete.", .warning))
+      banners.append(Span("The service repeated pages: the list may not be complete.", .warning))
     case .read(.hasNoCursor):
       banners.append(
-        Span("The service has more cases and did not say where they begin: the list is not complete.", .warning))
-    case .stopped: banners.append(Span("Stopped: there may be more. \(again) asks for all of it.", .warning))
+        Span("The service has more cases but did not say where they begin: the list is not complete.", .warning))
+    case .stopped: banners.append(Span("Stopped: there may be more cases. \(again) asks for the whole list.", .warning))
     case .failed(let sentence):
-      let rest = worklist.readCount > 0 ? "The rows are those that came: " : ""
+      let rest = worklist.readCount > 0 ? "Only part of the list arrived: " : ""
       banners.append(Span("\(sentence) \(rest)\(again) asks again.", .error))
     case .unread, .asking, .read(.complete), .wiped: break
     }
     if worklist.withoutID > 0 {
-      let subject = worklist.withoutID == 1 ? "1 case came" : "\(worklist.withoutID) cases came"
+      let subject = worklist.withoutID == 1 ? "1 case arrived" : "\(worklist.withoutID) cases arrived"
       banners.append(Span("\(subject) without a readable id and cannot be listed.", .warning))
     }
     return banners
@@ -209,14 +209,14 @@ extension Desk {
     if isKeyRefused { return [Span("Hidden: the service refuses the API key.", .error)] }
     switch worklist.standing {
     case .asking: return [Span("Asking the service …", .accent)]
-    case .wiped: return [Span("Not kept over the lock: \(name(.refresh, in: .worklist)) reads it again.", .muted)]
+    case .wiped: return [Span("The lock cleared the list: \(name(.refresh, in: .worklist)) reads it again.", .muted)]
     case .unread, .read, .stopped, .failed:
       guard worklist.readCount > 0 else {
-        return [Span(worklist.standing == .read(.complete) ? "No case of this time." : "No case came.", .muted)]
+        return [Span(worklist.standing == .read(.complete) ? "No cases in this time." : "No cases arrived.", .muted)]
       }
       return [
-        Span("No case of this view.", .muted),
-        Span("\(worklist.readCount) were read: \(name(.worklistView, in: .worklist)) chooses another view.", .muted),
+        Span("No cases in this view.", .muted),
+        Span("Cases read: \(worklist.readCount). \(name(.worklistView, in: .worklist)) chooses another view.", .muted),
       ]
     }
   }

@@ -73,7 +73,7 @@ extension Desk {
       })
     var picker = Picker(
       Picker.ID("worklist statuses"), title: "Worklist: statuses", items: items,
-      note: Span("Enter switches a status; leaving this list takes the choice.", .muted))
+      note: Span("Enter switches a status; leaving this list applies the choice.", .muted))
     if let selected { picker.selectedID = selected }
     picker.dismissed = { desk, now in desk.show(statuses: chosen, at: now) }
     overlays.open(.picker(picker), about: .nobody)

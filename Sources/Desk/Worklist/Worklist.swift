@@ -4,7 +4,7 @@ import FoundationEssentials
 /// The cases of the organization as they were read last, in memory only. Pages come one by one, each asked for when the one
 /// before is there; an answer of an older generation is dropped.
 ///
-/// No row moves or leaves while one of them is selected, until a reading that was asked for ends or the person sorts.
+/// While a row is selected, no row moves or leaves until a requested reading ends or the person sorts.
 struct Worklist: Sendable {
   enum Standing: Hashable, Sendable {
     case unread
@@ -119,8 +119,8 @@ struct Worklist: Sendable {
     if selectedID == nil { arrange() } else { rows += arranged(new) }
   }
 
-  /// - Parameter isWhole: a case that did not come is not in the list any more. A list that may not be complete takes nothing
-  ///   away.
+  /// - Parameter isWhole: true when a case that did not come has left the list. A list that may be incomplete removes
+  ///   nothing.
   private mutating func takeIn(_ new: [WorklistRow], isWhole: Bool) {
     let before = Dictionary(kept.map { ($0.id, $0) }) { first, _ in first }
     news = [:]
@@ -235,7 +235,7 @@ struct Worklist: Sendable {
   /// The service refused the key.
   mutating func keyRefused() { refusedIn = generation }
 
-  /// Nothing of a patient is left; which cases are asked for stays.
+  /// Wipes all patient data; the choice of cases to request stays.
   mutating func wipe() {
     guard standing != .unread, standing != .wiped else { return }
     let (query, isOpen, generation) = (self.query, self.isOpen, self.generation)
@@ -245,11 +245,11 @@ struct Worklist: Sendable {
     standing = .wiped
   }
 
-  /// Rows came in the reading that is under way, for the record of what was shown.
+  /// The effect that records the rows of the current reading as shown.
   var unrecorded: [Effect] { soFar > 0 ? [.record(.listed(soFar))] : [] }
 }
 
-/// Which cases are asked for and how they are shown.
+/// The choice of cases to request, and how to show them.
 struct WorklistQuery: Hashable, Sendable {
   var window: WorklistWindow
   /// Empty: all.
@@ -257,7 +257,7 @@ struct WorklistQuery: Hashable, Sendable {
   var view: WorklistChoice
   var sort = WorklistColumn.why
 
-  /// The same cases of the service.
+  /// True when both ask the service for the same cases.
   func asksForSame(as other: WorklistQuery) -> Bool { window == other.window && statuses == other.statuses }
 }
 

@@ -32,7 +32,7 @@ package enum WorklistColumn: String, CaseIterable, Hashable, Sendable {
   /// In the list of orders: "by patient".
   var orderWords: String {
     switch self {
-    case .why: "the gravest first"
+    case .why: "the most urgent first"
     case .visit: "by next visit"
     case .changed: "the latest change first"
     case .shortID, .patient, .status, .bundle, .order, .message: "by \(title.lowercased())"

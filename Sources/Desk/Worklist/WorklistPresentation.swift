@@ -100,7 +100,7 @@ package enum WorklistMark: String, CaseIterable, Hashable, Sendable {
   case draft
   case seen = "seen today"
 
-  /// Stands where there is no room for the word.
+  /// The letter that replaces the word when there is no room.
   package var letter: Character {
     switch self {
     case .new: "N"

@@ -49,7 +49,7 @@ package struct WorklistReason: Hashable, Sendable {
       case .noOrder: "approved, no order"
       case .noTracking: "order without tracking"
       case .noDecision: "no decision"
-      case .longUntouched, .untouchedDays, .untouched: "nobody has begun"
+      case .longUntouched, .untouchedDays, .untouched: "not started"
       case .look: "look"
       case .abandoned: "abandoned"
       }
@@ -74,7 +74,7 @@ package struct WorklistRules: Hashable, Sendable {
   /// The gravest first, of the same kind the longest waiting.
   package func reasons(of found: Case, at now: Date) -> [WorklistReason] {
     let message = unanswered(found).map { [$0] } ?? []
-    // A closed case is moved by a patient who wrote, and by nothing else.
+    // In a closed case, only a message from the patient is a reason.
     guard found.isArchived != true else { return message }
     let reasons =
       message + status(of: found, at: now) + payments(of: found, at: now) + orders(of: found, at: now)
@@ -101,7 +101,7 @@ package struct WorklistRules: Hashable, Sendable {
       // It may be newer than the answer.
       let isHidden = visible.contains { $0.createdAt?.date == nil && [.patient, .unclear].contains($0.writer) }
       return isHidden ? WorklistReason(.look, detail: "a message without a readable time") : nil
-    case nil: return WorklistReason(.look, since: since, detail: "a message of nobody knows whom")
+    case nil: return WorklistReason(.look, since: since, detail: "a message from an unknown sender")
     case let role?: return WorklistReason(.look, since: since, detail: "message role \(role)")
     }
   }
@@ -121,13 +121,13 @@ package struct WorklistRules: Hashable, Sendable {
     case .noDecision?: return [WorklistReason(.noDecision, since: touched)]
     case .abandoned?: return [WorklistReason(.abandoned, since: touched)]
     case .inProgress?, .rejected?: return []
-    case nil: return [WorklistReason(.look, detail: "status not said")]
+    case nil: return [WorklistReason(.look, detail: "status not given")]
     case let status?: return [WorklistReason(.look, since: touched, detail: "case status \(status.rawValue)")]
     }
   }
 
   private func approved(_ found: Case, at now: Date) -> [WorklistReason] {
-    guard let orders = found.orders else { return [WorklistReason(.look, detail: "orders not said")] }
+    guard let orders = found.orders else { return [WorklistReason(.look, detail: "orders not given")] }
     guard orders.isEmpty else { return [] }
     let approvals = (found.decisions ?? []).filter { $0.isApproved == true }.compactMap { $0.createdAt?.date }
     guard let since = approvals.max() ?? (found.updatedAt ?? found.createdAt)?.date else {

@@ -50,7 +50,7 @@ package struct WorklistRow: Hashable, Sendable {
   }
 
   /// "no decision"; a status that is not known stands as it came.
-  package var statusWords: String { status?.words ?? "status not said" }
+  package var statusWords: String { status?.words ?? "status not given" }
 }
 
 extension CaseStatus {
@@ -68,7 +68,7 @@ extension Case {
 }
 
 extension [WorklistRow] {
-  /// The gravest first; of the same reason the longest waiting, and of the rest the one that changed last.
+  /// The rows, gravest first; for the same reason the longest waiting first, and the others by their last change.
   package var byGravity: [WorklistRow] {
     enumerated().sorted { one, other in
       let (a, b) = (one.element, other.element)

@@ -98,7 +98,7 @@ package struct WorklistSettings: Hashable, Sendable {
   package var ownViews: [OwnWorklistView] = []
   /// After a confirmed write the next case opens by itself.
   package var goesToNext = false
-  /// As many cases are read at most.
+  /// The maximum number of cases to read.
   package var most = CaseListWalk.most
 
   package init() {}

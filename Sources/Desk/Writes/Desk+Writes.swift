@@ -24,7 +24,8 @@ extension Desk {
       forgetFilter(of: write)
       let more = write.write.onDesk.done(write, written.value, &self, at: now)
       if !written.isRecorded {
-        say(Span("Done, but the record of writes could not note it: it will be listed as unsettled.", .error))
+        say(
+          Span("Done, but the record of writes could not be updated: the change will be listed as unsettled.", .error))
       }
       screen.notices.hold()
       return [
@@ -38,7 +39,7 @@ extension Desk {
   }
 
   private mutating func unknown(_ write: PendingWrite, _ error: Care360Error) -> [Effect] {
-    write.write.onDesk.cameBack(write, error, saying: Span("\(error.sentence) Re-reading the case.", .warning), &self)
+    write.write.onDesk.cameBack(write, error, saying: Span("\(error.sentence) Rereading the case.", .warning), &self)
     guard write.write.onDesk.canBeSeen else {
       writes.set(write.number, .cannotBeChecked)
       say(
@@ -102,8 +103,8 @@ extension Desk {
     if let list = write.write.onDesk.list { filters.drop(list, of: write.caseID) }
   }
 
-  /// Whether an answer may put something above the panes: only where its own patient is shown, nothing stands there
-  /// yet, and no text is being typed that would land in it.
+  /// True when an answer may open an overlay: its own patient is shown, no overlay is open yet, and no text is being
+  /// typed that would land in the overlay.
   func mayInterrupt(about id: CaseID) -> Bool {
     guard !door.isCovering, overlays.isEmpty, shown?.detail.id == id else { return false }
     return focus == .caseDetail || (focus == .form && openEditor?.context == .editorReview)
@@ -126,7 +127,7 @@ extension Desk {
       if case .failure(let error) = result {
         // 0 follows a write that was done; any other number one that was refused or settled.
         let start = number == 0 ? "It was done, but the case" : "The case"
-        say(Span("\(start) could not be read again: \(error.sentence) \(name(.refresh)) tries.", .warning))
+        say(Span("\(start) could not be read again: \(error.sentence) \(name(.refresh)) tries again.", .warning))
       }
       return []
     }
@@ -143,7 +144,7 @@ extension Desk {
     case .notVisible:
       notFound(write, "the \(write.name) is not visible after 30 s", after: result)
     case .cannotBeChecked:
-      notFound(write, "cannot tell whether the \(write.name) was done", after: result)
+      notFound(write, "the outcome of the \(write.name) is not known", after: result)
     }
     return [.record(.listUnsettled)]
   }
@@ -160,8 +161,8 @@ extension Desk {
     if case .success = result { write.write.onDesk.notSeen(write, &self) }
   }
 
-  /// The case shows what the write was to do. Whether this write did it nobody can tell, for another person may have added
-  /// the same products: a form goes at the person's word only.
+  /// The case shows the effect of the write. Nobody can tell whether this write caused it, since another person may
+  /// have added the same products, so a form is removed only when the person says so.
   private mutating func settleAsSeen(_ write: PendingWrite, _ intent: WriteIntent?) -> [Effect] {
     say(Span("\(write.shortID): the case shows the \(write.name).", .success))
     screen.notices.hold()

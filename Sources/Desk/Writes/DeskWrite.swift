@@ -1,8 +1,8 @@
 import Care360
 import FoundationEssentials
 
-/// The meaning of a write on the desk beyond what is common to all. Its conformance stands beside the action that asks
-/// for the write, and is named in the list of `CaseAction`.
+/// The parts of a write on the desk that are not common to all writes. The conformance is next to the action that asks
+/// for the write, and the list in `CaseAction` names it.
 protocol DeskWrite: CaseWriteSpec {
   /// The list that the write was chosen from, where its filter is kept.
   var list: Picker.ID? { get }

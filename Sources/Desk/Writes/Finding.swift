@@ -9,7 +9,7 @@ enum Finding: Hashable, Sendable {
   case repeated(Date)
   /// It is not there yet, or the service did not answer: look again.
   case lookAgain(attempt: Int, afterSeconds: Int)
-  /// It was looked for long enough.
+  /// The case was read often enough and does not show the write.
   case notVisible
   /// It was looked for long enough, and the case does not tell.
   case cannotBeChecked
@@ -45,8 +45,8 @@ extension Writes {
     return (write, .lookAgain(attempt: next, afterSeconds: wait))
   }
 
-  /// Takes in a live case: the recorded writes that it proves, the newest of several that are the same. One that it does not
-  /// show is remembered as looked for; a case says nothing about a refill link.
+  /// Takes in a live case. Returns the recorded writes that it proves; of several same writes, the newest one. A write
+  /// that the case does not show is noted as looked for; a case says nothing about a refill link.
   mutating func proved(by detail: Case, at now: Date) -> [WriteIntent] {
     var proved: [WriteIntent] = []
     for intent in left.reversed() where intent.caseID == detail.id {

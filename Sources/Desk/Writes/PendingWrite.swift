@@ -16,7 +16,7 @@ struct PendingWrite: Sendable {
   }
 
   let number: Int
-  /// What was accepted, for the case that it has to be accepted again.
+  /// The confirmation that was accepted, in case the person has to accept it again.
   let confirmation: Confirmation
   let write: CaseWrite
   let patientName: String
@@ -68,7 +68,7 @@ extension PendingWrite.State {
     case .notVisible: "not visible after 30 s; it may still have been done"
     case .cannotBeChecked:
       "not known whether it was done, and the service gives no way to see; asking again may do it twice"
-    case .repeated: "the case cannot tell it apart from a later one"
+    case .repeated: "it cannot be told apart from a later one"
     }
   }
 }

@@ -17,19 +17,20 @@ package struct RefillLink: Hashable, Sendable {
     self.link = link
   }
 
-  /// An address that a browser opens as a page. Anything else is shown, and said to be none.
+  /// True for an address that a browser opens as a page. Any other link is shown with a warning that it is not one.
   package static func isWebAddress(_ link: String) -> Bool {
     ["https://", "http://"].contains { link.lowercased().utf8.starts(with: $0.utf8) }
   }
 
-  package static let noWebAddress = "This is no web address (https://…): look at it before anybody opens it."
+  package static let noWebAddress = "This is not a web address (https://…): check it before anyone opens it."
 
-  /// A request is quoted to whoever asks again within a day.
+  /// True within a day: a recent request is mentioned to anyone who asks again.
   static func isRecent(_ time: Date, at now: Date) -> Bool { now.timeIntervalSince(time) < 86_400 }
 }
 
 extension [ActivityEntry] {
-  /// When a refill link of this case was asked for within a day and made, as the service or a person said, oldest first.
+  /// Times within a day of refill links that were made for this case, according to the service or a person, oldest
+  /// first.
   package func refillRequests(of id: CaseID, at now: Date) -> [Date] {
     filter { $0.done == .requestRefillLink && $0.caseID == id && RefillLink.isRecent($0.time, at: now) }.map(\.time)
   }

@@ -11,8 +11,8 @@ struct RefillLinks: Sendable {
 
   func last(of id: CaseID?) -> RefillLink? { all.last { $0.caseID == id } }
 
-  /// When a link of this case was asked for lately and made, oldest first: as the record of the case tells it, and by the
-  /// links that it does not tell of.
+  /// The times when a link of this case was recently requested and made, oldest first: from the record of the case, and
+  /// from links that the record lacks.
   func requests(of id: CaseID, recorded: [ActivityEntry], at now: Date) -> [Date] {
     var times = recorded.refillRequests(of: id, at: now)
     var told = times

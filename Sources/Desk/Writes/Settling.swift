@@ -24,7 +24,7 @@ extension Desk {
 
   private static let nothingLeft = "No drafts, and nothing is unsettled."
 
-  /// What was settled or sent elsewhere meanwhile shows in the list that is open; its selection stays.
+  /// Updates the open list with writes that were settled or sent elsewhere meanwhile; the selection stays.
   mutating func refillDrafts(at now: Date) {
     overlays.fill(.drafts, draftItems(at: now), emptyText: Self.nothingLeft)
   }
@@ -65,10 +65,10 @@ extension Desk {
           spans: [Span("draft ", .label), Span(summary(of: editor)), Span("  \(badge.text)", badge.role)])
       ) { desk, now in desk.openListedDraft(slot, at: now) }
     }
-    // Names are shown of what the service lets see only.
+    // Names appear only while the service accepts the key.
     items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
       let whose =
-        (draft.id.copy > 0 ? "another text, " : "")
+        (draft.id.copy > 0 ? "separate copy, " : "")
         + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
       return Picker.Item(
         RowPresentation(
@@ -95,7 +95,7 @@ extension Desk {
     guard let last = write.looks.last else { return "" }
     let count = write.looks.count
     return
-      "  looked at \(count) \(count == 1 ? "time" : "times"), last \(time.stamp(last.time)): \(last.result.rawValue)"
+      "  checked \(count) \(count == 1 ? "time" : "times"), last \(time.stamp(last.time)): \(last.result.rawValue)"
   }
 
   /// Two texts of one draft are decided about where the patient may be named.
@@ -145,7 +145,7 @@ extension Desk {
 
   func historyLine(_ sentAt: Date, by operatorName: String, at now: Date) -> [Span] {
     let time = TimeText(zone: settings.zone, now: now)
-    return [Span("Sent before ", .warning), Span("\(time.stamp(sentAt)) by \(operatorName): outcome not known.")]
+    return [Span("Already sent ", .warning), Span("\(time.stamp(sentAt)) by \(operatorName): outcome not known.")]
   }
 
   // MARK: Settling
@@ -156,8 +156,8 @@ extension Desk {
     let time = TimeText(zone: settings.zone, now: now)
     let repeated = writes.repeated(write)
     let story =
-      (["Sent at \(time.stamp(write.startedAt)); no clear answer came."]
-      + write.looks.map { "Looked \(time.stamp($0.time)): \($0.result.rawValue)." }
+      (["Sent at \(time.stamp(write.startedAt)); the service gave no clear answer."]
+      + write.looks.map { "Checked \(time.stamp($0.time)): \($0.result.rawValue)." }
       + (repeated.map { ["It \(notToldApart(from: $0, at: now))."] } ?? [])).joined(separator: " ")
     switch write.state {
     case .sending, .unknown: say(Span("\(write.shortID): \(write.sentence).", .muted))
@@ -171,13 +171,13 @@ extension Desk {
 
   /// Said of a write whose case would show the same without it.
   func notToldApart(from later: Date, at now: Date) -> String {
-    "cannot be told apart from the later one of \(TimeText(zone: settings.zone, now: now).stamp(later))"
+    "cannot be told apart from the later one sent \(TimeText(zone: settings.zone, now: now).stamp(later))"
   }
 
   /// A live case that shows what an earlier run sent settles it.
   mutating func settleEarlier(by detail: Case, at now: Date) -> [Effect] {
     writes.proved(by: detail, at: now).map { intent in
-      say(Span("The \(intent.target.name) of an earlier session was done; the case shows it.", .success))
+      say(Span("The \(intent.target.name) from an earlier session was done; the case shows it.", .success))
       return .record(.settleAsSeen(intent.id))
     }
   }
@@ -186,9 +186,10 @@ extension Desk {
     guard let intent = writes.intent(id) else { return }
     let time = TimeText(zone: settings.zone, now: now)
     let repeated = writes.repeated(intent)
-    let look = writes.looked(for: id).map { "Not visible when looked at \(time.stamp($0))." } ?? "Not looked at since."
+    let look = writes.looked(for: id).map { "Not visible when checked at \(time.stamp($0))." } ?? "Not checked since."
     let standing = repeated.map { "It \(notToldApart(from: $0, at: now))." } ?? look
-    let story = "Sent at \(time.stamp(intent.time)) by \(intent.operatorName); no clear answer came. \(standing)"
+    let story =
+      "Sent at \(time.stamp(intent.time)) by \(intent.operatorName); the service gave no clear answer. \(standing)"
     openSettling(
       "\(intent.target.name), \(subject(of: intent))", story, .intent(id), about: .one(intent.caseID),
       canLook: repeated == nil, isRepeated: repeated != nil)
@@ -220,7 +221,7 @@ extension Desk {
       .picker(
         Picker(
           Picker.ID("settling"), title: "Was it done? \(what)", items: items,
-          note: Span("\(story) What you say is recorded under your name; nothing is sent."))), about: about)
+          note: Span("\(story) Your answer is recorded under your name; nothing is sent."))), about: about)
   }
 
   private mutating func lookAgain(_ target: Unsettled, at now: Date) -> [Effect] {
@@ -247,7 +248,7 @@ extension Desk {
         return [.record(.listUnsettled)]
       }
       if outcome == .done { writes.done(number, at: now) } else { writes.remove(number) }
-      // A person says how it ended: what a form said of it is answered.
+      // A person says how the write ended, which answers the form's sentences about it.
       drafts.forgetNotes { $0.write == number }
       let words = outcome == .done ? "it happened" : "it did not happen"
       write.write.onDesk.gaveUp(write, saying: Span("You settled it: \(words).", .warning), &self)

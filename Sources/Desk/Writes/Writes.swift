@@ -1,7 +1,7 @@
 package import Care360
 import FoundationEssentials
 
-/// One write to be sent once. `Writes` alone makes one, and it takes an `ActingCase` for that.
+/// One write to send once. Only `Writes` makes one, and only with an `ActingCase`.
 package struct WriteOrder: Hashable, Sendable {
   package let write: CaseWrite
   /// Says that the person saw the history of an earlier attempt that is not settled.
@@ -35,7 +35,7 @@ struct Writes: Sendable {
   var isSending: Bool { pending.contains { $0.state == .sending } }
   var sendingCount: Int { pending.count { $0.state == .sending } }
 
-  /// Recorded writes that no write of this session stands for.
+  /// Recorded writes that are not already in `pending`.
   var left: [WriteIntent] { recorded.filter { intent in !pending.contains { $0.target == intent.target } } }
 
   subscript(number: Int) -> PendingWrite? { pending.first { $0.number == number } }
@@ -84,7 +84,7 @@ struct Writes: Sendable {
 
   // MARK: Sending
 
-  /// The one place where a write begins. It is for the case it acts on, or it is not sent.
+  /// The only place where a write begins. A write for any other case than the shown one is not sent.
   mutating func send(
     _ write: CaseWrite, on acting: consuming ActingCase, confirmed confirmation: Confirmation, at now: Date
   ) -> Result<(PendingWrite, Effect), Refusal> {

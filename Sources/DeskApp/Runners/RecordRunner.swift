@@ -39,7 +39,7 @@ final class RecordRunner {
     }
   }
 
-  /// A record that cannot be written is said as long as that lasts.
+  /// Notes an event. While the record cannot be written, the desk shows that.
   private func note(_ event: ActivityNote.Event, _ id: CaseID?, _ backend: Backend) {
     work.begin()
     Task {

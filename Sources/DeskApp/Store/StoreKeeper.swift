@@ -27,7 +27,7 @@ actor StoreKeeper {
 
   // MARK: Opening
 
-  /// What the screen is told at its start.
+  /// The event that tells the screen, at its start, what kind of store there is.
   func start() async -> Event {
     switch plan.kind {
     case .memory(let reason): return .door(.storeIsMemoryOnly(reason: reason))
@@ -73,7 +73,7 @@ actor StoreKeeper {
     }
   }
 
-  /// What the record holds now is not to be missing later. Under the lock it waits for the next time.
+  /// Marks the record's present lines, so that they cannot be missing later. Under the lock the next call does this.
   @discardableResult
   func markActivity() async -> ActivityEndCheck {
     guard let store, let journal = plan.journal else { return .unmarked }
@@ -102,11 +102,11 @@ actor StoreKeeper {
     }
     let recents = try store.recents()
     if recents.unreadable > 0 {
-      notices.append("\(recents.unreadable) recent cases were changed from outside and are not shown.")
+      notices.append("\(recents.unreadable) recent cases were changed outside CaseDesk and are not shown.")
     }
     let drafts = try store.drafts()
     if !drafts.unreadable.isEmpty {
-      notices.append("\(drafts.unreadable.count) drafts were changed from outside; they are kept but not shown.")
+      notices.append("\(drafts.unreadable.count) drafts were changed outside CaseDesk; they are kept but not shown.")
     }
     let unclean = isFirst ? try store.uncleanEnds().max { $0.savedAt < $1.savedAt } : nil
     return StoreContents(
@@ -144,14 +144,14 @@ actor StoreKeeper {
         draft.holder = StoredDraft.Holder(terminal: record.terminal, lastKeyAt: record.content.lastKeyAt)
       }
     } catch {
-      // Whoever cannot be told alive is asked by the next save.
+      // When this fails, the holder stays unknown, and the next save finds out.
     }
     return draft
   }
 
   // MARK: What the session asks
 
-  /// What came of it; empty where there is nothing to say.
+  /// The resulting events; empty when there is nothing to say.
   func perform(_ effect: StoreEffect) async -> [Event] {
     switch effect {
     case .open(let passphrase), .create(let passphrase):
@@ -270,7 +270,7 @@ actor StoreKeeper {
     return try unlocked(store)
   }
 
-  /// What is there now, and which drafts another session took while the screen was covered.
+  /// The store's present contents, and the drafts that another session took while the screen was covered.
   private func unlocked(_ store: LocalStore) throws(StoreProblem) -> [Event] {
     [.door(.unlocked(try contents(of: store, isFirst: false)))] + (try taken(from: store))
   }
@@ -328,7 +328,7 @@ actor StoreKeeper {
     }
   }
 
-  /// The session says itself that it is not saved.
+  /// The words without "not saved", which the session itself adds.
   private static func words(_ problem: StoreProblem) -> String {
     if case .notSaved(let obstacle) = problem { obstacle.words } else { problem.sentence }
   }
@@ -339,7 +339,7 @@ actor StoreKeeper {
     .drafts(.saved(id, version: Int(record.version), at: record.savedAt))
   }
 
-  /// What the person has to decide is told; what needs no decision is done.
+  /// Reports a conflict that the person must decide, and resolves one that needs no decision.
   private func resolve(
     _ conflict: DraftConflict, of id: StoredDraftID, _ content: DraftContent, in store: LocalStore
   ) -> [Event] {
@@ -354,13 +354,14 @@ actor StoreKeeper {
         let record = try store.save(content, as: row(of: id), expecting: nil)
         try store.delete(kept.id, version: kept.version)
         return [
-          saved(id, record), .door(.storeFailed("Another session sent or discarded this draft; it is kept again.")),
+          saved(id, record),
+          .door(.storeFailed("Another session sent or discarded this draft; your copy is saved again.")),
         ]
       } catch {
         return [.drafts(.notSaved(id, Self.words(error)))]
       }
     case (.unreadable, _, let kept?):
-      // What is there was changed from outside and stays as it is; this text goes on beside it.
+      // The stored draft was changed from outside and stays as it is; this text continues as a copy.
       redirects[id] = kept.id
       return [saved(id, kept), .door(.storeFailed(StoreProblem.draftConflict(conflict).sentence))]
     default: return [.drafts(.notSaved(id, StoreProblem.draftConflict(conflict).sentence))]

@@ -1,13 +1,13 @@
 package import CaseStore
 
-/// Where recents and drafts are kept, and what opens that.
+/// The place where recents and drafts are kept, and the secret that opens it.
 package struct StorePlan: Sendable {
   package enum Kind: Sendable {
     /// In memory only. The sentence says why where a store could be expected; nil in the sandbox.
     case memory(reason: String?)
     /// In a store that a passphrase opens.
     case passphrase(StorePlace)
-    /// In a store that opens with what a command prints: it ends without a line end, or with one.
+    /// In a store that a key command opens. Its output may end with a line end.
     case keyCommand(StorePlace, @Sendable () async throws(BackendProblem) -> [UInt8])
   }
 

@@ -7,9 +7,9 @@ import FoundationEssentials
 struct Activity: DeskCommand {
   static let words = "activity"
   static let configuration = CommandConfiguration(
-    abstract: "List what was looked at and changed from here, or check that record.",
+    abstract: "List the views and changes made from here, or check their record.",
     discussion: """
-      The record is one file a month in the data folder. It holds times, operators, actions and ids, nothing else \
+      The record is one file a month in the data folder. It holds times, operators, actions and ids, and nothing else \
       about a patient.
 
       EXAMPLES:
@@ -26,8 +26,8 @@ struct Activity: DeskCommand {
     help: ArgumentHelp(
       "Check that no line of the record was changed, and that none is missing.",
       discussion: """
-        Lines missing from its end show where the local store can be opened, which marks how far it reached. Whoever may \
-        write here can remove record and store together, and nothing of that shows.
+        Lines missing from the end are noticed only if the local store can be opened: it marks how far the record reached. \
+        Anyone who can write here can remove the record and the store together without leaving a trace.
         """
     ))
   var verify = false
@@ -77,8 +77,8 @@ struct Activity: DeskCommand {
           ("endVerified", isWhole == true ? .bool(true) : .value(.null)),
         ]
         lines.append(
-          (check.records == 1 ? "1 record, it was not changed" : "\(check.records) records, none was changed")
-            + (isWhole == true ? ", and none is missing from the end" : ""))
+          (check.records == 1 ? "1 record, not changed" : "\(check.records) records, none changed")
+            + (isWhole == true ? ", and none missing from the end" : ""))
       }
       return .result(.object(members), lines: lines)
     } catch {
@@ -86,7 +86,7 @@ struct Activity: DeskCommand {
     }
   }
 
-  /// Whether everything is there that the store knows of; nil where there is no store, or it cannot be opened, which is said.
+  /// True when the record has everything that the store knows of; nil, with a report, when there is no open store.
   private func reachesMark(_ journal: FileWriteJournal, _ invocation: Invocation) async throws(JournalProblem) -> Bool?
   {
     let check: ActivityEndCheck?
@@ -118,14 +118,15 @@ extension JournalCheck {
   fileprivate var problem: JournalProblem? {
     if let words = unacknowledged.words {
       return JournalProblem(
-        "\(words). No write starts until a person has looked and runs casedesk activity acknowledge.")
+        "\(words). No write starts until someone has looked at it and run casedesk activity acknowledge.")
     }
     if let first = acknowledged.first ?? damage.first {
       return JournalProblem("\(first.words). A person acknowledged it, and writes go on.")
     }
     return tornLines.first.map {
       JournalProblem(
-        "Line \($0.number) of the record of writes, in \($0.file), was cut off, as a crash or a full disk does it.")
+        "Line \($0.number) of the record of writes, in \($0.file), was cut off, as happens after a crash or on a full disk."
+      )
     }
   }
 }
@@ -136,10 +137,10 @@ struct ActivityAcknowledge: DeskCommand {
   static let reach = CommandReach.record
   static let configuration = CommandConfiguration(
     commandName: "acknowledge",
-    abstract: "Say that you have looked at the damage of the record, so that writes go on.",
+    abstract: "Confirm that you have looked at the damage to the record; writes can then start again.",
     discussion: """
       The record is damaged when a line was changed or cannot be read by this version, when lines are missing from its \
-      end, or when one of its files is missing. No write starts then: the one that the damage hides may have been \
+      end, or when one of its files is missing. No write starts then: a write hidden by the damage may have been \
       sent, and would be sent again.
 
       Find the damage with --verify, then look at the cases concerned. The record keeps what was damaged, who \
@@ -151,7 +152,7 @@ struct ActivityAcknowledge: DeskCommand {
         casedesk activity acknowledge
       """)
 
-  @Flag(help: "Do it without asking; needed without a terminal to confirm on.")
+  @Flag(help: "Do it without asking; required when there is no terminal to confirm on.")
   var yes = false
 
   @OptionGroup(title: "Global options")
@@ -181,7 +182,7 @@ struct ActivityAcknowledge: DeskCommand {
 
   private func confirm(_ damage: [RecordDamage], _ console: Console) throws(ErrorReport) {
     for one in damage { try console.say(one.words + ".") }
-    let question = "A write that this hides may have been sent. Did you look at the cases concerned?"
+    let question = "The damage may hide a write that was sent. Have you looked at the cases concerned?"
     guard try console.confirms(question) else { throw .failed("Not confirmed: no write starts.") }
     if Task.isCancelled { throw .interrupted }
   }
@@ -205,7 +206,7 @@ struct ActivitySettle: DeskCommand {
   var id: String
 
   @Option(
-    name: .customLong("as"), help: "What the case shows: happened or did-not-happen. You are asked when it is left out."
+    name: .customLong("as"), help: "What the case shows: happened or did-not-happen. If it is left out, you are asked."
   )
   var settlement: PersonsSettlement?
 
@@ -228,7 +229,7 @@ struct ActivitySettle: DeskCommand {
 extension ActivitySettle {
   private func ask(_ console: Console) throws(ErrorReport) -> PersonsSettlement {
     guard console.canAsk else {
-      throw .usage("No terminal to ask on: add --as happened or --as did-not-happen.")
+      throw .usage("There is no terminal to ask you on: add --as happened or --as did-not-happen.")
     }
     while true {
       guard let answer = try console.askReader("What does the case show: happened or did-not-happen? ") else {
@@ -239,7 +240,7 @@ extension ActivitySettle {
   }
 }
 
-/// What a person can say.
+/// The answers that a person can give.
 enum PersonsSettlement: String, CaseIterable, ExpressibleByArgument {
   case happened
   case didNotHappen = "did-not-happen"

@@ -1,5 +1,5 @@
-/// How a batch behaves towards a service that has enough: what was refused with 429 is asked again after the time that the
-/// service named, and until then nothing new is asked.
+/// Slows a batch down when the service has had enough: a request refused with 429 is repeated after the time that the
+/// service named, and no new request starts before that.
 actor BatchPace {
   private let pause: @Sendable (Int) async -> Void
   private var waiting: Task<Void, Never>?

@@ -22,7 +22,8 @@ struct BundleList: DeskCommand {
   static let words = "bundle list"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the organization's bundles: their prices, and which are sold out or hidden.",
+    commandName: "list",
+    abstract: "List the organization's bundles with their prices, and mark those that are sold out or hidden.",
     discussion: """
       EXAMPLES:
         casedesk bundle list
@@ -84,7 +85,7 @@ struct ChangeBundle: DeskCommand {
         let bundles = try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
         let before = found.bundle?.id.flatMap { id in bundles.first { $0.id == id } }
         let after = bundles.first { $0.id == bundle }
-        let old = before?.words ?? found.bundle?.name ?? found.bundle?.id?.text ?? "no bundle, or not said"
+        let old = before?.words ?? found.bundle?.name ?? found.bundle?.id?.text ?? "no bundle, or not given"
         var lines = ["bundle \(old) -> " + (after?.words ?? "\(bundle), which is not in the organization's list")]
         lines.append("The service does not say what this changes in payments, orders or messages.")
         return lines

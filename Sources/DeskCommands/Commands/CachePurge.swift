@@ -33,14 +33,14 @@ struct CachePurge: DeskCommand {
   @Flag(help: "All of them, including those that cannot be read.")
   var all = false
 
-  @Option(help: ArgumentHelp("Those that you have not seen for so many days.", valueName: "days"))
+  @Option(help: ArgumentHelp("Those that you have not opened for this many days.", valueName: "days"))
   var olderThan: Int?
 
   @Option(
     name: .customLong("case"), help: ArgumentHelp("Those of one case, given by its id or short id.", valueName: "id"))
   var caseText: String?
 
-  @Flag(help: "Do it without asking; needed without a terminal to confirm on.")
+  @Flag(help: "Do it without asking; required when there is no terminal to confirm on.")
   var yes = false
 
   @OptionGroup(title: "Global options")
@@ -48,7 +48,7 @@ struct CachePurge: DeskCommand {
 
   func validate() throws {
     let chosen = [all, olderThan != nil, caseText != nil].filter { $0 }
-    guard chosen.count == 1 else { throw ValidationError("Give one of --all, --older-than DAYS and --case ID.") }
+    guard chosen.count == 1 else { throw ValidationError("Give exactly one of --all, --older-than DAYS or --case ID.") }
     if let olderThan, !(0...36_500).contains(olderThan) {
       throw ValidationError("--older-than is a number of days from 0 to 36500.")
     }
@@ -81,7 +81,7 @@ struct CachePurge: DeskCommand {
 
   private func chosen(_ caseID: CaseID?) -> String {
     if let caseID { return "case \(caseID) and its refill links" }
-    guard let olderThan else { return "all recent cases, refill links and names of products" }
-    return "the recent cases and refill links of more than \(olderThan == 1 ? "1 day" : "\(olderThan) days") ago"
+    guard let olderThan else { return "all recent cases, refill links and product names" }
+    return "the recent cases and refill links from more than \(olderThan == 1 ? "1 day" : "\(olderThan) days") ago"
   }
 }

@@ -37,7 +37,7 @@ struct CloseCase: DeskCommand {
   @Option(
     name: .customLong("reason"),
     help: ArgumentHelp(
-      "Why, in one line of at most \(CloseReason.longest) characters; a case is not closed without it.",
+      "The reason, in one line of at most \(CloseReason.longest) characters; no case is closed without one.",
       valueName: "text"))
   var reasonText: String?
 
@@ -63,7 +63,7 @@ struct CloseCase: DeskCommand {
   }
 }
 
-/// Takes a reason where there is none to give, so that it is refused in words and not as an option that is not known.
+/// Takes a reason for a command that has none, so that a sentence refuses it and not "unknown option".
 struct MisplacedReason: ParsableArguments, Sendable {
   @Option(name: .customLong("reason"), help: .hidden)
   var text: String?
@@ -80,7 +80,7 @@ struct ReopenCase: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "reopen", abstract: "Reopen a closed case.",
     discussion: """
-      The service clears the reason that the case was closed for.
+      The service clears the reason for closing the case.
 
       EXAMPLES:
         casedesk case reopen CASE
@@ -155,21 +155,23 @@ extension CaseStatusChange {
 
   /// Before -> after, and what it does besides.
   private func lines(on found: Case) -> [String] {
-    let before = found.isArchived.map { $0 ? "CLOSED" : "open" } ?? "open or closed, not said,"
+    let before = found.isArchived.map { $0 ? "CLOSED" : "open" } ?? "open or closed: not given"
     switch wish {
     case .close(let reason):
-      return ["\(before) -> CLOSED", "Pending jobs of this case are cancelled; after that it can only be reopened."]
+      return [
+        "\(before) -> CLOSED", "Pending jobs of this case are cancelled; after that, the case can only be reopened.",
+      ]
         + (reason.map { ["Reason: \($0.text)"] } ?? [])
     case .reopen:
-      return ["\(before) -> open", "The reason it was closed for is cleared."]
+      return ["\(before) -> open", "The reason for closing is cleared."]
         + (found.isArchived == false ? ["This case is open; the service may refuse."] : [])
     case .open:
-      let status = found.status?.rawValue ?? "not said"
+      let status = found.status?.rawValue ?? "not given"
       let known: Set<CaseStatus> = [.open, .assigned, .abandoned]
       return ["status \(status) -> OPEN"]
-        + (found.status == .abandoned ? ["The service then assigns it by itself."] : [])
+        + (found.status == .abandoned ? ["The service then assigns the case automatically."] : [])
         + (found.status.map(known.contains) == false
-          ? ["The service takes this from ASSIGNED, ABANDONED and OPEN only; it may refuse."] : [])
+          ? ["The service accepts this only from ASSIGNED, ABANDONED or OPEN; it may refuse."] : [])
     }
   }
 
@@ -177,7 +179,7 @@ extension CaseStatusChange {
     switch wish {
     case .close: "Case \(caseID) is closed."
     case .reopen: "Case \(caseID) is open again."
-    case .open: "Case \(caseID) is back to OPEN."
+    case .open: "Case \(caseID) is set back to OPEN."
     }
   }
 
@@ -187,7 +189,7 @@ extension CaseStatusChange {
     case ("invalid", 400): report.adding(rule)
     case ("notAuthorized", 401):
       report.adding(
-        "For this change that can also mean a case of another organization: see whether other commands work.")
+        "For this change, it can also mean that the case belongs to another organization: try another command.")
     default: report
     }
   }
@@ -196,7 +198,7 @@ extension CaseStatusChange {
     switch wish {
     case .close: "Only an open case can be closed."
     case .reopen: "Only a closed case can be reopened."
-    case .open: "Only an open case that is ASSIGNED, ABANDONED or OPEN goes back to OPEN; reopen a closed one."
+    case .open: "Only an open case that is ASSIGNED, ABANDONED or OPEN can go back to OPEN; reopen a closed one."
     }
   }
 }

@@ -4,14 +4,14 @@ import CaseStore
 import Desk
 import FoundationEssentials
 
-/// The forms, messages and notes that were begun and not sent, from the local store. What is in them is shown by the screen only.
+/// Lists the forms, messages and notes that were begun and not sent, from the local store, without their contents.
 struct Drafts: DeskCommand {
   static let words = "drafts"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
     abstract: "List the forms, messages and notes that were begun but not sent, from the local store.",
     discussion: """
-      Only the screen shows what is in them.
+      Only the screen shows their contents.
 
       EXAMPLES:
         casedesk drafts
@@ -29,8 +29,8 @@ struct Drafts: DeskCommand {
       if !list.unreadable.isEmpty {
         try access.say(
           list.unreadable.count == 1
-            ? "1 draft was changed from outside; it is kept but not shown."
-            : "\(list.unreadable.count) drafts were changed from outside; they are kept but not shown.")
+            ? "1 draft was changed outside CaseDesk; it is kept but not shown."
+            : "\(list.unreadable.count) drafts were changed outside CaseDesk; they are kept but not shown.")
       }
       return try list.records.map { (record) throws(ErrorReport) in
         let isOpen = try storing { () throws(StoreProblem) in

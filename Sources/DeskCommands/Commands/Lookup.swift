@@ -9,11 +9,11 @@ struct Lookup: DeskCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find a patient's latest case by e-mail, phone or case id.",
     discussion: """
-      The identifier may be pasted as it stands in a message: Name <address>, a tel: or mailto: link, the web address \
+      The identifier may be pasted as it appears in a message: Name <address>, a tel: or mailto: link, or the web address \
       of a case.
 
-      Without QUERY the identifier is asked for, and with - it is read from one line of standard input: nothing about \
-      a patient is left in the process list or in the history of the shell.
+      Without QUERY you are asked for the identifier; with - it is read from one line of standard input. Nothing about \
+      a patient is left in the process list or in the shell's history.
 
       EXAMPLES:
         casedesk lookup
@@ -30,7 +30,7 @@ struct Lookup: DeskCommand {
   @Flag(help: "Show the case, not only its id.")
   var detail = false
 
-  @Flag(help: "Read one identifier a line, print one JSON line for each.")
+  @Flag(help: "Read one identifier per line and print one JSON line for each.")
   var batch = false
 
   @Flag(help: "Show health data in the text of a case.")
@@ -63,7 +63,7 @@ struct Lookup: DeskCommand {
       if names { answer = try await answer.named(connection, notes) }
       if case .phone = answer.identifier, answer.found != nil, !globals.json {
         try invocation.console.say(
-          "Found by phone: ask the caller for name and birth date; do not read these out.")
+          "Found by phone: ask the caller for their name and birth date; do not read them out.")
       }
       if names { return .result(answer.json, lines: [answer.line]) }
       return .result(answer.json, lines: answer.lines(showsHealthData: phi, invocation))
@@ -81,18 +81,18 @@ struct Lookup: DeskCommand {
     guard let line = try lines.next() else { throw Self.nothingCame }
     // A person ends the line, not the input.
     if !console.isInputTerminal, try lines.next() != nil {
-      throw .usage("More than one line came on standard input: --batch takes them.")
+      throw .usage("Standard input has more than one line: add --batch to look up each.")
     }
     return line
   }
 
-  private static let nothingCame = ErrorReport.usage("No identifier came on standard input.")
+  private static let nothingCame = ErrorReport.usage("There is no identifier on standard input.")
 
   /// Every line of standard input, or the one identifier of the command line.
   private func explanation(
     _ invocation: Invocation, _ recents: RecentShortIDs
   ) async throws(ErrorReport) -> CommandOutcome {
-    guard !detail, !phi else { throw .usage("--explain asks the service nothing: leave out --detail and --phi.") }
+    guard !detail, !phi else { throw .usage("--explain does not ask the service: leave out --detail and --phi.") }
     let explanation = LookupExplanation(
       country: try Environment(invocation).country, recents: recents, isJSON: globals.json || batch)
     let console = invocation.console

@@ -12,8 +12,8 @@ struct LookupBatch: Sendable {
   /// How many lines are taken before the first of them is answered: answers wait for their turn in memory.
   private static let window = 64
 
-  /// Prints the lines; the first one that failed gives the exit code. Empty lines are no identifiers and are passed over.
-  /// What ends the batch early is said on standard error: among the lines it would belong to no identifier.
+  /// Prints the lines; the first one that failed gives the exit code. Empty lines are skipped.
+  /// An early end of the batch is reported on standard error, because each line of output belongs to an identifier.
   func run(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     try await invocation.connected { (connection) throws(ErrorReport) in
       let notes = ActivityNotes(connection, invocation.console)

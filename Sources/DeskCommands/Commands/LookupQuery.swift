@@ -21,7 +21,7 @@ struct LookupQuery: Sendable {
   func reason(_ country: Country, typed text: String) -> String {
     if case .shortID(let shortID) = reading.finding { return "Short id \(shortID) of a recent case." }
     return switch identifier {
-    case .email: "Found by its @."
+    case .email: "Recognized by its @."
     case .caseID: "A UUID."
     case .phone:
       text.contains("+") ? "With the country code as typed." : "As dialled from \(country) (default_country)."

@@ -13,7 +13,7 @@ struct Message: DeskCommand {
     commandName: "message", abstract: "Send a message to the patient of a case.",
     discussion: """
       The patient reads it; `casedesk note` writes to the team alone. The text comes from a file, a pipe or a canned \
-      text, so that it is left in neither the process list nor the history of the shell. Its author is operator_name \
+      text, so it stays out of the process list and the shell's history. Its author is operator_name \
       and operator_email of config.toml, unless the site policy names one.
 
       EXAMPLES:
@@ -71,12 +71,13 @@ struct CommunicationOptions: ParsableArguments, Sendable {
 
   @Option(
     help: ArgumentHelp(
-      "The text, as UTF-8 of at most \(MessageText.longest) characters; - reads standard input.", valueName: "file"),
+      "A file with the text: UTF-8, at most \(MessageText.longest) characters; - reads standard input.",
+      valueName: "file"),
     completion: .file())
   var file: String?
 
   @Option(
-    help: ArgumentHelp("A canned text, by its name; casedesk texts list has them.", valueName: "name"),
+    help: ArgumentHelp("A canned text, by its name; casedesk texts list shows them.", valueName: "name"),
     completion: .custom(textNames))
   var textName: String?
 
@@ -136,7 +137,7 @@ private struct CommunicationFlow {
       // A canned text that was copied, for one: nobody is to read its blanks.
       if let (blank, _) = Blank.found(in: Array(text)).first {
         throw .invalid(
-          "The text has the open blank \(blank.source): fill it in, or give the canned text by --text-name.")
+          "The text has the open blank \(blank.source): fill it in, or give the canned text with --text-name.")
       }
       // The mark by which some editors begin a file.
       return try Self.checkedText(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
@@ -173,7 +174,7 @@ private struct CommunicationFlow {
       canned, from: found, operatorName: author.name, zone: invocation.zone,
       at: invocation.host.now())
     for (blank, value) in answers where !filling.answer(blank, with: value) {
-      throw .usage("The value of \(blank.name) has nothing that a text may hold.")
+      throw .usage("The value of \(blank.name) has no character that a text may contain.")
     }
     guard let text = filling.text else {
       let open = filling.questions.map { question in
@@ -194,7 +195,8 @@ private struct CommunicationFlow {
         throw .usage(
           names.isEmpty
             ? "This text has no blanks: leave out --set."
-            : "--set takes a blank of this text, = and a value. Its blanks are: \(names.joined(separator: ", ")).")
+            : "--set takes a blank of this text, = and a value. The text's blanks are: \(names.joined(separator: ", "))."
+        )
       }
       answers.append((blank, String(Substring(value.utf8.dropFirst(blank.name.utf8.count + 1)))))
     }
@@ -210,9 +212,9 @@ private struct CommunicationFlow {
   }
 
   private static let unread =
-    "The messages of the case could not be read: cannot tell whether this text was sent before."
+    "The messages of the case could not be read: it is not known whether this text was sent before."
 
-  /// When the same text was sent within the last 24 hours.
+  /// The times within the last 24 hours when the same text was sent.
   private func repetitions(of write: Communication, on found: Case, at now: Date) -> [String] {
     guard found.comments != nil else { return [Self.unread] }
     return found.sameTexts(as: write, at: now).map { "The same text was sent at \(CaseText.time($0))." }

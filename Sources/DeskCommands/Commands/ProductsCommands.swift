@@ -23,7 +23,7 @@ struct ProductsAdd: DeskCommand {
   static let words = "products add"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add the products of a file to a case.",
+    commandName: "add", abstract: "Add the products in a file to a case.",
     discussion: """
       The file holds the API's request body: {"products": [...]}. Keys that the API does not document are sent as they \
       are.
@@ -53,7 +53,7 @@ struct ProductsAdd: DeskCommand {
     let payload = try await reporting { () throws(Care360Error) in try ProductsPayload(parsing: body) }
     for key in payload.unknownKeys {
       try invocation.console.say(
-        "casedesk: " + Sanitiser.visible("The API documents no key \(key); it is sent as written."))
+        "casedesk: " + Sanitiser.visible("The API does not document the key \(key); it is sent as written."))
     }
     let flow = WriteFlow(write: ProductAddition(caseID, payload), options: write, target: target, mayAsk: file != "-")
     let count = payload.productIDs.count
@@ -74,7 +74,7 @@ struct ProductsAdd: DeskCommand {
     for id in ids {
       let words = (invocation.siteName(of: id).map { "\($0)  " } ?? "") + id.text
       guard let products = found.products else {
-        lines.append("  \(words)  (whether the case has it: not said)")
+        lines.append("  \(words)  (not known whether the case has it)")
         continue
       }
       let same = products.first { $0.productID == id }

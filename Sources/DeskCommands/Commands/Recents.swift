@@ -10,7 +10,7 @@ struct Recents: DeskCommand {
   static let words = "recents"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
-    abstract: "List the cases that you looked at lately, from the local store.",
+    abstract: "List the cases that you looked at recently, from the local store.",
     discussion: """
       Cases past retention_days and retention_count are removed first.
 
@@ -31,8 +31,8 @@ struct Recents: DeskCommand {
       if list.unreadable > 0 {
         try access.say(
           list.unreadable == 1
-            ? "1 recent case was changed from outside and is not shown."
-            : "\(list.unreadable) recent cases were changed from outside and are not shown.")
+            ? "1 recent case was changed outside CaseDesk and is not shown."
+            : "\(list.unreadable) recent cases were changed outside CaseDesk and are not shown.")
       }
       return list.records
     }
@@ -60,7 +60,7 @@ struct Recents: DeskCommand {
       })
   }
 
-  /// What is past its days is not shown once more. Where it cannot be removed the person is told, and the rest is shown.
+  /// Cases past their retention are not shown. When they cannot be removed, the person is told and the rest is shown.
   private func forgetOld(_ store: LocalStore, _ invocation: Invocation) throws(ErrorReport) {
     let rule = invocation.settings.store
     let limit = invocation.host.now().addingTimeInterval(-86_400 * Double(rule.retentionDays))

@@ -22,7 +22,8 @@ struct Refill: DeskCommand {
   @Argument(help: .caseID)
   var caseText: String
 
-  @Option(name: .customLong("product"), help: ArgumentHelp("The product id the link is for.", valueName: "id"))
+  @Option(
+    name: .customLong("product"), help: ArgumentHelp("The id of the product that the link is for.", valueName: "id"))
   var productText: String?
 
   @OptionGroup var write: WriteOptions
@@ -61,7 +62,7 @@ struct Refill: DeskCommand {
   ) async throws(ErrorReport) -> [String] {
     do throws(JournalProblem) {
       return ActivityEntry.entries(of: try await connection.records(id)).refillRequests(of: id, at: now).map {
-        "asked already at \($0.formatted(.iso8601)); each request may create a new form"
+        "already requested at \($0.formatted(.iso8601)); each request may create a new form"
       }
     } catch {
       throw .failed(error.sentence)

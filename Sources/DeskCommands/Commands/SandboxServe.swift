@@ -44,20 +44,20 @@ struct SandboxServe: DeskCommand {
   @Option(help: "How many patients to make up.")
   var patients = 240
 
-  @Option(help: "The number that the world is made from: the same number makes the same world.")
+  @Option(help: "The seed of the world: the same number makes the same world.")
   var seed: UInt64 = 360
 
-  @Option(help: ArgumentHelp("How long every answer is held back, in milliseconds.", valueName: "ms"))
+  @Option(help: ArgumentHelp("The delay of every answer, in milliseconds.", valueName: "ms"))
   var latency = 0
 
   @Option(
     help: ArgumentHelp(
-      "What goes wrong, ROUTE:KIND[xN], as products:drop-after or latest:status=503x2; may be given several times.",
+      "The fault, ROUTE:KIND[xN], such as products:drop-after or latest:status=503x2; may be given several times.",
       valueName: "spec"))
   var fault: [String] = []
 
   @Option(
-    help: ArgumentHelp("A folder in which key and token are left as files of mode 0600.", valueName: "dir"),
+    help: ArgumentHelp("A folder to put the key and the token in, as files of mode 0600.", valueName: "dir"),
     completion: .directory)
   var credentials: String?
 

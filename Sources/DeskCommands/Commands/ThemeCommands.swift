@@ -45,7 +45,7 @@ struct ThemeList: DeskCommand {
 struct ThemeShow: DeskCommand {
   static let words = "themes show"
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what a theme makes of every role, at every depth of colour.",
+    commandName: "show", abstract: "Show how a theme draws each role, at every colour depth.",
     discussion: """
       On the screen, T previews the themes.
 
@@ -107,7 +107,7 @@ struct ThemeCheck: DeskCommand {
     for name in wanted {
       let (theme, problems) = invocation.themes.load(name)
       wrong += problems.map(\.description)
-      // What stands in for a file that cannot be read says nothing about it.
+      // The default that replaces an unreadable file says nothing about that file.
       if theme.name == name { wrong += theme.findings().map { "\(name): \($0.sentence)" } }
     }
     guard wrong.isEmpty else {

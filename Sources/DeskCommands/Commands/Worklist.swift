@@ -10,9 +10,9 @@ struct Worklist: DeskCommand {
   static let words = "worklist"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
-    commandName: "worklist", abstract: "List the cases that wait for somebody, and why.",
+    commandName: "worklist", abstract: "List the cases that are waiting for someone, and why.",
     discussion: """
-      The gravest reason comes first and, of cases with the same reason, the one that has waited longest. With --json \
+      The most urgent reason comes first; within one reason, the longest wait comes first. With --json \
       every case is one line of JSON. At most \(CaseListWalk.most) cases are read.
 
       EXAMPLES:
@@ -23,16 +23,16 @@ struct Worklist: DeskCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How far to look back: hours as 24h or days as 7d. Default: that of the configuration, else 7d.",
+      "How far to look back: hours, such as 24h, or days, such as 7d. Default: the configured window, else 7d.",
       valueName: "span"))
   var since: WorklistSpan?
 
-  @Option(help: ArgumentHelp("Only cases of these statuses, as OPEN,ASSIGNED.", valueName: "statuses"))
+  @Option(help: ArgumentHelp("Only cases with these statuses, such as OPEN,ASSIGNED.", valueName: "statuses"))
   var status: String?
 
   @Option(
     help: ArgumentHelp(
-      "What to list: \(WorklistView.allCases.map(\.rawValue).joined(separator: ", ")), or a view of the configuration.",
+      "What to list: \(WorklistView.allCases.map(\.rawValue).joined(separator: ", ")), or a view from the configuration.",
       valueName: "view"))
   var view: String?
 
@@ -53,7 +53,7 @@ struct Worklist: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     guard invocation.policy.allowsWorklist else {
-      throw .failed("The site policy switches the worklist off: look a patient up.")
+      throw .failed("The site policy turns the worklist off: look up each patient instead.")
     }
     let statuses = try Self.statuses(status)
     let settings = WorklistSettings(invocation.settings, invocation.policy)
@@ -96,7 +96,7 @@ struct Worklist: DeskCommand {
     let words = text.uppercased().utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .map { String(Substring($0)) }
     guard words.allSatisfy(known.contains) else {
-      throw .usage("--status takes \(known.joined(separator: ", ")), with commas between them.")
+      throw .usage("--status takes \(known.joined(separator: ", ")), separated by commas.")
     }
     return words.map(CaseStatus.init(rawValue:))
   }
@@ -108,14 +108,14 @@ struct Worklist: DeskCommand {
       for row in rows { try console.print(Self.json(row).text) }
       return
     }
-    guard !rows.isEmpty else { return try console.print("No case of these \(since.words) waits here.") }
+    guard !rows.isEmpty else { return try console.print("No case from the last \(since.words) is waiting here.") }
     let table = TextTable(
       [
         .init(heading: "CASE"), .init(heading: "PATIENT", room: .cut), .init(heading: "STATUS"),
         .init(heading: "WHY", room: .cut), .init(heading: "BUNDLE", room: .cut),
       ],
       rows.map { row in
-        [row.shownShortID, row.patient, row.status?.rawValue ?? "status not said", row.why(at: now), row.bundle ?? ""]
+        [row.shownShortID, row.patient, row.status?.rawValue ?? "status not given", row.why(at: now), row.bundle ?? ""]
       })
     for line in table.lines(within: console.isOutputTerminal ? console.outputColumns : nil) { try console.print(line) }
   }
@@ -180,7 +180,7 @@ extension CaseListWalk {
     case .tooMany:
       remarks.append("There are more than \(Self.most) cases: the rest is left out. --since makes the list shorter.")
     case .goesInCircles:
-      remarks.append("The service gave pages that it had given before: the list may not be complete.")
+      remarks.append("The service repeated pages: the list may not be complete.")
     case .hasNoCursor:
       remarks.append("The service has more cases and did not say where they begin: the list is not complete.")
     case .complete, nil: break

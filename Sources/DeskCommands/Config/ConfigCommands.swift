@@ -54,7 +54,7 @@ struct ConfigShow: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print every setting, its value and the layer it comes from.",
     discussion: """
-      Layers, from weak to strong: default, config.toml, variables (CASEDESK_SECTION__KEY), flags, site policy. \
+      Layers, from weakest to strongest: default, config.toml, variables (CASEDESK_SECTION__KEY), flags, site policy. \
       Secrets are not among the settings, and the arguments of commands are left out.
 
       EXAMPLES:
@@ -85,13 +85,13 @@ struct ConfigShow: DeskCommand {
     guard !problems.contains(where: \.isSecurity) else {
       return .faulty(
         result, lines: lines(rows),
-        .failed("The configuration cannot be used; what is shown is not in force: fix what is listed."))
+        .failed("The configuration cannot be used, and these settings are not in force: fix the problems listed."))
     }
     return .result(result, lines: lines(rows))
   }
 
   private static var machinesZone: String {
-    TimeZones.machine().map { "this machine's: \($0)" } ?? "this machine's, which it does not name"
+    TimeZones.machine().map { "this machine's: \($0)" } ?? "this machine's, whose name is not known"
   }
 
   private static var samples: CommandOutcome {
@@ -126,7 +126,7 @@ struct ConfigCheck: DeskCommand {
   static let takesProblems = true
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List everything that is wrong with policy and configuration, with line and column.",
+    abstract: "List everything that is wrong with the policy and the configuration, with line and column.",
     discussion: """
       The exit code is 1 when something is wrong.
 

@@ -34,12 +34,12 @@ struct ConfigProblems {
 
   private var chosenProfile: [ConfigProblem] {
     guard let name = invocation.globals.profile, !isKnown(name) else { return [] }
-    return [ConfigProblem(file: "command line", key: "--profile", sentence: "There is no profile of this name.")]
+    return [ConfigProblem(file: "command line", key: "--profile", sentence: "There is no profile with this name.")]
   }
 
   private var defaultProfile: [ConfigProblem] {
     guard let name = settings.general.defaultProfile, !isKnown(name) else { return [] }
-    return [settings.problem("general", "default_profile", "There is no profile of this name.")]
+    return [settings.problem("general", "default_profile", "There is no profile with this name.")]
   }
 
   private var baseURLs: [ConfigProblem] {
@@ -49,7 +49,7 @@ struct ConfigProblems {
         && !invocation.problems.contains { $0.section == "profiles.\(name)" && $0.key == "base_url" }
     }.map { name, _ in
       settings.problem(
-        "profiles.\(name)", "base_url", "A profile of your own needs it: this one cannot be used.")
+        "profiles.\(name)", "base_url", "A profile that you add needs a base URL: this one cannot be used.")
     }
   }
 
@@ -60,7 +60,8 @@ struct ConfigProblems {
       guard let base = profile.baseURL, !allowed.contains(base) else { return nil }
       return settings.problem(
         "profiles.\(name)", "base_url",
-        "The site policy does not allow it: the service may be at \(allowed.map(\.text).joined(separator: ", ")) only.")
+        "The site policy does not allow this base URL: the service may only be at \(allowed.map(\.text).joined(separator: ", "))."
+      )
     }
   }
 

@@ -21,10 +21,10 @@ package enum Author: Hashable, Sendable {
       self = .known(MessageAuthor(email: email, name: general.authorName ?? "Sandbox Operator"))
     } else if invocation.policy.operatorIsLogin {
       self = .unknown(
-        "The operator is the login name by the site policy: it must name an author, [operators.\(login)].")
+        "By the site policy, the operator is the login name: the policy must name an author, [operators.\(login)].")
     } else {
       self = .unknown(
-        "Nobody is named as the author: set operator_email and operator_name under [general] in config.toml.")
+        "No author is named: set operator_email and operator_name under [general] in config.toml.")
     }
   }
 

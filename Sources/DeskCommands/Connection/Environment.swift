@@ -23,7 +23,7 @@ package struct Environment: Sendable {
   /// Completes phone numbers that are typed without a country code.
   package let country: Country
   package var isReadOnly: Bool { readOnlyReason != nil }
-  /// What refuses every write, in the words of the header: the strictest first. Nil: nothing does.
+  /// The strictest reason why every write is refused, in the header's words; nil when writes are allowed.
   package let readOnlyReason: String?
   /// The configured operator, else the Unix login name.
   package let operatorName: String
@@ -77,14 +77,14 @@ package struct Environment: Sendable {
     if let allowed = policy.baseURLs, !allowed.contains(base) {
       let list = allowed.map(\.text).joined(separator: ", ")
       throw .invalid(
-        "The site policy does not allow \(base.text): the service may be at \(list) only. Nothing was sent: choose another"
+        "The site policy does not allow \(base.text): the service may only be at \(list). Nothing was sent: choose another"
           + " profile or base URL.")
     }
     let goesByLogin = policy.operatorIsLogin || policy.operators != nil || policy.credentialGroup != nil
     guard !invocation.host.hasForeignIDs || !goesByLogin else {
       throw .failed(
-        "The site policy goes by who you are (operator, operators, credential_group), and in a user namespace of its own a process is"
-          + " whoever it likes: start CaseDesk outside of it.")
+        "The site policy depends on who you are (operator, operators, credential_group), and in its own user namespace a process"
+          + " can be anyone: start CaseDesk outside the namespace.")
     }
     baseURL = base
     proxy = base.isLoopback ? nil : policy.proxy
@@ -111,7 +111,7 @@ package struct Environment: Sendable {
     return isConfigured ? "config.toml" : nil
   }
 
-  /// Refuses to go on where a patient would be shown to nobody in particular.
+  /// Throws when a patient would be shown to an unnamed operator.
   func requireOperator() throws(ErrorReport) {
     guard !isOperatorMissing else {
       throw .failed("This profile shows patients to named operators only: set operator in config.toml.")
@@ -164,7 +164,7 @@ package struct Environment: Sendable {
       throw .usage(error.sentence)
     }
     if let own = settings.baseURL, own != given {
-      throw .usage("The profile \(name ?? "") has a base URL of its own: leave out --profile or --base-url.")
+      throw .usage("The profile \(name ?? "") already has its own base URL: leave out --profile or --base-url.")
     }
     return given
   }

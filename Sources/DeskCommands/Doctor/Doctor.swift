@@ -9,8 +9,8 @@ struct Doctor: DeskCommand {
     abstract: "Check terminal, configuration, credentials, service and local store.",
     discussion: """
       The exit code is 0 only when all is well. The key is tried by reading the list of bundles. The token cannot be \
-      tried without a write: doctor says where it comes from and, if it is a JWT, when it ends. Fingerprints are the \
-      first twelve digits of `sha256sum` over the secret, so that two people can compare theirs.
+      tried without a write: doctor says where it comes from and, if it is a JWT, when it expires. Fingerprints are the \
+      first twelve digits of `sha256sum` over the secret; two people can compare theirs.
 
       EXAMPLES:
         casedesk doctor
@@ -30,7 +30,7 @@ struct Doctor: DeskCommand {
     let failed = checks.filter { !$0.isFine }
     guard !failed.isEmpty else { return .result(result, lines: checks.map(\.line)) }
     let names = failed.map(\.name).joined(separator: ", ")
-    return .faulty(result, lines: checks.map(\.line), .failed("Not everything is well: \(names)."))
+    return .faulty(result, lines: checks.map(\.line), .failed("These checks failed: \(names)."))
   }
 }
 

@@ -12,6 +12,6 @@ enum FolderCheck {
     guard access(nearest, W_OK | X_OK) != 0 else { return nil }
     return nearest == folder
       ? "\(folder.visibleShellWord) cannot be written to by this user."
-      : "\(folder.visibleShellWord) cannot be made: this user may not write to \(nearest.visibleShellWord)."
+      : "\(folder.visibleShellWord) cannot be made: this user does not have permission to write to \(nearest.visibleShellWord)."
   }
 }

@@ -45,7 +45,7 @@ struct ServiceChecks: Sendable {
   /// A profile without one can do everything but write to people.
   private func author(_ environment: Environment) -> DoctorCheck {
     switch environment.author {
-    case .known(let author): .fine("author", "messages and notes are by \(author.text)")
+    case .known(let author): .fine("author", "messages and notes are from \(author.text)")
     case .unknown(let reason): .fine("author", "messages and notes cannot be written. " + reason)
     }
   }
@@ -68,12 +68,12 @@ struct ServiceChecks: Sendable {
     case .read(let fingerprint, let expires, _):
       // Only a write would use it, so that nobody knows whether the service takes it.
       let words = "not tried (only adding products uses it); fingerprint \(fingerprint), from \(standing.source)"
-      guard let expires else { return .fine("access token", words + "; its end is unknown") }
+      guard let expires else { return .fine("access token", words + "; its expiry is unknown") }
       let left = expires.timeIntervalSince(invocation.host.now())
       let when = expires.formatted(.iso8601)
-      if left <= 0 { return .bad("access token", words + ", ended at \(when): get a new one") }
-      guard left >= Self.soon else { return .bad("access token", words + ", ends at \(when): get a new one soon") }
-      return .fine("access token", words + ", ends at \(when)")
+      if left <= 0 { return .bad("access token", words + ", expired at \(when): get a new one") }
+      guard left >= Self.soon else { return .bad("access token", words + ", expires at \(when): get a new one soon") }
+      return .fine("access token", words + ", expires at \(when)")
     }
   }
 
@@ -91,14 +91,14 @@ struct ServiceChecks: Sendable {
     } catch {
       checks.append(.bad("service", error.sentence))
     }
-    guard let date = answered else { return checks + [.fine("clock", "the service did not tell its time")] }
+    guard let date = answered else { return checks + [.fine("clock", "the service did not give its time")] }
     let skew = invocation.host.now().timeIntervalSince(date)
     let seconds = Int(skew.rounded())
     guard abs(skew) <= Self.mostSkew else {
       let how = "\(abs(seconds)) s \(skew > 0 ? "ahead of" : "behind") the service's"
-      return checks + [.bad("clock", "this machine's clock is \(how): let it be set by NTP")]
+      return checks + [.bad("clock", "this machine's clock is \(how): set it with NTP")]
     }
-    return checks + [.fine("clock", "\(abs(seconds)) s off the service's")]
+    return checks + [.fine("clock", "\(abs(seconds)) s off the service's clock")]
   }
 
   private func store(_ environment: Environment) async -> DoctorCheck {
@@ -136,14 +136,15 @@ struct ServiceChecks: Sendable {
     guard kind != nil else { throw .unavailable(.shortKey) }
     return .bad(
       name,
-      "it opens, but \(StoreObstacle.shortKey.words): send or discard its drafts first, and remove \(place.folder)")
+      "it opens, but \(StoreObstacle.shortKey.words): send or discard its drafts, then remove \(place.folder)")
   }
 
   /// Of a store that is there or not.
   private func kept(_ place: StorePlace, _ words: String, _ name: String) throws(StoreProblem) -> DoctorCheck {
     let missing = try LocalStore.missingFiles(of: place)
     guard missing.isEmpty else {
-      return .bad(name, "\(missing.joined(separator: " and ")) of \(place.folder) is gone: what was kept there is lost")
+      return .bad(
+        name, "\(missing.joined(separator: " and ")) missing from \(place.folder): the data kept there is lost")
     }
     return .fine(name, "\(words), \(place.folder)")
   }
@@ -155,14 +156,14 @@ struct ServiceChecks: Sendable {
       if let words = check.unacknowledged.words {
         return .bad(
           "record",
-          "\(words): no write starts until a person ran casedesk activity --verify, then casedesk activity acknowledge"
+          "\(words): no write starts until someone runs casedesk activity --verify, then casedesk activity acknowledge"
         )
       }
       let unsettled = try await invocation.fileJournal.unsettled().count
       let more =
         unsettled == 0
         ? "" : ", \(unsettled == 1 ? "1 write" : "\(unsettled) writes") unsettled (casedesk activity --unsettled)"
-      let lines = check.records == 1 ? "1 line, it was not changed" : "\(check.records) lines, none was changed"
+      let lines = check.records == 1 ? "1 line, not changed" : "\(check.records) lines, none changed"
       guard let words = (check.acknowledged + check.damage).words else { return .fine("record", lines + more) }
       return .fine("record", "\(words); a person acknowledged it\(more)")
     } catch {

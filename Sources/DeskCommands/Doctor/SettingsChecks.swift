@@ -34,7 +34,7 @@ enum SettingsChecks {
 
   private static func configurationWords(_ invocation: Invocation) -> String {
     FolderCheck.exists(invocation.configFile)
-      ? invocation.configFile : "\(invocation.configFile) is not there: defaults and flags hold"
+      ? invocation.configFile : "\(invocation.configFile) does not exist: defaults and flags apply"
   }
 
   private static func folders(_ invocation: Invocation) -> DoctorCheck {

@@ -9,12 +9,12 @@ struct SwapCheck {
   let root: String
 
   static let remedy =
-    "use no or encrypted swap, or let systemd keep users out of it: MemorySwapMax=0 in"
+    "use no swap or encrypted swap, or have systemd keep users out of it: MemorySwapMax=0 in"
     + " /etc/systemd/system/user-.slice.d/50-swap.conf under [Slice]"
 
   func check() -> DoctorCheck {
     guard let table = text("/proc/swaps") else {
-      return .fine("swap", "/proc/swaps cannot be read, so that nobody can tell whether this machine has swap")
+      return .fine("swap", "/proc/swaps cannot be read, so it is not known whether this machine has swap")
     }
     let all = Self.names(in: table)
     guard !all.isEmpty else { return .fine("swap", "this machine has none") }
@@ -25,8 +25,8 @@ struct SwapCheck {
       "swap", "API key, answers and screen may be written to \(plain.joined(separator: ", ")): \(Self.remedy)")
   }
 
-  /// Of files and devices, from the table of proc(5), whose first line is a heading. Anything but visible ASCII, as octal
-  /// digits behind a backslash, stays as the kernel writes it.
+  /// The names of swap files and devices, from the table of proc(5), whose first line is a heading. Characters other
+  /// than visible ASCII stay as the kernel writes them: a backslash and octal digits.
   private static func names(in table: String) -> [String] {
     table.split(separator: "\n").dropFirst().compactMap { line in
       line.split(whereSeparator: { $0 == " " || $0 == "\t" }).first.map(String.init)
@@ -41,7 +41,7 @@ struct SwapCheck {
     return isCrypt(device, depth: 0)
   }
 
-  /// Devices are not nested deeper than a person builds them.
+  /// People do not nest devices deeper than this.
   private func isCrypt(_ device: String, depth: Int) -> Bool {
     let folder = "/sys/class/block/" + device
     if line(folder + "/dm/uuid")?.hasPrefix("CRYPT-") == true { return true }

@@ -7,13 +7,13 @@ enum TerminalCheck {
   static func check(_ invocation: Invocation) async -> DoctorCheck {
     let console = invocation.console
     guard console.isOutputTerminal || console.isTalkTerminal else {
-      return .fine("terminal", "there is none here, so that it was not looked at")
+      return .fine("terminal", "there is none here, so nothing was checked")
     }
     let facts = await FrontEnd.currentFacts()
     if let problem = facts.problem { return .bad("terminal", problem) }
     var parts = [facts.type, facts.colours, facts.isUTF8 ? "UTF-8" : "no UTF-8 (lines are drawn in ASCII)"]
     if let size = facts.size { parts.append("\(size.columns)x\(size.rows)") }
-    parts.append(facts.isModern ? "paste is told from typing" : "paste comes as typing")
+    parts.append(facts.isModern ? "a paste is recognized" : "a paste looks like typing")
     let use = invocation.policy.clipboard(configured: invocation.settings.general.clipboard)
     parts.append(clipboard(use, isModern: facts.isModern, isMultiplexed: facts.isMultiplexed))
     let detail = parts.joined(separator: ", ")

@@ -2,8 +2,8 @@ import DeskConfig
 import FoundationEssentials
 import Glibc
 
-// What a shell offers for a value. The shell runs the program for it, and what is wrong with the files is told when they
-// are used and not between two keys.
+// The values that a shell offers. The shell runs the program for them; problems of the files are reported when the
+// files are used, not between two keys.
 
 /// The profiles of the configuration file, and the sandbox.
 @Sendable func profileNames(_ words: [String], _ index: Int, _ prefix: String) -> [String] {

@@ -19,23 +19,23 @@ enum DaySection {
   }
 
   private static let worklistWords = [
-    "The list names the cases that changed within its time and why each waits, the gravest reason first; of the same reason the "
-      + "longest waiting. A word of the service that is not known here is a reason of its own, \"look\". At most "
-      + "\(CaseListWalk.most) cases are read, and a list that is not whole says so. Nothing asks for it again by itself, no row "
-      + "moves under the cursor, and the lock takes it: it is kept in memory only. Thresholds and views of your own stand in "
+    "The list names the cases that changed within its time window and why each is waiting, the most urgent reason first; within one reason, the "
+      + "longest wait first. A service word that CaseDesk does not know is its own reason, \"look\". At most "
+      + "\(CaseListWalk.most) cases are read, and an incomplete list says so. The list is not refreshed automatically, no row "
+      + "moves under the cursor, and the lock clears the list: it is in memory only. Thresholds and your own views are set in "
       + "[worklist] of config.toml.",
-    "The views are, then the reasons:",
+    "The views, then the reasons:",
   ]
 
   private static let messageWords = [
-    "A message goes to the patient, a note to the team; which of both is fixed when it is begun and stands in capitals in the "
-      + "question before it is sent. Each case has one draft of each, kept as forms are. Before the question takes a yes, the "
-      + "case is read again: it quotes what came since the text was begun, and the same text of the last 24 hours. Where "
-      + "nobody knows whether it was sent, it is looked for in the messages of the case. The author is operator_name and "
-      + "operator_email of config.toml, or the site policy's; without an e-mail address nothing can be written.",
+    "A message goes to the patient, a note to the team; the kind is fixed when you begin and stands in capitals in the "
+      + "confirmation. Each case has one draft of each kind, kept like a form. Before the confirmation accepts a yes, CaseDesk "
+      + "rereads the case: the confirmation quotes messages that came since you began, and the same text if sent in the last 24 hours. If it is "
+      + "not known whether the text was sent, CaseDesk looks for it in the messages of the case. The author is operator_name and "
+      + "operator_email of config.toml, or the author in the site policy; without an e-mail address nothing can be sent.",
     "A canned text is a file NAME.toml with title, kind (message, note or both) and body, in texts/ of the configuration folder "
-      + "or beside the site policy; some come with the program, and your own goes before the site's of that name. A blank "
-      + "stands in braces, {{ is a brace; one that the case cannot fill is asked for, and no text with an open blank is sent. "
+      + "or next to the site policy; some come with the program, and your own text replaces the site's text with the same name. A blank "
+      + "stands in braces, and {{ is a brace; you are asked for a blank that the case cannot fill, and no text with an open blank is sent. "
       + "casedesk texts check finds mistakes. The blanks:",
   ]
 }

@@ -1,5 +1,5 @@
-/// The parser's help in the order of a reader: the commands of a group and what a command takes itself come before what every
-/// command takes.
+/// The parser's help in an order for readers: a group's commands and a command's own options come before the options of
+/// every command.
 struct HelpText {
   /// The heading of the examples at the end of a command's discussion; every line below it begins with two blanks.
   static let examples = "EXAMPLES:"
@@ -19,7 +19,7 @@ struct HelpText {
         .map { $0.joined(separator: "\n") }.joined(separator: "\n\n"))
   }
 
-  /// The parser's text, help or usage, where a command is called one.
+  /// The parser's text (help or usage), with its word for subcommand replaced by "command".
   static func inWords(_ parsers: String) -> String {
     parsers.replacing("SUBCOMMANDS:", with: "COMMANDS:").replacing(
       "<options> <subcommand>", with: "[<options>] <command>"

@@ -9,7 +9,7 @@ struct Manual: DeskCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the manual page.",
     discussion: """
-      Without TOPIC it is a page for man. One topic alone is printed as text.
+      Without TOPIC, the page is formatted for man. A single topic is printed as text.
 
       EXAMPLES:
         casedesk manual | man -l -

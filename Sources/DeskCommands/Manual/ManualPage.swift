@@ -61,9 +61,9 @@ struct ManualPage {
     page.item("XDG_DATA_HOME, XDG_STATE_HOME", "Where data and logs go.")
     page.item(
       "CASEDESK_SECTION__KEY",
-      "A setting that replaces the one in config.toml, as CASEDESK_GENERAL__THEME or "
-        + "CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY. Never where the service, a secret, the operator or the store is.")
-    page.item("NO_COLOR, COLORTERM, TERM, ESCDELAY, ACCESSIBLE", "What they say everywhere.")
+      "A setting that replaces the one in config.toml, such as CASEDESK_GENERAL__THEME or "
+        + "CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY. Never for the service, a secret, the operator or the store.")
+    page.item("NO_COLOR, COLORTERM, TERM, ESCDELAY, ACCESSIBLE", "These have their usual meaning.")
     for topic in ManualTopic.allCases { page.add(topic.section) }
   }
 }

@@ -15,7 +15,7 @@ struct ManualSection {
   let blocks: [Block]
 
   private static let indent = "  "
-  /// Columns of the terms that have what is said of them beside them; longer ones stand on a line of their own.
+  /// The columns for terms that have their text next to them; a longer term gets its own line.
   private static let longestTerm = 24
 
   /// Plain lines of at most `columns`; lines that keep their shape may be longer.

@@ -42,8 +42,8 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
       blocks: [
         .paragraph(
           "No bare letter or digit is a command in a text field or in the editor; the palette (: or Ctrl-P) reaches "
-            + "everything. [keys] in config.toml gives a command other keys by its name here; a map that leaves back, help, "
-            + "the palette or cancelling without a key somewhere is refused.")
+            + "everything. [keys] in config.toml gives a command other keys, by the names listed here; a key map that leaves back, help, "
+            + "the palette or cancel without a key in any place is refused.")
       ] + rows)
   }
 
@@ -53,11 +53,11 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
       .paragraph(
         "casedesk --accessible does the whole job in plain lines, for screen readers and braille displays. Each question of a "
           + "form is read with its number, text, kind, place and options; each answer is confirmed, and a required one that is "
-          + "left empty is announced. What was read out stays in the terminal's scrollback."),
+          + "left empty is announced. The text that was read out stays in the terminal's scrollback."),
       .paragraph(
-        "A line is a number of the list, an answer, or a command: its name or one of its keys, in a form with a colon before "
-          + "it. After a colon the beginning of a name is enough where it fits one command. A line that begins with a colon is "
-          + "written with two."),
+        "A line is a number from the list, an answer, or a command: its name or one of its keys; in a form, type a colon before "
+          + "it. After a colon the beginning of a name is enough if it fits only one command. To begin an answer with a colon, "
+          + "type two."),
       .item(":1.4", "Goes to question 1.4, from the form or its review."),
       .item(":fields, :7", "Lists every field with its value; goes to field 7."),
       .item(":again", "Reads the page again."),
@@ -71,32 +71,32 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
     blocks: [
       .paragraph(
         "config.toml is in $CASEDESK_CONFIG_DIR, $XDG_CONFIG_HOME/casedesk or ~/.config/casedesk. Every problem in it is named "
-          + "with line and column (casedesk config check); a bad security setting stops the start. A configuration in a folder "
-          + "that others may write to is refused, as a key file there is."),
+          + "with line and column (casedesk config check); a bad security setting stops CaseDesk from starting. A configuration in a folder "
+          + "that other users can write to is refused, and so is a key file."),
       .paragraph(
         "A value comes from the strongest layer that has it, which casedesk config show names: default, config.toml, variable "
           + "(CASEDESK_GENERAL__THEME, CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY; never for the service, a secret, the operator "
-          + "or the store), flag. Flags that name the service of a profile (--base-url) loosen nothing: its read_only and "
-          + "operator_required hold."),
+          + "or the store), flag. Flags that name the service of a profile (--base-url) loosen nothing: the profile's read_only and "
+          + "operator_required still apply."),
       .paragraph(
         "The service is that of --profile NAME, or of --base-url URL with --api-key-file F and --token-file F. A base URL must be "
-          + "https unless its host is loopback; there a gateway or tunnel must be this user's or root's, or nothing is sent."
+          + "https unless its host is loopback; on loopback, a gateway or tunnel must belong to you or root, or nothing is sent."
       ),
       .paragraph(
         "Commands that read the local store ask for its passphrase on the terminal. Without a terminal they need a store with "
           + "key_command under [store], which also lets lookup take the short id of a recent case without asking."),
       .paragraph(
         "Nothing is logged unless --log-file FILE (and --log-level error, info or debug) asks for it. A log holds times, commands, "
-          + "exit codes and the kind and HTTP status of failures, nothing that a person typed or the service said."),
+          + "exit codes and the kind and HTTP status of failures, and nothing that a person typed or the service said."),
       .paragraph(
         "Secrets are read from files (0600) and commands, never from flags or the environment. The access token does not depend "
-          + "on the key. After a refusal it is read again once from its file or command; the form stays at its review, and a new "
-          + "token sends nothing by itself. :token takes a pasted one; :credentials reads key and token again, as an unlock "
-          + "does, so that a rotation needs no restart."),
+          + "on the key. After a refusal, the token is read once more from its file or command; the form stays in review, and a new "
+          + "token does not send anything automatically. :token takes a pasted token; :credentials rereads key and token, as an unlock "
+          + "does, so a rotation needs no restart."),
       .paragraph(
         "\"switch profile\" in the palette opens another profile or the sandbox: the drafts are saved, the case is closed, and "
-          + "the program starts again as casedesk --profile NAME would, so that nothing of the one shows in the other. It waits "
-          + "for a change that is being sent, and is off where --base-url or a key file on the command line made the profile."
+          + "the program starts again as casedesk --profile NAME would, so nothing from one profile shows in the other. Switching waits "
+          + "for a change that is being sent, and is off if --base-url or a key file was given on the command line."
       ),
       .paragraph("casedesk config show --default prints this sample of config.toml:"),
       .verbatim(SampleConfiguration.config),
@@ -106,41 +106,41 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
     title: "Site policy",
     blocks: [
       .paragraph(
-        "Under all layers lies \(SitePolicy.path), which belongs to root, in a folder that only root can change. Everything else "
-          + "can only be stricter; no flag or variable leads to another file, and a policy that cannot be read or has anything "
-          + "wrong in it stops every start. The embedded sandbox is never kept off."),
+        "Above all layers is \(SitePolicy.path), which belongs to root, in a folder that only root can change. Everything else "
+          + "can only be stricter; no flag or variable selects another policy, and a policy that cannot be read or has anything "
+          + "wrong in it stops CaseDesk from starting. The embedded sandbox is always allowed."),
       .paragraph(
-        "It holds for people who go by it. Whoever can read a key can use it without CaseDesk; unshare gives anybody an /etc of "
-          + "their own (the record then says that its names prove nothing, and operator, operators and credential_group are "
-          + "refused); a preloaded library or a debugger changes what runs. What a profile rules is read from config.toml: "
-          + "--config, CASEDESK_CONFIG_DIR and XDG_CONFIG_HOME lead to another one, and XDG_DATA_HOME to another record where no "
-          + "data_dir is set. To bind others, let a program of another user hold the key."),
-      .item("base_urls", "The service may be at these places only."),
+        "The policy is for people who follow it. Anyone who can read a key can use it without CaseDesk; unshare gives anyone "
+          + "their own /etc (the record then says that its names prove nothing, and operator, operators and credential_group are "
+          + "refused); a preloaded library or a debugger changes what runs. The rules of a profile are read from config.toml: "
+          + "--config, CASEDESK_CONFIG_DIR and XDG_CONFIG_HOME select another one, and XDG_DATA_HOME another record if no "
+          + "data_dir is set. To bind everyone else, have a program run by another user hold the key."),
+      .item("base_urls", "The service may only be at these base URLs."),
       .item("read_only = true", "No write is sent; the header says why."),
       .item(
         "clipboard, suspend",
-        "false keeps sending to the terminal's clipboard, or suspending, off; clipboard = \"ids\" lets only ids and links be sent."
+        "false turns off copying to the terminal's clipboard, or suspending; clipboard = \"ids\" allows only ids and links to be copied."
       ),
       .item("qr, export", "false forbids QR codes and writing forms to files, wherever the program offers them."),
-      .item("worklist = \"off\"", "No list of the organization's cases is read: a patient has to be looked up."),
+      .item("worklist = \"off\"", "No list of the organization's cases is read: each patient has to be looked up."),
       .item(
         "cli",
-        "\"off\": no command that reaches the service or the local store, or changes the record of writes, except doctor and "
-          + "setup, which asks on a terminal. \"unlock\": the local store has to be opened first. With either, --accessible "
-          + "needs a terminal to type at."),
-      .item("idle_lock_max", "Minutes without a key until the screen locks, at most."),
+        "\"off\": no command may reach the service or the local store, or change the record of writes, except doctor and "
+          + "setup, which asks in a terminal. \"unlock\": the local store has to be opened first. With either, --accessible "
+          + "needs a terminal for its input."),
+      .item("idle_lock_max", "At most this many minutes without a key press before the screen locks."),
       .item("operator = \"login\"", "The operator is the Unix login name, whatever is configured."),
       .item(
         "[operators.LOGIN]",
-        "name and email of the author of that login's messages and notes; with any of them nobody else writes."),
+        "name and email of the author of that login's messages and notes; if any is set, no other login can write."),
       .item(
         "credential_group", "Root-owned key files of mode 0640 or 0440 and of this group are accepted."),
       .item(
         "data_dir",
-        "Each login's data goes into a folder of its own in here, which root makes before the first start: owned by that login, "
-          + "mode 0700, as by the tmpfiles.d line d /var/lib/casedesk/LOGIN 0700 LOGIN - -; in a folder that everybody may write "
-          + "to, anybody could make it first."),
-      .item("proxy, ca_file", "The way to the service, and certificate authorities beside the system's."),
+        "Each login's data goes into its own folder in data_dir, which root makes before the first start: owned by that login, "
+          + "mode 0700, for example by the tmpfiles.d line d /var/lib/casedesk/LOGIN 0700 LOGIN - -; if everyone may write to "
+          + "data_dir, anyone could make that folder first."),
+      .item("proxy, ca_file", "The proxy to the service, and certificate authorities in addition to the system's."),
       .paragraph("casedesk config show --default prints this sample of the policy:"),
       .verbatim(SampleConfiguration.policy),
     ])

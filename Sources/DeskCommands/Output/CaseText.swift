@@ -17,14 +17,14 @@ enum CaseText {
   }
 
   static func openness(_ found: Case) -> String {
-    guard let isArchived = found.isArchived else { return "open or closed: not said" }
+    guard let isArchived = found.isArchived else { return "open or closed: not given" }
     guard isArchived else { return "open" }
     let why = [found.archiveReason, found.archiveNote].compactMap { $0 }
     return why.isEmpty ? "CLOSED" : "CLOSED (\(why.joined(separator: ": ")))"
   }
 
   /// `APPROVED, open`.
-  static func state(_ found: Case) -> String { "\(found.status?.rawValue ?? "status not said"), \(openness(found))" }
+  static func state(_ found: Case) -> String { "\(found.status?.rawValue ?? "status not given"), \(openness(found))" }
 
   /// `APPROVED`, `APPROVED CLOSED`; what was not said is left out.
   static func briefState(_ found: Case) -> String {

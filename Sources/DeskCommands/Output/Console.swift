@@ -1,7 +1,7 @@
 import Desk
 import PrivateIO
 
-/// Where a command reads from.
+/// The input of a command.
 package protocol ConsoleInput: Sendable {
   /// The next line without its line end; nil at the end. Throws `interrupted` when a signal came while it waited.
   func line() throws(ErrorReport) -> String?
@@ -11,17 +11,17 @@ package protocol ConsoleInput: Sendable {
   func all(limit: Int) throws(ErrorReport) -> [UInt8]
   /// Another stream, read as this one: a signal ends the wait for it, too. Sentences begin with `name`.
   func beside(_ descriptor: Int32, named name: String) -> any ConsoleInput
-  /// From now until `showTyping` nothing typed shows, and what was typed before is thrown away. Throws where that
-  /// cannot be had.
+  /// Hides typing until `showTyping`, and discards anything typed before. Throws when the echo cannot be switched
+  /// off.
   func hideTyping() throws(ErrorReport)
   func showTyping()
   /// The next line without its newline, in bytes, which need be no text; nil at the end.
   func lineBytes() throws(ErrorReport) -> [UInt8]?
-  /// The same while typing is hidden; nothing of it is kept here, and the caller overwrites it.
+  /// The same while typing is hidden. No copy stays here, and the caller overwrites the bytes.
   func secretLine() throws(ErrorReport) -> [UInt8]?
 }
 
-/// Where a command writes to.
+/// The output of a command.
 package protocol ConsoleOutput: Sendable {
   func write(_ text: String) throws(ErrorReport)
 }
@@ -94,7 +94,7 @@ package struct Console: Sendable {
       guard var line = try askHidden(question) else { return nil }
       defer { line.overwrite() }
       if let text = line.withUnsafeBytes({ SecretText(utf8: $0) }) { return text.typed.bytes }
-      try say("That is not UTF-8 and was not taken: set your terminal to UTF-8.")
+      try say("Your answer is not UTF-8 and was ignored: set your terminal to UTF-8.")
     }
   }
 
@@ -107,7 +107,7 @@ package struct Console: Sendable {
       let asked = now()
       guard let answer = try input.line() else { return nil }
       if now() - asked >= Self.readingTime { return answer }
-      try say("That was typed before the question could be read, and does not count.")
+      try say("Your answer was typed before the question could be read, so it does not count.")
     }
   }
 
@@ -119,6 +119,6 @@ package struct Console: Sendable {
 
   /// One that the answer to another question cannot answer by mistake.
   func confirms(_ question: String, typing word: String) throws(ErrorReport) -> Bool {
-    try askReader("\(question) Type \(word) for that: ") == word
+    try askReader("\(question) Type \"\(word)\" to confirm: ") == word
   }
 }

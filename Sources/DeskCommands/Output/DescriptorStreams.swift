@@ -14,7 +14,7 @@ final class DescriptorInput: ConsoleInput {
   /// One line that a person types or a program writes is never longer.
   private static let longestLine = 1 << 20
 
-  private static let tooLong = ErrorReport.invalid("A line of standard input is longer than 1 MiB: it was passed over.")
+  private static let tooLong = ErrorReport.invalid("A line of standard input is longer than 1 MiB: it was skipped.")
 
   private let name: String
 

@@ -50,9 +50,9 @@ package struct ErrorReport: Error, Hashable, Sendable {
   package static let interrupted = ErrorReport(
     kind: "failed", message: "Interrupted.", exitCode: .failed, isInterruption: true)
 
-  /// Whoever read the output has enough of it: `casedesk manual | head`. Nothing is said, as other tools do it.
+  /// The reader of the output has enough: `casedesk manual | head`. Nothing is said, as in other tools.
   package static let closedPipe = ErrorReport(
-    kind: "failed", message: "Nothing reads the output any more.", exitCode: .signal(SIGPIPE))
+    kind: "failed", message: "The reader of the output is gone.", exitCode: .signal(SIGPIPE))
 
   package init(_ problem: IdentifierProblem) { self = .invalid(problem.sentence) }
 

@@ -38,7 +38,7 @@ enum LogFile {
   private static func words(_ failure: IOFailure) -> String {
     switch failure {
     case .folderOpenToWriters(let folder):
-      "The log file is in a folder that others may write to; run: chmod go-w \(folder.visibleShellWord)"
+      "The log file is in a folder that other users can write to; run: chmod go-w \(folder.visibleShellWord)"
     case .folderOfAnotherUser(let folder, let owner):
       "The log file is in a folder of another user, \(folder.visibleShellWord) (uid \(owner)): choose one of your own."
     case .system, .stalled, .tooLong, .symbolicLink, .danglingLink, .noFileName, .notRegular, .notFolder,

@@ -32,6 +32,7 @@ extension ExitCode {
       "No connection, certificate refused, server fault on a read, not the documented JSON, too slow, too large."
     ),
     ("8", "Not known whether it was done: a write that may have been applied. Check the case before trying again."),
-    ("9", "A write under read-only."), ("64", "Wrong words on the command line."), ("128+n", "Ended by signal n."),
+    ("9", "A write refused because of read-only."), ("64", "Wrong words on the command line."),
+    ("128+n", "Ended by signal n."),
   ]
 }

@@ -25,7 +25,7 @@ final class HiddenTyping: Sendable {
       return tcgetattr(descriptor, &modes) == 0 && modes.c_lflag & tcflag_t(ECHO) == 0
     }
     guard isHidden else {
-      throw .failed("This terminal would show what is typed, so the passphrase is not asked for.")
+      throw .failed("This terminal would show your typing, so CaseDesk does not ask for the passphrase.")
     }
   }
 

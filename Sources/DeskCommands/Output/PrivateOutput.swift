@@ -11,7 +11,7 @@ enum PrivateOutput {
       case .folderNotMade(let folder, _): throw .failed("The folder \(folder) cannot be made.")
       case .folderOpenToWriters(let folder):
         throw .failed(
-          "Others may write to the folder \(folder.visibleShellWord); run: chmod go-w \(folder.visibleShellWord)")
+          "Other users can write to the folder \(folder.visibleShellWord); run: chmod go-w \(folder.visibleShellWord)")
       case .folderOfAnotherUser(let folder, let owner):
         throw .failed(
           "The folder \(folder.visibleShellWord) belongs to another user (uid \(owner)): choose one of your own.")

@@ -3,10 +3,10 @@ import Desk
 import DeskApp
 import DeskConfig
 
-/// Opening another profile from the screen. The process is replaced by a new run of the same program rather than set up
-/// anew from within: the kernel then drops every page of the old one, the store's key, both secrets and all that was shown of
-/// a patient among them, and the other profile takes the very way that a fresh start takes. What a second start inside
-/// the process would have to forget by hand cannot be left over here.
+/// Opens another profile from the screen. The process is replaced by a new run of the same program, not set up again
+/// within: the kernel then drops every page of the old run, including the store's key, both secrets and all patient
+/// data that was shown, and the other profile takes exactly the path of a fresh start. Data that a second start inside
+/// the process would have to forget by hand cannot stay behind.
 extension ScreenLaunch {
   var profiles: ProfileList {
     ProfileList(
@@ -17,7 +17,7 @@ extension ScreenLaunch {
       read: { [globals, host, open = environment.profile] in Self.list(globals, host, open: open) })
   }
 
-  /// The words that open `profile` as these words opened this one. What belongs to one profile only is left out.
+  /// The words that open `profile` as these words opened this one, without words that concern one profile only.
   func words(opening profile: String) -> [String] { globals.words(opening: profile) }
 
   private var reasonToStay: String? {
@@ -34,7 +34,7 @@ extension ScreenLaunch {
     } catch {
       return [choice(ProfileSettings.sandboxName, globals, host.silent, open: open)]
     }
-    // The one that is open is among them though config.toml may have lost it.
+    // The open profile is listed even if config.toml no longer has it.
     let names = Set(settings.profiles.keys).union([open]).sorted()
       .filter { $0 != ProfileSettings.sandboxName }
     return (names + [ProfileSettings.sandboxName]).map { choice($0, globals, host.silent, open: open) }
@@ -91,7 +91,7 @@ extension GlobalOptions {
 }
 
 extension Host {
-  /// The screen is open: nothing may be written beside it.
+  /// A host that writes nothing, because nothing may be written while the screen is open.
   fileprivate var silent: Host {
     var host = self
     host.console = Console(

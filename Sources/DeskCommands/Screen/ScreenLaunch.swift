@@ -1,8 +1,8 @@
 package import CaseStore
 package import DeskConfig
 
-/// What the interactive screen starts from. Making one waits for nothing but the configuration file; `connect` starts the
-/// sandbox and belongs behind the first frame.
+/// The inputs from which the interactive screen starts. Making one waits only for the configuration file; `connect`
+/// starts the sandbox and must come after the first frame.
 package struct ScreenLaunch: Sendable {
   /// How the screen is to be drawn, from the flags; nil theme: settings decide.
   package struct Options: Hashable, Sendable {
@@ -10,7 +10,7 @@ package struct ScreenLaunch: Sendable {
     package var isASCII: Bool
     package var isColourless: Bool
     package var isAccessible: Bool
-    /// Where standard error goes while the screen is owned; nil: nowhere.
+    /// The destination of standard error while the screen is in use; nil discards it.
     package var logFile: String?
   }
 

@@ -4,7 +4,7 @@ import Credentials
 import DeskApp
 import DeskConfig
 
-/// What the screen needs to know of where recents and drafts are kept.
+/// The screen's plan for the place where recents and drafts are kept.
 func storePlan(_ launch: ScreenLaunch) -> StorePlan {
   let store = launch.settings.store
   // Names of patients stand in it, which this profile shows to named operators only.

@@ -3,7 +3,7 @@ import Desk
 import DeskConfig
 
 extension WorklistSettings {
-  /// Of configuration and site policy. A name that says nothing here was told by `ConfigProblems`.
+  /// The worklist settings from configuration and site policy. `ConfigProblems` has already reported unknown names.
   init(_ settings: Settings, _ policy: SitePolicy) {
     self.init()
     let configured = settings.worklist
@@ -44,10 +44,10 @@ extension Settings {
         guard let unknown = names.first(where: { !known.contains($0) }) else { return }
         problems.append(
           problem(
-            section, key, "There is no \(SettingRow.quoted(unknown)) here: take \(known.joined(separator: ", "))."))
+            section, key, "There is no \(SettingRow.quoted(unknown)) here: use \(known.joined(separator: ", "))."))
       }
       if WorklistView(rawValue: name) != nil {
-        problems.append(problem(section, "", "The program has a view of this name: give it another name."))
+        problems.append(problem(section, "", "The program already has a view with this name: give yours another name."))
       }
       check("reasons", view.reasons, WorklistReason.Kind.allCases.map(\.rawValue))
       check("columns", view.columns ?? [], WorklistColumn.allCases.map(\.rawValue))

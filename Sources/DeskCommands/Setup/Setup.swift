@@ -11,7 +11,7 @@ struct Setup: DeskCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a profile by answering plain questions.",
     discussion: """
-      Setup asks where the service is, where API key and access token come from, who you are, which time zone you work \
+      Setup asks where the service is, where the API key and the access token come from, who you are, which time zone you work \
       in, and for a passphrase. It tries the key with a harmless read before it keeps anything. Its files have mode \
       0600, and an existing config.toml keeps everything it holds.
 
@@ -24,12 +24,13 @@ struct Setup: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     guard invocation.console.canAsk else {
-      throw .usage("No terminal to ask on: run `casedesk setup` in a terminal, or write config.toml by hand.")
+      throw .usage(
+        "There is no terminal to ask you on: run `casedesk setup` in a terminal, or write config.toml by hand.")
     }
     defer { invocation.console.input.showTyping() }
     let questions = SetupQuestions(invocation)
     let draft = try SetupFile(invocation.configFile)
-    try questions.say("Enter takes what stands in brackets. Nothing is kept before the end; Ctrl-C leaves.")
+    try questions.say("Enter takes the value in brackets. Nothing is kept before the end; Ctrl-C quits.")
     let profile = try questions.environment(taken: draft.profiles)
     let key = try await questions.key(profile: profile.name)
     let token = try await questions.token(profile: profile.name)
@@ -65,7 +66,7 @@ struct Setup: DeskCommand {
     for case .typed(let path, let secret) in sources {
       guard access(path, F_OK) != 0 else {
         for path in written { unlink(path) }
-        throw .failed("\(path) is there already: name it as the file, or move it away. Nothing was kept.")
+        throw .failed("\(path) already exists: give it as the file, or move it away. Nothing was kept.")
       }
       try PrivateOutput.makeFolder(path.pathFolder)
       try PrivateOutput.write(path, secret.reveal() + "\n")
@@ -75,7 +76,7 @@ struct Setup: DeskCommand {
   }
 }
 
-/// Where a secret comes from, as it was answered.
+/// The source of a secret, as the person answered.
 enum SetupSecret {
   /// Typed here; it goes into this file.
   case typed(path: String, Secret)

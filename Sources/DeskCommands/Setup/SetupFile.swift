@@ -20,7 +20,7 @@ struct SetupFile {
   private let text: String
   /// Profiles that it has already.
   let profiles: [String]
-  /// Nothing is added to a [general] that is there: the person wrote it.
+  /// True when the file has a [general] section. Nothing is added to it, because the person wrote it.
   let hasGeneral: Bool
 
   var folder: String { path.pathFolder }

@@ -23,7 +23,7 @@ struct SetupQuestions {
     while true {
       switch try asked("Number [1]: ", default: "1") {
       case "1" where taken.contains("staging"), "2" where taken.contains("production"):
-        try say("config.toml has this profile already: change it there, or make another one.")
+        try say("config.toml already has this profile: change it there, or make another one.")
       case "1": if try isAllowed("staging") { return ("staging", nil) }
       case "2": if try isAllowed("production") { return ("production", nil) }
       case "3": return (try name(taken: taken), try address())
@@ -40,11 +40,12 @@ struct SetupQuestions {
   private func isAllowed(_ base: BaseURL) throws(ErrorReport) -> Bool {
     guard let allowed = invocation.policy.baseURLs, !allowed.contains(base) else { return true }
     try say(
-      "The site policy does not allow it: the service may be at \(allowed.map(\.text).joined(separator: ", ")) only.")
+      "The site policy does not allow this address: the service may only be at \(allowed.map(\.text).joined(separator: ", "))."
+    )
     return false
   }
 
-  /// Production is opened without a word on the command line only where somebody asked for that.
+  /// Production becomes the default profile only when the person asks for it.
   func isDefault(_ profile: (name: String, baseURL: BaseURL?)) throws(ErrorReport) -> Bool {
     guard let base = profile.baseURL ?? ProfileSettings(builtIn: profile.name).baseURL, base.isProduction else {
       return true
@@ -56,7 +57,7 @@ struct SetupQuestions {
     while true {
       let name = try asked("A name for the profile [clinic]: ", default: "clinic")
       if taken.contains(name) || ProfileSettings.builtInNames.contains(name) {
-        try say("There is a profile of this name already.")
+        try say("A profile with this name already exists.")
       } else if let problem = Settings.problem(ofProfileName: name) {
         try say(problem)
       } else {
@@ -179,14 +180,15 @@ struct SetupQuestions {
     while true {
       let text = try asked("Country of phone numbers without a country code [US]: ", default: "US")
       if let country = Country(text) { return country }
-      try say("No calling code is known for \(Country.unknown(text)): type a country's two letters, as US.")
+      try say("No calling code is known for \(Country.unknown(text)): type a country's two letters, such as US.")
     }
   }
 
   func timeZone() throws(ErrorReport) -> String {
     let machine = TimeZones.machine().map { "this machine's, \($0)" } ?? "this machine's"
     while true {
-      let name = try asked("Time zone of the times shown, as America/Chicago [\(machine)]: ", default: TimeZones.auto)
+      let name = try asked(
+        "Time zone for the times shown, such as America/Chicago [\(machine)]: ", default: TimeZones.auto)
       if let zone = TimeZones.checked(name) { return zone }
       try say(TimeZones.problem(with: name))
     }
@@ -200,7 +202,7 @@ struct SetupQuestions {
         let bundles = try await reporting { () throws(Care360Error) in try await connection.client.bundles() }
         return (bundles, await connection.credentials.standing(.token))
       }
-      try say("The service took the key; it lists \(bundles.count == 1 ? "1 bundle" : "\(bundles.count) bundles").")
+      try say("The service accepted the key; it lists \(bundles.count == 1 ? "1 bundle" : "\(bundles.count) bundles").")
       guard token.state != .notConfigured else { return true }
       // Only a write would use it: it is read, not sent.
       let found = ServiceChecks(trial).token(token)
@@ -219,23 +221,23 @@ struct SetupQuestions {
       try storing({ () throws(StoreProblem) in try LocalStore.unlockKind(of: place) }) == nil
     else { return }
     try say("Recents and drafts are kept on this machine, sealed under a passphrase that nobody can recover.")
-    try say("It takes at least \(UnlockPolicy.shortestPassphrase) characters, for example four words.")
+    try say("The passphrase needs at least \(UnlockPolicy.shortestPassphrase) characters, for example four words.")
     while true {
-      guard var first = try console.askPassphrase("Passphrase (Enter leaves it to the first start): "), !first.isEmpty
+      guard var first = try console.askPassphrase("Passphrase (Enter leaves it for the first start): "), !first.isEmpty
       else {
         console.input.showTyping()
         return
       }
       defer { first.overwrite() }
       guard first.count(where: { $0 & 0xC0 != 0x80 }) >= UnlockPolicy.shortestPassphrase else {
-        try say("Take at least \(UnlockPolicy.shortestPassphrase) characters, for example four words.")
+        try say("Use at least \(UnlockPolicy.shortestPassphrase) characters, for example four words.")
         continue
       }
-      var again = try console.askPassphrase("The same again: ") ?? []
+      var again = try console.askPassphrase("The passphrase again: ") ?? []
       defer { again.overwrite() }
       console.input.showTyping()
       guard first == again else {
-        try say("The two were not the same.")
+        try say("The two passphrases do not match.")
         continue
       }
       try storing { () throws(StoreProblem) in

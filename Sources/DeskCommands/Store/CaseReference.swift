@@ -63,7 +63,7 @@ struct CaseReference: Sendable {
   func refuseAnother(_ found: Case) throws(ErrorReport) {
     guard let shortID, found.shortID?.uppercased() != shortID else { return }
     throw .invalid(
-      "The service does not call case \(id) by the short id \(shortID). Nothing was sent: give the case id.")
+      "In the service, case \(id) does not have the short id \(shortID). Nothing was sent: give the case id.")
   }
 }
 

@@ -2,7 +2,7 @@ import Care360
 import CaseStore
 import DeskConfig
 
-/// Names for the ids of the record, which has none: of cases, products and bundles as the local store keeps them, sealed.
+/// Names for the record, which holds only ids: of cases, products and bundles from the sealed local store.
 struct RecordNames: Sendable {
   private var cases: [String: String] = [:]
   private var products: [String: String] = [:]
@@ -37,7 +37,7 @@ struct RecordNames: Sendable {
       } ?? RecordNames()
     } catch {
       if Task.isCancelled { throw error }
-      try invocation.console.say("casedesk: Ids stand for names. " + error.message)
+      try invocation.console.say("casedesk: Ids are shown instead of names. " + error.message)
       return RecordNames()
     }
   }

@@ -35,7 +35,7 @@ actor StoreAccess {
       // After the work, which may be to look at the record.
       if await store.recordLoss(in: invocation.markedJournal) { try say(ActivityEndCheck.cutSentence) }
     } catch {
-      // What made the work fail is what the person has to know.
+      // The person needs the error of the work itself, not that of closing.
       do throws(StoreProblem) { try store.close() } catch { store.lock() }
       throw error
     }
@@ -94,7 +94,7 @@ actor StoreAccess {
       return try open(place, with: secret)
     } catch {
       guard error == .wrongPassphrase else { throw ErrorReport(error) }
-      throw .failed("What key_command under [store] printed does not open the local store.")
+      throw .failed("The output of key_command under [store] does not open the local store.")
     }
   }
 
@@ -111,7 +111,7 @@ actor StoreAccess {
   private func askForPassphrase(_ place: StorePlace) async throws(ErrorReport) -> LocalStore {
     guard console.canAsk else {
       throw .usage(
-        "No terminal to ask for the local store's passphrase: run this in a terminal; without one only a store "
+        "There is no terminal to ask for the local store's passphrase: run this in a terminal; without one, only a store "
           + "that was made with `[store] key_command` opens.")
     }
     defer { console.input.showTyping() }
@@ -129,7 +129,8 @@ actor StoreAccess {
         guard case .wait(let seconds) = policy.step(after: failures) else { throw ErrorReport(error) }
         let left = policy.tries - failures
         try console.say(
-          "That does not open it; \(left == 1 ? "1 try is" : "\(left) tries are") left. Wait \(seconds) s.")
+          "That passphrase does not open the store; \(left == 1 ? "1 try is" : "\(left) tries are") left. Wait \(seconds) s."
+        )
         await invocation.host.pause(seconds)
         if Task.isCancelled { throw .interrupted }
       }

@@ -13,7 +13,7 @@ struct ActivityText {
       deed(intent.action.name, bundle: intent.bundleID?.text, products: intent.productIDs.map(\.text)),
       "case \(names.name(ofCase: intent.caseID.text))", "by \(intent.operatorName)", "(\(intent.profile))",
       intent.repeatedAt.map {
-        "done again at \($0.formatted(.iso8601)): the case proves nothing of this one"
+        "done again at \($0.formatted(.iso8601)): the case proves nothing about this one"
       },
       intent.id,
     ])

@@ -29,10 +29,10 @@ struct RequestPreview {
   }
 
   private static let inexact =
-    "Not the exact command: it holds characters that are only named here. With --json it is exact."
+    "This is not the exact command: some characters are shown by name only. --json gives the exact command."
 
-  /// The same request for a shell. The secret has to be put in by hand, best from a file (`-H @FILE`): the words of a
-  /// command line are visible to everybody on the machine.
+  /// The same request for a shell. The person must insert the secret, best from a file (`-H @FILE`), because everybody
+  /// on the machine can see the words of a command line.
   private static func curl(_ request: APIRequest) -> String {
     var words = ["curl", "-X", request.method.rawValue, request.url.shellWord]
     for header in request.headers {

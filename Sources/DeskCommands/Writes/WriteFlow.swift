@@ -59,7 +59,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       // A write that was refused says by itself what is wrong with the case.
       if options.yes, known == nil, let remarks { try console.say("casedesk: \(remarks.unread)") }
       if !written.isRecorded {
-        try console.say("It was done, but the record of writes could not note that; it is listed as unsettled.")
+        try console.say("It was done, but that could not be recorded; the write is listed as unsettled.")
       }
       guard case .result(let result, let lines) = outcome(written.value) else { return outcome(written.value) }
       return .written(result, lines: lines)
@@ -71,8 +71,8 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     do throws(Care360Error) { return try await client.caseDetail(.id(write.target.caseID)) } catch { return nil }
   }
 
-  /// Sends, and where earlier attempts of the same write are not settled, shows them and asks once more; again where
-  /// another one came meanwhile, which the answer was not about.
+  /// Sends the write. When earlier attempts of the same write are unsettled, shows them and asks once more; asks again
+  /// when another attempt appeared meanwhile that the answer did not cover.
   private func sent(
     _ connection: Connection, _ console: Console
   ) async throws(ErrorReport) -> Written<Write.Receipt> {

@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// What every command that changes something takes.
+/// The options of every command that changes something.
 struct WriteOptions: ParsableArguments, Sendable {
-  @Flag(help: "Do it without asking; needed without a terminal to confirm on.")
+  @Flag(help: "Do it without asking; required when there is no terminal to confirm on.")
   var yes = false
 
   @Flag(help: "Print the request with secrets redacted and send nothing.")

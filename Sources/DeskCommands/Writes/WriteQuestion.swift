@@ -28,7 +28,7 @@ struct WriteQuestion {
     var lines = [
       "Environment  " + environment,
       "Patient      " + shown,
-      "Case         \(found.shortID ?? "(no short id)")  \(found.status?.rawValue ?? "status not said"), "
+      "Case         \(found.shortID ?? "(no short id)")  \(found.status?.rawValue ?? "status not given"), "
         + "\(CaseText.openness(found))  \(found.id)",
     ]
     for (index, line) in change.enumerated() { lines.append((index == 0 ? "Change       " : "             ") + line) }

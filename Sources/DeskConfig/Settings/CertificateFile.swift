@@ -4,8 +4,8 @@ import PrivateIO
 
 /// A PEM file of certificate authorities (RFC 7468), read by the rules of the file that names it.
 ///
-/// Text around the certificates is passed over, a byte order mark and missing line ends between them too. A certificate that
-/// cannot be read is not: with one authority less every connection would fail for a reason that nobody sees.
+/// Text around the certificates is skipped, and so are a byte order mark and missing line ends between them. An
+/// unreadable certificate is an error: without its authority every connection would fail, and nobody would see why.
 enum CertificateFile {
   struct Problem: Error {
     let sentence: String

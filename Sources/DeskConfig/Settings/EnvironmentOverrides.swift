@@ -1,8 +1,8 @@
 import Care360
 import Terminal
 
-/// `CASEDESK_GENERAL__THEME`, `CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY`, …: settings of the environment that win over
-/// the file. What decides where secrets and data go is never taken from there.
+/// `CASEDESK_GENERAL__THEME`, `CASEDESK_PROFILES__NAME__DEFAULT_COUNTRY`, …: settings from the environment override the
+/// file. Settings that decide where secrets and data go are never taken from there.
 enum EnvironmentOverrides {
   private static let prefix = "CASEDESK_"
 
@@ -47,7 +47,7 @@ enum EnvironmentOverrides {
     }
     if parts.count == 2, parts[0] == "general" { return general(key, value, &settings.general) }
     if parts.count == 3, parts[0] == "profiles" {
-      guard let name = profileName(parts[1], settings) else { return "There is no profile of this name." }
+      guard let name = profileName(parts[1], settings) else { return "There is no profile with this name." }
       var profile = settings.profiles[name] ?? ProfileSettings(builtIn: name)
       let sentence = Self.profile(key, value, &profile)
       // A country that was refused is not the one from before either.

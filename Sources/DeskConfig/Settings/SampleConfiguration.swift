@@ -3,10 +3,10 @@ package enum SampleConfiguration {
   /// Lines that begin with `#` and a blank explain; lines that begin with `#` alone are settings.
   package static let config = """
     # CaseDesk: config.toml, mode 0600. A key that is left out has the value shown as its default.
-    # Lines that begin with "#" alone are settings: take the mark away to use one.
+    # Lines that begin with "#" and no space are settings: remove the "#" to use one.
 
     [general]
-    # The profile that `casedesk` opens without --profile. There is no default: production takes somebody to write it here.
+    # The profile that `casedesk` opens without --profile. There is no default: someone has to write production here.
     #default_profile = "staging"
     # Who works here, stamped on everything that is done. Default: the Unix login name.
     #operator = "n.okafor"
@@ -15,20 +15,20 @@ package enum SampleConfiguration {
     #operator_email = "n.okafor@example.com"
     # dark, light, high-contrast, colour-blind-safe, 16-colour, mono, or a file in themes/. Default: dark.
     #theme = "dark"
-    # The zone of the times that are shown: auto takes the machine's, or a name of the time zone database, as
+    # The time zone of the times shown: auto takes the machine's, or a name from the time zone database, such as
     # America/Chicago. Default: auto.
     #time_zone = "auto"
-    # auto: copied values go to terminals that are known to take them; osc52: to every terminal;
-    # ids: as auto, but nothing except ids and links; off. Default: auto.
+    # auto: copied values go to terminals that are known to accept them; osc52: to every terminal;
+    # ids: like auto, but only ids and links; off. Default: auto.
     #clipboard = "auto"
-    # Whether clicks select in the screen from the start. Default: the mouse is the terminal's.
+    # Whether mouse clicks select on the screen from the start. Default: the terminal keeps the mouse.
     #mouse = false
 
-    # production, staging and sandbox are built in; any other name makes a profile of its own, with its base_url.
+    # production, staging and sandbox are built in; any other name makes a new profile, which needs its own base_url.
     [profiles.staging]
     # Where the service is: https, or http on a loopback host where you or root listen.
     #base_url = "https://api-staging.care360-next.carevalidate.com"
-    # The API key: api_key_file, of mode 0600, or api_key_command, which prints it (a list is run as it is, a text by
+    # The API key: api_key_file, of mode 0600, or api_key_command, which prints it (a list is run as it is, a text is run by
     # /bin/sh).
     #api_key_file = "staging.key"
     # The access token, which add-products needs: token_file, or token_command. Without one, :token takes a pasted one.
@@ -37,7 +37,7 @@ package enum SampleConfiguration {
     #default_country = "US"
     # Refuse every write. Default: false.
     #read_only = false
-    # Shared Unix accounts: show nothing of a patient without a configured operator. Default: false.
+    # Shared Unix accounts: show no patient data without a configured operator. Default: false.
     #operator_required = false
     # Default: that of [general].
     #theme = "light"
@@ -45,23 +45,23 @@ package enum SampleConfiguration {
     #timeout = 15
 
     [store]
-    # Prints the key of the local store, at least 32 characters as openssl rand -hex 32 makes them; without it a passphrase
+    # Prints the key of the local store, at least 32 characters, as openssl rand -hex 32 prints; without it, a passphrase
     # opens the store.
     #key_command = ["pass", "show", "casedesk/store"]
-    # Minutes without a key until the screen locks, 1 to 15. Default: 10.
+    # Minutes without a key press until the screen locks, 1 to 15. Default: 10.
     #idle_lock_minutes = 10
-    # Recent cases that nobody opened for so many days are forgotten. Default: 7.
+    # Recent cases that nobody has opened for this many days are removed. Default: 7.
     #retention_days = 7
-    # So many recent cases are kept. Default: 200.
+    # How many recent cases are kept. Default: 200.
     #retention_count = 200
 
-    # The cases that wait for somebody: w on the screen, casedesk worklist.
+    # The cases that are waiting for someone: w on the screen, casedesk worklist.
     [worklist]
-    # How far back it looks at first: 24h, 7d, 30d, 60d. Default: 7d.
+    # How far back the worklist looks at first: 24h, 7d, 30d, 60d. Default: 7d.
     #window = "7d"
     # The view it begins with: needs-attention, waiting, closed, all, or one of [worklist.views]. Default: needs-attention.
     #view = "needs-attention"
-    # next: after a confirmed change the next case opens by itself, once the outcome was shown. Default: stay.
+    # next: after a confirmed change the next case opens automatically once the outcome has been shown. Default: stay.
     #after_write = "stay"
     # Hours until an approved case without an order, an order without tracking and a case that nobody has begun are a reason
     # to look, 1 to 720. Default: 24, 48 and 48.
@@ -69,7 +69,7 @@ package enum SampleConfiguration {
     #no_tracking_hours = 48
     #untouched_hours = 48
 
-    # A view of one's own, by the name that the picker and --view take.
+    # Your own view, under the name that the picker and --view take.
     [worklist.views.shipping]
     #window = "30d"
     #statuses = ["APPROVED"]
@@ -92,23 +92,23 @@ package enum SampleConfiguration {
     # day, week, month or year, and how many of them.
     #interval = "month"
     #interval_count = 3
-    # A form of it begins with this template.
+    # A form for this product begins with this template.
     #template = "weight-management"
 
     """
 
   package static let policy = """
-    # CaseDesk: /etc/casedesk/policy.toml, root's, mode 0644. Flags, variables and config.toml can only be stricter. A policy
-    # with anything wrong in it stops every start.
+    # CaseDesk: /etc/casedesk/policy.toml, owned by root, mode 0644. Flags, variables and config.toml can only be stricter. A policy
+    # with anything wrong in it stops CaseDesk from starting.
     #
-    # It holds for people who go by it. Who can read a key needs no CaseDesk to use it, and in a user namespace anybody has
-    # an /etc of their own. To bind others, let a program of another user hold the key.
+    # It is for people who follow it. Anyone who can read a key can use it without CaseDesk, and in a user namespace anyone has
+    # their own /etc. To bind everyone else, have a program run by another user hold the key.
 
-    # The service may be here only. Default: anywhere.
+    # The service may only be at these base URLs. Default: anywhere.
     #base_urls = ["https://api-staging.care360-next.carevalidate.com"]
     # Refuse every write. Default: false.
     #read_only = false
-    # Sending values to the terminal's clipboard: true, "ids" (ids and links only), false. Default: true.
+    # Copying values to the terminal's clipboard: true, "ids" (ids and links only), false. Default: true.
     #clipboard = true
     # Drawing QR codes, writing forms to files. Default: true.
     #qr = true
@@ -116,27 +116,27 @@ package enum SampleConfiguration {
     # Reading the list of the organization's cases: off, on. Default: on.
     #worklist = "on"
     # Commands that reach the service or the local store, or change the record of writes, doctor and setup excepted: off,
-    # unlock (the local store has to be opened first), on. With off and unlock, --accessible needs a terminal to type at.
+    # unlock (the local store has to be opened first), on. With off or unlock, --accessible needs a terminal for its input.
     #cli = "on"
     # Suspending the screen. Default: true.
     #suspend = true
-    # Minutes without a key until the screen locks, at most.
+    # At most this many minutes without a key press before the screen locks.
     #idle_lock_max = 5
     # The operator is the Unix login name, whatever is configured.
     #operator = "login"
-    # The authors of messages and notes by login name; with any of them nobody else writes, whatever is configured.
+    # The authors of messages and notes by login name; if any is set, no other login can write, whatever is configured.
     #operators = { "n.okafor" = { name = "Nneka Okafor", email = "n.okafor@example.com" } }
     # A group whose members may read root-owned key files of mode 0640 or 0440.
     #credential_group = "root"
-    # Data of each login goes into a folder of its own in here, whatever the environment says. Root makes each before its
-    # login starts, as by these lines in /etc/tmpfiles.d/casedesk.conf:
+    # Each login's data goes into its own folder in here, whatever the environment says. Root makes the folder before the
+    # login first starts CaseDesk, for example with these lines in /etc/tmpfiles.d/casedesk.conf:
     #   d /var/lib/casedesk 0755 root root -
     #   d /var/lib/casedesk/LOGIN 0700 LOGIN - -
-    # In a folder that everybody may write to, anybody could make it first and stop that login's work.
+    # If everyone may write to data_dir, anyone could make the folder first and stop that login's work.
     #data_dir = "/var/lib/casedesk"
-    # All connections to the service (not to loopback hosts) go through it.
+    # All connections to the service (not to loopback hosts) go through this proxy.
     #proxy = "http://proxy.example.org:3128"
-    # Certificate authorities beside the system's, as PEM.
+    # Certificate authorities in addition to the system's, as PEM.
     #ca_file = "/etc/ssl/certs/ca-certificates.crt"
 
     """

@@ -28,7 +28,7 @@ enum SecurityKeys {
     key.lowercased().filter { $0 != "_" && $0 != "-" }.map { $0 }
   }
 
-  /// One character more, less, other, or two neighbours swapped.
+  /// True when the words differ by one added, missing or changed character, or by two swapped neighbors.
   private static func isOneSlip(_ one: [Character], _ other: [Character]) -> Bool {
     let start = zip(one, other).prefix { $0 == $1 }.count
     let left = Array(one.dropFirst(start))

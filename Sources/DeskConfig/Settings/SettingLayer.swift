@@ -1,4 +1,4 @@
-/// What a value comes from; a later case wins over those before it.
+/// The source of a value; a later case overrides the earlier ones.
 package enum SettingLayer: Hashable, Sendable {
   case builtIn
   /// The configuration file.

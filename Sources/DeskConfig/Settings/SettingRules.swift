@@ -7,17 +7,17 @@ enum SettingRules {
   static let nameSentence = "It must be 1 to 32 letters, digits, - or _."
   static let operatorSentence = "It must be 1 to 64 printable ASCII characters."
   static let authorNameSentence = "It must be a name of 1 to 100 plain characters."
-  static let emailSentence = "It must be an e-mail address, as robin@example.com."
+  static let emailSentence = "It must be an e-mail address, such as robin@example.com."
   static let clipboardSentence = "It must be one of \(ClipboardUse.allCases.map(\.rawValue).joined(separator: ", "))."
   static let countrySentence =
-    "It must be the two letters of a country whose calling code is known, as US; until then numbers need + and their"
+    "It must be the two letters of a country whose calling code is known, such as US; until then numbers need + and their"
     + " country code."
 
   static let windows = ["24h", "7d", "30d", "60d"]
   static let windowSentence = "It must be one of \(windows.joined(separator: ", "))."
   static let statusesSentence = "It must be a list of \(CaseStatus.known.map(\.rawValue).joined(separator: ", "))."
 
-  /// Hours that a case waits until that is a reason to look at it.
+  /// The hours after which a waiting case needs attention.
   static let hours = 1...720
 
   /// Seconds.

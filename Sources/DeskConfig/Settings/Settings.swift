@@ -58,15 +58,15 @@ package struct Settings: Hashable, Sendable {
   package var worklist = Worklist()
   /// By name.
   package var profiles: [String: ProfileSettings] = [:]
-  /// Command name to names of keys; each name was read by `KeyPress(name:)`. Whether the command exists is not known here.
+  /// Key names by command name; `KeyPress(name:)` has accepted each key. Other code checks that the command exists.
   package var keys: [String: [String]] = [:]
   /// By the name that the picker shows.
   package var products: [String: ProductPreset] = [:]
-  /// Where the values come from that are no defaults, by section and key: `profiles.clinic.theme`.
+  /// The source of every value that is not a default, by section and key: `profiles.clinic.theme`.
   package var origins: [String: SettingLayer] = [:]
   /// The file that was read, whether or not it was there.
   package var file = ""
-  /// Where in the file values and sections stand, by section and key.
+  /// The places of values and sections in the file, by section and key.
   var places: [String: TOMLPlace] = [:]
 
   /// A problem with a value that only others can judge, with its place: in the file, at its section where the key is not

@@ -188,7 +188,7 @@ struct SettingsReader {
     let count = section.number("interval_count", in: 1...Subscription.largestCount)
     guard let interval else {
       if section.members["interval_count"] != nil, section.members["interval"] == nil {
-        section.report("interval_count", "It needs an interval beside it.")
+        section.report("interval_count", "It needs the key interval, too.")
       }
       return nil
     }

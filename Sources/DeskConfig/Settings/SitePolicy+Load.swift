@@ -58,7 +58,7 @@ private struct PolicyReader {
     policy.operatorIsLogin = root.value("operator", "It can only be login.") { $0 == "login" ? true : nil } ?? false
     policy.operators = operators()
     policy.credentialGroup = root.value(
-      "credential_group", "There is no group of this name on this machine.", Self.group)
+      "credential_group", "There is no group with this name on this machine.", Self.group)
     policy.dataDirectory = root.value("data_dir", "It must be an absolute path.", Self.absolute)
     policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
     if let path = root.value("ca_file", "It must be an absolute path.", Self.absolute) {
@@ -75,7 +75,7 @@ private struct PolicyReader {
   private func operators() -> [String: MessageAuthor]? {
     guard let node = root.members["operators"] else { return nil }
     guard case .table(let members) = node.value else {
-      root.report("operators", "It must be a table of login names, as [operators.LOGIN].")
+      root.report("operators", "It must be a table of login names, such as [operators.LOGIN].")
       return [:]
     }
     let section = SectionReader(path: ["operators"], members: members, collector: collector)

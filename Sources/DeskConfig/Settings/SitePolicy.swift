@@ -2,7 +2,7 @@ package import Care360
 import PrivateIO
 package import Terminal
 
-/// What the administrator of this machine allows. It lies under all other layers, and every one of them may only tighten it.
+/// The administrator's rules for this machine. They are below all other layers, which may only tighten them.
 package struct SitePolicy: Hashable, Sendable {
   /// The only place it is read from: no flag and no variable leads elsewhere.
   package static let path = "/etc/casedesk/policy.toml"
@@ -10,7 +10,7 @@ package struct SitePolicy: Hashable, Sendable {
   /// The site's canned texts, beside the policy.
   package static func textsDirectory(besidePolicy file: String = path) -> String { file.pathFolder + "/texts" }
 
-  /// What of the command line may be used.
+  /// The part of the command line that may be used.
   package enum CommandLineUse: String, CaseIterable, Hashable, Sendable {
     /// No command that reaches the service or the local store but those for setting up: `doctor` and `setup`.
     case off
@@ -39,7 +39,7 @@ package struct SitePolicy: Hashable, Sendable {
     package let id: UInt32
   }
 
-  /// Where the service may be; nil: anywhere. The embedded sandbox is never concerned.
+  /// The allowed addresses of the service; nil allows any. The embedded sandbox is always allowed.
   package var baseURLs: [BaseURL]?
   package var isReadOnly = false
   package var clipboard = ClipboardRule.on

@@ -27,10 +27,10 @@ package enum TimeZones {
   /// The problem with `name`, with the zone that was probably meant.
   package static func problem(with name: String) -> String {
     nearest(to: name).map { "There is no time zone \(name): did you mean \($0)?" }
-      ?? "There is no such time zone: write a name of the time zone database, as America/Chicago, or auto."
+      ?? "There is no such time zone: write a name from the time zone database, such as America/Chicago, or auto."
   }
 
-  /// By the whole name or by the city alone, in letters of any size.
+  /// Matches the whole name or only the city, in any case.
   static func nearest(to name: String) -> String? {
     let typed = folded(name)
     let names = all.map { (name: $0, forms: [folded($0), folded(city($0))]) }

@@ -17,7 +17,7 @@ extension Settings.Worklist {
     untouchedHours = section.number("untouched_hours", in: SettingRules.hours) ?? untouchedHours
     guard let node = section.members["views"] else { return }
     guard case .table(let members) = node.value else {
-      section.report("views", "It must be a section of its own.")
+      section.report("views", "It must be its own section.")
       return
     }
     let sections = SectionReader(path: section.path + ["views"], members: members, collector: section.collector)

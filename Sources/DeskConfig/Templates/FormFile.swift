@@ -48,7 +48,7 @@ package enum FormFile {
     defer { file.close() }
     var status = stat()
     guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw FormFileProblem(sentence: "It is no regular file.")
+      throw FormFileProblem(sentence: "It is not a regular file.")
     }
     do throws(IOFailure) {
       return try file.readAll(limit: largestSize)
@@ -69,9 +69,9 @@ extension FormFileProblem {
   fileprivate init(_ failure: IOFailure) {
     switch failure.code {
     case EEXIST, ELOOP:
-      self.init(sentence: "There is a file of that name already: choose another name.", isExisting: true)
+      self.init(sentence: "A file with that name already exists: choose another name.", isExisting: true)
     case ENOENT, ENOTDIR: self.init(sentence: "There is no such folder.")
-    case EACCES, EPERM, EROFS: self.init(sentence: "You may not write there.")
+    case EACCES, EPERM, EROFS: self.init(sentence: "You do not have permission to write there.")
     case ENOSPC, EDQUOT: self.init(sentence: "The file could not be written: the disk is full.")
     case .some: self.init(sentence: "The file could not be written.")
     case nil: self.init(sentence: "Others can read the files in this folder: choose another folder.")

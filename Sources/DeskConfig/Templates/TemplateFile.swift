@@ -23,7 +23,7 @@ struct TemplateFile {
     if case .list(let nodes)? = document.root["questions"]?.value, !nodes.isEmpty, nodes.count <= Self.mostQuestions {
       for (index, node) in nodes.enumerated() {
         guard case .table(let members) = node.value else {
-          report(top, "questions", "Each question must be a section of its own: [[questions]].")
+          report(top, "questions", "Each question must be its own section: [[questions]].")
           break
         }
         let path = ["questions", String(index + 1)]
@@ -45,7 +45,8 @@ struct TemplateFile {
       return nil
     }
     guard text.unicodeScalars.allSatisfy({ $0 == "\n" || !Self.isControl($0) }) else {
-      collector.report([], "description", "It must not hold control characters but line breaks.", isSecurity: false)
+      collector.report(
+        [], "description", "It must not hold control characters other than line breaks.", isSecurity: false)
       return nil
     }
     return text
@@ -100,11 +101,11 @@ struct TemplateFile {
 
   private func checkRules(_ question: TemplateForm.Question, _ section: SectionReader) {
     if question.type == .text, question.allowsOther {
-      report(section, "other", "Only a question with options takes an answer in other words.")
+      report(section, "other", "Only a question with options can take an answer in other words.")
     }
     if question.type != .multiSelect {
       for key in ["least", "most", "exclusive"] where section.members[key] != nil {
-        report(section, key, "It goes with type MULTISELECT only.")
+        report(section, key, "It is only for type MULTISELECT.")
       }
       return
     }
@@ -113,7 +114,7 @@ struct TemplateFile {
     }
     let choices = question.options.count + (question.allowsOther ? 1 : 0)
     if let least = question.least, least > min(choices, question.most ?? choices) {
-      report(section, "least", "It must not be more than \"most\" or than there are options.")
+      report(section, "least", "It must not be more than \"most\" or the number of options.")
     }
   }
 

@@ -19,7 +19,7 @@ package struct TemplateForm: Hashable, Sendable {
     package var most: Int?
     /// An answer in other words is taken too.
     package var allowsOther = false
-    /// Options beside which no other holds.
+    /// Options that exclude all other options.
     package var exclusive: [String] = []
 
     package init(text: String, type: QuestionType) {

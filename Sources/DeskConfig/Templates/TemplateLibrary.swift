@@ -42,7 +42,7 @@ package struct TemplateLibrary: Sendable {
       throw ConfigProblem(file: "template", sentence: "There is no configuration folder to keep it in.")
     }
     let text = TemplateText.text(form)
-    // What is written must be read again by the same rules.
+    // A written template must be readable by the same rules.
     if case .failure(let problems) = Self.form(text, file: name + ".toml"), let first = problems.list.first {
       throw first
     }

@@ -6,10 +6,10 @@ package struct TextFile: Hashable, Sendable {
   /// The kinds that it may be sent as.
   package let kinds: Set<Communication.Kind>
   package let body: String
-  /// As it is named to people.
+  /// The file's name as people see it.
   package let file: String
   private let bodyPlace: TOMLPlace?
-  /// The lines of the body are lines of the file, from this one on.
+  /// The file line of the body's first line, so that body lines can be counted as file lines.
   private let firstLine: Int?
 
   /// Bytes.
@@ -31,7 +31,7 @@ package struct TextFile: Hashable, Sendable {
     }
     let top = SectionReader(path: [], members: document.root, collector: collector)
     for key in ["title", "kind", "body"] where document.root[key] == nil { report(key, missing[key] ?? "") }
-    let title = top.value("title", "It must be a line of at most \(longestTitle) characters.") { text in
+    let title = top.value("title", "It must be one line of at most \(longestTitle) characters.") { text in
       text.unicodeScalars.count <= longestTitle ? text : nil
     }
     let kinds = top.value("kind", "It must be message, note or both.") { Self.kinds[$0] }
@@ -56,7 +56,7 @@ package struct TextFile: Hashable, Sendable {
     "kind": "Say what the text is for: kind = \"message\", \"note\" or \"both\".",
   ]
 
-  /// Of a body in three quotes that begins on a line of its own and has no escapes: any other one has lines of its own.
+  /// The first line of a body that is in triple quotes, starts on its own line and has no escapes; otherwise nil.
   private static func firstLine(of text: String, at place: TOMLPlace) -> Int? {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard lines.indices.contains(place.line - 1) else { return nil }

@@ -47,7 +47,7 @@ package struct TextLibrary: Sendable {
         problems.append(
           ConfigProblem(
             file: label,
-            sentence: "There are \(names.count) files; the first \(Self.mostFiles) by name are read."))
+            sentence: "There are \(names.count) files; only the first \(Self.mostFiles) by name are read."))
       }
       for name in names.prefix(Self.mostFiles) {
         let file = "\(label)/\(name).toml"

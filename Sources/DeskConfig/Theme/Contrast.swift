@@ -3,7 +3,7 @@ package import Terminal
 
 /// Contrast as WCAG 2 defines it: relative luminance of sRGB, ratios from 1 to 21.
 package enum Contrast {
-  /// What AA asks of text of ordinary size.
+  /// The contrast that AA requires for text of ordinary size.
   package static let least = 4.5
 
   /// Nil where a colour is the terminal's own, whose value nobody knows here.

@@ -2,7 +2,7 @@ package import Terminal
 
 /// How each role looks, at every depth of colour.
 package struct Theme: Hashable, Sendable {
-  /// What a theme file says of one role. The colour of `background` and `surface` lies behind the text.
+  /// A theme file's settings for one role. The colour of `background` and `surface` is the ground behind the text.
   package struct Entry: Hashable, Sendable {
     package var color: Color = .standard
     /// Nil: that of `background`.
@@ -18,8 +18,8 @@ package struct Theme: Hashable, Sendable {
     self.entries = entries
   }
 
-  /// What the terminal is to be given for `role`. In mono there are attributes only: the theme's, but for the roles that
-  /// must be told apart, whose attributes are fixed.
+  /// The style that the terminal gets for `role`. Mono has attributes only: the theme's, except for roles that must be
+  /// told apart, whose attributes are fixed.
   package func style(_ role: ThemeRole, depth: ColorDepth) -> Style {
     let style = fullStyle(role)
     switch depth {
@@ -71,7 +71,7 @@ package struct Theme: Hashable, Sendable {
 }
 
 extension ThemeRole {
-  /// What tells the role without any colour; nil where the theme decides.
+  /// The attributes that identify the role without colour; nil where the theme decides.
   var monoAttributes: Attributes? {
     switch self {
     case .selection: .reverse

@@ -1,6 +1,6 @@
 package import Terminal
 
-/// What people cannot read, or cannot tell apart, in a theme.
+/// A fault in a theme: text that people cannot read, or cannot tell apart.
 package struct ThemeFinding: Hashable, Sendable {
   package let role: ThemeRole
   /// "muted on surface has a contrast of 3.9, AA asks for 4.5".
@@ -19,7 +19,7 @@ extension Theme {
     return roles.flatMap { role in grounds(of: role).compactMap { faint(role, on: $0) } }
   }
 
-  /// Where text of the role can stand, by the name of the role whose background that is.
+  /// The backgrounds that text of the role can have, by the name of the role that defines them.
   private func grounds(of role: ThemeRole) -> [ThemeRole] {
     if entries[role]?.background != nil { return [role] }
     let keepsColor = (entries[.selection]?.color ?? .standard) == .standard && entries[.selection]?.background != nil
@@ -35,7 +35,7 @@ extension Theme {
       let place = ground == role ? "its background" : ground.rawValue
       let shown = (ratio * 10).rounded(.down) / 10
       return ThemeFinding(
-        role: role, sentence: "\(role.rawValue) on \(place) has a contrast of \(shown)\(name), AA asks for 4.5")
+        role: role, sentence: "\(role.rawValue) on \(place) has a contrast of \(shown)\(name); AA requires 4.5")
     }
     return nil
   }

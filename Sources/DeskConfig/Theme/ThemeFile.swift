@@ -19,7 +19,7 @@ struct ThemeFile {
       if let color = color(role.rawValue, collector) {
         entry.color = color
       } else if !inherits, document.root[role.rawValue] == nil {
-        report(collector, role.rawValue, "This role is missing; the terminal's own colour is taken.")
+        report(collector, role.rawValue, "This role is missing; the terminal's own colour is used.")
       }
       if role.hasBackground, let color = color(role.backgroundKey, collector) { entry.background = color }
       if let attributes = attributes(role.attributesKey, collector) { entry.attributes = attributes }
@@ -33,7 +33,7 @@ struct ThemeFile {
     return (Theme(name: name, entries: entries), collector.sorted)
   }
 
-  /// At the line that makes it quiet. Of a role that is missing it is said already.
+  /// Reports a production style that does not stand out, at its cause. A missing role is reported already.
   private func reportQuietProduction(_ collector: ProblemCollector) {
     let role = ThemeRole.envProduction
     let keys =
@@ -41,8 +41,8 @@ struct ThemeFile {
     guard let key = keys.first(where: { document.root[$0] != nil }) else { return }
     report(
       collector, key,
-      "Production would not stand out, so it is reversed: give \(role.backgroundKey) a colour that background and surface "
-        + "have not, or write \"reverse\" in \(role.attributesKey).")
+      "Production would not stand out, so it is reversed: give \(role.backgroundKey) a colour that differs from background and "
+        + "surface, or write \"reverse\" in \(role.attributesKey).")
   }
 
   private func inherited(_ collector: ProblemCollector, _ ancestors: [String]) -> [ThemeRole: Theme.Entry] {
@@ -59,14 +59,14 @@ struct ThemeFile {
   private func color(_ key: String, _ collector: ProblemCollector) -> Color? {
     guard let node = document.root[key] else { return nil }
     if let color = Color(themeValue: node.value) { return color }
-    report(collector, key, "A colour is \"#rrggbb\", a name as \"bright-blue\", 0 to 255, or \"default\".")
+    report(collector, key, "A colour is \"#rrggbb\", a name such as \"bright-blue\", 0 to 255, or \"default\".")
     return nil
   }
 
   private func attributes(_ key: String, _ collector: ProblemCollector) -> Attributes? {
     guard let node = document.root[key] else { return nil }
     guard case .list(let words) = node.value else {
-      report(collector, key, "Attributes are a list, as [\"bold\", \"reverse\"].")
+      report(collector, key, "Attributes are a list, such as [\"bold\", \"reverse\"].")
       return nil
     }
     var attributes: Attributes = []

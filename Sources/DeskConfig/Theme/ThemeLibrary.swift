@@ -67,7 +67,7 @@ package struct ThemeLibrary: Sendable {
     guard let found = Self.builtInFile(name) else {
       throw ConfigProblem(
         file: "theme", key: name,
-        sentence: "There is no theme of this name; choose one of \(names().joined(separator: ", ")).")
+        sentence: "There is no theme with this name; choose one of \(names().joined(separator: ", ")).")
     }
     return found
   }

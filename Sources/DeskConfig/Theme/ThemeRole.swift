@@ -1,4 +1,4 @@
-/// What a theme gives a colour to. The raw value is the key in theme files.
+/// The parts of the screen that a theme colours. The raw value is the key in theme files.
 package enum ThemeRole: String, CaseIterable, Hashable, Sendable {
   /// Behind everything. Its colour is a background.
   case background

@@ -2,12 +2,12 @@ import FoundationEssentials
 import Glibc
 import PrivateIO
 
-/// A file of configuration: judged on the opened descriptor, with every folder on the way to it, since a base URL or a command
-/// in it decides where secrets go.
+/// A configuration file. It is checked through its open descriptor, together with every folder on its path, because a
+/// base URL or a command in it decides where secrets go.
 enum ConfigFile {
   static let largestSize = 1 << 20
 
-  /// Whose a file must be.
+  /// The required owner of a file.
   enum Owner {
     /// This user's or root's.
     case person
@@ -24,8 +24,8 @@ enum ConfigFile {
     }
     let file: Descriptor
     do throws(IOFailure) {
-      // A file whose absence means that nothing is ruled is no link: of one that leads nowhere just now, or through a
-      // folder of others, nobody can say that there is no file.
+      // When a missing file means "no rules", the file must not be a link: for a link that leads nowhere just now, or
+      // through other users' folders, nobody can say that the file is missing.
       file = try TrustedWalk.open(
         path, O_RDONLY, owner == .root ? .root : .thisUserAndRoot, followingLink: owner == .person || mustExist)
     } catch {
@@ -37,14 +37,16 @@ enum ConfigFile {
     defer { file.close() }
     var status = stat()
     guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw problem("It is no regular file.")
+      throw problem("It is not a regular file.")
     }
     guard status.st_uid == 0 || (owner == .person && status.st_uid == getuid()) else {
       throw problem(owner == .root ? "It must belong to root." : "It belongs to another user.")
     }
-    guard status.st_mode & 0o022 == 0 else { throw problem("Others may write to it; run: chmod go-w on this file.") }
+    guard status.st_mode & 0o022 == 0 else {
+      throw problem("Other users can write to it; run: chmod go-w on this file.")
+    }
     guard owner == .person || status.st_mode & 0o044 != 0 else {
-      throw problem("Only root may read it, so that nobody else could start; run: chmod a+r on this file.")
+      throw problem("Only root can read it, so nobody else could start CaseDesk; run: chmod a+r on this file.")
     }
 
     let bytes: [UInt8]
@@ -77,7 +79,7 @@ enum ConfigFile {
       owner == .root
         ? "This user may not read it; root must run chmod a+r on it and chmod a+x on its folder."
         : "This user may not read it."
-    case .danglingLink where owner == .person: "It is a link that leads nowhere, or behind one."
+    case .danglingLink where owner == .person: "It is a broken link, or it lies behind one."
     case .symbolicLink, .danglingLink, .system(ENOTDIR):
       "It cannot be opened: it must be a file, not a link, in a folder."
     case .folderNotMade(let folder, _): "The folder \(folder) cannot be made."

@@ -92,7 +92,7 @@ struct SectionReader {
     members.sorted { $0.key < $1.key }.compactMap { name, node in
       guard case .table(let members) = node.value else {
         collector.report(
-          path, name, "It must be a section of its own.", isSecurity: SecurityKeys.contains(name, in: path))
+          path, name, "It must be its own section.", isSecurity: SecurityKeys.contains(name, in: path))
         return nil
       }
       return (name, SectionReader(path: path + [name], members: members, collector: collector))

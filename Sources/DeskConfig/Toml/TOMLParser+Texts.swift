@@ -25,7 +25,7 @@ extension TOMLParser {
       if scanner.takeLineEnd() {
         bytes.append(UInt8(ascii: "\n"))
       } else if scanner.next == quote {
-        // Two of the text's own may stand in front of the closing three.
+        // Up to two quotes of the text itself may precede the closing three.
         let quotes = scanner.takeRun(upTo: 5) { $0 == quote }
         guard quotes.count < 3 else { return String(decoding: bytes + quotes.dropLast(3), as: UTF8.self) }
         bytes += quotes

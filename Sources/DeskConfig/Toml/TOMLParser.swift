@@ -1,7 +1,7 @@
 /// Reads a text by the rules of TOML 1.0, https://toml.io/en/v1.0.0, in one pass.
 struct TOMLParser {
-  /// Levels of tables and lists, a list of tables counted once: nothing that means anything is deeper, and the stack
-  /// bears it.
+  /// The deepest nesting of tables and lists, where a list of tables counts once: no useful file is deeper, and the
+  /// stack can hold it.
   static let deepest = 64
   static let quote = UInt8(ascii: "\"")
   static let apostrophe = UInt8(ascii: "'")

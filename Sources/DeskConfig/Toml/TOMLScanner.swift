@@ -3,8 +3,8 @@ struct TOMLScanner {
   private let bytes: [UInt8]
   private var index = 0
   private var line = 1
-  /// The line has `counted` characters in front of `mark`. Counting goes on from there: a line that is asked for the places
-  /// of all its values is still gone through once.
+  /// There are `counted` characters between the line's start and `mark`. Counting continues from there, so that finding
+  /// the places of all values in a line still takes only one pass.
   private var mark = 0
   private var counted = 0
 

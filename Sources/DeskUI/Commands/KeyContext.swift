@@ -64,7 +64,7 @@ extension Set where Element == KeyContext {
   static let butConfirmation = everywhere.but([.confirmation])
   static let lookupFields: Self = [.emptyLookupField, .lookupField]
   static let lists: Self = [.lookupList, .worklist, .caseDetail]
-  /// Where keys act on the case that is open. A row of the worklist is another case as a rule, so that no key of it does.
+  /// The contexts in which keys act on the open case. A worklist row is usually another case, so no key acts on it.
   static let caseLists: Self = [.lookupList, .caseDetail]
   static let readings: Self = [.reading, .readingToCopy]
   static let fields: Self = [.editorText, .editorParagraph, .editorChoice, .editorLongChoice]

@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// How far a list is scrolled: the row at the top, so that it stays there when others above it or the width change.
+/// The scroll position of a list, kept as its top row, so that it survives changes above that row and of the width.
 struct AnchoredScroll: Hashable, Sendable {
   var rowID = ""
   /// Lines of that row that are above the list.
@@ -32,7 +32,7 @@ struct AnchoredRows {
 
   /// - Parameters:
   ///   - height: how many lines fit.
-  ///   - anchor: row that a list without the cursor stands at.
+  ///   - anchor: the top row of a list without a cursor.
   init(count: Int, position: Int?, height: Int, anchor: Int? = nil) {
     self.count = count
     self.position = position

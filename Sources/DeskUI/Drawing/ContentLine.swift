@@ -12,7 +12,7 @@ struct ContentLine {
   var trailing: Run?
   /// Column of the cursor within the text; nil when it is on another line.
   var cursor: Int?
-  /// What a click on it points at.
+  /// The target of a click on the line.
   var target: Pointed?
 
   static let blank = ContentLine()

@@ -43,7 +43,7 @@ struct DetailRows {
     }
     var lines = (0..<(wrapped.map(\.count).max() ?? 0)).map { row in
       var line = ContentLine()
-      // Blanks that stand before the next text; none stand behind the last one.
+      // Blanks before the next text, so that none follow the last one.
       var blanks = inset
       for (place, column) in shown.enumerated() {
         let spans = row < wrapped[place].count ? wrapped[place][row] : []

@@ -27,7 +27,7 @@ extension DrawnScreen {
       field.aimedColumn
       ?? characters[ranges[current].lowerBound..<field.cursor].reduce(0) { $0 + TextWidth.columns(of: $1) }
     let line = ranges[current + distance]
-    // Behind the last character of a line that goes on in the next, the cursor would stand there.
+    // After the last character of a line that continues on the next, the cursor would be drawn on that next line.
     let goesOn = ranges.dropFirst(current + distance + 1).first?.lowerBound == line.upperBound
     let last = goesOn ? line.upperBound - 1 : line.upperBound
     var target = line.lowerBound

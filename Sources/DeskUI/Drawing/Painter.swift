@@ -10,13 +10,13 @@ struct Run: Hashable, Sendable {
 /// The surface being drawn, with everything that decides how things look on it.
 struct Painter {
   var surface: Surface
-  /// Those of the ground that is being drawn on.
+  /// The styles for the current background.
   var styles: Styles
   let glyphs: LineGlyphs
   let symbols: Symbols
   /// Every frame is in the colours of production.
   let isProduction: Bool
-  /// What lies where, for the mouse; of two in one place the later one counts.
+  /// The areas for the mouse; where two overlap, the later one counts.
   private(set) var targets: [PointTarget] = []
 
   init(size: Size, styles: Styles, glyphs: LineGlyphs, isProduction: Bool) {

@@ -12,7 +12,7 @@ package struct Styles: Hashable, Sendable {
   private let text: Style
   private let background: Color
   private var groundColor: Color
-  /// False: attributes are all there is, so nothing can be painted in a colour of its own.
+  /// False when there are attributes only, so that nothing can have its own colour.
   let hasColour: Bool
 
   /// A missing role looks like `text`; a missing `text` like the terminal's own.
@@ -62,7 +62,7 @@ package struct Styles: Hashable, Sendable {
     return styles
   }
 
-  /// `style` as it looks on the selected row. The row is always told by more than the colour of its text.
+  /// `style` as it looks on the selected row. More than the colour of its text always marks the row.
   package func selected(_ style: Style) -> Style {
     guard let selection = byRole["selection"] else { return style.adding(.reverse) }
     let hasGround = selection.background != .standard && selection.background != background

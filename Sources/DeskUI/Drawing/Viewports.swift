@@ -6,7 +6,7 @@ package struct Viewports: Hashable, Sendable {
   package var lookup = ScrollWindow()
   package var worklist = ScrollWindow()
   var caseDetail = CaseScroll()
-  /// By the id of the form: each is where it was when it comes back.
+  /// By the id of the form: each form returns to its scroll position.
   var forms: [String: AnchoredScroll] = [:]
   /// From bottom to top, as the overlays stand.
   package var overlays: [ScrollWindow] = []
@@ -17,7 +17,7 @@ package struct Viewports: Hashable, Sendable {
 
 /// How far a question is scrolled, and how much of it was in view since it came up.
 package struct QuestionScroll: Hashable, Sendable {
-  /// Which question, and how it is wrapped: another one is read from its start.
+  /// Identifies the question and its wrapping: another one is read from its start.
   private var number = 0
   private var columns = 0
   private(set) var window = ScrollWindow()
@@ -27,7 +27,7 @@ package struct QuestionScroll: Hashable, Sendable {
   /// Its end was in view, and all that comes before.
   var isWhole: Bool { seen >= window.count }
 
-  /// It is drawn with so many rows, of which so many fit.
+  /// Notes that the question is drawn with this number of rows and height.
   mutating func draw(_ number: Int, columns: Int, rows: Int, height: Int) {
     if number != self.number || columns != self.columns || rows != window.count {
       self = QuestionScroll()

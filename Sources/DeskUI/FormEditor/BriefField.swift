@@ -7,7 +7,7 @@ struct BriefField {
   let brief: EditorRow.Brief
   let columns: Int
 
-  /// "required" and "optional" are written out from this width on; a star stands for the first below it.
+  /// From this width on, "required" and "optional" are written out; below it a star replaces "required".
   private static let leastColumnsForNeed = 64
   private static let needColumns = 8
   /// "no answer".

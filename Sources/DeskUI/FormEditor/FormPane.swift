@@ -25,7 +25,7 @@ enum FormPane {
       if hasFocus { paragraphColumns = field.paragraphColumns }
       list.rows.append((row.id, drawn))
     }
-    // What comes next is in view before it is gone to.
+    // The next fields come into view before the cursor reaches them.
     list.lookAhead = min(3, rest.rows / 6)
     // The field at the top may be folded away by now: the next one stands there then.
     let top = editor.rows.drop { $0.id != scroll.rowID }.first { !$0.isFolded }

@@ -24,7 +24,7 @@ package struct KeyInterpreter: Sendable {
     problems = remapped.problems
   }
 
-  /// What `key` means in `context`; nil when it means nothing there.
+  /// The meaning of `key` in `context`; nil when it has none there.
   /// - Parameter page: rows in view of the list that has the focus, for the movements.
   package func input(for key: KeyPress, in context: InputContext, page: Int) -> Input? {
     let place = KeyContext(context)
@@ -44,7 +44,7 @@ package struct KeyInterpreter: Sendable {
     return nil
   }
 
-  /// What a paste means in `context`; nil outside text fields, where it is to be ignored with a note.
+  /// The meaning of a paste in `context`; nil outside text fields, where it is ignored with a notice.
   package func input(forPaste text: String, in context: InputContext) -> Input? {
     KeyContext(context).isText ? .pasted(text) : nil
   }

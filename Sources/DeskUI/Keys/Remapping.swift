@@ -35,7 +35,7 @@ struct Remapping {
   private mutating func keys(named names: [String], for command: Command) -> [KeyPress] {
     names.compactMap { name in
       guard let key = KeyPress(name: name) else {
-        report("\(Sanitiser.isolatedText(name)) is no key.", at: command.rawValue)
+        report("\(Sanitiser.isolatedText(name)) is not a key.", at: command.rawValue)
         return nil
       }
       guard key.isSent, key.isWrittenOut(in: name) else {
@@ -67,7 +67,7 @@ struct Remapping {
         report("\(key.name) cannot be \(owner.rawValue) and \(row.command.rawValue) at once.", at: row.command.rawValue)
         return false
       }
-      // Where none of the keys can be used the command keeps those it has: a bare letter says nothing in a text field.
+      // If none of the keys can be used in a place, the command keeps its own: a text field cannot use a bare letter.
       guard !free.isEmpty || unbinds else { continue }
       bindings.clear(row.command, in: place)
       bindings.claim(free, for: row.command, in: place)
@@ -86,7 +86,7 @@ struct Remapping {
     let cannotConfirm = bindings.keys(of: .confirm, in: .confirmation).isEmpty
     let names = (lost + (cannotConfirm ? [.confirm] : [])).map(\.rawValue)
     guard !names.isEmpty else { return }
-    report("The key map is not used: it leaves no key somewhere for \(names.joined(separator: ", ")).", at: nil)
+    report("The key map is not used: in some place it leaves no key for \(names.joined(separator: ", ")).", at: nil)
     bindings = standard
   }
 

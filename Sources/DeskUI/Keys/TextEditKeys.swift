@@ -38,7 +38,7 @@ enum TextEditKeys {
     KeyPress(.down): .lineDown,
   ]
 
-  /// What the keys of fields do, for people.
+  /// Descriptions of the field keys, for people.
   static let described: [([KeyPress], String)] = [
     (keys(of: .lineStart), "In a text field: goes to the start of the line."),
     (keys(of: .lineEnd), "In a text field: goes to the end of the line."),

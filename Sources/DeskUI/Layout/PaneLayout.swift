@@ -1,7 +1,7 @@
 package import Desk
 package import Terminal
 
-/// Where everything stands on a screen of some size.
+/// The layout of a screen of a given size.
 package enum Arrangement: Hashable, Sendable {
   /// Nothing but one line that says so.
   case tooSmall
@@ -45,8 +45,8 @@ package enum PaneLayout {
   /// From here on a row is kept for notices.
   package static let rowsForNotices = 24
 
-  /// A part at the side and a main part, two panes of which stand one over the other where there is room, or only the pane
-  /// with the focus.
+  /// A side part and a main part. Two panes of a part are stacked when there is room; otherwise only the focused pane
+  /// shows.
   ///
   /// - Parameters:
   ///   - panes: those that there are.

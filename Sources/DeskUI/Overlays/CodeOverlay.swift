@@ -77,7 +77,9 @@ enum CodeOverlay {
     _ reading: ReadingPresentation, beside place: Rect, in area: Rect, painter: inout Painter
   ) {
     var spans = reading.lines.map(\.spans)
-    if !painter.styles.hasColour { spans.append([Span("Without colour it reads on a dark screen only.", .warning)]) }
+    if !painter.styles.hasColour {
+      spans.append([Span("Without colour, the code scans only on a dark screen.", .warning)])
+    }
     let right = area.splitLeft(place.columns + 2).rest
     let below = area.splitTop(place.rows).rest
     let room = right.columns >= 20 ? right : below

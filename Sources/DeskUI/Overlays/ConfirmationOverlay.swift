@@ -25,7 +25,7 @@ enum ConfirmationOverlay {
       _ = painter.draw(line, in: top.line(index))
     }
     let middle = below.rows >= lines.count + 2 ? below.inset(columns: 0, rows: 1) : below
-    // A row says how much there is beside what is in view.
+    // One row says how much is out of view.
     let height = lines.count <= middle.rows ? middle.rows : max(1, middle.rows - 1)
     scroll.draw(confirmation.number, columns: columns, rows: lines.count, height: middle.isEmpty ? 0 : height)
     for (row, index) in scroll.window.visible.enumerated() {

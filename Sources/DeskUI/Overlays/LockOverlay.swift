@@ -15,7 +15,7 @@ enum LockOverlay {
     let (_, inside) = OverlayView.box(
       title: lock.title, rows: lines.count, columns: width, in: area, isTop: true, painter: &painter)
     var window = ScrollWindow()
-    // Where room is short what was typed and what is wrong with it stay in view.
+    // When room is short, the typed text and its problem stay in view.
     let cursor = painter.draw(
       lines, in: inside, window: &window, revealing: above.count..<max(lines.count, above.count))
     return PaneDrawing(cursor: cursor ?? inside.origin, page: inside.rows)

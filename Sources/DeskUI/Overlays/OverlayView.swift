@@ -27,7 +27,7 @@ enum OverlayView {
   /// Columns inside a box that holds sentences.
   static func columns(in area: Rect) -> Int { max(1, min(76, area.columns - 2) - 2) }
 
-  /// The columns that a box takes inside for lines of this width, which it wraps where they are wider than a sentence is.
+  /// The inner columns of a box for lines of this width; lines wider than a sentence are wrapped.
   static func columns(fitting widest: Int, title: String, in area: Rect) -> Int {
     min(columns(in: area), max(leastColumns, widest + 2, TextWidth.columns(of: title) + 4))
   }

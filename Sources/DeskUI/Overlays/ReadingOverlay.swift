@@ -1,8 +1,8 @@
 import Desk
 import Terminal
 
-/// Something to read. A value to be taken along stands in the last rows, from the screen's first column on, without
-/// anything beside it, so that it can be selected by hand in one piece.
+/// Something to read. A value for copying is in the last rows, from the screen's first column, with nothing next to it,
+/// so that it can be selected by hand in one piece.
 enum ReadingOverlay {
   static func draw(
     _ reading: ReadingPresentation, in area: Rect, isTop: Bool, window: inout ScrollWindow, painter: inout Painter

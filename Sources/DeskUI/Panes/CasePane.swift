@@ -148,7 +148,7 @@ private struct SummaryGrid {
   private static let most = 3
   private static let narrowest = 36
 
-  /// As many beside one another as make the fewest lines.
+  /// Puts as many pairs side by side as give the fewest lines.
   func lines(_ summary: [DetailLine], painter: Painter) -> [ContentLine] {
     (1...max(1, min(Self.most, columns / Self.narrowest))).map { lines(summary, slots: $0, painter: painter) }
       .reduce([]) { best, next in best.isEmpty || next.count < best.count ? next : best }

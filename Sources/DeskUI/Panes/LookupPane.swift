@@ -77,7 +77,7 @@ enum LookupPane {
   }
 }
 
-/// What is known of a pane once it is drawn.
+/// The result of drawing a pane.
 struct PaneDrawing {
   /// Nil where nothing of it can have the cursor.
   var cursor: Point?

@@ -41,7 +41,7 @@ enum WorklistPane {
   }
 }
 
-/// Which columns of the worklist there is room for, and how wide each is.
+/// The worklist columns that fit, and the width of each.
 struct WorklistColumns {
   let shown: [WorklistColumn]
   private let widths: [Int]
@@ -79,7 +79,7 @@ struct WorklistColumns {
     self.widths = widths
   }
 
-  /// Those that go last where there is too little room.
+  /// The columns that are removed last when there is too little room.
   private static let gravest: [WorklistColumn] = [
     .shortID, .patient, .why, .status, .message, .order, .changed, .visit, .bundle,
   ]

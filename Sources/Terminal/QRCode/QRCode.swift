@@ -8,7 +8,7 @@ package struct QRCode: Hashable, Sendable {
   /// Light modules that a reader wants on every side.
   package static let quietZone = 4
 
-  /// The smallest code that holds `text` in UTF-8; nil where not even the largest one made here does, or `text` is empty.
+  /// The smallest code that holds `text` in UTF-8; nil when `text` is empty or too long for the largest code made here.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty, let version = QRVersion.smallest(holding: bytes.count) else { return nil }
@@ -19,7 +19,7 @@ package struct QRCode: Hashable, Sendable {
     modules = best.modules
   }
 
-  /// Whether the module is dark; light outside the square.
+  /// True for a dark module; modules outside the square are light.
   package subscript(column: Int, row: Int) -> Bool {
     guard (0..<size).contains(column), (0..<size).contains(row) else { return false }
     return modules[row * size + column]

@@ -27,9 +27,9 @@ struct ActivityWordsTests {
         "refill link | begun", "refill link | done", "refill link | begun", "refill link | refused",
         "refill link | begun", "refill link | not sent", "refill link | begun", "refill link | outcome not known",
         "refill link | settled, the case shows it", "looked at the case | ",
-        "looked at the case | as it was kept here", "asked for the case | not found",
+        "looked at the case | the copy kept here", "asked for the case | not found",
         "asked for the case | not allowed", "asked for the case | no answer", "bundle change | not begun, read-only",
-        "case closing | not begun, the same write is not settled",
+        "case closing | not begun, the same write is unsettled",
         "wrong person: the case was removed from the recents | ",
       ])
   }

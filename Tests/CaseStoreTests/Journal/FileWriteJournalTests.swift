@@ -111,7 +111,7 @@ struct FileWriteJournalTests {
     let folder = try TestFolder()
     let journal = FileWriteJournal(directory: folder.data, now: { .sample })
     let sentence = await problem { try await journal.settle("no\u{1B}[2Jne", as: .happened) }
-    #expect(sentence == "The record of writes knows no unsettled write no2Jne.")
+    #expect(sentence == "The record of writes has no unsettled write no2Jne.")
     #expect(await problem { try await journal.close("none", outcome: .done) } != nil)
     #expect(try await journal.records().isEmpty)
   }
@@ -137,7 +137,7 @@ struct FileWriteJournalTests {
     #expect(await problem { try await journal.open(try intent("w1")) }?.contains("symbolic link") == true)
     unlink(try folder.file)
     mkfifo(try folder.file, 0o600)
-    #expect(await problem { try await journal.open(try intent("w1")) }?.contains("no regular file") == true)
+    #expect(await problem { try await journal.open(try intent("w1")) }?.contains("not a regular file") == true)
   }
 
   @Test func aFileThatAnotherProcessHoldsIsLeftAloneAndUsedAfterwards() async throws {
@@ -147,7 +147,8 @@ struct FileWriteJournalTests {
     let holder = Glibc.open(folder.data + "/activity.lock", O_RDWR)
     defer { Glibc.close(holder) }
     #expect(flock(holder, LOCK_EX) == 0)
-    let sentence = "The record of writes \(folder.data) is held by another process; try again when that one is done."
+    let sentence =
+      "The record of writes \(folder.data) is locked by another process; try again when that process is done."
     #expect(await problem { try await journal.open(try intent("w2")) } == sentence)
     #expect(await problem { _ = try await journal.unsettled() } == sentence)
     #expect(try folder.lines.count == 2)

@@ -219,7 +219,7 @@ struct RecordDamageTests {
     try damaged([3, 8, 9])
     #expect(
       await problem { try await bench.journal().acknowledge(shown, operatorName: "jo", profile: "p") }
-        == "The record of writes has changed meanwhile: run casedesk activity --verify again.")
+        == "The record of writes has changed since then: run casedesk activity --verify again.")
     #expect(await stopped(bench) != nil)
     let damage = try await acknowledge(bench)
     #expect(damage.map(\.line) == [4, 9] && damage.map(\.lastLine) == [nil, 10])

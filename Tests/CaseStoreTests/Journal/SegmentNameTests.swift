@@ -40,6 +40,6 @@ struct SegmentNameTests {
   @Test func aYearThatCannotBeNamedIsRefused() async throws {
     #expect(
       await problem { _ = try SegmentName(at: Date(timeIntervalSince1970: 400_000_000_000)) }
-        == "The clock of this machine shows no year that can be recorded; set it and try again.")
+        == "This machine's clock shows a year that cannot be recorded; set the clock and try again.")
   }
 }

@@ -55,7 +55,10 @@ struct CopyTests {
       #expect(try Self.output(["/bin/chown", "-R", "\(Self.other):\(Self.other)", copy]).code == 0)
       let owned = try Writer(["count", copy, "1"], launcher: Self.become)
       let line = owned.line()
-      #expect(isRight ? line?.hasPrefix("session ") == true : line == "refused That does not open the local store.")
+      #expect(
+        isRight
+          ? line?.hasPrefix("session ") == true
+          : line == "refused This passphrase or key does not open the local store.")
       while owned.line() != nil {}
       owned.process.waitUntilExit()
     }

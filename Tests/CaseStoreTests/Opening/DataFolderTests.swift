@@ -37,7 +37,7 @@ struct DataFolderTests {
     let above = bench.home.path + "/" + name
     chmod(above, mode_t(mode))
     let sentence =
-      "Others may write to the folder \(above), and so take \(base) away; run: chmod go-w \(above)"
+      "Other users can write to the folder \(above) and so remove \(base); run: chmod go-w \(above)"
     #expect(await journalRefusal { try await $0.open(try intent("w2")) } == sentence)
     #expect(await journalRefusal { _ = try await $0.unsettled() } == sentence)
     #expect(await journalRefusal { _ = try await $0.check() } == sentence)
@@ -60,7 +60,7 @@ struct DataFolderTests {
     try await journal().open(try intent("w1"))
     let above = bench.home.path + "/" + name
     chown(above, 12_345, 0)
-    let sentence = "The folder \(above) belongs to another user (uid 12345); only that one or root can move it away."
+    let sentence = "The folder \(above) belongs to another user (uid 12345); only that user or root can move it away."
     #expect(await journalRefusal { try await $0.open(try intent("w2")) } == sentence)
     #expect(refusal { try store().close() } == .unavailable(.place(String(sentence.dropLast()))))
     #expect(DataFolder.problem(base) == sentence)
@@ -72,7 +72,7 @@ struct DataFolderTests {
     try await journal.open(try intent("w1"))
     let moved = bench.home.path + "/moved"
     #expect(rename(base, moved) == 0)
-    let away = "was moved away or replaced while this program ran"
+    let away = "was moved or replaced while this program was running"
     await #expect { try await journal.open(try intent("w2")) } throws: { "\($0)".contains(away) }
     #expect(mkdir(base, 0o700) == 0)
     await #expect { try await journal.open(try intent("w2")) } throws: { "\($0)".contains(away) }

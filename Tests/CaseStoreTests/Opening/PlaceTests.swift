@@ -84,7 +84,7 @@ struct PlaceTests {
     #expect(refusal { _ = try bench.open() }?.sentence.contains("second name") == true)
     unlink(path)
     mkfifo(path, 0o600)
-    #expect(refusal { _ = try bench.open() }?.sentence.contains("no regular file") == true)
+    #expect(refusal { _ = try bench.open() }?.sentence.contains("not a regular file") == true)
   }
 
   @Test func aFolderThatIsALinkIsRefused() throws {
@@ -92,7 +92,7 @@ struct PlaceTests {
     try bench.with { _ in }
     #expect(rename(bench.folder, bench.home.path + "/away") == 0)
     #expect(symlink(bench.home.path + "/away", bench.folder) == 0)
-    #expect(refusal { _ = try bench.open() }?.sentence.contains("is a link or no folder") == true)
+    #expect(refusal { _ = try bench.open() }?.sentence.contains("is a link or is not a folder") == true)
   }
 
   @Test(.enabled(if: getuid() == 0, "only root can give files away"), arguments: ["", "/key", "/drafts.sqlite"])

@@ -33,7 +33,7 @@ struct UnlockTests {
     let bench = try StoreBench()
     let found = refusal { _ = try bench.open(printed: printed) }
     #expect(found == .unavailable(.shortKey))
-    #expect(found?.sentence.contains("let it print what openssl rand -hex 32 makes") == true)
+    #expect(found?.sentence.contains("run openssl rand -hex 32 and print the result") == true)
     #expect(!FileManager.default.fileExists(atPath: bench.folder + "/key"))
     try bench.with(bench.open(passphrase: "p")) { (store) throws in
       let short = try bench.printed(printed)
@@ -217,7 +217,7 @@ struct UnlockTests {
     let bench = try StoreBench()
     try bench.with(bench.open(passphrase: "p")) { _ in }
     let found = refusal { _ = try bench.open(passphrase: "canary-secret") }
-    #expect(found?.sentence == "That does not open the local store.")
+    #expect(found?.sentence == "This passphrase or key does not open the local store.")
   }
 }
 

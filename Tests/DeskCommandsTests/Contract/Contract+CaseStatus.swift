@@ -24,7 +24,7 @@ extension ContractRow {
     closed(
       reason: "a\u{1B}[31m", code: 5,
       answer: .error(
-        #""kind":"invalid","message":"The reason holds the character U+001B (a control character): write it as one line of plain "#
+        #""kind":"invalid","message":"The reason contains the character U+001B (a control character): write it as one line of plain "#
           + #"text.""#), isOffline: true),
     closed(
       reason: String(repeating: "x", count: 1001), code: 5,
@@ -68,7 +68,7 @@ extension ContractRow {
       words: ["case", "open", Known.avery, "--yes"] + key, code: 5,
       answer: .error(
         #""kind":"invalid","message":"The service refused the request as invalid. Only an open case that is ASSIGNED, "#
-          + #"ABANDONED or OPEN goes back to OPEN; reopen a closed one.","httpStatus":400"#), writes: 1),
+          + #"ABANDONED or OPEN can go back to OPEN; reopen a closed one.","httpStatus":400"#), writes: 1),
     ContractRow(
       words: ["case", "open", Known.avery, "--dry-run"] + key, code: 0,
       answer: .result(["dryRun", "request", "curl"]), isOffline: true),

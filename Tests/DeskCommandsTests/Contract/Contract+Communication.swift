@@ -33,7 +33,7 @@ extension ContractRow {
       sent(command, text: "a\u{0}", code: 5, answer: .kind("invalid"), isOffline: true),
       sent(
         command, text: String(repeating: "x", count: 102_400), code: 5,
-        answer: .error(#""kind":"invalid","message":"The text has 102400 characters; at most 10000 are sent.""#),
+        answer: .error(#""kind":"invalid","message":"The text has 102400 characters; at most 10000 can be sent.""#),
         isOffline: true),
       sent(
         command, Known.noCase, code: 3,
@@ -59,7 +59,7 @@ extension ContractRow {
           + ["--base-url", "https://api.example.com", "--api-key-file", "{folder}/key"], input: "Hello",
         files: ["none.toml": "[general]\noperator_name = \"Jo Park\"\n"], code: 1,
         answer: .error(
-          #""kind":"failed","message":"Nobody is named as the author: set operator_email and operator_name under "#
+          #""kind":"failed","message":"No author is named: set operator_email and operator_name under "#
             + #"[general] in config.toml. Nothing was sent.""#), isOffline: true),
     ]
   }

@@ -29,7 +29,7 @@ extension ContractRow {
       words: ["activity", "--verify"], files: ["casedesk/activity.jsonl": "not a record\n"], code: 1,
       answer: .error(
         #""kind":"failed","message":"Line 1 of the record of writes, in activity.jsonl, is not as it was written"#
-          + #". No write starts until a person has looked and runs casedesk activity acknowledge.""#)),
+          + #". No write starts until someone has looked at it and run casedesk activity acknowledge.""#)),
     ContractRow(
       words: ["activity", "acknowledge", "--yes"] + clinic, files: ["casedesk/activity.jsonl": "not a record\n"],
       code: 0, answer: .result(["acknowledged"])),
@@ -44,7 +44,7 @@ extension ContractRow {
     ContractRow(
       words: ["activity", "settle", "nothing-like-it"], code: 64,
       answer: .error(
-        #""kind":"usage","message":"No terminal to ask on: add --as happened or --as did-not-happen.""#)),
+        #""kind":"usage","message":"There is no terminal to ask you on: add --as happened or --as did-not-happen.""#)),
     ContractRow(words: ["activity", "settle", "x", "--as", "perhaps"], code: 64, answer: .kind("usage")),
     ContractRow(
       words: ["cache", "purge", "--all", "--yes"] + clinic, hasStore: true, code: 0, answer: .result(["purged"])),

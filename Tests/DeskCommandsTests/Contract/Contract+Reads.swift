@@ -27,7 +27,8 @@ extension ContractRow {
       answer: .text("phone +12025550142: As dialled from US (default_country).\n"), isOffline: true),
     ContractRow(
       words: ["lookup", "-"] + key, input: "avery@example.com\njo.park@example.com\n", code: 64,
-      answer: .error(#""kind":"usage","message":"More than one line came on standard input: --batch takes them.""#),
+      answer: .error(
+        #""kind":"usage","message":"Standard input has more than one line: add --batch to look up each.""#),
       isOffline: true),
 
     ContractRow(
@@ -68,8 +69,8 @@ extension ContractRow {
     ContractRow(
       words: ["lookup", "555"] + key, code: 5,
       answer: .error(
-        #""kind":"invalid","message":"This number is too short: a number of US has 10 digits. Type + and the "#
-          + #"country code for others.""#),
+        #""kind":"invalid","message":"This number is too short: a number in US has 10 digits. For another country, "#
+          + #"type + and the country code.""#),
       isOffline: true),
     ContractRow(
       words: ["lookup", "Avery Lindqvist"] + key, code: 5,
@@ -89,11 +90,11 @@ extension ContractRow {
           + #"check the base URL of the profile.","httpStatus":302"#)),
     ContractRow(
       words: ["lookup", "avery@example.com"] + key, faults: ["latest:status=500"], code: 7,
-      answer: .error(#""kind":"unavailable","message":"The service has a fault of its own.","httpStatus":500"#)),
+      answer: .error(#""kind":"unavailable","message":"The service reported an internal error.","httpStatus":500"#)),
     ContractRow(
       words: ["lookup", "avery@example.com"] + key, faults: ["latest:status=429"], code: 7,
       answer: .error(
-        #""kind":"unavailable","message":"The service has too many requests; this one was not applied.","#
+        #""kind":"unavailable","message":"The service is receiving too many requests; this one was not applied.","#
           + #""httpStatus":429"#)),
     ContractRow(
       words: ["lookup", "avery@example.com", "--base-url", "http://127.0.0.1:1", "--api-key-file", "{folder}/key"],
@@ -121,7 +122,7 @@ extension ContractRow {
   ]
 
   private static let notDocumented =
-    #""kind":"malformedAnswer","message":"The service answered with something that is not the documented JSON.""#
+    #""kind":"malformedAnswer","message":"The service's answer is not the documented JSON.""#
 
   static let worklist: [ContractRow] = [
     ContractRow(words: ["worklist"] + key, code: 0, answer: .text("visit missed")),

@@ -19,17 +19,18 @@ extension ContractRow {
     wrong(["lookup", "a", "lookp"], tooMany), wrong(["lookup", "a", "'", "' '"], tooMany),
     ContractRow(
       words: ["lookup", "Avery", "Lindqvist"], code: 64, answer: .talk("casedesk: \(tooMany)\nUsage: casedesk lookup ")),
-    wrong(["nothing-near"], "There is no command of that name. `casedesk --help` lists them."),
-    wrong(["avery@example.com"], "There is no command of that name. `casedesk --help` lists them."),
+    wrong(["nothing-near"], "There is no command with that name. `casedesk --help` lists them."),
+    wrong(["avery@example.com"], "There is no command with that name. `casedesk --help` lists them."),
     wrong(
-      ["lookp", "a@example.com"], "There is no command of that name: did you mean lookup? `casedesk --help` lists them."
+      ["lookp", "a@example.com"],
+      "There is no command with that name: did you mean lookup? `casedesk --help` lists them."
     ),
     wrong(
       ["--profile", "clinic", "recnets"],
-      "There is no command of that name: did you mean recents? `casedesk --help` lists them."),
+      "There is no command with that name: did you mean recents? `casedesk --help` lists them."),
     wrong(
       ["bundle", "lst"],
-      "There is no command of that name: did you mean bundle list? `casedesk bundle --help` lists them."),
+      "There is no command with that name: did you mean bundle list? `casedesk bundle --help` lists them."),
     wrong(
       ["lookup", "avery@example.com"],
       "No profile is chosen: give --base-url with --api-key-file, --profile NAME, or --sandbox for synthetic patients."),
@@ -38,7 +39,7 @@ extension ContractRow {
       "There is no profile nowhere: choose one of production, sandbox, staging."),
     wrong(
       ["lookup", "avery@example.com", "--base-url", "http://example.com"],
-      "The base URL must be https; plain http is taken for a loopback host (127.0.0.1, localhost) only."),
+      "The base URL must be https; plain http is accepted only for a loopback host (127.0.0.1, localhost)."),
     wrong(
       ["lookup", "avery@example.com", "--sandbox", "--base-url", "https://example.com"],
       "The embedded sandbox has its own base URL, key and token: leave out --base-url and the key files."),
@@ -50,10 +51,10 @@ extension ContractRow {
       "--batch reads the identifiers from standard input: leave out QUERY."),
     ContractRow(
       words: ["lookup", "-"] + key, code: 64,
-      answer: .talk("casedesk: No identifier came on standard input.\n"), isOffline: true),
+      answer: .talk("casedesk: There is no identifier on standard input.\n"), isOffline: true),
   ]
 
-  private static let tooMany = "There are too many words: a text with spaces in it needs quotes."
+  private static let tooMany = "There are too many words: put a text that has spaces in quotes."
 
   private static func wrong(_ words: [String], _ message: String) -> ContractRow {
     ContractRow(

@@ -34,7 +34,7 @@ extension ContractRow {
     ContractRow(
       words: ["refill", Known.avery, "--yes"] + key, faults: ["refill:status=429"], code: 7,
       answer: .error(
-        #""kind":"unavailable","message":"The service has too many requests; this one was not applied.","#
+        #""kind":"unavailable","message":"The service is receiving too many requests; this one was not applied.","#
           + #""httpStatus":429"#), writes: 1),
     ContractRow(
       words: ["refill", Known.avery, "--yes", "--base-url", "http://127.0.0.1:1", "--api-key-file", "{folder}/key"],
@@ -124,7 +124,7 @@ extension ContractRow {
     added(
       "{\"products\":", code: 5,
       answer: .error(
-        #""kind":"invalid","message":"The products cannot be sent: Line 1, column 13: it ends here, before all that was opened is closed.""#
+        #""kind":"invalid","message":"The products cannot be sent: Line 1, column 13: it ends here with a bracket, brace or quote still open.""#
       )),
     added(
       metformin, to: Known.noCase, code: 5,

@@ -4,7 +4,7 @@ import Testing
 
 private let noKey = "a key is missing here"
 private let noValue = "a value is missing here"
-private let notAValue = "this is no value (a text must be in quotes)"
+private let notAValue = "this is not a value (a text must be in quotes)"
 private let more = "nothing but a comment may follow here"
 
 /// Texts that the standard refuses, with the place and a part of what is said.
@@ -13,7 +13,7 @@ struct TOMLRefusalTests {
     let fault = fault(of: text)
     #expect(fault.map { "\($0.place.line):\($0.place.column)" } == place)
     #expect(fault?.sentence.contains(words) == true, "\(fault?.sentence ?? "")")
-    #expect(fault?.sentence.hasSuffix("; nothing of the file is used.") == true)
+    #expect(fault?.sentence.hasSuffix("; no part of the file is used.") == true)
   }
 
   private func fault(of text: String) -> TOMLFault? {
@@ -48,7 +48,7 @@ struct TOMLRefusalTests {
     ("a! = 1", "1:2", "followed"),
     ("a =", "1:4", noValue), ("a = # b", "1:5", noValue), ("a = 1 b = 2", "1:7", more), ("a = 1, b", "1:6", more),
     ("a = b", "1:5", notAValue), ("a = True", "1:5", notAValue), ("a = truely", "1:5", notAValue),
-    ("a = +true", "1:5", "this is no number"), ("a = @", "1:5", notAValue), ("a = é", "1:5", notAValue),
+    ("a = +true", "1:5", "this is not a number"), ("a = @", "1:5", notAValue), ("a = é", "1:5", notAValue),
     ("\u{FEFF}\u{FEFF}a = 1", "1:1", "must be in quotes"), ("a = 1\n\u{FEFF}b = 2", "2:1", "must be in quotes"),
   ]
 
@@ -59,9 +59,9 @@ struct TOMLRefusalTests {
     ("\"a", "1:5", "has no end"), ("'a\n'", "1:5", "has no end"), ("\"a\\", "1:7", "no such escape"),
     ("\"\"\"a\n\"\"", "1:5", "has no end"), ("'''a''", "1:5", "has no end"), ("\"\"\"a\\\"\"\"", "1:5", "has no end"),
     ("\"a\\e\"", "1:7", "no such escape"), ("\"\\x41\"", "1:6", "no such escape"), ("\"\\ \"", "1:6", "no such escape"),
-    ("\"\"\"\\ a\"\"\"", "1:8", "no such escape"), ("\"\\u12\"", "1:6", "stands for no character"),
-    ("\"\\u123G\"", "1:6", "stands for no"), ("\"\\ud800\"", "1:6", "stands for no"),
-    ("\"\\U00110000\"", "1:6", "stands for no"), ("\"\\U+0000041\"", "1:6", "stands for no"),
+    ("\"\"\"\\ a\"\"\"", "1:8", "no such escape"), ("\"\\u12\"", "1:6", "stand for any character"),
+    ("\"\\u123G\"", "1:6", "not stand for any"), ("\"\\ud800\"", "1:6", "not stand for any"),
+    ("\"\\U00110000\"", "1:6", "not stand for any"), ("\"\\U+0000041\"", "1:6", "not stand for any"),
     ("\"\"\"a\"\"\"\"\"\"", "1:14", more), ("''''''''''", "1:13", more), ("\"a\"b", "1:8", more),
     ("\"a\u{0}\"", "1:7", "It holds a NUL byte"), ("\"a\u{1B}\"", "1:7", "the control character ESC"),
     ("'\u{7F}'", "1:6", "the control character DEL"), ("'''\r'''", "1:8", "the control character CR"),
@@ -121,7 +121,7 @@ struct TOMLRefusalTests {
     ("a = 1\nb = 2\na = 3", "3:1", "line 1 sets this key already (keep one of the two)"),
     ("a = 1\n\"a\" = 2", "2:1", "line 1 sets this key"), ("a.b = 1\na.b = 2", "2:1", "line 1 sets this key"),
     ("a = 1\na.b = 2", "2:1", "line 1 sets this key"), ("a.b = 1\na = 2", "2:1", "line 1 has this section"),
-    ("[a]\n[b]\n[a]", "3:1", "line 1 has this section already (write what belongs to it there)"),
+    ("[a]\n[b]\n[a]", "3:1", "line 1 has this section already (add its keys there)"),
     ("[a]\nb = 1\n[a.b]", "3:1", "line 2 sets this key"), ("[a]\nb = 1\n[a.b.c]", "3:1", "line 2 sets this key"),
     ("[a.b]\n[a]\nb = 1", "3:1", "line 1 has this section"),
     ("[a.b.c]\n[a]\nb.c.d = 1", "3:1", "line 1 has this section"),

@@ -46,7 +46,7 @@ struct CaseFindTests {
 
   @Test func `Without a text there is no next hit`() throws {
     let driver = try SessionDriver.showing(try Sample.detail())
-    #expect(driver.screen.unavailable[.findNext]?.contains("look for a text first") == true)
+    #expect(driver.screen.unavailable[.findNext]?.contains("search for a text first") == true)
   }
 
   @Test func `The hits themselves are marked, the rest of the line is not`() throws {

@@ -25,7 +25,7 @@ struct CaseSectionsTests {
     }
     #expect(
       text.contains(
-        "the service did not say: orders, payments, messages, visits, decisions, files, case history"))
+        "the service did not give: orders, payments, messages, visits, decisions, files, case history"))
   }
 
   @Test func whatTheServiceSentEmptyIsNone() throws {
@@ -78,7 +78,7 @@ struct CaseSectionsTests {
         "Weight?  138 lbs  (before: 140 lbs, before that: 147 lbs)"))
     #expect(
       try shown(answer("147 lbs", "null"), answer("138 lbs", day(3))).contains(
-        "Weight?  147 lbs / 138 lbs  (which is the newest the service does not say)"))
+        "Weight?  147 lbs / 138 lbs  (the service does not say which is newest)"))
     #expect(
       try shown(answer("", day(3)), answer("147 lbs", day(1))).contains(
         "Weight?  no answer  (before: 147 lbs)"))
@@ -107,7 +107,7 @@ struct CaseSectionsTests {
     }
     #expect(try header(due, paid)?.hasSuffix("Payment  paid 49.00 · 3 Nov, 19 days ago") == true)
     #expect(try header(due)?.hasSuffix("Payment  not paid 159.00 due Thu 3 Dec") == true)
-    #expect(try header(#"{"status":"PAID"}"#)?.hasSuffix("Payment  no date of one given") == true)
+    #expect(try header(#"{"status":"PAID"}"#)?.hasSuffix("Payment  no due date given") == true)
     #expect(try header()?.hasSuffix("Payment  none") == true)
   }
 
@@ -118,12 +118,12 @@ struct CaseSectionsTests {
       }
     }
     let running = #"{"startDateTime":"2026-11-22T10:37Z","endDateTime":"2026-11-22T11:07Z","status":"STARTED"}"#
-    #expect(try header(running)?.hasPrefix("Visit  now, until 11:07  started (new word)") == true)
+    #expect(try header(running)?.hasPrefix("Visit  now, until 11:07  started (unknown value)") == true)
     let missed = #"{"startDateTime":"2026-11-24T14:00:00Z","status":"NEED_RESCHEDULE"}"#
     #expect(try header(missed)?.hasPrefix("Visit  in 2 days · Tue 24 Nov 14:00 UTC  to be rescheduled") == true)
     let odd = #"{"startDateTime":1795344120000}"#
     #expect(try header(odd)?.hasPrefix("Visit  time not readable: 1795344120000") == true)
-    #expect(try header(missed, odd)?.contains("and one whose time is not readable") == true)
+    #expect(try header(missed, odd)?.contains("and one with an unreadable time") == true)
     #expect(try header()?.hasPrefix("Visit  none to come") == true)
     #expect(
       try lines(Sample.detail(more: #""calendarEvents":[\#(running)]"#)).contains {

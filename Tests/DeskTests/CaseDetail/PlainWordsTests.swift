@@ -7,9 +7,9 @@ import Testing
 struct PlainWordsTests {
   @Test func `A known word is plain, an unknown one readable and marked`() {
     #expect(Vocabulary.visitStatus.words(for: "EVENT_ACCEPTED_BY_PROVIDER") == "accepted by the clinician")
-    #expect(Vocabulary.orderStatus.words(for: "HELD_AT_CUSTOMS") == "held at customs (new word)")
-    #expect(Vocabulary.orderStatus.words(for: "Held at customs") == "Held at customs (new word)")
-    #expect(Vocabulary.orderStatus.words(for: "__") == "__ (new word)")
+    #expect(Vocabulary.orderStatus.words(for: "HELD_AT_CUSTOMS") == "held at customs (unknown value)")
+    #expect(Vocabulary.orderStatus.words(for: "Held at customs") == "Held at customs (unknown value)")
+    #expect(Vocabulary.orderStatus.words(for: "__") == "__ (unknown value)")
     #expect(Vocabulary.orderStatus.span(for: "LOST").role == .warning)
     #expect(Vocabulary.orderStatus.span(for: nil).text == "not given")
   }

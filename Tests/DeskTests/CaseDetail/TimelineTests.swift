@@ -38,7 +38,7 @@ struct TimelineTests {
         "payment.p2", "visit.v1", "history.h5", "history.h3", "message.c1", "file.f1", "order.o1", "history.h4",
         "payment.p1", "decision.d1", "history.h1", "file.f2",
       ], "of the history, the decision of that minute is told by the decision itself")
-    #expect(text(driver, "timeline.history.h5")?.hasSuffix("aliens landed (new word)") == true)
+    #expect(text(driver, "timeline.history.h5")?.hasSuffix("aliens landed (unknown value)") == true)
     #expect(text(driver, "timeline.message.c1")?.contains("Tomás  INTERNAL  ••••••") == true)
     #expect(text(driver, "timeline.file.f2") == "time not given  file  no time.pdf")
     #expect(text(driver, "timeline.payment.p2")?.hasSuffix("payment  159.00  not paid") == true)

@@ -181,7 +181,7 @@ struct DraftKeeperTests {
     _ = try begin(&keeper)
     let other = try Sample.draft(version: 4, savedAt: now, holder: .init(terminal: "pts/5", lastKeyAt: now))
     keeper.dispute(other, at: now)
-    #expect(keeper.state == .failed("Another session saved this draft meanwhile."))
+    #expect(keeper.state == .failed("Another session has saved this draft."))
     #expect(keeper.disputed?.version == 4)
     #expect(keeper.disputed?.holder == nil)
     // The version that is expected is not there any more: the store finds a place beside it.

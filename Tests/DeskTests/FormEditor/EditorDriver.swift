@@ -100,7 +100,7 @@ struct EditorDriver {
   /// What F10 F10 hands out, and a third one where something is only worth a second look; nil when it is blocked.
   mutating func submitted() -> JSONValue? {
     press(.review, .review)
-    if notice?.hasSuffix("Once more goes on.") == true { press(.review) }
+    if notice?.hasSuffix("Submit again to go on.") == true { press(.review) }
     guard case .submitRequested(let payload)? = outcomes.first else { return nil }
     return payload.json
   }

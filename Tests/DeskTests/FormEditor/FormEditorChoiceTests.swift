@@ -127,7 +127,7 @@ import Testing
     driver.type("but")
     #expect(driver.submitted() == nil)
     driver.press(.back)
-    #expect(driver.row("Answer")?.problem == "“no” does not go with other answers.")
+    #expect(driver.row("Answer")?.problem == "“no” cannot be combined with other answers.")
   }
 
   @Test func withoutTheRuleAnotherAnswerHasNoFieldAndIsNotSent() throws {

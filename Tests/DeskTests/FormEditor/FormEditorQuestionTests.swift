@@ -263,7 +263,7 @@ import Testing
     driver.go("Type")
     driver.input(.picked(3))
     driver.press(.nextField, .nextField, .nextField)
-    #expect(driver.row("Options")?.problem == "List the options, one a line.")
+    #expect(driver.row("Options")?.problem == "List the options, one per line.")
   }
 
   @Test func changingTheTypeAndBackKeepsTheAnswer() throws {

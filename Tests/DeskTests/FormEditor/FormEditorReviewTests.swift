@@ -60,7 +60,7 @@ import Testing
     #expect(rows.prefix(3).map(\.label) == ["2 things to fix", "Product 1", "Weight?"] && rows[2].number == "1.1")
     #expect(rows[2].words == "no answer")
     driver.press(.review)
-    #expect(driver.notice == "2 things to fix: listed first.")
+    #expect(driver.notice == "2 things to fix, listed first.")
     #expect(driver.focused == rows[1])
     driver.input(.moved(.down, page: 10))
     driver.press(.accept)
@@ -108,7 +108,7 @@ import Testing
   @Test func aFormWithNothingInItIsLeftOutAndSaid() throws {
     var driver = try EditorDriver.withQuestion()
     driver.press(.review, .review)
-    #expect(driver.notice == "left out: form of product 1: there is nothing in it. Once more goes on.")
+    #expect(driver.notice == "left out: form of product 1: there is nothing in it. Submit again to go on.")
     #expect(driver.focused?.label == "left out: form of product 1")
     driver.press(.back)
     let json = driver.submitted()
@@ -123,7 +123,7 @@ import Testing
     driver.press(.review)
     #expect(driver.row("Product 1")?.words == "Already on this case: the service will refuse it.")
     driver.press(.review)
-    #expect(driver.notice?.hasSuffix("to fix: listed first.") == true)
+    #expect(driver.notice?.hasSuffix("to fix, listed first.") == true)
     driver.editor.targetRefreshed(attached: [], isClosed: nil)
     #expect(driver.submitted() != nil)
   }

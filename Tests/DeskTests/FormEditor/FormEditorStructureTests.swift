@@ -36,7 +36,7 @@ import Testing
     driver.press(.addQuestion)
     driver.go("Form")
     driver.press(.accept)
-    #expect(driver.notice == "This form is not empty: the delete command takes it away.")
+    #expect(driver.notice == "This form is not empty: the delete command removes it.")
     #expect(driver.row("Question") != nil)
     driver.press(.deleteItem)
     #expect(driver.row("Question") == nil)

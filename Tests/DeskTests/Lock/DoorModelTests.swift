@@ -86,10 +86,10 @@ struct DoorModelTests {
     let short = SecretText("elevenchars")
     let long = SecretText("twelve chars")
     for step in [SecretStep.newPassphrase, .changedPassphrase(old: long)] {
-      #expect(step.problem(of: short) == "Take at least 12 characters, for example four words.")
+      #expect(step.problem(of: short) == "Use at least 12 characters, for example four words.")
       #expect(step.problem(of: long) == nil)
     }
-    #expect(SecretStep.newPIN.problem(of: SecretText("123")) == "Take at least 4 characters.")
+    #expect(SecretStep.newPIN.problem(of: SecretText("123")) == "Use at least 4 characters.")
     #expect(SecretStep.newPIN.problem(of: SecretText("1234")) == nil)
     for step in [
       SecretStep.repeatPassphrase(first: long), .repeatPIN(first: long), .repeatChanged(old: short, new: long),

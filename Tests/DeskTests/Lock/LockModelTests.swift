@@ -92,9 +92,9 @@ struct LockModelTests {
     let typed = lock.takeText(at: start)
     #expect(typed == SecretText("abc"))
     #expect(lock.isChecking && lock.field.isEmpty)
-    lock.refused("That does not open it.")
+    lock.refused("Your entry did not open it.")
     #expect(!lock.isChecking)
-    #expect(lock.problem == "That does not open it.")
+    #expect(lock.problem == "Your entry did not open it.")
     #expect(lock.state == .locked)
   }
 

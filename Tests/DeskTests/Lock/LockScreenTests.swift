@@ -29,7 +29,7 @@ struct LockScreenTests {
     expectNothingOfAPatient(driver)
     try driver.storeSaves()
     expectNothingOfAPatient(driver)
-    #expect(driver.lockScreen?.lines.map(\.text) == ["SANDBOX", "Operator robin", "The passphrase opens it again."])
+    #expect(driver.lockScreen?.lines.map(\.text) == ["SANDBOX", "Operator robin", "Type the passphrase to unlock."])
     #expect(driver.lockScreen?.field?.isMasked == true)
     #expect(driver.screen.editor == nil && driver.screen.context == .prompt)
   }
@@ -109,7 +109,7 @@ struct LockScreenTests {
       driver.press(.accept)
       #expect(driver.effects.isEmpty, "it is being checked")
       driver.handle(.door(.unlockRefused(triesLeft: left, waitSeconds: 5 - left)))
-      #expect(driver.lockScreen?.problem?.hasPrefix("That does not open it; ") == true)
+      #expect(driver.lockScreen?.problem?.hasPrefix("Your entry did not open it; ") == true)
       driver.type("wrong")
       driver.press(.accept)
       #expect(driver.effects.isEmpty && driver.lockScreen?.problem?.hasPrefix("Wait") == true)
@@ -140,7 +140,7 @@ struct LockScreenTests {
       driver.handle(.door(.unlockRefused(triesLeft: triesLeft, waitSeconds: waitSeconds)))
       #expect(driver.effects.isEmpty)
     }
-    let stays = "That does not open it. The program stays, as what was typed here is kept nowhere else."
+    let stays = "Your entry did not open it. CaseDesk stays open because your text is kept nowhere else."
     fail(triesLeft: 1, waitSeconds: 8)
     #expect(driver.lockScreen?.problem == "\(stays) Wait 8 s.")
     driver.pass(8)
@@ -191,7 +191,7 @@ struct LockScreenTests {
     }
     driver.press(.lock)
     #expect(driver.effects.isEmpty, "there is no key to wipe")
-    #expect(driver.lockScreen?.lines.last?.text == "The PIN of this session opens it again.")
+    #expect(driver.lockScreen?.lines.last?.text == "Type the PIN of this session to unlock.")
     driver.type("2468")
     driver.press(.accept)
     #expect(driver.effects == [.store(.unlock(SecretText("2468")))])

@@ -253,7 +253,7 @@ struct LockTests {
     driver.press(.confirm)
     #expect(driver.sent.isEmpty)
     driver.unlock()
-    #expect(driver.confirmation == nil && driver.notice == "A question was closed by the lock: nothing was sent.")
+    #expect(driver.confirmation == nil && driver.notice == "The lock closed a confirmation: nothing was sent.")
   }
 }
 

@@ -49,7 +49,7 @@ struct LookupRunTests {
     driver.latest(.success(newest.id))
     #expect(driver.effects == [.read(.fetchCase(.id(newest.id), generation: driver.generation))])
     driver.found(.failure(Sample.serverFault))
-    #expect(driver.casePane.contains("fault of its own"))
+    #expect(driver.casePane.contains("internal error"))
     #expect(driver.reason(.refill) != nil)
   }
 

@@ -32,7 +32,7 @@ struct LookupTests {
     ("a..b@example.com", "Enter sends e-mail a..b@example.com. Two dots in a row: is that right?"),
     ("Avery L <avery@example.com>", "Enter sends e-mail avery@example.com"),
     ("ADA-QQQQQ", "Short ids are known here only for recent cases."),
-    ("a@example.com, b@example.com", "More than one identifier stands here: leave one of them."),
+    ("a@example.com, b@example.com", "There is more than one identifier here: keep only one."),
   ])
   func theBoxSaysWhatItTookOfAPaste(_ text: String, _ hint: String) {
     var driver = SessionDriver()
@@ -107,7 +107,7 @@ struct LookupTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.handle(.input(.pasted("r\ny\n")))
     #expect(driver.effects.isEmpty)
-    #expect(driver.notice.contains("A paste goes into a text field only"))
+    #expect(driver.notice.contains("You can paste only into a text field"))
   }
 
   @Test func wrongPersonClosesAndForgetsTheCase() throws {

@@ -37,42 +37,45 @@ struct CannedFillingTests {
   /// Blank, members of the case, its question and its choices.
   @Test(
     arguments: [
-      (.firstName, #""submitter":{}"#, "patient.firstName: the case has no first name, what is it?", []),
+      (.firstName, #""submitter":{}"#, "patient.firstName: the case has no first name: what is it?", []),
       (
         .firstName, #""submitter":{"firstName":"\u202e\u200f"}"#,
-        "patient.firstName: the case has no first name, what is it?", []
+        "patient.firstName: the case has no first name: what is it?", []
       ),
-      (.product, #""a":1"#, "product: the service did not say the products, which?", []),
+      (.product, #""a":1"#, "product: the service did not list the products: which one?", []),
       (
         .product,
         #""caseProducts":[{"status":"OPEN","product":{"name":"A"}},{"status":"OPEN","product":{"name":"B"}}]"#,
-        "product: the case has 2 open products, which?", ["A", "B"]
+        "product: the case has 2 open products: which one?", ["A", "B"]
       ),
       (
         .product, #""caseProducts":[{"status":"CLOSE","product":{"name":"A"}}]"#,
-        "product: the case has no open product, which?", ["A"]
+        "product: the case has no open product: which one?", ["A"]
       ),
       (
-        .product, #""caseProducts":[{"product":{"name":"A"}}]"#, "product: the case has one product, which?", ["A"]
+        .product, #""caseProducts":[{"product":{"name":"A"}}]"#, "product: the case has one product: which one?", ["A"]
       ),
-      (.product, #""caseProducts":[{"status":"OPEN"}]"#, "product: the product of the case has no name, which?", []),
-      (.bundle, #""productBundleId":"b-1""#, "bundle: the case does not name its bundle, which?", []),
-      (.tracking, #""orders":[]"#, "tracking: the case has no order, which number?", []),
-      (.tracking, #""a":1"#, "tracking: the service did not say the orders, which number?", []),
+      (
+        .product, #""caseProducts":[{"status":"OPEN"}]"#, "product: the product of the case has no name: what is it?",
+        []
+      ),
+      (.bundle, #""productBundleId":"b-1""#, "bundle: the case does not name its bundle: which one is it?", []),
+      (.tracking, #""orders":[]"#, "tracking: the case has no order: which number?", []),
+      (.tracking, #""a":1"#, "tracking: the service did not list the orders: which number?", []),
       (
         .tracking,
         #""orders":[{"trackingId":"1Z1","createdAt":"2026-01-01T00:00:00Z"},{"createdAt":"2026-02-01T00:00:00Z"}]"#,
-        "tracking: the newest order has no tracking number, which?", ["1Z1"]
+        "tracking: the newest order has no tracking number: what is it?", ["1Z1"]
       ),
       (
         .tracking, #""orders":[{"trackingId":"1Z1"},{"trackingId":"1Z2"}]"#,
-        "tracking: which order is the newest cannot be told, which number?", ["1Z1", "1Z2"]
+        "tracking: CaseDesk cannot tell which order is newest: which number?", ["1Z1", "1Z2"]
       ),
-      (.visitTime, #""calendarEvents":[]"#, "visit.time: the case has no visit to come, when?", []),
-      (.visitTime, #""a":1"#, "visit.time: the service did not say the visits, when?", []),
+      (.visitTime, #""calendarEvents":[]"#, "visit.time: the case has no upcoming visit: when is it?", []),
+      (.visitTime, #""a":1"#, "visit.time: the service did not list the visits: when is it?", []),
       (
         .visitTime, #""calendarEvents":[{"startDateTime":"\#(time(1))","timezone":"Mars/Base"}]"#,
-        "visit.time: the zone of the visit, Mars/Base, is not known here, when?", []
+        "visit.time: the time zone of the visit, Mars/Base, is not known here: when is it?", []
       ),
       (.ask("which pharmacy?"), #""a":1"#, "which pharmacy?", []),
     ] as [(Blank, String, String, [String])])
@@ -89,7 +92,7 @@ struct CannedFillingTests {
 
   @Test func nobodysNameIsAsked() throws {
     let filling = try Self.filling("{operator.name}", #""a":1"#, operatorName: nil)
-    #expect(filling.questions.map(\.words) == ["operator.name: no operator_name is set, what is yours?"])
+    #expect(filling.questions.map(\.words) == ["operator.name: no operator_name is set: what is your name?"])
   }
 
   /// A visit that was, is under way, was missed or given back is none to come; the first of the others is.

@@ -33,23 +33,25 @@ struct CannedTextTests {
   }
 
   @Test(arguments: [
-    ("{patient.fistName}", "1:1 There is no such blank. Did you mean {patient.firstName}?"),
-    ("a\nbc {trakcing}", "2:4 There is no such blank. Did you mean {tracking}?"),
-    ("é👩‍⚕️ {Product}", "1:4 There is no such blank. Did you mean {product}?"),
-    ("{PATIENT.LASTNAME}", "1:1 There is no such blank. Did you mean {patient.lastName}?"),
-    ("{firstName}", "1:1 There is no such blank. Did you mean {patient.firstName}?"),
+    ("{patient.fistName}", "1:1 No blank has this name. Did you mean {patient.firstName}?"),
+    ("a\nbc {trakcing}", "2:4 No blank has this name. Did you mean {tracking}?"),
+    ("é👩‍⚕️ {Product}", "1:4 No blank has this name. Did you mean {product}?"),
+    ("{PATIENT.LASTNAME}", "1:1 No blank has this name. Did you mean {patient.lastName}?"),
+    ("{firstName}", "1:1 No blank has this name. Did you mean {patient.firstName}?"),
     (
       "{x}",
-      "1:1 There is no such blank. There are {patient.firstName} {patient.lastName} {product} {bundle} {tracking} "
+      "1:1 No blank has this name. The blanks are {patient.firstName} {patient.lastName} {product} {bundle} {tracking} "
         + "{visit.time} {case} {operator.name} {ask: a question}; write {{ for a brace."
     ),
     ("one {tracking\ntwo}", "1:5 This { has no } on its line: write {{ for a brace."),
     ("{", "1:1 This { has no } on its line: write {{ for a brace."),
     ("{tracking {product}", "1:1 This { has no } on its line: write {{ for a brace."),
     ("{ask: }", "1:1 {ask: } has no question: write {ask: which pharmacy?}."),
-    ("{ask: a\u{202E}b}", "1:1 The question holds the character U+202E (RIGHT-TO-LEFT OVERRIDE): take it out."),
-    ("a\r\nb\u{0}", "2:2 It holds the character U+0000 (a control character), which is no plain text: take it out."),
-    ("a\u{200F}", "1:2 It holds the character U+200F (RIGHT-TO-LEFT MARK), which is no plain text: take it out."),
+    ("{ask: a\u{202E}b}", "1:1 The question contains the character U+202E (RIGHT-TO-LEFT OVERRIDE): take it out."),
+    (
+      "a\r\nb\u{0}", "2:2 It contains the character U+0000 (a control character), which is not plain text: take it out."
+    ),
+    ("a\u{200F}", "1:2 It contains the character U+200F (RIGHT-TO-LEFT MARK), which is not plain text: take it out."),
     ("", "1:1 It has no text."), (" \n\t\n", "3:1 It has no text."),
   ]) func aMistakeIsLocated(_ body: String, _ problem: String) {
     #expect(Self.problems(body) == [problem])

@@ -81,7 +81,7 @@ struct ComposerTests {
       Issue.record("it was taken")
       return
     }
-    #expect(span.text == "The text has 100000 characters; at most 10000 are sent.")
+    #expect(span.text == "The text has 100000 characters; at most 10000 can be sent.")
   }
 
   @Test func anOpenBlankIsGoneToAndNothingIsSent() throws {

@@ -24,7 +24,7 @@ struct MessageDeskTests {
     driver.review()
     #expect(driver.confirmation?.title == "Send: message TO THE PATIENT")
     for wanted in [
-      "TO THE PATIENT", "Patient Avery Lindqvist  born 1988-04-02", "Case ADA-TOSXM", Sample.avery,
+      "TO THE PATIENT", "Patient Avery Lindqvist  birth date 1988-04-02", "Case ADA-TOSXM", Sample.avery,
       "From Robin Diaz <robin@example.com>", "  Yes\n  it is.",
     ] {
       #expect(driver.confirmationText.contains(wanted), "\(wanted)")
@@ -37,7 +37,7 @@ struct MessageDeskTests {
     #expect(driver.sent == [SentWrite(write: write, repeating: false, number: 1)])
     driver.type("more")
     driver.handle(.writes(.ended(.success(Written(value: .communication(.message), isRecorded: true)), write: 1)))
-    #expect(driver.notice == "Message to the patient sent to ADA-TOSXM.")
+    #expect(driver.notice == "Message to the patient sent for ADA-TOSXM.")
     #expect(driver.screen.editor == nil)
     driver.press(.message)
     #expect(driver.session.openComposer?.isDirty == false, "nothing is remembered")
@@ -136,7 +136,7 @@ struct MessageDeskTests {
     var driver = try SessionDriver.unsettled()
     #expect(driver.header.contains("1 unsettled"))
     #expect(driver.session.openComposer?.text.text == "Please call us")
-    #expect(driver.screen.editor?.banners.contains { $0.text.contains("Re-reading the case") } == true)
+    #expect(driver.screen.editor?.banners.contains { $0.text.contains("Rereading the case") } == true)
     driver.reread(.success(try Sample.detail(more: MessageSample.thread)), write: 1, attempt: 0)
     #expect(driver.screen.editor != nil)
     let found = MessageSample.comment(
@@ -190,7 +190,7 @@ struct MessageDeskTests {
     var driver = try SessionDriver.writing()
     driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.handle(.door(.storeOpened(StoreContents(drafts: [stored]))))
-    #expect(driver.banners.contains("A draft of a message of this case is kept, saved by kim: m opens it."))
+    #expect(driver.banners.contains("A draft of a message for this case is kept, saved by kim: m opens it."))
     driver.press(.note)
     #expect(driver.session.openComposer?.text.text == "")
     driver.press(.back, .addProducts)
@@ -241,7 +241,7 @@ struct MessageDeskTests {
     driver.type("the corner one")
     driver.press(.accept, .back, .review)
     #expect(driver.confirmation == nil, "one is open")
-    #expect(driver.notice == "Not sent: {ask: what day?} is still to be filled in.")
+    #expect(driver.notice == "Not sent: fill in {ask: what day?} first.")
     driver.type("Monday")
     driver.press(.accept)
     driver.review()

@@ -18,10 +18,10 @@ struct MessageGuardTests {
       driver.effects.contains {
         if case .read(.fetchCase(.id(let id), _)) = $0 { id.text == Sample.avery } else { false }
       })
-    #expect(driver.confirmation?.accept == "wait: the case is being read again")
+    #expect(driver.confirmation?.accept == "wait: rereading the case")
     driver.press(.confirm)
     #expect(driver.sent.isEmpty)
-    #expect(driver.notice == "Wait: the case is being read again.")
+    #expect(driver.notice == "Wait: rereading the case.")
     let before = try #require(driver.confirmation?.number)
     let worse = MessageSample.comment("c2", "It is worse", role: "USER", at: driver.time(plus: -10))
     driver.found(.success(try Sample.detail(isClosed: true, more: MessageSample.comments([worse]))))
@@ -179,7 +179,7 @@ struct MessageGuardTests {
     var driver = try SessionDriver.unsettled()
     for attempt in 0...2 { driver.reread(.failure(Sample.serverFault), write: 1, attempt: attempt) }
     let banners = driver.screen.editor?.banners.map(\.text).joined(separator: "\n") ?? ""
-    #expect(banners.contains("cannot tell whether the message to the patient was done"))
+    #expect(banners.contains("the outcome of the message to the patient is not known"))
     #expect(banners.contains("Look at the messages of the case before you send it again."))
     #expect(!banners.contains("Re-reading"))
     let intent = WriteIntent(

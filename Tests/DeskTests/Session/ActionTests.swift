@@ -126,7 +126,7 @@ struct ActionTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     try driver.changeBundle(name)
     #expect(driver.sent.isEmpty)
-    #expect(driver.confirmationText.contains("y once more"))
+    #expect(driver.confirmationText.contains("y twice"))
     driver.press(.confirm)
     #expect(driver.sent.count == 1)
   }
@@ -136,7 +136,7 @@ struct ActionTests {
     try driver.openBundles()
     driver.choose("starter")
     #expect(driver.confirmation == nil)
-    #expect(driver.notice.contains("has this bundle already"))
+    #expect(driver.notice.contains("already has this bundle"))
   }
 
   @Test func aRefillAskedForBeforeIsSaid() throws {
@@ -157,7 +157,7 @@ struct ActionTests {
     driver.requestRefill()
     driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
     let lines = driver.reading?.lines.map { $0.spans.map(\.text).joined() } ?? []
-    #expect(lines.contains { $0.contains("This is no web address") } == isSaid && driver.reading?.unwrapped == link)
+    #expect(lines.contains { $0.contains("This is not a web address") } == isSaid && driver.reading?.unwrapped == link)
   }
 
   /// A link of this session and the line that the record has of it are one request.
@@ -247,7 +247,7 @@ struct ActionTests {
     driver.handle(.patient(.bundlesArrived(.success(try Sample.bundles() + odd), generation: driver.generation)))
 
     let row = driver.picker?.rows.first { $0.spans.first?.text == "Odd" }
-    #expect(row?.disabledReason == "The service gave no id of it that can be sent.", "\(driver.confirmationText)")
+    #expect(row?.disabledReason == "The service gave no usable id for it.", "\(driver.confirmationText)")
   }
 
   @Test func foundByPhoneIsSaidInTheConfirmation() throws {

@@ -69,7 +69,7 @@ struct AppearanceTests {
     driver.press(.theme)
     driver.handle(.appearance(.themesListed([])))
     #expect(driver.screen.overlays.isEmpty)
-    #expect(driver.notice.contains("Nothing is coloured here"))
+    #expect(driver.notice.contains("Colour is off here"))
   }
 
   @Test func theListDoesNotComeUpOverSomethingElse() {
@@ -111,7 +111,7 @@ struct AppearanceTests {
   @Test func withoutALinkTheCodeSaysHowToGetOne() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.focusCasePane, .qrCode)
-    #expect(driver.notice == "No refill link of this case is known here: r asks for one.")
+    #expect(driver.notice == "No refill link for this case is known here: r asks for one.")
     #expect(SessionDriver().screen.unavailable[.qrCode] == "open a case first")
   }
 
@@ -146,8 +146,8 @@ struct AppearanceTests {
 
   @Test(arguments: [
     (CopyOutcome.switchedOff, "The clipboard is switched off in config.toml; select the text by hand."),
-    (.tooLong, "That is too long for a clipboard; select the text by hand."),
-    (.unsupported, "this terminal takes no clipboard; select the text by hand"),
+    (.tooLong, "The text is too long for the clipboard; select it by hand."),
+    (.unsupported, "This terminal does not support the clipboard; select the text by hand."),
   ])
   func whatWasNotSentStandsAloneToBeSelected(outcome: CopyOutcome, sentence: String) throws {
     var driver = try SessionDriver.showing(try Sample.detail())
@@ -169,7 +169,7 @@ struct AppearanceTests {
   @Test func nothingClaimsThatTmuxOrScreenPassesACopyOn() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.handle(.appearance(.copied("ADA-TOSXM", .sentToMultiplexer)))
-    #expect(driver.notice.contains("may keep it back") && driver.notice.contains("set -g set-clipboard on"))
+    #expect(driver.notice.contains("may block it") && driver.notice.contains("set -g set-clipboard on"))
     #expect(driver.screen.notice?.role == .warning)
     #expect(driver.screen.overlays.isEmpty)
   }
@@ -209,7 +209,7 @@ struct AppearanceTests {
     driver.press(.mouse)
     #expect(driver.effects == [.screen(.setMouse(true))])
     driver.handle(.appearance(.mouseSet(isOn: true)))
-    #expect(driver.notice.contains("with Shift your terminal selects text"))
+    #expect(driver.notice.contains("hold Shift to select text in your terminal"))
     driver.press(.mouse)
     #expect(driver.effects == [.screen(.setMouse(false))])
   }

@@ -19,12 +19,12 @@ struct CommandNamingTests {
           keys: entry.command == .refill ? "R or Ctrl-R" : entry.keys)
       }
     }
-    #expect(driver.screen.notice?.text == "No refill link of this case is known here: R asks for one.")
+    #expect(driver.screen.notice?.text == "No refill link for this case is known here: R asks for one.")
   }
 
   @Test func whereCommandsAreTypedTheirNameIsNamed() throws {
     let driver = try driver { $0.naming = .names }
-    #expect(driver.screen.notice?.text == "No refill link of this case is known here: :refill asks for one.")
+    #expect(driver.screen.notice?.text == "No refill link for this case is known here: :refill asks for one.")
   }
 
   @Test func theKeyOfTheOwnPlaceCountsMoreThanTheFirstOne() {

@@ -9,7 +9,7 @@ struct ConfirmationTests {
     var driver = try SessionDriver.showing(try Sample.detail(first: "\u{0410}very"))
     driver.press(.refill)
     driver.choose("no product")
-    #expect(driver.confirmationText.contains("Look closely: \u{0410}very mixes letters of different alphabets."))
+    #expect(driver.confirmationText.contains("Look closely: \u{0410}very mixes letters from different alphabets."))
     driver.press(.back, .wrongPerson)
     #expect(driver.confirmationText.contains("Look closely: \u{0410}very"), "of whatever kind it is")
   }

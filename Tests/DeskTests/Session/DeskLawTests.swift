@@ -27,9 +27,9 @@ struct DeskLawTests {
     driver.type(SessionDriver.phrase)
     driver.press(.accept)
     driver.handle(.door(.unlocked(StoreContents(notices: ["The recents were rebuilt."]))))
-    #expect(driver.reading?.title == "About what is kept here")
+    #expect(driver.reading?.title == "About the data kept here")
     driver.press(.find)
-    #expect(driver.reading?.title == "About what is kept here", "it has the keys until it is closed")
+    #expect(driver.reading?.title == "About the data kept here", "it has the keys until it is closed")
     driver.press(.back)
     #expect(driver.screen.overlays.isEmpty)
   }

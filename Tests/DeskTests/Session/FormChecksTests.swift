@@ -62,7 +62,7 @@ struct FormChecksTests {
   @Test func theBodyIsMaskedUntilRevealedAndExactThen() throws {
     var driver = try form("Weight?", answer: "138 lbs")
     driver.press(.review, .showBody)
-    #expect(driver.reading?.title == "What is sent for Avery Lindqvist · ADA-TOSXM")
+    #expect(driver.reading?.title == "JSON to send for Avery Lindqvist · ADA-TOSXM")
     #expect(bodyText(driver).contains(#""question" : "Weight?""#) && bodyText(driver).contains(#""answer" : "hidden""#))
     #expect(!bodyText(driver).contains("138"))
     driver.press(.revealAll)
@@ -89,7 +89,7 @@ struct FormChecksTests {
     var driver = try form("Weight?")
     driver.press(.showBody)
     #expect(driver.reading == nil)
-    #expect(driver.notice == "There is nothing to send yet: “check-all” lists what is to fix.")
+    #expect(driver.notice == "There is nothing to send yet: “check-all” lists the things to fix.")
   }
 
   // MARK: After a refusal
@@ -101,7 +101,7 @@ struct FormChecksTests {
     driver.press(.review, .review, .confirm)
     driver.handle(.writes(.ended(.failure(.validationFailed(httpStatus: 422)), write: 1)))
     #expect(banners(driver).count == 1)
-    #expect(banners(driver)[0].hasSuffix("What is checked here held: 1 product id, 1 required answer."))
+    #expect(banners(driver)[0].hasSuffix("These passed CaseDesk's own checks: 1 product id, 1 required answer."))
     driver.reread(.success(try Sample.detail()), write: 1, attempt: 0)
     #expect(banners(driver).count == 2)
     #expect(banners(driver)[1].hasSuffix(": not seen."))
@@ -115,7 +115,7 @@ struct FormChecksTests {
     driver.handle(.writes(.ended(.failure(.conflict(httpStatus: 409)), write: 1)))
     let nameless = #""caseProducts":[{"id":"p0","status":"OPEN","organizationProduct":{"name":"Somatropin"}}]"#
     driver.reread(.success(try Sample.detail(products: nil, more: nameless)), write: 1, attempt: 0)
-    #expect(banners(driver).last?.contains("unknown, the case lists one without an id.") == true)
+    #expect(banners(driver).last?.contains("unknown, because the case lists a product without an id.") == true)
     #expect(driver.confirmation == nil)
   }
 

@@ -78,7 +78,7 @@ struct FormNoteTests {
     #expect(banner(driver) == "")
     var other = try submitted(Sample.unknown)
     other.handle(.token(.reloaded(TokenStanding(source: "x", isNew: true), found: ["Another one."])))
-    #expect(banner(other).contains("Re-reading the case."), "a token says nothing about an unknown outcome")
+    #expect(banner(other).contains("Rereading the case."), "a token says nothing about an unknown outcome")
   }
 
   @Test func theNextSubmissionBeginsWithoutTheWordsOfTheLast() throws {

@@ -132,7 +132,7 @@ struct FormTemplateTests {
     var (driver, _) = try withUsual()
     driver.handle(try answer(nil))
     #expect(
-      driver.notice == "No form was put in: the template check-in, usual for this product, is not there.")
+      driver.notice == "No form was added: the usual template for this product, check-in, is missing.")
     driver.handle(
       try answer(
         TemplateListing(name: "check-in", isBuiltIn: false, template: nil, problem: "templates/check-in.toml:3:1: no."))
@@ -184,7 +184,7 @@ struct FormTemplateTests {
     driver.press(.confirm)
     #expect(driver.effects == [.files(.saveTemplate(template, name: "check-in", replaces: true))])
     driver.handle(.files(.templateSaved("check-in")))
-    #expect(driver.notice == "Kept as template check-in, without answers.")
+    #expect(driver.notice == "Saved as template check-in, without answers.")
   }
 
   @Test(arguments: [
@@ -199,20 +199,20 @@ struct FormTemplateTests {
     driver.type(question)
     driver.press(.saveTemplate)
     #expect(driver.screen.overlays.isEmpty)
-    #expect(driver.notice.hasPrefix("Not kept: the form names the patient."))
+    #expect(driver.notice.hasPrefix("Not saved: the form names the patient."))
   }
 
   @Test func whatIsNoTemplateIsSaid() throws {
     var driver = try form()
     driver.press(.saveTemplate)
-    #expect(driver.notice == "This product has no form to keep.")
+    #expect(driver.notice == "This product has no form to save.")
     driver.press(.addQuestion, .saveTemplate)
-    #expect(driver.notice == "A form without questions is no template.")
+    #expect(driver.notice == "A form without questions cannot be a template.")
     driver.type("Which?")
     driver.press(.nextField)
     driver.handle(.input(.picked(2)))
     driver.press(.saveTemplate)
-    #expect(driver.notice == "Not kept: a question has a problem. List the options, one a line.")
+    #expect(driver.notice == "Not saved: a question has a problem. List the options, one per line.")
   }
 
   // MARK: Deleting one
@@ -258,7 +258,7 @@ struct FormTemplateTests {
     driver.handle(.files(.read(Array(Self.body.utf8), id)))
     #expect(
       driver.notice
-        == "1 product taken from the file; undo takes them out. Left out, as the form has no place for it: products[0].later."
+        == "1 product taken from the file; undo takes them out. Left out because the form has no place for them: products[0].later."
     )
     let wanted = try JSONValue(parsing: Data(Self.body.replacingOccurrences(of: "\"later\":1,", with: "").utf8))
     #expect(driver.exported == wanted)
@@ -315,7 +315,7 @@ struct FormTemplateTests {
     var driver = try form()
     let text = #"{"products":[{"id":"\#(Sample.semaglutide)",\#(part)}]}"#
     driver.handle(.files(.read(Array(text.utf8), try CaseID(Sample.avery))))
-    #expect(driver.notice.hasSuffix("Not as in the file: \(said). Compare before sending."), "\(driver.notice)")
+    #expect(driver.notice.hasSuffix("Different from the file: \(said). Compare before sending."), "\(driver.notice)")
   }
 
   @Test func everyReasonAgainstAFileCanBeRead() throws {
@@ -356,6 +356,6 @@ struct FormTemplateTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.addProducts, .exportForm)
     #expect(driver.screen.overlays.isEmpty)
-    #expect(driver.notice.hasPrefix("Not written: a file holds what can be sent."))
+    #expect(driver.notice.hasPrefix("Not written: only a form that can be sent goes to a file."))
   }
 }

@@ -20,7 +20,7 @@ struct GlassTests {
     var driver = try asking()
     driver.uptime += 10
     #expect(!yes(&driver))
-    #expect(driver.notice.contains("came before this was on the screen") && driver.confirmation != nil)
+    #expect(driver.notice.contains("before this was on the screen") && driver.confirmation != nil)
   }
 
   @Test func theMomentIsCountedFromTheDrawing() throws {
@@ -71,7 +71,7 @@ struct GlassTests {
     driver.press(.accept)
     driver.read()
     #expect(!yes(&driver), "it takes a second yes")
-    #expect(driver.confirmation?.lines.last?.first?.text == "Really? y once more.")
+    #expect(driver.confirmation?.lines.last?.first?.text == "Really? Press y again.")
     driver.uptime += 10
     #expect(!yes(&driver), "which was not asked for on the glass yet")
     driver.read()

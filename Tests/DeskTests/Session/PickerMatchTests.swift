@@ -102,7 +102,7 @@ struct PickerMatchTests {
       settings.allowsExport = false
       settings.allowsClipboard = false
     }
-    #expect(driver.reason(.exportForm) == "the site policy keeps writing forms to files off")
+    #expect(driver.reason(.exportForm) == "the site policy does not allow writing forms to files")
     #expect(driver.reason(.copy) == "the site policy keeps the clipboard off")
   }
 }

@@ -50,7 +50,7 @@ struct ProfileTests {
     driver.choose("annex")
     #expect(driver.effects == [.end(.switchProfile("annex"))])
     driver.handle(.appearance(.profileRefused("There is no profile annex.")))
-    #expect(driver.notice == "Still here: There is no profile annex.")
+    #expect(driver.notice == "The profile was not switched: There is no profile annex.")
     #expect(driver.shownCase != nil)
     list(&driver)
     #expect(driver.picker != nil)
@@ -83,7 +83,7 @@ struct ProfileTests {
     let id = try #require(driver.saved?.id)
     driver.handle(.drafts(.notSaved(id, "The disk is full.")))
     #expect(!driver.effects.contains(.end(.switchProfile("annex"))))
-    #expect(driver.notice == "Still here: a draft is NOT SAVED. Switch again to go on without it.")
+    #expect(driver.notice == "CaseDesk is still open: a draft is NOT SAVED. Switch again to go on without it.")
     // Quitting later is quitting.
     driver.press(.back, .quit, .confirm)
     #expect(!driver.effects.contains(.end(.switchProfile("annex"))))

@@ -171,7 +171,7 @@ struct RefusedKeyTests {
     driver.found(.failure(Sample.badKey))
     driver.handle(
       .writes(.ended(.success(Written(value: .link("https://forms.example.com/r/2"), isRecorded: true)), write: 2)))
-    #expect(driver.notice.contains("The refill link for ADA-TOSXM is there"))
+    #expect(driver.notice.contains("The refill link for ADA-TOSXM is ready"))
     expectHidden(driver)
   }
 

@@ -73,7 +73,8 @@ struct TokenStandingTests {
 
   @Test func aTokenThatCannotBeHadIsTold() throws {
     let driver = try opened(TokenStanding(source: "", problem: "No access token is configured."))
-    #expect(banner(driver).contains("No access token is configured. :token takes a pasted one. Your answers are kept."))
+    #expect(
+      banner(driver).contains("No access token is configured. :token takes a pasted token. Your answers are kept."))
   }
 
   @Test func aRefusedTokenIsReadAgainOnceAndSendsNothing() throws {
@@ -85,7 +86,7 @@ struct TokenStandingTests {
     driver.handle(.token(.renewed(TokenStanding(source: "the command pass", isNew: true))))
     #expect(driver.sent.isEmpty)
     #expect(driver.screen.context == .editorReview)
-    #expect(banner(driver).contains("is another one now: F10 sends the form."))
+    #expect(banner(driver).contains("has changed: F10 sends the form."))
     driver.handle(.token(.renewed(TokenStanding(source: "a paste"))))
     #expect(banner(driver).contains("(pasted here) and is still the same."))
   }
@@ -96,7 +97,7 @@ struct TokenStandingTests {
     #expect(driver.effects.contains(.token(.reload)))
     let found = ["API key: another one", "  fingerprint 3f2a", "  from the file /home/jo/key"]
     driver.handle(.token(.reloaded(TokenStanding(source: "x"), found: found)))
-    #expect(driver.notice == "API key and access token were read again.")
+    #expect(driver.notice == "The API key and access token were read again.")
     #expect(
       driver.reading?.lines.map { $0.spans.map(\.text).joined() }
         == found.map { $0.trimmingCharacters(in: .whitespaces) })
@@ -167,7 +168,7 @@ struct SitePolicyScreenTests {
     var driver = try driver()
     driver.press(.suspend)
     #expect(!driver.effects.contains(.screen(.suspend)))
-    #expect(driver.notice.contains("the site policy keeps suspending off"))
+    #expect(driver.notice.contains("the site policy does not allow suspending"))
     driver.press(.lock, .suspend)
     #expect(!driver.effects.contains(.screen(.suspend)))
   }
@@ -176,7 +177,7 @@ struct SitePolicyScreenTests {
     var driver = try driver()
     driver.press(.addProducts, .exportForm)
     #expect(driver.screen.overlays.isEmpty)
-    #expect(driver.notice.contains("the site policy keeps writing forms to files off"))
+    #expect(driver.notice.contains("the site policy does not allow writing forms to files"))
   }
 
   @Test func theHeaderSaysWhyNothingIsWritten() throws {

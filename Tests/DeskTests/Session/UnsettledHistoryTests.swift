@@ -92,13 +92,13 @@ struct UnsettledHistoryTests {
     driver.now += 600
     driver.press(.refill)
     driver.choose("no product")
-    #expect(driver.confirmationText.contains("Sent before 10:42 by robin: outcome not known."))
+    #expect(driver.confirmationText.contains("Already sent 10:42 by robin: outcome not known."))
     #expect(driver.confirmationText.contains("may create a new form"))
     let own = try Sample.intent("own", .requestRefillLink, at: driver.now.addingTimeInterval(-600))
     driver.press(.confirm)
     driver.handle(.writes(.ended(.failure(.failed(.unsettledSameWrite([own]))), write: 2)))
     #expect(driver.confirmation?.title == "Send again: refill link")
-    #expect(driver.confirmationText.components(separatedBy: "Sent before").count == 2, "said once")
+    #expect(driver.confirmationText.components(separatedBy: "Already sent").count == 2, "said once")
   }
 
   @Test func whatEarlierRunsLeftIsToldForItsOwnChangeOnly() throws {
@@ -113,8 +113,8 @@ struct UnsettledHistoryTests {
           ]))))
     try driver.openBundles()
     driver.choose("premium")
-    #expect(driver.confirmationText.contains("Sent before 09:42 by robin: outcome not known."))
-    #expect(driver.confirmationText.components(separatedBy: "Sent before").count == 2)
+    #expect(driver.confirmationText.contains("Already sent 09:42 by robin: outcome not known."))
+    #expect(driver.confirmationText.components(separatedBy: "Already sent").count == 2)
   }
 
   /// Other sessions and the command line settle writes too.
@@ -143,17 +143,17 @@ struct UnsettledHistoryTests {
           ]))))
     driver.press(.drafts)
     driver.choose("not-shown")
-    #expect(driver.picker?.note?.text.contains("Not looked at since.") == true)
+    #expect(driver.picker?.note?.text.contains("Not checked since.") == true)
     driver.press(.back)
     try driver.open(try Sample.detail(bundle: "premium"))
     #expect(
       driver.effects.filter { if case .record(.settleAsSeen) = $0 { true } else { false } } == [
         .record(.settleAsSeen("shown"))
       ])
-    #expect(driver.screen.notice?.text == "The bundle change of an earlier session was done; the case shows it.")
+    #expect(driver.screen.notice?.text == "The bundle change from an earlier session was done; the case shows it.")
     driver.press(.drafts)
     driver.choose("not-shown")
-    #expect(driver.picker?.note?.text.contains("Not visible when looked at 10:42.") == true)
+    #expect(driver.picker?.note?.text.contains("Not visible when checked at 10:42.") == true)
   }
 
   @Test func productsThatMayBeOnTheirWayAreTold() throws {
@@ -165,7 +165,7 @@ struct UnsettledHistoryTests {
     driver.press(.addProducts, .accept)
     driver.choose(Sample.tirzepatide)
     driver.press(.review, .review)
-    #expect(driver.confirmationText.contains("Sent before 09:42 by kim: outcome not known."))
+    #expect(driver.confirmationText.contains("Already sent 09:42 by kim: outcome not known."))
   }
 
   /// Where it can be settled.
@@ -178,7 +178,7 @@ struct UnsettledHistoryTests {
     driver.press(.addProducts, .accept)
     driver.choose(Sample.tirzepatide)
     driver.press(.review, .review)
-    #expect(driver.confirmationText.contains("Sent before 09:42 by kim in profile clinic: outcome not known."))
+    #expect(driver.confirmationText.contains("Already sent 09:42 by kim in profile clinic: outcome not known."))
   }
 
   @Test func aListedChangeSaysItsStateFirstAndItsSettlingTellsEveryLook() throws {
@@ -196,13 +196,13 @@ struct UnsettledHistoryTests {
     let row = try #require(driver.picker?.rows.first)
     #expect(
       row.spans.map(\.text).joined()
-        == "outcome not known  bundle change, Avery Lindqvist ADA-TOSXM  looked at 3 times, last 10:45: not visible")
+        == "outcome not known  bundle change, Avery Lindqvist ADA-TOSXM  checked 3 times, last 10:45: not visible")
     #expect(row.trailing?.text == "sent 10:42")
     driver.press(.accept)
     #expect(driver.picker?.title.contains("bundle change, Avery Lindqvist ADA-TOSXM") == true)
     #expect(
       driver.picker?.note?.text.hasPrefix(
-        "Sent at 10:42; no clear answer came. Looked 10:43: not visible. Looked 10:44: no answer. Looked 10:45: not visible."
+        "Sent at 10:42; the service gave no clear answer. Checked 10:43: not visible. Checked 10:44: no answer. Checked 10:45: not visible."
       )
         == true)
   }

@@ -91,7 +91,7 @@ struct WriteTests {
     driver.submit(Sample.tirzepatide)
     driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.reread(.success(try Sample.detail(products: nil)), write: 1, attempt: 2)
-    #expect(driver.notice.contains("cannot tell whether the product addition was done"))
+    #expect(driver.notice.contains("the outcome of the product addition is not known"))
     #expect(!driver.notice.contains("not visible"))
   }
 
@@ -100,7 +100,7 @@ struct WriteTests {
     try driver.changeBundle("premium")
     driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     driver.reread(.success(try Sample.detail(bundle: nil)), write: 1, attempt: 2)
-    #expect(driver.notice.contains("cannot tell"))
+    #expect(driver.notice.contains("the outcome of the bundle change is not known"))
   }
 
   @Test func aRefillCannotBeChecked() throws {
@@ -226,8 +226,10 @@ struct WriteTests {
     #expect(
       try confirmation(after: Sample.unknown, changes: false).contains(
         "The case shows Tirzepatide (on the case as Product 8dff) (asked 10:42, seen 10:42)."))
-    #expect(try confirmation(after: Sample.unknown, changes: true).contains("changed since it was sent"))
-    #expect(try confirmation(after: .conflict(httpStatus: 409), changes: false).contains("was not sent: it is lost"))
+    #expect(try confirmation(after: Sample.unknown, changes: true).contains("changed after it was sent"))
+    #expect(
+      try confirmation(after: .conflict(httpStatus: 409), changes: false).contains(
+        "were not sent: discarding the form loses them"))
   }
 
   @Test func theRestIsNotOfferedOverAnotherPatient() throws {

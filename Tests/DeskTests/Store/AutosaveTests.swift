@@ -152,7 +152,7 @@ struct AutosaveTests {
     try driver.storeSaves()
     #expect(driver.notice == "Saved here; not sent.")
     driver.press(.saveDraft)
-    #expect(driver.notice == "Nothing changed since it was saved." && driver.saved == nil)
+    #expect(driver.notice == "Nothing has changed since the draft was saved." && driver.saved == nil)
   }
 
   @Test func afterAFailureTheMarkStaysUntilASaveSucceeds() throws {

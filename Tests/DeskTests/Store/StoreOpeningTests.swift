@@ -70,7 +70,7 @@ struct StoreOpeningTests {
     driver.type("wrong")
     driver.press(.accept)
     driver.handle(.door(.unlockRefused(triesLeft: 4, waitSeconds: 2)))
-    #expect(driver.prompt?.problem == "That does not open it; 4 tries are left. Wait 2 s.")
+    #expect(driver.prompt?.problem == "Your entry did not open it; 4 tries are left. Wait 2 s.")
     driver.type("wrong again")
     driver.press(.accept)
     #expect(driver.effects.isEmpty && driver.prompt?.problem == "Wait 2 s before the next try.")
@@ -92,7 +92,7 @@ struct StoreOpeningTests {
     driver.handle(.door(.storeIsMemoryOnly(reason: "No passphrase was given.")))
     #expect(driver.screen.overlays.count == 1, "asked once")
     driver.press(.back)
-    #expect(driver.prompt?.problem == "The lock needs one. Ctrl-C quits.")
+    #expect(driver.prompt?.problem == "The lock needs a PIN. Ctrl-C quits.")
     driver.type("12")
     driver.press(.accept)
     #expect(driver.prompt?.problem?.contains("at least 4") == true)
@@ -100,7 +100,7 @@ struct StoreOpeningTests {
     driver.press(.accept)
     driver.type("1235")
     driver.press(.accept)
-    #expect(driver.prompt?.problem?.contains("not the same") == true && driver.effects.isEmpty)
+    #expect(driver.prompt?.problem?.contains("do not match") == true && driver.effects.isEmpty)
     for _ in 0..<2 {
       driver.type("1234")
       driver.press(.accept)
@@ -123,7 +123,7 @@ struct StoreOpeningTests {
     driver.press(.accept)
     driver.type(SessionDriver.phrase + "!")
     driver.press(.accept)
-    #expect(driver.effects.isEmpty && driver.prompt?.problem?.contains("not the same") == true)
+    #expect(driver.effects.isEmpty && driver.prompt?.problem?.contains("do not match") == true)
     for _ in 0..<2 {
       driver.type(SessionDriver.phrase)
       driver.press(.accept)
@@ -177,10 +177,10 @@ struct StoreOpeningTests {
         .store(.changePassphrase(old: SecretText("old passphrase"), new: SecretText("another passphrase")))
       ])
     #expect(driver.screen.overlays.isEmpty && driver.secrets.isEmpty)
-    driver.handle(.door(.passphraseNotChanged("That does not open it.")))
-    #expect(driver.notice == "The passphrase is as it was. That does not open it.")
+    driver.handle(.door(.passphraseNotChanged("Your entry did not open it.")))
+    #expect(driver.notice == "The passphrase was not changed. Your entry did not open it.")
     driver.handle(.door(.passphraseChanged))
-    #expect(driver.notice == "The passphrase is changed.")
+    #expect(driver.notice == "The passphrase was changed.")
   }
 }
 

@@ -40,7 +40,7 @@ struct StoredDraftTests {
     #expect(driver.screen.editor?.title == "Intake · Avery Lindqvist ADA-TOSXM · 0 of 1")
     #expect(driver.screen.focus == .form)
     #expect(driver.screen.editor?.rows.first { $0.id == driver.screen.editor?.focusedID }?.label == "Type")
-    #expect(driver.badge == "saved 10:39" && driver.notice.contains("3 min ago, by kim"))
+    #expect(driver.badge == "saved 10:39" && driver.notice.contains("3 min ago by kim"))
     #expect(driver.saved == nil, "nothing changed yet")
     driver.press(.previousField)
     driver.type("!")
@@ -60,13 +60,13 @@ struct StoredDraftTests {
   @Test func onItsOwnCaseItIsOfferedAndTheFormCommandOpensIt() throws {
     var driver = try driver()
     try driver.open(try Sample.detail())
-    #expect(driver.banners.contains("A draft of this case is kept, saved by kim: a opens it."))
+    #expect(driver.banners.contains("A draft for this case is kept, saved by kim: a opens it."))
     driver.press(.addProducts)
     #expect(driver.formText.contains("How tall are you?"))
     #expect(!driver.banners.contains("A draft of this case is kept"))
   }
 
-  @Test(arguments: [(#"{"version":9}"#, "newer CaseDesk"), ("{", "cannot be read")])
+  @Test(arguments: [(#"{"version":9}"#, "newer version of CaseDesk"), ("{", "cannot be read")])
   func oneThatCannotBeReadIsLeftAsItIs(_ body: String, _ sentence: String) throws {
     var driver = try driver(body: Array(body.utf8))
     try driver.open(try Sample.detail())
@@ -128,7 +128,7 @@ struct StoredDraftTests {
     } else {
       driver.press(.drafts, .accept)
     }
-    #expect(driver.confirmationText.contains("pts/3, last key 40 s ago"))
+    #expect(driver.confirmationText.contains("pts/3, last key press 40 s ago"))
     #expect(driver.screen.editor == nil)
     driver.press(.accept)
     #expect(driver.effects.isEmpty, "only y is yes")
@@ -257,9 +257,11 @@ struct StoredDraftTests {
 
   @Test func aConflictKeepsBothTextsAndInterruptsNoTyping() throws {
     var driver = try conflicting()
-    #expect(driver.screen.overlays.isEmpty && driver.badge == "saved beside another text 10:42")
-    #expect(driver.notice.hasPrefix("Another session saved this draft meanwhile: your text is kept beside it."))
-    #expect(driver.screen.editor?.banners.first?.text.contains("Ctrl-S or F3 decides") == true)
+    #expect(driver.screen.overlays.isEmpty && driver.badge == "saved as a separate copy 10:42")
+    #expect(
+      driver.notice.hasPrefix(
+        "Another session has saved this draft: your text is kept as a separate copy."))
+    #expect(driver.screen.editor?.banners.first?.text.contains("choose a text with Ctrl-S or F3") == true)
     driver.type(" too")
     #expect(driver.header.contains("1 draft NOT SAVED"))
     driver.autosave()
@@ -267,7 +269,7 @@ struct StoredDraftTests {
     #expect(
       saved.id.copy == 1 && driver.expected == 1 && String(decoding: saved.body, as: UTF8.self).contains("Mine too"))
     driver.handle(.drafts(.saved(saved.id, version: 2, at: driver.now)))
-    #expect(driver.badge.hasPrefix("saved beside another text") && !driver.header.contains("NOT SAVED"))
+    #expect(driver.badge.hasPrefix("saved as a separate copy") && !driver.header.contains("NOT SAVED"))
     driver.type(" and more")
     driver.handle(.drafts(.endingSoon))
     #expect(driver.saved?.id.copy == 1 && driver.expected == 2, "a program that ends saves it, too")
@@ -291,7 +293,7 @@ struct StoredDraftTests {
   @Test func theListOfDraftsLeadsToTheDecision() throws {
     var driver = try conflicting()
     driver.press(.back, .drafts)
-    #expect(driver.picker?.rows.first?.spans.last?.text.contains("saved beside") == true)
+    #expect(driver.picker?.rows.first?.spans.last?.text.contains("saved as a separate copy") == true)
     driver.press(.accept)
     #expect(driver.picker?.title.contains("Two texts") == true && driver.screen.editor == nil)
   }
@@ -299,12 +301,12 @@ struct StoredDraftTests {
   @Test func keepingMineAsksAndReplacesThatVersion() throws {
     var driver = try conflicting()
     driver.press(.saveDraft)
-    driver.choose("keep what is here")
+    driver.choose("keep this text")
     #expect(driver.confirmationText.contains("its text is lost"))
     driver.press(.back)
     #expect(driver.effects.isEmpty)
     driver.press(.saveDraft)
-    driver.choose("keep what is here")
+    driver.choose("keep this text")
     driver.press(.confirm)
     let body = try #require(driver.saved).body
     #expect(driver.expected == 7 && String(decoding: body, as: UTF8.self).contains("Mine"))
@@ -343,7 +345,7 @@ struct StoredDraftTests {
   @Test func aConfirmationOfAnotherVersionDoesNothing() throws {
     var driver = try conflicting()
     driver.press(.saveDraft)
-    driver.choose("keep what is here")
+    driver.choose("keep this text")
     driver.handle(.drafts(.conflict(id, stored: try Sample.draft("Newer", version: 9, savedAt: driver.now))))
     driver.press(.confirm)
     #expect(driver.saved == nil && driver.badge.hasPrefix("NOT SAVED"))

@@ -109,7 +109,7 @@ struct WorklistDeskTests {
     driver.press(.accept)
     #expect(driver.lockScreen == nil)
     #expect(driver.screen.worklist?.table.count == 0)
-    #expect(driver.screen.worklist?.emptyText.first?.text == "Not kept over the lock: F5 reads it again.")
+    #expect(driver.screen.worklist?.emptyText.first?.text == "The lock cleared the list: F5 reads it again.")
   }
 
   /// However the lock came.
@@ -172,7 +172,7 @@ struct WorklistDeskTests {
     var driver = try open()
     try wrote(&driver)
     let banner = driver.banners.split(separator: "\n").first { $0.contains("next-case") }
-    #expect(banner == "“next-case” opens the next of the worklist: ADA-QF2RM Jo P.")
+    #expect(banner == "“next-case” opens the next case of the worklist: ADA-QF2RM Jo P.")
     #expect(!driver.effects.contains { if case .timer(.nextCase) = $0 { true } else { false } })
   }
 
@@ -230,7 +230,7 @@ struct WorklistDeskTests {
     driver.press(.worklistView)
     driver.choose("closed")
     #expect(driver.effects.isEmpty && driver.screen.worklist?.title == "Worklist · closed · 7 days")
-    #expect(driver.screen.worklist?.emptyText.first?.text == "No case of this view.")
+    #expect(driver.screen.worklist?.emptyText.first?.text == "No cases in this view.")
     driver.press(.worklistWindow)
     driver.choose("30")
     #expect(driver.effects.contains { if case .read(.fetchCases) = $0 { true } else { false } })

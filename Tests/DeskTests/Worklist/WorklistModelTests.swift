@@ -163,8 +163,8 @@ struct WorklistModelTests {
     _ = ask(&list)
     let bare = try #require(Case(.object(["id": .string(id(7))])))
     _ = take(&list, CaseListPage(cases: [bare]))
-    #expect(list.selected?.patient == "name not given" && list.selected?.statusWords == "status not said")
-    #expect(list.selected?.why(at: Self.now).contains("look: status not said") == true)
+    #expect(list.selected?.patient == "name not given" && list.selected?.statusWords == "status not given")
+    #expect(list.selected?.why(at: Self.now).contains("look: status not given") == true)
   }
 
   @Test func aWordThatIsNotKnownAndATimeToComeHideNoCase() throws {

@@ -37,7 +37,7 @@ struct WorklistReasonTests {
       []
     ),
     (#""status":"REJECTED","comments":[\#(message("ROBOT", 2))]"#, ["look: message role ROBOT"]),
-    (#""status":"REJECTED","comments":[\#(message(nil, 2))]"#, ["look: a message of nobody knows whom"]),
+    (#""status":"REJECTED","comments":[\#(message(nil, 2))]"#, ["look: a message from an unknown sender"]),
     (#""status":"REJECTED","isEscalated":true"#, ["escalated"]),
     (#""status":"REJECTED","payments":[{"status":"UNPAID","dueDate":"\#(ago(1))"}]"#, ["payment-overdue"]),
     (#""status":"REJECTED","payments":[{"status":"UNPAID","dueDate":"\#(ago(-1))"}]"#, []),
@@ -54,7 +54,7 @@ struct WorklistReasonTests {
     (#""status":"APPROVED","orders":[],"decisions":[{"isApproved":true,"createdAt":"\#(ago(25))"}]"#, ["no-order"]),
     (#""status":"APPROVED","orders":[],"decisions":[{"isApproved":true,"createdAt":"\#(ago(23))"}]"#, []),
     (#""status":"APPROVED","orders":[],"updatedAt":"\#(ago(25))""#, ["no-order"]),
-    (#""status":"APPROVED","orders":[]"#, ["no-order"]), (#""status":"APPROVED""#, ["look: orders not said"]),
+    (#""status":"APPROVED","orders":[]"#, ["no-order"]), (#""status":"APPROVED""#, ["look: orders not given"]),
     (#""status":"APPROVED","orders":[{"status":"SHIPPED","createdAt":"\#(ago(49))"}]"#, ["no-tracking"]),
     (#""status":"APPROVED","orders":[{"status":"SHIPPED","createdAt":"\#(ago(47))"}]"#, []),
     (#""status":"APPROVED","orders":[{"status":"SHIPPED","trackingId":"T","createdAt":"\#(ago(490))"}]"#, []),
@@ -78,7 +78,7 @@ struct WorklistReasonTests {
     (#""status":"OPEN""#, ["look: time of the case not readable"]),
     (#""status":"ABANDONED""#, ["abandoned"]), (#""status":"NO_DECISION""#, ["no-decision"]),
     (#""status":"IN_PROGRESS""#, []), (#""status":"PAUSED""#, ["look: case status PAUSED"]),
-    (#""title":"x""#, ["look: status not said"]),
+    (#""title":"x""#, ["look: status not given"]),
   ])
   func eachRuleHoldsFromItsTimeOn(_ members: String, _ expected: [String]) throws {
     let found = try reasons(members).map { $0.kind == .look ? $0.words : $0.kind.rawValue }

@@ -26,7 +26,7 @@ struct RepeatedWriteTests {
     var driver = try repeated()
     driver.reread(.success(try Sample.detail(bundle: "premium")), write: 1, attempt: 0)
     #expect(settled(driver).isEmpty && driver.header.contains("1 unsettled"))
-    #expect(driver.notice.hasSuffix("ADA-TOSXM: the bundle change cannot be told apart from the later one of 10:52."))
+    #expect(driver.notice.hasSuffix("ADA-TOSXM: the bundle change cannot be told apart from the later one sent 10:52."))
     #expect(driver.rereads.isEmpty, "looking again tells no more")
   }
 
@@ -34,7 +34,7 @@ struct RepeatedWriteTests {
     var driver = try repeated()
     driver.reread(.success(try Sample.detail(bundle: "premium")), write: 1, attempt: 0)
     driver.press(.drafts, .accept)
-    #expect(driver.picker?.note?.text.contains("It cannot be told apart from the later one of 10:52.") == true)
+    #expect(driver.picker?.note?.text.contains("It cannot be told apart from the later one sent 10:52.") == true)
     let rows = driver.picker?.rows.map { $0.spans.map(\.text).joined() }
     #expect(rows == ["Not known yet", "No, it was not", "Yes, it was"])
     driver.choose("No, it was not")
@@ -80,7 +80,7 @@ struct RepeatedWriteTests {
     try driver.open(try Sample.detail(bundle: "premium"))
     #expect(settled(driver).isEmpty)
     driver.press(.drafts, .accept)
-    #expect(driver.picker?.note?.text.contains("cannot be told apart from the later one of 10:12") == true)
+    #expect(driver.picker?.note?.text.contains("cannot be told apart from the later one sent 10:12") == true)
   }
 
   @Test func anotherWriteThatWasDoneLaterSaysNothing() throws {

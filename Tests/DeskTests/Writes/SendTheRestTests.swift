@@ -13,7 +13,7 @@ struct SendTheRestTests {
     driver.reread(
       .success(try Sample.detail(products: [Sample.semaglutide, Sample.tirzepatide])), write: 0, attempt: 0)
     driver.press(.confirm)
-    #expect(driver.sent.isEmpty && driver.notice.contains("changed meanwhile"))
+    #expect(driver.sent.isEmpty && driver.notice.contains("changed since then"))
     #expect(driver.header.contains("1 draft"))
   }
 
@@ -22,7 +22,7 @@ struct SendTheRestTests {
     var driver = try SessionDriver.offeredTheRest()
     driver.reread(.success(try Sample.detail(products: [])), write: 0, attempt: 0)
     driver.press(.confirm)
-    #expect(driver.sent.isEmpty && driver.notice.contains("changed meanwhile"))
+    #expect(driver.sent.isEmpty && driver.notice.contains("changed since then"))
   }
 
   @Test func aProductThatTheFormDoesNotAddChangesNothing() throws {

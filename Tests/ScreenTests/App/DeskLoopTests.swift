@@ -197,7 +197,7 @@ struct DeskLoopTests {
     #expect(front.top == "Switch profile")
     front.type("accept")
     await front.loop.idle()
-    #expect(front.notice == "Still here: It is gone.")
+    #expect(front.notice == "The profile was not switched: It is gone.")
     front.type("hang up")
     _ = await ending.value
 

@@ -7,7 +7,7 @@ import Testing
 @MainActor
 struct LineAppTests {
   /// No secret opens this lock.
-  private let hidden = "Hidden. Enter shows it again; lock your terminal when you leave."
+  private let hidden = "Hidden. Enter shows the screen again; lock your terminal when you leave."
 
   @Test func anInterruptedQuestionIsLeftOnItsOwnLine() async throws {
     let desk = try await LineDriver.open()
@@ -47,10 +47,10 @@ struct LineAppTests {
 
   @Test func linesHaveNoClipboardAndNoThemes() async throws {
     let desk = try await LineDriver.open()
-    #expect(await desk.type(":theme").contains("Nothing is coloured here"))
+    #expect(await desk.type(":theme").contains("Colour is off here"))
     await desk.type("avery@example.com", ":copy-menu")
     let said = await desk.type("1")
-    #expect(said.contains("this terminal takes no clipboard"), "\(said)")
+    #expect(said.contains("This terminal does not support the clipboard"), "\(said)")
   }
 
   @Test func theEchoIsBackAfterTheEnd() async throws {

@@ -95,7 +95,7 @@ struct FileRunnerTests {
 
   @Test func aPathThatLeadsNowhereIsSaid() async throws {
     #expect(problem(await run(.write([], path: "~/form.json", holdsHealthData: false))) != nil)
-    #expect(problem(await run(.write([], path: "a\0b", holdsHealthData: false))) == "This is no usable file name.")
+    #expect(problem(await run(.write([], path: "a\0b", holdsHealthData: false))) == "This is not a usable file name.")
     let id = try CaseID("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01")
     #expect(problem(await run(.read(path: folder.path + "/missing.json", id))) != nil)
     #expect(problem(await run(.deleteTemplate("missing"))) != nil)

@@ -45,7 +45,7 @@ struct TokenRunnerTests {
     #expect(standing.problem == "The command printed nothing.")
     #expect(
       found == [
-        "API key: unchanged", "  fingerprint ab12", "  from key.txt", "Access token: not there",
+        "API key: unchanged", "  fingerprint ab12", "  from key.txt", "Access token: not available",
         "  The command printed nothing.",
       ])
     #expect(backend.calls == ["standing key again", "standing token again"])
