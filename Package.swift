@@ -178,6 +178,7 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"])]),
     .executableTarget(
       name: "Packaging", dependencies: ["Themes"], exclude: ["README.md"], swiftSettings: strict),
+    library("PseudoTerminal", ["PrivateIO"]),
 
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
@@ -209,7 +210,7 @@ let package = Package(
       dependencies: [
         "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal",
       ], path: "Tests/DeskProbe", swiftSettings: strict),
-    tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "TestSupport", "Terminal"]),
+    tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "PseudoTerminal", "TestSupport", "Terminal"]),
     tests("RepositoryTests", ["TestSupport"], exclude: ["Goldens"]),
     tests(
       "ScreenTests",

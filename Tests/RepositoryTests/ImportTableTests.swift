@@ -7,6 +7,8 @@ private let table: [String: Set<String>] = [
   "casedesk": ["DeskCommands"],
   // A program beside casedesk; it starts others and writes files, for which Foundation is there.
   "Packaging": ["Foundation", "Themes"],
+  // Programs on a terminal, for those that look at them from outside.
+  "PseudoTerminal": ["Glibc", "PrivateIO"],
   "DeskCommands": [
     "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "Desk",
     "DeskApp", "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "Terminal",

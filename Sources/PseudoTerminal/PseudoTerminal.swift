@@ -1,9 +1,9 @@
-import Foundation
+import Glibc
+import PrivateIO
 
-/// The built program on a pseudo terminal that nobody draws: what it sends is only kept. Cheaper than `TmuxScreen` where
-/// hundreds of starts are wanted.
-final class PseudoTerminal {
-  struct NotStarted: Error {}
+/// A program on a pseudo terminal that nobody draws: what it sends is only kept.
+package final class PseudoTerminal {
+  package struct NotStarted: Error {}
 
   // Function-like macros of ioctl_tty(2) and a flag behind a feature macro, which Swift does not import.
   private static let unlock: UInt = 0x4004_5431
@@ -12,16 +12,19 @@ final class PseudoTerminal {
 
   private var master: Int32
   private let path: String
-  let process: Int32
-  private(set) var bytes: [UInt8] = []
+  package let process: Int32
+  /// All that the program sent so far.
+  package private(set) var bytes: [UInt8] = []
   private var status: Int32?
 
-  /// - Parameter isControlling: false: the terminal sends the program no signal, not even SIGHUP when it is closed, and
-  ///   stays open when the program ends.
-  init(
-    _ words: [String], program: String = TmuxScreen.program, columns: UInt16 = 80, rows: UInt16 = 24,
-    isControlling: Bool = true, environment: [String: String]
-  ) throws {
+  /// - Parameters:
+  ///   - program: its path.
+  ///   - isControlling: false: the terminal sends the program no signal, not even SIGHUP when it is closed, and stays open
+  ///     when the program ends.
+  package init(
+    program: String, _ words: [String], columns: UInt16 = 80, rows: UInt16 = 24, isControlling: Bool = true,
+    environment: [String: String]
+  ) throws(NotStarted) {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var number: UInt32 = 0
     var isLocked: Int32 = 0
@@ -68,47 +71,59 @@ final class PseudoTerminal {
   }
 
   /// The window is closed.
-  func hangUp() {
+  package func hangUp() {
     if master >= 0 { close(master) }
     master = -1
   }
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  func send(_ text: String) { send(Array(text.utf8)) }
+  package func send(_ text: String) { send(Array(text.utf8)) }
 
-  func send(_ bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
+  package func send(_ bytes: [UInt8]) {
+    do throws(IOFailure) {
+      try Descriptor(master).write(bytes, patience: .seconds(10))
+    } catch {
+      // The program is gone, which its ending says.
+    }
+  }
+
+  /// Waits for the next bytes and keeps them: empty when none came in this time, nil when none will come any more.
+  @discardableResult
+  package func next(within patience: Duration) -> [UInt8]? {
+    var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    _ = poll(&ready, 1, Int32((patience / .milliseconds(1)).rounded(.up)))
+    do throws(IOFailure) {
+      guard let found = try Descriptor(master).readOnce(upTo: 16_384) else { return hasEnded ? nil : [] }
+      bytes += found
+      return found.isEmpty ? nil : found
+    } catch {
+      return hasEnded ? nil : []
+    }
+  }
 
   /// Takes what comes until `isSo`, or until the program has ended and nothing more comes, for so many seconds at most.
   @discardableResult
-  func read(seconds: Double, until isSo: (PseudoTerminal) -> Bool) -> Bool {
-    let end = Date().addingTimeInterval(seconds)
-    var buffer = [UInt8](repeating: 0, count: 16_384)
-    while Date() < end {
+  package func read(seconds: Double, until isSo: (PseudoTerminal) -> Bool) -> Bool {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
       if isSo(self) { return true }
-      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      _ = poll(&ready, 1, 20)
-      let count = Glibc.read(master, &buffer, buffer.count)
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if hasEnded {
-        break
-      }
+      if next(within: .milliseconds(20)) == nil { break }
     }
     return isSo(self)
   }
 
   /// A descriptor of the program's side, which does not block and which the caller closes.
-  func programSide() -> Int32 { open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) }
+  package func programSide() -> Int32 { open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) }
 
   /// True while it shows the text that is typed.
-  var echoes: Bool {
+  package var echoes: Bool {
     var modes = termios()
     return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ECHO) != 0
   }
 
   /// Switches the echo on, as another program would.
-  func setEcho() {
+  package func setEcho() {
     var modes = termios()
     guard tcgetattr(master, &modes) == 0 else { return }
     modes.c_lflag |= tcflag_t(ECHO)
@@ -116,13 +131,13 @@ final class PseudoTerminal {
   }
 
   /// How it ended: its exit code, or 128 and the number of the signal that killed it; nil while it runs.
-  var ending: Int32? {
+  package var ending: Int32? {
     guard hasEnded, let status else { return nil }
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
   }
 
   /// Whether a signal killed it that it did not take.
-  var wasKilled: Bool { hasEnded && (status ?? 0) & 0x7F != 0 }
+  package var wasKilled: Bool { hasEnded && (status ?? 0) & 0x7F != 0 }
 
   private var hasEnded: Bool {
     if status != nil { return true }
