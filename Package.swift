@@ -122,6 +122,7 @@ let package = Package(
   name: "CaseDesk",
   products: [
     .executable(name: "casedesk", targets: ["casedesk"]),
+    .executable(name: "casedesk-bench", targets: ["casedesk-bench"]),
     .executable(name: "casedesk-package", targets: ["Packaging"]),
     .library(name: "Care360", targets: ["Care360"]),
   ],
@@ -179,6 +180,9 @@ let package = Package(
     .executableTarget(
       name: "Packaging", dependencies: ["Themes"], exclude: ["README.md"], swiftSettings: strict),
     library("PseudoTerminal", ["PrivateIO"]),
+    // Measures the casedesk that stands beside it.
+    .executableTarget(
+      name: "casedesk-bench", dependencies: ["PseudoTerminal"], exclude: ["README.md"], swiftSettings: strict),
 
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),

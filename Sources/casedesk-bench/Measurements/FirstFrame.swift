@@ -1,0 +1,29 @@
+/// From the start of the program to its first whole frame.
+enum FirstFrame: Measurement {
+  static let name = "first-frame"
+
+  static func figures(_ place: Workplace) throws(BenchProblem) -> [Figure] {
+    let words = ["--sandbox"]
+    let desk = try place.desk(words)
+    let peer = try place.other(words, or: try place.tig(commits: 300))
+    var (ours, others, bytes) = ([Double](), [Double](), [Double]())
+    // The first start of each reads its files from the disk.
+    for turn in 0...30 {
+      let own = try begin(desk)
+      let other = if let peer { try begin(peer) } else { Session.Reaction() }
+      guard turn > 0 else { continue }
+      ours += [own.shownMilliseconds].compactMap(\.self)
+      others += [other.shownMilliseconds].compactMap(\.self)
+      bytes.append(Double(own.bytes))
+    }
+    return [
+      try Figure("first frame after the start", "ms", ours, peer: (peer, others), .ratio(0.5)),
+      try Figure("first frame", "bytes", bytes, .value(4096)),
+    ]
+  }
+
+  private static func begin(_ command: Command) throws(BenchProblem) -> Session.Reaction {
+    // What either draws last: a row at the end of tig's list, our footer.
+    try Session(command).begin(until: command.name == "tig" ? "Change 280" : "? help", quiet: .milliseconds(20))
+  }
+}

@@ -1,0 +1,41 @@
+/// A key that moves the cursor by one row in a list of a thousand, from the key to the last byte that it paints.
+enum RowMoves: Measurement {
+  static let name = "row"
+
+  static func figures(_ place: Workplace) throws(BenchProblem) -> [Figure] {
+    let service = try place.service(patients: 2000)
+    let words =
+      try service.words + ["--config", place.write("[worklist]\nview = \"all\"\nwindow = \"60d\"\n", to: "list.toml")]
+    let desk = try Session(try place.desk(words))
+    try openList(desk)
+    let command = try place.other(words, or: try place.tig(commits: 1000))
+    let peer = try command.map { (command) throws(BenchProblem) in try Session(command) }
+    if let peer, command?.name == "tig" {
+      _ = try peer.begin(until: "Change 980")
+    } else if let peer {
+      try openList(peer)
+    }
+    var (ours, others, bytes, otherBytes) = ([Double](), [Double](), [Double](), [Double]())
+    for _ in 0..<300 {
+      let own = try desk.press(down, quiet: .milliseconds(12))
+      ours += [own.lastMilliseconds].compactMap(\.self)
+      bytes.append(Double(own.bytes))
+      guard let peer else { continue }
+      let other = try peer.press(down, quiet: .milliseconds(12))
+      others += [other.lastMilliseconds].compactMap(\.self)
+      otherBytes.append(Double(other.bytes))
+    }
+    return [
+      try Figure("row of 1,000 moved", "ms", ours, peer: (command, others), .ratio(1)),
+      try Figure("row of 1,000 moved", "ms", ours, share: 0.95, .value(2)),
+      try Figure("row of 1,000 moved", "bytes", bytes, peer: (command, otherBytes), .value(100)),
+    ]
+  }
+
+  private static let down = "\u{1B}OB"
+
+  private static func openList(_ session: Session) throws(BenchProblem) {
+    _ = try session.begin(until: "? help")
+    try session.press("\u{1B}w", until: "cases, read", quiet: .milliseconds(500))
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import PseudoTerminal
+
+/// A program on a terminal, and what that shows.
+final class Session {
+  /// What a program did after something was done to it.
+  struct Reaction {
+    /// What it sent.
+    var bytes = 0
+    /// When its last byte came; nil where it sent nothing.
+    var last: Duration?
+    /// When the awaited words were on the glass.
+    var shown: Duration?
+
+    var lastMilliseconds: Double? { last.map { $0 / .milliseconds(1) } }
+    var shownMilliseconds: Double? { shown.map { $0 / .milliseconds(1) } }
+  }
+
+  private let command: Command
+  private let terminal: PseudoTerminal
+  private let start: ContinuousClock.Instant
+  private(set) var glass: Glass
+
+  var process: Int32 { terminal.process }
+
+  init(_ command: Command, columns: Int = 80, rows: Int = 24) throws(BenchProblem) {
+    self.command = command
+    glass = Glass(columns: columns, rows: rows)
+    start = .now
+    do {
+      terminal = try PseudoTerminal(
+        program: command.program, command.words, columns: UInt16(columns), rows: UInt16(rows),
+        environment: command.environment)
+    } catch {
+      throw BenchProblem("\(command.program) cannot be started.")
+    }
+  }
+
+  /// From the start of the program.
+  func begin(until words: String, quiet: Duration = .milliseconds(150)) throws(BenchProblem) -> Reaction {
+    try reaction(since: start, until: words, quiet)
+  }
+
+  /// - Parameters:
+  ///   - words: what the glass has to show then.
+  ///   - quiet: how long nothing may come until the reaction counts as over.
+  @discardableResult
+  func press(
+    _ keys: String, until words: String? = nil, quiet: Duration = .milliseconds(60)
+  ) throws(BenchProblem) -> Reaction {
+    let now = ContinuousClock.now
+    terminal.send(keys)
+    return try reaction(since: now, until: words, quiet)
+  }
+
+  /// Takes what comes in this time, whatever it is.
+  func listen(for time: Duration) throws(BenchProblem) -> Reaction {
+    try reaction(since: .now, until: nil, time, isWholeTime: true)
+  }
+
+  private func reaction(
+    since start: ContinuousClock.Instant, until words: String?, _ quiet: Duration, isWholeTime: Bool = false
+  ) throws(BenchProblem) -> Reaction {
+    var found = Reaction()
+    if let words, glass.shows(words) { found.shown = .zero }
+    while true {
+      let now = ContinuousClock.now
+      let isAwaited = words != nil && found.shown == nil
+      let end = isAwaited ? start + Self.patience : (isWholeTime ? start : start + (found.last ?? .zero)) + quiet
+      guard now < end else {
+        guard isAwaited else { return found }
+        throw BenchProblem(
+          "\(command.name) does not show “\(words ?? "")”. It shows:\n\(glass.lines.joined(separator: "\n"))")
+      }
+      guard let bytes = terminal.next(within: min(end - now, .milliseconds(250))) else {
+        throw BenchProblem("\(command.name) has ended. It showed:\n\(glass.lines.joined(separator: "\n"))")
+      }
+      guard !bytes.isEmpty else { continue }
+      found.last = ContinuousClock.now - start
+      found.bytes += bytes.count
+      glass.take(bytes)
+      let answers = glass.takeAnswers()
+      if !answers.isEmpty { terminal.send(answers) }
+      if isAwaited, let words, glass.shows(words) { found.shown = found.last }
+    }
+  }
+
+  /// The longest that the bench waits for words.
+  private static let patience = Duration.seconds(30)
+}
+
+/// A program to start.
+struct Command {
+  /// For people.
+  let name: String
+  let program: String
+  let words: [String]
+  let environment: [String: String]
+}

@@ -1,0 +1,143 @@
+import Foundation
+
+/// Where the programs run that are measured: a folder of its own, the services they use, and the programs themselves.
+final class Workplace {
+  let folder: String
+  private let program: String
+  /// Another casedesk, in the place of every peer.
+  private let other: String?
+  private var services: [Service] = []
+  private var homes = 0
+  /// Peers that are not installed.
+  private(set) var missing: Set<String> = []
+
+  init(program: String?, other: String?) throws(BenchProblem) {
+    let beside = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    self.program = program ?? beside.appendingPathComponent("casedesk").path
+    self.other = other
+    for path in [self.program, other].compactMap(\.self) where !FileManager.default.isExecutableFile(atPath: path) {
+      throw BenchProblem("There is no program at \(path): swift build -c release --product casedesk makes it.")
+    }
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("casedesk-bench-\(UUID().uuidString)").path
+    try Self.makeFolder(folder)
+  }
+
+  /// Ends the services and removes the folder.
+  func clear() throws(BenchProblem) {
+    for service in services { service.stop() }
+    do {
+      try FileManager.default.removeItem(atPath: folder)
+    } catch {
+      throw BenchProblem("\(folder) cannot be removed.")
+    }
+  }
+
+  // MARK: Programs
+
+  /// casedesk with these words, at home in a folder of its own.
+  func desk(_ words: [String]) throws(BenchProblem) -> Command {
+    try command("casedesk", program, words)
+  }
+
+  /// The other casedesk with the same words where there is one, else `peer`.
+  func other(_ words: [String], or peer: Command?) throws(BenchProblem) -> Command? {
+    guard let other else { return peer }
+    return try command("other", other, words)
+  }
+
+  /// tig on a repository of so many commits.
+  func tig(commits: Int) throws(BenchProblem) -> Command? {
+    guard Self.path(of: "git") != nil, let path = Self.path(of: "tig") else {
+      missing.insert("tig")
+      return nil
+    }
+    return try command("tig", path, ["-C", try repository(commits: commits)])
+  }
+
+  static func path(of name: String) -> String? {
+    ["/usr/local/bin", "/usr/bin", "/bin"].map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  private func command(_ name: String, _ program: String, _ words: [String]) throws(BenchProblem) -> Command {
+    homes += 1
+    let home = "\(folder)/home-\(homes)"
+    try Self.makeFolder(home)
+    return Command(
+      name: name, program: program, words: words,
+      environment: [
+        "HOME": home, "PATH": "/usr/local/bin:/usr/bin:/bin", "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+      ])
+  }
+
+  /// Runs a program to its end, with nothing on a terminal.
+  private func run(_ name: String, _ words: [String], input: String = "") throws(BenchProblem) {
+    guard let path = Self.path(of: name) else { throw BenchProblem("\(name) is not installed.") }
+    try write(input, to: "input")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = words
+    process.environment = ["HOME": folder, "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do {
+      process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: "\(folder)/input"))
+      try process.run()
+    } catch {
+      throw BenchProblem("\(name) cannot be started.")
+    }
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw BenchProblem("\(name) failed.") }
+  }
+
+  // MARK: What they work on
+
+  /// A service of its own with so many synthetic patients, kept for the whole run.
+  func service(patients: Int = 240) throws(BenchProblem) -> Service {
+    if let known = services.first(where: { $0.patients == patients }) { return known }
+    let service = try Service(program: program, folder: "\(folder)/service-\(patients)", patients: patients)
+    services.append(service)
+    return service
+  }
+
+  /// A repository of so many commits, for tig.
+  private func repository(commits: Int) throws(BenchProblem) -> String {
+    let path = "\(folder)/repository-\(commits)"
+    if FileManager.default.fileExists(atPath: path) { return path }
+    try run("git", ["init", "-q", path])
+    let stream = (1...commits).map { number in
+      let subject = "Change \(number)"
+      return """
+        commit refs/heads/main
+        committer Robin <robin@example.com> \(1_700_000_000 + number * 3600) +0000
+        data \(subject.utf8.count)
+        \(subject)
+        M 100644 inline file
+        data \(String(number).utf8.count)
+        \(number)
+
+        """
+    }
+    try run("git", ["-C", path, "fast-import", "--quiet"], input: stream.joined())
+    try run("git", ["-C", path, "symbolic-ref", "HEAD", "refs/heads/main"])
+    return path
+  }
+
+  @discardableResult
+  func write(_ text: String, to name: String) throws(BenchProblem) -> String {
+    let path = "\(folder)/\(name)"
+    guard
+      FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    else { throw BenchProblem("\(path) cannot be written.") }
+    return path
+  }
+
+  static func makeFolder(_ path: String) throws(BenchProblem) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw BenchProblem("\(path) cannot be made.")
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import Foundation
+
+do throws(BenchProblem) {
+  let options = try Options(Array(CommandLine.arguments.dropFirst()), known: Bench.measurements.map { $0.name })
+  exit(try Bench.run(options) ? 0 : 1)
+} catch {
+  Bench.say(error.sentence)
+  exit(70)
+}
