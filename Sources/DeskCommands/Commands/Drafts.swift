@@ -9,6 +9,7 @@ struct Drafts: DeskCommand {
   static let words = "drafts"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
+    commandName: "drafts",
     abstract: "List the forms, messages and notes that were begun but not sent, from the local store.",
     discussion: """
       Only the screen shows their contents.

@@ -7,7 +7,7 @@ struct Lookup: DeskCommand {
   static let words = "lookup"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
-    abstract: "Find a patient's latest case by e-mail, phone or case id.",
+    commandName: "lookup", abstract: "Find a patient's latest case by e-mail, phone or case id.",
     discussion: """
       The identifier may be pasted as it appears in a message: Name <address>, a tel: or mailto: link, or the web address \
       of a case.

@@ -9,7 +9,7 @@ struct Refill: DeskCommand {
   static let words = "refill"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
-    abstract: "Get a refill link for a case.",
+    commandName: "refill", abstract: "Get a refill link for a case.",
     discussion: """
       Each request may make a new form for the patient, so it is confirmed like every other change.
 

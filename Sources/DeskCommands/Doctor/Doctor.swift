@@ -6,7 +6,7 @@ struct Doctor: DeskCommand {
   static let words = "doctor"
   static let takesProblems = true
   static let configuration = CommandConfiguration(
-    abstract: "Check terminal, configuration, credentials, service and local store.",
+    commandName: "doctor", abstract: "Check terminal, configuration, credentials, service and local store.",
     discussion: """
       The exit code is 0 only when all is well. The key is tried by reading the list of bundles. The token cannot be \
       tried without a write: doctor says where it comes from and, if it is a JWT, when it expires. Fingerprints are the \

@@ -5,7 +5,7 @@ struct Completions: DeskCommand {
   static let words = "completions"
   static let takesProblems = true
   static let configuration = CommandConfiguration(
-    abstract: "Print the completions for a shell: bash, zsh or fish.",
+    commandName: "completions", abstract: "Print the completions for a shell: bash, zsh or fish.",
     discussion: """
       Put them where the shell looks for them: ~/.local/share/bash-completion/completions/casedesk, a folder of $fpath \
       as _casedesk, or ~/.config/fish/completions/casedesk.fish.

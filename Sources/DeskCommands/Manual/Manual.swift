@@ -7,7 +7,7 @@ struct Manual: DeskCommand {
   /// Longer lines are hard to read.
   private static let widest = 100
   static let configuration = CommandConfiguration(
-    abstract: "Print the manual page.",
+    commandName: "manual", abstract: "Print the manual page.",
     discussion: """
       Without TOPIC, the page is formatted for man. A single topic is printed as text.
 

@@ -9,7 +9,7 @@ import Terminal
 struct Setup: DeskCommand {
   static let words = "setup"
   static let configuration = CommandConfiguration(
-    abstract: "Make a profile by answering plain questions.",
+    commandName: "setup", abstract: "Make a profile by answering plain questions.",
     discussion: """
       Setup asks where the service is, where the API key and the access token come from, who you are, which time zone you work \
       in, and for a passphrase. It tries the key with a harmless read before it keeps anything. Its files have mode \
