@@ -1,6 +1,34 @@
+import ArgumentParser
 import Testing
 
+@testable import DeskCommands
+
 @Suite struct UsageTests {
+  /// An option that is left out there would end the program at its start.
+  @Test func `Without words the options are those that the parser reads from nothing`() throws {
+    func values(_ options: GlobalOptions) -> [String] {
+      Mirror(reflecting: options).children.map { "\($0.label ?? ""): \($0.value)" }
+    }
+    let unset = values(.unset)
+    #expect(try unset == values(GlobalOptions.parse([])))
+    #expect(try unset.count > 10 && unset != values(GlobalOptions.parse(["--ascii"])))
+  }
+
+  /// Options alone are read without the tree of commands, which the answers to all other words come from.
+  @Test(arguments: [
+    (["--sandbx"], 64, "Unknown option '--sandbx'"), (["--profile"], 64, "Missing value for '--profile"),
+    (["--sandbox", "--profile", "clinic"], 64, "leave out one of the two"), (["--ascii", "lokup"], 64, "lookup"),
+    (["--", "lokup"], 64, "lookup"), (["--sandbox", "--version"], 0, "0.1.0"),
+    (["--sandbox"], 64, "There is no terminal to draw on"), ([], 64, "There is no terminal to draw on"),
+    (["--ascii", "recents", "--help"], 0, "USAGE: casedesk recents"),
+  ])
+  func `Options before anything else are judged as ever`(words: [String], code: Int32, text: String) async throws {
+    try await Bench.run { bench in
+      let answer = await bench.run(words)
+      #expect(answer.code == code && (answer.output + answer.talk).contains(text), "\(answer)")
+    }
+  }
+
   @Test func `Help and version are answers`() async throws {
     try await Bench.run { bench in
       let version = await bench.run(["--version"])
