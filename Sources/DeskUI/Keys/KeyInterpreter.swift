@@ -5,6 +5,7 @@ package import Terminal
 package struct KeyInterpreter: Sendable {
   /// The keys of the command table.
   package static let standard = KeyInterpreter()
+  private static let standardBindings = KeyBindings(rows: CommandTable.rows)
 
   package let problems: [KeyMapProblem]
   let bindings: KeyBindings
@@ -13,13 +14,12 @@ package struct KeyInterpreter: Sendable {
   ///   command's keys wherever it has any. A map that leaves back, help, palette or cancel without a key anywhere is
   ///   refused as a whole.
   package init(overrides: [String: [String]] = [:]) {
-    let standard = KeyBindings(rows: CommandTable.rows)
     guard !overrides.isEmpty else {
-      bindings = standard
+      bindings = Self.standardBindings
       problems = []
       return
     }
-    let remapped = Remapping(overrides: overrides, standard: standard)
+    let remapped = Remapping(overrides: overrides, standard: Self.standardBindings)
     bindings = remapped.bindings
     problems = remapped.problems
   }
@@ -51,15 +51,13 @@ package struct KeyInterpreter: Sendable {
 
   /// The commands of palette and help, with the keys as they are now.
   package var directory: [CommandEntry] {
-    CommandTable.rows.filter { $0.command != .confirm }.compactMap { row in
+    let names = KeyNames(bindings)
+    return CommandTable.rows.filter { $0.command != .confirm }.compactMap { row in
       guard let words = CommandRow.of(row.command) else { return nil }
       return CommandEntry(
         command: row.command, label: words.label, explanation: words.explanation,
-        keys: keyNames(of: row.command).joined(separator: " or "),
-        keysByContext: InputContext.all.reduce(into: [:]) { found, context in
-          let names = bindings.keys(of: row.command, in: KeyContext(context)).map(\.name)
-          if !names.isEmpty { found[context] = names.joined(separator: " or ") }
-        }, priority: row.hintPriority)
+        keys: names.anywhere[row.command, default: []].joined(separator: " or "),
+        keysByContext: names.byContext[row.command, default: [:]], priority: row.hintPriority)
     }
   }
 
@@ -70,6 +68,28 @@ package struct KeyInterpreter: Sendable {
       for key in bindings.keys(of: command, in: place) where !names.contains(key.name) { names.append(key.name) }
     }
     return names
+  }
+}
+
+/// The keys of all commands as people read them, collected in one walk over the bindings.
+private struct KeyNames {
+  /// Each name once, in the order of the places.
+  private(set) var anywhere: [Command: [String]] = [:]
+  private(set) var byContext: [Command: [InputContext: String]] = [:]
+
+  init(_ bindings: KeyBindings) {
+    var contexts: [KeyContext: [InputContext]] = [:]
+    for context in InputContext.all { contexts[KeyContext(context), default: []].append(context) }
+    for place in KeyContext.allCases {
+      for (command, keys) in bindings.keysByContext[place] ?? [:] where !keys.isEmpty {
+        let names = keys.map(\.name)
+        for name in names where !anywhere[command, default: []].contains(name) {
+          anywhere[command, default: []].append(name)
+        }
+        let text = names.joined(separator: " or ")
+        for context in contexts[place] ?? [] { byContext[command, default: [:]][context] = text }
+      }
+    }
   }
 }
 
