@@ -7,7 +7,7 @@ import Terminal
 /// The facts that either front end of the desk is opened with.
 package struct FrontEndPlan: Sendable {
   /// Complete but for `directory`, which the keys of the front end make, and `startNotice`.
-  package var desk: DeskSettings
+  package let desk: DeskSettings
   package var settings: Settings
   package var paths: Paths
   /// The canned texts there are.
@@ -18,6 +18,9 @@ package struct FrontEndPlan: Sendable {
   package var profiles: ProfileList
   /// Problems of configuration and environment, one sentence each.
   package var problems: [String]
+  private let theme: Theme
+  /// Problems of the theme's file, one sentence each.
+  package let themeProblems: [String]
 
   package init(
     desk: DeskSettings, settings: Settings, paths: Paths, texts: TextLibrary, isASCII: Bool, isColourless: Bool,
@@ -32,20 +35,19 @@ package struct FrontEndPlan: Sendable {
     self.store = store
     self.profiles = profiles
     self.problems = problems
+    let themes = ThemeLibrary(directory: paths.themesDirectory)
+    let loaded = themes.load(desk.theme)
+    theme = loaded.0
+    themeProblems = themes.names().contains(desk.theme) ? loaded.1.map(\.description) : []
   }
 
   var forms: FormFiles { FormFiles(templates: paths.templatesDirectory, texts: texts, home: paths.home) }
 
   fileprivate var keys: KeyInterpreter { KeyInterpreter(overrides: settings.keys) }
 
-  private var themes: ThemeLibrary { ThemeLibrary(directory: paths.themesDirectory) }
-
-  fileprivate func shelf(depth: ColorDepth) -> ThemeShelf { ThemeShelf(themes, depth: depth) }
-
-  /// Problems of the theme's file, one sentence each.
-  package var themeProblems: [String] {
-    guard themes.names().contains(desk.theme) else { return [] }
-    return themes.load(desk.theme).1.map(\.description)
+  fileprivate func look(_ terminal: Capabilities, _ keys: KeyInterpreter) -> DeskApp.Look {
+    let shelf = ThemeShelf(ThemeLibrary(directory: paths.themesDirectory), depth: terminal.colors)
+    return DeskApp.Look(styles: shelf.styles(of: theme), lettering: terminal.lettering, keys: keys, themes: shelf)
   }
 
   fileprivate var startNotice: String? {
@@ -72,17 +74,13 @@ package enum FrontEnd {
     }
     defer { terminal.restore() }
     let keys = plan.keys
-    let shelf = plan.shelf(depth: terminal.capabilities.colors)
     var settings = plan.desk
     settings.directory = keys.directory
     settings.startNotice = plan.startNotice
     terminal.setMouse(settings.isMouseOn)
     let app = DeskApp(
-      terminal: terminal, settings: settings,
-      look: DeskApp.Look(
-        styles: shelf.load(settings.theme).styles, lettering: terminal.capabilities.lettering,
-        keys: keys, themes: shelf),
-      store: plan.store, forms: plan.forms, profiles: plan.profiles, clock: .system)
+      terminal: terminal, settings: settings, look: plan.look(terminal.capabilities, keys), store: plan.store,
+      forms: plan.forms, profiles: plan.profiles, clock: .system)
     return await app.run(backend)
   }
 

@@ -22,8 +22,12 @@ package struct ThemeShelf: Sendable {
   /// The default theme where there is none of this name; `problems` says so, and what is wrong in the file.
   package func load(_ name: String) -> (styles: Styles, problems: [String]) {
     let (theme, problems) = library.load(name)
+    return (styles(of: theme), problems.map(\.description))
+  }
+
+  func styles(of theme: Theme) -> Styles {
     let byRole = Dictionary(
       uniqueKeysWithValues: ThemeRole.allCases.map { ($0.rawValue, theme.style($0, depth: depth)) })
-    return (Styles(byRole, hasColour: depth != .mono), problems.map(\.description))
+    return Styles(byRole, hasColour: depth != .mono)
   }
 }

@@ -3,25 +3,28 @@ import DeskApp
 import DeskConfig
 
 /// Everything that is wrong with the settings: what their files show, and names that lead nowhere.
-struct ConfigProblems {
-  private let invocation: Invocation
+struct ConfigProblems: Sendable {
+  /// Those of the site policy first; each file's in its order, then what has no place.
+  let all: [ConfigProblem]
+  let ofNames: [ConfigProblem]
 
   init(_ invocation: Invocation) {
-    self.invocation = invocation
-  }
-
-  /// Those of the site policy first; each file's in its order, then what has no place.
-  var all: [ConfigProblem] {
+    ofNames = NameProblems(invocation: invocation).all
     func place(_ problem: ConfigProblem) -> (Int, Int, Int, String) {
       (
         problem.file == invocation.host.policyFile ? 0 : 1, problem.line ?? .max, problem.column ?? .max,
         problem.key
       )
     }
-    return (invocation.problems + ofNames).sorted { place($0) < place($1) }
+    all = (invocation.problems + ofNames).sorted { place($0) < place($1) }
   }
+}
 
-  var ofNames: [ConfigProblem] {
+/// Names in the settings that lead nowhere.
+private struct NameProblems {
+  let invocation: Invocation
+
+  var all: [ConfigProblem] {
     chosenProfile + defaultProfile + baseURLs + places + themes + templates + settings.worklistProblems
       + FrontEnd.keyProblems(settings)
   }

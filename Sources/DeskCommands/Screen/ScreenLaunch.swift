@@ -20,6 +20,7 @@ package struct ScreenLaunch: Sendable {
   let policy: SitePolicy
   package let paths: Paths
   package let host: Host
+  let problems: ConfigProblems
   let globals: GlobalOptions
   private let invocation: Invocation
 
@@ -40,9 +41,8 @@ package struct ScreenLaunch: Sendable {
     host = invocation.host
     self.globals = globals
     self.invocation = invocation
+    problems = ConfigProblems(invocation)
   }
-
-  var problems: ConfigProblems { ConfigProblems(invocation) }
 
   var texts: TextLibrary { invocation.textLibrary }
 
