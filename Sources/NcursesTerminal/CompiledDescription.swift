@@ -5,6 +5,9 @@ import PrivateIO
 /// names of extended capabilities beyond their table, and overwrite the heap when it copies them.
 struct CompiledDescription {
   private let bytes: [UInt8]
+  /// It is the system's own: root alone can change it, as the library that reads it, and the environment names no other
+  /// place to look in.
+  let isOfSystem: Bool
 
   /// The file that ncurses would read; nil where there is none in a folder.
   init?(of type: String, environment: [String: String]) {
@@ -13,29 +16,40 @@ struct CompiledDescription {
     folders += (environment["TERMINFO_DIRS"] ?? "").utf8.split(separator: UInt8(ascii: ":")).map {
       String(Substring($0))
     }
-    folders += ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"]
+    folders += Self.systemFolders
     let letter = String(decoding: [first], as: UTF8.self)
     for folder in folders {
       for place in [letter, String(first, radix: 16)] {
-        guard let bytes = Self.read("\(folder)/\(place)/\(type)") else { continue }
+        guard let (bytes, isOfRoot) = Self.read("\(folder)/\(place)/\(type)") else { continue }
         self.bytes = bytes
+        // TERMINFO can hold a description itself.
+        isOfSystem =
+          isOfRoot && Self.systemFolders.contains(folder)
+          && environment["TERMINFO"] == nil && environment["TERMINFO_DIRS"] == nil
         return
       }
     }
     return nil
   }
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    isOfSystem = false
+  }
+
+  private static let systemFolders = ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo"]
 
   /// The bytes that ncurses reads of one (MAX_ENTRY_SIZE).
   private static let largest = 32_768
 
-  private static func read(_ path: String) -> [UInt8]? {
+  private static func read(_ path: String) -> (bytes: [UInt8], isOfRoot: Bool)? {
     let number = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard number >= 0 else { return nil }
     let file = Descriptor(number)
     defer { file.close() }
-    do throws(IOFailure) { return try file.readStart(limit: largest) } catch { return nil }
+    var facts = stat()
+    let isOfRoot = fstat(number, &facts) == 0 && facts.st_uid == 0 && facts.st_mode & 0o022 == 0
+    do throws(IOFailure) { return (try file.readStart(limit: largest), isOfRoot) } catch { return nil }
   }
 
   /// False when a name of an extended capability ends outside its table. Files that ncurses itself refuses are sound.

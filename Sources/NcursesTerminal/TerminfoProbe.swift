@@ -44,10 +44,11 @@ struct TerminfoProbe {
 
   /// Whether ncurses survives working with a description. It is tried in a child: one that is damaged can make ncurses
   /// read outside its memory, wait or loop. The child may survive by luck where this process would not, so that what
-  /// overwrites the heap is looked for before.
+  /// overwrites the heap is looked for before. The system's own needs no child.
   private static func isSound(_ name: String, _ environment: TerminalEnvironment) -> Bool {
     let compiled = CompiledDescription(of: name, environment: environment.variables)
     guard compiled?.hasSoundNames != false else { return false }
+    if compiled?.isOfSystem == true { return true }
     let names = ["cup", "clear", "colors", "RGB", "el", "sgr0", "rmcup", "cnorm"]
     let texts = names.map { strdup($0) }
     defer { for text in texts { free(text) } }

@@ -47,6 +47,30 @@ struct CompiledDescriptionTests {
     #expect(CompiledDescription(of: "../l/linux", environment: [:]) == nil)
   }
 
+  /// The others are tried in a child first.
+  @Test func onlyTheSystemsOwnIsTrusted() throws {
+    let folder = try TestFolder()
+    try FileManager.default.createDirectory(atPath: folder.path + "/l", withIntermediateDirectories: true)
+    let copy = folder.path + "/l/linux"
+    let found = try #require(
+      ["/etc", "/lib", "/usr/share"].map { $0 + "/terminfo/l/linux" }.first {
+        FileManager.default.fileExists(atPath: $0)
+      })
+    try FileManager.default.copyItem(atPath: URL(fileURLWithPath: found).resolvingSymlinksInPath().path, toPath: copy)
+    func isOfSystem(_ environment: [String: String]) -> Bool? {
+      CompiledDescription(of: "linux", environment: environment)?.isOfSystem
+    }
+    #expect(isOfSystem([:]) == true)
+    #expect(isOfSystem(["HOME": folder.path]) == true)
+    #expect(isOfSystem(["TERMINFO": folder.path]) == false)
+    #expect(isOfSystem(["TERMINFO": "hex:1a01"]) == false)
+    #expect(isOfSystem(["TERMINFO_DIRS": "/nowhere"]) == false)
+    try FileManager.default.moveItem(atPath: folder.path + "/l", toPath: folder.path + "/own")
+    try FileManager.default.createDirectory(atPath: folder.path + "/.terminfo", withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: folder.path + "/own", toPath: folder.path + "/.terminfo/l")
+    #expect(isOfSystem(["HOME": folder.path]) == false)
+  }
+
   @Test func theFoldersOfTheEnvironmentComeFirst() throws {
     let folder = try TestFolder()
     let bytes = Self.description(name: 9)
