@@ -35,14 +35,16 @@ final class Workplace {
   // MARK: Programs
 
   /// casedesk with these words, at home in a folder of its own.
-  func desk(_ words: [String]) throws(BenchProblem) -> Command {
-    try command("casedesk", program, words)
+  func desk(_ words: [String], configuration: String = "") throws(BenchProblem) -> Command {
+    try command("casedesk", program, words, configuration)
   }
 
   /// The other casedesk with the same words where there is one, else `peer`.
-  func other(_ words: [String], or peer: Command?) throws(BenchProblem) -> Command? {
+  func other(
+    _ words: [String], configuration: String = "", or peer: Command?
+  ) throws(BenchProblem) -> Command? {
     guard let other else { return peer }
-    return try command("other", other, words)
+    return try command("other", other, words, configuration)
   }
 
   /// tig on a repository of so many commits.
@@ -59,14 +61,18 @@ final class Workplace {
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  private func command(_ name: String, _ program: String, _ words: [String]) throws(BenchProblem) -> Command {
+  private func command(
+    _ name: String, _ program: String, _ words: [String], _ configuration: String = ""
+  ) throws(BenchProblem) -> Command {
     homes += 1
-    let home = "\(folder)/home-\(homes)"
-    try Self.makeFolder(home)
+    let home = "home-\(homes)"
+    try Self.makeFolder("\(folder)/\(home)/.config/casedesk")
+    try write(configuration, to: "\(home)/.config/casedesk/config.toml")
     return Command(
       name: name, program: program, words: words,
       environment: [
-        "HOME": home, "PATH": "/usr/local/bin:/usr/bin:/bin", "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+        "HOME": "\(folder)/\(home)", "PATH": "/usr/local/bin:/usr/bin:/bin", "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
       ])
   }
 

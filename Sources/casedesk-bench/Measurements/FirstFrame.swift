@@ -3,9 +3,10 @@ enum FirstFrame: Measurement {
   static let name = "first-frame"
 
   static func figures(_ place: Workplace) throws(BenchProblem) -> [Figure] {
-    let words = ["--sandbox"]
-    let desk = try place.desk(words)
-    let peer = try place.other(words, or: try place.tig(commits: 300))
+    // As it is started day by day: the configuration says all.
+    let configuration = "[general]\ndefault_profile = \"sandbox\"\n"
+    let desk = try place.desk([], configuration: configuration)
+    let peer = try place.other([], configuration: configuration, or: try place.tig(commits: 300))
     var (ours, others, bytes) = ([Double](), [Double](), [Double]())
     // The first start of each reads its files from the disk.
     for turn in 0...30 {

@@ -4,11 +4,10 @@ enum RowMoves: Measurement {
 
   static func figures(_ place: Workplace) throws(BenchProblem) -> [Figure] {
     let service = try place.service(patients: 2000)
-    let words =
-      try service.words + ["--config", place.write("[worklist]\nview = \"all\"\nwindow = \"60d\"\n", to: "list.toml")]
-    let desk = try Session(try place.desk(words))
+    let configuration = "[worklist]\nview = \"all\"\nwindow = \"60d\"\n"
+    let desk = try Session(try place.desk(service.words, configuration: configuration))
     try openList(desk)
-    let command = try place.other(words, or: try place.tig(commits: 1000))
+    let command = try place.other(service.words, configuration: configuration, or: try place.tig(commits: 1000))
     let peer = try command.map { (command) throws(BenchProblem) in try Session(command) }
     if let peer, command?.name == "tig" {
       _ = try peer.begin(until: "Change 980")
