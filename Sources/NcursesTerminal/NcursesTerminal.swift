@@ -136,7 +136,8 @@ package final class NcursesTerminal: Terminal {
     }
     guard !isResuming else { return drawFrame() }
     // A frame that did not arrive as a whole is not what the terminal shows.
-    if !(output.collect(drawFrame).map(write) ?? false) { repaintsAll = true }
+    let frame = output.collect(drawFrame).map { isModern ? SparingLooks.rewritten($0) : $0 }
+    if !(frame.map(write) ?? false) { repaintsAll = true }
   }
 
   private func drawFrame() {

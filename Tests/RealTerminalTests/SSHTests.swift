@@ -83,13 +83,13 @@ extension RealTerminalTests {
             let sent = screen.settledBytes() - before
             #expect(sent > 0 && sent <= bound, "\(name) sent \(sent) bytes")
           }
-          bytes("the first character, which turns the hints over", atMost: 1700) {
+          bytes("the first character, which turns the hints over", atMost: 1200) {
             screen.type("a")
             screen.waitFor("> a")
           }
           screen.type("very@example.c")
           screen.waitFor("example.c")
-          bytes("another character", atMost: 500) {
+          bytes("another character", atMost: 100) {
             screen.type("o")
             screen.waitFor("example.co")
           }
@@ -97,16 +97,16 @@ extension RealTerminalTests {
           screen.waitFor("Enter sends")
           screen.press("Enter")
           screen.waitFor("Products")
-          bytes("one line down", atMost: 500) { screen.press("Down") }
-          bytes("a page down", atMost: 4500) { screen.press("PageDown") }
+          bytes("one line down", atMost: 200) { screen.press("Down") }
+          bytes("a page down", atMost: 3000) { screen.press("PageDown") }
           // Both frames change from heavy to light or back, and nothing inside them.
-          bytes("the next pane", atMost: 5200) { screen.press("F6") }
+          bytes("the next pane", atMost: 3500) { screen.press("F6") }
           screen.press("F6")
-          bytes("opening a list", atMost: 9000) {
+          bytes("opening a list", atMost: 3500) {
             screen.press("Y")
             screen.waitFor("tracking number  1Z")
           }
-          bytes("closing it", atMost: 9000) {
+          bytes("closing it", atMost: 3000) {
             screen.press("Escape")
             screen.waitForNo("tracking number  1Z")
           }
