@@ -2,7 +2,9 @@ import Foundation
 
 /// All that is measured.
 enum Bench {
-  static var measurements: [any Measurement.Type] { [FirstFrame.self, RowMoves.self, ScreenBytes.self, Idle.self] }
+  static var measurements: [any Measurement.Type] {
+    [FirstFrame.self, RowMoves.self, ScreenBytes.self, FarLookup.self, Memory.self, Idle.self]
+  }
 
   /// Says where the bench is, beside the figures.
   static func say(_ sentence: String) { FileHandle.standardError.write(Data("casedesk-bench: \(sentence)\n".utf8)) }

@@ -7,14 +7,15 @@ final class Service {
   private let folder: String
   private let process = Process()
 
-  var keyFile: String { folder + "/api-key" }
+  /// Of the synthetic patients.
+  let key: String
 
   /// The words that lead casedesk to it.
   var words: [String] { words(at: url) }
 
   /// The same through another address.
   func words(at url: String) -> [String] {
-    ["--base-url", url, "--api-key-file", keyFile, "--token-file", folder + "/token"]
+    ["--base-url", url, "--api-key-file", folder + "/api-key", "--token-file", folder + "/token"]
   }
 
   init(program: String, folder: String, patients: Int) throws(BenchProblem) {
@@ -40,9 +41,10 @@ final class Service {
     } catch {
       throw BenchProblem("\(program) cannot be started.")
     }
-    guard let found = text.firstMatch(of: /http:\\?\/\\?\/[0-9.]+:[0-9]+/) else {
-      throw BenchProblem("The service did not say where it is.")
-    }
+    guard let found = text.firstMatch(of: /http:\\?\/\\?\/[0-9.]+:[0-9]+/),
+      let key = text.firstMatch(of: /"apiKey":"([^"]+)"/)
+    else { throw BenchProblem("The service did not say where it is.") }
+    self.key = String(key.output.1)
     url = String(found.output).filter { $0 != "\\" }
   }
 

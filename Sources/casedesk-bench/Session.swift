@@ -43,14 +43,15 @@ final class Session {
 
   /// - Parameters:
   ///   - words: what the glass has to show then.
+  ///   - isAnswered: the program sends something, however late.
   ///   - quiet: how long nothing may come until the reaction counts as over.
   @discardableResult
   func press(
-    _ keys: String, until words: String? = nil, quiet: Duration = .milliseconds(60)
+    _ keys: String, until words: String? = nil, isAnswered: Bool = false, quiet: Duration = .milliseconds(60)
   ) throws(BenchProblem) -> Reaction {
     let now = ContinuousClock.now
     terminal.send(keys)
-    return try reaction(since: now, until: words, quiet)
+    return try reaction(since: now, until: words, quiet, isAnswered: isAnswered)
   }
 
   /// Takes what comes in this time, whatever it is.
@@ -59,13 +60,14 @@ final class Session {
   }
 
   private func reaction(
-    since start: ContinuousClock.Instant, until words: String?, _ quiet: Duration, isWholeTime: Bool = false
+    since start: ContinuousClock.Instant, until words: String?, _ quiet: Duration, isAnswered: Bool = false,
+    isWholeTime: Bool = false
   ) throws(BenchProblem) -> Reaction {
     var found = Reaction()
     if let words, glass.shows(words) { found.shown = .zero }
     while true {
       let now = ContinuousClock.now
-      let isAwaited = words != nil && found.shown == nil
+      let isAwaited = (words != nil && found.shown == nil) || (isAnswered && found.last == nil)
       let end = isAwaited ? start + Self.patience : (isWholeTime ? start : start + (found.last ?? .zero)) + quiet
       guard now < end else {
         guard isAwaited else { return found }
@@ -81,7 +83,7 @@ final class Session {
       glass.take(bytes)
       let answers = glass.takeAnswers()
       if !answers.isEmpty { terminal.send(answers) }
-      if isAwaited, let words, glass.shows(words) { found.shown = found.last }
+      if let words, found.shown == nil, glass.shows(words) { found.shown = found.last }
     }
   }
 

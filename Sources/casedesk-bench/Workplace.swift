@@ -56,6 +56,38 @@ final class Workplace {
     return try command("tig", path, ["-C", try repository(commits: commits)])
   }
 
+  /// curl doing the two reads of a lookup over one connection of its own.
+  func curl(_ service: Service, at url: String) throws(BenchProblem) -> Command? {
+    guard let path = Self.path(of: "curl") else {
+      missing.insert("curl")
+      return nil
+    }
+    let routes = ["customer-latest-case-id", "customer-case-detail"]
+    let header = try write("cv-api-key: \(service.key)\n", to: "header")
+    let reads = routes.map { route in
+      ["-s", "-o", "/dev/null", "-H", "@\(header)", "\(url)/api/v1/\(route)?email=avery%40example.com"]
+    }
+    return try command("curl", path, Array(reads.joined(separator: ["--next"])))
+  }
+
+  /// How long a program takes from its start to its end.
+  func time(_ command: Command) throws(BenchProblem) -> Duration {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command.program)
+    process.arguments = command.words
+    process.environment = command.environment
+    process.standardInput = FileHandle.nullDevice
+    let start = ContinuousClock.now
+    do {
+      try process.run()
+    } catch {
+      throw BenchProblem("\(command.program) cannot be started.")
+    }
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw BenchProblem("\(command.name) failed.") }
+    return ContinuousClock.now - start
+  }
+
   static func path(of name: String) -> String? {
     ["/usr/local/bin", "/usr/bin", "/bin"].map { "\($0)/\(name)" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -8,7 +8,7 @@ private let table: [String: Set<String>] = [
   // A program beside casedesk; it starts others and writes files, for which Foundation is there.
   "Packaging": ["Foundation", "Themes"],
   // Another one.
-  "casedesk-bench": ["Foundation", "PseudoTerminal"],
+  "casedesk-bench": ["Foundation", "PrivateIO", "PseudoTerminal"],
   // Programs on a terminal, for those that look at them from outside.
   "PseudoTerminal": ["Glibc", "PrivateIO"],
   "DeskCommands": [

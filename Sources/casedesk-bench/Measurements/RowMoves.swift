@@ -16,11 +16,11 @@ enum RowMoves: Measurement {
     }
     var (ours, others, bytes, otherBytes) = ([Double](), [Double](), [Double](), [Double]())
     for _ in 0..<300 {
-      let own = try desk.press(down, quiet: .milliseconds(12))
+      let own = try desk.press(down, isAnswered: true, quiet: .milliseconds(12))
       ours += [own.lastMilliseconds].compactMap(\.self)
       bytes.append(Double(own.bytes))
       guard let peer else { continue }
-      let other = try peer.press(down, quiet: .milliseconds(12))
+      let other = try peer.press(down, isAnswered: true, quiet: .milliseconds(12))
       others += [other.lastMilliseconds].compactMap(\.self)
       otherBytes.append(Double(other.bytes))
     }
