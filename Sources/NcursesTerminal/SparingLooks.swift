@@ -6,11 +6,23 @@
 /// and erase with the background in force, as xterm and all that call themselves after it do.
 struct SparingLooks {
   private struct Look: Hashable {
-    /// SGR numbers below 10.
-    var attributes: Set<Int> = []
-    /// The numbers as they came, as "38;5;254"; nil: the terminal's own.
-    var foreground: String?
-    var background: String?
+    /// SGR 1 to 7, by their bits.
+    var attributes: UInt8 = 0
+    var foreground = Shade.standard
+    var background = Shade.standard
+
+    static let intensity: UInt8 = 1 << 1 | 1 << 2
+    /// Underline, blinking, reversed colours.
+    static let seenWithoutInk: UInt8 = 1 << 4 | 1 << 5 | 1 << 7
+  }
+
+  private enum Shade: Hashable {
+    case standard
+    /// The number that sets it: 30 to 107.
+    case ansi(Int)
+    case indexed(Int)
+    /// `hasParts`: all in one parameter, as ISO 8613-6 has it.
+    case direct(Int, Int, Int, hasParts: Bool)
   }
 
   private enum Drawing {
@@ -97,49 +109,78 @@ struct SparingLooks {
   }
 
   private mutating func takeLook(_ parameters: ArraySlice<UInt8>) -> Bool {
-    let numbers = String(decoding: parameters, as: UTF8.self).split(separator: ";", omittingEmptySubsequences: false)
-    var index = 0
-    while index < numbers.count {
-      let text = numbers[index]
-      index += 1
-      // One parameter with parts of its own holds a whole colour.
-      if text.contains(":") {
-        if text.hasPrefix("38:") { wanted.foreground = String(text) }
-        if text.hasPrefix("48:") { wanted.background = String(text) }
-        guard text.hasPrefix("38:") || text.hasPrefix("48:") else { return false }
-        continue
-      }
-      guard let number = text.isEmpty ? 0 : Int(text) else { return false }
+    var rest = Numbers(parameters)
+    while let number = rest.next() {
+      guard !rest.isPart || number == 38 || number == 48 else { return false }
       switch number {
       case 0: wanted = Look()
-      case 1...5, 7: wanted.attributes.insert(number)
-      case 22: wanted.attributes.subtract([1, 2])
-      case 23...25, 27: wanted.attributes.remove(number - 20)
-      case 30...37, 90...97: wanted.foreground = String(number)
-      case 40...47, 100...107: wanted.background = String(number)
-      case 39: wanted.foreground = nil
-      case 49: wanted.background = nil
+      case 1...5, 7: wanted.attributes |= 1 << number
+      case 22: wanted.attributes &= ~Look.intensity
+      case 23...25, 27: wanted.attributes &= ~(1 << (number - 20))
+      case 30...37, 90...97: wanted.foreground = .ansi(number)
+      case 40...47, 100...107: wanted.background = .ansi(number)
+      case 39: wanted.foreground = .standard
+      case 49: wanted.background = .standard
       case 38, 48:
-        let count = index < numbers.count ? (numbers[index] == "5" ? 2 : numbers[index] == "2" ? 4 : 0) : 0
-        guard count > 0, index + count <= numbers.count else { return false }
-        let color = "\(number);" + numbers[index..<index + count].joined(separator: ";")
-        if number == 38 { wanted.foreground = color } else { wanted.background = color }
-        index += count
+        guard let shade = rest.shade() else { return false }
+        if number == 38 { wanted.foreground = shade } else { wanted.background = shade }
       default: return false
       }
     }
-    return true
+    return rest.isUnderstood
+  }
+
+  /// The parameters of one sequence.
+  private struct Numbers {
+    private var rest: ArraySlice<UInt8>
+    private var isAtEnd = false
+    /// A part of the same parameter follows.
+    private(set) var isPart = false
+    private(set) var isUnderstood = true
+
+    init(_ parameters: ArraySlice<UInt8>) { rest = parameters }
+
+    /// An empty one is 0; nil at the end, and at what is no number.
+    mutating func next() -> Int? {
+      guard !isAtEnd else { return nil }
+      var number = 0
+      while let byte = rest.popFirst() {
+        switch byte {
+        case 0x30...0x39: number = min(number * 10 + Int(byte - 0x30), 9999)
+        case UInt8(ascii: ";"), UInt8(ascii: ":"):
+          isPart = byte == UInt8(ascii: ":")
+          return number
+        default:
+          (isAtEnd, isUnderstood) = (true, false)
+          return nil
+        }
+      }
+      isAtEnd = true
+      isPart = false
+      return number
+    }
+
+    /// The colour behind a 38 or 48: `5;N`, `2;R;G;B` or the parts `2::R:G:B`.
+    mutating func shade() -> Shade? {
+      let hasParts = isPart
+      switch next() {
+      case 5 where !hasParts: return next().map(Shade.indexed)
+      case 2:
+        // The name of a colour space, which nobody gives.
+        if hasParts, next() != 0 { return nil }
+        guard let red = next(), let green = next(), let blue = next() else { return nil }
+        return .direct(red, green, blue, hasParts: hasParts)
+      default: return nil
+      }
+    }
   }
 
   /// Puts the wanted look into force, if `drawing` shows the difference.
   private mutating func prepare(_ drawing: Drawing) {
     guard wanted != present, drawing == .ink || !looksAlike(drawing) else { return }
-    let changes = changes
     // Everything set anew can be shorter than what is switched off one by one.
-    let anew =
-      ["0"] + wanted.attributes.sorted().map(String.init) + [wanted.foreground, wanted.background].compactMap(\.self)
-    let shorter = [changes, anew].map { $0.joined(separator: ";") }.min { $0.utf8.count < $1.utf8.count } ?? ""
-    output += Array("\u{1B}[\(shorter == "0" ? "" : shorter)m".utf8)
+    let (changes, anew) = (sequence(from: present, begun: []), sequence(from: Look(), begun: [UInt8(ascii: "0")]))
+    output += changes.count <= anew.count ? changes : anew
     present = wanted
   }
 
@@ -147,23 +188,41 @@ struct SparingLooks {
   /// the ink does not.
   private func looksAlike(_ drawing: Drawing) -> Bool {
     guard wanted.background == present.background else { return false }
-    return drawing == .erasure || [wanted, present].allSatisfy { $0.attributes.isDisjoint(with: [4, 5, 7]) }
+    return drawing == .erasure || (wanted.attributes | present.attributes) & Look.seenWithoutInk == 0
   }
 
-  /// The numbers that lead from the present look to the wanted one.
-  private var changes: [String] {
-    var numbers: [Int] = []
-    var lost = present.attributes.subtracting(wanted.attributes)
-    var gained = wanted.attributes.subtracting(present.attributes)
-    if !lost.isDisjoint(with: [1, 2]) {
-      numbers.append(22)
-      gained.formUnion(wanted.attributes.intersection([1, 2]))
-      lost.subtract([1, 2])
+  /// What leads from a look to the wanted one.
+  private func sequence(from look: Look, begun: [UInt8]) -> [UInt8] {
+    var parameters = begun
+    func add(_ number: Int, _ separator: Unicode.Scalar = ";") {
+      if !parameters.isEmpty { parameters.append(UInt8(ascii: separator)) }
+      parameters += Array(String(number).utf8)
     }
-    numbers += lost.sorted().map { $0 + 20 } + gained.sorted()
-    var words = numbers.map(String.init)
-    if wanted.foreground != present.foreground { words.append(wanted.foreground ?? "39") }
-    if wanted.background != present.background { words.append(wanted.background ?? "49") }
-    return words
+    var lost = look.attributes & ~wanted.attributes
+    var gained = wanted.attributes & ~look.attributes
+    if lost & Look.intensity != 0 {
+      // One number ends both.
+      add(22)
+      gained |= wanted.attributes & Look.intensity
+      lost &= ~Look.intensity
+    }
+    for number in 3...7 where lost & 1 << number != 0 { add(20 + number) }
+    for number in 1...7 where gained & 1 << number != 0 { add(number) }
+    for (shade, isNew, first) in [
+      (wanted.foreground, wanted.foreground != look.foreground, 38),
+      (wanted.background, wanted.background != look.background, 48),
+    ] where isNew {
+      switch shade {
+      case .standard: add(first + 1)
+      case .ansi(let number): add(number)
+      case .indexed(let index): for number in [first, 5, index] { add(number) }
+      case .direct(let red, let green, let blue, let hasParts):
+        add(first)
+        add(2, hasParts ? ":" : ";")
+        if hasParts { parameters.append(UInt8(ascii: ":")) }
+        for number in [red, green, blue] { add(number, hasParts ? ":" : ";") }
+      }
+    }
+    return [0x1B, UInt8(ascii: "[")] + (parameters == [UInt8(ascii: "0")] ? [] : parameters) + [UInt8(ascii: "m")]
   }
 }

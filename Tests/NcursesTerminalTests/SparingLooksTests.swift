@@ -31,7 +31,8 @@ struct SparingLooksTests {
   ]) func onlyWhatIsSeenIsSet(_ frame: String, _ expected: String) { #expect(Self.rewritten(frame) == expected) }
 
   @Test(arguments: [
-    "^[1mA", "^[38;9;1mA^[m", "^[38;5mA^[m", "^[6mA^[m", "^[58:5:1mA^[m", "^[1;", "^]0;title\u{7}", "^[5n", "^",
+    "^[1mA", "^[38;9;1mA^[m", "^[38;5mA^[m", "^[6mA^[m", "^[58:5:1mA^[m", "^[4:3mA^[m", "^[38:5:9mA^[m", "^[1;",
+    "^]0;title\u{7}", "^[5n", "^",
   ]) func whatIsNotUnderstoodStays(_ frame: String) { #expect(Self.rewritten(frame) == frame) }
 
   @Test func anyFrameLooksTheSame() {
