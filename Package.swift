@@ -187,7 +187,8 @@ let package = Package(
     library("PseudoTerminal", ["PrivateIO"]),
     // Measures the casedesk that stands beside it.
     .executableTarget(
-      name: "casedesk-bench", dependencies: ["PrivateIO", "PseudoTerminal"], exclude: ["README.md"],
+      name: "casedesk-bench", dependencies: ["Care360", "Desk", "DeskUI", "PrivateIO", "PseudoTerminal", "Terminal"],
+      exclude: ["README.md"],
       swiftSettings: strict),
 
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),

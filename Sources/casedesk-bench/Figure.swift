@@ -43,7 +43,7 @@ struct Figure {
   let share: Double
 
   init(
-    _ name: String, _ unit: String, _ ours: [Double], peer: (Command?, [Double]) = (nil, []), share: Double = 0.5,
+    _ name: String, _ unit: String, _ ours: [Double], peer: (Program?, [Double]) = (nil, []), share: Double = 0.5,
     _ budget: Budget = .none
   ) throws(BenchProblem) {
     self.name = name

@@ -16,14 +16,14 @@ final class Session {
     var shownMilliseconds: Double? { shown.map { $0 / .milliseconds(1) } }
   }
 
-  private let command: Command
+  private let command: Program
   private let terminal: PseudoTerminal
   private let start: ContinuousClock.Instant
   private(set) var glass: Glass
 
   var process: Int32 { terminal.process }
 
-  init(_ command: Command, columns: Int = 80, rows: Int = 24) throws(BenchProblem) {
+  init(_ command: Program, columns: Int = 80, rows: Int = 24) throws(BenchProblem) {
     self.command = command
     glass = Glass(columns: columns, rows: rows)
     start = .now
@@ -92,7 +92,7 @@ final class Session {
 }
 
 /// A program to start.
-struct Command {
+struct Program {
   /// For people.
   let name: String
   let program: String

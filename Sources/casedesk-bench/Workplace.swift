@@ -35,20 +35,20 @@ final class Workplace {
   // MARK: Programs
 
   /// casedesk with these words, at home in a folder of its own.
-  func desk(_ words: [String], configuration: String = "") throws(BenchProblem) -> Command {
+  func desk(_ words: [String], configuration: String = "") throws(BenchProblem) -> Program {
     try command("casedesk", program, words, configuration)
   }
 
   /// The other casedesk with the same words where there is one, else `peer`.
   func other(
-    _ words: [String], configuration: String = "", or peer: Command?
-  ) throws(BenchProblem) -> Command? {
+    _ words: [String], configuration: String = "", or peer: Program?
+  ) throws(BenchProblem) -> Program? {
     guard let other else { return peer }
     return try command("other", other, words, configuration)
   }
 
   /// tig on a repository of so many commits.
-  func tig(commits: Int) throws(BenchProblem) -> Command? {
+  func tig(commits: Int) throws(BenchProblem) -> Program? {
     guard Self.path(of: "git") != nil, let path = Self.path(of: "tig") else {
       missing.insert("tig")
       return nil
@@ -57,7 +57,7 @@ final class Workplace {
   }
 
   /// curl doing the two reads of a lookup over one connection of its own.
-  func curl(_ service: Service, at url: String) throws(BenchProblem) -> Command? {
+  func curl(_ service: Service, at url: String) throws(BenchProblem) -> Program? {
     guard let path = Self.path(of: "curl") else {
       missing.insert("curl")
       return nil
@@ -71,7 +71,7 @@ final class Workplace {
   }
 
   /// How long a program takes from its start to its end.
-  func time(_ command: Command) throws(BenchProblem) -> Duration {
+  func time(_ command: Program) throws(BenchProblem) -> Duration {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command.program)
     process.arguments = command.words
@@ -95,12 +95,12 @@ final class Workplace {
 
   private func command(
     _ name: String, _ program: String, _ words: [String], _ configuration: String = ""
-  ) throws(BenchProblem) -> Command {
+  ) throws(BenchProblem) -> Program {
     homes += 1
     let home = "home-\(homes)"
     try Self.makeFolder("\(folder)/\(home)/.config/casedesk")
     try write(configuration, to: "\(home)/.config/casedesk/config.toml")
-    return Command(
+    return Program(
       name: name, program: program, words: words,
       environment: [
         "HOME": "\(folder)/\(home)", "PATH": "/usr/local/bin:/usr/bin:/bin", "TERM": "xterm-256color",

@@ -10,7 +10,6 @@ import Terminal
 //   DeskProbe message   runs out of stack while the loop of the desk handles a message
 //   DeskProbe key       runs out of stack while a key is handed over
 //   DeskProbe frame     runs out of stack after a frame was drawn
-//   DeskProbe worklist  N: measures a worklist of N rows
 
 Program.prepare()
 
@@ -20,6 +19,5 @@ case "discard": await discardAfterFirstKey(try NcursesTerminal())
 case "message": await overflowInMessage()
 case "key": try await overflowAtKey()
 case "frame": try await overflowAfterFrame()
-case "worklist": try measureWorklist(rows: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 5000)
 default: exit(64)
 }

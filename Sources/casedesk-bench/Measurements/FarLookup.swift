@@ -35,7 +35,7 @@ enum FarLookup: Measurement {
     ]
   }
 
-  private static func lookUp(_ command: Command) throws(BenchProblem) -> (first: Double, next: Double) {
+  private static func lookUp(_ command: Program) throws(BenchProblem) -> (first: Double, next: Double) {
     let session = try Session(command)
     _ = try session.begin(until: "? help")
     var times: [Double] = []

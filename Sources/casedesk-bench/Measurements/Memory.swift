@@ -12,7 +12,7 @@ enum Memory: Measurement {
     return [try Figure("private memory after 60 lookups", "MB", [own], peer: (command, other), .value(7))]
   }
 
-  private static func work(_ command: Command) throws(BenchProblem) -> Double {
+  private static func work(_ command: Program) throws(BenchProblem) -> Double {
     let session = try Session(command, columns: 120, rows: 40)
     _ = try session.begin(until: "? help")
     for turn in 0..<60 {

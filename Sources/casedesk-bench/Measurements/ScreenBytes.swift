@@ -25,7 +25,7 @@ enum ScreenBytes: Measurement {
   ]
 
   /// In the order of `budgets`.
-  private static func bytes(_ command: Command, _ columns: Int, _ rows: Int) throws(BenchProblem) -> [Double] {
+  private static func bytes(_ command: Program, _ columns: Int, _ rows: Int) throws(BenchProblem) -> [Double] {
     let session = try Session(command, columns: columns, rows: rows)
     _ = try session.begin(until: "? help")
     try session.press("avery@example.com", until: "Enter sends")
