@@ -7,7 +7,7 @@ import FoundationEssentials
 struct Activity: DeskCommand {
   static let words = "activity"
   static let configuration = CommandConfiguration(
-    commandName: "activity", abstract: "List what was looked at and changed from here, or check that record.",
+    commandName: "activity", abstract: "List the views and changes made from here, or check their record.",
     discussion: """
       The record is one file a month in the data folder. It holds times, operators, actions and ids, and nothing else \
       about a patient.

@@ -10,7 +10,7 @@ struct Recents: DeskCommand {
   static let words = "recents"
   static let reach = CommandReach.store
   static let configuration = CommandConfiguration(
-    commandName: "recents", abstract: "List the cases that you looked at lately, from the local store.",
+    commandName: "recents", abstract: "List the cases that you looked at recently, from the local store.",
     discussion: """
       Cases past retention_days and retention_count are removed first.
 
