@@ -111,6 +111,7 @@ package struct CommandLineTool: Sendable {
     if let root = command as? Root { return try await screen(root.globals) }
     guard let desk = command as? any DeskCommand else {
       // Help and the like, which ArgumentParser does by itself.
+      if let sentence = WrongWords(arguments: arguments).sentenceAboutHelp { throw .usage(sentence) }
       do {
         try command.run()
         return .done

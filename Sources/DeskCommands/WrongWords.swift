@@ -8,12 +8,28 @@ struct WrongWords {
   /// The sentence that takes the place of the parser's `message`; nil where that repeats no word.
   func sentence(insteadOf message: String) -> String? {
     guard message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ") else { return nil }
-    guard let (word, group, commands) = unknownCommand(in: message) else {
-      return "There are too many words: put a text that has spaces in quotes."
+    let quote = UInt8(ascii: "'")
+    let repeated = message.utf8.split(separator: quote)
+    guard let unknown = unknownCommand(among: arguments[...], where: { word in
+      repeated.contains { $0.elementsEqual(word.utf8) }
+    }) else { return "There are too many words: a text with spaces in it needs quotes." }
+    return Self.sentence(unknown)
+  }
+
+  /// Of `help` about a command that there is not: the parser would show the help of all instead. Nil: nothing is wrong.
+  var sentenceAboutHelp: String? {
+    let commands = Root.configuration.subcommands.compactMap(Self.name)
+    guard let help = arguments.firstIndex(of: "help"), !arguments[..<help].contains(where: commands.contains) else {
+      return nil
     }
+    return unknownCommand(among: arguments[(help + 1)...]) { _ in true }.map(Self.sentence)
+  }
+
+  private static func sentence(_ unknown: UnknownCommand) -> String {
+    let (word, group, commands) = unknown
     let start = (["casedesk"] + group).joined(separator: " ")
-    if let meant = Self.command(meantBy: word, among: commands) {
-      return "There is no command with that name: did you mean \((group + [meant]).joined(separator: " "))?"
+    if let meant = command(meantBy: word, among: commands) {
+      return "There is no command of that name: did you mean \((group + [meant]).joined(separator: " "))?"
         + " `\(start) --help` lists them."
     }
     return "There is no command with that name. `\(start) --help` lists them."
@@ -25,18 +41,20 @@ struct WrongWords {
     return begun.count == 1 ? begun.first : WordDistance.nearest(to: word, among: commands)
   }
 
-  /// The first word of `message` that stands where a command is wanted, the commands before it, and those that could stand
-  /// there.
-  private func unknownCommand(in message: String) -> (String, [String], [String])? {
-    let quote = UInt8(ascii: "'")
+  /// A word, the commands before it, and those that could stand in its place.
+  private typealias UnknownCommand = (word: String, group: [String], commands: [String])
+
+  /// The first word that stands where a command is wanted and is none, of those that are asked about.
+  private func unknownCommand(
+    among words: ArraySlice<String>, where isMeant: (String) -> Bool
+  ) -> UnknownCommand? {
     var group: [String] = []
     var commands = Root.configuration.subcommands
-    for word in arguments where !word.hasPrefix("-") {
+    for word in words where !word.hasPrefix("-") {
       if let next = commands.first(where: { Self.name(of: $0) == word }) {
         commands = next.configuration.subcommands
         group.append(word)
-      } else if !commands.isEmpty, message.utf8.split(separator: quote).contains(where: { $0.elementsEqual(word.utf8) })
-      {
+      } else if !commands.isEmpty, isMeant(word) {
         return (word, group, commands.compactMap(Self.name))
       }
     }

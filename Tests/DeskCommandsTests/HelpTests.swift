@@ -102,6 +102,21 @@ struct CommandInTree: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test(arguments: CommandInTree.all.filter { !$0.words.isEmpty })
+  func `Help about a word that is nearly a command tells which one`(command: CommandInTree) async throws {
+    try await Bench.run { bench in
+      let words = command.words.dropLast() + [command.words[command.words.count - 1] + "qq"]
+      for globals in [[], ["--ascii"]] as [[String]] {
+        let ran = await bench.run(globals + ["help"] + words)
+        #expect(ran.code == 64)
+        let path = command.words.joined(separator: " ")
+        #expect(ran.talk.contains("There is no command of that name: did you mean \(path)? "), "\(ran.talk)")
+        #expect(ran.output.isEmpty && !ran.talk.contains("qq"))
+      }
+      #expect(await bench.run(["help"] + command.words).code == 0)
+    }
+  }
+
   /// As a shell splits it; what is behind `<`, `>` or `|` is the shell's.
   private static func parsed(_ line: String) throws -> any ParsableCommand {
     var words = [""]

@@ -25,6 +25,9 @@ import Testing
 
           """)
       #expect(ran.code == 0)
+      let seen = await bench.run(["themes", "list"], isTerminal: true)
+      #expect(seen.output.hasPrefix("NAME               FILE\ndark               built in\n"), "\(seen.output)")
+      #expect(seen.output.contains("\nmine               /"))
       let object = try Bench.object(await bench.run(["themes", "list", "--json"]).output)
       let result = try #require(object["result"] as? [String: Any])
       let themes = try #require(result["themes"] as? [[String: Any]])

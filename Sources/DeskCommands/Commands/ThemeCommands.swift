@@ -31,6 +31,8 @@ struct ThemeList: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let themes = invocation.themes.list()
+    let table = TextTable(
+      [.init(heading: "NAME"), .init(heading: "FILE", room: .cut)], themes.map { [$0.name, $0.file ?? "built in"] })
     return .result(
       .object([
         (
@@ -38,7 +40,8 @@ struct ThemeList: DeskCommand {
           .array(themes.map { .object([("name", .string($0.name)), ("file", .optional($0.file))]) })
         )
       ]),
-      lines: themes.map { [$0.name, $0.file].compactMap(\.self).joined(separator: "  ") })
+      lines: invocation.console.lines(
+        table, elsewhere: themes.map { [$0.name, $0.file].compactMap(\.self).joined(separator: "  ") }))
   }
 }
 
