@@ -8,7 +8,8 @@ extension Desk {
     return ScreenPresentation(
       header: header,
       lookup: lookup.presentation(
-        at: now, zone: settings.zone, hidesRecents: isKeyRefused, answered: answered, isFocused: focus == .lookup),
+        at: now, zone: settings.zone, hidesRecents: isKeyRefused, answered: answered, isFocused: focus == .lookup,
+        isSpoken: settings.naming == .names),
       casePane: casePane(at: now), editor: editorPane(at: now), focus: focus,
       overlays: overlays.stack.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,

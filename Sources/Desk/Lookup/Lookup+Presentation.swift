@@ -6,15 +6,17 @@ extension Lookup {
   ///   - hidesRecents: nothing of a patient is listed, because the service refuses the key.
   ///   - answered: what was asked for and answered by the case that is shown, and when.
   ///   - isFocused: what is typed goes to the box or moves in its list.
+  ///   - isSpoken: the rows are read out.
   func presentation(
     at now: Date, zone: Zone, hidesRecents: Bool = false, answered: (query: LookupIdentifier, at: Date)? = nil,
-    isFocused: Bool = true
+    isFocused: Bool = true, isSpoken: Bool = false
   ) -> LookupPresentation {
     let isSuggesting = recents.cases.isEmpty && !suggestions.isEmpty
     return LookupPresentation(
       field: buffer.presentation(placeholder: "e-mail, phone or case id"),
       hint: sent(answered, TimeText(zone: zone, now: now)) ?? (isFocused ? hint : unsent),
-      listTitle: isSuggesting ? "Try one of these" : "Recent", rows: hidesRecents ? [] : rows(at: now, zone: zone),
+      listTitle: isSuggesting ? "Try one of these" : "Recent",
+      rows: hidesRecents ? [] : rows(TimeText(zone: zone, now: now, isSpoken: isSpoken)),
       selectedID: hidesRecents ? nil : selectedID,
       emptyText: hidesRecents
         ? "Hidden: the service refuses the API key."
@@ -54,8 +56,7 @@ extension Lookup {
   /// The offer disappears once the person types something to look up.
   private var isLeftOpenOffered: Bool { leftOpen != nil && (buffer.isEmpty || isTextOfLastSearch) }
 
-  private func rows(at now: Date, zone: Zone) -> [RowPresentation] {
-    let time = TimeText(zone: zone, now: now)
+  private func rows(_ time: TimeText) -> [RowPresentation] {
     var first: [RowPresentation] = []
     if isLeftOpenOffered, let leftOpen {
       first.append(

@@ -9,7 +9,8 @@ extension Desk {
     guard let shown, !shown.needsIdentityCheck else { return nil }
     return shown.lines.built(
       from: CaseLines.Source(
-        detail: shown.detail, activity: shown.activity, time: TimeText(zone: settings.zone, now: now), mask: maskText,
+        detail: shown.detail, activity: shown.activity,
+        time: TimeText(zone: settings.zone, now: now, isSpoken: settings.naming == .names), mask: maskText,
         maskHint: shown.isAllRevealed || settings.naming == .names
           ? nil : "\(name(.revealAll, in: .caseDetail)) shows it",
         timeline: shown.timeline, isAllRevealed: shown.isAllRevealed, revealed: shown.revealed))

@@ -5,6 +5,8 @@ import FoundationEssentials
 struct TimeText {
   let zone: Zone
   let now: Date
+  /// Ages are read out, so that a single letter is no unit.
+  var isSpoken = false
 
   /// "10:42".
   func clock(_ date: Date) -> String { Self.clock(date, offset: zone.local(date).seconds) }
@@ -79,9 +81,14 @@ struct TimeText {
   func shortAge(_ instant: Instant, isDay: Bool = false) -> String {
     guard let date = instant.date, let days = days(to: instant, isDay: isDay) else { return "" }
     guard !instant.isDateAlone, !isDay || instant.day == nil else {
-      return days == 0 ? "today" : days < 0 ? "\(-days)d" : "in \(days)d"
+      guard days != 0 else { return "today" }
+      let count = abs(days)
+      let text = isSpoken ? "\(count) \(count == 1 ? "day" : "days")" : "\(count)d"
+      return days < 0 ? text : "in \(text)"
     }
-    return date > now ? "in \(Self.age(since: now, at: date))".replacing("in now", with: "now") : age(since: date)
+    guard date > now else { return age(since: date) }
+    let later = TimeText(zone: zone, now: date, isSpoken: isSpoken)
+    return "in \(later.age(since: now))".replacing("in now", with: "now")
   }
 
   private static func unreadable(_ instant: Instant) -> String { "time not readable: \(instant.text)" }
@@ -107,8 +114,10 @@ struct TimeText {
     return "\(time) (\(place.replacing("_", with: " ")))"
   }
 
-  /// "now", "2m", "3h", "5d".
-  func age(since date: Date) -> String { Self.age(since: date, at: now) }
+  /// "now", "2m", "3h", "5d"; spoken "now", "2 min", "3 h", "5 days".
+  func age(since date: Date) -> String {
+    isSpoken && now.timeIntervalSince(date) >= 60 ? span(since: date) : Self.age(since: date, at: now)
+  }
 
   static func age(since date: Date, at now: Date) -> String {
     let seconds = Int(now.timeIntervalSince(date))

@@ -146,7 +146,7 @@ extension Desk {
 
   func worklistPresentation(at now: Date) -> WorklistPresentation? {
     guard worklist.isOpen else { return nil }
-    let time = TimeText(zone: settings.zone, now: now)
+    let time = TimeText(zone: settings.zone, now: now, isSpoken: settings.naming == .names)
     let query = worklist.query
     let rows = isKeyRefused ? [] : worklist.rows
     let statuses = query.statuses.isEmpty ? "" : " · " + query.statuses.map(\.words).joined(separator: ", ")

@@ -39,7 +39,7 @@ package struct WorklistTable: Sendable {
     case .shortID: Span(row.shownShortID, .accent)
     case .patient: Span(row.patient)
     case .status: Span(row.statusWords)
-    case .why: Span(row.why(at: time.now), row.reasons.isEmpty ? .muted : .warning)
+    case .why: Span(row.why(time.age), row.reasons.isEmpty ? .muted : .warning)
     case .bundle: Span(row.bundle ?? "")
     case .order: Span(row.order ?? "")
     case .visit: Span(row.visit.map(time.dayAndClock) ?? "")

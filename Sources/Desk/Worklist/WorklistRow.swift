@@ -44,9 +44,12 @@ package struct WorklistRow: Hashable, Sendable {
   }
 
   /// The gravest reason, and how long it has held: "approved, no order 3d".
-  package func why(at now: Date) -> String {
+  package func why(at now: Date) -> String { why { TimeText.age(since: $0, at: now) } }
+
+  /// - Parameter age: the words for how long ago a time is.
+  func why(_ age: (Date) -> String) -> String {
     guard let reason = reasons.first else { return "" }
-    return reason.words + (reason.since.map { " " + TimeText.age(since: $0, at: now) } ?? "")
+    return reason.words + (reason.since.map { " " + age($0) } ?? "")
   }
 
   /// "no decision"; a status that is not known stands as it came.
