@@ -29,7 +29,7 @@ extension RealTerminalTests {
           // What comes at once after a paste belongs to it.
           _ = screen.settledBytes()
           screen.press("Enter")
-          screen.waitFor("Check identity: ask, do not read out.")
+          screen.waitFor("Found by phone: ask the caller")
           screen.press("q")
           screen.waitFor("Quit CaseDesk?")
           screen.confirm(expecting: "ended with 0")

@@ -93,10 +93,19 @@ struct LineScreenTests {
   @Test func aPhoneAsksForTheIdentityFirst() async throws {
     let desk = try await LineDriver.open()
     let found = await desk.type("(202) 555-0142")
-    #expect(found.contains("Check identity: ask, do not read out."))
-    #expect(found.contains("1 show the rest\n"))
+    #expect(found.contains("Found by phone: ask the caller for name and birth date"))
+    #expect(found.contains("1 open the case\n"))
     #expect(!found.contains("Order shipped"))
     #expect(await desk.type("1").contains("Order shipped"))
+  }
+
+  @Test func agesAreReadOutInWords() async throws {
+    let desk = try await LineDriver.open()
+    let found = await desk.type("avery@example.com")
+    #expect(found.firstMatch(of: /[0-9] days/) != nil, "\(found)")
+    // "18d" is read out as letters.
+    let letter = found.split(whereSeparator: \.isWhitespace).first { $0.wholeMatch(of: /[0-9]+[dhm][,.]?/) != nil }
+    #expect(letter == nil)
   }
 
   @Test func aLineTypedBeforeTheQuestionDoesNotAcceptIt() async throws {

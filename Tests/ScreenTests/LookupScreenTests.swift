@@ -23,7 +23,7 @@ struct LookupScreenTests {
   @Test func aPatientFoundByPhoneIsCheckedFirst() async throws {
     let desk = try await DeskDriver.open()
     await desk.lookUp("(202) 555-0142")
-    desk.expect("Check identity: ask, do not read out.", "Avery Lindqvist", "1988-04-02", "avery@example.com")
+    desk.expect("Found by phone: ask the caller", "Avery Lindqvist", "1988-04-02", "avery@example.com")
     desk.expectNot("approved", "Premium", "Semaglutide")
     await desk.press(.refill)
     desk.expect("refill link is off: check the identity first")

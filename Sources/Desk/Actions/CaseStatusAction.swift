@@ -40,7 +40,7 @@ extension Desk {
   private func reasonAgainstOpening(_ detail: Case) -> String? {
     if detail.isArchived == true { return "It is closed: reopen it first." }
     guard let status = detail.status, status == .open || status == .assigned || status == .abandoned else {
-      return detail.status.map { "Not possible from \($0.rawValue), only from ASSIGNED or ABANDONED." }
+      return detail.status.map { "It is \($0.words): only an assigned or abandoned case goes back to OPEN." }
     }
     return nil
   }
@@ -77,8 +77,8 @@ extension Desk {
       lines.append([Span("The reason for closing is cleared.", .warning)])
       accept = "reopen the case"
     case .open:
-      let status = shown.detail.status?.rawValue ?? "not given"
-      lines.append([Span("Change ", .label), Span(status), Span(" -> ", .accent), Span("OPEN")])
+      let status = shown.detail.status?.words ?? "not said"
+      lines.append([Span("Change ", .label), Span(status), Span(" -> ", .accent), Span("open")])
     }
     let title =
       switch wish {

@@ -41,7 +41,7 @@ extension CommandRow {
 
   private static let needsCheckedCase: Reason = { desk in
     needsCase(desk)
-      ?? (desk.shown?.needsIdentityCheck == true ? "check the identity first: Enter shows the rest" : nil)
+      ?? (desk.shown?.needsIdentityCheck == true ? "check the identity first: Enter opens the case" : nil)
   }
 
   private static let needsFind: Reason = { desk in

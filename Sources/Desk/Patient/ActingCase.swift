@@ -30,7 +30,7 @@ extension Patient {
       return run == nil
         ? "not confirmed: \(gate.refresh) asks the service again" : "not confirmed: wait for the service's answer"
     }
-    if shown.needsIdentityCheck { return "check the identity first: Enter shows the rest" }
+    if shown.needsIdentityCheck { return "check the identity first: Enter opens the case" }
     if connection == .offline { return "offline: the case cannot be confirmed" }
     if let reason = gate.readOnlyReason { return "read-only: \(reason)" }
     if gate.isSending { return "another change is being sent" }

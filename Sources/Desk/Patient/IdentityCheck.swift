@@ -6,7 +6,7 @@ extension Desk {
   func identityCheck(_ shown: ShownCase, title: String, badge: Span) -> CasePresentation {
     let submitter = shown.detail.submitter
     let lines = [
-      DetailLine(id: "check", spans: [Span("Check identity: ask, do not read out.", .warning)]),
+      DetailLine(id: "check", spans: [Span("Found by phone: ask the caller for name and birth date; do not read these out.", .warning)]),
       DetailLine(id: "check.gap", kind: .blank, spans: []),
       DetailLine(
         id: "check.name", spans: [Span("Name  ", .label), Span(submitter.fullName ?? "not given")], indent: 1),
@@ -16,10 +16,12 @@ extension Desk {
       DetailLine(
         id: "check.email", spans: [Span("E-mail  ", .label), Span(submitter.email ?? "not given")], indent: 1),
       DetailLine(id: "check.gap2", kind: .blank, spans: []),
-      DetailLine(id: "check.enter", spans: [Span("Enter shows the rest.", .accent)]),
+      DetailLine(id: "check.enter", spans: [
+          Span("They match: Enter opens the case. Someone else: \(name(.back, in: .caseDetail)).", .accent)
+        ]),
     ]
     return CasePresentation(
       title: title, badge: badge, banners: banners(shown), summary: [], lines: lines, selectedID: "check.enter",
-      emptyText: [], accept: newerCase == nil ? "show the rest" : "open the newer case", decline: decline)
+      emptyText: [], accept: newerCase == nil ? "open the case" : "open the newer case", decline: decline)
   }
 }

@@ -163,8 +163,8 @@ extension Desk {
       return help
     }
     if shown.needsIdentityCheck {
-      help.add("Found by phone: ask the person for name, birth date and e-mail, and do not read them out.", .warning)
-      help.add("Enter shows the rest once they agree.")
+      help.add("Found by phone: ask the caller for name and birth date; do not read these out.", .warning)
+      help.add("They match: Enter opens the case. Someone else: \(key(.back)).")
       return help
     }
     if let reason = actionReason {

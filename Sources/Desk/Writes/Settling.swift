@@ -111,7 +111,7 @@ extension Desk {
   mutating func openDraft(_ slot: DraftSlot, copy: StoredDraftID? = nil, at now: Date) -> [Effect] {
     if let shown, shown.detail.id == slot.caseID, case .live = shown.standing {
       guard !shown.needsIdentityCheck else {
-        say(Span("Check the identity first: Enter shows the rest.", .warning))
+        say(Span("Check the identity first: Enter opens the case.", .warning))
         return []
       }
       return openOrCreate(slot.kind, copy: copy, at: now)

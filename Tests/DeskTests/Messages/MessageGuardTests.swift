@@ -102,7 +102,7 @@ struct MessageGuardTests {
     driver.latest(.success(try CaseID(Sample.avery)))
     driver.found(.success(try Sample.detail(more: MessageSample.thread)))
     for command in [Command.message, .note] {
-      #expect(driver.reason(command) == "check the identity first: Enter shows the rest")
+      #expect(driver.reason(command) == "check the identity first: Enter opens the case")
       driver.press(command)
       driver.type("x")
       #expect(driver.screen.editor == nil && driver.screen.context != .composer)

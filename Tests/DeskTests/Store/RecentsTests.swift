@@ -130,7 +130,7 @@ struct RecentsTests {
     next.press(.back)
     next.move(.down)
     next.press(.accept)
-    #expect(next.casePane.contains("Check identity"))
+    #expect(next.casePane.contains("Found by phone: ask"))
   }
 
   @Test func theWrongPersonIsForgottenOnDiskToo() throws {
