@@ -83,7 +83,7 @@ extension ManualTopic {
         "activity-2026-11.jsonl there, one a month",
         "Views and writes: time, operator, action and ids, and nothing else about a patient. Each line and file is "
           + "chained to the one before, and the store marks how far the record reached. The owner of the files can remove record and store "
-          + "together, which leaves no trace. The The activity.jsonl of older versions stays."),
+          + "together, which leaves no trace. The activity.jsonl of older versions stays."),
       .item(
         "stores/PROFILE-OPERATOR-.../cache.sqlite",
         "Recent cases, refill links and names of products, each row sealed."),
