@@ -36,6 +36,8 @@ package struct InputDecoder: Sendable {
   private var paste = PasteCollector()
   /// While false, reports of the mouse are swallowed: whoever had the terminal before may have left it reporting.
   package var takesMouse = false
+  /// The terminal said that it shows frames as a whole.
+  package private(set) var knowsSynchronizedOutput = false
   private var lastToken: UInt64 = 0
 
   package init() {}
@@ -212,6 +214,10 @@ package struct InputDecoder: Sendable {
     }
     if introducer == UInt8(ascii: "["), final == UInt8(ascii: "M"), parameters.isEmpty {
       state = .oldReport(OldMouseReport())
+      return []
+    }
+    if let isKnown = SynchronizedOutput.isKnown(introducer: introducer, parameters: parameters, final: final) {
+      knowsSynchronizedOutput = isKnown
       return []
     }
     if takesMouse, let report = MouseReport.input(introducer: introducer, parameters: parameters, final: final) {

@@ -8,23 +8,6 @@ package import Terminal
 /// The real terminal, over ncurses. One at a time: ncurses has one present screen.
 @MainActor
 package final class NcursesTerminal: Terminal {
-  /// Bracketed paste (documented by xterm): pasted text comes between markers.
-  static let pasteOn = Array("\u{1B}[?2004h".utf8)
-  static let pasteOff = Array("\u{1B}[?2004l".utf8)
-  /// Implicit bidirectional text off and on (BDSM of ECMA-48, as the freedesktop recommendation for terminals uses it): with it
-  /// a terminal moves the cells of a row that has Hebrew or Arabic letters in it.
-  static let implicitBidiOff = Array("\u{1B}[8l".utf8)
-  static let implicitBidiOn = Array("\u{1B}[8h".utf8)
-  /// Clicks and wheel (1000) with numbers of any size (1006, documented by xterm).
-  static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
-  static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
-  /// Modes that the program before may have left on and that turn input into something else: reports of the mouse (1000,
-  /// 1002, 1003) in any form (1005, 1006, 1015) and of the focus (1004), the kitty protocol's keys and xterm's
-  /// modifyOtherKeys. The last one is for terminals that take the one before it for an underline.
-  static let foreignModesOff = Array("\u{1B}[?1000;1002;1003;1004;1005;1006;1015l\u{1B}[=0u\u{1B}[>4m\u{1B}[m".utf8)
-  /// Device status report (ECMA-48): answered with `CSI 0 n`, after all that came before it.
-  static let statusRequest = Array("\u{1B}[5n".utf8)
-
   package private(set) var size: Size
   package let capabilities: Capabilities
 
@@ -51,6 +34,8 @@ package final class NcursesTerminal: Terminal {
   private var shownCursor: Point?
   private var cursorIsVisible = false
   private var repaintsAll = false
+  /// Questions go out behind the first frame, and nothing waits for the answers.
+  private var hasAsked = false
   private var handler: (@MainActor (TerminalInput) -> Void)?
   private var pending: [TerminalInput] = []
 
@@ -113,7 +98,7 @@ package final class NcursesTerminal: Terminal {
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Self.foreignModesOff + Self.implicitBidiOff + Self.pasteOn) }
+    if isModern { write(Modes.on) }
     startSources()
   }
 
@@ -124,19 +109,35 @@ package final class NcursesTerminal: Terminal {
     shown = surface
     shownCursor = cursor
     refresh()
+    askOnce()
+  }
+
+  private func askOnce() {
+    guard isModern, !hasAsked else { return }
+    hasAsked = true
+    // Some terminals, Apple's for one, print the last letter of a question that they do not know. It is asked over a row
+    // that the next frame draws again.
+    write(Modes.cursorToCorner + SynchronizedOutput.question + Modes.cursorBack)
+    wredrawln(cdn_screen(), 0, 1)
   }
 
   /// - Parameter isResuming: ncurses sets the modes of the terminal before it draws, so it has to have the terminal.
   private func refresh(isResuming: Bool = false) {
-    if repaintsAll {
-      // A clear of the whole screen would move it to the scrollback of a terminal without an alternate screen.
-      cds_wipe_rows()
-      cdn_repaint_all()
-      repaintsAll = false
-    }
-    guard !isResuming else { return drawFrame() }
+    let isWhole = decoder.knowsSynchronizedOutput
+    let (begin, end) = isWhole ? (SynchronizedOutput.begin, SynchronizedOutput.end) : ([], [])
+    guard repaintsAll else { return sendFrame(begin: begin, end: end) }
+    repaintsAll = false
+    write(begin)
+    // A clear of the whole screen would move it to the scrollback of a terminal without an alternate screen.
+    cds_wipe_rows()
+    cdn_repaint_all()
+    if isResuming { drawFrame() } else { sendFrame() }
+    write(end)
+  }
+
+  private func sendFrame(begin: [UInt8] = [], end: [UInt8] = []) {
+    let frame = output.collect(drawFrame).map { $0.isEmpty ? [] : begin + $0 + end }
     // A frame that did not arrive as a whole is not what the terminal shows.
-    let frame = output.collect(drawFrame).map { isModern ? SparingLooks.rewritten($0) : $0 }
     if !(frame.map(write) ?? false) { repaintsAll = true }
   }
 
@@ -189,13 +190,13 @@ package final class NcursesTerminal: Terminal {
     return isMultiplexed ? .sentToMultiplexer : .sent
   }
 
-  package func requestAnswer() -> Bool { holdsTerminal() && isModern && write(Self.statusRequest) }
+  package func requestAnswer() -> Bool { holdsTerminal() && isModern && write(Modes.statusRequest) }
 
   package func setMouse(_ isOn: Bool) {
     guard isOwned, isModern, isOn != decoder.takesMouse else { return }
     decoder.takesMouse = isOn
     guard holdsTerminal() else { return }
-    write(isOn ? Self.mouseOn : Self.mouseOff)
+    write(isOn ? Modes.mouseOn : Modes.mouseOff)
   }
 
   /// The system says that the terminal has another size. A terminal that gives none keeps its last one.
@@ -288,7 +289,7 @@ package final class NcursesTerminal: Terminal {
     wclear(cdn_screen())
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Self.mouseOff + Self.pasteOff + Self.implicitBidiOn) }
+    if isModern { write(Modes.off) }
     curs_set(1)
     endwin()
     cds_screen_owned(0)
@@ -303,8 +304,7 @@ package final class NcursesTerminal: Terminal {
     repaintsAll = true
     refresh(isResuming: true)
     guard isModern else { return }
-    write(
-      Self.foreignModesOff + Self.implicitBidiOff + Self.pasteOn + (decoder.takesMouse ? Self.mouseOn : []))
+    write(Modes.on + (decoder.takesMouse ? Modes.mouseOn : []))
   }
 
   /// Writes past ncurses, which has flushed whatever it had.

@@ -35,9 +35,7 @@ struct TerminfoProbe {
     depth = ColorMapping.depth(colors: Int(cdn_number("colors")), isDirect: Self.isDirect, wanted: limit)
     isStandard =
       Self.string("cup").starts(with: "\u{1B}[%i%p1%d;%p2%dH".utf8) && Self.string("el").starts(with: "\u{1B}[K".utf8)
-    let modesOff =
-      TerminalFamily.isModern(type)
-      ? NcursesTerminal.mouseOff + NcursesTerminal.pasteOff + NcursesTerminal.implicitBidiOn : []
+    let modesOff = TerminalFamily.isModern(type) ? Modes.off : []
     resetSequence =
       modesOff + ["sgr0", "clear", "rmcup", "cnorm"].flatMap { Self.withoutPadding(Self.string($0)) }
   }
