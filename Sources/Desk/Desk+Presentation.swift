@@ -89,7 +89,8 @@ extension Desk {
       case .connected: Span("● connected", .success)
       case .offline: Span("○ OFFLINE", .error)
       }
-    return HeaderPresentation(environment: environment, connection: connection, notices: notices)
+    return HeaderPresentation(
+      environment: environment, connection: connection, notices: notices, unsavedDrafts: notKept.count)
   }
 
   /// The context that decides what each key means now.

@@ -119,6 +119,7 @@ package final class DeskApp {
       viewports: &viewports)
     self.drawn = drawn
     terminal.present(drawn.surface, cursor: drawn.cursor)
+    terminal.setTitle(presentation.windowTitle)
     show(question: presentation.overlays.last, isWhole: drawn.isWhole)
   }
 

@@ -68,7 +68,8 @@ package enum FrontEnd {
     let terminal: NcursesTerminal
     do {
       terminal = try NcursesTerminal(
-        colors: plan.isColourless ? .mono : nil, ascii: plan.isASCII, clipboard: plan.settings.general.clipboard)
+        colors: plan.isColourless ? .mono : nil, ascii: plan.isASCII, clipboard: plan.settings.general.clipboard,
+        titlesWindow: plan.settings.general.windowTitle)
     } catch {
       throw BackendProblem(error.sentence)
     }

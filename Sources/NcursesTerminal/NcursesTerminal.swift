@@ -27,6 +27,8 @@ package final class NcursesTerminal: Terminal {
   private let isModern: Bool
   private let isMultiplexed: Bool
   private let clipboard: ClipboardUse
+  private let titlesWindow: Bool
+  private var title: String?
   private let resetSequence: [UInt8]
   private let output: FrameOutput
   private var painter: CellPainter
@@ -46,14 +48,18 @@ package final class NcursesTerminal: Terminal {
   ///   - colors: at most so many colours; nil leaves it to NO_COLOR and the terminal.
   ///   - ascii: only ASCII reaches the terminal, whatever the locale.
   ///   - clipboard: whether `copyToClipboard` sends anything.
+  ///   - titlesWindow: whether `setTitle` does.
   package init(
-    colors: ColorDepth? = nil, ascii: Bool = false, clipboard: ClipboardUse = .auto,
+    colors: ColorDepth? = nil, ascii: Bool = false, clipboard: ClipboardUse = .auto, titlesWindow: Bool = false,
     environment: TerminalEnvironment = .current
   ) throws(NcursesTerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let probe = try TerminfoProbe(environment, wanted: colors)
     let isUTF8 = LocaleProbe.startsUTF8(environment)
-    let reset = probe.resetSequence.map { CChar(bitPattern: $0) }
+    isModern = TerminalFamily.isModern(probe.type)
+    self.titlesWindow = titlesWindow && isModern
+    resetSequence = probe.resetSequence + (self.titlesWindow ? TitleSequence.restore : [])
+    let reset = resetSequence.map { CChar(bitPattern: $0) }
     // Sequences longer than any known come from a damaged description.
     guard cds_save_terminal(STDIN_FILENO) == 0,
       cds_set_reset_sequence(reset, reset.count, probe.isStandard ? 1 : 0) == 0, Self.catchSignals()
@@ -89,16 +95,14 @@ package final class NcursesTerminal: Terminal {
       pairs: ColorPairs(limit: cdn_color_pairs(), hasStandardColors: hasStandardColors), unicode: unicode)
     keys = NcursesKeys()
     decoder = InputDecoder()
-    isModern = TerminalFamily.isModern(probe.type)
     isMultiplexed = environment.isMultiplexed
     self.clipboard = clipboard
-    resetSequence = probe.resetSequence
     // Reports of the mouse are decoded here, as everything that a description need not have.
     keyok(KEY_MOUSE, false)
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Modes.on) }
+    writeModes()
     startSources()
   }
 
@@ -188,6 +192,12 @@ package final class NcursesTerminal: Terminal {
     guard let bytes = ClipboardSequence.bytes(copying: text) else { return .refused }
     guard write(bytes) else { return .unsupported }
     return isMultiplexed ? .sentToMultiplexer : .sent
+  }
+
+  package func setTitle(_ title: String) {
+    guard titlesWindow, title != self.title, holdsTerminal() else { return }
+    self.title = title
+    write(TitleSequence.bytes(setting: title, capabilities.lettering))
   }
 
   package func requestAnswer() -> Bool { holdsTerminal() && isModern && write(Modes.statusRequest) }
@@ -289,7 +299,7 @@ package final class NcursesTerminal: Terminal {
     wclear(cdn_screen())
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(Modes.off) }
+    if isModern { write(Modes.off + (titlesWindow ? TitleSequence.restore : [])) }
     curs_set(1)
     endwin()
     cds_screen_owned(0)
@@ -303,8 +313,14 @@ package final class NcursesTerminal: Terminal {
     adoptSize()
     repaintsAll = true
     refresh(isResuming: true)
+    writeModes()
+  }
+
+  private func writeModes() {
     guard isModern else { return }
     write(Modes.on + (decoder.takesMouse ? Modes.mouseOn : []))
+    guard titlesWindow else { return }
+    write(TitleSequence.save + (title.map { TitleSequence.bytes(setting: $0, capabilities.lettering) } ?? []))
   }
 
   /// Writes past ncurses, which has flushed whatever it had.

@@ -16,6 +16,8 @@ package final class InMemoryTerminal: Terminal {
   /// What `copyToClipboard` answers for a text that is not empty.
   package var clipboardAnswer = ClipboardAnswer.sent
   package private(set) var isMouseOn = false
+  /// Every title set, oldest first, those that changed nothing left out.
+  package private(set) var titles: [String] = []
   package var answers = Answers.atOnce
   /// Answers that were asked for and are held back.
   package private(set) var openAnswers = 0
@@ -88,6 +90,10 @@ package final class InMemoryTerminal: Terminal {
     guard !text.isEmpty else { return .refused }
     if [.sent, .sentToMultiplexer].contains(clipboardAnswer) { clipboard.append(text) }
     return clipboardAnswer
+  }
+
+  package func setTitle(_ title: String) {
+    if titles.last != title { titles.append(title) }
   }
 
   package func setMouse(_ isOn: Bool) { isMouseOn = isOn }

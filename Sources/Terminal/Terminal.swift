@@ -20,6 +20,10 @@ package protocol Terminal: AnyObject {
   /// posted then. False: it is none that is known to answer.
   func requestAnswer() -> Bool
 
+  /// Sets the title of the window, where the terminal takes one and the program may set it. The one before comes back with
+  /// the screen.
+  func setTitle(_ title: String)
+
   /// Asks the terminal to put `text` on the operator's clipboard (OSC 52). Whether it obeys cannot be known.
   func copyToClipboard(_ text: String) -> ClipboardAnswer
 

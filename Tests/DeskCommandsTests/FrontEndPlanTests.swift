@@ -70,4 +70,18 @@ struct FrontEndPlanTests {
       #expect(desk.readOnlyReason == "site policy")
     }
   }
+
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
+  func `The title of the window is off by the settings or by the site policy`() async throws {
+    try await Bench.run { bench in
+      func isOn(_ text: String) throws -> Bool {
+        let config = try bench.file("desk.toml", text)
+        return try plan(bench, ["--sandbox", "--config", config]).settings.general.windowTitle
+      }
+      #expect(try isOn(""))
+      #expect(try !isOn("[general]\nwindow_title = false\n"))
+      try bench.policy("window_title = false\n")
+      #expect(try !isOn("[general]\nwindow_title = true\n"))
+    }
+  }
 }

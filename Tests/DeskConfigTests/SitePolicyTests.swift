@@ -40,6 +40,7 @@ struct SitePolicyTests {
       worklist = "off"
       cli = "unlock"
       suspend = false
+      window_title = false
       idle_lock_max = 5
       operator = "login"
       credential_group = "root"
@@ -58,7 +59,7 @@ struct SitePolicyTests {
     #expect(policy.isReadOnly && policy.operatorIsLogin)
     #expect(
       policy.clipboard == .off && !policy.allowsQR && !policy.allowsExport && !policy.allowsWorklist
-        && !policy.allowsSuspend)
+        && !policy.allowsSuspend && !policy.allowsWindowTitle)
     #expect(policy.commandLine == .unlock)
     #expect(policy.idleLockMax == 5)
     #expect(policy.credentialGroup == SitePolicy.Group(name: "root", id: 0))

@@ -78,6 +78,7 @@ private func depth(below level: Int) -> Int {
   func discardPendingInput() {}
   func requestAnswer() -> Bool { false }
   func copyToClipboard(_ text: String) -> ClipboardAnswer { .unsupported }
+  func setTitle(_ title: String) {}
   func setMouse(_ isOn: Bool) {}
   func redraw() {}
   func suspend() {}

@@ -69,6 +69,7 @@ private final class LateTerminal: Terminal {
   func setInputHandler(_ handler: @escaping @MainActor (TerminalInput) -> Void) { glass.setInputHandler(handler) }
   func requestAnswer() -> Bool { glass.requestAnswer() }
   func copyToClipboard(_ text: String) -> ClipboardAnswer { glass.copyToClipboard(text) }
+  func setTitle(_ title: String) { glass.setTitle(title) }
   func setMouse(_ isOn: Bool) { glass.setMouse(isOn) }
   func redraw() { glass.redraw() }
   func suspend() { glass.suspend() }

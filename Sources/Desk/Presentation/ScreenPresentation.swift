@@ -22,8 +22,13 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var front = PaneID.caseDetail
   /// The main part has the columns of the side too, which folds to a line.
   package var isWide = false
-  /// How much wider the side is than it is at first, in twentieths of the screen's columns.
-  package var sideSteps = 0
+
+  /// Of the terminal's window: nothing of a patient.
+  package var windowTitle: String {
+    let unsaved = header.unsavedDrafts
+    let count = unsaved == 0 ? "" : unsaved == 1 ? " · 1 unsaved draft" : " · \(unsaved) unsaved drafts"
+    return "CaseDesk \(header.environment.text)\(count)"
+  }
 }
 
 /// In the order in which the focus goes round.
@@ -102,6 +107,7 @@ package struct HeaderPresentation: Hashable, Sendable {
   package var connection: Span
   /// "1 unsettled", "NOT SAVED", "read-only": right-aligned, most important first.
   package var notices: [Span]
+  package var unsavedDrafts = 0
 }
 
 package struct TextFieldPresentation: Hashable, Sendable {

@@ -9,6 +9,7 @@ extension FrontEndPlan {
     let profiles = launch.profiles
     var settings = launch.settings
     settings.general.clipboard = launch.policy.clipboard(configured: settings.general.clipboard)
+    if !launch.policy.allowsWindowTitle { settings.general.windowTitle = false }
     self.init(
       desk: DeskSettings(launch, store, profiles), settings: settings, paths: launch.paths, texts: launch.texts,
       isASCII: launch.options.isASCII, isColourless: launch.options.isColourless, store: store, profiles: profiles,

@@ -23,6 +23,9 @@ package enum SampleConfiguration {
     #clipboard = "auto"
     # Whether mouse clicks select on the screen from the start. Default: the terminal keeps the mouse.
     #mouse = false
+    # The title of the terminal's window: the environment and how many drafts are not saved, and nothing of a patient.
+    # Default: true.
+    #window_title = true
 
     # production, staging and sandbox are built in; any other name makes a new profile, which needs its own base_url.
     [profiles.staging]
@@ -120,7 +123,9 @@ package enum SampleConfiguration {
     #cli = "on"
     # Suspending the screen. Default: true.
     #suspend = true
-    # At most this many minutes without a key press before the screen locks.
+    # Setting the title of the terminal's window. Default: true.
+    #window_title = true
+    # Minutes without a key until the screen locks, at most.
     #idle_lock_max = 5
     # The operator is the Unix login name, whatever is configured.
     #operator = "login"

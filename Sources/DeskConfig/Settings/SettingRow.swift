@@ -52,6 +52,7 @@ extension Settings {
     add("general", "time_zone", general.timeZone.map(SettingRow.quoted))
     add("general", "clipboard", SettingRow.quoted(general.clipboard.rawValue))
     add("general", "mouse", "\(general.mouse)")
+    add("general", "window_title", "\(general.windowTitle)")
     for name in Set(profiles.keys).union(ProfileSettings.builtInNames).sorted() {
       let profile = profiles[name] ?? ProfileSettings(builtIn: name)
       let section = "profiles.\(name)"

@@ -18,6 +18,8 @@ package struct Settings: Hashable, Sendable {
     package var clipboard = ClipboardUse.auto
     /// Whether the mouse selects in the screen from the start.
     package var mouse = false
+    /// Whether the title of the terminal's window says the environment and how many drafts are not saved.
+    package var windowTitle = true
   }
 
   package struct Store: Hashable, Sendable {

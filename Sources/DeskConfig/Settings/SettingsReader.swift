@@ -59,6 +59,7 @@ struct SettingsReader {
   private func general(_ section: SectionReader) -> Settings.General {
     section.refuseUnknown([
       "default_profile", "operator", "operator_name", "operator_email", "theme", "time_zone", "clipboard", "mouse",
+      "window_title",
     ])
     return Settings.General(
       defaultProfile: section.value("default_profile", SettingRules.nameSentence, SettingRules.name),
@@ -68,7 +69,7 @@ struct SettingsReader {
       theme: section.value("theme", SettingRules.nameSentence, SettingRules.name),
       timeZone: timeZone(section),
       clipboard: section.value("clipboard", SettingRules.clipboardSentence, ClipboardUse.init(rawValue:)) ?? .auto,
-      mouse: section.flag("mouse") ?? false)
+      mouse: section.flag("mouse") ?? false, windowTitle: section.flag("window_title") ?? true)
   }
 
   private func timeZone(_ section: SectionReader) -> String? {

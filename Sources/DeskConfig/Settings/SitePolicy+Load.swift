@@ -40,8 +40,8 @@ private struct PolicyReader {
 
   func read() -> SitePolicy {
     root.refuseUnknown([
-      "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "suspend", "idle_lock_max", "operator",
-      "operators", "credential_group", "data_dir", "proxy", "ca_file",
+      "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "suspend", "window_title",
+      "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "proxy", "ca_file",
     ])
     var policy = SitePolicy()
     policy.baseURLs = baseURLs()
@@ -54,6 +54,7 @@ private struct PolicyReader {
     policy.commandLine =
       root.value("cli", "It must be off, unlock or on.", SitePolicy.CommandLineUse.init(rawValue:)) ?? .on
     policy.allowsSuspend = root.flag("suspend") ?? true
+    policy.allowsWindowTitle = root.flag("window_title") ?? true
     policy.idleLockMax = root.number("idle_lock_max", in: 1...15)
     policy.operatorIsLogin = root.value("operator", "It can only be login.") { $0 == "login" ? true : nil } ?? false
     policy.operators = operators()

@@ -49,6 +49,7 @@ package struct SitePolicy: Hashable, Sendable {
   package var allowsWorklist = true
   package var commandLine = CommandLineUse.on
   package var allowsSuspend = true
+  package var allowsWindowTitle = true
   /// Minutes without a key until the screen locks, at most.
   package var idleLockMax: Int?
   /// The operator is the Unix login name, whatever is configured.
