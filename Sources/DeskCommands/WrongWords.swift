@@ -12,7 +12,7 @@ struct WrongWords {
     let repeated = message.utf8.split(separator: quote)
     guard let unknown = unknownCommand(among: arguments[...], where: { word in
       repeated.contains { $0.elementsEqual(word.utf8) }
-    }) else { return "There are too many words: a text with spaces in it needs quotes." }
+    }) else { return "There are too many words: put a text that has spaces in quotes." }
     return Self.sentence(unknown)
   }
 
@@ -29,7 +29,7 @@ struct WrongWords {
     let (word, group, commands) = unknown
     let start = (["casedesk"] + group).joined(separator: " ")
     if let meant = command(meantBy: word, among: commands) {
-      return "There is no command of that name: did you mean \((group + [meant]).joined(separator: " "))?"
+      return "There is no command with that name: did you mean \((group + [meant]).joined(separator: " "))?"
         + " `\(start) --help` lists them."
     }
     return "There is no command with that name. `\(start) --help` lists them."

@@ -110,7 +110,7 @@ struct CommandInTree: CustomTestStringConvertible, Sendable {
         let ran = await bench.run(globals + ["help"] + words)
         #expect(ran.code == 64)
         let path = command.words.joined(separator: " ")
-        #expect(ran.talk.contains("There is no command of that name: did you mean \(path)? "), "\(ran.talk)")
+        #expect(ran.talk.contains("There is no command with that name: did you mean \(path)? "), "\(ran.talk)")
         #expect(ran.output.isEmpty && !ran.talk.contains("qq"))
       }
       #expect(await bench.run(["help"] + command.words).code == 0)

@@ -125,7 +125,7 @@ package enum SampleConfiguration {
     #suspend = true
     # Setting the title of the terminal's window. Default: true.
     #window_title = true
-    # Minutes without a key until the screen locks, at most.
+    # At most this many minutes without a key press before the screen locks.
     #idle_lock_max = 5
     # The operator is the Unix login name, whatever is configured.
     #operator = "login"
