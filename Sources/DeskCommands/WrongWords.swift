@@ -10,9 +10,13 @@ struct WrongWords {
     guard message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ") else { return nil }
     let quote = UInt8(ascii: "'")
     let repeated = message.utf8.split(separator: quote)
-    guard let unknown = unknownCommand(among: arguments[...], where: { word in
-      repeated.contains { $0.elementsEqual(word.utf8) }
-    }) else { return "There are too many words: put a text that has spaces in quotes." }
+    guard
+      let unknown = unknownCommand(
+        among: arguments[...],
+        where: { word in
+          repeated.contains { $0.elementsEqual(word.utf8) }
+        })
+    else { return "There are too many words: put a text that has spaces in quotes." }
     return Self.sentence(unknown)
   }
 

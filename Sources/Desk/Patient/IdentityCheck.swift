@@ -6,7 +6,9 @@ extension Desk {
   func identityCheck(_ shown: ShownCase, title: String, badge: Span) -> CasePresentation {
     let submitter = shown.detail.submitter
     let lines = [
-      DetailLine(id: "check", spans: [Span("Found by phone: ask the caller for name and birth date; do not read these out.", .warning)]),
+      DetailLine(
+        id: "check",
+        spans: [Span("Found by phone: ask the caller for name and birth date; do not read these out.", .warning)]),
       DetailLine(id: "check.gap", kind: .blank, spans: []),
       DetailLine(
         id: "check.name", spans: [Span("Name  ", .label), Span(submitter.fullName ?? "not given")], indent: 1),
@@ -16,7 +18,9 @@ extension Desk {
       DetailLine(
         id: "check.email", spans: [Span("E-mail  ", .label), Span(submitter.email ?? "not given")], indent: 1),
       DetailLine(id: "check.gap2", kind: .blank, spans: []),
-      DetailLine(id: "check.enter", spans: [
+      DetailLine(
+        id: "check.enter",
+        spans: [
           Span("They match: Enter opens the case. Someone else: \(name(.back, in: .caseDetail)).", .accent)
         ]),
     ]
