@@ -28,7 +28,7 @@ extension Desk {
     if slot.kind == .form, let warning = token?.warning(at: now, time: time, review: name(.review)) {
       pane.banners.insert(warning, at: 0)
     }
-    if let terminal = drafts.takenOver(slot) { pane.banners.insert(takenOverSentence(slot, by: terminal), at: 0) }
+    if let taker = drafts.taker(of: slot) { pane.banners.insert(takenOverSentence(slot, by: taker), at: 0) }
     if drafts.keeper(of: slot)?.disputed != nil {
       pane.banners.insert(
         Span(
@@ -39,7 +39,13 @@ extension Desk {
     return pane
   }
 
-  func takenOverSentence(_ slot: DraftSlot, by terminal: String) -> Span {
-    Span("\(terminal) took this \(slot.kind.word) over: it can only be read here. Esc leaves it.", .warning)
+  func takenOverSentence(_ slot: DraftSlot, by taker: DraftTaker) -> Span {
+    let start = "\(taker.terminal) took this \(slot.kind.word) over"
+    let back = "\(name(.saveDraft)) or \(name(.drafts)) takes it back"
+    return switch taker.standing {
+    case .holds: Span("\(start): it can only be read here. \(back), Esc leaves it.", .warning)
+    case .ended: Span("\(start) and has ended: it is free. \(back), Esc leaves it.", .warning)
+    case .finished: Span("\(start) and sent or discarded it: it can only be read here. Esc leaves it.", .warning)
+    }
   }
 }

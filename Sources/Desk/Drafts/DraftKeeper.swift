@@ -27,8 +27,8 @@ struct DraftKeeper: Sendable {
   private(set) var copy: DraftCopy?
   /// Another session saved this draft meanwhile: both texts stay until the person decides.
   private(set) var disputed: StoredDraft?
-  /// The terminal of the session that took the draft over.
-  private(set) var takenOverBy: String?
+  /// The session that took the draft over.
+  private(set) var taker: DraftTaker?
   /// Why the last save failed.
   private(set) var problem: String?
   /// Revision of the editor that is stored.
@@ -63,12 +63,11 @@ struct DraftKeeper: Sendable {
     self.editor = editor
     savedAt = copy.savedAt
     self.copy = DraftCopy(id: copy.id, version: copy.version)
-    guard var draft else {
+    guard let draft else {
       // It is kept beside the draft, not in its place.
       savedRevision = Self.never
       return
     }
-    draft.holder = nil
     disputed = draft
     savedRevision = editor.revision
   }
@@ -92,7 +91,9 @@ struct DraftKeeper: Sendable {
   // MARK: How it stands
 
   /// It may take the draft's place by itself.
-  private var isFree: Bool { disputed == nil && takenOverBy == nil }
+  private var isFree: Bool { disputed == nil && taker == nil }
+  /// The terminal of the session that took the draft over.
+  var takenOverBy: String? { taker?.terminal }
   var isSaving: Bool { savingRevision != nil }
   var isUnsaved: Bool { editor.map { $0.revision != savedRevision } ?? false }
   /// It would be lost with the program.
@@ -115,12 +116,12 @@ struct DraftKeeper: Sendable {
   /// Typed since the last save that is known of, and no save is due already.
   var wantsAutosave: Bool {
     guard let editor else { return false }
-    return takenOverBy == nil && editor.revision != savingRevision ?? savedRevision && editor.revision != failedRevision
+    return taker == nil && editor.revision != savingRevision ?? savedRevision && editor.revision != failedRevision
       && !isOverdue
   }
 
   var state: State {
-    if let takenOverBy { return .lent(takenOverBy) }
+    if let taker { return .lent(taker.terminal) }
     if let problem { return .failed(problem) }
     let revision = editor?.revision ?? 0
     guard let savedAt else { return revision == 0 ? .untouched : .changed(since: nil) }
@@ -135,7 +136,7 @@ struct DraftKeeper: Sendable {
   ///
   /// - Parameter isLeaving: true when the form leaves the screen, so that a moved cursor is saved as well.
   mutating func save(by author: String, at now: Date, isLeaving: Bool) -> Effect? {
-    guard let editor, isUnsaved || (isLeaving && isCursorBehind), takenOverBy == nil else {
+    guard let editor, isUnsaved || (isLeaving && isCursorBehind), taker == nil else {
       return nil
     }
     guard savingRevision == nil else {
@@ -227,24 +228,28 @@ struct DraftKeeper: Sendable {
   /// Another session took it: the save under way was answered by that, or ends.
   mutating func takenOver(by terminal: String) {
     fail("Taken over by \(terminal).")
-    takenOverBy = terminal
+    taker = DraftTaker(terminal: terminal)
     isOverdue = false
   }
 
   /// Another session took it; a last save may be on its way.
   mutating func lend(to terminal: String) {
-    takenOverBy = terminal
+    taker = DraftTaker(terminal: terminal)
     isOverdue = false
   }
 
-  /// The draft belongs to this session again.
-  mutating func tookBack() { takenOverBy = nil }
+  /// It is this session's again.
+  mutating func tookBack() { taker = nil }
+
+  /// The draft as the store has it by now: who holds it, if anybody does.
+  mutating func storeTold(_ stored: StoredDraft?) {
+    disputed?.holder = stored?.holder
+    if taker != nil { taker = DraftTaker(of: stored, before: taker) }
+  }
 
   /// Another session saved this draft meanwhile. From now on, the unsaved text and everything typed before the person
   /// decides is kept next to the draft.
   mutating func dispute(_ other: StoredDraft, at now: Date) {
-    var other = other
-    other.holder = nil
     if copy != nil, let revision = savingRevision {
       savedRevision = revision
       savedAt = now
@@ -263,7 +268,7 @@ struct DraftKeeper: Sendable {
     guard disputed?.version == version else { return false }
     self.version = version
     disputed = nil
-    takenOverBy = nil
+    taker = nil
     // It has to take the draft's place yet.
     savedRevision = Self.never
     problem = "Waiting for the save."

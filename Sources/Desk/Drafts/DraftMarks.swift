@@ -7,7 +7,12 @@ extension Desk {
   func draftBadge(_ slot: DraftSlot, time: TimeText) -> Span {
     guard store == .open else { return Span("NOT SAVED (memory only)", .warning) }
     switch drafts.keeper(of: slot)?.state ?? .untouched {
-    case .lent(let terminal): return Span("taken over by \(terminal)", .warning)
+    case .lent(let terminal):
+      switch drafts.taker(of: slot)?.standing ?? .holds {
+      case .holds: return Span("taken over by \(terminal)", .warning)
+      case .ended: return Span("free: \(terminal), which took it over, has ended", .warning)
+      case .finished: return Span("sent or discarded by \(terminal)", .warning)
+      }
     case .failed(let problem): return Span("NOT SAVED: \(problem)", .error)
     case .untouched: return Span("nothing typed yet", .muted)
     case .changed(nil): return Span("not saved yet", .warning)

@@ -40,7 +40,10 @@ struct Drafts: Sendable {
 
   func keeper(of slot: DraftSlot) -> DraftKeeper? { keepers[slot] }
 
-  /// The terminal of the session that took this draft over.
+  /// The session that took this draft over.
+  func taker(of slot: DraftSlot) -> DraftTaker? { keepers[slot]?.taker }
+
+  /// Its terminal.
   func takenOver(_ slot: DraftSlot) -> String? { keepers[slot]?.takenOverBy }
 
   /// The same of the form of a case.
@@ -220,6 +223,7 @@ struct Drafts: Sendable {
       let slot = draft.id.slot
       if self[slot] == nil || keepers[slot]?.isEmpty == true { stored[draft.id] = draft }
     }
+    for slot in keepers.keys { keepers[slot]?.storeTold(drafts.first { $0.id == StoredDraftID(slot) }) }
   }
 
   /// The editor here is empty, and the store has a draft of it.

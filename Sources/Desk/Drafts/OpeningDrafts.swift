@@ -10,8 +10,8 @@ extension Desk {
   mutating func openOrCreate(_ kind: DraftSlot.Kind, copy: StoredDraftID? = nil, at now: Date) -> [Effect] {
     guard let shown else { return [] }
     let slot = DraftSlot(shown.detail.id, kind)
-    if let terminal = drafts.takenOver(slot) {
-      askToTakeBack(slot, from: terminal)
+    guard drafts.taker(of: slot) == nil else {
+      askToTakeBack(slot, at: now)
       return []
     }
     if drafts.hasStoredInstead(of: slot) { drafts.letGo(slot) }

@@ -82,17 +82,33 @@ extension Desk {
     return effects
   }
 
-  mutating func askToTakeBack(_ slot: DraftSlot, from terminal: String) {
-    guard let editor = drafts[slot] else { return }
-    overlays.open(
-      .confirmation(
-        Confirmation(
-          title: "Take the draft back",
-          lines: [
-            [Span("Draft ", .label), Span(editor.summary, .accent)],
-            [Span("\(terminal) took it over. If you take it back, that session saves it and leaves it.")],
-          ], accept: "take it back"
-        ) { desk, _ in desk.takeOver(StoredDraftID(slot)) }), about: .one(slot.caseID))
+  /// A key in a draft that can only be read here.
+  mutating func lentInput(_ input: Input, _ slot: DraftSlot, at now: Date) -> [Effect] {
+    if case .command(.saveDraft) = input {
+      askToTakeBack(slot, at: now)
+    } else if let taker = drafts.taker(of: slot) {
+      say(takenOverSentence(slot, by: taker))
+    }
+    return []
+  }
+
+  mutating func askToTakeBack(_ slot: DraftSlot, at now: Date) {
+    guard let editor = drafts[slot], let taker = drafts.taker(of: slot) else { return }
+    guard taker.standing != .finished else { return say(takenOverSentence(slot, by: taker)) }
+    var question = Confirmation(
+      title: "Take the draft back", lines: [[Span("Draft ", .label), Span(editor.summary, .accent)]],
+      accept: "take it back"
+    ) { desk, _ in desk.takeOver(StoredDraftID(slot)) }
+    question.history = { desk, _ in
+      guard let taker = desk.drafts.taker(of: slot) else { return [] }
+      let start = "\(taker.terminal) took it over"
+      return switch taker.standing {
+      case .holds: [[Span("\(start). Taking it back makes that session save it and leave it.")]]
+      case .ended: [[Span("\(start) and has ended: the draft is free.")]]
+      case .finished: [[Span("\(start) and sent or discarded it.", .warning)]]
+      }
+    }
+    ask(question, about: .one(slot.caseID), at: now)
   }
 
   private mutating func takeOver(_ id: StoredDraftID) -> [Effect] {
@@ -133,43 +149,64 @@ extension Desk {
   mutating func openConflict(_ slot: DraftSlot, at now: Date) {
     guard !isKeyRefused, let editor = drafts[slot], let other = drafts.keeper(of: slot)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
-    let items = [
+    let theirs = TwoTexts.editor(of: other, for: editor.target)
+    let savedHere = drafts.keeper(of: slot)?.savedAt
+    var items = [
       Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")])) { _, _ in [] },
       Picker.Item(
-        RowPresentation(id: "mine", spans: [Span("keep this text  "), Span(editor.summary, .accent)])
+        RowPresentation(
+          id: "mine", spans: [Span("keep what is here  "), Span(editor.size, .accent)],
+          trailing: savedHere.map { Span("\(time.stamp($0)) here", .muted) })
       ) { desk, now in
         desk.askToKeepMine(slot, at: now)
         return []
       },
       Picker.Item(
         RowPresentation(
-          id: "other", spans: [Span("take the other text  "), Span(other.summary, .accent)],
+          id: "other", spans: [Span("take the other one  "), Span(theirs?.size ?? other.summary, .accent)],
           trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted))
       ) { desk, now in
         desk.askToTakeOther(slot, at: now)
         return []
       },
     ]
+    let texts = [("here", "what is here", editor)] + (theirs.map { [("there", "the other one", $0)] } ?? [])
+    items += texts.map { id, words, text in
+      Picker.Item(RowPresentation(id: "look.\(id)", spans: [Span("look at \(words)")])) { desk, now in
+        // The question stands below, and is come back to.
+        desk.openConflict(slot, at: now)
+        desk.overlays.open(.reading(TwoTexts.reading(of: text, words)), about: .one(slot.caseID))
+        return []
+      }
+    }
+    let difference = theirs.map { TwoTexts.difference(editor, $0) } ?? "The other one cannot be read here."
     overlays.open(
       .picker(
         Picker(
           Picker.ID("two texts"),
           title: "Two texts of this draft: \(editor.target.patientName) \(editor.target.shortID)",
-          items: items, note: Span("Neither text is lost until you confirm.", .muted))), about: .one(slot.caseID))
+          items: items, note: Span("\(difference) Nothing goes before you confirm it.", .muted))),
+      about: .one(slot.caseID))
   }
 
   private mutating func askToKeepMine(_ slot: DraftSlot, at now: Date) {
     guard let other = drafts.keeper(of: slot)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
-    overlays.open(
-      .confirmation(
-        Confirmation(
-          title: "Keep this text",
-          lines: [
-            [Span("Replaced ", .label), Span(other.summary, .accent)],
-            [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author): its text is lost.", .error)],
-          ], accept: "keep this text"
-        ) { desk, now in desk.keepMine(slot, over: other.version, at: now) }), about: .one(slot.caseID))
+    var question = Confirmation(
+      title: "Keep what is here",
+      lines: [
+        [Span("Replaced ", .label), Span(other.summary, .accent)],
+        [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author): its text is lost.", .error)],
+      ], accept: "keep what is here"
+    ) { desk, now in desk.keepMine(slot, over: other.version, at: now) }
+    question.history = { desk, now in
+      guard let holder = desk.drafts.keeper(of: slot)?.disputed?.holder else { return [] }
+      let last = TimeText(zone: desk.settings.zone, now: now).stamp(holder.lastKeyAt)
+      return [
+        [Span("It is open in \(holder.terminal), last key saved \(last): it may be sent from there.", .warning)]
+      ]
+    }
+    ask(question, about: .one(slot.caseID), at: now)
   }
 
   private mutating func askToTakeOther(_ slot: DraftSlot, at now: Date) {

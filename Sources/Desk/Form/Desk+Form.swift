@@ -8,10 +8,8 @@ extension Desk {
       setFocus(.caseDetail)
       return []
     }
-    if let terminal = drafts.takenOver(id), !mayPassReadOnly(input) {
-      say(Span("\(terminal) took this form over: it can only be read here. Esc leaves it.", .warning))
-      return []
-    }
+    let slot = DraftSlot(id, .form)
+    if drafts.taker(of: slot) != nil, !mayPassReadOnly(input) { return lentInput(input, slot, at: now) }
     var effects: [Effect] = []
     for outcome in drafts.edit(id, { $0.handle(input) }) ?? [] { effects += apply(outcome, case: id, at: now) }
     guard case .command(let command) = input, command == .reveal || command == .revealAll else { return effects }

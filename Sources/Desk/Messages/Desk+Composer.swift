@@ -8,10 +8,7 @@ extension Desk {
       setFocus(.caseDetail)
       return []
     }
-    if let terminal = drafts.takenOver(slot), !Self.mayPassReadOnly(input) {
-      say(takenOverSentence(slot, by: terminal))
-      return []
-    }
+    if drafts.taker(of: slot) != nil, !Self.mayPassReadOnly(input) { return lentInput(input, slot, at: now) }
     return (drafts.compose(slot) { $0.handle(input) } ?? []).flatMap { apply($0, slot, at: now) }
   }
 

@@ -100,11 +100,15 @@ extension Desk {
 
   /// Two texts of one draft are decided about where the patient may be named.
   private mutating func openListedDraft(_ slot: DraftSlot, at now: Date) -> [Effect] {
-    guard drafts.keeper(of: slot)?.disputed == nil || isKeyRefused else {
+    if !isKeyRefused, drafts.keeper(of: slot)?.disputed != nil {
       openConflict(slot, at: now)
       return []
     }
     return openDraft(slot, at: now)
+    if !isKeyRefused, drafts.taker(of: slot) != nil {
+      askToTakeBack(slot, at: now)
+      return []
+    }
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
