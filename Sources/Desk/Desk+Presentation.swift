@@ -133,7 +133,7 @@ extension Desk {
     guard let shown else {
       return CasePresentation(
         title: "Case", badge: nil, banners: recordBanners + parkedBanners, summary: [], lines: [], selectedID: nil,
-        emptyText: patient.message + leftOpenLine(time: time))
+        emptyText: patient.message + unsettledLines(time: time) + leftOpenLine(time: time))
     }
     let birthDate = shown.detail.submitter.birthDate ?? "birth date not given"
     let place = placeInWorklist.map { "\($0) · " } ?? ""

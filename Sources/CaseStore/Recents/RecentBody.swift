@@ -56,6 +56,8 @@ struct RefillLinkBody: Codable {
   let shortID: String
   let requestedAt: Int64
   let link: String
+  /// Rows of versions before this one have none.
+  let product: String?
 
   init(_ record: RefillLinkRecord) {
     caseID = record.caseID.text
@@ -63,13 +65,14 @@ struct RefillLinkBody: Codable {
     shortID = record.shortID
     requestedAt = record.requestedAt.milliseconds
     link = record.link
+    product = record.product?.text
   }
 
   var record: RefillLinkRecord? {
     guard let caseID = CaseID(stored: caseID) else { return nil }
     return RefillLinkRecord(
       caseID: caseID, patientName: patientName, shortID: shortID, requestedAt: Date(milliseconds: requestedAt),
-      link: link)
+      link: link, product: product.flatMap(ProductID.init(stored:)))
   }
 }
 
@@ -101,6 +104,12 @@ extension LookupIdentifier {
 extension PhoneNumber {
   fileprivate init?(stored: String) {
     do { self = try PhoneNumber(stored) } catch { return nil }
+  }
+}
+
+extension ProductID {
+  fileprivate init?(stored: String) {
+    do { self = try ProductID(stored) } catch { return nil }
   }
 }
 

@@ -36,12 +36,17 @@ package struct RefillLinkRecord: Hashable, Sendable {
   package let shortID: String
   package let requestedAt: Date
   package let link: String
+  /// Nil where none was named, or where an older version kept the link.
+  package let product: ProductID?
 
-  package init(caseID: CaseID, patientName: String, shortID: String, requestedAt: Date, link: String) {
+  package init(
+    caseID: CaseID, patientName: String, shortID: String, requestedAt: Date, link: String, product: ProductID? = nil
+  ) {
     self.caseID = caseID
     self.patientName = patientName
     self.shortID = shortID
     self.requestedAt = requestedAt
     self.link = link
+    self.product = product
   }
 }

@@ -84,18 +84,18 @@ extension Desk {
     _ link: String, of write: PendingWrite, product: ProductID?, at now: Date
   ) {
     let refill = RefillLink(
-      caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link)
+      caseID: write.caseID, patientName: write.patientName, shortID: write.shortID, requestedAt: now, link: link,
+      product: product)
     links.arrived(refill)
     if mayInterrupt(about: write.caseID) {
-      show(refill, product: product.map(productName))
+      show(refill)
       say(Span("Refill link for \(write.shortID).", .success))
     } else {
       say(Span("The refill link for \(subject(of: write)) is ready: \(name(.drafts)) shows it.", .success))
     }
   }
 
-  /// - Parameter product: in words; nil where none was named, or where that is not known any more.
-  mutating func show(_ refill: RefillLink, product: String? = nil) {
+  mutating func show(_ refill: RefillLink) {
     let ways =
       (settings.allowsClipboard ? ["\(name(.copy)) sends it to your terminal's clipboard"] : [])
       + (settings.allowsQR ? ["\(name(.qrCode)) draws a QR code"] : []) + ["\(name(.showAlone)) shows it alone"]
@@ -103,7 +103,7 @@ extension Desk {
       DetailLine(
         id: "who",
         spans: [Span(refill.patientName, .accent), Span("  \(refill.shortID)")]
-          + (product.map { [Span("  \($0)")] } ?? [])),
+          + (refill.product.map { [Span("  \(productName($0))")] } ?? [])),
       DetailLine(
         id: "how",
         spans: [

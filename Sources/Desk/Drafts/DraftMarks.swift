@@ -40,6 +40,20 @@ extension Desk {
       ?? []
   }
 
+  /// "Outcome not known: bundle change, Jo Park ADA-B2KLM, sent 05:58", where no case is open.
+  func unsettledLines(time: TimeText) -> [Span] {
+    guard run == nil, !writes.left.isEmpty else { return [] }
+    let told = writes.left.prefix(Self.mostUnsettledTold).map { intent in
+      Span(
+        "Outcome not known: \(intent.target.name), \(subject(of: intent)), sent \(time.stamp(intent.time))", .warning)
+    }
+    let rest = writes.left.count - told.count
+    let more = rest > 0 ? "and \(rest) more: " : ""
+    return told + [Span("\(more)\(name(.drafts)) settles \(writes.left.count == 1 ? "it" : "them").", .muted)]
+  }
+
+  private static let mostUnsettledTold = 3
+
   /// "Continue: Avery L. ADA-TOSXM, question 7, 3 min ago", where no case is open.
   func leftOpenLine(time: TimeText) -> [Span] {
     guard let draft = lookup.leftOpen, !isKeyRefused, run == nil else { return [] }

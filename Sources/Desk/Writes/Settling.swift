@@ -81,7 +81,8 @@ extension Desk {
       Picker.Item(
         RowPresentation(
           id: "link.\(index)",
-          spans: [Span("link ", .label), Span(isKeyRefused ? link.shortID : "\(link.patientName) \(link.shortID)")],
+          spans: [Span("link ", .label), Span(isKeyRefused ? link.shortID : "\(link.patientName) \(link.shortID)")]
+            + (link.product.map { [Span("  \(productName($0))", .muted)] } ?? []),
           trailing: Span(time.stamp(link.requestedAt), .muted), disabledReason: isKeyRefused ? Self.hiddenSubject : nil)
       ) { desk, _ in
         desk.show(link)
@@ -104,11 +105,11 @@ extension Desk {
       openConflict(slot, at: now)
       return []
     }
-    return openDraft(slot, at: now)
     if !isKeyRefused, drafts.taker(of: slot) != nil {
       askToTakeBack(slot, at: now)
       return []
     }
+    return openDraft(slot, at: now)
   }
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
@@ -254,7 +255,7 @@ extension Desk {
       if outcome == .done { writes.done(number, at: now) } else { writes.remove(number) }
       // A person says how the write ended, which answers the form's sentences about it.
       drafts.forgetNotes { $0.write == number }
-      let words = outcome == .done ? "it happened" : "it did not happen"
+      let words = outcome == .done ? "it was done" : "it was not done"
       write.write.onDesk.gaveUp(write, saying: Span("You settled it: \(words).", .warning), &self)
       return [.record(.settle(intent.id, outcome))]
     }

@@ -24,7 +24,7 @@ extension RefillLink {
   init(_ record: RefillLinkRecord) {
     self.init(
       caseID: record.caseID, patientName: record.patientName, shortID: record.shortID, requestedAt: record.requestedAt,
-      link: record.link)
+      link: record.link, product: record.product)
   }
 }
 
@@ -32,7 +32,7 @@ extension RefillLinkRecord {
   init(_ link: RefillLink) {
     self.init(
       caseID: link.caseID, patientName: link.patientName, shortID: link.shortID, requestedAt: link.requestedAt,
-      link: link.link)
+      link: link.link, product: link.product)
   }
 }
 

@@ -53,6 +53,15 @@ struct RecentsTests {
     #expect(try bench.with { try $0.refillLinks() } == [link(3), link(2), link(1)])
   }
 
+  @Test func aLinkKeepsTheProductItIsFor() throws {
+    let bench = try StoreBench()
+    let kept = RefillLinkRecord(
+      caseID: try caseID(1), patientName: "Avery", shortID: "ADA-1", requestedAt: .sample,
+      link: "https://example.com/refill/1", product: try ProductID("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"))
+    try bench.with { try $0.keep(kept) }
+    #expect(try bench.with { try $0.refillLinks() } == [kept])
+  }
+
   @Test func retentionByAgeAndByNumber() throws {
     let bench = try StoreBench()
     try bench.with { (store) throws in

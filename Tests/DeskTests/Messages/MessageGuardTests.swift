@@ -191,7 +191,7 @@ struct MessageGuardTests {
     driver.choose("it happened")
     #expect(driver.effects.contains(.record(.settle("w1", .done))))
     let settled = driver.screen.editor?.banners.map(\.text).joined(separator: "\n") ?? ""
-    #expect(settled.contains("You settled it: it happened.") && !settled.contains("cannot tell"))
+    #expect(settled.contains("You settled it: it was done.") && !settled.contains("cannot tell"))
     #expect(driver.session.openComposer?.text.text == "Please call us", "the text goes at the person's word alone")
   }
 }

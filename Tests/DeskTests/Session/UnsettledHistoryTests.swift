@@ -51,6 +51,26 @@ struct UnsettledHistoryTests {
     driver.press(.confirm)
     driver.handle(.writes(.ended(.success(Written(value: .link(link), isRecorded: true)), write: 1)))
     #expect(driver.reading?.lines.first?.spans.map(\.text).joined().contains("ADA-TOSXM  ") == true)
+    let product = try #require(driver.reading?.lines.first?.spans.last?.text.drop { $0 == " " })
+    driver.press(.back, .drafts)
+    #expect(driver.picker?.rows.last?.spans.map(\.text).joined() == "link Avery Lindqvist ADA-TOSXM  \(product)")
+    driver.press(.accept)
+    #expect(driver.reading?.lines.first?.spans.last?.text.contains(product) == true, "also later")
+  }
+
+  @Test func theStartSaysInWordsWhatIsNotSettled() throws {
+    let intent = try Sample.intent("a", .changeBundle, bundle: "gone", at: SessionDriver().now)
+    var driver = SessionDriver.withStore(
+      StoreContents(recents: [Sample.recent(try Sample.detail(), seenAt: SessionDriver().now)]))
+    driver.handle(.record(.unsettledListed(.success([intent]))))
+    #expect(
+      driver.casePane.contains(
+        "Outcome not known: bundle change, Avery Lindqvist ADA-TOSXM, sent 10:42\nF3 settles it."))
+    let more = try (0..<5).map { try Sample.intent("\($0)", .changeBundle, bundle: "b\($0)", at: driver.now) }
+    driver.handle(.record(.unsettledListed(.success(more))))
+    #expect(driver.casePane.contains("and 2 more: F3 settles them."))
+    try driver.open(try Sample.joDetail())
+    #expect(!driver.casePane.contains("Outcome not known"))
   }
 
   @Test func whatTheQuestionTellsIsConsentedToByItsYes() throws {
