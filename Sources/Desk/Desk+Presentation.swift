@@ -65,10 +65,13 @@ extension Desk {
   private func present(_ confirmation: Confirmation, number: Int) -> OverlayPresentation {
     let text = confirmation.lines.map { $0.map(\.text).joined() }.joined(separator: "\n")
     let warning = LookAlikes.warning(about: text).map { [[Span($0, .warning)]] } ?? []
+    let reason = confirmation.reasonToWait(self)
+    // Lines take no yes that was typed before the question either, but have no place to say so.
+    let isEarly = settings.naming == .keys && screen.unread(at: door.uptime) == .early
     return .confirmation(
       ConfirmationPresentation(
         number: number, title: confirmation.title, environment: environment, lines: confirmation.lines + warning,
-        accept: confirmation.reasonToWait(self).map { "wait: \($0)" } ?? confirmation.presentedAccept))
+        accept: reason.map { "wait: \($0)" } ?? confirmation.presentedAccept, isLive: reason == nil && !isEarly))
   }
 
   private var environment: Span { Span(settings.environmentName, settings.environmentRole) }

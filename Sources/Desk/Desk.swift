@@ -88,7 +88,7 @@ package struct Desk: Sendable {
     case .pointer(.wheeled(let movement)): return wheeled(movement, at: now)
     case .drawn(let glass):
       screen.drawn(glass, at: door.uptime)
-      return []
+      return waitForQuestion()
     case .client(let event):
       clientEvent(event)
       return []
@@ -99,6 +99,7 @@ package struct Desk: Sendable {
     case .door(let event): return doorEvent(event, at: now)
     case .record(let event): return recordEvent(event, at: now)
     case .token(let event): return tokenEvent(event, at: now)
+    case .appearance(.questionTimerFired): return waitForQuestion()
     case .appearance(let event):
       appearanceEvent(event)
       return []
@@ -198,7 +199,8 @@ package struct Desk: Sendable {
     case .mouseSet(let isOn): mouseSet(isOn)
     case .inputUnreadable: inputUnreadable()
     case .profilesListed(let profiles): openProfiles(profiles)
-    case .profileRefused(let problem): say(Span("The profile was not switched: \(problem)", .warning))
+    case .questionTimerFired: break
+    case .profileRefused(let problem): say(Span("Still here: \(problem)", .warning))
     }
   }
 

@@ -101,6 +101,8 @@ package enum TimerEffect: Hashable, Sendable {
   case quit(seconds: Int)
   case lock(seconds: Int, timer: Int)
   case nextCase(seconds: Int)
+  /// The question on top has been there for long enough.
+  case question(milliseconds: Int)
 }
 
 package enum ScreenEffect: Hashable, Sendable {

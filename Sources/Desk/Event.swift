@@ -147,6 +147,7 @@ package enum CopyOutcome: Hashable, Sendable {
   case sent
   /// The text was sent to tmux or screen, which keep it unless their settings pass it on.
   case sentToMultiplexer
+  case questionTimerFired
   case switchedOff
   case tooLong
   /// This terminal does not take texts for the clipboard.

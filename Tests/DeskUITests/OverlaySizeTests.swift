@@ -1,3 +1,4 @@
+import Foundation
 import Terminal
 import Testing
 
@@ -71,5 +72,27 @@ struct OverlaySizeTests {
     let lines = drawn(Samples.screen(context: .picker, overlays: [.picker(picker)]), 80, 12).surface.plainRows
     let second = lines.firstIndex { $0.contains("Second") } ?? 0
     #expect(lines[second + 1].contains("▌15 "))
+  }
+
+  @Test func theYesOfAQuestionIsDimUntilItCounts() throws {
+    let dim = Style(foreground: .indexed(8))
+    let styles = Styles([
+      "muted": dim, "accent": Style(foreground: .indexed(3)), "text": Style(foreground: .indexed(7)),
+    ])
+    func yes(_ confirmation: ConfirmationPresentation) throws -> Style {
+      let surface = drawn(
+        Samples.screen(context: .confirmation, overlays: [.confirmation(confirmation)]), 120, 40, styles: styles
+      ).surface
+      let words = "y  \(confirmation.accept)"
+      let row = try #require(surface.plainRows.firstIndex { $0.contains(words) })
+      let line = surface.plainRows[row]
+      let start = try #require(line.range(of: words)?.lowerBound)
+      return surface[Point(column: TextWidth.columns(of: String(line[..<start])), row: row)].style
+    }
+    var confirmation = Samples.refill
+    confirmation.isLive = false
+    #expect(try yes(confirmation).foreground == dim.foreground)
+    confirmation.isLive = true
+    #expect(try yes(confirmation).foreground == .indexed(3))
   }
 }

@@ -83,7 +83,7 @@ struct FormOutcomeScreenTests {
     let desk = try await filled()
     await desk.press(.review)
     desk.transport.hold()
-    desk.clock.advance(by: 0.5)
+    await desk.clock.wait(0.5)
     desk.start(.confirm)
     await desk.transport.untilHeld()
     desk.start(.addQuestion)

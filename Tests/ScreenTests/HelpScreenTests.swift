@@ -59,7 +59,7 @@ struct HelpScreenTests {
     await desk.lookUp("avery@example.com")
     await desk.press(.refill)
     await desk.press(.accept)
-    desk.clock.advance(by: 0.5)
+    await desk.clock.wait(0.5)
     await desk.keys("F1")
     desk.expect("any other key means no")
     desk.expectNot("off:")

@@ -28,7 +28,7 @@ struct LateKeyScreenTests {
     terminal.glass.type("r\n")
     await app.idle()
     #expect(terminal.glass.text.contains("ask for the link"))
-    world.clock.advance(by: 1)
+    await world.clock.wait(1)
     terminal.readTyped()
     await app.idle()
     #expect(world.sandbox.requestCount(.refill) == 0)

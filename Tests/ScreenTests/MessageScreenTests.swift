@@ -76,13 +76,13 @@ struct MessageScreenTests {
     await desk.press(.message)
     await desk.paste((1...60).map { "Line \($0) of it." }.joined(separator: "\n"))
     await desk.press(.review, in: .composer)
-    desk.clock.advance(by: 0.5)
+    await desk.clock.wait(0.5)
     await desk.keys("y")
     #expect(desk.requests(.communication) == 0)
     desk.expect("part of the question was not in view yet")
     for _ in 0..<80 { await desk.keys("Down") }
     desk.expect("Line 60 of it.")
-    desk.clock.advance(by: 0.5)
+    await desk.clock.wait(0.5)
     await desk.keys("y")
     #expect(desk.requests(.communication) == 1)
   }

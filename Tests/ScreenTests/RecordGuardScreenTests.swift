@@ -79,7 +79,7 @@ struct RecordGuardScreenTests {
   private func loseDrafts() async throws {
     let desk = try await DeskDriver.open(200, 50, store: plan("1"))
     await desk.lookUp("avery@example.com")
-    desk.clock.advance(by: 0.5)
+    await desk.clock.wait(0.5)
     await desk.press(.quit)
     #expect(await desk.end(.confirm) == .quit)
     let stores = folder.path + "/data/stores"

@@ -38,6 +38,12 @@ extension Desk {
     overlays.askAgain { $0.retell(desk, at: now) }
   }
 
+  /// The choices of the question on top are dim until they count; they are drawn again then.
+  func waitForQuestion() -> [Effect] {
+    guard settings.naming == .keys, let milliseconds = screen.wait(at: door.uptime) else { return [] }
+    return [.timer(.question(milliseconds: milliseconds))]
+  }
+
   mutating func refuse() {
     say(Span("Nothing was sent: \(actionReason ?? "no case is open").", .warning))
   }

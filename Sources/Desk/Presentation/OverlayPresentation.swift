@@ -46,6 +46,8 @@ package struct ConfirmationPresentation: Hashable, Sendable {
   package var lines: [[Span]]
   /// The effect of `y`, as a verb phrase: "send the refill link request"; or why it does nothing yet: "wait: …".
   package var accept: String
+  /// `y` counts by now, as far as it was in view.
+  package var isLive = true
 }
 
 /// Something to read, one line each; long lines wrap except `unwrapped` ones.

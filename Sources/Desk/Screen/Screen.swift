@@ -40,6 +40,12 @@ struct Screen: Sendable {
   /// A key that is pressed sooner was meant for something that stood there before; in seconds.
   static let readingTime = 0.3
 
+  /// Milliseconds until the question on top can be answered with yes; nil: it can, or not all of it was in view yet.
+  func wait(at uptime: Double) -> Int? {
+    guard let glass, glass.shown.confirmation == overlays.last?.number, unread(at: uptime) == .early else { return nil }
+    return max(1, Int(((glass.since + Self.readingTime - uptime) * 1000).rounded(.up)))
+  }
+
   mutating func drawn(_ shown: Glass, at uptime: Double) {
     if glass?.shown != shown { glass = (shown, uptime) }
   }

@@ -19,15 +19,20 @@ final class TimerRunner {
     case .retry(let seconds): post(.drafts(.retryTimerFired), after: seconds)
     case .quit(let seconds): post(.drafts(.quitTimerFired), after: seconds)
     case .nextCase(let seconds): post(.worklist(.nextCaseTimerFired), after: seconds)
+    case .question(let milliseconds): post(.appearance(.questionTimerFired), after: .milliseconds(milliseconds))
     case .lock(let seconds, let timer): post(.door(.lockTimerFired(timer: timer)), after: seconds)
     }
   }
 
   func later(_ seconds: Int, _ body: @escaping @MainActor () -> Void) {
     guard seconds > 0 else { return body() }
+    later(.seconds(seconds), body)
+  }
+
+  private func later(_ time: Duration, _ body: @escaping @MainActor () -> Void) {
     timers.append(
       Task {
-        do { try await clock.sleep(.seconds(seconds)) } catch { return }
+        do { try await clock.sleep(time) } catch { return }
         body()
       })
   }
@@ -38,5 +43,9 @@ final class TimerRunner {
 
   private func post(_ event: Event, after seconds: Int) {
     later(seconds) { [work] in work.post(event) }
+  }
+
+  private func post(_ event: Event, after time: Duration) {
+    later(time) { [work] in work.post(event) }
   }
 }

@@ -15,7 +15,7 @@ enum ConfirmationOverlay {
     let columns = max(1, width - 1)
     let environment = painter.lines([confirmation.environment], columns: columns)
     let lines = confirmation.lines.flatMap { painter.lines($0, columns: columns) }
-    let question = self.answers(confirmation, isWhole: true, columns: columns, painter: painter)
+    let question = self.answers(confirmation, isLive: true, columns: columns, painter: painter)
     let wanted = environment.count + 1 + lines.count + 1 + question.count
     let (_, inside) = OverlayView.box(
       title: confirmation.title, rows: wanted, columns: width, in: area, isTop: isTop, painter: &painter)
@@ -37,7 +37,9 @@ enum ConfirmationOverlay {
     }
     let isWhole = scroll.isWhole && environment.count <= top.rows && question.count <= bottom.rows
     var cursor: Point?
-    for (index, line) in self.answers(confirmation, isWhole: isWhole, columns: columns, painter: painter).enumerated() {
+    for (index, line) in self.answers(
+      confirmation, isLive: isWhole && confirmation.isLive, columns: columns, painter: painter
+    ).enumerated() {
       if let found = painter.draw(line, in: bottom.line(index)) { cursor = found }
     }
     return PaneDrawing(cursor: cursor, page: height, isWhole: isWhole)
@@ -54,9 +56,9 @@ enum ConfirmationOverlay {
 
   /// "y  send …" and "Esc  no", on one line where both fit. The cursor is on no; y is dim until it counts.
   private static func answers(
-    _ confirmation: ConfirmationPresentation, isWhole: Bool, columns: Int, painter: Painter
+    _ confirmation: ConfirmationPresentation, isLive: Bool, columns: Int, painter: Painter
   ) -> [ContentLine] {
-    let yes = [Span("y", isWhole ? .accent : .muted), Span("  \(confirmation.accept)", isWhole ? .text : .muted)]
+    let yes = [Span("y", isLive ? .accent : .muted), Span("  \(confirmation.accept)", isLive ? .text : .muted)]
     let no = [Span("Esc", .accent), Span("  no")]
     let yesColumns = yes.reduce(0) { $0 + TextWidth.columns(of: $1.text) }
     if yesColumns + 3 + 7 <= columns {

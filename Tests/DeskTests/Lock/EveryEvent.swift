@@ -162,7 +162,8 @@ private struct Given {
     case .mouseSet: .appearance(.inputUnreadable)
     case .inputUnreadable: .appearance(.profilesListed([]))
     case .profilesListed: .appearance(.profileRefused("It is gone."))
-    case .profileRefused: .files(.templatesListed([]))
+    case .profileRefused: .appearance(.questionTimerFired)
+    case .questionTimerFired: .files(.templatesListed([]))
     }
   }
 

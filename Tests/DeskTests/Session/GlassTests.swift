@@ -36,6 +36,33 @@ struct GlassTests {
     #expect(yes(&driver))
   }
 
+  /// A y that counts for nothing yet is not offered as if it did.
+  @Test func theChoicesAreDrawnAliveOnceTheyCount() throws {
+    var driver = try asking()
+    #expect(driver.confirmation?.isLive == false)
+    let number = try #require(driver.confirmation?.number)
+    driver.uptime += 10
+    driver.handle(.drawn(Glass(confirmation: number, isWhole: true)))
+    #expect(driver.effects == [.timer(.question(milliseconds: 300))] && driver.confirmation?.isLive == false)
+    driver.uptime += 0.25
+    driver.handle(.appearance(.questionTimerFired))
+    #expect(driver.effects.count == 1 && driver.confirmation?.isLive == false, "a clock that runs ahead: it waits on")
+    driver.uptime += 0.06
+    driver.handle(.appearance(.questionTimerFired))
+    #expect(driver.effects.isEmpty && driver.confirmation?.isLive == true)
+    #expect(yes(&driver))
+    driver.handle(.appearance(.questionTimerFired))
+    #expect(driver.effects.isEmpty, "no question is left")
+  }
+
+  @Test func whereLinesAreSpokenNothingIsDrawnAgain() throws {
+    var driver = try SessionDriver.showing(try Sample.detail()) { $0.naming = .names }
+    driver.press(.refill, .accept)
+    let number = try #require(driver.confirmation?.number)
+    driver.handle(.drawn(Glass(confirmation: number, isWhole: true)))
+    #expect(driver.effects.isEmpty && driver.confirmation?.isLive == true)
+  }
+
   @Test func theDrawingOfAnotherQuestionDoesNotCount() throws {
     var driver = try asking()
     let number = try #require(driver.confirmation?.number)

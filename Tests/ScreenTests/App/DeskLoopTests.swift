@@ -135,7 +135,7 @@ struct DeskLoopTests {
     front.type("quit")
     await front.loop.idle()
     #expect(front.top == "Quit")
-    world.clock.advance(by: 0.5)
+    await world.clock.wait(0.5)
     front.type("confirm", "redraw")
     #expect(await ending.value == .quit)
     #expect(!front.log.contains { $0.hasPrefix("redraw") }, "nothing is done after the end")

@@ -99,7 +99,7 @@ final class DeskDriver {
 
   /// Presses a key that ends the program.
   func end(_ command: Command, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskEnding? {
-    clock.advance(by: 0.5)
+    await clock.wait(0.5)
     start(command, sourceLocation: sourceLocation)
     return await running?.value
   }
@@ -181,7 +181,7 @@ final class DeskDriver {
   /// `y`, once the confirmation was in view for long enough.
   func confirm(sourceLocation: SourceLocation = #_sourceLocation) async {
     expect("Esc  no", sourceLocation: sourceLocation)
-    clock.advance(by: 0.5)
+    await clock.wait(0.5)
     await press(.confirm)
   }
 

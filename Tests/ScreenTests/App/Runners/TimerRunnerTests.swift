@@ -23,16 +23,17 @@ struct TimerRunnerTests {
     timers.run(.retry(seconds: 2))
     timers.run(.quit(seconds: 3))
     timers.run(.lock(seconds: 4, timer: 7))
-    await untilWaiting(5)
-    #expect(clock.waits == [1, 2, 3, 4, 5])
+    timers.run(.question(milliseconds: 7000))
+    await untilWaiting(6)
+    #expect(clock.waits == [1, 2, 3, 4, 5, 7])
     #expect(bench.work.running == 0, "a desk that waits for a timer is idle")
     #expect(bench.events.isEmpty)
     var fired: [String] = []
-    for _ in 0..<5 {
+    for _ in 0..<7 {
       await clock.wait(1)
       fired += bench.take().map(name)
     }
-    #expect(fired == ["autosave", "retry", "quit", "lock 7", "mask"])
+    #expect(fired == ["autosave", "retry", "quit", "lock 7", "mask", "question"])
   }
 
   private func name(_ event: Event) -> String {
@@ -42,6 +43,7 @@ struct TimerRunnerTests {
     case .drafts(.quitTimerFired): "quit"
     case .door(.lockTimerFired(let timer)): "lock \(timer)"
     case .patient(.maskTimerFired): "mask"
+    case .appearance(.questionTimerFired): "question"
     default: "\(event)"
     }
   }
