@@ -138,6 +138,12 @@ package final class LocalStore: Sendable {
     }
   }
 
+  /// Throws `wrongPassphrase` where the secret is not the one that opens the store.
+  package func check(_ secret: UnlockSecret) throws(StoreProblem) {
+    guard let file = try KeyFile.read(in: folder) else { throw .unavailable(.keyFileMissing) }
+    try file.unwrapped(by: secret).dataKey.wipe()
+  }
+
   /// From now on `new` opens the store, and `old` no longer does. Rows stay as they are. A backup of the old key file
   /// still opens with `old`.
   package func change(from old: UnlockSecret, to new: UnlockSecret) throws(StoreProblem) {

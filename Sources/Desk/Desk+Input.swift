@@ -26,8 +26,8 @@ extension Desk {
       return [.screen(.redraw)]
     case .suspend:
       if let reason = policyReason(command) { return off(command, reason) }
-      return lockNow(suspends: true, at: now)
-    case .lock: return lockNow(at: now)
+      return lockNow(suspends: true, because: .suspended, at: now)
+    case .lock: return lockNow(because: .hand, at: now)
     case .interrupt:
       if focus == .worklist, let effects = stopWorklist(at: now) { return effects }
       if let effects = cancelRunning() { return effects }

@@ -37,7 +37,7 @@ extension Desk {
   }
 
   private var lockOverlay: OverlayPresentation {
-    door.lock.presentation(environment: environment, operatorName: settings.operatorName)
+    door.lock.presentation(environment: environment, operatorName: settings.operatorName, at: door.uptime)
   }
 
   /// The screen under the lock. Nothing in it is about a patient: no name, no title, no count of rows.
@@ -56,7 +56,7 @@ extension Desk {
     switch overlay.body {
     case .picker(let picker): picker.presentation
     case .prompt(let prompt): prompt.presentation
-    case .secret(let prompt): prompt.presentation
+    case .secret(let prompt): prompt.presentation(at: door.uptime)
     case .reading(let reading): reading.presentation
     case .confirmation(let confirmation): present(confirmation, number: overlay.number)
     }

@@ -52,7 +52,7 @@ package struct Desk: Sendable {
     let shownBefore = shown?.detail.id
     let openedBefore = overlays.opened
     // A lock that is due has precedence: a key that comes too late is no activity.
-    var effects = door.lock.isDue(at: door.uptime) ? lockNow(at: now) : []
+    var effects = door.lock.dueCause(at: door.uptime).map { lockNow(because: $0, at: now) } ?? []
     if case .input(let input) = event {
       effects += keyPressed(input, at: now)
     } else {

@@ -39,6 +39,8 @@ package enum StoreEffect: Hashable, Sendable {
   case create(passphrase: SecretText)
   /// The person works without it: memory only.
   case decline
+  /// Whether this is the passphrase, before a new one is asked for.
+  case checkPassphrase(SecretText)
   case changePassphrase(old: SecretText, new: SecretText)
   case setPIN(SecretText)
   /// Keep a case that was confirmed live.
@@ -54,6 +56,8 @@ package enum StoreEffect: Hashable, Sendable {
   /// This session works on the draft now; other sessions are told that it has the draft.
   case claimDraft(StoredDraftID, version: Int)
   case takeOverDraft(StoredDraftID)
+  /// Which session asks for a draft of this one: told where only one other is alive.
+  case nameTaker
   /// Whether another session took a draft while the screen was covered.
   case checkDrafts
   /// Drafts and links as they are by now, other sessions' among them. `removals` comes back with them.
@@ -101,6 +105,8 @@ package enum TimerEffect: Hashable, Sendable {
   case quit(seconds: Int)
   case lock(seconds: Int, timer: Int)
   case nextCase(seconds: Int)
+  /// A try of passphrase or PIN is accepted again.
+  case wait(seconds: Int)
   /// The question on top has been there for long enough.
   case question(milliseconds: Int)
 }

@@ -103,6 +103,13 @@ package enum DoorEvent: Sendable {
   case oldPassphraseRefused(triesLeft: Int, waitSeconds: Int)
   /// The terminal came back from a suspension.
   case resumed
+  /// Another session of the person takes a draft of this one over.
+  case draftWanted
+  /// The answer to `nameTaker`: "pts/3".
+  case takerNamed(String)
+  /// The answer to `checkPassphrase` where it is the one.
+  case oldPassphraseAccepted
+  case waitTimerFired
 }
 
 /// The record of what was done here.
@@ -140,6 +147,7 @@ package enum AppearanceEvent: Sendable {
   case profilesListed([ProfileChoice])
   /// The answer to `switchProfile` where it cannot be opened any more; a sentence.
   case profileRefused(String)
+  case questionTimerFired
 }
 
 /// How copying a text ended. Nobody can know whether the terminal obeyed.
@@ -147,7 +155,6 @@ package enum CopyOutcome: Hashable, Sendable {
   case sent
   /// The text was sent to tmux or screen, which keep it unless their settings pass it on.
   case sentToMultiplexer
-  case questionTimerFired
   case switchedOff
   case tooLong
   /// This terminal does not take texts for the clipboard.

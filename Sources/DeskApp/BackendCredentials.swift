@@ -10,7 +10,7 @@ extension Backend.SecretStanding {
     TokenStanding(source: source, expires: expires, problem: problem, isNew: isNew ?? false)
   }
 
-  /// "API key: another one", and below it fingerprint and source, or what is wrong.
+  /// "API key: changed", and below it fingerprint and source, or what is wrong.
   func lines(of kind: CredentialKind) -> [String] {
     let name = kind == .apiKey ? "API key" : "Access token"
     if let problem { return ["\(name): not available", "  \(problem)"] }

@@ -82,8 +82,8 @@ package final class DeskApp {
     case .interrupt: loop.end(by: .signal(2))
     case .quit: loop.end(by: .signal(3))
     case .terminate: loop.end(by: .signal(15))
-    // Locking saves first; the next save reports the draft that was taken.
-    case .draftWanted: loop.tell(.input(.command(.lock)))
+    // It saves first; what was taken is told with the next save.
+    case .draftWanted: loop.draftWanted()
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
     case .answered: answered()
     case .resumed: loop.resumed()

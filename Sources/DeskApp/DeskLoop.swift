@@ -117,6 +117,9 @@ final class DeskLoop<Front: DeskFront> {
     }
   }
 
+  /// Another session takes a draft over: this one saves and locks.
+  func draftWanted() { tell(.door(.draftWanted)) }
+
   /// The program runs again after a stop, with the terminal.
   func resumed() {
     stopsOnceSaved = false

@@ -169,7 +169,7 @@ extension LineApp: DeskFront {
     case .end: hasEnded = true
     case .hangUp: loop.end(by: .signal(1))
     case .terminate: loop.end(by: .signal(15))
-    case .draftWanted: loop.tell(.input(.command(.lock)))
+    case .draftWanted: loop.draftWanted()
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
     case .continuedInBackground: loop.continuedInBackground()
     case .resumed: resumed()

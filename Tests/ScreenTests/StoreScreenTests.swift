@@ -62,7 +62,7 @@ struct StoreScreenTests {
   @Test func aCaseSeenBeforeIsPaintedAtOnceAndConfirmedBehind() async throws {
     let before = try await open()
     await before.lookUp("avery@example.com")
-    before.clock.advance(by: 0.5)
+    await before.clock.wait(0.5)
     await before.press(.quit)
     #expect(await before.end(.confirm) == .quit)
 
@@ -115,8 +115,8 @@ struct StoreScreenTests {
     for left in ["4 tries are left", "3 tries are left"] {
       await desk.type("wrong horse battery")
       await desk.press(.accept)
-      desk.expect("Your entry did not open it; \(left).")
-      desk.clock.advance(by: 5)
+      desk.expect("That does not open it; \(left).")
+      await desk.clock.wait(5)
     }
     await desk.type(Self.passphrase)
     await desk.press(.accept)
@@ -140,8 +140,8 @@ struct StoreScreenTests {
     desk.expectNot("Lindqvist")
     await desk.type("4712")
     await desk.press(.accept)
-    desk.expect("Your entry did not open it")
-    desk.clock.advance(by: 5)
+    desk.expect("That does not open it")
+    await desk.clock.wait(5)
     await desk.type("4711")
     await desk.press(.accept)
     desk.expect("138 lbs")
@@ -334,7 +334,7 @@ struct StoreScreenTests {
     await desk.type("wrong horse battery")
     await desk.press(.accept)
     desk.expect("4 tries are left")
-    desk.clock.advance(by: 2)
+    await desk.clock.wait(2)
     await desk.type(Self.passphrase)
     await desk.press(.accept)
     desk.expect("138 lbs CANARY", "saved")
@@ -368,8 +368,8 @@ struct StoreScreenTests {
     for seconds in [1, 2, 4, 8] {
       await desk.type("wrong horse battery")
       await desk.press(.accept)
-      desk.expect("Wait \(seconds) s.")
-      desk.clock.advance(by: 30)
+      desk.expect("Wait \(seconds) s before the next try.")
+      await desk.clock.wait(30)
     }
     desk.expect("1 try is left")
     await desk.type("wrong horse battery")
@@ -388,8 +388,8 @@ struct StoreScreenTests {
     let next = try await DeskDriver.open(store: plan(session: "2"))
     await next.type(Self.passphrase)
     await next.press(.accept)
-    next.expect("Your entry did not open it")
-    next.clock.advance(by: 2)
+    next.expect("That does not open it")
+    await next.clock.wait(2)
     await next.type("another horse battery")
     await next.press(.accept)
     next.expectNot("Your entry did not open it", "It opens the sealed recents")

@@ -9,6 +9,11 @@ extension LocalStore {
   /// - Returns: whether it was sent.
   package func notifyHolder(session id: String) throws(StoreProblem) -> Bool { try sessions.notify(id) }
 
+  /// Terminals of the other sessions that live: `pts/3`; empty for one without.
+  package func otherTerminals() throws(StoreProblem) -> [String] {
+    try sessions.all().filter { $0.isAlive && $0.record.id != sessionID }.map(\.record.terminal)
+  }
+
   /// Drafts whose session ended without `close`: killed, crashed, or cut off.
   package func uncleanEnds() throws(StoreProblem) -> [DraftRecord] {
     let ended = Set(try sessions.all().filter { !$0.isAlive }.map(\.record.id))

@@ -4,9 +4,9 @@ import FoundationEssentials
 /// The lock: what brings it, what it covers, what opens it.
 extension Desk {
   /// Covers the screen at once; the key goes when the drafts are saved, or after five seconds whatever happens.
-  mutating func lockNow(suspends: Bool = false, at now: Date) -> [Effect] {
+  mutating func lockNow(suspends: Bool = false, because cause: Lock.Cause, at now: Date) -> [Effect] {
     guard !door.isCovering else { return [] }
-    door.lock.close(secret: door.secret, suspends: suspends)
+    door.lock.close(secret: door.secret, suspends: suspends, because: cause)
     mask()
     let unrecorded: [Effect] = worklist.isAsking ? [.read(.cancelCases)] + worklist.unrecorded : []
     closeConfirmations()
@@ -97,7 +97,6 @@ extension Desk {
       sentence += ". CaseDesk stays open because your text is kept nowhere else."
       if triesLeft == 0 { seconds = Lock.longWait }
     }
-    if seconds > 0 { sentence += " Wait \(seconds) s." }
     let mayTryAt = door.uptime + Double(seconds)
     if door.lock.state == .locked {
       door.lock.refused(sentence, mayTryAt: mayTryAt)
@@ -108,6 +107,12 @@ extension Desk {
         prompt.mayTryAt = mayTryAt
       }
     }
-    return []
+    return redrawAfterWait(seconds)
+  }
+
+  /// The sentence that a try has to wait goes away when it has not.
+  func redrawAfterWait(_ seconds: Int) -> [Effect] {
+    // A line that was said stays said.
+    settings.naming == .keys && seconds > 0 ? [.timer(.wait(seconds: seconds))] : []
   }
 }

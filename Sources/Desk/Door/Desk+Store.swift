@@ -7,7 +7,15 @@ extension Desk {
     switch event {
     case .resumed:
       mask()
-      return [.screen(.redraw)] + lockNow(at: now)
+      return [.screen(.redraw)] + lockNow(because: .continued, at: now)
+    case .draftWanted:
+      // It saves first; what was taken is told with the next save.
+      if door.isCovering { door.lock.note(cause: .draftTaken(by: nil)) }
+      return (store == .open ? [.store(.nameTaker)] : []) + lockNow(because: .draftTaken(by: nil), at: now)
+    case .takerNamed(let terminal):
+      if door.lock.cause == .draftTaken(by: nil) { door.lock.note(cause: .draftTaken(by: terminal)) }
+    case .oldPassphraseAccepted: oldPassphraseAccepted()
+    case .waitTimerFired: break
     case .unlockRefused(let triesLeft, let seconds): return unlockRefused(triesLeft: triesLeft, waitSeconds: seconds)
     case .unlocked(let contents): return unlocked(contents, at: now)
     case .lockTimerFired(let timer): return lockTimerFired(timer, at: now)
@@ -44,11 +52,19 @@ extension Desk {
       }
     case .passphraseChanged: say(Span("The passphrase was changed.", .success))
     case .oldPassphraseRefused(let triesLeft, let waitSeconds):
-      // From now on the lock asks anyone who does not know the passphrase.
-      guard triesLeft > 0 else { return lockNow(at: now) }
+      // Whoever does not know it is asked by the lock from now on.
+      guard triesLeft > 0 else {
+        oldPassphraseRefused(nil)
+        return lockNow(because: .wrongOldPassphrase, at: now)
+      }
       door.passphraseRefused(waitSeconds: waitSeconds)
-      say(Span("The passphrase was not changed: the old one was wrong. Wait \(waitSeconds) s.", .error))
-    case .passphraseNotChanged(let sentence): say(Span("The passphrase was not changed. \(sentence)", .error))
+      if !oldPassphraseRefused("The old passphrase is another one.") {
+        say(Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error))
+      }
+      return redrawAfterWait(waitSeconds)
+    case .passphraseNotChanged(let sentence):
+      oldPassphraseRefused(nil)
+      say(Span("The passphrase is as it was. \(sentence)", .error))
     }
     return []
   }

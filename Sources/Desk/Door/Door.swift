@@ -36,13 +36,12 @@ struct Door: Sendable {
   /// No passphrase opens the lock, so a PIN has to, and none is chosen yet.
   var lacksPIN: Bool { (store == .open ? isKeyFromCommand : true) && lock.rule.asksForSecret && !hasPIN }
 
-  /// Nil when a try may be made now.
-  func waitSentence(until time: Double) -> String? {
-    guard uptime < time else { return nil }
-    return Self.waitSentence(seconds: time - uptime)
+  /// A refusal and, as long as no further try is accepted, that one has to wait.
+  static func problem(_ sentence: String?, waitUntil time: Double, at uptime: Double) -> String? {
+    let wait = uptime < time ? "Wait \(Int((time - uptime).rounded(.up))) s before the next try." : nil
+    let parts = [sentence, wait].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
-
-  static func waitSentence(seconds: Double) -> String { "Wait \(Int(seconds.rounded(.up))) s before the next try." }
 
   // MARK: The store
 
@@ -88,7 +87,7 @@ struct Door: Sendable {
   /// Another secret opens the lock from now on.
   mutating func relock() -> [Effect] {
     let wasLocked = lock.state == .locked
-    lock.close(secret: secret)
+    lock.close(secret: secret, because: lock.cause)
     if wasLocked { _ = lock.closed() }
     return wasLocked && lock.secret != .nothing ? [.store(.wipeKey)] : []
   }
@@ -99,9 +98,10 @@ extension Effect {
     guard case .store(let effect) = self else { return false }
     return switch effect {
     case .deleteDraft, .forgetCase: true
-    case .open, .create, .decline, .changePassphrase, .setPIN, .cacheCase, .keepLink, .keepNames, .saveDraft,
+    case .open, .create, .decline, .checkPassphrase, .changePassphrase, .setPIN, .cacheCase, .keepLink, .keepNames,
+      .saveDraft,
       .claimDraft,
-      .takeOverDraft, .checkDrafts, .readAgain, .wipeKey, .unlock:
+      .takeOverDraft, .nameTaker, .checkDrafts, .readAgain, .wipeKey, .unlock:
       false
     }
   }

@@ -16,7 +16,21 @@ struct Lock: Sendable {
     case nothing
   }
 
+  /// What closed it.
+  enum Cause: Hashable, Sendable {
+    case hand
+    case idle(minutes: Int)
+    case hardCap
+    case suspended
+    /// The program was stopped and runs again.
+    case continued
+    /// Another session takes a draft over; nil: which one is not known.
+    case draftTaken(by: String?)
+    case wrongOldPassphrase
+  }
+
   let rule: LockRule
+  private(set) var cause = Cause.hand
   private(set) var state = State.open
   private(set) var secret = Secret.nothing
   /// Number of the timer that counts; one that was set earlier counts no more.
@@ -56,7 +70,13 @@ struct Lock: Sendable {
     return min(keyAt + Double(minutes) * 60, openedAt + Self.hardCap) - uptime
   }
 
-  func isDue(at uptime: Double) -> Bool { remaining(at: uptime).map { $0 <= 0 } ?? false }
+  func isDue(at uptime: Double) -> Bool { dueCause(at: uptime) != nil }
+
+  /// Why it has to come by itself; nil: it has not.
+  func dueCause(at uptime: Double) -> Cause? {
+    guard let minutes = rule.idleMinutes, let remaining = remaining(at: uptime), remaining <= 0 else { return nil }
+    return uptime - keyAt >= Double(minutes) * 60 ? .idle(minutes: minutes) : .hardCap
+  }
 
   /// "locks in 42 s", in the last minute only.
   func countdown(at uptime: Double) -> String? {
@@ -80,8 +100,9 @@ struct Lock: Sendable {
   }
 
   /// - Parameter suspends: the program is to be suspended once it is locked.
-  mutating func close(secret: Secret, suspends: Bool = false) {
+  mutating func close(secret: Secret, suspends: Bool = false, because cause: Cause) {
     state = .closing
+    self.cause = cause
     self.secret = secret
     self.suspends = suspends
     field = SecretText()
@@ -95,6 +116,9 @@ struct Lock: Sendable {
     defer { suspends = false }
     return suspends
   }
+
+  /// What is told of a lock that is there already.
+  mutating func note(cause: Cause) { self.cause = cause }
 
   /// While it closes: the program is to be suspended then.
   mutating func suspendOnceClosed() { suspends = true }
@@ -112,13 +136,10 @@ struct Lock: Sendable {
     }
   }
 
-  /// Takes the text to try; nil when there is none, or when it is too early, in which case a sentence says so.
+  /// Takes the text to be tried; nil where there is none, or where it is too early, which is said all along.
   mutating func takeText(at uptime: Double) -> SecretText? {
     guard !field.isEmpty else { return nil }
-    guard uptime >= mayTryAt else {
-      problem = Door.waitSentence(seconds: mayTryAt - uptime)
-      return nil
-    }
+    guard uptime >= mayTryAt else { return nil }
     let typed = field
     field = SecretText()
     isChecking = true

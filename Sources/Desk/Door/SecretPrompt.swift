@@ -5,6 +5,8 @@ struct SecretPrompt: Sendable {
   var problem: String?
   /// The text is with the store; nothing is taken in until it answers.
   var isWaiting = false
+  /// The old passphrase that is being checked.
+  var tried: SecretText?
   /// No try before this time, in the seconds of the lock's clock.
   var mayTryAt: Double = 0
 
@@ -35,10 +37,11 @@ struct SecretPrompt: Sendable {
     return prompt
   }
 
-  var presentation: OverlayPresentation {
+  func presentation(at uptime: Double) -> OverlayPresentation {
     .prompt(
       PromptPresentation(
         title: step.title, field: text.presentation(placeholder: step.placeholder),
-        lines: step.lines + (isWaiting ? [Span("Checking …", .accent)] : []), problem: problem))
+        lines: step.lines + (isWaiting ? [Span("Checking …", .accent)] : []),
+        problem: Door.problem(problem, waitUntil: mayTryAt, at: uptime)))
   }
 }

@@ -24,6 +24,16 @@ enum SecretStep: Hashable, Sendable {
     }
   }
 
+  /// Where a new secret is typed for the first time, once it was typed again otherwise.
+  var first: SecretStep? {
+    switch self {
+    case .repeatPassphrase: .newPassphrase
+    case .repeatPIN: .newPIN
+    case .repeatChanged(let old, _): .changedPassphrase(old: old)
+    case .openStore, .newPassphrase, .newPIN, .oldPassphrase, .changedPassphrase: nil
+    }
+  }
+
   /// Asked at the start, in front of everything else.
   var isOfStart: Bool { start != nil }
 
@@ -69,13 +79,17 @@ enum SecretStep: Hashable, Sendable {
       ]
     case .newPassphrase:
       [
-        Span("The passphrase seals the recents and drafts on this machine. The lock asks for it too."),
-        Span("Nobody can recover it. Press Esc to work without it: drafts are NOT KEPT then.", .warning),
+        Span("Recents and drafts are kept on this machine, sealed under it. The lock asks for it too."),
+        Span("At least \(Self.shortestPassphrase) characters, for example four words."),
+        Span("Nobody can recover it. Esc works without: drafts are NOT KEPT then.", .warning),
       ]
     case .repeatPassphrase, .repeatPIN, .repeatChanged: [Span("A typing mistake would lock you out.", .muted)]
     case .newPIN:
-      [Span("The lock asks for this PIN. It is forgotten when the program ends.")]
-    case .oldPassphrase: [Span("The data kept here stays the same; only its passphrase changes.", .muted)]
+      [
+        Span("The lock asks for this PIN. It is forgotten when the program ends."),
+        Span("At least \(Self.shortestPIN) characters."),
+      ]
+    case .oldPassphrase: [Span("What is kept stays as it is; only what opens it changes.", .muted)]
     case .changedPassphrase: [Span("At least \(Self.shortestPassphrase) characters.", .muted)]
     }
   }

@@ -18,7 +18,36 @@ extension Desk {
   }
 
   mutating func ask(_ step: SecretStep) {
-    overlays.open(.secret(SecretPrompt(step)), about: .nobody)
+    var prompt = SecretPrompt(step)
+    if step == .oldPassphrase { prompt.mayTryAt = door.mayChangePassphraseAt }
+    overlays.open(.secret(prompt), about: .nobody)
+  }
+
+  /// The old passphrase that was typed is the one: the new one is asked for.
+  mutating func oldPassphraseAccepted() {
+    overlays.updateSecrets { prompt in
+      guard case .oldPassphrase = prompt.step, let tried = prompt.tried else { return }
+      prompt = SecretPrompt(.changedPassphrase(old: tried))
+    }
+  }
+
+  /// True where the prompt for it is open, which says it: it is typed again, or (nil) not asked for any more.
+  @discardableResult
+  mutating func oldPassphraseRefused(_ problem: String?) -> Bool {
+    guard let problem else {
+      overlays.closeAll { if case .secret(let prompt) = $0.body { prompt.tried != nil } else { false } }
+      return false
+    }
+    var isAsked = false
+    let mayTryAt = door.mayChangePassphraseAt
+    overlays.updateSecrets { prompt in
+      guard prompt.tried != nil else { return }
+      isAsked = true
+      prompt = SecretPrompt(.oldPassphrase)
+      prompt.problem = problem
+      prompt.mayTryAt = mayTryAt
+    }
+    return isAsked
   }
 
   /// The prompts of the start go: the store is open, or there will be none.
@@ -41,11 +70,12 @@ extension Desk {
   mutating func submitSecret(_ prompt: SecretPrompt) -> [Effect] {
     guard !prompt.isWaiting, !prompt.text.isEmpty else { return [] }
     let (step, text) = (prompt.step, prompt.text)
-    let mayTryAt = step == .oldPassphrase ? door.mayChangePassphraseAt : prompt.mayTryAt
-    if let problem = step.problem(of: text) ?? door.waitSentence(until: mayTryAt) {
-      // A text that did not match is typed again from the start; one that was too early or too short, in place.
+    // One that comes too early stays in its field; the prompt says how long.
+    guard door.uptime >= prompt.mayTryAt else { return [] }
+    if let problem = step.problem(of: text) {
+      // A text that did not match is typed again from its first time; one that was too short, in place.
       guard !step.isRepeat else {
-        replaceTop(step.start ?? .oldPassphrase, problem: problem)
+        replaceTop(step.first ?? step, problem: problem)
         return []
       }
       var same = prompt
@@ -67,7 +97,10 @@ extension Desk {
       overlays.close()
       if let contents = door.choosePIN() { adopt(contents) }
       return [.store(.setPIN(text))]
-    case .oldPassphrase: replaceTop(.changedPassphrase(old: text))
+    case .oldPassphrase:
+      replaceTop(.oldPassphrase, isWaiting: true)
+      overlays.updateSecrets { if $0.step == .oldPassphrase { $0.tried = text } }
+      return [.store(.checkPassphrase(text))]
     case .changedPassphrase(let old): replaceTop(.repeatChanged(old: old, new: text))
     case .repeatChanged(let old, _):
       overlays.close()

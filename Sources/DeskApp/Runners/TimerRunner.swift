@@ -19,6 +19,7 @@ final class TimerRunner {
     case .retry(let seconds): post(.drafts(.retryTimerFired), after: seconds)
     case .quit(let seconds): post(.drafts(.quitTimerFired), after: seconds)
     case .nextCase(let seconds): post(.worklist(.nextCaseTimerFired), after: seconds)
+    case .wait(let seconds): post(.door(.waitTimerFired), after: seconds)
     case .question(let milliseconds): post(.appearance(.questionTimerFired), after: .milliseconds(milliseconds))
     case .lock(let seconds, let timer): post(.door(.lockTimerFired(timer: timer)), after: seconds)
     }

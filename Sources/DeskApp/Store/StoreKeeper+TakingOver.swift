@@ -3,6 +3,18 @@ import Desk
 
 extension StoreKeeper {
   /// The session that has it is asked to save it first, and has a second for that.
+  /// Whose signal it was the system tells nobody; of one other session alone it is clear.
+  func nameTaker() -> [Event] {
+    guard let store else { return [] }
+    do throws(StoreProblem) {
+      let others = try store.otherTerminals().filter { !$0.isEmpty }
+      return others.count == 1 ? [.door(.takerNamed(others[0]))] : []
+    } catch {
+      // The lock says the same without a name.
+      return []
+    }
+  }
+
   func takeOver(_ id: DraftID) async -> Event {
     guard let store else { return .door(.storeFailed("There is no store.")) }
     do throws(StoreProblem) {

@@ -14,7 +14,7 @@ actor StoreKeeper {
   private(set) var store: LocalStore?
   private var pin: SessionPIN?
   private let policy = UnlockPolicy()
-  private var failures = 0
+  var failures = 0
   /// Versions that making this session the holder has changed.
   private var claims: [StoredDraftID: (from: Int, to: Int64)] = [:]
   /// Drafts whose own place cannot be written to, and where their text is kept instead.
@@ -85,7 +85,7 @@ actor StoreKeeper {
     return .door(.unlockRefused(triesLeft: triesLeft, waitSeconds: waitSeconds))
   }
 
-  private func countFailure() -> (triesLeft: Int, waitSeconds: Int) {
+  func countFailure() -> (triesLeft: Int, waitSeconds: Int) {
     failures += 1
     return switch policy.step(after: failures) {
     case .wait(let seconds): (policy.tries - failures, seconds)
@@ -157,6 +157,7 @@ actor StoreKeeper {
     case .open(let passphrase), .create(let passphrase):
       guard case .passphrase(let place) = plan.kind else { return [] }
       return [await open(place, with: Self.typed(passphrase))]
+    case .checkPassphrase(let text): return [check(text)]
     case .changePassphrase(let old, let new): return [change(old, new)]
     case .setPIN(let text): return set(text)
     case .unlock(let text): return await unlock(text)
@@ -174,6 +175,7 @@ actor StoreKeeper {
       let current = current(version, of: id)
       return keep { store throws(StoreProblem) in try store.delete(row, version: current) }
     case .claimDraft(let id, let version): return claim(id, version)
+    case .nameTaker: return nameTaker()
     case .checkDrafts: return checkDrafts()
     case .readAgain(let removals): return readAgain(removals)
     case .takeOverDraft(let id): return [await takeOver(DraftID(id))]
@@ -191,28 +193,9 @@ actor StoreKeeper {
     }
   }
 
-  private static func typed(_ text: SecretText) -> Result<UnlockSecret, StoreProblem> {
+  static func typed(_ text: SecretText) -> Result<UnlockSecret, StoreProblem> {
     var bytes = text.bytes
     return Result { () throws(StoreProblem) in try .typed(&bytes) }
-  }
-
-  private func change(_ old: SecretText, _ new: SecretText) -> Event {
-    guard let store else { return .door(.passphraseNotChanged("There is no store.")) }
-    do throws(StoreProblem) {
-      let before = try Self.typed(old).get()
-      let after = try Self.typed(new).get()
-      defer {
-        before.wipe()
-        after.wipe()
-      }
-      try store.change(from: before, to: after)
-      failures = 0
-      return .door(.passphraseChanged)
-    } catch {
-      guard error == .wrongPassphrase else { return .door(.passphraseNotChanged(error.sentence)) }
-      let (triesLeft, waitSeconds) = countFailure()
-      return .door(.oldPassphraseRefused(triesLeft: triesLeft, waitSeconds: waitSeconds))
-    }
   }
 
   // MARK: The lock

@@ -55,11 +55,14 @@ struct DoorModelTests {
   @Test func aTryIsMadeOnceTheWaitIsOver() {
     var door = door()
     door.passphraseRefused(waitSeconds: 4)
-    #expect(door.waitSentence(until: door.mayChangePassphraseAt) == "Wait 4 s before the next try.")
+    #expect(
+      Door.problem(nil, waitUntil: door.mayChangePassphraseAt, at: door.uptime) == "Wait 4 s before the next try.")
     door.clock(1003.2)
-    #expect(door.waitSentence(until: door.mayChangePassphraseAt) == "Wait 1 s before the next try.")
+    #expect(
+      Door.problem(nil, waitUntil: door.mayChangePassphraseAt, at: door.uptime) == "Wait 1 s before the next try.")
     door.clock(1004)
-    #expect(door.waitSentence(until: door.mayChangePassphraseAt) == nil)
+    #expect(Door.problem(nil, waitUntil: door.mayChangePassphraseAt, at: door.uptime) == nil)
+    #expect(Door.problem("No.", waitUntil: 1005, at: 1003.5) == "No. Wait 2 s before the next try.")
   }
 
   @Test func aQuestionThatTheLockClosedIsToldOnce() {

@@ -131,7 +131,11 @@ private struct Given {
     case .passphraseChanged: .door(.passphraseNotChanged("The disk is full."))
     case .passphraseNotChanged: .door(.oldPassphraseRefused(triesLeft: 4, waitSeconds: 1))
     case .oldPassphraseRefused: .door(.resumed)
-    case .resumed: .record(.unsettledListed(.success([])))
+    case .resumed: .door(.draftWanted)
+    case .draftWanted: .door(.takerNamed("pts/3"))
+    case .takerNamed: .door(.oldPassphraseAccepted)
+    case .oldPassphraseAccepted: .door(.waitTimerFired)
+    case .waitTimerFired: .record(.unsettledListed(.success([])))
     }
   }
 

@@ -12,7 +12,7 @@ struct LockModelTests {
 
   private func locked(_ secret: Lock.Secret = .passphrase) -> Lock {
     var lock = lock()
-    lock.close(secret: secret)
+    lock.close(secret: secret, because: .hand)
     _ = lock.closed()
     return lock
   }
@@ -61,7 +61,7 @@ struct LockModelTests {
   @Test func itCoversFromTheMomentItCloses() {
     var lock = lock()
     #expect(!lock.isCovering)
-    lock.close(secret: .pin)
+    lock.close(secret: .pin, because: .hand)
     #expect(lock.isCovering)
     #expect(lock.state == .closing)
     #expect(!lock.isDue(at: start + 1e9))
@@ -74,7 +74,7 @@ struct LockModelTests {
     lock.handle(.typed("abc"))
     _ = lock.takeText(at: start)
     lock.handle(.typed("more"))
-    lock.close(secret: .pin)
+    lock.close(secret: .pin, because: .hand)
     #expect(lock.field.isEmpty && !lock.isChecking && lock.problem == nil)
     _ = lock.closed()
     lock.handle(.typed("abc"))
@@ -104,7 +104,7 @@ struct LockModelTests {
     lock.handle(.typed("abc"))
     let early = lock.takeText(at: start + 1.5)
     #expect(early == nil)
-    #expect(lock.problem == "Wait 3 s before the next try.")
+    #expect(lock.problem == "No." && lock.mayTryAt == start + 4)
     #expect(!lock.field.isEmpty && !lock.isChecking)
     let due = lock.takeText(at: start + 4)
     #expect(due == SecretText("abc"))
@@ -114,11 +114,11 @@ struct LockModelTests {
 
   @Test func whoeverAskedToSuspendIsSuspendedOnce() {
     var lock = lock()
-    lock.close(secret: .pin, suspends: true)
+    lock.close(secret: .pin, suspends: true, because: .hand)
     let suspends = lock.closed()
     #expect(suspends)
     #expect(!lock.suspends)
-    lock.close(secret: .pin)
+    lock.close(secret: .pin, because: .hand)
     let again = lock.closed()
     #expect(!again)
   }
@@ -126,7 +126,7 @@ struct LockModelTests {
   // MARK: What covers the screen
 
   private func shown(_ lock: Lock) throws -> LockPresentation {
-    let overlay = lock.presentation(environment: Span("SANDBOX"), operatorName: "robin")
+    let overlay = lock.presentation(environment: Span("SANDBOX"), operatorName: "robin", at: start)
     guard case .lock(let presentation) = overlay else {
       throw Mismatch()
     }
@@ -146,7 +146,7 @@ struct LockModelTests {
 
   @Test func nothingIsAskedWhileDraftsAreSavedOrWhereEnterOpens() throws {
     var closing = lock()
-    closing.close(secret: .passphrase)
+    closing.close(secret: .passphrase, because: .hand)
     #expect(try shown(closing).field == nil)
     #expect(try shown(closing).lines.map(\.text).contains("Saving the drafts …"))
     #expect(try shown(locked(.nothing)).field == nil)

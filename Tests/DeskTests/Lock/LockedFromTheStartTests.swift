@@ -62,15 +62,18 @@ struct LockedFromTheStartTests {
     }
     tryToChange()
     driver.handle(.door(.oldPassphraseRefused(triesLeft: 4, waitSeconds: 2)))
-    #expect(driver.notice.contains("the old one was wrong. Wait 2 s."))
+    #expect(driver.prompt?.title == "Change the passphrase: the old one" && driver.notice.isEmpty)
+    #expect(driver.prompt?.problem == "The old passphrase is another one. Wait 2 s before the next try.")
     driver.press(.back)
     tryToChange()
-    #expect(driver.prompt?.problem == "Wait 2 s before the next try.")
+    #expect(driver.effects.isEmpty && driver.prompt?.problem == "Wait 2 s before the next try.")
     driver.press(.back)
     driver.pass(3)
     tryToChange()
-    #expect(driver.prompt?.title == "Change the passphrase: the new one")
+    #expect(driver.effects.count == 1)
     driver.handle(.door(.oldPassphraseRefused(triesLeft: 0, waitSeconds: 0)))
-    #expect(driver.lockScreen != nil)
+    #expect(driver.lockScreen?.lines.contains { $0.text == "Locked: the old passphrase was wrong too often." } == true)
+    driver.unlock()
+    #expect(driver.prompt == nil && driver.secrets.isEmpty)
   }
 }

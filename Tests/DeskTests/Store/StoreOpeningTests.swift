@@ -70,12 +70,15 @@ struct StoreOpeningTests {
     driver.type("wrong")
     driver.press(.accept)
     driver.handle(.door(.unlockRefused(triesLeft: 4, waitSeconds: 2)))
-    #expect(driver.prompt?.problem == "Your entry did not open it; 4 tries are left. Wait 2 s.")
+    #expect(driver.prompt?.problem == "That does not open it; 4 tries are left. Wait 2 s before the next try.")
+    #expect(driver.effects == [.timer(.wait(seconds: 2))])
     driver.type("wrong again")
     driver.press(.accept)
     #expect(driver.effects.isEmpty && driver.prompt?.problem == "Wait 2 s before the next try.")
+    #expect(driver.prompt?.field.text == "***********", "it stays in its field")
     driver.pass(2)
-    driver.type("wrong again")
+    driver.handle(.door(.waitTimerFired))
+    #expect(driver.prompt?.problem == nil && driver.prompt?.field.text == "***********")
     driver.press(.accept)
     #expect(driver.effects == [.store(.open(passphrase: SecretText("wrong again")))])
     driver.handle(.door(.unlockRefused(triesLeft: 0, waitSeconds: 0)))
@@ -158,6 +161,15 @@ struct StoreOpeningTests {
     #expect(driver.reason(.passphrase) != nil)
   }
 
+  @Test func theRulesOfASecretStandBeforeTheFirstTry() {
+    var driver = SessionDriver(lock: Self.rule)
+    driver.handle(.door(.storeNeedsPassphrase(isNew: true)))
+    #expect(driver.prompt?.lines.contains { $0.text.contains("At least 12 characters") } == true)
+    driver.press(.back)
+    #expect(driver.prompt?.title == "Choose a PIN for this session")
+    #expect(driver.prompt?.lines.contains { $0.text == "At least 4 characters." } == true)
+  }
+
   @Test func whatBefellTheStoreIsShown() {
     let driver = SessionDriver.withStore(StoreContents(notices: ["The cache was damaged and began anew."]))
     #expect(driver.reading?.lines.first?.spans.first?.text == "The cache was damaged and began anew.")
@@ -168,10 +180,20 @@ struct StoreOpeningTests {
     driver.press(.passphrase)
     driver.type("old passphrase")
     driver.press(.accept)
+    #expect(driver.effects == [.store(.checkPassphrase(SecretText("old passphrase")))], "it is tried at once")
+    driver.type("too early")
+    #expect(driver.prompt?.field.text == "" && driver.prompt?.title == "Change the passphrase: the old one")
+    driver.handle(.door(.oldPassphraseAccepted))
     driver.type("another passphrase")
     driver.press(.accept)
-    driver.type("another passphrase")
+    driver.type("another slip")
     driver.press(.accept)
+    #expect(driver.prompt?.title == "Change the passphrase: the new one", "the old one is not asked for again")
+    #expect(driver.prompt?.problem == "The two were not the same: type it again.")
+    for _ in 0..<2 {
+      driver.type("another passphrase")
+      driver.press(.accept)
+    }
     #expect(
       driver.effects == [
         .store(.changePassphrase(old: SecretText("old passphrase"), new: SecretText("another passphrase")))

@@ -116,7 +116,7 @@ struct DeskWalk {
     case 0: flow(["theme"], choose: "light", answers: true)
     case 1: flow(["profile"], choose: "", answers: true)
     case 2:
-      flow(["passphrase"], choose: SessionDriver.phrase, answers: false)
+      flow(["passphrase"], choose: SessionDriver.phrase, answers: true)
       for _ in 0..<2 { flow([], choose: SessionDriver.phrase, answers: false) }
     case 3: flow(["copy-menu"], choose: "", answers: true)
     case 4...5: flow(["wrong-person", "confirm"], choose: nil, answers: true)

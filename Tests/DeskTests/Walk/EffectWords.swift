@@ -7,7 +7,7 @@ enum EffectWords {
   static let names = [
     "addCommunication", "addProducts", "cacheCase",
     "cancelCases", "cancelRequests", "cancelWrite", "changeBundle",
-    "changePassphrase",
+    "changePassphrase", "checkPassphrase",
     "changeStatus",
     "checkToken",
     "claimDraft", "copy", "createStore", "declineStore", "deleteDraft", "fetchBundles", "fetchCase", "fetchCases",
@@ -18,7 +18,8 @@ enum EffectWords {
     "redraw",
     "renewToken", "replaceToken", "requestRefillLink", "rereadCase", "saveDraft", "setMouse", "setPIN", "settle",
     "settleAsSeen", "startAutosaveTimer", "startLockTimer", "startMaskTimer", "startQuitTimer", "startRetryTimer",
-    "suspend", "switchProfile", "takeOverDraft", "unlock", "useTheme", "wipeKey",
+    "startWaitTimer", "suspend", "switchProfile", "takeOverDraft", "unlock", "useTheme",
+    "wipeKey",
   ]
 
   static func name(_ effect: Effect) -> String {
@@ -46,6 +47,7 @@ enum EffectWords {
     "token.check": "checkToken", "token.renew": "renewToken", "token.reload": "reloadCredentials",
     "token.forget": "forgetCredentials", "timer.mask": "startMaskTimer", "timer.autosave": "startAutosaveTimer",
     "timer.retry": "startRetryTimer", "timer.quit": "startQuitTimer", "timer.lock": "startLockTimer",
+    "timer.wait": "startWaitTimer", "timer.question": "startQuestionTimer",
     "store.open": "openStore", "store.create": "createStore", "store.decline": "declineStore",
   ]
 
@@ -78,7 +80,7 @@ enum EffectWords {
       .end(.quit),
       .end(.leave), .store(.decline), .store(.setPIN), .store(.cacheCase), .store(.forgetCase), .store(.keepLink),
       .store(.keepNames),
-      .store(.deleteDraft), .store(.claimDraft), .store(.checkDrafts), .store(.wipeKey):
+      .store(.deleteDraft), .store(.claimDraft), .store(.checkDrafts), .store(.nameTaker), .store(.wipeKey):
       false
     case .read, .write, .store, .record, .files, .token, .timer, .screen, .end: true
     }

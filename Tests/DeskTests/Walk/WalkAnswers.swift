@@ -79,6 +79,8 @@ enum WalkAnswers {
     case .timer(.retry): return .drafts(.retryTimerFired)
     case .timer(.nextCase): return .worklist(.nextCaseTimerFired)
     case .timer(.quit): return .drafts(.quitTimerFired)
+    case .timer(.wait): return .door(.waitTimerFired)
+    case .timer(.question): return .appearance(.questionTimerFired)
     case .timer(.lock(_, let timer)): return .door(.lockTimerFired(timer: timer))
     case .screen(.suspend): return .door(.resumed)
     case .screen(.listProfiles):
@@ -102,6 +104,9 @@ enum WalkAnswers {
       case 1: return .door(.storeFailed("The store is busy."))
       default: return .door(.storeOpened(try contents(at: now, &random)))
       }
+    case .store(.checkPassphrase):
+      return random.below(3) == 0
+        ? .door(.oldPassphraseRefused(triesLeft: 2, waitSeconds: 4)) : .door(.oldPassphraseAccepted)
     case .store(.changePassphrase):
       return [
         .door(.passphraseChanged), .door(.passphraseNotChanged("It is busy.")),

@@ -69,6 +69,8 @@ struct StoreKeeperTests {
       case .door(.storeOpened): "opened"
       case .door(.unlocked(let contents)): contents == nil ? "unlocked" : "unlocked with contents"
       case .door(.passphraseChanged): "changed"
+      case .door(.oldPassphraseAccepted): "accepted"
+      case .door(.takerNamed(let terminal)): "named \(terminal)"
       case .door(.passphraseNotChanged(let sentence)): "not changed: \(sentence)"
       case .door(.storeFailed(let sentence)): "failed: \(sentence)"
       default: "\(event)"
@@ -177,6 +179,10 @@ struct StoreKeeperTests {
     let (keeper, _) = try await open()
     let new = SecretText("another twelve")
     #expect(
+      said(await keeper.perform(.checkPassphrase(SecretText("wrong horse battery")))) == ["old refused, 4 left, wait 1"]
+    )
+    #expect(said(await keeper.perform(.checkPassphrase(phrase))) == ["accepted"])
+    #expect(
       said(await keeper.perform(.changePassphrase(old: SecretText("wrong horse battery"), new: new)))
         == ["old refused, 4 left, wait 1"])
     #expect(said(await keeper.perform(.changePassphrase(old: phrase, new: new))) == ["changed"])
@@ -217,6 +223,19 @@ struct StoreKeeperTests {
       said(await first.perform(.saveDraft(draft("mine"), expecting: 1))) == ["taken over by pts/2, kept beside it"])
     let (_, contents) = try await open(session: "3")
     #expect(Set(contents.drafts.compactMap { text($0) }) == ["typed", "mine"])
+  }
+
+  /// A signal does not say whose it is.
+  @Test func theSessionThatTakesADraftIsNamedWhereOnlyOneOtherLives() async throws {
+    let (first, _) = try await open()
+    #expect(await first.perform(.nameTaker).isEmpty)
+    let (second, _) = try await open(session: "2")
+    #expect(said(await first.perform(.nameTaker)) == ["named pts/2"])
+    #expect(said(await second.perform(.nameTaker)) == ["named pts/1"])
+    let (third, _) = try await open(session: "3")
+    #expect(await first.perform(.nameTaker).isEmpty, "it may be either")
+    await third.end(isOrderly: true)
+    #expect(said(await first.perform(.nameTaker)) == ["named pts/2"])
   }
 
   @Test func aClaimedDraftIsSavedUnderTheVersionThatTheDeskKnows() async throws {

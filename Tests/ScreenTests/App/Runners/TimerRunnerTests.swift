@@ -23,9 +23,10 @@ struct TimerRunnerTests {
     timers.run(.retry(seconds: 2))
     timers.run(.quit(seconds: 3))
     timers.run(.lock(seconds: 4, timer: 7))
+    timers.run(.wait(seconds: 6))
     timers.run(.question(milliseconds: 7000))
-    await untilWaiting(6)
-    #expect(clock.waits == [1, 2, 3, 4, 5, 7])
+    await untilWaiting(7)
+    #expect(clock.waits == [1, 2, 3, 4, 5, 6, 7])
     #expect(bench.work.running == 0, "a desk that waits for a timer is idle")
     #expect(bench.events.isEmpty)
     var fired: [String] = []
@@ -33,7 +34,7 @@ struct TimerRunnerTests {
       await clock.wait(1)
       fired += bench.take().map(name)
     }
-    #expect(fired == ["autosave", "retry", "quit", "lock 7", "mask", "question"])
+    #expect(fired == ["autosave", "retry", "quit", "lock 7", "mask", "wait", "question"])
   }
 
   private func name(_ event: Event) -> String {
@@ -43,6 +44,7 @@ struct TimerRunnerTests {
     case .drafts(.quitTimerFired): "quit"
     case .door(.lockTimerFired(let timer)): "lock \(timer)"
     case .patient(.maskTimerFired): "mask"
+    case .door(.waitTimerFired): "wait"
     case .appearance(.questionTimerFired): "question"
     default: "\(event)"
     }
