@@ -200,7 +200,7 @@ package struct Desk: Sendable {
     case .inputUnreadable: inputUnreadable()
     case .profilesListed(let profiles): openProfiles(profiles)
     case .questionTimerFired: break
-    case .profileRefused(let problem): say(Span("Still here: \(problem)", .warning))
+    case .profileRefused(let problem): say(Span("The profile was not switched: \(problem)", .warning))
     }
   }
 

@@ -82,7 +82,7 @@ package final class DeskApp {
     case .interrupt: loop.end(by: .signal(2))
     case .quit: loop.end(by: .signal(3))
     case .terminate: loop.end(by: .signal(15))
-    // It saves first; what was taken is told with the next save.
+    // Locking saves first; the next save reports the draft that was taken.
     case .draftWanted: loop.draftWanted()
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
     case .answered: answered()

@@ -52,19 +52,19 @@ extension Desk {
       }
     case .passphraseChanged: say(Span("The passphrase was changed.", .success))
     case .oldPassphraseRefused(let triesLeft, let waitSeconds):
-      // Whoever does not know it is asked by the lock from now on.
+      // From now on the lock asks anyone who does not know the passphrase.
       guard triesLeft > 0 else {
         oldPassphraseRefused(nil)
         return lockNow(because: .wrongOldPassphrase, at: now)
       }
       door.passphraseRefused(waitSeconds: waitSeconds)
       if !oldPassphraseRefused("The old passphrase is another one.") {
-        say(Span("The passphrase is as it was: the old one was wrong. Wait \(waitSeconds) s.", .error))
+        say(Span("The passphrase was not changed: the old one was wrong. Wait \(waitSeconds) s.", .error))
       }
       return redrawAfterWait(waitSeconds)
     case .passphraseNotChanged(let sentence):
       oldPassphraseRefused(nil)
-      say(Span("The passphrase is as it was. \(sentence)", .error))
+      say(Span("The passphrase was not changed. \(sentence)", .error))
     }
     return []
   }

@@ -79,9 +79,9 @@ enum SecretStep: Hashable, Sendable {
       ]
     case .newPassphrase:
       [
-        Span("Recents and drafts are kept on this machine, sealed under it. The lock asks for it too."),
+        Span("The passphrase seals the recents and drafts on this machine. The lock asks for it too."),
         Span("At least \(Self.shortestPassphrase) characters, for example four words."),
-        Span("Nobody can recover it. Esc works without: drafts are NOT KEPT then.", .warning),
+        Span("Nobody can recover it. Press Esc to work without it: drafts are NOT KEPT then.", .warning),
       ]
     case .repeatPassphrase, .repeatPIN, .repeatChanged: [Span("A typing mistake would lock you out.", .muted)]
     case .newPIN:
@@ -89,7 +89,7 @@ enum SecretStep: Hashable, Sendable {
         Span("The lock asks for this PIN. It is forgotten when the program ends."),
         Span("At least \(Self.shortestPIN) characters."),
       ]
-    case .oldPassphrase: [Span("What is kept stays as it is; only what opens it changes.", .muted)]
+    case .oldPassphrase: [Span("The data kept here stays the same; only its passphrase changes.", .muted)]
     case .changedPassphrase: [Span("At least \(Self.shortestPassphrase) characters.", .muted)]
     }
   }

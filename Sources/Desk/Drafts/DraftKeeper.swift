@@ -238,7 +238,7 @@ struct DraftKeeper: Sendable {
     isOverdue = false
   }
 
-  /// It is this session's again.
+  /// The draft belongs to this session again.
   mutating func tookBack() { taker = nil }
 
   /// The draft as the store has it by now: who holds it, if anybody does.

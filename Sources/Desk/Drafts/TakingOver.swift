@@ -155,7 +155,7 @@ extension Desk {
       Picker.Item(RowPresentation(id: "later", spans: [Span("decide later: both stay")])) { _, _ in [] },
       Picker.Item(
         RowPresentation(
-          id: "mine", spans: [Span("keep what is here  "), Span(editor.size, .accent)],
+          id: "mine", spans: [Span("keep this text  "), Span(editor.size, .accent)],
           trailing: savedHere.map { Span("\(time.stamp($0)) here", .muted) })
       ) { desk, now in
         desk.askToKeepMine(slot, at: now)
@@ -163,7 +163,7 @@ extension Desk {
       },
       Picker.Item(
         RowPresentation(
-          id: "other", spans: [Span("take the other one  "), Span(theirs?.size ?? other.summary, .accent)],
+          id: "other", spans: [Span("take the other text  "), Span(theirs?.size ?? other.summary, .accent)],
           trailing: Span("\(time.stamp(other.savedAt)) by \(other.author)", .muted))
       ) { desk, now in
         desk.askToTakeOther(slot, at: now)
@@ -193,11 +193,11 @@ extension Desk {
     guard let other = drafts.keeper(of: slot)?.disputed else { return }
     let time = TimeText(zone: settings.zone, now: now)
     var question = Confirmation(
-      title: "Keep what is here",
+      title: "Keep this text",
       lines: [
         [Span("Replaced ", .label), Span(other.summary, .accent)],
         [Span("saved \(time.longAge(since: other.savedAt)) by \(other.author): its text is lost.", .error)],
-      ], accept: "keep what is here"
+      ], accept: "keep this text"
     ) { desk, now in desk.keepMine(slot, over: other.version, at: now) }
     question.history = { desk, now in
       guard let holder = desk.drafts.keeper(of: slot)?.disputed?.holder else { return [] }

@@ -24,8 +24,8 @@ struct TwoTextsTests {
 
   @Test func eachSaysItsSizeAndItsLastChangeAndTheNoteTheDifference() throws {
     let driver = try conflicting()
-    #expect(row("mine", driver) == "keep what is here  1 question, 0 answered10:42 here")
-    #expect(row("other", driver) == "take the other one  1 question, 0 answered09:42 by kim")
+    #expect(row("mine", driver) == "keep this text  1 question, 0 answered10:42 here")
+    #expect(row("other", driver) == "take the other text  1 question, 0 answered09:42 by kim")
     #expect(driver.picker?.note?.text.hasPrefix("2 answers differ. Nothing goes") == true)
   }
 
@@ -70,7 +70,7 @@ struct TwoTextsTests {
   @Test func keepingMineNamesTheSessionThatHasTheOtherOpen() throws {
     let now = SessionDriver().now
     var driver = try conflicting(holder: .init(terminal: "pts/5", lastKeyAt: now))
-    driver.choose("keep what is here")
+    driver.choose("keep this text")
     #expect(driver.confirmationText.contains("It is open in pts/5, last key saved 10:42: it may be sent from there."))
     driver.handle(.door(.storeReadAgain(drafts: [], links: [], removals: 0)))
     #expect(!driver.confirmationText.contains("pts/5"), "it is so no more")
