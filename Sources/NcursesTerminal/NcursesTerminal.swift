@@ -140,7 +140,9 @@ package final class NcursesTerminal: Terminal {
   }
 
   private func sendFrame(begin: [UInt8] = [], end: [UInt8] = []) {
-    let frame = output.collect(drawFrame).map { $0.isEmpty ? [] : begin + $0 + end }
+    let frame = output.collect(drawFrame).map { bytes in
+      bytes.isEmpty ? [] : begin + (isModern ? SparingLooks.rewritten(bytes) : bytes) + end
+    }
     // A frame that did not arrive as a whole is not what the terminal shows.
     if !(frame.map(write) ?? false) { repaintsAll = true }
   }

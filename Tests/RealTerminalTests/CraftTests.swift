@@ -126,8 +126,8 @@ extension RealTerminalTests {
         screen.press("Enter")
         screen.waitFor("The mouse now selects in CaseDesk")
         #expect(screen.flag("mouse_any_flag") == "1")
-        // As a terminal reports a click on the thirteenth row; the case pane begins in column 31.
-        screen.type("\u{1B}[<0;40;13M")
+        // As a terminal reports a click on the twelfth row; the case pane begins in column 31.
+        screen.type("\u{1B}[<0;40;12M")
         screen.waitFor("▌  E-mail")
         kill(try screen.process(), SIGTERM)
         screen.waitFor("ended with 143")
