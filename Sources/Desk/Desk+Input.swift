@@ -58,8 +58,8 @@ extension Desk {
 
   /// Commands of the panes; a confirmation or list above them keeps these away.
   private mutating func onPanes(_ command: Command, at now: Date) -> [Effect]? {
-    if let reason = unavailable[command] { return off(command, reason) }
-    // A command that acts on the case brings the case to the screen, however few panes fit, and it stays there.
+    if let reason = reason(against: command) { return off(command, reason) }
+    // What acts on the case has it on the screen below, however few panes there is room for, and stays there afterwards.
     if let action = CaseAction.of(command) {
       if !action.staysInForm || focus == .lookup { setFocus(.caseDetail) }
       return action.begin(&self, now)
@@ -256,6 +256,6 @@ extension Desk {
   }
 
   func label(of command: Command) -> String {
-    settings.directory.first { $0.command == command }?.label ?? command.rawValue
+    settings.entries[command]?.label ?? command.rawValue
   }
 }

@@ -117,17 +117,22 @@ extension Desk {
 
   /// Commands that are off just now, each with its reason.
   var unavailable: [Command: String] {
-    guard !door.isCovering else {
-      // Esc empties the field of what was typed.
-      var open: Set<Command> = [.accept, .redraw, .suspend]
-      if door.lock.secret != .nothing { open.insert(.back) }
-      return Dictionary(uniqueKeysWithValues: Command.allCases.filter { !open.contains($0) }.map { ($0, "locked") })
-    }
-    return CommandRow.all.reduce(into: [:]) { reasons, row in reasons[row.command] = reason(against: row) }
+    Command.allCases.reduce(into: [:]) { reasons, command in reasons[command] = reason(against: command) }
   }
 
-  /// The site policy counts before any other reason.
-  private func reason(against row: CommandRow) -> String? { row.policy(self) ?? row.off(self) }
+  /// Why a command is off just now; nil where it is not. The site policy counts before all that is done here.
+  func reason(against command: Command) -> String? {
+    guard !door.isCovering else {
+      switch command {
+      case .accept, .redraw, .suspend: return nil
+      // Esc empties the field of what was typed.
+      case .back: return door.lock.secret != .nothing ? nil : "locked"
+      default: return "locked"
+      }
+    }
+    guard let row = CommandRow.of(command) else { return nil }
+    return row.policy(self) ?? row.off(self)
+  }
 
   // MARK: The case pane
 

@@ -16,7 +16,9 @@ package struct DeskSettings: Sendable {
   package var allowsSuspend: Bool
   package var allowsExport: Bool
   package var country: Country
-  package var directory: [CommandEntry]
+  package var directory: [CommandEntry] { didSet { entries = Self.byCommand(directory) } }
+  /// `directory` by its commands.
+  private(set) var entries: [Command: CommandEntry]
   package var naming = CommandNaming.keys
   /// Products of the site, for the pickers.
   package var products: [KnownProduct]
@@ -93,10 +95,15 @@ package struct DeskSettings: Sendable {
     self.allowsExport = allowsExport
     self.country = country
     self.directory = directory
+    entries = Self.byCommand(directory)
     self.products = products
     self.zone = zone
     self.operatorName = operatorName
     self.lock = lock
+  }
+
+  private static func byCommand(_ directory: [CommandEntry]) -> [Command: CommandEntry] {
+    Dictionary(directory.map { ($0.command, $0) }) { first, _ in first }
   }
 }
 

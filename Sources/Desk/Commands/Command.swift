@@ -115,6 +115,9 @@ extension Command {
     "themes": .theme, "switch-profile": .profile, "profiles": .profile,
   ]
 
+  /// By its place in the list: as a name it would be hashed as a text, for each command of each frame.
+  package func hash(into hasher: inout Hasher) { withUnsafeBytes(of: self) { hasher.combine(bytes: $0) } }
+
   /// The command of this name or alias.
   package init?(named name: String) {
     guard let command = Command(rawValue: name) ?? Self.aliases[name] else { return nil }

@@ -72,9 +72,9 @@ extension Desk {
 
   /// Why a command of the list would do nothing; nil where it does something.
   private func reasonInList(_ command: Command) -> String? {
-    guard let top = overlays.top else { return unavailable[command] }
+    guard let top = overlays.top else { return reason(against: command) }
     switch command {
-    case .back, .redraw, .quit, .interrupt, .suspend, .lock, .reloadTheme, .mouse: return unavailable[command]
+    case .back, .redraw, .quit, .interrupt, .suspend, .lock, .reloadTheme, .mouse: return reason(against: command)
     default: break
     }
     guard case .reading(let reading) = top else { return "close the top panel first" }

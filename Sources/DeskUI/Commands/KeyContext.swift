@@ -19,6 +19,9 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case reading
   case readingToCopy = "reading-to-copy"
 
+  /// By its place in the list: as a name it would be hashed as a text, for each key.
+  package func hash(into hasher: inout Hasher) { withUnsafeBytes(of: self) { hasher.combine(bytes: $0) } }
+
   package init(_ context: InputContext) {
     switch context {
     case .lookupField(let isEmpty): self = isEmpty ? .emptyLookupField : .lookupField
