@@ -101,7 +101,7 @@ struct LineScreenTests {
 
   @Test func agesAreReadOutInWords() async throws {
     let desk = try await LineDriver.open()
-    let found = await desk.type("avery@example.com")
+    let found = await desk.type("avery@example.com", "8")
     #expect(found.firstMatch(of: /[0-9] days/) != nil, "\(found)")
     // "18d" is read out as letters.
     let letter = found.split(whereSeparator: \.isWhitespace).first { $0.wholeMatch(of: /[0-9]+[dhm][,.]?/) != nil }
