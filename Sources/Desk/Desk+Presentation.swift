@@ -13,7 +13,8 @@ extension Desk {
       casePane: casePane(at: now), editor: editorPane(at: now), focus: focus,
       overlays: overlays.stack.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
-      worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide, sideSteps: screen.sideSteps)
+      worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide,
+      isDimmed: isDimmed)
   }
 
   private var answered: (query: LookupIdentifier, at: Date)? {
@@ -71,7 +72,8 @@ extension Desk {
     return .confirmation(
       ConfirmationPresentation(
         number: number, title: confirmation.title, environment: environment, lines: confirmation.lines + warning,
-        accept: reason.map { "wait: \($0)" } ?? confirmation.presentedAccept, isLive: reason == nil && !isEarly))
+        isHidden: isMaskedWithoutFocus,
+        accept: confirmation.reasonToWait(self).map { "wait: \($0)" } ?? confirmation.presentedAccept))
   }
 
   private var environment: Span { Span(settings.environmentName, settings.environmentRole) }

@@ -71,6 +71,8 @@ package struct Desk: Sendable {
 
   private mutating func keyPressed(_ input: Input, at now: Date) -> [Effect] {
     lastKeyAt = now
+    // Whoever types has the keyboard, whatever the terminal reports.
+    appearance.focus(isHere: true)
     guard !door.isCovering else { return lockInput(input, at: now) }
     // What is typed before the store asks for its passphrase may be that passphrase: it is shown nowhere.
     if door.store == .notYet, settings.beginsWithSecret, input.isText { return [] }
@@ -101,7 +103,7 @@ package struct Desk: Sendable {
     case .token(let event): return tokenEvent(event, at: now)
     case .appearance(.questionTimerFired): return waitForQuestion()
     case .appearance(let event):
-      appearanceEvent(event)
+      appearanceEvent(event, at: now)
       return []
     case .files(let answer):
       formFile(answer, at: now)
@@ -191,13 +193,15 @@ package struct Desk: Sendable {
     return []
   }
 
-  private mutating func appearanceEvent(_ event: AppearanceEvent) {
+  private mutating func appearanceEvent(_ event: AppearanceEvent, at now: Date) {
     switch event {
     case .copied(let text, let outcome): copied(text, outcome)
     case .themesListed(let themes): openThemes(themes)
     case .themeUsed(let name, let problems): themeUsed(name, problems: problems)
     case .mouseSet(let isOn): mouseSet(isOn)
     case .inputUnreadable: inputUnreadable()
+    case .focusGained: focusGained(at: now)
+    case .focusLost: focusLost()
     case .profilesListed(let profiles): openProfiles(profiles)
     case .questionTimerFired: break
     case .profileRefused(let problem): say(Span("The profile was not switched: \(problem)", .warning))

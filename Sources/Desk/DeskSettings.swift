@@ -37,6 +37,7 @@ package struct DeskSettings: Sendable {
   package var profileReason: String?
   /// The theme that the screen starts in.
   package var theme = ""
+  package var withoutFocus = WithoutFocus.off
   /// The terminal reports the mouse from the start.
   package var isMouseOn = false
   /// A passphrase or a PIN is asked for as soon as it is known which.
@@ -46,6 +47,14 @@ package struct DeskSettings: Sendable {
   package var worklist = WorklistSettings()
   /// Said on the first screen: what is wrong with the key map or the theme.
   package var startNotice: String?
+
+  /// How the screen looks while another window has the keyboard.
+  package enum WithoutFocus: Hashable, Sendable {
+    /// As always: the terminal does not report it.
+    case off
+    case dim
+    case mask
+  }
 
   package struct Suggestion: Hashable, Sendable {
     package var identifier: String

@@ -143,6 +143,10 @@ package enum AppearanceEvent: Sendable {
   case mouseSet(isOn: Bool)
   /// Something typed or pasted is no UTF-8 and was not taken.
   case inputUnreadable
+  /// The terminal has the keyboard again.
+  case focusGained
+  /// Another window has it.
+  case focusLost
   /// The answer to `listProfiles`, the sandbox among them.
   case profilesListed([ProfileChoice])
   /// The answer to `switchProfile` where it cannot be opened any more; a sentence.

@@ -86,6 +86,7 @@ package final class DeskApp {
     case .draftWanted: loop.draftWanted()
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
     case .answered: answered()
+    case .focused(let isHere): loop.tell(.appearance(isHere ? .focusGained : .focusLost))
     case .resumed: loop.resumed()
     case .continuedInBackground: loop.continuedInBackground()
     }

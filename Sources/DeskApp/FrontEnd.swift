@@ -79,6 +79,7 @@ package enum FrontEnd {
     settings.directory = keys.directory
     settings.startNotice = plan.startNotice
     terminal.setMouse(settings.isMouseOn)
+    terminal.setFocusReports(settings.withoutFocus != .off)
     let app = DeskApp(
       terminal: terminal, settings: settings, look: plan.look(terminal.capabilities, keys), store: plan.store,
       forms: plan.forms, profiles: plan.profiles, clock: .system)

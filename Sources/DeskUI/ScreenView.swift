@@ -75,8 +75,9 @@ package enum ScreenView {
         drawing.cursor = drawing.cursor ?? rects.body.origin
       }
     }
-    if let notice = presentation.notice { NoticeLine.draw(notice, in: rects.aboveFooter, painter: &painter) }
-    FooterLine.draw(presentation, in: rects.footer, keys: keys, painter: &painter)
+    FooterLine.draw(
+      presentation, in: rects.footer, above: rects.body.line(rects.body.rows - 1), keys: keys, painter: &painter)
+    if presentation.isDimmed, !presentation.showsCode { painter.dim(rects.body) }
     let bounds = Rect(size)
     let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
     return DrawnScreen(
@@ -143,5 +144,12 @@ package enum ScreenView {
     }
     viewports.overlays = windows
     return top
+  }
+}
+
+extension ScreenPresentation {
+  /// A code is read by a camera, while another window may have the keyboard.
+  fileprivate var showsCode: Bool {
+    if case .reading(let reading)? = overlays.last { reading.shape == .code } else { false }
   }
 }

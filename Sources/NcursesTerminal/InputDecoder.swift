@@ -36,6 +36,8 @@ package struct InputDecoder: Sendable {
   private var paste = PasteCollector()
   /// While false, reports of the mouse are swallowed: whoever had the terminal before may have left it reporting.
   package var takesMouse = false
+  /// Likewise for reports of the focus.
+  package var takesFocus = false
   /// The terminal said that it shows frames as a whole.
   package private(set) var knowsSynchronizedOutput = false
   private var lastToken: UInt64 = 0
@@ -222,6 +224,10 @@ package struct InputDecoder: Sendable {
     }
     if takesMouse, let report = MouseReport.input(introducer: introducer, parameters: parameters, final: final) {
       return [report]
+    }
+    if introducer == UInt8(ascii: "["), parameters.isEmpty, takesFocus {
+      if final == UInt8(ascii: "I") { return [.focused(true)] }
+      if final == UInt8(ascii: "O") { return [.focused(false)] }
     }
     // A status report: all is well or not, it was shown.
     if introducer == UInt8(ascii: "["), final == UInt8(ascii: "n"),

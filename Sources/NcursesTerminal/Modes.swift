@@ -10,6 +10,9 @@ enum Modes {
   /// Clicks and wheel (1000) with numbers of any size (1006, documented by xterm).
   static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  /// Reports of the focus (1004, documented by xterm): `CSI I` and `CSI O`.
+  static let focusOn = Array("\u{1B}[?1004h".utf8)
+  static let focusOff = Array("\u{1B}[?1004l".utf8)
   /// Modes that the program before may have left on and that turn input into something else: reports of the mouse (1000,
   /// 1002, 1003) in any form (1005, 1006, 1015) and of the focus (1004), the kitty protocol's keys and xterm's
   /// modifyOtherKeys. The last one is for terminals that take the one before it for an underline.
@@ -23,5 +26,5 @@ enum Modes {
   /// When the screen is taken.
   static let on = foreignOff + implicitBidiOff + pasteOn
   /// When it is given back.
-  static let off = SynchronizedOutput.end + mouseOff + pasteOff + implicitBidiOn
+  static let off = SynchronizedOutput.end + mouseOff + focusOff + pasteOff + implicitBidiOn
 }

@@ -58,8 +58,8 @@ extension NcursesTerminal {
     let before = discards
     for input in inputs {
       // The handler may restore the terminal, or discard what was typed before the dialog it has just drawn.
-      guard isOwned, discards == before else { break }
-      post(input)
+      guard isOwned else { break }
+      if discards == before || !input.isByHand { post(input) }
     }
     guard isOwned, Self.isGone(STDIN_FILENO) else { return }
     // A descriptor at its end is readable for ever.

@@ -178,14 +178,10 @@ package final class NcursesTerminal: Terminal {
   package func discardPendingInput() {
     guard holdsTerminal() else { return }
     // Decoded rather than flushed, so that the end of a paste is not missed.
-    _ = readInput()
+    let inputs = readInput()
     discards += 1
-    pending.removeAll { input in
-      switch input {
-      case .key, .paste, .mouse: true
-      default: false
-      }
-    }
+    pending.removeAll(where: \.isByHand)
+    for input in inputs where !input.isByHand { post(input) }
   }
 
   package func copyToClipboard(_ text: String) -> ClipboardAnswer {
@@ -209,6 +205,13 @@ package final class NcursesTerminal: Terminal {
     decoder.takesMouse = isOn
     guard holdsTerminal() else { return }
     write(isOn ? Modes.mouseOn : Modes.mouseOff)
+  }
+
+  package func setFocusReports(_ isOn: Bool) {
+    guard isOwned, isModern, isOn != decoder.takesFocus else { return }
+    decoder.takesFocus = isOn
+    guard holdsTerminal() else { return }
+    write(isOn ? Modes.focusOn : Modes.focusOff)
   }
 
   /// The system says that the terminal has another size. A terminal that gives none keeps its last one.
@@ -320,7 +323,8 @@ package final class NcursesTerminal: Terminal {
 
   private func writeModes() {
     guard isModern else { return }
-    write(Modes.on + (decoder.takesMouse ? Modes.mouseOn : []))
+    write(
+      Modes.on + (decoder.takesMouse ? Modes.mouseOn : []) + (decoder.takesFocus ? Modes.focusOn : []))
     guard titlesWindow else { return }
     write(TitleSequence.save + (title.map { TitleSequence.bytes(setting: $0, capabilities.lettering) } ?? []))
   }

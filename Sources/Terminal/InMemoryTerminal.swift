@@ -16,6 +16,7 @@ package final class InMemoryTerminal: Terminal {
   /// What `copyToClipboard` answers for a text that is not empty.
   package var clipboardAnswer = ClipboardAnswer.sent
   package private(set) var isMouseOn = false
+  package private(set) var reportsFocus = false
   /// Every title set, oldest first, those that changed nothing left out.
   package private(set) var titles: [String] = []
   package var answers = Answers.atOnce
@@ -63,12 +64,7 @@ package final class InMemoryTerminal: Terminal {
   }
 
   package func discardPendingInput() {
-    pending.removeAll { input in
-      switch input {
-      case .key, .paste, .mouse: true
-      default: false
-      }
-    }
+    pending.removeAll(where: \.isByHand)
   }
 
   package func requestAnswer() -> Bool {
@@ -97,6 +93,8 @@ package final class InMemoryTerminal: Terminal {
   }
 
   package func setMouse(_ isOn: Bool) { isMouseOn = isOn }
+
+  package func setFocusReports(_ isOn: Bool) { reportsFocus = isOn }
 
   package func redraw() { redrawCount += 1 }
 

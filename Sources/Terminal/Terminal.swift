@@ -31,6 +31,9 @@ package protocol Terminal: AnyObject {
   /// no longer selects text with the mouse.
   func setMouse(_ isOn: Bool)
 
+  /// Whether the terminal is to report that it gets the keyboard or loses it to another window. Off at the start.
+  func setFocusReports(_ isOn: Bool)
+
   /// Paints everything anew, whatever the terminal shows.
   func redraw()
 

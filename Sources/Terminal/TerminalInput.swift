@@ -7,6 +7,8 @@ package enum TerminalInput: Hashable, Sendable {
   case unreadable
   /// The mouse, while it is reported. Never a key, and never the operator's activity.
   case mouse(MouseAction, Point)
+  /// The terminal has the keyboard now, or another window has; while it is reported.
+  case focused(Bool)
   case resized(Size)
   /// The terminal has shown what was sent before it was asked.
   case answered
@@ -29,7 +31,19 @@ package enum TerminalInput: Hashable, Sendable {
   case continuedInBackground
 }
 
-/// The action of the mouse.
+extension TerminalInput {
+  /// Somebody did it by hand, so that it may have been meant for what was shown before.
+  package var isByHand: Bool {
+    switch self {
+    case .key, .paste, .mouse: true
+    case .unreadable, .focused, .resized, .answered, .hangUp, .terminate, .quit, .interrupt, .draftWanted,
+      .suspendRequested, .resumed, .continuedInBackground:
+      false
+    }
+  }
+}
+
+/// What the mouse did.
 package enum MouseAction: Hashable, Sendable {
   /// Its first button was pressed.
   case press

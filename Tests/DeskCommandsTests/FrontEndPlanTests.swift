@@ -71,6 +71,16 @@ struct FrontEndPlanTests {
     }
   }
 
+  @Test(arguments: [("", DeskSettings.WithoutFocus.dim), ("mask", .mask), ("off", .off), ("hide", .dim)])
+  func `The screen without the focus is as configured`(_ word: String, _ rule: DeskSettings.WithoutFocus) async throws {
+    try await Bench.run { bench in
+      let config = try bench.file("desk.toml", word.isEmpty ? "" : "[general]\nwithout_focus = \"\(word)\"\n")
+      let plan = try plan(bench, ["--sandbox", "--config", config])
+      #expect(plan.desk.withoutFocus == rule)
+      #expect(plan.problems.contains { $0.contains("off, dim, mask") } == (word == "hide"))
+    }
+  }
+
   @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
   func `The title of the window is off by the settings or by the site policy`() async throws {
     try await Bench.run { bench in

@@ -213,12 +213,12 @@ struct SettingsFileTests {
         "CASEDESK_PROFILES__MY_CLINIC__DEFAULT_COUNTRY": "GB", "CASEDESK_PROFILES__MY_CLINIC__TIMEOUT": "9",
         "CASEDESK_PROFILES__STAGING__THEME": "dark", "CASEDESK_CONFIG_DIR": folder.path, "OTHER__THING": "1",
         "CASEDESK_GENERAL__CLIPBOARD": "off", "CASEDESK_GENERAL__MOUSE": "true",
-        "CASEDESK_GENERAL__WINDOW_TITLE": "false",
+        "CASEDESK_GENERAL__WINDOW_TITLE": "false", "CASEDESK_GENERAL__WITHOUT_FOCUS": "mask",
       ])
     #expect(problems.map(\.description) == [])
     #expect(settings.general.theme == "mono")
     #expect("\(settings.general.clipboard)" == "off")
-    #expect(settings.general.mouse && !settings.general.windowTitle)
+    #expect(settings.general.mouse && !settings.general.windowTitle && settings.general.withoutFocus == .mask)
     #expect(settings.general.defaultProfile == "my-clinic")
     #expect(settings.profiles["my-clinic"]?.defaultCountry.code == "GB")
     #expect(settings.profiles["my-clinic"]?.timeout == 9)

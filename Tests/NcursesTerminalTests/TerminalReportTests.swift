@@ -15,6 +15,14 @@ import Testing
     #expect(decoder.knowsSynchronizedOutput == isKnown)
   }
 
+  @Test func theFocusIsReportedWhereItWasAskedFor() {
+    var decoder = InputDecoder()
+    #expect(decode("\u{1B}[I\u{1B}[O", with: &decoder).isEmpty)
+    decoder.takesFocus = true
+    #expect(decode("\u{1B}[O\u{1B}[I", with: &decoder) == [.focused(false), .focused(true)])
+    #expect(decode("\u{1B}[1I\u{1B}[2;3O\u{1B}OI", with: &decoder) == [.key(KeyPress(.tab))])
+  }
+
   @Test(arguments: ["?2027;1$y", "2026;1$y", "?2026$y", "?2026;1y", "?2026;1;1$y", "?2026;1$p", "?1;2026$y"])
   func otherReportsSayNothingAboutFrames(_ report: String) {
     var decoder = InputDecoder()

@@ -23,7 +23,8 @@ extension Desk {
     guard let open = openDraft else { return nil }
     let slot = open.slot
     let time = TimeText(zone: settings.zone, now: now)
-    var pane = open.presentation(hasFocus: focus == .form, templates: name(.templates))
+    var pane = open.presentation(
+      hasFocus: focus == .form && !isMaskedWithoutFocus, templates: name(.templates))
     pane.badge = draftBadge(slot, time: time)
     if slot.kind == .form, let warning = token?.warning(at: now, time: time, review: name(.review)) {
       pane.banners.insert(warning, at: 0)

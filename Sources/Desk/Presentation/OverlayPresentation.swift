@@ -44,6 +44,8 @@ package struct ConfirmationPresentation: Hashable, Sendable {
   package var environment: Span
   /// Patient, case, what changes: each a line of spans.
   package var lines: [[Span]]
+  /// Not to be shown just now, and so not to be answered.
+  package var isHidden = false
   /// The effect of `y`, as a verb phrase: "send the refill link request"; or why it does nothing yet: "wait: …".
   package var accept: String
   /// `y` counts by now, as far as it was in view.

@@ -22,8 +22,8 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var front = PaneID.caseDetail
   /// The main part has the columns of the side too, which folds to a line.
   package var isWide = false
-  /// How much wider the side is than it is at first, in twentieths of the screen's columns.
-  package var sideSteps = 0
+  /// Another window has the keyboard.
+  package var isDimmed = false
 
   /// Of the terminal's window: nothing of a patient.
   package var windowTitle: String {

@@ -36,6 +36,7 @@ extension DeskSettings {
     worklist = WorklistSettings(launch.settings, policy)
     theme = launch.options.theme ?? ThemeLibrary.defaultName
     isMouseOn = launch.settings.general.mouse
+    withoutFocus = WithoutFocus(launch.settings.general.withoutFocus)
     logFile = launch.options.logFile
     beginsWithSecret = store.beginsWithSecret
     profileReason = profiles.reason
@@ -48,6 +49,17 @@ extension DeskSettings {
         id: preset.id, name: name, visitType: preset.visitType, subscription: preset.subscription,
         template: preset.template)
     }
+  }
+}
+
+extension DeskSettings.WithoutFocus {
+  fileprivate init(_ setting: Settings.WithoutFocus) {
+    self =
+      switch setting {
+      case .off: .off
+      case .dim: .dim
+      case .mask: .mask
+      }
   }
 }
 

@@ -77,6 +77,8 @@ enum EnvironmentOverrides {
       take(ClipboardUse(rawValue: value), SettingRules.clipboardSentence) { general.clipboard = $0 }
     case "mouse": take(Bool(value), "It must be true or false.") { general.mouse = $0 }
     case "window_title": take(Bool(value), "It must be true or false.") { general.windowTitle = $0 }
+    case "without_focus":
+      take(Settings.WithoutFocus(rawValue: value), SettingRules.withoutFocusSentence) { general.withoutFocus = $0 }
     case "time_zone": take(TimeZones.checked(value), TimeZones.problem(with: value)) { general.timeZone = $0 }
     default: "There is no such setting; it is ignored."
     }

@@ -26,6 +26,9 @@ package enum SampleConfiguration {
     # The title of the terminal's window: the environment and how many drafts are not saved, and nothing of a patient.
     # Default: true.
     #window_title = true
+    # The screen while another window has the keyboard: dim; mask hides the health data; off. Back at the screen, a case
+    # that was read more than a minute ago is offered to be read again. Default: dim.
+    #without_focus = "dim"
 
     # production, staging and sandbox are built in; any other name makes a new profile, which needs its own base_url.
     [profiles.staging]

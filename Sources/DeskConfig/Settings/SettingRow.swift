@@ -53,6 +53,7 @@ extension Settings {
     add("general", "clipboard", SettingRow.quoted(general.clipboard.rawValue))
     add("general", "mouse", "\(general.mouse)")
     add("general", "window_title", "\(general.windowTitle)")
+    add("general", "without_focus", SettingRow.quoted(general.withoutFocus.rawValue))
     for name in Set(profiles.keys).union(ProfileSettings.builtInNames).sorted() {
       let profile = profiles[name] ?? ProfileSettings(builtIn: name)
       let section = "profiles.\(name)"

@@ -9,6 +9,8 @@ enum SettingRules {
   static let authorNameSentence = "It must be a name of 1 to 100 plain characters."
   static let emailSentence = "It must be an e-mail address, such as robin@example.com."
   static let clipboardSentence = "It must be one of \(ClipboardUse.allCases.map(\.rawValue).joined(separator: ", "))."
+  static let withoutFocusSentence =
+    "It must be one of \(Settings.WithoutFocus.allCases.map(\.rawValue).joined(separator: ", "))."
   static let countrySentence =
     "It must be the two letters of a country whose calling code is known, such as US; until then numbers need + and their"
     + " country code."

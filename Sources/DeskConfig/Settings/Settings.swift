@@ -20,6 +20,14 @@ package struct Settings: Hashable, Sendable {
     package var mouse = false
     /// Whether the title of the terminal's window says the environment and how many drafts are not saved.
     package var windowTitle = true
+    package var withoutFocus = WithoutFocus.dim
+  }
+
+  /// How the screen looks while another window has the keyboard.
+  package enum WithoutFocus: String, CaseIterable, Hashable, Sendable {
+    case off
+    case dim
+    case mask
   }
 
   package struct Store: Hashable, Sendable {

@@ -59,7 +59,7 @@ struct SettingsReader {
   private func general(_ section: SectionReader) -> Settings.General {
     section.refuseUnknown([
       "default_profile", "operator", "operator_name", "operator_email", "theme", "time_zone", "clipboard", "mouse",
-      "window_title",
+      "window_title", "without_focus",
     ])
     return Settings.General(
       defaultProfile: section.value("default_profile", SettingRules.nameSentence, SettingRules.name),
@@ -69,7 +69,9 @@ struct SettingsReader {
       theme: section.value("theme", SettingRules.nameSentence, SettingRules.name),
       timeZone: timeZone(section),
       clipboard: section.value("clipboard", SettingRules.clipboardSentence, ClipboardUse.init(rawValue:)) ?? .auto,
-      mouse: section.flag("mouse") ?? false, windowTitle: section.flag("window_title") ?? true)
+      mouse: section.flag("mouse") ?? false, windowTitle: section.flag("window_title") ?? true,
+      withoutFocus: section.value(
+        "without_focus", SettingRules.withoutFocusSentence, Settings.WithoutFocus.init(rawValue:)) ?? .dim)
   }
 
   private func timeZone(_ section: SectionReader) -> String? {

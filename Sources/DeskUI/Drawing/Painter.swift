@@ -60,6 +60,16 @@ struct Painter {
     surface.fill(rect, style: style)
   }
 
+  /// Everything in `rect` in the colour of what is muted: another window is typed at.
+  mutating func dim(_ rect: Rect) {
+    let muted = styles[.muted]
+    surface.restyle(rect) { style in
+      Style(
+        foreground: muted.foreground, background: style.background,
+        attributes: style.attributes.union(muted.attributes))
+    }
+  }
+
   mutating func addTarget(_ target: Pointed, _ rect: Rect) {
     targets.append(PointTarget(rect: rect, pointed: target))
   }

@@ -14,8 +14,9 @@ enum ConfirmationOverlay {
       title: confirmation.title, in: area)
     let columns = max(1, width - 1)
     let environment = painter.lines([confirmation.environment], columns: columns)
-    let lines = confirmation.lines.flatMap { painter.lines($0, columns: columns) }
-    let question = self.answers(confirmation, isLive: true, columns: columns, painter: painter)
+    let told = confirmation.isHidden ? hidden : confirmation.lines
+    let lines = told.flatMap { painter.lines($0, columns: columns) }
+    let question = self.answers(confirmation, isWhole: true, columns: columns, painter: painter)
     let wanted = environment.count + 1 + lines.count + 1 + question.count
     let (_, inside) = OverlayView.box(
       title: confirmation.title, rows: wanted, columns: width, in: area, isTop: isTop, painter: &painter)
@@ -35,7 +36,8 @@ enum ConfirmationOverlay {
       let style = painter.styles[scroll.isWhole ? .muted : .warning]
       painter.put(rest(of: scroll.window, painter: painter), style, in: middle.line(middle.rows - 1))
     }
-    let isWhole = scroll.isWhole && environment.count <= top.rows && question.count <= bottom.rows
+    let isInView = scroll.isWhole && environment.count <= top.rows && question.count <= bottom.rows
+    let isWhole = isInView && !confirmation.isHidden
     var cursor: Point?
     for (index, line) in self.answers(
       confirmation, isLive: isWhole && confirmation.isLive, columns: columns, painter: painter
@@ -44,6 +46,8 @@ enum ConfirmationOverlay {
     }
     return PaneDrawing(cursor: cursor, page: height, isWhole: isWhole)
   }
+
+  private static let hidden = [[Span("Hidden while another window has the keyboard.", .muted)]]
 
   private static func rest(of window: ScrollWindow, painter: Painter) -> String {
     let below = window.count - window.visible.upperBound

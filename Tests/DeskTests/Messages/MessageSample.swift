@@ -23,11 +23,14 @@ enum MessageSample {
 
 extension SessionDriver {
   /// With a case open whose patient wrote, and an author for what is written to it.
-  static func writing(_ detail: Case? = nil, authored: Bool = true) throws -> SessionDriver {
+  static func writing(
+    _ detail: Case? = nil, authored: Bool = true, adjusting: (inout DeskSettings) -> Void = { _ in }
+  ) throws -> SessionDriver {
     let author = try #require(Sample.author)
     return try SessionDriver.showing(try detail ?? Sample.detail(more: MessageSample.thread)) { settings in
       settings.author = authored ? author : nil
       settings.authorReason = authored ? nil : "set operator_email in config.toml"
+      adjusting(&settings)
     }
   }
 

@@ -29,7 +29,7 @@ final class DeskDriver {
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
     home: String?, log: String?, startProblem: String?, record: FileWriteJournal?, lettering: Lettering,
-    patients: Int, worklist: WorklistSettings
+    patients: Int, worklist: WorklistSettings, withoutFocus: DeskSettings.WithoutFocus
   ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(
@@ -39,6 +39,7 @@ final class DeskDriver {
     var settings = world.settings
     settings.logFile = log
     settings.worklist = worklist
+    settings.withoutFocus = withoutFocus
     app = DeskApp(
       terminal: terminal, settings: settings,
       look: DeskApp.Look(
@@ -58,13 +59,14 @@ final class DeskDriver {
     _ columns: Int = 120, _ rows: Int = 40, isReadOnly: Bool = false, hasExpiredToken: Bool = false,
     styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
     log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil, lettering: Lettering = .whole,
-    patients: Int = 0, worklist: WorklistSettings = WorklistSettings()
+    patients: Int = 0, worklist: WorklistSettings = WorklistSettings(),
+    withoutFocus: DeskSettings.WithoutFocus = .off
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
       styles: styles, themes: themes, store: store, home: home, log: log,
       startProblem: startProblem, record: record, lettering: lettering, patients: patients,
-      worklist: worklist)
+      worklist: worklist, withoutFocus: withoutFocus)
     await driver.app.idle()
     return driver
   }
