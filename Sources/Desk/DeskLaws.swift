@@ -17,10 +17,11 @@ extension Desk {
     mask()
   }
 
-  /// Under the lock no health data stays revealed, and no list of patients in memory.
+  /// Under the lock no health data stays revealed, and no list of patients or of lookups in memory.
   private mutating func lockCoversAll() {
     guard door.isCovering else { return }
     mask()
     worklist.wipe()
+    lookup.wipeHistory()
   }
 }

@@ -15,8 +15,8 @@ extension Lookup {
     return LookupPresentation(
       field: buffer.presentation(placeholder: "e-mail, phone or case id"),
       hint: sent(answered, TimeText(zone: zone, now: now)) ?? (isFocused ? hint : unsent),
-      listTitle: isSuggesting ? "Try one of these" : "Recent",
-      rows: hidesRecents ? [] : rows(TimeText(zone: zone, now: now, isSpoken: isSpoken)),
+      listTitle: isSuggesting ? "Try one of these" : "Recent" + (hidesRecents ? "" : filtered),
+      rows: hidesRecents ? [] : rows(at: now, zone: zone),
       selectedID: hidesRecents ? nil : selectedID,
       emptyText: hidesRecents
         ? "Hidden: the service refuses the API key."
@@ -114,6 +114,12 @@ extension Lookup {
       guard digits.count >= 3, let phone = submitter.phoneNumber else { return false }
       return phone.filter(\.isNumber).contains(digits) || number?.isWritten(as: phone) == true
     }
+  }
+
+  /// " · 3 of 12", while something is typed that filters.
+  private var filtered: String {
+    guard !SearchText(buffer.text).isEmpty, !isTextOfLastSearch, !recents.cases.isEmpty else { return "" }
+    return " · \(matching.count) of \(recents.cases.count)"
   }
 
   private var isTextOfLastSearch: Bool {

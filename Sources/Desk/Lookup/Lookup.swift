@@ -19,6 +19,7 @@ struct Lookup: Sendable {
   }
   /// The text of the box as it is understood.
   private(set) var reading: Result<LookupText, IdentifierProblem> = .failure(.empty)
+  private var history = LookupHistory()
   private(set) var isInList = false
   private(set) var selectedID: String?
   var recents = Recents()
@@ -33,6 +34,9 @@ struct Lookup: Sendable {
   var context: InputContext { isInList ? .lookupList : .lookupField(isEmpty: buffer.isEmpty) }
 
   mutating func handle(_ input: Input) -> [LookupOutcome] {
+    if !isInList, case .moved(let movement, _) = input, recall(movement) { return [] }
+    let before = buffer.text
+    defer { if buffer.text != before { history.leave() } }
     switch input {
     case .typed(let text), .pasted(let text):
       guard !isInList else { return [.pasteOutside] }
@@ -85,9 +89,28 @@ struct Lookup: Sendable {
   mutating func offer(leftOpen draft: StoredDraft?) { leftOpen = draft }
 
   mutating func forget(_ id: CaseID) {
+    let submitter = recents[id]?.detail.submitter
+    let own = [id.text, submitter?.email, submitter?.phoneNumber].compactMap(\.self)
+    history.forget(Set((recents[id]?.identifiers ?? []).map(\.sent) + own))
     recents.forget(id)
     selectedID = nil
   }
+
+  /// In the box, Up brings back what was looked up before; Down goes the same way back.
+  private mutating func recall(_ movement: Movement) -> Bool {
+    let text: String? =
+      switch movement {
+      case .up: history.older(than: buffer.text)
+      case .down: history.newer()
+      case .pageUp, .pageDown, .home, .end: nil
+      }
+    guard let text else { return false }
+    buffer.replace(with: text)
+    return true
+  }
+
+  /// Under the lock nothing can be brought back.
+  mutating func wipeHistory() { history.wipe() }
 
   private mutating func move(_ movement: Movement, page: Int) {
     let ids = rowIDs
@@ -129,6 +152,7 @@ struct Lookup: Sendable {
         throw IdentifierProblem.shortID
       }
       buffer.replace(with: identifier.sent)
+      history.remember(identifier.sent)
       return [.search(identifier)]
     } catch {
       return [.notice(Span(error.sentence, error == .empty ? .warning : .error))]

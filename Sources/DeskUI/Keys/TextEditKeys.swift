@@ -49,6 +49,7 @@ enum TextEditKeys {
     (keys(of: .deleteWordForward), "In a text field: deletes to the end of the word."),
     (keys(of: .deleteToLineStart), "In a text field: deletes to the start of the line."),
     (keys(of: .deleteToLineEnd), "In a text field: deletes to the end of the line."),
+    ([KeyPress(.up)], "In the lookup box: brings back what was looked up before, until the screen locks."),
     (keys(of: .newline), "In an answer of several lines: starts a new line."),
     ([.bare(" ")], "In a choice: switches the option the cursor is on."),
     ([.bare("1"), .bare("9")], "In a choice of up to nine: the digits from the first to the last pick an option."),
