@@ -121,6 +121,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
         "clipboard, suspend",
         "false turns off copying to the terminal's clipboard, or suspending; clipboard = \"ids\" allows only ids and links to be copied."
       ),
+      .item("window_title", "false leaves the title of the terminal's window alone."),
       .item("qr, export", "false forbids QR codes and writing forms to files, wherever the program offers them."),
       .item("worklist = \"off\"", "No list of the organization's cases is read: each patient has to be looked up."),
       .item(
