@@ -12,8 +12,8 @@ enum CertificateCheck {
     let reason: TLSRefusal
   }
 
-  /// The hosts that requests were made for: the check of a connection is told of the connection alone. A transport has one
-  /// base URL, so there is one.
+  /// The hosts that requests were made for: the check learns nothing but the connection. A transport has one base URL,
+  /// so there is one host.
   final class Hosts: Sendable {
     private let names = Mutex<Set<String>>([])
 

@@ -16,7 +16,7 @@ enum Deadline {
       group.addTask { await work() }
       group.addTask {
         do {
-          // The deadline itself; the end of the work cancels it.
+          // This sleep is the deadline itself; the end of the work cancels it.
           try await ContinuousClock().sleep(for: limit)
           return .failed(.timedOut)
         } catch {

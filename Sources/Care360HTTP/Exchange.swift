@@ -9,7 +9,7 @@ struct Exchange: Sendable {
   let client: HTTPClient
   let limits: TransportConfiguration
 
-  /// The library's own deadline, a backstop far behind ours.
+  /// The deadline of the library, a backstop far beyond the program's own deadline.
   private static let backstop = TimeAmount.hours(1)
 
   func run(_ request: HTTPClientRequest) async -> ExchangeResult {
@@ -23,7 +23,7 @@ struct Exchange: Sendable {
     } catch {
       return .failed(.init(of: error, afterHead: false))
     }
-    // The library keeps up to 2 MiB and 256 fields while it parses; what passes our cap goes no further.
+    // While it parses, the library keeps up to 2 MiB and 256 fields; an answer beyond our cap is dropped here.
     let headerSize = response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
     guard headerSize <= limits.headerCap else { return .failed(.tooLarge) }
     if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }), length > limits.bodyCap {
@@ -53,7 +53,7 @@ struct Exchange: Sendable {
   }
 }
 
-/// Finds a JSON string that is longer than a cap, before a parser makes values of it.
+/// Finds a JSON string that exceeds a cap, before a parser turns the bytes into values.
 enum StringCap {
   static func isPassed(by body: Data, cap: Int) -> Bool {
     body.withUnsafeBytes { bytes in

@@ -5,7 +5,7 @@ import NIOHTTP1
 import NIOSSL
 
 extension TransportFailure.Kind {
-  /// The kind of a library's error. The error itself goes no further: its text can hold header values.
+  /// The kind of an error from a library. The error itself stops here, because its text can hold header values.
   init(of error: any Error, afterHead: Bool) {
     switch error {
     case is CancellationError: self = .cancelled

@@ -13,7 +13,7 @@ enum ListenerCheck {
     let owner: UInt32?
   }
 
-  /// Of another process a table is read while it changes, and a line may be left out.
+  /// Another process may change the table during a read, so one read may miss a line.
   private static let looks = 3
   private static let largestTable = 256 << 20
 
@@ -39,7 +39,7 @@ enum ListenerCheck {
     return Refusal(owner: nil)
   }
 
-  /// Empty where it cannot be read.
+  /// The text of the table; empty when it cannot be read.
   private static func table(_ name: String) -> String {
     let number = open("/proc/self/net/" + name, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { return "" }
@@ -63,7 +63,7 @@ struct Listener: Hashable {
   private static let mapped: [UInt8] = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
   private static let listening = "0A"
 
-  /// Those in a table `tcp` or `tcp6`.
+  /// The listeners in a table of `tcp` or `tcp6`.
   static func all(in table: String) -> [Listener] {
     table.split(separator: "\n").dropFirst().compactMap(Listener.init(line:))
   }
@@ -76,7 +76,7 @@ struct Listener: Hashable {
     var bytes: [UInt8] = []
     var rest = place[0]
     while !rest.isEmpty {
-      // Each 32 bits of the address as a number of this machine.
+      // The table writes each 32 bits of the address as a number in this machine's byte order.
       guard let word = UInt32(rest.prefix(8), radix: 16) else { return nil }
       bytes += withUnsafeBytes(of: word, Array.init)
       rest = rest.dropFirst(8)
@@ -94,7 +94,7 @@ struct Listener: Hashable {
     return inet_pton(AF_INET6, text, &bytes) == 1 ? bytes : nil
   }
 
-  /// True when it may take connections to this address and port; one that listens everywhere takes those of IPv4 too.
+  /// True when it may accept connections to this address and port. A socket that listens everywhere accepts IPv4 too.
   func takes(_ place: [UInt8], _ port: UInt16) -> Bool {
     guard port == self.port else { return false }
     let everywhere = [UInt8](repeating: 0, count: 16)

@@ -21,7 +21,7 @@ package final class LiveTransport: Transport {
       eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.writes(configuration, hosts))
   }
 
-  /// The client library traps in debug builds when it is let go while it runs.
+  /// In debug builds the client library traps when it is released while it still runs.
   deinit {
     _ = reads.shutdown()
     _ = writes.shutdown()
@@ -30,8 +30,8 @@ package final class LiveTransport: Transport {
   /// Closes every connection and waits for that, but no longer than `patience`; requests under way end. A second call
   /// does nothing.
   ///
-  /// A connection that is still being made cannot be closed: it ends with the connect timeout, and a name server or a
-  /// handshake that hangs would hold up the caller, who has the result already, for as long.
+  /// A connection that is still being made cannot be closed: it ends with the connect timeout. A name server or
+  /// handshake that hangs would otherwise delay the caller, who already has the result, for that long.
   package func shutdown(patience: Duration = .milliseconds(250)) async {
     let (ends, end) = AsyncStream.makeStream(of: Void.self)
     Task { [reads, writes] in
@@ -42,7 +42,7 @@ package final class LiveTransport: Transport {
       end.finish()
     }
     let waiting = Task {
-      // Cancelled when everything is closed.
+      // The sleep is cancelled as soon as everything is closed.
       do { try await ContinuousClock().sleep(for: patience) } catch { return }
       end.finish()
     }
@@ -50,7 +50,7 @@ package final class LiveTransport: Transport {
     waiting.cancel()
   }
 
-  /// At most three tries inside one deadline. An answer that asks to wait longer than that is returned as it is.
+  /// Makes at most three tries within one deadline. An answer that asks for a longer wait is returned as it is.
   package func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse {
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     try Self.checkAddress(of: request)
@@ -90,7 +90,7 @@ package final class LiveTransport: Transport {
     let result = await withTaskCancellationHandler {
       await work.value
     } onCancel: {
-      // Once the body may have left, waiting for the answer is the only way to know what became of it.
+      // Once the body may have left, only the answer can tell what became of it.
       if !gate.shut() || endsSentWrites { work.cancel() }
     }
     switch result {

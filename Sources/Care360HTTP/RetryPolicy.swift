@@ -2,7 +2,7 @@ import Care360
 
 /// When a read is tried again and how long to wait before it. Writes have no such policy.
 struct RetryPolicy: Sendable {
-  /// Tries in all, the first included.
+  /// The number of tries, including the first.
   static let tries = 3
   /// The longest backoff before the second try; it doubles with each further one.
   static let firstPause = Duration.milliseconds(250)

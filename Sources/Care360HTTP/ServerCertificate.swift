@@ -3,12 +3,12 @@ import SwiftASN1
 /// The few fields of a certificate (RFC 5280, 4.1) that its own check does not look at.
 struct ServerCertificate: Hashable {
   private(set) var hasWeakSignature = false
-  /// Of the modulus; nil for a key of another kind.
+  /// The size of the modulus; nil for another kind of key.
   private(set) var rsaBits: Int?
-  /// As they are written.
+  /// The names as the certificate writes them.
   private(set) var dnsNames: [String] = []
 
-  /// Nil for what is no certificate.
+  /// Nil when the bytes are not a certificate.
   init?(_ der: [UInt8]) {
     do { try read(der) } catch { return nil }
   }

@@ -26,9 +26,9 @@ extension TLSRefusal {
       }
   }
 
-  // BoringSSL's ssl.h: an alert is told as 1000 and its number (RFC 8446, 6).
+  // BoringSSL reports an alert as 1000 plus its number (ssl.h; RFC 8446, 6).
   private static let verifyFailed: UInt32 = 125
-  /// A record that does not begin as one of TLS does.
+  /// The error for a record that does not begin like a TLS record.
   private static let wrongVersionNumber: UInt32 = 247
   /// Either this side refused the server's version, or the server refused ours with a protocol_version alert.
   private static let versions: Set<UInt32> = [240, 1070]

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// Limits of the live transport. Times are totals: no trickle of bytes can stretch them.
+/// Limits of the live transport. Times are totals, so a trickle of bytes cannot stretch them.
 package struct TransportConfiguration: Sendable {
   /// Name look-up, connection and TLS handshake together.
   package var connectTimeout: Duration
@@ -17,7 +17,7 @@ package struct TransportConfiguration: Sendable {
   /// True gives up on the answer to a cancelled write whose body may have left (outcome unknown), as an interrupted
   /// command does. False keeps waiting for the answer within the deadline.
   package var cancelEndsSentWrites = true
-  /// Certificate authorities beside the system's, each in DER, for sites with one of their own.
+  /// Certificate authorities in addition to the system's, each in DER, for sites with their own authority.
   package var authorities: [[UInt8]]
   /// A proxy for every connection; nil: none, whatever the environment says. Only for https: it sees `CONNECT host:port`.
   package var proxy: (host: String, port: Int)?
@@ -41,9 +41,9 @@ package struct TransportConfiguration: Sendable {
   }
 }
 
-/// Time and chance as the repeats of reads see them. Deadlines themselves always run on the continuous clock.
+/// Time and chance for the retries of reads. The deadlines themselves always run on the continuous clock.
 package struct TransportTime: Sendable {
-  /// A clock that never goes back, since any fixed point.
+  /// Time from any fixed point, on a clock that never goes back.
   package let elapsed: @Sendable () -> Duration
   /// Waits between two tries; throws when the task is cancelled.
   package let pause: @Sendable (Duration) async throws -> Void

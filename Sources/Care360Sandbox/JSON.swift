@@ -10,7 +10,7 @@ enum JSON: Sendable {
   case string(String)
   case array([JSON])
   case object([Member])
-  /// Text that is JSON already, put into the output as it stands: a stored document.
+  /// Text that is already JSON, such as a stored document. It goes into the output unchanged.
   case written(String)
 
   struct Member: Sendable {

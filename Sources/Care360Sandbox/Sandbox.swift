@@ -44,7 +44,7 @@ package final class Sandbox: Sendable {
     ledger.withLock { $0.arm(fault) }
   }
 
-  /// Takes back every fault.
+  /// Removes every fault.
   package func disarm() {
     ledger.withLock { $0.disarm() }
   }
@@ -63,12 +63,12 @@ package final class Sandbox: Sendable {
     }
   }
 
-  /// Answers a request. A caller that is cancelled meanwhile gets `.dropped`; what had been applied stays.
+  /// Answers a request. When the caller is cancelled meanwhile, it gets `.dropped`; applied changes stay.
   package func answer(_ request: SandboxRequest) async -> SandboxAnswer {
     let call = Call(request)
     let fault = ledger.withLock { $0.admit(call.route) }
     do {
-      // These two waits are what was asked for: a slow service, by --latency or a fault.
+      // These two waits are requested on purpose: a slow service, set by --latency or a fault.
       if latency > .zero { try await Task.sleep(for: latency) }
       switch fault {
       case nil: return try await serve(call)

@@ -1,4 +1,4 @@
-/// Why a sandbox cannot start. `description` is a sentence for the operator; no text of a library is in it.
+/// The reason why a sandbox cannot start. `description` is a sentence for the operator and holds no library text.
 package enum SandboxError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be made, opened, read or written.
   case databaseUnusable(path: String)

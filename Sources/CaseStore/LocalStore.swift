@@ -40,7 +40,7 @@ package final class LocalStore: Sendable {
     return [StoreSchema.drafts.name, StoreSchema.cache.name].filter { !folder.exists($0) }
   }
 
-  /// A new key would make what is there unreadable for ever.
+  /// A new key would make the existing rows unreadable forever.
   private static func refuseRowsWithoutKey(
     in folder: StoreFolder, _ options: StoreOptions
   ) throws(StoreProblem) {
@@ -104,7 +104,7 @@ package final class LocalStore: Sendable {
     holder = DraftHolder(operatorID: place.operatorID, sessionID: session.id, terminal: terminal)
     self.keys = Mutex(keys)
     try forgetEndedSessions()
-    // The mark that both files knew is gone, should none of it have been rescued.
+    // When none of the marks could be rescued, the mark that both files held is gone.
     if ofDrafts.contains(where: \.isLoss), ofCache.contains(where: \.isLoss), try !hasActivityMark() {
       try noteLostMark()
     }
@@ -144,8 +144,8 @@ package final class LocalStore: Sendable {
     try file.unwrapped(by: secret).dataKey.wipe()
   }
 
-  /// From now on `new` opens the store, and `old` no longer does. Rows stay as they are. A backup of the old key file
-  /// still opens with `old`.
+  /// Replaces the secret: `new` opens the store from now on, and `old` no longer does. The rows stay as they are. A
+  /// backup of the old key file still opens with `old`.
   package func change(from old: UnlockSecret, to new: UnlockSecret) throws(StoreProblem) {
     let opening = try OpeningLock(folder, patience: .seconds(10))
     defer { withExtendedLifetime(opening) {} }

@@ -9,7 +9,7 @@ package enum StoreProblem: Error, Hashable, Sendable {
   case locked
   /// The change is not on disk; what was there before is.
   case notSaved(StoreObstacle)
-  /// Deleted, but its sealed bytes may still stand in the file or its log; the next purge takes them away.
+  /// The row is deleted, but its sealed bytes may still be in the file or its log; the next purge removes them.
   case notPurged(StoreObstacle)
   /// The bytes on disk are not the ones that were saved: changed, moved, or replaced by an older state.
   case tampered
@@ -44,9 +44,9 @@ package enum StoreObstacle: Hashable, Sendable {
   case busy
   /// Found damaged while in use, or while another session has it open; the next start alone moves it aside.
   case damaged
-  /// Written by a newer version of this program.
+  /// A newer version of this program wrote the store.
   case newerSchema
-  /// It has to be brought up to date first, and another session has it open.
+  /// The store must be migrated first, but another session has it open.
   case otherSession
   case keyFileMissing
   case keyFileDamaged
@@ -55,7 +55,7 @@ package enum StoreObstacle: Hashable, Sendable {
   case opensWithKeyCommand
   /// The secret is empty.
   case emptySecret
-  /// A key command prints less than a new store takes.
+  /// The key command prints fewer bytes than a new store accepts.
   case shortKey
   case noMemory
   /// A folder or file is not private; the sentence (without its full stop) says what to do.
@@ -90,7 +90,7 @@ package enum StoreObstacle: Hashable, Sendable {
   }
 }
 
-/// What the person should know about a store that opened all the same.
+/// Something that the person should know about a store that opened all the same.
 package enum StoreNotice: Hashable, Sendable {
   /// A damaged file of recents was moved to `setAside` (a file name in the store's folder) and a new one begun.
   case cacheDamaged(setAside: String)
@@ -102,10 +102,10 @@ package enum StoreNotice: Hashable, Sendable {
   case fileMissing(String)
   /// The store is on a network file system: one session at a time.
   case networkFileSystem
-  /// A sealed copy of the drafts as they were is in this file of the store's folder.
+  /// This file in the store's folder is a sealed copy of the earlier drafts.
   case draftsCopied(to: String)
 
-  /// A file of rows was begun anew.
+  /// True when a file of rows had to be begun again.
   var isLoss: Bool {
     switch self {
     case .cacheDamaged, .draftsDamaged, .fileMissing: true

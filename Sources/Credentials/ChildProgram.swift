@@ -1,9 +1,9 @@
 import Glibc
 import PrivateIO
 
-/// A started program of which only standard output is read. It runs in a session of its own: it cannot reach the
-/// terminal, and what it starts is killed with it. Only what begins another session or group of processes lives on, which
-/// no kill of a group reaches.
+/// A started program whose standard output alone is read. It runs in its own session: it cannot reach the terminal, and
+/// the processes that it starts are killed with it. Only a process that begins another session or process group
+/// survives, because no kill of a group reaches it.
 struct ChildProgram {
   enum Ending: Hashable {
     case exited(Int32)
@@ -37,7 +37,7 @@ struct ChildProgram {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    // Whatever a library left open without close-on-exec; closing what is not open is no error here.
+    // Closes everything that a library left open without close-on-exec. Closing a closed descriptor is no error here.
     for descriptor in 3..<Self.closedDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
     var attributes = posix_spawnattr_t()
@@ -61,7 +61,7 @@ struct ChildProgram {
         }
       }
       guard status == ETXTBSY else { break }
-      // Somebody has the file open to write it, for an instant as a rule; the kernel tells nobody when that ends.
+      // Somebody has the file open for writing, usually for an instant; the kernel does not tell when that ends.
       usleep(20_000)
     }
     close(ends[1])
@@ -112,7 +112,7 @@ struct ChildProgram {
       if ended { return Self.ending(status) }
       guard ContinuousClock.now < deadline else { return stop(.outOfTime) }
       guard !isAbandoned() else { return stop(.abandoned) }
-      // Bounded, because the end of a program that keeps or closed its output early wakes nobody.
+      // The wait is bounded, because a program that keeps its output open or closed it early wakes nobody when it ends.
       var watched = pollfd(fd: isOpen ? output : -1, events: Int16(POLLIN), revents: 0)
       poll(&watched, 1, 20)
     }

@@ -3,8 +3,8 @@ import FoundationEssentials
 
 /// The secrets of one profile, read once from their origins and then kept in memory.
 ///
-/// A secret that the service refused is read again from its origin. A read that failed is not remembered: the next
-/// request reads again. Reading happens on a thread of its own, so that a slow command holds up only who asked for it.
+/// A secret that the service refused is read from its source once more. A failed read is not remembered: the next
+/// request reads again. Reading runs on its own thread, so that a slow command delays only its own caller.
 package actor Credentials: CredentialSource {
   private let plan: CredentialPlan
   private let commandEnvironment: [String]
@@ -43,7 +43,7 @@ package actor Credentials: CredentialSource {
   package func secret(_ kind: CredentialKind, refused: Bool) async throws(CredentialError) -> Secret {
     if !refused, let secret = cached[kind] { return secret }
     guard let origin = plan.origin(of: kind) else {
-      // A pasted token has no origin to be read from again, so the same one is handed out and refused again.
+      // A pasted token has no source to read it from, so the same token is handed out and refused again.
       if let secret = cached[kind] { return secret }
       throw .notConfigured(kind)
     }
@@ -79,7 +79,7 @@ package actor Credentials: CredentialSource {
     cached = isTokenPasted ? cached.filter { $0.key == .token } : [:]
   }
 
-  /// How it stands with a secret.
+  /// The state of a secret.
   ///
   /// - Parameter readsAgain: from its origin, where it has one, in place of what is in memory.
   package func standing(_ kind: CredentialKind, readsAgain: Bool = false) async -> CredentialStanding {

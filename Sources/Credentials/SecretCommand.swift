@@ -23,7 +23,7 @@ enum SecretCommand {
     }
   }
 
-  /// The secret in an array of its own, which is the only copy: whoever gets it overwrites it.
+  /// The secret in its own array, which is the only copy: the caller overwrites it.
   static func bytes(
     _ words: [String], _ name: String, environment: [String], limit: Duration, isAbandoned: () -> Bool
   ) throws(OriginProblem) -> [UInt8] {

@@ -2,12 +2,12 @@ import Care360
 import Glibc
 import PrivateIO
 
-/// A secret in a file. Everything is judged on opened descriptors: a name can be pointed elsewhere between two looks.
+/// A secret in a file. All checks run on open descriptors, because a name can be redirected between two looks.
 enum SecretFile {
   /// Larger files hold something else.
   static let largestSize = 4096
 
-  /// - Parameter group: members may share a root-owned file of this group.
+  /// - Parameter group: a root-owned file of this group is accepted, so that its members can share it.
   static func read(
     _ path: String, _ kind: CredentialKind, group: UInt32? = nil
   ) throws(OriginProblem) -> Secret {

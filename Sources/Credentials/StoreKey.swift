@@ -15,7 +15,7 @@ package enum StoreKey {
     let names = SecretCommand.environment(from: environment)
     let waiters = Waiters()
     _ = waiters.join()
-    // No task holds the bytes: what one gives stays in it, and overwriting them would overwrite a copy.
+    // No task holds the bytes: a task keeps its result, and overwriting the array would overwrite only a copy.
     let result = await waiters.wait {
       await OwnThread.run { () -> Result<[UInt8], Problem> in
         do throws(OriginProblem) {

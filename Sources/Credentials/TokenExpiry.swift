@@ -1,8 +1,8 @@
 package import Care360
 package import FoundationEssentials
 
-/// When a token ends that says so itself: a JWT (RFC 7519) with an `exp`. Nothing is verified, which is the service's matter,
-/// and a token of any other form simply does not say.
+/// The end of a token that states it: a JWT (RFC 7519) with an `exp`. Nothing is verified, because that is up to the
+/// service; a token of any other form simply does not state its end.
 package enum TokenExpiry {
   package static func of(_ token: Secret) -> Date? {
     let parts = token.reveal().split(separator: ".", omittingEmptySubsequences: false)

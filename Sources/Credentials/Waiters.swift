@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Those who wait for a program. When the last of them gave up, the program is stopped.
+/// The callers that wait for a program. When the last of them gives up, the program is stopped.
 final class Waiters: Sendable {
   private let state = Mutex((waiting: 0, isAbandoned: false))
 
-  /// One more waits from now on; false where all have given up already.
+  /// Adds one caller; false when all have given up already.
   func join() -> Bool {
     state.withLock { state in
       guard !state.isAbandoned else { return false }
@@ -13,7 +13,7 @@ final class Waiters: Sendable {
     }
   }
 
-  /// The wait of one who has joined.
+  /// Waits for a caller that has joined.
   ///
   /// - Parameter work: the work that ends the wait; it checks `isAbandoned`. Its result is not kept here.
   func wait<Value: Sendable>(_ work: () async -> Value) async -> Value {

@@ -59,7 +59,7 @@ extension Desk {
   /// Commands of the panes; a confirmation or list above them keeps these away.
   private mutating func onPanes(_ command: Command, at now: Date) -> [Effect]? {
     if let reason = reason(against: command) { return off(command, reason) }
-    // What acts on the case has it on the screen below, however few panes there is room for, and stays there afterwards.
+    // A command that acts on the case brings the case to the screen, however few panes fit, and it stays there.
     if let action = CaseAction.of(command) {
       if !action.staysInForm || focus == .lookup { setFocus(.caseDetail) }
       return action.begin(&self, now)
@@ -153,7 +153,7 @@ extension Desk {
     if focus == .lookup { lookup.goToList() }
   }
 
-  /// Health data is masked again when the focus leaves it.
+  /// Moving the focus away from health data masks that data again.
   mutating func setFocus(_ pane: PaneID) {
     guard pane != focus else { return }
     mask()
@@ -247,7 +247,7 @@ extension Desk {
     return item.choose(&self, now)
   }
 
-  /// The selected row is shown at once where the list does that; nothing else is done before Enter.
+  /// Shows the selected row at once in lists that preview; nothing else happens before Enter.
   func preview(_ picker: Picker, since before: Picker.Item?) -> [Effect] {
     guard let preview = picker.preview, let selected = picker.selected, selected.row.id != before?.row.id else {
       return []

@@ -2,7 +2,7 @@ import Care360
 package import FoundationEssentials
 
 extension Desk {
-  /// What to draw at `now`.
+  /// The presentation to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
     guard !door.isCovering else { return covered }
     return ScreenPresentation(
@@ -14,7 +14,7 @@ extension Desk {
       overlays: overlays.stack.map(present),
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
       worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide,
-      isDimmed: isDimmed)
+      sideSteps: screen.sideSteps, isDimmed: isDimmed)
   }
 
   private var answered: (query: LookupIdentifier, at: Date)? {
@@ -73,7 +73,7 @@ extension Desk {
       ConfirmationPresentation(
         number: number, title: confirmation.title, environment: environment, lines: confirmation.lines + warning,
         isHidden: isMaskedWithoutFocus,
-        accept: confirmation.reasonToWait(self).map { "wait: \($0)" } ?? confirmation.presentedAccept))
+        accept: reason.map { "wait: \($0)" } ?? confirmation.presentedAccept, isLive: reason == nil && !isEarly))
   }
 
   private var environment: Span { Span(settings.environmentName, settings.environmentRole) }
@@ -127,7 +127,7 @@ extension Desk {
     guard !door.isCovering else {
       switch command {
       case .accept, .redraw, .suspend: return nil
-      // Esc empties the field of what was typed.
+      // Esc clears the typed text from the field.
       case .back: return door.lock.secret != .nothing ? nil : "locked"
       default: return "locked"
       }
@@ -163,7 +163,7 @@ extension Desk {
       accept: newerCase == nil ? nil : "open the newer case", decline: decline)
   }
 
-  /// The service gave it as the newest one of this patient.
+  /// True when the service gave this case as the patient's newest one.
   private func isNewest(_ shown: ShownCase) -> Bool {
     guard shown.isLive, newerCase == nil, let query else { return false }
     if case .caseID = query { return false }

@@ -22,7 +22,7 @@ package struct Desk: Sendable {
   var appearance: Appearance
   var lastKeyAt: Date
   var door: Door
-  /// The access token, once it was looked at.
+  /// The access token, once it has been checked.
   var token: TokenStanding?
 
   /// - Parameter uptime: as in `handle`.
@@ -147,7 +147,7 @@ package struct Desk: Sendable {
       writes.listed(intents)
       refillDrafts(at: now)
       askAgainIfChanged(at: now)
-    // That a write was refused, or that nothing is kept, says more than why the list after it cannot be read.
+    // The notice that a write was refused, or that nothing is kept, matters more than why the list cannot be read.
     case .unsettledListed(.failure(let problem)):
       if notice?.role != .error, notice?.role != .warning { say(Span(problem.sentence, .error)) }
     case .settled(.success(let id)):
@@ -230,7 +230,7 @@ package struct Desk: Sendable {
 
   mutating func say(_ span: Span) { screen.notices.say(span) }
 
-  /// The case that is shown, or whoever else.
+  /// The case that is shown; several when none is.
   var aboutShown: Overlay.About { shown.map { .one($0.detail.id) } ?? .several }
 
   // MARK: What is open
@@ -258,8 +258,8 @@ package struct Desk: Sendable {
   /// Why no key may act on the case just now; nil when one may.
   var actionReason: String? { patient.reasonAgainstActing(gate) }
 
-  /// Why the lookup pane keeps everything from acting on the case: it points to somebody else, or may mean to. Only the
-  /// case pane names whom the keys act on, and it need not be on the screen.
+  /// The reason why the lookup pane blocks acting on the case: its text points to somebody else, or may. Only the case
+  /// pane names the patient that the keys act on, and it may be off the screen.
   var lookupReason: String? {
     if focus == .worklist, let shown, worklist.selectedID != shown.detail.id {
       return

@@ -9,7 +9,7 @@ extension Desk {
     lockCoversAll()
   }
 
-  /// A patient who left the screen takes along every overlay about them, and their form is no longer open.
+  /// When a patient leaves the screen, every overlay about them closes, and their form is no longer open.
   private mutating func onePatient(_ before: CaseID?) {
     guard let before, shown?.detail.id != before else { return }
     overlays.closeAll { $0.about == .one(before) }

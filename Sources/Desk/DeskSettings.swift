@@ -6,7 +6,7 @@ package struct DeskSettings: Sendable {
   /// "SANDBOX", "PRODUCTION", "STAGING" or a profile's name.
   package var environmentName: String
   package var environmentRole: Role
-  /// Off production a refill link is not for patients.
+  /// False outside production, where a refill link is not for patients.
   package var isProduction: Bool
   /// The reason why every write is refused, in a word or two; nil when writes are allowed.
   package var readOnlyReason: String?
@@ -23,15 +23,15 @@ package struct DeskSettings: Sendable {
   /// Products of the site, for the pickers.
   package var products: [KnownProduct]
   package var zone: Zone
-  /// Who works here, as configured or the login name.
+  /// The person who works here: the configured operator or the login name.
   package var operatorName: String
-  /// The author of messages and notes; nil, with the reason: none can be written.
+  /// The author of messages and notes; nil when none can be written, and then the reason says why.
   package var author: MessageAuthor?
   package var authorReason: String?
   package var lock: LockRule
   /// The site policy lets QR codes be drawn.
   package var allowsQR = true
-  /// Ids and links alone are sent to the clipboard.
+  /// True when only ids and links may go to the clipboard.
   package var copiesOnlyIDs = false
   /// Why no other profile can be opened from here; nil: it can.
   package var profileReason: String?
@@ -45,7 +45,7 @@ package struct DeskSettings: Sendable {
   /// Where the log is written; nil: nowhere.
   package var logFile: String?
   package var worklist = WorklistSettings()
-  /// Said on the first screen: what is wrong with the key map or the theme.
+  /// A sentence for the first screen about a problem with the key map or the theme.
   package var startNotice: String?
 
   /// How the screen looks while another window has the keyboard.

@@ -51,7 +51,7 @@ package enum StoreEffect: Hashable, Sendable {
   case keepNames([ProductName])
   /// `expecting`: the version it came from; nil: none is stored.
   case saveDraft(StoredDraft, expecting: Int?)
-  /// Only after the service confirmed it or the person discarded it.
+  /// Delete only after the service confirmed the draft or the person discarded it.
   case deleteDraft(StoredDraftID, version: Int)
   /// This session works on the draft now; other sessions are told that it has the draft.
   case claimDraft(StoredDraftID, version: Int)
@@ -60,7 +60,7 @@ package enum StoreEffect: Hashable, Sendable {
   case nameTaker
   /// Whether another session took a draft while the screen was covered.
   case checkDrafts
-  /// Drafts and links as they are by now, other sessions' among them. `removals` comes back with them.
+  /// Read drafts and links again, including those of other sessions. `removals` comes back with them.
   case readAgain(removals: Int)
   /// The store's key leaves memory.
   case wipeKey
@@ -114,7 +114,7 @@ package enum TimerEffect: Hashable, Sendable {
 package enum ScreenEffect: Hashable, Sendable {
   case copy(String)
   case listThemes
-  /// `isPreview`: while the person looks through the list; nothing is said about it.
+  /// `isPreview`: true while the person looks through the list; then no notice follows.
   case useTheme(String, isPreview: Bool)
   case setMouse(Bool)
   case redraw

@@ -6,7 +6,7 @@ package import FoundationEssentials
 package enum Event: Sendable {
   case input(Input)
   case pointer(PointerEvent)
-  /// A question stands in front of the person now.
+  /// The person can now see a question.
   case drawn(Glass)
   case client(ClientEvent)
   case patient(PatientEvent)
@@ -36,7 +36,7 @@ package enum Pointed: Hashable, Sendable {
 }
 
 package enum ClientEvent: Sendable {
-  /// The client stands (nothing was sent yet), with what the environment offers to try.
+  /// The client exists (nothing was sent yet). Carries what the environment offers to try.
   case started(suggestions: [DeskSettings.Suggestion], products: [DeskSettings.KnownProduct])
   /// There will be no client; the sentence says why.
   case failed(String)
@@ -69,7 +69,7 @@ package enum DraftsEvent: Sendable {
   case notSaved(StoredDraftID, String)
   /// The stored version is not the one that this draft came from. `copy`: where this draft's text is kept meanwhile.
   case conflict(StoredDraftID, stored: StoredDraft, copy: DraftCopy? = nil)
-  /// Another session took it, and says so by signal or in answer to a save. "pts/3"
+  /// Another session took the draft; it said so by signal or in answer to a save. Its terminal: "pts/3".
   case takenOver(StoredDraftID, by: String, copy: DraftCopy? = nil)
   /// The answer to `takeOverDraft`, as the other session left it.
   case tookOver(StoredDraft)
@@ -94,7 +94,7 @@ package enum DoorEvent: Sendable {
   case storeFailed(String)
   /// The passphrase or PIN was wrong; the next try is accepted after `waitSeconds`.
   case unlockRefused(triesLeft: Int, waitSeconds: Int)
-  /// The text that was typed opens it; with the store's contents now, where it was opened again.
+  /// The typed text opens it. Carries the store's contents when the store was opened again.
   case unlocked(StoreContents?)
   case lockTimerFired(timer: Int)
   case passphraseChanged
@@ -137,7 +137,7 @@ package enum AppearanceEvent: Sendable {
   case copied(String, CopyOutcome)
   /// The themes there are to choose from; empty where nothing is coloured.
   case themesListed([ThemeChoice])
-  /// The screen is drawn in it now. `problems`: what is wrong with its file, one sentence each.
+  /// The screen now uses this theme. `problems`: what is wrong with the theme's file, one sentence each.
   case themeUsed(String, problems: [String])
   /// Whether the terminal reports the mouse now.
   case mouseSet(isOn: Bool)
@@ -185,7 +185,7 @@ package struct ProfileChoice: Hashable, Sendable {
   package var isProduction: Bool
   /// It is the one that is open.
   package var isOpen: Bool
-  /// Why it cannot be opened, a sentence; nil: it can.
+  /// The reason why the profile cannot be opened, as a sentence; nil when it can.
   package var problem: String?
 
   package init(name: String, note: String, isProduction: Bool, isOpen: Bool, problem: String?) {

@@ -11,7 +11,7 @@ extension ActivityEntry {
     for record in records {
       switch record.event {
       case .closed, .settled:
-        // Its beginning may be in a part of the file that cannot be read.
+        // The start of the write may be in a part of the file that cannot be read.
         guard let place = placeOfWrite[record.id] else { fallthrough }
         entries[place].outcome = record.ending
         entries[place].done = record.isDone ? WriteIntent.Action(rawValue: record.action) : nil
@@ -21,7 +21,7 @@ extension ActivityEntry {
           ActivityEntry(
             time: time(of: record), operatorName: record.operatorName, action: record.deed,
             caseID: caseID(of: record),
-            // Until the record says how it ended.
+            // The outcome is unknown until the record says how the write ended.
             outcome: record.event == .opened ? WriteOutcome.unknown.words : record.ending,
             productIDs: record.productIDs.compactMap(productID), bundleID: record.bundleID.flatMap(bundleID)))
       }

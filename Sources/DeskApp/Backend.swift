@@ -10,13 +10,13 @@ package struct Backend: Sendable {
   package let products: [DeskSettings.KnownProduct]
   /// Notes in the record of writes that a fresh read or a person settled one.
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
-  /// Notes in the record what was done with a case; nil: with a list of them.
+  /// Notes an action on a case in the record; nil stands for a list of cases.
   package let record: @Sendable (ActivityNote.Event, CaseID?) async throws(JournalProblem) -> Void
-  /// What was done here, with one case or all of them, oldest first.
+  /// The record of actions here, for one case or all of them, oldest first.
   package let activity: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
   package let replaceToken: @Sendable (Secret) async -> Void
-  /// How it stands with a secret; `readsAgain`: from its origin instead of memory.
+  /// The state of a secret; `readsAgain`: read from its source instead of memory.
   package let standing: @Sendable (CredentialKind, _ readsAgain: Bool) async -> SecretStanding
   /// Forgets key and token as they were read.
   package let forgetCredentials: @Sendable () async -> Void
@@ -27,7 +27,7 @@ package struct Backend: Sendable {
     package var fingerprint: String?
     package var expires: Date?
     package var problem: String?
-    /// Another one than was used before; nil where none was in memory.
+    /// True for a different secret than the one used before; nil when none was in memory.
     package var isNew: Bool?
 
     package init(
@@ -62,7 +62,7 @@ package struct Backend: Sendable {
   }
 }
 
-/// Why there is no backend, for the person.
+/// The reason why there is no backend, for the person.
 package struct BackendProblem: Error, Hashable, Sendable {
   package let sentence: String
   package init(_ sentence: String) { self.sentence = sentence }

@@ -6,7 +6,7 @@ package struct CannedTexts: Sendable {
   package struct Entry: Sendable {
     package let name: String
     package let origin: TextLibrary.Origin
-    /// Nil where it cannot be used.
+    /// Nil when the text cannot be used.
     package let text: CannedText?
     /// The text of its file; nil when the file cannot be read.
     package let source: TextFile?
@@ -14,7 +14,7 @@ package struct CannedTexts: Sendable {
   }
 
   package let entries: [Entry]
-  /// Of folders, and of files that have no name.
+  /// Problems of folders, and of files without a usable name.
   package let problems: [ConfigProblem]
 
   package init(_ library: TextLibrary) {

@@ -92,7 +92,7 @@ package final class DeskApp {
     }
   }
 
-  /// A question is scrolled where it is drawn: how many rows it has is known there alone.
+  /// Scrolls a question here, because only drawing knows how many rows it has.
   private func wheel(_ movement: Movement, _ context: InputContext) {
     guard context == .confirmation else { return loop.tell(.pointer(.wheeled(movement))) }
     viewports.question.move(movement)

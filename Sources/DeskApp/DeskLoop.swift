@@ -20,7 +20,7 @@ package enum DeskEnding: Hashable, Sendable {
   }
 }
 
-/// A screen or lines, which a desk is shown on and typed into. All calls on the main actor.
+/// A front end, the screen or the lines, that shows a desk and takes typing. All calls are on the main actor.
 @MainActor
 protocol DeskFront: AnyObject {
   associatedtype FrontInput: Sendable
@@ -185,7 +185,7 @@ final class DeskLoop<Front: DeskFront> {
     case .quit: ending = .quit
     case .leave(let sentence): ending = .left(sentence)
     case .switchProfile(let name):
-      // It may have gone since it was listed; a start that fails would leave nothing to go back to.
+      // The profile may have disappeared since it was listed; a failed start would leave nothing to return to.
       if let problem = profiles.problem(name) {
         post(.appearance(.profileRefused(problem)))
       } else {

@@ -3,7 +3,7 @@ import Desk
 package import DeskConfig
 import PrivateIO
 
-/// Does what forms, messages and notes ask of files.
+/// Does the file work that forms, messages and notes request.
 package struct FormFiles: Sendable {
   private let library: TemplateLibrary
   private let texts: TextLibrary

@@ -59,8 +59,8 @@ package struct FrontEndPlan: Sendable {
 
 /// The desk at the real terminal.
 package enum FrontEnd {
-  /// Takes the terminal, runs until the person quits or a signal ends it, and gives the terminal back. Throws, with
-  /// nothing changed, where there is no terminal that can be drawn on.
+  /// Takes the terminal, runs until the person quits or a signal ends it, and gives the terminal back. Throws without
+  /// changing anything when no terminal can be drawn on.
   @MainActor
   package static func runScreen(
     _ plan: FrontEndPlan, backend: @escaping @Sendable () async throws(BackendProblem) -> Backend

@@ -1,4 +1,4 @@
-/// Those who wait until the program has nothing left to do: tests, which never sleep.
+/// The waiters for the moment when the program has nothing left to do. Tests use this, since they never sleep.
 @MainActor
 final class IdleWatch {
   private var waiters: [CheckedContinuation<Void, Never>] = []

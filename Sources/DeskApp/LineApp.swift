@@ -17,13 +17,13 @@ package protocol LineConsole: AnyObject {
   /// question whose answer is hidden.
   @discardableResult
   func setEcho(_ isSeen: Bool) -> Bool
-  /// Drops what was typed and not read yet.
+  /// Drops typed input that was not read yet.
   func discardPendingInput()
   /// Stops the program. `resumed` or `continuedInBackground` comes once it runs again.
   func suspend()
 }
 
-/// What comes from a line console.
+/// An input from a line console.
 package enum LineInput: Hashable, Sendable {
   /// A line without its end. Nobody knows whether it is a secret until its turn comes.
   case line(SecretText)
@@ -87,7 +87,7 @@ package final class LineApp {
 
   // MARK: Reading out and asking
 
-  /// Says what is new; asks, and takes lines that wait, once nothing is under way.
+  /// Says what is new. Once no work is under way, asks the question and takes waiting lines.
   private func speak() {
     while loop.ending == nil {
       let shown = loop.desk.presentation(at: loop.clock.now())
@@ -106,7 +106,7 @@ package final class LineApp {
 
   private func say(_ text: [String]) {
     guard !text.isEmpty else { return }
-    // An open question is left where it stands and asked again below.
+    // An open question stays where it is, and is asked again below.
     if isAsking { console.write("\n") }
     isAsking = false
     for line in text { console.write(written(line) + "\n") }
@@ -114,7 +114,7 @@ package final class LineApp {
 
   private func ask(_ shown: ScreenPresentation) {
     if lines.isConfirming {
-      // Nobody accepts what they have not heard.
+      // Nobody may accept a question that they have not heard.
       console.discardPendingInput()
       waiting = []
       if case .confirmation(let question)? = shown.overlays.last {

@@ -4,9 +4,9 @@ package import Desk
 /// small, and a person waits for the list.
 package struct ProfileList: Sendable {
   private let read: @Sendable () -> [ProfileChoice]
-  /// Why this one cannot be opened, as the files are now; nil: it can.
+  /// The reason why a profile cannot be opened with the files as they are now; nil when it can.
   let problem: @Sendable (String) -> String?
-  /// Why none can be opened from here; nil: they can.
+  /// The reason why no profile can be opened from here; nil when one can.
   package let reason: String?
 
   package init(

@@ -5,8 +5,8 @@ import Glibc
 import PrivateIO
 import Synchronization
 
-/// Standard input and output as lines. A descriptor of signals and one of input are watched on the main queue; nothing
-/// wakes up otherwise.
+/// Standard input and output as lines. The main queue watches a signal descriptor and an input descriptor; nothing else
+/// wakes the program.
 @MainActor
 final class StandardLineConsole: LineConsole {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGTSTP, SIGCONT]
@@ -18,7 +18,7 @@ final class StandardLineConsole: LineConsole {
   private var handler: (@MainActor (LineInput) -> Void)?
   private var inputSource: (any DispatchSourceRead)?
   private var signalSource: (any DispatchSourceRead)?
-  /// Bytes of a secret may be among them: each array that held them is overwritten.
+  /// The bytes may belong to a secret, so each array that held them is overwritten.
   private var pending: [UInt8] = []
   private var modes = termios()
   private var isEchoOff = false
@@ -39,7 +39,7 @@ final class StandardLineConsole: LineConsole {
   private func startReading() {
     guard inputSource == nil else { return }
     inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
-    // What is at its end from the start, as /dev/null, is never told as readable.
+    // Input that is at its end from the start, such as /dev/null, is never reported as readable.
     inputArrived()
   }
 
@@ -84,7 +84,7 @@ final class StandardLineConsole: LineConsole {
       // A shell brought it to the foreground before it was stopped again.
       return comeBack()
     } else if cds_signals_wait() != 0 {
-      // One of them may end the program, and came with the one that continued it.
+      // A signal may have come together with the one that continued the program, and may end it.
       signalsArrived()
       if isAway { handler?(.continuedInBackground) }
       return
@@ -92,7 +92,7 @@ final class StandardLineConsole: LineConsole {
     if cds_stop_self() != 0, hasTerminal { comeBack() }
   }
 
-  /// True as well where standard input is no terminal, which no other program can take.
+  /// Also true when standard input is not a terminal, because no other program can take it then.
   private var hasTerminal: Bool { !isTerminal || cds_has_terminal(STDIN_FILENO) != 0 }
 
   /// False while another program has the terminal. It can be taken away by a stop that could not be caught, of which the
@@ -118,7 +118,7 @@ final class StandardLineConsole: LineConsole {
     comeBack()
   }
 
-  /// Whoever had the terminal may have switched the echo on.
+  /// The program that had the terminal may have switched the echo on.
   private func comeBack() {
     isAway = false
     var present = termios()
@@ -130,7 +130,7 @@ final class StandardLineConsole: LineConsole {
     startReading()
   }
 
-  /// Reads all that is there: the end of a pipe that follows its last bytes is no event of its own.
+  /// Reads everything that is there, because the end of a pipe gives no separate event after its last bytes.
   private func inputArrived() {
     while inputSource?.isCancelled == false, holdsTerminal(), isReadable { readInput() }
   }
@@ -198,7 +198,7 @@ final class StandardLineConsole: LineConsole {
     do throws(IOFailure) {
       _ = try Descriptor(cds_open_signal_pipe()).take(into: &signals, upTo: 256)
     } catch {
-      // The pipe is this process's own: it fails with the process alone.
+      // The pipe belongs to this process and fails only when the process does.
     }
     for byte in signals {
       switch Int32(byte) {

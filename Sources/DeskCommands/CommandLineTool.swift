@@ -15,7 +15,7 @@ package struct Host: Sendable {
   package var console: Console
   /// Overwrites the argument at this index of the arguments (0 is the first after the program's name) in the process list.
   package var concealArgument: @Sendable (Int) -> Void
-  /// From now on signals cancel the task of the command instead of ending the process.
+  /// Makes signals cancel the command's task instead of ending the process.
   package var watchSignals: @Sendable () -> Void
   /// The signal that came, if one did.
   package var receivedSignal: @Sendable () -> Int32?
@@ -43,7 +43,7 @@ package struct Host: Sendable {
     makeID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
     pause: @escaping @Sendable (Int) async -> Void = { seconds in
       do {
-        // The pause that the service or a wrong passphrase asks for; a test gives another.
+        // A pause that the service or a wrong passphrase requires; tests use a different one.
         try await Task.sleep(for: .seconds(seconds))
       } catch {
         // The wait was cancelled; the caller checks for that.
@@ -70,7 +70,7 @@ package struct CommandLineTool: Sendable {
   let host: Host
 
   package init(arguments: [String], host: Host) {
-    // A shell leaves `~` alone behind a `=`.
+    // After a `=` a shell leaves `~` as it is.
     self.arguments = arguments.map { argument in
       guard argument.hasPrefix("--"), let home = host.environment["HOME"] ?? host.home,
         let equals = argument.utf8.firstIndex(of: UInt8(ascii: "=")),
@@ -229,7 +229,7 @@ package struct CommandLineTool: Sendable {
     let (text, message) = (Root.fullMessage(for: error), Root.message(for: error))
     guard Root.exitCode(for: error).rawValue != 0 else {
       let key = text == Root.configuration.version ? "version" : "help"
-      // Questions of a shell for its completions come this way, too.
+      // A shell's questions for its completions also arrive here.
       let answer = text.hasPrefix("OVERVIEW: ") ? HelpText(text).text : text
       try host.console.print(wantsJSON ? OutputJSON.success(.object([(key, .string(answer))])).text : answer)
       return .done
@@ -249,7 +249,7 @@ package struct CommandLineTool: Sendable {
       do throws(ErrorReport) {
         try host.console.say("casedesk: " + Sanitiser.visibleLines(report.message))
       } catch {
-        // Nobody is left to read it; the exit code still says it.
+        // Nobody can read the message any more; the exit code still tells the result.
       }
     }
     return exitCode(report)

@@ -27,8 +27,8 @@ struct Invocation: Sendable {
     settings.products.filter { $0.value.id == id }.keys.min()
   }
 
-  /// Reads policy and configuration; what is wrong in them is said on standard error, and stops the command where
-  /// guessing could send something to the wrong place.
+  /// Reads policy and configuration. Problems are reported on standard error, and stop the command when guessing could
+  /// send something to the wrong place.
   ///
   /// - Parameter takesProblems: the command tells the problems itself, and is not stopped by them.
   init(_ globals: GlobalOptions, _ host: Host, takesProblems: Bool = false) throws(ErrorReport) {

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// The process around a command line.
+/// The process that runs a command line.
 package enum Program {
   /// Seals the process against debuggers and core files, installs the crash handler and forgets the variables that could
   /// lead the service's name to another host. Comes first, before any secret is read, on the main thread and before any
@@ -17,7 +17,7 @@ package enum Program {
     }
     // Fails only for a name that is empty or holds a "=".
     for name in ResolverVariables.names { unsetenv(name) }
-    // Whatever makes a file here makes it for this user alone.
+    // Every file made in this process is for this user alone.
     umask(0o077)
     // A closed pipe or socket is an error where it is written to, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
@@ -63,7 +63,7 @@ package enum Program {
     return host
   }
 
-  /// 80 where the terminal does not say.
+  /// 80 when the terminal does not give a width.
   private static func columns(of descriptor: Int32) -> Int {
     var window = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return 80 }
@@ -72,7 +72,7 @@ package enum Program {
 
   /// `prepare` seals the new run before it reads a secret, as it did this one.
   private static func startAnew(_ words: [String]) {
-    // Keys that were meant for what was shown do not reach what comes.
+    // Keys that were meant for the old screen must not reach the new one.
     tcflush(STDIN_FILENO, TCIFLUSH)
     var arguments = words.map { strdup($0) } + [nil]
     _ = cds_start_anew(&arguments)
@@ -83,7 +83,7 @@ package enum Program {
     do {
       try DescriptorOutput(descriptor: STDERR_FILENO).write(text)
     } catch {
-      // Without standard error the exit code has to do.
+      // Without standard error, the exit code alone must do.
     }
   }
 }

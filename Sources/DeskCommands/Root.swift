@@ -47,7 +47,7 @@ protocol DeskCommand: ParsableCommand {
   static var reach: CommandReach { get }
   /// True for a command that also runs when configuration or policy cannot be used; it then sends nothing.
   static var takesProblems: Bool { get }
-  /// Words of the command line that may be about a patient; the process list shows them no longer than it takes to read
+  /// Words of the command line that may be about a patient. The process list shows them only until the program has read
   /// them.
   var concealed: [String] { get }
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome

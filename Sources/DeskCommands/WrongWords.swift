@@ -39,7 +39,7 @@ struct WrongWords {
     return "There is no command with that name. `\(start) --help` lists them."
   }
 
-  /// The one that `word` is the beginning of, or nearly spells.
+  /// The command that `word` abbreviates or nearly spells.
   private static func command(meantBy word: String, among commands: [String]) -> String? {
     let begun = commands.filter { $0.hasPrefix(word) }
     return begun.count == 1 ? begun.first : WordDistance.nearest(to: word, among: commands)

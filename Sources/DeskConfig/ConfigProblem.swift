@@ -9,7 +9,7 @@ package struct ConfigProblem: Error, Hashable, Sendable {
   /// `general`, `profiles.NAME`, …; empty at the top of a file.
   package let section: String
   package let key: String
-  /// What is wrong and what is taken. Repeats no value, which may be a secret in the wrong place.
+  /// The problem and the value used instead. Repeats no configured value, which may be a secret in the wrong place.
   package let sentence: String
   /// True when the program must not start: guessing here could send a secret or a patient's data to the wrong place.
   package let isSecurity: Bool

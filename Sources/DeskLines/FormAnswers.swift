@@ -2,7 +2,7 @@ import Desk
 
 /// The change that a line made to a field of the form, in words.
 enum FormAnswers {
-  /// Longer answers are counted, not read back.
+  /// For longer answers the length is given; they are not read back.
   private static let longestReadBack = 60
 
   /// - Parameters:
@@ -29,8 +29,8 @@ enum FormAnswers {
     return ["Now: \(Spoken.value(now))"]
   }
 
-  /// The words on a field that was left: that it is empty, or what is wrong with it. An answer in its own and in other
-  /// words is one.
+  /// Words for a field that was left: it is empty, or has a problem. An answer in its own and in other words counts as
+  /// one field.
   static func left(_ row: EditorRow, in editor: EditorPresentation) -> [String] {
     let question = row.isAnswer ? editor.questions.first { $0.holds(row.id) } : nil
     let rows = editor.rows.filter { $0.id == row.id || ($0.isAnswer && question?.holds($0.id) == true) }

@@ -64,7 +64,7 @@ enum FormPages {
 
   // MARK: One field
 
-  /// The question that is asked by a field; nil where the field says how a question is asked, or belongs to none.
+  /// The question that a field answers; nil for fields about how a question is asked, and for fields of no question.
   private static func isAsked(_ row: EditorRow, among questions: [FormQuestion]) -> FormQuestion? {
     row.isAnswer ? questions.first { $0.holds(row.id) } : nil
   }
@@ -90,7 +90,7 @@ enum FormPages {
     return [name(of: question), facts.compactMap { $0 }.joined(separator: ", ")] + other
   }
 
-  /// Notes are no fields that one comes to: each is read with the field above it, as that a question has no options yet.
+  /// Notes are not fields that one can move to: each is read with the field above it, for example "no options yet".
   private static func notes(below row: EditorRow, in editor: EditorPresentation) -> [String] {
     editor.rows.drop { $0.id != row.id }.dropFirst().prefix { if case .note = $0.kind { true } else { false } }
       .map { "\(Spoken.label($0)): \(Spoken.value($0))" }
@@ -120,7 +120,7 @@ enum FormPages {
     case .choice(let options, let isMultiple, let cursor):
       var page = Page(prompt: (isMultiple ? "Numbers switch, " : "A number chooses, ") + enter(row))
       page.choices = options.enumerated().map { index, option in
-        // In a single choice a chosen option that is chosen again stays: only :clear takes it out.
+        // In a single choice, choosing the chosen option again keeps it: only :clear removes it.
         let switches: [Input] = option.isSelected && !isMultiple ? [] : .switching([index], from: cursor)
         return Page.Choice(
           Spoken.option(option, isMultiple: isMultiple), .inputs(switches, then: isMultiple ? [] : next))

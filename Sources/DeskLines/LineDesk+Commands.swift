@@ -46,7 +46,7 @@ extension LineDesk {
     return .inputs([.command(command)])
   }
 
-  /// Names that can be typed only in part; what moves a cursor has none here.
+  /// The commands whose name begins with this text, except commands that move a cursor, which lines do not have.
   private func known(beginningWith name: String) -> [Command] {
     guard !name.isEmpty else { return [] }
     return directory.map(\.command).filter { $0.rawValue.hasPrefix(name) && !OverlayPages.movesOnly.contains($0) }

@@ -1,12 +1,12 @@
 package import Desk
 
-/// Turns what the screen would draw into pages to read out, and typed lines into what keys would mean.
+/// Turns the screen's presentation into pages that are read out, and typed lines into the inputs that keys would give.
 ///
-/// `spoken` is asked after everything that happened and says only what is new; `answer` is asked for each line.
+/// Call `spoken` after every event: it says only what is new. Call `answer` for each line.
 package struct LineDesk: Sendable {
   /// What a line asks for.
   package enum Answer: Hashable, Sendable {
-    /// `then` follows once it was said what the inputs did (`done`).
+    /// `then` follows after `done` has said what the inputs did.
     case inputs([Input], then: [Input] = [])
     /// Read this out; nothing changes.
     case say([String])
@@ -20,9 +20,9 @@ package struct LineDesk: Sendable {
   /// The field that is asked for, and whether a line of it was typed since it came up.
   private var field: EditorRow?
   private var isInText = false
-  /// The last line was an answer to the field, no command.
+  /// True when the last line answered the field and was not a command.
   private var isAnswer = false
-  /// The masked answers and lines before the last line; nil where it was not to change that.
+  /// The number of masked answers and lines before the last line; nil unless the line was meant to change it.
   private var masked: Int?
   /// Labels of the options that the last line switched.
   private var switched: [String] = []
@@ -72,7 +72,7 @@ package struct LineDesk: Sendable {
     }
     waiting = []
     if case .lock? = shown.overlays.last {
-      // Under the lock no word about a patient is kept, and whoever opens it hears everything again.
+      // The lock keeps no word about a patient, and the person who opens it hears everything again.
       read = ("", [])
       field = nil
     }
@@ -85,7 +85,7 @@ package struct LineDesk: Sendable {
     lines += leftField(shown)
     let page = page(shown)
     if page.spoken != self.page.spoken || page.prompt != self.page.prompt {
-      // What stands in place of a case was read out while the answer was awaited.
+      // The text in place of a case was already read out while the answer was awaited.
       lines += news(of: page, shown, hasSaid: !section.isEmpty).filter { !said.contains($0) }
     }
     self.page = page
@@ -103,7 +103,7 @@ package struct LineDesk: Sendable {
       isAnswer
       ? FormAnswers.said(of: field, switched: switched, in: editor) : FormAnswers.changed(field, in: editor)
     guard !lines.isEmpty else { return [] }
-    // The field is not read out again: its news were told.
+    // The field is not read out again, because its changes were just told.
     self.field = editor.rows.first { $0.id == field.id }
     page = page(shown)
     return lines
@@ -187,7 +187,7 @@ package struct LineDesk: Sendable {
     return PanePages.page(shown)
   }
 
-  /// The text of a page that is read out. Of a case that was read out before it is what changed since.
+  /// The text to read out for a page. For a case that was read out before, only the changes since.
   private mutating func news(of page: Page, _ shown: ScreenPresentation, hasSaid: Bool) -> [String] {
     guard shown.overlays.isEmpty, shown.focus != .form else { return page.spoken }
     let isCase = PanePages.isCase(shown)
@@ -202,7 +202,7 @@ package struct LineDesk: Sendable {
     return ["Back at \(place). :again reads \(isCase ? "it and its choices" : "its list")."]
   }
 
-  /// The words on the field of the form that was left; the one that has the focus now is kept in mind.
+  /// The words about the form field that was left; the newly focused field is remembered.
   private mutating func leftField(_ shown: ScreenPresentation) -> [String] {
     // A list above the form leaves no field.
     guard shown.focus != .form || shown.overlays.isEmpty else { return [] }
@@ -259,8 +259,8 @@ package struct LineDesk: Sendable {
     }
   }
 
-  /// A one-line field is done with its line. In a longer one the first line replaces what was there, the next ones add to
-  /// it, and Enter alone goes on.
+  /// A one-line field ends with its line. In a longer field the first line replaces the old text, later lines add to
+  /// it, it, and Enter alone goes on.
   private mutating func answerText(_ line: String, current: String?) -> Answer {
     guard let current else { return .inputs([.replaced(line)], then: [.command(.nextField)]) }
     defer { isInText = true }

@@ -37,7 +37,7 @@ enum OverlayPages {
       return choice
     }
     page.footer = shown.count > mostRows ? ["and \(shown.count - mostRows) more: a word makes the list shorter"] : []
-    // A muted note says what keys do, and a row says itself why it is off: no row is selected here.
+    // A muted note only explains keys, and each row says why it is off, since no row is selected here.
     let reason = picker.rows.first { $0.id == picker.selectedID }?.disabledReason
     if let note = picker.note, note.role != .muted, note.text != reason { page.footer.append(note.text) }
     page.text = .replaces(then: [])

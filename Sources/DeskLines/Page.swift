@@ -6,7 +6,7 @@ package struct Page: Hashable, Sendable {
   package struct Choice: Hashable, Sendable {
     package var label: String
     package var answer: LineDesk.Answer
-    /// Read before it: the group that begins with it.
+    /// The heading that is read before it: that of the group that begins here.
     package var heading: String?
 
     init(_ label: String, _ inputs: [Input]) { self.init(label, .inputs(inputs)) }
@@ -42,7 +42,7 @@ package struct Page: Hashable, Sendable {
   package var onEmpty: [Input]?
   /// Set when the choices are options to switch, several per line if need be: the option that the cursor is on.
   package var cursor: Int?
-  /// Takes out every option that is chosen; nil where the page is no choice.
+  /// Removes every chosen option; nil when the page is not a choice.
   var clearing: [Input]?
   /// Only "y" or "yes" does `onYes`; everything else is `onEmpty`.
   package var onYes: [Input]?
@@ -54,7 +54,7 @@ package struct Page: Hashable, Sendable {
 
   init(prompt: String) { self.prompt = prompt }
 
-  /// The inputs give the field another text or take its options out; no command is among them.
+  /// True when the inputs change the field's text or its options, without any command.
   func isAnswered(by answer: LineDesk.Answer) -> Bool {
     guard case .inputs(let inputs, _) = answer else { return false }
     return inputs == clearing || inputs.contains { if case .replaced = $0 { true } else { false } }

@@ -7,7 +7,7 @@ enum PanePages {
     return isCase(shown) ? openCase(shown) : lookup(shown, isCaseOpen: isCaseOpen(shown))
   }
 
-  /// The case has the focus, and nothing stands above it.
+  /// True when the case has the focus and nothing is above it.
   static func isCase(_ shown: ScreenPresentation) -> Bool {
     shown.overlays.isEmpty && shown.focus == .caseDetail && isCaseOpen(shown)
   }

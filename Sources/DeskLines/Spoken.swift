@@ -1,6 +1,6 @@
 import Desk
 
-/// Text of a presentation as one sentence. Roles are left out: no state is told by a role alone.
+/// Text of a presentation as one sentence, without roles, since no state is told by a role alone.
 enum Spoken {
   static func line(_ spans: [Span]) -> String { collapsed(spans.map(\.text).joined()) }
 
@@ -9,7 +9,7 @@ enum Spoken {
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// A field's value, or what stands for it.
+  /// A field's value, or the words that replace it.
   static func value(_ row: EditorRow) -> String {
     switch row.kind {
     case .heading: return ""
@@ -34,13 +34,13 @@ enum Spoken {
   /// A star is for the eye.
   static func mark(_ mark: Span) -> String { String(mark.text.drop { $0 == "*" || $0 == " " }) }
 
-  /// Each option of several says how it stands; of one choice the chosen one alone does.
+  /// In a multiple choice each option says its state; in a single choice only the chosen one does.
   static func option(_ option: EditorOption, isMultiple: Bool) -> String {
     isMultiple
       ? "\(option.label), \(option.isSelected ? "on" : "off")" : option.label + (option.isSelected ? ", chosen" : "")
   }
 
-  /// The words for an empty field. A placeholder may go on to name a key, which a line has not.
+  /// The words for an empty field, without the key that a placeholder may name, because lines have no keys.
   static func expected(_ field: TextFieldPresentation) -> String {
     String(field.placeholder.prefix { $0 != ";" })
   }
@@ -61,14 +61,14 @@ enum Spoken {
 
   static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-  /// Columns made of several spaces mean nothing to an ear.
+  /// Runs of spaces that form columns mean nothing when read aloud.
   static func collapsed(_ text: String) -> String {
     text.split(separator: " ").joined(separator: " ")
   }
 }
 
 extension EditorRow {
-  /// Something can be typed, chosen or done here. Folding is for the eye: every field has its number here.
+  /// True when something can be typed, chosen or done here. Folding is only visual: here every field has its number.
   var isField: Bool {
     switch kind {
     case .text, .choice, .button, .hidden: true
@@ -76,7 +76,7 @@ extension EditorRow {
     }
   }
 
-  /// No text was typed and no option chosen. An answer that is hidden is there.
+  /// True when no text was typed and no option chosen. A hidden answer counts as one.
   var isEmpty: Bool {
     switch kind {
     case .text(let field): field.text.isEmpty
@@ -86,7 +86,7 @@ extension EditorRow {
     }
   }
 
-  /// Its value is there and not shown. In the review a note says so.
+  /// True when the value exists but is not shown. In the review a note says so.
   fileprivate var isMasked: Bool {
     switch kind {
     case .hidden: true

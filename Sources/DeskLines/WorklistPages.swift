@@ -35,7 +35,7 @@ enum WorklistPages {
     return page
   }
 
-  /// The reason stands first: it is what the list is for.
+  /// The columns with the reason first, because the list is about the reason.
   private static func columns(_ wanted: [WorklistColumn]) -> [WorklistColumn] {
     [.why] + wanted.filter { $0 != .why }
   }

@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// The last row: what the keys do here.
+/// The last row, with the keys that work here.
 enum FooterLine {
   /// One hint of the footer.
   struct Hint: Hashable {

@@ -3,7 +3,7 @@ import Terminal
 
 /// The first row: program, environment, connection, and what must not be overlooked.
 enum HeaderLine {
-  /// In production the whole row is in its style.
+  /// Draws the row; in production the whole row has production's style.
   static func draw(_ header: HeaderPresentation, in rect: Rect, painter: inout Painter) {
     let base = painter.isProduction ? painter.styles[.environmentProduction] : painter.styles.ground
     painter.fill(rect, style: base)

@@ -1,10 +1,10 @@
 import Desk
 import Terminal
 
-/// The sentence about the last thing that happened, in a row of its own above the hints.
+/// The sentence about the last event, in its own row above the hints.
 enum NoticeLine {
-  /// - Parameter room: the rows above the hints. The sentence takes the last of them, as many as it needs, but at most three,
-  ///   or two on a low screen. A longer one is cut; the help has all of it.
+  /// - Parameter room: the rows above the hints. The sentence takes as many of the lowest rows as it needs: at most
+  ///   three, or two on a low screen. A longer sentence is cut; the help shows all of it.
   static func draw(_ notice: Span, in room: Rect, painter: inout Painter) {
     let columns = room.inset(columns: 1, rows: 0).columns
     var lines = SpanWrap.lines([notice], columns: columns).map { $0.map(\.text).joined() }

@@ -8,12 +8,12 @@ package struct DrawnScreen: Hashable, Sendable {
   package var cursor: Point?
   /// Rows in view of the list that has the focus, for the next movement by pages.
   package var page: Int
-  /// False while a confirmation is not in view as a whole: it may not be accepted then.
+  /// False while part of a confirmation is out of view: then it may not be accepted.
   package var isWhole: Bool
   /// True when the screen says only that there is too little room: no key can be meant for the hidden content.
   package var isTooSmall = false
   var lettering = Lettering.whole
-  /// How wide the lines of the active text field of several lines are; nil where there is none.
+  /// The width of the lines in the active multi-line text field; nil when there is none.
   var paragraphColumns: Int?
   package var targets: [PointTarget] = []
 
@@ -31,7 +31,7 @@ package struct PointTarget: Hashable, Sendable {
 package enum ScreenView {
   /// - Parameters:
   ///   - keys: whose keys the footer shows.
-  ///   - viewports: how far each list is scrolled; moved as little as the selections need.
+  ///   - viewports: the scroll position of each list, moved only as far as the selections require.
   package static func draw(
     _ presentation: ScreenPresentation, size: Size, styles: Styles, lettering: Lettering,
     keys: KeyInterpreter = .standard, viewports: inout Viewports
@@ -75,8 +75,8 @@ package enum ScreenView {
         drawing.cursor = drawing.cursor ?? rects.body.origin
       }
     }
-    FooterLine.draw(
-      presentation, in: rects.footer, above: rects.body.line(rects.body.rows - 1), keys: keys, painter: &painter)
+    if let notice = presentation.notice { NoticeLine.draw(notice, in: rects.aboveFooter, painter: &painter) }
+    FooterLine.draw(presentation, in: rects.footer, keys: keys, painter: &painter)
     if presentation.isDimmed, !presentation.showsCode { painter.dim(rects.body) }
     let bounds = Rect(size)
     let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
@@ -85,7 +85,7 @@ package enum ScreenView {
       paragraphColumns: drawing.paragraphColumns, targets: painter.targets)
   }
 
-  /// - Returns: what is known of the pane that has the focus.
+  /// - Returns: the result of drawing the focused pane.
   private static func drawPanes(
     _ presentation: ScreenPresentation, in rects: PaneRects, focus: PaneID, viewports: inout Viewports,
     painter: inout Painter
@@ -128,7 +128,7 @@ package enum ScreenView {
     }
   }
 
-  /// - Returns: what is known of the topmost overlay; nil where there is none.
+  /// - Returns: the result of drawing the topmost overlay; nil when there is none.
   private static func drawOverlays(
     _ presentation: ScreenPresentation, in rects: PaneRects, viewports: inout Viewports, painter: inout Painter
   ) -> PaneDrawing? {

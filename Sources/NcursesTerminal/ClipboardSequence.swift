@@ -1,6 +1,6 @@
 /// The sequence that asks a terminal to set its clipboard (OSC 52, documented by xterm).
 enum ClipboardSequence {
-  /// More than this is refused: what is copied are identifiers and links, and terminals drop long sequences.
+  /// Longer texts are refused: the program copies identifiers and links, and terminals drop long sequences.
   static let maximumBytes = 8192
 
   /// Only base64 stands between introducer and end, so nothing in `text` can act on the terminal. Nil for text that is

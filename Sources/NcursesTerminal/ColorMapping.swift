@@ -2,7 +2,7 @@ import Terminal
 
 /// Turns the colours of a theme into the numbers a terminal takes.
 struct ColorMapping: Hashable, Sendable {
-  /// What ncurses needs for one cell; -1 is the terminal's own colour.
+  /// The numbers that ncurses needs for one cell; -1 is the terminal's own colour.
   struct Numbers: Hashable, Sendable {
     var foreground: Int32
     var background: Int32

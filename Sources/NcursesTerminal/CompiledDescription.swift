@@ -66,7 +66,7 @@ struct CompiledDescription {
     let offsets = Self.even(place + 10 + moreFlags) + moreNumbers * width
     let table = offsets + 2 * (2 * moreStrings + moreFlags + moreNumbers)
     guard table + limit <= bytes.count else { return true }
-    // The names begin behind the values: ncurses adds their lengths up.
+    // The names begin after the values: ncurses adds up the lengths of the values.
     var values = 0
     for index in 0..<moreStrings {
       guard let offset = word(offsets + 2 * index), offset >= 0, offset < limit,

@@ -2,7 +2,7 @@ import CDeskSystem
 import Glibc
 import PrivateIO
 
-/// What ncurses writes for one frame, in one piece.
+/// Collects everything that ncurses writes for one frame, to send it in one piece.
 ///
 /// ncurses flushes at every move of its cursor, which splits one frame into dozens of small packets. It draws on its
 /// own descriptor. While a frame is drawn, that is a file in memory; at all other times it is the terminal, whose modes

@@ -18,7 +18,7 @@ package struct InputDecoder: Sendable {
     case ground
     /// - Parameter isDoubled: a second Escape came right after the first one.
     case escape(isDoubled: Bool)
-    /// After `ESC [` or `ESC O`: what came since, final byte excluded.
+    /// After `ESC [` or `ESC O`: the bytes since, without the final byte.
     /// - Parameter isAlt: true after another Escape, which is how many terminals send Alt.
     case sequence(introducer: UInt8, parameters: [UInt8], isAlt: Bool)
     /// Inside a report of the mouse in the oldest form.
@@ -34,7 +34,7 @@ package struct InputDecoder: Sendable {
   private var state = State.ground
   private var utf8 = UTF8Collector()
   private var paste = PasteCollector()
-  /// While false, reports of the mouse are swallowed: whoever had the terminal before may have left it reporting.
+  /// While false, mouse reports are swallowed: the previous program may have left the terminal reporting.
   package var takesMouse = false
   /// Likewise for reports of the focus.
   package var takesFocus = false
@@ -44,7 +44,7 @@ package struct InputDecoder: Sendable {
 
   package init() {}
 
-  /// When to call `quiet` again.
+  /// The time to call `quiet` again.
   package var deadline: UInt64? {
     let sequence: UInt64? =
       switch state {
@@ -136,7 +136,7 @@ package struct InputDecoder: Sendable {
       state = .ground
       return finish(introducer: introducer, parameters: parameters, final: byte, isAlt: isAlt)
     default:
-      // A control byte or one beyond ASCII ends the sequence and counts by itself.
+      // A control byte, or a byte beyond ASCII, ends the sequence and counts on its own.
       state = .ground
       return escape(if: isAlt) + ground(byte, modifiers: [])
     }

@@ -31,6 +31,6 @@ struct KeyFields: Sendable {
   /// All numbers of a field that are there.
   func parts(of field: Int) -> [Int] { fields.indices.contains(field) ? fields[field].compactMap(\.self) : [] }
 
-  /// The key was let go of: event 3 of the kitty protocol.
+  /// True when the key was released: event 3 of the kitty protocol.
   var isRelease: Bool { part(1, of: 1) == 3 }
 }

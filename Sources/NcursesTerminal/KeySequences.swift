@@ -13,7 +13,7 @@ enum ControlBytes {
     }
   }
 
-  /// The byte behind a key that descriptions name although it is one byte; nil for all others.
+  /// The byte of a key that descriptions name although it is a single byte; nil for all other keys.
   static func byte(of press: KeyPress) -> UInt8? {
     guard press.modifiers.isEmpty else { return nil }
     let bytes: [Key: UInt8] = [.backspace: 0x7F, .tab: 0x09, .enter: 0x0D]
@@ -27,7 +27,7 @@ enum KeySequences {
   /// The byte between `CSI` and the last one of the Linux console's F1 to F5.
   static let consoleParameters = Array("[".utf8)
 
-  /// The keys: none for an answer of the terminal, a key of no use or one that was let go of; several only where a
+  /// The keys of a sequence: none for an answer of the terminal, an unused key or a released key; several only when a
   /// terminal sends a text as one key.
   ///
   /// `CSI … R` is F3 with a modifier or a cursor report; it is taken for the report.

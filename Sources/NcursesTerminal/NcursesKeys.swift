@@ -5,7 +5,7 @@ import Terminal
 @MainActor
 struct NcursesKeys {
   /// Codes of keys that only an extended description has, such as Ctrl-Left; ncurses numbers them at run time. The block of
-  /// digits is among them: some descriptions call it other keys.
+  /// keypad is among them, because some descriptions give its keys other names.
   private let extended: [Int32: KeyPress]
 
   /// Reads the present terminal's description; call after start.
@@ -31,7 +31,7 @@ struct NcursesKeys {
     self.extended = extended
   }
 
-  /// The token for what wgetch answered.
+  /// The token for the result of wgetch.
   func token(_ code: Int32) -> InputToken {
     if let byte = UInt8(exactly: code) { return .byte(byte) }
     if let press = extended[code] ?? Self.plain[code] { return .key(press) }

@@ -10,7 +10,7 @@ import Terminal
 extension NcursesTerminal {
   private static let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGUSR1]
 
-  /// Before ncurses starts, so that it leaves these signals alone: its own handlers end the process.
+  /// Catches signals before ncurses starts, because its own handlers would end the process.
   static func catchSignals() -> Bool {
     cds_open_signal_pipe() >= 0 && signals.allSatisfy { cds_catch_signal($0) == 0 }
   }
@@ -125,7 +125,7 @@ extension NcursesTerminal {
       default: break
       }
     }
-    // However often it changed, only the last size counts.
+    // Only the last size counts, however often it changed.
     if sizeChanged { adoptSize() }
   }
 
@@ -134,7 +134,7 @@ extension NcursesTerminal {
     do throws(IOFailure) {
       _ = try Descriptor(cds_open_signal_pipe()).take(into: &bytes, upTo: 256)
     } catch {
-      // The pipe is this process's own: it fails with the process alone.
+      // The pipe belongs to this process and fails only when the process does.
     }
     return bytes.map { Int32($0) }
   }

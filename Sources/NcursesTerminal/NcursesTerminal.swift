@@ -21,7 +21,7 @@ package final class NcursesTerminal: Terminal {
   private(set) var discards = 0
   /// False before the screen is taken and after it was given back for good.
   private(set) var isOwned = true
-  /// Another program has the terminal. Only a SIGCONT brings it back, so that modes and screen are taken again then.
+  /// True while another program has the terminal. Only a SIGCONT brings it back; then modes and screen are taken again.
   private var isAway = false
 
   private let isModern: Bool
@@ -125,7 +125,7 @@ package final class NcursesTerminal: Terminal {
     wredrawln(cdn_screen(), 0, 1)
   }
 
-  /// - Parameter isResuming: ncurses sets the modes of the terminal before it draws, so it has to have the terminal.
+  /// - Parameter isResuming: true when ncurses must set the terminal's modes before it draws; it must own the terminal.
   private func refresh(isResuming: Bool = false) {
     let isWhole = decoder.knowsSynchronizedOutput
     let (begin, end) = isWhole ? (SynchronizedOutput.begin, SynchronizedOutput.end) : ([], [])
@@ -214,7 +214,7 @@ package final class NcursesTerminal: Terminal {
     write(isOn ? Modes.focusOn : Modes.focusOff)
   }
 
-  /// The system says that the terminal has another size. A terminal that gives none keeps its last one.
+  /// The system reports a new size of the terminal. A terminal that gives none keeps its last size.
   func adoptSize() {
     guard holdsTerminal(), let present = Self.presentSize(), present != size else { return }
     guard resizeterm(Int32(present.rows), Int32(present.columns)) == cdn_ok else { return }
@@ -233,7 +233,7 @@ package final class NcursesTerminal: Terminal {
       // A shell brought it to the foreground before it was stopped again.
       return comeBack()
     } else if cds_signals_wait() != 0 {
-      // One of them may end the program, and came with the one that continued it.
+      // A signal may have come together with the one that continued the program, and may end it.
       signalsArrived()
       if isAway { post(.continuedInBackground) }
       return
@@ -241,7 +241,7 @@ package final class NcursesTerminal: Terminal {
     if cds_stop_self() != 0, cds_has_terminal(STDIN_FILENO) != 0 { comeBack() }
   }
 
-  /// After every SIGCONT, that of `suspend` and that of a stop that could not be caught.
+  /// Called after every SIGCONT: after `suspend`, and after a stop that could not be caught.
   func continued() {
     guard isOwned else { return }
     guard cds_has_terminal(STDIN_FILENO) != 0 else {
@@ -267,7 +267,7 @@ package final class NcursesTerminal: Terminal {
 
   private func comeBack() {
     if isendwin() {
-      // The shell may have changed the modes; those the crash handler restores are those of now.
+      // The shell may have changed the modes; the crash handler must restore the present ones.
       cds_save_terminal(STDIN_FILENO)
     } else {
       endwin()
@@ -340,7 +340,7 @@ package final class NcursesTerminal: Terminal {
     }
   }
 
-  /// The size the system gives, within what can be worked with; nil when it knows none.
+  /// The system's size, within workable limits; nil when the system knows none.
   private static func presentSize() -> Size? {
     var answer = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &answer) == 0, answer.ws_col > 0, answer.ws_row > 0 else { return nil }

@@ -1,4 +1,4 @@
-/// Why the screen cannot be used. The process goes on; nothing was written to the terminal.
+/// The reason why the screen cannot be used. The process continues; nothing was written to the terminal.
 package enum NcursesTerminalError: Error, Hashable, Sendable {
   /// Standard input or output is no terminal.
   case notATerminal

@@ -2,18 +2,18 @@ import Terminal
 
 /// Collects a bracketed paste. Nothing that arrives inside one can become a key, whatever it holds:
 ///
-/// * An end marker inside the pasted text does not open a way out: what follows it at once is text too. Keys count again
-///   only after a pause of `tailTime`. An Enter alone that came within it is kept back and counts then, unless another
-///   end marker shows that it was inside the paste.
-/// * A start without an end delivers its text after `idleTime`. What comes in one burst then is more of the text; a
-///   single key by itself shows that a person is typing, and ends it.
+/// * An end marker inside the pasted text is no way out: text that follows it at once is still part of the paste. Keys
+///   count again only after a pause of `tailTime`. A lone Enter within that time is held back and counts then, unless
+///   another end marker shows that it was inside the paste.
+/// * A start without an end delivers its text after `idleTime`. A later burst is more of the text; a single key shows
+///   that a person is typing, and ends the paste.
 struct PasteCollector: Sendable {
   static let startParameters = Array("200".utf8)
-  /// How long after an end marker input still belongs to the paste, in milliseconds.
+  /// In milliseconds: input this soon after an end marker still belongs to the paste.
   static let tailTime: UInt64 = 100
-  /// How long an unfinished paste waits before its text is delivered, in milliseconds.
+  /// In milliseconds: after this wait, the text of an unfinished paste is delivered.
   static let idleTime: UInt64 = 1000
-  /// Bytes of one paste; what goes beyond is dropped.
+  /// The most bytes of one paste; further bytes are dropped.
   static let maximumBytes = 10 << 20
 
   private enum State: Sendable {
@@ -45,7 +45,7 @@ struct PasteCollector: Sendable {
     last = now
   }
 
-  /// Whether the next token belongs to a paste. Only `quiet` closes one: that time passed does not mean that nothing
+  /// True when the next token belongs to a paste. Only `quiet` closes a paste: elapsed time does not mean that nothing
   /// arrived meanwhile.
   var isOpen: Bool {
     if case .closed = state { false } else { true }
@@ -65,7 +65,7 @@ struct PasteCollector: Sendable {
     last = now
     guard case .stale(var burst) = state else { return collect(token) }
     burst.append(token)
-    // More than the longest key sequence: no single key, so the paste goes on.
+    // This is more than the longest key sequence, so it is not a single key, and the paste goes on.
     if burst.count > 16 { return resume(burst) }
     state = .stale(burst: burst)
     return []

@@ -22,7 +22,7 @@ package struct TerminalEnvironment: Hashable, Sendable {
     return TerminalEnvironment(found)
   }
 
-  /// The terminal's name, if it may be looked up: the terminal database is a tree of files.
+  /// The terminal's name, if it is safe to look up: the terminal database is a tree of files.
   package func type() throws(NcursesTerminalError) -> String {
     guard let name = variables["TERM"], !name.isEmpty else { throw .typeNotSet }
     let isName = name.utf8.allSatisfy { byte in
@@ -38,7 +38,7 @@ package struct TerminalEnvironment: Hashable, Sendable {
     return name
   }
 
-  /// The description with direct colours that stands beside `type`, worth a try when COLORTERM promises them.
+  /// The direct-colour variant of `type`'s description, worth a try when COLORTERM promises direct colours.
   package func directTwin(of type: String) -> String? {
     guard let promise = variables["COLORTERM"], promise == "truecolor" || promise == "24bit" else { return nil }
     guard !type.hasSuffix("-direct") else { return nil }
@@ -64,7 +64,7 @@ package struct TerminalEnvironment: Hashable, Sendable {
     return Size(columns: columns, rows: rows)
   }
 
-  /// True behind tmux or screen: both take OSC 52, and give it to the terminal only when they are told to.
+  /// True inside tmux or screen: both accept OSC 52, but pass it on only when they are configured to.
   package var isMultiplexed: Bool {
     let type = variables["TERM"] ?? ""
     return ["TMUX", "STY"].contains { variables[$0]?.isEmpty == false }
@@ -91,7 +91,7 @@ enum TerminalFamily {
     modern.contains { type == $0 || type.hasPrefix($0 + "-") || type.hasPrefix($0 + ".") }
   }
 
-  /// Gives a combining mark a cell of its own.
+  /// True for terminals that give a combining mark its own cell.
   static func drawsMarksApart(_ type: String) -> Bool {
     type == "linux" || type.hasPrefix("linux-") || type.hasPrefix("vt") && !type.hasPrefix("vte")
   }

@@ -3,7 +3,7 @@ import CNcurses
 import Glibc
 import Terminal
 
-/// What the terminal database says, read before ncurses starts: a start with an unknown terminal would be too late.
+/// The terminal database's data, read before ncurses starts: a start with an unknown terminal would be too late.
 @MainActor
 struct TerminfoProbe {
   /// The description to start with: TERM, or its twin with direct colours.
@@ -11,7 +11,7 @@ struct TerminfoProbe {
   let depth: ColorDepth
   /// Clears the screen and gives it back; for the crash handler.
   let resetSequence: [UInt8]
-  /// Whether the cursor is placed and a line erased as ECMA-48 says.
+  /// True when placing the cursor and erasing a line work as in ECMA-48.
   let isStandard: Bool
 
   init(_ environment: TerminalEnvironment, wanted: ColorDepth?) throws(NcursesTerminalError) {
@@ -40,9 +40,9 @@ struct TerminfoProbe {
       modesOff + ["sgr0", "clear", "rmcup", "cnorm"].flatMap { Self.withoutPadding(Self.string($0)) }
   }
 
-  /// Whether ncurses survives working with a description. It is tried in a child: one that is damaged can make ncurses
-  /// read outside its memory, wait or loop. The child may survive by luck where this process would not, so that what
-  /// overwrites the heap is looked for before. The system's own needs no child.
+  /// True when ncurses survives a description. A child process tries it, because a damaged description can make ncurses
+  /// read outside its memory, wait or loop. The child may survive by luck where this process would not, so heap damage
+  /// is ruled out first. The system's own needs no child.
   private static func isSound(_ name: String, _ environment: TerminalEnvironment) -> Bool {
     let compiled = CompiledDescription(of: name, environment: environment.variables)
     guard compiled?.hasSoundNames != false else { return false }

@@ -6,7 +6,7 @@ struct UTF8Collector: Sendable {
   private var bytes: [UInt8] = []
   private var expected = 0
   private var modifiers: Modifiers = []
-  /// The run of bad bytes was told.
+  /// True when the current run of bad bytes was reported.
   private var wasTold = false
 
   /// Ends a scalar that is not complete.

@@ -9,7 +9,7 @@ struct ELFCheck {
     "libstdc++.so.6", "libtinfo.so.6", "libz.so.1",
   ]
 
-  /// One sentence each; empty: it can be installed.
+  /// The problems, one sentence each; empty when the program can be installed.
   let problems: [String]
 
   /// Throws where readelf is missing.

@@ -1,12 +1,12 @@
 import Foundation
 
-/// The folder that the package is handed over in. Root installs what lies there: nobody else may be able to change it, from
-/// the first byte on.
+/// The folder in which the package is handed over. Root installs the files in it, so from the first byte on nobody else
+/// may be able to change them.
 struct OutputFolder {
   private let path: String
 
-  /// Makes the folder where it is missing; one that others than this user and root could change is refused, itself and
-  /// those above it.
+  /// Makes the folder if it is missing. A folder is refused if users other than this one and root could change it or
+  /// one above it.
   init(_ given: String) throws {
     if !FileManager.default.fileExists(atPath: given) {
       try FileManager.default.createDirectory(
@@ -16,7 +16,7 @@ struct OutputFolder {
     defer { free(real) }
     path = String(cString: real)
     var folder = URL(filePath: path)
-    // A folder in which only their owners can replace files (as /tmp) may hold a folder, but no package.
+    // A sticky folder such as /tmp, where only owners can replace their files, may hold a folder but no package.
     try Self.judge(folder.path, mayBeSticky: false)
     while folder.path != "/" {
       folder.deleteLastPathComponent()

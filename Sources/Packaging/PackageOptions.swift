@@ -1,6 +1,6 @@
 import Foundation
 
-/// Why there is no package; a sentence that says what to do.
+/// The reason why there is no package, as a sentence that says what to do.
 struct PackageProblem: Error, Hashable {
   let sentence: String
   var isUsage = false

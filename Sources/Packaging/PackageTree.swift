@@ -5,7 +5,7 @@ import Themes
 struct PackageTree {
   let root: URL
 
-  /// Everything but the program is a text that the program or this one prints.
+  /// Every file except the program is text that the program or this tool prints.
   func fill(from program: String) throws {
     let binary = try place("usr/bin/casedesk")
     try FileManager.default.copyItem(atPath: program, toPath: binary.path)
@@ -17,7 +17,7 @@ struct PackageTree {
     try text("usr/share/bash-completion/completions/casedesk", try Tool.output(program, ["completions", "bash"]))
     try text("usr/share/zsh/vendor-completions/_casedesk", try Tool.output(program, ["completions", "zsh"]))
     try text("usr/share/fish/vendor_completions.d/casedesk.fish", try Tool.output(program, ["completions", "fish"]))
-    // The program has its themes in itself; these are to be copied and changed.
+    // The program contains its themes; these files are for copying and changing.
     for theme in Themes.all {
       try text("usr/share/casedesk/themes/\(theme.name).toml", String(decoding: theme.toml, as: UTF8.self))
     }

@@ -7,7 +7,7 @@ package struct Descriptor: Hashable, Sendable {
 
   package init(_ number: Int32) { self.number = number }
 
-  /// Of openat(2) and its like: where a path that does not begin with `/` starts.
+  /// For openat(2) and similar calls: the folder where a path without a leading `/` starts.
   package static let workingFolder = Descriptor(AT_FDCWD)
 
   /// A file of the system, to read; nil where it cannot be opened.
@@ -18,7 +18,7 @@ package struct Descriptor: Hashable, Sendable {
 
   package func close() { Glibc.close(number) }
 
-  /// Returns when what was written is on disk.
+  /// Returns when the written bytes are on disk.
   package func sync() throws(IOFailure) {
     while fsync(number) != 0 {
       guard errno == EINTR else { throw .system(errno) }
@@ -89,11 +89,11 @@ package struct Descriptor: Hashable, Sendable {
     return bytes
   }
 
-  /// Why no more is read.
+  /// The reason why reading stopped.
   package enum Halt: Hashable, Sendable {
     case end
     case limit
-    /// A descriptor that does not block has nothing just now.
+    /// A non-blocking descriptor has no bytes at the moment.
     case nothingYet
   }
 
@@ -158,7 +158,7 @@ package struct Descriptor: Hashable, Sendable {
     }
   }
 
-  /// From now on, rounded up: a wait of 0 would be a circle.
+  /// The time from now, rounded up: a wait of 0 would loop without pause.
   private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {
     let left = max(.zero, deadline - ContinuousClock.now)
     return Int32(min(Double(Int32.max), (left / .milliseconds(1)).rounded(.up)))

@@ -1,4 +1,4 @@
-/// Why bytes did not pass, or a file or folder was refused.
+/// The reason why bytes were not transferred, or a file or folder was refused.
 package enum IOFailure: Error, Hashable, Sendable {
   /// The system's answer, an `errno`.
   case system(Int32)
@@ -14,9 +14,9 @@ package enum IOFailure: Error, Hashable, Sendable {
   case notRegular
   /// A symbolic link, or no folder at all.
   case notFolder
-  /// Of this user id.
+  /// The file belongs to this other user id.
   case ofAnotherUser(UInt32)
-  /// A hard link leads to it from elsewhere.
+  /// A hard link gives the file a second name elsewhere.
   case hasSecondName
   /// Its mode lets other users in.
   case openToOthers

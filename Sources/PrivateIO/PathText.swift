@@ -9,13 +9,13 @@ extension String {
     utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
   }
 
-  /// The folder that the last part is looked up in, as it was written; "." and "/" where nothing stands before it.
+  /// The folder that contains the last part, as written; "." or "/" when nothing precedes that part.
   package var pathFolder: String {
     guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == startIndex ? "/" : String(self[..<slash])
   }
 
-  /// Behind the last slash; empty where the path ends with one.
+  /// The text after the last slash; empty when the path ends with one.
   package var pathName: String {
     guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return self }
     return String(self[utf8.index(after: slash)...])

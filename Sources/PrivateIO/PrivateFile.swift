@@ -55,7 +55,7 @@ package enum PrivateFile {
 
   /// Opens a regular file that is this user's alone; nil when there is none.
   ///
-  /// - Parameter flags: of open(2); what keeps links, devices and child processes out is added.
+  /// - Parameter flags: flags for open(2); flags that keep out links, devices and child processes are added.
   package static func open(
     _ name: String, in folder: Descriptor = .workingFolder, _ flags: Int32
   ) throws(IOFailure) -> Descriptor? {

@@ -9,8 +9,8 @@ package enum Trust: Hashable, Sendable {
   package func includes(_ owner: UInt32) -> Bool { owner == 0 || (self == .thisUserAndRoot && owner == getuid()) }
 }
 
-/// The way to a file or folder, folder by folder, links among them: whoever may write in one of these folders, or owns one,
-/// may lead the name to another file.
+/// The walk along the path to a file or folder, folder by folder and through links. Anyone who may write in one of
+/// these folders, or owns one, could lead the name to another file.
 ///
 /// The walk checks what it opened (O_PATH) and continues from there, so that nothing can slip in between. A sticky
 /// folder such as /tmp is accepted: only the owner of a file can replace it there. Paths are split at the byte `/`, as
@@ -25,7 +25,7 @@ package struct TrustedWalk: ~Copyable {
   private var walked: [UInt8] = []
   private var links = 0
 
-  /// As the kernel's own limit (path_resolution(7)).
+  /// The same limit as the kernel's (path_resolution(7)).
   private static let mostLinks = 40
   private static let slash = UInt8(ascii: "/")
 
@@ -108,10 +108,10 @@ package struct TrustedWalk: ~Copyable {
     }
   }
 
-  /// Goes into `part`; where that is a link, the parts that it stands for are still to be walked.
+  /// Goes into `part`. When that is a link, its parts are still to be walked.
   ///
-  /// - Parameter isOfLink: a link names it, so that it has to be there: behind a link to a disk that is not mounted nothing
-  ///   is made, and nobody can tell what there is.
+  /// - Parameter isOfLink: true when a link names `part`, which must exist then: behind a link to a disk that is not
+  ///   mounted, nothing is made, because nobody can tell what is on the disk.
   private mutating func step(_ part: [CChar], _ making: Bool, isOfLink: Bool) throws(IOFailure) -> [[CChar]] {
     let there = path(to: part)
     var next = cds_open_path(folder.number, part)
@@ -144,7 +144,7 @@ package struct TrustedWalk: ~Copyable {
     return try target(of: next)
   }
 
-  /// Without links on the way, so that `..` takes a name away.
+  /// The path without links, so that `..` removes a name.
   private func path(to part: [CChar]) -> [UInt8] {
     guard part == Self.up else { return walked + [Self.slash] + part.dropLast().map(UInt8.init(bitPattern:)) }
     return Array(walked[..<(walked.lastIndex(of: Self.slash) ?? 0)])
@@ -156,7 +156,7 @@ package struct TrustedWalk: ~Copyable {
     guard links <= Self.mostLinks else { throw .folderNotExamined(path) }
     var status = stat()
     guard fstat(link, &status) == 0 else { throw .folderNotExamined(path) }
-    // In a sticky folder a link can be led elsewhere by its owner.
+    // In a sticky folder, the owner of a link can redirect it.
     guard trust.includes(status.st_uid) else { throw .folderOfAnotherUser(path, status.st_uid) }
     var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let length = readlinkat(link, "", &target, target.count)
@@ -171,7 +171,7 @@ package struct TrustedWalk: ~Copyable {
     return Self.parts(target[..<length])
   }
 
-  /// - Returns: false where what was reached is no folder, as the next step finds out too.
+  /// - Returns: false when the reached file is not a folder, which the next step also finds.
   private func judge() throws(IOFailure) -> Bool {
     var status = stat()
     guard fstat(folder.number, &status) == 0 else { throw .folderNotExamined(path) }
@@ -183,8 +183,8 @@ package struct TrustedWalk: ~Copyable {
 }
 
 extension Descriptor {
-  /// Makes the names in a folder durable. A file system that cannot do it keeps them until a power cut, and what follows
-  /// says so where it matters.
+  /// Syncs the names in a folder. A file system that cannot sync keeps them until a power cut; the following steps
+  /// report that where it matters.
   func syncNames() {
     let opened = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { return }

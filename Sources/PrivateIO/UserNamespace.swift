@@ -1,7 +1,7 @@
-/// The user ids of this process, which may be others than those of the machine (user_namespaces(7)). In a namespace of
-/// its own anybody is root, with a /etc of their own making.
+/// The user ids of this process, which may differ from the machine's (user_namespaces(7)). In their own namespace
+/// anybody can be root, with an /etc of their own making.
 package enum UserNamespace {
-  /// Of the first namespace: every id is itself.
+  /// The map of the first namespace, in which every id stands for itself.
   private static let initial: [UInt64] = [0, 0, 4_294_967_295]
 
   /// True where the kernel says that ids are mapped, and where it says nothing.

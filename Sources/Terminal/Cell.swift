@@ -1,6 +1,6 @@
 /// One cell of the screen.
 ///
-/// `text` is one base and at most four marks that take no column of their own; a terminal library keeps no more.
+/// `text` is one base and at most four marks without their own column; terminal libraries store no more.
 package struct Cell: Hashable, Sendable {
   package var text: String
   package var style: Style

@@ -1,7 +1,7 @@
 /// How many cells a single scalar takes.
 enum CellWidths {
   enum Kind: UInt32 {
-    /// Shows nothing, is not assigned, or is measured differently by different terminals.
+    /// The scalar shows nothing, is unassigned, or has different widths in different terminals.
     case refused
     case narrow
     case wide

@@ -41,8 +41,8 @@ extension Color {
 
   /// The ANSI colour 0–15 closest to this colour; nil for `standard`.
   ///
-  /// A light colour with a hue keeps its hue: what is told by green and by yellow must not become the same, and text that is
-  /// red no grey.
+  /// A light colour with a hue keeps its hue: states told apart by green and yellow must stay different, and red text
+  /// must not become grey.
   package var nearest16: UInt8? {
     if case .indexed(let index) = self, index < 16 { return index }
     guard let components else { return nil }

@@ -5,7 +5,7 @@ struct Glyph: Hashable, Sendable {
 
   /// Marks kept on one base; ncurses stores five scalars per cell.
   static let maximumMarks = 4
-  /// Stands where marks, joined emoji or skin tones were left out.
+  /// The sign that replaces left-out marks, joined emoji or skin tones.
   static let more = Glyph(text: "\u{207A}", columns: 1)
 
   /// The sanitized glyphs that are drawn for `character`: one or more, never none.
@@ -59,8 +59,8 @@ private struct GlyphBuilder {
     return glyphs
   }
 
-  /// Joiners, skin tones, tags and presentation selectors after an emoji: terminals differ on what they do to its
-  /// width, so the emoji stands alone. A presentation selector goes without trace; it says nothing.
+  /// Absorbs joiners, skin tones, tags and presentation selectors after an emoji. Terminals disagree on its width with
+  /// them, so the emoji stays alone. A presentation selector is dropped without a trace, because it says nothing.
   private mutating func absorbedByEmoji(_ scalar: Unicode.Scalar) -> Bool {
     guard let base, base.properties.isEmoji else { return false }
     if hasMore, base.value > 0x7F { return true }

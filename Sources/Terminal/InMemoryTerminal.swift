@@ -5,7 +5,7 @@ package final class InMemoryTerminal: Terminal {
   /// The surface that was presented last.
   package private(set) var surface: Surface
   package private(set) var cursor: Point?
-  /// How often `present` was called.
+  /// The number of calls of `present`.
   package private(set) var presentCount = 0
   package private(set) var redrawCount = 0
   package private(set) var suspendCount = 0
@@ -20,13 +20,13 @@ package final class InMemoryTerminal: Terminal {
   /// Every title set, oldest first, those that changed nothing left out.
   package private(set) var titles: [String] = []
   package var answers = Answers.atOnce
-  /// Answers that were asked for and are held back.
+  /// The number of requested answers that are held back.
   package private(set) var openAnswers = 0
 
-  /// How it takes a request for an answer.
+  /// The way in which it handles a request for an answer.
   package enum Answers: Hashable, Sendable {
     case atOnce
-    /// When `answer` is called.
+    /// Answers only when `answer` is called.
     case held
     case unsupported
   }

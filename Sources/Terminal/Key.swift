@@ -1,4 +1,4 @@
-/// A key as the program tells keys apart.
+/// A key, in the way that the program tells keys apart.
 package enum Key: Hashable, Sendable {
   /// A key that types something; Space is `character(" ")`, capitals carry no Shift.
   case character(Character)

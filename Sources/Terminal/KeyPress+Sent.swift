@@ -1,7 +1,7 @@
 extension KeyPress {
-  /// Terminals without an extended keyboard mode send this key as itself: ASCII has control characters for letters and a few
-  /// signs only, Enter, Tab, Backspace and Esc know no Control and no Shift, and Escape before some signs begins a sequence
-  /// (ECMA-48).
+  /// True for a key that terminals without an extended keyboard mode send as itself. ASCII has control characters only
+  /// for letters and a few signs; Enter, Tab, Backspace and Esc ignore Control and Shift; and Escape before some signs
+  /// begins a sequence (ECMA-48).
   package var isSent: Bool {
     let hasControl = modifiers.contains(.control)
     let hasAlt = modifiers.contains(.alt)
@@ -25,6 +25,6 @@ extension KeyPress {
     self.name.contains("Shift-") || !name.lowercased().contains("shift-")
   }
 
-  /// With Escape before them, the beginnings of CSI, SS3, OSC, DCS, SOS, PM and APC.
+  /// Characters that, after Escape, begin CSI, SS3, OSC, DCS, SOS, PM and APC.
   private static let introducers: Set<Character> = ["[", "O", "]", "P", "X", "^", "_"]
 }

@@ -1,4 +1,4 @@
-/// The letters of the world that a terminal can draw, for as long as something is drawn for it.
+/// The set of letters that a terminal can draw, in force while something is drawn for it.
 ///
 /// Widths, wrapping and cells all follow it, as each of them asks for the glyphs of a character.
 package enum Lettering: Hashable, Sendable {
@@ -7,8 +7,8 @@ package enum Lettering: Hashable, Sendable {
   /// For a terminal that gives a mark a cell of its own: marks are written as their code points, so that two names are
   /// never drawn alike.
   case withoutMarks
-  /// ASCII alone. Signs of our own have stand-ins of one column; every other character is written as its code points,
-  /// for the same reason.
+  /// ASCII alone. The program's own signs have one-column replacements; every other character is written as its code
+  /// points, for the same reason.
   case ascii
 
   @TaskLocal package static var drawn = Lettering.whole

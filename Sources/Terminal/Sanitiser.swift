@@ -35,7 +35,7 @@ package enum Sanitiser {
     return result
   }
 
-  /// `text`, sanitised and between quotation marks, for a sentence of ours: where it begins and ends stays clear.
+  /// `text`, sanitized and in quotation marks, for one of the program's sentences: its beginning and end stay clear.
   ///
   /// Quotation marks inside are doubled.
   package static func isolatedText(_ text: String) -> String {

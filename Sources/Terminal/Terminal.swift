@@ -10,14 +10,14 @@ package protocol Terminal: AnyObject {
   /// A surface of another size than the terminal's is cut or left blank at the right and bottom.
   func present(_ surface: Surface, cursor: Point?)
 
-  /// Whom to tell about input. Input that arrived earlier waits for the first handler.
+  /// Sets the handler for input. Input that arrived earlier waits for the first handler.
   func setInputHandler(_ handler: @escaping @MainActor (TerminalInput) -> Void)
 
   /// Forgets keys and pastes that were typed but not yet delivered, so that none of them answers a dialog drawn now.
   func discardPendingInput()
 
-  /// Asks the terminal to answer once it has shown all that was sent so far (DSR, `CSI 5 n` of ECMA-48): `answered` is
-  /// posted then. False: it is none that is known to answer.
+  /// Asks the terminal to answer once it has shown everything sent so far (DSR, `CSI 5 n` of ECMA-48); then `answered`
+  /// is posted. False when the terminal is not known to answer.
   func requestAnswer() -> Bool
 
   /// Sets the title of the window, where the terminal takes one and the program may set it. The one before comes back with
@@ -34,7 +34,7 @@ package protocol Terminal: AnyObject {
   /// Whether the terminal is to report that it gets the keyboard or loses it to another window. Off at the start.
   func setFocusReports(_ isOn: Bool)
 
-  /// Paints everything anew, whatever the terminal shows.
+  /// Repaints everything, whatever the terminal shows.
   func redraw()
 
   /// Clears the screen, gives the terminal back and stops the process. `resumed` or `continuedInBackground` is posted once
@@ -45,9 +45,9 @@ package protocol Terminal: AnyObject {
   func restore()
 }
 
-/// When texts are sent to the clipboard.
+/// Decides when texts are sent to the clipboard.
 package enum ClipboardUse: String, CaseIterable, Hashable, Sendable {
-  /// To terminals of kinds that are known to take them, or to ignore them without a trace.
+  /// Only to kinds of terminals that are known to accept texts, or to ignore them without a trace.
   case auto
   /// To every terminal.
   case osc52
@@ -59,7 +59,7 @@ package enum ClipboardUse: String, CaseIterable, Hashable, Sendable {
 /// The result of sending a text to the clipboard.
 package enum ClipboardAnswer: Hashable, Sendable {
   case sent
-  /// To tmux or screen, which keep it back unless they are told otherwise.
+  /// The text went to tmux or screen, which keep it unless their settings pass it on.
   case sentToMultiplexer
   case switchedOff
   /// Empty, or longer than terminals take.

@@ -10,7 +10,7 @@ package enum TerminalInput: Hashable, Sendable {
   /// The terminal has the keyboard now, or another window has; while it is reported.
   case focused(Bool)
   case resized(Size)
-  /// The terminal has shown what was sent before it was asked.
+  /// The terminal has shown everything that was sent before the request.
   case answered
   /// The terminal is gone: SIGHUP, or end of input.
   case hangUp
@@ -27,7 +27,7 @@ package enum TerminalInput: Hashable, Sendable {
   /// The program runs again after it was stopped; the screen was painted anew.
   case resumed
   /// The program runs again while another one has the terminal: nothing is drawn and nothing read. Answer with
-  /// `Terminal.suspend()`: a shell that is asked for a job continues one that is stopped, and tells a running one nothing.
+  /// `Terminal.suspend()`, because a shell that resumes a job continues a stopped one but tells a running one nothing.
   case continuedInBackground
 }
 
@@ -43,7 +43,7 @@ extension TerminalInput {
   }
 }
 
-/// What the mouse did.
+/// The action of the mouse.
 package enum MouseAction: Hashable, Sendable {
   /// Its first button was pressed.
   case press

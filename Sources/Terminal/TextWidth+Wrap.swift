@@ -16,7 +16,7 @@ extension TextWidth {
   }
 }
 
-/// Fills one line after the other with words. Its input is sanitised.
+/// Fills lines with words, one after the other. Its input is sanitized.
 private struct LineWrapper {
   let columns: Int
   private var lines: [String] = []

@@ -14,7 +14,7 @@ package enum TextWidth {
 
   /// `text`, sanitised and cut between characters to at most `columns`, with `ellipsis` where something was left out.
   ///
-  /// Where not even the ellipsis fits the result is empty.
+  /// When not even the ellipsis fits, the result is empty.
   package static func truncate(_ text: String, to columns: Int, ellipsis: String = "…") -> String {
     guard columns > 0 else { return "" }
     let fitting = prefix(of: text, columns: columns)

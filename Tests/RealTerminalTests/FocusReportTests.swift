@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import PseudoTerminal
 import Testing
 
 extension RealTerminalTests {

@@ -115,7 +115,7 @@ struct StoreScreenTests {
     for left in ["4 tries are left", "3 tries are left"] {
       await desk.type("wrong horse battery")
       await desk.press(.accept)
-      desk.expect("That does not open it; \(left).")
+      desk.expect("Your entry did not open it; \(left).")
       await desk.clock.wait(5)
     }
     await desk.type(Self.passphrase)
@@ -140,7 +140,7 @@ struct StoreScreenTests {
     desk.expectNot("Lindqvist")
     await desk.type("4712")
     await desk.press(.accept)
-    desk.expect("That does not open it")
+    desk.expect("Your entry did not open it")
     await desk.clock.wait(5)
     await desk.type("4711")
     await desk.press(.accept)
@@ -388,7 +388,7 @@ struct StoreScreenTests {
     let next = try await DeskDriver.open(store: plan(session: "2"))
     await next.type(Self.passphrase)
     await next.press(.accept)
-    next.expect("That does not open it")
+    next.expect("Your entry did not open it")
     await next.clock.wait(2)
     await next.type("another horse battery")
     await next.press(.accept)

@@ -7,7 +7,7 @@ public struct Case: Hashable, Sendable {
   public let type: String?
   public let title: String?
   public let status: CaseStatus?
-  /// Closed (true) or open (false): the only field that says so; `closedAt` may stand on an open case.
+  /// True when the case is closed. Only this field tells: an open case may still carry `closedAt`.
   public let isArchived: Bool?
   public let archiveReason: String?
   public let archiveNote: String?
@@ -30,7 +30,7 @@ public struct Case: Hashable, Sendable {
   public let attachments: [Attachment]?
   public let calendarEvents: [CalendarEvent]?
   public let history: [HistoryEntry]?
-  /// The whole object as it came, keys unknown to this program included.
+  /// The whole object as received, including keys that this program does not know.
   public let raw: JSONValue
 }
 

@@ -1,8 +1,8 @@
 public import FoundationEssentials
 
-/// One page of an organization's cases, as it is asked for. `GET /api/v1/cases` takes a span of at most 60 days, at most 100
-/// cases a page, and statuses of its own list only (documented publicly); which of a case's times the span is about is not
-/// documented.
+/// The request for one page of an organization's cases. `GET /api/v1/cases` takes a span of at most 60 days, at most
+/// 100 cases a page, and only statuses from its own list (documented publicly). The documentation does not say which of
+/// a case's times the span applies to.
 public struct CaseListQuery: Hashable, Sendable {
   public let from: Date
   public let until: Date
@@ -55,7 +55,7 @@ public struct CaseListPage: Hashable, Sendable {
   public let withoutID: Int
   /// The cursor that the next page is asked for with; nil after the last one.
   public let next: String?
-  /// There are more cases, also where `next` is nil: the service gave no way to ask for them.
+  /// True when there are more cases. `next` may still be nil: then the service gave no way to request them.
   public let hasMore: Bool
 
   public init(cases: [Case], withoutID: Int = 0, next: String? = nil, hasMore: Bool? = nil) {

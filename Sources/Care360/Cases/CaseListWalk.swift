@@ -1,17 +1,17 @@
 public import FoundationEssentials
 
-/// Walks the case list page by page, newest span first, and ends whatever the service answers.
+/// Walks the case list page by page, newest span first. The walk always ends, whatever the service answers.
 public struct CaseListWalk: Sendable {
   /// Cases so far, each counted once.
   public private(set) var count = 0
-  /// Entries that named no case by a readable id.
+  /// The number of entries without a readable case id.
   public private(set) var withoutID = 0
   /// Nil while there is a next page.
   public private(set) var end: End?
 
   public enum End: Hashable, Sendable {
     case complete
-    /// There may be more.
+    /// The walk reached its limit; there may be more cases.
     case tooMany
     /// The service gave a page that it had given before, or pages without a case that is new.
     case goesInCircles
@@ -23,7 +23,7 @@ public struct CaseListWalk: Sendable {
   public private(set) var next: CaseListQuery?
 
   public static let most = 2_000
-  /// In a row.
+  /// The number of pages in a row without a new case that ends the walk.
   private static let mostPagesWithoutNews = 5
 
   private let most: Int
@@ -86,8 +86,8 @@ public struct CaseListWalk: Sendable {
     return new
   }
 
-  /// The answer to `next` was larger than this program accepts: the same page is asked for with fewer cases, and so are those
-  /// after it.
+  /// Requests the same page and all later ones with fewer cases, because the answer to `next` was larger than this
+  /// program accepts.
   ///
   /// - Returns: false where it had one case.
   public mutating func askForLess() -> Bool {

@@ -21,7 +21,7 @@ extension Case {
       .min { $0.date < $1.date }?.part
   }
 
-  /// The visit that goes on at `now`, else the one that begins next.
+  /// The visit in progress at `now`, or else the next one to begin.
   public func nextVisit(at now: Date) -> CalendarEvent? {
     let visits = Self.dated(calendarEvents ?? [], \.start).sorted { $0.date < $1.date }
     return (visits.last { $0.part.isUnderWay(at: now) } ?? visits.first { $0.date > now })?.part

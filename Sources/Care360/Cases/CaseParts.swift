@@ -45,7 +45,7 @@ public struct Comment: Hashable, Sendable {
   public let isRestricted: Bool
   public let createdAt: Instant?
   public let author: Person?
-  /// Without those that were deleted; nil where the service did not say.
+  /// The attachments, without deleted ones; nil where the service did not say.
   public let attachments: [Attachment]?
 
   init(_ json: JSONValue) {

@@ -9,7 +9,7 @@ public struct CaseProduct: Hashable, Sendable {
   public let productName: String?
   /// `day`, `week`, `month`, `year`.
   public let interval: String?
-  /// Nil where none came, or none that is a whole number.
+  /// Nil when the service sent no count, or one that is not a whole number.
   public let intervalCount: Int64?
   public let createdAt: Instant?
 

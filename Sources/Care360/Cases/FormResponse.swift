@@ -32,11 +32,11 @@ public struct FormResponse: Hashable, Sendable {
   }
 }
 
-/// A question of a submitted form and what was answered to it.
+/// A question of a submitted form, with its answers.
 public struct AskedQuestion: Hashable, Sendable {
   public let index: Int64?
   public let text: String?
-  /// One, unless the service does not say which of several is the newest; none where all were replaced.
+  /// One answer; several when the service does not say which one is newest; none when all were replaced.
   public let current: [Answer]
   /// The replaced answers, newest first as far as their times tell, without repeats.
   public let earlier: [Answer]
@@ -66,7 +66,7 @@ public struct AskedQuestion: Hashable, Sendable {
     earlier = Self.once(Self.newestFirst(replaced) ?? replaced, except: current)
   }
 
-  /// Nil where nobody can tell: a time is missing, or two are the same.
+  /// Nil when the order is unknown: a time is missing, or two times are the same.
   private static func newestFirst(_ answers: [Answer]) -> [Answer]? {
     let dated = answers.compactMap { answer in answer.createdAt?.date.map { (answer: answer, date: $0) } }
     guard dated.count == answers.count, Set(dated.map(\.date)).count == answers.count else { return nil }

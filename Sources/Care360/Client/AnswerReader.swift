@@ -63,7 +63,7 @@ enum AnswerReader {
     }
   }
 
-  /// Refused for its size before anything was done with it (RFC 9110, 15.5.14 and 15.5.15; RFC 6585, 5), whoever says so.
+  /// True when the request was refused for its size, before any processing (RFC 9110, 15.5.14, 15.5.15; RFC 6585, 5).
   private static func isTurnedAway(_ status: Int) -> Bool { status == 413 || status == 414 || status == 431 }
 
   private static func parsed(_ response: APIResponse) throws(Care360Error) -> JSONValue {

@@ -32,7 +32,7 @@ extension Care360Client {
     do {
       return try await read(route, shape: shape)
     } catch .notFound(let status) {
-      // A list is about no case: what answers there is something else.
+      // A list is not about one case, so an answer about a missing case comes from something else.
       throw .malformedAnswer(httpStatus: status)
     }
   }

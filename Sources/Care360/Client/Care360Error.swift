@@ -25,17 +25,17 @@ public enum Care360Error: Error, Hashable, Sendable {
   case tooLarge(httpStatus: Int?)
   /// A read past its deadline.
   case timedOut
-  /// Anything local: a journal that cannot be written.
+  /// A local failure, for example a journal that cannot be written.
   case failed(LocalFailure)
 
   public enum CredentialTrouble: Hashable, Sendable {
     case notConfigured
-    /// The service says that none was sent.
+    /// The service says that the request carried no credential.
     case missing
     /// Unknown key, or a token that is invalid or expired.
     case refused
-    /// There is a file or command for it that gave nothing usable; the sentence says why. With a status when the service
-    /// had refused the one before.
+    /// The configured file or command gave nothing usable; the sentence says why. Has a status when the service had
+    /// refused the previous secret.
     case unusable(String)
   }
 
@@ -49,7 +49,7 @@ public enum Care360Error: Error, Hashable, Sendable {
     case body([String])
     /// A documented 400 without more detail.
     case request
-    /// Too large for whoever stands in front of the service; nothing was done with it.
+    /// The request was too large for the service or a gateway in front of it, and was not processed.
     case turnedAway
     /// A page in the place of an answer says that who asks has to sign in first (401); nothing was done.
     case stopped

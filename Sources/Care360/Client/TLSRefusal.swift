@@ -1,6 +1,6 @@
-/// The reason that no TLS connection came to be, or that the other side did not go on with one. The request was not acted on.
+/// The reason why no TLS connection was made, or why the other side broke it off. The request was not processed.
 public enum TLSRefusal: Hashable, Sendable {
-  /// Expired, not valid yet, or from no authority that is known here.
+  /// The certificate has expired, is not valid yet, or comes from an authority that is unknown here.
   case certificate
   /// Valid for other hosts.
   case otherName
@@ -18,8 +18,8 @@ public enum TLSRefusal: Hashable, Sendable {
   case oldProtocol
   /// The answer is no TLS: plain HTTP, or anything else.
   case noTLS
-  /// Anything else that broke the handshake off. Up to TLS 1.2 a server that wants a certificate of the client tells it by
-  /// the same alert, handshake_failure, as one without a cipher in common (RFC 5246, 7.4.6).
+  /// Anything else that broke off the handshake. Up to TLS 1.2 a server that wants a client certificate sends the same
+  /// alert, handshake_failure, as a server without a common cipher (RFC 5246, 7.4.6).
   case handshake
 
   /// For the operator, and for the person who runs the server.

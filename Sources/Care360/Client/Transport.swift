@@ -39,7 +39,7 @@ public struct APIResponse: Sendable {
   }
 }
 
-/// Why no whole answer came. Holds no text of a library and no secret; an address only where it is refused.
+/// The reason why no whole answer came. Holds no library text, no secret, and no address except a refused one.
 public struct TransportFailure: Error, Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// No connection: name not found, refused, network down.

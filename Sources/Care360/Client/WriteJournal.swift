@@ -5,7 +5,7 @@ public struct WriteIntent: Hashable, Sendable {
   /// Unique for this attempt.
   public let id: String
   public let time: Date
-  /// Who acts, as configured or the Unix login name.
+  /// The person who acts: the configured name or the Unix login name.
   public let operatorName: String
   public let profile: String
   public let action: Action
@@ -43,17 +43,17 @@ public enum WriteOutcome: String, Hashable, Sendable {
   case unknown
 }
 
-/// Why a write was refused here, before anything was sent.
+/// The reason why this program refused a write before anything was sent.
 public enum WriteBlock: String, CaseIterable, Hashable, Sendable {
   case readOnly = "read-only"
-  /// The same write is not settled.
+  /// The same write is unsettled.
   case unsettled
 }
 
-/// Leave to repeat a write whose earlier attempts are not settled, given by a person who saw them.
+/// Consent to repeat a write whose earlier attempts are unsettled, given by a person who saw those attempts.
 public enum RepeatConsent: Hashable, Sendable {
   case none
-  /// The ids of the attempts that the person was shown; one that came since then is in the way as before.
+  /// The ids of the attempts that the person was shown. An attempt made since then still blocks the write.
   case shown(Set<String>)
 
   public static func shown(_ earlier: [WriteIntent]) -> RepeatConsent { .shown(Set(earlier.map(\.id))) }
@@ -76,8 +76,8 @@ public protocol WriteJournal: Sendable {
   /// Opens `intent` and, in the same step, checks whether the same write is unsettled: of two processes that ask at the
   /// same moment, only one can go on.
   ///
-  /// - Returns: nothing when the intent is on disk (written and synced), so that the write may start; else the unsettled
-  ///   same writes that stand in its way, those that the consent is about left out, and then nothing was recorded.
+  /// - Returns: an empty list when the intent is on disk (written and synced), so that the write may start; otherwise
+  ///   the unsettled same writes that block it, without those that the consent covers, and nothing was recorded.
   func open(_ intent: WriteIntent, repeating consent: RepeatConsent) async throws(JournalProblem) -> [WriteIntent]
   func close(_ id: String, outcome: WriteOutcome) async throws(JournalProblem)
   /// Notes a write that was refused before it was opened.

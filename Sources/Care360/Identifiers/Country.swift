@@ -7,7 +7,7 @@ public struct Country: Hashable, Sendable, CustomStringConvertible {
 
   private init(unchecked code: String) { self.code = code }
 
-  /// Nil for a code that no numbering plan is known of. UK, which ISO reserves for it, stands for GB.
+  /// Nil for a code without a known numbering plan. UK, which ISO reserves for the United Kingdom, stands for GB.
   public init?(_ code: String) {
     let upper = code.uppercased()
     let region = upper == "UK" ? "GB" : upper
@@ -15,7 +15,7 @@ public struct Country: Hashable, Sendable, CustomStringConvertible {
     self.code = region
   }
 
-  /// A country that was named but is not known: no national number is completed for it, by no other plan either.
+  /// A country that was named but is unknown. A national number gets no calling code then, not even another country's.
   ///
   /// - Parameter text: as it was named; nil where it was no text.
   public static func unknown(_ text: String?) -> Country {

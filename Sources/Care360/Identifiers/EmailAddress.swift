@@ -37,7 +37,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     self.text = trimmed
   }
 
-  /// Of the name before the @: letters and digits of all scripts and the signs that RFC 5322 allows without quotes.
+  /// Checks the part before the @: letters and digits of all scripts, and the signs that RFC 5322 allows unquoted.
   private static func check(_ local: Substring) throws(IdentifierProblem) {
     if local.wholeMatch(of: #/"([^"\\]|\\.)+"/#.matchingSemantics(.unicodeScalar)) != nil { return }
     let foreign = local.unicodeScalars.first { scalar in
@@ -48,7 +48,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     throw .email("\(foreign.named) cannot come before the @ in an e-mail address.")
   }
 
-  /// Sentences on what some carriers allow and is mostly mistyped.
+  /// Sentences about spellings that some mail providers allow but that are mostly typing mistakes.
   var oddities: [String] {
     let local = text.prefix { $0 != "@" }
     guard local.first != "\"" else { return [] }

@@ -1,4 +1,4 @@
-/// Why a typed identifier cannot be sent. Holds a sentence for the person, and of what was typed at most one character.
+/// The reason why a typed identifier cannot be sent. Holds a sentence for the person, and at most one typed character.
 public enum IdentifierProblem: Error, Hashable, Sendable {
   case email(String)
   case phone(String)
@@ -34,7 +34,7 @@ public enum IdentifierProblem: Error, Hashable, Sendable {
 }
 
 extension String {
-  /// Without spaces, tabs and line ends at both ends.
+  /// The text without spaces, tabs and line ends at either end.
   package var trimmedOfSpaces: String {
     let blanks: Set<Character> = [" ", "\t", "\n", "\r", "\r\n", "\u{00A0}"]
     var text = Substring(self)

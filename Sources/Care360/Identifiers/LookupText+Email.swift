@@ -27,7 +27,7 @@ extension LookupText {
     return email
   }
 
-  /// The parts of `text` with an `@`, and what stands beside them.
+  /// The parts of `text` that contain an `@`, and the other words.
   private static func tokens(of text: String) -> (tokens: [Substring], others: String) {
     var others = text
     var tokens: [Substring] = []

@@ -1,6 +1,6 @@
-/// The one identifier in what was typed or pasted: a mail program's `Name <address>`, a web address of a case, a phone
-/// number with its extension. A text with two identifiers is refused, and so is one with characters that can be part
-/// of none.
+/// The one identifier in a typed or pasted text: a mail program's `Name <address>`, a web address of a case, or a phone
+/// number with its extension. A text with two identifiers is refused, and so is one with characters that no identifier
+/// can have.
 public struct LookupText: Hashable, Sendable {
   public enum Finding: Hashable, Sendable {
     case identifier(LookupIdentifier)
@@ -9,7 +9,7 @@ public struct LookupText: Hashable, Sendable {
   }
 
   public let finding: Finding
-  /// Sentences on what was left out or looks odd.
+  /// Sentences about parts that were left out or look odd.
   public let remarks: [String]
 
   /// Nil for a short id.
@@ -88,7 +88,7 @@ extension LookupText {
       .filter { !$0.isEmpty }
   }
 
-  /// The UUID that `word` is, written with hyphens or as 32 digits.
+  /// `word` as a UUID, written with hyphens or as 32 digits.
   private static func uuid(_ word: Substring) -> String? {
     guard word.count == 32 else { return UUIDText.normalised(String(word)) }
     let characters = Array(word)

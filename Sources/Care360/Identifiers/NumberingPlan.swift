@@ -1,4 +1,4 @@
-/// How the phone numbers of one region are built and dialled, as libphonenumber's metadata says.
+/// How the phone numbers of one region are built and dialed, according to libphonenumber's metadata.
 struct NumberingPlan: Sendable {
   /// ISO 3166-1 alpha-2, some more that have numbers (AC, TA, XK), or 001 for codes of no country.
   let region: String
@@ -9,9 +9,9 @@ struct NumberingPlan: Sendable {
   private let pattern: String
   /// Matches what is dialled before the calling code of another country.
   private let abroad: String
-  /// Matches what is dialled before a national number and is no part of it; empty where there is nothing.
+  /// Matches the digits dialed before a national number that are not part of it; empty when there are none.
   private let prefix: String
-  /// The replacement of a matched prefix whose last group took part, `$1` for a group; empty: the prefix goes.
+  /// The replacement for a matched prefix whose last group matched, with `$1` for a group; empty removes the prefix.
   private let rule: String
 
   init(
@@ -33,8 +33,8 @@ struct NumberingPlan: Sendable {
     return all.first { $0.region == region }
   }
 
-  /// The plan of the calling code that `digits` start with: the main region's where several share it. No calling code
-  /// is the beginning of another.
+  /// The plan for the calling code at the start of `digits`; the main region's plan where regions share the code.
+  /// No calling code is the beginning of another.
   static func leading(_ digits: Substring) -> NumberingPlan? {
     for count in 1...3 {
       let code = digits.prefix(count)
@@ -44,17 +44,17 @@ struct NumberingPlan: Sendable {
     return nil
   }
 
-  /// The plan by which numbers behind the calling code are read.
+  /// The plan for reading a number that follows the calling code.
   var main: NumberingPlan { Self.mainRegions[callingCode].flatMap(Self.of) ?? self }
 
   var lengths: [Int] { (1...17).filter(hasLength) }
 
-  /// Some regions have short numbers that cannot be dialled behind the calling code.
+  /// Leaves out the short numbers of some regions that cannot be dialed after the calling code.
   func hasLength(_ count: Int) -> Bool { count < 32 && lengthMask & main.lengthMask & 1 << UInt32(count) != 0 }
 
   func fits(_ national: Substring) -> Bool { Self.match(pattern, national, isWhole: true) != nil }
 
-  /// The digits behind the prefix that leads abroad from here; nil where `digits` do not start with one. No calling code
+  /// The digits after the international prefix of this region; nil when `digits` do not start with one. No calling code
   /// starts with 0.
   func abroad(_ digits: Substring) -> Substring? {
     guard let match = Self.match(abroad, digits) else { return nil }

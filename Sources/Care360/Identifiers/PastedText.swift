@@ -1,9 +1,9 @@
-/// A text that was typed or pasted, without the unseen characters that other programs put around and into identifiers: bidi
-/// controls, zero-width characters, byte order marks. Full-width forms, dashes and blanks of all kinds are the plain ones.
+/// Typed or pasted text without the invisible characters that other programs put around and into identifiers: bidi
+/// controls, zero-width characters, byte order marks. Full-width forms, dashes and blanks of all kinds become plain.
 struct PastedText {
   /// Blanks at the ends are gone; a line end within is a newline.
   let text: String
-  /// Something invisible stood between visible characters.
+  /// True when an invisible character stood between visible ones.
   let hadInvisibleWithin: Bool
 
   init(_ source: String) throws(IdentifierProblem) {

@@ -33,8 +33,8 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// True where `text`, as a service or a person wrote it, is this number: with the calling code behind + or 00, or as it
-  /// is written within its own country.
+  /// True when `text`, as a service or a person wrote it, is this number: with the calling code after + or 00, or in
+  /// the national form.
   public func isWritten(as text: String) -> Bool {
     do throws(IdentifierProblem) {
       let compact = try Self.compacted(text)
@@ -83,12 +83,12 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
   private enum Misfit: Error {
     case tooShort
     case tooLong
-    /// Longer than one length that is possible and shorter than another.
+    /// The number is longer than one possible length and shorter than another.
     case noSuchLength
     /// It begins with a national prefix, or a digit is missing.
     case keptPrefix
 
-    /// - Parameter subject: whose lengths these are, as "a number of GB".
+    /// - Parameter subject: the numbers that have these lengths, for example "a number of GB".
     func sentence(of subject: String, _ lengths: [Int]) -> String {
       let counts = lengths.dropLast().map(String.init).joined(separator: ", ")
       let last = lengths.last.map(String.init) ?? ""
@@ -103,8 +103,8 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Digits that were typed without a sign of a calling code. The code may stand there without its sign: it is taken
-  /// off only where the digits cannot be a national number as they are, and can be one without it.
+  /// Reads digits without the sign of a calling code. The code itself may be there without its sign; it is removed only
+  /// when the digits cannot be a national number as they are, and can be one without the code.
   private static func national(_ digits: Substring, _ plan: NumberingPlan) throws(IdentifierProblem) -> Substring {
     let whole = judged(digits, plan, isBehindCode: false)
     if digits.hasPrefix(plan.callingCode) {

@@ -8,9 +8,9 @@ public struct JSONNumber: Hashable, Sendable {
 
   public init(_ value: Int64) { text = String(value) }
 
-  /// Nil where it is no whole number of 64 bits: `1.0` and `1e3` are some.
+  /// Nil unless the number is a whole number of 64 bits; `1.0` and `1e3` are whole numbers.
   public var integer: Int64? { Int64(text) ?? double.flatMap { Int64(exactly: $0) } }
 
-  /// The nearest double; nil beyond their range.
+  /// The nearest double; nil beyond the range of doubles.
   public var double: Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
 }

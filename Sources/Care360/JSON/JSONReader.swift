@@ -103,7 +103,7 @@ struct JSONReader {
     index += 1
   }
 
-  /// Takes the bracket of an object or list without anything in it.
+  /// Takes the closing bracket of an empty object or list.
   private mutating func isClosed(by bracket: UInt8) -> Bool {
     skipBlanks()
     guard next == bracket else { return false }
@@ -203,7 +203,7 @@ struct JSONReader {
     }
   }
 
-  /// Behind `\u`.
+  /// Reads the digits after `\u`.
   private mutating func scalar(from start: Int) throws(NotJSON) -> Unicode.Scalar {
     let unit = try hexUnit(from: start)
     if let scalar = Unicode.Scalar(unit) { return scalar }
@@ -251,7 +251,7 @@ struct JSONReader {
     return true
   }
 
-  /// Could go on a number or a word.
+  /// True for a byte that could continue a number or a word.
   private func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

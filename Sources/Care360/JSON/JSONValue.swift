@@ -56,7 +56,7 @@ public enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// A flag, or a text or number that cannot mean anything else.
+  /// A boolean, or a text or number that can only mean one.
   var flag: Bool? {
     switch self {
     case .bool(let flag): flag
@@ -71,7 +71,7 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// Whole JSON in UTF-8 with each key once. Half a character, as a text has that was cut in the middle of one, spoils only
+  /// Parses whole JSON in UTF-8 with each key once. Half a character, left by a cut in the middle of one, spoils only
   /// itself.
   public init(parsing data: Data) throws(NotJSON) { self = try JSONReader.value(of: data, .replaced) }
 

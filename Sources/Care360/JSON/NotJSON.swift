@@ -11,9 +11,9 @@ public struct NotJSON: Error, Hashable, Sendable {
   }
 
   public let reason: Reason
-  /// From 1; nil where the whole document is meant.
+  /// The line, counted from 1; nil when the problem concerns the whole document.
   public let line: Int?
-  /// In Unicode scalars, from 1.
+  /// The column in Unicode scalars, counted from 1.
   public let column: Int?
 
   /// "Line 2, column 14: comments are not JSON."

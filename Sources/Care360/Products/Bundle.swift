@@ -1,6 +1,6 @@
 /// A product bundle of the organization, from `organization/bundles` (documented on the public pages).
 public struct Bundle: Hashable, Sendable {
-  /// Nil where none came that can be sent.
+  /// Nil when the service gave no id that can be sent.
   public let id: BundleID?
   public let name: String?
   public let description: String?

@@ -14,7 +14,7 @@ public struct ProductsPayload: Hashable, Sendable {
     try self.init(.object(["products": .array(products.map(\.json))]))
   }
 
-  /// From the request body as a file holds it. Throws `invalid` with every problem, by its path.
+  /// Reads the request body from the contents of a file. Throws `invalid` with every problem and its path.
   public init(parsing data: Data) throws(Care360Error) {
     let json: JSONValue
     do {
@@ -36,7 +36,7 @@ public struct ProductsPayload: Hashable, Sendable {
 }
 
 extension String {
-  /// Something in it is seen: spaces of every kind and characters without a shape are no answer.
+  /// True when the text has something visible: spaces of any kind and invisible characters are not an answer.
   fileprivate var hasVisibleText: Bool { unicodeScalars.contains(where: \.isVisibleInIdentifier) }
 }
 
@@ -143,7 +143,7 @@ private struct BodyCheck {
       return
     }
     guard type != .text, let options else { return }
-    // Byte by byte: two spellings of one letter are equal as texts, and go out unequal.
+    // Compares byte by byte: two spellings of one letter are equal as strings but go out as different bytes.
     if !choices.allSatisfy({ choice in options.contains { $0.utf8.elementsEqual(choice.utf8) } }) {
       problems.append("\(path).answer holds a choice that is not among its options.")
     }

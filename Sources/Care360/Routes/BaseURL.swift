@@ -5,8 +5,8 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// Lower case; without brackets for IPv6.
   public let host: String
   public let isLoopback: Bool
-  /// Scheme, host and port, the port left out where it is the scheme's own (RFC 9110): two with the same origin are served
-  /// by the same service.
+  /// Scheme, host and port, without the scheme's default port (RFC 9110). Two base URLs with the same origin belong to
+  /// the same service.
   public let origin: String
 
   /// Production (documented).

@@ -1,4 +1,4 @@
-/// How a case is asked for.
+/// The ways to request a case.
 public enum CaseQuery: Hashable, Sendable {
   case id(CaseID)
   case email(EmailAddress)
@@ -20,10 +20,10 @@ public enum Route: Sendable {
   case bundles
   /// `GET /api/v1/cases` (documented publicly).
   case caseList(CaseListQuery)
-  /// A write on a case; its own file under Writes says how it looks.
+  /// A write on a case; its file under Writes defines the request.
   case write(any CaseWriteSpec)
 
-  /// The token goes on Add Products only, the key on all others, none anywhere else (documented).
+  /// The credential that the route sends: the token for Add Products only, the key for all others (documented).
   public var credential: CredentialKind {
     switch self {
     case .latestCaseID, .caseDetail, .bundles, .caseList: .apiKey

@@ -6,8 +6,8 @@ public struct Instant: Hashable, Sendable {
   public let text: String
   /// Nil when `text` is no ISO 8601 time.
   public let date: Date?
-  /// `YYYY-MM-DD` where the text is a date alone or a time at midnight UTC, as the service sends dates: it is the same day in every
-  /// zone.
+  /// `YYYY-MM-DD` when the text is a date alone or a time at midnight UTC, which is how the service sends dates. Such a
+  /// day is the same in every time zone.
   public let day: String?
 
   public init(_ text: String) {
@@ -34,8 +34,8 @@ extension JSONValue {
   var instant: Instant? { shown.map(Instant.init) }
 }
 
-/// `2026-11-24`, or `2026-11-24T14:00Z` with or without seconds, fractions of them, and an offset in place of the Z. The format
-/// style of the standard library takes no time without seconds, and makes the 2nd of March of the 30th of February.
+/// `2026-11-24`, or `2026-11-24T14:00Z` with or without seconds, fractions, and an offset instead of the Z. The
+/// standard library's format style refuses a time without seconds, and turns February 30 into March 2.
 private struct ISO8601Text {
   let date: Date
   /// A date alone, or midnight UTC.

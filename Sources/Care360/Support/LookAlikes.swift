@@ -1,4 +1,4 @@
-/// Letters of other alphabets that pass for one's own.
+/// Letters of one alphabet that look like letters of another.
 public enum LookAlikes {
   /// The words of `text` that mix letters of Latin, Greek, Cyrillic, Armenian or Cherokee, so that one may stand for
   /// another, each once.
@@ -11,7 +11,7 @@ public enum LookAlikes {
     return words
   }
 
-  /// A sentence for a confirmation that names something with such words; nil without any.
+  /// A warning for a confirmation whose names have such words; nil when there are none.
   public static func warning(about text: String) -> String? {
     let words = mixedWords(in: text)
     guard !words.isEmpty else { return nil }

@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-  /// False for controls, line ends, what turns the direction of a line, and what stands for bytes that were no text.
+  /// False for controls, line ends, direction marks, and the character that stands for bytes that were not valid text.
   var isPlainText: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: false

@@ -1,9 +1,9 @@
-/// An API key or token. Its text is reachable by `reveal` only; printing it prints nothing of it.
+/// An API key or token. Only `reveal` gives its text; printing a secret shows nothing of it.
 public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   private let value: String
 
-  /// A byte order mark and blanks around it are no part of it. Refuses, without echoing, anything else that is no visible
-  /// ASCII on one line, an empty secret, and one over 4 KiB.
+  /// Leaves out a byte order mark and surrounding blanks. Refuses, without echoing it, an empty secret, one over 4 KiB,
+  /// and anything but visible ASCII on one line.
   public init(validating bytes: some Collection<UInt8>) throws(SecretProblem) {
     let bytes = Array(bytes)
     value = String(decoding: bytes[try Self.range(in: bytes)], as: UTF8.self)
@@ -33,7 +33,7 @@ public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConver
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Why bytes cannot be a key or token.
+/// The reason why bytes cannot be a key or token.
 public enum SecretProblem: Error, Hashable, Sendable {
   case empty
   case tooLong
@@ -67,7 +67,7 @@ public protocol CredentialSource: Sendable {
   func secret(_ kind: CredentialKind, refused: Bool) async throws(CredentialError) -> Secret
 }
 
-/// A secret that cannot be had. Carries sentences of ours, never the secret.
+/// A secret that is not available. Carries sentences of this program, never the secret.
 public enum CredentialError: Error, Hashable, Sendable {
   /// Nothing is configured for this kind.
   case notConfigured(CredentialKind)

@@ -16,7 +16,7 @@ package enum WordDistance {
     return rows.last?.last ?? 0
   }
 
-  /// The one of `words` that `word` was probably to be; nil where none is near.
+  /// The word of `words` that `word` was probably meant to be; nil when none is close.
   package static func nearest(to word: String, among words: [String]) -> String? {
     words.map { ($0, between($0, word)) }.min { $0.1 < $1.1 }.flatMap { $0.1 <= 2 ? $0.0 : nil }
   }

@@ -1,4 +1,4 @@
-/// Sets the bundle of a case. Done only when the answer names the bundle that was asked for.
+/// Sets the bundle of a case. The write counts as done only when the answer names the requested bundle.
 ///
 /// `POST /api/v1/cases/:caseId`, action CHANGE_PRODUCT_BUNDLE (documented).
 public struct BundleChange: CaseWriteSpec {

@@ -1,11 +1,11 @@
-/// Closes a case, reopens it, or sets it back to OPEN. Done when the answer says so: it names no case (documented).
+/// Closes a case, reopens it, or sets it back to OPEN. The answer says that it is done, and names no case (documented).
 ///
 /// `POST /api/v1/cases/:caseId`, action CHANGE_CASE_STATUS (documented publicly). OPEN is for a case that is ASSIGNED,
 /// ABANDONED or OPEN; CLOSE is for one that is open, archives it and cancels its pending jobs; REOPEN is for a closed one
 /// and the only action that a closed one takes. Refused with 400 where the case does not fit, and with 401, not 403, where
 /// it is another organization's (documented publicly; only the message of OPEN is, of all the texts).
 public struct CaseStatusChange: CaseWriteSpec {
-  /// The wanted status. A reason goes with CLOSE only (documented), so that no other one can have it.
+  /// The wanted status. Only CLOSE takes a reason (documented), so only that case carries one.
   public enum Wish: Hashable, Sendable {
     case open
     case close(CloseReason?)
@@ -99,7 +99,7 @@ public struct CloseReason: Hashable, Sendable {
   }
 }
 
-/// Why a text is no reason. Holds one character of it at most, and no letter.
+/// The reason why a text is not a valid close reason. Holds at most one of its characters, and no letter.
 public enum CloseReasonProblem: Error, Hashable, Sendable {
   case missing
   case character(Unicode.Scalar)
@@ -119,7 +119,7 @@ public enum CloseReasonProblem: Error, Hashable, Sendable {
 extension WriteIntent.Action {
   public static let closeCase = Self("close", of: CaseStatusChange.self, name: "case closing")
   public static let reopenCase = Self("reopen", of: CaseStatusChange.self, name: "case reopening")
-  /// "Opening" is what the screen does with a case that it shows, so that the way back to OPEN has other words.
+  /// "Opening" already means showing a case on the screen, so the return to OPEN has a different name.
   public static let openCase = Self("open", of: CaseStatusChange.self, name: "return to OPEN")
 }
 

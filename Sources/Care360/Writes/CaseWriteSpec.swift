@@ -15,7 +15,7 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
   /// The same of this very write, which knows more of itself than the record does.
   func isAlike(_ other: CaseWrite) -> Bool
-  /// True where a fresh read of the case shows it done; nil where that cannot be told.
+  /// True when a fresh read of the case shows that the write is done; nil when the case cannot tell.
   static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool?
   /// The same for this very write, which knows more of itself than the record does.
   ///
@@ -74,7 +74,7 @@ extension CaseWrite {
   public var name: String { target.name }
 }
 
-/// The gain of a write that was done.
+/// The result of a completed write.
 public enum WriteReceipt: Hashable, Sendable {
   case link(String)
   case bundle(BundleReference)

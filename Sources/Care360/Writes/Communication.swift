@@ -7,7 +7,7 @@ public import FoundationEssentials
 /// required. The service attributes the write to nobody but the author in the body. Its answers are seen in public clients
 /// only: `data {commentId, createdAt}`.
 public struct Communication: CaseWriteSpec {
-  /// Fixed where the text is begun, and told wherever the text is.
+  /// The kind is fixed when the text is begun, and it is shown wherever the text is.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// The patient reads it.
     case message
@@ -37,7 +37,7 @@ public struct Communication: CaseWriteSpec {
   /// The record knows no text, so that any two of one kind may be the same.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
 
-  /// Another text is another message.
+  /// A different text is a different message.
   public func isAlike(_ other: CaseWrite) -> Bool {
     guard case .communication(let other) = other else { return false }
     return target.isAlike(other.target) && text == other.text
@@ -156,7 +156,7 @@ public enum MessageTextProblem: Error, Hashable, Sendable {
   }
 }
 
-/// The author of a message or note, as the operator or the site has configured it. The service takes it at its word.
+/// The author of a message or note, as the operator or the site configured it. The service does not check it.
 public struct MessageAuthor: Hashable, Sendable {
   public let email: EmailAddress
   /// Nil where none is configured.
@@ -167,7 +167,7 @@ public struct MessageAuthor: Hashable, Sendable {
     self.name = name
   }
 
-  /// A name as it may stand before the address; nil where it is empty, not plain, or longer than 100 characters.
+  /// The name in a form that may stand before the address; nil when it is empty, not plain, or over 100 characters.
   public static func name(_ text: String) -> String? {
     let name = text.trimmedOfSpaces
     let isPlain = name.unicodeScalars.allSatisfy(\.isPlainText)
@@ -189,7 +189,7 @@ public struct MessageAuthor: Hashable, Sendable {
 }
 
 extension Case {
-  /// When comments of this kind with this text were added within the last 24 hours, whoever wrote them.
+  /// The times within the last 24 hours when a comment of this kind with this text was added, whoever wrote it.
   public func sameTexts(as write: Communication, at now: Date) -> [Date] {
     (comments ?? []).compactMap { comment in
       guard comment.isRestricted == (write.kind == .note), let time = comment.createdAt?.date,

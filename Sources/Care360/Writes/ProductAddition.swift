@@ -18,7 +18,7 @@ public struct ProductAddition: CaseWriteSpec {
     !Set(one.productIDs).isDisjoint(with: other.productIDs)
   }
 
-  /// Nil where the list is missing, or could hold one of them under an id that did not come.
+  /// Nil when the list is missing, or when an entry without an id could be one of the products.
   public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? {
     guard let products = detail.products else { return nil }
     let isThere = Set(products.compactMap(\.productID)).isSuperset(of: target.productIDs)

@@ -17,10 +17,10 @@ public struct RefillLinkRequest: CaseWriteSpec {
     text: "Product id must be a valid UUID", sentence: "The service wants the product id as a UUID.")
   public static let refusals = [productNotUUID]
 
-  /// Any two links of a case are two forms for the patient.
+  /// Any two requests on a case are the same write: each may give the patient another form.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }
 
-  /// A case tells nothing about a link.
+  /// A case does not show its refill links.
   public static func isVisible(_ target: WriteTarget, in detail: Case) -> Bool? { nil }
 
   public var target: WriteTarget { WriteTarget(.requestRefillLink, caseID, productIDs: product.map { [$0] } ?? []) }
@@ -34,7 +34,7 @@ public struct RefillLinkRequest: CaseWriteSpec {
   }
 
   public func receipt(in answer: JSONValue) -> String? {
-    // Opaque text, and the point of the request: only an empty one, or one that holds control characters, is none.
+    // The link is opaque text, and the point of the request. An empty text, or one with control characters, is no link.
     guard let link = answer["formLink"]?.string?.trimmedOfSpaces, !link.isEmpty,
       !link.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { return nil }

@@ -1,8 +1,8 @@
 extension WriteIntent {
-  /// The deed of a write, as the record of writes and the screen name it. Each is declared beside its write, and only those
-  /// are known.
+  /// The action of a write, as the record of writes and the screen name it. Each action is declared next to its write;
+  /// no others are known.
   public struct Action: Hashable, Sendable {
-    /// In the record; never changes.
+    /// The word in the record. It never changes.
     public let rawValue: String
     /// In the coordinator's words: "refill link".
     public let name: String

@@ -93,7 +93,7 @@ struct CaseChange {
 }
 
 extension Person {
-  /// Who the history says did what came through the API.
+  /// The person whom the history names for changes through the API.
   static let api = Person(
     id: "sandboxApiUser00000000000001", firstName: "API", lastName: "Access", email: "api@example.com")
 

@@ -34,7 +34,7 @@ enum CaseDetailRoute {
   }
 }
 
-/// One case with everything its detail names.
+/// One case with everything that its detail shows.
 struct CaseDetail {
   private let record: CaseRecord
   private let customer: CustomerRecord

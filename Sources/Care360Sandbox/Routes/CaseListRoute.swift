@@ -26,7 +26,7 @@ enum CaseListRoute {
       cases = cases.filter(Column("createdAt") <= last.createdAt)
         .filter(Column("createdAt") < last.createdAt || Column("id") > last.id)
     }
-    // One more than the page holds tells whether another page follows.
+    // Fetches one case more than the page holds, to see whether another page follows.
     let found = try cases.limit(query.pageSize + 1).fetchAll(db)
     let page = found.prefix(query.pageSize)
     let data = try page.map { JSON.object(try members(db, $0, query)) }

@@ -66,7 +66,7 @@ struct ProductAddition {
     return form
   }
 
-  /// Outer nil: present, but no string.
+  /// The outer nil means that the value is present but not a string.
   private static func optionalText(_ value: JSON, _ name: String) -> String?? {
     guard let given = value.given(name) else { return .some(nil) }
     return given.asString.map { .some($0) }

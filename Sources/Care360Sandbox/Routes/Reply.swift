@@ -59,7 +59,7 @@ struct Refusal: Error {
       headers: allow.map { [("Allow", $0)] } ?? [])
   }
 
-  /// What a fault with a status answers: the envelope of the route with the usual words for that status.
+  /// The answer of a fault with a status: the envelope of the route with the usual words for that status.
   static func fault(_ status: Int, on route: SandboxRoute) -> Refusal {
     let headers = (300..<400).contains(status) ? [("Location", "https://example.com/elsewhere")] : []
     let words = [

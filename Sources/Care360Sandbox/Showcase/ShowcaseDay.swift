@@ -10,7 +10,7 @@ extension Showcase {
     /// Days since the case changed.
     let days: Int
     var isEscalated = false
-    /// Hours since then beside the days.
+    /// Hours since then, in addition to the days.
     var hours = 0
     let fill: @Sendable (inout CaseDraft, Scene) -> Void
 
@@ -23,7 +23,7 @@ extension Showcase {
     }
   }
 
-  /// Everything that the parts of one case need.
+  /// Everything that is needed to build one case.
   private final class Scene {
     let patient: Person
     let doctor: Staff

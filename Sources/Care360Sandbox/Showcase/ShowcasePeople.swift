@@ -55,7 +55,7 @@ extension Showcase {
   /// In the order they are suggested.
   static let people = earlyPeople + laterPeople
 
-  /// These are drawn after everybody else, so that whoever joins them moves no id of the others.
+  /// These people are drawn after everybody else, so that a new one changes no ids of the others.
   static let laterPeople: [ShowcasePerson] = [
     .init(
       "Toni", "Hale", "toni@example.com", "+12025550152", dob: "1976-06-03", note: "open case that cannot be closed",

@@ -1,5 +1,5 @@
-/// Makes one ordinary customer with their cases. What must exist in every world (statuses, customers without a case, missing
-/// birth dates …) follows from the index; only the rest is drawn.
+/// Makes one ordinary customer with their cases. Features that every world needs (statuses, customers without a case,
+/// missing birth dates …) follow from the index; only the rest is random.
 struct CustomerGenerator {
   static let statuses = ["OPEN", "ASSIGNED", "IN_PROGRESS", "APPROVED", "REJECTED", "NO_DECISION", "ABANDONED"]
   private static let caseCounts = [2, 1, 3, 1, 2, 0, 2, 1, 3, 1, 2, 2]

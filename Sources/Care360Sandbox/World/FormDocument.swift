@@ -10,7 +10,7 @@ struct FormDocument {
     var isRequired = false
     var options: [String] = []
     var isArchived = false
-    /// Nil takes the form's own moment.
+    /// Nil means the time of the form itself.
     var createdAt: String?
   }
 

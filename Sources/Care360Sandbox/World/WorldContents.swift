@@ -8,7 +8,7 @@ struct WorldContents {
 
   init(seed: UInt64, patients: Int, clock: WorldClock) {
     self.seed = seed
-    // Short ids of the two organizations stay apart up to here.
+    // Up to this number the short ids of the two organizations never collide.
     self.patients = min(patients, 100_000)
     self.clock = clock
   }

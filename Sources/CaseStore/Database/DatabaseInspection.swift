@@ -3,11 +3,11 @@ import GRDB
 /// The state of a store file, found without changing the file.
 enum DatabaseInspection: Hashable {
   case current
-  /// Of ours, and older.
+  /// The file is this program's, and older.
   case older
   /// Written by a newer version of this program.
   case newer
-  /// Damaged, or none of ours.
+  /// The file is damaged, or not this program's.
   case damaged
 
   /// Judges the file `name` of `folder` read-only. Throws what does not tell about the contents (busy, no permission, …).
@@ -28,7 +28,7 @@ enum DatabaseInspection: Hashable {
       self = .damaged
     } catch let error as DatabaseError {
       switch error.resultCode {
-      // A table of ours that is missing or of another shape is an ERROR.
+      // SQLite reports a missing or different table as ERROR.
       case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_MISMATCH, .SQLITE_TOOBIG:
         self = .damaged
       default: throw .unavailable(StoreObstacle(error))

@@ -9,7 +9,7 @@ struct DatabaseOpening {
   let schema: StoreSchema
   let keys: StoreKeys
   let setting: DatabaseSetting
-  /// Another session of this store is live.
+  /// True when another session of this store is live.
   let hasOtherSession: Bool
   /// The store is being made, so that no file is missing.
   let isNew: Bool
@@ -103,7 +103,7 @@ struct DatabaseOpening {
   private func anew(isMissing: Bool) throws(StoreProblem) -> (StoreDatabase, [StoreNotice]) {
     guard !hasOtherSession else { throw .unavailable(.damaged) }
     let setAside = unusedName { "\(schema.name).damaged-\($0)" }
-    // The log first: a file without its log is older, a log without its file is nothing.
+    // Moves the log first: a file without its log is an older state, but a log without its file is worth nothing.
     for side in Self.sideFiles.reversed() where folder.exists(name + side) {
       guard folder.rename(name + side, to: setAside + side) else {
         throw .unavailable(.init(system: errno))

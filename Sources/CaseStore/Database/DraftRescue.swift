@@ -2,8 +2,8 @@ import FoundationEssentials
 import GRDB
 import Glibc
 
-/// Reads what can still be read of a damaged file of drafts, on copies of it that are removed again. A row counts only
-/// when it is as this store sealed it; of two versions the newer one does.
+/// Reads the readable parts of a damaged file of drafts, from copies that are removed afterwards. A row counts only
+/// when this store sealed it; of two versions, the newer one counts.
 struct DraftRescue {
   let folder: StoreFolder
   let setAside: String
@@ -18,7 +18,7 @@ struct DraftRescue {
     case asItIs
     /// With the first page of a new file: header and schema are the same in both.
     case newFirstPage
-    /// Also without the log, should that be what is damaged.
+    /// The same without the log, in case the log is the damaged part.
     case newFirstPageWithoutLog
   }
 
@@ -43,7 +43,7 @@ struct DraftRescue {
       let first = try folder.read(schema.name, limit: 4096) ?? []
       guard main.count >= first.count, !first.isEmpty else { return [] }
       main.replaceSubrange(0..<first.count, with: first)
-      // Page count, then no free pages: counted from this file.
+      // Page count, then zero free pages, as counted from this file.
       let pages = UInt32(main.count / first.count)
       main.replaceSubrange(28..<32, with: withUnsafeBytes(of: pages.bigEndian, Array.init))
       main.replaceSubrange(32..<40, with: [UInt8](repeating: 0, count: 8))

@@ -1,14 +1,14 @@
 import FoundationEssentials
 
-/// Which version of each row is the current one. It is sealed too, so that a row that was put back or left out shows. A
-/// copy of the whole file that is put back shows only to a process that has seen a newer one.
+/// The current version of each row. The manifest is sealed too, so that a row that was put back or left out shows. An
+/// older copy of the whole file shows only to a process that has seen a newer one.
 struct Manifest: Hashable {
   struct Key: Hashable {
     let table: UInt8
     let id: Data
   }
 
-  /// Of the newest change in the file; counts up with each.
+  /// The version of the newest change in the file; each change counts it up.
   var version: Int64 = 0
   var rows: [Key: Int64] = [:]
 

@@ -17,7 +17,7 @@ package struct SQLiteVersion: Hashable, Comparable, Sendable, CustomStringConver
 
   package var description: String { "\(number / 1_000_000).\(number / 1000 % 1000).\(number % 1000)" }
 
-  /// Why nothing can be kept with it; nil where everything can.
+  /// The reason why nothing can be kept with this version; nil when everything can.
   package var problem: String? {
     guard self < .needed else { return nil }
     return "This machine's SQLite is \(self); CaseDesk needs \(Self.needed) or newer: update libsqlite3-0."

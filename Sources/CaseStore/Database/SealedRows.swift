@@ -19,7 +19,7 @@ struct SealedRows {
   /// Of the newest change.
   var version: Int64 { manifest.version }
 
-  /// - Parameter newest: the newest version that was seen; an older state is `.tampered`.
+  /// - Parameter newest: the newest version seen so far; an older state throws `.tampered`.
   init(_ db: Database, storeID: [UInt8], key: GuardedBytes, newest: Int64) throws {
     self.db = db
     self.storeID = storeID
@@ -43,7 +43,7 @@ struct SealedRows {
     return opened(found, known: known, table, id)
   }
 
-  /// All rows, those that are missing included.
+  /// All rows, including missing ones.
   func rows(_ table: SealedTable) throws -> [Data: Row] {
     var rows: [Data: Row] = [:]
     for (key, _) in manifest.rows where key.table == table.number { rows[key.id] = .unreadable }
@@ -80,7 +80,7 @@ struct SealedRows {
     try db.execute(sql: "DELETE FROM \(table.name) WHERE id = ?", arguments: [id])
   }
 
-  /// Belongs to each change, in its transaction.
+  /// Every change must call this within its transaction.
   func writeManifest() throws {
     let binding = Self.binding(storeID, "manifest", Data(), manifest.version)
     let sealed = Data(try SealedBox.seal(manifest.bytes, boundTo: binding, with: key))
@@ -112,7 +112,7 @@ struct SealedRows {
   }
 
   private static func manifest(_ db: Database, storeID: [UInt8], key: GuardedBytes) throws -> Manifest {
-    // Written when the file is made and never taken away.
+    // The manifest is written when the file is made, and never removed.
     guard let row = try GRDB.Row.fetchOne(db, sql: "SELECT version, sealed FROM manifest WHERE id = 1") else {
       throw StoreProblem.tampered
     }

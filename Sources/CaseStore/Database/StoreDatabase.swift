@@ -7,7 +7,7 @@ final class StoreDatabase: Sendable {
   let queue: DatabaseQueue
   let schema: StoreSchema
   private let storeID: [UInt8]
-  /// The newest state this process has seen; an older manifest than that was put back.
+  /// The newest version that this process has seen. An older manifest must have been put back.
   private let newest = Mutex<Int64>(0)
 
   init(path: String, schema: StoreSchema, storeID: [UInt8], setting: DatabaseSetting) throws {
@@ -96,14 +96,14 @@ struct DatabaseSetting: Hashable, Sendable {
   /// How long a connection waits for another process, in seconds.
   let patience: Double
 
-  /// Errors of SQLite show SQL but no values: statement arguments stay private, which is the default.
+  /// Errors from SQLite show SQL but no values, because statement arguments stay private by default.
   func configuration(readOnly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { [fileSystem] db in
-      // Before the first access to the file: shared memory is not to be had on a network file system.
+      // This must come before the first access to the file, since network file systems have no shared memory.
       if fileSystem == .network { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
       // Sorting and rebuilding would else write rows to /var/tmp.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")

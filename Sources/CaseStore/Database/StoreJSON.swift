@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// JSON of this program's own making.
+/// JSON that this program itself writes.
 enum StoreJSON {
   static func bytes(_ value: some Encodable) throws(StoreProblem) -> [UInt8] {
     let encoder = JSONEncoder()

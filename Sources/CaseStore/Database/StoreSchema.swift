@@ -53,8 +53,8 @@ struct StoreSchema: Sendable {
         try makeSealed(SealedTable.draft.name, db)
         try makeSealed(SealedTable.activityMark.name, db)
       },
-      // Messages and notes are kept here from now on. The tables are the same, but an earlier version would take such a
-      // draft for a form: it sees a file of a newer one instead, and leaves it alone.
+      // From here on, messages and notes are kept as drafts. The tables are the same, but an earlier version would take
+      // such a draft for a form; with this migration it sees a newer file instead and leaves it alone.
       Migration(id: "drafts-2") { _ in },
     ])
 
@@ -78,7 +78,7 @@ struct StoreSchema: Sendable {
 /// A table of rows (id, version, sealed).
 struct SealedTable: Hashable, Sendable {
   let name: String
-  /// In the manifest; never used again for another table.
+  /// The number of the table in the manifest, never reused for another table.
   let number: UInt8
 
   static let recent = SealedTable(name: "recent", number: 1)

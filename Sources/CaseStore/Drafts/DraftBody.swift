@@ -4,8 +4,8 @@ import FoundationEssentials
 /// The contents of a sealed row of drafts.
 struct DraftBody: Codable {
   let caseID: String
-  /// Nil: a form, which is all that earlier versions kept. A kind of a later version makes the row unreadable here, never a
-  /// form.
+  /// Nil means a form, the only kind that earlier versions kept. A kind from a later version makes the row unreadable
+  /// here, never a form.
   let kind: DraftKind?
   let form: Int
   let copy: Int
@@ -16,7 +16,7 @@ struct DraftBody: Codable {
   let place: String
   var lastKeyAt: Int64
   let operatorID: String
-  /// Changes with a take-over.
+  /// A takeover changes this.
   var sessionID: String
   var terminal: String
   /// The session it was taken over from; so that it learns of it at its next save.

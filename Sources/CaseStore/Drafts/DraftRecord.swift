@@ -15,7 +15,7 @@ package enum DraftKind: String, CaseIterable, Codable, Hashable, Sendable {
 package struct DraftID: Hashable, Sendable {
   package let caseID: CaseID
   package let kind: DraftKind
-  /// Of the forms of the case, from 0.
+  /// The number of the form within the case, from 0.
   package let form: Int
   /// 0 is the draft itself, a higher number a copy that a conflict left.
   package let copy: Int
@@ -36,11 +36,11 @@ package struct DraftContent: Hashable, Sendable {
   package let body: [UInt8]
   package let patientName: String
   package let shortID: String
-  /// `question 7 of 12`: what a list says about it.
+  /// The words for a list: `question 7 of 12`.
   package let summary: String
   /// `question 7`: where the cursor was.
   package let place: String
-  /// When the person last pressed a key in it.
+  /// The time when the person last pressed a key in the draft.
   package let lastKeyAt: Date
 
   package init(
@@ -59,7 +59,7 @@ package struct DraftContent: Hashable, Sendable {
 package struct DraftRecord: Hashable, Sendable {
   package let id: DraftID
   package let content: DraftContent
-  /// Who wrote it.
+  /// The operator who wrote the draft.
   package let operatorID: String
   /// The session that holds it: the last to save it or to take it over.
   package let sessionID: String
@@ -67,7 +67,7 @@ package struct DraftRecord: Hashable, Sendable {
   package let terminal: String
   package let createdAt: Date
   package let savedAt: Date
-  /// Of this state of it; the next save names it.
+  /// The version of this state; the next save must name it.
   package let version: Int64
   /// The session it was taken over from.
   package let takenFrom: String?
@@ -87,11 +87,11 @@ package struct UnreadableDraft: Hashable, Sendable {
 /// Why a save did not replace the draft on disk.
 package struct DraftConflict: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
-    /// Another session saved it meanwhile.
+    /// Another session saved the draft meanwhile.
     case newerVersion
-    /// Another session took it over.
+    /// Another session took the draft over.
     case takenOver
-    /// It was deleted meanwhile: sent, or discarded.
+    /// The draft was deleted meanwhile: sent or discarded.
     case deleted
     /// The draft on disk was changed from outside.
     case unreadable
@@ -100,7 +100,7 @@ package struct DraftConflict: Hashable, Sendable {
   package let reason: Reason
   /// The draft on disk under this id.
   package let stored: DraftRecord?
-  /// The caller's text, kept under an id of its own; nil when `stored` holds the same text. Go on saving there.
+  /// The caller's text, kept under its own id; nil when `stored` holds the same text. Later saves must go there.
   package let kept: DraftRecord?
 
   var sentence: String {

@@ -1,4 +1,4 @@
-/// When a save may replace the draft that is there.
+/// Decides whether a save may replace the stored draft.
 enum DraftRules {
   enum Found: Hashable {
     case none
@@ -21,7 +21,7 @@ enum DraftRules {
       .replace(stored)
     case (.readable(let stored), _) where stored.takenFrom == session && stored.sessionID != session:
       .conflict(.takenOver, stored: stored)
-    // A draft that nobody took over: another session of the same person opened it and saves first.
+    // Nobody took the draft over: another session of the same person opened it and saves first.
     case (.readable(let stored), let version?) where stored.version == version: .replace(stored)
     case (.readable(let stored), _): .conflict(.newerVersion, stored: stored)
     }

@@ -55,7 +55,7 @@ extension LocalStore {
     try sweepDrafts()
   }
 
-  /// Deletes what cannot be read, at the person's word.
+  /// Deletes an unreadable draft, on the person's request.
   package func delete(_ draft: UnreadableDraft) throws(StoreProblem) {
     let keys = try openKeys()
     try draftFile.change(with: keys.drafts) { rows in
@@ -129,12 +129,12 @@ extension LocalStore {
   }
 
   private static func rowID(_ id: DraftID, _ keys: StoreKeys) throws(StoreProblem) -> Data {
-    // Of a form as earlier versions named it, so that theirs are found.
+    // Forms keep the name that earlier versions gave them, so that older drafts are found.
     let place = id.kind == .form ? String(id.form) : "\(id.kind.rawValue) \(id.form)"
     return Data(try keys.hash("draft", id.caseID.text, place, String(id.copy)))
   }
 
-  /// The draft is gone whatever this says: its sealed bytes in the log go with the next one.
+  /// Empties the log. The draft is gone even if this fails; its sealed bytes then leave the log with the next sweep.
   private func sweepDrafts() throws(StoreProblem) {
     do throws(StoreProblem) {
       try draftFile.emptyLog()

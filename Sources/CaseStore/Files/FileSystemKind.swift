@@ -1,6 +1,6 @@
 import CDeskSystem
 
-/// Whether SQLite's shared memory can be trusted where the store is.
+/// Says whether SQLite's shared memory can be trusted on the store's file system.
 enum FileSystemKind: Hashable, Sendable {
   case local
   /// Served by another machine or a user's program: locks and shared mappings may not reach everyone.

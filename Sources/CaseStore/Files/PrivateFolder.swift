@@ -2,8 +2,8 @@ import Care360
 import Glibc
 import PrivateIO
 
-/// The folder of this program's data, opened once and held: its files are reached from the descriptor, so that a folder that
-/// takes its name later is not mistaken for it. Closed with the last reference.
+/// The folder for this program's data, opened once and kept open. Its files are reached through the descriptor, so that
+/// a folder that takes the same name later is not mistaken for it. It closes with the last reference.
 final class PrivateFolder: Sendable {
   let descriptor: Descriptor
   /// For sentences.
@@ -48,7 +48,7 @@ final class PrivateFolder: Sendable {
     }
   }
 
-  /// Throws where its path leads nowhere any more, or to another folder.
+  /// Throws when the folder's path no longer leads to this folder.
   func requireItsPlace() throws(JournalProblem) {
     let there = try Self.open(path, creating: false)
     guard let there, there.identity == identity else {
@@ -63,7 +63,7 @@ final class PrivateFolder: Sendable {
     return fstat(descriptor.number, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
   }
 
-  /// Makes the names in the folder durable.
+  /// Makes the names in the folder durable (synced to disk).
   func sync() throws(JournalProblem) {
     do throws(IOFailure) {
       try descriptor.sync()
@@ -91,7 +91,7 @@ extension JournalProblem {
 
 /// The fault of a folder for this program's data, in the words that opening it has.
 package enum DataFolder {
-  /// Nil where nothing is, or where it is not there.
+  /// Nil when nothing is wrong, or when the folder does not exist.
   package static func problem(_ path: String) -> String? {
     do throws(JournalProblem) {
       _ = try PrivateFolder.open(path, creating: false)

@@ -2,8 +2,8 @@ import Care360
 import Glibc
 import PrivateIO
 
-/// The folder of one store: made 0700, judged on the opened descriptor and held, its files made 0600 from the first instant.
-/// Names are looked up in the descriptor.
+/// The folder of one store: made with mode 0700, checked through the open descriptor and kept open. Its files have mode
+/// 0600 from the first instant. Names are looked up through the descriptor.
 struct StoreFolder: Sendable {
   private let folder: PrivateFolder
 
@@ -53,7 +53,7 @@ struct StoreFolder: Sendable {
 
   func exists(_ name: String) -> Bool { status(of: name) != nil }
 
-  /// Of `name` itself, should it be a link.
+  /// The status of `name` itself, even if it is a link.
   func status(of name: String) -> stat? {
     var status = stat()
     return fstatat(folder.descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
@@ -66,7 +66,7 @@ struct StoreFolder: Sendable {
     renameat(folder.descriptor.number, name, folder.descriptor.number, new) == 0
   }
 
-  /// No block or no inode is left for this user.
+  /// True when the file system has no block or no inode left for this user.
   var isFull: Bool {
     var status = statvfs()
     return fstatvfs(folder.descriptor.number, &status) == 0
@@ -116,7 +116,7 @@ struct StoreFolder: Sendable {
 
   // MARK: - Contents
 
-  /// The bytes of `name`; nil when there is none.
+  /// The bytes of `name`; nil when there is no such file.
   ///
   /// - Parameter limit: a longer file is cut off there.
   func read(_ name: String, limit: Int = 1 << 30) throws(StoreProblem) -> [UInt8]? {

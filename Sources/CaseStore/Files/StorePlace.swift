@@ -14,8 +14,8 @@ package struct StorePlace: Hashable, Sendable {
     self.operatorID = operatorID
   }
 
-  /// The store's folder. The name tells a person which it is; its hash of both whole names is what keeps two apart, so
-  /// that no spelling of one profile or operator can lead to the folder of another.
+  /// The store's folder. Its name tells a person which store it is; the hash of the full profile and operator names
+  /// keeps two stores apart, so that no spelling of one can lead to the folder of another.
   package var folder: String { base + "/" + Self.stores + "/" + name }
 
   static let stores = "stores"

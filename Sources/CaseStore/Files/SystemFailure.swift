@@ -1,6 +1,6 @@
 import Glibc
 
-/// Words of ours for what the kernel refuses.
+/// This program's own words for errors of the kernel.
 enum SystemFailure {
   static func words(_ code: Int32) -> String {
     switch code {

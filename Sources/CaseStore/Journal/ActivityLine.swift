@@ -16,7 +16,7 @@ struct ActivityLine: Hashable {
   private static let digits = 64
   private static let tornMark = Array(#","torn":true"#.utf8)
 
-  /// - Parameter afterTorn: the line before was cut off by a crash; the chain goes on from the last whole one.
+  /// - Parameter afterTorn: a crash cut the previous line off, and the chain continues from the last whole line.
   static func bytes(of content: some Encodable, previous: String, afterTorn: Bool) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -45,14 +45,14 @@ struct ActivityLine: Hashable {
   /// True when the line says that it follows a torn one.
   var saysAfterTorn: Bool { body.map { $0.suffix(Self.tornMark.count).elementsEqual(Self.tornMark) } ?? false }
 
-  /// The hash that the line says the one before has.
+  /// The hash that the line claims for the line before it.
   var previous: String? {
     guard let body else { return nil }
     let rest = saysAfterTorn ? body.dropLast(Self.tornMark.count) : body
     return Self.value(before: #"""#, after: #","previous":""#, in: rest)?.value
   }
 
-  /// True when the bytes are those that were hashed.
+  /// True when the bytes match the hash.
   var isIntact: Bool {
     guard let hash, let body else { return false }
     return hash == Self.hash(of: Array(body))

@@ -3,10 +3,10 @@ package import Care360
 /// How a look at a case ended.
 package enum ViewOutcome: String, CaseIterable, Hashable, Sendable {
   case shown
-  /// From the recents, without an answer of the service.
+  /// The case was shown from the recents, without an answer from the service.
   case shownFromCache = "shown-from-cache"
   case notFound = "not-found"
-  /// The service, or this program, did not let it be seen.
+  /// The service or this program refused to show the case.
   case refused
   case failed
 }
@@ -17,7 +17,7 @@ package struct ActivityNote: Hashable, Sendable {
     case viewed(ViewOutcome)
     case blocked(WriteIntent.Action, WriteBlock)
     case forgotten
-    /// So many cases of a list were read, of no single one.
+    /// This many cases of a list were read, without a single case in particular.
     case listed(Int)
 
     var record: ActivityRecord.Event {

@@ -18,9 +18,9 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case opened
     /// The write ended with an outcome.
     case closed
-    /// A person said, or a fresh read of the case showed, what became of it.
+    /// A person decided how the write ended, or a fresh read of the case showed it.
     case settled
-    /// A case was shown, or asked for in vain.
+    /// A case was shown, or could not be shown.
     case viewed
     /// A write was refused before it started.
     case blocked
@@ -35,11 +35,11 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   }
 
   package let event: Event
-  /// Of the write, whose three events share it; of any other event its own.
+  /// The id of a write, shared by its three events; any other event has its own.
   package let id: String
   /// ISO 8601, UTC, whole seconds.
   package let time: String
-  /// As configured. The Unix names beside it are those of the process.
+  /// The configured operator. The Unix names next to it are those of the process.
   package let operatorName: String
   package let login: String
   package let uid: UInt32
@@ -53,7 +53,7 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`, of a view a `ViewOutcome`, of a list how many cases it had, of a blocked write a
   /// `WriteBlock`.
   package let outcome: String?
-  /// Of an acknowledgement.
+  /// The damage that an acknowledgment covers.
   package private(set) var damage: [RecordDamage]?
   /// True where the ids of the process were not the machine's, so that `login` and `uid` prove nothing; else nil.
   package private(set) var foreignIDs: Bool?

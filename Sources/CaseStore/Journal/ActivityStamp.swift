@@ -16,7 +16,7 @@ struct ActivityStamp: Hashable, Sendable {
     login = Self.loginName(of: uid)
   }
 
-  /// The mark of this run of the program; it needs to differ from others, not to be secret.
+  /// The mark of this run of the program. It must differ from other marks; it need not be secret.
   static let thisRun = mark()
 
   /// 16 hexadecimal digits that no other event or run has.

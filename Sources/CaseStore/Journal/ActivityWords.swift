@@ -3,7 +3,7 @@ package import Care360
 /// The record in words, the same on the screen and on the command line. A word that a later version wrote is said as it
 /// stands.
 extension ActivityRecord {
-  /// The deed that was done or tried, without how it went: "refill link", "looked at the case".
+  /// The action that was done or tried, without its result: "refill link", "looked at the case".
   package var deed: String {
     switch event {
     case .opened, .closed, .settled, .blocked: WriteIntent.Action(rawValue: action)?.name ?? action

@@ -19,7 +19,7 @@ struct ChainWalk: Hashable, Sendable {
   /// False until the first line where the walk begins inside the chain: the line before may be a torn one.
   private var knowsLineBefore: Bool
 
-  /// From the first line of all.
+  /// Starts at the very first line.
   init() {
     previous = ActivityLine.start
     knowsLineBefore = true
@@ -31,9 +31,9 @@ struct ChainWalk: Hashable, Sendable {
     knowsLineBefore = false
   }
 
-  /// A line that has no hash: it is cut off, or somebody took its hash.
+  /// Takes a line without a hash: it was cut off, or somebody removed its hash.
   mutating func takeLineWithoutHash(at place: JournalLine, isEnded: Bool) {
-    // Two in a row: a crash leaves one, and the next append ends it.
+    // Two such lines in a row are a change: a crash leaves one, and the next append ends it.
     if let cutOff, isEnded { note(.changed, at: cutOff) }
     cutOff = place
     knowsLineBefore = true

@@ -14,12 +14,12 @@ package actor FileWriteJournal: WriteJournal {
   private let now: @Sendable () -> Date
 
   /// - Parameters:
-  ///   - directory: made 0700 with the first record; one that is looser is refused.
+  ///   - directory: made with mode 0700 when the first record is written; a folder with a looser mode is refused.
   ///   - marks: the folder for the second mark of its end, as `directory`; nil: it has none.
   ///   - session: a mark of this run of the program; nil takes one that all journals of the process share.
   ///   - now: stamps outcomes and names the month; an intent carries its own time.
   ///   - patience: how long another process may hold the record before a call fails.
-  ///   - bound: how many bytes a file of the record takes before the next one begins.
+  ///   - bound: the size in bytes at which the next file of the record begins.
   package init(
     directory: String, marks: String? = nil, session: String? = nil, now: @escaping @Sendable () -> Date = { Date() },
     patience: Duration = .seconds(5), bound: Int = 128 * 1024
@@ -67,7 +67,7 @@ package actor FileWriteJournal: WriteJournal {
     try append(ActivityRecord(note, id: ActivityStamp.mark(), at: time, stamp), at: time)
   }
 
-  /// All records that can be read, oldest first; of one case where `id` names it.
+  /// All readable records, oldest first; only those of one case when `id` names it.
   package func records(of id: CaseID? = nil) throws(JournalProblem) -> [ActivityRecord] {
     guard let locked = try chain.locked(for: .reading) else { return [] }
     return try chain.records(of: id, locked)
@@ -91,7 +91,7 @@ package actor FileWriteJournal: WriteJournal {
     try append(ActivityRecord(cutFoundAt: time, operatorName: operatorName, profile: profile, stamp), at: time)
   }
 
-  /// Reads every byte, and tells what the chain shows.
+  /// Reads every byte and reports what the chain shows.
   package func check() throws(JournalProblem) -> JournalCheck {
     guard let locked = try chain.locked(for: .reading) else { return JournalCheck() }
     return try chain.check(locked)

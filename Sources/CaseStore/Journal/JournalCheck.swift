@@ -25,7 +25,7 @@ package struct JournalCheck: Hashable, Sendable {
   package private(set) var changedLine: JournalLine?
   /// The first line that notes that lines before it were lost.
   package private(set) var cutLine: JournalLine?
-  /// All that is damaged, torn lines excepted.
+  /// All damage except torn lines.
   package private(set) var damage: [RecordDamage] = []
   /// The damage that lines of acknowledgment name. Once acknowledged, damage that the mark showed appears only here.
   package private(set) var acknowledged: [RecordDamage] = []

@@ -1,4 +1,4 @@
-/// How much of the record was read, for tests: a time says nothing on a busy machine.
+/// How much of the record was read. Tests use this, since a duration proves nothing on a busy machine.
 final class JournalReads {
   var bytes = 0
   /// Lines of JSON that were decoded.

@@ -1,15 +1,15 @@
 import Care360
 import FoundationEssentials
 
-/// The sealed mark of a store against the record.
+/// The result of comparing a store's sealed mark with the record.
 package enum ActivityEndCheck: Hashable, Sendable {
   /// Nothing was marked yet.
   case unmarked
   /// Everything up to the mark is there.
   case reached
-  /// Lines that were there are gone, or others stand in their place.
+  /// Existing lines are gone, or other lines stand in their place.
   case cut
-  /// It could not be told; the sentence says why.
+  /// The check failed; the sentence says why.
   case failed(String)
 
   /// Of `.cut`, for the person.
@@ -22,7 +22,7 @@ package enum ActivityEndCheck: Hashable, Sendable {
 enum ActivityMarkRow {
   /// The end of the record.
   static let end = Data(repeating: 0, count: 32)
-  /// Stands there from the loss of a file until the record has it.
+  /// Set from the loss of a file until the record notes the loss.
   static let lost = Data(repeating: 1, count: 32)
 }
 
@@ -52,8 +52,8 @@ extension LocalStore {
     }
   }
 
-  /// Marks how far the record reaches now. Where it does not reach the mark before, or that one is lost, this is recorded in
-  /// it first, so that it is told once and stays known.
+  /// Marks how far the record reaches now. When the record does not reach the previous mark, or that mark is lost, this
+  /// is recorded in the record first, so that it is reported once and stays known.
   package nonisolated(nonsending) func markEnd(of journal: FileWriteJournal) async -> ActivityEndCheck {
     let check = await checkEnd(of: journal)
     if case .failed = check { return check }

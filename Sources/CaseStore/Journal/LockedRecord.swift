@@ -20,7 +20,7 @@ final class LockedRecord {
   init?(
     in folder: PrivateFolder, for access: Access, second: SecondMark?, patience: Duration, reads: JournalReads
   ) throws(JournalProblem) {
-    // A look makes no file where there is nothing to see.
+    // Reading makes no file when there is nothing to read.
     if access == .reading, try folder.segments().isEmpty, try !folder.names().contains(SegmentName.lock),
       try second?.file(creating: false, reads) == nil
     {
@@ -48,7 +48,7 @@ final class LockedRecord {
         // The lock has no descriptor to wait on; this queue does nothing else meanwhile.
         poll(nil, 0, 10)
       }
-      // One that was removed meanwhile keeps nobody out.
+      // A lock file that was removed meanwhile keeps nobody out.
       if try !file.isRemoved() { return file }
     }
   }

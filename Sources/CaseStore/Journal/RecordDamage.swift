@@ -20,7 +20,7 @@ package struct RecordDamage: Codable, Hashable, Sendable {
   package let file: String
   /// From 1; nil where no single line is damaged.
   package let line: Int?
-  /// The last one of a run of such lines; nil where it is one line.
+  /// The last line of a run with the same damage; nil for a single line.
   package private(set) var lastLine: Int?
 
   init(_ kind: Kind, at line: JournalLine) {
@@ -69,7 +69,7 @@ package struct RecordDamage: Codable, Hashable, Sendable {
 }
 
 extension [RecordDamage] {
-  /// Runs of lines with the same damage are one.
+  /// Adds damage. Neighboring lines with the same damage become one run.
   mutating func add(_ damage: RecordDamage) {
     guard !isEmpty, self[count - 1].extend(by: damage) else { return append(damage) }
   }

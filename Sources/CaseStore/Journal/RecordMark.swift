@@ -3,15 +3,15 @@ import Care360
 /// How far the record reached when a line was last appended. The mark is kept in the lock file and in a second file
 /// elsewhere, so that a record that was cut, replaced or removed can be told from a first start.
 ///
-/// It is written after the line is on disk and is not synced itself, so that it never tells of more than there is: a crash leaves
-/// it behind the end, which is no damage.
+/// The mark is written after the line is on disk and is not synced itself, so it never claims more than there is. After
+/// a crash it may be behind the end, which is not damage.
 enum RecordMark {
-  /// Of a record that older versions made, or of none.
+  /// The record was made by an older version, or there is none.
   case none
   case end(ActivityEnd)
   case unreadable
 
-  /// All marks are as long, so that one takes the place of another in a single write.
+  /// All marks have the same length, so that a single write replaces one by another.
   private static let size = 256
   private static let blank = [UInt8](repeating: UInt8(ascii: " "), count: size - 1) + [UInt8(ascii: "\n")]
 

@@ -21,7 +21,7 @@ struct SecondMark: Sendable {
     name = "record-\(digest.hex).mark"
   }
 
-  /// Nil where there is none.
+  /// Nil when there is none.
   ///
   /// - Parameter creating: folder and file are made where they are missing.
   func file(creating: Bool, _ reads: JournalReads) throws(JournalProblem) -> SegmentFile? {

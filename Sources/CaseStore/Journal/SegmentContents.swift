@@ -1,15 +1,15 @@
 import Care360
 import FoundationEssentials
 
-/// The lines of one segment. A second look takes in what was appended since the first; each line is decoded at most once,
-/// and only when somebody asks for what it says.
+/// The lines of one segment. A second look takes in the lines appended since the first. Each line is decoded at most
+/// once, and only when somebody needs its contents.
 struct SegmentContents {
   let name: SegmentName
   /// Nil in the file of older versions, and where the first line is damaged.
   private(set) var head: SegmentHead?
   /// Does not include the writes that `head` carries.
   private(set) var unsettled = Unsettled()
-  /// From the line that the first one follows; nil for a segment whose damage nobody asked for.
+  /// Starts from the line that the first line follows; nil when nobody asked for this segment's damage.
   private var walk: ChainWalk?
   private var acknowledged: [RecordDamage] = []
   /// Whole lines, readable or not.
@@ -37,7 +37,7 @@ struct SegmentContents {
     walk = hash.map(ChainWalk.init)
   }
 
-  /// That nobody acknowledged, as far as this segment and its head show it.
+  /// The damage that nobody acknowledged, as far as this segment and its head show it.
   var damage: [RecordDamage] {
     // A segment has a head from the instant it has its name.
     let isEmpty = status?.size == 0 && name != .first
@@ -48,8 +48,8 @@ struct SegmentContents {
   /// A last line that has no hash.
   var cutOff: JournalLine? { walk?.cutOff }
 
-  /// Takes in the whole lines of `file` that were not there before; all of them when it is another file, or its lines
-  /// are not those that were read.
+  /// Takes in the new whole lines of `file`; all of its lines when it is a different file, or when lines that were read
+  /// have changed.
   ///
   /// - Parameter hash: as for `init`, should all lines have to be taken.
   mutating func refresh(
@@ -85,7 +85,7 @@ struct SegmentContents {
     let place = JournalLine(segment: name, number: count)
     if count == 1, !name.month.isEmpty, let head = ActivityLine.head(in: line) {
       reads.lines += 1
-      // A changed one tells nothing: the segment before counts too.
+      // A changed head proves nothing, so the segment before counts too.
       if line.isIntact { self.head = head }
       _ = walk?.take(line, at: place, .head(head))
       return
@@ -128,7 +128,7 @@ struct SegmentContents {
     return records
   }
 
-  /// The record that opened this write here.
+  /// The record in this segment that opened the write.
   func opening(of id: String) -> ActivityRecord? {
     for case .record(let record) in entries.reversed() where record.event == .opened && record.id == id {
       return record

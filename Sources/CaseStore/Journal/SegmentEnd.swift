@@ -6,15 +6,15 @@ struct SegmentEnd {
   let size: Int
   /// The last whole line; nil when there is none.
   let line: ActivityLine?
-  /// The hash that the next line follows. A whole line without one was changed by somebody; the chain goes on from the
-  /// last line that has one.
+  /// The hash that the next line follows. Somebody changed a whole line that has no hash; then the chain continues from
+  /// the last line with a hash.
   let hash: String?
   /// Bytes without a line feed, which a crash left behind the last whole line.
   let torn: ActivityLine?
 }
 
 extension SegmentFile {
-  /// - Parameter limit: the file is taken as it was when it had no more bytes than these; nil takes all.
+  /// - Parameter limit: reads the file as it was when it had this many bytes; nil reads all of it.
   func end(upTo limit: Int? = nil) throws(JournalProblem) -> SegmentEnd {
     let size = min(try status().size, limit ?? .max)
     var window = 4096

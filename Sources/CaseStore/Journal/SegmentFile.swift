@@ -4,7 +4,7 @@ import PrivateIO
 
 /// One file of the record, opened and judged; closed with its last reference.
 final class SegmentFile {
-  /// Which file it is and whether anything was written to it since.
+  /// Tells which file it is and whether it was written to since.
   struct Status: Hashable {
     let device: UInt
     let inode: UInt
@@ -42,7 +42,7 @@ final class SegmentFile {
     let status = try stat()
     guard status.st_mode & S_IFMT == S_IFREG else { throw .record(path, "is not a regular file; move it away") }
     guard status.st_uid == getuid() else { throw .record(path, "belongs to another user") }
-    // None at all is a lock that was removed this moment.
+    // A count of zero means that the lock was removed this very moment.
     guard status.st_nlink <= 1 else { throw .record(path, "has a second name (hard link); remove that name") }
     guard status.st_mode & 0o077 == 0 else {
       let word = path.visibleShellWord
@@ -77,7 +77,7 @@ final class SegmentFile {
 
   // MARK: - Bytes
 
-  /// Less than `range` where the file ends before.
+  /// The bytes; fewer than `range` when the file ends earlier.
   func bytes(in range: Range<Int>) throws(JournalProblem) -> [UInt8] {
     do throws(IOFailure) {
       let bytes = try Descriptor(descriptor).bytes(in: range)
@@ -100,7 +100,7 @@ final class SegmentFile {
     }
   }
 
-  /// From the first byte on, in one call, so that a kill leaves the old bytes or the new ones.
+  /// Overwrites the file from the first byte, in one call, so that a kill leaves either the old bytes or the new ones.
   func overwrite(_ bytes: [UInt8]) throws(JournalProblem) {
     do throws(IOFailure) {
       try Descriptor(descriptor).overwriteStart(bytes)

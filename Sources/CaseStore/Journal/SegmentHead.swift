@@ -10,7 +10,7 @@ struct SegmentHead: Codable, Hashable, Sendable {
   let time: String
   /// The opening records of the writes that are not settled yet, so that a write needs no older segment.
   let unsettled: [ActivityRecord]
-  /// Found in the segment before and not acknowledged yet; nil where there is none.
+  /// Damage found in the previous segment and not acknowledged yet; nil when there is none.
   let damage: [RecordDamage]?
 
   private enum Event: String, Codable, Hashable, Sendable { case segment }

@@ -59,7 +59,7 @@ struct SegmentName: Hashable, Comparable, Sendable {
     self = name
   }
 
-  /// The one after this in the same month.
+  /// The next segment in the same month.
   var next: SegmentName { SegmentName(unchecked: month, number + 1) }
 
   static func < (one: SegmentName, other: SegmentName) -> Bool {

@@ -1,10 +1,10 @@
 import Care360
 import FoundationEssentials
 
-/// The record over all its segments. Lines go to the newest one, whatever the clock shows. A clock that shows a later month
-/// than that of the newest begins the next, and so does a newest one that is full.
+/// The record over all its segments. New lines go to the newest segment, whatever the clock shows. A new segment begins
+/// when the clock shows a later month than the newest segment's, or when that segment is full.
 ///
-/// A call that reads or appends takes the lock that its caller holds, so that a caller may do several in one step.
+/// Reading and appending calls take the lock that the caller holds, so that a caller can do several in one step.
 struct SegmentedRecord {
   let directory: String
   let patience: Duration
@@ -15,7 +15,7 @@ struct SegmentedRecord {
 
   /// From the first call that found or made it on: a folder that takes its name later is not mistaken for it.
   private var folder: PrivateFolder?
-  /// As read by the last call, for the next one to go on from.
+  /// The contents as the last call read them; the next call continues from there.
   private var newest: SegmentContents?
   /// The segment whose name is known to be on disk: a process that died may have given it without syncing the folder.
   private var durable: SegmentName?
@@ -31,7 +31,7 @@ struct SegmentedRecord {
     if let folder {
       try folder.judge()
     } else {
-      // A folder that is gone with its record is made again by a look too, which then tells of it.
+      // A folder that is gone with its record is made again even for reading, which then reports the loss.
       let isMarked = try second?.file(creating: false, reads) != nil
       folder = try PrivateFolder.open(directory, creating: isMarked || access == .writing)
     }
@@ -39,7 +39,7 @@ struct SegmentedRecord {
     return try LockedRecord(in: folder, for: access, second: second, patience: patience, reads: reads)
   }
 
-  /// For what is to be known by everybody who opens the record by its path.
+  /// For changes that everybody who opens the record by its path must see.
   mutating func lockedInItsPlace() throws(JournalProblem) -> LockedRecord {
     try folder?.requireItsPlace()
     return try lockedForWriting()
@@ -52,7 +52,7 @@ struct SegmentedRecord {
 
   // MARK: - Appending
 
-  /// On disk when this returns. On an error nothing of the record stays.
+  /// Appends the record; it is on disk when this returns. When this throws, none of the record stays.
   mutating func append(_ record: ActivityRecord, at time: Date, _ locked: LockedRecord) throws(JournalProblem) {
     try locked.reserveMark()
     let isWhole = try markDamage(locked) == nil
@@ -80,7 +80,7 @@ struct SegmentedRecord {
     try locked.mark(ActivityEnd(name, size: try file.status().size, hash: hash))
   }
 
-  /// True when a crash left the last line with its line feed, and without its hash: it lies behind the mark.
+  /// True when a crash left a last line that has its line feed but no hash, behind the mark.
   private func isCutOff(_ end: SegmentEnd, _ locked: LockedRecord) throws(JournalProblem) -> Bool {
     guard let line = end.line, line.hash == nil, case .end = try locked.mark() else { return false }
     return true
@@ -172,7 +172,7 @@ struct SegmentedRecord {
     for name in locked.segments {
       var contents = try contents(of: name, locked)
       let isNewest = name == locked.segments.last
-      // One owner at a time: with two, a change copies all lines.
+      // One owner at a time: with two owners, a change would copy all lines.
       if isNewest { newest = nil }
       records += contents.records(of: id, reads)
       if isNewest { newest = contents }

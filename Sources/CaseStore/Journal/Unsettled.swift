@@ -39,7 +39,7 @@ struct Unsettled {
 }
 
 extension ActivityRecord {
-  /// A write ended with this record, and it was done.
+  /// True when this record ends a write as done.
   package var isDone: Bool {
     switch event {
     case .closed: outcome == WriteOutcome.done.rawValue
@@ -59,7 +59,7 @@ extension [ActivityRecord] {
     return true
   }
 
-  /// The writes of the same content that were opened earlier cannot be told apart from the one that was done.
+  /// Notes that earlier writes of the same content cannot be told apart from the one that was done.
   fileprivate mutating func noteRepeat(_ end: ActivityRecord, before index: Int) {
     for earlier in indices.prefix(index)
     where self[earlier].caseID == end.caseID && self[earlier].action == end.action {

@@ -1,7 +1,7 @@
 package import Care360
 import FoundationEssentials
 
-/// The name by which a case called a product, so that its id can be told in words from then on.
+/// The name that a case gave a product, so that later texts can name the product instead of its id.
 package struct ProductNameRecord: Hashable, Sendable {
   package let id: ProductID
   package let name: String

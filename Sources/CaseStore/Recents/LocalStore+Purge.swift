@@ -38,7 +38,7 @@ extension LocalStore {
     return count
   }
 
-  /// Removes all cases but the `count` seen last; the same return value.
+  /// Removes all cases but the `count` most recently seen; returns the number of removed rows as well.
   package func keep(newest count: Int) throws(StoreProblem) -> Int {
     let kept = Set(try recents().records.prefix(max(0, count)).map(\.caseID.text))
     let removed = try remove(try openKeys()) { table, row in
@@ -50,7 +50,7 @@ extension LocalStore {
     return removed
   }
 
-  /// Removes all cases, links and names of products, and what cannot be read of them; the return value counts no names.
+  /// Removes all cases, links and product names, and unreadable ones too; the return value does not count names.
   /// Drafts stay.
   @discardableResult
   package func purgeAll() throws(StoreProblem) -> Int {
@@ -75,7 +75,7 @@ extension LocalStore {
     }
   }
 
-  /// Removes what was set aside of the cache as damaged and last written before `date`.
+  /// Removes damaged cache files that were set aside and last written before `date`.
   private func removeSetAside(before date: Date) {
     for name in folder.names where name.hasPrefix(options.cacheSchema.name + ".damaged-") {
       guard let status = folder.status(of: name), Double(status.st_mtim.tv_sec) < date.timeIntervalSince1970 else {

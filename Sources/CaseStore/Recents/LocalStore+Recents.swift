@@ -10,7 +10,7 @@ extension LocalStore {
     return RecentList(records: records.sorted { $0.seenAt > $1.seenAt }, unreadable: rows.count - records.count)
   }
 
-  /// Keeps a case, in place of an older state of it.
+  /// Keeps a case; it replaces an older state of the same case.
   package func remember(_ record: RecentRecord) throws(StoreProblem) {
     let keys = try openKeys()
     let id = try Self.recentID(record.caseID, keys)

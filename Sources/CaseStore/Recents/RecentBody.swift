@@ -26,7 +26,7 @@ struct RecentBody {
     return Array(JSONValue.object(members).encoded())
   }
 
-  /// Nil when the bytes are none of these.
+  /// Nil when the bytes are not such a row.
   init?(bytes: [UInt8]) {
     let json: JSONValue
     do { json = try JSONValue(parsing: Data(bytes)) } catch { return nil }
@@ -39,7 +39,7 @@ struct RecentBody {
     uncheckedPhone = json["uncheckedPhone"]?.string
   }
 
-  /// Nil when the core cannot read it any more.
+  /// Nil when the core can no longer read the case.
   var record: RecentRecord? {
     guard let detail = Case(detail) else { return nil }
     return RecentRecord(

@@ -45,7 +45,7 @@ package final class GuardedBytes: Sendable {
     }
   }
 
-  /// The secret (`count` bytes), readable for the time of `body`, which must not copy it. Not reentrant.
+  /// Gives `body` the secret (`count` bytes), readable only during the call. `body` must not copy it. Not reentrant.
   func withBytes<Result: Sendable>(
     _ body: (UnsafePointer<UInt8>) throws(StoreProblem) -> Result
   ) throws(StoreProblem) -> Result {
@@ -58,7 +58,7 @@ package final class GuardedBytes: Sendable {
   }
 }
 
-/// libsodium, made ready once for the process.
+/// libsodium, initialized once per process.
 enum Sodium {
   /// It needs a source of random numbers; without one nothing is sealed.
   static let isReady = sodium_init() >= 0

@@ -10,11 +10,11 @@ struct KeyFile: Codable, Hashable {
   /// All bytes are lower-case hexadecimal.
   private let store: String
   private let kind: UnlockKind
-  /// Of a passphrase.
+  /// The cost of a passphrase; nil for a key command.
   private let argon2id: UnlockCost?
   private let salt: String
   private let wrappedKey: String
-  /// True until the files of rows were made, so that a missing one is told from a start that was cut short.
+  /// True until the files of rows are made, so that a missing file can be told from an interrupted start.
   private var unfinished: Bool?
 
   /// Nil when there is none.
@@ -43,7 +43,7 @@ struct KeyFile: Codable, Hashable {
 
   private var storeID: [UInt8] { [UInt8](hex: store) ?? [] }
 
-  /// Wraps `dataKey` for `secret` with a salt of its own. Refuses a short key, which older versions took.
+  /// Wraps `dataKey` for `secret` with its own salt. Refuses a short key, which older versions accepted.
   ///
   /// - Parameter cost: of a passphrase.
   static func wrapping(

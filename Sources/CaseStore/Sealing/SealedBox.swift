@@ -33,7 +33,7 @@ enum SealedBox {
     return plain
   }
 
-  /// Parts one after the other, each with its length before it, so that no two lists of parts give the same bytes.
+  /// Joins parts, each preceded by its length, so that no two lists of parts give the same bytes.
   static func binding(_ parts: [UInt8]...) -> [UInt8] {
     parts.reduce(into: Array("CaseDesk store 1".utf8)) { binding, part in
       binding += withUnsafeBytes(of: UInt64(part.count).littleEndian, Array.init)

@@ -2,7 +2,7 @@ import CSodium
 
 /// The keys of one store: made from its data key, each for one purpose.
 struct StoreKeys: Sendable {
-  /// Random, made with the store. Binds every row to it; not secret.
+  /// A random id, made with the store. It binds every row to the store and is not secret.
   let storeID: [UInt8]
   let cache: GuardedBytes
   let drafts: GuardedBytes

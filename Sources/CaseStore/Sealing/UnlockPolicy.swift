@@ -7,14 +7,14 @@ package struct UnlockPolicy: Hashable, Sendable {
     case exit
   }
 
-  /// Of a new passphrase, in characters; the screen asks for as many.
+  /// The minimum length of a new passphrase in characters; the screen requires the same.
   package static let shortestPassphrase = 12
 
-  /// Of what a key command prints for a new store, in bytes: it is not stretched, so that a shorter one could be guessed from a
-  /// copy of the store. `openssl rand -hex 32` prints 64.
+  /// The minimum number of bytes that a key command must print for a new store. The key is not stretched, so a shorter
+  /// one could be guessed from a copy of the store. `openssl rand -hex 32` prints 64.
   package static let shortestKey = 32
 
-  /// How many wrong tries end the program.
+  /// The number of wrong tries that ends the program.
   package let tries: Int
 
   package init(tries: Int = 5) { self.tries = tries }

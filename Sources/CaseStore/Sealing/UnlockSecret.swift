@@ -16,7 +16,7 @@ package enum UnlockSecret: Sendable {
     return .key(try GuardedBytes(moving: &bytes))
   }
 
-  /// What the person typed, as UTF-8. The array is overwritten.
+  /// The passphrase that the person typed, as UTF-8. The array is overwritten.
   package static func typed(_ bytes: inout [UInt8]) throws(StoreProblem) -> UnlockSecret {
     .passphrase(try GuardedBytes(moving: &bytes))
   }
@@ -34,7 +34,7 @@ package enum UnlockSecret: Sendable {
     }
   }
 
-  /// A key that a new store does not take.
+  /// True for a key that is too short for a new store.
   package var isShortKey: Bool {
     switch self {
     case .passphrase: false
@@ -70,9 +70,9 @@ package struct UnlockCost: Codable, Hashable, Sendable {
     self.memory = memory
   }
 
-  /// 64 MiB and three passes: the second recommendation of RFC 9106 (section 4), the one for machines that are short of
-  /// memory. A shared host unlocks many people's stores at the start of a shift; at libsodium's "moderate" 256 MiB a
-  /// hundred of them would take all of it.
+  /// 64 MiB and three passes: the second recommendation of RFC 9106 (section 4), for machines that are short of memory.
+  /// A shared host unlocks many people's stores at the start of a shift; at libsodium's "moderate" 256 MiB, a hundred
+  /// of them would need all of its memory.
   package static let sharedHost = UnlockCost(operations: 3, memory: 64 << 20)
 
   /// Adds passes until one try takes at least 200 ms of processor time here: a guess must never cost less than 100 ms,
@@ -89,7 +89,7 @@ package struct UnlockCost: Codable, Hashable, Sendable {
       operations: min(Self.most.operations, UInt64((Double(operations) * factor).rounded(.up))), memory: memory)
   }
 
-  /// More than any file of ours asks for: a damaged one must not take the machine's memory.
+  /// More than any file of this program needs: a damaged file must not use up the machine's memory.
   static let most = UnlockCost(operations: 1 << 12, memory: 1 << 30)
 
   var isSane: Bool {

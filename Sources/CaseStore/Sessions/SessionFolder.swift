@@ -54,7 +54,7 @@ struct SessionFolder: Sendable {
     return !Self.locks(descriptor)
   }
 
-  /// All sessions that have a file, and whether they live.
+  /// All sessions that have a file, each with whether its process is alive.
   func all() throws(StoreProblem) -> [(record: SessionRecord, isAlive: Bool)] {
     let names = try folder.subfolder(Self.name).names
     var sessions: [(SessionRecord, Bool)] = []
@@ -127,7 +127,7 @@ final class OwnSession: Sendable {
     }
   }
 
-  /// Without `end`, as after a crash: the lock goes, the file stays.
+  /// Without `end`, as after a crash, the lock goes and the file stays.
   deinit {
     descriptor.withLock { descriptor in
       if descriptor >= 0 { close(descriptor) }

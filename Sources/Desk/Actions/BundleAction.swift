@@ -9,7 +9,7 @@ extension CaseAction {
 
 /// Changes the bundle. The case is read again while the list is open; then the change (before -> after) is confirmed.
 extension Desk {
-  /// The case is read again beside the list of bundles.
+  /// Opens the list of bundles and reads the case again meanwhile.
   fileprivate mutating func openBundlePicker() -> [Effect] {
     guard shown != nil else { return [] }
     bundleChoice.begin()

@@ -1,6 +1,6 @@
 import Care360
 
-/// The bundles to choose from and whether the choice can be made: the case was read again beside the list.
+/// The bundles to choose from, and whether the choice can be made: the case is read again while the list is open.
 struct BundleChoice: Sendable {
   private(set) var bundles: [Bundle]?
   private(set) var isCaseFresh = false

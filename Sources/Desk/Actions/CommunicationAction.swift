@@ -13,14 +13,14 @@ extension CaseAction {
   ) { desk, now in desk.openOrCreate(.note, at: now) }
 }
 
-/// A message to the patient or an internal note: its text is written in the composer, and a confirmation shows all of it with
-/// its kind in capitals. The thread, read again, proves it.
+/// A message to the patient or an internal note. Its text is written in the composer, and a confirmation shows all of
+/// it with its kind in capitals. A fresh read of the thread proves that it was added.
 extension Desk {
   fileprivate var reasonAgainstWriting: String? {
     settings.author == nil ? settings.authorReason ?? "no author is set" : nil
   }
 
-  /// Asks, and reads the case again meanwhile: the question tells what was written there since, and waits for that.
+  /// Asks, and reads the case again meanwhile. The question waits for that read and shows what was written since.
   mutating func confirmText(_ text: MessageText, _ slot: DraftSlot, at now: Date) -> [Effect] {
     guard let kind = slot.kind.communication, shown != nil, let composer = drafts.composer(slot) else { return [] }
     guard let author = settings.author, actionReason == nil else {
@@ -50,7 +50,7 @@ extension Desk {
     return reading
   }
 
-  /// The case's words by now about this text, and the texts that came since it was begun.
+  /// Lines about this text as the case now has it, and about texts added since it was begun.
   private func threadLines(of write: Communication, since begun: Date, at now: Date) -> [[Span]] {
     guard let shown, shown.detail.id == write.caseID else { return [] }
     let time = TimeText(zone: settings.zone, now: now)

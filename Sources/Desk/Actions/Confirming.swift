@@ -5,7 +5,7 @@ extension Desk {
   /// "Avery Lindqvist · ADA-TOSXM".
   var subject: String { shown.map { "\($0.patientName) · \($0.shortID)" } ?? "" }
 
-  /// Patient, case and what is unusual about them: at the head of every confirmation of a write.
+  /// The patient, the case and anything unusual about them. These lines head every confirmation of a write.
   var subjectLines: [[Span]] {
     whoLines + (shown?.detail.isArchived == true ? [[Self.closedWarning]] : [])
   }

@@ -4,7 +4,7 @@ package import Care360
 struct ProductNames: Sendable {
   private(set) var site: [DeskSettings.KnownProduct]
   private(set) var learned: [ProductName] = []
-  /// Learned since the store was told last.
+  /// Names learned since the last report to the store.
   private var unkept: [ProductName] = []
 
   /// The limit for learned names, in case a service names products without end.
@@ -15,12 +15,12 @@ struct ProductNames: Sendable {
   /// The product as the settings list it.
   func usual(_ id: ProductID) -> DeskSettings.KnownProduct? { site.first { $0.id == id } }
 
-  /// Nil where neither the site nor a case ever named it.
+  /// The name; nil when neither the site nor a case ever gave one.
   func name(of id: ProductID) -> String? { usual(id)?.name ?? learned.first { $0.id == id }?.name }
 
   mutating func offer(_ products: [DeskSettings.KnownProduct]) { site += products }
 
-  /// From a case that was just read: its name is the newest.
+  /// Learns names from a case that was just read, so its names are the newest.
   mutating func learn(from detail: Case) {
     for product in Self.names(in: detail) where !learned.contains(product) { learn(product) }
   }
@@ -48,7 +48,7 @@ struct ProductNames: Sendable {
     unkept.append(product)
   }
 
-  /// The names that the store has to be told of since it was asked last.
+  /// The names that the store has not been told yet.
   mutating func takeUnkept() -> [Effect] {
     guard !unkept.isEmpty else { return [] }
     defer { unkept = [] }
@@ -73,7 +73,7 @@ struct ProductNames: Sendable {
     return products
   }
 
-  /// Those that can be added to the case first; those on it last.
+  /// Products that can be added to the case first; products that are on it last.
   func addable(to detail: Case?) -> [(DeskSettings.KnownProduct, note: String, isOnCase: Bool)] {
     let onCase = Set((detail?.products ?? []).compactMap(\.productID))
     let products = all(with: detail).map { ($0.0, note: $0.note, isOnCase: onCase.contains($0.0.id)) }
@@ -95,7 +95,7 @@ package struct ProductName: Hashable, Sendable {
 extension Desk {
   func knownProducts() -> [(DeskSettings.KnownProduct, note: String)] { products.all(with: shown?.detail) }
 
-  /// Nil where nobody ever named it: neither the case that is shown, nor the site, nor another case.
+  /// Nil when nobody ever named the product: not the shown case, the site or another case.
   func knownName(of id: ProductID) -> String? {
     shown?.detail.products?.first { $0.productID == id }?.productName ?? products.name(of: id)
   }

@@ -69,7 +69,7 @@ extension ProductAddition: DeskWrite {
 
   func began(_ desk: inout Desk) {
     desk.drafts.submitting(caseID)
-    // A token that was found after a refusal is tried out now.
+    // The next send tests a token that was found after a refusal.
     desk.token?.isAfterRefusal = false
   }
 

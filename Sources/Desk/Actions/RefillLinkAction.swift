@@ -24,7 +24,7 @@ extension Desk {
           id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
         choose: Self.asking(for: product.id))
     }
-    // Asked for most: a product that is open on this very case. Without one nothing is chosen beforehand.
+    // The most frequent wish comes first: a product that is open on this case. Without one nothing is preselected.
     var picker = Picker(
       .refillProducts, title: "Refill link for \(subject)", items: items,
       note: Span("Type to filter, or type a product id.", .muted))

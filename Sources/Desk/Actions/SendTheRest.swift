@@ -24,7 +24,7 @@ extension Desk {
     }
     let attached = Set(listed.compactMap(\.productID))
     let payload = drafts[id]?.payload(without: attached)
-    // One that came without an id may be any of them.
+    // A listed product without an id may be any of the products.
     let unseen =
       listed.contains { $0.productID == nil } ? "unknown, because the case lists a product without an id" : "not seen"
     let states = products.map { product in
@@ -86,7 +86,7 @@ extension Desk {
     return lines
   }
 
-  /// The name that the form knows the product by, and the one of the case where that is another.
+  /// The name by which the form knows the product, plus the case's name when it differs.
   private func nameOnCase(_ product: ProductID, of id: CaseID) -> String {
     let own = drafts[id]?.name(of: product) ?? ""
     let listed = shown?.detail.products?.first { $0.productID == product }?.productName ?? ""

@@ -1,4 +1,4 @@
-/// What the palette and the help list show of a command; the front end's command table fills it in.
+/// The data that the palette and the help list show for a command; the front end's command table fills it in.
 package struct CommandEntry: Hashable, Sendable {
   package let command: Command
   /// "refill link".
@@ -9,7 +9,7 @@ package struct CommandEntry: Hashable, Sendable {
   package let keys: String
   /// The same keys by place, since what has the focus decides which keys apply; none when the command has no key.
   package let keysByContext: [InputContext: String]
-  /// The higher the sooner it stands among the commands of a place.
+  /// A higher priority places the command earlier among the commands of a place.
   package let priority: Int
 
   package init(

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// The lock: what brings it, what it covers, what opens it.
 extension Desk {
-  /// Covers the screen at once; the key goes when the drafts are saved, or after five seconds whatever happens.
+  /// Covers the screen at once. The key leaves memory when the drafts are saved, and after five seconds at the latest.
   mutating func lockNow(suspends: Bool = false, because cause: Lock.Cause, at now: Date) -> [Effect] {
     guard !door.isCovering else { return [] }
     door.lock.close(secret: door.secret, suspends: suspends, because: cause)
@@ -32,7 +32,7 @@ extension Desk {
     door.noteConfirmationClosed(closed)
   }
 
-  /// The key goes once no save needs it any more.
+  /// The key leaves memory once no save needs it.
   mutating func finishLocking(isLate: Bool = false) -> [Effect] {
     guard door.lock.state == .closing, isLate || !isSavingDrafts else { return [] }
     if isLate { drafts.savesUnanswered() }

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// The store as the session knows it: whether there is one, what came from it, what it has to be told.
+/// The store as the session knows it: whether it exists, its contents, and the changes that it has to be told.
 extension Desk {
   mutating func doorEvent(_ event: DoorEvent, at now: Date) -> [Effect] {
     switch event {
@@ -27,7 +27,7 @@ extension Desk {
       closeStartPrompts()
       guard !door.opened(contents) else { return askForPIN() }
       adopt(contents)
-      // Opened under the lock, by what was typed before: from now on the lock asks for it.
+      // The store was opened under the lock with an earlier secret: from now on the lock asks for this one.
       return door.isCovering ? door.relock() : []
     case .storeReadAgain(let drafts, let links, let removals):
       return storeRead(drafts, links, removals: removals, at: now)
@@ -98,11 +98,11 @@ extension Desk {
     guard !contents.notices.isEmpty else { return }
     let lines = contents.notices.enumerated().map { DetailLine(id: "\($0)", spans: [Span($1, .warning)]) }
     let reading = Reading(title: "About the data kept here", lines: lines, selectedID: "0")
-    // Below whatever is being typed into.
+    // Opens below the overlay that the person is typing into.
     overlays.slipUnder(.reading(reading), about: .nobody)
   }
 
-  /// Tells the store what changed since, as long as it can take it: under the lock its key is gone.
+  /// Tells the store what changed, unless it cannot take that: under the lock its key is not in memory.
   mutating func tellStore() -> [Effect] {
     switch store {
     case .notYet, .asksPassphrase: return []

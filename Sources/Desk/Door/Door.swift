@@ -2,7 +2,7 @@
 struct Door: Sendable {
   private(set) var store = StoreState.notYet
   var lock: Lock
-  /// The store's key comes from a command: the lock asks for a PIN.
+  /// True when a command gives the store's key, so that the lock asks for a PIN.
   private(set) var isKeyFromCommand = false
   /// A PIN of this session was chosen.
   private(set) var hasPIN = false
@@ -33,7 +33,7 @@ struct Door: Sendable {
     return hasPIN ? .pin : .nothing
   }
 
-  /// No passphrase opens the lock, so a PIN has to, and none is chosen yet.
+  /// True when the lock needs a PIN, because no passphrase opens it, and none is chosen yet.
   var lacksPIN: Bool { (store == .open ? isKeyFromCommand : true) && lock.rule.asksForSecret && !hasPIN }
 
   /// A refusal and, as long as no further try is accepted, that one has to wait.
@@ -49,7 +49,7 @@ struct Door: Sendable {
 
   mutating func isMemoryOnly(reason: String?) { store = .memoryOnly(reason: reason) }
 
-  /// The store is open. True where its contents have to wait for a PIN: no patient stands behind the question for the
+  /// The store is open. True when its contents have to wait for a PIN: no patient may be behind the question for the
   /// secret that will cover them.
   mutating func opened(_ contents: StoreContents) -> Bool {
     store = .open
@@ -75,7 +75,7 @@ struct Door: Sendable {
 
   // MARK: The lock
 
-  /// - Parameter closesConfirmation: a question stood open, which is not to be answered by somebody who did not see it.
+  /// - Parameter closed: an open question was closed; nobody may answer a question that they did not see.
   mutating func noteConfirmationClosed(_ closed: Bool) { isConfirmationClosed = closed }
 
   /// True once where the lock closed a question.
@@ -84,7 +84,7 @@ struct Door: Sendable {
     return isConfirmationClosed
   }
 
-  /// Another secret opens the lock from now on.
+  /// The lock has a new secret from now on.
   mutating func relock() -> [Effect] {
     let wasLocked = lock.state == .locked
     lock.close(secret: secret, because: lock.cause)

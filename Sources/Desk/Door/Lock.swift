@@ -33,7 +33,7 @@ struct Lock: Sendable {
   private(set) var cause = Cause.hand
   private(set) var state = State.open
   private(set) var secret = Secret.nothing
-  /// Number of the timer that counts; one that was set earlier counts no more.
+  /// The number of the current timer; an earlier timer no longer counts.
   private(set) var timer = 0
   /// The program is to be suspended once it is locked.
   private(set) var suspends = false
@@ -47,13 +47,13 @@ struct Lock: Sendable {
   private var keyAt: Double
   private var openedAt: Double
 
-  /// In seconds after it was opened, however busy the operator is.
+  /// The hard limit, in seconds after unlocking, however busy the operator is.
   static let hardCap: Double = 12 * 3600
-  /// The longest that saving drafts may hold the lock up, in seconds.
+  /// The longest time in seconds that saving drafts may delay the lock.
   static let savingLimit = 5
   /// The wait in seconds between tries beyond the usual number: 288 tries a day.
   static let longWait = 300
-  /// The countdown shows in the last so many seconds.
+  /// The countdown shows during this last number of seconds.
   static let countdown: Double = 60
 
   init(rule: LockRule, uptime: Double) {
@@ -87,7 +87,7 @@ struct Lock: Sendable {
   /// Only a key of the operator is activity.
   mutating func keyPressed(at uptime: Double) { keyAt = uptime }
 
-  /// The wait for the next look at the clock: up to the last minute at once, then by seconds.
+  /// The effect that waits for the next look at the clock: one wait until the last minute, then every second.
   mutating func wait(at uptime: Double) -> [Effect] {
     guard let remaining = remaining(at: uptime) else { return [] }
     let seconds = remaining > Self.countdown ? Int((remaining - Self.countdown).rounded(.up)) : 1
@@ -156,7 +156,7 @@ struct Lock: Sendable {
     if let mayTryAt { self.mayTryAt = mayTryAt }
   }
 
-  /// Something is wrong with what is typed.
+  /// Shows a problem with the typed text.
   mutating func note(_ sentence: String) { problem = sentence }
 
   mutating func open(at uptime: Double) {
@@ -170,7 +170,7 @@ struct Lock: Sendable {
     openedAt = uptime
   }
 
-  /// Another secret opens it from now on: a full unlock, as far as the hard cap is concerned.
+  /// Another secret opens the lock from now on. For the hard cap this counts as a full unlock.
   mutating func restart(at uptime: Double) {
     keyAt = uptime
     openedAt = uptime

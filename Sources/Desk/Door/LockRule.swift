@@ -11,6 +11,6 @@ package struct LockRule: Hashable, Sendable {
     self.asksForSecret = asksForSecret
   }
 
-  /// Locks when told to only, and opens with Enter.
+  /// Locks only on command, and opens with Enter.
   package static let sandbox = LockRule(idleMinutes: nil, asksForSecret: false)
 }

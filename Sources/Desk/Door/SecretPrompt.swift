@@ -3,7 +3,7 @@ struct SecretPrompt: Sendable {
   let step: SecretStep
   var text = SecretText()
   var problem: String?
-  /// The text is with the store; nothing is taken in until it answers.
+  /// True while the store checks the text; the prompt takes no input until it answers.
   var isWaiting = false
   /// The old passphrase that is being checked.
   var tried: SecretText?

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// Passphrases and PINs. What was typed leaves the session with the effect that takes it.
+/// Passphrases and PINs. The typed text leaves the session with the effect that takes it.
 extension Desk {
   /// Shows paths and reasons, which are too long for a notice, in a reading. Anything on top stays on top.
   mutating func credentialsRead(_ found: [String]) {
@@ -12,7 +12,7 @@ extension Desk {
       .reading(Reading(title: "API key and access token", lines: lines, selectedID: lines.first?.id)), about: .nobody)
   }
 
-  /// Why no passphrase can be changed here; nil where one can.
+  /// The reason why no passphrase can be changed here; nil when one can.
   var passphraseReason: String? {
     store == .open && !door.isKeyFromCommand ? nil : "no passphrase opens this session's store"
   }
@@ -110,7 +110,7 @@ extension Desk {
     return []
   }
 
-  /// Esc and its kind: closes what is on top. A prompt of the start is answered by that.
+  /// Handles Esc and similar keys: closes the top overlay. A prompt of the start takes this as its answer.
   mutating func closeTop(at now: Date) -> [Effect] {
     guard case .secret(let prompt)? = overlays.top else {
       guard case .picker(let picker)? = overlays.close(), let dismissed = picker.dismissed else { return [] }

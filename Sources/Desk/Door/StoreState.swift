@@ -1,4 +1,4 @@
-/// Whether what is seen and typed here is kept on disk.
+/// Says whether the things seen and typed here are kept on disk.
 package enum StoreState: Hashable, Sendable {
   /// Not known yet; nothing is kept.
   case notYet

@@ -1,13 +1,13 @@
 import Care360
 import FoundationEssentials
 
-/// Keeping drafts: at most two seconds behind the keys, at once when the editor is left.
+/// Saves drafts: within two seconds of the last key, and at once when the editor is left.
 extension Desk {
   var access: DraftAccess {
     DraftAccess(canSave: store == .open && door.lock.state != .locked, author: settings.operatorName)
   }
 
-  /// Drafts that are lost with the program as things stand.
+  /// Drafts that would be lost if the program ended now.
   var notKept: Set<DraftSlot> { drafts.lost(isStoreOpen: store == .open) }
 
   /// Whether saves are under way: a program that ends waits for them.

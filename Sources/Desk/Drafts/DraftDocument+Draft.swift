@@ -9,7 +9,7 @@ extension DraftDocument {
     if questions.contains(where: { $0.rules != nil || $0.other != nil }) { version = 2 }
   }
 
-  /// The draft and the field that had the cursor, which is set where it was.
+  /// The draft and the field that had the cursor, with the cursor restored to its place.
   func restored() throws(UnreadableForm) -> (draft: SubmissionDraft, focus: EditorField) {
     var products: [ProductDraft] = []
     for product in self.products { products.append(try product.restored()) }
@@ -95,7 +95,7 @@ extension DraftDocument.Rules {
   }
 }
 
-/// The choice of that name; nil without one. A name that is none of them is damage, never "not given".
+/// The choice of that name; nil without a name. An unknown name is damage, never "not given".
 private func choice<Value: RawRepresentable>(_ name: String?) throws(UnreadableForm) -> Value?
 where Value.RawValue == String {
   guard let name else { return nil }

@@ -70,7 +70,7 @@ enum UnreadableForm: Error, Hashable {
 }
 
 extension DraftDocument {
-  /// Local ids are unique and below the next one; what names a choice is one.
+  /// True when local ids are unique and below the next one, and every name of a choice is a known one.
   var isSound: Bool {
     let ids = products.flatMap { [$0.id] + ($0.form?.questions.map(\.id) ?? []) }
     return version >= 1 && !products.isEmpty && Set(ids).count == ids.count

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension DraftEditor {
-  /// The meaning of the keys in it just now.
+  /// The context that decides what the keys mean in this editor.
   var context: InputContext {
     switch self {
     case .form(let editor): editor.context

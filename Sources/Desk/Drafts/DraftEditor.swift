@@ -1,6 +1,6 @@
 import Care360
 
-/// The editor that a draft is typed into: all that keeping it needs to know.
+/// The editor that a draft is typed into, with everything that saving it needs.
 enum DraftEditor: Sendable {
   case form(FormEditor)
   case text(Composer)
@@ -19,7 +19,7 @@ enum DraftEditor: Sendable {
     }
   }
 
-  /// Counts the changes, to tell whether what is stored is this.
+  /// Counts the changes, to tell whether the stored draft is this one.
   var revision: Int {
     switch self {
     case .form(let editor): editor.revision
@@ -27,7 +27,7 @@ enum DraftEditor: Sendable {
     }
   }
 
-  /// There is something in it.
+  /// True when the editor has something in it.
   var isDirty: Bool {
     switch self {
     case .form(let editor): editor.isDirty
@@ -35,7 +35,7 @@ enum DraftEditor: Sendable {
     }
   }
 
-  /// As it is to be stored; nil only if it could not be written down.
+  /// The bytes to store; nil only if the draft could not be encoded.
   var bytes: [UInt8]? {
     switch self {
     case .form(let editor): editor.document.bytes

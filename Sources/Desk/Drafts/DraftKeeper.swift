@@ -14,13 +14,13 @@ struct DraftKeeper: Sendable {
     case savedBeside(Date)
     /// The last save did not go through, or waits for a decision; a sentence.
     case failed(String)
-    /// Another session holds it; it can only be read here.
+    /// Another session holds the draft; here it is read-only.
     case lent(String)
   }
 
   /// Nil once it was sent or discarded.
   private(set) var editor: DraftEditor?
-  /// Of the stored draft; nil: none is stored.
+  /// The version of the stored draft; nil when none is stored.
   private(set) var version: Int?
   private(set) var savedAt: Date?
   /// A copy of this text next to the draft. It is deleted when the text takes the draft's place or is given up.
@@ -64,7 +64,7 @@ struct DraftKeeper: Sendable {
     savedAt = copy.savedAt
     self.copy = DraftCopy(id: copy.id, version: copy.version)
     guard let draft else {
-      // It is kept beside the draft, not in its place.
+      // This text is kept next to the draft, not in its place.
       savedRevision = Self.never
       return
     }
@@ -72,7 +72,7 @@ struct DraftKeeper: Sendable {
     savedRevision = editor.revision
   }
 
-  /// Changes the form. In place: a copy would double a large one at every key.
+  /// Changes the form in place: copying a large form at every key would double its memory.
   mutating func edit<Result>(_ change: (inout FormEditor) -> Result) -> Result? {
     guard case .form(var edited)? = editor else { return nil }
     editor = nil
@@ -90,16 +90,16 @@ struct DraftKeeper: Sendable {
 
   // MARK: How it stands
 
-  /// It may take the draft's place by itself.
+  /// True when the text may take the draft's place without a decision.
   private var isFree: Bool { disputed == nil && taker == nil }
   /// The terminal of the session that took the draft over.
   var takenOverBy: String? { taker?.terminal }
   var isSaving: Bool { savingRevision != nil }
   var isUnsaved: Bool { editor.map { $0.revision != savedRevision } ?? false }
-  /// It would be lost with the program.
+  /// True when the text would be lost with the program.
   var isLost: Bool { isUnsaved && (problem != nil || !isFree) }
 
-  /// No revision of an editor.
+  /// A number that no revision of an editor has.
   private static let never = -1
   /// The stored draft would open with the cursor elsewhere than it is now.
   private var isCursorBehind: Bool { version != nil && cursor != editor?.cursor }
@@ -161,7 +161,7 @@ struct DraftKeeper: Sendable {
   /// The person asked for the save that was just begun.
   mutating func announce() { isAnnounced = true }
 
-  /// An answer of the store and what follows from it.
+  /// The store's answer to a save, and the effects that follow from it.
   struct Answer {
     var effects: [Effect] = []
     /// The person is told.
@@ -194,7 +194,7 @@ struct DraftKeeper: Sendable {
     return answer
   }
 
-  /// Nil where the sentence is to be said and the save to be tried again.
+  /// Nil when the person must see the sentence and the save must be tried again.
   mutating func notSaved(_ id: StoredDraftID, _ sentence: String) -> Answer? {
     guard let revision = savingRevision else { return Answer() }
     if isToBeDeleted {
@@ -225,14 +225,14 @@ struct DraftKeeper: Sendable {
 
   mutating func keep(copy: DraftCopy) { self.copy = copy }
 
-  /// Another session took it: the save under way was answered by that, or ends.
+  /// Another session took the draft: that answered the save under way, or will end it.
   mutating func takenOver(by terminal: String) {
     fail("Taken over by \(terminal).")
     taker = DraftTaker(terminal: terminal)
     isOverdue = false
   }
 
-  /// Another session took it; a last save may be on its way.
+  /// Another session takes the draft; a last save may still be under way.
   mutating func lend(to terminal: String) {
     taker = DraftTaker(terminal: terminal)
     isOverdue = false
@@ -269,7 +269,7 @@ struct DraftKeeper: Sendable {
     self.version = version
     disputed = nil
     taker = nil
-    // It has to take the draft's place yet.
+    // The text has yet to take the draft's place.
     savedRevision = Self.never
     problem = "Waiting for the save."
     return true
@@ -277,7 +277,7 @@ struct DraftKeeper: Sendable {
 
   // MARK: The end
 
-  /// The form was confirmed by the service or discarded by the person. Nil: it ends with the save under way.
+  /// The service confirmed the form, or the person discarded it. Nil when the draft ends with the save under way.
   mutating func end(_ id: StoredDraftID) -> [Effect]? {
     editor = nil
     guard savingRevision == nil else {

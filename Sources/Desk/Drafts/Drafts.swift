@@ -9,11 +9,11 @@ struct Drafts: Sendable {
   private(set) var stored: [StoredDraftID: StoredDraft] = [:]
   /// The draft of the case that is shown that is open, not parked.
   private(set) var openKind: DraftSlot.Kind?
-  /// A parked draft that opens when its case is shown live, and the text beside it that is meant.
+  /// A parked draft that opens once its case is shown live, with the copy that the person meant.
   private(set) var toOpen: (slot: DraftSlot, copy: StoredDraftID?)?
   /// A draft that is being taken over opens only while the person stays where they asked for it.
   private var takingOver: (id: StoredDraftID, generation: Int)?
-  /// Opened here, and the store does not know yet.
+  /// Drafts opened here that the store does not know of yet.
   private var claims: [DraftCopy] = []
   /// The submission that a form's banner is about.
   private var notes: [CaseID: FormNote] = [:]
@@ -88,7 +88,7 @@ struct Drafts: Sendable {
 
   // MARK: Sentences about submissions
 
-  /// Says in the form of this case how a submission ended, until that is answered.
+  /// Says in the form of this case how a submission ended. The sentence stays until it is answered.
   ///
   /// - Parameters:
   ///   - write: number of the submission; nil: no submission is answered by it.
@@ -105,7 +105,7 @@ struct Drafts: Sendable {
     notes[id] = nil
   }
 
-  /// A form that is changed after its review is new work: the sentences about the one that was sent go.
+  /// A form changed after its review is new work, so the sentences about the sent form are removed.
   mutating func forgetNotesOfChangedForms() {
     for (id, note) in notes {
       guard let editor = self[id] else {
@@ -129,7 +129,7 @@ struct Drafts: Sendable {
 
   mutating func open(_ kind: DraftSlot.Kind) { openKind = kind }
 
-  /// The draft that is open leaves the screen with everything in it; of this case those with nothing in them go.
+  /// Parks the open draft with everything in it; empty drafts of this case are dropped.
   mutating func park(_ id: CaseID?) {
     openKind = nil
     guard let id else { return }
@@ -144,7 +144,7 @@ struct Drafts: Sendable {
 
   var isSaving: Bool { keepers.values.contains(where: \.isSaving) }
 
-  /// Drafts that are lost with the program as things stand.
+  /// Drafts that would be lost if the program ended now.
   func lost(isStoreOpen: Bool) -> Set<DraftSlot> {
     Set(keepers.filter { isStoreOpen ? $0.value.isLost : $0.value.editor?.isDirty == true }.keys)
   }
@@ -247,7 +247,7 @@ struct Drafts: Sendable {
   /// Puts the stored text of this place into an editor; nil where there is none that may be opened here.
   ///
   /// - Parameters:
-  ///   - target: whom it is for, as their case is now.
+  ///   - target: the patient and the case as it is now.
   ///   - copyID: the text beside the draft that is meant.
   mutating func restore(
     _ slot: DraftSlot, for target: FormEditor.Target, copy copyID: StoredDraftID?
@@ -284,14 +284,14 @@ struct Drafts: Sendable {
 
   mutating func takeOver(_ id: StoredDraftID, generation: Int) { takingOver = (id, generation) }
 
-  /// True where the person still stands where they asked for this draft.
+  /// True when the person is still in the place where they asked for this draft.
   mutating func tookOverWhereAsked(_ id: StoredDraftID, generation: Int) -> Bool {
     defer { takingOver = nil }
     return takingOver?.id == id && takingOver?.generation == generation
   }
 
-  /// The store gave this draft to this session. False where text was typed here that is not saved: it is not thrown away by
-  /// getting the draft back.
+  /// The store gave this draft to this session. False when unsaved text was typed here: getting the draft back must not
+  /// throw that text away.
   mutating func tookOver(_ draft: StoredDraft, isStoreOpen: Bool) -> Bool {
     let slot = draft.id.slot
     keepers[slot]?.tookBack()
@@ -330,7 +330,7 @@ struct Drafts: Sendable {
   mutating func letGo(_ slot: DraftSlot) { keepers[slot] = nil }
 }
 
-/// The means to save a draft now: leave to do it, and the operator's name.
+/// The permission and the name that saving a draft needs.
 struct DraftAccess: Sendable {
   /// The store is open and its key is there.
   var canSave: Bool

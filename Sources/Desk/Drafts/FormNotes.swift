@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// Which submission a form's banner is about, so that it goes when it is answered.
+/// The submission that a form's banner is about. The banner goes when the submission is answered.
 struct FormNote: Hashable, Sendable {
   /// Number of the write.
   var write: Int

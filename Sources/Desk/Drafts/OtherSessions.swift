@@ -22,7 +22,7 @@ extension Desk {
     }
   }
 
-  /// Takes in what the store has by now, unless something was removed here since it was asked.
+  /// Takes in the store's current contents, unless something was removed here since they were requested.
   mutating func storeRead(
     _ drafts: [StoredDraft], _ links: [RefillLink], removals: Int, at now: Date
   ) -> [Effect] {

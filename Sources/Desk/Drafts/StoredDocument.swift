@@ -3,12 +3,12 @@ import FoundationEssentials
 /// A draft as it is stored: JSON of a fixed shape, whose version decides whether it is read at all.
 protocol StoredDocument: Codable {
   static var currentVersion: Int { get }
-  /// Its parts fit together.
+  /// True when the parts of the document fit together.
   var isSound: Bool { get }
 }
 
 extension StoredDocument {
-  /// UTF-8 JSON. Nil only if the encoder fails, which it does for no document.
+  /// UTF-8 JSON. Nil only if the encoder fails, which no document causes.
   var bytes: [UInt8]? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

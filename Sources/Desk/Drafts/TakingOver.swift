@@ -132,8 +132,8 @@ extension Desk {
 
   // MARK: Two texts
 
-  /// Both stay until the person decides. Nothing comes up over text that is being typed: the editor says it, and saving or
-  /// the list of drafts asks.
+  /// Both texts stay until the person decides. Nothing pops up over text that is being typed: the editor says it, and
+  /// saving, or the list of drafts, asks.
   mutating func conflict(_ slot: DraftSlot, _ other: StoredDraft, at now: Date) -> [Effect] {
     guard drafts.dispute(slot, other, at: now) else { return [] }
     let decides = "Choose a text with \(name(.saveDraft)) or \(name(.drafts))."

@@ -5,7 +5,7 @@ enum DraftChange: Sendable {
   case question(product: Int, before: QuestionDraft, after: QuestionDraft)
   /// The questions before and after the edit in one place of a product's form.
   case questions(product: Int, at: Int, before: [QuestionDraft], after: [QuestionDraft])
-  /// A product with the same questions; they are left out.
+  /// A change of a product outside its questions, which are left out.
   case head(before: ProductDraft, after: ProductDraft)
   case products(at: Int, before: [ProductDraft], after: [ProductDraft])
 
@@ -17,7 +17,7 @@ enum DraftChange: Sendable {
     return inside(old[0], new[0]) ?? .products(at: range.before.lowerBound, before: old, after: new)
   }
 
-  /// Nil where it is not one product of which the questions or the rest changed.
+  /// Nil unless the edit changed either the questions or the rest of one product.
   private static func inside(_ before: ProductDraft, _ after: ProductDraft) -> DraftChange? {
     guard before.localID == after.localID, (before.form == nil) == (after.form == nil) else { return nil }
     let (oldQuestions, newQuestions) = (before.form?.questions ?? [], after.form?.questions ?? [])

@@ -7,7 +7,7 @@ extension SubmissionDraft {
     try ProductsPayload(products.compactMap(\.submission))
   }
 
-  /// Answered and all questions.
+  /// The number of answered questions, and of all questions.
   var progress: (answered: Int, total: Int) {
     var answered = 0
     var total = 0

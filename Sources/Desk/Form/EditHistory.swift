@@ -25,7 +25,7 @@ struct EditHistory: Sendable {
   /// Makes the next edit a step of its own.
   mutating func endRun() { run = nil }
 
-  /// Notes an edit of a text, as part of the run under way where it goes on with it.
+  /// Records an edit of a text; it joins the run under way when it continues that run.
   mutating func record(_ change: TextChange, at field: EditorField, run next: Run?) {
     undone = []
     if let next, next == run, let last = done.last, case .text(field, var merged) = last.change, merged.absorb(change) {

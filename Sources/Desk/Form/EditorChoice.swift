@@ -11,7 +11,7 @@ struct EditorChoice: Sendable {
     return chosen.isEmpty ? "none" : chosen.joined(separator: "; ")
   }
 
-  /// Digits pick in lists of up to nine.
+  /// True when digits can pick an option: in lists of up to nine.
   var takesDigits: Bool { options.count <= 9 }
 }
 
@@ -137,13 +137,13 @@ extension FormEditor {
     shownOptions.contains(optionCursor) ? switchOption(optionCursor) : []
   }
 
-  /// Switches an option of the focused choice. Others that it clears are said.
+  /// Switches an option of the focused choice. Reports the other options that this clears.
   mutating func switchOption(_ index: Int) -> [FormEditorOutcome] {
     guard let choice = draft.choice(at: focus), choice.options.indices.contains(index) else { return [] }
     let field = focus
     let place = draft.fields.firstIndex(of: field) ?? 0
     change { $0.switchOption(index, at: field) }
-    // Taking out the last answer of a question without options takes its field away.
+    // Removing the last answer of a question without options removes its field.
     guard let now = draft.choice(at: field), draft.fields.contains(field) else {
       repairFocus(wanted: field, index: place)
       return []

@@ -116,7 +116,7 @@ extension SubmissionDraft {
 }
 
 extension Help {
-  /// Its subject is a key.
+  /// True when the sentence's subject is a key.
   fileprivate static func isAboutKeys(_ sentence: String) -> Bool {
     ["Enter ", "Space ", "Digits", "A digit ", "Typing "].contains { sentence.hasPrefix($0) }
   }

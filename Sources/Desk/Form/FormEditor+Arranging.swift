@@ -1,6 +1,6 @@
 /// Copies and order of products, questions and options. Each is one step of undo.
 extension FormEditor {
-  /// Copies the question or product that the focus is in and goes to the copy, which stands behind it.
+  /// Copies the question or product that has the focus, and moves the focus to the copy, which follows it.
   mutating func duplicateItem() -> [FormEditorOutcome] {
     let number = draft.number(of: focus)
     switch focus {
@@ -32,8 +32,8 @@ extension FormEditor {
     }
   }
 
-  /// Moves the option, question or product that the focus is in one place up (-1) or down (1); the focus goes with it. A
-  /// question goes from the end of a form into that of the product beside it.
+  /// Moves the focused option, question or product one place up (-1) or down (1), with the focus. A question at the end
+  /// of a form moves on into the form of the neighboring product.
   mutating func moveItem(by distance: Int) -> [FormEditorOutcome] {
     let edge = distance < 0 ? "first" : "last"
     switch focus {

@@ -4,7 +4,7 @@ import FoundationEssentials
 extension FormEditor {
   /// The body as it would be sent, line by line; nil while it cannot be sent.
   ///
-  /// - Parameter isRevealed: else every answer is hidden, and holds nothing of what was answered.
+  /// - Parameter isRevealed: if false, every answer is hidden, and the lines hold nothing of the answers.
   package func body(isRevealed: Bool) -> [String]? {
     guard let json = payload?.json else { return nil }
     let others = Set(draft.products.flatMap { $0.form?.questions ?? [] }.compactMap(\.otherAnswer))

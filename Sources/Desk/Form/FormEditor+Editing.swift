@@ -1,8 +1,8 @@
 import Care360
 
 extension FormEditor {
-  /// Moves the cursor to a field. The one left is checked from now on; an answer and what it is in other words are one
-  /// thing, left together.
+  /// Moves the cursor to a field. The field left behind is checked from now on; an answer and its text in other words
+  /// count as one field.
   mutating func moveFocus(to field: EditorField) {
     guard field != focus else { return }
     if let answer = focus.wholeAnswer {
@@ -21,7 +21,7 @@ extension FormEditor {
     optionCursor = draft.choice(at: focus)?.options.firstIndex(where: \.isSelected) ?? 0
   }
 
-  /// The text the cursor is in; nil: the focused field takes none.
+  /// The text that has the cursor; nil when the focused field takes no text.
   var textWithCursor: TextFieldPresentation? { draft.buffer(at: focus)?.presentation() }
 
   /// The focused field takes text.
@@ -56,7 +56,7 @@ extension FormEditor {
     moveFocus(to: fields[min(max(0, index + distance), fields.count - 1)])
   }
 
-  /// Puts the cursor back on a field that exists after the form changed, near where it was.
+  /// After the form changed, puts the cursor on an existing field near its old place.
   mutating func repairFocus(wanted: EditorField, index: Int) {
     let fields = draft.fields
     focus = fields.contains(wanted) ? wanted : fields[min(max(0, index), fields.count - 1)]

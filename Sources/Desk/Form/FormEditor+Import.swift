@@ -1,10 +1,10 @@
 import Care360
 
 extension FormEditor {
-  /// Adds the products of a request body behind those that are there, with their forms and answers. A product with
-  /// nothing in it gives way. One step of undo.
+  /// Adds the products of a request body after the existing ones, with their forms and answers. An empty product is
+  /// replaced. One step of undo.
   ///
-  /// - Returns: the paths of what the form does not hold as the body has it.
+  /// - Returns: the paths of members that the form cannot hold exactly as in the body.
   mutating func add(_ payload: ProductsPayload, names: [ProductID: String] = [:]) -> [String] {
     guard !isSending, let products = payload.json["products"]?.array else { return [] }
     leaveReview()
@@ -57,7 +57,7 @@ extension QuestionDraft {
 }
 
 extension String {
-  /// Byte by byte: what looks alike may go out unlike.
+  /// Compares bytes: strings that look alike may be sent as different bytes.
   fileprivate func isWritten(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 

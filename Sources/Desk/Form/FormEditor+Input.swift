@@ -116,7 +116,7 @@ extension FormEditor {
     return []
   }
 
-  /// In the review nothing of the form changes; editing commands lead back first.
+  /// In the review nothing in the form changes; editing commands return to the form first.
   private mutating func performInReview(_ command: Command) -> [FormEditorOutcome] {
     switch command {
     case .accept: return acceptInReview()
@@ -136,7 +136,7 @@ extension FormEditor {
     return []
   }
 
-  /// Enter: a button does what it says, every other field hands on to the next.
+  /// Enter: a button performs its action, every other field passes the focus on.
   private mutating func activate() -> [FormEditorOutcome] {
     switch focus {
     case .product(_, .product): return [.pickProduct]

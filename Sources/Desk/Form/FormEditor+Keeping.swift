@@ -1,6 +1,6 @@
 /// The parts of an editor that keeping a draft needs.
 extension FormEditor {
-  /// As it is to be stored.
+  /// The document to store.
   var document: DraftDocument { DraftDocument(draft, focus: focus) }
 
   /// The part of the cursor that is stored.

@@ -16,7 +16,7 @@ extension FormEditor {
       focusedID: review == nil ? focus.rowID : review?.focusedID, place: review == nil ? placeOfQuestion : nil)
   }
 
-  /// Of the question with the cursor, among all of them.
+  /// The place of the focused question among all questions.
   private var placeOfQuestion: String? {
     guard let id = focus.questionID else { return nil }
     let questions = draft.products.flatMap { $0.form?.questions ?? [] }
@@ -76,7 +76,7 @@ extension FormEditor {
   }
 }
 
-/// The field with the cursor and, in a choice, what of it is looked at.
+/// The field with the cursor and, for a choice, the options in view.
 struct Choosing {
   let field: EditorField
   /// Index among all options.

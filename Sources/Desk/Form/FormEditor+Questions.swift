@@ -34,7 +34,7 @@ extension FormEditor {
     }
   }
 
-  /// The problem at the cursor or the first one behind it, else the first of all: where the list of problems begins.
+  /// The problem at the cursor, or the next one after it, or else the first: the list of problems begins there.
   package var nextProblemID: String? {
     let fields = draft.fields
     let here = fields.firstIndex(of: focus) ?? 0
@@ -57,8 +57,8 @@ extension FormEditor {
     return [.notice(Span("Nothing to fix: everything here can be sent.", .success))]
   }
 
-  /// Puts the cursor on the field with a row id, from the question list or the list of problems. An id that is gone
-  /// moves nothing; an answer without options to choose from leads to the options.
+  /// Puts the cursor on the field with this row id, from the question list or the list of problems. A missing id moves
+  /// nothing; a choice without options leads to its options instead.
   package mutating func jump(to rowID: String) {
     guard !isSending else { return }
     let fields = draft.fields
@@ -84,7 +84,7 @@ extension FormEditor {
     if let open { moveFocus(to: open) } else { moveFocus(by: 1) }
   }
 
-  /// To the next question without an answer, around the end if need be.
+  /// Moves to the next question without an answer, wrapping around at the end.
   mutating func goToNextUnanswered() -> [FormEditorOutcome] {
     let questions = draft.products.flatMap { product in
       (product.form?.questions ?? []).map { (product: product.localID, question: $0) }

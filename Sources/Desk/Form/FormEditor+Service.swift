@@ -7,7 +7,7 @@ extension FormEditor {
     target.isClosed = isClosed
   }
 
-  /// The payload is on its way: the form takes no change until `sendingEnded`.
+  /// The payload is being sent: the form takes no change until `sendingEnded`.
   package mutating func sending() {
     if review == nil { startReview() }
     isSending = true
@@ -15,7 +15,7 @@ extension FormEditor {
     finding = nil
   }
 
-  /// The sending ended without the service confirming it. Everything stays, at the review, under a sentence about why.
+  /// Sending ended without the service's confirmation. Everything stays at the review, under a sentence that says why.
   package mutating func sendingEnded(keeping sentence: Span) {
     guard isSending else { return tell(sentence) }
     isSending = false
@@ -65,12 +65,12 @@ extension FormEditor {
     do { return try draft.payload() } catch { return nil }
   }
 
-  /// Whether the form holds what was sent and nothing else, whatever the case has by now.
+  /// True when the form holds exactly what was sent, whatever the case has now.
   package func holds(_ sent: ProductsPayload) -> Bool {
     do { return try draft.payload() == sent } catch { return false }
   }
 
-  /// Whether nothing is left of the form without the products that are on the case already.
+  /// True when the form is empty apart from products that are already on the case.
   package func isEmpty(without attached: Set<ProductID>) -> Bool {
     var rest = self
     rest.isSending = false
@@ -78,14 +78,14 @@ extension FormEditor {
     return rest.draft.products.allSatisfy(\.isUntouched)
   }
 
-  /// "1 answer", "3 answers": what was typed for a product that stands in the form; nil where nothing was.
+  /// The number of typed answers for a product in the form: "1 answer", "3 answers"; nil when there are none.
   package func answerWords(of id: ProductID) -> String? {
     let questions = draft.products.filter { $0.chosen?.id == id }.flatMap { $0.form?.questions ?? [] }
     let count = questions.count(where: \.isAnswered)
     return count == 0 ? nil : count == 1 ? "1 answer" : "\(count) answers"
   }
 
-  /// Something that would be missed: what was typed into a form, or a product that is not on the case.
+  /// True when closing would lose something: text typed into a form, or a product that is not on the case.
   package var hasWorkLeft: Bool {
     draft.products.contains { product in
       if product.form?.isUntouched == false { return true }

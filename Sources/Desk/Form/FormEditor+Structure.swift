@@ -102,7 +102,7 @@ extension FormEditor {
         draft.products[index.product].editForm { $0.questions.remove(at: index.question) }
       }
       repairFocus(wanted: focus, index: fieldIndex)
-      // The letter typed next belongs to no wording.
+      // The letter typed next must not go into a wording.
       if case .question(let product, let question, let field) = focus, field.isSetting {
         let answer = EditorField.question(product: product, question, .answer)
         if draft.fields.contains(answer) { moveFocus(to: answer) }

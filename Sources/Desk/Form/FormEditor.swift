@@ -2,9 +2,9 @@ package import Care360
 
 /// The intake-form editor of one case: products to add, each with an optional form.
 ///
-/// Input comes in through `handle`, what the session must do comes out as outcomes, what the screen shows is
-/// `presentation`. Nothing is ever lost here: leaving parks, sending that fails comes back to the review, and every
-/// removal can be undone. Problems are said on leaving a field and never trap; only submitting is blocked.
+/// `handle` takes input, outcomes tell the session what to do, and `presentation` is what the screen shows. Nothing is
+/// ever lost: leaving parks the form, a failed sending returns to the review, and every removal can be undone. Problems
+/// appear when a field is left and never trap the cursor; only submitting is blocked.
 package struct FormEditor: Sendable {
   package internal(set) var target: Target
   var draft: SubmissionDraft
@@ -60,7 +60,7 @@ package struct FormEditor: Sendable {
     focus = draft.fields[0]
   }
 
-  /// True when what would be sent differs from what was loaded.
+  /// True when the data to send differs from the data that was loaded.
   package var isDirty: Bool { !draft.hasSameContent(as: loaded) }
 
   /// Questions with an answer, and all questions.
@@ -93,7 +93,7 @@ package enum FormEditorOutcome: Hashable, Sendable {
   case showProblems
   /// Show the body as it would be sent, masked until it is revealed.
   case showBody
-  /// Only products that are on the case already keep these from being sent: offer to send the rest.
+  /// Only products that are already on the case block sending: offer to send the rest.
   case restRequested([ProductID])
   /// Ask for confirmation, then send.
   case submitRequested(ProductsPayload)
@@ -108,7 +108,7 @@ package enum FormEditorOutcome: Hashable, Sendable {
   case discardRequested
 }
 
-/// The review: what is looked at and what is revealed.
+/// The review: the focused row, and the answers that are revealed.
 struct ReviewState: Hashable, Sendable {
   var focusedID: String?
   /// Row ids of answers that are shown.

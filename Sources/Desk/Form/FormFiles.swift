@@ -9,7 +9,7 @@ package enum FormFileRequest: Hashable, Sendable {
   case deleteTemplate(String)
   /// The body of a request, for the form of this case.
   case read(path: String, CaseID)
-  /// `holdsHealthData`: nobody else may be able to read the file.
+  /// `holdsHealthData`: true when no other user may be able to read the file.
   case write([UInt8], path: String, holdsHealthData: Bool)
   /// The canned texts for messages and notes.
   case listTexts
@@ -21,7 +21,7 @@ package enum FormFileAnswer: Sendable {
   /// Nil when there is no template of that name.
   case usualTemplate(TemplateListing?, name: String, ProductID, CaseID)
   case templateSaved(String)
-  /// There is one of that name; nothing was changed.
+  /// A template of that name exists; nothing was changed.
   case templateExists(FormTemplate, name: String)
   case templateDeleted(String)
   case read([UInt8], CaseID)

@@ -14,11 +14,11 @@ package struct FormQuestion: Hashable, Sendable {
   package let limits: String?
   package let isRequired: Bool
   package let isHealthData: Bool
-  /// An answer in other words than the options has a row of its own.
+  /// True when an answer in other words than the options has its own row.
   package let takesOtherWords: Bool
   /// The row for the answer; the row of the options while there is nothing to choose from.
   package let answerID: String
-  /// Of each of its rows.
+  /// The prefix of all its row ids.
   fileprivate let prefix: String
 
   /// - Parameter id: of a row of the form, or of one that speaks of it in the review.
@@ -27,9 +27,9 @@ package struct FormQuestion: Hashable, Sendable {
 
 /// A button of the form: the state now, and the action of pressing it.
 package struct FormButton: Hashable, Sendable {
-  /// Empty where the button only starts something.
+  /// The state now; empty when the button only starts something.
   package let now: String
-  /// A verb phrase: "choose a product"; nil where it does nothing as things stand.
+  /// The action as a verb phrase: "choose a product"; nil when the button can do nothing now.
   package let does: String?
   /// True when a required value is missing.
   package let isEmpty: Bool
@@ -75,7 +75,7 @@ extension EditorPresentation {
 }
 
 extension EditorRow {
-  /// It is the answer to a question, in its own or in other words; false for what says how it is asked.
+  /// True for the answer to a question, in its own or in other words; false for fields about how the question is asked.
   package var isAnswer: Bool { EditorPresentation.question(of: id).map { !$0.field.isSetting } ?? false }
 
   /// It holds the wording of a question.
@@ -101,14 +101,14 @@ extension EditorRow {
     case .form:
       return value.hasPrefix(ProductRows.noForm)
         ? FormButton(now: "none", does: "add a form")
-        // A form with questions is not taken away by a button.
+        // No button removes a form that has questions.
         : FormButton(now: value, does: value == FormDraft.noQuestion ? "take the form away" : nil)
     case .addQuestion: return FormButton(now: "", does: "add a question")
     case .visitType, .interval, .count, .title, .description, nil: return nil
     }
   }
 
-  /// An id says nothing to an ear where there is a name.
+  /// Read aloud, an id says nothing when there is a name.
   private static func name(ofProduct words: String) -> String {
     words.ranges(of: ChosenProduct.gap).last.map { String(words[..<$0.lowerBound]) } ?? words
   }

@@ -3,9 +3,9 @@ import Care360
 /// Traces that show who a patient is, so that other texts can be searched for them in any spelling.
 struct PatientTraces: Hashable, Sendable {
   private let phrases: [Words]
-  /// Written as names are: "May" is one, "may" is not.
+  /// Case matters, as in names: "May" counts, "may" does not.
   private let names: [Substring]
-  /// The digits of a subscriber's number, without country and area: the least that people write.
+  /// The subscriber's digits, without country and area: the least that people write of a number.
   private let phoneEnding: String?
   /// Year, month and day as numbers, ascending.
   private let birthDate: [Int]?
@@ -26,7 +26,7 @@ struct PatientTraces: Hashable, Sendable {
     self.birthDate = parts.count == 3 ? parts.sorted() : nil
   }
 
-  /// True when the text says who the patient is.
+  /// True when the text gives the patient's identity away.
   func areFound(in text: String) -> Bool {
     let words = Words(text)
     return !Set(Words.split(text)).isDisjoint(with: names) || phrases.contains(where: words.contains) || hasPhone(text)
@@ -35,7 +35,7 @@ struct PatientTraces: Hashable, Sendable {
 
   private func hasPhone(_ text: String) -> Bool {
     guard let phoneEnding else { return false }
-    // Numbers stand apart by words; what people put between the digits of one number are marks and blanks.
+    // Words separate numbers from each other; within one number people put only punctuation and blanks between digits.
     return text.split { $0.isLetter || $0.isNewline }.contains { $0.filter(\.isASCIIDigit).contains(phoneEnding) }
   }
 

@@ -50,7 +50,7 @@ struct ProductRows {
     var row = EditorRow(
       id: field.rowID, label: label, marks: isRequired ? [QuestionRows.requiredMark] : [],
       kind: .button(value: value), state: state, problem: problems[field]?.sentence, indent: indent)
-    // A button that says what to do is never cut.
+    // A button that names the next step is never cut off.
     if isRequired, let chosen = product.chosen {
       row.brief = EditorRow.Brief(words: label, value: state == .invalid ? Span("to fix", .error) : Span(chosen.words))
     }

@@ -21,7 +21,7 @@ struct QuestionDraft: Hashable, Sendable {
 
   init(localID: Int) { self.localID = localID }
 
-  /// The lines that say something, without the spaces around them.
+  /// The option lines that are not blank, without the spaces around them.
   var options: [String] {
     optionLines.characters.split(separator: "\n").map(TextBuffer.trimmed).filter { !$0.isEmpty }
   }
@@ -71,7 +71,7 @@ struct QuestionDraft: Hashable, Sendable {
 
 /// A template's rules for the answers of a choice.
 package struct ChoiceRules: Hashable, Sendable {
-  /// At least and at most so many, where several can be chosen and any is.
+  /// The least and the greatest number of answers, when several can be chosen and at least one is.
   package var least: Int?
   package var most: Int?
   /// An answer in other words is taken too.
@@ -86,7 +86,7 @@ package struct ChoiceRules: Hashable, Sendable {
     self.exclusive = exclusive
   }
 
-  /// By the template, or by its words: it starts with "None of the above", in any case.
+  /// True by the template's rule or by the option's own words: it starts with "None of the above", in any case.
   func isExclusive(_ option: String) -> Bool {
     exclusive.contains(option) || option.lowercased().hasPrefix("none of the above")
   }

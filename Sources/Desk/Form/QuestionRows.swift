@@ -74,7 +74,7 @@ struct QuestionRows {
     return isMasked ? Span("hidden", .phi) : Span(question.answerWords)
   }
 
-  /// Marks of the answer: what is asked of it, and whether it goes out.
+  /// The marks of the answer: whether it is required, and whether it will be sent.
   private var marks: [Span] {
     var marks: [Span] = []
     if question.isRequired { marks.append(Self.requiredMark) }

@@ -50,7 +50,7 @@ struct ReviewRows {
       var row = EditorRow(
         id: Self.rowID(field), label: label, kind: .note([Span(text)]), state: problem == nil ? .none : .invalid,
         problem: problem, indent: indent)
-      // A text that takes more than a row is read in full.
+      // A text longer than one row can be read in full.
       if problem == nil, field != .product(product.localID, .description) {
         row.brief = EditorRow.Brief(words: label, value: Span(text))
       }

@@ -11,8 +11,8 @@ extension QuestionDraft {
     return EditorChoice(options: listed + strays, isMultiple: type == .multiSelect)
   }
 
-  /// Switches the option at `index` of `answerChoice`. One answer only in a single choice; choosing it again takes the
-  /// answer back.
+  /// Switches the option at `index` of `answerChoice`. A single choice has one answer only; choosing it again removes
+  /// the answer.
   mutating func switchAnswer(_ index: Int) {
     let options = distinctOptions
     let all = options + strayAnswers(among: options)

@@ -54,7 +54,7 @@ struct SubmissionDraft: Hashable, Sendable {
     return nextLocalID
   }
 
-  /// True when it would read the same; cursors and the history of local ids do not count.
+  /// True when both drafts read the same; cursors and used local ids do not count.
   func hasSameContent(as other: SubmissionDraft) -> Bool {
     products.count == other.products.count
       && zip(products, other.products).allSatisfy { $0.hasSameContent(as: $1) }

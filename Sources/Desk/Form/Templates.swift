@@ -75,7 +75,7 @@ extension Desk {
     }
   }
 
-  /// Asks for a name or path for the form that is open by then.
+  /// Asks for a name or path. The answer acts on the form that is open at that time.
   private mutating func askForFile(
     _ title: String, placeholder: String, _ lines: [String],
     taken: @escaping @Sendable (Desk, FormEditor, String) -> Result<[Effect], PromptRefusal>
@@ -118,7 +118,7 @@ extension Desk {
     }
   }
 
-  /// A picked product, with what the settings call usual for it.
+  /// Adds a picked product with its usual values from the settings.
   mutating func productPicked(_ id: ProductID, name: String) -> [Effect] {
     guard let shown, drafts.takenOver(shown.detail.id) == nil else { return [] }
     let usual = products.usual(id)

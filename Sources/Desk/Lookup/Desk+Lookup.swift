@@ -41,7 +41,7 @@ extension Desk {
     _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?, at now: Date
   ) -> [Effect] {
     let cached = isKeyRefused ? nil : cached
-    // Without a client what is cached can still be read, as what it is: not confirmed.
+    // Without a client, a cached case can still be read, marked as not confirmed.
     guard startProblem == nil || cached != nil else {
       if let startProblem { say(Span(startProblem, .error)) }
       return []
@@ -49,12 +49,12 @@ extension Desk {
     drafts.park(shown?.detail.id)
     let saves = saveDrafts(at: now)
     drafts.openNothingLater()
-    // Notes on the store wait until they are read.
+    // Readings about the store stay open until they are read.
     overlays.closeAll(where: \.isAboutPatient)
     let beside = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
     let asked = patient.ask(question, beside: beside, query: query)
     if let shown, shown.needsIdentityCheck { lookup.recents.noteCheck(of: shown.detail.id, unchecked: query) }
-    // The box names what is shown, or nothing: never somebody else.
+    // The box names the shown case or is empty: it never names somebody else.
     if case .identifier(let identifier) = question, identifier == query {
     } else {
       lookup.emptyBox()
@@ -119,7 +119,7 @@ extension Desk {
   /// F5: the same case again; what is shown stays until the answer is there.
   mutating func refresh(at now: Date) -> [Effect] {
     guard let shown else {
-      // The key may be another one by now.
+      // The key may have changed since.
       if isKeyRefused, run == nil {
         if let hidden = patient.hidden { return openByID(hidden, at: now) }
         if case .success(let typed) = lookup.reading, let identifier = typed.identifier {
@@ -158,7 +158,7 @@ extension Desk {
     return []
   }
 
-  /// A fresh read of a case; one of any other case than the shown one is dropped.
+  /// Takes in a fresh read of the shown case; a read of any other case is dropped.
   mutating func replaceShown(with detail: Case, at now: Date) {
     products.learn(from: detail)
     patient.replace(detail, at: now)

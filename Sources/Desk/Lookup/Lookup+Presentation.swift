@@ -4,7 +4,7 @@ import FoundationEssentials
 extension Lookup {
   /// - Parameters:
   ///   - hidesRecents: nothing of a patient is listed, because the service refuses the key.
-  ///   - answered: what was asked for and answered by the case that is shown, and when.
+  ///   - answered: the lookup that the shown case answers, and its time.
   ///   - isFocused: what is typed goes to the box or moves in its list.
   ///   - isSpoken: the rows are read out.
   func presentation(
@@ -16,7 +16,7 @@ extension Lookup {
       field: buffer.presentation(placeholder: "e-mail, phone or case id"),
       hint: sent(answered, TimeText(zone: zone, now: now)) ?? (isFocused ? hint : unsent),
       listTitle: isSuggesting ? "Try one of these" : "Recent" + (hidesRecents ? "" : filtered),
-      rows: hidesRecents ? [] : rows(at: now, zone: zone),
+      rows: hidesRecents ? [] : rows(TimeText(zone: zone, now: now, isSpoken: isSpoken)),
       selectedID: hidesRecents ? nil : selectedID,
       emptyText: hidesRecents
         ? "Hidden: the service refuses the API key."
@@ -94,7 +94,7 @@ extension Lookup {
     return spans
   }
 
-  /// Typing filters by name, e-mail, phone and short id; the text that was just sent filters nothing away.
+  /// Recents that match the typed name, e-mail, phone or short id; the text that was just sent hides nothing.
   private var matching: [RecentCase] {
     let typed = SearchText(buffer.text)
     guard !typed.isEmpty, !isTextOfLastSearch else { return recents.cases }

@@ -17,7 +17,7 @@ struct Lookup: Sendable {
   private(set) var buffer = TextBuffer() {
     didSet { if buffer.text != oldValue.text { reading = Self.read(buffer.text, country) } }
   }
-  /// The text of the box as it is understood.
+  /// The box's text, interpreted.
   private(set) var reading: Result<LookupText, IdentifierProblem> = .failure(.empty)
   private var history = LookupHistory()
   private(set) var isInList = false
@@ -26,7 +26,7 @@ struct Lookup: Sendable {
   let country: Country
   /// Customers to try, in the sandbox; shown while nothing was opened yet.
   private(set) var suggestions: [DeskSettings.Suggestion] = []
-  /// Left without an orderly end by an earlier session: offered in the first row.
+  /// A draft that an earlier session left without a clean end. The first row offers it.
   private(set) var leftOpen: StoredDraft?
 
   init(country: Country) { self.country = country }

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// The cases that were seen, the latest first, and what of that the store does not have yet.
 struct Recents: Sendable {
   private(set) var cases: [RecentCase] = []
-  /// Those that changed since they were last handed to the store.
+  /// Cases that changed since the last report to the store.
   private var changed: Set<CaseID> = []
   /// Cases that the store must remove.
   private var forgotten: Set<CaseID> = []
@@ -37,7 +37,7 @@ struct Recents: Sendable {
     if cases.count > Self.most { cases.removeLast() }
   }
 
-  /// Whether the identity of the person on the line is still to be checked for this case.
+  /// Notes whether the caller's identity still has to be checked for this case.
   mutating func noteCheck(of id: CaseID, unchecked query: LookupIdentifier?) {
     guard let index = cases.firstIndex(where: { $0.detail.id == id }) else { return }
     let unchecked: PhoneNumber? = if case .phone(let phone) = query { phone } else { nil }

@@ -10,10 +10,10 @@ package enum Blank: Hashable, Sendable {
   case visitTime
   case shortID
   case operatorName
-  /// Asked for always, with this question.
+  /// A question that is always asked in these words.
   case ask(String)
 
-  /// As it stands between the braces; of a question, the question alone.
+  /// The text between the braces; for a question, the question alone.
   package var name: String {
     switch self {
     case .firstName: "patient.firstName"
@@ -33,7 +33,7 @@ package enum Blank: Hashable, Sendable {
     if case .ask(let question) = self { "{ask: \(question)}" } else { "{\(name)}" }
   }
 
-  /// For the manual: what stands there once it is filled.
+  /// The text that fills the blank, described for the manual.
   package var meaning: String {
     switch self {
     case .firstName: "The patient's first name."
@@ -53,7 +53,7 @@ package enum Blank: Hashable, Sendable {
     .firstName, .lastName, .product, .bundle, .tracking, .visitTime, .shortID, .operatorName,
   ]
 
-  /// Every blank in a text with its place in characters, however it is spaced.
+  /// Every blank in a text with its place in characters, whatever the spacing inside the braces.
   package static func found(in text: [Character]) -> [(blank: Blank, place: Range<Int>)] {
     var found: [(Blank, Range<Int>)] = []
     for start in text.indices where text[start] == "{" {

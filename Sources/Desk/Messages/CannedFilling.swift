@@ -60,7 +60,7 @@ package struct CannedFilling: Hashable, Sendable {
     return text
   }
 
-  /// For the eye alone: open blanks as they are written.
+  /// For display only: open blanks appear as written.
   package var preview: String {
     body.parts.map { part in
       switch part {
@@ -126,7 +126,7 @@ private struct CannedValues {
     return known(newest.trackingID, else: "the newest order has no tracking number: what is it?", choices: choices)
   }
 
-  /// The next visit that is to come and was neither missed nor given back, in the zone that it names itself.
+  /// The next visit that is neither missed nor cancelled, in the time zone that the visit names.
   private var visitTime: Value {
     guard let visits = detail.calendarEvents else {
       return .unknown("the service did not list the visits: when is it?")

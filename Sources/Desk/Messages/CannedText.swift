@@ -2,7 +2,7 @@ package import Care360
 
 /// A text kept for messages and notes that are written again and again, with blanks that each case fills.
 package struct CannedText: Hashable, Sendable {
-  /// By which it is chosen: the name of its file.
+  /// The name that it is chosen by: the name of its file.
   package let name: String
   package let title: String
   /// The kinds that it may be sent as.

@@ -45,7 +45,7 @@ extension Composer {
     kind == .message ? "Text for the patient" : "Text for colleagues"
   }
 
-  /// As the service's client counts: Unicode scalars.
+  /// Counts Unicode scalars, as the service's client does.
   private var counter: Span {
     let count = text.text.unicodeScalars.count
     return Span("\(count) of \(MessageText.longest) characters", count > MessageText.longest ? .error : .muted)

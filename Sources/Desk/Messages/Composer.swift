@@ -3,8 +3,8 @@ import FoundationEssentials
 
 /// A message to the patient or an internal note that is being written for one case. The kind is fixed where it is begun.
 ///
-/// Input comes in through `handle`, what the desk must do comes out as outcomes, what the screen shows is `presentation`.
-/// Leaving keeps everything; only a confirmation sends.
+/// `handle` takes input, outcomes tell the desk what to do, and `presentation` is what the screen shows. Leaving keeps
+/// everything; only a confirmation sends.
 struct Composer: Sendable {
   let kind: Communication.Kind
   var target: FormEditor.Target
@@ -176,7 +176,7 @@ struct Composer: Sendable {
     banner = nil
   }
 
-  /// It was not sent, was refused, or nobody knows: the text stays.
+  /// The text was not sent or was refused, or nobody knows: it stays.
   mutating func sendingEnded(keeping sentence: Span) {
     isSending = false
     banner = sentence

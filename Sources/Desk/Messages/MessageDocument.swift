@@ -7,7 +7,7 @@ struct MessageDocument: Hashable, StoredDocument {
   static let currentVersion = 1
 
   var version = 1
-  /// "message" or "note": the text says itself whom it is for, beside the name of its row.
+  /// "message" or "note": the text itself says who it is for, in addition to the name of its row.
   var kind: String
   var text: String
   /// In characters from the start.

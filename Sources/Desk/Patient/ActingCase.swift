@@ -1,7 +1,7 @@
 import Care360
 
-/// Leave to act on the case on the glass: live, its identity checked, nothing else being sent. Only `Patient.acting` makes
-/// one, as only the write guard makes a permit, and it is used up by one write.
+/// Permission to act on the case on the screen: live, its identity checked, nothing else being sent. Only
+/// `Patient.acting` makes one, and one write uses it up.
 struct ActingCase: ~Copyable, Sendable {
   let shown: ShownCase
 

@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// A text that was looked for in the case that is shown.
+/// A search text for the shown case.
 struct CaseFind: Hashable, Sendable {
   /// The text as typed; the box shows it when it is opened again.
   let text: String
@@ -55,7 +55,7 @@ extension Desk {
     overlays.open(.prompt(prompt), about: aboutShown)
   }
 
-  /// Goes to the next line below the cursor, or from the top, whose visible text has `text`.
+  /// Moves to the next line below the cursor whose visible text contains `text`, wrapping to the top.
   private mutating func findInCase(_ text: String) {
     guard !SearchText(text).isEmpty else {
       clearFind()
@@ -65,7 +65,7 @@ extension Desk {
     findAgain(forward: true)
   }
 
-  /// Goes to the next hit, or to the one before, round the end of the case.
+  /// Moves to the next or previous hit, wrapping around the end of the case.
   mutating func findAgain(forward: Bool) {
     let hits = hits(at: lastKeyAt)
     guard !hits.isEmpty else {

@@ -11,7 +11,7 @@ package struct CaseInWords {
   package init(_ detail: Case, at now: Date, zone: Zone, mask: String, showsHealthData: Bool) {
     let time = TimeText(zone: zone, now: now)
     let summary = CaseSummary(detail: detail, time: time).lines()
-    // A line end of the service begins no line here, which could be taken for one of the program's.
+    // A line end in the service's text must not begin a line here that could pass for the program's own.
     let sections = CaseSections(detail, time: time, mask: mask, cutsText: false, isRevealed: { _ in showsHealthData })
       .lines(withActivity: false)
     lines =

@@ -1,4 +1,4 @@
-/// One line of the case as built: what is drawn, what it holds, whether it is masked.
+/// One line of the case as built: its text, its value, and whether it is masked.
 struct CaseLine {
   var line: DetailLine
   /// The value that y copies; nil for headings and sentences.
@@ -136,8 +136,8 @@ struct CaseLineBuilder {
       CaseLine(line: line("\(section).\(id)", cells, indent: indent), value: value, isPHI: false, isID: isID))
   }
 
-  /// A row that ends in a text of health data: masked as one, or cut into pieces at line ends and word borders.
-  /// - Parameter picture: says the same to the eye, and stands in no sentence.
+  /// A row that ends in a health-data text: masked as a whole, or cut into pieces at line ends and word borders.
+  /// - Parameter picture: shows the same to the eye, and is left out of the sentence.
   mutating func text(_ id: String, _ cells: [DetailCell], _ text: String, picture: String? = nil, indent: Int = 1) {
     let id = "\(section).\(id)"
     guard isRevealed(id) else {
@@ -155,7 +155,7 @@ struct CaseLineBuilder {
     }
   }
 
-  /// A row that ends in words and the beginning of a text of health data, all of which stands elsewhere.
+  /// A row that ends in words and the beginning of a health-data text whose full wording is elsewhere.
   mutating func summary(_ id: String, _ cells: [DetailCell], _ words: [Span], text: String) {
     let id = "\(section).\(id)"
     let isShown = isRevealed(id)

@@ -15,7 +15,7 @@ final class CaseLines: Sendable {
     let isAllRevealed: Bool
     let revealed: Set<String>
 
-    /// Sentences about the time of day name no seconds, so that the lines of one minute are the same.
+    /// Sentences about the time of day show no seconds, so all lines built within one minute are the same.
     static func == (one: Source, other: Source) -> Bool {
       one.minute == other.minute && one.isAllRevealed == other.isAllRevealed && one.revealed == other.revealed
         && one.mask == other.mask && one.timeline == other.timeline && one.detail == other.detail

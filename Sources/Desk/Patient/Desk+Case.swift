@@ -139,7 +139,7 @@ extension Desk {
     overlays.open(.picker(Picker(Picker.ID("sections"), title: "Sections", items: items)), about: aboutShown)
   }
 
-  /// The kinds of what happened, with how many there are of each.
+  /// Opens the list of event kinds in the timeline, with the number of each.
   mutating func openTimelineKinds() {
     guard let shown, !shown.needsIdentityCheck else { return }
     let time = TimeText(zone: settings.zone, now: lastKeyAt)
@@ -167,7 +167,7 @@ extension Desk {
     let selected = shown?.selectedID
     patient.changeShown { $0.timeline = view }
     if selected == CaseSections.earlierID {
-      // The first of those that were hidden stands where the cursor is.
+      // Puts the cursor on the first of the lines that were hidden.
       let lines = caseLines(at: now).drop { $0.line.id != CaseSections.timelineID }
       if let first = lines.dropFirst(TimelineView.fewest + 1).first { select(first.line.id) }
     } else {

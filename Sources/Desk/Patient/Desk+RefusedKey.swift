@@ -3,7 +3,7 @@ import Care360
 /// As soon as the service refuses the key, data that it once gave is hidden until a later read is accepted: cases,
 /// recents, links, and the names of patients in drafts and writes. None of it is thrown away.
 extension Desk {
-  /// Every answer to a read that was asked for says how it stands with connection and key.
+  /// Takes the state of connection and key from the answer to any read.
   mutating func noteConnection<Value>(_ result: Result<Value, Care360Error>) {
     switch result {
     case .success: patient.keyAccepted()
@@ -35,11 +35,11 @@ extension Desk {
     worklist.keyRefused()
     if focus == .form { setFocus(.caseDetail) }
     overlays.closeAll(where: \.isAboutPatient)
-    // Help says what stands in the pane.
+    // The help describes the pane's contents, which may name a patient.
     overlays.updatePickers { $0.about = [] }
   }
 
-  /// The drafts that go with the program as things stand.
+  /// The drafts that would be lost if the program ended now.
   func lostLine(_ lost: Set<DraftSlot>) -> [Span] {
     let what =
       lost.count == 1 ? "This \(lost.first?.kind.word ?? "draft") will be lost: " : "These drafts will be lost: "

@@ -74,7 +74,7 @@ struct LookupRun: Sendable {
     }
   }
 
-  /// An answer about another case is none.
+  /// An answer about another case does not count.
   private func byID(_ id: CaseID) -> Progress {
     switch detail {
     case .success(let found)?: found.id == id ? .live(found) : .failed(.malformedAnswer(httpStatus: nil))
@@ -83,7 +83,7 @@ struct LookupRun: Sendable {
     }
   }
 
-  /// Both answers are needed: the case itself, and whether there is a newer one. Not knowing the latter is an error too.
+  /// Needs both answers: the case itself, and whether there is a newer one. Not knowing the second is an error too.
   private func reopened(_ id: CaseID) -> Progress {
     if case .failure(let error)? = detail { return .failed(error) }
     if case .failure(let error)? = latest {

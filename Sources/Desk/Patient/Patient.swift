@@ -3,13 +3,13 @@ import FoundationEssentials
 
 /// The patient on the screen. Only this type owns that state. Leaving a place drops everything that belonged to it.
 ///
-/// Every request of a place carries the generation it was made in; an answer of an older one is dropped here.
+/// Every request carries the generation of its place; an answer from an older generation is dropped here.
 struct Patient: Sendable {
   enum Place: Sendable {
     /// No case; the lines say why, or invite to a lookup.
     case nobody([Span])
-    /// A lookup is on its way. `beside`: a case from the recents that is shown meanwhile, not confirmed; `saying`: the lines
-    /// where there is none.
+    /// A lookup is under way. `beside`: a case from the recents that is shown meanwhile, not confirmed. `saying`: the
+    /// lines when there is no such case.
     case looking(LookupRun, beside: ShownCase?, saying: [Span])
     /// `newer`: a newer case of the same customer, which Enter opens and Esc leaves. `rereading`: the generation in which
     /// the case was asked for again, so that a straggler of the lookup before confirms nothing.
@@ -29,7 +29,7 @@ struct Patient: Sendable {
   private(set) var connection = Connection.notYet
   /// The reason why there is no client; without one nothing can be requested.
   private(set) var startProblem: String?
-  /// The service refuses the key: every answer that it once gave stays hidden until it accepts a read again.
+  /// True while the service refuses the key: earlier answers stay hidden until it accepts a read again.
   private(set) var isKeyRefused = false
   /// The generation in which the key was refused: other answers of that generation do not count as accepting it.
   private var refusedIn = -1
@@ -91,8 +91,8 @@ struct Patient: Sendable {
 
   // MARK: Looking somebody up
 
-  /// Leaves whoever is shown for a question; `beside` is a case from the recents that may be the answer. Without a client
-  /// it is shown as such, and nothing is asked.
+  /// Leaves the shown patient for a new lookup. `beside`: a case from the recents that may be the answer. Without a
+  /// client that case is shown as not confirmed, and nothing is requested.
   mutating func ask(
     _ question: LookupRun.Question, beside cached: ShownCase?, query: LookupIdentifier?
   ) -> [Effect] {
@@ -100,7 +100,7 @@ struct Patient: Sendable {
     isViewNoted = false
     self.query = query
     var cached = cached
-    // A case found by phone stays closed until the person on the line was checked.
+    // A case found by phone stays closed until the caller's identity was checked.
     if cached?.wasFoundByPhone == true { cached?.needsIdentityCheck = true }
     guard startProblem == nil else {
       place = cached.map { .open($0, newer: nil, rereading: nil) } ?? place
@@ -121,7 +121,7 @@ struct Patient: Sendable {
     return progress
   }
 
-  /// As above.
+  /// Nil when the answer belongs to no open question, as in `latestArrived`.
   mutating func detailArrived(_ result: Result<Case, Care360Error>, _ generation: Int) -> LookupRun.Progress? {
     guard generation == self.generation, case .looking(var run, let beside, let lines) = place else { return nil }
     let progress = run.detailArrived(result)
@@ -150,7 +150,7 @@ struct Patient: Sendable {
     return [.read(.cancelRequests(before: generation))]
   }
 
-  /// The live answer. Where another case is shown from the recents, the person decides: false.
+  /// The live answer arrived. False when a different case from the recents is shown, so that the person decides.
   mutating func found(_ detail: Case, newer: CaseID?, at now: Date) -> Bool {
     if let current = shown, current.detail.id != detail.id {
       place = .open(current, newer: detail.id, rereading: nil)
@@ -206,7 +206,7 @@ struct Patient: Sendable {
     if case .open(let shown, let newer, _) = place { place = .open(shown, newer: newer, rereading: nil) }
   }
 
-  /// Puts a fresh read of the shown case in its place; one of any other case is dropped. A case that is not confirmed stays
+  /// Replaces the shown case by a fresh read; a read of any other case is dropped. A case that is not confirmed stays
   /// so: only the answer to its own question confirms it.
   @discardableResult
   mutating func replace(_ detail: Case, at now: Date) -> Bool {
@@ -239,7 +239,7 @@ struct Patient: Sendable {
     connection = .connected
     refusedIn = generation
     hidden = shown?.detail.id ?? hidden
-    // A lookup that is on its way may end in an answer that is accepted.
+    // A lookup that is under way may still be answered and accepted.
     place = run.map { .looking($0, beside: nil, saying: lines) } ?? .nobody(lines)
   }
 

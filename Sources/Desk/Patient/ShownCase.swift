@@ -14,7 +14,7 @@ struct ShownCase: Sendable {
   var standing: Standing
   /// The identifier that was looked up; nil for a case opened by its id.
   var query: LookupIdentifier?
-  /// Found by phone and not yet checked with the person on the line: only name, birth date and e-mail show.
+  /// True for a case found by phone whose caller was not checked yet: only name, birth date and e-mail show.
   var needsIdentityCheck = false
   var revealed: Set<String> = []
   var isAllRevealed = false

@@ -1,12 +1,12 @@
 import Care360
 import FoundationEssentials
 
-/// Whose message or note it is, from the role that the service gives its author.
+/// The writer of a message or note, from the role that the service gives its author.
 enum Writer: Hashable, Sendable {
   case patient
   case clinician
   case team
-  /// No role, or one that is none of those documented: it may be the patient's.
+  /// No role, or an undocumented one: the text may be the patient's.
   case unclear
 
   var words: String {
@@ -30,13 +30,13 @@ extension Comment {
   }
 }
 
-/// The messages and notes of a case, the oldest first. Where there is more than one without a time that can be read, those
-/// stand before all others, as the service gave them.
+/// The messages and notes of a case, oldest first. When more than one has no readable time, those come before all
+/// others, in the service's order.
 struct MessageThread {
   let comments: [Item]
 
   struct Item {
-    /// Of its line, below the section's.
+    /// The id of its line, below the section's id.
     let id: String
     let comment: Comment
   }

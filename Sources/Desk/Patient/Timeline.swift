@@ -9,7 +9,7 @@ struct TimelineView: Hashable, Sendable {
   var isWhole = false
 
   static let everything = TimelineView(isWhole: true)
-  /// As many of the newest are shown at first.
+  /// The number of newest entries that are shown at first.
   static let fewest = 20
 }
 
@@ -39,7 +39,7 @@ enum TimelineKind: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// That of an event of the case history, by its documented name.
+  /// The kind of an event in the case history, by its documented name.
   init(event: String) {
     self =
       if event.contains("ORDER") {
@@ -173,7 +173,7 @@ struct Timeline {
 }
 
 extension Timeline.Entry {
-  /// A tracking number comes later than its order, whose time stays.
+  /// True for a tracking number, which comes later than its order but leaves the order's time unchanged.
   fileprivate var isNewsOfOrder: Bool {
     kind == .order && spans.first?.text != Vocabulary.event.words(for: "ORDER_CREATED")
   }

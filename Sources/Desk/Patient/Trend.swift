@@ -15,8 +15,8 @@ struct Trend {
   /// At least two, the oldest first.
   let points: [Point]
 
-  /// Those of a case, in the order of its questions. Forms ask the same question when its text is the same but for case, accents and
-  /// spaces.
+  /// The trends of a case, in the order of its questions. Two forms ask the same question when the texts differ only in
+  /// case, accents and spaces.
   static func all(of detail: Case) -> [Trend] {
     var order: [SearchText] = []
     var found: [SearchText: (question: String, points: [Point])] = [:]
@@ -42,7 +42,7 @@ struct Trend {
     points.map { "\($0.text) on \(time.day($0.date))" }.joined(separator: ", ")
   }
 
-  /// One sign a number, from the smallest to the largest.
+  /// One block character per number, from the smallest to the largest.
   var bars: String {
     let (least, most) = (points.map(\.number).min() ?? 0, points.map(\.number).max() ?? 0)
     let signs = Array("▁▂▃▄▅▆▇█")

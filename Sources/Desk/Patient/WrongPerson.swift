@@ -25,7 +25,7 @@ extension Desk {
     guard shown?.detail.id == id else { return }
     patient.forget()
     drafts.park(nil)
-    // One Enter would bring the wrong person back.
+    // Otherwise a single Enter would bring the wrong person back.
     lookup.emptyBox()
     setFocus(.lookup)
     lookup.focusField()

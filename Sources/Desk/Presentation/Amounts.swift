@@ -1,5 +1,5 @@
-/// Amounts of one table with as many decimals as the one that has most. The service names no currency for them, and so none
-/// stands here.
+/// Amounts of one table, all with as many decimals as the longest. The service names no currency for them, so none is
+/// shown here.
 struct Amounts {
   private let decimals: Int
 
@@ -7,7 +7,7 @@ struct Amounts {
     decimals = amounts.compactMap { $0.flatMap(Self.fraction) }.max() ?? 0
   }
 
-  /// "159.00" beside "49.00"; an amount that is no plain number stands as it came.
+  /// "159.00" next to "49.00"; an amount that is not a plain number stays as it came.
   func text(_ amount: String?) -> String? {
     guard let amount, let own = Self.fraction(amount), decimals > 0 else { return amount }
     return amount + (own == 0 ? "." : "") + String(repeating: "0", count: max(0, decimals - own))

@@ -16,6 +16,6 @@ extension Case {
 }
 
 extension String {
-  /// With a full stop at its end, which an initial or an abbreviation there may have brought already.
+  /// The text with a full stop at its end, unless an initial or abbreviation already ends with one.
   package var asSentence: String { last.map { ".!?…".contains($0) } == true ? self : self + "." }
 }

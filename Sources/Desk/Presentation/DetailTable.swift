@@ -1,7 +1,7 @@
 /// One cell of a line of a table.
 package struct DetailCell: Hashable, Sendable {
   package var spans: [Span]
-  /// Said in front of it where no heading stands above it: "due ".
+  /// The words before the cell when no heading stands above it: "due ".
   package var alone = ""
 
   package init(_ spans: [Span], alone: String = "") {
@@ -17,7 +17,7 @@ package struct DetailCell: Hashable, Sendable {
 
   package var isEmpty: Bool { spans.allSatisfy(\.text.isEmpty) }
 
-  /// With the words that stand in place of its heading.
+  /// The cell with the words that replace its heading.
   package var sentence: [Span] { alone.isEmpty || isEmpty ? spans : [Span(alone, .muted)] + spans }
 }
 

@@ -1,4 +1,4 @@
-/// Questions come with the markup of the web page that they were written for.
+/// Removes the markup of the web page that a question was written for.
 enum Markup {
   /// The text without tags and with the usual entities as their signs; a `<` that begins no tag stays.
   static func plain(_ text: String) -> String {
@@ -20,7 +20,7 @@ enum Markup {
     return (result + rest).split(separator: " ").joined(separator: " ")
   }
 
-  /// Of `<b>`, `</p>`, `<a href="…">`; nil where no tag begins.
+  /// The end of the tag that begins here: `<b>`, `</p>`, `<a href="…">`; nil when no tag begins.
   private static func tagEnd(_ text: Substring) -> String.Index? {
     let inner = text.dropFirst().prefix(longestTag)
     let name = inner.first == "/" ? inner.dropFirst() : inner

@@ -19,9 +19,9 @@ package struct PickerPresentation: Hashable, Sendable {
   /// A sentence under the list: why the selected row is off, what typing does.
   package var note: Span?
   package var emptyText: String
-  /// By the id of the row that each stands over.
+  /// The headings, by the id of the row that each one precedes.
   package var headings: [String: String] = [:]
-  /// Every row that typing can find: the panel is as large as they need, whatever is typed.
+  /// Every row that typing can find: the panel is sized for all of them, whatever is typed.
   package var unfiltered: [RowPresentation] = []
   /// True for a list at the edge of the screen, so that the rest of the screen shows the selected choice.
   package var isAside = false
@@ -57,7 +57,7 @@ package struct ReadingPresentation: Hashable, Sendable {
   package var title: String
   package var lines: [DetailLine]
   package var selectedID: String?
-  /// A value on a line of its own that is never wrapped or cut by a frame: a link.
+  /// A value, such as a link, on its own line that no frame wraps or cuts.
   package var unwrapped: String?
   /// True when y copies something.
   package var copies: Bool
@@ -73,7 +73,7 @@ package struct ReadingPresentation: Hashable, Sendable {
   }
 }
 
-/// The lock of the screen. Nothing of a patient stands in it.
+/// The lock of the screen. It shows nothing about a patient.
 package struct LockPresentation: Hashable, Sendable {
   package var title: String
   /// Environment, operator, what opens it.

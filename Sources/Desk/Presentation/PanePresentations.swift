@@ -18,7 +18,7 @@ package struct RowPresentation: Hashable, Sendable {
 
 package struct LookupPresentation: Hashable, Sendable {
   package var field: TextFieldPresentation
-  /// What will be sent, or why it cannot be; nil while the box is empty.
+  /// The text about what will be sent, or why it cannot be; nil while the box is empty.
   package var hint: Span?
   /// "Recent", "Try one of these".
   package var listTitle: String
@@ -40,7 +40,7 @@ package struct DetailLine: Hashable, Sendable {
   /// The same in the columns of `table`; empty for a line that is of no table.
   package var cells: [DetailCell] = []
   package var table: DetailTable?
-  /// Of the summary: too long for half the width.
+  /// True for a summary line that is too long for half the width.
   package var isWide = false
 
   package enum Kind: Hashable, Sendable {
@@ -75,7 +75,7 @@ package struct CasePresentation: Hashable, Sendable {
   package var columns: [[DetailLine]] = []
   /// The line the cursor is on; nil when there are none.
   package var selectedID: String?
-  /// How the selected line came into view; nil: by moving.
+  /// The jump that brought the selected line into view; nil when the cursor moved there.
   package var leap: CaseLeap?
   /// The text that is looked for; nil: none.
   package var found: FoundText?
@@ -102,7 +102,7 @@ package struct EditorPresentation: Hashable, Sendable {
   package var place: String?
 }
 
-/// One field frame of the form: number, label, marks, the field itself, its problem.
+/// One field of the form with its frame: number, label, marks, the field itself, its problem.
 package struct EditorRow: Hashable, Sendable {
   package var id: String
   /// "1", "2.3"; empty for headings and buttons.
@@ -118,7 +118,7 @@ package struct EditorRow: Hashable, Sendable {
   package var indent: Int
   /// Above the options of a long list with the focus: typing goes there.
   package var filter: TextFieldPresentation?
-  /// It is not drawn: the focus is elsewhere and it has no problem.
+  /// True when the row is not drawn: the focus is elsewhere and the row has no problem.
   package var isFolded = false
   /// The row in one line, while the focus is elsewhere; nil: it is drawn the same then.
   package var brief: Brief?
@@ -130,7 +130,7 @@ package struct EditorRow: Hashable, Sendable {
     package var number: String
     /// The wording of the question, or the label.
     package var words: String
-    /// "required", "optional"; nil where neither is asked.
+    /// "required", "optional"; nil when the row is about neither.
     package var need: Span?
     /// "no answer", "hidden", "video visit".
     package var value: Span
@@ -152,7 +152,7 @@ package struct EditorRow: Hashable, Sendable {
     case button(value: String)
     /// To read only.
     case note([Span])
-    /// An answer that is there and not shown; nothing of it is in the presentation.
+    /// An answer that exists but is not shown; the presentation holds none of its text.
     case hidden
   }
 

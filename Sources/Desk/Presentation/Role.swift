@@ -1,5 +1,5 @@
-/// What a piece of text is. The raw value is the name of the theme's role that colours it; no colour is known here, and
-/// no state is told by role alone.
+/// The role of a piece of text. The raw value is the theme's role that colours it; no colour is known here, and no
+/// state is shown by role alone.
 package enum Role: String, CaseIterable, Hashable, Sendable {
   case text
   case muted

@@ -10,7 +10,7 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var overlays: [OverlayPresentation]
   /// One sentence about the last thing that happened; nil when there is nothing to say.
   package var notice: Span?
-  /// Why a command is off just now; a command that is not listed is on.
+  /// The reason why each command is off now; a command that is not listed is on.
   package var unavailable: [Command: String]
   /// The context that decides what the keys mean now.
   package var context: InputContext
@@ -20,8 +20,10 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var worklist: WorklistPresentation?
   /// The pane of the main part that had the focus last.
   package var front = PaneID.caseDetail
-  /// The main part has the columns of the side too, which folds to a line.
+  /// True when the main part also takes the columns of the side, which folds to one line.
   package var isWide = false
+  /// How much wider the side is than it is at first, in twentieths of the screen's columns.
+  package var sideSteps = 0
   /// Another window has the keyboard.
   package var isDimmed = false
 
@@ -33,7 +35,7 @@ package struct ScreenPresentation: Hashable, Sendable {
   }
 }
 
-/// In the order in which the focus goes round.
+/// The panes, in the order in which the focus moves through them.
 package enum PaneID: String, CaseIterable, Hashable, Sendable {
   case lookup
   case worklist
@@ -62,7 +64,7 @@ extension ScreenPresentation {
   }
 }
 
-/// Where keys go. In `text` contexts no bare letter or digit is a command.
+/// The place that keys go to. In `text` contexts no bare letter or digit is a command.
 package enum InputContext: Hashable, Sendable {
   /// The lookup box. While it is empty `/`, `?` and `:` act as commands.
   case lookupField(isEmpty: Bool)

@@ -70,7 +70,7 @@ struct TimeText {
     }
   }
 
-  /// Days from today to it; of yesterday -1.
+  /// Days from today; -1 for yesterday.
   private func days(to instant: Instant, isDay: Bool) -> Int? {
     guard let date = instant.date else { return nil }
     return Int(Self.dayNumber(date, offset: offset(of: instant, date, isDay: isDay)) - localDay(now))
@@ -93,7 +93,7 @@ struct TimeText {
 
   private static func unreadable(_ instant: Instant) -> String { "time not readable: \(instant.text)" }
 
-  /// A visit in the profile's zone, which is named: nobody may come at a wrong hour.
+  /// A visit in the profile's time zone, with the zone's name, so that nobody comes at the wrong time.
   func visit(_ instant: Instant) -> String {
     guard !instant.isDateAlone, let date = instant.date else { return day(instant) }
     return "\(moment(instant)) \(zone.local(date).name)"
@@ -153,7 +153,7 @@ struct TimeText {
 
   func isToday(_ date: Date) -> Bool { localDay(date) == localDay(now) }
 
-  /// Days since 1970, without a calendar: it is asked for every recent case at each frame.
+  /// Days since 1970, without a calendar, because every frame needs this for every recent case.
   private func localDay(_ date: Date) -> Double { Self.dayNumber(date, offset: zone.local(date).seconds) }
 
   private static func dayNumber(_ date: Date, offset: Int) -> Double {

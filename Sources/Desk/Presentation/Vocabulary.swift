@@ -1,5 +1,5 @@
-/// The service's words of one kind, as a person would say them. A word that is not among them is made readable and marked as
-/// new, so that nobody takes it for one that is understood here. The JSON of the command line keeps the service's own.
+/// The service's words of one kind, as a person would say them. An unknown word is made readable and marked as new, so
+/// that nobody thinks the program understands it. JSON on the command line keeps the service's words.
 struct Vocabulary: Sendable {
   private let known: [String: String]
 
@@ -13,7 +13,7 @@ struct Vocabulary: Sendable {
 
   func knows(_ raw: String) -> Bool { known[raw] != nil }
 
-  /// `HELD_AT_CUSTOMS` as "held at customs"; a text that is not written so stands as it came.
+  /// `HELD_AT_CUSTOMS` as "held at customs"; a text in any other form stays as it came.
   static func readable(_ raw: String) -> String {
     let isConstant = raw.unicodeScalars.allSatisfy { ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "_" }
     guard isConstant else { return raw }
@@ -57,7 +57,7 @@ struct Vocabulary: Sendable {
   /// Documented.
   static let gender = Vocabulary(known: ["MALE": "male", "FEMALE": "female", "OTHER": "other"])
 
-  /// The documented events of a webhook, which the case history names likewise (seen for some of them).
+  /// The documented webhook events; the case history uses the same names (seen for some of them).
   static let event = Vocabulary(known: [
     "ADD_CASE_ASSIGNEE": "clinician assigned", "ADD_CASE_ATTACHMENT": "file added", "ADD_CASE_COMMENT": "message added",
     "ADD_CASE_DECISION": "decision made", "ADD_FORM_RESPONSE": "form answered",

@@ -1,7 +1,7 @@
 package import Care360
 package import FoundationEssentials
 
-/// One line of the record of what was done here. Holds nothing of a patient but the case id.
+/// One line of the record of actions here. The case id is its only data about a patient.
 package struct ActivityEntry: Hashable, Sendable {
   package var time: Date
   package var operatorName: String
@@ -10,7 +10,7 @@ package struct ActivityEntry: Hashable, Sendable {
   package var caseID: CaseID?
   /// "done", "refused", "outcome not known"; empty while there is none.
   package var outcome: String
-  /// Of a write that was done, as the service, the case or a person said.
+  /// The action of a write that was done, according to the service, the case or a person.
   package var done: WriteIntent.Action?
   package var productIDs: [ProductID]
   package var bundleID: BundleID?

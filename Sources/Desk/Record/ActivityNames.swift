@@ -1,6 +1,6 @@
 import Care360
 
-/// Names for the ids of the record, which has none: of cases, products and bundles that are known here.
+/// Names for the record, which holds only ids: of cases, products and bundles that are known here.
 extension Desk {
   func named(_ entries: [ActivityEntry]) -> [ActivityEntry] {
     entries.map { entry in

@@ -9,7 +9,7 @@ package struct TokenStanding: Hashable, Sendable {
   package var expires: Date?
   /// Why there is none; a sentence that says what to do.
   package var problem: String?
-  /// Another one than was used before.
+  /// True for a different token than the one used before.
   package var isNew: Bool
   /// The service refused the one before, and this is what was found when it was read again.
   var isAfterRefusal = false
@@ -52,7 +52,7 @@ package struct TokenStanding: Hashable, Sendable {
         "The access token was refused. It was read again (\(origin)) and is still the same. \(Self.remedy)", .warning)
   }
 
-  /// As it is typed in the list of commands and where lines are read out.
+  /// The command as a person types it in the list of commands and in the line-by-line mode.
   private static func command(_ command: Command) -> String { ":\(command.rawValue)" }
 
   private static let remedy = "\(command(.token)) takes a new one; \(command(.credentials)) reads it again."

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// A step that cannot be taken back. Its target is frozen: it acts on the case it names or not at all.
 struct Confirmation: Sendable {
   var title: String { isRepeat ? "Send again: \(name)" : base.title }
-  /// All that is said, the question itself left out.
+  /// All lines except the question itself.
   var lines: [[Span]] {
     head + earlier + closing + (isRepeat ? Self.twice : []) + (yes == .secondOfTwo ? Self.onceMore : [])
   }
@@ -17,15 +17,15 @@ struct Confirmation: Sendable {
   var yes = Yes.once
   /// The attempts that stood in the way when it was sent; their history is in `lines`.
   var inTheWay: Set<String> = []
-  /// The attempts that the record lists, likewise.
+  /// The attempts that the record lists and this question has shown.
   private var told: Set<String> = []
   /// Makes the write from the case as last read; nil for a step that is not a write.
   private let write: (@Sendable (Desk) -> CaseWrite)?
-  /// That of the write.
+  /// The name of the write.
   private var name = ""
   /// The reason why y does not count yet, even if all was read, in words that follow "wait: "; nil when y counts.
   var reasonToWait: @Sendable (Desk) -> String? = { _ in nil }
-  /// All that may change while the question stands, as it is known by now.
+  /// Everything that may change while the question is open, as it is known now.
   var history: @Sendable (Desk, Date) -> [[Span]] = { _, _ in [] }
   /// The last y, once the question is closed; it gets the question as it was answered.
   let accepted: @Sendable (inout Desk, Confirmation, Date) -> [Effect]
@@ -56,7 +56,7 @@ struct Confirmation: Sendable {
   /// Sends a write.
   ///
   /// - Parameters:
-  ///   - history: the lines about earlier requests; told again while the question stands.
+  ///   - history: the lines about earlier requests, refreshed while the question is open.
   ///   - closing: lines that follow those.
   init(
     _ write: CaseWrite, title: String, lines: [[Span]], closing: [[Span]] = [], accept: String, yes: Yes = .once,
@@ -88,13 +88,13 @@ struct Confirmation: Sendable {
     if let target = write?(desk).target {
       name = target.name
       let recorded = desk.writes.recorded.filter { $0.target.isAlike(target) }
-      // One that is not told is not consented to: the journal keeps the write back then.
+      // An attempt that is not shown is not covered by the consent; the journal then blocks the write.
       let most = recorded.count + desk.writes.pending.count
       told = most <= Desk.mostHistory ? Set(recorded.map(\.id)) : []
     }
     return earlier != before.0 || consent != before.1
   }
 
-  /// The question again, as it was before any y.
+  /// The same question, before any y.
   mutating func askAgain() { if yes == .secondOfTwo { yes = .firstOfTwo } }
 }

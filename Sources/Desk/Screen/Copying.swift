@@ -30,7 +30,7 @@ extension Desk {
     if case .reading(let reading)? = overlays.top, reading.unwrapped == text { return }
     // Revealed health data is masked again after a while; a value that is shown alone would stay visible.
     guard !door.isCovering, selectedLine(at: lastKeyAt).map({ $0.isPHI && $0.value == text }) != true else { return }
-    // A session in which only ids may be copied came here with one.
+    // A session that may copy only ids got here with an id.
     showAlone(text, title: "Copy by hand", isID: settings.copiesOnlyIDs)
   }
 

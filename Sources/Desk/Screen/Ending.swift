@@ -1,6 +1,6 @@
 import Care360
 
-/// The program ends once the saves have ended.
+/// The end of the program, once all saves have ended.
 struct Ending: Sendable {
   /// Drafts that the person gave up; nil: nobody quits.
   private var given: Set<DraftSlot>?

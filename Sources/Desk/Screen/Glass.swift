@@ -1,4 +1,4 @@
-/// A question as far as the person can have read it: on the glass of a screen, or read out.
+/// The part of a question that the person can have read, on the screen or read aloud.
 package struct Glass: Hashable, Sendable {
   /// As its presentation numbers it.
   package let confirmation: Int

@@ -1,4 +1,4 @@
-/// What a key or paste means, after the front end looked it up for the place that has the focus.
+/// The meaning of a key or paste, which the front end looked up for the place that has the focus.
 package enum Input: Hashable, Sendable {
   /// A command, from its key, the palette or the help list.
   case command(Command)
@@ -24,7 +24,7 @@ package enum Input: Hashable, Sendable {
 }
 
 extension Input {
-  /// It changes the text of a field.
+  /// True when it changes the text of a field.
   var isText: Bool {
     switch self {
     case .typed, .pasted, .replaced, .replacedSecret, .edited: true
@@ -60,6 +60,6 @@ package enum TextEdit: Hashable, Sendable {
   case newline
   case lineUp
   case lineDown
-  /// To a character, up or down by the lines as they are drawn; `aim` is the column that the next such move aims at.
+  /// Moves to a character, up or down by drawn lines; `aim` is the column that the next such move aims at.
   case drawnLine(cursor: Int, aim: Int)
 }

@@ -1,9 +1,9 @@
 /// The gravest sentence of the last event. The sentence about how a write ended stays until a key is pressed.
 struct NoticeBoard: Sendable {
   private(set) var notice: Span?
-  /// While a key is handled: the sentence that stood there when it was pressed, for the help.
+  /// While a key is handled: the notice that was there when the key was pressed, for the help.
   private(set) var before: Span?
-  /// It was said by the event that is being handled.
+  /// True when the event that is being handled said the notice.
   private var isNew = false
   /// How a write ended, until a key is pressed.
   private var held: Span?
@@ -14,7 +14,7 @@ struct NoticeBoard: Sendable {
 
   mutating func say(_ span: Span) {
     if let held {
-      // A sentence that must not be overlooked stands behind it.
+      // A sentence that must not be missed is appended.
       if span.role.gravity > 1 { notice = Span("\(held.text) \(span.text)", span.role) }
       return
     }

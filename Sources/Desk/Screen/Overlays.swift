@@ -1,6 +1,6 @@
 import Care360
 
-/// Something above the panes, and whom it is about. A patient who leaves the screen takes it along.
+/// Something above the panes, and the patient it is about. It closes when that patient leaves the screen.
 struct Overlay: Sendable {
   let about: About
   /// Another one each time something else is asked or listed: a yes belongs to one question alone.
@@ -22,7 +22,7 @@ struct Overlay: Sendable {
     case reading(Reading)
   }
 
-  /// It names a patient, or acts on one.
+  /// True when it names a patient or acts on one.
   var isAboutPatient: Bool { about != .nobody }
 
   /// Letters typed while it is open are text.
@@ -60,7 +60,7 @@ struct Overlays: Sendable {
     open(.confirmation(again), about: top.about)
   }
 
-  /// Asks the questions again that `change` changes, wherever they stand.
+  /// Asks again every question that `change` changes, wherever it is in the stack.
   mutating func askAgain(_ change: (inout Confirmation) -> Bool) {
     for index in stack.indices {
       guard case .confirmation(var confirmation) = stack[index].body, change(&confirmation) else { continue }
@@ -73,7 +73,7 @@ struct Overlays: Sendable {
     return Overlay(about: about, number: opened, body: body)
   }
 
-  /// Below all others, where nothing typed into them lands in it.
+  /// Opens an overlay below all others, so that text typed into them does not land in it.
   mutating func slipUnder(_ body: Overlay.Body, about: Overlay.About) {
     stack.insert(next(body, about: about), at: 0)
   }
@@ -82,12 +82,12 @@ struct Overlays: Sendable {
   @discardableResult
   mutating func close() -> Overlay.Body? { take()?.body }
 
-  /// Closes the one that has the keys and hands it over, for the case that it has to come up again.
+  /// Closes the top overlay and returns it, in case it has to come up again.
   mutating func take() -> Overlay? { stack.popLast() }
 
   mutating func closeAll(where isMeant: (Overlay) -> Bool) { stack.removeAll(where: isMeant) }
 
-  /// Closes the lists of this name, wherever they stand.
+  /// Closes the lists with this id, wherever they are in the stack.
   mutating func closePickers(_ id: Picker.ID) {
     closeAll { if case .picker(let picker) = $0.body { picker.id == id } else { false } }
   }
@@ -107,7 +107,7 @@ struct Overlays: Sendable {
     }
   }
 
-  /// Fills the lists of this name, wherever they stand.
+  /// Fills the lists with this id, wherever they are in the stack.
   mutating func fill(_ id: Picker.ID, _ items: [Picker.Item], emptyText: String) {
     updatePickers { if $0.id == id { $0.fill(items, emptyText: emptyText) } }
   }

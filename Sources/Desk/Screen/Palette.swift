@@ -48,7 +48,7 @@ extension Desk {
     overlays.open(.picker(picker), about: .nobody)
   }
 
-  /// The group of what is worked on stands first.
+  /// The groups, starting with the one for the current work.
   private var groups: [CommandRow.Group] {
     let first: CommandRow.Group? = overlays.isEmpty && focus == .form ? .form : nil
     return (first.map { [$0] } ?? []) + CommandRow.Group.allCases.filter { $0 != first }
@@ -70,7 +70,7 @@ extension Desk {
     return own.map(\.element) + entries.filter { $0.rank(in: place) == 1 } + entries.filter { $0.rank(in: place) == 2 }
   }
 
-  /// Why a command of the list would do nothing; nil where it does something.
+  /// The reason why a command of the list would do nothing; nil when it does something.
   private func reasonInList(_ command: Command) -> String? {
     guard let top = overlays.top else { return reason(against: command) }
     switch command {
@@ -94,7 +94,7 @@ extension Desk {
   /// Notices with more characters may not fit into the two rows of the smallest screen.
   private static let shortestCutNotice = 60
 
-  /// What the place is that has the keys, and what can be done in it.
+  /// The name of the place that has the keys, and what can be done there.
   private var help: Help {
     var help = overlays.top.map { self.help(over: $0) } ?? helpOfPane
     if overlays.isEmpty, focus == .form {
@@ -221,7 +221,7 @@ extension Desk {
     }
   }
 
-  /// For the help: the key of a command where the keys go now.
+  /// The key of a command in the current place, for the help.
   private func key(_ command: Command) -> String { name(command, in: context) }
 }
 
@@ -258,7 +258,7 @@ struct Help {
 }
 
 extension CommandEntry {
-  /// The first two of this place, else of any.
+  /// The first two keys in this place, or else in any place.
   fileprivate func twoKeys(in context: InputContext) -> String {
     (keysByContext[context] ?? keys).split(separator: " or ").prefix(2).joined(separator: " or ")
   }

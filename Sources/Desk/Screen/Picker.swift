@@ -18,7 +18,7 @@ struct Picker: Sendable {
     var search: SearchText
     /// Said below the list while it is selected, in place of the list's own note.
     var note: Span?
-    /// Of a command: how well it fits what is typed. Other rows keep their order.
+    /// For a command: how well it fits the typed text. Other rows keep their order.
     var match: CommandMatch?
     /// The group heading, shown once above neighboring rows of the same group while nothing is typed.
     var group: String?
@@ -34,12 +34,12 @@ struct Picker: Sendable {
     }
   }
 
-  /// The filter, read as an id that the list need not hold.
+  /// The filter text read as an id, which need not be in the list.
   struct TypedID: Sendable {
     let text: String
     /// "product id".
     let noun: String
-    /// A word behind the row, where the text was changed to be an id.
+    /// A word after the row when the text was changed to become an id.
     var note: String?
     let choose: Desk.Reaction
   }
@@ -57,21 +57,21 @@ struct Picker: Sendable {
   var filter = TextBuffer()
   var selectedID: String?
   var note: Span?
-  /// Said over the list while nothing is typed: what the help is about.
+  /// The sentences above the list while nothing is typed: the subject of the help.
   var about: [Span] = []
   var emptyText: String
   /// The row that fits best stands first and is the one that Enter takes.
   var isRanked = false
   var showing = Showing()
-  /// The filter stands there again when the list is opened the next time for the same case.
+  /// True when the filter text returns the next time the list is opened for the same case.
   var keepsFilter = false
-  /// Reads what was typed as an id; nil where this list takes none, or where it is none.
+  /// Reads the typed text as an id; nil when this list takes no ids, or when the text is not one.
   var takesID: (@Sendable (String) -> TypedID?)?
   /// Done as soon as a row is selected.
   var preview: (@Sendable (Item) -> [Effect])?
   /// Done when the list is left without a choice.
   var dismissed: Desk.Reaction?
-  /// Why nothing can be chosen yet; nil where it can.
+  /// The reason why nothing can be chosen yet; nil when something can.
   var reasonToWait: (@Sendable (Desk) -> String?)?
 
   init(_ id: ID, title: String, items: [Item], note: Span? = nil, emptyText: String = Picker.nothingMatches) {
@@ -83,7 +83,7 @@ struct Picker: Sendable {
     selectedID = items.first?.row.id
   }
 
-  /// The items that match, and what was typed as an id where that kind of list takes one.
+  /// The matching items, and the typed text as an id when the list takes ids.
   var shown: [Item] {
     let words = SearchText(filter.text).words
     var matching = items.filter { $0.search.contains(allOf: words) }
@@ -93,7 +93,7 @@ struct Picker: Sendable {
     return matching
   }
 
-  /// The best match stands first; of those that match alike the ones that do something, in the order of the list.
+  /// The best match comes first; among equal matches, rows that do something come first, in the order of the list.
   private static func ranked(_ items: [Item], by words: [Substring]) -> [Item] {
     let keyed = items.enumerated().map { offset, item in
       let rank = item.match?.rank(of: words) ?? 0
@@ -167,7 +167,7 @@ struct Picker: Sendable {
     let shown = shown
     let selected = shown.first { $0.row.id == selectedID }
     let reason = selected?.row.disabledReason
-    // A list that takes ids says so even when the filter is none yet.
+    // A list that takes ids says so even while the filter is not yet an id.
     return .picker(
       PickerPresentation(
         title: title, filter: filter.presentation(placeholder: "type to filter"), rows: shown.map(\.row),

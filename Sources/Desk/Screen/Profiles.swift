@@ -36,7 +36,7 @@ extension Desk {
     overlays.open(.picker(picker), about: .nobody)
   }
 
-  /// Drafts that are in memory only are gone with this session, and that takes a confirmation.
+  /// Switching loses drafts that are in memory only, so it takes a confirmation.
   private mutating func switchProfile(_ name: String, at now: Date) -> [Effect] {
     let lost = notKept
     guard !lost.isEmpty else { return switchProfile(name, without: [], at: now) }
@@ -62,7 +62,7 @@ extension Desk {
     return quit(without: given, at: now)
   }
 
-  /// A write that began while the drafts were being saved is not left alone.
+  /// Stays when a write began while the drafts were being saved: it must not be left alone.
   mutating func leave(for profile: String) -> [Effect] {
     if let reason = profileReason {
       say(Span("The profile was not switched: \(reason).", .warning))

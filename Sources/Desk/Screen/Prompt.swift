@@ -45,7 +45,7 @@ struct Prompt: Sendable {
   }
 }
 
-/// Why what was typed is not taken; a sentence.
+/// The reason why the typed text is refused, as a sentence.
 struct PromptRefusal: Error, Hashable {
   let sentence: String
 }

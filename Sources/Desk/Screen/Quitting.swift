@@ -24,7 +24,7 @@ extension Desk {
     return []
   }
 
-  /// Saves first. A draft that the person did not read as not kept keeps the program from ending.
+  /// Saves first. The program does not end while a draft is unsaved that the person was not warned about.
   mutating func quit(without given: Set<DraftSlot>, at now: Date) -> [Effect] {
     let saves = saveDrafts(at: now, isLeaving: true)
     screen.ending.quit(without: given)

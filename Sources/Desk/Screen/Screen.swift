@@ -1,4 +1,4 @@
-/// The panes' focus, the overlays above them, and the sentence below: all of the screen that is of no patient.
+/// The focus of the panes, the overlays above them, and the notice below: the parts of the screen without a patient.
 struct Screen: Sendable {
   private(set) var focus = PaneID.lookup
   /// The pane of the main part that had the focus last.
@@ -11,11 +11,11 @@ struct Screen: Sendable {
   private(set) var redraws = 0
   /// The main part has the columns of the side too.
   private(set) var isWide = false
-  /// How much wider the side is than it is at first, in twentieths of the screen.
+  /// How much wider than at first the side is, in twentieths of the screen.
   private(set) var sideSteps = 0
   /// Run from the list of commands, the last first.
   private(set) var usedCommands: [Command] = []
-  /// The question that was drawn last, and since when it is as it is, in the seconds of the lock's clock.
+  /// The question that was drawn last, and the time from which it is unchanged, in seconds of the lock's clock.
   private var glass: (shown: Glass, since: Double)?
 
   init(notice: Span?) { notices = NoticeBoard(notice) }
@@ -29,7 +29,7 @@ struct Screen: Sendable {
     return true
   }
 
-  /// Health data in the pane that is left has to be masked by the one who calls.
+  /// The caller has to mask health data in the pane that is left.
   mutating func focus(on pane: PaneID) {
     focus = pane
     if pane.part == .main { front = pane }
@@ -37,7 +37,7 @@ struct Screen: Sendable {
 
   // MARK: Questions
 
-  /// A key that is pressed sooner was meant for something that stood there before; in seconds.
+  /// In seconds. A key that is pressed sooner was meant for the screen before the question.
   static let readingTime = 0.3
 
   /// Milliseconds until the question on top can be answered with yes; nil: it can, or not all of it was in view yet.
@@ -50,7 +50,7 @@ struct Screen: Sendable {
     if glass?.shown != shown { glass = (shown, uptime) }
   }
 
-  /// Why the question on top cannot be answered with yes yet; nil: it can.
+  /// The reason why the top question cannot be answered with yes yet; nil when it can.
   func unread(at uptime: Double) -> UnreadQuestion? {
     guard let glass, glass.shown.confirmation == overlays.last?.number else { return .early }
     guard glass.shown.isWhole else { return .notWhole }

@@ -1,7 +1,7 @@
 @_spi(_Unicode) import Swift
 
-/// A text as searches compare it: case, accents, apostrophes and the kind of a dash or space do not count, so that what
-/// is typed on any keyboard finds what is written in any way.
+/// A text in the form that searches compare: case, accents, apostrophes and the kind of dash or space do not count, so
+/// that text typed on any keyboard finds text in any spelling.
 struct SearchText: Hashable, Sendable {
   private let folded: String
 
@@ -39,7 +39,7 @@ struct SearchText: Hashable, Sendable {
     return ranges
   }
 
-  /// Every word that was typed is in it.
+  /// True when it contains every typed word.
   func contains(allOf words: [Substring]) -> Bool { words.allSatisfy { folded.contains($0) } }
 
   private static func folded(_ text: String) -> String {
@@ -64,7 +64,7 @@ struct SearchText: Hashable, Sendable {
     return String(result)
   }
 
-  /// Letters of one sign that keyboards without them write otherwise; Unicode does not take them apart.
+  /// Single letters that keyboards without them spell differently; Unicode does not decompose these.
   private static let letters: [Unicode.Scalar: String] = [
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŧ": "t", "ħ": "h",
     "\u{2212}": "-",

@@ -78,7 +78,7 @@ package struct SecretText: Hashable, Sendable {
     left.memory.read { own in right.memory.read { own.elementsEqual($0) } }
   }
 
-  /// Nothing of the text.
+  /// Hashes only the length, nothing of the text.
   package func hash(into hasher: inout Hasher) { hasher.combine(memory.count) }
 
   package mutating func insert(_ text: some StringProtocol) {

@@ -13,7 +13,7 @@ extension TextBuffer {
     return index
   }
 
-  /// Readline's backward-word: over what is no letter or digit, then over letters and digits.
+  /// Readline's backward-word: past characters that are not letters or digits, then past letters and digits.
   var wordStart: Int {
     var index = cursor
     while index > 0, !characters[index - 1].isWordPart { index -= 1 }

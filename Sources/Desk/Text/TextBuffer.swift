@@ -7,8 +7,8 @@ package struct TextBuffer: Hashable, Sendable {
   package let isMultiline: Bool
   /// The next insertion replaces everything.
   private var isSelected = false
-  /// The column that moving up and down by lines aims at, of the drawn line where lines are drawn; kept while only such
-  /// moves follow each other.
+  /// The column that moves up and down by lines aim at (of the drawn line, where lines are drawn). It is kept only
+  /// while such moves follow each other.
   var aimedColumn: Int?
   /// The change of the last edit, until somebody takes it.
   private var lastChange = Aside<TextChange?>(value: nil)
@@ -108,7 +108,7 @@ package struct TextBuffer: Hashable, Sendable {
     case .deleteWordForward: return delete(cursor..<wordEnd)
     case .deleteToLineStart: return delete(lineStart..<cursor)
     case .deleteToLineEnd:
-      // At the end of a line its break goes, as in readline's relatives, so that the key can be held down.
+      // At the end of a line this removes the line break, as readline's relatives do, so that the key can be held.
       return delete(cursor..<(lineEnd == cursor ? min(characters.count, cursor + 1) : lineEnd))
     case .newline:
       guard isMultiline else { return false }

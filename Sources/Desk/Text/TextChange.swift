@@ -30,7 +30,7 @@ struct TextChange: Hashable, Sendable {
     // Characters that the next change removed outside this change's text were in the original text.
     removed = next.removed.prefix(max(0, start - next.start)) + removed + next.removed.suffix(max(0, nextEnd - end))
     if next.start == end, next.removed.isEmpty {
-      // Typing on: the long run is not copied at every key.
+      // Continued typing: appending avoids a copy of the long run at every key.
       inserted += next.inserted
     } else {
       let kept = (head: max(0, next.start - start), tail: max(0, end - nextEnd))

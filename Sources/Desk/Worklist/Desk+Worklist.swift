@@ -66,7 +66,7 @@ extension Desk {
     return []
   }
 
-  /// Nil where nothing is being asked for.
+  /// Nil when no request is under way.
   mutating func stopWorklist(at now: Date) -> [Effect]? {
     guard worklist.isAsking else { return nil }
     say(Span("Stopped reading the list.", .muted))
@@ -88,7 +88,7 @@ extension Desk {
     return openListed(row.id, email: row.email, at: now)
   }
 
-  /// The next or the previous row of the one that is shown.
+  /// Opens the row after or before the shown case.
   mutating func openNeighbour(by step: Int, at now: Date) -> [Effect] {
     guard let row = worklist.neighbour(of: shown?.detail.id ?? worklist.selectedID, by: step) else {
       say(Span(step > 0 ? "That was the last row of the worklist." : "That is the first row of the worklist.", .muted))
@@ -122,7 +122,7 @@ extension Desk {
     return worklist.neighbour(of: id, by: 1) == nil ? [] : openNeighbour(by: 1, at: now)
   }
 
-  /// The row of a case that was read by itself.
+  /// Updates the row of a case that was read on its own.
   mutating func noteInWorklist(_ detail: Case, at now: Date) {
     guard worklist.isOpen, worklist.index(of: detail.id) != nil else { return }
     worklist.replace(WorklistRow(detail, settings.worklist.rules, at: now))
@@ -130,7 +130,7 @@ extension Desk {
 
   // MARK: What is shown
 
-  /// "3 of 41", of the case that is shown.
+  /// The place of the shown case: "3 of 41".
   var placeInWorklist: String? {
     guard worklist.isOpen, let id = shown?.detail.id, let index = worklist.index(of: id) else { return nil }
     return "\(index + 1) of \(worklist.rows.count)"

@@ -87,7 +87,7 @@ extension Desk {
     return show(query, at: now)
   }
 
-  /// The service is asked only for cases that are not here.
+  /// Requests cases from the service only when they are not here already.
   private mutating func show(_ query: WorklistQuery, at now: Date) -> [Effect] {
     let isHere = worklist.query.asksForSame(as: query)
     let stops = isHere || !worklist.isAsking ? [] : worklist.stop(at: now)

@@ -1,8 +1,8 @@
 import Care360
 import FoundationEssentials
 
-/// The cases of the organization as they were read last, in memory only. Pages come one by one, each asked for when the one
-/// before is there; an answer of an older generation is dropped.
+/// The cases of the organization as last read, in memory only. Each page is requested when the previous one has
+/// arrived; an answer from an older generation is dropped.
 ///
 /// While a row is selected, no row moves or leaves until a requested reading ends or the person sorts.
 struct Worklist: Sendable {
@@ -17,7 +17,7 @@ struct Worklist: Sendable {
     case wiped
   }
 
-  /// The mark of a row beside the reading before.
+  /// The mark that compares a row with the previous reading.
   enum News: Hashable, Sendable {
     case new
     case changed
@@ -30,12 +30,12 @@ struct Worklist: Sendable {
   private(set) var selectedID: CaseID?
   private(set) var news: [CaseID: News] = [:]
   private(set) var isOpen = false
-  /// When the last reading ended, whole or not.
+  /// The time when the last reading ended, complete or not.
   private(set) var readAt: Date?
   /// Entries of the last reading that named no case.
   private(set) var withoutID = 0
   private(set) var generation = 0
-  /// All that was read, in the order in which it came.
+  /// All rows that were read, in the order in which they came.
   private var kept: [WorklistRow] = []
   private var reading: Reading?
   /// The place of the selection, for a row that left.
@@ -47,7 +47,7 @@ struct Worklist: Sendable {
   private struct Reading: Sendable {
     var walk: CaseListWalk
     var rows: [WorklistRow] = []
-    /// There was nothing before it, so that rows are shown as they come.
+    /// True when this is the first reading, so that rows are shown as they come.
     var isFirst: Bool
   }
 
@@ -61,7 +61,7 @@ struct Worklist: Sendable {
   mutating func open() { isOpen = true }
 
   var isAsking: Bool { standing == .asking }
-  /// As many cases came so far.
+  /// The number of cases that have come so far.
   var soFar: Int { reading?.walk.count ?? 0 }
   var needsReading: Bool { standing == .unread || standing == .wiped }
   /// The reading that is under way, or was last, began after the service refused the key.
@@ -78,7 +78,7 @@ struct Worklist: Sendable {
     return walk.next.map { [.read(.fetchCases($0, generation: generation))] } ?? []
   }
 
-  /// - Returns: what is to be done next.
+  /// - Returns: the effects to run next.
   mutating func pageArrived(
     _ result: Result<CaseListPage, Care360Error>, _ generation: Int, rules: WorklistRules, at now: Date
   ) -> [Effect] {
@@ -181,7 +181,7 @@ struct Worklist: Sendable {
     select(rows[target].id)
   }
 
-  /// The row before or behind that of `id`.
+  /// The row before or after the row of `id`.
   func neighbour(of id: CaseID?, by step: Int) -> WorklistRow? {
     guard let index = id.flatMap(index) else { return selected ?? rows.first }
     return rows.indices.contains(index + step) ? rows[index + step] : nil
@@ -220,7 +220,7 @@ struct Worklist: Sendable {
 
   mutating func outcomeWasShown() { if case .waiting(let id) = afterWrite { afterWrite = .due(id) } }
 
-  /// The person goes their own way: nothing opens by itself.
+  /// The person moves elsewhere, so nothing opens by itself.
   mutating func stay() {
     switch afterWrite {
     case .waiting(let id), .due(let id): afterWrite = .offered(id)

@@ -8,7 +8,7 @@ package struct WorklistPresentation: Hashable, Sendable {
   /// "41 cases, read 10:42"; "asking: 200 so far".
   package var badge: Span
   package var banners: [Span]
-  /// Those that are wanted, in their order; the pane draws as many as there is room for.
+  /// The wanted columns, in their order; the pane draws as many as fit.
   package var columns: [WorklistColumn]
   package var table: WorklistTable
   /// Row that is selected; nil: none.
@@ -64,7 +64,7 @@ package struct WorklistTable: Sendable {
 }
 
 extension WorklistTable: Hashable {
-  // A zone is a function and cannot be compared; it is the same one as long as the program runs.
+  // A zone is a function and cannot be compared; it never changes while the program runs.
   package static func == (one: WorklistTable, other: WorklistTable) -> Bool {
     one.rows == other.rows && one.news == other.news && one.drafts == other.drafts && one.seen == other.seen
       && one.time.now == other.time.now

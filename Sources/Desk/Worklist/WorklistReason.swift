@@ -5,9 +5,9 @@ package import FoundationEssentials
 /// that no rule hides work.
 package struct WorklistReason: Hashable, Sendable {
   package let kind: Kind
-  /// Since when it holds; nil where nobody said.
+  /// The time since which the reason holds; nil when nobody gave a time.
   package let since: Date?
-  /// Of an unknown word: whose, and the word.
+  /// For an unknown word: the member that holds it, and the word.
   package let detail: String?
 
   package init(_ kind: Kind, since: Date? = nil, detail: String? = nil) {
@@ -67,11 +67,11 @@ package struct WorklistRules: Hashable, Sendable {
 
   package init() {}
 
-  /// A case that nobody has begun is graver after these.
+  /// An untouched case becomes graver after this many seconds.
   static let days: TimeInterval = 3 * 86_400
   static let week: TimeInterval = 7 * 86_400
 
-  /// The gravest first, of the same kind the longest waiting.
+  /// The reasons, gravest first; within one kind, the longest waiting first.
   package func reasons(of found: Case, at now: Date) -> [WorklistReason] {
     let message = unanswered(found).map { [$0] } ?? []
     // In a closed case, only a message from the patient is a reason.
@@ -98,7 +98,7 @@ package struct WorklistRules: Hashable, Sendable {
     switch newest.0.author?.role {
     case "USER": return WorklistReason(.message, since: since)
     case "CASEMANAGER", "CASEWORKER", "ADMIN", "CVADMIN", "CVTPA":
-      // It may be newer than the answer.
+      // A message without a time may be newer than the answer.
       let isHidden = visible.contains { $0.createdAt?.date == nil && [.patient, .unclear].contains($0.writer) }
       return isHidden ? WorklistReason(.look, detail: "a message without a readable time") : nil
     case nil: return WorklistReason(.look, since: since, detail: "a message from an unknown sender")
@@ -153,7 +153,7 @@ package struct WorklistRules: Hashable, Sendable {
     }
   }
 
-  /// An order has no published list of statuses; these three are known from the life of a request.
+  /// No list of order statuses is published; these three are known from the documented life of a request.
   private func orders(of found: Case, at now: Date) -> [WorklistReason] {
     (found.orders ?? []).flatMap { order in
       let time = order.createdAt?.date
@@ -182,7 +182,7 @@ package struct WorklistRules: Hashable, Sendable {
     }
   }
 
-  /// A later visit that was neither missed nor given back stands in its place.
+  /// True when a later visit that was neither missed nor cancelled replaces this one.
   private func replaced(_ visit: CalendarEvent, in found: Case) -> Bool {
     guard let start = visit.start?.date else { return false }
     return (found.calendarEvents ?? []).contains { other in

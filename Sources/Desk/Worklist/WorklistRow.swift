@@ -89,7 +89,7 @@ extension [WorklistRow] {
     }.map(\.element)
   }
 
-  /// By a column, rows without a value last; of the same value the gravest first.
+  /// The rows sorted by a column, rows without a value last; equal values by gravity.
   package func sorted(by column: WorklistColumn) -> [WorklistRow] {
     let rows = byGravity
     guard column != .why else { return rows }

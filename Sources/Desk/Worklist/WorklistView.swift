@@ -1,6 +1,6 @@
 package import Care360
 
-/// Which cases of the list are looked at. The raw value is its name on the command line and in the configuration.
+/// The part of the list that is shown. The raw value is its name on the command line and in the configuration.
 package enum WorklistView: String, CaseIterable, Hashable, Sendable {
   case needsAttention = "needs-attention"
   /// The clinician has the next step.
@@ -30,13 +30,13 @@ package enum WorklistView: String, CaseIterable, Hashable, Sendable {
 /// A view of the configuration.
 package struct OwnWorklistView: Hashable, Sendable {
   package var name: String
-  /// Nil: the one that is chosen already.
+  /// Nil keeps the window that is already chosen.
   package var window: WorklistWindow?
   /// Empty: all.
   package var statuses: [CaseStatus]
-  /// A case with one of these is held; empty: every case.
+  /// Shows only cases with one of these reasons; empty shows every case.
   package var reasons: [WorklistReason.Kind]
-  /// Nil: those that there is room for.
+  /// Nil shows as many columns as fit.
   package var columns: [WorklistColumn]?
   package var sort: WorklistColumn?
 

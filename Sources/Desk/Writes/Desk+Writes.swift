@@ -11,7 +11,7 @@ extension Desk {
     }
   }
 
-  /// Common to all writes: done and refused are settled; unknown is looked for.
+  /// The ending common to all writes: done and refused are settled; an unknown outcome is looked for.
   private mutating func ended(
     _ write: PendingWrite, _ result: Result<Written<WriteReceipt>, Care360Error>, at now: Date
   ) -> [Effect] {
@@ -72,7 +72,7 @@ extension Desk {
     case .conflict, .validationFailed:
       write.write.onDesk.refused(&self)
       return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
-    // A read tries the key once more, as it is by now.
+    // A fresh read tries the current key once more.
     case .notAuthorized(.apiKey, _, .some):
       return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
     case .notAuthorized(.token, .refused, _), .notAuthorized(.token, .missing, _): return [.token(.renew)]
@@ -83,7 +83,7 @@ extension Desk {
     }
   }
 
-  /// The same write on the case is not settled: its history is shown, and only then may it be repeated.
+  /// The same write on the case is unsettled. Its history is shown; only after that may the write be repeated.
   private mutating func askToRepeat(_ write: PendingWrite, earlier: [WriteIntent], at now: Date) {
     guard mayInterrupt(about: write.caseID), actionReason == nil else { return }
     var again = write.confirmation
@@ -115,7 +115,7 @@ extension Desk {
   private mutating func reread(
     _ result: Result<Case, Care360Error>, _ number: Int, _ attempt: Int, at now: Date
   ) -> [Effect] {
-    // It may have been sent before a read that was refused since, so it accepts nothing.
+    // The read may have been sent before another read was refused, so it does not count as accepting the key.
     if case .failure(let error) = result, error.isKeyRefused { hide(because: error) }
     if case .success(let detail) = result {
       replaceShown(with: detail, at: now)
@@ -149,7 +149,7 @@ extension Desk {
     return [.record(.listUnsettled)]
   }
 
-  /// Looking has ended.
+  /// The looks at the case have ended without success.
   private mutating func notFound(
     _ write: PendingWrite, _ finding: String, after result: Result<Case, Care360Error>
   ) {

@@ -9,22 +9,22 @@ protocol DeskWrite: CaseWriteSpec {
   /// False where a case tells nothing of it, so that an unknown outcome stays unknown.
   var canBeSeen: Bool { get }
 
-  /// Said while it is on its way.
+  /// The sentence while the write is under way.
   func underWay(_ write: PendingWrite) -> String
 
-  /// Why it may not be sent, beyond what holds for every write.
+  /// The reason why the write may not be sent, in addition to the reasons for every write.
   func refusal(_ desk: Desk) -> Refusal?
-  /// It is on its way.
+  /// Called when the write is under way.
   func began(_ desk: inout Desk)
   /// The service did it.
   func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect]
-  /// It was not sent, was refused, or nobody knows: nothing of what was typed for it is lost.
+  /// Called when the write was not sent, was refused, or has an unknown outcome: nothing that was typed for it is lost.
   func cameBack(_ write: PendingWrite, _ error: Care360Error, saying sentence: Span, _ desk: inout Desk)
-  /// The service refused it for what it says (409, 422).
+  /// Called when the service refused the write for its contents (409, 422).
   func refused(_ desk: inout Desk)
-  /// A fresh read of the case shows it.
+  /// Called when a fresh read of the case shows the write.
   func seen(_ write: PendingWrite, _ desk: inout Desk) -> [Effect]
-  /// It is looked for no more, or a person settled it: the sentence says how that ended.
+  /// Called when the search for the write ended, or a person settled it; the sentence says how.
   func gaveUp(_ write: PendingWrite, saying sentence: Span, _ desk: inout Desk)
   /// The last fresh read of the case does not show it, or cannot tell.
   func notSeen(_ write: PendingWrite, _ desk: inout Desk)

@@ -3,15 +3,15 @@ import FoundationEssentials
 
 /// The meaning of a read of the case for a write whose outcome is not known.
 enum Finding: Hashable, Sendable {
-  /// The case shows it. The intent stands for it in the record, where that lists it.
+  /// The case shows the write. The intent is its entry in the record, if the record lists it.
   case seen(WriteIntent?)
-  /// The case shows it, and a later write of the same content may be what it shows: the time of that one.
+  /// The case shows the write, but a later write of the same content may be the cause; carries that write's time.
   case repeated(Date)
-  /// It is not there yet, or the service did not answer: look again.
+  /// The write is not in the case yet, or the service did not answer: look again.
   case lookAgain(attempt: Int, afterSeconds: Int)
   /// The case was read often enough and does not show the write.
   case notVisible
-  /// It was looked for long enough, and the case does not tell.
+  /// The case was read often enough, and it cannot tell.
   case cannotBeChecked
 }
 
@@ -27,7 +27,7 @@ extension Writes {
     let isVisible: Bool? = if case .success(let detail) = result { write.isVisible(in: detail) } else { nil }
     if isVisible == true {
       guard let time = repeated(write) else {
-        // Its place in the record is looked up before it goes.
+        // Finds the entry in the record before it disappears.
         let intent = intent(of: write)
         done(number, at: now)
         return (write, .seen(intent))

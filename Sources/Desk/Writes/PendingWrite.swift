@@ -5,11 +5,11 @@ import FoundationEssentials
 struct PendingWrite: Sendable {
   enum State: Hashable, Sendable {
     case sending
-    /// No clear answer; being looked for by re-reading the case.
+    /// No clear answer came; the case is being read to find the write.
     case unknown(lookedFor: Int)
-    /// Looked for three times; not visible. Never "not done".
+    /// Three reads of the case did not show the write. This never means "not done".
     case notVisible
-    /// Cannot be told from the case at all.
+    /// The case cannot show whether the write was done.
     case cannotBeChecked
     /// The case shows it, and a later write of the same content may be what it shows.
     case repeated

@@ -6,7 +6,7 @@ struct RefillLinks: Sendable {
   private(set) var all: [RefillLink] = []
   private var unkept: [RefillLink] = []
 
-  /// The longest time from the line of the record that a request began to its link, in seconds.
+  /// The longest time in seconds between the record's line about a request and its link.
   private static let longestRequest = 120.0
 
   func last(of id: CaseID?) -> RefillLink? { all.last { $0.caseID == id } }
@@ -38,7 +38,7 @@ struct RefillLinks: Sendable {
     unkept.removeAll { $0.caseID == id }
   }
 
-  /// The links that the store has to be told of since it was asked last.
+  /// The links that the store has not been told yet.
   mutating func takeUnkept() -> [Effect] {
     defer { unkept = [] }
     return unkept.map { .store(.keepLink($0)) }

@@ -99,7 +99,7 @@ extension Desk {
       "  checked \(count) \(count == 1 ? "time" : "times"), last \(time.stamp(last.time)): \(last.result.rawValue)"
   }
 
-  /// Two texts of one draft are decided about where the patient may be named.
+  /// A conflict between two texts of one draft is decided where the patient may be named.
   private mutating func openListedDraft(_ slot: DraftSlot, at now: Date) -> [Effect] {
     if !isKeyRefused, drafts.keeper(of: slot)?.disputed != nil {
       openConflict(slot, at: now)
@@ -133,7 +133,7 @@ extension Desk {
   /// Attempts without a known outcome that `write` may repeat, oldest first, for its confirmation.
   func historyLines(of write: CaseWrite, at now: Date) -> [[Span]] {
     let recorded = writes.recorded.filter { $0.target.isAlike(write.target) }.map { ($0.time, sender(of: $0)) }
-    // The record lists a write of this session once it was asked again.
+    // The record lists a write of this session after it is read again.
     let own = writes.pending.filter {
       $0.state != .sending && $0.target.isAlike(write.target) && writes.intent(of: $0) == nil
     }
@@ -142,7 +142,7 @@ extension Desk {
       .map { historyLine($0.0, by: $0.1, at: now) }
   }
 
-  /// Who sent it, and from where if not from here: it is settled there.
+  /// The sender of a write, and the place when it is not here: the write is settled there.
   func sender(of intent: WriteIntent) -> String {
     let isHere = intent.profile.lowercased() == settings.environmentName.lowercased()
     return intent.operatorName + (isHere || intent.profile.isEmpty ? "" : " in profile \(intent.profile)")
@@ -174,12 +174,12 @@ extension Desk {
     }
   }
 
-  /// Said of a write whose case would show the same without it.
+  /// The sentence about a write whose case would look the same without it.
   func notToldApart(from later: Date, at now: Date) -> String {
     "cannot be told apart from the later one sent \(TimeText(zone: settings.zone, now: now).stamp(later))"
   }
 
-  /// A live case that shows what an earlier run sent settles it.
+  /// Settles the writes of an earlier run that a live case shows.
   mutating func settleEarlier(by detail: Case, at now: Date) -> [Effect] {
     writes.proved(by: detail, at: now).map { intent in
       say(Span("The \(intent.target.name) from an earlier session was done; the case shows it.", .success))
@@ -211,7 +211,7 @@ extension Desk {
         desk.settle(target, as: .notSent, at: now)
       },
     ]
-    // The later one was sent because this one was not there.
+    // The later write was sent because this one was not there, so "no" comes first.
     if isRepeated { items.reverse() }
     // The first row records nothing: a key that repeats settles nothing.
     let words =

@@ -15,19 +15,19 @@ package struct WriteOrder: Hashable, Sendable {
   }
 }
 
-/// The writes that were sent here and are not settled, and those that the record lists.
+/// The unsettled writes of this session, and those that the record lists.
 struct Writes: Sendable {
-  /// Of this session, in the order they were sent.
+  /// The writes of this session, in the order in which they were sent.
   private(set) var pending: [PendingWrite] = []
   /// As the record lists them: of earlier runs, of other sessions, and of this one once it was asked again.
   private(set) var recorded: [WriteIntent] = []
   /// Why no line can be added to the record.
   private(set) var recordProblem: String?
   private var nextNumber = 1
-  /// When a live case last did not show a recorded write, by its intent.
+  /// The times when a live case last did not show a recorded write, by intent id.
   private var looks: [String: Date] = [:]
-  /// The writes that were done in this session: a case that shows one proves no earlier write of the same content. Of one
-  /// of the record its target alone is known.
+  /// The writes that were done in this session. A case that shows one proves no earlier write of the same content. For
+  /// a write from the record, only the target is known.
   private var done: [(write: CaseWrite?, target: WriteTarget, sentAt: Date, at: Date)] = []
   /// The products that a 409 or 422 refused, until the case was read again.
   private var refusedProducts: [CaseID: [ProductID]] = [:]
@@ -51,8 +51,8 @@ struct Writes: Sendable {
   /// When a case last did not show this recorded write.
   func looked(for id: String) -> Date? { looks[id] }
 
-  /// When a later write of the same content was done, or was sent where nobody knows yet. A case that shows it proves
-  /// nothing about this one.
+  /// The time when a later write of the same content was done, or was sent with an unknown outcome. A case that shows
+  /// the later write proves nothing about this one.
   func repeated(_ write: PendingWrite) -> Date? {
     let recorded = intent(of: write)?.repeatedAt.flatMap { isOfAnotherContent($0, than: write) ? nil : $0 }
     return recorded
@@ -72,7 +72,7 @@ struct Writes: Sendable {
 
   /// The record knows a message by its kind alone: the later one that it tells of was sent here, with another content.
   ///
-  /// - Parameter time: when that one ended, in whole seconds at worst.
+  /// - Parameter time: the end of the later write, rounded to seconds at worst.
   private func isOfAnotherContent(_ time: Date, than write: PendingWrite) -> Bool {
     let sameSecond = 1.0
     let here = done.filter { later in
@@ -101,10 +101,10 @@ struct Writes: Sendable {
 
   // MARK: Settling
 
-  /// It was refused, or a person said that it did not happen.
+  /// Removes a write that was refused, or that did not happen according to a person.
   mutating func remove(_ number: Int) { pending.removeAll { $0.number == number } }
 
-  /// The service or a person said that it was done, or its case shows it.
+  /// Notes a write as done: the service or a person said so, or its case shows it.
   mutating func done(_ number: Int, at now: Date) {
     if let write = self[number] { done.append((write.write, write.target, write.startedAt, now)) }
     remove(number)

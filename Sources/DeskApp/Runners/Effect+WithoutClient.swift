@@ -2,7 +2,7 @@ import Care360
 import Desk
 
 extension Effect {
-  /// The answer where there is no client and never will be, so that nothing waits for it without end; nil where none is
+  /// The answer when there is no client and never will be, so that nothing waits forever; nil when no answer is
   /// expected.
   ///
   /// - Parameter sentence: why there is none.

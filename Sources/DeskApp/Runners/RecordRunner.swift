@@ -52,7 +52,7 @@ final class RecordRunner {
     }
   }
 
-  /// A line was recorded just now: the store marks how far the record reaches, so that the line cannot go unnoticed.
+  /// A line was just recorded, so the store marks how far the record reaches and the line cannot disappear unnoticed.
   private func list(_ id: CaseID, _ backend: Backend) {
     store.markActivity()
     work.start {

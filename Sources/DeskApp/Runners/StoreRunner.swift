@@ -7,7 +7,7 @@ import FoundationEssentials
 final class StoreRunner {
   private let work: WorkCount
   private let keeper: StoreKeeper
-  /// The last thing asked of the store: each waits for the one before.
+  /// The last task for the store; each task waits for the one before it.
   private var tail: Task<Void, Never>?
 
   init(_ plan: StorePlan, now: @escaping @Sendable () -> Date, work: WorkCount) {

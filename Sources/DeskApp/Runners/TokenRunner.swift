@@ -25,7 +25,7 @@ final class TokenRunner {
 
   private func replace(_ text: String, _ backend: Backend) {
     let secret: Secret
-    // The desk lets nothing else through.
+    // The desk sends nothing that this check would refuse.
     do { secret = try Secret(validating: text.utf8) } catch { return }
     work.start {
       await backend.replaceToken(secret)

@@ -2,7 +2,7 @@ import CaseStore
 import Desk
 
 extension StoreKeeper {
-  /// The session that has it is asked to save it first, and has a second for that.
+  /// Asks the session that has the draft to save it first, and gives that session one second.
   /// Whose signal it was the system tells nobody; of one other session alone it is clear.
   func nameTaker() -> [Event] {
     guard let store else { return [] }

@@ -3,8 +3,8 @@ import CaseStore
 import Desk
 import FoundationEssentials
 
-/// Does what the session asks of the store. Calls block on the disk and on Argon2id, so they run on a queue of their own, off
-/// the main actor and off the threads that all other tasks share; the effect runner sends one after the other.
+/// Does the store work for the session. Calls block on the disk and on Argon2id, so they run on their own queue, off
+/// the main actor and off the threads that all other tasks share. The effect runner sends one call after the other.
 actor StoreKeeper {
   private let executor = SerialQueueExecutor(label: "casedesk.store")
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -17,7 +17,7 @@ actor StoreKeeper {
   var failures = 0
   /// Versions that making this session the holder has changed.
   private var claims: [StoredDraftID: (from: Int, to: Int64)] = [:]
-  /// Drafts whose own place cannot be written to, and where their text is kept instead.
+  /// Drafts that cannot be saved in their own place, and the place where their text is kept instead.
   private var redirects: [StoredDraftID: DraftID] = [:]
 
   init(_ plan: StorePlan, now: @escaping @Sendable () -> Date) {
@@ -93,7 +93,7 @@ actor StoreKeeper {
     }
   }
 
-  /// - Parameter isFirst: with the notices of the opening, and after what is past its days was forgotten.
+  /// - Parameter isFirst: true includes the notices of the opening; expired cases were removed before.
   private func contents(of store: LocalStore, isFirst: Bool) throws(StoreProblem) -> StoreContents {
     var notices: [String] = []
     if isFirst {
@@ -247,7 +247,7 @@ actor StoreKeeper {
     do throws(StoreProblem) {
       try store.unlock(with: secret)
     } catch {
-      // The PIN was right: this is no wrong try of the person.
+      // The PIN was right, so this does not count as a wrong try.
       return [.door(.storeFailed(error.sentence))]
     }
     return try unlocked(store)
@@ -306,7 +306,7 @@ actor StoreKeeper {
       claims[id] = (from: version, to: try store.takeOver(row).version)
       return []
     } catch {
-      // The next save says what stands in the way.
+      // The next save reports the obstacle.
       return []
     }
   }
@@ -332,7 +332,7 @@ actor StoreKeeper {
     case (.newerVersion, let stored?, _):
       return [.drafts(.conflict(id, stored: self.stored(stored, in: store), copy: copy))]
     case (.deleted, _, let kept?):
-      // The text is still being worked on: it takes the empty place.
+      // The person still works on the text, so it takes the empty place.
       do throws(StoreProblem) {
         let record = try store.save(content, as: row(of: id), expecting: nil)
         try store.delete(kept.id, version: kept.version)
@@ -364,7 +364,7 @@ actor StoreKeeper {
     do throws(StoreProblem) {
       try store?.close()
     } catch {
-      // What was acknowledged is on disk; a file that cannot be closed ends with the process.
+      // Confirmed changes are on disk; a file that cannot be closed ends with the process.
     }
   }
 }

@@ -3,7 +3,7 @@ import Care360
 import CaseStore
 import FoundationEssentials
 
-/// What this user looked at and wrote: the record on this machine.
+/// Shows what this user looked at and wrote: the record on this machine.
 struct Activity: DeskCommand {
   static let words = "activity"
   static let configuration = CommandConfiguration(
@@ -95,7 +95,7 @@ struct Activity: DeskCommand {
       guard try await access.exists() else { return nil }
       check = try await access.run { _, store in
         let check = await store.checkEnd(of: journal)
-        // A line that is gone may tell of a write, which would be sent again: none starts until a person has looked.
+        // A missing line may be about a write that would then be sent again. No write starts until a person has looked.
         if check == .cut { _ = await store.markEnd(of: journal) }
         return check
       }
@@ -104,7 +104,7 @@ struct Activity: DeskCommand {
       do throws(ErrorReport) {
         try invocation.console.say("casedesk: The end of the record was not checked. " + error.message)
       } catch {
-        // Nobody listens any more.
+        // Nobody reads the output any more.
       }
       return nil
     }

@@ -4,9 +4,9 @@ actor BatchPace {
   private let pause: @Sendable (Int) async -> Void
   private var waiting: Task<Void, Never>?
 
-  /// How often one line is asked.
+  /// The number of tries for one line.
   private static let tries = 4
-  /// Seconds, where the service names none; and the longest wait that is kept.
+  /// In seconds: the wait when the service names none, and the longest wait that is accepted.
   private static let usual = 5
   private static let longest = 60
 
@@ -47,10 +47,10 @@ actor BatchPace {
   }
 }
 
-/// How far a batch is, on standard error where that is a terminal.
+/// Shows the progress of a batch on standard error, if that is a terminal.
 struct BatchProgress {
   let console: Console
-  /// Nil until the end of the input was read.
+  /// Nil until the input was read to its end.
   var total: Int?
   private var shown = ""
 
@@ -62,7 +62,7 @@ struct BatchProgress {
     try console.talk.write(shown)
   }
 
-  /// Blanks the line, so that one of the output can stand there.
+  /// Clears the progress line, so that a line of output can take its place.
   mutating func clear() throws(ErrorReport) {
     guard console.isTalkTerminal else { return }
     try console.talk.write("\r" + String(repeating: " ", count: shown.count) + "\r")

@@ -99,7 +99,7 @@ struct ChangeBundle: DeskCommand {
 }
 
 extension Bundle {
-  /// Name, price and what speaks against choosing it.
+  /// Name, price, and the reasons against choosing it.
   fileprivate var words: String {
     let price = price.map { " (" + [$0, priceUnit].compactMap { $0 }.joined(separator: " ") + ")" } ?? ""
     return (name ?? id?.text ?? "bundle not named") + price + notes.map { ", \($0)" }.joined()

@@ -17,7 +17,7 @@ struct CaseGroup: DeskCommand {
   }
 }
 
-/// Closes a case. The API takes one without a reason; the site does not.
+/// Closes a case. The API closes a case without a reason; this site requires one.
 struct CloseCase: DeskCommand {
   static let words = "case close"
   static let reach = CommandReach.service
@@ -153,7 +153,7 @@ extension CaseStatusChange {
     }
   }
 
-  /// Before -> after, and what it does besides.
+  /// Before -> after, and the other effects of the change.
   private func lines(on found: Case) -> [String] {
     let before = found.isArchived.map { $0 ? "CLOSED" : "open" } ?? "open or closed: not given"
     switch wish {

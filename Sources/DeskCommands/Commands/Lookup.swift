@@ -122,8 +122,8 @@ struct LookupAnswer: Sendable {
   /// Only where the detail was asked for.
   let found: Case?
 
-  /// The latest case decides which detail is asked for, always by id. A case id is confirmed by reading its case.
-  /// A case that is to be shown is a look at it, which is recorded; its id alone is none.
+  /// The latest case decides which detail is requested, always by id. A case id is confirmed by reading its case.
+  /// Showing a case counts as a look at it, which is recorded; showing its id alone does not.
   static func fetch(
     _ identifier: LookupIdentifier, wantsDetail: Bool, _ connection: Connection, _ notes: ActivityNotes
   ) async throws(ErrorReport) -> LookupAnswer {
@@ -161,7 +161,7 @@ struct LookupAnswer: Sendable {
     }
   }
 
-  /// The id and, of a case that was read, whose it is.
+  /// The id and, if the case was read, its patient.
   var line: String {
     CaseText.joined([caseID.text, found?.shortID, found?.submitter.fullName, found.map(CaseText.state)])
   }

@@ -1,15 +1,15 @@
 import Care360
 import Credentials
 
-/// Many lookups: one identifier a line in, one JSON line each out, in the order of the input. A line is asked as soon as it
-/// is there, so that a program may write the next one when it has read the answer.
+/// Many lookups: one identifier per input line, one JSON line for each, in the order of the input. Each line is looked
+/// up at once, so that a program may read an answer before it writes the next line.
 struct LookupBatch: Sendable {
   let wantsDetail: Bool
   let recents: RecentShortIDs
 
-  /// How many requests are under way at once.
+  /// The number of requests under way at once.
   private static let width = 4
-  /// How many lines are taken before the first of them is answered: answers wait for their turn in memory.
+  /// The number of lines taken before the first is answered: answers wait for their turn in memory.
   private static let window = 64
 
   /// Prints the lines; the first one that failed gives the exit code. Empty lines are skipped.
@@ -29,7 +29,7 @@ struct LookupBatch: Sendable {
     case answered(Int, Line)
   }
 
-  /// The code of the lines, and what ended the batch before its input did.
+  /// The exit code from the lines, and the reason why the batch ended before its input.
   private func answer(
     _ console: Console, _ pace: BatchPace, _ ask: @escaping @Sendable (String, BatchPace) async -> Line
   ) async -> (code: ExitCode, end: ErrorReport?) {
@@ -74,7 +74,7 @@ struct LookupBatch: Sendable {
           waiting[index] = line
           do throws(ErrorReport) {
             while isPrinting, let line = waiting.removeValue(forKey: printed) {
-              // A signal leaves the rest unasked; what was answered is printed.
+              // After a signal the remaining lines are not looked up; answers that came are printed.
               if let report = line.report, report.isInterruption { throw report }
               printed += 1
               try progress.clear()
@@ -83,7 +83,7 @@ struct LookupBatch: Sendable {
               if code == .done, let report = line.report { code = report.exitCode }
             }
           } catch {
-            // Nobody reads what is printed, or it is to end: nothing more is asked.
+            // Nobody reads the output, or it must end: no further request starts.
             isPrinting = false
             end = end ?? (error.isInterruption ? .interrupted : error)
             group.cancelAll()
@@ -97,7 +97,7 @@ struct LookupBatch: Sendable {
     }
   }
 
-  /// The next line of the input, on a thread of its own; whoever waits for it can be cancelled.
+  /// The next line of the input, read on its own thread, so that a caller can cancel the wait.
   private static func next(_ input: LookupLines) async -> Result<String?, ErrorReport> {
     let (lines, feed) = AsyncStream.makeStream(of: Result<String?, ErrorReport>.self)
     Task {

@@ -1,7 +1,7 @@
 import Care360
 import Terminal
 
-/// `lookup --explain`: how each identifier is understood. The service is not asked.
+/// `lookup --explain`: shows how each identifier is understood, without a request to the service.
 struct LookupExplanation {
   let country: Country
   let recents: RecentShortIDs

@@ -1,11 +1,11 @@
 import Care360
 import Synchronization
 
-/// The identifiers of standard input, one a line. A carriage return ends a line too: some programs write no other end.
-/// Empty lines are no identifiers and are passed over.
+/// The identifiers from standard input, one per line. A carriage return also ends a line, because some programs write
+/// nothing else. Empty lines are skipped.
 final class LookupLines: Sendable {
   private let input: any ConsoleInput
-  /// Lines that were read together with one that was handed out already; nil: nothing was read yet.
+  /// Lines that were read together with one already handed out; nil before the first read.
   private let waiting = Mutex<[ArraySlice<UInt8>]?>(nil)
 
   static let isUTF16 = ErrorReport.usage(

@@ -17,7 +17,7 @@ struct LookupQuery: Sendable {
     }
   }
 
-  /// How the text was understood.
+  /// The way in which the text was understood.
   func reason(_ country: Country, typed text: String) -> String {
     if case .shortID(let shortID) = reading.finding { return "Short id \(shortID) of a recent case." }
     return switch identifier {
@@ -29,14 +29,14 @@ struct LookupQuery: Sendable {
   }
 }
 
-/// The short ids of the cases that were seen lately, where the store opens without asking anybody.
+/// The short ids of recently seen cases, if the store opens without asking a person.
 actor RecentShortIDs {
   private let invocation: Invocation
   private var known: [String: Set<CaseID>]?
 
   init(_ invocation: Invocation) { self.invocation = invocation }
 
-  /// Nil where no case or more than one has it.
+  /// Nil when no case, or more than one, has the short id.
   func caseID(of shortID: String) async throws(ErrorReport) -> CaseID? {
     if known == nil { known = try await read() }
     guard let ids = known?[shortID], ids.count == 1 else { return nil }

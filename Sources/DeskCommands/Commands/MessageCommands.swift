@@ -134,12 +134,12 @@ private struct CommunicationFlow {
       guard let text = String(validating: data, as: UTF8.self) else {
         throw .invalid("The text is not UTF-8: save it as UTF-8 and try again.")
       }
-      // A canned text that was copied, for one: nobody is to read its blanks.
+      // For example a canned text that was copied: nobody must receive its blanks.
       if let (blank, _) = Blank.found(in: Array(text)).first {
         throw .invalid(
           "The text has the open blank \(blank.source): fill it in, or give the canned text with --text-name.")
       }
-      // The mark by which some editors begin a file.
+      // Some editors put this mark at the beginning of a file.
       return try Self.checkedText(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)
     case (nil, let name?):
       let canned = try invocation.texts.entry(named: name).usable()
@@ -158,7 +158,7 @@ private struct CommunicationFlow {
     }
   }
 
-  /// The case is read where it has something to fill.
+  /// Reads the case only when it has a blank to fill.
   private func filled(
     _ canned: CannedText, _ target: CaseReference, _ author: MessageAuthor, _ environment: Environment,
     _ invocation: Invocation
@@ -186,7 +186,7 @@ private struct CommunicationFlow {
     return text
   }
 
-  /// A question may hold any sign, so that the name is found by the blanks that there are.
+  /// A question may contain any character, so the name is matched against the existing blanks.
   private func answers(_ canned: CannedText) throws(ErrorReport) -> [(Blank, String)] {
     var answers: [(Blank, String)] = []
     for value in given.set {
@@ -203,7 +203,7 @@ private struct CommunicationFlow {
     return answers
   }
 
-  /// The whole text, to whom, by whom, and whether it was sent already.
+  /// The whole text, the addressee, the author, and whether it was sent before.
   private func lines(of write: Communication, on found: Case, at now: Date) -> [String] {
     let addressee = kind == .message ? "TO THE PATIENT" : "INTERNAL: the patient does not see it"
     return [addressee, "by \(write.author.text)"]

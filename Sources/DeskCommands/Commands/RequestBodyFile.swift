@@ -6,7 +6,7 @@ import PrivateIO
 struct RequestBodyFile {
   let path: String
 
-  /// Bytes; a form of any real size is far below.
+  /// In bytes; any real form is far smaller.
   private static let limit = 4 << 20
 
   func read(_ console: Console) throws(ErrorReport) -> Data {

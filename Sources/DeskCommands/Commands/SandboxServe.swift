@@ -100,7 +100,7 @@ struct SandboxServe: DeskCommand {
     }
     await Self.untilCancelled()
     await server.stop()
-    // The one object was printed at the beginning.
+    // The single JSON object was printed at the start.
     return .printed(.signal(invocation.host.receivedSignal() ?? SIGINT))
   }
 

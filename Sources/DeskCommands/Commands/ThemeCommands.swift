@@ -126,7 +126,7 @@ struct ThemeCheck: DeskCommand {
 extension Invocation {
   var themes: ThemeLibrary { ThemeLibrary(directory: paths.themesDirectory) }
 
-  /// By flag, by the profile, or by the general settings.
+  /// The theme from the flag, the profile, or the general settings.
   var chosenTheme: String? {
     let profile = globals.profile ?? (globals.sandbox ? ProfileSettings.sandboxName : settings.general.defaultProfile)
     return globals.theme ?? profile.flatMap { settings.profiles[$0]?.theme } ?? settings.general.theme

@@ -63,7 +63,7 @@ struct Worklist: DeskCommand {
     try Environment(invocation).requireOperator()
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let now = invocation.host.now()
-      // A query holds whole seconds, and the clock of the service may be ahead: what changed just now is not to be missed.
+      // A query takes whole seconds, and the service's clock may be ahead, so recent changes must not be missed.
       let until = now.addingTimeInterval(Self.leeway)
       var walk = CaseListWalk(from: until.addingTimeInterval(-since.seconds), until: until, statuses: statuses)
       var found: [WorklistRow] = []
@@ -155,7 +155,7 @@ struct WorklistSpan: ExpressibleByArgument, Hashable, Sendable {
     self.words = words
   }
 
-  /// At most a year: the service gives a list of 60 days at a time.
+  /// At most a year, since the service lists only 60 days at a time.
   init?(argument: String) {
     guard let number = Int(argument.dropLast()), number > 0 else { return nil }
     switch argument.last {

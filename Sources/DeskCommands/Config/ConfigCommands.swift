@@ -47,7 +47,7 @@ struct ConfigPath: DeskCommand {
   }
 }
 
-/// Every setting with its value and where that comes from.
+/// Shows every setting with its value and the source of that value.
 struct ConfigShow: DeskCommand {
   static let words = "config show"
   static let takesProblems = true
@@ -120,7 +120,7 @@ struct ConfigShow: DeskCommand {
   }
 }
 
-/// Everything that is wrong, at once.
+/// Reports all problems at once.
 struct ConfigCheck: DeskCommand {
   static let words = "config check"
   static let takesProblems = true

@@ -2,9 +2,9 @@ import Care360
 import DeskApp
 import DeskConfig
 
-/// Everything that is wrong with the settings: what their files show, and names that lead nowhere.
+/// All problems of the settings: those in their files, and names that lead nowhere.
 struct ConfigProblems: Sendable {
-  /// Those of the site policy first; each file's in its order, then what has no place.
+  /// Problems of the site policy come first, then those of each file in order, then those without a place.
   let all: [ConfigProblem]
   let ofNames: [ConfigProblem]
 
@@ -47,7 +47,7 @@ private struct NameProblems {
 
   private var baseURLs: [ConfigProblem] {
     settings.profiles.filter { name, profile in
-      // One that is there and refused has been told of.
+      // A profile that exists but was refused has been reported already.
       profile.baseURL == nil && name != ProfileSettings.sandboxName
         && !invocation.problems.contains { $0.section == "profiles.\(name)" && $0.key == "base_url" }
     }.map { name, _ in

@@ -8,7 +8,7 @@ enum EffectiveSettings {
     func set(_ section: String, _ key: String, _ value: String?, _ layer: SettingLayer) {
       let row = SettingRow(section: section, key: key, value: value, layer: layer)
       guard let index = rows.firstIndex(where: { $0.section == section && $0.key == key }) else {
-        // Beside its section, where there is one.
+        // Goes next to its section, if there is one.
         let end = rows.lastIndex { $0.section == section }.map { $0 + 1 } ?? rows.endIndex
         return rows.insert(row, at: end)
       }

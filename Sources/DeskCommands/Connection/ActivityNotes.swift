@@ -3,8 +3,8 @@ import CaseStore
 import Synchronization
 import Terminal
 
-/// Notes in the record what one command did with cases that is no write. A record that cannot be written stops no read;
-/// the person is told once. Writes are refused then, by the client itself.
+/// Notes in the record the actions of one command that are not writes. A record that cannot be written stops no read;
+/// the person is told once. The client itself then refuses writes.
 final class ActivityNotes: Sendable {
   private let environment: Environment
   private let console: Console
@@ -17,7 +17,7 @@ final class ActivityNotes: Sendable {
     self.console = console
   }
 
-  /// Without a connection; the sandbox's record is gone with its connection, so that nothing is noted there.
+  /// Needs no connection. The sandbox's record ends with its connection, so nothing is noted there.
   init(_ environment: Environment, _ invocation: Invocation) {
     self.environment = environment
     console = invocation.console
@@ -44,7 +44,7 @@ final class ActivityNotes: Sendable {
     }
   }
 
-  /// Reads a case to be shown, and notes how that ended.
+  /// Reads a case to show it, and notes the result.
   func view(_ id: CaseID, _ client: Care360Client) async throws(ErrorReport) -> Case {
     let found: Case
     do throws(Care360Error) {

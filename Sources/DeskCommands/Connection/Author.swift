@@ -1,8 +1,8 @@
 package import Care360
 import DeskConfig
 
-/// The author of messages and notes. The service takes the author in a body at its word, so that it comes from the site policy or
-/// the configuration and is never typed with a text.
+/// The author of messages and notes. The service believes whatever author a body names, so the author comes from the
+/// site policy or the configuration, never from typing.
 package enum Author: Hashable, Sendable {
   case known(MessageAuthor)
   /// A sentence that says what to set.
@@ -34,7 +34,7 @@ package enum Author: Hashable, Sendable {
 
   package var author: MessageAuthor? { if case .known(let author) = self { author } else { nil } }
 
-  /// Why neither a message nor a note can be written; nil: both can.
+  /// The reason why neither a message nor a note can be written; nil when both can.
   package var reason: String? { if case .unknown(let reason) = self { reason } else { nil } }
 
   func required() throws(ErrorReport) -> MessageAuthor {

@@ -6,7 +6,7 @@ package import Credentials
 import DeskConfig
 package import FoundationEssentials
 
-/// A client and what stands behind it. `close` must be called when it is no longer used.
+/// A client with its supporting parts. `close` must be called when it is no longer used.
 package struct Connection: Sendable {
   package let environment: Environment
   package let client: Care360Client
@@ -15,7 +15,7 @@ package struct Connection: Sendable {
   package let suggestions: [SandboxSuggestion]
   /// Notes in the record of writes that one was settled, by a fresh read or a person.
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
-  /// Notes in the record what is no write.
+  /// Notes in the record an action that is not a write.
   package let record: @Sendable (ActivityNote) async throws(JournalProblem) -> Void
   /// The record, of one case or whole, oldest first.
   package let records: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]

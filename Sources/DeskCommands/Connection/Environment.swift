@@ -3,7 +3,7 @@ import Care360Sandbox
 package import Credentials
 import DeskConfig
 
-/// What kind of place an environment is: it decides how loudly the screen and every confirmation name it.
+/// The kind of an environment, which decides how prominently the screen and every confirmation name it.
 package enum EnvironmentKind: String, Hashable, Sendable {
   case production
   case staging
@@ -12,7 +12,7 @@ package enum EnvironmentKind: String, Hashable, Sendable {
   case other
 }
 
-/// The environment that flags and settings choose: where, as whom and by which rules. Nothing is opened yet.
+/// The environment that flags and settings choose: the service, the identity and the rules. Nothing is opened yet.
 package struct Environment: Sendable {
   /// The profile's name as it stands in the record of writes; `adhoc` with its base URL when flags alone made it.
   package let profile: String
@@ -31,11 +31,11 @@ package struct Environment: Sendable {
   package private(set) var author: Author
   /// The profile wants a configured operator and there is none: nothing of a patient may be shown.
   package let isOperatorMissing: Bool
-  /// Whether a command that is interrupted gives up on the answer to a write that was sent; the screen waits for it.
+  /// True when an interrupted command gives up on the answer to a write that was sent; the screen waits for it.
   package var cancelEndsSentWrites = true
   /// Seconds for a read in total; nil: the transport's own.
   package let timeout: Int?
-  /// For connections that are not to a loopback host.
+  /// A proxy for connections to hosts other than loopback hosts.
   let proxy: SitePolicy.Proxy?
   /// Certificate authorities beside the system's.
   let authorities: [[UInt8]]
@@ -97,7 +97,7 @@ package struct Environment: Sendable {
     if isSeparateSandbox { author = Author(invocation, isSandbox: true) }
   }
 
-  /// A loopback host whose key is one that a sandbox made. Any other key there may lead to a real service behind a gateway.
+  /// True for a loopback host whose key a sandbox made. With any other key there may be a real service behind it.
   var isSeparateSandbox: Bool {
     guard baseURL?.isLoopback == true, case .file(let path)? = credentials.apiKey else { return false }
     return Credentials.isAPIKey(inFile: path, startingWith: Sandbox.keyStart)
@@ -128,7 +128,7 @@ package struct Environment: Sendable {
     }
   }
 
-  /// The profile's name, nil for one made by flags alone, and its settings. Production is never chosen by default.
+  /// The profile's name (nil when flags alone made it) and its settings. Production is never chosen by default.
   private static func chosen(_ invocation: Invocation) throws(ErrorReport) -> (String?, ProfileSettings) {
     let globals = invocation.globals
     let profiles = invocation.settings.profiles

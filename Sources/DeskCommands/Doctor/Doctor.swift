@@ -34,13 +34,13 @@ struct Doctor: DeskCommand {
   }
 }
 
-/// One thing that was looked at.
+/// The result of one check.
 struct DoctorCheck: Sendable {
   let name: String
   let isFine: Bool
-  /// What was found and, where it is not fine, what to do.
+  /// The finding and, if it is not fine, what to do.
   let detail: String
-  /// Nothing may be read or sent as long as this is so.
+  /// True when nothing may be read or sent until this is fixed.
   var stopsTheRest = false
 
   static func fine(_ name: String, _ detail: String) -> DoctorCheck {

@@ -5,7 +5,7 @@ import Glibc
 enum FolderCheck {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Why nothing could be kept in this folder, which need not be there yet; nil where it could.
+  /// The reason why nothing could be kept in this folder, which may not exist yet; nil when something could.
   static func problem(ofKeepingIn folder: String) -> String? {
     var nearest = folder
     while !exists(nearest), nearest.isWholePath, nearest != "/" { nearest = nearest.pathFolder }

@@ -42,7 +42,7 @@ struct ServiceChecks: Sendable {
     return .fine("profile", words)
   }
 
-  /// A profile without one can do everything but write to people.
+  /// Checks the author. A profile without one can do everything except write messages and notes.
   private func author(_ environment: Environment) -> DoctorCheck {
     switch environment.author {
     case .known(let author): .fine("author", "messages and notes are from \(author.text)")
@@ -66,7 +66,7 @@ struct ServiceChecks: Sendable {
       return .fine("access token", "none is configured: products cannot be added without a pasted one")
     case .unreadable(let sentence): return .bad("access token", sentence)
     case .read(let fingerprint, let expires, _):
-      // Only a write would use it, so that nobody knows whether the service takes it.
+      // Only a write would use the token, so nobody knows yet whether the service accepts it.
       let words = "not tried (only adding products uses it); fingerprint \(fingerprint), from \(standing.source)"
       guard let expires else { return .fine("access token", words + "; its expiry is unknown") }
       let left = expires.timeIntervalSince(invocation.host.now())

@@ -7,9 +7,9 @@ package protocol ConsoleInput: Sendable {
   func line() throws(ErrorReport) -> String?
   /// Throws away all that a person typed until now, read or not; a pipe or file keeps what it has.
   func discardTyped()
-  /// All that is left, refused when it is longer than `limit` bytes.
+  /// Reads all remaining input; refuses more than `limit` bytes.
   func all(limit: Int) throws(ErrorReport) -> [UInt8]
-  /// Another stream, read as this one: a signal ends the wait for it, too. Sentences begin with `name`.
+  /// Another stream that is read in the same way: a signal also ends the wait for it. Sentences begin with `name`.
   func beside(_ descriptor: Int32, named name: String) -> any ConsoleInput
   /// Hides typing until `showTyping`, and discards anything typed before. Throws when the echo cannot be switched
   /// off.
@@ -64,7 +64,7 @@ package struct Console: Sendable {
     self.outputColumns = outputColumns
   }
 
-  /// A person can be asked: the question is seen and the answer is typed.
+  /// True when a person can be asked: the question can be seen, and the answer can be typed.
   var canAsk: Bool { isInputTerminal && isTalkTerminal }
 
   func print(_ line: String) throws(ErrorReport) { try output.write(line + "\n") }
@@ -98,7 +98,7 @@ package struct Console: Sendable {
     }
   }
 
-  /// Asks what must be answered by somebody who read the question: nothing that was typed before counts. Nil at the end of
+  /// Asks a question that only a person who read it may answer: nothing typed before counts. Nil at the end of
   /// input.
   func askReader(_ question: String) throws(ErrorReport) -> String? {
     while true {

@@ -2,7 +2,7 @@ package import Care360
 import FoundationEssentials
 import Glibc
 
-/// What went wrong with a command, as it is printed: kind, sentence, HTTP status where an answer came, exit code.
+/// The error of a command as it is printed: kind, sentence, HTTP status if an answer came, exit code.
 package struct ErrorReport: Error, Hashable, Sendable {
   /// The name of a `Care360Error` case, or `usage`.
   package let kind: String

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import PrivateIO
 
-/// How much is logged; each level holds those before it.
+/// The amount that is logged; each level includes the levels before it.
 enum LogLevel: String, CaseIterable, Sendable {
   case error
   case info
@@ -11,8 +11,8 @@ enum LogLevel: String, CaseIterable, Sendable {
 
 /// The file of `--log-file`.
 enum LogFile {
-  /// Opens it to append, private: it is made with mode 0600, and others lose the right to read one that is there. The
-  /// caller closes it.
+  /// Opens the file for appending, private: a new file gets mode 0600, and an existing file is closed to other users.
+  /// The caller closes it.
   static func open(_ path: String) throws(ErrorReport) -> Descriptor {
     let file: Descriptor
     do throws(IOFailure) {
@@ -49,8 +49,8 @@ enum LogFile {
   }
 }
 
-/// A log of what the program did: times, words of commands, exit codes, kinds and HTTP statuses. Nothing that a person
-/// typed and nothing that the service said ever gets here.
+/// A log of the program's actions: times, words of commands, exit codes, kinds and HTTP statuses. Text that a person
+/// typed or that the service sent never gets here.
 struct EventLog: Sendable {
   private let descriptor: Int32?
   private let level: LogLevel

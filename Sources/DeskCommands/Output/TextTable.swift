@@ -12,9 +12,9 @@ struct TextTable: Sendable {
     enum Room: Sendable {
       /// An id that is to be copied, or a short word.
       case whole
-      /// It is cut, and says so.
+      /// The column is cut, with a sign for that.
       case cut
-      /// It is left out before anything is cut.
+      /// The column is left out before any other column is cut.
       case spare
     }
   }
@@ -22,7 +22,7 @@ struct TextTable: Sendable {
   private let columns: [Column]
   private let rows: [[String]]
 
-  /// Columns that are narrower say nothing.
+  /// A narrower column would say nothing.
   private static let narrowest = 8
   private static let gap = "  "
 

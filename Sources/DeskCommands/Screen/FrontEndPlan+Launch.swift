@@ -18,7 +18,7 @@ extension FrontEndPlan {
 }
 
 extension DeskSettings {
-  /// Those of either front end, which adds the commands that it has.
+  /// The plan for either front end, which then adds its own commands.
   init(_ launch: ScreenLaunch, _ store: StorePlan, _ profiles: ProfileList) {
     let environment = launch.environment
     let policy = launch.policy
@@ -70,7 +70,7 @@ extension Environment {
     case .production: "PRODUCTION"
     case .staging: "STAGING"
     case .sandbox: "SANDBOX"
-    // "ADHOC HTTPS://HOST" of a profile that flags alone made is told by its host.
+    // A profile made by flags alone ("ADHOC HTTPS://HOST") is named by its host.
     case .other:
       String(decoding: Array(profile.uppercased().utf8).split(separator: Array("//".utf8)).last ?? [], as: UTF8.self)
     }

@@ -9,7 +9,7 @@ import DeskConfig
 import PrivateIO
 import Terminal
 
-/// How the screen ended.
+/// The way in which the screen ended.
 enum ScreenEnd {
   case ended(ExitCode)
   /// This profile is to be opened in its place.
@@ -21,7 +21,7 @@ enum ScreenEnd {
 func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
   let connections = OpenConnections()
   let plan = FrontEndPlan(launch)
-  // Those of the file itself are said already.
+  // Problems of the file itself are reported already.
   for problem in launch.problems.ofNames.map(\.description) + plan.themeProblems {
     say(problem, launch)
   }
@@ -66,7 +66,7 @@ private func say(_ sentence: String, _ launch: ScreenLaunch) {
   do {
     try launch.host.console.say("casedesk: " + Sanitiser.visible(sentence))
   } catch {
-    // Nobody is left to read it; the exit code still says it.
+    // Nobody can read the message any more; the exit code still tells the result.
   }
 }
 

@@ -26,7 +26,7 @@ extension ScreenLaunch {
     return files.compactMap(\.self).first.map { "\($0) on the command line is for this profile only" }
   }
 
-  /// As the files are now; each profile is tried as far as it can be without a secret and without the service.
+  /// Lists the profiles from the files as they are now. Each is checked as far as possible without secret and service.
   private static func list(_ globals: GlobalOptions, _ host: Host, open: String) -> [ProfileChoice] {
     let settings: Settings
     do throws(ErrorReport) {

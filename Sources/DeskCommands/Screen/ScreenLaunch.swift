@@ -49,12 +49,12 @@ package struct ScreenLaunch: Sendable {
   /// The record whose end the store marks.
   package var markedJournal: FileWriteJournal { invocation.markedJournal }
 
-  /// Asked for, by flag or by ACCESSIBLE, or the terminal has no cursor to move.
+  /// True when a flag or ACCESSIBLE asks for lines, or when the terminal cannot move its cursor.
   static func isAccessible(_ globals: GlobalOptions, _ host: Host) -> Bool {
     isAsked(globals, host) || host.environment["TERM"] == "dumb"
   }
 
-  /// Line by line without a terminal, too.
+  /// True when the line-by-line mode was requested, even without a terminal.
   static func isAsked(_ globals: GlobalOptions, _ host: Host) -> Bool {
     globals.accessible || !(host.environment["ACCESSIBLE"] ?? "").isEmpty
   }

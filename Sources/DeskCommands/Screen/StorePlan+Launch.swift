@@ -7,7 +7,7 @@ import DeskConfig
 /// The screen's plan for the place where recents and drafts are kept.
 func storePlan(_ launch: ScreenLaunch) -> StorePlan {
   let store = launch.settings.store
-  // Names of patients stand in it, which this profile shows to named operators only.
+  // The store holds names of patients, which this profile shows to named operators only.
   guard !launch.environment.isOperatorMissing else {
     return StorePlan(
       .memory(reason: "The local store stays closed: this profile needs a named operator."), idleLockMinutes: nil,

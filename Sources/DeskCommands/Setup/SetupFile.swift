@@ -12,13 +12,13 @@ struct SetupFile {
     let operatorName: String?
     let country: Country
     let timeZone: String?
-    /// `casedesk` opens it without --profile.
+    /// True when `casedesk` opens this profile without --profile.
     let isDefault: Bool
   }
 
   let path: String
   private let text: String
-  /// Profiles that it has already.
+  /// The profiles that the file already has.
   let profiles: [String]
   /// True when the file has a [general] section. Nothing is added to it, because the person wrote it.
   let hasGeneral: Bool
@@ -54,7 +54,7 @@ struct SetupFile {
     return (before.isEmpty ? "" : before + "\n") + lines.joined(separator: "\n") + "\n"
   }
 
-  /// The settings of the file to be; whatever is wrong in it is said before it is written.
+  /// Checks the settings of the future file; problems are reported before it is written.
   func checked(_ text: String, _ invocation: Invocation) throws(ErrorReport) -> Settings {
     let (settings, problems) = Settings.parse(text, file: path, home: invocation.paths.home)
     let fatal = problems.filter(\.isSecurity)

@@ -127,7 +127,7 @@ struct SetupQuestions {
     }
   }
 
-  /// Whether a secret can be read from there, or the person wants it all the same.
+  /// True when a secret can be read from there, or when the person wants the source anyway.
   private func isTaken(_ source: SetupSecret, _ kind: CredentialKind) async throws(ErrorReport) -> Bool {
     let origin: SecretOrigin
     switch source {
@@ -204,7 +204,7 @@ struct SetupQuestions {
       }
       try say("The service accepted the key; it lists \(bundles.count == 1 ? "1 bundle" : "\(bundles.count) bundles").")
       guard token.state != .notConfigured else { return true }
-      // Only a write would use it: it is read, not sent.
+      // Only a write would use the token, so it is read but not sent.
       let found = ServiceChecks(trial).token(token)
       try say("The access token: \(found.detail)")
       if found.isFine { return true }

@@ -6,7 +6,7 @@ import CaseStore
 /// knows it. The service finds no case by a short id.
 struct CaseReference: Sendable {
   let id: CaseID
-  /// As it was typed, upper case; nil where the id itself was.
+  /// The short id as typed, in upper case; nil when the id itself was typed.
   let shortID: String?
 
   /// Opens the local store for a short id, which may ask for its passphrase, and says on standard error which case that is.
@@ -38,7 +38,7 @@ struct CaseReference: Sendable {
     }
   }
 
-  /// The one case that has it among what the store keeps.
+  /// The one stored case that has the short id.
   static func id(of shortID: String, in store: LocalStore) throws(ErrorReport) -> CaseID {
     let known = try storing { () throws(StoreProblem) in
       try store.recents().records.map { ($0.detail.shortID, $0.caseID) }
@@ -59,7 +59,7 @@ struct CaseReference: Sendable {
       "No case here has the short id \(shortID): look the patient up once on the screen, or give the case id (a UUID).")
   }
 
-  /// Refuses a case that the service calls by another short id than the one that was typed.
+  /// Throws when the service gives the case a different short id than the one that was typed.
   func refuseAnother(_ found: Case) throws(ErrorReport) {
     guard let shortID, found.shortID?.uppercased() != shortID else { return }
     throw .invalid(

@@ -19,8 +19,8 @@ struct RecordNames: Sendable {
     }
   }
 
-  /// Asks for the passphrase where that opens the store. Without a store, or where it stays closed, which is said, ids stand for
-  /// themselves.
+  /// Asks for the passphrase if one opens the store. Without a store, or with one that stays closed (which is
+  /// reported), ids are shown instead.
   static func read(_ invocation: Invocation) async throws(ErrorReport) -> RecordNames {
     guard invocation.policy.commandLine == .on else { return RecordNames() }
     let access: StoreAccess

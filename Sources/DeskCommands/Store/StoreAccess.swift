@@ -5,7 +5,7 @@ import Terminal
 
 /// Opens the store of a profile for one command. It never makes one: that is the screen's.
 ///
-/// Opening, the work and the questions beside it wait for disk, lock, Argon2id and the person on a thread of their own.
+/// Opening, the work, and questions in between wait for disk, lock, Argon2id and the person on their own thread.
 actor StoreAccess {
   private let executor = SerialQueueExecutor(label: "casedesk.store")
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -20,8 +20,8 @@ actor StoreAccess {
     environment = try Environment(invocation)
   }
 
-  /// Opens the store, works, and closes it again however the work ended; asks for the passphrase where there is no key
-  /// command. Nil where nothing is kept, which is said on standard error.
+  /// Opens the store, works, and closes it whatever the result. Asks for the passphrase when there is no key command.
+  /// Nil when nothing is kept, which is reported on standard error.
   func run<Value: Sendable>(
     _ work: @Sendable (isolated StoreAccess, LocalStore) async throws(ErrorReport) -> Value
   ) async throws(ErrorReport) -> Value? {
@@ -32,7 +32,7 @@ actor StoreAccess {
       if Task.isCancelled { throw .interrupted }
       for notice in store.notices { try say(notice.sentence) }
       value = try await work(self, store)
-      // After the work, which may be to look at the record.
+      // This comes after the work, which may itself read the record.
       if await store.recordLoss(in: invocation.markedJournal) { try say(ActivityEndCheck.cutSentence) }
     } catch {
       // The person needs the error of the work itself, not that of closing.
@@ -98,7 +98,7 @@ actor StoreAccess {
     }
   }
 
-  /// Takes the secret's memory back whatever comes of it.
+  /// Releases the secret's memory, whatever the result.
   private func open(_ place: StorePlace, with secret: UnlockSecret) throws(StoreProblem) -> LocalStore {
     defer { secret.wipe() }
     return try LocalStore.open(
@@ -107,7 +107,7 @@ actor StoreAccess {
 
   // MARK: - Passphrase
 
-  /// A wrong one is followed by a growing wait, during which nothing typed shows or counts.
+  /// After a wrong passphrase comes a growing wait, during which typing is hidden and does not count.
   private func askForPassphrase(_ place: StorePlace) async throws(ErrorReport) -> LocalStore {
     guard console.canAsk else {
       throw .usage(

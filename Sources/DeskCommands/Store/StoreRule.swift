@@ -2,12 +2,12 @@ import Care360
 import CaseStore
 import DeskConfig
 
-/// Where a profile keeps recents and drafts, and what opens that: one rule for the screen and the commands.
+/// The place where a profile keeps recents and drafts, and the secret that opens it: one rule for screen and commands.
 enum StoreRule: Sendable {
   /// Nothing is kept.
   case sandbox
-  /// The sandbox as a process of its own: no passphrase is asked, so that nothing is kept. An earlier key command may have
-  /// left a store.
+  /// A sandbox in its own process: it asks for no passphrase, so nothing is kept. An earlier key command may have left
+  /// a store.
   case separateSandbox(StorePlace)
   case passphrase(StorePlace)
   /// Program and arguments of what prints the key.

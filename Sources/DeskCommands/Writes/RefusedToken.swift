@@ -1,8 +1,8 @@
 import Care360
 import Credentials
 
-/// The sentence about a token that the service refused: where it came from, and whether it has changed there since.
-/// It is read again once; nothing is sent again by that.
+/// The sentence about a token that the service refused: its source, and whether the source has changed since. The token
+/// is read once more; this sends nothing again.
 enum RefusedToken {
   static func report(_ error: Care360Error, _ connection: Connection) async -> ErrorReport {
     let report = ErrorReport(error)

@@ -9,8 +9,8 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   let target: CaseReference
   /// False where standard input is taken by the body, so that nobody can answer there.
   var mayAsk = true
-  /// Sentences for standard error where nobody is asked, of the case as it has just been read, and the sentence where it could
-  /// not be; nil: it is not read then.
+  /// Sentences for standard error when nobody is asked, about the freshly read case, and the sentence when it could not
+  /// be read; nil when the case is not read.
   var remarks: (of: @Sendable (Case) -> [String], unread: String)?
 
   /// - Parameter change: before -> after, in lines, for the case as it has just been read.
@@ -66,7 +66,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     }
   }
 
-  /// Nil where it cannot be read, which keeps nobody from sending.
+  /// Nil when the case cannot be read, which does not prevent sending.
   private func read(_ client: Care360Client) async -> Case? {
     do throws(Care360Error) { return try await client.caseDetail(.id(write.target.caseID)) } catch { return nil }
   }

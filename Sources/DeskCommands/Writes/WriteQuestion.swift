@@ -10,7 +10,7 @@ struct WriteQuestion {
   let found: Case
   /// Before -> after.
   let change: [String]
-  /// The change is meant for a closed case, so that one that is closed gives no doubt.
+  /// True when the change is meant for a closed case, so that a closed case needs no warning.
   var isForClosedCases = false
 
   func ask(_ console: Console) throws(ErrorReport) {

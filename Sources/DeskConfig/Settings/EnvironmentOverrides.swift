@@ -40,7 +40,7 @@ enum EnvironmentOverrides {
     return parts.map { $0.lowercased() }
   }
 
-  /// Nil when the value was taken, else what is wrong.
+  /// The problem with the value; nil when it was accepted.
   private static func override(_ parts: [String], _ value: String, _ settings: inout Settings) -> String? {
     guard let key = parts.last, !SecurityKeys.contains(key, in: parts) else {
       return "This is never taken from the environment; set it in the configuration file."
@@ -50,7 +50,7 @@ enum EnvironmentOverrides {
       guard let name = profileName(parts[1], settings) else { return "There is no profile with this name." }
       var profile = settings.profiles[name] ?? ProfileSettings(builtIn: name)
       let sentence = Self.profile(key, value, &profile)
-      // A country that was refused is not the one from before either.
+      // A refused country must not leave the previous country in force.
       if sentence == nil || key == "default_country" { settings.profiles[name] = profile }
       return sentence
     }

@@ -1,4 +1,4 @@
-/// Which keys decide where secrets and patients' data go, and so may neither be guessed nor come from the environment.
+/// Keys that decide where secrets and patients' data go, and so must not be guessed or come from the environment.
 enum SecurityKeys {
   static func contains(_ key: String, in section: [String]) -> Bool {
     isSecurity(key) || section.first == "store" || key == "store" || key == "profiles"
@@ -9,7 +9,7 @@ enum SecurityKeys {
       || key.hasPrefix("operator") || key.hasPrefix("lock") || key.hasPrefix("idle_lock")
   }
 
-  /// A table of a wrong name that holds a security key would silently switch it off.
+  /// True for a security key, or a table that holds one: a misspelled table name would silently switch the key off.
   static func isOrHolds(_ key: String, _ node: TOMLNode) -> Bool {
     if isSecurity(key) { return true }
     guard case .table(let members) = node.value else { return false }

@@ -1,8 +1,8 @@
 import Care360
 import Terminal
 
-/// One setting with its value and where that comes from, to be shown. No value of a secret is one: only where secrets come
-/// from is configured. The arguments of commands may hold anything and are left out.
+/// One setting with its value and the source of that value, for display. No row holds a secret, because only the
+/// sources of secrets are configured. Arguments of commands may hold anything and are left out.
 package struct SettingRow: Hashable, Sendable {
   /// `general`, `profiles.NAME`, …
   package let section: String

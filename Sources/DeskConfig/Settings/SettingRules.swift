@@ -38,7 +38,7 @@ enum SettingRules {
 
   static func email(_ text: String) -> EmailAddress? { do { return try EmailAddress(text) } catch { return nil } }
 
-  /// A zone whose file exists; where the system has no zone files, the shape decides.
+  /// A zone whose file exists; on a system without zone files, the form of the name decides.
   static func timeZone(_ text: String) -> String? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     let isPlain = parts.allSatisfy { part in

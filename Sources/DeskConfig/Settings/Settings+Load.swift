@@ -22,7 +22,7 @@ extension Settings {
     }
     settings.file = path
     if let folder = environment["CASEDESK_CONFIG_DIR"], !folder.isEmpty, !folder.isWholePath {
-      // Passing it over would take another configuration.
+      // Skipping an unreadable file would load a different configuration.
       problems.append(
         ConfigProblem(
           file: "environment", key: "CASEDESK_CONFIG_DIR", sentence: "It must be a full path, beginning with /.",

@@ -41,7 +41,7 @@ package struct Settings: Hashable, Sendable {
     package var retentionCount = 200
   }
 
-  /// Names of views, reasons and columns are not known here.
+  /// The names of views, reasons and columns are checked elsewhere.
   package struct Worklist: Hashable, Sendable {
     package struct View: Hashable, Sendable {
       /// `24h`, `7d`, `30d` or `60d`.
@@ -79,8 +79,8 @@ package struct Settings: Hashable, Sendable {
   /// The places of values and sections in the file, by section and key.
   var places: [String: TOMLPlace] = [:]
 
-  /// A problem with a value that only others can judge, with its place: in the file, at its section where the key is not
-  /// there; or the variable that it was taken from.
+  /// A problem that only other modules can find, with its place: the key in the file, or its section when the key is
+  /// missing; or the environment variable that the value came from.
   package func problem(_ section: String, _ key: String, _ sentence: String) -> ConfigProblem {
     if case .environment(let name) = origins["\(section).\(key)"] {
       return ConfigProblem(file: "environment", key: name, sentence: sentence)

@@ -3,8 +3,8 @@ import Glibc
 import PrivateIO
 
 extension SitePolicy {
-  /// Reads the policy. A machine without one has none; one that cannot be read, that others than root could change, or in
-  /// which anything is wrong gives problems that must stop the start.
+  /// Reads the policy. A machine without a policy file has no policy. A policy that cannot be read, that users other
+  /// than root could change, or that has any fault gives problems that must stop the start.
   ///
   /// - Parameter path: another one than `Self.path` in tests only.
   package static func load(from path: String = path) -> (SitePolicy, [ConfigProblem]) {

@@ -14,7 +14,7 @@ package struct SitePolicy: Hashable, Sendable {
   package enum CommandLineUse: String, CaseIterable, Hashable, Sendable {
     /// No command that reaches the service or the local store but those for setting up: `doctor` and `setup`.
     case off
-    /// Those only after the local store was opened, as the screen's are.
+    /// Such commands run only after the local store was opened, as on the screen.
     case unlock
     case on
   }
@@ -45,7 +45,7 @@ package struct SitePolicy: Hashable, Sendable {
   package var clipboard = ClipboardRule.on
   package var allowsQR = true
   package var allowsExport = true
-  /// Lists of the organization's cases, not only the one that was looked up.
+  /// True when the organization's case lists may be read, not only the case that was looked up.
   package var allowsWorklist = true
   package var commandLine = CommandLineUse.on
   package var allowsSuspend = true
@@ -57,7 +57,7 @@ package struct SitePolicy: Hashable, Sendable {
   /// The authors of messages and notes by login name; nil: those that are configured.
   package var operators: [String: MessageAuthor]?
   package var credentialGroup: Group?
-  /// Absolute; each login has a folder of its own in it, in place of that of the environment.
+  /// An absolute path. Each login has its own folder in it, instead of the folder from the environment.
   package var dataDirectory: String?
   package var proxy: Proxy?
   /// A PEM file of further certificate authorities; absolute.

@@ -7,8 +7,8 @@ package enum TimeZones {
   /// The value of `time_zone` that takes the machine's own zone.
   package static let auto = "auto"
 
-  /// The zone that the machine is set to, by the link that systemd and Debian keep; nil where that is no link to a zone. TZ is
-  /// not asked: what a remote terminal sends along would move appointments.
+  /// The machine's time zone, from the link that systemd and Debian keep; nil when that is not a link to a zone. TZ is
+  /// ignored, because a value sent along by a remote terminal would shift appointments.
   ///
   /// - Parameter link: another one in tests only.
   package static func machine(link: String = "/etc/localtime") -> String? {

@@ -33,7 +33,7 @@ extension Settings.Worklist {
       if statuses.allSatisfy(CaseStatus.known.contains) {
         view.statuses = statuses
       } else {
-        // A view without its filter would be another one.
+        // Without its filter the view would be a different one.
         section.report("statuses", SettingRules.statusesSentence + " The view is left out.")
         continue
       }

@@ -19,7 +19,7 @@ package enum FormFile {
   /// In bytes.
   private static let largestSize = 8 << 20
 
-  /// Writes a new file. What exists stays as it is.
+  /// Writes a new file. An existing file stays as it is.
   package static func create(_ path: String, with bytes: [UInt8]) throws(FormFileProblem) {
     do throws(IOFailure) {
       try PrivateFile.create(path, with: bytes)
@@ -28,7 +28,7 @@ package enum FormFile {
     }
   }
 
-  /// Puts a new file in the place of one that may exist; either of the two is there at any time.
+  /// Replaces a file that may exist; at any time either the old or the new file is there.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FormFileProblem) {
     do throws(IOFailure) {
       try PrivateFile.replace(path, with: bytes)

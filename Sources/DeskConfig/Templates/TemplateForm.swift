@@ -14,7 +14,7 @@ package struct TemplateForm: Hashable, Sendable {
     /// Health data unless the file says otherwise.
     package var isPHI = true
     package var options: [String] = []
-    /// At least and at most so many answers, where several can be chosen.
+    /// The least and the greatest number of answers, when several can be chosen.
     package var least: Int?
     package var most: Int?
     /// An answer in other words is taken too.

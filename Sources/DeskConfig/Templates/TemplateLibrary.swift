@@ -35,7 +35,7 @@ package struct TemplateLibrary: Sendable {
       }
   }
 
-  /// Keeps a form under a name. False, and nothing changed, where there is one of that name and `replaces` is false.
+  /// Keeps a form under a name. False, with nothing changed, when that name exists and `replaces` is false.
   package func save(_ form: TemplateForm, as name: String, replaces: Bool) throws(ConfigProblem) -> Bool {
     guard Self.isName(name) else { throw Self.nameProblem }
     guard let directory else {
@@ -80,7 +80,7 @@ package struct TemplateLibrary: Sendable {
   private func read(_ name: String) -> Result<TemplateForm, Problems> {
     let path = path(name, in: directory ?? "")
     do throws(ConfigProblem) {
-      // The folder goes without saying; with it the line and column would not fit into a list.
+      // The folder's name is obvious; with it, line and column would not fit in a list.
       let text = try ConfigFile.read(path, mustExist: true, isSecurity: false) ?? ""
       return Self.form(text, file: "templates/\(name).toml")
     } catch {

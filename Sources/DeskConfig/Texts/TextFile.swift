@@ -1,6 +1,6 @@
 package import Care360
 
-/// A canned text as it stands in its file: `title`, `kind` and `body`. Its blanks are read by whoever fills them.
+/// A canned text as its file holds it: `title`, `kind` and `body`. The code that fills the blanks reads them.
 package struct TextFile: Hashable, Sendable {
   package let title: String
   /// The kinds that it may be sent as.
@@ -68,7 +68,7 @@ package struct TextFile: Hashable, Sendable {
     return isPlain ? place.line + 1 : nil
   }
 
-  /// A problem at a place of the body, both from 1, as one of the file.
+  /// Reports a problem in the body (line and column from 1) at its place in the file.
   package func problem(line: Int, column: Int, _ sentence: String) -> ConfigProblem {
     guard let firstLine else {
       return ConfigProblem(

@@ -1,8 +1,8 @@
 import Glibc
 import PrivateIO
 
-/// The canned texts there are, by the names of their files: those of the person, of the site, and those that come with the
-/// program. Of one name the person's comes first and then the site's; one that is wrong does not bring back another.
+/// All canned texts, by the names of their files: the person's own, the site's, and those that come with the program.
+/// For the same name, the person's text comes before the site's; a faulty one does not bring back another.
 package struct TextLibrary: Sendable {
   package enum Origin: String, CaseIterable, Sendable {
     case own

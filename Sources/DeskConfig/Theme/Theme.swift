@@ -1,6 +1,6 @@
 package import Terminal
 
-/// How each role looks, at every depth of colour.
+/// The look of each role, at every colour depth.
 package struct Theme: Hashable, Sendable {
   /// A theme file's settings for one role. The colour of `background` and `surface` is the ground behind the text.
   package struct Entry: Hashable, Sendable {
@@ -30,8 +30,8 @@ package struct Theme: Hashable, Sendable {
     }
   }
 
-  /// True where production has its own ground, or is reversed, wherever there are colours; in mono it always is. The
-  /// terminal's ground does not count: it may look like the screen's.
+  /// True when production has its own background, or is reversed, at every depth with colours; in mono it always is.
+  /// The terminal's own background does not count, because it may look like the screen's.
   var showsProduction: Bool {
     [ColorDepth.trueColor, .indexed256, .ansi16].allSatisfy { depth in
       let production = style(.envProduction, depth: depth)

@@ -8,10 +8,10 @@ package struct ThemeFinding: Hashable, Sendable {
 }
 
 extension Theme {
-  /// Text below the contrast of WCAG AA on any ground it can stand on, in full colour and in 256 colours, and production
-  /// that looks like something else at some depth.
+  /// Text below the WCAG AA contrast on any background that it can have, in full colour and in 256 colours, and a
+  /// production style that looks like another one at some depth.
   ///
-  /// What the terminal's own colours are is not known, so they are not judged; `border` is no text.
+  /// The terminal's own colours are unknown, so they are not judged; `border` is not text.
   package func findings() -> [ThemeFinding] { faint() + mistakenProduction() }
 
   private func faint() -> [ThemeFinding] {

@@ -29,7 +29,7 @@ enum ConfigFile {
       file = try TrustedWalk.open(
         path, O_RDONLY, owner == .root ? .root : .thisUserAndRoot, followingLink: owner == .person || mustExist)
     } catch {
-      // The way was judged as far as it goes, so that nobody else took the file away.
+      // The existing part of the path was checked, so nobody else removed the file.
       let isAbsent = error == .system(ENOENT) || (error == .system(ENOTDIR) && owner == .person)
       if isAbsent, !mustExist { return nil }
       throw problem(words(error, owner))

@@ -1,7 +1,7 @@
 /// Collects what is wrong while a document is read.
 final class ProblemCollector {
   let document: TOMLDocument
-  /// Nothing of the document may be guessed.
+  /// True when nothing in the document may be guessed.
   let isAllSecurity: Bool
   private var problems: [ConfigProblem] = []
   private var keys: Set<[String]> = []
@@ -16,7 +16,7 @@ final class ProblemCollector {
     problems.append(document.problem(at: section, key, sentence, isSecurity: isSecurity || isAllSecurity))
   }
 
-  /// Whether a value was given and nothing was wrong with it.
+  /// True when a value was given and has no problem.
   func isGood(_ section: [String], _ key: String) -> Bool {
     !keys.contains(section + [key])
   }
@@ -27,7 +27,7 @@ final class ProblemCollector {
   }
 }
 
-/// One table of a document. Each getter gives nil for a key that is not there, and for one that is wrong, after
+/// One table of a document. Each getter returns nil for a missing key, and for a wrong key after
 /// reporting it.
 struct SectionReader {
   let path: [String]

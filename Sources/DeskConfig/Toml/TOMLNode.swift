@@ -6,7 +6,7 @@ struct TOMLPlace: Hashable {
   let column: Int
 }
 
-/// A TOML value. It stands at the key that sets it, at the header of its section, or, in a list, at its own beginning.
+/// A TOML value. Its place is the key that sets it, the header of its section or, in a list, its own beginning.
 struct TOMLNode: Hashable {
   let place: TOMLPlace
   let value: TOMLValue
@@ -22,7 +22,7 @@ indirect enum TOMLValue: Hashable {
   case table([String: TOMLNode])
 }
 
-/// A date, a time or both, which nothing here takes: only its form is judged.
+/// A date, a time or both. Nothing here uses such values, so only their form is checked.
 struct TOMLMoment: Hashable {
   enum Kind: Hashable { case offsetDateTime, localDateTime, localDate, localTime }
 

@@ -32,7 +32,7 @@ struct TOMLScanner {
     }
   }
 
-  /// At the next byte. A control character is told before anything else that is wrong with it.
+  /// A fault at the next byte. A control character is reported before any other fault there.
   mutating func fault(_ reason: TOMLFault.Reason) -> TOMLFault {
     guard !isAtLineEnd, let next, Self.isControl(next) else { return TOMLFault(place: place, reason: reason) }
     return TOMLFault(place: place, reason: .control(next))

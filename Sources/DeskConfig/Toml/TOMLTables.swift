@@ -8,7 +8,7 @@ struct TOMLTables {
     case header
     /// The header of a table inside it: its own header may follow.
     case inner
-    /// A dotted key, which only other keys of the same section may go on with.
+    /// A dotted key. Only other keys of the same section may add to the table.
     case dottedKey
   }
 
@@ -29,7 +29,7 @@ struct TOMLTables {
   private var tables = [Table(origin: .header, place: TOMLPlace(line: 1, column: 1))]
   private var lists: [[Int]] = []
 
-  /// Another table that nothing leads to, for an inline one.
+  /// Adds a table that no path leads to, for an inline table.
   mutating func add(at place: TOMLPlace) -> Int { add(.header, place) }
 
   private mutating func add(_ origin: Origin, _ place: TOMLPlace) -> Int {

@@ -1,6 +1,6 @@
 package import Desk
 
-/// Where a binding holds: an `InputContext` without its details, so that keys can be listed by it.
+/// The place where a binding applies: an `InputContext` without its details, so that keys can be listed by place.
 package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case emptyLookupField = "empty-lookup-field"
   case lookupField = "lookup-field"
@@ -74,7 +74,7 @@ extension Set where Element == KeyContext {
   static let editor = fields.and([.editorReview])
   /// Fields of a form, and the text of a message or note.
   static let typing = fields.and([.composer])
-  /// Everything that a draft is typed into or looked through in.
+  /// All contexts in which a draft is typed or read.
   static let editors = editor.and([.composer])
   static let panes = lookupFields.and(lists).and(editors)
 

@@ -21,7 +21,7 @@ package struct KeyRow: Sendable {
   package let command: Command
   /// Its name in the footer, in one or two words.
   package let hint: String
-  /// Where the footer is short the lowest go first; 0 is never shown there. Back and help always stay.
+  /// When the footer is short, the lowest priority goes first; 0 is never shown there. Back and help always stay.
   package let hintPriority: Int
   /// Empty for a command of the palette only.
   package let keys: [ContextKeys]

@@ -4,18 +4,18 @@ import Terminal
 /// The scroll position of a list, kept as its top row, so that it survives changes above that row and of the width.
 struct AnchoredScroll: Hashable, Sendable {
   var rowID = ""
-  /// Lines of that row that are above the list.
+  /// The number of that row's lines above the visible list.
   var hidden = 0
   /// Of the last leap that was followed.
   var leap = 0
-  /// The row that was gone to by it: it needs no row before it in view while the cursor is on it.
+  /// The row that the leap went to. While the cursor is on it, no row before it must be in view.
   var leapRowID: String?
 }
 
 /// Rows of several lines each, one under the other, of which one has the cursor.
 ///
-/// Only rows that can come into view are laid out: with the cursor always in view those are as many before and behind it
-/// as the list has lines, however long it is.
+/// Only rows that can come into view are laid out. The cursor is always in view, so those are as many before and after
+/// it as the list has lines, however long it is.
 struct AnchoredRows {
   /// Of all rows.
   let count: Int
@@ -25,9 +25,9 @@ struct AnchoredRows {
   let near: Range<Int>
   /// Those rows.
   var rows: [(id: String, lines: [ContentLine])] = []
-  /// Lines behind the row with the cursor that come into view with it.
+  /// The lines after the cursor's row that must come into view with it.
   var lookAhead = 0
-  /// How the row with the cursor comes into view; nil: as it moves.
+  /// The leap that brings the cursor's row into view; nil when the cursor just moves.
   var leap: CaseLeap?
 
   /// - Parameters:
@@ -57,7 +57,7 @@ extension Painter {
       starts.append(lines.count)
       lines += row.lines
     }
-    // After a leap, or when it comes up again, a list shows what stands before the cursor and what follows.
+    // After a leap, or when it opens again, a list shows lines before and after the cursor.
     let leap = focused.map { $0.upperBound > rect.rows ? $0.lowerBound - rect.rows / 3 : 0 }
     let focusedID = list.position.map { list.rows[$0 - list.near.lowerBound].id }
     if let jump = list.leap, jump.number != scroll.leap, let focused {

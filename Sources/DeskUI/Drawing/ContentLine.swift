@@ -4,7 +4,7 @@ import Terminal
 /// One row of a pane's contents, already wrapped.
 struct ContentLine {
   var runs: [Run] = []
-  /// The mark of the selected row or focused field stands in front of it.
+  /// True when the mark of the selected row or focused field precedes the line.
   var isMarked = false
   /// In the style of the selection across the whole pane.
   var isSelected = false

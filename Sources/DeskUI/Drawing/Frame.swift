@@ -53,7 +53,7 @@ extension Painter {
 
   /// - Parameters:
   ///   - place: "12/80".
-  ///   - always: also where all of it is in view.
+  ///   - always: true writes the position even when all of the list is in view.
   mutating func drawPosition(
     _ place: String, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool, always: Bool = false
   ) {

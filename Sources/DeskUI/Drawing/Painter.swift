@@ -108,7 +108,7 @@ struct Painter {
   /// Draws the part of `lines` that `window` shows after it moved as little as it must.
   /// - Parameters:
   ///   - revealing: lines that have to be seen; the first ones where not all fit.
-  ///   - margin: lines before those, which have to be seen too.
+  ///   - margin: the number of lines before those that must be visible too.
   /// - Returns: where the cursor stands when it is on one of the lines.
   mutating func draw(
     _ lines: [ContentLine], in rect: Rect, window: inout ScrollWindow, revealing: Range<Int>? = nil, margin: Int = 1

@@ -4,8 +4,8 @@ package import Terminal
 /// The looks of roles and of the parts that are not text.
 ///
 /// Names are `Role` raw values and `background` (behind everything), `surface` (behind overlays), `border`, `focus`
-/// (frame and mark of what has the focus) and `selection` (the selected row). Of `background` and `surface` only the
-/// background colour counts; a role without a background of its own, or with that of `background`, takes the one it is
+/// (frame and mark of the focused part) and `selection` (the selected row). For `background` and `surface` only the
+/// background colour counts; a role without its own background, or with that of `background`, takes the one that it is
 /// drawn on.
 package struct Styles: Hashable, Sendable {
   private let byRole: [String: Style]

@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// A text field cut to its place: which of its characters are seen, and where the cursor stands among them.
+/// A text field cut to the available space: its visible characters, and the cursor's place among them.
 struct TextFieldLines: Hashable {
   private(set) var lines: [String]
   private(set) var cursorLine = 0
@@ -11,7 +11,7 @@ struct TextFieldLines: Hashable {
 
   /// - Parameters:
   ///   - isActive: the cursor is in it: the part around the cursor is shown, else the beginning.
-  ///   - rows: at most so many lines of a field of several.
+  ///   - rows: the most lines of a multi-line field.
   init(_ field: TextFieldPresentation, columns: Int, rows: Int = 1, isActive: Bool, painter: Painter) {
     let width = max(1, columns)
     isPlaceholder = field.text.isEmpty

@@ -1,7 +1,7 @@
 package import Desk
 package import Terminal
 
-/// How far each list is scrolled: all that drawing remembers from one screen to the next.
+/// The scroll position of each list: all that drawing remembers from one screen to the next.
 package struct Viewports: Hashable, Sendable {
   package var lookup = ScrollWindow()
   package var worklist = ScrollWindow()
@@ -24,7 +24,7 @@ package struct QuestionScroll: Hashable, Sendable {
   /// Rows from its start that were in view, without a gap.
   private var seen = 0
 
-  /// Its end was in view, and all that comes before.
+  /// True when its end was in view, and everything before it.
   var isWhole: Bool { seen >= window.count }
 
   /// Notes that the question is drawn with this number of rows and height.
@@ -41,7 +41,7 @@ package struct QuestionScroll: Hashable, Sendable {
     switch movement {
     case .up: window.scroll(by: -1)
     case .down: window.scroll(by: 1)
-    // One row stays, to read on from.
+    // One row stays in view, so that reading can continue from it.
     case .pageUp: window.scroll(by: 1 - window.height)
     case .pageDown: window.scroll(by: window.height - 1)
     case .home: window.scroll(by: -window.count)

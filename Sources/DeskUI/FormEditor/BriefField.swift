@@ -17,7 +17,7 @@ struct BriefField {
 
   func line(_ painter: Painter) -> ContentLine {
     let indent = min(row.indent * 2, columns / 4)
-    // A label stands in its column: what is behind it tells that it was filled in.
+    // A label has its own column, and the text after it shows that it was filled in.
     let state = brief.number.isEmpty && row.state == .answered ? [] : painter.state(of: row)
     let head = painter.runs([Span(String(repeating: " ", count: indent))] + state)
     let used = head.reduce(0) { $0 + TextWidth.columns(of: $1.text) }

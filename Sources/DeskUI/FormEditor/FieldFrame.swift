@@ -5,7 +5,7 @@ import Terminal
 /// is one row, whatever is in it, so that leaving it moves nothing above.
 struct FieldFrame {
   let row: EditorRow
-  /// It is the form's focused row; marked also while another pane has the keys.
+  /// True for the form's focused row; it is marked even while another pane has the keys.
   let hasFocus: Bool
   /// Keys go to it.
   let isActive: Bool
@@ -21,7 +21,7 @@ struct FieldFrame {
     if let problem = row.problem {
       lines += painter.lines([Span("! \(problem)", .error)], columns: columns, indent: inner)
     }
-    // A field without a cursor of its own has it on its label.
+    // A field without its own cursor has the cursor on its label.
     if isActive, !lines.contains(where: { $0.cursor != nil }) { lines[0].cursor = min(outer, columns - 1) }
     guard hasFocus else { return lines }
     for index in lines.indices { lines[index].isMarked = true }
@@ -82,7 +82,7 @@ struct FieldFrame {
     return [line]
   }
 
-  /// How wide the lines of its text are, where it may have several and the cursor is in it.
+  /// The width of its text lines when the field is multi-line and has the cursor.
   var paragraphColumns: Int? {
     guard isActive, case .text(let field) = row.kind, field.isMultiline else { return nil }
     return textColumns

@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// Which keys are whose, by place. Where two commands claim a key the first one in the table has it.
+/// The keys of each command, by place. When two commands claim a key, the first one in the table gets it.
 struct KeyBindings: Sendable {
   private(set) var keysByContext: [KeyContext: [Command: [KeyPress]]] = [:]
   private var commandsByContext: [KeyContext: [KeyPress: Command]] = [:]
@@ -23,7 +23,7 @@ struct KeyBindings: Sendable {
     keysByContext[place]?[command] ?? []
   }
 
-  /// Takes all of a command's keys in `place` away.
+  /// Removes all keys of a command in `place`.
   mutating func clear(_ command: Command, in place: KeyContext) {
     for key in keys(of: command, in: place) { commandsByContext[place]?[key] = nil }
     keysByContext[place]?[command] = nil

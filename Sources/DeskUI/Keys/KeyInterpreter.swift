@@ -10,9 +10,9 @@ package struct KeyInterpreter: Sendable {
   package let problems: [KeyMapProblem]
   let bindings: KeyBindings
 
-  /// - Parameter overrides: names of commands (`Command.rawValue`) to names of keys (`KeyPress.name`), replacing the
-  ///   command's keys wherever it has any. A map that leaves back, help, palette or cancel without a key anywhere is
-  ///   refused as a whole.
+  /// - Parameter overrides: names of keys (`KeyPress.name`) by command name (`Command.rawValue`). They replace the
+  ///   command's keys wherever it has any. A map that leaves back, help, palette or cancel without any key is refused
+  ///   as a whole.
   package init(overrides: [String: [String]] = [:]) {
     guard !overrides.isEmpty else {
       bindings = Self.standardBindings

@@ -1,9 +1,9 @@
 import Desk
 import Terminal
 
-/// Something wrong in a configured key map; what it names is left at its default.
+/// A problem in a configured key map; the keys concerned keep their defaults.
 package struct KeyMapProblem: Hashable, Sendable {
-  /// The name under `[keys]` that it stands at; nil: it is the map as a whole.
+  /// The name under `[keys]` that has the problem; nil when it concerns the whole map.
   package let command: String?
   package let sentence: String
 }
@@ -52,7 +52,7 @@ struct Remapping {
     }
   }
 
-  /// Neither a key that typing or opening a panel uses, nor one without a name on it.
+  /// Only a key that has a printed sign and that neither typing nor opening a panel uses.
   private func mayConfirm(_ key: KeyPress) -> Bool {
     guard case .character(let typed) = key.key, typed != " ", key.modifiers.isEmpty else { return false }
     return standard.command(for: key, in: .caseDetail).map { $0 == .copy } ?? true

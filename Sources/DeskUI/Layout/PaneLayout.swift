@@ -3,7 +3,7 @@ package import Terminal
 
 /// The layout of a screen of a given size.
 package enum Arrangement: Hashable, Sendable {
-  /// Nothing but one line that says so.
+  /// Only one line that says that the screen is too small.
   case tooSmall
   case panes(PaneRects)
 }
@@ -15,7 +15,7 @@ package struct PaneRects: Hashable, Sendable {
   package var footer: Rect
   /// The row kept for notices, above the footer; without rows on a low screen, where a notice covers the panes' last row.
   package var notice: Rect
-  /// What lies between header and notice: the panes, and the room for overlays.
+  /// The area between header and notice: the panes, and the room for overlays.
   package var body: Rect
 
   /// All rows between header and footer.
@@ -32,17 +32,17 @@ package struct PaneRects: Hashable, Sendable {
 /// The arithmetic of the panes.
 package enum PaneLayout {
   package static let smallest = Size(columns: 40, rows: 10)
-  /// From here on two panes stand side by side.
+  /// The smallest size with two panes side by side.
   package static let two = Size(columns: 80, rows: 20)
-  /// From here on the form stands under the case.
+  /// The smallest size with the form below the case.
   package static let three = Size(columns: 120, rows: 30)
 
-  /// From here on the worklist stands left of the case, in place of the side.
+  /// The smallest size with the worklist left of the case, in place of the side.
   package static let abreast = Size(columns: 160, rows: 20)
 
   private static let leastSide = 26
 
-  /// From here on a row is kept for notices.
+  /// The fewest rows for which a row is kept for notices.
   package static let rowsForNotices = 24
 
   /// A side part and a main part. Two panes of a part are stacked when there is room; otherwise only the focused pane
@@ -52,7 +52,7 @@ package enum PaneLayout {
   ///   - panes: those that there are.
   ///   - front: the pane of the main part that had the focus last. Worklist and case take turns there.
   ///   - isWide: the main part has all columns while it has the focus.
-  ///   - sideSteps: how much wider the side is than it is at first, in twentieths of the columns.
+  ///   - sideSteps: how much wider than at first the side is, in twentieths of the columns.
   package static func arrange(
     size: Size, panes: [PaneID], focus: PaneID, front: PaneID = .caseDetail, isWide: Bool = false, sideSteps: Int = 0
   ) -> Arrangement {
@@ -96,7 +96,7 @@ package enum PaneLayout {
     return .panes(rects)
   }
 
-  /// Whether a screen of this size shows nothing but that it is too small.
+  /// True when a screen of this size shows only that it is too small.
   package static func isTooSmall(_ size: Size) -> Bool { !fits(smallest, in: size) }
 
   private static func fits(_ wanted: Size, in size: Size) -> Bool {

@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// A value as a QR code, both of its colours painted, so that it reads on any ground.
+/// A value as a QR code. Both colours are painted, so that it can be scanned on any background.
 enum CodeOverlay {
   /// A narrower margin than the standard's, where the screen has no room for that one: telephones still read it.
   private static let leastQuietZone = 2
@@ -72,7 +72,7 @@ enum CodeOverlay {
     return ("▀", Style(foreground: color(upper), background: color(lower)))
   }
 
-  /// On the right of the code, or below it: whose it is, and what has to be known.
+  /// The words to the right of the code or below it: whose code it is, and what the person must know.
   private static func drawWords(
     _ reading: ReadingPresentation, beside place: Rect, in area: Rect, painter: inout Painter
   ) {

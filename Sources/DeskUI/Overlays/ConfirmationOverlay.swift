@@ -16,7 +16,7 @@ enum ConfirmationOverlay {
     let environment = painter.lines([confirmation.environment], columns: columns)
     let told = confirmation.isHidden ? hidden : confirmation.lines
     let lines = told.flatMap { painter.lines($0, columns: columns) }
-    let question = self.answers(confirmation, isWhole: true, columns: columns, painter: painter)
+    let question = self.answers(confirmation, isLive: true, columns: columns, painter: painter)
     let wanted = environment.count + 1 + lines.count + 1 + question.count
     let (_, inside) = OverlayView.box(
       title: confirmation.title, rows: wanted, columns: width, in: area, isTop: isTop, painter: &painter)

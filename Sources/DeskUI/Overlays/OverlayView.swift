@@ -56,7 +56,7 @@ enum OverlayView {
 }
 
 extension OverlayPresentation {
-  /// It leaves nothing of the panes to be seen.
+  /// True when the overlay hides the panes completely.
   var takesScreen: Bool {
     if case .reading(let reading) = self { reading.shape != .box } else { false }
   }

@@ -63,7 +63,7 @@ enum PickerOverlay {
       OverlayView.widest([row.spans]) + (row.trailing.map { TextWidth.columns(of: $0.text) + 2 } ?? 0)
         + (row.disabledReason.map { TextWidth.columns(of: $0) + 3 } ?? 0)
     }
-    // The mark in front, a blank behind.
+    // One column for the mark, one blank at the end.
     let wanted = max((widest.max() ?? 0) + 2, TextWidth.columns(of: picker.title) + 4, picker.about.isEmpty ? 44 : 74)
     return max(1, min(area.columns - 4, wanted))
   }
@@ -73,7 +73,7 @@ enum PickerOverlay {
     let all = picker.unfiltered.isEmpty ? picker.rows : picker.unfiltered
     let about = about(picker, columns: columns, rows: Int.max, painter: painter).count
     let note = picker.note.map { painter.lines([$0], columns: columns).count } ?? 0
-    // A reason comes and goes with the row that is selected.
+    // A reason appears and disappears with the selected row, so the height includes it.
     let reasons = all.prefix(mostMeasured).compactMap(\.disabledReason)
     let reserved = reasons.reduce(reasons.isEmpty ? note : max(2, note)) {
       max($0, painter.lines([Span($1)], columns: columns).count)

@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// One line to type, with what is to be known about it above and what is wrong with it below.
+/// One line to type, with the needed information above and the problem below.
 enum PromptOverlay {
   static func draw(
     _ prompt: PromptPresentation, in area: Rect, isTop: Bool, painter: inout Painter

@@ -13,7 +13,7 @@ enum ReadingOverlay {
     case .code: return CodeOverlay.draw(reading, in: area, painter: &painter)
     }
     let value = reading.unwrapped.map { rows(of: $0, columns: area.columns) } ?? []
-    // A notice covers the last row. A blank row above the value, where the box still has three rows.
+    // A notice covers the last row. Above the value comes a blank row, if the box still has three rows.
     let band = value.isEmpty ? 0 : min(area.rows, value.count + (area.rows >= value.count + 5 ? 2 : 1))
     let room = area.splitBottom(band).rest
     let width = OverlayView.columns(
@@ -55,7 +55,7 @@ enum ReadingOverlay {
     return drawing
   }
 
-  /// Nothing but the value: no frame beside it, nothing below it.
+  /// Only the value: no frame next to it, nothing below it.
   static func drawAlone(
     _ reading: ReadingPresentation, in area: Rect, painter: inout Painter
   ) -> PaneDrawing {

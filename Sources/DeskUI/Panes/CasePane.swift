@@ -8,7 +8,7 @@ struct CaseScroll: Hashable, Sendable {
   var events = AnchoredScroll()
 }
 
-/// One case: banners and summary stand, everything else scrolls.
+/// One case: banners and summary stay in place, everything else scrolls.
 enum CasePane {
   static func draw(
     _ shown: CasePresentation, in rect: Rect, isFocused: Bool, scroll: inout CaseScroll, painter: inout Painter
@@ -39,11 +39,11 @@ enum CasePane {
     return list.drawTwo(in: rest, scroll: &scroll, painter: &painter)
   }
 
-  /// From here on facts and events stand side by side.
+  /// The fewest columns for facts and events side by side.
   private static let fewestForTwo = 116
 
   /// Draws lines that do not scroll, at most `rows` of them; the last one says when there were more.
-  /// - Returns: what is left below.
+  /// - Returns: the rest of the area below.
   private static func drawFixed(_ lines: [ContentLine], rows: Int, in rect: Rect, painter: inout Painter) -> Rect {
     let (top, rest) = rect.splitTop(min(lines.count, rows))
     for index in 0..<top.rows {

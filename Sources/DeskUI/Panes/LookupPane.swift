@@ -35,7 +35,7 @@ enum LookupPane {
     return PaneDrawing(cursor: boxIsActive ? cursor : listCursor ?? cursor, page: rest.rows)
   }
 
-  /// One line: what is in the box, and what became of it.
+  /// One line: the text of the box, and its result.
   private static func drawFolded(
     _ lookup: LookupPresentation, in rect: Rect, painter: inout Painter
   ) -> PaneDrawing {
@@ -66,7 +66,7 @@ enum LookupPane {
     return painter.draw(lines, in: rect, window: &window, revealing: selected.map { $0..<$0 + 1 })
   }
 
-  /// The row without the details at its end that there is no room for: half a birth year helps nobody.
+  /// The row without trailing details that do not fit: half a birth year helps nobody.
   private static func fitted(_ row: RowPresentation, columns: Int) -> RowPresentation {
     let room = columns - 1 - (row.trailing.map { TextWidth.columns(of: $0.text) + 1 } ?? 0)
     var row = row
@@ -79,12 +79,12 @@ enum LookupPane {
 
 /// The result of drawing a pane.
 struct PaneDrawing {
-  /// Nil where nothing of it can have the cursor.
+  /// Nil when nothing in the pane can have the cursor.
   var cursor: Point?
   /// Rows in view of its list.
   var page: Int
-  /// False where something of it that must be read before it is answered is not in view.
+  /// False when a part that must be read before answering is out of view.
   var isWhole = true
-  /// How wide the lines of its active text field of several lines are; nil where there is none.
+  /// The width of the lines in its active multi-line text field; nil when there is none.
   var paragraphColumns: Int?
 }

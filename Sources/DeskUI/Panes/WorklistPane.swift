@@ -1,7 +1,7 @@
 import Desk
 import Terminal
 
-/// The worklist as a table: a head, and the rows in view. No other row is made.
+/// The worklist as a table: a head, and the rows in view. Rows out of view are never made.
 enum WorklistPane {
   static func draw(
     _ worklist: WorklistPresentation, in rect: Rect, isFocused: Bool, window: inout ScrollWindow,
@@ -49,7 +49,7 @@ struct WorklistColumns {
   private let hasWords: Bool
   private let ellipsis: String
 
-  /// Most rows have one mark or two; where there is little room, the reason is worth more than a third.
+  /// Most rows have one or two marks; in little room, the reason is worth more than a third mark.
   private static func letters(_ columns: Int) -> Int { columns < 70 ? 3 : WorklistMark.allCases.count - 1 }
   private static let words = 24
   private static let gap = 2
@@ -124,7 +124,7 @@ struct WorklistColumns {
     return cells + [Span(hasRoom ? words : String(line.marks.map(\.letter)), .accent)]
   }
 
-  /// Cut or filled to a width, with the gap behind it.
+  /// The text cut or padded to a width, with the gap after it.
   private func padded(_ text: String, _ width: Int) -> String {
     let fitting = TextWidth.truncate(text, to: width, ellipsis: ellipsis)
     return fitting + String(repeating: " ", count: max(0, width - TextWidth.columns(of: fitting)) + Self.gap)

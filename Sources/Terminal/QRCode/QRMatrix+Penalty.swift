@@ -21,7 +21,7 @@ extension QRMatrix {
     return total
   }
 
-  /// What looks like a finder: dark, light, three dark, light, dark, with four light on one side.
+  /// Patterns that look like a finder: dark, light, three dark, light, dark, with four light on one side.
   private static func finders(_ line: [Bool]) -> Int {
     let pattern = [true, false, true, true, true, false, true]
     let light = [Bool](repeating: false, count: 4)
@@ -33,7 +33,7 @@ extension QRMatrix {
     return total
   }
 
-  /// Each square of two by two of one kind.
+  /// Squares of two by two equal modules.
   private var squares: Int {
     var total = 0
     for row in 0..<size - 1 {

@@ -87,7 +87,7 @@ struct QRMatrix {
     return number << 12 | remainder
   }
 
-  /// From the lower right in columns of two, up and down in turn; the column of the timing pattern is left out.
+  /// Draws the words from the lower right in columns of two, alternating up and down; the timing column is left out.
   private mutating func draw(_ words: [UInt8]) {
     var place = 0
     var right = size - 1

@@ -15,7 +15,7 @@ struct CaseStatusActionTests {
     driver.press(.caseStatus)
     #expect(driver.picker?.title == "Close or reopen Avery Lindqvist · ADA-TOSXM")
     #expect(rows(driver)["close"] == .some(nil))
-    #expect(rows(driver)["reopen"] == "It is open already.")
+    #expect(rows(driver)["reopen"] == "It is already open.")
     #expect(rows(driver)["open"] == "It is approved: only an assigned or abandoned case goes back to OPEN.")
     driver = try SessionDriver.showing(try Sample.detail(isClosed: true))
     driver.press(.caseStatus)

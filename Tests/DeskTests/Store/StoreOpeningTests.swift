@@ -189,7 +189,7 @@ struct StoreOpeningTests {
     driver.type("another slip")
     driver.press(.accept)
     #expect(driver.prompt?.title == "Change the passphrase: the new one", "the old one is not asked for again")
-    #expect(driver.prompt?.problem == "The two were not the same: type it again.")
+    #expect(driver.prompt?.problem == "The two entries do not match: type it again.")
     for _ in 0..<2 {
       driver.type("another passphrase")
       driver.press(.accept)
