@@ -31,10 +31,10 @@ import Testing
       #expect(waits.wereHidden)
       let ask = "Passphrase of the local store: \n"
       #expect(
-        ran.talk == ask + "Your entry did not open it; 4 tries are left. Wait 1 s.\n" + ask
-          + "Your entry did not open it; 3 tries are left. Wait 2 s.\n" + ask
-          + "Your entry did not open it; 2 tries are left. Wait 4 s.\n" + ask
-          + "Your entry did not open it; 1 try is left. Wait 8 s.\n" + ask
+        ran.talk == ask + "That passphrase does not open the store; 4 tries are left. Wait 1 s.\n" + ask
+          + "That passphrase does not open the store; 3 tries are left. Wait 2 s.\n" + ask
+          + "That passphrase does not open the store; 2 tries are left. Wait 4 s.\n" + ask
+          + "That passphrase does not open the store; 1 try is left. Wait 8 s.\n" + ask
           + "casedesk: This passphrase or key does not open the local store.\n")
     }
   }

@@ -11,7 +11,7 @@ import Testing
   /// Presses as many keys as there are names, one at a time, each once the screen was read.
   private func press(_ desk: DeskDriver, _ names: String...) async {
     for name in names {
-      desk.clock.advance(by: 0.5)
+      await desk.wait(0.5)
       await desk.keys(name)
     }
   }

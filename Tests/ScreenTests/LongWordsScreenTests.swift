@@ -47,7 +47,7 @@ struct LongWordsScreenTests {
     let help = framed(desk)
     #expect(help.contains(Self.refusal), "\(desk.text)")
     // The notice did not fit either.
-    #expect(help.contains("Said before: ADA-TOSXM: The service refused the access token"), "\(desk.text)")
+    #expect(help.contains("Earlier notice: ADA-TOSXM: The service refused the access token"), "\(desk.text)")
     await desk.keys("Escape", "Escape")
     desk.expect("Review · Avery Lindqvist")
     desk.expectNot("Help:")

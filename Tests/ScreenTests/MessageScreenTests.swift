@@ -139,7 +139,7 @@ struct MessageScreenTests {
     let second = try await open("2")
     second.expect("Continue: Avery L. ADA-TOSXM, message, line 1")
     await second.lookUp("avery@example.com")
-    second.expect("A draft of a message for this case is kept", "A draft of a note of this case is kept")
+    second.expect("A draft of a message for this case is kept", "A draft of a note for this case is kept")
     await second.press(.message)
     second.expect("Message TO THE PATIENT · Avery Lindqvist", "Half a sentence")
     await second.press(.back)

@@ -194,7 +194,7 @@ struct StoreScreenTests {
     let next = try await open(session: "2")
     next.expect("Continue: Avery L. ADA-TOSXM, question 1", "1 draft")
     await next.keys("Down", "Enter")
-    next.expect("Intake · Avery Lindqvist ADA-TOSXM", "138 lbs CANARY", "The draft of")
+    next.expect("Intake · Avery Lindqvist ADA-TOSXM", "138 lbs CANARY", "This draft was saved")
     await next.type(", at home")
     next.expect("138 lbs CANARY, at home", "changed since")
     await next.wait(2)
@@ -274,7 +274,7 @@ struct StoreScreenTests {
     await typeAnswer("second text", second)
     await first.wait(2)
     await second.wait(2)
-    second.expect("Another session saved this draft meanwhile", "saved as a separate copy")
+    second.expect("Another session has saved this draft", "saved as a separate copy")
     await second.type(", and what came later")
     await second.wait(2)
     // The second one is cut off before anybody decides.
@@ -283,8 +283,8 @@ struct StoreScreenTests {
 
     let third = try await open(session: "3", terminal: "pts/3")
     await third.press(.drafts)
-    third.expect("1 draft", "another text, by robin")
-    await third.choose("another text")
+    third.expect("1 draft", "separate copy, by robin")
+    await third.choose("separate copy")
     third.expect("Two texts of this draft", "keep this text", "take the other text")
     await third.choose("keep this text")
     third.expect("its text is lost")
@@ -368,7 +368,7 @@ struct StoreScreenTests {
     for seconds in [1, 2, 4, 8] {
       await desk.type("wrong horse battery")
       await desk.press(.accept)
-      desk.expect("Wait \(seconds) s before the next try.")
+      desk.expect("Wait \(seconds) s")
       await desk.clock.wait(30)
     }
     desk.expect("1 try is left")

@@ -70,7 +70,7 @@ struct StoreOpeningTests {
     driver.type("wrong")
     driver.press(.accept)
     driver.handle(.door(.unlockRefused(triesLeft: 4, waitSeconds: 2)))
-    #expect(driver.prompt?.problem == "That does not open it; 4 tries are left. Wait 2 s before the next try.")
+    #expect(driver.prompt?.problem == "Your entry did not open it; 4 tries are left. Wait 2 s before the next try.")
     #expect(driver.effects == [.timer(.wait(seconds: 2))])
     driver.type("wrong again")
     driver.press(.accept)
