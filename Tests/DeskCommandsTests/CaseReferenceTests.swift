@@ -38,7 +38,7 @@ import Testing
       #expect(bench.writes == 2)
       let asked = await bench.runAtStore(
         ["bundle", "change", "ADA-TOSXM", Known.starter] + clinic, Script("n\n"), isTerminal: true)
-      #expect(asked.talk.contains("Avery Lindqvist, birth date 1988-04-02"))
+      #expect(asked.talk.contains("Avery Lindqvist, born 1988-04-02"))
       #expect(asked.talk.contains("Case         ADA-TOSXM  APPROVED, open  \(Known.avery)"))
       #expect(bench.writes == 2)
     }

@@ -70,7 +70,7 @@ import Testing
       #expect(
         ran.talk == """
           Environment  adhoc \(bench.server.baseURL)
-          Patient      Avery Lindqvist, birth date 1988-04-02, avery@example.com
+          Patient      Avery Lindqvist, born 1988-04-02, avery@example.com
           Case         ADA-TOSXM  APPROVED, open  \(Known.avery)
           Change       open -> CLOSED
                        Pending jobs of this case are cancelled; after that, the case can only be reopened.

@@ -34,7 +34,7 @@ import Testing
       #expect(
         ran.talk == """
           Environment  adhoc \(bench.server.baseURL)
-          Patient      Avery Lindqvist, birth date 1988-04-02, avery@example.com
+          Patient      Avery Lindqvist, born 1988-04-02, avery@example.com
           Case         ADA-TOSXM  APPROVED, open  \(Known.avery)
           Change       bundle Premium Bundle (159.00 USD) -> Starter Bundle (99.99 USD)
                        The service does not say what this changes in payments, orders or messages.

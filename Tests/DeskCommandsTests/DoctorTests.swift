@@ -152,7 +152,7 @@ import Testing
       let words = try bench.clinic()
       try Data("#!/bin/sh\necho fixture-key\n".utf8).write(to: URL(fileURLWithPath: bench.folder + "/print-key"))
       let sentence =
-        "shorter than 32 characters and could be guessed; have it run openssl rand -hex 32 and print the result"
+        "shorter than 32 characters and could be guessed; let it run openssl rand -hex 32 and print the result"
       let before = await bench.run(["doctor"] + words)
       #expect(
         before.output.contains("WRONG local store    The local store cannot be used: the output of key_command is "))

@@ -54,7 +54,7 @@ import Testing
         try words("message", "It left today.", bench, []), input: "y\n", isTerminal: true)
       #expect(ran.code == 0 && ran.output == "The message was sent to the patient.\n")
       let lines = ran.talk.split(separator: "\n").map(String.init)
-      #expect(lines[1] == "Patient      Avery Lindqvist, birth date 1988-04-02, avery@example.com")
+      #expect(lines[1] == "Patient      Avery Lindqvist, born 1988-04-02, avery@example.com")
       #expect(
         lines[3...5] == [
           "Change       TO THE PATIENT", "             by Robin Diaz <robin@example.com>",

@@ -41,7 +41,7 @@ struct TerminalFocusTests {
     await desk.type("Please rest.")
     await desk.press(.review, in: .composer)
     desk.expect("Please rest.")
-    desk.clock.advance(by: 5)
+    await desk.wait(5)
     await desk.post(.focused(false))
     desk.expect("Hidden while another window has the keyboard.")
     desk.expectNot("Please rest.")

@@ -27,7 +27,7 @@ extension Lock.Cause {
   /// Why the screen is covered, behind "Locked". Nothing of a patient.
   fileprivate var words: String {
     switch self {
-    case .hand: " by hand."
+    case .hand: " by you."
     case .idle(let minutes): ": no key was pressed for \(minutes) \(minutes == 1 ? "minute" : "minutes")."
     case .hardCap: ": it was open for 12 hours."
     case .suspended: ": the program was suspended."

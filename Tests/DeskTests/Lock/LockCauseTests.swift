@@ -12,7 +12,7 @@ struct LockCauseTests {
   @Test func aLockThatWasAskedForSaysSo() {
     var driver = SessionDriver.withStore()
     driver.press(.lock)
-    #expect(cause(driver) == "Locked by hand.")
+    #expect(cause(driver) == "Locked by you.")
     driver.unlock()
     driver.press(.suspend)
     #expect(cause(driver) == "Locked: the program was suspended.")
@@ -53,7 +53,7 @@ struct LockCauseTests {
     var driver = SessionDriver.withStore()
     driver.press(.lock)
     driver.handle(.door(.takerNamed("pts/5")))
-    #expect(cause(driver) == "Locked by hand.")
+    #expect(cause(driver) == "Locked by you.")
     driver.handle(.door(.draftWanted))
     #expect(cause(driver) == "Locked: another session of yours took over a draft.")
   }

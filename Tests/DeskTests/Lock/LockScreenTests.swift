@@ -31,7 +31,7 @@ struct LockScreenTests {
     expectNothingOfAPatient(driver)
     #expect(
       driver.lockScreen?.lines.map(\.text) == [
-        "SANDBOX", "Operator robin", "Locked by hand.", "Type the passphrase to unlock.",
+        "SANDBOX", "Operator robin", "Locked by you.", "Type the passphrase to unlock.",
       ])
     #expect(driver.lockScreen?.field?.isMasked == true)
     #expect(driver.screen.editor == nil && driver.screen.context == .prompt)
