@@ -19,16 +19,16 @@ extension ContractRow {
       faults: ["case-status:status=401"], code: 4,
       answer: .error(
         #""kind":"notAuthorized","message":"The service does not know this API key: check where the profile takes it "#
-          + #"from. For this change that can also mean a case of another organization: see whether other commands "#
-          + #"work.","httpStatus":401"#), writes: 1),
+          + #"from. For this change, it can also mean that the case belongs to another organization: try another "#
+          + #"command.","httpStatus":401"#), writes: 1),
     closed(
       reason: "a\u{1B}[31m", code: 5,
       answer: .error(
-        #""kind":"invalid","message":"The reason contains the character U+001B (a control character): write it as one line of plain "#
+        #""kind":"invalid","message":"The reason contains the character U+001B (a control character): write the reason as one line of plain "#
           + #"text.""#), isOffline: true),
     closed(
       reason: String(repeating: "x", count: 1001), code: 5,
-      answer: .error(#""kind":"invalid","message":"The reason has 1001 characters; at most 1000 are taken.""#),
+      answer: .error(#""kind":"invalid","message":"The reason has 1001 characters; at most 1000 are allowed.""#),
       isOffline: true),
     closed(
       Known.unclosable, code: 5,

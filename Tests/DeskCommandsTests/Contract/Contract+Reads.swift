@@ -38,8 +38,8 @@ extension ContractRow {
     ContractRow(
       words: ["bundle", "list", "--base-url", "{url}/elsewhere", "--api-key-file", "{folder}/key"], code: 7,
       answer: .error(
-        #""kind":"malformedAnswer","message":"Nothing that is documented answers there: check the base URL of the "#
-          + #"profile.","httpStatus":404"#)),
+        #""kind":"malformedAnswer","message":"No documented service answers at that address: check the base URL of "#
+          + #"the profile.","httpStatus":404"#)),
     ContractRow(
       words: ["lookup", "nobody@example.com"] + key, code: 3,
       answer: .error(
@@ -100,8 +100,8 @@ extension ContractRow {
       words: ["lookup", "avery@example.com", "--base-url", "http://127.0.0.1:1", "--api-key-file", "{folder}/key"],
       code: 7,
       answer: .error(
-        #""kind":"unavailable","message":"The service did not answer: no connection, or it was cut. Nothing was "#
-          + #"changed.""#), isOffline: true),
+        #""kind":"unavailable","message":"The service did not answer: the connection failed or was cut. Nothing "#
+          + #"was changed.""#), isOffline: true),
     ContractRow(
       words: ["lookup", "avery@example.com", "--config", "{folder}/quick.toml", "--profile", "quick"],
       faults: ["latest:slow=60000"],

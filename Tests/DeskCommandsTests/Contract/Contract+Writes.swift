@@ -133,7 +133,7 @@ extension ContractRow {
     added(
       "{\"products\":[{\"id\":\"\(Known.noCase)\"}]}", code: 5,
       answer: .error(
-        #""kind":"validationFailed","message":"The service says that this breaks one of its own rules. "#
+        #""kind":"validationFailed","message":"The service says this request breaks one of its rules. "#
           + #"Look at the case before sending again.","httpStatus":422"#), writes: 1),
     added(
       "{\"products\":[{\"id\":\"\(Known.semaglutide)\"}]}", code: 6,
