@@ -150,7 +150,7 @@ extension RealTerminalTests {
       shape.home = home
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.waitFor("[keys] The key map is not used")
-        screen.waitFor("leaves no key somewhere for back. (and 1 more")
+        screen.waitFor("leaves no key for back. (and 1 more")
         screen.lookUpAvery()
         screen.press("Y")
         screen.waitFor("tracking number  1Z")

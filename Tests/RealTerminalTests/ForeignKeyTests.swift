@@ -19,7 +19,7 @@ extension RealTerminalTests {
           screen.waitFor(question)
         }
         screen.type("\u{1B}\u{1B}[A")
-        screen.waitFor("It is Question 1.1 now.")
+        screen.waitFor("It is now Question 1.1.")
         screen.type("r")
         screen.waitFor("Second?r")
       }

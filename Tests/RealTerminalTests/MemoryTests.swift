@@ -16,7 +16,7 @@ extension RealTerminalTests {
       screen.waitFor("covers")
       screen.press("Enter")
       screen.waitFor("Locked")
-      screen.waitFor("Type the passphrase")
+      screen.waitFor("to unlock.")
     }
 
     private func count(_ secret: String, _ screen: TmuxScreen) throws -> Int {

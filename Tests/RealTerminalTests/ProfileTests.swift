@@ -80,7 +80,7 @@ extension RealTerminalTests {
           screen.waitFor("1 unsettled")
           screen.waitFor("1 draft")
           screen.lookUpAvery()
-          screen.waitFor("A draft of this case is kept")
+          screen.waitFor("A draft for this case is kept")
           // Not before it is confirmed.
           screen.waitFor("checked ")
           screen.press("a")

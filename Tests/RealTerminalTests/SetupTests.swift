@@ -56,11 +56,11 @@ extension RealTerminalTests {
         screen.waitFor("for example four words.\nPassphrase")
         type(Self.passphrase, screen, expecting: "The passphrase again:")
         type("four words of something else", screen, expecting: "The two passphrases do not match.")
-        screen.waitFor("not the same.\nPassphrase")
+        screen.waitFor("do not match.\nPassphrase")
         // The screen drops a Tab from a passphrase.
         type(
           "\t" + Self.passphrase, screen,
-          expecting: "not the same.\nPassphrase (Enter leaves it for the first start):\nThe same")
+          expecting: "do not match.\nPassphrase (Enter leaves it for the first start):\nThe passphrase")
         type(Self.passphrase + "\t", screen, expecting: "ended with 0")
         // Nothing secret was seen, and what is typed shows again.
         #expect(!screen.lines(history: true).contains("CANARY-7X"))
@@ -74,7 +74,7 @@ extension RealTerminalTests {
       }
       try await TmuxScreen.run([], shape) { screen in
         screen.waitFor("Passphrase")
-        type("not the passphrase", screen, expecting: "does not open it; 4 tries are left")
+        type("not the passphrase", screen, expecting: "did not open it; 4 tries are left")
         // A try that comes before the wait has passed is refused.
         let isOpen = Patience.wait {
           screen.press("C-u")
