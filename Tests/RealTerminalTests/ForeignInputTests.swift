@@ -108,7 +108,7 @@ extension RealTerminalTests {
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.lookUpAvery()
         screen.press("Down", "Down", "Down", "y")
-        screen.waitFor("tmux or screen may keep it back")
+        screen.waitFor("tmux or screen may block it")
       }
     }
 

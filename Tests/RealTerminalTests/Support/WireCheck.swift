@@ -73,13 +73,16 @@ struct WireCheck {
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { $0.isEmpty ? 0 : Int($0) }
     switch final {
     case "h", "l":
-      // Cursor keys, cursor, alternate screen, bracketed paste, the mouse, margins, eight bits; insert mode, implicit bidi.
-      let known = ["?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?7", "?1034", "4", "8"]
+      // Cursor keys, cursor, alternate screen, bracketed paste, the mouse, the focus, whole frames, margins, eight bits;
+      // insert mode, implicit bidi.
+      let known = [
+        "?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?1004", "?2026", "?7", "?1034", "4", "8",
+      ]
       // Modes that another program may have left on.
       return known.contains(parameters) || (final == "l" && parameters == "?1000;1002;1003;1004;1005;1006;1015")
     case "u": return parameters == "=0"
     case "m" where parameters == ">4": return true
-    case "t": return ["22;0;0", "23;0;0"].contains(parameters)
+    case "t": return ["22;0;0", "23;0;0", "22;2", "23;2"].contains(parameters)
     case "m": return numbers.allSatisfy { $0 != nil } && isLook(numbers.compactMap { $0 }[...])
     case "H": return isPlace(numbers, [rows, columns])
     case "d": return isPlace(numbers, [rows])
@@ -87,6 +90,8 @@ struct WireCheck {
     case "r": return isPlace(numbers, [rows, rows])
     case "A", "B", "C", "D", "X", "P", "@", "b", "L", "M", "S", "T": return isPlace(numbers, [max(rows, columns)])
     case "J", "K": return isPlace(numbers, [2])
+    // Asks whether frames can be shown whole.
+    case "p": return parameters == "?2026$"
     // Asks for an answer once all that came before is shown.
     case "n": return parameters == "5"
     default: return false
@@ -111,11 +116,12 @@ struct WireCheck {
     return true
   }
 
-  /// The only command there is: a text for the clipboard.
+  /// The only commands: a text for the clipboard, and a title with nothing of a patient.
   private mutating func readCommand() {
     var text = ""
     while let scalar = next(), scalar.value != 0x07, scalar.value != 0x1B { text.unicodeScalars.append(scalar) }
     if scalars[place - 1].value == 0x1B, next() != "\\" { return report("OSC \(text)") }
+    guard text.wholeMatch(of: /2;CaseDesk [A-Z0-9.:]+( · [0-9]+ unsaved drafts?)?/) == nil else { return }
     guard text.hasPrefix("52;c;"), let data = Data(base64Encoded: String(text.dropFirst(5))) else {
       return report("OSC \(text)")
     }
