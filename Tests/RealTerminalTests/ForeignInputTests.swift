@@ -91,7 +91,7 @@ extension RealTerminalTests {
           screen.waitFor(String(repeating: locale == "C" ? "*" : "•", count: phrase.count))
           screen.press("Enter")
           screen.waitForNo("assphrase")
-          #expect(!screen.lines().contains("does not open it"))
+          #expect(!screen.lines().contains("did not open it"))
         }
         try await TmuxScreen.run(["recents"], shape) { screen in
           screen.waitFor("assphrase")

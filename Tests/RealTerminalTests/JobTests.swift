@@ -31,7 +31,7 @@ extension RealTerminalTests {
     }
 
     private func expectLockThatOpens(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
-      screen.waitFor("Enter shows it again", location)
+      screen.waitFor("Enter shows the screen again", location)
       #expect(!screen.lines().contains("typed-42"), sourceLocation: location)
       #expect(!screen.lines().contains(canary), sourceLocation: location)
       #expect(try screen.isRaw(), sourceLocation: location)
@@ -121,7 +121,7 @@ extension RealTerminalTests {
         try expectStopped(screen)
         try expectShell(screen)
         screen.enter("fg")
-        screen.waitFor("Hidden.")
+        screen.waitFor("Hidden")
         screen.enter("")
         screen.enter("avery@example.com")
         screen.waitFor("Case ADA-TOSXM")

@@ -63,7 +63,7 @@ extension RealTerminalTests {
             return Patience.glance(tries: 25) { !screen.lines().contains("y yes") }
           }
           #expect(isAnswered)
-          screen.waitFor("cannot be kept")
+          screen.waitFor("cannot be written")
           #expect(!screen.lines().contains("https://example.com/check-in/"))
         }
       }

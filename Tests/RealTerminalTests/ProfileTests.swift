@@ -19,7 +19,7 @@ extension RealTerminalTests {
         mode: 0o600)
     }
 
-    private func list(_ screen: TmuxScreen, showing words: String = "begins again with") {
+    private func list(_ screen: TmuxScreen, showing words: String = "opens the selected profile") {
       screen.press("C-p")
       screen.waitFor("Commands")
       screen.type("switch profile")
