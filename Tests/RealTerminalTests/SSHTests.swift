@@ -14,7 +14,7 @@ extension RealTerminalTests {
             screen.resize(columns, rows)
             screen.waitFor("Birth date  2 Apr 1988")
           }
-          #expect(!Self.holdsCommand(screen.bytes), "nothing is sent to a clipboard unasked")
+          #expect(!Self.holdsClipboard(screen.bytes), "nothing is sent to a clipboard unasked")
           screen.press("Y")
           screen.waitFor("tracking number  1Z")
           screen.type("case id")
@@ -122,7 +122,7 @@ extension RealTerminalTests {
       }
     }
 
-    private static func holdsCommand(_ bytes: Data) -> Bool { bytes.range(of: Data("\u{1B}]".utf8)) != nil }
+    private static func holdsClipboard(_ bytes: Data) -> Bool { bytes.range(of: Data("\u{1B}]52;".utf8)) != nil }
 
     private static func parent(of process: Int32) -> Int32? {
       let stat = String(
