@@ -39,7 +39,7 @@ package enum StoreEffect: Hashable, Sendable {
   case create(passphrase: SecretText)
   /// The person works without it: memory only.
   case decline
-  /// Whether this is the passphrase, before a new one is asked for.
+  /// Asks if this is the passphrase, before a new one is typed.
   case checkPassphrase(SecretText)
   case changePassphrase(old: SecretText, new: SecretText)
   case setPIN(SecretText)

@@ -114,7 +114,7 @@ package final class LineApp {
 
   private func ask(_ shown: ScreenPresentation) {
     if lines.isConfirming {
-      // Nobody may accept a question that they have not heard.
+      // A question must be heard before it is accepted.
       console.discardPendingInput()
       waiting = []
       if case .confirmation(let question)? = shown.overlays.last {

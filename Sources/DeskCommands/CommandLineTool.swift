@@ -249,7 +249,7 @@ package struct CommandLineTool: Sendable {
       do throws(ErrorReport) {
         try host.console.say("casedesk: " + Sanitiser.visibleLines(report.message))
       } catch {
-        // Nobody can read the message any more; the exit code still tells the result.
+        // The message has no reader any more; the exit code still tells the result.
       }
     }
     return exitCode(report)

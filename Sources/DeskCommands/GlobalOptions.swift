@@ -55,7 +55,8 @@ struct GlobalOptions: ParsableArguments, Sendable {
   @Option(help: ArgumentHelp("How much is logged: error, info or debug.", valueName: "level"))
   var logLevel: LogLevel = .info
 
-  /// What a command line without words says, without the parser: it takes a quarter of the work to the first frame.
+  /// The options of a command line without words, read without the parser, which takes a quarter of the work to the first
+  /// frame.
   static var unset: GlobalOptions {
     var options = GlobalOptions()
     options.profile = nil

@@ -1,4 +1,4 @@
-/// What is asked of a terminal beyond its description, where its kind is known to take it.
+/// Requests to a terminal beyond its description, sent only to kinds that are known to take them.
 enum Modes {
   /// Bracketed paste (documented by xterm): pasted text comes between markers.
   static let pasteOn = Array("\u{1B}[?2004h".utf8)

@@ -184,14 +184,14 @@ struct SparingLooks {
     present = wanted
   }
 
-  /// Whether a cell without ink looks the same in both looks: lines below it and reversed colours show there, the colour of
+  /// True when a cell without ink is the same in both looks: lines below it and reversed colours show there, the colour of
   /// the ink does not.
   private func looksAlike(_ drawing: Drawing) -> Bool {
     guard wanted.background == present.background else { return false }
     return drawing == .erasure || (wanted.attributes | present.attributes) & Look.seenWithoutInk == 0
   }
 
-  /// What leads from a look to the wanted one.
+  /// The numbers that lead from a look to the wanted one.
   private func sequence(from look: Look, begun: [UInt8]) -> [UInt8] {
     var parameters = begun
     func add(_ number: Int, _ separator: Unicode.Scalar = ";") {

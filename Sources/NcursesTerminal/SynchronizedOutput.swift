@@ -6,7 +6,7 @@ enum SynchronizedOutput {
   static let begin = Array("\u{1B}[?2026h".utf8)
   static let end = Array("\u{1B}[?2026l".utf8)
 
-  /// What the report of a mode says about this one: known where it is set or reset. Nil: it is no report, or one of another
+  /// The meaning of a mode report for this one: known where it is set or reset. Nil: it is no report, or one of another
   /// mode.
   static func isKnown(introducer: UInt8, parameters: [UInt8], final: UInt8) -> Bool? {
     guard introducer == UInt8(ascii: "["), final == UInt8(ascii: "y"), parameters.first == UInt8(ascii: "?"),

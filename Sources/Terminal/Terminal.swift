@@ -31,7 +31,7 @@ package protocol Terminal: AnyObject {
   /// no longer selects text with the mouse.
   func setMouse(_ isOn: Bool)
 
-  /// Whether the terminal is to report that it gets the keyboard or loses it to another window. Off at the start.
+  /// Tells the terminal to report, or not, that it gets the keyboard or loses it to another window. Off at the start.
   func setFocusReports(_ isOn: Bool)
 
   /// Repaints everything, whatever the terminal shows.

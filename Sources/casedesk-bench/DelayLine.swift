@@ -64,7 +64,7 @@ final class DelayLine: Sendable {
     let pieces = Pieces()
     Thread.detachNewThread {
       while case (let time, let bytes) = pieces.next() {
-        // What was sent arrives no earlier.
+        // The bytes arrive no earlier.
         Thread.sleep(until: time)
         guard !bytes.isEmpty, Self.write(bytes, to) else {
           shutdown(to, Int32(SHUT_WR))
@@ -108,7 +108,7 @@ final class DelayLine: Sendable {
   }
 }
 
-/// What is on its way, with the time at which it arrives.
+/// The bytes on their way, each piece with its time of arrival.
 private final class Pieces: Sendable {
   private let waiting = Mutex<[(Date, [UInt8])]>([])
   private let count = DispatchSemaphore(value: 0)

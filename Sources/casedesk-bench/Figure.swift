@@ -16,13 +16,13 @@ struct Spread {
   func quantile(_ share: Double) -> Double { values[min(values.count - 1, Int(Double(values.count) * share))] }
 }
 
-/// What a figure may be.
+/// The bound of a figure.
 enum Budget {
   /// At most so much, in the figure's unit.
   case value(Double)
   /// At most so many times the peer's.
   case ratio(Double)
-  /// Nothing is promised: the figure is there to be read.
+  /// No bound: the figure is there to be read.
   case none
 }
 
@@ -66,7 +66,7 @@ struct Figure {
   }
 }
 
-/// What the bench cannot go on after.
+/// A problem that ends the bench.
 struct BenchProblem: Error {
   let sentence: String
 
@@ -75,7 +75,7 @@ struct BenchProblem: Error {
 
 /// Something that is measured; it gives one figure or several.
 protocol Measurement {
-  /// What `--only` calls it.
+  /// The name that `--only` takes.
   static var name: String { get }
   static func figures(_ place: Workplace) throws(BenchProblem) -> [Figure]
 }

@@ -1,4 +1,4 @@
-/// What a terminal shows of the bytes that it was sent, as far as a program of curses uses it: text, places, erasing and
+/// The screen that a terminal shows for the bytes it was sent, as far as a program of curses uses it: text, places, erasing and
 /// scrolling (ECMA-48, xterm's description). Looks are left out, and a character has one column.
 struct Glass {
   private(set) var answers: [UInt8] = []

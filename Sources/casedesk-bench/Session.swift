@@ -3,9 +3,9 @@ import PseudoTerminal
 
 /// A program on a terminal, and what that shows.
 final class Session {
-  /// What a program did after something was done to it.
+  /// A program's answer to a key or a start.
   struct Reaction {
-    /// What it sent.
+    /// The bytes it sent.
     var bytes = 0
     /// When its last byte came; nil where it sent nothing.
     var last: Duration?

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the programs run that are measured: a folder of its own, the services they use, and the programs themselves.
+/// The place where the measured programs run: its own folder, the services they use, and the programs themselves.
 final class Workplace {
   let folder: String
   private let program: String

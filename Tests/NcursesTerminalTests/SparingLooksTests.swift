@@ -17,7 +17,7 @@ struct SparingLooksTests {
     ),
     // A blank needs no colour of its ink.
     ("^[1;31mA^(B^[0m^[32m ^[33mB^[m", "^[1;31mA ^[0;33mB^[m"),
-    // Nothing is set that nothing shows.
+    // A look that no cell shows is never set.
     ("^[31m^[2;3H^[32m^[5;6H^[m", "^[2;3H^[5;6H"),
     // A blank shows underline, reversed colours and the background.
     ("^[4;31m ^[m", "^[4;31m ^[m"), ("^[7;31m ^[m", "^[7;31m ^[m"), ("^[42m ^[m", "^[42m ^[m"),

@@ -22,7 +22,7 @@ extension RealTerminalTests {
       return terminal
     }
 
-    /// What came since so many bytes were there.
+    /// The bytes that came since so many were there.
     private func sent(_ terminal: PseudoTerminal, since count: Int) -> String {
       String(decoding: terminal.bytes[count...], as: UTF8.self)
     }
@@ -44,7 +44,7 @@ extension RealTerminalTests {
       let frame = sent(terminal, since: before)
       #expect(frame.hasPrefix(Self.begin))
       #expect(frame.components(separatedBy: Self.begin).count == frame.components(separatedBy: Self.end).count)
-      // Nothing of the answer became text.
+      // No part of the answer became text.
       #expect(!terminal.text.contains("[?2026;2"))
       #expect(!terminal.text.contains("2$y"))
       terminal.send("\u{0C}")

@@ -21,7 +21,7 @@ enum DraftRules {
       .replace(stored)
     case (.readable(let stored), _) where stored.takenFrom == session && stored.sessionID != session:
       .conflict(.takenOver, stored: stored)
-    // Nobody took the draft over: another session of the same person opened it and saves first.
+    // The draft was not taken over: another session of the same person opened it and saves first.
     case (.readable(let stored), let version?) where stored.version == version: .replace(stored)
     case (.readable(let stored), _): .conflict(.newerVersion, stored: stored)
     }

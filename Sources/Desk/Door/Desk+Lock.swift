@@ -15,7 +15,7 @@ extension Desk {
     return unrecorded + saves + (isSavingDrafts ? door.lock.setTimer(Lock.savingLimit) : [])
   }
 
-  /// Nobody may answer a confirmation that they did not see come up, and no half-typed secret waits
+  /// A confirmation must not be answered by a person who did not see it come up, and no half-typed secret waits
   /// under the lock.
   private mutating func closeConfirmations() {
     var closed = false

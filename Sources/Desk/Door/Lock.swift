@@ -16,7 +16,7 @@ struct Lock: Sendable {
     case nothing
   }
 
-  /// What closed it.
+  /// The event that closed it.
   enum Cause: Hashable, Sendable {
     case hand
     case idle(minutes: Int)
@@ -117,7 +117,7 @@ struct Lock: Sendable {
     return suspends
   }
 
-  /// What is told of a lock that is there already.
+  /// The sentence about a lock that is there already.
   mutating func note(cause: Cause) { self.cause = cause }
 
   /// While it closes: the program is to be suspended then.

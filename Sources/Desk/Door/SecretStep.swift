@@ -24,7 +24,7 @@ enum SecretStep: Hashable, Sendable {
     }
   }
 
-  /// Where a new secret is typed for the first time, once it was typed again otherwise.
+  /// The step that takes a new secret for the first time, after the two entries differed.
   var first: SecretStep? {
     switch self {
     case .repeatPassphrase: .newPassphrase

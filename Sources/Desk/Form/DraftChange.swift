@@ -1,4 +1,4 @@
-/// What one edit changed in a draft, no more than undo and redo need, so that thousands of steps stay small in a form
+/// The part of a draft that one edit changed, no more than undo and redo need, so that thousands of steps stay small in a form
 /// of any length. It fits exactly the draft before the edit and the draft after it, no other.
 enum DraftChange: Sendable {
   case text(EditorField, TextChange)

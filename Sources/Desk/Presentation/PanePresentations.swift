@@ -81,7 +81,7 @@ package struct CasePresentation: Hashable, Sendable {
   package var found: FoundText?
   /// Said in place of a case: "Looking up …", a sentence about an error, an invitation.
   package var emptyText: [Span]
-  /// What Enter does here, as a verb phrase: "open the case"; nil when it does nothing.
+  /// The effect of Enter here, as a verb phrase: "open the case"; nil when it does nothing.
   package var accept: String?
   /// The effect of Esc besides leaving the pane: "stay with this case".
   package var decline: String?

@@ -11,7 +11,7 @@ extension Desk {
     if settings.withoutFocus == .mask { mask() }
   }
 
-  /// Nothing is asked of the service: the person decides.
+  /// No request goes to the service: the person decides.
   mutating func focusGained(at now: Date) {
     guard !appearance.hasFocus else { return }
     appearance.focus(isHere: true)

@@ -104,7 +104,7 @@ struct Activity: DeskCommand {
       do throws(ErrorReport) {
         try invocation.console.say("casedesk: The end of the record was not checked. " + error.message)
       } catch {
-        // Nobody reads the output any more.
+        // The output has no reader any more.
       }
       return nil
     }

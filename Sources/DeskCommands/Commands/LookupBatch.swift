@@ -83,7 +83,7 @@ struct LookupBatch: Sendable {
               if code == .done, let report = line.report { code = report.exitCode }
             }
           } catch {
-            // Nobody reads the output, or it must end: no further request starts.
+            // The output has no reader, or it must end: no further request starts.
             isPrinting = false
             end = end ?? (error.isInterruption ? .interrupted : error)
             group.cancelAll()

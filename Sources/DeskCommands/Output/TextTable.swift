@@ -4,7 +4,7 @@ import Terminal
 struct TextTable: Sendable {
   struct Column: Sendable {
     let heading: String
-    /// What happens to the column when the lines are too wide.
+    /// The treatment of the column when the lines are too wide.
     var room = Room.whole
     /// Numbers stand below each other digit by digit.
     var isNumber = false

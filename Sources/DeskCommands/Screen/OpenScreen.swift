@@ -66,7 +66,7 @@ private func say(_ sentence: String, _ launch: ScreenLaunch) {
   do {
     try launch.host.console.say("casedesk: " + Sanitiser.visible(sentence))
   } catch {
-    // Nobody can read the message any more; the exit code still tells the result.
+    // The message has no reader any more; the exit code still tells the result.
   }
 }
 

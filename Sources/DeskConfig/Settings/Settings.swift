@@ -18,7 +18,7 @@ package struct Settings: Hashable, Sendable {
     package var clipboard = ClipboardUse.auto
     /// Whether the mouse selects in the screen from the start.
     package var mouse = false
-    /// Whether the title of the terminal's window says the environment and how many drafts are not saved.
+    /// True when the title of the terminal's window says the environment and how many drafts are not saved.
     package var windowTitle = true
     package var withoutFocus = WithoutFocus.dim
   }

@@ -61,7 +61,7 @@ struct TextFieldLines: Hashable {
     ranges(characters, columns: max(1, columns - 1))
   }
 
-  /// Where a line is broken because it is full, the cursor goes to the start of the next line.
+  /// The cursor goes to the start of the next line if a line is broken because it is full.
   static func line(of cursor: Int, in ranges: [Range<Int>]) -> Int {
     ranges.lastIndex { $0.lowerBound <= cursor } ?? 0
   }

@@ -24,7 +24,7 @@ enum FirstFrame: Measurement {
   }
 
   private static func begin(_ command: Program) throws(BenchProblem) -> Session.Reaction {
-    // What either draws last: a row at the end of tig's list, our footer.
+    // Each program draws this last: a row at the end of tig's list, our footer.
     try Session(command).begin(until: command.name == "tig" ? "Change 280" : "? help", quiet: .milliseconds(20))
   }
 }

@@ -1,4 +1,4 @@
-/// What a slow line has to carry for the larger changes of a screen.
+/// The bytes that a slow line has to carry for the larger changes of a screen.
 enum ScreenBytes: Measurement {
   static let name = "bytes"
 

@@ -21,7 +21,7 @@ struct TakingBackTests {
     return (driver, saved.id)
   }
 
-  /// What the store tells of the draft by now.
+  /// The store's present word on the draft.
   private func tell(_ driver: inout SessionDriver, _ id: StoredDraftID, holder: String?, isThere: Bool = true) throws {
     var draft = try Sample.draft(version: 2, savedAt: driver.now)
     draft = StoredDraft(

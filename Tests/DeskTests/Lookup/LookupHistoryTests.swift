@@ -4,7 +4,7 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// What was looked up before, brought back into the box.
+/// Earlier lookups, brought back into the box.
 struct LookupHistoryTests {
   private func box(_ driver: SessionDriver) -> String { driver.screen.lookup.field.text }
 
