@@ -157,14 +157,14 @@ extension Desk {
     if shown.needsIdentityCheck { return identityCheck(shown, title: "Case \(shown.shortID)", badge: badge) }
     return CasePresentation(
       title: title, badge: badge, banners: banners(shown),
-      summary: CaseSummary(detail: shown.detail, isNewest: isNewest(shown), time: time).lines(),
+      summary: built?.summary ?? [],
       lines: built?.drawn ?? [], columns: built?.columns ?? [], selectedID: shown.selectedID,
       leap: shown.leap, found: found(at: now), emptyText: [],
       accept: newerCase == nil ? nil : "open the newer case", decline: decline)
   }
 
   /// True when the service gave this case as the patient's newest one.
-  private func isNewest(_ shown: ShownCase) -> Bool {
+  func isNewest(_ shown: ShownCase) -> Bool {
     guard shown.isLive, newerCase == nil, let query else { return false }
     if case .caseID = query { return false }
     return true

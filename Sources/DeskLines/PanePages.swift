@@ -47,7 +47,7 @@ enum PanePages {
     var page = Page(prompt: "What next, a number or a command; ? lists the commands")
     page.lines = [[pane.title, pane.badge?.text ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")]
     page.lines += pane.banners.map(\.text)
-    page.lines += (pane.summary.isEmpty ? pane.lines : pane.summary).map { Spoken.line($0.spans) }
+    page.lines += (pane.summary.isEmpty ? Array(pane.lines) : pane.summary).map { Spoken.line($0.spans) }
       .filter { !$0.isEmpty }
     if let accept = pane.accept { page.choices.append(Page.Choice(accept, [.command(.accept)])) }
     if let decline = pane.decline { page.choices.append(Page.Choice(decline, [.command(.back)])) }

@@ -96,7 +96,9 @@ struct LineDeskTests {
 
   @Test func whatIsShownOrHiddenIsSaid() {
     var hidden = shown()
-    hidden.casePane.lines[1].spans = [Span("Phone  "), Span("•••••• (:reveal-all shows)", .phi)]
+    var masked = Array(hidden.casePane.lines)
+    masked[1].spans = [Span("Phone  "), Span("•••••• (:reveal-all shows)", .phi)]
+    hidden.casePane.lines = DetailList(masked)
     var desk = desk(at: hidden)
     _ = desk.answer("V", hidden)
     #expect(desk.done(shown()) == ["Health data is read out now; :reveal-all hides it again."])

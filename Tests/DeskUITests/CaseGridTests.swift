@@ -35,10 +35,11 @@ struct CaseGridTests {
     let time = TimeText(zone: zone, now: Date(timeIntervalSince1970: 1_795_344_120))
     let built = CaseLines().built(
       from: CaseLines.Source(
-        detail: detail, activity: .success([]), time: time, mask: "••••••", maskHint: nil, timeline: TimelineView(),
+        detail: detail, isNewest: false, activity: .success([]), time: time, mask: "••••••", maskHint: nil,
+        timeline: TimelineView(),
         isAllRevealed: true, revealed: []))
     return CasePresentation(
-      title: "Case", badge: nil, banners: [], summary: CaseSummary(detail: detail, time: time).lines(),
+      title: "Case", badge: nil, banners: [], summary: built.summary,
       lines: built.drawn, columns: built.columns, selectedID: "patient", emptyText: [])
   }
 

@@ -36,8 +36,9 @@ struct HostileTextTests {
       lookup: LookupPresentation(
         field: field, hint: span, listTitle: text, rows: [row, row], selectedID: text, emptyText: text),
       casePane: CasePresentation(
-        title: text, badge: span, banners: [span, span], summary: details, lines: plain + details.map(renamed),
-        columns: [plain, details.map(renamed)], selectedID: "2",
+        title: text, badge: span, banners: [span, span], summary: details,
+        lines: DetailList(plain + details.map(renamed)),
+        columns: [DetailList(plain), DetailList(details.map(renamed))], selectedID: "2",
         emptyText: [span]),
       editor: EditorPresentation(
         id: "form",

@@ -22,21 +22,22 @@ enum Samples {
       DetailLine(
         id: "s2", kind: .summary, spans: [Span("Next visit ", .label), Span("24 Nov 15:00 CET   "), Span("PAID 159")]),
     ],
-    lines: [
-      DetailLine(id: "h1", kind: .section, spans: [Span("Products", .heading)]),
-      DetailLine(
-        id: "p1", spans: [Span("● ", .success), Span("Semaglutide   every 3 months   video visit")], indent: 1),
-      DetailLine(id: "b1", kind: .blank, spans: []),
-      DetailLine(id: "h2", kind: .section, spans: [Span("Messages", .heading)]),
-      DetailLine(
-        id: "m1",
-        spans: [
-          Span("INTERNAL, not for the patient ", .warning),
-          Span(
-            "The patient called about the delivery and asked to have it sent to the office address from now on, "
-              + "because nobody is at home before six."),
-        ], indent: 1),
-    ] + (1...40).map { DetailLine(id: "e\($0)", spans: [Span("event \($0)", .muted)], indent: 1) },
+    lines: DetailList(
+      [
+        DetailLine(id: "h1", kind: .section, spans: [Span("Products", .heading)]),
+        DetailLine(
+          id: "p1", spans: [Span("● ", .success), Span("Semaglutide   every 3 months   video visit")], indent: 1),
+        DetailLine(id: "b1", kind: .blank, spans: []),
+        DetailLine(id: "h2", kind: .section, spans: [Span("Messages", .heading)]),
+        DetailLine(
+          id: "m1",
+          spans: [
+            Span("INTERNAL, not for the patient ", .warning),
+            Span(
+              "The patient called about the delivery and asked to have it sent to the office address from now on, "
+                + "because nobody is at home before six."),
+          ], indent: 1),
+      ] + (1...40).map { DetailLine(id: "e\($0)", spans: [Span("event \($0)", .muted)], indent: 1) }),
     selectedID: "m1", emptyText: [])
 
   static let editor = EditorPresentation(

@@ -55,7 +55,7 @@ struct ScreenPropertyTests {
     let far = try top("e20")
     #expect(far > 0)
     #expect(try top("e19") == far && top("e21") == far)
-    screen.casePane.lines.removeLast()
+    screen.casePane.lines = DetailList(screen.casePane.lines.dropLast())
     #expect(try top("e21") == far, "an answer that came in between moves nothing")
     var last = far
     for number in 22...39 {

@@ -72,12 +72,12 @@ extension Desk {
       say(Span("Not found in the text shown; masked text is not searched.", .warning))
       return
     }
-    let lines = caseLines(at: lastKeyAt)
-    let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
+    guard let lines = builtLines(at: lastKeyAt)?.drawn else { return }
+    let current = lines.index(of: shown?.selectedID) ?? 0
     let next = forward ? hits.first { $0 > current } ?? hits[0] : hits.last { $0 < current } ?? hits[hits.count - 1]
     setFocus(.caseDetail)
     patient.changeShown { $0.find?.isMarked = true }
-    leap(to: lines[next].line.id, .third)
+    leap(to: lines[next].id, .third)
   }
 
   /// - Returns: false where nothing was marked.
@@ -98,7 +98,7 @@ extension Desk {
     guard let shown, let find = shown.find, find.isMarked, let built = builtLines(at: now) else { return nil }
     let hits = shown.lines.hits(of: find.needle, in: built)
     guard !hits.isEmpty else { return nil }
-    let selected = hits.firstIndex { built.lines[$0].line.id == shown.selectedID }
+    let selected = built.drawn.index(of: shown.selectedID).flatMap(hits.firstIndex(of:))
     return FoundText(needle: find.needle, place: "find: \(selected.map { String($0 + 1) } ?? "–")/\(hits.count)")
   }
 

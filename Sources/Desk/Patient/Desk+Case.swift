@@ -9,7 +9,7 @@ extension Desk {
     guard let shown, !shown.needsIdentityCheck else { return nil }
     return shown.lines.built(
       from: CaseLines.Source(
-        detail: shown.detail, activity: shown.activity,
+        detail: shown.detail, isNewest: isNewest(shown), activity: shown.activity,
         time: TimeText(zone: settings.zone, now: now, isSpoken: settings.naming == .names), mask: maskText,
         maskHint: shown.isAllRevealed || settings.naming == .names
           ? nil : "\(name(.revealAll, in: .caseDetail)) shows it",
@@ -74,15 +74,12 @@ extension Desk {
   }
 
   func selectedLine(at now: Date) -> CaseLine? {
-    let lines = caseLines(at: now)
-    return lines.first { $0.line.id == shown?.selectedID }
+    builtLines(at: now)?.line(shown?.selectedID)
   }
 
   private mutating func moveInCase(_ movement: Movement, page: Int, at now: Date) {
-    let lines = caseLines(at: now).filter { $0.line.kind != .blank }
-    guard !lines.isEmpty else { return }
-    let index = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
-    select(lines[movement.index(from: index, count: lines.count, page: page)].line.id)
+    let goal = builtLines(at: now)?.stop(after: movement, from: shown?.selectedID, page: page)
+    if let goal { select(goal) }
   }
 
   /// A line that was revealed by itself is masked again when the cursor leaves it.
@@ -94,8 +91,9 @@ extension Desk {
   }
 
   private mutating func moveToSection(forward: Bool, at now: Date) {
-    let lines = caseLines(at: now)
-    let current = lines.firstIndex { $0.line.id == shown?.selectedID } ?? 0
+    guard let built = builtLines(at: now) else { return }
+    let lines = built.lines
+    let current = built.drawn.index(of: shown?.selectedID) ?? 0
     let sections = lines.indices.filter { lines[$0].line.kind == .section }
     let target = forward ? sections.first { $0 > current } : sections.last { $0 < current && landing($0) != current }
     if let target {
@@ -105,8 +103,7 @@ extension Desk {
 
     /// The line of a section that is gone to.
     func landing(_ section: Int) -> Int {
-      let id = landingID(of: lines[section].line.id)
-      return lines.firstIndex { $0.line.id == id } ?? section
+      built.drawn.index(of: landingID(of: lines[section].line.id)) ?? section
     }
   }
 

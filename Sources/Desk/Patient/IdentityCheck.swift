@@ -25,7 +25,8 @@ extension Desk {
         ]),
     ]
     return CasePresentation(
-      title: title, badge: badge, banners: banners(shown), summary: [], lines: lines, selectedID: "check.enter",
+      title: title, badge: badge, banners: banners(shown), summary: [], lines: DetailList(lines),
+      selectedID: "check.enter",
       emptyText: [], accept: newerCase == nil ? "open the case" : "open the newer case", decline: decline)
   }
 }

@@ -70,9 +70,9 @@ package struct CasePresentation: Hashable, Sendable {
   /// The fixed lines under the name.
   package var summary: [DetailLine]
   /// Everything else, in sections.
-  package var lines: [DetailLine]
+  package var lines: DetailList
   /// The same lines where there is room for two columns: what the case is, and what happened. Empty: there are none.
-  package var columns: [[DetailLine]] = []
+  package var columns: [DetailList] = []
   /// The line the cursor is on; nil when there are none.
   package var selectedID: String?
   /// The jump that brought the selected line into view; nil when the cursor moved there.

@@ -50,7 +50,7 @@ extension Desk {
     case .lookup:
       lookup.point(to: row)
     case .caseDetail:
-      if let row, caseLines(at: lastKeyAt).contains(where: { $0.line.id == row && $0.line.kind != .blank }) {
+      if let row, let line = builtLines(at: lastKeyAt)?.line(row), line.line.kind != .blank {
         select(row)
       }
     case .worklist:

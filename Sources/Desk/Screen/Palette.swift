@@ -174,7 +174,7 @@ extension Desk {
       help.add("\(keys) change it; each asks before sending.")
     }
     help.add("The case of \(shown.patientName), \(shown.shortID), as the service gives it, in sections.")
-    if let line = caseLines(at: lastKeyAt).first(where: { $0.line.id == shown.selectedID }), line.isPHI {
+    if let line = selectedLine(at: lastKeyAt), line.isPHI {
       let state = shown.isRevealed(line.line.id) ? "is shown" : "is masked"
       help.add("The selected line is health data and \(state): \(key(.reveal)) changes that.", .phi)
     } else {

@@ -91,8 +91,8 @@ private struct CaseList {
   let frame: Rect
   let isFocused: Bool
 
-  func draw(_ lines: [DetailLine], in rect: Rect, scroll: inout AnchoredScroll, painter: inout Painter) -> PaneDrawing {
-    let position = lines.firstIndex { $0.id == shown.selectedID }
+  func draw(_ lines: DetailList, in rect: Rect, scroll: inout AnchoredScroll, painter: inout Painter) -> PaneDrawing {
+    let position = lines.index(of: shown.selectedID)
     let drawn = draw(lines, position: position, in: rect, scroll: &scroll, painter: &painter)
     painter.drawPosition(
       position, of: lines.count, more: drawn.more, in: frame, isFocused: isFocused, note: shown.found?.place)
@@ -105,10 +105,10 @@ private struct CaseList {
     let (line, events) = right.splitLeft(1)
     painter.surface.vline(
       at: line.origin, rows: line.rows, style: painter.styles.border, glyphs: painter.glyphs, within: line)
-    let places = shown.columns.map { column in column.firstIndex { $0.id == shown.selectedID } }
+    let places = shown.columns.map { $0.index(of: shown.selectedID) }
     let one = draw(shown.columns[0], position: places[0], in: left, scroll: &scroll.facts, painter: &painter)
     let other = draw(shown.columns[1], position: places[1], in: events, scroll: &scroll.events, painter: &painter)
-    let place = shown.lines.firstIndex { $0.id == shown.selectedID }
+    let place = shown.lines.index(of: shown.selectedID)
     painter.drawPosition(
       place, of: shown.lines.count, more: (one.more.above || other.more.above, one.more.below || other.more.below),
       in: frame, isFocused: isFocused, note: shown.found?.place)
@@ -116,10 +116,10 @@ private struct CaseList {
   }
 
   private func draw(
-    _ lines: [DetailLine], position: Int?, in rect: Rect, scroll: inout AnchoredScroll, painter: inout Painter
+    _ lines: DetailList, position: Int?, in rect: Rect, scroll: inout AnchoredScroll, painter: inout Painter
   ) -> (cursor: Point?, more: (above: Bool, below: Bool)) {
     let rowID = scroll.rowID
-    let anchor = position == nil && !rowID.isEmpty ? lines.firstIndex { $0.id == rowID } : nil
+    let anchor = position == nil ? lines.index(of: rowID) : nil
     var list = AnchoredRows(count: lines.count, position: position, height: rect.rows, anchor: anchor)
     list.leap = shown.leap
     for line in lines[list.near] {

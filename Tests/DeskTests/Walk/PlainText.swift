@@ -15,6 +15,7 @@ enum PlainText {
     case let id as ProductID: return id.text
     case let id as BundleID: return id.text
     case let json as JSONValue: return "json \(digest(of: json))"
+    case let lines as DetailList: return of(Array(lines))
     default: return of(children: value)
     }
   }
