@@ -92,7 +92,7 @@ package struct CommandLineTool: Sendable {
   }
 
   private func perform() async throws(ErrorReport) -> ExitCode {
-    if let globals = globalsAlone {
+    if let globals = GlobalOptions.plain(arguments) {
       if let problem = host.sqliteVersion().problem { throw .failed(problem) }
       return try await screen(globals)
     }
@@ -121,19 +121,6 @@ package struct CommandLineTool: Sendable {
     }
     host.watchSignals()
     return try await perform(desk)
-  }
-
-  /// The global options where there are no other words, which opens the screen; nil where the whole parser has to look,
-  /// which makes a tree of all commands first.
-  private var globalsAlone: GlobalOptions? {
-    guard let first = arguments.first else { return .unset }
-    guard first.utf8.first == UInt8(ascii: "-") else { return nil }
-    do {
-      return try GlobalOptions.parse(arguments)
-    } catch {
-      // A command behind an option, a question for help, or wrong words: the whole parser knows.
-      return nil
-    }
   }
 
   private func show(_ result: OutputJSON, _ lines: [String], asJSON: Bool) throws(ErrorReport) {

@@ -4,16 +4,6 @@ import Testing
 @testable import DeskCommands
 
 @Suite struct UsageTests {
-  /// An option that is left out there would end the program at its start.
-  @Test func `Without words the options are those that the parser reads from nothing`() throws {
-    func values(_ options: GlobalOptions) -> [String] {
-      Mirror(reflecting: options).children.map { "\($0.label ?? ""): \($0.value)" }
-    }
-    let unset = values(.unset)
-    #expect(try unset == values(GlobalOptions.parse([])))
-    #expect(try unset.count > 10 && unset != values(GlobalOptions.parse(["--ascii"])))
-  }
-
   /// Options alone are read without the tree of commands, which the answers to all other words come from.
   @Test(arguments: [
     (["--sandbx"], 64, "Unknown option '--sandbx'"), (["--profile"], 64, "Missing value for '--profile"),
