@@ -101,6 +101,7 @@ package final class Sandbox: Sendable {
       case .route(.bundle): return try await write { try CaseActionRoute.changeBundle($0, call, now: now) }
       case .route(.communication): return try await write { try CommunicationRoute.reply($0, call, now: now) }
       case .route(.caseStatus): return try await write { try CaseStatusRoute.reply($0, call, now: now) }
+      case .route(.closeProduct): return try await write { try ProductClosingRoute.reply($0, call, now: now) }
       case .route(.products):
         return try await write { [token] in try AddProductsRoute.reply($0, call, token: token, now: now) }
       case .unknownAction: return try await read { try CaseActionRoute.unknown($0, call) }

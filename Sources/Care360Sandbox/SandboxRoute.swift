@@ -16,6 +16,8 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case caseStatus = "case-status"
   /// `POST /api/v1/cases/:caseId` with action `ADD_COMMUNICATION`
   case communication
+  /// `POST /api/v1/cases/:caseId` with action `UPDATE_CASE_PRODUCT`
+  case closeProduct = "close-product"
   /// `GET /api/v1/cases`
   case cases
   /// Anything else: an unknown path, method or action.
@@ -78,6 +80,7 @@ struct Call {
       case "CHANGE_PRODUCT_BUNDLE": target = expecting("POST", .route(.bundle))
       case "ADD_COMMUNICATION": target = expecting("POST", .route(.communication))
       case "CHANGE_CASE_STATUS": target = expecting("POST", .route(.caseStatus))
+      case "UPDATE_CASE_PRODUCT": target = expecting("POST", .route(.closeProduct))
       default: target = expecting("POST", .unknownAction)
       }
     default: target = .unknownPath

@@ -101,8 +101,8 @@ struct FaultTests {
 
   @Test(arguments: [
     ("refill", "ROUTE:KIND"),
-    ("other:html", "latest, detail, bundles, refill, bundle, products, case-status, communication, cases, all"),
-    ("refil:html", "latest, detail, bundles, refill, bundle, products, case-status, communication, cases, all"),
+    ("other:html", "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, cases, all"),
+    ("refil:html", "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, cases, all"),
     ("refill:explode", "drop-before, drop-after, status=NNN, malformed, html, slow=MS"),
     ("refill:status=200", "300 to 599"), ("refill:status=abc", "300 to 599"), ("refill:slow=-1", "milliseconds"),
     ("refill:htmlx0", "number of requests"), ("refill:html=1", "drop-before"), ("refill:", "drop-before"),

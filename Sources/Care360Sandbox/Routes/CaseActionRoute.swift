@@ -53,13 +53,14 @@ struct CaseChange {
   let customer: Person
   let stamp: String
 
-  /// - Parameter foreignStatus: the HTTP status for another organization's case; one action has its own.
+  /// - Parameters:
+  ///   - foreignStatus: the HTTP status for another organization's case; one action has its own.
+  ///   - unknown: the refusal for an unknown case; one action has its own.
   init(
-    _ db: Database, caseID: String, of organization: Organization, at now: Date, foreignStatus: Int = 403
+    _ db: Database, caseID: String, of organization: Organization, at now: Date, foreignStatus: Int = 403,
+    unknown: Refusal = .action(404, "No Case found for provided details!")
   ) throws {
-    guard let record = try CaseRecord.fetchOne(db, key: caseID.lowercased()) else {
-      throw Refusal.action(404, "No Case found for provided details!")
-    }
+    guard let record = try CaseRecord.fetchOne(db, key: caseID.lowercased()) else { throw unknown }
     guard record.organizationId == organization.id else { throw Refusal.action(foreignStatus, "Permission denied!") }
     try self.init(db, record, at: now)
   }

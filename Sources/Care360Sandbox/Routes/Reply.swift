@@ -41,6 +41,16 @@ struct Refusal: Error {
       ["status": .integer(status), "success": false, "message": "Invalid request", "error": .string(error)])
   }
 
+  /// The five-key envelope of UPDATE_CASE_PRODUCT (documented publicly, with 400 for an unknown case too).
+  static func caseProduct(_ error: String) -> Refusal {
+    Refusal(
+      400,
+      [
+        "status": 400, "success": false, "message": "Invalid request", "error": .string(error),
+        "code": "VALIDATION_ERROR",
+      ])
+  }
+
   /// The two-key envelope of add products (documented).
   static func products(_ status: Int, _ message: String) -> Refusal {
     Refusal(status, ["success": false, "message": .string(message)])
