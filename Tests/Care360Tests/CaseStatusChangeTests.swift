@@ -164,7 +164,7 @@ struct CaseStatusChangeTests {
   }
 
   @Test(arguments: [
-    ("", "Closing a case needs a reason."), (" \t\n ", "Closing a case needs a reason."),
+    ("", "Closing needs a reason."), (" \t\n ", "Closing needs a reason."),
     (
       "a\u{7}b",
       "The reason contains the character U+0007 (a control character): write the reason as one line of plain text."

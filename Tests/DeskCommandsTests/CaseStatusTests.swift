@@ -107,7 +107,7 @@ import Testing
       for more in [["--yes"], ["--dry-run"]] {
         let ran = await bench.run(["case", "close", Known.avery] + reason + more + bench.key)
         #expect(ran.code == 64)
-        #expect(ran.talk == "casedesk: Closing a case needs a reason. Add --reason TEXT.\n")
+        #expect(ran.talk == "casedesk: Closing needs a reason. Add --reason TEXT.\n")
       }
       #expect(bench.requests == 0)
     }

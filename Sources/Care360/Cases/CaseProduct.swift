@@ -30,6 +30,7 @@ public struct CaseProduct: Hashable, Sendable {
 
 extension CaseProduct {
   public var isOpen: Bool { status == "OPEN" }
+  public var isClosed: Bool { status == "CLOSE" }
 }
 
 extension ProductID {

@@ -81,7 +81,8 @@ public enum CaseOpenness: Hashable, Sendable {
   case closed
 }
 
-/// The reason for closing a case, which the service keeps as the archive note (documented publicly): one line of text.
+/// The reason for closing a case, which the service keeps as the archive note (documented publicly), or one product of it:
+/// one line of text.
 public struct CloseReason: Hashable, Sendable {
   /// Without spaces at both ends.
   public let text: String
@@ -107,7 +108,7 @@ public enum CloseReasonProblem: Error, Hashable, Sendable {
 
   public var sentence: String {
     switch self {
-    case .missing: return "Closing a case needs a reason."
+    case .missing: return "Closing needs a reason."
     case .character(let scalar):
       return "The reason contains the character \(scalar.codeAndName): write the reason as one line of plain text."
     case .tooLong(let length):

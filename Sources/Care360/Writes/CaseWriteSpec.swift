@@ -50,10 +50,11 @@ public enum CaseWrite: Hashable, Sendable {
   case products(ProductAddition)
   case status(CaseStatusChange)
   case communication(Communication)
+  case closeProduct(ProductClosing)
 
   static let kinds: [any CaseWriteSpec.Type] = [
     RefillLinkRequest.self, BundleChange.self, ProductAddition.self, CaseStatusChange.self,
-    Communication.self,
+    Communication.self, ProductClosing.self,
   ]
 
   public var spec: any CaseWriteSpec {
@@ -63,6 +64,7 @@ public enum CaseWrite: Hashable, Sendable {
     case .products(let write): write
     case .status(let write): write
     case .communication(let write): write
+    case .closeProduct(let write): write
     }
   }
 }
@@ -81,6 +83,7 @@ public enum WriteReceipt: Hashable, Sendable {
   case products(CaseID)
   case status(CaseOpenness)
   case communication(Communication.Kind)
+  case productClosed(ProductID)
 }
 
 /// The aim of a write and the case it acts on, as far as the record of writes knows it. No PHI.

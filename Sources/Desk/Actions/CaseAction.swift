@@ -23,7 +23,7 @@ struct CaseAction: Sendable {
 
   var command: Command { row.command }
 
-  static let all = [refillLink, changeBundle, addProducts, caseStatus, message, note]
+  static let all = [refillLink, changeBundle, addProducts, caseStatus, closeProduct, message, note]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }
 }
@@ -36,6 +36,7 @@ extension CaseWrite {
     case .products(let write): write
     case .status(let write): write
     case .communication(let write): write
+    case .closeProduct(let write): write
     }
   }
 }

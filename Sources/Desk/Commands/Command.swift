@@ -55,6 +55,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case changeBundle = "bundle"
   case addProducts = "add-products"
   case caseStatus = "case-status"
+  case closeProduct = "close-product"
   case message
   case note
   case previousSection = "previous-section"

@@ -49,14 +49,18 @@ struct CloseCase: DeskCommand {
   var concealed: [String] { reasonText.map { [$0] } ?? [] }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    let reason = try reason()
+    let reason = try CloseReason.ofOption(reasonText)
     let target = try await CaseReference(caseText, in: invocation)
     return try await CaseStatusChange(target.id, .close(reason)).perform(write, on: target, in: invocation)
   }
 
-  private func reason() throws(ErrorReport) -> CloseReason {
+}
+
+extension CloseReason {
+  /// The reason of a command line.
+  static func ofOption(_ text: String?) throws(ErrorReport) -> CloseReason {
     do throws(CloseReasonProblem) {
-      return try CloseReason(reasonText ?? "")
+      return try CloseReason(text ?? "")
     } catch {
       throw error == .missing ? .usage(error.sentence + " Add --reason TEXT.") : .invalid(error.sentence)
     }

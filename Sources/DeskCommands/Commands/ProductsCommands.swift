@@ -7,14 +7,15 @@ import Terminal
 struct ProductsGroup: DeskCommand {
   static let words = "products"
   static let configuration = CommandConfiguration(
-    commandName: "products", abstract: "Add products with their intake forms to a case.",
-    subcommands: [ProductsAdd.self])
+    commandName: "products", abstract: "Add products with their intake forms to a case, or close one.",
+    subcommands: [ProductsAdd.self, ProductsClose.self])
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
-    throw .usage("Say what: casedesk products add CASE --file F.json.")
+    throw .usage(
+      "Say which: casedesk products add CASE --file F.json, or casedesk products close CASE PRODUCT --reason TEXT.")
   }
 }
 

@@ -13,6 +13,9 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   /// be read; nil when the case is not read.
   var remarks: (of: @Sendable (Case) -> [String], unread: String)?
 
+  /// The word that the person types to confirm, for what cannot be taken back; nil: y is enough.
+  var confirming: (@Sendable (Case) -> String)?
+
   /// - Parameter change: before -> after, in lines, for the case as it has just been read.
   func run(
     in invocation: Invocation,
@@ -51,7 +54,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
         let question = WriteQuestion(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
           change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
-        try question.ask(console)
+        try question.ask(console, typing: confirming.map { $0(found) })
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }

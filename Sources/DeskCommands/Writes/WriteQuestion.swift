@@ -13,9 +13,16 @@ struct WriteQuestion {
   /// True when the change is meant for a closed case, so that a closed case needs no warning.
   var isForClosedCases = false
 
-  func ask(_ console: Console) throws(ErrorReport) {
+  /// - Parameter word: typed to confirm what cannot be taken back; nil: y is enough.
+  func ask(_ console: Console, typing word: String? = nil) throws(ErrorReport) {
     for line in lines { try console.say(Sanitiser.visible(line)) }
-    guard try console.confirms("Send this?") else { throw .failed("Not confirmed: nothing was sent.") }
+    let isConfirmed =
+      if let word {
+        try console.confirms("Send this? It cannot be taken back.", typing: Sanitiser.visible(word))
+      } else {
+        try console.confirms("Send this?")
+      }
+    guard isConfirmed else { throw .failed("Not confirmed: nothing was sent.") }
   }
 
   var lines: [String] {

@@ -16,6 +16,8 @@ extension CommandTable {
       .caseStatus,
       hint: "close", priority: 60, keys: [ContextKeys(.caseLists, [.bare("c")])]),
     KeyRow(
+      .closeProduct, hint: "close product", priority: 13, keys: [ContextKeys([.caseDetail], [.bare("x")])]),
+    KeyRow(
       .message, hint: "message", priority: 87,
       keys: [ContextKeys(.caseLists, [.bare("m")])]),
     KeyRow(

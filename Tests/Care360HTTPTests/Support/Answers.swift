@@ -8,6 +8,9 @@ enum Answers {
   static let communicationAdded =
     #"{"status":200,"success":true,"data":{"commentId":"c-1","createdAt":"2026-11-28T10:00:00.000Z"}}"#
 
+  static let productClosed =
+    #"{"status":200,"success":true,"message":"Case product updated successfully","data":{"success":true}}"#
+
   static func json(_ body: String, status: String = "200 OK", headers: [String] = []) -> String {
     let lines =
       ["HTTP/1.1 \(status)", "Content-Type: application/json", "Content-Length: \(body.utf8.count)"] + headers

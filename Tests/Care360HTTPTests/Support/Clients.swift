@@ -118,6 +118,7 @@ enum Write: String, CaseIterable, Sendable {
   case status
   case message
   case note
+  case closeProduct
 
   var write: CaseWrite {
     get throws {
@@ -126,6 +127,9 @@ enum Write: String, CaseIterable, Sendable {
       case .refill: .refill(RefillLinkRequest(id, product: nil))
       case .status: .status(CaseStatusChange(id, .close(try CloseReason("Moved away"))))
       case .message: .communication(Communication(id, .message, try MessageText("It left today."), by: try author))
+      case .closeProduct:
+        .closeProduct(
+          ProductClosing(id, try ProductID(Answers.caseID), because: try CloseReason("Treatment ended")))
       case .note: .communication(Communication(id, .note, try MessageText("Called, no answer."), by: try author))
       }
     }
@@ -141,6 +145,7 @@ enum Write: String, CaseIterable, Sendable {
     case .refill: Answers.refill
     case .status: Answers.statusChanged
     case .message, .note: Answers.communicationAdded
+    case .closeProduct: Answers.productClosed
     }
   }
 }

@@ -48,7 +48,7 @@ extension ContractRow {
       isOffline: true),
     ContractRow(
       words: ["case", "close", Known.avery, "--yes"] + key, code: 64,
-      answer: .error(#""kind":"usage","message":"Closing a case needs a reason. Add --reason TEXT.""#),
+      answer: .error(#""kind":"usage","message":"Closing needs a reason. Add --reason TEXT.""#),
       isOffline: true),
     ContractRow(
       words: ["case", "close", Known.avery, "--reason", "Moved away"] + key, code: 64, answer: .kind("usage"),

@@ -152,7 +152,8 @@ extension ContractRow {
     ContractRow(
       words: ["products"], code: 64,
       answer: .error(
-        #""kind":"usage","message":"Say what: casedesk products add CASE --file F.json.""#)),
+        #""kind":"usage","message":"Say which: casedesk products add CASE --file F.json, or casedesk products close CASE PRODUCT --reason TEXT.""#
+      )),
   ]
 
   private static let add = ["products", "add", Known.avery]

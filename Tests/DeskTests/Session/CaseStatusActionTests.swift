@@ -27,7 +27,7 @@ struct CaseStatusActionTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.caseStatus, .accept)
     driver.press(.accept)
-    #expect(driver.prompt?.problem == "Closing a case needs a reason.")
+    #expect(driver.prompt?.problem == "Closing needs a reason.")
     driver.type("Moved to another clinic")
     driver.press(.accept)
     #expect(driver.confirmationText.contains("Patient Avery Lindqvist  birth date 1988-04-02"))

@@ -31,6 +31,7 @@ enum EffectWords {
       case .products: return "addProducts"
       case .status: return "changeStatus"
       case .communication: return "addCommunication"
+      case .closeProduct: return "closeProduct"
       }
     case .files: return "formFile"
     case .read, .write, .store, .record, .token, .timer, .screen, .end: break
@@ -65,6 +66,8 @@ enum EffectWords {
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.wish)), \(rest))"
       case .communication(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(write.kind), \(PlainText.of(write.text)), \(rest))"
+      case .closeProduct(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.product)), \(rest))"
       }
     }
     guard let family = Mirror(reflecting: effect).children.first else { return "" }

@@ -39,6 +39,7 @@ enum WalkAnswers {
         case .products(let write): .products(write.caseID)
         case .status(let write): .status(write.wish == .reopen || write.wish == .open ? .open : .closed)
         case .communication(let write): .communication(write.kind)
+        case .closeProduct(let write): .productClosed(write.product)
         }
       return .writes(
         .ended(
