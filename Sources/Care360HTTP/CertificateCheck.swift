@@ -17,8 +17,8 @@ enum CertificateCheck {
   final class Hosts: Sendable {
     private let names = Mutex<Set<String>>([])
 
-    func note(_ request: APIRequest) {
-      guard let host = URL(string: request.url)?.host else { return }
+    func note(_ url: String) {
+      guard let host = URL(string: url)?.host else { return }
       names.withLock { _ = $0.insert(host) }
     }
 

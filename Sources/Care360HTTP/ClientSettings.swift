@@ -5,9 +5,17 @@ import NIOSSL
 /// The settings of both HTTP clients. Environment variables have no part in them: no proxy, no trust, no key log.
 enum ClientSettings {
   /// Connections are kept for the next read.
-  static func reads(_ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts) -> HTTPClient.Configuration {
+  static func reads(
+    _ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts, _ warmUp: WarmUp
+  ) -> HTTPClient.Configuration {
     var settings = common(limits, hosts)
     settings.connectionPool.idleTimeout = .seconds(30)
+    let judge = settings.http1_1ConnectionDebugInitializer
+    settings.http1_1ConnectionDebugInitializer = { channel in
+      let isJudged = judge?(channel) ?? channel.eventLoop.makeSucceededVoidFuture()
+      // One that is refused must not reach a request either.
+      return warmUp.opened(channel).flatMap { isJudged }
+    }
     return settings
   }
 

@@ -10,13 +10,14 @@ package final class LiveTransport: Transport {
   private let reads: HTTPClient
   private let writes: HTTPClient
   private let hosts: CertificateCheck.Hosts
+  private let warmUp = WarmUp()
 
   package init(configuration: TransportConfiguration = TransportConfiguration()) {
     limits = configuration
     hosts = CertificateCheck.Hosts()
     let threads = HTTPClient.defaultEventLoopGroup
     reads = HTTPClient(
-      eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.reads(configuration, hosts))
+      eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.reads(configuration, hosts, warmUp))
     writes = HTTPClient(
       eventLoopGroupProvider: .shared(threads), configuration: ClientSettings.writes(configuration, hosts))
   }
@@ -50,12 +51,19 @@ package final class LiveTransport: Transport {
     waiting.cancel()
   }
 
+  package func connect(to base: BaseURL) {
+    guard RefusedAddress.refusing(base.text) == nil else { return }
+    hosts.note(base.text)
+    warmUp.begin(reads, at: base.text, within: limits.connectTimeout)
+  }
+
   /// Makes at most three tries within one deadline. An answer that asks for a longer wait is returned as it is.
   package func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse {
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     try Self.checkAddress(of: request)
     guard request.method == .get else { throw TransportFailure(.cannotConnect, mayHaveBeenSent: false) }
-    hosts.note(request)
+    hosts.note(request.url)
+    await warmUp.withdraw()
     let prepared = Self.prepared(request)
     let exchange = Exchange(client: reads, limits: limits)
     let limits = self.limits
@@ -76,7 +84,7 @@ package final class LiveTransport: Transport {
     guard !limits.isReadOnly else { throw TransportFailure(.readOnly, mayHaveBeenSent: false) }
     guard !Task.isCancelled else { throw TransportFailure(.cancelled, mayHaveBeenSent: false) }
     try Self.checkAddress(of: request)
-    hosts.note(request)
+    hosts.note(request.url)
     let gate = WriteGate()
     var outgoing = Self.prepared(request)
     outgoing.headers.add(name: "Connection", value: "close")

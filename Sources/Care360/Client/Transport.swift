@@ -77,6 +77,9 @@ public struct WritePermit: ~Copyable, Sendable {
 
 /// Carries requests. Keeps deadlines, caps and TLS rules, follows no redirect, and may resend a read but never a write.
 public protocol Transport: Sendable {
+  /// Opens connections for the next reads where none is open, sends no request over them, and says nothing of a failure.
+  /// Returns at once.
+  func connect(to base: BaseURL)
   func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse
   func write(_ request: APIRequest, permit: consuming WritePermit) async throws(TransportFailure) -> APIResponse
 }

@@ -25,6 +25,8 @@ final class RecordingTransport: Transport {
 
   var sent: [APIRequest] { state.withLock { $0.sent } }
 
+  func connect(to base: BaseURL) {}
+
   func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse { try next(request) }
 
   func write(_ request: APIRequest, permit: consuming WritePermit) async throws(TransportFailure) -> APIResponse {

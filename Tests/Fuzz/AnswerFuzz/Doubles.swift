@@ -7,6 +7,8 @@ struct OneAnswer: Transport {
   let status: Int
   let body: Data
 
+  func connect(to base: BaseURL) {}
+
   func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse {
     APIResponse(status: status, body: body)
   }

@@ -11,6 +11,7 @@ final class SandboxTransport: Transport {
     var held: [Int: CheckedContinuation<Void, any Error>] = [:]
     var nextHeld = 0
     var witness: CheckedContinuation<Void, Never>?
+    var connects = 0
     var paths: [String] = []
     var bodies: [String] = []
   }
@@ -20,6 +21,8 @@ final class SandboxTransport: Transport {
 
   init(_ sandbox: Sandbox) { self.sandbox = sandbox }
 
+  /// How often connections were to be got ready.
+  var connects: Int { state.withLock { $0.connects } }
   /// Method and path of every request, in order.
   var paths: [String] { state.withLock { $0.paths } }
   /// The body of every write, in order.
@@ -51,6 +54,8 @@ final class SandboxTransport: Transport {
       if isHeld { continuation.resume() }
     }
   }
+
+  func connect(to base: BaseURL) { state.withLock { $0.connects += 1 } }
 
   func read(_ request: APIRequest) async throws(TransportFailure) -> APIResponse {
     try await answer(request)
