@@ -127,6 +127,7 @@ extension Desk {
       nextPane()
       return []
     }
+    let before = lookup.buffer.text
     var effects: [Effect] = []
     for outcome in lookup.handle(input) {
       switch outcome {
@@ -137,7 +138,7 @@ extension Desk {
       case .pasteOutside: pasteOutside()
       }
     }
-    return effects
+    return effects + getConnectionsReady(since: before)
   }
 
   mutating func pasteOutside() {

@@ -25,6 +25,8 @@ package enum ReadEffect: Hashable, Sendable {
   /// Stop the page that is under way.
   case cancelCases
   case rereadCase(CaseID, write: Int, attempt: Int, afterSeconds: Int)
+  /// Get connections ready for a lookup: nothing is asked for, and there is no answer.
+  case connect
 }
 
 package enum WriteEffect: Hashable, Sendable {

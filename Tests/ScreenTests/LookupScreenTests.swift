@@ -20,6 +20,16 @@ struct LookupScreenTests {
     #expect(desk.requests(.detail) == 1)
   }
 
+  @Test func connectionsAreOpenedForWhoeverTypesAndForNobodyElse() async throws {
+    let desk = try await DeskDriver.open()
+    await desk.press(.help)
+    await desk.press(.back)
+    #expect(desk.transport.connects == 0)
+    await desk.lookUp("avery@example.com")
+    desk.expect("Case ADA-TOSXM")
+    #expect(desk.transport.connects == 1)
+  }
+
   @Test func aPatientFoundByPhoneIsCheckedFirst() async throws {
     let desk = try await DeskDriver.open()
     await desk.lookUp("(202) 555-0142")

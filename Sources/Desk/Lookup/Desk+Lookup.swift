@@ -64,6 +64,15 @@ extension Desk {
     return asked + saves + patient.noteView()
   }
 
+  /// The lookup that is being typed finds open connections. Nobody asked the service for anything yet, so it is told nothing;
+  /// where it cannot be reached or refuses the key, it is left alone.
+  mutating func getConnectionsReady(since before: String) -> [Effect] {
+    guard run == nil, connection != .offline, !isKeyRefused,
+      lookup.asksForConnections(since: before, at: door.uptime)
+    else { return [] }
+    return [.read(.connect)]
+  }
+
   mutating func advance(_ progress: LookupRun.Progress, at now: Date) -> [Effect] {
     guard let run else { return [] }
     switch progress {

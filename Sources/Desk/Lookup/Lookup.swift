@@ -29,6 +29,12 @@ struct Lookup: Sendable {
   /// A draft that an earlier session left without a clean end. The first row offers it.
   private(set) var leftOpen: StoredDraft?
 
+  /// When connections were last asked for, in seconds of the lock's clock.
+  private var connectionsAskedAt: Double?
+
+  /// How long in seconds a service may be trusted to keep a connection open. The transport opens none where one is open.
+  private static let connectionsLast: Double = 5
+
   init(country: Country) { self.country = country }
 
   var context: InputContext { isInList ? .lookupList : .lookupField(isEmpty: buffer.isEmpty) }
@@ -62,6 +68,14 @@ struct Lookup: Sendable {
     default: break
     }
     return []
+  }
+
+  /// True where connections are to be got ready, because the text in the box has changed.
+  mutating func asksForConnections(since before: String, at uptime: Double) -> Bool {
+    guard !buffer.isEmpty, buffer.text != before else { return false }
+    if let asked = connectionsAskedAt, uptime - asked < Self.connectionsLast { return false }
+    connectionsAskedAt = uptime
+    return true
   }
 
   /// `/` selects the old text, so that typing replaces it.

@@ -34,7 +34,7 @@ extension ReadEffect {
       .writes(.rereadArrived(.failure(.unreachable), write: write, attempt: attempt))
     case .fetchCases(_, let generation):
       .worklist(.pageArrived(.failure(.unreachable), generation: generation))
-    case .cancelRequests, .cancelCases: nil
+    case .cancelRequests, .cancelCases, .connect: nil
     }
   }
 }

@@ -17,6 +17,7 @@ final class ReadRunner {
 
   func run(_ effect: ReadEffect, _ client: Care360Client) {
     switch effect {
+    case .connect: client.connect()
     case .findLatestCase(let customer, let generation):
       read(generation) {
         .latestCaseIDArrived(
