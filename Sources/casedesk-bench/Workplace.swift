@@ -56,6 +56,33 @@ final class Workplace {
     return try command("tig", path, ["-C", try repository(commits: commits)])
   }
 
+  /// aerc on a mailbox of so many messages.
+  func aerc(messages: Int) throws(BenchProblem) -> Program? {
+    guard let path = Self.path(of: "aerc") else {
+      missing.insert("aerc")
+      return nil
+    }
+    let found = try command("aerc", path, [])
+    let settings = "\(found.environment["HOME", default: folder])/.config/aerc"
+    try Self.makeFolder(settings)
+    let home = try mailbox(messages: messages)
+    try write(
+      "[Bench]\nsource = maildir://\(home)\ndefault = INBOX\nfrom = Robin <robin@example.com>\n",
+      at: "\(settings)/accounts.conf")
+    try write("[ui]\nsort = -r date\n", at: "\(settings)/aerc.conf")
+    return found
+  }
+
+  /// neomutt on the same.
+  func neomutt(messages: Int) throws(BenchProblem) -> Program? {
+    guard let path = Self.path(of: "neomutt") else {
+      missing.insert("neomutt")
+      return nil
+    }
+    let settings = try write("set sort = reverse-date\nset folder = \"\(folder)\"\n", to: "neomuttrc")
+    return try command("neomutt", path, ["-n", "-F", settings, "-f", "\(try mailbox(messages: messages))/INBOX"])
+  }
+
   /// curl doing the two reads of a lookup over one connection of its own.
   func curl(_ service: Service, at url: String) throws(BenchProblem) -> Program? {
     guard let path = Self.path(of: "curl") else {
@@ -138,6 +165,36 @@ final class Workplace {
     return service
   }
 
+  /// "14 Nov 2023 22:13:20 +0000" (RFC 5322, 3.3)
+  private static func mailDate(_ time: Int) -> String {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = .gmt
+    format.dateFormat = "d MMM yyyy HH:mm:ss Z"
+    return format.string(from: Date(timeIntervalSince1970: Double(time)))
+  }
+
+  /// A folder with one maildir of so many messages.
+  private func mailbox(messages: Int) throws(BenchProblem) -> String {
+    let path = "\(folder)/mail-\(messages)"
+    if FileManager.default.fileExists(atPath: path) { return path }
+    for part in ["cur", "new", "tmp"] { try Self.makeFolder("\(path)/INBOX/\(part)") }
+    for number in 1...messages {
+      try write(
+        """
+        From: Robin <robin@example.com>
+        To: team@example.com
+        Subject: Change \(number)
+        Date: \(Self.mailDate(1_700_000_000 + number * 3600))
+        Message-ID: <\(number)@example.com>
+
+        \(number)
+
+        """, at: "\(path)/INBOX/cur/\(1_700_000_000 + number).\(number).bench:2,S")
+    }
+    return path
+  }
+
   /// A repository of so many commits, for tig.
   private func repository(commits: Int) throws(BenchProblem) -> String {
     let path = "\(folder)/repository-\(commits)"
@@ -163,7 +220,11 @@ final class Workplace {
 
   @discardableResult
   func write(_ text: String, to name: String) throws(BenchProblem) -> String {
-    let path = "\(folder)/\(name)"
+    try write(text, at: "\(folder)/\(name)")
+  }
+
+  @discardableResult
+  private func write(_ text: String, at path: String) throws(BenchProblem) -> String {
     guard
       FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
     else { throw BenchProblem("\(path) cannot be written.") }

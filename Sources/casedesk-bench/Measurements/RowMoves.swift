@@ -24,11 +24,23 @@ enum RowMoves: Measurement {
       others += [other.lastMilliseconds].compactMap(\.self)
       otherBytes.append(Double(other.bytes))
     }
-    return [
+    let mailbox = command?.name == "tig" ? try [place.neomutt(messages: 1000), place.aerc(messages: 1000)] : []
+    return try mailbox.compactMap(\.self).map { (mail) throws(BenchProblem) in try beside(mail, ours) } + [
       try Figure("row of 1,000 moved", "ms", ours, peer: (command, others), .ratio(1)),
       try Figure("row of 1,000 moved", "ms", ours, share: 0.95, .value(2)),
       try Figure("row of 1,000 moved", "bytes", bytes, peer: (command, otherBytes), .value(100)),
     ]
+  }
+
+  private static func beside(_ mail: Program, _ ours: [Double]) throws(BenchProblem) -> Figure {
+    let peer = try Session(mail)
+    _ = try peer.begin(until: "Change 990", quiet: .milliseconds(1500))
+    var times: [Double] = []
+    for _ in 0..<300 {
+      let moved = try peer.press("j", isAnswered: true, quiet: .milliseconds(12))
+      times += [moved.lastMilliseconds].compactMap(\.self)
+    }
+    return try Figure("row of 1,000 moved", "ms", ours, peer: (mail, times), .ratio(1))
   }
 
   private static let down = "\u{1B}OB"
