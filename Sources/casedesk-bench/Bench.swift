@@ -3,7 +3,10 @@ import Foundation
 /// All that is measured.
 enum Bench {
   static var measurements: [any Measurement.Type] {
-    [FirstFrame.self, RowMoves.self, ScreenBytes.self, FarLookup.self, Memory.self, LongLists.self, Idle.self]
+    [
+      FirstFrame.self, RowMoves.self, ScreenBytes.self, FarLookup.self, Memory.self, LongLists.self, Idle.self,
+      Sessions.self,
+    ]
   }
 
   /// Says where the bench is, beside the figures.

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Memory that the program has for itself after a day's work, the service being another process.
 enum Memory: Measurement {
   static let name = "memory"
@@ -24,19 +22,7 @@ enum Memory: Measurement {
       try session.press("\u{1B}", quiet: .milliseconds(150))
       try session.press("\u{1B}OQ", quiet: .milliseconds(20))
     }
-    return try privateMegabytes(of: session.process)
-  }
-
-  /// Pages that the process has changed and shares with no other.
-  private static func privateMegabytes(of process: Int32) throws(BenchProblem) -> Double {
-    do {
-      let text = try String(contentsOfFile: "/proc/\(process)/smaps_rollup", encoding: .utf8)
-      let kilobytes = text.split(separator: "\n").first { $0.hasPrefix("Private_Dirty:") }?
-        .split(separator: " ").dropFirst().first.flatMap { Double($0) }
-      guard let kilobytes else { throw BenchProblem("The memory of casedesk is not told.") }
-      return kilobytes / 1024
-    } catch {
-      throw BenchProblem("The memory of casedesk cannot be read.")
-    }
+    // Pages that the process has changed and shares with no other.
+    return try ProcessMemory.megabytes("Private_Dirty", of: session.process)
   }
 }
