@@ -89,12 +89,14 @@ package final class PseudoTerminal {
   }
 
   /// Waits for the next bytes and keeps them: empty when none came in this time, nil when none will come any more.
+  ///
+  /// - Parameter most: so many at most.
   @discardableResult
-  package func next(within patience: Duration) -> [UInt8]? {
+  package func next(within patience: Duration, upTo most: Int = 16_384) -> [UInt8]? {
     var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     _ = poll(&ready, 1, Int32((patience / .milliseconds(1)).rounded(.up)))
     do throws(IOFailure) {
-      guard let found = try Descriptor(master).readOnce(upTo: 16_384) else { return hasEnded ? nil : [] }
+      guard let found = try Descriptor(master).readOnce(upTo: most) else { return hasEnded ? nil : [] }
       bytes += found
       return found.isEmpty ? nil : found
     } catch {

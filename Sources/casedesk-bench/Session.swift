@@ -7,6 +7,8 @@ final class Session {
   struct Reaction {
     /// The bytes it sent.
     var bytes = 0
+    /// When its first byte came.
+    var first: Duration?
     /// When its last byte came; nil where it sent nothing.
     var last: Duration?
     /// When the awaited words were on the glass.
@@ -59,6 +61,54 @@ final class Session {
     try reaction(since: .now, until: nil, time, isWholeTime: true)
   }
 
+  /// Pastes a text, bracketed as a terminal does it, and takes meanwhile what the program shows.
+  func paste(_ text: String, until words: String) throws(BenchProblem) -> Reaction {
+    let now = ContinuousClock.now
+    var first: Duration?
+    var rest = Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)[...]
+    while !rest.isEmpty {
+      terminal.send(Array(rest.prefix(1024)))
+      rest = rest.dropFirst(1024)
+      guard let bytes = terminal.next(within: .zero) else { throw BenchProblem("\(command.name) has ended.") }
+      if first == nil, !bytes.isEmpty { first = .now - now }
+      glass.take(bytes)
+    }
+    var found = try reaction(since: now, until: words, .milliseconds(300))
+    found.first = first ?? found.first
+    return found
+  }
+
+  /// Holds a key down and presses another one at the end, on a line that carries so many bytes a second.
+  ///
+  /// - Returns: from the last key until the words are on the glass.
+  func hold(
+    _ key: String, for time: Duration, then last: String, until words: String, bytesPerSecond: Int
+  ) throws(BenchProblem) -> Duration {
+    let start = ContinuousClock.now
+    var (released, step): (ContinuousClock.Instant?, Int) = (nil, 0)
+    while true {
+      // 30 keys a second, as keyboards repeat them.
+      let due = start + .milliseconds(step * 100 / 3)
+      step += 1
+      Thread.sleep(forTimeInterval: max(0, (due - .now) / .seconds(1)))
+      if released == nil {
+        let isOver = ContinuousClock.now - start > time
+        if isOver { released = .now }
+        terminal.send(isOver ? last : key)
+      }
+      guard let bytes = terminal.next(within: .zero, upTo: bytesPerSecond / 30) else {
+        throw BenchProblem("\(command.name) has ended.")
+      }
+      glass.take(bytes)
+      if let released {
+        if glass.shows(words) { return .now - released }
+        guard ContinuousClock.now - released < Self.patience * 2 else {
+          throw BenchProblem("\(command.name) does not show “\(words)”.")
+        }
+      }
+    }
+  }
+
   private func reaction(
     since start: ContinuousClock.Instant, until words: String?, _ quiet: Duration, isAnswered: Bool = false,
     isWholeTime: Bool = false
@@ -79,6 +129,7 @@ final class Session {
       }
       guard !bytes.isEmpty else { continue }
       found.last = ContinuousClock.now - start
+      if found.first == nil { found.first = found.last }
       found.bytes += bytes.count
       glass.take(bytes)
       let answers = glass.takeAnswers()
@@ -98,4 +149,11 @@ struct Program {
   let program: String
   let words: [String]
   let environment: [String: String]
+}
+
+extension Program {
+  /// The same at the same home, with other words.
+  func with(_ words: [String]) -> Program {
+    Program(name: name, program: program, words: words, environment: environment)
+  }
 }
