@@ -12,10 +12,7 @@ final class DelayLine: Sendable {
 
   /// - Parameter service: the address that it leads to.
   init(to service: String, roundTrip: Duration) throws(BenchProblem) {
-    guard let port = service.split(separator: ":").last.flatMap({ UInt16($0) }) else {
-      throw BenchProblem("\(service) has no port.")
-    }
-    self.port = port
+    port = try Self.port(of: service)
     delay = roundTrip / .seconds(2)
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = Self.loopback(0)
@@ -39,24 +36,49 @@ final class DelayLine: Sendable {
   private func join(_ near: Int32) {
     // The round trip that opens a connection: the kernel of this machine has answered at once.
     Thread.sleep(forTimeInterval: 2 * delay)
-    let far = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    var address = Self.loopback(port)
-    let isConnected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(far, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    guard isConnected else {
+    guard let far = Self.connection(to: port) else {
       Descriptor(near).close()
       return
     }
-    for end in [near, far] {
-      var isOn: Int32 = 1
-      setsockopt(end, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
-    }
+    Self.sendAtOnce(near)
     let back = Thread { [self] in carry(far, near) }
     back.start()
     carry(near, far)
+  }
+
+  /// A connection to an address of this machine; the caller closes it.
+  static func connect(to url: String) throws(BenchProblem) -> Descriptor {
+    guard let found = connection(to: try port(of: url)) else { throw BenchProblem("\(url) takes no connection.") }
+    return Descriptor(found)
+  }
+
+  private static func port(of url: String) throws(BenchProblem) -> UInt16 {
+    guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
+      throw BenchProblem("\(url) has no port.")
+    }
+    return port
+  }
+
+  /// Nil where nobody listens.
+  private static func connection(to port: UInt16) -> Int32? {
+    let far = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    var address = loopback(port)
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Foundation.connect(far, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isConnected else {
+      Descriptor(far).close()
+      return nil
+    }
+    sendAtOnce(far)
+    return far
+  }
+
+  private static func sendAtOnce(_ end: Int32) {
+    var isOn: Int32 = 1
+    setsockopt(end, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
   }
 
   /// Each piece arrives so long after it was sent; the order stays.

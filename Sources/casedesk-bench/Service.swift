@@ -10,6 +10,9 @@ final class Service {
   /// Of the synthetic patients.
   let key: String
 
+  /// Of its process.
+  var number: Int32 { process.processIdentifier }
+
   /// The words that lead casedesk to it.
   var words: [String] { words(at: url) }
 
