@@ -32,7 +32,7 @@ extension Desk {
       if focus == .worklist, let effects = stopWorklist(at: now) { return effects }
       if let effects = cancelRunning() { return effects }
       return askToQuit()
-    case .reloadTheme: return [.screen(.useTheme(appearance.theme, isPreview: false))]
+    case .reloadTheme: return [.screen(.useTheme(appearance.drawn, isPreview: false))]
     case .widen:
       screen.toggleWidth()
       return []

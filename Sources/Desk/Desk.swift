@@ -41,7 +41,10 @@ package struct Desk: Sendable {
   }
 
   /// Effects that come before the first key.
-  package mutating func start() -> [Effect] { [.record(.listUnsettled)] + door.lock.wait(at: door.uptime) }
+  package mutating func start() -> [Effect] {
+    let follow: [Effect] = appearance.followsBackground ? [.screen(.followBackground(true))] : []
+    return [.record(.listUnsettled)] + follow + door.lock.wait(at: door.uptime)
+  }
 
   /// - Parameters:
   ///   - now: wall-clock time, for what is shown and recorded.
@@ -102,6 +105,7 @@ package struct Desk: Sendable {
     case .record(let event): return recordEvent(event, at: now)
     case .token(let event): return tokenEvent(event, at: now)
     case .appearance(.questionTimerFired): return waitForQuestion()
+    case .appearance(.backgroundReported(let background)): return backgroundReported(background)
     case .appearance(let event):
       appearanceEvent(event, at: now)
       return []
@@ -203,7 +207,7 @@ package struct Desk: Sendable {
     case .focusGained: focusGained(at: now)
     case .focusLost: focusLost()
     case .profilesListed(let profiles): openProfiles(profiles)
-    case .questionTimerFired: break
+    case .questionTimerFired, .backgroundReported: break
     case .profileRefused(let problem): say(Span("The profile was not switched: \(problem)", .warning))
     }
   }

@@ -35,7 +35,7 @@ package struct DeskSettings: Sendable {
   package var copiesOnlyIDs = false
   /// Why no other profile can be opened from here; nil: it can.
   package var profileReason: String?
-  /// The theme that the screen starts in.
+  /// The theme that the screen starts in; `auto` for the one that fits the terminal's background.
   package var theme = ""
   package var withoutFocus = WithoutFocus.off
   /// The terminal reports the mouse from the start.

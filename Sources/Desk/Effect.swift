@@ -119,6 +119,8 @@ package enum ScreenEffect: Hashable, Sendable {
   /// `isPreview`: true while the person looks through the list; then no notice follows.
   case useTheme(String, isPreview: Bool)
   case setMouse(Bool)
+  /// Whether the terminal is asked for its background, now and when it changes.
+  case followBackground(Bool)
   case redraw
   case suspend
   /// Read which profiles there are.

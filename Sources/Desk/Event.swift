@@ -147,6 +147,8 @@ package enum AppearanceEvent: Sendable {
   case focusGained
   /// Another window has it.
   case focusLost
+  /// The background of the terminal, or its new one.
+  case backgroundReported(TerminalBackground)
   /// The answer to `listProfiles`, the sandbox among them.
   case profilesListed([ProfileChoice])
   /// The answer to `switchProfile` where it cannot be opened any more; a sentence.
@@ -165,10 +167,18 @@ package enum CopyOutcome: Hashable, Sendable {
   case unsupported
 }
 
+/// The raw value names the theme for it.
+package enum TerminalBackground: String, Hashable, Sendable {
+  case dark
+  case light
+
+  var theme: String { rawValue }
+}
+
 /// A theme that can be chosen.
 package struct ThemeChoice: Hashable, Sendable {
   package var name: String
-  /// "your own file"; empty for one that comes with the program.
+  /// "your own file", or in a few words what it is; empty for one that comes with the program.
   package var note: String
 
   package init(name: String, note: String) {

@@ -87,6 +87,8 @@ package final class DeskApp {
     case .suspendRequested: loop.tell(.input(.command(.suspend)))
     case .answered: answered()
     case .focused(let isHere): loop.tell(.appearance(isHere ? .focusGained : .focusLost))
+    case .background(.dark): loop.tell(.appearance(.backgroundReported(.dark)))
+    case .background(.light): loop.tell(.appearance(.backgroundReported(.light)))
     case .resumed: loop.resumed()
     case .continuedInBackground: loop.continuedInBackground()
     }
@@ -172,6 +174,7 @@ extension DeskApp: DeskFront {
     case .setMouse(let isOn):
       terminal.setMouse(isOn)
       loop.post(.appearance(.mouseSet(isOn: isOn)))
+    case .followBackground(let isOn): terminal.setBackgroundReports(isOn)
     // The loop knows the profiles.
     case .listProfiles: break
     }

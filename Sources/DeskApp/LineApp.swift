@@ -193,8 +193,8 @@ extension LineApp: DeskFront {
     case .suspend: console.suspend()
     case .copy(let text): loop.post(.appearance(.copied(text, .unsupported)))
     case .listThemes, .useTheme: loop.post(.appearance(.themesListed([])))
-    // Lines have neither; the loop knows the profiles.
-    case .setMouse, .redraw, .listProfiles: break
+    // Lines have none of these; the loop knows the profiles.
+    case .setMouse, .followBackground, .redraw, .listProfiles: break
     }
   }
 }

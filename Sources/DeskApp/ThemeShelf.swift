@@ -16,7 +16,10 @@ package struct ThemeShelf: Sendable {
   }
 
   func list() -> [ThemeChoice] {
-    library.list().map { ThemeChoice(name: $0.name, note: $0.file == nil ? "" : "your own file") }
+    library.list().map { theme in
+      let note = theme.name == ThemeLibrary.autoName ? "follows your terminal" : ""
+      return ThemeChoice(name: theme.name, note: theme.file == nil ? note : "your own file")
+    }
   }
 
   /// The default theme where there is none of this name; `problems` says so, and what is wrong in the file.

@@ -34,7 +34,10 @@ struct GlobalOptions: ParsableArguments, Sendable {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: ArgumentHelp("The theme of the screen.", valueName: "name"), completion: .custom(themeNames))
+  @Option(
+    help: ArgumentHelp(
+      "The theme of the screen; auto is dark or light, like the terminal's background.", valueName: "name"),
+    completion: .custom(themeNames))
   var theme: String?
 
   @Flag(help: "Draw the screen with ASCII only.")

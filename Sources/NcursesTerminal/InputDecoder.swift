@@ -23,21 +23,39 @@ package struct InputDecoder: Sendable {
     case sequence(introducer: UInt8, parameters: [UInt8], isAlt: Bool)
     /// Inside a report of the mouse in the oldest form.
     case oldReport(OldMouseReport)
-    /// Inside OSC, DCS, SOS, PM or APC, up to BEL or ST.
-    case string(introducer: UInt8, isEmpty: Bool, sawEscape: Bool)
+    /// Inside OSC, DCS, SOS, PM or APC, up to BEL or ST: the first bytes since, no more than an answer about the
+    /// background can have and one.
+    case string(introducer: UInt8, text: [UInt8], sawEscape: Bool)
+
+    /// Inside something that a terminal says and no key sends.
+    var isAnswer: Bool {
+      switch self {
+      case .sequence(UInt8(ascii: "["), let parameters, _): parameters.first == UInt8(ascii: "?")
+      case .string(UInt8(ascii: "]"), let text, _): BackgroundReport.isBegun(text)
+      case .ground, .escape, .sequence, .oldReport, .string: false
+      }
+    }
   }
 
   /// An unfinished sequence is given up after this, so that it cannot keep the keyboard.
   package static let sequenceTimeout: UInt64 = 500
   private static let maximumParameters = 64
+  /// The rest of an answer that was given up may still come so long after.
+  package static let restTimeout: UInt64 = 10_000
 
   private var state = State.ground
   private var utf8 = UTF8Collector()
   private var paste = PasteCollector()
+  /// An answer that was given up before its end, and the time until which its rest is waited for.
+  private var cut: (answer: State, until: UInt64)?
+  /// What came in one read after that.
+  private var burst: [InputToken] = []
   /// While false, mouse reports are swallowed: the previous program may have left the terminal reporting.
   package var takesMouse = false
   /// Likewise for reports of the focus.
   package var takesFocus = false
+  /// Likewise for the background.
+  package var takesBackground = false
   /// The terminal said that it shows frames as a whole.
   package private(set) var knowsSynchronizedOutput = false
   private var lastToken: UInt64 = 0
@@ -56,12 +74,20 @@ package struct InputDecoder: Sendable {
 
   package mutating func feed(_ token: InputToken, at now: UInt64) -> [TerminalInput] {
     lastToken = now
-    return paste.isOpen ? paste.feed(token, at: now) : decode(token)
+    if let cut, now > cut.until { self.cut = nil }
+    guard cut != nil else { return take(token) }
+    burst.append(token)
+    return burst.count > BackgroundReport.longest ? endCut() : []
+  }
+
+  private mutating func take(_ token: InputToken) -> [TerminalInput] {
+    paste.isOpen ? paste.feed(token, at: lastToken) : decode(token)
   }
 
   /// Nothing more is waiting to be read.
   package mutating func quiet(at now: UInt64) -> [TerminalInput] {
-    var result = endEscape()
+    var result = judgeBurst()
+    result += endEscape()
     result += giveUpSequence(at: now)
     let (keys, pasted) = paste.quiet(at: now)
     result += pasted
@@ -70,9 +96,35 @@ package struct InputDecoder: Sendable {
     return result
   }
 
+  /// The rest of an answer comes in one piece or a few, and is no key. Everything else counts as if nothing had been cut.
+  private mutating func judgeBurst() -> [TerminalInput] {
+    guard let cut, !burst.isEmpty else { return [] }
+    var trial = self
+    trial.state = cut.answer
+    let inputs = burst.flatMap { trial.decode($0) }
+    let isOver = if case .ground = trial.state { true } else { false }
+    // After a lone Escape, which was a key, only a whole answer is taken for one.
+    let isRest = if case .escape = cut.answer { !inputs.isEmpty } else { isOver }
+    let isPart = trial.state.isAnswer && burst.allSatisfy(BackgroundReport.canHold)
+    // A single key may be pressed meanwhile.
+    guard burst.count > 1 || !inputs.isEmpty, !trial.paste.isOpen, isRest || isPart, !inputs.contains(where: \.isByHand)
+    else { return endCut() }
+    trial.cut = nil
+    trial.burst = []
+    self = trial
+    return inputs
+  }
+
+  private mutating func endCut() -> [TerminalInput] {
+    let tokens = burst
+    (cut, burst) = (nil, [])
+    return tokens.flatMap { take($0) }
+  }
+
   /// The keys for one or two Escapes with nothing after them.
   private mutating func endEscape() -> [TerminalInput] {
     guard case .escape(let isDoubled) = state else { return [] }
+    if takesBackground { cut = (state, lastToken + Self.restTimeout) }
     state = .ground
     return Array(repeating: .key(KeyPress(.escape)), count: isDoubled ? 2 : 1)
   }
@@ -81,10 +133,11 @@ package struct InputDecoder: Sendable {
   private mutating func giveUpSequence(at now: UInt64) -> [TerminalInput] {
     guard now >= lastToken + Self.sequenceTimeout else { return [] }
     defer { state = .ground }
+    if state.isAnswer { cut = (state, lastToken + Self.restTimeout) }
     switch state {
     case .sequence(let introducer, let parameters, let isAlt) where parameters.isEmpty:
       return escape(if: isAlt) + alt(introducer)
-    case .string(let introducer, true, _): return alt(introducer)
+    case .string(let introducer, let text, false) where text.isEmpty: return alt(introducer)
     default: return []
     }
   }
@@ -115,8 +168,8 @@ package struct InputDecoder: Sendable {
     case .sequence(let introducer, let parameters, let isAlt):
       return sequence(byte, introducer: introducer, parameters: parameters, isAlt: isAlt)
     case .oldReport(let report): return continueReport(report, byte)
-    case .string(let introducer, _, let sawEscape):
-      return string(byte, introducer: introducer, sawEscape: sawEscape)
+    case .string(let introducer, let text, let sawEscape):
+      return string(byte, introducer: introducer, text: text, sawEscape: sawEscape)
     }
   }
 
@@ -165,7 +218,7 @@ package struct InputDecoder: Sendable {
       state = .sequence(introducer: byte, parameters: [], isAlt: isDoubled)
       return []
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
-      state = .string(introducer: byte, isEmpty: true, sawEscape: false)
+      state = .string(introducer: byte, text: [], sawEscape: false)
       return escape(if: isDoubled)
     default:
       state = .ground
@@ -173,19 +226,30 @@ package struct InputDecoder: Sendable {
     }
   }
 
-  private mutating func string(_ byte: UInt8, introducer: UInt8, sawEscape: Bool) -> [TerminalInput] {
+  private mutating func string(
+    _ byte: UInt8, introducer: UInt8, text: [UInt8], sawEscape: Bool
+  ) -> [TerminalInput] {
     switch byte {
-    // BEL, CAN, SUB and ST end it; an escape with anything else begins something new.
-    case 0x07, 0x18, 0x1A: state = .ground
-    case UInt8(ascii: "\\") where sawEscape: state = .ground
-    case 0x1B: state = .string(introducer: introducer, isEmpty: false, sawEscape: true)
+    // BEL, CAN, SUB and ST end it, CAN and SUB without any effect; an escape with anything else begins something new.
+    case 0x18, 0x1A: state = .ground
+    case 0x07: return end(introducer: introducer, text: text)
+    case UInt8(ascii: "\\") where sawEscape: return end(introducer: introducer, text: text)
+    case 0x1B: state = .string(introducer: introducer, text: text, sawEscape: true)
     default:
       if sawEscape {
         return afterEscape(byte, isDoubled: false)
       }
-      state = .string(introducer: introducer, isEmpty: false, sawEscape: false)
+      let longer = text.count <= BackgroundReport.longest ? text + [byte] : text
+      state = .string(introducer: introducer, text: longer, sawEscape: false)
     }
     return []
+  }
+
+  private mutating func end(introducer: UInt8, text: [UInt8]) -> [TerminalInput] {
+    state = .ground
+    guard takesBackground, introducer == UInt8(ascii: "]"), let brightness = BackgroundReport.brightness(answer: text)
+    else { return [] }
+    return [.background(brightness)]
   }
 
   private mutating func ground(_ byte: UInt8, modifiers: Modifiers) -> [TerminalInput] {
@@ -228,6 +292,9 @@ package struct InputDecoder: Sendable {
     if introducer == UInt8(ascii: "["), parameters.isEmpty, takesFocus {
       if final == UInt8(ascii: "I") { return [.focused(true)] }
       if final == UInt8(ascii: "O") { return [.focused(false)] }
+    }
+    if let brightness = BackgroundReport.brightness(introducer: introducer, parameters: parameters, final: final) {
+      return takesBackground ? [.background(brightness)] : []
     }
     // A status report: all is well or not, it was shown.
     if introducer == UInt8(ascii: "["), final == UInt8(ascii: "n"),

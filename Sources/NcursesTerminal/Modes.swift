@@ -26,5 +26,6 @@ enum Modes {
   /// When the screen is taken.
   static let on = foreignOff + implicitBidiOff + pasteOn
   /// When it is given back.
-  static let off = SynchronizedOutput.end + mouseOff + focusOff + pasteOff + implicitBidiOn
+  static let off =
+    SynchronizedOutput.end + mouseOff + focusOff + BackgroundReport.off + pasteOff + implicitBidiOn
 }

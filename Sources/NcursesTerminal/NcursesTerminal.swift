@@ -119,9 +119,13 @@ package final class NcursesTerminal: Terminal {
   private func askOnce() {
     guard isModern, !hasAsked else { return }
     hasAsked = true
-    // Some terminals, Apple's for one, print the last letter of a question that they do not know. It is asked over a row
-    // that the next frame draws again.
-    write(Modes.cursorToCorner + SynchronizedOutput.question + Modes.cursorBack)
+    ask(SynchronizedOutput.question)
+  }
+
+  /// Some terminals, Apple's for one, print the last letter of a question that they do not know. It is asked over a row
+  /// that the next frame draws again.
+  private func ask(_ question: [UInt8]) {
+    write(Modes.cursorToCorner + question + Modes.cursorBack)
     wredrawln(cdn_screen(), 0, 1)
   }
 
@@ -212,6 +216,13 @@ package final class NcursesTerminal: Terminal {
     decoder.takesFocus = isOn
     guard holdsTerminal() else { return }
     write(isOn ? Modes.focusOn : Modes.focusOff)
+  }
+
+  package func setBackgroundReports(_ isOn: Bool) {
+    guard isOwned, isModern, capabilities.colors != .mono, isOn != decoder.takesBackground else { return }
+    decoder.takesBackground = isOn
+    guard holdsTerminal() else { return }
+    if isOn { ask(BackgroundReport.on + BackgroundReport.question) } else { write(BackgroundReport.off) }
   }
 
   /// The system reports a new size of the terminal. A terminal that gives none keeps its last size.
@@ -325,6 +336,8 @@ package final class NcursesTerminal: Terminal {
     guard isModern else { return }
     write(
       Modes.on + (decoder.takesMouse ? Modes.mouseOn : []) + (decoder.takesFocus ? Modes.focusOn : []))
+    // It may have changed meanwhile.
+    if decoder.takesBackground { ask(BackgroundReport.on + BackgroundReport.question) }
     guard titlesWindow else { return }
     write(TitleSequence.save + (title.map { TitleSequence.bytes(setting: $0, capabilities.lettering) } ?? []))
   }

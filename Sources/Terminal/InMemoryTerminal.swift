@@ -17,6 +17,7 @@ package final class InMemoryTerminal: Terminal {
   package var clipboardAnswer = ClipboardAnswer.sent
   package private(set) var isMouseOn = false
   package private(set) var reportsFocus = false
+  package private(set) var reportsBackground = false
   /// Every title set, oldest first, those that changed nothing left out.
   package private(set) var titles: [String] = []
   package var answers = Answers.atOnce
@@ -95,6 +96,8 @@ package final class InMemoryTerminal: Terminal {
   package func setMouse(_ isOn: Bool) { isMouseOn = isOn }
 
   package func setFocusReports(_ isOn: Bool) { reportsFocus = isOn }
+
+  package func setBackgroundReports(_ isOn: Bool) { reportsBackground = isOn }
 
   package func redraw() { redrawCount += 1 }
 

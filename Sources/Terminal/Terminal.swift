@@ -34,6 +34,11 @@ package protocol Terminal: AnyObject {
   /// Tells the terminal to report, or not, that it gets the keyboard or loses it to another window. Off at the start.
   func setFocusReports(_ isOn: Bool)
 
+  /// Asks the terminal whether its background is dark or light, and to report it when that changes, or gives both up. Off
+  /// at the start, and to be called after the first `present`: nothing waits for the answer. Terminals that are not known
+  /// to take the question, or show no colours, are not asked.
+  func setBackgroundReports(_ isOn: Bool)
+
   /// Repaints everything, whatever the terminal shows.
   func redraw()
 

@@ -9,6 +9,8 @@ package enum TerminalInput: Hashable, Sendable {
   case mouse(MouseAction, Point)
   /// The terminal has the keyboard now, or another window has; while it is reported.
   case focused(Bool)
+  /// The background of the terminal, while it is asked for.
+  case background(Brightness)
   case resized(Size)
   /// The terminal has shown everything that was sent before the request.
   case answered
@@ -36,11 +38,17 @@ extension TerminalInput {
   package var isByHand: Bool {
     switch self {
     case .key, .paste, .mouse: true
-    case .unreadable, .focused, .resized, .answered, .hangUp, .terminate, .quit, .interrupt, .draftWanted,
-      .suspendRequested, .resumed, .continuedInBackground:
+    case .unreadable, .focused, .background, .resized, .answered, .hangUp, .terminate, .quit, .interrupt,
+      .draftWanted, .suspendRequested, .resumed, .continuedInBackground:
       false
     }
   }
+}
+
+/// A background, as far as the choice of colours for it goes.
+package enum Brightness: Hashable, Sendable {
+  case dark
+  case light
 }
 
 /// The action of the mouse.

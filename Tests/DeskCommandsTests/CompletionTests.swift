@@ -34,7 +34,7 @@ import Testing
     Row(line: "casedesk activity settle x --as ", offers: ["happened", "did-not-happen"]),
     Row(line: "casedesk --log-level ", offers: ["error", "info", "debug"]),
     Row(line: "casedesk --profile ", offers: ["clinic", "sandbox"], isAsked: true),
-    Row(line: "casedesk --theme ", offers: ["dark", "mine", "mono"], isAsked: true),
+    Row(line: "casedesk --theme ", offers: ["auto", "dark", "mine", "mono"], isAsked: true),
     Row(line: "casedesk lookup --api-key-file FOLDER/wr", offers: ["wrong-key"], not: ["expired-token"]),
   ]
 

@@ -15,6 +15,7 @@ import Testing
       #expect(
         ran.output
           == """
+          auto
           dark
           light
           high-contrast
@@ -26,12 +27,16 @@ import Testing
           """)
       #expect(ran.code == 0)
       let seen = await bench.run(["themes", "list"], isTerminal: true)
-      #expect(seen.output.hasPrefix("NAME               FILE\ndark               built in\n"), "\(seen.output)")
+      #expect(
+        seen.output.hasPrefix(
+          "NAME               FILE\nauto               dark or light, like the terminal\ndark               built in\n"
+        ),
+        "\(seen.output)")
       #expect(seen.output.contains("\nmine               /"))
       let object = try Bench.object(await bench.run(["themes", "list", "--json"]).output)
       let result = try #require(object["result"] as? [String: Any])
       let themes = try #require(result["themes"] as? [[String: Any]])
-      #expect(themes.count == 7)
+      #expect(themes.count == 8)
       #expect(themes.last?["file"] as? String == "\(bench.folder)/casedesk/themes/mine.toml")
       #expect(themes.first?["file"] is NSNull)
     }
@@ -41,7 +46,7 @@ import Testing
     try await Bench.run { bench in
       let ran = await bench.run(["themes", "check"])
       #expect(ran.code == 0, "\(ran.talk)")
-      #expect(ran.output.split(separator: "\n").count == 6)
+      #expect(ran.output.split(separator: "\n").count == 7)
       #expect(ran.output.contains("high-contrast: nothing wrong"))
     }
   }
@@ -92,7 +97,7 @@ import Testing
       #expect(ran.code == 64)
       #expect(
         ran.talk
-          == "casedesk: There is no such theme: choose one of dark, light, high-contrast, colour-blind-safe, 16-colour, mono.\n"
+          == "casedesk: There is no such theme: choose one of auto, dark, light, high-contrast, colour-blind-safe, 16-colour, mono.\n"
       )
     }
   }
@@ -113,6 +118,51 @@ import Testing
       #expect(ran.output.contains("\n  env-production: #ffffff on #b3202c bold (6.6)\n"), "\(ran.output)")
       #expect(ran.output.contains("mono\n"))
       #expect(ran.output.contains("\n  env-production: default on default bold reverse\n"))
+    }
+  }
+
+  @Test func `auto is shown and checked as the two themes that it stands for`() async throws {
+    try await Bench.run { bench in
+      let shown = await bench.run(["themes", "show", "auto"])
+      #expect(shown.output.contains("dark, full colour\n  background:"), "\(shown.output)")
+      #expect(shown.output.contains("light, mono\n"))
+      let json = try Bench.object(await bench.run(["themes", "show", "auto", "--json"]).output)
+      let themes = (json["result"] as? [String: Any])?["themes"] as? [[String: Any]]
+      #expect(themes?.compactMap { $0["name"] as? String } == ["dark", "light"])
+      #expect(
+        await bench.run(["themes", "check", "auto"]).output
+          == "auto: nothing wrong\ndark: nothing wrong\nlight: nothing wrong\n")
+      try own(bench, "light", "inherits = \"light\"\naccent = \"pink\"")
+      let ran = await bench.run(["themes", "check", "auto"])
+      #expect(ran.code == 1)
+      #expect(ran.talk.contains("1 problem in the themes:\n\(bench.folder)/casedesk/themes/light.toml:2:1: accent:"))
+    }
+  }
+
+  @Test(arguments: [["themes", "list"], ["themes", "show", "auto"], ["themes", "check"], ["config", "check"]])
+  func `A file with the name auto is never used, and one sentence says so`(words: [String]) async throws {
+    try await Bench.run { bench in
+      try own(bench, "auto", "inherits = \"mono\"")
+      let ran = await bench.run(words)
+      let sentence =
+        "\(bench.folder)/casedesk/themes/auto.toml: The name auto is taken (dark or light, like the terminal): "
+        + "give your theme another name."
+      #expect((ran.talk + ran.output).components(separatedBy: sentence).count == 2, "\(ran.talk)\(ran.output)")
+      #expect(!ran.output.contains("themes/auto.toml\n") || words == ["config", "check"])
+    }
+  }
+
+  @Test func `auto comes from the flag, the environment or the settings, and a profile wins`() async throws {
+    try await Bench.run { bench in
+      try bench.file("config.toml", "[general]\ntheme = \"auto\"\n[profiles.sandbox]\ntheme = \"light\"")
+      let config = ["--config", bench.folder + "/config.toml", "--json"]
+      let check = await bench.run(config + ["config", "check"])
+      #expect(check.code == 0, "\(check.talk)")
+      #expect(await bench.run(config + ["config", "show"]).output.contains("auto"))
+      let both = "{\"name\":\"dark\""
+      #expect(await bench.run(config + ["themes", "show"]).output.contains(both))
+      #expect(await !bench.run(config + ["themes", "show", "--sandbox"]).output.contains(both))
+      #expect(await bench.run(config + ["themes", "show", "--sandbox", "--theme", "auto"]).output.contains(both))
     }
   }
 

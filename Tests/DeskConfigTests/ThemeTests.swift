@@ -155,10 +155,26 @@ struct ThemeTests {
     _ = try folder.file("dark.toml", "inherits = \"dark\"\ntext = \"#ffffff\"")
     _ = try folder.file("own.toml", "inherits = \"light\"")
     let library = ThemeLibrary(directory: folder.path)
-    #expect(library.names() == ThemeLibrary.builtInNames + ["own"])
+    #expect(library.names() == ["auto"] + ThemeLibrary.builtInNames + ["own"])
     let (theme, problems) = library.load("dark")
     #expect(problems.map(\.description) == [])
     #expect(theme.style(.text, depth: .trueColor).foreground == .rgb(255, 255, 255))
+  }
+
+  @Test func autoIsDarkUntilTheTerminalSaysOtherwiseAndItsNameIsTaken() throws {
+    #expect(ThemeLibrary(directory: nil).load("auto").0 == ThemeLibrary(directory: nil).load("dark").0)
+    #expect(ThemeLibrary(directory: nil).takenName == nil)
+    let folder = try TestFolder()
+    _ = try folder.file("dark.toml", "inherits = \"dark\"\ntext = \"#ffffff\"")
+    let library = ThemeLibrary(directory: folder.path)
+    #expect(library.takenName == nil)
+    #expect(library.load("auto").0.style(.text, depth: .trueColor).foreground == .rgb(255, 255, 255))
+    _ = try folder.file("auto.toml", "inherits = \"mono\"")
+    #expect(library.list().first == ThemeLibrary.Listed(name: "auto", file: nil))
+    #expect(library.names().count { $0 == "auto" } == 1)
+    #expect(library.load("auto").0 == library.load("dark").0)
+    #expect(library.takenName?.sentence.hasPrefix("The name auto is taken") == true)
+    #expect(Set(ThemeLibrary.autoNames).isSubset(of: ThemeLibrary.builtInNames))
   }
 
   @Test(arguments: ["none", "../dark", "", "a/b", "\u{1B}[2J"])

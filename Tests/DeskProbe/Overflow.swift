@@ -80,6 +80,7 @@ private func depth(below level: Int) -> Int {
   func copyToClipboard(_ text: String) -> ClipboardAnswer { .unsupported }
   func setTitle(_ title: String) {}
   func setFocusReports(_ isOn: Bool) {}
+  func setBackgroundReports(_ isOn: Bool) {}
   func setMouse(_ isOn: Bool) {}
   func redraw() {}
   func suspend() {}

@@ -71,6 +71,7 @@ private final class LateTerminal: Terminal {
   func copyToClipboard(_ text: String) -> ClipboardAnswer { glass.copyToClipboard(text) }
   func setTitle(_ title: String) { glass.setTitle(title) }
   func setFocusReports(_ isOn: Bool) { glass.setFocusReports(isOn) }
+  func setBackgroundReports(_ isOn: Bool) { glass.setBackgroundReports(isOn) }
   func setMouse(_ isOn: Bool) { glass.setMouse(isOn) }
   func redraw() { glass.redraw() }
   func suspend() { glass.suspend() }

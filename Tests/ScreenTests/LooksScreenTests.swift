@@ -34,6 +34,38 @@ struct LooksScreenTests {
     desk.expect("Case ADA-TOSXM")
   }
 
+  @Test func autoFollowsTheTerminalWhileTheProgramRuns() async throws {
+    let folder = try TestFolder()
+    _ = try folder.file("light.toml", "inherits = \"light\"\nbackground = \"#fefdfc\"")
+    _ = try folder.file("dark.toml", "inherits = \"dark\"\nbackground = \"#010203\"")
+    let desk = try await DeskDriver.open(themes: folder.path, theme: "auto")
+    #expect(desk.terminal.reportsBackground)
+    await desk.lookUp("avery@example.com")
+    await desk.post(.background(.light))
+    #expect(ground(desk) == .rgb(0xFE, 0xFD, 0xFC), "the person's own light")
+    await desk.post(.background(.dark))
+    #expect(ground(desk) == .rgb(1, 2, 3))
+    await desk.post(.background(.light))
+    await desk.keys("T")
+    desk.expect("auto: light  follows your terminal", "in use")
+    await desk.choose("dark")
+    #expect(ground(desk) == .rgb(1, 2, 3))
+    #expect(!desk.terminal.reportsBackground)
+    await desk.keys("T")
+    await desk.choose("auto")
+    #expect(desk.terminal.reportsBackground)
+    #expect(ground(desk) == .rgb(0xFE, 0xFD, 0xFC))
+    desk.expect("Theme auto until the program ends")
+  }
+
+  @Test func whereAThemeIsNamedTheTerminalIsNotAsked() async throws {
+    let desk = try await DeskDriver.open(theme: "light")
+    #expect(!desk.terminal.reportsBackground)
+    let before = ground(desk)
+    await desk.post(.background(.dark))
+    #expect(ground(desk) == before)
+  }
+
   /// Two names in one script and of one length would be the same row of question marks.
   @Test func whereOnlyASCIIIsDrawnAnotherScriptIsReadAsItsCodePoints() async throws {
     let desk = try await DeskDriver.open(140, 30, lettering: .ascii)

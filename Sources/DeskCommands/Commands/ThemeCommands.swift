@@ -31,8 +31,13 @@ struct ThemeList: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let themes = invocation.themes.list()
+    try invocation.sayTakenName()
     let table = TextTable(
-      [.init(heading: "NAME"), .init(heading: "FILE", room: .cut)], themes.map { [$0.name, $0.file ?? "built in"] })
+      [.init(heading: "NAME"), .init(heading: "FILE", room: .cut)],
+      themes.map { theme in
+        let builtIn = theme.name == ThemeLibrary.autoName ? "dark or light, like the terminal" : "built in"
+        return [theme.name, theme.file ?? builtIn]
+      })
     return .result(
       .object([
         (
@@ -65,20 +70,27 @@ struct ThemeShow: DeskCommand {
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let name = try invocation.theme(named: name ?? invocation.chosenTheme ?? ThemeLibrary.defaultName)
-    let (theme, problems) = invocation.themes.load(name)
-    for problem in problems { try invocation.console.say("casedesk: " + Sanitiser.visible(problem.description)) }
-    let depths = Array(ColorDepth.allCases.reversed())
-    let json = depths.map { depth in
-      OutputJSON.object([
-        ("colours", .string(depth.words)),
-        ("roles", .array(ThemeRole.allCases.map { $0.json(theme.style($0, depth: depth)) })),
-      ])
+    let isAuto = name == ThemeLibrary.autoName
+    if isAuto { try invocation.sayTakenName() }
+    var shown: [OutputJSON] = []
+    var lines: [String] = []
+    for name in isAuto ? ThemeLibrary.autoNames : [name] {
+      let (theme, problems) = invocation.themes.load(name)
+      for problem in problems { try invocation.console.say("casedesk: " + Sanitiser.visible(problem.description)) }
+      let depths = Array(ColorDepth.allCases.reversed())
+      let json = depths.map { depth in
+        OutputJSON.object([
+          ("colours", .string(depth.words)),
+          ("roles", .array(ThemeRole.allCases.map { $0.json(theme.style($0, depth: depth)) })),
+        ])
+      }
+      shown.append(.object([("name", .string(name)), ("looks", .array(json))]))
+      lines += depths.flatMap { depth in
+        [isAuto ? "\(name), \(depth.words)" : depth.words]
+          + ThemeRole.allCases.map { "  " + $0.line(theme.style($0, depth: depth)) }
+      }
     }
-    let lines = depths.flatMap { depth in
-      [depth.words] + ThemeRole.allCases.map { "  " + $0.line(theme.style($0, depth: depth)) }
-    }
-    return .result(
-      .object([("themes", .array([.object([("name", .string(name)), ("looks", .array(json))])]))]), lines: lines)
+    return .result(.object([("themes", .array(shown))]), lines: lines)
   }
 }
 
@@ -106,8 +118,15 @@ struct ThemeCheck: DeskCommand {
     var wanted: [String] = []
     for name in names { wanted.append(try invocation.theme(named: name)) }
     if wanted.isEmpty { wanted = invocation.themes.names() }
+    if wanted.contains(ThemeLibrary.autoName) {
+      wanted += ThemeLibrary.autoNames.filter { [wanted] in !wanted.contains($0) }
+    }
     var wrong: [String] = []
     for name in wanted {
+      guard name != ThemeLibrary.autoName else {
+        wrong += [invocation.themes.takenName?.description].compactMap(\.self)
+        continue
+      }
       let (theme, problems) = invocation.themes.load(name)
       wrong += problems.map(\.description)
       // The default that replaces an unreadable file says nothing about that file.
@@ -125,6 +144,12 @@ struct ThemeCheck: DeskCommand {
 
 extension Invocation {
   var themes: ThemeLibrary { ThemeLibrary(directory: paths.themesDirectory) }
+
+  /// A file of the person's own is never used.
+  fileprivate func sayTakenName() throws(ErrorReport) {
+    guard let problem = themes.takenName else { return }
+    try console.say("casedesk: " + Sanitiser.visible(problem.description))
+  }
 
   /// The theme from the flag, the profile, or the general settings.
   var chosenTheme: String? {

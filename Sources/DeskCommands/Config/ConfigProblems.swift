@@ -77,12 +77,14 @@ private struct NameProblems {
   }
 
   private var themes: [ConfigProblem] {
-    let themes = ThemeLibrary(directory: invocation.paths.themesDirectory).names()
+    let library = ThemeLibrary(directory: invocation.paths.themesDirectory)
+    let themes = library.names()
     let named = [("general", settings.general.theme)] + settings.profiles.map { ("profiles.\($0.key)", $0.value.theme) }
-    return named.compactMap { section, theme in
+    let unknown = named.compactMap { section, theme -> ConfigProblem? in
       guard let theme, !themes.contains(theme) else { return nil }
       return settings.problem(
         section, "theme", "There is no such theme: choose one of \(themes.joined(separator: ", ")).")
     }
+    return unknown + [library.takenName].compactMap(\.self)
   }
 }

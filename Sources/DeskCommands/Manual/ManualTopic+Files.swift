@@ -16,6 +16,11 @@ extension ManualTopic {
         "casedesk themes show dark lists the roles. One file serves full colour, 256 and 16 colours and none: the terminal's "
           + "description, COLORTERM and NO_COLOR say what the terminal can show. No state is shown by colour alone, and production stands out in "
           + "every theme."),
+      .paragraph(
+        "theme = \"auto\" is dark or light, like the terminal's background, and follows it when it changes; a terminal that "
+          + "does not answer gets dark. Your own themes/dark.toml and themes/light.toml are used where you have them. No theme of "
+          + "your own can have the name auto."
+      ),
     ])
 
   static let templateSection = ManualSection(

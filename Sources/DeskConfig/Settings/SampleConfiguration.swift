@@ -13,7 +13,8 @@ package enum SampleConfiguration {
     # The author of your messages and notes, as patients and the team see it. Without an address neither can be written.
     #operator_name = "Nneka Okafor"
     #operator_email = "n.okafor@example.com"
-    # dark, light, high-contrast, colour-blind-safe, 16-colour, mono, or a file in themes/. Default: dark.
+    # dark, light, high-contrast, colour-blind-safe, 16-colour, mono, or a file in themes/; auto: dark or light, like the
+    # terminal's background. Default: dark.
     #theme = "dark"
     # The time zone of the times shown: auto takes the machine's, or a name from the time zone database, such as
     # America/Chicago. Default: auto.

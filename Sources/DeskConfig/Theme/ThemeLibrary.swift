@@ -5,6 +5,9 @@ import Themes
 package struct ThemeLibrary: Sendable {
   /// The one that is used when none is named.
   package static let defaultName = "dark"
+  /// Stands for the first of `autoNames` where the terminal's background is dark or not known, else for the second.
+  package static let autoName = "auto"
+  package static let autoNames = [defaultName, "light"]
 
   private let directory: String?
 
@@ -23,11 +26,22 @@ package struct ThemeLibrary: Sendable {
     package let file: String?
   }
 
-  /// The built-in ones, then those of the folder.
+  /// `auto`, the built-in ones, then those of the folder.
   package func list() -> [Listed] {
-    let own = directory.map(ConfigFile.names(ofTOMLFilesIn:)) ?? []
-    let names = Self.builtInNames + own.filter { !Self.builtInNames.contains($0) }
+    let own = ownNames.filter { $0 != Self.autoName }
+    let given = [Self.autoName] + Self.builtInNames
+    let names = given + own.filter { !given.contains($0) }
     return names.map { name in Listed(name: name, file: own.contains(name) ? path(name) : nil) }
+  }
+
+  private var ownNames: [String] { directory.map(ConfigFile.names(ofTOMLFilesIn:)) ?? [] }
+
+  /// A theme of the person's own that can never be chosen; nil when there is none.
+  package var takenName: ConfigProblem? {
+    guard let path = path(Self.autoName), ownNames.contains(Self.autoName) else { return nil }
+    return ConfigProblem(
+      file: path,
+      sentence: "The name auto is taken (dark or light, like the terminal): give your theme another name.")
   }
 
   /// The names of `list`.
@@ -36,8 +50,9 @@ package struct ThemeLibrary: Sendable {
   private func path(_ name: String) -> String? { directory.map { "\($0)/\(name).toml" } }
 
   /// The theme of this name with what is wrong in its file. An unknown name, or a file that cannot be read, gives the
-  /// default theme and a problem.
+  /// default theme and a problem. `auto` gives the one for a dark background.
   package func load(_ name: String) -> (Theme, [ConfigProblem]) {
+    if name == Self.autoName { return load(Self.defaultName) }
     do throws(ConfigProblem) {
       return try file(name).theme(name: name)
     } catch {

@@ -80,6 +80,7 @@ enum EffectWords {
   static func isAnswered(_ effect: Effect) -> Bool {
     switch effect {
     case .read(.cancelRequests), .read(.cancelCases), .write(.cancel), .timer(.mask), .token(.forget), .screen(.redraw),
+      .screen(.followBackground),
       .end(.quit),
       .end(.leave), .store(.decline), .store(.setPIN), .store(.cacheCase), .store(.forgetCase), .store(.keepLink),
       .store(.keepNames),

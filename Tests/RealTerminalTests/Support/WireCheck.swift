@@ -73,10 +73,11 @@ struct WireCheck {
     let numbers = parameters.split(separator: ";", omittingEmptySubsequences: false).map { $0.isEmpty ? 0 : Int($0) }
     switch final {
     case "h", "l":
-      // Cursor keys, cursor, alternate screen, bracketed paste, the mouse, the focus, whole frames, margins, eight bits;
-      // insert mode, implicit bidi.
+      // Cursor keys, cursor, alternate screen, bracketed paste, the mouse, the focus, whole frames, reports of the
+      // background, margins, eight bits; insert mode, implicit bidi.
       let known = [
-        "?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?1004", "?2026", "?7", "?1034", "4", "8",
+        "?1", "?25", "?12", "?12;25", "?1049", "?2004", "?1000", "?1006", "?1004", "?2026", "?2031", "?7",
+        "?1034", "4", "8",
       ]
       // Modes that another program may have left on.
       return known.contains(parameters) || (final == "l" && parameters == "?1000;1002;1003;1004;1005;1006;1015")
@@ -116,12 +117,14 @@ struct WireCheck {
     return true
   }
 
-  /// The only commands: a text for the clipboard, and a title with nothing of a patient.
+  /// The only commands: a text for the clipboard, a title with nothing of a patient, and the question for the
+  /// background.
   private mutating func readCommand() {
     var text = ""
     while let scalar = next(), scalar.value != 0x07, scalar.value != 0x1B { text.unicodeScalars.append(scalar) }
     if scalars[place - 1].value == 0x1B, next() != "\\" { return report("OSC \(text)") }
     guard text.wholeMatch(of: /2;CaseDesk [A-Z0-9.:]+( · [0-9]+ unsaved drafts?)?/) == nil else { return }
+    guard text != "11;?" else { return }
     guard text.hasPrefix("52;c;"), let data = Data(base64Encoded: String(text.dropFirst(5))) else {
       return report("OSC \(text)")
     }

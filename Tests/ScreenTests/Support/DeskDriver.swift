@@ -29,7 +29,7 @@ final class DeskDriver {
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
     home: String?, log: String?, startProblem: String?, record: FileWriteJournal?, lettering: Lettering,
-    patients: Int, worklist: WorklistSettings, withoutFocus: DeskSettings.WithoutFocus
+    patients: Int, worklist: WorklistSettings, withoutFocus: DeskSettings.WithoutFocus, theme: String
   ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(
@@ -40,6 +40,7 @@ final class DeskDriver {
     settings.logFile = log
     settings.worklist = worklist
     settings.withoutFocus = withoutFocus
+    settings.theme = theme
     app = DeskApp(
       terminal: terminal, settings: settings,
       look: DeskApp.Look(
@@ -60,13 +61,13 @@ final class DeskDriver {
     styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
     log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil, lettering: Lettering = .whole,
     patients: Int = 0, worklist: WorklistSettings = WorklistSettings(),
-    withoutFocus: DeskSettings.WithoutFocus = .off
+    withoutFocus: DeskSettings.WithoutFocus = .off, theme: String = ""
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
       styles: styles, themes: themes, store: store, home: home, log: log,
       startProblem: startProblem, record: record, lettering: lettering, patients: patients,
-      worklist: worklist, withoutFocus: withoutFocus)
+      worklist: worklist, withoutFocus: withoutFocus, theme: theme)
     await driver.app.idle()
     return driver
   }
