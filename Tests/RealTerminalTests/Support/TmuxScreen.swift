@@ -18,6 +18,8 @@ final class TmuxScreen {
     var umask = "022"
     /// Off is how a person keeps everything a full-screen program ever drew.
     var alternateScreen = true
+    /// The colours of the window in tmux's words; nil: it has none of its own.
+    var windowStyle: String?
     /// The shell has jobs: a program that stops gives it the terminal, and Enter brings the program back.
     var hasJobs = false
     /// A person's shell takes commands, and `./start` is the program.
@@ -96,6 +98,7 @@ final class TmuxScreen {
     tmux("set", "-g", "status", "off")
     // What a program copies becomes tmux's buffer, where the test can look at it.
     tmux("set", "-g", "set-clipboard", "on")
+    if let style = shape.windowStyle { tmux("set", "-g", "window-style", style) }
     if !shape.alternateScreen { tmux("set", "-g", "alternate-screen", "off") }
     tmux("pipe-pane", "-o", "cat > '\(folder)/bytes'")
     tmux("wait-for", "-S", "recording")
