@@ -15,12 +15,16 @@ package struct LineGlyphs: Hashable, Sendable {
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘", teeLeft: "├",
     teeRight: "┤", ellipsis: "…")
 
-  /// A heavier border, for a state that must be seen without colour.
-  package static let heavy = LineGlyphs(
-    horizontal: "━", vertical: "┃", topLeft: "┏", topRight: "┓", bottomLeft: "┗", bottomRight: "┛", teeLeft: "┣",
-    teeRight: "┫", ellipsis: "…")
+  /// The same lines with heavier corners, for a state that must be seen without colour.
+  package static let heavyCorners = LineGlyphs(
+    horizontal: "─", vertical: "│", topLeft: "┏", topRight: "┓", bottomLeft: "┗", bottomRight: "┛", teeLeft: "├",
+    teeRight: "┤", ellipsis: "…")
 
   package static let ascii = LineGlyphs(
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", teeLeft: "+",
+    teeRight: "+", ellipsis: "~")
+
+  package static let asciiHeavyCorners = LineGlyphs(
+    horizontal: "-", vertical: "|", topLeft: "#", topRight: "#", bottomLeft: "#", bottomRight: "#", teeLeft: "+",
     teeRight: "+", ellipsis: "~")
 }

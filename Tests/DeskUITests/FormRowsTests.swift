@@ -47,14 +47,14 @@ import Testing
     for number in 1..<20 {
       _ = screen.editor.handle(number % 2 == 0 ? .command(.nextField) : .picked(1))
       let after = screen.rows(columns, rows)
-      let open = try #require(after.firstIndex { $0.contains("┃▌") })
+      let open = try #require(after.firstIndex { $0.contains("│▌") })
       // In a form that was scrolled the row with the cursor came into view from below.
-      guard let old = before.firstIndex(where: { $0.contains("┃▌") }), open == old + 1 else {
+      guard let old = before.firstIndex(where: { $0.contains("│▌") }), open == old + 1 else {
         before = after
         continue
       }
       #expect(Array(after[..<old]) == Array(before[..<old]), "at question \(number)")
-      #expect(after[old].contains("1.\(number) ") && !after[old].contains("┃▌"), "it folded to one row")
+      #expect(after[old].contains("1.\(number) ") && !after[old].contains("│▌"), "it folded to one row")
       before = after
       compared += 1
     }
@@ -64,7 +64,7 @@ import Testing
   @Test func everyQuestionButTheOneWithTheCursorIsOneRowWithItsColumnsInLine() throws {
     var screen = try Screen()
     _ = screen.editor.handle(.field("1.5"))
-    let rows = screen.rows(120, 40).filter { $0.contains("Question ") && !$0.contains("┃▌") }
+    let rows = screen.rows(120, 40).filter { $0.contains("Question ") && !$0.contains("│▌") }
     #expect(rows.count > 5)
     let columns = rows.compactMap { row -> Int? in
       let need = row.ranges(of: "required").last ?? row.ranges(of: "optional").last

@@ -19,7 +19,7 @@ struct OverlaySizeTests {
     return picker
   }
 
-  /// Of the only box with a heavy border.
+  /// Of the only box with heavy corners.
   private func box(_ overlay: OverlayPresentation, _ columns: Int, _ rows: Int) -> Rect? {
     let lines = drawn(Samples.screen(context: .picker, overlays: [overlay]), columns, rows).surface.plainRows
     guard let top = lines.firstIndex(where: { $0.contains("┏") }),

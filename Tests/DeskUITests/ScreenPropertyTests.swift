@@ -174,7 +174,7 @@ struct ScreenPropertyTests {
     for (columns, rows) in [(80, 24), (40, 10)] {
       let shown = drawn(screen, columns, rows)
       let text = shown.surface.plainRows.joined(separator: "\n")
-      #expect(text.contains("┃ SANDBOX"))
+      #expect(text.contains("│ SANDBOX"))
       #expect(text.contains("y  ask for the refill link"))
       #expect(text.contains(" more lines: Down"))
       let cursor = try #require(shown.cursor)

@@ -25,7 +25,7 @@ extension RealTerminalTests {
           screen.press("Home")
           _ = screen.settledBytes()
           let row = screen.lines().split(separator: "\n", omittingEmptySubsequences: false)[2]
-          let wanted = "┃ > " + TextWidth.pad(text, to: 25) + "┃│"
+          let wanted = "│ > " + TextWidth.pad(text, to: 25) + "││"
           #expect(row.hasPrefix(wanted), "\(row)\n\(wanted)")
           screen.press("End")
         }

@@ -79,7 +79,7 @@ extension RealTerminalTests {
         defer { umount2(share, Int32(MNT_DETACH)) }
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.typeAnswer("before CANARY-7X")
-          screen.waitFor("━ saved ")
+          screen.waitFor("─ saved ")
           let fill = open(share + "/fill", O_WRONLY | O_CREAT, 0o600)
           while write(fill, [UInt8](repeating: 0, count: 4096), 4096) > 0 {}
           close(fill)
@@ -88,7 +88,7 @@ extension RealTerminalTests {
           screen.waitFor("before CANARY-7X and after")
           unlink(share + "/fill")
           screen.type("wards")
-          screen.waitFor("━ saved ")
+          screen.waitFor("─ saved ")
           screen.waitForNo("NOT SAVED")
           kill(try screen.process(), SIGKILL)
           screen.waitFor("ended with 137")

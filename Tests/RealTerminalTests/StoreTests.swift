@@ -11,7 +11,7 @@ extension RealTerminalTests {
       try await Clinic.run { clinic in
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.typeAnswer(Self.answer)
-          screen.waitFor("━ saved ")
+          screen.waitFor("─ saved ")
           kill(try screen.process(), SIGKILL)
           screen.waitFor("ended with 137")
         }
@@ -45,7 +45,7 @@ extension RealTerminalTests {
       try await Clinic.run { clinic in
         try await TmuxScreen.run([], clinic.shape) { first in
           first.typeAnswer(Self.answer)
-          first.waitFor("━ saved ")
+          first.waitFor("─ saved ")
           try await TmuxScreen.run([], clinic.shape) { second in
             second.waitFor("1 draft")
             first.type("!")
@@ -69,7 +69,7 @@ extension RealTerminalTests {
         shape.umask = umask
         try await TmuxScreen.run([], shape) { screen in
           screen.typeAnswer(Self.answer)
-          screen.waitFor("━ saved ")
+          screen.waitFor("─ saved ")
           let entries = try Folder.entries(clinic.data)
           #expect(entries.count > 8)
           for entry in entries { #expect(entry.mode == (entry.isFolder ? 0o700 : 0o600), "\(entry.path)") }

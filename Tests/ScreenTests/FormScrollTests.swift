@@ -20,7 +20,7 @@ struct FormScrollTests {
   func form(_ desk: DeskDriver) -> [String] {
     let lines = desk.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let start = lines.firstIndex { $0.contains("Intake ·") } ?? 0
-    return lines[start...].filter { $0.contains("┃") }
+    return lines[start...].filter { $0.contains("│") }
   }
 
   @Test func parkingLockingResizingAndAnotherPatientLeaveTextCursorAndScrollAsTheyWere() async throws {

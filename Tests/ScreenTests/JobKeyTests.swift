@@ -37,7 +37,7 @@ import Testing
     desk.expect("shipped · 21 Nov, yesterday")
     desk.expect("1Z7700000000042")
     desk.expect("Tue 24 Nov 10:00 UTC")
-    let words = desk.text.split { " ┃┗┛━\n│".contains($0) }.joined(separator: " ")
+    let words = desk.text.split { " ┗┛─\n│".contains($0) }.joined(separator: " ")
     #expect(words.contains("patient: 04:00 CST (Chicago)"), "\(desk.text)")
   }
 

@@ -19,7 +19,7 @@ struct LongWordsScreenTests {
   /// The words in the frame that has the keys, without its lines.
   private func framed(_ desk: DeskDriver) -> String {
     let inside = desk.text.split(separator: "\n").compactMap { line -> Substring? in
-      guard let first = line.firstIndex(of: "┃"), let last = line.lastIndex(of: "┃"), first < last else { return nil }
+      guard let first = line.firstIndex(of: "│"), let last = line.lastIndex(of: "│"), first < last else { return nil }
       return line[line.index(after: first)..<last]
     }
     return inside.joined(separator: " ").split(whereSeparator: { $0.isWhitespace || $0 == "▌" }).joined(separator: " ")

@@ -170,7 +170,7 @@ struct LookupScreenTests {
     desk.expect("Case ADA-")
     await desk.press(.end, in: .caseDetail)
     let surface = desk.terminal.surface
-    let frames: Set = ["┃", "┓", "┛", "│", "┐", "┘"]
+    let frames: Set = ["┓", "┛", "│", "┐", "┘"]
     // The folded lookup is one line without a frame.
     let first = size == (80, 24) ? 2 : 1
     // From 24 rows on a row is kept for notices.

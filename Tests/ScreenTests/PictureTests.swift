@@ -33,7 +33,7 @@ struct PictureTests {
     #expect(picture.allSatisfy { $0.count <= 120 })
     for (mine, programs) in zip(picture, frame).prefix(2) { #expect(mine.prefix(20) == programs.prefix(20)) }
     let text = picture.joined(separator: "\n")
-    for label in ["CaseDesk  SANDBOX", "┌ Lookup ─", "┐┏ Case ADA-TOSXM · Avery Lindqvist · 1988-04-02 ━", "┘┗━"] {
+    for label in ["CaseDesk  SANDBOX", "┌ Lookup ─", "┐┏ Case ADA-TOSXM · Avery Lindqvist · 1988-04-02 ─", "┘┗─"] {
       #expect(text.contains(label), "\(label)")
     }
   }

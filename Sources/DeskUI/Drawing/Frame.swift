@@ -9,19 +9,19 @@ struct Frame {
 }
 
 extension Painter {
-  /// Clears `rect` and draws the border: heavy where the focus is, in production's colours in production.
+  /// Clears `rect` and draws the border, in production's colours in production. Where the focus is, corners are heavy and the
+  /// title stands in reversed colours; the lines stay, because to draw them again takes a slow line seconds.
   ///
   /// The title is never shortened for the badge: where both do not fit the badge gets the first row inside, or, in a
   /// very low pane, the border below.
   /// - Returns: the inside that is left.
   mutating func draw(_ frame: Frame, in rect: Rect) -> Rect {
     fill(rect, style: styles.ground)
-    surface.drawFrame(
-      rect, style: borderStyle(isFocused: frame.isFocused), glyphs: borderGlyphs(isFocused: frame.isFocused))
+    surface.drawFrame(rect, style: borderStyle, glyphs: borderGlyphs(isFocused: frame.isFocused))
     let inside = rect.inset(by: 1)
     guard rect.columns > 4, rect.rows >= 2 else { return inside }
     let top = rect.line(0).inset(columns: 1, rows: 0)
-    let titleStyle = frame.isFocused ? styles.focus.adding(.bold) : styles[.heading]
+    let titleStyle = frame.isFocused ? styles.focus.adding([.bold, .reverse]) : styles[.heading]
     let used = put(" \(frame.title) ", titleStyle, in: top)
     guard let badge = frame.badge else { return inside }
     let run = Run(text: " \(badge.text) ", style: styles[badge.role])
@@ -38,44 +38,36 @@ extension Painter {
   }
 
   /// Writes where the list stands on the right of the lower border: "12/80", with arrows where there is more.
-  mutating func drawPosition(_ index: Int?, of count: Int, window: ScrollWindow, in rect: Rect, isFocused: Bool) {
-    drawPosition(
-      index, of: count, more: (window.hasMoreAbove, window.hasMoreBelow), in: rect, isFocused: isFocused)
+  mutating func drawPosition(_ index: Int?, of count: Int, window: ScrollWindow, in rect: Rect) {
+    drawPosition(index, of: count, more: (window.hasMoreAbove, window.hasMoreBelow), in: rect)
   }
 
   mutating func drawPosition(
-    _ index: Int?, of count: Int, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool, note: String? = nil
+    _ index: Int?, of count: Int, more: (above: Bool, below: Bool), in rect: Rect, note: String? = nil
   ) {
     let place = index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
     drawPosition(
-      (note.map { "\($0)  " } ?? "") + place, more: more, in: rect, isFocused: isFocused, always: note != nil)
+      (note.map { "\($0)  " } ?? "") + place, more: more, in: rect, always: note != nil)
   }
 
   /// - Parameters:
   ///   - place: "12/80".
   ///   - always: true writes the position even when all of the list is in view.
   mutating func drawPosition(
-    _ place: String, more: (above: Bool, below: Bool), in rect: Rect, isFocused: Bool, always: Bool = false
+    _ place: String, more: (above: Bool, below: Bool), in rect: Rect, always: Bool = false
   ) {
     guard more.above || more.below || always, rect.rows >= 2 else { return }
     var text = place
     if more.above { text += symbols.more.above }
     if more.below { text += symbols.more.below }
     let line = rect.line(rect.rows - 1).inset(columns: 1, rows: 0)
-    putRight(Run(text: " \(text) ", style: borderStyle(isFocused: isFocused)), in: line)
+    putRight(Run(text: " \(text) ", style: styles[.heading]), in: line)
   }
 
-  private func borderStyle(isFocused: Bool) -> Style {
-    if isProduction { return styles[.environmentProduction] }
-    return isFocused ? styles.focus : styles.border
-  }
+  private var borderStyle: Style { isProduction ? styles[.environmentProduction] : styles.border }
 
   private func borderGlyphs(isFocused: Bool) -> LineGlyphs {
     guard isFocused else { return glyphs }
-    if !symbols.isASCII { return .heavy }
-    var doubled = glyphs
-    doubled.horizontal = "="
-    doubled.vertical = "#"
-    return doubled
+    return symbols.isASCII ? .asciiHeavyCorners : .heavyCorners
   }
 }

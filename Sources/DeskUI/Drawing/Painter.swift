@@ -89,7 +89,7 @@ struct Painter {
   mutating func draw(_ line: ContentLine, in rect: Rect) -> Point? {
     guard !rect.isEmpty else { return nil }
     let (mark, content) = rect.splitLeft(1)
-    if line.isMarked { put(symbols.marker, styles.focus, in: mark) }
+    if line.isMarked { put(symbols.marker, styles.mark, in: mark) }
     var room = content
     if let trailing = line.trailing {
       let columns = TextWidth.columns(of: trailing.text)

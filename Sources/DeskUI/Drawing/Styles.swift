@@ -45,6 +45,12 @@ package struct Styles: Hashable, Sendable {
   package subscript(role: Role) -> Style { onGround(byRole[role.rawValue] ?? text) }
   package var border: Style { onGround(byRole["border"] ?? text) }
   package var focus: Style { onGround(byRole["focus"] ?? text.adding(.bold)) }
+  /// The mark before a row: a block is not bolder in bold.
+  var mark: Style {
+    var style = focus
+    style.attributes.remove(.bold)
+    return style
+  }
   /// Blank cells.
   package var ground: Style { Style(foreground: text.foreground, background: groundColor) }
 

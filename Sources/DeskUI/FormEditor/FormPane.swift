@@ -32,7 +32,7 @@ enum FormPane {
     if let top, top.id != scroll.rowID { scroll = AnchoredScroll(rowID: top.id) }
     let (cursor, more) = painter.draw(list, in: rest, scroll: &scroll)
     let place = editor.place ?? position.map { "\($0 + 1)/\(rows.count)" } ?? "\(rows.count)"
-    painter.drawPosition(place, more: more, in: rect, isFocused: isFocused)
+    painter.drawPosition(place, more: more, in: rect)
     return PaneDrawing(cursor: cursor, page: rest.rows, paragraphColumns: paragraphColumns)
   }
 

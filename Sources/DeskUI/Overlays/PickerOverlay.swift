@@ -48,7 +48,7 @@ enum PickerOverlay {
       if row.id == picker.selectedID { revealed = lines.count - 1..<lines.count }
     }
     let listCursor = painter.draw(lines, in: list, window: &window, revealing: revealed)
-    painter.drawPosition(selected, of: picker.rows.count, window: window, in: box, isFocused: isTop)
+    painter.drawPosition(selected, of: picker.rows.count, window: window, in: box)
     // Typing filters and the arrows choose; the cursor stays with the text, except where nothing was typed.
     return PaneDrawing(cursor: picker.filter.text.isEmpty ? listCursor ?? filterCursor : filterCursor, page: list.rows)
   }

@@ -40,7 +40,7 @@ enum ReadingOverlay {
       drawing.cursor = painter.draw(lines, in: inside, window: &window, revealing: selected)
       drawing.page = inside.rows
       let position = reading.lines.firstIndex { $0.id == reading.selectedID }
-      painter.drawPosition(position, of: reading.lines.count, window: window, in: box, isFocused: isTop)
+      painter.drawPosition(position, of: reading.lines.count, window: window, in: box)
     }
     guard !value.isEmpty else { return drawing }
     let below = area.splitBottom(band).bottom

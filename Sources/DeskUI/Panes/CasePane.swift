@@ -95,7 +95,7 @@ private struct CaseList {
     let position = lines.index(of: shown.selectedID)
     let drawn = draw(lines, position: position, in: rect, scroll: &scroll, painter: &painter)
     painter.drawPosition(
-      position, of: lines.count, more: drawn.more, in: frame, isFocused: isFocused, note: shown.found?.place)
+      position, of: lines.count, more: drawn.more, in: frame, note: shown.found?.place)
     return PaneDrawing(cursor: drawn.cursor, page: rect.rows)
   }
 
@@ -111,7 +111,7 @@ private struct CaseList {
     let place = shown.lines.index(of: shown.selectedID)
     painter.drawPosition(
       place, of: shown.lines.count, more: (one.more.above || other.more.above, one.more.below || other.more.below),
-      in: frame, isFocused: isFocused, note: shown.found?.place)
+      in: frame, note: shown.found?.place)
     return PaneDrawing(cursor: one.cursor ?? other.cursor, page: rect.rows)
   }
 

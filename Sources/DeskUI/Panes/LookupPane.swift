@@ -31,7 +31,7 @@ enum LookupPane {
     let listCursor = drawList(
       lookup, in: rest, hasFocus: isFocused && !fieldIsActive, window: &window, painter: &painter)
     let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
-    painter.drawPosition(selected, of: lookup.rows.count, window: window, in: rect, isFocused: isFocused)
+    painter.drawPosition(selected, of: lookup.rows.count, window: window, in: rect)
     return PaneDrawing(cursor: boxIsActive ? cursor : listCursor ?? cursor, page: rest.rows)
   }
 

@@ -35,8 +35,7 @@ enum WorklistPane {
       painter.addTarget(.pane(.worklist, row: line.id), list.line(offset))
       if let found = painter.draw(content, in: list.line(offset)) { cursor = found }
     }
-    painter.drawPosition(
-      worklist.selected, of: worklist.table.count, window: window, in: rect, isFocused: isFocused)
+    painter.drawPosition(worklist.selected, of: worklist.table.count, window: window, in: rect)
     return PaneDrawing(cursor: cursor, page: list.rows)
   }
 }
