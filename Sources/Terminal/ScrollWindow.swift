@@ -36,6 +36,16 @@ package struct ScrollWindow: Hashable, Sendable {
     clamp()
   }
 
+  /// Moves by half of the rows in view, or more, where row `index` has to come into view: lists whose rows are long to draw
+  /// are drawn again once for many steps.
+  package mutating func leap(to index: Int, margin: Int = 0) {
+    let before = top
+    reveal(index, margin: margin)
+    let least = height / 2
+    if top > before { scroll(by: max(0, before + least - top)) }
+    if top < before { scroll(by: min(0, before - least - top)) }
+  }
+
   /// Moves by `rows` (negative: up) without leaving the list.
   package mutating func scroll(by rows: Int) {
     let (moved, overflow) = top.addingReportingOverflow(rows)

@@ -29,6 +29,20 @@ import Testing
     #expect(!rect.contains(Point(column: 12, row: 6)) && !rect.contains(Point(column: 11, row: 7)))
   }
 
+  @Test func aLeapMovesByHalfOfTheRowsInView() {
+    var window = ScrollWindow(count: 40, height: 10)
+    window.leap(to: 8, margin: 1)
+    #expect(window.visible == 0..<10)
+    window.leap(to: 9, margin: 1)
+    #expect(window.visible == 5..<15)
+    window.leap(to: 5, margin: 1)
+    #expect(window.visible == 0..<10)
+    window.leap(to: 30, margin: 1)
+    #expect(window.visible == 22..<32, "a far row comes into view by the least")
+    window.leap(to: 39, margin: 1)
+    #expect(window.visible == 30..<40)
+  }
+
   @Test func scrollingMovesOnlyAsFarAsTheSelectionMakesIt() {
     var window = ScrollWindow(count: 20, height: 5)
     window.reveal(3)

@@ -24,16 +24,19 @@ enum WorklistPane {
     let heading = painter.styles[.heading]
     _ = painter.draw(ContentLine(runs: [Run(text: layout.head, style: heading)]), in: head)
     window.update(count: worklist.table.count, height: list.rows)
-    if let selected = worklist.selected { window.reveal(selected, margin: 1) }
+    if let selected = worklist.selected { window.leap(to: selected, margin: 1) }
     var cursor: Point?
     for (offset, index) in window.visible.enumerated() {
       let line = worklist.table.line(at: index, layout.shown)
       let isSelected = index == worklist.selected
       let content = ContentLine(
-        runs: painter.runs(layout.spans(of: line)), isMarked: isSelected, isSelected: isSelected && isFocused,
-        cursor: isSelected ? 0 : nil)
-      painter.addTarget(.pane(.worklist, row: line.id), list.line(offset))
-      if let found = painter.draw(content, in: list.line(offset)) { cursor = found }
+        runs: painter.runs(layout.spans(of: line)), isMarked: isSelected, cursor: isSelected ? 0 : nil)
+      let room = list.line(offset)
+      painter.addTarget(.pane(.worklist, row: line.id), room)
+      if let found = painter.draw(content, in: room) { cursor = found }
+      if isSelected, isFocused {
+        painter.surface.restyle(room.splitLeft(1 + layout.firstColumns).left, painter.styles.selected)
+      }
     }
     painter.drawPosition(worklist.selected, of: worklist.table.count, window: window, in: rect)
     return PaneDrawing(cursor: cursor, page: list.rows)
@@ -110,6 +113,9 @@ struct WorklistColumns {
     case .changed: 7
     }
   }
+
+  /// The width of the first one, which shows the selection: a move draws these cells of two rows again, and not two rows.
+  var firstColumns: Int { widths.first ?? 0 }
 
   var head: String {
     let marks = hasWords ? "Marks" : ""
