@@ -42,6 +42,14 @@ struct OverlaySizeTests {
     #expect(large.rows == 37 && large.columns == 118)
   }
 
+  @Test func aListForTypingShowsSoManyRows() throws {
+    var picker = list(50)
+    picker.mostRows = 10
+    #expect(try #require(box(.picker(picker), 120, 40)).rows == 14)
+    picker.mostRows = 60
+    #expect(try #require(box(.picker(picker), 120, 40)).rows == 37)
+  }
+
   @Test func typingLeavesTheListWhereItIs() throws {
     #expect(box(.picker(list(12)), 80, 24) == box(.picker(list(12, filter: "1")), 80, 24))
     let text = drawn(Samples.screen(context: .picker, overlays: [.picker(list(54, filter: "54"))]), 80, 24)

@@ -25,6 +25,8 @@ package struct PickerPresentation: Hashable, Sendable {
   package var unfiltered: [RowPresentation] = []
   /// True for a list at the edge of the screen, so that the rest of the screen shows the selected choice.
   package var isAside = false
+  /// The rows in view of a list that is for typing; nil: as many as there are.
+  package var mostRows: Int?
 }
 
 /// One line to type: a product id, a token, a search text.

@@ -27,7 +27,7 @@ extension Desk {
         // Both rarely fit in a row; the person who wants to run the command needs the reason.
         RowPresentation(
           id: entry.command.rawValue,
-          spans: [Span(entry.label)] + (reason == nil ? [Span("  \(entry.explanation)", .muted)] : []),
+          spans: [Span(entry.label)] + (reason == nil && isHelp ? [Span("  \(entry.explanation)", .muted)] : []),
           trailing: Span(entry.twoKeys(in: place), .accent), disabledReason: reason),
         alsoFound: entry.command.aliases + [entry.explanation],
         match: CommandMatch(name: entry.label, otherNames: [entry.command.rawValue] + entry.command.aliases)
@@ -35,6 +35,8 @@ extension Desk {
         if !isHelp { desk.screen.used(entry.command) }
         return desk.handle(.command(entry.command), at: now)
       }
+      // On a slow line the words of every row take seconds; those of the selected one do not.
+      if !isHelp { item.note = Span(entry.explanation, .muted) }
       item.group = used.contains(entry.command) ? "Used lately" : CommandRow.Group.of(entry.command).rawValue
       return item
     }
@@ -43,6 +45,8 @@ extension Desk {
       .palette, title: help.map { PickerPresentation.helpTitle + $0.place } ?? "Commands", items: items, note: note)
     picker.isRanked = true
     picker.showing.hidesOff = true
+    // Help is to be read. The palette is for typing, and on a slow line a large panel takes seconds to come and go.
+    if !isHelp { picker.showing.mostRows = 10 }
     picker.selectedID = picker.shown.first?.row.id
     picker.about = help?.lines(settings.naming) ?? []
     overlays.open(.picker(picker), about: .nobody)

@@ -49,6 +49,8 @@ struct Picker: Sendable {
     var hidesOff = false
     /// At the edge of the screen, which shows what is chosen.
     var isAside = false
+    /// The rows in view of a list that is for typing; nil: as many as there are.
+    var mostRows: Int?
   }
 
   let id: ID
@@ -175,7 +177,7 @@ struct Picker: Sendable {
         note: reason.map { Span($0, .warning) } ?? selected?.note ?? note,
         emptyText: items.isEmpty || takesID != nil ? emptyText : Self.nothingMatches,
         headings: filter.isBlank ? Self.headings(of: shown) : [:], unfiltered: items.map(\.row),
-        isAside: showing.isAside))
+        isAside: showing.isAside, mostRows: showing.mostRows))
   }
 
   private static func headings(of items: [Item]) -> [String: String] {

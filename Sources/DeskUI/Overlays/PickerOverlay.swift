@@ -78,7 +78,7 @@ enum PickerOverlay {
     let reserved = reasons.reduce(reasons.isEmpty ? note : max(2, note)) {
       max($0, painter.lines([Span($1)], columns: columns).count)
     }
-    let list = max(all.count, picker.rows.count, 1) + picker.headings.count
+    let list = min(max(all.count, picker.rows.count, 1) + picker.headings.count, picker.mostRows ?? .max)
     return (about == 0 ? 0 : about + 1) + 2 + list + reserved
   }
 
