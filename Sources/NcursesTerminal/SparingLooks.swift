@@ -33,6 +33,24 @@ struct SparingLooks {
     case erasure
   }
 
+  /// A place in the text where something is drawn.
+  private struct Mark {
+    let place: Int
+    let drawing: Drawing
+    let wanted: Look
+
+    /// True when a cell without ink is the same in both looks: lines below it and reversed colours show there, the colour
+    /// of the ink does not.
+    func looksAlike(_ other: Look) -> Bool {
+      if wanted == other { return true }
+      guard drawing != .ink, wanted.background == other.background else { return false }
+      return drawing == .erasure || (wanted.attributes | other.attributes) & Look.seenWithoutInk == 0
+    }
+  }
+
+  /// The frame without its looks.
+  private var text: [UInt8] = []
+  private var marks: [Mark] = []
   private var output: [UInt8] = []
   private var wanted = Look()
   private var present = Look()
@@ -42,9 +60,10 @@ struct SparingLooks {
   /// it is.
   static func rewritten(_ frame: [UInt8]) -> [UInt8] {
     var looks = SparingLooks()
-    looks.output.reserveCapacity(frame.count)
+    looks.text.reserveCapacity(frame.count)
     guard looks.take(frame), looks.wanted == Look() else { return frame }
     looks.prepare(.ink)
+    looks.write()
     return looks.output
   }
 
@@ -67,7 +86,7 @@ struct SparingLooks {
       case 0x21...0x7E, 0x80...: prepare(.ink)
       default: break
       }
-      output.append(byte)
+      text.append(byte)
       place += 1
     }
     return true
@@ -89,7 +108,7 @@ struct SparingLooks {
     guard let final = sequence.last, let kind = sequence.dropFirst().first else { return false }
     if kind == UInt8(ascii: "(") {
       let isOther = final != UInt8(ascii: "B")
-      if isOther || isOtherCharset { output += sequence }
+      if isOther || isOtherCharset { text += sequence }
       isOtherCharset = isOther
       return true
     }
@@ -104,7 +123,7 @@ struct SparingLooks {
     } else if final == UInt8(ascii: "M") {
       prepare(.erasure)
     }
-    output += sequence
+    text += sequence
     return true
   }
 
@@ -175,24 +194,45 @@ struct SparingLooks {
     }
   }
 
-  /// Puts the wanted look into force, if `drawing` shows the difference.
   private mutating func prepare(_ drawing: Drawing) {
-    guard wanted != present, drawing == .ink || !looksAlike(drawing) else { return }
+    if let last = marks.last, last.drawing == drawing, last.wanted == wanted { return }
+    marks.append(Mark(place: text.count, drawing: drawing, wanted: wanted))
+  }
+
+  /// Puts each wanted look into force where what is drawn shows the difference. What has no ink is drawn in the look of the
+  /// ink that follows where both are the same to the eye, and otherwise with as little changed as shows.
+  private mutating func write() {
+    output.reserveCapacity(text.count * 2)
+    var following = Look()
+    let next = marks.reversed().map { mark in
+      if mark.drawing == .ink { following = mark.wanted }
+      return following
+    }
+    var written = 0
+    for (mark, next) in zip(marks, next.reversed()) {
+      guard !mark.looksAlike(present) else { continue }
+      output += text[written..<mark.place]
+      written = mark.place
+      var least = present
+      least.background = mark.wanted.background
+      let isPlain = next.attributes & Look.seenWithoutInk == 0
+      change(to: isPlain && mark.looksAlike(next) ? next : mark.looksAlike(least) ? least : mark.wanted)
+    }
+    output += text[written...]
+  }
+
+  private mutating func change(to look: Look) {
     // Everything set anew can be shorter than what is switched off one by one.
-    let (changes, anew) = (sequence(from: present, begun: []), sequence(from: Look(), begun: [UInt8(ascii: "0")]))
+    let (changes, anew) = (
+      Self.sequence(from: present, to: look, begun: []),
+      Self.sequence(from: Look(), to: look, begun: [UInt8(ascii: "0")])
+    )
     output += changes.count <= anew.count ? changes : anew
-    present = wanted
+    present = look
   }
 
-  /// True when a cell without ink is the same in both looks: lines below it and reversed colours show there, the colour of
-  /// the ink does not.
-  private func looksAlike(_ drawing: Drawing) -> Bool {
-    guard wanted.background == present.background else { return false }
-    return drawing == .erasure || (wanted.attributes | present.attributes) & Look.seenWithoutInk == 0
-  }
-
-  /// The numbers that lead from a look to the wanted one.
-  private func sequence(from look: Look, begun: [UInt8]) -> [UInt8] {
+  /// The numbers that lead from one look to another.
+  private static func sequence(from look: Look, to wanted: Look, begun: [UInt8]) -> [UInt8] {
     var parameters = begun
     func add(_ number: Int, _ separator: Unicode.Scalar = ";") {
       if !parameters.isEmpty { parameters.append(UInt8(ascii: separator)) }

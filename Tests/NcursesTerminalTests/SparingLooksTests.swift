@@ -22,10 +22,12 @@ struct SparingLooksTests {
     // A blank shows underline, reversed colours and the background.
     ("^[4;31m ^[m", "^[4;31m ^[m"), ("^[7;31m ^[m", "^[7;31m ^[m"), ("^[42m ^[m", "^[42m ^[m"),
     // Erasing shows the background alone.
-    ("^[1;42m^[K^[31;43m^[5X^[m", "^[1;42m^[K^[31;43m^[5X^[m"), ("^[1;31m^[K^[m", "^[K"),
+    ("^[1;42m^[K^[31;43m^[5X^[m", "^[42m^[K^[43m^[5X^[m"), ("^[1;31m^[K^[m", "^[K"),
     // Colours of 24 bits in both forms.
     ("^[38;2;1;2;3mA^[38:2::1:2:3mB^[m", "^[38;2;1;2;3mA^[38:2::1:2:3mB^[m"),
     ("^[1mA^[2mB^[22mC^[m", "^[1mA^[2mB^[mC"), ("^[91;101mA^[39;49m", "^[91;101mA^[m"),
+    // A blank takes the look of the ink behind it.
+    ("^[31;42m ^[32;42mA^[m", "^[32;42m A^[m"), ("^[31;42m ^[4;32;42mA^[m", "^[42m ^[4;32mA^[m"),
     // A drawing charset is kept, with the way back.
     ("^(0q^(Bq^(B", "^(0q^(Bq"),
   ]) func onlyWhatIsSeenIsSet(_ frame: String, _ expected: String) { #expect(Self.rewritten(frame) == expected) }
