@@ -58,6 +58,8 @@ package struct InputDecoder: Sendable {
   package var takesBackground = false
   /// The terminal said that it shows frames as a whole.
   package private(set) var knowsSynchronizedOutput = false
+  /// The terminal has answered that it repeats a character.
+  package private(set) var knowsRepeating = false
   private var lastToken: UInt64 = 0
 
   package init() {}
@@ -284,6 +286,10 @@ package struct InputDecoder: Sendable {
     }
     if let isKnown = SynchronizedOutput.isKnown(introducer: introducer, parameters: parameters, final: final) {
       knowsSynchronizedOutput = isKnown
+      return []
+    }
+    if introducer == UInt8(ascii: "["), final == UInt8(ascii: "R"), parameters == RepeatedCharacter.proof {
+      knowsRepeating = true
       return []
     }
     if takesMouse, let report = MouseReport.input(introducer: introducer, parameters: parameters, final: final) {

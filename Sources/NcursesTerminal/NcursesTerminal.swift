@@ -102,6 +102,7 @@ package final class NcursesTerminal: Terminal {
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()
+    if isModern { write(RepeatedCharacter.question) }
     writeModes()
     startSources()
   }
@@ -145,10 +146,15 @@ package final class NcursesTerminal: Terminal {
 
   private func sendFrame(begin: [UInt8] = [], end: [UInt8] = []) {
     let frame = output.collect(drawFrame).map { bytes in
-      bytes.isEmpty ? [] : begin + (isModern ? SparingLooks.rewritten(bytes) : bytes) + end
+      bytes.isEmpty ? [] : begin + (isModern ? sparing(bytes) : bytes) + end
     }
     // A frame that did not arrive as a whole is not what the terminal shows.
     if !(frame.map(write) ?? false) { repaintsAll = true }
+  }
+
+  private func sparing(_ frame: [UInt8]) -> [UInt8] {
+    let sparing = SparingLooks.rewritten(frame)
+    return decoder.knowsRepeating ? RepeatedCharacter.shortened(sparing) : sparing
   }
 
   private func drawFrame() {
