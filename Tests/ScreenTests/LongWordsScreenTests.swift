@@ -18,10 +18,12 @@ struct LongWordsScreenTests {
 
   /// The words in the frame that has the keys, without its lines.
   private func framed(_ desk: DeskDriver) -> String {
-    let inside = desk.text.split(separator: "\n").compactMap { line -> Substring? in
-      guard let first = line.firstIndex(of: "│"), let last = line.lastIndex(of: "│"), first < last else { return nil }
-      return line[line.index(after: first)..<last]
-    }
+    let lines = desk.text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+    guard let top = lines.lastIndex(where: { $0.contains("┏") }), let left = lines[top].firstIndex(of: "┏"),
+      let right = lines[top].firstIndex(of: "┓")
+    else { return "" }
+    let inside = lines[(top + 1)...].prefix { $0.count <= left || $0[left] != "┗" }
+      .map { String($0.prefix(right).dropFirst(left + 1)) }
     return inside.joined(separator: " ").split(whereSeparator: { $0.isWhitespace || $0 == "▌" }).joined(separator: " ")
   }
 
