@@ -1,0 +1,60 @@
+import PseudoTerminal
+import TestSupport
+import Testing
+
+extension RealTerminalTests {
+  /// A slow line carries every byte of a frame: the bounds leave little room above what is sent.
+  @Suite(.serialized) struct FrameBytesTests {
+    private static let end = "\u{1B}[?2026l"
+    private let folder: TestFolder
+
+    init() throws { folder = try TestFolder() }
+
+    private func started(_ columns: UInt16, _ rows: UInt16) throws -> PseudoTerminal {
+      let terminal = try PseudoTerminal(
+        ["--sandbox"], columns: columns, rows: rows,
+        environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"])
+      #expect(terminal.read(seconds: 300) { $0.text.contains("avery@example.com") }, "\(terminal.text)")
+      // It shows frames as a whole, which tells where one ends, and repeats characters.
+      terminal.send("\u{1B}[?2026;2$y\u{1B}[2;11R")
+      return terminal
+    }
+
+    /// The bytes of the frames from a key to the first one in which `text` is drawn.
+    private func bytes(of keys: String, on terminal: PseudoTerminal, until text: String = "") -> Int {
+      let before = terminal.bytes.count
+      terminal.send(keys)
+      func sent() -> String { String(decoding: terminal.bytes[before...], as: UTF8.self) }
+      #expect(
+        terminal.read(seconds: 300) { _ in
+          let sent = sent()
+          return sent.hasSuffix(Self.end) && sent.contains(text)
+        }, "\(sent())")
+      return terminal.bytes.count - before
+    }
+
+    @Test(arguments: [(80, 24, [950, 2300, 1536, 1950, 3100]), (120, 40, [2750, 550, 1650, 2800, 6500])])
+    func `A page, a pane, the palette and all again keep to their bytes`(
+      _ columns: UInt16, _ rows: UInt16, _ bounds: [Int]
+    ) throws {
+      let terminal = try started(columns, rows)
+      _ = bytes(of: "avery@example.com", on: terminal, until: "Enter")
+      _ = bytes(of: "\r", on: terminal, until: "Birth")
+      let page = bytes(of: "\u{1B}[6~", on: terminal)
+      let pane = bytes(of: "\u{1B}[17~", on: terminal)
+      _ = bytes(of: "\u{1B}[17~", on: terminal)
+      let opened = bytes(of: ":", on: terminal, until: "Commands")
+      let sent = [
+        page, pane, opened, bytes(of: "\u{1B}", on: terminal), bytes(of: "\u{0C}", on: terminal),
+      ]
+      for (sent, bound) in zip(sent, bounds) { #expect(sent <= bound, "\(sent) of \(bound) bytes") }
+    }
+
+    @Test func `A row further in the worklist takes a hundred bytes and the marks of a frame`() throws {
+      let terminal = try started(80, 24)
+      _ = bytes(of: "\u{1B}w", on: terminal, until: "cases, read")
+      let sent = bytes(of: "\u{1B}OB", on: terminal)
+      #expect(sent <= 116, "\(sent) bytes")
+    }
+  }
+}
