@@ -99,10 +99,13 @@ struct FaultTests {
     #expect(try SandboxFault.parse("refill:drop-before") == SandboxFault(route: .refill, .dropBefore))
   }
 
+  private static let routes =
+    "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, cases, all"
+
   @Test(arguments: [
     ("refill", "ROUTE:KIND"),
-    ("other:html", "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, cases, all"),
-    ("refil:html", "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, cases, all"),
+    ("other:html", Self.routes),
+    ("refil:html", Self.routes),
     ("refill:explode", "drop-before, drop-after, status=NNN, malformed, html, slow=MS"),
     ("refill:status=200", "300 to 599"), ("refill:status=abc", "300 to 599"), ("refill:slow=-1", "milliseconds"),
     ("refill:htmlx0", "number of requests"), ("refill:html=1", "drop-before"), ("refill:", "drop-before"),

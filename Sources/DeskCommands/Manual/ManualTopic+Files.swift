@@ -71,7 +71,9 @@ extension ManualTopic {
       .paragraph(
         "casedesk sandbox serve --fault ROUTE:KIND lets you practice with faults; the option may be given several times."
       ),
-      .item("ROUTE", "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, cases or all."),
+      .item(
+        "ROUTE",
+        "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, cases or all."),
       .item(
         "KIND",
         "drop-before, drop-after (applied, but no answer), status=NNN, malformed, html or slow=MS; xN at the end limits it to the "
