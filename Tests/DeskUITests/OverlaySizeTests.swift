@@ -46,6 +46,8 @@ struct OverlaySizeTests {
     var picker = list(50)
     picker.mostRows = 10
     #expect(try #require(box(.picker(picker), 120, 40)).rows == 14)
+    picker.unfiltered[4].disabledReason = String(repeating: "reason ", count: 9)
+    #expect(try #require(box(.picker(picker), 120, 40)).columns == 46, "the reason is in the note")
     picker.mostRows = 60
     #expect(try #require(box(.picker(picker), 120, 40)).rows == 37)
   }

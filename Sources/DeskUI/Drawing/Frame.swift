@@ -10,7 +10,7 @@ struct Frame {
 
 extension Painter {
   /// Clears `rect` and draws the border, in production's colours in production. Where the focus is, corners are heavy and the
-  /// title stands in reversed colours; the lines stay, because to draw them again takes a slow line seconds.
+  /// title stands in reversed colours. The lines stay: two borders drawn again take 3 kB.
   ///
   /// The title is never shortened for the badge: where both do not fit the badge gets the first row inside, or, in a
   /// very low pane, the border below.

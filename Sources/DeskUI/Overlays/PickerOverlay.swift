@@ -56,12 +56,13 @@ enum PickerOverlay {
   /// Rows beyond these are taken to be no wider.
   private static let mostMeasured = 300
 
-  /// Inside the box: as many as the widest row needs.
+  /// Inside the box: as many as the widest row needs. In a list for typing the reason against a row may be cut: the note has
+  /// all of it.
   private static func columns(_ picker: PickerPresentation, in area: Rect) -> Int {
     let rows = (picker.unfiltered.isEmpty ? picker.rows : picker.unfiltered).prefix(mostMeasured)
     let widest = rows.map { row in
       OverlayView.widest([row.spans]) + (row.trailing.map { TextWidth.columns(of: $0.text) + 2 } ?? 0)
-        + (row.disabledReason.map { TextWidth.columns(of: $0) + 3 } ?? 0)
+        + (picker.mostRows == nil ? row.disabledReason.map { TextWidth.columns(of: $0) + 3 } ?? 0 : 0)
     }
     // One column for the mark, one blank at the end.
     let wanted = max((widest.max() ?? 0) + 2, TextWidth.columns(of: picker.title) + 4, picker.about.isEmpty ? 44 : 74)
