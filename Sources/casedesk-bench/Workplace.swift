@@ -104,6 +104,7 @@ final class Workplace {
     process.arguments = command.words
     process.environment = command.environment
     process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
     let start = ContinuousClock.now
     do {
       try process.run()
