@@ -5,7 +5,7 @@ enum Bench {
   static var measurements: [any Measurement.Type] {
     [
       FirstFrame.self, RowMoves.self, ScreenBytes.self, FarLookup.self, Memory.self, LongLists.self, Idle.self,
-      Sessions.self, Paste.self, Batch.self, LongRecord.self, Trouble.self, ServedLoad.self,
+      Sessions.self, Paste.self, Batch.self, LongRecord.self, Trouble.self, ServedLoad.self, Growth.self,
     ]
   }
 

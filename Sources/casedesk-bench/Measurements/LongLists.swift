@@ -20,15 +20,7 @@ enum LongLists: Measurement {
   }
 
   private static func worklist(rows: Int) throws(BenchProblem) -> [Double] {
-    var desk = DrawnDesk(Size(columns: 200, rows: 50))
-    desk.press(.worklist)
-    for first in stride(from: 0, to: rows, by: 100) {
-      var cases: [Case] = []
-      for number in first..<min(rows, first + 100) { cases.append(try MadeCase.listed(number)) }
-      let page = CaseListPage(cases: cases, next: first + 100 < rows ? "\(first)" : nil)
-      desk.handle(.worklist(.pageArrived(.success(page), generation: 1)))
-    }
-    guard desk.draw().worklist?.table.count == rows else { throw BenchProblem("Not all rows of the list are there.") }
+    var desk = try DrawnDesk.worklist(rows: rows)
     return desk.times(of: moves, turns: 100)
   }
 
