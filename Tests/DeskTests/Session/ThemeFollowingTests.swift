@@ -114,7 +114,11 @@ struct ThemeFollowingTests {
     #expect(row("auto", driver) == "auto: dark")
     driver.move(.home)
     #expect(driver.effects == [.screen(.useTheme("dark", isPreview: true))])
+    driver.move(.end)
     report(.light, to: &driver)
+    driver.move(.home)
+    #expect(driver.effects == [.screen(.useTheme("light", isPreview: true))])
+    driver.move(.end)
     driver.press(.back)
     #expect(driver.effects == [.screen(.useTheme("light", isPreview: true))])
   }
