@@ -23,7 +23,7 @@ struct CaseAction: Sendable {
 
   var command: Command { row.command }
 
-  static let all = [refillLink, changeBundle, addProducts, caseStatus, closeProduct, message, note]
+  static let all = [refillLink, changeBundle, addProducts, caseStatus, message, note, closeProduct]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }
 }
