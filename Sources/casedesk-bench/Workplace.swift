@@ -34,6 +34,10 @@ final class Workplace {
 
   // MARK: Programs
 
+  /// For a `configuration`: what is kept is kept on the disk, and nobody is asked for a passphrase.
+  static let storeOnDisk =
+    "[store]\nkey_command = [\"printf\", \"\(String(repeating: "0123456789abcdef", count: 4))\"]\n"
+
   /// casedesk with these words, at home in a folder of its own.
   func desk(_ words: [String], configuration: String = "") throws(BenchProblem) -> Program {
     try command("casedesk", program, words, configuration)
