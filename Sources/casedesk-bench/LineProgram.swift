@@ -1,7 +1,7 @@
 import Foundation
 import PrivateIO
 
-/// A program that reads lines and answers each by one of its own.
+/// A program that works on lines, without a terminal.
 enum LineProgram {
   struct Run {
     var time: Duration
@@ -44,5 +44,26 @@ enum LineProgram {
     } catch {
       throw BenchProblem("\(command.program) cannot be run.")
     }
+  }
+
+  /// All that a program prints.
+  static func output(of command: Program) throws(BenchProblem) -> String {
+    let (process, output) = (Process(), Pipe())
+    process.executableURL = URL(fileURLWithPath: command.program)
+    process.arguments = command.words
+    process.environment = command.environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    var text = Data()
+    do {
+      try process.run()
+      text = try output.fileHandleForReading.readToEnd() ?? Data()
+    } catch {
+      throw BenchProblem("\(command.program) cannot be run.")
+    }
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw BenchProblem("\(command.name) failed.") }
+    return String(decoding: text, as: UTF8.self)
   }
 }
