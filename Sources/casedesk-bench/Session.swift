@@ -87,9 +87,9 @@ final class Session {
     let start = ContinuousClock.now
     var (released, step): (ContinuousClock.Instant?, Int) = (nil, 0)
     while true {
-      // 30 keys a second, as keyboards repeat them.
       let due = start + .milliseconds(step * 100 / 3)
       step += 1
+      // 30 keys a second, as keyboards repeat them.
       Thread.sleep(forTimeInterval: max(0, (due - .now) / .seconds(1)))
       if released == nil {
         let isOver = ContinuousClock.now - start > time

@@ -47,6 +47,7 @@ enum ServedLoad: Measurement {
           }
           for number in stride(from: thread, to: requestsPerSecond * seconds, by: threads) {
             let due = start + .seconds(1) * number / requestsPerSecond
+            // The pace is what is measured.
             Thread.sleep(forTimeInterval: max(0, (due - .now) / .seconds(1)))
             try connections[number / threads % connections.count].ask(request)
             own.append((ContinuousClock.now - due) / .milliseconds(1))
