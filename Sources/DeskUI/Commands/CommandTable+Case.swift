@@ -16,13 +16,13 @@ extension CommandTable {
       .caseStatus,
       hint: "close", priority: 60, keys: [ContextKeys(.caseLists, [.bare("c")])]),
     KeyRow(
-      .closeProduct, hint: "close product", priority: 13, keys: [ContextKeys([.caseDetail], [.bare("x")])]),
-    KeyRow(
       .message, hint: "message", priority: 87,
       keys: [ContextKeys(.caseLists, [.bare("m")])]),
     KeyRow(
       .note, hint: "note", priority: 86,
       keys: [ContextKeys(.caseLists, [.bare("i")])]),
+    KeyRow(
+      .closeProduct, hint: "close product", priority: 13, keys: [ContextKeys([.caseDetail], [.bare("x")])]),
     KeyRow(
       .previousSection,
       keys: [ContextKeys([.caseDetail], [.bare("[")])]

@@ -87,7 +87,7 @@ private struct RawConnection {
           let length = Int(found.1)
         else { continue }
         guard parts[1].utf8.count >= length else { continue }
-        guard parts[0].hasPrefix("HTTP/1.1 200") else { throw .system(EPROTO) }
+        guard parts[0].utf8.starts(with: "HTTP/1.1 200".utf8) else { throw .system(EPROTO) }
         return
       }
     } catch {
