@@ -93,8 +93,8 @@ struct WireCheck {
     case "J", "K": return isPlace(numbers, [2])
     // Asks whether frames can be shown whole.
     case "p": return parameters == "?2026$"
-    // Asks for an answer once all that came before is shown.
-    case "n": return parameters == "5"
+    // Ask for an answer once all that came before is shown, and for the place of the cursor.
+    case "n": return parameters == "5" || parameters == "6"
     default: return false
     }
   }
