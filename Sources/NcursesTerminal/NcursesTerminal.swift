@@ -102,7 +102,8 @@ package final class NcursesTerminal: Terminal {
     size = Size(columns: Int(cdn_columns()), rows: Int(cdn_lines()))
     wnoutrefresh(cdn_screen())
     doupdate()
-    if isModern { write(RepeatedCharacter.question) }
+    // Borders of ASCII alone have nothing to repeat, and no other character may be sent where they are drawn.
+    if isModern, unicode { write(RepeatedCharacter.question) }
     writeModes()
     startSources()
   }

@@ -27,7 +27,7 @@ extension RealTerminalTests {
           screen.waitFor(text)
         }
         screen.waitFor("lists the commands:")
-        answer("avery@example.com", expecting: "14 quit")
+        answer("avery@example.com", expecting: "15 quit")
         answer("1", expecting: "1 no product")
         answer("1", expecting: "y to ask for the link")
         screen.confirmByLine(expecting: "https://example.com/check-in/")
