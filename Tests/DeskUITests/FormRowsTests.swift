@@ -74,4 +74,20 @@ import Testing
     #expect(rows.filter { $0.contains("…") }.count > 1, "a long wording is cut")
     #expect(screen.rows(120, 40).contains { $0.contains("question 5 of 20") })
   }
+
+  @Test func aFilteredChoiceSaysHowManyOfItsOptionsAreLeft() throws {
+    var screen = try Screen()
+    screen.editor.apply(
+      FormTemplate(
+        title: "Drugs", description: "",
+        questions: [
+          FormTemplate.Question(
+            text: "Which one?", type: .singleSelect, isRequired: true, isPHI: false,
+            options: (1...12).map { "drug \($0)" }, rules: ChoiceRules())
+        ]))
+    for _ in 0..<40 where !screen.editor.hasOptionFilter { _ = screen.editor.handle(.command(.nextField)) }
+    #expect(!screen.rows(120, 40).joined().contains(" of 12"))
+    for letter in "drug 1" { _ = screen.editor.handle(.typed(String(letter))) }
+    #expect(screen.rows(120, 40).contains { $0.contains("drug 1") && $0.contains("  4 of 12") })
+  }
 }

@@ -100,7 +100,9 @@ struct Choosing {
     row.kind = .choice(
       options: shown.filter(choice.options.indices.contains).map { choice.options[$0] },
       isMultiple: choice.isMultiple, cursor: shown.firstIndex(of: cursor) ?? 0)
-    if !choice.takesDigits { row.filter = filter.presentation(placeholder: "type to filter, Space switches") }
+    guard !choice.takesDigits else { return row }
+    row.filter = filter.presentation(placeholder: "type to filter, Space switches")
+    if !filter.isEmpty { row.filterCount = "\(shown.count) of \(choice.options.count)" }
     return row
   }
 }

@@ -118,6 +118,8 @@ package struct EditorRow: Hashable, Sendable {
   package var indent: Int
   /// Above the options of a long list with the focus: typing goes there.
   package var filter: TextFieldPresentation?
+  /// "3 of 12" while that filter has a text.
+  package var filterCount: String?
   /// True when the row is not drawn: the focus is elsewhere and the row has no problem.
   package var isFolded = false
   /// The row in one line, while the focus is elsewhere; nil: it is drawn the same then.

@@ -108,7 +108,11 @@ extension Desk {
       ["Enter goes to the next row that has all of the words."]
     ) { desk, typed, _ in
       let text = SearchText(typed.trimmedText)
-      if text.isEmpty || !desk.worklist.find(text) { desk.say(Span("Not found in the worklist.", .warning)) }
+      if !text.isEmpty, let found = desk.worklist.find(text) {
+        desk.say(Span("Row \(found.place) of \(found.count) with these words.", .muted))
+      } else {
+        desk.say(Span("Not found in the worklist.", .warning))
+      }
       desk.setFocus(.worklist)
       return .success([])
     }

@@ -187,15 +187,16 @@ struct Worklist: Sendable {
     return rows.indices.contains(index + step) ? rows[index + step] : nil
   }
 
-  /// The next row below the selection, or from the top, that has all of the words.
-  mutating func find(_ text: SearchText) -> Bool {
+  /// Goes to the next row below the selection, or from the top, that has all of the words.
+  /// - Returns: which of how many such rows it is; nil where there is none.
+  mutating func find(_ text: SearchText) -> (place: Int, count: Int)? {
     let words = text.words
+    let hits = rows.indices.filter { SearchText(rows[$0].searched).contains(allOf: words) }
+    guard let first = hits.first else { return nil }
     let start = selectedIndex ?? -1
-    let order = Array(rows.indices.dropFirst(start + 1)) + Array(rows.indices.prefix(start + 1))
-    let hit = order.first { SearchText(rows[$0].searched).contains(allOf: words) }
-    guard let hit else { return false }
+    let hit = hits.first { $0 > start } ?? first
     select(rows[hit].id)
-    return true
+    return (hits.count { $0 <= hit }, hits.count)
   }
 
   // MARK: After a write

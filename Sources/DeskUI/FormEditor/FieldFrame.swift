@@ -76,7 +76,10 @@ struct FieldFrame {
   /// The cursor stays with the options, one of which Space switches.
   private func filter(_ painter: Painter) -> [ContentLine] {
     guard let filter = row.filter else { return [] }
-    var line = painter.fieldLine(filter, columns: max(1, columns - inner), isActive: true)
+    let count = row.filterCount.map { "  \($0)" } ?? ""
+    var line = painter.fieldLine(
+      filter, columns: max(1, columns - inner - TextWidth.columns(of: count)), isActive: true)
+    line.runs.append(Run(text: count, style: painter.styles[.muted]))
     line.runs.insert(Run(text: String(repeating: " ", count: inner), style: painter.styles.ground), at: 0)
     line.cursor = nil
     return [line]

@@ -20,8 +20,10 @@ import Testing
   @Test func typingFiltersALongListAndSpaceSwitches() throws {
     var driver = try EditorDriver.withSelect(3, options: Self.drugs)
     #expect(driver.editor.context == .editorLongChoice)
+    #expect(driver.focused?.filterCount == nil)
     driver.type("ASP")
     #expect(driver.focused?.filter?.text == "ASP")
+    #expect(driver.focused?.filterCount == "2 of \(Self.drugs.count)")
     guard case .choice(let shown, _, let cursor) = try #require(driver.focused).kind else {
       Issue.record("it is no choice")
       return
