@@ -119,7 +119,7 @@ package enum ScreenEffect: Hashable, Sendable {
   /// `isPreview`: true while the person looks through the list; then no notice follows.
   case useTheme(String, isPreview: Bool)
   case setMouse(Bool)
-  /// Whether the terminal is asked for its background, now and when it changes.
+  /// Ask the terminal for its background, now and when it changes, or stop that.
   case followBackground(Bool)
   case redraw
   case suspend

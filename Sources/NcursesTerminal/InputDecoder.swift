@@ -48,7 +48,7 @@ package struct InputDecoder: Sendable {
   private var paste = PasteCollector()
   /// An answer that was given up before its end, and the time until which its rest is waited for.
   private var cut: (answer: State, until: UInt64)?
-  /// What came in one read after that.
+  /// The tokens of one read after that.
   private var burst: [InputToken] = []
   /// While false, mouse reports are swallowed: the previous program may have left the terminal reporting.
   package var takesMouse = false

@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `A failure is silent and changes no read`() async throws {
-    // Nobody listens here.
+    // No service listens at this port.
     try await Rig.run("http://127.0.0.1:1") { rig in
       for _ in 0..<3 {
         rig.client.connect()

@@ -121,7 +121,7 @@ import Testing
       var decoder = asking()
       var inputs = Self.answer[..<count].flatMap { decoder.feed(.byte($0), at: 0) } + decoder.quiet(at: 0)
       inputs += decoder.quiet(at: 500)
-      // What ends the answer belongs to it.
+      // The end of the answer belongs to it.
       if typed == "\\", count == Self.answer.count - 1 { continue }
       // One key a read, as a person types; the sequences of keys come whole.
       let reads = typed.hasPrefix("\u{1B}") || !typed.allSatisfy(\.isASCII) ? [bytes] : bytes.map { [$0] }

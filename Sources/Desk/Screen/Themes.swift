@@ -61,7 +61,7 @@ extension Desk {
     }
   }
 
-  /// Nothing changes where the person chose a theme by its name, nor below a list that previews another one.
+  /// The theme stays where the person chose one by its name, and below a list that previews another one.
   mutating func backgroundReported(_ background: TerminalBackground) -> [Effect] {
     guard appearance.followsBackground, background != appearance.background else { return [] }
     appearance.background(is: background)
