@@ -204,6 +204,7 @@ package struct Desk: Sendable {
     case .themeUsed(let name, let problems): themeUsed(name, problems: problems)
     case .mouseSet(let isOn): mouseSet(isOn)
     case .inputUnreadable: inputUnreadable()
+    case .pasteArriving: if !door.isCovering { say(Span("Reading the pasted text …", .muted)) }
     case .focusGained: focusGained(at: now)
     case .focusLost: focusLost()
     case .profilesListed(let profiles): openProfiles(profiles)

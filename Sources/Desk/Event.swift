@@ -143,6 +143,8 @@ package enum AppearanceEvent: Sendable {
   case mouseSet(isOn: Bool)
   /// Something typed or pasted is no UTF-8 and was not taken.
   case inputUnreadable
+  /// A long paste is under way.
+  case pasteArriving
   /// The terminal has the keyboard again.
   case focusGained
   /// Another window has it.

@@ -70,6 +70,7 @@ package final class DeskApp {
       // Where nothing can be typed the session says so.
       guard drawn?.isTooSmall != true else { return }
       loop.tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
+    case .pasteArriving: loop.tell(.appearance(.pasteArriving))
     case .unreadable: loop.tell(.appearance(.inputUnreadable))
     case .mouse(.press, let point):
       if let target = drawn?.pointed(at: point) { loop.tell(.pointer(.pointed(target))) }

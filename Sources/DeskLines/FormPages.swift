@@ -113,7 +113,7 @@ enum FormPages {
           ? "The next line of \(shortName(of: row, in: editor)), or Enter to go on"
           : (row.isEmpty ? "Text, " : "Text replaces it, :clear empties it, ") + enter(row))
       page.lines = ["Now: \(Spoken.value(row))"]
-      if field.text.isEmpty, !field.placeholder.isEmpty { page.lines.append("Expected: \(Spoken.expected(field))") }
+      if field.isEmpty, !field.placeholder.isEmpty { page.lines.append("Expected: \(Spoken.expected(field))") }
       page.text = .answers(current: field.text, isMultiline: field.isMultiline)
       page.onEmpty = next
       return page

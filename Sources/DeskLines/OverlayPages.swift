@@ -20,7 +20,7 @@ enum OverlayPages {
       prompt: picker.rows.isEmpty
         ? "A word to filter or an id, Enter goes back" : "A number, a word to filter, Enter goes back")
     page.lines = [picker.title] + picker.about.map(\.text)
-    if !picker.filter.text.isEmpty {
+    if !picker.filter.isEmpty {
       let total = max(picker.rows.count, picker.unfiltered.count)
       page.lines.append("Filtered by: \(picker.filter.text), \(picker.rows.count) of \(total)")
     }

@@ -15,7 +15,7 @@ enum Spoken {
     case .heading: return ""
     case .hidden: return "hidden"
     case .text(let field):
-      if field.text.isEmpty { return "empty" }
+      if field.isEmpty { return "empty" }
       return field.isMasked ? "hidden" : field.text.split(whereSeparator: \.isNewline).joined(separator: " / ")
     case .choice(let options, _, _):
       let chosen = options.filter(\.isSelected).map(\.label)
@@ -79,7 +79,7 @@ extension EditorRow {
   /// True when no text was typed and no option chosen. A hidden answer counts as one.
   var isEmpty: Bool {
     switch kind {
-    case .text(let field): field.text.isEmpty
+    case .text(let field): field.isEmpty
     case .choice(let options, _, _): !options.contains(where: \.isSelected) && state != .answered
     case .button: button?.isEmpty == true
     case .heading, .note, .hidden: false

@@ -64,6 +64,9 @@ package struct InputDecoder: Sendable {
 
   package init() {}
 
+  /// Every byte that comes next is text of a paste, or its end.
+  package var isInPaste: Bool { cut == nil && paste.isInside }
+
   /// The time to call `quiet` again.
   package var deadline: UInt64? {
     let sequence: UInt64? =
@@ -93,6 +96,7 @@ package struct InputDecoder: Sendable {
     result += giveUpSequence(at: now)
     let (keys, pasted) = paste.quiet(at: now)
     result += pasted
+    if paste.isSlow(at: now) { result.append(.pasteArriving) }
     for key in keys { result += decode(key) }
     if !keys.isEmpty { result += endEscape() }
     return result

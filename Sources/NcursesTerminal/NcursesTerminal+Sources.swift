@@ -71,15 +71,33 @@ extension NcursesTerminal {
   /// Everything that is there to be read, decoded.
   func readInput() -> [TerminalInput] {
     var result: [TerminalInput] = []
-    var code = wgetch(inputWindow)
-    while code != cdn_err {
+    while true {
+      // ncurses asks the system for every single byte, which takes seconds for a long text. It holds none back when
+      // the start of a paste has just come from it.
+      if decoder.isInPaste, let bytes = Self.waitingBytes() {
+        let now = Self.now()
+        for byte in bytes { result += decoder.feed(.byte(byte), at: now) }
+        continue
+      }
+      let code = wgetch(inputWindow)
+      if code == cdn_err { break }
       // ncurses puts this one there itself after a change of size.
       if code != KEY_RESIZE { result += decoder.feed(keys.token(code), at: Self.now()) }
-      code = wgetch(inputWindow)
     }
     result += decoder.quiet(at: Self.now())
     scheduleDeadline()
     return result
+  }
+
+  /// Bytes that the terminal has sent, as they are; nil where none wait, or the terminal is gone.
+  private static func waitingBytes() -> [UInt8]? {
+    var waiting: Int32 = 0
+    guard ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) == 0, waiting > 0 else { return nil }
+    do throws(IOFailure) {
+      return try Descriptor(STDIN_FILENO).readOnce(upTo: Int(waiting))
+    } catch {
+      return nil
+    }
   }
 
   private func scheduleDeadline() {

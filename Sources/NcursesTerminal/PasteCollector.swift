@@ -13,6 +13,8 @@ struct PasteCollector: Sendable {
   static let tailTime: UInt64 = 100
   /// In milliseconds: after this wait, the text of an unfinished paste is delivered.
   static let idleTime: UInt64 = 1000
+  /// In milliseconds: a paste that takes longer to arrive is said to be under way.
+  static let slowTime: UInt64 = 150
   /// The most bytes of one paste; further bytes are dropped.
   static let maximumBytes = 10 << 20
 
@@ -33,6 +35,8 @@ struct PasteCollector: Sendable {
   /// Bytes that may be the beginning of a marker.
   private var candidate: [UInt8] = []
   private var last: UInt64 = 0
+  /// The time when the paste has to be said to be under way; nil where that was done.
+  private var slowAt: UInt64?
   /// The tokens since the end marker: with another one behind it, the text between the two was pasted.
   private var tailTokens = 0
 
@@ -43,6 +47,19 @@ struct PasteCollector: Sendable {
     text = []
     candidate = []
     last = now
+    slowAt = now + Self.slowTime
+  }
+
+  /// True while the text of a paste is read that has neither ended nor been delivered.
+  var isInside: Bool {
+    if case .inside = state { true } else { false }
+  }
+
+  /// True once for a paste of which only a part has arrived for `slowTime`.
+  mutating func isSlow(at now: UInt64) -> Bool {
+    guard isInside, let slowAt, now >= slowAt else { return false }
+    self.slowAt = nil
+    return true
   }
 
   /// True when the next token belongs to a paste. Only `quiet` closes a paste: elapsed time does not mean that nothing

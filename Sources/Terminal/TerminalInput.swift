@@ -3,6 +3,8 @@ package enum TerminalInput: Hashable, Sendable {
   case key(KeyPress)
   /// Pasted text: newlines and tabs kept, other control characters removed. It can never become keys.
   case paste(String)
+  /// A paste of which only a part has arrived yet; said once.
+  case pasteArriving
   /// Something typed or pasted that is no UTF-8, and was not taken.
   case unreadable
   /// The mouse, while it is reported. Never a key, and never the operator's activity.
@@ -38,7 +40,8 @@ extension TerminalInput {
   package var isByHand: Bool {
     switch self {
     case .key, .paste, .mouse: true
-    case .unreadable, .focused, .background, .resized, .answered, .hangUp, .terminate, .quit, .interrupt,
+    case .pasteArriving, .unreadable, .focused, .background, .resized, .answered, .hangUp, .terminate, .quit,
+      .interrupt,
       .draftWanted, .suspendRequested, .resumed, .continuedInBackground:
       false
     }

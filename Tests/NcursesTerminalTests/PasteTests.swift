@@ -43,6 +43,26 @@ private struct Line {
     #expect(line.decoder.deadline == nil)
   }
 
+  @Test func aPasteThatTakesLongIsSaidOnce() {
+    var line = Line()
+    line.receive("\u{1B}[200~one ", silence: 140)
+    #expect(line.inputs.isEmpty && line.decoder.isInPaste)
+    line.receive("two ", silence: 20)
+    #expect(line.inputs.isEmpty)
+    line.receive("three ", silence: 300)
+    line.receive("four", silence: 300)
+    #expect(line.inputs == [.pasteArriving])
+    line.receive("\u{1B}[201~", silence: 200)
+    #expect(line.inputs == [.pasteArriving, .paste("one two three four")] && !line.decoder.isInPaste)
+  }
+
+  @Test func aPasteThatComesAtOnceIsNotSaid() {
+    var line = Line()
+    line.receive("\u{1B}[200~text", silence: 100)
+    line.receive("\u{1B}[201~", silence: 5000)
+    #expect(line.inputs == [.paste("text")])
+  }
+
   @Test func controlBytesAreStripped() {
     var line = Line()
     line.receive("\u{1B}[200~a\u{0}b\u{1B}[31mc\u{8}\u{7F}\u{9B}d\u{3}\u{1B}[201~", silence: 200)

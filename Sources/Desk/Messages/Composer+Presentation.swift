@@ -47,7 +47,7 @@ extension Composer {
 
   /// Counts Unicode scalars, as the service's client does.
   private var counter: Span {
-    let count = text.text.unicodeScalars.count
+    let count = text.characters.reduce(0) { $0 + $1.unicodeScalars.count }
     return Span("\(count) of \(MessageText.longest) characters", count > MessageText.longest ? .error : .muted)
   }
 }

@@ -115,7 +115,7 @@ package struct HeaderPresentation: Hashable, Sendable {
 }
 
 package struct TextFieldPresentation: Hashable, Sendable {
-  package var text: String
+  package var characters: [Character]
   /// In characters (grapheme clusters) from the start.
   package var cursor: Int
   /// The column that the last move up or down aimed at; nil when the last key was none.
@@ -129,11 +129,22 @@ package struct TextFieldPresentation: Hashable, Sendable {
     text: String, cursor: Int, aimedColumn: Int? = nil, placeholder: String = "", isMasked: Bool = false,
     isMultiline: Bool = false
   ) {
-    self.text = text
+    self.init(
+      Array(text), cursor: cursor, aimedColumn: aimedColumn, placeholder: placeholder, isMasked: isMasked,
+      isMultiline: isMultiline)
+  }
+
+  init(
+    _ characters: [Character], cursor: Int, aimedColumn: Int?, placeholder: String, isMasked: Bool, isMultiline: Bool
+  ) {
+    self.characters = characters
     self.cursor = cursor
     self.aimedColumn = aimedColumn
     self.placeholder = placeholder
     self.isMasked = isMasked
     self.isMultiline = isMultiline
   }
+
+  package var text: String { String(characters) }
+  package var isEmpty: Bool { characters.isEmpty }
 }

@@ -120,7 +120,7 @@ package struct TextBuffer: Hashable, Sendable {
   /// The presentation for a pane.
   package func presentation(placeholder: String = "", isMasked: Bool = false) -> TextFieldPresentation {
     TextFieldPresentation(
-      text: text, cursor: cursor, aimedColumn: aimedColumn, placeholder: placeholder, isMasked: isMasked,
+      characters, cursor: cursor, aimedColumn: aimedColumn, placeholder: placeholder, isMasked: isMasked,
       isMultiline: isMultiline)
   }
 

@@ -19,7 +19,7 @@ extension DrawnScreen {
   }
 
   private static func move(in field: TextFieldPresentation, columns: Int, by distance: Int) -> Input? {
-    let characters = Array(field.text)
+    let characters = field.characters
     let ranges = TextFieldLines.drawnRanges(characters, columns: columns)
     let current = TextFieldLines.line(of: field.cursor, in: ranges)
     guard ranges.indices.contains(current + distance) else { return nil }

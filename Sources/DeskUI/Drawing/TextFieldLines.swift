@@ -14,10 +14,10 @@ struct TextFieldLines: Hashable {
   ///   - rows: the most lines of a multi-line field.
   init(_ field: TextFieldPresentation, columns: Int, rows: Int = 1, isActive: Bool, painter: Painter) {
     let width = max(1, columns)
-    isPlaceholder = field.text.isEmpty
+    isPlaceholder = field.isEmpty
     lines = [TextWidth.truncate(field.placeholder, to: width, ellipsis: painter.glyphs.ellipsis)]
     guard !isPlaceholder else { return }
-    var characters = Array(field.text)
+    var characters = field.characters
     if field.isMasked { characters = characters.map { _ in painter.symbols.dot } }
     let cursor = min(max(0, field.cursor), characters.count)
     if field.isMultiline {

@@ -19,7 +19,7 @@ enum PickerOverlay {
     if !under.isEmpty { painter.rule(in: outer.line(under.row - outer.row)) }
     let (field, below) = main.splitTop(1)
     let count =
-      picker.filter.text.isEmpty ? "" : "  \(picker.rows.count) of \(max(picker.rows.count, picker.unfiltered.count))"
+      picker.filter.isEmpty ? "" : "  \(picker.rows.count) of \(max(picker.rows.count, picker.unfiltered.count))"
     let countColumns = TextWidth.columns(of: count)
     painter.put(count, painter.styles[.muted], in: field.splitRight(countColumns).right)
     let filterCursor = painter.draw(
@@ -50,7 +50,7 @@ enum PickerOverlay {
     let listCursor = painter.draw(lines, in: list, window: &window, revealing: revealed)
     painter.drawPosition(selected, of: picker.rows.count, window: window, in: box)
     // Typing filters and the arrows choose; the cursor stays with the text, except where nothing was typed.
-    return PaneDrawing(cursor: picker.filter.text.isEmpty ? listCursor ?? filterCursor : filterCursor, page: list.rows)
+    return PaneDrawing(cursor: picker.filter.isEmpty ? listCursor ?? filterCursor : filterCursor, page: list.rows)
   }
 
   /// Rows beyond these are taken to be no wider.
