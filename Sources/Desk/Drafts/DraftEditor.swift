@@ -67,7 +67,8 @@ enum DraftEditor: Sendable {
   }
 
   /// The editor of a stored draft, with the cursor where it was. A draft of another kind is damage, never this one.
-  init(_ slot: DraftSlot, _ target: FormEditor.Target, stored bytes: [UInt8]) throws(UnreadableForm) {
+  init(_ slot: DraftSlot, _ target: FormEditor.Target, stored bytes: [UInt8]?) throws(UnreadableForm) {
+    guard let bytes else { throw .damaged }
     if let kind = slot.kind.communication {
       self = .text(try Composer(kind, target, stored: MessageDocument(bytes: bytes)))
     } else {

@@ -143,14 +143,9 @@ struct DraftKeeper: Sendable {
       isOverdue = savingRevision != editor.revision
       return nil
     }
-    guard let body = editor.bytes else {
-      problem = "it could not be encoded"
-      return nil
-    }
     let beside = disputed == nil ? nil : copy
     let draft = StoredDraft(
-      id: beside?.id ?? StoredDraftID(editor.slot), body: body, patientName: editor.target.patientName,
-      shortID: editor.target.shortID, summary: editor.summary, place: editor.place, author: author,
+      editor, id: beside?.id ?? StoredDraftID(editor.slot), author: author,
       version: beside?.version ?? version ?? 0, savedAt: now)
     savingRevision = editor.revision
     cursor = editor.cursor

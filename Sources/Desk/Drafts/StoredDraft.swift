@@ -32,8 +32,7 @@ package struct DraftCopy: Hashable, Sendable {
 /// A draft as the store keeps it.
 package struct StoredDraft: Hashable, Sendable {
   package let id: StoredDraftID
-  /// A `DraftDocument` or a `MessageDocument`. For the store it is bytes to seal.
-  package var body: [UInt8]
+  private let text: Text
   package var patientName: String
   package var shortID: String
   /// "Avery L. ADA-TOSXM 7/12", "Avery L. ADA-TOSXM message".
@@ -47,6 +46,21 @@ package struct StoredDraft: Hashable, Sendable {
   package var savedAt: Date
   /// Another live session that has it open; nil when none has.
   package var holder: Holder?
+
+  private enum Text: Hashable, Sendable {
+    case stored([UInt8])
+    case typed(DraftEditor)
+
+    var bytes: [UInt8]? {
+      switch self {
+      case .stored(let bytes): bytes
+      case .typed(let editor): editor.bytes
+      }
+    }
+
+    static func == (one: Self, other: Self) -> Bool { one.bytes == other.bytes }
+    func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+  }
 
   package struct Holder: Hashable, Sendable {
     /// "pts/3".
@@ -65,7 +79,7 @@ package struct StoredDraft: Hashable, Sendable {
     version: Int, savedAt: Date, holder: Holder? = nil
   ) {
     self.id = id
-    self.body = body
+    text = .stored(body)
     self.patientName = patientName
     self.shortID = shortID
     self.summary = summary
@@ -75,6 +89,23 @@ package struct StoredDraft: Hashable, Sendable {
     self.savedAt = savedAt
     self.holder = holder
   }
+
+  /// The text of `editor` as it is now, to be saved.
+  init(_ editor: DraftEditor, id: StoredDraftID, author: String, version: Int, savedAt: Date) {
+    self.id = id
+    text = .typed(editor)
+    patientName = editor.target.patientName
+    shortID = editor.target.shortID
+    summary = editor.summary
+    place = editor.place
+    self.author = author
+    self.version = version
+    self.savedAt = savedAt
+  }
+
+  /// A `DraftDocument` or a `MessageDocument`. For the store it is bytes to seal. Typed text is encoded at each call, which
+  /// takes long for a form of many questions; nil only if that fails.
+  package var body: [UInt8]? { text.bytes }
 }
 
 extension StoredDraft {

@@ -58,7 +58,7 @@ extension FormEditor {
       rows +=
         ProductRows(
           product: product, number: index + 1, count: count, problems: problems, choosing: choosing,
-          templates: templates
+          keptRows: keptRows, templates: templates
         ).rows
     }
     rows.append(EditorRow(id: EditorField.addProduct.rowID, label: "Add product", kind: .button(value: "")))

@@ -19,6 +19,7 @@ package struct FormEditor: Sendable {
   var optionCursor = 0
   /// The filter of a long list of options; it is cleared when the focus leaves the list.
   var optionFilter = TextBuffer()
+  var keptRows = KeptQuestionRows()
   /// Fields that were left or checked: their problems are shown.
   var checked: Set<EditorField> = []
   /// Health data is shown in every field, not only in the one with the cursor.

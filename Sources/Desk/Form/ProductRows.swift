@@ -7,6 +7,7 @@ struct ProductRows {
   let count: Int
   let problems: [EditorField: DraftProblem]
   let choosing: Choosing
+  let keptRows: KeptQuestionRows
   /// The command that lists the templates, as a person gives it.
   let templates: String
 
@@ -31,11 +32,13 @@ struct ProductRows {
     rows.append(button(.form, label: "Form", value: form.words))
     rows.append(text(.title, label: "Title", form.title, indent: 1))
     rows.append(text(.description, label: "Description", form.description, indent: 1))
+    let problems = Dictionary(grouping: problems) { $0.key.questionID }
     for (index, question) in form.questions.enumerated() {
-      let builder = QuestionRows(
-        question: question, product: product.localID, number: "\(number).\(index + 1)", problems: problems,
-        choosing: choosing)
-      rows += builder.rows
+      let own = problems[question.localID, default: []]
+      rows += keptRows.rows(
+        QuestionRows(
+          question: question, product: product.localID, number: "\(number).\(index + 1)",
+          problems: Dictionary(uniqueKeysWithValues: own.map { ($0.key, $0.value) }), choosing: choosing))
     }
     rows.append(button(.addQuestion, label: "Add question", value: "", indent: 1))
     return rows

@@ -5,6 +5,7 @@ struct QuestionRows {
   let question: QuestionDraft
   let product: Int
   let number: String
+  /// Those of this question.
   let problems: [EditorField: DraftProblem]
   let choosing: Choosing
 

@@ -277,7 +277,9 @@ actor StoreKeeper {
 
   private func save(_ draft: StoredDraft, expecting version: Int?) -> [Event] {
     guard let store else { return [.drafts(.notSaved(draft.id, "there is no store"))] }
-    let content = DraftContent(draft, lastKeyAt: now())
+    guard let content = DraftContent(draft, lastKeyAt: now()) else {
+      return [.drafts(.notSaved(draft.id, "it could not be encoded"))]
+    }
     do throws(StoreProblem) {
       let current = version.map { self.current($0, of: draft.id) }
       let record = try store.save(content, as: row(of: draft.id), expecting: current)

@@ -86,9 +86,11 @@ extension StoredDraft {
 }
 
 extension DraftContent {
-  init(_ draft: StoredDraft, lastKeyAt: Date) {
+  /// Nil where the text cannot be encoded.
+  init?(_ draft: StoredDraft, lastKeyAt: Date) {
+    guard let body = draft.body else { return nil }
     self.init(
-      body: draft.body, patientName: draft.patientName, shortID: draft.shortID, summary: draft.summary,
+      body: body, patientName: draft.patientName, shortID: draft.shortID, summary: draft.summary,
       place: draft.place, lastKeyAt: lastKeyAt)
   }
 }

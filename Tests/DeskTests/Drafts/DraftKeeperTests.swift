@@ -71,7 +71,7 @@ struct DraftKeeperTests {
     #expect(draft.author == "robin")
     #expect(draft.shortID == "ADA-TOSXM")
     let target = try #require(keeper.editor).target
-    let again = try FormEditor(target: target, stored: DraftDocument(bytes: draft.body))
+    let again = try FormEditor(target: target, stored: DraftDocument(bytes: draft.body ?? []))
     #expect(again.document.bytes == keeper.editor?.bytes)
   }
 

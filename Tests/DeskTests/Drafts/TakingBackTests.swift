@@ -25,7 +25,7 @@ struct TakingBackTests {
   private func tell(_ driver: inout SessionDriver, _ id: StoredDraftID, holder: String?, isThere: Bool = true) throws {
     var draft = try Sample.draft(version: 2, savedAt: driver.now)
     draft = StoredDraft(
-      id: id, body: draft.body, patientName: draft.patientName, shortID: draft.shortID, summary: draft.summary,
+      id: id, body: draft.body ?? [], patientName: draft.patientName, shortID: draft.shortID, summary: draft.summary,
       place: draft.place, author: "robin", version: 2, savedAt: driver.now,
       holder: holder.map { .init(terminal: $0, lastKeyAt: driver.now) })
     driver.handle(.door(.storeReadAgain(drafts: isThere ? [draft] : [], links: [], removals: 0)))

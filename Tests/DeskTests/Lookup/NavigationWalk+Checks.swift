@@ -126,7 +126,7 @@ extension NavigationWalk {
     }
     for case .store(.saveDraft(let draft, _)) in driver.effects {
       if draft.shortID != NavigationWorld.people[draft.id.caseID.text]?.shortID { fail("a draft of another case") }
-      checkMarkers(String(decoding: draft.body, as: UTF8.self), draft.id.caseID)
+      checkMarkers(String(decoding: draft.body ?? [], as: UTF8.self), draft.id.caseID)
     }
   }
 

@@ -208,7 +208,7 @@ struct MessageDeskTests {
       return
     }
     #expect(saved.id == stored.id)
-    #expect(try MessageDocument(bytes: saved.body).text == "Begun! yesterday")
+    #expect(try MessageDocument(bytes: saved.body ?? []).text == "Begun! yesterday")
   }
 
   @Test func anotherSessionThatTakesTheMessageLeavesTheNote() throws {

@@ -25,7 +25,7 @@ struct AutosaveTests {
     let draft = try #require(driver.saved)
     #expect(draft.id == id && draft.author == "robin" && draft.place == "question 1")
     #expect(draft.summary == "Avery L. ADA-TOSXM 0/1" && driver.expected == nil)
-    #expect(String(decoding: draft.body, as: UTF8.self).contains("\"How\""))
+    #expect(String(decoding: draft.body ?? [], as: UTF8.self).contains("\"How\""))
     #expect(driver.badge == "not saved yet", "nothing counts as saved before the store said so")
     try driver.storeSaves()
     #expect(driver.badge == "saved 10:42" && driver.header.contains("1 draft") && !driver.header.contains("NOT SAVED"))

@@ -49,7 +49,7 @@ struct StoreKeeperTests {
       summary: "Avery L. ADA-TOSXM 0/1", place: "question 1", author: "robin", version: 0, savedAt: now)
   }
 
-  private func text(_ draft: StoredDraft?) -> String? { draft.map { String(decoding: $0.body, as: UTF8.self) } }
+  private func text(_ draft: StoredDraft?) -> String? { draft.map { String(decoding: $0.body ?? [], as: UTF8.self) } }
 
   /// The events in words.
   private func said(_ events: [Event]) -> [String] {
