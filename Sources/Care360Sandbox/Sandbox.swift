@@ -102,6 +102,8 @@ package final class Sandbox: Sendable {
       case .route(.communication): return try await write { try CommunicationRoute.reply($0, call, now: now) }
       case .route(.caseStatus): return try await write { try CaseStatusRoute.reply($0, call, now: now) }
       case .route(.closeProduct): return try await write { try ProductClosingRoute.reply($0, call, now: now) }
+      case .route(.escalate): return try await write { try EscalationRoute.add($0, call, now: now) }
+      case .route(.updateEscalation): return try await write { try EscalationRoute.update($0, call, now: now) }
       case .route(.products):
         return try await write { [token] in try AddProductsRoute.reply($0, call, token: token, now: now) }
       case .unknownAction: return try await read { try CaseActionRoute.unknown($0, call) }

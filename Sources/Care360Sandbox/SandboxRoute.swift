@@ -18,6 +18,10 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case communication
   /// `POST /api/v1/cases/:caseId` with action `UPDATE_CASE_PRODUCT`
   case closeProduct = "close-product"
+  /// `POST /api/v1/cases/:caseId` with action `ADD_ESCALATION`
+  case escalate
+  /// `POST /api/v1/cases/:caseId` with action `UPDATE_ESCALATION`
+  case updateEscalation = "update-escalation"
   /// `GET /api/v1/cases`
   case cases
   /// Anything else: an unknown path, method or action.
@@ -81,6 +85,8 @@ struct Call {
       case "ADD_COMMUNICATION": target = expecting("POST", .route(.communication))
       case "CHANGE_CASE_STATUS": target = expecting("POST", .route(.caseStatus))
       case "UPDATE_CASE_PRODUCT": target = expecting("POST", .route(.closeProduct))
+      case "ADD_ESCALATION": target = expecting("POST", .route(.escalate))
+      case "UPDATE_ESCALATION": target = expecting("POST", .route(.updateEscalation))
       default: target = expecting("POST", .unknownAction)
       }
     default: target = .unknownPath

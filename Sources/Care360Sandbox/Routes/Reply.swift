@@ -51,6 +51,16 @@ struct Refusal: Error {
       ])
   }
 
+  /// An update of escalations that are not open on the case, with those that are (documented; envelope and text assumed).
+  static func escalations(_ open: [JSON]) -> Refusal {
+    Refusal(
+      400,
+      [
+        "status": 400, "success": false, "message": "Invalid request", "error": "Invalid escalation ids",
+        "data": ["escalations": .array(open)],
+      ])
+  }
+
   /// The two-key envelope of add products (documented).
   static func products(_ status: Int, _ message: String) -> Refusal {
     Refusal(status, ["success": false, "message": .string(message)])

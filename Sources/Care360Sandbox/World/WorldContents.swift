@@ -81,7 +81,7 @@ extension CaseDraft {
   func insert(_ db: Database) throws {
     try record.insert(db)
     for product in products { try product.insert(db) }
-    for (section, document) in documents {
+    for (section, document) in documents + (escalation.map { [(.escalation, $0)] } ?? []) {
       try CaseDocument(caseId: record.id, section: section, text: document.text).insert(db)
     }
   }

@@ -113,6 +113,8 @@ struct CaseProductRecord: Codable, Sendable, FetchableRecord, PersistableRecord 
 /// The parts of a case that are kept as the documents the API gives.
 enum CaseSection: String, Codable, Sendable, CaseIterable {
   case decision, comment, attachment, formResponse, payment, subscription, activity, order, calendarEvent
+  /// No case shows them (none is documented to).
+  case escalation
 }
 
 /// One document of a case.
