@@ -154,7 +154,8 @@ let package = Package(
           "call-attempt-note", "hand-over-note", "missed-visit", "payment-failed", "refill-link-sent",
           "tracking-number",
           "visit-reminder", "waiting-for-lab",
-        ].map { .embedInCode("Texts/Shipped/\($0).toml") }),
+        ].map { .embedInCode("Texts/Shipped/\($0).toml") }
+        + [.embedInCode("Escalations/Shipped/escalations.toml")]),
     library("Terminal", exclude: ["Tools"]),
     library("NcursesTerminal", ["Terminal", "CNcurses", "CDeskSystem", "PrivateIO"]),
     library("Desk", ["Care360"]),

@@ -19,6 +19,11 @@ struct Invocation: Sendable {
 
   var zone: Zone { .system(named: settings.general.shownTimeZone) }
 
+  /// The titles of escalations, and what is wrong with the site's file.
+  var escalationTitles: (titles: EscalationTitles, problems: [ConfigProblem]) {
+    EscalationTitleFile.read(site: SitePolicy.escalationsFile(besidePolicy: host.policyFile))
+  }
+
   /// For lists on a terminal.
   var listedTimes: ListedTime { ListedTime(zone: zone, at: host.now()) }
 

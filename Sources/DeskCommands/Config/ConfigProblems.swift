@@ -9,7 +9,7 @@ struct ConfigProblems: Sendable {
   let ofNames: [ConfigProblem]
 
   init(_ invocation: Invocation) {
-    ofNames = NameProblems(invocation: invocation).all
+    ofNames = NameProblems(invocation: invocation).all + invocation.escalationTitles.problems
     func place(_ problem: ConfigProblem) -> (Int, Int, Int, String) {
       (
         problem.file == invocation.host.policyFile ? 0 : 1, problem.line ?? .max, problem.column ?? .max,

@@ -10,6 +10,11 @@ package struct SitePolicy: Hashable, Sendable {
   /// The site's canned texts, beside the policy.
   package static func textsDirectory(besidePolicy file: String = path) -> String { file.pathFolder + "/texts" }
 
+  /// The site's titles of escalations, beside the policy.
+  package static func escalationsFile(besidePolicy file: String = path) -> String {
+    file.pathFolder + "/escalations.toml"
+  }
+
   /// The part of the command line that may be used.
   package enum CommandLineUse: String, CaseIterable, Hashable, Sendable {
     /// No command that reaches the service or the local store but those for setting up: `doctor` and `setup`.
