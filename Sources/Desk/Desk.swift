@@ -18,6 +18,7 @@ package struct Desk: Sendable {
   var bundleChoice = BundleChoice()
   var filters = PickerFilters()
   var links = RefillLinks()
+  var escalations = Escalations()
   var products: ProductNames
   var appearance: Appearance
   var lastKeyAt: Date

@@ -45,6 +45,7 @@ package struct DeskSettings: Sendable {
   /// Where the log is written; nil: nowhere.
   package var logFile: String?
   package var worklist = WorklistSettings()
+  package var escalationTitles = EscalationTitles()
   /// A sentence for the first screen about a problem with the key map or the theme.
   package var startNotice: String?
 

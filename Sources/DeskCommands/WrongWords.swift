@@ -56,7 +56,8 @@ struct WrongWords {
     var commands = Root.configuration.subcommands
     for word in words where !word.hasPrefix("-") {
       if let next = commands.first(where: { Self.name(of: $0) == word }) {
-        commands = next.configuration.subcommands
+        // Where the name of a command may be left out, a word that is none is an argument.
+        commands = next.configuration.defaultSubcommand == nil ? next.configuration.subcommands : []
         group.append(word)
       } else if !commands.isEmpty, isMeant(word) {
         return (word, group, commands.compactMap(Self.name))

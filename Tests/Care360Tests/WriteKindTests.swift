@@ -22,6 +22,7 @@ struct WriteKindTests {
     let actions = CaseWrite.kinds.flatMap { $0.actions }
     let words: Set = [
       "refill", "bundle", "products", "close", "reopen", "open", "message", "note", "close-product",
+      "escalate", "update-escalation",
     ]
     #expect(Set(actions.map(\.rawValue)) == words)
     #expect(Set(actions.map(\.name)).count == actions.count)

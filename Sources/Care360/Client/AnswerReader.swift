@@ -109,6 +109,7 @@ enum AnswerReader {
         }
       }
     }
+    if status == 400, let refusal = write?.refusal(in: json) { return .invalid(.refusal(refusal), httpStatus: status) }
     return switch status {
     case 400: .invalid(.request, httpStatus: status)
     case 401: .notAuthorized(credential, .refused, httpStatus: status)

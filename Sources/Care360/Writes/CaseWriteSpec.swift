@@ -9,6 +9,8 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static var actions: [WriteIntent.Action] { get }
   /// Documented for this kind of write alone.
   static var refusals: [WriteRefusal] { get }
+  /// A refusal that a member of the answer tells, not its text; nil where this answer has none.
+  static func refusal(in answer: JSONValue) -> WriteRefusal?
   /// The likely cause of a 409, within a sentence; nil where none is documented.
   static var conflictHint: String? { get }
   /// True when two writes on the same case may be the same write, so that sending both could do it twice.
@@ -37,6 +39,7 @@ public protocol CaseWriteSpec: Hashable, Sendable {
 
 extension CaseWriteSpec {
   public static var refusals: [WriteRefusal] { [] }
+  public static func refusal(in answer: JSONValue) -> WriteRefusal? { nil }
   public static var conflictHint: String? { nil }
   public var isForClosedCases: Bool { false }
   public func isAlike(_ other: CaseWrite) -> Bool { target.isAlike(other.target) }
@@ -51,10 +54,11 @@ public enum CaseWrite: Hashable, Sendable {
   case status(CaseStatusChange)
   case communication(Communication)
   case closeProduct(ProductClosing)
+  case escalation(EscalationChange)
 
   static let kinds: [any CaseWriteSpec.Type] = [
     RefillLinkRequest.self, BundleChange.self, ProductAddition.self, CaseStatusChange.self,
-    Communication.self, ProductClosing.self,
+    Communication.self, ProductClosing.self, EscalationChange.self,
   ]
 
   public var spec: any CaseWriteSpec {
@@ -65,6 +69,7 @@ public enum CaseWrite: Hashable, Sendable {
     case .status(let write): write
     case .communication(let write): write
     case .closeProduct(let write): write
+    case .escalation(let write): write
     }
   }
 }
@@ -84,6 +89,8 @@ public enum WriteReceipt: Hashable, Sendable {
   case status(CaseOpenness)
   case communication(Communication.Kind)
   case productClosed(ProductID)
+  /// With the open escalations of the case that the answer names.
+  case escalation([OpenEscalation])
 }
 
 /// The aim of a write and the case it acts on, as far as the record of writes knows it. No PHI.

@@ -31,8 +31,18 @@ extension WriteIntent {
   }
 }
 
-/// A documented text by which the service refuses one kind of write with 400, and the sentence for the operator.
+/// A refusal that is documented for one kind of write, and the sentence for the operator.
 public struct WriteRefusal: Hashable, Sendable {
+  /// By which the service refuses; empty where the kind of write recognizes its refusal in another way.
   let text: String
   public let sentence: String
+  /// The open escalations of the case, where the service lists them with its refusal. Their titles and notes may be PHI, which
+  /// no log line and no sentence holds.
+  public let escalations: [OpenEscalation]
+
+  init(text: String = "", sentence: String, escalations: [OpenEscalation] = []) {
+    self.text = text
+    self.sentence = sentence
+    self.escalations = escalations
+  }
 }

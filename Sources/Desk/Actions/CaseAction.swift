@@ -23,7 +23,7 @@ struct CaseAction: Sendable {
 
   var command: Command { row.command }
 
-  static let all = [refillLink, changeBundle, addProducts, caseStatus, message, note, closeProduct]
+  static let all = [refillLink, changeBundle, addProducts, caseStatus, message, note, closeProduct, escalate]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }
 }
@@ -37,6 +37,7 @@ extension CaseWrite {
     case .status(let write): write
     case .communication(let write): write
     case .closeProduct(let write): write
+    case .escalation(let write): write
     }
   }
 }

@@ -58,6 +58,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case closeProduct = "close-product"
   case message
   case note
+  case escalate
   case previousSection = "previous-section"
   case nextSection = "next-section"
   case sections
@@ -108,7 +109,8 @@ extension Command {
   /// of the program's own texts. A name is never removed from this list.
   package static let aliases: [String: Command] = [
     "refill-link": .refill, "change-bundle": .changeBundle, "add": .addProducts,
-    "close": .caseStatus, "reopen": .caseStatus, "close-case": .caseStatus, "reopen-case": .caseStatus, "lookup": .find,
+    "close": .caseStatus, "reopen": .caseStatus, "escalation": .escalate, "close-case": .caseStatus,
+    "reopen-case": .caseStatus, "lookup": .find,
     "search": .findInCase,
     "section-list": .sections, "question-list": .questionList, "submit": .review, "save": .saveDraft,
     "discard": .discardDraft, "commands": .palette, "cancel": .interrupt, "escape": .back, "yes": .confirm,

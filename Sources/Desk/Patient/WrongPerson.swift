@@ -21,6 +21,7 @@ extension Desk {
   private mutating func forgetCase(_ id: CaseID) {
     lookup.forget(id)
     links.forget(id)
+    escalations.forget(id)
     filters.forget(id)
     guard shown?.detail.id == id else { return }
     patient.forget()

@@ -18,6 +18,24 @@ enum DaySection {
         + (Blank.named + [.ask("a question")]).map { .item($0.source, $0.meaning) })
   }
 
+  static let escalations = ManualSection(
+    title: "Escalations",
+    blocks: [
+      .paragraph(
+        "e escalates the case: type, title, note; the panel that follows has a due time and an assignee, too. The service takes only "
+          + "its own titles for each type. Those for support are published, the others only in part, so a title that is not in the "
+          + "list is said and never refused here. No case shows its escalations: to update one, paste its id, or let the service "
+          + "list the open ones, which it does when it refuses an update."),
+      .paragraph(
+        "A site adds its own titles in escalations.toml next to the site policy; they come first, and the file must be root's:"
+      ),
+      .verbatim(
+        """
+        support = ["Asked for a call on Monday"]
+        external = ["Pharmacy of the patient"]
+        """),
+    ])
+
   private static let worklistWords = [
     "The list names the cases that changed within its time window and why each is waiting, the most urgent reason first; within one reason, the "
       + "longest wait first. A service word that CaseDesk does not know is its own reason, \"look\". At most "

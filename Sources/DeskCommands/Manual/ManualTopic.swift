@@ -7,6 +7,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case keys
   case worklist
   case messages
+  case escalations
   case lines
   case settings
   case policy
@@ -21,6 +22,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .keys: Self.keySection
     case .worklist: DaySection.worklist
     case .messages: DaySection.messages
+    case .escalations: DaySection.escalations
     case .lines: Self.lineSection
     case .settings: Self.settingSection
     case .policy: Self.policySection

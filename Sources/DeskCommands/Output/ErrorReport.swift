@@ -65,6 +65,12 @@ package struct ErrorReport: Error, Hashable, Sendable {
         " It was sent at \(first.time.formatted(.iso8601)) in profile \(first.profile): `casedesk activity --unsettled`"
         + " lists it, `casedesk activity settle \(first.id)` settles it."
     }
+    if case .invalid(.refusal(let refusal), _) = error, !refusal.escalations.isEmpty {
+      let list = refusal.escalations.map { open in
+        open.id.text + [open.kind, open.title].compactMap { $0 }.map { ", \($0)" }.joined()
+      }
+      message += " Open: \(list.joined(separator: "; "))."
+    }
     self.init(
       kind: isInterruption ? "failed" : error.kind, message: message, httpStatus: error.httpStatus,
       exitCode: error.exitCode,

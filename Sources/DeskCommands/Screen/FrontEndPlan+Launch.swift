@@ -34,6 +34,7 @@ extension DeskSettings {
     allowsQR = policy.allowsQR
     copiesOnlyIDs = policy.clipboard(configured: launch.settings.general.clipboard) == .ids
     worklist = WorklistSettings(launch.settings, policy)
+    escalationTitles = launch.escalationTitles
     theme = launch.options.theme ?? ThemeLibrary.defaultName
     isMouseOn = launch.settings.general.mouse
     withoutFocus = WithoutFocus(launch.settings.general.withoutFocus)

@@ -1,3 +1,4 @@
+import Care360
 package import CaseStore
 package import DeskConfig
 
@@ -45,6 +46,7 @@ package struct ScreenLaunch: Sendable {
   }
 
   var texts: TextLibrary { invocation.textLibrary }
+  var escalationTitles: EscalationTitles { invocation.escalationTitles.titles }
 
   /// The record whose end the store marks.
   package var markedJournal: FileWriteJournal { invocation.markedJournal }

@@ -23,6 +23,7 @@ extension CommandTable {
       keys: [ContextKeys(.caseLists, [.bare("i")])]),
     KeyRow(
       .closeProduct, hint: "close product", priority: 13, keys: [ContextKeys([.caseDetail], [.bare("x")])]),
+    KeyRow(.escalate, hint: "escalate", priority: 59, keys: [ContextKeys(.caseLists, [.bare("e")])]),
     KeyRow(
       .previousSection,
       keys: [ContextKeys([.caseDetail], [.bare("[")])]

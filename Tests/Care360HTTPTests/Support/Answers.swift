@@ -8,6 +8,7 @@ enum Answers {
   static let communicationAdded =
     #"{"status":200,"success":true,"data":{"commentId":"c-1","createdAt":"2026-11-28T10:00:00.000Z"}}"#
 
+  static let done = #"{"status":200,"success":true}"#
   static let productClosed =
     #"{"status":200,"success":true,"message":"Case product updated successfully","data":{"success":true}}"#
 

@@ -119,6 +119,8 @@ enum Write: String, CaseIterable, Sendable {
   case message
   case note
   case closeProduct
+  case escalate
+  case updateEscalation
 
   var write: CaseWrite {
     get throws {
@@ -130,6 +132,15 @@ enum Write: String, CaseIterable, Sendable {
       case .closeProduct:
         .closeProduct(
           ProductClosing(id, try ProductID(Answers.caseID), because: try CloseReason("Treatment ended")))
+      case .escalate:
+        .escalation(
+          EscalationChange(
+            id, .add(.support, try EscalationTitle("Price question")),
+            EscalationDetails(note: try MessageText("Asked twice."))))
+      case .updateEscalation:
+        .escalation(
+          EscalationChange(
+            id, .update(try EscalationID(Answers.caseID)), EscalationDetails(note: try MessageText("Called back."))))
       case .note: .communication(Communication(id, .note, try MessageText("Called, no answer."), by: try author))
       }
     }
@@ -146,6 +157,8 @@ enum Write: String, CaseIterable, Sendable {
     case .status: Answers.statusChanged
     case .message, .note: Answers.communicationAdded
     case .closeProduct: Answers.productClosed
+    // No answer is documented.
+    case .escalate, .updateEscalation: Answers.done
     }
   }
 }

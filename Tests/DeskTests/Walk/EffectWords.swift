@@ -32,6 +32,7 @@ enum EffectWords {
       case .status: return "changeStatus"
       case .communication: return "addCommunication"
       case .closeProduct: return "closeProduct"
+      case .escalation: return "escalate"
       }
     case .files: return "formFile"
     case .read, .write, .store, .record, .token, .timer, .screen, .end: break
@@ -68,6 +69,8 @@ enum EffectWords {
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(write.kind), \(PlainText.of(write.text)), \(rest))"
       case .closeProduct(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.product)), \(rest))"
+      case .escalation(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.wish)), \(rest))"
       }
     }
     guard let family = Mirror(reflecting: effect).children.first else { return "" }

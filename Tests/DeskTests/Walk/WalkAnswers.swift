@@ -40,6 +40,7 @@ enum WalkAnswers {
         case .status(let write): .status(write.wish == .reopen || write.wish == .open ? .open : .closed)
         case .communication(let write): .communication(write.kind)
         case .closeProduct(let write): .productClosed(write.product)
+        case .escalation: .escalation([])
         }
       return .writes(
         .ended(
