@@ -104,6 +104,9 @@ package final class Sandbox: Sendable {
       case .route(.closeProduct): return try await write { try ProductClosingRoute.reply($0, call, now: now) }
       case .route(.escalate): return try await write { try EscalationRoute.add($0, call, now: now) }
       case .route(.updateEscalation): return try await write { try EscalationRoute.update($0, call, now: now) }
+      case .route(.checkUser): return try await read { try CheckUserRoute.reply($0, call.request) }
+      case .route(.updateEmail): return try await write { try UserRoute.updateEmail($0, call) }
+      case .route(.updateProfile): return try await write { try UserRoute.updateProfile($0, call) }
       case .route(.products):
         return try await write { [token] in try AddProductsRoute.reply($0, call, token: token, now: now) }
       case .unknownAction: return try await read { try CaseActionRoute.unknown($0, call) }

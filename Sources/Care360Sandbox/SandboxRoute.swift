@@ -22,6 +22,12 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case escalate
   /// `POST /api/v1/cases/:caseId` with action `UPDATE_ESCALATION`
   case updateEscalation = "update-escalation"
+  /// `GET /api/v1/check-user`
+  case checkUser = "check-user"
+  /// `POST /api/v1/users` with action `UPDATE_EMAIL`
+  case updateEmail = "update-email"
+  /// `POST /api/v1/users` with action `UPDATE_PROFILE`
+  case updateProfile = "update-profile"
   /// `GET /api/v1/cases`
   case cases
   /// Anything else: an unknown path, method or action.
@@ -76,6 +82,13 @@ struct Call {
     case "/api/v1/customer-case-detail": target = expecting("GET", .route(.detail))
     case "/api/v1/cases": target = expecting("GET", .route(.cases))
     case "/api/v1/organization/bundles": target = expecting("GET", .route(.bundles))
+    case "/api/v1/check-user": target = expecting("GET", .route(.checkUser))
+    case "/api/v1/users":
+      switch body?["action"]?.asString {
+      case "UPDATE_EMAIL": target = expecting("POST", .route(.updateEmail))
+      case "UPDATE_PROFILE": target = expecting("POST", .route(.updateProfile))
+      default: target = expecting("POST", .unknownAction)
+      }
     case _ where isCasePath && parts.count == 5 && parts[4] == "products":
       target = expecting("POST", .route(.products))
     case _ where isCasePath && parts.count == 4:

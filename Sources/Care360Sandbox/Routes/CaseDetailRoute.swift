@@ -108,8 +108,9 @@ struct CaseDetail {
       "lastName": .string(customer.lastName), "phoneNumber": .text(customer.phoneNumber),
       // A full timestamp at midnight UTC, as the profile pages have it.
       "dob": .text(customer.dob.map { "\($0)T00:00:00.000Z" }), "gender": .text(customer.gender),
-      "address": .text(customer.address), "address2": nil, "city": .text(customer.city), "state": .text(customer.state),
-      "country": "US", "postalCode": .text(customer.postalCode), "allergies": .text(customer.allergies),
+      "address": .text(customer.address), "address2": .text(customer.address2), "city": .text(customer.city),
+      "state": .text(customer.state), "country": .string(customer.country), "postalCode": .text(customer.postalCode),
+      "allergies": .text(customer.allergies),
       "healthConditions": .text(customer.healthConditions), "currentMedications": .text(customer.currentMedications),
       "createdAt": .string(customer.createdAt),
     ]

@@ -61,6 +61,11 @@ struct Refusal: Error {
       ])
   }
 
+  /// The three-key envelope of the users (documented publicly for an unknown e-mail).
+  static func user(_ message: String) -> Refusal {
+    Refusal(400, ["status": 400, "success": false, "message": .string(message)])
+  }
+
   /// The two-key envelope of add products (documented).
   static func products(_ status: Int, _ message: String) -> Refusal {
     Refusal(status, ["success": false, "message": .string(message)])

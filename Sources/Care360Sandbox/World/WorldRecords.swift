@@ -66,6 +66,9 @@ struct CustomerRecord: Codable, Sendable, FetchableRecord, PersistableRecord {
   var healthConditions: String?
   var currentMedications: String?
   var createdAt: String
+  var address2: String?
+  /// ISO 3166-1 alpha-2.
+  var country = "US"
 }
 
 struct CaseRecord: Codable, Sendable, FetchableRecord, PersistableRecord {

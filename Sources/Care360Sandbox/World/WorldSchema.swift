@@ -17,6 +17,13 @@ enum WorldSchema {
     migrator.registerMigration("world-2") { db in
       try db.create(index: "careCaseByAge", on: "careCase", columns: ["organizationId", "createdAt"])
     }
+    // The parts of an address that only a change of the profile gives.
+    migrator.registerMigration("world-3") { db in
+      try db.alter(table: "customer") { table in
+        table.add(column: "address2", .text)
+        table.add(column: "country", .text).notNull().defaults(to: "US")
+      }
+    }
     return migrator
   }
 
