@@ -16,6 +16,7 @@ package struct Desk: Sendable {
   var screen: Screen
   var writes = Writes()
   var bundleChoice = BundleChoice()
+  var contact = ContactPanel()
   var filters = PickerFilters()
   var links = RefillLinks()
   var escalations = Escalations()

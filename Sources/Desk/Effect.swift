@@ -25,8 +25,18 @@ package enum ReadEffect: Hashable, Sendable {
   /// Stop the page that is under way.
   case cancelCases
   case rereadCase(CaseID, write: Int, attempt: Int, afterSeconds: Int)
+  /// What the service knows of these users.
+  case checkUsers([CustomerIdentifier], UserCheckAim, afterSeconds: Int)
   /// Get connections ready for a lookup: nothing is asked for, and there is no answer.
   case connect
+}
+
+/// What users are asked about for.
+package enum UserCheckAim: Hashable, Sendable {
+  /// A question on the screen that waits for it; another number each time.
+  case question(Int)
+  /// A look at a write whose outcome is not known; its case is read next.
+  case look(write: Int, attempt: Int)
 }
 
 package enum WriteEffect: Hashable, Sendable {

@@ -60,6 +60,8 @@ package enum WritesEvent: Sendable {
   case ended(Result<Written<WriteReceipt>, Care360Error>, write: Int)
   /// A case read again because of a write; `attempt` counts from 0.
   case rereadArrived(Result<Case, Care360Error>, write: Int, attempt: Int)
+  /// The answer to `checkUsers`.
+  case usersChecked(Result<[CustomerIdentifier: UserStanding], Care360Error>, UserCheckAim)
 }
 
 /// Drafts: one answer to each `saveDraft`.

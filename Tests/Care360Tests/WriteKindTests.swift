@@ -21,8 +21,8 @@ struct WriteKindTests {
   @Test func theRecordFindsEveryActionByItsWord() {
     let actions = CaseWrite.kinds.flatMap { $0.actions }
     let words: Set = [
-      "refill", "bundle", "products", "close", "reopen", "open", "message", "note", "close-product",
-      "escalate", "update-escalation",
+      "refill", "bundle", "products", "close", "reopen", "open", "message", "note", "close-product", "escalate",
+      "update-escalation", "email", "profile",
     ]
     #expect(Set(actions.map(\.rawValue)) == words)
     #expect(Set(actions.map(\.name)).count == actions.count)

@@ -138,8 +138,11 @@ final class Bench: Sendable {
 
   /// How many writes the sandbox has been asked for.
   var writes: Int {
-    [.refill, .bundle, .products, .caseStatus, .communication, .closeProduct, .escalate, .updateEscalation]
-      .map { sandbox.requestCount($0) }.reduce(0, +)
+    let routes: [SandboxRoute] = [
+      .refill, .bundle, .products, .caseStatus, .communication, .closeProduct, .escalate, .updateEscalation,
+      .updateEmail, .updateProfile,
+    ]
+    return routes.map { sandbox.requestCount($0) }.reduce(0, +)
   }
   var requests: Int { SandboxRoute.allCases.map { sandbox.requestCount($0) }.reduce(0, +) }
 

@@ -8,8 +8,7 @@ import Testing
 @Suite struct ManualTests {
   static let leaves = [
     "lookup", "refill", "bundle list", "bundle change", "products add", "products close", "case close", "case reopen",
-    "case open",
-    "escalate add", "escalate update",
+    "case open", "escalate add", "escalate update", "patient email", "patient update",
     "message", "note", "texts list", "texts show", "texts check",
     "recents", "drafts", "activity", "activity settle", "activity acknowledge", "cache purge", "sandbox serve",
     "config path", "config show", "config check", "doctor", "setup",

@@ -1,12 +1,16 @@
 /// Turns an HTTP answer into a payload or a `Care360Error`. The HTTP status counts, never the one in the body.
 enum AnswerReader {
   /// A read's answer: the whole JSON object of a 2xx, or what went wrong.
-  static func read(_ response: APIResponse, of credential: CredentialKind) throws(Care360Error) -> JSONValue {
+  ///
+  /// - Parameter takesNo: true for a question that the service may answer with `success: false`.
+  static func read(
+    _ response: APIResponse, of credential: CredentialKind, takesNo: Bool = false
+  ) throws(Care360Error) -> JSONValue {
     let status = response.status
     switch status {
     case 200..<300:
       let json = try parsed(response)
-      guard json["success"]?.bool != false else {
+      guard takesNo || json["success"]?.bool != false else {
         throw refusal(json, status: status, credential: credential, of: nil)
           ?? .malformedAnswer(httpStatus: status)
       }
@@ -93,6 +97,10 @@ enum AnswerReader {
     // envelope is not documented, so the message counts when there is no `error`.
     if let words = json["error"]?.text ?? json["message"]?.text, words == "Permission denied!" {
       return .permissionDenied(httpStatus: status)
+    }
+    // An unknown user has this text in `message` alone (documented publicly).
+    if let text = json["message"]?.text, let refusal = write?.refusals.first(where: { $0.isMessage(text) }) {
+      return .invalid(.refusal(refusal), httpStatus: status)
     }
     if let text = json["error"]?.text {
       switch text {

@@ -29,13 +29,18 @@ extension Care360Client {
     try await list(.caseList(query), shape: { CaseListPage($0, size: query.pageSize) })
   }
 
+  /// If the service knows a user by this e-mail or phone number, and where.
+  public func checkUser(_ customer: CustomerIdentifier) async throws(Care360Error) -> UserStanding {
+    try await list(.checkUser(customer), shape: UserStanding.init)
+  }
+
   private func list<Value: Sendable>(
     _ route: Route, shape: (JSONValue) -> Value?
   ) async throws(Care360Error) -> Value {
     do {
       return try await read(route, shape: shape)
     } catch .notFound(let status) {
-      // A list is not about one case, so an answer about a missing case comes from something else.
+      // Neither is about one case, so an answer about a missing case comes from something else.
       throw .malformedAnswer(httpStatus: status)
     }
   }
@@ -69,7 +74,9 @@ extension Care360Client {
     } catch {
       throw error.asReadError
     }
-    let json = try AnswerReader.read(response, of: route.credential)
+    var takesNo = false
+    if case .checkUser = route { takesNo = true }
+    let json = try AnswerReader.read(response, of: route.credential, takesNo: takesNo)
     guard let value = shape(json) else { throw .malformedAnswer(httpStatus: response.status) }
     return value
   }

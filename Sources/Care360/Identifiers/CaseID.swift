@@ -9,5 +9,10 @@ public struct CaseID: Hashable, Sendable, CustomStringConvertible {
     self.text = uuid
   }
 
+  private init(nil: Void) { text = "00000000-0000-0000-0000-000000000000" }
+
+  /// Stands in for a case that is not known yet: the nil UUID, which names nothing (RFC 9562, 5.9).
+  package static let notYet = CaseID(nil: ())
+
   public var description: String { text }
 }

@@ -4,7 +4,7 @@ public enum CaseQuery: Hashable, Sendable {
   case email(EmailAddress)
 }
 
-/// The customer whose latest case is asked for: e-mail or phone, never both.
+/// The customer who is asked about: e-mail or phone, never both.
 public enum CustomerIdentifier: Hashable, Sendable {
   case email(EmailAddress)
   case phone(PhoneNumber)
@@ -20,20 +20,22 @@ public enum Route: Sendable {
   case bundles
   /// `GET /api/v1/cases` (documented publicly).
   case caseList(CaseListQuery)
+  /// `GET /api/v1/check-user` (documented publicly).
+  case checkUser(CustomerIdentifier)
   /// A write on a case; its file under Writes defines the request.
   case write(any CaseWriteSpec)
 
   /// The credential that the route sends: the token for Add Products only, the key for all others (documented).
   public var credential: CredentialKind {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList: .apiKey
+    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser: .apiKey
     case .write(let write): write.credential
     }
   }
 
   public var isWrite: Bool {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList: false
+    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser: false
     case .write: true
     }
   }
@@ -44,6 +46,7 @@ public enum Route: Sendable {
     case .caseDetail: "/api/v1/customer-case-detail"
     case .bundles: "/api/v1/organization/bundles"
     case .caseList: "/api/v1/cases"
+    case .checkUser: "/api/v1/check-user"
     case .write(let write): write.path
     }
   }
@@ -55,6 +58,9 @@ public enum Route: Sendable {
     case .caseDetail(.id(let id)): [("caseId", id.text)] + Self.detailIncludes
     case .caseDetail(.email(let email)): [("email", email.text)] + Self.detailIncludes
     case .caseList(let query): query.parameters
+    case .checkUser(.email(let email)): [("email", email.text)]
+    // Not the `phoneNumber` of the latest case id (documented publicly).
+    case .checkUser(.phone(let phone)): [("phone-number", phone.e164)]
     case .bundles, .write: []
     }
   }
@@ -66,7 +72,7 @@ public enum Route: Sendable {
 
   var body: JSONValue? {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList: nil
+    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser: nil
     case .write(let write): write.body
     }
   }

@@ -23,6 +23,10 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   ///
   /// - Parameter begun: when it was sent.
   func isVisible(in detail: Case, begun: Date) -> Bool?
+  /// The users whose standing tells more of it than the case does; empty where there are none.
+  var witnesses: [CustomerIdentifier] { get }
+  /// The same by what the service says of those users; nil when that cannot tell.
+  func isVisible(by standings: [CustomerIdentifier: UserStanding]) -> Bool?
 
   var target: WriteTarget { get }
   /// True when the write is meant for a closed case. The service may refuse any other write on a closed case.
@@ -44,6 +48,8 @@ extension CaseWriteSpec {
   public var isForClosedCases: Bool { false }
   public func isAlike(_ other: CaseWrite) -> Bool { target.isAlike(other.target) }
   public func isVisible(in detail: Case, begun: Date) -> Bool? { target.isVisible(in: detail) }
+  public var witnesses: [CustomerIdentifier] { [] }
+  public func isVisible(by standings: [CustomerIdentifier: UserStanding]) -> Bool? { nil }
 }
 
 /// Any write on a case. A new one has a case, a row of `kinds` and a line of the switch here.
@@ -55,10 +61,12 @@ public enum CaseWrite: Hashable, Sendable {
   case communication(Communication)
   case closeProduct(ProductClosing)
   case escalation(EscalationChange)
+  case changeEmail(EmailChange)
+  case updateProfile(ProfileUpdate)
 
   static let kinds: [any CaseWriteSpec.Type] = [
     RefillLinkRequest.self, BundleChange.self, ProductAddition.self, CaseStatusChange.self,
-    Communication.self, ProductClosing.self, EscalationChange.self,
+    Communication.self, ProductClosing.self, EscalationChange.self, EmailChange.self, ProfileUpdate.self,
   ]
 
   public var spec: any CaseWriteSpec {
@@ -70,6 +78,8 @@ public enum CaseWrite: Hashable, Sendable {
     case .communication(let write): write
     case .closeProduct(let write): write
     case .escalation(let write): write
+    case .changeEmail(let write): write
+    case .updateProfile(let write): write
     }
   }
 }
@@ -91,6 +101,8 @@ public enum WriteReceipt: Hashable, Sendable {
   case productClosed(ProductID)
   /// With the open escalations of the case that the answer names.
   case escalation([OpenEscalation])
+  case email(EmailAddress)
+  case profile(EmailAddress)
 }
 
 /// The aim of a write and the case it acts on, as far as the record of writes knows it. No PHI.

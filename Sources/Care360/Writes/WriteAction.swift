@@ -34,7 +34,10 @@ extension WriteIntent {
 /// A refusal that is documented for one kind of write, and the sentence for the operator.
 public struct WriteRefusal: Hashable, Sendable {
   /// By which the service refuses; empty where the kind of write recognizes its refusal in another way.
+  /// The text itself, or its beginning where `ending` is given.
   let text: String
+  /// The end of a text with an address in its middle, which comes in `message` and not in `error`.
+  var ending: String?
   public let sentence: String
   /// The open escalations of the case, where the service lists them with its refusal. Their titles and notes may be PHI, which
   /// no log line and no sentence holds.
@@ -44,5 +47,10 @@ public struct WriteRefusal: Hashable, Sendable {
     self.text = text
     self.sentence = sentence
     self.escalations = escalations
+  }
+
+  func isMessage(_ message: String) -> Bool {
+    guard let ending else { return false }
+    return message.hasPrefix(text) && message.hasSuffix(ending)
   }
 }

@@ -23,7 +23,7 @@ struct CaseAction: Sendable {
 
   var command: Command { row.command }
 
-  static let all = [refillLink, changeBundle, addProducts, caseStatus, message, note, closeProduct, escalate]
+  static let all = [refillLink, changeBundle, addProducts, caseStatus, message, note, closeProduct, escalate, contact]
 
   static func of(_ command: Command) -> CaseAction? { all.first { $0.command == command } }
 }
@@ -38,6 +38,8 @@ extension CaseWrite {
     case .communication(let write): write
     case .closeProduct(let write): write
     case .escalation(let write): write
+    case .changeEmail(let write): write
+    case .updateProfile(let write): write
     }
   }
 }

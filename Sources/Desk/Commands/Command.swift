@@ -56,6 +56,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case addProducts = "add-products"
   case caseStatus = "case-status"
   case closeProduct = "close-product"
+  case contact
   case message
   case note
   case escalate

@@ -8,8 +8,8 @@ extension CommandRow {
 
     static func of(_ command: Command) -> Group {
       switch command {
-      case .refill, .changeBundle, .addProducts, .caseStatus, .closeProduct, .message, .note, .escalate, .refresh,
-        .copy, .copyMenu, .showAlone,
+      case .refill, .changeBundle, .addProducts, .caseStatus, .closeProduct, .contact, .message, .note, .escalate,
+        .refresh, .copy, .copyMenu, .showAlone,
         .qrCode, .reveal, .revealAll, .wrongPerson, .confirm:
         .patient
       case .find, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow, .worklistStatuses,

@@ -110,6 +110,13 @@ struct Lookup: Sendable {
     selectedID = nil
   }
 
+  /// The patient has another address now: nothing here leads to the old one any more.
+  mutating func follow(from old: EmailAddress, to new: EmailAddress) {
+    if old.isSame(as: buffer.text) { buffer.replace(with: new.text) }
+    history.follow(from: old.text, to: new.text)
+    recents.follow(from: old, to: new)
+  }
+
   /// In the box, Up brings back what was looked up before; Down goes the same way back.
   private mutating func recall(_ movement: Movement) -> Bool {
     let text: String? =

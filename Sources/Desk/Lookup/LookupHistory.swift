@@ -36,5 +36,12 @@ struct LookupHistory: Sendable {
     place = nil
   }
 
+  /// The patient is found by another text now.
+  mutating func follow(from old: String, to new: String) {
+    var seen: Set<String> = []
+    texts = texts.map { $0.lowercased() == old.lowercased() ? new : $0 }.filter { seen.insert($0).inserted }
+    place = nil
+  }
+
   mutating func wipe() { self = LookupHistory() }
 }

@@ -46,6 +46,17 @@ struct Recents: Sendable {
     changed.insert(id)
   }
 
+  /// The patient of these cases is found by another address now.
+  mutating func follow(from old: EmailAddress, to new: EmailAddress) {
+    for index in cases.indices {
+      let gone = cases[index].identifiers.filter { $0.isEmail(old) }
+      guard !gone.isEmpty else { continue }
+      cases[index].identifiers.subtract(gone)
+      cases[index].identifiers.insert(.email(new))
+      changed.insert(cases[index].detail.id)
+    }
+  }
+
   mutating func forget(_ id: CaseID) {
     cases.removeAll { $0.detail.id == id }
     changed.remove(id)
@@ -76,5 +87,12 @@ struct Recents: Sendable {
     changed = []
     forgotten = []
     return effects
+  }
+}
+
+extension LookupIdentifier {
+  /// True for this address in any case of its letters.
+  func isEmail(_ address: EmailAddress) -> Bool {
+    if case .email(let email) = self { email.isSame(as: address.text) } else { false }
   }
 }

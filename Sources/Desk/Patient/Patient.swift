@@ -183,6 +183,12 @@ struct Patient: Sendable {
     if case .open(let shown, _, let rereading) = place { place = .open(shown, newer: nil, rereading: rereading) }
   }
 
+  /// The patient is found by another address now.
+  mutating func follow(from old: EmailAddress, to new: EmailAddress) {
+    if query?.isEmail(old) == true { query = .email(new) }
+    changeShown { if $0.query?.isEmail(old) == true { $0.query = .email(new) } }
+  }
+
   // MARK: Reading it again
 
   /// The open case is asked for again, by its id.

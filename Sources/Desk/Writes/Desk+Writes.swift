@@ -8,6 +8,7 @@ extension Desk {
       guard let write = writes[number] else { return [] }
       return listShownActivity(of: write.caseID) + ended(write, result, at: now)
     case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
+    case .usersChecked(let result, let aim): return usersChecked(result, aim, at: now)
     }
   }
 
@@ -51,10 +52,23 @@ extension Desk {
     }
     writes.set(write.number, .unknown(lookedFor: 0))
     say(Span("Not known whether it was done: checking \(write.shortID) …", .warning))
-    return [
-      .record(.listUnsettled),
-      .read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: PendingWrite.lookAfterSeconds[0])),
-    ]
+    return [.record(.listUnsettled), write.look(attempt: 0, afterSeconds: PendingWrite.lookAfterSeconds[0])]
+  }
+
+  private mutating func usersChecked(
+    _ result: Result<[CustomerIdentifier: UserStanding], Care360Error>, _ aim: UserCheckAim, at now: Date
+  ) -> [Effect] {
+    // As with a case read again, the check may have been sent before another read was refused.
+    if case .failure(let error) = result, error.isKeyRefused { hide(because: error) }
+    switch aim {
+    case .question(let number):
+      contact.arrived(result, number)
+      askAgainIfChanged(at: now)
+      return []
+    case .look(let number, let attempt):
+      guard let write = writes.witnessed(number, result) else { return [] }
+      return [.read(.rereadCase(write.caseID, write: number, attempt: attempt, afterSeconds: 0))]
+    }
   }
 
   private mutating func refused(_ write: PendingWrite, _ error: Care360Error, at now: Date) -> [Effect] {
@@ -135,7 +149,7 @@ extension Desk {
     switch finding {
     case .seen(let intent): return settleAsSeen(write, intent)
     case .lookAgain(let attempt, let seconds):
-      return [.read(.rereadCase(write.caseID, write: number, attempt: attempt, afterSeconds: seconds))]
+      return [write.look(attempt: attempt, afterSeconds: seconds)]
     case .repeated(let time):
       let sentence = Span("\(write.shortID): the \(write.name) \(notToldApart(from: time, at: now)).", .warning)
       say(sentence)
@@ -164,7 +178,8 @@ extension Desk {
   /// The case shows the effect of the write. Nobody can tell whether this write caused it, since another person may
   /// have added the same products, so a form is removed only when the person says so.
   private mutating func settleAsSeen(_ write: PendingWrite, _ intent: WriteIntent?) -> [Effect] {
-    say(Span("\(write.shortID): the case shows the \(write.name).", .success))
+    let witness = write.write.spec.witnesses.isEmpty ? "case" : "service"
+    say(Span("\(write.shortID): the \(witness) shows the \(write.name).", .success))
     screen.notices.hold()
     forgetFilter(of: write)
     let more = write.write.onDesk.seen(write, &self)

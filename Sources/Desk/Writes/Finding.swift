@@ -24,7 +24,7 @@ extension Writes {
   ) -> (write: PendingWrite, finding: Finding)? {
     note(result, of: number, at: now)
     guard let write = self[number] else { return nil }
-    let isVisible: Bool? = if case .success(let detail) = result { write.isVisible(in: detail) } else { nil }
+    let isVisible = write.isVisible(in: result)
     if isVisible == true {
       guard let time = repeated(write) else {
         // Finds the entry in the record before it disappears.

@@ -24,6 +24,8 @@ struct PendingWrite: Sendable {
   let startedAt: Date
   var state: State
   var looks: [Look] = []
+  /// What the service last said of the users who tell whether it was done.
+  var standings: [CustomerIdentifier: UserStanding] = [:]
 
   /// One read of the case that was to show whether it was done.
   struct Look: Hashable, Sendable {
@@ -39,18 +41,31 @@ struct PendingWrite: Sendable {
   }
 
   mutating func note(_ result: Result<Case, Care360Error>, at now: Date) {
-    var seen = Look.Result.noAnswer
-    if case .success(let detail) = result {
-      seen = isVisible(in: detail).map { $0 ? .visible : .notVisible } ?? .notSaid
-    }
+    let isAnswered = if case .success = result { true } else { !standings.isEmpty }
+    let seen: Look.Result =
+      isVisible(in: result).map { $0 ? .visible : .notVisible } ?? (isAnswered ? .notSaid : .noAnswer)
     looks.append(Look(time: now, result: seen))
   }
 
   /// Seconds to wait before each look.
   static let lookAfterSeconds = [2, 10, 30]
 
-  /// Nil where the case does not tell.
-  func isVisible(in detail: Case) -> Bool? { write.spec.isVisible(in: detail, begun: startedAt) }
+  /// By the case and by the users who tell of it; nil where neither tells.
+  func isVisible(in result: Result<Case, Care360Error>) -> Bool? {
+    let told = write.spec.isVisible(by: standings)
+    guard case .success(let detail) = result else { return told }
+    let seen = write.spec.isVisible(in: detail, begun: startedAt)
+    return told == true ? true : seen ?? told
+  }
+
+  /// The next look for it: at the users who tell of it, where there are some, and then at its case.
+  func look(attempt: Int, afterSeconds seconds: Int) -> Effect {
+    let witnesses = write.spec.witnesses
+    guard !witnesses.isEmpty else {
+      return .read(.rereadCase(caseID, write: number, attempt: attempt, afterSeconds: seconds))
+    }
+    return .read(.checkUsers(witnesses, .look(write: number, attempt: attempt), afterSeconds: seconds))
+  }
 
   var target: WriteTarget { write.target }
   /// In the coordinator's words.

@@ -239,7 +239,7 @@ extension Desk {
       writes.set(number, .unknown(lookedFor: 0))
       say(Span("Checking \(write.shortID) …", .muted))
       let last = PendingWrite.lookAfterSeconds.count - 1
-      return [.read(.rereadCase(write.caseID, write: number, attempt: last, afterSeconds: 0))]
+      return [write.look(attempt: last, afterSeconds: 0)]
     }
   }
 

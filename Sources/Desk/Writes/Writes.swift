@@ -126,6 +126,15 @@ struct Writes: Sendable {
     pending[index].note(result, at: now)
   }
 
+  /// Notes what the service said of the users who tell of this write; nil where the write is settled by now.
+  mutating func witnessed(
+    _ number: Int, _ result: Result<[CustomerIdentifier: UserStanding], Care360Error>
+  ) -> PendingWrite? {
+    guard let index = pending.firstIndex(where: { $0.number == number }) else { return nil }
+    pending[index].standings = if case .success(let standings) = result { standings } else { [:] }
+    return pending[index]
+  }
+
   mutating func listed(_ intents: [WriteIntent]) { recorded = intents }
 
   mutating func settled(_ id: String) { recorded.removeAll { $0.id == id } }

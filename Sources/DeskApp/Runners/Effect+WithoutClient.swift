@@ -34,6 +34,7 @@ extension ReadEffect {
       .writes(.rereadArrived(.failure(.unreachable), write: write, attempt: attempt))
     case .fetchCases(_, let generation):
       .worklist(.pageArrived(.failure(.unreachable), generation: generation))
+    case .checkUsers(_, let aim, _): .writes(.usersChecked(.failure(.unreachable), aim))
     case .cancelRequests, .cancelCases, .connect: nil
     }
   }

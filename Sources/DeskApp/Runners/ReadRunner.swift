@@ -53,7 +53,22 @@ final class ReadRunner {
           return .writes(.rereadArrived(result, write: number, attempt: attempt))
         }
       }
+    case .checkUsers(let users, let aim, let seconds):
+      timers.later(seconds) { [work] in
+        work.start {
+          let result = await outcome { () async throws(Care360Error) in try await Self.standings(users, client) }
+          return .writes(.usersChecked(result, aim))
+        }
+      }
     }
+  }
+
+  private static func standings(
+    _ users: [CustomerIdentifier], _ client: Care360Client
+  ) async throws(Care360Error) -> [CustomerIdentifier: UserStanding] {
+    var standings: [CustomerIdentifier: UserStanding] = [:]
+    for user in users { standings[user] = try await client.checkUser(user) }
+    return standings
   }
 
   func stop() {

@@ -41,6 +41,11 @@ package struct ErrorReport: Error, Hashable, Sendable {
     ErrorReport(kind: "notFound", message: message, exitCode: .notFound)
   }
 
+  /// The service has something that stands in the way; nothing was sent.
+  static func conflict(_ message: String) -> ErrorReport {
+    ErrorReport(kind: "conflict", message: message, exitCode: .conflict)
+  }
+
   /// Refused before anything was sent.
   package static func invalid(_ message: String) -> ErrorReport {
     ErrorReport(kind: "invalid", message: message, exitCode: .invalid)

@@ -6,7 +6,12 @@ import Terminal
 struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   let write: Write
   let options: WriteOptions
-  let target: CaseReference
+  /// The case as it was named; nil where `finding` finds it.
+  let target: CaseReference?
+  /// Finds and reads the case of a patient who was named otherwise; gives it and the write on it.
+  var finding: (@Sendable (Connection, ActivityNotes) async throws(ErrorReport) -> (write: Write, found: Case))?
+  /// What a look at the service says after a write without a clear answer, as a sentence; nil when it says nothing.
+  var afterUnknown: (@Sendable (Write, Connection) async -> String?)?
   /// False where standard input is taken by the body, so that nobody can answer there.
   var mayAsk = true
   /// Sentences for standard error when nobody is asked, about the freshly read case, and the sentence when it could not
@@ -30,15 +35,17 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     }
     if let reason = environment.readOnlyReason {
       try await ActivityNotes(environment, invocation).note(
-        .blocked(write.target.action, .readOnly), write.target.caseID)
+        .blocked(write.target.action, .readOnly), finding == nil ? write.target.caseID : nil)
       throw ErrorReport(.readOnly).adding("That comes from \(reason == "site policy" ? "the site policy" : reason).")
     }
     return try await invocation.connected { (connection) throws(ErrorReport) in
       let client = connection.client
       let notes = ActivityNotes(connection, console)
-      var known: Case?
+      let named = try await finding?(connection, notes)
+      let write = named?.write ?? self.write
+      var known = named?.found
       if options.yes {
-        if target.shortID != nil {
+        if let target, target.shortID != nil {
           let found = try await notes.view(target.id, client)
           try target.refuseAnother(found)
           known = found
@@ -49,8 +56,13 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
           try console.say("casedesk: \(Sanitiser.visible(line))")
         }
       } else {
-        let found = try await notes.view(target.id, client)
-        try target.refuseAnother(found)
+        let found: Case
+        if let known {
+          found = known
+        } else {
+          found = try await notes.view(write.target.caseID, client)
+          try target?.refuseAnother(found)
+        }
         let question = WriteQuestion(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
           change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
@@ -58,7 +70,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
-      let written = try await sent(connection, console)
+      let written = try await sent(write, connection, console)
       // A write that was refused says by itself what is wrong with the case.
       if options.yes, known == nil, let remarks { try console.say("casedesk: \(remarks.unread)") }
       if !written.isRecorded {
@@ -77,7 +89,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   /// Sends the write. When earlier attempts of the same write are unsettled, shows them and asks once more; asks again
   /// when another attempt appeared meanwhile that the answer did not cover.
   private func sent(
-    _ connection: Connection, _ console: Console
+    _ write: Write, _ connection: Connection, _ console: Console
   ) async throws(ErrorReport) -> Written<Write.Receipt> {
     let client = connection.client
     var shown: [WriteIntent] = []
@@ -86,7 +98,9 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
         return try await client.send(write, consent: .shown(shown))
       } catch {
         guard case .failed(.unsettledSameWrite(let earlier)) = error else {
-          throw await RefusedToken.report(error, connection)
+          let report = await RefusedToken.report(error, connection)
+          guard error.mayHaveBeenApplied, let look = await afterUnknown?(write, connection) else { throw report }
+          throw report.adding(look)
         }
         guard !options.yes, mayAsk, console.canAsk else { throw ErrorReport(error) }
         try console.say("The same write on this case is not settled; it may have been done:")

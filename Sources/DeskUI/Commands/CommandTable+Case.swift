@@ -24,6 +24,7 @@ extension CommandTable {
     KeyRow(
       .closeProduct, hint: "close product", priority: 13, keys: [ContextKeys([.caseDetail], [.bare("x")])]),
     KeyRow(.escalate, hint: "escalate", priority: 59, keys: [ContextKeys(.caseLists, [.bare("e")])]),
+    KeyRow(.contact, hint: "contact", priority: 14, keys: [ContextKeys([.caseDetail], [.bare("u")])]),
     KeyRow(
       .previousSection,
       keys: [ContextKeys([.caseDetail], [.bare("[")])]

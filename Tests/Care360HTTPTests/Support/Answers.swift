@@ -12,6 +12,9 @@ enum Answers {
   static let productClosed =
     #"{"status":200,"success":true,"message":"Case product updated successfully","data":{"success":true}}"#
 
+  static let emailChanged =
+    #"{"status":200,"success":true,"message":"Email updated successfully","data":{"user":{"email":"avery.new@example.com"}}}"#
+
   static func json(_ body: String, status: String = "200 OK", headers: [String] = []) -> String {
     let lines =
       ["HTTP/1.1 \(status)", "Content-Type: application/json", "Content-Length: \(body.utf8.count)"] + headers

@@ -121,6 +121,8 @@ enum Write: String, CaseIterable, Sendable {
   case closeProduct
   case escalate
   case updateEscalation
+  case changeEmail
+  case updateProfile
 
   var write: CaseWrite {
     get throws {
@@ -141,10 +143,19 @@ enum Write: String, CaseIterable, Sendable {
         .escalation(
           EscalationChange(
             id, .update(try EscalationID(Answers.caseID)), EscalationDetails(note: try MessageText("Called back."))))
+      case .changeEmail:
+        .changeEmail(EmailChange(id, from: try patient, to: try EmailAddress("avery.new@example.com")))
+      case .updateProfile:
+        .updateProfile(
+          ProfileUpdate(
+            id, of: try patient,
+            try ProfileChanges([.city: "Austin"], country: .unitedStates, residence: nil)))
       case .note: .communication(Communication(id, .note, try MessageText("Called, no answer."), by: try author))
       }
     }
   }
+
+  private var patient: EmailAddress { get throws { try EmailAddress("avery@example.com") } }
 
   private var author: MessageAuthor {
     get throws { MessageAuthor(email: try EmailAddress("robin@example.com"), name: "Robin Diaz") }
@@ -159,6 +170,8 @@ enum Write: String, CaseIterable, Sendable {
     case .closeProduct: Answers.productClosed
     // No answer is documented.
     case .escalate, .updateEscalation: Answers.done
+    case .changeEmail: Answers.emailChanged
+    case .updateProfile: Answers.statusChanged
     }
   }
 }

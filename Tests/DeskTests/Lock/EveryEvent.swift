@@ -100,7 +100,8 @@ private struct Given {
   private func after(_ event: WritesEvent) -> Event {
     switch event {
     case .ended: .writes(.rereadArrived(.success(detail), write: write, attempt: 0))
-    case .rereadArrived: .drafts(.saved(form, version: 1, at: now))
+    case .rereadArrived: .writes(.usersChecked(.success([:]), .question(1)))
+    case .usersChecked: .drafts(.saved(form, version: 1, at: now))
     }
   }
 

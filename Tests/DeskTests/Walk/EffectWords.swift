@@ -33,6 +33,8 @@ enum EffectWords {
       case .communication: return "addCommunication"
       case .closeProduct: return "closeProduct"
       case .escalation: return "escalate"
+      case .changeEmail: return "changeEmail"
+      case .updateProfile: return "updateProfile"
       }
     case .files: return "formFile"
     case .read, .write, .store, .record, .token, .timer, .screen, .end: break
@@ -71,6 +73,10 @@ enum EffectWords {
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.product)), \(rest))"
       case .escalation(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.wish)), \(rest))"
+      case .changeEmail(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.new)), \(rest))"
+      case .updateProfile(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.changes)), \(rest))"
       }
     }
     guard let family = Mirror(reflecting: effect).children.first else { return "" }

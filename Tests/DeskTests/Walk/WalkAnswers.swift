@@ -41,12 +41,20 @@ enum WalkAnswers {
         case .communication(let write): .communication(write.kind)
         case .closeProduct(let write): .productClosed(write.product)
         case .escalation: .escalation([])
+        case .changeEmail(let write): .email(write.new)
+        case .updateProfile(let write): .profile(write.email)
         }
       return .writes(
         .ended(
           error.map { .failure($0) } ?? .success(Written(value: receipt, isRecorded: isRecorded)), write: order.number))
     case .read(.rereadCase(let id, let write, let attempt, _)):
       return .writes(.rereadArrived(try detail(.id(id), &random, &world), write: write, attempt: attempt))
+    case .read(.checkUsers(let users, let aim, _)):
+      // The first of two is the address that the patient has.
+      let standings = users.enumerated().map { ($1, $0 == 0 ? UserStanding.known(isHere: true) : .unknown) }
+      return .writes(
+        .usersChecked(
+          readError(&random).map { .failure($0) } ?? .success(Dictionary(uniqueKeysWithValues: standings)), aim))
     case .record(.listUnsettled): return .record(.unsettledListed(try unsettled(at: now, &random)))
     case .record(.settle(let id, _)), .record(.settleAsSeen(let id)):
       return .record(.settled(random.below(6) == 0 ? .failure(JournalProblem("The record is locked.")) : .success(id)))

@@ -47,6 +47,8 @@ struct EffectRunnerTests {
       "write \(write) not done\(error.mayHaveBeenApplied ? ", perhaps" : "")"
     case .record(.unsettledListed(.failure(let problem))): "no unsettled: \(problem.sentence)"
     case .record(.settled(.failure(let problem))): "not settled: \(problem.sentence)"
+    case .writes(.usersChecked(.failure, .look(let write, let attempt))):
+      "no users for write \(write), look \(attempt)"
     case .record(.unavailable(let sentence)): "unavailable: \(sentence ?? "")"
     case .record(.listed(.failure(let problem))): "not listed: \(problem.sentence)"
     case .record(.caseListed(_, .failure(let problem))): "case not listed: \(problem.sentence)"
@@ -65,6 +67,7 @@ struct EffectRunnerTests {
       (.read(.fetchCase(.id(avery), generation: 5)), "no case of 5"),
       (.read(.fetchBundles(generation: 6)), "no bundles of 6"),
       (.read(.rereadCase(avery, write: 2, attempt: 1, afterSeconds: 30)), "no case for write 2, look 1"),
+      (.read(.checkUsers([email], .look(write: 2, attempt: 1), afterSeconds: 2)), "no users for write 2, look 1"),
       (.read(.cancelCases), nil), (.record(.listed(3)), "unavailable: \(Self.sentence)"),
       (.read(.cancelRequests(before: 7)), nil), (.write(.send(order)), "write 3 not done"), (.write(.cancel(3)), nil),
       (.record(.listUnsettled), "no unsettled: \(Self.sentence)"),

@@ -39,6 +39,9 @@ struct ReadRunnerTests {
         "page \(said(result.map { $0.cases.isEmpty ? "empty" : "full" })) of \(generation)"
       case .writes(.rereadArrived(let result, let write, let attempt)):
         "case \(said(result.map(\.id.text))) for write \(write), look \(attempt)"
+      case .writes(.usersChecked(.success(let standings), let aim)):
+        "\(standings.values.count(where: \.isKnown)) of \(standings.count) known for \(aim)"
+      case .writes(.usersChecked(.failure(let error), let aim)): "\(error.sentence) for \(aim)"
       default: "\(event)"
       }
     }
@@ -121,5 +124,20 @@ struct ReadRunnerTests {
     reads.run(.rereadCase(avery, write: 7, attempt: 0, afterSeconds: 0), client)
     await bench.idle()
     #expect(answers() == ["case \(avery.text) for write 7, look 0"])
+  }
+
+  @Test func usersAreAskedAboutOneAfterTheOther() async throws {
+    let reads = runner()
+    let users: [CustomerIdentifier] = [
+      .email(try EmailAddress("avery@example.com")), .email(try EmailAddress("nobody.here@example.com")),
+      .phone(try PhoneNumber("+12025550142")),
+    ]
+    reads.run(.checkUsers(users, .look(write: 6, attempt: 1), afterSeconds: 10), client)
+    #expect(await until { !world.clock.waits.isEmpty })
+    #expect(world.clock.waits == [10] && world.transport.paths.isEmpty)
+    await world.clock.wait(10)
+    await bench.idle()
+    #expect(answers() == ["2 of 3 known for look(write: 6, attempt: 1)"])
+    #expect(world.transport.paths == Array(repeating: "/api/v1/check-user", count: 3))
   }
 }
