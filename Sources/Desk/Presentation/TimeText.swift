@@ -20,6 +20,18 @@ struct TimeText {
     return moment(date, offset: zone.local(date).seconds)
   }
 
+  /// "Tue 24 Nov 15:00 CET": a time that nobody may take for another one.
+  func exact(_ date: Date) -> String {
+    let local = zone.local(date)
+    return "\(moment(date, offset: local.seconds)) \(local.name)"
+  }
+
+  /// "Tue 24 Nov", of a day since 1970.
+  func dayWords(number: Int) -> String {
+    let date = Date(timeIntervalSince1970: Double(number) * 86_400)
+    return "\(Self.weekday(date, offset: 0)) \(day(date, offset: 0))"
+  }
+
   private func moment(_ date: Date, offset: Int) -> String {
     "\(Self.weekday(date, offset: offset)) \(day(date, offset: offset)) \(Self.clock(date, offset: offset))"
   }
