@@ -17,6 +17,8 @@ package enum StoreProblem: Error, Hashable, Sendable {
   case draftConflict(DraftConflict)
   /// There is no such draft.
   case noSuchDraft
+  /// Another session deleted it, or there never was one.
+  case noSuchFollowUp
 
   /// What to tell the person.
   package var sentence: String {
@@ -29,6 +31,7 @@ package enum StoreProblem: Error, Hashable, Sendable {
     case .tampered: "The contents of the local store were changed outside CaseDesk; they are not shown."
     case .draftConflict(let conflict): conflict.sentence
     case .noSuchDraft: "The local store does not have this draft."
+    case .noSuchFollowUp: "The local store does not have this follow-up."
     }
   }
 }
@@ -94,8 +97,8 @@ package enum StoreObstacle: Hashable, Sendable {
 package enum StoreNotice: Hashable, Sendable {
   /// A damaged file of recents was moved to `setAside` (a file name in the store's folder) and a new one begun.
   case cacheDamaged(setAside: String)
-  /// A damaged file of drafts was moved aside; `rescued` drafts were readable and are in the new one. They may be older
-  /// than what was saved last.
+  /// A damaged file of drafts and follow-ups was moved aside; `rescued` of them were readable and are in the new one. They may
+  /// be older than what was saved last.
   case draftsDamaged(setAside: String, rescued: Int)
   /// A file of rows was taken away (its name in the store's folder); a new one was begun. With it went its mark of how far the
   /// activity record reached.
@@ -119,11 +122,11 @@ package enum StoreNotice: Hashable, Sendable {
     case .cacheDamaged(let name):
       "The list of recent cases was damaged; it was set aside as \(name), and a new list was begun."
     case .draftsDamaged(let name, let rescued):
-      "The drafts were damaged; CaseDesk could read and keep \(rescued), perhaps in an older state. The damaged file is"
-        + " \(name)."
+      "The drafts and follow-ups were damaged; CaseDesk could read and keep \(rescued), perhaps in an older state."
+        + " The damaged file is \(name)."
     case .fileMissing(let name):
-      "The file \(name) of the local store is gone, and the \(name == StoreSchema.drafts.name ? "drafts" : "recent cases")"
-        + " in it are lost; a new file was begun."
+      "The file \(name) of the local store is gone, and the"
+        + " \(name == StoreSchema.drafts.name ? "drafts and follow-ups" : "recent cases") in it are lost; a new file was begun."
     case .networkFileSystem: "The local store is on a network file system: only one session can use it at a time."
     case .draftsCopied(let name): "The drafts file was updated for this version; a copy of the old file is \(name)."
     }

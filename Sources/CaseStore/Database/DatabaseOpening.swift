@@ -114,18 +114,21 @@ struct DatabaseOpening {
     let rescue = DraftRescue(
       folder: folder, setAside: setAside, schema: schema, setting: setting, storeID: keys.storeID, key: key)
     let drafts = schema.tables.contains(.draft) ? try rescue.rows(of: .draft) : []
+    let followUps = schema.tables.contains(.followUp) ? try rescue.rows(of: .followUp) : []
     // With the mark of the activity record lost, lines cut from its end would go unnoticed once.
     let marks = schema.tables.contains(.activityMark) ? try rescue.rows(of: .activityMark) : []
     try database.change(with: key) { rows in
       for (id, plain) in drafts { _ = try rows.put(.draft, id, plain) }
+      for (id, plain) in followUps { _ = try rows.put(.followUp, id, plain) }
       for (id, plain) in marks { _ = try rows.put(.activityMark, id, plain) }
     }
     let missing: [StoreNotice] = isMissing ? [.fileMissing(name)] : []
     guard schema.tables.contains(.draft) else {
       return (database, isMissing ? missing : [.cacheDamaged(setAside: setAside)])
     }
-    guard !isMissing || !drafts.isEmpty else { return (database, missing) }
-    return (database, missing + [.draftsDamaged(setAside: setAside, rescued: drafts.count)])
+    let rescued = drafts.count + followUps.count
+    guard !isMissing || rescued > 0 else { return (database, missing) }
+    return (database, missing + [.draftsDamaged(setAside: setAside, rescued: rescued)])
   }
 
   /// A name that no file with its side files has, with the time in it.

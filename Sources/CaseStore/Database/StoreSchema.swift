@@ -43,9 +43,9 @@ struct StoreSchema: Sendable {
       Migration(id: "cache-4") { db in try makeSealed(SealedTable.productName.name, db) },
     ])
 
-  /// Drafts, and how far the activity file reached; never wiped.
+  /// Drafts and follow-ups, and how far the activity file reached; never wiped.
   static let drafts = StoreSchema(
-    name: "drafts.sqlite", applicationID: 0x4344_6B32, tables: [.draft, .activityMark],
+    name: "drafts.sqlite", applicationID: 0x4344_6B32, tables: [.draft, .activityMark, .followUp],
     migrations: [
       Migration(id: "drafts-1") { db in
         try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B32))")
@@ -56,6 +56,7 @@ struct StoreSchema: Sendable {
       // From here on, messages and notes are kept as drafts. The tables are the same, but an earlier version would take
       // such a draft for a form; with this migration it sees a newer file instead and leaves it alone.
       Migration(id: "drafts-2") { _ in },
+      Migration(id: "drafts-3") { db in try makeSealed(SealedTable.followUp.name, db) },
     ])
 
   private static func makeManifest(_ db: Database) throws {
@@ -86,4 +87,5 @@ struct SealedTable: Hashable, Sendable {
   static let draft = SealedTable(name: "draft", number: 3)
   static let activityMark = SealedTable(name: "activityMark", number: 4)
   static let productName = SealedTable(name: "productName", number: 5)
+  static let followUp = SealedTable(name: "followUp", number: 6)
 }

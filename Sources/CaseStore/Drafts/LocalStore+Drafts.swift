@@ -134,8 +134,8 @@ extension LocalStore {
     return Data(try keys.hash("draft", id.caseID.text, place, String(id.copy)))
   }
 
-  /// Empties the log. The draft is gone even if this fails; its sealed bytes then leave the log with the next sweep.
-  private func sweepDrafts() throws(StoreProblem) {
+  /// Empties the log. A draft or follow-up is gone even if this fails; its sealed bytes then leave the log with the next sweep.
+  func sweepDrafts() throws(StoreProblem) {
     do throws(StoreProblem) {
       try draftFile.emptyLog()
     } catch {

@@ -23,6 +23,7 @@ struct HistoryTests {
           link: "https://example.com/form"))
       try store.keep([try productName("Semaglutide")])
       _ = try store.save(content("the message"), as: draftID(1, .message), expecting: nil)
+      try store.add(followUp("a"))
     }
     let fixture = Self.folder + "/" + version
     try FileManager.default.createDirectory(atPath: fixture, withIntermediateDirectories: true)
@@ -36,6 +37,7 @@ struct HistoryTests {
   @Test(arguments: [
     ("store-1", "fixture-key"), ("store-2", "fixture-key"), ("store-3", StoreBench.key("fixture")),
     ("store-4", StoreBench.key("fixture")), ("store-5", StoreBench.key("fixture")),
+    ("store-6", StoreBench.key("fixture")),
   ])
   func anEarlierStoreOpensWithAllThatIsInIt(_ version: String, _ key: String) throws {
     let fixture = Self.folder + "/" + version
@@ -63,6 +65,9 @@ struct HistoryTests {
       if version >= "store-5" { expected[try draftID(1, .message)] = "the message" }
       #expect(texts == expected)
       #expect(drafts.records.contains { $0.content.patientName == "Robin" && $0.content.lastKeyAt == .sample })
+      #expect(try store.followUps().records == (version < "store-6" ? [] : [try followUp("a")]))
+      #expect(try store.followUps().unreadable == 0)
+      try store.add(followUp("b"))
       let recents = try store.recents()
       #expect(recents.unreadable == 0)
       #expect(try recents.records.map(\.detail.id) == [caseID(1)])

@@ -68,3 +68,13 @@ extension WriteJournal {
 func productName(_ name: String, _ number: Int = 1) throws -> ProductNameRecord {
   ProductNameRecord(id: try ProductID("00000000-0000-4000-8000-00000000000\(number)"), name: name)
 }
+
+/// For tomorrow at the same time.
+func followUp(_ id: String, _ number: Int = 1, dueIn seconds: Double = 86_400, text: String = "ask the pharmacy") throws
+  -> FollowUpRecord
+{
+  FollowUpRecord(
+    id: id, caseID: try caseID(number), shortID: "ADA-\(number)", patientName: "Avery Lindqvist",
+    due: .sample + seconds,
+    text: text, madeAt: .sample, author: "jo")
+}
