@@ -111,6 +111,10 @@ extension Desk {
     case .timeline: openTimelineKinds()
     case .copyMenu: openCopyMenu()
     case .wrongPerson: askWrongPerson()
+    case .followUp: followUpCommand(at: now)
+    case .followUpDone: followUpCommand(.finish, at: now)
+    case .moveFollowUp: followUpCommand(.move, at: now)
+    case .deleteFollowUp: followUpCommand(.delete, at: now)
     default: return nil
     }
     return []
@@ -176,7 +180,7 @@ extension Desk {
       return preview(picker, since: before)
     case .secret(var prompt):
       guard !prompt.isWaiting else { return [] }
-      if case .command(.accept) = input { return submitSecret(prompt) }
+      if case .command(.accept) = input { return submitSecret(prompt, at: now) }
       prompt.handle(input)
       overlays.top = .secret(prompt)
       return []

@@ -4,9 +4,9 @@ package import FoundationEssentials
 extension Desk {
   /// The presentation to draw at `now`.
   package func presentation(at now: Date) -> ScreenPresentation {
-    guard !door.isCovering else { return covered }
+    guard !door.isCovering else { return covered(at: now) }
     return ScreenPresentation(
-      header: header,
+      header: header(at: now),
       lookup: lookup.presentation(
         at: now, zone: settings.zone, hidesRecents: isKeyRefused, answered: answered, isFocused: focus == .lookup,
         isSpoken: settings.naming == .names),
@@ -42,10 +42,10 @@ extension Desk {
   }
 
   /// The screen under the lock. Nothing in it is about a patient: no name, no title, no count of rows.
-  private var covered: ScreenPresentation {
+  private func covered(at now: Date) -> ScreenPresentation {
     let empty = TextFieldPresentation(text: "", cursor: 0)
     return ScreenPresentation(
-      header: header,
+      header: header(at: now),
       lookup: LookupPresentation(field: empty, hint: nil, listTitle: "", rows: [], selectedID: nil, emptyText: ""),
       casePane: CasePresentation(
         title: "", badge: nil, banners: [], summary: [], lines: [], selectedID: nil, emptyText: []),
@@ -78,14 +78,14 @@ extension Desk {
 
   private var environment: Span { Span(settings.environmentName, settings.environmentRole) }
 
-  private var header: HeaderPresentation {
+  private func header(at now: Date) -> HeaderPresentation {
     var notices: [Span] = []
     let sending = writes.sendingCount
     if sending > 0 { notices.append(Span("sending", .accent)) }
     let unsettled = writes.pending.count - sending + writes.left.count
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
     if let countdown = door.lock.countdown(at: door.uptime) { notices.insert(Span(countdown, .warning), at: 0) }
-    notices += draftNotices
+    notices += draftNotices + dueNotice(at: now)
     if let reason = settings.readOnlyReason { notices.append(Span("read-only: \(reason)", .readonly)) }
     let connection =
       switch connection {
@@ -154,9 +154,9 @@ extension Desk {
       case .notConfirmed(let since): Span("not confirmed, from \(time.stamp(since)) \(time.zoneName)", .stale)
       }
     let built = builtLines(at: now)
-    if shown.needsIdentityCheck { return identityCheck(shown, title: "Case \(shown.shortID)", badge: badge) }
+    if shown.needsIdentityCheck { return identityCheck(shown, title: "Case \(shown.shortID)", badge: badge, at: now) }
     return CasePresentation(
-      title: title, badge: badge, banners: banners(shown),
+      title: title, badge: badge, banners: banners(shown, at: now),
       summary: built?.summary ?? [],
       lines: built?.drawn ?? [], columns: built?.columns ?? [], selectedID: shown.selectedID,
       leap: shown.leap, found: found(at: now), emptyText: [],
@@ -172,7 +172,7 @@ extension Desk {
 
   var decline: String? { newerCase == nil ? nil : "stay with this case" }
 
-  func banners(_ shown: ShownCase) -> [Span] {
+  func banners(_ shown: ShownCase, at now: Date) -> [Span] {
     var banners = recordBanners
     if newerCase != nil {
       banners.append(Span("There is a newer case of this patient: Enter opens it, Esc stays.", .warning))
@@ -191,7 +191,7 @@ extension Desk {
       let what = kind == .form ? "A draft" : "A draft of a \(kind.word)"
       banners.append(Span("\(what) for this case is kept, \(whose): \(name(kind.command)) opens it.", .accent))
     }
-    return banners + parkedBanners
+    return banners + followUpBanners(shown, at: now) + parkedBanners
   }
 
   /// Shows both when the case's own phone or e-mail is not the one that the person looked up.

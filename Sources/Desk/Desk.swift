@@ -20,6 +20,7 @@ package struct Desk: Sendable {
   var filters = PickerFilters()
   var links = RefillLinks()
   var escalations = Escalations()
+  var followUps = FollowUps()
   var products: ProductNames
   var appearance: Appearance
   var lastKeyAt: Date
@@ -103,6 +104,9 @@ package struct Desk: Sendable {
     case .worklist(let event): return worklistEvent(event, at: now)
     case .writes(let event): return writeEvent(event, at: now)
     case .drafts(let event): return draftEvent(event, at: now)
+    case .followUps(let event):
+      followUpEvent(event, at: now)
+      return []
     case .door(let event): return doorEvent(event, at: now)
     case .record(let event): return recordEvent(event, at: now)
     case .token(let event): return tokenEvent(event, at: now)

@@ -57,8 +57,10 @@ package enum StoreEffect: Hashable, Sendable {
   case setPIN(SecretText)
   /// Keep a case that was confirmed live.
   case cacheCase(RecentCase)
+  /// Forget a case with its links and follow-ups.
   case forgetCase(CaseID)
   case keepLink(RefillLink)
+  case changeFollowUp(FollowUpChange)
   /// Keep names of products, in place of older names of the same ones.
   case keepNames([ProductName])
   /// `expecting`: the version it came from; nil: none is stored.
@@ -72,7 +74,7 @@ package enum StoreEffect: Hashable, Sendable {
   case nameTaker
   /// Whether another session took a draft while the screen was covered.
   case checkDrafts
-  /// Read drafts and links again, including those of other sessions. `removals` comes back with them.
+  /// Read drafts, links and follow-ups again, including those of other sessions. `removals` comes back with them.
   case readAgain(removals: Int)
   /// The store's key leaves memory.
   case wipeKey

@@ -13,6 +13,7 @@ package enum Event: Sendable {
   case worklist(WorklistEvent)
   case writes(WritesEvent)
   case drafts(DraftsEvent)
+  case followUps(FollowUpsEvent)
   case door(DoorEvent)
   case record(RecordEvent)
   case token(TokenEvent)
@@ -91,7 +92,7 @@ package enum DoorEvent: Sendable {
   /// No draft and no recent is kept on disk; `reason`: a sentence, nil in the sandbox.
   case storeIsMemoryOnly(reason: String?)
   /// The answer to `readAgain`.
-  case storeReadAgain(drafts: [StoredDraft], links: [RefillLink], removals: Int)
+  case storeReadAgain(drafts: [StoredDraft], links: [RefillLink], followUps: [FollowUp] = [], removals: Int)
   /// Something the store was asked for did not work. The sentence names nothing of a patient.
   case storeFailed(String)
   /// The passphrase or PIN was wrong; the next try is accepted after `waitSeconds`.

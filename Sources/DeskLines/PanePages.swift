@@ -52,6 +52,7 @@ enum PanePages {
     if let accept = pane.accept { page.choices.append(Page.Choice(accept, [.command(.accept)])) }
     if let decline = pane.decline { page.choices.append(Page.Choice(decline, [.command(.back)])) }
     page.choices += Desk.caseActions.map { Page.Choice($0.words, $0.command, shown) }
+    page.choices.append(Page.Choice("follow-up: look again later", .followUp, shown))
     page.choices += [
       Page.Choice("read a section", .sections, shown),
       Page.Choice("read everything", .say(pane.lines.map { Spoken.line($0.spans) }.filter { !$0.isEmpty })),
@@ -65,7 +66,7 @@ enum PanePages {
       ]
     }
     page.choices += [
-      Page.Choice("mine: drafts, unsettled changes, links", .drafts, shown),
+      Page.Choice("mine: drafts, unsettled changes, follow-ups, links", .drafts, shown),
       Page.Choice("all commands", .palette, shown), Page.Choice("quit", .quit, shown),
     ]
     return page

@@ -69,7 +69,9 @@ struct HostileTextTests {
     let zone = Zone(local: { _ in (0, "UTC") }, named: { _, _ in nil })
     return WorklistPresentation(
       title: text, badge: Span(text), banners: [Span(text)], columns: WorklistColumn.standard,
-      table: WorklistTable(rows: rows, news: [:], drafts: [], seen: [], time: TimeText(zone: zone, now: now)),
+      table: WorklistTable(
+        rows: rows, news: [:], drafts: [], seen: [], followUps: [:], isAboutFollowUps: false,
+        time: TimeText(zone: zone, now: now)),
       selected: 1, emptyText: [Span(text)])
   }
 

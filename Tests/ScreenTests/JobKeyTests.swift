@@ -76,6 +76,22 @@ import Testing
     #expect(desk.terminal.cursor == cursor, "the form is open at the field that was left")
   }
 
+  @Test func `A follow-up is made with three keys and ended with three`() async throws {
+    let desk = try await withAvery()
+    await press(desk, "f")
+    await desk.type("tomorrow 9")
+    await press(desk, "Enter")
+    desk.expect("Look again Mon 23 Nov 09:00 UTC")
+    await desk.type("ask the pharmacy")
+    await press(desk, "Enter")
+    desk.expect("Look again Mon 23 Nov 09:00 UTC: ask the pharmacy")
+    await press(desk, "f", "Enter")
+    await desk.type("done")
+    await press(desk, "Enter")
+    desk.expect("Done: the follow-up of ADA-TOSXM")
+    desk.expectNot("ask the pharmacy")
+  }
+
   @Test func `The screen is hidden and shown again with two keys`() async throws {
     let desk = try await withAvery()
     await press(desk, "L")

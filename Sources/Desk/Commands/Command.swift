@@ -74,6 +74,10 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case reveal
   case revealAll = "reveal-all"
   case wrongPerson = "wrong-person"
+  case followUp = "follow-up"
+  case followUpDone = "follow-up-done"
+  case moveFollowUp = "move-follow-up"
+  case deleteFollowUp = "delete-follow-up"
 
   // The editor
   case review

@@ -35,7 +35,10 @@ extension Desk {
   /// The key leaves memory once no save needs it.
   mutating func finishLocking(isLate: Bool = false) -> [Effect] {
     guard door.lock.state == .closing, isLate || !isSavingDrafts else { return [] }
-    if isLate { drafts.savesUnanswered() }
+    if isLate {
+      drafts.savesUnanswered()
+      followUps.unanswered()
+    }
     let suspends = door.lock.closed()
     let wipes: [Effect] = store == .open && door.lock.secret != .nothing ? [.store(.wipeKey)] : []
     return wipes + (suspends ? [.screen(.suspend)] : [])
@@ -81,7 +84,7 @@ extension Desk {
     if door.takeConfirmationClosed() {
       say(Span("The lock closed a confirmation: nothing was sent.", .warning))
     }
-    if let contents { adopt(contents) }
+    if let contents { adopt(contents, at: now) }
     return door.lock.wait(at: door.uptime) + saveDrafts(at: now) + [.token(.forget)]
   }
 
@@ -90,7 +93,7 @@ extension Desk {
   mutating func unlockRefused(triesLeft: Int, waitSeconds: Int) -> [Effect] {
     var sentence = "Your entry did not open it"
     var seconds = waitSeconds
-    if notKept.isEmpty {
+    if unkept.isEmpty {
       guard triesLeft > 0 else { return [.end(.leave("That was the last try: nothing was opened."))] }
       sentence += triesLeft == 1 ? "; 1 try is left." : "; \(triesLeft) tries are left."
     } else {

@@ -26,11 +26,11 @@ extension Desk {
     case .storeOpened(let contents):
       closeStartPrompts()
       guard !door.opened(contents) else { return askForPIN() }
-      adopt(contents)
+      adopt(contents, at: now)
       // The store was opened under the lock with an earlier secret: from now on the lock asks for this one.
       return door.isCovering ? door.relock() : []
-    case .storeReadAgain(let drafts, let links, let removals):
-      return storeRead(drafts, links, removals: removals, at: now)
+    case .storeReadAgain(let drafts, let links, let followUps, let removals):
+      return storeRead(drafts, links, followUps, removals: removals, at: now)
     case .storeIsMemoryOnly(let reason):
       guard store != .open else { return [] }
       door.isMemoryOnly(reason: reason)
@@ -87,11 +87,13 @@ extension Desk {
   }
 
   /// Takes in what the store has. Nothing that is shown or selected moves.
-  mutating func adopt(_ contents: StoreContents) {
+  mutating func adopt(_ contents: StoreContents, at now: Date) {
     door.reopened(contents)
     lookup.recents.merge(contents.recents)
     products.merge(contents.names, and: contents.recents.map(\.detail))
     links.merge(contents.links)
+    followUps.listed(contents.followUps)
+    followUpsChanged(at: now)
     drafts.listed(contents.drafts)
     lookup.offer(
       leftOpen: contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] })
@@ -112,10 +114,12 @@ extension Desk {
       _ = links.takeUnkept()
       _ = products.takeUnkept()
       _ = drafts.takeClaims()
+      followUps.dropUntold()
       return []
     case .open:
       guard door.lock.state != .locked else { return [] }
-      return drafts.takeClaims() + lookup.recents.takeChanges() + links.takeUnkept() + products.takeUnkept()
+      return followUps.takeUntold() + drafts.takeClaims() + lookup.recents.takeChanges() + links.takeUnkept()
+        + products.takeUnkept()
     }
   }
 }

@@ -67,7 +67,7 @@ extension Desk {
   }
 
   /// Enter in a prompt for a secret; the prompt is on top.
-  mutating func submitSecret(_ prompt: SecretPrompt) -> [Effect] {
+  mutating func submitSecret(_ prompt: SecretPrompt, at now: Date) -> [Effect] {
     guard !prompt.isWaiting, !prompt.text.isEmpty else { return [] }
     let (step, text) = (prompt.step, prompt.text)
     // One that comes too early stays in its field; the prompt says how long.
@@ -95,7 +95,7 @@ extension Desk {
     case .newPIN: replaceTop(.repeatPIN(first: text))
     case .repeatPIN:
       overlays.close()
-      if let contents = door.choosePIN() { adopt(contents) }
+      if let contents = door.choosePIN() { adopt(contents, at: now) }
       return [.store(.setPIN(text))]
     case .oldPassphrase:
       replaceTop(.oldPassphrase, isWaiting: true)

@@ -14,6 +14,8 @@ package struct StoreContents: Sendable {
   package var recents: [RecentCase]
   package var drafts: [StoredDraft]
   package var links: [RefillLink]
+  /// The open ones.
+  package var followUps: [FollowUp]
   /// Names of products, as cases once gave them.
   package var names: [ProductName]
   /// The draft that an earlier session left without an orderly end.
@@ -24,13 +26,14 @@ package struct StoreContents: Sendable {
   package var isKeyFromCommand: Bool
 
   package init(
-    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [],
+    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [], followUps: [FollowUp] = [],
     names: [ProductName] = [], unclean: StoredDraftID? = nil,
     notices: [String] = [], isKeyFromCommand: Bool = false
   ) {
     self.recents = recents
     self.drafts = drafts
     self.links = links
+    self.followUps = followUps
     self.names = names
     self.unclean = unclean
     self.notices = notices

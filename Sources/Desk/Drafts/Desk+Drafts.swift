@@ -10,8 +10,8 @@ extension Desk {
   /// Drafts that would be lost if the program ended now.
   var notKept: Set<DraftSlot> { drafts.lost(isStoreOpen: store == .open) }
 
-  /// Whether saves are under way: a program that ends waits for them.
-  package var isSavingDrafts: Bool { drafts.isSaving }
+  /// Whether saves are under way, of drafts or follow-ups: a program that ends waits for them.
+  package var isSavingDrafts: Bool { drafts.isSaving || followUps.isSaving }
 
   // MARK: Saving
 
@@ -51,7 +51,10 @@ extension Desk {
     case .tookOver(let draft): return tookOver(draft, at: now)
     case .endingSoon: return saveDrafts(at: now, isLeaving: true)
     case .quitTimerFired:
-      if screen.ending.isWaiting { drafts.savesUnanswered() }
+      if screen.ending.isWaiting {
+        drafts.savesUnanswered()
+        followUps.unanswered()
+      }
       return []
     }
   }

@@ -1,8 +1,8 @@
 import Care360
 import FoundationEssentials
 
-/// Drafts, links and writes of the operator's other sessions. They are read again whenever something opens that tells of
-/// them: a list, a panel, a question, a form, a case.
+/// Drafts, links, follow-ups and writes of the operator's other sessions. They are read again whenever something opens that
+/// tells of them: a list, a panel, a question, a form, a case.
 extension Desk {
   func readOtherSessions() -> [Effect] {
     let reads: [Effect] = mayReadStore ? [.store(.readAgain(removals: door.removals))] : []
@@ -24,14 +24,15 @@ extension Desk {
 
   /// Takes in the store's current contents, unless something was removed here since they were requested.
   mutating func storeRead(
-    _ drafts: [StoredDraft], _ links: [RefillLink], removals: Int, at now: Date
+    _ drafts: [StoredDraft], _ links: [RefillLink], _ followUps: [FollowUp], removals: Int, at now: Date
   ) -> [Effect] {
     guard mayReadStore else { return [] }
     guard removals == door.removals else { return [.store(.readAgain(removals: door.removals))] }
     self.drafts.listed(drafts)
     self.links.merge(links)
+    self.followUps.listed(followUps)
+    followUpsChanged(at: now)
     lookup.offer(leftOpen: lookup.leftOpen.flatMap { self.drafts.stored[$0.id] })
-    refillDrafts(at: now)
     askAgainIfChanged(at: now)
     return openDraftOfEmptyEditor(at: now)
   }

@@ -108,8 +108,7 @@ extension Desk {
     var identifier: LookupIdentifier?
     if case .identifier(let asked) = question { identifier = asked }
     guard patient.found(detail, newer: newer, at: now) else { return patient.noteView() }
-    products.learn(from: detail)
-    noteInWorklist(detail, at: now)
+    noteRead(detail, at: now)
     lookup.recents.remember(detail, identifier: identifier, at: now)
     lookup.recents.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
     refreshEditorTarget()
@@ -152,9 +151,8 @@ extension Desk {
     guard shown != nil else { return [] }
     switch result {
     case .success(let detail):
-      products.learn(from: detail)
       patient.confirm(detail, at: now)
-      noteInWorklist(detail, at: now)
+      noteRead(detail, at: now)
       remember(detail, at: now)
       bundleChoice.caseRead()
       refillBundlePicker()
@@ -169,11 +167,17 @@ extension Desk {
 
   /// Takes in a fresh read of the shown case; a read of any other case is dropped.
   mutating func replaceShown(with detail: Case, at now: Date) {
-    products.learn(from: detail)
     patient.replace(detail, at: now)
-    noteInWorklist(detail, at: now)
+    noteRead(detail, at: now)
     remember(detail, at: now)
     askAgainIfChanged(at: now)
+  }
+
+  /// All that a case tells beyond the pane that shows it.
+  private mutating func noteRead(_ detail: Case, at now: Date) {
+    products.learn(from: detail)
+    if followUps.read(detail) { followUpsChanged(at: now) }
+    noteInWorklist(detail, at: now)
   }
 
   private mutating func remember(_ detail: Case, at now: Date) {

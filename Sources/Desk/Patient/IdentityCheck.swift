@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// A case found by phone shows name, birth date and e-mail until the person on the line was checked.
 extension Desk {
-  func identityCheck(_ shown: ShownCase, title: String, badge: Span) -> CasePresentation {
+  func identityCheck(_ shown: ShownCase, title: String, badge: Span, at now: Date) -> CasePresentation {
     let submitter = shown.detail.submitter
     let lines = [
       DetailLine(
@@ -25,7 +25,7 @@ extension Desk {
         ]),
     ]
     return CasePresentation(
-      title: title, badge: badge, banners: banners(shown), summary: [], lines: DetailList(lines),
+      title: title, badge: badge, banners: banners(shown, at: now), summary: [], lines: DetailList(lines),
       selectedID: "check.enter",
       emptyText: [], accept: newerCase == nil ? "open the case" : "open the newer case", decline: decline)
   }

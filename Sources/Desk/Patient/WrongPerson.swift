@@ -10,18 +10,25 @@ extension Desk {
     for slot in drafts.slots where slot.caseID == shown.detail.id {
       lines.append([Span("Its unsent \(slot.kind.word) stays under \(name(.drafts)).", .warning)])
     }
+    let own = followUps.of(shown.detail.id).count
+    if own > 0 {
+      let what = own == 1 ? "Its follow-up is" : "Its \(own) follow-ups are"
+      lines.append([Span("\(what) deleted with it.", .warning)])
+    }
     overlays.open(
       .confirmation(
-        Confirmation(title: "Wrong person", lines: lines, accept: "close and forget the case") { desk, _ in
-          desk.forgetCase(shown.detail.id)
+        Confirmation(title: "Wrong person", lines: lines, accept: "close and forget the case") { desk, now in
+          desk.forgetCase(shown.detail.id, at: now)
           return [.read(.cancelRequests(before: desk.generation)), .record(.forgotten(shown.detail.id))]
         }), about: aboutShown)
   }
 
-  private mutating func forgetCase(_ id: CaseID) {
+  private mutating func forgetCase(_ id: CaseID, at now: Date) {
     lookup.forget(id)
     links.forget(id)
     escalations.forget(id)
+    followUps.forget(id)
+    followUpsChanged(at: now)
     filters.forget(id)
     guard shown?.detail.id == id else { return }
     patient.forget()

@@ -99,6 +99,11 @@ struct TimeText {
       return days < 0 ? text : "in \(text)"
     }
     guard date > now else { return age(since: date) }
+    return ahead(date)
+  }
+
+  /// "in 3h", "in 2d" of a time to come; spoken "in 3 h", "in 2 days".
+  func ahead(_ date: Date) -> String {
     let later = TimeText(zone: zone, now: date, isSpoken: isSpoken)
     return "in \(later.age(since: now))".replacing("in now", with: "now")
   }

@@ -36,23 +36,21 @@ extension Desk {
     overlays.open(.picker(picker), about: .nobody)
   }
 
-  /// Switching loses drafts that are in memory only, so it takes a confirmation.
+  /// Switching loses drafts and follow-ups that are in memory only, so it takes a confirmation.
   private mutating func switchProfile(_ name: String, at now: Date) -> [Effect] {
-    let lost = notKept
-    guard !lost.isEmpty else { return switchProfile(name, without: [], at: now) }
+    let lost = unkept
+    guard !lost.isEmpty else { return switchProfile(name, without: lost, at: now) }
     overlays.open(
       .confirmation(
         Confirmation(
           title: "Switch profile",
-          lines: [
-            [Span("Leave \(settings.environmentName) and open the profile \(name)?")],
-            lostLine(lost),
-          ], accept: "open it without them"
+          lines: [[Span("Leave \(settings.environmentName) and open the profile \(name)?")]] + lostLines(lost),
+          accept: "open it without them"
         ) { desk, now in desk.switchProfile(name, without: lost, at: now) }), about: .several)
     return []
   }
 
-  private mutating func switchProfile(_ name: String, without given: Set<DraftSlot>, at now: Date) -> [Effect] {
+  private mutating func switchProfile(_ name: String, without given: Unkept, at now: Date) -> [Effect] {
     if let reason = profileReason {
       say(Span("The profile was not switched: \(reason).", .warning))
       return []

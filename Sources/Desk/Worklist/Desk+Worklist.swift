@@ -6,6 +6,7 @@ import FoundationEssentials
 extension Desk {
   mutating func openWorklist(at now: Date) -> [Effect] {
     worklist.open()
+    worklist.note(followUps.all, at: now)
     setFocus(.worklist)
     if let id = shown?.detail.id, worklist.index(of: id) != nil { worklist.select(id) }
     return worklist.needsReading ? askForWorklist(at: now) : []
@@ -24,6 +25,7 @@ extension Desk {
     case .pageArrived(let result, let generation):
       guard generation == worklist.generation, worklist.isAsking else { return [] }
       noteConnection(ofList: result)
+      if case .success(let page) = result { wakeFollowUps(by: page.cases, at: now) }
       let effects = worklist.pageArrived(result, generation, rules: settings.worklist.rules, at: now)
       if case .failed(let sentence) = worklist.standing { say(Span(sentence, .error)) }
       return effects
@@ -31,6 +33,13 @@ extension Desk {
       worklist.outcomeWasShown()
       return []
     }
+  }
+
+  /// Rows are ordered by what is due now.
+  private mutating func wakeFollowUps(by cases: [Case], at now: Date) {
+    // Every case is asked.
+    let woken = cases.filter { followUps.read($0) }
+    if woken.isEmpty { worklist.note(followUps.all, at: now) } else { followUpsChanged(at: now) }
   }
 
   /// Notes the connection, as after every read. The list has its own generations.
@@ -156,7 +165,8 @@ extension Desk {
       table: WorklistTable(
         rows: rows, news: worklist.news,
         drafts: Set(drafts.draftSlots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
-        seen: Set(lookup.recents.cases.filter { time.isToday($0.seenAt) }.map(\.detail.id)), time: time),
+        seen: Set(lookup.recents.cases.filter { time.isToday($0.seenAt) }.map(\.detail.id)),
+        followUps: worklist.followUps, isAboutFollowUps: query.view == .builtIn(.followUps), time: time),
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
   }
 
@@ -178,6 +188,10 @@ extension Desk {
     }
   }
 
+  private static func cleared(_ again: String) -> Span {
+    Span("The lock cleared the list: \(again) reads it again.", .muted)
+  }
+
   private var worklistBanners: [Span] {
     var banners: [Span] = []
     let again = name(.refresh, in: .worklist)
@@ -196,6 +210,7 @@ extension Desk {
     case .failed(let sentence):
       let rest = worklist.readCount > 0 ? "Only part of the list arrived: " : ""
       banners.append(Span("\(sentence) \(rest)\(again) asks again.", .error))
+    case .wiped where !worklist.rows.isEmpty: banners.append(Self.cleared(again))
     case .unread, .asking, .read(.complete), .wiped: break
     }
     if worklist.withoutID > 0 {
@@ -209,7 +224,7 @@ extension Desk {
     if isKeyRefused { return [Span("Hidden: the service refuses the API key.", .error)] }
     switch worklist.standing {
     case .asking: return [Span("Asking the service …", .accent)]
-    case .wiped: return [Span("The lock cleared the list: \(name(.refresh, in: .worklist)) reads it again.", .muted)]
+    case .wiped: return [Self.cleared(name(.refresh, in: .worklist))]
     case .unread, .read, .stopped, .failed:
       guard worklist.readCount > 0 else {
         return [Span(worklist.standing == .read(.complete) ? "No cases in this time." : "No cases arrived.", .muted)]

@@ -91,6 +91,7 @@ extension Desk {
   private mutating func show(_ query: WorklistQuery, at now: Date) -> [Effect] {
     let isHere = worklist.query.asksForSame(as: query)
     let stops = isHere || !worklist.isAsking ? [] : worklist.stop(at: now)
+    worklist.note(followUps.all, at: now)
     worklist.choose(query)
     setFocus(.worklist)
     return isHere ? [] : stops + askForWorklist(at: now)

@@ -42,6 +42,11 @@ struct Worklist: Sendable {
   private var lastIndex = 0
   private var refusedIn = -1
   private(set) var afterWrite = AfterWrite.nothing
+  /// Open follow-ups by case: of several the one that wakes first. The cases with one are shown even where the list did not
+  /// bring them.
+  private(set) var followUps: [CaseID: FollowUp] = [:]
+  /// Those with a follow-up that was due when the rows were ordered last: they stand on top.
+  private var due: Set<CaseID> = []
 
   /// The reading that is under way.
   private struct Reading: Sendable {
@@ -116,7 +121,24 @@ struct Worklist: Sendable {
   /// Rows of the first reading: in their order while nothing is selected, else below.
   private mutating func append(_ new: [WorklistRow]) {
     kept += new
-    if selectedID == nil { arrange() } else { rows += arranged(new) }
+    guard selectedID != nil else { return arrange() }
+    for row in new { if let index = index(of: row.id) { rows[index] = row } }
+    rows += arranged(new.filter { index(of: $0.id) == nil })
+  }
+
+  /// The operator's open follow-ups, the first to wake first. No row moves; cases that are not among the rows come below.
+  mutating func note(_ followUps: [FollowUp], at now: Date) {
+    self.followUps = Dictionary(followUps.map { ($0.caseID, $0) }) { first, _ in first }
+    due = Set(followUps.filter { $0.isDue(at: now) }.map(\.caseID))
+    guard isOpen else { return }
+    let shown = Set(rows.map(\.id))
+    rows += arranged((unlisted + kept.filter { self.followUps[$0.id] != nil }).filter { !shown.contains($0.id) })
+  }
+
+  /// Rows of cases with a follow-up that the list did not bring.
+  private var unlisted: [WorklistRow] {
+    let listed = Set(kept.map(\.id))
+    return followUps.values.filter { !listed.contains($0.caseID) }.map(WorklistRow.init)
   }
 
   /// - Parameter isWhole: true when a case that did not come has left the list. A list that may be incomplete removes
@@ -155,10 +177,24 @@ struct Worklist: Sendable {
     if let selectedID, index(of: selectedID) == nil { select(rows.first?.id) }
   }
 
-  private mutating func arrange() { rows = arranged(kept) }
+  private mutating func arrange() { rows = arranged(kept + unlisted) }
 
+  /// The rows of the view in their order, those with a due follow-up on top.
   private func arranged(_ rows: [WorklistRow]) -> [WorklistRow] {
-    rows.filter(query.view.holds).sorted(by: query.sort)
+    let shown = rows.filter { row in
+      query.view.holds(row, followUp: (isKept: followUps[row.id] != nil, isDue: due.contains(row.id)))
+    }.sorted(by: query.sort)
+    let isAboutFollowUps = query.view == .builtIn(.followUps)
+    var first = shown.filter { isAboutFollowUps || due.contains($0.id) }
+    guard !first.isEmpty else { return shown }
+    if query.sort == .why {
+      first = first.map { (row: $0, wakesAt: followUps[$0.id]?.wakesAt ?? .distantFuture) }
+        .sorted { ($0.wakesAt, $0.row.id.text) < ($1.wakesAt, $1.row.id.text) }.map(\.row)
+    } else if isAboutFollowUps {
+      first = first.filter { due.contains($0.id) } + first.filter { !due.contains($0.id) }
+    }
+    let ids = Set(first.map(\.id))
+    return first + shown.filter { !ids.contains($0.id) }
   }
 
   // MARK: Selection
@@ -238,12 +274,12 @@ struct Worklist: Sendable {
 
   /// Wipes all patient data; the choice of cases to request stays.
   mutating func wipe() {
-    guard standing != .unread, standing != .wiped else { return }
-    let (query, isOpen, generation) = (self.query, self.isOpen, self.generation)
+    guard standing != .unread && standing != .wiped || !rows.isEmpty || !followUps.isEmpty else { return }
+    let (query, isOpen, generation, wasRead) = (self.query, self.isOpen, self.generation, standing != .unread)
     self = Worklist(query)
     self.isOpen = isOpen
     self.generation = generation + 1
-    standing = .wiped
+    standing = wasRead ? .wiped : .unread
   }
 
   /// The effect that records the rows of the current reading as shown.

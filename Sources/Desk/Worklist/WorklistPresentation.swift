@@ -25,6 +25,10 @@ package struct WorklistTable: Sendable {
   let drafts: Set<CaseID>
   /// Cases that were seen here today.
   let seen: Set<CaseID>
+  /// Open follow-ups by case: of several the one that wakes first.
+  let followUps: [CaseID: FollowUp]
+  /// The reason of every row is its follow-up.
+  let isAboutFollowUps: Bool
   let time: TimeText
 
   package var count: Int { rows.count }
@@ -39,13 +43,22 @@ package struct WorklistTable: Sendable {
     case .shortID: Span(row.shownShortID, .accent)
     case .patient: Span(row.patient)
     case .status: Span(row.statusWords)
-    case .why: Span(row.why(time.age), row.reasons.isEmpty ? .muted : .warning)
+    case .why: followUpWords(row) ?? Span(row.why(time.age), row.reasons.isEmpty ? .muted : .warning)
     case .bundle: Span(row.bundle ?? "")
     case .order: Span(row.order ?? "")
     case .visit: Span(row.visit.map(time.dayAndClock) ?? "")
     case .message: Span(row.messageFrom ?? "")
     case .changed: Span(row.changedAt.map(time.age) ?? "", .muted)
     }
+  }
+
+  /// "follow-up due 2h" before all other reasons; one that is not due counts only where there is no other.
+  private func followUpWords(_ row: WorklistRow) -> Span? {
+    guard let followUp = followUps[row.id] else { return nil }
+    if let wrote = followUp.wokenBy { return Span("patient wrote, follow-up \(time.age(since: wrote))", .warning) }
+    if followUp.isDue(at: time.now) { return Span("follow-up due \(time.age(since: followUp.due))", .warning) }
+    guard isAboutFollowUps || row.reasons.isEmpty else { return nil }
+    return Span("follow-up \(time.ahead(followUp.due))", .muted)
   }
 
   private func marks(of row: WorklistRow) -> [WorklistMark] {
@@ -58,6 +71,7 @@ package struct WorklistTable: Sendable {
     if row.isArchived == true { marks.append(.closed) }
     if row.isEscalated { marks.append(.escalated) }
     if drafts.contains(row.id) { marks.append(.draft) }
+    if followUps[row.id]?.isDue(at: time.now) == true { marks.append(.followUp) }
     if seen.contains(row.id) { marks.append(.seen) }
     return marks
   }
@@ -67,6 +81,7 @@ extension WorklistTable: Hashable {
   // A zone is a function and cannot be compared; it never changes while the program runs.
   package static func == (one: WorklistTable, other: WorklistTable) -> Bool {
     one.rows == other.rows && one.news == other.news && one.drafts == other.drafts && one.seen == other.seen
+      && one.followUps == other.followUps && one.isAboutFollowUps == other.isAboutFollowUps
       && one.time.now == other.time.now
   }
 
@@ -98,6 +113,7 @@ package enum WorklistMark: String, CaseIterable, Hashable, Sendable {
   case closed
   case escalated
   case draft
+  case followUp = "follow-up due"
   case seen = "seen today"
 
   /// The letter that replaces the word when there is no room.
@@ -108,6 +124,7 @@ package enum WorklistMark: String, CaseIterable, Hashable, Sendable {
     case .closed: "C"
     case .escalated: "E"
     case .draft: "D"
+    case .followUp: "F"
     case .seen: "S"
     }
   }

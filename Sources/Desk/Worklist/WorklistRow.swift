@@ -22,6 +22,8 @@ package struct WorklistRow: Hashable, Sendable {
   let messageFrom: String?
   package let updatedAt: Instant?
   let changedAt: Date?
+  /// False of a case that the list did not bring, and that is here because of its follow-up.
+  let isListed: Bool
 
   package init(_ detail: Case, _ rules: WorklistRules, at now: Date) {
     id = detail.id
@@ -41,6 +43,27 @@ package struct WorklistRow: Hashable, Sendable {
     messageFrom = detail.lastAuthor
     updatedAt = detail.updatedAt
     changedAt = (detail.updatedAt ?? detail.createdAt)?.date
+    isListed = true
+  }
+
+  /// The row of a case that the list did not bring.
+  init(_ followUp: FollowUp) {
+    id = followUp.caseID
+    shortID = nil
+    shownShortID = followUp.shortID
+    patient = FormEditor.shortName(followUp.patientName)
+    email = nil
+    status = nil
+    isArchived = nil
+    isEscalated = false
+    reasons = []
+    bundle = nil
+    order = nil
+    visit = nil
+    messageFrom = nil
+    updatedAt = nil
+    changedAt = nil
+    isListed = false
   }
 
   /// The gravest reason, and how long it has held: "approved, no order 3d".
@@ -53,7 +76,7 @@ package struct WorklistRow: Hashable, Sendable {
   }
 
   /// "no decision"; a status that is not known stands as it came.
-  package var statusWords: String { status?.words ?? "status not given" }
+  package var statusWords: String { status?.words ?? (isListed ? "status not given" : "not in list") }
 }
 
 extension CaseStatus {

@@ -5,12 +5,16 @@ package enum WorklistView: String, CaseIterable, Hashable, Sendable {
   case needsAttention = "needs-attention"
   /// The clinician has the next step.
   case waiting
+  /// Cases with a follow-up of the operator.
+  case followUps = "my-follow-ups"
   case closed
   case all
 
-  package func holds(_ row: WorklistRow) -> Bool {
+  /// - Parameter followUp: of the case, and whether it is due.
+  package func holds(_ row: WorklistRow, followUp: (isKept: Bool, isDue: Bool) = (false, false)) -> Bool {
     switch self {
-    case .needsAttention: !row.reasons.isEmpty
+    case .needsAttention: !row.reasons.isEmpty || followUp.isDue
+    case .followUps: followUp.isKept
     case .waiting: row.isArchived != true && [.open, .assigned, .inProgress].contains(row.status ?? .approved)
     case .closed: row.isArchived == true
     case .all: true
@@ -21,6 +25,7 @@ package enum WorklistView: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .needsAttention: "needs attention"
     case .waiting: "waiting for the clinic"
+    case .followUps: "my follow-ups"
     case .closed: "closed"
     case .all: "all"
     }
@@ -77,9 +82,10 @@ package enum WorklistChoice: Hashable, Sendable {
     }
   }
 
-  package func holds(_ row: WorklistRow) -> Bool {
+  /// - Parameter followUp: of the case, and whether it is due.
+  package func holds(_ row: WorklistRow, followUp: (isKept: Bool, isDue: Bool) = (false, false)) -> Bool {
     switch self {
-    case .builtIn(let view): view.holds(row)
+    case .builtIn(let view): view.holds(row, followUp: followUp)
     case .own(let view): view.holds(row)
     }
   }

@@ -11,18 +11,18 @@ extension Picker.ID {
   static let drafts = Picker.ID("drafts")
 }
 
-/// Mine (F3): the drafts, the unsettled writes and the links of this operator, and how a person settles a write.
+/// Mine (F3): the drafts, the unsettled writes, the follow-ups and the links of this operator, and how a person settles a write.
 extension Desk {
   mutating func openDrafts(at now: Date) {
     overlays.open(
       .picker(
         Picker(
-          .drafts, title: "Mine: drafts, unsettled changes, links", items: draftItems(at: now),
-          note: Span("Enter opens a draft, settles a change, shows a link.", .muted),
+          .drafts, title: "Mine: drafts, unsettled changes, follow-ups, links", items: draftItems(at: now),
+          note: Span("Enter opens a draft or follow-up, settles a change, shows a link.", .muted),
           emptyText: Self.nothingLeft)), about: .several)
   }
 
-  private static let nothingLeft = "No drafts, and nothing is unsettled."
+  private static let nothingLeft = "No drafts and no follow-ups, and nothing is unsettled."
 
   /// Updates the open list with writes that were settled or sent elsewhere meanwhile; the selection stays.
   mutating func refillDrafts(at now: Date) {
@@ -57,6 +57,7 @@ extension Desk {
         return []
       }
     }
+    items += followUps.all.filter { $0.isDue(at: now) }.map { item($0, at: now) }
     items += drafts.draftSlots.compactMap { slot in drafts[slot].map { (slot, $0) } }.map { slot, editor in
       let badge = draftBadge(slot, time: time)
       return Picker.Item(
@@ -77,6 +78,7 @@ extension Desk {
           trailing: Span(time.longAge(since: draft.savedAt), .muted))
       ) { desk, now in desk.openStored(draft.id, at: now) }
     }
+    items += followUps.all.filter { !$0.isDue(at: now) }.map { item($0, at: now) }
     items += links.all.enumerated().reversed().map { index, link in
       Picker.Item(
         RowPresentation(

@@ -108,10 +108,15 @@ actor StoreKeeper {
     if !drafts.unreadable.isEmpty {
       notices.append("\(drafts.unreadable.count) drafts were changed outside CaseDesk; they are kept but not shown.")
     }
+    let followUps = try store.followUps()
+    if followUps.unreadable > 0 {
+      notices.append("\(followUps.unreadable) follow-ups were changed outside CaseDesk; they are kept but not shown.")
+    }
     let unclean = isFirst ? try store.uncleanEnds().max { $0.savedAt < $1.savedAt } : nil
     return StoreContents(
       recents: recents.records.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
-      links: try store.refillLinks().map(RefillLink.init), names: try store.productNames().map(ProductName.init),
+      links: try store.refillLinks().map(RefillLink.init), followUps: open(followUps),
+      names: try store.productNames().map(ProductName.init),
       unclean: unclean.map { StoredDraftID($0.id) },
       notices: notices, isKeyFromCommand: plan.isKeyFromCommand)
   }
@@ -121,15 +126,20 @@ actor StoreKeeper {
     do throws(StoreProblem) {
       let drafts = try store.drafts().records.map { stored($0, in: store) }
       let links = try store.refillLinks().map(RefillLink.init)
-      return [.door(.storeReadAgain(drafts: drafts, links: links, removals: removals))]
+      let followUps = open(try store.followUps())
+      return [.door(.storeReadAgain(drafts: drafts, links: links, followUps: followUps, removals: removals))]
     } catch {
       return [.door(.storeFailed(error.sentence))]
     }
   }
 
+  private func open(_ list: FollowUpList) -> [FollowUp] { list.records.filter { $0.doneAt == nil }.map(FollowUp.init) }
+
   private func forgetOld(_ store: LocalStore) -> [String] {
     do throws(StoreProblem) {
-      _ = try store.purge(seenBefore: now().addingTimeInterval(-86_400 * Double(plan.retention.days)))
+      let limit = now().addingTimeInterval(-86_400 * Double(plan.retention.days))
+      _ = try store.purge(seenBefore: limit)
+      _ = try store.forgetFollowUps(doneBefore: limit)
       _ = try store.keep(newest: plan.retention.count)
       return []
     } catch {
@@ -165,7 +175,12 @@ actor StoreKeeper {
       store?.lock()
       return []
     case .cacheCase(let recent): return keep { store throws(StoreProblem) in try store.remember(RecentRecord(recent)) }
-    case .forgetCase(let id): return keep { store throws(StoreProblem) in try store.forget(id) }
+    case .forgetCase(let id):
+      return keep { store throws(StoreProblem) in
+        try store.forget(id)
+        try store.forgetFollowUps(of: id)
+      }
+    case .changeFollowUp(let change): return [.followUps(take(change))]
     case .keepLink(let link): return keep { store throws(StoreProblem) in try store.keep(RefillLinkRecord(link)) }
     case .keepNames(let names):
       return keep { store throws(StoreProblem) in try store.keep(names.map(ProductNameRecord.init)) }
@@ -314,7 +329,7 @@ actor StoreKeeper {
   }
 
   /// The words without "not saved", which the session itself adds.
-  private static func words(_ problem: StoreProblem) -> String {
+  static func words(_ problem: StoreProblem) -> String {
     if case .notSaved(let obstacle) = problem { obstacle.words } else { problem.sentence }
   }
 

@@ -36,6 +36,23 @@ extension RefillLinkRecord {
   }
 }
 
+extension FollowUp {
+  init(_ record: FollowUpRecord) {
+    self.init(
+      id: record.id, caseID: record.caseID, shortID: record.shortID, patientName: record.patientName, due: record.due,
+      text: record.text, madeAt: record.madeAt, author: record.author, setAt: record.setAt, wokenBy: record.wokenBy)
+  }
+}
+
+extension FollowUpRecord {
+  init(_ followUp: FollowUp) {
+    self.init(
+      id: followUp.id, caseID: followUp.caseID, shortID: followUp.shortID, patientName: followUp.patientName,
+      due: followUp.due, text: followUp.text, madeAt: followUp.madeAt, author: followUp.author, setAt: followUp.setAt,
+      wokenBy: followUp.wokenBy)
+  }
+}
+
 extension ProductName {
   init(_ record: ProductNameRecord) { self.init(id: record.id, name: record.name) }
 }

@@ -58,6 +58,9 @@ struct Worklist: DeskCommand {
     let statuses = try Self.statuses(status)
     let settings = WorklistSettings(invocation.settings, invocation.policy)
     let view = try chosen(of: settings)
+    guard view != .builtIn(.followUps) else {
+      throw .usage("Follow-ups are kept on this machine alone: casedesk followups lists them. Give another --view.")
+    }
     let since = self.since ?? WorklistSpan(view.own?.window ?? settings.window)
     let console = invocation.console
     try Environment(invocation).requireOperator()
@@ -81,7 +84,7 @@ struct Worklist: DeskCommand {
         if Task.isCancelled { throw .interrupted }
       }
       try await ActivityNotes(connection, console).note(.listed(walk.count))
-      let rows = found.filter(view.holds).sorted(by: view.own?.sort ?? .why)
+      let rows = found.filter { view.holds($0) }.sorted(by: view.own?.sort ?? .why)
       try print(rows, at: now, since, console)
       for sentence in walk.remarks { try console.say("casedesk: \(sentence)") }
       guard let failure else { return .printed(.done) }

@@ -73,5 +73,9 @@ extension CommandTable {
         ContextKeys(.fields, [.alt("v")], hint: ""),
       ]),
     KeyRow(.wrongPerson),
+    KeyRow(.followUp, hint: "follow-up", priority: 59, keys: [ContextKeys(.lists, [.bare("f")])]),
+    KeyRow(.followUpDone),
+    KeyRow(.moveFollowUp),
+    KeyRow(.deleteFollowUp),
   ]
 }

@@ -56,6 +56,7 @@ private struct Given {
     case .worklist(let event): after(event)
     case .writes(let event): after(event)
     case .drafts(let event): after(event)
+    case .followUps(let event): after(event)
     case .door(let event): after(event)
     case .record(let event): after(event)
     case .token(let event): after(event)
@@ -115,7 +116,15 @@ private struct Given {
     case .autosaveTimerFired: .drafts(.retryTimerFired)
     case .retryTimerFired: .drafts(.endingSoon)
     case .endingSoon: .drafts(.quitTimerFired)
-    case .quitTimerFired: .door(.storeNeedsPassphrase(isNew: false))
+    case .quitTimerFired: .followUps(.kept(.deleted("a")))
+    }
+  }
+
+  private func after(_ event: FollowUpsEvent) -> Event {
+    switch event {
+    case .kept: .followUps(.notKept(.deleted("a"), "the disk is full"))
+    case .notKept: .followUps(.gone(.deleted("a")))
+    case .gone: .door(.storeNeedsPassphrase(isNew: false))
     }
   }
 

@@ -139,9 +139,18 @@ struct DeskWalk {
       flow(["copy"], choose: nil, answers: true)
     case 15...17: worklist()
     case 18...20: message()
-    case 14: flow(["suspend"], choose: nil, answers: true)
+    case 14:
+      flow(["suspend"], choose: nil, answers: true)
+      followUp()
     default: flow(["token"], choose: "abcdef", answers: true)
     }
+  }
+
+  private mutating func followUp() {
+    flow(["follow-up"], choose: ["tomorrow 9", "in 2 h", "soon"][random.below(3)], answers: false)
+    flow([], choose: "ask the pharmacy", answers: random.below(2) == 0)
+    let command = ["follow-up-done", "move-follow-up", "delete-follow-up"][random.below(3)]
+    flow([command], choose: "fri", answers: true)
   }
 
   private mutating func message() {

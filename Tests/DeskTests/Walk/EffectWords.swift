@@ -5,7 +5,7 @@
 enum EffectWords {
   /// Every effect that a walk asks for.
   static let names = [
-    "addCommunication", "addProducts", "cacheCase",
+    "addCommunication", "addProducts", "cacheCase", "changeFollowUp",
     "cancelCases", "cancelRequests", "cancelWrite", "changeBundle",
     "changePassphrase", "checkPassphrase",
     "changeStatus",

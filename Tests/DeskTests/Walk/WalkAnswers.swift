@@ -141,7 +141,15 @@ enum WalkAnswers {
       }
     case .store(.readAgain(let removals)):
       let contents = try contents(at: now, &random)
-      return .door(.storeReadAgain(drafts: contents.drafts, links: contents.links, removals: removals))
+      return .door(
+        .storeReadAgain(
+          drafts: contents.drafts, links: contents.links, followUps: contents.followUps, removals: removals))
+    case .store(.changeFollowUp(let change)):
+      switch random.below(5) {
+      case 0: return .followUps(.notKept(change, "the disk is full"))
+      case 1: return .followUps(.gone(change))
+      default: return .followUps(.kept(change))
+      }
     case .store(.takeOverDraft): return .drafts(.tookOver(try Sample.draft(version: version, savedAt: now)))
     default: return nil
     }
@@ -166,7 +174,13 @@ enum WalkAnswers {
         RefillLink(
           caseID: try CaseID(Sample.avery), patientName: "Avery Lindqvist", shortID: "ADA-TOSXM",
           requestedAt: now - 3600, link: "https://example.com/old")
-      ], unclean: random.below(3) == 0 ? StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)) : nil,
+      ],
+      followUps: random.below(3) == 0
+        ? [
+          FollowUp(
+            id: "mhk2v1q0", caseID: try CaseID(Sample.avery), shortID: "ADA-TOSXM", patientName: "Avery Lindqvist",
+            due: now + [-600, 86_400][random.below(2)], text: "ask the pharmacy", madeAt: now - 7200, author: "robin")
+        ] : [], unclean: random.below(3) == 0 ? StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)) : nil,
       notices: random.below(4) == 0 ? ["The recents were rebuilt."] : [])
   }
 

@@ -1,0 +1,29 @@
+import CaseStore
+import Desk
+
+extension StoreKeeper {
+  /// Each change meets the follow-up as it is on disk by now: another session may have changed it.
+  func take(_ change: FollowUpChange) -> FollowUpsEvent {
+    guard let store else { return .notKept(change, "There is no store.") }
+    do throws(StoreProblem) {
+      switch change {
+      case .made(let followUp): try store.add(FollowUpRecord(followUp))
+      case .moved(let id, let due, let time):
+        try store.change(followUp: id) { record in
+          record.due = due
+          record.setAt = time
+          record.wokenBy = nil
+          // The person wants to look at it again, whatever another session said.
+          record.doneAt = nil
+        }
+      case .woken(let id, let wrote):
+        try store.change(followUp: id) { if $0.setAt < wrote { $0.wokenBy = $0.wokenBy ?? wrote } }
+      case .done(let id, let time): try store.change(followUp: id) { $0.doneAt = $0.doneAt ?? time }
+      case .deleted(let id): try store.delete(followUp: id)
+      }
+      return .kept(change)
+    } catch {
+      return error == .noSuchFollowUp ? .gone(change) : .notKept(change, Self.words(error))
+    }
+  }
+}
