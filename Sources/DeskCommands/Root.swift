@@ -26,7 +26,7 @@ struct Root: ParsableCommand {
           TextGroup.self, CaseGroup.self, EscalateGroup.self, PatientGroup.self,
         ]),
       CommandGroup(
-        name: "Local", subcommands: [Recents.self, Drafts.self, Activity.self, CacheGroup.self]),
+        name: "Local", subcommands: [Recents.self, Drafts.self, FollowUpGroup.self, Activity.self, CacheGroup.self]),
       CommandGroup(
         name: "Setup",
         subcommands: [

@@ -42,6 +42,10 @@ enum DaySection {
       + "\(CaseListWalk.most) cases are read, and an incomplete list says so. The list is not refreshed automatically, no row "
       + "moves under the cursor, and the lock clears the list: it is in memory only. Thresholds and your own views are set in "
       + "[worklist] of config.toml.",
+    "A follow-up is your reminder to look at a case again. It is sealed in the local store, and the service gets none of it. "
+      + "Due ones stand on top of the list, whether or not the list brought their case. One is also due as soon as a list or case "
+      + "that is read shows a message from the patient that is newer than the follow-up. Done ones are kept for retention_days; "
+      + "\"wrong person\" deletes those of its case. Times are read in time_zone: \(NaturalTime.examples).",
     "The views, then the reasons:",
   ]
 

@@ -44,6 +44,7 @@ struct CaseReference: Sendable {
       try store.recents().records.map { ($0.detail.shortID, $0.caseID) }
         + store.refillLinks().map { ($0.shortID, $0.caseID) }
         + store.drafts().records.map { ($0.content.shortID, $0.id.caseID) }
+        + store.followUps().records.map { ($0.shortID, $0.caseID) }
     }
     let ids = Set(known.filter { $0.0?.uppercased() == shortID }.map(\.1))
     guard let id = ids.first else { throw unknown(shortID) }

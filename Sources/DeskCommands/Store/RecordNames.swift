@@ -12,6 +12,7 @@ struct RecordNames: Sendable {
 
   private init(of store: LocalStore) throws(StoreProblem) {
     for product in try store.productNames() { products[product.id.text] = product.name }
+    for followUp in try store.followUps().records { cases[followUp.caseID.text] = followUp.shortID }
     for link in try store.refillLinks() { cases[link.caseID.text] = link.shortID }
     for recent in try store.recents().records {
       cases[recent.caseID.text] = recent.detail.shortID

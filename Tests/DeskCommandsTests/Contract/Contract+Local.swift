@@ -20,6 +20,24 @@ extension ContractRow {
         """
       ], hasStore: true, code: 1, answer: .kind("failed")),
     ContractRow(words: ["drafts"] + clinic, hasStore: true, code: 0, answer: .result(["drafts"])),
+    ContractRow(words: ["followups"] + clinic, hasStore: true, code: 0, answer: .result(["followups"])),
+    ContractRow(
+      words: ["followups", "list", "--all"] + clinic, hasStore: true, code: 0, answer: .result(["followups"])),
+    ContractRow(
+      words: ["followups", "add", "ADA-1", "in 2 h", "-"] + clinic, input: "ask the pharmacy", hasStore: true, code: 0,
+      answer: .result(["followups"])),
+    ContractRow(
+      words: ["followups", "add", "ADA-1", "soon"] + clinic, hasStore: true, code: 5, answer: .kind("invalid")),
+    ContractRow(
+      words: ["followups", "add", "ADA-1", "tomorrow", "text"] + clinic, hasStore: true, code: 64,
+      answer: .kind("usage")
+    ),
+    ContractRow(words: ["followups", "done", "x"] + clinic, hasStore: true, code: 3, answer: .kind("notFound")),
+    ContractRow(
+      words: ["followups", "move", "x", "in 2 h"] + clinic, hasStore: true, code: 3, answer: .kind("notFound")),
+    ContractRow(words: ["followups", "delete", "x"] + clinic, hasStore: true, code: 64, answer: .kind("usage")),
+    ContractRow(
+      words: ["followups", "delete", "x", "--yes"] + clinic, hasStore: true, code: 3, answer: .kind("notFound")),
     ContractRow(words: ["activity"], code: 0, answer: .result(["activity"])),
     ContractRow(words: ["activity", "--unsettled"], code: 0, answer: .result(["activity"])),
     ContractRow(
