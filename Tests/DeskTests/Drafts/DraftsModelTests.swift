@@ -155,7 +155,8 @@ struct DraftsModelTests {
     var drafts = Drafts()
     let draft = try Sample.draft("How tall are you?", version: 3, savedAt: now)
     let copy = StoredDraft(
-      id: StoredDraftID(try slot(), copy: 1), body: draft.body ?? [], patientName: draft.patientName, shortID: draft.shortID,
+      id: StoredDraftID(try slot(), copy: 1), body: draft.body ?? [], patientName: draft.patientName,
+      shortID: draft.shortID,
       summary: draft.summary, place: draft.place, author: "robin", version: 8, savedAt: now)
     drafts.listed([draft, copy])
     let restored = try drafts.restore(try slot(), for: try target(), copy: copy.id)
