@@ -151,14 +151,17 @@ extension Desk {
 
   private mutating func askForTime(of plan: EscalationPlan, at now: Date) {
     let prompt = Prompt(
-      "Due time of the escalation", placeholder: "2026-12-01 10:00",
-      ["In \(TimeText(zone: settings.zone, now: now).zoneName). Without a text it has no time."]
+      "Due time of the escalation", placeholder: "tomorrow 9",
+      [
+        "When: \(NaturalTime.examples), in \(TimeText(zone: settings.zone, now: now).zoneName).",
+        "Without a text it has no time.",
+      ]
     ) { desk, typed, now in
       var plan = plan
       plan.details.followUp = nil
       if !typed.trimmedText.isEmpty {
-        do throws(EscalationTimeProblem) {
-          plan.details.followUp = try EscalationTime.read(typed.text, in: desk.settings.zone, now: now)
+        do throws(NaturalTimeProblem) {
+          plan.details.followUp = try NaturalTime(typed.text, at: now, zone: desk.settings.zone).date
         } catch {
           return .failure(PromptRefusal(sentence: error.sentence))
         }

@@ -33,7 +33,7 @@ struct EscalateAdd: DeskCommand {
       EXAMPLES:
         casedesk escalate CASE --type support --title "Price question"
         casedesk escalate CASE --type support --title Misdelivery --note - --yes < note.txt
-        casedesk escalate CASE --type clinical --title "Case missed for review" --follow-up "2026-12-01 10:00"
+        casedesk escalate CASE --type clinical --title "Case missed for review" --follow-up "tomorrow 9"
       """)
 
   @Argument(help: .caseID)
@@ -85,7 +85,7 @@ struct EscalateUpdate: DeskCommand {
 
       EXAMPLES:
         casedesk escalate update CASE ID --note - < note.txt
-        casedesk escalate update CASE ID --follow-up "2026-12-01 10:00" --assignee robin@example.com
+        casedesk escalate update CASE ID --follow-up "fri 14:00" --assignee robin@example.com
       """)
 
   @Argument(help: .caseID)
@@ -124,7 +124,7 @@ struct EscalationOptions: ParsableArguments, Sendable {
   var note: String?
 
   @Option(
-    help: ArgumentHelp("When it is due: 2026-12-01 10:00 in your time zone, or ISO 8601.", valueName: "time"))
+    help: ArgumentHelp("When it is due, in your time zone: \(NaturalTime.examples).", valueName: "time"))
   var followUp: String?
 
   @Option(help: ArgumentHelp("E-mail of the member of the care team who takes it over.", valueName: "mail"))
@@ -148,8 +148,8 @@ struct EscalationOptions: ParsableArguments, Sendable {
       do throws(MessageTextProblem) { details.note = try MessageText(text) } catch { throw .invalid(error.sentence) }
     }
     if let followUp {
-      do throws(EscalationTimeProblem) {
-        details.followUp = try EscalationTime.read(followUp, in: invocation.zone, now: invocation.host.now())
+      do throws(NaturalTimeProblem) {
+        details.followUp = try NaturalTime(followUp, at: invocation.host.now(), zone: invocation.zone).date
       } catch {
         throw .invalid(error.sentence)
       }

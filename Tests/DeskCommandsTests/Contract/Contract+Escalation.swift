@@ -26,7 +26,9 @@ extension ContractRow {
     escalated(
       more: ["--follow-up", "soon"], code: 5,
       answer: .error(
-        #""kind":"invalid","message":"Write the time as 2026-12-01 10:00, or a day as 2026-12-01.""#), isOffline: true),
+        #""kind":"invalid","message":"CaseDesk cannot read this as a time. Type tomorrow 9, in 2 h, fri 14:00 or 1 dec 9:30.""#
+      ),
+      isOffline: true),
     escalated(more: ["--assignee", "robin"], code: 5, answer: .kind("invalid"), isOffline: true),
     escalated(faults: ["escalate:status=429"], code: 7, answer: .kind("unavailable"), writes: 1),
     escalated(faults: ["escalate:drop-after"], code: 8, answer: .kind("outcomeUnknown"), writes: 1),
