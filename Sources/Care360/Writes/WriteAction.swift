@@ -33,18 +33,19 @@ extension WriteIntent {
 
 /// A refusal that is documented for one kind of write, and the sentence for the operator.
 public struct WriteRefusal: Hashable, Sendable {
-  /// By which the service refuses; empty where the kind of write recognizes its refusal in another way.
-  /// The text itself, or its beginning where `ending` is given.
+  /// By which the service refuses, or its beginning where `ending` is given; empty where the kind of write recognizes its
+  /// refusal in another way.
   let text: String
   /// The end of a text with an address in its middle, which comes in `message` and not in `error`.
-  var ending: String?
+  let ending: String?
   public let sentence: String
   /// The open escalations of the case, where the service lists them with its refusal. Their titles and notes may be PHI, which
   /// no log line and no sentence holds.
   public let escalations: [OpenEscalation]
 
-  init(text: String = "", sentence: String, escalations: [OpenEscalation] = []) {
+  init(text: String = "", ending: String? = nil, sentence: String, escalations: [OpenEscalation] = []) {
     self.text = text
+    self.ending = ending
     self.sentence = sentence
     self.escalations = escalations
   }
