@@ -42,7 +42,7 @@ struct AutosaveTests {
     driver.handle(.drafts(.saved(first.id, version: 1, at: driver.now)))
     #expect(driver.badge == "changed since 10:42")
     let second = try #require(driver.saved)
-    #expect(driver.expected == 1 && String(decoding: second.body, as: UTF8.self).contains("Now?"))
+    #expect(driver.expected == 1 && String(decoding: second.body ?? [], as: UTF8.self).contains("Now?"))
     try driver.storeSaves(version: 2)
     #expect(driver.badge == "saved 10:42" && driver.effects.isEmpty)
   }
@@ -107,7 +107,7 @@ struct AutosaveTests {
     if isLost { driver.handle(.drafts(.endingSoon)) } else { driver.press(.back) }
     let second = try #require(driver.saved)
     #expect(driver.expected == 1 && second.body != first.body)
-    #expect(String(decoding: second.body, as: UTF8.self).contains(".type"))
+    #expect(String(decoding: second.body ?? [], as: UTF8.self).contains(".type"))
     // Whether or not that save succeeds, the text is stored.
     driver.handle(.drafts(.notSaved(id, "The disk is full.")))
     #expect(!driver.header.contains("NOT SAVED") && !driver.isSavingDrafts && driver.effects.isEmpty)
