@@ -73,7 +73,8 @@ import Testing
   @Test(arguments: [
     (["ADA-1", "soon"], 5, "cannot read this as a time"), (["ADA-1", "31 feb"], 5, "There is no 31 Feb"),
     (["ADA-1", "today 1:00"], 5, "has passed"), (["ADA-9", "tomorrow"], 3, "No case here has the short id ADA-9"),
-    (["TOSXM", "tomorrow"], 5, ""), (["ADA-1", "tomorrow", "text"], 64, "write - in its place"), (["ADA-1"], 64, ""),
+    (["TOSXM", "tomorrow"], 5, "A case id is a UUID"), (["ADA-1", "tomorrow", "text"], 64, "write - in its place"),
+    (["ADA-1"], 64, "Missing expected argument"),
   ])
   func `What cannot be kept is refused, and nothing is kept`(_ words: [String], _ code: Int32, _ sentence: String)
     async throws

@@ -77,7 +77,7 @@ struct FollowUpScreenTests {
     await other.idle()
     other.expect("follow-up  Avery L. ADA-TOSXM  ask the pharmacy")
     // The one session ends it while the other still lists it.
-    await one.press(.followUpDone)
+    await one.run("follow-up done")
     one.expect("The follow-up is done.")
     await other.keys("Enter")
     await other.type("delete")
@@ -100,7 +100,7 @@ struct FollowUpScreenTests {
     await desk.type(Self.passphrase)
     await desk.press(.accept)
     desk.expect("ask the pharmacy")
-    await desk.press(.wrongPerson)
+    await desk.run("wrong person")
     desk.expect("Its follow-up is deleted with it.")
     await desk.wait(0.5)
     await desk.press(.confirm)
@@ -134,7 +134,7 @@ struct FollowUpScreenTests {
   @Test(arguments: [(200, 50), (120, 40), (80, 24)])
   func itStandsOnTopOfTheWorklist(_ columns: Int, _ rows: Int) async throws {
     let desk = try await open(columns, rows)
-    await make("in 2 h", "ask the pharmacy", desk)
+    await make("in 3 h", "ask the pharmacy", desk)
     await desk.keys("w")
     await desk.idle()
     await desk.keys("v")

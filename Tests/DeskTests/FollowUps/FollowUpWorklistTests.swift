@@ -59,7 +59,7 @@ struct FollowUpWorklistTests {
 
   /// The view has no row without a reason; a due follow-up is one, another time is none.
   @Test func aDueOneNeedsAttention() throws {
-    let quiet = try Sample.detail(more: #""orders":[{"id":"o","orderStatus":"DELIVERED"}]"#)
+    let quiet = try Sample.detail(more: #""orders":[{"id":"o","status":"DELIVERED"}]"#)
     #expect(try open(.needsAttention, [], listed: [quiet]).listRows.isEmpty)
     let later = try open(.needsAttention, [try Sample.followUp(due: now + 60)], listed: [quiet])
     #expect(later.listRows.isEmpty)
@@ -115,7 +115,7 @@ struct FollowUpWorklistTests {
 
   @Test func theSelectedRowTakesAFollowUp() throws {
     var driver = try open(.all, [])
-    driver.press(.down)
+    driver.move(.down)
     #expect(driver.reason(.followUp) == nil && driver.reason(.followUpDone) != nil)
     driver.press(.followUp)
     #expect(driver.prompt?.title == "Look again at Jo P. · ADA-QF2RM")
@@ -157,7 +157,8 @@ struct FollowUpWorklistTests {
     var driver = try open(.followUps, [try Sample.followUp(due: now - 60)], listed: [])
     driver.press(.lock)
     #expect(driver.listRows.isEmpty)
-    driver.press(.accept)
+    driver.handle(.door(.unlocked(nil)))
+    #expect(driver.listRows.isEmpty)
     driver.press(.back, .worklist)
     driver.listed([])
     #expect(shortIDs(driver) == ["ADA-TOSXM"])
