@@ -28,6 +28,8 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case updateEmail = "update-email"
   /// `POST /api/v1/users` with action `UPDATE_PROFILE`
   case updateProfile = "update-profile"
+  /// `GET /api/v1/promo-codes`
+  case promo
   /// `GET /api/v1/cases`
   case cases
   /// Anything else: an unknown path, method or action.
@@ -81,6 +83,7 @@ struct Call {
     case "/api/v1/customer-latest-case-id": target = expecting("GET", .route(.latest))
     case "/api/v1/customer-case-detail": target = expecting("GET", .route(.detail))
     case "/api/v1/cases": target = expecting("GET", .route(.cases))
+    case "/api/v1/promo-codes": target = expecting("GET", .route(.promo))
     case "/api/v1/organization/bundles": target = expecting("GET", .route(.bundles))
     case "/api/v1/check-user": target = expecting("GET", .route(.checkUser))
     case "/api/v1/users":

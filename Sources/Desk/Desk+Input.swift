@@ -115,6 +115,7 @@ extension Desk {
     case .followUpDone: followUpCommand(.finish, at: now)
     case .moveFollowUp: followUpCommand(.move, at: now)
     case .deleteFollowUp: followUpCommand(.delete, at: now)
+    case .promo: askForPromo()
     default: return nil
     }
     return []

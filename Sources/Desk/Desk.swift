@@ -147,6 +147,10 @@ package struct Desk: Sendable {
       noteConnection(result)
       bundlesArrived(result)
       return []
+    case .promoArrived(let query, let result):
+      noteConnection(result)
+      promoArrived(query, result)
+      return []
     case .maskTimerFired: return maskTimerFired(at: now)
     }
   }

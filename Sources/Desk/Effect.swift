@@ -18,6 +18,7 @@ package enum ReadEffect: Hashable, Sendable {
   case findLatestCase(CustomerIdentifier, generation: Int)
   case fetchCase(CaseQuery, generation: Int)
   case fetchBundles(generation: Int)
+  case checkPromo(PromoQuery)
   /// Stop the requests of older generations that are under way.
   case cancelRequests(before: Int)
   /// One page of the worklist, in place of one that is under way.

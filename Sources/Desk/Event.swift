@@ -2,7 +2,7 @@ package import Care360
 package import FoundationEssentials
 
 /// Something happened, by the model that it is for. Every answer carries the generation or number of its request; an answer to
-/// an older one is dropped.
+/// an older one is dropped; the answer about a promo code carries its question.
 package enum Event: Sendable {
   case input(Input)
   case pointer(PointerEvent)
@@ -47,6 +47,8 @@ package enum PatientEvent: Sendable {
   case latestCaseIDArrived(Result<CaseID, Care360Error>, generation: Int)
   case detailArrived(Result<Case, Care360Error>, generation: Int)
   case bundlesArrived(Result<[Bundle], Care360Error>, generation: Int)
+  /// Nil: the code is not valid.
+  case promoArrived(PromoQuery, Result<PromoDiscount?, Care360Error>)
   /// Two minutes may have passed without a key.
   case maskTimerFired
 }

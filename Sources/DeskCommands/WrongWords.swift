@@ -5,19 +5,16 @@ import Care360
 struct WrongWords {
   let arguments: [String]
 
-  /// The sentence that takes the place of the parser's `message`; nil where that repeats no word.
+  /// The sentence that takes the place of the parser's `message`; nil where that repeats no word and no command is nearly
+  /// spelled.
   func sentence(insteadOf message: String) -> String? {
-    guard message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ") else { return nil }
-    let quote = UInt8(ascii: "'")
-    let repeated = message.utf8.split(separator: quote)
-    guard
-      let unknown = unknownCommand(
-        among: arguments[...],
-        where: { word in
-          repeated.contains { $0.elementsEqual(word.utf8) }
-        })
-    else { return "There are too many words: put a text that has spaces in quotes." }
-    return Self.sentence(unknown)
+    let isAboutWords = message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ")
+    let repeated = isAboutWords ? message.utf8.split(separator: UInt8(ascii: "'")) : []
+    let unknown = unknownCommand(among: arguments[...], isHelp: false) { word in
+      repeated.contains { $0.elementsEqual(word.utf8) }
+    }
+    if let unknown { return Self.sentence(unknown) }
+    return isAboutWords ? "There are too many words: put a text that has spaces in quotes." : nil
   }
 
   /// Of `help` about a command that there is not: the parser would show the help of all instead. Nil: nothing is wrong.
@@ -26,7 +23,7 @@ struct WrongWords {
     guard let help = arguments.firstIndex(of: "help"), !arguments[..<help].contains(where: commands.contains) else {
       return nil
     }
-    return unknownCommand(among: arguments[(help + 1)...]) { _ in true }.map(Self.sentence)
+    return unknownCommand(among: arguments[(help + 1)...], isHelp: true) { _ in true }.map(Self.sentence)
   }
 
   private static func sentence(_ unknown: UnknownCommand) -> String {
@@ -48,19 +45,23 @@ struct WrongWords {
   /// A word, the commands before it, and those that could stand in its place.
   private typealias UnknownCommand = (word: String, group: [String], commands: [String])
 
-  /// The first word that stands where a command is wanted and is none, of those that are asked about.
+  /// The first word that stands where a command is wanted and is none, of those that are asked about. Where the command may be
+  /// left out, any word may be an argument, unless it nearly spells a command.
   private func unknownCommand(
-    among words: ArraySlice<String>, where isMeant: (String) -> Bool
+    among words: ArraySlice<String>, isHelp: Bool, where isMeant: (String) -> Bool
   ) -> UnknownCommand? {
     var group: [String] = []
-    var commands = Root.configuration.subcommands
+    var (commands, mayBeLeftOut) = (Root.configuration.subcommands, false)
     for word in words where !word.hasPrefix("-") {
+      let names = commands.compactMap(Self.name)
       if let next = commands.first(where: { Self.name(of: $0) == word }) {
-        // Where the name of a command may be left out, a word that is none is an argument.
-        commands = next.configuration.defaultSubcommand == nil ? next.configuration.subcommands : []
+        (commands, mayBeLeftOut) = (next.configuration.subcommands, next.configuration.defaultSubcommand != nil)
         group.append(word)
+      } else if mayBeLeftOut, !isHelp {
+        if Self.command(meantBy: word, among: names) != nil { return (word, group, names) }
+        commands = []
       } else if !commands.isEmpty, isMeant(word) {
-        return (word, group, commands.compactMap(Self.name))
+        return (word, group, names)
       }
     }
     return nil

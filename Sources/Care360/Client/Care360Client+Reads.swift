@@ -47,7 +47,7 @@ extension Care360Client {
 
   /// Once more with the key read again when the service refuses the key or says that it got none: it may have been
   /// rotated.
-  private func read<Value: Sendable>(
+  func read<Value: Sendable>(
     _ route: Route, shape: (JSONValue) -> Value?
   ) async throws(Care360Error) -> Value {
     do {

@@ -22,20 +22,22 @@ public enum Route: Sendable {
   case caseList(CaseListQuery)
   /// `GET /api/v1/check-user` (documented publicly).
   case checkUser(CustomerIdentifier)
+  /// `GET /api/v1/promo-codes` (documented publicly).
+  case promo(PromoQuery)
   /// A write on a case; its file under Writes defines the request.
   case write(any CaseWriteSpec)
 
   /// The credential that the route sends: the token for Add Products only, the key for all others (documented).
   public var credential: CredentialKind {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser: .apiKey
+    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser, .promo: .apiKey
     case .write(let write): write.credential
     }
   }
 
   public var isWrite: Bool {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser: false
+    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser, .promo: false
     case .write: true
     }
   }
@@ -47,6 +49,7 @@ public enum Route: Sendable {
     case .bundles: "/api/v1/organization/bundles"
     case .caseList: "/api/v1/cases"
     case .checkUser: "/api/v1/check-user"
+    case .promo: "/api/v1/promo-codes"
     case .write(let write): write.path
     }
   }
@@ -61,6 +64,8 @@ public enum Route: Sendable {
     case .checkUser(.email(let email)): [("email", email.text)]
     // Not the `phoneNumber` of the latest case id (documented publicly).
     case .checkUser(.phone(let phone)): [("phone-number", phone.e164)]
+    case .promo(let query):
+      [("code", query.code.text)] + (query.bundle?.id.map { [("product_bundle_id", $0.text)] } ?? [])
     case .bundles, .write: []
     }
   }
@@ -72,7 +77,7 @@ public enum Route: Sendable {
 
   var body: JSONValue? {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser: nil
+    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser, .promo: nil
     case .write(let write): write.body
     }
   }

@@ -107,7 +107,7 @@ enum EscalationRoute {
       }
     }
     guard let assignee = entry.given("assignedToEmail") else { return }
-    let staff = try Staff.filter(
+    let staff = Staff.filter(
       Column("organizationId") == organization.id && Column("email") == (assignee.asString ?? "").lowercased())
     guard try staff.fetchCount(db) > 0 else { throw Refusal.action(400, "Escalation assignee is not valid") }
   }

@@ -78,6 +78,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case followUpDone = "follow-up-done"
   case moveFollowUp = "move-follow-up"
   case deleteFollowUp = "delete-follow-up"
+  case promo
 
   // The editor
   case review
@@ -114,7 +115,8 @@ extension Command {
   /// of the program's own texts. A name is never removed from this list.
   package static let aliases: [String: Command] = [
     "refill-link": .refill, "change-bundle": .changeBundle, "add": .addProducts,
-    "close": .caseStatus, "reopen": .caseStatus, "escalation": .escalate, "close-case": .caseStatus,
+    "close": .caseStatus, "reopen": .caseStatus, "escalation": .escalate, "promo-code": .promo,
+    "close-case": .caseStatus,
     "reopen-case": .caseStatus, "lookup": .find,
     "search": .findInCase,
     "section-list": .sections, "question-list": .questionList, "submit": .review, "save": .saveDraft,

@@ -10,7 +10,7 @@ extension CommandRow {
       switch command {
       case .refill, .changeBundle, .addProducts, .caseStatus, .closeProduct, .contact, .message, .note, .escalate,
         .refresh, .copy, .copyMenu, .showAlone, .qrCode, .reveal, .revealAll, .wrongPerson, .followUp, .followUpDone,
-        .moveFollowUp, .deleteFollowUp, .confirm:
+        .moveFollowUp, .deleteFollowUp, .promo, .confirm:
         .patient
       case .find, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow, .worklistStatuses,
         .worklistOrder, .findInWorklist, .previousSection, .nextSection, .sections, .findInCase,

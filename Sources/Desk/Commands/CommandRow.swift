@@ -171,6 +171,8 @@ extension CommandRow {
     CommandRow(
       .deleteFollowUp, "delete follow-up", "Deletes the follow-up of this case, after a confirmation.",
       off: { $0.ownFollowUpReason }),
+    CommandRow(
+      .promo, "check a promo code", "Asks the service for the discount of a code, for the bundle of the case shown."),
   ]
 
   private static let worklistPolicy: Reason = {

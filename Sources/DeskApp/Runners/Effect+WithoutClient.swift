@@ -30,6 +30,7 @@ extension ReadEffect {
       .patient(.latestCaseIDArrived(.failure(.unreachable), generation: generation))
     case .fetchCase(_, let generation): .patient(.detailArrived(.failure(.unreachable), generation: generation))
     case .fetchBundles(let generation): .patient(.bundlesArrived(.failure(.unreachable), generation: generation))
+    case .checkPromo(let query): .patient(.promoArrived(query, .failure(.unreachable)))
     case .rereadCase(_, let write, let attempt, _):
       .writes(.rereadArrived(.failure(.unreachable), write: write, attempt: attempt))
     case .fetchCases(_, let generation):

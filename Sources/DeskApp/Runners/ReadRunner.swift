@@ -34,6 +34,12 @@ final class ReadRunner {
         .bundlesArrived(
           await outcome { () async throws(Care360Error) in try await client.bundles() }, generation: generation)
       }
+    case .checkPromo(let query):
+      work.start {
+        .patient(
+          .promoArrived(
+            query, await outcome { () async throws(Care360Error) in try await client.checkPromo(query) }))
+      }
     case .fetchCases(let query, let generation):
       page?.cancel()
       page = work.start {

@@ -32,8 +32,7 @@ struct EscalateAdd: DeskCommand {
 
       EXAMPLES:
         casedesk escalate CASE --type support --title "Price question"
-        casedesk escalate CASE --type support --title Misdelivery --note - --yes < note.txt
-        casedesk escalate CASE --type clinical --title "Case missed for review" --follow-up "tomorrow 9"
+        casedesk escalate CASE --type external --title Ours --follow-up fri
       """)
 
   @Argument(help: .caseID)
@@ -84,8 +83,8 @@ struct EscalateUpdate: DeskCommand {
       the open ones.
 
       EXAMPLES:
-        casedesk escalate update CASE ID --note - < note.txt
-        casedesk escalate update CASE ID --follow-up "fri 14:00" --assignee robin@example.com
+        casedesk escalate update CASE ID --note - --yes < note.txt
+        casedesk escalate update CASE ID --assignee robin@example.com
       """)
 
   @Argument(help: .caseID)

@@ -77,5 +77,6 @@ extension CommandTable {
     KeyRow(.followUpDone),
     KeyRow(.moveFollowUp),
     KeyRow(.deleteFollowUp),
+    KeyRow(.promo),
   ]
 }

@@ -28,6 +28,7 @@ private struct Given {
   let product: ProductID
   let detail: Case
   let bundles: [Care360.Bundle]
+  let promo: PromoQuery
   let draft: StoredDraft
   let entry: ActivityEntry
   let template = FormTemplate(title: "Intake", description: "", questions: [])
@@ -41,6 +42,7 @@ private struct Given {
     product = try ProductID(Sample.tirzepatide)
     detail = try Sample.detail()
     bundles = try Sample.bundles()
+    promo = PromoQuery(try PromoCode("SAVE10"))
     draft = try Sample.draft(savedAt: now)
     entry = ActivityEntry(time: now, operatorName: "robin", action: "viewed the case", caseID: caseID, outcome: "")
   }
@@ -84,7 +86,8 @@ private struct Given {
     switch event {
     case .latestCaseIDArrived: .patient(.detailArrived(.success(detail), generation: generation))
     case .detailArrived: .patient(.bundlesArrived(.success(bundles), generation: generation))
-    case .bundlesArrived: .patient(.maskTimerFired)
+    case .bundlesArrived: .patient(.promoArrived(promo, .success(nil)))
+    case .promoArrived: .patient(.maskTimerFired)
     case .maskTimerFired: .worklist(.pageArrived(.success(CaseListPage(cases: [detail])), generation: 1))
     }
   }

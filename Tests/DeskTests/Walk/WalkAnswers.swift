@@ -28,6 +28,11 @@ enum WalkAnswers {
       return .patient(
         .bundlesArrived(
           try readError(&random).map { .failure($0) } ?? .success(Sample.bundles()), generation: generation))
+    case .read(.checkPromo(let query)):
+      let discount = PromoDiscount(.object(["flatDiscount": .integer(10)]))
+      return .patient(
+        .promoArrived(
+          query, readError(&random).map { .failure($0) } ?? .success(random.below(2) == 0 ? nil : discount)))
     case .write(.send(let order)):
       let target = order.write.target
       let error = writeError(target.action, at: now, &random)
