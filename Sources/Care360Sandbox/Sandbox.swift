@@ -108,6 +108,8 @@ package final class Sandbox: Sendable {
       case .route(.checkUser): return try await read { try CheckUserRoute.reply($0, call.request) }
       case .route(.updateEmail): return try await write { try UserRoute.updateEmail($0, call) }
       case .route(.updateProfile): return try await write { try UserRoute.updateProfile($0, call) }
+      case .route(.newCase):
+        return try await write { [token] in try NewCaseRoute.reply($0, call, token: token, now: now) }
       case .route(.products):
         return try await write { [token] in try AddProductsRoute.reply($0, call, token: token, now: now) }
       case .unknownAction: return try await read { try CaseActionRoute.unknown($0, call) }

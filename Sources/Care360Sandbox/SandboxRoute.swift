@@ -30,6 +30,8 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case updateProfile = "update-profile"
   /// `GET /api/v1/promo-codes`
   case promo
+  /// `POST /api/v1/cases`
+  case newCase = "new-case"
   /// `GET /api/v1/cases`
   case cases
   /// Anything else: an unknown path, method or action.
@@ -82,6 +84,7 @@ struct Call {
     switch request.path {
     case "/api/v1/customer-latest-case-id": target = expecting("GET", .route(.latest))
     case "/api/v1/customer-case-detail": target = expecting("GET", .route(.detail))
+    case "/api/v1/cases" where request.method == "POST": target = .route(.newCase)
     case "/api/v1/cases": target = expecting("GET", .route(.cases))
     case "/api/v1/promo-codes": target = expecting("GET", .route(.promo))
     case "/api/v1/organization/bundles": target = expecting("GET", .route(.bundles))

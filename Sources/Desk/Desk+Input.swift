@@ -82,6 +82,7 @@ extension Desk {
       }
       return openOrCreate(.form, at: now)
     case .nextPane: nextPane()
+    case .newCase: return beginNewCase(at: now)
     case .drafts: openDrafts(at: now)
     case .refresh: return focus == .worklist ? askForWorklist(at: now) : refresh(at: now)
     case .worklist: return openWorklist(at: now)

@@ -17,6 +17,8 @@ package struct Desk: Sendable {
   var writes = Writes()
   var bundleChoice = BundleChoice()
   var contact = ContactPanel()
+  var newCase = NewCaseTyping()
+  var users = UserChecks()
   var filters = PickerFilters()
   var links = RefillLinks()
   var escalations = Escalations()

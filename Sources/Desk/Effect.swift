@@ -26,6 +26,8 @@ package enum ReadEffect: Hashable, Sendable {
   /// Stop the page that is under way.
   case cancelCases
   case rereadCase(CaseID, write: Int, attempt: Int, afterSeconds: Int)
+  /// The newest case of a patient, for a write that makes one.
+  case rereadNewest(EmailAddress, write: Int, attempt: Int, afterSeconds: Int)
   /// What the service knows of these users.
   case checkUsers([CustomerIdentifier], UserCheckAim, afterSeconds: Int)
   /// Get connections ready for a lookup: nothing is asked for, and there is no answer.

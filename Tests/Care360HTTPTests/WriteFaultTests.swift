@@ -70,7 +70,9 @@ import Testing
       Fault(write, "cut JSON with a length", after(.answerThenClose(Answers.cutLength)), .unknown),
       Fault(write, "cut JSON in a chunk", after(.answerThenClose(Answers.cutChunk)), .unknown),
       Fault(write, "cut JSON without a length", after(.answerThenClose(Answers.cutWithoutLength)), .unknown),
-      Fault(write, "success false with 200", after(.answer(Answers.status("200 OK"))), .unknown),
+      Fault(
+        write, "success false with 200", after(.answer(Answers.status("200 OK"))),
+        write == .newCase ? .refused : .unknown),
       Fault(
         write, "success without anything else", after(.answer(Answers.json(#"{"success":true}"#))),
         write == .refill ? .unknown : .done),

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ManualTests {
   static let leaves = [
     "lookup", "refill", "bundle list", "bundle change", "products add", "products close", "case close", "case reopen",
-    "case open", "escalate add", "escalate update", "patient email", "patient update", "promo",
+    "case open", "escalate add", "escalate update", "case new", "patient email", "patient update", "promo",
     "message", "note", "texts list", "texts show", "texts check",
     "followups list", "followups add", "followups done", "followups move", "followups delete",
     "recents", "drafts", "activity", "activity settle", "activity acknowledge", "cache purge", "sandbox serve",

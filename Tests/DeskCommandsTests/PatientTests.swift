@@ -1,6 +1,7 @@
 import DeskCommands
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// `casedesk patient email` and `patient update` against the sandbox, seen by looking the patient up.

@@ -52,6 +52,10 @@ enum AnswerReader {
     }
     switch status {
     case 200..<300:
+      if Write.isRefusedWithSuccess, isNo(json) {
+        throw refusal(json, status: status, credential: write.credential, of: Write.self)
+          ?? .invalid(.request, httpStatus: status)
+      }
       guard json["success"]?.bool == true else { throw .outcomeUnknown(httpStatus: status) }
       return json
     // 408 and 425 say nothing about whether the request was applied.
@@ -64,6 +68,15 @@ enum AnswerReader {
       }
       throw refusal
     default: throw .outcomeUnknown(httpStatus: status)
+    }
+  }
+
+  /// `success: false`, or a list of errors without a `success: true` (both seen in public clients).
+  private static func isNo(_ json: JSONValue) -> Bool {
+    switch json["success"]?.bool {
+    case true?: false
+    case false?: true
+    case nil: json["errors"]?.array?.isEmpty == false
     }
   }
 

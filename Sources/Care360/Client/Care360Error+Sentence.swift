@@ -52,6 +52,7 @@ extension Care360Error {
     case .refusal(let refusal): refusal.sentence
     case .action: "The service does not know this action."
     case .body(let problems): "The products cannot be sent: " + problems.joined(separator: " ")
+    case .newCase(let problems): "The new case cannot be sent: " + problems.joined(separator: " ")
     case .request: "The service refused the request as invalid."
     case .stopped: stranger + " Nothing was done."
     case .turnedAway: "The request was rejected as too large. Nothing was done."

@@ -47,6 +47,8 @@ public enum Care360Error: Error, Hashable, Sendable {
     case action
     /// The body breaks rules; each problem is a sentence without values.
     case body([String])
+    /// The body of a new case breaks rules; likewise.
+    case newCase([String])
     /// A documented 400 without more detail.
     case request
     /// The request was too large for the service or a gateway in front of it, and was not processed.

@@ -11,8 +11,8 @@ public struct CaseID: Hashable, Sendable, CustomStringConvertible {
 
   private init(nil: Void) { text = "00000000-0000-0000-0000-000000000000" }
 
-  /// Stands in for a case that is not known yet: the nil UUID, which names nothing (RFC 9562, 5.9).
-  package static let notYet = CaseID(nil: ())
+  /// Stands in for a case that is not known or not there yet: the nil UUID, which names nothing (RFC 9562, 5.9).
+  public static let notYet = CaseID(nil: ())
 
   public var description: String { text }
 }

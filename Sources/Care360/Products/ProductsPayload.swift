@@ -37,11 +37,11 @@ public struct ProductsPayload: Hashable, Sendable {
 
 extension String {
   /// True when the text has something visible: spaces of any kind and invisible characters are not an answer.
-  fileprivate var hasVisibleText: Bool { unicodeScalars.contains(where: \.isVisibleInIdentifier) }
+  var hasVisibleText: Bool { unicodeScalars.contains(where: \.isVisibleInIdentifier) }
 }
 
 /// Walks a body and collects every problem with its path. Problems name paths and rules, never values.
-private struct BodyCheck {
+struct BodyCheck {
   var problems: [String] = []
   var productIDs: [ProductID] = []
   var unknownKeys: [String] = []
@@ -52,6 +52,10 @@ private struct BodyCheck {
       return
     }
     note(members, at: "", known: ["products"])
+    products(of: json)
+  }
+
+  mutating func products(of json: JSONValue) {
     guard let products = json["products"]?.array, !products.isEmpty else {
       problems.append("\"products\" must list one product or more.")
       return
@@ -149,7 +153,7 @@ private struct BodyCheck {
     }
   }
 
-  private mutating func note(_ members: [String: JSONValue], at path: String, known: Set<String>) {
+  mutating func note(_ members: [String: JSONValue], at path: String, known: Set<String>) {
     let unknown = members.keys.filter { !known.contains($0) }.sorted()
     unknownKeys += unknown.map { path.isEmpty ? $0 : "\(path).\($0)" }
   }

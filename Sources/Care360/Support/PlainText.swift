@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
   /// False for controls, line ends, direction marks, and the character that stands for bytes that were not valid text.
-  var isPlainText: Bool {
+  package var isPlainText: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
     default: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value) && value != 0xFFFD

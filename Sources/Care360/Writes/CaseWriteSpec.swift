@@ -13,6 +13,8 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static func refusal(in answer: JSONValue) -> WriteRefusal?
   /// The likely cause of a 409, within a sentence; nil where none is documented.
   static var conflictHint: String? { get }
+  /// True when the service also refuses this kind of write with 200 and `success: false` or a list of errors.
+  static var isRefusedWithSuccess: Bool { get }
   /// True when two writes on the same case may be the same write, so that sending both could do it twice.
   static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool
   /// The same of this very write, which knows more of itself than the record does.
@@ -45,6 +47,7 @@ extension CaseWriteSpec {
   public static var refusals: [WriteRefusal] { [] }
   public static func refusal(in answer: JSONValue) -> WriteRefusal? { nil }
   public static var conflictHint: String? { nil }
+  public static var isRefusedWithSuccess: Bool { false }
   public var isForClosedCases: Bool { false }
   public func isAlike(_ other: CaseWrite) -> Bool { target.isAlike(other.target) }
   public func isVisible(in detail: Case, begun: Date) -> Bool? { target.isVisible(in: detail) }
@@ -63,10 +66,11 @@ public enum CaseWrite: Hashable, Sendable {
   case escalation(EscalationChange)
   case changeEmail(EmailChange)
   case updateProfile(ProfileUpdate)
+  case newCase(NewCase)
 
   static let kinds: [any CaseWriteSpec.Type] = [
     RefillLinkRequest.self, BundleChange.self, ProductAddition.self, CaseStatusChange.self,
-    Communication.self, ProductClosing.self, EscalationChange.self, EmailChange.self, ProfileUpdate.self,
+    Communication.self, ProductClosing.self, EscalationChange.self, EmailChange.self, ProfileUpdate.self, NewCase.self,
   ]
 
   public var spec: any CaseWriteSpec {
@@ -80,6 +84,7 @@ public enum CaseWrite: Hashable, Sendable {
     case .escalation(let write): write
     case .changeEmail(let write): write
     case .updateProfile(let write): write
+    case .newCase(let write): write
     }
   }
 }
@@ -103,6 +108,8 @@ public enum WriteReceipt: Hashable, Sendable {
   case escalation([OpenEscalation])
   case email(EmailAddress)
   case profile(EmailAddress)
+  /// The id of the new case; nil where the service did not say it.
+  case newCase(CaseID?)
 }
 
 /// The aim of a write and the case it acts on, as far as the record of writes knows it. No PHI.

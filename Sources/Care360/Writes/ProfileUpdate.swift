@@ -107,7 +107,8 @@ public enum ContactValue: Hashable, Sendable {
 extension Case {
   /// What the service says of a field of the patient's contact; nil where it says nothing.
   public func contact(_ field: ProfileField) -> ContactValue? {
-    raw["submitter"]?[field.rawValue].map { value in value.shown.map(ContactValue.text) ?? .empty }
+    // A member that is null is an empty field; one that is missing says nothing.
+    raw["submitter"]?.object?[field.rawValue].map { value in value.shown.map(ContactValue.text) ?? .empty }
   }
 
   /// The words of a field of the patient's contact, for a question about changing it.

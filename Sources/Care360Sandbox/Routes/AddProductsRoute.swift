@@ -25,7 +25,7 @@ enum AddProductsRoute {
     return .ok(["success": true, "data": ["caseId": .string(record.id)]])
   }
 
-  private static func add(_ addition: ProductAddition, to change: inout CaseChange, _ db: Database) throws {
+  static func add(_ addition: ProductAddition, to change: inout CaseChange, _ db: Database) throws {
     guard let product = try ProductRecord.fetchOne(db, key: addition.productID),
       product.organizationId == change.record.organizationId
     else { throw Refusal.products(422, "Validation failed") }

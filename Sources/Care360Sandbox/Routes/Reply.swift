@@ -94,7 +94,7 @@ struct Refusal: Error {
     ]
     let message = JSON.string(words[status] ?? "Fault on request")
     let body: JSON =
-      route == .products
+      route == .products || route == .newCase
       ? ["success": false, "message": message]
       : ["status": .integer(status), "success": false, "message": message]
     return Refusal(status, body, headers: headers)

@@ -15,7 +15,12 @@ struct CaseAction: Sendable {
     _ command: Command, _ label: String, _ explanation: String, words: String? = nil, staysInForm: Bool = false,
     off: @escaping CommandRow.Reason = { _ in nil }, begin: @escaping Desk.Reaction
   ) {
-    row = CommandRow(command, label, explanation, off: { off($0) ?? $0.actionReason ?? $0.lookupReason })
+    row = CommandRow(
+      command, label, explanation,
+      off: { desk in
+        let isForm = command == .addProducts
+        return (isForm ? nil : desk.newCaseReason) ?? off(desk) ?? desk.actionReason ?? desk.lookupReason
+      })
     self.words = words ?? label
     self.staysInForm = staysInForm
     self.begin = begin
@@ -40,6 +45,7 @@ extension CaseWrite {
     case .escalation(let write): write
     case .changeEmail(let write): write
     case .updateProfile(let write): write
+    case .newCase(let write): write
     }
   }
 }

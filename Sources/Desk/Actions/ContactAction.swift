@@ -95,9 +95,9 @@ extension Desk {
       lines: subjectLines + [[Span("E-mail ", .label), Span(current.text), Span(" -> ", .accent), Span(new.text)]],
       closing: [[Span("The patient is found by the new address from then on, and no longer by the old one.", .muted)]],
       accept: "change the e-mail address"
-    ) { desk, now in desk.contact.lines(on: change) + desk.historyLines(of: write, at: now) }
-    confirmation.reasonToWait = { $0.contact.reason(against: change) }
-    let check = contact.check(change.witnesses)
+    ) { desk, now in desk.users.lines(on: change) + desk.historyLines(of: write, at: now) }
+    confirmation.reasonToWait = { $0.users.reason(against: change) }
+    let check = users.ask(change.witnesses)
     ask(confirmation, about: aboutShown, at: now)
     return [check]
   }
@@ -218,15 +218,37 @@ extension Desk {
     }
     var confirmation = Confirmation(
       write, title: "Change the contact", lines: subjectLines + lines, accept: "change the contact"
-    ) { desk, now in desk.contact.lines(on: update) + desk.historyLines(of: write, at: now) }
-    confirmation.reasonToWait = { $0.contact.reason(against: update) }
-    let check = update.witnesses.isEmpty ? [] : [contact.check(update.witnesses)]
+    ) { desk, now in desk.users.lines(on: update) + desk.historyLines(of: write, at: now) }
+    confirmation.reasonToWait = { $0.users.reason(against: update) }
+    let check = update.witnesses.isEmpty ? [] : [users.ask(update.witnesses)]
     ask(confirmation, about: aboutShown, at: now)
     return check
   }
 }
 
-extension ContactPanel {
+extension UserChecks {
+  private enum Verdict {
+    case waiting
+    /// A sentence: nothing can be sent.
+    case refused(String)
+    case fine
+  }
+
+  private func verdict(on change: EmailChange) -> Verdict {
+    guard let current = standing(of: .email(change.current)), let new = standing(of: .email(change.new)) else {
+      return .waiting
+    }
+    switch (current, new) {
+    case (.failure(let error), _), (_, .failure(let error)):
+      return .refused("The addresses could not be checked: \(error.sentence)")
+    case (_, .success(.known)): return .refused("Another user of the service has the new address.")
+    case (.success(.unknown), _): return .refused("The service knows no user with the current address.")
+    case (.success(.known(isHere: false)), _):
+      return .refused("The current address belongs to a user of another organization.")
+    case (.success(.known), .success(.unknown)): return .fine
+    }
+  }
+
   fileprivate func lines(on change: EmailChange) -> [[Span]] {
     switch verdict(on: change) {
     case .waiting: []
@@ -243,8 +265,9 @@ extension ContactPanel {
     }
   }
 
+  /// A number that somebody has hinders nothing: patients share phones.
   fileprivate func lines(on update: ProfileUpdate) -> [[Span]] {
-    guard let phone = update.changes.phone, let standing = standing(ofPhone: phone) else { return [] }
+    guard let phone = update.changes.phone, let standing = standing(of: .phone(phone)) else { return [] }
     switch standing {
     case .success(.unknown): return []
     case .success(.known):
@@ -254,7 +277,7 @@ extension ContactPanel {
   }
 
   fileprivate func reason(against update: ProfileUpdate) -> String? {
-    guard let phone = update.changes.phone, standing(ofPhone: phone) == nil else { return nil }
+    guard let phone = update.changes.phone, standing(of: .phone(phone)) == nil else { return nil }
     return "checking the number"
   }
 }
@@ -284,7 +307,7 @@ extension Case {
 
 extension EmailChange: DeskWrite {
   func refusal(_ desk: Desk) -> Refusal? {
-    desk.contact.reason(against: self).map { Refusal(reason: $0) }
+    desk.users.reason(against: self).map { Refusal(reason: $0) }
   }
 
   func done(_ write: PendingWrite, _ receipt: WriteReceipt, _ desk: inout Desk, at now: Date) -> [Effect] {

@@ -18,6 +18,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case focusCasePane = "pane-case"
   case focusFormPane = "pane-form"
   case find
+  case newCase = "new-case"
   case drafts
   case refresh
   case suspend

@@ -12,7 +12,8 @@ extension CommandRow {
         .refresh, .copy, .copyMenu, .showAlone, .qrCode, .reveal, .revealAll, .wrongPerson, .followUp, .followUpDone,
         .moveFollowUp, .deleteFollowUp, .promo, .confirm:
         .patient
-      case .find, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow, .worklistStatuses,
+      case .find, .newCase, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow,
+        .worklistStatuses,
         .worklistOrder, .findInWorklist, .previousSection, .nextSection, .sections, .findInCase,
         .findNext, .findPrevious, .timeline, .activity:
         .find

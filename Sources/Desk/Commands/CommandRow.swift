@@ -40,7 +40,7 @@ extension CommandRow {
   private static let needsCase: Reason = { $0.shown == nil ? "open a case first" : nil }
 
   private static let needsCheckedCase: Reason = { desk in
-    needsCase(desk)
+    needsCase(desk) ?? desk.newCaseReason
       ?? (desk.shown?.needsIdentityCheck == true ? "check the identity first: Enter opens the case" : nil)
   }
 
@@ -101,11 +101,14 @@ extension CommandRow {
       "Goes to the open intake form, message or note.", off: { $0.openDraft == nil ? $0.actionReason : nil }),
     CommandRow(.find, "find a patient", "Goes to the lookup box; typing replaces the text in it."),
     CommandRow(
+      .newCase, "new case", "Begins a case for a patient who has none, or goes on with the one that was begun.",
+      off: { $0.reasonAgainstNewCase }),
+    CommandRow(
       .drafts, "mine: drafts, unsettled changes, follow-ups, links",
       "Lists the drafts kept here, the changes whose outcome is not known, your follow-ups, and the recent links."),
     CommandRow(
       .refresh, "refresh", "Asks the service again for the case or list shown.",
-      off: { $0.focus == .worklist || $0.isKeyRefused ? nil : needsCase($0) }),
+      off: { $0.focus == .worklist || $0.isKeyRefused ? nil : needsCase($0) ?? $0.newCaseReason }),
     CommandRow(
       .suspend, "suspend to shell", "Clears the screen and stops the program until the shell continues it.",
       policy: suspend),
@@ -158,16 +161,15 @@ extension CommandRow {
     CommandRow(
       .wrongPerson, "wrong person",
       "Closes the case, removes it from the cache and the recents, and records the removal.",
-      off: { $0.shown == nil ? Self.needsCase($0) : $0.lookupReason }),
+      off: { $0.shown == nil ? Self.needsCase($0) : $0.newCaseReason ?? $0.lookupReason }),
     CommandRow(
       .followUp, "follow-up", "Reminds you to look at this case again, or changes a reminder that it has.",
       off: { $0.followUpReason }),
     CommandRow(
-      .followUpDone, "follow-up done", "Ends the follow-up of this case: you saw to it.",
-      off: { $0.ownFollowUpReason }),
+      .followUpDone, "follow-up done", "Ends the follow-up of this case: you saw to it.", off: { $0.ownFollowUpReason }),
     CommandRow(
-      .moveFollowUp, "move follow-up", "Sets the follow-up of this case to another time.",
-      off: { $0.ownFollowUpReason }),
+      .moveFollowUp, "move follow-up", "Sets the follow-up of this case to another time.", off: { $0.ownFollowUpReason }
+    ),
     CommandRow(
       .deleteFollowUp, "delete follow-up", "Deletes the follow-up of this case, after a confirmation.",
       off: { $0.ownFollowUpReason }),

@@ -6,8 +6,9 @@ import FoundationEssentials
 /// Local ids are kept, as the focus refers to them.
 ///
 /// Version 2 has the rules of a choice and the answer in other words; a draft without any is still written as version 1.
+/// Version 3 has the patient of a new case.
 struct DraftDocument: Hashable, StoredDocument {
-  static let currentVersion = 2
+  static let currentVersion = 3
 
   var version = 1
   /// Row id of the field with the cursor.
@@ -16,6 +17,13 @@ struct DraftDocument: Hashable, StoredDocument {
   var cursor: Int?
   var nextID: Int
   var products: [Product]
+  /// Nil in the form of a case that is there.
+  var patient: NewPatient?
+
+  mutating func describe(_ patient: NewPatient) {
+    self.patient = patient
+    version = 3
+  }
 
   struct Product: Hashable, Codable {
     var id: Int

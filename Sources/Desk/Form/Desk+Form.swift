@@ -91,7 +91,9 @@ extension Desk {
       } else {
         offerTheRest(of: products, case: id)
       }
-    case .submitRequested(let payload): confirmProducts(payload, case: id, at: now)
+    case .submitRequested(let payload):
+      if id == .notYet { return confirmNewCase(payload, at: now) }
+      confirmProducts(payload, case: id, at: now)
     }
     return []
   }
@@ -111,6 +113,7 @@ extension Desk {
     let effects = drafts.end(DraftSlot(id, .form))
     drafts.park(nil)
     setFocus(.caseDetail)
+    if id == .notYet { leaveNewCase() }
     say(Span("The form was discarded.", .muted))
     return effects
   }

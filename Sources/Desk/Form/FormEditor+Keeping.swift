@@ -1,7 +1,11 @@
 /// The parts of an editor that keeping a draft needs.
 extension FormEditor {
   /// The document to store.
-  var document: DraftDocument { DraftDocument(draft, focus: focus) }
+  var document: DraftDocument {
+    var document = DraftDocument(draft, focus: focus)
+    if let newPatient { document.describe(newPatient) }
+    return document
+  }
 
   /// The part of the cursor that is stored.
   var keptCursor: DraftCursor { DraftCursor(field: focus.rowID, position: draft.buffer(at: focus)?.cursor) }
@@ -12,6 +16,7 @@ extension FormEditor {
     self.init(target: target)
     self.draft = draft
     self.focus = focus
+    if let patient = stored.patient { describe(patient) }
     enterField()
   }
 

@@ -8,6 +8,8 @@ package import Care360
 package struct FormEditor: Sendable {
   package internal(set) var target: Target
   var draft: SubmissionDraft
+  /// The patient of a case that is not there yet; nil in the form of any other case.
+  private(set) var newPatient: NewPatient?
   /// The draft as it was loaded, to tell whether anything was changed.
   let loaded: SubmissionDraft
   var history = EditHistory()
@@ -62,7 +64,7 @@ package struct FormEditor: Sendable {
   }
 
   /// True when the data to send differs from the data that was loaded.
-  package var isDirty: Bool { !draft.hasSameContent(as: loaded) }
+  package var isDirty: Bool { newPatient != nil || !draft.hasSameContent(as: loaded) }
 
   /// Questions with an answer, and all questions.
   package var progress: (answered: Int, total: Int) { draft.progress }
@@ -79,6 +81,14 @@ package struct FormEditor: Sendable {
     let parts = name.split(whereSeparator: \.isWhitespace)
     guard parts.count > 1, let first = parts.first, let initial = parts.last?.first else { return name }
     return "\(first) \(initial)."
+  }
+
+  /// The form of a new case: whom it is for, as typed.
+  mutating func describe(_ patient: NewPatient) {
+    guard patient != newPatient else { return }
+    newPatient = patient
+    target.patientName = patient.name
+    revision += 1
   }
 
   var problems: [DraftProblem] { draft.problems(attached: target.attached) }

@@ -91,6 +91,7 @@ extension Desk {
         [
           Span("No case found for \(question.sent).", .warning),
           Span("Check it with the patient; the service finds exact matches only.", .muted),
+          Span("For a patient who has no case yet: \(name(.newCase)).", .muted),
         ], keepsCached: false)
     }
     if shown != nil { say(Span(error.sentence, .error)) }

@@ -6,7 +6,7 @@ extension Desk {
 
   /// Nil where there is no case whose lines may be shown.
   func builtLines(at now: Date) -> CaseLines.Built? {
-    guard let shown, !shown.needsIdentityCheck else { return nil }
+    guard let shown, !shown.needsIdentityCheck, !shown.isNew else { return nil }
     return shown.lines.built(
       from: CaseLines.Source(
         detail: shown.detail, isNewest: isNewest(shown), activity: shown.activity,
@@ -40,6 +40,7 @@ extension Desk {
       setFocus(.lookup)
       lookup.goToList()
     case .accept:
+      if shown?.isNew == true { return openNewPatient() }
       if let newer = newerCase { return openByID(newer, query: query, at: now) }
       if let shown, shown.needsIdentityCheck {
         patient.changeShown { $0.needsIdentityCheck = false }

@@ -59,6 +59,7 @@ extension Desk {
 
   /// The subject of a write in the record: names for a case that is known here, the id for any other.
   func subject(of intent: WriteIntent) -> String {
+    guard intent.caseID != .notYet else { return "a patient without a case" }
     guard !isKeyRefused, let recent = lookup.recents[intent.caseID] else { return "case \(intent.caseID.text)" }
     return "\(recent.detail.patientName) \(recent.detail.shownShortID)"
   }

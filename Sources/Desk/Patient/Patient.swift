@@ -113,6 +113,16 @@ struct Patient: Sendable {
     return [.read(.cancelRequests(before: generation))] + run.firstEffects
   }
 
+  /// Leaves the shown patient for one who has no case yet.
+  mutating func begin(_ new: ShownCase) -> [Effect] {
+    generation += 1
+    // There is no case to be seen, so that no view of one is noted.
+    isViewNoted = true
+    query = nil
+    place = .open(new, newer: nil, rereading: nil)
+    return [.read(.cancelRequests(before: generation))]
+  }
+
   /// Nil where the answer belongs to no question that is open.
   mutating func latestArrived(_ result: Result<CaseID, Care360Error>, _ generation: Int) -> LookupRun.Progress? {
     guard generation == self.generation, case .looking(var run, let beside, let lines) = place else { return nil }
@@ -237,6 +247,12 @@ struct Patient: Sendable {
     generation += 1
     hidden = nil
     place = .nobody([Span("The case was closed and removed from the recents.", .muted)])
+  }
+
+  /// The case that was not there yet is not made.
+  mutating func leaveNew() {
+    generation += 1
+    place = .nobody(Self.invitation)
   }
 
   /// The service refuses the key.

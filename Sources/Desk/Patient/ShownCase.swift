@@ -42,6 +42,9 @@ struct ShownCase: Sendable {
 
   func isRevealed(_ lineID: String) -> Bool { isAllRevealed || revealed.contains(lineID) }
 
+  /// The case of a patient who has none: it is there once its form was sent.
+  var isNew: Bool { detail.id == .notYet }
+
   /// The service confirmed it in answer to the query that is shown.
   var isLive: Bool { if case .live = standing { true } else { false } }
 

@@ -29,9 +29,7 @@ extension Desk {
           Span("Done, but the record of writes could not be updated: the change will be listed as unsettled.", .error))
       }
       screen.notices.hold()
-      return [
-        .record(.listUnsettled), .read(.rereadCase(write.caseID, write: 0, attempt: 0, afterSeconds: 0)),
-      ] + more + offerNextCase(after: write.caseID)
+      return [.record(.listUnsettled)] + write.reread(for: 0) + more + offerNextCase(after: write.caseID)
     case .failure(let error) where error.mayHaveBeenApplied: return unknown(write, error)
     case .failure(let error):
       writes.remove(write.number)
@@ -62,7 +60,7 @@ extension Desk {
     if case .failure(let error) = result, error.isKeyRefused { hide(because: error) }
     switch aim {
     case .question(let number):
-      contact.arrived(result, number)
+      users.arrived(result, number)
       askAgainIfChanged(at: now)
       return []
     case .look(let number, let attempt):
@@ -85,10 +83,10 @@ extension Desk {
       return []
     case .conflict, .validationFailed:
       write.write.onDesk.refused(&self)
-      return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
+      return write.reread(for: write.number)
     // A fresh read tries the current key once more.
     case .notAuthorized(.apiKey, _, .some):
-      return [.read(.rereadCase(write.caseID, write: write.number, attempt: 0, afterSeconds: 0))]
+      return write.reread(for: write.number)
     case .notAuthorized(.token, .refused, _), .notAuthorized(.token, .missing, _): return [.token(.renew)]
     case .unavailable(.cannotConnect, _, _), .unavailable(.tlsRefused, _, _):
       patient.wentOffline()
@@ -178,7 +176,7 @@ extension Desk {
   /// The case shows the effect of the write. Nobody can tell whether this write caused it, since another person may
   /// have added the same products, so a form is removed only when the person says so.
   private mutating func settleAsSeen(_ write: PendingWrite, _ intent: WriteIntent?) -> [Effect] {
-    let witness = write.write.spec.witnesses.isEmpty ? "case" : "service"
+    let witness = write.write.spec.witnesses.isEmpty && !write.isOfNewCase ? "case" : "service"
     say(Span("\(write.shortID): the \(witness) shows the \(write.name).", .success))
     screen.notices.hold()
     forgetFilter(of: write)

@@ -53,6 +53,8 @@ struct PendingWrite: Sendable {
   /// By the case and by the users who tell of it; nil where neither tells.
   func isVisible(in result: Result<Case, Care360Error>) -> Bool? {
     let told = write.spec.isVisible(by: standings)
+    // A patient who has no case at all has none that this write made.
+    if isOfNewCase, case .failure(.notFound) = result { return false }
     guard case .success(let detail) = result else { return told }
     let seen = write.spec.isVisible(in: detail, begun: startedAt)
     return told == true ? true : seen ?? told
@@ -60,11 +62,24 @@ struct PendingWrite: Sendable {
 
   /// The next look for it: at the users who tell of it, where there are some, and then at its case.
   func look(attempt: Int, afterSeconds seconds: Int) -> Effect {
+    if case .newCase(let new) = write {
+      return .read(.rereadNewest(new.payload.email, write: number, attempt: attempt, afterSeconds: seconds))
+    }
     let witnesses = write.spec.witnesses
     guard !witnesses.isEmpty else {
       return .read(.rereadCase(caseID, write: number, attempt: attempt, afterSeconds: seconds))
     }
     return .read(.checkUsers(witnesses, .look(write: number, attempt: attempt), afterSeconds: seconds))
+  }
+
+  /// The case is not there before the write.
+  var isOfNewCase: Bool { caseID == .notYet }
+
+  /// A read of its case, now that the write is settled or refused.
+  ///
+  /// - Parameter number: 0 where it was done.
+  func reread(for number: Int) -> [Effect] {
+    isOfNewCase ? [] : [.read(.rereadCase(caseID, write: number, attempt: 0, afterSeconds: 0))]
   }
 
   var target: WriteTarget { write.target }

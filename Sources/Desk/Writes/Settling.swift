@@ -116,6 +116,7 @@ extension Desk {
 
   /// A draft opens with its own case only, and only once that case is confirmed live.
   mutating func openDraft(_ slot: DraftSlot, copy: StoredDraftID? = nil, at now: Date) -> [Effect] {
+    if slot.caseID == .notYet { return resumeNewCase(copy: copy, at: now) }
     if let shown, shown.detail.id == slot.caseID, case .live = shown.standing {
       guard !shown.needsIdentityCheck else {
         say(Span("Check the identity first: Enter opens the case.", .warning))
@@ -199,7 +200,7 @@ extension Desk {
       "Sent at \(time.stamp(intent.time)) by \(intent.operatorName); the service gave no clear answer. \(standing)"
     openSettling(
       "\(intent.target.name), \(subject(of: intent))", story, .intent(id), about: .one(intent.caseID),
-      canLook: repeated == nil, isRepeated: repeated != nil)
+      canLook: repeated == nil && intent.caseID != .notYet, isRepeated: repeated != nil)
   }
 
   private mutating func openSettling(

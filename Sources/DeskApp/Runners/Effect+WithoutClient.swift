@@ -31,7 +31,7 @@ extension ReadEffect {
     case .fetchCase(_, let generation): .patient(.detailArrived(.failure(.unreachable), generation: generation))
     case .fetchBundles(let generation): .patient(.bundlesArrived(.failure(.unreachable), generation: generation))
     case .checkPromo(let query): .patient(.promoArrived(query, .failure(.unreachable)))
-    case .rereadCase(_, let write, let attempt, _):
+    case .rereadCase(_, let write, let attempt, _), .rereadNewest(_, let write, let attempt, _):
       .writes(.rereadArrived(.failure(.unreachable), write: write, attempt: attempt))
     case .fetchCases(_, let generation):
       .worklist(.pageArrived(.failure(.unreachable), generation: generation))

@@ -59,6 +59,15 @@ final class ReadRunner {
           return .writes(.rereadArrived(result, write: number, attempt: attempt))
         }
       }
+    case .rereadNewest(let email, let number, let attempt, let seconds):
+      timers.later(seconds) { [work] in
+        work.start {
+          let result = await outcome { () async throws(Care360Error) in
+            try await client.caseDetail(.id(try await client.latestCaseID(for: .email(email))))
+          }
+          return .writes(.rereadArrived(result, write: number, attempt: attempt))
+        }
+      }
     case .checkUsers(let users, let aim, let seconds):
       timers.later(seconds) { [work] in
         work.start {

@@ -5,15 +5,16 @@ import Care360
 struct CaseGroup: DeskCommand {
   static let words = "case"
   static let configuration = CommandConfiguration(
-    commandName: "case", abstract: "Close a case, reopen it, or set it back to OPEN.",
-    subcommands: [CloseCase.self, ReopenCase.self, OpenCase.self])
+    commandName: "case", abstract: "Close a case, reopen it, set it back to OPEN, or make a new one.",
+    subcommands: [CloseCase.self, ReopenCase.self, OpenCase.self, MakeCase.self])
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     throw .usage(
-      "Say which: casedesk case close CASE --reason TEXT, casedesk case reopen CASE, or casedesk case open CASE.")
+      "Say which: casedesk case close CASE --reason TEXT, casedesk case reopen CASE, casedesk case open CASE, or casedesk case new --file F.json."
+    )
   }
 }
 

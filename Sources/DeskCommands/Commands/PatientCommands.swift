@@ -52,9 +52,13 @@ struct TypedAddresses {
 
   /// - Parameter noun: in the question: "E-mail address".
   func address(_ text: String?, _ noun: String) throws(ErrorReport) -> EmailAddress {
-    guard let typed = try text.flatMap({ $0 == "-" ? nil : $0 }) ?? asked(text, noun) else {
-      throw .usage("\(noun) is missing: give it, or - to read it from standard input.")
+    let typed: String?
+    if let text, text != "-" {
+      typed = text
+    } else {
+      typed = try asked(text, noun)
     }
+    guard let typed else { throw .usage("\(noun) is missing: give it, or - to read it from standard input.") }
     return try checked { () throws(IdentifierProblem) in try EmailAddress(typed) }
   }
 

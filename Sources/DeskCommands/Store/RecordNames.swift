@@ -43,7 +43,7 @@ struct RecordNames: Sendable {
     }
   }
 
-  func name(ofCase id: String) -> String { cases[id] ?? id }
+  func name(ofCase id: String) -> String { id == CaseID.notYet.text ? "not there yet" : cases[id] ?? id }
   func name(ofProduct id: String) -> String { products[id] ?? id }
   func name(ofBundle id: String) -> String { bundles[id] ?? id }
 }

@@ -65,7 +65,8 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
         }
         let question = WriteQuestion(
           environment: environment.words(client.baseURL), hidesPatient: environment.isOperatorMissing, found: found,
-          change: try await change(found, connection), isForClosedCases: write.isForClosedCases)
+          change: try await change(found, connection), isForClosedCases: write.isForClosedCases,
+          isNew: write.target.caseID == .notYet)
         try question.ask(console, typing: confirming.map { $0(found) })
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.

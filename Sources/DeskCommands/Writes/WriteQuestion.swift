@@ -12,6 +12,8 @@ struct WriteQuestion {
   let change: [String]
   /// True when the change is meant for a closed case, so that a closed case needs no warning.
   var isForClosedCases = false
+  /// True when the change makes the case, so that the service has none to show yet.
+  var isNew = false
 
   /// - Parameter word: typed to confirm what cannot be taken back; nil: y is enough.
   func ask(_ console: Console, typing word: String? = nil) throws(ErrorReport) {
@@ -35,8 +37,11 @@ struct WriteQuestion {
     var lines = [
       "Environment  " + environment,
       "Patient      " + shown,
-      "Case         \(found.shortID ?? "(no short id)")  \(found.status?.rawValue ?? "status not given"), "
-        + "\(CaseText.openness(found))  \(found.id)",
+      "Case         "
+        + (isNew
+          ? "new"
+          : "\(found.shortID ?? "(no short id)")  \(found.status?.rawValue ?? "status not given"), "
+            + "\(CaseText.openness(found))  \(found.id)"),
     ]
     for (index, line) in change.enumerated() { lines.append((index == 0 ? "Change       " : "             ") + line) }
     if found.isArchived == true, !isForClosedCases { lines.append("This case is closed; the service may refuse.") }

@@ -76,6 +76,7 @@ extension CommandTable {
         ContextKeys([.emptyLookupField], [.function(2), .bare("/")], hint: ""),
         ContextKeys(.butConfirmation.but(.lists).but([.emptyLookupField]), [.function(2)], hint: ""),
       ]),
+    KeyRow(.newCase),
     KeyRow(
       .drafts,
       hint: "mine", priority: 20,

@@ -12,6 +12,7 @@ enum Answers {
   static let productClosed =
     #"{"status":200,"success":true,"message":"Case product updated successfully","data":{"success":true}}"#
 
+  static let caseMade = #"{"success":true,"data":{"caseId":"\#(caseID)"}}"#
   static let emailChanged =
     #"{"status":200,"success":true,"message":"Email updated successfully","data":{"user":{"email":"avery.new@example.com"}}}"#
 

@@ -123,6 +123,7 @@ enum Write: String, CaseIterable, Sendable {
   case updateEscalation
   case changeEmail
   case updateProfile
+  case newCase
 
   var write: CaseWrite {
     get throws {
@@ -150,6 +151,14 @@ enum Write: String, CaseIterable, Sendable {
           ProfileUpdate(
             id, of: try patient,
             try ProfileChanges([.city: "Austin"], country: .unitedStates, residence: nil)))
+      case .newCase:
+        .newCase(
+          NewCase(
+            try NewCasePayload(
+              NewUser(
+                firstName: "Avery", lastName: "Lindqvist", email: try patient, phone: try PhoneNumber("+12025550142"),
+                birthDate: "1988-04-02"),
+              try ProductsPayload([ProductSubmission(id: try ProductID(Answers.caseID))]))))
       case .note: .communication(Communication(id, .note, try MessageText("Called, no answer."), by: try author))
       }
     }
@@ -172,6 +181,7 @@ enum Write: String, CaseIterable, Sendable {
     case .escalate, .updateEscalation: Answers.done
     case .changeEmail: Answers.emailChanged
     case .updateProfile: Answers.statusChanged
+    case .newCase: Answers.caseMade
     }
   }
 }

@@ -78,8 +78,8 @@ extension ContractRow {
     ContractRow(
       words: ["case"], code: 64,
       answer: .error(
-        #""kind":"usage","message":"Say which: casedesk case close CASE --reason TEXT, casedesk case reopen CASE, or "#
-          + #"casedesk case open CASE.""#)),
+        #""kind":"usage","message":"Say which: casedesk case close CASE --reason TEXT, casedesk case reopen CASE, "#
+          + #"casedesk case open CASE, or casedesk case new --file F.json.""#)),
   ]
 
   private static let noReason =

@@ -58,7 +58,9 @@ extension ContractRow {
         #""kind":"usage","message":"Say which: casedesk patient email CURRENT NEW, or casedesk patient update EMAIL --phone NUMBER.""#
       ), isOffline: true),
 
-    update(["--city", "Austin"], code: 0, answer: .result(["user"]), writes: 1),
+    update(
+      ["--city", "Austin", "--address", "14 Oak Street", "--country", "US"], code: 0, answer: .result(["user"]),
+      writes: 1),
     ContractRow(
       words: ["patient", "update", "-", "--address2", "", "--address2", "Apartment 3", "--yes"] + key,
       input: "avery@example.com\n", code: 0, answer: .result(["user"]), writes: 1),

@@ -58,13 +58,7 @@ struct OnlyKeysTests {
   /// A chain that is joined wrongly leaves some out.
   @Test func theSamplesAreOfEveryKind() throws {
     let names = try samples().map(Self.kind)
-<<<<<<< a
-    #expect(Set(names).count == names.count && names.count == 73, "\(names)")
-||||||| base
-    #expect(Set(names).count == names.count && names.count == 68, "\(names)")
-=======
-    #expect(Set(names).count == names.count && names.count == 69, "\(names)")
->>>>>>> b
+    #expect(Set(names).count == names.count && names.count == 74, "\(names)")
   }
 
   /// "patient.detailArrived": the names of the cases, as far as they are of events.

@@ -175,9 +175,9 @@ struct ContactTests {
     driver.press(.confirm)
     driver.handle(.writes(.ended(.failure(Sample.unknown), write: 1)))
     #expect(
-      driver.ownEffects == [
-        .read(.checkUsers(try change().witnesses, .look(write: 1, attempt: 0), afterSeconds: 2))
-      ])
+      driver.effects.contains(
+        .read(.checkUsers(try change().witnesses, .look(write: 1, attempt: 0), afterSeconds: 2))))
+    #expect(driver.rereads.isEmpty, "the users are asked first")
     try answer(&driver, .look(write: 1, attempt: 0))
     #expect(driver.rereads == [.read(.rereadCase(try CaseID(Sample.avery), write: 1, attempt: 0, afterSeconds: 0))])
     driver.reread(.failure(.timedOut), write: 1, attempt: 0)

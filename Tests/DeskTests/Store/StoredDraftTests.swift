@@ -155,7 +155,8 @@ struct StoredDraftTests {
   @Test func theOneItIsTakenFromSavesLeavesAndCanOnlyTakeItBack() throws {
     var driver = try SessionDriver.typing("Mine")
     driver.handle(.drafts(.takenOver(id, by: "pts/5")))
-    #expect(driver.saved.map { String(decoding: $0.body ?? [], as: UTF8.self).contains("Mine") } == true, "one save more")
+    #expect(
+      driver.saved.map { String(decoding: $0.body ?? [], as: UTF8.self).contains("Mine") } == true, "one save more")
     #expect(driver.notice.contains("taken over by pts/5"))
     try driver.storeSaves()
     // Keys on their way into the form become no commands.
@@ -267,7 +268,8 @@ struct StoredDraftTests {
     driver.autosave()
     let saved = try #require(driver.saved)
     #expect(
-      saved.id.copy == 1 && driver.expected == 1 && String(decoding: saved.body ?? [], as: UTF8.self).contains("Mine too"))
+      saved.id.copy == 1 && driver.expected == 1
+        && String(decoding: saved.body ?? [], as: UTF8.self).contains("Mine too"))
     driver.handle(.drafts(.saved(saved.id, version: 2, at: driver.now)))
     #expect(driver.badge.hasPrefix("saved as a separate copy") && !driver.header.contains("NOT SAVED"))
     driver.type(" and more")

@@ -35,6 +35,7 @@ enum EffectWords {
       case .escalation: return "escalate"
       case .changeEmail: return "changeEmail"
       case .updateProfile: return "updateProfile"
+      case .newCase: return "newCase"
       }
     case .files: return "formFile"
     case .read, .write, .store, .record, .token, .timer, .screen, .end: break
@@ -77,6 +78,9 @@ enum EffectWords {
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.new)), \(rest))"
       case .updateProfile(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.changes)), \(rest))"
+      case .newCase(let write):
+        let products = PlainText.of(write.payload.productIDs)
+        return "\(name(effect))(\(PlainText.of(write.payload.email)), \(products), \(rest))"
       }
     }
     guard let family = Mirror(reflecting: effect).children.first else { return "" }

@@ -48,12 +48,15 @@ enum WalkAnswers {
         case .escalation: .escalation([])
         case .changeEmail(let write): .email(write.new)
         case .updateProfile(let write): .profile(write.email)
+        case .newCase: .newCase(nil)
         }
       return .writes(
         .ended(
           error.map { .failure($0) } ?? .success(Written(value: receipt, isRecorded: isRecorded)), write: order.number))
     case .read(.rereadCase(let id, let write, let attempt, _)):
       return .writes(.rereadArrived(try detail(.id(id), &random, &world), write: write, attempt: attempt))
+    case .read(.rereadNewest(let email, let write, let attempt, _)):
+      return .writes(.rereadArrived(try detail(.email(email), &random, &world), write: write, attempt: attempt))
     case .read(.checkUsers(let users, let aim, _)):
       // The first of two is the address that the patient has.
       let standings = users.enumerated().map { ($1, $0 == 0 ? UserStanding.known(isHere: true) : .unknown) }

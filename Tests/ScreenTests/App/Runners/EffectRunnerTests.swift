@@ -68,6 +68,10 @@ struct EffectRunnerTests {
       (.read(.fetchBundles(generation: 6)), "no bundles of 6"),
       (.read(.rereadCase(avery, write: 2, attempt: 1, afterSeconds: 30)), "no case for write 2, look 1"),
       (.read(.checkUsers([email], .look(write: 2, attempt: 1), afterSeconds: 2)), "no users for write 2, look 1"),
+      (
+        .read(.rereadNewest(try EmailAddress("a@example.com"), write: 2, attempt: 0, afterSeconds: 2)),
+        "no case for write 2, look 0"
+      ),
       (.read(.cancelCases), nil), (.record(.listed(3)), "unavailable: \(Self.sentence)"),
       (.read(.cancelRequests(before: 7)), nil), (.write(.send(order)), "write 3 not done"), (.write(.cancel(3)), nil),
       (.record(.listUnsettled), "no unsettled: \(Self.sentence)"),

@@ -138,6 +138,18 @@ struct ReadRunnerTests {
     await world.clock.wait(10)
     await bench.idle()
     #expect(answers() == ["2 of 3 known for look(write: 6, attempt: 1)"])
-    #expect(world.transport.paths == Array(repeating: "/api/v1/check-user", count: 3))
+    #expect(world.transport.paths == Array(repeating: "GET /api/v1/check-user", count: 3))
+  }
+
+  @Test func theNewestCaseIsReadByItsPatientsAddress() async throws {
+    let reads = runner()
+    reads.run(.rereadNewest(try EmailAddress("avery@example.com"), write: 6, attempt: 1, afterSeconds: 2), client)
+    #expect(await until { !world.clock.waits.isEmpty })
+    await world.clock.wait(2)
+    await bench.idle()
+    #expect(answers() == ["case \(avery.text) for write 6, look 1"])
+    reads.run(.rereadNewest(try EmailAddress("nobody.here@example.com"), write: 7, attempt: 0, afterSeconds: 0), client)
+    await bench.idle()
+    #expect(answers() == ["case The service has no case for these details. for write 7, look 0"])
   }
 }
