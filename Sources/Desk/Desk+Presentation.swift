@@ -145,7 +145,7 @@ extension Desk {
         title: "Case", badge: nil, banners: recordBanners + parkedBanners, summary: [], lines: [], selectedID: nil,
         emptyText: patient.message + unsettledLines(time: time) + leftOpenLine(time: time))
     }
-    if shown.isNew { return newCasePane(shown) }
+    if shown.isNew { return newCasePane(shown, at: now) }
     let birthDate = shown.detail.submitter.birthDate ?? "birth date not given"
     let place = placeInWorklist.map { "\($0) · " } ?? ""
     let title = "Case \(place)\(shown.shortID) · \(shown.patientName) · \(birthDate)"

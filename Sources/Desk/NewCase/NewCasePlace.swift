@@ -35,7 +35,7 @@ extension Desk {
       var patient = drafts[.notYet]?.newPatient
       if patient == nil, let stored = drafts.stored[copy ?? StoredDraftID(Self.slot)] {
         do throws(UnreadableForm) {
-          patient = try DraftDocument(bytes: stored.body).patient
+          patient = try DraftDocument(bytes: stored.body ?? []).patient
         } catch {
           say(Span(error.sentence, .error))
           return []
@@ -154,7 +154,7 @@ extension Desk {
 
   // MARK: The pane
 
-  func newCasePane(_ shown: ShownCase) -> CasePresentation {
+  func newCasePane(_ shown: ShownCase, at now: Date) -> CasePresentation {
     let patient = drafts[.notYet]?.newPatient ?? newCase.patient
     var lines = NewPatient.Field.allCases.map { field in
       DetailLine(
@@ -176,7 +176,7 @@ extension Desk {
           Span("Enter changes these details; \(name(.addProducts, in: .caseDetail)) opens the form.", .accent)
         ]))
     return CasePresentation(
-      title: "New case · \(shown.patientName)", badge: Span("NOT MADE YET", .warning), banners: banners(shown),
+      title: "New case · \(shown.patientName)", badge: Span("NOT MADE YET", .warning), banners: banners(shown, at: now),
       summary: [], lines: DetailList(lines), selectedID: "new.enter", emptyText: [], accept: "change these details")
   }
 
