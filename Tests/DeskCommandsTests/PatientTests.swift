@@ -95,4 +95,13 @@ import Testing
       #expect(ran.code == 5 && ran.talk.contains("the country is CA") && bench.writes == 1)
     }
   }
+
+  @Test func `A user of another organization is refused`() async throws {
+    try await Bench.run { bench in
+      let key = bench.base + ["--api-key-file", try bench.file("second", bench.sandbox.secondApiKey)]
+      let ran = await bench.run(["patient", "email", "avery@example.com", "new@example.com", "--yes"] + key)
+      #expect(ran.code == 3 && bench.writes == 0)
+      #expect(ran.talk.contains("belongs to another organization. Nothing was sent."))
+    }
+  }
 }

@@ -93,7 +93,7 @@ struct DraftDocumentTests {
 
   @Test func aNewerVersionIsToldFromDamage() {
     #expect(throws: UnreadableForm.newerVersion) {
-      try DraftDocument(bytes: Array(#"{"version":3,"shape":"other"}"#.utf8))
+      try DraftDocument(bytes: Array(#"{"version":4,"shape":"other"}"#.utf8))
     }
     #expect(throws: UnreadableForm.damaged) { try DraftDocument(bytes: Array(#"{"shape":"other"}"#.utf8)) }
   }
