@@ -67,7 +67,7 @@ import Testing
     (["--status", "OPEN,FOO"], "--status takes OPEN, ASSIGNED,"), (["--status", ""], "--status takes"),
     (["--since", "7"], "The value '7' is invalid for '--since <span>'"), (["--since", "0d"], "is invalid"),
     (["--since", "9999d"], "is invalid"), (["--all", "--view", "closed"], "--all means --view all"),
-    (["--view", "mine"], "--view takes needs-attention, waiting, closed, all."),
+    (["--view", "mine"], "--view takes needs-attention, waiting, my-follow-ups, closed, all."),
   ])
   func `Wrong words ask nobody`(words: [String], sentence: String) async throws {
     try await Bench.run { bench in

@@ -66,7 +66,8 @@ package enum SampleConfiguration {
     [worklist]
     # How far back the worklist looks at first: 24h, 7d, 30d, 60d. Default: 7d.
     #window = "7d"
-    # The view it begins with: needs-attention, waiting, closed, all, or one of [worklist.views]. Default: needs-attention.
+    # The view it begins with: needs-attention, waiting, my-follow-ups, closed, all, or one of [worklist.views]. Default:
+    # needs-attention.
     #view = "needs-attention"
     # next: after a confirmed change the next case opens automatically once the outcome has been shown. Default: stay.
     #after_write = "stay"
