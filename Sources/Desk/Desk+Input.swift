@@ -111,6 +111,7 @@ extension Desk {
     case .findNext, .findPrevious: findAgain(forward: command == .findNext)
     case .timeline: openTimelineKinds()
     case .copyMenu: openCopyMenu()
+    case .files: openFiles()
     case .wrongPerson: askWrongPerson()
     case .followUp: followUpCommand(at: now)
     case .followUpDone: followUpCommand(.finish, at: now)
@@ -210,10 +211,18 @@ extension Desk {
       }
       return confirmed(confirmation, at: now)
     case .reading(var reading):
+      if reading.isExpired(at: now), [.command(.copy), .command(.showAlone), .command(.qrCode)].contains(input) {
+        say(Span("The link has expired: ask for another one.", .warning))
+        return []
+      }
       switch input {
       case .moved(let movement, let page):
         reading.move(movement, page: page)
         overlays.top = .reading(reading)
+      case .command(.accept):
+        guard let again = reading.again else { return [] }
+        overlays.close()
+        return again(&self, now)
       case .command(.copy):
         if let reason = policyReason(.copy) { return off(.copy, reason) }
         if let text = reading.unwrapped { return copy(text, isID: reading.isID) }
@@ -222,7 +231,7 @@ extension Desk {
         overlays.top = .reading(reading)
         return [.timer(.mask(seconds: Self.maskAfterSeconds))]
       case .command(.showAlone):
-        if let text = reading.unwrapped { showAlone(text, title: reading.title, isID: reading.isID) }
+        if let text = reading.unwrapped { showAlone(text, title: reading.title, isID: reading.isID, reading.givenAt) }
       case .command(.qrCode):
         if let reason = policyReason(.qrCode) { return off(.qrCode, reason) }
         if let text = reading.unwrapped { showCode(of: text, reading) }

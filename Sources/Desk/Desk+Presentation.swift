@@ -11,7 +11,7 @@ extension Desk {
         at: now, zone: settings.zone, hidesRecents: isKeyRefused, answered: answered, isFocused: focus == .lookup,
         isSpoken: settings.naming == .names),
       casePane: casePane(at: now), editor: editorPane(at: now), focus: focus,
-      overlays: overlays.stack.map(present),
+      overlays: overlays.stack.map { present($0, at: now) },
       notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
       worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide,
       sideSteps: screen.sideSteps, isDimmed: isDimmed)
@@ -34,7 +34,7 @@ extension Desk {
 
   /// The topmost overlay above the panes, as it would be drawn now.
   package var topOverlay: OverlayPresentation? {
-    door.isCovering ? lockOverlay : overlays.last.map(present)
+    door.isCovering ? lockOverlay : overlays.last.map { present($0, at: lastKeyAt) }
   }
 
   private var lockOverlay: OverlayPresentation {
@@ -53,12 +53,12 @@ extension Desk {
       redraws: screen.redraws)
   }
 
-  private func present(_ overlay: Overlay) -> OverlayPresentation {
+  private func present(_ overlay: Overlay, at now: Date) -> OverlayPresentation {
     switch overlay.body {
     case .picker(let picker): picker.presentation
     case .prompt(let prompt): prompt.presentation
     case .secret(let prompt): prompt.presentation(at: door.uptime)
-    case .reading(let reading): reading.presentation
+    case .reading(let reading): reading.presentation(at: now)
     case .confirmation(let confirmation): present(confirmation, number: overlay.number)
     }
   }

@@ -23,6 +23,8 @@ package struct Desk: Sendable {
   var links = RefillLinks()
   var escalations = Escalations()
   var followUps = FollowUps()
+  /// The file whose link was asked for.
+  var wantedFile: WantedFile?
   var products: ProductNames
   var appearance: Appearance
   var lastKeyAt: Date
@@ -153,6 +155,10 @@ package struct Desk: Sendable {
       noteConnection(result)
       promoArrived(query, result)
       return []
+    case .attachmentLinksArrived(let result, let generation):
+      guard generation == self.generation else { return [] }
+      noteConnection(result)
+      return linksArrived(result, at: now)
     case .maskTimerFired: return maskTimerFired(at: now)
     }
   }

@@ -19,6 +19,8 @@ package enum ReadEffect: Hashable, Sendable {
   case fetchCase(CaseQuery, generation: Int)
   case fetchBundles(generation: Int)
   case checkPromo(PromoQuery)
+  /// Links to the files of a case, which nothing keeps.
+  case fetchAttachmentLinks(CaseID, generation: Int)
   /// Stop the requests of older generations that are under way.
   case cancelRequests(before: Int)
   /// One page of the worklist, in place of one that is under way.

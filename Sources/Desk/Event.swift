@@ -49,6 +49,7 @@ package enum PatientEvent: Sendable {
   case bundlesArrived(Result<[Bundle], Care360Error>, generation: Int)
   /// Nil: the code is not valid.
   case promoArrived(PromoQuery, Result<PromoDiscount?, Care360Error>)
+  case attachmentLinksArrived(Result<[AttachmentLink], Care360Error>, generation: Int)
   /// Two minutes may have passed without a key.
   case maskTimerFired
 }

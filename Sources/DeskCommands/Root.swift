@@ -23,7 +23,7 @@ struct Root: ParsableCommand {
         name: "Patient",
         subcommands: [
           Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, Message.self, Note.self,
-          TextGroup.self, CaseGroup.self, EscalateGroup.self, PatientGroup.self, Promo.self,
+          TextGroup.self, CaseGroup.self, EscalateGroup.self, PatientGroup.self, Promo.self, Attachments.self,
         ]),
       CommandGroup(
         name: "Local", subcommands: [Recents.self, Drafts.self, FollowUpGroup.self, Activity.self, CacheGroup.self]),

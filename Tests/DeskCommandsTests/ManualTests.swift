@@ -10,7 +10,7 @@ import Testing
     "lookup", "refill", "bundle list", "bundle change", "products add", "products close", "case close", "case reopen",
     "case open", "escalate add", "escalate update", "case new", "patient email", "patient update", "promo",
     "message", "note", "texts list", "texts show", "texts check",
-    "followups list", "followups add", "followups done", "followups move", "followups delete",
+    "attachments", "followups list", "followups add", "followups done", "followups move", "followups delete",
     "recents", "drafts", "activity", "activity settle", "activity acknowledge", "cache purge", "sandbox serve",
     "config path", "config show", "config check", "doctor", "setup",
     "completions", "manual",

@@ -67,9 +67,12 @@ public struct Attachment: Hashable, Sendable {
   public let isDeleted: Bool?
   public let createdAt: Instant?
   public let uploadedBy: Person?
+  /// In bytes; no documentation names such a member, so it is nil where the service does not happen to send one.
+  public let size: Int64?
 
   init(_ json: JSONValue) {
     id = json["id"]?.shown
+    size = (json["size"] ?? json["fileSize"])?.integer.flatMap { $0 >= 0 ? $0 : nil }
     fileName = json.member("fileName")?.shown
     isRestricted = json["isRestricted"]?.flag
     isPHI = json["isPHI"]?.flag

@@ -19,6 +19,15 @@ extension Care360Client {
     }
   }
 
+  /// The files of a case with links that open them for 15 minutes; their contents are never asked for. An answer about another
+  /// case is refused.
+  public func attachmentLinks(of id: CaseID) async throws(Care360Error) -> [AttachmentLink] {
+    try await read(.attachmentLinks(id)) { json in
+      guard let detail = json["caseDetail"], Case(detail)?.id == id else { return nil }
+      return AttachmentLink.all(in: detail)
+    }
+  }
+
   /// All bundles of the organization, hidden and sold-out ones included.
   public func bundles() async throws(Care360Error) -> [Bundle] {
     try await list(.bundles) { $0["data"]?.array?.map(Bundle.init) }

@@ -16,6 +16,8 @@ public enum Route: Sendable {
   case latestCaseID(CustomerIdentifier)
   /// `GET /api/v1/customer-case-detail` with orders, calendar events and case products (documented publicly).
   case caseDetail(CaseQuery)
+  /// The same with links to its files in place of their contents (`documentFormat=url`, documented publicly).
+  case attachmentLinks(CaseID)
   /// `GET /api/v1/organization/bundles` (documented publicly).
   case bundles
   /// `GET /api/v1/cases` (documented publicly).
@@ -30,14 +32,14 @@ public enum Route: Sendable {
   /// The credential that the route sends: the token for Add Products only, the key for all others (documented).
   public var credential: CredentialKind {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser, .promo: .apiKey
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo: .apiKey
     case .write(let write): write.credential
     }
   }
 
   public var isWrite: Bool {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser, .promo: false
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo: false
     case .write: true
     }
   }
@@ -45,7 +47,7 @@ public enum Route: Sendable {
   var path: String {
     switch self {
     case .latestCaseID: "/api/v1/customer-latest-case-id"
-    case .caseDetail: "/api/v1/customer-case-detail"
+    case .caseDetail, .attachmentLinks: "/api/v1/customer-case-detail"
     case .bundles: "/api/v1/organization/bundles"
     case .caseList: "/api/v1/cases"
     case .checkUser: "/api/v1/check-user"
@@ -60,6 +62,8 @@ public enum Route: Sendable {
     case .latestCaseID(.phone(let phone)): [("phoneNumber", phone.e164)]
     case .caseDetail(.id(let id)): [("caseId", id.text)] + Self.detailIncludes
     case .caseDetail(.email(let email)): [("email", email.text)] + Self.detailIncludes
+    case .attachmentLinks(let id):
+      [("caseId", id.text), ("includeAttachments", "true"), ("documentFormat", "url")]
     case .caseList(let query): query.parameters
     case .checkUser(.email(let email)): [("email", email.text)]
     // Not the `phoneNumber` of the latest case id (documented publicly).
@@ -77,7 +81,7 @@ public enum Route: Sendable {
 
   var body: JSONValue? {
     switch self {
-    case .latestCaseID, .caseDetail, .bundles, .caseList, .checkUser, .promo: nil
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo: nil
     case .write(let write): write.body
     }
   }

@@ -116,14 +116,15 @@ struct CaseDetail {
     ]
   }
 
-  /// Attachments of the case. With contents each gets `content` (base64) or `url`; those of messages stay by name.
+  /// Attachments of the case. With contents each gets `content` (base64) or `url`; those of messages stay by name. The form
+  /// of the signed address is a guess, and nothing answers there.
   private var attachments: JSON.Member {
     guard let attachmentContents else { return section("attachments", .attachment) }
-    let extra =
-      attachmentContents == "url"
-      ? "\"url\":\"https://example.com/documents/sample\"}"
-      : "\"content\":\"\(Data("Synthetic document".utf8).base64EncodedString())\"}"
-    let values = documents[.attachment, default: []].map { JSON.written($0.text.dropLast() + "," + extra) }
+    let content = "\"content\":\"\(Data("Synthetic document".utf8).base64EncodedString())\"}"
+    let values = documents[.attachment, default: []].enumerated().map { index, document in
+      let url = "\"url\":\"https://files.example.com/\(record.id)/\(index + 1)?expires=900&signature=synthetic\"}"
+      return JSON.written(document.text.dropLast() + "," + (attachmentContents == "url" ? url : content))
+    }
     return .init(name: "attachments", value: .array(values))
   }
 

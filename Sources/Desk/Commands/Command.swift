@@ -75,6 +75,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case reveal
   case revealAll = "reveal-all"
   case wrongPerson = "wrong-person"
+  case files
   case followUp = "follow-up"
   case followUpDone = "follow-up-done"
   case moveFollowUp = "move-follow-up"
@@ -122,7 +123,7 @@ extension Command {
     "search": .findInCase,
     "section-list": .sections, "question-list": .questionList, "submit": .review, "save": .saveDraft,
     "discard": .discardDraft, "commands": .palette, "cancel": .interrupt, "escape": .back, "yes": .confirm,
-    "qr": .qrCode,
+    "qr": .qrCode, "attachments": .files,
     "themes": .theme, "switch-profile": .profile, "profiles": .profile,
   ]
 

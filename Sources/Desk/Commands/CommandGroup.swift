@@ -9,8 +9,8 @@ extension CommandRow {
     static func of(_ command: Command) -> Group {
       switch command {
       case .refill, .changeBundle, .addProducts, .caseStatus, .closeProduct, .contact, .message, .note, .escalate,
-        .refresh, .copy, .copyMenu, .showAlone, .qrCode, .reveal, .revealAll, .wrongPerson, .followUp, .followUpDone,
-        .moveFollowUp, .deleteFollowUp, .promo, .confirm:
+        .refresh, .copy, .copyMenu, .showAlone, .qrCode, .reveal, .revealAll, .wrongPerson, .files, .followUp,
+        .followUpDone, .moveFollowUp, .deleteFollowUp, .promo, .confirm:
         .patient
       case .find, .newCase, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow,
         .worklistStatuses,

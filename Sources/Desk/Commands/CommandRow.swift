@@ -163,6 +163,9 @@ extension CommandRow {
       "Closes the case, removes it from the cache and the recents, and records the removal.",
       off: { $0.shown == nil ? Self.needsCase($0) : $0.newCaseReason ?? $0.lookupReason }),
     CommandRow(
+      .files, "files of the case", "Lists the files of this case; Enter asks for a link that opens one for 15 minutes.",
+      off: { $0.fileReason }),
+    CommandRow(
       .followUp, "follow-up", "Reminds you to look at this case again, or changes a reminder that it has.",
       off: { $0.followUpReason }),
     CommandRow(

@@ -36,6 +36,7 @@ struct CaseSections {
     sections.addForms()
     sections.addMessages()
     sections.addCase()
+    sections.addFiles()
     return sections.build.finished()
   }
 

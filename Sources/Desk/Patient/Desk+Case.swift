@@ -48,6 +48,9 @@ extension Desk {
         patient.selectFirstLine()
       } else if shown?.selectedID == CaseSections.earlierID {
         showTimeline(TimelineView(kind: shown?.timeline.kind, isWhole: true), at: now)
+      } else if let shown, let line = shown.selectedID, let file = CaseSections.file(ofLine: line, in: shown.detail) {
+        guard let reason = fileReason else { return askForLink(of: file) }
+        say(Span("The file cannot be opened: \(reason).", .warning))
       }
     case .nextField: setFocus(openDraft == nil ? .lookup : .form)
     case .previousField: setFocus(.lookup)

@@ -152,7 +152,9 @@ struct TimeText {
   }
 
   /// "40 s", "3 min", "2 h", "1 day", "5 days".
-  func span(since date: Date) -> String {
+  func span(since date: Date) -> String { Self.span(since: date, at: now) }
+
+  static func span(since date: Date, at now: Date) -> String {
     let seconds = max(0, Int(now.timeIntervalSince(date)))
     return switch seconds {
     case ..<60: "\(seconds) s"

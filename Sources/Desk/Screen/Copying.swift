@@ -34,12 +34,14 @@ extension Desk {
     showAlone(text, title: "Copy by hand", isID: settings.copiesOnlyIDs)
   }
 
-  /// - Parameter isID: the text is an id or a link.
-  mutating func showAlone(_ text: String, title: String, isID: Bool) {
+  /// - Parameters:
+  ///   - isID: the text is an id or a link.
+  ///   - givenAt: when the service gave a link that expires.
+  mutating func showAlone(_ text: String, title: String, isID: Bool, _ givenAt: Date? = nil) {
     if case .reading(let top)? = overlays.top, top.shape == .alone { return }
-    overlays.open(
-      .reading(Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text, isID: isID)),
-      about: aboutShown)
+    var reading = Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text, isID: isID)
+    reading.givenAt = givenAt
+    overlays.open(.reading(reading), about: aboutShown)
   }
 
   mutating func showLineAlone(at now: Date) {

@@ -7,12 +7,10 @@ extension Desk {
   mutating func showCode(of text: String, _ reading: Reading) {
     guard reading.shape != .code else { return }
     let lines = reading.lines.filter { $0.id != "how" }
-    overlays.open(
-      .reading(
-        Reading(
-          shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text, isID: reading.isID
-        )),
-      about: aboutShown)
+    var code = Reading(
+      shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text, isID: reading.isID)
+    code.givenAt = reading.givenAt
+    overlays.open(.reading(code), about: aboutShown)
   }
 
   mutating func showCodeOfLastLink() {

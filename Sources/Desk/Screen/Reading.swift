@@ -1,3 +1,6 @@
+import Care360
+import FoundationEssentials
+
 /// Something to read.
 struct Reading: Sendable {
   enum Kind: Hashable, Sendable {
@@ -15,6 +18,10 @@ struct Reading: Sendable {
   var unwrapped: String?
   /// `unwrapped` is an id or a link.
   let isID: Bool
+  /// When the service gave a link that opens nothing after `AttachmentLink.validSeconds`.
+  var givenAt: Date?
+  /// Enter, once the panel is closed: asks for such a link again.
+  var again: Desk.Reaction?
   /// The lines with the health data that `lines` hides; nil where there is none.
   var revealed: [DetailLine]?
   private(set) var isRevealed = false
@@ -59,10 +66,27 @@ struct Reading: Sendable {
 
   private var shownLines: [DetailLine] { isRevealed ? revealed ?? lines : lines }
 
-  var presentation: OverlayPresentation {
-    .reading(
+  func isExpired(at now: Date) -> Bool {
+    givenAt.map { now.timeIntervalSince($0) >= Double(AttachmentLink.validSeconds) } ?? false
+  }
+
+  /// "1 min old, valid 15 min", as it was with the last key or answer.
+  private func age(at now: Date) -> [DetailLine] {
+    guard let givenAt else { return [] }
+    let valid = AttachmentLink.validSeconds / 60
+    let span = TimeText.span(since: givenAt, at: now)
+    let words =
+      isExpired(at: now)
+      ? Span("EXPIRED: \(span) old, and it was valid \(valid) min. Enter asks for another one.", .warning)
+      : Span("\(span) old, valid \(valid) min", .accent)
+    return [DetailLine(id: "age", spans: [words])]
+  }
+
+  func presentation(at now: Date) -> OverlayPresentation {
+    let link = isExpired(at: now) ? nil : unwrapped
+    return .reading(
       ReadingPresentation(
-        title: title, lines: shownLines, selectedID: selectedID, unwrapped: unwrapped, copies: unwrapped != nil,
+        title: title, lines: shownLines + age(at: now), selectedID: selectedID, unwrapped: link, copies: link != nil,
         shape: shape))
   }
 }

@@ -31,6 +31,8 @@ extension ReadEffect {
     case .fetchCase(_, let generation): .patient(.detailArrived(.failure(.unreachable), generation: generation))
     case .fetchBundles(let generation): .patient(.bundlesArrived(.failure(.unreachable), generation: generation))
     case .checkPromo(let query): .patient(.promoArrived(query, .failure(.unreachable)))
+    case .fetchAttachmentLinks(_, let generation):
+      .patient(.attachmentLinksArrived(.failure(.unreachable), generation: generation))
     case .rereadCase(_, let write, let attempt, _), .rereadNewest(_, let write, let attempt, _):
       .writes(.rereadArrived(.failure(.unreachable), write: write, attempt: attempt))
     case .fetchCases(_, let generation):

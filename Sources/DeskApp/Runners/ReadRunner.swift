@@ -40,6 +40,12 @@ final class ReadRunner {
           .promoArrived(
             query, await outcome { () async throws(Care360Error) in try await client.checkPromo(query) }))
       }
+    case .fetchAttachmentLinks(let id, let generation):
+      read(generation) {
+        .attachmentLinksArrived(
+          await outcome { () async throws(Care360Error) in try await client.attachmentLinks(of: id) },
+          generation: generation)
+      }
     case .fetchCases(let query, let generation):
       page?.cancel()
       page = work.start {

@@ -73,6 +73,7 @@ extension CommandTable {
         ContextKeys(.fields, [.alt("v")], hint: ""),
       ]),
     KeyRow(.wrongPerson),
+    KeyRow(.files),
     KeyRow(.followUp, hint: "follow-up", priority: 59, keys: [ContextKeys(.lists, [.bare("f")])]),
     KeyRow(.followUpDone),
     KeyRow(.moveFollowUp),

@@ -2,6 +2,11 @@ import Foundation
 
 extension ContractRow {
   static let lookup: [ContractRow] = [
+    ContractRow(words: ["attachments", Known.avery] + key, code: 0, answer: .result(["attachments"])),
+    ContractRow(words: ["attachments", Known.avery, "--link", "x"] + key, code: 3, answer: .kind("notFound")),
+    ContractRow(words: ["attachments", Known.noCase] + key, code: 3, answer: .kind("notFound")),
+    ContractRow(
+      words: ["attachments", Known.avery] + key, faults: ["detail:status=503"], code: 7, answer: .kind("unavailable")),
     ContractRow(words: ["lookup", "avery@example.com"] + key, code: 0, answer: .result(["caseId"])),
     ContractRow(words: ["lookup", "(202) 555-0142"] + key, code: 0, answer: .result(["caseId"])),
     ContractRow(words: ["lookup", Known.avery] + key, code: 0, answer: .result(["caseId"])),

@@ -87,7 +87,8 @@ private struct Given {
     case .latestCaseIDArrived: .patient(.detailArrived(.success(detail), generation: generation))
     case .detailArrived: .patient(.bundlesArrived(.success(bundles), generation: generation))
     case .bundlesArrived: .patient(.promoArrived(promo, .success(nil)))
-    case .promoArrived: .patient(.maskTimerFired)
+    case .promoArrived: .patient(.attachmentLinksArrived(.success([]), generation: generation))
+    case .attachmentLinksArrived: .patient(.maskTimerFired)
     case .maskTimerFired: .worklist(.pageArrived(.success(CaseListPage(cases: [detail])), generation: 1))
     }
   }

@@ -33,6 +33,9 @@ enum WalkAnswers {
       return .patient(
         .promoArrived(
           query, readError(&random).map { .failure($0) } ?? .success(random.below(2) == 0 ? nil : discount)))
+    case .read(.fetchAttachmentLinks(_, let generation)):
+      return .patient(
+        .attachmentLinksArrived(readError(&random).map { .failure($0) } ?? .success([]), generation: generation))
     case .write(.send(let order)):
       let target = order.write.target
       let error = writeError(target.action, at: now, &random)
