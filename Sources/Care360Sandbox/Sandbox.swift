@@ -98,6 +98,8 @@ package final class Sandbox: Sendable {
       case .route(.cases): return try await read { try CaseListRoute.reply($0, call.request) }
       case .route(.bundles): return try await read { try BundlesRoute.reply($0, call.request) }
       case .route(.promo): return try await read { try PromoRoute.reply($0, call.request) }
+      case .route(.appointments): return try await read { try AppointmentRoute.list($0, call.request, now: now) }
+      case .route(.cancelAppointment): return try await write { try AppointmentRoute.cancel($0, call, now: now) }
       case .route(.refill): return try await write { try CaseActionRoute.refill($0, call, now: now) }
       case .route(.bundle): return try await write { try CaseActionRoute.changeBundle($0, call, now: now) }
       case .route(.communication): return try await write { try CommunicationRoute.reply($0, call, now: now) }

@@ -32,6 +32,10 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case promo
   /// `POST /api/v1/cases`
   case newCase = "new-case"
+  /// `GET /api/v1/calendar/appointments`
+  case appointments
+  /// `POST /api/v1/calendar/appointments/cancel`
+  case cancelAppointment = "cancel-appointment"
   /// `GET /api/v1/cases`
   case cases
   /// Anything else: an unknown path, method or action.
@@ -86,6 +90,8 @@ struct Call {
     case "/api/v1/customer-case-detail": target = expecting("GET", .route(.detail))
     case "/api/v1/cases" where request.method == "POST": target = .route(.newCase)
     case "/api/v1/cases": target = expecting("GET", .route(.cases))
+    case "/api/v1/calendar/appointments": target = expecting("GET", .route(.appointments))
+    case "/api/v1/calendar/appointments/cancel": target = expecting("POST", .route(.cancelAppointment))
     case "/api/v1/promo-codes": target = expecting("GET", .route(.promo))
     case "/api/v1/organization/bundles": target = expecting("GET", .route(.bundles))
     case "/api/v1/check-user": target = expecting("GET", .route(.checkUser))

@@ -74,7 +74,8 @@ extension ManualTopic {
       .item(
         "ROUTE",
         "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, escalate, "
-          + "update-escalation, check-user, update-email, update-profile, promo, new-case, cases or all."),
+          + "update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, "
+          + "cancel-appointment, cases or all."),
       .item(
         "KIND",
         "drop-before, drop-after (applied, but no answer), status=NNN, malformed, html or slow=MS; xN at the end limits it to the "

@@ -126,7 +126,7 @@ extension ContractRow {
       words: ["sandbox", "serve", "--fault", "nowhere:html"], code: 64,
       answer: .error(
         #""kind":"usage","message":"\u201cnowhere\u201d is not a route of the sandbox: choose one of latest, detail, "#
-          + #"bundles, refill, bundle, products, case-status, communication, close-product, escalate, update-escalation, check-user, update-email, update-profile, promo, new-case, cases, all.""#
+          + #"bundles, refill, bundle, products, case-status, communication, close-product, escalate, update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, cancel-appointment, cases, all.""#
       )),
     ContractRow(words: ["sandbox"], code: 64, answer: .kind("usage")),
     // What it asks and writes is tried in a terminal.
