@@ -118,6 +118,8 @@ extension Desk {
     case .moveFollowUp: followUpCommand(.move, at: now)
     case .deleteFollowUp: followUpCommand(.delete, at: now)
     case .promo: askForPromo()
+    case .appointments: return openAppointments()
+    case .appointmentDay: askForAppointmentDay(at: now)
     default: return nil
     }
     return []

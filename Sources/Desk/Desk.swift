@@ -25,6 +25,8 @@ package struct Desk: Sendable {
   var followUps = FollowUps()
   /// The file whose link was asked for.
   var wantedFile: WantedFile?
+  /// The day whose appointments were asked for last.
+  var appointmentDay: Range<Date>?
   var products: ProductNames
   var appearance: Appearance
   var lastKeyAt: Date
@@ -159,6 +161,9 @@ package struct Desk: Sendable {
       guard generation == self.generation else { return [] }
       noteConnection(result)
       return linksArrived(result, at: now)
+    case .appointmentsArrived(let query, let result):
+      noteConnection(result)
+      return appointmentsArrived(query, result, at: now)
     case .maskTimerFired: return maskTimerFired(at: now)
     }
   }

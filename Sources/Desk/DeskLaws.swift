@@ -22,6 +22,7 @@ extension Desk {
     guard door.isCovering else { return }
     mask()
     worklist.wipe()
+    overlays.closePickers(.appointmentDay)
     lookup.wipeHistory()
   }
 }

@@ -21,6 +21,7 @@ package enum ReadEffect: Hashable, Sendable {
   case checkPromo(PromoQuery)
   /// Links to the files of a case, which nothing keeps.
   case fetchAttachmentLinks(CaseID, generation: Int)
+  case fetchAppointments(AppointmentQuery)
   /// Stop the requests of older generations that are under way.
   case cancelRequests(before: Int)
   /// One page of the worklist, in place of one that is under way.

@@ -2,7 +2,7 @@ package import Care360
 package import FoundationEssentials
 
 /// Something happened, by the model that it is for. Every answer carries the generation or number of its request; an answer to
-/// an older one is dropped; the answer about a promo code carries its question.
+/// an older one is dropped; those about a promo code and appointments carry their question.
 package enum Event: Sendable {
   case input(Input)
   case pointer(PointerEvent)
@@ -50,6 +50,7 @@ package enum PatientEvent: Sendable {
   /// Nil: the code is not valid.
   case promoArrived(PromoQuery, Result<PromoDiscount?, Care360Error>)
   case attachmentLinksArrived(Result<[AttachmentLink], Care360Error>, generation: Int)
+  case appointmentsArrived(AppointmentQuery, Result<[Appointment], Care360Error>)
   /// Two minutes may have passed without a key.
   case maskTimerFired
 }

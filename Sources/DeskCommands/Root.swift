@@ -24,6 +24,7 @@ struct Root: ParsableCommand {
         subcommands: [
           Lookup.self, Worklist.self, Refill.self, BundleGroup.self, ProductsGroup.self, Message.self, Note.self,
           TextGroup.self, CaseGroup.self, EscalateGroup.self, PatientGroup.self, Promo.self, Attachments.self,
+          AppointmentGroup.self,
         ]),
       CommandGroup(
         name: "Local", subcommands: [Recents.self, Drafts.self, FollowUpGroup.self, Activity.self, CacheGroup.self]),

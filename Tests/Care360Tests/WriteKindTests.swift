@@ -22,7 +22,7 @@ struct WriteKindTests {
     let actions = CaseWrite.kinds.flatMap { $0.actions }
     let words: Set = [
       "refill", "bundle", "products", "close", "reopen", "open", "message", "note", "close-product", "escalate",
-      "update-escalation", "email", "profile", "new-case",
+      "update-escalation", "email", "profile", "new-case", "cancel-appointment",
     ]
     #expect(Set(actions.map(\.rawValue)) == words)
     #expect(Set(actions.map(\.name)).count == actions.count)

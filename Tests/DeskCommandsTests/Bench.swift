@@ -140,7 +140,7 @@ final class Bench: Sendable {
   var writes: Int {
     let routes: [SandboxRoute] = [
       .refill, .bundle, .products, .caseStatus, .communication, .closeProduct, .escalate, .updateEscalation,
-      .updateEmail, .updateProfile, .newCase,
+      .updateEmail, .updateProfile, .newCase, .cancelAppointment,
     ]
     return routes.map { sandbox.requestCount($0) }.reduce(0, +)
   }

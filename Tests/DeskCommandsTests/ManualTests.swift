@@ -9,6 +9,7 @@ import Testing
   static let leaves = [
     "lookup", "refill", "bundle list", "bundle change", "products add", "products close", "case close", "case reopen",
     "case open", "escalate add", "escalate update", "case new", "patient email", "patient update", "promo",
+    "appointments list", "appointments cancel",
     "message", "note", "texts list", "texts show", "texts check",
     "attachments", "followups list", "followups add", "followups done", "followups move", "followups delete",
     "recents", "drafts", "activity", "activity settle", "activity acknowledge", "cache purge", "sandbox serve",
@@ -22,8 +23,8 @@ import Testing
       #expect(ran.code == 0)
       #expect(ran.output.hasPrefix(".TH CASEDESK 1 "))
       for words in Self.leaves { #expect(ran.output.contains(".SS \"casedesk \(words)\"\n"), "\(words)") }
-      // Once in each of the two commands that have it.
-      #expect(ran.output.components(separatedBy: "\n\\-\\-reason TEXT\n").count == 3)
+      // Once in each of the three commands that have it.
+      #expect(ran.output.components(separatedBy: "\n\\-\\-reason TEXT\n").count == 4)
       for option in ["profile NAME", "log\\-file FILE", "detail", "dry\\-run", "older\\-than DAYS"] {
         let name = option.hasSuffix("NAME") ? "profile PROFILE" : option
         #expect(ran.output.contains(".TP\n\\-\\-\(name)\n"), "\(option)")

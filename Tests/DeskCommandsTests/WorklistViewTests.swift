@@ -29,7 +29,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[worklist]\nview = \"mine\"\n", "There is no such view: choose one of needs-attention, waiting, my-follow-ups, closed, all."),
+    (
+      "[worklist]\nview = \"mine\"\n",
+      "There is no such view: choose one of needs-attention, waiting, my-follow-ups, closed, all."
+    ),
     ("[worklist.views.x]\nreasons = [\"no-order\", \"slow\"]\n", "There is no \"slow\" here: use message, escalated,"),
     ("[worklist.views.x]\ncolumns = [\"cas\"]\n", "There is no \"cas\" here: use case, patient,"),
     ("[worklist.views.x]\nsort = \"age\"\n", "There is no \"age\" here: use case, patient,"),

@@ -38,7 +38,8 @@ enum AnswerReader {
   ) throws(Care360Error) -> JSONValue {
     let status = response.status
     if status == 429 {
-      throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
+      throw .unavailable(
+        Write.sharesLimit ? .sharedLimit : .tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
     }
     guard !(300..<400).contains(status) else {
       throw .outcomeUnknown(httpStatus: status, redirectHost: response.redirectHost)
@@ -130,7 +131,9 @@ enum AnswerReader {
         }
       }
     }
-    if status == 400, let refusal = write?.refusal(in: json) { return .invalid(.refusal(refusal), httpStatus: status) }
+    if status == 400 || status == 404, let refusal = write?.refusal(in: json) {
+      return .invalid(.refusal(refusal), httpStatus: status)
+    }
     return switch status {
     case 400: .invalid(.request, httpStatus: status)
     case 401: .notAuthorized(credential, .refused, httpStatus: status)

@@ -66,6 +66,9 @@ extension Care360Error {
     case .noAnswer: "The service did not answer: the connection failed or was cut. Nothing was changed."
     case .tlsRefused(let refusal): refusal.sentence
     case .tooManyRequests: "The service is receiving too many requests; this one was not applied." + wait
+    case .sharedLimit:
+      "The calendar takes no more requests just now: its limit is shared by the whole organization. This one was not applied."
+        + wait
     case .serverError: "The service reported an internal error." + wait
     case .timedOutBeforeSending: "The connection took too long. Nothing was sent."
     case .cancelled: "Cancelled. Nothing was changed."

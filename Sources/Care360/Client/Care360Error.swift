@@ -64,6 +64,8 @@ public enum Care360Error: Error, Hashable, Sendable {
     case noAnswer
     case tlsRefused(TLSRefusal)
     case tooManyRequests
+    /// The same where the whole organization shares the limit.
+    case sharedLimit
     case serverError
     /// A write whose deadline passed before anything was sent.
     case timedOutBeforeSending

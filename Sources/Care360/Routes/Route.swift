@@ -26,20 +26,22 @@ public enum Route: Sendable {
   case checkUser(CustomerIdentifier)
   /// `GET /api/v1/promo-codes` (documented publicly).
   case promo(PromoQuery)
+  /// `GET /api/v1/calendar/appointments` (documented publicly).
+  case appointments(AppointmentQuery)
   /// A write on a case; its file under Writes defines the request.
   case write(any CaseWriteSpec)
 
   /// The credential that the route sends: the token for Add Products only, the key for all others (documented).
   public var credential: CredentialKind {
     switch self {
-    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo: .apiKey
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo, .appointments: .apiKey
     case .write(let write): write.credential
     }
   }
 
   public var isWrite: Bool {
     switch self {
-    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo: false
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo, .appointments: false
     case .write: true
     }
   }
@@ -52,6 +54,7 @@ public enum Route: Sendable {
     case .caseList: "/api/v1/cases"
     case .checkUser: "/api/v1/check-user"
     case .promo: "/api/v1/promo-codes"
+    case .appointments: "/api/v1/calendar/appointments"
     case .write(let write): write.path
     }
   }
@@ -68,6 +71,7 @@ public enum Route: Sendable {
     case .checkUser(.email(let email)): [("email", email.text)]
     // Not the `phoneNumber` of the latest case id (documented publicly).
     case .checkUser(.phone(let phone)): [("phone-number", phone.e164)]
+    case .appointments(let query): query.parameters
     case .promo(let query):
       [("code", query.code.text)] + (query.bundle?.id.map { [("product_bundle_id", $0.text)] } ?? [])
     case .bundles, .write: []
@@ -81,7 +85,7 @@ public enum Route: Sendable {
 
   var body: JSONValue? {
     switch self {
-    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo: nil
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo, .appointments: nil
     case .write(let write): write.body
     }
   }

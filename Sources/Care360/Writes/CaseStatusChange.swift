@@ -81,8 +81,8 @@ public enum CaseOpenness: Hashable, Sendable {
   case closed
 }
 
-/// The reason for closing a case, which the service keeps as the archive note (documented publicly), or one product of it:
-/// one line of text.
+/// The reason for closing a case, which the service keeps as the archive note (documented publicly), for closing one
+/// product of it, or for cancelling an appointment: one line of text.
 public struct CloseReason: Hashable, Sendable {
   /// Without spaces at both ends.
   public let text: String

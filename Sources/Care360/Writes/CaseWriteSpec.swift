@@ -9,6 +9,8 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static var actions: [WriteIntent.Action] { get }
   /// Documented for this kind of write alone.
   static var refusals: [WriteRefusal] { get }
+  /// True where the service counts this kind of write against a limit that the whole organization shares.
+  static var sharesLimit: Bool { get }
   /// A refusal that a member of the answer tells, not its text; nil where this answer has none.
   static func refusal(in answer: JSONValue) -> WriteRefusal?
   /// The likely cause of a 409, within a sentence; nil where none is documented.
@@ -46,6 +48,7 @@ public protocol CaseWriteSpec: Hashable, Sendable {
 extension CaseWriteSpec {
   public static var refusals: [WriteRefusal] { [] }
   public static func refusal(in answer: JSONValue) -> WriteRefusal? { nil }
+  public static var sharesLimit: Bool { false }
   public static var conflictHint: String? { nil }
   public static var isRefusedWithSuccess: Bool { false }
   public var isForClosedCases: Bool { false }
@@ -67,10 +70,12 @@ public enum CaseWrite: Hashable, Sendable {
   case changeEmail(EmailChange)
   case updateProfile(ProfileUpdate)
   case newCase(NewCase)
+  case cancelAppointment(AppointmentCancellation)
 
   static let kinds: [any CaseWriteSpec.Type] = [
     RefillLinkRequest.self, BundleChange.self, ProductAddition.self, CaseStatusChange.self,
     Communication.self, ProductClosing.self, EscalationChange.self, EmailChange.self, ProfileUpdate.self, NewCase.self,
+    AppointmentCancellation.self,
   ]
 
   public var spec: any CaseWriteSpec {
@@ -85,6 +90,7 @@ public enum CaseWrite: Hashable, Sendable {
     case .changeEmail(let write): write
     case .updateProfile(let write): write
     case .newCase(let write): write
+    case .cancelAppointment(let write): write
     }
   }
 }
@@ -110,6 +116,7 @@ public enum WriteReceipt: Hashable, Sendable {
   case profile(EmailAddress)
   /// The id of the new case; nil where the service did not say it.
   case newCase(CaseID?)
+  case appointmentCancelled(AppointmentID)
 }
 
 /// The aim of a write and the case it acts on, as far as the record of writes knows it. No PHI.

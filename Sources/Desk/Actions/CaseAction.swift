@@ -46,6 +46,7 @@ extension CaseWrite {
     case .changeEmail(let write): write
     case .updateProfile(let write): write
     case .newCase(let write): write
+    case .cancelAppointment(let write): write
     }
   }
 }

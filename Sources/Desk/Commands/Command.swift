@@ -81,6 +81,8 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case moveFollowUp = "move-follow-up"
   case deleteFollowUp = "delete-follow-up"
   case promo
+  case appointments
+  case appointmentDay = "appointment-day"
 
   // The editor
   case review

@@ -10,12 +10,12 @@ extension CommandRow {
       switch command {
       case .refill, .changeBundle, .addProducts, .caseStatus, .closeProduct, .contact, .message, .note, .escalate,
         .refresh, .copy, .copyMenu, .showAlone, .qrCode, .reveal, .revealAll, .wrongPerson, .files, .followUp,
-        .followUpDone, .moveFollowUp, .deleteFollowUp, .promo, .confirm:
+        .followUpDone, .moveFollowUp, .deleteFollowUp, .promo, .appointments, .confirm:
         .patient
       case .find, .newCase, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow,
         .worklistStatuses,
         .worklistOrder, .findInWorklist, .previousSection, .nextSection, .sections, .findInCase,
-        .findNext, .findPrevious, .timeline, .activity:
+        .findNext, .findPrevious, .timeline, .activity, .appointmentDay:
         .find
       case .review, .nextUnanswered, .questionList, .saveDraft, .undo, .redo, .addProduct, .addQuestion, .deleteItem,
         .editQuestion, .duplicateItem, .moveItemUp, .moveItemDown, .checkAll, .showBody, .templates, .saveTemplate,

@@ -178,6 +178,13 @@ extension CommandRow {
       off: { $0.ownFollowUpReason }),
     CommandRow(
       .promo, "check a promo code", "Asks the service for the discount of a code, for the bundle of the case shown."),
+    CommandRow(
+      .appointments, "appointments of the patient",
+      "Lists the future appointments of this patient; Enter cancels one, after a confirmation.",
+      off: { needsCheckedCase($0) ?? $0.reasonAgainstAppointments }),
+    CommandRow(
+      .appointmentDay, "appointments of a day",
+      "Lists the future appointments of a day; Enter opens the patient's case.", policy: worklistPolicy),
   ]
 
   private static let worklistPolicy: Reason = {

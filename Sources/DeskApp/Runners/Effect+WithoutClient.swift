@@ -33,6 +33,7 @@ extension ReadEffect {
     case .checkPromo(let query): .patient(.promoArrived(query, .failure(.unreachable)))
     case .fetchAttachmentLinks(_, let generation):
       .patient(.attachmentLinksArrived(.failure(.unreachable), generation: generation))
+    case .fetchAppointments(let query): .patient(.appointmentsArrived(query, .failure(.unreachable)))
     case .rereadCase(_, let write, let attempt, _), .rereadNewest(_, let write, let attempt, _):
       .writes(.rereadArrived(.failure(.unreachable), write: write, attempt: attempt))
     case .fetchCases(_, let generation):

@@ -46,6 +46,12 @@ final class ReadRunner {
           await outcome { () async throws(Care360Error) in try await client.attachmentLinks(of: id) },
           generation: generation)
       }
+    case .fetchAppointments(let query):
+      work.start {
+        .patient(
+          .appointmentsArrived(
+            query, await outcome { () async throws(Care360Error) in try await client.appointments(query) }))
+      }
     case .fetchCases(let query, let generation):
       page?.cancel()
       page = work.start {

@@ -26,6 +26,12 @@ struct CaseReference: Sendable {
     try invocation.console.say("casedesk: \(shortID) is case \(found).")
   }
 
+  /// A case that the service named.
+  init(_ id: CaseID) {
+    self.id = id
+    shortID = nil
+  }
+
   /// `text` as a short id with nothing around it, upper case; nil where it is none.
   static func shortID(_ text: String) -> String? {
     do throws(IdentifierProblem) {

@@ -79,5 +79,7 @@ extension CommandTable {
     KeyRow(.moveFollowUp),
     KeyRow(.deleteFollowUp),
     KeyRow(.promo),
+    KeyRow(.appointments),
+    KeyRow(.appointmentDay),
   ]
 }

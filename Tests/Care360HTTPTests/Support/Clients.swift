@@ -124,6 +124,7 @@ enum Write: String, CaseIterable, Sendable {
   case changeEmail
   case updateProfile
   case newCase
+  case cancelAppointment
 
   var write: CaseWrite {
     get throws {
@@ -159,6 +160,9 @@ enum Write: String, CaseIterable, Sendable {
                 firstName: "Avery", lastName: "Lindqvist", email: try patient, phone: try PhoneNumber("+12025550142"),
                 birthDate: "1988-04-02"),
               try ProductsPayload([ProductSubmission(id: try ProductID(Answers.caseID))]))))
+      case .cancelAppointment:
+        .cancelAppointment(
+          AppointmentCancellation(id, try EmailAddress("avery@example.com"), try AppointmentID(Answers.caseID)))
       case .note: .communication(Communication(id, .note, try MessageText("Called, no answer."), by: try author))
       }
     }
@@ -178,7 +182,7 @@ enum Write: String, CaseIterable, Sendable {
     case .message, .note: Answers.communicationAdded
     case .closeProduct: Answers.productClosed
     // No answer is documented.
-    case .escalate, .updateEscalation: Answers.done
+    case .escalate, .updateEscalation, .cancelAppointment: Answers.done
     case .changeEmail: Answers.emailChanged
     case .updateProfile: Answers.statusChanged
     case .newCase: Answers.caseMade

@@ -54,8 +54,8 @@ struct ContractRow: Sendable, CustomTestStringConvertible {
 extension ContractRow {
   /// The whole contract, in the order of the exit codes' table within each command.
   static let all =
-    lookup + promo + worklist + refill + bundle + products + productClosing + caseStatus + escalation + patient
-    + newCase + communication + store + local + usage
+    lookup + promo + appointments + worklist + refill + bundle + products + productClosing + caseStatus + escalation
+    + patient + newCase + communication + store + local + usage
 
   /// Exit codes of the table, signals aside.
   static let codes: Set<Int32> = [0, 1, 3, 4, 5, 6, 7, 8, 9, 64]

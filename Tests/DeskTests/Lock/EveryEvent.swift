@@ -88,7 +88,8 @@ private struct Given {
     case .detailArrived: .patient(.bundlesArrived(.success(bundles), generation: generation))
     case .bundlesArrived: .patient(.promoArrived(promo, .success(nil)))
     case .promoArrived: .patient(.attachmentLinksArrived(.success([]), generation: generation))
-    case .attachmentLinksArrived: .patient(.maskTimerFired)
+    case .attachmentLinksArrived: .patient(.appointmentsArrived(.span(now..<now + 86_400), .success([])))
+    case .appointmentsArrived: .patient(.maskTimerFired)
     case .maskTimerFired: .worklist(.pageArrived(.success(CaseListPage(cases: [detail])), generation: 1))
     }
   }

@@ -36,6 +36,7 @@ enum EffectWords {
       case .changeEmail: return "changeEmail"
       case .updateProfile: return "updateProfile"
       case .newCase: return "newCase"
+      case .cancelAppointment: return "cancelAppointment"
       }
     case .files: return "formFile"
     case .read, .write, .store, .record, .token, .timer, .screen, .end: break
@@ -72,6 +73,8 @@ enum EffectWords {
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(write.kind), \(PlainText.of(write.text)), \(rest))"
       case .closeProduct(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.product)), \(rest))"
+      case .cancelAppointment(let write):
+        return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.appointment)), \(rest))"
       case .escalation(let write):
         return "\(name(effect))(\(PlainText.of(write.caseID)), \(PlainText.of(write.wish)), \(rest))"
       case .changeEmail(let write):

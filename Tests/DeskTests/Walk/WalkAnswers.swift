@@ -36,6 +36,11 @@ enum WalkAnswers {
     case .read(.fetchAttachmentLinks(_, let generation)):
       return .patient(
         .attachmentLinksArrived(readError(&random).map { .failure($0) } ?? .success([]), generation: generation))
+    case .read(.fetchAppointments(let query)):
+      let found = try [#"{"id":"a-1","caseId":"\#(Sample.avery)"}"#, "{}"].map {
+        Appointment(try JSONValue(parsing: Data($0.utf8)))
+      }
+      return .patient(.appointmentsArrived(query, readError(&random).map { .failure($0) } ?? .success(found)))
     case .write(.send(let order)):
       let target = order.write.target
       let error = writeError(target.action, at: now, &random)
@@ -52,6 +57,7 @@ enum WalkAnswers {
         case .changeEmail(let write): .email(write.new)
         case .updateProfile(let write): .profile(write.email)
         case .newCase: .newCase(nil)
+        case .cancelAppointment(let write): .appointmentCancelled(write.appointment)
         }
       return .writes(
         .ended(
