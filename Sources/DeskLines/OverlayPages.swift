@@ -67,11 +67,13 @@ enum OverlayPages {
   ]
 
   private static func question(_ prompt: PromptPresentation) -> Page {
-    var page = Page(prompt: "\(prompt.title), Enter alone goes back")
-    page.lines = [prompt.title] + prompt.lines.map(\.text)
+    let isKept = prompt.isOptional && !prompt.field.text.isEmpty
+    let enter = isKept ? "keeps the text" : prompt.isOptional ? "leaves it out" : "goes back"
+    var page = Page(prompt: "\(prompt.title), Enter alone \(enter)")
+    page.lines = [prompt.title] + prompt.lines.map(\.text) + (isKept ? ["The text is: \(prompt.field.text)"] : [])
     if let problem = prompt.problem { page.lines.append(problem) }
     page.text = .replaces(then: [.command(.accept)])
-    page.onEmpty = [.command(.back)]
+    page.onEmpty = [.command(prompt.isOptional ? .accept : .back)]
     page.isSecret = prompt.field.isMasked
     return page
   }

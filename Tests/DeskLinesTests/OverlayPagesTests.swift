@@ -79,6 +79,19 @@ struct OverlayPagesTests {
     #expect(!prompt(false).isSecret)
   }
 
+  /// Enter alone is the only way to give no answer, and `:back` still goes back.
+  @Test func anOptionalTextIsLeftOutOrKeptByEnterAlone() {
+    var prompt = PromptPresentation(
+      title: "Note", field: TextFieldPresentation(text: "", cursor: 0), lines: [], isOptional: true)
+    var page = OverlayPages.page(.prompt(prompt))
+    #expect(page.prompt == "Note, Enter alone leaves it out" && page.onEmpty == accept)
+    #expect(page.text == .replaces(then: accept))
+    prompt.field = TextFieldPresentation(text: "Asked twice", cursor: 0)
+    page = OverlayPages.page(.prompt(prompt))
+    #expect(page.prompt == "Note, Enter alone keeps the text" && page.onEmpty == accept)
+    #expect(page.spoken == ["Note", "The text is: Asked twice"])
+  }
+
   @Test func aConfirmationNamesTheEnvironmentAndIsAnsweredByYesAlone() {
     let page = OverlayPages.page(
       .confirmation(

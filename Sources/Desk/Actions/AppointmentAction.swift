@@ -42,7 +42,8 @@ extension Desk {
   mutating func askForAppointmentDay(at now: Date) {
     let zone = TimeText(zone: settings.zone, now: now).zoneName
     let prompt = Prompt(
-      "Appointments of a day", placeholder: "2026-12-01", ["In \(zone). Without a text: today."]
+      "Appointments of a day", placeholder: "2026-12-01", ["In \(zone). Without a text: today."],
+      isOptional: true
     ) { desk, typed, now in
       guard let span = AppointmentDay.span(typed.text, in: desk.settings.zone, at: now) else {
         return .failure(PromptRefusal(sentence: "Write the day as 2026-12-01."))
@@ -127,7 +128,7 @@ extension Desk {
   private mutating func askWhyCancelled(_ appointment: Appointment, of email: EmailAddress) {
     let prompt = Prompt(
       "Reason for cancelling the appointment", placeholder: "the patient is travelling",
-      ["The service takes it without a reason, too. The record of writes does not include it."]
+      ["The service takes it without a reason, too. The record of writes does not include it."], isOptional: true
     ) { desk, typed, now in
       do throws(CloseReasonProblem) {
         let reason = typed.isBlank ? nil : try CloseReason(typed.text)

@@ -129,63 +129,62 @@ extension Desk {
   // MARK: The parts that may be left out
 
   private mutating func askForNote(of plan: EscalationPlan) {
-    let prompt = Prompt(
-      "Note for the escalation", placeholder: "the patient asked twice for a refund",
-      ["Without a text there is no note. The record of writes does not include it."],
-      text: plan.details.note?.text ?? ""
-    ) { desk, typed, _ in
-      var plan = plan
-      plan.details.note = nil
-      if !typed.trimmedText.isEmpty {
-        do throws(MessageTextProblem) {
-          plan.details.note = try MessageText(typed.text)
-        } catch {
-          return .failure(PromptRefusal(sentence: error.sentence))
-        }
+    ask(
+      for: plan, "Note for the escalation", placeholder: "the patient asked twice for a refund",
+      "Without a text there is no note. The record of writes does not include it.", text: plan.details.note?.text
+    ) { details, typed, _, _ in
+      do throws(MessageTextProblem) {
+        details.note = try typed.map { (text) throws(MessageTextProblem) in try MessageText(text) }
+        return nil
+      } catch {
+        return error.sentence
       }
-      desk.openParts(of: plan)
-      return .success([])
     }
-    overlays.open(.prompt(prompt), about: aboutShown)
   }
 
   private mutating func askForTime(of plan: EscalationPlan, at now: Date) {
-    let prompt = Prompt(
-      "Due time of the escalation", placeholder: "tomorrow 9",
-      [
-        "When: \(NaturalTime.examples), in \(TimeText(zone: settings.zone, now: now).zoneName).",
-        "Without a text it has no time.",
-      ]
-    ) { desk, typed, now in
-      var plan = plan
-      plan.details.followUp = nil
-      if !typed.trimmedText.isEmpty {
-        do throws(NaturalTimeProblem) {
-          plan.details.followUp = try NaturalTime(typed.text, at: now, zone: desk.settings.zone).date
-        } catch {
-          return .failure(PromptRefusal(sentence: error.sentence))
+    ask(
+      for: plan, "Due time of the escalation", placeholder: "tomorrow 9",
+      "When: \(NaturalTime.examples), in \(TimeText(zone: settings.zone, now: now).zoneName). Without a text it has no time."
+    ) { details, typed, zone, now in
+      do throws(NaturalTimeProblem) {
+        details.followUp = try typed.map { (text) throws(NaturalTimeProblem) in
+          try NaturalTime(text, at: now, zone: zone).date
         }
+        return nil
+      } catch {
+        return error.sentence
       }
-      desk.openParts(of: plan)
-      return .success([])
     }
-    overlays.open(.prompt(prompt), about: aboutShown)
   }
 
   private mutating func askForAssignee(of plan: EscalationPlan) {
-    let prompt = Prompt(
-      "E-mail of the assignee", placeholder: "robin@example.com",
-      ["The service takes only members of the care team who have access. Without a text it has no assignee."],
-      text: plan.details.assignee?.text ?? ""
-    ) { desk, typed, _ in
+    ask(
+      for: plan, "E-mail of the assignee", placeholder: "robin@example.com",
+      "The service takes only members of the care team who have access. Without a text it has no assignee.",
+      text: plan.details.assignee?.text
+    ) { details, typed, _, _ in
+      do throws(IdentifierProblem) {
+        details.assignee = try typed.map { (text) throws(IdentifierProblem) in try EmailAddress(text) }
+        return nil
+      } catch {
+        return error.sentence
+      }
+    }
+  }
+
+  /// Sets one of the parts that may be left out.
+  ///
+  /// - Parameter set: the typed text, nil for none; gives the sentence of a refusal.
+  private mutating func ask(
+    for plan: EscalationPlan, _ title: String, placeholder: String, _ line: String, text: String? = nil,
+    set: @escaping @Sendable (inout EscalationDetails, String?, Zone, Date) -> String?
+  ) {
+    let prompt = Prompt(title, placeholder: placeholder, [line], text: text ?? "", isOptional: true) {
+      desk, typed, now in
       var plan = plan
-      plan.details.assignee = nil
-      if !typed.trimmedText.isEmpty {
-        do throws(IdentifierProblem) {
-          plan.details.assignee = try EmailAddress(typed.text)
-        } catch {
-          return .failure(PromptRefusal(sentence: error.sentence))
-        }
+      if let sentence = set(&plan.details, typed.isBlank ? nil : typed.text, desk.settings.zone, now) {
+        return .failure(PromptRefusal(sentence: sentence))
       }
       desk.openParts(of: plan)
       return .success([])

@@ -35,6 +35,8 @@ package struct PromptPresentation: Hashable, Sendable {
   package var field: TextFieldPresentation
   package var lines: [Span]
   package var problem: String?
+  /// Enter without a text is an answer, too.
+  package var isOptional = false
 }
 
 /// A write or another step that cannot be taken back. No is the default.

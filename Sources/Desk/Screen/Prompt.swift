@@ -9,18 +9,21 @@ struct Prompt: Sendable {
   let lines: [Span]
   /// True when each character shows as a dot and the lock removes the typed text.
   var isSecret = false
+  /// Enter without a text is an answer, too.
+  let isOptional: Bool
   private(set) var buffer = TextBuffer()
   var problem: String?
   /// Enter, with what was typed; the prompt is closed by then and comes up again with the reason of a refusal.
   let submit: Submit
 
   init(
-    _ title: String, placeholder: String, _ lines: [String], text: String = "",
+    _ title: String, placeholder: String, _ lines: [String], text: String = "", isOptional: Bool = false,
     submit: @escaping Submit
   ) {
     self.title = title
     self.placeholder = placeholder
     self.lines = lines.map { Span($0, .muted) }
+    self.isOptional = isOptional
     self.submit = submit
     if !text.isEmpty { buffer.replace(with: text) }
   }
@@ -41,7 +44,7 @@ struct Prompt: Sendable {
     .prompt(
       PromptPresentation(
         title: title, field: buffer.presentation(placeholder: placeholder, isMasked: isSecret), lines: lines,
-        problem: problem))
+        problem: problem, isOptional: isOptional))
   }
 }
 
