@@ -113,7 +113,7 @@ struct AppointmentTests {
       #expect(sent.url == "\(Rig.base)/api/v1/calendar/appointments/cancel" && sent.method == .post)
       #expect(sent.body.map { String(decoding: $0, as: UTF8.self) } == body && rig.transport.sent.count == 1)
       let intent = try #require(rig.journal.intents.first)
-      #expect(intent.action.rawValue == "cancel-appointment" && intent.caseID == (try Sample.caseID))
+      #expect(try intent.action.rawValue == "cancel-appointment" && intent.caseID == Sample.caseID)
       #expect(!String(reflecting: intent).contains("avery@") && !String(reflecting: intent).contains("Travelling"))
     }
   }

@@ -1,5 +1,6 @@
 import DeskCommands
 import Foundation
+import TestSupport
 import Testing
 
 /// `casedesk appointments` against the sandbox: listed, cancelled with a question, and not twice.

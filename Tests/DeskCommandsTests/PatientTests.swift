@@ -1,3 +1,4 @@
+import Care360Sandbox
 import DeskCommands
 import Foundation
 import Synchronization

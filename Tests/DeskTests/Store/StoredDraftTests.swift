@@ -311,7 +311,7 @@ struct StoredDraftTests {
     driver.choose("keep this text")
     driver.press(.confirm)
     let body = try #require(driver.saved).body
-    #expect(driver.expected == 7 && String(decoding: body, as: UTF8.self).contains("Mine"))
+    #expect(driver.expected == 7 && String(decoding: body ?? [], as: UTF8.self).contains("Mine"))
     #expect(!driver.badge.hasPrefix("saved"))
     try driver.storeSaves(version: 8)
     #expect(driver.badge == "saved 10:42")
