@@ -164,7 +164,7 @@ struct CaseListTests {
     let target = "/api/v1/cases?\(window(7))"
     #expect(try await sandbox.get(target, key: "").object()["error"] as? String == "Secret key not provided!")
     #expect(try await sandbox.get(target, key: "wrong").status == 400)
-    let posted = SandboxRequest(method: "POST", target: target, headers: [("cv-api-key", sandbox.apiKey)])
+    let posted = SandboxRequest(method: "PUT", target: target, headers: [("cv-api-key", sandbox.apiKey)])
     #expect(try await sandbox.response(posted).status == 405)
     sandbox.arm(try SandboxFault.parse("cases:status=429x1"))
     #expect(try await sandbox.get(target).status == 429)

@@ -112,9 +112,9 @@ struct AppointmentTests {
       let sent = try #require(rig.transport.sent.first)
       #expect(sent.url == "\(Rig.base)/api/v1/calendar/appointments/cancel" && sent.method == .post)
       #expect(sent.body.map { String(decoding: $0, as: UTF8.self) } == body && rig.transport.sent.count == 1)
-      let intent = try #require(rig.journal.intents.first)
-      #expect(try intent.action.rawValue == "cancel-appointment" && intent.caseID == Sample.caseID)
-      #expect(!String(reflecting: intent).contains("avery@") && !String(reflecting: intent).contains("Travelling"))
+      let target = try Self.cancellation(reason).target
+      #expect(try target.action.rawValue == "cancel-appointment" && target.caseID == Sample.caseID)
+      #expect(!String(reflecting: target).contains("avery@") && !String(reflecting: target).contains("Travelling"))
     }
   }
 

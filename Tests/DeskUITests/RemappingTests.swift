@@ -92,9 +92,9 @@ struct RemappingTests {
   }
 
   @Test func confirmingCanMoveToAnotherLetter() {
-    let keys = KeyInterpreter(overrides: ["confirm": ["e"]])
+    let keys = KeyInterpreter(overrides: ["confirm": ["z"]])
     #expect(keys.problems.isEmpty)
-    #expect(keys.input(for: .bare("e"), in: .confirmation, page: 1) == .command(.confirm))
+    #expect(keys.input(for: .bare("z"), in: .confirmation, page: 1) == .command(.confirm))
     #expect(keys.input(for: .bare("y"), in: .confirmation, page: 1) == nil)
   }
 }

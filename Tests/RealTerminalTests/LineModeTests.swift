@@ -163,7 +163,7 @@ extension RealTerminalTests {
       expect("? lists the commands: ", in: terminal)
       terminal.send("yara@example.com\n")
       expect("Case ADA-YARA0 - \\u{64A}\\u{627}", in: terminal)
-      expect("15 quit", in: terminal)
+      expect("18 quit", in: terminal)
       for (line, answer) in [
         ("3", "1 to choose a product"), (":4", "1 to add a form"), ("1", "1 to take the form away"),
         (":5", "Text, Enter leaves it empty"), ("5 µg", "Entered: 5 \\u{B5}g"),

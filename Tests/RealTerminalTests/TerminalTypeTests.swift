@@ -27,7 +27,7 @@ extension RealTerminalTests {
           screen.waitFor(text)
         }
         screen.waitFor("lists the commands:")
-        answer("avery@example.com", expecting: "15 quit")
+        answer("avery@example.com", expecting: "18 quit")
         answer("1", expecting: "1 no product")
         answer("1", expecting: "y to ask for the link")
         screen.confirmByLine(expecting: "https://example.com/check-in/")
@@ -59,7 +59,7 @@ extension RealTerminalTests {
 
     @Test(arguments: [["--accessible"], []]) func `Lines of a pipe are answered on a pipe`(words: [String]) throws {
       let line = ([TmuxScreen.program, "--sandbox"] + words).map(Output.quoted).joined(separator: " ")
-      let lines = "avery@example.com\\n8\\n1\\n"
+      let lines = "avery@example.com\\n11\\n1\\n"
       let (text, code) = try Output.of(
         "/bin/sh", ["-c", "printf '\(lines)' | ACCESSIBLE=\(words.isEmpty ? "1" : "") \(line)"],
         environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm"])

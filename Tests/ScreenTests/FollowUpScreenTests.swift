@@ -113,7 +113,7 @@ struct FollowUpScreenTests {
     _ = await desk.end(.confirm)
     let again = try await open(session: "2")
     await again.keys("F3")
-    again.expect("No drafts and no follow-ups, and nothing is unsettled.")
+    again.expect("No drafts, follow-ups or unsettled changes.")
   }
 
   /// It shows with the next key: nothing is drawn and nothing is asked for by itself.

@@ -27,7 +27,7 @@ struct LineScreenTests {
     #expect(found.contains("Case ADA-TOSXM · Avery Lindqvist · 1988-04-02, checked"))
     #expect(found.contains("1 refill link\n2 change bundle\n3 add products\n4 close or reopen the case\n"))
     #expect(found.contains("5 write a message TO THE PATIENT\n6 write an INTERNAL note\n7 close one product\n"))
-    #expect(found.contains("\n8 read a section\n"))
+    #expect(found.contains("\n11 read a section\n"))
     #expect(found.hasSuffix("[SANDBOX] What next, a number or a command; ? lists the commands: "))
 
     #expect(await desk.type("refill", "1").contains("NOT FOR PATIENTS"))
@@ -56,7 +56,7 @@ struct LineScreenTests {
     #expect(await desk.type("1").contains("Add Tirzepatide"))
     #expect(await desk.confirm().contains("1 product added to ADA-TOSXM."))
 
-    await desk.type("read a section", "8", "forms", "1")
+    await desk.type("read a section", "11", "forms", "1")
     #expect(desk.console.written.contains("(:reveal-all shows)"))
     let shown = await desk.type("V")
     #expect(shown.hasPrefix("Health data is read out now; :reveal-all hides it again.\n"))
@@ -102,7 +102,7 @@ struct LineScreenTests {
 
   @Test func agesAreReadOutInWords() async throws {
     let desk = try await LineDriver.open()
-    let found = await desk.type("avery@example.com", "9")
+    let found = await desk.type("avery@example.com", "12")
     #expect(found.firstMatch(of: /[0-9] days/) != nil, "\(found)")
     // "18d" is read out as letters.
     let letter = found.split(whereSeparator: \.isWhitespace).first { $0.wholeMatch(of: /[0-9]+[dhm][,.]?/) != nil }

@@ -226,7 +226,7 @@ struct StoreScreenTests {
     let next = try await open(session: "2")
     next.expectNot("1 draft", "Continue")
     await next.press(.drafts)
-    next.expect("No drafts and no follow-ups, and nothing is unsettled.")
+    next.expect("No drafts, follow-ups or unsettled changes.")
   }
 
   @Test func aLiveSessionsDraftIsTakenOverWithEverythingTyped() async throws {

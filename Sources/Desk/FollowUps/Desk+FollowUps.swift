@@ -225,7 +225,9 @@ extension Desk {
   }
 
   private mutating func act(_ verb: FollowUpVerb, on id: String, at now: Date) {
-    guard let followUp = followUps[id] else { return }
+    guard let followUp = followUps[id] else {
+      return say(Span("This follow-up is gone: another session of yours has ended it.", .muted))
+    }
     switch verb {
     case .finish:
       followUps.finish(id, at: now)

@@ -148,3 +148,14 @@ package struct TextFieldPresentation: Hashable, Sendable {
   package var text: String { String(characters) }
   package var isEmpty: Bool { characters.isEmpty }
 }
+
+/// Written out with its text as one string, so that a search of a whole presentation finds it.
+extension TextFieldPresentation: CustomReflectable {
+  package var customMirror: Mirror {
+    Mirror(
+      self,
+      children: [
+        "text": text, "cursor": cursor, "placeholder": placeholder, "isMasked": isMasked, "isMultiline": isMultiline,
+      ])
+  }
+}

@@ -22,7 +22,7 @@ extension Desk {
           emptyText: Self.nothingLeft)), about: .several)
   }
 
-  private static let nothingLeft = "No drafts and no follow-ups, and nothing is unsettled."
+  private static let nothingLeft = "No drafts, follow-ups or unsettled changes."
 
   /// Updates the open list with writes that were settled or sent elsewhere meanwhile; the selection stays.
   mutating func refillDrafts(at now: Date) {

@@ -159,9 +159,8 @@ struct PatientUpdate: DeskCommand {
       them in its history.
 
       EXAMPLES:
-        casedesk patient update - --phone "+1 202 555 0142"
-        casedesk patient update - --address "14 Oak Street" --city Austin --state TX --postal-code 73301
-        casedesk patient update - --address2 ""
+        casedesk patient update - --phone +12025550142
+        casedesk patient update - --city Austin --state TX --postal-code 73301
       """)
 
   @Argument(
