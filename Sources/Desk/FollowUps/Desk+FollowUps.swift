@@ -12,9 +12,11 @@ struct FollowUpSubject: Hashable, Sendable {
 }
 
 extension FollowUp {
+  var shortName: String { FormEditor.shortName(patientName) }
+
   /// "Avery L. ADA-TOSXM".
   var shortSubject: String {
-    [FormEditor.shortName(patientName), shortID].filter { !$0.isEmpty }.joined(separator: " ")
+    [shortName, shortID].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 

@@ -156,6 +156,6 @@ extension TextFieldPresentation: CustomReflectable {
       self,
       children: [
         "text": text, "cursor": cursor, "placeholder": placeholder, "isMasked": isMasked, "isMultiline": isMultiline,
-      ])
+      ], displayStyle: .struct)
   }
 }

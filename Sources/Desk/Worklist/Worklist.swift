@@ -42,11 +42,17 @@ struct Worklist: Sendable {
   private var lastIndex = 0
   private var refusedIn = -1
   private(set) var afterWrite = AfterWrite.nothing
-  /// Open follow-ups by case: of several the one that wakes first. The cases with one are shown even where the list did not
-  /// bring them.
-  private(set) var followUps: [CaseID: FollowUp] = [:]
-  /// Those with a follow-up that was due when the rows were ordered last: they stand on top.
-  private var due: Set<CaseID> = []
+  private var marks = FollowUpMarks()
+
+  private struct FollowUpMarks {
+    /// Open follow-ups by case: of several the one that wakes first. The cases with one are shown even where the list did
+    /// not bring them.
+    var open: [CaseID: FollowUp] = [:]
+    /// Those with a follow-up that was due when the rows were ordered last: they stand on top.
+    var due: Set<CaseID> = []
+  }
+
+  var followUps: [CaseID: FollowUp] { marks.open }
 
   /// The reading that is under way.
   private struct Reading: Sendable {
@@ -128,8 +134,8 @@ struct Worklist: Sendable {
 
   /// The operator's open follow-ups, the first to wake first. No row moves; cases that are not among the rows come below.
   mutating func note(_ followUps: [FollowUp], at now: Date) {
-    self.followUps = Dictionary(followUps.map { ($0.caseID, $0) }) { first, _ in first }
-    due = Set(followUps.filter { $0.isDue(at: now) }.map(\.caseID))
+    marks.open = Dictionary(followUps.map { ($0.caseID, $0) }) { first, _ in first }
+    marks.due = Set(followUps.filter { $0.isDue(at: now) }.map(\.caseID))
     guard isOpen else { return }
     let shown = Set(rows.map(\.id))
     rows += arranged((unlisted + kept.filter { self.followUps[$0.id] != nil }).filter { !shown.contains($0.id) })
@@ -182,16 +188,16 @@ struct Worklist: Sendable {
   /// The rows of the view in their order, those with a due follow-up on top.
   private func arranged(_ rows: [WorklistRow]) -> [WorklistRow] {
     let shown = rows.filter { row in
-      query.view.holds(row, followUp: (isKept: followUps[row.id] != nil, isDue: due.contains(row.id)))
+      query.view.holds(row, followUp: (isKept: followUps[row.id] != nil, isDue: marks.due.contains(row.id)))
     }.sorted(by: query.sort)
     let isAboutFollowUps = query.view == .builtIn(.followUps)
-    var first = shown.filter { isAboutFollowUps || due.contains($0.id) }
+    var first = shown.filter { isAboutFollowUps || marks.due.contains($0.id) }
     guard !first.isEmpty else { return shown }
     if query.sort == .why {
       first = first.map { (row: $0, wakesAt: followUps[$0.id]?.wakesAt ?? .distantFuture) }
         .sorted { ($0.wakesAt, $0.row.id.text) < ($1.wakesAt, $1.row.id.text) }.map(\.row)
     } else if isAboutFollowUps {
-      first = first.filter { due.contains($0.id) } + first.filter { !due.contains($0.id) }
+      first = first.filter { marks.due.contains($0.id) } + first.filter { !marks.due.contains($0.id) }
     }
     let ids = Set(first.map(\.id))
     return first + shown.filter { !ids.contains($0.id) }

@@ -69,7 +69,7 @@ package struct WorklistTable: Sendable {
     case nil: break
     }
     if row.isArchived == true { marks.append(.closed) }
-    if row.isEscalated { marks.append(.escalated) }
+    if row.isEscalated == true { marks.append(.escalated) }
     if drafts.contains(row.id) { marks.append(.draft) }
     if followUps[row.id]?.isDue(at: time.now) == true { marks.append(.followUp) }
     if seen.contains(row.id) { marks.append(.seen) }

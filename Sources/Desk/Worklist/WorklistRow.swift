@@ -14,7 +14,8 @@ package struct WorklistRow: Hashable, Sendable {
   let email: String?
   package let status: CaseStatus?
   package let isArchived: Bool?
-  let isEscalated: Bool
+  /// Nil for a case that the list did not bring, and that is here because of its follow-up.
+  let isEscalated: Bool?
   package let reasons: [WorklistReason]
   package let bundle: String?
   let order: String?
@@ -22,8 +23,6 @@ package struct WorklistRow: Hashable, Sendable {
   let messageFrom: String?
   package let updatedAt: Instant?
   let changedAt: Date?
-  /// False of a case that the list did not bring, and that is here because of its follow-up.
-  let isListed: Bool
 
   package init(_ detail: Case, _ rules: WorklistRules, at now: Date) {
     id = detail.id
@@ -43,7 +42,6 @@ package struct WorklistRow: Hashable, Sendable {
     messageFrom = detail.lastAuthor
     updatedAt = detail.updatedAt
     changedAt = (detail.updatedAt ?? detail.createdAt)?.date
-    isListed = true
   }
 
   /// The row of a case that the list did not bring.
@@ -51,11 +49,11 @@ package struct WorklistRow: Hashable, Sendable {
     id = followUp.caseID
     shortID = nil
     shownShortID = followUp.shortID
-    patient = FormEditor.shortName(followUp.patientName)
+    patient = followUp.shortName
     email = nil
     status = nil
     isArchived = nil
-    isEscalated = false
+    isEscalated = nil
     reasons = []
     bundle = nil
     order = nil
@@ -63,7 +61,6 @@ package struct WorklistRow: Hashable, Sendable {
     messageFrom = nil
     updatedAt = nil
     changedAt = nil
-    isListed = false
   }
 
   /// The gravest reason, and how long it has held: "approved, no order 3d".
@@ -76,6 +73,8 @@ package struct WorklistRow: Hashable, Sendable {
   }
 
   /// "no decision"; a status that is not known stands as it came.
+  private var isListed: Bool { isEscalated != nil }
+
   package var statusWords: String { status?.words ?? (isListed ? "status not given" : "not in list") }
 }
 

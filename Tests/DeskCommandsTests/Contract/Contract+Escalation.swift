@@ -5,7 +5,7 @@ extension ContractRow {
     escalated(code: 0, answer: .result(["caseId"]), writes: 1),
     escalated(more: ["--note", "-"], input: "Asked twice.\n", code: 0, answer: .result(["caseId"]), writes: 1),
     escalated(
-      more: ["--follow-up", "2099-12-01T10:00:00Z", "--assignee", "care.team4@example.com"], code: 0,
+      more: ["--follow-up", "in 30 days", "--assignee", "care.team4@example.com"], code: 0,
       answer: .result(["caseId"]), writes: 1),
     ContractRow(
       words: ["escalate", "add", Known.avery, "--type", "external", "--title", "Ours", "--dry-run"] + key, code: 0,
