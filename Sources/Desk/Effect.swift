@@ -31,13 +31,13 @@ package enum ReadEffect: Hashable, Sendable {
   case rereadCase(CaseID, write: Int, attempt: Int, afterSeconds: Int)
   /// The newest case of a patient, for a write that makes one.
   case rereadNewest(EmailAddress, write: Int, attempt: Int, afterSeconds: Int)
-  /// What the service knows of these users.
+  /// Ask for the service's knowledge of these users.
   case checkUsers([CustomerIdentifier], UserCheckAim, afterSeconds: Int)
   /// Get connections ready for a lookup: nothing is asked for, and there is no answer.
   case connect
 }
 
-/// What users are asked about for.
+/// The reason for asking about users.
 package enum UserCheckAim: Hashable, Sendable {
   /// A question on the screen that waits for it; another number each time.
   case question(Int)

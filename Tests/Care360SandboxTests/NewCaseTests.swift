@@ -85,7 +85,7 @@ struct NewCaseTests {
         method: "POST", target: "/api/v1/cases", headers: [("Authorization", "Bearer \(sandbox.token)")],
         body: Data("{".utf8)))
     #expect(text.status == 400)
-    // Nothing of a refused case stays.
+    // A refused case leaves no trace.
     #expect(try await sandbox.latest(email: "nia@example.com") == nil)
     #expect(try await sandbox.get("/api/v1/check-user?email=nia%40example.com").text.contains("USER_NOT_FOUND"))
   }

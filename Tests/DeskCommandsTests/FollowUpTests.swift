@@ -107,7 +107,7 @@ import Testing
         ["followups", "add", "ADA-1", "tomorrow", "-"] + clinic, Script("ask the pharmacy\n\(Bench.passphrase)\n"),
         isTerminal: true)
       #expect(ran.code == 0, "\(ran)")
-      #expect(ran.talk.contains("What to look at, in one line: "))
+      #expect(ran.talk.contains("Reason to look again, in one line: "))
       let store = try bench.openStore(passphrase: true)
       #expect(try store.followUps().records.map(\.text) == ["ask the pharmacy"])
       try store.close()

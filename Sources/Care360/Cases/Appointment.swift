@@ -104,7 +104,7 @@ extension Care360Client {
     var kept = found
     switch query {
     case .span(let span): kept.removeAll { !$0.mayOverlap(span) }
-    // What the service says is someone else's is never shown as this patient's.
+    // An appointment that the service gives to someone else is never shown as this patient's.
     case .patient(let email):
       kept.removeAll { $0.email.map { $0.text.lowercased() != email.text.lowercased() } ?? false }
     }

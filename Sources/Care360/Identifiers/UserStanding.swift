@@ -1,4 +1,4 @@
-/// What the service knows of a user by one e-mail address or phone number.
+/// The service's knowledge of a user by one e-mail address or phone number.
 ///
 /// `GET /api/v1/check-user` always answers 200; `success: false` with the code USER_NOT_FOUND means that there is no such
 /// user (documented publicly).

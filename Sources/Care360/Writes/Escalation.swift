@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// Who an escalation is for: the three values of the API (documented publicly).
+/// The people an escalation is for: the three values of the API (documented publicly).
 public enum EscalationKind: String, CaseIterable, Hashable, Sendable {
   case support
   case clinical

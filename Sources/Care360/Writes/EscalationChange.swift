@@ -16,7 +16,7 @@ public struct EscalationChange: CaseWriteSpec {
   public let caseID: CaseID
   public let wish: Wish
   public let details: EscalationDetails
-  /// What the case said when the write was confirmed; nil where it did not say, or was not read.
+  /// The answer of the case when the write was confirmed; nil where it gave none, or was not read.
   public let wasEscalated: Bool?
 
   public init(_ caseID: CaseID, _ wish: Wish, _ details: EscalationDetails, wasEscalated: Bool? = nil) {

@@ -105,7 +105,7 @@ public enum ContactValue: Hashable, Sendable {
 }
 
 extension Case {
-  /// What the service says of a field of the patient's contact; nil where it says nothing.
+  /// The service's value of a field of the patient's contact; nil where it gives none.
   public func contact(_ field: ProfileField) -> ContactValue? {
     // A member that is null is an empty field; one that is missing says nothing.
     raw["submitter"]?.object?[field.rawValue].map { value in value.shown.map(ContactValue.text) ?? .empty }

@@ -102,7 +102,7 @@ extension Desk {
     return [check]
   }
 
-  /// Nothing here leads to the old address any more.
+  /// The old address leads nowhere here from now on.
   fileprivate mutating func follow(_ change: EmailChange) {
     contact.drop()
     lookup.follow(from: change.current, to: change.new)

@@ -1,6 +1,6 @@
 import Care360
 
-/// What was typed for the contact of one patient and is not sent.
+/// Text that was typed for the contact of one patient and is not sent.
 struct ContactPanel: Sendable {
   private(set) var caseID: CaseID?
   /// The new e-mail address as typed; empty where none was.
@@ -15,6 +15,6 @@ struct ContactPanel: Sendable {
     if caseID != id { self = ContactPanel(caseID: id) }
   }
 
-  /// Nothing that was typed stays.
+  /// Everything that was typed goes.
   mutating func drop() { self = ContactPanel() }
 }

@@ -10,7 +10,7 @@ extension Desk {
   /// Drafts that would be lost if the program ended now.
   var notKept: Set<DraftSlot> { drafts.lost(isStoreOpen: store == .open) }
 
-  /// Whether saves are under way, of drafts or follow-ups: a program that ends waits for them.
+  /// True while saves of drafts or follow-ups are under way: a program that ends waits for them.
   package var isSavingDrafts: Bool { drafts.isSaving || followUps.isSaving }
 
   // MARK: Saving

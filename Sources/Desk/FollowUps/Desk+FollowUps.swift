@@ -80,7 +80,7 @@ extension Desk {
   private mutating func askWhat(_ subject: FollowUpSubject, _ time: NaturalTime) {
     let prompt = Prompt(
       "Look again \(time.words)", placeholder: "ask if the pharmacy answered",
-      [subject.words] + (time.note.map { [$0] } ?? []) + ["What to look at, in a few words. Only you see it."]
+      [subject.words] + (time.note.map { [$0] } ?? []) + ["Say in a few words why to look again. Only you see it."]
     ) { desk, typed, now in
       guard let line = FollowUpText.line(typed.text) else {
         return .failure(PromptRefusal(sentence: FollowUpText.tooLong))
@@ -147,7 +147,7 @@ extension Desk {
 
   // MARK: One follow-up
 
-  /// What can be done with one that is kept.
+  /// The list of things to do with a follow-up that is kept.
   enum FollowUpVerb: Sendable {
     case finish
     case move
@@ -180,8 +180,13 @@ extension Desk {
     return followUps.problem(of: followUp.id).map { "NOT SAVED: \($0)" }
   }
 
+  /// A list that was open may still have had it.
+  private mutating func sayGone() {
+    say(Span("This follow-up is gone: another session of yours has ended it.", .muted))
+  }
+
   private mutating func openFollowUp(_ id: String, at now: Date) {
-    guard let followUp = followUps[id] else { return }
+    guard let followUp = followUps[id] else { return sayGone() }
     let time = TimeText(zone: settings.zone, now: now)
     var items: [Picker.Item] = []
     if shown?.detail.id != followUp.caseID {
@@ -227,9 +232,7 @@ extension Desk {
   }
 
   private mutating func act(_ verb: FollowUpVerb, on id: String, at now: Date) {
-    guard let followUp = followUps[id] else {
-      return say(Span("This follow-up is gone: another session of yours has ended it.", .muted))
-    }
+    guard let followUp = followUps[id] else { return sayGone() }
     switch verb {
     case .finish:
       followUps.finish(id, at: now)

@@ -190,7 +190,7 @@ extension Desk {
 }
 
 extension UserChecks {
-  /// What the service said of the patient of a new case; nil until it did.
+  /// The service's answer about the patient of a new case; nil until it came.
   func words(aboutNewPatient email: EmailAddress) -> Span? {
     switch standing(of: .email(email)) {
     case nil: nil

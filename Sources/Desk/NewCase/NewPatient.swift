@@ -115,7 +115,7 @@ struct NewPatient: Hashable, Codable, Sendable {
   }
 }
 
-/// What was typed for a new case before its form is open, and the address of which the service reported an open case.
+/// Text that was typed for a new case before its form is open, and the address of which the service reported an open case.
 struct NewCaseTyping: Sendable {
   var patient = NewPatient()
   var conflict: EmailAddress?

@@ -24,7 +24,7 @@ struct PendingWrite: Sendable {
   let startedAt: Date
   var state: State
   var looks: [Look] = []
-  /// What the service last said of the users who tell whether it was done.
+  /// The service's last answers about the users who tell whether it was done.
   var standings: [CustomerIdentifier: UserStanding] = [:]
 
   /// One read of the case that was to show whether it was done.

@@ -1,6 +1,6 @@
 import Care360
 
-/// What the service said of the users that the newest question is about.
+/// The service's answers about the users of the newest question.
 struct UserChecks: Sendable {
   private var number = 0
   private var answer: Result<[CustomerIdentifier: UserStanding], Care360Error>?

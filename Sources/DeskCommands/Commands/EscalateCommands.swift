@@ -38,7 +38,7 @@ struct EscalateAdd: DeskCommand {
   @Argument(help: .caseID)
   var caseText: String
 
-  @Option(help: ArgumentHelp("Who it is for: support, clinical or external.", valueName: "type"))
+  @Option(help: ArgumentHelp("The people it is for: support, clinical or external.", valueName: "type"))
   var type: EscalationType
 
   @Option(help: ArgumentHelp("One of the service's titles for the type, spelled as there.", valueName: "title"))
@@ -61,7 +61,7 @@ struct EscalateAdd: DeskCommand {
     let remark = invocation.escalationTitles.titles.remark(on: title, of: type.kind)
     let details = try parts.details(invocation)
     let target = try await CaseReference(caseText, in: invocation)
-    if let remark, write.yes || write.dryRun { try invocation.console.say("casedesk: \(remark)") }
+    if let remark, write.yes || write.dryRun, !globals.json { try invocation.console.say("casedesk: \(remark)") }
     return try await EscalationChange(target.id, .add(type.kind, title), details).perform(
       write, parts, on: target, in: invocation, done: "Case \(target.id) is escalated: \(title)."
     ) { found in

@@ -164,7 +164,9 @@ struct FollowUpAdd: DeskCommand {
   private static func text(_ console: Console) throws(ErrorReport) -> String {
     let typed: String
     if console.canAsk {
-      guard let line = try console.ask("What to look at, in one line: ") else { throw .failed("Nothing was kept.") }
+      guard let line = try console.ask("Reason to look again, in one line: ") else {
+        throw .failed("Nothing was kept.")
+      }
       typed = line
     } else {
       let bytes = try RequestBodyFile(path: "-").read(console)

@@ -82,7 +82,7 @@ struct MakeCase: DeskCommand {
   }
 }
 
-/// What the service knows of the patient of a new case.
+/// The service's knowledge of the patient of a new case.
 private struct KnownPatient {
   let sentence: String
   let hasOpenCase: Bool
@@ -112,7 +112,7 @@ private struct KnownPatient {
 }
 
 extension NewCase {
-  /// What the newest case of the patient says after a write without a clear answer; nil when it says nothing.
+  /// The finding in the patient's newest case after a write without a clear answer; nil when there is none.
   fileprivate func look(_ client: Care360Client, begun: Date) async -> String? {
     do throws(Care360Error) {
       let found = try await client.caseDetail(.id(try await client.latestCaseID(for: .email(payload.email))))

@@ -131,7 +131,7 @@ struct PatientEmail: DeskCommand {
 }
 
 extension CaseWriteSpec {
-  /// What the service says by now of the users who tell whether it was done; nil when they do not tell.
+  /// The finding about the users who tell whether it was done; nil when they do not tell.
   fileprivate func look(_ client: Care360Client) async -> String? {
     var standings: [CustomerIdentifier: UserStanding] = [:]
     do throws(Care360Error) {

@@ -10,7 +10,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   let target: CaseReference?
   /// Finds and reads the case of a patient who was named otherwise; gives it and the write on it.
   var finding: (@Sendable (Connection, ActivityNotes) async throws(ErrorReport) -> (write: Write, found: Case))?
-  /// What a look at the service says after a write without a clear answer, as a sentence; nil when it says nothing.
+  /// The finding of a look at the service after a write without a clear answer, as a sentence; nil when there is none.
   var afterUnknown: (@Sendable (Write, Connection) async -> String?)?
   /// False where standard input is taken by the body, so that nobody can answer there.
   var mayAsk = true

@@ -51,6 +51,11 @@ extension ContractRow {
         #""kind":"usage","message":"This changes nothing yet: give --note, --follow-up or --assignee.""#),
       isOffline: true),
     ContractRow(
+      words: [
+        "escalate", "update", Known.avery, Known.noCase, "--follow-up", "fri", "--assignee", "robin@example.com",
+        "--dry-run",
+      ] + key, code: 0, answer: .result(["dryRun", "request", "curl"]), isOffline: true),
+    ContractRow(
       words: ["escalate", "update", Known.avery, "one", "--note", "x", "--yes"] + key, code: 5,
       answer: .kind("invalid"), isOffline: true),
     ContractRow(

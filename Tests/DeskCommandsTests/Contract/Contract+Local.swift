@@ -21,6 +21,7 @@ extension ContractRow {
       ], hasStore: true, code: 1, answer: .kind("failed")),
     ContractRow(words: ["drafts"] + clinic, hasStore: true, code: 0, answer: .result(["drafts"])),
     ContractRow(words: ["followups"] + clinic, hasStore: true, code: 0, answer: .result(["followups"])),
+    ContractRow(words: ["followups", "--all"] + clinic, hasStore: true, code: 0, answer: .result(["followups"])),
     ContractRow(
       words: ["followups", "list", "--all"] + clinic, hasStore: true, code: 0, answer: .result(["followups"])),
     ContractRow(

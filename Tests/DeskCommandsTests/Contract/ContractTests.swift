@@ -102,8 +102,15 @@ import Testing
       let commands = Definition.all(try #require(try Bench.object(dump.output)["command"] as? [String: Any]))
       #expect(commands.count > 25)
       let paths = commands.map(\.path)
+      let defaults = Dictionary(
+        uniqueKeysWithValues: commands.compactMap { command in
+          command.usual.map { (command.path, command.path + [$0]) }
+        })
       for command in commands {
-        let rows = ContractRow.all.filter { Definition.command(of: $0.words, among: paths) == command.path }
+        let rows = ContractRow.all.filter { row in
+          let path = Definition.command(of: row.words, among: paths)
+          return path == command.path || defaults[path] == command.path
+        }
         #expect(!rows.isEmpty, "casedesk \(command.path.joined(separator: " "))")
         let words = (command.path.isEmpty ? ContractRow.all : rows).flatMap {
           $0.words + ($0.answer.isObject ? ["--json"] : [])
@@ -126,6 +133,8 @@ private struct Definition {
   var options: [String]
   var flags: Set<String>
   var positionals: Int
+  /// The command below it that its words stand for when they name none.
+  var usual: String?
 
   static func all(_ command: [String: Any], path: [String] = []) -> [Definition] {
     let arguments = (command["arguments"] as? [[String: Any]] ?? []).filter {
@@ -139,7 +148,8 @@ private struct Definition {
     let own = Definition(
       path: path, options: named,
       flags: Set(arguments.filter { $0["kind"] as? String == "flag" }.flatMap(names)),
-      positionals: arguments.count { $0["kind"] as? String == "positional" })
+      positionals: arguments.count { $0["kind"] as? String == "positional" },
+      usual: command["defaultSubcommand"] as? String)
     let children = (command["subcommands"] as? [[String: Any]] ?? []).flatMap { child -> [Definition] in
       let name = child["commandName"] as? String ?? ""
       return name == "help" ? [] : all(child, path: path + [name])

@@ -283,7 +283,7 @@ struct FollowUpDeskTests {
     #expect(!driver.confirmationText.contains("follow-up"))
   }
 
-  /// What was refused comes first: the store cannot move what it does not have.
+  /// A refused change comes first: the store cannot move a follow-up that it does not have.
   @Test func laterChangesFollowTheRefusedOne() throws {
     var driver = try open()
     driver.followUp("tomorrow", "ask")

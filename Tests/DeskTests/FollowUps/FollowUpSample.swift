@@ -25,7 +25,7 @@ extension Sample {
 }
 
 extension SessionDriver {
-  /// What the store was told of follow-ups with the last event.
+  /// The changes of follow-ups that the store was told with the last event.
   var changes: [FollowUpChange] {
     effects.compactMap { if case .store(.changeFollowUp(let change)) = $0 { change } else { nil } }
   }

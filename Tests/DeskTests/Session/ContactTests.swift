@@ -133,7 +133,7 @@ struct ContactTests {
     #expect(driver.confirmationText.contains(line))
     driver.press(.confirm)
     #expect(driver.sent.isEmpty && driver.notice == "Wait: the addresses do not allow it.")
-    // What was typed is there the next time.
+    // The typed text is there the next time.
     driver.press(.back, .contact)
     driver.choose("e-mail")
     #expect(driver.prompt?.field.text == Self.new)
