@@ -53,8 +53,10 @@ package final class DeskApp {
     await loop.run(on: self, backend)
   }
 
-  /// Returns when no message waits and no work is under way.
+  /// Returns when no message waits and no work is under way, or when the program has ended.
   package func idle() async { await loop.idle() }
+
+  package var hasEnded: Bool { loop.ending != nil }
 
   // MARK: Input
 

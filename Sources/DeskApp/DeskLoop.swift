@@ -97,6 +97,7 @@ final class DeskLoop<Front: DeskFront> {
     }
     runner.stop()
     await runner.endStore(isOrderly: ending?.isOrderly == true)
+    idleWatch.note()
     return ending ?? .quit
   }
 
@@ -136,9 +137,9 @@ final class DeskLoop<Front: DeskFront> {
   /// True while messages wait or work is under way.
   var isBusy: Bool { !mailbox.isEmpty || (runner?.running ?? 0) > 0 }
 
-  /// Returns when no message waits and no work is under way.
+  /// Returns when no message waits and no work is under way, or when the program has ended.
   func idle() async {
-    guard !(mailbox.isWaiting && !isBusy) else { return }
+    guard ending == nil, !(mailbox.isWaiting && !isBusy) else { return }
     await idleWatch.wait()
   }
 

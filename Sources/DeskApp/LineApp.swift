@@ -55,7 +55,7 @@ package final class LineApp {
   private var lines: LineDesk
   /// Typed while work was under way.
   private var waiting: [SecretText] = []
-  private var hasEnded = false
+  private var inputHasEnded = false
   private var isAsking = false
 
   /// - Parameter isASCII: nothing but ASCII is written.
@@ -82,8 +82,10 @@ package final class LineApp {
     return ending
   }
 
-  /// Returns when no message waits and no work is under way.
+  /// Returns when no message waits and no work is under way, or when the program has ended.
   package func idle() async { await loop.idle() }
+
+  package var hasEnded: Bool { loop.ending != nil }
 
   // MARK: Reading out and asking
 
@@ -97,7 +99,7 @@ package final class LineApp {
       if !isAsking { ask(shown) }
       guard !waiting.isEmpty else {
         // Everything that was requested gets its answer first.
-        if hasEnded { loop.end(by: .quit) }
+        if inputHasEnded { loop.end(by: .quit) }
         return
       }
       take(waiting.removeFirst(), shown)
@@ -166,7 +168,7 @@ extension LineApp: DeskFront {
       if isAsking { console.write("\n") }
       isAsking = false
       loop.tell(.input(.command(.interrupt)))
-    case .end: hasEnded = true
+    case .end: inputHasEnded = true
     case .hangUp: loop.end(by: .signal(1))
     case .terminate: loop.end(by: .signal(15))
     case .draftWanted: loop.draftWanted()

@@ -104,12 +104,22 @@ final class DeskDriver {
   func end(_ command: Command, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskEnding? {
     await clock.wait(0.5)
     start(command, sourceLocation: sourceLocation)
-    return await running?.value
+    return await ending(sourceLocation)
   }
 
   /// What the terminal says ends the program.
-  func end(by input: TerminalInput) async -> DeskEnding? {
+  func end(by input: TerminalInput, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskEnding? {
     terminal.post(input)
+    return await ending(sourceLocation)
+  }
+
+  /// A program that waits for a key instead is a failure, not a test without end.
+  private func ending(_ location: SourceLocation) async -> DeskEnding? {
+    await app.idle()
+    guard app.hasEnded else {
+      Issue.record("The program has not ended:\n\(text)", sourceLocation: location)
+      return nil
+    }
     return await running?.value
   }
 

@@ -88,8 +88,13 @@ final class LineDriver {
     return console.written
   }
 
-  func end(by input: LineInput) async -> DeskEnding? {
+  func end(by input: LineInput, sourceLocation: SourceLocation = #_sourceLocation) async -> DeskEnding? {
     console.send(input)
+    await app.idle()
+    guard app.hasEnded else {
+      Issue.record("The program has not ended:\n\(console.written)", sourceLocation: sourceLocation)
+      return nil
+    }
     return await running?.value
   }
 }
