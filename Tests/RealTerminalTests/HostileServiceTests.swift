@@ -140,6 +140,7 @@ extension RealTerminalTests {
       try close("Help: case")
       try open("C-p", at: "Commands")
       paste()
+      try see("Nothing matches")
       // A key close behind a paste is still part of it.
       try offer("C-u", until: "> type to filter")
       screen.type("activity")
