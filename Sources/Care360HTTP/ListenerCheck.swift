@@ -65,12 +65,20 @@ struct Listener: Hashable {
 
   /// The listeners in a table of `tcp` or `tcp6`.
   static func all(in table: String) -> [Listener] {
-    table.split(separator: "\n").dropFirst().compactMap(Listener.init(line:))
+    // A busy machine has thousands of connections, and each line of them is read.
+    table.utf8.split(separator: UInt8(ascii: "\n")).dropFirst().filter(isListener).compactMap {
+      Listener(line: Substring($0))
+    }
+  }
+
+  private static func isListener(_ line: Substring.UTF8View) -> Bool {
+    let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 4)
+    return fields.count > 4 && fields[3].elementsEqual(listening.utf8)
   }
 
   private init?(line: Substring) {
     let fields = line.split(separator: " ", omittingEmptySubsequences: true)
-    guard fields.count > 7, fields[3] == Self.listening, let owner = UInt32(fields[7]) else { return nil }
+    guard fields.count > 7, let owner = UInt32(fields[7]) else { return nil }
     let place = fields[1].split(separator: ":")
     guard place.count == 2, let port = UInt16(place[1], radix: 16), place[0].utf8.count % 8 == 0 else { return nil }
     var bytes: [UInt8] = []

@@ -14,19 +14,27 @@ import Testing
     let script: @Sendable (_ first: Int) -> Script
     let outcomes: [WriteOutcome]
 
-    /// Only silence is ended by the deadline; all others end by themselves, however slow the machine.
-    let endsByDeadline: Bool
-    var configuration: TransportConfiguration { endsByDeadline ? .quick : .patient }
+    let end: End
+
+    enum End {
+      /// The connection's end races with what is sent and read: one run shows one order of events.
+      case race
+      /// A whole answer, which every run reads alike.
+      case answer
+      /// Only silence is ended by the deadline; all others end by themselves, however slow the machine.
+      case deadline
+    }
+    var configuration: TransportConfiguration { end == .deadline ? .quick : .patient }
 
     init(
       _ write: Write, _ name: String, _ script: @escaping @Sendable (Int) -> Script, _ outcomes: WriteOutcome...,
-      endsByDeadline: Bool = false
+      end: End = .race
     ) {
       self.write = write
       self.name = name
       self.script = script
       self.outcomes = outcomes
-      self.endsByDeadline = endsByDeadline
+      self.end = end
     }
   }
 
@@ -60,50 +68,61 @@ import Testing
       Fault(write, "reset on accept", onAccept(.reset), .notSent, .unknown),
       Fault(write, "close after the head", onHead(.close), .notSent, .unknown),
       Fault(write, "reset after the head", onHead(.reset), .notSent, .unknown),
-      Fault(write, "silence after the head", onHead(.silence), .unknown, endsByDeadline: true),
+      Fault(write, "silence after the head", onHead(.silence), .unknown, end: .deadline),
       Fault(write, "close after the body", after(.close), .unknown),
       Fault(write, "reset after the body", after(.reset), .unknown),
-      Fault(write, "silence", after(.silence), .unknown, endsByDeadline: true),
+      Fault(write, "silence", after(.silence), .unknown, end: .deadline),
       Fault(write, "close inside the head of the answer", after(.answerThenClose(Answers.cutHead)), .unknown),
       Fault(write, "close after the head of the answer", after(.answerThenClose("HTTP/1.1 200 OK\r\n\r\n")), .unknown),
       Fault(write, "not HTTP", after(.answerThenClose("hello\r\n\r\n")), .unknown),
-      Fault(write, "HTML", after(.answer(Answers.html)), .unknown),
+      Fault(write, "HTML", after(.answer(Answers.html)), .unknown, end: .answer),
       Fault(write, "cut JSON with a length", after(.answerThenClose(Answers.cutLength)), .unknown),
       Fault(write, "cut JSON in a chunk", after(.answerThenClose(Answers.cutChunk)), .unknown),
       Fault(write, "cut JSON without a length", after(.answerThenClose(Answers.cutWithoutLength)), .unknown),
       Fault(
         write, "success false with 200", after(.answer(Answers.status("200 OK"))),
-        write == .newCase ? .refused : .unknown),
+        write == .newCase ? .refused : .unknown, end: .answer),
       Fault(
         write, "success without anything else", after(.answer(Answers.json(#"{"success":true}"#))),
-        write == .refill ? .unknown : .done),
-      Fault(write, "no word of success", after(.answer(Answers.json(#"{"message":"Done"}"#))), .unknown),
-      Fault(write, "404 in HTML", after(.answer("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\n<p/>")), .unknown),
-      Fault(write, "404 with an envelope", after(.answer(Answers.status("404 Not Found"))), .refused),
+        write == .refill ? .unknown : .done, end: .answer),
+      Fault(write, "no word of success", after(.answer(Answers.json(#"{"message":"Done"}"#))), .unknown, end: .answer),
+      Fault(
+        write, "404 in HTML", after(.answer("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\n<p/>")), .unknown,
+        end: .answer),
+      Fault(write, "404 with an envelope", after(.answer(Answers.status("404 Not Found"))), .refused, end: .answer),
       Fault(
         write, "404 with an envelope before the body is read", onHead(.answer(Answers.status("404 Not Found"))),
-        .refused),
-      Fault(write, "401 with an envelope", after(.answer(Answers.status("401 Unauthorized"))), .refused),
-      Fault(write, "403 with an envelope", after(.answer(Answers.status("403 Forbidden"))), .refused),
+        .refused, end: .answer),
+      Fault(write, "401 with an envelope", after(.answer(Answers.status("401 Unauthorized"))), .refused, end: .answer),
+      Fault(write, "403 with an envelope", after(.answer(Answers.status("403 Forbidden"))), .refused, end: .answer),
       Fault(
-        write, "429", after(.answer(Answers.status("429 Too Many Requests", headers: ["Retry-After: 1"]))), .refused),
-      Fault(write, "done", after(.answer(Answers.json(write.yes))), .done),
+        write, "429", after(.answer(Answers.status("429 Too Many Requests", headers: ["Retry-After: 1"]))), .refused,
+        end: .answer),
+      Fault(write, "done", after(.answer(Answers.json(write.yes))), .done, end: .answer),
     ]
       + unknownStatuses.map { status in
         Fault(
           write, status,
           after(.answer("HTTP/1.1 \(status)\r\n" + (status.hasPrefix("204") ? "" : "Content-Length: 0\r\n") + "\r\n")),
-          .unknown)
+          .unknown, end: .answer)
       }
       + unknownStatuses.filter { $0 >= "4" }.map { status in
-        Fault(write, "\(status) with an envelope", after(.answer(Answers.status(status))), .unknown)
+        Fault(write, "\(status) with an envelope", after(.answer(Answers.status(status))), .unknown, end: .answer)
       }
   }
 
-  /// With and without a connection that a read left warm, which a write must not take.
-  @Test(arguments: faults, [false, true]) func onePostAndOneOutcome(_ fault: Fault, besideWarm: Bool) async throws {
-    // A deadline takes its whole time, and nothing races with it.
-    for _ in 0..<TestRepeats.count(default: fault.endsByDeadline ? 1 : 3) {
+  @Test(arguments: faults) func onePostAndOneOutcome(_ fault: Fault) async throws {
+    try await oneOutcome(fault, besideWarm: false)
+  }
+
+  /// Beside a connection that a read left warm, which a write must not take: once with the key and once with the token.
+  @Test(arguments: faults(of: .refill) + faults(of: .newCase))
+  func onePostBesideAWarmConnection(_ fault: Fault) async throws {
+    try await oneOutcome(fault, besideWarm: true)
+  }
+
+  private func oneOutcome(_ fault: Fault, besideWarm: Bool) async throws {
+    for _ in 0..<TestRepeats.count(default: fault.end == .race ? 3 : 1) {
       try await FaultServer.run(fault.script(besideWarm ? 1 : 0)) { server in
         try await Rig.run(server, fault.configuration) { rig in
           if besideWarm { #expect(await rig.read().word == "ok") }
