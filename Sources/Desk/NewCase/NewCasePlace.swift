@@ -18,14 +18,20 @@ extension Desk {
   /// A new case that was begun goes on; no second one is begun beside it.
   mutating func beginNewCase(at now: Date) -> [Effect] {
     if drafts[.notYet] != nil || drafts.stored[StoredDraftID(Self.slot)] != nil { return resumeNewCase(at: now) }
-    if case .success(let typed) = lookup.reading {
-      switch typed.identifier {
-      case .email(let email)?: newCase.patient.email = email.text
-      case .phone(let phone)?: newCase.patient.phone = phone.e164
-      case .caseID?, nil: break
-      }
-    }
+    if newCase.patient == NewPatient(), let lookedUp { newCase.patient = lookedUp }
     return openNewPatient()
+  }
+
+  /// The address or number of a lookup that has shown no case. Nil beside a case: it would be that case's patient.
+  private var lookedUp: NewPatient? {
+    guard shown == nil, case .success(let typed) = lookup.reading else { return nil }
+    var patient = NewPatient()
+    switch typed.identifier {
+    case .email(let email)?: patient.email = email.text
+    case .phone(let phone)?: patient.phone = phone.e164
+    case .caseID?, nil: return nil
+    }
+    return patient
   }
 
   /// Shows the new case whose form is here or in the store, and opens the form.
@@ -96,6 +102,14 @@ extension Desk {
       Picker.Item(RowPresentation(id: Self.goOnID, spans: [Span("go on to the form")])) { desk, now in
         desk.describeNewCase(at: now)
       })
+    if let lookedUp, !patient.has(lookedUp) {
+      let words = lookedUp.email.isEmpty ? lookedUp.phone : lookedUp.email
+      items.append(
+        Picker.Item(RowPresentation(id: "start over", spans: [Span("start over for \(words)")])) { desk, _ in
+          desk.newCase = NewCaseTyping(patient: lookedUp)
+          return desk.openNewPatient()
+        })
+    }
     var picker = Picker(
       Picker.ID("new case"), title: "New case: who is the patient?", items: items,
       note: Span("The service is asked about the e-mail address; nothing is sent before you confirm.", .muted))

@@ -54,6 +54,11 @@ struct NewPatient: Hashable, Codable, Sendable {
     }
   }
 
+  /// True where the address or number that `other` has is this patient's, too.
+  func has(_ other: NewPatient) -> Bool {
+    (other.email.isEmpty || email == other.email) && (other.phone.isEmpty || phone == other.phone)
+  }
+
   /// First and last name, as far as they were typed.
   var name: String {
     let name = [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")

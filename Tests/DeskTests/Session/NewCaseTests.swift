@@ -77,6 +77,30 @@ struct NewCaseTests {
     #expect(rows.contains("e-mail  \(Self.email)") && rows.contains("first name  not given"))
   }
 
+  @Test func `Beside a case it begins without that patient's address`() throws {
+    var driver = try SessionDriver.showing(try Sample.detail())
+    driver.press(.newCase)
+    let rows = try #require(driver.picker).rows.map { $0.spans.map(\.text).joined() }
+    #expect(rows.contains("e-mail  not given") && !rows.joined().contains("start over"))
+  }
+
+  @Test func `Details begun for one patient are never mixed with another's address`() throws {
+    var driver = SessionDriver()
+    driver.lookUp(Self.email)
+    driver.latest(.failure(.notFound(httpStatus: 400)))
+    driver.press(.newCase)
+    type(&driver, "first", "Nia")
+    driver.press(.back)
+    driver.lookUp("kim@example.com")
+    driver.latest(.failure(.notFound(httpStatus: 400)))
+    driver.press(.newCase)
+    func rows() -> [String] { driver.picker?.rows.map { $0.spans.map(\.text).joined() } ?? [] }
+    #expect(rows().contains("e-mail  \(Self.email)") && rows().contains("first name  Nia"))
+    driver.choose("start over for kim@example.com")
+    #expect(rows().contains("e-mail  kim@example.com") && rows().contains("first name  not given"))
+    #expect(!rows().joined().contains("start over"))
+  }
+
   @Test(arguments: [
     ("first", " ", "The service wants a first name."), ("e-mail", "nia", "An e-mail address needs one @"),
     ("phone", "12", "This number is too short"), ("birth", "1990-02-30", "A birth date is a day as YYYY-MM-DD"),
