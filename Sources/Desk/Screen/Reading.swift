@@ -70,11 +70,12 @@ struct Reading: Sendable {
     givenAt.map { now.timeIntervalSince($0) >= Double(AttachmentLink.validSeconds) } ?? false
   }
 
-  /// "1 min old, valid 15 min", as it was with the last key or answer.
+  /// "1 min old, valid 15 min", as it was with the last key or answer. Nothing smaller than a minute: line by line, a
+  /// change is read out.
   private func age(at now: Date) -> [DetailLine] {
     guard let givenAt else { return [] }
     let valid = AttachmentLink.validSeconds / 60
-    let span = TimeText.span(since: givenAt, at: now)
+    let span = now.timeIntervalSince(givenAt) < 60 ? "less than a minute" : TimeText.span(since: givenAt, at: now)
     let words =
       isExpired(at: now)
       ? Span("EXPIRED: \(span) old, and it was valid \(valid) min. Enter asks for another one.", .warning)

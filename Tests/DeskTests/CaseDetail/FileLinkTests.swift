@@ -70,7 +70,7 @@ struct FileLinkTests {
     arrive(&driver, .success([try link("b", "https://files.example.com/b"), try link()]))
     #expect(driver.reading?.unwrapped == Self.url && driver.reading?.title == "Link to a file")
     #expect(words(driver).contains("Avery Lindqvist") && words(driver).contains("File spot.JPG"))
-    #expect(words(driver).contains("0 s old, valid 15 min"))
+    #expect(words(driver).contains("less than a minute old, valid 15 min"))
   }
 
   @Test func itsAgeIsSaidAndItsEndToo() throws {
