@@ -42,15 +42,17 @@ extension Desk {
   mutating func askForAppointmentDay(at now: Date) {
     let zone = TimeText(zone: settings.zone, now: now).zoneName
     let prompt = Prompt(
-      "Appointments of a day", placeholder: "2026-12-01", ["In \(zone). Without a text: today."],
+      "Appointments of a day", placeholder: NaturalDay.examples, ["In \(zone). Without a text: today."],
       isOptional: true
     ) { desk, typed, now in
-      guard let span = AppointmentDay.span(typed.text, in: desk.settings.zone, at: now) else {
-        return .failure(PromptRefusal(sentence: "Write the day as 2026-12-01."))
+      do throws(NaturalTimeProblem) {
+        let span = try NaturalDay.span(typed.text, at: now, zone: desk.settings.zone)
+        let day = TimeText(zone: desk.settings.zone, now: now).visit(Instant(span.lowerBound.formatted(.iso8601)))
+        desk.appointmentDay = span
+        return .success(desk.openList(.span(span), "Appointments from \(day), one day", about: .several))
+      } catch {
+        return .failure(PromptRefusal(sentence: error.sentence))
       }
-      let day = TimeText(zone: desk.settings.zone, now: now).visit(Instant(span.lowerBound.formatted(.iso8601)))
-      desk.appointmentDay = span
-      return .success(desk.openList(.span(span), "Appointments from \(day), one day", about: .several))
     }
     overlays.open(.prompt(prompt), about: .nobody)
   }

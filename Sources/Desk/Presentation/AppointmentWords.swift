@@ -26,17 +26,3 @@ package struct AppointmentWords: Sendable {
     self.patient = patient
   }
 }
-
-/// A day of the calendar in a zone.
-package enum AppointmentDay {
-  /// From midnight to midnight; nothing typed is today. Nil unless the text is a day such as 2026-12-01. The only place where such
-  /// a text is read.
-  package static func span(_ text: String, in zone: Zone, at now: Date) -> Range<Date>? {
-    let typed = text.trimmedOfSpaces
-    let today = now.addingTimeInterval(Double(zone.local(now).seconds)).formatted(.iso8601).prefix(10)
-    let day = Instant(typed.isEmpty ? String(today) : typed)
-    guard let midnight = day.date, day.day == day.text else { return nil }
-    let (start, end) = (zone.time(ofClock: midnight), zone.time(ofClock: midnight.addingTimeInterval(86_400)))
-    return start < end ? start..<end : nil
-  }
-}

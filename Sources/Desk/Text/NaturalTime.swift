@@ -57,10 +57,31 @@ package struct NaturalTime: Hashable, Sendable {
   }
 }
 
+/// A day as a person types it, on the clock of the profile's time zone: "today", "fri", "1 dec", "2026-12-01".
+package enum NaturalDay {
+  package static let examples = "today, tomorrow, fri, 1 dec or 2026-12-01"
+
+  /// From midnight to midnight; nothing typed is today.
+  ///
+  /// - Throws: where the text is no day.
+  package static func span(_ text: String, at now: Date, zone: Zone) throws(NaturalTimeProblem) -> Range<Date> {
+    var words = TimeWords(text)
+    let today = LocalClock(zone: zone, time: TimeText(zone: zone, now: now)).day(of: now)
+    let day = words.isAtEnd ? today : try words.day(from: today)?.0
+    guard let day, words.isAtEnd else { throw .noDay }
+    let midnight = Date(timeIntervalSince1970: Double(day) * 86_400)
+    // A zone that once crossed the date line had a day of no length.
+    let (start, end) = (zone.time(ofClock: midnight), zone.time(ofClock: midnight.addingTimeInterval(86_400)))
+    return start..<max(start, end)
+  }
+}
+
 /// The reason why a typed text is not taken as a time. Times are in the words that `NaturalTime` has.
 package enum NaturalTimeProblem: Error, Hashable, Sendable {
   case empty
   case notUnderstood
+  /// Neither is it read as a day, where one was asked for.
+  case noDay
   case past(String)
   case tooFar(String)
   /// "31 Feb".
@@ -75,6 +96,7 @@ package enum NaturalTimeProblem: Error, Hashable, Sendable {
     switch self {
     case .empty: "Type a time: \(NaturalTime.examples)."
     case .notUnderstood: "CaseDesk cannot read this as a time. Type \(NaturalTime.examples)."
+    case .noDay: "CaseDesk cannot read this as a day. Type \(NaturalDay.examples)."
     case .past(let words): "\(words) has passed: type a time that is still to come."
     case .tooFar(let words): "\(words) is more than a year ahead: type a time within a year."
     case .noSuchDay(let day): "There is no \(day): type a day that exists, such as 1 dec or fri."

@@ -32,11 +32,11 @@ struct AppointmentList: DeskCommand {
 
       EXAMPLES:
         casedesk appointments
-        casedesk appointments --day 2026-12-01 --json
+        casedesk appointments --day fri --json
         casedesk appointments --email -
       """)
 
-  @Option(help: ArgumentHelp("The day in your time zone, such as 2026-12-01.", valueName: "day"))
+  @Option(help: ArgumentHelp("The day in your time zone: \(NaturalDay.examples).", valueName: "day"))
   var day: String?
 
   @Option(help: .patientEmail)
@@ -79,10 +79,11 @@ struct AppointmentList: DeskCommand {
     guard invocation.policy.allowsWorklist else {
       throw .failed("The site policy turns lists of patients off: give --email.")
     }
-    guard let span = AppointmentDay.span(day ?? "", in: invocation.zone, at: invocation.host.now()) else {
-      throw .invalid("Write the day as 2026-12-01.")
+    do throws(NaturalTimeProblem) {
+      return .span(try NaturalDay.span(day ?? "", at: invocation.host.now(), zone: invocation.zone))
+    } catch {
+      throw .invalid(error.sentence)
     }
-    return .span(span)
   }
 
   private static func asked(

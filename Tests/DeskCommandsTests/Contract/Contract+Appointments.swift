@@ -16,7 +16,10 @@ extension ContractRow {
       answer: .kind("notAuthorized")),
     ContractRow(
       words: ["appointments", "--day", "soon"] + key, code: 5,
-      answer: .error(#""kind":"invalid","message":"Write the day as 2026-12-01.""#), isOffline: true),
+      answer: .error(
+        #""kind":"invalid","message":"CaseDesk cannot read this as a day. Type today, tomorrow, fri, 1 dec or 2026-12-01.""#
+      ),
+      isOffline: true),
     ContractRow(words: ["appointments", "--email", "avery"] + key, code: 5, answer: .kind("invalid"), isOffline: true),
     ContractRow(
       words: ["appointments"] + key, faults: ["appointments:status=429"], code: 7,

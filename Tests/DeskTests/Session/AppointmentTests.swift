@@ -167,7 +167,9 @@ struct AppointmentTests {
     driver.press(.appointmentDay)
     driver.type("soon")
     driver.press(.accept)
-    #expect(driver.prompt?.problem == "Write the day as 2026-12-01.")
+    #expect(
+      driver.prompt?.problem
+        == "CaseDesk cannot read this as a day. Type today, tomorrow, fri, 1 dec or 2026-12-01.")
     driver.press(.back)
     let first = try Self.day("2026-12-01", &driver)
     driver.press(.back)
@@ -191,14 +193,21 @@ struct AppointmentTests {
   @Test(arguments: [
     ("", "2026-11-22T06:00:00Z", "2026-11-23T06:00:00Z"),
     ("2026-12-01", "2026-12-01T06:00:00Z", "2026-12-02T06:00:00Z"),
+    ("tomorrow", "2026-11-23T06:00:00Z", "2026-11-24T06:00:00Z"),
+    ("Fri", "2026-11-27T06:00:00Z", "2026-11-28T06:00:00Z"),
+    ("1 dec", "2026-12-01T06:00:00Z", "2026-12-02T06:00:00Z"),
+    ("14 mar", "2027-03-14T06:00:00Z", "2027-03-15T05:00:00Z"),
     ("2027-03-14", "2027-03-14T06:00:00Z", "2027-03-15T05:00:00Z"),
   ]) func `A day is the day of our clock, however long`(_ text: String, _ start: String, _ end: String) throws {
     let chicago = Zone(
       local: { $0 < Date(timeIntervalSince1970: 1_805_011_200) ? (-21_600, "CST") : (-18_000, "CDT") },
       named: { _, _ in nil })
-    let span = AppointmentDay.span(text, in: chicago, at: Date(timeIntervalSince1970: 1_795_344_120))
-    #expect(span.map { [$0.lowerBound, $0.upperBound].map { $0.formatted(.iso8601) } } == [start, end])
-    #expect(AppointmentDay.span("2026-12-01 10:00", in: chicago, at: Date()) == nil)
-    #expect(AppointmentDay.span("2026-13-01", in: chicago, at: Date()) == nil)
+    let now = Date(timeIntervalSince1970: 1_795_344_120)
+    let span = try NaturalDay.span(text, at: now, zone: chicago)
+    #expect([span.lowerBound, span.upperBound].map { $0.formatted(.iso8601) } == [start, end])
+    for text in ["2026-12-01 10:00", "2026-13-01", "9", "in 2 h", "someday", "tomorrow 9"] {
+      #expect(throws: NaturalTimeProblem.noDay, "\(text)") { try NaturalDay.span(text, at: now, zone: chicago) }
+    }
+    #expect(throws: NaturalTimeProblem.noSuchDay("31 Feb")) { try NaturalDay.span("31 feb", at: now, zone: chicago) }
   }
 }
