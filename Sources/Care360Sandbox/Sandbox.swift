@@ -97,6 +97,7 @@ package final class Sandbox: Sendable {
       case .route(.detail): return try await read { try CaseDetailRoute.reply($0, call.request) }
       case .route(.cases): return try await read { try CaseListRoute.reply($0, call.request) }
       case .route(.bundles): return try await read { try BundlesRoute.reply($0, call.request) }
+      case .route(.organizationProducts): return try await read { try ProductsRoute.reply($0, call.request) }
       case .route(.promo): return try await read { try PromoRoute.reply($0, call.request) }
       case .route(.appointments): return try await read { try AppointmentRoute.list($0, call.request, now: now) }
       case .route(.cancelAppointment): return try await write { try AppointmentRoute.cancel($0, call, now: now) }

@@ -6,6 +6,8 @@ package enum SandboxRoute: String, Sendable, CaseIterable {
   case detail
   /// `GET /api/v1/organization/bundles`
   case bundles
+  /// `GET /api/v1/organization/products`
+  case organizationProducts = "organization-products"
   /// `POST /api/v1/cases/:caseId` with action `REQUEST_REFILL_URL`
   case refill
   /// `POST /api/v1/cases/:caseId` with action `CHANGE_PRODUCT_BUNDLE`
@@ -94,6 +96,7 @@ struct Call {
     case "/api/v1/calendar/appointments/cancel": target = expecting("POST", .route(.cancelAppointment))
     case "/api/v1/promo-codes": target = expecting("GET", .route(.promo))
     case "/api/v1/organization/bundles": target = expecting("GET", .route(.bundles))
+    case "/api/v1/organization/products": target = expecting("GET", .route(.organizationProducts))
     case "/api/v1/check-user": target = expecting("GET", .route(.checkUser))
     case "/api/v1/users":
       switch body?["action"]?.asString {

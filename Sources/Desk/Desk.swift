@@ -144,6 +144,10 @@ package struct Desk: Sendable {
       noteConnection(result)
       bundlesArrived(result)
       return []
+    case .productsArrived(let result):
+      noteConnection(result)
+      productsArrived(result)
+      return []
     case .promoArrived(let query, let result):
       noteConnection(result)
       promoArrived(query, result)

@@ -22,6 +22,8 @@ package struct DeskSettings: Sendable {
   package var naming = CommandNaming.keys
   /// Products of the site, for the pickers.
   package var products: [KnownProduct]
+  /// The service lists the organization's products.
+  package var listsProducts = false
   package var zone: Zone
   /// The person who works here: the configured operator or the login name.
   package var operatorName: String

@@ -18,6 +18,8 @@ package enum ReadEffect: Hashable, Sendable {
   case findLatestCase(CustomerIdentifier, generation: Int)
   case fetchCase(CaseQuery, generation: Int)
   case fetchBundles(generation: Int)
+  /// The organization's products, where the settings say that the service lists them.
+  case fetchProducts
   case checkPromo(PromoQuery)
   /// Links to the files of a case, which nothing keeps.
   case fetchAttachmentLinks(CaseID, generation: Int)

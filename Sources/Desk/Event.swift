@@ -47,6 +47,7 @@ package enum PatientEvent: Sendable {
   case latestCaseIDArrived(Result<CaseID, Care360Error>, generation: Int)
   case detailArrived(Result<Case, Care360Error>, generation: Int)
   case bundlesArrived(Result<[Bundle], Care360Error>, generation: Int)
+  case productsArrived(Result<[OrganizationProduct], Care360Error>)
   /// Nil: the code is not valid.
   case promoArrived(PromoQuery, Result<PromoDiscount?, Care360Error>)
   case attachmentLinksArrived(Result<[AttachmentLink], Care360Error>, generation: Int)

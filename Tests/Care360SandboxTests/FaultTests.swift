@@ -100,7 +100,7 @@ struct FaultTests {
   }
 
   private static let routes =
-    "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, escalate, update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, cancel-appointment, cases, all"
+    "latest, detail, bundles, organization-products, refill, bundle, products, case-status, communication, close-product, escalate, update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, cancel-appointment, cases, all"
 
   @Test(arguments: [
     ("refill", "ROUTE:KIND"),

@@ -194,6 +194,24 @@ struct AnswerTests {
     }
   }
 
+  @Test func productsOfTheOrganizationAreReadLeniently() async throws {
+    let one = "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6"
+    let given = #"{"id":"\#(one.uppercased())","name":"Semaglutide","isVisible":false}"#
+    let body = #"{"success":true,"data":[\#(given),{"name":"odd"},{"id":"x"},7]}"#
+    let rig = try Rig(status: 200, body: body)
+    let products = try await rig.client.organizationProducts()
+    #expect(products.map(\.id?.text) == [one, nil, nil, nil])
+    #expect(products.map(\.name) == ["Semaglutide", "odd", nil, nil])
+    #expect(products.map(\.isVisible) == [false, nil, nil, nil])
+    #expect(rig.transport.sent.map(\.url) == ["\(Rig.base)/api/v1/organization/products"])
+    // A service without the list gives any of these.
+    for (status, body) in [(404, #"{"message":"Not found"}"#), (200, #"{"success":true,"data":{}}"#), (200, "[]")] {
+      let client = try Rig(status: status, body: body).client
+      let error = await failure { () throws(Care360Error) in try await client.organizationProducts() }
+      #expect(error == .malformedAnswer(httpStatus: status), "\(status) \(body)")
+    }
+  }
+
   @Test func aReplyAboutAnotherCaseIsRefused() async throws {
     let other = "e1e3f5c1-6f12-4e0d-a442-7a9ff31319da"
     let id = try Sample.caseID

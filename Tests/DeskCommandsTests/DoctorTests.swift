@@ -51,6 +51,45 @@ import Testing
     }
   }
 
+  @Test func `A list of products is asked for only with --probe`() async throws {
+    try await Bench.run { bench in
+      let plain = try checks(await bench.run(["doctor", "--json"] + bench.keys).output)
+      #expect(plain["product list"] == nil)
+      let usual = bench.requests
+      let probed = try checks(await bench.run(["doctor", "--probe", "--json"] + bench.keys).output)
+      #expect(
+        probed["product list"]?.detail
+          == "the service lists 10 products: product_list = true in the profile's section of config.toml makes the pickers offer them"
+      )
+      #expect(bench.requests == 2 * usual + 1 && bench.writes == 0)
+    }
+  }
+
+  @Test(arguments: [(true, "remove product_list"), (false, "the pickers offer products of cases")])
+  func `A service without the list is said`(isOn: Bool, words: String) async throws {
+    try await Bench.run(faults: ["organization-products:status=404"]) { bench in
+      let config = try bench.file(
+        "config.toml",
+        """
+        [profiles.clinic]
+        base_url = "\(bench.server.baseURL)"
+        api_key_file = "\(bench.folder)/key"
+        product_list = \(isOn)
+        """)
+      let ran = await bench.run(["doctor", "--probe", "--json", "--profile", "clinic", "--config", config])
+      let check = try #require(try checks(ran.output)["product list"])
+      #expect(check.isFine == !isOn && check.detail.hasPrefix("the service has none (HTTP 404): \(words)"), "\(check)")
+    }
+  }
+
+  @Test func `Production is not probed`() async throws {
+    try await Bench.run { bench in
+      let ran = await bench.run(["doctor", "--probe", "--json", "--profile", "production"])
+      let check = try #require(try checks(ran.output)["product list"])
+      #expect(!check.isFine && check.detail == "not asked, because this is production: probe a profile that is not")
+    }
+  }
+
   @Test func `A key that the service does not know is named`() async throws {
     try await Bench.run { bench in
       let ran = await bench.run(["doctor", "--json", "--api-key-file", "\(bench.folder)/wrong-key"] + bench.base)

@@ -20,6 +20,7 @@ struct SettingsTests {
       default_country = "se"
       read_only = true
       operator_required = true
+      product_list = true
       theme = "mono"
       timeout = 20
 
@@ -54,7 +55,7 @@ struct SettingsTests {
     #expect(clinic.apiKeyFile == "/home/jo/keys/api")
     #expect(clinic.tokenCommand == ["pass", "show", "token"])
     #expect(clinic.defaultCountry.code == "SE")
-    #expect(clinic.isReadOnly && clinic.operatorRequired)
+    #expect(clinic.isReadOnly && clinic.operatorRequired && clinic.listsProducts)
     #expect(clinic.theme == "mono")
     #expect(clinic.timeout == 20)
     let other = try #require(settings.profiles["other"])

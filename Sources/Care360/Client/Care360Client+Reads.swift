@@ -43,7 +43,7 @@ extension Care360Client {
     try await list(.checkUser(customer), shape: UserStanding.init)
   }
 
-  private func list<Value: Sendable>(
+  func list<Value: Sendable>(
     _ route: Route, shape: (JSONValue) -> Value?
   ) async throws(Care360Error) -> Value {
     do {

@@ -20,6 +20,8 @@ public enum Route: Sendable {
   case attachmentLinks(CaseID)
   /// `GET /api/v1/organization/bundles` (documented publicly).
   case bundles
+  /// `GET /api/v1/organization/products` (documented nowhere; seen in a public proxy).
+  case organizationProducts
   /// `GET /api/v1/cases` (documented publicly).
   case caseList(CaseListQuery)
   /// `GET /api/v1/check-user` (documented publicly).
@@ -34,14 +36,18 @@ public enum Route: Sendable {
   /// The credential that the route sends: the token for Add Products only, the key for all others (documented).
   public var credential: CredentialKind {
     switch self {
-    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo, .appointments: .apiKey
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .organizationProducts, .caseList, .checkUser, .promo,
+      .appointments:
+      .apiKey
     case .write(let write): write.credential
     }
   }
 
   public var isWrite: Bool {
     switch self {
-    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo, .appointments: false
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .organizationProducts, .caseList, .checkUser, .promo,
+      .appointments:
+      false
     case .write: true
     }
   }
@@ -51,6 +57,7 @@ public enum Route: Sendable {
     case .latestCaseID: "/api/v1/customer-latest-case-id"
     case .caseDetail, .attachmentLinks: "/api/v1/customer-case-detail"
     case .bundles: "/api/v1/organization/bundles"
+    case .organizationProducts: "/api/v1/organization/products"
     case .caseList: "/api/v1/cases"
     case .checkUser: "/api/v1/check-user"
     case .promo: "/api/v1/promo-codes"
@@ -74,7 +81,7 @@ public enum Route: Sendable {
     case .appointments(let query): query.parameters
     case .promo(let query):
       [("code", query.code.text)] + (query.bundle?.id.map { [("product_bundle_id", $0.text)] } ?? [])
-    case .bundles, .write: []
+    case .bundles, .organizationProducts, .write: []
     }
   }
 
@@ -85,7 +92,9 @@ public enum Route: Sendable {
 
   var body: JSONValue? {
     switch self {
-    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .caseList, .checkUser, .promo, .appointments: nil
+    case .latestCaseID, .caseDetail, .attachmentLinks, .bundles, .organizationProducts, .caseList, .checkUser, .promo,
+      .appointments:
+      nil
     case .write(let write): write.body
     }
   }

@@ -3,6 +3,8 @@ package import Care360
 /// Names of products for the pickers and for wherever an id stands: of the site, and learned from cases.
 struct ProductNames: Sendable {
   private(set) var site: [DeskSettings.KnownProduct]
+  /// The organization's products as the service listed them last; nil before it did.
+  private(set) var listed: [ListedProduct]?
   private(set) var learned: [ProductName] = []
   /// Names learned since the last report to the store.
   private var unkept: [ProductName] = []
@@ -16,7 +18,16 @@ struct ProductNames: Sendable {
   func usual(_ id: ProductID) -> DeskSettings.KnownProduct? { site.first { $0.id == id } }
 
   /// The name; nil when neither the site nor a case ever gave one.
-  func name(of id: ProductID) -> String? { usual(id)?.name ?? learned.first { $0.id == id }?.name }
+  func name(of id: ProductID) -> String? {
+    usual(id)?.name ?? learned.first { $0.id == id }?.name ?? listed?.first { $0.id == id }?.name
+  }
+
+  /// Takes the organization's list in place of an earlier one. Products that cannot be asked for are left out.
+  mutating func list(_ products: [OrganizationProduct]) {
+    listed = products.compactMap { product in
+      product.id.map { ListedProduct(id: $0, name: product.name, isHidden: product.isVisible == false) }
+    }
+  }
 
   mutating func offer(_ products: [DeskSettings.KnownProduct]) { site += products }
 
@@ -55,7 +66,8 @@ struct ProductNames: Sendable {
     return [.store(.keepNames(unkept))]
   }
 
-  /// Those of the case first, the open ones before the others, then the site's, then learned ones; each once.
+  /// Those of the case first, the open ones before the others, then the organization's, then the site's, then learned ones;
+  /// each once.
   func all(with detail: Case?) -> [(DeskSettings.KnownProduct, note: String)] {
     var seen: Set<ProductID> = []
     var products: [(DeskSettings.KnownProduct, note: String)] = []
@@ -66,9 +78,17 @@ struct ProductNames: Sendable {
       let name = product.productName ?? name(of: id) ?? id.text
       products.append((.init(id: id, name: name), "on this case\(status)"))
     }
-    for product in site where seen.insert(product.id).inserted { products.append((product, "site list")) }
+    for product in listed ?? [] where seen.insert(product.id).inserted {
+      let usual = usual(product.id)
+      let name = product.name ?? usual?.name ?? product.id.text
+      let note = product.isHidden ? "organization's list, hidden from patients" : "organization's list"
+      products.append((usual ?? .init(id: product.id, name: name), note))
+    }
+    let unlisted = listed == nil ? "" : ", not in the organization's"
+    for product in site where seen.insert(product.id).inserted { products.append((product, "site list" + unlisted)) }
     for product in learned where seen.insert(product.id).inserted {
-      products.append((.init(id: product.id, name: product.name), "seen on a case"))
+      let note = listed == nil ? "seen on a case" : "seen on a case, not in the organization's list"
+      products.append((.init(id: product.id, name: product.name), note))
     }
     return products
   }
@@ -79,6 +99,13 @@ struct ProductNames: Sendable {
     let products = all(with: detail).map { ($0.0, note: $0.note, isOnCase: onCase.contains($0.0.id)) }
     return products.filter { !$0.isOnCase } + products.filter(\.isOnCase)
   }
+}
+
+/// A product as the service lists it.
+struct ListedProduct: Hashable, Sendable {
+  let id: ProductID
+  let name: String?
+  let isHidden: Bool
 }
 
 /// The name by which a case called a product.

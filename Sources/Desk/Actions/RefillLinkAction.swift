@@ -6,7 +6,7 @@ extension CaseAction {
     .refill, "refill link", "Opens the panel that asks for a refill link for this case."
   ) { desk, _ in
     desk.openRefillPicker()
-    return []
+    return desk.askingForProducts
   }
 }
 
@@ -14,19 +14,9 @@ extension CaseAction {
 extension Desk {
   /// This case's products, the site's list, names learned from cases; a product is optional, an id can be typed.
   fileprivate mutating func openRefillPicker() {
-    var items = [
-      Picker.Item(
-        RowPresentation(id: "none", spans: [Span("no product", .muted)]), choose: Self.asking(for: nil))
-    ]
-    items += knownProducts().map { product, note in
-      Picker.Item(
-        RowPresentation(
-          id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
-        choose: Self.asking(for: product.id))
-    }
     // The most frequent wish comes first: a product that is open on this case. Without one nothing is preselected.
     var picker = Picker(
-      .refillProducts, title: "Refill link for \(subject)", items: items,
+      .refillProducts, title: "Refill link for \(subject)", items: refillItems,
       note: Span("Type to filter, or type a product id.", .muted))
     let usual = shown?.detail.products?.first { $0.isOpen && $0.productID != nil }
     if let id = usual?.productID { picker.selectedID = id.text }
@@ -41,6 +31,18 @@ extension Desk {
     }
     filters.restore(&picker, of: shown?.detail.id)
     overlays.open(.picker(picker), about: aboutShown)
+  }
+
+  var refillItems: [Picker.Item] {
+    let none = Picker.Item(
+      RowPresentation(id: "none", spans: [Span("no product", .muted)]), choose: Self.asking(for: nil))
+    return [none]
+      + knownProducts().map { product, note in
+        Picker.Item(
+          RowPresentation(
+            id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)]),
+          choose: Self.asking(for: product.id))
+      }
   }
 
   private static func asking(for product: ProductID?) -> Reaction {
@@ -135,5 +137,5 @@ extension RefillLinkRequest: DeskWrite {
 }
 
 extension Picker.ID {
-  fileprivate static let refillProducts = Picker.ID("refill products")
+  static let refillProducts = Picker.ID("refill products")
 }

@@ -39,15 +39,8 @@ extension Desk {
       return parkDraft(DraftSlot(id, .form), at: now)
     case .saveRequested: return saveAsked(DraftSlot(id, .form), at: now)
     case .pickProduct:
-      let items = products.addable(to: shown?.detail).map { product, note, isOnCase in
-        Picker.Item(
-          RowPresentation(
-            id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)],
-            disabledReason: isOnCase ? "It is already on this case: the service will refuse it." : nil)
-        ) { desk, _ in desk.productPicked(product.id, name: product.name) }
-      }
       var picker = Picker(
-        Picker.ID("form products"), title: "Product for \(subject)", items: items,
+        .formProducts, title: "Product for \(subject)", items: formItems,
         note: Span("Type to filter, or type a product id.", .muted), emptyText: Self.noProductOfThatName)
       picker.takesID = { text in
         do {
@@ -63,6 +56,7 @@ extension Desk {
         }
       }
       overlays.open(.picker(picker), about: .one(id))
+      return askingForProducts
     case .showQuestions:
       let rows = drafts[id]?.questionRows ?? []
       var picker = Picker(
@@ -96,6 +90,16 @@ extension Desk {
       confirmProducts(payload, case: id, at: now)
     }
     return []
+  }
+
+  var formItems: [Picker.Item] {
+    products.addable(to: shown?.detail).map { product, note, isOnCase in
+      Picker.Item(
+        RowPresentation(
+          id: product.id.text, spans: [Span(product.name), Span("  \(note)", .muted)],
+          disabledReason: isOnCase ? "It is already on this case: the service will refuse it." : nil)
+      ) { desk, _ in desk.productPicked(product.id, name: product.name) }
+    }
   }
 
   private static let noProductOfThatName =
@@ -143,4 +147,8 @@ extension Desk {
     let target = editorTarget(shown)
     drafts.edit(shown.detail.id) { $0.targetRefreshed(attached: target.attached, isClosed: target.isClosed) }
   }
+}
+
+extension Picker.ID {
+  static let formProducts = Picker.ID("form products")
 }

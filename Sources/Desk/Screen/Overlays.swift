@@ -108,7 +108,7 @@ struct Overlays: Sendable {
   }
 
   /// Fills the lists with this id, wherever they are in the stack.
-  mutating func fill(_ id: Picker.ID, _ items: [Picker.Item], emptyText: String) {
+  mutating func fill(_ id: Picker.ID, _ items: [Picker.Item], emptyText: String? = nil) {
     updatePickers { if $0.id == id { $0.fill(items, emptyText: emptyText) } }
   }
 

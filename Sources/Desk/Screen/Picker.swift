@@ -151,9 +151,9 @@ struct Picker: Sendable {
   }
 
   /// A list that arrives later never moves a selection that is still there.
-  mutating func fill(_ items: [Item], emptyText: String) {
+  mutating func fill(_ items: [Item], emptyText: String?) {
     self.items = items
-    self.emptyText = emptyText
+    if let emptyText { self.emptyText = emptyText }
     keepSelection()
   }
 

@@ -30,6 +30,7 @@ extension ReadEffect {
       .patient(.latestCaseIDArrived(.failure(.unreachable), generation: generation))
     case .fetchCase(_, let generation): .patient(.detailArrived(.failure(.unreachable), generation: generation))
     case .fetchBundles(let generation): .patient(.bundlesArrived(.failure(.unreachable), generation: generation))
+    case .fetchProducts: .patient(.productsArrived(.failure(.unreachable)))
     case .checkPromo(let query): .patient(.promoArrived(query, .failure(.unreachable)))
     case .fetchAttachmentLinks(_, let generation):
       .patient(.attachmentLinksArrived(.failure(.unreachable), generation: generation))

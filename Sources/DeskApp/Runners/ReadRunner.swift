@@ -34,6 +34,12 @@ final class ReadRunner {
         .bundlesArrived(
           await outcome { () async throws(Care360Error) in try await client.bundles() }, generation: generation)
       }
+    case .fetchProducts:
+      work.start {
+        .patient(
+          .productsArrived(
+            await outcome { () async throws(Care360Error) in try await client.organizationProducts() }))
+      }
     case .checkPromo(let query):
       work.start {
         .patient(

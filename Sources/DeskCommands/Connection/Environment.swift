@@ -33,6 +33,8 @@ package struct Environment: Sendable {
   package let isOperatorMissing: Bool
   /// True when an interrupted command gives up on the answer to a write that was sent; the screen waits for it.
   package var cancelEndsSentWrites = true
+  /// The service lists the organization's products.
+  package let listsProducts: Bool
   /// Seconds for a read in total; nil: the transport's own.
   package let timeout: Int?
   /// A proxy for connections to hosts other than loopback hosts.
@@ -56,6 +58,7 @@ package struct Environment: Sendable {
     authorities = policy.authorities
     country = settings.defaultCountry
     timeout = settings.timeout
+    listsProducts = settings.listsProducts
     let configured = policy.operatorIsLogin ? nil : invocation.settings.general.operatorName
     operatorName = configured ?? invocation.host.loginName
     isOperatorMissing = rules.contains(where: \.operatorRequired) && configured == nil && !policy.operatorIsLogin

@@ -10,12 +10,17 @@ struct Doctor: DeskCommand {
     discussion: """
       The exit code is 0 only when all is well. The key is tried by reading the list of bundles. The token cannot be \
       tried without a write: doctor says where it comes from and, if it is a JWT, when it expires. Fingerprints are the \
-      first twelve digits of `sha256sum` over the secret; two people can compare theirs.
+      first twelve digits of `sha256sum` over the secret; two people can compare theirs. With --probe the service is also \
+      asked for a list of the organization's products, which its documentation does not name; never in production.
 
       EXAMPLES:
         casedesk doctor
         casedesk doctor --profile staging
+        casedesk doctor --profile staging --probe
       """)
+
+  @Flag(help: "Ask the service also for what its documentation does not name; not in production.")
+  var probe = false
 
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
@@ -24,7 +29,7 @@ struct Doctor: DeskCommand {
     var checks = [await TerminalCheck.check(invocation)]
     checks += SettingsChecks.checks(invocation)
     // With settings that cannot be used nothing is read or sent.
-    if !checks.contains(where: { $0.stopsTheRest }) { checks += try await ServiceChecks(invocation).checks() }
+    if !checks.contains(where: \.stopsTheRest) { checks += try await ServiceChecks(invocation).checks(probing: probe) }
     if Task.isCancelled { throw .interrupted }
     let result = OutputJSON.object([("checks", .array(checks.map(\.json)))])
     let failed = checks.filter { !$0.isFine }

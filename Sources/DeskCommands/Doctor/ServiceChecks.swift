@@ -13,7 +13,8 @@ struct ServiceChecks: Sendable {
 
   init(_ invocation: Invocation) { self.invocation = invocation }
 
-  func checks() async throws(ErrorReport) -> [DoctorCheck] {
+  /// - Parameter isProbing: asks also for what the service's documentation does not name.
+  func checks(probing isProbing: Bool) async throws(ErrorReport) -> [DoctorCheck] {
     let environment: Environment
     let connection: Connection
     do throws(ErrorReport) {
@@ -27,6 +28,7 @@ struct ServiceChecks: Sendable {
     checks.append(key)
     checks.append(token(await connection.credentials.standing(.token)))
     checks += await service(connection, hasKey: key.isFine)
+    if isProbing { checks.append(await productList(environment, connection, hasKey: key.isFine)) }
     await connection.close()
     checks.append(await store(environment))
     checks.append(await record(environment))
@@ -99,6 +101,35 @@ struct ServiceChecks: Sendable {
       return checks + [.bad("clock", "this machine's clock is \(how): set it with NTP")]
     }
     return checks + [.fine("clock", "\(abs(seconds)) s off the service's clock")]
+  }
+
+  /// Tries the list of the organization's products. A profile whose service has none works without it.
+  private func productList(
+    _ environment: Environment, _ connection: Connection, hasKey: Bool
+  ) async -> DoctorCheck {
+    let name = "product list"
+    guard environment.kind != .production else {
+      return .bad(name, "not asked, because this is production: probe a profile that is not")
+    }
+    guard hasKey else { return .bad(name, "not asked, because there is no API key to ask with") }
+    do throws(Care360Error) {
+      let products = try await connection.client.organizationProducts().count { $0.id != nil }
+      let count = products == 1 ? "1 product" : "\(products) products"
+      guard products > 0 else { return .fine(name, "the service lists no product: leave product_list off") }
+      let advice =
+        environment.listsProducts
+        ? "the pickers offer them"
+        : "product_list = true in the profile's section of config.toml makes the pickers offer them"
+      return .fine(name, "the service lists \(count): \(advice)")
+    } catch .malformedAnswer(let status, _) {
+      let answer = status.map { "the service has none (HTTP \($0))" } ?? "the service has none"
+      guard !environment.listsProducts else {
+        return .bad(name, "\(answer): remove product_list from the profile's section of config.toml")
+      }
+      return .fine(name, "\(answer): the pickers offer products of cases and of [products] in config.toml")
+    } catch {
+      return .bad(name, error.sentence)
+    }
   }
 
   private func store(_ environment: Environment) async -> DoctorCheck {

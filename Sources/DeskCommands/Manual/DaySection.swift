@@ -36,6 +36,39 @@ enum DaySection {
         """),
     ])
 
+  static let patient = ManualSection(
+    title: "The patient: contact details, appointments, promo codes, files, new cases",
+    blocks: [
+      .item(
+        "contact details",
+        "u changes the e-mail address, the phone number or the postal address. The service is asked first whether it knows the "
+          + "current and the new e-mail address; a new one that another user has is refused. Only fields that change are sent. Name, birth date "
+          + "and gender are locked once a provider has the case, and are never offered."),
+      .item(
+        "appointments",
+        "The palette lists those of the patient, or of a day (\(NaturalDay.examples)), each with our time and the time on the "
+          + "patient's clock. Only future ones of open cases are listed. A cancelled appointment has to be booked again. "
+          + "The limit of requests is shared by the whole organization, and a refusal for it says so."),
+      .item(
+        "promo codes",
+        "The palette, or casedesk promo CODE, checks a code for the bundle of the case, or for none. It changes nothing."
+      ),
+      .item(
+        "files",
+        "Enter on a file asks for a link that opens it for 15 minutes. Anyone with the link can open the file. The link shows its age, "
+          + "can be copied or drawn as a QR code, and is never kept: not in the store, not in the record."),
+      .item(
+        "products",
+        "The pickers offer products of the case, of [products] in config.toml, and of other cases. Where casedesk doctor --probe "
+          + "finds that the service lists its products, product_list = true in the profile makes the pickers offer those first."
+      ),
+      .item(
+        "new cases",
+        "new-case, or casedesk case new, makes a case for somebody new. The service is asked first whether it knows the "
+          + "e-mail address and the phone number. The answers are written in the form editor, and the draft is kept. If the "
+          + "service says that there is a case like it, a second confirmation may force it; nothing else does."),
+    ])
+
   private static let worklistWords = [
     "The list names the cases that changed within its time window and why each is waiting, the most urgent reason first; within one reason, the "
       + "longest wait first. A service word that CaseDesk does not know is its own reason, \"look\". At most "

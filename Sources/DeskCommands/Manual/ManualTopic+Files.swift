@@ -73,8 +73,8 @@ extension ManualTopic {
       ),
       .item(
         "ROUTE",
-        "latest, detail, bundles, refill, bundle, products, case-status, communication, close-product, escalate, "
-          + "update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, "
+        "latest, detail, bundles, organization-products, refill, bundle, products, case-status, communication, "
+          + "close-product, escalate, update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, "
           + "cancel-appointment, cases or all."),
       .item(
         "KIND",

@@ -8,6 +8,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case worklist
   case messages
   case escalations
+  case patient
   case lines
   case settings
   case policy
@@ -23,6 +24,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .worklist: DaySection.worklist
     case .messages: DaySection.messages
     case .escalations: DaySection.escalations
+    case .patient: DaySection.patient
     case .lines: Self.lineSection
     case .settings: Self.settingSection
     case .policy: Self.policySection

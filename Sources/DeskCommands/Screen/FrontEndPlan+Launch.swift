@@ -29,6 +29,7 @@ extension DeskSettings {
       country: environment.country, directory: [], products: Self.products(launch.settings),
       zone: .system(named: launch.settings.general.shownTimeZone), operatorName: environment.operatorName,
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
+    listsProducts = environment.listsProducts
     author = environment.author.author
     authorReason = environment.author.reason
     allowsQR = policy.allowsQR

@@ -87,6 +87,7 @@ enum EnvironmentOverrides {
   private static func profile(_ key: String, _ value: String, _ profile: inout ProfileSettings) -> String? {
     switch key {
     case "default_country": country(value, &profile)
+    case "product_list": take(Bool(value), "It must be true or false.") { profile.listsProducts = $0 }
     case "theme": take(SettingRules.name(value), SettingRules.nameSentence) { profile.theme = $0 }
     case "timeout":
       take(

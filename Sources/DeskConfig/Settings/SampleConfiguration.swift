@@ -46,6 +46,9 @@ package enum SampleConfiguration {
     #read_only = false
     # Shared Unix accounts: show no patient data without a configured operator. Default: false.
     #operator_required = false
+    # The service lists the organization's products, and the pickers offer them: casedesk doctor --probe says if it does.
+    # Default: false.
+    #product_list = false
     # Default: that of [general].
     #theme = "light"
     # Seconds for a read in total, 1 to 300. Default: 15.

@@ -65,6 +65,7 @@ extension Settings {
       add(section, "default_country", SettingRow.quoted(profile.defaultCountry.code))
       add(section, "read_only", "\(profile.isReadOnly)")
       add(section, "operator_required", "\(profile.operatorRequired)")
+      add(section, "product_list", "\(profile.listsProducts)")
       add(section, "theme", profile.theme.map(SettingRow.quoted))
       add(section, "timeout", profile.timeout.map { "\($0)" })
     }

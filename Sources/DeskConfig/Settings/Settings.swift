@@ -107,6 +107,8 @@ package struct ProfileSettings: Hashable, Sendable {
   package var isReadOnly = false
   /// Shared accounts: a configured operator is needed before anything of a patient is shown.
   package var operatorRequired = false
+  /// The service answers `GET organization/products`, which no document names: the pickers list what it gives.
+  package var listsProducts = false
   package var theme: String?
   /// Seconds in total for a read; nil: the transport's own.
   package var timeout: Int?

@@ -116,7 +116,7 @@ struct SettingsReader {
     }
     section.refuseUnknown([
       "base_url", "api_key_file", "api_key_command", "token_file", "token_command", "default_country", "read_only",
-      "operator_required", "theme", "timeout",
+      "operator_required", "product_list", "theme", "timeout",
     ])
     var profile = ProfileSettings(builtIn: name)
     if let url = baseURL(section) { profile.baseURL = url }
@@ -141,6 +141,7 @@ struct SettingsReader {
     }
     profile.isReadOnly = section.flag("read_only") ?? false
     profile.operatorRequired = section.flag("operator_required") ?? false
+    profile.listsProducts = section.flag("product_list") ?? false
     profile.theme = section.value("theme", SettingRules.nameSentence, SettingRules.name)
     profile.timeout = section.number("timeout", in: SettingRules.timeouts)
     return profile

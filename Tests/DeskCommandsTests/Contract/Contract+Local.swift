@@ -97,6 +97,9 @@ extension ContractRow {
     ContractRow(
       words: ["doctor"] + ["--base-url", "{url}", "--api-key-file", "{folder}/none"], code: 1,
       answer: .faulty(["checks"], kind: "failed")),
+    ContractRow(
+      words: ["doctor", "--probe"] + keys, code: hasPlainSwap ? 1 : 0,
+      answer: hasPlainSwap ? .faulty(["checks"], kind: "failed") : .result(["checks"])),
     ContractRow(words: ["config", "path"], code: 0, answer: .result(["paths"])),
     ContractRow(words: ["config", "show"], code: 0, answer: .result(["settings", "problems"])),
     ContractRow(words: ["config", "show", "--default"], code: 0, answer: .result(["config", "policy"])),
@@ -127,7 +130,7 @@ extension ContractRow {
       words: ["sandbox", "serve", "--fault", "nowhere:html"], code: 64,
       answer: .error(
         #""kind":"usage","message":"\u201cnowhere\u201d is not a route of the sandbox: choose one of latest, detail, "#
-          + #"bundles, refill, bundle, products, case-status, communication, close-product, escalate, update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, cancel-appointment, cases, all.""#
+          + #"bundles, organization-products, refill, bundle, products, case-status, communication, close-product, escalate, update-escalation, check-user, update-email, update-profile, promo, new-case, appointments, cancel-appointment, cases, all.""#
       )),
     ContractRow(words: ["sandbox"], code: 64, answer: .kind("usage")),
     // What it asks and writes is tried in a terminal.

@@ -86,7 +86,8 @@ private struct Given {
     switch event {
     case .latestCaseIDArrived: .patient(.detailArrived(.success(detail), generation: generation))
     case .detailArrived: .patient(.bundlesArrived(.success(bundles), generation: generation))
-    case .bundlesArrived: .patient(.promoArrived(promo, .success(nil)))
+    case .bundlesArrived: .patient(.productsArrived(.success([])))
+    case .productsArrived: .patient(.promoArrived(promo, .success(nil)))
     case .promoArrived: .patient(.attachmentLinksArrived(.success([]), generation: generation))
     case .attachmentLinksArrived: .patient(.appointmentsArrived(.span(now..<now + 86_400), .success([])))
     case .appointmentsArrived: .patient(.maskTimerFired)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Desk
 
-/// The whole desk as it answers 20 random days: what it asks for and shows is held to what was read and recorded.
+/// The whole desk as it answers 40 random days: what it asks for and shows is held to what was read and recorded.
 ///
 /// `CASEDESK_WALK_LOG=FILE` writes the days with every screen in full, to be compared with those of another build.
 struct DeskWalkTests {

@@ -11,6 +11,7 @@ enum EffectWords {
     "changeStatus",
     "checkToken",
     "claimDraft", "copy", "createStore", "declineStore", "deleteDraft", "fetchBundles", "fetchCase", "fetchCases",
+    "fetchProducts",
     "findLatestCase", "forgetCase", "forgetCredentials", "formFile", "keepLink", "keepNames", "listActivity",
     "listCaseActivity",
     "listProfiles", "listThemes", "listUnsettled", "openStore", "quit", "readAgain", "recordForgotten", "recordList",

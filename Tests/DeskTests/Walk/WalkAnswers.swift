@@ -28,6 +28,10 @@ enum WalkAnswers {
       return .patient(
         .bundlesArrived(
           try readError(&random).map { .failure($0) } ?? .success(Sample.bundles()), generation: generation))
+    case .read(.fetchProducts):
+      let listed = #"{"id":"\#(Sample.tirzepatide)","name":"Tirzepatide","isVisible":false}"#
+      let product = OrganizationProduct(try JSONValue(parsing: Data(listed.utf8)))
+      return .patient(.productsArrived(readError(&random).map { .failure($0) } ?? .success([product])))
     case .read(.checkPromo(let query)):
       let discount = PromoDiscount(.object(["flatDiscount": .integer(10)]))
       return .patient(

@@ -42,6 +42,7 @@ struct EffectRunnerTests {
     case .patient(.detailArrived(.success, let generation)): "case of \(generation)"
     case .patient(.detailArrived(.failure, let generation)): "no case of \(generation)"
     case .patient(.bundlesArrived(.failure, let generation)): "no bundles of \(generation)"
+    case .patient(.productsArrived(.failure)): "no products"
     case .writes(.rereadArrived(.failure, let write, let attempt)): "no case for write \(write), look \(attempt)"
     case .writes(.ended(.failure(let error), let write)):
       "write \(write) not done\(error.mayHaveBeenApplied ? ", perhaps" : "")"
@@ -65,7 +66,7 @@ struct EffectRunnerTests {
     let answers: [(Effect, String?)] = [
       (.read(.findLatestCase(email, generation: 4)), "no latest of 4"),
       (.read(.fetchCase(.id(avery), generation: 5)), "no case of 5"),
-      (.read(.fetchBundles(generation: 6)), "no bundles of 6"),
+      (.read(.fetchBundles(generation: 6)), "no bundles of 6"), (.read(.fetchProducts), "no products"),
       (.read(.rereadCase(avery, write: 2, attempt: 1, afterSeconds: 30)), "no case for write 2, look 1"),
       (.read(.checkUsers([email], .look(write: 2, attempt: 1), afterSeconds: 2)), "no users for write 2, look 1"),
       (

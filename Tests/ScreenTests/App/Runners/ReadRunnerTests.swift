@@ -35,6 +35,7 @@ struct ReadRunnerTests {
         "case \(said(result.map(\.id.text))) of \(generation)"
       case .patient(.bundlesArrived(let result, let generation)):
         "bundles \(said(result.map { $0.isEmpty ? "none" : "some" })) of \(generation)"
+      case .patient(.productsArrived(let result)): "products \(said(result.map { "\($0.count)" }))"
       case .worklist(.pageArrived(let result, let generation)):
         "page \(said(result.map { $0.cases.isEmpty ? "empty" : "full" })) of \(generation)"
       case .writes(.rereadArrived(let result, let write, let attempt)):
@@ -67,6 +68,9 @@ struct ReadRunnerTests {
     reads.run(.fetchBundles(generation: 5), client)
     await bench.idle()
     #expect(answers() == ["bundles some of 5"])
+    reads.run(.fetchProducts, client)
+    await bench.idle()
+    #expect(answers() == ["products 10"])
   }
 
   @Test func onlyOlderQuestionsAreStopped() async throws {
