@@ -184,10 +184,28 @@ struct FollowUpDeskTests {
     #expect(driver.changes == (wakes ? [.woken("a", by: wrote)] : []))
     #expect(driver.header.contains("1 follow-up due") == wakes)
     #expect(driver.banners.contains("The patient wrote: follow-up set for") == wakes)
+    let notice = driver.notice
     driver.storeTakesChanges()
+    #expect(driver.notice == notice, "the case says it")
     driver.press(.refresh)
     driver.found(.success(try Sample.detail(more: Sample.message(wrote, role: role, isInternal: isInternal))))
     #expect(driver.changes.isEmpty, "once")
+  }
+
+  /// The store deletes the rows with the case: a change that is told later would bring the patient back.
+  @Test func aCaseThatIsForgottenLeavesNoChangeToTell() throws {
+    let one = try Sample.followUp(due: now)
+    var untold = FollowUps()
+    untold.make(one)
+    untold.forget(one.caseID)
+    #expect(untold.takeUntold().isEmpty)
+    var refused = FollowUps()
+    refused.make(one)
+    _ = refused.takeUntold()
+    refused.notKept(.made(one), "The disk is full.")
+    refused.forget(one.caseID)
+    refused.listed([])
+    #expect(refused.takeUntold().isEmpty && refused.unkeptCount == 0)
   }
 
   @Test func anOlderMessageWakesNothing() throws {

@@ -134,6 +134,17 @@ struct EscalationTests {
     #expect(driver.picker?.rows.map(\.id).contains("kept") == false, "it went with the wrong person")
   }
 
+  @Test func `A note that was typed for one title stays for another`() throws {
+    var driver = try Self.planned()
+    driver.press(.back, .escalate)
+    driver.choose("add: support")
+    driver.choose("cancellation")
+    #expect(driver.prompt?.field.text == "Asked twice")
+    driver.press(.accept, .accept)
+    #expect(driver.confirmationText.contains("support · Cancellation"))
+    #expect(driver.confirmationText.contains("Asked twice"))
+  }
+
   @Test func `An unknown outcome is settled by the case, unless it was escalated before`() throws {
     var driver = try Self.planned()
     driver.press(.accept, .confirm)

@@ -28,6 +28,11 @@ struct NaturalTimeTests {
     }
   }
 
+  @Test func aClockTimeThatIsNowIsTomorrow() throws {
+    #expect(try Self.time("10:42", at: "2026-11-24T16:42:00Z").words == "Wed 25 Nov 10:42 CST")
+    #expect(try Self.time("10:43", at: "2026-11-24T16:42:00Z").words == "Tue 24 Nov 10:43 CST")
+  }
+
   /// Tuesday 24 November 2026, 10:42:30.
   private static let now = "2026-11-24T16:42:30Z"
 
