@@ -71,6 +71,23 @@ struct FrontEndPlanTests {
     }
   }
 
+  /// The desk refuses a copy first; the terminal would not send it either.
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"), arguments: ["auto", "osc52", "ids", "off"])
+  func `The terminal sends no more than the policy leaves of the clipboard`(_ configured: String) async throws {
+    try await Bench.run { bench in
+      let config = try bench.file("desk.toml", "[general]\nclipboard = \"\(configured)\"\n")
+      func use() throws -> String {
+        let made = try plan(bench, ["--sandbox", "--config", config])
+        return "\(made.settings.general.clipboard)"
+      }
+      #expect(try use() == configured)
+      try bench.policy("clipboard = \"ids\"\n")
+      #expect(try use() == (configured == "off" ? "off" : "ids"))
+      try bench.policy("clipboard = false\n")
+      #expect(try use() == "off")
+    }
+  }
+
   @Test(arguments: [("", DeskSettings.WithoutFocus.dim), ("mask", .mask), ("off", .off), ("hide", .dim)])
   func `The screen without the focus is as configured`(_ word: String, _ rule: DeskSettings.WithoutFocus) async throws {
     try await Bench.run { bench in
