@@ -115,6 +115,10 @@ extension RealTerminalTests {
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.waitFor("needs a named operator")
           screen.waitFor("The local store stays closed")
+          screen.type("avery@example.com")
+          screen.waitFor("avery@example.com")
+          screen.press("Enter")
+          screen.waitFor("set operator under [general]")
           #expect(!screen.lines(history: true).contains("Avery"))
         }
       }
