@@ -175,6 +175,42 @@ struct WorklistModelTests {
     #expect(list.rows.map { $0.why(at: Self.now) } == ["look: case status ON_HOLD now", "abandoned now"])
   }
 
+  /// A case with any of what decides about views, marks and orders, or nothing of it.
+  private func anyCase(_ number: Int, _ random: inout SplitMix) throws -> Case {
+    let statuses = ["OPEN", "ASSIGNED", "IN_PROGRESS", "APPROVED", "REJECTED", "NO_DECISION", "ABANDONED", "ON_HOLD"]
+    let possible = [
+      #""status":"\#(statuses[random.below(statuses.count)])""#, #""isArchived":true"#, #""isEscalated":true"#,
+      #""shortId":"ADA-\#(number)""#, #""orders":[]"#, #""payments":[{"status":"FROZEN"}]"#,
+      #""comments":[{"isRestricted":false,"author":{"role":"USER"}}]"#, #""submitter":{"firstName":"Pat"}"#,
+      #""updatedAt":"2026-11-0\#(number % 9 + 1)T10:00:00Z""#,
+    ]
+    let members = [#""id":"\#(id(number))""#] + possible.filter { _ in random.below(2) == 0 }
+    return try #require(Case(try JSONValue(parsing: Data("{\(members.joined(separator: ","))}".utf8))))
+  }
+
+  /// In every order, and in whatever pages they came.
+  @Test func inAllEveryCaseThatCameStandsOnce() throws {
+    var random = SplitMix(seed: 70)
+    for round in 0..<40 {
+      let cases = try (1...20).map { try anyCase($0, &random) }
+      let expected = cases.map(\.id.text).sorted()
+      var list = worklist(view: .all)
+      _ = ask(&list)
+      for start in stride(from: 0, to: cases.count, by: 5) {
+        if random.below(2) == 0 { list.move(.down, page: 10) }
+        let again = cases.prefix(random.below(start + 1))
+        let next = start + 5 < cases.count ? String(start) : nil
+        _ = take(&list, CaseListPage(cases: Array(cases[start..<start + 5]) + Array(again), next: next))
+      }
+      #expect(list.standing == .read(.complete))
+      #expect(list.rows.map(\.id.text).sorted() == expected, "round \(round)")
+      for column in WorklistColumn.allCases {
+        list.choose(WorklistQuery(window: .week, view: .builtIn(.all), sort: column))
+        #expect(list.rows.map(\.id.text).sorted() == expected, "round \(round), by \(column)")
+      }
+    }
+  }
+
   // MARK: Reading it again
 
   private func read(_ numbers: [Int]) throws -> Worklist {
