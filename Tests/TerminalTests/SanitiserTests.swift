@@ -12,6 +12,15 @@ import Testing
     }
   }
 
+  @Test func noControlCharacterIsLeft() throws {
+    for value in [UInt32](0..<0x20) + [UInt32](0x7F...0x9F) {
+      let scalar = try #require(Unicode.Scalar(value))
+      let shown = Sanitiser.visible("a\(scalar)b")
+      let isLeft = shown.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+      #expect(!isLeft && shown.count > 2, "U+\(String(value, radix: 16))")
+    }
+  }
+
   @Test(arguments: HostileText.corpus) func sanitisingAgainChangesNothing(_ text: String) {
     let once = Sanitiser.visible(text)
     #expect(Sanitiser.visible(once) == once)
