@@ -54,9 +54,13 @@ struct UnlockTests {
     let path = bench.folder + "/key"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     let start = try #require(text.firstRange(of: old))
-    // As many characters as before, where it is hexadecimal digits that are put in.
-    let more = new.hasSuffix("00") ? text[start.upperBound...].dropFirst(2) : text[start.upperBound...]
-    try overwrite(path, Data((text[..<start.lowerBound] + new + more).utf8))
+    var (changed, rest) = (new, text[start.upperBound...])
+    if new.hasSuffix("00") {
+      // As many hexadecimal digits as before, and other ones whatever they were.
+      if rest.hasPrefix("00") { changed = old + "11" }
+      rest = rest.dropFirst(2)
+    }
+    try overwrite(path, Data((text[..<start.lowerBound] + changed + rest).utf8))
     let before = try bench.files
     let secret = new.contains("key\"") && new.contains("kind") ? try bench.printed("correct horse") : nil
     let options = StoreOptions(session: "s", cost: StoreBench.cheap)
