@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// An answer stops at its caps, before memory does.
-@Suite(.serialized) struct CapTests {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct CapTests {
   static let megabyte = String(repeating: "a", count: 1 << 20)
 
   static func result(_ reaction: Reaction) async throws -> (read: Care360Error?, log: FaultServer.Log) {

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Testing
 
 /// Reads under faults: typed errors, polite repeats, nothing partial taken for whole.
-@Suite(.serialized) struct ReadFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct ReadFaultTests {
   struct Fault: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let reaction: Reaction

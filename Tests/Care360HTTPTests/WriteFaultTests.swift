@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a write may come to, whatever the server does: at most one POST, one of four outcomes.
-@Suite(.serialized) struct WriteFaultTests {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct WriteFaultTests {
   struct Fault: Sendable, CustomTestStringConvertible {
     let write: Write
     let name: String
