@@ -6,7 +6,6 @@ struct WantedFile: Hashable, Sendable {
   let caseID: CaseID
   let id: String
   let name: String
-  let generation: Int
 }
 
 /// Links to the files of the case: asked for one at a time, shown alone with their age, copied or drawn as a QR code, and gone
@@ -48,13 +47,13 @@ extension Desk {
       say(Span("The service gave no id for this file, so it cannot be asked for.", .warning))
       return []
     }
-    wantedFile = WantedFile(caseID: shown.detail.id, id: id, name: file.name, generation: generation)
+    wantedFile = WantedFile(caseID: shown.detail.id, id: id, name: file.name)
     say(Span("Asking for a link to \(file.name) …", .accent))
     return [.read(.fetchAttachmentLinks(shown.detail.id, generation: generation))]
   }
 
   mutating func linksArrived(_ result: Result<[AttachmentLink], Care360Error>, at now: Date) -> [Effect] {
-    guard let wanted = wantedFile, wanted.generation == generation, shown?.detail.id == wanted.caseID else { return [] }
+    guard let wanted = wantedFile, shown?.detail.id == wanted.caseID else { return [] }
     wantedFile = nil
     switch result {
     case .failure(let error): say(Span("No link to \(wanted.name): \(error.sentence)", .error))
