@@ -23,7 +23,7 @@ extension RealTerminalTests {
       screen.press("C-p")
       screen.waitFor("Commands")
       screen.type("switch profile")
-      screen.waitFor("opens another pro")
+      screen.waitFor("closes the case and opens")
       screen.press("Enter")
       screen.waitFor(words)
     }
