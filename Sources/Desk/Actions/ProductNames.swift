@@ -79,10 +79,9 @@ struct ProductNames: Sendable {
       products.append((.init(id: id, name: name), "on this case\(status)"))
     }
     for product in listed ?? [] where seen.insert(product.id).inserted {
-      let usual = usual(product.id)
-      let name = product.name ?? usual?.name ?? product.id.text
+      let name = product.name ?? name(of: product.id) ?? product.id.text
       let note = product.isHidden ? "organization's list, hidden from patients" : "organization's list"
-      products.append((usual ?? .init(id: product.id, name: name), note))
+      products.append((usual(product.id) ?? .init(id: product.id, name: name), note))
     }
     let unlisted = listed == nil ? "" : ", not in the organization's"
     for product in site where seen.insert(product.id).inserted { products.append((product, "site list" + unlisted)) }

@@ -43,7 +43,7 @@ enum DaySection {
         "contact details",
         "u changes the e-mail address, the phone number or the postal address. The service is asked first whether it knows the "
           + "current and the new e-mail address; a new one that another user has is refused. Only fields that change are sent. Name, birth date "
-          + "and gender are locked once a provider has the case, and are never offered."),
+          + "and gender are locked once a provider has the case, and cannot be changed here."),
       .item(
         "appointments",
         "The palette lists those of the patient, or of a day (\(NaturalDay.examples)), each with our time and the time on the "
@@ -60,12 +60,12 @@ enum DaySection {
       .item(
         "products",
         "The pickers offer products of the case, of [products] in config.toml, and of other cases. Where casedesk doctor --probe "
-          + "finds that the service lists its products, product_list = true in the profile makes the pickers offer those first."
+          + "finds that the service lists its products, product_list = true in the profile adds those behind the products of the case."
       ),
       .item(
         "new cases",
         "new-case, or casedesk case new, makes a case for somebody new. The service is asked first whether it knows the "
-          + "e-mail address and the phone number. The answers are written in the form editor, and the draft is kept. If the "
+          + "e-mail address. The answers are written in the form editor, and the draft is kept. If the "
           + "service says that there is a case like it, a second confirmation may force it; nothing else does."),
     ])
 
