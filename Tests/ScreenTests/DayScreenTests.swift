@@ -26,7 +26,7 @@ struct DayScreenTests {
     try check("03-escalation-confirmation")
     // The service refuses a title that is not its own; the plan is kept.
     await desk.confirm()
-    desk.expect("The service refused the request")
+    desk.expect("title and assignee must be the service's own")
 
     await desk.press(.followUp)
     await desk.choose("tomorrow 9")

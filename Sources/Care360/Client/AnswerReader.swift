@@ -135,7 +135,7 @@ enum AnswerReader {
       return .invalid(.refusal(refusal), httpStatus: status)
     }
     return switch status {
-    case 400: .invalid(.request, httpStatus: status)
+    case 400: .invalid(reason(write?.invalidHint), httpStatus: status)
     case 401: .notAuthorized(credential, .refused, httpStatus: status)
     case 403: .permissionDenied(httpStatus: status)
     case 404: .notFound(httpStatus: status)
@@ -144,5 +144,10 @@ enum AnswerReader {
     case 400..<500 where write != nil: .invalid(.request, httpStatus: status)
     default: nil
     }
+  }
+
+  private static func reason(_ hint: String?) -> Care360Error.InvalidReason {
+    guard let hint else { return .request }
+    return .refusal(WriteRefusal(sentence: "The service refused the request as invalid. " + hint))
   }
 }

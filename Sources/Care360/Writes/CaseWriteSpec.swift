@@ -13,6 +13,8 @@ public protocol CaseWriteSpec: Hashable, Sendable {
   static var sharesLimit: Bool { get }
   /// A refusal that a member of the answer tells, not its text; nil where this answer has none.
   static func refusal(in answer: JSONValue) -> WriteRefusal?
+  /// The likely cause of a 400 without more detail, a sentence; nil where none is known.
+  static var invalidHint: String? { get }
   /// The likely cause of a 409, within a sentence; nil where none is documented.
   static var conflictHint: String? { get }
   /// True when the service also refuses this kind of write with 200 and `success: false` or a list of errors.
@@ -49,6 +51,7 @@ extension CaseWriteSpec {
   public static var refusals: [WriteRefusal] { [] }
   public static func refusal(in answer: JSONValue) -> WriteRefusal? { nil }
   public static var sharesLimit: Bool { false }
+  public static var invalidHint: String? { nil }
   public static var conflictHint: String? { nil }
   public static var isRefusedWithSuccess: Bool { false }
   public var isForClosedCases: Bool { false }

@@ -33,6 +33,7 @@ public struct Communication: CaseWriteSpec {
   }
 
   public static let actions = [WriteIntent.Action.sendMessage, .addNote]
+  public static let invalidHint: String? = "If the case is closed, reopen it first."
 
   /// The record knows no text, so that any two of one kind may be the same.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { true }

@@ -74,12 +74,15 @@ public struct EscalationChange: CaseWriteSpec {
     return .object(["action": .string(action), "escalations": .array([.object(members)])])
   }
 
+  public static let invalidHint: String? =
+    "A closed case has to be reopened first; title and assignee must be the service's own."
+
   /// Only an update is refused with a list.
   public static func refusal(in answer: JSONValue) -> WriteRefusal? {
     guard let open = OpenEscalation.list(in: answer) else { return nil }
     return WriteRefusal(
       sentence: open.isEmpty
-        ? "The case has no open escalation that the service lists."
+        ? "The case has no open escalation that the service lists. A closed case has to be reopened first."
         : "The service does not take this update: choose one of the open escalations of the case, which it lists.",
       escalations: open)
   }

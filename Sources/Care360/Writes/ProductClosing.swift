@@ -15,6 +15,7 @@ public struct ProductClosing: CaseWriteSpec {
   }
 
   public static let actions = [WriteIntent.Action.closeProduct]
+  public static let invalidHint: String? = "Only an open product of an open case can be closed."
 
   /// Closing two different products of a case is two writes, whatever the reasons.
   public static func isAlike(_ one: WriteTarget, _ other: WriteTarget) -> Bool { one.productIDs == other.productIDs }

@@ -168,13 +168,9 @@ extension EscalationChange {
   ) async throws(ErrorReport) -> CommandOutcome {
     // Standard input is taken by the note, so that nobody can answer there.
     let flow = WriteFlow(write: self, options: options, target: target, mayAsk: parts.note != "-")
-    do throws(ErrorReport) {
-      return try await flow.run(
-        in: invocation, change: { (found, _) throws(ErrorReport) in change(found) + partLines },
-        outcome: { _ in .result(.object([("caseId", .string(caseID.text))]), lines: [done]) })
-    } catch  where error.kind == "invalid" && error.httpStatus == 400 {
-      throw error.adding("A closed case has to be reopened first; title and assignee must be the service's own.")
-    }
+    return try await flow.run(
+      in: invocation, change: { (found, _) throws(ErrorReport) in change(found) + partLines },
+      outcome: { _ in .result(.object([("caseId", .string(caseID.text))]), lines: [done]) })
   }
 
   private var partLines: [String] {

@@ -102,24 +102,19 @@ private struct CommunicationFlow {
     // Standard input is taken by the text, so that nobody can answer there.
     var flow = WriteFlow(write: write, options: options, target: target, mayAsk: given.file != "-")
     flow.remarks = ({ repetitions(of: write, on: $0, at: invocation.host.now()) }, Self.unread)
-    do throws(ErrorReport) {
-      return try await flow.run(
-        in: invocation,
-        change: { (found, _) throws(ErrorReport) in lines(of: write, on: found, at: invocation.host.now()) },
-        outcome: { receipt in
-          .result(
-            .object([
-              (
-                "comment",
-                .object([("id", .optional(receipt.commentID)), ("isRestricted", .bool(receipt.kind == .note))])
-              )
-            ]),
-            lines: [receipt.kind == .message ? "The message was sent to the patient." : "The internal note was added."])
-        })
-    } catch {
-      throw error.kind == "invalid" && error.httpStatus == 400
-        ? error.adding("If the case is closed, reopen it first.") : error
-    }
+    return try await flow.run(
+      in: invocation,
+      change: { (found, _) throws(ErrorReport) in lines(of: write, on: found, at: invocation.host.now()) },
+      outcome: { receipt in
+        .result(
+          .object([
+            (
+              "comment",
+              .object([("id", .optional(receipt.commentID)), ("isRestricted", .bool(receipt.kind == .note))])
+            )
+          ]),
+          lines: [receipt.kind == .message ? "The message was sent to the patient." : "The internal note was added."])
+      })
   }
 
   private func text(

@@ -44,20 +44,16 @@ struct ProductsClose: DeskCommand {
     var flow = WriteFlow(
       write: ProductClosing(target.id, product, because: reason), options: write, target: target)
     flow.confirming = { Self.name(of: product, on: $0) ?? siteName ?? product.text }
-    do throws(ErrorReport) {
-      return try await flow.run(
-        in: invocation,
-        change: { (found, _) throws(ErrorReport) in
-          Self.change(product, named: Self.name(of: product, on: found) ?? siteName, because: reason, on: found)
-        },
-        outcome: { _ in
-          .result(
-            .object([("caseId", .string(target.id.text))]),
-            lines: ["Product \(product) of case \(target.id) is closed."])
-        })
-    } catch  where error.kind == "invalid" && error.httpStatus == 400 {
-      throw error.adding("Only an open product of an open case can be closed.")
-    }
+    return try await flow.run(
+      in: invocation,
+      change: { (found, _) throws(ErrorReport) in
+        Self.change(product, named: Self.name(of: product, on: found) ?? siteName, because: reason, on: found)
+      },
+      outcome: { _ in
+        .result(
+          .object([("caseId", .string(target.id.text))]),
+          lines: ["Product \(product) of case \(target.id) is closed."])
+      })
   }
 
   private static func name(of product: ProductID, on found: Case) -> String? {

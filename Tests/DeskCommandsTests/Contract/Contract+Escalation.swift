@@ -62,7 +62,7 @@ extension ContractRow {
       words: ["escalate", "update", Known.avery, Known.noCase, "--note", "x", "--yes"] + key, code: 5,
       answer: .error(
         #""kind":"invalid","message":"The case has no open escalation that the service lists. A closed case has to be "#
-          + #"reopened first; title and assignee must be the service's own.","httpStatus":400"#), writes: 1),
+          + #"reopened first.","httpStatus":400"#), writes: 1),
     ContractRow(
       words: ["escalate", "update", Known.avery, Known.noCase, "--note", "x", "--yes"] + key,
       faults: ["update-escalation:drop-after"], code: 8, answer: .kind("outcomeUnknown"), writes: 1),
