@@ -87,7 +87,7 @@ import Testing
       let data = bench.folder + "/data"
       try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
       try #require(mount("tmpfs", data, "tmpfs", 0, "size=16k,mode=700") == 0)
-      defer { umount(data) }
+      defer { umount2(data, Int32(MNT_DETACH)) }
       let home = try bench.home(of: Int(getuid()))
       try FileManager.default.createDirectory(atPath: home + "/.local", withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(atPath: home + "/.local/share", withDestinationPath: data)

@@ -26,7 +26,8 @@ extension RealTerminalTests {
         try FileManager.default.createDirectory(
           atPath: share, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         var mounted: [String] = []
-        defer { for path in mounted { umount(path) } }
+        // Also while a process that has just ended still holds a file open.
+        defer { for path in mounted.reversed() { umount2(path, Int32(MNT_DETACH)) } }
         var shape = clinic.shape
         switch trouble {
         case .missing:

@@ -11,7 +11,7 @@ package struct SmallDisk {
     guard mount("tmpfs", path, "tmpfs", 0, "size=\(size),mode=700") == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
-  package func unmount() { umount(path) }
+  package func unmount() { umount2(path, Int32(MNT_DETACH)) }
 
   package static let canBeMounted: Bool = {
     guard getuid() == 0 else { return false }
