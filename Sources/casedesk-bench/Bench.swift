@@ -13,22 +13,30 @@ enum Bench {
   /// Says where the bench is, beside the figures.
   static func say(_ sentence: String) { FileHandle.standardError.write(Data("casedesk-bench: \(sentence)\n".utf8)) }
 
-  /// True when every figure keeps to its budget.
-  static func run(_ options: Options) throws(BenchProblem) -> Bool {
+  enum Outcome: Int32 {
+    case allWithinBudget = 0
+    case pastBudget = 1
+    case notAllMeasured = 70
+  }
+
+  /// One measurement that fails does not take the figures of the others with it.
+  static func run(_ options: Options) throws(BenchProblem) -> Outcome {
     let place = try Workplace(program: options.program, other: options.against)
     var figures: [Figure] = []
-    do throws(BenchProblem) {
-      for measurement in measurements where options.only.isEmpty || options.only.contains(measurement.name) {
-        say(measurement.name)
+    var failures: [String] = []
+    for measurement in measurements where options.only.isEmpty || options.only.contains(measurement.name) {
+      say(measurement.name)
+      do throws(BenchProblem) {
         figures += try measurement.figures(place)
+      } catch {
+        failures.append("\(measurement.name) could not be measured. \(error.sentence)")
       }
-    } catch {
-      try place.clear()
-      throw error
     }
     try place.clear()
     for name in place.missing.sorted() { say("\(name) is not installed, so that nothing is compared with it.") }
     for line in options.isJSON ? [try Table.json(figures)] : Table.lines(figures) { print(line) }
-    return figures.allSatisfy { $0.verdict != .past }
+    for failure in failures { say(failure) }
+    guard failures.isEmpty else { return .notAllMeasured }
+    return figures.allSatisfy { $0.verdict != .past } ? .allWithinBudget : .pastBudget
   }
 }

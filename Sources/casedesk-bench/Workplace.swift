@@ -109,6 +109,7 @@ final class Workplace {
     process.environment = command.environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
     let start = ContinuousClock.now
     do {
       try process.run()

@@ -20,7 +20,7 @@ enum LongForm: Measurement {
     let typed = try times(of: 400, in: session) { number in number % 2 == 0 ? "x" : "\u{7F}" }
     // It says when it was saved: within two seconds of the last key.
     _ = try session.listen(for: .seconds(3))
-    guard session.glass.shows("━ saved ") else { throw BenchProblem("The form was not saved.") }
+    guard session.glass.shows("─ saved ") else { throw BenchProblem("The form was not saved.") }
     let moved = try times(of: 200, in: session) { _ in "\t" }
     return [
       try Figure("letter in a form of \(questions) questions", "ms", typed, share: 0.99, .value(5)),
