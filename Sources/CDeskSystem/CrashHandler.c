@@ -62,13 +62,9 @@ int cds_set_reset_sequence(const char *bytes, size_t length, int wipes_rows) {
 void cds_wipe_rows(void) {
   struct winsize size;
   if (!understands_wipe || terminal < 0 || ioctl(terminal, TIOCGWINSZ, &size) != 0) return;
-  write_all(terminal, "\033[0m", 4);
-  for (int row = 1; row <= size.ws_row; row += 1) {
-    // snprintf is not safe in a signal handler.
-    char line[16] = "\033[00000;1H\033[K";
-    for (int place = 6, rest = row; place >= 2; place -= 1, rest /= 10) line[place] = (char)('0' + rest % 10);
-    write_all(terminal, line, 13);
-  }
+  // A frame that was cut may have left margins, which a move down does not cross.
+  write_all(terminal, "\033[0m\033[r\033[H\033[K", 13);
+  for (int row = 1; row < size.ws_row; row += 1) write_all(terminal, "\033[B\033[K", 6);
 }
 
 void cds_reset_terminal(void) {

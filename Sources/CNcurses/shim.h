@@ -154,6 +154,14 @@ static inline int cdn_width(wchar_t scalar) { return wcwidth(scalar); }
 /// Has the next doupdate paint every cell.
 static inline void cdn_repaint_all(void) { clearok(curscr, TRUE); }
 
+/// Has a clear of the whole screen leave blanks of this pair, where the terminal erases with the background in force. Set it
+/// back to 0 before anything is put: cells without colours of their own would take it.
+static inline void cdn_ground(int pair) {
+  const wchar_t blank[2] = {L' ', 0};
+  cchar_t cell;
+  if (setcchar(&cell, blank, A_NORMAL, 0, &pair) != ERR) wbkgrndset(stdscr, &cell);
+}
+
 /// A hidden window to read from: reading from a visible one would refresh it.
 static inline WINDOW *_Nullable cdn_input_window(void) {
   WINDOW *window = newpad(1, 1);

@@ -56,6 +56,17 @@ struct CellPainter {
     return scalars + [0]
   }
 
+  /// The pair of most of the blanks.
+  mutating func groundPair(of surface: Surface, size: Size) -> Int32 {
+    var counts: [Style: Int] = [:]
+    for row in 0..<size.rows {
+      for column in 0..<size.columns where surface[column, row].text == " " {
+        counts[surface[column, row].style, default: 0] += 1
+      }
+    }
+    return counts.max { $0.value < $1.value }.map { look(of: $0.key).1 } ?? 0
+  }
+
   private mutating func look(of style: Style) -> (attr_t, Int32) {
     let numbers = mapping.numbers(for: style)
     var attributes: attr_t = 0

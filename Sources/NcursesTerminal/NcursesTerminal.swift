@@ -141,7 +141,9 @@ package final class NcursesTerminal: Terminal {
     // A clear of the whole screen would move it to the scrollback of a terminal without an alternate screen.
     cds_wipe_rows()
     cdn_repaint_all()
+    cdn_ground(shown.map { painter.groundPair(of: $0, size: size) } ?? 0)
     if isResuming { drawFrame() } else { sendFrame() }
+    cdn_ground(0)
     write(end)
   }
 

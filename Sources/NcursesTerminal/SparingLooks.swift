@@ -55,6 +55,8 @@ struct SparingLooks {
   private var wanted = Look()
   private var present = Look()
   private var isOtherCharset = false
+  /// Of every cell that was not drawn yet, behind a clear of the whole screen.
+  private var ground: Shade?
 
   /// Begins and ends with the standard look, as every frame of ncurses does. A frame with something unknown in it stays as
   /// it is.
@@ -82,7 +84,9 @@ struct SparingLooks {
       switch byte {
       case 0x20: prepare(.blank)
       // A line feed in the last row scrolls.
-      case 0x0A: prepare(.erasure)
+      case 0x0A:
+        prepare(.erasure)
+        ground = nil
       case 0x21...0x7E, 0x80...: prepare(.ink)
       default: break
       }
@@ -116,12 +120,19 @@ struct SparingLooks {
       switch Unicode.Scalar(final) {
       case "m": return takeLook(sequence.dropFirst(2).dropLast())
       case "b": prepare(.ink)
-      case "J", "K", "L", "M", "P", "S", "T", "X", "@": prepare(.erasure)
+      // ncurses takes the cells behind its clear for black ones, and erases them to the background in force: they have it.
+      case "K", "X":
+        if ground == wanted.background { return true }
+        prepare(.erasure)
+      case "J", "L", "M", "P", "S", "T", "@":
+        prepare(.erasure)
+        ground = sequence.elementsEqual("\u{1B}[2J".utf8) ? wanted.background : nil
       case "A", "B", "C", "D", "G", "H", "d", "h", "l", "r": break
       default: return false
       }
     } else if final == UInt8(ascii: "M") {
       prepare(.erasure)
+      ground = nil
     }
     text += sequence
     return true

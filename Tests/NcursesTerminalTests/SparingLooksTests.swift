@@ -28,6 +28,11 @@ struct SparingLooksTests {
     ("^[1mA^[2mB^[22mC^[m", "^[1mA^[2mB^[mC"), ("^[91;101mA^[39;49m", "^[91;101mA^[m"),
     // A blank takes the look of the ink behind it.
     ("^[31;42m ^[32;42mA^[m", "^[32;42m A^[m"), ("^[31;42m ^[4;32;42mA^[m", "^[42m ^[4;32mA^[m"),
+    // A clear leaves its background, which nothing has to erase again; another one, or a screen that moved since, has to.
+    ("^[42m^[2JA^[28X^[1;31H^[42mB^[K^[m", "^[42m^[2JA^[1;31HB^[m"), ("^[42m^[2J^[41m^[3X^[m", "^[42m^[2J^[41m^[3X^[m"),
+    ("^[42m^[2J^[S^[3X^[m", "^[42m^[2J^[S^[3X^[m"), ("^[42m^[2J^[M^[K^[m", "^[42m^[2J^[M^[K^[m"),
+    ("^[42m^[2J^M^[K^[m", "^[42m^[2J^M^[K^[m"), ("^[42m^[2J\n^[K^[m", "^[42m^[2J\n^[K^[m"),
+    ("^[42m^[J^[3X^[m", "^[42m^[J^[3X^[m"),
     // A drawing charset is kept, with the way back.
     ("^(0q^(Bq^(B", "^(0q^(Bq"),
   ]) func onlyWhatIsSeenIsSet(_ frame: String, _ expected: String) { #expect(Self.rewritten(frame) == expected) }

@@ -50,7 +50,7 @@ extension RealTerminalTests {
       terminal.send("\u{0C}")
       let repainted = terminal.bytes.count
       #expect(terminal.read(seconds: 300) { sent($0, since: repainted).contains(Self.end) })
-      #expect(sent(terminal, since: repainted).hasPrefix(Self.begin + "\u{1B}[0m\u{1B}[00001;1H"))
+      #expect(sent(terminal, since: repainted).hasPrefix(Self.begin + "\u{1B}[0m\u{1B}[r\u{1B}[H\u{1B}[K\u{1B}[B"))
     }
 
     @Test(arguments: [SIGTERM, SIGSEGV, SIGTSTP])

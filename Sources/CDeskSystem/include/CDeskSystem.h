@@ -80,7 +80,7 @@ void cds_screen_owned(int owned);
 /// the terminal understands the sequences of cds_wipe_rows.
 int cds_set_reset_sequence(const char *_Nonnull bytes, size_t length, int wipes_rows);
 
-/// Blanks the rows of the saved terminal one by one (ECMA-48 CUP and EL). A terminal with scrollback keeps what a clear of the
+/// Blanks the rows of the saved terminal one by one (ECMA-48 CUP, CUD and EL, and DECSTBM). A terminal with scrollback keeps what a clear of the
 /// whole screen removes, and that would be everything a person looked at. Safe in a signal handler. Does nothing where
 /// cds_set_reset_sequence said that the terminal does not understand it.
 void cds_wipe_rows(void);
