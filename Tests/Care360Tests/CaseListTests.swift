@@ -138,6 +138,29 @@ struct CaseListTests {
     #expect(all.end == .complete, "a case that comes twice is none that is left out")
   }
 
+  /// Each page brings a case or two, so that neither the number of cases nor a circle ends it.
+  @Test func sixtyRequestsAreEnough() throws {
+    var walk = CaseListWalk(from: Self.start, until: Self.start + 366 * 86_400)
+    var requests = 0
+    while walk.next != nil, requests < 3000 {
+      // Each case comes a second time with the next page.
+      walk.take(
+        CaseListPage(cases: try cases(requests..<requests + 2), next: requests % 20 == 19 ? nil : "\(requests)"))
+      requests += 1
+    }
+    #expect(requests == 60 && walk.end == .tooManyPages && walk.count > 60 && walk.count < 2000)
+    var large = CaseListWalk(from: Self.start, until: Self.start + 1)
+    large.take(CaseListPage(cases: try cases(0..<1), next: "0"))
+    while large.askForLess() {}
+    #expect(large.next?.pageSize == 1, "a page that stays too large costs four requests")
+    requests = 4
+    while large.next != nil, requests < 3000 {
+      large.take(CaseListPage(cases: try cases(requests..<requests + 1), next: "\(requests)"))
+      requests += 1
+    }
+    #expect(requests == 60 && large.end == .tooManyPages)
+  }
+
   @Test func anAnswerThatNobodyAskedForChangesNothing() throws {
     var walk = CaseListWalk(from: Self.start, until: Self.start)
     #expect(walk.take(CaseListPage(cases: try cases(0..<3))).isEmpty && walk.count == 0)

@@ -13,6 +13,8 @@ public struct CaseListWalk: Sendable {
     case complete
     /// The walk reached its limit; there may be more cases.
     case tooMany
+    /// The list took as many requests as a walk may make; there may be more cases.
+    case tooManyPages
     /// The service gave a page that it had given before, or pages without a case that is new.
     case goesInCircles
     /// The service said that there are more cases, and gave no cursor.
@@ -23,6 +25,8 @@ public struct CaseListWalk: Sendable {
   public private(set) var next: CaseListQuery?
 
   public static let most = 2_000
+  /// The maximum number of requests: a service that gives each page a case or two would else be asked thousands of times.
+  public static let mostRequests = 60
   /// The number of pages in a row without a new case that ends the walk.
   private static let mostPagesWithoutNews = 5
 
@@ -31,6 +35,7 @@ public struct CaseListWalk: Sendable {
   private var known: Set<CaseID> = []
   private var cursors: Set<String> = []
   private var pagesWithoutNews = 0
+  private var requests = 0
   private var pageSize = CaseListQuery.longestPage
 
   /// - Parameter most: the maximum number of cases to take; no page after them is requested.
@@ -53,6 +58,7 @@ public struct CaseListWalk: Sendable {
   @discardableResult
   public mutating func take(_ page: CaseListPage) -> [Case] {
     guard let query = next else { return [] }
+    requests += 1
     withoutID += page.withoutID
     var new: [Case] = []
     var isCut = false
@@ -83,15 +89,21 @@ public struct CaseListWalk: Sendable {
       pagesWithoutNews = 0
       next = spans.removeFirst().withPages(of: pageSize)
     }
+    if next != nil, requests >= Self.mostRequests {
+      next = nil
+      end = .tooManyPages
+    }
     return new
   }
 
   /// Requests the same page and all later ones with fewer cases, because the answer to `next` was larger than this
   /// program accepts.
   ///
-  /// - Returns: false where it had one case.
+  /// - Returns: false where it had one case, or no request is left.
   public mutating func askForLess() -> Bool {
     guard let query = next, query.pageSize > 1 else { return false }
+    requests += 1
+    guard requests < Self.mostRequests else { return false }
     pageSize = max(1, query.pageSize / 4)
     next = query.withPages(of: pageSize)
     return true

@@ -201,6 +201,11 @@ extension Desk {
         Span(
           "There are more than \(settings.worklist.most) cases: the rest were not read. Choose a shorter time for a complete list.",
           .warning))
+    case .read(.tooManyPages):
+      banners.append(
+        Span(
+          "The service gave very few cases at a time: the rest were not read. Choose a shorter time for a complete list.",
+          .warning))
     case .read(.goesInCircles):
       banners.append(Span("The service repeated pages: the list may not be complete.", .warning))
     case .read(.hasNoCursor):

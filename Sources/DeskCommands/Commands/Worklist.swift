@@ -182,6 +182,9 @@ extension CaseListWalk {
     switch end {
     case .tooMany:
       remarks.append("There are more than \(Self.most) cases: the rest is left out. --since makes the list shorter.")
+    case .tooManyPages:
+      remarks.append(
+        "The service gave very few cases at a time: the rest is left out. --since makes the list shorter.")
     case .goesInCircles:
       remarks.append("The service repeated pages: the list may not be complete.")
     case .hasNoCursor:

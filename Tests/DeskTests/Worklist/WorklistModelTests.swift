@@ -143,6 +143,21 @@ struct WorklistModelTests {
     #expect(list.standing == .read(.goesInCircles))
   }
 
+  @Test func aListOfOneCaseAPageIsLeftAndSaysSo() throws {
+    var driver = SessionDriver { $0.worklist.view = .builtIn(.all) }
+    driver.press(.worklist)
+    var pages = 0
+    while driver.session.worklist.isAsking, pages < 3000 {
+      pages += 1
+      driver.handle(
+        .worklist(.pageArrived(.success(try page([pages], next: "\(pages)")), generation: driver.listGeneration)))
+    }
+    #expect(pages == 60 && driver.listRows.count == 60 && driver.effects.contains(.record(.listed(60))))
+    #expect(driver.session.worklist.standing == .read(.tooManyPages))
+    #expect(driver.screen.worklist?.banners.map(\.role) == [.warning])
+    #expect(driver.screen.worklist?.badge.text.hasSuffix("not complete") == true)
+  }
+
   @Test func aCaseThatComesTwiceIsListedOnce() throws {
     var list = worklist()
     _ = ask(&list)
