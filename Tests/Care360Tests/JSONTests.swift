@@ -101,6 +101,16 @@ struct JSONTests {
 
   // MARK: Writing
 
+  /// Whoever prints an exported file has it on a terminal.
+  @Test func noControlCharacterIsWritten() throws {
+    let text = String(String.UnicodeScalarView((0...0xFF).compactMap { Unicode.Scalar(UInt32($0)) })) + "é漢🚀\u{7FF}"
+    let value = JSONValue.object([text: .string(text)])
+    let written = String(decoding: value.encoded(), as: UTF8.self)
+    #expect(written.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+    #expect(written.hasSuffix("é漢🚀\u{7FF}\"}") && written.contains("\\u007f\\u0080"))
+    #expect(try JSONValue(parsing: Data(written.utf8)) == value)
+  }
+
   @Test func itIsWrittenInTheOrderOfTheKeys() throws {
     let value = try Sample.json(#"{"b":[],"a":{"x/y":[1,{}]},"c":null}"#)
     #expect(String(decoding: value.encoded(), as: UTF8.self) == #"{"a":{"x/y":[1,{}]},"b":[],"c":null}"#)

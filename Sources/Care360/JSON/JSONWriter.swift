@@ -1,4 +1,4 @@
-/// Writes a JSON document: members in the order of their keys, slashes as they are, text in UTF-8.
+/// Writes a JSON document: members in the order of their keys, slashes as they are, text in UTF-8, control characters escaped.
 struct JSONWriter {
   private var bytes: [UInt8] = []
   private let isIndented: Bool
@@ -50,7 +50,8 @@ struct JSONWriter {
 
   private mutating func quote(_ text: String) {
     add("\"")
-    for byte in text.utf8 {
+    var rest = text.utf8.makeIterator()
+    while let byte = rest.next() {
       switch byte {
       case UInt8(ascii: "\""): add("\\\"")
       case UInt8(ascii: "\\"): add("\\\\")
@@ -60,6 +61,11 @@ struct JSONWriter {
       case 0x0C: add("\\f")
       case 0x0D: add("\\r")
       case 0..<0x20: add(byte < 0x10 ? "\\u000" : "\\u00", String(byte, radix: 16))
+      // Control characters too: a terminal that an exported file is printed on may obey them.
+      case 0x7F: add("\\u007f")
+      case 0xC2:
+        guard let next = rest.next() else { break }
+        if next < 0xA0 { add("\\u00", String(next, radix: 16)) } else { bytes += [byte, next] }
       default: bytes.append(byte)
       }
     }
