@@ -88,7 +88,7 @@ import Testing
     async throws
   {
     try await Bench.run { bench in
-      try bench.policy("")
+      try bench.policy("# No rule.\n")
       chmod(try bench.file("etc/escalations.toml", "external = [\"Ours\"]\nurgent = [\"x\"]\n"), 0o644)
       let words = ["escalate", Known.avery, "--type", "external", "--title", "Ours", "--yes"]
       let sent = await bench.run(words + bench.key)

@@ -10,6 +10,11 @@ extension SitePolicy {
   package static func load(from path: String = path) -> (SitePolicy, [ConfigProblem]) {
     do throws(ConfigProblem) {
       guard let text = try ConfigFile.read(path, mustExist: false, owner: .root) else { return (SitePolicy(), []) }
+      // A disk that was full, or a copy that broke off, leaves a file of no bytes: its rules would be gone without a word.
+      guard !text.isEmpty else {
+        throw ConfigProblem(
+          file: path, sentence: "It is empty: put back what was in it, or delete the file.", isSecurity: true)
+      }
       return parse(text, file: path)
     } catch {
       return (SitePolicy(), [error])
