@@ -183,7 +183,9 @@ struct SettingsTests {
 
   @Test(arguments: [
     "[general]\noperator = \"\"", "[general]\noperator = \" jo\"", "[general]\noperater = \"jo\"",
-    "[store]\nidle_lock_minutes = 0", "[store]\nidle_lock_minutes = 16", "[store]\nkey_command = 1",
+    "[store]\nidle_lock_minutes = 0", "[store]\nidle_lock_minutes = 16", "[store]\nidle_lock_minutes = -5",
+    "[store]\nidle_lock_minutes = 9223372036854775807", "[store]\nidle_lock_minutes = 9223372036854775808",
+    "[store]\nidle_lock_minutes = 10.0", "[store]\nidle_lock_minutes = inf", "[store]\nkey_command = 1",
     "[store]\nunknown = 1", "store = 1", "[profile.clinic]\nread_only = true", "profiles = 1",
     "[profiles.sandbox]\nbase_url = \"https://example.com\"", "[profiles.\"a b\"]\nread_only = true",
   ])

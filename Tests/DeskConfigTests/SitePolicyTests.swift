@@ -71,7 +71,8 @@ struct SitePolicyTests {
   @Test(arguments: [
     "base_urls = []", "base_urls = \"https://api.example.com\"", "base_urls = [\"http://api.example.com\"]",
     "base_urls = [\"https://jo:pw@api.example.com\"]", "read_only = \"yes\"", "readonly = true", "clipbaord = false",
-    "cli = \"sometimes\"", "idle_lock_max = 0", "idle_lock_max = 16", "operator = \"jo\"",
+    "cli = \"sometimes\"", "idle_lock_max = 0", "idle_lock_max = 16", "idle_lock_max = -1",
+    "idle_lock_max = 9223372036854775807", "operator = \"jo\"",
     "credential_group = \"no-such-group-here\"", "data_dir = \"relative\"", "proxy = \"proxy.example.org\"",
     "proxy = \"https://proxy.example.org:1\"", "proxy = \"http://jo:pw@proxy.example.org:1\"",
     "proxy = \"http://proxy.example.org:70000\"", "ca_file = \"/no/such/file.pem\"", "ca_file = \"/etc/passwd\"",
