@@ -1,7 +1,8 @@
-import Care360
 import Care360HTTP
 import Foundation
 import Testing
+
+@testable import Care360
 
 /// What stands on the socket, header by header and byte by byte.
 @Suite(.serialized) struct HeaderTests {
@@ -15,16 +16,43 @@ import Testing
     }
   }
 
-  @Test func readsCarryTheKeyAndNothingElse() async throws {
-    let reads: [(Rig) async throws -> Void] = [
-      { _ = try await $0.client.latestCaseID(for: .email(EmailAddress("avery+1@example.com"))) },
-      { _ = try await $0.client.caseDetail(.id(CaseID(Answers.caseID))) },
-      { _ = try await $0.client.bundles() },
-    ]
-    for read in reads {
-      let (request, port) = try await Self.request(read)
-      #expect(request.headers == ["cv-api-key": FixedCredentials.key, "host": "127.0.0.1:\(port)"])
-      #expect(request.body.isEmpty)
+  @Test(arguments: Read.allCases) func readsCarryTheKeyAndNothingElse(_ read: Read) async throws {
+    #expect(Read(try read.route) == read)
+    let (request, port) = try await Self.request(read.send)
+    #expect(request.headers == ["cv-api-key": FixedCredentials.key, "host": "127.0.0.1:\(port)"])
+    #expect(request.body.isEmpty)
+    #expect(request.head.first == "GET /api/v1/\(read.line) HTTP/1.1")
+  }
+
+  @Test func everyWriteCarriesItsOwnCredentialAlone() async throws {
+    let id = try CaseID(Answers.caseID)
+    let writes =
+      try Write.allCases.map { try $0.write } + [
+        .bundle(BundleChange(id, to: try BundleID("b-1"))),
+        .status(CaseStatusChange(id, .open)), .status(CaseStatusChange(id, .reopen)),
+        .products(ProductAddition(id, try ProductsPayload([ProductSubmission(id: ProductID(Answers.caseID))]))),
+      ]
+    let actions = Set(CaseWrite.kinds.flatMap { $0.actions })
+    #expect(Set(writes.map(\.target.action)) == actions, "each kind of write has a row")
+    for write in writes {
+      let (request, port) = try await Self.request { _ = try await $0.client.send(write) }
+      let (name, value) = Self.credential(of: write)
+      #expect(
+        request.headers == [
+          name: value, "host": "127.0.0.1:\(port)", "content-type": "application/json",
+          "content-length": String(request.body.utf8.count), "connection": "close",
+        ], "\(write.name)")
+      #expect(request.isPost && !request.body.isEmpty, "\(write.name)")
+    }
+  }
+
+  /// The token is for Add Products and a new case (both documented).
+  private static func credential(of write: CaseWrite) -> (name: String, value: String) {
+    switch write {
+    case .products, .newCase: ("authorization", "Bearer \(FixedCredentials.token)")
+    case .refill, .bundle, .status, .communication, .closeProduct, .escalation, .changeEmail, .updateProfile,
+      .cancelAppointment:
+      ("cv-api-key", FixedCredentials.key)
     }
   }
 
@@ -86,6 +114,92 @@ import Testing
           }
         }
       }
+    }
+  }
+}
+
+/// The reads, each once. A route that has no name here does not compile.
+enum Read: CaseIterable {
+  case latestCaseID
+  case caseDetail
+  case attachmentLinks
+  case bundles
+  case organizationProducts
+  case caseList
+  case checkUser
+  case promo
+  case appointments
+
+  /// Nil for a write.
+  init?(_ route: Route) {
+    switch route {
+    case .latestCaseID: self = .latestCaseID
+    case .caseDetail: self = .caseDetail
+    case .attachmentLinks: self = .attachmentLinks
+    case .bundles: self = .bundles
+    case .organizationProducts: self = .organizationProducts
+    case .caseList: self = .caseList
+    case .checkUser: self = .checkUser
+    case .promo: self = .promo
+    case .appointments: self = .appointments
+    case .write: return nil
+    }
+  }
+
+  private static var email: EmailAddress { get throws { try EmailAddress("avery@example.com") } }
+  private static var id: CaseID { get throws { try CaseID(Answers.caseID) } }
+  private static let day = Date(timeIntervalSince1970: 1_795_305_600)..<Date(timeIntervalSince1970: 1_795_392_000)
+
+  private static var list: CaseListQuery { CaseListQuery(from: day.lowerBound, until: day.upperBound) }
+  private static var promoQuery: PromoQuery { get throws { PromoQuery(try PromoCode("SAVE10")) } }
+
+  var route: Route {
+    get throws {
+      switch self {
+      case .latestCaseID: .latestCaseID(.email(try Self.email))
+      case .caseDetail: .caseDetail(.id(try Self.id))
+      case .attachmentLinks: .attachmentLinks(try Self.id)
+      case .bundles: .bundles
+      case .organizationProducts: .organizationProducts
+      case .caseList: .caseList(Self.list)
+      case .checkUser: .checkUser(.email(try Self.email))
+      case .promo: .promo(try Self.promoQuery)
+      case .appointments: .appointments(.span(Self.day))
+      }
+    }
+  }
+
+  func send(_ rig: Rig) async throws {
+    switch self {
+    case .latestCaseID: _ = try await rig.client.latestCaseID(for: .email(try Self.email))
+    case .caseDetail: _ = try await rig.client.caseDetail(.id(try Self.id))
+    case .attachmentLinks: _ = try await rig.client.attachmentLinks(of: try Self.id)
+    case .bundles: _ = try await rig.client.bundles()
+    case .organizationProducts: _ = try await rig.client.organizationProducts()
+    case .caseList: _ = try await rig.client.cases(Self.list)
+    case .checkUser: _ = try await rig.client.checkUser(.email(try Self.email))
+    case .promo: _ = try await rig.client.checkPromo(try Self.promoQuery)
+    case .appointments: _ = try await rig.client.appointments(.span(Self.day))
+    }
+  }
+
+  /// The path and query of its request.
+  var line: String {
+    switch self {
+    case .latestCaseID: "customer-latest-case-id?email=avery%40example.com"
+    case .caseDetail:
+      "customer-case-detail?caseId=\(Answers.caseID)&includeOrders=true&includeCalendarEvents=true"
+        + "&includeCaseProducts=true"
+    case .attachmentLinks:
+      "customer-case-detail?caseId=\(Answers.caseID)&includeAttachments=true&documentFormat=url"
+    case .bundles: "organization/bundles"
+    case .organizationProducts: "organization/products"
+    case .caseList:
+      "cases?startTime=2026-11-22T00%3A00%3A00Z&endTime=2026-11-23T00%3A00%3A00Z&recordsPerPage=100"
+        + "&includeOrders=true&includeCalendarEvents=true&includePayments=true"
+    case .checkUser: "check-user?email=avery%40example.com"
+    case .promo: "promo-codes?code=SAVE10"
+    case .appointments: "calendar/appointments?start_date=2026-11-22&end_date=2026-11-23"
     }
   }
 }
