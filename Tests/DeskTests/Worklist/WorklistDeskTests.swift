@@ -120,6 +120,20 @@ struct WorklistDeskTests {
     #expect(driver.lockScreen != nil && driver.listRows.isEmpty)
   }
 
+  /// Not in the list, nor in what stood above it, nor in a page of a reading that the lock cut short.
+  @Test func underTheLockNothingOfARowIsLeft() throws {
+    var driver = try open()
+    driver.press(.worklistOrder, .back, .refresh)
+    driver.handle(
+      .worklist(
+        .pageArrived(
+          .success(CaseListPage(cases: [try Sample.joDetail()], next: "a")), generation: driver.listGeneration)))
+    let traces = ["Avery L.", "ADA-TOSXM", Sample.avery, "Jo P.", "ADA-QF2RM", Sample.jo]
+    for trace in traces { #expect(driver.everything.contains(trace), "the search finds what is there: \(trace)") }
+    driver.press(.lock)
+    for trace in traces { #expect(!driver.everything.contains(trace), "\(trace)") }
+  }
+
   @Test func aRefusedKeyHidesTheList() throws {
     var driver = try open()
     driver.press(.refresh)
