@@ -137,6 +137,73 @@ import Testing
     let last = decoder.feed(.byte(0x79), at: now) + decoder.quiet(at: now)
     #expect(last.filter { $0 != .unreadable } == [.key(KeyPress(.character("y")))])
   }
+
+  /// What a terminal says by itself or when it is asked, in any order, however much of it one read brings: no key and no
+  /// paste, so that no command runs.
+  @Test(arguments: 0..<200) func noReportOrAnswerIsAKey(_ seed: UInt64) {
+    var random = SeededNumbers(state: seed &+ 5000)
+    var decoder = InputDecoder()
+    decoder.takesMouse = seed % 2 == 0
+    decoder.takesFocus = seed % 3 == 0
+    decoder.takesBackground = seed % 5 == 0
+    var now: UInt64 = 0
+    for _ in 0..<60 {
+      let report = Self.report(&random)
+      var inputs: [TerminalInput] = []
+      for byte in report.utf8 {
+        inputs += decoder.feed(.byte(byte), at: now)
+        now += UInt64(random.below(20))
+      }
+      if random.below(3) == 0 { inputs += decoder.quiet(at: now) }
+      let isKey = inputs.contains { input in
+        switch input {
+        case .key, .paste, .pasteArriving, .unreadable: true
+        default: false
+        }
+      }
+      #expect(!isKey, "\(report.debugDescription) gives \(inputs)")
+    }
+    #expect(decoder.quiet(at: now + 10_000) == [])
+    #expect(decoder.feed(.byte(0x79), at: now + 20_000) == [.key(KeyPress(.character("y")))])
+  }
+
+  private static func report(_ random: inout SeededNumbers) -> String {
+    func number(_ bound: Int) -> String { String(1 + random.below(bound)) }
+    let (button, column, row) = (String(random.below(256)), number(400), number(200))
+    let end = ["\u{7}", "\u{1B}\\"][random.below(2)]
+    switch random.below(20) {
+    // The mouse: SGR in cells and in dots, urxvt, the oldest form and its form in UTF-8, the locator of DEC.
+    case 0: return "\u{1B}[<\(button);\(column);\(row)M"
+    case 1: return "\u{1B}[<\(button);\(number(6000));\(number(4000))m"
+    case 2: return "\u{1B}[\(32 + random.below(200));\(column);\(row)M"
+    case 3: return "\u{1B}[M" + (0..<3).map { _ in String(UnicodeScalar(UInt8(32 + random.below(95)))) }.joined()
+    case 4:
+      return "\u{1B}[M"
+        + (0..<3).compactMap { _ in Unicode.Scalar(UInt32(32 + random.below(0x7C0))).map(String.init) }
+        .joined()
+    case 5: return "\u{1B}[\(number(10));\(number(8));\(row);\(column);1&w"
+    // Focus, changes of size and of colours.
+    case 6: return "\u{1B}[\(["I", "O"][random.below(2)])"
+    case 7: return "\u{1B}[48;\(row);\(column);\(number(4000));\(number(6000))t"
+    case 8: return "\u{1B}[?997;\(number(2))n"
+    // Answers: what it is, where the cursor is (F3 looks like row 1), modes, settings, capabilities, colours, clipboard.
+    case 9: return "\u{1B}[?\(number(65));\(number(30));\(number(30))c"
+    case 10: return "\u{1B}[>\(number(90));\(number(400));0c"
+    case 11: return "\u{1B}[\(2 + random.below(200));\(column)R"
+    case 12: return "\u{1B}[?\(number(3000));\(number(4))$y"
+    case 13:
+      return "\u{1B}P" + ["!|00000000", ">|xterm(390)", "1$r0m", "1+r544e=7879", "1!~94A3"][random.below(5)]
+        + "\u{1B}\\"
+    case 14: return "\u{1B}]\(["10", "11", "12", "4;1"][random.below(4)]);rgb:1a1a/1b1b/2626\(end)"
+    case 15: return "\u{1B}]52;c;cWJ5\(end)"
+    case 16: return "\u{1B}]lq\(end)"
+    case 17: return "\u{1B}_Gi=1;OK\u{1B}\\"
+    case 18: return "\u{1B}[\(["0", "3", "?13", "?21"][random.below(4)])n"
+    // Keys that are let go, and modifiers alone.
+    default:
+      return "\u{1B}[" + ["97;1:3u", "113;5:3u", "57441;2u", "1;1:3A", "5;1:3~", "?1u", ">4;2m"][random.below(7)]
+    }
+  }
 }
 
 private struct SeededNumbers {
