@@ -46,6 +46,30 @@ extension RealTerminalTests {
       }
     }
 
+    /// No program can clear up after such a kill, and the manual says what to do.
+    @Test func `After a kill that cannot be caught the screen stays until it is reset`() async throws {
+      var shape = TmuxScreen.Shape()
+      shape.hasShell = true
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
+        screen.waitFor("shell:")
+        screen.enter("sh start")
+        screen.lookUpAvery()
+        kill(try screen.process(), SIGKILL)
+        screen.waitFor("Killed")
+        #expect(screen.lines().contains(canary))
+        let manual = try Output.of(
+          TmuxScreen.program, ["manual", "protection"], environment: ["HOME": screen.home, "PATH": "/usr/bin:/bin"])
+        let words = manual.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("A kill that no program can catch leaves on the terminal what the screen showed"))
+        screen.enter("reset")
+        screen.waitForNo(canary)
+        #expect(!screen.lines(history: true).contains(canary))
+        screen.enter("echo typed-$((6 * 7))")
+        screen.waitFor("typed-42")
+        screen.enter("exit")
+      }
+    }
+
     @Test func `The program is gone after its window closed`() async throws {
       try await TmuxScreen.run(["--sandbox"]) { screen in
         screen.lookUpAvery()

@@ -53,6 +53,11 @@ enum ProtectionSection {
         + "close the terminal."
     ),
     (
+      "kill -9",
+      "A kill that no program can catch leaves on the terminal what the screen showed, and the modes of its keyboard: type reset, "
+        + "or close the terminal. The kernel kills in the same way where memory runs out."
+    ),
+    (
       "The clipboard",
       "belongs to your terminal and your desktop. tmux keeps a copy on this machine. The site policy can turn the clipboard off."
     ),
