@@ -31,6 +31,7 @@ struct Promise {
       1, isStarred: true, "The screen locks after ten minutes without a key and wipes the key of the store.",
       tests: "LockTests.theLockComesAfterThatManyMinutesWithoutAKey", "LockTests.minutesOutOfRangeAreTheNearestInIt",
       "SettingsTests.aBadSecuritySettingElsewhereStopsTheStartToo",
+      "SitePolicyTests.anythingWrongStopsTheStartAndIsPlaced",
       "StorePlanTests.Days, number and idle minutes of the settings hold",
       "StoreScreenTests.theLockSavesFirstWipesTheKeyAndGivesEverythingBack",
       "UnlockTests.lockingTakesTheKeysOutOfMemory", "MemoryTests.Locked, the passphrase is nowhere in memory",
@@ -77,7 +78,8 @@ struct Promise {
     Promise(
       8, isStarred: true, "The token goes to the routes of the token, the key to the others, and neither elsewhere.",
       tests: "HeaderTests.readsCarryTheKeyAndNothingElse", "HeaderTests.actionsCarryTheKeyAndAFreshConnection",
-      "HeaderTests.addProductsCarriesTheTokenAndNoKey", "NewCaseTests.aBodyIsSentAsItIsWritten",
+      "HeaderTests.addProductsCarriesTheTokenAndNoKey", "HeaderTests.everyWriteCarriesItsOwnCredentialAlone",
+      "NewCaseTests.aBodyIsSentAsItIsWritten",
       "UserChangeTests.theRequestsAreTheDocumentedOnes", "CaseStatusChangeTests.theRequestsAreTheDocumentedOnes",
       "CommunicationTests.theRequestsAreTheDocumentedOnes", "EscalationTests.Only what is given is sent",
       "CredentialsTests.keyAndTokenAreKeptApart", "ProfileTests.The key of a profile goes to no other host"),
@@ -232,6 +234,7 @@ struct Promise {
       34, isStarred: true, "Text outside the screen passes the same filter.",
       tests: "HostileServiceTests.Nothing foreign leaves by the commands and the line-by-line mode",
       "HostileQuestionTests.aHostileTextOfThePatientDoesNothing",
+      "HostileMachineTests.nothingOfItActsOnTheTerminal", "JSONTests.noControlCharacterIsWritten",
       "WriteTests.Text of a form cannot act on the terminal or pretend to be another line",
       "StoreListTests.Foreign text in a recent stays on its line",
       "FileWriteJournalTests.settlingAnUnknownIdIsRefusedWithoutRepeatingControlCharacters",
@@ -406,6 +409,7 @@ struct Promise {
       tests: "SealTests.The process is sealed before it opens a key file",
       "SealTests.A debugger of the same user cannot attach",
       "ProfileTests.The new run is sealed before it opens its key",
+      "EndingTests.After a kill that cannot be caught the screen stays until it is reset",
       "ProcessTests.An identifier among the arguments is gone from the process list"),
     Promise(
       62, isStarred: true, "A terminal that goes away ends the program, and what was typed is kept.",
@@ -460,7 +464,8 @@ struct Promise {
     Promise(
       69, isStarred: true, "A key acts on the row under the cursor, whatever page arrives meanwhile.",
       tests: "WorklistDeskTests.aRowOpensItsCaseAsARecentDoes", "WorklistDeskTests.theNextRowOpensAndTheLastHasNone",
-      "WorklistDeskTests.noKeyActsOnTheCaseBehindAnotherRow", "WorklistModelTests.noRowMovesWhileOneIsSelected",
+      "WorklistDeskTests.noKeyActsOnTheCaseBehindAnotherRow",
+      "ArrivingPagesTests.aKeyActsOnTheCaseThatWasUnderTheCursor", "WorklistModelTests.noRowMovesWhileOneIsSelected",
       "WorklistModelTests.aSelectedRowThatLeftSelectsNoOther",
       "WorklistModelTests.aSecondReadingMarksWhatIsNewAndChanged"),
     Promise(
@@ -471,12 +476,13 @@ struct Promise {
     Promise(
       71, "A list that never ends is left and said to be incomplete.",
       tests: "CaseListTests.aListThatNeverEndsIsLeft", "CaseListTests.moreCasesWithoutACursorAreSaid",
-      "CaseListTests.twoThousandAreEnough", "WorklistModelTests.aListThatNeverEndsIsLeftAndSaysSo",
+      "CaseListTests.twoThousandAreEnough", "CaseListTests.sixtyRequestsAreEnough",
+      "WorklistModelTests.aListOfOneCaseAPageIsLeftAndSaysSo", "WorklistModelTests.aListThatNeverEndsIsLeftAndSaysSo",
       "WorklistModelTests.itStopsAtItsLimit"),
     Promise(
       72, isStarred: true, "Rows of the worklist stay in memory and go with the lock and with the profile.",
       tests: "WorklistModelTests.nothingOfAPatientIsLeftAfterAWipe", "WorklistDeskTests.theLockTakesTheList",
-      "WorklistDeskTests.underTheLockThereIsNoList",
+      "WorklistDeskTests.underTheLockThereIsNoList", "WorklistDeskTests.underTheLockNothingOfARowIsLeft",
       "WorklistDayTests.A day with the worklist, a message and a note leaves no word of a patient on disk"),
     Promise(
       73, isStarred: true, "A phone number is sent as it was meant or not at all, in every region.",
@@ -486,6 +492,7 @@ struct Promise {
     Promise(
       74, isStarred: true, "A rule never vanishes because its file is damaged or cannot be read.",
       tests: "SettingsFileTests.aLinkThatLeadsNowhereIsNoMissingFile",
+      "DamagedFileTests.noDamageTakesTheRuleAwayInSilence", "DamagedFileTests.aCutWithinALineIsSaidOrTheRuleHolds",
       "SettingsFileTests.aThemeOrTemplateThatIsALinkToNowhereIsNoMissingOne", "SettingsFileTests.aNULByteStopsTheStart",
       "SettingsFileTests.everyFileSaysWhereItIsNoTOML", "SettingsFileTests.whatIsNoTextFileStopsTheStart",
       "SitePolicyTests.whatIsNoReadableFileStopsTheStart",
@@ -499,7 +506,7 @@ struct Promise {
       tests: "ForeignSequenceTests.anOldReportOfTheMouseIsSwallowedWhole",
       "ForeignSequenceTests.reportsOfOtherModesAreSwallowed", "ForeignSequenceTests.aKeyOfAnExtendedModeIsThatKey",
       "ForeignSequenceTests.releasesAndKeysOfNoUseAreSwallowed",
-      "ForeignSequenceTests.noByteOfAKnownSequenceBecomesText",
+      "ForeignSequenceTests.noByteOfAKnownSequenceBecomesText", "ForeignSequenceTests.noReportOrAnswerIsAKey",
       "ForeignSequenceTests.noBytesTrapAndTheKeyboardComesBack", "MouseReportTests.everythingElseIsSwallowed",
       "InputDecoderTests.answersOfTheTerminalAreSwallowed", "BackgroundReportTests.itMayBeSplitAtEveryByte",
       "ForeignInputTests.Sequences of other modes and keyboards are keys or nothing"),
