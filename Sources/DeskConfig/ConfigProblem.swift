@@ -1,3 +1,5 @@
+import Terminal
+
 /// One thing wrong in a configuration or theme file, or in an override of the environment.
 package struct ConfigProblem: Error, Hashable, Sendable {
   /// The file's path, or `environment`.
@@ -28,6 +30,8 @@ package struct ConfigProblem: Error, Hashable, Sendable {
   }
 
   /// `config.toml:12:3: [profiles.production] base_url: The base URL must start with https://.`
+  ///
+  /// Sanitized: names of files and keys are as somebody wrote them.
   package var description: String {
     var text = file
     if let line { text += ":\(line)" }
@@ -35,7 +39,7 @@ package struct ConfigProblem: Error, Hashable, Sendable {
     text += ":"
     if !section.isEmpty { text += " [\(section)]" }
     if !key.isEmpty { text += " \(key):" }
-    return text + " " + sentence
+    return Sanitiser.visible(text + " " + sentence)
   }
 }
 

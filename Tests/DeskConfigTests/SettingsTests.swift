@@ -195,6 +195,14 @@ struct SettingsTests {
     #expect(problems.first?.isSecurity == true)
   }
 
+  /// A key is printed with its problem.
+  @Test func aKeyCannotActOnATerminal() {
+    let problems = parsed("\"\\u001b]0;x\\u0007\\u202e\" = 1").problems
+    #expect(
+      problems.map(\.description) == ["/etc/desk/config.toml:1:1: ␛]0;x␇‹U+202E›: There is no such key; it is ignored."]
+    )
+  }
+
   @Test func anIntervalCountThatIsWrongDoesNotBecomeAnotherOne() {
     let id = "id = \"8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6\""
     let wrong = parsed("[products.a]\n\(id)\ninterval = \"month\"\ninterval_count = 0")
