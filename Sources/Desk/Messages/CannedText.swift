@@ -88,7 +88,7 @@ private struct CannedTextReader {
         text = ""
         parts.append(.blank(blank))
       } else {
-        if let scalar = character.unicodeScalars.first(where: { !$0.isCommunicable }), !character.isNewline {
+        if let scalar = character.unicodeScalars.first(where: { !$0.isCommunicable }), !character.endsLine {
           note("It contains the character \(scalar.codeAndName), which is not plain text: take it out.")
         }
         text.append(character)
@@ -130,7 +130,12 @@ private struct CannedTextReader {
   private mutating func advance(_ count: Int) {
     for _ in 0..<count {
       guard let character = rest.popFirst() else { return }
-      if character.isNewline { (line, column) = (line + 1, 1) } else { column += 1 }
+      if character.endsLine { (line, column) = (line + 1, 1) } else { column += 1 }
     }
   }
+}
+
+extension Character {
+  /// The line ends of a message; a message refuses the other ones of Unicode.
+  fileprivate var endsLine: Bool { self == "\n" || self == "\r\n" || self == "\r" }
 }

@@ -52,6 +52,8 @@ struct CannedTextTests {
       "a\r\nb\u{0}", "2:2 It contains the character U+0000 (a control character), which is not plain text: take it out."
     ),
     ("a\u{200F}", "1:2 It contains the character U+200F (RIGHT-TO-LEFT MARK), which is not plain text: take it out."),
+    ("a\nb\u{85}", "2:2 It contains the character U+0085 (a control character), which is not plain text: take it out."),
+    ("a\u{2028}", "1:2 It contains the character U+2028 (LINE SEPARATOR), which is not plain text: take it out."),
     ("", "1:1 It has no text."), (" \n\t\n", "3:1 It has no text."),
   ]) func aMistakeIsLocated(_ body: String, _ problem: String) {
     #expect(Self.problems(body) == [problem])
