@@ -43,6 +43,7 @@ struct TextLibraryTests {
     ("body = \"\"\"\na\\n\nb\"\"\"", "t.toml:3:1: body: Line 2, column 3: X."),
     ("body = \"a\\nb\"", "t.toml:3:1: body: Line 2, column 3: X."),
     ("body = \"\"\"a\nb\"\"\"", "t.toml:3:1: body: Line 2, column 3: X."),
+    ("# a\u{2028}b\nbody = '''\na\nb'''", "t.toml:6:3: body: X."),
   ]) func aPlaceInTheBodyIsOneInTheFile(_ body: String, _ problem: String) throws {
     let (text, problems) = TextFile.read("title = \"T\"\nkind = \"both\"\n\(body)", file: "t.toml")
     #expect(problems.isEmpty)

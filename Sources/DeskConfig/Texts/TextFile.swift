@@ -58,7 +58,8 @@ package struct TextFile: Hashable, Sendable {
 
   /// The first line of a body that is in triple quotes, starts on its own line and has no escapes; otherwise nil.
   private static func firstLine(of text: String, at place: TOMLPlace) -> Int? {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    // As TOML ends lines: other line ends may stand in a text.
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     guard lines.indices.contains(place.line - 1) else { return nil }
     let line = lines[place.line - 1]
     let ending = line.utf8.reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.prefix(3)
