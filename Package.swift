@@ -195,12 +195,19 @@ let package = Package(
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-    tests("Care360Tests", ["Care360"]),
+    // What must hold of any input, for ordinary tests and fuzz targets.
+    .target(
+      name: "FuzzLaws",
+      dependencies: [
+        "Care360", "CaseStore", "Desk", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal", "TestSupport", grdb,
+      ],
+      path: "Tests/Fuzz/Laws", swiftSettings: strict),
+    tests("Care360Tests", ["Care360", "FuzzLaws"]),
     // Saves drafts in a process of its own, for the tests to kill.
     .executableTarget(
       name: "StoreWriter", dependencies: ["Care360", "CaseStore"], path: "Tests/StoreWriter", swiftSettings: strict),
     tests(
-      "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "StoreWriter", "TestSupport", grdb],
+      "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "FuzzLaws", "StoreWriter", "TestSupport", grdb],
       exclude: ["Fixtures", "Goldens"]),
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
     tests(
@@ -210,11 +217,13 @@ let package = Package(
         "DeskConfig",
         "TestSupport", argumentParser,
       ]),
-    tests("DeskConfigTests", ["Care360", "DeskConfig", "Terminal", "Themes", "TestSupport"], exclude: ["Goldens"]),
+    tests(
+      "DeskConfigTests", ["Care360", "DeskConfig", "FuzzLaws", "Terminal", "Themes", "TestSupport"],
+      exclude: ["Goldens"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk", "TestSupport"], exclude: ["Walk/Goldens"]),
     tests("DeskUITests", ["Care360", "Desk", "DeskConfig", "DeskUI", "Terminal", "TestSupport"], exclude: ["Goldens"]),
-    tests("NcursesTerminalTests", ["NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
+    tests("NcursesTerminalTests", ["FuzzLaws", "NcursesTerminal", "Terminal", "CDeskSystem", "CNcurses"]),
     tests("PrivateIOTests", ["PrivateIO", "TestSupport"]),
     // Runs parts of the desk in a process of its own, for the tests to look at from outside.
     .executableTarget(
@@ -228,7 +237,7 @@ let package = Package(
       "ScreenTests",
       ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],
       exclude: ["Goldens"]),
-    tests("TerminalTests", ["Terminal"], exclude: ["Goldens"]),
+    tests("TerminalTests", ["FuzzLaws", "Terminal"], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -236,11 +245,17 @@ let package = Package(
 // Fuzz targets stand in the package only where they are asked for: Tests/Fuzz/README.md.
 if Context.environment["CASEDESK_FUZZ"] != nil {
   let sanitized: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
-  for target in package.targets where target.name == "Care360" { target.swiftSettings = strict + sanitized }
-  for name in ["AnswerFuzz", "IdentifierFuzz", "JSONFuzz"] {
+  let linked: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+  let watched: Set = [
+    "Care360", "CaseStore", "Desk", "DeskConfig", "DeskUI", "NcursesTerminal", "PrivateIO", "Terminal",
+  ]
+  for target in package.targets where watched.contains(target.name) { target.swiftSettings = strict + sanitized }
+  package.targets.append(
+    .target(name: "FuzzDriver", dependencies: ["FuzzLaws"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
+  for name in ["Answer", "File", "Identifier", "Input", "JSON", "Record", "Store", "Text"] {
     package.targets.append(
       .executableTarget(
-        name: name, dependencies: ["Care360"], path: "Tests/Fuzz/\(name)", swiftSettings: strict + sanitized,
-        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+        name: name + "Fuzz", dependencies: ["FuzzDriver", "FuzzLaws"], path: "Tests/Fuzz/\(name)Fuzz",
+        swiftSettings: strict + sanitized, linkerSettings: linked))
   }
 }

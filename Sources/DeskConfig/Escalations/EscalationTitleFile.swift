@@ -20,7 +20,8 @@ package enum EscalationTitleFile {
 
   private static var shipped: String { String(decoding: PackageResources.escalations_toml, as: UTF8.self) }
 
-  static func add(_ text: String, file: String, to titles: inout EscalationTitles) -> [ConfigProblem] {
+  /// Adds the titles of a text.
+  package static func add(_ text: String, file: String, to titles: inout EscalationTitles) -> [ConfigProblem] {
     let document: TOMLDocument
     do throws(ConfigProblem) {
       document = try TOMLDocument(text, file: file, isSecurity: false)

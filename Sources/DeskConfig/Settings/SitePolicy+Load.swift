@@ -21,7 +21,8 @@ extension SitePolicy {
     }
   }
 
-  static func parse(_ text: String, file: String) -> (SitePolicy, [ConfigProblem]) {
+  /// The policy of a text, for a file of this path.
+  package static func parse(_ text: String, file: String) -> (SitePolicy, [ConfigProblem]) {
     do throws(ConfigProblem) {
       let reader = PolicyReader(try TOMLDocument(text, file: file))
       return (reader.read(), reader.problems)

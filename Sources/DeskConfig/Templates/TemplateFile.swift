@@ -1,20 +1,20 @@
 import Care360
 
 /// A template file: `title`, `description` and a `[[questions]]` table for each question. Holds no answers.
-struct TemplateFile {
+package struct TemplateFile {
   private let document: TOMLDocument
   private let collector: ProblemCollector
 
   static let mostQuestions = 1_000
   static let largestCount = 100
 
-  init(_ text: String, file: String) throws(ConfigProblem) {
+  package init(_ text: String, file: String) throws(ConfigProblem) {
     document = try TOMLDocument(text, file: file, isSecurity: false)
     collector = ProblemCollector(document)
   }
 
   /// The form, and everything that is wrong in the order of the file; a form with problems is not to be used.
-  func form() -> (TemplateForm, [ConfigProblem]) {
+  package func form() -> (TemplateForm, [ConfigProblem]) {
     let top = SectionReader(path: [], members: document.root, collector: collector)
     var form = TemplateForm()
     form.title = top.text("title") ?? ""

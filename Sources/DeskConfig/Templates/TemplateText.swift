@@ -1,8 +1,8 @@
 import Care360
 
 /// Writes a template as a file that `TemplateFile` reads.
-enum TemplateText {
-  static func text(_ form: TemplateForm) -> String {
+package enum TemplateText {
+  package static func text(_ form: TemplateForm) -> String {
     var lines: [String] = []
     if !form.title.isEmpty { lines.append("title = \(quoted(form.title))") }
     if !form.description.isEmpty { lines.append("description = \(quoted(form.description))") }

@@ -17,7 +17,7 @@ package struct TextFile: Hashable, Sendable {
   static let longestTitle = 100
 
   /// The text, and everything that is wrong in the order of the file; nil where one of the three is missing or wrong.
-  static func read(_ text: String, file: String) -> (TextFile?, [ConfigProblem]) {
+  package static func read(_ text: String, file: String) -> (TextFile?, [ConfigProblem]) {
     let document: TOMLDocument
     do throws(ConfigProblem) {
       document = try TOMLDocument(text, file: file, isSecurity: false)

@@ -1,16 +1,16 @@
 import Terminal
 
 /// A theme file: `role = colour`, `role-background = colour`, `role-attributes = [words]`, and `inherits = "name"`.
-struct ThemeFile {
+package struct ThemeFile {
   private let document: TOMLDocument
   private static let inherits = "inherits"
 
-  init(_ text: String, file: String) throws(ConfigProblem) {
+  package init(_ text: String, file: String) throws(ConfigProblem) {
     document = try TOMLDocument(text, file: file, isSecurity: false)
   }
 
   /// - Parameter ancestors: built-in themes that led here, so that none inherits from itself.
-  func theme(name: String, ancestors: [String] = []) -> (Theme, [ConfigProblem]) {
+  package func theme(name: String, ancestors: [String] = []) -> (Theme, [ConfigProblem]) {
     let collector = ProblemCollector(document)
     var entries = inherited(collector, ancestors)
     let inherits = document.root[Self.inherits] != nil

@@ -1,6 +1,6 @@
 /// Texts that try to act on a terminal, to hide or to be measured wrongly.
-enum HostileText {
-  static let corpus: [String] = [
+package enum HostileText {
+  package static let corpus: [String] = [
     "\u{1B}[31mred", "\u{1B}]0;title\u{07}", "\u{1B}]8;;https://example.com\u{1B}\\link", "\u{1B}]52;c;eA==\u{07}",
     "\u{1B}P1$r\u{1B}\\", "\u{1B}_apc\u{1B}\\", "\u{1B}^pm\u{1B}\\", "\u{1B}Xsos\u{1B}\\", "\u{9B}31m",
     "\u{9D}0;t\u{9C}",
@@ -13,7 +13,7 @@ enum HostileText {
   ]
 
   /// A text of `length` characters drawn from pieces of the corpus, the same for the same numbers.
-  static func random(length: Int, using generator: inout SeededGenerator) -> String {
+  package static func random(length: Int, using generator: inout SeededGenerator) -> String {
     var result = ""
     for _ in 0..<length {
       if let piece = corpus.randomElement(using: &generator), let character = piece.randomElement(using: &generator) {
@@ -25,14 +25,14 @@ enum HostileText {
 }
 
 /// A generator whose numbers depend on its seed alone (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

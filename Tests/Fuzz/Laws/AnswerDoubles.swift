@@ -1,6 +1,6 @@
 import Care360
+import Foundation
 import Synchronization
-import FoundationEssentials
 
 /// A transport with one answer to everything.
 struct OneAnswer: Transport {

@@ -1,0 +1,8 @@
+import FuzzLaws
+import Testing
+
+struct StoreLawTests {
+  @Test func anyBytesInARowAreRefusedUnlessTheyWereSealedThere() async throws {
+    #expect(try await StoreLaw.breaches(rounds: 300) == [])
+  }
+}

@@ -1,0 +1,6 @@
+import FuzzDriver
+import FuzzLaws
+
+@main enum StoreFuzz {
+  static func main() { Fuzzer.run(StoreLaw.self) }
+}

@@ -1,0 +1,8 @@
+import FuzzLaws
+import Testing
+
+struct TextLawTests {
+  @Test func anyTextIsSafeAndDrawnAsItIsMeasured() async throws {
+    #expect(try await TextLaw.breaches(rounds: 300) == [])
+  }
+}
