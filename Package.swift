@@ -34,60 +34,35 @@ struct Pin {
 }
 
 /// Every package that is resolved, direct or not: a version that floats would change the program without a commit.
-/// RepositoryTests holds the list against Package.resolved.
+/// Sources/Packaging/README.md says why each is here, and under which licence. RepositoryTests holds the list against it and
+/// against Package.resolved.
 let pins = [
-  // Command line: subcommands, help, completions.
   Pin("https://github.com/apple/swift-argument-parser", "1.8.2"),
-  // A silent logger for the sandbox's server.
   Pin("https://github.com/apple/swift-log", "1.16.2"),
-  // Types of async-http-client's requests and bodies; the fault server of the tests.
   Pin("https://github.com/apple/swift-nio", "2.101.2"),
-  // TLS settings of the live transport; whether it can read the certificate authorities of the site policy.
   Pin("https://github.com/apple/swift-nio-ssl", "2.37.6"),
-  // SQLite: the local store, the sandbox's world.
   Pin("https://github.com/groue/GRDB.swift", "7.10.0"),
-  // Carries the embedded sandbox over HTTP.
   Pin("https://github.com/hummingbird-project/hummingbird", "2.28.1"),
-  // Fields of a server's certificate.
   Pin("https://github.com/apple/swift-asn1.git", "1.7.4"),
-  // The live HTTP client.
   Pin("https://github.com/swift-server/async-http-client", "1.37.0"),
 
-  // Searching bytes: async-http-client, swift-nio-extras.
   Pin("https://github.com/apple/swift-algorithms.git", "1.2.1", indirect: "Algorithms"),
-  // Streams of values: hummingbird, swift-service-lifecycle.
   Pin("https://github.com/apple/swift-async-algorithms.git", "1.1.4", indirect: "AsyncAlgorithms"),
-  // Counters between threads: swift-nio, async-http-client, hummingbird.
   Pin("https://github.com/apple/swift-atomics.git", "1.3.0", indirect: "Atomics"),
-  // Certificate values: swift-nio-extras.
   Pin("https://github.com/apple/swift-certificates.git", "1.21.1", indirect: "X509"),
-  // Double-ended queues: swift-nio, hummingbird.
   Pin("https://github.com/apple/swift-collections.git", "1.6.0", indirect: "DequeModule"),
-  // Settings of servers and clients: hummingbird, async-http-client.
   Pin("https://github.com/apple/swift-configuration.git", "1.4.0", indirect: "Configuration"),
-  // Digests and keys: swift-certificates, swift-nio-extras.
   Pin("https://github.com/apple/swift-crypto.git", "4.5.2", indirect: "Crypto"),
-  // Spans around requests: hummingbird, async-http-client; no tracer is installed.
   Pin("https://github.com/apple/swift-distributed-tracing.git", "1.7.3", indirect: "Tracing"),
-  // Structured header fields: swift-nio-extras.
   Pin("https://github.com/apple/swift-http-structured-headers.git", "1.7.0", indirect: "StructuredFieldValues"),
-  // Requests and answers as values: hummingbird.
   Pin("https://github.com/apple/swift-http-types.git", "1.8.0", indirect: "HTTPTypes"),
-  // Counters of a server: hummingbird; no backend is installed.
   Pin("https://github.com/apple/swift-metrics.git", "2.13.0", indirect: "Metrics"),
-  // Handlers of HTTP connections: hummingbird, async-http-client.
   Pin("https://github.com/apple/swift-nio-extras.git", "1.35.2", indirect: "NIOExtras"),
-  // HTTP/2, which the live transport leaves off: async-http-client.
   Pin("https://github.com/apple/swift-nio-http2.git", "1.46.0", indirect: "NIOHTTP2"),
-  // Sockets of Apple's systems: async-http-client, hummingbird; empty on Linux.
   Pin("https://github.com/apple/swift-nio-transport-services.git", "1.28.0", indirect: "NIOTransportServices"),
-  // Arithmetic of swift-algorithms.
   Pin("https://github.com/apple/swift-numerics.git", "1.1.1", indirect: "RealModule"),
-  // Values that travel with a request: swift-distributed-tracing, async-http-client.
   Pin("https://github.com/apple/swift-service-context.git", "1.5.1", indirect: "ServiceContextModule"),
-  // Start and end of services: hummingbird.
   Pin("https://github.com/swift-server/swift-service-lifecycle.git", "2.13.0", indirect: "ServiceLifecycle"),
-  // System calls: swift-nio, swift-configuration.
   Pin("https://github.com/apple/swift-system.git", "1.8.1", indirect: "SystemPackage"),
 ]
 
@@ -183,8 +158,9 @@ let package = Package(
           ["-use-ld=lld"]
             + ["relro", "now", "pack-relative-relocs"].flatMap { ["-Xlinker", "-z", "-Xlinker", $0] })
       ]),
+    // Its README.md is the list of what the program is made of.
     .executableTarget(
-      name: "Packaging", dependencies: ["Themes"], exclude: ["README.md"], swiftSettings: strict),
+      name: "Packaging", dependencies: ["Themes"], resources: [.embedInCode("README.md")], swiftSettings: strict),
     library("PseudoTerminal", ["PrivateIO"]),
     // Measures the casedesk that stands beside it.
     .executableTarget(
@@ -232,7 +208,7 @@ let package = Package(
         "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal",
       ], path: "Tests/DeskProbe", swiftSettings: strict),
     tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "PseudoTerminal", "TestSupport", "Terminal"]),
-    tests("RepositoryTests", ["TestSupport"], exclude: ["Goldens"]),
+    tests("RepositoryTests", ["Packaging", "TestSupport"], exclude: ["Goldens"]),
     tests(
       "ScreenTests",
       ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Packaging
+
 /// Every package that is resolved, direct or not, is pinned to that version: a version that floats would change the
 /// program without a commit. (Package.resolved itself is not kept: Package.swift says all that it says.)
 struct PinTests {
@@ -13,12 +15,13 @@ struct PinTests {
     let pinned = try pins(in: try Repository.text("Package.swift"))
     #expect(!resolved.isEmpty)
     for pin in resolved {
-      let pinned = pinned[pin.identity]
+      let name = Self.name(pin.location)
+      let pinned = pinned[name]
       #expect(
         pinned == pin.state.version,
-        "Package.swift pins \(pin.identity) to \(pinned ?? "no version"), resolved is \(pin.state.version)")
+        "Package.swift pins \(name) to \(pinned ?? "no version"), resolved is \(pin.state.version)")
     }
-    let spare = Set(pinned.keys).subtracting(resolved.map(\.identity)).sorted()
+    let spare = Set(pinned.keys).subtracting(resolved.map { Self.name($0.location) }).sorted()
     #expect(spare.isEmpty, "Package.swift pins packages that nothing needs: \(spare)")
   }
 
@@ -29,29 +32,38 @@ struct PinTests {
     #expect(manifest.contains(".package(url: url, exact: version)"))
   }
 
-  @Test func everyPinHasAReason() throws {
-    let lines = try Repository.text("Package.swift").split(separator: "\n").map { $0.drop { $0 == " " } }
-    for (index, line) in lines.enumerated() where line.hasPrefix("Pin(") {
-      #expect(index > 0 && lines[index - 1].hasPrefix("// "), "\(line)")
+  /// The table of the README of Packaging is the one place for the reason and the licence of a package.
+  @Test func everyPinHasARowWithReasonAndLicence() throws {
+    let rows = try Component.all().filter { $0.kind == .linked || $0.kind == .unlinked }
+    #expect(Set(rows.map(\.name)).count == rows.count)
+    let pins = try pins(in: try Repository.text("Package.swift"))
+    let versions = Dictionary(rows.map { ($0.name, $0.version ?? "") }) { $1 }
+    for name in Set(pins.keys).union(versions.keys).sorted() {
+      #expect(versions[name] == pins[name], "\(name) in Sources/Packaging/README.md is not that of Package.swift")
     }
   }
 
-  /// Version by identity, which is the last part of the address in lower case.
+  /// Version by name.
   private func pins(in manifest: String) throws -> [String: String] {
     var pins: [String: String] = [:]
     for match in manifest.matches(of: /\bPin\("([^"]+)", "([^"]+)"/) {
-      let last = match.1.lowercased().split(separator: "/").last.map(String.init) ?? ""
-      let identity = last.hasSuffix(".git") ? String(last.dropLast(4)) : last
-      #expect(pins.updateValue(String(match.2), forKey: identity) == nil, "\(identity) is pinned twice")
+      let name = Self.name(String(match.1))
+      #expect(pins.updateValue(String(match.2), forKey: name) == nil, "\(name) is pinned twice")
     }
     return pins
+  }
+
+  /// `owner/Name`, as the address has it.
+  private static func name(_ address: String) -> String {
+    let name = address.replacing("https://github.com/", with: "")
+    return name.hasSuffix(".git") ? String(name.dropLast(4)) : name
   }
 }
 
 private struct Resolved: Decodable {
   struct Pin: Decodable {
     struct State: Decodable { let version: String }
-    let identity: String
+    let location: String
     let state: State
   }
   let pins: [Pin]

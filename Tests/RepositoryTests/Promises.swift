@@ -436,7 +436,11 @@ struct Promise {
     Promise(
       65, isStarred: true, "Packages are few and pinned, builds work offline, and the repository holds no secret.",
       tests: "PinTests.everyResolvedPackageIsPinned", "PinTests.onlyTheListOfPinsNamesPackages",
-      "PinTests.everyPinHasAReason", "HouseRuleTests.addressesAreSynthetic"),
+      "PinTests.everyPinHasARowWithReasonAndLicence", "ComponentTests.theLicenceIsThatOfTheSources",
+      "ComponentTests.thePackagesInTheProgramAreThoseThatWereLinked",
+      "ComponentTests.theLibrariesAreThoseThatTheDebianPackageNeeds",
+      "ComponentTests.theVersionsOfSourcesAreTheirOwn",
+      "HouseRuleTests.addressesAreSynthetic"),
     Promise(
       66, "The program is hardened, and an old SQLite stops its start.",
       tests: "PackageTests.theProgramIsHardened", "PackageTests.whatIsNotFitForInstallationIsNotPacked",
