@@ -1,12 +1,12 @@
 import Foundation
 
-/// Makes the two package files from the program next to this one.
+/// Makes the two package files from the program next to this one, and says in a third what the program is made of.
 struct PackageBuild {
   private let options: PackageOptions
 
   init(_ options: PackageOptions) { self.options = options }
 
-  /// The paths of the Debian package and the tarball.
+  /// The paths of the Debian package, the tarball and the bill of materials.
   func run() throws -> [String] {
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
       .appendingPathComponent("casedesk").path
@@ -26,9 +26,13 @@ struct PackageBuild {
     if options.isTrial { version += "~trial" }
     let architecture = try Tool.output("/usr/bin/dpkg", ["--print-architecture"])
       .trimmingCharacters(in: .whitespacesAndNewlines)
+    let time = try Self.time()
     var paths: [String] = []
     let output = try OutputFolder(options.output)
-    let names = ["casedesk_\(version)_\(architecture).deb", "casedesk-\(version)-\(architecture).tar.gz"]
+    let names = [
+      "casedesk_\(version)_\(architecture).deb", "casedesk-\(version)-\(architecture).tar.gz",
+      "casedesk-\(version)-\(architecture).cdx.json",
+    ]
     for name in names { try output.judge(name) }
     try output.withWorkshop { workshop in
       let stage = workshop.appendingPathComponent("stage")
@@ -41,14 +45,34 @@ struct PackageBuild {
       let debian = workshop.appendingPathComponent(names[0])
       _ = try Tool.output("/usr/bin/dpkg-deb", ["--root-owner-group", "-Zxz", "--build", stage.path, debian.path])
       let tarball = workshop.appendingPathComponent(names[1])
-      try pack(stage, into: tarball)
-      paths = [try output.take(debian), try output.take(tarball)]
+      try pack(stage, into: tarball, time: time ?? 0)
+      let bill = workshop.appendingPathComponent(names[2])
+      try BillOfMaterials(version: version, hash: try Self.hash(program), time: time, components: try Component.all())
+        .json().write(to: bill)
+      paths = [try output.take(debian), try output.take(tarball), try output.take(bill)]
     }
     return paths
   }
 
-  private func pack(_ stage: URL, into tarball: URL) throws {
-    let time = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] ?? "0"
+  /// Seconds since 1970 that the files are to carry; nil where the environment gives none.
+  private static func time() throws -> Int? {
+    guard let words = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
+    // The last second of the year 9999.
+    guard let seconds = Int(words), 0...253_402_300_799 ~= seconds else {
+      throw PackageProblem(sentence: "SOURCE_DATE_EPOCH is not a number of seconds since 1970.")
+    }
+    return seconds
+  }
+
+  private static func hash(_ program: String) throws -> String {
+    let said = try Tool.output("/usr/bin/sha256sum", ["--binary", program])
+    guard let hash = said.prefixMatch(of: /[0-9a-f]{64}/) else {
+      throw PackageProblem(sentence: "sha256sum gives no hash of \(program).")
+    }
+    return String(hash.output)
+  }
+
+  private func pack(_ stage: URL, into tarball: URL, time: Int) throws {
     _ = try Tool.output(
       "/usr/bin/tar",
       [

@@ -7,10 +7,16 @@ import Testing
   private static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().path
 
-  private func output(_ program: String, _ words: [String]) throws -> (text: String, status: Int32) {
+  /// - Parameter time: the environment's SOURCE_DATE_EPOCH.
+  private func output(
+    _ program: String, _ words: [String], time: String? = nil
+  ) throws -> (text: String, status: Int32) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = words
+    if let time {
+      process.environment = ProcessInfo.processInfo.environment.merging(["SOURCE_DATE_EPOCH": time]) { $1 }
+    }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
@@ -38,13 +44,20 @@ import Testing
   func thePackageHoldsEverythingAndRunsWhereItIsUnpacked() throws {
     let folder = try TestFolder()
     let own = folder.path + "/own"
-    let packed = try output(Self.folder + "/casedesk-package", ["--output", own, "--trial"])
+    let packed = try output(Self.folder + "/casedesk-package", ["--output", own, "--trial"], time: "1700000000")
     #expect(packed.status == 0, "\(packed.text)")
     #expect(try FileManager.default.attributesOfItem(atPath: own)[.posixPermissions] as? Int == 0o700)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: own).count == 2)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: own).count == 3)
     let paths = packed.text.split(separator: "\n").map(String.init)
     let debian = try #require(paths.first { $0.hasSuffix(".deb") })
     let tarball = try #require(paths.first { $0.hasSuffix(".tar.gz") })
+
+    let bill = try String(contentsOfFile: try #require(paths.first { $0.hasSuffix(".cdx.json") }), encoding: .utf8)
+    let hash = try output("/usr/bin/sha256sum", [Self.folder + "/casedesk"]).text.prefix(64)
+    #expect(bill.contains("\"content\" : \"\(hash)\""))
+    #expect(bill.contains("\"timestamp\" : \"2023-11-14T22:13:20Z\""))
+    #expect(bill.contains("\"bom-ref\" : \"pkg:generic/casedesk@0.1.0~trial\""))
+    #expect(bill.contains("\"purl\" : \"pkg:swift/github.com/swift-server/async-http-client@"))
 
     let control = try output("/usr/bin/dpkg-deb", ["--field", debian]).text
     #expect(control.contains("Package: casedesk\nVersion: 0.1.0~trial\n"))
@@ -128,6 +141,17 @@ import Testing
     let below = folder.path + "/open/own"
     let packed = try output(Self.folder + "/casedesk-package", ["--output", below, "--trial"])
     #expect(packed.status == 1 && packed.text.contains("Others can change what lies in \(folder.path)/open,"))
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/dpkg"), "dpkg is not installed here"),
+    arguments: ["yesterday", "-1", "253402300800", ""])
+  func aTimeThatIsNoneIsToldBeforeAnythingIsPacked(time: String) throws {
+    let folder = try TestFolder()
+    let packed = try output(Self.folder + "/casedesk-package", ["--output", folder.path, "--trial"], time: time)
+    #expect(packed.status == 1)
+    #expect(packed.text.hasSuffix("SOURCE_DATE_EPOCH is not a number of seconds since 1970.\n"), "\(packed.text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
   @Test func wrongWordsAreToldWith64() throws {

@@ -439,7 +439,8 @@ struct Promise {
       "PinTests.everyPinHasARowWithReasonAndLicence", "ComponentTests.theLicenceIsThatOfTheSources",
       "ComponentTests.thePackagesInTheProgramAreThoseThatWereLinked",
       "ComponentTests.theLibrariesAreThoseThatTheDebianPackageNeeds",
-      "ComponentTests.theVersionsOfSourcesAreTheirOwn",
+      "ComponentTests.theVersionsOfSourcesAreTheirOwn", "BillOfMaterialsTests.everythingInTheProgramStandsInItOnce",
+      "BillOfMaterialsTests.theSameProgramHasTheSameBytes",
       "HouseRuleTests.addressesAreSynthetic"),
     Promise(
       66, "The program is hardened, and an old SQLite stops its start.",
