@@ -440,7 +440,7 @@ struct Promise {
       "ComponentTests.thePackagesInTheProgramAreThoseThatWereLinked",
       "ComponentTests.theLibrariesAreThoseThatTheDebianPackageNeeds",
       "ComponentTests.theVersionsOfSourcesAreTheirOwn", "BillOfMaterialsTests.everythingInTheProgramStandsInItOnce",
-      "BillOfMaterialsTests.theSameProgramHasTheSameBytes",
+      "BillOfMaterialsTests.theSameProgramHasTheSameBytes", "ReproduceTests.aDifferenceIsNamedByItsSection",
       "HouseRuleTests.addressesAreSynthetic"),
     Promise(
       66, "The program is hardened, and an old SQLite stops its start.",
