@@ -94,13 +94,35 @@ import Testing
   @Test func `A section says what is protected and what is not`() async throws {
     try await Bench.run { bench in
       let page = await bench.run(["manual"]).output
-      let section = try #require(page.components(separatedBy: ".SH \"WHAT CASEDESK PROTECTS AND WHAT NOT\"\n").last)
-      let open = try #require(section.components(separatedBy: ".SS \"Not protected\"\n").last)
+      let parts = page.components(separatedBy: ".SH \"")
+      let section = try #require(
+        parts.first { $0.hasPrefix("WHAT CASEDESK PROTECTS AND WHAT IT DOES NOT\"\n") })
+      let halves = section.components(separatedBy: ".SS \"Not protected\"\n")
+      let open = try #require(halves.count == 2 ? halves.last : nil)
       for subject in [
         "root", "Session recorders", "Scrollback", "The clipboard", "Readers of the key", "Copies of the store", "Swap",
         "User namespaces", "The site policy",
       ] {
         #expect(open.contains(".TP\n\(subject)\n"), "\(subject)")
+      }
+    }
+  }
+
+  @Test func `Each threat says what is stopped and what is not`() async throws {
+    try await Bench.run { bench in
+      let page = await bench.run(["manual"]).output
+      let parts = page.components(separatedBy: ".SH \"")
+      let section = try #require(parts.first { $0.hasPrefix("THREATS: ") })
+      let threats = section.components(separatedBy: ".SS \"").dropFirst()
+      #expect(
+        threats.map { $0.prefix { $0 != "\"" } } == [
+          "Another user of this machine", "Somebody with the disk or a backup", "The network",
+          "The service, if it is hostile or broken into", "Text that a patient wrote", "Somebody at your unlocked desk",
+          "A program that runs as you", "Those who make the parts of CaseDesk",
+        ])
+      for threat in threats {
+        let terms = threat.components(separatedBy: ".TP\n").dropFirst().map { $0.prefix { $0 != "\n" } }
+        #expect(terms == ["Stopped", "Not stopped"], "\(threat)")
       }
     }
   }

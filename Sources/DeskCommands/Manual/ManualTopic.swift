@@ -17,6 +17,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case faults
   case storage
   case protection
+  case threats
 
   var section: ManualSection {
     switch self {
@@ -33,6 +34,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .faults: Self.faultSection
     case .storage: Self.storageSection
     case .protection: ProtectionSection.section
+    case .threats: ThreatSection.section
     }
   }
 
