@@ -70,7 +70,7 @@ enum Spoken {
 extension EditorRow {
   /// True when something can be typed, chosen or done here. Folding is only visual: here every field has its number.
   var isField: Bool {
-    switch self.kind {
+    switch kind {
     case .text, .choice, .button, .hidden: true
     case .heading, .note: false
     }
@@ -78,9 +78,9 @@ extension EditorRow {
 
   /// True when no text was typed and no option chosen. A hidden answer counts as one.
   var isEmpty: Bool {
-    switch self.kind {
+    switch kind {
     case .text(let field): field.isEmpty
-    case .choice(let options, _, _): !options.contains(where: \.isSelected) && self.state != .answered
+    case .choice(let options, _, _): !options.contains(where: \.isSelected) && state != .answered
     case .button: button?.isEmpty == true
     case .heading, .note, .hidden: false
     }
@@ -88,14 +88,14 @@ extension EditorRow {
 
   /// True when the value exists but is not shown. In the review a note says so.
   fileprivate var isMasked: Bool {
-    switch self.kind {
+    switch kind {
     case .hidden: true
     case .note(let spans): spans.contains { $0.role == .phi }
     case .heading, .text, .choice, .button: false
     }
   }
 
-  var isHeading: Bool { if case .heading = self.kind { true } else { false } }
+  var isHeading: Bool { if case .heading = kind { true } else { false } }
 }
 
 extension [Input] {

@@ -105,6 +105,6 @@ extension FormEditor {
 extension EditorRow {
   /// The words of a note.
   fileprivate var words: String {
-    if case .note(let spans) = self.kind { spans.map(\.text).joined() } else { "" }
+    if case .note(let spans) = kind { spans.map(\.text).joined() } else { "" }
   }
 }

@@ -76,23 +76,23 @@ extension EditorPresentation {
 
 extension EditorRow {
   /// True for the answer to a question, in its own or in other words; false for fields about how the question is asked.
-  package var isAnswer: Bool { EditorPresentation.question(of: self.id).map { !$0.field.isSetting } ?? false }
+  package var isAnswer: Bool { EditorPresentation.question(of: id).map { !$0.field.isSetting } ?? false }
 
   /// It holds the wording of a question.
-  package var isWording: Bool { EditorPresentation.question(of: self.id)?.field == .text }
+  package var isWording: Bool { EditorPresentation.question(of: id)?.field == .text }
 
   /// It has to be filled in.
-  package var isRequired: Bool { self.marks.contains(QuestionRows.requiredMark) }
+  package var isRequired: Bool { marks.contains(QuestionRows.requiredMark) }
 
   /// Nil where the row is no button of the form.
   package var button: FormButton? {
-    guard case .button(let value) = self.kind else { return nil }
-    switch self.id {
+    guard case .button(let value) = kind else { return nil }
+    switch id {
     case EditorField.addProduct.rowID: return FormButton(now: "", does: "add another product")
     case EditorField.review.rowID: return FormButton(now: "", does: "review and submit")
     default: break
     }
-    let parts = self.id.split(separator: ".")
+    let parts = id.split(separator: ".")
     switch parts.count == 2 ? ProductField(rawValue: String(parts[1])) : nil {
     case .product:
       return value == ProductRows.noProduct
@@ -113,7 +113,7 @@ extension EditorRow {
     words.ranges(of: ChosenProduct.gap).last.map { String(words[..<$0.lowerBound]) } ?? words
   }
 
-  fileprivate var options: [EditorOption] { if case .choice(let options, _, _) = self.kind { options } else { [] } }
+  fileprivate var options: [EditorOption] { if case .choice(let options, _, _) = kind { options } else { [] } }
 
-  fileprivate var textValue: String { if case .text(let field) = self.kind { field.text } else { "" } }
+  fileprivate var textValue: String { if case .text(let field) = kind { field.text } else { "" } }
 }

@@ -103,66 +103,29 @@ package struct EditorPresentation: Hashable, Sendable {
 }
 
 /// One field of the form with its frame: number, label, marks, the field itself, its problem.
-///
-/// A form of hundreds of questions has thousands, which are handed on with every key: one is a reference to its content.
-@dynamicMemberLookup
 package struct EditorRow: Hashable, Sendable {
-  private var kept: Kept
-
-  private final class Kept: Sendable {
-    let content: Content
-
-    init(_ content: Content) { self.content = content }
-  }
-
-  package subscript<Value>(dynamicMember part: WritableKeyPath<Content, Value>) -> Value {
-    get { kept.content[keyPath: part] }
-    set {
-      var content = kept.content
-      content[keyPath: part] = newValue
-      kept = Kept(content)
-    }
-  }
-
-  package static func == (one: EditorRow, other: EditorRow) -> Bool {
-    one.kept === other.kept || one.kept.content == other.kept.content
-  }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(kept.content) }
-
-  package init(
-    id: String, number: String = "", label: String, marks: [Span] = [], kind: Kind, state: State = .none,
-    problem: String? = nil, indent: Int = 0
-  ) {
-    kept = Kept(
-      Content(
-        id: id, number: number, label: label, marks: marks, kind: kind, state: state, problem: problem, indent: indent))
-  }
-
-  package struct Content: Hashable, Sendable {
-    package var id: String
-    /// "1", "2.3"; empty for headings and buttons.
-    package var number: String
-    package var label: String
-    /// "* required", "health data", "not sent".
-    package var marks: [Span]
-    package var kind: Kind
-    package var state: State
-    /// A sentence; nil when there is nothing wrong.
-    package var problem: String?
-    /// In steps of two columns.
-    package var indent: Int
-    /// Above the options of a long list with the focus: typing goes there.
-    package var filter: TextFieldPresentation?
-    /// "3 of 12" while that filter has a text.
-    package var filterCount: String?
-    /// True when the row is not drawn: the focus is elsewhere and the row has no problem.
-    package var isFolded = false
-    /// The row in one line, while the focus is elsewhere; nil: it is drawn the same then.
-    package var brief: Brief?
-    /// Lines of its text that are shown at most while it is typed into.
-    package var tallest = 8
-  }
+  package var id: String
+  /// "1", "2.3"; empty for headings and buttons.
+  package var number: String
+  package var label: String
+  /// "* required", "health data", "not sent".
+  package var marks: [Span]
+  package var kind: Kind
+  package var state: State
+  /// A sentence; nil when there is nothing wrong.
+  package var problem: String?
+  /// In steps of two columns.
+  package var indent: Int
+  /// Above the options of a long list with the focus: typing goes there.
+  package var filter: TextFieldPresentation?
+  /// "3 of 12" while that filter has a text.
+  package var filterCount: String?
+  /// True when the row is not drawn: the focus is elsewhere and the row has no problem.
+  package var isFolded = false
+  /// The row in one line, while the focus is elsewhere; nil: it is drawn the same then.
+  package var brief: Brief?
+  /// Lines of its text that are shown at most while it is typed into.
+  package var tallest = 8
 
   package struct Brief: Hashable, Sendable {
     /// "2.3"; empty where the row is no answer to a question.
@@ -200,6 +163,20 @@ package struct EditorRow: Hashable, Sendable {
     case answered
     case invalid
     case none
+  }
+
+  package init(
+    id: String, number: String = "", label: String, marks: [Span] = [], kind: Kind, state: State = .none,
+    problem: String? = nil, indent: Int = 0
+  ) {
+    self.id = id
+    self.number = number
+    self.label = label
+    self.marks = marks
+    self.kind = kind
+    self.state = state
+    self.problem = problem
+    self.indent = indent
   }
 }
 

@@ -115,7 +115,7 @@ struct EditorDriver {
 extension EditorRow {
   /// What a note or button says.
   var words: String {
-    switch self.kind {
+    switch kind {
     case .note(let spans): spans.map(\.text).joined()
     case .button(let value): value
     case .heading, .text, .choice, .hidden: ""
