@@ -7,7 +7,8 @@ package struct IdentifierLaw: Law {
 
   private static let texts = [
     "avery@example.com", "Avery Lindqvist <avery@example.com>", "mailto:avery@example.com", "+1 (202) 555-0142",
-    "202-555-0142", "tel:+1-202-555-0142", "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6", "{8DFF2C47B2AB42D89AF04C4DBCA8B4B6}",
+    "202-555-0142", "tel:+1-202-555-0142", "8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6",
+    "{8DFF2C47-B2AB-42D8-9AF0-4C4DBCA8B4B6}",
     "https://example.com/cases/8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6?x=1", "ADA-TOSXM", "zoë@example.com",
     "\u{202E}avery@example.com",
   ]
