@@ -171,7 +171,7 @@ let package = Package(
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-    // What must hold of any input, for ordinary tests and fuzz targets.
+    // The laws that hold for any input, for ordinary tests and fuzz targets.
     .target(
       name: "FuzzLaws",
       dependencies: [

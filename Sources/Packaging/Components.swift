@@ -1,4 +1,4 @@
-/// What the program is made of: the rows of the tables in this folder's README.md.
+/// One part of the program: a row of the tables in this folder's README.md.
 struct Component: Hashable, Sendable {
   /// The table that a row stands in, by its heading.
   enum Kind: String, CaseIterable, Sendable {

@@ -138,8 +138,8 @@ import Testing
     #expect(last.filter { $0 != .unreadable } == [.key(KeyPress(.character("y")))])
   }
 
-  /// What a terminal says by itself or when it is asked, in any order, however much of it one read brings: no key and no
-  /// paste, so that no command runs.
+  /// Reports and answers of a terminal, in any order, however much of them one read brings, are no key and no paste, so
+  /// that no command runs.
   @Test(arguments: 0..<200) func noReportOrAnswerIsAKey(_ seed: UInt64) {
     var random = SeededNumbers(state: seed &+ 5000)
     var decoder = InputDecoder()

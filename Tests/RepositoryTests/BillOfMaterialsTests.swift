@@ -18,7 +18,7 @@ struct BillOfMaterialsTests {
     return String(decoding: try bill.json(), as: UTF8.self)
   }
 
-  /// What is not linked is left out; a version that is not known is not made up.
+  /// A package that is not linked is left out; a version that is not known is not made up.
   @Test func itIsTheDocumentOfCycloneDX() throws {
     #expect(
       try bill(time: 1_700_000_000) == """

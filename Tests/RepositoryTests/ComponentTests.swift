@@ -6,7 +6,7 @@ import Testing
 /// The list of what the program is made of is true: held against the checkouts, the link list, the tool chain and the machine.
 struct ComponentTests {
   private static let checkouts = Repository.root.path + "/.build/checkouts"
-  /// What the linker was given for the program next to these tests.
+  /// The files that the linker was given for the program next to these tests.
   private static let linkList =
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().path + "/casedesk.product/Objects.LinkFileList"

@@ -5,6 +5,7 @@ package import FuzzLaws
 /// libFuzzer on one law. SwiftPM names the entry point of a program itself, so libFuzzer is started by hand instead of
 /// through its own `main`.
 package enum Fuzzer {
+  // Set once and waited for, before libFuzzer calls for the first time.
   fileprivate nonisolated(unsafe) static var law: (any Law)?
 
   /// Runs libFuzzer with the words of the command line; `--seeds FOLDER` writes the law's seeds in its place.
@@ -23,6 +24,7 @@ package enum Fuzzer {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for (number, seed) in seeds.enumerated() { try Data(seed).write(to: folder.appending(path: "seed-\(number)")) }
     } catch {
+      // A tool for engineers: it has nobody else to tell.
       fatalError("\(error)")
     }
   }
@@ -31,6 +33,7 @@ package enum Fuzzer {
   fileprivate static func waiting(for work: @escaping @Sendable () async throws -> Void) {
     let done = DispatchSemaphore(value: 0)
     Task.detached {
+      // libFuzzer takes a trap for a finding, and keeps the input.
       do { try await work() } catch { fatalError("\(error)") }
       done.signal()
     }

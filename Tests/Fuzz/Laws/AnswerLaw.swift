@@ -32,6 +32,7 @@ package struct AnswerLaw: Law {
       let entries = try JSONValue(parsing: Data(contentsOf: file.standardizedFileURL)).array ?? []
       return entries.compactMap(seed) + further
     } catch {
+      // Without its seeds a run would find less in silence.
       fatalError("no exchanges: \(error)")
     }
   }()

@@ -100,7 +100,7 @@ package struct FileLaw: Law {
     }
   }
 
-  /// What is read can be written and read again.
+  /// A form that was read without a problem can be written and read again.
   private func template(_ text: String) throws -> [ConfigProblem] {
     let read = templateForm(text)
     guard read.problems.isEmpty else { return read.problems }

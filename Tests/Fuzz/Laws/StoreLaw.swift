@@ -47,7 +47,7 @@ package actor StoreLaw: Law {
     kept = try Contents(of: store)
     let path = place.folder
     var configuration = Configuration()
-    // What is written here need not outlive the machine.
+    // These rows need not outlive the machine.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
     databases = try Dictionary(
       uniqueKeysWithValues: Set(Self.tables.map(\.file)).map { file in
