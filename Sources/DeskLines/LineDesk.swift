@@ -198,8 +198,11 @@ package struct LineDesk: Sendable {
     read = (place, page.spoken)
     guard before.place == place else { return page.spoken }
     let changed = page.spoken.filter { !before.spoken.contains($0) }
-    if !changed.isEmpty || hasSaid { return changed }
-    return ["Back at \(place). :again reads \(isCase ? "it and its choices" : "its list")."]
+    let back = "Back at \(place). :again reads \(isCase ? "it and its choices" : "its list")."
+    if changed.isEmpty { return hasSaid ? [] : [back] }
+    // A heading that was checked a minute later does not say that the rest is as it was.
+    let isBack = isCase && !hasSaid && page.prompt != self.page.prompt && changed == Array(page.spoken.prefix(1))
+    return isBack ? [back] + changed : changed
   }
 
   /// The words about the form field that was left; the newly focused field is remembered.

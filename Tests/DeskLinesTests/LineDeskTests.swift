@@ -94,6 +94,20 @@ struct LineDeskTests {
     #expect(desk.spoken(changed, isBusy: false).contains("CLOSED"))
   }
 
+  @Test func backAtACaseThatWasCheckedMeanwhileSaysThatTheRestIsTheSame() {
+    var desk = desk(at: shown())
+    _ = desk.spoken(shown(overlays: [picker(rows(2))]), isBusy: false)
+    var checked = shown()
+    checked.casePane.badge = Span("checked 10:43")
+    #expect(
+      desk.spoken(checked, isBusy: false) == [
+        "Back at Case ADA-TOSXM. :again reads it and its choices.", "Case ADA-TOSXM, checked 10:43",
+      ])
+    // Without a way back, the heading alone is the news.
+    checked.casePane.badge = Span("checked 10:44")
+    #expect(desk.spoken(checked, isBusy: false) == ["Case ADA-TOSXM, checked 10:44"])
+  }
+
   @Test func whatIsShownOrHiddenIsSaid() {
     var hidden = shown()
     var masked = Array(hidden.casePane.lines)
