@@ -67,7 +67,9 @@ struct FormAnswersTests {
   private func field(_ text: String, isHealthData: Bool = false) -> EditorPresentation {
     var form = intake(focused: isHealthData ? "p0.q1.other" : "p0.q1.text", other: "")
     let place = form.rows.firstIndex { $0.id == form.focusedID } ?? 0
-    form.rows[place].kind = .text(TextFieldPresentation(text: text, cursor: 0, isMultiline: true))
+    var rows = Array(form.rows)
+    rows[place].kind = .text(TextFieldPresentation(text: text, cursor: 0, isMultiline: true))
+    form.rows = EditorRows(rows)
     return form
   }
 

@@ -27,8 +27,10 @@ struct FormPagesTests {
   @Test func aNoteBelowAFieldIsReadWithIt() {
     var editor = editor(text("", placeholder: "one option per line"))
     let place = editor.rows.firstIndex { $0.id == editor.focusedID } ?? 0
-    editor.rows.insert(
+    var rows = Array(editor.rows)
+    rows.insert(
       EditorRow(id: "n", label: "Answer", kind: .note([Span("no options to choose from yet", .muted)])), at: place + 1)
+    editor.rows = EditorRows(rows)
     #expect(
       FormPages.page(editor, isReview: false).lines.suffix(2) == [
         "Expected: one option per line", "Answer: no options to choose from yet",
@@ -129,7 +131,7 @@ struct FormPagesTests {
   }
 
   @Test func aFormWithoutACursorListsItsFields() {
-    let page = FormPages.page(editor(editor(text("3")).rows, focused: nil), isReview: false)
+    let page = FormPages.page(editor(Array(editor(text("3")).rows), focused: nil), isReview: false)
     #expect(page.spoken.isEmpty)
     #expect(page.prompt == ":fields lists the fields")
   }

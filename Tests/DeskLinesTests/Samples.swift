@@ -47,7 +47,8 @@ func editor(_ kind: EditorRow.Kind, problem: String? = nil) -> EditorPresentatio
 
 func editor(_ rows: [EditorRow], focused: String?) -> EditorPresentation {
   EditorPresentation(
-    id: "form", title: "Intake", badge: Span("NOT SAVED"), banners: [Span("The case is closed.")], rows: rows,
+    id: "form", title: "Intake", badge: Span("NOT SAVED"), banners: [Span("The case is closed.")],
+    rows: EditorRows(rows),
     focusedID: focused)
 }
 

@@ -12,7 +12,7 @@ extension FormEditor {
       id: (review == nil ? "" : "review ") + target.caseID.text, title: title,
       badge: Span("NOT SAVED (memory only)", .warning),
       banners: banners,
-      rows: review == nil ? editingRows(hasFocus: hasFocus, templates: templates) : reviewRows,
+      rows: review == nil ? editingRows(hasFocus: hasFocus, templates: templates) : EditorRows(reviewRows),
       focusedID: review == nil ? focus.rowID : review?.focusedID, place: review == nil ? placeOfQuestion : nil)
   }
 
@@ -47,22 +47,23 @@ extension FormEditor {
     return banners
   }
 
-  private func editingRows(hasFocus: Bool, templates: String) -> [EditorRow] {
+  private func editingRows(hasFocus: Bool, templates: String) -> EditorRows {
     let problems = shownProblems
     let count = draft.products.count
     let choosing = Choosing(
       field: focus, cursor: optionCursor, filter: optionFilter, shown: shownOptions, hasFocus: hasFocus,
       isRevealed: isRevealed)
-    var rows: [EditorRow] = []
+    var rows: EditorRows = []
     for (index, product) in draft.products.enumerated() {
-      rows +=
-        ProductRows(
-          product: product, number: index + 1, count: count, problems: problems, choosing: choosing,
-          keptRows: keptRows, templates: templates
-        ).rows
+      ProductRows(
+        product: product, number: index + 1, count: count, problems: problems, choosing: choosing,
+        keptRows: keptRows, templates: templates
+      ).append(to: &rows)
     }
-    rows.append(EditorRow(id: EditorField.addProduct.rowID, label: "Add product", kind: .button(value: "")))
-    rows.append(EditorRow(id: EditorField.review.rowID, label: "Review and submit", kind: .button(value: "")))
+    rows.append([
+      EditorRow(id: EditorField.addProduct.rowID, label: "Add product", kind: .button(value: "")),
+      EditorRow(id: EditorField.review.rowID, label: "Review and submit", kind: .button(value: "")),
+    ])
     return rows
   }
 

@@ -14,7 +14,23 @@ struct ProductRows {
   static let noProduct = "choose a product"
   static let noForm = "none · Enter adds an empty one"
 
-  var rows: [EditorRow] {
+  func append(to rows: inout EditorRows) {
+    rows.append(head)
+    guard let form = product.form else { return }
+    let problems = Dictionary(grouping: problems) { $0.key.questionID }
+    for (index, question) in form.questions.enumerated() {
+      let own = problems[question.localID, default: []]
+      rows.append(
+        keptRows.rows(
+          QuestionRows(
+            question: question, product: product.localID, number: "\(number).\(index + 1)",
+            problems: Dictionary(uniqueKeysWithValues: own.map { ($0.key, $0.value) }), choosing: choosing)))
+    }
+    rows.append([button(.addQuestion, label: "Add question", value: "", indent: 1)])
+  }
+
+  /// The rows before the questions.
+  private var head: [EditorRow] {
     var rows = [
       EditorRow(id: "p\(product.localID)", label: "Product \(number) of \(count)", kind: .heading),
       button(.product, label: "Product", value: product.chosen?.words ?? Self.noProduct, isRequired: true),
@@ -32,15 +48,6 @@ struct ProductRows {
     rows.append(button(.form, label: "Form", value: form.words))
     rows.append(text(.title, label: "Title", form.title, indent: 1))
     rows.append(text(.description, label: "Description", form.description, indent: 1))
-    let problems = Dictionary(grouping: problems) { $0.key.questionID }
-    for (index, question) in form.questions.enumerated() {
-      let own = problems[question.localID, default: []]
-      rows += keptRows.rows(
-        QuestionRows(
-          question: question, product: product.localID, number: "\(number).\(index + 1)",
-          problems: Dictionary(uniqueKeysWithValues: own.map { ($0.key, $0.value) }), choosing: choosing))
-    }
-    rows.append(button(.addQuestion, label: "Add question", value: "", indent: 1))
     return rows
   }
 

@@ -96,7 +96,7 @@ package struct EditorPresentation: Hashable, Sendable {
   /// "2 products · kept in memory", with its role.
   package var badge: Span
   package var banners: [Span]
-  package var rows: [EditorRow]
+  package var rows: EditorRows
   package var focusedID: String?
   /// "question 3 of 11" for the question with the cursor; nil when the rows themselves show the place.
   package var place: String?

@@ -13,11 +13,11 @@ enum FormPane {
     for index in 0..<head.rows {
       _ = painter.draw(banners[index], in: head.line(index))
     }
-    let rows = editor.rows.filter { !$0.isFolded }
-    let position = rows.firstIndex { $0.id == editor.focusedID }
-    var list = AnchoredRows(count: rows.count, position: position, height: rest.rows)
+    let places = editor.rows.drawnPlaces
+    let position = editor.rows.place(of: editor.focusedID).flatMap { places.firstIndex(of: $0) }
+    var list = AnchoredRows(count: places.count, position: position, height: rest.rows)
     var paragraphColumns: Int?
-    for row in rows[list.near] {
+    for row in places[list.near].map({ editor.rows[$0] }) {
       let hasFocus = row.id == editor.focusedID
       let field = FieldFrame(row: row, hasFocus: hasFocus, isActive: hasFocus && isFocused, columns: columns)
       var drawn = field.lines(painter)
@@ -28,10 +28,11 @@ enum FormPane {
     // The next fields come into view before the cursor reaches them.
     list.lookAhead = min(3, rest.rows / 6)
     // The field at the top may be folded away by now: the next one stands there then.
-    let top = editor.rows.drop { $0.id != scroll.rowID }.first { !$0.isFolded }
-    if let top, top.id != scroll.rowID { scroll = AnchoredScroll(rowID: top.id) }
+    let known = editor.rows.place(of: scroll.rowID)
+    let top = known.flatMap { known in places.first { $0 >= known } }
+    if let top, top != known { scroll = AnchoredScroll(rowID: editor.rows[top].id) }
     let (cursor, more) = painter.draw(list, in: rest, scroll: &scroll)
-    let place = editor.place ?? position.map { "\($0 + 1)/\(rows.count)" } ?? "\(rows.count)"
+    let place = editor.place ?? position.map { "\($0 + 1)/\(places.count)" } ?? "\(places.count)"
     painter.drawPosition(place, more: more, in: rect)
     return PaneDrawing(cursor: cursor, page: rest.rows, paragraphColumns: paragraphColumns)
   }
