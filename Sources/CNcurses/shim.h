@@ -148,6 +148,12 @@ static inline void cdn_put(int row, int column, const wchar_t *_Nonnull text, at
   (void)wadd_wch(stdscr, &cell);
 }
 
+/// The same for a printable ASCII character.
+static inline void cdn_put_ascii(int row, int column, unsigned char character, attr_t attributes, int pair) {
+  const wchar_t text[2] = {character, 0};
+  cdn_put(row, column, text, attributes, pair);
+}
+
 /// Columns that ncurses will move its cursor by for one scalar in this locale; -1 when it cannot be shown.
 static inline int cdn_width(wchar_t scalar) { return wcwidth(scalar); }
 

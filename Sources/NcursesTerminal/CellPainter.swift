@@ -7,6 +7,7 @@ struct CellPainter {
   private let mapping: ColorMapping
   private let unicode: Bool
   private var pairs: ColorPairs
+  private var looks: [Style: (attr_t, Int32)] = [:]
 
   init(mapping: ColorMapping, pairs: ColorPairs, unicode: Bool) {
     self.mapping = mapping
@@ -18,10 +19,7 @@ struct CellPainter {
   /// wide glyph changes its other half.
   mutating func paint(_ surface: Surface, over shown: Surface?, size: Size) {
     for row in 0..<size.rows {
-      let changed = (0..<size.columns).contains { column in
-        shown.map { $0[column, row] != surface[column, row] } ?? true
-      }
-      guard changed else { continue }
+      if let shown, surface.hasSameRow(row, as: shown) { continue }
       for column in 0..<size.columns { paint(surface, column: column, row: row, size: size) }
     }
   }
@@ -31,6 +29,9 @@ struct CellPainter {
     guard !cell.isContinuation else { return }
     let columns = surface[column + 1, row].isContinuation ? 2 : 1
     let (attributes, pair) = look(of: cell.style)
+    if columns == 1, cell.text.utf8.count == 1, let byte = cell.text.utf8.first {
+      return cdn_put_ascii(Int32(row), Int32(column), byte, attributes, pair)
+    }
     if columns == 1 || column + 1 < size.columns, let text = wideText(cell.text, columns: columns) {
       text.withUnsafeBufferPointer { buffer in
         if let base = buffer.baseAddress { cdn_put(Int32(row), Int32(column), base, attributes, pair) }
@@ -68,6 +69,13 @@ struct CellPainter {
   }
 
   private mutating func look(of style: Style) -> (attr_t, Int32) {
+    if let known = looks[style] { return known }
+    let look = newLook(of: style)
+    looks[style] = look
+    return look
+  }
+
+  private mutating func newLook(of style: Style) -> (attr_t, Int32) {
     let numbers = mapping.numbers(for: style)
     var attributes: attr_t = 0
     if style.attributes.contains(.bold) || numbers.needsBold { attributes |= cdn_bold() }

@@ -12,6 +12,7 @@ struct Glyph: Hashable, Sendable {
   static func pieces(of character: Character) -> [Glyph] {
     if isPrintableASCII(character) { return [Glyph(text: String(character), columns: 1)] }
     if Lettering.drawn == .ascii { return Lettering.asciiPieces(of: character) }
+    if let whole = whole(character) { return [whole] }
     let scalars = Array(character.unicodeScalars)
     if let syllable = Hangul.composed(scalars) {
       return [Glyph(text: String(syllable), columns: 2)]
@@ -23,10 +24,32 @@ struct Glyph: Hashable, Sendable {
     return flag.map { Glyph(text: String($0), columns: 1) } + builder.finish()
   }
 
+  /// A character of one scalar that is drawn as it is; nil where more has to be known of it.
+  private static func whole(_ character: Character) -> Glyph? {
+    let scalars = character.unicodeScalars
+    guard let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex,
+      !RegionalIndicator.contains(scalar)
+    else { return nil }
+    switch CellWidths.kind(of: scalar) {
+    case .narrow: return Glyph(text: String(character), columns: 1)
+    case .wide: return Glyph(text: String(character), columns: 2)
+    case .mark, .refused: return nil
+    }
+  }
+
+  /// The texts of the glyphs of printable ASCII, by the value of the character; empty for others.
+  static let plainTexts: [String] = (UInt8(0)..<0x80).map { isPlain($0) ? String(Unicode.Scalar($0)) : "" }
+
+  /// True for text of printable ASCII alone: each byte is a character of one column, drawn as it is.
+  static func isPlain(_ text: some StringProtocol) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlain) } ?? false
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+
   /// The usual case, known without a table.
   static func isPrintableASCII(_ character: Character) -> Bool {
-    guard let ascii = character.asciiValue else { return false }
-    return ascii >= 0x20 && ascii < 0x7F
+    character.asciiValue.map(isPlain) ?? false
   }
 }
 
@@ -127,11 +150,13 @@ private enum Hangul {
 }
 
 private enum RegionalIndicator {
+  static func contains(_ scalar: Unicode.Scalar) -> Bool { (0x1F1E6...0x1F1FF).contains(scalar.value) }
+
   /// The letters at the beginning that make a flag, which some terminals draw in two columns and others in four.
   static func letters(_ scalars: [Unicode.Scalar]) -> String {
     var letters = ""
     for scalar in scalars {
-      guard (0x1F1E6...0x1F1FF).contains(scalar.value), let letter = Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41)
+      guard contains(scalar), let letter = Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41)
       else { break }
       letters.unicodeScalars.append(letter)
     }

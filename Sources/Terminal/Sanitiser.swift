@@ -10,6 +10,7 @@ package enum Sanitiser {
   /// base stands on `◌`; what different terminals measure differently is reduced and followed by `⁺`. Applying it again
   /// changes nothing.
   package static func visible(_ text: String) -> String {
+    if Glyph.isPlain(text) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for character in text {

@@ -30,6 +30,7 @@ package struct Surface: Hashable, Sendable {
     let area = clip.map { $0.intersection(bounds) } ?? bounds
     var column = point.column
     guard !area.isEmpty, point.row >= area.row, point.row < area.maxRow else { return 0 }
+    if Glyph.isPlain(text) { return putPlain(text, at: point, style: style, area: area) }
     drawing: for character in text {
       for piece in Glyph.pieces(of: character) {
         guard column < area.maxColumn else { break drawing }
@@ -40,14 +41,34 @@ package struct Surface: Hashable, Sendable {
     return max(0, min(column, area.maxColumn) - point.column)
   }
 
+  /// A text of printable ASCII, one character a cell.
+  private mutating func putPlain(_ text: String, at point: Point, style: Style, area: Rect) -> Int {
+    let end = min(point.column + text.utf8.count, area.maxColumn)
+    let columns = max(point.column, area.column)..<max(point.column, area.column, end)
+    mend(columns, row: point.row)
+    let start = point.row * size.columns
+    for (column, byte) in zip(columns, text.utf8.dropFirst(columns.lowerBound - point.column)) {
+      cells[start + column] = Cell(text: Glyph.plainTexts[Int(byte)], style: style)
+    }
+    return max(0, end - point.column)
+  }
+
   /// Makes every cell of `rect` blank in `style`.
   package mutating func fill(_ rect: Rect, style: Style) {
     let area = rect.intersection(bounds)
-    for row in area.row..<max(area.row, area.maxRow) {
-      for column in area.column..<max(area.column, area.maxColumn) {
-        set(.blank(style), column: column, row: row)
-      }
+    guard !area.isEmpty else { return }
+    for row in area.row..<area.maxRow {
+      let columns = area.column..<area.maxColumn
+      mend(columns, row: row)
+      for column in columns { cells[row * size.columns + column] = .blank(style) }
     }
+  }
+
+  /// True when both have the same cells in a row that is inside both grids.
+  package func hasSameRow(_ row: Int, as other: Surface) -> Bool {
+    let columns = min(size.columns, other.size.columns)
+    let (start, otherStart) = (row * size.columns, row * other.size.columns)
+    return (0..<columns).allSatisfy { cells[start + $0] == other.cells[otherStart + $0] }
   }
 
   /// Gives every cell of `rect` another style and keeps its text, for a selection bar or a dimmed background.
@@ -78,12 +99,24 @@ package struct Surface: Hashable, Sendable {
   /// Stores one cell inside the grid and mends the wide glyph it may have cut in two.
   private mutating func set(_ cell: Cell, column: Int, row: Int) {
     let index = row * size.columns + column
-    if cells[index].isContinuation, !cell.isContinuation, column > 0 {
-      cells[index - 1] = .blank(cells[index - 1].style)
-    }
-    if column + 1 < size.columns, cells[index + 1].isContinuation {
-      cells[index + 1] = .blank(cells[index + 1].style)
+    if cell.isContinuation {
+      mendRight(of: column + 1, row: row)
+    } else {
+      mend(column..<column + 1, row: row)
     }
     cells[index] = cell
+  }
+
+  /// Blanks the halves that are left of wide glyphs, before all cells of these columns are written over.
+  private mutating func mend(_ columns: Range<Int>, row: Int) {
+    guard !columns.isEmpty else { return }
+    let first = row * size.columns + columns.lowerBound
+    if columns.lowerBound > 0, cells[first].isContinuation { cells[first - 1] = .blank(cells[first - 1].style) }
+    mendRight(of: columns.upperBound, row: row)
+  }
+
+  private mutating func mendRight(of column: Int, row: Int) {
+    let index = row * size.columns + column
+    if column < size.columns, cells[index].isContinuation { cells[index] = .blank(cells[index].style) }
   }
 }

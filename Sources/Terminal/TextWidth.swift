@@ -7,6 +7,7 @@ package enum TextWidth {
   }
 
   package static func columns(of text: String) -> Int {
+    if Glyph.isPlain(text) { return text.utf8.count }
     var total = 0
     for character in text { total += columns(of: character) }
     return total
@@ -32,6 +33,7 @@ package enum TextWidth {
 
   /// The longest beginning of `text`, in whole characters, that takes at most `columns`.
   package static func prefix(of text: String, columns: Int) -> Substring {
+    if Glyph.isPlain(text) { return text.prefix(max(0, columns)) }
     var used = 0
     var end = text.startIndex
     while end < text.endIndex {

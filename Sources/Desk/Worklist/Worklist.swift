@@ -205,7 +205,10 @@ struct Worklist: Sendable {
 
   // MARK: Selection
 
-  func index(of id: CaseID) -> Int? { rows.firstIndex { $0.id == id } }
+  func index(of id: CaseID) -> Int? {
+    // The selection is asked for with each key, and is where it was put.
+    rows.indices.contains(lastIndex) && rows[lastIndex].id == id ? lastIndex : rows.firstIndex { $0.id == id }
+  }
 
   var selectedIndex: Int? { selectedID.flatMap(index) }
 

@@ -41,6 +41,10 @@ struct Painter {
     var used = 0
     for run in runs {
       let at = Point(column: line.column + used, row: line.row)
+      guard isCut else {
+        used += surface.put(run.text, at: at, style: run.style, within: line)
+        continue
+      }
       let fitting = TextWidth.prefix(of: run.text, columns: room - used)
       used += surface.put(String(fitting), at: at, style: run.style, within: line)
       guard fitting.endIndex == run.text.endIndex else {
