@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,8 @@ int cds_start_anew(char **words) {
   free(arguments);
   return -1;
 }
+
+void cds_limit_memory_pools(int most) { mallopt(M_ARENA_MAX, most); }
 
 int cds_open_memory(void) { return memfd_create("casedesk", MFD_CLOEXEC); }
 

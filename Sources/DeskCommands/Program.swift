@@ -17,6 +17,8 @@ package enum Program {
     }
     // Fails only for a name that is empty or holds a "=".
     for name in ResolverVariables.names { unsetenv(name) }
+    // The C library would keep a pool of memory for each of many threads, and each as large as it ever was.
+    cds_limit_memory_pools(2)
     // Every file made in this process is for this user alone.
     umask(0o077)
     // A closed pipe or socket is an error where it is written to, not the end of the process.

@@ -30,6 +30,9 @@ int cds_redirect_stderr(int file);
 /// Gives standard error back and closes `saved`.
 int cds_restore_stderr(int saved);
 
+/// Lets malloc keep at most so many pools of memory, whatever the number of threads; call it before there are others.
+void cds_limit_memory_pools(int most);
+
 /// A file that is in memory only and belongs to no folder; -1 with errno where there is none.
 int cds_open_memory(void);
 
