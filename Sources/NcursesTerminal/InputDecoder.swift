@@ -85,6 +85,12 @@ package struct InputDecoder: Sendable {
     return burst.count > BackgroundReport.longest ? endCut() : []
   }
 
+  /// All the bytes that wait, while `isInPaste`.
+  package mutating func feed(pasted bytes: [UInt8], at now: UInt64) -> [TerminalInput] {
+    lastToken = now
+    return paste.feed(bytes, at: now)
+  }
+
   private mutating func take(_ token: InputToken) -> [TerminalInput] {
     paste.isOpen ? paste.feed(token, at: lastToken) : decode(token)
   }

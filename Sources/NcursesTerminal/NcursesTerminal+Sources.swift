@@ -75,8 +75,7 @@ extension NcursesTerminal {
       // ncurses asks the system for every single byte, which takes seconds for a long text. It holds none back when
       // the start of a paste has just come from it.
       if decoder.isInPaste, let bytes = Self.waitingBytes() {
-        let now = Self.now()
-        for byte in bytes { result += decoder.feed(.byte(byte), at: now) }
+        result += decoder.feed(pasted: bytes, at: Self.now())
         continue
       }
       let code = wgetch(inputWindow)

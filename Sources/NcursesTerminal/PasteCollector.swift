@@ -88,6 +88,23 @@ struct PasteCollector: Sendable {
     return []
   }
 
+  /// The same for bytes that came together, of which there may be millions.
+  mutating func feed(_ bytes: [UInt8], at now: UInt64) -> [TerminalInput] {
+    var result: [TerminalInput] = []
+    var rest = bytes[...]
+    while let byte = rest.first {
+      guard isInside, candidate.isEmpty, byte != 0x1B else {
+        result += feed(.byte(rest.removeFirst()), at: now)
+        continue
+      }
+      let run = rest.prefix { $0 != 0x1B }
+      append(run)
+      rest = rest[run.endIndex...]
+    }
+    last = now
+    return result
+  }
+
   /// - Returns: tokens that are no part of a paste after all, and text to deliver.
   mutating func quiet(at now: UInt64) -> (keys: [InputToken], pasted: [TerminalInput]) {
     switch state {
@@ -150,16 +167,21 @@ struct PasteCollector: Sendable {
   }
 
   private mutating func flushCandidate() {
-    for byte in candidate { append(byte) }
+    append(candidate[...])
     candidate = []
   }
 
-  private mutating func append(_ byte: UInt8) {
-    guard text.count < Self.maximumBytes else { return }
+  private mutating func append(_ byte: UInt8) { append([byte]) }
+
+  private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    text.append(contentsOf: bytes.lazy.filter(Self.isText).prefix(Self.maximumBytes - text.count))
+  }
+
+  /// Terminals send CR for a line end; CR LF becomes one LF when the text is delivered.
+  private static func isText(_ byte: UInt8) -> Bool {
     switch byte {
-    // Terminals send CR for a line end; CR LF becomes one LF when the text is delivered.
-    case 0x09, 0x0A, 0x0D, 0x20..<0x7F, 0x80...0xFF: text.append(byte)
-    default: break
+    case 0x09, 0x0A, 0x0D, 0x20..<0x7F, 0x80...0xFF: true
+    default: false
     }
   }
 
@@ -171,19 +193,18 @@ struct PasteCollector: Sendable {
 
   /// The text as Unicode, line ends as LF, C1 controls removed; nil where it is no UTF-8.
   private static func clean(_ bytes: [UInt8]) -> String? {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-    var result = String.UnicodeScalarView()
+    var unified: [UInt8] = []
+    unified.reserveCapacity(bytes.count)
     var previousWasReturn = false
-    for scalar in text.unicodeScalars {
-      if scalar == "\n", previousWasReturn {
-        previousWasReturn = false
-        continue
-      }
-      previousWasReturn = scalar == "\r"
-      if (0x80...0x9F).contains(scalar.value) { continue }
-      result.append(scalar == "\r" ? "\n" : scalar)
+    for byte in bytes {
+      let isSecond = byte == 0x0A && previousWasReturn
+      previousWasReturn = byte == 0x0D
+      if !isSecond { unified.append(byte == 0x0D ? 0x0A : byte) }
     }
-    return String(result)
+    guard let text = String(validating: unified, as: UTF8.self) else { return nil }
+    // Every C1 control begins with this byte.
+    guard unified.contains(0xC2) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !(0x80...0x9F).contains($0.value) }))
   }
 
   /// One token, one escape sequence or one UTF-8 scalar.

@@ -206,7 +206,7 @@ import Testing
   }
 }
 
-private struct SeededNumbers {
+struct SeededNumbers {
   var state: UInt64
 
   mutating func below(_ bound: Int) -> Int {

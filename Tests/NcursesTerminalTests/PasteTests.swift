@@ -7,6 +7,8 @@ private struct Line {
   var decoder = InputDecoder()
   var now: UInt64 = 0
   var inputs: [TerminalInput] = []
+  /// The text of a paste is read in one piece, as far as it waits.
+  var readsTogether = true
 
   /// Feeds one burst; the reader then looks and finds nothing, and again at each deadline within `silence`.
   mutating func receive(_ text: String, silence: UInt64 = 0) {
@@ -14,7 +16,16 @@ private struct Line {
   }
 
   mutating func receive(_ bytes: [UInt8], silence: UInt64) {
-    for byte in bytes { inputs += decoder.feed(.byte(byte), at: now) }
+    var rest = bytes[...]
+    while let byte = rest.first {
+      guard readsTogether, decoder.isInPaste else {
+        inputs += decoder.feed(.byte(byte), at: now)
+        rest.removeFirst()
+        continue
+      }
+      inputs += decoder.feed(pasted: Array(rest), at: now)
+      rest = []
+    }
     inputs += decoder.quiet(at: now)
     let end = now + silence
     while let deadline = decoder.deadline, deadline <= end {
@@ -34,6 +45,30 @@ private struct Line {
 }
 
 @Suite struct PasteTests {
+  @Test(arguments: 0..<300)
+  func `A paste is the same read in one piece and byte by byte`(seed: UInt64) {
+    var numbers = SeededNumbers(state: seed)
+    let pieces = [
+      "a", "é", "😀", "\r", "\n", "\r\n", "\t", "\u{0}", "\u{7F}", "\u{9B}", "\u{1B}", "\u{1B}[", "\u{1B}[2",
+      "\u{1B}[20",
+      "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[201~", "\u{1B}[A", "0~", "1~",
+    ]
+    let silences: [UInt64] = [0, 20, 120, 1200]
+    var line = Line()
+    var slow = Line(readsTogether: false)
+    for _ in 0..<6 {
+      var text = numbers.below(2) == 0 ? "\u{1B}[200~" : ""
+      for _ in 0..<numbers.below(12) { text += pieces[numbers.below(pieces.count)] }
+      let bytes = Array(text.utf8) + (numbers.below(8) == 0 ? [0xFF] : [])
+      let silence = silences[numbers.below(silences.count)]
+      line.receive(bytes, silence: silence)
+      slow.receive(bytes, silence: silence)
+    }
+    line.receive([], silence: 2000)
+    slow.receive([], silence: 2000)
+    #expect(line.inputs == slow.inputs)
+  }
+
   @Test func aPasteIsOneTextAndKeysCountAgainAfterAPause() {
     var line = Line()
     line.receive("\u{1B}[200~line 1\rline 2\r\n\tend\u{1B}[201~", silence: 200)

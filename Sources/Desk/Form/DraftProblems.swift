@@ -1,4 +1,5 @@
 import Care360
+import Synchronization
 
 /// Something that keeps the draft from being sent, and where.
 struct DraftProblem: Hashable, Sendable {
@@ -10,6 +11,26 @@ struct DraftProblem: Hashable, Sendable {
 
   /// The words after the question's wording in a list.
   var words: String { isMissing ? "no answer" : sentence }
+}
+
+/// The problems of a draft, kept until it changes: the cursor and the screen ask for them with each key.
+final class KeptProblems: Sendable {
+  private struct Known {
+    let draft: SubmissionDraft
+    let attached: Set<ProductID>?
+    let problems: [DraftProblem]
+  }
+
+  private let kept = Mutex<Known?>(nil)
+
+  func problems(of draft: SubmissionDraft, attached: Set<ProductID>?) -> [DraftProblem] {
+    kept.withLock { kept in
+      if let kept, kept.attached == attached, kept.draft == draft { return kept.problems }
+      let known = Known(draft: draft, attached: attached, problems: draft.problems(attached: attached))
+      kept = known
+      return known.problems
+    }
+  }
 }
 
 extension SubmissionDraft {

@@ -132,7 +132,7 @@ package struct TextBuffer: Hashable, Sendable {
 
   /// The part of `text` that may enter the buffer: see `insert`.
   private static func admitted(_ text: String, isMultiline: Bool) -> String {
-    guard text.unicodeScalars.contains(where: isSpecial) else { return text }
+    guard text.unicodeScalars.contains(where: { isSpecial($0) && !(isMultiline && $0 == "\n") }) else { return text }
     var result = String.UnicodeScalarView()
     var afterReturn = false
     for scalar in text.unicodeScalars {

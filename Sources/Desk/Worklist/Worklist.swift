@@ -223,6 +223,7 @@ struct Worklist: Sendable {
     guard !rows.isEmpty else { return }
     let target =
       selectedIndex.map { movement.index(from: $0, count: rows.count, page: page) } ?? min(lastIndex, rows.count - 1)
+    lastIndex = target
     select(rows[target].id)
   }
 

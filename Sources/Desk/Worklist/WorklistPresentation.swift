@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 import Care360
 
 /// The worklist as a table.
