@@ -1,4 +1,7 @@
+import AsyncHTTPClient
 import Care360
+import NIOCore
+import Synchronization
 
 /// How one request ended.
 enum ExchangeResult: Sendable {
@@ -12,24 +15,29 @@ enum Deadline {
   static func run(
     within limit: Duration, _ work: @escaping @Sendable () async -> ExchangeResult
   ) async -> ExchangeResult {
-    await withTaskGroup(of: ExchangeResult.self) { group in
-      group.addTask { await work() }
-      group.addTask {
-        do {
-          // This sleep is the deadline itself; the end of the work cancels it.
-          try await ContinuousClock().sleep(for: limit)
-          return .failed(.timedOut)
-        } catch {
-          return .failed(.cancelled)
-        }
-      }
-      var first: ExchangeResult?
-      for await result in group {
-        group.cancelAll()
-        if case .answer = result { return result }
-        if first == nil { first = result }
-      }
-      return first ?? .failed(.cancelled)
+    let work = Task { await work() }
+    let isOver = Passed()
+    // A sleeping task that is cancelled keeps its memory until it would have ended; this timer does not.
+    let alarm = HTTPClient.defaultEventLoopGroup.any().scheduleTask(in: TimeAmount(limit)) {
+      isOver.note()
+      work.cancel()
     }
+    let result = await withTaskCancellationHandler {
+      await work.value
+    } onCancel: {
+      work.cancel()
+    }
+    alarm.cancel()
+    if case .failed = result, isOver.isNoted { return .failed(.timedOut) }
+    return result
   }
+}
+
+/// True from one moment on, on any thread.
+private final class Passed: Sendable {
+  private let noted = Atomic(false)
+
+  var isNoted: Bool { noted.load(ordering: .acquiring) }
+
+  func note() { noted.store(true, ordering: .releasing) }
 }

@@ -31,8 +31,12 @@ package struct Surface: Hashable, Sendable {
     var column = point.column
     guard !area.isEmpty, point.row >= area.row, point.row < area.maxRow else { return 0 }
     if Glyph.isPlain(text) { return putPlain(text, at: point, style: style, area: area) }
+    // A rule is one character many times.
+    var known: (character: Character, pieces: [Glyph])?
     drawing: for character in text {
-      for piece in Glyph.pieces(of: character) {
+      let pieces = known.flatMap { $0.character == character ? $0.pieces : nil } ?? Glyph.pieces(of: character)
+      known = (character, pieces)
+      for piece in pieces {
         guard column < area.maxColumn else { break drawing }
         write(piece, column: column, row: point.row, style: style, area: area)
         column += piece.columns

@@ -52,6 +52,23 @@ final class DelayLine: Sendable {
     return Descriptor(found)
   }
 
+  /// From a request of a few bytes to the first bytes of its answer, over a connection that is open, in milliseconds.
+  func trips(_ count: Int) throws(BenchProblem) -> [Double] {
+    let end = try Self.connect(to: url)
+    defer { end.close() }
+    let request = Array("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8)
+    var times: [Double] = []
+    // The first one opens the connection.
+    for _ in 0...count {
+      let start = ContinuousClock.now
+      guard Self.write(request, end.number), !Self.read(end.number).isEmpty else {
+        throw BenchProblem("\(url) does not answer.")
+      }
+      times.append((ContinuousClock.now - start) / .milliseconds(1))
+    }
+    return Array(times.dropFirst())
+  }
+
   private static func port(of url: String) throws(BenchProblem) -> UInt16 {
     guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
       throw BenchProblem("\(url) has no port.")

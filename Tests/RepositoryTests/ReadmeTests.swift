@@ -10,8 +10,7 @@ struct ReadmeTests {
     #expect(
       headings == [
         "How it stays safe", "Try it", "Test it", "A first case in five minutes", "Line by line",
-        "The command line",
-        "Install", "Where the rest is",
+        "The command line", "How fast", "Install", "Where the rest is",
       ])
   }
 

@@ -1,5 +1,4 @@
 import Care360
-import Synchronization
 
 /// Something that keeps the draft from being sent, and where.
 struct DraftProblem: Hashable, Sendable {
@@ -13,30 +12,10 @@ struct DraftProblem: Hashable, Sendable {
   var words: String { isMissing ? "no answer" : sentence }
 }
 
-/// The problems of a draft, kept until it changes: the cursor and the screen ask for them with each key.
-final class KeptProblems: Sendable {
-  private struct Known {
-    let draft: SubmissionDraft
-    let attached: Set<ProductID>?
-    let problems: [DraftProblem]
-  }
-
-  private let kept = Mutex<Known?>(nil)
-
-  func problems(of draft: SubmissionDraft, attached: Set<ProductID>?) -> [DraftProblem] {
-    kept.withLock { kept in
-      if let kept, kept.attached == attached, kept.draft == draft { return kept.problems }
-      let known = Known(draft: draft, attached: attached, problems: draft.problems(attached: attached))
-      kept = known
-      return known.problems
-    }
-  }
-}
-
 extension SubmissionDraft {
   /// Every problem in the order of the fields, one a field. `attached`: the products on the live case; nil when the
-  /// service did not say.
-  func problems(attached: Set<ProductID>?) -> [DraftProblem] {
+  /// service did not say. `isAsked` leaves out those of other questions, by their local ids.
+  func problems(attached: Set<ProductID>?, isAsked: (Int) -> Bool = { _ in true }) -> [DraftProblem] {
     var seen: Set<ProductID> = []
     return products.flatMap { product in
       var problems: [DraftProblem] = []
@@ -47,7 +26,7 @@ extension SubmissionDraft {
       if let sentence = product.countProblem {
         problems.append(DraftProblem(field: .product(product.localID, .count), sentence: sentence))
       }
-      for question in product.form?.questions ?? [] {
+      for question in product.form?.questions ?? [] where isAsked(question.localID) {
         problems += question.problems.map { field, sentence in
           DraftProblem(
             field: .question(product: product.localID, question.localID, field), sentence: sentence,

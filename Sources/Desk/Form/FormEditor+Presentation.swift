@@ -70,6 +70,9 @@ extension FormEditor {
   /// The problems by field, for fields that were left or reviewed: a first try in progress shows none.
   var shownProblems: [EditorField: DraftProblem] {
     var shown: [EditorField: DraftProblem] = [:]
+    // Each key asks, and most questions of a long form are not checked yet.
+    let questions = Set(checked.map(\.questionID))
+    let problems = draft.problems(attached: target.attached) { questions.contains($0) }
     for problem in problems where checked.contains(problem.field) {
       if shown[problem.field] == nil { shown[problem.field] = problem }
     }

@@ -22,7 +22,6 @@ package struct FormEditor: Sendable {
   /// The filter of a long list of options; it is cleared when the focus leaves the list.
   var optionFilter = TextBuffer()
   var keptRows = KeptQuestionRows()
-  var keptProblems = KeptProblems()
   /// Fields that were left or checked: their problems are shown.
   var checked: Set<EditorField> = []
   /// Health data is shown in every field, not only in the one with the cursor.
@@ -92,7 +91,7 @@ package struct FormEditor: Sendable {
     revision += 1
   }
 
-  var problems: [DraftProblem] { keptProblems.problems(of: draft, attached: target.attached) }
+  var problems: [DraftProblem] { draft.problems(attached: target.attached) }
 }
 
 /// An outcome that the session must act on, or may want to know.

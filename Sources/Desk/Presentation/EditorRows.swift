@@ -1,6 +1,6 @@
 /// The rows of a form, in blocks that are handed on as they are: a key changes the rows of one question, and those of
 /// hundreds of other questions are neither made nor copied again.
-package struct EditorRows: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, CustomReflectable {
+package struct EditorRows: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   private var blocks: [[EditorRow]] = []
   /// The place of the first row of each block, and behind them the number of all rows.
   private var starts = [0]
@@ -55,6 +55,10 @@ package struct EditorRows: Hashable, Sendable, RandomAccessCollection, Expressib
   package func hash(into hasher: inout Hasher) {
     for row in self { hasher.combine(row) }
   }
+}
 
+/// Shown as the rows that it holds, as an array is: without both, a printed screen would leave them out.
+extension EditorRows: CustomReflectable, CustomDebugStringConvertible {
   package var customMirror: Mirror { Mirror(self, unlabeledChildren: self, displayStyle: .collection) }
+  package var debugDescription: String { Array(self).debugDescription }
 }

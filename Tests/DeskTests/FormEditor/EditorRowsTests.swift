@@ -34,6 +34,8 @@ import Testing
     #expect(rows.place(of: "r9") == nil)
     #expect(rows.place(of: nil) == nil)
     #expect(Mirror(reflecting: rows).children.count == 9)
+    #expect((0..<9).allSatisfy { "\(rows)".contains("Row \($0)") })
+    #expect("\((one: 1, rows: rows))".contains("Row 8"))
   }
 
   @Test func `No rows are empty`() {

@@ -24,7 +24,6 @@ import Testing
       for hasFocus in [true, false] {
         var fresh = driver.editor
         fresh.keptRows = KeptQuestionRows()
-        fresh.keptProblems = KeptProblems()
         let rows = driver.editor.presentation(hasFocus: hasFocus).rows
         #expect(rows == fresh.presentation(hasFocus: hasFocus).rows, "step \(step)")
       }
