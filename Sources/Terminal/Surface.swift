@@ -68,11 +68,11 @@ package struct Surface: Hashable, Sendable {
     }
   }
 
-  /// True when both have the same cells in a row that is inside both grids.
+  /// True when both grids are of one size, and have this row with the same cells.
   package func hasSameRow(_ row: Int, as other: Surface) -> Bool {
-    let columns = min(size.columns, other.size.columns)
-    let (start, otherStart) = (row * size.columns, row * other.size.columns)
-    return (0..<columns).allSatisfy { cells[start + $0] == other.cells[otherStart + $0] }
+    guard size == other.size, row >= 0, row < size.rows else { return false }
+    let start = row * size.columns
+    return (start..<start + size.columns).allSatisfy { cells[$0] == other.cells[$0] }
   }
 
   /// Gives every cell of `rect` another style and keeps its text, for a selection bar or a dimmed background.

@@ -68,6 +68,41 @@ import Testing
     }
   }
 
+  @Test(arguments: -3...9) func `A plain text is the same whole and character by character`(_ column: Int) {
+    var ground = Surface(size: Size(columns: 8, rows: 2))
+    ground.put("漢漢漢漢", at: Point(column: 0, row: 0), style: .standard)
+    ground.put("a漢漢漢b", at: Point(column: 0, row: 1), style: .standard)
+    for row in 0...1 {
+      for text in ["", "x", "x y", "a long text"] {
+        for clip in [nil, Rect(column: 1, row: 0, columns: 4, rows: 2), Rect(column: 3, row: 0, columns: 0, rows: 1)] {
+          var whole = ground
+          var parts = ground
+          let columns = whole.put(text, at: Point(column: column, row: row), style: style, within: clip)
+          for (offset, character) in text.enumerated() {
+            parts.put(String(character), at: Point(column: column + offset, row: row), style: style, within: clip)
+          }
+          #expect(whole == parts, "\(text) in \(row), \(String(describing: clip))")
+          let right = min(8, clip?.maxColumn ?? 8)
+          let isOutside = clip.map { $0.intersection(ground.bounds).isEmpty } ?? false
+          #expect(columns == (isOutside ? 0 : max(0, min(column + text.count, right) - column)))
+        }
+      }
+    }
+  }
+
+  @Test func `Rows of grids of another size are never the same`() {
+    let surface = Surface(size: Size(columns: 4, rows: 2))
+    var other = surface
+    #expect(surface.hasSameRow(0, as: other) && surface.hasSameRow(1, as: other))
+    other.put("x", at: Point(column: 3, row: 1), style: style)
+    #expect(surface.hasSameRow(0, as: other) && !surface.hasSameRow(1, as: other))
+    #expect(!surface.hasSameRow(2, as: surface) && !surface.hasSameRow(-1, as: surface))
+    for size in [Size(columns: 5, rows: 2), Size(columns: 3, rows: 2), Size(columns: 4, rows: 1)] {
+      #expect(!surface.hasSameRow(0, as: Surface(size: size)))
+      #expect(!surface.hasSameRow(1, as: Surface(size: size)))
+    }
+  }
+
   @Test func frameShowsTitleThenNoteAsRoomAllows() {
     func frame(_ columns: Int) -> [String] {
       var surface = Surface(size: Size(columns: columns, rows: 3))

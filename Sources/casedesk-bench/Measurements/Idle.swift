@@ -8,9 +8,7 @@ enum Idle: Measurement {
     let session = try Session(try place.desk(try place.service().words))
     _ = try session.begin(until: "? help")
     try session.press("avery@example.com", until: "Enter sends")
-    // The deadline of a request is a cancelled sleep, which still wakes a thread once, ten seconds after it; that thread
-    // ends five seconds later.
-    try session.press("\r", until: "Birth date", quiet: .seconds(16))
+    try session.press("\r", until: "Birth date", quiet: .seconds(3))
     var (bytes, switches) = ([Double](), [Double]())
     for _ in 0..<3 {
       let before = try threads(of: session.process)

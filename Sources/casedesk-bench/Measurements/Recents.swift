@@ -12,7 +12,7 @@ enum Recents: Measurement {
     }
     guard cases.count >= counts[counts.count - 1] else { throw BenchProblem("The service has too few cases.") }
     var (starts, sizes): ([Figure], [Figure]) = ([], [])
-    var (start, none, some, known): (Double?, Double?, (count: Int, size: Double)?, Int) = (nil, nil, nil, 0)
+    var (start, size, known): (Double?, Double?, Int) = (nil, nil, 0)
     for count in counts {
       try lookUp(cases[known..<count], with: desk)
       known = count
@@ -26,17 +26,8 @@ enum Recents: Measurement {
       }
       starts.append(
         try Figure("first frame, \(count) recent cases", "ms", times, start.map { .value($0 * 1.2) } ?? .none))
-      // A recent case more costs as much memory as every other one.
-      let limit = none.flatMap { none in
-        some.map { none + ($0.size - none) * Double(count) / Double($0.count) * 1.25 }
-      }
-      sizes.append(try Figure("memory, \(count) recent cases", "MB", memory, limit.map { .value($0) } ?? .none))
-      let size = try Spread(memory).median
-      if start == nil {
-        (start, none) = (try Spread(times).median, size)
-      } else if some == nil {
-        some = (count, size)
-      }
+      sizes.append(try Figure("memory, \(count) recent cases", "MB", memory, size.map { .value($0 + 2) } ?? .none))
+      if start == nil { (start, size) = (try Spread(times).median, try Spread(memory).median) }
     }
     return starts + sizes
   }
