@@ -54,6 +54,8 @@ int cds_start_anew(char **words) {
   return -1;
 }
 
+char **cds_environment(void) { return environ; }
+
 void cds_limit_memory_pools(int most) { mallopt(M_ARENA_MAX, most); }
 
 int cds_open_memory(void) { return memfd_create("casedesk", MFD_CLOEXEC); }

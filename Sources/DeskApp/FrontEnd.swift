@@ -38,7 +38,8 @@ package struct FrontEndPlan: Sendable {
     let themes = ThemeLibrary(directory: paths.themesDirectory)
     let loaded = themes.load(desk.theme)
     theme = loaded.0
-    themeProblems = themes.names().contains(desk.theme) ? loaded.1.map(\.description) : []
+    // A name that is no theme's is among the problems of the configuration.
+    themeProblems = !loaded.1.isEmpty && themes.names().contains(desk.theme) ? loaded.1.map(\.description) : []
   }
 
   var forms: FormFiles { FormFiles(templates: paths.templatesDirectory, texts: texts, home: paths.home) }

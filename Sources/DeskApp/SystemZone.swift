@@ -1,6 +1,7 @@
 package import Desk
 import FoundationEssentials
 import Glibc
+import PrivateIO
 import Synchronization
 
 extension Zone {
@@ -46,11 +47,7 @@ final class ZoneFiles: Sendable {
         || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
     }
     guard isPlain, !name.isEmpty, name.utf8.count <= 64, name.utf8.first != UInt8(ascii: "/") else { return nil }
-    do {
-      return ZoneFile(Array(try Data(contentsOf: URL(filePath: folder + name))))
-    } catch {
-      return nil
-    }
+    return Descriptor.systemFile(folder + name, limit: 1 << 20).flatMap { ZoneFile($0) }
   }
 }
 

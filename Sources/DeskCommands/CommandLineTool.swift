@@ -92,7 +92,7 @@ package struct CommandLineTool: Sendable {
   }
 
   private func perform() async throws(ErrorReport) -> ExitCode {
-    if let globals = GlobalOptions.plain(arguments) {
+    if let globals = Globals.plain(arguments) {
       if let problem = host.sqliteVersion().problem { throw .failed(problem) }
       return try await screen(globals)
     }
@@ -108,7 +108,7 @@ package struct CommandLineTool: Sendable {
     {
       throw .failed(problem)
     }
-    if let root = command as? Root { return try await screen(root.globals) }
+    if let root = command as? Root { return try await screen(root.globals.values) }
     guard let desk = command as? any DeskCommand else {
       // Help and the like, which ArgumentParser does by itself.
       if let sentence = WrongWords(arguments: arguments).sentenceAboutHelp { throw .usage(sentence) }
@@ -173,7 +173,7 @@ package struct CommandLineTool: Sendable {
     }
   }
 
-  private func screen(_ globals: GlobalOptions) async throws(ErrorReport) -> ExitCode {
+  private func screen(_ globals: Globals) async throws(ErrorReport) -> ExitCode {
     guard ScreenLaunch.isAsked(globals, host) || (host.console.isInputTerminal && host.console.isOutputTerminal) else {
       throw .usage(
         "There is no terminal to draw on: run `casedesk` in a terminal, add --accessible, or name a command (casedesk --help)."
@@ -187,7 +187,7 @@ package struct CommandLineTool: Sendable {
     case .setUp:
       host.watchSignals()
       var setup = Setup()
-      setup.globals = globals
+      setup.globals = .holding(globals)
       return try await perform(setup)
     }
   }

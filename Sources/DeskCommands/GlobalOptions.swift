@@ -59,80 +59,38 @@ struct GlobalOptions: ParsableArguments, Sendable {
   var logLevel: LogLevel = .info
 
   func validate() throws {
-    if sandbox, let profile, profile != "sandbox" {
-      throw ValidationError("--sandbox means --profile sandbox: leave out one of the two.")
-    }
+    if let problem = values.problem { throw ValidationError(problem) }
+  }
+}
+
+extension GlobalOptions {
+  var values: Globals {
+    Globals(
+      profile: profile, sandbox: sandbox, config: config, baseURL: baseURL, apiKeyFile: apiKeyFile,
+      tokenFile: tokenFile,
+      readOnly: readOnly, json: json, theme: theme, ascii: ascii, noColor: noColor, accessible: accessible,
+      logFile: logFile, logLevel: logLevel)
+  }
+
+  /// Each option is set from outside of an initializer, where it would stay a definition without a value.
+  static func holding(_ values: Globals) -> GlobalOptions {
+    var options = GlobalOptions()
+    options.profile = values.profile
+    options.sandbox = values.sandbox
+    options.config = values.config
+    options.baseURL = values.baseURL
+    options.apiKeyFile = values.apiKeyFile
+    options.tokenFile = values.tokenFile
+    options.readOnly = values.readOnly
+    options.json = values.json
+    options.theme = values.theme
+    options.ascii = values.ascii
+    options.noColor = values.noColor
+    options.accessible = values.accessible
+    options.logFile = values.logFile
+    options.logLevel = values.logLevel
+    return options
   }
 }
 
 extension LogLevel: ExpressibleByArgument {}
-
-extension GlobalOptions {
-  /// The options of a command line that has no other words, which opens the screen. They are read without the parser, which
-  /// takes a third of the work to the first frame. Nil for all that is not plainly right, which the parser words.
-  static func plain(_ words: [String]) -> GlobalOptions? {
-    var options = unset
-    var seen: Set<String> = []
-    var rest = words[...]
-    while let word = rest.popFirst() {
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard seen.insert(parts[0]).inserted else { return nil }
-      if parts.count == 1, options.isFlag(parts[0]) { continue }
-      guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.isEmpty, !value.hasPrefix("-"),
-        options.take(value, of: parts[0])
-      else { return nil }
-    }
-    do { try options.validate() } catch { return nil }
-    return options
-  }
-
-  /// Each option is set from outside of an initializer, where it would stay a definition without a value.
-  private static var unset: GlobalOptions {
-    var options = GlobalOptions()
-    options.profile = nil
-    options.sandbox = false
-    options.config = nil
-    options.baseURL = nil
-    options.apiKeyFile = nil
-    options.tokenFile = nil
-    options.readOnly = false
-    options.json = false
-    options.theme = nil
-    options.ascii = false
-    options.noColor = false
-    options.accessible = false
-    options.logFile = nil
-    options.logLevel = .info
-    return options
-  }
-
-  private mutating func isFlag(_ name: String) -> Bool {
-    switch name {
-    case "--sandbox": sandbox = true
-    case "--read-only": readOnly = true
-    case "--json": json = true
-    case "--ascii": ascii = true
-    case "--no-color": noColor = true
-    case "--accessible": accessible = true
-    default: return false
-    }
-    return true
-  }
-
-  private mutating func take(_ value: String, of name: String) -> Bool {
-    switch name {
-    case "--profile": profile = value
-    case "--config": config = value
-    case "--base-url": baseURL = value
-    case "--api-key-file": apiKeyFile = value
-    case "--token-file": tokenFile = value
-    case "--theme": theme = value
-    case "--log-file": logFile = value
-    case "--log-level":
-      guard let level = LogLevel(rawValue: value) else { return false }
-      logLevel = level
-    default: return false
-    }
-    return true
-  }
-}

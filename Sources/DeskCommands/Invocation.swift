@@ -7,7 +7,7 @@ import Terminal
 
 /// One run of a subcommand: its global options, the settings they apply to, and the host. Nothing secret is read yet.
 struct Invocation: Sendable {
-  let globals: GlobalOptions
+  let globals: Globals
   let host: Host
   let paths: Paths
   let policy: SitePolicy
@@ -32,11 +32,15 @@ struct Invocation: Sendable {
     settings.products.filter { $0.value.id == id }.keys.min()
   }
 
+  init(_ globals: GlobalOptions, _ host: Host, takesProblems: Bool = false) throws(ErrorReport) {
+    try self.init(globals.values, host, takesProblems: takesProblems)
+  }
+
   /// Reads policy and configuration. Problems are reported on standard error, and stop the command when guessing could
   /// send something to the wrong place.
   ///
   /// - Parameter takesProblems: the command tells the problems itself, and is not stopped by them.
-  init(_ globals: GlobalOptions, _ host: Host, takesProblems: Bool = false) throws(ErrorReport) {
+  init(_ globals: Globals, _ host: Host, takesProblems: Bool = false) throws(ErrorReport) {
     self.globals = globals
     self.host = host
     let (policy, ofPolicy) = SitePolicy.load(from: host.policyFile)
@@ -65,7 +69,7 @@ struct Invocation: Sendable {
   }
 
   private init(
-    _ globals: GlobalOptions, _ host: Host, _ paths: Paths, _ policy: SitePolicy, _ settings: Settings
+    _ globals: Globals, _ host: Host, _ paths: Paths, _ policy: SitePolicy, _ settings: Settings
   ) {
     self.globals = globals
     self.host = host

@@ -1,6 +1,5 @@
 import CDeskSystem
 import Care360HTTP
-import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -50,7 +49,7 @@ package enum Program {
   private static func host(_ interruption: Interruption) -> Host {
     let account = getpwuid(getuid())?.pointee
     var host = Host(
-      environment: ProcessInfo.processInfo.environment,
+      environment: ProcessEnvironment.variables,
       home: (account?.pw_dir).map { String(cString: $0) },
       loginName: (account?.pw_name).map { String(cString: $0) } ?? "uid \(getuid())",
       console: Console(

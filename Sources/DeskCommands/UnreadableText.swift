@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// Words and variables of this process that are no UTF-8: a path among them would be read as the path of another file.
@@ -9,7 +8,7 @@ enum UnreadableText {
       guard let word = CommandLine.unsafeArgv[index], String(validatingCString: word) == nil else { continue }
       return "Word \(index) of the command line is not UTF-8, so it could name another file or patient."
     }
-    for name in ProcessInfo.processInfo.environment.keys.sorted() where namesPlace(name) {
+    for name in ProcessEnvironment.variables.keys.sorted() where namesPlace(name) {
       guard let value = getenv(name), String(validatingCString: value) == nil else { continue }
       return "\(name) is not UTF-8, so its folder cannot be told apart from others. Nothing was read or made."
     }

@@ -80,7 +80,8 @@ enum KeySequences {
   /// The block of digits in application mode (`SS3 p`), as DEC documents it for the VT220 and xterm for its other keys.
   static let keypad: [UInt8: Key] = {
     var keys: [UInt8: Key] = [UInt8(ascii: "M"): .enter, UInt8(ascii: "I"): .tab]
-    for (final, sign) in zip("jklmnopqrstuvwxyX".utf8, "*+,-./0123456789=") { keys[final] = .character(sign) }
+    var signs = "*+,-./0123456789="[...]
+    for final in "jklmnopqrstuvwxyX".utf8 { keys[final] = signs.popFirst().map(Key.character) }
     return keys
   }()
 

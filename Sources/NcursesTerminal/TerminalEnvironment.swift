@@ -11,11 +11,12 @@ package struct TerminalEnvironment: Hashable, Sendable {
 
   /// The variables of this process that are looked at.
   package static var current: TerminalEnvironment {
-    var found: [String: String] = [:]
     let names = [
       "TERM", "COLORTERM", "NO_COLOR", "ESCDELAY", "LC_ALL", "LC_CTYPE", "LANG", "LINES", "COLUMNS", "TMUX", "STY",
       "TERMINFO", "TERMINFO_DIRS", "HOME",
     ]
+    // Growing it would look through every conformance of the program.
+    var found = [String: String](minimumCapacity: names.count)
     for name in names {
       if let value = getenv(name) { found[name] = String(cString: value) }
     }

@@ -16,6 +16,17 @@ package struct Descriptor: Hashable, Sendable {
     return number >= 0 ? Descriptor(number) : nil
   }
 
+  /// All bytes of a file of the system, such as a zone file; nil where it cannot be read or has more than `limit` bytes.
+  package static func systemFile(_ path: String, limit: Int) -> [UInt8]? {
+    guard let file = opened(path) else { return nil }
+    defer { file.close() }
+    do throws(IOFailure) {
+      return try file.readAll(limit: limit)
+    } catch {
+      return nil
+    }
+  }
+
   package func close() { Glibc.close(number) }
 
   /// Returns when the written bytes are on disk.

@@ -14,12 +14,6 @@ package enum UserNamespace {
   }
 
   private static func contents() -> String? {
-    do throws(IOFailure) {
-      guard let file = Descriptor.opened("/proc/self/uid_map") else { return nil }
-      defer { file.close() }
-      return String(validating: try file.readAll(limit: 64 << 10), as: UTF8.self)
-    } catch {
-      return nil
-    }
+    Descriptor.systemFile("/proc/self/uid_map", limit: 64 << 10).flatMap { String(validating: $0, as: UTF8.self) }
   }
 }

@@ -25,6 +25,8 @@ package enum Key: Hashable, Sendable {
 package struct Modifiers: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// The standard library's own looks through every conformance of the program when it is first used.
+  package init(arrayLiteral elements: Modifiers...) { rawValue = elements.reduce(0) { $0 | $1.rawValue } }
 
   package static let control = Modifiers(rawValue: 1)
   package static let alt = Modifiers(rawValue: 2)

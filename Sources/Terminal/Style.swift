@@ -2,6 +2,8 @@
 package struct Attributes: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// The standard library's own looks through every conformance of the program when it is first used.
+  package init(arrayLiteral elements: Attributes...) { rawValue = elements.reduce(0) { $0 | $1.rawValue } }
 
   package static let bold = Attributes(rawValue: 1)
   package static let dim = Attributes(rawValue: 2)

@@ -24,6 +24,9 @@ int cds_overwrite_argument(int index);
 int cds_start_anew(char *_Nullable *_Nonnull words);
 
 /// Points standard error at the file of a descriptor, which stays open, or, when that is negative, at /dev/null.
+/// The environment of this process, as environ(7) has it: NAME=VALUE, ended by NULL. Swift may not name `environ` itself.
+char *_Nullable *_Nullable cds_environment(void);
+
 /// Returns a descriptor of the old standard error for cds_restore_stderr.
 int cds_redirect_stderr(int file);
 

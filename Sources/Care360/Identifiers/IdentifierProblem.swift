@@ -36,7 +36,7 @@ public enum IdentifierProblem: Error, Hashable, Sendable {
 extension String {
   /// The text without spaces, tabs and line ends at either end.
   package var trimmedOfSpaces: String {
-    let blanks: Set<Character> = [" ", "\t", "\n", "\r", "\r\n", "\u{00A0}"]
+    let blanks: [Character] = [" ", "\t", "\n", "\r", "\r\n", "\u{00A0}"]
     var text = Substring(self)
     while let first = text.first, blanks.contains(first) { text.removeFirst() }
     while let last = text.last, blanks.contains(last) { text.removeLast() }

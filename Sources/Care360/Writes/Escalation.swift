@@ -50,15 +50,28 @@ public enum EscalationTitleProblem: Error, Hashable, Sendable {
 /// and the service may add titles at any time. A title that is missing here is therefore said, and never refused: the service
 /// itself refuses the titles that it does not have.
 public struct EscalationTitles: Hashable, Sendable {
-  private var titles: [EscalationKind: [EscalationTitle]] = [:]
+  private var support: [EscalationTitle] = []
+  private var clinical: [EscalationTitle] = []
+  private var external: [EscalationTitle] = []
 
   public init() {}
 
-  public func of(_ kind: EscalationKind) -> [EscalationTitle] { titles[kind] ?? [] }
+  public func of(_ kind: EscalationKind) -> [EscalationTitle] {
+    switch kind {
+    case .support: support
+    case .clinical: clinical
+    case .external: external
+    }
+  }
 
   /// Adds those that are not there yet behind the others.
   public mutating func add(_ more: [EscalationTitle], to kind: EscalationKind) {
-    for title in more where !of(kind).contains(title) { titles[kind, default: []].append(title) }
+    let added = more.reduce(into: of(kind)) { if !$0.contains($1) { $0.append($1) } }
+    switch kind {
+    case .support: support = added
+    case .clinical: clinical = added
+    case .external: external = added
+    }
   }
 
   /// The sentence about a title that is not in the list of its type; nil where it is.

@@ -78,8 +78,9 @@ private struct NameProblems {
 
   private var themes: [ConfigProblem] {
     let library = ThemeLibrary(directory: invocation.paths.themesDirectory)
-    let themes = library.names()
-    let named = [("general", settings.general.theme)] + settings.profiles.map { ("profiles.\($0.key)", $0.value.theme) }
+    let named =
+      [("general", settings.general.theme)] + settings.profiles.map { ("profiles.\($0.key)", $0.value.theme) }
+    let themes = named.contains { $0.1 != nil } ? library.names() : []
     let unknown = named.compactMap { section, theme -> ConfigProblem? in
       guard let theme, !themes.contains(theme) else { return nil }
       return settings.problem(

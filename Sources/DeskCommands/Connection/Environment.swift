@@ -107,7 +107,7 @@ package struct Environment: Sendable {
   }
 
   private static func readOnlyReason(
-    _ policy: SitePolicy, _ globals: GlobalOptions, isConfigured: Bool
+    _ policy: SitePolicy, _ globals: Globals, isConfigured: Bool
   ) -> String? {
     if policy.isReadOnly { return "site policy" }
     if globals.readOnly { return "--read-only" }
@@ -152,7 +152,7 @@ package struct Environment: Sendable {
 
   /// A profile's credentials go to its own host only: another one on the command line is refused.
   private static func base(
-    _ name: String?, _ settings: ProfileSettings, _ globals: GlobalOptions
+    _ name: String?, _ settings: ProfileSettings, _ globals: Globals
   ) throws(ErrorReport) -> BaseURL {
     guard let text = globals.baseURL else {
       guard let base = settings.baseURL else {

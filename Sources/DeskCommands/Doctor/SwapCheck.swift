@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import PrivateIO
 
@@ -77,11 +76,5 @@ struct SwapCheck {
     }
   }
 
-  private func names(in folder: String) -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: root + folder)
-    } catch {
-      return []
-    }
-  }
+  private func names(in folder: String) -> [String] { FolderNames.all(at: root + folder) }
 }

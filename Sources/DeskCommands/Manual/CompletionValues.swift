@@ -1,5 +1,4 @@
 import DeskConfig
-import FoundationEssentials
 import Glibc
 
 // The values that a shell offers. The shell runs the program for them; problems of the files are reported when the
@@ -7,7 +6,7 @@ import Glibc
 
 /// The profiles of the configuration file, and the sandbox.
 @Sendable func profileNames(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-  let environment = ProcessInfo.processInfo.environment
+  let environment = ProcessEnvironment.variables
   let file = words.firstIndex(of: "--config").flatMap { words.dropFirst($0 + 1).first }
   let settings = Settings.load(file: file, paths: ownPaths, environment: environment).0
   return Set(settings.profiles.keys).union([ProfileSettings.sandboxName]).sorted()
@@ -23,5 +22,5 @@ import Glibc
 
 private var ownPaths: Paths {
   let home = (getpwuid(getuid())?.pointee.pw_dir).map { String(cString: $0) }
-  return Paths(environment: ProcessInfo.processInfo.environment, home: home)
+  return Paths(environment: ProcessEnvironment.variables, home: home)
 }

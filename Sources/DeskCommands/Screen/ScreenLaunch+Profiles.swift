@@ -27,7 +27,7 @@ extension ScreenLaunch {
   }
 
   /// Lists the profiles from the files as they are now. Each is checked as far as possible without secret and service.
-  private static func list(_ globals: GlobalOptions, _ host: Host, open: String) -> [ProfileChoice] {
+  private static func list(_ globals: Globals, _ host: Host, open: String) -> [ProfileChoice] {
     let settings: Settings
     do throws(ErrorReport) {
       settings = try Invocation(globals.opening(open), host.silent).settings
@@ -40,7 +40,7 @@ extension ScreenLaunch {
     return (names + [ProfileSettings.sandboxName]).map { choice($0, globals, host.silent, open: open) }
   }
 
-  private static func choice(_ name: String, _ globals: GlobalOptions, _ host: Host, open: String) -> ProfileChoice {
+  private static func choice(_ name: String, _ globals: Globals, _ host: Host, open: String) -> ProfileChoice {
     do throws(ErrorReport) {
       let environment = try ScreenLaunch(try Invocation(globals.opening(name), host)).environment
       try environment.requireOperator()
@@ -63,9 +63,9 @@ extension ScreenLaunch {
   }
 }
 
-extension GlobalOptions {
+extension Globals {
   /// The same with another profile.
-  func opening(_ profile: String) -> GlobalOptions {
+  func opening(_ profile: String) -> Globals {
     var options = self
     options.profile = profile
     options.sandbox = false

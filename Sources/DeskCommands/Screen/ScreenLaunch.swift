@@ -22,7 +22,7 @@ package struct ScreenLaunch: Sendable {
   package let paths: Paths
   package let host: Host
   let problems: ConfigProblems
-  let globals: GlobalOptions
+  let globals: Globals
   private let invocation: Invocation
 
   init(_ invocation: Invocation) throws(ErrorReport) {
@@ -52,12 +52,12 @@ package struct ScreenLaunch: Sendable {
   package var markedJournal: FileWriteJournal { invocation.markedJournal }
 
   /// True when a flag or ACCESSIBLE asks for lines, or when the terminal cannot move its cursor.
-  static func isAccessible(_ globals: GlobalOptions, _ host: Host) -> Bool {
+  static func isAccessible(_ globals: Globals, _ host: Host) -> Bool {
     isAsked(globals, host) || host.environment["TERM"] == "dumb"
   }
 
   /// True when the line-by-line mode was requested, even without a terminal.
-  static func isAsked(_ globals: GlobalOptions, _ host: Host) -> Bool {
+  static func isAsked(_ globals: Globals, _ host: Host) -> Bool {
     globals.accessible || !(host.environment["ACCESSIBLE"] ?? "").isEmpty
   }
 

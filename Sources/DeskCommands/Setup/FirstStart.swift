@@ -6,7 +6,7 @@ import Terminal
 struct FirstStart {
   enum Choice {
     case setUp
-    case open(GlobalOptions)
+    case open(Globals)
     case leave
   }
 

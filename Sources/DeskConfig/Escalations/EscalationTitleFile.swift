@@ -14,11 +14,16 @@ package enum EscalationTitleFile {
     } catch {
       problems = [error]
     }
-    problems += add(shipped, file: "escalations.toml", to: &titles)
-    return (titles, problems)
+    for kind in EscalationKind.allCases { titles.add(shipped.titles.of(kind), to: kind) }
+    return (titles, problems + shipped.problems)
   }
 
-  private static var shipped: String { String(decoding: PackageResources.escalations_toml, as: UTF8.self) }
+  private static let shipped: (titles: EscalationTitles, problems: [ConfigProblem]) = {
+    var titles = EscalationTitles()
+    let text = String(decoding: PackageResources.escalations_toml, as: UTF8.self)
+    let problems = add(text, file: "escalations.toml", to: &titles)
+    return (titles, problems)
+  }()
 
   /// Adds the titles of a text.
   package static func add(_ text: String, file: String, to titles: inout EscalationTitles) -> [ConfigProblem] {

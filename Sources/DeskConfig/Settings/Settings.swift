@@ -126,8 +126,12 @@ package struct ProfileSettings: Hashable, Sendable {
   package static let builtInNames = ["production", "staging", sandboxName]
 
   static func builtInBaseURL(_ name: String) -> BaseURL? {
-    let texts = ["production": BaseURL.productionText, "staging": BaseURL.stagingText]
-    guard let text = texts[name] else { return nil }
+    let text: String
+    switch name {
+    case "production": text = BaseURL.productionText
+    case "staging": text = BaseURL.stagingText
+    default: return nil
+    }
     do { return try BaseURL(text) } catch { return nil }
   }
 }

@@ -1,6 +1,6 @@
 import Care360
-import FoundationEssentials
 import Glibc
+import PrivateIO
 
 /// Names of time zones on this machine.
 package enum TimeZones {
@@ -18,7 +18,8 @@ package enum TimeZones {
     let path = String(decoding: target.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     guard let folder = parts.firstIndex(of: "zoneinfo") else { return nil }
-    return SettingRules.timeZone(parts[(folder + 1)...].joined(separator: "/"))
+    // `joined` looks through every conformance of the program when it is first used.
+    return SettingRules.timeZone(parts[(folder + 1)...].reduce("") { $0.isEmpty ? $1 : "\($0)/\($1)" })
   }
 
   /// Nil for a name that is not one of the time zone database's.
@@ -47,13 +48,9 @@ package enum TimeZones {
 
   /// The zones of `zone.tab`: lines of country, coordinates and name, with tabs between them. Empty where the machine has none.
   private static var all: [String] {
-    do {
-      let table = try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/zone.tab"))
-      let rows = String(decoding: table, as: UTF8.self).split(separator: "\n").filter { $0.first != "#" }
-      return ["UTC"] + rows.compactMap { $0.split(separator: "\t").dropFirst(2).first.map(String.init) }
-    } catch {
-      return []
-    }
+    guard let table = Descriptor.systemFile("/usr/share/zoneinfo/zone.tab", limit: 1 << 20) else { return [] }
+    let rows = String(decoding: table, as: UTF8.self).split(separator: "\n").filter { $0.first != "#" }
+    return ["UTC"] + rows.compactMap { $0.split(separator: "\t").dropFirst(2).first.map(String.init) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Terminal
 import Themes
 
@@ -38,7 +39,7 @@ package struct ThemeLibrary: Sendable {
 
   /// A theme of the person's own that can never be chosen; nil when there is none.
   package var takenName: ConfigProblem? {
-    guard let path = path(Self.autoName), ownNames.contains(Self.autoName) else { return nil }
+    guard let path = path(Self.autoName), access(path, F_OK) == 0 else { return nil }
     return ConfigProblem(
       file: path,
       sentence: "The name auto is taken (dark or light, like the terminal): give your theme another name.")

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import PrivateIO
 
@@ -90,11 +89,7 @@ enum ConfigFile {
 
   /// Names without their ending, sorted; none when the folder cannot be read.
   static func names(ofTOMLFilesIn directory: String) -> [String] {
-    do {
-      let files = try FileManager.default.contentsOfDirectory(atPath: directory)
-      return files.filter { $0.hasSuffix(".toml") && $0.first != "." }.map { String($0.dropLast(5)) }.sorted()
-    } catch {
-      return []
-    }
+    FolderNames.all(at: directory).filter { $0.hasSuffix(".toml") && $0.first != "." }
+      .map { String($0.dropLast(5)) }.sorted()
   }
 }

@@ -56,7 +56,7 @@ package struct KeyInterpreter: Sendable {
       guard let words = CommandRow.of(row.command) else { return nil }
       return CommandEntry(
         command: row.command, label: words.label, explanation: words.explanation,
-        keys: names.anywhere[row.command, default: []].joined(separator: " or "),
+        keys: KeyNames.either(names.anywhere[row.command, default: []]),
         keysByContext: names.byContext[row.command, default: [:]], priority: row.hintPriority)
     }
   }
@@ -78,18 +78,27 @@ private struct KeyNames {
   private(set) var byContext: [Command: [InputContext: String]] = [:]
 
   init(_ bindings: KeyBindings) {
-    var contexts: [KeyContext: [InputContext]] = [:]
-    for context in InputContext.all { contexts[KeyContext(context), default: []].append(context) }
+    let contexts = Dictionary(grouping: InputContext.all) { KeyContext($0) }
     for place in KeyContext.allCases {
-      for (command, keys) in bindings.keysByContext[place] ?? [:] where !keys.isEmpty {
+      for (command, keys) in bindings.keys(in: place) where !keys.isEmpty {
         let names = keys.map(\.name)
-        for name in names where !anywhere[command, default: []].contains(name) {
-          anywhere[command, default: []].append(name)
-        }
-        let text = names.joined(separator: " or ")
-        for context in contexts[place] ?? [] { byContext[command, default: [:]][context] = text }
+        Self.add(names, to: &anywhere[command, default: []])
+        Self.set(Self.either(names), for: contexts[place] ?? [], in: &byContext[command, default: [:]])
       }
     }
+  }
+
+  private static func add(_ names: [String], to known: inout [String]) {
+    for name in names where !known.contains(name) { known.append(name) }
+  }
+
+  private static func set(_ text: String, for contexts: [InputContext], in texts: inout [InputContext: String]) {
+    for context in contexts { texts[context] = text }
+  }
+
+  /// `joined` looks through every conformance of the program when it is first used, here before the first frame.
+  static func either(_ names: [String]) -> String {
+    names.reduce("") { $0.isEmpty ? $1 : "\($0) or \($1)" }
   }
 }
 

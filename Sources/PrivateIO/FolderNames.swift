@@ -1,9 +1,9 @@
 import Glibc
-import PrivateIO
 
-enum FolderNames {
+/// The names in a folder.
+package enum FolderNames {
   /// Of an opened folder, in no order. Nil, with `errno`, when the folder cannot be read to its end.
-  static func all(in folder: Descriptor, _ name: String = ".") -> [String]? {
+  package static func all(in folder: Descriptor, _ name: String = ".") -> [String]? {
     let listed = openat(folder.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard listed >= 0 else { return nil }
     guard let stream = fdopendir(listed) else {
@@ -22,4 +22,7 @@ enum FolderNames {
     }
     return errno == 0 ? names.filter { $0 != "." && $0 != ".." } : nil
   }
+
+  /// Of a folder or a link to one; none where it cannot be read.
+  package static func all(at path: String) -> [String] { all(in: .workingFolder, path + "/.") ?? [] }
 }
