@@ -10,6 +10,14 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Types are had from the functions that make them, not by their names: each name of a generic type makes the runtime look
+/// through every conformance of the program, a fifth of the work to the first frame. Not for Care360, which other packages
+/// may use: SwiftPM refuses them a target with such flags.
+let quickStart =
+  strict + [
+    .unsafeFlags(["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"])
+  ]
+
 /// A package at the one version that this program is built and checked with.
 struct Pin {
   let url: String
@@ -79,11 +87,12 @@ let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn
 
 /// A Swift target of ours: strict settings, its landing text left out of the product.
 func library(
-  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = [],
+  settings: [SwiftSetting] = quickStart
 ) -> Target {
   .target(
     name: name, dependencies: dependencies, exclude: ["README.md"] + exclude, resources: resources,
-    swiftSettings: strict)
+    swiftSettings: settings)
 }
 
 func tests(
@@ -114,7 +123,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    library("Care360", exclude: ["Identifiers/Tools"]),
+    library("Care360", exclude: ["Identifiers/Tools"], settings: strict),
     library("PrivateIO", ["CDeskSystem"]),
     library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, swiftASN1]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
@@ -150,13 +159,15 @@ let package = Package(
       ]),
     // Addresses that the loader fills in are read-only before the program begins. Packed, the list of those that only
     // depend on where the program lies takes 50 KB in place of 3.4 MB to read at every start; glibc 2.36 knows the form.
+    // Names that no other file asks for take 5 MB and are looked at for each name that a library asks for.
     .executableTarget(
       name: "casedesk", dependencies: ["DeskCommands"] + pins.compactMap(\.unbuiltProduct), exclude: ["README.md"],
       swiftSettings: strict,
       linkerSettings: [
         .unsafeFlags(
           ["-use-ld=lld"]
-            + ["relro", "now", "pack-relative-relocs"].flatMap { ["-Xlinker", "-z", "-Xlinker", $0] })
+            + ["relro", "now", "pack-relative-relocs"].flatMap { ["-Xlinker", "-z", "-Xlinker", $0] }
+            + ["-Xlinker", "--no-export-dynamic"])
       ]),
     // Its README.md is the list of what the program is made of.
     .executableTarget(
