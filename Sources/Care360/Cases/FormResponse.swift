@@ -5,17 +5,18 @@ public struct FormResponse: Hashable, Sendable {
   public let description: String?
   /// Nil when the service did not say. Every answer as it came; see `questions`.
   public let answers: [Answer]?
+  /// Each question once, in question order. Nil when the service did not say.
+  public let questions: [AskedQuestion]?
 
   init(_ json: JSONValue) {
     id = json["id"]?.shown
     name = json["form"]?.member("name")?.shown ?? (json.object == nil ? json.shown : nil)
     description = json["form"]?["description"]?.shown
     answers = json.list("responses", Answer.init)
+    questions = answers.map(Self.asked)
   }
 
-  /// Each question once, in question order. Nil when the service did not say.
-  public var questions: [AskedQuestion]? {
-    guard let answers else { return nil }
+  private static func asked(_ answers: [Answer]) -> [AskedQuestion] {
     var keys: [AskedQuestion.Key] = []
     var byKey: [AskedQuestion.Key: [Answer]] = [:]
     for answer in answers {

@@ -18,11 +18,12 @@ final class WorkCount {
 
   func noteIdle() { if running == 0 { onIdle() } }
 
-  /// Posts the event of `body` once it ended.
+  /// Posts the event of `body` once it ended. The work is under way when this returns: a request does not wait until a frame
+  /// is drawn.
   @discardableResult
   func start(_ body: @escaping @MainActor () async -> Event) -> Task<Void, Never> {
     begin()
-    return Task {
+    return Task.immediate {
       let event = await body()
       end()
       post(event)
