@@ -1,30 +1,23 @@
-import Desk
 import Testing
 
+@testable import Desk
 @testable import DeskApp
 
 @MainActor
 struct WorkCountTests {
-  @Test func workIsCountedBeforeItBeginsAndItsEventComesAfterItEnded() async {
-    var running: [Int] = []
-    var idles = 0
-    var work: WorkCount?
-    let count = WorkCount(post: { _ in running.append(work?.running ?? -1) }, onIdle: { idles += 1 })
-    work = count
-    let gate = Mailbox<Void>()
-    let task = count.start {
-      await gate.next()
-      return .patient(.maskTimerFired)
+  @Test func `Work is under way before the next frame is drawn`() async {
+    let bench = RunnerBench()
+    var order: [String] = []
+    let task = bench.work.start {
+      order.append("asked")
+      await Task.yield()
+      return .appearance(.focusGained)
     }
-    #expect(count.running == 1)
-    count.begin()
-    #expect(count.running == 2)
-    gate.post(())
+    order.append("drawn")
+    #expect(order == ["asked", "drawn"])
+    #expect(bench.take().isEmpty)
     await task.value
-    #expect(running == [1], "its own work is over when the event is posted")
-    #expect(idles == 0, "other work is under way")
-    count.end()
-    count.noteIdle()
-    #expect(idles == 1)
+    #expect(bench.take().count == 1)
+    #expect(bench.work.running == 0)
   }
 }
