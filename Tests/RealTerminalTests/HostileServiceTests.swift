@@ -113,7 +113,9 @@ extension RealTerminalTests {
         _ = Patience.wait {
           guard screen.lines().contains("Esc no") else { return true }
           screen.press("Escape")
-          return Patience.glance(tries: 8) { !screen.lines().contains("Esc no") }
+          // A second Escape close before the next key would make that another key.
+          _ = screen.settledBytes()
+          return !screen.lines().contains("Esc no")
         }
         try unsee("Esc no", line: line)
         if screen.lines().contains("type to filter") { try close("type to filter", line: line) }
@@ -204,7 +206,8 @@ extension RealTerminalTests {
       screen.press("Escape", "Escape", "Escape")
       screen.press("M-2")
       try open("L", at: "Hidden")
-      try open("Enter", at: "Birth date")
+      screen.press("Enter")
+      try unsee("Hidden")
     }
   }
 }
