@@ -224,7 +224,7 @@ let package = Package(
       "ScreenTests",
       ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],
       exclude: ["Goldens"]),
-    tests("TerminalTests", ["FuzzLaws", "Terminal"], exclude: ["Goldens"]),
+    tests("TerminalTests", ["FuzzLaws", "Terminal", "TestSupport"], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )

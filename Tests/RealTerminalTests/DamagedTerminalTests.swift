@@ -84,45 +84,32 @@ extension RealTerminalTests {
 
     /// The compiled entry with one or two damages that `seed` decides.
     private static func damaged(_ original: [UInt8], seed: UInt64) -> [UInt8] {
-      var numbers = Numbers(state: seed &+ 1)
+      var numbers = SeededGenerator(seed: seed &+ 1)
       var bytes = original
-      for _ in 0...numbers.next(2) {
+      for _ in 0...numbers.below(2) {
         guard bytes.count > 16 else { break }
-        let place = numbers.next(bytes.count - 8)
-        switch [0, 0, 0, 1, 2, 3, 4, 5, 5, 6, 6, 7, 7, 7][numbers.next(14)] {
-        case 0: for _ in 0...numbers.next(8) { bytes[numbers.next(bytes.count)] ^= 1 << UInt8(numbers.next(8)) }
-        case 1: bytes.removeLast(numbers.next(bytes.count - 12))
+        let place = numbers.below(bytes.count - 8)
+        switch [0, 0, 0, 1, 2, 3, 4, 5, 5, 6, 6, 7, 7, 7][numbers.below(14)] {
+        case 0: for _ in 0...numbers.below(8) { bytes[numbers.below(bytes.count)] ^= 1 << UInt8(numbers.below(8)) }
+        case 1: bytes.removeLast(numbers.below(bytes.count - 12))
         case 2:
           // One of the lengths and counts in the header.
-          let field = 2 + 2 * numbers.next(5)
-          bytes[field] = UInt8(numbers.next(256))
-          bytes[field + 1] = UInt8(numbers.next(256))
-        case 3: bytes.insert(contentsOf: (0...numbers.next(6)).map { _ in UInt8(numbers.next(256)) }, at: place)
-        case 4: bytes.removeSubrange(place..<place + 1 + numbers.next(7))
-        case 5: for index in place..<min(bytes.count, place + 40) { bytes[index] = numbers.next(2) == 0 ? 0 : 0xFF }
+          let field = 2 + 2 * numbers.below(5)
+          bytes[field] = UInt8(numbers.below(256))
+          bytes[field + 1] = UInt8(numbers.below(256))
+        case 3: bytes.insert(contentsOf: (0...numbers.below(6)).map { _ in UInt8(numbers.below(256)) }, at: place)
+        case 4: bytes.removeSubrange(place..<place + 1 + numbers.below(7))
+        case 5: for index in place..<min(bytes.count, place + 40) { bytes[index] = numbers.below(2) == 0 ? 0 : 0xFF }
         case 6:
           // Parameters of the strings.
           let junk = Array("%p9%{99999}%*%d%?%p1%t%s%;%'".utf8)
           for (offset, byte) in junk.enumerated() where place + offset < bytes.count { bytes[place + offset] = byte }
         default:
           // Offsets into the table of strings.
-          for index in place..<place + 4 { bytes[index] = UInt8(numbers.next(256)) }
+          for index in place..<place + 4 { bytes[index] = UInt8(numbers.below(256)) }
         }
       }
       return bytes
-    }
-
-    /// SplitMix64: the same numbers for the same seed.
-    private struct Numbers {
-      var state: UInt64
-
-      mutating func next(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, bound)))
-      }
     }
   }
 }

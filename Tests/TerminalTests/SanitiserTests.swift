@@ -1,5 +1,6 @@
 import FuzzLaws
 import Terminal
+import TestSupport
 import Testing
 
 @Suite struct SanitiserTests {

@@ -1,3 +1,5 @@
+package import TestSupport
+
 /// Texts that try to act on a terminal, to hide or to be measured wrongly.
 package enum HostileText {
   package static let corpus: [String] = [
@@ -21,22 +23,5 @@ package enum HostileText {
       }
     }
     return result
-  }
-}
-
-/// A generator whose numbers depend on its seed alone (SplitMix64).
-package struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  package init(seed: UInt64) {
-    state = seed
-  }
-
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import NcursesTerminal
 import Terminal
+import TestSupport
 
 /// Bytes from a terminal: however they are cut, they are the same input; no paste and no report is a key; and the keyboard
 /// comes back. The first byte picks the reports that are asked for, the second the cuts and pauses.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A promise that holds for every input. A fuzz target and an ordinary test ask for it by the same code.
 package protocol Law: Sendable {
   /// Inputs to begin with.

@@ -14,19 +14,8 @@ final class HostileService: Sendable {
   var replacedKeys: Set<String> { served.withLock { $0 } }
 
   init(over sandbox: SandboxProcess) throws {
-    guard let port = sandbox.url.split(separator: ":").last.flatMap({ UInt16($0) }) else { throw NoSocket() }
-    self.port = port
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = Self.loopback(0)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isOpen = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 16) == 0 && getsockname(listener, $0, &length) == 0
-      }
-    }
-    guard isOpen else { throw NoSocket() }
-    self.listener = listener
-    url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
+    port = try Loopback.port(of: sandbox.url)
+    (listener, url) = try Loopback.listener()
     Thread.detachNewThread { [self] in
       while true {
         let connection = accept(listener, nil, nil)
@@ -38,43 +27,35 @@ final class HostileService: Sendable {
 
   func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  struct NoSocket: Error {}
-
   private func answer(_ connection: Int32) {
     defer { close(connection) }
     var request = Data()
     while request.range(of: Data("\r\n\r\n".utf8)) == nil {
-      guard Self.read(connection, into: &request) else { return }
+      guard Loopback.read(connection, into: &request) else { return }
     }
-    let upstream = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard let upstream = Loopback.connection(to: port) else { return }
     defer { close(upstream) }
-    var address = Self.loopback(port)
-    let isConnected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(upstream, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    guard isConnected, let end = request.range(of: Data("\r\n".utf8))?.lowerBound else { return }
+    guard let end = request.range(of: Data("\r\n".utf8))?.lowerBound else { return }
     // An answer ends with the connection; writes ask for that themselves.
     let asks = String(decoding: request, as: UTF8.self).lowercased().contains("\r\nconnection: close")
-    Self.write(upstream, request[..<end] + Data((asks ? "" : "\r\nConnection: close").utf8) + request[end...])
+    Loopback.write(upstream, request[..<end] + Data((asks ? "" : "\r\nConnection: close").utf8) + request[end...])
     // The rest of a body comes when it comes.
     let rest = Thread {
       var more = Data()
-      while Self.read(connection, into: &more) {
-        Self.write(upstream, more)
+      while Loopback.read(connection, into: &more) {
+        Loopback.write(upstream, more)
         more = Data()
       }
     }
     rest.start()
     var answer = Data()
-    while Self.read(upstream, into: &answer) {}
+    while Loopback.read(upstream, into: &answer) {}
     guard let head = answer.range(of: Data("\r\n\r\n".utf8)), let status = answer.range(of: Data("\r\n".utf8)) else {
       return
     }
     let body = hostile(Data(answer[head.upperBound...]))
     let fields = "Content-Type: application/json\r\nConnection: close\r\nContent-Length: \(body.count)\r\n\r\n"
-    Self.write(connection, answer[..<status.upperBound] + Data(fields.utf8) + body)
+    Loopback.write(connection, answer[..<status.upperBound] + Data(fields.utf8) + body)
   }
 
   // MARK: Attacks
@@ -116,33 +97,6 @@ final class HostileService: Sendable {
   private static let short: Set<String> = [
     "firstName", "lastName", "name", "shortId", "dob", "birthDate", "dateOfBirth",
   ]
-
-  // MARK: Sockets
-
-  private static func loopback(_ port: UInt16) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    address.sin_port = port.bigEndian
-    return address
-  }
-
-  private static func read(_ descriptor: Int32, into data: inout Data) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = Glibc.read(descriptor, &buffer, buffer.count)
-    guard count > 0 else { return false }
-    data.append(contentsOf: buffer[..<count])
-    return true
-  }
-
-  private static func write(_ descriptor: Int32, _ data: Data) {
-    var rest = [UInt8](data)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
-  }
 }
 
 /// Texts that would act on a terminal, hide, or be measured wrongly. None of their sequences is one that we draw with.
