@@ -192,6 +192,7 @@ extension Desk {
     case .prompt(var prompt):
       switch input {
       case .typed(let text), .pasted(let text): prompt.insert(text)
+      case .pastedSecret(let text): prompt.insert(text.text)
       case .replaced(let text): prompt.replace(with: text)
       case .replacedSecret(let text): prompt.replace(with: text.text)
       case .edited(let edit): prompt.apply(edit)

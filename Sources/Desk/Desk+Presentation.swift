@@ -117,6 +117,20 @@ extension Desk {
     }
   }
 
+  /// True where the text that is typed or pasted now is masked, or meant for a question that is still to come.
+  package var takesSecret: Bool {
+    guard !door.isCovering else { return true }
+    return switch overlays.top {
+    case .secret: true
+    case .prompt(let prompt): prompt.isSecret
+    case .picker, .confirmation, .reading: false
+    case nil: screen.dropsTyping || willAskForSecret
+    }
+  }
+
+  /// True until the store has said that it needs a passphrase.
+  var willAskForSecret: Bool { door.store == .notYet && settings.beginsWithSecret }
+
   /// Commands that are off just now, each with its reason.
   var unavailable: [Command: String] {
     Command.allCases.reduce(into: [:]) { reasons, command in reasons[command] = reason(against: command) }

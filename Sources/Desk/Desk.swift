@@ -78,7 +78,7 @@ package struct Desk: Sendable {
     appearance.focus(isHere: true)
     guard !door.isCovering else { return lockInput(input, at: now) }
     // What is typed before the store asks for its passphrase may be that passphrase: it is shown nowhere.
-    if door.store == .notYet, settings.beginsWithSecret, input.isText { return [] }
+    if willAskForSecret, input.isText { return [] }
     door.lock.keyPressed(at: door.uptime)
     screen.notices.keyPressed()
     if overlays.isEmpty { worklist.stay() }

@@ -68,10 +68,10 @@ package final class DeskApp {
       guard drawn?.isTooSmall != true || actsUnseen(meant) else { return }
       if case .moved(let movement, _) = meant, context == .confirmation { return viewports.question.move(movement) }
       loop.tell(.input(drawn?.resolve(meant, in: loop.desk.textWithCursor) ?? meant))
-    case .paste(let text):
+    case .paste(let pasted):
       // Where nothing can be typed the session says so.
       guard drawn?.isTooSmall != true else { return }
-      loop.tell(.input(look.keys.input(forPaste: text, in: context) ?? .pasted(text)))
+      loop.tell(.input(Input(pasted, isSecret: loop.desk.takesSecret)))
     case .pasteArriving: loop.tell(.appearance(.pasteArriving))
     case .unreadable: loop.tell(.appearance(.inputUnreadable))
     case .mouse(.press, let point):

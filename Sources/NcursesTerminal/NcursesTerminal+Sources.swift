@@ -74,8 +74,9 @@ extension NcursesTerminal {
     while true {
       // ncurses asks the system for every single byte, which takes seconds for a long text. It holds none back when
       // the start of a paste has just come from it.
-      if decoder.isInPaste, let bytes = Self.waitingBytes() {
+      if decoder.isInPaste, var bytes = Self.waitingBytes() {
         result += decoder.feed(pasted: bytes, at: Self.now())
+        bytes.wipe()
         continue
       }
       let code = wgetch(inputWindow)

@@ -44,7 +44,7 @@ struct PasteCollector: Sendable {
 
   mutating func open(at now: UInt64) {
     state = .inside
-    text = []
+    forget()
     candidate = []
     last = now
     slowAt = now + Self.slowTime
@@ -119,7 +119,7 @@ struct PasteCollector: Sendable {
       flushCandidate()
       state = .closed
       guard tailIsEnter else { return ([], deliver()) }
-      text = []
+      forget()
       return ([], [.key(KeyPress(.enter))])
     case .stale(let burst):
       guard !burst.isEmpty else { return ([], []) }
@@ -174,7 +174,23 @@ struct PasteCollector: Sendable {
   private mutating func append(_ byte: UInt8) { append([byte]) }
 
   private mutating func append(_ bytes: ArraySlice<UInt8>) {
+    makeRoom(for: bytes.count)
     text.append(contentsOf: bytes.lazy.filter(Self.isText).prefix(Self.maximumBytes - text.count))
+  }
+
+  /// An array that grows by itself leaves its old memory as it was, with what may be a secret.
+  private mutating func makeRoom(for count: Int) {
+    guard text.count + count > text.capacity else { return }
+    var larger: [UInt8] = []
+    larger.reserveCapacity(max(text.count + count, text.capacity * 2, 256))
+    larger += text
+    forget()
+    text = larger
+  }
+
+  private mutating func forget() {
+    text.wipe()
+    text = []
   }
 
   /// Terminals send CR for a line end; CR LF becomes one LF when the text is delivered.
@@ -186,25 +202,36 @@ struct PasteCollector: Sendable {
   }
 
   private mutating func deliver() -> [TerminalInput] {
-    defer { text = [] }
+    defer { forget() }
     guard !text.isEmpty else { return [] }
-    return [Self.clean(text).map { .paste($0) } ?? .unreadable]
+    return [Self.isUTF8(text) ? .paste(PastedText(utf8: Self.clean(text))) : .unreadable]
   }
 
-  /// The text as Unicode, line ends as LF, C1 controls removed; nil where it is no UTF-8.
-  private static func clean(_ bytes: [UInt8]) -> String? {
-    var unified: [UInt8] = []
-    unified.reserveCapacity(bytes.count)
-    var previousWasReturn = false
-    for byte in bytes {
-      let isSecond = byte == 0x0A && previousWasReturn
-      previousWasReturn = byte == 0x0D
-      if !isSecond { unified.append(byte == 0x0D ? 0x0A : byte) }
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+      return true
+    } catch {
+      return false
     }
-    guard let text = String(validating: unified, as: UTF8.self) else { return nil }
-    // Every C1 control begins with this byte.
-    guard unified.contains(0xC2) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !(0x80...0x9F).contains($0.value) }))
+  }
+
+  /// The same with line ends as LF, and without C1 controls.
+  private static func clean(_ bytes: [UInt8]) -> [UInt8] {
+    var cleaned: [UInt8] = []
+    cleaned.reserveCapacity(bytes.count)
+    var previous: UInt8 = 0
+    for byte in bytes {
+      switch (previous, byte) {
+      case (0x0D, 0x0A): break
+      // A C1 control is this byte and one of these; in UTF-8 they stand together nowhere else.
+      case (0xC2, 0x80...0x9F): cleaned.removeLast()
+      case (_, 0x0D): cleaned.append(0x0A)
+      default: cleaned.append(byte)
+      }
+      previous = byte
+    }
+    return cleaned
   }
 
   /// One token, one escape sequence or one UTF-8 scalar.

@@ -2,7 +2,7 @@
 package enum TerminalInput: Hashable, Sendable {
   case key(KeyPress)
   /// Pasted text: newlines and tabs kept, other control characters removed. It can never become keys.
-  case paste(String)
+  case paste(PastedText)
   /// A paste of which only a part has arrived yet; said once.
   case pasteArriving
   /// Something typed or pasted that is no UTF-8, and was not taken.

@@ -131,10 +131,9 @@ struct KeyInterpreterTests {
     #expect(try input("F9", .editorReview) == .command(.reveal))
   }
 
-  @Test func pastesEnterTextFieldsOnly() {
-    for context in Self.contexts {
-      let input = KeyInterpreter.standard.input(forPaste: "y\nr", in: context)
-      #expect(input == (KeyContext(context).isText ? .pasted("y\nr") : nil))
-    }
+  /// Never a command, nor a key.
+  @Test func aPasteIsText() {
+    #expect(Input("y\nr", isSecret: false) == .pasted("y\nr"))
+    #expect(Input("y\nr", isSecret: true) == .pastedSecret(SecretText("yr")))
   }
 }

@@ -40,7 +40,7 @@ private struct Line {
   }
 
   var pasted: String {
-    inputs.compactMap { if case .paste(let text) = $0 { text } else { nil } }.joined()
+    inputs.compactMap { if case .paste(let pasted) = $0 { pasted.text } else { nil } }.joined()
   }
 }
 
@@ -187,7 +187,7 @@ private struct Line {
     var keys = 0
     func count(_ inputs: [TerminalInput]) {
       for input in inputs {
-        if case .paste(let text) = input { pasted += text.utf8.count } else { keys += 1 }
+        if case .paste(let text) = input { pasted += text.text.utf8.count } else { keys += 1 }
       }
     }
     for byte in "\u{1B}[200~".utf8 { count(decoder.feed(.byte(byte), at: 0)) }

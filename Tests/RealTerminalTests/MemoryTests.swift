@@ -100,21 +100,33 @@ extension RealTerminalTests {
       }
     }
 
-    @Test func `Locked, the passphrase is nowhere in memory`() async throws {
+    @Test(arguments: [false, true])
+    func `Locked, the passphrase is nowhere in memory`(isPasted: Bool) async throws {
       let phrase = "phrase-\(UUID().uuidString)"
       try await run(try Folder.distantHome("")) { screen in
+        func enter() {
+          if isPasted {
+            screen.paste(phrase)
+            // A key close behind a paste is still part of it.
+            _ = screen.settledBytes()
+          } else {
+            screen.type(phrase)
+          }
+        }
         screen.waitFor("Choose a passphrase")
-        screen.type(phrase)
+        enter()
         try expectThere(phrase, screen)
+        // A copy on its way would be one that nobody overwrites.
+        #expect(try count(phrase, screen) == 1)
         screen.press("Enter")
         screen.waitFor("The passphrase again")
-        screen.type(phrase)
+        enter()
         screen.press("Enter")
         screen.waitForNo("The passphrase again")
         for _ in 0..<2 {
           lock(screen)
           try expectGone(phrase, screen)
-          screen.type(phrase)
+          enter()
           screen.press("Enter")
           screen.waitForNo("Locked")
         }

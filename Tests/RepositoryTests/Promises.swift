@@ -250,7 +250,7 @@ struct Promise {
       36, isStarred: true, "A paste is text and presses no key.",
       tests: "PasteTests.controlBytesAreStripped", "PasteTests.anInnerEndMarkerOpensNoWayOut",
       "PasteTests.aMissingEndMarkerDeliversTheTextAndGivesTheKeyboardBack", "PasteTests.tenMegabytesAreTheMost",
-      "PasteTests.noBytesInsideAPasteBecomeKeys", "KeyInterpreterTests.pastesEnterTextFieldsOnly",
+      "PasteTests.noBytesInsideAPasteBecomeKeys", "KeyInterpreterTests.aPasteIsText",
       "LookupScreenTests.pastedLinesNeverPressAKey", "DayTests.A pasted line of commands is not obeyed"),
     Promise(
       37, isStarred: true, "A key that was typed before a question was on the screen does not answer it.",

@@ -128,6 +128,7 @@ struct Lock: Sendable {
   mutating func handle(_ input: Input) {
     switch input {
     case .typed(let text), .pasted(let text): field.insert(text)
+    case .pastedSecret(let text): field.insert(text)
     case .replaced(let text): field = SecretText(text)
     case .replacedSecret(let text): field = text
     case .edited(let edit): field.apply(edit)

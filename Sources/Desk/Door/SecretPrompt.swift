@@ -17,6 +17,9 @@ struct SecretPrompt: Sendable {
     case .typed(let typed), .pasted(let typed):
       text.insert(typed)
       problem = nil
+    case .pastedSecret(let pasted):
+      text.insert(pasted)
+      problem = nil
     case .replaced(let typed):
       text = SecretText(typed)
       problem = nil

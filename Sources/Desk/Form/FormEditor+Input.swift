@@ -9,7 +9,7 @@ extension FormEditor {
       case .moved(let movement, let page): moveInReview(movement, page: page)
       case .pasted: return [.notice(Span("You can paste only into text fields.", .muted))]
       case .field(let id): return go(to: id)
-      case .typed, .replaced, .replacedSecret, .edited, .picked, .toggled, .command: break
+      case .typed, .pastedSecret, .replaced, .replacedSecret, .edited, .picked, .toggled, .command: break
       }
       return []
     }
@@ -25,7 +25,7 @@ extension FormEditor {
       guard draft.choice(at: focus) != nil else { return activate() }
       return switchOptionAtCursor()
     // No field of a form is masked.
-    case .command, .replacedSecret: break
+    case .command, .pastedSecret, .replacedSecret: break
     }
     return []
   }

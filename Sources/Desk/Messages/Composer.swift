@@ -75,7 +75,7 @@ struct Composer: Sendable {
     case .moved(.pageDown, let page): for _ in 0..<page { apply(.lineDown) }
     case .moved(.home, _): apply(.lineStart)
     case .moved(.end, _): apply(.lineEnd)
-    case .command, .replacedSecret, .picked, .toggled, .field: break
+    case .command, .pastedSecret, .replacedSecret, .picked, .toggled, .field: break
     }
     return []
   }

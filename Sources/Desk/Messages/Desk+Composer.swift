@@ -18,7 +18,7 @@ extension Desk {
     case .moved: true
     case .edited(let edit): edit.isMovement
     case .command(let command): [.back, .nextField, .previousField].contains(command)
-    case .typed, .pasted, .replaced, .replacedSecret, .picked, .toggled, .field: false
+    case .typed, .pasted, .pastedSecret, .replaced, .replacedSecret, .picked, .toggled, .field: false
     }
   }
 

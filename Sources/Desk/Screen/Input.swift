@@ -6,6 +6,8 @@ package enum Input: Hashable, Sendable {
   case typed(String)
   /// Text pasted; newlines never enter one-line fields.
   case pasted(String)
+  /// The same where it is masked.
+  case pastedSecret(SecretText)
   /// The whole text of the focused field, from a front end without a cursor in it.
   case replaced(String)
   /// The same where it is masked.
@@ -27,7 +29,7 @@ extension Input {
   /// True when it changes the text of a field.
   var isText: Bool {
     switch self {
-    case .typed, .pasted, .replaced, .replacedSecret, .edited: true
+    case .typed, .pasted, .pastedSecret, .replaced, .replacedSecret, .edited: true
     default: false
     }
   }

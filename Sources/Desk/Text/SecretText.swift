@@ -97,6 +97,14 @@ package struct SecretText: Hashable, Sendable {
     }
   }
 
+  package mutating func insert(_ text: SecretText) {
+    memory = Memory(count: memory.count + text.memory.count) { new in
+      memory.read { new.copyBytes(from: $0) }
+      let rest = UnsafeMutableRawBufferPointer(rebasing: new[memory.count...])
+      text.memory.read { rest.copyBytes(from: $0) }
+    }
+  }
+
   /// Deletes the last character, or everything with the edits that delete a word or the line; false for any other edit.
   @discardableResult
   package mutating func apply(_ edit: TextEdit) -> Bool {

@@ -44,11 +44,6 @@ package struct KeyInterpreter: Sendable {
     return nil
   }
 
-  /// The meaning of a paste in `context`; nil outside text fields, where it is ignored with a notice.
-  package func input(forPaste text: String, in context: InputContext) -> Input? {
-    KeyContext(context).isText ? .pasted(text) : nil
-  }
-
   /// The commands of palette and help, with the keys as they are now.
   package var directory: [CommandEntry] {
     let names = KeyNames(bindings)

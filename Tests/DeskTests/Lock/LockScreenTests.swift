@@ -92,6 +92,8 @@ struct LockScreenTests {
     driver.move(.down)
     driver.handle(.input(.pasted("pasted")))
     #expect(driver.lockScreen?.field?.text == "******")
+    driver.handle(.input(.pastedSecret(SecretText("ü1"))))
+    #expect(driver.lockScreen?.field?.text == "********" && driver.session.takesSecret)
     driver.press(.back)
     #expect(driver.lockScreen?.field?.text == "")
     driver.press(.redraw)

@@ -59,8 +59,8 @@ package struct InputLaw: Law {
     }
     line.receive(Array("\u{1B}[201~".utf8), silence: 200)
     try demand(line.keys.isEmpty, "a paste presses \(line.keys)")
-    for case .paste(let text) in line.inputs {
-      let isPlain = text.unicodeScalars.allSatisfy {
+    for case .paste(let pasted) in line.inputs {
+      let isPlain = pasted.text.unicodeScalars.allSatisfy {
         $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
       }
       try demand(isPlain, "a control character is pasted")

@@ -141,7 +141,7 @@ final class DeskDriver {
   }
 
   func paste(_ text: String) async {
-    terminal.post(.paste(text))
+    terminal.post(.paste(PastedText(text)))
     await app.idle()
   }
 
