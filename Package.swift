@@ -53,6 +53,7 @@ let pins = [
   Pin("https://github.com/hummingbird-project/hummingbird", "2.28.1"),
   Pin("https://github.com/apple/swift-asn1.git", "1.7.4"),
   Pin("https://github.com/swift-server/async-http-client", "1.37.0"),
+  Pin("https://github.com/swift-server/swift-service-lifecycle.git", "2.13.0"),
 
   Pin("https://github.com/apple/swift-algorithms.git", "1.2.1", indirect: "Algorithms"),
   Pin("https://github.com/apple/swift-async-algorithms.git", "1.1.4", indirect: "AsyncAlgorithms"),
@@ -70,7 +71,6 @@ let pins = [
   Pin("https://github.com/apple/swift-nio-transport-services.git", "1.28.0", indirect: "NIOTransportServices"),
   Pin("https://github.com/apple/swift-numerics.git", "1.1.1", indirect: "RealModule"),
   Pin("https://github.com/apple/swift-service-context.git", "1.5.1", indirect: "ServiceContextModule"),
-  Pin("https://github.com/swift-server/swift-service-lifecycle.git", "2.13.0", indirect: "ServiceLifecycle"),
   Pin("https://github.com/apple/swift-system.git", "1.8.1", indirect: "SystemPackage"),
 ]
 
@@ -83,6 +83,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 
 /// A Swift target of ours: strict settings, its landing text left out of the product.
@@ -126,7 +127,7 @@ let package = Package(
     library("Care360", exclude: ["Identifiers/Tools"], settings: strict),
     library("PrivateIO", ["CDeskSystem"]),
     library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, swiftASN1]),
-    library("Care360Sandbox", [hummingbird, grdb, nioCore, logging]),
+    library("Care360Sandbox", [hummingbird, grdb, nioCore, logging, serviceLifecycle]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
     library(

@@ -1,6 +1,7 @@
 import Care360Sandbox
 import Dispatch
 import Foundation
+import Synchronization
 import Testing
 
 /// The sandbox over a real TCP connection.
@@ -103,6 +104,38 @@ struct SocketTests {
     await server.stop()
     let rest = try await waiting.receiveAll()
     #expect(rest == "")
+  }
+
+  /// A connection that was accepted and that nothing has taken yet would trap.
+  @Test func stoppingWhileConnectionsComeInTrapsNothing() async throws {
+    for _ in 0..<30 {
+      let server = try await SandboxServer.start(try Sandbox.small())
+      let crowd = Crowd()
+      await withTaskGroup { group in
+        for _ in 0..<2 {
+          group.addTask {
+            while !crowd.isOver.load(ordering: .relaxed) {
+              do {
+                _ = try Connection(port: server.port)
+                crowd.connections.add(1, ordering: .relaxed)
+              } catch {
+                break
+              }
+              await Task.yield()
+            }
+          }
+        }
+        while crowd.connections.load(ordering: .relaxed) < 20 { await Task.yield() }
+        await server.stop()
+        crowd.isOver.store(true, ordering: .relaxed)
+      }
+    }
+  }
+
+  /// Clients that connect until it is over.
+  private final class Crowd: Sendable {
+    let isOver = Atomic(false)
+    let connections = Atomic(0)
   }
 
   /// Sends a request and gives everything that comes back until the server closes.

@@ -70,16 +70,8 @@ final class Bench: Sendable {
     await bench.close()
   }
 
-  /// Servers whose tests are over. One traps when it is stopped while it takes a connection, which a request that nobody waits
-  /// for any more may still be making: it is stopped when many tests have ended since.
-  private static let retired = Mutex<[SandboxServer]>([])
-
   func close() async {
-    let oldest = Self.retired.withLock { servers -> SandboxServer? in
-      servers.append(server)
-      return servers.count > 16 ? servers.removeFirst() : nil
-    }
-    await oldest?.stop()
+    await server.stop()
     do {
       try FileManager.default.removeItem(atPath: folder)
     } catch {

@@ -37,7 +37,7 @@ private let table: [String: Set<String>] = [
     "SwiftASN1",
   ],
   // NIOCore closes a connection without an answer; Logging silences the server.
-  "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore"],
+  "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle"],
   "Care360": ["FoundationEssentials"],
   "PrivateIO": ["CDeskSystem", "Glibc"],
   "CDeskSystem": [], "CNcurses": [], "CSodium": [], "Themes": [],

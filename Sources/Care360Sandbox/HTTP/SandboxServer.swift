@@ -2,12 +2,14 @@ import FoundationEssentials
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// A sandbox that listens on a TCP port, by default on the loopback interface only.
 package struct SandboxServer: Sendable {
   /// `http://127.0.0.1:PORT`, without a slash at the end.
   package let baseURL: String
   package let port: Int
+  private let services: ServiceGroup
   private let running: Task<Void, any Error>
 
   /// Starts listening; returns once connections are accepted. No signal handler is installed.
@@ -17,6 +19,7 @@ package struct SandboxServer: Sendable {
   package static func start(
     _ sandbox: Sandbox, port: Int = 0, host: String = "127.0.0.1"
   ) async throws(SandboxError) -> SandboxServer {
+    let logger = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
     let (ports, announcement) = AsyncStream.makeStream(of: Int.self)
     let application = Application(
       responder: SandboxResponder(sandbox: sandbox),
@@ -25,22 +28,26 @@ package struct SandboxServer: Sendable {
         if let port = channel.localAddress?.port { announcement.yield(port) }
         announcement.finish()
       },
-      logger: Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() }))
+      logger: logger)
+    var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+    configuration.maximumGracefulShutdownDuration = .milliseconds(200)
+    let services = ServiceGroup(configuration: configuration)
     let running = Task {
       // A failed bind ends the stream without a port.
       defer { announcement.finish() }
-      try await application.run()
+      try await services.run()
     }
     for await bound in ports {
-      return SandboxServer(baseURL: "http://\(host):\(bound)", port: bound, running: running)
+      return SandboxServer(baseURL: "http://\(host):\(bound)", port: bound, services: services, running: running)
     }
     running.cancel()
     throw .portUnusable(host: host, port: port)
   }
 
-  /// Stops listening and closes every connection; a request under way gets no answer.
+  /// Stops listening and closes every connection; a request under way has 200 ms to be answered. Cancelling alone would trap
+  /// where a connection has been accepted that nothing has taken yet.
   package func stop() async {
-    running.cancel()
+    await services.triggerGracefulShutdown()
     _ = await running.result
   }
 }
