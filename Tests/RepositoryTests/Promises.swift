@@ -325,7 +325,8 @@ struct Promise {
     Promise(
       48, isStarred: true, "A deadline ends the whole request, however slowly the server answers.",
       tests: "DeadlineTests.aTrickleDoesNotStretchThem", "DeadlineTests.aStalledHandshakeEndsWithTheDeadline",
-      "DeadlineTests.theConnectTimeoutCoversTheHandshake", "NameTests.aNameServerThatNeverAnswersStretchesNoDeadline"),
+      "DeadlineTests.theConnectTimeoutCoversTheHandshake", "NameTests.aNameServerThatNeverAnswersStretchesNoDeadline",
+      "StalledReadTests.Keys are answered while a read stalls, and Esc ends it"),
     Promise(
       49, isStarred: true, "An answer stops at its caps and takes little memory.",
       tests: "CapTests.aBodyWithoutEndStops", "CapTests.anAnnouncedGigabyteIsNotBegun", "CapTests.aMillionHeadersStop",
