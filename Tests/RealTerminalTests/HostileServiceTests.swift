@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension RealTerminalTests {
@@ -11,7 +12,7 @@ extension RealTerminalTests {
         var shape = TmuxScreen.Shape()
         (shape.columns, shape.rows) = (columns, rows)
         try await TmuxScreen.run(words, shape) { screen in
-          try Self.walk(screen, accepts: rows >= 24)
+          try Walk(screen: screen).everyScreen(accepts: rows >= 24)
           // Below any layout, and back.
           screen.resize(20, 10)
           screen.waitFor("CaseDesk needs")
@@ -31,6 +32,32 @@ extension RealTerminalTests {
         #expect(
           service.replacedKeys.isSuperset(of: ["firstName", "lastName", "answer", "question", "name", "description"]),
           "\(service.replacedKeys.sorted())")
+      }
+    }
+
+    @Test(arguments: [(80, 24), (200, 50)])
+    func `Nothing foreign reaches the terminal in the list and the jobs of the day`(columns: Int, rows: Int)
+      async throws
+    {
+      try await Self.serve { service, words in
+        var shape = TmuxScreen.Shape()
+        (shape.columns, shape.rows) = (columns, rows)
+        let home = try Folder.make()
+        shape.home = home
+        try Clinic.write(
+          home + "/config.toml", "[general]\noperator_email = \"robin@example.com\"\noperator_name = \"Robin\"\n",
+          mode: 0o600)
+        try await TmuxScreen.run(words + ["--config", home + "/config.toml"], shape) { screen in
+          try Walk(screen: screen).day()
+          screen.press("q")
+          screen.waitFor("Quit CaseDesk?")
+          screen.confirm(expecting: "ended with 0")
+          let check = WireCheck(screen.bytes, columns: columns, rows: rows)
+          #expect(check.foreign.isEmpty, "\(check.foreign.prefix(5).joined(separator: "\n"))")
+          #expect(check.sequences > 300)
+        }
+        #expect(
+          service.replacedKeys.isSuperset(of: ["firstName", "name", "description"]), "\(service.replacedKeys.sorted())")
       }
     }
 
@@ -63,7 +90,7 @@ extension RealTerminalTests {
 
     private static func serve(_ body: (HostileService, [String]) async throws -> Void) async throws {
       try await SandboxProcess.run(faults: []) { sandbox in
-        let service = try HostileService(over: sandbox)
+        let service = try HostileService(over: sandbox.url)
         defer { service.stop() }
         try await body(
           service,
@@ -73,143 +100,170 @@ extension RealTerminalTests {
           ])
       }
     }
+  }
+}
 
-    private struct Lost: Error {}
+/// Hands on a screen, stopping where one does not come.
+private struct Walk {
+  struct Lost: Error {}
 
-    /// Through every screen, stopping where one does not come.
-    private static func walk(_ screen: TmuxScreen, accepts: Bool) throws {
-      func see(_ text: String, line: Int = #line) throws {
-        guard !Patience.wait(until: { screen.lines().contains(text) }) else { return }
-        Issue.record("No “\(text)”, line \(line):\n\(screen.lines())")
-        throw Lost()
-      }
-      func unsee(_ text: String, line: Int = #line) throws {
-        guard !Patience.wait(until: { !screen.lines().contains(text) }) else { return }
-        Issue.record("Still “\(text)”, line \(line):\n\(screen.lines())")
-        throw Lost()
-      }
-      func paste() {
-        screen.paste(HostileWords.all.joined(separator: " ").replacing("\0", with: ""))
-        _ = screen.settledBytes()
-      }
-      func open(_ keys: String..., at text: String, line: Int = #line) throws {
-        for key in keys { screen.press(key) }
-        try see(text, line: line)
-      }
-      /// For a list whose rows may still be on their way.
-      func offer(_ keys: String..., until text: String, line: Int = #line) throws {
-        _ = Patience.wait {
-          for key in keys { screen.press(key) }
-          return Patience.glance(tries: 25) { screen.lines().contains(text) }
-        }
-        try see(text, line: line)
-      }
-      func close(_ text: String, line: Int = #line) throws {
-        screen.press("Escape")
-        try unsee(text, line: line)
-      }
-      func refuse(line: Int = #line) throws {
-        // A confirmation takes no key for a moment, and what it came from may stand below it.
-        _ = Patience.wait {
-          guard screen.lines().contains("Esc no") else { return true }
-          screen.press("Escape")
-          _ = screen.settledBytes()
-          return !screen.lines().contains("Esc no")
-        }
-        try unsee("Esc no", line: line)
-        // An Escape more than was needed makes another key of the next one: of this one, which then means nothing.
-        screen.press("C-l")
-        if screen.lines().contains("type to filter") { try close("type to filter", line: line) }
-      }
-      try see("> ")
-      paste()
-      screen.press("C-u")
-      screen.type("avery@example.com")
-      try see("Enter sends")
-      try open("Enter", at: "Patient")
-      for _ in 0..<6 { screen.press("PageDown", "PageDown") }
-      screen.press("V")
-      for _ in 0..<6 { screen.press("PageUp", "PageUp") }
-      screen.press("End", "Home", "V", "Down", "Down", "v", "y")
-      try open("s", at: "Sections")
-      try close("Sections")
-      try open("C-f", at: "Find in case")
-      paste()
-      screen.press("Enter")
-      try unsee("Find in case")
-      try open("Y", at: "type to filter")
-      try close("type to filter")
-      try open("?", at: "Help: case")
-      try close("Help: case")
-      try open("C-p", at: "Commands")
-      paste()
-      try see("Nothing matches")
-      // A key close behind a paste is still part of it.
-      try offer("C-u", until: "> type to filter")
-      screen.type("activity")
-      screen.press("Enter")
-      try see("My activity")
-      try close("My activity")
-      try open("F3", at: "type to filter")
-      try close("type to filter")
-      try open("T", at: "Theme")
-      screen.press("Down", "Down")
-      try close("Theme")
-      screen.press("F6", "F6", "F6", "2")
+  let screen: TmuxScreen
 
-      try open("b", at: "type to filter")
-      paste()
-      screen.press("C-u")
-      try unsee("Wait")
-      try offer("C-u", "Down", "Enter", until: "Esc no")
-      try refuse()
-      try open("r", at: "type to filter")
-      paste()
-      screen.press("C-u")
-      try offer("C-u", "Enter", until: "Esc no")
-      if accepts {
-        screen.confirm(expecting: "check-in")
-        try open("y", at: "sent to your terminal")
-        screen.press("o", "Escape", "Q", "Escape", "Escape")
-        try unsee("check-in")
-      } else {
-        try refuse()
-      }
+  func see(_ text: String, line: Int = #line) throws {
+    guard !Patience.wait(until: { screen.lines().contains(text) }) else { return }
+    Issue.record("No “\(text)”, line \(line):\n\(screen.lines())")
+    throw Lost()
+  }
 
-      try open("a", at: "Intake")
-      try open("Enter", at: "type to filter")
-      paste()
-      // The only product that is known is on the case, where it cannot be added.
-      screen.press("C-u", "Enter")
-      screen.type("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
-      try see("use 8dff2c47")
-      screen.press("Enter")
-      try unsee("type to filter")
-      screen.press("C-n")
-      try see("Question")
-      paste()
-      screen.press("Tab", "Tab", "Tab")
-      paste()
-      try open("F1", at: "Help: question 1.1")
-      try close("Help: question 1.1")
-      try open("F7", at: "type to filter")
-      try close("type to filter")
-      screen.press("F8")
-      _ = screen.settledBytes()
-      screen.press("Escape")
-      screen.press("F10")
-      _ = screen.settledBytes()
-      screen.press("M-v", "End", "Home")
-      screen.press("M-j")
-      _ = screen.settledBytes()
-      screen.press("V", "End", "Escape", "F10")
-      _ = screen.settledBytes()
-      screen.press("Escape", "Escape", "Escape")
-      screen.press("M-2")
-      try open("L", at: "Hidden")
-      screen.press("Enter")
-      try unsee("Hidden")
-      try see("Case ")
+  func unsee(_ text: String, line: Int = #line) throws {
+    guard !Patience.wait(until: { !screen.lines().contains(text) }) else { return }
+    Issue.record("Still “\(text)”, line \(line):\n\(screen.lines())")
+    throw Lost()
+  }
+
+  func paste() {
+    screen.paste(HostileWords.all.joined(separator: " ").replacing("\0", with: ""))
+    _ = screen.settledBytes()
+  }
+
+  func open(_ keys: String..., at text: String, line: Int = #line) throws {
+    for key in keys { screen.press(key) }
+    try see(text, line: line)
+  }
+  /// For a list whose rows may still be on their way.
+  func offer(_ keys: String..., until text: String, line: Int = #line) throws {
+    _ = Patience.wait {
+      for key in keys { screen.press(key) }
+      return Patience.glance(tries: 25) { screen.lines().contains(text) }
     }
+    try see(text, line: line)
+  }
+
+  func close(_ text: String, line: Int = #line) throws {
+    screen.press("Escape")
+    try unsee(text, line: line)
+  }
+
+  func refuse(line: Int = #line) throws {
+    // A confirmation takes no key for a moment, and what it came from may stand below it.
+    _ = Patience.wait {
+      guard screen.lines().contains("Esc no") else { return true }
+      screen.press("Escape")
+      _ = screen.settledBytes()
+      return !screen.lines().contains("Esc no")
+    }
+    try unsee("Esc no", line: line)
+    // An Escape more than was needed makes another key of the next one: of this one, which then means nothing.
+    screen.press("C-l")
+    if screen.lines().contains("type to filter") { try close("type to filter", line: line) }
+  }
+
+  /// Through every screen.
+  func everyScreen(accepts: Bool) throws {
+    try see("> ")
+    paste()
+    screen.press("C-u")
+    screen.type("avery@example.com")
+    try see("Enter sends")
+    try open("Enter", at: "Patient")
+    for _ in 0..<6 { screen.press("PageDown", "PageDown") }
+    screen.press("V")
+    for _ in 0..<6 { screen.press("PageUp", "PageUp") }
+    screen.press("End", "Home", "V", "Down", "Down", "v", "y")
+    try open("s", at: "Sections")
+    try close("Sections")
+    try open("C-f", at: "Find in case")
+    paste()
+    screen.press("Enter")
+    try unsee("Find in case")
+    try open("Y", at: "type to filter")
+    try close("type to filter")
+    try open("?", at: "Help: case")
+    try close("Help: case")
+    try open("C-p", at: "Commands")
+    paste()
+    try see("Nothing matches")
+    // A key close behind a paste is still part of it.
+    try offer("C-u", until: "> type to filter")
+    screen.type("activity")
+    screen.press("Enter")
+    try see("My activity")
+    try close("My activity")
+    try open("F3", at: "type to filter")
+    try close("type to filter")
+    try open("T", at: "Theme")
+    screen.press("Down", "Down")
+    try close("Theme")
+    screen.press("F6", "F6", "F6", "2")
+
+    try open("b", at: "type to filter")
+    paste()
+    screen.press("C-u")
+    try unsee("Wait")
+    try offer("C-u", "Down", "Enter", until: "Esc no")
+    try refuse()
+    try open("r", at: "type to filter")
+    paste()
+    screen.press("C-u")
+    try offer("C-u", "Enter", until: "Esc no")
+    if accepts {
+      screen.confirm(expecting: "check-in")
+      try open("y", at: "sent to your terminal")
+      screen.press("o", "Escape", "Q", "Escape", "Escape")
+      try unsee("check-in")
+    } else {
+      try refuse()
+    }
+
+    try open("a", at: "Intake")
+    try open("Enter", at: "type to filter")
+    paste()
+    // The only product that is known is on the case, where it cannot be added.
+    screen.press("C-u", "Enter")
+    screen.type("8dff2c47-b2ab-42d8-9af0-4c4dbca8b4b6")
+    try see("use 8dff2c47")
+    screen.press("Enter")
+    try unsee("type to filter")
+    screen.press("C-n")
+    try see("Question")
+    paste()
+    screen.press("Tab", "Tab", "Tab")
+    paste()
+    try open("F1", at: "Help: question 1.1")
+    try close("Help: question 1.1")
+    try open("F7", at: "type to filter")
+    try close("type to filter")
+    screen.press("F8")
+    _ = screen.settledBytes()
+    screen.press("Escape")
+    screen.press("F10")
+    _ = screen.settledBytes()
+    screen.press("M-v", "End", "Home")
+    screen.press("M-j")
+    _ = screen.settledBytes()
+    screen.press("V", "End", "Escape", "F10")
+    _ = screen.settledBytes()
+    screen.press("Escape", "Escape", "Escape")
+    screen.press("M-2")
+    try open("L", at: "Hidden")
+    screen.press("Enter")
+    try unsee("Hidden")
+    try see("Case ")
+  }
+
+  /// The list, and what a day's work asks.
+  func day() throws {
+    try see("> ")
+    screen.type("avery@example.com")
+    try see("Enter sends")
+    try open("Enter", at: "Patient")
+    try open("M-w", at: "cases, read ")
+    screen.press("Down", "Down", "PageDown", "Home")
+    try open("C-f", at: "Find in the worklist")
+    paste()
+    screen.press("Enter")
+    try unsee("Find in the worklist")
+    try open("?", at: "Help: worklist")
+    try close("Help: worklist")
   }
 }

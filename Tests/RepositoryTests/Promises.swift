@@ -202,6 +202,7 @@ struct Promise {
     Promise(
       29, isStarred: true, "No text of the service acts on the terminal, on any screen at any width.",
       tests: "HostileServiceTests.Nothing foreign reaches the terminal on a walk through every screen",
+      "HostileServiceTests.Nothing foreign reaches the terminal in the list and the jobs of the day",
       "HostileServiceTests.The check sees each of the attacks where it comes through",
       "HostileTextTests.staysInsideItsPane", "HostileTextTests.overlaysLeaveHeaderFooterAndTheEdgesOfTheScreenAlone",
       "SanitiserTests.nothingInvisibleOrActiveIsLeft", "SanitiserTests.mixturesAreSafeToo"),
@@ -233,6 +234,7 @@ struct Promise {
     Promise(
       34, isStarred: true, "Text outside the screen passes the same filter.",
       tests: "HostileServiceTests.Nothing foreign leaves by the commands and the line-by-line mode",
+      "HostileContractTests.No attack leaves the program by any command",
       "HostileQuestionTests.aHostileTextOfThePatientDoesNothing",
       "HostileMachineTests.nothingOfItActsOnTheTerminal", "JSONTests.noControlCharacterIsWritten",
       "WriteTests.Text of a form cannot act on the terminal or pretend to be another line",

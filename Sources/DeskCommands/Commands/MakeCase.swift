@@ -49,7 +49,7 @@ struct MakeCase: DeskCommand {
     var flow = WriteFlow(write: NewCase(payload), options: write, target: nil, mayAsk: file != "-")
     flow.finding = { [payload, isJSON = globals.json] (connection, notes) throws(ErrorReport) in
       let known = try await KnownPatient(payload.email, connection)
-      if !isJSON { try console.say("casedesk: " + known.sentence) }
+      if !isJSON { try console.say("casedesk: " + Sanitiser.visible(known.sentence)) }
       if payload.isForced, !known.hasOpenCase {
         throw .invalid("The patient has no open case, so that there is nothing to force: leave out --force-create.")
       }

@@ -1,5 +1,6 @@
 import Desk
 import PrivateIO
+import Terminal
 
 /// The input of a command.
 package protocol ConsoleInput: Sendable {
@@ -67,13 +68,17 @@ package struct Console: Sendable {
   /// True when a person can be asked: the question can be seen, and the answer can be typed.
   var canAsk: Bool { isInputTerminal && isTalkTerminal }
 
-  func print(_ line: String) throws(ErrorReport) { try output.write(line + "\n") }
+  /// Every line goes through the sanitiser here, so that no caller can forget it. A text of the service that stands in one
+  /// still has to go through it by itself: its own line ends would begin lines that look like ours.
+  func print(_ line: String) throws(ErrorReport) { try output.write(Sanitiser.visibleLines(line) + "\n") }
 
-  func say(_ line: String) throws(ErrorReport) { try talk.write(line + "\n") }
+  func say(_ line: String) throws(ErrorReport) { try talk.write(Sanitiser.visibleLines(line) + "\n") }
+
+  private func put(_ question: String) throws(ErrorReport) { try talk.write(Sanitiser.visibleLines(question)) }
 
   /// Asks on the terminal; nil at the end of input.
   func ask(_ question: String) throws(ErrorReport) -> String? {
-    try talk.write(question)
+    try put(question)
     return try input.line()
   }
 
@@ -81,7 +86,7 @@ package struct Console: Sendable {
   /// `input.showTyping()`.
   func askHidden(_ question: String) throws(ErrorReport) -> [UInt8]? {
     try input.hideTyping()
-    try talk.write(question)
+    try put(question)
     let line = try input.secretLine()
     try talk.write("\n")
     return line
@@ -103,7 +108,7 @@ package struct Console: Sendable {
   func askReader(_ question: String) throws(ErrorReport) -> String? {
     while true {
       input.discardTyped()
-      try talk.write(question)
+      try put(question)
       let asked = now()
       guard let answer = try input.line() else { return nil }
       if now() - asked >= Self.readingTime { return answer }

@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: ContractRow.all)
   func `A command line ends as the contract says`(row: ContractRow) async throws {
     try await Bench.run(faults: row.faults) { bench in
-      try prepare(row, bench)
+      try bench.prepare(row)
       var ran = try await BuiltProgram(bench).run(row)
       for _ in 0..<4 where ran.code == 7 && row.code != 7 && row.signal == nil && bench.writes == 0 {
         ran = try await BuiltProgram(bench).run(row)
@@ -22,19 +22,6 @@ import Testing
       if let writes = row.writes { #expect(bench.writes == writes) }
       if row.isOffline { #expect(bench.requests == 0) }
     }
-  }
-
-  private func prepare(_ row: ContractRow, _ bench: Bench) throws {
-    for (name, text) in row.files {
-      let folder = URL(fileURLWithPath: "\(bench.folder)/\(name)").deletingLastPathComponent().path
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try bench.file(name, bench.filled(text))
-    }
-    if row.words.contains("{folder}/clinic.toml") || row.hasStore {
-      _ = try bench.clinic(general: "operator = \"tester\"")
-    }
-    if row.hasStore { try bench.fillStore() }
   }
 
   private func check(_ ran: Ran, _ row: ContractRow, _ bench: Bench) throws {
@@ -188,8 +175,22 @@ extension ContractRow.Answer {
 }
 
 extension Bench {
-  func filled(_ text: String) -> String {
-    text.replacing("{folder}", with: folder).replacing("{url}", with: server.baseURL)
+  /// The files and the store that a row asks for.
+  func prepare(_ row: ContractRow) throws {
+    for (name, text) in row.files {
+      let parent = URL(fileURLWithPath: "\(folder)/\(name)").deletingLastPathComponent().path
+      try FileManager.default.createDirectory(
+        atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try file(name, filled(text))
+    }
+    if row.words.contains("{folder}/clinic.toml") || row.hasStore {
+      _ = try clinic(general: "operator = \"tester\"")
+    }
+    if row.hasStore { try fillStore() }
+  }
+
+  func filled(_ text: String, service: String? = nil) -> String {
+    text.replacing("{folder}", with: folder).replacing("{url}", with: service ?? server.baseURL)
   }
 }
 
@@ -199,13 +200,21 @@ struct BuiltProgram {
     .appendingPathComponent("casedesk")
 
   private let bench: Bench
+  private let service: String
 
-  init(_ bench: Bench) { self.bench = bench }
+  /// - Parameter service: in place of the bench's own sandbox.
+  init(_ bench: Bench, service: String? = nil) {
+    self.bench = bench
+    self.service = service ?? bench.server.baseURL
+  }
 
-  func run(_ row: ContractRow) async throws -> Ran {
+  /// - Parameter isJSON: nil is as the row says.
+  func run(_ row: ContractRow, isJSON: Bool? = nil) async throws -> Ran {
     let process = Process()
     process.executableURL = Self.path
-    process.arguments = row.words.map(bench.filled) + (row.answer.isObject ? ["--json"] : [])
+    process.arguments =
+      row.words.map { bench.filled($0, service: service) }
+      + ((isJSON ?? row.answer.isObject) && !row.words.contains("--json") ? ["--json"] : [])
     process.environment = [
       "XDG_DATA_HOME": bench.folder, "XDG_CONFIG_HOME": bench.folder, "HOME": bench.folder, "PATH": "/usr/bin:/bin",
       "LC_ALL": "C.UTF-8",

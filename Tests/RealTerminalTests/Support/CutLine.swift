@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A way to a service of this machine on which every connection is cut after some bytes, wherever they stand.
 final class CutLine: Sendable {

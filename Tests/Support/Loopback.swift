@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// Sockets of this machine, for services and lines that a test puts between the program and a sandbox.
-enum Loopback {
-  struct NoSocket: Error {}
+package enum Loopback {
+  package struct NoSocket: Error {}
 
-  static func port(of url: String) throws -> UInt16 {
+  package static func port(of url: String) throws -> UInt16 {
     guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else { throw NoSocket() }
     return port
   }
 
   /// At a free port; the caller closes it.
-  static func listener() throws -> (descriptor: Int32, url: String) {
+  package static func listener() throws -> (descriptor: Int32, url: String) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = address(0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -24,7 +24,7 @@ enum Loopback {
   }
 
   /// Nil where nobody listens; the caller closes it.
-  static func connection(to port: UInt16) -> Int32? {
+  package static func connection(to port: UInt16) -> Int32? {
     let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = address(port)
     let isConnected = withUnsafePointer(to: &address) { pointer in
@@ -40,7 +40,7 @@ enum Loopback {
   }
 
   /// False at the end.
-  static func read(_ descriptor: Int32, into data: inout Data) -> Bool {
+  package static func read(_ descriptor: Int32, into data: inout Data) -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = Glibc.read(descriptor, &buffer, buffer.count)
     guard count > 0 else { return false }
@@ -49,7 +49,7 @@ enum Loopback {
   }
 
   /// Until the other end takes no more.
-  static func write(_ descriptor: Int32, _ data: Data) {
+  package static func write(_ descriptor: Int32, _ data: Data) {
     var rest = [UInt8](data)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }

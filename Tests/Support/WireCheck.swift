@@ -1,13 +1,13 @@
-import Foundation
+package import Foundation
 
 /// Reads what a terminal was sent and names everything that our own drawing does not send.
-struct WireCheck {
+package struct WireCheck {
   /// What was found, each with what stood before it.
-  private(set) var foreign: [String] = []
+  package private(set) var foreign: [String] = []
   /// What was sent to the clipboard, decoded.
-  private(set) var copied: [String] = []
+  package private(set) var copied: [String] = []
   /// How many control sequences were read.
-  private(set) var sequences = 0
+  package private(set) var sequences = 0
 
   private let scalars: [Unicode.Scalar]
   private let rows: Int
@@ -15,7 +15,7 @@ struct WireCheck {
   private var place = 0
 
   /// - Parameters: the largest size the terminal had.
-  init(_ bytes: Data, columns: Int, rows: Int) {
+  package init(_ bytes: Data, columns: Int, rows: Int) {
     scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     self.rows = rows
     self.columns = columns

@@ -4,17 +4,18 @@ import Synchronization
 /// The service as somebody hostile fills it: passes every request on to a sandbox and puts attacks on the terminal in the
 /// place of every text of its answers. What has the shape of an id stays, and the link to a form, so that there is a case
 /// to walk through.
-final class HostileService: Sendable {
-  let url: String
+package final class HostileService: Sendable {
+  package let url: String
   private let listener: Int32
   private let port: UInt16
   private let served = Mutex<Set<String>>([])
 
   /// Keys of the documents whose texts were replaced.
-  var replacedKeys: Set<String> { served.withLock { $0 } }
+  package var replacedKeys: Set<String> { served.withLock { $0 } }
 
-  init(over sandbox: SandboxProcess) throws {
-    port = try Loopback.port(of: sandbox.url)
+  /// - Parameter sandbox: its address.
+  package init(over sandbox: String) throws {
+    port = try Loopback.port(of: sandbox)
     (listener, url) = try Loopback.listener()
     Thread.detachNewThread { [self] in
       while true {
@@ -25,7 +26,7 @@ final class HostileService: Sendable {
     }
   }
 
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func answer(_ connection: Int32) {
     defer { close(connection) }
@@ -100,8 +101,8 @@ final class HostileService: Sendable {
 }
 
 /// Texts that would act on a terminal, hide, or be measured wrongly. None of their sequences is one that we draw with.
-enum HostileWords {
-  static let all = [
+package enum HostileWords {
+  package static let all = [
     "\u{1B}[66;166H\u{1B}[5;8mcsi", "\u{1B}]0;owned\u{7}osc", "\u{1B}]8;;http://evil.example\u{1B}\\link",
     "\u{1B}]52;c;ZXZpbA==\u{7}clip", "\u{1B}P1$r\u{1B}\\dcs", "\u{1B}_apc\u{1B}\\", "\u{1B}^pm\u{1B}\\",
     "\u{1B}Xsos\u{1B}\\", "\u{9B}5;8mc1", "\u{9D}0;owned\u{9C}", "\u{90}dcs\u{9C}", "\u{1B}cris",
