@@ -7,13 +7,7 @@ extension RealTerminalTests {
   /// what the program takes after the first rounds is held against the last one; a short run has nothing to compare.
   @Suite(.serialized) struct SoakTests {
     /// Of a long run; an ordinary one does one short round.
-    private static let minutes = ProcessInfo.processInfo.environment["CASEDESK_SOAK_MINUTES"].map { text in
-      guard let minutes = Int(text), minutes > 0 else {
-        // A long run that was mistyped must not look like one.
-        fatalError("CASEDESK_SOAK_MINUTES must be a positive whole number")
-      }
-      return minutes
-    }
+    private static let minutes = TestRepeats.soakMinutes
 
     private static let faults = [
       "latest:drop-beforex10", "latest:status=503x10", "detail:malformedx10", "detail:slow=1500x5", "cases:slow=1500x5",
@@ -50,11 +44,24 @@ extension RealTerminalTests {
             #expect(last.files <= early.files + 4, "\(early), then \(last)")
             #expect(last.threads <= early.threads + 8, "\(early), then \(last)")
             #expect(line.cuts > 10)
+            try Self.expectRest(of: process, screen)
           }
           #expect(person.seen.count >= (Self.minutes == nil ? 3 : 8), "\(person.seen.sorted())")
           try Self.expectNobody(in: screen.home)
         }
       }
+    }
+
+    /// With no key, less than a hundredth of a processor.
+    private static func expectRest(of process: Int32, _ screen: TmuxScreen) throws {
+      // Timers of what was done last run out meanwhile: the lock's and the saves' are short, a read's is 15 s.
+      _ = Patience.glance(tries: 1000) { false }
+      let before = (work: try Footprint.work(of: process), time: ContinuousClock.now)
+      // A time in which nothing is to happen cannot be waited for in another way.
+      _ = Patience.glance(tries: 500) { false }
+      let share = (try Footprint.work(of: process) - before.work) / (ContinuousClock.now - before.time)
+      print("idle: \(share * 100) % of a processor")
+      #expect(share < 0.01)
     }
 
     /// No file holds a patient in clear.
@@ -184,6 +191,15 @@ private struct Footprint: CustomStringConvertible {
     kilobytes = try number("VmRSS")
     threads = try number("Threads")
     files = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count
+  }
+
+  /// The time on a processor so far.
+  static func work(of process: Int32) throws -> Duration {
+    let stat = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    // The name before it may hold blanks; of the fields behind it, the 12th and 13th are user and system time.
+    let fields = try #require(stat.split(separator: ")").last).split(separator: " ")
+    let ticks = try #require(Int(fields[11])) + #require(Int(fields[12]))
+    return .milliseconds(1000 * ticks / sysconf(Int32(_SC_CLK_TCK)))
   }
 
   var description: String { "\(kilobytes) KB, \(files) files, \(threads) threads" }
