@@ -455,7 +455,8 @@ struct Promise {
   private static let messages: [Promise] = [
     Promise(
       67, isStarred: true, "A note never becomes a message, and a message never a note.",
-      tests: "ComposerTests.aMessageIsNeverOpenedAsANoteNorAsAForm",
+      tests: "KindWalkTests.noOrderOfKeysSendsATextAsTheOtherKind",
+      "ComposerTests.aMessageIsNeverOpenedAsANoteNorAsAForm",
       "MessageDeskTests.aNoteStandsBesideAMessageAndTheForm",
       "MessageDeskTests.aStoredMessageOpensWithItsCommandAndNothingElse",
       "MessageDeskTests.aCannedTextIsFilledAndItsQuestionsAsked",
