@@ -20,7 +20,7 @@ struct JournalKillTests {
   /// - Parameter mode: `months` begins a segment at every third step, `short` where three lines fill one.
   @Test(arguments: ["writes", "months", "short"])
   func noKillHidesAnOpenWriteOrBringsAnEndedOneBack(_ mode: String) async throws {
-    var dice = Dice(43)
+    var dice = SeededGenerator(seed: 43)
     var folder = try TestFolder()
     var before: Set<String> = []
     var first = 0
@@ -58,7 +58,7 @@ struct JournalKillTests {
   /// Each of three processes begins segments as fast as it can, and all are killed at some moment of that.
   @Test(arguments: ["months", "short"])
   func processesThatBeginSegmentsAtOnceLoseNoLineAndMakeEachOnce(_ mode: String) async throws {
-    var dice = Dice(52)
+    var dice = SeededGenerator(seed: 52)
     for round in 0..<repeats(3) {
       let folder = try TestFolder()
       let writers = try (0..<3).map { try Writer([mode, folder.data, String($0 * 1_000_000)]) }

@@ -70,7 +70,7 @@ struct DamageTests {
   @Test func flippedBytesAnywhere() throws {
     let bench = try filled()
     let files = try bench.files
-    var dice = Dice(53)
+    var dice = SeededGenerator(seed: 53)
     var shown = 0
     var rounds = 0
     for round in 0..<repeats(100) {
@@ -123,7 +123,7 @@ struct DamageTests {
     try raw(foreign) {
       try $0.execute(sql: "CREATE TABLE draft (id, version, sealed); INSERT INTO draft VALUES (1, 2, 3)")
     }
-    var dice = Dice(5)
+    var dice = SeededGenerator(seed: 5)
     let contents: [Data] = [
       Data(), Data("hello\n".utf8), Data((0..<9000).map { _ in UInt8.random(in: 0...255, using: &dice) }),
       Data(repeating: 0, count: 8192), try Data(contentsOf: URL(fileURLWithPath: foreign)),
@@ -149,7 +149,7 @@ struct DamageTests {
     let log = try #require(files.keys.first { $0.hasSuffix("drafts.sqlite-wal") })
     let whole = try #require(files[log])
     #expect(whole.count > 100_000)
-    var dice = Dice(7)
+    var dice = SeededGenerator(seed: 7)
     for _ in 0..<repeats(30) {
       try restored(bench, files)
       var bytes = whole

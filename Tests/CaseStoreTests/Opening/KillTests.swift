@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import CaseStore
@@ -8,7 +9,7 @@ struct KillTests {
   /// Saves, reads and purges go on at full speed; the kill hits any of them.
   @Test func noKillLosesAnAcknowledgedDraft() throws {
     let bench = try StoreBench()
-    var dice = Dice(51)
+    var dice = SeededGenerator(seed: 51)
     var last = 0
     for round in 0..<repeats(10) {
       let writer = try Writer(["numbers", bench.base, String(last + 1)])

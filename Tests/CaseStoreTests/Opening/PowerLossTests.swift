@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseStore
@@ -93,7 +94,7 @@ struct PowerLossTests {
   /// Frames that were not synced come down in any order.
   @Test func framesMissingAfterTheLastSyncCostNoAcknowledgedDraft() throws {
     let recording = try record()
-    var dice = Dice(52)
+    var dice = SeededGenerator(seed: 52)
     let frame = 24 + 4096
     for round in 0..<repeats(40) {
       let save = Int.random(in: 0..<Self.saves, using: &dice)
@@ -113,7 +114,7 @@ struct PowerLossTests {
   /// While the log is carried over, pages of the file are old and new in any mixture; the log is there until the end.
   @Test func aHalfCarriedOverLogIsCarriedOverAgain() throws {
     let recording = try record()
-    var dice = Dice(152)
+    var dice = SeededGenerator(seed: 152)
     for round in 0..<repeats(20) {
       var file = recording.after
       if Bool.random(using: &dice) {

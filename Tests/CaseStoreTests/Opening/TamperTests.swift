@@ -1,6 +1,7 @@
 import Care360
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import CaseStore
@@ -28,7 +29,7 @@ struct TamperTests {
   @Test func everyChangedByteOfARowIsRefused() throws {
     let (bench, drafts) = try filled()
     let sealed = try raw(bench.draftFile) { try Data.fetchAll($0, sql: "SELECT sealed FROM draft ORDER BY rowid") }
-    var dice = Dice(13)
+    var dice = SeededGenerator(seed: 13)
     for _ in 0..<repeats(40) {
       var changed = sealed[1]
       changed[Int.random(in: 0..<changed.count, using: &dice)] ^= UInt8.random(in: 1...255, using: &dice)

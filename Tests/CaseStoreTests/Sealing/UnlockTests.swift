@@ -145,7 +145,7 @@ struct UnlockTests {
     try bench.with(bench.open(passphrase: "p")) { try $0.remember(recent()) }
     let path = bench.folder + "/key"
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-    var dice = Dice(1)
+    var dice = SeededGenerator(seed: 1)
     for _ in 0..<60 {
       var changed = whole
       let index = Int.random(in: 0..<whole.count, using: &dice)

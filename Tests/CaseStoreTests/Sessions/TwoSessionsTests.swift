@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CaseStore
@@ -17,7 +18,7 @@ struct TwoSessionsTests {
   /// Whatever two sessions do in whatever order: each text that was acknowledged is there until its own session replaced
   /// it, or a person, having seen it, replaced or deleted it.
   @Test func randomSavesTakeoversAndDeletionsLoseNoText() throws {
-    var dice = Dice(57)
+    var dice = SeededGenerator(seed: 57)
     var conflicts = 0
     var deletions = 0
     for round in 0..<repeats(30) {

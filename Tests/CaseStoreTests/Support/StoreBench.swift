@@ -129,17 +129,3 @@ func draftID(_ number: Int = 1, _ kind: DraftKind = .form, form: Int = 0) throws
 extension DraftRecord {
   var text: String { String(decoding: content.body, as: UTF8.self) }
 }
-
-/// Pseudo-random numbers that are the same in every run.
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -1,4 +1,5 @@
 import Care360
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -11,7 +12,7 @@ import Testing
     case pick(Bool)
   }
 
-  private static func step(_ random: inout SplitMix) -> Step {
+  private static func step(_ random: inout SeededGenerator) -> Step {
     let pastes = [
       "yes\nno\nNone of the above", "e\u{301}\u{302} 漢字 👩‍👩‍👧", "\u{1F1E9}", "\u{1F1EA} flags", "x\u{0}\u{1B}[2J\r\ny",
     ]
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: [1, 7]) func tenThousandStepsReplayAndUnwind(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let steps = (0..<10_000).map { _ in Self.step(&random) }
     var driver = try EditorDriver()
     var replayed = try EditorDriver()

@@ -1,4 +1,5 @@
 import Care360
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -141,7 +142,7 @@ import Testing
 
   /// Any edits, undos and redos: undoing everything restores the start, redoing everything the end.
   @Test(arguments: 0..<20) func undoingEverythingRestoresTheStart(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var driver = try EditorDriver()
     for _ in 0..<300 { try randomStep(&driver, &random) }
     // An edit of its own, so that nothing is left to redo.
@@ -163,7 +164,7 @@ import Testing
     #expect(driver.editor.draft.hasSameContent(as: end))
   }
 
-  private func randomStep(_ driver: inout EditorDriver, _ random: inout SplitMix) throws {
+  private func randomStep(_ driver: inout EditorDriver, _ random: inout SeededGenerator) throws {
     let isRedoKept = random.below(2) == 0
     switch random.below(16) {
     case 0: driver.press(.addQuestion)

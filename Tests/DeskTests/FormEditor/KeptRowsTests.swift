@@ -1,4 +1,5 @@
 import Care360
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -6,7 +7,7 @@ import Testing
 /// Rows of questions are kept between keys: they are those that would be made anew.
 @Suite struct KeptRowsTests {
   @Test(arguments: 0..<6) func `After any edits the rows are those of a form just opened`(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var driver = try EditorDriver.withSelect(3, options: ["yes", "no", "None of the above"])
     for _ in 0..<4 { driver.press(.addQuestion) }
     let inputs: [Input] = [

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -211,7 +212,7 @@ struct LockTests {
 
   /// Whatever was being done: after lock and unlock the screen is as it was.
   @Test func unlockingLeadsBackToTheSameField() throws {
-    var random = SplitMix(seed: 3)
+    var random = SeededGenerator(seed: 3)
     let commands: [Command] = [
       .nextField, .previousField, .addQuestion, .addProduct, .deleteItem, .undo, .redo, .review, .back, .questionList,
       .nextUnanswered, .addProducts, .nextPane, .accept, .palette,

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -38,7 +39,7 @@ struct NavigationWalk {
   /// key: a walk without these shows nothing.
   var counts = (confirmed: 0, cached: 0, dropped: 0, forms: 0, covered: 0, refused: 0)
 
-  private var random: SplitMix
+  private var random: SeededGenerator
   private var world = NavigationWorld()
   private var answers: [NavigationAnswer] = []
   var asked: Asked?
@@ -56,7 +57,7 @@ struct NavigationWalk {
   private var version = 0
   private var hasActed = false
 
-  init(seed: UInt64) { random = SplitMix(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   // MARK: Steps
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -49,7 +50,7 @@ struct AutosaveTests {
 
   /// At no moment is there a change that is neither stored, nor being saved, nor waited for by a timer.
   @Test func noChangeIsEverForgotten() throws {
-    var random = SplitMix(seed: 7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<40 {
       var driver = try SessionDriver.typing("a")
       var version = 0

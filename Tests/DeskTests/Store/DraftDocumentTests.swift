@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -11,12 +12,12 @@ struct DraftDocumentTests {
     "{\"version\":9}", "<b>", "%n",
   ]
 
-  static func randomText(_ random: inout SplitMix) -> String {
+  static func randomText(_ random: inout SeededGenerator) -> String {
     (0..<Int.random(in: 0...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
   }
 
   /// A draft made by the editor's own steps, so that it holds what a person can bring about.
-  static func randomEditor(_ random: inout SplitMix) throws -> FormEditor {
+  static func randomEditor(_ random: inout SeededGenerator) throws -> FormEditor {
     var driver = try EditorDriver()
     let commands: [Command] = [
       .addProduct, .addQuestion, .nextField, .nextField, .nextField, .previousField, .deleteItem, .undo, .redo, .accept,
@@ -38,7 +39,7 @@ struct DraftDocumentTests {
   }
 
   @Test func whateverWasTypedComesBackWithTheCursorWhereItWas() throws {
-    var random = SplitMix(seed: 42)
+    var random = SeededGenerator(seed: 42)
     for round in 0..<150 {
       let editor = try Self.randomEditor(&random)
       let bytes = try #require(editor.document.bytes)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -168,7 +169,7 @@ import Testing
 
   /// Any sequence of edits leaves exactly the characters of the text, and the cursor between two of them.
   @Test(arguments: 0..<40) func charactersStayThoseOfTheText(_ seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var buffer = TextBuffer(isMultiline: true)
     // Half the runs are of what pairs up and joins only, so that it meets its like.
     let joining = ["🇩", "🇪", "🇫", "👩", "\u{200D}", "💻", "\u{301}"]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -36,7 +37,7 @@ struct TextChangeTests {
 
   /// Changes that are taken in one after the other come to the same as each by itself.
   @Test(arguments: 0..<40) func absorbedChangesAreOneChange(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var buffer = TextBuffer("some text\nof two lines", isMultiline: true)
     for _ in 0..<40 {
       let before = buffer

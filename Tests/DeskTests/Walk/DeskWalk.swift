@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -14,7 +15,7 @@ struct DeskWalk {
   /// By the name of an effect, how often it was asked for.
   private(set) var seen: [String: Int] = [:]
 
-  var random: SplitMix
+  var random: SeededGenerator
   var world = NavigationWorld()
   /// Asked for and not answered yet.
   private var open: [Effect] = []
@@ -25,7 +26,7 @@ struct DeskWalk {
 
   init(seed: UInt64) {
     self.seed = seed
-    random = SplitMix(seed: seed)
+    random = SeededGenerator(seed: seed)
     driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: seed % 3 != 0)) {
       $0.author = Sample.author
       $0.listsProducts = true

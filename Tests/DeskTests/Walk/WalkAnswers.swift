@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -7,7 +8,7 @@ import Testing
 /// Answers to effects, good and bad ones at random.
 enum WalkAnswers {
   static func answer(
-    to effect: Effect, version: Int, at now: Date, _ random: inout SplitMix, _ world: inout NavigationWorld
+    to effect: Effect, version: Int, at now: Date, _ random: inout SeededGenerator, _ world: inout NavigationWorld
   ) throws -> Event? {
     switch effect {
     case .read(.findLatestCase(let customer, let generation)):
@@ -89,7 +90,7 @@ enum WalkAnswers {
   }
 
   private static func local(
-    _ effect: Effect, version: Int, at now: Date, _ random: inout SplitMix
+    _ effect: Effect, version: Int, at now: Date, _ random: inout SeededGenerator
   ) throws -> Event? {
     switch effect {
     case .screen(.copy(let text)):
@@ -126,7 +127,7 @@ enum WalkAnswers {
   }
 
   private static func store(
-    _ effect: Effect, version: Int, at now: Date, _ random: inout SplitMix
+    _ effect: Effect, version: Int, at now: Date, _ random: inout SeededGenerator
   ) throws -> Event? {
     switch effect {
     case .store(.open), .store(.create):
@@ -184,7 +185,7 @@ enum WalkAnswers {
     return other
   }
 
-  private static func contents(at now: Date, _ random: inout SplitMix) throws -> StoreContents {
+  private static func contents(at now: Date, _ random: inout SeededGenerator) throws -> StoreContents {
     let holder = random.below(3) == 0 ? StoredDraft.Holder(terminal: "pts/3", lastKeyAt: now - 40) : nil
     return StoreContents(
       recents: [
@@ -209,7 +210,7 @@ enum WalkAnswers {
 
   /// The people of the world in one or two pages, some of them twice.
   private static func listPage(
-    _ query: CaseListQuery, _ random: inout SplitMix, _ world: inout NavigationWorld
+    _ query: CaseListQuery, _ random: inout SeededGenerator, _ world: inout NavigationWorld
   ) throws -> CaseListPage {
     var cases: [Case] = []
     for id in [Sample.avery, Sample.jo, Sample.averyOlder] where random.below(3) > 0 {
@@ -220,7 +221,7 @@ enum WalkAnswers {
   }
 
   private static func detail(
-    _ query: CaseQuery, _ random: inout SplitMix, _ world: inout NavigationWorld
+    _ query: CaseQuery, _ random: inout SeededGenerator, _ world: inout NavigationWorld
   ) throws -> Result<Case, Care360Error> {
     if let error = readError(&random) { return .failure(error) }
     let id: String? =
@@ -243,14 +244,14 @@ enum WalkAnswers {
         products: products, bundle: ["starter", "premium"][random.below(2)], isClosed: random.below(5) == 0))
   }
 
-  private static func readError(_ random: inout SplitMix) -> Care360Error? {
+  private static func readError(_ random: inout SeededGenerator) -> Care360Error? {
     guard random.below(12) == 0 else { return nil }
     return [Sample.serverFault, .timedOut, Sample.noConnection, Sample.badKey, .permissionDenied(httpStatus: 403)][
       random.below(5)]
   }
 
   private static func writeError(
-    _ action: WriteIntent.Action, at now: Date, _ random: inout SplitMix
+    _ action: WriteIntent.Action, at now: Date, _ random: inout SeededGenerator
   ) -> Care360Error? {
     guard random.below(2) == 0 else { return nil }
     switch random.below(8) {
@@ -268,7 +269,7 @@ enum WalkAnswers {
   }
 
   private static func unsettled(
-    at now: Date, _ random: inout SplitMix
+    at now: Date, _ random: inout SeededGenerator
   ) throws -> Result<[WriteIntent], JournalProblem> {
     switch random.below(5) {
     case 0: return .failure(JournalProblem("The record cannot be read."))
@@ -283,7 +284,7 @@ enum WalkAnswers {
   }
 
   private static func entries(
-    at now: Date, _ random: inout SplitMix
+    at now: Date, _ random: inout SeededGenerator
   ) -> Result<[ActivityEntry], JournalProblem> {
     guard random.below(5) > 0 else { return .failure(JournalProblem("The record cannot be read.")) }
     return .success([
@@ -291,7 +292,7 @@ enum WalkAnswers {
     ])
   }
 
-  private static func standing(at now: Date, _ random: inout SplitMix) -> TokenStanding {
+  private static func standing(at now: Date, _ random: inout SeededGenerator) -> TokenStanding {
     switch random.below(3) {
     case 0: TokenStanding(source: "the file token", expires: now + 60)
     case 1: TokenStanding(source: "", problem: "No access token is configured.")
@@ -299,7 +300,7 @@ enum WalkAnswers {
     }
   }
 
-  private static func formFile(_ request: FormFileRequest, _ random: inout SplitMix) -> FormFileAnswer {
+  private static func formFile(_ request: FormFileRequest, _ random: inout SeededGenerator) -> FormFileAnswer {
     guard random.below(6) > 0 else { return .failed("The folder cannot be read.") }
     let template = FormTemplate(
       title: "Intake", description: "",

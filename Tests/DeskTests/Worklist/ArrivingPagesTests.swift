@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -26,7 +27,7 @@ struct ArrivingPagesTests {
     }
 
     private(set) var done: [Deed: Int] = [:]
-    private var random: SplitMix
+    private var random: SeededGenerator
     private let seed: UInt64
     private var driver = SessionDriver {
       $0.worklist.view = .builtIn(.all)
@@ -35,7 +36,7 @@ struct ArrivingPagesTests {
 
     init(seed: UInt64) {
       self.seed = seed
-      random = SplitMix(seed: seed)
+      random = SeededGenerator(seed: seed)
       driver.press(.worklist)
     }
 
@@ -133,7 +134,7 @@ struct ArrivingPagesTests {
 
     private static let people = (10..<22).map { "5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b\($0)" }
 
-    private static func detail(_ id: CaseID, _ random: inout SplitMix) throws -> Case {
+    private static func detail(_ id: CaseID, _ random: inout SeededGenerator) throws -> Case {
       let number = id.text.suffix(2)
       return try Sample.detail(
         id.text, shortID: "ADA-TOS\(number)", first: "Pat", last: "Sample \(number)", email: "p\(number)@example.com",

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -191,7 +192,7 @@ struct WorklistModelTests {
   }
 
   /// A case with any of what decides about views, marks and orders, or nothing of it.
-  private func anyCase(_ number: Int, _ random: inout SplitMix) throws -> Case {
+  private func anyCase(_ number: Int, _ random: inout SeededGenerator) throws -> Case {
     let statuses = ["OPEN", "ASSIGNED", "IN_PROGRESS", "APPROVED", "REJECTED", "NO_DECISION", "ABANDONED", "ON_HOLD"]
     let possible = [
       #""status":"\#(statuses[random.below(statuses.count)])""#, #""isArchived":true"#, #""isEscalated":true"#,
@@ -205,7 +206,7 @@ struct WorklistModelTests {
 
   /// In every order, and in whatever pages they came.
   @Test func inAllEveryCaseThatCameStandsOnce() throws {
-    var random = SplitMix(seed: 70)
+    var random = SeededGenerator(seed: 70)
     for round in 0..<40 {
       let cases = try (1...20).map { try anyCase($0, &random) }
       let expected = cases.map(\.id.text).sorted()
