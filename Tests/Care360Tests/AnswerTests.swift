@@ -224,9 +224,13 @@ struct AnswerTests {
     #expect(try await upper.caseDetail(.id(id)).id == id)
   }
 
-  @Test func sentencesHoldNothingOfTheAnswer() async throws {
+  /// In an envelope, in documents of other shapes, and in what is no JSON.
+  @Test(arguments: [
+    #"{"success":false,"error":"canary","message":"canary","code":"canary"}"#, #"{"success":true,"canary":"canary"}"#,
+    #"["canary"]"#, #""canary""#, "canary", #"{"canary":"canary"#, "<html>canary</html>",
+  ]) func sentencesHoldNothingOfTheAnswer(_ body: String) async throws {
     for status in [200, 302, 400, 401, 403, 404, 409, 422, 429, 500] {
-      let rig = try Rig(status: status, body: #"{"success":false,"error":"canary","message":"canary","code":"canary"}"#)
+      let rig = try Rig(status: status, body: body)
       let email = try Sample.email
       let id = try Sample.caseID
       let errors = [
