@@ -53,9 +53,16 @@ import Testing
 
   @Test(arguments: [
     "[RED]", "<b>bold</b>", "%n%s", "\\n \\u{41}", "&amp;&#x41;", "Zoë Ødegård", "漢字", "नमस्ते", "สวัสดี", "a\u{A0}b",
+    String(decoding: 0x21..<0x7F, as: UTF8.self),
   ])
   func printableTextIsDrawnLiterally(_ text: String) {
     #expect(Sanitiser.visible(text) == text)
+    // A text of ASCII alone is drawn in another way than one with any other character in it.
+    for drawn in [text, text + "漢"] {
+      var surface = Surface(size: Size(columns: TextWidth.columns(of: drawn), rows: 1))
+      surface.put(drawn, at: Point(column: 0, row: 0), style: .standard)
+      #expect(surface.plainRows == [drawn])
+    }
   }
 
   @Test func aStormOfMarksKeepsFourAndSaysThatThereWereMore() {
