@@ -358,7 +358,8 @@ struct Promise {
       tests: "DamageTests.flippedBytesAnywhere", "DamageTests.aFlippedByteInTheHeaderCostsNoDraft",
       "DamageTests.cutsAtEachPage", "DamageTests.garbageTextAndForeignDatabases", "DamageTests.aDamagedLog",
       "DamageTests.aSecondDamageDoesNotOverwriteWhatWasSetAside",
-      "DamageTests.aDamagedFileThatAnotherSessionHasOpenStays", "StoreOpeningTests.whatBefellTheStoreIsShown"),
+      "DamageTests.aDamagedFileThatAnotherSessionHasOpenStays", "StoreKeeperTests.whatBefellTheFilesIsToldOnce",
+      "StoreOpeningTests.whatBefellTheStoreIsShown"),
     Promise(
       54, isStarred: true, "An error that is no damage changes no file of the store.",
       tests: "FaultTests.anErrorAtTheStartIsNoReasonToTouchAFile", "ObstacleTests.aHeldFileIsBusyAndNotTouched",

@@ -140,6 +140,17 @@ struct StoreKeeperTests {
     #expect(left.recents.isEmpty)
   }
 
+  @Test func whatBefellTheFilesIsToldOnce() async throws {
+    let (first, _) = try await open()
+    await first.end(isOrderly: true)
+    try Data("no database".utf8).write(to: URL(fileURLWithPath: place.folder + "/cache.sqlite"))
+    let (second, contents) = try await open(session: "2")
+    #expect(contents.notices.count == 1)
+    #expect(contents.notices.first?.hasPrefix("The list of recent cases was damaged") == true, "\(contents.notices)")
+    await second.end(isOrderly: true)
+    #expect(try await open(session: "3").1.notices.isEmpty)
+  }
+
   @Test func aDraftOfASessionThatWasCutOffIsOfferedToGoOnWith() async throws {
     try await { () async throws in
       let (first, _) = try await open()
