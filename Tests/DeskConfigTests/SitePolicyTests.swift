@@ -141,6 +141,28 @@ struct SitePolicyTests {
     #expect(SitePolicy.load(from: loop).1.map(\.isSecurity) == [true])
   }
 
+  @Test(
+    .enabled(if: getuid() == 0, "only root can be another user for a moment"), arguments: [0o700, 0o755] as [mode_t])
+  func aPolicyThatThisUserMayNotReadStopsTheStart(_ mode: mode_t) throws {
+    let folder = try TestFolder()
+    let file = try folder.file("etc/policy.toml", "read_only = true\n", mode: 0o600)
+    chmod(folder.path + "/etc", 0o755)
+    chmod(folder.path, mode)
+    let problems = try withFileAccessOfNobody { SitePolicy.load(from: file).1 }
+    #expect(problems.map(\.isSecurity) == [true])
+    #expect(problems.first?.sentence.hasPrefix("This user may not read it") == true, "\(problems)")
+  }
+
+  /// The file access is that of this thread alone, so `body` must not suspend.
+  private func withFileAccessOfNobody<Value>(_ body: () -> Value) throws -> Value {
+    // Glibc's module does not have it.
+    let symbol = try #require(dlsym(nil, "setfsuid"))
+    let become = unsafeBitCast(symbol, to: (@convention(c) (uid_t) -> CInt).self)
+    _ = become(65_534)
+    defer { _ = become(0) }
+    return body()
+  }
+
   /// "There is none" is said only where there is none.
   @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
   func aPolicyBehindALinkOrBehindNoFolderStopsTheStart() throws {

@@ -506,6 +506,7 @@ struct Promise {
       "SettingsFileTests.aThemeOrTemplateThatIsALinkToNowhereIsNoMissingOne", "SettingsFileTests.aNULByteStopsTheStart",
       "SettingsFileTests.everyFileSaysWhereItIsNoTOML", "SettingsFileTests.whatIsNoTextFileStopsTheStart",
       "SitePolicyTests.whatIsNoReadableFileStopsTheStart",
+      "SitePolicyTests.aPolicyThatThisUserMayNotReadStopsTheStart",
       "SitePolicyTests.aPolicyBehindALinkOrBehindNoFolderStopsTheStart",
       "SitePolicyTests.aCertificateFileIsJudgedLikeThePolicy", "CertificateFileTests.oneThatCannotBeReadIsNamed",
       "SecretFileTests.aLinkThatLeadsNowhereIsNoMissingFile", "TextLibraryTests.limitsAreSaidAndOthersStayUsable",
