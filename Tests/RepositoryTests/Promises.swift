@@ -381,7 +381,8 @@ struct Promise {
     Promise(
       57, isStarred: true, "Two sessions of one operator never overwrite each other's drafts.",
       tests: "TwoSessionsTests.randomSavesTakeoversAndDeletionsLoseNoText",
-      "DraftTests.twoSessionsNeverOverwriteEachOther", "DraftTests.twoNewDraftsOfOneFormAreBothKept",
+      "DraftTests.twoSessionsNeverOverwriteEachOther", "DraftTests.anEarlierStateOverwritesNoThirdSession",
+      "DraftTests.twoNewDraftsOfOneFormAreBothKept",
       "ObstacleTests.twoOpenSessionsWriteWithoutABusyError", "SessionTests.aSessionIsAliveUntilItsProcessIsKilled",
       "StoreScreenTests.twoTextsOfOneDraftAreBothKeptUntilThePersonDecides",
       "StoreTests.Another session takes the draft over with everything typed"),

@@ -104,6 +104,20 @@ struct DraftTests {
     try two.close()
   }
 
+  /// Three went on from two's state: one is no longer the session that the draft was taken from.
+  @Test func anEarlierStateOverwritesNoThirdSession() throws {
+    let bench = try StoreBench()
+    let stores = try ["one", "two", "three"].map { try bench.open(session: $0) }
+    let start = try stores[0].save(content("start"), as: draftID(), expecting: nil)
+    let second = try stores[1].save(content("by two"), as: draftID(), expecting: start.version)
+    let third = try stores[2].save(content("by three"), as: draftID(), expecting: second.version)
+    let conflict = try #require(
+      Self.conflict { _ = try stores[0].save(content("by one"), as: draftID(), expecting: start.version) })
+    #expect(conflict.reason == .newerVersion && conflict.stored == third)
+    #expect(try Set(stores[1].drafts().records.map(\.text)) == ["by one", "by three"])
+    for store in stores { try store.close() }
+  }
+
   @Test func twoNewDraftsOfOneFormAreBothKept() throws {
     let bench = try StoreBench()
     let one = try bench.open()

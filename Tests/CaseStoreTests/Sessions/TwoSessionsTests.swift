@@ -4,7 +4,7 @@ import Testing
 
 @testable import CaseStore
 
-/// One person with two terminals.
+/// One person with several terminals.
 struct TwoSessionsTests {
   /// What one session works on, as far as it knows.
   private struct Desk {
@@ -15,7 +15,7 @@ struct TwoSessionsTests {
     var seen: String?
   }
 
-  /// Whatever two sessions do in whatever order: each text that was acknowledged is there until its own session replaced
+  /// Whatever three sessions do in whatever order: each text that was acknowledged is there until its own session replaced
   /// it, or a person, having seen it, replaced or deleted it.
   @Test func randomSavesTakeoversAndDeletionsLoseNoText() throws {
     var dice = SeededGenerator(seed: 57)
@@ -23,10 +23,12 @@ struct TwoSessionsTests {
     var deletions = 0
     for round in 0..<repeats(30) {
       let bench = try StoreBench()
-      var desks = try ["one", "two"].map { try Desk(store: bench.open(session: $0), open: draftID(), version: nil) }
+      var desks = try ["one", "two", "three"].map {
+        try Desk(store: bench.open(session: $0), open: draftID(), version: nil)
+      }
       var expected: [DraftID: String] = [:]
       for step in 0..<24 {
-        let who = Int.random(in: 0...1, using: &dice)
+        let who = Int.random(in: desks.indices, using: &dice)
         let desk = desks[who]
         let what = "round \(round) step \(step)"
         switch Int.random(in: 0..<8, using: &dice) {
