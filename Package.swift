@@ -126,9 +126,10 @@ let package = Package(
 
     library("Care360", exclude: ["Identifiers/Tools"], settings: strict),
     library("PrivateIO", ["CDeskSystem"]),
+    library("Sealing", ["CSodium"]),
     library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, swiftASN1]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging, serviceLifecycle]),
-    library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", grdb]),
+    library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", "Sealing", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
     library(
       "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", nioSSL],
@@ -150,7 +151,7 @@ let package = Package(
       "DeskApp",
       [
         "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal",
-        "PrivateIO", "Terminal",
+        "PrivateIO", "Sealing", "Terminal",
       ]),
     library(
       "DeskCommands",
@@ -195,7 +196,8 @@ let package = Package(
     .executableTarget(
       name: "StoreWriter", dependencies: ["Care360", "CaseStore"], path: "Tests/StoreWriter", swiftSettings: strict),
     tests(
-      "CaseStoreTests", ["Care360", "CaseStore", "CSodium", "FuzzLaws", "StoreWriter", "TestSupport", grdb],
+      "CaseStoreTests",
+      ["Care360", "CaseStore", "CSodium", "FuzzLaws", "PrivateIO", "Sealing", "StoreWriter", "TestSupport", grdb],
       exclude: ["Fixtures", "Goldens"]),
     tests("CredentialsTests", ["Care360", "Credentials", "TestSupport"]),
     tests(

@@ -1,5 +1,7 @@
 import FoundationEssentials
 import Glibc
+import PrivateIO
+import Sealing
 import Synchronization
 
 /// The store of one operator and profile on disk: `cache.sqlite` (recents and links, may be wiped), `drafts.sqlite` (never
@@ -167,9 +169,9 @@ package final class LocalStore: Sendable {
       return try StoreKeys(storeID: unwrapped.storeID, dataKey: unwrapped.dataKey)
     }
     try refuseRowsWithoutKey(in: folder, options)
-    let dataKey = try GuardedBytes.random(count: 32)
+    let dataKey = try StoreProblem.told { () throws(SealingProblem) in try GuardedBytes.random(count: 32) }
     defer { dataKey.wipe() }
-    let storeID = try Sodium.random(count: 16)
+    let storeID = try StoreProblem.told { () throws(SealingProblem) in try Sodium.random(count: 16) }
     try KeyFile.wrapping(
       dataKey, storeID: storeID, for: secret, cost: try options.unlockCost(for: secret), isUnfinished: true
     )

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import PrivateIO
 
 /// The settings that a store gets from its caller.
 package struct StoreOptions: Sendable {

@@ -18,7 +18,7 @@ private let table: [String: Set<String>] = [
   // DeskLines too: the loop of the line-by-line mode shares queue and effect runner with the screen's.
   "DeskApp": [
     "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "Dispatch",
-    "FoundationEssentials", "Glibc", "NcursesTerminal", "PrivateIO", "Terminal",
+    "FoundationEssentials", "Glibc", "NcursesTerminal", "PrivateIO", "Sealing", "Terminal",
   ],
   "DeskLines": ["Desk"],
   "DeskUI": ["Desk", "Terminal"],
@@ -29,8 +29,7 @@ private let table: [String: Set<String>] = [
   "Terminal": [],
   // CSodium for the fingerprints by which people compare keys.
   "Credentials": ["Care360", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
-  // Dispatch for queues that wait for disk, lock and Argon2id in place of the threads of Swift's pool.
-  "CaseStore": ["Care360", "CDeskSystem", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO"],
+  "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing"],
   // Glibc and PrivateIO to read in /proc who listens on this machine.
   "Care360HTTP": [
     "AsyncHTTPClient", "Care360", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOSSL", "PrivateIO",
@@ -39,7 +38,9 @@ private let table: [String: Set<String>] = [
   // NIOCore closes a connection without an answer; Logging silences the server.
   "Care360Sandbox": ["FoundationEssentials", "GRDB", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle"],
   "Care360": ["FoundationEssentials"],
-  "PrivateIO": ["CDeskSystem", "Glibc"],
+  // Dispatch for queues that wait for disks and locks in place of the threads of Swift's pool.
+  "PrivateIO": ["CDeskSystem", "Dispatch", "Glibc"],
+  "Sealing": ["CSodium"],
   "CDeskSystem": [], "CNcurses": [], "CSodium": [], "Themes": [],
 ]
 

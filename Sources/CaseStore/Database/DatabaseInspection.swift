@@ -1,4 +1,5 @@
 import GRDB
+import Sealing
 
 /// The state of a store file, found without changing the file.
 enum DatabaseInspection: Hashable {

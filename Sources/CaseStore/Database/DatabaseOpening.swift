@@ -1,6 +1,8 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import PrivateIO
+import Sealing
 
 /// Opens one file of the store. The file is made private before SQLite sees it, and migrated; when it is damaged, a new
 /// file is begun next to it. Nothing else ever moves or removes a file.

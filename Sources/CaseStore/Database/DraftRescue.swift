@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import Sealing
 
 /// Reads the readable parts of a damaged file of drafts, from copies that are removed afterwards. A row counts only
 /// when this store sealed it; of two versions, the newer one counts.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Sealing
 
 /// The sealed rows of one database within one transaction. Each is bound to its store, table, id and version; the manifest
 /// says which version is the current one.
@@ -60,7 +61,8 @@ struct SealedRows {
   mutating func put(_ table: SealedTable, _ id: Data, _ plain: [UInt8]) throws -> Int64 {
     manifest.version += 1
     let binding = Self.binding(storeID, table.name, id, manifest.version)
-    let sealed = Data(try SealedBox.seal(plain, boundTo: binding, with: key))
+    let sealed = Data(
+      try StoreProblem.told { () throws(SealingProblem) in try SealedBox.seal(plain, boundTo: binding, with: key) })
     try db.execute(
       sql: """
         INSERT INTO \(table.name) (id, version, sealed) VALUES (?, ?, ?)
@@ -83,7 +85,10 @@ struct SealedRows {
   /// Every change must call this within its transaction.
   func writeManifest() throws {
     let binding = Self.binding(storeID, "manifest", Data(), manifest.version)
-    let sealed = Data(try SealedBox.seal(manifest.bytes, boundTo: binding, with: key))
+    let sealed = Data(
+      try StoreProblem.told { () throws(SealingProblem) in
+        try SealedBox.seal(manifest.bytes, boundTo: binding, with: key)
+      })
     try db.execute(
       sql: """
         INSERT INTO manifest (id, version, sealed) VALUES (1, ?, ?)
@@ -119,8 +124,10 @@ struct SealedRows {
     guard let version = Int64.fromDatabaseValue(row["version"]), let sealed = Data.fromDatabaseValue(row["sealed"])
     else { throw StoreProblem.tampered }
     let binding = binding(storeID, "manifest", Data(), version)
-    guard let manifest = Manifest(try SealedBox.open(Array(sealed), boundTo: binding, with: key)),
-      manifest.version == version
+    let plain = try StoreProblem.told { () throws(SealingProblem) in
+      try SealedBox.open(Array(sealed), boundTo: binding, with: key)
+    }
+    guard let manifest = Manifest(plain), manifest.version == version
     else { throw StoreProblem.tampered }
     return manifest
   }

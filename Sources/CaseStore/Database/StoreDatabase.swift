@@ -1,4 +1,6 @@
 import GRDB
+import PrivateIO
+import Sealing
 import Synchronization
 
 /// One SQLite file of the store, behind one connection: SQLite's own locks keep processes apart, and a busy timeout lets

@@ -1,5 +1,6 @@
 import CSodium
 import FoundationEssentials
+import Sealing
 
 /// The place of one operator's store for one profile.
 package struct StorePlace: Hashable, Sendable {
@@ -35,23 +36,5 @@ package struct StorePlace: Hashable, Sendable {
   private static func readable(_ text: String) -> String {
     let kept = text.lowercased().utf8.filter { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
     return kept.isEmpty ? "x" : String(decoding: kept.prefix(20), as: UTF8.self)
-  }
-}
-
-extension Collection where Element == UInt8 {
-  /// Two lower-case digits a byte.
-  var hex: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
-}
-
-extension Array where Element == UInt8 {
-  /// Nil unless `hex` is pairs of hexadecimal digits.
-  init?(hex: String) {
-    let digits = hex.compactMap { $0.isASCII ? $0.hexDigitValue : nil }
-    guard digits.count.isMultiple(of: 2), digits.count == hex.count else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      bytes.append(UInt8(digits[index] * 16 + digits[index + 1]))
-    }
-    self = bytes
   }
 }

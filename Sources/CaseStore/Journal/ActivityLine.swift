@@ -1,6 +1,7 @@
 import CSodium
 import FoundationEssentials
 import Glibc
+import Sealing
 
 /// One line of the activity file as bytes: `{…record…,"previous":"…","hash":"…"}`.
 ///

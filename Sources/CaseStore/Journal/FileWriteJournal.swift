@@ -1,5 +1,6 @@
 package import Care360
 package import FoundationEssentials
+import PrivateIO
 
 /// The record of writes, in files of a month or less. It is the activity record of the operator too.
 ///

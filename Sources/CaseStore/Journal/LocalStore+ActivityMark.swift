@@ -1,5 +1,6 @@
 import Care360
 import FoundationEssentials
+import Sealing
 
 /// The result of comparing a store's sealed mark with the record.
 package enum ActivityEndCheck: Hashable, Sendable {

@@ -2,6 +2,7 @@ import CSodium
 import Care360
 import Glibc
 import PrivateIO
+import Sealing
 
 /// A second copy of the mark, outside the folder of the record. It stays when the record is removed together with its
 /// own mark, or when an earlier state of the record is put back.

@@ -1,5 +1,6 @@
 import CSodium
 import FoundationEssentials
+import Sealing
 
 /// The file `key`: the store's data key, wrapped under what unlocks the store. Useless without that.
 struct KeyFile: Codable, Hashable {
@@ -50,18 +51,15 @@ struct KeyFile: Codable, Hashable {
     _ dataKey: GuardedBytes, storeID: [UInt8], for secret: UnlockSecret, cost: UnlockCost, isUnfinished: Bool = false
   ) throws(StoreProblem) -> KeyFile {
     guard !secret.isShortKey || secret.isEmpty else { throw .unavailable(.shortKey) }
-    let salt = try Sodium.random(count: saltBytes)
+    let salt = try StoreProblem.told { () throws(SealingProblem) in try Sodium.random(count: saltBytes) }
     let argon2id = secret.kind == .passphrase ? cost : nil
     let key = try Self.wrappingKey(secret, salt: salt, argon2id: argon2id)
-    var copy = [UInt8](repeating: 0, count: dataKey.count)
-    defer { copy.wipe() }
-    try dataKey.withBytes { (bytes) throws(StoreProblem) in
-      copy.withUnsafeMutableBytes { copy in
-        copy.copyBytes(from: UnsafeRawBufferPointer(start: bytes, count: dataKey.count))
-      }
-    }
     let binding = binding(storeID: storeID, kind: secret.kind, argon2id: argon2id, salt: salt)
-    let wrapped = try SealedBox.seal(copy, boundTo: binding, with: key)
+    let wrapped = try StoreProblem.told { () throws(SealingProblem) in
+      var copy = try dataKey.copy()
+      defer { copy.wipe() }
+      return try SealedBox.seal(copy, boundTo: binding, with: key)
+    }
     return KeyFile(
       format: 1, store: storeID.hex, kind: secret.kind, argon2id: argon2id, salt: salt.hex, wrappedKey: wrapped.hex,
       unfinished: isUnfinished ? true : nil)
@@ -76,16 +74,16 @@ struct KeyFile: Codable, Hashable {
     let key = try Self.wrappingKey(secret, salt: salt, argon2id: argon2id)
     let binding = Self.binding(storeID: storeID, kind: kind, argon2id: argon2id, salt: salt)
     var plain: [UInt8]
-    do throws(StoreProblem) {
+    do throws(SealingProblem) {
       plain = try SealedBox.open(wrapped, boundTo: binding, with: key)
     } catch {
-      throw error == .tampered ? .wrongPassphrase : error
+      throw error == .tampered ? .wrongPassphrase : StoreProblem(error)
     }
     guard plain.count == 32 else {
       plain.wipe()
       throw .unavailable(.keyFileDamaged)
     }
-    return (try GuardedBytes(moving: &plain), storeID)
+    return (try StoreProblem.told { () throws(SealingProblem) in try GuardedBytes(moving: &plain) }, storeID)
   }
 
   /// From now on a missing file of rows is a loss.
@@ -117,12 +115,14 @@ struct KeyFile: Codable, Hashable {
       return try argon2id.stretched(text, salt: salt)
     case .key(let bytes):
       guard bytes.count > 0 else { throw .unavailable(.emptySecret) }
-      return try GuardedBytes(count: 32) { (key) throws(StoreProblem) in
-        try bytes.withBytes { (text) throws(StoreProblem) in
-          guard let start = key.baseAddress else { return }
-          _ = crypto_generichash(
-            start.assumingMemoryBound(to: UInt8.self), key.count, text, UInt64(bytes.count), salt,
-            salt.count)
+      return try StoreProblem.told { () throws(SealingProblem) in
+        try GuardedBytes(count: 32) { (key) throws(SealingProblem) in
+          try bytes.withBytes { (text) throws(SealingProblem) in
+            guard let start = key.baseAddress else { return }
+            _ = crypto_generichash(
+              start.assumingMemoryBound(to: UInt8.self), key.count, text, UInt64(bytes.count), salt,
+              salt.count)
+          }
         }
       }
     }

@@ -1,5 +1,6 @@
 import CSodium
 import Glibc
+package import Sealing
 
 /// The secret that opens a store.
 package enum UnlockSecret: Sendable {
@@ -13,12 +14,12 @@ package enum UnlockSecret: Sendable {
     defer { bytes.wipe() }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    return .key(try GuardedBytes(moving: &bytes))
+    return .key(try StoreProblem.told { () throws(SealingProblem) in try GuardedBytes(moving: &bytes) })
   }
 
   /// The passphrase that the person typed, as UTF-8. The array is overwritten.
   package static func typed(_ bytes: inout [UInt8]) throws(StoreProblem) -> UnlockSecret {
-    .passphrase(try GuardedBytes(moving: &bytes))
+    .passphrase(try StoreProblem.told { () throws(SealingProblem) in try GuardedBytes(moving: &bytes) })
   }
 
   var kind: UnlockKind {
@@ -78,7 +79,7 @@ package struct UnlockCost: Codable, Hashable, Sendable {
   /// Adds passes until one try takes at least 200 ms of processor time here: a guess must never cost less than 100 ms,
   /// and a machine that is busy during the measurement is faster later.
   func calibrated() throws(StoreProblem) -> UnlockCost {
-    let sample = try GuardedBytes(count: 8) { _ in }
+    let sample = try StoreProblem.told { () throws(SealingProblem) in try GuardedBytes(count: 8) { _ in } }
     let salt = [UInt8](repeating: 0, count: Int(crypto_pwhash_argon2id_SALTBYTES))
     var least = Duration.seconds(1)
     for _ in 0..<3 {
@@ -99,17 +100,19 @@ package struct UnlockCost: Codable, Hashable, Sendable {
 
   /// 32 bytes from a passphrase.
   func stretched(_ passphrase: GuardedBytes, salt: [UInt8]) throws(StoreProblem) -> GuardedBytes {
-    try GuardedBytes(count: 32) { (key) throws(StoreProblem) in
-      let done = try passphrase.withBytes { (bytes) throws(StoreProblem) -> Bool in
-        bytes.withMemoryRebound(to: CChar.self, capacity: passphrase.count) { text in
-          guard let start = key.baseAddress else { return false }
-          return crypto_pwhash_argon2id(
-            start.assumingMemoryBound(to: UInt8.self), UInt64(key.count), text, UInt64(passphrase.count), salt,
-            operations,
-            memory, Int32(crypto_pwhash_argon2id_ALG_ARGON2ID13)) == 0
+    try StoreProblem.told { () throws(SealingProblem) in
+      try GuardedBytes(count: 32) { (key) throws(SealingProblem) in
+        let done = try passphrase.withBytes { (bytes) throws(SealingProblem) -> Bool in
+          bytes.withMemoryRebound(to: CChar.self, capacity: passphrase.count) { text in
+            guard let start = key.baseAddress else { return false }
+            return crypto_pwhash_argon2id(
+              start.assumingMemoryBound(to: UInt8.self), UInt64(key.count), text, UInt64(passphrase.count), salt,
+              operations,
+              memory, Int32(crypto_pwhash_argon2id_ALG_ARGON2ID13)) == 0
+          }
         }
+        guard done else { throw .noMemory }
       }
-      guard done else { throw .unavailable(.noMemory) }
     }
   }
 }

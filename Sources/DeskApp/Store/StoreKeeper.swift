@@ -2,6 +2,8 @@ import Care360
 import CaseStore
 import Desk
 import FoundationEssentials
+import PrivateIO
+import Sealing
 
 /// Does the store work for the session. Calls block on the disk and on Argon2id, so they run on their own queue, off
 /// the main actor and off the threads that all other tasks share. The effect runner sends one call after the other.
@@ -226,7 +228,7 @@ actor StoreKeeper {
 
   private static func guarded(_ text: SecretText) throws(StoreProblem) -> GuardedBytes {
     var bytes = text.bytes
-    return try GuardedBytes(moving: &bytes)
+    return try StoreProblem.told { () throws(SealingProblem) in try GuardedBytes(moving: &bytes) }
   }
 
   private func unlock(_ text: SecretText) async -> [Event] {

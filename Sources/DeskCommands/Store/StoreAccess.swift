@@ -1,6 +1,7 @@
 import CaseStore
 import Credentials
 import Glibc
+import PrivateIO
 import Terminal
 
 /// Opens the store of a profile for one command. It never makes one: that is the screen's.

@@ -1,5 +1,6 @@
 import Care360
 import Foundation
+import PrivateIO
 import Synchronization
 import TestSupport
 import Testing

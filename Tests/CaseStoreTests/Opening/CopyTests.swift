@@ -1,4 +1,5 @@
 import Foundation
+import Sealing
 import TestSupport
 import Testing
 
@@ -76,7 +77,7 @@ struct CopyTests {
     let dataKey = try file.unwrapped(by: bench.secret(key, passphrase)).dataKey
     var needles = [Data("CANARY-TEXT".utf8), Data(key.utf8), Data("correct horse battery".utf8)]
     for guarded in [keys.drafts, keys.cache, dataKey] {
-      let bytes = try guarded.withBytes { (bytes) throws(StoreProblem) in
+      let bytes = try guarded.withBytes { (bytes) throws(SealingProblem) in
         Array(UnsafeBufferPointer(start: bytes, count: 32))
       }
       #expect(Set(bytes).count > 8)

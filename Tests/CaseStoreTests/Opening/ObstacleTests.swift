@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PrivateIO
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Sealing
 import Testing
 
 @testable import CaseStore
@@ -8,7 +9,7 @@ struct GuardedBytesTests {
     let secret = try GuardedBytes(moving: &source)
     #expect(source == [0, 0, 0])
     #expect(secret.count == 3)
-    let sum = try secret.withBytes { (bytes) throws(StoreProblem) in Int(bytes[0]) + Int(bytes[1]) + Int(bytes[2]) }
+    let sum = try secret.withBytes { (bytes) throws(SealingProblem) in Int(bytes[0]) + Int(bytes[1]) + Int(bytes[2]) }
     #expect(sum == 6)
   }
 
@@ -16,12 +17,12 @@ struct GuardedBytesTests {
     let secret = try GuardedBytes.random(count: 32)
     secret.wipe()
     secret.wipe()
-    #expect(refusal { try secret.withBytes { (_) throws(StoreProblem) in } } == .locked)
+    #expect(throws: SealingProblem.wiped) { try secret.withBytes { (_) throws(SealingProblem) in } }
   }
 
   @Test func twoRandomSecretsDiffer() throws {
     func copy(_ secret: GuardedBytes) throws -> [UInt8] {
-      try secret.withBytes { (bytes) throws(StoreProblem) in (0..<32).map { bytes[$0] } }
+      try secret.withBytes { (bytes) throws(SealingProblem) in (0..<32).map { bytes[$0] } }
     }
     #expect(try copy(.random(count: 32)) != copy(.random(count: 32)))
   }
@@ -29,8 +30,8 @@ struct GuardedBytesTests {
   /// Between uses the page is not mapped readable at all; in the process's map it shows as `---p` beside its guards.
   @Test func theSecretIsNotReadableBetweenUses() throws {
     let secret = try GuardedBytes.random(count: 32)
-    let address = try secret.withBytes { (bytes) throws(StoreProblem) in UInt(bitPattern: bytes) }
-    let whileUsed = try secret.withBytes { (_) throws(StoreProblem) in Memory.permissions(at: address) }
+    let address = try secret.withBytes { (bytes) throws(SealingProblem) in UInt(bitPattern: bytes) }
+    let whileUsed = try secret.withBytes { (_) throws(SealingProblem) in Memory.permissions(at: address) }
     #expect(whileUsed == "r--p")
     #expect(Memory.permissions(at: address) == "---p")
   }

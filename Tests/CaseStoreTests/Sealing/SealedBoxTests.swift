@@ -1,3 +1,4 @@
+import Sealing
 import Testing
 
 @testable import CaseStore
@@ -26,9 +27,11 @@ struct SealedBoxTests {
       for bit in 0..<8 {
         var changed = box
         changed[index] ^= 1 << bit
-        #expect(refusal { _ = try SealedBox.open(changed, boundTo: binding, with: key) } == .tampered)
+        #expect(throws: SealingProblem.tampered) { _ = try SealedBox.open(changed, boundTo: binding, with: key) }
       }
-      #expect(refusal { _ = try SealedBox.open(Array(box[..<index]), boundTo: binding, with: key) } == .tampered)
+      #expect(throws: SealingProblem.tampered) {
+        _ = try SealedBox.open(Array(box[..<index]), boundTo: binding, with: key)
+      }
     }
   }
 
@@ -37,9 +40,9 @@ struct SealedBoxTests {
     let box = try SealedBox.seal([1], boundTo: binding, with: key)
     let other = SealedBox.binding([1, 2], [])
     #expect(other != binding)
-    #expect(refusal { _ = try SealedBox.open(box, boundTo: other, with: key) } == .tampered)
+    #expect(throws: SealingProblem.tampered) { _ = try SealedBox.open(box, boundTo: other, with: key) }
     let stranger = try GuardedBytes.random(count: 32)
-    #expect(refusal { _ = try SealedBox.open(box, boundTo: binding, with: stranger) } == .tampered)
+    #expect(throws: SealingProblem.tampered) { _ = try SealedBox.open(box, boundTo: binding, with: stranger) }
   }
 
   @Test func theManifestSurvivesItsBytes() {

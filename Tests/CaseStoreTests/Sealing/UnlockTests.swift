@@ -1,5 +1,6 @@
 import Care360
 import Foundation
+import Sealing
 import TestSupport
 import Testing
 
@@ -132,10 +133,10 @@ struct UnlockTests {
     let bench = try StoreBench()
     let store = try bench.open()
     let keys = try store.openKeys()
-    let address = try keys.drafts.withBytes { (bytes) throws(StoreProblem) in UInt(bitPattern: bytes) }
+    let address = try keys.drafts.withBytes { (bytes) throws(SealingProblem) in UInt(bitPattern: bytes) }
     #expect(Memory.permissions(at: address) == "---p")
     store.lock()
-    #expect(refusal { try keys.drafts.withBytes { (_) throws(StoreProblem) in } } == .locked)
+    #expect(throws: SealingProblem.wiped) { try keys.drafts.withBytes { (_) throws(SealingProblem) in } }
     #expect(refusal { _ = try keys.hash("x") } == .locked)
     try store.close()
   }

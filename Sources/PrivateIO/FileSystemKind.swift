@@ -1,23 +1,23 @@
 import CDeskSystem
 
-/// Says whether SQLite's shared memory can be trusted on the store's file system.
-enum FileSystemKind: Hashable, Sendable {
+/// Says whether SQLite's shared memory can be trusted on a store's file system.
+package enum FileSystemKind: Hashable, Sendable {
   case local
   /// Served by another machine or a user's program: locks and shared mappings may not reach everyone.
   case network
 
   /// - Parameter magic: statfs(2)'s `f_type`; negative when unknown.
-  init(magic: Int) {
+  package init(magic: Int) {
     self = Self.networkMagic.contains(magic) ? .network : .local
   }
 
-  static func magic(of path: String) -> Int { cds_file_system(path) }
+  package static func magic(of path: String) -> Int { cds_file_system(path) }
 
   /// From linux/magic.h, statfs(2) and the table of coreutils' stat(1).
   private static let networkMagic = Set(networks.map(\.magic))
 
   /// Those that several machines or a user's program serve.
-  static let networks: [(name: String, magic: Int)] = [
+  package static let networks: [(name: String, magic: Int)] = [
     ("NFS", 0x6969), ("SMB", 0x517B), ("CIFS", 0xFF53_4D42), ("SMB2", 0xFE53_4D42), ("FUSE", 0x6573_5546),
     ("Lustre", 0x0BD0_0BD0), ("CephFS", 0x00C3_6400), ("GPFS", 0x4750_4653), ("GFS2", 0x0116_1970),
     ("OCFS2", 0x7461_636F), ("AFS", 0x5346_414F), ("AFS of the kernel", 0x6B41_4653), ("9p", 0x0102_1997),

@@ -9,10 +9,12 @@ package final class GuardedBytes: Sendable {
   private let address: Mutex<UInt>
 
   /// - Parameter fill: writes the secret into zeroed memory.
-  init(count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(StoreProblem) -> Void) throws(StoreProblem) {
-    guard Sodium.isReady, let memory = sodium_malloc(max(1, count)) else { throw .unavailable(.noMemory) }
+  package init(count: Int, _ fill: (UnsafeMutableRawBufferPointer) throws(SealingProblem) -> Void)
+    throws(SealingProblem)
+  {
+    guard Sodium.isReady, let memory = sodium_malloc(max(1, count)) else { throw .noMemory }
     sodium_memzero(memory, max(1, count))
-    do throws(StoreProblem) {
+    do throws(SealingProblem) {
       try fill(UnsafeMutableRawBufferPointer(start: memory, count: count))
     } catch {
       sodium_free(memory)
@@ -24,12 +26,12 @@ package final class GuardedBytes: Sendable {
   }
 
   /// Takes `bytes` over; the array is overwritten, copies of it made before are not.
-  package convenience init(moving bytes: inout [UInt8]) throws(StoreProblem) {
+  package convenience init(moving bytes: inout [UInt8]) throws(SealingProblem) {
     defer { bytes.wipe() }
     try self.init(count: bytes.count) { memory in memory.copyBytes(from: bytes) }
   }
 
-  static func random(count: Int) throws(StoreProblem) -> GuardedBytes {
+  package static func random(count: Int) throws(SealingProblem) -> GuardedBytes {
     try GuardedBytes(count: count) { memory in
       if let start = memory.baseAddress { randombytes_buf(start, count) }
     }
@@ -37,7 +39,7 @@ package final class GuardedBytes: Sendable {
 
   deinit { wipe() }
 
-  /// Overwrites and frees the secret. Using it afterwards throws `.locked`.
+  /// Overwrites and frees the secret. Using it afterwards throws `.wiped`.
   package func wipe() {
     address.withLock { address in
       if let memory = UnsafeMutableRawPointer(bitPattern: address) { sodium_free(memory) }
@@ -45,13 +47,18 @@ package final class GuardedBytes: Sendable {
     }
   }
 
+  /// The secret in Swift's memory, for a call that takes an array. The caller overwrites it.
+  package func copy() throws(SealingProblem) -> [UInt8] {
+    try withBytes { (bytes) throws(SealingProblem) in Array(UnsafeBufferPointer(start: bytes, count: count)) }
+  }
+
   /// Gives `body` the secret (`count` bytes), readable only during the call. `body` must not copy it. Not reentrant.
-  func withBytes<Result: Sendable>(
-    _ body: (UnsafePointer<UInt8>) throws(StoreProblem) -> Result
-  ) throws(StoreProblem) -> Result {
-    try address.withLock { (address) throws(StoreProblem) -> Result in
-      guard let memory = UnsafeMutableRawPointer(bitPattern: address) else { throw .locked }
-      guard sodium_mprotect_readonly(memory) == 0 else { throw .unavailable(.noMemory) }
+  package func withBytes<Result: Sendable>(
+    _ body: (UnsafePointer<UInt8>) throws(SealingProblem) -> Result
+  ) throws(SealingProblem) -> Result {
+    try address.withLock { (address) throws(SealingProblem) -> Result in
+      guard let memory = UnsafeMutableRawPointer(bitPattern: address) else { throw .wiped }
+      guard sodium_mprotect_readonly(memory) == 0 else { throw .noMemory }
       defer { sodium_mprotect_noaccess(memory) }
       return try body(UnsafePointer(memory.assumingMemoryBound(to: UInt8.self)))
     }
@@ -59,12 +66,12 @@ package final class GuardedBytes: Sendable {
 }
 
 /// libsodium, initialized once per process.
-enum Sodium {
+package enum Sodium {
   /// It needs a source of random numbers; without one nothing is sealed.
-  static let isReady = sodium_init() >= 0
+  package static let isReady = sodium_init() >= 0
 
-  static func random(count: Int) throws(StoreProblem) -> [UInt8] {
-    guard isReady else { throw .unavailable(.noMemory) }
+  package static func random(count: Int) throws(SealingProblem) -> [UInt8] {
+    guard isReady else { throw .noMemory }
     var bytes = [UInt8](repeating: 0, count: count)
     randombytes_buf(&bytes, count)
     return bytes
@@ -73,7 +80,7 @@ enum Sodium {
 
 extension Array where Element == UInt8 {
   /// Overwrites the bytes in a way the optimiser keeps.
-  mutating func wipe() {
+  package mutating func wipe() {
     withUnsafeMutableBytes { bytes in
       if let start = bytes.baseAddress { sodium_memzero(start, bytes.count) }
     }
