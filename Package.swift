@@ -116,6 +116,8 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "CDeskSystem", exclude: ["README.md"]),
+    // Opens libpq by its name, so that nothing of it is needed to build or to start.
+    .target(name: "CPostgres", exclude: ["README.md"]),
     .target(
       name: "Themes", path: "themes",
       resources: [

@@ -41,7 +41,7 @@ private let table: [String: Set<String>] = [
   // Dispatch for queues that wait for disks and locks in place of the threads of Swift's pool.
   "PrivateIO": ["CDeskSystem", "Dispatch", "Glibc"],
   "Sealing": ["CSodium"],
-  "CDeskSystem": [], "CNcurses": [], "CSodium": [], "Themes": [],
+  "CDeskSystem": [], "CNcurses": [], "CPostgres": [], "CSodium": [], "Themes": [],
 ]
 
 /// Allowed everywhere.
