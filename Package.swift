@@ -132,6 +132,7 @@ let package = Package(
     library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, swiftASN1]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging, serviceLifecycle]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", "Sealing", grdb]),
+    library("TeamStore", ["Care360", "CPostgres", "CSodium", "PrivateIO", "Sealing", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
     library(
       "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", nioSSL],
@@ -229,6 +230,8 @@ let package = Package(
       "ScreenTests",
       ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],
       exclude: ["Goldens"]),
+    tests(
+      "TeamStoreTests", ["Care360", "PrivateIO", "Sealing", "TeamStore", "TestSupport", grdb], exclude: ["Goldens"]),
     tests("TerminalTests", ["FuzzLaws", "Terminal", "TestSupport"], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]

@@ -30,6 +30,10 @@ private let table: [String: Set<String>] = [
   // CSodium for the fingerprints by which people compare keys.
   "Credentials": ["Care360", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing"],
+  // GRDB and CPostgres for the two engines, Dispatch to wait for a socket without a thread.
+  "TeamStore": [
+    "Care360", "CPostgres", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing",
+  ],
   // Glibc and PrivateIO to read in /proc who listens on this machine.
   "Care360HTTP": [
     "AsyncHTTPClient", "Care360", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOSSL", "PrivateIO",

@@ -1,0 +1,126 @@
+package import Care360
+package import FoundationEssentials
+
+/// A draft or follow-up that an operator gives to a colleague or to the team.
+package struct TeamHandOver: Hashable, Sendable {
+  package enum Kind: String, Codable, Hashable, Sendable {
+    case draft
+    case followUp
+  }
+
+  /// Random, as the giver chose it.
+  package let id: String
+  package let caseID: CaseID
+  package let kind: Kind
+  package let giver: String
+  /// Nil for whoever of the team is first.
+  package let receiver: String?
+  /// In the form of whoever keeps such things.
+  package let contents: String
+  /// By the clock of the giver's host, to be shown only.
+  package let givenAt: Date
+  package var acceptedBy: String?
+  /// By the clock of the host of who accepted it, to be shown only.
+  package var acceptedAt: Date?
+
+  package init(
+    id: String, caseID: CaseID, kind: Kind, giver: String, receiver: String?, contents: String, givenAt: Date,
+    acceptedBy: String? = nil, acceptedAt: Date? = nil
+  ) {
+    self.id = id
+    self.caseID = caseID
+    self.kind = kind
+    self.giver = giver
+    self.receiver = receiver
+    self.contents = contents
+    self.givenAt = givenAt
+    self.acceptedBy = acceptedBy
+    self.acceptedAt = acceptedAt
+  }
+}
+
+struct HandOverBody: TeamBody {
+  static let table = TeamTable.handOver
+
+  let id: String
+  let caseID: String
+  let kind: TeamHandOver.Kind
+  /// The giver.
+  let author: String
+  let receiver: String?
+  let contents: String
+  let givenAt: Int64
+  let acceptedBy: String?
+  let acceptedAt: Int64?
+
+  var identity: [String] { [id] }
+  var caseText: String? { caseID }
+
+  init(_ handOver: TeamHandOver) {
+    id = handOver.id
+    caseID = handOver.caseID.text
+    kind = handOver.kind
+    author = handOver.giver
+    receiver = handOver.receiver
+    contents = handOver.contents
+    givenAt = handOver.givenAt.milliseconds
+    acceptedBy = handOver.acceptedBy
+    acceptedAt = handOver.acceptedAt?.milliseconds
+  }
+
+  var handOver: TeamHandOver? {
+    CaseID(stored: caseID).map {
+      TeamHandOver(
+        id: id, caseID: $0, kind: kind, giver: author, receiver: receiver, contents: contents,
+        givenAt: Date(milliseconds: givenAt), acceptedBy: acceptedBy,
+        acceptedAt: acceptedAt.map(Date.init(milliseconds:)))
+    }
+  }
+}
+
+extension TeamStore {
+  /// Gives `contents` away; in the store when this returns. The giver's own copy is the giver's to delete afterwards.
+  package func give(
+    _ kind: TeamHandOver.Kind, id: String, of caseID: CaseID, to receiver: String?, contents: String, at now: Date
+  ) async throws(TeamProblem) {
+    let handOver = TeamHandOver(
+      id: id, caseID: caseID, kind: kind, giver: author, receiver: receiver, contents: contents, givenAt: now)
+    let body = HandOverBody(handOver)
+    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+      // Giving it again after an answer that got lost changes nothing.
+      guard row == nil || row?.body == body else { throw .changed }
+      return row == nil ? .put(body, .never) { _ in true } : .leave(true)
+    }
+  }
+
+  /// Takes a hand-over. Of any number of sessions exactly one gets it; all others throw `accepted`.
+  ///
+  /// - Parameter now: by the clock of this host.
+  package func accept(_ id: String, at now: Date) async throws(TeamProblem) -> TeamHandOver {
+    let author = author
+    let taken: TeamHandOver = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+      guard let row else { throw .gone }
+      guard var handOver = row.body.handOver else { throw .unreadable }
+      if let other = handOver.acceptedBy { throw .accepted(by: other) }
+      guard handOver.receiver == nil || handOver.receiver == author else { throw .notPermitted }
+      handOver.acceptedBy = author
+      handOver.acceptedAt = now
+      return .put(HandOverBody(handOver), .never) { [handOver] _ in handOver }
+    }
+    return taken
+  }
+
+  /// Deletes a hand-over of this operator, accepted or not. Throws `notPermitted` for another's.
+  package func withdraw(_ id: String) async throws(TeamProblem) {
+    let author = author
+    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+      guard let row else { throw .gone }
+      guard row.body.author == author else { throw .notPermitted }
+      return .remove(true)
+    }
+  }
+
+  package func handOvers() async throws(TeamProblem) -> TeamList<TeamHandOver> {
+    TeamList(try await vault.page(HandOverBody.self) { _ in .all }) { $0.body.handOver }
+  }
+}

@@ -1,0 +1,118 @@
+package import Care360
+package import FoundationEssentials
+
+/// A reminder of the whole team to look at a case again.
+package struct TeamFollowUp: Hashable, Sendable {
+  /// Random, as its author chose it.
+  package let id: String
+  package let caseID: CaseID
+  package let shortID: String
+  package let patientName: String
+  package var due: Date
+  /// One line; empty where nothing was written.
+  package let text: String
+  package let author: String
+  /// By the clock of the author's host, to be shown only.
+  package let madeAt: Date
+  /// Nil while it is open.
+  package var doneBy: String?
+
+  package init(
+    id: String, caseID: CaseID, shortID: String, patientName: String, due: Date, text: String, author: String,
+    madeAt: Date, doneBy: String? = nil
+  ) {
+    self.id = id
+    self.caseID = caseID
+    self.shortID = shortID
+    self.patientName = patientName
+    self.due = due
+    self.text = text
+    self.author = author
+    self.madeAt = madeAt
+    self.doneBy = doneBy
+  }
+}
+
+/// A follow-up and whether its time has come by the clock of the database.
+package struct TeamReminder: Hashable, Sendable {
+  package let followUp: TeamFollowUp
+  package let isDue: Bool
+}
+
+struct TeamFollowUpBody: TeamBody {
+  static let table = TeamTable.followUp
+
+  let id: String
+  let caseID: String
+  let shortID: String
+  let patientName: String
+  let due: Int64
+  let text: String
+  let author: String
+  let madeAt: Int64
+  let doneBy: String?
+
+  var identity: [String] { [id] }
+  var caseText: String? { caseID }
+
+  init(_ followUp: TeamFollowUp) {
+    id = followUp.id
+    caseID = followUp.caseID.text
+    shortID = followUp.shortID
+    patientName = followUp.patientName
+    due = followUp.due.milliseconds
+    text = followUp.text
+    author = followUp.author
+    madeAt = followUp.madeAt.milliseconds
+    doneBy = followUp.doneBy
+  }
+
+  var followUp: TeamFollowUp? {
+    CaseID(stored: caseID).map {
+      TeamFollowUp(
+        id: id, caseID: $0, shortID: shortID, patientName: patientName, due: Date(milliseconds: due), text: text,
+        author: author, madeAt: Date(milliseconds: madeAt), doneBy: doneBy)
+    }
+  }
+}
+
+extension TeamStore {
+  /// Keeps a new follow-up; in the store when this returns. Throws `changed` where another one has its id.
+  package func add(_ followUp: TeamFollowUp) async throws(TeamProblem) {
+    let body = TeamFollowUpBody(followUp)
+    let _: Bool = try await edit(TeamFollowUpBody.self, body.identity) { (row, _) throws(TeamProblem) in
+      guard row == nil || row?.body == body else { throw .changed }
+      return row == nil ? .put(body, .at(body.due)) { _ in true } : .leave(true)
+    }
+  }
+
+  /// Changes a follow-up as it is by now, whoever changed it last. Throws `gone` where it was deleted.
+  @discardableResult
+  package func change(
+    followUp id: String, _ change: @Sendable (inout TeamFollowUp) -> Void
+  ) async throws(TeamProblem) -> TeamFollowUp {
+    try await edit(TeamFollowUpBody.self, [id]) { (row, _) throws(TeamProblem) in
+      guard let row else { throw .gone }
+      guard var followUp = row.body.followUp else { throw .unreadable }
+      change(&followUp)
+      let body = TeamFollowUpBody(followUp)
+      return .put(body, .at(body.due)) { [followUp] _ in followUp }
+    }
+  }
+
+  /// Throws `gone` where it was deleted already.
+  package func delete(followUp id: String) async throws(TeamProblem) {
+    let _: Bool = try await edit(TeamFollowUpBody.self, [id]) { (row, _) throws(TeamProblem) in
+      guard row != nil else { throw .gone }
+      return .remove(true)
+    }
+  }
+
+  /// All of the team, done ones among them.
+  package func followUps() async throws(TeamProblem) -> TeamList<TeamReminder> {
+    let page = try await vault.page(TeamFollowUpBody.self) { _ in .all }
+    return TeamList(page) { row in
+      row.body.followUp.map { TeamReminder(followUp: $0, isDue: (row.ends ?? 0) <= page.now) }
+    }
+  }
+}

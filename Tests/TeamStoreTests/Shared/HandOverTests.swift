@@ -1,0 +1,54 @@
+import Care360
+import Foundation
+import TestSupport
+import Testing
+
+@testable import TeamStore
+
+struct HandOverTests {
+  @Test(arguments: Engine.installed) func itIsAcceptedOnceAndTheGiverSeesIt(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, robin) = (bench.store("jo"), bench.store("robin"))
+    try await jo.give(.draft, id: "h1", of: try sampleCase(), to: nil, contents: "a draft", at: .sample)
+    // The answer to the first may have got lost.
+    try await jo.give(.draft, id: "h1", of: try sampleCase(), to: nil, contents: "a draft", at: .sample)
+    let taken = try await robin.accept("h1", at: .sample)
+    #expect(taken.contents == "a draft" && taken.giver == "jo" && taken.acceptedBy == "robin")
+    for store in [jo, robin] {
+      let second = await problem { () throws(TeamProblem) in _ = try await store.accept("h1", at: .sample) }
+      #expect(second == .accepted(by: "robin"))
+    }
+    #expect(try await jo.handOvers().values == [taken])
+    #expect(await problem { () throws(TeamProblem) in try await robin.withdraw("h1") } == .notPermitted)
+    try await jo.withdraw("h1")
+    #expect(await problem { () throws(TeamProblem) in _ = try await robin.accept("h1", at: .sample) } == .gone)
+  }
+
+  @Test(arguments: Engine.installed) func ofTwentyAtOnceOneAccepts(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    try await bench.store().give(.followUp, id: "h2", of: try sampleCase(), to: nil, contents: "x", at: .sample)
+    let results = await withTaskGroup { group in
+      for number in 0..<20 {
+        group.addTask { () -> TeamProblem? in
+          await problem { () throws(TeamProblem) in
+            _ = try await bench.store("operator \(number)").accept("h2", at: .sample)
+          }
+        }
+      }
+      var results: [TeamProblem?] = []
+      for await result in group { results.append(result) }
+      return results
+    }
+    #expect(results.filter { $0 == nil }.count == 1)
+    let winner = try #require(try await bench.store().handOvers().values.first?.acceptedBy)
+    #expect(results.compactMap(\.self) == Array(repeating: .accepted(by: winner), count: 19))
+  }
+
+  @Test(arguments: Engine.installed) func aColleagueOfAnotherNameDoesNotGetIt(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    try await bench.store("jo").give(.draft, id: "h3", of: try sampleCase(), to: "kim", contents: "x", at: .sample)
+    let other = await problem { () throws(TeamProblem) in _ = try await bench.store("robin").accept("h3", at: .sample) }
+    #expect(other == .notPermitted)
+    #expect(try await bench.store("kim").accept("h3", at: .sample).acceptedBy == "kim")
+  }
+}
