@@ -2,9 +2,6 @@ import Synchronization
 
 /// Gives up waiting for a task after a time. The task itself goes on: what it has begun in the database ends there.
 enum Patience {
-  /// The longest time for one script of few statements: connecting, and one statement that hangs.
-  static let script = Duration.seconds(11)
-
   static func limit<Value: Sendable>(
     _ limit: Duration, _ work: @escaping @Sendable () async throws(TeamProblem) -> Value
   ) async throws(TeamProblem) -> Value {

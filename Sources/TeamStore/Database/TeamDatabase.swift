@@ -1,6 +1,8 @@
 /// An engine of the team's store. It runs a script in one transaction and knows nothing of rows, keys or sentences.
 package protocol TeamDatabase: Sendable {
   var dialect: TeamDialect { get }
+  /// The longest time that anyone waits for a script of few statements, whatever the network does.
+  var patience: Duration { get }
 
   /// Runs all steps, or none: a step that answers with another number of rows than it expects takes everything back.
   ///

@@ -154,7 +154,8 @@ actor TeamVault {
     // A long script, as of a new key, has a limit for each statement alone.
     guard script.steps.count <= 8 else { return try await database.run(script) }
     let database = database
-    return try await Patience.limit(Patience.script) { () async throws(TeamProblem) in try await database.run(script) }
+    return try await Patience.limit(database.patience) { () async throws(TeamProblem) in try await database.run(script)
+    }
   }
 
   private func head(_ outcome: TeamOutcome) throws(TeamProblem) -> TeamHead {

@@ -2,6 +2,9 @@
 package struct PostgresTeamDatabase: TeamDatabase {
   package let dialect = TeamDialect.postgres
   private let connection: PostgresConnection
+  private let limits: PostgresLimits
+  /// Connecting, and one statement that hangs.
+  package var patience: Duration { limits.connect + limits.statement + .seconds(1) }
 
   /// - Parameters:
   ///   - login: the login name of the person.
@@ -9,6 +12,7 @@ package struct PostgresTeamDatabase: TeamDatabase {
   package init(
     _ place: PostgresPlace, login: String, limits: PostgresLimits = PostgresLimits(), library: String? = nil
   ) {
+    self.limits = limits
     connection = PostgresConnection(
       place, login: login, limits: limits, libraryName: library ?? PostgresLibrary.name)
   }

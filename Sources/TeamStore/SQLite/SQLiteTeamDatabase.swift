@@ -10,15 +10,17 @@ package actor SQLiteTeamDatabase: TeamDatabase {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   private let file: SQLiteTeamFile
-  private let patience: Duration
+  private let busy: Duration
+  /// Two waits for a lock, to open the file and to write, and a slow disk.
+  package nonisolated var patience: Duration { busy * 2 + .seconds(1) }
   private var queue: DatabaseQueue?
 
   /// - Parameters:
   ///   - path: absolute.
-  ///   - patience: the time that a write waits for others.
-  package init(path: String, patience: Duration = .seconds(5)) {
+  ///   - busy: the time that a write waits for others.
+  package init(path: String, busy: Duration = .seconds(5)) {
     file = SQLiteTeamFile(path: path)
-    self.patience = patience
+    self.busy = busy
   }
 
   package func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome { try work(script) }
@@ -48,7 +50,7 @@ package actor SQLiteTeamDatabase: TeamDatabase {
     if let queue { return queue }
     try file.judge(making: kind == .migrate)
     var configuration = Configuration()
-    configuration.busyMode = .timeout(patience / .seconds(1))
+    configuration.busyMode = .timeout(busy / .seconds(1))
     configuration.prepareDatabase { db in
       // A row sorted on disk would leave the folder of the group.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")

@@ -43,6 +43,17 @@ struct TeamObstacleTests {
     #expect(await found() == .file(.noFile))
   }
 
+  /// The files that SQLite adds are the group's as well, whatever mask the session has.
+  @Test func theLogIsTheGroupsToo() async throws {
+    let bench = try await TeamBench.begun(.sqlite)
+    let store = bench.store()
+    _ = try await store.claim(.notYet, for: .seconds(60))
+    for side in ["-wal", "-shm"] {
+      #expect(try FileManager.default.attributesOfItem(atPath: bench.file + side)[.posixPermissions] as? Int == 0o660)
+    }
+    await store.close()
+  }
+
   @Test func whatIsNoTeamsStoreIsLeftAlone() async throws {
     let bench = try await TeamBench(.sqlite)
     let bytes = Data("no database, but forty bytes and more of text".utf8)

@@ -42,7 +42,8 @@ struct TeamTLSTests {
         url += "&sslcert=\(certificates.path(client + ".pem"))&sslkey=\(certificates.path(client + ".key"))"
       }
       guard case .postgres(let place) = try TeamPlace(url) else { return .other }
-      let database = PostgresTeamDatabase(place, login: cluster.login)
+      let limits = PostgresLimits(connect: .seconds(60), statement: .seconds(60))
+      let database = PostgresTeamDatabase(place, login: cluster.login, limits: limits)
       let told = await problem { () throws(TeamProblem) in
         let outcome = try await database.run(
           TeamScript(.read, [TeamStep("SELECT 1::bigint FROM pg_stat_ssl WHERE ssl AND pid = pg_backend_pid()")]))

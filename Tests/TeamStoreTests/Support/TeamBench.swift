@@ -31,11 +31,8 @@ final class TeamBench: Sendable {
       login = cluster.login
       let name = cluster.unusedName()
       place = try TeamPlace("postgresql:///\(name)?host=\(cluster.socket)")
-      let admin = Self.database(try TeamPlace("postgresql:///postgres?host=\(cluster.socket)"), login, PostgresLimits())
-      // A new database is a copy of files, which takes its time on a busy machine.
-      let outcome = try await admin.run(
-        TeamScript(.write, [TeamStep("SET statement_timeout = 0"), TeamStep("SELECT 1::bigint")]))
-      #expect(outcome == .done([[], [[.number(1)]]]))
+      let limits = PostgresLimits(connect: .seconds(120), statement: .seconds(120))
+      let admin = Self.database(try TeamPlace("postgresql:///postgres?host=\(cluster.socket)"), login, limits)
       _ = try await admin.run(TeamScript(.write, [TeamStep("CREATE DATABASE \(name) TEMPLATE template0")]))
       await admin.close()
     }
@@ -58,7 +55,7 @@ final class TeamBench: Sendable {
 
   private static func database(_ place: TeamPlace, _ login: String, _ limits: PostgresLimits) -> any TeamDatabase {
     switch place {
-    case .sqlite(let path): SQLiteTeamDatabase(path: path, patience: limits.statement)
+    case .sqlite(let path): SQLiteTeamDatabase(path: path, busy: limits.statement)
     case .postgres(let place): PostgresTeamDatabase(place, login: login, limits: limits)
     }
   }
