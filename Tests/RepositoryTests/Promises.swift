@@ -302,7 +302,8 @@ struct Promise {
       42, isStarred: true, "A write ends as not sent, refused, done or unknown, and unknown is never called failed.",
       tests: "WriteFaultTests.onePostAndOneOutcome", "WriteFaultTests.nobodyListensMeansNotSent",
       "WriteFaultTests.aHandshakeThatStallsMeansNotSent", "WriteFaultTests.cancelledBeforeTheBodyMeansNotSent",
-      "WriteFaultTests.cancelledAfterTheBodyMeansUnknown", "AnswerTests.aWriteEnds",
+      "WriteFaultTests.cancelledAfterTheBodyMeansUnknown", "RetryAfterTests.aShutGateNeverGivesTheBodyAway",
+      "AnswerTests.aWriteEnds",
       "WriteGuardTests.aFailureIsNotSentOrUnknown",
       "ActionScreenTests.aBundleChangeThatDidNotHappenIsNeverCalledNotDone"),
     Promise(
