@@ -81,11 +81,12 @@ struct JournalKillTests {
         for number in 0..<(taken[index] + 1) / 2 {
           #expect(opened.contains("w\(index * 1_000_000 + number)"), "round \(round), writer \(index)")
         }
-        said += taken[index]
+        // Of eight steps one, which leaves a write open, writes no line.
+        said += taken[index] - taken[index] / 8
       }
       let check = try await journal.check()
       #expect(check.changedLine == nil && check.tornLines.count <= 1, "round \(round)")
-      #expect(said >= 30 && check.records >= 30)
+      #expect(said >= 27 && check.records >= said, "round \(round)")
       #expect(try folder.record.segments.count > 5)
       let heads = try folder.record.segments.map { name in
         try String(contentsOfFile: folder.data + "/" + name, encoding: .utf8).split(separator: "\n")
