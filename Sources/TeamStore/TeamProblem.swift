@@ -12,7 +12,7 @@ package enum TeamProblem: Error, Hashable, Sendable {
   case wrongKey
   /// The row was changed from outside, or sealed with a key that is not known here.
   case unreadable
-  /// Nobody has begun a team in this store.
+  /// No team was begun in this store.
   case noTeam
   case hasTeam
   case notMember

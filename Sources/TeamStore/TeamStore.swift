@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// What a team shares while it works: who is in a case, who takes it, what is handed over, when to look again, and which
+/// The things a team shares at work: who is in a case, who takes it, hand-overs, when to look again, and which
 /// writes nobody has settled. One session of one operator. Nothing local depends on it: each call either does its work or
 /// throws a problem with a sentence, in no more than a few seconds.
 package struct TeamStore: Sendable {

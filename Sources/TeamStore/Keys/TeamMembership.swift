@@ -1,6 +1,6 @@
 import Sealing
 
-/// Who is in the team: begins it, and lets operators in and out. The secret of nobody ever leaves its owner; what travels is a
+/// The members of the team: begins it, and lets operators in and out. A secret never leaves its owner; all that travels is a
 /// public key one way and a fingerprint the other.
 package struct TeamMembership: Sendable {
   let vault: TeamVault

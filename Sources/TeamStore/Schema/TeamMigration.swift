@@ -22,7 +22,7 @@ package struct TeamMigration: Sendable {
     var version = from
     while version < TeamSchema.version {
       let steps = TeamSchema.migrations(dialect)[Int(version)].map { TeamStep($0) }
-      // Where another migration was faster, this step stops the script.
+      // This step stops the script where another migration was faster.
       _ = try await database.run(TeamScript(.migrate, [lock, expectation(version)] + steps + [mark(version + 1)]))
       let reached = try await self.version()
       guard reached > version else { throw .other }

@@ -80,7 +80,7 @@ extension TeamStore {
     let _: Bool = try await edit(IntentBody.self, [id]) { _, _ in .remove(true) }
   }
 
-  /// Nobody knows whether the write was done, so that colleagues are warned until somebody settles it.
+  /// The write may or may not have been done, so that colleagues are warned until somebody settles it.
   package func leaveUnsettled(intent id: String) async throws(TeamProblem) {
     let _: Bool = try await edit(IntentBody.self, [id]) { (row, _) throws(TeamProblem) in
       guard let row else { throw .gone }

@@ -1,7 +1,7 @@
 package import Care360
 package import FoundationEssentials
 
-/// What an operator does in a case at the moment.
+/// The work of an operator in a case at the moment.
 package enum TeamDoing: String, Codable, Hashable, Sendable {
   case viewing
   case editing

@@ -100,7 +100,7 @@ struct TeamObstacleTests {
     #expect(TeamProblem(sqlState: code) == problem)
   }
 
-  /// What the sentences say is for a person, and nothing of a library or a patient is in them.
+  /// The sentences are for a person, and hold nothing of a library or a patient.
   @Test func everyProblemIsOneSentence() {
     let all: [TeamProblem] = [
       .away, .slow, .full, .newerSchema, .olderSchema, .wrongKey, .unreadable, .noTeam, .hasTeam, .notMember,

@@ -49,7 +49,7 @@ struct RotationTests {
         == .notMember)
     #expect(Set(try await jo.members().values.map(\.name)) == ["jo", "kim"])
     #expect(await problem { () throws(TeamProblem) in _ = try await jo.remove(leaver) } == .noSuchMember)
-    // Nothing is left under the key that robin knows, and it is marked.
+    // No row is left under the key that robin knows, and it is marked.
     let old = try await bench.raw { "SELECT count(*) FROM \($0.name(.claim)) WHERE epoch = 1" }
     #expect(old == [[.number(0)]])
     let spent = try await bench.raw { "SELECT epoch FROM \($0.name(.teamKey)) WHERE ends IS NOT NULL" }

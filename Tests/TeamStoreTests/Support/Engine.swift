@@ -12,7 +12,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible, Sendable {
   var testDescription: String { rawValue }
 }
 
-/// Where PostgreSQL is missing, half of each parameterised test is left out; this says so.
+/// Half of each parameterised test is left out where PostgreSQL is missing; this says so.
 struct EngineTests {
   @Test(.enabled(if: PostgresCluster.isInstalled, "initdb, postgres or setpriv is missing: no test ran on PostgreSQL"))
   func bothEnginesAreTested() throws {

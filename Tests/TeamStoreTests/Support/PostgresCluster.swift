@@ -59,7 +59,7 @@ final class PostgresCluster: Sendable {
     let words = Self.asUser(["postgres", "-D", data]).map { "'\($0)'" }.joined(separator: " ")
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    // What is read is the name of a signal, or END. The server stands in front, since a shell that inherits a blocked SIGCHLD
+    // The shell reads names of signals, or END. The server stands in front, since a shell that inherits a blocked SIGCHLD
     // waits for ever for one behind. A job behind has /dev/null for its input, hence the other number.
     let script = """
       exec 3<&0
