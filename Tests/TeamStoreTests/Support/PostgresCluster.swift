@@ -59,6 +59,7 @@ final class PostgresCluster: Sendable {
     let words = Self.asUser(["postgres", "-D", data]).map { "'\($0)'" }.joined(separator: " ")
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // The shell pauses until the server has written its number, of which nothing else tells it.
     // The shell reads names of signals, or END. The server stands in front, since a shell that inherits a blocked SIGCHLD
     // waits for ever for one behind. A job behind has /dev/null for its input, hence the other number.
     let script = """
