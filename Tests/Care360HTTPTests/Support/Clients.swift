@@ -192,9 +192,11 @@ enum Write: String, CaseIterable, Sendable {
 
 extension TransportConfiguration {
   /// Deadlines of hundreds of milliseconds; pauses between tries take no time.
-  static var quick: TransportConfiguration {
+  static var quick: TransportConfiguration { .quick(times: 1) }
+
+  static func quick(times factor: Int) -> TransportConfiguration {
     TransportConfiguration(
-      connectTimeout: .seconds(2), readDeadline: .seconds(1), writeDeadline: .milliseconds(500),
+      connectTimeout: .seconds(2 * factor), readDeadline: .seconds(factor), writeDeadline: .milliseconds(500 * factor),
       time: PauseRecorder().time())
   }
 
