@@ -8,7 +8,8 @@ final class ReadRunner {
   private let timers: TimerRunner
   /// The page of the worklist that is under way.
   private var page: Task<Void, Never>?
-  private var reads: [Int: [Task<Void, Never>]] = [:]
+  /// By generation.
+  let reads = TasksUnderWay()
 
   init(work: WorkCount, timers: TimerRunner) {
     self.work = work
@@ -66,10 +67,7 @@ final class ReadRunner {
             await outcome { () async throws(Care360Error) in try await client.cases(query) }, generation: generation))
       }
     case .cancelCases: page?.cancel()
-    case .cancelRequests(let before):
-      for generation in reads.keys where generation < before {
-        for task in reads.removeValue(forKey: generation) ?? [] { task.cancel() }
-      }
+    case .cancelRequests(let before): reads.stop { $0 < before }
     case .rereadCase(let id, let number, let attempt, let seconds):
       timers.later(seconds) { [work] in
         work.start {
@@ -106,10 +104,15 @@ final class ReadRunner {
 
   func stop() {
     page?.cancel()
-    for task in reads.values.joined() { task.cancel() }
+    reads.stop()
   }
 
   private func read(_ generation: Int, _ body: @escaping @MainActor () async -> PatientEvent) {
-    reads[generation, default: []].append(work.start { .patient(await body()) })
+    reads.keep(generation) { ended in
+      work.start {
+        defer { ended() }
+        return .patient(await body())
+      }
+    }
   }
 }

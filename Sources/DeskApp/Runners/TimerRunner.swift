@@ -5,7 +5,7 @@ import Desk
 final class TimerRunner {
   private let clock: AppClock
   private let work: WorkCount
-  private var timers: [Task<Void, Never>] = []
+  let waiting = TasksUnderWay()
 
   init(clock: AppClock, work: WorkCount) {
     self.clock = clock
@@ -31,16 +31,16 @@ final class TimerRunner {
   }
 
   private func later(_ time: Duration, _ body: @escaping @MainActor () -> Void) {
-    timers.append(
+    waiting.keep { ended in
       Task {
+        defer { ended() }
         do { try await clock.sleep(time) } catch { return }
         body()
-      })
+      }
+    }
   }
 
-  func stop() {
-    for task in timers { task.cancel() }
-  }
+  func stop() { waiting.stop() }
 
   private func post(_ event: Event, after seconds: Int) {
     later(seconds) { [work] in work.post(event) }

@@ -5,24 +5,26 @@ import Desk
 @MainActor
 final class WriteRunner {
   private let work: WorkCount
-  private var writes: [Int: Task<Void, Never>] = [:]
+  /// By their numbers.
+  let writes = TasksUnderWay()
 
   init(work: WorkCount) { self.work = work }
 
   func run(_ effect: WriteEffect, _ client: Care360Client) {
     switch effect {
     case .send(let order):
-      writes[order.number] = work.start {
-        let result = await outcome { () async throws(Care360Error) in
-          try await client.send(order.write, consent: order.consent)
+      writes.keep(order.number) { ended in
+        work.start {
+          defer { ended() }
+          let result = await outcome { () async throws(Care360Error) in
+            try await client.send(order.write, consent: order.consent)
+          }
+          return .writes(.ended(result, write: order.number))
         }
-        return .writes(.ended(result, write: order.number))
       }
-    case .cancel(let number): writes[number]?.cancel()
+    case .cancel(let number): writes.stop { $0 == number }
     }
   }
 
-  func stop() {
-    for task in writes.values { task.cancel() }
-  }
+  func stop() { writes.stop() }
 }

@@ -71,6 +71,7 @@ struct ReadRunnerTests {
     reads.run(.fetchProducts, client)
     await bench.idle()
     #expect(answers() == ["products 10"])
+    #expect(reads.reads.count == 0, "a read that has ended takes no memory")
   }
 
   @Test func onlyOlderQuestionsAreStopped() async throws {

@@ -45,6 +45,7 @@ struct WriteRunnerTests {
     #expect(ended.first?.error == nil)
     #expect(posts.count == 1)
     #expect(world.journal.entries == [.opened(.requestRefillLink), .closed(.done)])
+    #expect(writes.writes.count == 0, "a write that has ended takes no memory")
   }
 
   @Test func aWriteThatCouldNotLeaveIsNotTriedAgain() async throws {
