@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// The built program in a real terminal. One at a time: each test starts several processes and waits on what they draw.
-@Suite(.serialized, .ownThreads, .timeLimit(.minutes(15))) struct RealTerminalTests {
+@Suite(.serialized, .ownThreads, .timeLimit(.minutes(15 + (TestRepeats.soakMinutes ?? 0)))) struct RealTerminalTests {
   @Test func `Its tests block no thread that others need`() async {
     let executor = withUnsafeCurrentTask { $0?.unownedTaskExecutor }
     #expect(executor == OwnThreads.executor.asUnownedTaskExecutor())
