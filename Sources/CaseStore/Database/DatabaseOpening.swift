@@ -119,10 +119,12 @@ struct DatabaseOpening {
     let followUps = schema.tables.contains(.followUp) ? try rescue.rows(of: .followUp) : []
     // With the mark of the activity record lost, lines cut from its end would go unnoticed once.
     let marks = schema.tables.contains(.activityMark) ? try rescue.rows(of: .activityMark) : []
+    let secrets = schema.tables.contains(.teamSecret) ? try rescue.rows(of: .teamSecret) : []
     try database.change(with: key) { rows in
       for (id, plain) in drafts { _ = try rows.put(.draft, id, plain) }
       for (id, plain) in followUps { _ = try rows.put(.followUp, id, plain) }
       for (id, plain) in marks { _ = try rows.put(.activityMark, id, plain) }
+      for (id, plain) in secrets { _ = try rows.put(.teamSecret, id, plain) }
     }
     let missing: [StoreNotice] = isMissing ? [.fileMissing(name)] : []
     guard schema.tables.contains(.draft) else {

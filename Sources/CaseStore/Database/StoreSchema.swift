@@ -43,9 +43,9 @@ struct StoreSchema: Sendable {
       Migration(id: "cache-4") { db in try makeSealed(SealedTable.productName.name, db) },
     ])
 
-  /// Drafts and follow-ups, and how far the activity file reached; never wiped.
+  /// Drafts, follow-ups and the secrets for the team, and how far the activity file reached; never wiped.
   static let drafts = StoreSchema(
-    name: "drafts.sqlite", applicationID: 0x4344_6B32, tables: [.draft, .activityMark, .followUp],
+    name: "drafts.sqlite", applicationID: 0x4344_6B32, tables: [.draft, .activityMark, .followUp, .teamSecret],
     migrations: [
       Migration(id: "drafts-1") { db in
         try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B32))")
@@ -57,6 +57,7 @@ struct StoreSchema: Sendable {
       // such a draft for a form; with this migration it sees a newer file instead and leaves it alone.
       Migration(id: "drafts-2") { _ in },
       Migration(id: "drafts-3") { db in try makeSealed(SealedTable.followUp.name, db) },
+      Migration(id: "drafts-4") { db in try makeSealed(SealedTable.teamSecret.name, db) },
     ])
 
   private static func makeManifest(_ db: Database) throws {
@@ -88,4 +89,5 @@ struct SealedTable: Hashable, Sendable {
   static let activityMark = SealedTable(name: "activityMark", number: 4)
   static let productName = SealedTable(name: "productName", number: 5)
   static let followUp = SealedTable(name: "followUp", number: 6)
+  static let teamSecret = SealedTable(name: "teamSecret", number: 7)
 }

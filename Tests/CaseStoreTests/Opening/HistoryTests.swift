@@ -24,6 +24,7 @@ struct HistoryTests {
       try store.keep([try productName("Semaglutide")])
       _ = try store.save(content("the message"), as: draftID(1, .message), expecting: nil)
       try store.add(followUp("a"))
+      try store.keep(teamSecrets())
     }
     let fixture = Self.folder + "/" + version
     try FileManager.default.createDirectory(atPath: fixture, withIntermediateDirectories: true)
@@ -37,7 +38,7 @@ struct HistoryTests {
   @Test(arguments: [
     ("store-1", "fixture-key"), ("store-2", "fixture-key"), ("store-3", StoreBench.key("fixture")),
     ("store-4", StoreBench.key("fixture")), ("store-5", StoreBench.key("fixture")),
-    ("store-6", StoreBench.key("fixture")),
+    ("store-6", StoreBench.key("fixture")), ("store-7", StoreBench.key("fixture")),
   ])
   func anEarlierStoreOpensWithAllThatIsInIt(_ version: String, _ key: String) throws {
     let fixture = Self.folder + "/" + version
@@ -68,6 +69,7 @@ struct HistoryTests {
       #expect(try store.followUps().records == (version < "store-6" ? [] : [try followUp("a")]))
       #expect(try store.followUps().unreadable == 0)
       try store.add(followUp("b"))
+      #expect(try store.teamSecrets()?.bytes == (version < "store-7" ? nil : try teamSecrets().bytes))
       let recents = try store.recents()
       #expect(recents.unreadable == 0)
       #expect(try recents.records.map(\.detail.id) == [caseID(1)])

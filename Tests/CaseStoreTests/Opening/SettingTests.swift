@@ -55,7 +55,7 @@ struct SettingTests {
   private static let later = StoreSchema(
     name: StoreSchema.drafts.name, applicationID: StoreSchema.drafts.applicationID, tables: [.draft],
     migrations: StoreSchema.drafts.migrations + [
-      StoreSchema.Migration(id: "drafts-4") { db in
+      StoreSchema.Migration(id: "drafts-5") { db in
         try db.create(table: "later", options: .strict) { $0.primaryKey("id", .integer) }
       }
     ])
@@ -92,7 +92,7 @@ struct SettingTests {
     let failing = StoreSchema(
       name: Self.later.name, applicationID: Self.later.applicationID, tables: [.draft],
       migrations: StoreSchema.drafts.migrations + [
-        StoreSchema.Migration(id: "drafts-4") { db in
+        StoreSchema.Migration(id: "drafts-5") { db in
           try db.create(table: "half", options: .strict) { $0.primaryKey("id", .integer) }
           throw Stop()
         }
