@@ -132,10 +132,11 @@ let package = Package(
     library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, swiftASN1]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging, serviceLifecycle]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", "Sealing", grdb]),
-    library("TeamStore", ["Care360", "CPostgres", "CSodium", "PrivateIO", "Sealing", grdb]),
+    library("TeamPlace"),
+    library("TeamStore", ["Care360", "CPostgres", "CSodium", "PrivateIO", "Sealing", "TeamPlace", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
     library(
-      "DeskConfig", ["Care360", "PrivateIO", "Terminal", "Themes", nioSSL],
+      "DeskConfig", ["Care360", "PrivateIO", "TeamPlace", "Terminal", "Themes", nioSSL],
       resources: ["general-intake", "hair-loss", "weight-management"].map {
         .embedInCode("Templates/Shipped/\($0).toml")
       }
@@ -154,13 +155,13 @@ let package = Package(
       "DeskApp",
       [
         "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "NcursesTerminal",
-        "PrivateIO", "Sealing", "Terminal",
+        "PrivateIO", "Sealing", "TeamStore", "Terminal",
       ]),
     library(
       "DeskCommands",
       [
         "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "CDeskSystem", "Desk", "DeskApp",
-        "DeskConfig", "PrivateIO", "Terminal", argumentParser,
+        "DeskConfig", "PrivateIO", "TeamPlace", "TeamStore", "Terminal", argumentParser,
       ]),
     // Addresses that the loader fills in are read-only before the program begins. Packed, the list of those that only
     // depend on where the program lies takes 50 KB in place of 3.4 MB to read at every start; glibc 2.36 knows the form.
@@ -208,10 +209,10 @@ let package = Package(
       [
         "casedesk", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskCommands",
         "DeskConfig",
-        "TestSupport", argumentParser,
+        "TeamPlace", "TeamStore", "TestSupport", argumentParser,
       ]),
     tests(
-      "DeskConfigTests", ["Care360", "DeskConfig", "FuzzLaws", "Terminal", "Themes", "TestSupport"],
+      "DeskConfigTests", ["Care360", "DeskConfig", "FuzzLaws", "TeamPlace", "Terminal", "Themes", "TestSupport"],
       exclude: ["Goldens"]),
     tests("DeskLinesTests", ["Desk", "DeskLines"]),
     tests("DeskTests", ["Care360", "Desk", "TestSupport"], exclude: ["Walk/Goldens"]),
@@ -231,7 +232,8 @@ let package = Package(
       ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],
       exclude: ["Goldens"]),
     tests(
-      "TeamStoreTests", ["Care360", "PrivateIO", "Sealing", "TeamStore", "TestSupport", grdb], exclude: ["Goldens"]),
+      "TeamStoreTests", ["Care360", "PrivateIO", "Sealing", "TeamPlace", "TeamStore", "TestSupport", grdb],
+      exclude: ["Goldens"]),
     tests("TerminalTests", ["FuzzLaws", "Terminal", "TestSupport"], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]

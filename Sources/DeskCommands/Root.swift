@@ -31,7 +31,8 @@ struct Root: ParsableCommand {
       CommandGroup(
         name: "Setup",
         subcommands: [
-          Setup.self, Doctor.self, ConfigGroup.self, ThemeGroup.self, SandboxGroup.self, Completions.self, Manual.self,
+          Setup.self, Doctor.self, ConfigGroup.self, TeamGroup.self, ThemeGroup.self, SandboxGroup.self,
+          Completions.self, Manual.self,
         ]),
     ])
 

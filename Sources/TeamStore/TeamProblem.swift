@@ -37,6 +37,8 @@ package enum TeamProblem: Error, Hashable, Sendable {
   case notEmpty
   case archive(TeamArchiveFlaw)
   case noMemory
+  /// The operator's own store did not give or keep the secrets; its sentence.
+  case localStore(String)
   case other
 
   /// For the person.
@@ -70,6 +72,7 @@ package enum TeamProblem: Error, Hashable, Sendable {
     case .notEmpty: "An import needs an empty team's store; this one has a team."
     case .archive(let flaw): "The exported file \(flaw.words)."
     case .noMemory: "There is not enough memory for the team's key."
+    case .localStore(let sentence): sentence
     case .other: "The team's store gave an unexpected error."
     }
   }

@@ -13,7 +13,8 @@ import Testing
     "message", "note", "texts list", "texts show", "texts check",
     "attachments", "followups list", "followups add", "followups done", "followups move", "followups delete",
     "recents", "drafts", "activity", "activity settle", "activity acknowledge", "cache purge", "sandbox serve",
-    "config path", "config show", "config check", "doctor", "setup",
+    "team status", "team migrate", "team init", "team invite", "team join", "team remove", "team rotate", "team export",
+    "team import", "config path", "config show", "config check", "doctor", "setup",
     "completions", "manual",
   ]
 

@@ -1,5 +1,6 @@
 import Care360
 import Foundation
+import TeamPlace
 import TestSupport
 import Terminal
 import Testing
@@ -45,6 +46,7 @@ struct SitePolicyTests {
       operator = "login"
       credential_group = "root"
       data_dir = "/srv/desk"
+      team_store = "sqlite:/srv/team/team.db"
       proxy = "http://proxy.example.org:3128/"
       [operators."n.okafor"]
       name = "Nneka Okafor"
@@ -64,6 +66,7 @@ struct SitePolicyTests {
     #expect(policy.idleLockMax == 5)
     #expect(policy.credentialGroup == SitePolicy.Group(name: "root", id: 0))
     #expect(policy.dataDirectory == "/srv/desk")
+    #expect(policy.teamStore == .sqlite(path: "/srv/team/team.db"))
     #expect(policy.proxy == SitePolicy.Proxy(host: "proxy.example.org", port: 3128))
     #expect(policy.rows.allSatisfy { $0.layer == ($0.key == "ca_file" ? .builtIn : .policy) })
   }
@@ -76,6 +79,8 @@ struct SitePolicyTests {
     "credential_group = \"no-such-group-here\"", "data_dir = \"relative\"", "proxy = \"proxy.example.org\"",
     "proxy = \"https://proxy.example.org:1\"", "proxy = \"http://jo:pw@proxy.example.org:1\"",
     "proxy = \"http://proxy.example.org:70000\"", "ca_file = \"/no/such/file.pem\"", "ca_file = \"/etc/passwd\"",
+    "team_store = \"team.db\"", "team_store = true",
+    "team_store = \"postgresql://jo:pw@team.example.com/casedesk?sslmode=verify-full\"",
     "[profiles.clinic]\ntheme = \"dark\"", "cli =", "operators = \"jo\"", "operators = { jo = \"jo@example.com\" }",
     "operators = { jo = { name = \"Jo\" } }", "operators = { jo = { email = \"jo\" } }",
     "operators = { jo = { email = \"jo@example.com\", phone = \"1\" } }",

@@ -13,18 +13,18 @@ private let table: [String: Set<String>] = [
   "PseudoTerminal": ["Glibc", "PrivateIO"],
   "DeskCommands": [
     "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "Desk",
-    "DeskApp", "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "Terminal",
+    "DeskApp", "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "TeamPlace", "TeamStore", "Terminal",
   ],
   // DeskLines too: the loop of the line-by-line mode shares queue and effect runner with the screen's.
   "DeskApp": [
     "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "Dispatch",
-    "FoundationEssentials", "Glibc", "NcursesTerminal", "PrivateIO", "Sealing", "Terminal",
+    "FoundationEssentials", "Glibc", "NcursesTerminal", "PrivateIO", "Sealing", "TeamStore", "Terminal",
   ],
   "DeskLines": ["Desk"],
   "DeskUI": ["Desk", "Terminal"],
   "Desk": ["Care360", "FoundationEssentials"],
   // NIOSSL to read the site's certificate authorities as the transport will.
-  "DeskConfig": ["Care360", "FoundationEssentials", "Glibc", "NIOSSL", "PrivateIO", "Terminal", "Themes"],
+  "DeskConfig": ["Care360", "FoundationEssentials", "Glibc", "NIOSSL", "PrivateIO", "TeamPlace", "Terminal", "Themes"],
   "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "PrivateIO", "Terminal"],
   "Terminal": [],
   // CSodium for the fingerprints by which people compare keys.
@@ -33,7 +33,10 @@ private let table: [String: Set<String>] = [
   // GRDB and CPostgres for the two engines, Dispatch to wait for a socket without a thread.
   "TeamStore": [
     "Care360", "CPostgres", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing",
+    "TeamPlace",
   ],
+  // The configuration reads it, and may reach no database.
+  "TeamPlace": [],
   // Glibc and PrivateIO to read in /proc who listens on this machine.
   "Care360HTTP": [
     "AsyncHTTPClient", "Care360", "FoundationEssentials", "Glibc", "NIOCore", "NIOHTTP1", "NIOSSL", "PrivateIO",

@@ -2,6 +2,7 @@ package import Care360
 import Care360Sandbox
 package import Credentials
 import DeskConfig
+package import TeamPlace
 
 /// The kind of an environment, which decides how prominently the screen and every confirmation name it.
 package enum EnvironmentKind: String, Hashable, Sendable {
@@ -35,6 +36,8 @@ package struct Environment: Sendable {
   package var cancelEndsSentWrites = true
   /// The service lists the organization's products.
   package let listsProducts: Bool
+  /// The place of the store that a team shares; nil where there is none.
+  package let teamStore: TeamPlace?
   /// Seconds for a read in total; nil: the transport's own.
   package let timeout: Int?
   /// A proxy for connections to hosts other than loopback hosts.
@@ -59,6 +62,7 @@ package struct Environment: Sendable {
     country = settings.defaultCountry
     timeout = settings.timeout
     listsProducts = settings.listsProducts
+    teamStore = isSandbox ? nil : policy.teamStore ?? settings.teamStore
     let configured = policy.operatorIsLogin ? nil : invocation.settings.general.operatorName
     operatorName = configured ?? invocation.host.loginName
     isOperatorMissing = rules.contains(where: \.operatorRequired) && configured == nil && !policy.operatorIsLogin

@@ -31,6 +31,9 @@ struct ServiceChecks: Sendable {
     if isProbing { checks.append(await productList(environment, connection, hasKey: key.isFine)) }
     await connection.close()
     checks.append(await store(environment))
+    if let place = environment.teamStore {
+      checks.append(await TeamCheck(place, login: invocation.host.loginName).check())
+    }
     checks.append(await record(environment))
     return checks
   }

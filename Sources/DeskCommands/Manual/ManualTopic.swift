@@ -16,6 +16,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case templates
   case faults
   case storage
+  case team
   case protection
   case threats
 
@@ -33,6 +34,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .templates: Self.templateSection
     case .faults: Self.faultSection
     case .storage: Self.storageSection
+    case .team: TeamSection.section
     case .protection: ProtectionSection.section
     case .threats: ThreatSection.section
     }
@@ -136,6 +138,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
           + "setup, which asks in a terminal. \"unlock\": the local store has to be opened first. With either, --accessible "
           + "needs a terminal for its input."),
       .item("idle_lock_max", "At most this many minutes without a key press before the screen locks."),
+      .item("team_store", "The store that a team shares, for every profile but the sandbox: casedesk manual team."),
       .item("operator = \"login\"", "The operator is the Unix login name, whatever is configured."),
       .item(
         "[operators.LOGIN]",

@@ -23,9 +23,11 @@ enum PrivateOutput {
   }
 
   /// Puts a new file in the place of whatever has this name. A crash leaves the old one or the new one, whole.
-  static func write(_ path: String, _ text: String) throws(ErrorReport) {
+  static func write(_ path: String, _ text: String) throws(ErrorReport) { try write(path, Array(text.utf8)) }
+
+  static func write(_ path: String, _ bytes: [UInt8]) throws(ErrorReport) {
     do throws(IOFailure) {
-      try PrivateFile.replace(path, with: Array(text.utf8))
+      try PrivateFile.replace(path, with: bytes)
     } catch {
       throw .failed("The file \(path) cannot be written.")
     }

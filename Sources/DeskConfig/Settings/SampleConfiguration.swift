@@ -49,6 +49,9 @@ package enum SampleConfiguration {
     # The service lists the organization's products, and the pickers offer them: casedesk doctor --probe says if it does.
     # Default: false.
     #product_list = false
+    # The store that a team shares, so that colleagues see who is in a case: a file for one machine, a PostgreSQL database for
+    # several. Default: none. `casedesk manual team` says how to set one up.
+    #team_store = "sqlite:/var/lib/casedesk/team/team.db"
     # Default: that of [general].
     #theme = "light"
     # Seconds for a read in total, 1 to 300. Default: 15.
@@ -147,6 +150,8 @@ package enum SampleConfiguration {
     #   d /var/lib/casedesk/LOGIN 0700 LOGIN - -
     # If everyone may write to data_dir, anyone could make the folder first and stop that login's work.
     #data_dir = "/var/lib/casedesk"
+    # The store that a team shares, for every profile but the sandbox. `casedesk manual team` says how to set one up.
+    #team_store = "postgresql://team.example.com/casedesk?sslmode=verify-full"
     # All connections to the service (not to loopback hosts) go through this proxy.
     #proxy = "http://proxy.example.org:3128"
     # Certificate authorities in addition to the system's, as PEM.

@@ -5,7 +5,8 @@ enum SecurityKeys {
   }
 
   static func isSecurity(_ key: String) -> Bool {
-    key == "base_url" || key == "read_only" || key.hasSuffix("_file") || key.hasSuffix("_command")
+    key == "base_url" || key == "read_only" || key == "team_store" || key.hasSuffix("_file")
+      || key.hasSuffix("_command")
       || key.hasPrefix("operator") || key.hasPrefix("lock") || key.hasPrefix("idle_lock")
   }
 

@@ -1,4 +1,5 @@
 import Care360
+import TeamPlace
 import Terminal
 
 /// One setting with its value and the source of that value, for display. No row holds a secret, because only the
@@ -66,6 +67,7 @@ extension Settings {
       add(section, "read_only", "\(profile.isReadOnly)")
       add(section, "operator_required", "\(profile.operatorRequired)")
       add(section, "product_list", "\(profile.listsProducts)")
+      add(section, "team_store", profile.teamStore.map { SettingRow.quoted($0.text) })
       add(section, "theme", profile.theme.map(SettingRow.quoted))
       add(section, "timeout", profile.timeout.map { "\($0)" })
     }

@@ -1,4 +1,5 @@
 package import Care360
+package import TeamPlace
 package import Terminal
 
 /// What the configuration says, with defaults for the rest.
@@ -109,6 +110,8 @@ package struct ProfileSettings: Hashable, Sendable {
   package var operatorRequired = false
   /// The service answers `GET organization/products`, which no document names: the pickers list what it gives.
   package var listsProducts = false
+  /// The place of the store that a team shares; nil: there is no team.
+  package var teamStore: TeamPlace?
   package var theme: String?
   /// Seconds in total for a read; nil: the transport's own.
   package var timeout: Int?

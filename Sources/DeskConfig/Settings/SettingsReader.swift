@@ -116,7 +116,7 @@ struct SettingsReader {
     }
     section.refuseUnknown([
       "base_url", "api_key_file", "api_key_command", "token_file", "token_command", "default_country", "read_only",
-      "operator_required", "product_list", "theme", "timeout",
+      "operator_required", "product_list", "team_store", "theme", "timeout",
     ])
     var profile = ProfileSettings(builtIn: name)
     if let url = baseURL(section) { profile.baseURL = url }
@@ -131,6 +131,9 @@ struct SettingsReader {
       where section.members[key] != nil {
         section.report(key, "The profile sandbox is the embedded one; it takes no base URL and no credentials.")
       }
+      if section.members["team_store"] != nil {
+        section.report("team_store", "The profile sandbox keeps nothing, so no team can share it.")
+      }
       (profile.baseURL, profile.apiKeyFile, profile.apiKeyCommand) = (nil, nil, nil)
       (profile.tokenFile, profile.tokenCommand) = (nil, nil)
     }
@@ -142,6 +145,7 @@ struct SettingsReader {
     profile.isReadOnly = section.flag("read_only") ?? false
     profile.operatorRequired = section.flag("operator_required") ?? false
     profile.listsProducts = section.flag("product_list") ?? false
+    if name != ProfileSettings.sandboxName { profile.teamStore = section.teamPlace() }
     profile.theme = section.value("theme", SettingRules.nameSentence, SettingRules.name)
     profile.timeout = section.number("timeout", in: SettingRules.timeouts)
     return profile

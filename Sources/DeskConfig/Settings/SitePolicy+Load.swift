@@ -47,7 +47,7 @@ private struct PolicyReader {
   func read() -> SitePolicy {
     root.refuseUnknown([
       "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "suspend", "window_title",
-      "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "proxy", "ca_file",
+      "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store", "proxy", "ca_file",
     ])
     var policy = SitePolicy()
     policy.baseURLs = baseURLs()
@@ -67,6 +67,7 @@ private struct PolicyReader {
     policy.credentialGroup = root.value(
       "credential_group", "There is no group with this name on this machine.", Self.group)
     policy.dataDirectory = root.value("data_dir", "It must be an absolute path.", Self.absolute)
+    policy.teamStore = root.teamPlace()
     policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
     if let path = root.value("ca_file", "It must be an absolute path.", Self.absolute) {
       do throws(CertificateFile.Problem) {

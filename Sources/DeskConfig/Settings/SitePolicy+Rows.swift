@@ -1,4 +1,5 @@
 import Care360
+import TeamPlace
 
 extension SitePolicy {
   /// Every rule there is, in the order of the sample.
@@ -23,7 +24,8 @@ extension SitePolicy {
       text("operator", operatorIsLogin ? "login" : nil),
       row("operators", operators.map { SettingRow.list($0.keys.sorted()) }, operators == nil),
       text("credential_group", credentialGroup?.name),
-      text("data_dir", dataDirectory), text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
+      text("data_dir", dataDirectory), text("team_store", teamStore?.text),
+      text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
       text("ca_file", caFile),
     ]
   }

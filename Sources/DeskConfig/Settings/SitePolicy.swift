@@ -1,5 +1,6 @@
 package import Care360
 import PrivateIO
+package import TeamPlace
 package import Terminal
 
 /// The administrator's rules for this machine. They are below all other layers, which may only tighten them.
@@ -64,6 +65,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var credentialGroup: Group?
   /// An absolute path. Each login has its own folder in it, instead of the folder from the environment.
   package var dataDirectory: String?
+  /// The place of the team's store; it comes before that of a profile.
+  package var teamStore: TeamPlace?
   package var proxy: Proxy?
   /// A PEM file of further certificate authorities; absolute.
   package var caFile: String?

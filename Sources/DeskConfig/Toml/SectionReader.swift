@@ -1,3 +1,5 @@
+import TeamPlace
+
 /// Collects what is wrong while a document is read.
 final class ProblemCollector {
   let document: TOMLDocument
@@ -85,6 +87,16 @@ struct SectionReader {
     guard let text = text(key) else { return nil }
     guard let value = make(text) else { return refuse(key, sentence) }
     return value
+  }
+
+  /// The place of a team's store.
+  func teamPlace() -> TeamPlace? {
+    guard let text = text("team_store") else { return nil }
+    do throws(TeamPlaceProblem) {
+      return try TeamPlace(text)
+    } catch {
+      return refuse("team_store", error.sentence)
+    }
   }
 
   /// The tables of this one by name; other members are reported.

@@ -1,6 +1,7 @@
 import CSodium
 import FoundationEssentials
 import Sealing
+import TeamPlace
 
 /// A whole team's store as one sealed file, for the way from one engine to another. Rows stay as they are sealed, those that
 /// do not open among them.

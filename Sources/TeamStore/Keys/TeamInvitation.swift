@@ -1,4 +1,5 @@
 import Sealing
+import TeamPlace
 
 /// The public key of somebody who wants to join, as text to hand over. It is no secret; the fingerprint, compared over
 /// another way, says that nobody put another key in its place.

@@ -1,5 +1,6 @@
 import CPostgres
 import PrivateIO
+import TeamPlace
 
 /// The one connection of a session, made when it is first needed. libpq's calls do not wait here, but for the name of a host
 /// and for files of certificates; those have a thread of their own.

@@ -1,5 +1,6 @@
 import Glibc
 import PrivateIO
+import TeamPlace
 
 /// The parameters of a connection. Everything that libpq would else take from the environment or a home folder is given.
 struct PostgresSettings: Sendable {

@@ -1,3 +1,5 @@
+package import TeamPlace
+
 /// The team's store in a PostgreSQL database, for several hosts.
 package struct PostgresTeamDatabase: TeamDatabase {
   package let dialect = TeamDialect.postgres

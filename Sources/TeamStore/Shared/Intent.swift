@@ -88,6 +88,11 @@ extension TeamStore {
     }
   }
 
+  /// Those of all cases, this session's own among them.
+  package func intents() async throws(TeamProblem) -> TeamList<TeamIntent> {
+    TeamList(try await vault.page(IntentBody.self) { _ in .all }) { $0.body.intent }
+  }
+
   /// Those of a case, this session's own among them.
   package func intents(in caseID: CaseID) async throws(TeamProblem) -> TeamList<TeamIntent> {
     let page = try await vault.page(IntentBody.self) { (key) throws(TeamProblem) in

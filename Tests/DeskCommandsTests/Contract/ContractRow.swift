@@ -31,6 +31,8 @@ struct ContractRow: Sendable, CustomTestStringConvertible {
   var files: [String: String] = [:]
   /// Cases, a refill link and a draft are in the local store.
   var hasStore = false
+  /// The operator is the first member of a team, whose store is in {folder}/team.
+  var hasTeam = false
   /// Sent once this many requests have reached the sandbox or, with 0, once the program has said something.
   var signal: (number: Int32, afterRequests: Int)?
   let code: Int32
@@ -55,7 +57,7 @@ extension ContractRow {
   /// The whole contract, in the order of the exit codes' table within each command.
   static let all =
     lookup + promo + appointments + worklist + refill + bundle + products + productClosing + caseStatus + escalation
-    + patient + newCase + communication + store + local + usage
+    + patient + newCase + communication + store + team + local + usage
 
   /// Exit codes of the table, signals aside.
   static let codes: Set<Int32> = [0, 1, 3, 4, 5, 6, 7, 8, 9, 64]

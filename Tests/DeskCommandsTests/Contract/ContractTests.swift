@@ -1,5 +1,9 @@
 import Care360Sandbox
+import CaseStore
+import DeskApp
 import Foundation
+import TeamPlace
+import TeamStore
 import TestSupport
 import Testing
 
@@ -12,7 +16,7 @@ import Testing
   @Test(arguments: ContractRow.all)
   func `A command line ends as the contract says`(row: ContractRow) async throws {
     try await Bench.run(faults: row.faults) { bench in
-      try bench.prepare(row)
+      try await bench.prepare(row)
       var ran = try await BuiltProgram(bench).run(row)
       for _ in 0..<4 where ran.code == 7 && row.code != 7 && row.signal == nil && bench.writes == 0 {
         ran = try await BuiltProgram(bench).run(row)
@@ -176,7 +180,7 @@ extension ContractRow.Answer {
 
 extension Bench {
   /// The files and the store that a row asks for.
-  func prepare(_ row: ContractRow) throws {
+  func prepare(_ row: ContractRow) async throws {
     for (name, text) in row.files {
       let parent = URL(fileURLWithPath: "\(folder)/\(name)").deletingLastPathComponent().path
       try FileManager.default.createDirectory(
@@ -184,9 +188,23 @@ extension Bench {
       try file(name, filled(text))
     }
     if row.words.contains("{folder}/clinic.toml") || row.hasStore {
-      _ = try clinic(general: "operator = \"tester\"")
+      _ = try clinic(
+        general: "operator = \"tester\"",
+        profile: row.hasTeam ? "team_store = \"sqlite:\(folder)/team/team.db\"" : "")
     }
     if row.hasStore { try fillStore() }
+    if row.hasTeam { try await beginTeam() }
+  }
+
+  private func beginTeam() async throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/team", withIntermediateDirectories: false, attributes: [.posixPermissions: 0o770])
+    let store = try openStore()
+    let database = try TeamPlace("sqlite:\(folder)/team/team.db").database(login: "")
+    _ = try await TeamMigration(database).migrate()
+    _ = try await TeamMembership(database, keeping: StoredTeamKeys(store), name: "tester").begin()
+    await database.close()
+    try store.close()
   }
 
   func filled(_ text: String, service: String? = nil) -> String {

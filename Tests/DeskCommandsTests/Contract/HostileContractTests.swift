@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: rows)
   func `No attack leaves the program by any command`(row: ContractRow) async throws {
     try await Bench.run { bench in
-      try bench.prepare(row)
+      try await bench.prepare(row)
       let service = try HostileService(over: bench.server.baseURL)
       defer { service.stop() }
       for isJSON in [true, false] {

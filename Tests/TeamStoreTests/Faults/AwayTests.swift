@@ -1,5 +1,6 @@
 import Care360
 import Foundation
+import TeamPlace
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import TeamPlace
 import Testing
 
 @testable import TeamStore

@@ -1,4 +1,5 @@
 import Foundation
+import TeamPlace
 import TestSupport
 import Testing
 

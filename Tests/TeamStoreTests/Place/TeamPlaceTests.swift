@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TeamStore
+@testable import TeamPlace
 
 struct TeamPlaceTests {
   @Test func aFileIsAnAbsolutePath() throws {

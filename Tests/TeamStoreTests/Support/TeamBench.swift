@@ -1,6 +1,7 @@
 import Care360
 import Foundation
 import Synchronization
+import TeamPlace
 import TestSupport
 import Testing
 

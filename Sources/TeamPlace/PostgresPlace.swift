@@ -1,6 +1,8 @@
 /// A database of a PostgreSQL server. The login has no password here: it is by peer, GSS, a client certificate, or a file
 /// of passwords.
 package struct PostgresPlace: Hashable, Sendable {
+  /// As it was written.
+  package let text: String
   /// The name or address of a host, or the folder of a Unix socket, which begins with `/`.
   package let host: String
   package let port: Int
@@ -18,6 +20,7 @@ package struct PostgresPlace: Hashable, Sendable {
 
   /// - Parameter rest: the bytes behind `postgresql://`.
   init(_ rest: [UInt8]) throws(TeamPlaceProblem) {
+    text = "postgresql://" + String(decoding: rest, as: UTF8.self)
     guard !rest.contains(UInt8(ascii: "#")) else { throw .badHost }
     let cut = rest.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
     let path = cut[0].split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)

@@ -18,6 +18,14 @@ package enum TeamPlace: Hashable, Sendable {
     }
   }
 
+  /// As `init` takes it. It holds no password.
+  package var text: String {
+    switch self {
+    case .sqlite(let path): "sqlite:" + path
+    case .postgres(let place): place.text
+    }
+  }
+
   private static func path(_ bytes: [UInt8]) throws(TeamPlaceProblem) -> String {
     guard !bytes.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else { throw .fileOptions }
     guard bytes.first == UInt8(ascii: "/") else { throw .relativePath("sqlite:") }
@@ -31,7 +39,7 @@ package enum TeamPlace: Hashable, Sendable {
 
 extension Array where Element == UInt8 {
   /// The bytes behind `start`; nil when they begin otherwise.
-  func after(_ start: String) -> [UInt8]? {
+  package func after(_ start: String) -> [UInt8]? {
     starts(with: start.utf8) ? Array(dropFirst(start.utf8.count)) : nil
   }
 }

@@ -1,0 +1,72 @@
+/// The section of the manual about the store that a team shares.
+enum TeamSection {
+  static let section = ManualSection(
+    title: "The team's store",
+    blocks: [
+      .paragraph(
+        "Coordinators who work on the same cases can share a store: a file for one machine, or a PostgreSQL database for several. "
+          + "It tells who is in a case, who took it and which changes nobody has settled, and it is asked again before a "
+          + "confirmation. The service gets none of it. Without it everything else works; when it cannot be reached, the "
+          + "header says since when, and lookups and changes go on."),
+      .paragraph(
+        "Everything in it is sealed before it leaves CaseDesk, with a key that only members have; your part of it is in "
+          + "your local store. Whoever runs the database sees when rows change, their sizes, and which rows belong to one "
+          + "case or operator, and can remove rows or put older ones back."),
+      .item(
+        "One machine",
+        "As root, for the members of the group care: install -d -m 2770 -g care /var/lib/casedesk-team. Then team_store = "
+          + "\"sqlite:/var/lib/casedesk-team/team.db\" in the site policy."),
+      .item(
+        "Several machines",
+        "PostgreSQL 15 or later, and libpq5 on each machine. The server knows the login by peer, GSS, a client certificate "
+          + "(sslcert, sslkey) or a file of passwords of mode 0600 (passfile); no password may stand in team_store. The "
+          + "certificate of the server has to name its host."),
+      .verbatim(
+        """
+        team_store = "postgresql://team.example.com/casedesk?sslmode=verify-full&sslrootcert=/etc/ssl/team-ca.pem"
+        """),
+      .paragraph("On the database's host, as root, for logins that are in the role casedesk:"),
+      .verbatim(
+        """
+        apt-get install -y postgresql casedesk && cd / &&
+        su postgres -c "createdb casedesk && psql -c 'CREATE ROLE casedesk'" &&
+        mkdir -p /etc/casedesk &&
+        echo 'team_store = "postgresql:///casedesk?host=/run/postgresql"' \\
+          > /etc/casedesk/policy.toml &&
+        su postgres -c "casedesk team migrate" &&
+        su postgres -c "psql casedesk -c 'GRANT USAGE ON SCHEMA casedesk TO casedesk' \\
+          -c 'GRANT SELECT, INSERT, UPDATE, DELETE
+              ON ALL TABLES IN SCHEMA casedesk TO casedesk'"
+        """),
+      .paragraph("For each login: createuser --role=casedesk LOGIN, and a line in pg_hba.conf such as:"),
+      .verbatim("hostssl casedesk +casedesk 192.0.2.0/24 cert"),
+      .item(
+        "The first member",
+        "casedesk team migrate makes the tables; the administrator runs it, with the role that owns them. casedesk team "
+          + "init begins the team."),
+      .item(
+        "A colleague",
+        "casedesk team join prints the colleague's key and its fingerprint. A member compares the fingerprint on the "
+          + "telephone and runs casedesk team invite OPERATOR KEY, which prints the fingerprint of the team's key. The "
+          + "colleague runs casedesk team join FINGERPRINT. Whoever could change both fingerprints on their way would be let in."
+      ),
+      .item(
+        "Somebody leaves",
+        "casedesk team remove MEMBER seals everything with a new key, which the others take by themselves. It takes back "
+          + "nothing that was seen. Take the login on the database away, too."),
+      .item(
+        "Another version",
+        "No session changes the tables. After an update, sessions work without the team until casedesk team migrate has run."
+      ),
+      .item(
+        "Another database",
+        "casedesk team export FILE, team_store set to the new place, casedesk team migrate, casedesk team import FILE."),
+      .item(
+        "A backup",
+        "Back up the database as usual: it holds nothing in clear. What was restored from an older backup is older for "
+          + "everyone; what a member keeps locally is not touched."),
+      .paragraph(
+        "Leases and due times go by the clock of the database, so that the clocks of the machines may differ. casedesk team "
+          + "status and casedesk doctor say how the team's store is."),
+    ])
+}

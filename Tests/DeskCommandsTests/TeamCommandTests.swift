@@ -1,0 +1,231 @@
+import CaseStore
+import Foundation
+import TeamStore
+import TestSupport
+import Testing
+
+@testable import DeskCommands
+
+/// `casedesk team …`: two operators of one machine, each with a store of their own.
+@Suite(.timeLimit(.minutes(6))) struct TeamCommandTests {
+  /// A bench with a folder for the team, and the operators' stores.
+  private struct Team {
+    let bench: Bench
+    let folder: String
+    var file: String { "sqlite:\(folder)/team.db" }
+
+    init(_ bench: Bench, operators: [String] = ["tester", "robin"]) throws {
+      self.bench = bench
+      folder = bench.folder + "/team"
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o770])
+      for name in operators {
+        let place = StorePlace(base: "\(bench.folder)/casedesk", profile: "clinic", operatorID: name)
+        var key = Array(Bench.storeKey.utf8)
+        try LocalStore.open(place, with: try .printed(&key)).close()
+      }
+    }
+
+    func run(
+      _ words: String..., as name: String = "tester", at place: String? = nil, input: String = "",
+      isTerminal: Bool = false
+    ) async throws -> Ran {
+      let clinic = try bench.clinic(
+        general: "operator = \"\(name)\"", profile: "team_store = \"\(place ?? file)\"")
+      return await bench.run(["team"] + words + clinic, input: input, isTerminal: isTerminal)
+    }
+
+    func result(_ words: String..., as name: String = "tester", at place: String? = nil) async throws -> [String: Any] {
+      let clinic = try bench.clinic(
+        general: "operator = \"\(name)\"", profile: "team_store = \"\(place ?? file)\"")
+      let ran = await bench.run(["team"] + words + ["--json"] + clinic)
+      #expect(ran.code == 0, "\(ran)")
+      return try #require(try Bench.object(ran.output)["result"] as? [String: Any])
+    }
+
+    /// The first member is the tester.
+    func begin() async throws -> String {
+      #expect(try await result("migrate")["to"] as? Int == Int(TeamSchema.version))
+      return try #require(try await result("init")["fingerprint"] as? String)
+    }
+
+    func letRobinIn() async throws -> String {
+      let asked = try await result("join", as: "robin")
+      let key = try #require(asked["key"] as? String)
+      let invited = try await result("invite", "robin", key, "--yes")
+      #expect((invited["member"] as? [String: Any])?["fingerprint"] as? String == asked["fingerprint"] as? String)
+      let told = try #require(invited["fingerprint"] as? String)
+      #expect(try await result("join", told, as: "robin")["fingerprint"] as? String == told)
+      return key
+    }
+
+    func names(as name: String = "tester", at place: String? = nil) async throws -> [String] {
+      let members = try await result("status", as: name, at: place)["members"] as? [[String: Any]]
+      return try #require(members).compactMap { $0["name"] as? String }
+    }
+  }
+
+  @Test func `A team begins, a colleague joins, and each turn of the key reaches both`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      let first = try await team.begin()
+      _ = try await team.letRobinIn()
+      #expect(try await team.names(as: "robin") == ["robin", "tester"])
+      let second = try #require(try await team.result("rotate", as: "robin")["fingerprint"] as? String)
+      #expect(second != first)
+      #expect(try await team.result("status")["fingerprint"] as? String == second)
+      let status = try await team.run("status")
+      #expect(
+        status.output.hasPrefix(
+          "store        SQLite, schema \(TeamSchema.version)\nteam         key \(second)\nmembers      robin, tester\n")
+      )
+      #expect(try await team.result("migrate")["from"] as? Int == Int(TeamSchema.version))
+      #expect(bench.requests == 0, "the service gets nothing of it")
+    }
+  }
+
+  @Test func `Who was taken out opens nothing any more`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      _ = try await team.begin()
+      let key = try await team.letRobinIn()
+      let question = try await team.run("remove", "robin", input: "n\n", isTerminal: true)
+      #expect(
+        question.code == 1 && question.talk.contains("Take robin (") && question.talk.contains("stays in the team"))
+      #expect(try await team.names() == ["robin", "tester"])
+      _ = try await team.result("remove", "robin", "--yes")
+      #expect(try await team.names() == ["tester"])
+      let out = try await team.run("status", as: "robin")
+      #expect(out.code == 1 && out.talk.contains("You are no member of this team, or no longer"))
+      // Whoever is invited again is in again.
+      let invited = try await team.result("invite", "robin", key, "--yes")
+      let told = try #require(invited["fingerprint"] as? String)
+      _ = try await team.result("join", told, as: "robin")
+      #expect(try await team.names(as: "robin") == ["robin", "tester"])
+    }
+  }
+
+  @Test func `Two members of one name are told apart by their fingerprints`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench, operators: ["tester", "robin", "jo"])
+      _ = try await team.begin()
+      for name in ["robin", "jo"] {
+        let key = try #require(try await team.result("join", as: name)["key"] as? String)
+        _ = try await team.result("invite", "colleague", key, "--yes")
+      }
+      let ran = try await team.run("remove", "colleague", "--yes")
+      #expect(ran.code == 5 && ran.talk.contains("2 members are named colleague: give one of the fingerprints "))
+      let jo = try #require(try await team.result("join", as: "jo")["fingerprint"] as? String)
+      _ = try await team.result("remove", jo, "--yes")
+      #expect(try await team.names() == ["colleague", "tester"])
+    }
+  }
+
+  @Test func `A whole store goes to another database, once`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      _ = try await team.begin()
+      _ = try await team.letRobinIn()
+      let path = bench.folder + "/team.casedesk"
+      let exported = try await team.result("export", path)
+      #expect(try #require(exported["rows"] as? Int) > 3)
+      #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+      let other = "sqlite:\(team.folder)/other.db"
+      let early = try await team.run("import", path, at: other)
+      #expect(early.code == 1 && early.talk.contains("casedesk team migrate"))
+      _ = try await team.result("migrate", at: other)
+      #expect(try await team.result("import", path, at: other)["rows"] as? Int == exported["rows"] as? Int)
+      #expect(try await team.names(as: "robin", at: other) == ["robin", "tester"])
+      let again = try await team.run("import", path, at: other)
+      #expect(again.code == 6 && again.talk.contains("An import needs an empty team's store"))
+      try bench.policy("export = false")
+      let refused = try await team.run("export", path)
+      #expect(refused.code == 1 && refused.talk.contains("The site policy allows no export."))
+    }
+  }
+
+  @Test func `The place of the site policy comes before that of the profile`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      try bench.policy("team_store = \"\(team.file)\"")
+      _ = try await team.begin()
+      #expect(try await team.names(at: "sqlite:\(team.folder)/none.db") == ["tester"])
+      // An administrator has no profile.
+      let ran = await bench.run(["team", "migrate"])
+      #expect(ran.code == 0 && ran.output == "The team's store has schema \(TeamSchema.version) already.\n", "\(ran)")
+    }
+  }
+
+  @Test func `Nothing begins where something is missing, and each time it is said`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench, operators: ["tester"])
+      let none = await bench.run(["team", "status"] + (try bench.clinic()))
+      #expect(none.code == 1 && none.talk.contains("There is no team's store: set team_store"))
+      for words in [["status"], ["init"], ["join"]] {
+        let ran = try await team.run(words[0])
+        #expect(ran.code == (words == ["join"] ? 0 : 1), "\(ran)")
+        if words != ["join"] { #expect(ran.talk.contains("an administrator runs: casedesk team migrate"), "\(ran)") }
+      }
+      _ = try await team.result("migrate")
+      let before = try await team.run("status")
+      #expect(before.code == 1 && before.talk.contains("its first member runs: casedesk team init"), "\(before)")
+      let storeless = try await team.run("init", as: "robin")
+      #expect(storeless.code == 1 && storeless.talk.contains("this profile has none yet: start the screen once"))
+      _ = try await team.result("init")
+      let twice = try await team.run("init")
+      #expect(twice.code == 6 && twice.talk.contains("has a team already"))
+      let gone = try await team.run("remove", "nobody", "--yes")
+      #expect(gone.code == 3 && gone.talk.contains("The team has no such member."))
+      let wrong = try await team.run("invite", "robin", "casedesk-team-1:00", "--yes")
+      #expect(wrong.code == 5 && wrong.talk.contains("not the public key that casedesk team join prints"))
+      for words in [["invite", "robin", "key"], ["remove", "tester"]] {
+        let ran = await bench.run(["team"] + words + (try bench.clinic(profile: "team_store = \"\(team.file)\"")))
+        #expect(ran.code == (words[0] == "invite" ? 5 : 64), "\(ran)")
+      }
+    }
+  }
+
+  @Test func `A fingerprint that differs keeps nothing`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      _ = try await team.begin()
+      let key = try #require(try await team.result("join", as: "robin")["key"] as? String)
+      _ = try await team.result("invite", "robin", key, "--yes")
+      let ran = try await team.run("join", "0000 0000 0000 0000 0000", as: "robin")
+      #expect(ran.code == 5 && ran.talk.contains("another fingerprint than the one you were told; nothing was kept"))
+      let status = try await team.run("status", as: "robin")
+      #expect(status.code == 1 && status.talk.contains("You are no member of this team"))
+    }
+  }
+
+  @Test func `A colleague is let in only by a person who saw the fingerprint`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      _ = try await team.begin()
+      let asked = try await team.result("join", as: "robin")
+      let (key, mark) = (try #require(asked["key"] as? String), try #require(asked["fingerprint"] as? String))
+      let no = try await team.run("invite", "robin", key, input: "n\n", isTerminal: true)
+      #expect(no.code == 1 && no.talk.contains("Let robin in, whose key has the fingerprint \(mark)? [y/N]"))
+      #expect(no.talk.contains("Not confirmed: nobody was let in."))
+      #expect(try await team.names() == ["tester"])
+      let yes = try await team.run("invite", "robin", key, input: "y\n", isTerminal: true)
+      #expect(yes.code == 0 && yes.output.contains("robin is in. They run: casedesk team join "), "\(yes)")
+    }
+  }
+
+  @Test func `The doctor looks at the way to the team's store`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      func check() async throws -> String {
+        let words = try bench.clinic(profile: "team_store = \"\(team.file)\"")
+        let lines = await bench.run(["doctor"] + words).output.split(separator: "\n")
+        return String(try #require(lines.first { $0.contains("team's store") }))
+      }
+      #expect(try await check() == "WRONG team's store   \(TeamProblem.olderSchema.sentence)")
+      _ = try await team.begin()
+      #expect(try await check() == "ok    team's store   \(team.file), schema \(TeamSchema.version)")
+      chmod(team.folder, 0o777)
+      #expect(try await check().hasPrefix("WRONG team's store   The file of the team's store is in a folder"))
+    }
+  }
+}
