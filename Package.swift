@@ -229,7 +229,10 @@ let package = Package(
     tests("RepositoryTests", ["Packaging", "TestSupport"], exclude: ["Goldens"]),
     tests(
       "ScreenTests",
-      ["Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Terminal", "TestSupport"],
+      [
+        "Care360", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskConfig", "DeskUI", "Sealing", "TeamPlace",
+        "TeamStore", "Terminal", "TestSupport",
+      ],
       exclude: ["Goldens"]),
     tests(
       "TeamStoreTests", ["Care360", "PrivateIO", "Sealing", "TeamPlace", "TeamStore", "TestSupport", grdb],

@@ -113,6 +113,7 @@ extension Desk {
     case .copyMenu: openCopyMenu()
     case .files: openFiles()
     case .wrongPerson: askWrongPerson()
+    case .claim: return claimCommand()
     case .followUp: followUpCommand(at: now)
     case .followUpDone: followUpCommand(.finish, at: now)
     case .moveFollowUp: followUpCommand(.move, at: now)

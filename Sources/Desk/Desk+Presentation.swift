@@ -86,6 +86,7 @@ extension Desk {
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
     if let countdown = door.lock.countdown(at: door.uptime) { notices.insert(Span(countdown, .warning), at: 0) }
     notices += draftNotices + dueNotice(at: now)
+    notices += teamNotice(at: now)
     if let reason = settings.readOnlyReason { notices.append(Span("read-only: \(reason)", .readonly)) }
     let connection =
       switch connection {
@@ -196,6 +197,7 @@ extension Desk {
     if let query {
       if let difference = difference(of: query, from: shown.detail) { banners.append(difference) }
     }
+    banners += teamBanners(shown, at: now)
     for write in writes.pending where write.caseID == shown.detail.id && write.state != .sending {
       banners.append(Span("\(write.name): \(write.sentence)", .warning))
     }

@@ -33,6 +33,7 @@ package struct Desk: Sendable {
       WorklistQuery(
         window: list.view.own?.window ?? list.window, view: list.view, sort: list.view.own?.sort ?? .why))
     products = ProductNames(site: settings.products)
+    jobs.team = Team(isUsed: settings.hasTeam)
     lookup = Lookup(country: settings.country)
     appearance = Appearance(theme: settings.theme, isMouseOn: settings.isMouseOn)
     screen = Screen(notice: settings.startNotice.map { Span($0, .warning) })
@@ -67,6 +68,7 @@ package struct Desk: Sendable {
     effects += tellStore()
     door.note(effects)
     effects += readOtherSessions(openedSince: openedBefore)
+    effects += lookAtTeam(openedSince: openedBefore) + tellTeam(at: now)
     effects += scheduleAutosave()
     effects += finishLocking()
     return effects + finishQuitting()
@@ -80,6 +82,7 @@ package struct Desk: Sendable {
     // What is typed before the store asks for its passphrase may be that passphrase: it is shown nowhere.
     if willAskForSecret, input.isText { return [] }
     door.lock.keyPressed(at: door.uptime)
+    team.keyPressed()
     screen.notices.keyPressed()
     if overlays.isEmpty { worklist.stay() }
     defer { screen.notices.keyHandled() }
@@ -104,6 +107,7 @@ package struct Desk: Sendable {
     case .followUps(let event):
       followUpEvent(event, at: now)
       return []
+    case .team(let event): return teamEvent(event, at: now)
     case .door(let event): return doorEvent(event, at: now)
     case .record(let event): return recordEvent(event, at: now)
     case .token(let event): return tokenEvent(event, at: now)

@@ -24,6 +24,8 @@ package struct DeskSettings: Sendable {
   package var products: [KnownProduct]
   /// The service lists the organization's products.
   package var listsProducts = false
+  /// A team's store is set up.
+  package var hasTeam = false
   package var zone: Zone
   /// The person who works here: the configured operator or the login name.
   package var operatorName: String

@@ -9,6 +9,7 @@ package enum Effect: Hashable, Sendable {
   /// Templates, import and export.
   case files(FormFileRequest)
   case token(TokenEffect)
+  case team(TeamEffect)
   case timer(TimerEffect)
   case screen(ScreenEffect)
   case end(EndEffect)
@@ -120,6 +121,19 @@ package enum TokenEffect: Hashable, Sendable {
   case forget
 }
 
+/// The store that a team shares. Each is answered by `TeamEvent.read` or `unread`, but for `cover`.
+package enum TeamEffect: Hashable, Sendable {
+  /// This session is here, or in no case; then read what colleagues do.
+  case news(TeamSpot?)
+  /// Read what colleagues do.
+  case look
+  /// The person is away from this case, or was in none; the team's key leaves memory.
+  case cover(TeamSpot?)
+  case claim(CaseID)
+  case release(CaseID)
+  case takeOver(TeamView.Claim)
+}
+
 package enum TimerEffect: Hashable, Sendable {
   case mask(seconds: Int)
   case autosave(seconds: Int)
@@ -127,6 +141,8 @@ package enum TimerEffect: Hashable, Sendable {
   case quit(seconds: Int)
   case lock(seconds: Int, timer: Int)
   case nextCase(seconds: Int)
+  /// News of the team, give or take some seconds, so that sessions do not ask in step.
+  case team(seconds: Int)
   /// A try of passphrase or PIN is accepted again.
   case wait(seconds: Int)
   /// The question on top has been there for long enough.

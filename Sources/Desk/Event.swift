@@ -14,6 +14,7 @@ package enum Event: Sendable {
   case writes(WritesEvent)
   case drafts(DraftsEvent)
   case followUps(FollowUpsEvent)
+  case team(TeamEvent)
   case door(DoorEvent)
   case record(RecordEvent)
   case token(TokenEvent)
@@ -68,6 +69,8 @@ package enum WritesEvent: Sendable {
   case rereadArrived(Result<Case, Care360Error>, write: Int, attempt: Int)
   /// The answer to `checkUsers`.
   case usersChecked(Result<[CustomerIdentifier: UserStanding], Care360Error>, UserCheckAim)
+  /// Not sent: colleagues began the same, or left it unsettled, and the person was not told of that.
+  case held([TeamView.Attempt], write: Int)
 }
 
 /// Drafts: one answer to each `saveDraft`.
@@ -215,4 +218,15 @@ package struct ProfileChoice: Hashable, Sendable {
     self.isOpen = isOpen
     self.problem = problem
   }
+}
+
+/// The store that a team shares.
+package enum TeamEvent: Sendable {
+  /// Time for news has come, if there was a key.
+  case timerFired
+  case read(TeamView)
+  /// It cannot be reached, or not be used; the sentence says why.
+  case unread(String)
+  /// How a claim ended.
+  case said(String, isProblem: Bool)
 }

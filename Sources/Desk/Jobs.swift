@@ -8,6 +8,7 @@ struct Jobs: Sendable {
   var users = UserChecks()
   var escalations = Escalations()
   var followUps = FollowUps()
+  var team = Team(isUsed: false)
   /// The file whose link was asked for.
   var wantedFile: WantedFile?
   /// The day whose appointments were asked for last.
@@ -38,6 +39,10 @@ extension Desk {
   var followUps: FollowUps {
     get { jobs.followUps }
     _modify { yield &jobs.followUps }
+  }
+  var team: Team {
+    get { jobs.team }
+    _modify { yield &jobs.team }
   }
   var wantedFile: WantedFile? {
     get { jobs.wantedFile }

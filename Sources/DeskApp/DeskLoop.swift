@@ -176,7 +176,7 @@ final class DeskLoop<Front: DeskFront> {
       case .end(let effect): end(effect)
       case .screen(.listProfiles): post(.appearance(.profilesListed(profiles.choices())))
       case .screen(let effect): front?.run(effect)
-      case .read, .write, .store, .record, .files, .token, .timer: runner?.run(effect)
+      case .read, .write, .store, .record, .files, .token, .team, .timer: runner?.run(effect)
       }
     }
   }

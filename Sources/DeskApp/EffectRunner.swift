@@ -14,6 +14,7 @@ final class EffectRunner {
   private let files: FileRunner
   private let token: TokenRunner
   private let timers: TimerRunner
+  private let team: TeamRunner
   private var client = ClientState.starting(waiting: [])
 
   /// The client, if there is one, and the effects that came before that was known.
@@ -33,9 +34,10 @@ final class EffectRunner {
     work = WorkCount(post: post, onIdle: onIdle)
     timers = TimerRunner(clock: clock, work: work)
     reads = ReadRunner(work: work, timers: timers)
-    writes = WriteRunner(work: work)
     store = StoreRunner(plan, now: clock.now, work: work)
-    record = RecordRunner(work: work, store: store)
+    team = TeamRunner(plan.team, keeping: store.teamKeys, now: clock.now, work: work)
+    writes = WriteRunner(work: work, team: team)
+    record = RecordRunner(work: work, store: store, team: team)
     files = FileRunner(forms: forms, work: work)
     token = TokenRunner(work: work)
   }
@@ -45,7 +47,10 @@ final class EffectRunner {
 
   /// Waits for the work that the store was asked for, then closes it.
   /// - Parameter isOrderly: the person quit; otherwise the next start offers to go on with the drafts.
-  func endStore(isOrderly: Bool) async { await store.end(isOrderly: isOrderly) }
+  func endStore(isOrderly: Bool) async {
+    await team.end()
+    await store.end(isOrderly: isOrderly)
+  }
 
   func connect(_ make: @escaping @Sendable () async throws(BackendProblem) -> Backend) {
     work.begin()
@@ -85,6 +90,7 @@ final class EffectRunner {
     switch effect {
     case .timer(let timer): return timers.run(timer)
     case .store(let effect): return store.run(effect)
+    case .team(let effect): return team.run(effect)
     case .files(let request): return files.run(request)
     case .screen, .end: return
     case .read, .write, .record, .token: break
@@ -102,7 +108,7 @@ final class EffectRunner {
     case .write(let effect): writes.run(effect, backend.client)
     case .record(let effect): record.run(effect, backend)
     case .token(let effect): token.run(effect, backend)
-    case .timer, .store, .files, .screen, .end: break
+    case .timer, .store, .team, .files, .screen, .end: break
     }
   }
 }

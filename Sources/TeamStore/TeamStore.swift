@@ -27,6 +27,16 @@ package struct TeamStore: Sendable {
   /// Ends the connection.
   package func close() async { await vault.database.close() }
 
+  /// Forgets the team's key, which is then made again from what is kept.
+  package func forgetKey() async { await vault.forget() }
+
+  /// Waits for `work` no longer than this; then throws `slow`. The work itself goes on.
+  package static func within<Value: Sendable>(
+    _ patience: Duration, _ work: @escaping @Sendable () async throws(TeamProblem) -> Value
+  ) async throws(TeamProblem) -> Value {
+    try await Patience.limit(patience, work)
+  }
+
   /// Changes the one row of an identity, as it is by now, until no colleague is in between.
   ///
   /// - Parameter step: the next contents, nil to delete the row, for the row as it is; the row is nil where there is none.

@@ -6,28 +6,33 @@ public struct Written<Value: Sendable>: Sendable {
 }
 
 extension Care360Client {
+  /// An id that no write has yet, for a caller who has to know it before the write.
+  public func newIntentID() -> String { makeID() }
+
   /// Sends `write` once, through the write guard.
+  ///
+  /// - Parameter id: of the intent in the journal; nil for a new one.
   public func send<Write: CaseWriteSpec>(
-    _ write: Write, consent: RepeatConsent = .none
+    _ write: Write, consent: RepeatConsent = .none, id: String? = nil
   ) async throws(Care360Error) -> Written<Write.Receipt> {
     let target = write.target
     let intent = WriteIntent(
-      id: makeID(), time: now(), operatorName: context.operatorName, profile: context.profile, action: target.action,
-      caseID: target.caseID, productIDs: target.productIDs, bundleID: target.bundleID)
+      id: id ?? makeID(), time: now(), operatorName: context.operatorName, profile: context.profile,
+      action: target.action, caseID: target.caseID, productIDs: target.productIDs, bundleID: target.bundleID)
     return try await guarded(write, intent, consent)
   }
 
   /// Any write on a case; as above.
   public func send(
-    _ write: CaseWrite, consent: RepeatConsent = .none
+    _ write: CaseWrite, consent: RepeatConsent = .none, id: String? = nil
   ) async throws(Care360Error) -> Written<WriteReceipt> {
-    try await told(write.spec, consent)
+    try await told(write.spec, consent, id)
   }
 
   private func told<Write: CaseWriteSpec>(
-    _ write: Write, _ consent: RepeatConsent
+    _ write: Write, _ consent: RepeatConsent, _ id: String?
   ) async throws(Care360Error) -> Written<WriteReceipt> {
-    let written = try await send(write, consent: consent)
+    let written = try await send(write, consent: consent, id: id)
     return Written(value: Write.told(written.value), isRecorded: written.isRecorded)
   }
 

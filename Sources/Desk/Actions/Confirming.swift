@@ -27,7 +27,7 @@ extension Desk {
   /// Asks about a write, with all that is known of earlier ones.
   mutating func ask(_ confirmation: Confirmation, about: Overlay.About, at now: Date) {
     var confirmation = confirmation
-    _ = confirmation.retell(self, at: now)
+    _ = confirmation.retell(self, at: now, isFirst: true)
     overlays.open(.confirmation(confirmation), about: about)
   }
 

@@ -80,6 +80,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case followUpDone = "follow-up-done"
   case moveFollowUp = "move-follow-up"
   case deleteFollowUp = "delete-follow-up"
+  case claim
   case promo
   case appointments
   case appointmentDay = "appointment-day"

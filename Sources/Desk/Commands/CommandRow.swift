@@ -177,6 +177,10 @@ extension CommandRow {
       .deleteFollowUp, "delete follow-up", "Deletes the follow-up of this case, after a confirmation.",
       off: { $0.ownFollowUpReason }),
     CommandRow(
+      .claim, "claim the case",
+      "Takes this case for an hour, so that colleagues see it; gives it back, or takes it over from a colleague.",
+      off: { $0.claimReason }),
+    CommandRow(
       .promo, "check a promo code", "Asks the service for the discount of a code, for the bundle of the case shown."),
     CommandRow(
       .appointments, "appointments of the patient",

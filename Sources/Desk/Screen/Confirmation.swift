@@ -19,6 +19,12 @@ struct Confirmation: Sendable {
   var inTheWay: Set<String> = []
   /// The attempts that the record lists and this question has shown.
   private var told: Set<String> = []
+  /// The attempts of colleagues that this question has shown.
+  var toldOfTeam: Set<String> = []
+  /// True for a question about a write.
+  var isAboutWrite: Bool { write != nil }
+  /// True for the same question in other words: the team's store was looked at for the first one.
+  private(set) var wasAskedAgain = false
   /// Makes the write from the case as last read; nil for a step that is not a write.
   private let write: (@Sendable (Desk) -> CaseWrite)?
   /// The name of the write.
@@ -82,17 +88,22 @@ struct Confirmation: Sendable {
   var presentedAccept: String { yes == .firstOfTwo ? "ask once more" : accept }
 
   /// Refreshes the lines from `history`; false when nothing changed.
-  mutating func retell(_ desk: Desk, at now: Date) -> Bool {
+  mutating func retell(_ desk: Desk, at now: Date, isFirst: Bool = false) -> Bool {
     let before = (earlier, consent)
     earlier = history(desk, now)
     if let target = write?(desk).target {
+      let team = desk.teamLines(about: target, at: now)
+      earlier += team.lines
+      toldOfTeam = team.told
       name = target.name
       let recorded = desk.writes.recorded.filter { $0.target.isAlike(target) }
       // An attempt that is not shown is not covered by the consent; the journal then blocks the write.
       let most = recorded.count + desk.writes.pending.count
       told = most <= Desk.mostHistory ? Set(recorded.map(\.id)) : []
     }
-    return earlier != before.0 || consent != before.1
+    let isOther = earlier != before.0 || consent != before.1
+    if isOther && !isFirst { wasAskedAgain = true }
+    return isOther
   }
 
   /// The same question, before any y.

@@ -161,12 +161,14 @@ extension Desk {
     let statuses = query.statuses.isEmpty ? "" : " · " + query.statuses.map(\.words).joined(separator: ", ")
     return WorklistPresentation(
       title: "Worklist · \(query.view.words) · \(query.window.words)\(statuses)", badge: badge(time),
-      banners: worklistBanners, columns: query.view.own?.columns ?? WorklistColumn.standard,
+      banners: worklistBanners,
+      columns: (query.view.own?.columns ?? WorklistColumn.standard).filter { $0 != .team || team.isUsed },
       table: WorklistTable(
         rows: rows, news: worklist.news,
         drafts: Set(drafts.draftSlots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
         seen: Set(lookup.recents.cases.filter { time.isToday($0.seenAt) }.map(\.detail.id)),
-        followUps: worklist.followUps, isAboutFollowUps: query.view == .builtIn(.followUps), time: time),
+        followUps: worklist.followUps, team: teamWords(time), isAboutFollowUps: query.view == .builtIn(.followUps),
+        time: time),
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
   }
 

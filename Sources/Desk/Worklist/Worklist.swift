@@ -50,6 +50,8 @@ struct Worklist: Sendable {
     var open: [CaseID: FollowUp] = [:]
     /// Those with a follow-up that was due when the rows were ordered last: they stand on top.
     var due: Set<CaseID> = []
+    /// Claims of the team by case: whether the operator has it.
+    var claims: [CaseID: Bool] = [:]
   }
 
   var followUps: [CaseID: FollowUp] { marks.open }
@@ -141,6 +143,11 @@ struct Worklist: Sendable {
     rows += arranged((unlisted + kept.filter { self.followUps[$0.id] != nil }).filter { !shown.contains($0.id) })
   }
 
+  /// The team's claims. No row moves; the next order goes by them.
+  mutating func note(claims: [TeamView.Claim]) {
+    marks.claims = Dictionary(claims.map { ($0.caseID, $0.isOwn) }) { first, _ in first }
+  }
+
   /// Rows of cases with a follow-up that the list did not bring.
   private var unlisted: [WorklistRow] {
     let listed = Set(kept.map(\.id))
@@ -188,7 +195,9 @@ struct Worklist: Sendable {
   /// The rows of the view in their order, those with a due follow-up on top.
   private func arranged(_ rows: [WorklistRow]) -> [WorklistRow] {
     let shown = rows.filter { row in
-      query.view.holds(row, followUp: (isKept: followUps[row.id] != nil, isDue: marks.due.contains(row.id)))
+      query.view.holds(
+        row, followUp: (isKept: followUps[row.id] != nil, isDue: marks.due.contains(row.id)),
+        isOwnClaim: marks.claims[row.id])
     }.sorted(by: query.sort)
     let isAboutFollowUps = query.view == .builtIn(.followUps)
     var first = shown.filter { isAboutFollowUps || marks.due.contains($0.id) }

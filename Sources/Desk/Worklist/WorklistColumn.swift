@@ -11,6 +11,8 @@ package enum WorklistColumn: String, CaseIterable, Hashable, Sendable {
   case visit
   case message
   case changed
+  /// Who is in the case, or has taken it.
+  case team
 
   package static let standard: [WorklistColumn] = allCases
 
@@ -26,6 +28,7 @@ package enum WorklistColumn: String, CaseIterable, Hashable, Sendable {
     case .visit: "Next visit"
     case .message: "Message from"
     case .changed: "Changed"
+    case .team: "Team"
     }
   }
 
@@ -35,7 +38,7 @@ package enum WorklistColumn: String, CaseIterable, Hashable, Sendable {
     case .why: "the most urgent first"
     case .visit: "by next visit"
     case .changed: "the latest change first"
-    case .shortID, .patient, .status, .bundle, .order, .message: "by \(title.lowercased())"
+    case .shortID, .patient, .status, .bundle, .order, .message, .team: "by \(title.lowercased())"
     }
   }
 
@@ -45,7 +48,8 @@ package enum WorklistColumn: String, CaseIterable, Hashable, Sendable {
     case .shortID: row.shownShortID
     case .patient: row.patient.lowercased()
     case .status: row.status?.words
-    case .why: nil
+    // The rows do not know it.
+    case .why, .team: nil
     case .bundle: row.bundle?.lowercased()
     case .order: row.order
     case .visit: row.visit.map { Self.sortable($0.timeIntervalSince1970) }

@@ -27,6 +27,8 @@ package struct WorklistTable: Sendable {
   let seen: Set<CaseID>
   /// Open follow-ups by case: of several the one that wakes first.
   let followUps: [CaseID: FollowUp]
+  /// Colleagues and claims, by case.
+  let team: [CaseID: Span]
   /// The reason of every row is its follow-up.
   let isAboutFollowUps: Bool
   let time: TimeText
@@ -49,6 +51,7 @@ package struct WorklistTable: Sendable {
     case .visit: Span(row.visit.map(time.dayAndClock) ?? "")
     case .message: Span(row.messageFrom ?? "")
     case .changed: Span(row.changedAt.map(time.age) ?? "", .muted)
+    case .team: team[row.id] ?? Span("")
     }
   }
 
@@ -81,7 +84,7 @@ extension WorklistTable: Hashable {
   // A zone is a function and cannot be compared; it never changes while the program runs.
   package static func == (one: WorklistTable, other: WorklistTable) -> Bool {
     one.rows == other.rows && one.news == other.news && one.drafts == other.drafts && one.seen == other.seen
-      && one.followUps == other.followUps && one.isAboutFollowUps == other.isAboutFollowUps
+      && one.followUps == other.followUps && one.team == other.team && one.isAboutFollowUps == other.isAboutFollowUps
       && one.time.now == other.time.now
   }
 

@@ -7,13 +7,26 @@ package enum WorklistView: String, CaseIterable, Hashable, Sendable {
   case waiting
   /// Cases with a follow-up of the operator.
   case followUps = "my-follow-ups"
+  /// Cases that wait and that nobody of the team has taken.
+  case unclaimed
+  /// Cases that the operator has taken.
+  case mine
   case closed
   case all
 
-  /// - Parameter followUp: of the case, and whether it is due.
-  package func holds(_ row: WorklistRow, followUp: (isKept: Bool, isDue: Bool) = (false, false)) -> Bool {
+  /// Those that need no team.
+  package static let withoutTeam = allCases.filter { ![.unclaimed, .mine].contains($0) }
+
+  /// - Parameters:
+  ///   - followUp: of the case, and whether it is due.
+  ///   - isOwnClaim: of the case, whether the operator has it; nil: nobody has.
+  package func holds(
+    _ row: WorklistRow, followUp: (isKept: Bool, isDue: Bool) = (false, false), isOwnClaim: Bool? = nil
+  ) -> Bool {
     switch self {
     case .needsAttention: !row.reasons.isEmpty || followUp.isDue
+    case .unclaimed: isOwnClaim == nil && (!row.reasons.isEmpty || followUp.isDue)
+    case .mine: isOwnClaim == true
     case .followUps: followUp.isKept
     case .waiting: row.isArchived != true && [.open, .assigned, .inProgress].contains(row.status ?? .approved)
     case .closed: row.isArchived == true
@@ -26,6 +39,8 @@ package enum WorklistView: String, CaseIterable, Hashable, Sendable {
     case .needsAttention: "needs attention"
     case .waiting: "waiting for the clinic"
     case .followUps: "my follow-ups"
+    case .unclaimed: "taken by nobody"
+    case .mine: "taken by me"
     case .closed: "closed"
     case .all: "all"
     }
@@ -82,10 +97,12 @@ package enum WorklistChoice: Hashable, Sendable {
     }
   }
 
-  /// - Parameter followUp: of the case, and whether it is due.
-  package func holds(_ row: WorklistRow, followUp: (isKept: Bool, isDue: Bool) = (false, false)) -> Bool {
+  /// As `WorklistView.holds`.
+  package func holds(
+    _ row: WorklistRow, followUp: (isKept: Bool, isDue: Bool) = (false, false), isOwnClaim: Bool? = nil
+  ) -> Bool {
     switch self {
-    case .builtIn(let view): view.holds(row, followUp: followUp)
+    case .builtIn(let view): view.holds(row, followUp: followUp, isOwnClaim: isOwnClaim)
     case .own(let view): view.holds(row)
     }
   }
@@ -95,6 +112,8 @@ package enum WorklistChoice: Hashable, Sendable {
 
 /// The settings that the worklist starts with.
 package struct WorklistSettings: Hashable, Sendable {
+  /// A team's store is set up, whose claims make views.
+  package var hasTeam = false
   /// The site policy lets the list be read.
   package var isAllowed = true
   package var window = WorklistWindow.week
@@ -110,6 +129,7 @@ package struct WorklistSettings: Hashable, Sendable {
   package init() {}
 
   package var choices: [WorklistChoice] {
-    WorklistView.allCases.map(WorklistChoice.builtIn) + ownViews.map(WorklistChoice.own)
+    (hasTeam ? WorklistView.allCases : WorklistView.withoutTeam).map(WorklistChoice.builtIn)
+      + ownViews.map(WorklistChoice.own)
   }
 }

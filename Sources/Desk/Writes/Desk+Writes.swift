@@ -9,6 +9,10 @@ extension Desk {
       return listShownActivity(of: write.caseID) + ended(write, result, at: now)
     case .rereadArrived(let result, let number, let attempt): return reread(result, number, attempt, at: now)
     case .usersChecked(let result, let aim): return usersChecked(result, aim, at: now)
+    case .held(let attempts, let number):
+      guard let write = writes[number] else { return [] }
+      held(write, by: attempts, at: now)
+      return []
     }
   }
 
@@ -93,6 +97,17 @@ extension Desk {
       return []
     default: return []
     }
+  }
+
+  /// Colleagues began the same meanwhile. Nothing was sent; the question names them now.
+  private mutating func held(_ write: PendingWrite, by attempts: [TeamView.Attempt], at now: Date) {
+    writes.remove(write.number)
+    team.held(by: attempts)
+    let sentence = Span("Not sent: a colleague does the same, or left it unsettled.", .warning)
+    say(Span("\(write.shortID): \(sentence.text)", .warning))
+    screen.notices.hold()
+    write.write.onDesk.cameBack(write, .failed(.unsettledSameWrite([])), saying: sentence, &self)
+    askToRepeat(write, earlier: [], at: now)
   }
 
   /// The same write on the case is unsettled. Its history is shown; only after that may the write be repeated.

@@ -6,11 +6,14 @@ package struct WriteOrder: Hashable, Sendable {
   package let write: CaseWrite
   /// Says that the person saw the history of an earlier attempt that is not settled.
   package let consent: RepeatConsent
+  /// The attempts of colleagues that the person was shown.
+  package let toldOfTeam: Set<String>
   package let number: Int
 
-  fileprivate init(_ write: CaseWrite, _ consent: RepeatConsent, number: Int) {
+  fileprivate init(_ write: CaseWrite, _ consent: RepeatConsent, toldOfTeam: Set<String>, number: Int) {
     self.write = write
     self.consent = consent
+    self.toldOfTeam = toldOfTeam
     self.number = number
   }
 }
@@ -95,7 +98,8 @@ struct Writes: Sendable {
       shortID: shown.shortID, startedAt: now, state: .sending)
     nextNumber += 1
     self.pending.append(pending)
-    let order = WriteOrder(write, confirmation.consent, number: pending.number)
+    let order = WriteOrder(
+      write, confirmation.consent, toldOfTeam: confirmation.toldOfTeam, number: pending.number)
     return .success((pending, .write(.send(order))))
   }
 

@@ -14,7 +14,7 @@ extension Effect {
     case .record(let effect): .record(effect.answer(sentence))
     case .token(let effect): effect.answer(sentence).map(Event.token)
     // These need no client.
-    case .store, .files, .timer, .screen, .end: nil
+    case .store, .team, .files, .timer, .screen, .end: nil
     }
   }
 }

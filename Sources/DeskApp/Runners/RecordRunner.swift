@@ -7,11 +7,13 @@ import Desk
 final class RecordRunner {
   private let work: WorkCount
   private let store: StoreRunner
+  private let team: TeamRunner
   private var problem: String?
 
-  init(work: WorkCount, store: StoreRunner) {
+  init(work: WorkCount, store: StoreRunner, team: TeamRunner) {
     self.work = work
     self.store = store
+    self.team = team
   }
 
   func run(_ effect: RecordEffect, _ backend: Backend) {
@@ -65,6 +67,7 @@ final class RecordRunner {
   }
 
   private func settle(_ id: String, _ settlement: Settlement, _ backend: Backend) {
+    team.end(id, isKnown: true)
     work.start {
       .record(
         .settled(

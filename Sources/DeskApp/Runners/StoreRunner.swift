@@ -1,6 +1,7 @@
 import CaseStore
 import Desk
 import FoundationEssentials
+import TeamStore
 
 /// The store's work, one thing after the other in the order it was asked for.
 @MainActor
@@ -14,6 +15,9 @@ final class StoreRunner {
     keeper = StoreKeeper(plan, now: now)
     self.work = work
   }
+
+  /// The operator's secrets for the team.
+  var teamKeys: any TeamKeyKeeping { keeper }
 
   func open() {
     run { [await $0.start()] }

@@ -18,6 +18,7 @@ final class TimerRunner {
     case .autosave(let seconds): post(.drafts(.autosaveTimerFired), after: seconds)
     case .retry(let seconds): post(.drafts(.retryTimerFired), after: seconds)
     case .quit(let seconds): post(.drafts(.quitTimerFired), after: seconds)
+    case .team(let seconds): post(.team(.timerFired), after: .seconds(seconds) * Double.random(in: 0.8...1.2))
     case .nextCase(let seconds): post(.worklist(.nextCaseTimerFired), after: seconds)
     case .wait(let seconds): post(.door(.waitTimerFired), after: seconds)
     case .question(let milliseconds): post(.appearance(.questionTimerFired), after: .milliseconds(milliseconds))

@@ -23,6 +23,8 @@ package struct StorePlan: Sendable {
   package var terminal: String
   /// The record whose end the store marks; nil where nothing is recorded on disk.
   package var journal: FileWriteJournal?
+  /// Nil where no team's store is set up.
+  package var team: TeamPlan?
 
   package init(
     _ kind: Kind, idleLockMinutes: Int?, asksForSecret: Bool, retention: (days: Int, count: Int) = (7, 200),

@@ -11,18 +11,36 @@ package actor StoredTeamKeys: TeamKeyKeeping {
 
   package init(_ store: LocalStore) { self.store = store }
 
-  package func kept() throws(TeamProblem) -> TeamKeyring? {
-    guard let secrets = try told({ () throws(StoreProblem) in try store.teamSecrets() }) else { return nil }
+  package func kept() throws(TeamProblem) -> TeamKeyring? { try store.teamKeyring() }
+
+  package func keep(_ keyring: TeamKeyring) throws(TeamProblem) { try store.keep(keyring) }
+}
+
+/// Those of the screen's store, once it is open.
+extension StoreKeeper: TeamKeyKeeping {
+  func kept() throws(TeamProblem) -> TeamKeyring? { try opened().teamKeyring() }
+
+  func keep(_ keyring: TeamKeyring) throws(TeamProblem) { try opened().keep(keyring) }
+
+  private func opened() throws(TeamProblem) -> LocalStore {
+    guard let store else { throw .localStore("The local store is not open.") }
+    return store
+  }
+}
+
+extension LocalStore {
+  fileprivate func teamKeyring() throws(TeamProblem) -> TeamKeyring? {
+    guard let secrets = try told({ () throws(StoreProblem) in try teamSecrets() }) else { return nil }
     return TeamKeyring(
       pair: TeamKeyPair(publicKey: secrets.publicKey, secretKey: secrets.secretKey),
       pin: secrets.team.map { TeamPin(team: $0.id, epoch: $0.epoch, secret: $0.secret) })
   }
 
-  package func keep(_ keyring: TeamKeyring) throws(TeamProblem) {
+  fileprivate func keep(_ keyring: TeamKeyring) throws(TeamProblem) {
     let secrets = TeamSecrets(
       publicKey: keyring.pair.publicKey, secretKey: keyring.pair.secretKey,
       team: keyring.pin.map { TeamSecrets.Team(id: $0.team, epoch: $0.epoch, secret: $0.secret) })
-    try told { () throws(StoreProblem) in try store.keep(secrets) }
+    try told { () throws(StoreProblem) in try keep(secrets) }
   }
 
   private func told<Value>(_ work: () throws(StoreProblem) -> Value) throws(TeamProblem) -> Value {

@@ -32,7 +32,7 @@ struct Worklist: DeskCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What to list: \(WorklistView.allCases.map(\.rawValue).joined(separator: ", ")), or a view from the configuration.",
+      "What to list: \(WorklistView.withoutTeam.map(\.rawValue).joined(separator: ", ")), or a view from the configuration.",
       valueName: "view"))
   var view: String?
 
@@ -56,7 +56,7 @@ struct Worklist: DeskCommand {
       throw .failed("The site policy turns the worklist off: look up each patient instead.")
     }
     let statuses = try Self.statuses(status)
-    let settings = WorklistSettings(invocation.settings, invocation.policy)
+    let settings = WorklistSettings(invocation.settings, invocation.policy, hasTeam: false)
     let view = try chosen(of: settings)
     guard view != .builtIn(.followUps) else {
       throw .usage("Follow-ups are kept on this machine alone: casedesk followups lists them. Give another --view.")

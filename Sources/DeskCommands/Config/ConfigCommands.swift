@@ -73,25 +73,15 @@ struct ConfigShow: DeskCommand {
     let problems = ConfigProblems(invocation).all
     for problem in problems { try invocation.console.say("casedesk: " + problem.description) }
     let rows = EffectiveSettings.rows(invocation)
-    let entries = rows.map { row in
-      OutputJSON.object([
-        ("section", .string(row.section)), ("key", .string(row.key)), ("value", .optional(row.value)),
-        ("layer", .string(row.layer.name)),
-      ])
-    }
     let result = OutputJSON.object([
-      ("settings", .array(entries)), ("problems", .array(problems.map(\.json))),
+      ("settings", rows.json), ("problems", .array(problems.map(\.json))),
     ])
     guard !problems.contains(where: \.isSecurity) else {
       return .faulty(
-        result, lines: lines(rows),
+        result, lines: rows.lines,
         .failed("The configuration cannot be used, and these settings are not in force: fix the problems listed."))
     }
-    return .result(result, lines: lines(rows))
-  }
-
-  private static var machinesZone: String {
-    TimeZones.machine().map { "this machine's: \($0)" } ?? "this machine's, whose name is not known"
+    return .result(result, lines: rows.lines)
   }
 
   private static var samples: CommandOutcome {
@@ -100,23 +90,6 @@ struct ConfigShow: DeskCommand {
     return .result(
       .object([("config", .string(SampleConfiguration.config)), ("policy", .string(SampleConfiguration.policy))]),
       lines: lines.dropLast())
-  }
-
-  private func lines(_ rows: [SettingRow]) -> [String] {
-    var lines: [String] = []
-    var section: String?
-    for row in rows {
-      if row.section != section { lines += (section == nil ? [] : [""]) + ["[\(row.section)]"] }
-      section = row.section
-      let text = row.value.map { "\(row.key) = \($0)" } ?? "# \(row.key) is not set"
-      let isMachinesZone =
-        row.key == "time_zone" && (row.value == nil || row.value == SettingRow.quoted(TimeZones.auto))
-      let remarks = [row.value == nil ? nil : row.layer.name, isMachinesZone ? Self.machinesZone : nil].compactMap {
-        $0
-      }
-      lines.append(text + (remarks.isEmpty ? "" : "  # " + remarks.joined(separator: ", ")))
-    }
-    return lines
   }
 }
 

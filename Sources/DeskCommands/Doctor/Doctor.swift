@@ -17,15 +17,27 @@ struct Doctor: DeskCommand {
         casedesk doctor
         casedesk doctor --profile staging
         casedesk doctor --profile staging --probe
+        casedesk doctor --policy --json
       """)
 
   @Flag(help: "Ask the service also for what its documentation does not name; not in production.")
   var probe = false
 
+  @Flag(
+    help:
+      "Tell which security settings are in force here and which layer each comes from, for whoever looks after many hosts."
+  )
+  var policy = false
+
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  func validate() throws {
+    if policy && probe { throw ValidationError("--policy asks the service nothing: leave --probe out.") }
+  }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    guard !policy else { return await PolicyReport(invocation).outcome() }
     var checks = [await TerminalCheck.check(invocation)]
     checks += SettingsChecks.checks(invocation)
     // With settings that cannot be used nothing is read or sent.

@@ -30,7 +30,12 @@ struct ServiceChecks: Sendable {
     checks += await service(connection, hasKey: key.isFine)
     if isProbing { checks.append(await productList(environment, connection, hasKey: key.isFine)) }
     await connection.close()
-    checks.append(await store(environment))
+    return checks + (await kept(environment))
+  }
+
+  /// What is kept on this machine and by the team: nothing is asked of the service.
+  func kept(_ environment: Environment) async -> [DoctorCheck] {
+    var checks = [await store(environment)]
     if let place = environment.teamStore {
       checks.append(await TeamCheck(place, login: invocation.host.loginName).check())
     }

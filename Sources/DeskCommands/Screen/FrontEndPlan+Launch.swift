@@ -30,11 +30,12 @@ extension DeskSettings {
       zone: .system(named: launch.settings.general.shownTimeZone), operatorName: environment.operatorName,
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     listsProducts = environment.listsProducts
+    hasTeam = store.team != nil
     author = environment.author.author
     authorReason = environment.author.reason
     allowsQR = policy.allowsQR
     copiesOnlyIDs = policy.clipboard(configured: launch.settings.general.clipboard) == .ids
-    worklist = WorklistSettings(launch.settings, policy)
+    worklist = WorklistSettings(launch.settings, policy, hasTeam: hasTeam)
     escalationTitles = launch.escalationTitles
     theme = launch.options.theme ?? ThemeLibrary.defaultName
     isMouseOn = launch.settings.general.mouse

@@ -3,6 +3,8 @@ import CaseStore
 import Credentials
 import DeskApp
 import DeskConfig
+import TeamPlace
+import TeamStore
 
 /// The screen's plan for the place where recents and drafts are kept.
 func storePlan(_ launch: ScreenLaunch) -> StorePlan {
@@ -28,8 +30,14 @@ func storePlan(_ launch: ScreenLaunch) -> StorePlan {
       }
     }
   }
-  return StorePlan(
+  var plan = StorePlan(
     kind, idleLockMinutes: min(store.idleLockMinutes, launch.policy.idleLockMax ?? 15), asksForSecret: asksForSecret,
     retention: (days: store.retentionDays, count: store.retentionCount),
     options: StoreOptions(now: launch.host.now, listens: true), terminal: terminalName(), journal: launch.markedJournal)
+  plan.team = launch.environment.teamStore.map { place in
+    TeamPlan(
+      place.database(login: launch.host.loginName), author: launch.environment.operatorName,
+      session: String(UInt64.random(in: .min ... .max), radix: 16))
+  }
+  return plan
 }

@@ -4,8 +4,9 @@ import DeskConfig
 
 extension WorklistSettings {
   /// The worklist settings from configuration and site policy. `ConfigProblems` has already reported unknown names.
-  init(_ settings: Settings, _ policy: SitePolicy) {
+  init(_ settings: Settings, _ policy: SitePolicy, hasTeam: Bool) {
     self.init()
+    self.hasTeam = hasTeam
     let configured = settings.worklist
     isAllowed = policy.allowsWorklist
     window = WorklistWindow(rawValue: configured.window) ?? .week
@@ -31,7 +32,8 @@ extension WorklistSettings {
 extension Settings {
   /// Names in the section of the worklist that nothing knows.
   var worklistProblems: [ConfigProblem] {
-    let known = WorklistSettings(self, SitePolicy()).choices.map(\.name)
+    // Where there is no team, its views are those of the list itself.
+    let known = WorklistSettings(self, SitePolicy(), hasTeam: true).choices.map(\.name)
     var problems: [ConfigProblem] = []
     if let view = worklist.view, !known.contains(view) {
       problems.append(

@@ -19,6 +19,11 @@ package struct SettingRow: Hashable, Sendable {
     self.layer = layer
   }
 
+  /// True for a rule of the site policy, and for a setting that decides where secrets and patients' data go.
+  package var isSecurity: Bool {
+    section == "policy" || SecurityKeys.contains(key, in: section.split(separator: ".").map(String.init))
+  }
+
   /// A text as TOML writes it.
   package static func quoted(_ text: String) -> String {
     var result = "\""

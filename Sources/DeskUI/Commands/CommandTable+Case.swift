@@ -76,6 +76,7 @@ extension CommandTable {
     KeyRow(.files),
     KeyRow(.followUp, hint: "follow-up", priority: 59, keys: [ContextKeys(.lists, [.bare("f")])]),
     KeyRow(.followUpDone),
+    KeyRow(.claim, hint: "claim", priority: 12, keys: [ContextKeys(.caseLists, [.bare("C")])]),
     KeyRow(.moveFollowUp),
     KeyRow(.deleteFollowUp),
     KeyRow(.promo),

@@ -83,7 +83,7 @@ struct WorklistColumns {
 
   /// The columns that are removed last when there is too little room.
   private static let gravest: [WorklistColumn] = [
-    .shortID, .patient, .why, .status, .message, .order, .changed, .visit, .bundle,
+    .shortID, .patient, .why, .team, .status, .message, .order, .changed, .visit, .bundle,
   ]
 
   private static func least(_ column: WorklistColumn) -> Int {
@@ -97,6 +97,7 @@ struct WorklistColumns {
     case .visit: 12
     case .message: 12
     case .changed: 7
+    case .team: 18
     }
   }
 
@@ -111,6 +112,7 @@ struct WorklistColumns {
     case .visit: 12
     case .message: 20
     case .changed: 7
+    case .team: 30
     }
   }
 

@@ -14,6 +14,8 @@ package actor SQLiteTeamDatabase: TeamDatabase {
   /// Two waits for a lock, to open the file and to write, and a slow disk.
   package nonisolated var patience: Duration { busy * 2 + .seconds(1) }
   private var queue: DatabaseQueue?
+  /// Of the file that is open.
+  private var identity: SQLiteTeamFile.Identity?
 
   /// - Parameters:
   ///   - path: absolute.
@@ -40,14 +42,19 @@ package actor SQLiteTeamDatabase: TeamDatabase {
     }
   }
 
-  package func close() async {
+  package func close() async { end() }
+
+  private func end() {
     // A queue that does not close now closes when it is let go.
     do { try queue?.close() } catch {}
     queue = nil
   }
 
   private func opened(_ kind: TeamScript.Kind) throws -> DatabaseQueue {
-    if let queue { return queue }
+    // Whoever restores a backup puts another file in the place of the open one, which SQLite would go on with.
+    let identity = file.identity
+    if let queue, self.identity == identity { return queue }
+    end()
     try file.judge(making: kind == .migrate)
     var configuration = Configuration()
     configuration.busyMode = .timeout(busy / .seconds(1))
@@ -62,6 +69,7 @@ package actor SQLiteTeamDatabase: TeamDatabase {
     }
     let opened = try DatabaseQueue(path: file.path, configuration: configuration)
     queue = opened
+    self.identity = file.identity
     return opened
   }
 

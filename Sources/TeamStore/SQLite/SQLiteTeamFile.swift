@@ -8,6 +8,18 @@ struct SQLiteTeamFile: Hashable, Sendable {
 
   let path: String
 
+  /// Tells the file from another one that takes its place.
+  struct Identity: Hashable, Sendable {
+    let device: dev_t
+    let inode: ino_t
+  }
+
+  /// Of the file that has the path now; nil where there is none.
+  var identity: Identity? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Identity(device: status.st_dev, inode: status.st_ino) : nil
+  }
+
   /// Throws where the file or its folder is not fit.
   ///
   /// - Parameter making: makes an empty file where there is none.

@@ -100,6 +100,10 @@ extension ContractRow {
     ContractRow(
       words: ["doctor", "--probe"] + keys, code: hasPlainSwap ? 1 : 0,
       answer: hasPlainSwap ? .faulty(["checks"], kind: "failed") : .result(["checks"])),
+    ContractRow(
+      words: ["doctor", "--policy"] + keys, code: 0,
+      answer: .result(["version", "policy", "settings", "checks", "problems"]), isOffline: true),
+    ContractRow(words: ["doctor", "--policy", "--probe"] + keys, code: 64, answer: .kind("usage")),
     ContractRow(words: ["config", "path"], code: 0, answer: .result(["paths"])),
     ContractRow(words: ["config", "show"], code: 0, answer: .result(["settings", "problems"])),
     ContractRow(words: ["config", "show", "--default"], code: 0, answer: .result(["config", "policy"])),

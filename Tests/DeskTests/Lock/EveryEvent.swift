@@ -59,6 +59,7 @@ private struct Given {
     case .writes(let event): after(event)
     case .drafts(let event): after(event)
     case .followUps(let event): after(event)
+    case .team(let event): after(event)
     case .door(let event): after(event)
     case .record(let event): after(event)
     case .token(let event): after(event)
@@ -108,7 +109,8 @@ private struct Given {
     switch event {
     case .ended: .writes(.rereadArrived(.success(detail), write: write, attempt: 0))
     case .rereadArrived: .writes(.usersChecked(.success([:]), .question(1)))
-    case .usersChecked: .drafts(.saved(form, version: 1, at: now))
+    case .usersChecked: .writes(.held([], write: write))
+    case .held: .drafts(.saved(form, version: 1, at: now))
     }
   }
 
@@ -130,7 +132,16 @@ private struct Given {
     switch event {
     case .kept: .followUps(.notKept(.deleted("a"), "the disk is full"))
     case .notKept: .followUps(.gone(.deleted("a")))
-    case .gone: .door(.storeNeedsPassphrase(isNew: false))
+    case .gone: .team(.timerFired)
+    }
+  }
+
+  private func after(_ event: TeamEvent) -> Event {
+    switch event {
+    case .timerFired: .team(.read(TeamView()))
+    case .read: .team(.said("The case is yours for an hour.", isProblem: false))
+    case .said: .team(.unread("The team's store cannot be reached."))
+    case .unread: .door(.storeNeedsPassphrase(isNew: false))
     }
   }
 

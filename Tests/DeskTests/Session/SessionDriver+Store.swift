@@ -8,8 +8,10 @@ extension SessionDriver {
   static let phrase = "correct horse battery"
 
   /// With a store that a passphrase opened.
-  static func withStore(_ contents: StoreContents = StoreContents()) -> SessionDriver {
-    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true))
+  static func withStore(
+    _ contents: StoreContents = StoreContents(), adjusting: (inout DeskSettings) -> Void = { _ in }
+  ) -> SessionDriver {
+    var driver = SessionDriver(lock: LockRule(idleMinutes: 10, asksForSecret: true), adjusting: adjusting)
     _ = driver.start()
     driver.handle(.door(.storeNeedsPassphrase(isNew: false)))
     driver.type(phrase)

@@ -40,7 +40,7 @@ enum EffectWords {
       case .cancelAppointment: return "cancelAppointment"
       }
     case .files: return "formFile"
-    case .read, .write, .store, .record, .token, .timer, .screen, .end: break
+    case .read, .write, .store, .record, .token, .team, .timer, .screen, .end: break
     }
     guard let family = Mirror(reflecting: effect).children.first else { return "" }
     let own = Mirror(reflecting: family.value).children.first?.label ?? "\(family.value)"
@@ -101,9 +101,10 @@ enum EffectWords {
       .end(.quit),
       .end(.leave), .store(.decline), .store(.setPIN), .store(.cacheCase), .store(.forgetCase), .store(.keepLink),
       .store(.keepNames),
-      .store(.deleteDraft), .store(.claimDraft), .store(.checkDrafts), .store(.nameTaker), .store(.wipeKey):
+      .store(.deleteDraft), .store(.claimDraft), .store(.checkDrafts), .store(.nameTaker), .store(.wipeKey),
+      .team(.cover):
       false
-    case .read, .write, .store, .record, .files, .token, .timer, .screen, .end: true
+    case .read, .write, .store, .record, .files, .token, .team, .timer, .screen, .end: true
     }
   }
 }

@@ -1,5 +1,6 @@
 import CaseStore
 import Foundation
+import TeamStore
 import TestSupport
 import Testing
 
@@ -72,13 +73,18 @@ final class BackendBench {
 
 extension WriteOrder {
   /// A refill link of this case, as a desk orders it that shows the case live; the writes before `number` went before.
-  static func refill(of detail: Case, number: Int = 1, at now: Date) throws -> WriteOrder {
+  ///
+  /// - Parameter told: the attempts of colleagues that the question showed.
+  static func refill(
+    of detail: Case, number: Int = 1, at now: Date, told: Set<String> = []
+  ) throws -> WriteOrder {
     let query = LookupIdentifier.caseID(detail.id)
     var patient = Patient()
     _ = patient.ask(.identifier(query), beside: nil, query: query)
     _ = patient.found(detail, newer: nil, at: now)
     let write = CaseWrite.refill(RefillLinkRequest(detail.id, product: nil))
-    let confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it") { _, _ in [] }
+    var confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it") { _, _ in [] }
+    confirmation.toldOfTeam = told
     var writes = Writes()
     var order: WriteOrder?
     for _ in 0..<number {
@@ -88,5 +94,17 @@ extension WriteOrder {
       if case .write(.send(let sending)) = sent.1 { order = sending }
     }
     return try #require(order)
+  }
+}
+
+extension TeamRunner {
+  /// Without a team.
+  static func none(_ work: WorkCount) -> TeamRunner {
+    TeamRunner(nil, keeping: NoTeamKeys(), now: { Date(timeIntervalSince1970: 0) }, work: work)
+  }
+
+  private struct NoTeamKeys: TeamKeyKeeping {
+    func kept() -> TeamKeyring? { nil }
+    func keep(_ keyring: TeamKeyring) {}
   }
 }

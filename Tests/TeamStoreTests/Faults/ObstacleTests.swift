@@ -65,6 +65,22 @@ struct TeamObstacleTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: bench.file)) == bytes)
   }
 
+  /// As after a backup was put back: SQLite itself would go on with the file that has no name any more.
+  @Test func aFileThatTookThePlaceOfTheOpenOneIsTheOneInUse() async throws {
+    let bench = try await TeamBench.begun(.sqlite)
+    let store = bench.store()
+    _ = try await store.claim(try sampleCase(), for: .seconds(60))
+    let files = try ["", "-wal"].map { try Data(contentsOf: URL(fileURLWithPath: bench.file + $0)) }
+    _ = try await store.claim(try sampleCase(2), for: .seconds(60))
+    for side in ["", "-wal", "-shm"] { try FileManager.default.removeItem(atPath: bench.file + side) }
+    #expect(await problem { () throws(TeamProblem) in _ = try await store.claims() } == .olderSchema)
+    for (side, bytes) in zip(["", "-wal"], files) {
+      try bytes.write(to: URL(fileURLWithPath: bench.file + side))
+      chmod(bench.file + side, 0o660)
+    }
+    #expect(try await store.claims().values.map(\.caseID) == [try sampleCase()])
+  }
+
   @Test(.enabled(if: SmallDisk.canBeMounted, "it needs a disk of its own, which root alone may mount"))
   func aFullDiskIsSaidAndNothingIsLost() async throws {
     let home = try TestFolder()

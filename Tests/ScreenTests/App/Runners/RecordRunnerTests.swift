@@ -17,7 +17,8 @@ struct RecordRunnerTests {
     let world = try DeskWorld()
     backend = BackendBench(world.backend.client)
     avery = try CaseID(Sandbox.showcaseCaseID)
-    records = RecordRunner(work: bench.work, store: StoreRunner(.sandbox, now: { world.clock.now }, work: bench.work))
+    let store = StoreRunner(.sandbox, now: { world.clock.now }, work: bench.work)
+    records = RecordRunner(work: bench.work, store: store, team: .none(bench.work))
   }
 
   /// The events in words.

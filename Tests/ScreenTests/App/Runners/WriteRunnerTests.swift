@@ -36,7 +36,7 @@ struct WriteRunnerTests {
 
   @Test func anOrderIsSentOnceAndAnsweredByItsNumber() async throws {
     let order = try await order(2)
-    let writes = WriteRunner(work: bench.work)
+    let writes = WriteRunner(work: bench.work, team: .none(bench.work))
     writes.run(.send(order), client)
     #expect(bench.work.running == 1)
     await bench.idle()
@@ -51,7 +51,7 @@ struct WriteRunnerTests {
   @Test func aWriteThatCouldNotLeaveIsNotTriedAgain() async throws {
     let order = try await order()
     world.transport.setDead(true)
-    let writes = WriteRunner(work: bench.work)
+    let writes = WriteRunner(work: bench.work, team: .none(bench.work))
     writes.run(.send(order), client)
     await bench.idle()
     let ended = ended()
@@ -63,7 +63,7 @@ struct WriteRunnerTests {
 
   @Test func onlyTheWriteThatIsMeantIsStopped() async throws {
     let order = try await order()
-    let writes = WriteRunner(work: bench.work)
+    let writes = WriteRunner(work: bench.work, team: .none(bench.work))
     world.transport.hold()
     writes.run(.send(order), client)
     await world.transport.untilHeld()
@@ -75,7 +75,7 @@ struct WriteRunnerTests {
 
   @Test(arguments: [true, false]) func aWriteOfWhichNothingLeftCanBeStopped(_ atTheEnd: Bool) async throws {
     let order = try await order()
-    let writes = WriteRunner(work: bench.work)
+    let writes = WriteRunner(work: bench.work, team: .none(bench.work))
     world.transport.hold()
     writes.run(.send(order), client)
     await world.transport.untilHeld()

@@ -1,0 +1,147 @@
+import Care360
+import FoundationEssentials
+
+/// The team on the desk: telling it where this session is, and showing colleagues in the case, in the worklist and before a
+/// confirmation. The team's store warns and never forbids; without it everything else goes on.
+extension Desk {
+  mutating func teamEvent(_ event: TeamEvent, at now: Date) -> [Effect] {
+    guard team.isUsed else { return [] }
+    switch event {
+    case .timerFired: team.timerFired()
+    case .read(let view):
+      guard !door.isCovering else { return [] }
+      team.read(view)
+      worklist.note(claims: view.claims)
+      askAgainIfChanged(at: now)
+    case .unread(let sentence):
+      if team.awaySince == nil, notice == nil, !door.isCovering {
+        say(Span("\(sentence) Lookups and changes go on.", .warning))
+      }
+      team.unread(sentence, at: now)
+      worklist.note(claims: [])
+      askAgainIfChanged(at: now)
+    case .said(let sentence, let isProblem): say(Span(sentence, isProblem ? .warning : .success))
+    }
+    return []
+  }
+
+  /// After an event.
+  mutating func tellTeam(at now: Date) -> [Effect] {
+    guard store == .open else { return [] }
+    guard !door.isCovering else { return team.cover(at: now) }
+    guard let shown, !shown.isNew, !shown.needsIdentityCheck else { return team.tell(nil, .viewing, at: now) }
+    let work: TeamWork =
+      switch (focus, openDraft) {
+      case (.form, .form?): .editing
+      case (.form, .text?): .writing
+      default: .viewing
+      }
+    return team.tell(shown.detail.id, work, at: now)
+  }
+
+  /// Looks at the team's store again when a question about a write opens.
+  ///
+  /// - Parameter before: the number of the newest overlay before the event.
+  func lookAtTeam(openedSince before: Int) -> [Effect] {
+    guard team.isUsed, let top = overlays.last, top.number > before, case .confirmation(let question) = top.body,
+      question.isAboutWrite, !question.wasAskedAgain
+    else { return [] }
+    return [.team(.look)]
+  }
+
+  // MARK: What is shown
+
+  /// "team view off since 10:42".
+  func teamNotice(at now: Date) -> [Span] {
+    guard let since = team.awaySince else { return [] }
+    let time = TimeText(zone: settings.zone, now: now)
+    return [Span("team view off since \(time.stamp(since))", .warning)]
+  }
+
+  func teamBanners(_ shown: ShownCase, at now: Date) -> [Span] {
+    guard !shown.needsIdentityCheck else { return [] }
+    let id = shown.detail.id
+    let time = TimeText(zone: settings.zone, now: now)
+    let attempts = team.view.attempts.filter { $0.caseID == id }.map { Span(words($0, time), .warning) }
+    let people = team.view.people.filter { $0.caseID == id }.map { Span(words($0, time), .accent) }
+    return people + attempts + (team.view.claim(of: id).map { [Span(words($0, time), .muted)] } ?? [])
+  }
+
+  /// Lines of a question about a write, and the attempts that they name.
+  func teamLines(about target: WriteTarget, at now: Date) -> (lines: [[Span]], told: Set<String>) {
+    guard team.isUsed else { return ([], []) }
+    if team.awaySince != nil {
+      return ([[Span("The team's store is away: a colleague may be doing the same.", .warning)]], [])
+    }
+    let time = TimeText(zone: settings.zone, now: now)
+    let same = team.view.attempts.filter { $0.caseID == target.caseID && $0.action == target.action }
+    let people = team.view.people.filter { $0.caseID == target.caseID }
+    let claims = [team.view.claim(of: target.caseID)].compactMap(\.self).filter { !$0.isOwn }
+    let all = same.map { words($0, time) } + people.map { words($0, time) } + claims.map { words($0, time) }
+    return (all.map { [Span($0, .warning)] }, Set(same.map(\.id)))
+  }
+
+  /// "Robin edits a form, 2 min"; "yours until 11:42". By case, for the rows of the worklist.
+  func teamWords(_ time: TimeText) -> [CaseID: Span] {
+    var words: [CaseID: Span] = [:]
+    for claim in team.view.claims {
+      let until = time.stamp(claim.until)
+      words[claim.caseID] = claim.isOwn ? Span("yours until \(until)", .accent) : Span("\(claim.name) until \(until)")
+    }
+    // The one who does most.
+    for person in team.view.people.sorted(by: { $0.work.weight < $1.work.weight }) {
+      words[person.caseID] = Span("\(person.name) \(person.work.words), \(time.age(since: person.since))", .warning)
+    }
+    return words
+  }
+
+  private func words(_ person: TeamView.Person, _ time: TimeText) -> String {
+    "\(person.name) \(person.work.words), since \(time.stamp(person.since))."
+  }
+
+  private func words(_ claim: TeamView.Claim, _ time: TimeText) -> String {
+    claim.isOwn
+      ? "This case is yours until \(time.stamp(claim.until))."
+      : "\(claim.name) has this case until \(time.stamp(claim.until))."
+  }
+
+  private func words(_ attempt: TeamView.Attempt, _ time: TimeText) -> String {
+    let what = "\(attempt.name): \(attempt.action.name), \(time.stamp(attempt.startedAt))"
+    return attempt.isUnsettled ? "\(what): not known whether it was done." : "\(what), is being sent."
+  }
+
+  // MARK: Claims
+
+  /// Why no case can be claimed just now.
+  var claimReason: String? {
+    guard team.isUsed else { return "no team's store is set up" }
+    if team.awaySince != nil { return "the team's store is away" }
+    return followUpReason ?? (focus == .worklist ? nil : newCaseReason)
+  }
+
+  /// Claims the case, gives the own claim back, or asks about that of a colleague.
+  mutating func claimCommand() -> [Effect] {
+    guard let subject = followUpSubject else { return [] }
+    guard let claim = team.view.claim(of: subject.caseID) else { return [.team(.claim(subject.caseID))] }
+    guard !claim.isOwn else { return [.team(.release(subject.caseID))] }
+    let time = TimeText(zone: settings.zone, now: lastKeyAt)
+    overlays.open(
+      .confirmation(
+        Confirmation(
+          title: "Take over", lines: [[Span(subject.words, .accent)], [Span(words(claim, time))]],
+          accept: "take it over"
+        ) { _, _ in [.team(.takeOver(claim))] }), about: .one(subject.caseID))
+    return []
+  }
+}
+
+extension TeamWork {
+  fileprivate var weight: Int {
+    switch self {
+    case .away: 0
+    case .viewing: 1
+    case .editing: 2
+    case .writing: 3
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Care360
+import FoundationEssentials
+
+/// The colleagues of the operator, and how far the team's store is known. A key brings news at most once in a while; without
+/// keys nothing is asked or told.
+struct Team: Sendable {
+  enum Standing: Hashable, Sendable {
+    /// No team's store is set up.
+    case none
+    case notRead
+    case read
+    /// Since when, and why.
+    case away(since: Date, String)
+  }
+
+  private(set) var standing: Standing
+  private(set) var view = TeamView()
+  /// This session's place as the team's store was told.
+  private var told: TeamSpot?
+  private var isTimerSet = false
+  private var hasKey = false
+  private var isCovered = false
+
+  /// Seconds between two looks while keys come; a presence lasts three times as long.
+  static let pause = 20
+  /// A claim lasts so long.
+  static let claimSeconds: TimeInterval = 3600
+
+  init(isUsed: Bool) { standing = isUsed ? .notRead : .none }
+
+  var isUsed: Bool { standing != .none }
+
+  var awaySince: Date? { if case .away(let since, _) = standing { since } else { nil } }
+
+  // MARK: Telling
+
+  mutating func keyPressed() { hasKey = true }
+
+  mutating func timerFired() { isTimerSet = false }
+
+  /// Effects after an event: news at once where this session went elsewhere, and else with a key once the pause is over.
+  mutating func tell(_ caseID: CaseID?, _ work: TeamWork, at now: Date) -> [Effect] {
+    guard isUsed else { return [] }
+    isCovered = false
+    let hasMoved = caseID != told?.caseID || caseID != nil && work != told?.work
+    guard hasMoved || hasKey && !isTimerSet else { return [] }
+    if hasMoved { told = caseID.map { TeamSpot(caseID: $0, work: work, since: now) } }
+    hasKey = false
+    let timer: [Effect] = isTimerSet ? [] : [.timer(.team(seconds: Self.pause))]
+    isTimerSet = true
+    return [.team(.news(told))] + timer
+  }
+
+  /// The screen is covered: colleagues see that the operator is away, and nothing of theirs stays here.
+  mutating func cover(at now: Date) -> [Effect] {
+    guard isUsed, !isCovered else { return [] }
+    isCovered = true
+    hasKey = true
+    isTimerSet = false
+    let spot = told.map { TeamSpot(caseID: $0.caseID, work: .away, since: now) }
+    told = nil
+    view = TeamView()
+    return [.team(.cover(spot))]
+  }
+
+  // MARK: Answers
+
+  mutating func read(_ view: TeamView) {
+    standing = .read
+    self.view = view
+  }
+
+  mutating func unread(_ sentence: String, at now: Date) {
+    standing = .away(since: awaySince ?? now, sentence)
+    // Anything that colleagues did may be over by now.
+    view = TeamView()
+  }
+
+  mutating func held(by attempts: [TeamView.Attempt]) {
+    let ids = Set(attempts.map(\.id))
+    view.attempts = view.attempts.filter { !ids.contains($0.id) } + attempts
+  }
+}

@@ -1,0 +1,221 @@
+import Care360
+import Desk
+import FoundationEssentials
+import TeamStore
+
+/// The store that a team shares. Its work goes on beside all other work, one thing after the other, and is never waited for: a
+/// store that stalls costs no key.
+@MainActor
+final class TeamRunner {
+  private let store: TeamStore?
+  private let author: String
+  private let work: WorkCount
+  private let now: @Sendable () -> Date
+  /// The last task; each waits for the one before it.
+  private var tail: Task<Void, Never>?
+  /// The newest news that wait for their turn: older ones are not worth telling.
+  private var news: (spot: TeamSpot?, number: Int)?
+  private var lastNumber = 0
+  /// Writes of which the team's store does not yet know how they ended.
+  private var untold: [(id: String, ending: Ending)] = []
+
+  /// The longest that a write waits for the team's store.
+  private static let patience = Duration.milliseconds(300)
+
+  private enum Ending {
+    case settled
+    case unknown
+  }
+
+  /// - Parameter keeping: the operator's secrets.
+  init(
+    _ plan: TeamPlan?, keeping: any TeamKeyKeeping, now: @escaping @Sendable () -> Date, work: WorkCount
+  ) {
+    store = plan.map { TeamStore($0.database, keeping: keeping, author: $0.author, session: $0.session) }
+    author = plan?.author ?? ""
+    self.work = work
+    self.now = now
+  }
+
+  func run(_ effect: TeamEffect) {
+    switch effect {
+    case .news(let spot): tell(spot)
+    case .look: look()
+    case .cover(let spot):
+      news = nil
+      enqueue { store in
+        do throws(TeamProblem) { try await Self.show(spot, store) } catch { return await store.forgetKey() }
+        await store.forgetKey()
+      }
+    case .claim(let id): change { store async throws(TeamProblem) in try await store.claimed(id) }
+    case .release(let id):
+      change { store async throws(TeamProblem) in
+        try await store.release(id)
+        return ("The case is free again.", false)
+      }
+    case .takeOver(let claim):
+      change { [now] store async throws(TeamProblem) in try await store.takenOver(claim, at: now()) }
+    }
+  }
+
+  /// Takes this session's presence away, and the connection with it.
+  func end() async {
+    guard let store else { return }
+    do throws(TeamProblem) {
+      try await TeamStore.within(Self.patience) { () async throws(TeamProblem) in try await store.leave() }
+    } catch {
+      // It ends with its lease.
+    }
+    await store.close()
+  }
+
+  // MARK: Writes
+
+  /// Says before the first byte that this write is under way.
+  ///
+  /// - Returns: what colleagues began, or left unsettled, that the person was not told of. Then nothing may be sent.
+  func begin(_ order: WriteOrder, id: String) async -> [TeamView.Attempt] {
+    guard let store, order.write.caseID != .notYet else { return [] }
+    let target = order.write.target
+    let found: [TeamIntent]
+    do throws(TeamProblem) {
+      found = try await store.begin(
+        target.action.rawValue, id: id, in: target.caseID, at: now(), patience: Self.patience
+      ).values
+    } catch {
+      // The confirmation has said that the team's store is away, or the next one will.
+      work.post(.team(.unread(error.sentence)))
+      return []
+    }
+    let others = found.filter { $0.author != author }.compactMap(TeamView.Attempt.init)
+      .filter { !order.toldOfTeam.contains($0.id) }
+    if !others.isEmpty { end(id, isKnown: true) }
+    return others
+  }
+
+  /// - Parameter isKnown: false where nobody knows whether the write was done.
+  func end(_ id: String, isKnown: Bool) {
+    guard store != nil else { return }
+    untold.append((id, isKnown ? .settled : .unknown))
+    tellEndings()
+  }
+
+  private func tellEndings() {
+    enqueue { [weak self] store in
+      while let (id, ending) = await self?.untold.first {
+        do throws(TeamProblem) {
+          switch ending {
+          case .settled: try await store.settle(intent: id)
+          case .unknown: try await store.leaveUnsettled(intent: id)
+          }
+        } catch {
+          // The intent never came to the store; of all else the next news tell again.
+          guard error == .gone else { return }
+        }
+        await self?.forgetEnding()
+      }
+    }
+  }
+
+  private func forgetEnding() { if !untold.isEmpty { untold.removeFirst() } }
+
+  // MARK: Reading
+
+  private func tell(_ spot: TeamSpot?) {
+    lastNumber += 1
+    news = (spot, lastNumber)
+    if !untold.isEmpty { tellEndings() }
+    enqueue { [weak self, number = lastNumber, author, work] store in
+      guard let news = await self?.takeNews(number) else { return }
+      let event = await Self.read(store, author: author) { () async throws(TeamProblem) in
+        try await Self.show(news, store)
+      }
+      await work.post(.team(event))
+    }
+  }
+
+  /// Nil where newer news wait.
+  private func takeNews(_ number: Int) -> TeamSpot?? {
+    guard let news, news.number == number else { return .none }
+    self.news = nil
+    return .some(news.spot)
+  }
+
+  private func look() {
+    guard let store else { return }
+    work.start { [author] in
+      .team(
+        await Self.read(store, author: author, within: .seconds(2)) { () async throws(TeamProblem) in })
+    }
+  }
+
+  private func change(
+    _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> (String, isProblem: Bool)
+  ) {
+    guard let store else { return }
+    work.start { [author, work] in
+      let said: TeamEvent
+      do throws(TeamProblem) {
+        let (sentence, isProblem) = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in
+          try await body(store)
+        }
+        said = .said(sentence, isProblem: isProblem)
+      } catch {
+        said = .said(error.sentence, isProblem: true)
+      }
+      work.post(.team(said))
+      return .team(
+        await Self.read(store, author: author, within: .seconds(2)) { () async throws(TeamProblem) in })
+    }
+  }
+
+  private nonisolated static func show(_ spot: TeamSpot?, _ store: TeamStore) async throws(TeamProblem) {
+    guard let spot else { return try await store.leave() }
+    try await store.show(TeamDoing(spot.work), in: spot.caseID, since: spot.since)
+  }
+
+  private nonisolated static func read(
+    _ store: TeamStore, author: String, within patience: Duration? = nil,
+    after first: @escaping @Sendable () async throws(TeamProblem) -> Void
+  ) async -> TeamEvent {
+    do throws(TeamProblem) {
+      let both: @Sendable () async throws(TeamProblem) -> TeamView = { () async throws(TeamProblem) in
+        try await first()
+        return try await store.view(of: author)
+      }
+      if let patience { return .read(try await TeamStore.within(patience, both)) }
+      return .read(try await both())
+    } catch {
+      return .unread(error.sentence)
+    }
+  }
+
+  private func enqueue(_ body: @escaping @Sendable (TeamStore) async -> Void) {
+    guard let store else { return }
+    let before = tail
+    tail = Task {
+      await before?.value
+      await body(store)
+    }
+  }
+}
+
+extension TeamStore {
+  fileprivate func claimed(_ id: CaseID) async throws(TeamProblem) -> (String, isProblem: Bool) {
+    switch try await claim(id, for: .seconds(3600)) {
+    case .mine: ("The case is yours for an hour.", false)
+    case .held(let claim): ("\(claim.author) was faster.", true)
+    }
+  }
+
+  fileprivate func takenOver(
+    _ claim: TeamView.Claim, at now: Date
+  ) async throws(TeamProblem) -> (String, isProblem: Bool) {
+    guard let seen = try await claims().values.first(where: { $0.caseID == claim.caseID }) else {
+      return try await claimed(claim.caseID)
+    }
+    guard seen.author == claim.name else { throw .changed }
+    _ = try await takeOver(seen, for: .seconds(3600), at: now)
+    return ("The case is yours for an hour; \(claim.name) sees it.", false)
+  }
+}

@@ -1,0 +1,62 @@
+import Care360
+import Desk
+import FoundationEssentials
+import TeamStore
+
+extension TeamStore {
+  /// All that the desk shows of the team.
+  ///
+  /// - Parameter author: the operator, whose own presences and writes are left out.
+  func view(of author: String) async throws(TeamProblem) -> TeamView {
+    let presences = try await presences()
+    let claims = try await claims()
+    let intents = try await intents()
+    return TeamView(
+      people: presences.values.filter { $0.author != author }.map {
+        TeamView.Person(caseID: $0.caseID, name: $0.author, work: TeamWork($0.doing), since: $0.since)
+      },
+      claims: claims.values.map { TeamView.Claim($0, author: author) },
+      attempts: intents.values.filter { $0.author != author }.compactMap(TeamView.Attempt.init),
+      unreadable: presences.unreadable + claims.unreadable + intents.unreadable)
+  }
+}
+
+extension TeamView.Claim {
+  init(_ claim: TeamClaim, author: String) {
+    self.init(caseID: claim.caseID, name: claim.author, until: claim.until, isOwn: claim.author == author)
+  }
+}
+
+extension TeamView.Attempt {
+  /// Nil for a kind of write that this version does not know.
+  init?(_ intent: TeamIntent) {
+    guard let action = WriteIntent.Action(rawValue: intent.kind) else { return nil }
+    self.init(
+      id: intent.id, caseID: intent.caseID, action: action, name: intent.author, startedAt: intent.startedAt,
+      isUnsettled: intent.state == .unknown)
+  }
+}
+
+extension TeamWork {
+  init(_ doing: TeamDoing) {
+    self =
+      switch doing {
+      case .viewing: .viewing
+      case .editing: .editing
+      case .writing: .writing
+      case .away: .away
+      }
+  }
+}
+
+extension TeamDoing {
+  init(_ work: TeamWork) {
+    self =
+      switch work {
+      case .viewing: .viewing
+      case .editing: .editing
+      case .writing: .writing
+      case .away: .away
+      }
+  }
+}

@@ -1,0 +1,200 @@
+import Care360Sandbox
+import Foundation
+import Sealing
+import Synchronization
+import TeamPlace
+import TeamStore
+import TestSupport
+import Testing
+
+@testable import Care360
+@testable import Desk
+@testable import DeskApp
+
+/// Two operators over one team's store, a real one in a file.
+@MainActor
+@Suite(.timeLimit(.minutes(6)))
+struct TeamRunnerTests {
+  private let folder: TestFolder
+  private let place: TeamPlace
+  private let keys = TeamKeysInMemory()
+  private let avery: CaseID
+  private let now = Date(timeIntervalSince1970: 1_795_344_120)
+
+  init() async throws {
+    folder = try TestFolder()
+    place = try TeamPlace("sqlite:\(try folder.folder("team", mode: 0o770))/team.db")
+    avery = try CaseID(Sandbox.showcaseCaseID)
+    let database = place.database(login: "")
+    _ = try await TeamMigration(database).migrate()
+    _ = try await TeamMembership(database, keeping: keys, name: "robin").begin()
+  }
+
+  /// An operator at work.
+  @MainActor
+  private final class Person {
+    let bench = RunnerBench()
+    let runner: TeamRunner
+
+    init(_ name: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date) {
+      runner = TeamRunner(
+        TeamPlan(database, author: name, session: name), keeping: keys, now: { now }, work: bench.work)
+    }
+
+    func untilTold(_ isMeant: (TeamEvent) -> Bool) async -> Bool {
+      await until {
+        bench.events.contains { if case .team(let event) = $0 { isMeant(event) } else { false } }
+      }
+    }
+
+    /// The newest view.
+    var view: TeamView? {
+      bench.events.compactMap { if case .team(.read(let view)) = $0 { view } else { nil } }.last
+    }
+
+    /// Looks again and again.
+    func untilLooked(_ isMeant: (TeamView) -> Bool) async -> Bool {
+      for _ in 0..<1000 {
+        runner.run(.look)
+        await bench.idle()
+        if let view, isMeant(view) { return true }
+        await Task.yield()
+      }
+      return false
+    }
+
+    func untilSeen(_ isMeant: (TeamView) -> Bool) async -> Bool { await until { view.map(isMeant) ?? false } }
+  }
+
+  private func person(_ name: String, _ database: (any TeamDatabase)? = nil) -> Person {
+    Person(name, database ?? place.database(login: ""), keys, now: now)
+  }
+
+  private func spot(_ work: TeamWork) -> TeamSpot { TeamSpot(caseID: avery, work: work, since: now) }
+
+  /// A refill link, as a desk orders it whose question showed `view`.
+  private func order(told view: TeamView = TeamView()) throws -> WriteOrder {
+    let json = #"{"id":"\#(Sandbox.showcaseCaseID)","shortId":"ADA-1","submitter":{"email":"avery@example.com"}}"#
+    let detail = try #require(Case(try JSONValue(parsing: Data(json.utf8))))
+    return try .refill(of: detail, at: now, told: Set(view.attempts.map(\.id)))
+  }
+
+  @Test func newsReachTheColleagueAndLeavingThemTakesThemBack() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    robin.runner.run(.news(spot(.editing)))
+    #expect(await robin.untilSeen { $0.people.isEmpty }, "nobody sees themselves")
+    kim.runner.run(.news(nil))
+    let seen = TeamView.Person(caseID: avery, name: "robin", work: .editing, since: now)
+    #expect(await kim.untilSeen { $0.people == [seen] })
+    robin.runner.run(.cover(spot(.away)))
+    #expect(
+      await kim.untilLooked { $0.people.map(\.work) == [.away] })
+    await robin.runner.end()
+    kim.runner.run(.look)
+    await kim.bench.idle()
+    #expect(kim.view?.people == [])
+  }
+
+  @Test func theKeyIsAskedForAgainAfterTheLock() async throws {
+    let robin = person("robin")
+    robin.runner.run(.news(nil))
+    #expect(await robin.untilSeen { _ in true })
+    robin.runner.run(.cover(nil))
+    let asked = keys.asked
+    robin.runner.run(.news(spot(.viewing)))
+    #expect(await until { keys.asked > asked })
+  }
+
+  @Test func aWriteOfAColleagueThatIsNotSettledStopsTheSameUntilItWasShown() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    #expect(await robin.runner.begin(try order(), id: "w1").isEmpty)
+    robin.runner.end("w1", isKnown: false)
+    #expect(
+      await kim.untilLooked { $0.attempts.map(\.isUnsettled) == [true] })
+    let view = try #require(kim.view)
+    #expect(view.attempts.map(\.name) == ["robin"] && view.attempts.first?.action == .requestRefillLink)
+    #expect(await kim.runner.begin(try order(), id: "w2").map(\.id) == ["w1"], "nothing may be sent")
+    #expect(await kim.runner.begin(try order(told: view), id: "w3").isEmpty, "the person was told")
+    // A person settles it: the record says so by the same id.
+    robin.runner.end("w1", isKnown: true)
+    kim.runner.end("w3", isKnown: true)
+    #expect(
+      await kim.untilLooked { $0.attempts.isEmpty })
+    #expect(await kim.runner.begin(try order(), id: "w4").isEmpty)
+  }
+
+  @Test func aStoreThatStallsCostsAWriteAMomentAndIsSaid() async throws {
+    let stalling = StallingDatabase()
+    let robin = person("robin", stalling)
+    robin.runner.run(.news(spot(.viewing)))
+    #expect(await until { stalling.calls > 0 })
+    #expect(await robin.runner.begin(try order(), id: "w1").isEmpty)
+    #expect(await robin.untilTold { if case .unread(TeamProblem.slow.sentence) = $0 { true } else { false } })
+    #expect(robin.bench.work.running == 0, "nothing waits for it")
+    stalling.release()
+  }
+
+  @Test func aCaseIsClaimedByOneGivenBackAndTakenOver() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    robin.runner.run(.claim(avery))
+    #expect(await robin.untilSeen { $0.claims.map(\.isOwn) == [true] })
+    kim.runner.run(.claim(avery))
+    #expect(await kim.untilTold { if case .said("robin was faster.", isProblem: true) = $0 { true } else { false } })
+    #expect(await kim.untilSeen { $0.claims.map(\.name) == ["robin"] })
+    let claim = try #require(kim.view?.claims.first)
+    kim.runner.run(.takeOver(claim))
+    #expect(await kim.untilSeen { $0.claims.map(\.isOwn) == [true] })
+    robin.runner.run(.release(avery))
+    #expect(
+      await robin.untilTold {
+        if case .said(TeamProblem.changed.sentence, isProblem: true) = $0 { true } else { false }
+      })
+    kim.runner.run(.release(avery))
+    #expect(await kim.untilSeen { $0.claims.isEmpty })
+  }
+}
+
+/// The keys of the one member whom all here work as.
+private final class TeamKeysInMemory: TeamKeyKeeping {
+  private let state = Mutex<(ring: TeamKeyring?, asked: Int)>((nil, 0))
+
+  var asked: Int { state.withLock { $0.asked } }
+
+  func kept() -> TeamKeyring? {
+    state.withLock { state in
+      state.asked += 1
+      return state.ring
+    }
+  }
+
+  func keep(_ keyring: TeamKeyring) { state.withLock { $0.ring = keyring } }
+}
+
+/// A database that never answers until it is let go.
+private final class StallingDatabase: TeamDatabase {
+  let dialect = TeamDialect.sqlite
+  let patience = Duration.seconds(60)
+  private let state = Mutex<(calls: Int, waiting: [CheckedContinuation<Void, Never>])>((0, []))
+
+  var calls: Int { state.withLock { $0.calls } }
+
+  func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome {
+    await withCheckedContinuation { continuation in
+      state.withLock { state in
+        state.calls += 1
+        state.waiting.append(continuation)
+      }
+    }
+    throw .away
+  }
+
+  func close() async { release() }
+
+  func release() {
+    let waiting = state.withLock { state in
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+}
