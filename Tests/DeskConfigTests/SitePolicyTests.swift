@@ -68,7 +68,9 @@ struct SitePolicyTests {
     #expect(policy.dataDirectory == "/srv/desk")
     #expect(policy.teamStore == .sqlite(path: "/srv/team/team.db"))
     #expect(policy.proxy == SitePolicy.Proxy(host: "proxy.example.org", port: 3128))
-    #expect(policy.rows.allSatisfy { $0.layer == ($0.key == "ca_file" ? .builtIn : .policy) })
+    let unset = policy.rows.filter { $0.key == "ca_file" || $0.section == "policy.record" }
+    #expect(unset.count == 5 && unset.allSatisfy { $0.layer == .builtIn })
+    #expect(policy.rows.filter { !unset.contains($0) }.allSatisfy { $0.layer == .policy })
   }
 
   @Test(arguments: [
@@ -85,12 +87,43 @@ struct SitePolicyTests {
     "operators = { jo = { name = \"Jo\" } }", "operators = { jo = { email = \"jo\" } }",
     "operators = { jo = { email = \"jo@example.com\", phone = \"1\" } }",
     "operators = { jo = { email = \"jo@example.com\", name = \"\\u202E\" } }",
+    "record = \"syslog\"", "record = { ship = \"file\" }", "record = { ship = true }", "record = { ship = \"\" }",
+    "record = { ship = \"tls://logs.example.org\" }", "record = { ship = \"tls://logs.example.org:70000\" }",
+    "record = { ship = \"tls://jo:pw@logs.example.org:6514\" }",
+    "record = { ship = \"tls://logs.example.org:6514/x\" }",
+    "record = { shipp = \"syslog\" }", "record = { required = true }", "record = { backlog_max = 5 }",
+    "record = { ship = \"syslog\", required = \"yes\" }", "record = { ship = \"syslog\", backlog_max = 0 }",
+    "record = { ship = \"syslog\", backlog_max = 1000001 }", "record = { ship = \"syslog\", hash_key_file = \"key\" }",
+    "record = { ship = \"syslog\", key = \"abc\" }",
   ])
   func anythingWrongStopsTheStartAndIsPlaced(text: String) {
     let problems = parsed("# one\n" + text).problems
     #expect(problems.count == 1)
     #expect(problems.first?.isSecurity == true)
     #expect(problems.first?.line == 2)
+  }
+
+  @Test func theCopyOfTheRecordIsReadWhole() {
+    let parsed = parsed(
+      """
+      [record]
+      ship = "tls://logs.example.org:6514"
+      required = true
+      backlog_max = 20
+      hash_key_file = "/etc/casedesk/record.key"
+      """)
+    #expect(parsed.problems.map(\.description) == [])
+    var copy = SitePolicy.RecordCopy(receiver: .tls(host: "logs.example.org", port: 6514))
+    (copy.isRequired, copy.mostUnsent, copy.keyFile) = (true, 20, "/etc/casedesk/record.key")
+    #expect(parsed.policy.recordCopy == copy)
+    let rows = parsed.policy.rows.filter { $0.section == "policy.record" }
+    #expect(rows.map(\.key) == ["ship", "required", "backlog_max", "hash_key_file"])
+    #expect(
+      rows.map(\.value) == ["\"tls://logs.example.org:6514\"", "true", "20", "\"/etc/casedesk/record.key\""])
+    #expect(rows.allSatisfy { $0.layer == .policy })
+    let plain = self.parsed("record = { ship = \"syslog\" }").policy.recordCopy
+    #expect(plain?.receiver == .syslog && plain?.isRequired == false && plain?.mostUnsent == 1000)
+    #expect(self.parsed("").policy.recordCopy == nil)
   }
 
   @Test func everyProblemIsToldAtOnce() {

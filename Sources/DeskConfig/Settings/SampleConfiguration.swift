@@ -157,5 +157,17 @@ package enum SampleConfiguration {
     # Certificate authorities in addition to the system's, as PEM.
     #ca_file = "/etc/ssl/certs/ca-certificates.crt"
 
+    # A copy of the record of views and writes, as the site keeps it: casedesk manual record.
+    #[record]
+    # Each line goes to the syslog service of this machine (syslog) or by TLS to a collector (tls://HOST:PORT, often 6514).
+    # Default: the record stays in each login's data folder.
+    #ship = "syslog"
+    # No write starts while more than backlog_max lines were not sent. Default: false, and 1000.
+    #required = false
+    #backlog_max = 1000
+    # A key of 32 to 64 characters, as openssl rand -hex 32 prints, in a file that is judged like key files: cases are named
+    # by a hash made with it. Default: the copy names no case.
+    #hash_key_file = "/etc/casedesk/record.key"
+
     """
 }

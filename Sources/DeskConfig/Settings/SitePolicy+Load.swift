@@ -48,6 +48,7 @@ private struct PolicyReader {
     root.refuseUnknown([
       "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "suspend", "window_title",
       "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store", "proxy", "ca_file",
+      "record",
     ])
     var policy = SitePolicy()
     policy.baseURLs = baseURLs()
@@ -77,7 +78,37 @@ private struct PolicyReader {
         root.report("ca_file", error.sentence)
       }
     }
+    policy.recordCopy = recordCopy()
     return policy
+  }
+
+  private func recordCopy() -> SitePolicy.RecordCopy? {
+    guard let node = root.members["record"] else { return nil }
+    guard case .table(let members) = node.value else {
+      root.report("record", "It must be a table, [record].")
+      return nil
+    }
+    let section = SectionReader(path: ["record"], members: members, collector: collector)
+    section.refuseUnknown(["ship", "required", "backlog_max", "hash_key_file"])
+    let receiver = section.value("ship", "It must be syslog, or tls://HOST:PORT.", Self.receiver)
+    let isRequired = section.flag("required") ?? false
+    let most = section.number("backlog_max", in: 1...1_000_000)
+    let keyFile = section.value("hash_key_file", "It must be an absolute path.", Self.absolute)
+    guard let receiver else {
+      let others = ["required", "backlog_max", "hash_key_file"]
+      if section.members["ship"] == nil, let key = others.first(where: { section.members[$0] != nil }) {
+        section.report(key, "It needs the key ship, too: syslog, or tls://HOST:PORT.")
+      }
+      return nil
+    }
+    return SitePolicy.RecordCopy(
+      receiver: receiver, isRequired: isRequired, mostUnsent: most ?? SitePolicy.RecordCopy.defaultMostUnsent,
+      keyFile: keyFile)
+  }
+
+  private static func receiver(_ text: String) -> SitePolicy.RecordCopy.Receiver? {
+    if text == "syslog" { return .syslog }
+    return place(text, scheme: "tls://").map { .tls(host: $0.host, port: $0.port) }
   }
 
   private func operators() -> [String: MessageAuthor]? {
@@ -129,14 +160,19 @@ private struct PolicyReader {
   private static func absolute(_ text: String) -> String? { text.isWholePath && text.utf8.count > 1 ? text : nil }
 
   private static func proxy(_ text: String) -> SitePolicy.Proxy? {
-    guard text.utf8.starts(with: "http://".utf8) else { return nil }
-    let rest = text.utf8.dropFirst(7)
+    place(text, scheme: "http://").map { SitePolicy.Proxy(host: $0.host, port: $0.port) }
+  }
+
+  /// The host and port after the scheme, without a user name.
+  private static func place(_ text: String, scheme: String) -> (host: String, port: Int)? {
+    guard text.utf8.starts(with: scheme.utf8) else { return nil }
+    let rest = text.utf8.dropFirst(scheme.utf8.count)
     let authority = Substring(rest.last == UInt8(ascii: "/") ? rest.dropLast() : rest)
     guard !authority.utf8.contains(UInt8(ascii: "/")), let colon = authority.utf8.lastIndex(of: UInt8(ascii: ":")),
       let port = Int(authority[authority.utf8.index(after: colon)...])
     else { return nil }
     do {
-      return SitePolicy.Proxy(host: try BaseURL("https://" + authority).host, port: port)
+      return (try BaseURL("https://" + authority).host, port)
     } catch {
       return nil
     }

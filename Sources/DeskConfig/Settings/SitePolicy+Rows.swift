@@ -5,13 +5,16 @@ extension SitePolicy {
   /// Every rule there is, in the order of the sample.
   package var rows: [SettingRow] {
     let none = SitePolicy()
-    func row(_ key: String, _ value: String?, _ isDefault: Bool) -> SettingRow {
-      SettingRow(section: "policy", key: key, value: value, layer: isDefault ? .builtIn : .policy)
+    func row(_ key: String, _ value: String?, _ isDefault: Bool, section: String = "policy") -> SettingRow {
+      SettingRow(section: section, key: key, value: value, layer: isDefault ? .builtIn : .policy)
     }
     func flag(_ key: String, _ rule: KeyPath<SitePolicy, Bool>) -> SettingRow {
       row(key, "\(self[keyPath: rule])", self[keyPath: rule] == none[keyPath: rule])
     }
     func text(_ key: String, _ text: String?) -> SettingRow { row(key, text.map(SettingRow.quoted), text == nil) }
+    func record(_ key: String, _ value: String?) -> SettingRow {
+      row(key, value, value == nil, section: "policy.record")
+    }
     return [
       row("base_urls", baseURLs.map { SettingRow.list($0.map(\.text)) }, baseURLs == nil),
       flag("read_only", \.isReadOnly), row("clipboard", clipboard.text, clipboard == none.clipboard),
@@ -27,7 +30,21 @@ extension SitePolicy {
       text("data_dir", dataDirectory), text("team_store", teamStore?.text),
       text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
       text("ca_file", caFile),
+      record("ship", recordCopy.map { SettingRow.quoted($0.receiver.text) }),
+      record("required", recordCopy.map { "\($0.isRequired)" }),
+      record("backlog_max", recordCopy.map { "\($0.mostUnsent)" }),
+      record("hash_key_file", recordCopy?.keyFile.map(SettingRow.quoted)),
     ]
+  }
+}
+
+extension SitePolicy.RecordCopy.Receiver {
+  /// As it is written in the policy.
+  package var text: String {
+    switch self {
+    case .syslog: "syslog"
+    case .tls(let host, let port): "tls://\(host):\(port)"
+    }
   }
 }
 

@@ -39,6 +39,26 @@ package struct SitePolicy: Hashable, Sendable {
     package let port: Int
   }
 
+  /// The site's own copy of the record.
+  package struct RecordCopy: Hashable, Sendable {
+    /// The receiver of every line.
+    package enum Receiver: Hashable, Sendable {
+      /// The syslog service of this machine.
+      case syslog
+      /// Syslog over TLS (RFC 5425).
+      case tls(host: String, port: Int)
+    }
+
+    package var receiver: Receiver
+    /// No write starts while more than `mostUnsent` lines wait.
+    package var isRequired = false
+    package var mostUnsent = defaultMostUnsent
+    /// The file with the site's key for keyed hashes; absolute. Nil: the copy names no case.
+    package var keyFile: String?
+
+    package static let defaultMostUnsent = 1000
+  }
+
   /// A group of the system whose members may read a root-owned key file.
   package struct Group: Hashable, Sendable {
     package let name: String
@@ -72,6 +92,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var caFile: String?
   /// The certificates of the file as they were when the policy was read, each in DER.
   package var authorities: [[UInt8]] = []
+  /// Nil: the record stays on this machine.
+  package var recordCopy: RecordCopy?
 
   package init() {}
 
