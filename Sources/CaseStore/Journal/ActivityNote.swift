@@ -6,6 +6,8 @@ package enum ViewOutcome: String, CaseIterable, Hashable, Sendable {
   /// The case was shown from the recents, without an answer from the service.
   case shownFromCache = "shown-from-cache"
   case notFound = "not-found"
+  /// Its id alone was told.
+  case identified
   /// The service or this program refused to show the case.
   case refused
   case failed
@@ -54,8 +56,13 @@ package struct ActivityNote: Hashable, Sendable {
   /// As configured, or the Unix login name.
   package let operatorName: String
   package let profile: String
+  /// The keyed hash of what was looked for, which led here.
+  package let searched: String?
 
-  package init(_ event: Event, _ caseID: CaseID?, operatorName: String, profile: String) {
+  package init(
+    _ event: Event, _ caseID: CaseID?, operatorName: String, profile: String, searched: String? = nil
+  ) {
+    self.searched = searched
     self.event = event
     self.caseID = caseID
     self.operatorName = operatorName

@@ -57,15 +57,24 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package private(set) var damage: [RecordDamage]?
   /// True where the ids of the process were not the machine's, so that `login` and `uid` prove nothing; else nil.
   package private(set) var foreignIDs: Bool?
+  /// The user that logged in, by the kernel's word; nil where it keeps none, and in lines of older versions.
+  package private(set) var loginUID: UInt32?
+  /// Of what was looked for, an e-mail address or phone number: a hash that takes the site's key to make. Nil where nothing
+  /// was, where the site has no key, and in lines of older versions.
+  package private(set) var searched: String?
+  /// Of the program that wrote the line; nil in lines of older versions.
+  package private(set) var version: String?
   /// Of an opened write that the next file of the record carries on: when a later one of the same content was done.
   private var repeatedAt: String?
 
   enum CodingKeys: String, CodingKey {
-    case event, id, time, login, uid, session, profile, action, outcome, damage, foreignIDs, repeatedAt
+    case event, id, time, login, uid, session, profile, action, outcome, damage, foreignIDs, repeatedAt, searched
+    case version
     case operatorName = "operator"
     case caseID = "caseId"
     case productIDs = "productIds"
     case bundleID = "bundleId"
+    case loginUID = "loginUid"
   }
 }
 
@@ -80,7 +89,7 @@ extension ActivityRecord {
       event: event, id: id, time: time.formatted(.iso8601), operatorName: operatorName, login: stamp.login,
       uid: stamp.uid, session: stamp.session, profile: profile, action: action, caseID: caseID, productIDs: productIDs,
       bundleID: bundleID, outcome: outcome)
-    record.foreignIDs = stamp.isForeign ? true : nil
+    record.take(stamp)
     return record
   }
 
@@ -89,7 +98,8 @@ extension ActivityRecord {
       event: note.event.record, id: id, time: time.formatted(.iso8601), operatorName: note.operatorName,
       login: stamp.login, uid: stamp.uid, session: stamp.session, profile: note.profile, action: note.event.action,
       caseID: note.caseID?.text ?? "", productIDs: [], bundleID: nil, outcome: note.event.outcome)
-    foreignIDs = stamp.isForeign ? true : nil
+    searched = note.searched
+    take(stamp)
   }
 
   init(cutFoundAt time: Date, operatorName: String, profile: String, _ stamp: ActivityStamp) {
@@ -110,7 +120,7 @@ extension ActivityRecord {
       event: event, id: ActivityStamp.mark(), time: time.formatted(.iso8601), operatorName: operatorName,
       login: stamp.login, uid: stamp.uid, session: stamp.session, profile: profile, action: "record", caseID: "",
       productIDs: [], bundleID: nil, outcome: nil)
-    foreignIDs = stamp.isForeign ? true : nil
+    take(stamp)
   }
 
   private init(
@@ -121,7 +131,14 @@ extension ActivityRecord {
       uid: stamp.uid, session: stamp.session, profile: intent.profile, action: intent.action.rawValue,
       caseID: intent.caseID.text, productIDs: intent.productIDs.map(\.text), bundleID: intent.bundleID?.text,
       outcome: outcome)
+    take(stamp)
+  }
+
+  /// The facts of the process that lines of older versions lack.
+  private mutating func take(_ stamp: ActivityStamp) {
     foreignIDs = stamp.isForeign ? true : nil
+    loginUID = stamp.loginUID
+    version = stamp.version
   }
 
   /// A later write of the same content was done: a case that shows it proves nothing about this one.

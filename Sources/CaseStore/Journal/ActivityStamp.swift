@@ -8,9 +8,15 @@ struct ActivityStamp: Hashable, Sendable {
   let session: String
   /// True in a user namespace, where login and id are whatever its maker chose.
   let isForeign: Bool
+  /// The user that logged in, whom the kernel keeps through su and sudo; nil where it keeps none.
+  let loginUID: UInt32?
+  /// Of the program.
+  let version: String?
 
-  init(session: String, isForeign: Bool = UserNamespace.isForeign) {
+  init(session: String, version: String? = nil, isForeign: Bool = UserNamespace.isForeign) {
     self.session = session
+    self.version = version
+    loginUID = Self.loginUID(in: Descriptor.systemFile("/proc/self/loginuid", limit: 32))
     self.isForeign = isForeign
     uid = getuid()
     login = Self.loginName(of: uid)
@@ -23,6 +29,12 @@ struct ActivityStamp: Hashable, Sendable {
   static func mark() -> String {
     let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// - Parameter text: as the kernel writes it; the largest number stands for none.
+  static func loginUID(in text: [UInt8]?) -> UInt32? {
+    let number = text.flatMap { UInt32(String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace }) }
+    return number == .max ? nil : number
   }
 
   private static func loginName(of uid: uid_t) -> String {

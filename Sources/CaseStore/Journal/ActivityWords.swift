@@ -59,6 +59,7 @@ extension ViewOutcome {
     case .shown: ""
     case .shownFromCache: "the copy kept here"
     case .notFound: "not found"
+    case .identified: "its id"
     case .refused: "not allowed"
     case .failed: "no answer"
     }

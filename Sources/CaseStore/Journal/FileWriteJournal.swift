@@ -1,5 +1,6 @@
 package import Care360
 package import FoundationEssentials
+import Glibc
 import PrivateIO
 
 /// The record of writes, in files of a month or less. It is the activity record of the operator too.
@@ -10,24 +11,34 @@ package actor FileWriteJournal: WriteJournal {
   private let executor = SerialQueueExecutor(label: "casedesk.record")
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+  /// Tells this record from those in other folders.
+  package nonisolated let name: String
   private var chain: SegmentedRecord
   private let stamp: ActivityStamp
   private let now: @Sendable () -> Date
+  private let shipping: ShippingRule?
+  /// While this session ships.
+  private var turn: SegmentFile?
 
   /// - Parameters:
   ///   - directory: made with mode 0700 when the first record is written; a folder with a looser mode is refused.
   ///   - marks: the folder for the second mark of its end, as `directory`; nil: it has none.
   ///   - session: a mark of this run of the program; nil takes one that all journals of the process share.
+  ///   - version: of the program, for each line.
+  ///   - shipping: what the lines mean for whoever sends them elsewhere; nil: they stay here.
   ///   - now: stamps outcomes and names the month; an intent carries its own time.
   ///   - patience: how long another process may hold the record before a call fails.
   ///   - bound: the size in bytes at which the next file of the record begins.
   package init(
-    directory: String, marks: String? = nil, session: String? = nil, now: @escaping @Sendable () -> Date = { Date() },
+    directory: String, marks: String? = nil, session: String? = nil, version: String? = nil,
+    shipping: ShippingRule? = nil, now: @escaping @Sendable () -> Date = { Date() },
     patience: Duration = .seconds(5), bound: Int = 128 * 1024
   ) {
     let second = marks.map { SecondMark(in: $0, of: directory) }
+    name = SecondMark.mark(of: directory)
     chain = SegmentedRecord(directory: directory, second: second, patience: patience, bound: bound)
-    stamp = ActivityStamp(session: session ?? ActivityStamp.thisRun)
+    stamp = ActivityStamp(session: session ?? ActivityStamp.thisRun, version: version)
+    self.shipping = shipping
     self.now = now
   }
 
@@ -36,8 +47,12 @@ package actor FileWriteJournal: WriteJournal {
   ) throws(JournalProblem) -> [WriteIntent] {
     let locked = try chain.lockedInItsPlace()
     if let refusal = try chain.damage(locked).refusal { throw refusal }
+    if let most = shipping?.mostUnsent, let refusal = try chain.refusal(havingMoreUnsentThan: most, locked) {
+      shipping?.appended()
+      throw refusal
+    }
     let obstacles = consent.obstacles(to: intent, among: try chain.unsettled(locked).compactMap(\.intent))
-    if obstacles.isEmpty { try chain.append(ActivityRecord(intent, stamp), at: now(), locked) }
+    if obstacles.isEmpty { try append(ActivityRecord(intent, stamp), at: now(), locked) }
     return obstacles
   }
 
@@ -111,7 +126,44 @@ package actor FileWriteJournal: WriteJournal {
     let time = now()
     let record = ActivityRecord(
       acknowledging: found, at: time, operatorName: operatorName, profile: profile, stamp)
-    try chain.append(record, at: time, locked)
+    try append(record, at: time, locked)
+  }
+
+  // MARK: - Shipping
+
+  /// Takes the turn to ship; false while it is taken. It ends with the process at the latest.
+  package func beginShipping() throws(JournalProblem) -> Bool {
+    guard turn == nil, let locked = try chain.locked(for: .reading), let file = try locked.cursor(creating: true),
+      try file.lock(LOCK_EX)
+    else { return false }
+    turn = file
+    return true
+  }
+
+  package func endShipping() { turn = nil }
+
+  /// The lines that were not shipped yet, oldest first, at most `limit`.
+  package func unsent(atMost limit: Int) throws(JournalProblem) -> [RecordLine] {
+    guard let locked = try chain.locked(for: .reading) else { return [] }
+    return try chain.unsent(atMost: limit, locked).map(RecordLine.init)
+  }
+
+  package func unsentCount() throws(JournalProblem) -> Int {
+    guard let locked = try chain.locked(for: .reading) else { return 0 }
+    return try chain.unsent(atMost: .max, locked).count
+  }
+
+  /// Every line of the record that has a hash, oldest first.
+  package func shippableLines() throws(JournalProblem) -> [RecordLine] {
+    guard let locked = try chain.locked(for: .reading) else { return [] }
+    return try chain.lines(after: .none, atMost: .max, locked).map(RecordLine.init)
+  }
+
+  /// Moves the cursor behind `line`, which was sent. Only for the session that has the turn.
+  package func noteSent(_ line: RecordLine) throws(JournalProblem) {
+    guard let turn else { throw JournalProblem("This session does not ship the record.") }
+    try RecordMark.reserve(turn)
+    try RecordMark.write(line.end, to: turn)
   }
 
   /// The first line that is not as it was written, torn ones included; nil when all is well.
@@ -121,8 +173,12 @@ package actor FileWriteJournal: WriteJournal {
   var reads: (bytes: Int, lines: Int) { (chain.reads.bytes, chain.reads.lines) }
 
   private func append(_ new: ActivityRecord, at time: Date) throws(JournalProblem) {
-    let locked = try chain.lockedForWriting()
+    try append(new, at: time, try chain.lockedForWriting())
+  }
+
+  private func append(_ new: ActivityRecord, at time: Date, _ locked: LockedRecord) throws(JournalProblem) {
     try chain.append(new, at: time, locked)
+    shipping?.appended()
   }
 
   private func follow(
@@ -132,7 +188,7 @@ package actor FileWriteJournal: WriteJournal {
       throw JournalProblem("The record of writes has no unsettled write \(id.filter(\.isPlainIdentifier)).")
     }
     let time = now()
-    try chain.append(opened.followed(by: event, outcome: outcome, at: time, stamp), at: time, locked)
+    try append(opened.followed(by: event, outcome: outcome, at: time, stamp), at: time, locked)
   }
 }
 

@@ -100,6 +100,11 @@ final class LockedRecord {
     [lock] + (try second?.file(creating: true, reads).map { [$0] } ?? [])
   }
 
+  /// Nil where there is none and `creating` is false.
+  func cursor(creating: Bool) throws(JournalProblem) -> SegmentFile? {
+    try SegmentFile(SegmentName.cursor, in: folder, creating ? O_CREAT : 0, isAppendOnly: false, reads: reads)
+  }
+
   /// Makes the names of the segments durable.
   func sync() throws(JournalProblem) { try folder.sync() }
 }

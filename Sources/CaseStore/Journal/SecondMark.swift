@@ -15,11 +15,16 @@ struct SecondMark: Sendable {
   ///   - directory: of the record, whose path tells its mark from those of other records.
   init(in folder: String, of directory: String) {
     self.folder = folder
+    name = "record-\(Self.mark(of: directory)).mark"
+  }
+
+  /// 32 hexadecimal digits that tell this record from those in other folders.
+  static func mark(of directory: String) -> String {
     let path = Array(directory.utf8)
     var digest = [UInt8](repeating: 0, count: 16)
     // No key is involved, so this needs no sodium_init and cannot fail.
     crypto_generichash(&digest, digest.count, path, UInt64(path.count), nil, 0)
-    name = "record-\(digest.hex).mark"
+    return digest.hex
   }
 
   /// Nil when there is none.

@@ -15,6 +15,8 @@ struct SegmentName: Hashable, Comparable, Sendable {
   static let unfinished = "activity.new"
   /// The file whose lock a reader or writer of any segment holds.
   static let lock = "activity.lock"
+  /// The file that says how far the record was shipped. Its lock is that of the session which ships.
+  static let cursor = "activity.shipped"
 
   private static let start = "activity"
   private static let end = ".jsonl"

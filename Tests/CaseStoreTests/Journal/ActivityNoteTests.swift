@@ -52,4 +52,20 @@ struct ActivityNoteTests {
     let check = try await journal.check()
     #expect(check.records == 401 && check.tornLines.map(\.number) == [401] && check.changedLine == nil)
   }
+
+  @Test(arguments: [("1000\n", UInt32(1000)), ("0", 0), ("4294967295", nil), ("", nil), ("-1", nil), ("x", nil)])
+  func theUserWhoLoggedInIsKeptWhereTheKernelKnowsOne(_ text: String, _ uid: UInt32?) {
+    #expect(ActivityStamp.loginUID(in: Array(text.utf8)) == uid)
+    #expect(ActivityStamp.loginUID(in: nil) == nil)
+  }
+
+  @Test func aLineSaysWhatWasSearchedAndWhichVersionWroteIt() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data, version: "7.8.9")
+    try await journal.record(
+      ActivityNote(.viewed(.notFound), nil, operatorName: "jo", profile: "test", searched: "ab12"))
+    let record = try #require(try await journal.records().first)
+    #expect(record.searched == "ab12" && record.version == "7.8.9" && record.caseID.isEmpty)
+    #expect(try await journal.check().firstBadLine == nil)
+  }
 }

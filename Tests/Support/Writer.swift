@@ -1,15 +1,14 @@
-import Foundation
-import Testing
+package import Foundation
 
 /// The program StoreWriter as a process of its own. Its standard output comes line by line.
-final class Writer {
-  let process = Process()
+package final class Writer {
+  package let process = Process()
   private let output = Pipe()
   private let input = Pipe()
   private var buffer = Data()
 
   /// - Parameter launcher: a program with its words that runs it.
-  init(_ words: [String], launcher: [String] = []) throws {
+  package init(_ words: [String], launcher: [String] = []) throws {
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
       .appendingPathComponent("StoreWriter").path
     let line = launcher + [program] + words
@@ -25,7 +24,7 @@ final class Writer {
   }
 
   /// The next line; nil when the process ended. Blocks until then.
-  func line() -> String? {
+  package func line() -> String? {
     while true {
       if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
         let line = String(decoding: buffer[buffer.startIndex..<end], as: UTF8.self)
@@ -38,9 +37,9 @@ final class Writer {
     }
   }
 
-  func endInput() throws { try input.fileHandleForWriting.close() }
+  package func endInput() throws { try input.fileHandleForWriting.close() }
 
-  func killed() {
+  package func killed() {
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
   }
