@@ -34,7 +34,7 @@ enum CertificateCheck {
     }
   }
 
-  private static func refusal(of certificate: NIOSSLCertificate?, for hosts: Set<String>) throws -> TLSRefusal? {
+  static func refusal(of certificate: NIOSSLCertificate?, for hosts: Set<String>) throws -> TLSRefusal? {
     guard let certificate, let fields = ServerCertificate(try certificate.toDERBytes()) else { return .certificate }
     return refusal(of: fields, for: hosts)
   }

@@ -28,19 +28,24 @@ enum ClientSettings {
     return settings
   }
 
-  private static func common(_ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts)
-    -> HTTPClient.Configuration
-  {
+  /// - Parameter authorities: in addition to the system's, each in DER.
+  static func tls(_ authorities: [[UInt8]]) -> TLSConfiguration {
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
     tls.certificateVerification = .fullVerification
     // One that the library cannot read vouches for nobody.
-    let authorities = limits.authorities.compactMap { der in
+    let authorities = authorities.compactMap { der in
       do { return try NIOSSLCertificate(bytes: der, format: .der) } catch { return nil }
     }
     if !authorities.isEmpty { tls.additionalTrustRoots = [.certificates(authorities)] }
+    return tls
+  }
+
+  private static func common(_ limits: TransportConfiguration, _ hosts: CertificateCheck.Hosts)
+    -> HTTPClient.Configuration
+  {
     var settings = HTTPClient.Configuration(
-      tlsConfiguration: tls, redirectConfiguration: .disallow,
+      tlsConfiguration: tls(limits.authorities), redirectConfiguration: .disallow,
       timeout: .init(connect: TimeAmount(limits.connectTimeout)), connectionPool: .init(),
       proxy: limits.proxy.map { .server(host: $0.host, port: $0.port) }, decompression: .disabled)
     settings.httpVersion = .http1Only

@@ -34,7 +34,7 @@ package actor Credentials: CredentialSource {
   /// True when the file can be read by the rules for key files, and the key in it begins so. The key is forgotten.
   package static func isAPIKey(inFile path: String, startingWith start: String) -> Bool {
     do throws(OriginProblem) {
-      return try SecretFile.read(path, .apiKey).reveal().hasPrefix(start)
+      return try SecretFile.read(path, CredentialKind.apiKey.name).reveal().hasPrefix(start)
     } catch {
       return false
     }
@@ -115,7 +115,7 @@ package actor Credentials: CredentialSource {
       await OwnThread.run { () -> Result<Secret, CredentialError> in
         do throws(OriginProblem) {
           switch origin {
-          case .file(let path): return .success(try SecretFile.read(path, kind, group: group))
+          case .file(let path): return .success(try SecretFile.read(path, kind.name, group: group))
           case .command(let words):
             return .success(
               try SecretCommand.run(words, kind.name, environment: environment, limit: limit) { waiters.isAbandoned })

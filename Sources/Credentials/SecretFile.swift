@@ -7,11 +7,13 @@ enum SecretFile {
   /// Larger files hold something else.
   static let largestSize = 4096
 
-  /// - Parameter group: a root-owned file of this group is accepted, so that its members can share it.
+  /// - Parameters:
+  ///   - name: of the secret, for sentences: "API key".
+  ///   - group: a root-owned file of this group is accepted, so that its members can share it.
   static func read(
-    _ path: String, _ kind: CredentialKind, group: UInt32? = nil
+    _ path: String, _ name: String, group: UInt32? = nil
   ) throws(OriginProblem) -> Secret {
-    let place = "The \(kind.name) file \(path.visibleShellWord)"
+    let place = "The \(name) file \(path.visibleShellWord)"
     let file: Descriptor
     do throws(IOFailure) {
       file = try TrustedWalk.open(path, O_RDONLY)

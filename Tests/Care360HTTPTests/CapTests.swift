@@ -1,6 +1,7 @@
 import Care360
 import Care360HTTP
 import Foundation
+import TestSupport
 import Testing
 
 /// An answer stops at its caps, before memory does.
@@ -71,24 +72,5 @@ import Testing
     let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(gzip.count)\r\n\r\n"
     let (error, _) = try await Self.result(.bytes(Array(head.utf8) + gzip))
     #expect(error == .malformedAnswer(httpStatus: 200))
-  }
-}
-
-extension Process {
-  /// What `path` writes to its standard output; throws when it fails.
-  static func output(_ path: String, _ arguments: [String], in folder: URL? = nil) throws -> [UInt8] {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    struct Failed: Error { let arguments: [String] }
-    guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
-    return Array(data)
   }
 }

@@ -1,6 +1,7 @@
 import Care360
 import Foundation
 import NIOSSL
+import TestSupport
 import Testing
 
 @testable import Care360HTTP

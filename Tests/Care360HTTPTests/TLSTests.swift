@@ -1,6 +1,7 @@
 import Care360
 import Care360HTTP
 import NIOSSL
+import TestSupport
 import Testing
 
 /// A certificate that is not in order means no connection, soon and without a byte of the request.

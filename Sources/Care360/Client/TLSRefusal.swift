@@ -23,7 +23,7 @@ public enum TLSRefusal: Hashable, Sendable {
   case handshake
 
   /// For the operator, and for the person who runs the server.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .certificate: "The server's certificate was refused. Nothing was sent."
     case .otherName: Self.refused("it is for another host")

@@ -1,11 +1,11 @@
 import Foundation
-import NIOSSL
+package import NIOSSL
 
 /// Certificates made by openssl for one test run, in a folder of their own that goes with this value.
-final class TestCertificates: Sendable {
+package final class TestCertificates: Sendable {
   private let folder: URL
 
-  init() throws {
+  package init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("certificates-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let ca = """
@@ -37,13 +37,15 @@ final class TestCertificates: Sendable {
     do { try FileManager.default.removeItem(at: folder) } catch { print("left behind: \(folder.path)") }
   }
 
-  var caFile: String { path("ca.pem") }
+  package var caFile: String { path("ca.pem") }
 
   /// Ours alone, in DER.
-  func authorities() throws -> [[UInt8]] { try NIOSSLCertificate.fromPEMFile(caFile).map { try $0.toDERBytes() } }
+  package func authorities() throws -> [[UInt8]] {
+    try NIOSSLCertificate.fromPEMFile(caFile).map { try $0.toDERBytes() }
+  }
 
   /// A folder that holds our authority under the name that OpenSSL looks it up by, as SSL_CERT_DIR has it.
-  func hashedFolder() throws -> String {
+  package func hashedFolder() throws -> String {
     let hash = try openssl("x509 -hash -noout -in ca.pem").trimmingCharacters(in: .whitespacesAndNewlines)
     let hashed = folder.appendingPathComponent("hashed")
     try FileManager.default.createDirectory(at: hashed, withIntermediateDirectories: true)
@@ -60,13 +62,21 @@ final class TestCertificates: Sendable {
   /// - Parameters:
   ///   - names: subject alternative names; nil for none at all.
   ///   - wantsClient: the server asks for a certificate of the client and takes no connection without.
-  func server(
+  package func server(
     names: String? = "IP:127.0.0.1", subject: String = "server", key: String = "ec -pkeyopt ec_paramgen_curve:P-256",
     digest: String = "sha256", ca: String = "ca", from: String = "20200101000000Z", to: String = "20400101000000Z",
     maximum: TLSVersion? = nil, wantsClient: Bool = false
   ) throws -> NIOSSLContext {
     let name = try issue(names: names, subject: subject, key: key, digest: digest, ca: ca, from: from, to: to)
     return try context(name, maximum, wantsClient: wantsClient)
+  }
+
+  /// A certificate for `names` and its key, as files for another program.
+  package func files(names: String) throws -> (certificate: String, key: String) {
+    let name = try issue(
+      names: names, subject: "server", key: "ec -pkeyopt ec_paramgen_curve:P-256", digest: "sha256", ca: "ca",
+      from: "20200101000000Z", to: "20400101000000Z")
+    return (path("\(name).pem"), path("\(name).key"))
   }
 
   /// The name of the files.
@@ -86,7 +96,7 @@ final class TestCertificates: Sendable {
   }
 
   /// The certificate alone, for `names`, in DER.
-  func der(
+  package func der(
     names: String? = "IP:127.0.0.1", key: String = "ec -pkeyopt ec_paramgen_curve:P-256", digest: String = "sha256"
   ) throws -> [UInt8] {
     let name = try issue(
@@ -95,7 +105,7 @@ final class TestCertificates: Sendable {
     return try NIOSSLCertificate.fromPEMFile(path("\(name).pem"))[0].toDERBytes()
   }
 
-  func selfSigned() throws -> NIOSSLContext {
+  package func selfSigned() throws -> NIOSSLContext {
     try openssl(
       "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -config ca.cnf -subj /CN=self "
         + "-addext subjectAltName=IP:127.0.0.1 -keyout self.key -out self.pem")
