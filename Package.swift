@@ -132,6 +132,9 @@ let package = Package(
     library("Care360HTTP", ["Care360", "PrivateIO", asyncHTTPClient, nioCore, nioHTTP1, nioSSL, swiftASN1]),
     library("Care360Sandbox", [hummingbird, grdb, nioCore, logging, serviceLifecycle]),
     library("CaseStore", ["Care360", "CDeskSystem", "CSodium", "PrivateIO", "Sealing", grdb]),
+    library(
+      "RecordShipping",
+      ["Care360", "Care360HTTP", "CaseStore", "PrivateIO", "Sealing", nioCore, nioPosix, nioSSL]),
     library("TeamPlace"),
     library("TeamStore", ["Care360", "CPostgres", "CSodium", "PrivateIO", "Sealing", "TeamPlace", grdb]),
     library("Credentials", ["Care360", "CSodium", "PrivateIO"]),
@@ -161,7 +164,7 @@ let package = Package(
       "DeskCommands",
       [
         "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "CDeskSystem", "Desk", "DeskApp",
-        "DeskConfig", "PrivateIO", "TeamPlace", "TeamStore", "Terminal", argumentParser,
+        "DeskConfig", "PrivateIO", "RecordShipping", "Sealing", "TeamPlace", "TeamStore", "Terminal", argumentParser,
       ]),
     // Addresses that the loader fills in are read-only before the program begins. Packed, the list of those that only
     // depend on where the program lies takes 50 KB in place of 3.4 MB to read at every start; glibc 2.36 knows the form.
@@ -187,7 +190,7 @@ let package = Package(
 
     tests("Care360HTTPTests", ["Care360", "Care360HTTP", "TestSupport", nioCore, nioPosix, nioSSL]),
     tests("Care360SandboxTests", ["Care360Sandbox", grdb], exclude: ["Fixtures"]),
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: [nioSSL], path: "Tests/Support", swiftSettings: strict),
     // The laws that hold for any input, for ordinary tests and fuzz targets.
     .target(
       name: "FuzzLaws",
@@ -198,7 +201,8 @@ let package = Package(
     tests("Care360Tests", ["Care360", "FuzzLaws"]),
     // Saves drafts in a process of its own, for the tests to kill.
     .executableTarget(
-      name: "StoreWriter", dependencies: ["Care360", "CaseStore"], path: "Tests/StoreWriter", swiftSettings: strict),
+      name: "StoreWriter", dependencies: ["Care360", "CaseStore", "RecordShipping"], path: "Tests/StoreWriter",
+      swiftSettings: strict),
     tests(
       "CaseStoreTests",
       ["Care360", "CaseStore", "CSodium", "FuzzLaws", "PrivateIO", "Sealing", "StoreWriter", "TestSupport", grdb],
@@ -226,6 +230,12 @@ let package = Package(
         "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal",
       ], path: "Tests/DeskProbe", swiftSettings: strict),
     tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "PseudoTerminal", "TestSupport", "Terminal"]),
+    tests(
+      "RecordShippingTests",
+      [
+        "Care360", "Care360HTTP", "CaseStore", "RecordShipping", "Sealing", "StoreWriter", "TestSupport", nioCore,
+        nioPosix, nioSSL,
+      ]),
     tests("RepositoryTests", ["Packaging", "TestSupport"], exclude: ["Goldens"]),
     tests(
       "ScreenTests",

@@ -13,7 +13,8 @@ private let table: [String: Set<String>] = [
   "PseudoTerminal": ["Glibc", "PrivateIO"],
   "DeskCommands": [
     "ArgumentParser", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "CDeskSystem", "Credentials", "Desk",
-    "DeskApp", "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "TeamPlace", "TeamStore", "Terminal",
+    "DeskApp", "DeskConfig", "FoundationEssentials", "Glibc", "PrivateIO", "RecordShipping", "Sealing", "TeamPlace",
+    "TeamStore", "Terminal",
   ],
   // DeskLines too: the loop of the line-by-line mode shares queue and effect runner with the screen's.
   "DeskApp": [
@@ -30,6 +31,11 @@ private let table: [String: Set<String>] = [
   // CSodium for the fingerprints by which people compare keys.
   "Credentials": ["Care360", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing"],
+  // NIO for TLS to the collector, Care360HTTP to judge its certificate.
+  "RecordShipping": [
+    "Care360", "Care360HTTP", "CaseStore", "FoundationEssentials", "Glibc", "NIOCore", "NIOPosix", "NIOSSL",
+    "PrivateIO", "Sealing",
+  ],
   // GRDB and CPostgres for the two engines, Dispatch to wait for a socket without a thread.
   "TeamStore": [
     "Care360", "CPostgres", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing",

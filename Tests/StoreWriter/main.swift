@@ -9,6 +9,7 @@ import Foundation
 //   StoreWriter writes FOLDER NUMBER   opens and ends writes in the journal in FOLDER, the first one as NUMBER
 //   StoreWriter months FOLDER NUMBER   the same, with a new month at every third step
 //   StoreWriter short FOLDER NUMBER    the same, with files of the record that take three lines
+//   StoreWriter ships FOLDER SOCKET    records views and sends them to SOCKET; one line for each view, once it is on disk
 //   StoreWriter cost FOLDER NUMBER     measures writes beside records of NUMBER lines
 // The store's key is "writer", made long enough; its session is printed first. A store that refuses ends it with a line that says why.
 
@@ -65,6 +66,11 @@ case "writes", "months", "short":
   let bound = arguments[1] == "short" ? 1_000 : 1 << 40
   Task.detached {
     do { try await writeJournal(in: arguments[2], from: first, clock: clock, bound: bound) } catch { refused(error) }
+  }
+  dispatchMain()
+case "ships":
+  Task.detached {
+    do { try await shipRecord(in: arguments[2], to: arguments[3]) } catch { refused(error) }
   }
   dispatchMain()
 case "cost":
