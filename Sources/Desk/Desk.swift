@@ -189,6 +189,7 @@ package struct Desk: Sendable {
       patient.changeShown { if $0.detail.id == id { $0.activity = named } }
       askAgainIfChanged(at: now)
     case .unavailable(let sentence): writes.record(isUnavailable: sentence)
+    case .unsent(let records): writes.record(hasUnsent: records)
     }
     return []
   }

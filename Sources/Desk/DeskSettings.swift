@@ -26,6 +26,8 @@ package struct DeskSettings: Sendable {
   package var listsProducts = false
   /// A team's store is set up.
   package var hasTeam = false
+  /// The record names what was looked up, by a hash.
+  package var recordsSearches = false
   package var zone: Zone
   /// The person who works here: the configured operator or the login name.
   package var operatorName: String

@@ -98,8 +98,11 @@ package enum RecordEffect: Hashable, Sendable {
   case settle(String, WriteOutcome)
   /// Note in the journal that a fresh read of the case showed this write done.
   case settleAsSeen(String)
-  /// `isFromCache`: shown from the recents, without an answer of the service. The record of the case comes back.
-  case view(CaseID, isFromCache: Bool = false)
+  /// `isFromCache`: shown from the recents, without an answer of the service. `searched`: what led to it, where the record
+  /// names that. The record of the case comes back.
+  case view(CaseID, isFromCache: Bool = false, searched: LookupIdentifier? = nil)
+  /// Nobody was found for this, where the record names what was looked up.
+  case nobodyFound(LookupIdentifier)
   /// The case was the wrong person's.
   case forgotten(CaseID)
   /// So many cases of a list were shown.

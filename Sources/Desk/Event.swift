@@ -132,6 +132,8 @@ package enum RecordEvent: Sendable {
   case caseListed(CaseID, Result<[ActivityEntry], JournalProblem>)
   /// The record cannot be written (a sentence), or can be again (nil).
   case unavailable(String?)
+  /// Lines wait to be sent to the site's own record, or none do (nil).
+  case unsent(UnsentRecords?)
 }
 
 package enum TokenEvent: Sendable {

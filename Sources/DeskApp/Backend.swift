@@ -10,8 +10,8 @@ package struct Backend: Sendable {
   package let products: [DeskSettings.KnownProduct]
   /// Notes in the record of writes that a fresh read or a person settled one.
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
-  /// Notes an action on a case in the record; nil stands for a list of cases.
-  package let record: @Sendable (ActivityNote.Event, CaseID?) async throws(JournalProblem) -> Void
+  /// Notes an action on a case in the record; nil stands for a list of cases. The last is what was looked up.
+  package let record: @Sendable (ActivityNote.Event, CaseID?, LookupIdentifier?) async throws(JournalProblem) -> Void
   /// The record of actions here, for one case or all of them, oldest first.
   package let activity: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
@@ -20,6 +20,8 @@ package struct Backend: Sendable {
   package let standing: @Sendable (CredentialKind, _ readsAgain: Bool) async -> SecretStanding
   /// Forgets key and token as they were read.
   package let forgetCredentials: @Sendable () async -> Void
+  /// Lines of the record that wait to be sent to the site's own, as that changes; nil where the record stays here.
+  package let unsent: AsyncStream<UnsentRecords?>?
 
   /// The source and the state of a secret.
   package struct SecretStanding: Hashable, Sendable {
@@ -44,12 +46,13 @@ package struct Backend: Sendable {
   package init(
     client: Care360Client, suggestions: [DeskSettings.Suggestion], products: [DeskSettings.KnownProduct],
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
-    record: @escaping @Sendable (ActivityNote.Event, CaseID?) async throws(JournalProblem) -> Void,
+    record: @escaping @Sendable (ActivityNote.Event, CaseID?, LookupIdentifier?) async throws(JournalProblem) -> Void,
     activity: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord],
     replaceToken: @escaping @Sendable (Secret) async -> Void,
     standing: @escaping @Sendable (CredentialKind, _ readsAgain: Bool) async -> SecretStanding,
-    forgetCredentials: @escaping @Sendable () async -> Void
+    forgetCredentials: @escaping @Sendable () async -> Void, unsent: AsyncStream<UnsentRecords?>? = nil
   ) {
+    self.unsent = unsent
     self.standing = standing
     self.forgetCredentials = forgetCredentials
     self.client = client

@@ -70,6 +70,7 @@ final class EffectRunner {
     case .success(let backend):
       client = .ready(backend)
       for effect in waited { run(effect) }
+      record.watch(backend)
       work.post(.client(.started(suggestions: backend.suggestions, products: backend.products)))
     case .failure(let problem):
       client = .failed(problem.sentence)
@@ -83,6 +84,7 @@ final class EffectRunner {
     reads.stop()
     timers.stop()
     writes.stop()
+    record.stop()
   }
 
   /// Effects of the terminal and of the end belong to the loop and are not run here.

@@ -61,7 +61,7 @@ extension Desk {
     }
     setFocus(.caseDetail)
     if let startProblem { say(Span(startProblem, .error)) }
-    return asked + saves + patient.noteView()
+    return asked + saves + patient.noteView(namesSearch: settings.recordsSearches)
   }
 
   /// The lookup that is being typed finds open connections. Nobody asked the service for anything yet, so it is told nothing;
@@ -87,12 +87,17 @@ extension Desk {
   private mutating func failed(_ error: Care360Error, question: LookupRun.Question) -> [Effect] {
     drafts.openNothingLater()
     if case .notFound = error {
-      return patient.lookupFailed(
-        [
-          Span("No case found for \(question.sent).", .warning),
-          Span("Check it with the patient; the service finds exact matches only.", .muted),
-          Span("For a patient who has no case yet: \(name(.newCase)).", .muted),
-        ], keepsCached: false)
+      let note: [Effect] =
+        if settings.recordsSearches, case .identifier(let identifier) = question {
+          [.record(.nobodyFound(identifier))]
+        } else { [] }
+      return note
+        + patient.lookupFailed(
+          [
+            Span("No case found for \(question.sent).", .warning),
+            Span("Check it with the patient; the service finds exact matches only.", .muted),
+            Span("For a patient who has no case yet: \(name(.newCase)).", .muted),
+          ], keepsCached: false)
     }
     if shown != nil { say(Span(error.sentence, .error)) }
     return patient.lookupFailed(
@@ -108,7 +113,9 @@ extension Desk {
   ) -> [Effect] {
     var identifier: LookupIdentifier?
     if case .identifier(let asked) = question { identifier = asked }
-    guard patient.found(detail, newer: newer, at: now) else { return patient.noteView() }
+    guard patient.found(detail, newer: newer, at: now) else {
+      return patient.noteView(namesSearch: settings.recordsSearches)
+    }
     noteRead(detail, at: now)
     lookup.recents.remember(detail, identifier: identifier, at: now)
     lookup.recents.noteCheck(of: detail.id, unchecked: shown?.needsIdentityCheck == true ? query : nil)
@@ -122,7 +129,8 @@ extension Desk {
       // An answer never takes the focus from where the person went meanwhile.
       if openDraft != nil, focus == .caseDetail, overlays.isEmpty { setFocus(.form) }
     }
-    return patient.noteView() + settleEarlier(by: detail, at: now) + readOtherSessions()
+    return patient.noteView(namesSearch: settings.recordsSearches) + settleEarlier(by: detail, at: now)
+      + readOtherSessions()
   }
 
   /// F5: the same case again; what is shown stays until the answer is there.

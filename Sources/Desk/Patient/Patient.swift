@@ -83,10 +83,14 @@ struct Patient: Sendable {
   }
 
   /// Notes once an opening that the case was seen.
-  mutating func noteView() -> [Effect] {
+  ///
+  /// - Parameter namesSearch: with what was looked up.
+  mutating func noteView(namesSearch: Bool) -> [Effect] {
     guard let shown, !isViewNoted else { return [] }
     isViewNoted = true
-    return [.record(.view(shown.detail.id, isFromCache: !shown.isLive))]
+    return [
+      .record(.view(shown.detail.id, isFromCache: !shown.isLive, searched: namesSearch ? query : nil))
+    ]
   }
 
   // MARK: Looking somebody up

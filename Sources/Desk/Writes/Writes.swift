@@ -26,6 +26,7 @@ struct Writes: Sendable {
   private(set) var recorded: [WriteIntent] = []
   /// Why no line can be added to the record.
   private(set) var recordProblem: String?
+  private(set) var unsent: UnsentRecords?
   private var nextNumber = 1
   /// The times when a live case last did not show a recorded write, by intent id.
   private var looks: [String: Date] = [:]
@@ -146,6 +147,8 @@ struct Writes: Sendable {
   mutating func notSeen(_ id: String, at now: Date) { looks[id] = now }
 
   mutating func record(isUnavailable problem: String?) { recordProblem = problem }
+
+  mutating func record(hasUnsent unsent: UnsentRecords?) { self.unsent = unsent }
 
   // MARK: Refused products
 

@@ -9,12 +9,21 @@ final class RecordRunner {
   private let store: StoreRunner
   private let team: TeamRunner
   private var problem: String?
+  private var watch: Task<Void, Never>?
 
   init(work: WorkCount, store: StoreRunner, team: TeamRunner) {
     self.work = work
     self.store = store
     self.team = team
   }
+
+  /// Tells the desk what waits to be sent to the site's own record. This is no work: a desk that is told nothing is idle.
+  func watch(_ backend: Backend) {
+    guard let unsent = backend.unsent else { return }
+    watch = Task { [work] in for await records in unsent { work.post(.record(.unsent(records))) } }
+  }
+
+  func stop() { watch?.cancel() }
 
   func run(_ effect: RecordEffect, _ backend: Backend) {
     switch effect {
@@ -27,7 +36,9 @@ final class RecordRunner {
       }
     case .settle(let id, let how): settle(id, how == .done ? .happened : .didNotHappen, backend)
     case .settleAsSeen(let id): settle(id, .seen, backend)
-    case .view(let id, let isFromCache): note(.viewed(isFromCache ? .shownFromCache : .shown), id, backend)
+    case .view(let id, let isFromCache, let searched):
+      note(.viewed(isFromCache ? .shownFromCache : .shown), id, searched: searched, backend)
+    case .nobodyFound(let searched): note(.viewed(.notFound), nil, searched: searched, backend)
     case .forgotten(let id): note(.forgotten, id, backend)
     case .listed(let count): note(.listed(count), nil, backend)
     case .list:
@@ -42,10 +53,12 @@ final class RecordRunner {
   }
 
   /// Notes an event. While the record cannot be written, the desk shows that.
-  private func note(_ event: ActivityNote.Event, _ id: CaseID?, _ backend: Backend) {
+  private func note(
+    _ event: ActivityNote.Event, _ id: CaseID?, searched: LookupIdentifier? = nil, _ backend: Backend
+  ) {
     work.begin()
     Task {
-      let result = await outcome { () async throws(JournalProblem) in try await backend.record(event, id) }
+      let result = await outcome { () async throws(JournalProblem) in try await backend.record(event, id, searched) }
       let problem: String? = if case .failure(let problem) = result { problem.sentence } else { nil }
       work.end()
       if problem != self.problem { work.post(.record(.unavailable(problem))) }

@@ -172,7 +172,8 @@ private struct Given {
     case .settled: .record(.listed(.success([entry])))
     case .listed: .record(.caseListed(caseID, .success([entry])))
     case .caseListed: .record(.unavailable(nil))
-    case .unavailable: .token(.replaced)
+    case .unavailable: .record(.unsent(UnsentRecords(count: 3, since: now)))
+    case .unsent: .token(.replaced)
     }
   }
 

@@ -116,6 +116,30 @@ struct ActivityTests {
     #expect(driver.effects.contains(.record(.listOfCase(id))))
   }
 
+  @Test func whatWaitsToBeSentToTheSiteIsSaidInTheHeader() throws {
+    var driver = SessionDriver.withStore()
+    func notices() -> [String] { driver.screen.header.notices.map(\.text) }
+    #expect(!notices().contains { $0.contains("not sent") })
+    driver.handle(.record(.unsent(UnsentRecords(count: 12, since: driver.now.addingTimeInterval(-60)))))
+    #expect(notices().contains { $0.hasPrefix("12 records not sent since ") }, "\(notices())")
+    driver.handle(.record(.unsent(UnsentRecords(count: 1, since: driver.now))))
+    #expect(notices().contains { $0.hasPrefix("1 record not sent since ") })
+    driver.handle(.record(.unsent(nil)))
+    #expect(!notices().contains { $0.contains("not sent") })
+  }
+
+  /// Only where the record has a hash for it.
+  @Test(arguments: [true, false]) func whatWasLookedUpGoesToTheRecordWithTheView(_ isNamed: Bool) throws {
+    let detail = try Sample.detail()
+    var driver = try SessionDriver.showing(detail) { $0.recordsSearches = isNamed }
+    let email = LookupIdentifier.email(try EmailAddress(try #require(detail.submitter.email)))
+    #expect(driver.effects.contains(.record(.view(detail.id, searched: isNamed ? email : nil))))
+    driver.lookUp("nobody@example.com")
+    driver.latest(.failure(.notFound(httpStatus: 404)))
+    let nobody = RecordEffect.nobodyFound(.email(try EmailAddress("nobody@example.com")))
+    #expect(driver.effects.contains(.record(nobody)) == isNamed)
+  }
+
   @Test func readsCarryABannerWhileNothingCanBeRecorded() throws {
     var driver = SessionDriver.withStore()
     driver.handle(.record(.unavailable("The disk is full.")))

@@ -36,6 +36,8 @@ final class BackendBench {
   /// Why the record cannot be written or read; nil: it can.
   var problem: String?
   var records: [ActivityRecord] = []
+  /// What waits to be sent to the site's own record.
+  let (unsent, tellUnsent) = AsyncStream.makeStream(of: UnsentRecords?.self)
   var standings: [CredentialKind: Backend.SecretStanding] = [:]
 
   init(_ client: Care360Client) { self.client = client }
@@ -44,7 +46,9 @@ final class BackendBench {
     Backend(
       client: client, suggestions: [], products: [],
       settle: { id, how throws(JournalProblem) in try await self.note("settle \(id) \(how.rawValue)") },
-      record: { event, id throws(JournalProblem) in try await self.note("record \(event) \(id?.text ?? "of no case")")
+      record: { event, id, searched throws(JournalProblem) in
+        let words = searched.map { " for \($0.sent)" } ?? ""
+        try await self.note("record \(event) \(id?.text ?? "of no case")\(words)")
       },
       activity: { id throws(JournalProblem) in
         try await self.note("activity \(id?.text ?? "all")")
@@ -55,7 +59,7 @@ final class BackendBench {
         await self.call("standing \(kind == .token ? "token" : "key")\(again ? " again" : "")")
         return await self.standings[kind] ?? Backend.SecretStanding(source: "a test")
       },
-      forgetCredentials: { await self.call("forget") })
+      forgetCredentials: { await self.call("forget") }, unsent: unsent)
   }
 
   private func call(_ text: String) { calls.append(text) }

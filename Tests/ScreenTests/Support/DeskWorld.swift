@@ -70,7 +70,7 @@ final class DeskWorld {
     backend = Backend(
       client: client, suggestions: suggestions, products: products,
       settle: { id, settlement in journal.settle(id, settlement == .didNotHappen ? .notSent : .done) },
-      record: { [recordProblem] event, id throws(JournalProblem) in
+      record: { [recordProblem] event, id, _ throws(JournalProblem) in
         if let problem = recordProblem.sentence { throw JournalProblem(problem) }
         await notes.record(ActivityNote(event, id, operatorName: "robin", profile: "sandbox"))
       },

@@ -79,6 +79,7 @@ struct EffectRunnerTests {
       (.record(.settle("w1", .done)), "not settled: \(Self.sentence)"),
       (.record(.settleAsSeen("w1")), "not settled: \(Self.sentence)"),
       (.record(.view(avery)), "unavailable: \(Self.sentence)"),
+      (.record(.nobodyFound(.caseID(avery))), "unavailable: \(Self.sentence)"),
       (.record(.forgotten(avery)), "unavailable: \(Self.sentence)"),
       (.record(.list), "not listed: \(Self.sentence)"),
       (.record(.listOfCase(avery)), "case not listed: \(Self.sentence)"), (.token(.check), "token: \(Self.sentence)"),

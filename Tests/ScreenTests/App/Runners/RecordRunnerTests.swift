@@ -1,5 +1,7 @@
 import Care360Sandbox
 import CaseStore
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Care360
@@ -57,6 +59,33 @@ struct RecordRunnerTests {
     #expect(backend.takeCalls().first == "record \(ActivityNote.Event.viewed(.shownFromCache)) \(avery.text)")
     _ = await run(.forgotten(avery))
     #expect(backend.takeCalls().first == "record \(ActivityNote.Event.forgotten) \(avery.text)")
+  }
+
+  @Test func whatWasLookedUpIsRecordedWithTheViewOrWithoutOne() async throws {
+    let email = LookupIdentifier.email(try EmailAddress("avery@example.com"))
+    _ = await run(.view(avery, searched: email))
+    #expect(
+      backend.takeCalls().first
+        == "record \(ActivityNote.Event.viewed(.shown)) \(avery.text) for avery@example.com")
+    #expect(await run(.nobodyFound(email)).isEmpty)
+    #expect(
+      backend.takeCalls() == ["record \(ActivityNote.Event.viewed(.notFound)) of no case for avery@example.com"])
+  }
+
+  @Test func theDeskIsToldWhatWaitsToBeSentAsThatChanges() async {
+    records.watch(backend.backend)
+    let waiting = UnsentRecords(count: 3, since: Date(timeIntervalSince1970: 0))
+    backend.tellUnsent.yield(waiting)
+    #expect(await until { bench.events.count == 1 })
+    backend.tellUnsent.yield(nil)
+    #expect(await until { bench.events.count == 2 })
+    let told = bench.take().map { event -> UnsentRecords? in
+      guard case .record(.unsent(let records)) = event else { return UnsentRecords(count: 0, since: Date()) }
+      return records
+    }
+    #expect(told == [waiting, nil])
+    #expect(bench.work.running == 0, "it is no work: a desk that waits for it is idle")
+    records.stop()
   }
 
   @Test func aRecordThatCannotBeWrittenIsSaidWhenItBeginsAndWhenItEnds() async {
