@@ -25,6 +25,8 @@ package struct Host: Sendable {
   package var makeID: @Sendable () -> String
   /// The path of the site policy; only tests use a different one.
   package var policyFile = standardPolicyFile
+  /// The socket of the machine's syslog service; only tests use a different one.
+  package var syslogSocket = "/dev/log"
   /// The folder that precedes `/proc` and `/sys` in doctor's checks; only tests set it.
   package var systemRoot = ""
   /// The library that the system loaded with the program.
@@ -129,11 +131,25 @@ package struct CommandLineTool: Sendable {
   }
 
   private func perform(_ command: any DeskCommand) async throws(ErrorReport) -> ExitCode {
+    var copy: RecordCopy?
+    do throws(ErrorReport) {
+      let code = try await perform(command, &copy)
+      await copy?.finish()
+      return code
+    } catch {
+      await copy?.finish()
+      throw error
+    }
+  }
+
+  /// - Parameter copy: what the caller has to finish, however the command ends.
+  private func perform(_ command: any DeskCommand, _ copy: inout RecordCopy?) async throws(ErrorReport) -> ExitCode {
     let log = try EventLog(file: command.globals.logFile, level: command.globals.logLevel, now: host.now)
     let words = type(of: command).words
     log.write(.debug, "command=\(words) began")
     do throws(ErrorReport) {
       let invocation = try Invocation(command.globals, host, takesProblems: type(of: command).takesProblems)
+      copy = invocation.recordCopy
       try await CommandLineRule.judge(type(of: command).reach, invocation)
       switch try await command.perform(in: invocation) {
       case .printed(let code):
@@ -201,12 +217,14 @@ package struct CommandLineTool: Sendable {
     switch await openScreen(launch) {
     case .ended(let ended): code = ended
     case .switched(let profile):
+      await invocation.recordCopy?.finish()
       log.write(.info, "screen switched profile")
       host.startAnew(launch.words(opening: profile))
       try host.console.say(
         "casedesk: The program could not be restarted; `casedesk --profile NAME` opens the other profile.")
       code = .failed
     }
+    await invocation.recordCopy?.finish()
     log.write(.info, "screen exit=\(code.rawValue)")
     return code
   }

@@ -14,6 +14,8 @@ struct Invocation: Sendable {
   let settings: Settings
   /// The problems of policy, configuration and overrides.
   let problems: [ConfigProblem]
+  /// Nil where the record stays here.
+  let recordCopy: RecordCopy?
 
   var console: Console { host.console }
 
@@ -49,6 +51,7 @@ struct Invocation: Sendable {
     let (settings, ofSettings) = Settings.load(file: globals.config, paths: paths, environment: host.environment)
     self.settings = settings
     problems = ofPolicy + ofSettings
+    recordCopy = RecordCopy(policy, paths, host)
     guard !takesProblems else { return }
     let fatal = problems.filter(\.isSecurity)
     guard fatal.isEmpty else {
@@ -65,11 +68,12 @@ struct Invocation: Sendable {
     globals.baseURL = nil
     globals.apiKeyFile = nil
     globals.tokenFile = nil
-    return Invocation(globals, host, paths, policy, settings)
+    return Invocation(globals, host, paths, policy, settings, recordCopy)
   }
 
   private init(
-    _ globals: Globals, _ host: Host, _ paths: Paths, _ policy: SitePolicy, _ settings: Settings
+    _ globals: Globals, _ host: Host, _ paths: Paths, _ policy: SitePolicy, _ settings: Settings,
+    _ recordCopy: RecordCopy?
   ) {
     self.globals = globals
     self.host = host
@@ -77,19 +81,22 @@ struct Invocation: Sendable {
     self.policy = policy
     self.settings = settings
     problems = []
+    self.recordCopy = recordCopy
   }
 
   /// The file that is read, whether or not it is there.
   var configFile: String { globals.config ?? paths.configFile }
 
   /// The record of writes on disk.
-  var fileJournal: FileWriteJournal {
-    FileWriteJournal(directory: paths.dataDirectory, marks: paths.stateDirectory, now: host.now)
-  }
+  var fileJournal: FileWriteJournal { journal(patience: .seconds(5)) }
 
   /// The same record, for the store's mark of its end. It waits for no lock, because the next record marks it too.
-  var markedJournal: FileWriteJournal {
-    FileWriteJournal(directory: paths.dataDirectory, marks: paths.stateDirectory, now: host.now, patience: .zero)
+  var markedJournal: FileWriteJournal { journal(patience: .zero) }
+
+  private func journal(patience: Duration) -> FileWriteJournal {
+    FileWriteJournal(
+      directory: paths.dataDirectory, marks: paths.stateDirectory, version: Root.version,
+      shipping: recordCopy?.rule, now: host.now, patience: patience)
   }
 
   func connect() async throws(ErrorReport) -> Connection {

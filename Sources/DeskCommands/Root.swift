@@ -2,6 +2,7 @@ import ArgumentParser
 
 /// `casedesk` itself: without a subcommand it opens the screen.
 struct Root: ParsableCommand {
+  static let version = "0.1.0"
   static let configuration = CommandConfiguration(
     commandName: "casedesk",
     abstract: "The desk of a care coordinator: look up a patient, see the case, act on it.",
@@ -17,7 +18,7 @@ struct Root: ParsableCommand {
         casedesk worklist
         casedesk refill CASE --product PRODUCT
       """,
-    version: "0.1.0",
+    version: version,
     groupedSubcommands: [
       CommandGroup(
         name: "Patient",

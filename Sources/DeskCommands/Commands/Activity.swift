@@ -16,6 +16,8 @@ struct Activity: DeskCommand {
         casedesk activity
         casedesk activity --unsettled
         casedesk activity --verify
+        casedesk activity --verify --against collected.log
+        casedesk activity --who-searched - < number.txt
       """,
     subcommands: [ActivitySettle.self, ActivityAcknowledge.self])
 
@@ -32,12 +34,35 @@ struct Activity: DeskCommand {
     ))
   var verify = false
 
+  @Option(
+    help: ArgumentHelp(
+      "With --verify: compare the record with what the site collected of it; - reads standard input.",
+      discussion: """
+        Takes the lines as syslog wrote them, or the bare messages; of what was collected from others, nothing counts.         Says which lines of the record are missing there, which differ, and which are there alone.
+        """, valueName: "file"))
+  var against: String?
+
+  @Option(
+    name: .customLong("who-searched"),
+    help: ArgumentHelp(
+      "List the lookups for the e-mail address or phone number on standard input, for which - stands.",
+      discussion: "The site policy must name a hash_key_file under [record]; lookups made before that are not found.",
+      valueName: "-"))
+  var whoSearched: String?
+
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let journal = invocation.fileJournal
+    if let against {
+      guard verify, !unsettled, whoSearched == nil else {
+        throw .usage("--against goes with --verify alone: casedesk activity --verify --against FILE.")
+      }
+      return try await comparison(with: against, journal, invocation)
+    }
     // A program reads ids.
+    let searched = try await nameOfSearched(invocation)
     let text = ActivityText(names: globals.json || verify ? RecordNames() : try await RecordNames.read(invocation))
     do throws(JournalProblem) {
       let check = verify ? try await journal.check() : nil
@@ -61,11 +86,12 @@ struct Activity: DeskCommand {
             lines: intents.isEmpty ? ["nothing that can be read is unsettled"] : lines, .failed(refusal.sentence))
         }
       } else {
-        let records = try await journal.records()
+        var records = try await journal.records()
+        if let searched { records = records.filter { $0.searched == searched } }
         entries = records.map(\.json)
         lines =
           records.isEmpty
-          ? ["nothing is recorded here"]
+          ? [searched == nil ? "nothing is recorded here" : "no lookup for it is recorded here"]
           : invocation.console.lines(
             text.table(records.map { text.cells(of: $0, invocation.listedTimes) }, invocation),
             elsewhere: records.map { text.line(of: $0) })
@@ -84,6 +110,64 @@ struct Activity: DeskCommand {
     } catch {
       throw .failed(error.sentence)
     }
+  }
+
+  /// The name that lookups have in the record; nil where none is asked for.
+  private func nameOfSearched(_ invocation: Invocation) async throws(ErrorReport) -> String? {
+    guard let whoSearched else { return nil }
+    guard whoSearched == "-", !verify, !unsettled else {
+      throw .usage(
+        "--who-searched reads the e-mail address or phone number from standard input, so that it stays out of the process list:"
+          + " casedesk activity --who-searched -, without --verify and --unsettled.")
+    }
+    let lines = LookupLines(invocation.console.input)
+    guard let typed = try lines.next() else { throw .usage("There is no identifier on standard input.") }
+    let identifier = try await LookupQuery(typed, country(invocation), RecentShortIDs(invocation)).identifier
+    if case .caseID = identifier {
+      throw .usage("--who-searched takes an e-mail address or a phone number, no case id.")
+    }
+    do throws(SiteHashProblem) {
+      guard let hash = try await invocation.policy.siteHash() else {
+        throw SiteHashProblem(
+          sentence:
+            "The site policy names no hash_key_file under [record], so the record does not tell what was looked up.")
+      }
+      return try hash.text(of: identifier)
+    } catch {
+      throw .failed(error.sentence)
+    }
+  }
+
+  /// Completes a phone number without a country code, where a profile says how.
+  private func country(_ invocation: Invocation) -> Country {
+    do throws(ErrorReport) {
+      return try Environment(invocation).country
+    } catch {
+      return .unknown(nil)
+    }
+  }
+
+  /// The record beside what was collected, damaged or not.
+  private func comparison(
+    with path: String, _ journal: FileWriteJournal, _ invocation: Invocation
+  ) async throws(ErrorReport) -> CommandOutcome {
+    let comparison = try await ActivityComparison(journal, with: path, invocation)
+    var problems = comparison.problem.map { [$0 + "."] } ?? []
+    var isWhole: Bool?
+    do throws(JournalProblem) {
+      if let problem = try await journal.check().problem { problems.append(problem.sentence) }
+      isWhole = try await reachesMark(journal, invocation)
+    } catch {
+      problems.append(error.sentence)
+    }
+    let result = OutputJSON.object([
+      ("verified", .bool(problems.isEmpty)), ("endVerified", isWhole == true ? .bool(true) : .value(.null)),
+      ("against", comparison.json),
+    ])
+    guard problems.isEmpty else {
+      return .faulty(result, lines: comparison.lines, .failed(problems.joined(separator: " ")))
+    }
+    return .result(result, lines: comparison.lines)
   }
 
   /// True when the record has everything that the store knows of; nil, with a report, when there is no open store.
@@ -270,6 +354,7 @@ extension ActivityRecord {
     ]
     if let bundleID { members.append(("bundleId", .string(bundleID))) }
     if let outcome { members.append(("outcome", .string(outcome))) }
+    if let searched { members.append(("searched", .string(searched))) }
     if foreignIDs == true { members.append(("foreignIds", .bool(true))) }
     return .object(members)
   }

@@ -55,7 +55,7 @@ struct Lookup: DeskCommand {
     if batch { return try await LookupBatch(wantsDetail: detail, recents: recents).run(in: invocation) }
     let text = try typed(invocation.console)
     return try await invocation.connected { (connection) throws(ErrorReport) in
-      let notes = ActivityNotes(connection, invocation.console)
+      let notes = ActivityNotes(connection, invocation.console, invocation.recordCopy?.names)
       let query = try await LookupQuery(text, connection.environment.country, recents)
       for remark in query.reading.remarks { try invocation.console.say("casedesk: " + Sanitiser.visible(remark)) }
       var answer = try await LookupAnswer.fetch(query.identifier, wantsDetail: detail, connection, notes)
@@ -130,12 +130,10 @@ struct LookupAnswer: Sendable {
     let environment = connection.environment
     if wantsDetail { try environment.requireOperator() }
     let client = connection.client
-    let latest: CaseID
+    let customer: CustomerIdentifier
     switch identifier {
-    case .email(let email):
-      latest = try await reporting { () throws(Care360Error) in try await client.latestCaseID(for: .email(email)) }
-    case .phone(let phone):
-      latest = try await reporting { () throws(Care360Error) in try await client.latestCaseID(for: .phone(phone)) }
+    case .email(let email): customer = .email(email)
+    case .phone(let phone): customer = .phone(phone)
     case .caseID(let id):
       if wantsDetail {
         let found = try await notes.view(id, client)
@@ -144,8 +142,19 @@ struct LookupAnswer: Sendable {
       let found = try await reporting { () throws(Care360Error) in try await client.caseDetail(.id(id)) }
       return LookupAnswer(identifier: identifier, caseID: found.id, found: nil)
     }
-    guard wantsDetail else { return LookupAnswer(identifier: identifier, caseID: latest, found: nil) }
-    return LookupAnswer(identifier: identifier, caseID: latest, found: try await notes.view(latest, client))
+    let latest: CaseID
+    do throws(Care360Error) {
+      latest = try await client.latestCaseID(for: customer)
+    } catch {
+      if case .notFound = error { try await notes.noteLookup(identifier, found: nil) }
+      throw ErrorReport(error)
+    }
+    guard wantsDetail else {
+      try await notes.noteLookup(identifier, found: latest)
+      return LookupAnswer(identifier: identifier, caseID: latest, found: nil)
+    }
+    return LookupAnswer(
+      identifier: identifier, caseID: latest, found: try await notes.view(latest, client, searched: identifier))
   }
 
   /// With the case for its name, which is a look at it. A person who reads only the id loses nothing where the case cannot be

@@ -16,7 +16,7 @@ struct LookupBatch: Sendable {
   /// An early end of the batch is reported on standard error, because each line of output belongs to an identifier.
   func run(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     try await invocation.connected { (connection) throws(ErrorReport) in
-      let notes = ActivityNotes(connection, invocation.console)
+      let notes = ActivityNotes(connection, invocation.console, invocation.recordCopy?.names)
       let (code, end) = await answer(invocation.console, BatchPace(pause: invocation.host.pause)) { query, pace in
         await line(query, connection, notes, pace)
       }

@@ -9,9 +9,13 @@ final class ActivityNotes: Sendable {
   private let environment: Environment
   private let console: Console
   private let record: @Sendable (ActivityNote) async throws(JournalProblem) -> Void
+  /// Nil where no lookup is named in the record.
+  private let names: SiteNames?
   private let hasSaid = Mutex(false)
 
-  init(_ connection: Connection, _ console: Console) {
+  /// - Parameter names: for lookups.
+  init(_ connection: Connection, _ console: Console, _ names: SiteNames? = nil) {
+    self.names = names
     environment = connection.environment
     record = connection.record
     self.console = console
@@ -21,16 +25,22 @@ final class ActivityNotes: Sendable {
   init(_ environment: Environment, _ invocation: Invocation) {
     self.environment = environment
     console = invocation.console
+    names = nil
     let journal = invocation.fileJournal
     let isKept = environment.kind != .sandbox
     record = { note throws(JournalProblem) in if isKept { try await journal.record(note) } }
   }
 
-  func note(_ event: ActivityNote.Event, _ id: CaseID? = nil) async throws(ErrorReport) {
+  /// - Parameter searched: what was looked up, which led here.
+  func note(
+    _ event: ActivityNote.Event, _ id: CaseID? = nil, searched: LookupIdentifier? = nil
+  ) async throws(ErrorReport) {
+    let name = await names?.name(of: searched)
     let sentence: String
     do throws(JournalProblem) {
       try await record(
-        ActivityNote(event, id, operatorName: environment.operatorName, profile: environment.profile))
+        ActivityNote(
+          event, id, operatorName: environment.operatorName, profile: environment.profile, searched: name))
       return
     } catch {
       sentence = error.sentence
@@ -44,16 +54,28 @@ final class ActivityNotes: Sendable {
     }
   }
 
+  /// Notes a lookup that showed no case, where the record names what was looked up.
+  ///
+  /// - Parameter id: what was told of it; nil where nothing was found.
+  func noteLookup(_ identifier: LookupIdentifier, found id: CaseID?) async throws(ErrorReport) {
+    guard await names?.name(of: identifier) != nil else { return }
+    try await note(.viewed(id == nil ? .notFound : .identified), id, searched: identifier)
+  }
+
   /// Reads a case to show it, and notes the result.
-  func view(_ id: CaseID, _ client: Care360Client) async throws(ErrorReport) -> Case {
+  ///
+  /// - Parameter searched: what was looked up, which led to it.
+  func view(
+    _ id: CaseID, _ client: Care360Client, searched: LookupIdentifier? = nil
+  ) async throws(ErrorReport) -> Case {
     let found: Case
     do throws(Care360Error) {
       found = try await client.caseDetail(.id(id))
     } catch {
-      try await note(.viewed(ViewOutcome(error)), id)
+      try await note(.viewed(ViewOutcome(error)), id, searched: searched)
       throw ErrorReport(error)
     }
-    try await note(.viewed(.shown), found.id)
+    try await note(.viewed(.shown), found.id, searched: searched)
     return found
   }
 }

@@ -2,6 +2,7 @@ import Care360
 import CaseStore
 import Credentials
 import FoundationEssentials
+import RecordShipping
 
 /// Credentials, connection, clock, local store and record, of the environment that flags and settings choose.
 struct ServiceChecks: Sendable {
@@ -40,6 +41,7 @@ struct ServiceChecks: Sendable {
       checks.append(await TeamCheck(place, login: invocation.host.loginName).check())
     }
     checks.append(await record(environment))
+    if let copy = invocation.recordCopy, environment.kind != .sandbox { checks.append(await shipping(copy)) }
     return checks
   }
 
@@ -186,6 +188,14 @@ struct ServiceChecks: Sendable {
         name, "\(missing.joined(separator: " and ")) missing from \(place.folder): the data kept there is lost")
     }
     return .fine(name, "\(words), \(place.folder)")
+  }
+
+  /// Sends what waits, as the next line would.
+  private func shipping(_ copy: RecordCopy) async -> DoctorCheck {
+    let name = "record shipping"
+    guard let left = await copy.shipper.look() else { return .fine(name, "everything was sent to \(copy.receiver)") }
+    let count = left.count == 1 ? "1 line was" : "\(left.count) lines were"
+    return .bad(name, "\(count) not sent yet. \(left.problem ?? "Another session is sending them.")")
   }
 
   private func record(_ environment: Environment) async -> DoctorCheck {

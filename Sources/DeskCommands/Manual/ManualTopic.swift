@@ -12,6 +12,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
   case lines
   case settings
   case policy
+  case record
   case themes
   case templates
   case faults
@@ -30,6 +31,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
     case .lines: Self.lineSection
     case .settings: Self.settingSection
     case .policy: Self.policySection
+    case .record: RecordSection.section
     case .themes: Self.themeSection
     case .templates: Self.templateSection
     case .faults: Self.faultSection
@@ -150,6 +152,10 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
         "Each login's data goes into its own folder in data_dir, which root makes before the first start: owned by that login, "
           + "mode 0700, for example by the tmpfiles.d line d /var/lib/casedesk/LOGIN 0700 LOGIN - -; if everyone may write to "
           + "data_dir, anyone could make that folder first."),
+      .item(
+        "[record] ship, required, backlog_max, hash_key_file",
+        "A copy of the record goes to syslog or to a collector; required = true stops writes while it is too far behind. "
+          + "casedesk manual record says how."),
       .item("proxy, ca_file", "The proxy to the service, and certificate authorities in addition to the system's."),
       .paragraph("casedesk config show --default prints this sample of the policy:"),
       .verbatim(SampleConfiguration.policy),

@@ -31,6 +31,7 @@ extension DeskSettings {
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     listsProducts = environment.listsProducts
     hasTeam = store.team != nil
+    recordsSearches = environment.kind != .sandbox && policy.recordCopy?.keyFile != nil
     author = environment.author.author
     authorReason = environment.author.reason
     allowsQR = policy.allowsQR

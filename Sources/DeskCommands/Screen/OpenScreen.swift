@@ -7,6 +7,7 @@ import Desk
 import DeskApp
 import DeskConfig
 import PrivateIO
+import RecordShipping
 import Terminal
 
 /// The way in which the screen ended.
@@ -93,16 +94,32 @@ private actor OpenConnections {
       client: connection.client, suggestions: connection.suggestions.map { $0.forScreen },
       products: launch.environment.kind == .sandbox ? sandboxProducts : [],
       settle: connection.settle,
-      record: { [environment = connection.environment] event, id throws(JournalProblem) in
+      record: {
+        [environment = connection.environment, names = launch.recordCopy?.names] event, id, searched
+          throws(JournalProblem) in
         try await connection.record(
           ActivityNote(
-            event, id, operatorName: environment.operatorName, profile: environment.profile))
+            event, id, operatorName: environment.operatorName, profile: environment.profile,
+            searched: await names?.name(of: searched)))
       },
       activity: connection.records, replaceToken: { await connection.credentials.replaceToken($0) },
       standing: { kind, readsAgain in
         Backend.SecretStanding(await connection.credentials.standing(kind, readsAgain: readsAgain))
       },
-      forgetCredentials: { await connection.credentials.forget() })
+      forgetCredentials: { await connection.credentials.forget() }, unsent: unsent(launch))
+  }
+
+  /// Sends also what an earlier session left.
+  private func unsent(_ launch: ScreenLaunch) -> AsyncStream<UnsentRecords?>? {
+    guard let shipper = launch.recordCopy?.shipper else { return nil }
+    shipper.wake()
+    let (unsent, tell) = AsyncStream.makeStream(of: UnsentRecords?.self, bufferingPolicy: .bufferingNewest(1))
+    Task {
+      for await backlog in shipper.backlogs {
+        tell.yield(backlog.map { UnsentRecords(count: $0.count, since: $0.since) })
+      }
+    }
+    return unsent
   }
 
   func close() async {

@@ -51,6 +51,9 @@ package struct ScreenLaunch: Sendable {
   /// The record whose end the store marks.
   package var markedJournal: FileWriteJournal { invocation.markedJournal }
 
+  /// The copy of the record; nil in the embedded sandbox, whose record ends with it.
+  var recordCopy: RecordCopy? { environment.kind == .sandbox ? nil : invocation.recordCopy }
+
   /// True when a flag or ACCESSIBLE asks for lines, or when the terminal cannot move its cursor.
   static func isAccessible(_ globals: Globals, _ host: Host) -> Bool {
     isAsked(globals, host) || host.environment["TERM"] == "dumb"

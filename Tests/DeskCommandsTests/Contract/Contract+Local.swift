@@ -50,6 +50,19 @@ extension ContractRow {
         #""kind":"failed","message":"Line 1 of the record of writes, in activity.jsonl, is not as it was written"#
           + #". No write starts until someone has looked at it and run casedesk activity acknowledge.""#)),
     ContractRow(
+      words: ["activity", "--verify", "--against", "-"] + clinic, input: "nothing of ours\n", code: 0,
+      answer: .result(["verified", "endVerified", "against"])),
+    ContractRow(
+      words: ["activity", "--verify", "--against", "{folder}/no-such-file"], code: 1, answer: .kind("failed")),
+    ContractRow(words: ["activity", "--against", "-"], code: 64, answer: .kind("usage")),
+    ContractRow(
+      words: ["activity", "--who-searched", "-"], input: "avery@example.com\n", code: 1,
+      answer: .error(
+        #""kind":"failed","message":"The site policy names no hash_key_file under [record], so the record does not tell what"#
+          + #" was looked up.""#)),
+    ContractRow(
+      words: ["activity", "--who-searched", "avery@example.com"], code: 64, answer: .kind("usage")),
+    ContractRow(
       words: ["activity", "acknowledge", "--yes"] + clinic, files: ["casedesk/activity.jsonl": "not a record\n"],
       code: 0, answer: .result(["acknowledged"])),
     ContractRow(
