@@ -18,7 +18,7 @@ struct ControlFile {
     Maintainer: \(maintainer)
     Installed-Size: \(installedKilobytes)
     Depends: \(Self.depends.joined(separator: ", "))
-    Recommends: ca-certificates, ncurses-term
+    Recommends: ca-certificates, libpq5, ncurses-term
     Section: misc
     Priority: optional
     Description: the desk of a care coordinator in telehealth

@@ -162,7 +162,7 @@ extension Desk {
     return WorklistPresentation(
       title: "Worklist · \(query.view.words) · \(query.window.words)\(statuses)", badge: badge(time),
       banners: worklistBanners,
-      columns: (query.view.own?.columns ?? WorklistColumn.standard).filter { $0 != .team || team.isUsed },
+      columns: worklistColumns(of: query),
       table: WorklistTable(
         rows: rows, news: worklist.news,
         drafts: Set(drafts.draftSlots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
@@ -170,6 +170,11 @@ extension Desk {
         followUps: worklist.followUps, team: teamWords(time), isAboutFollowUps: query.view == .builtIn(.followUps),
         time: time),
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
+  }
+
+  private func worklistColumns(of query: WorklistQuery) -> [WorklistColumn] {
+    let standard = WorklistColumn.allCases.filter { $0 != .team || team.isUsed }
+    return query.view.own?.columns?.filter(standard.contains) ?? standard
   }
 
   /// Seconds after which a list says how old it is.

@@ -14,7 +14,8 @@ package enum WorklistColumn: String, CaseIterable, Hashable, Sendable {
   /// Who is in the case, or has taken it.
   case team
 
-  package static let standard: [WorklistColumn] = allCases
+  /// Those of a list without a team.
+  package static let standard = allCases.filter { $0 != .team }
 
   /// The head of the column.
   package var title: String {

@@ -12,7 +12,7 @@ final class TeamRunner {
   private let work: WorkCount
   private let now: @Sendable () -> Date
   /// The last task; each waits for the one before it.
-  private var tail: Task<Void, Never>?
+  private(set) var tail: Task<Void, Never>?
   /// The newest news that wait for their turn: older ones are not worth telling.
   private var news: (spot: TeamSpot?, number: Int)?
   private var lastNumber = 0
