@@ -233,7 +233,7 @@ extension Desk {
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
         overlays.top = .reading(reading)
-        return [.timer(.mask(seconds: Self.maskAfterSeconds))]
+        return maskLater()
       case .command(.showAlone):
         if let text = reading.unwrapped { showAlone(text, title: reading.title, isID: reading.isID, reading.givenAt) }
       case .command(.qrCode):

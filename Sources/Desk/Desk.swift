@@ -21,6 +21,7 @@ package struct Desk: Sendable {
   var products: ProductNames
   var appearance: Appearance
   var lastKeyAt: Date
+  private var isMaskTimerSet = false
   var door: Door
   /// The access token, once it has been checked.
   var token: TokenStanding?
@@ -309,9 +310,18 @@ package struct Desk: Sendable {
     overlays.updateReadings { $0.mask() }
   }
 
+  /// Health data was revealed: it is masked again in time. One timer serves all that is revealed while it runs.
+  mutating func maskLater() -> [Effect] {
+    guard !isMaskTimerSet else { return [] }
+    isMaskTimerSet = true
+    return [.timer(.mask(seconds: Self.maskAfterSeconds))]
+  }
+
   private mutating func maskTimerFired(at now: Date) -> [Effect] {
-    let idle = Int(now.timeIntervalSince(lastKeyAt))
-    guard idle < Self.maskAfterSeconds else {
+    // A clock that was set back must not make the wait longer.
+    let idle = max(0, Int(now.timeIntervalSince(lastKeyAt)))
+    isMaskTimerSet = idle < Self.maskAfterSeconds
+    guard isMaskTimerSet else {
       mask()
       return []
     }

@@ -124,7 +124,7 @@ extension Desk {
       return []
     }
     patient.changeShown { all ? $0.revealAll() : $0.reveal(selected) }
-    return [.timer(.mask(seconds: Self.maskAfterSeconds))]
+    return maskLater()
   }
 
   mutating func openSections() {

@@ -157,6 +157,29 @@ struct PrivacyTests {
     #expect(driver.effects.isEmpty)
   }
 
+  /// Otherwise each would set itself again for as long as someone works, and an idle screen would wake up for every one.
+  @Test func oneTimerServesAllThatIsRevealed() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    driver.press(.revealAll)
+    driver.press(.revealAll)
+    driver.press(.revealAll)
+    #expect(driver.casePane.contains("Small red spot"))
+    #expect(driver.effects.isEmpty)
+    driver.now += 120
+    driver.handle(.patient(.maskTimerFired))
+    #expect(!driver.casePane.contains("Small red spot"))
+    driver.press(.revealAll)
+    #expect(driver.effects == [.timer(.mask(seconds: 120))])
+  }
+
+  @Test func aClockThatIsSetBackDelaysNoMasking() throws {
+    var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
+    driver.press(.revealAll)
+    driver.now -= 3600
+    driver.handle(.patient(.maskTimerFired))
+    #expect(driver.effects == [.timer(.mask(seconds: 120))])
+  }
+
   @Test func searchingDoesNotFindMaskedText() throws {
     var driver = try SessionDriver.showing(try Sample.detail(more: Self.talk))
     driver.press(.findInCase)
