@@ -31,10 +31,11 @@ package struct Surface: Hashable, Sendable {
     var column = point.column
     guard !area.isEmpty, point.row >= area.row, point.row < area.maxRow else { return 0 }
     if Glyph.isPlain(text) { return putPlain(text, at: point, style: style, area: area) }
-    // A rule is one character many times.
+    // A rule is one character many times. Equal characters may be spelled, and then drawn, differently.
     var known: (character: Character, pieces: [Glyph])?
     drawing: for character in text {
-      let pieces = known.flatMap { $0.character == character ? $0.pieces : nil } ?? Glyph.pieces(of: character)
+      let again = known.flatMap { $0.character.utf8.elementsEqual(character.utf8) ? $0.pieces : nil }
+      let pieces = again ?? Glyph.pieces(of: character)
       known = (character, pieces)
       for piece in pieces {
         guard column < area.maxColumn else { break drawing }

@@ -5,7 +5,7 @@ import Testing
   @Test(arguments: [
     ("Tomás", "Tom\\u{E1}s"), ("Ярослава", "\\u{42F}\\u{440}\\u{43E}\\u{441}\\u{43B}\\u{430}\\u{432}\\u{430}"),
     ("5 µg", "5 \\u{B5}g"), ("漢", "\\u{6F22}"), ("e\u{301}", "\\u{65}\\u{301}"), ("a · b …", "a - b ~"),
-    ("\u{202E}", "\\u{202E}"),
+    ("\u{202E}", "\\u{202E}"), ("áa\u{301}á", "\\u{E1}a\\u{301}\\u{E1}"),
   ])
   func whereOnlyASCIIIsDrawnNamesStayApart(_ text: String, _ drawn: String) {
     Lettering.$drawn.withValue(.ascii) {
@@ -22,6 +22,7 @@ import Testing
   @Test(arguments: [
     ("Tomás", "Tomás"), ("Toma\u{301}s", "Toma‹U+0301›s"), ("\u{64A}\u{64E}", "\u{64A}‹U+064E›"),
     ("\u{301}x", "‹U+0301›x"), ("漢 · …", "漢 · …"), ("क\u{94D}ष", "क‹U+094D›ष"),
+    ("áa\u{301}á", "áa‹U+0301›á"),
   ])
   func aTerminalWithoutMarksGetsThemAsCodePoints(_ text: String, _ drawn: String) {
     Lettering.$drawn.withValue(.withoutMarks) {
