@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: 0..<trickles.count) func aTrickleDoesNotStretchThem(_ index: Int) async throws {
     try await FaultServer.run(.always(Self.trickles[index])) { server in
       try await Rig.run(server, .quick) { rig in
-        let read = await shortest(under: .seconds(60)) { #expect(await rig.read().error == .timedOut) }
+        let read = await shortest(under: .seconds(60)) { #expect(await rig.read().error == .timedOut(httpStatus: nil)) }
         #expect(read < .seconds(60))
       }
       let write = try await shortest(under: .seconds(60)) {
@@ -34,7 +34,7 @@ import Testing
   @Test func aStalledHandshakeEndsWithTheDeadline() async throws {
     try await FaultServer.run(.always(.silence)) { server in
       try await Rig.run("https://127.0.0.1:\(server.port)", .quick) { rig in
-        let read = await shortest(under: .seconds(60)) { #expect(await rig.read().error == .timedOut) }
+        let read = await shortest(under: .seconds(60)) { #expect(await rig.read().error == .timedOut(httpStatus: nil)) }
         #expect(read < .seconds(60))
       }
     }

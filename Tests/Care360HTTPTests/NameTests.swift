@@ -21,7 +21,7 @@ import Testing
           // The end of the transport counts too: a command has told nothing before it.
           let read = try await shortest(under: .seconds(3)) {
             try await Rig.run("https://care360.example.com", configuration) { rig in
-              #expect(await rig.read().error == .timedOut)
+              #expect(await rig.read().error == .timedOut(httpStatus: nil))
             }
           }
           #expect(read < .seconds(3))
@@ -51,7 +51,7 @@ import Testing
       try await NameServer.run(nil) { names in
         try await FaultServer.run(good, tls: context) { server in
           let base = "https://care360.example.com:\(server.port)"
-          try await Rig.run(base, configuration) { #expect(await $0.read().error == .timedOut) }
+          try await Rig.run(base, configuration) { #expect(await $0.read().error == .timedOut(httpStatus: nil)) }
           names.answer(["care360.example.com": [127, 0, 0, 1]])
           configuration = .patient
           configuration.connectTimeout = .seconds(60)

@@ -40,6 +40,7 @@ struct AnswerTests {
     let email = try Sample.email
     let error = await failure { () throws(Care360Error) in try await rig.client.latestCaseID(for: .email(email)) }
     #expect((error?.kind ?? "ok") == kind)
+    #expect(error?.httpStatus == (kind == "ok" ? nil : status))
   }
 
   @Test(arguments: [401, 403]) func aPageInTheServicesPlaceIsNamed(_ status: Int) async throws {

@@ -8,4 +8,6 @@ struct LawTests {
   @Test func anIdentifierIsTheSameWhenItIsTypedAsItIsSent() async throws {
     #expect(try await IdentifierLaw.breaches(rounds: 500) == [])
   }
+
+  @Test func anErrorIsToldAsWhatItIs() async throws { #expect(try await AnswerLaw.breaches(rounds: 500) == []) }
 }

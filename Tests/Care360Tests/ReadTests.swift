@@ -67,7 +67,7 @@ struct ReadTests {
     arguments: [
       (.cannotConnect, .unavailable(.noAnswer, retryAfter: nil, httpStatus: nil)),
       (.tlsRefused(.weakKey), .unavailable(.tlsRefused(.weakKey), retryAfter: nil, httpStatus: nil)),
-      (.timedOut, .timedOut),
+      (.timedOut, .timedOut(httpStatus: nil)),
       (.tooLarge, .tooLarge(httpStatus: nil)), (.cutShort, .malformedAnswer(httpStatus: nil)),
       (.cancelled, .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)),
       (.addressRefused(plainHTTP), .invalid(.address(plainHTTP), httpStatus: nil)),

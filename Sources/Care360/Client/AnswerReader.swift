@@ -16,7 +16,7 @@ enum AnswerReader {
       }
       return json
     case 300..<400: throw .malformedAnswer(httpStatus: status, redirectHost: response.redirectHost)
-    case 408: throw .timedOut
+    case 408: throw .timedOut(httpStatus: status)
     case 429: throw .unavailable(.tooManyRequests, retryAfter: response.retryAfter, httpStatus: status)
     case 500...: throw .unavailable(.serverError, retryAfter: response.retryAfter, httpStatus: status)
     case _ where isTurnedAway(status): throw .invalid(.turnedAway, httpStatus: status)

@@ -96,7 +96,7 @@ extension TransportFailure {
     switch kind {
     case .cannotConnect: .unavailable(.noAnswer, retryAfter: nil, httpStatus: nil)
     case .tlsRefused(let refusal): .unavailable(.tlsRefused(refusal), retryAfter: nil, httpStatus: nil)
-    case .timedOut: .timedOut
+    case .timedOut: .timedOut(httpStatus: nil)
     case .tooLarge: .tooLarge(httpStatus: nil)
     case .cutShort: .malformedAnswer(httpStatus: nil)
     case .cancelled: .unavailable(.cancelled, retryAfter: nil, httpStatus: nil)

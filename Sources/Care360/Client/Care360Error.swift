@@ -23,8 +23,8 @@ public enum Care360Error: Error, Hashable, Sendable {
   case readOnly
   /// Past a cap.
   case tooLarge(httpStatus: Int?)
-  /// A read past its deadline.
-  case timedOut
+  /// A read past its deadline, or past that of the service or of a gateway, which then answers 408.
+  case timedOut(httpStatus: Int?)
   /// A local failure, for example a journal that cannot be written.
   case failed(LocalFailure)
 
@@ -106,10 +106,10 @@ extension Care360Error {
     switch self {
     case .notFound(let status), .permissionDenied(let status), .conflict(let status, _, _),
       .validationFailed(let status, _), .outcomeUnknown(let status, _), .malformedAnswer(let status, _),
-      .tooLarge(let status):
+      .tooLarge(let status), .timedOut(let status):
       status
     case .notAuthorized(_, _, let status), .invalid(_, let status), .unavailable(_, _, let status): status
-    case .readOnly, .timedOut, .failed: nil
+    case .readOnly, .failed: nil
     }
   }
 

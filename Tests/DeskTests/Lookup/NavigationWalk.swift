@@ -156,7 +156,7 @@ struct NavigationWalk {
     var answer = answers[index]
     if random.below(3) > 0 { answers.remove(at: index) }
     if random.below(8) == 0 {
-      let error = [Sample.serverFault, .timedOut, Sample.badKey][random.below(3)]
+      let error = [Sample.serverFault, .timedOut(httpStatus: nil), Sample.badKey][random.below(3)]
       switch answer.content {
       case .latest: answer.content = .latest(.failure(error))
       case .detail: answer.content = .detail(.failure(error))

@@ -180,13 +180,13 @@ struct ContactTests {
     #expect(driver.rereads.isEmpty, "the users are asked first")
     try answer(&driver, .look(write: 1, attempt: 0))
     #expect(driver.rereads == [.read(.rereadCase(try CaseID(Sample.avery), write: 1, attempt: 0, afterSeconds: 0))])
-    driver.reread(.failure(.timedOut), write: 1, attempt: 0)
+    driver.reread(.failure(.timedOut(httpStatus: nil)), write: 1, attempt: 0)
     #expect(
       driver.ownEffects == [
         .read(.checkUsers(try change().witnesses, .look(write: 1, attempt: 1), afterSeconds: 8))
       ], "the old one is there")
     try answer(&driver, current: .unknown, new: .known(isHere: true), .look(write: 1, attempt: 1))
-    driver.reread(.failure(.timedOut), write: 1, attempt: 1)
+    driver.reread(.failure(.timedOut(httpStatus: nil)), write: 1, attempt: 1)
     #expect(driver.notice == "ADA-TOSXM: the service shows the e-mail change.")
     #expect(driver.recents.first?.identifiers == [.email(try EmailAddress(Self.new))])
   }

@@ -222,7 +222,7 @@ struct RefusedKeyTests {
   @Test(arguments: [
     Care360Error.permissionDenied(httpStatus: 403),
     .notAuthorized(.apiKey, .unusable("The vault is closed."), httpStatus: nil),
-    .unavailable(.serverError, retryAfter: nil, httpStatus: 503), .timedOut,
+    .unavailable(.serverError, retryAfter: nil, httpStatus: 503), .timedOut(httpStatus: nil),
   ]) func nothingElseHidesAnything(error: Care360Error) throws {
     var driver = try working()
     driver.press(.refresh)

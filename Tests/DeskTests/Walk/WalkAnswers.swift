@@ -246,7 +246,10 @@ enum WalkAnswers {
 
   private static func readError(_ random: inout SeededGenerator) -> Care360Error? {
     guard random.below(12) == 0 else { return nil }
-    return [Sample.serverFault, .timedOut, Sample.noConnection, Sample.badKey, .permissionDenied(httpStatus: 403)][
+    return [
+      Sample.serverFault, .timedOut(httpStatus: nil), Sample.noConnection, Sample.badKey,
+      .permissionDenied(httpStatus: 403),
+    ][
       random.below(5)]
   }
 
@@ -263,7 +266,7 @@ enum WalkAnswers {
     case 5:
       do {
         return .failed(.unsettledSameWrite([try Sample.intent("old", action, bundle: "premium", at: now - 600)]))
-      } catch { return .timedOut }
+      } catch { return .timedOut(httpStatus: nil) }
     default: return Sample.unknown
     }
   }

@@ -130,8 +130,9 @@ struct WorklistModelTests {
   @Test func aListThatFailsAtOnceIsNotRecorded() {
     var list = worklist()
     _ = ask(&list)
-    let failed = list.pageArrived(.failure(.timedOut), list.generation, rules: WorklistRules(), at: Self.now)
-    #expect(failed.isEmpty && list.standing == .failed(Care360Error.timedOut.sentence))
+    let failed = list.pageArrived(
+      .failure(.timedOut(httpStatus: nil)), list.generation, rules: WorklistRules(), at: Self.now)
+    #expect(failed.isEmpty && list.standing == .failed(Care360Error.timedOut(httpStatus: nil).sentence))
   }
 
   // MARK: What the service may do
