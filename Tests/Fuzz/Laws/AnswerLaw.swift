@@ -92,7 +92,8 @@ package struct AnswerLaw: Law {
       try demand(bundles.allSatisfy { $0.id?.text.isEmpty != true }, "a bundle with an empty id")
     case 3:
       let link = try await client.requestRefillLink(for: id, product: nil).value
-      try demand(!link.isEmpty && link.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "a link that is not plain")
+      let acts = link.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      try demand(!link.isEmpty && !acts, "a link that is empty or acts on a terminal")
     case 4:
       let bundle = try BundleID("b")
       let answered = try await client.changeBundle(of: id, to: bundle).value.id
