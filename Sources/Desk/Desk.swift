@@ -21,7 +21,6 @@ package struct Desk: Sendable {
   var products: ProductNames
   var appearance: Appearance
   var lastKeyAt: Date
-  private var isMaskTimerSet = false
   var door: Door
   /// The access token, once it has been checked.
   var token: TokenStanding?
@@ -312,16 +311,16 @@ package struct Desk: Sendable {
 
   /// Health data was revealed: it is masked again in time. One timer serves all that is revealed while it runs.
   mutating func maskLater() -> [Effect] {
-    guard !isMaskTimerSet else { return [] }
-    isMaskTimerSet = true
+    guard !screen.isMaskTimerSet else { return [] }
+    screen.isMaskTimerSet = true
     return [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
 
   private mutating func maskTimerFired(at now: Date) -> [Effect] {
     // A clock that was set back must not make the wait longer.
     let idle = max(0, Int(now.timeIntervalSince(lastKeyAt)))
-    isMaskTimerSet = idle < Self.maskAfterSeconds
-    guard isMaskTimerSet else {
+    screen.isMaskTimerSet = idle < Self.maskAfterSeconds
+    guard screen.isMaskTimerSet else {
       mask()
       return []
     }

@@ -9,6 +9,8 @@ struct Screen: Sendable {
   /// Typed text goes nowhere until a command comes: it was meant for a field that was hidden.
   private(set) var dropsTyping = false
   private(set) var redraws = 0
+  /// The timer runs that masks what is revealed.
+  var isMaskTimerSet = false
   /// The main part has the columns of the side too.
   private(set) var isWide = false
   /// How much wider than at first the side is, in twentieths of the screen.
