@@ -312,14 +312,14 @@ package struct Desk: Sendable {
   /// Health data was revealed: it is masked again in time. One timer serves all that is revealed while it runs.
   mutating func maskLater() -> [Effect] {
     guard !screen.isMaskTimerSet else { return [] }
-    screen.isMaskTimerSet = true
+    screen.maskTimer(isSet: true)
     return [.timer(.mask(seconds: Self.maskAfterSeconds))]
   }
 
   private mutating func maskTimerFired(at now: Date) -> [Effect] {
     // A clock that was set back must not make the wait longer.
     let idle = max(0, Int(now.timeIntervalSince(lastKeyAt)))
-    screen.isMaskTimerSet = idle < Self.maskAfterSeconds
+    screen.maskTimer(isSet: idle < Self.maskAfterSeconds)
     guard screen.isMaskTimerSet else {
       mask()
       return []

@@ -10,7 +10,7 @@ struct Screen: Sendable {
   private(set) var dropsTyping = false
   private(set) var redraws = 0
   /// The timer runs that masks what is revealed.
-  var isMaskTimerSet = false
+  private(set) var isMaskTimerSet = false
   /// The main part has the columns of the side too.
   private(set) var isWide = false
   /// How much wider than at first the side is, in twentieths of the screen.
@@ -58,6 +58,8 @@ struct Screen: Sendable {
     guard glass.shown.isWhole else { return .notWhole }
     return uptime - glass.since < Self.readingTime ? .early : nil
   }
+
+  mutating func maskTimer(isSet: Bool) { isMaskTimerSet = isSet }
 
   mutating func redraw() { redraws += 1 }
 

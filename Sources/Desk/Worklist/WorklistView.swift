@@ -129,7 +129,9 @@ package struct WorklistSettings: Hashable, Sendable {
   package init() {}
 
   package var choices: [WorklistChoice] {
-    (hasTeam ? WorklistView.allCases : WorklistView.withoutTeam).map(WorklistChoice.builtIn)
+    // An own view keeps its name, as it was before there were views of the team.
+    (hasTeam ? WorklistView.allCases : WorklistView.withoutTeam)
+      .filter { view in !ownViews.contains { $0.name == view.rawValue } }.map(WorklistChoice.builtIn)
       + ownViews.map(WorklistChoice.own)
   }
 }

@@ -25,11 +25,16 @@ private struct NameProblems {
   let invocation: Invocation
 
   var all: [ConfigProblem] {
-    chosenProfile + defaultProfile + baseURLs + places + themes + templates + settings.worklistProblems
+    chosenProfile + defaultProfile + baseURLs + places + themes + templates
+      + settings.worklistProblems(hasTeam: hasTeam)
       + FrontEnd.keyProblems(settings)
   }
 
   private var settings: Settings { invocation.settings }
+
+  private var hasTeam: Bool {
+    invocation.policy.teamStore != nil || settings.profiles.values.contains { $0.teamStore != nil }
+  }
 
   private func isKnown(_ profile: String) -> Bool {
     settings.profiles[profile] != nil || ProfileSettings.builtInNames.contains(profile)

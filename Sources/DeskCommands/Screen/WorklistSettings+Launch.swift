@@ -31,9 +31,8 @@ extension WorklistSettings {
 
 extension Settings {
   /// Names in the section of the worklist that nothing knows.
-  var worklistProblems: [ConfigProblem] {
-    // Where there is no team, its views are those of the list itself.
-    let known = WorklistSettings(self, SitePolicy(), hasTeam: true).choices.map(\.name)
+  func worklistProblems(hasTeam: Bool) -> [ConfigProblem] {
+    let known = WorklistSettings(self, SitePolicy(), hasTeam: hasTeam).choices.map(\.name)
     var problems: [ConfigProblem] = []
     if let view = worklist.view, !known.contains(view) {
       problems.append(
@@ -48,7 +47,7 @@ extension Settings {
           problem(
             section, key, "There is no \(SettingRow.quoted(unknown)) here: use \(known.joined(separator: ", "))."))
       }
-      if WorklistView(rawValue: name) != nil {
+      if WorklistView.withoutTeam.contains(where: { $0.rawValue == name }) {
         problems.append(problem(section, "", "The program already has a view with this name: give yours another name."))
       }
       check("reasons", view.reasons, WorklistReason.Kind.allCases.map(\.rawValue))

@@ -78,7 +78,7 @@ extension CommandTable {
     KeyRow(.followUpDone),
     KeyRow(.moveFollowUp),
     KeyRow(.deleteFollowUp),
-    KeyRow(.claim, hint: "claim", priority: 12, keys: [ContextKeys(.lists, [.bare("C")])]),
+    KeyRow(.claim, keys: [ContextKeys(.lists, [.bare("C")])]),
     KeyRow(.promo),
     KeyRow(.appointments),
     KeyRow(.appointmentDay),
