@@ -97,7 +97,7 @@ struct WorklistColumns {
     case .visit: 12
     case .message: 12
     case .changed: 7
-    case .team: 18
+    case .team: 16
     }
   }
 
