@@ -25,6 +25,9 @@ package struct Host: Sendable {
   package var makeID: @Sendable () -> String
   /// The path of the site policy; only tests use a different one.
   package var policyFile = standardPolicyFile
+  /// Seconds for a read in total where the profile sets none; nil: the transport's own. More in tests, which run on machines
+  /// that are busy with other tests.
+  package var readSeconds: Int?
   /// The socket of the machine's syslog service; only tests use a different one.
   package var syslogSocket = "/dev/log"
   /// The folder that precedes `/proc` and `/sys` in doctor's checks; only tests set it.

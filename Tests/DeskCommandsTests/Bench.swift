@@ -118,6 +118,7 @@ final class Bench: Sendable {
         isTalkTerminal: isTerminal, now: { input.now }),
       concealArgument: conceal, now: now, pause: { pause($0) })
     host.policyFile = folder + "/etc/policy.toml"
+    host.readSeconds = 120
     host.syslogSocket = folder + "/log"
     host.systemRoot = folder + "/machine"
     return CommandLineTool(arguments: words, host: host)

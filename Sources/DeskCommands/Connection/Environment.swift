@@ -60,7 +60,7 @@ package struct Environment: Sendable {
     readOnlyReason = Self.readOnlyReason(policy, globals, isConfigured: rules.contains(where: \.isReadOnly))
     authorities = policy.authorities
     country = settings.defaultCountry
-    timeout = settings.timeout
+    timeout = settings.timeout ?? invocation.host.readSeconds
     listsProducts = settings.listsProducts
     teamStore = isSandbox ? nil : policy.teamStore ?? settings.teamStore
     let configured = policy.operatorIsLogin ? nil : invocation.settings.general.operatorName
