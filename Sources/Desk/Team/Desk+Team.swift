@@ -30,13 +30,19 @@ extension Desk {
     guard store == .open else { return [] }
     guard !door.isCovering else { return team.cover(at: now) }
     guard let shown, !shown.isNew, !shown.needsIdentityCheck else { return team.tell(nil, .viewing, at: now) }
-    let work: TeamWork =
-      switch (focus, openDraft) {
-      case (.form, .form?): .editing
-      case (.form, .text?): .writing
-      default: .viewing
-      }
     return team.tell(shown.detail.id, work, at: now)
+  }
+
+  private var work: TeamWork {
+    switch focus {
+    case .lookup, .worklist, .caseDetail: .viewing
+    case .form:
+      switch openDraft {
+      case .form?: .editing
+      case .text?: .writing
+      case nil: .viewing
+      }
+    }
   }
 
   /// Looks at the team's store again when a question about a write opens.

@@ -23,8 +23,6 @@ struct Team: Sendable {
 
   /// Seconds between two looks while keys come; a presence lasts three times as long.
   static let pause = 20
-  /// A claim lasts so long.
-  static let claimSeconds: TimeInterval = 3600
 
   init(isUsed: Bool) { standing = isUsed ? .notRead : .none }
 
@@ -76,7 +74,9 @@ struct Team: Sendable {
     view = TeamView()
   }
 
+  /// The team's store has just answered with these, whatever it did before.
   mutating func held(by attempts: [TeamView.Attempt]) {
+    standing = .read
     let ids = Set(attempts.map(\.id))
     view.attempts = view.attempts.filter { !ids.contains($0.id) } + attempts
   }

@@ -19,7 +19,7 @@ package enum TeamWork: Hashable, Sendable {
   }
 }
 
-/// Where this session is, for colleagues to see.
+/// The place of this session, for colleagues to see.
 package struct TeamSpot: Hashable, Sendable {
   package let caseID: CaseID
   package let work: TeamWork

@@ -21,6 +21,7 @@ final class TeamRunner {
 
   /// The longest that a write waits for the team's store.
   private static let patience = Duration.milliseconds(300)
+  fileprivate static let claim = Duration.seconds(3600)
 
   private enum Ending {
     case settled
@@ -58,15 +59,17 @@ final class TeamRunner {
     }
   }
 
-  /// Takes this session's presence away, and the connection with it.
+  /// Takes this session's presence away, and the connection with it. A store that stalls does not hold up the end.
   func end() async {
     guard let store else { return }
     do throws(TeamProblem) {
-      try await TeamStore.within(Self.patience) { () async throws(TeamProblem) in try await store.leave() }
+      try await TeamStore.within(Self.patience) { () async throws(TeamProblem) in
+        try await store.leave()
+        await store.close()
+      }
     } catch {
-      // It ends with its lease.
+      // The presence ends with its lease, and the connection with the process.
     }
-    await store.close()
   }
 
   // MARK: Writes
@@ -202,7 +205,7 @@ final class TeamRunner {
 
 extension TeamStore {
   fileprivate func claimed(_ id: CaseID) async throws(TeamProblem) -> (String, isProblem: Bool) {
-    switch try await claim(id, for: .seconds(3600)) {
+    switch try await claim(id, for: TeamRunner.claim) {
     case .mine: ("The case is yours for an hour.", false)
     case .held(let claim): ("\(claim.author) was faster.", true)
     }
@@ -215,7 +218,7 @@ extension TeamStore {
       return try await claimed(claim.caseID)
     }
     guard seen.author == claim.name else { throw .changed }
-    _ = try await takeOver(seen, for: .seconds(3600), at: now)
+    _ = try await takeOver(seen, for: TeamRunner.claim, at: now)
     return ("The case is yours for an hour; \(claim.name) sees it.", false)
   }
 }

@@ -159,6 +159,22 @@ struct TeamDeskTests {
     #expect(order.toldOfTeam == ["w9"], "it goes out after its history was shown")
   }
 
+  /// The store answered with them, so that they are named even where it was away before.
+  @Test func aWriteThatIsHeldNamesTheColleagueAfterTheStoreWasAway() throws {
+    var driver = try Self.driver()
+    driver.handle(.team(.unread("The team's store cannot be reached.")))
+    driver.requestRefill()
+    let number = try #require(driver.sent.first?.number)
+    driver.handle(.writes(.held([attempt(driver, id: "w9")], write: number)))
+    #expect(driver.confirmationText.contains("Kim: refill link, "))
+    #expect(!driver.header.contains("team view off"))
+    driver.press(.confirm)
+    #expect(
+      driver.effects.contains { effect in
+        if case .write(.send(let order)) = effect { order.toldOfTeam == ["w9"] } else { false }
+      })
+  }
+
   // MARK: Claims
 
   @Test func aCaseIsClaimedGivenBackAndTakenOver() throws {

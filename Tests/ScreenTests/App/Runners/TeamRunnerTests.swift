@@ -126,6 +126,9 @@ struct TeamRunnerTests {
     #expect(await robin.runner.begin(try order(), id: "w1").isEmpty)
     #expect(await robin.untilTold { if case .unread(TeamProblem.slow.sentence) = $0 { true } else { false } })
     #expect(robin.bench.work.running == 0, "nothing waits for it")
+    // The connection does not end either; the program does.
+    await robin.runner.end()
+    #expect(stalling.isHolding)
     stalling.release()
   }
 
@@ -172,18 +175,23 @@ private final class StallingDatabase: TeamDatabase {
   private let state = Mutex<(calls: Int, waiting: [CheckedContinuation<Void, Never>])>((0, []))
 
   var calls: Int { state.withLock { $0.calls } }
+  var isHolding: Bool { state.withLock { !$0.waiting.isEmpty } }
 
   func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome {
+    await hold()
+    throw .away
+  }
+
+  func close() async { await hold() }
+
+  private func hold() async {
     await withCheckedContinuation { continuation in
       state.withLock { state in
         state.calls += 1
         state.waiting.append(continuation)
       }
     }
-    throw .away
   }
-
-  func close() async { release() }
 
   func release() {
     let waiting = state.withLock { state in
