@@ -101,7 +101,7 @@ package enum RecordEffect: Hashable, Sendable {
   /// `isFromCache`: shown from the recents, without an answer of the service. `searched`: what led to it, where the record
   /// names that. The record of the case comes back.
   case view(CaseID, isFromCache: Bool = false, searched: LookupIdentifier? = nil)
-  /// Nobody was found for this, where the record names what was looked up.
+  /// The lookup found nobody, where the record names what was looked up.
   case nobodyFound(LookupIdentifier)
   /// The case was the wrong person's.
   case forgotten(CaseID)

@@ -229,6 +229,6 @@ package enum TeamEvent: Sendable {
   case read(TeamView)
   /// It cannot be reached, or not be used; the sentence says why.
   case unread(String)
-  /// How a claim ended.
+  /// The end of a claim, in a sentence.
   case said(String, isProblem: Bool)
 }

@@ -1,7 +1,7 @@
 package import CaseStore
 import Sealing
 
-/// What a site collected of one record, compared with the record itself.
+/// The lines of one record that a site collected, compared with the record itself.
 package struct CollectedRecord: Sendable {
   /// Lines of the record that were collected as they are.
   package var collected: Int { seen.count }

@@ -1,6 +1,6 @@
 /// The place that the lines of the record are sent to.
 package protocol RecordReceiver: Sendable {
-  /// How many messages are sent before the cursor is written: those may arrive twice if the process is killed in between.
+  /// Messages that are sent before the cursor is written: a process that is killed in between sends them twice.
   var batch: Int { get }
   /// Sends all of them, or throws; then some may have arrived. Never waits long, and blocks no thread.
   func send(_ messages: [[UInt8]]) async throws(ShippingProblem)

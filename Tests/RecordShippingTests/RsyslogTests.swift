@@ -9,7 +9,7 @@ import Testing
 @Suite(
   .enabled(if: Rsyslog.program != nil, "rsyslogd is missing: nothing was sent to a real syslog service"), .serialized)
 struct RsyslogTests {
-  /// What the record holds and nobody else may see.
+  /// Words of the record that nobody else may see.
   private static let canaries = [ShippingBench.caseID, "0f6d8a31-7be2-4d0c-9a54-c21e83b7f910", "canary-bundle"]
 
   /// Views, a write, a block, an awkward name.

@@ -29,7 +29,7 @@ struct ShippingTests {
     let sent = bench.syslog.take().heads
     #expect(try await sent == bench.heads())
     #expect(sent.count == 21)
-    // Nothing is left for a later session, and nothing is sent again.
+    // A later session has no line left to send, and sends none again.
     #expect(await bench.shipper().look() == nil)
     #expect(bench.syslog.take().isEmpty)
   }
@@ -228,7 +228,7 @@ struct ShippingTests {
     #expect(try await journal.unsettled().isEmpty)
     #expect(await bench.shipper().look() == nil)
     #expect(try await journal.open(intent, repeating: .none).isEmpty)
-    // What ends a write is written however much waits.
+    // The end of a write is written however much waits.
     try await bench.view(journal, times: 9)
     try await journal.close("w1", outcome: .done)
     #expect(try await journal.unsettled().isEmpty)

@@ -1,7 +1,7 @@
 package import Foundation
 
 extension Process {
-  /// What `path` writes to its standard output; throws when it fails.
+  /// The standard output of `path`; throws when it fails.
   package static func output(_ path: String, _ arguments: [String], in folder: URL? = nil) throws -> [UInt8] {
     let process = Process()
     let pipe = Pipe()

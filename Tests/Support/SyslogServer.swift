@@ -41,7 +41,7 @@ package final class SyslogServer: Sendable {
     guard address(path, { bind(descriptor, $0, $1) }) == 0 else { throw NoSocket() }
   }
 
-  /// How many datagrams `fill` put into the queue.
+  /// The datagrams that `fill` put into the queue.
   package var filled: Int { state.withLock { $0.filled } }
 
   private func drain() {

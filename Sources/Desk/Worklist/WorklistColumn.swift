@@ -11,7 +11,7 @@ package enum WorklistColumn: String, CaseIterable, Hashable, Sendable {
   case visit
   case message
   case changed
-  /// Who is in the case, or has taken it.
+  /// The colleague who is in the case, or has taken it.
   case team
 
   /// Those of a list without a team.

@@ -34,7 +34,7 @@ struct ServiceChecks: Sendable {
     return checks + (await kept(environment))
   }
 
-  /// What is kept on this machine and by the team: nothing is asked of the service.
+  /// The checks of this machine's store and record, and of the team's store: the service is asked nothing.
   func kept(_ environment: Environment) async -> [DoctorCheck] {
     var checks = [await store(environment)]
     if let place = environment.teamStore {

@@ -36,7 +36,7 @@ final class BackendBench {
   /// Why the record cannot be written or read; nil: it can.
   var problem: String?
   var records: [ActivityRecord] = []
-  /// What waits to be sent to the site's own record.
+  /// The lines that wait to be sent to the site's own record.
   let (unsent, tellUnsent) = AsyncStream.makeStream(of: UnsentRecords?.self)
   var standings: [CredentialKind: Backend.SecretStanding] = [:]
 
