@@ -143,6 +143,7 @@ package struct Desk: Sendable {
       noteConnection(result)
       if patient.isRereading(generation) { return refreshed(result, at: now) }
       return patient.detailArrived(result, generation).map { advance($0, at: now) } ?? []
+    case .recentRead(let id, let detail): return recentRead(id, detail)
     case .bundlesArrived(let result, let generation):
       guard generation == self.generation else { return [] }
       noteConnection(result)

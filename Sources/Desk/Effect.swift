@@ -64,8 +64,10 @@ package enum StoreEffect: Hashable, Sendable {
   case checkPassphrase(SecretText)
   case changePassphrase(old: SecretText, new: SecretText)
   case setPIN(SecretText)
-  /// Keep a case that was confirmed live.
-  case cacheCase(RecentCase)
+  /// Keep a case that was confirmed live; without details, only its place in the list and how it is found changed.
+  case cacheCase(RecentCase, Case?)
+  /// Read the details of a recent case.
+  case readCase(CaseID)
   /// Forget a case with its links and follow-ups.
   case forgetCase(CaseID)
   case keepLink(RefillLink)

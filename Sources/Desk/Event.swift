@@ -47,6 +47,8 @@ package enum ClientEvent: Sendable {
 package enum PatientEvent: Sendable {
   case latestCaseIDArrived(Result<CaseID, Care360Error>, generation: Int)
   case detailArrived(Result<Case, Care360Error>, generation: Int)
+  /// The answer to `readCase`; nil where the store has it no more, or it cannot be read.
+  case recentRead(CaseID, Case?)
   case bundlesArrived(Result<[Bundle], Care360Error>, generation: Int)
   case productsArrived(Result<[OrganizationProduct], Care360Error>)
   /// Nil: the code is not valid.

@@ -25,7 +25,7 @@ struct PanePagesTests {
 
   @Test func theListOfRecentsIsNumberedAndCut() {
     var shown = nobody()
-    shown.lookup.rows = rows(30)
+    shown.lookup.rows = LookupRows(rows(30))
     let page = PanePages.page(shown)
     #expect(page.lines.last == "Recent")
     #expect(page.choices.count == 25)

@@ -29,8 +29,10 @@ public struct Submitter: Hashable, Sendable {
   }
 
   /// First and last name; nil when the service gave neither.
-  public var fullName: String? {
-    let parts = [firstName, lastName].compactMap { $0 }
+  public var fullName: String? { Self.fullName(firstName, lastName) }
+
+  static func fullName(_ first: String?, _ last: String?) -> String? {
+    let parts = [first, last].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
 }

@@ -44,6 +44,9 @@ struct SealedRows {
     return opened(found, known: known, table, id)
   }
 
+  /// The ids of all rows, including missing ones; whether a row can be read, only reading it tells.
+  func ids(_ table: SealedTable) -> [Data] { manifest.rows.keys.filter { $0.table == table.number }.map(\.id) }
+
   /// All rows, including missing ones.
   func rows(_ table: SealedTable) throws -> [Data: Row] {
     var rows: [Data: Row] = [:]

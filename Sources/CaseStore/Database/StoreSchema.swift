@@ -24,7 +24,8 @@ struct StoreSchema: Sendable {
 
   /// Recents, refill links and names of products, which may be wiped, and how far the activity file reached.
   static let cache = StoreSchema(
-    name: "cache.sqlite", applicationID: 0x4344_6B31, tables: [.recent, .refillLink, .activityMark, .productName],
+    name: "cache.sqlite", applicationID: 0x4344_6B31,
+    tables: [.recent, .recentHead, .refillLink, .activityMark, .productName],
     migrations: [
       Migration(id: "cache-1") { db in
         try db.execute(literal: "PRAGMA application_id = \(sql: String(0x4344_6B31))")
@@ -41,6 +42,8 @@ struct StoreSchema: Sendable {
       // The mark is in both files, so that removing one file does not remove the mark.
       Migration(id: "cache-3") { db in try makeSealed(SealedTable.activityMark.name, db) },
       Migration(id: "cache-4") { db in try makeSealed(SealedTable.productName.name, db) },
+      // A list of recents is read without their details.
+      Migration(id: "cache-5") { db in try makeSealed(SealedTable.recentHead.name, db) },
     ])
 
   /// Drafts, follow-ups and the secrets for the team, and how far the activity file reached; never wiped.
@@ -90,4 +93,5 @@ struct SealedTable: Hashable, Sendable {
   static let productName = SealedTable(name: "productName", number: 5)
   static let followUp = SealedTable(name: "followUp", number: 6)
   static let teamSecret = SealedTable(name: "teamSecret", number: 7)
+  static let recentHead = SealedTable(name: "recentHead", number: 8)
 }

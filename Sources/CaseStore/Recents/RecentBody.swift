@@ -102,7 +102,7 @@ extension LookupIdentifier {
 }
 
 extension PhoneNumber {
-  fileprivate init?(stored: String) {
+  init?(stored: String) {
     do { self = try PhoneNumber(stored) } catch { return nil }
   }
 }

@@ -36,10 +36,9 @@ struct ProductNames: Sendable {
     for product in Self.names(in: detail) where !learned.contains(product) { learn(product) }
   }
 
-  /// Takes in the names of the store, and those of cases that were read some time ago.
-  mutating func merge(_ stored: [ProductName], and cases: [Case]) {
+  /// Takes in the names of the store.
+  mutating func merge(_ stored: [ProductName]) {
     for product in stored where !isLearned(product.id) && learned.count < Self.most { learned.append(product) }
-    for product in cases.flatMap(Self.names) where !isLearned(product.id) { learn(product) }
   }
 
   private static func names(in detail: Case) -> [ProductName] {

@@ -90,7 +90,7 @@ extension Desk {
   mutating func adopt(_ contents: StoreContents, at now: Date) {
     door.reopened(contents)
     lookup.recents.merge(contents.recents)
-    products.merge(contents.names, and: contents.recents.map(\.detail))
+    products.merge(contents.names)
     links.merge(contents.links)
     followUps.listed(contents.followUps)
     followUpsChanged(at: now)

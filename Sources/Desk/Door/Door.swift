@@ -98,7 +98,8 @@ extension Effect {
     guard case .store(let effect) = self else { return false }
     return switch effect {
     case .deleteDraft, .forgetCase: true
-    case .open, .create, .decline, .checkPassphrase, .changePassphrase, .setPIN, .cacheCase, .keepLink, .changeFollowUp,
+    case .open, .create, .decline, .checkPassphrase, .changePassphrase, .setPIN, .cacheCase, .readCase,
+      .keepLink, .changeFollowUp,
       .keepNames,
       .saveDraft,
       .claimDraft,

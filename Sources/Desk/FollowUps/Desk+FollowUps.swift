@@ -193,7 +193,7 @@ extension Desk {
       items.append(
         Picker.Item(RowPresentation(id: "open", spans: [Span("open the case")])) { desk, now in
           desk.openListed(
-            followUp.caseID, email: desk.lookup.recents[followUp.caseID]?.detail.submitter.email, at: now)
+            followUp.caseID, email: desk.lookup.recents[followUp.caseID]?.label.email, at: now)
         })
     }
     let verbs: [(String, String, FollowUpVerb)] = [

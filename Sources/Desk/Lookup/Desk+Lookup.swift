@@ -15,7 +15,7 @@ extension Desk {
       return []
     }
     guard let recent = lookup.recents[id] else { return [] }
-    return openListed(id, email: recent.detail.submitter.email, at: now)
+    return openListed(id, email: recent.label.email, at: now)
   }
 
   /// Opens a case of a list by its id and looks whether there is a newer one under the patient's e-mail.
@@ -41,8 +41,10 @@ extension Desk {
     _ question: LookupRun.Question, cached: RecentCase?, query: LookupIdentifier?, at now: Date
   ) -> [Effect] {
     let cached = isKeyRefused ? nil : cached
+    let detail = cached.flatMap { lookup.recents.detail(of: $0.id) }
+    let stored = detail == nil && store == .open ? cached : nil
     // Without a client, a cached case can still be read, marked as not confirmed.
-    guard startProblem == nil || cached != nil else {
+    guard startProblem == nil || detail != nil || stored != nil else {
       if let startProblem { say(Span(startProblem, .error)) }
       return []
     }
@@ -51,8 +53,10 @@ extension Desk {
     drafts.openNothingLater()
     // Readings about the store stay open until they are read.
     overlays.closeAll(where: \.isAboutPatient)
-    let beside = cached.map { ShownCase($0.detail, standing: .notConfirmed($0.seenAt), query: query) }
-    let asked = patient.ask(question, beside: beside, query: query)
+    let beside = cached.flatMap { recent in
+      detail.map { ShownCase($0, standing: .notConfirmed(recent.seenAt), query: query) }
+    }
+    let asked = patient.ask(question, beside: beside, awaiting: stored?.id, query: query)
     if let shown, shown.needsIdentityCheck { lookup.recents.noteCheck(of: shown.detail.id, unchecked: query) }
     // The box names the shown case or is empty: it never names somebody else.
     if case .identifier(let identifier) = question, identifier == query {
@@ -61,7 +65,22 @@ extension Desk {
     }
     setFocus(.caseDetail)
     if let startProblem { say(Span(startProblem, .error)) }
-    return asked + saves + patient.noteView(namesSearch: settings.recordsSearches)
+    let reads = stored.map { [Effect.store(.readCase($0.id))] } ?? []
+    return asked + reads + saves + patient.noteView(namesSearch: settings.recordsSearches)
+  }
+
+  /// The store's copy of the case that was asked for. It is shown as not confirmed, unless the service answered before.
+  mutating func recentRead(_ id: CaseID, _ detail: Case?) -> [Effect] {
+    guard let recent = lookup.recents[id], let detail, detail.id == id else {
+      patient.recentIsGone(id)
+      return []
+    }
+    guard patient.recentArrived(ShownCase(detail, standing: .notConfirmed(recent.seenAt), query: query)) else {
+      return []
+    }
+    lookup.recents.keep(detail)
+    if let shown, shown.needsIdentityCheck { lookup.recents.noteCheck(of: id, unchecked: query) }
+    return patient.noteView(namesSearch: settings.recordsSearches)
   }
 
   /// The lookup that is being typed finds open connections. Nobody asked the service for anything yet, so it is told nothing;

@@ -34,7 +34,7 @@ extension Lookup {
 
   var hint: Span? {
     guard !buffer.text.allSatisfy({ $0 == " " }) else { return nil }
-    if let recent = shortIDMatch { return Span("short id of a recent case: \(recent.detail.shortID ?? "")", .success) }
+    if let recent = shortIDMatch { return Span("short id of a recent case: \(recent.label.shortID ?? "")", .success) }
     do throws(IdentifierProblem) {
       let reading = try reading.get()
       guard let identifier = reading.identifier else { throw IdentifierProblem.shortID }
@@ -49,14 +49,16 @@ extension Lookup {
   static let leftOpenID = "left-open"
 
   var rowIDs: [String] {
-    (isLeftOpenOffered ? [Self.leftOpenID] : [])
-      + (recents.cases.isEmpty ? suggestions.map(\.identifier) : matching.map(\.detail.id.text))
+    let recentIDs =
+      matches.map { places in places.map { recents.cases[$0].id.text } } ?? recents.cases.map(\.id.text)
+    return (isLeftOpenOffered ? [Self.leftOpenID] : [])
+      + (recents.cases.isEmpty ? suggestions.map(\.identifier) : recentIDs)
   }
 
   /// The offer disappears once the person types something to look up.
-  private var isLeftOpenOffered: Bool { leftOpen != nil && (buffer.isEmpty || isTextOfLastSearch) }
+  private var isLeftOpenOffered: Bool { leftOpen != nil && (buffer.isEmpty || isTextOfSearch) }
 
-  private func rows(_ time: TimeText) -> [RowPresentation] {
+  private func rows(_ time: TimeText) -> LookupRows {
     var first: [RowPresentation] = []
     if isLeftOpenOffered, let leftOpen {
       first.append(
@@ -66,63 +68,18 @@ extension Lookup {
           trailing: Span(time.longAge(since: leftOpen.savedAt), .muted)))
     }
     guard !recents.cases.isEmpty else {
-      return first
-        + suggestions.map {
-          RowPresentation(id: $0.identifier, spans: [Span($0.identifier), Span("  \($0.name)", .muted)])
-        }
+      return LookupRows(
+        first
+          + suggestions.map {
+            RowPresentation(id: $0.identifier, spans: [Span($0.identifier), Span("  \($0.name)", .muted)])
+          })
     }
-    return first
-      + matching.map { recent in
-        RowPresentation(
-          id: recent.detail.id.text,
-          spans: Self.spans(of: recent.detail),
-          trailing: Span(time.age(since: recent.seenAt), .muted))
-      }
-  }
-
-  /// "ADA-TOSXM Avery L. 1988 approved", to tell two people of one name apart. When room is short, the end is cut.
-  private static func spans(of detail: Case) -> [Span] {
-    var spans = [Span("\(detail.shownShortID) ", .accent), Span(detail.shortName)]
-    if let year = detail.submitter.birthDate.flatMap({ Instant($0).day })?.prefix(4) {
-      spans.append(Span(" \(year)", .muted))
-    }
-    if detail.isArchived == true {
-      spans.append(Span(" CLOSED", .warning))
-    } else if let status = detail.status {
-      spans.append(Span(" \(status.words)", .muted))
-    }
-    return spans
-  }
-
-  /// Recents that match the typed name, e-mail, phone or short id; the text that was just sent hides nothing.
-  private var matching: [RecentCase] {
-    let typed = SearchText(buffer.text)
-    guard !typed.isEmpty, !isTextOfLastSearch else { return recents.cases }
-    let digits = buffer.text.filter(\.isNumber)
-    let number: PhoneNumber? =
-      if case .success(let taken) = reading, case .phone(let phone)? = taken.identifier { phone } else { nil }
-    let words = typed.words
-    return recents.cases.filter { recent in
-      let submitter = recent.detail.submitter
-      // Many addresses end alike, so the top-level domain counts only once an @ was typed.
-      let email = submitter.email.map { email in
-        buffer.text.utf8.contains(UInt8(ascii: "@"))
-          ? email : email.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(email[..<$0]) } ?? email
-      }
-      let text = [submitter.fullName, email, recent.detail.shortID].compactMap { $0 }.joined(separator: " ")
-      if SearchText(text).contains(allOf: words) { return true }
-      guard digits.count >= 3, let phone = submitter.phoneNumber else { return false }
-      return phone.filter(\.isNumber).contains(digits) || number?.isWritten(as: phone) == true
-    }
+    return LookupRows(first, recents: recents.cases, places: matches, time: time)
   }
 
   /// " · 3 of 12", while something is typed that filters.
   private var filtered: String {
-    guard !SearchText(buffer.text).isEmpty, !isTextOfLastSearch, !recents.cases.isEmpty else { return "" }
-    return " · \(matching.count) of \(recents.cases.count)"
-  }
-
-  private var isTextOfLastSearch: Bool {
-    recents.cases.contains { $0.identifiers.contains { $0.sent == buffer.text } }
+    guard let matches, !recents.cases.isEmpty else { return "" }
+    return " · \(matches.count) of \(recents.cases.count)"
   }
 }

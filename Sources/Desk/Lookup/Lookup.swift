@@ -15,14 +15,24 @@ enum LookupOutcome {
 /// The lookup box and the list under it.
 struct Lookup: Sendable {
   private(set) var buffer = TextBuffer() {
-    didSet { if buffer.text != oldValue.text { reading = Self.read(buffer.text, country) } }
+    didSet {
+      guard buffer.text != oldValue.text else { return }
+      reading = Self.read(buffer.text, country)
+      searchRecents()
+    }
   }
   /// The box's text, interpreted.
   private(set) var reading: Result<LookupText, IdentifierProblem> = .failure(.empty)
   private var history = LookupHistory()
   private(set) var isInList = false
   private(set) var selectedID: String?
-  var recents = Recents()
+  var recents = Recents() { didSet { if recents.revision != searched { searchRecents() } } }
+  /// The places of the recents that the typed text leaves; nil: it leaves all of them.
+  private(set) var matches: [Int]?
+  /// The typed text was looked up before, so that it hides no recent.
+  private(set) var isTextOfSearch = false
+  /// The revision of the recents that was looked through.
+  private var searched = 0
   let country: Country
   /// Customers to try, in the sandbox; shown while nothing was opened yet.
   private(set) var suggestions: [DeskSettings.Suggestion] = []
@@ -103,7 +113,7 @@ struct Lookup: Sendable {
   mutating func offer(leftOpen draft: StoredDraft?) { leftOpen = draft }
 
   mutating func forget(_ id: CaseID) {
-    let submitter = recents[id]?.detail.submitter
+    let submitter = recents[id]?.label
     let own = [id.text, submitter?.email, submitter?.phoneNumber].compactMap(\.self)
     history.forget(Set((recents[id]?.identifiers ?? []).map(\.sent) + own))
     recents.forget(id)
@@ -155,15 +165,13 @@ struct Lookup: Sendable {
   private mutating func accept() -> [LookupOutcome] {
     if isInList, let selectedID {
       if selectedID == Self.leftOpenID, let leftOpen { return [.goOn(leftOpen.id)] }
-      if let recent = recents.cases.first(where: { $0.detail.id.text == selectedID }) {
-        return [.reopen(recent.detail.id)]
-      }
+      if let id = caseID(ofRow: selectedID) { return [.reopen(id)] }
       if let suggestion = suggestions.first(where: { $0.identifier == selectedID }) {
         return search(suggestion.identifier)
       }
       return []
     }
-    if let recent = shortIDMatch { return [.reopen(recent.detail.id)] }
+    if let recent = shortIDMatch { return [.reopen(recent.id)] }
     return search(buffer.text)
   }
 
@@ -183,7 +191,21 @@ struct Lookup: Sendable {
   /// The case that a row of the list leads to; nil for a customer to try.
   func caseID(ofRow row: String) -> CaseID? {
     if row == Self.leftOpenID { return leftOpen?.id.caseID }
-    return recents.cases.first { $0.detail.id.text == row }?.detail.id
+    return recents.cases.first { $0.id.text == row }?.id
+  }
+
+  /// Recents that match the typed name, e-mail, phone or short id; the text that was just sent hides nothing.
+  private mutating func searchRecents() {
+    searched = recents.revision
+    (matches, isTextOfSearch) = (nil, false)
+    let text = buffer.text
+    guard !SearchText(text).isEmpty else { return }
+    isTextOfSearch = recents.cases.contains { $0.identifiers.contains { $0.sent == text } }
+    guard !isTextOfSearch else { return }
+    let number: PhoneNumber? =
+      if case .success(let taken) = reading, case .phone(let phone)? = taken.identifier { phone } else { nil }
+    let search = RecentSearch(text, number: number)
+    matches = recents.cases.indices.filter { recents.cases[$0].matches(search) }
   }
 
   private static func read(_ text: String, _ country: Country) -> Result<LookupText, IdentifierProblem> {
@@ -193,9 +215,17 @@ struct Lookup: Sendable {
   /// A recent whose whole short id was typed, or stands in what was pasted.
   var shortIDMatch: RecentCase? {
     let typed = buffer.text.uppercased()
-    if let match = recents.cases.first(where: { $0.detail.shortID?.uppercased() == typed }) { return match }
+    if let match = recent(ofShortID: typed) { return match }
     guard case .success(let text) = reading, case .shortID(let id) = text.finding else { return nil }
-    return recents.cases.first { $0.detail.shortID?.uppercased() == id }
+    return recent(ofShortID: id)
+  }
+
+  /// - Parameter shortID: in capitals.
+  private func recent(ofShortID shortID: String) -> RecentCase? {
+    recents.cases.first { recent in
+      guard let own = recent.label.shortID, own.utf8.count == shortID.utf8.count else { return false }
+      return own.uppercased() == shortID
+    }
   }
 }
 

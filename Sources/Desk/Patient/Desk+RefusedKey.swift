@@ -61,7 +61,7 @@ extension Desk {
   func subject(of intent: WriteIntent) -> String {
     guard intent.caseID != .notYet else { return "a patient without a case" }
     guard !isKeyRefused, let recent = lookup.recents[intent.caseID] else { return "case \(intent.caseID.text)" }
-    return "\(recent.detail.patientName) \(recent.detail.shownShortID)"
+    return "\(recent.label.patientName) \(recent.label.shownShortID)"
   }
 
   static let hiddenSubject = "hidden: the service refuses the API key"

@@ -36,6 +36,8 @@ struct Patient: Sendable {
   /// The case that was hidden then, to be asked for again.
   private(set) var hidden: CaseID?
   private var isViewNoted = false
+  /// The case whose copy was asked of the store, to be shown until the service answers.
+  private var awaited: CaseID?
 
   private static let invitation = [
     Span("No case is open.", .muted), Span("Type an e-mail, a phone number or a case id and press Enter.", .muted),
@@ -95,19 +97,19 @@ struct Patient: Sendable {
 
   // MARK: Looking somebody up
 
-  /// Leaves the shown patient for a new lookup. `beside`: a case from the recents that may be the answer. Without a
-  /// client that case is shown as not confirmed, and nothing is requested.
+  /// Leaves the shown patient for a new lookup. `beside`: a case from the recents that may be the answer; `awaiting`: such
+  /// a case that the store still has to read. Without a client that case is shown as not confirmed, and nothing is
+  /// requested.
   mutating func ask(
-    _ question: LookupRun.Question, beside cached: ShownCase?, query: LookupIdentifier?
+    _ question: LookupRun.Question, beside cached: ShownCase?, awaiting: CaseID?, query: LookupIdentifier?
   ) -> [Effect] {
     generation += 1
     isViewNoted = false
     self.query = query
-    var cached = cached
-    // A case found by phone stays closed until the caller's identity was checked.
-    if cached?.wasFoundByPhone == true { cached?.needsIdentityCheck = true }
+    awaited = awaiting
+    let cached = cached.map(Self.checkedLater)
     guard startProblem == nil else {
-      place = cached.map { .open($0, newer: nil, rereading: nil) } ?? place
+      place = cached.map { .open($0, newer: nil, rereading: nil) } ?? .nobody([Self.readingCopy])
       selectFirstLine()
       return []
     }
@@ -117,9 +119,42 @@ struct Patient: Sendable {
     return [.read(.cancelRequests(before: generation))] + run.firstEffects
   }
 
+  private static let readingCopy = Span("Reading the copy kept here …", .accent)
+
+  /// A case found by phone stays closed until the caller's identity was checked.
+  private static func checkedLater(_ cached: ShownCase) -> ShownCase {
+    var cached = cached
+    if cached.wasFoundByPhone { cached.needsIdentityCheck = true }
+    return cached
+  }
+
+  /// The store's copy of the case that was asked for; false where the person is elsewhere by now.
+  mutating func recentArrived(_ copy: ShownCase) -> Bool {
+    guard awaited == copy.detail.id else { return false }
+    awaited = nil
+    let copy = Self.checkedLater(copy)
+    switch place {
+    case .looking(let run, nil, let lines): place = .looking(run, beside: copy, saying: lines)
+    case .nobody: place = .open(copy, newer: nil, rereading: nil)
+    case .looking, .open: return false
+    }
+    selectFirstLine()
+    return true
+  }
+
+  /// The store has no copy of the case, or cannot read it.
+  mutating func recentIsGone(_ id: CaseID) {
+    guard awaited == id else { return }
+    awaited = nil
+    if case .nobody(let lines) = place, lines == [Self.readingCopy] {
+      place = .nobody([Span("There is no copy of this case here that can be read.", .warning)])
+    }
+  }
+
   /// Leaves the shown patient for one who has no case yet.
   mutating func begin(_ new: ShownCase) -> [Effect] {
     generation += 1
+    awaited = nil
     // There is no case to be seen, so that no view of one is noted.
     isViewNoted = true
     query = nil
@@ -161,6 +196,7 @@ struct Patient: Sendable {
     } else {
       place = .nobody(lines)
     }
+    if !keepsCached { awaited = nil }
     return [.read(.cancelRequests(before: generation))]
   }
 
@@ -186,6 +222,7 @@ struct Patient: Sendable {
   mutating func cancelLookup() -> Bool {
     guard run != nil else { return false }
     generation += 1
+    awaited = nil
     place =
       shown.map { .open($0, newer: nil, rereading: nil) } ?? .nobody([Span("The lookup was cancelled.", .muted)])
     return true
@@ -249,13 +286,14 @@ struct Patient: Sendable {
   /// The case was the wrong person's.
   mutating func forget() {
     generation += 1
-    hidden = nil
+    (hidden, awaited) = (nil, nil)
     place = .nobody([Span("The case was closed and removed from the recents.", .muted)])
   }
 
   /// The case that was not there yet is not made.
   mutating func leaveNew() {
     generation += 1
+    awaited = nil
     place = .nobody(Self.invitation)
   }
 
@@ -263,7 +301,7 @@ struct Patient: Sendable {
   mutating func hide(_ lines: [Span]) {
     isKeyRefused = true
     connection = .connected
-    refusedIn = generation
+    (refusedIn, awaited) = (generation, nil)
     hidden = shown?.detail.id ?? hidden
     // A lookup that is under way may still be answered and accepted.
     place = run.map { .looking($0, beside: nil, saying: lines) } ?? .nobody(lines)

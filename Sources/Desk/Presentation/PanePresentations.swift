@@ -22,7 +22,7 @@ package struct LookupPresentation: Hashable, Sendable {
   package var hint: Span?
   /// "Recent", "Try one of these".
   package var listTitle: String
-  package var rows: [RowPresentation]
+  package var rows: LookupRows
   /// Nil while no row is selected.
   package var selectedID: String?
   /// Said in place of an empty list.

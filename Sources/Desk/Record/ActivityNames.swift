@@ -14,11 +14,11 @@ extension Desk {
   /// Nil where no case here has it.
   func knownShortID(of id: CaseID) -> String? {
     if let shown, shown.detail.id == id { return shown.detail.shortID }
-    return lookup.recents[id]?.detail.shortID ?? links.last(of: id)?.shortID
+    return lookup.recents[id]?.label.shortID ?? links.last(of: id)?.shortID
   }
 
   private func bundleName(of id: BundleID) -> String? {
     bundleChoice.bundles?.first { $0.id == id }?.name
-      ?? lookup.recents.cases.lazy.compactMap { $0.detail.bundle }.first { $0.id == id }?.name
+      ?? lookup.recents.cases.lazy.compactMap { $0.label.bundle }.first { $0.id == id }?.name
   }
 }

@@ -166,7 +166,7 @@ extension Desk {
       table: WorklistTable(
         rows: rows, news: worklist.news,
         drafts: Set(drafts.draftSlots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
-        seen: Set(lookup.recents.cases.filter { time.isToday($0.seenAt) }.map(\.detail.id)),
+        seen: Set(lookup.recents.cases.prefix { time.isToday($0.seenAt) }.map(\.id)),
         followUps: worklist.followUps, team: teamWords(time), isAboutFollowUps: query.view == .builtIn(.followUps),
         time: time),
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)

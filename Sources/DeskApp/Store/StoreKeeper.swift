@@ -98,11 +98,15 @@ actor StoreKeeper {
   /// - Parameter isFirst: true includes the notices of the opening; expired cases were removed before.
   private func contents(of store: LocalStore, isFirst: Bool) throws(StoreProblem) -> StoreContents {
     var notices: [String] = []
+    if isFirst { notices = store.notices.map(\.sentence) }
+    var recents = try store.recentHeads()
     if isFirst {
-      notices = store.notices.map(\.sentence)
-      notices += forgetOld(store)
+      do throws(StoreProblem) {
+        recents = try forgetOld(store)
+      } catch {
+        notices.append(error.sentence)
+      }
     }
-    let recents = try store.recents()
     if recents.unreadable > 0 {
       notices.append("\(recents.unreadable) recent cases were changed outside CaseDesk and are not shown.")
     }
@@ -116,7 +120,7 @@ actor StoreKeeper {
     }
     let unclean = isFirst ? try store.uncleanEnds().max { $0.savedAt < $1.savedAt } : nil
     return StoreContents(
-      recents: recents.records.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
+      recents: recents.heads.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
       links: try store.refillLinks().map(RefillLink.init), followUps: open(followUps),
       names: try store.productNames().map(ProductName.init),
       unclean: unclean.map { StoredDraftID($0.id) },
@@ -137,16 +141,11 @@ actor StoreKeeper {
 
   private func open(_ list: FollowUpList) -> [FollowUp] { list.records.filter { $0.doneAt == nil }.map(FollowUp.init) }
 
-  private func forgetOld(_ store: LocalStore) -> [String] {
-    do throws(StoreProblem) {
-      let limit = now().addingTimeInterval(-86_400 * Double(plan.retention.days))
-      _ = try store.purge(seenBefore: limit)
-      _ = try store.forgetFollowUps(doneBefore: limit)
-      _ = try store.keep(newest: plan.retention.count)
-      return []
-    } catch {
-      return [error.sentence]
-    }
+  private func forgetOld(_ store: LocalStore) throws(StoreProblem) -> RecentHeadList {
+    let limit = now().addingTimeInterval(-86_400 * Double(plan.retention.days))
+    let recents = try store.recentHeads(RecentRetention(since: limit, newest: plan.retention.count))
+    _ = try store.forgetFollowUps(doneBefore: limit)
+    return recents
   }
 
   private func stored(_ record: DraftRecord, in store: LocalStore) -> StoredDraft {
@@ -176,7 +175,11 @@ actor StoreKeeper {
     case .wipeKey:
       store?.lock()
       return []
-    case .cacheCase(let recent): return keep { store throws(StoreProblem) in try store.remember(RecentRecord(recent)) }
+    case .cacheCase(let recent, let detail):
+      return keep { store throws(StoreProblem) in
+        if let detail { try store.remember(RecentRecord(recent, detail)) } else { try store.change(RecentHead(recent)) }
+      }
+    case .readCase(let id): return read(id)
     case .forgetCase(let id):
       return keep { store throws(StoreProblem) in
         try store.forget(id)
@@ -207,6 +210,14 @@ actor StoreKeeper {
       return []
     } catch {
       return [.door(.storeFailed(error.sentence))]
+    }
+  }
+
+  private func read(_ id: CaseID) -> [Event] {
+    do throws(StoreProblem) {
+      return [.patient(.recentRead(id, try store?.recent(id)?.detail))]
+    } catch {
+      return [.patient(.recentRead(id, nil)), .door(.storeFailed(error.sentence))]
     }
   }
 

@@ -1,3 +1,4 @@
+import Care360
 import CaseStore
 import Desk
 import FoundationEssentials
@@ -5,18 +6,24 @@ import FoundationEssentials
 // The session's values and the store's, which know nothing of each other.
 
 extension RecentCase {
-  init(_ record: RecentRecord) {
+  init(_ head: RecentHead) {
     self.init(
-      detail: record.detail, seenAt: record.seenAt, identifiers: record.identifiers,
-      uncheckedPhone: record.uncheckedPhone)
+      label: head.label, seenAt: head.seenAt, identifiers: head.identifiers, uncheckedPhone: head.uncheckedPhone)
+  }
+}
+
+extension RecentHead {
+  init(_ recent: RecentCase) {
+    self.init(
+      label: recent.label, seenAt: recent.seenAt, identifiers: recent.identifiers,
+      uncheckedPhone: recent.uncheckedPhone)
   }
 }
 
 extension RecentRecord {
-  init(_ recent: RecentCase) {
+  init(_ recent: RecentCase, _ detail: Case) {
     self.init(
-      detail: recent.detail, seenAt: recent.seenAt, identifiers: recent.identifiers,
-      uncheckedPhone: recent.uncheckedPhone)
+      detail: detail, seenAt: recent.seenAt, identifiers: recent.identifiers, uncheckedPhone: recent.uncheckedPhone)
   }
 }
 

@@ -117,17 +117,26 @@ struct Painter {
   mutating func draw(
     _ lines: [ContentLine], in rect: Rect, window: inout ScrollWindow, revealing: Range<Int>? = nil, margin: Int = 1
   ) -> Point? {
-    window.update(count: lines.count, height: rect.rows)
+    draw(lines.count, in: rect, window: &window, revealing: revealing, margin: margin) { index, _ in lines[index] }
+  }
+
+  /// The same for a list whose lines are made when they are drawn; those that must be seen are made twice.
+  mutating func draw(
+    _ count: Int, in rect: Rect, window: inout ScrollWindow, revealing: Range<Int>? = nil, margin: Int = 1,
+    line: (Int, borrowing Painter) -> ContentLine
+  ) -> Point? {
+    window.update(count: count, height: rect.rows)
     if let revealing, !revealing.isEmpty {
       window.reveal(revealing.upperBound - 1)
       window.reveal(revealing.lowerBound, margin: margin)
-      if let cursor = lines[revealing].firstIndex(where: { $0.cursor != nil }) { window.reveal(cursor) }
+      if let cursor = revealing.first(where: { line($0, self).cursor != nil }) { window.reveal(cursor) }
     }
     var cursor: Point?
     for (offset, index) in window.visible.enumerated() {
-      let line = rect.line(offset)
-      if let target = lines[index].target { addTarget(target, line) }
-      if let found = draw(lines[index], in: line) { cursor = found }
+      let room = rect.line(offset)
+      let content = line(index, self)
+      if let target = content.target { addTarget(target, room) }
+      if let found = draw(content, in: room) { cursor = found }
     }
     return cursor
   }

@@ -30,8 +30,7 @@ enum LookupPane {
     }
     let listCursor = drawList(
       lookup, in: rest, hasFocus: isFocused && !fieldIsActive, window: &window, painter: &painter)
-    let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
-    painter.drawPosition(selected, of: lookup.rows.count, window: window, in: rect)
+    painter.drawPosition(lookup.rows.place(of: lookup.selectedID), of: lookup.rows.count, window: window, in: rect)
     return PaneDrawing(cursor: boxIsActive ? cursor : listCursor ?? cursor, page: rest.rows)
   }
 
@@ -56,14 +55,15 @@ enum LookupPane {
       _ = painter.draw(lines, in: rect, window: &window)
       return nil
     }
-    let lines = lookup.rows.map { row in
-      let row = fitted(row, columns: rect.columns)
+    let selected = lookup.rows.place(of: lookup.selectedID)
+    return painter.draw(
+      lookup.rows.count, in: rect, window: &window, revealing: selected.map { $0..<$0 + 1 }
+    ) { index, painter in
+      let row = fitted(lookup.rows[index], columns: rect.columns)
       var line = painter.line(row, isSelected: row.id == lookup.selectedID, hasFocus: hasFocus)
       line.target = .pane(.lookup, row: row.id)
       return line
     }
-    let selected = lookup.rows.firstIndex { $0.id == lookup.selectedID }
-    return painter.draw(lines, in: rect, window: &window, revealing: selected.map { $0..<$0 + 1 })
   }
 
   /// The row without trailing details that do not fit: half a birth year helps nobody.

@@ -39,6 +39,7 @@ struct HistoryTests {
     ("store-1", "fixture-key"), ("store-2", "fixture-key"), ("store-3", StoreBench.key("fixture")),
     ("store-4", StoreBench.key("fixture")), ("store-5", StoreBench.key("fixture")),
     ("store-6", StoreBench.key("fixture")), ("store-7", StoreBench.key("fixture")),
+    ("store-8", StoreBench.key("fixture")),
   ])
   func anEarlierStoreOpensWithAllThatIsInIt(_ version: String, _ key: String) throws {
     let fixture = Self.folder + "/" + version
@@ -70,6 +71,7 @@ struct HistoryTests {
       #expect(try store.followUps().unreadable == 0)
       try store.add(followUp("b"))
       #expect(try store.teamSecrets()?.bytes == (version < "store-7" ? nil : try teamSecrets().bytes))
+      #expect(try store.recentHeads().heads == [RecentHead(recent(1, identifiers: [email("avery@example.com")]))])
       let recents = try store.recents()
       #expect(recents.unreadable == 0)
       #expect(try recents.records.map(\.detail.id) == [caseID(1)])

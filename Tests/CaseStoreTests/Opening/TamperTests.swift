@@ -153,8 +153,17 @@ struct TamperTests {
     try bench.with { (store) throws in
       #expect(try store.recents().unreadable == 2)
       #expect(try store.recents().records.count == 2)
+      #expect(try store.recentHeads().heads.count == 4, "a list needs no details")
+      for number in 1...2 { #expect(refusal { _ = try store.recent(caseID(number)) } == .tampered) }
+      #expect(try store.recent(caseID(3))?.caseID == caseID(3))
+      #expect(try store.recent(caseID(9)) == nil)
+    }
+    try raw(bench.cacheFile) { try $0.execute(sql: "UPDATE recentHead SET sealed = zeroblob(90) WHERE rowid < 4") }
+    try bench.with { (store) throws in
+      #expect(try store.recentHeads().unreadable == 2)
+      #expect(try Set(store.recentHeads().heads.map(\.caseID)) == [caseID(3), caseID(4)], "made again of the details")
       #expect(try store.keep(newest: 200) == 2)
-      #expect(try store.recents().unreadable == 0)
+      #expect(try store.recentHeads().unreadable == 0 && store.recents().unreadable == 0)
     }
   }
 

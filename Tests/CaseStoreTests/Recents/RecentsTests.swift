@@ -1,5 +1,6 @@
 import Care360
 import Foundation
+import GRDB
 import Testing
 
 @testable import CaseStore
@@ -17,7 +18,64 @@ struct RecentsTests {
     try bench.with { try $0.remember(record) }
     try bench.with { (store) throws in
       #expect(try store.recents() == RecentList(records: [record], unreadable: 0))
+      #expect(try store.recentHeads().heads == [RecentHead(record)])
+      #expect(try store.recent(record.caseID) == record)
     }
+  }
+
+  @Test func aHeadComesBackWithAllThatItSays() throws {
+    let full = CaseLabel(
+      id: try caseID(), shortID: "ADA-1", firstName: "Avery \u{0}", lastName: "", email: "avery@example.com",
+      phoneNumber: "(202) 555-0142", birthDate: "1988-04-02", status: .approved, isArchived: false,
+      bundle: BundleReference(id: try BundleID("premium"), name: "Premium"))
+    let empty = CaseLabel(
+      id: try caseID(), shortID: nil, firstName: nil, lastName: nil, email: nil, phoneNumber: nil, birthDate: nil,
+      status: nil, isArchived: nil, bundle: nil)
+    for label in [full, empty] {
+      let head = RecentHead(
+        label: label, seenAt: Date(milliseconds: 1_795_000_000_123),
+        identifiers: [try email("a@example.com"), .phone(try PhoneNumber("+12025550142"))],
+        uncheckedPhone: try PhoneNumber("+12025550142"))
+      let bytes = RecentHeadBody.bytes(head)
+      #expect(RecentHeadBody.head(bytes) == head)
+      for count in bytes.indices where RecentHeadBody.head(Array(bytes[..<count])) == head {
+        Issue.record("cut at \(count) of \(bytes.count)")
+      }
+      #expect(RecentHeadBody.head([2] + bytes.dropFirst()) == nil)
+    }
+  }
+
+  /// The list changes more often than the case.
+  @Test func aHeadChangesWithoutItsDetails() throws {
+    let bench = try StoreBench()
+    let head = RecentHead(
+      label: try recent().detail.label, seenAt: .sample + 5, identifiers: [try email("n@example.com")])
+    try bench.with { (store) throws in
+      try store.change(head)
+      #expect(try store.recentHeads().heads.isEmpty, "a case that is not here stays away")
+      try store.remember(recent(identifiers: [email("avery@example.com")]))
+      try store.change(head)
+      #expect(try store.recentHeads().heads == [head])
+      #expect(try store.recent(caseID())?.identifiers == [email("n@example.com")])
+      #expect(try store.recents().records.map(\.seenAt) == [.sample + 5])
+      try store.forget(caseID())
+      #expect(try store.recentHeads().heads.isEmpty)
+    }
+    #expect(try raw(bench.cacheFile) { try Int.fetchOne($0, sql: "SELECT count(*) FROM recentHead") } == 0)
+  }
+
+  @Test func whatIsPastItsTimeIsGoneFromTheListThatComesBack() throws {
+    let bench = try StoreBench()
+    try bench.with { (store) throws in
+      for number in 1...6 { try store.remember(recent(number, at: .sample + Double(number))) }
+      for number in 1...2 { try store.keep(link(number)) }
+      let list = try store.recentHeads(RecentRetention(since: .sample + 2, newest: 3))
+      #expect(try list.heads.map(\.caseID) == [caseID(6), caseID(5), caseID(4)])
+      #expect(list.removed == 3 + (try 2 - store.refillLinks().count))
+      #expect(try store.recents().records.count == 3)
+      #expect(try store.recentHeads(RecentRetention(since: .sample + 2, newest: 3)).removed == 0)
+    }
+    #expect(try raw(bench.cacheFile) { try Int.fetchOne($0, sql: "SELECT count(*) FROM recentHead") } == 3)
   }
 
   @Test func theNewestComesFirstAndANewerStateReplacesTheOlder() throws {

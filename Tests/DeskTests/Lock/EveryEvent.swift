@@ -86,7 +86,8 @@ private struct Given {
   private func after(_ event: PatientEvent) -> Event {
     switch event {
     case .latestCaseIDArrived: .patient(.detailArrived(.success(detail), generation: generation))
-    case .detailArrived: .patient(.bundlesArrived(.success(bundles), generation: generation))
+    case .detailArrived: .patient(.recentRead(caseID, detail))
+    case .recentRead: .patient(.bundlesArrived(.success(bundles), generation: generation))
     case .bundlesArrived: .patient(.productsArrived(.success([])))
     case .productsArrived: .patient(.promoArrived(promo, .success(nil)))
     case .promoArrived: .patient(.attachmentLinksArrived(.success([]), generation: generation))

@@ -102,14 +102,17 @@ extension NavigationWalk {
 
   /// What is kept was confirmed, as it is kept, and stands under what led to it.
   private mutating func checkRecents() {
-    let told = driver.effects.compactMap { effect -> RecentCase? in
-      if case .store(.cacheCase(let recent)) = effect { recent } else { nil }
+    let told = driver.effects.compactMap { effect -> (RecentCase, Case?)? in
+      if case .store(.cacheCase(let recent, let detail)) = effect { (recent, detail) } else { nil }
     }
-    for recent in told + driver.recents {
-      if seen[recent.detail.id] != recent.detail { fail("kept without having been confirmed") }
+    for (recent, detail) in told + driver.recents.map({ ($0, driver.session.lookup.recents.detail(of: $0.id)) }) {
+      let confirmed = seen[recent.id]
+      if confirmed?.label != recent.label || detail ?? confirmed != confirmed {
+        fail("kept without having been confirmed")
+      }
       // Its own id leads to it in any case.
-      let own = LookupIdentifier.caseID(recent.detail.id)
-      let expected = Set(ledTo.filter { $0.value == recent.detail.id }.keys)
+      let own = LookupIdentifier.caseID(recent.id)
+      let expected = Set(ledTo.filter { $0.value == recent.id }.keys)
       if recent.identifiers.union([own]) != expected.union([own]) { fail("kept under \(recent.identifiers)") }
     }
   }

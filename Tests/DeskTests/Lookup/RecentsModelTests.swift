@@ -21,8 +21,8 @@ struct RecentsModelTests {
     let older = try Sample.detail(Sample.averyOlder, shortID: "ADA-0LDER")
     recents.remember(older, identifier: try email(), at: now)
     recents.remember(try Sample.detail(), identifier: try email(), at: now + 1)
-    #expect(recents.found(by: try email())?.detail.id.text == Sample.avery)
-    #expect(recents.cases.map(\.detail.id.text) == [Sample.avery, Sample.averyOlder])
+    #expect(recents.found(by: try email())?.id.text == Sample.avery)
+    #expect(recents.cases.map(\.id.text) == [Sample.avery, Sample.averyOlder])
     #expect(recents.cases.map(\.identifiers.count) == [1, 0])
   }
 
@@ -31,7 +31,7 @@ struct RecentsModelTests {
     let detail = try Sample.detail()
     recents.remember(detail, identifier: try email(), at: now)
     let first = recents.takeChanges()
-    #expect(first == [.store(.cacheCase(Sample.recent(detail, seenAt: now, [try email()])))])
+    #expect(first == [.store(.cacheCase(Sample.recent(detail, seenAt: now, [try email()]), detail))])
     let second = recents.takeChanges()
     #expect(second.isEmpty)
     recents.forget(detail.id)
@@ -46,7 +46,7 @@ struct RecentsModelTests {
     recents.forget(detail.id)
     recents.remember(detail, identifier: nil, at: now)
     let told = recents.takeChanges()
-    #expect(told == [.store(.cacheCase(Sample.recent(detail, seenAt: now)))])
+    #expect(told == [.store(.cacheCase(Sample.recent(detail, seenAt: now), detail))])
   }
 
   @Test func anUncheckedPhoneIsKeptUntilThePersonWasChecked() throws {
@@ -72,22 +72,52 @@ struct RecentsModelTests {
       Sample.recent(try Sample.joDetail(), seenAt: now - 20),
       Sample.recent(try Sample.detail(Sample.averyOlder, shortID: "ADA-0LDER"), seenAt: now - 30, [try email()]),
     ])
-    #expect(recents.cases.map(\.detail.id.text) == [Sample.avery, Sample.averyOlder])
-    #expect(recents.cases.first?.detail == here)
+    #expect(recents.cases.map(\.id.text) == [Sample.avery, Sample.averyOlder])
+    #expect(recents.cases.first?.label == here.label && recents.detail(of: here.id) == here)
     #expect(recents.cases.last?.identifiers == [], "an address leads to one case")
   }
 
   @Test func theOldestGoWhereThereAreTooMany() throws {
     var recents = Recents()
-    for number in 1...200 {
+    let label = try Sample.detail().label
+    recents.merge(
+      try (0..<Recents.most).map { number in
+        RecentCase(
+          label: CaseLabel(
+            id: try CaseID(id(number)), shortID: "S\(number)", firstName: label.firstName, lastName: label.lastName,
+            email: label.email, phoneNumber: label.phoneNumber, birthDate: label.birthDate, status: label.status,
+            isArchived: label.isArchived, bundle: label.bundle),
+          seenAt: now + Double(number))
+      })
+    recents.merge([Sample.recent(try Sample.joDetail(), seenAt: now - 1)])
+    #expect(recents.cases.count == Recents.most)
+    #expect(recents.cases.last?.label.shortID == "S0", "an older one has no room")
+    recents.remember(try Sample.joDetail(), identifier: nil, at: now + 100_000)
+    #expect(recents.cases.count == Recents.most)
+    #expect(recents.cases.first?.id.text == Sample.jo && recents.cases.last?.label.shortID == "S1")
+  }
+
+  /// Each case that was opened takes some fifty kilobytes: the store keeps the rest.
+  @Test func onlyTheDetailsOfTheLastCasesStayInMemory() throws {
+    var recents = Recents()
+    for number in 0..<Recents.mostDetails + 5 {
       recents.remember(try Sample.detail(id(number), shortID: "S\(number)"), identifier: nil, at: now + Double(number))
     }
-    recents.merge([Sample.recent(try Sample.joDetail(), seenAt: now)])
-    #expect(recents.cases.count == 200)
-    #expect(recents.cases.first?.detail.shortID == "S200")
-    #expect(recents.cases.last?.detail.shortID == "S1")
-    recents.remember(try Sample.joDetail(), identifier: nil, at: now + 300)
-    #expect(recents.cases.count == 200)
-    #expect(recents.cases.last?.detail.shortID == "S2")
+    #expect(recents.detail(of: try CaseID(id(0))) != nil, "the store has not got it yet")
+    #expect(recents.takeChanges().count == Recents.mostDetails + 5)
+    recents.remember(try Sample.joDetail(), identifier: nil, at: now + 100)
+    #expect(try (0...5).allSatisfy { recents.detail(of: try CaseID(id($0))) == nil })
+    #expect(try recents.detail(of: CaseID(id(6))) != nil && recents.detail(of: CaseID(Sample.jo)) != nil)
+    #expect(recents.cases.count == Recents.mostDetails + 6)
+  }
+
+  @Test func aChangeOfTheListAloneCarriesNoDetails() throws {
+    var recents = Recents()
+    let detail = try Sample.detail()
+    recents.merge([Sample.recent(detail, seenAt: now, [try email()])])
+    recents.follow(from: try EmailAddress(Sample.averyMail), to: try EmailAddress("new@example.com"))
+    #expect(
+      recents.takeChanges()
+        == [.store(.cacheCase(Sample.recent(detail, seenAt: now, [try email("new@example.com")]), nil))])
   }
 }

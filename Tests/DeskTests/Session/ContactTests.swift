@@ -159,7 +159,7 @@ struct ContactTests {
     driver.reread(.success(try detail(Self.new)), write: 0, attempt: 0)
     let email = LookupIdentifier.email(try EmailAddress(Self.new))
     #expect(driver.recents.map(\.identifiers) == [[email]])
-    #expect(driver.recents.first?.detail.submitter.email == Self.new)
+    #expect(driver.recents.first?.label.email == Self.new)
     #expect(driver.shownCase?.query == email && driver.session.query == email)
     #expect(driver.session.lookup.buffer.text == Self.new)
     #expect(driver.reason(.contact) == nil && driver.banners.isEmpty)

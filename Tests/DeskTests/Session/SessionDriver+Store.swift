@@ -109,7 +109,7 @@ extension SessionDriver {
 
 extension Sample {
   static func recent(_ detail: Case, seenAt: Date, _ identifiers: Set<LookupIdentifier> = []) -> RecentCase {
-    RecentCase(detail: detail, seenAt: seenAt, identifiers: identifiers)
+    RecentCase(label: detail.label, seenAt: seenAt, identifiers: identifiers)
   }
 
   /// A draft of Avery's case as another session would have stored it.

@@ -23,6 +23,10 @@ struct SessionDriver {
   /// Effects of the last event.
   private(set) var effects: [Effect] = []
   var now = Date(timeIntervalSince1970: 1795344120)
+  /// The cases that the store has in full.
+  var copies = [try? Sample.detail(), try? Sample.joDetail()].compactMap(\.self)
+  /// A case that is asked of the store is there before the service answers.
+  var answersForStore = true
   /// Seconds of the lock's clock.
   var uptime = 1000.0
 
@@ -71,7 +75,13 @@ struct SessionDriver {
   /// What is to be done before the first key.
   mutating func start() -> [Effect] { session.start() }
 
-  mutating func handle(_ event: Event) { effects = session.handle(event, at: now, uptime: uptime) }
+  mutating func handle(_ event: Event) {
+    effects = session.handle(event, at: now, uptime: uptime)
+    guard answersForStore else { return }
+    for case .store(.readCase(let id)) in effects {
+      effects += session.handle(.patient(.recentRead(id, copies.first { $0.id == id })), at: now, uptime: uptime)
+    }
+  }
 
   mutating func press(_ commands: Command...) {
     for command in commands {

@@ -14,7 +14,7 @@ struct RecentsTests {
   }
 
   func cached(_ driver: SessionDriver) -> [RecentCase] {
-    driver.effects.compactMap { if case .store(.cacheCase(let recent)) = $0 { recent } else { nil } }
+    driver.effects.compactMap { if case .store(.cacheCase(let recent, _)) = $0 { recent } else { nil } }
   }
 
   func opened() throws -> SessionDriver {
@@ -94,7 +94,7 @@ struct RecentsTests {
     driver.latest(.success(try CaseID(Sample.avery)))
     driver.found(.success(try Sample.detail(bundle: "premium")))
     let kept = try #require(cached(driver).first)
-    #expect(kept.detail.bundle?.name == "Premium" && kept.seenAt == driver.now)
+    #expect(kept.label.bundle?.name == "Premium" && kept.seenAt == driver.now)
     #expect(kept.identifiers == [.email(try EmailAddress(Sample.averyMail))])
     driver.press(.refresh)
     driver.pass(5)
@@ -110,6 +110,7 @@ struct RecentsTests {
       StoreContents(recents: [
         Sample.recent(try Sample.detail(), seenAt: now - 7200, [mail]), Sample.recent(newer, seenAt: now - 60, [mail]),
       ]))
+    driver.copies.append(newer)
     #expect(driver.recents.filter { $0.identifiers.contains(mail) }.count == 1)
     driver.lookUp(Sample.averyMail)
     #expect(driver.casePane.contains("Case ADA-NEWER") && newer.shortID == "ADA-NEWER")
@@ -125,12 +126,86 @@ struct RecentsTests {
     #expect(cached(driver).map(\.uncheckedPhone) == [nil])
     var next = SessionDriver.withStore(
       StoreContents(recents: [
-        RecentCase(detail: try Sample.detail(), seenAt: driver.now, uncheckedPhone: try PhoneNumber(Sample.averyPhone))
+        RecentCase(
+          label: try Sample.detail().label, seenAt: driver.now, uncheckedPhone: try PhoneNumber(Sample.averyPhone))
       ]))
     next.press(.back)
     next.move(.down)
     next.press(.accept)
     #expect(next.casePane.contains("Found by phone: ask"))
+  }
+
+  // MARK: The copy that the store has to read
+
+  private func waiting() throws -> SessionDriver {
+    var driver = try opened()
+    driver.answersForStore = false
+    driver.lookUp(Sample.averyMail)
+    #expect(driver.effects.contains(.store(.readCase(try CaseID(Sample.avery)))))
+    #expect(driver.casePane.contains("Looking up") && !driver.casePane.contains("Lindqvist"))
+    return driver
+  }
+
+  private func arrives(_ driver: inout SessionDriver, _ detail: Case? = nil, isGone: Bool = false) throws {
+    let copy = try isGone ? nil : detail ?? Sample.detail()
+    driver.handle(.patient(.recentRead(try copy?.id ?? CaseID(Sample.avery), copy)))
+  }
+
+  @Test func aCopyThatComesAfterTheServicesAnswerChangesNothing() throws {
+    var driver = try waiting()
+    driver.latest(.success(try CaseID(Sample.avery)))
+    driver.found(.success(try Sample.detail(bundle: "premium")))
+    try arrives(&driver)
+    #expect(driver.casePane.contains("Premium") && !driver.casePane.contains("not confirmed"))
+    #expect(driver.effects.isEmpty)
+  }
+
+  @Test(arguments: ["another patient", "Esc", "wrong key", "not found"])
+  func aCopyThatComesAfterThePersonWentOnIsNotShown(_ what: String) throws {
+    var driver = try waiting()
+    switch what {
+    case "another patient": driver.lookUp("nobody@example.com")
+    case "Esc": driver.press(.back)
+    case "wrong key": driver.latest(.failure(Sample.badKey))
+    default: driver.latest(.failure(.notFound(httpStatus: nil)))
+    }
+    try arrives(&driver)
+    #expect(!driver.casePane.contains("Lindqvist") && driver.effects.isEmpty)
+  }
+
+  @Test func aCopyOfAnotherCaseIsNotShown() throws {
+    var driver = try waiting()
+    try arrives(&driver, try Sample.joDetail())
+    #expect(!driver.casePane.contains("Park") && driver.shownCase == nil)
+  }
+
+  @Test func aCopyThatComesAfterTheServiceFailedIsReadableOffline() throws {
+    var driver = try waiting()
+    driver.latest(.failure(Sample.noConnection))
+    try arrives(&driver)
+    #expect(driver.casePane.contains("not confirmed, from") && driver.casePane.contains("Lindqvist"))
+    #expect(driver.effects.contains(.record(.view(try CaseID(Sample.avery), isFromCache: true))))
+    #expect(driver.reason(.refill)?.contains("offline") == true)
+  }
+
+  @Test func withoutAClientACopyThatCannotBeReadIsSaid() throws {
+    var driver = try opened()
+    driver.handle(.client(.failed("There is no key file.")))
+    driver.answersForStore = false
+    driver.move(.down)
+    driver.press(.accept)
+    #expect(driver.casePane.contains("Reading the copy kept here"))
+    driver.handle(.patient(.recentRead(try CaseID(Sample.jo), nil)))
+    #expect(driver.casePane.contains("There is no copy of this case here that can be read."))
+  }
+
+  @Test func aCaseThatWasOpenedHereIsShownWithoutTheStore() throws {
+    var driver = try opened()
+    try driver.open(try Sample.detail())
+    driver.answersForStore = false
+    driver.lookUp(Sample.averyMail)
+    #expect(driver.casePane.contains("not confirmed, from"))
+    #expect(!driver.effects.contains(.store(.readCase(try CaseID(Sample.avery)))))
   }
 
   @Test func theWrongPersonIsForgottenOnDiskToo() throws {
@@ -147,7 +222,7 @@ struct RecentsTests {
     try driver.open(try Sample.detail(bundle: "premium"))
     #expect(cached(driver).isEmpty, "nobody is there to keep it")
     driver.handle(.door(.storeOpened(try contents(driver))))
-    #expect(cached(driver).map { $0.detail.bundle?.name } == ["Premium"])
+    #expect(cached(driver).map { $0.label.bundle?.name } == ["Premium"])
     #expect(driver.screen.lookup.rows.map { $0.spans[0].text } == ["ADA-TOSXM ", "ADA-QF2RM "])
     driver.press(.find)
     #expect(cached(driver).isEmpty, "once")
@@ -159,7 +234,7 @@ struct RecentsTests {
     driver.press(.wrongPerson, .confirm)
     driver.handle(.door(.storeOpened(try contents(driver))))
     #expect(driver.effects.contains(.store(.forgetCase(try CaseID(Sample.avery)))))
-    #expect(driver.recents.map(\.detail.shortID) == ["ADA-QF2RM"])
+    #expect(driver.recents.map(\.label.shortID) == ["ADA-QF2RM"])
   }
 
   @Test func withoutAStoreNothingIsHandedOutAndNothingPilesUp() throws {

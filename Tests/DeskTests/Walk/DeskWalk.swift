@@ -31,6 +31,7 @@ struct DeskWalk {
       $0.author = Sample.author
       $0.listsProducts = true
     }
+    driver.answersForStore = false
     note("start", driver.start())
     if seed % 4 == 3 {
       act("store in memory") { $0.handle(.door(.storeIsMemoryOnly(reason: "There is no home folder."))) }

@@ -161,6 +161,9 @@ enum WalkAnswers {
             copy: random.below(2) == 0 ? DraftCopy(id: StoredDraftID(draft.id.slot, copy: 1), version: 1) : nil))
       default: return .drafts(.saved(draft.id, version: version, at: now))
       }
+    case .store(.readCase(let id)):
+      let copies = random.below(4) == 0 ? [] : [try Sample.detail(), try Sample.joDetail()]
+      return .patient(.recentRead(id, copies.first { $0.id == id }))
     case .store(.readAgain(let removals)):
       let contents = try contents(at: now, &random)
       return .door(

@@ -15,7 +15,7 @@ struct WritesModelTests {
     var patient = Patient()
     let query =
       byPhone ? LookupIdentifier.phone(try PhoneNumber(Sample.averyPhone)) : .caseID(try CaseID(Sample.avery))
-    _ = patient.ask(.identifier(query), beside: nil, query: query)
+    _ = patient.ask(.identifier(query), beside: nil, awaiting: nil, query: query)
     #expect(patient.found(try Sample.detail(), newer: nil, at: now) == true)
     return patient
   }

@@ -84,7 +84,7 @@ extension WriteOrder {
   ) throws -> WriteOrder {
     let query = LookupIdentifier.caseID(detail.id)
     var patient = Patient()
-    _ = patient.ask(.identifier(query), beside: nil, query: query)
+    _ = patient.ask(.identifier(query), beside: nil, awaiting: nil, query: query)
     _ = patient.found(detail, newer: nil, at: now)
     let write = CaseWrite.refill(RefillLinkRequest(detail.id, product: nil))
     var confirmation = Confirmation(write, title: "Send", lines: [], accept: "send it") { _, _ in [] }

@@ -120,16 +120,21 @@ struct StoreKeeperTests {
   @Test func theNextStartHasAllThatWasKept() async throws {
     let (first, empty) = try await open()
     #expect(empty.drafts.isEmpty && empty.recents.isEmpty && empty.links.isEmpty)
-    let recent = RecentCase(detail: try Self.detail(avery), seenAt: now)
+    let detail = try Self.detail(avery)
+    var recent = RecentCase(label: detail.label, seenAt: now)
     let link = RefillLink(
       caseID: avery, patientName: "Avery Lindqvist", shortID: "ADA-TOSXM", requestedAt: now,
       link: "https://care.example.com/a")
-    #expect(await first.perform(.cacheCase(recent)).isEmpty)
+    #expect(await first.perform(.cacheCase(recent, detail)).isEmpty)
+    recent.identifiers = [.email(try EmailAddress("avery@example.com"))]
+    #expect(await first.perform(.cacheCase(recent, nil)).isEmpty)
     #expect(await first.perform(.keepLink(link)).isEmpty)
     #expect(said(await first.perform(.saveDraft(draft(), expecting: nil))) == ["saved 0 as 1"])
     await first.end(isOrderly: true)
     let (second, contents) = try await open(session: "2")
     #expect(contents.recents == [recent])
+    #expect(await read(avery, from: second) == detail)
+    #expect(await read(.notYet, from: second) == nil)
     #expect(contents.links == [link])
     #expect(contents.drafts.map { text($0) } == ["typed"])
     #expect(contents.drafts.first?.holder == nil)
@@ -138,6 +143,11 @@ struct StoreKeeperTests {
     await second.end(isOrderly: true)
     let (_, left) = try await open(session: "3")
     #expect(left.recents.isEmpty)
+  }
+
+  private func read(_ id: CaseID, from keeper: StoreKeeper) async -> Case? {
+    guard case .patient(.recentRead(id, let detail))? = await keeper.perform(.readCase(id)).first else { return nil }
+    return detail
   }
 
   @Test func whatBefellTheFilesIsToldOnce() async throws {
