@@ -184,7 +184,8 @@ let package = Package(
     library("PseudoTerminal", ["PrivateIO"]),
     // Measures the casedesk that stands beside it.
     .executableTarget(
-      name: "casedesk-bench", dependencies: ["Care360", "Desk", "DeskUI", "PrivateIO", "PseudoTerminal", "Terminal"],
+      name: "casedesk-bench",
+      dependencies: ["Care360", "CaseStore", "Desk", "DeskUI", "PrivateIO", "PseudoTerminal", "Terminal"],
       exclude: ["README.md"],
       swiftSettings: strict),
 

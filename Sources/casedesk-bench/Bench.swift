@@ -6,7 +6,7 @@ enum Bench {
     [
       FirstFrame.self, RowMoves.self, ScreenBytes.self, FarLookup.self, Memory.self, LongLists.self, Idle.self,
       Sessions.self, Paste.self, Batch.self, LongRecord.self, Trouble.self, ServedLoad.self, Growth.self,
-      LongForm.self, Recents.self,
+      LongForm.self, Recents.self, ManyRecents.self,
     ]
   }
 
