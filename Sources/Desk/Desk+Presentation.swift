@@ -89,6 +89,9 @@ extension Desk {
     notices += teamNotice(at: now)
     if let unsent = writes.unsent { notices.append(unsent.notice(TimeText(zone: settings.zone, now: now))) }
     if let reason = settings.readOnlyReason { notices.append(Span("read-only: \(reason)", .readonly)) }
+    if screen.isProgramReplaced {
+      notices.append(Span("new version installed: restart when convenient", .muted))
+    }
     let connection =
       switch connection {
       case .notYet: Span("○ not asked yet", .muted)

@@ -232,6 +232,7 @@ package struct Desk: Sendable {
     case .focusGained: focusGained(at: now)
     case .focusLost: focusLost()
     case .profilesListed(let profiles): openProfiles(profiles)
+    case .programReplaced: screen.programReplaced()
     case .questionTimerFired, .backgroundReported: break
     case .profileRefused(let problem): say(Span("The profile was not switched: \(problem)", .warning))
     }

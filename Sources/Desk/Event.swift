@@ -170,6 +170,8 @@ package enum AppearanceEvent: Sendable {
   case profilesListed([ProfileChoice])
   /// The answer to `switchProfile` where it cannot be opened any more; a sentence.
   case profileRefused(String)
+  /// Another version of the program lies where the running one was started.
+  case programReplaced
   case questionTimerFired
 }
 

@@ -61,12 +61,15 @@ final class DeskLoop<Front: DeskFront> {
   private let profiles: ProfileList
   private let mailbox = Mailbox<Message>()
   private let idleWatch = IdleWatch()
+  private var program: ProgramFile?
   private var runner: EffectRunner?
   private weak var front: Front?
 
   init(
-    settings: DeskSettings, store: StorePlan, forms: FormFiles, profiles: ProfileList, clock: AppClock
+    settings: DeskSettings, store: StorePlan, forms: FormFiles, profiles: ProfileList, clock: AppClock,
+    program: ProgramFile? = .own
   ) {
+    self.program = program
     plan = store
     self.forms = forms
     self.profiles = profiles
@@ -163,7 +166,13 @@ final class DeskLoop<Front: DeskFront> {
     // The main actor moves between threads; each needs the stack on which the crash handler runs.
     cds_prepare_thread()
     switch message {
-    case .input(let input): front.take(input)
+    case .input(let input):
+      front.take(input)
+      if program?.isReplaced(at: clock.uptime()) == true {
+        // It is said once.
+        program = nil
+        post(.appearance(.programReplaced))
+      }
     case .event(let event): tell(event)
     case .quiet: break
     case .outOfTime: ending = wantedEnding

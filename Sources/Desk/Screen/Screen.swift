@@ -15,12 +15,16 @@ struct Screen: Sendable {
   private(set) var isWide = false
   /// How much wider than at first the side is, in twentieths of the screen.
   private(set) var sideSteps = 0
+  /// A newer version of the program waits for the next start.
+  private(set) var isProgramReplaced = false
   /// Run from the list of commands, the last first.
   private(set) var usedCommands: [Command] = []
   /// The question that was drawn last, and the time from which it is unchanged, in seconds of the lock's clock.
   private var glass: (shown: Glass, since: Double)?
 
   init(notice: Span?) { notices = NoticeBoard(notice) }
+
+  mutating func programReplaced() { isProgramReplaced = true }
 
   mutating func toggleWidth() { isWide.toggle() }
 

@@ -199,7 +199,8 @@ private struct Given {
     case .focusGained: .appearance(.backgroundReported(.light))
     case .backgroundReported: .appearance(.profilesListed([]))
     case .profilesListed: .appearance(.profileRefused("It is gone."))
-    case .profileRefused: .appearance(.questionTimerFired)
+    case .profileRefused: .appearance(.programReplaced)
+    case .programReplaced: .appearance(.questionTimerFired)
     case .questionTimerFired: .files(.templatesListed([]))
     }
   }

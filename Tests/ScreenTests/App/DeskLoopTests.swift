@@ -1,5 +1,6 @@
 import Care360
 import CaseStore
+import Foundation
 import TestSupport
 import Testing
 
@@ -73,12 +74,12 @@ struct DeskLoopTests {
 
   /// A loop at work that has shown its first desk.
   private func start(
-    store: StorePlan = .sandbox, profiles: ProfileList = .none
+    store: StorePlan = .sandbox, profiles: ProfileList = .none, program: ProgramFile? = nil
   ) async -> (front: NotingFront, ending: Task<DeskEnding, Never>) {
     let front = NotingFront(
       DeskLoop(
         settings: world.settings, store: store, forms: FormFiles(templates: nil, home: nil), profiles: profiles,
-        clock: world.clock.appClock))
+        clock: world.clock.appClock, program: program))
     let ending = Task { [backend] in await front.loop.run(on: front) { backend } }
     await front.loop.idle()
     return (front, ending)
@@ -102,6 +103,38 @@ struct DeskLoopTests {
     #expect(front.takeLog().filter { $0.contains(" over ") } == ["templates over nothing", "redraw over nothing"])
     front.type("hang up")
     _ = await ending.value
+  }
+
+  @Test func aNewVersionInItsPlaceIsSaidWithAKey() async throws {
+    let folder = try TestFolder()
+    let path = folder.path + "/casedesk"
+    try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+    try FileManager.default.linkItem(atPath: path, toPath: folder.path + "/running")
+    let program = try #require(ProgramFile(path: path, running: folder.path + "/running"))
+    let (front, ending) = await start(program: program)
+    func notices() -> [String] { front.loop.desk.presentation(at: world.clock.now).header.notices.map(\.text) }
+    front.type("redraw")
+    await front.loop.idle()
+    try Data("new".utf8).write(to: URL(fileURLWithPath: folder.path + "/new"))
+    try FileManager.default.removeItem(atPath: path)
+    front.type("redraw")
+    await front.loop.idle()
+    #expect(!notices().contains { $0.contains("version") }, "the place is empty for a moment")
+    try FileManager.default.moveItem(atPath: folder.path + "/new", toPath: path)
+    for _ in 0..<2 {
+      world.clock.advance(by: ProgramFile.pause)
+      front.type("redraw")
+      await front.loop.idle()
+      #expect(notices().filter { $0 == "new version installed: restart when convenient" }.count == 1)
+    }
+    front.type("hang up")
+    _ = await ending.value
+  }
+
+  @Test func theProgramThatRunsIsTheOneInItsPlace() throws {
+    var own = try #require(ProgramFile.own)
+    let isReplaced = own.isReplaced(at: 0)
+    #expect(!isReplaced)
   }
 
   @Test func theDeskIsShownOnceTheQueueIsEmpty() async {
