@@ -3,7 +3,7 @@ package import CaseStore
 import DeskConfig
 package import FoundationEssentials
 import Glibc
-import PrivateIO
+package import PrivateIO
 import Terminal
 
 /// Everything outside the program that a command line touches.
@@ -32,6 +32,8 @@ package struct Host: Sendable {
   package var syslogSocket = "/dev/log"
   /// The folder that precedes `/proc` and `/sys` in doctor's checks; only tests set it.
   package var systemRoot = ""
+  /// The kind of file system that a path lies on.
+  package var fileSystem: @Sendable (String) -> FileSystemKind = { FileSystemKind(of: $0) }
   /// The library that the system loaded with the program.
   package var sqliteVersion: @Sendable () -> SQLiteVersion = { .loaded }
   /// User ids and names here are not the machine's.

@@ -5,16 +5,22 @@ package enum FileSystemKind: Hashable, Sendable {
   case local
   /// Served by another machine or a user's program: locks and shared mappings may not reach everyone.
   case network
+  /// Gone when the machine stops.
+  case memory
 
   /// - Parameter magic: statfs(2)'s `f_type`; negative when unknown.
   package init(magic: Int) {
-    self = Self.networkMagic.contains(magic) ? .network : .local
+    self = Self.networkMagic.contains(magic) ? .network : Self.memoryMagic.contains(magic) ? .memory : .local
   }
+
+  package init(of path: String) { self.init(magic: Self.magic(of: path)) }
 
   package static func magic(of path: String) -> Int { cds_file_system(path) }
 
   /// From linux/magic.h, statfs(2) and the table of coreutils' stat(1).
   private static let networkMagic = Set(networks.map(\.magic))
+  /// tmpfs and ramfs.
+  private static let memoryMagic = [0x0102_1994, 0x8584_58F6]
 
   /// Those that several machines or a user's program serve.
   package static let networks: [(name: String, magic: Int)] = [

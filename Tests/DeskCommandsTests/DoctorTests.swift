@@ -1,6 +1,7 @@
 import Care360Sandbox
 import CaseStore
 import Foundation
+import PrivateIO
 import Terminal
 import Testing
 
@@ -268,6 +269,22 @@ import Testing
       let checks = try checks(await bench.run(["doctor", "--json"] + bench.keys).output)
       #expect(checks["service"]?.isFine == false)
       #expect(checks["folders"]?.detail.contains("run: chmod 700 \(data)") == true)
+    }
+  }
+
+  @Test(arguments: [
+    (FileSystemKind.memory, "in memory: drafts, recents and the record are gone when this machine restarts"),
+    (.network, "on a network file system: only one session of yours can use it at a time"),
+  ])
+  func `A home that is no disk of this machine is said`(_ kind: FileSystemKind, _ words: String) async throws {
+    try await Bench.run { bench in
+      let (output, talk) = (Recorded(), Recorded())
+      let tool = bench.tool(["doctor", "--json"] + bench.keys, Script(""), isTerminal: false, talk, output)
+      var host = tool.host
+      host.fileSystem = { path in FolderCheck.exists(path) ? kind : .local }
+      _ = await CommandLineTool(arguments: tool.arguments, host: host).run()
+      let folders = try checks(output.text)["folders"]
+      #expect(folders?.isFine == true && folders?.detail.hasSuffix(words) == true, "\(folders?.detail ?? "")")
     }
   }
 

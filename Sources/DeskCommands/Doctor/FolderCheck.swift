@@ -5,10 +5,16 @@ import Glibc
 enum FolderCheck {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// The reason why nothing could be kept in this folder, which may not exist yet; nil when something could.
-  static func problem(ofKeepingIn folder: String) -> String? {
+  /// The folder itself, or the first above it that is there.
+  static func nearest(to folder: String) -> String {
     var nearest = folder
     while !exists(nearest), nearest.isWholePath, nearest != "/" { nearest = nearest.pathFolder }
+    return nearest
+  }
+
+  /// The reason why nothing could be kept in this folder, which may not exist yet; nil when something could.
+  static func problem(ofKeepingIn folder: String) -> String? {
+    let nearest = nearest(to: folder)
     guard access(nearest, W_OK | X_OK) != 0 else { return nil }
     return nearest == folder
       ? "\(folder.visibleShellWord) cannot be written to by this user."

@@ -1,5 +1,6 @@
 import CaseStore
 import DeskConfig
+import PrivateIO
 
 /// Policy, configuration, folders: everything that can be looked at without a secret or a connection.
 enum SettingsChecks {
@@ -44,6 +45,12 @@ enum SettingsChecks {
       FolderCheck.problem(ofKeepingIn: paths.dataDirectory),
     ].compactMap { $0 }
     guard problems.isEmpty else { return .bad("folders", problems.joined(separator: " · ")) }
-    return .fine("folders", "data in \(paths.dataDirectory)")
+    let remark =
+      switch invocation.host.fileSystem(FolderCheck.nearest(to: paths.dataDirectory)) {
+      case .local: ""
+      case .network: ", on a network file system: only one session of yours can use it at a time"
+      case .memory: ", in memory: drafts, recents and the record are gone when this machine restarts"
+      }
+    return .fine("folders", "data in \(paths.dataDirectory)\(remark)")
   }
 }

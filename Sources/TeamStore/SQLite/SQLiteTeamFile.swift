@@ -26,7 +26,7 @@ struct SQLiteTeamFile: Hashable, Sendable {
   func judge(making: Bool) throws(TeamProblem) {
     let folder = try self.folder()
     defer { close(folder) }
-    guard FileSystemKind(magic: FileSystemKind.magic(of: path.pathFolder)) == .local else { throw .file(.network) }
+    guard FileSystemKind(of: path.pathFolder) != .network else { throw .file(.network) }
     let name = path.pathName
     let flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     var file = openat(folder, name, flags)
