@@ -9,7 +9,8 @@ struct ReadmeTests {
     let headings = lines.filter { $0.hasPrefix("## ") }.map { $0.dropFirst(3) }
     #expect(
       headings == [
-        "How it stays safe", "Try it", "Test it", "A first case in five minutes", "Line by line",
+        "How it stays safe", "What CaseDesk cannot protect", "Try it", "Test it", "A first case in five minutes",
+        "Line by line",
         "The command line", "How fast", "Install", "Where the rest is",
       ])
   }
