@@ -1,6 +1,7 @@
 import Care360
 import Desk
 package import DeskConfig
+import Glibc
 import PrivateIO
 
 /// Does the file work that forms, messages and notes request.
@@ -8,17 +9,21 @@ package struct FormFiles: Sendable {
   private let library: TemplateLibrary
   private let texts: TextLibrary
   private let home: String?
+  /// All files lie below it; nil: anywhere.
+  private let folder: String?
 
   /// - Parameters:
   ///   - templates: the folder of the person's own templates; nil keeps none.
   ///   - texts: the canned texts there are.
   ///   - home: what `~` stands for.
+  ///   - folder: files lie below it, and a name without a folder is in it; nil: they may be anywhere.
   package init(
-    templates: String?, texts: TextLibrary = TextLibrary(own: nil, site: nil), home: String?
+    templates: String?, texts: TextLibrary = TextLibrary(own: nil, site: nil), home: String?, folder: String? = nil
   ) {
     library = TemplateLibrary(directory: templates)
     self.texts = texts
     self.home = home
+    self.folder = folder
   }
 
   func answer(_ request: FormFileRequest) -> FormFileAnswer {
@@ -64,9 +69,39 @@ package struct FormFiles: Sendable {
 
   private func expanded(_ path: String) throws(FormFileProblem) -> String {
     guard !path.utf8.contains(0) else { throw FormFileProblem(sentence: "This is not a usable file name.") }
+    if let folder { return try below(folder, path) }
     guard let rest = path.pathBelowHome else { return path }
     guard let home else { throw FormFileProblem(sentence: "There is no home folder: type the whole path.") }
     return home + rest
+  }
+}
+
+extension FormFiles {
+  /// No link and no `..` leads out of the folder; a link at the end of the path is followed before it is judged.
+  private func below(_ folder: String, _ path: String) throws(FormFileProblem) -> String {
+    // Where that fails, nothing is found in it.
+    mkdir(folder, 0o700)
+    let whole = path.isWholePath ? path : folder + "/" + path
+    let name = whole.pathParts.last ?? ""
+    guard let root = Self.resolved(folder), let parent = Self.resolved(whole.pathFolder), name != "..", name != ".",
+      (parent + "/").hasPrefix(root + "/")
+    else { throw Self.outside(folder) }
+    let place = parent + "/" + name
+    guard let target = Self.resolved(place) else { return place }
+    guard target.hasPrefix(root + "/") else { throw Self.outside(folder) }
+    return target
+  }
+
+  private static func outside(_ folder: String) -> FormFileProblem {
+    FormFileProblem(
+      sentence: "The site policy keeps files in \(folder): give a name without a folder, such as form.json.")
+  }
+
+  /// Nil where nothing is there.
+  private static func resolved(_ path: String) -> String? {
+    guard let text = realpath(path, nil) else { return nil }
+    defer { free(text) }
+    return String(cString: text)
   }
 }
 

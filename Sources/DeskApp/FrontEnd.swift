@@ -16,6 +16,8 @@ package struct FrontEndPlan: Sendable {
   package var isColourless: Bool
   package var store: StorePlan
   package var profiles: ProfileList
+  /// Forms are read from and written to a folder beside the record, and nowhere else.
+  package let keepsFilesWithData: Bool
   /// Problems of configuration and environment, one sentence each.
   package var problems: [String]
   private let theme: Theme
@@ -24,7 +26,7 @@ package struct FrontEndPlan: Sendable {
 
   package init(
     desk: DeskSettings, settings: Settings, paths: Paths, texts: TextLibrary, isASCII: Bool, isColourless: Bool,
-    store: StorePlan, profiles: ProfileList, problems: [String]
+    store: StorePlan, profiles: ProfileList, keepsFilesWithData: Bool = false, problems: [String]
   ) {
     self.desk = desk
     self.settings = settings
@@ -34,6 +36,7 @@ package struct FrontEndPlan: Sendable {
     self.isColourless = isColourless
     self.store = store
     self.profiles = profiles
+    self.keepsFilesWithData = keepsFilesWithData
     self.problems = problems
     let themes = ThemeLibrary(directory: paths.themesDirectory)
     let loaded = themes.load(desk.theme)
@@ -42,7 +45,11 @@ package struct FrontEndPlan: Sendable {
     themeProblems = !loaded.1.isEmpty && themes.names().contains(desk.theme) ? loaded.1.map(\.description) : []
   }
 
-  var forms: FormFiles { FormFiles(templates: paths.templatesDirectory, texts: texts, home: paths.home) }
+  var forms: FormFiles {
+    FormFiles(
+      templates: paths.templatesDirectory, texts: texts, home: paths.home,
+      folder: keepsFilesWithData ? paths.dataDirectory + "/files" : nil)
+  }
 
   fileprivate var keys: KeyInterpreter { KeyInterpreter(overrides: settings.keys) }
 

@@ -50,7 +50,7 @@ struct Invocation: Sendable {
     paths = Paths(environment: host.environment, home: host.home).under(policy, login: host.loginName)
     let (settings, ofSettings) = Settings.load(file: globals.config, paths: paths, environment: host.environment)
     self.settings = settings
-    problems = ofPolicy + ofSettings
+    problems = ofPolicy + ofSettings + settings.problems(under: policy)
     recordCopy = RecordCopy(policy, paths, host)
     guard !takesProblems else { return }
     let fatal = problems.filter(\.isSecurity)

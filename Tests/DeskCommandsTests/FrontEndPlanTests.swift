@@ -15,6 +15,28 @@ struct FrontEndPlanTests {
     return FrontEndPlan(try ScreenLaunch(try Invocation(try GlobalOptions.parse(words), tool.host)))
   }
 
+  @Test func `A kiosk keeps files beside the record and runs no command`() async throws {
+    try await Bench.run { bench in
+      let config = try bench.file(
+        "desk.toml",
+        """
+        [profiles.clinic]
+        base_url = "https://api.example.com"
+        api_key_command = ["echo", "key"]
+        """)
+      #expect(try !plan(bench, ["--sandbox", "--config", config]).keepsFilesWithData)
+      try bench.policy("kiosk = true\ndata_dir = \"\(bench.folder)/data\"")
+      let ran = await bench.run(["recents", "--config", config])
+      #expect(ran.code == 1)
+      #expect(
+        ran.talk.hasSuffix(
+          "[profiles.clinic] api_key_command: The site policy (kiosk) lets no command be run: use a file or, for the store, a passphrase instead.\n"
+        ), "\(ran.talk)")
+      let plan = try plan(bench, ["--sandbox"])
+      #expect(plan.keepsFilesWithData && !plan.desk.allowsSuspend)
+    }
+  }
+
   @Test func `Flags and settings become those of the desk`() async throws {
     try await Bench.run { bench in
       let config = try bench.file(

@@ -40,6 +40,7 @@ struct SitePolicyTests {
       export = false
       worklist = "off"
       cli = "unlock"
+      kiosk = true
       suspend = false
       window_title = false
       idle_lock_max = 5
@@ -58,7 +59,7 @@ struct SitePolicyTests {
     #expect(policy.operators?["n.okafor"]?.text == "Nneka Okafor <n.okafor@example.com>")
     #expect(policy.operators?["jo"]?.text == "jo@example.com" && policy.operators?.count == 2)
     #expect(policy.baseURLs?.map(\.text) == ["https://api.example.com", "https://api.example.org:8443"])
-    #expect(policy.isReadOnly && policy.operatorIsLogin)
+    #expect(policy.isReadOnly && policy.operatorIsLogin && policy.isKiosk)
     #expect(
       policy.clipboard == .off && !policy.allowsQR && !policy.allowsExport && !policy.allowsWorklist
         && !policy.allowsSuspend && !policy.allowsWindowTitle)
@@ -101,6 +102,30 @@ struct SitePolicyTests {
     #expect(problems.count == 1)
     #expect(problems.first?.isSecurity == true)
     #expect(problems.first?.line == 2)
+  }
+
+  /// A stopped program leaves a shell, a command is the person's own program, and a file may be anybody's.
+  @Test func aKioskLeavesNoWayOut() throws {
+    let (policy, problems) = parsed("kiosk = true\nsuspend = true\ndata_dir = \"/srv/desk\"")
+    #expect(problems.isEmpty && policy.isKiosk && !policy.allowsSuspend)
+    #expect(
+      parsed("kiosk = true").problems.map(\.description) == [
+        "/etc/casedesk/policy.toml:1:1: kiosk: It needs the key data_dir, too: files lie below it and nowhere else."
+      ])
+    let settings = Settings.parse(
+      """
+      [profiles.clinic]
+      base_url = "https://api.example.com"
+      api_key_command = ["pass", "key"]
+      token_command = ["pass", "token"]
+      [store]
+      key_command = ["pass", "store"]
+      """, file: "/home/jo/config.toml", home: nil
+    ).0
+    #expect(settings.problems(under: SitePolicy()).isEmpty)
+    let refused = settings.problems(under: policy)
+    #expect(refused.map(\.key) == ["api_key_command", "token_command", "key_command"])
+    #expect(refused.allSatisfy { $0.isSecurity })
   }
 
   @Test func theCopyOfTheRecordIsReadWhole() {

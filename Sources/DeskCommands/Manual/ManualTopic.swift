@@ -131,6 +131,15 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
         "clipboard, suspend",
         "false turns off copying to the terminal's clipboard, or suspending; clipboard = \"ids\" allows only ids and links to be copied."
       ),
+      .item(
+        "kiosk = true",
+        "For logins that get nothing but CaseDesk: nothing is suspended, config.toml may name no command, and forms are read from "
+          + "and written to data_dir/LOGIN/files alone. In sshd_config: Match Group coordinators, then ForceCommand "
+          + "/usr/bin/casedesk, with PermitUserRC, PermitUserEnvironment, AllowTcpForwarding, X11Forwarding and "
+          + "AllowAgentForwarding off, and no AcceptEnv but LANG and LC_*. What a client asks to run instead "
+          + "(SSH_ORIGINAL_COMMAND) is not looked at. config.toml should be root's, in a folder that CASEDESK_CONFIG_DIR of "
+          + "/etc/environment names. It does not protect against another way in: an older session, sftp, cron, or a shell of "
+          + "the same login."),
       .item("window_title", "false leaves the title of the terminal's window alone."),
       .item("qr, export", "false forbids QR codes and writing forms to files, wherever the program offers them."),
       .item("worklist = \"off\"", "No list of the organization's cases is read: each patient has to be looked up."),

@@ -13,7 +13,7 @@ extension FrontEndPlan {
     self.init(
       desk: DeskSettings(launch, store, profiles), settings: settings, paths: launch.paths, texts: launch.texts,
       isASCII: launch.options.isASCII, isColourless: launch.options.isColourless, store: store, profiles: profiles,
-      problems: launch.problems.all.map(\.description))
+      keepsFilesWithData: launch.policy.isKiosk, problems: launch.problems.all.map(\.description))
   }
 }
 

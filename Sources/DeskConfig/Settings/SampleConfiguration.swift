@@ -132,6 +132,9 @@ package enum SampleConfiguration {
     # Commands that reach the service or the local store, or change the record of writes, doctor and setup excepted: off,
     # unlock (the local store has to be opened first), on. With off or unlock, --accessible needs a terminal for its input.
     #cli = "on"
+    # For logins that get nothing but CaseDesk (ForceCommand of sshd): no suspending, no commands in config.toml, and files only
+    # below data_dir. Default: false.
+    #kiosk = true
     # Suspending the screen. Default: true.
     #suspend = true
     # Setting the title of the terminal's window. Default: true.

@@ -32,6 +32,24 @@ extension Settings {
     return (settings, problems)
   }
 
+  /// The settings that name a command of the person's own, where the policy lets none be run; each must stop the start.
+  package func problems(under policy: SitePolicy) -> [ConfigProblem] {
+    guard policy.isKiosk else { return [] }
+    var commands = profiles.sorted { $0.key < $1.key }.flatMap { name, profile in
+      [
+        ("profiles.\(name)", "api_key_command", profile.apiKeyCommand),
+        ("profiles.\(name)", "token_command", profile.tokenCommand),
+      ]
+    }
+    commands.append(("store", "key_command", store.keyCommand))
+    return commands.filter { $0.2 != nil }.map { section, key, _ in
+      ConfigProblem(
+        file: file, section: section, key: key,
+        sentence: "The site policy (kiosk) lets no command be run: use a file or, for the store, a passphrase instead.",
+        isSecurity: true)
+    }
+  }
+
   /// The settings of a text, for a file of this path: relative paths in it start at its folder.
   package static func parse(_ text: String, file: String, home: String?) -> (Settings, [ConfigProblem]) {
     do throws(ConfigProblem) {

@@ -46,8 +46,9 @@ private struct PolicyReader {
 
   func read() -> SitePolicy {
     root.refuseUnknown([
-      "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "suspend", "window_title",
-      "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store", "proxy", "ca_file",
+      "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "kiosk", "suspend",
+      "window_title", "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store", "proxy",
+      "ca_file",
       "record",
     ])
     var policy = SitePolicy()
@@ -60,7 +61,9 @@ private struct PolicyReader {
       root.value("worklist", "It must be \"off\" or \"on\".") { ["off": false, "on": true][$0] } ?? true
     policy.commandLine =
       root.value("cli", "It must be off, unlock or on.", SitePolicy.CommandLineUse.init(rawValue:)) ?? .on
-    policy.allowsSuspend = root.flag("suspend") ?? true
+    policy.isKiosk = root.flag("kiosk") ?? false
+    // A suspended program leaves its login to a shell.
+    policy.allowsSuspend = (root.flag("suspend") ?? true) && !policy.isKiosk
     policy.allowsWindowTitle = root.flag("window_title") ?? true
     policy.idleLockMax = root.number("idle_lock_max", in: 1...15)
     policy.operatorIsLogin = root.value("operator", "It can only be login.") { $0 == "login" ? true : nil } ?? false
@@ -68,6 +71,9 @@ private struct PolicyReader {
     policy.credentialGroup = root.value(
       "credential_group", "There is no group with this name on this machine.", Self.group)
     policy.dataDirectory = root.value("data_dir", "It must be an absolute path.", Self.absolute)
+    if policy.isKiosk, root.members["data_dir"] == nil {
+      root.report("kiosk", "It needs the key data_dir, too: files lie below it and nowhere else.")
+    }
     policy.teamStore = root.teamPlace()
     policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
     if let path = root.value("ca_file", "It must be an absolute path.", Self.absolute) {

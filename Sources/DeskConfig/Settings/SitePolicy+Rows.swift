@@ -22,7 +22,7 @@ extension SitePolicy {
       flag("export", \.allowsExport),
       row("worklist", SettingRow.quoted(allowsWorklist ? "on" : "off"), allowsWorklist),
       row("cli", SettingRow.quoted(commandLine.rawValue), commandLine == none.commandLine),
-      flag("suspend", \.allowsSuspend), flag("window_title", \.allowsWindowTitle),
+      flag("kiosk", \.isKiosk), flag("suspend", \.allowsSuspend), flag("window_title", \.allowsWindowTitle),
       row("idle_lock_max", idleLockMax.map { "\($0)" }, idleLockMax == nil),
       text("operator", operatorIsLogin ? "login" : nil),
       row("operators", operators.map { SettingRow.list($0.keys.sorted()) }, operators == nil),

@@ -75,6 +75,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var allowsWorklist = true
   package var commandLine = CommandLineUse.on
   package var allowsSuspend = true
+  /// The program is all that a login gets: no command of the person's own is run, and files lie below `dataDirectory` alone.
+  package var isKiosk = false
   package var allowsWindowTitle = true
   /// Minutes without a key until the screen locks, at most.
   package var idleLockMax: Int?

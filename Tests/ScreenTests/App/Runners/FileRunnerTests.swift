@@ -13,8 +13,10 @@ struct FileRunnerTests {
 
   init() throws { folder = try TestFolder() }
 
-  private func run(_ request: FormFileRequest, home: String? = nil) async -> FormFileAnswer? {
-    let forms = FormFiles(templates: folder.path + "/templates", home: home)
+  private func run(
+    _ request: FormFileRequest, home: String? = nil, below root: String? = nil
+  ) async -> FormFileAnswer? {
+    let forms = FormFiles(templates: folder.path + "/templates", home: home, folder: root)
     FileRunner(forms: forms, work: bench.work).run(request)
     await bench.idle()
     let events = bench.take()
@@ -64,6 +66,38 @@ struct FileRunnerTests {
       return
     }
     #expect(left.filter { !$0.isBuiltIn }.isEmpty)
+  }
+
+  @Test func whereFilesLieBelowAFolderNoNameLeadsOut() async throws {
+    let root = folder.path + "/files"
+    let id = try CaseID("5b1d8c70-3f2e-4a96-8d41-0c7e92fa1b01")
+    let outside = folder.path + "/outside.json"
+    try Data("{}".utf8).write(to: URL(fileURLWithPath: outside))
+    guard
+      case .written("form.json")? = await run(
+        .write([0x7B, 0x7D], path: "form.json", holdsHealthData: false), below: root)
+    else {
+      Issue.record("a name without a folder was not taken")
+      return
+    }
+    #expect(FileManager.default.fileExists(atPath: root + "/form.json"))
+    guard case .read? = await run(.read(path: root + "/form.json", id), below: root) else {
+      Issue.record("the whole path was not taken")
+      return
+    }
+    try FileManager.default.createSymbolicLink(atPath: root + "/link.json", withDestinationPath: outside)
+    try FileManager.default.createSymbolicLink(atPath: root + "/up", withDestinationPath: folder.path)
+    for path in [
+      outside, "../outside.json", "link.json", "up/outside.json", "..", "~/outside.json", "/etc/passwd", ".",
+    ] {
+      let read = problem(await run(.read(path: path, id), home: folder.path, below: root))
+      #expect(read?.contains("The site policy keeps files in") == true, "\(path): \(read ?? "read")")
+    }
+    for path in ["../new.json", folder.path + "/new.json", "up/new.json"] {
+      let wrote = problem(await run(.write([0x7B], path: path, holdsHealthData: false), below: root))
+      #expect(wrote?.contains("The site policy keeps files in") == true, "\(path): \(wrote ?? "written")")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/new.json"))
   }
 
   @Test func aFormIsWrittenForItsOwnerAloneAndReadBack() async throws {
