@@ -114,6 +114,7 @@ extension Desk {
     case .files: openFiles()
     case .wrongPerson: askWrongPerson()
     case .claim: return claimCommand()
+    case .handOver: handOverCommand(at: now)
     case .followUp: followUpCommand(at: now)
     case .followUpDone: followUpCommand(.finish, at: now)
     case .moveFollowUp: followUpCommand(.move, at: now)

@@ -137,6 +137,12 @@ package enum TeamEffect: Hashable, Sendable {
   case claim(CaseID)
   case release(CaseID)
   case takeOver(TeamView.Claim)
+  /// Give a draft or follow-up away; `given` comes once the team's store has it.
+  case give(HandOverOrder)
+  /// Accept a hand-over, or take an own one back; `took` comes once the operator's own store has it.
+  case accept(TeamView.HandOver)
+  /// Remove an own hand-over that a colleague has.
+  case withdraw(TeamView.HandOver)
 }
 
 package enum TimerEffect: Hashable, Sendable {

@@ -233,6 +233,10 @@ package enum TeamEvent: Sendable {
   case read(TeamView)
   /// It cannot be reached, or not be used; the sentence says why.
   case unread(String)
-  /// The end of a claim, in a sentence.
+  /// The team's store has it.
+  case given(HandOverOrder)
+  /// The operator's own store has it.
+  case took(TeamView.HandOver)
+  /// How a claim, or all else that was asked of the team's store, ended: a sentence.
   case said(String, isProblem: Bool)
 }

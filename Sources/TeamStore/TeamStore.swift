@@ -24,6 +24,9 @@ package struct TeamStore: Sendable {
     self.lease = lease
   }
 
+  /// The members of the team.
+  package func members() async throws(TeamProblem) -> TeamList<TeamMember> { try await vault.members() }
+
   /// Ends the connection.
   package func close() async { await vault.database.close() }
 

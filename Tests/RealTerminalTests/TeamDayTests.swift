@@ -46,15 +46,19 @@ extension RealTerminalTests {
       return (kim, folder + "/team.db")
     }
 
+    private static func writeNote(_ screen: TmuxScreen) {
+      screen.lookUpAvery()
+      screen.press("i")
+      screen.waitFor("INTERNAL note · Avery")
+      screen.type("Call-CANARY")
+      screen.waitFor("─ saved ")
+    }
+
     @Test func `Two operators see each other in the case, and a store that goes takes nothing else`() async throws {
       try await Clinic.run { clinic in
         let (kim, store) = try await Self.begin(clinic)
         try await TmuxScreen.run([], clinic.shape) { robin in
-          robin.lookUpAvery()
-          robin.press("i")
-          robin.waitFor("INTERNAL note · Avery")
-          robin.type("Call-CANARY")
-          robin.waitFor("─ saved ")
+          Self.writeNote(robin)
           try await TmuxScreen.run(kim, clinic.shape) { other in
             other.lookUpAvery()
             other.waitFor("robin writes, since ")
@@ -80,6 +84,43 @@ extension RealTerminalTests {
             robin.press("F5")
             robin.waitFor("checked ")
           }
+        }
+        for trace in ["Lindqvist", "lindqvist", "avery@", "CANARY"] {
+          #expect(try clinic.files(holding: trace) == [], "\(trace)")
+        }
+      }
+    }
+
+    @Test func `A note is handed over, taken once and goes on with the one who took it`() async throws {
+      try await Clinic.run { clinic in
+        let (kim, _) = try await Self.begin(clinic)
+        try await TmuxScreen.run([], clinic.shape) { robin in
+          Self.writeNote(robin)
+          robin.press("C-p")
+          robin.type("hand over")
+          robin.press("Enter")
+          robin.waitFor("Hand over to whom? note Avery")
+          robin.press("Enter")
+          robin.waitFor("hand it over to kim")
+          robin.confirm(expecting: "Handed over to kim: note Avery")
+          try await TmuxScreen.run(kim, clinic.shape) { other in
+            other.lookUpAvery()
+            other.waitFor("1 hand-over for you")
+            other.press("F3")
+            other.waitFor("TO TAKE")
+            other.press("Enter")
+            other.waitFor("Take the note")
+            other.confirm(expecting: "is yours now")
+            other.press("i")
+            other.waitFor("Call-CANARY")
+            other.waitFor("by kim")
+          }
+          robin.press("F3")
+          robin.waitFor("handed over")
+          robin.press("Escape", "F5")
+          robin.waitFor("checked ")
+          robin.press("F3")
+          robin.waitFor("kim took it at ")
         }
         for trace in ["Lindqvist", "lindqvist", "avery@", "CANARY"] {
           #expect(try clinic.files(holding: trace) == [], "\(trace)")

@@ -114,6 +114,6 @@ extension Communication: DeskWrite {
   /// Drops the draft unless its text has changed since.
   private func dropDraft(_ desk: inout Desk) -> [Effect] {
     guard desk.drafts.composer(slot)?.holds(text) == true else { return [] }
-    return desk.endText(slot)
+    return desk.endDraft(slot)
   }
 }

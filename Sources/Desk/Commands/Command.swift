@@ -81,6 +81,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case moveFollowUp = "move-follow-up"
   case deleteFollowUp = "delete-follow-up"
   case claim
+  case handOver = "hand-over"
   case promo
   case appointments
   case appointmentDay = "appointment-day"

@@ -10,7 +10,7 @@ extension CommandRow {
       switch command {
       case .refill, .changeBundle, .addProducts, .caseStatus, .closeProduct, .contact, .message, .note, .escalate,
         .refresh, .copy, .copyMenu, .showAlone, .qrCode, .reveal, .revealAll, .wrongPerson, .files, .followUp,
-        .followUpDone, .moveFollowUp, .deleteFollowUp, .claim, .promo, .appointments, .confirm:
+        .followUpDone, .moveFollowUp, .deleteFollowUp, .claim, .handOver, .promo, .appointments, .confirm:
         .patient
       case .find, .newCase, .drafts, .worklist, .nextCase, .previousCase, .worklistView, .worklistWindow,
         .worklistStatuses,

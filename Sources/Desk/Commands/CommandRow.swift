@@ -181,6 +181,10 @@ extension CommandRow {
       "Takes this case for an hour, so that colleagues see it; gives it back, or takes it over from a colleague.",
       off: { $0.claimReason }),
     CommandRow(
+      .handOver, "hand over",
+      "Gives a draft or follow-up to a colleague or to the team; a colleague who takes it becomes its author.",
+      off: { $0.handOverReason }),
+    CommandRow(
       .promo, "check a promo code", "Asks the service for the discount of a code, for the bundle of the case shown."),
     CommandRow(
       .appointments, "appointments of the patient",

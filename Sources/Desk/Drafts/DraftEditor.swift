@@ -27,6 +27,13 @@ enum DraftEditor: Sendable {
     }
   }
 
+  var isSending: Bool {
+    switch self {
+    case .form(let editor): editor.isSending
+    case .text(let composer): composer.isSending
+    }
+  }
+
   /// True when the editor has something in it.
   var isDirty: Bool {
     switch self {

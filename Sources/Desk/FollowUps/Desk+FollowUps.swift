@@ -205,6 +205,13 @@ extension Desk {
         return []
       }
     }
+    if teamReason == nil {
+      items.append(
+        Picker.Item(RowPresentation(id: "hand over", spans: [Span("hand it over")])) { desk, now in
+          desk.handOver(followUp: followUp.id, at: now)
+          return []
+        })
+    }
     overlays.open(
       .picker(
         Picker(

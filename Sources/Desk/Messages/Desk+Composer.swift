@@ -46,12 +46,12 @@ extension Desk {
 
   private mutating func discardText(_ slot: DraftSlot) -> [Effect] {
     say(Span("The \(slot.kind.word) was discarded.", .muted))
-    return endText(slot)
+    return endDraft(slot)
   }
 
   /// The draft goes, and its editor leaves the screen if it is there.
-  mutating func endText(_ slot: DraftSlot) -> [Effect] {
-    let wasOpen = openComposer?.slot == slot
+  mutating func endDraft(_ slot: DraftSlot) -> [Effect] {
+    let wasOpen = openDraft?.slot == slot
     let effects = drafts.end(slot)
     guard wasOpen else { return effects }
     drafts.park(nil)

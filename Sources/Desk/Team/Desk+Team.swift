@@ -12,6 +12,7 @@ extension Desk {
       guard !door.isCovering else { return [] }
       team.read(view)
       worklist.note(claims: view.claims)
+      refillDrafts(at: now)
       askAgainIfChanged(at: now)
     case .unread(let sentence):
       if team.awaySince == nil, notice == nil, !door.isCovering {
@@ -20,6 +21,8 @@ extension Desk {
       team.unread(sentence, at: now)
       worklist.note(claims: [])
       askAgainIfChanged(at: now)
+    case .given(let order): return given(order, at: now)
+    case .took(let handOver): return took(handOver)
     case .said(let sentence, let isProblem): say(Span(sentence, isProblem ? .warning : .success))
     }
     return []
@@ -70,7 +73,8 @@ extension Desk {
     let time = TimeText(zone: settings.zone, now: now)
     let attempts = team.view.attempts.filter { $0.caseID == id }.map { Span(words($0, time), .warning) }
     let people = team.view.people.filter { $0.caseID == id }.map { Span(words($0, time), .accent) }
-    return people + attempts + (team.view.claim(of: id).map { [Span(words($0, time), .muted)] } ?? [])
+    return people + attempts + handOverBanners(of: id)
+      + (team.view.claim(of: id).map { [Span(words($0, time), .muted)] } ?? [])
   }
 
   /// Lines of a question about a write, and the attempts that they name.
@@ -120,9 +124,7 @@ extension Desk {
 
   /// Why no case can be claimed just now.
   var claimReason: String? {
-    guard team.isUsed else { return "no team's store is set up" }
-    if team.awaySince != nil { return "the team's store is away" }
-    return followUpReason ?? (focus == .worklist ? nil : newCaseReason)
+    teamReason ?? followUpReason ?? (focus == .worklist ? nil : newCaseReason)
   }
 
   /// Claims the case, gives the own claim back, or asks about that of a colleague.

@@ -20,6 +20,9 @@ struct Team: Sendable {
   private var isTimerSet = false
   private var hasKey = false
   private var isCovered = false
+  /// The hand-over that was ordered last: the same thing is given again under the same number.
+  private var lastOrder: HandOverOrder?
+  private var orders = 0
 
   /// Seconds between two looks while keys come; a presence lasts three times as long.
   static let pause = 20
@@ -60,6 +63,20 @@ struct Team: Sendable {
     view = TeamView()
     return [.team(.cover(spot))]
   }
+
+  // MARK: Handing over
+
+  /// An order to give this away. After an answer that got lost it is the same order again.
+  mutating func order(_ handed: Handed, to receiver: String?, at now: Date) -> HandOverOrder {
+    if let lastOrder, lastOrder.receiver == receiver, lastOrder.handed.isSame(as: handed) { return lastOrder }
+    orders += 1
+    let order = HandOverOrder(number: orders, handed: handed, receiver: receiver, givenAt: now)
+    lastOrder = order
+    return order
+  }
+
+  /// The team's store has it: the same thing would be another hand-over.
+  mutating func gave(_ order: HandOverOrder) { if lastOrder?.number == order.number { lastOrder = nil } }
 
   // MARK: Answers
 

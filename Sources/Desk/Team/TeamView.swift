@@ -82,13 +82,22 @@ package struct TeamView: Hashable, Sendable {
   package var people: [Person]
   package var claims: [Claim]
   package var attempts: [Attempt]
+  /// Those that this operator gave, accepted or may accept.
+  package var handOvers: [HandOver]
+  /// The names of the colleagues.
+  package var members: [String]
   /// Rows that do not open.
   package var unreadable: Int
 
-  package init(people: [Person] = [], claims: [Claim] = [], attempts: [Attempt] = [], unreadable: Int = 0) {
+  package init(
+    people: [Person] = [], claims: [Claim] = [], attempts: [Attempt] = [], handOvers: [HandOver] = [],
+    members: [String] = [], unreadable: Int = 0
+  ) {
     self.people = people
     self.claims = claims
     self.attempts = attempts
+    self.handOvers = handOvers
+    self.members = members
     self.unreadable = unreadable
   }
 

@@ -57,6 +57,7 @@ extension Desk {
         return []
       }
     }
+    items += handOverItems(toTake: true, at: now)
     items += followUps.all.filter { $0.isDue(at: now) }.map { item($0, at: now) }
     items += drafts.draftSlots.compactMap { slot in drafts[slot].map { (slot, $0) } }.map { slot, editor in
       let badge = draftBadge(slot, time: time)
@@ -78,6 +79,7 @@ extension Desk {
           trailing: Span(time.longAge(since: draft.savedAt), .muted))
       ) { desk, now in desk.openStored(draft.id, at: now) }
     }
+    items += handOverItems(toTake: false, at: now)
     items += followUps.all.filter { !$0.isDue(at: now) }.map { item($0, at: now) }
     items += links.all.enumerated().reversed().map { index, link in
       Picker.Item(
@@ -90,6 +92,14 @@ extension Desk {
         desk.show(link)
         return []
       }
+    }
+    if handOverReason == nil {
+      items.append(
+        Picker.Item(RowPresentation(id: "hand over", spans: [Span("hand over a draft or follow-up …", .muted)])) {
+          desk, now in
+          desk.handOverCommand(at: now)
+          return []
+        })
     }
     return items
   }

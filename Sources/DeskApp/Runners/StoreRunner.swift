@@ -27,6 +27,19 @@ final class StoreRunner {
     run { await $0.perform(effect) }
   }
 
+  /// Keeps what a colleague handed over, in its turn.
+  ///
+  /// - Returns: why it is not kept; nil: it is, as a separate copy where another session has a draft in its place.
+  func keep(_ handed: Handed) async -> String? {
+    let before = tail
+    let task = Task { [keeper] in
+      await before?.value
+      return await keeper.keep(handed)
+    }
+    tail = Task { _ = await task.value }
+    return await task.value
+  }
+
   /// Marks how far the record reaches by now.
   func markActivity() {
     run { await $0.markActivity() == .cut ? [.door(.storeFailed(ActivityEndCheck.cutSentence))] : [] }

@@ -9,6 +9,10 @@ import TeamStore
 final class TeamRunner {
   private let store: TeamStore?
   private let author: String
+  /// Begins the ids of what this session gives.
+  private let session: String
+  /// Keeps in the operator's own store what was accepted, and gives why it does not; nil where it is there.
+  private let local: (Handed) async -> String?
   private let work: WorkCount
   private let now: @Sendable () -> Date
   /// The last task; each waits for the one before it.
@@ -30,10 +34,13 @@ final class TeamRunner {
 
   /// - Parameter keeping: the operator's secrets.
   init(
-    _ plan: TeamPlan?, keeping: any TeamKeyKeeping, now: @escaping @Sendable () -> Date, work: WorkCount
+    _ plan: TeamPlan?, keeping: any TeamKeyKeeping, local: @escaping (Handed) async -> String?,
+    now: @escaping @Sendable () -> Date, work: WorkCount
   ) {
     store = plan.map { TeamStore($0.database, keeping: keeping, author: $0.author, session: $0.session) }
     author = plan?.author ?? ""
+    session = plan?.session ?? ""
+    self.local = local
     self.work = work
     self.now = now
   }
@@ -52,10 +59,17 @@ final class TeamRunner {
     case .release(let id):
       change { store async throws(TeamProblem) in
         try await store.release(id)
-        return ("The case is free again.", false)
+        return .said("The case is free again.", isProblem: false)
       }
     case .takeOver(let claim):
       change { [now] store async throws(TeamProblem) in try await store.takenOver(claim, at: now()) }
+    case .give(let order): give(order)
+    case .accept(let handOver): accept(handOver)
+    case .withdraw(let handOver):
+      change { store async throws(TeamProblem) in
+        try await store.withdraw(handOver.id)
+        return .said("It is off the list.", isProblem: false)
+      }
     }
   }
 
@@ -146,30 +160,71 @@ final class TeamRunner {
 
   private func look() {
     guard let store else { return }
-    work.start { [author] in
-      .team(
-        await Self.read(store, author: author, within: .seconds(2)) { () async throws(TeamProblem) in })
-    }
+    work.start { [author] in .team(await Self.looked(store, author: author)) }
   }
 
+  /// - Parameter otherwise: begins the sentence where it was not done, or where nobody knows.
   private func change(
-    _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> (String, isProblem: Bool)
+    otherwise: String = "", _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> TeamEvent
   ) {
     guard let store else { return }
     work.start { [author, work] in
-      let said: TeamEvent
+      let told: TeamEvent
       do throws(TeamProblem) {
-        let (sentence, isProblem) = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in
-          try await body(store)
-        }
-        said = .said(sentence, isProblem: isProblem)
+        told = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await body(store) }
       } catch {
-        said = .said(error.sentence, isProblem: true)
+        told = .said(otherwise + error.sentence, isProblem: true)
       }
-      work.post(.team(said))
-      return .team(
-        await Self.read(store, author: author, within: .seconds(2)) { () async throws(TeamProblem) in })
+      work.post(.team(told))
+      return .team(await Self.looked(store, author: author))
     }
+  }
+
+  private nonisolated static func looked(_ store: TeamStore, author: String) async -> TeamEvent {
+    await read(store, author: author, within: .seconds(2)) { () async throws(TeamProblem) in }
+  }
+
+  // MARK: Hand-overs
+
+  /// The giver's own copy goes only after this was answered.
+  private func give(_ order: HandOverOrder) {
+    change(otherwise: "Your own copy stays: ") { [id = "\(session).\(order.number)"] store async throws(TeamProblem) in
+      guard let contents = HandOverDocument(order.handed)?.contents else { throw .other }
+      let kind = if case .draft = order.handed { TeamHandOver.Kind.draft } else { TeamHandOver.Kind.followUp }
+      try await store.give(
+        kind, id: id, of: order.handed.caseID, to: order.receiver, title: order.handed.title, contents: contents,
+        at: order.givenAt)
+      return .given(order)
+    }
+  }
+
+  private func accept(_ handOver: TeamView.HandOver) {
+    guard let store else { return }
+    work.start { [self] in
+      work.post(.team(await take(handOver, store)))
+      return .team(await Self.looked(store, author: author))
+    }
+  }
+
+  /// It is the operator's once the team's store says so, and leaves that store once the operator's own one has it.
+  private func take(_ handOver: TeamView.HandOver, _ store: TeamStore) async -> TeamEvent {
+    let time = now()
+    do throws(TeamProblem) {
+      let handed = try await TeamStore.within(.seconds(5)) { [author] () async throws(TeamProblem) in
+        try await store.accepted(handOver, by: author, at: time)
+      }
+      if let sentence = await local(handed) {
+        return .said("It is yours, and NOT SAVED here; the team's store keeps it: \(sentence)", isProblem: true)
+      }
+    } catch {
+      return .said(error.sentence, isProblem: true)
+    }
+    do throws(TeamProblem) {
+      try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await store.keep(handOver.id) }
+    } catch {
+      // It stays listed as one that is to be kept, which makes no second one.
+    }
+    return .took(handOver)
   }
 
   private nonisolated static func show(_ spot: TeamSpot?, _ store: TeamStore) async throws(TeamProblem) {
@@ -204,21 +259,32 @@ final class TeamRunner {
 }
 
 extension TeamStore {
-  fileprivate func claimed(_ id: CaseID) async throws(TeamProblem) -> (String, isProblem: Bool) {
+  fileprivate func claimed(_ id: CaseID) async throws(TeamProblem) -> TeamEvent {
     switch try await claim(id, for: TeamRunner.claim) {
-    case .mine: ("The case is yours for an hour.", false)
-    case .held(let claim): ("\(claim.author) was faster.", true)
+    case .mine: .said("The case is yours for an hour.", isProblem: false)
+    case .held(let claim): .said("\(claim.author) was faster.", isProblem: true)
     }
   }
 
-  fileprivate func takenOver(
-    _ claim: TeamView.Claim, at now: Date
-  ) async throws(TeamProblem) -> (String, isProblem: Bool) {
+  fileprivate func takenOver(_ claim: TeamView.Claim, at now: Date) async throws(TeamProblem) -> TeamEvent {
     guard let seen = try await claims().values.first(where: { $0.caseID == claim.caseID }) else {
       return try await claimed(claim.caseID)
     }
     guard seen.author == claim.name else { throw .changed }
     _ = try await takeOver(seen, for: TeamRunner.claim, at: now)
-    return ("The case is yours for an hour; \(claim.name) sees it.", false)
+    return .said("The case is yours for an hour; \(claim.name) sees it.", isProblem: false)
+  }
+
+  /// What was handed over, as this operator's own.
+  fileprivate func accepted(
+    _ handOver: TeamView.HandOver, by author: String, at now: Date
+  ) async throws(TeamProblem) -> Handed {
+    let taken = handOver.state == .toBeKept ? try await accepted(handOver.id) : try await accept(handOver.id, at: now)
+    guard
+      // By the time of acceptance, so that keeping it twice makes no second one.
+      let handed = HandOverDocument(contents: taken.contents)?.handed(
+        of: taken.caseID, to: author, at: taken.acceptedAt ?? now)
+    else { throw .unreadable }
+    return handed
   }
 }

@@ -2,6 +2,23 @@ import CaseStore
 import Desk
 
 extension StoreKeeper {
+  /// Keeps what a colleague handed over; gives why it does not, nil where it is on disk.
+  func keep(_ handed: Handed) async -> String? {
+    let effect: StoreEffect =
+      switch handed {
+      case .draft(let draft): .saveDraft(draft, expecting: nil)
+      case .followUp(let followUp): .changeFollowUp(.made(followUp))
+      }
+    for event in await perform(effect) {
+      switch event {
+      case .drafts(.notSaved(_, let sentence)), .followUps(.notKept(_, let sentence)): return sentence
+      // A text in its place stays; this one is kept beside it.
+      default: continue
+      }
+    }
+    return nil
+  }
+
   /// Each change meets the follow-up as it is on disk by now: another session may have changed it.
   func take(_ change: FollowUpChange) -> FollowUpsEvent {
     guard let store else { return .notKept(change, "There is no store.") }

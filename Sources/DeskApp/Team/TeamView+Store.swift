@@ -11,19 +11,44 @@ extension TeamStore {
     let presences = try await presences()
     let claims = try await claims()
     let intents = try await intents()
+    let handOvers = try await handOvers()
+    let members = try await members()
+    let listed = handOvers.values.compactMap { TeamView.HandOver($0, author: author) }
+    let unread = handOvers.values.count { !$0.isKept && HandOverDocument(contents: $0.contents) == nil }
     return TeamView(
       people: presences.values.filter { $0.author != author }.map {
         TeamView.Person(caseID: $0.caseID, name: $0.author, work: TeamWork($0.doing), since: $0.since)
       },
       claims: claims.values.map { TeamView.Claim($0, author: author) },
       attempts: intents.values.filter { $0.author != author }.compactMap(TeamView.Attempt.init),
-      unreadable: presences.unreadable + claims.unreadable + intents.unreadable)
+      handOvers: listed, members: Set(members.values.map(\.name)).subtracting([author]).sorted(),
+      unreadable: presences.unreadable + claims.unreadable + intents.unreadable + handOvers.unreadable
+        + members.unreadable + unread)
   }
 }
 
 extension TeamView.Claim {
   init(_ claim: TeamClaim, author: String) {
     self.init(caseID: claim.caseID, name: claim.author, until: claim.until, isOwn: claim.author == author)
+  }
+}
+
+extension TeamView.HandOver {
+  /// Nil for one that is none of this operator's business, or that this version cannot read.
+  init?(_ handOver: TeamHandOver, author: String) {
+    let document = HandOverDocument(contents: handOver.contents)
+    guard handOver.isKept || document != nil else { return nil }
+    let isOwn = handOver.giver == author
+    let state: State
+    switch handOver.acceptedBy {
+    case author? where !handOver.isKept: state = .toBeKept
+    case let other?: state = .taken(by: other, at: handOver.acceptedAt, isKept: handOver.isKept)
+    case nil: state = .open
+    }
+    guard isOwn || state == .toBeKept || state == .open && [nil, author].contains(handOver.receiver) else { return nil }
+    self.init(
+      id: handOver.id, caseID: handOver.caseID, kind: document?.kind, title: handOver.title, giver: handOver.giver,
+      receiver: handOver.receiver, givenAt: handOver.givenAt, state: state, isOwn: isOwn)
   }
 }
 

@@ -13,6 +13,12 @@ enum TeamSection {
           + "your local store. Whoever runs the database sees when rows change, their sizes, and which rows belong to one "
           + "case or operator, and can remove rows or put older ones back."),
       .item(
+        "Handing over",
+        "hand-over (H in a case or list, or a row of F3) gives a draft or follow-up to a colleague or to the team. It stays "
+          + "with you until the team's store has it, and stays there until the colleague's own store has it; if a machine "
+          + "stops in between, F3 says that it is in both places. Whoever takes it writes under their own name. F3 says "
+          + "who took it and when; while nobody has, you can take it back."),
+      .item(
         "One machine",
         "As root, for the members of the group care: install -d -m 2770 -g care /var/lib/casedesk-team. Then team_store = "
           + "\"sqlite:/var/lib/casedesk-team/team.db\" in the site policy."),

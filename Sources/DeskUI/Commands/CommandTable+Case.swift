@@ -79,6 +79,7 @@ extension CommandTable {
     KeyRow(.moveFollowUp),
     KeyRow(.deleteFollowUp),
     KeyRow(.claim, keys: [ContextKeys(.lists, [.bare("C")])]),
+    KeyRow(.handOver, keys: [ContextKeys(.lists, [.bare("H")])]),
     KeyRow(.promo),
     KeyRow(.appointments),
     KeyRow(.appointmentDay),

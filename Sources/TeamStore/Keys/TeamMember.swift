@@ -48,3 +48,9 @@ package struct TeamList<Value: Sendable>: Sendable {
     unreadable = page.unreadable + page.rows.count - values.count
   }
 }
+
+extension TeamVault {
+  func members() async throws(TeamProblem) -> TeamList<TeamMember> {
+    TeamList(try await page(TeamMemberBody.self) { _ in .all }) { $0.body.member }
+  }
+}

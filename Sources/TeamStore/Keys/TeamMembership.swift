@@ -90,10 +90,7 @@ package struct TeamMembership: Sendable {
     throw isInvited ? .fingerprintDiffers : .notMember
   }
 
-  package func members() async throws(TeamProblem) -> TeamList<TeamMember> {
-    let page = try await vault.page(TeamMemberBody.self) { _ in .all }
-    return TeamList(page) { $0.body.member }
-  }
+  package func members() async throws(TeamProblem) -> TeamList<TeamMember> { try await vault.members() }
 
   /// The fingerprint of the team's key by now.
   package func fingerprint() async throws(TeamProblem) -> TeamFingerprint { try await vault.key().fingerprint }

@@ -15,6 +15,8 @@ package struct TeamHandOver: Hashable, Sendable {
   package let giver: String
   /// Nil for whoever of the team is first.
   package let receiver: String?
+  /// The words by which it is listed; they stay when the contents go.
+  package let title: String
   /// In the form of whoever keeps such things.
   package let contents: String
   /// By the clock of the giver's host, to be shown only.
@@ -22,20 +24,24 @@ package struct TeamHandOver: Hashable, Sendable {
   package var acceptedBy: String?
   /// By the clock of the host of who accepted it, to be shown only.
   package var acceptedAt: Date?
+  /// Whoever accepted it keeps it; the team's store no longer has its contents.
+  package var isKept: Bool
 
   package init(
-    id: String, caseID: CaseID, kind: Kind, giver: String, receiver: String?, contents: String, givenAt: Date,
-    acceptedBy: String? = nil, acceptedAt: Date? = nil
+    id: String, caseID: CaseID, kind: Kind, giver: String, receiver: String?, title: String, contents: String,
+    givenAt: Date, acceptedBy: String? = nil, acceptedAt: Date? = nil, isKept: Bool = false
   ) {
     self.id = id
     self.caseID = caseID
     self.kind = kind
     self.giver = giver
     self.receiver = receiver
+    self.title = title
     self.contents = contents
     self.givenAt = givenAt
     self.acceptedBy = acceptedBy
     self.acceptedAt = acceptedAt
+    self.isKept = isKept
   }
 }
 
@@ -48,10 +54,13 @@ struct HandOverBody: TeamBody {
   /// The giver.
   let author: String
   let receiver: String?
+  let title: String
   let contents: String
   let givenAt: Int64
   let acceptedBy: String?
   let acceptedAt: Int64?
+  /// Nil of a row that is not kept.
+  let isKept: Bool?
 
   var identity: [String] { [id] }
   var caseText: String? { caseID }
@@ -62,18 +71,20 @@ struct HandOverBody: TeamBody {
     kind = handOver.kind
     author = handOver.giver
     receiver = handOver.receiver
+    title = handOver.title
     contents = handOver.contents
     givenAt = handOver.givenAt.milliseconds
     acceptedBy = handOver.acceptedBy
     acceptedAt = handOver.acceptedAt?.milliseconds
+    isKept = handOver.isKept ? true : nil
   }
 
   var handOver: TeamHandOver? {
     CaseID(stored: caseID).map {
       TeamHandOver(
-        id: id, caseID: $0, kind: kind, giver: author, receiver: receiver, contents: contents,
+        id: id, caseID: $0, kind: kind, giver: author, receiver: receiver, title: title, contents: contents,
         givenAt: Date(milliseconds: givenAt), acceptedBy: acceptedBy,
-        acceptedAt: acceptedAt.map(Date.init(milliseconds:)))
+        acceptedAt: acceptedAt.map(Date.init(milliseconds:)), isKept: isKept == true)
     }
   }
 }
@@ -81,10 +92,12 @@ struct HandOverBody: TeamBody {
 extension TeamStore {
   /// Gives `contents` away; in the store when this returns. The giver's own copy is the giver's to delete afterwards.
   package func give(
-    _ kind: TeamHandOver.Kind, id: String, of caseID: CaseID, to receiver: String?, contents: String, at now: Date
+    _ kind: TeamHandOver.Kind, id: String, of caseID: CaseID, to receiver: String?, title: String, contents: String,
+    at now: Date
   ) async throws(TeamProblem) {
     let handOver = TeamHandOver(
-      id: id, caseID: caseID, kind: kind, giver: author, receiver: receiver, contents: contents, givenAt: now)
+      id: id, caseID: caseID, kind: kind, giver: author, receiver: receiver, title: title, contents: contents,
+      givenAt: now)
     let body = HandOverBody(handOver)
     let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
       // Giving it again after an answer that got lost changes nothing.
@@ -93,7 +106,7 @@ extension TeamStore {
     }
   }
 
-  /// Takes a hand-over. Of any number of sessions exactly one gets it; all others throw `accepted`.
+  /// Takes a hand-over, or takes an own one back. Of any number of sessions exactly one gets it; all others throw `accepted`.
   ///
   /// - Parameter now: by the clock of this host.
   package func accept(_ id: String, at now: Date) async throws(TeamProblem) -> TeamHandOver {
@@ -102,7 +115,9 @@ extension TeamStore {
       guard let row else { throw .gone }
       guard var handOver = row.body.handOver else { throw .unreadable }
       if let other = handOver.acceptedBy { throw .accepted(by: other) }
-      guard handOver.receiver == nil || handOver.receiver == author else { throw .notPermitted }
+      guard handOver.receiver == nil || [handOver.receiver, handOver.giver].contains(author) else {
+        throw .notPermitted
+      }
       handOver.acceptedBy = author
       handOver.acceptedAt = now
       return .put(HandOverBody(handOver), .never) { [handOver] _ in handOver }
@@ -110,12 +125,41 @@ extension TeamStore {
     return taken
   }
 
-  /// Deletes a hand-over of this operator, accepted or not. Throws `notPermitted` for another's.
+  /// A hand-over that this operator accepted and that was not kept, as after a crash between the two.
+  package func accepted(_ id: String) async throws(TeamProblem) -> TeamHandOver {
+    let author = author
+    return try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+      guard let row else { throw .gone }
+      guard let handOver = row.body.handOver else { throw .unreadable }
+      guard handOver.acceptedBy == author, !handOver.isKept else { throw .changed }
+      return .leave(handOver)
+    }
+  }
+
+  /// The accepter's own store has it: its contents leave the team's store, and one that the giver took back leaves whole.
+  package func keep(_ id: String) async throws(TeamProblem) {
+    let author = author
+    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+      guard let row else { throw .gone }
+      guard let handOver = row.body.handOver else { throw .unreadable }
+      guard handOver.acceptedBy == author else { throw .notPermitted }
+      guard handOver.giver != author else { return .remove(true) }
+      let kept = TeamHandOver(
+        id: id, caseID: handOver.caseID, kind: handOver.kind, giver: handOver.giver, receiver: handOver.receiver,
+        title: handOver.title, contents: "", givenAt: handOver.givenAt, acceptedBy: author,
+        acceptedAt: handOver.acceptedAt, isKept: true)
+      return .put(HandOverBody(kept), .never) { _ in true }
+    }
+  }
+
+  /// Deletes a hand-over of this operator. Throws `notPermitted` for another's, and `accepted` where who accepted it does not
+  /// keep it yet: nobody else has its contents then.
   package func withdraw(_ id: String) async throws(TeamProblem) {
     let author = author
     let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
       guard let row else { throw .gone }
       guard row.body.author == author else { throw .notPermitted }
+      if let other = row.body.acceptedBy, row.body.isKept != true { throw .accepted(by: other) }
       return .remove(true)
     }
   }

@@ -31,6 +31,8 @@ private struct Given {
   let promo: PromoQuery
   let draft: StoredDraft
   let entry: ActivityEntry
+  let order: HandOverOrder
+  let handOver: TeamView.HandOver
   let template = FormTemplate(title: "Intake", description: "", questions: [])
   let standing = TokenStanding(source: "a paste")
 
@@ -44,6 +46,10 @@ private struct Given {
     bundles = try Sample.bundles()
     promo = PromoQuery(try PromoCode("SAVE10"))
     draft = try Sample.draft(savedAt: now)
+    order = HandOverOrder(number: 1, handed: .draft(draft), receiver: "kim", givenAt: now)
+    handOver = TeamView.HandOver(
+      id: "h1", caseID: caseID, kind: .form, title: "form Avery L. ADA-TOSXM", giver: "kim", receiver: nil,
+      givenAt: now, state: .open, isOwn: false)
     entry = ActivityEntry(time: now, operatorName: "robin", action: "viewed the case", caseID: caseID, outcome: "")
   }
 
@@ -140,7 +146,9 @@ private struct Given {
   private func after(_ event: TeamEvent) -> Event {
     switch event {
     case .timerFired: .team(.read(TeamView()))
-    case .read: .team(.said("The case is yours for an hour.", isProblem: false))
+    case .read: .team(.given(order))
+    case .given: .team(.took(handOver))
+    case .took: .team(.said("The case is yours for an hour.", isProblem: false))
     case .said: .team(.unread("The team's store cannot be reached."))
     case .unread: .door(.storeNeedsPassphrase(isNew: false))
     }

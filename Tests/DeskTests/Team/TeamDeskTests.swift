@@ -7,14 +7,7 @@ import Testing
 /// Colleagues on the desk: told by the team's store, shown and warned of, and never in the way.
 struct TeamDeskTests {
   private static func driver() throws -> SessionDriver {
-    var driver = SessionDriver.withStore { settings in
-      settings.hasTeam = true
-      do {
-        settings.author = MessageAuthor(email: try EmailAddress("robin@example.com"), name: "Robin Diaz")
-      } catch {
-        Issue.record("\(error)")
-      }
-    }
+    var driver = SessionDriver.inTeam()
     try driver.open(try Sample.detail())
     return driver
   }
@@ -197,5 +190,20 @@ struct TeamDeskTests {
     #expect(driver.effects.contains(.team(.takeOver(kims))))
     driver.handle(.team(.unread("The team's store cannot be reached.")))
     #expect(driver.reason(.claim) == "the team's store is away")
+  }
+}
+
+extension SessionDriver {
+  /// With a store, a team, and an author of messages.
+  static func inTeam(_ contents: StoreContents = StoreContents(), author: String = "Robin Diaz") -> SessionDriver {
+    withStore(contents) { settings in
+      settings.hasTeam = true
+      do {
+        let mail = author.split(separator: " ")[0].lowercased() + "@example.com"
+        settings.author = MessageAuthor(email: try EmailAddress(mail), name: author)
+      } catch {
+        Issue.record("\(error)")
+      }
+    }
   }
 }

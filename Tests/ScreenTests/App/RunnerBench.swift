@@ -104,7 +104,7 @@ extension WriteOrder {
 extension TeamRunner {
   /// Without a team.
   static func none(_ work: WorkCount) -> TeamRunner {
-    TeamRunner(nil, keeping: NoTeamKeys(), now: { Date(timeIntervalSince1970: 0) }, work: work)
+    TeamRunner(nil, keeping: NoTeamKeys(), local: { _ in nil }, now: { Date(timeIntervalSince1970: 0) }, work: work)
   }
 
   private struct NoTeamKeys: TeamKeyKeeping {

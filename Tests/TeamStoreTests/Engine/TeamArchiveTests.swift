@@ -9,7 +9,8 @@ struct TeamArchiveTests {
     let bench = try await TeamBench.begun(engine)
     let store = bench.store("jo", session: "a")
     for number in 1...3 { _ = try await store.claim(try sampleCase(number), for: .seconds(600)) }
-    try await store.give(.draft, id: "h", of: try sampleCase(), to: nil, contents: "a draft", at: .sample)
+    try await store.give(
+      .draft, id: "h", of: try sampleCase(), to: nil, title: "a message", contents: "a draft", at: .sample)
     try await store.show(.viewing, in: try sampleCase(), since: .sample)
     _ = try await bench.membership("jo", bench.keeping).rotate()
     // A row that does not open goes along.

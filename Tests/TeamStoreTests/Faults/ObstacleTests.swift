@@ -99,7 +99,8 @@ struct TeamObstacleTests {
       let number = kept
       told = await problem { () throws(TeamProblem) in
         try await store.give(
-          .draft, id: "\(number)", of: .notYet, to: nil, contents: String(repeating: "x", count: 4000), at: .sample)
+          .draft, id: "\(number)", of: .notYet, to: nil, title: "x", contents: String(repeating: "x", count: 4000),
+          at: .sample)
       }
       if told == nil { kept += 1 }
     }

@@ -17,7 +17,8 @@ struct PrivacyTests {
     _ = try await store.claim(id, for: .seconds(600))
     try await store.show(.writing, in: id, since: .sample)
     let mail = "avery.xqmark@example.com"
-    try await store.give(.draft, id: "hand-xqmark", of: id, to: "robin-xqmark", contents: Self.text + mail, at: .sample)
+    try await store.give(
+      .draft, id: "hand-xqmark", of: id, to: "robin-xqmark", title: Self.name, contents: Self.text + mail, at: .sample)
     try await store.add(
       TeamFollowUp(
         id: "follow-xqmark", caseID: id, shortID: "ADA-XQMARK", patientName: Self.name, due: .sample, text: Self.text,

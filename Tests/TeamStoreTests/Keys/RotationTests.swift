@@ -9,7 +9,8 @@ struct RotationTests {
   private func fill(_ store: TeamStore) async throws {
     _ = try await store.claim(try sampleCase(1), for: .seconds(600))
     try await store.show(.viewing, in: try sampleCase(1), since: .sample)
-    try await store.give(.draft, id: "h", of: try sampleCase(1), to: nil, contents: "x", at: .sample)
+    try await store.give(
+      .draft, id: "h", of: try sampleCase(1), to: nil, title: "a message", contents: "x", at: .sample)
     try await store.add(
       TeamFollowUp(
         id: "f", caseID: try sampleCase(1), shortID: "A", patientName: "Avery Lindqvist", due: .sample, text: "",

@@ -9,9 +9,11 @@ struct HandOverTests {
   @Test(arguments: Engine.installed) func itIsAcceptedOnceAndTheGiverSeesIt(engine: Engine) async throws {
     let bench = try await TeamBench.begun(engine)
     let (jo, robin) = (bench.store("jo"), bench.store("robin"))
-    try await jo.give(.draft, id: "h1", of: try sampleCase(), to: nil, contents: "a draft", at: .sample)
+    try await jo.give(
+      .draft, id: "h1", of: try sampleCase(), to: nil, title: "a message", contents: "a draft", at: .sample)
     // The answer to the first may have got lost.
-    try await jo.give(.draft, id: "h1", of: try sampleCase(), to: nil, contents: "a draft", at: .sample)
+    try await jo.give(
+      .draft, id: "h1", of: try sampleCase(), to: nil, title: "a message", contents: "a draft", at: .sample)
     let taken = try await robin.accept("h1", at: .sample)
     #expect(taken.contents == "a draft" && taken.giver == "jo" && taken.acceptedBy == "robin")
     for store in [jo, robin] {
@@ -20,13 +22,34 @@ struct HandOverTests {
     }
     #expect(try await jo.handOvers().values == [taken])
     #expect(await problem { () throws(TeamProblem) in try await robin.withdraw("h1") } == .notPermitted)
+    // Robin's program may have ended before it kept the draft: nobody else has it.
+    #expect(await problem { () throws(TeamProblem) in try await jo.withdraw("h1") } == .accepted(by: "robin"))
+    #expect(await problem { () throws(TeamProblem) in try await jo.keep("h1") } == .notPermitted)
+    #expect(await problem { () throws(TeamProblem) in _ = try await jo.accepted("h1") } == .changed)
+    #expect(try await robin.accepted("h1") == taken)
+    try await robin.keep("h1")
+    let kept = try #require(try await jo.handOvers().values.first)
+    #expect(kept.isKept && kept.contents.isEmpty && kept.title == taken.title && kept.acceptedBy == "robin")
+    #expect(await problem { () throws(TeamProblem) in _ = try await robin.accepted("h1") } == .changed)
     try await jo.withdraw("h1")
     #expect(await problem { () throws(TeamProblem) in _ = try await robin.accept("h1", at: .sample) } == .gone)
   }
 
+  @Test(arguments: Engine.installed) func theGiverTakesItBackWhileNobodyTookIt(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, kim) = (bench.store("jo"), bench.store("kim"))
+    try await jo.give(.draft, id: "h4", of: try sampleCase(), to: "kim", title: "a note", contents: "x", at: .sample)
+    #expect(try await jo.accept("h4", at: .sample).contents == "x")
+    #expect(
+      await problem { () throws(TeamProblem) in _ = try await kim.accept("h4", at: .sample) } == .accepted(by: "jo"))
+    try await jo.keep("h4")
+    #expect(try await kim.handOvers().values.isEmpty)
+  }
+
   @Test(arguments: Engine.installed) func ofTwentyAtOnceOneAccepts(engine: Engine) async throws {
     let bench = try await TeamBench.begun(engine)
-    try await bench.store().give(.followUp, id: "h2", of: try sampleCase(), to: nil, contents: "x", at: .sample)
+    try await bench.store().give(
+      .followUp, id: "h2", of: try sampleCase(), to: nil, title: "a message", contents: "x", at: .sample)
     let results = await withTaskGroup { group in
       for number in 0..<20 {
         group.addTask { () -> TeamProblem? in
@@ -46,7 +69,8 @@ struct HandOverTests {
 
   @Test(arguments: Engine.installed) func aColleagueOfAnotherNameDoesNotGetIt(engine: Engine) async throws {
     let bench = try await TeamBench.begun(engine)
-    try await bench.store("jo").give(.draft, id: "h3", of: try sampleCase(), to: "kim", contents: "x", at: .sample)
+    try await bench.store("jo").give(
+      .draft, id: "h3", of: try sampleCase(), to: "kim", title: "a message", contents: "x", at: .sample)
     let other = await problem { () throws(TeamProblem) in _ = try await bench.store("robin").accept("h3", at: .sample) }
     #expect(other == .notPermitted)
     #expect(try await bench.store("kim").accept("h3", at: .sample).acceptedBy == "kim")

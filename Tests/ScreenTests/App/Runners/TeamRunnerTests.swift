@@ -36,9 +36,20 @@ struct TeamRunnerTests {
     let bench = RunnerBench()
     let runner: TeamRunner
 
+    /// All that was kept in the person's own store, and why it takes nothing; nil: it does.
+    var kept: [Handed] { own.kept }
+    var problem: String? {
+      get { own.problem }
+      set { own.problem = newValue }
+    }
+    private let own: OwnStore
+
     init(_ name: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date) {
+      let own = OwnStore()
+      self.own = own
       runner = TeamRunner(
-        TeamPlan(database, author: name, session: name), keeping: keys, now: { now }, work: bench.work)
+        TeamPlan(database, author: name, session: name), keeping: keys, local: { own.keep($0) }, now: { now },
+        work: bench.work)
     }
 
     func untilTold(_ isMeant: (TeamEvent) -> Bool) async -> Bool {
@@ -55,12 +66,29 @@ struct TeamRunnerTests {
     /// The view after all that this person asked for.
     func looked() async -> TeamView? {
       await runner.tail?.value
-      runner.run(.look)
-      await bench.idle()
-      return view
+      // On a busy machine the store may be too slow for a look.
+      for _ in 0..<50 {
+        await bench.idle()
+        _ = bench.take()
+        runner.run(.look)
+        await bench.idle()
+        if let view { return view }
+      }
+      return nil
     }
 
     func untilSeen(_ isMeant: (TeamView) -> Bool) async -> Bool { await until { view.map(isMeant) ?? false } }
+  }
+
+  @MainActor
+  private final class OwnStore {
+    var kept: [Handed] = []
+    var problem: String?
+
+    func keep(_ handed: Handed) -> String? {
+      if problem == nil { kept.append(handed) }
+      return problem
+    }
   }
 
   private func person(_ name: String, _ database: (any TeamDatabase)? = nil) -> Person {
@@ -152,6 +180,127 @@ struct TeamRunnerTests {
   }
 }
 
+/// Hand-overs between two operators.
+extension TeamRunnerTests {
+  private func message() throws -> Handed {
+    let body = #"{"begun":1795344000,"cursor":2,"kind":"message","text":"Hi","version":1}"#
+    return .draft(
+      StoredDraft(
+        id: StoredDraftID(DraftSlot(avery, .message)), body: Array(body.utf8), patientName: "Avery Lindqvist",
+        shortID: "ADA-TOSXM", summary: "Avery L. ADA-TOSXM message", place: "line 1", author: "robin", version: 4,
+        savedAt: now))
+  }
+
+  private func handing(_ number: Int = 1, to receiver: String? = "kim") throws -> HandOverOrder {
+    HandOverOrder(number: number, handed: try message(), receiver: receiver, givenAt: now)
+  }
+
+  @Test func aDraftIsGivenTakenOnceAndTheGiverSeesIt() async throws {
+    let (robin, kim, lee) = (person("robin"), person("kim"), person("lee"))
+    let order = try handing()
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
+    // The answer got lost, and the person hands it over again.
+    robin.runner.run(.give(order))
+    #expect(await robin.looked()?.handOvers.map(\.state) == [.open])
+    #expect(await lee.looked()?.handOvers.isEmpty == true, "it is for Kim alone")
+    let seen = try #require(await kim.looked()?.handOvers.first)
+    #expect(seen.title == "message Avery L. ADA-TOSXM" && seen.kind == .message && !seen.isOwn)
+    kim.runner.run(.accept(seen))
+    #expect(await kim.untilTold { if case .took(seen) = $0 { true } else { false } })
+    guard case .draft(let draft)? = kim.kept.first, case .draft(let given) = order.handed else {
+      Issue.record("nothing was kept")
+      return
+    }
+    #expect(draft.author == "kim" && draft.body == given.body && draft.version == 0)
+    // The second session of Kim asks for the same.
+    kim.runner.run(.accept(seen))
+    let sentence = TeamProblem.accepted(by: "kim").sentence
+    #expect(await kim.untilTold { if case .said(sentence, isProblem: true) = $0 { true } else { false } })
+    await kim.bench.idle()
+    #expect(kim.kept.count == 1 && kim.view?.handOvers.isEmpty == true)
+    let told = try #require(await robin.looked()?.handOvers.first)
+    #expect(told.state == .taken(by: "kim", at: now, isKept: true))
+    robin.runner.run(.withdraw(told))
+    #expect(await robin.untilSeen { $0.handOvers.isEmpty })
+  }
+
+  /// The program of who accepted it may end, or its disk be full, before it is kept there.
+  @Test func whatIsNotKeptLocallyStaysInTheTeamsStore() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    robin.runner.run(.give(try handing(to: nil)))
+    await robin.bench.idle()
+    let seen = try #require(await kim.looked()?.handOvers.first)
+    kim.problem = "the disk is full"
+    kim.runner.run(.accept(seen))
+    #expect(
+      await kim.untilTold {
+        if case .said(let sentence, isProblem: true) = $0 {
+          sentence.hasSuffix("keeps it: the disk is full")
+        } else {
+          false
+        }
+      })
+    await kim.bench.idle()
+    let half = try #require(kim.view?.handOvers.first)
+    #expect(half.state == .toBeKept)
+    let told = try #require(await robin.looked()?.handOvers.first)
+    #expect(told.state == .taken(by: "kim", at: now, isKept: false))
+    robin.runner.run(.withdraw(told))
+    #expect(await robin.untilTold { if case .said(_, isProblem: true) = $0 { true } else { false } })
+    await robin.bench.idle()
+    #expect(robin.view?.handOvers.count == 1, "nobody else has it")
+    // Kim's next session takes it again.
+    let next = person("kim")
+    next.runner.run(.accept(half))
+    #expect(await next.untilTold { if case .took(half) = $0 { true } else { false } })
+    #expect(next.kept.count == 1)
+  }
+
+  @Test func theGiverTakesBackAndAStoreThatIsAwayTakesNothing() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    robin.runner.run(.give(try handing()))
+    await robin.bench.idle()
+    let own = try #require(await robin.looked()?.handOvers.first)
+    let seen = try #require(await kim.looked()?.handOvers.first)
+    robin.runner.run(.accept(own))
+    #expect(await robin.untilTold { if case .took(own) = $0 { true } else { false } })
+    #expect(robin.kept.count == 1)
+    await robin.bench.idle()
+    #expect(await robin.looked()?.handOvers.isEmpty == true)
+    kim.runner.run(.accept(seen))
+    #expect(
+      await kim.untilTold { if case .said(TeamProblem.gone.sentence, isProblem: true) = $0 { true } else { false } })
+    #expect(kim.kept.isEmpty)
+    let away = person("robin", AwayDatabase())
+    away.runner.run(.give(try handing(2)))
+    #expect(
+      await away.untilTold {
+        if case .said(let sentence, isProblem: true) = $0 { sentence.hasPrefix("Your own copy stays: ") } else { false }
+      })
+    #expect(!away.bench.events.contains { if case .team(.given) = $0 { true } else { false } })
+  }
+
+  @Test func aFollowUpIsTakenWithItsTimeAndTheAcceptersName() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    let followUp = FollowUp(
+      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now + 3600,
+      text: "ask the pharmacy", madeAt: now, author: "robin")
+    robin.runner.run(
+      .give(HandOverOrder(number: 1, handed: .followUp(followUp), receiver: "kim", givenAt: now)))
+    await robin.bench.idle()
+    let seen = try #require(await kim.looked()?.handOvers.first)
+    #expect(seen.kind == nil)
+    kim.runner.run(.accept(seen))
+    #expect(await kim.untilTold { if case .took(seen) = $0 { true } else { false } })
+    guard case .followUp(let taken)? = kim.kept.first else {
+      Issue.record("nothing was kept")
+      return
+    }
+    #expect(taken.due == followUp.due && taken.text == followUp.text && taken.author == "kim")
+  }
+}
+
 /// The keys of the one member whom all here work as.
 private final class TeamKeysInMemory: TeamKeyKeeping {
   private let state = Mutex<(ring: TeamKeyring?, asked: Int)>((nil, 0))
@@ -166,6 +315,15 @@ private final class TeamKeysInMemory: TeamKeyKeeping {
   }
 
   func keep(_ keyring: TeamKeyring) { state.withLock { $0.ring = keyring } }
+}
+
+/// A database that cannot be reached.
+private struct AwayDatabase: TeamDatabase {
+  let dialect = TeamDialect.sqlite
+  let patience = Duration.seconds(5)
+
+  func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome { throw .away }
+  func close() async {}
 }
 
 /// A database that never answers until it is let go.

@@ -1,0 +1,292 @@
+import Care360
+import FoundationEssentials
+
+/// Handing a draft or follow-up to a colleague, taking one, and taking one back. Whatever is given stays here until the team's
+/// store has it, and whatever is taken stays there until this operator's own store has it: at no moment has nobody got it.
+extension Desk {
+  /// Something of the operator that can be handed over.
+  private enum Handable: Hashable, Sendable {
+    case draft(DraftSlot)
+    case followUp(String)
+  }
+
+  /// Why the team's store takes nothing just now.
+  var teamReason: String? {
+    guard team.isUsed else { return "no team's store is set up" }
+    return team.awaySince == nil ? nil : "the team's store is away"
+  }
+
+  /// Why nothing can be handed over just now.
+  var handOverReason: String? {
+    teamReason ?? (isKeyRefused ? Self.hiddenSubject : handables.isEmpty ? "no draft or follow-up is kept here" : nil)
+  }
+
+  // MARK: Giving
+
+  /// The open draft, or the list of all that can be handed over.
+  mutating func handOverCommand(at now: Date) {
+    if focus == .form, let slot = openDraft?.slot, handables.contains(.draft(slot)) {
+      return askWhom(.draft(slot), at: now)
+    }
+    let items = handables.compactMap { handable in
+      handed(handable, at: now).map { (handable, $0) }
+    }.map { handable, handed in
+      Picker.Item(RowPresentation(id: "\(handed.title) \(handed.caseID.text)", spans: [Span(handed.title)])) {
+        desk, now in
+        desk.askWhom(handable, at: now)
+        return []
+      }
+    }
+    overlays.open(
+      .picker(Picker(Picker.ID("hand over"), title: "Hand over", items: items)), about: .several)
+  }
+
+  mutating func handOver(followUp id: String, at now: Date) { askWhom(.followUp(id), at: now) }
+
+  private var handables: [Handable] {
+    let open = drafts.draftSlots.filter { $0.caseID != .notYet }
+    let stored = drafts.stored.values.filter { draft in
+      draft.id.copy == 0 && draft.id.caseID != .notYet && draft.holder == nil && !open.contains(draft.id.slot)
+    }.sorted { $0.savedAt > $1.savedAt }
+    return open.map(Handable.draft) + stored.map { .draft($0.id.slot) } + followUps.all.map { .followUp($0.id) }
+  }
+
+  /// As it is now; nil where it is gone.
+  private func handed(_ handable: Handable, at now: Date) -> Handed? {
+    switch handable {
+    case .draft(let slot):
+      let id = StoredDraftID(slot)
+      if let editor = drafts[slot] {
+        return .draft(StoredDraft(editor, id: id, author: settings.operatorName, version: 0, savedAt: now))
+      }
+      return drafts.stored[id].map(Handed.draft)
+    case .followUp(let id): return followUps[id].map(Handed.followUp)
+    }
+  }
+
+  /// Why this one cannot be handed over just now.
+  private func reason(against handable: Handable) -> String? {
+    guard case .draft(let slot) = handable, let keeper = drafts.keeper(of: slot) else { return nil }
+    if let terminal = keeper.takenOverBy { return "\(terminal) took it over" }
+    if keeper.disputed != nil { return "choose one of its two texts first" }
+    return drafts[slot]?.isSending == true ? "it is being sent" : nil
+  }
+
+  private mutating func askWhom(_ handable: Handable, at now: Date) {
+    if let reason = teamReason ?? reason(against: handable) {
+      return say(Span("Not handed over: \(reason)".asSentence, .warning))
+    }
+    guard let handed = handed(handable, at: now) else { return }
+    let receivers = team.view.members.map(Optional.some) + [nil]
+    let items = receivers.map { receiver in
+      Picker.Item(
+        RowPresentation(
+          id: receiver.map { "member.\($0)" } ?? "team",
+          spans: [Span(receiver ?? "the team: whoever takes it first")])
+      ) { desk, now in
+        desk.askToHandOver(handable, to: receiver, at: now)
+        return []
+      }
+    }
+    overlays.open(
+      .picker(Picker(Picker.ID("colleagues"), title: "Hand over to whom? \(handed.title)", items: items)),
+      about: .one(handed.caseID))
+  }
+
+  private mutating func askToHandOver(_ handable: Handable, to receiver: String?, at now: Date) {
+    guard let handed = handed(handable, at: now) else { return }
+    let whom = receiver ?? "the team"
+    let question = Confirmation(
+      title: "Hand over",
+      lines: [
+        [Span("Patient ", .label), Span(handed.patientName, .accent)],
+        [Span("Handed over ", .label), Span(handed.title)],
+        [Span("To ", .label), Span(whom, .accent)],
+        [Span("It leaves your list once the team's store has it; whoever takes it becomes its author.")],
+      ], accept: "hand it over to \(whom)"
+    ) { desk, now in desk.handOver(handable, to: receiver, at: now) }
+    overlays.open(.confirmation(question), about: .one(handed.caseID))
+  }
+
+  private mutating func handOver(_ handable: Handable, to receiver: String?, at now: Date) -> [Effect] {
+    guard let handed = handed(handable, at: now) else { return [] }
+    if let reason = teamReason ?? reason(against: handable) {
+      say(Span("Not handed over: \(reason)".asSentence, .warning))
+      return []
+    }
+    say(Span("Handing it over to \(receiver ?? "the team") …", .accent))
+    return [.team(.give(team.order(handed, to: receiver, at: now)))]
+  }
+
+  /// The team's store has it. Text that was typed since stays here.
+  mutating func given(_ order: HandOverOrder, at now: Date) -> [Effect] {
+    // Under the lock nothing is deleted: the list says afterwards that it is in both places.
+    guard !door.isCovering else { return [] }
+    team.gave(order)
+    let isHere =
+      switch order.handed {
+      case .draft(let given): handed(.draft(given.id.slot), at: now)?.isSame(as: order.handed)
+      case .followUp(let given): handed(.followUp(given.id), at: now)?.isSame(as: order.handed)
+      }
+    guard isHere != false else {
+      say(Span("\(order.whom) has it as it was; you changed it since, so that it stays here too.", .warning))
+      return []
+    }
+    say(Span("Handed over to \(order.whom): \(order.handed.title).", .success))
+    guard isHere == true else { return [] }
+    switch order.handed {
+    case .draft(let given):
+      if drafts[given.id.slot] != nil { return endDraft(given.id.slot) }
+      guard let stored = drafts.stored[given.id] else { return [] }
+      drafts.remove(given.id)
+      refillDrafts(at: now)
+      return [.store(.deleteDraft(stored.id, version: stored.version))]
+    case .followUp(let given):
+      followUps.delete(given.id)
+      followUpsChanged(at: now)
+      return []
+    }
+  }
+
+  // MARK: Taking
+
+  private mutating func openHandOver(_ id: String, at now: Date) -> [Effect] {
+    guard let handOver = team.view.handOvers.first(where: { $0.id == id }) else {
+      say(Span("This hand-over is gone from the team's store.", .muted))
+      return []
+    }
+    switch handOver.state {
+    case .toBeKept: return take(handOver)
+    case .open where handOver.isOwn:
+      offer(handOver, "take it back", note: "Not yet taken. Once it is back, nobody else can take it.") { desk, now in
+        desk.takeIfFree(handOver)
+      }
+    case .open: askToTake(handOver, at: now)
+    case .taken(let name, _, isKept: true):
+      offer(handOver, "take it off this list", note: "\(name) has it.") { _, _ in [.team(.withdraw(handOver))] }
+    case .taken(let name, _, isKept: false): say(Span("\(name) is taking it.", .muted))
+    }
+    return []
+  }
+
+  /// The first row changes nothing, for a key that repeats.
+  private mutating func offer(
+    _ handOver: TeamView.HandOver, _ deed: String, note: String, _ act: @escaping Desk.Reaction
+  ) {
+    let items = [
+      Picker.Item(RowPresentation(id: "leave", spans: [Span("leave it as it is")])) { _, _ in [] },
+      Picker.Item(RowPresentation(id: "act", spans: [Span(deed)]), choose: act),
+    ]
+    overlays.open(
+      .picker(
+        Picker(
+          Picker.ID("hand-over"), title: "Handed over to \(handOver.whom): \(handOver.title)", items: items,
+          note: Span(note, .muted))), about: .one(handOver.caseID))
+  }
+
+  private mutating func askToTake(_ handOver: TeamView.HandOver, at now: Date) {
+    if let sentence = placeTaken(handOver) { return say(sentence) }
+    let time = TimeText(zone: settings.zone, now: now)
+    var lines: [[Span]] = [
+      [Span("Handed over ", .label), Span(handOver.title, .accent)],
+      [Span("By ", .label), Span("\(handOver.giver), \(time.stamp(handOver.givenAt))")],
+      [Span("It becomes yours; nobody else can take it then.")],
+    ]
+    if handOver.kind?.communication != nil {
+      lines.append(
+        settings.author.map { [Span("Sent from you: ", .label), Span($0.text)] } ?? [
+          Span("You cannot send it: \(settings.authorReason ?? "no author is set")".asSentence, .warning)
+        ])
+    }
+    overlays.open(
+      .confirmation(
+        Confirmation(title: "Take the \(handOver.word)", lines: lines, accept: "take it") { desk, _ in
+          desk.takeIfFree(handOver)
+        }), about: .one(handOver.caseID))
+  }
+
+  /// A case has one draft of each kind.
+  private func placeTaken(_ handOver: TeamView.HandOver) -> Span? {
+    isHere(handOver)
+      ? Span(
+        "You have a \(handOver.word) of this case yourself: send or discard it first. This one stays with the team.",
+        .warning) : nil
+  }
+
+  private func isHere(_ handOver: TeamView.HandOver) -> Bool {
+    guard let kind = handOver.kind else { return false }
+    let slot = DraftSlot(handOver.caseID, kind)
+    return drafts.draftSlots.contains(slot) || drafts.stored[StoredDraftID(slot)] != nil
+  }
+
+  private mutating func takeIfFree(_ handOver: TeamView.HandOver) -> [Effect] {
+    if let sentence = placeTaken(handOver) {
+      say(sentence)
+      return []
+    }
+    return take(handOver)
+  }
+
+  private mutating func take(_ handOver: TeamView.HandOver) -> [Effect] {
+    say(Span("Taking the \(handOver.word) …", .accent))
+    return [.team(.accept(handOver))]
+  }
+
+  /// The operator's own store has it.
+  mutating func took(_ handOver: TeamView.HandOver) -> [Effect] {
+    guard !door.isCovering else { return [] }
+    say(
+      Span(
+        "\(handOver.title) is yours \(handOver.isOwn ? "again" : "now"): \(name(.drafts)) opens it.", .success))
+    return [.store(.readAgain(removals: door.removals))]
+  }
+
+  // MARK: What is shown
+
+  /// "2 hand-overs for you".
+  var handOverNotice: [Span] {
+    let count = team.view.handOvers.count(where: \.isToTake)
+    return count == 0 ? [] : [Span("\(count) hand-over\(count == 1 ? "" : "s") for you", .warning)]
+  }
+
+  /// Those of a case that wait for this operator.
+  func handOverBanners(of id: CaseID) -> [Span] {
+    guard !isKeyRefused else { return [] }
+    return team.view.handOvers.filter { $0.caseID == id && $0.isToTake }.map { handOver in
+      let what = "\(handOver.giver) hands a \(handOver.word) to \(handOver.receiver == nil ? "the team" : "you")"
+      return Span("\(what): \(name(.drafts)) takes it.", .accent)
+    }
+  }
+
+  /// For the list of the operator's things: those to take, or those that the operator gave.
+  func handOverItems(toTake: Bool, at now: Date) -> [Picker.Item] {
+    let time = TimeText(zone: settings.zone, now: now)
+    return team.view.handOvers.filter { $0.isToTake == toTake && ($0.isOwn || $0.isToTake) }
+      .sorted { ($0.givenAt, $0.id) < ($1.givenAt, $1.id) }.map { handOver in
+        var spans = [
+          Span(toTake ? "TO TAKE  " : "handed over  ", toTake ? .warning : .label),
+          Span(isKeyRefused ? Self.hiddenSubject : handOver.title),
+        ]
+        spans.append(Span("  \(words(handOver, time))", toTake ? .accent : .muted))
+        if handOver.isOwn, handOver.state == .open, isHere(handOver) {
+          spans.append(Span("; a \(handOver.word) of this case is here, too", .warning))
+        }
+        return Picker.Item(
+          RowPresentation(
+            id: "hand-over.\(handOver.id)", spans: spans, trailing: Span(time.stamp(handOver.givenAt), .muted),
+            disabledReason: isKeyRefused ? Self.hiddenSubject : nil)
+        ) { desk, now in desk.openHandOver(handOver.id, at: now) }
+      }
+  }
+
+  /// "handed to kim, not yet taken"; "kim took it at 11:04".
+  private func words(_ handOver: TeamView.HandOver, _ time: TimeText) -> String {
+    switch handOver.state {
+    case .toBeKept where isHere(handOver): "yours: Enter takes it out of the team's store"
+    case .toBeKept: "yours, and not kept here yet: Enter keeps it"
+    case .open where handOver.isOwn: "handed to \(handOver.whom), not yet taken"
+    case .open: "from \(handOver.giver)" + (handOver.receiver == nil ? ", for the team" : "")
+    case .taken(let name, let moment, _): "\(name) took it" + (moment.map { " at \(time.stamp($0))" } ?? "")
+    }
+  }
+}

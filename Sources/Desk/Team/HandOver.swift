@@ -1,0 +1,178 @@
+package import Care360
+package import FoundationEssentials
+
+/// A draft or follow-up of the operator that goes to a colleague.
+package enum Handed: Hashable, Sendable {
+  case draft(StoredDraft)
+  case followUp(FollowUp)
+
+  package var caseID: CaseID {
+    switch self {
+    case .draft(let draft): draft.id.caseID
+    case .followUp(let followUp): followUp.caseID
+    }
+  }
+
+  /// "message Avery L. ADA-TOSXM": the team's store keeps it by this name.
+  package var title: String {
+    switch self {
+    case .draft(let draft): [draft.id.slot.kind.word, draft.shortSubject].joined(separator: " ")
+    case .followUp(let followUp): "follow-up \(followUp.shortSubject)"
+    }
+  }
+
+  var patientName: String {
+    switch self {
+    case .draft(let draft): draft.patientName
+    case .followUp(let followUp): followUp.patientName
+    }
+  }
+
+  /// True for the same contents, whenever they were saved.
+  func isSame(as other: Handed) -> Bool {
+    switch (self, other) {
+    case (.draft(let one), .draft(let other)): one.id == other.id && one.body == other.body
+    case (.followUp(let one), .followUp(let other)): one == other
+    case (.draft, .followUp), (.followUp, .draft): false
+    }
+  }
+}
+
+/// Something on its way to a colleague. It stays here until the team's store has it.
+package struct HandOverOrder: Hashable, Sendable {
+  /// Of this session; the team's store knows the hand-over by it, so that giving it again makes no second one.
+  package let number: Int
+  package let handed: Handed
+  /// Nil for whoever of the team is first.
+  package let receiver: String?
+  package let givenAt: Date
+
+  /// "kim"; "the team".
+  package var whom: String { receiver ?? "the team" }
+}
+
+extension TeamView {
+  /// A draft or follow-up that somebody gave away, as it is listed.
+  package struct HandOver: Hashable, Sendable {
+    package let id: String
+    package let caseID: CaseID
+    /// Nil for a follow-up.
+    package let kind: DraftSlot.Kind?
+    /// "message Avery L. ADA-TOSXM".
+    package let title: String
+    package let giver: String
+    /// Nil for whoever of the team is first.
+    package let receiver: String?
+    /// By the clock of the giver's host.
+    package let givenAt: Date
+    package let state: State
+    /// The operator gave it.
+    package let isOwn: Bool
+
+    package enum State: Hashable, Sendable {
+      case open
+      /// Accepted by this operator, and not kept here yet.
+      case toBeKept
+      /// Accepted, by the clock of the host of who did it. `isKept`: the team's store has it no more.
+      case taken(by: String, at: Date?, isKept: Bool)
+    }
+
+    package init(
+      id: String, caseID: CaseID, kind: DraftSlot.Kind?, title: String, giver: String, receiver: String?,
+      givenAt: Date, state: State, isOwn: Bool
+    ) {
+      self.id = id
+      self.caseID = caseID
+      self.kind = kind
+      self.title = title
+      self.giver = giver
+      self.receiver = receiver
+      self.givenAt = givenAt
+      self.state = state
+      self.isOwn = isOwn
+    }
+
+    /// "kim"; "the team".
+    var whom: String { receiver ?? "the team" }
+
+    /// It waits for this operator.
+    var isToTake: Bool { state == .toBeKept || state == .open && !isOwn }
+
+    /// "message", "form", "follow-up".
+    var word: String { kind?.word ?? "follow-up" }
+  }
+}
+
+/// The contents of a hand-over: JSON of a fixed shape. Names never change their meaning; a new shape gets a new `version`.
+package struct HandOverDocument: Hashable, StoredDocument {
+  static let currentVersion = 1
+
+  var version = 1
+  var draft: Draft?
+  var followUp: FollowUpPart?
+  var patientName: String
+  var shortID: String
+
+  struct Draft: Hashable, Codable {
+    /// "form", "message", "note", as the text itself says.
+    var kind: String
+    /// A `DraftDocument` or a `MessageDocument`.
+    var body: String
+    var summary: String
+    var place: String
+  }
+
+  struct FollowUpPart: Hashable, Codable {
+    /// In seconds since 1970, as all times here.
+    var due: Double
+    var text: String
+    var madeAt: Double
+  }
+
+  var isSound: Bool { version >= 1 && (draft == nil) != (followUp == nil) }
+
+  /// Nil for a follow-up, and for a kind that this version does not know.
+  package var kind: DraftSlot.Kind? { draft.flatMap { DraftSlot.Kind(rawValue: $0.kind) } }
+
+  /// Nil only where the text cannot be encoded.
+  package init?(_ handed: Handed) {
+    switch handed {
+    case .draft(let stored):
+      guard let body = stored.body, let text = String(validating: body, as: UTF8.self) else { return nil }
+      draft = Draft(kind: stored.id.slot.kind.rawValue, body: text, summary: stored.summary, place: stored.place)
+      (patientName, shortID) = (stored.patientName, stored.shortID)
+    case .followUp(let own):
+      followUp = FollowUpPart(
+        due: own.due.timeIntervalSince1970, text: own.text, madeAt: own.madeAt.timeIntervalSince1970)
+      (patientName, shortID) = (own.patientName, own.shortID)
+    }
+  }
+
+  /// Nil for what is no such document, or is of a newer version.
+  package init?(contents: String) {
+    do throws(UnreadableForm) {
+      try self.init(bytes: Array(contents.utf8))
+    } catch {
+      return nil
+    }
+    guard followUp != nil || kind != nil else { return nil }
+  }
+
+  package var contents: String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
+
+  /// What it becomes in the accepter's own store: the accepter is its author from now on.
+  package func handed(of caseID: CaseID, to author: String, at now: Date) -> Handed? {
+    if let followUp {
+      return .followUp(
+        FollowUp(
+          id: FollowUp.newID(at: now) { _ in false }, caseID: caseID, shortID: shortID, patientName: patientName,
+          due: Date(timeIntervalSince1970: followUp.due), text: followUp.text,
+          madeAt: Date(timeIntervalSince1970: followUp.madeAt), author: author, setAt: now))
+    }
+    guard let draft, let kind else { return nil }
+    return .draft(
+      StoredDraft(
+        id: StoredDraftID(DraftSlot(caseID, kind)), body: Array(draft.body.utf8), patientName: patientName,
+        shortID: shortID, summary: draft.summary, place: draft.place, author: author, version: 0, savedAt: now))
+  }
+}
