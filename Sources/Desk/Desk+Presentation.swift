@@ -86,7 +86,7 @@ extension Desk {
     if unsettled > 0 { notices.append(Span("\(unsettled) unsettled", .warning)) }
     if let countdown = door.lock.countdown(at: door.uptime) { notices.insert(Span(countdown, .warning), at: 0) }
     notices += draftNotices + dueNotice(at: now)
-    notices += handOverNotice + teamNotice(at: now)
+    notices += reminderNotice + handOverNotice + teamNotice(at: now)
     if let unsent = writes.unsent { notices.append(unsent.notice(TimeText(zone: settings.zone, now: now))) }
     if let reason = settings.readOnlyReason { notices.append(Span("read-only: \(reason)", .readonly)) }
     if screen.isProgramReplaced {

@@ -143,6 +143,10 @@ package enum TeamEffect: Hashable, Sendable {
   case accept(TeamView.HandOver)
   /// Remove an own hand-over that a colleague has.
   case withdraw(TeamView.HandOver)
+  /// A follow-up of the team is done.
+  case finish(TeamView.Reminder)
+  /// Remove one that is done.
+  case remove(TeamView.Reminder)
 }
 
 package enum TimerEffect: Hashable, Sendable {

@@ -70,7 +70,7 @@ struct HostileTextTests {
     return WorklistPresentation(
       title: text, badge: Span(text), banners: [Span(text)], columns: WorklistColumn.standard,
       table: WorklistTable(
-        rows: rows, news: [:], drafts: [], seen: [], followUps: [:], team: [:], isAboutFollowUps: false,
+        rows: rows, news: [:], drafts: [], seen: [], followUps: [:], dueForTeam: [], team: [:], isAboutFollowUps: false,
         time: TimeText(zone: zone, now: now)),
       selected: 1, emptyText: [Span(text)])
   }

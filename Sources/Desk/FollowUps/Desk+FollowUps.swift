@@ -48,8 +48,9 @@ extension Desk {
   mutating func followUpCommand(at now: Date) {
     guard let subject = followUpSubject else { return }
     let own = followUps.of(subject.caseID)
-    guard !own.isEmpty else { return askWhen(subject) }
-    var items = own.map { item($0, at: now) }
+    let ofTeam = reminderItems(of: subject.caseID, at: now)
+    guard !own.isEmpty || !ofTeam.isEmpty else { return askWhen(subject) }
+    var items = own.map { item($0, at: now) } + ofTeam
     items.append(
       Picker.Item(RowPresentation(id: "another", spans: [Span("another follow-up")])) { desk, _ in
         desk.askWhen(subject)
@@ -80,7 +81,11 @@ extension Desk {
   private mutating func askWhat(_ subject: FollowUpSubject, _ time: NaturalTime) {
     let prompt = Prompt(
       "Look again \(time.words)", placeholder: "ask if the pharmacy answered",
-      [subject.words] + (time.note.map { [$0] } ?? []) + ["Say in a few words why to look again. Only you see it."]
+      [subject.words] + (time.note.map { [$0] } ?? []) + [
+        teamReason == nil
+          ? "Say in a few words why to look again. The next step asks who sees it."
+          : "Say in a few words why to look again. Only you see it."
+      ]
     ) { desk, typed, now in
       guard let line = FollowUpText.line(typed.text) else {
         return .failure(PromptRefusal(sentence: FollowUpText.tooLong))
@@ -88,20 +93,45 @@ extension Desk {
       guard !line.isEmpty else {
         return .failure(PromptRefusal(sentence: "Type a few words, so that you know later why to look."))
       }
-      desk.makeFollowUp(of: subject, time, line, at: now)
+      if desk.teamReason == nil {
+        desk.askWhose(subject, time, line)
+      } else {
+        desk.makeFollowUp(of: subject, time, line, at: now)
+      }
       return .success([])
     }
     overlays.open(.prompt(prompt), about: .one(subject.caseID))
   }
 
-  private mutating func makeFollowUp(of subject: FollowUpSubject, _ time: NaturalTime, _ line: String, at now: Date) {
+  private mutating func askWhose(_ subject: FollowUpSubject, _ time: NaturalTime, _ line: String) {
+    let items = [
+      Picker.Item(RowPresentation(id: "own", spans: [Span("you alone")])) { desk, now in
+        desk.makeFollowUp(of: subject, time, line, at: now)
+        return []
+      },
+      Picker.Item(RowPresentation(id: "team", spans: [Span("the team: whoever sees to it marks it done")])) {
+        desk, now in
+        let made = desk.makeFollowUp(of: subject, time, line, at: now)
+        return desk.handOver(toTeam: made, at: now)
+      },
+    ]
+    overlays.open(
+      .picker(Picker(Picker.ID("whose follow-up"), title: "Look again \(time.words): who?", items: items)),
+      about: .one(subject.caseID))
+  }
+
+  @discardableResult
+  private mutating func makeFollowUp(
+    of subject: FollowUpSubject, _ time: NaturalTime, _ line: String, at now: Date
+  ) -> FollowUp {
     let known = followUps
-    followUps.make(
-      FollowUp(
-        id: FollowUp.newID(at: now) { known[$0] != nil }, caseID: subject.caseID, shortID: subject.shortID,
-        patientName: subject.patientName, due: time.date, text: line, madeAt: now, author: settings.operatorName))
+    let made = FollowUp(
+      id: FollowUp.newID(at: now) { known[$0] != nil }, caseID: subject.caseID, shortID: subject.shortID,
+      patientName: subject.patientName, due: time.date, text: line, madeAt: now, author: settings.operatorName)
+    followUps.make(made)
     followUpsChanged(at: now)
     sayUnlessKept("Look again at \(subject.shortID) \(time.words)")
+    return made
   }
 
   /// With a store, its answer says it.

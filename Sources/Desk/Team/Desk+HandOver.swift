@@ -41,6 +41,11 @@ extension Desk {
       .picker(Picker(Picker.ID("hand over"), title: "Hand over", items: items)), about: .several)
   }
 
+  /// A follow-up that was just made for the team.
+  mutating func handOver(toTeam made: FollowUp, at now: Date) -> [Effect] {
+    [.team(.give(team.order(.followUp(made), to: nil, at: now)))]
+  }
+
   mutating func handOver(followUp id: String, at now: Date) { askWhom(.followUp(id), at: now) }
 
   private var handables: [Handable] {
@@ -82,7 +87,7 @@ extension Desk {
       Picker.Item(
         RowPresentation(
           id: receiver.map { "member.\($0)" } ?? "team",
-          spans: [Span(receiver ?? "the team: whoever takes it first")])
+          spans: [Span(receiver ?? handed.wordsForTeam)])
       ) { desk, now in
         desk.askToHandOver(handable, to: receiver, at: now)
         return []

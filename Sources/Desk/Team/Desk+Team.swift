@@ -11,7 +11,7 @@ extension Desk {
     case .read(let view):
       guard !door.isCovering else { return [] }
       team.read(view)
-      worklist.note(claims: view.claims)
+      worklist.note(claims: view.claims, due: view.dueCases)
       refillDrafts(at: now)
       askAgainIfChanged(at: now)
     case .unread(let sentence):
@@ -19,7 +19,7 @@ extension Desk {
         say(Span("\(sentence) Lookups and changes go on.", .warning))
       }
       team.unread(sentence, at: now)
-      worklist.note(claims: [])
+      worklist.note(claims: [], due: [])
       askAgainIfChanged(at: now)
     case .given(let order): return given(order, at: now)
     case .took(let handOver): return took(handOver)
@@ -73,7 +73,7 @@ extension Desk {
     let time = TimeText(zone: settings.zone, now: now)
     let attempts = team.view.attempts.filter { $0.caseID == id }.map { Span(words($0, time), .warning) }
     let people = team.view.people.filter { $0.caseID == id }.map { Span(words($0, time), .accent) }
-    return people + attempts + handOverBanners(of: id)
+    return people + attempts + handOverBanners(of: id) + reminderBanners(of: id, time)
       + (team.view.claim(of: id).map { [Span(words($0, time), .muted)] } ?? [])
   }
 

@@ -28,6 +28,14 @@ package enum Handed: Hashable, Sendable {
     }
   }
 
+  /// The row of the team in the list of receivers.
+  var wordsForTeam: String {
+    switch self {
+    case .draft: "the team: whoever takes it first"
+    case .followUp: "the team: whoever sees to it marks it done"
+    }
+  }
+
   /// True for the same contents, whenever they were saved.
   func isSame(as other: Handed) -> Bool {
     switch (self, other) {

@@ -79,11 +79,41 @@ package struct TeamView: Hashable, Sendable {
     }
   }
 
+  /// A follow-up of the whole team.
+  package struct Reminder: Hashable, Sendable {
+    package let id: String
+    package let caseID: CaseID
+    /// "Avery L. ADA-TOSXM".
+    package let subject: String
+    package let due: Date
+    package let text: String
+    package let author: String
+    package let doneBy: String?
+    /// By the clock of the database, when it was read.
+    package let isDue: Bool
+
+    package init(
+      id: String, caseID: CaseID, patientName: String, shortID: String, due: Date, text: String, author: String,
+      doneBy: String?, isDue: Bool
+    ) {
+      self.id = id
+      self.caseID = caseID
+      subject = [FormEditor.shortName(patientName), shortID].filter { !$0.isEmpty }.joined(separator: " ")
+      self.due = due
+      self.text = text
+      self.author = author
+      self.doneBy = doneBy
+      self.isDue = isDue
+    }
+  }
+
   package var people: [Person]
   package var claims: [Claim]
   package var attempts: [Attempt]
   /// Those that this operator gave, accepted or may accept.
   package var handOvers: [HandOver]
+  /// The follow-ups of the team, done ones among them.
+  package var reminders: [Reminder]
   /// The names of the colleagues.
   package var members: [String]
   /// Rows that do not open.
@@ -91,15 +121,19 @@ package struct TeamView: Hashable, Sendable {
 
   package init(
     people: [Person] = [], claims: [Claim] = [], attempts: [Attempt] = [], handOvers: [HandOver] = [],
-    members: [String] = [], unreadable: Int = 0
+    reminders: [Reminder] = [], members: [String] = [], unreadable: Int = 0
   ) {
     self.people = people
     self.claims = claims
     self.attempts = attempts
     self.handOvers = handOvers
+    self.reminders = reminders
     self.members = members
     self.unreadable = unreadable
   }
+
+  /// Cases with a follow-up of the team that is due.
+  var dueCases: Set<CaseID> { Set(reminders.filter { $0.isDue && $0.doneBy == nil }.map(\.caseID)) }
 
   func claim(of id: CaseID) -> Claim? { claims.first { $0.caseID == id } }
 }

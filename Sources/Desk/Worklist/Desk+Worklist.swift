@@ -167,7 +167,8 @@ extension Desk {
         rows: rows, news: worklist.news,
         drafts: Set(drafts.draftSlots.map(\.caseID)).union(drafts.stored.keys.map(\.caseID)),
         seen: Set(lookup.recents.cases.prefix { time.isToday($0.seenAt) }.map(\.id)),
-        followUps: worklist.followUps, team: teamWords(time), isAboutFollowUps: query.view == .builtIn(.followUps),
+        followUps: worklist.followUps, dueForTeam: worklist.dueForTeam, team: teamWords(time),
+        isAboutFollowUps: query.view == .builtIn(.followUps),
         time: time),
       selected: isKeyRefused ? nil : worklist.selectedIndex, emptyText: worklistEmptyText)
   }

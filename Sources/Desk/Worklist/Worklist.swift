@@ -52,7 +52,13 @@ struct Worklist: Sendable {
     var due: Set<CaseID> = []
     /// Claims of the team by case: whether the operator has it.
     var claims: [CaseID: Bool] = [:]
+    /// Those with a follow-up of the team that is due.
+    var dueForTeam: Set<CaseID> = []
+
+    func isDue(_ id: CaseID) -> Bool { due.contains(id) || dueForTeam.contains(id) }
   }
+
+  var dueForTeam: Set<CaseID> { marks.dueForTeam }
 
   var followUps: [CaseID: FollowUp] { marks.open }
 
@@ -143,8 +149,9 @@ struct Worklist: Sendable {
     rows += arranged((unlisted + kept.filter { self.followUps[$0.id] != nil }).filter { !shown.contains($0.id) })
   }
 
-  /// The team's claims. No row moves; the next order goes by them.
-  mutating func note(claims: [TeamView.Claim]) {
+  /// The team's claims, and the cases with a follow-up of the team that is due. No row moves; the next order goes by them.
+  mutating func note(claims: [TeamView.Claim], due: Set<CaseID>) {
+    marks.dueForTeam = due
     marks.claims = Dictionary(claims.map { ($0.caseID, $0.isOwn) }) { first, _ in first }
   }
 
@@ -196,11 +203,11 @@ struct Worklist: Sendable {
   private func arranged(_ rows: [WorklistRow]) -> [WorklistRow] {
     let shown = rows.filter { row in
       query.view.holds(
-        row, followUp: (isKept: followUps[row.id] != nil, isDue: marks.due.contains(row.id)),
+        row, followUp: (isKept: followUps[row.id] != nil, isDue: marks.isDue(row.id)),
         isOwnClaim: marks.claims[row.id])
     }.sorted(by: query.sort)
     let isAboutFollowUps = query.view == .builtIn(.followUps)
-    var first = shown.filter { isAboutFollowUps || marks.due.contains($0.id) }
+    var first = shown.filter { isAboutFollowUps || marks.isDue($0.id) }
     guard !first.isEmpty else { return shown }
     if query.sort == .why {
       first = first.map { (row: $0, wakesAt: followUps[$0.id]?.wakesAt ?? .distantFuture) }

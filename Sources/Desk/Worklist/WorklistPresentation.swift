@@ -27,6 +27,8 @@ package struct WorklistTable: Sendable {
   let seen: Set<CaseID>
   /// Open follow-ups by case: of several the one that wakes first.
   let followUps: [CaseID: FollowUp]
+  /// Cases with a follow-up of the team that is due.
+  let dueForTeam: Set<CaseID>
   /// Colleagues and claims, by case.
   let team: [CaseID: Span]
   /// The reason of every row is its follow-up.
@@ -57,7 +59,9 @@ package struct WorklistTable: Sendable {
 
   /// "follow-up due 2h" before all other reasons; one that is not due counts only where there is no other.
   private func followUpWords(_ row: WorklistRow) -> Span? {
-    guard let followUp = followUps[row.id] else { return nil }
+    guard let followUp = followUps[row.id] else {
+      return dueForTeam.contains(row.id) ? Span("the team's follow-up due", .warning) : nil
+    }
     if let wrote = followUp.wokenBy { return Span("patient wrote, follow-up \(time.age(since: wrote))", .warning) }
     if followUp.isDue(at: time.now) { return Span("follow-up due \(time.age(since: followUp.due))", .warning) }
     guard isAboutFollowUps || row.reasons.isEmpty else { return nil }
@@ -74,7 +78,7 @@ package struct WorklistTable: Sendable {
     if row.isArchived == true { marks.append(.closed) }
     if row.isEscalated == true { marks.append(.escalated) }
     if drafts.contains(row.id) { marks.append(.draft) }
-    if followUps[row.id]?.isDue(at: time.now) == true { marks.append(.followUp) }
+    if followUps[row.id]?.isDue(at: time.now) == true || dueForTeam.contains(row.id) { marks.append(.followUp) }
     if seen.contains(row.id) { marks.append(.seen) }
     return marks
   }
@@ -84,7 +88,8 @@ extension WorklistTable: Hashable {
   // A zone is a function and cannot be compared; it never changes while the program runs.
   package static func == (one: WorklistTable, other: WorklistTable) -> Bool {
     one.rows == other.rows && one.news == other.news && one.drafts == other.drafts && one.seen == other.seen
-      && one.followUps == other.followUps && one.team == other.team && one.isAboutFollowUps == other.isAboutFollowUps
+      && one.followUps == other.followUps && one.team == other.team && one.dueForTeam == other.dueForTeam
+      && one.isAboutFollowUps == other.isAboutFollowUps
       && one.time.now == other.time.now
   }
 

@@ -58,6 +58,7 @@ extension Desk {
       }
     }
     items += handOverItems(toTake: true, at: now)
+    items += reminderItems(areDue: true, at: now)
     items += followUps.all.filter { $0.isDue(at: now) }.map { item($0, at: now) }
     items += drafts.draftSlots.compactMap { slot in drafts[slot].map { (slot, $0) } }.map { slot, editor in
       let badge = draftBadge(slot, time: time)
@@ -81,6 +82,7 @@ extension Desk {
     }
     items += handOverItems(toTake: false, at: now)
     items += followUps.all.filter { !$0.isDue(at: now) }.map { item($0, at: now) }
+    items += reminderItems(areDue: false, at: now)
     items += links.all.enumerated().reversed().map { index, link in
       Picker.Item(
         RowPresentation(

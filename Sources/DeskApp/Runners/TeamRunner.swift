@@ -70,6 +70,18 @@ final class TeamRunner {
         try await store.withdraw(handOver.id)
         return .said("It is off the list.", isProblem: false)
       }
+    case .finish(let reminder):
+      change { [author] store async throws(TeamProblem) in
+        let done = try await store.change(followUp: reminder.id) { $0.doneBy = $0.doneBy ?? author }
+        let isFirst = done.doneBy == author
+        return .said(
+          isFirst ? "Done: the team sees it." : "\(done.doneBy ?? "") has done it already.", isProblem: !isFirst)
+      }
+    case .remove(let reminder):
+      change { store async throws(TeamProblem) in
+        try await store.delete(followUp: reminder.id)
+        return .said("It is off the list.", isProblem: false)
+      }
     }
   }
 
@@ -189,6 +201,15 @@ final class TeamRunner {
   /// The giver's own copy goes only after this was answered.
   private func give(_ order: HandOverOrder) {
     change(otherwise: "Your own copy stays: ") { [id = "\(session).\(order.number)"] store async throws(TeamProblem) in
+      if case .followUp(let own) = order.handed, order.receiver == nil {
+        // Nobody has to take it first.
+        try await store.add(
+          TeamFollowUp(
+            id: id, caseID: own.caseID, shortID: own.shortID, patientName: own.patientName, due: own.due,
+            text: own.text,
+            author: own.author, madeAt: own.madeAt))
+        return .given(order)
+      }
       guard let contents = HandOverDocument(order.handed)?.contents else { throw .other }
       let kind = if case .draft = order.handed { TeamHandOver.Kind.draft } else { TeamHandOver.Kind.followUp }
       try await store.give(

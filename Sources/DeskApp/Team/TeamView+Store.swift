@@ -12,6 +12,7 @@ extension TeamStore {
     let claims = try await claims()
     let intents = try await intents()
     let handOvers = try await handOvers()
+    let followUps = try await followUps()
     let members = try await members()
     let listed = handOvers.values.compactMap { TeamView.HandOver($0, author: author) }
     let unread = handOvers.values.count { !$0.isKept && HandOverDocument(contents: $0.contents) == nil }
@@ -21,9 +22,10 @@ extension TeamStore {
       },
       claims: claims.values.map { TeamView.Claim($0, author: author) },
       attempts: intents.values.filter { $0.author != author }.compactMap(TeamView.Attempt.init),
-      handOvers: listed, members: Set(members.values.map(\.name)).subtracting([author]).sorted(),
+      handOvers: listed, reminders: followUps.values.map(TeamView.Reminder.init),
+      members: Set(members.values.map(\.name)).subtracting([author]).sorted(),
       unreadable: presences.unreadable + claims.unreadable + intents.unreadable + handOvers.unreadable
-        + members.unreadable + unread)
+        + followUps.unreadable + members.unreadable + unread)
   }
 }
 
@@ -49,6 +51,15 @@ extension TeamView.HandOver {
     self.init(
       id: handOver.id, caseID: handOver.caseID, kind: document?.kind, title: handOver.title, giver: handOver.giver,
       receiver: handOver.receiver, givenAt: handOver.givenAt, state: state, isOwn: isOwn)
+  }
+}
+
+extension TeamView.Reminder {
+  init(_ reminder: TeamReminder) {
+    let followUp = reminder.followUp
+    self.init(
+      id: followUp.id, caseID: followUp.caseID, patientName: followUp.patientName, shortID: followUp.shortID,
+      due: followUp.due, text: followUp.text, author: followUp.author, doneBy: followUp.doneBy, isDue: reminder.isDue)
   }
 }
 

@@ -19,6 +19,10 @@ enum TeamSection {
           + "stops in between, F3 says that it is in both places. Whoever takes it writes under their own name. F3 says "
           + "who took it and when; while nobody has, you can take it back."),
       .item(
+        "Follow-ups of the team",
+        "A new follow-up is for you alone or for the team; an own one becomes the team's with \"hand it over\". Due ones stand "
+          + "in F3, in the case and in the worklist of everyone, until somebody marks one done: F3 says who."),
+      .item(
         "One machine",
         "As root, for the members of the group care: install -d -m 2770 -g care /var/lib/casedesk-team. Then team_store = "
           + "\"sqlite:/var/lib/casedesk-team/team.db\" in the site policy."),

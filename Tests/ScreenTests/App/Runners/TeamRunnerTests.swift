@@ -301,6 +301,33 @@ extension TeamRunnerTests {
   }
 }
 
+/// Follow-ups of the team.
+extension TeamRunnerTests {
+  @Test func aFollowUpOfTheTeamIsSeenByAllAndMarkedDoneByOne() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    let followUp = FollowUp(
+      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist",
+      due: Date(timeIntervalSince1970: 1000), text: "ask the pharmacy", madeAt: now, author: "robin")
+    let order = HandOverOrder(number: 1, handed: .followUp(followUp), receiver: nil, givenAt: now)
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
+    await robin.bench.idle()
+    let seen = try #require(await kim.looked()?.reminders.first)
+    #expect(seen.isDue && seen.doneBy == nil && seen.author == "robin" && seen.subject == "Avery L. ADA-TOSXM")
+    #expect(kim.view?.handOvers.isEmpty == true, "nobody has to take it first")
+    kim.runner.run(.finish(seen))
+    #expect(
+      await kim.untilTold { if case .said("Done: the team sees it.", isProblem: false) = $0 { true } else { false } })
+    robin.runner.run(.finish(seen))
+    #expect(
+      await robin.untilTold { if case .said("kim has done it already.", isProblem: true) = $0 { true } else { false } })
+    await robin.bench.idle()
+    #expect(await robin.looked()?.reminders.map(\.doneBy) == ["kim"])
+    robin.runner.run(.remove(seen))
+    #expect(await robin.untilSeen { $0.reminders.isEmpty })
+  }
+}
+
 /// The keys of the one member whom all here work as.
 private final class TeamKeysInMemory: TeamKeyKeeping {
   private let state = Mutex<(ring: TeamKeyring?, asked: Int)>((nil, 0))
