@@ -107,11 +107,22 @@ package enum RecordEffect: Hashable, Sendable {
   case nobodyFound(LookupIdentifier)
   /// The case was the wrong person's.
   case forgotten(CaseID)
+  /// Something was done with the team's store.
+  case team(TeamAct, CaseID)
   /// So many cases of a list were shown.
   case listed(Int)
   case list
   /// The record of one case.
   case listOfCase(CaseID)
+}
+
+/// An act with the team's store, for the record.
+package enum TeamAct: Hashable, Sendable {
+  case tookOver
+  case handedOver
+  case took
+  case tookBack
+  case finished
 }
 
 package enum TokenEffect: Hashable, Sendable {

@@ -237,6 +237,10 @@ package enum TeamEvent: Sendable {
   case given(HandOverOrder)
   /// The operator's own store has it.
   case took(TeamView.HandOver)
+  /// The case of a colleague is the operator's.
+  case tookOver(TeamView.Claim)
+  /// This operator has done it for the team.
+  case finished(TeamView.Reminder)
   /// How a claim, or all else that was asked of the team's store, ended: a sentence.
   case said(String, isProblem: Bool)
 }

@@ -121,6 +121,11 @@ extension RealTerminalTests {
           robin.waitFor("checked ")
           robin.press("F3")
           robin.waitFor("kim took it at ")
+          robin.press("Escape")
+          robin.press("C-p")
+          robin.type("activity")
+          robin.press("Enter")
+          robin.waitFor("handed a draft or follow-up over")
         }
         for trace in ["Lindqvist", "lindqvist", "avery@", "CANARY"] {
           #expect(try clinic.files(holding: trace) == [], "\(trace)")

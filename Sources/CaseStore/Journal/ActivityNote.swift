@@ -13,6 +13,15 @@ package enum ViewOutcome: String, CaseIterable, Hashable, Sendable {
   case failed
 }
 
+/// Something done with the team's store. The raw value stands in the record.
+package enum TeamDeed: String, CaseIterable, Hashable, Sendable {
+  case claimTakenOver = "claim-taken-over"
+  case handedOver = "handed-over"
+  case handOverTaken = "hand-over-taken"
+  case handOverTakenBack = "hand-over-taken-back"
+  case followUpDone = "team-follow-up-done"
+}
+
 /// Something done with a case that is no write. No health data: the case by its id only.
 package struct ActivityNote: Hashable, Sendable {
   package enum Event: Hashable, Sendable {
@@ -21,6 +30,7 @@ package struct ActivityNote: Hashable, Sendable {
     case forgotten
     /// This many cases of a list were read, without a single case in particular.
     case listed(Int)
+    case team(TeamDeed)
 
     var record: ActivityRecord.Event {
       switch self {
@@ -28,6 +38,7 @@ package struct ActivityNote: Hashable, Sendable {
       case .blocked: .blocked
       case .forgotten: .forgotten
       case .listed: .listed
+      case .team: .team
       }
     }
 
@@ -37,6 +48,7 @@ package struct ActivityNote: Hashable, Sendable {
       case .blocked(let action, _): action.rawValue
       case .forgotten: "forget"
       case .listed: "list"
+      case .team(let deed): deed.rawValue
       }
     }
 
@@ -44,7 +56,7 @@ package struct ActivityNote: Hashable, Sendable {
       switch self {
       case .viewed(let outcome): outcome.rawValue
       case .blocked(_, let reason): reason.rawValue
-      case .forgotten: nil
+      case .forgotten, .team: nil
       case .listed(let count): String(count)
       }
     }

@@ -28,6 +28,8 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case forgotten
     /// Cases of a list were shown. Of no single case: its id is empty.
     case listed
+    /// Something was done with the team: a claim taken over, a draft given or taken.
+    case team
     /// Lines that a store knew of were found missing from the end of the record. Of no case: its id is empty.
     case cut
     /// A person has looked at the damage of the record, and writes may go on. Of no case: its id is empty.

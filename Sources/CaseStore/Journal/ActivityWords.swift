@@ -10,6 +10,7 @@ extension ActivityRecord {
     case .viewed: seen == nil || seen == .shown || seen == .shownFromCache ? "looked at the case" : "asked for the case"
     case .forgotten: "wrong person: the case was removed from the recents"
     case .listed: "read the list of cases"
+    case .team: TeamDeed(rawValue: action)?.words ?? action
     case .cut: "the record was found to be cut off or replaced"
     case .acknowledged: "the damage to the record was acknowledged"
     }
@@ -25,11 +26,23 @@ extension ActivityRecord {
     case .viewed: seen?.words ?? said
     case .blocked: "not begun, " + (outcome.flatMap(WriteBlock.init)?.words ?? said)
     case .listed: said == "1" ? "1 case" : "\(said) cases"
-    case .forgotten, .cut, .acknowledged: said
+    case .forgotten, .team, .cut, .acknowledged: said
     }
   }
 
   private var seen: ViewOutcome? { outcome.flatMap(ViewOutcome.init) }
+}
+
+extension TeamDeed {
+  fileprivate var words: String {
+    switch self {
+    case .claimTakenOver: "took the case over from a colleague"
+    case .handedOver: "handed a draft or follow-up over"
+    case .handOverTaken: "took a draft or follow-up that was handed over"
+    case .handOverTakenBack: "took a draft or follow-up back"
+    case .followUpDone: "marked a follow-up of the team as done"
+    }
+  }
 }
 
 extension WriteOutcome {

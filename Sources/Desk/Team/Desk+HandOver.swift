@@ -125,6 +125,10 @@ extension Desk {
 
   /// The team's store has it. Text that was typed since stays here.
   mutating func given(_ order: HandOverOrder, at now: Date) -> [Effect] {
+    [.record(.team(.handedOver, order.handed.caseID))] + drop(order, at: now)
+  }
+
+  private mutating func drop(_ order: HandOverOrder, at now: Date) -> [Effect] {
     // Under the lock nothing is deleted: the list says afterwards that it is in both places.
     guard !door.isCovering else { return [] }
     team.gave(order)
@@ -239,11 +243,12 @@ extension Desk {
 
   /// The operator's own store has it.
   mutating func took(_ handOver: TeamView.HandOver) -> [Effect] {
-    guard !door.isCovering else { return [] }
+    let record = Effect.record(.team(handOver.isOwn ? .tookBack : .took, handOver.caseID))
+    guard !door.isCovering else { return [record] }
     say(
       Span(
         "\(handOver.title) is yours \(handOver.isOwn ? "again" : "now"): \(name(.drafts)) opens it.", .success))
-    return [.store(.readAgain(removals: door.removals))]
+    return [record, .store(.readAgain(removals: door.removals))]
   }
 
   // MARK: What is shown

@@ -23,6 +23,12 @@ extension Desk {
       askAgainIfChanged(at: now)
     case .given(let order): return given(order, at: now)
     case .took(let handOver): return took(handOver)
+    case .tookOver(let claim):
+      say(Span("The case is yours for an hour; \(claim.name) sees it.", .success))
+      return [.record(.team(.tookOver, claim.caseID))]
+    case .finished(let reminder):
+      say(Span("Done: the team sees it.", .success))
+      return [.record(.team(.finished, reminder.caseID))]
     case .said(let sentence, let isProblem): say(Span(sentence, isProblem ? .warning : .success))
     }
     return []

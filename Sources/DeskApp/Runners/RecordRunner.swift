@@ -40,6 +40,7 @@ final class RecordRunner {
       note(.viewed(isFromCache ? .shownFromCache : .shown), id, searched: searched, backend)
     case .nobodyFound(let searched): note(.viewed(.notFound), nil, searched: searched, backend)
     case .forgotten(let id): note(.forgotten, id, backend)
+    case .team(let act, let id): note(.team(TeamDeed(act)), id, backend)
     case .listed(let count): note(.listed(count), nil, backend)
     case .list:
       work.start {
@@ -89,5 +90,18 @@ final class RecordRunner {
             return id
           }))
     }
+  }
+}
+
+extension TeamDeed {
+  fileprivate init(_ act: TeamAct) {
+    self =
+      switch act {
+      case .tookOver: .claimTakenOver
+      case .handedOver: .handedOver
+      case .took: .handOverTaken
+      case .tookBack: .handOverTakenBack
+      case .finished: .followUpDone
+      }
   }
 }

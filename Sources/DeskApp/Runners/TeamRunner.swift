@@ -73,9 +73,8 @@ final class TeamRunner {
     case .finish(let reminder):
       change { [author] store async throws(TeamProblem) in
         let done = try await store.change(followUp: reminder.id) { $0.doneBy = $0.doneBy ?? author }
-        let isFirst = done.doneBy == author
-        return .said(
-          isFirst ? "Done: the team sees it." : "\(done.doneBy ?? "") has done it already.", isProblem: !isFirst)
+        guard let other = done.doneBy, other != author else { return .finished(reminder) }
+        return .said("\(other) has done it already.", isProblem: true)
       }
     case .remove(let reminder):
       change { store async throws(TeamProblem) in
@@ -293,7 +292,7 @@ extension TeamStore {
     }
     guard seen.author == claim.name else { throw .changed }
     _ = try await takeOver(seen, for: TeamRunner.claim, at: now)
-    return .said("The case is yours for an hour; \(claim.name) sees it.", isProblem: false)
+    return .tookOver(claim)
   }
 
   /// What was handed over, as this operator's own.

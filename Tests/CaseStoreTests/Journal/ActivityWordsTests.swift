@@ -18,7 +18,7 @@ struct ActivityWordsTests {
     for event in [
       ActivityNote.Event.viewed(.shown), .viewed(.shownFromCache), .viewed(.notFound), .viewed(.refused),
       .viewed(.failed), .blocked(.changeBundle, .readOnly), .blocked(.closeCase, .unsettled), .forgotten,
-    ] {
+    ] + TeamDeed.allCases.map(ActivityNote.Event.team) {
       try await journal.record(ActivityNote(event, try caseID(), operatorName: "jo", profile: "staging"))
     }
     let said = try await journal.records().map { "\($0.deed) | \($0.ending)" }
@@ -30,7 +30,9 @@ struct ActivityWordsTests {
         "looked at the case | the copy kept here", "asked for the case | not found",
         "asked for the case | not allowed", "asked for the case | no answer", "bundle change | not begun, read-only",
         "case closing | not begun, the same write is unsettled",
-        "wrong person: the case was removed from the recents | ",
+        "wrong person: the case was removed from the recents | ", "took the case over from a colleague | ",
+        "handed a draft or follow-up over | ", "took a draft or follow-up that was handed over | ",
+        "took a draft or follow-up back | ", "marked a follow-up of the team as done | ",
       ])
   }
 

@@ -33,6 +33,7 @@ private struct Given {
   let entry: ActivityEntry
   let order: HandOverOrder
   let handOver: TeamView.HandOver
+  let reminder: TeamView.Reminder
   let template = FormTemplate(title: "Intake", description: "", questions: [])
   let standing = TokenStanding(source: "a paste")
 
@@ -50,6 +51,9 @@ private struct Given {
     handOver = TeamView.HandOver(
       id: "h1", caseID: caseID, kind: .form, title: "form Avery L. ADA-TOSXM", giver: "kim", receiver: nil,
       givenAt: now, state: .open, isOwn: false)
+    reminder = TeamView.Reminder(
+      id: "r1", caseID: caseID, patientName: "Avery Lindqvist", shortID: "ADA-TOSXM", due: now, text: "call",
+      author: "kim", doneBy: nil, isDue: true)
     entry = ActivityEntry(time: now, operatorName: "robin", action: "viewed the case", caseID: caseID, outcome: "")
   }
 
@@ -148,7 +152,9 @@ private struct Given {
     case .timerFired: .team(.read(TeamView()))
     case .read: .team(.given(order))
     case .given: .team(.took(handOver))
-    case .took: .team(.said("The case is yours for an hour.", isProblem: false))
+    case .took: .team(.tookOver(TeamView.Claim(caseID: caseID, name: "kim", until: now, isOwn: false)))
+    case .tookOver: .team(.finished(reminder))
+    case .finished: .team(.said("The case is yours for an hour.", isProblem: false))
     case .said: .team(.unread("The team's store cannot be reached."))
     case .unread: .door(.storeNeedsPassphrase(isNew: false))
     }

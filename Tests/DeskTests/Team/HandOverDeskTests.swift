@@ -66,6 +66,7 @@ struct HandOverDeskTests {
     driver.handle(.team(.given(order)))
     #expect(driver.deleted == [.store(.deleteDraft(StoredDraftID(DraftSlot(avery, .message)), version: 1))])
     #expect(driver.notice == "Handed over to kim: message Avery L. ADA-TOSXM.")
+    #expect(driver.effects.contains(.record(.team(.handedOver, avery))))
     #expect(driver.screen.editor == nil && driver.session.drafts.count == 0)
   }
 
@@ -178,6 +179,9 @@ struct HandOverDeskTests {
     let mine = try #require(accepted(driver))
     driver.handle(.team(.took(mine)))
     #expect(driver.notice == "message Avery L. ADA-TOSXM is yours now: F3 opens it.")
+    #expect(driver.effects.contains(.record(.team(.took, avery))))
+    driver.handle(.team(.took(handOver(driver, isOwn: true))))
+    #expect(driver.effects.contains(.record(.team(.tookBack, avery))))
     #expect(driver.effects.contains { if case .store(.readAgain) = $0 { true } else { false } })
   }
 

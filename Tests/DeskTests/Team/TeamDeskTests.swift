@@ -188,6 +188,9 @@ struct TeamDeskTests {
     #expect(!driver.effects.contains { if case .team(.takeOver) = $0 { true } else { false } })
     driver.press(.confirm)
     #expect(driver.effects.contains(.team(.takeOver(kims))))
+    driver.handle(.team(.tookOver(kims)))
+    #expect(driver.notice == "The case is yours for an hour; Kim sees it.")
+    #expect(driver.effects.contains(.record(.team(.tookOver, avery))))
     driver.handle(.team(.unread("The team's store cannot be reached.")))
     #expect(driver.reason(.claim) == "the team's store is away")
   }

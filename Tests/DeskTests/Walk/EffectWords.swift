@@ -51,7 +51,7 @@ enum EffectWords {
   private static let ofFamilies = [
     "write.cancel": "cancelWrite", "record.view": "recordView", "record.nobodyFound": "recordNobody",
     "record.forgotten": "recordForgotten",
-    "record.listed": "recordList", "timer.nextCase": "startNextCaseTimer",
+    "record.listed": "recordList", "record.team": "recordTeam", "timer.nextCase": "startNextCaseTimer",
     "record.list": "listActivity", "record.listOfCase": "listCaseActivity", "token.replace": "replaceToken",
     "token.check": "checkToken", "token.renew": "renewToken", "token.reload": "reloadCredentials",
     "token.forget": "forgetCredentials", "timer.mask": "startMaskTimer", "timer.autosave": "startAutosaveTimer",

@@ -82,7 +82,7 @@ enum WalkAnswers {
       return .record(.settled(random.below(6) == 0 ? .failure(JournalProblem("The record is locked.")) : .success(id)))
     case .record(.list): return .record(.listed(entries(at: now, &random)))
     case .record(.listOfCase(let id)): return .record(.caseListed(id, entries(at: now, &random)))
-    case .record(.view), .record(.nobodyFound), .record(.forgotten), .record(.listed):
+    case .record(.view), .record(.nobodyFound), .record(.forgotten), .record(.team), .record(.listed):
       return random.below(4) == 0 ? .record(.unavailable(random.below(2) == 0 ? nil : "The disk is full.")) : nil
     case .files(let request): return .files(formFile(request, &random))
     default: return try local(effect, version: version, at: now, &random)

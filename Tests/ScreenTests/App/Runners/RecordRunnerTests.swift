@@ -51,6 +51,18 @@ struct RecordRunnerTests {
     #expect(backend.takeCalls() == ["record \(ActivityNote.Event.listed(41)) of no case"])
   }
 
+  @Test func actsWithTheTeamAreRecordedOfTheirCase() async {
+    let deeds: [(TeamAct, TeamDeed)] = [
+      (.tookOver, .claimTakenOver), (.handedOver, .handedOver), (.took, .handOverTaken),
+      (.tookBack, .handOverTakenBack),
+      (.finished, .followUpDone),
+    ]
+    for (act, deed) in deeds {
+      #expect(await run(.team(act, avery)) == ["case \(avery.text) 0"])
+      #expect(backend.takeCalls().first == "record \(ActivityNote.Event.team(deed)) \(avery.text)")
+    }
+  }
+
   @Test func aViewIsRecordedAndTheCaseListedAfterIt() async {
     #expect(await run(.view(avery)) == ["case \(avery.text) 0"])
     #expect(

@@ -169,6 +169,7 @@ struct TeamRunnerTests {
     #expect(await kim.untilSeen { $0.claims.map(\.name) == ["robin"] })
     let claim = try #require(kim.view?.claims.first)
     kim.runner.run(.takeOver(claim))
+    #expect(await kim.untilTold { if case .tookOver(claim) = $0 { true } else { false } })
     #expect(await kim.untilSeen { $0.claims.map(\.isOwn) == [true] })
     robin.runner.run(.release(avery))
     #expect(
@@ -316,8 +317,7 @@ extension TeamRunnerTests {
     #expect(seen.isDue && seen.doneBy == nil && seen.author == "robin" && seen.subject == "Avery L. ADA-TOSXM")
     #expect(kim.view?.handOvers.isEmpty == true, "nobody has to take it first")
     kim.runner.run(.finish(seen))
-    #expect(
-      await kim.untilTold { if case .said("Done: the team sees it.", isProblem: false) = $0 { true } else { false } })
+    #expect(await kim.untilTold { if case .finished(seen) = $0 { true } else { false } })
     robin.runner.run(.finish(seen))
     #expect(
       await robin.untilTold { if case .said("kim has done it already.", isProblem: true) = $0 { true } else { false } })
