@@ -29,8 +29,9 @@ enum TeamSection {
       .item(
         "Several machines",
         "PostgreSQL 15 or later, and libpq5 on each machine. The server knows the login by peer, GSS, a client certificate "
-          + "(sslcert, sslkey) or a file of passwords of mode 0600 (passfile); no password may stand in team_store. The "
-          + "certificate of the server has to name its host."),
+          + "(sslcert and sslkey, or postgresql.crt and postgresql.key in ~/.postgresql of each login) or a file of passwords "
+          + "of mode 0600 (passfile); no password may stand in team_store. The certificate of the server has to name its host."
+      ),
       .verbatim(
         """
         team_store = "postgresql://team.example.com/casedesk?sslmode=verify-full&sslrootcert=/etc/ssl/team-ca.pem"
@@ -48,8 +49,21 @@ enum TeamSection {
           -c 'GRANT SELECT, INSERT, UPDATE, DELETE
               ON ALL TABLES IN SCHEMA casedesk TO casedesk'"
         """),
-      .paragraph("For each login: createuser --role=casedesk LOGIN, and a line in pg_hba.conf such as:"),
+      .paragraph(
+        "For each login: su postgres -c \"createuser --role=casedesk LOGIN\". In pg_hba.conf, a line such as the first one, and "
+          + "the others in postgresql.conf, before systemctl restart postgresql:"),
       .verbatim("hostssl casedesk +casedesk 192.0.2.0/24 cert"),
+      .verbatim(
+        """
+        listen_addresses = '*'
+        ssl = on
+        ssl_cert_file = '/etc/postgresql/team.pem'
+        ssl_key_file = '/etc/postgresql/team.key'
+        ssl_ca_file = '/etc/postgresql/logins-ca.pem'
+        """),
+      .paragraph(
+        "team.key is of mode 0600 and belongs to postgres. logins-ca.pem has the authority of the logins' certificates, each "
+          + "with the login as its common name; team-ca.pem has that of team.pem. Keys are of mode 0600 everywhere."),
       .item(
         "The first member",
         "casedesk team migrate makes the tables; the administrator runs it, with the role that owns them. casedesk team "
