@@ -19,7 +19,7 @@ extension Desk {
     if shown?.detail.id != reminder.caseID {
       items.append(
         Picker.Item(RowPresentation(id: "open", spans: [Span("open the case")])) { desk, now in
-          desk.openListed(reminder.caseID, email: desk.lookup.recents[reminder.caseID]?.detail.submitter.email, at: now)
+          desk.openListed(reminder.caseID, email: desk.lookup.recents[reminder.caseID]?.label.email, at: now)
         })
     }
     if reminder.doneBy == nil {
