@@ -15,6 +15,8 @@ package struct DeskSettings: Sendable {
   package var allowsClipboard: Bool
   package var allowsSuspend: Bool
   package var allowsExport: Bool
+  /// Files of forms lie in a folder of the site's choice, and go by their names.
+  package var namesFiles = false
   package var country: Country
   package var directory: [CommandEntry] { didSet { entries = Self.byCommand(directory) } }
   /// `directory` by its commands.

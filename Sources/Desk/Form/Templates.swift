@@ -52,26 +52,29 @@ extension Desk {
     }
     let checks = name(.checkAll)
     askForFile(
-      "Write the form to a file", placeholder: "~/intake.json",
+      "Write the form to a file", placeholder: settings.namesFiles ? "intake.json" : "~/intake.json",
       ["The JSON that would be sent, answers and all, in a new file that only you can read."]
-    ) { _, editor, text in
-      Self.wholePath(text).flatMap { path in
+    ) { desk, editor, text in
+      desk.filePath(text).flatMap { path in
         guard let body = editor.body(isRevealed: true) else {
           return .failure(
             PromptRefusal(sentence: "The form cannot be sent as it is: \(checks) lists the things to fix."))
         }
         let bytes = Array((body.joined(separator: "\n") + "\n").utf8)
-        return .success([.files(.write(bytes, path: path, holdsHealthData: editor.holdsHealthData))])
+        return .success([
+          .files(.write(bytes, path: path, holdsHealthData: editor.holdsHealthData)),
+          .record(.disclosed(.exported, editor.target.caseID)),
+        ])
       }
     }
   }
 
   mutating func askImportPath() {
     askForFile(
-      "Take products from a file", placeholder: "~/intake.json",
+      "Take products from a file", placeholder: settings.namesFiles ? "intake.json" : "~/intake.json",
       ["A JSON file in the service's format: {\"products\": [ … ]}. This sends nothing."]
-    ) { _, editor, text in
-      Self.wholePath(text).map { [.files(.read(path: $0, editor.target.caseID))] }
+    ) { desk, editor, text in
+      desk.filePath(text).map { [.files(.read(path: $0, editor.target.caseID))] }
     }
   }
 
@@ -87,8 +90,8 @@ extension Desk {
     overlays.open(.prompt(prompt), about: .nobody)
   }
 
-  private static func wholePath(_ text: String) -> Result<String, PromptRefusal> {
-    ["/", "~/"].contains { text.utf8.starts(with: $0.utf8) }
+  private func filePath(_ text: String) -> Result<String, PromptRefusal> {
+    settings.namesFiles && !text.isEmpty || ["/", "~/"].contains { text.utf8.starts(with: $0.utf8) }
       ? .success(text) : .failure(PromptRefusal(sentence: "Type the whole path: it begins with / or ~/."))
   }
 

@@ -30,6 +30,7 @@ extension DeskSettings {
       zone: .system(named: launch.settings.general.shownTimeZone), operatorName: environment.operatorName,
       lock: LockRule(idleMinutes: store.idleLockMinutes, asksForSecret: store.asksForSecret))
     listsProducts = environment.listsProducts
+    namesFiles = policy.isKiosk
     hasTeam = store.team != nil
     recordsSearches = environment.kind != .sandbox && policy.recordCopy?.keyFile != nil
     author = environment.author.author
