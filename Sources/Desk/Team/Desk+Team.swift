@@ -38,7 +38,10 @@ extension Desk {
   mutating func tellTeam(at now: Date) -> [Effect] {
     guard store == .open else { return [] }
     guard !door.isCovering else { return team.cover(at: now) }
-    guard let shown, !shown.isNew, !shown.needsIdentityCheck else { return team.tell(nil, .viewing, at: now) }
+    // In the worklist the case that was open before stands behind the list.
+    guard let shown, !shown.isNew, !shown.needsIdentityCheck, focus != .worklist else {
+      return team.tell(nil, .viewing, at: now)
+    }
     return team.tell(shown.detail.id, work, at: now)
   }
 
@@ -97,7 +100,8 @@ extension Desk {
     return (all.map { [Span($0, .warning)] }, Set(same.map(\.id)))
   }
 
-  /// "Robin edits a form, 2 min"; "yours until 11:42". By case, for the rows of the worklist.
+  /// "Robin edits a form, 2 min"; "yours until 11:42"; "Kim's · Robin looks at it, 2 min". By case, for the rows of the
+  /// worklist.
   func teamWords(_ time: TimeText) -> [CaseID: Span] {
     var words: [CaseID: Span] = [:]
     for claim in team.view.claims {
@@ -106,7 +110,9 @@ extension Desk {
     }
     // The one who does most.
     for person in team.view.people.sorted(by: { $0.work.weight < $1.work.weight }) {
-      words[person.caseID] = Span("\(person.name) \(person.work.words), \(time.age(since: person.since))", .warning)
+      let owner = team.view.claim(of: person.caseID).map { $0.isOwn ? "yours · " : "\($0.name)'s · " } ?? ""
+      words[person.caseID] = Span(
+        "\(owner)\(person.name) \(person.work.words), \(time.age(since: person.since))", .warning)
     }
     return words
   }

@@ -2,7 +2,8 @@ import Glibc
 import PrivateIO
 import TeamPlace
 
-/// The parameters of a connection. Everything that libpq would else take from the environment or a home folder is given.
+/// The parameters of a connection. Everything that libpq would else take from the environment is given. A login's own
+/// certificate and its key may lie in `~/.postgresql`, so that one line of a policy serves several logins.
 struct PostgresSettings: Sendable {
   let values: [(name: String, value: String)]
 

@@ -49,6 +49,25 @@ struct TeamDeskTests {
     #expect(news(driver).map { $0?.work } == [.viewing])
     driver.press(.message)
     #expect(news(driver).map { $0?.work } == [.writing])
+    driver.press(.worklist)
+    #expect(news(driver) == [nil], "the case stands behind the list")
+  }
+
+  @Test func aRowOfTheWorklistTellsTheOwnerAndWhoIsThere() throws {
+    var driver = try Self.driver()
+    func words(_ view: TeamView) -> String? {
+      driver.handle(.team(.read(view)))
+      return driver.session.teamWords(TimeText(zone: testZone, now: driver.now))[avery]?.text
+    }
+    let until = driver.now + 3600
+    #expect(words(kim(driver)) == "Kim edits a form, 2m")
+    var view = kim(driver)
+    view.claims = [.init(caseID: avery, name: "Robin", until: until, isOwn: true)]
+    #expect(words(view) == "yours · Kim edits a form, 2m")
+    view.claims = [.init(caseID: avery, name: "Jo", until: until, isOwn: false)]
+    #expect(words(view) == "Jo's · Kim edits a form, 2m")
+    view.people = []
+    #expect(words(view) == "Jo until 11:42")
   }
 
   @Test func keysBringNewsAtMostOnceAWhileAndSilenceNone() throws {
