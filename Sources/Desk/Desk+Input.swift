@@ -234,12 +234,12 @@ extension Desk {
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
         overlays.top = .reading(reading)
-        return maskLater()
+        return maskLater() + noteReveal()
       case .command(.showAlone):
         if let text = reading.unwrapped { showAlone(text, title: reading.title, isID: reading.isID, reading.givenAt) }
       case .command(.qrCode):
         if let reason = policyReason(.qrCode) { return off(.qrCode, reason) }
-        if let text = reading.unwrapped { showCode(of: text, reading) }
+        if let text = reading.unwrapped { return showCode(of: text, reading) }
       default: break
       }
       return []

@@ -105,15 +105,32 @@ package enum RecordEffect: Hashable, Sendable {
   case view(CaseID, isFromCache: Bool = false, searched: LookupIdentifier? = nil)
   /// The lookup found nobody, where the record names what was looked up.
   case nobodyFound(LookupIdentifier)
+  /// The service refused to show the case, or whatever the searched identifier leads to.
+  case readRefused(CaseID?, searched: LookupIdentifier?)
   /// The case was the wrong person's.
   case forgotten(CaseID)
   /// Something was done with the team's store.
   case team(TeamAct, CaseID)
+  /// Health data was unmasked, or data left the panes. The id is nil where no case is shown.
+  case disclosed(Disclosure, CaseID?)
   /// So many cases of a list were shown.
   case listed(Int)
   case list
   /// The record of one case.
   case listOfCase(CaseID)
+}
+
+/// What a person took out of the masks or the panes, for the record.
+package enum Disclosure: Hashable, Sendable {
+  /// Once for each opening of a case.
+  case revealed
+  case copied
+  /// As a QR code.
+  case drawn
+  /// Into a file.
+  case exported
+  /// The record itself was read.
+  case recordRead
 }
 
 /// An act with the team's store, for the record.

@@ -22,6 +22,15 @@ package enum TeamDeed: String, CaseIterable, Hashable, Sendable {
   case followUpDone = "team-follow-up-done"
 }
 
+/// Something that a person took out of the masks or the panes. The raw value stands in the record.
+package enum DisclosureDeed: String, CaseIterable, Hashable, Sendable {
+  case revealed = "reveal"
+  case copied = "copy"
+  case drawn = "qr-code"
+  case exported = "export"
+  case recordRead = "read-record"
+}
+
 /// Something done with a case that is no write. No health data: the case by its id only.
 package struct ActivityNote: Hashable, Sendable {
   package enum Event: Hashable, Sendable {
@@ -31,6 +40,7 @@ package struct ActivityNote: Hashable, Sendable {
     /// This many cases of a list were read, without a single case in particular.
     case listed(Int)
     case team(TeamDeed)
+    case disclosed(DisclosureDeed)
 
     var record: ActivityRecord.Event {
       switch self {
@@ -39,6 +49,7 @@ package struct ActivityNote: Hashable, Sendable {
       case .forgotten: .forgotten
       case .listed: .listed
       case .team: .team
+      case .disclosed: .disclosed
       }
     }
 
@@ -49,6 +60,7 @@ package struct ActivityNote: Hashable, Sendable {
       case .forgotten: "forget"
       case .listed: "list"
       case .team(let deed): deed.rawValue
+      case .disclosed(let deed): deed.rawValue
       }
     }
 
@@ -56,7 +68,7 @@ package struct ActivityNote: Hashable, Sendable {
       switch self {
       case .viewed(let outcome): outcome.rawValue
       case .blocked(_, let reason): reason.rawValue
-      case .forgotten, .team: nil
+      case .forgotten, .team, .disclosed: nil
       case .listed(let count): String(count)
       }
     }

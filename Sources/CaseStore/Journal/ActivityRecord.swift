@@ -30,6 +30,8 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case listed
     /// Something was done with the team: a claim taken over, a draft given or taken.
     case team
+    /// Health data was unmasked, data left the panes, or the record itself was read.
+    case disclosed
     /// Lines that a store knew of were found missing from the end of the record. Of no case: its id is empty.
     case cut
     /// A person has looked at the damage of the record, and writes may go on. Of no case: its id is empty.

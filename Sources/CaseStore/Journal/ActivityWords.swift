@@ -11,6 +11,7 @@ extension ActivityRecord {
     case .forgotten: "wrong person: the case was removed from the recents"
     case .listed: "read the list of cases"
     case .team: TeamDeed(rawValue: action)?.words ?? action
+    case .disclosed: DisclosureDeed(rawValue: action)?.words ?? action
     case .cut: "the record was found to be cut off or replaced"
     case .acknowledged: "the damage to the record was acknowledged"
     }
@@ -26,11 +27,23 @@ extension ActivityRecord {
     case .viewed: seen?.words ?? said
     case .blocked: "not begun, " + (outcome.flatMap(WriteBlock.init)?.words ?? said)
     case .listed: said == "1" ? "1 case" : "\(said) cases"
-    case .forgotten, .team, .cut, .acknowledged: said
+    case .forgotten, .team, .disclosed, .cut, .acknowledged: said
     }
   }
 
   private var seen: ViewOutcome? { outcome.flatMap(ViewOutcome.init) }
+}
+
+extension DisclosureDeed {
+  fileprivate var words: String {
+    switch self {
+    case .revealed: "showed masked health data"
+    case .copied: "copied a value to the clipboard"
+    case .drawn: "drew a link as a QR code"
+    case .exported: "wrote a form to a file"
+    case .recordRead: "read the record"
+    }
+  }
 }
 
 extension TeamDeed {

@@ -119,12 +119,26 @@ extension Desk {
           ], keepsCached: false)
     }
     if shown != nil { say(Span(error.sentence, .error)) }
-    return patient.lookupFailed(
-      [
-        Span(error.sentence, .error),
-        Span("What you typed is still in the box: \(name(.find)), then Enter tries again.", .muted),
-      ],
-      keepsCached: true)
+    return refusalNote(error, question)
+      + patient.lookupFailed(
+        [
+          Span(error.sentence, .error),
+          Span("What you typed is still in the box: \(name(.find)), then Enter tries again.", .muted),
+        ],
+        keepsCached: true)
+  }
+
+  /// The record tells of a refused read what it tells of one that was answered.
+  private func refusalNote(_ error: Care360Error, _ question: LookupRun.Question) -> [Effect] {
+    switch error {
+    case .notAuthorized, .permissionDenied: break
+    default: return []
+    }
+    switch question {
+    case .identifier(.caseID(let id)), .reopened(let id, _): return [.record(.readRefused(id, searched: nil))]
+    case .identifier(let identifier):
+      return settings.recordsSearches ? [.record(.readRefused(nil, searched: identifier))] : []
+    }
   }
 
   private mutating func show(

@@ -64,7 +64,7 @@ extension Desk {
       }
       return copy(value, isID: line.isID)
     case .showAlone: showLineAlone(at: now)
-    case .qrCode: showCodeOfLastLink()
+    case .qrCode: return showCodeOfLastLink()
     default: break
     }
     return []
@@ -124,7 +124,14 @@ extension Desk {
       return []
     }
     patient.changeShown { all ? $0.revealAll() : $0.reveal(selected) }
-    return maskLater()
+    return maskLater() + (shown?.isMasked == false ? noteReveal() : [])
+  }
+
+  /// Records once for each opening of the case that health data was unmasked.
+  mutating func noteReveal() -> [Effect] {
+    guard let shown, !shown.isRevealNoted else { return [] }
+    patient.changeShown { $0.isRevealNoted = true }
+    return [.record(.disclosed(.revealed, shown.detail.id))]
   }
 
   mutating func openSections() {

@@ -209,6 +209,7 @@ struct Patient: Sendable {
     var next = ShownCase(detail, standing: .live(now), query: query)
     if let current = shown {
       next.selectedID = current.selectedID
+      next.isRevealNoted = current.isRevealNoted
       next.needsIdentityCheck = current.needsIdentityCheck
     } else {
       next.needsIdentityCheck = next.wasFoundByPhone

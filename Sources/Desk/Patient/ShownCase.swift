@@ -18,6 +18,8 @@ struct ShownCase: Sendable {
   var needsIdentityCheck = false
   var revealed: Set<String> = []
   var isAllRevealed = false
+  /// The record tells that something was revealed.
+  var isRevealNoted = false
   var selectedID: String?
   var timeline = TimelineView()
   /// Nil until the cursor was sent somewhere.
@@ -41,6 +43,8 @@ struct ShownCase: Sendable {
   var shortID: String { detail.shownShortID }
 
   func isRevealed(_ lineID: String) -> Bool { isAllRevealed || revealed.contains(lineID) }
+
+  var isMasked: Bool { !isAllRevealed && revealed.isEmpty }
 
   /// The case of a patient who has none: it is there once its form was sent.
   var isNew: Bool { detail.id == .notYet }

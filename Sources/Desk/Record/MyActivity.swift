@@ -13,7 +13,7 @@ extension Desk {
     let line = DetailLine(id: "wait", spans: [Span("Reading the record …", .accent)])
     overlays.open(
       .reading(Reading(kind: .activity, title: Self.activityTitle, lines: [line], selectedID: "wait")), about: .nobody)
-    return [.record(.list)]
+    return [.record(.list), .record(.disclosed(.recordRead, nil))]
   }
 
   private static let activityTitle = "My activity"

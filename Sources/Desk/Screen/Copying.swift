@@ -9,7 +9,7 @@ extension Desk {
       say(Span("Only ids and links can be copied here: clipboard is set to ids. Select the text by hand.", .warning))
       return []
     }
-    return [.screen(.copy(value))]
+    return [.screen(.copy(value)), .record(.disclosed(.copied, shown?.detail.id))]
   }
 
   mutating func copied(_ text: String, _ outcome: CopyOutcome) {

@@ -4,22 +4,23 @@ import FoundationEssentials
 /// Refill links as QR codes.
 extension Desk {
   /// The lines stay beside the code: whose link it is, and that it is not for patients.
-  mutating func showCode(of text: String, _ reading: Reading) {
-    guard reading.shape != .code else { return }
+  mutating func showCode(of text: String, _ reading: Reading) -> [Effect] {
+    guard reading.shape != .code else { return [] }
     let lines = reading.lines.filter { $0.id != "how" }
     var code = Reading(
       shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text, isID: reading.isID)
     code.givenAt = reading.givenAt
     overlays.open(.reading(code), about: aboutShown)
+    return [.record(.disclosed(.drawn, shown?.detail.id))]
   }
 
-  mutating func showCodeOfLastLink() {
+  mutating func showCodeOfLastLink() -> [Effect] {
     guard let link = links.last(of: shown?.detail.id) else {
       say(Span("No refill link for this case is known here: \(name(.refill)) asks for one.", .warning))
-      return
+      return []
     }
     show(link)
-    guard case .reading(let reading)? = overlays.top else { return }
-    showCode(of: link.link, reading)
+    guard case .reading(let reading)? = overlays.top else { return [] }
+    return showCode(of: link.link, reading)
   }
 }

@@ -9,6 +9,7 @@ final class RecordRunner {
   private let store: StoreRunner
   private let team: TeamRunner
   private var problem: String?
+  private var hasToldTeam = false
   private var watch: Task<Void, Never>?
 
   init(work: WorkCount, store: StoreRunner, team: TeamRunner) {
@@ -27,18 +28,14 @@ final class RecordRunner {
 
   func run(_ effect: RecordEffect, _ backend: Backend) {
     switch effect {
-    case .listUnsettled:
-      let client = backend.client
-      work.start {
-        .record(
-          .unsettledListed(
-            await outcome { () async throws(JournalProblem) in try await client.unsettledWrites() }))
-      }
+    case .listUnsettled: listUnsettled(backend)
     case .settle(let id, let how): settle(id, how == .done ? .happened : .didNotHappen, backend)
     case .settleAsSeen(let id): settle(id, .seen, backend)
     case .view(let id, let isFromCache, let searched):
       note(.viewed(isFromCache ? .shownFromCache : .shown), id, searched: searched, backend)
     case .nobodyFound(let searched): note(.viewed(.notFound), nil, searched: searched, backend)
+    case .readRefused(let id, let searched): note(.viewed(.refused), id, searched: searched, backend)
+    case .disclosed(let what, let id): note(.disclosed(DisclosureDeed(what)), id, backend)
     case .forgotten(let id): note(.forgotten, id, backend)
     case .team(let act, let id): note(.team(TeamDeed(act)), id, backend)
     case .listed(let count): note(.listed(count), nil, backend)
@@ -51,6 +48,23 @@ final class RecordRunner {
       }
     case .listOfCase(let id): list(id, backend)
     }
+  }
+
+  private func listUnsettled(_ backend: Backend) {
+    let client = backend.client
+    work.start { [weak self] in
+      let found = await outcome { () async throws(JournalProblem) in try await client.unsettledWrites() }
+      if case .success(let intents) = found { self?.tellTeam(of: intents) }
+      return .record(.unsettledListed(found))
+    }
+  }
+
+  /// A run that was killed left its writes with the team as being sent: at the start of this one, colleagues are told that
+  /// nobody knows how they ended.
+  private func tellTeam(of intents: [WriteIntent]) {
+    guard !hasToldTeam else { return }
+    hasToldTeam = true
+    for intent in intents { team.end(intent.id, isKnown: false) }
   }
 
   /// Notes an event. While the record cannot be written, the desk shows that.
@@ -90,6 +104,19 @@ final class RecordRunner {
             return id
           }))
     }
+  }
+}
+
+extension DisclosureDeed {
+  fileprivate init(_ disclosure: Disclosure) {
+    self =
+      switch disclosure {
+      case .revealed: .revealed
+      case .copied: .copied
+      case .drawn: .drawn
+      case .exported: .exported
+      case .recordRead: .recordRead
+      }
   }
 }
 

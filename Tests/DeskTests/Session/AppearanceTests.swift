@@ -105,7 +105,10 @@ struct AppearanceTests {
     driver.press(.showAlone)
     #expect(driver.reading?.shape == .alone)
     driver.press(.copy)
-    #expect(driver.effects == [.screen(.copy("https://example.com/check-in/1"))])
+    #expect(
+      driver.effects == [
+        .screen(.copy("https://example.com/check-in/1")), .record(.disclosed(.copied, try CaseID(Sample.avery))),
+      ])
   }
 
   @Test func withoutALinkTheCodeSaysHowToGetOne() throws {

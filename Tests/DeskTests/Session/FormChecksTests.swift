@@ -66,7 +66,10 @@ struct FormChecksTests {
     #expect(bodyText(driver).contains(#""question" : "Weight?""#) && bodyText(driver).contains(#""answer" : "hidden""#))
     #expect(!bodyText(driver).contains("138"))
     driver.press(.revealAll)
-    #expect(driver.effects == [.timer(.mask(seconds: 120))])
+    #expect(
+      driver.effects == [
+        .timer(.mask(seconds: 120)), .record(.disclosed(.revealed, try CaseID(Sample.avery))),
+      ])
     #expect(bodyText(driver).contains(#""answer" : "138 lbs""#))
     let shown = try JSONValue(parsing: Data(bodyText(driver).utf8))
     #expect(shown == driver.exported)

@@ -245,6 +245,15 @@ struct FormTemplateTests {
        "options":["a","b","c"]}]}}]}
     """
 
+  @Test func whereFilesLieInAFolderOfTheSiteANameIsEnough() throws {
+    var driver = try SessionDriver.showing(try Sample.detail()) { $0.namesFiles = true }
+    driver.press(.addProducts, .importForm, .accept)
+    #expect(driver.screen.overlays.count == 1, "nothing is no name")
+    driver.type("intake.json")
+    driver.press(.accept)
+    #expect(driver.effects == [.files(.read(path: "intake.json", try CaseID(Sample.avery)))])
+  }
+
   @Test func aFileBecomesTheFormThatWouldBeSentAgainAsItWas() throws {
     var driver = try SessionDriver.showing(try Sample.detail())
     let id = try CaseID(Sample.avery)
@@ -348,6 +357,7 @@ struct FormTemplateTests {
       return
     }
     #expect(try JSONValue(parsing: Data(bytes)) == driver.exported)
+    #expect(driver.effects.last == .record(.disclosed(.exported, try CaseID(Sample.avery))))
     driver.handle(.files(.failed("Not written: others can read this file.")))
     #expect(driver.notice == "Not written: others can read this file.")
   }

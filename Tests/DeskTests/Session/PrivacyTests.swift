@@ -122,9 +122,15 @@ struct PrivacyTests {
     driver.press(.revealAll)
     #expect(driver.casePane.contains("Small red spot"))
     #expect(driver.casePane.contains("INTERNAL, not for the patient"))
-    #expect(driver.effects == [.timer(.mask(seconds: 120))])
+    let id = try CaseID(Sample.avery)
+    #expect(driver.effects == [.timer(.mask(seconds: 120)), .record(.disclosed(.revealed, id))])
     driver.press(.revealAll)
-    #expect(!driver.casePane.contains("Small red spot"))
+    #expect(!driver.casePane.contains("Small red spot") && driver.effects.isEmpty)
+    driver.press(.revealAll)
+    #expect(!driver.effects.contains(.record(.disclosed(.revealed, id))), "once for each opening")
+    try driver.open(try Sample.detail(more: Self.talk))
+    driver.press(.revealAll)
+    #expect(driver.effects.contains(.record(.disclosed(.revealed, id))))
   }
 
   @Test func oneLineIsRevealedByItselfAndMaskedWhenLeft() throws {

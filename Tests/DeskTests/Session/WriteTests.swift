@@ -16,7 +16,7 @@ struct WriteTests {
     #expect(
       driver.rereads == [.read(.rereadCase(try CaseID(Sample.avery), write: 0, attempt: 0, afterSeconds: 0))])
     driver.press(.copy)
-    #expect(driver.effects == [.screen(.copy(link))])
+    #expect(driver.effects == [.screen(.copy(link)), .record(.disclosed(.copied, try CaseID(Sample.avery)))])
   }
 
   @Test func aLinkOfAnotherPatientDoesNotComeUpOverTheOneShown() throws {

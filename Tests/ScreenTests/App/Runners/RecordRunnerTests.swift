@@ -63,6 +63,27 @@ struct RecordRunnerTests {
     }
   }
 
+  @Test func whatLeftTheMasksAndThePanesIsRecorded() async {
+    let deeds: [(Disclosure, DisclosureDeed)] = [
+      (.revealed, .revealed), (.copied, .copied), (.drawn, .drawn), (.exported, .exported), (.recordRead, .recordRead),
+    ]
+    for (disclosure, deed) in deeds {
+      #expect(await run(.disclosed(disclosure, avery)) == ["case \(avery.text) 0"])
+      #expect(backend.takeCalls().first == "record \(ActivityNote.Event.disclosed(deed)) \(avery.text)")
+    }
+    #expect(await run(.disclosed(.recordRead, nil)).isEmpty)
+    #expect(backend.takeCalls() == ["record \(ActivityNote.Event.disclosed(.recordRead)) of no case"])
+    #expect(Set(DisclosureDeed.allCases) == Set(deeds.map(\.1)))
+  }
+
+  @Test func aRefusedReadIsRecorded() async throws {
+    _ = await run(.readRefused(avery, searched: nil))
+    #expect(backend.takeCalls().first == "record \(ActivityNote.Event.viewed(.refused)) \(avery.text)")
+    _ = await run(.readRefused(nil, searched: .email(try EmailAddress("avery@example.com"))))
+    #expect(
+      backend.takeCalls() == ["record \(ActivityNote.Event.viewed(.refused)) of no case for avery@example.com"])
+  }
+
   @Test func aViewIsRecordedAndTheCaseListedAfterIt() async {
     #expect(await run(.view(avery)) == ["case \(avery.text) 0"])
     #expect(

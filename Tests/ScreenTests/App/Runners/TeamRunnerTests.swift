@@ -146,6 +146,25 @@ struct TeamRunnerTests {
     #expect(await kim.runner.begin(try order(), id: "w4").isEmpty)
   }
 
+  /// Its row says that it is being sent, and nobody else will ever say more.
+  @Test func theNextStartTellsTheTeamOfAWriteThatAKillCutOff() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    #expect(await robin.runner.begin(try order(), id: "w1").isEmpty)
+    #expect(await kim.looked()?.attempts.map(\.isUnsettled) == [false])
+    let world = try DeskWorld()
+    let intent = WriteIntent(
+      id: "w1", time: now, operatorName: "robin", profile: "sandbox", action: .requestRefillLink, caseID: avery)
+    _ = try await world.journal.open(intent, repeating: .none)
+    let again = person("robin")
+    let records = RecordRunner(
+      work: again.bench.work, store: StoreRunner(.sandbox, now: { world.clock.now }, work: again.bench.work),
+      team: again.runner)
+    for _ in 0..<2 { records.run(.listUnsettled, world.backend) }
+    await again.bench.idle()
+    await again.runner.tail?.value
+    #expect(await kim.looked()?.attempts.map(\.isUnsettled) == [true])
+  }
+
   @Test func aStoreThatStallsCostsAWriteAMomentAndIsSaid() async throws {
     let stalling = StallingDatabase()
     let robin = person("robin", stalling)
