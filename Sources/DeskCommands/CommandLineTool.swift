@@ -5,6 +5,7 @@ package import FoundationEssentials
 import Glibc
 package import PrivateIO
 import Terminal
+import DeskApp
 
 /// Everything outside the program that a command line touches.
 package struct Host: Sendable {
@@ -28,6 +29,8 @@ package struct Host: Sendable {
   /// Seconds for a read in total where the profile sets none; nil: the transport's own. More in tests, which run on machines
   /// that are busy with other tests.
   package var readSeconds: Int?
+  /// The longest that a write waits for the team's store; more in tests, for the same reason.
+  package var teamPatience = TeamWrites.patience
   /// The socket of the machine's syslog service; only tests use a different one.
   package var syslogSocket = "/dev/log"
   /// The folder that precedes `/proc` and `/sys` in doctor's checks; only tests set it.

@@ -119,6 +119,7 @@ final class Bench: Sendable {
       concealArgument: conceal, now: now, pause: { pause($0) })
     host.policyFile = folder + "/etc/policy.toml"
     host.readSeconds = 120
+    host.teamPatience = .seconds(60)
     host.syslogSocket = folder + "/log"
     host.systemRoot = folder + "/machine"
     return CommandLineTool(arguments: words, host: host)

@@ -20,13 +20,15 @@ extension Bench {
   }
 
   /// A profile `clinic`, and a key command where asked for. Gives the words that choose it.
-  func clinic(keyCommand: Bool = true, general: String = "", profile: String = "") throws -> [String] {
+  func clinic(
+    keyCommand: Bool = true, general: String = "", profile: String = "", service: String = "https://api.example.com"
+  ) throws -> [String] {
     let script = try file("print-key", "#!/bin/sh\necho \(Self.storeKey)\n")
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script)
     let store = keyCommand ? "[store]\nkey_command = [\"\(script)\"]\n" : ""
     let config = try file(
       "clinic.toml",
-      "[general]\n\(general)\n[profiles.clinic]\nbase_url = \"https://api.example.com\"\n\(profile)\n"
+      "[general]\n\(general)\n[profiles.clinic]\nbase_url = \"\(service)\"\n\(profile)\n"
         + store)
     return ["--config", config, "--profile", "clinic"]
   }

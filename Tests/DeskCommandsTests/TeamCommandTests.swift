@@ -35,6 +35,19 @@ import Testing
       return await bench.run(["team"] + words + clinic, input: input, isTerminal: isTerminal)
     }
 
+    /// A refill link, which the service gives.
+    func refill(
+      _ words: String..., as name: String = "tester", at place: String? = nil, input: String = "",
+      isTerminal: Bool = false
+    ) async throws -> Ran {
+      let clinic = try bench.clinic(
+        general: "operator = \"\(name)\"", profile: "team_store = \"\(place ?? file)\"",
+        service: bench.base[1])
+      return await bench.run(
+        ["refill", Known.avery] + words + clinic + ["--api-key-file", bench.folder + "/key"], input: input,
+        isTerminal: isTerminal)
+    }
+
     func result(_ words: String..., as name: String = "tester", at place: String? = nil) async throws -> [String: Any] {
       let clinic = try bench.clinic(
         general: "operator = \"\(name)\"", profile: "team_store = \"\(place ?? file)\"")
@@ -81,6 +94,42 @@ import Testing
       )
       #expect(try await team.result("migrate")["from"] as? Int == Int(TeamSchema.version))
       #expect(bench.requests == 0, "the service gets nothing of it")
+    }
+  }
+
+  @Test func `A write that a colleague left unsettled is not sent before it was shown`() async throws {
+    try await Bench.run(faults: ["refill:drop-afterx1"]) { bench in
+      let team = try Team(bench)
+      _ = try await team.begin()
+      _ = try await team.letRobinIn()
+      #expect(try await team.refill("--yes", as: "robin").code == 8)
+      #expect(try await team.result("status")["unsettled"] as? Int == 1)
+      let held = try await team.refill("--yes")
+      #expect(
+        held.code == 1 && held.talk.contains("A colleague does the same write on this case, or left it unsettled."))
+      #expect(held.talk.contains("robin: refill link, ") && held.talk.contains("not known whether it was done"))
+      let declined = try await team.refill(input: "y\nno\n", isTerminal: true)
+      #expect(declined.code == 1 && declined.talk.contains("  robin: refill link, "))
+      #expect(bench.writes == 1)
+      // Once for the team, and once for the record of this machine, which has it, too.
+      let ran = try await team.refill(input: "y\nagain\nagain\n", isTerminal: true)
+      #expect(ran.code == 0 && bench.writes == 2, "\(ran)")
+      #expect(try await team.result("status")["unsettled"] as? Int == 1, "its own intent is over")
+    }
+  }
+
+  @Test func `A team's store that is away is said and stops no command`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      _ = try await team.begin()
+      let fine = try await team.refill("--yes")
+      #expect(fine.code == 0 && !fine.talk.contains("the team's store"), "\(fine)")
+      #expect(try await team.result("status")["unsettled"] as? Int == 0)
+      let away = try await team.refill("--yes", at: "sqlite:\(team.folder)/none.db")
+      #expect(away.code == 0 && away.talk.contains("the team's store is away: a colleague may be doing the same"))
+      let keyless = try await team.refill("--yes", as: "nobody")
+      #expect(keyless.code == 0 && keyless.talk.contains("the team's store is away: a colleague may be doing the same"))
+      #expect(bench.writes == 3)
     }
   }
 

@@ -21,16 +21,9 @@ final class TeamRunner {
   private var news: (spot: TeamSpot?, number: Int)?
   private var lastNumber = 0
   /// Writes of which the team's store does not yet know how they ended.
-  private var untold: [(id: String, ending: Ending)] = []
+  private var untold: [(id: String, isKnown: Bool)] = []
 
-  /// The longest that a write waits for the team's store.
-  private static let patience = Duration.milliseconds(300)
   fileprivate static let claim = Duration.seconds(3600)
-
-  private enum Ending {
-    case settled
-    case unknown
-  }
 
   /// - Parameter keeping: the operator's secrets.
   init(
@@ -88,7 +81,7 @@ final class TeamRunner {
   func end() async {
     guard let store else { return }
     do throws(TeamProblem) {
-      try await TeamStore.within(Self.patience) { () async throws(TeamProblem) in
+      try await TeamStore.within(TeamWrites.patience) { () async throws(TeamProblem) in
         try await store.leave()
         await store.close()
       }
@@ -104,19 +97,15 @@ final class TeamRunner {
   /// - Returns: what colleagues began, or left unsettled, that the person was not told of. Then nothing may be sent.
   func begin(_ order: WriteOrder, id: String) async -> [TeamView.Attempt] {
     guard let store, order.write.caseID != .notYet else { return [] }
-    let target = order.write.target
-    let found: [TeamIntent]
+    let found: [TeamView.Attempt]
     do throws(TeamProblem) {
-      found = try await store.begin(
-        target.action.rawValue, id: id, in: target.caseID, at: now(), patience: Self.patience
-      ).values
+      found = try await TeamWrites(store, author: author).begin(order.write.target, id: id, at: now())
     } catch {
       // The confirmation has said that the team's store is away, or the next one will.
       work.post(.team(.unread(error.sentence)))
       return []
     }
-    let others = found.filter { $0.author != author }.compactMap(TeamView.Attempt.init)
-      .filter { !order.toldOfTeam.contains($0.id) }
+    let others = found.filter { !order.toldOfTeam.contains($0.id) }
     if !others.isEmpty { end(id, isKnown: true) }
     return others
   }
@@ -124,18 +113,15 @@ final class TeamRunner {
   /// - Parameter isKnown: false where nobody knows whether the write was done.
   func end(_ id: String, isKnown: Bool) {
     guard store != nil else { return }
-    untold.append((id, isKnown ? .settled : .unknown))
+    untold.append((id, isKnown))
     tellEndings()
   }
 
   private func tellEndings() {
-    enqueue { [weak self] store in
-      while let (id, ending) = await self?.untold.first {
+    enqueue { [weak self, author] store in
+      while let (id, isKnown) = await self?.untold.first {
         do throws(TeamProblem) {
-          switch ending {
-          case .settled: try await store.settle(intent: id)
-          case .unknown: try await store.leaveUnsettled(intent: id)
-          }
+          try await TeamWrites(store, author: author).end(id, isKnown: isKnown)
         } catch {
           // The intent never came to the store; of all else the next news tell again.
           guard error == .gone else { return }

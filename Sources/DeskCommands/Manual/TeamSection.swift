@@ -23,6 +23,12 @@ enum TeamSection {
         "A new follow-up is for you alone or for the team; an own one becomes the team's with \"hand it over\". Due ones stand "
           + "in F3, in the case and in the worklist of everyone, until somebody marks one done: F3 says who."),
       .item(
+        "Commands",
+        "Each command that writes tells the team's store first. A colleague's same write that is under way or unsettled stops "
+          + "it; at a terminal it is shown, and again sends it anyway. A team's store that does not answer within 0.3 s is "
+          + "said, and the command goes on; so it is without key_command, for a command that sends asks for no passphrase."
+      ),
+      .item(
         "One machine",
         "As root, for the members of the group care: install -d -m 2770 -g care /var/lib/casedesk-team. Then team_store = "
           + "\"sqlite:/var/lib/casedesk-team/team.db\" in the site policy."),

@@ -1,4 +1,5 @@
 import Care360
+import Desk
 import CaseStore
 import Terminal
 
@@ -71,7 +72,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
       }
       // A signal that came while the question stood ends here, before anything is opened or sent.
       if Task.isCancelled { throw .interrupted }
-      let written = try await sent(write, connection, console)
+      let written = try await heeded(write, connection, invocation)
       // A write that was refused says by itself what is wrong with the case.
       if options.yes, known == nil, let remarks { try console.say("casedesk: \(remarks.unread)") }
       if !written.isRecorded {
@@ -87,18 +88,50 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
     do throws(Care360Error) { return try await client.caseDetail(.id(write.target.caseID)) } catch { return nil }
   }
 
+  /// Sends the write once the team was heeded: what colleagues left unsettled is like an own attempt.
+  private func heeded(
+    _ write: Write, _ connection: Connection, _ invocation: Invocation
+  ) async throws(ErrorReport) -> Written<Write.Receipt> {
+    let console = invocation.console
+    let id = connection.client.newIntentID()
+    var team = try await TeamHeed(invocation, connection.environment)
+    let attempts = try await team.begin(write.target, id: id)
+    var isKnown = true
+    let result: Result<Written<Write.Receipt>, ErrorReport>
+    do throws(ErrorReport) {
+      if !attempts.isEmpty { try consent(to: attempts, console) }
+      result = .success(try await sent(write, id: id, connection, console, isKnown: &isKnown))
+    } catch {
+      result = .failure(error)
+    }
+    await team.end(id, isKnown: isKnown)
+    return try result.get()
+  }
+
+  private func consent(to attempts: [TeamView.Attempt], _ console: Console) throws(ErrorReport) {
+    let sentence = "A colleague does the same write on this case, or left it unsettled"
+    let lines = attempts.map(TeamHeed.line)
+    guard !options.yes, mayAsk, console.canAsk else {
+      throw .failed("\(sentence). Nothing was sent; look at the case first. \(lines.joined(separator: "; ")).")
+    }
+    try console.say("\(sentence); it may have been done:")
+    for line in lines { try console.say("  " + Sanitiser.visible(line)) }
+    guard try console.confirms("Send it anyway?", typing: "again") else { throw .failed("Nothing was sent.") }
+  }
+
   /// Sends the write. When earlier attempts of the same write are unsettled, shows them and asks once more; asks again
   /// when another attempt appeared meanwhile that the answer did not cover.
   private func sent(
-    _ write: Write, _ connection: Connection, _ console: Console
+    _ write: Write, id: String, _ connection: Connection, _ console: Console, isKnown: inout Bool
   ) async throws(ErrorReport) -> Written<Write.Receipt> {
     let client = connection.client
     var shown: [WriteIntent] = []
     while true {
       do throws(Care360Error) {
-        return try await client.send(write, consent: .shown(shown))
+        return try await client.send(write, consent: .shown(shown), id: id)
       } catch {
         guard case .failed(.unsettledSameWrite(let earlier)) = error else {
+          isKnown = !error.mayHaveBeenApplied
           let report = await RefusedToken.report(error, connection)
           guard error.mayHaveBeenApplied, let look = await afterUnknown?(write, connection) else { throw report }
           throw report.adding(look)

@@ -41,6 +41,21 @@ extension ContractRow {
     ContractRow(
       words: ["team", "import", "{folder}/none"] + clinic, hasTeam: true, code: 1, answer: .kind("failed"),
       isOffline: true),
+    // Writes ask the team first, and go on where it cannot be asked.
+    ContractRow(
+      words: ["refill", Known.avery, "--yes"] + clinic + ["--api-key-file", "{folder}/key"], hasTeam: true, code: 0,
+      answer: .result(["formLink"]),
+      writes: 1),
+    ContractRow(
+      words: [
+        "refill", Known.avery, "--yes", "--config", "{folder}/away.toml", "--profile", "away", "--api-key-file",
+        "{folder}/key",
+      ],
+      files: [
+        "away.toml":
+          "[profiles.away]\nbase_url = \"{url}\"\nteam_store = \"sqlite:{folder}/none.db\"\n"
+      ],
+      code: 0, answer: .text("https://"), writes: 1),
   ]
 
   private static let publicKey = "casedesk-team-1:" + String(repeating: "5b", count: 32)

@@ -190,7 +190,8 @@ extension Bench {
     if row.words.contains("{folder}/clinic.toml") || row.hasStore {
       _ = try clinic(
         general: "operator = \"tester\"",
-        profile: row.hasTeam ? "team_store = \"sqlite:\(folder)/team/team.db\"" : "")
+        profile: row.hasTeam ? "team_store = \"sqlite:\(folder)/team/team.db\"" : "",
+        service: row.hasTeam ? server.baseURL : "https://api.example.com")
     }
     if row.hasStore { try fillStore() }
     if row.hasTeam { try await beginTeam() }
