@@ -8,7 +8,9 @@ struct ActivityTests {
   @Test func theRecordIsReadAndShownNewestFirst() throws {
     var driver = SessionDriver.withStore()
     driver.press(.activity)
-    #expect(driver.effects == [.record(.list), .record(.disclosed(.recordRead, nil))] && driver.reading?.title == "My activity")
+    #expect(
+      driver.effects == [.record(.list), .record(.disclosed(.recordRead, nil))]
+        && driver.reading?.title == "My activity")
     let id = try CaseID(Sample.avery)
     driver.handle(
       .record(
