@@ -15,7 +15,7 @@ extension ActivityEntry {
         guard let place = placeOfWrite[record.id] else { fallthrough }
         entries[place].outcome = record.ending
         entries[place].done = record.isDone ? WriteIntent.Action(rawValue: record.action) : nil
-      case .opened, .viewed, .blocked, .forgotten, .listed, .team, .disclosed, .cut, .acknowledged:
+      case .opened, .viewed, .blocked, .forgotten, .listed, .cut, .acknowledged:
         if record.event == .opened { placeOfWrite[record.id] = entries.count }
         entries.append(
           ActivityEntry(

@@ -48,8 +48,8 @@ package struct ActivityNote: Hashable, Sendable {
       case .blocked: .blocked
       case .forgotten: .forgotten
       case .listed: .listed
-      case .team: .team
-      case .disclosed: .disclosed
+      // A version that does not know the action takes the line for a look at the case, and never for damage.
+      case .team, .disclosed: .viewed
       }
     }
 

@@ -20,7 +20,7 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case closed
     /// A person decided how the write ended, or a fresh read of the case showed it.
     case settled
-    /// A case was shown, or could not be shown.
+    /// A case was shown, or could not be shown. The action may say more: a value was copied, a draft handed over.
     case viewed
     /// A write was refused before it started.
     case blocked
@@ -28,10 +28,6 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
     case forgotten
     /// Cases of a list were shown. Of no single case: its id is empty.
     case listed
-    /// Something was done with the team: a claim taken over, a draft given or taken.
-    case team
-    /// Health data was unmasked, data left the panes, or the record itself was read.
-    case disclosed
     /// Lines that a store knew of were found missing from the end of the record. Of no case: its id is empty.
     case cut
     /// A person has looked at the damage of the record, and writes may go on. Of no case: its id is empty.

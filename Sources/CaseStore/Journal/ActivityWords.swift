@@ -7,11 +7,11 @@ extension ActivityRecord {
   package var deed: String {
     switch event {
     case .opened, .closed, .settled, .blocked: WriteIntent.Action(rawValue: action)?.name ?? action
-    case .viewed: seen == nil || seen == .shown || seen == .shownFromCache ? "looked at the case" : "asked for the case"
+    case .viewed:
+      TeamDeed(rawValue: action)?.words ?? DisclosureDeed(rawValue: action)?.words
+        ?? (seen == nil || seen == .shown || seen == .shownFromCache ? "looked at the case" : "asked for the case")
     case .forgotten: "wrong person: the case was removed from the recents"
     case .listed: "read the list of cases"
-    case .team: TeamDeed(rawValue: action)?.words ?? action
-    case .disclosed: DisclosureDeed(rawValue: action)?.words ?? action
     case .cut: "the record was found to be cut off or replaced"
     case .acknowledged: "the damage to the record was acknowledged"
     }
@@ -27,7 +27,7 @@ extension ActivityRecord {
     case .viewed: seen?.words ?? said
     case .blocked: "not begun, " + (outcome.flatMap(WriteBlock.init)?.words ?? said)
     case .listed: said == "1" ? "1 case" : "\(said) cases"
-    case .forgotten, .team, .disclosed, .cut, .acknowledged: said
+    case .forgotten, .cut, .acknowledged: said
     }
   }
 

@@ -20,7 +20,7 @@ struct Unsettled {
     case .opened: records.append(record)
     case .closed: if record.outcome != WriteOutcome.unknown.rawValue { end(record) }
     case .settled: end(record)
-    case .viewed, .blocked, .forgotten, .listed, .team, .disclosed, .cut, .acknowledged: break
+    case .viewed, .blocked, .forgotten, .listed, .cut, .acknowledged: break
     }
   }
 
@@ -44,7 +44,7 @@ extension ActivityRecord {
     switch event {
     case .closed: outcome == WriteOutcome.done.rawValue
     case .settled: outcome != Settlement.didNotHappen.rawValue
-    case .opened, .viewed, .blocked, .forgotten, .listed, .team, .disclosed, .cut, .acknowledged: false
+    case .opened, .viewed, .blocked, .forgotten, .listed, .cut, .acknowledged: false
     }
   }
 }
