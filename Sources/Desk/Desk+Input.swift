@@ -234,7 +234,7 @@ extension Desk {
       case .command(.reveal), .command(.revealAll):
         guard reading.reveal() else { return [] }
         overlays.top = .reading(reading)
-        return maskLater() + noteReveal()
+        return maskLater() + (reading.isRevealed ? noteReveal() : [])
       case .command(.showAlone):
         if let text = reading.unwrapped { showAlone(text, title: reading.title, isID: reading.isID, reading.givenAt) }
       case .command(.qrCode):

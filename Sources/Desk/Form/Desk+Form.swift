@@ -13,7 +13,7 @@ extension Desk {
     var effects: [Effect] = []
     for outcome in drafts.edit(id, { $0.handle(input) }) ?? [] { effects += apply(outcome, case: id, at: now) }
     guard case .command(let command) = input, command == .reveal || command == .revealAll else { return effects }
-    return effects + maskLater()
+    return effects + maskLater() + noteReveal()
   }
 
   /// Moving, reading and leaving.

@@ -58,6 +58,8 @@ extension Desk {
     }
     let asked = patient.ask(question, beside: beside, awaiting: stored?.id, query: query)
     if let shown, shown.needsIdentityCheck { lookup.recents.noteCheck(of: shown.detail.id, unchecked: query) }
+    // The copy may come after the person opened the same case another way.
+    if let stored, case .phone = query { lookup.recents.noteCheck(of: stored.id, unchecked: query) }
     // The box names the shown case or is empty: it never names somebody else.
     if case .identifier(let identifier) = question, identifier == query {
     } else {
@@ -79,7 +81,6 @@ extension Desk {
       return []
     }
     lookup.recents.keep(detail)
-    if let shown, shown.needsIdentityCheck { lookup.recents.noteCheck(of: id, unchecked: query) }
     return patient.noteView(namesSearch: settings.recordsSearches)
   }
 

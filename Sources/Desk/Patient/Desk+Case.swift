@@ -127,11 +127,14 @@ extension Desk {
     return maskLater() + (shown?.isMasked == false ? noteReveal() : [])
   }
 
-  /// Records once for each opening of the case that health data was unmasked.
+  /// Records that health data was unmasked: of the shown case once for each opening.
   mutating func noteReveal() -> [Effect] {
-    guard let shown, !shown.isRevealNoted else { return [] }
-    patient.changeShown { $0.isRevealNoted = true }
-    return [.record(.disclosed(.revealed, shown.detail.id))]
+    let id = caseOnTop
+    if let shown, shown.detail.id == id {
+      guard !shown.isRevealNoted else { return [] }
+      patient.changeShown { $0.isRevealNoted = true }
+    }
+    return [.record(.disclosed(.revealed, id))]
   }
 
   mutating func openSections() {

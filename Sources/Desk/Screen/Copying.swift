@@ -9,7 +9,13 @@ extension Desk {
       say(Span("Only ids and links can be copied here: clipboard is set to ids. Select the text by hand.", .warning))
       return []
     }
-    return [.screen(.copy(value)), .record(.disclosed(.copied, shown?.detail.id))]
+    return [.screen(.copy(value)), .record(.disclosed(.copied, caseOnTop))]
+  }
+
+  /// The case that a value on the glass is of: that of the overlay on top, or the shown one.
+  var caseOnTop: CaseID? {
+    guard let overlay = overlays.last else { return shown?.detail.id }
+    return if case .one(let id) = overlay.about { id } else { nil }
   }
 
   mutating func copied(_ text: String, _ outcome: CopyOutcome) {

@@ -10,8 +10,9 @@ extension Desk {
     var code = Reading(
       shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text, isID: reading.isID)
     code.givenAt = reading.givenAt
+    let id = caseOnTop
     overlays.open(.reading(code), about: aboutShown)
-    return [.record(.disclosed(.drawn, shown?.detail.id))]
+    return [.record(.disclosed(.drawn, id))]
   }
 
   mutating func showCodeOfLastLink() -> [Effect] {

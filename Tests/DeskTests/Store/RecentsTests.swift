@@ -173,6 +173,16 @@ struct RecentsTests {
     #expect(!driver.casePane.contains("Lindqvist") && driver.effects.isEmpty)
   }
 
+  @Test func aCallIsStillUncheckedWhereTheCaseIsOpenedAnotherWayBeforeItsCopyCame() throws {
+    var driver = SessionDriver.withStore(
+      StoreContents(recents: [
+        Sample.recent(try Sample.detail(), seenAt: .distantPast, [.phone(try PhoneNumber(Sample.averyPhone))])
+      ]))
+    driver.answersForStore = false
+    driver.lookUp(Sample.averyPhone)
+    #expect(driver.recents.first?.uncheckedPhone?.e164 == Sample.averyPhone)
+  }
+
   @Test func aCopyOfAnotherCaseIsNotShown() throws {
     var driver = try waiting()
     try arrives(&driver, try Sample.joDetail())
@@ -270,6 +280,18 @@ struct RecentsTests {
     next.press(.drafts)
     next.choose("link Avery")
     #expect(next.reading?.unwrapped == link)
+    // The link is of its own case, whoever is shown.
+    let avery = try CaseID(Sample.avery)
+    next.press(.copy)
+    #expect(next.effects == [.screen(.copy(link)), .record(.disclosed(.copied, avery))])
+    next.press(.back)
+    try next.open(try Sample.joDetail())
+    next.press(.drafts)
+    next.choose("link Avery")
+    next.press(.copy)
+    #expect(next.effects.last == .record(.disclosed(.copied, avery)))
+    next.press(.qrCode)
+    #expect(next.effects == [.record(.disclosed(.drawn, avery))])
   }
 
   @Test func aViewIsNotedOnceAnOpening() throws {
