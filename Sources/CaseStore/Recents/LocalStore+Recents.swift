@@ -46,7 +46,13 @@ extension LocalStore {
     let id = try Self.recentID(head.caseID, keys)
     try cache.change(with: keys.cache) { rows in
       guard try rows.row(.recent, id) != nil else { return }
-      try Self.put(head, keys, in: &rows)
+      let kept = try rows.row(.recentHead, id).flatMap(Self.head)
+      // Another session saw the case later than this one: what it saw stays.
+      guard let kept, kept.seenAt > head.seenAt else { return try Self.put(head, keys, in: &rows) }
+      try Self.put(
+        RecentHead(
+          label: kept.label, seenAt: kept.seenAt, identifiers: kept.identifiers.union(head.identifiers),
+          uncheckedPhone: head.uncheckedPhone), keys, in: &rows)
     }
   }
 

@@ -58,6 +58,11 @@ struct RecentsTests {
       #expect(try store.recentHeads().heads == [head])
       #expect(try store.recent(caseID())?.identifiers == [email("n@example.com")])
       #expect(try store.recents().records.map(\.seenAt) == [.sample + 5])
+      var late = RecentHead(label: head.label, seenAt: .sample, identifiers: [try email("late@example.com")])
+      try store.change(late)
+      late = try #require(try store.recentHeads().heads.first)
+      #expect(late.seenAt == .sample + 5, "another session saw it later")
+      #expect(try late.identifiers == [email("n@example.com"), email("late@example.com")])
       try store.forget(caseID())
       #expect(try store.recentHeads().heads.isEmpty)
     }
