@@ -304,6 +304,7 @@ struct ActivitySettle: DeskCommand {
     } catch {
       throw .failed(error.sentence)
     }
+    try await tellTeam(invocation)
     return .result(
       .object([("id", .string(id)), ("settledAs", .string(settlement.rawValue))]),
       lines: ["\(id) is settled: \(settlement.settlement.words)."])
@@ -311,6 +312,19 @@ struct ActivitySettle: DeskCommand {
 }
 
 extension ActivitySettle {
+  /// Colleagues were warned of the write until it was settled.
+  private func tellTeam(_ invocation: Invocation) async throws(ErrorReport) {
+    let environment: Environment
+    do throws(ErrorReport) {
+      environment = try Environment(invocation)
+    } catch {
+      // Without a profile there is no team.
+      return
+    }
+    let heed = try await TeamHeed(invocation, environment)
+    await heed.end(id, isKnown: true)
+  }
+
   private func ask(_ console: Console) throws(ErrorReport) -> PersonsSettlement {
     guard console.canAsk else {
       throw .usage("There is no terminal to ask you on: add --as happened or --as did-not-happen.")

@@ -55,7 +55,8 @@ struct TeamHeed {
     do throws(TeamProblem) {
       return try await writes.begin(target, id: id, at: invocation.host.now(), patience: invocation.host.teamPatience)
     } catch {
-      self.writes = nil
+      // A store that is only slow may take the intent yet, and has to be told the end of it.
+      if error != .slow { self.writes = nil }
       try say("\(Self.away) \(error.sentence)")
       return []
     }
