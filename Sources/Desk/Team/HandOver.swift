@@ -36,12 +36,28 @@ package enum Handed: Hashable, Sendable {
     }
   }
 
-  /// True for the same contents, whenever they were saved.
+  /// True for the same contents, whenever they were saved and wherever the cursor was.
   func isSame(as other: Handed) -> Bool {
     switch (self, other) {
-    case (.draft(let one), .draft(let other)): one.id == other.id && one.body == other.body
-    case (.followUp(let one), .followUp(let other)): one == other
+    case (.draft(let one), .draft(let other)):
+      one.id == other.id
+        && (one.body == other.body || Self.contents(one).map { $0 == Self.contents(other) } == true)
+    case (.followUp(let one), .followUp(let other)):
+      // The store keeps times to the millisecond.
+      one.id == other.id && one.caseID == other.caseID && one.text == other.text
+        && abs(one.due.timeIntervalSince(other.due)) < 0.001
     case (.draft, .followUp), (.followUp, .draft): false
+    }
+  }
+
+  /// The members of a draft's document without the place of the cursor; nil for bytes that are no such document.
+  private static func contents(_ draft: StoredDraft) -> [String: JSONValue]? {
+    do {
+      guard let body = draft.body, var members = try JSONValue(parsing: Data(body)).object else { return nil }
+      for place in ["cursor", "focus"] { members[place] = nil }
+      return members
+    } catch {
+      return nil
     }
   }
 }

@@ -14,6 +14,8 @@ final class TeamRunner {
   /// Keeps in the operator's own store what was accepted, and gives why it does not; nil where it is there.
   private let local: (Handed) async -> String?
   private let work: WorkCount
+  /// The longest that a write waits for the team's store, and the end of the program.
+  private let patience: Duration
   private let now: @Sendable () -> Date
   /// The last task; each waits for the one before it.
   private(set) var tail: Task<Void, Never>?
@@ -22,14 +24,17 @@ final class TeamRunner {
   private var lastNumber = 0
   /// Writes of which the team's store does not yet know how they ended.
   private var untold: [(id: String, isKnown: Bool)] = []
+  /// Hand-overs that the operator's own store has, of which the team's store does not know that yet.
+  private var unkept: [String] = []
 
   fileprivate static let claim = Duration.seconds(3600)
 
   /// - Parameter keeping: the operator's secrets.
   init(
     _ plan: TeamPlan?, keeping: any TeamKeyKeeping, local: @escaping (Handed) async -> String?,
-    now: @escaping @Sendable () -> Date, work: WorkCount
+    now: @escaping @Sendable () -> Date, work: WorkCount, patience: Duration = TeamWrites.patience
   ) {
+    self.patience = patience
     store = plan.map { TeamStore($0.database, keeping: keeping, author: $0.author, session: $0.session) }
     author = plan?.author ?? ""
     session = plan?.session ?? ""
@@ -81,7 +86,7 @@ final class TeamRunner {
   func end() async {
     guard let store else { return }
     do throws(TeamProblem) {
-      try await TeamStore.within(TeamWrites.patience) { () async throws(TeamProblem) in
+      try await TeamStore.within(patience) { () async throws(TeamProblem) in
         try await store.leave()
         await store.close()
       }
@@ -99,7 +104,8 @@ final class TeamRunner {
     guard let store, order.write.caseID != .notYet else { return [] }
     let found: [TeamView.Attempt]
     do throws(TeamProblem) {
-      found = try await TeamWrites(store, author: author).begin(order.write.target, id: id, at: now())
+      found = try await TeamWrites(store, author: author).begin(
+        order.write.target, id: id, at: now(), patience: patience)
     } catch {
       // The confirmation has said that the team's store is away, or the next one will.
       work.post(.team(.unread(error.sentence)))
@@ -131,6 +137,21 @@ final class TeamRunner {
     }
   }
 
+  private func keepTaken() {
+    enqueue { [weak self] store in
+      while let id = await self?.unkept.first {
+        do throws(TeamProblem) {
+          try await store.keep(id)
+        } catch {
+          guard error == .gone else { return }
+        }
+        await self?.forgetKept()
+      }
+    }
+  }
+
+  private func forgetKept() { if !unkept.isEmpty { unkept.removeFirst() } }
+
   private func forgetEnding() { if !untold.isEmpty { untold.removeFirst() } }
 
   // MARK: Reading
@@ -139,6 +160,7 @@ final class TeamRunner {
     lastNumber += 1
     news = (spot, lastNumber)
     if !untold.isEmpty { tellEndings() }
+    if !unkept.isEmpty { keepTaken() }
     enqueue { [weak self, number = lastNumber, author, work] store in
       guard let news = await self?.takeNews(number) else { return }
       let event = await Self.read(store, author: author) { () async throws(TeamProblem) in
@@ -228,7 +250,8 @@ final class TeamRunner {
     do throws(TeamProblem) {
       try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await store.keep(handOver.id) }
     } catch {
-      // It stays listed as one that is to be kept, which makes no second one.
+      // Until then it stays listed as one that is to be kept.
+      unkept.append(handOver.id)
     }
     return .took(handOver)
   }

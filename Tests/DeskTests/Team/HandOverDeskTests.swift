@@ -74,10 +74,11 @@ struct HandOverDeskTests {
     var (driver, order) = try handingOver()
     driver.handle(.team(.said("Your own copy stays: The team's store does not answer in time.", isProblem: true)))
     #expect(driver.deleted.isEmpty && driver.session.drafts.count == 1)
+    driver.move(.home)
     driver.press(.handOver)
     driver.choose("kim")
     driver.press(.confirm)
-    #expect(given(driver) == order, "an answer that got lost must not make a second hand-over")
+    #expect(given(driver)?.number == order.number, "an answer that got lost must not make a second hand-over")
     driver.handle(.team(.unread("The team's store cannot be reached.")))
     #expect(driver.reason(.handOver) == "the team's store is away")
   }

@@ -44,12 +44,14 @@ struct TeamRunnerTests {
     }
     private let own: OwnStore
 
-    init(_ name: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date) {
+    init(
+      _ name: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date, patience: Duration
+    ) {
       let own = OwnStore()
       self.own = own
       runner = TeamRunner(
         TeamPlan(database, author: name, session: name), keeping: keys, local: { own.keep($0) }, now: { now },
-        work: bench.work)
+        work: bench.work, patience: patience)
     }
 
     func untilTold(_ isMeant: (TeamEvent) -> Bool) async -> Bool {
@@ -91,8 +93,11 @@ struct TeamRunnerTests {
     }
   }
 
-  private func person(_ name: String, _ database: (any TeamDatabase)? = nil) -> Person {
-    Person(name, database ?? place.database(login: ""), keys, now: now)
+  /// - Parameter patience: as long as a machine that is busy with other tests may need.
+  private func person(
+    _ name: String, _ database: (any TeamDatabase)? = nil, patience: Duration = .seconds(60)
+  ) -> Person {
+    Person(name, database ?? place.database(login: ""), keys, now: now, patience: patience)
   }
 
   private func spot(_ work: TeamWork) -> TeamSpot { TeamSpot(caseID: avery, work: work, since: now) }
@@ -167,7 +172,7 @@ struct TeamRunnerTests {
 
   @Test func aStoreThatStallsCostsAWriteAMomentAndIsSaid() async throws {
     let stalling = StallingDatabase()
-    let robin = person("robin", stalling)
+    let robin = person("robin", stalling, patience: TeamWrites.patience)
     robin.runner.run(.news(spot(.viewing)))
     #expect(await until { stalling.calls > 0 })
     #expect(await robin.runner.begin(try order(), id: "w1").isEmpty)
