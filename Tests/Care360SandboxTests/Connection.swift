@@ -20,10 +20,9 @@ final class Connection: Sendable {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard result == 0 else {
-      close(descriptor)
-      throw ConnectionRefused()
-    }
+    // The descriptor is closed at the end of this object, which an error brings too: closing it here would close the file
+    // that another test opened meanwhile under its number.
+    guard result == 0 else { throw ConnectionRefused() }
     // A server that never closes fails the test in place of hanging it.
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))

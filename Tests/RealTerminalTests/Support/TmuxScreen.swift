@@ -110,7 +110,12 @@ final class TmuxScreen {
     if let process = Int32(note("pid")), !Patience.isGone(process) {
       Issue.record("The program did not end.")
     }
-    do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record("\(folder) was not removed") }
+    // A shell that ends with the server writes its history while the folder is emptied.
+    let isRemoved = Patience.wait {
+      do { try FileManager.default.removeItem(atPath: folder) } catch { return false }
+      return true
+    }
+    if !isRemoved { Issue.record("\(folder) was not removed") }
   }
 
   // MARK: - Hands
