@@ -2,7 +2,8 @@ import CaseStore
 import Desk
 
 extension StoreKeeper {
-  /// Keeps what a colleague handed over; gives why it does not, nil where it is on disk.
+  /// Keeps what a colleague handed over; gives why it does not. Nil only where the store said that it has it: the contents
+  /// leave the team's store then.
   func keep(_ handed: Handed) async -> String? {
     let effect: StoreEffect =
       switch handed {
@@ -10,13 +11,15 @@ extension StoreKeeper {
       case .followUp(let followUp): .changeFollowUp(.made(followUp))
       }
     for event in await perform(effect) {
-      switch event {
-      case .drafts(.notSaved(_, let sentence)), .followUps(.notKept(_, let sentence)): return sentence
+      if case .drafts(.saved) = event { return nil }
+      if case .followUps(.kept) = event { return nil }
       // A text in its place stays; this one is kept beside it.
-      default: continue
-      }
+      if case .drafts(.conflict(_, _, .some)) = event { return nil }
+      if case .drafts(.takenOver(_, _, .some)) = event { return nil }
+      if case .drafts(.notSaved(_, let sentence)) = event { return sentence }
+      if case .followUps(.notKept(_, let sentence)) = event { return sentence }
     }
-    return nil
+    return "the local store did not take it"
   }
 
   /// Each change meets the follow-up as it is on disk by now: another session may have changed it.

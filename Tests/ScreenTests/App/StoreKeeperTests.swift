@@ -117,6 +117,17 @@ struct StoreKeeperTests {
     #expect(said([await keeper().start()]).first?.hasPrefix("memory only: ") == true, "no passphrase opens it")
   }
 
+  /// Its contents leave the team's store after that.
+  @Test func aHandOverIsKeptOnlyWhereTheStoreSaysSo() async throws {
+    #expect(await keeper().keep(.draft(draft())) == "there is no store")
+    let (first, _) = try await open()
+    #expect(await first.keep(.draft(draft("from Kim"))) == nil)
+    #expect(await first.keep(.draft(draft("again from Kim"))) == nil, "beside the one in its place")
+    await first.end(isOrderly: true)
+    let (_, contents) = try await open(session: "2")
+    #expect(Set(contents.drafts.map { text($0) }) == ["from Kim", "again from Kim"])
+  }
+
   @Test func theNextStartHasAllThatWasKept() async throws {
     let (first, empty) = try await open()
     #expect(empty.drafts.isEmpty && empty.recents.isEmpty && empty.links.isEmpty)
