@@ -278,7 +278,7 @@ extension Desk {
           Span(isKeyRefused ? Self.hiddenSubject : handOver.title),
         ]
         spans.append(Span("  \(words(handOver, time))", toTake ? .accent : .muted))
-        if handOver.isOwn, handOver.state == .open, isHere(handOver) {
+        if handOver.isOwn, handOver.state != .toBeKept, isHere(handOver) {
           spans.append(Span("; a \(handOver.word) of this case is here, too", .warning))
         }
         return Picker.Item(

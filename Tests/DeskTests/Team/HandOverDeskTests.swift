@@ -107,6 +107,10 @@ struct HandOverDeskTests {
     #expect(
       rows(driver).contains(
         "handed over  message Avery L. ADA-TOSXM  handed to kim, not yet taken; a message of this case is here, too"))
+    // The text could be sent by both of them.
+    let taken = handOver(driver, .taken(by: "kim", at: driver.now, isKept: true), isOwn: true)
+    driver.handle(.team(.read(TeamView(handOvers: [taken]))))
+    #expect(rows(driver).contains { $0.contains("kim took it") && $0.hasSuffix("a message of this case is here, too") })
   }
 
   @Test func aDraftOfTheStoreAndAFollowUpAreGivenFromTheListOfMine() throws {
@@ -156,7 +160,7 @@ struct HandOverDeskTests {
     #expect(rows(driver) == ["leave it as it is", "take it off this list"])
     driver.choose("take it off")
     #expect(driver.effects.contains(.team(.withdraw(handOver(driver, taken, isOwn: true)))))
-    // Nobody else has it while the accepter does not keep it.
+    // It is nowhere else while the accepter does not keep it.
     let half = TeamView.HandOver.State.taken(by: "kim", at: driver.now, isKept: false)
     driver.handle(.team(.read(TeamView(handOvers: [handOver(driver, half, isOwn: true)]))))
     driver.press(.drafts)
