@@ -120,7 +120,7 @@ package enum RecordEffect: Hashable, Sendable {
   case listOfCase(CaseID)
 }
 
-/// What a person took out of the masks or the panes, for the record.
+/// Data that a person took out of the masks or the panes, for the record.
 package enum Disclosure: Hashable, Sendable {
   /// Once for each opening of a case.
   case revealed

@@ -79,7 +79,7 @@ package struct FormFiles: Sendable {
 extension FormFiles {
   /// No link and no `..` leads out of the folder; a link at the end of the path is followed before it is judged.
   private func below(_ folder: String, _ path: String) throws(FormFileProblem) -> String {
-    // Where that fails, nothing is found in it.
+    // An error here shows below: no file is found in a folder that is not there.
     mkdir(folder, 0o700)
     let whole = path.isWholePath ? path : folder + "/" + path
     let name = whole.pathParts.last ?? ""

@@ -133,7 +133,9 @@ extension Desk {
   private func refusalNote(_ error: Care360Error, _ question: LookupRun.Question) -> [Effect] {
     switch error {
     case .notAuthorized, .permissionDenied: break
-    default: return []
+    case .notFound, .invalid, .conflict, .validationFailed, .unavailable, .outcomeUnknown, .malformedAnswer, .readOnly,
+      .tooLarge, .timedOut, .failed:
+      return []
     }
     switch question {
     case .identifier(.caseID(let id)), .reopened(let id, _): return [.record(.readRefused(id, searched: nil))]

@@ -184,7 +184,7 @@ package struct HandOverDocument: Hashable, StoredDocument {
 
   package var contents: String? { bytes.flatMap { String(validating: $0, as: UTF8.self) } }
 
-  /// What it becomes in the accepter's own store: the accepter is its author from now on.
+  /// The same as the accepter's own store keeps it: the accepter is its author from now on.
   package func handed(of caseID: CaseID, to author: String, at now: Date) -> Handed? {
     if let followUp {
       return .followUp(

@@ -209,7 +209,7 @@ final class TeamRunner {
   private func give(_ order: HandOverOrder) {
     change(otherwise: "Your own copy stays: ") { [id = "\(session).\(order.number)"] store async throws(TeamProblem) in
       if case .followUp(let own) = order.handed, order.receiver == nil {
-        // Nobody has to take it first.
+        // A follow-up of the team has to be taken by nobody.
         try await store.add(
           TeamFollowUp(
             id: id, caseID: own.caseID, shortID: own.shortID, patientName: own.patientName, due: own.due,
@@ -304,7 +304,7 @@ extension TeamStore {
     return .tookOver(claim)
   }
 
-  /// What was handed over, as this operator's own.
+  /// The thing that was handed over, as this operator's own.
   fileprivate func accepted(
     _ handOver: TeamView.HandOver, by author: String, at now: Date
   ) async throws(TeamProblem) -> Handed {

@@ -48,7 +48,7 @@ struct TeamHeed {
     }
   }
 
-  /// What colleagues have begun, or left unsettled, of this write.
+  /// Attempts of colleagues at this write that are under way or not settled.
   mutating func begin(_ target: WriteTarget, id: String) async throws(ErrorReport) -> [TeamView.Attempt] {
     // A case that is not there yet is nobody's.
     guard let writes, target.caseID != .notYet else { return [] }

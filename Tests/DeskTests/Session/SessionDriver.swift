@@ -23,7 +23,7 @@ struct SessionDriver {
   /// Effects of the last event.
   private(set) var effects: [Effect] = []
   var now = Date(timeIntervalSince1970: 1795344120)
-  /// The cases that the store has in full.
+  /// The cases that the store has in full. A sample that cannot be made fails the tests that open it.
   var copies = [try? Sample.detail(), try? Sample.joDetail()].compactMap(\.self)
   /// A case that is asked of the store is there before the service answers.
   var answersForStore = true
