@@ -13,6 +13,18 @@ struct LookupTextTests {
     return #expect(throws: IdentifierProblem.self, "\(text)") { try LookupText(text, country: country) }
   }
 
+  /// An address alone is not taken apart; in angle brackets it is.
+  @Test(arguments: [
+    "avery@example.com", "a.b_c+d-e@sub.example.com", "a..b@example.com", "a@b", "a@example.com.5", "1@example.c",
+    "a@-example.com", "a@example-.com", "a-@example.com", "a.@example.com", "a@exa_mple.com", "a@example..com",
+  ]) func anAddressAloneMeansTheSameAsInBrackets(text: String) throws {
+    let country = try #require(Country("US"))
+    func result(_ text: String) -> Result<LookupText, IdentifierProblem> {
+      Result { () throws(IdentifierProblem) in try LookupText(text, country: country) }
+    }
+    #expect(result(text) == result("<\(text)>"))
+  }
+
   @Test(arguments: [
     "avery@example.com", " avery@example.com\n", "Avery L <avery@example.com>", "Avery<avery@example.com>",
     "\"Lindqvist, Avery\" <avery@example.com>", "avery@example.com <avery@example.com>", "<avery@example.com>",

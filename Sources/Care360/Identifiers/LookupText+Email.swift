@@ -14,6 +14,8 @@ extension LookupText {
   /// The one address in `text`. Words may stand next to it only when it is delimited: a blank inside an address would
   /// otherwise split it and leave a different address.
   static func email(in text: String) throws(IdentifierProblem) -> EmailAddress {
+    // Nearly all that is typed is an address alone, and the patterns cost more to make than all the rest of a lookup.
+    if isAddressAlone(text) { return try EmailAddress(text) }
     let (tokens, others) = tokens(of: text)
     let addresses = tokens.map(address)
     guard let first = addresses.first else { throw .email("An e-mail address needs one @ with a name before it.") }
@@ -25,6 +27,14 @@ extension LookupText {
       throw .email("There are other words around this e-mail address: type the address alone, or in < >.")
     }
     return email
+  }
+
+  /// True where `text` has one `@`, and else only letters, digits and the signs of most addresses, with a letter or digit
+  /// at both ends: words, brackets and labels have other characters.
+  private static func isAddressAlone(_ text: String) -> Bool {
+    let ends = [text.first, text.last]
+    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._+-@".contains($0) }
+      && ends.allSatisfy { $0?.isLetter == true || $0?.isNumber == true } && text.count { $0 == "@" } == 1
   }
 
   /// The parts of `text` that contain an `@`, and the other words.

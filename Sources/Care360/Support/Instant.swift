@@ -66,12 +66,18 @@ private struct ISO8601Text {
       guard let zone = Self.offset(&rest), rest.isEmpty else { return nil }
       offset = zone
     }
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
+    let calendar = Self.calendar
     guard components.isValidDate(in: calendar), let whole = calendar.date(from: components) else { return nil }
     date = whole.addingTimeInterval(fraction - Double(offset))
     isDay = components.hour == 0 && components.minute == 0 && components.second == 0 && fraction == 0 && offset == 0
   }
+
+  /// Made once: a calendar begins in the time zone of the host, which it asks the system for.
+  private static let calendar: Calendar = {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar
+  }()
 
   private static func number(_ digits: Int, _ rest: inout Substring.UTF8View) -> Int? {
     let taken = rest.prefix(digits)

@@ -167,19 +167,17 @@ struct Lookup: Sendable {
       if selectedID == Self.leftOpenID, let leftOpen { return [.goOn(leftOpen.id)] }
       if let id = caseID(ofRow: selectedID) { return [.reopen(id)] }
       if let suggestion = suggestions.first(where: { $0.identifier == selectedID }) {
-        return search(suggestion.identifier)
+        return search(Self.read(suggestion.identifier, country))
       }
       return []
     }
     if let recent = shortIDMatch { return [.reopen(recent.id)] }
-    return search(buffer.text)
+    return search(reading)
   }
 
-  private mutating func search(_ text: String) -> [LookupOutcome] {
+  private mutating func search(_ reading: Result<LookupText, IdentifierProblem>) -> [LookupOutcome] {
     do throws(IdentifierProblem) {
-      guard let identifier = try Self.read(text, country).get().identifier else {
-        throw IdentifierProblem.shortID
-      }
+      guard let identifier = try reading.get().identifier else { throw IdentifierProblem.shortID }
       buffer.replace(with: identifier.sent)
       history.remember(identifier.sent)
       return [.search(identifier)]
