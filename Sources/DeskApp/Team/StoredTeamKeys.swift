@@ -1,5 +1,6 @@
 package import CaseStore
 import PrivateIO
+import Sealing
 package import TeamStore
 
 /// The operator's secrets for the team, in the operator's own sealed store. Calls wait for the disk on their own thread.
@@ -32,7 +33,7 @@ extension LocalStore {
   fileprivate func teamKeyring() throws(TeamProblem) -> TeamKeyring? {
     guard let secrets = try told({ () throws(StoreProblem) in try teamSecrets() }) else { return nil }
     return TeamKeyring(
-      pair: TeamKeyPair(publicKey: secrets.publicKey, secretKey: secrets.secretKey),
+      pair: BoxKeyPair(publicKey: secrets.publicKey, secretKey: secrets.secretKey),
       pin: secrets.team.map { TeamPin(team: $0.id, epoch: $0.epoch, secret: $0.secret) })
   }
 

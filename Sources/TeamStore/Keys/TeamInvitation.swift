@@ -14,7 +14,7 @@ package struct TeamInvitation: Hashable, Sendable {
   package init(_ text: String) throws(TeamProblem) {
     let bytes = Array(text.utf8).filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     guard let digits = bytes.after(Self.start),
-      let key = [UInt8](hex: String(decoding: digits, as: UTF8.self)), key.count == TeamKeyPair.bytes
+      let key = [UInt8](hex: String(decoding: digits, as: UTF8.self)), key.count == BoxKeyPair.bytes
     else { throw .badInvitation }
     publicKey = key
   }

@@ -11,12 +11,12 @@ package protocol TeamKeyKeeping: Sendable {
 
 /// The secrets of one operator for one team's store.
 package struct TeamKeyring: Sendable {
-  package let pair: TeamKeyPair
+  package let pair: BoxKeyPair
   /// The team's key as it was known last; nil until the operator has joined. Whoever runs the database could hand out a key
   /// of their own, but none that follows from this one.
   package var pin: TeamPin?
 
-  package init(pair: TeamKeyPair, pin: TeamPin? = nil) {
+  package init(pair: BoxKeyPair, pin: TeamPin? = nil) {
     self.pair = pair
     self.pin = pin
   }

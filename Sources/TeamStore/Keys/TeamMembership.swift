@@ -95,9 +95,9 @@ package struct TeamMembership: Sendable {
   /// The fingerprint of the team's key by now.
   package func fingerprint() async throws(TeamProblem) -> TeamFingerprint { try await vault.key().fingerprint }
 
-  private func pair() async throws(TeamProblem) -> TeamKeyPair {
+  private func pair() async throws(TeamProblem) -> BoxKeyPair {
     if let ring = try await vault.keeping.kept() { return ring.pair }
-    let pair = try TeamKeyPair.random()
+    let pair = try TeamProblem.told { () throws(SealingProblem) in try BoxKeyPair.random() }
     try await vault.keeping.keep(TeamKeyring(pair: pair))
     return pair
   }
@@ -111,9 +111,13 @@ package struct TeamMembership: Sendable {
   static func box(
     _ key: TeamKey, for publicKey: [UInt8], _ statements: TeamStatements, _ state: TeamStatements.Guard
   ) throws(TeamProblem) -> TeamStep {
+    let sealed = try TeamProblem.told { () throws(SealingProblem) in
+      try BoxKeyPair.sealed(key.secret, for: publicKey)
+    }
+    guard let sealed else { throw .badInvitation }
     let row = TeamRow(
       id: TeamBoxes.id(publicKey: publicKey, epoch: key.epoch), version: 1, epoch: key.epoch, caseHash: nil,
-      author: nil, ends: nil, sealed: try TeamKeyPair.wrap(key.secret, for: publicKey))
+      author: nil, ends: nil, sealed: sealed)
     return statements.insert(.memberKey, row, .never, state)
   }
 }

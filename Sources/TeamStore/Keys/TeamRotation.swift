@@ -1,3 +1,5 @@
+import Sealing
+
 /// Turning to a new key: every row that opens is sealed anew and each member who stays is given the new key, in one
 /// transaction. Rows that do not open stay as they are.
 extension TeamMembership {

@@ -112,7 +112,7 @@ actor TeamVault {
 
   /// Goes from a key that is known as the right one to the one of `head`, over those in between: each must be proved by the
   /// one before, so that a stranger's key is never taken.
-  func follow(_ pin: TeamPin, _ pair: TeamKeyPair, to head: TeamHead) async throws(TeamProblem) -> TeamKey {
+  func follow(_ pin: TeamPin, _ pair: BoxKeyPair, to head: TeamHead) async throws(TeamProblem) -> TeamKey {
     guard head.epoch > 0 else { throw .noTeam }
     guard head.team == pin.team, head.epoch >= pin.epoch else { throw .wrongKey }
     var key = try TeamKey(team: pin.team, epoch: pin.epoch, secret: pin.secret)
@@ -127,10 +127,11 @@ actor TeamVault {
   }
 
   /// The team's key of an epoch, from the box for this operator; nil where there is none.
-  func boxed(epoch: Int64, _ team: [UInt8], _ pair: TeamKeyPair) async throws(TeamProblem) -> TeamKey? {
+  func boxed(epoch: Int64, _ team: [UInt8], _ pair: BoxKeyPair) async throws(TeamProblem) -> TeamKey? {
     let (_, rows) = try await look(.memberKey, .id(TeamBoxes.id(publicKey: pair.publicKey, epoch: epoch)))
     guard let box = rows.first?.sealed else { return nil }
-    guard let secret = try pair.unwrapped(box), secret.count == 32 else { throw .wrongKey }
+    guard let secret = try TeamProblem.told({ () throws(SealingProblem) in try pair.opened(box) }), secret.count == 32
+    else { throw .wrongKey }
     return try TeamKey(team: team, epoch: epoch, secret: secret)
   }
 
