@@ -87,6 +87,12 @@ struct Invocation: Sendable {
   /// The file that is read, whether or not it is there.
   var configFile: String { globals.config ?? paths.configFile }
 
+  /// Nil where the site policy takes the Unix login name.
+  var configuredOperator: String? { policy.operatorIsLogin ? nil : settings.general.operatorName }
+
+  /// The configured operator, else the Unix login name.
+  var operatorName: String { configuredOperator ?? host.loginName }
+
   /// The record of writes on disk.
   var fileJournal: FileWriteJournal { journal(patience: .seconds(5)) }
 

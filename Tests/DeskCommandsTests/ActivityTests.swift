@@ -32,16 +32,23 @@ import Testing
       let noted = try await kinds(bench)
       #expect(noted == ["viewed view shown", "viewed view not-found", "viewed view refused"])
       let shown = try await entries(bench)
+      #expect(shown.last?["action"] as? String == "read-record", "the reading before this one")
       let first = try #require(shown.first)
       #expect(first["caseId"] as? String == Known.avery)
       #expect(first["operator"] as? String == "tester")
       let text = try bench.record.text
       #expect(!text.contains("avery@"))
       let lines = await bench.run(["activity"]).output.split(separator: "\n")
-      try #require(lines.count == 3)
+      try #require(lines.count == 5)
       #expect(lines[0].contains("  looked at the case  case \(Known.avery)  by tester  (adhoc "))
       #expect(lines[1].contains("  asked for the case: not found  case \(Known.noCase)"))
       #expect(lines[2].contains("  asked for the case: not allowed  case \(Known.avery)"))
+      #expect(lines[4].contains("  read the record  by tester"))
+      let count = try bench.record.lines.count
+      for words in [["--unsettled"], ["--who-searched", "nobody@example.com"], ["--against", "-"]] {
+        _ = await bench.run(["activity"] + words)
+      }
+      #expect(try bench.record.lines.count == count, "neither the open writes nor wrong words")
     }
   }
 
@@ -135,13 +142,13 @@ import Testing
       let file = "casedesk/" + (try #require(try bench.record.segments.last))
       let lines = try bench.record.lines
       try bench.file(file, lines.prefix(3).joined(separator: "\n") + "\n")
-      // The mark beside the record is gone too.
-      try bench.file("casedesk/activity.lock", "")
+      // The marks beside the record and in the state folder are gone too.
+      try bench.loseMarks()
       let cut = await bench.runAtStore(words)
       #expect(cut.code == 1)
       #expect(cut.talk == "casedesk: \(ActivityEndCheck.cutSentence)\n")
       // It is recorded with that: it stays told, and no write starts.
-      #expect(try await journal.records().map(\.event) == [.viewed, .viewed, .cut])
+      #expect(try await journal.records().map(\.event) == [.viewed, .viewed, .cut, .viewed])
       let refill = await bench.run(["refill", Known.avery, "--yes"] + bench.keys)
       #expect(refill.code == 1 && refill.talk.contains("so nothing was sent. Line 4 of the record"), "\(refill.talk)")
       #expect(bench.writes == 0)
@@ -176,7 +183,7 @@ import Testing
       #expect(first.code == 1)
       #expect(first.talk.hasPrefix(told), "\(first.talk)")
       #expect(first.talk.contains(ActivityEndCheck.cutSentence))
-      #expect(try await journal.records().map(\.event) == [.viewed, .viewed, .viewed, .cut])
+      #expect(try await journal.records().map(\.event) == [.viewed, .viewed, .viewed, .cut, .viewed])
       for _ in 0..<2 {
         let later = await bench.runAtStore(verify)
         #expect(later.code == 1)
@@ -213,7 +220,7 @@ import Testing
       let name = try #require(try bench.record.segments.last)
       let text = try bench.record.text
       var lines = text.split(separator: "\n").map(String.init)
-      try #require(lines.count == 4)
+      try #require(lines.count == 5)
       lines[2] = lines[2].replacing("tester", with: "nobody")
       try bench.file("casedesk/\(name)", lines.joined(separator: "\n") + "\n")
       let bad = await bench.run(["activity", "--verify", "--json"])
@@ -228,7 +235,7 @@ import Testing
       #expect(cut.code == 1)
       #expect(
         cut.talk
-          == "casedesk: Line 4 of the record of writes, in \(name), was cut off, as happens after a crash or on a full disk.\n"
+          == "casedesk: Line 5 of the record of writes, in \(name), was cut off, as happens after a crash or on a full disk.\n"
       )
     }
   }

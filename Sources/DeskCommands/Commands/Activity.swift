@@ -38,7 +38,8 @@ struct Activity: DeskCommand {
     help: ArgumentHelp(
       "With --verify: compare the record with what the site collected of it; - reads standard input.",
       discussion: """
-        Takes the lines as syslog wrote them, or the bare messages; of what was collected from others, nothing counts.         Says which lines of the record are missing there, which differ, and which are there alone.
+        Takes the lines as syslog wrote them, or the bare messages; of what was collected from others, nothing counts. \
+        Says which lines of the record are missing there, which differ, and which are there alone.
         """, valueName: "file"))
   var against: String?
 
@@ -54,6 +55,19 @@ struct Activity: DeskCommand {
   var globals: GlobalOptions
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
+    let outcome: Result<CommandOutcome, ErrorReport>
+    do throws(ErrorReport) {
+      outcome = .success(try await read(invocation))
+    } catch {
+      if error.exitCode == .usage { throw error }
+      outcome = .failure(error)
+    }
+    // The operator's own open writes are work, and no look at who did what.
+    if !unsettled { try await noteReading(invocation) }
+    return try outcome.get()
+  }
+
+  private func read(_ invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let journal = invocation.fileJournal
     if let against {
       guard verify, !unsettled, whoSearched == nil else {
@@ -109,6 +123,25 @@ struct Activity: DeskCommand {
       return .result(.object(members), lines: lines)
     } catch {
       throw .failed(error.sentence)
+    }
+  }
+
+  /// Notes in the record that it was read. An empty one stays empty.
+  private func noteReading(_ invocation: Invocation) async throws(ErrorReport) {
+    let journal = invocation.fileJournal
+    let profile: String
+    do throws(ErrorReport) {
+      profile = try Environment(invocation).profile
+    } catch {
+      // The record can be read without a profile.
+      profile = invocation.globals.profile ?? ""
+    }
+    do throws(JournalProblem) {
+      guard try await journal.end() != nil else { return }
+      try await journal.record(
+        ActivityNote(.disclosed(.recordRead), nil, operatorName: invocation.operatorName, profile: profile))
+    } catch {
+      try invocation.console.say("casedesk: NOT RECORDED that the record was read. " + error.sentence)
     }
   }
 

@@ -63,8 +63,8 @@ package struct Environment: Sendable {
     timeout = settings.timeout ?? invocation.host.readSeconds
     listsProducts = settings.listsProducts
     teamStore = isSandbox ? nil : policy.teamStore ?? settings.teamStore
-    let configured = policy.operatorIsLogin ? nil : invocation.settings.general.operatorName
-    operatorName = configured ?? invocation.host.loginName
+    let configured = invocation.configuredOperator
+    operatorName = invocation.operatorName
     isOperatorMissing = rules.contains(where: \.operatorRequired) && configured == nil && !policy.operatorIsLogin
 
     author = Author(invocation, isSandbox: isSandbox)
