@@ -235,6 +235,8 @@ package enum TeamEvent: Sendable {
   case unread(String)
   /// The team's store has it.
   case given(HandOverOrder)
+  /// The team's store does not have it, or nobody knows whether it has; the sentence says why.
+  case notGiven(HandOverOrder, String)
   /// The operator's own store has it.
   case took(TeamView.HandOver)
   /// The case of a colleague is the operator's.

@@ -18,8 +18,7 @@ struct Unsettled {
   mutating func take(_ record: ActivityRecord) {
     switch record.event {
     case .opened: records.append(record)
-    case .closed: if record.outcome != WriteOutcome.unknown.rawValue { end(record) }
-    case .settled: end(record)
+    case .closed, .settled: if record.endsWrite { end(record) }
     case .viewed, .blocked, .forgotten, .listed, .cut, .acknowledged: break
     }
   }
@@ -39,6 +38,15 @@ struct Unsettled {
 }
 
 extension ActivityRecord {
+  /// True when this record says how a write ended.
+  package var endsWrite: Bool {
+    switch event {
+    case .closed: outcome != WriteOutcome.unknown.rawValue
+    case .settled: true
+    case .opened, .viewed, .blocked, .forgotten, .listed, .cut, .acknowledged: false
+    }
+  }
+
   /// True when this record ends a write as done.
   package var isDone: Bool {
     switch event {

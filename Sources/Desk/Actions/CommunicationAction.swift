@@ -84,9 +84,7 @@ extension Desk {
 extension Communication: DeskWrite {
   private var slot: DraftSlot { DraftSlot(caseID, DraftSlot.Kind(kind)) }
 
-  func refusal(_ desk: Desk) -> Refusal? {
-    desk.drafts.takenOver(slot) == nil ? nil : Refusal(reason: "another session took this \(slot.kind.word) over")
-  }
+  func refusal(_ desk: Desk) -> Refusal? { desk.refusal(ofDraft: slot) }
 
   func began(_ desk: inout Desk) { desk.drafts.compose(slot) { $0.sending() } }
 

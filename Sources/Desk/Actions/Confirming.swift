@@ -77,8 +77,7 @@ extension Desk {
   }
 
   private mutating func refuse(_ refusal: Refusal) -> [Effect] {
-    let start = refusal == .takenOver ? "Not sent" : "Nothing was sent"
-    say(Span("\(start): \(refusal.reason)\(refusal == .takenOver ? "." : "")", .warning))
+    say(Span("Nothing was sent: \(refusal.reason)".asSentence, .warning))
     return []
   }
 }

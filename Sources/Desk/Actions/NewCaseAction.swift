@@ -87,8 +87,8 @@ extension NewCase: DeskWrite {
   func underWay(_ write: PendingWrite) -> String { "Sending the new case of \(write.patientName) …" }
 
   func refusal(_ desk: Desk) -> Refusal? {
-    if desk.drafts.takenOver(CaseID.notYet) != nil { return .takenOver }
-    return desk.users.reason(againstNewPatient: payload.email).map { Refusal(reason: $0) }
+    desk.refusal(ofDraft: DraftSlot(.notYet, .form))
+      ?? desk.users.reason(againstNewPatient: payload.email).map { Refusal(reason: $0) }
   }
 
   func began(_ desk: inout Desk) {

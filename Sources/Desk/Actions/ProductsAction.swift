@@ -65,7 +65,7 @@ extension Desk {
 }
 
 extension ProductAddition: DeskWrite {
-  func refusal(_ desk: Desk) -> Refusal? { desk.drafts.takenOver(caseID) == nil ? nil : .takenOver }
+  func refusal(_ desk: Desk) -> Refusal? { desk.refusal(ofDraft: DraftSlot(caseID, .form)) }
 
   func began(_ desk: inout Desk) {
     desk.drafts.submitting(caseID)

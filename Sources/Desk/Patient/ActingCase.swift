@@ -47,7 +47,3 @@ extension Patient {
     return .success(ActingCase(shown))
   }
 }
-
-extension Refusal {
-  static let takenOver = Refusal(reason: "another session took this form over")
-}

@@ -125,7 +125,14 @@ extension Desk {
 
   /// The team's store has it. Text that was typed since stays here.
   mutating func given(_ order: HandOverOrder, at now: Date) -> [Effect] {
-    [.record(.team(.handedOver, order.handed.caseID))] + drop(order, at: now)
+    team.answered(order)
+    return [.record(.team(.handedOver, order.handed.caseID))] + drop(order, at: now)
+  }
+
+  /// Why nothing may be sent from a draft: somebody else has it, or may have it in a moment.
+  func refusal(ofDraft slot: DraftSlot) -> Refusal? {
+    if drafts.takenOver(slot) != nil { return Refusal(reason: "another session took this \(slot.kind.word) over") }
+    return team.receiver(ofDraft: slot).map { Refusal(reason: "it is being handed over to \($0)") }
   }
 
   private mutating func drop(_ order: HandOverOrder, at now: Date) -> [Effect] {

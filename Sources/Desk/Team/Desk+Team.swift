@@ -22,6 +22,9 @@ extension Desk {
       worklist.note(claims: [], due: [])
       askAgainIfChanged(at: now)
     case .given(let order): return given(order, at: now)
+    case .notGiven(let order, let sentence):
+      team.answered(order)
+      say(Span("Your own copy stays: \(sentence)", .warning))
     case .took(let handOver): return took(handOver)
     case .tookOver(let claim):
       say(Span("The case is yours for an hour; \(claim.name) sees it.", .success))

@@ -23,6 +23,8 @@ struct Team: Sendable {
   /// The hand-over that was ordered last: the same thing is given again under the same number.
   private var lastOrder: HandOverOrder?
   private var orders = 0
+  /// Those that the team's store has not answered yet.
+  private var unanswered: [HandOverOrder] = []
 
   /// Seconds between two looks while keys come; a presence lasts three times as long.
   static let pause = 20
@@ -68,7 +70,16 @@ struct Team: Sendable {
 
   /// An order to give this away. After an answer that got lost it is the same order again.
   mutating func order(_ handed: Handed, to receiver: String?, at now: Date) -> HandOverOrder {
-    if let lastOrder, lastOrder.receiver == receiver, lastOrder.handed.isSame(as: handed) { return lastOrder }
+    let order = order(again: handed, to: receiver) ?? newOrder(handed, to: receiver, at: now)
+    unanswered.append(order)
+    return order
+  }
+
+  private func order(again handed: Handed, to receiver: String?) -> HandOverOrder? {
+    lastOrder.flatMap { $0.receiver == receiver && $0.handed.isSame(as: handed) ? $0 : nil }
+  }
+
+  private mutating func newOrder(_ handed: Handed, to receiver: String?, at now: Date) -> HandOverOrder {
     orders += 1
     let order = HandOverOrder(number: orders, handed: handed, receiver: receiver, givenAt: now)
     lastOrder = order
@@ -76,7 +87,21 @@ struct Team: Sendable {
   }
 
   /// The team's store has it: the same thing would be another hand-over.
-  mutating func gave(_ order: HandOverOrder) { if lastOrder?.number == order.number { lastOrder = nil } }
+  mutating func gave(_ order: HandOverOrder) {
+    answered(order)
+    if lastOrder?.number == order.number { lastOrder = nil }
+  }
+
+  mutating func answered(_ order: HandOverOrder) {
+    if let index = unanswered.firstIndex(where: { $0.number == order.number }) { unanswered.remove(at: index) }
+  }
+
+  /// Whom the draft is being handed to, while the team's store has not answered.
+  func receiver(ofDraft slot: DraftSlot) -> String? {
+    unanswered.first { order in
+      if case .draft(let draft) = order.handed { draft.id.slot == slot } else { false }
+    }?.whom
+  }
 
   // MARK: Answers
 

@@ -54,17 +54,25 @@ final class RecordRunner {
     let client = backend.client
     work.start { [weak self] in
       let found = await outcome { () async throws(JournalProblem) in try await client.unsettledWrites() }
-      if case .success(let intents) = found { self?.tellTeam(of: intents) }
+      if case .success(let intents) = found { self?.tellTeam(of: intents, backend) }
       return .record(.unsettledListed(found))
     }
   }
 
   /// A run that was killed left its writes with the team as being sent: at the start of this one, colleagues are told that
-  /// nobody knows how they ended.
-  private func tellTeam(of intents: [WriteIntent]) {
+  /// nobody knows how they ended, and the end of those that it knows.
+  private func tellTeam(of intents: [WriteIntent], _ backend: Backend) {
     guard !hasToldTeam else { return }
     hasToldTeam = true
     for intent in intents { team.end(intent.id, isKnown: false) }
+    team.endEarlierWrites { id, caseID in
+      do throws(JournalProblem) {
+        return try await backend.activity(caseID).contains { $0.id == id && $0.endsWrite }
+      } catch {
+        // The row stays, so that colleagues are rather warned too often.
+        return false
+      }
+    }
   }
 
   /// Notes an event. While the record cannot be written, the desk shows that.

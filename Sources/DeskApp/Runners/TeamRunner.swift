@@ -22,10 +22,20 @@ final class TeamRunner {
   /// The newest news that wait for their turn: older ones are not worth telling.
   private var news: (spot: TeamSpot?, number: Int)?
   private var lastNumber = 0
-  /// Writes of which the team's store does not yet know how they ended.
-  private var untold: [(id: String, isKnown: Bool)] = []
-  /// Hand-overs that the operator's own store has, of which the team's store does not know that yet.
-  private var unkept: [String] = []
+  /// Facts that the team's store does not know yet, oldest first. They wait while it is away.
+  private var untold: [Fact] = []
+
+  private enum Fact: Sendable {
+    /// How a write ended.
+    case ending(String, isKnown: Bool)
+    /// How writes of earlier sessions ended, as far as the record knows.
+    case earlierEndings(HasEnded)
+    /// The operator's own store has what was handed over.
+    case kept(String)
+  }
+
+  /// True where the record knows how this write ended.
+  typealias HasEnded = @Sendable (_ id: String, CaseID) async -> Bool
 
   fileprivate static let claim = Duration.seconds(3600)
 
@@ -118,49 +128,54 @@ final class TeamRunner {
 
   /// - Parameter isKnown: false where nobody knows whether the write was done.
   func end(_ id: String, isKnown: Bool) {
-    guard store != nil else { return }
-    untold.append((id, isKnown))
-    tellEndings()
+    owe(.ending(id, isKnown: isKnown))
+    tellFacts()
   }
 
-  private func tellEndings() {
-    enqueue { [weak self, author] store in
-      while let (id, isKnown) = await self?.untold.first {
+  /// Of writes that an earlier session of this operator could not tell of any more, because the team's store was away when
+  /// it ended.
+  func endEarlierWrites(_ hasEnded: @escaping HasEnded) {
+    owe(.earlierEndings(hasEnded))
+    tellFacts()
+  }
+
+  private func owe(_ fact: Fact) { if store != nil { untold.append(fact) } }
+
+  private func tellFacts() {
+    enqueue { [weak self, author, session] store in
+      while let fact = await self?.untold.first {
         do throws(TeamProblem) {
-          try await TeamWrites(store, author: author).end(id, isKnown: isKnown)
+          try await Self.tell(fact, store, author: author, session: session)
         } catch {
-          // The intent never came to the store; of all else the next news tell again.
+          // The row never came to the store, or is gone; of all else the next news tell again.
           guard error == .gone else { return }
         }
-        await self?.forgetEnding()
+        await self?.forgetFact()
       }
     }
   }
 
-  private func keepTaken() {
-    enqueue { [weak self] store in
-      while let id = await self?.unkept.first {
-        do throws(TeamProblem) {
-          try await store.keep(id)
-        } catch {
-          guard error == .gone else { return }
-        }
-        await self?.forgetKept()
+  private nonisolated static func tell(
+    _ fact: Fact, _ store: TeamStore, author: String, session: String
+  ) async throws(TeamProblem) {
+    switch fact {
+    case .ending(let id, let isKnown): try await TeamWrites(store, author: author).end(id, isKnown: isKnown)
+    case .kept(let id): try await store.keep(id)
+    case .earlierEndings(let hasEnded):
+      for intent in try await store.intents().values where intent.author == author && intent.session != session {
+        if await hasEnded(intent.id, intent.caseID) { try await store.settle(intent: intent.id) }
       }
     }
   }
 
-  private func forgetKept() { if !unkept.isEmpty { unkept.removeFirst() } }
-
-  private func forgetEnding() { if !untold.isEmpty { untold.removeFirst() } }
+  private func forgetFact() { if !untold.isEmpty { untold.removeFirst() } }
 
   // MARK: Reading
 
   private func tell(_ spot: TeamSpot?) {
     lastNumber += 1
     news = (spot, lastNumber)
-    if !untold.isEmpty { tellEndings() }
-    if !unkept.isEmpty { keepTaken() }
+    if !untold.isEmpty { tellFacts() }
     enqueue { [weak self, number = lastNumber, author, work] store in
       guard let news = await self?.takeNews(number) else { return }
       let event = await Self.read(store, author: author) { () async throws(TeamProblem) in
@@ -182,9 +197,10 @@ final class TeamRunner {
     work.start { [author] in .team(await Self.looked(store, author: author)) }
   }
 
-  /// - Parameter otherwise: begins the sentence where it was not done, or where nobody knows.
+  /// - Parameter failed: says it was not done, or that nobody knows, and why.
   private func change(
-    otherwise: String = "", _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> TeamEvent
+    failed: @escaping @Sendable (String) -> TeamEvent = { .said($0, isProblem: true) },
+    _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> TeamEvent
   ) {
     guard let store else { return }
     work.start { [author, work] in
@@ -192,7 +208,7 @@ final class TeamRunner {
       do throws(TeamProblem) {
         told = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await body(store) }
       } catch {
-        told = .said(otherwise + error.sentence, isProblem: true)
+        told = failed(error.sentence)
       }
       work.post(.team(told))
       return .team(await Self.looked(store, author: author))
@@ -207,7 +223,7 @@ final class TeamRunner {
 
   /// The giver's own copy goes only after this was answered.
   private func give(_ order: HandOverOrder) {
-    change(otherwise: "Your own copy stays: ") { [id = "\(session).\(order.number)"] store async throws(TeamProblem) in
+    change(failed: { .notGiven(order, $0) }) { [id = "\(session).\(order.number)"] store async throws(TeamProblem) in
       if case .followUp(let own) = order.handed, order.receiver == nil {
         // A follow-up of the team has to be taken by nobody.
         try await store.add(
@@ -251,7 +267,7 @@ final class TeamRunner {
       try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await store.keep(handOver.id) }
     } catch {
       // Until then it stays listed as one that is to be kept.
-      unkept.append(handOver.id)
+      owe(.kept(handOver.id))
     }
     return .took(handOver)
   }

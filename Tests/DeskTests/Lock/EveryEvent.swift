@@ -151,7 +151,8 @@ private struct Given {
     switch event {
     case .timerFired: .team(.read(TeamView()))
     case .read: .team(.given(order))
-    case .given: .team(.took(handOver))
+    case .given: .team(.notGiven(order, "The team's store cannot be reached."))
+    case .notGiven: .team(.took(handOver))
     case .took: .team(.tookOver(TeamView.Claim(caseID: caseID, name: "kim", until: now, isOwn: false)))
     case .tookOver: .team(.finished(reminder))
     case .finished: .team(.said("The case is yours for an hour.", isProblem: false))

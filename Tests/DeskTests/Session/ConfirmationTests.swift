@@ -37,7 +37,7 @@ struct ConfirmationTests {
     driver.handle(.drafts(.takenOver(StoredDraftID(DraftSlot(try CaseID(Sample.avery), .form)), by: "pts/5")))
     driver.press(.confirm)
     #expect(driver.sent.isEmpty)
-    #expect(driver.notice == "Not sent: another session took this form over.")
+    #expect(driver.notice == "Nothing was sent: another session took this form over.")
   }
 
   /// It went there before the answer came: nothing is offered that could not be done.

@@ -210,7 +210,7 @@ struct StoredDraftTests {
     #expect(driver.confirmation != nil)
     driver.handle(.drafts(.takenOver(id, by: "pts/5")))
     driver.press(.confirm)
-    #expect(driver.sent.isEmpty && driver.notice.contains("Not sent"))
+    #expect(driver.sent.isEmpty && driver.notice.hasPrefix("Nothing was sent"))
   }
 
   /// The answer comes when the person is with another patient.

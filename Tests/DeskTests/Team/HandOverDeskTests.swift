@@ -72,7 +72,8 @@ struct HandOverDeskTests {
 
   @Test func whatTheTeamsStoreDidNotTakeStaysAndIsGivenAgainUnderTheSameNumber() throws {
     var (driver, order) = try handingOver()
-    driver.handle(.team(.said("Your own copy stays: The team's store does not answer in time.", isProblem: true)))
+    driver.handle(.team(.notGiven(order, "The team's store does not answer in time.")))
+    #expect(driver.notice == "Your own copy stays: The team's store does not answer in time.")
     #expect(driver.deleted.isEmpty && driver.session.drafts.count == 1)
     driver.move(.home)
     driver.press(.handOver)
@@ -81,6 +82,21 @@ struct HandOverDeskTests {
     #expect(given(driver)?.number == order.number, "an answer that got lost must not make a second hand-over")
     driver.handle(.team(.unread("The team's store cannot be reached.")))
     #expect(driver.reason(.handOver) == "the team's store is away")
+  }
+
+  @Test func nothingIsSentFromADraftWhileItIsOnItsWay() throws {
+    var (driver, order) = try handingOver()
+    func send() throws -> Int {
+      driver.press(.review)
+      driver.found(.success(try Sample.detail()))
+      driver.read()
+      driver.press(.confirm)
+      return driver.sent.count
+    }
+    #expect(try send() == 0)
+    #expect(driver.notice == "Nothing was sent: it is being handed over to kim.")
+    driver.handle(.team(.notGiven(order, "The team's store does not answer in time.")))
+    #expect(try send() == 1)
   }
 
   @Test func textThatWasTypedSinceStaysHere() throws {

@@ -73,7 +73,7 @@ struct WritesModelTests {
     #expect(
       try reason(patient, ActingGate(readOnlyReason: nil, refresh: "F5", isSending: true))
         == "another change is being sent")
-    #expect(try reason(patient, free, refusal: .takenOver) == Refusal.takenOver.reason)
+    #expect(try reason(patient, free, refusal: Refusal(reason: "taken over")) == "taken over")
     #expect(try reason(try self.patient(byPhone: true), free)?.hasPrefix("check the identity first") == true)
     patient.checkFailed()
     #expect(try reason(patient, free)?.hasPrefix("not confirmed") == true)

@@ -74,7 +74,9 @@ final class DeskWorld {
         if let problem = recordProblem.sentence { throw JournalProblem(problem) }
         await notes.record(ActivityNote(event, id, operatorName: "robin", profile: "sandbox"))
       },
-      activity: { id throws(JournalProblem) in await notes.records(of: id) },
+      activity: { id throws(JournalProblem) in
+        (try await record?.records(of: id) ?? []) + (await notes.records(of: id))
+      },
       replaceToken: { credentials.replaceToken($0) }, standing: { kind, _ in await credentials.standing(kind) },
       forgetCredentials: {})
   }

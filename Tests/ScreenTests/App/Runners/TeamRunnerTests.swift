@@ -1,4 +1,5 @@
 import Care360Sandbox
+import CaseStore
 import Foundation
 import Sealing
 import Synchronization
@@ -45,12 +46,13 @@ struct TeamRunnerTests {
     private let own: OwnStore
 
     init(
-      _ name: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date, patience: Duration
+      _ name: String, session: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date,
+      patience: Duration
     ) {
       let own = OwnStore()
       self.own = own
       runner = TeamRunner(
-        TeamPlan(database, author: name, session: name), keeping: keys, local: { own.keep($0) }, now: { now },
+        TeamPlan(database, author: name, session: session), keeping: keys, local: { own.keep($0) }, now: { now },
         work: bench.work, patience: patience)
     }
 
@@ -95,9 +97,9 @@ struct TeamRunnerTests {
 
   /// - Parameter patience: as long as a machine that is busy with other tests may need.
   private func person(
-    _ name: String, _ database: (any TeamDatabase)? = nil, patience: Duration = .seconds(60)
+    _ name: String, session: String? = nil, _ database: (any TeamDatabase)? = nil, patience: Duration = .seconds(60)
   ) -> Person {
-    Person(name, database ?? place.database(login: ""), keys, now: now, patience: patience)
+    Person(name, session: session ?? name, database ?? place.database(login: ""), keys, now: now, patience: patience)
   }
 
   private func spot(_ work: TeamWork) -> TeamSpot { TeamSpot(caseID: avery, work: work, since: now) }
@@ -168,6 +170,33 @@ struct TeamRunnerTests {
     await again.bench.idle()
     await again.runner.tail?.value
     #expect(await kim.looked()?.attempts.map(\.isUnsettled) == [true])
+  }
+
+  /// The team's store was away when the earlier session ended, or another program of this operator was cut off.
+  @Test func theNextStartTellsTheTeamOfEndsThatOnlyTheRecordKnows() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.path + "/data")
+    let (robin, kim, world) = (person("robin"), person("kim"), try DeskWorld(record: journal))
+    for id in ["done", "unknown", "elsewhere"] {
+      #expect(await robin.runner.begin(try order(), id: id).isEmpty)
+      guard id != "elsewhere" else { continue }
+      let intent = WriteIntent(
+        id: id, time: now, operatorName: "robin", profile: "sandbox", action: .requestRefillLink, caseID: avery)
+      _ = try await journal.open(intent, repeating: .shown(["done"]))
+    }
+    try await journal.close("done", outcome: .done)
+    try await journal.close("unknown", outcome: .unknown)
+    #expect(await kim.looked()?.attempts.count == 3)
+    let again = person("robin", session: "robin's next")
+    let records = RecordRunner(
+      work: again.bench.work, store: StoreRunner(.sandbox, now: { world.clock.now }, work: again.bench.work),
+      team: again.runner)
+    records.run(.listUnsettled, world.backend)
+    await again.bench.idle()
+    await again.runner.tail?.value
+    let left = try #require(await kim.looked()?.attempts)
+    #expect(Set(left.map(\.id)) == ["unknown", "elsewhere"])
+    #expect(left.filter(\.isUnsettled).map(\.id) == ["unknown"])
   }
 
   @Test func aStoreThatStallsCostsAWriteAMomentAndIsSaid() async throws {
@@ -298,10 +327,11 @@ extension TeamRunnerTests {
       await kim.untilTold { if case .said(TeamProblem.gone.sentence, isProblem: true) = $0 { true } else { false } })
     #expect(kim.kept.isEmpty)
     let away = person("robin", AwayDatabase())
-    away.runner.run(.give(try handing(2)))
+    let order = try handing(2)
+    away.runner.run(.give(order))
     #expect(
       await away.untilTold {
-        if case .said(let sentence, isProblem: true) = $0 { sentence.hasPrefix("Your own copy stays: ") } else { false }
+        if case .notGiven(order, let sentence) = $0 { !sentence.isEmpty } else { false }
       })
     #expect(!away.bench.events.contains { if case .team(.given) = $0 { true } else { false } })
   }
