@@ -99,6 +99,11 @@ package final class LocalStore: Sendable {
     let (drafts, ofDrafts) = try opened(options.draftSchema)
     let (cache, ofCache) = try opened(options.cacheSchema)
     notices += ofDrafts + ofCache
+    do throws(StoreProblem) {
+      try RecoveryFile.keep(keys, for: options.recoveryKey, in: folder)
+    } catch {
+      notices.append(.recoveryNotKept(error.words))
+    }
     self.notices = notices
     self.cache = cache
     draftFile = drafts

@@ -12,6 +12,8 @@ package struct StoreOptions: Sendable {
   package var patience: Double
   /// The process has SIGUSR1 caught and takes it as "a draft was taken over". Without it the signal is never sent.
   package var listens: Bool
+  /// The public half of the site's recovery key: whoever has the other half can read the drafts. Nil: nobody else can.
+  package var recoveryKey: [UInt8]?
   /// statfs(2)'s `f_type` of a folder.
   var fileSystem: @Sendable (String) -> Int = { FileSystemKind.magic(of: $0) }
   var cacheSchema = StoreSchema.cache
@@ -19,13 +21,14 @@ package struct StoreOptions: Sendable {
 
   package init(
     session: String? = nil, now: @escaping @Sendable () -> Date = { Date() }, cost: UnlockCost? = nil,
-    patience: Double = 5, listens: Bool = false
+    patience: Double = 5, listens: Bool = false, recoveryKey: [UInt8]? = nil
   ) {
     self.session = session ?? ActivityStamp.thisRun
     self.now = now
     self.cost = cost
     self.patience = patience
     self.listens = listens
+    self.recoveryKey = recoveryKey
   }
 
   func unlockCost(for secret: UnlockSecret) throws(StoreProblem) -> UnlockCost {

@@ -36,6 +36,17 @@ package enum StoreProblem: Error, Hashable, Sendable {
   }
 }
 
+extension StoreProblem {
+  /// The reason alone; fits after a colon, without a full stop.
+  var words: String {
+    switch self {
+    case .unavailable(let obstacle), .notSaved(let obstacle), .notPurged(let obstacle): obstacle.words
+    case .wrongPassphrase, .locked, .tampered, .draftConflict, .noSuchDraft, .noSuchFollowUp:
+      String(sentence.dropLast())
+    }
+  }
+}
+
 /// The obstacle that keeps the store from working.
 package enum StoreObstacle: Hashable, Sendable {
   case diskFull
@@ -60,6 +71,8 @@ package enum StoreObstacle: Hashable, Sendable {
   case emptySecret
   /// The key command prints fewer bytes than a new store accepts.
   case shortKey
+  /// The site's recovery key is none that anything could be sealed for.
+  case badRecoveryKey
   case noMemory
   /// A folder or file is not private; the sentence (without its full stop) says what to do.
   case place(String)
@@ -86,6 +99,7 @@ package enum StoreObstacle: Hashable, Sendable {
     case .shortKey:
       "the output of key_command is shorter than \(UnlockPolicy.shortestKey) characters and could be guessed; let it run"
         + " openssl rand -hex 32 and print the result"
+    case .badRecoveryKey: "recovery_public_key of the site policy is no public key"
     case .noMemory: "there is not enough memory"
     case .place(let sentence): sentence
     case .other: "it gave an unexpected error"
@@ -105,6 +119,8 @@ package enum StoreNotice: Hashable, Sendable {
   case fileMissing(String)
   /// The store is on a network file system: one session at a time.
   case networkFileSystem
+  /// The key of the drafts could not be sealed for the site's recovery key; why, without a full stop.
+  case recoveryNotKept(String)
   /// This file in the store's folder is a sealed copy of the earlier drafts.
   case draftsCopied(to: String)
 
@@ -112,7 +128,7 @@ package enum StoreNotice: Hashable, Sendable {
   var isLoss: Bool {
     switch self {
     case .cacheDamaged, .draftsDamaged, .fileMissing: true
-    case .networkFileSystem, .draftsCopied: false
+    case .networkFileSystem, .draftsCopied, .recoveryNotKept: false
     }
   }
 
@@ -128,6 +144,7 @@ package enum StoreNotice: Hashable, Sendable {
       "The file \(name) of the local store is gone, and the"
         + " \(name == StoreSchema.drafts.name ? "drafts and follow-ups" : "recent cases") in it are lost; a new file was begun."
     case .networkFileSystem: "The local store is on a network file system: only one session can use it at a time."
+    case .recoveryNotKept(let words): "The site's recovery key cannot open the drafts of this store: \(words)."
     case .draftsCopied(let name): "The drafts file was updated for this version; a copy of the old file is \(name)."
     }
   }

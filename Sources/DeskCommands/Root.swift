@@ -28,7 +28,8 @@ struct Root: ParsableCommand {
           AppointmentGroup.self,
         ]),
       CommandGroup(
-        name: "Local", subcommands: [Recents.self, Drafts.self, FollowUpGroup.self, Activity.self, CacheGroup.self]),
+        name: "Local",
+        subcommands: [Recents.self, Drafts.self, FollowUpGroup.self, Activity.self, CacheGroup.self, StoreGroup.self]),
       CommandGroup(
         name: "Setup",
         subcommands: [

@@ -49,6 +49,7 @@ struct SitePolicyTests {
       data_dir = "/srv/desk"
       team_store = "sqlite:/srv/team/team.db"
       proxy = "http://proxy.example.org:3128/"
+      recovery_public_key = "\(String(repeating: "0F", count: 32))"
       [operators."n.okafor"]
       name = "Nneka Okafor"
       email = "n.okafor@example.com"
@@ -69,6 +70,7 @@ struct SitePolicyTests {
     #expect(policy.dataDirectory == "/srv/desk")
     #expect(policy.teamStore == .sqlite(path: "/srv/team/team.db"))
     #expect(policy.proxy == SitePolicy.Proxy(host: "proxy.example.org", port: 3128))
+    #expect(policy.recoveryKey == String(repeating: "0f", count: 32))
     let unset = policy.rows.filter { $0.key == "ca_file" || $0.section == "policy.record" }
     #expect(unset.count == 5 && unset.allSatisfy { $0.layer == .builtIn })
     #expect(policy.rows.filter { !unset.contains($0) }.allSatisfy { $0.layer == .policy })
@@ -81,6 +83,7 @@ struct SitePolicyTests {
     "idle_lock_max = 9223372036854775807", "operator = \"jo\"",
     "credential_group = \"no-such-group-here\"", "data_dir = \"relative\"", "proxy = \"proxy.example.org\"",
     "proxy = \"https://proxy.example.org:1\"", "proxy = \"http://jo:pw@proxy.example.org:1\"",
+    "recovery_public_key = \"0f1e\"", "recovery_public_key = 5",
     "proxy = \"http://proxy.example.org:70000\"", "ca_file = \"/no/such/file.pem\"", "ca_file = \"/etc/passwd\"",
     "team_store = \"team.db\"", "team_store = true",
     "team_store = \"postgresql://jo:pw@team.example.com/casedesk?sslmode=verify-full\"",

@@ -21,6 +21,16 @@ struct StoreFolder: Sendable {
 
   private init(_ folder: PrivateFolder) { self.folder = folder }
 
+  /// A folder that was copied from its place.
+  init(copy path: String) throws(StoreProblem) {
+    folder = try Self.opened { () throws(JournalProblem) in
+      guard let folder = try PrivateFolder.open(path, creating: false) else {
+        throw JournalProblem("There is no folder \(path.visibleShellWord).")
+      }
+      return folder
+    }
+  }
+
   /// Makes nothing. Throws where the way to the data folder is not this user's alone.
   static func exists(_ place: StorePlace) throws(StoreProblem) -> Bool {
     let data = try opened { () throws(JournalProblem) in try PrivateFolder.open(place.base, creating: false) }

@@ -29,6 +29,8 @@ package enum DisclosureDeed: String, CaseIterable, Hashable, Sendable {
   case drawn = "qr-code"
   case exported = "export"
   case recordRead = "read-record"
+  /// Drafts or follow-ups were read with the site's recovery key.
+  case recovered = "recover"
 }
 
 /// Something done with a case that is no write. No health data: the case by its id only.

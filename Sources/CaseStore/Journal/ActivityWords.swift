@@ -42,6 +42,7 @@ extension DisclosureDeed {
     case .drawn: "drew a link as a QR code"
     case .exported: "wrote a form to a file"
     case .recordRead: "read the record"
+    case .recovered: "read drafts or follow-ups with the site's recovery key"
     }
   }
 }

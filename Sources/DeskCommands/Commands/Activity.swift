@@ -62,8 +62,8 @@ struct Activity: DeskCommand {
       if error.exitCode == .usage { throw error }
       outcome = .failure(error)
     }
-    // The operator's own open writes are work, and no look at who did what.
-    if !unsettled { try await noteReading(invocation) }
+    // The operator's own open writes are work, and a comparison shows no line.
+    if !unsettled, against == nil { try await noteReading(invocation) }
     return try outcome.get()
   }
 
@@ -128,18 +128,9 @@ struct Activity: DeskCommand {
 
   /// Notes in the record that it was read. An empty one stays empty.
   private func noteReading(_ invocation: Invocation) async throws(ErrorReport) {
-    let journal = invocation.fileJournal
-    let profile: String
-    do throws(ErrorReport) {
-      profile = try Environment(invocation).profile
-    } catch {
-      // The record can be read without a profile.
-      profile = invocation.globals.profile ?? ""
-    }
     do throws(JournalProblem) {
-      guard try await journal.end() != nil else { return }
-      try await journal.record(
-        ActivityNote(.disclosed(.recordRead), nil, operatorName: invocation.operatorName, profile: profile))
+      guard try await invocation.fileJournal.end() != nil else { return }
+      try await invocation.record(.disclosed(.recordRead))
     } catch {
       try invocation.console.say("casedesk: NOT RECORDED that the record was read. " + error.sentence)
     }

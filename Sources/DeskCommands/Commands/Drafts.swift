@@ -59,7 +59,7 @@ struct Drafts: DeskCommand {
 }
 
 /// A draft and whether a session that lives has it open.
-private struct ListedDraft: Sendable {
+struct ListedDraft: Sendable {
   let record: DraftRecord
   let isOpen: Bool
 
@@ -69,7 +69,10 @@ private struct ListedDraft: Sendable {
     return record.terminal.isEmpty ? "another session" : record.terminal
   }
 
-  var json: OutputJSON {
+  var json: OutputJSON { json(with: nil) }
+
+  /// - Parameter contents: the document itself.
+  func json(with contents: OutputJSON?) -> OutputJSON {
     let content = record.content
     var members: [(String, OutputJSON)] = [
       ("caseId", .string(record.id.caseID.text)), ("kind", .string(record.id.kind.rawValue)),
@@ -79,6 +82,7 @@ private struct ListedDraft: Sendable {
     ]
     if let place { members.append(("openIn", .string(place))) }
     if record.id.isConflictCopy { members.append(("copy", .integer(Int64(record.id.copy)))) }
+    if let contents { members.append(("contents", contents)) }
     return .object(members)
   }
 

@@ -370,7 +370,7 @@ extension FollowUpRecord {
     return isDue(at: now) ? "due" : ""
   }
 
-  fileprivate func json(at now: Date) -> OutputJSON {
+  func json(at now: Date) -> OutputJSON {
     var members: [(String, OutputJSON)] = [
       ("id", .string(id)), ("caseId", .string(caseID.text)), ("shortId", .string(shortID)),
       ("name", .string(patientName)), ("due", .string(due.formatted(.iso8601))), ("isDue", .bool(isDue(at: now))),
@@ -381,7 +381,7 @@ extension FollowUpRecord {
     return .object(members)
   }
 
-  fileprivate func line(at now: Date) -> String {
+  func line(at now: Date) -> String {
     let standing = standing(at: now)
     return CaseText.joined([
       id, shortID, patientName.isEmpty ? nil : patientName, CaseText.time(due), standing.isEmpty ? nil : standing,

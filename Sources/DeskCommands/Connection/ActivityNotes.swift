@@ -80,6 +80,19 @@ final class ActivityNotes: Sendable {
   }
 }
 
+extension Invocation {
+  /// Notes something that needs no profile.
+  func record(_ event: ActivityNote.Event, _ id: CaseID? = nil) async throws(JournalProblem) {
+    let profile: String
+    do throws(ErrorReport) {
+      profile = try Environment(self).profile
+    } catch {
+      profile = globals.profile ?? ""
+    }
+    try await fileJournal.record(ActivityNote(event, id, operatorName: operatorName, profile: profile))
+  }
+}
+
 extension ViewOutcome {
   fileprivate init(_ error: Care360Error) {
     switch error {

@@ -104,7 +104,8 @@ extension ManualTopic {
           + "openssl rand -hex 32."),
       .paragraph(
         "Each pair of profile and operator has its own store. The screen asks for the passphrase at the start and lets you choose one "
-          + "the first time: at least 12 characters. Nobody can open the store without it, and nobody can recover a lost one. "
+          + "the first time: at least 12 characters. Nobody can open the store without it, and nobody can recover a lost one; drafts "
+          + "and follow-ups alone can be read with the site's recovery key, where its policy names one (file recovery). "
           + "Without a passphrase or key command, in the sandbox, and (without a key command) with the key of a sandbox on a "
           + "loopback host, everything is in memory only and is gone when the program ends."),
       .paragraph(

@@ -165,6 +165,11 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
         "[record] ship, required, backlog_max, hash_key_file",
         "A copy of the record goes to syslog or to a collector; required = true stops writes while it is too far behind. "
           + "casedesk manual record says how."),
+      .item(
+        "recovery_public_key",
+        "Drafts and follow-ups can also be read with the site's recovery key, of which this is the public half: casedesk store "
+          + "recovery-key makes both, and casedesk store recover reads a copy of an operator's store. A store follows when it "
+          + "is next opened. The key opens the operator's part of the team's key, too, and no recent case."),
       .item("proxy, ca_file", "The proxy to the service, and certificate authorities in addition to the system's."),
       .paragraph("casedesk config show --default prints this sample of the policy:"),
       .verbatim(SampleConfiguration.policy),

@@ -83,7 +83,8 @@ enum TeamSection {
       .item(
         "Somebody leaves",
         "casedesk team remove MEMBER seals everything with a new key, which the others take by themselves. It takes back "
-          + "nothing that was seen. Take the login on the database away, too."),
+          + "nothing that was seen. Take the login on the database away, too. Drafts that were not handed over are read with "
+          + "casedesk store recover, where the site policy names a recovery_public_key."),
       .item(
         "Another version",
         "No session changes the tables. After an update, sessions work without the team until casedesk team migrate has run."

@@ -243,7 +243,7 @@ struct SetupQuestions {
       try storing { () throws(StoreProblem) in
         let secret = try UnlockSecret.typed(&again)
         defer { secret.wipe() }
-        try LocalStore.open(place, with: secret, options: StoreOptions(now: invocation.host.now)).close()
+        try LocalStore.open(place, with: secret, options: StoreOptions(invocation.host, invocation.policy)).close()
       }
       return
     }

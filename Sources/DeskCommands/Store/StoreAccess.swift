@@ -103,7 +103,7 @@ actor StoreAccess {
   private func open(_ place: StorePlace, with secret: UnlockSecret) throws(StoreProblem) -> LocalStore {
     defer { secret.wipe() }
     return try LocalStore.open(
-      place, with: secret, terminal: terminalName(), options: StoreOptions(now: invocation.host.now))
+      place, with: secret, terminal: terminalName(), options: StoreOptions(invocation.host, invocation.policy))
   }
 
   // MARK: - Passphrase

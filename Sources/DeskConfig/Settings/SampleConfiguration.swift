@@ -159,6 +159,9 @@ package enum SampleConfiguration {
     #proxy = "http://proxy.example.org:3128"
     # Certificate authorities in addition to the system's, as PEM.
     #ca_file = "/etc/ssl/certs/ca-certificates.crt"
+    # Drafts and follow-ups are sealed for this key of the site, too, so that it can read those of an operator who left or lost
+    # the passphrase: casedesk store recovery-key makes one. Default: nobody else can read them.
+    #recovery_public_key = "\(String(repeating: "0f", count: 32))"
 
     # A copy of the record of views and writes, as the site keeps it: casedesk manual record.
     #[record]

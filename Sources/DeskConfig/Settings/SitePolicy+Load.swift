@@ -48,8 +48,7 @@ private struct PolicyReader {
     root.refuseUnknown([
       "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "kiosk", "suspend",
       "window_title", "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store", "proxy",
-      "ca_file",
-      "record",
+      "ca_file", "recovery_public_key", "record",
     ])
     var policy = SitePolicy()
     policy.baseURLs = baseURLs()
@@ -83,6 +82,11 @@ private struct PolicyReader {
       } catch {
         root.report("ca_file", error.sentence)
       }
+    }
+    policy.recoveryKey = root.value(
+      "recovery_public_key", "It must be the 64 hexadecimal digits that casedesk store recovery-key prints."
+    ) { text in
+      text.utf8.count == 64 && text.allSatisfy { $0.isASCII && $0.isHexDigit } ? text.lowercased() : nil
     }
     policy.recordCopy = recordCopy()
     return policy

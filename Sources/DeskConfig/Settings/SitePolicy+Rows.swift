@@ -29,7 +29,7 @@ extension SitePolicy {
       text("credential_group", credentialGroup?.name),
       text("data_dir", dataDirectory), text("team_store", teamStore?.text),
       text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
-      text("ca_file", caFile),
+      text("ca_file", caFile), text("recovery_public_key", recoveryKey),
       record("ship", recordCopy.map { SettingRow.quoted($0.receiver.text) }),
       record("required", recordCopy.map { "\($0.isRequired)" }),
       record("backlog_max", recordCopy.map { "\($0.mostUnsent)" }),

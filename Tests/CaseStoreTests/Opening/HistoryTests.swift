@@ -57,7 +57,7 @@ struct HistoryTests {
         !store.notices.contains {
           switch $0 {
           case .cacheDamaged, .draftsDamaged, .fileMissing: true
-          case .networkFileSystem, .draftsCopied: false
+          case .networkFileSystem, .draftsCopied, .recoveryNotKept: false
           }
         })
       let drafts = try store.drafts()

@@ -93,6 +93,12 @@ extension ContractRow {
     ContractRow(words: ["cache", "purge", "--all"] + clinic, hasStore: true, code: 64, answer: .kind("usage")),
     ContractRow(words: ["cache", "purge", "--yes"] + clinic, code: 64, answer: .kind("usage")),
     ContractRow(words: ["cache"], code: 64, answer: .kind("usage")),
+    ContractRow(
+      words: ["store", "recovery-key", "{folder}/recovery.key"], code: 0,
+      answer: .result(["recoveryPublicKey", "file"])),
+    ContractRow(
+      words: ["store", "recover", "{folder}/none", "--key", "{folder}/none", "--phi"], code: 1, answer: .kind("failed")),
+    ContractRow(words: ["store"], code: 64, answer: .kind("usage")),
   ]
 
   private static let hasPlainSwap = !SwapCheck(root: "").check().isFine
