@@ -82,6 +82,16 @@ import Desk
     }
   }
 
+  @Test(.enabled(if: getuid() == 0, "only root can make a policy"))
+  func `The screen's store follows the site's recovery key`() async throws {
+    try await Bench.run { bench in
+      #expect(try plan(bench, try config(bench, "")).options.recoveryKey == nil)
+      try bench.policy("recovery_public_key = \"\(String(repeating: "0f", count: 32))\"\n")
+      let words = try config(bench, "")
+      #expect(try plan(bench, words).options.recoveryKey == [UInt8](repeating: 15, count: 32))
+    }
+  }
+
   /// The keys of the policy, and what the screen is told of each.
   static let permissions: [(key: String, value: @Sendable (DeskSettings) -> Bool)] = [
     ("clipboard", { $0.allowsClipboard }), ("qr", { $0.allowsQR }), ("export", { $0.allowsExport }),

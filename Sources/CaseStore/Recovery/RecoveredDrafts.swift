@@ -25,7 +25,9 @@ package struct RecoveredDrafts: Hashable, Sendable {
     // Its log may hold the newest rows, so that the reading is one of a damaged file.
     let rescue = DraftRescue(
       folder: folder, setAside: schema.name, schema: schema,
-      setting: DatabaseSetting(fileSystem: FileSystemKind(magic: FileSystemKind.magic(of: folder.path("."))), patience: 5), storeID: storeID, key: key)
+      setting: DatabaseSetting(
+        fileSystem: FileSystemKind(magic: FileSystemKind.magic(of: folder.path("."))), patience: 5), storeID: storeID,
+      key: key)
     drafts = try rescue.rows(of: .draft).compactMap { row in
       let body: DraftBody? = StoreJSON.value(row.plain)
       return body?.record(version: 0)

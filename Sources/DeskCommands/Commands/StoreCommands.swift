@@ -75,7 +75,7 @@ struct StoreRecover: DeskCommand {
   static let words = "store recover"
   static let reach = CommandReach.record
   static let configuration = CommandConfiguration(
-    commandName: "recover", abstract: "List the drafts and follow-ups in a copy of a store, with the site's recovery key.",
+    commandName: "recover", abstract: "List the drafts and follow-ups in a copy of a store.",
     discussion: """
       Copy the operator's store, a folder below stores in the data folder, while no session has it open, so that the copy \
       belongs to you alone (cp -r FOLDER copy; chmod -R go= copy). Each case is noted in your record before anything is shown. Recent cases stay sealed.

@@ -33,7 +33,8 @@ func storePlan(_ launch: ScreenLaunch) -> StorePlan {
   var plan = StorePlan(
     kind, idleLockMinutes: min(store.idleLockMinutes, launch.policy.idleLockMax ?? 15), asksForSecret: asksForSecret,
     retention: (days: store.retentionDays, count: store.retentionCount),
-    options: StoreOptions(launch.host, launch.policy, listens: true), terminal: terminalName(), journal: launch.markedJournal)
+    options: StoreOptions(launch.host, launch.policy, listens: true), terminal: terminalName(),
+    journal: launch.markedJournal)
   plan.team = launch.environment.teamStore.map { place in
     TeamPlan(
       place.database(login: launch.host.loginName), author: launch.environment.operatorName,
