@@ -354,7 +354,8 @@ struct Promise {
       "AutosaveTests.theFirstChangeStartsTheTimerAndItsEndSaves", "AutosaveTests.noChangeIsEverForgotten"),
     Promise(
       52, "A power cut loses no acknowledged draft.",
-      tests: "PowerLossTests.aLogThatEndsAnywhereHoldsEveryAcknowledgedDraft",
+      tests: "PowerLossTests.aSaveIsToldOnceEverythingItNeedsIsSynced",
+      "PowerLossTests.aLogThatEndsAnywhereHoldsEveryAcknowledgedDraft",
       "PowerLossTests.framesMissingAfterTheLastSyncCostNoAcknowledgedDraft",
       "PowerLossTests.aHalfCarriedOverLogIsCarriedOverAgain"),
     Promise(

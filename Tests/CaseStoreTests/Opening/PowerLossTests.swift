@@ -111,6 +111,50 @@ struct PowerLossTests {
     }
   }
 
+  /// The files above are what a disk holds only if the system was asked to write them down: the draft, the key that opens
+  /// it, and the name of each folder and file on the way, from the first one on.
+  @Test(.enabled(if: PrivacyTests.hasStrace, "there is no strace here"))
+  func aSaveIsToldOnceEverythingItNeedsIsSynced() throws {
+    let bench = try StoreBench()
+    let trace = bench.home.path + "/trace"
+    let strace = [
+      "/usr/bin/strace", "-y", "-o", trace, "-e", "trace=write,pwrite64,mkdirat,renameat,renameat2,fsync,fdatasync",
+    ]
+    let writer = try Writer(["count", bench.base, "3"], launcher: strace)
+    while writer.line() != nil {}
+    writer.process.waitUntilExit()
+    var unsynced: Set<String> = []
+    var saves = 0
+    for line in try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n") {
+      guard let call = line.prefixMatch(of: /(\w+)\(\d+<([^>]*)>(?:, "([^"]*)")?/), !line.contains(" = -1 ") else {
+        continue
+      }
+      let path = String(call.2)
+      switch call.1 {
+      case "fsync", "fdatasync": unsynced.remove(path)
+      case "mkdirat": unsynced.insert(path)
+      case "renameat", "renameat2":
+        let file = path + "/" + (call.3 ?? "")
+        guard !file.contains("/sessions/") else { continue }
+        #expect(!unsynced.contains(file), "\(line)")
+        unsynced.insert(path)
+      default:
+        if path.hasPrefix(bench.base) {
+          unsynced.insert(path)
+        } else if line.contains("\"saved ") {
+          saves += 1
+          // The cache may be lost, the index of a log is made anew, a journal is gone by now, and a session lasts no longer
+          // than its process.
+          let left = unsynced.filter { path in
+            !["cache.sqlite", "-shm", "-journal", "/sessions/"].contains { path.contains($0) }
+          }
+          #expect(left.isEmpty, "\(line) \(left)")
+        }
+      }
+    }
+    #expect(saves == 3)
+  }
+
   /// While the log is carried over, pages of the file are old and new in any mixture; the log is there until the end.
   @Test func aHalfCarriedOverLogIsCarriedOverAgain() throws {
     let recording = try record()
