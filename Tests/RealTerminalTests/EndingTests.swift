@@ -27,15 +27,22 @@ extension RealTerminalTests {
       }
     }
 
-    @Test func `Without an alternate screen nothing of a patient stays, killed or quit`() async throws {
+    @Test func `Without an alternate screen nothing of a patient stays, killed, crashed or quit`() async throws {
       var shape = TmuxScreen.Shape()
       shape.alternateScreen = false
-      try await TmuxScreen.run(["--sandbox"], shape) { screen in
-        screen.lookUpAvery()
-        #expect(screen.lines().contains(canary))
-        kill(try screen.process(), SIGTERM)
-        screen.waitFor("ended with 143")
-        screen.expectNothingLeft()
+      for signal in [SIGTERM, SIGSEGV] {
+        try await TmuxScreen.run(["--sandbox"], shape) { screen in
+          screen.lookUpAvery()
+          #expect(screen.lines().contains(canary))
+          // What the screen showed before it was drawn anew, for a key or a larger window, is there no more either.
+          screen.press("C-l")
+          _ = screen.settledBytes()
+          screen.resize(140, 40)
+          _ = screen.settledBytes()
+          kill(try screen.process(), signal)
+          screen.waitFor("ended with \(128 + signal)")
+          screen.expectNothingLeft()
+        }
       }
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.lookUpAvery()
@@ -43,6 +50,21 @@ extension RealTerminalTests {
         screen.waitFor("Quit CaseDesk?")
         screen.confirm(expecting: "ended with 0")
         screen.expectNothingLeft()
+      }
+    }
+
+    @Test func `Without an alternate screen nothing of a patient stays while it is suspended`() async throws {
+      var shape = TmuxScreen.Shape()
+      shape.alternateScreen = false
+      shape.hasJobs = true
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
+        screen.lookUpAvery()
+        kill(try screen.process(), SIGTSTP)
+        screen.waitFor("stopped")
+        #expect(!screen.lines(history: true).contains(canary), "\(screen.lines(history: true))")
+        screen.press("Enter")
+        screen.waitFor("Hidden")
+        #expect(!screen.lines(history: true).contains(canary), "\(screen.lines(history: true))")
       }
     }
 
@@ -90,7 +112,12 @@ extension RealTerminalTests {
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.lookUpAvery()
         #expect(screen.lines().contains(canary))
-        kill(try screen.process(), signal)
+        let process = try screen.process()
+        // Swift says there what it dies of. Root alone may look.
+        if getuid() == 0 {
+          #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/2") == "/dev/null")
+        }
+        kill(process, signal)
         screen.waitFor("ended with \(128 + signal)")
         screen.expectNothingLeft()
         let said = screen.note("stderr")

@@ -149,6 +149,7 @@ struct Promise {
       20, isStarred: true, "A crash shows no patient data and writes no core file.",
       tests: "EndingTests.A crash shows nothing of a patient, writes no core file and gives the terminal back",
       "EndingTests.Another program that crashes there leaves a core file",
+      "EndingTests.Without an alternate screen nothing of a patient stays, killed, crashed or quit",
       "ProbeTests.A message that runs out of stack ends as every crash",
       "ProbeTests.Running out of stack gives the terminal back"),
     Promise(
@@ -277,7 +278,8 @@ struct Promise {
     Promise(
       39, isStarred: true, "Exit, lock and suspend leave no patient data on the terminal.",
       tests: "EndingTests.A signal ends it with 128 and the signal, and clears the screen",
-      "EndingTests.Without an alternate screen nothing of a patient stays, killed or quit",
+      "EndingTests.Without an alternate screen nothing of a patient stays, killed, crashed or quit",
+      "EndingTests.Without an alternate screen nothing of a patient stays while it is suspended",
       "StoreTests.The lock leaves nothing of a patient on the glass or behind it",
       "CraftTests.Suspending clears the screen first and locks on return"),
     Promise(
