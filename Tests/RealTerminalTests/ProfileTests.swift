@@ -136,7 +136,7 @@ extension RealTerminalTests {
       }
     }
 
-    private static let canTrace = getuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
+    static let canTrace = getuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
 
     @Test func `A profile that has gone since it was listed leaves the screen as it is`() async throws {
       try await Clinic.run { clinic in

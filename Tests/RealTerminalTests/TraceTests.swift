@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension RealTerminalTests {
@@ -40,6 +41,57 @@ extension RealTerminalTests {
         #expect(answer.code == 0)
         #expect(answer.text.matches(of: try Regex(Self.product)).count == 1, "\(answer.text)")
       }
+    }
+
+    /// A file without a name, or one that is gone again, is found by no search.
+    @Test(
+      .enabled(
+        if: ProfileTests.canTrace, "strace is not installed here, or the tests may not look into a sealed process"))
+    func `What is typed and shown is written into no file outside the home folder`() async throws {
+      try await Clinic.run { clinic in
+        let trace = try TestFolder()
+        var shape = clinic.shape
+        shape.launcher = ["/usr/bin/strace", "-f", "-y", "-o", trace.path + "/trace", "-e", "trace=open,openat,creat"]
+        try await TmuxScreen.run([], shape) { screen in
+          screen.typeAnswer("138 lbs")
+          screen.waitFor("─ saved ")
+          screen.press("Escape")
+          screen.waitFor("parked: ")
+          screen.press("L")
+          screen.waitFor("Hidden")
+          screen.press("Enter")
+          screen.waitFor("Avery Lindqvist")
+          screen.press("q")
+          screen.waitFor("Quit CaseDesk?")
+          screen.confirm(expecting: "ended with 0")
+        }
+        let written = Self.written(try String(contentsOfFile: trace.path + "/trace", encoding: .utf8))
+        #expect(written.contains { $0.hasSuffix("/drafts.sqlite-wal") })
+        let outside = written.filter { file in
+          !file.hasPrefix(clinic.home + "/") && (!file.hasPrefix("/dev/") || file.hasPrefix("/dev/shm"))
+        }
+        #expect(outside.isEmpty, "\(outside)")
+      }
+    }
+
+    /// The files that were opened to be written into.
+    private static func written(_ trace: String) -> Set<String> {
+      var begun: [Substring: String] = [:]
+      var files: Set<String> = []
+      for line in trace.split(separator: "\n") {
+        // A call that another thread's came between stands in two lines.
+        let task = line.prefix { $0 != " " }
+        guard !line.hasSuffix("<unfinished ...>") else {
+          begun[task] = String(line)
+          continue
+        }
+        let call = (line.contains(" resumed>") ? begun.removeValue(forKey: task) ?? "" : "") + line
+        guard call.contains(/O_WRONLY|O_RDWR|O_CREAT|creat\(/), let file = call.firstMatch(of: /= \d+<([^>]*)>/) else {
+          continue
+        }
+        files.insert(String(file.1))
+      }
+      return files
     }
 
     @Test func `An identifier among the arguments is overwritten`() async throws {

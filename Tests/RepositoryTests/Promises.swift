@@ -110,7 +110,8 @@ struct Promise {
       tests: "PrivacyTests.noPlaintextIsInAnyFile", "PrivacyTests.theSearchFindsWhatIsThere",
       "WorklistDayTests.A day with the worklist, a message and a note leaves no word of a patient on disk",
       "StoreTests.A kill loses at most what was typed in the last two seconds",
-      "TraceTests.A write without an answer is found by the re-read, done once, and recorded without the patient"),
+      "TraceTests.A write without an answer is found by the re-read, done once, and recorded without the patient",
+      "TraceTests.What is typed and shown is written into no file outside the home folder"),
     Promise(
       13, isStarred: true, "A row that was changed, swapped or put back from an older state is refused and reported.",
       tests: "TamperTests.everyChangedByteOfARowIsRefused", "TamperTests.everySwappedPairIsRefused",

@@ -29,6 +29,8 @@ final class TmuxScreen {
     var isBare = false
     /// The program runs at the other end of this.
     var link: SSHServer?
+    /// Runs the program with its words, such as a tracer.
+    var launcher: [String] = []
   }
 
   /// Everything of this screen: the home folder, the script and what it noted.
@@ -63,7 +65,7 @@ final class TmuxScreen {
     variables["TERM"] = shape.term
     variables.merge(shape.environment) { _, theirs in theirs }
     let assignments = variables.map { Output.quoted("\($0.key)=\($0.value)") }.joined(separator: " ")
-    let program = ([Self.program] + words).map(Output.quoted).joined(separator: " ")
+    let program = (shape.launcher + [Self.program] + words).map(Output.quoted).joined(separator: " ")
     var line = "sh -c 'echo $$ > \(folder)/pid; exec \"$0\" \"$@\"' \(program)"
     if let link = shape.link {
       line =
