@@ -27,6 +27,21 @@ struct SealTests {
     }
   }
 
+  @Test(arguments: ["prctl", "prlimit64"])
+  func `A process that cannot be sealed reads no key and says why`(call: String) async throws {
+    try await Bench.run { bench in
+      let ran = try await finished(
+        [
+          "/usr/bin/strace", "-f", "-e", "trace=\(call),openat", "-e", "inject=\(call):error=EPERM", "-o",
+          "\(bench.folder)/trace", BuiltProgram.path.path, "lookup", "avery@example.com", "--base-url",
+          "http://127.0.0.1:1", "--api-key-file", "\(bench.folder)/key",
+        ], ["HOME": bench.folder, "PATH": "/usr/bin:/bin"])
+      #expect(ran.code == 1 && ran.talk.contains("The process cannot be sealed"), "\(ran.talk)")
+      let trace = try String(contentsOfFile: "\(bench.folder)/trace", encoding: .utf8)
+      #expect(trace.contains("openat(") && !trace.contains("/key\""))
+    }
+  }
+
   @Test func `What it makes is for its user alone, under whatever mask it was started`() async throws {
     try await Bench.run { bench in
       let process = Process()

@@ -420,6 +420,7 @@ struct Promise {
     Promise(
       61, isStarred: true, "The process is sealed before it reads its first secret, and stays so.",
       tests: "SealTests.The process is sealed before it opens a key file",
+      "SealTests.A process that cannot be sealed reads no key and says why",
       "SealTests.A debugger of the same user cannot attach",
       "ProfileTests.The new run is sealed before it opens its key",
       "EndingTests.After a kill that cannot be caught the screen stays until it is reset",
