@@ -109,11 +109,12 @@ import Testing
     }
   }
 
-  @Test func `SIGINT after a write was sent ends with 8`() async throws {
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func `A signal after a write was sent ends with 8`(signal: Int32) async throws {
     try await Bench.run(faults: ["refill:slow=60000"]) { bench in
       let process = try start(["refill", Known.avery, "--yes"] + bench.key, bench)
       #expect(await until { bench.sandbox.requestCount(.refill) == 1 })
-      #expect(await end(process, SIGINT) == 8)
+      #expect(await end(process, signal) == 8)
     }
   }
 

@@ -95,14 +95,14 @@ extension RealTerminalTests {
       try FileManager.default.removeItem(atPath: home)
     }
 
-    @Test func `A signal during a secret gives the echo back`() throws {
+    @Test(arguments: [SIGTERM, SIGHUP]) func `A signal during a secret gives the echo back`(signal: Int32) throws {
       let terminal = try terminal()
       terminal.send(":token\n")
       expect("Enter alone goes back: ", in: terminal)
       #expect(!terminal.echoes)
-      kill(terminal.process, SIGTERM)
+      kill(terminal.process, signal)
       #expect(terminal.read(seconds: 120) { $0.ending != nil })
-      #expect(terminal.ending == 143)
+      #expect(terminal.ending == 128 + signal)
       #expect(terminal.echoes)
     }
 
@@ -190,6 +190,14 @@ extension RealTerminalTests {
       let output = try Output.of(TmuxScreen.program, Self.words, environment: environment)
       #expect(output.code == 0)
       #expect(output.text.contains("? lists the commands: "))
+    }
+
+    @Test func `It ends when its terminal is closed without a signal`() throws {
+      let terminal = try PseudoTerminal(Self.words, isControlling: false, environment: environment)
+      expect("? lists the commands: ", in: terminal)
+      terminal.hangUp()
+      #expect(Patience.wait { terminal.ending != nil })
+      #expect(terminal.ending == 128 + SIGHUP)
     }
 
     @Test func `It ends where nobody reads any more`() async throws {

@@ -428,6 +428,7 @@ struct Promise {
     Promise(
       62, isStarred: true, "A terminal that goes away ends the program, and what was typed is kept.",
       tests: "LastKeysTests.The program ends when its terminal is closed without a signal",
+      "LineModeTests.It ends when its terminal is closed without a signal",
       "EndingTests.The program is gone after its window closed",
       "StoreTests.A line that is cut saves what was typed, and the program is gone",
       "SSHTests.A connection that is cut in mid-typing loses nothing", "StoreScreenTests.whatWasTypedSurvivesASignal",
