@@ -1,4 +1,6 @@
 import Foundation
+import PseudoTerminal
+import TestSupport
 import Testing
 
 extension RealTerminalTests {
@@ -125,6 +127,35 @@ extension RealTerminalTests {
         screen.enter("")
         screen.enter("avery@example.com")
         screen.waitFor("Case ADA-TOSXM")
+      }
+    }
+
+    /// As at the other end of a line that runs nothing else.
+    @Test func `Where nobody could continue it, it does not stop and is locked`() throws {
+      let folder = try TestFolder()
+      let terminal = try PseudoTerminal(
+        ["--sandbox"],
+        environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"])
+      #expect(terminal.read(seconds: 300) { $0.text.contains("avery@example.com") }, "\(terminal.text)")
+      kill(terminal.process, SIGTSTP)
+      terminal.read(seconds: 300) { $0.text.contains("Hidden") || ProcessState.isStopped($0.process) }
+      #expect(terminal.text.contains("Hidden") && !ProcessState.isStopped(terminal.process), "\(terminal.text)")
+    }
+
+    /// Under a shell that does not mend the modes itself.
+    @Test func `Suspended while it asks for a secret it gives the echo back`() async throws {
+      var shape = TmuxScreen.Shape()
+      shape.hasJobs = true
+      try await TmuxScreen.run(["--sandbox", "--accessible"], shape) { screen in
+        screen.waitFor("? lists the commands:")
+        screen.enter(":token")
+        screen.waitFor("Enter alone goes back:")
+        #expect(try screen.modes().contains("-echo "))
+        kill(try screen.process(), SIGTSTP)
+        screen.waitFor("stopped")
+        #expect(try !screen.modes().contains("-echo "))
+        screen.enter("")
+        screen.waitFor("Hidden")
       }
     }
   }

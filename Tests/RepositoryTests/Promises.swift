@@ -438,6 +438,8 @@ struct Promise {
       tests: "EndingTests.A signal ends it with 128 and the signal, and clears the screen",
       "JobTests.Suspended and sent to the background it leaves the shell alone, and comes back locked",
       "JobTests.Every continuation in the foreground takes the modes again and locks",
+      "JobTests.Suspended while it asks for a secret it gives the echo back",
+      "JobTests.Where nobody could continue it, it does not stop and is locked",
       "CraftTests.A storm of sizes ends with a whole screen, and shows nothing under the lock",
       "LineModeTests.A signal during a secret gives the echo back", "LineModeTests.It ends where nobody reads any more",
       "ClosedPipeTests.aReadEndsInSilenceAndItsExitCodeSaysWhy",
