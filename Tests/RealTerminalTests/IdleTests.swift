@@ -26,6 +26,32 @@ extension RealTerminalTests {
       }
     }
 
+    /// What a round leaves behind shows after a dozen of them; hours of any work at all are for `SoakTests`.
+    @Test func `The same work again and again takes no more memory, files or threads`() async throws {
+      try await TmuxScreen.run(["--sandbox"]) { screen in
+        screen.lookUpAvery()
+        let process = try screen.process()
+        func footprint(after rounds: Int) throws -> Footprint {
+          for _ in 0..<rounds {
+            screen.press("Y")
+            screen.waitFor("tracking number  1Z")
+            screen.press("Escape")
+            screen.waitForNo("tracking number  1Z")
+            screen.press("L")
+            screen.waitFor("Hidden")
+            screen.press("Enter")
+            screen.waitFor("Case ADA-TOSXM")
+          }
+          return try Footprint(of: process)
+        }
+        let early = try footprint(after: 4)
+        let late = try footprint(after: 12)
+        #expect(late.kilobytes <= early.kilobytes + 4096, "\(early), then \(late)")
+        #expect(late.files <= early.files + 4, "\(early), then \(late)")
+        #expect(late.threads <= early.threads + 8, "\(early), then \(late)")
+      }
+    }
+
     /// What an action leaves to be done (a save, an answer) is given some seconds to end; from then on nothing happens.
     ///
     /// One thread is not ours: libdispatch looks at its pool of threads once a second, on Linux, and cannot be told not to.

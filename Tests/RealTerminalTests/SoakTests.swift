@@ -177,7 +177,7 @@ private struct RandomPerson {
 }
 
 /// The memory, open files and threads of a process.
-private struct Footprint: CustomStringConvertible {
+struct Footprint: CustomStringConvertible {
   let kilobytes: Int
   let files: Int
   let threads: Int

@@ -446,7 +446,9 @@ struct Promise {
       "ProcessTests.A write that was done says so where its output cannot be written"),
     Promise(
       64, "The program runs for hours without growing, and rests while nobody uses it.",
-      tests: "IdleTests.An idle screen sends nothing and wakes no thread, with a case, a list and a form open"),
+      tests: "IdleTests.An idle screen sends nothing and wakes no thread, with a case, a list and a form open",
+      "IdleTests.The same work again and again takes no more memory, files or threads",
+      "SoakTests.Any work at all leaves no memory, file, thread or patient behind"),
   ]
 
   private static let supplyChain: [Promise] = [
