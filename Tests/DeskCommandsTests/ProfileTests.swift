@@ -3,7 +3,7 @@ import Care360Sandbox
 import Foundation
 import Testing
 
-@Suite struct ProfileTests {
+@Suite(.timeLimit(.minutes(6))) struct ProfileTests {
   private func configure(_ bench: Bench, _ general: String = "", _ profile: String = "") throws -> [String] {
     let path = try bench.file(
       "config.toml",

@@ -7,7 +7,7 @@ import Testing
 @testable import Care360
 @testable import RecordShipping
 
-struct ShippingTests {
+@Suite(.timeLimit(.minutes(6))) struct ShippingTests {
   private static func lines(of bench: ShippingBench, until count: Int) async -> [String] {
     let taken = Mutex<[String]>([])
     _ = await until {

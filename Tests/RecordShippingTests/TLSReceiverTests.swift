@@ -7,7 +7,7 @@ import Testing
 
 /// Beside the collector's own, certificates are judged by the code that judges the service's: its tests have the rest of the
 /// wrong ones.
-@Suite(.serialized) struct TLSReceiverTests {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct TLSReceiverTests {
   private static func receiver(
     _ port: Int, _ certificates: TestCertificates?, host: String = "127.0.0.1", patience: Duration = .seconds(120)
   ) throws -> TLSReceiver {
