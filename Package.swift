@@ -212,8 +212,8 @@ let package = Package(
     tests(
       "DeskCommandsTests",
       [
-        "casedesk", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Desk", "DeskApp", "DeskCommands",
-        "DeskConfig",
+        "casedesk", "Care360", "Care360HTTP", "Care360Sandbox", "CaseStore", "Credentials", "Desk", "DeskApp",
+        "DeskCommands", "DeskConfig",
         "TeamPlace", "TeamStore", "TestSupport", argumentParser,
       ]),
     tests(

@@ -9,6 +9,7 @@ package actor Credentials: CredentialSource {
   private let plan: CredentialPlan
   private let commandEnvironment: [String]
   private let commandLimit: Duration
+  private let isUsed: @Sendable (CredentialKind, _ fingerprint: String) -> Void
   private var cached: [CredentialKind: Secret] = [:]
   /// Typed in here, and so in no file or command.
   private var isTokenPasted = false
@@ -22,10 +23,13 @@ package actor Credentials: CredentialSource {
   /// - Parameters:
   ///   - environment: of this process; commands get only `PATH`, `HOME` and `LANG` of it.
   ///   - commandLimit: after which a command is killed with everything it started.
+  ///   - isUsed: told of each secret that is read or pasted.
   package init(
     _ plan: CredentialPlan, environment: [String: String] = ProcessInfo.processInfo.environment,
-    commandLimit: Duration = .seconds(10)
+    commandLimit: Duration = .seconds(10),
+    isUsed: @escaping @Sendable (CredentialKind, _ fingerprint: String) -> Void = { _, _ in }
   ) {
+    self.isUsed = isUsed
     self.plan = plan
     self.commandLimit = commandLimit
     commandEnvironment = SecretCommand.environment(from: environment)
@@ -59,7 +63,9 @@ package actor Credentials: CredentialSource {
       reading[kind] = nil
       if kind == .token { isTokenPasted = false }
       switch result {
-      case .success(let secret): cached[kind] = secret
+      case .success(let secret):
+        cached[kind] = secret
+        isUsed(kind, Fingerprint.of(secret))
       case .failure: cached[kind] = nil
       }
     }
@@ -70,6 +76,7 @@ package actor Credentials: CredentialSource {
   package func replaceToken(_ token: Secret) {
     reading[.token] = nil
     cached[.token] = token
+    isUsed(.token, Fingerprint.of(token))
     isTokenPasted = true
   }
 

@@ -32,7 +32,10 @@ package struct RecordMessage: Sendable {
       if record.foreignIDs == true { members.append(("foreignids", "true")) }
       members += [("operator", record.operatorName), ("session", record.session)]
       if let version = record.version { members.append(("version", version)) }
-      members += [("profile", record.profile), ("action", record.action)]
+      members.append(("profile", record.profile))
+      if let key = record.keyFingerprint { members.append(("key", key)) }
+      if let token = record.tokenFingerprint { members.append(("token", token)) }
+      members.append(("action", record.action))
       if let outcome = record.outcome { members.append(("outcome", outcome)) }
       if let hash, let id = Self.caseID(record.caseID) { members.append(("case", try hash.name(of: id))) }
       if let searched = record.searched { members.append(("searched", searched)) }

@@ -1,5 +1,7 @@
 import Care360
+import Care360Sandbox
 import CaseStore
+import Credentials
 import Foundation
 import TestSupport
 import Testing
@@ -115,6 +117,18 @@ import Testing
       #expect(read.talk.split(separator: "\n").count == 1)
       #expect(await bench.run(["refill", Known.avery, "--yes"] + bench.key).code == 1)
       #expect(bench.writes == 0)
+    }
+  }
+
+  @Test func `A line names the key and the token by their fingerprints, and holds neither`() async throws {
+    try await Bench.run { bench in
+      #expect(await bench.run(["lookup", "avery@example.com", "--detail"] + bench.key).code == 0)
+      #expect(await bench.run(["bundle", "change", Known.avery, Known.premium, "--yes"] + bench.keys).code == 0)
+      let noted = try await entries(bench)
+      let key = Fingerprint.of(Array(bench.sandbox.apiKey.utf8))
+      #expect(noted.count == 3 && noted.allSatisfy { $0["keyFingerprint"] as? String == key }, "\(noted)")
+      let text = try bench.record.text
+      #expect(!text.contains(bench.sandbox.apiKey) && !text.contains(bench.sandbox.token))
     }
   }
 

@@ -18,8 +18,11 @@ struct RecordMessageTests {
 
   @Test func aLineIsOneMessageOfRFC5424() async throws {
     let bench = try ShippingBench()
-    try await bench.view(bench.journal)
-    let lines = try await bench.journal.shippableLines()
+    let journal = bench.journal
+    journal.use(keyFingerprint: "0a1b2c3d4e5f")
+    journal.use(tokenFingerprint: "f5e4d3c2b1a0")
+    try await bench.view(journal)
+    let lines = try await journal.shippableLines()
     let record = try #require(lines[1].record)
     let name = try ShippingBench.hash.name(of: try CaseID(ShippingBench.caseID))
     let loginUID = record.loginUID.map { #" loginuid="\#($0)""# } ?? ""
@@ -30,7 +33,8 @@ struct RecordMessageTests {
         == #"<85>1 \#(record.time) desk-1 casedesk - viewed [casedesk@32473 chain="c1" position="\#(file):2""#
         + #" head="\#(lines[1].hash)" previous="\#(lines[0].hash)" time="\#(record.time)" host="desk-1""#
         + #" uid="\#(getuid())" event="viewed" id="\#(record.id)" login="\#(record.login)"\#(loginUID)\#(foreign)"#
-        + #" operator="robin" session="\#(record.session)" version="1.2.3" profile="clinic" action="view""#
+        + #" operator="robin" session="\#(record.session)" version="1.2.3" profile="clinic""#
+        + #" key="0a1b2c3d4e5f" token="f5e4d3c2b1a0" action="view""#
         + #" outcome="shown" case="\#(name)"] looked at the case"#)
   }
 

@@ -64,12 +64,16 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package private(set) var searched: String?
   /// Of the program that wrote the line; nil in lines of older versions.
   package private(set) var version: String?
+  /// Of the API key and the access token that this run had read last; nil where it had read none, and in lines of older
+  /// versions.
+  package private(set) var keyFingerprint: String?
+  package private(set) var tokenFingerprint: String?
   /// Of an opened write that the next file of the record carries on: when a later one of the same content was done.
   private var repeatedAt: String?
 
   enum CodingKeys: String, CodingKey {
     case event, id, time, login, uid, session, profile, action, outcome, damage, foreignIDs, repeatedAt, searched
-    case version
+    case version, keyFingerprint, tokenFingerprint
     case operatorName = "operator"
     case caseID = "caseId"
     case productIDs = "productIds"
@@ -139,6 +143,8 @@ extension ActivityRecord {
     foreignIDs = stamp.isForeign ? true : nil
     loginUID = stamp.loginUID
     version = stamp.version
+    keyFingerprint = stamp.keyFingerprint
+    tokenFingerprint = stamp.tokenFingerprint
   }
 
   /// A later write of the same content was done: a case that shows it proves nothing about this one.

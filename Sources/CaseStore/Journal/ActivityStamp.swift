@@ -12,6 +12,9 @@ struct ActivityStamp: Hashable, Sendable {
   let loginUID: UInt32?
   /// Of the program.
   let version: String?
+  /// By them people tell keys apart; nobody can make the key of one. Nil where none was read.
+  var keyFingerprint: String?
+  var tokenFingerprint: String?
 
   init(session: String, version: String? = nil, isForeign: Bool = UserNamespace.isForeign) {
     self.session = session

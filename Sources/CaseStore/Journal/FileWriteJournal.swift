@@ -2,6 +2,7 @@ package import Care360
 package import FoundationEssentials
 import Glibc
 import PrivateIO
+import Synchronization
 
 /// The record of writes, in files of a month or less. It is the activity record of the operator too.
 ///
@@ -14,7 +15,8 @@ package actor FileWriteJournal: WriteJournal {
   /// Tells this record from those in other folders.
   package nonisolated let name: String
   private var chain: SegmentedRecord
-  private let stamp: ActivityStamp
+  private let ownStamp: ActivityStamp
+  private nonisolated let fingerprints = Mutex<(key: String?, token: String?)>((nil, nil))
   private let now: @Sendable () -> Date
   private let shipping: ShippingRule?
   /// While this session ships.
@@ -37,9 +39,21 @@ package actor FileWriteJournal: WriteJournal {
     let second = marks.map { SecondMark(in: $0, of: directory) }
     name = SecondMark.mark(of: directory)
     chain = SegmentedRecord(directory: directory, second: second, patience: patience, bound: bound)
-    stamp = ActivityStamp(session: session ?? ActivityStamp.thisRun, version: version)
+    ownStamp = ActivityStamp(session: session ?? ActivityStamp.thisRun, version: version)
     self.shipping = shipping
     self.now = now
+  }
+
+  /// The API key that is used from now on, by its fingerprint.
+  package nonisolated func use(keyFingerprint: String) { fingerprints.withLock { $0.key = keyFingerprint } }
+
+  /// The access token that is used from now on, by its fingerprint.
+  package nonisolated func use(tokenFingerprint: String) { fingerprints.withLock { $0.token = tokenFingerprint } }
+
+  private var stamp: ActivityStamp {
+    var stamp = ownStamp
+    (stamp.keyFingerprint, stamp.tokenFingerprint) = fingerprints.withLock { $0 }
+    return stamp
   }
 
   package func open(

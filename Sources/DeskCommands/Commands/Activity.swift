@@ -393,6 +393,8 @@ extension ActivityRecord {
     if let bundleID { members.append(("bundleId", .string(bundleID))) }
     if let outcome { members.append(("outcome", .string(outcome))) }
     if let searched { members.append(("searched", .string(searched))) }
+    if let keyFingerprint { members.append(("keyFingerprint", .string(keyFingerprint))) }
+    if let tokenFingerprint { members.append(("tokenFingerprint", .string(tokenFingerprint))) }
     if foreignIDs == true { members.append(("foreignIds", .bool(true))) }
     return .object(members)
   }

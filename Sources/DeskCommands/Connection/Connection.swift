@@ -26,8 +26,14 @@ package struct Connection: Sendable {
     _ environment: Environment, journal: FileWriteJournal, host: Host
   ) async throws(ErrorReport) -> Connection {
     guard let base = environment.baseURL else { return try await openSandbox(environment, host) }
+    let credentials = Credentials(environment.credentials, environment: host.environment) { kind, fingerprint in
+      switch kind {
+      case .apiKey: journal.use(keyFingerprint: fingerprint)
+      case .token: journal.use(tokenFingerprint: fingerprint)
+      }
+    }
     return Connection(
-      environment, base, Credentials(environment.credentials, environment: host.environment), journal, host,
+      environment, base, credentials, journal, host,
       settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
       record: { note throws(JournalProblem) in try await journal.record(note) },
       records: { id throws(JournalProblem) in try await journal.records(of: id) })

@@ -66,6 +66,15 @@ struct ActivityNoteTests {
       ActivityNote(.viewed(.notFound), nil, operatorName: "jo", profile: "test", searched: "ab12"))
     let record = try #require(try await journal.records().first)
     #expect(record.searched == "ab12" && record.version == "7.8.9" && record.caseID.isEmpty)
+    #expect(record.keyFingerprint == nil && record.tokenFingerprint == nil)
+    journal.use(keyFingerprint: "0a")
+    try await journal.record(ActivityNote(.viewed(.notFound), nil, operatorName: "jo", profile: "test"))
+    journal.use(keyFingerprint: "0b")
+    journal.use(tokenFingerprint: "0c")
+    try await journal.record(ActivityNote(.viewed(.notFound), nil, operatorName: "jo", profile: "test"))
+    let records = try await journal.records()
+    #expect(records.map(\.keyFingerprint) == [nil, "0a", "0b"])
+    #expect(records.map(\.tokenFingerprint) == [nil, nil, "0c"])
     #expect(try await journal.check().firstBadLine == nil)
   }
 }
