@@ -9,6 +9,12 @@ enum Idle: Measurement {
     _ = try session.begin(until: "? help")
     try session.press("avery@example.com", until: "Enter sends")
     try session.press("\r", until: "Birth date", quiet: .seconds(3))
+    // What the last request left open is closed once, some 30 s later.
+    let end = ContinuousClock.now + .seconds(90)
+    while try isConnected(session.process) {
+      guard ContinuousClock.now < end else { throw BenchProblem("The connections of casedesk stay open.") }
+      _ = try session.listen(for: .seconds(1))
+    }
     var (bytes, switches) = ([Double](), [Double]())
     for _ in 0..<3 {
       let before = try threads(of: session.process)
@@ -23,6 +29,27 @@ enum Idle: Measurement {
       try Figure("idle for 10 s", "bytes", bytes, share: 1, .value(0)),
       try Figure("idle for 10 s", "wake-ups", switches, share: 0.5, .value(0)),
     ]
+  }
+
+  /// True while a TCP connection of the process is established.
+  private static func isConnected(_ process: Int32) throws(BenchProblem) -> Bool {
+    let files = "/proc/\(process)/fd"
+    do {
+      let table = try String(contentsOfFile: "/proc/\(process)/net/tcp", encoding: .utf8)
+      let established = table.split(separator: "\n").dropFirst().compactMap { line -> Substring? in
+        let words = line.split(separator: " ")
+        return words.count > 9 && words[3] == "01" ? words[9] : nil
+      }
+      let sockets = Set(established.map { "socket:[\($0)]" })
+      return try FileManager.default.contentsOfDirectory(atPath: files).contains { name in
+        var target = [CChar](repeating: 0, count: 64)
+        let count = readlink("\(files)/\(name)", &target, target.count - 1)
+        return count > 0
+          && sockets.contains(String(decoding: target.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self))
+      }
+    } catch {
+      throw BenchProblem("The connections of casedesk cannot be listed.")
+    }
   }
 
   /// How often each thread gave the processor away, by its number.
