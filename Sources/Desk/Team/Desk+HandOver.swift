@@ -177,7 +177,9 @@ extension Desk {
       offer(handOver, "take it back", note: "Not yet taken. Once it is back, nobody else can take it.") { desk, now in
         desk.takeIfFree(handOver)
       }
-    case .open: askToTake(handOver, at: now)
+    case .left(let name, _) where handOver.isOwn:
+      offer(handOver, "take it back", note: Self.mayHaveIt(name)) { desk, now in desk.takeIfFree(handOver) }
+    case .open, .left: askToTake(handOver, at: now)
     case .taken(let name, _, isKept: true):
       offer(handOver, "take it off this list", note: "\(name) has it.") { _, _ in [.team(.withdraw(handOver))] }
     case .taken(let name, _, isKept: false): say(Span("\(name) is taking it.", .muted))
@@ -208,6 +210,7 @@ extension Desk {
       [Span("By ", .label), Span("\(handOver.giver), \(time.stamp(handOver.givenAt))")],
       [Span("It becomes yours; nobody else can take it then.")],
     ]
+    if let name = handOver.leftBy { lines.append([Span(Self.mayHaveIt(name), .warning)]) }
     if handOver.kind?.communication != nil {
       lines.append(
         settings.author.map { [Span("Sent from you: ", .label), Span($0.text)] } ?? [
@@ -219,6 +222,10 @@ extension Desk {
         Confirmation(title: "Take the \(handOver.word)", lines: lines, accept: "take it") { desk, _ in
           desk.takeIfFree(handOver)
         }), about: .one(handOver.caseID))
+  }
+
+  private static func mayHaveIt(_ name: String) -> String {
+    "\(name) began to take it and did not finish: \(name) may have it, too."
   }
 
   /// A case has one draft of each kind.
@@ -303,6 +310,8 @@ extension Desk {
     case .toBeKept: "yours, and not kept here yet: Enter keeps it"
     case .open where handOver.isOwn: "handed to \(handOver.whom), not yet taken"
     case .open: "from \(handOver.giver)" + (handOver.receiver == nil ? ", for the team" : "")
+    case .left(let name, let moment):
+      "\(name) began to take it" + (moment.map { " at \(time.stamp($0))" } ?? "") + " and did not finish"
     case .taken(let name, let moment, _): "\(name) took it" + (moment.map { " at \(time.stamp($0))" } ?? "")
     }
   }

@@ -97,6 +97,8 @@ extension TeamView {
       case open
       /// Accepted by this operator, and not kept here yet.
       case toBeKept
+      /// Accepted, and not kept for so long that it is free again.
+      case left(by: String, at: Date?)
       /// Accepted, by the clock of the host of who did it. `isKept`: the team's store has it no more.
       case taken(by: String, at: Date?, isKept: Bool)
     }
@@ -120,7 +122,16 @@ extension TeamView {
     var whom: String { receiver ?? "the team" }
 
     /// It waits for this operator.
-    var isToTake: Bool { state == .toBeKept || state == .open && !isOwn }
+    var isToTake: Bool {
+      switch state {
+      case .toBeKept: true
+      case .open, .left: !isOwn
+      case .taken: false
+      }
+    }
+
+    /// Who began to take it; it is free again.
+    var leftBy: String? { if case .left(let name, _) = state { name } else { nil } }
 
     /// "message", "form", "follow-up".
     var word: String { kind?.word ?? "follow-up" }

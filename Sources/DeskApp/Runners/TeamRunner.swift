@@ -147,8 +147,9 @@ final class TeamRunner {
         do throws(TeamProblem) {
           try await Self.tell(fact, store, author: author, session: session)
         } catch {
-          // The row never came to the store, or is gone; of all else the next news tell again.
-          guard error == .gone else { return }
+          // The row never came to the store, is gone, or is a colleague's by now; of all else the next news tell again.
+          let isOver = if case .accepted = error { true } else { error == .gone }
+          guard isOver else { return }
         }
         await self?.forgetFact()
       }

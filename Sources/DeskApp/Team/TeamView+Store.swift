@@ -44,10 +44,12 @@ extension TeamView.HandOver {
     let state: State
     switch handOver.acceptedBy {
     case author? where !handOver.isKept: state = .toBeKept
+    case let other? where handOver.isOverdue: state = .left(by: other, at: handOver.acceptedAt)
     case let other?: state = .taken(by: other, at: handOver.acceptedAt, isKept: handOver.isKept)
     case nil: state = .open
     }
-    guard isOwn || state == .toBeKept || state == .open && [nil, author].contains(handOver.receiver) else { return nil }
+    let isFree = handOver.acceptedBy == nil || handOver.isOverdue
+    guard isOwn || state == .toBeKept || isFree && [nil, author].contains(handOver.receiver) else { return nil }
     self.init(
       id: handOver.id, caseID: handOver.caseID, kind: document?.kind, title: handOver.title, giver: handOver.giver,
       receiver: handOver.receiver, givenAt: handOver.givenAt, state: state, isOwn: isOwn)

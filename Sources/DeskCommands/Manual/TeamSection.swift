@@ -17,7 +17,8 @@ enum TeamSection {
         "hand-over (H in a case or list, or a row of F3) gives a draft or follow-up to a colleague or to the team. It stays "
           + "with you until the team's store has it, and stays there until the colleague's own store has it; if a machine "
           + "stops in between, F3 says that it is in both places. Whoever takes it writes under their own name. F3 says "
-          + "who took it and when; while nobody has, you can take it back."),
+          + "who took it and when; while nobody has, you can take it back. What a colleague began to take and did not finish is "
+          + "free again after 15 minutes."),
       .item(
         "Follow-ups of the team",
         "A new follow-up is for you alone or for the team; an own one becomes the team's with \"hand it over\". Due ones stand "

@@ -26,6 +26,11 @@ package struct TeamHandOver: Hashable, Sendable {
   package var acceptedAt: Date?
   /// Whoever accepted it keeps it; the team's store no longer has its contents.
   package var isKept: Bool
+  /// It was accepted and not kept for so long that somebody else may accept it.
+  package var isOverdue = false
+
+  /// The time in which whoever accepted it has to keep it; a disk that is full, or a program that ended, may take some.
+  package static let timeToKeep = Duration.seconds(900)
 
   package init(
     id: String, caseID: CaseID, kind: Kind, giver: String, receiver: String?, title: String, contents: String,
@@ -107,20 +112,26 @@ extension TeamStore {
   }
 
   /// Takes a hand-over, or takes an own one back. Of any number of sessions exactly one gets it; all others throw `accepted`.
+  /// One that somebody accepted and did not keep in time can be taken again.
   ///
-  /// - Parameter now: by the clock of this host.
-  package func accept(_ id: String, at now: Date) async throws(TeamProblem) -> TeamHandOver {
+  /// - Parameters:
+  ///   - now: by the clock of this host.
+  ///   - timeToKeep: by the clock of the database.
+  package func accept(
+    _ id: String, at now: Date, timeToKeep: Duration = TeamHandOver.timeToKeep
+  ) async throws(TeamProblem) -> TeamHandOver {
     let author = author
-    let taken: TeamHandOver = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+    let taken: TeamHandOver = try await edit(HandOverBody.self, [id]) { (row, time) throws(TeamProblem) in
       guard let row else { throw .gone }
-      guard var handOver = row.body.handOver else { throw .unreadable }
-      if let other = handOver.acceptedBy { throw .accepted(by: other) }
+      guard var handOver = row.handOver(at: time) else { throw .unreadable }
+      if let other = handOver.acceptedBy, !handOver.isOverdue { throw .accepted(by: other) }
       guard handOver.receiver == nil || [handOver.receiver, handOver.giver].contains(author) else {
         throw .notPermitted
       }
       handOver.acceptedBy = author
       handOver.acceptedAt = now
-      return .put(HandOverBody(handOver), .never) { [handOver] _ in handOver }
+      handOver.isOverdue = false
+      return .put(HandOverBody(handOver), .after(timeToKeep)) { [handOver] _ in handOver }
     }
     return taken
   }
@@ -142,7 +153,7 @@ extension TeamStore {
     let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
       guard let row else { throw .gone }
       guard let handOver = row.body.handOver else { throw .unreadable }
-      guard handOver.acceptedBy == author else { throw .notPermitted }
+      guard handOver.acceptedBy == author else { throw handOver.acceptedBy.map { .accepted(by: $0) } ?? .notPermitted }
       guard handOver.giver != author else { return .remove(true) }
       let kept = TeamHandOver(
         id: id, caseID: handOver.caseID, kind: handOver.kind, giver: handOver.giver, receiver: handOver.receiver,
@@ -165,6 +176,17 @@ extension TeamStore {
   }
 
   package func handOvers() async throws(TeamProblem) -> TeamList<TeamHandOver> {
-    TeamList(try await vault.page(HandOverBody.self) { _ in .all }) { $0.body.handOver }
+    let page = try await vault.page(HandOverBody.self) { _ in .all }
+    return TeamList(page) { $0.handOver(at: page.now) }
+  }
+}
+
+extension TeamVault.Page<HandOverBody>.Row {
+  /// - Parameter now: by the clock of the database.
+  fileprivate func handOver(at now: Int64) -> TeamHandOver? {
+    guard var handOver = body.handOver else { return nil }
+    let isHalf = handOver.acceptedBy != nil && !handOver.isKept
+    handOver.isOverdue = isHalf && (ends ?? .max) <= now
+    return handOver
   }
 }

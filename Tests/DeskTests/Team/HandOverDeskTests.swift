@@ -184,6 +184,28 @@ struct HandOverDeskTests {
     #expect(driver.picker == nil && driver.notice == "kim is taking it.")
   }
 
+  @Test func whatAColleagueBeganToTakeAndLeftIsFreeAgainAndBothAreTold() throws {
+    var driver = try Self.driver()
+    let left = TeamView.HandOver.State.left(by: "kim", at: driver.now)
+    let time = TimeText(zone: driver.session.settings.zone, now: driver.now).stamp(driver.now)
+    driver.handle(.team(.read(TeamView(handOvers: [handOver(driver, left, isOwn: true)]))))
+    #expect(!driver.header.contains("hand-over"))
+    driver.press(.drafts)
+    #expect(
+      rows(driver).contains(
+        "handed over  message Avery L. ADA-TOSXM  kim began to take it at \(time) and did not finish"))
+    driver.choose("began to take it")
+    #expect(driver.picker?.note?.text == "kim began to take it and did not finish: kim may have it, too.")
+    driver.choose("take it back")
+    #expect(accepted(driver)?.state == left)
+    // For a colleague it is one to take, with a warning.
+    driver.handle(.team(.read(TeamView(handOvers: [handOver(driver, left, to: nil)]))))
+    #expect(driver.header.contains("1 hand-over for you"))
+    driver.press(.drafts)
+    driver.choose("TO TAKE")
+    #expect(driver.confirmationText.contains("kim began to take it and did not finish: kim may have it, too."))
+  }
+
   // MARK: Taking
 
   @Test func aColleagueSeesItInHeaderCaseAndListAndTakesIt() throws {

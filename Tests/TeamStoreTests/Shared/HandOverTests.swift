@@ -24,7 +24,7 @@ struct HandOverTests {
     #expect(await problem { () throws(TeamProblem) in try await robin.withdraw("h1") } == .notPermitted)
     // Robin's program may have ended before it kept the draft: nobody else has it.
     #expect(await problem { () throws(TeamProblem) in try await jo.withdraw("h1") } == .accepted(by: "robin"))
-    #expect(await problem { () throws(TeamProblem) in try await jo.keep("h1") } == .notPermitted)
+    #expect(await problem { () throws(TeamProblem) in try await jo.keep("h1") } == .accepted(by: "robin"))
     #expect(await problem { () throws(TeamProblem) in _ = try await jo.accepted("h1") } == .changed)
     #expect(try await robin.accepted("h1") == taken)
     try await robin.keep("h1")
@@ -44,6 +44,26 @@ struct HandOverTests {
       await problem { () throws(TeamProblem) in _ = try await kim.accept("h4", at: .sample) } == .accepted(by: "jo"))
     try await jo.keep("h4")
     #expect(try await kim.handOvers().values.isEmpty)
+  }
+
+  /// The machine of who accepted it may never come back.
+  @Test(arguments: Engine.installed) func whatWasNotKeptInTimeCanBeTakenAgain(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, robin, kim) = (bench.store("jo"), bench.store("robin"), bench.store("kim"))
+    try await jo.give(.draft, id: "h5", of: try sampleCase(), to: nil, title: "a note", contents: "x", at: .sample)
+    _ = try await robin.accept("h5", at: .sample, timeToKeep: .zero)
+    #expect(try await jo.handOvers().values.map(\.isOverdue) == [true])
+    // Until somebody else takes it, it is still Robin's to keep.
+    #expect(try await robin.accepted("h5").contents == "x")
+    #expect(try await kim.accept("h5", at: .sample).contents == "x")
+    #expect(try await jo.handOvers().values.map(\.isOverdue) == [false], "Kim has the whole time")
+    #expect(
+      await problem { () throws(TeamProblem) in _ = try await jo.accept("h5", at: .sample) } == .accepted(by: "kim"))
+    #expect(await problem { () throws(TeamProblem) in try await robin.keep("h5") } == .accepted(by: "kim"))
+    try await kim.keep("h5")
+    #expect(try await jo.handOvers().values.map(\.isOverdue) == [false])
+    #expect(
+      await problem { () throws(TeamProblem) in _ = try await robin.accept("h5", at: .sample) } == .accepted(by: "kim"))
   }
 
   @Test(arguments: Engine.installed) func ofTwentyAtOnceOneAccepts(engine: Engine) async throws {
