@@ -74,6 +74,7 @@ extension Desk {
     guard case .draft(let slot) = handable, let keeper = drafts.keeper(of: slot) else { return nil }
     if let terminal = keeper.takenOverBy { return "\(terminal) took it over" }
     if keeper.disputed != nil { return "choose one of its two texts first" }
+    if let receiver = team.receiver(ofDraft: slot) { return "it is being handed over to \(receiver)" }
     return drafts[slot]?.isSending == true ? "it is being sent" : nil
   }
 

@@ -211,3 +211,14 @@ package struct HandOverDocument: Hashable, StoredDocument {
         shortID: shortID, summary: draft.summary, place: draft.place, author: author, version: 0, savedAt: now))
   }
 }
+
+extension DraftSlot.Kind {
+  /// The write that a draft of this kind becomes.
+  var action: WriteIntent.Action {
+    switch self {
+    case .form: .addProducts
+    case .message: .sendMessage
+    case .note: .addNote
+    }
+  }
+}

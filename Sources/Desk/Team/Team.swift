@@ -87,10 +87,7 @@ struct Team: Sendable {
   }
 
   /// The team's store has it: the same thing would be another hand-over.
-  mutating func gave(_ order: HandOverOrder) {
-    answered(order)
-    if lastOrder?.number == order.number { lastOrder = nil }
-  }
+  mutating func gave(_ order: HandOverOrder) { if lastOrder?.number == order.number { lastOrder = nil } }
 
   mutating func answered(_ order: HandOverOrder) {
     if let index = unanswered.firstIndex(where: { $0.number == order.number }) { unanswered.remove(at: index) }

@@ -26,12 +26,12 @@ final class TeamRunner {
   private var untold: [Fact] = []
 
   private enum Fact: Sendable {
-    /// How a write ended.
+    /// A write has ended.
     case ending(String, isKnown: Bool)
-    /// How writes of earlier sessions ended, as far as the record knows.
+    /// Writes of earlier sessions have ended, as far as the record knows.
     case earlierEndings(HasEnded)
     /// The operator's own store has what was handed over.
-    case kept(String)
+    case kept(TeamView.HandOver)
   }
 
   /// True where the record knows how this write ended.
@@ -132,8 +132,8 @@ final class TeamRunner {
     tellFacts()
   }
 
-  /// Of writes that an earlier session of this operator could not tell of any more, because the team's store was away when
-  /// it ended.
+  /// Of writes that an earlier session of this operator could not tell of any more: the team's store was away when it
+  /// ended.
   func endEarlierWrites(_ hasEnded: @escaping HasEnded) {
     owe(.earlierEndings(hasEnded))
     tellFacts()
@@ -147,13 +147,25 @@ final class TeamRunner {
         do throws(TeamProblem) {
           try await Self.tell(fact, store, author: author, session: session)
         } catch {
-          // The row never came to the store, is gone, or is a colleague's by now; of all else the next news tell again.
-          let isOver = if case .accepted = error { true } else { error == .gone }
-          guard isOver else { return }
+          guard let self, await self.isOver(fact, error) else { return }
         }
         await self?.forgetFact()
       }
     }
+  }
+
+  /// True where telling it again would change nothing: the row never came to the store, is gone, does not open, or is a
+  /// colleague's by now. All else is told again with the next news.
+  private func isOver(_ fact: Fact, _ error: TeamProblem) -> Bool {
+    if case .accepted(let name) = error, case .kept(let handOver) = fact { tellTwice(handOver, name) }
+    if case .accepted = error { return true }
+    return error == .gone || error == .unreadable
+  }
+
+  /// Two operators have the same thing now.
+  private func tellTwice(_ handOver: TeamView.HandOver, _ name: String) {
+    work.post(
+      .team(.said("\(name) has taken this, too, and may send it: \(handOver.title).", isProblem: true)))
   }
 
   private nonisolated static func tell(
@@ -161,7 +173,7 @@ final class TeamRunner {
   ) async throws(TeamProblem) {
     switch fact {
     case .ending(let id, let isKnown): try await TeamWrites(store, author: author).end(id, isKnown: isKnown)
-    case .kept(let id): try await store.keep(id)
+    case .kept(let handOver): try await store.keep(handOver.id)
     case .earlierEndings(let hasEnded):
       for intent in try await store.intents().values where intent.author == author && intent.session != session {
         if await hasEnded(intent.id, intent.caseID) { try await store.settle(intent: intent.id) }
@@ -268,7 +280,7 @@ final class TeamRunner {
       try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await store.keep(handOver.id) }
     } catch {
       // Until then it stays listed as one that is to be kept.
-      owe(.kept(handOver.id))
+      if case .accepted(let name) = error { tellTwice(handOver, name) } else { owe(.kept(handOver)) }
     }
     return .took(handOver)
   }

@@ -95,6 +95,11 @@ struct HandOverDeskTests {
     }
     #expect(try send() == 0)
     #expect(driver.notice == "Nothing was sent: it is being handed over to kim.")
+    // It is not handed to somebody else meanwhile.
+    driver.press(.back, .handOver)
+    driver.choose("message")
+    #expect(driver.notice == "Not handed over: it is being handed over to kim." && driver.picker == nil)
+    driver.press(.message)
     driver.handle(.team(.notGiven(order, "The team's store does not answer in time.")))
     #expect(try send() == 1)
   }
@@ -127,6 +132,9 @@ struct HandOverDeskTests {
     let taken = handOver(driver, .taken(by: "kim", at: driver.now, isKept: true), isOwn: true)
     driver.handle(.team(.read(TeamView(handOvers: [taken]))))
     #expect(rows(driver).contains { $0.contains("kim took it") && $0.hasSuffix("a message of this case is here, too") })
+    driver.press(.back, .message, .review)
+    driver.found(.success(try Sample.detail()))
+    #expect(driver.confirmationText.contains("You handed a message of this case to kim"))
   }
 
   @Test func aDraftOfTheStoreAndAFollowUpAreGivenFromTheListOfMine() throws {
