@@ -34,7 +34,7 @@ extension RealTerminalTests {
         try await TmuxScreen.run(["--sandbox"], shape) { screen in
           screen.lookUpAvery()
           #expect(screen.lines().contains(canary))
-          // What the screen showed before it was drawn anew, for a key or a larger window, is there no more either.
+          // Anything that the screen showed before it was drawn anew, for a key or a larger window, is there no more either.
           screen.press("C-l")
           _ = screen.settledBytes()
           screen.resize(140, 40)

@@ -5,13 +5,14 @@ enum Idle: Measurement {
   static let name = "idle"
 
   static func figures(_ place: Workplace) throws(BenchProblem) -> [Figure] {
-    let session = try Session(try place.desk(try place.service().words))
+    let service = try place.service()
+    let session = try Session(try place.desk(service.words))
     _ = try session.begin(until: "? help")
     try session.press("avery@example.com", until: "Enter sends")
     try session.press("\r", until: "Birth date", quiet: .seconds(3))
     // What the last request left open is closed once, some 30 s later.
     let end = ContinuousClock.now + .seconds(90)
-    while try isConnected(session.process) {
+    while try isConnected(to: service) {
       guard ContinuousClock.now < end else { throw BenchProblem("The connections of casedesk stay open.") }
       _ = try session.listen(for: .seconds(1))
     }
@@ -31,28 +32,26 @@ enum Idle: Measurement {
     ]
   }
 
-  /// True while a TCP connection of the process is established.
-  private static func isConnected(_ process: Int32) throws(BenchProblem) -> Bool {
-    let files = "/proc/\(process)/fd"
+  /// True while somebody has a connection to the service.
+  private static func isConnected(to service: Service) throws(BenchProblem) -> Bool {
+    guard let port = service.url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
+      throw BenchProblem("The service has no port.")
+    }
+    let digits = String(port, radix: 16, uppercase: true)
+    let end = ":" + String(repeating: "0", count: 4 - digits.count) + digits
     do {
-      let table = try String(contentsOfFile: "/proc/\(process)/net/tcp", encoding: .utf8)
-      let established = table.split(separator: "\n").dropFirst().compactMap { line -> Substring? in
+      let table = try String(contentsOfFile: "/proc/self/net/tcp", encoding: .utf8)
+      return table.split(separator: "\n").contains { line in
         let words = line.split(separator: " ")
-        return words.count > 9 && words[3] == "01" ? words[9] : nil
-      }
-      let sockets = Set(established.map { "socket:[\($0)]" })
-      return try FileManager.default.contentsOfDirectory(atPath: files).contains { name in
-        var target = [CChar](repeating: 0, count: 64)
-        let count = readlink("\(files)/\(name)", &target, target.count - 1)
-        return count > 0
-          && sockets.contains(String(decoding: target.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        // Address, address of the other side, state; 01: established.
+        return words.count > 3 && words[2].hasSuffix(end) && words[3] == "01"
       }
     } catch {
       throw BenchProblem("The connections of casedesk cannot be listed.")
     }
   }
 
-  /// How often each thread gave the processor away, by its number.
+  /// The times that each thread gave the processor away, by its number.
   private static func threads(of process: Int32) throws(BenchProblem) -> [String: Int] {
     let folder = "/proc/\(process)/task"
     do {

@@ -124,6 +124,7 @@ struct PowerLossTests {
     while writer.line() != nil {}
     writer.process.waitUntilExit()
     var unsynced: Set<String> = []
+    var synced: Set<String> = []
     var saves = 0
     for line in try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n") {
       guard let call = line.prefixMatch(of: /(\w+)\(\d+<([^>]*)>(?:, "([^"]*)")?/), !line.contains(" = -1 ") else {
@@ -131,7 +132,7 @@ struct PowerLossTests {
       }
       let path = String(call.2)
       switch call.1 {
-      case "fsync", "fdatasync": unsynced.remove(path)
+      case "fsync", "fdatasync": unsynced.remove(path).map { _ = synced.insert($0) }
       case "mkdirat": unsynced.insert(path)
       case "renameat", "renameat2":
         let file = path + "/" + (call.3 ?? "")
@@ -153,6 +154,7 @@ struct PowerLossTests {
       }
     }
     #expect(saves == 3)
+    #expect(synced.contains { $0.hasSuffix("drafts.sqlite-wal") }, "the trace shows writes and syncs of the store")
   }
 
   /// While the log is carried over, pages of the file are old and new in any mixture; the log is there until the end.
