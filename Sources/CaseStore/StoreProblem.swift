@@ -73,6 +73,8 @@ package enum StoreObstacle: Hashable, Sendable {
   case shortKey
   /// The site's recovery key is none that anything could be sealed for.
   case badRecoveryKey
+  /// The site names no recovery key any more, and the file for an earlier one cannot be removed.
+  case recoveryFileStays
   case noMemory
   /// A folder or file is not private; the sentence (without its full stop) says what to do.
   case place(String)
@@ -100,6 +102,7 @@ package enum StoreObstacle: Hashable, Sendable {
       "the output of key_command is shorter than \(UnlockPolicy.shortestKey) characters and could be guessed; let it run"
         + " openssl rand -hex 32 and print the result"
     case .badRecoveryKey: "recovery_public_key of the site policy is no public key"
+    case .recoveryFileStays: "an earlier key still opens the drafts, because the file recovery cannot be removed"
     case .noMemory: "there is not enough memory"
     case .place(let sentence): sentence
     case .other: "it gave an unexpected error"
@@ -119,7 +122,7 @@ package enum StoreNotice: Hashable, Sendable {
   case fileMissing(String)
   /// The store is on a network file system: one session at a time.
   case networkFileSystem
-  /// The key of the drafts could not be sealed for the site's recovery key; why, without a full stop.
+  /// The file for the site's recovery key could not be brought up to date; why, without a full stop.
   case recoveryNotKept(String)
   /// This file in the store's folder is a sealed copy of the earlier drafts.
   case draftsCopied(to: String)
@@ -144,7 +147,8 @@ package enum StoreNotice: Hashable, Sendable {
       "The file \(name) of the local store is gone, and the"
         + " \(name == StoreSchema.drafts.name ? "drafts and follow-ups" : "recent cases") in it are lost; a new file was begun."
     case .networkFileSystem: "The local store is on a network file system: only one session can use it at a time."
-    case .recoveryNotKept(let words): "The site's recovery key cannot open the drafts of this store: \(words)."
+    case .recoveryNotKept(let words):
+      "The site's recovery key for this store is not as the site policy has it: \(words)."
     case .draftsCopied(let name): "The drafts file was updated for this version; a copy of the old file is \(name)."
     }
   }

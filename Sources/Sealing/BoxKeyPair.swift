@@ -1,7 +1,7 @@
 import CSodium
 
-/// A key pair for sealed boxes (X25519, libsodium's `crypto_box_seal`): whoever knows the public half can seal a secret for the
-/// owner of the secret half, and cannot open it again.
+/// A key pair for sealed boxes (X25519, libsodium's `crypto_box_seal`): whoever knows the public half can seal a secret
+/// for the owner of the secret half, and cannot open it again.
 package struct BoxKeyPair: Sendable {
   /// Of the public half.
   package static let bytes = Int(crypto_box_PUBLICKEYBYTES)

@@ -1,5 +1,6 @@
 import Care360
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -31,6 +32,24 @@ struct CredentialsTests {
       CredentialPlan(apiKey: .file(try folder.file("key", "k")), token: .file(try folder.file("token", "t"))))
     #expect(await outcome(credentials, .apiKey) == "k")
     #expect(await outcome(credentials, .token) == "t")
+  }
+
+  @Test func eachSecretThatIsReadOrPastedIsToldByItsFingerprint() async throws {
+    let folder = try TestFolder()
+    let told = Mutex<[String]>([])
+    let credentials = Credentials(
+      CredentialPlan(apiKey: .file(try folder.file("key", "k")), token: .file(try folder.file("token", "t")))
+    ) { kind, fingerprint in told.withLock { $0.append("\(kind.rawValue) \(fingerprint)") } }
+    for _ in 0..<2 {
+      #expect(await outcome(credentials, .apiKey) == "k")
+      #expect(await outcome(credentials, .token) == "t")
+    }
+    await credentials.replaceToken(try Secret(validating: "pasted".utf8))
+    func fingerprint(_ text: String) -> String { Fingerprint.of(Array(text.utf8)) }
+    #expect(
+      told.withLock { $0 } == [
+        "apiKey \(fingerprint("k"))", "token \(fingerprint("t"))", "token \(fingerprint("pasted"))",
+      ])
   }
 
   @Test func whatIsNotConfiguredIsSaidSo() async {

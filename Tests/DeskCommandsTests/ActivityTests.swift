@@ -47,7 +47,7 @@ import Testing
       #expect(lines[2].contains("  asked for the case: not allowed  case \(Known.avery)"))
       #expect(lines[4].contains("  read the record  by tester"))
       let count = try bench.record.lines.count
-      for words in [["--unsettled"], ["--who-searched", "nobody@example.com"], ["--against", "-"]] {
+      for words in [["--unsettled"], ["--who-searched", "nobody@example.com"], ["--who-searched", "-"], ["--against", "-"]] {
         _ = await bench.run(["activity"] + words)
       }
       #expect(try bench.record.lines.count == count, "neither the open writes nor wrong words")
@@ -124,9 +124,13 @@ import Testing
     try await Bench.run { bench in
       #expect(await bench.run(["lookup", "avery@example.com", "--detail"] + bench.key).code == 0)
       #expect(await bench.run(["bundle", "change", Known.avery, Known.premium, "--yes"] + bench.keys).code == 0)
+      let add = ["products", "add", Known.avery, "--file", "-", "--yes"] + bench.keys
+      #expect(await bench.run(add, input: ContractRow.metformin).code == 0)
       let noted = try await entries(bench)
       let key = Fingerprint.of(Array(bench.sandbox.apiKey.utf8))
-      #expect(noted.count == 3 && noted.allSatisfy { $0["keyFingerprint"] as? String == key }, "\(noted)")
+      let token = Fingerprint.of(Array(bench.sandbox.token.utf8))
+      #expect(noted.prefix(3).allSatisfy { $0["keyFingerprint"] as? String == key }, "\(noted)")
+      #expect(noted.count == 5 && noted.suffix(2).allSatisfy { $0["tokenFingerprint"] as? String == token }, "\(noted)")
       let text = try bench.record.text
       #expect(!text.contains(bench.sandbox.apiKey) && !text.contains(bench.sandbox.token))
     }

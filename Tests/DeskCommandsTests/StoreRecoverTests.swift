@@ -15,6 +15,11 @@ import Testing
     #expect(made.code == 0 && made.output.hasPrefix("recovery_public_key = \""), "\(made)")
     try bench.policy(made.output)
     try bench.fillStore()
+    let store = try bench.openStore()
+    let message = #"{"begun":1795344000,"cursor":2,"kind":"message","text":"Please rest.\nJo","version":1}"#
+    _ = try store.save(
+      bench.draft(message), as: DraftID(caseID: try bench.caseID(2), kind: .message), expecting: nil)
+    try store.close()
     let words = try bench.clinic()
     #expect(await bench.runAtStore(["drafts"] + words).code == 0)
     return (bench.storePlace.folder, key)
@@ -26,17 +31,37 @@ import Testing
       let recover = ["store", "recover", copy, "--key", key]
       let listed = await bench.run(recover)
       #expect(listed.code == 0 && listed.output.contains("Avery Lindqvist"), "\(listed)")
-      #expect(!listed.output.contains("the body of the draft"))
-      let last = try #require(try bench.record.lines.last)
-      let caseID = try bench.caseID(1).text
-      #expect(last.contains(#""action":"recover""#) && last.contains(caseID))
+      #expect(!listed.output.contains("Please rest"))
+      let caseIDs = [try bench.caseID(1).text, try bench.caseID(2).text]
+      for (line, id) in zip(try bench.record.lines.suffix(2), caseIDs) {
+        #expect(line.contains(#""action":"recover""#) && line.contains(id))
+      }
+      let read = await bench.run(recover + ["--phi"])
+      #expect(read.code == 0 && read.output.contains("\n  Please rest.\n  Jo\n"), "\(read.output)")
+      #expect(read.output.contains("\n  (what is written in it is not understood by this version)\n"))
       let whole = await bench.run(recover + ["--phi", "--json"])
       let result = try #require(try Bench.object(whole.output)["result"] as? [String: Any])
       let drafts = try #require(result["drafts"] as? [[String: Any]])
-      #expect(drafts.count == 1 && drafts.first?["caseId"] as? String == caseID)
+      #expect(Set(drafts.compactMap { $0["caseId"] as? String }) == Set(caseIDs))
+      let contents = drafts.compactMap { $0["contents"] as? [String: Any] }
+      #expect(contents.map { $0["text"] as? String } == ["Please rest.\nJo"])
+      #expect(result["unreadable"] as? Int == 0 && result["damaged"] as? Bool == false)
       let followUps = try #require(result["followups"] as? [Any])
       #expect(followUps.isEmpty)
       #expect(await bench.run(["activity"]).output.contains("read drafts or follow-ups with the site's recovery key"))
+    }
+  }
+
+  @Test func `A damaged copy is listed as far as it can be read, and said`() async throws {
+    try await Bench.run { bench in
+      let (copy, key) = try await leaver(bench)
+      let file = copy + "/drafts.sqlite"
+      let bytes = try #require(FileManager.default.contents(atPath: file))
+      try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: file))
+      let ran = await bench.run(["store", "recover", copy, "--key", key])
+      #expect(ran.code == 1 && ran.talk.contains("The file of drafts is damaged"), "\(ran)")
+      let record = try bench.record.lines
+      #expect(record.contains { $0.contains(#""action":"recover""#) })
     }
   }
 
@@ -66,6 +91,11 @@ import Testing
       let other = try bench.file("other.key", String(repeating: "z", count: 64) + "\n")
       let none = await bench.run(["store", "recover", copy, "--key", other])
       #expect(none.code == 1 && none.talk.contains("has no recovery key in it"), "\(none.talk)")
+      let short = try bench.file("short.key", String(repeating: "0a", count: 20) + "\n")
+      let cut = await bench.run(["store", "recover", copy, "--key", short])
+      #expect(cut.code == 1 && cut.talk.contains("The recovery key has 64 characters"), "\(cut.talk)")
+      let missing = await bench.run(["store", "recover", copy, "--key", bench.folder + "/no.key"])
+      #expect(missing.code == 1 && missing.talk.contains("The recovery key file "), "\(missing.talk)")
       let wrong = try bench.file("wrong.key", String(repeating: "0a", count: 32) + "\n")
       let refused = await bench.run(["store", "recover", copy, "--key", wrong])
       #expect(refused.code == 1 && refused.talk.contains("does not open the local store"), "\(refused.talk)")

@@ -29,8 +29,8 @@ extension LookupText {
     return email
   }
 
-  /// True where `text` has one `@`, and else only letters, digits and the signs of most addresses, with a letter or digit
-  /// at both ends: words, brackets and labels have other characters.
+  /// True where `text` has one `@`, and else only letters, digits and the signs of most addresses, with a letter or
+  /// digit at both ends: words, brackets and labels have other characters.
   private static func isAddressAlone(_ text: String) -> Bool {
     let ends = [text.first, text.last]
     return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._+-@".contains($0) }

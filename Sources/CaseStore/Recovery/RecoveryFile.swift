@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Sealing
 
-/// The file `recovery`: the key of drafts and follow-ups, sealed for the site's recovery key, so that the site can read them when
-/// the operator has gone. It opens no recent case.
+/// The file `recovery`: the key of drafts and follow-ups, sealed for the site's recovery key, so that the site can read
+/// them when the operator has gone. It opens no recent case.
 struct RecoveryFile: Codable, Hashable {
   static let name = "recovery"
   private static let storeIDBytes = 16
@@ -20,6 +20,7 @@ struct RecoveryFile: Codable, Hashable {
     guard let recipient else {
       guard folder.exists(name) else { return }
       folder.remove(name)
+      guard !folder.exists(name) else { throw .unavailable(.recoveryFileStays) }
       return try folder.sync()
     }
     if let file = try read(in: folder), file.recipient == recipient.hex,

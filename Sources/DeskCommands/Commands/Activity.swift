@@ -2,6 +2,7 @@ import ArgumentParser
 import Care360
 import CaseStore
 import FoundationEssentials
+import Terminal
 
 /// Shows what this user looked at and wrote: the record on this machine.
 struct Activity: DeskCommand {
@@ -59,7 +60,8 @@ struct Activity: DeskCommand {
     do throws(ErrorReport) {
       outcome = .success(try await read(invocation))
     } catch {
-      if error.exitCode == .usage { throw error }
+      // Only a check that found damage has read the lines.
+      guard verify, error.exitCode != .usage else { throw error }
       outcome = .failure(error)
     }
     // The operator's own open writes are work, and a comparison shows no line.
@@ -132,7 +134,8 @@ struct Activity: DeskCommand {
       guard try await invocation.fileJournal.end() != nil else { return }
       try await invocation.record(.disclosed(.recordRead))
     } catch {
-      try invocation.console.say("casedesk: NOT RECORDED that the record was read. " + error.sentence)
+      try invocation.console.say(
+        "casedesk: NOT RECORDED that the record was read. " + Sanitiser.visible(error.sentence))
     }
   }
 

@@ -50,7 +50,7 @@ struct StoreRecoveryKey: DeskCommand {
       let pair = try BoxKeyPair.random()
       var secret = try pair.secretKey.copy()
       defer { secret.wipe() }
-      text = Array(secret.hex.utf8) + [UInt8(ascii: "\n")]
+      text = secret.hexDigits + [UInt8(ascii: "\n")]
       publicKey = pair.publicKey.hex
     } catch {
       throw .failed("There is no memory for the key, or no source of random numbers.")
@@ -73,7 +73,6 @@ struct StoreRecoveryKey: DeskCommand {
 /// Reads the drafts and follow-ups in a copy of a store.
 struct StoreRecover: DeskCommand {
   static let words = "store recover"
-  static let reach = CommandReach.record
   static let configuration = CommandConfiguration(
     commandName: "recover", abstract: "List the drafts and follow-ups in a copy of a store.",
     discussion: """
@@ -107,6 +106,7 @@ struct StoreRecover: DeskCommand {
     }
     let cases = Set(found.drafts.map(\.id.caseID) + found.followUps.map(\.caseID))
     do throws(JournalProblem) {
+      if cases.isEmpty { try await invocation.record(.disclosed(.recovered)) }
       for id in cases.sorted(by: { $0.text < $1.text }) { try await invocation.record(.disclosed(.recovered), id) }
     } catch {
       throw .failed("Nothing is shown, because it could not be recorded: \(error.sentence)")
@@ -114,24 +114,43 @@ struct StoreRecover: DeskCommand {
     let now = invocation.host.now()
     let drafts = found.drafts.map { (ListedDraft(record: $0, isOpen: false), phi ? Contents($0) : nil) }
     let lines =
-      drafts.flatMap { draft, contents in [draft.line] + (contents?.lines ?? []) }
+      drafts.flatMap { draft, contents in [draft.line] + (phi ? contents?.lines ?? [Contents.notUnderstood] : []) }
       + found.followUps.map { "follow-up  " + $0.line(at: now) }
-    return .result(
-      .object([
-        ("drafts", .array(drafts.map { draft, contents in draft.json(with: contents?.json) })),
-        ("followups", .array(found.followUps.map { $0.json(at: now) })),
-      ]), lines: lines.isEmpty ? ["none"] : lines)
+    let result = OutputJSON.object([
+      ("drafts", .array(drafts.map { draft, contents in draft.json(with: contents?.json) })),
+      ("followups", .array(found.followUps.map { $0.json(at: now) })),
+      ("unreadable", .integer(Int64(found.unreadable))), ("damaged", .bool(found.isDamaged)),
+    ])
+    let shown = lines.isEmpty ? ["none"] : lines
+    guard let problem = Self.problem(found) else { return .result(result, lines: shown) }
+    return .faulty(result, lines: shown, .failed(problem))
+  }
+
+  /// Nil where all is told that there was.
+  private static func problem(_ found: RecoveredDrafts) -> String? {
+    var sentences: [String] = []
+    if found.isDamaged {
+      sentences.append(
+        "The file of drafts is damaged or of an older version: what is listed may be older than what was saved last, or sent "
+          + "already, and more may be missing. Keep the copy.")
+    }
+    if found.unreadable > 0 {
+      let rows = found.unreadable == 1 ? "1 draft or follow-up" : "\(found.unreadable) drafts or follow-ups"
+      sentences.append(
+        "\(rows) could not be read and \(found.unreadable == 1 ? "is" : "are") not listed. Keep the copy.")
+    }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   private func secretKey() async throws(ErrorReport) -> GuardedBytes {
     var text: [UInt8]
     do throws(SiteKey.Problem) {
-      text = try await SiteKey.read(key, group: nil)
+      text = try await SiteKey.read(key, .recovery, group: nil)
     } catch {
       throw .failed(error.sentence)
     }
     defer { text.wipe() }
-    guard var bytes = [UInt8](hex: String(decoding: text, as: UTF8.self)), bytes.count == BoxKeyPair.secretBytes else {
+    guard var bytes = [UInt8](hexDigits: text), bytes.count == BoxKeyPair.secretBytes else {
       throw .failed("The file \(key) has no recovery key in it: casedesk store recovery-key makes one.")
     }
     do throws(SealingProblem) {
@@ -141,7 +160,7 @@ struct StoreRecover: DeskCommand {
     }
   }
 
-  /// What is written in a draft, as the editor keeps it.
+  /// The document of a draft, as the editor keeps it.
   private struct Contents {
     private let document: JSONValue
 
@@ -153,6 +172,8 @@ struct StoreRecover: DeskCommand {
         return nil
       }
     }
+
+    static let notUnderstood = "  (what is written in it is not understood by this version)"
 
     var json: OutputJSON { .value(document) }
 

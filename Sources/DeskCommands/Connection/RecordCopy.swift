@@ -93,7 +93,7 @@ extension SitePolicy {
     guard let path = recordCopy?.keyFile else { return nil }
     var key: [UInt8]
     do throws(SiteKey.Problem) {
-      key = try await SiteKey.read(path, group: credentialGroup?.id)
+      key = try await SiteKey.read(path, .hash, group: credentialGroup?.id)
     } catch {
       throw SiteHashProblem(sentence: error.sentence)
     }

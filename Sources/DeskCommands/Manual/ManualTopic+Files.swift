@@ -102,10 +102,13 @@ extension ManualTopic {
         "stores/PROFILE-OPERATOR-.../key",
         "The key to both, wrapped: useless without the passphrase or the output of key_command, at least 32 characters such as from "
           + "openssl rand -hex 32."),
+      .item(
+        "stores/PROFILE-OPERATOR-.../recovery",
+        "The key to drafts and follow-ups, sealed for the site's recovery key, where the site policy names one."),
       .paragraph(
         "Each pair of profile and operator has its own store. The screen asks for the passphrase at the start and lets you choose one "
           + "the first time: at least 12 characters. Nobody can open the store without it, and nobody can recover a lost one; drafts "
-          + "and follow-ups alone can be read with the site's recovery key, where its policy names one (file recovery). "
+          + "and follow-ups alone can be read with the site's recovery key, where its policy names one. "
           + "Without a passphrase or key command, in the sandbox, and (without a key command) with the key of a sandbox on a "
           + "loopback host, everything is in memory only and is gone when the program ends."),
       .paragraph(

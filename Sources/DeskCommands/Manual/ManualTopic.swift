@@ -145,8 +145,8 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
       .item("worklist = \"off\"", "No list of the organization's cases is read: each patient has to be looked up."),
       .item(
         "cli",
-        "\"off\": no command may reach the service or the local store, or change the record of writes, except doctor and "
-          + "setup, which asks in a terminal. \"unlock\": the local store has to be opened first. With either, --accessible "
+        "\"off\": no command may reach the service or the local store, or change the record of writes, except doctor, "
+          + "setup, which asks in a terminal, activity, which notes that it was read, and store recover. \"unlock\": the local store has to be opened first. With either, --accessible "
           + "needs a terminal for its input."),
       .item("idle_lock_max", "At most this many minutes without a key press before the screen locks."),
       .item("team_store", "The store that a team shares, for every profile but the sandbox: casedesk manual team."),

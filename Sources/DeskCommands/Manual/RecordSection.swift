@@ -30,8 +30,9 @@ enum RecordSection {
       .paragraph(
         "Each line is one message of RFC 5424, facility authpriv, with the structured data casedesk@32473: chain (which record), "
           + "position (file and line), head (its hash), previous (the hash before), time, host, uid, event, id, login, loginuid, "
-          + "operator, session, version, profile, key and token (fingerprints: the first 12 digits that sha256sum prints of the "
-          + "API key and the access token), action, outcome, case, searched."),
+          + "operator, session, version, profile, key, token, action, outcome, case, searched. key and token are fingerprints, "
+          + "keyFingerprint and tokenFingerprint in the record itself: the first 12 digits that tr -d '\\n' < FILE | sha256sum "
+          + "prints for the file of the API key or access token."),
       .paragraph(
         "Debian's rsyslog writes messages from /dev/log as they came, to /var/log/auth.log, so nothing has to be set up. A collector "
           + "that reads RFC 5424 drops the structured data unless its files have the template RSYSLOG_SyslogProtocol23Format:"

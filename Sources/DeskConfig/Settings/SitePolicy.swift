@@ -85,7 +85,7 @@ package struct SitePolicy: Hashable, Sendable {
   /// The authors of messages and notes by login name; nil: those that are configured.
   package var operators: [String: MessageAuthor]?
   package var credentialGroup: Group?
-  /// The public half of the site's recovery key, 64 lower-case hexadecimal digits: drafts can be read with the other half.
+  /// The public half of the site's recovery key, 64 lower-case hexadecimal digits: drafts can be read with the other one.
   package var recoveryKey: String?
   /// An absolute path. Each login has its own folder in it, instead of the folder from the environment.
   package var dataDirectory: String?

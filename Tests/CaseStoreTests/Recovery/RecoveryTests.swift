@@ -1,7 +1,9 @@
 import Care360
 import Foundation
+import GRDB
 import PrivateIO
 import Sealing
+import TestSupport
 import Testing
 
 @testable import CaseStore
@@ -20,7 +22,7 @@ struct RecoveryTests {
 
   private func open(_ key: [UInt8]?) throws -> LocalStore { try bench.open { $0.recoveryKey = key } }
 
-  /// A store with a draft, a copy of it, a follow-up that is open and one that is done, and a recent case.
+  /// A store with a draft that was saved twice, a follow-up that is open and one that is done, and a recent case.
   private func fill(_ key: [UInt8]?) throws {
     try bench.with(try open(key)) { store in
       try store.remember(try recent(1, name: "Avery"))
@@ -52,6 +54,7 @@ struct RecoveryTests {
     #expect(found.drafts.map { String(decoding: $0.content.body, as: UTF8.self) } == ["the newest text"])
     #expect(found.drafts.map(\.id.caseID) == [try caseID(1)] && found.drafts.first?.operatorID == "jo")
     #expect(found.followUps.map(\.id) == ["open"])
+    #expect(found.unreadable == 0 && !found.isDamaged)
     #expect(try recovered(by: pair) == found, "reading changes nothing")
     let (storeID, key) = try #require(try RecoveryFile.opened(in: StoreFolder(copy: bench.folder), by: pair))
     let rescue = DraftRescue(
@@ -74,6 +77,36 @@ struct RecoveryTests {
     // The next opening puts it right.
     try open(pair.publicKey).close()
     #expect(try recovered(by: pair).drafts.count == 1)
+  }
+
+  @Test func whatCannotBeReadIsCountedAndADamagedFileIsSaid() throws {
+    try fill(pair.publicKey)
+    try raw(bench.draftFile) { db in try db.execute(sql: "UPDATE followUp SET sealed = zeroblob(80)") }
+    let found = try recovered(by: pair)
+    #expect(found.drafts.count == 1 && found.followUps.isEmpty && found.unreadable == 2 && !found.isDamaged)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: bench.draftFile))
+    try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: bench.draftFile))
+    #expect(try recovered(by: pair).isDamaged)
+  }
+
+  /// A row that was deleted may lie in the file until the log is emptied.
+  @Test func whatWasDeletedIsNotRecoveredFromBehindTheLog() throws {
+    let store = try open(pair.publicKey)
+    let id = DraftID(caseID: try caseID(1), kind: .message)
+    let saved = try store.save(content("sent by now"), as: id, expecting: nil)
+    try store.draftFile.emptyLog()
+    let keys = try store.openKeys()
+    let rows = try store.draftFile.look(with: keys.drafts) { rows in try rows.rows(.draft).keys.map { $0 } }
+    try store.draftFile.change(with: keys.drafts) { changed in
+      for row in rows { try changed.remove(.draft, row) }
+    }
+    // As a kill leaves it: the log has the deletion, the file does not.
+    let copy = bench.home.path + "/copy"
+    try FileManager.default.copyItem(atPath: bench.folder, toPath: copy)
+    #expect(chmod(copy, 0o700) == 0)
+    #expect(saved.version > 0)
+    #expect(try RecoveredDrafts(copy: copy, key: pair.secretKey).drafts.isEmpty)
+    try store.close()
   }
 
   @Test func theFileFollowsThePolicy() throws {
@@ -99,7 +132,7 @@ struct RecoveryTests {
     let store = try open([UInt8](repeating: 0, count: 32))
     #expect(
       store.notices.map(\.sentence) == [
-        "The site's recovery key cannot open the drafts of this store: recovery_public_key of the site policy is no public key."
+        "The site's recovery key for this store is not as the site policy has it: recovery_public_key of the site policy is no public key."
       ])
     try store.close()
     #expect(!FileManager.default.fileExists(atPath: file))
