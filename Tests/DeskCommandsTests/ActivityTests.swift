@@ -47,7 +47,9 @@ import Testing
       #expect(lines[2].contains("  asked for the case: not allowed  case \(Known.avery)"))
       #expect(lines[4].contains("  read the record  by tester"))
       let count = try bench.record.lines.count
-      for words in [["--unsettled"], ["--who-searched", "nobody@example.com"], ["--who-searched", "-"], ["--against", "-"]] {
+      for words in [
+        ["--unsettled"], ["--who-searched", "nobody@example.com"], ["--who-searched", "-"], ["--against", "-"],
+      ] {
         _ = await bench.run(["activity"] + words)
       }
       #expect(try bench.record.lines.count == count, "neither the open writes nor wrong words")

@@ -99,8 +99,12 @@ extension Desk {
     let same = team.view.attempts.filter { $0.caseID == target.caseID && $0.action == target.action }
     let people = team.view.people.filter { $0.caseID == target.caseID }
     let claims = [team.view.claim(of: target.caseID)].compactMap(\.self).filter { !$0.isOwn }
-    let given = team.view.handOvers.filter { $0.isOwn && $0.caseID == target.caseID && $0.kind?.action == target.action }
-      .map { "You handed a \($0.word) of this case to \($0.whom), \(time.stamp($0.givenAt)): it may be sent there, too." }
+    let given = team.view.handOvers.filter { handOver in
+      handOver.isOwn && handOver.caseID == target.caseID && handOver.kind?.action == target.action
+    }.map { handOver in
+      let start = "You handed a \(handOver.word) of this case to \(handOver.whom)"
+      return "\(start), \(time.stamp(handOver.givenAt)): it may be sent there, too."
+    }
     let all = same.map { words($0, time) } + given + people.map { words($0, time) } + claims.map { words($0, time) }
     return (all.map { [Span($0, .warning)] }, Set(same.map(\.id)))
   }
