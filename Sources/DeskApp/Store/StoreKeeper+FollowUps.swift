@@ -13,9 +13,9 @@ extension StoreKeeper {
     for event in await perform(effect) {
       if case .drafts(.saved) = event { return nil }
       if case .followUps(.kept) = event { return nil }
-      // A text in its place stays; this one is kept beside it.
-      if case .drafts(.conflict(_, _, .some)) = event { return nil }
-      if case .drafts(.takenOver(_, _, .some)) = event { return nil }
+      // A text in its place stays; this one is kept beside it, or is the same.
+      if case .drafts(.conflict) = event { return nil }
+      if case .drafts(.takenOver) = event { return nil }
       if case .drafts(.notSaved(_, let sentence)) = event { return sentence }
       if case .followUps(.notKept(_, let sentence)) = event { return sentence }
     }

@@ -123,8 +123,15 @@ struct StoreKeeperTests {
     let (first, _) = try await open()
     #expect(await first.keep(.draft(draft("from Kim"))) == nil)
     #expect(await first.keep(.draft(draft("again from Kim"))) == nil, "beside the one in its place")
+    #expect(await first.keep(.draft(draft("from Kim"))) == nil, "it is there")
     await first.end(isOrderly: true)
-    let (_, contents) = try await open(session: "2")
+    // As after a program that ended before the team's store was told.
+    let (second, contents) = try await open(session: "2")
+    #expect(await second.keep(.draft(draft("from Kim"))) == nil)
+    #expect(await second.keep(.draft(draft("again from Kim"))) == nil)
+    await second.end(isOrderly: true)
+    let (_, last) = try await open(session: "3")
+    #expect(last.drafts.count == 2)
     #expect(Set(contents.drafts.map { text($0) }) == ["from Kim", "again from Kim"])
   }
 
