@@ -22,10 +22,12 @@ final class ShippingBench: Sendable {
   /// Of a session that nobody ships.
   var journal: FileWriteJournal { FileWriteJournal(directory: data, version: "1.2.3") }
 
-  func shipper(to receiver: (any RecordReceiver)? = nil, moment: TimeInterval = 0) -> RecordShipper {
+  func shipper(
+    to receiver: (any RecordReceiver)? = nil, moment: TimeInterval = 0, hasKey: Bool = true
+  ) -> RecordShipper {
     RecordShipper(
-      journal, to: receiver ?? SyslogSocket(syslog.path), key: { () throws(ShippingProblem) in try Self.hash },
-      moment: moment)
+      journal, to: receiver ?? SyslogSocket(syslog.path),
+      key: { () throws(ShippingProblem) in hasKey ? try Self.hash : nil }, moment: moment)
   }
 
   static var hash: RecordHash {
