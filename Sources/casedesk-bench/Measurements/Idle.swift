@@ -10,7 +10,7 @@ enum Idle: Measurement {
     _ = try session.begin(until: "? help")
     try session.press("avery@example.com", until: "Enter sends")
     try session.press("\r", until: "Birth date", quiet: .seconds(3))
-    // What the last request left open is closed once, some 30 s later.
+    // Connections that the last request left open are closed once, some 30 s later.
     let end = ContinuousClock.now + .seconds(90)
     while try isConnected(to: service) {
       guard ContinuousClock.now < end else { throw BenchProblem("The connections of casedesk stay open.") }
