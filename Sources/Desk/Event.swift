@@ -239,6 +239,8 @@ package enum TeamEvent: Sendable {
   case notGiven(HandOverOrder, String)
   /// The operator's own store has it.
   case took(TeamView.HandOver)
+  /// A colleague has taken the same thing, so that two operators have it.
+  case takenTwice(TeamView.HandOver, by: String)
   /// The case of a colleague is the operator's.
   case tookOver(TeamView.Claim)
   /// This operator has done it for the team.

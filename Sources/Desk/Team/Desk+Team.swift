@@ -26,6 +26,10 @@ extension Desk {
       team.answered(order)
       say(Span("Your own copy stays: \(sentence)", .warning))
     case .took(let handOver): return took(handOver)
+    case .takenTwice(let handOver, let name):
+      // No name of a patient while the key is refused.
+      let title = isKeyRefused ? Self.hiddenSubject : handOver.title
+      say(Span("\(name) has taken this, too, and may send it: \(title).", .warning))
     case .tookOver(let claim):
       say(Span("The case is yours for an hour; \(claim.name) sees it.", .success))
       return [.record(.team(.tookOver, claim.caseID))]

@@ -130,7 +130,7 @@ extension TeamView {
       }
     }
 
-    /// Who began to take it; it is free again.
+    /// The colleague who began to take it; it is free again.
     var leftBy: String? { if case .left(let name, _) = state { name } else { nil } }
 
     /// "message", "form", "follow-up".

@@ -157,15 +157,11 @@ final class TeamRunner {
   /// True where telling it again would change nothing: the row never came to the store, is gone, does not open, or is a
   /// colleague's by now. All else is told again with the next news.
   private func isOver(_ fact: Fact, _ error: TeamProblem) -> Bool {
-    if case .accepted(let name) = error, case .kept(let handOver) = fact { tellTwice(handOver, name) }
+    if case .accepted(let name) = error, case .kept(let handOver) = fact {
+      work.post(.team(.takenTwice(handOver, by: name)))
+    }
     if case .accepted = error { return true }
     return error == .gone || error == .unreadable
-  }
-
-  /// Two operators have the same thing now.
-  private func tellTwice(_ handOver: TeamView.HandOver, _ name: String) {
-    work.post(
-      .team(.said("\(name) has taken this, too, and may send it: \(handOver.title).", isProblem: true)))
   }
 
   private nonisolated static func tell(

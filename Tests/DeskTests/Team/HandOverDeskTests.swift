@@ -214,6 +214,16 @@ struct HandOverDeskTests {
     #expect(driver.confirmationText.contains("kim began to take it and did not finish: kim may have it, too."))
   }
 
+  @Test func thatAColleagueHasTheSameIsSaidWithoutANameWhileTheKeyIsRefused() throws {
+    var driver = try Self.driver()
+    driver.handle(.team(.takenTwice(handOver(driver), by: "lee")))
+    #expect(driver.notice == "lee has taken this, too, and may send it: message Avery L. ADA-TOSXM.")
+    driver.lookUp(Sample.joMail)
+    driver.latest(.failure(Sample.badKey))
+    driver.handle(.team(.takenTwice(handOver(driver), by: "lee")))
+    #expect(driver.notice.hasPrefix("lee has taken this, too") && !driver.notice.contains("Avery"))
+  }
+
   // MARK: Taking
 
   @Test func aColleagueSeesItInHeaderCaseAndListAndTakesIt() throws {
