@@ -7,7 +7,8 @@ import Testing
 struct TeamArchiveTests {
   private func filled(_ engine: Engine) async throws -> TeamBench {
     let bench = try await TeamBench.begun(engine)
-    let store = bench.store("jo", session: "a")
+    // A busy machine may take a minute for what follows.
+    let store = bench.store("jo", session: "a", lease: .seconds(3600))
     for number in 1...3 { _ = try await store.claim(try sampleCase(number), for: .seconds(600)) }
     try await store.give(
       .draft, id: "h", of: try sampleCase(), to: nil, title: "a message", contents: "a draft", at: .sample)
