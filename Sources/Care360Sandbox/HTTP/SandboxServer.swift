@@ -30,7 +30,7 @@ package struct SandboxServer: Sendable {
       },
       logger: logger)
     var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
-    configuration.maximumGracefulShutdownDuration = .milliseconds(200)
+    configuration.maximumGracefulShutdownDuration = .seconds(5)
     let services = ServiceGroup(configuration: configuration)
     let running = Task {
       // A failed bind ends the stream without a port.
@@ -44,7 +44,7 @@ package struct SandboxServer: Sendable {
     throw .portUnusable(host: host, port: port)
   }
 
-  /// Stops listening and closes every connection; a request under way has 200 ms to be answered. Cancelling alone would trap
+  /// Stops listening and closes every connection; a request under way has 5 s to be answered. Cancelling alone would trap
   /// where a connection has been accepted that nothing has taken yet.
   package func stop() async {
     await services.triggerGracefulShutdown()
