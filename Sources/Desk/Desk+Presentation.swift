@@ -3,8 +3,10 @@ package import FoundationEssentials
 
 extension Desk {
   /// The presentation to draw at `now`.
-  package func presentation(at now: Date) -> ScreenPresentation {
-    guard !door.isCovering else { return covered(at: now) }
+  ///
+  /// - Parameter offered: the commands that the front end offers here; it says of them alone why they are off.
+  package func presentation(at now: Date, offered: [Command] = Command.allCases) -> ScreenPresentation {
+    guard !door.isCovering else { return covered(at: now, offered: offered) }
     return ScreenPresentation(
       header: header(at: now),
       lookup: lookup.presentation(
@@ -12,7 +14,7 @@ extension Desk {
         isSpoken: settings.naming == .names),
       casePane: casePane(at: now), editor: editorPane(at: now), focus: focus,
       overlays: overlays.stack.map { present($0, at: now) },
-      notice: notice, unavailable: unavailable, context: context, redraws: screen.redraws,
+      notice: notice, unavailable: reasons(against: offered), context: context, redraws: screen.redraws,
       worklist: worklistPresentation(at: now), front: screen.front, isWide: screen.isWide,
       sideSteps: screen.sideSteps, isDimmed: isDimmed)
   }
@@ -42,15 +44,15 @@ extension Desk {
   }
 
   /// The screen under the lock. Nothing in it is about a patient: no name, no title, no count of rows.
-  private func covered(at now: Date) -> ScreenPresentation {
+  private func covered(at now: Date, offered: [Command]) -> ScreenPresentation {
     let empty = TextFieldPresentation(text: "", cursor: 0)
     return ScreenPresentation(
       header: header(at: now),
       lookup: LookupPresentation(field: empty, hint: nil, listTitle: "", rows: [], selectedID: nil, emptyText: ""),
       casePane: CasePresentation(
         title: "", badge: nil, banners: [], summary: [], lines: [], selectedID: nil, emptyText: []),
-      editor: nil, focus: focus, overlays: [lockOverlay], notice: nil, unavailable: unavailable, context: context,
-      redraws: screen.redraws)
+      editor: nil, focus: focus, overlays: [lockOverlay], notice: nil, unavailable: reasons(against: offered),
+      context: context, redraws: screen.redraws)
   }
 
   private func present(_ overlay: Overlay, at now: Date) -> OverlayPresentation {
@@ -136,9 +138,9 @@ extension Desk {
   /// True until the store has said that it needs a passphrase.
   var willAskForSecret: Bool { door.store == .notYet && settings.beginsWithSecret }
 
-  /// Commands that are off just now, each with its reason.
-  var unavailable: [Command: String] {
-    Command.allCases.reduce(into: [:]) { reasons, command in reasons[command] = reason(against: command) }
+  /// Those of `commands` that are off just now, each with its reason.
+  private func reasons(against commands: [Command]) -> [Command: String] {
+    commands.reduce(into: [:]) { reasons, command in reasons[command] = reason(against: command) }
   }
 
   /// Why a command is off just now; nil where it is not. The site policy counts before all that is done here.

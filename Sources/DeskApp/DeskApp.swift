@@ -119,7 +119,8 @@ package final class DeskApp {
   }
 
   private func draw() {
-    let presentation = loop.desk.presentation(at: loop.clock.now())
+    let presentation = loop.desk.presentation(
+      at: loop.clock.now(), offered: CommandTable.footer(in: loop.desk.context))
     let drawn = ScreenView.draw(
       presentation, size: terminal.size, styles: look.styles, lettering: look.lettering, keys: look.keys,
       viewports: &viewports)

@@ -34,7 +34,7 @@ struct DrawnDesk {
 
   @discardableResult
   mutating func draw() -> ScreenPresentation {
-    let presentation = desk.presentation(at: Self.start)
+    let presentation = desk.presentation(at: Self.start, offered: CommandTable.footer(in: desk.context))
     _ = ScreenView.draw(
       presentation, size: size, styles: Styles.plain, lettering: .whole, viewports: &viewports)
     return presentation

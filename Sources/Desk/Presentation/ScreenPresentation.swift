@@ -10,7 +10,7 @@ package struct ScreenPresentation: Hashable, Sendable {
   package var overlays: [OverlayPresentation]
   /// One sentence about the last thing that happened; nil when there is nothing to say.
   package var notice: Span?
-  /// The reason why each command is off now; a command that is not listed is on.
+  /// The reason why each command that the front end offers is off now; one that is not listed is on.
   package var unavailable: [Command: String]
   /// The context that decides what the keys mean now.
   package var context: InputContext

@@ -103,7 +103,7 @@ extension Desk {
     var help = overlays.top.map { self.help(over: $0) } ?? helpOfPane
     if overlays.isEmpty, focus == .form {
       // Where the pane has no room for them they are cut there.
-      for banner in presentation(at: lastKeyAt).editor?.banners ?? [] { help.add(banner.text, banner.role) }
+      for banner in editorPane(at: lastKeyAt)?.banners ?? [] { help.add(banner.text, banner.role) }
     }
     if let said = screen.notices.before, said.text.count > Self.shortestCutNotice {
       help.add("Earlier notice: \(said.text)", said.role)

@@ -12,6 +12,12 @@ package enum CommandTable {
   /// `confirm` is left out: only its key, seen in front of the confirmation, accepts one.
   package static var directory: [CommandEntry] { KeyInterpreter.standard.directory }
 
+  /// The commands that the footer names where keys mean what `context` says.
+  package static func footer(in context: InputContext) -> [Command] {
+    let place = KeyContext(context)
+    return rows.filter { $0.hint(in: place) != nil }.map(\.command)
+  }
+
   /// The key table of the manual: the commands, then the keys of text fields and choices, which have no name.
   package static var described: [(keys: [String], command: String, meaning: String)] {
     rows.map { row in

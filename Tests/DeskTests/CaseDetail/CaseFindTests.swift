@@ -46,7 +46,7 @@ struct CaseFindTests {
 
   @Test func `Without a text there is no next hit`() throws {
     let driver = try SessionDriver.showing(try Sample.detail())
-    #expect(driver.screen.unavailable[.findNext]?.contains("search for a text first") == true)
+    #expect(driver.reason(.findNext)?.contains("search for a text first") == true)
   }
 
   @Test func `The hits themselves are marked, the rest of the line is not`() throws {
@@ -70,6 +70,6 @@ struct CaseFindTests {
   @Test func `A case opened afterwards is searched for nothing`() throws {
     var driver = try looking(for: "Pharmacie")
     try driver.open(try Sample.detail(Sample.jo))
-    #expect(place(driver) == nil && driver.screen.unavailable[.findNext] != nil)
+    #expect(place(driver) == nil && driver.reason(.findNext) != nil)
   }
 }

@@ -115,7 +115,7 @@ struct AppearanceTests {
     var driver = try SessionDriver.showing(try Sample.detail())
     driver.press(.focusCasePane, .qrCode)
     #expect(driver.notice == "No refill link for this case is known here: r asks for one.")
-    #expect(SessionDriver().screen.unavailable[.qrCode] == "open a case first")
+    #expect(SessionDriver().reason(.qrCode) == "open a case first")
   }
 
   @Test func theSitePolicyKeepsCodesOff() throws {

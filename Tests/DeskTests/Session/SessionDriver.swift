@@ -174,7 +174,7 @@ struct SessionDriver {
     if case .reading(let reading)? = screen.overlays.last { reading } else { nil }
   }
 
-  func reason(_ command: Command) -> String? { screen.unavailable[command] }
+  func reason(_ command: Command) -> String? { session.reason(against: command) }
 
   /// The effects of the last event, reads of what other sessions did left out.
   var ownEffects: [Effect] {
