@@ -156,7 +156,7 @@ package final class NcursesTerminal: Terminal {
   }
 
   private func sparing(_ frame: [UInt8]) -> [UInt8] {
-    let sparing = SparingLooks.rewritten(frame)
+    let sparing = ShortMoves.shortened(SparingLooks.rewritten(frame))
     return decoder.knowsRepeating ? RepeatedCharacter.shortened(sparing) : sparing
   }
 

@@ -56,7 +56,7 @@ struct SparingLooksTests {
   }
 
   /// In the manner of ncurses: each look is set as a whole.
-  private static func frame(_ random: inout some RandomNumberGenerator) -> String {
+  static func frame(_ random: inout some RandomNumberGenerator) -> String {
     var text = ""
     for _ in 0..<40 {
       switch Int.random(in: 0..<12, using: &random) {
@@ -81,7 +81,7 @@ struct SparingLooksTests {
 }
 
 /// Four rows of eight cells as eyes see them: a blank has no ink unless a line or reversed colours show it.
-private struct SeenGlass {
+struct SeenGlass {
   struct Cell: Hashable {
     var text: Unicode.Scalar = " "
     var look: [String] = []
@@ -138,6 +138,8 @@ private struct SeenGlass {
     switch final {
     case "m": setLook(numbers)
     case "H": (row, column) = (min(count, Self.rows) - 1, min(max(1, numbers.last ?? 1), Self.columns) - 1)
+    case "G": column = min(count, Self.columns) - 1
+    case "C": column = min(place + count, Self.columns - 1)
     case "K": for index in numbers.first == 1 ? 0...place : place...(Self.columns - 1) { cells[row][index] = erased }
     case "J":
       for index in place..<Self.columns { cells[row][index] = erased }
