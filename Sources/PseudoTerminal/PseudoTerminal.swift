@@ -109,7 +109,11 @@ package final class PseudoTerminal {
   package func read(seconds: Double, until isSo: (PseudoTerminal) -> Bool) -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
-      if isSo(self) { return true }
+      if isSo(self) {
+        // Its last bytes can still wait here when it has ended.
+        if hasEnded { while next(within: .zero) != nil {} }
+        return true
+      }
       if next(within: .milliseconds(20)) == nil { break }
     }
     return isSo(self)
