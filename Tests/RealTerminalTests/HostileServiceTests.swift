@@ -265,5 +265,43 @@ private struct Walk {
     try unsee("Find in the worklist")
     try open("?", at: "Help: worklist")
     try close("Help: worklist")
+    screen.press("M-2")
+    try see("Patient")
+    for (key, title, question) in [
+      ("m", "Message TO THE PATIENT", "Send: message TO THE PATIENT"), ("i", "INTERNAL note", "Send: INTERNAL note"),
+    ] {
+      try open(key, at: title)
+      screen.type("Please rest.")
+      try offer("F10", until: question)
+      try close(question)
+      // The same question about characters that nobody sees is refused.
+      paste()
+      try offer("F10", until: "take it out.")
+      try close(title)
+    }
+    try open("e", at: "Escalate ")
+    paste()
+    try offer("C-u", until: "add: support")
+    try open("Enter", at: "Title, support")
+    paste()
+    try offer("C-u", until: "Miscellaneous")
+    screen.type("Miscellaneous")
+    try open("Enter", at: "Note for the escalation")
+    screen.type("again")
+    try open("Enter", at: "go on: support")
+    try open("Enter", at: "Esc no")
+    try refuse()
+    if screen.lines().contains("go on: support") { try close("go on: support") }
+    screen.press("M-2")
+    try open("f", at: "Look again at")
+    paste()
+    try offer("C-u", until: "tomorrow 9")
+    screen.type("in 2 h")
+    try open("Enter", at: "ask if the pharmacy answered")
+    paste()
+    try offer("Enter", until: "shorten it")
+    try close("shorten it")
+    try open("F3", at: "type to filter")
+    try close("type to filter")
   }
 }
