@@ -168,9 +168,15 @@ final class TmuxScreen {
     tmux(["capture-pane", "-p"] + (history ? ["-S", "-"] : []) + (styles ? ["-e"] : []))
   }
 
-  /// Waits until the glass shows `text`.
+  /// A path in a sentence decides where its lines break.
+  private func shows(_ text: String) -> Bool {
+    let glass = lines()
+    return glass.contains(text) || glass.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(text)
+  }
+
+  /// Waits until the glass shows `text`, on one line or on several.
   func waitFor(_ text: String, _ location: SourceLocation = #_sourceLocation) {
-    if !Patience.wait(until: { lines().contains(text) }) {
+    if !Patience.wait(until: { shows(text) }) {
       Issue.record("No “\(text)” on the screen:\n\(lines())", sourceLocation: location)
     }
   }
