@@ -1,6 +1,7 @@
 import Care360
 import Foundation
 import NIOSSL
+import TestCertificates
 import TestSupport
 import Testing
 

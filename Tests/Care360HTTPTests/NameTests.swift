@@ -1,6 +1,7 @@
 import Care360
 import Care360HTTP
 import Foundation
+import TestCertificates
 import TestSupport
 import Testing
 

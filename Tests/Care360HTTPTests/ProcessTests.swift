@@ -2,6 +2,7 @@ import Care360
 import Care360HTTP
 import Foundation
 import NIOSSL
+import TestCertificates
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Care360
 import Care360HTTP
 import NIOSSL
+import TestCertificates
 import TestSupport
 import Testing
 

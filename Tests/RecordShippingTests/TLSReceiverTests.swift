@@ -1,5 +1,6 @@
 import CaseStore
 import Foundation
+import TestCertificates
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import DataLaws
 import FuzzLaws
 import Testing
 

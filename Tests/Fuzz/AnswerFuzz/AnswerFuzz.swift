@@ -1,5 +1,5 @@
 import FuzzDriver
-import FuzzLaws
+import DataLaws
 
 @main enum AnswerFuzz {
   static func main() { Fuzzer.run(AnswerLaw.self) }

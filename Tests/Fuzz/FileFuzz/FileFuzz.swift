@@ -1,5 +1,5 @@
 import FuzzDriver
-import FuzzLaws
+import DataLaws
 
 @main enum FileFuzz {
   static func main() { Fuzzer.run(FileLaw.self) }

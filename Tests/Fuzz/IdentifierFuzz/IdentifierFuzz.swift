@@ -1,5 +1,5 @@
 import FuzzDriver
-import FuzzLaws
+import DataLaws
 
 @main enum IdentifierFuzz {
   static func main() { Fuzzer.run(IdentifierLaw.self) }

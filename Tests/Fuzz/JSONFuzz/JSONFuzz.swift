@@ -1,5 +1,5 @@
 import FuzzDriver
-import FuzzLaws
+import DataLaws
 
 @main enum JSONFuzz {
   static func main() { Fuzzer.run(JSONLaw.self) }

@@ -10,11 +10,13 @@ package protocol Law: Sendable {
 }
 
 /// A promise that was not kept, in words.
-struct Breach: Error, CustomStringConvertible {
-  let description: String
+package struct Breach: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(description: String) { self.description = description }
 }
 
-func demand(_ holds: Bool, _ breach: @autoclosure () -> String) throws {
+package func demand(_ holds: Bool, _ breach: @autoclosure () -> String) throws {
   guard holds else { throw Breach(description: breach()) }
 }
 
@@ -63,18 +65,18 @@ extension Law {
 }
 
 /// Reads an input as choices, from its beginning on; those beyond its end are zero.
-struct Choices {
-  private(set) var rest: ArraySlice<UInt8>
+package struct Choices {
+  package private(set) var rest: ArraySlice<UInt8>
 
-  init(_ input: [UInt8]) { rest = input[...] }
+  package init(_ input: [UInt8]) { rest = input[...] }
 
-  mutating func next() -> Int { Int(rest.popFirst() ?? 0) }
+  package mutating func next() -> Int { Int(rest.popFirst() ?? 0) }
 
   /// Below `end`, which is above zero.
-  mutating func next(below end: Int) -> Int { (next() << 8 | next()) % end }
+  package mutating func next(below end: Int) -> Int { (next() << 8 | next()) % end }
 
   /// `original` as the rest of the input changes it; nil: it is removed.
-  mutating func change(_ original: [UInt8]) -> [UInt8]? {
+  package mutating func change(_ original: [UInt8]) -> [UInt8]? {
     var bytes = original
     switch next() % 4 {
     case 0: return Array(rest)

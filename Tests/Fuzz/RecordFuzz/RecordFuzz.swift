@@ -1,5 +1,5 @@
 import FuzzDriver
-import FuzzLaws
+import DataLaws
 
 @main enum RecordFuzz {
   static func main() { Fuzzer.run(RecordLaw.self) }

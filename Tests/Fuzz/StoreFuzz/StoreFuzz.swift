@@ -1,5 +1,5 @@
 import FuzzDriver
-import FuzzLaws
+import DataLaws
 
 @main enum StoreFuzz {
   static func main() { Fuzzer.run(StoreLaw.self) }

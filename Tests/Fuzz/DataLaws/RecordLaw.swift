@@ -1,3 +1,4 @@
+package import FuzzLaws
 import Care360
 import CaseStore
 import Foundation

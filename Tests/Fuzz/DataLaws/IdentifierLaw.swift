@@ -1,3 +1,4 @@
+package import FuzzLaws
 import Care360
 
 /// A text that was typed or pasted into the lookup: an identifier that is taken out of it, typed as it would be sent, is the

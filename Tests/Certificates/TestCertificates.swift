@@ -1,5 +1,6 @@
 import Foundation
 package import NIOSSL
+import TestSupport
 
 /// Certificates made by openssl for one test run, in a folder of their own that goes with this value.
 package final class TestCertificates: Sendable {
