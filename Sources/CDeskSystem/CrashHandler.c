@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CDeskSystem.h"
+#include "Screen.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -9,20 +10,21 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { reset_capacity = 256, crash_stack_bytes = 16384 };
+enum { crash_stack_bytes = 16384 };
 
 static const int crash_signals[] = {SIGILL, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGTRAP, SIGSYS};
 
 // Written before the screen is owned, read inside the handler only while it is.
-static int terminal = -1;
-static struct termios terminal_modes;
-static char reset_sequence[reset_capacity] = "\033[?2004l\033[0m\033[H\033[2J\033[?1049l\033[?25h";
-static size_t reset_length = sizeof("\033[?2004l\033[0m\033[H\033[2J\033[?1049l\033[?25h") - 1;
-static int understands_wipe = 1;
-static atomic_int screen_is_owned;
+static struct screen own_screen = {
+  .terminal = -1,
+  .sequence = "\033[?2004l\033[0m\033[H\033[2J\033[?1049l\033[?25h",
+  .length = sizeof("\033[?2004l\033[0m\033[H\033[2J\033[?1049l\033[?25h") - 1,
+  .understands_wipe = 1,
+};
+struct screen *cds_screen = &own_screen;
 static atomic_int crashing;
 
-static void write_all(int fd, const char *bytes, size_t length) {
+void cds_write_all(int fd, const char *bytes, size_t length) {
   // A full terminal that nobody reads must not hold the dying process: give up after a number of refusals.
   int refusals = 0;
   while (length > 0 && refusals < 1000) {
@@ -41,37 +43,39 @@ static void write_all(int fd, const char *bytes, size_t length) {
 int cds_save_terminal(int fd) {
   struct termios modes;
   if (tcgetattr(fd, &modes) != 0) return -1;
-  terminal_modes = modes;
-  terminal = fd;
+  cds_screen->modes = modes;
+  cds_screen->terminal = fd;
   return 0;
 }
 
-void cds_screen_owned(int owned) { atomic_store(&screen_is_owned, owned != 0 && terminal >= 0); }
+void cds_screen_owned(int owned) { atomic_store(&cds_screen->is_owned, owned != 0 && cds_screen->terminal >= 0); }
 
 int cds_set_reset_sequence(const char *bytes, size_t length, int wipes_rows) {
   if (length >= reset_capacity) {
     errno = EINVAL;
     return -1;
   }
-  memcpy(reset_sequence, bytes, length);
-  reset_length = length;
-  understands_wipe = wipes_rows;
+  memcpy(cds_screen->sequence, bytes, length);
+  cds_screen->length = length;
+  cds_screen->understands_wipe = wipes_rows;
   return 0;
 }
 
-void cds_wipe_rows(void) {
+void cds_wipe(const struct screen *screen) {
   struct winsize size;
-  if (!understands_wipe || terminal < 0 || ioctl(terminal, TIOCGWINSZ, &size) != 0) return;
+  if (!screen->understands_wipe || screen->terminal < 0 || ioctl(screen->terminal, TIOCGWINSZ, &size) != 0) return;
   // A frame that was cut may have left margins, which a move down does not cross.
-  write_all(terminal, "\033[0m\033[r\033[H\033[K", 13);
-  for (int row = 1; row < size.ws_row; row += 1) write_all(terminal, "\033[B\033[K", 6);
+  cds_write_all(screen->terminal, "\033[0m\033[r\033[H\033[K", 13);
+  for (int row = 1; row < size.ws_row; row += 1) cds_write_all(screen->terminal, "\033[B\033[K", 6);
 }
 
+void cds_wipe_rows(void) { cds_wipe(cds_screen); }
+
 void cds_reset_terminal(void) {
-  if (!atomic_exchange(&screen_is_owned, 0)) return;
+  if (!atomic_exchange(&cds_screen->is_owned, 0)) return;
   cds_wipe_rows();
-  write_all(terminal, reset_sequence, reset_length);
-  tcsetattr(terminal, TCSANOW, &terminal_modes);
+  cds_write_all(cds_screen->terminal, cds_screen->sequence, cds_screen->length);
+  tcsetattr(cds_screen->terminal, TCSANOW, &cds_screen->modes);
 }
 
 static void crash(int signal_number) {
@@ -81,7 +85,7 @@ static void crash(int signal_number) {
   static const char line[] = "casedesk: internal error\n";
   // Standard error is turned away from before the screen is owned until after it was given back; the terminal is where the
   // person looks.
-  write_all(terminal >= 0 ? terminal : STDERR_FILENO, line, sizeof(line) - 1);
+  cds_write_all(cds_screen->terminal >= 0 ? cds_screen->terminal : STDERR_FILENO, line, sizeof(line) - 1);
   _exit(128 + signal_number);
 }
 

@@ -161,6 +161,7 @@ extension DeskApp: DeskFront {
 
   func begin(_ post: @escaping @MainActor (TerminalInput) -> Void) {
     draw()
+    terminal.standGuard()
     terminal.setInputHandler(post)
   }
 

@@ -171,6 +171,9 @@ package final class NcursesTerminal: Terminal {
     doupdate()
   }
 
+  /// Where no process can be started for it, everything but SIGKILL still gives the terminal back.
+  package func standGuard() { cds_start_guard() }
+
   package func redraw() {
     guard holdsTerminal() else { return }
     repaintsAll = true

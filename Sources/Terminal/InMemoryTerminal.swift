@@ -101,6 +101,8 @@ package final class InMemoryTerminal: Terminal {
 
   package func redraw() { redrawCount += 1 }
 
+  package func standGuard() {}
+
   package func suspend() {
     suspendCount += 1
     post(.resumed)

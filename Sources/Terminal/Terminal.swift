@@ -42,6 +42,10 @@ package protocol Terminal: AnyObject {
   /// Repaints everything, whatever the terminal shows.
   func redraw()
 
+  /// From now on the terminal is given back even when this process is killed. To be called once, after the first `present`
+  /// and before anything secret is read.
+  func standGuard()
+
   /// Clears the screen, gives the terminal back and stops the process. `resumed` or `continuedInBackground` is posted once
   /// it runs again.
   func suspend()

@@ -83,6 +83,7 @@ private func depth(below level: Int) -> Int {
   func setBackgroundReports(_ isOn: Bool) {}
   func setMouse(_ isOn: Bool) {}
   func redraw() {}
+  func standGuard() {}
   func suspend() {}
   func restore() {}
 }

@@ -68,27 +68,61 @@ extension RealTerminalTests {
       }
     }
 
-    /// No program can clear up after such a kill, and the manual says what to do.
-    @Test func `After a kill that cannot be caught the screen stays until it is reset`() async throws {
+    @Test func `A kill that cannot be caught clears the screen and gives the terminal back`() async throws {
+      try await killed { screen, process, _ in
+        kill(process, SIGKILL)
+        screen.waitForNo(canary)
+        #expect(Patience.wait { screen.flag("alternate_on") == "0" && screen.flag("cursor_flag") == "1" })
+      }
+    }
+
+    @Test func `Without its guard it leaves the screen until it is reset, as the manual says`() async throws {
+      try await killed { screen, process, standing in
+        kill(standing, SIGKILL)
+        #expect(Patience.isGone(standing))
+        kill(process, SIGKILL)
+        screen.waitFor("Killed")
+        #expect(screen.lines().contains(canary))
+        let manual = try Output.of(
+          TmuxScreen.program, ["manual", "protection"], environment: ["HOME": screen.home, "PATH": "/usr/bin:/bin"])
+        let words = manual.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("Then the terminal keeps what the screen showed: type reset, or close it."))
+        screen.enter("reset")
+        screen.waitForNo(canary)
+      }
+    }
+
+    /// A case on the screen, started by a shell that works again after `body`; nothing of the case is left then.
+    private func killed(_ body: (TmuxScreen, _ process: Int32, _ standing: Int32) async throws -> Void) async throws {
       var shape = TmuxScreen.Shape()
       shape.hasShell = true
       try await TmuxScreen.run(["--sandbox"], shape) { screen in
         screen.waitFor("shell:")
         screen.enter("sh start")
         screen.lookUpAvery()
-        kill(try screen.process(), SIGKILL)
-        screen.waitFor("Killed")
-        #expect(screen.lines().contains(canary))
-        let manual = try Output.of(
-          TmuxScreen.program, ["manual", "protection"], environment: ["HOME": screen.home, "PATH": "/usr/bin:/bin"])
-        let words = manual.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(words.contains("A kill that no program can catch leaves on the terminal what the screen showed"))
-        screen.enter("reset")
-        screen.waitForNo(canary)
+        let process = try screen.process()
+        let session = getsid(process)
+        let standing = try Self.guards(in: session)
+        try #require(standing.count == 1)
+        try await body(screen, process, standing[0])
+        #expect(Patience.isGone(standing[0]))
         #expect(!screen.lines(history: true).contains(canary))
         screen.enter("echo typed-$((6 * 7))")
         screen.waitFor("typed-42")
         screen.enter("exit")
+      }
+    }
+
+    /// The processes of a session that give its terminal back.
+    private static func guards(in session: Int32) throws -> [Int32] {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter { number in
+        // Processes come and go meanwhile: what is gone has no file.
+        let stat = String(
+          decoding: FileManager.default.contents(atPath: "/proc/\(number)/stat") ?? Data(), as: UTF8.self)
+        guard stat.contains("(casedesk-guard)") else { return false }
+        // Behind the name: state, parent, group, session.
+        let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count > 3 && fields[0] != "Z" && Int32(fields[3]) == session
       }
     }
 

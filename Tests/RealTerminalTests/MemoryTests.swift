@@ -39,8 +39,7 @@ extension RealTerminalTests {
       try await TmuxScreen.run([], shape) { screen in
         try work(screen)
         // Its home folder goes next.
-        kill(try screen.process(), SIGKILL)
-        screen.waitFor("ended with 137")
+        try screen.killProgram()
       }
       try FileManager.default.removeItem(atPath: home)
     }

@@ -91,8 +91,7 @@ extension RealTerminalTests {
           screen.type("wards")
           screen.waitFor("─ saved ")
           screen.waitForNo("NOT SAVED")
-          kill(try screen.process(), SIGKILL)
-          screen.waitFor("ended with 137")
+          try screen.killProgram()
         }
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.waitFor("Continue: Avery L. ADA-TOSXM, question 1")

@@ -12,8 +12,7 @@ extension RealTerminalTests {
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.typeAnswer(Self.answer)
           screen.waitFor("─ saved ")
-          kill(try screen.process(), SIGKILL)
-          screen.waitFor("ended with 137")
+          try screen.killProgram()
         }
         try await TmuxScreen.run([], clinic.shape) { screen in
           screen.waitFor("Continue: Avery L. ADA-TOSXM, question 1")

@@ -424,7 +424,8 @@ struct Promise {
       "SealTests.A process that cannot be sealed reads no key and says why",
       "SealTests.A debugger of the same user cannot attach",
       "ProfileTests.The new run is sealed before it opens its key",
-      "EndingTests.After a kill that cannot be caught the screen stays until it is reset",
+      "EndingTests.A kill that cannot be caught clears the screen and gives the terminal back",
+      "EndingTests.Without its guard it leaves the screen until it is reset, as the manual says",
       "ProcessTests.An identifier among the arguments is gone from the process list"),
     Promise(
       62, isStarred: true, "A terminal that goes away ends the program, and what was typed is kept.",

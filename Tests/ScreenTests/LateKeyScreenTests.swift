@@ -74,6 +74,7 @@ private final class LateTerminal: Terminal {
   func setBackgroundReports(_ isOn: Bool) { glass.setBackgroundReports(isOn) }
   func setMouse(_ isOn: Bool) { glass.setMouse(isOn) }
   func redraw() { glass.redraw() }
+  func standGuard() {}
   func suspend() { glass.suspend() }
   func restore() { glass.restore() }
 }

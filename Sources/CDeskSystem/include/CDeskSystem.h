@@ -95,6 +95,12 @@ void cds_wipe_rows(void);
 /// signal handler. Does nothing while the screen is not owned.
 void cds_reset_terminal(void);
 
+/// Starts a process without memory of its own that gives the saved terminal back when this one is gone while it owned the
+/// screen: killed by SIGKILL, which no handler sees. It has no group with this one and no descriptor but the terminal. It
+/// ends with this process, or when another program takes its place. Call it before the first secret is read, from the thread
+/// that owns the screen. Returns 0, or -1 where there is none, and all is as before.
+int cds_start_guard(void);
+
 // -- Signals ---------------------------------------------------------------------------------------------------------
 
 /// Opens the pipe to which caught signals are written, one byte each, and returns its reading end (non-blocking, close

@@ -54,8 +54,9 @@ enum ProtectionSection {
     ),
     (
       "kill -9",
-      "A kill that no program can catch leaves on the terminal what the screen showed, and the modes of its keyboard: type reset, "
-        + "or close the terminal. The kernel kills in the same way where memory runs out."
+      "After a kill that no program can catch, as the kernel does it where memory runs out, a small second process, "
+        + "casedesk-guard, clears the screen and gives the terminal back. It cannot where both were killed, or where casedesk was the "
+        + "first program of its session, as in a kiosk. Then the terminal keeps what the screen showed: type reset, or close it."
     ),
     (
       "The clipboard",

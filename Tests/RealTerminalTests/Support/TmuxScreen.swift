@@ -168,6 +168,14 @@ final class TmuxScreen {
     tmux(["capture-pane", "-p"] + (history ? ["-S", "-"] : []) + (styles ? ["-e"] : []))
   }
 
+  /// Ends the program by a kill that it cannot catch. Whatever the shell prints then can go with the screen, which is cleared
+  /// by the program's guard.
+  func killProgram(_ location: SourceLocation = #_sourceLocation) throws {
+    let process = try process()
+    kill(process, SIGKILL)
+    #expect(Patience.isGone(process), sourceLocation: location)
+  }
+
   /// A path in a sentence decides where its lines break.
   private func shows(_ text: String) -> Bool {
     let glass = lines()
