@@ -7,6 +7,19 @@ enum ProcessMemory {
     try megabytes(field, in: "/proc/\(process)/smaps_rollup")
   }
 
+  /// Of a process and all that it started in its session, such as the guard of its terminal.
+  static func megabytes(_ field: String, inSessionOf process: Int32) throws(BenchProblem) -> Double {
+    let numbers: [Int32]
+    do {
+      numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
+    } catch {
+      throw BenchProblem("/proc cannot be listed.")
+    }
+    var sum = 0.0
+    for number in numbers where getsid(number) == process { sum += try megabytes(field, of: number) }
+    return sum
+  }
+
   /// The most that was in memory at once.
   static func peak(of process: Int32) throws(BenchProblem) -> Double {
     try megabytes("VmHWM", in: "/proc/\(process)/status")

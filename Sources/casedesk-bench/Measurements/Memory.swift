@@ -23,6 +23,6 @@ enum Memory: Measurement {
       try session.press("\u{1B}OQ", quiet: .milliseconds(20))
     }
     // Pages that the process has changed and shares with no other.
-    return try ProcessMemory.megabytes("Private_Dirty", of: session.process)
+    return try ProcessMemory.megabytes("Private_Dirty", inSessionOf: session.process)
   }
 }

@@ -22,7 +22,7 @@ enum Recents: Measurement {
         let begun = try session.begin(until: "? help")
         guard turn > 0 else { continue }
         times += [begun.shownMilliseconds].compactMap(\.self)
-        memory.append(try ProcessMemory.megabytes("Private_Dirty", of: session.process))
+        memory.append(try ProcessMemory.megabytes("Private_Dirty", inSessionOf: session.process))
       }
       starts.append(
         try Figure("first frame, \(count) recent cases", "ms", times, start.map { .value($0 * 1.2) } ?? .none))

@@ -25,7 +25,7 @@ enum Sessions: Measurement {
       sessions.append(session)
     }
     var sum = 0.0
-    for session in sessions { sum += try ProcessMemory.megabytes("Pss", of: session.process) }
+    for session in sessions { sum += try ProcessMemory.megabytes("Pss", inSessionOf: session.process) }
     return sum
   }
 }
