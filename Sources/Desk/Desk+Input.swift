@@ -98,6 +98,7 @@ extension Desk {
       say(Span("Reading the API key and access token again …", .accent))
       return [.token(.reload)]
     case .activity: return openActivity()
+    case .purpose: askForPurpose(then: nil)
     case .passphrase: ask(.oldPassphrase)
     case .templates: return openTemplates(toDelete: false)
     case .deleteTemplate: return openTemplates(toDelete: true)

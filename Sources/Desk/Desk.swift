@@ -36,6 +36,7 @@ package struct Desk: Sendable {
     jobs.team = Team(isUsed: settings.hasTeam)
     lookup = Lookup(country: settings.country)
     appearance = Appearance(theme: settings.theme, isMouseOn: settings.isMouseOn)
+    jobs.purpose = Purpose(words: settings.purposes, chosen: settings.purpose)
     screen = Screen(notice: settings.startNotice.map { Span($0, .warning) })
     lastKeyAt = now
     door = Door(rule: settings.lock, uptime: uptime)
@@ -86,7 +87,7 @@ package struct Desk: Sendable {
     screen.notices.keyPressed()
     if overlays.isEmpty { worklist.stay() }
     defer { screen.notices.keyHandled() }
-    return handle(input, at: now)
+    return handleForPurpose(input, at: now)
   }
 
   private mutating func react(to event: Event, at now: Date) -> [Effect] {

@@ -23,6 +23,8 @@ extension Desk {
     mask()
     worklist.wipe()
     overlays.closePickers(.appointmentDay)
+    // It holds a key that was meant for what stood below it.
+    overlays.closePickers(.purpose)
     lookup.wipeHistory()
   }
 }

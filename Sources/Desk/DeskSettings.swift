@@ -30,6 +30,10 @@ package struct DeskSettings: Sendable {
   package var hasTeam = false
   /// The record names what was looked up, by a hash.
   package var recordsSearches = false
+  /// The words for why a patient is looked at; empty: nobody is asked.
+  package var purposes: [String] = []
+  /// The one that the program was started with.
+  package var purpose: String?
   package var zone: Zone
   /// The person who works here: the configured operator or the login name.
   package var operatorName: String

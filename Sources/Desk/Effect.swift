@@ -95,6 +95,8 @@ package enum StoreEffect: Hashable, Sendable {
 
 /// The record of what was done here.
 package enum RecordEffect: Hashable, Sendable {
+  /// From now on, patients are looked at for this.
+  case purpose(String)
   case listUnsettled
   /// Note in the journal how a person says this write ended.
   case settle(String, WriteOutcome)

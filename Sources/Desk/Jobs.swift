@@ -9,6 +9,7 @@ struct Jobs: Sendable {
   var escalations = Escalations()
   var followUps = FollowUps()
   var team = Team(isUsed: false)
+  var purpose = Purpose(words: [], chosen: nil)
   /// The file whose link was asked for.
   var wantedFile: WantedFile?
   /// The day whose appointments were asked for last.
@@ -43,6 +44,10 @@ extension Desk {
   var team: Team {
     get { jobs.team }
     _modify { yield &jobs.team }
+  }
+  var purpose: Purpose {
+    get { jobs.purpose }
+    _modify { yield &jobs.purpose }
   }
   var wantedFile: WantedFile? {
     get { jobs.wantedFile }

@@ -12,6 +12,8 @@ package struct Backend: Sendable {
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
   /// Notes an action on a case in the record; nil stands for a list of cases. The last is what was looked up.
   package let record: @Sendable (ActivityNote.Event, CaseID?, LookupIdentifier?) async throws(JournalProblem) -> Void
+  /// From now on, lines of the record about a patient name this purpose.
+  package let usePurpose: @Sendable (String) -> Void
   /// The record of actions here, for one case or all of them, oldest first.
   package let activity: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   /// Takes a pasted token, in memory.
@@ -47,6 +49,7 @@ package struct Backend: Sendable {
     client: Care360Client, suggestions: [DeskSettings.Suggestion], products: [DeskSettings.KnownProduct],
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
     record: @escaping @Sendable (ActivityNote.Event, CaseID?, LookupIdentifier?) async throws(JournalProblem) -> Void,
+    usePurpose: @escaping @Sendable (String) -> Void,
     activity: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord],
     replaceToken: @escaping @Sendable (Secret) async -> Void,
     standing: @escaping @Sendable (CredentialKind, _ readsAgain: Bool) async -> SecretStanding,
@@ -60,6 +63,7 @@ package struct Backend: Sendable {
     self.products = products
     self.settle = settle
     self.record = record
+    self.usePurpose = usePurpose
     self.activity = activity
     self.replaceToken = replaceToken
   }

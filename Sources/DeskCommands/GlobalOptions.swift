@@ -28,6 +28,12 @@ struct GlobalOptions: ParsableArguments, Sendable {
     help: ArgumentHelp("A file of mode 0600 that holds the access token.", valueName: "file"), completion: .file())
   var tokenFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Why a patient is looked at, in a word of the site policy, for the record.", valueName: "word"),
+    completion: .custom(purposeWords))
+  var purpose: String?
+
   @Flag(help: "Refuse every write.")
   var readOnly = false
 
@@ -67,7 +73,7 @@ extension GlobalOptions {
   var values: Globals {
     Globals(
       profile: profile, sandbox: sandbox, config: config, baseURL: baseURL, apiKeyFile: apiKeyFile,
-      tokenFile: tokenFile,
+      tokenFile: tokenFile, purpose: purpose,
       readOnly: readOnly, json: json, theme: theme, ascii: ascii, noColor: noColor, accessible: accessible,
       logFile: logFile, logLevel: logLevel)
   }
@@ -81,6 +87,7 @@ extension GlobalOptions {
     options.baseURL = values.baseURL
     options.apiKeyFile = values.apiKeyFile
     options.tokenFile = values.tokenFile
+    options.purpose = values.purpose
     options.readOnly = values.readOnly
     options.json = values.json
     options.theme = values.theme

@@ -6,6 +6,7 @@ struct Globals: Sendable, Equatable {
   var baseURL: String?
   var apiKeyFile: String?
   var tokenFile: String?
+  var purpose: String?
   var readOnly = false
   var json = false
   var theme: String?
@@ -61,6 +62,7 @@ extension Globals {
     case "--base-url": baseURL = value
     case "--api-key-file": apiKeyFile = value
     case "--token-file": tokenFile = value
+    case "--purpose": purpose = value
     case "--theme": theme = value
     case "--log-file": logFile = value
     case "--log-level":

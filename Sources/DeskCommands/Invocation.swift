@@ -102,7 +102,7 @@ struct Invocation: Sendable {
   private func journal(patience: Duration) -> FileWriteJournal {
     FileWriteJournal(
       directory: paths.dataDirectory, marks: paths.stateDirectory, version: Root.version,
-      shipping: recordCopy?.rule, now: host.now, patience: patience)
+      purpose: globals.purpose, shipping: recordCopy?.rule, now: host.now, patience: patience)
   }
 
   func connect() async throws(ErrorReport) -> Connection {

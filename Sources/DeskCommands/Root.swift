@@ -49,6 +49,8 @@ protocol DeskCommand: ParsableCommand {
   static var words: String { get }
   /// The thing outside this program that the command works with, for the site policy.
   static var reach: CommandReach { get }
+  /// True where the command reads or writes a patient, so that the record gets a line about one.
+  var concernsPatient: Bool { get }
   /// True for a command that also runs when configuration or policy cannot be used; it then sends nothing.
   static var takesProblems: Bool { get }
   /// Words of the command line that may be about a patient. The process list shows them only until the program has read
@@ -59,6 +61,7 @@ protocol DeskCommand: ParsableCommand {
 
 extension DeskCommand {
   static var reach: CommandReach { .nothing }
+  var concernsPatient: Bool { Self.reach == .service }
   static var takesProblems: Bool { false }
   var concealed: [String] { [] }
 }

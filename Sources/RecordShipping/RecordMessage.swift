@@ -37,6 +37,7 @@ package struct RecordMessage: Sendable {
       if let token = record.tokenFingerprint { members.append(("token", token)) }
       members.append(("action", record.action))
       if let outcome = record.outcome { members.append(("outcome", outcome)) }
+      if let purpose = record.purpose { members.append(("purpose", purpose)) }
       if let hash, let id = Self.caseID(record.caseID) { members.append(("case", try hash.name(of: id))) }
       if let searched = record.searched { members.append(("searched", searched)) }
     } else {

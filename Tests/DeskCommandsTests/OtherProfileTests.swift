@@ -11,7 +11,7 @@ import Testing
     (["--profile", "clinic"], "profile", false), (["--sandbox"], "sandbox", false),
     (["--config", "-odd file"], "config", true), (["--base-url", "https://a.example.com"], "baseURL", false),
     (["--api-key-file", "/k"], "apiKeyFile", false), (["--token-file", "/t"], "tokenFile", false),
-    (["--read-only"], "readOnly", true), (["--json"], "json", true), (["--theme", "light"], "theme", true),
+    (["--purpose", "payment"], "purpose", true), (["--read-only"], "readOnly", true), (["--json"], "json", true), (["--theme", "light"], "theme", true),
     (["--ascii"], "ascii", true), (["--no-color"], "noColor", true), (["--accessible"], "accessible", true),
     (["--log-file", "/l", "--log-level", "debug"], "logFile", true), (["--log-level", "debug"], "logLevel", true),
   ]
@@ -31,7 +31,7 @@ import Testing
       #expect(after.profile == "-other")
       #expect(!after.sandbox && after.baseURL == nil && after.apiKeyFile == nil && after.tokenFile == nil)
       guard option.stays else { continue }
-      #expect(after.config == before.config)
+      #expect(after.config == before.config && after.purpose == before.purpose)
       #expect(after.readOnly == before.readOnly && after.json == before.json && after.ascii == before.ascii)
       #expect(after.noColor == before.noColor && after.accessible == before.accessible)
       #expect(after.theme == before.theme && after.logFile == before.logFile)

@@ -30,6 +30,23 @@ struct SitePolicyTests {
     #expect(policy.clipboard(configured: use) == .off)
   }
 
+  @Test(arguments: [
+    ("[]", "It must name at least one word, or be left out."),
+    (
+      "[\"two words\"]",
+      "\"two words\" is not a word of at most 32 letters, digits, - and _ that begins with a letter or digit."
+    ),
+    (
+      "[\"\(String(repeating: "x", count: 33))\"]",
+      "\"\(String(repeating: "x", count: 33))\" is not a word of at most 32 letters, digits, - and _ that begins with a "
+        + "letter or digit."
+    ),
+    ("[\"a\", \"b\", \"a\"]", "\"a\" is there twice."), ("\"treatment\"", "It must be a list of texts."),
+  ])
+  func purposesAreDifferentShortWords(_ list: String, _ sentence: String) {
+    #expect(parsed("record_purposes = \(list)").problems.map(\.sentence) == [sentence])
+  }
+
   @Test func aFullPolicyIsRead() throws {
     let (policy, problems) = parsed(
       """
@@ -50,6 +67,7 @@ struct SitePolicyTests {
       team_store = "sqlite:/srv/team/team.db"
       proxy = "http://proxy.example.org:3128/"
       recovery_public_key = "\(String(repeating: "0F", count: 32))"
+      record_purposes = ["treatment", "payment", "ops-2"]
       [operators."n.okafor"]
       name = "Nneka Okafor"
       email = "n.okafor@example.com"
@@ -57,6 +75,7 @@ struct SitePolicyTests {
       email = "jo@example.com"
       """)
     #expect(problems.map(\.description) == [])
+    #expect(policy.recordPurposes == ["treatment", "payment", "ops-2"])
     #expect(policy.operators?["n.okafor"]?.text == "Nneka Okafor <n.okafor@example.com>")
     #expect(policy.operators?["jo"]?.text == "jo@example.com" && policy.operators?.count == 2)
     #expect(policy.baseURLs?.map(\.text) == ["https://api.example.com", "https://api.example.org:8443"])

@@ -38,6 +38,16 @@ struct RecordMessageTests {
         + #" outcome="shown" case="\#(name)"] looked at the case"#)
   }
 
+  @Test func aLineWithAPurposeSaysItAndNoOtherDoes() async throws {
+    let bench = try ShippingBench()
+    let journal = bench.journal
+    try await bench.view(journal)
+    journal.use(purpose: "treatment")
+    try await bench.view(journal)
+    let messages = try await messages(bench)
+    #expect(messages.map { ShippingBench.members($0)?["purpose"] } == [nil, nil, "treatment"])
+  }
+
   @Test func theHeadOfAFileIsOneOfItsOwnSoThatNoLinkIsMissing() async throws {
     let bench = try ShippingBench()
     try await bench.view(bench.journal)

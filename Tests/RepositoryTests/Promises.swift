@@ -559,5 +559,12 @@ struct Promise {
       tests: "TeamDayTests.The team's store holds no word of a patient", "PrivacyTests.theFilesOfSQLiteHoldNone",
       "PrivacyTests.theFilesOfPostgreSQLHoldNone", "RsyslogTests.everythingArrivesAndComparesInEachForm",
       "RecordCopyTests.Every command sends what it recorded before it ends, once, and nothing about the patient"),
+    Promise(
+      78, "Where the site policy asks why, no patient is looked up and no line written without a purpose.",
+      tests: "PurposeTests.nothingIsLookedUpBeforeAPurposeIsChosen", "PurposeTests.leavingTheListDoesNothing",
+      "PurposeTests.A command about a patient needs a purpose of the list",
+      "PurposeTests.Each line about a patient has it, and the site's copy too",
+      "ActivityNoteTests.linesAboutAPatientSayWhyAndAWriteKeepsItsOwnPurpose",
+      "RecordMessageTests.aLineWithAPurposeSaysItAndNoOtherDoes"),
   ]
 }

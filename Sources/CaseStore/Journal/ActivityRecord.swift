@@ -68,12 +68,14 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   /// versions.
   package private(set) var keyFingerprint: String?
   package private(set) var tokenFingerprint: String?
+  /// Why, in a word of the site's policy; nil where it asks for none, and in lines of older versions.
+  package private(set) var purpose: String?
   /// Of an opened write that the next file of the record carries on: when a later one of the same content was done.
   private var repeatedAt: String?
 
   enum CodingKeys: String, CodingKey {
     case event, id, time, login, uid, session, profile, action, outcome, damage, foreignIDs, repeatedAt, searched
-    case version, keyFingerprint, tokenFingerprint
+    case version, keyFingerprint, tokenFingerprint, purpose
     case operatorName = "operator"
     case caseID = "caseId"
     case productIDs = "productIds"
@@ -94,6 +96,8 @@ extension ActivityRecord {
       uid: stamp.uid, session: stamp.session, profile: profile, action: action, caseID: caseID, productIDs: productIDs,
       bundleID: bundleID, outcome: outcome)
     record.take(stamp)
+    // It is the write's own, whatever the person has turned to since.
+    record.purpose = purpose ?? stamp.purpose
     return record
   }
 
@@ -104,6 +108,7 @@ extension ActivityRecord {
       caseID: note.caseID?.text ?? "", productIDs: [], bundleID: nil, outcome: note.event.outcome)
     searched = note.searched
     take(stamp)
+    purpose = stamp.purpose
   }
 
   init(cutFoundAt time: Date, operatorName: String, profile: String, _ stamp: ActivityStamp) {
@@ -136,6 +141,7 @@ extension ActivityRecord {
       caseID: intent.caseID.text, productIDs: intent.productIDs.map(\.text), bundleID: intent.bundleID?.text,
       outcome: outcome)
     take(stamp)
+    purpose = stamp.purpose
   }
 
   /// The facts of the process that lines of older versions lack.

@@ -15,6 +15,8 @@ struct ActivityStamp: Hashable, Sendable {
   /// By them people tell keys apart; nobody can make the key of one. Nil where none was read.
   var keyFingerprint: String?
   var tokenFingerprint: String?
+  /// Why patients are looked at, in a word of the site's policy; nil where it asks for none.
+  var purpose: String?
 
   init(session: String, version: String? = nil, isForeign: Bool = UserNamespace.isForeign) {
     self.session = session

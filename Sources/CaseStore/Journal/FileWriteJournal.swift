@@ -16,43 +16,56 @@ package actor FileWriteJournal: WriteJournal {
   package nonisolated let name: String
   private var chain: SegmentedRecord
   private let ownStamp: ActivityStamp
-  private nonisolated let fingerprints = Mutex<(key: String?, token: String?)>((nil, nil))
+  private nonisolated let given: Mutex<Given>
   private let now: @Sendable () -> Date
   private let shipping: ShippingRule?
   /// While this session ships.
   private var turn: SegmentFile?
+
+  /// The facts for each line that are known only once the run goes on.
+  private struct Given {
+    var key: String?
+    var token: String?
+    var purpose: String?
+  }
 
   /// - Parameters:
   ///   - directory: made with mode 0700 when the first record is written; a folder with a looser mode is refused.
   ///   - marks: the folder for the second mark of its end, as `directory`; nil: it has none.
   ///   - session: a mark of this run of the program; nil takes one that all journals of the process share.
   ///   - version: of the program, for each line.
+  ///   - purpose: why patients are looked at, until another one is used.
   ///   - shipping: what the lines mean for whoever sends them elsewhere; nil: they stay here.
   ///   - now: stamps outcomes and names the month; an intent carries its own time.
   ///   - patience: how long another process may hold the record before a call fails.
   ///   - bound: the size in bytes at which the next file of the record begins.
   package init(
     directory: String, marks: String? = nil, session: String? = nil, version: String? = nil,
-    shipping: ShippingRule? = nil, now: @escaping @Sendable () -> Date = { Date() },
+    purpose: String? = nil, shipping: ShippingRule? = nil, now: @escaping @Sendable () -> Date = { Date() },
     patience: Duration = .seconds(5), bound: Int = 128 * 1024
   ) {
     let second = marks.map { SecondMark(in: $0, of: directory) }
     name = SecondMark.mark(of: directory)
     chain = SegmentedRecord(directory: directory, second: second, patience: patience, bound: bound)
     ownStamp = ActivityStamp(session: session ?? ActivityStamp.thisRun, version: version)
+    given = Mutex(Given(purpose: purpose))
     self.shipping = shipping
     self.now = now
   }
 
   /// The API key that is used from now on, by its fingerprint.
-  package nonisolated func use(keyFingerprint: String) { fingerprints.withLock { $0.key = keyFingerprint } }
+  package nonisolated func use(keyFingerprint: String) { given.withLock { $0.key = keyFingerprint } }
 
   /// The access token that is used from now on, by its fingerprint.
-  package nonisolated func use(tokenFingerprint: String) { fingerprints.withLock { $0.token = tokenFingerprint } }
+  package nonisolated func use(tokenFingerprint: String) { given.withLock { $0.token = tokenFingerprint } }
 
-  private var stamp: ActivityStamp {
+  /// Why patients are looked at from now on.
+  package nonisolated func use(purpose: String) { given.withLock { $0.purpose = purpose } }
+
+  private nonisolated var stamp: ActivityStamp {
     var stamp = ownStamp
-    (stamp.keyFingerprint, stamp.tokenFingerprint) = fingerprints.withLock { $0 }
+    let given = given.withLock { $0 }
+    (stamp.keyFingerprint, stamp.tokenFingerprint, stamp.purpose) = (given.key, given.token, given.purpose)
     return stamp
   }
 
@@ -76,7 +89,7 @@ package actor FileWriteJournal: WriteJournal {
   }
 
   package func noteBlocked(_ intent: WriteIntent, because reason: WriteBlock) throws(JournalProblem) {
-    try record(ActivityNote(blocked: intent, reason))
+    try keep(ActivityNote(blocked: intent, reason), stamp)
   }
 
   package func unsettled() throws(JournalProblem) -> [WriteIntent] {
@@ -91,8 +104,11 @@ package actor FileWriteJournal: WriteJournal {
     try follow(opened, id, .settled, settlement.rawValue, locked)
   }
 
-  /// Notes what is no write; on disk when this returns.
-  package func record(_ note: ActivityNote) throws(JournalProblem) {
+  /// Notes what is no write; on disk when this returns. The purpose is the one at the time of the call: a wait for the
+  /// record changes nothing about it.
+  package nonisolated func record(_ note: ActivityNote) async throws(JournalProblem) { try await keep(note, stamp) }
+
+  private func keep(_ note: ActivityNote, _ stamp: ActivityStamp) throws(JournalProblem) {
     let time = now()
     try append(ActivityRecord(note, id: ActivityStamp.mark(), at: time, stamp), at: time)
   }

@@ -24,6 +24,7 @@ package enum Command: String, CaseIterable, Hashable, Sendable {
   case suspend
   case token
   case credentials
+  case purpose
   case lock
   case activity
   case profile

@@ -23,8 +23,8 @@ extension CommandRow {
         .form
       case .back, .help, .palette, .quit, .interrupt, .redraw, .nextField, .previousField, .nextPane, .widen,
         .widenSide,
-        .narrowSide, .focusLookupPane, .focusCasePane, .focusFormPane, .suspend, .token, .credentials, .lock, .profile,
-        .passphrase, .theme,
+        .narrowSide, .focusLookupPane, .focusCasePane, .focusFormPane, .suspend, .token, .credentials, .purpose, .lock,
+        .profile, .passphrase, .theme,
         .reloadTheme, .mouse, .up, .down, .pageUp, .pageDown, .home, .end, .accept:
         .screen
       }

@@ -125,6 +125,9 @@ extension CommandRow {
       "Changes the passphrase for the data kept on this machine.", off: { $0.passphraseReason }),
     CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),
     CommandRow(.credentials, "credentials", "Reads the API key and access token again from their configured sources."),
+    CommandRow(
+      .purpose, "purpose", "Changes the purpose that the record names with everything done for a patient.",
+      policy: { $0.purpose.words.isEmpty ? "the site policy asks for no purpose" : nil }),
   ]
 
   private static let moving = [

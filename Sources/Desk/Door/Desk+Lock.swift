@@ -81,6 +81,7 @@ extension Desk {
   mutating func unlocked(_ contents: StoreContents?, at now: Date) -> [Effect] {
     guard door.lock.state == .locked else { return [] }
     door.lock.open(at: door.uptime)
+    purpose.askAgain()
     if door.takeConfirmationClosed() {
       say(Span("The lock closed a confirmation: nothing was sent.", .warning))
     }

@@ -51,7 +51,7 @@ extension RecordEffect {
     return switch self {
     case .listUnsettled: .unsettledListed(.failure(problem))
     case .settle, .settleAsSeen: .settled(.failure(problem))
-    case .view, .nobodyFound, .readRefused, .forgotten, .team, .disclosed, .listed: .unavailable(sentence)
+    case .purpose, .view, .nobodyFound, .readRefused, .forgotten, .team, .disclosed, .listed: .unavailable(sentence)
     case .list: .listed(.failure(problem))
     case .listOfCase(let id): .caseListed(id, .failure(problem))
     }

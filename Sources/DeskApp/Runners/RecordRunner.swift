@@ -28,6 +28,7 @@ final class RecordRunner {
 
   func run(_ effect: RecordEffect, _ backend: Backend) {
     switch effect {
+    case .purpose(let word): backend.usePurpose(word)
     case .listUnsettled: listUnsettled(backend)
     case .settle(let id, let how): settle(id, how == .done ? .happened : .didNotHappen, backend)
     case .settleAsSeen(let id): settle(id, .seen, backend)

@@ -324,6 +324,8 @@ struct ActivitySettle: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concernsPatient: Bool { true }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let settlement = if let settlement { settlement } else { try ask(invocation.console) }
     do throws(JournalProblem) {
@@ -396,6 +398,7 @@ extension ActivityRecord {
     if let bundleID { members.append(("bundleId", .string(bundleID))) }
     if let outcome { members.append(("outcome", .string(outcome))) }
     if let searched { members.append(("searched", .string(searched))) }
+    if let purpose { members.append(("purpose", .string(purpose))) }
     if let keyFingerprint { members.append(("keyFingerprint", .string(keyFingerprint))) }
     if let tokenFingerprint { members.append(("tokenFingerprint", .string(tokenFingerprint))) }
     if foreignIDs == true { members.append(("foreignIds", .bool(true))) }

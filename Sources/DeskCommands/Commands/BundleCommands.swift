@@ -33,6 +33,8 @@ struct BundleList: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concernsPatient: Bool { false }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     try await invocation.connected { (connection) throws(ErrorReport) in
       let bundles = try await reporting { () throws(Care360Error) in try await connection.client.bundles() }

@@ -42,6 +42,8 @@ struct Lookup: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  /// An explanation asks nobody.
+  var concernsPatient: Bool { !explain }
   var concealed: [String] { query.map { [$0] } ?? [] }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {

@@ -26,6 +26,8 @@ struct Promo: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concernsPatient: Bool { false }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let code: PromoCode
     do throws(PromoCodeProblem) { code = try PromoCode(codeText) } catch { throw .invalid(error.sentence) }

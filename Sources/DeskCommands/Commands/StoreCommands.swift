@@ -97,6 +97,8 @@ struct StoreRecover: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concernsPatient: Bool { true }
+
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
     let secret = try await secretKey()
     defer { secret.wipe() }

@@ -17,6 +17,8 @@ package struct Connection: Sendable {
   package let settle: @Sendable (String, Settlement) async throws(JournalProblem) -> Void
   /// Notes in the record an action that is not a write.
   package let record: @Sendable (ActivityNote) async throws(JournalProblem) -> Void
+  /// From now on, lines of the record about a patient name this purpose.
+  package let usePurpose: @Sendable (String) -> Void
   /// The record, of one case or whole, oldest first.
   package let records: @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   let transport: LiveTransport
@@ -36,6 +38,7 @@ package struct Connection: Sendable {
       environment, base, credentials, journal, host,
       settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
       record: { note throws(JournalProblem) in try await journal.record(note) },
+      usePurpose: { journal.use(purpose: $0) },
       records: { id throws(JournalProblem) in try await journal.records(of: id) })
   }
 
@@ -55,6 +58,8 @@ package struct Connection: Sendable {
         suggestions: sandbox.suggestions(limit: 6),
         settle: { id, settlement throws(JournalProblem) in try await journal.settle(id, as: settlement) },
         record: { note throws(JournalProblem) in await journal.record(note) },
+        // No record outlives the sandbox, and no policy asks there.
+        usePurpose: { _ in },
         records: { id throws(JournalProblem) in await journal.records(of: id) })
     } catch {
       throw .failed(error.description)
@@ -66,10 +71,12 @@ package struct Connection: Sendable {
     suggestions: [SandboxSuggestion] = [],
     settle: @escaping @Sendable (String, Settlement) async throws(JournalProblem) -> Void,
     record: @escaping @Sendable (ActivityNote) async throws(JournalProblem) -> Void,
+    usePurpose: @escaping @Sendable (String) -> Void,
     records: @escaping @Sendable (CaseID?) async throws(JournalProblem) -> [ActivityRecord]
   ) {
     self.settle = settle
     self.record = record
+    self.usePurpose = usePurpose
     self.records = records
     self.environment = environment
     self.credentials = credentials

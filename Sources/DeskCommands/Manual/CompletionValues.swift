@@ -20,6 +20,10 @@ import Glibc
   TextLibrary(own: ownPaths.textsDirectory, site: SitePolicy.textsDirectory()).read().entries.map(\.name)
 }
 
+@Sendable func purposeWords(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+  SitePolicy.load().0.recordPurposes
+}
+
 private var ownPaths: Paths {
   let home = (getpwuid(getuid())?.pointee.pw_dir).map { String(cString: $0) }
   return Paths(environment: ProcessEnvironment.variables, home: home)

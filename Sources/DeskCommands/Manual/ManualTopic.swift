@@ -170,6 +170,9 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
         "Drafts and follow-ups can also be read with the site's recovery key, of which this is the public half: casedesk store "
           + "recovery-key makes both, and casedesk store recover reads a copy of an operator's store. A store follows when it "
           + "is next opened. The key opens the operator's part of the team's key, too, and no recent case."),
+      .item(
+        "record_purposes",
+        "Each line of the record about a patient says why, in one of these words: casedesk manual record."),
       .item("proxy, ca_file", "The proxy to the service, and certificate authorities in addition to the system's."),
       .paragraph("casedesk config show --default prints this sample of the policy:"),
       .verbatim(SampleConfiguration.policy),

@@ -23,6 +23,12 @@ enum RecordSection {
         "Made with openssl rand -hex 32, owned by root, mode 0640, with the group of credential_group. With it the copy names "
           + "cases by a hash, and the record tells lookups by e-mail or phone apart the same way. Every machine needs the same "
           + "key, and whoever has it can test a guess: keep it from the collector."),
+      .item(
+        "record_purposes",
+        "Words for why a patient is looked at, of which each line about a patient then has one. The screen asks for it before "
+          + "the first lookup, and again after an unlock; \"purpose\" in the palette changes it. Commands that read or write a "
+          + "patient need --purpose WORD. The events of one write keep the purpose that it began with. The sandbox asks for none."
+      ),
       .paragraph(
         "What waits for more than a moment is counted in the header of the screen; casedesk doctor tries to send it and says "
           + "what is in the way. After a crash a line may come twice, with the same position and head; none is left out."
@@ -30,7 +36,7 @@ enum RecordSection {
       .paragraph(
         "Each line is one message of RFC 5424, facility authpriv, with the structured data casedesk@32473: chain (which record), "
           + "position (file and line), head (its hash), previous (the hash before), time, host, uid, event, id, login, loginuid, "
-          + "operator, session, version, profile, key, token, action, outcome, case, searched. key and token are fingerprints, "
+          + "operator, session, version, profile, key, token, action, outcome, purpose, case, searched. key and token are fingerprints, "
           + "keyFingerprint and tokenFingerprint in the record itself: the first 12 digits that tr -d '\\n' < FILE | sha256sum "
           + "prints for the file of the API key or access token."),
       .paragraph(

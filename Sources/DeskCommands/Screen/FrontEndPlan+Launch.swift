@@ -33,6 +33,10 @@ extension DeskSettings {
     namesFiles = policy.isKiosk
     hasTeam = store.team != nil
     recordsSearches = environment.kind != .sandbox && policy.recordCopy?.keyFile != nil
+    if environment.kind != .sandbox {
+      purposes = policy.recordPurposes
+      purpose = launch.globals.purpose
+    }
     author = environment.author.author
     authorReason = environment.author.reason
     allowsQR = policy.allowsQR

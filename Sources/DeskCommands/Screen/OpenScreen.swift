@@ -102,7 +102,8 @@ private actor OpenConnections {
             event, id, operatorName: environment.operatorName, profile: environment.profile,
             searched: await names?.name(of: searched)))
       },
-      activity: connection.records, replaceToken: { await connection.credentials.replaceToken($0) },
+      usePurpose: connection.usePurpose, activity: connection.records,
+      replaceToken: { await connection.credentials.replaceToken($0) },
       standing: { kind, readsAgain in
         Backend.SecretStanding(await connection.credentials.standing(kind, readsAgain: readsAgain))
       },

@@ -79,6 +79,7 @@ extension Globals {
   func words(opening profile: String) -> [String] {
     var words = ["--profile=\(profile)"]
     if let config { words.append("--config=\(config)") }
+    if let purpose { words.append("--purpose=\(purpose)") }
     if readOnly { words.append("--read-only") }
     if json { words.append("--json") }
     if let theme { words.append("--theme=\(theme)") }

@@ -48,7 +48,7 @@ private struct PolicyReader {
     root.refuseUnknown([
       "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "kiosk", "suspend",
       "window_title", "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store", "proxy",
-      "ca_file", "recovery_public_key", "record",
+      "ca_file", "recovery_public_key", "record_purposes", "record",
     ])
     var policy = SitePolicy()
     policy.baseURLs = baseURLs()
@@ -88,8 +88,25 @@ private struct PolicyReader {
     ) { text in
       text.utf8.count == 64 && text.allSatisfy { $0.isASCII && $0.isHexDigit } ? text.lowercased() : nil
     }
+    policy.recordPurposes = recordPurposes()
     policy.recordCopy = recordCopy()
     return policy
+  }
+
+  private func recordPurposes() -> [String] {
+    guard let words = root.texts("record_purposes") else { return [] }
+    if words.isEmpty { root.report("record_purposes", "It must name at least one word, or be left out.") }
+    // A word stands in command lines, in syslog messages and alone in a row of the screen.
+    if let word = words.first(where: { $0.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]{0,31}/) == nil }) {
+      root.report(
+        "record_purposes",
+        "\(SettingRow.quoted(word)) is not a word of at most 32 letters, digits, - and _ that begins with a letter or digit."
+      )
+    }
+    if let twice = words.first(where: { word in words.count { $0 == word } > 1 }) {
+      root.report("record_purposes", "\(SettingRow.quoted(twice)) is there twice.")
+    }
+    return words
   }
 
   private func recordCopy() -> SitePolicy.RecordCopy? {

@@ -30,6 +30,8 @@ extension SitePolicy {
       text("data_dir", dataDirectory), text("team_store", teamStore?.text),
       text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
       text("ca_file", caFile), text("recovery_public_key", recoveryKey),
+      row(
+        "record_purposes", recordPurposes.isEmpty ? nil : SettingRow.list(recordPurposes), recordPurposes.isEmpty),
       record("ship", recordCopy.map { SettingRow.quoted($0.receiver.text) }),
       record("required", recordCopy.map { "\($0.isRequired)" }),
       record("backlog_max", recordCopy.map { "\($0.mostUnsent)" }),

@@ -87,6 +87,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var credentialGroup: Group?
   /// The public half of the site's recovery key, 64 lower-case hexadecimal digits: drafts can be read with the other one.
   package var recoveryKey: String?
+  /// The words for why a patient is looked at, one of which each line of the record about a patient then has; empty: none.
+  package var recordPurposes: [String] = []
   /// An absolute path. Each login has its own folder in it, instead of the folder from the environment.
   package var dataDirectory: String?
   /// The place of the team's store; it comes before that of a profile.

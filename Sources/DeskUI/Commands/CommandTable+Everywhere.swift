@@ -106,5 +106,6 @@ extension CommandTable {
     KeyRow(.passphrase),
     KeyRow(.token),
     KeyRow(.credentials),
+    KeyRow(.purpose),
   ]
 }

@@ -77,4 +77,27 @@ struct ActivityNoteTests {
     #expect(records.map(\.tokenFingerprint) == [nil, nil, "0c"])
     #expect(try await journal.check().firstBadLine == nil)
   }
+
+  @Test func linesAboutAPatientSayWhyAndAWriteKeepsItsOwnPurpose() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    try await journal.record(note(.viewed(.shown)))
+    journal.use(purpose: "treatment")
+    try await journal.record(note(.viewed(.shown)))
+    let intent = try intent("w1")
+    #expect(try await journal.open(intent, repeating: .none).isEmpty)
+    journal.use(purpose: "payment")
+    try await journal.close(intent.id, outcome: .unknown)
+    try await journal.settle(intent.id, as: .happened)
+    try await journal.noteBlocked(intent, because: .readOnly)
+    try await journal.recordCut(operatorName: "jo", profile: "test")
+    let records = try await journal.records()
+    #expect(
+      records.map(\.purpose) == [nil, "treatment", "treatment", "treatment", "treatment", "payment", nil],
+      "a cut of the record is about no patient")
+    #expect(try await journal.check().firstBadLine == nil)
+    let later = FileWriteJournal(directory: folder.data, purpose: "operations")
+    try await later.record(note(.forgotten))
+    #expect(try await later.records().last?.purpose == "operations")
+  }
 }

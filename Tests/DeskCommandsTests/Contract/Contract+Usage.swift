@@ -47,6 +47,9 @@ extension ContractRow {
       ["lookup", "--sandbox", "--profile", "clinic"],
       "--sandbox means --profile sandbox: leave out one of the two."),
     wrong(
+      ["lookup", "avery@example.com", "--purpose", "treatment"],
+      "The site policy asks for no purpose: leave out --purpose."),
+    wrong(
       ["lookup", "avery@example.com", "--batch"],
       "--batch reads the identifiers from standard input: leave out QUERY."),
     ContractRow(

@@ -1,5 +1,6 @@
 import CaseStore
 import Foundation
+import Synchronization
 import TeamStore
 import TestSupport
 import Testing
@@ -33,6 +34,9 @@ final class BackendBench {
   let client: Care360Client
   /// Calls in their order: "settle w1 happened", "replace", "standing token again".
   private(set) var calls: [String] = []
+  private nonisolated let used = Mutex<[String]>([])
+  /// The purposes that were told, in their order.
+  nonisolated var purposes: [String] { used.withLock { $0 } }
   /// Why the record cannot be written or read; nil: it can.
   var problem: String?
   var records: [ActivityRecord] = []
@@ -50,6 +54,7 @@ final class BackendBench {
         let words = searched.map { " for \($0.sent)" } ?? ""
         try await self.note("record \(event) \(id?.text ?? "of no case")\(words)")
       },
+      usePurpose: { word in self.used.withLock { $0.append(word) } },
       activity: { id throws(JournalProblem) in
         try await self.note("activity \(id?.text ?? "all")")
         return await self.records

@@ -82,6 +82,7 @@ struct EffectRunnerTests {
       (.record(.nobodyFound(.caseID(avery))), "unavailable: \(Self.sentence)"),
       (.record(.forgotten(avery)), "unavailable: \(Self.sentence)"),
       (.record(.team(.took, avery)), "unavailable: \(Self.sentence)"),
+      (.record(.purpose("treatment")), "unavailable: \(Self.sentence)"),
       (.record(.list), "not listed: \(Self.sentence)"),
       (.record(.listOfCase(avery)), "case not listed: \(Self.sentence)"), (.token(.check), "token: \(Self.sentence)"),
       (.token(.renew), "token: \(Self.sentence)"), (.token(.replace("abc")), "token: \(Self.sentence)"),

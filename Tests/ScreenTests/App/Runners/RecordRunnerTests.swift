@@ -51,6 +51,11 @@ struct RecordRunnerTests {
     #expect(backend.takeCalls() == ["record \(ActivityNote.Event.listed(41)) of no case"])
   }
 
+  @Test func aPurposeCountsBeforeAnythingElseIsDone() {
+    records.run(.purpose("payment"), backend.backend)
+    #expect(backend.purposes == ["payment"])
+  }
+
   @Test func actsWithTheTeamAreRecordedOfTheirCase() async {
     let deeds: [(TeamAct, TeamDeed)] = [
       (.tookOver, .claimTakenOver), (.handedOver, .handedOver), (.took, .handOverTaken),
