@@ -72,6 +72,8 @@ extension Globals {
     options.baseURL = nil
     options.apiKeyFile = nil
     options.tokenFile = nil
+    // The new session asks again.
+    options.purpose = nil
     return options
   }
 
@@ -79,7 +81,6 @@ extension Globals {
   func words(opening profile: String) -> [String] {
     var words = ["--profile=\(profile)"]
     if let config { words.append("--config=\(config)") }
-    if let purpose { words.append("--purpose=\(purpose)") }
     if readOnly { words.append("--read-only") }
     if json { words.append("--json") }
     if let theme { words.append("--theme=\(theme)") }
