@@ -159,7 +159,7 @@ package struct CommandLineTool: Sendable {
       let invocation = try Invocation(command.globals, host, takesProblems: type(of: command).takesProblems)
       copy = invocation.recordCopy
       try await CommandLineRule.judge(type(of: command).reach, invocation)
-      try PurposeRule.judge(concernsPatient: command.concernsPatient, invocation)
+      try PurposeRule.judge(command, invocation)
       switch try await command.perform(in: invocation) {
       case .printed(let code):
         log.write(.info, "command=\(words) exit=\(code.rawValue)")
@@ -220,7 +220,7 @@ package struct CommandLineTool: Sendable {
   private func open(_ invocation: Invocation) async throws(ErrorReport) -> ExitCode {
     let log = try EventLog(file: invocation.globals.logFile, level: invocation.globals.logLevel, now: host.now)
     try CommandLineRule.judgeLines(invocation)
-    try PurposeRule.judge(concernsPatient: false, invocation)
+    try PurposeRule.judge(nil, invocation)
     let launch = try ScreenLaunch(invocation)
     log.write(.info, "screen began environment=\(launch.environment.kind.rawValue)")
     let code: ExitCode

@@ -1,10 +1,10 @@
 import DeskConfig
 
-/// The site policy's rule that the record names a purpose. Nothing is asked in the embedded sandbox, whose record ends with
-/// it; the screen asks by itself.
+/// The site policy's rule that the record names a purpose. The record of the embedded sandbox ends with it, and nothing
+/// is asked there; a command that writes the one record of all profiles is asked with any of them, and with none.
 enum PurposeRule {
-  /// - Parameter concernsPatient: the command reads or writes a patient.
-  static func judge(concernsPatient: Bool, _ invocation: Invocation) throws(ErrorReport) {
+  /// - Parameter command: nil: the screen, which asks by itself.
+  static func judge(_ command: (any DeskCommand)?, _ invocation: Invocation) throws(ErrorReport) {
     let words = invocation.policy.recordPurposes
     let list = words.joined(separator: ", ")
     if let given = invocation.globals.purpose {
@@ -12,7 +12,8 @@ enum PurposeRule {
       guard words.contains(given) else { throw .usage("--purpose must be a word of the site policy: \(list).") }
       return
     }
-    guard concernsPatient, !words.isEmpty, try Environment(invocation).kind != .sandbox else { return }
+    guard let command, command.concernsPatient, !words.isEmpty else { return }
+    if type(of: command).reach == .service, try Environment(invocation).kind == .sandbox { return }
     throw .usage("The site policy asks why a patient is looked at: add --purpose WORD, with one of \(list).")
   }
 }

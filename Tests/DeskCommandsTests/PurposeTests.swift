@@ -37,6 +37,23 @@ import Testing
     }
   }
 
+  /// The record is one, whatever the profile.
+  @Test(arguments: [
+    ["activity", "settle", "w1", "--as", "happened"], ["activity", "settle", "w1", "--as", "happened", "--sandbox"],
+    ["store", "recover", "copy", "--key", "recovery.key"],
+    ["store", "recover", "copy", "--key", "recovery.key", "--sandbox"],
+  ])
+  func `Commands that write the record need one with any profile and with none`(_ words: [String]) async throws {
+    try await Bench.run { bench in
+      try bench.policy(Self.policy)
+      let without = await bench.run(words)
+      #expect(without.code == 64)
+      #expect(
+        without.talk.hasSuffix("add --purpose WORD, with one of treatment, payment.\n"), "\(without.talk)")
+      #expect(await bench.run(words + ["--purpose", "payment"]).code == 1)
+    }
+  }
+
   @Test(arguments: [
     ["bundle", "list"], ["promo", "SAVE10"], ["lookup", "--explain", "-"], ["recents"], ["activity"],
     ["lookup", "avery@example.com", "--sandbox"],
