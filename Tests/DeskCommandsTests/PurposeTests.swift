@@ -54,6 +54,21 @@ import Testing
     }
   }
 
+  @Test func `A preview needs none, unless it reads the case`() async throws {
+    try await Bench.run { bench in
+      try bench.policy(Self.policy)
+      for words in [
+        ["refill", Known.avery], ["case", "reopen", Known.avery], ["note", Known.avery, "--file", "-"],
+      ] {
+        let ran = await bench.run(words + ["--dry-run"] + bench.key, input: "Called.\n")
+        #expect(ran.code != 64, "\(words) \(ran.talk)")
+      }
+      #expect(bench.requests == 0)
+      let reads = await bench.run(["note", Known.avery, "--text-name", "any", "--dry-run"] + bench.key)
+      #expect(reads.code == 64 && reads.talk.contains("add --purpose WORD"), "\(reads.talk)")
+    }
+  }
+
   @Test(arguments: [
     ["bundle", "list"], ["promo", "SAVE10"], ["lookup", "--explain", "-"], ["recents"], ["activity"],
     ["lookup", "avery@example.com", "--sandbox"],

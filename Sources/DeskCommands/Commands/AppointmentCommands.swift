@@ -99,7 +99,7 @@ struct AppointmentList: DeskCommand {
 }
 
 /// Cancels an appointment.
-struct AppointmentCancel: DeskCommand {
+struct AppointmentCancel: WriteCommand {
   static let words = "appointments cancel"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

@@ -52,7 +52,7 @@ struct BundleList: DeskCommand {
 }
 
 /// Sets another bundle.
-struct ChangeBundle: DeskCommand {
+struct ChangeBundle: WriteCommand {
   static let words = "bundle change"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

@@ -19,7 +19,7 @@ struct CaseGroup: DeskCommand {
 }
 
 /// Closes a case. The API closes a case without a reason; this site requires one.
-struct CloseCase: DeskCommand {
+struct CloseCase: WriteCommand {
   static let words = "case close"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
@@ -79,7 +79,7 @@ struct MisplacedReason: ParsableArguments, Sendable {
 }
 
 /// Reopens a closed case.
-struct ReopenCase: DeskCommand {
+struct ReopenCase: WriteCommand {
   static let words = "case reopen"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
@@ -110,7 +110,7 @@ struct ReopenCase: DeskCommand {
 }
 
 /// Sets an assigned or abandoned case back to OPEN.
-struct OpenCase: DeskCommand {
+struct OpenCase: WriteCommand {
   static let words = "case open"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

@@ -21,7 +21,7 @@ struct EscalateGroup: DeskCommand {
 }
 
 /// Adds an escalation.
-struct EscalateAdd: DeskCommand {
+struct EscalateAdd: WriteCommand {
   static let words = "escalate add"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
@@ -73,7 +73,7 @@ struct EscalateAdd: DeskCommand {
 }
 
 /// Updates an open escalation.
-struct EscalateUpdate: DeskCommand {
+struct EscalateUpdate: WriteCommand {
   static let words = "escalate update"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

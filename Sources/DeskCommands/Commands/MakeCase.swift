@@ -4,7 +4,7 @@ import FoundationEssentials
 import Terminal
 
 /// Makes a case for a patient who has none.
-struct MakeCase: DeskCommand {
+struct MakeCase: WriteCommand {
   static let words = "case new"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

@@ -6,7 +6,7 @@ import DeskConfig
 import FoundationEssentials
 
 /// Writes to the patient of a case.
-struct Message: DeskCommand {
+struct Message: WriteCommand {
   static let words = "message"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
@@ -29,6 +29,7 @@ struct Message: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concernsPatient: Bool { !write.dryRun || communication.mayReadCase }
   var concealed: [String] { communication.set }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
@@ -37,7 +38,7 @@ struct Message: DeskCommand {
 }
 
 /// Writes to the team.
-struct Note: DeskCommand {
+struct Note: WriteCommand {
   static let words = "note"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
@@ -57,6 +58,7 @@ struct Note: DeskCommand {
   @OptionGroup(title: "Global options")
   var globals: GlobalOptions
 
+  var concernsPatient: Bool { !write.dryRun || communication.mayReadCase }
   var concealed: [String] { communication.set }
 
   func perform(in invocation: Invocation) async throws(ErrorReport) -> CommandOutcome {
@@ -87,6 +89,9 @@ struct CommunicationOptions: ParsableArguments, Sendable {
       "Fills a blank of the canned text: its name or its question, = and the value. Repeatable.",
       valueName: "blank=value"))
   var set: [String] = []
+
+  /// The blanks of a canned text are filled from the case, even for a preview.
+  var mayReadCase: Bool { textName != nil }
 }
 
 private struct CommunicationFlow {

@@ -69,7 +69,7 @@ struct TypedAddresses {
 }
 
 /// Gives a patient another e-mail address.
-struct PatientEmail: DeskCommand {
+struct PatientEmail: WriteCommand {
   static let words = "patient email"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(
@@ -148,7 +148,7 @@ extension CaseWriteSpec {
 }
 
 /// Changes a patient's phone number or postal address.
-struct PatientUpdate: DeskCommand {
+struct PatientUpdate: WriteCommand {
   static let words = "patient update"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Care360
 
 /// Closes one product of a case, for good: the API has no way back. It closes one without a reason; this site requires one.
-struct ProductsClose: DeskCommand {
+struct ProductsClose: WriteCommand {
   static let words = "products close"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

@@ -20,7 +20,7 @@ struct ProductsGroup: DeskCommand {
 }
 
 /// Adds products from a request body in a file.
-struct ProductsAdd: DeskCommand {
+struct ProductsAdd: WriteCommand {
   static let words = "products add"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

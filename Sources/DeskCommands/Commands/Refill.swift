@@ -5,7 +5,7 @@ import DeskApp
 import FoundationEssentials
 
 /// Asks the service for a refill link. Each request may make a new form, so it is a write.
-struct Refill: DeskCommand {
+struct Refill: WriteCommand {
   static let words = "refill"
   static let reach = CommandReach.service
   static let configuration = CommandConfiguration(

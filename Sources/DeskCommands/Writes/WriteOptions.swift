@@ -8,3 +8,13 @@ struct WriteOptions: ParsableArguments, Sendable {
   @Flag(help: "Print the request with secrets redacted and send nothing.")
   var dryRun = false
 }
+
+/// A command that changes something.
+protocol WriteCommand: DeskCommand {
+  var write: WriteOptions { get }
+}
+
+extension WriteCommand {
+  /// A preview sends and records nothing.
+  var concernsPatient: Bool { !write.dryRun }
+}
