@@ -38,23 +38,34 @@ extension Desk {
 
   /// - Parameter input: the key that waits for it; nil: the person wants another one.
   mutating func askForPurpose(then input: Input?) {
-    let items = purpose.words.map { word in
-      Picker.Item(
+    var items = purpose.words.map { word in
+      var item = Picker.Item(
         RowPresentation(
           // The word alone may be the name of a command.
           id: Self.purposeRow(word), spans: [Span(word)],
           trailing: word == purpose.chosen ? Span("in use", .accent) : nil)
       ) { desk, now in desk.choose(purpose: word, then: input, at: now) }
+      item.search = SearchText(word)
+      return item
+    }
+    let leave: Reaction = { desk, _ in
+      desk.say(Span("Nothing was done: the site policy asks for a purpose first.", .warning))
+      return []
+    }
+    if input != nil {
+      // The first row does nothing, for a key that repeats; letters are for the words.
+      var item = Picker.Item(
+        RowPresentation(id: "purpose", spans: [Span("Nothing yet: leave it", .muted)]), choose: leave)
+      item.search = SearchText("")
+      items.insert(item, at: 0)
     }
     var picker = Picker(
       .purpose, title: "Purpose", items: items,
       note: Span("The record names it with everything done for a patient.", .accent))
-    if let chosen = purpose.chosen { picker.selectedID = Self.purposeRow(chosen) }
     if input != nil {
-      picker.dismissed = { desk, _ in
-        desk.say(Span("Nothing was done: the site policy asks for a purpose first.", .warning))
-        return []
-      }
+      picker.dismissed = leave
+    } else if let chosen = purpose.chosen {
+      picker.selectedID = Self.purposeRow(chosen)
     }
     overlays.open(.picker(picker), about: .nobody)
   }

@@ -13,6 +13,12 @@ struct PurposeTests {
     }
   }
 
+  private func rows(_ driver: SessionDriver) -> [String] {
+    driver.picker?.rows.map { $0.spans.map(\.text).joined() } ?? []
+  }
+
+  private static let nothing = "Nothing was done: the site policy asks for a purpose first."
+
   private func concernsPatient(_ effects: [Effect]) -> Bool { effects.contains(where: \.concernsPatient) }
 
   @Test func nothingIsLookedUpBeforeAPurposeIsChosen() throws {
@@ -21,7 +27,7 @@ struct PurposeTests {
     driver.lookUp(try #require(detail.submitter.email))
     #expect(!concernsPatient(driver.effects))
     #expect(driver.picker?.title == "Purpose")
-    #expect(driver.picker?.rows.map { $0.spans.map(\.text).joined() } == ["treatment", "payment", "message"])
+    #expect(rows(driver) == ["Nothing yet: leave it", "treatment", "payment", "message"])
     #expect(driver.session.run == nil, "nothing waits for an answer that was never asked for")
     #expect(!driver.header.contains("purpose"))
     driver.choose("pay")
@@ -42,10 +48,35 @@ struct PurposeTests {
     let text = driver.screen.lookup.field.text
     driver.press(.back)
     #expect(!concernsPatient(driver.effects) && driver.session.run == nil)
-    #expect(driver.notice == "Nothing was done: the site policy asks for a purpose first.")
+    #expect(driver.notice == Self.nothing)
     #expect(driver.screen.lookup.field.text == text, "what was typed stays")
     driver.press(.accept)
     #expect(driver.picker?.title == "Purpose")
+  }
+
+  @Test(arguments: [nil, "payment"]) func anEnterThatRepeatsChoosesNothing(_ before: String?) throws {
+    var driver = driver(before)
+    if before != nil { driver.press(.lock, .accept) }
+    driver.lookUp("jo@example.com")
+    #expect(driver.picker?.title == "Purpose")
+    for _ in 0..<3 {
+      driver.press(.accept)
+      #expect(driver.picker == nil && driver.notice == Self.nothing)
+      driver.press(.accept)
+      #expect(driver.picker?.title == "Purpose" && !concernsPatient(driver.effects))
+    }
+  }
+
+  @Test func lettersFindTheWordsAlone() {
+    var driver = driver()
+    driver.lookUp("jo@example.com")
+    driver.type("p")
+    #expect(rows(driver) == ["payment"])
+    driver.handle(.input(.edited(.deleteBackward)))
+    driver.type("o")
+    #expect(rows(driver) == [])
+    driver.press(.accept)
+    #expect(driver.picker?.title == "Purpose" && !concernsPatient(driver.effects))
   }
 
   @Test(arguments: [Command.worklist, .appointmentDay])
@@ -58,7 +89,7 @@ struct PurposeTests {
     }
     #expect(driver.picker?.title == "Purpose", "\(driver.effects)")
     #expect(!concernsPatient(driver.effects))
-    driver.press(.accept)
+    driver.choose("treat")
     #expect(concernsPatient(driver.effects))
   }
 
@@ -74,14 +105,15 @@ struct PurposeTests {
     #expect(driver.header.contains("purpose: message") && driver.notice == "")
   }
 
-  @Test func afterAnUnlockItIsAskedAgainWithTheOneBeforeSelected() throws {
+  @Test func afterAnUnlockItIsAskedAgainAndTheOneBeforeIsMarked() throws {
     var driver = driver("payment")
     try driver.open(Sample.detail())
     driver.press(.lock)
     driver.press(.accept)
     #expect(driver.header.contains("purpose: payment"), "it counts until another one is chosen")
     driver.lookUp("jo@example.com")
-    #expect(driver.picker?.selectedID == "purpose.payment" && !concernsPatient(driver.effects))
+    #expect(driver.picker?.rows.map(\.trailing?.text) == [nil, nil, "in use", nil])
+    #expect(!concernsPatient(driver.effects))
     driver.press(.lock)
     driver.press(.accept)
     #expect(driver.picker == nil, "no key is done that was pressed before the lock")
