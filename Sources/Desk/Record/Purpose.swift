@@ -1,3 +1,4 @@
+import Care360
 import FoundationEssentials
 
 /// Why patients are looked at, where the site policy asks for it.
@@ -19,6 +20,16 @@ struct Purpose: Sendable {
     isDue = false
   }
 
+  /// The things that a key acts on: the overlay on top, and the rows and the case that are selected.
+  struct Aim: Hashable, Sendable {
+    let overlay: Int?
+    let row: [String]
+    let focus: PaneID
+    let shown: CaseID?
+    let listed: CaseID?
+    let lookup: String?
+  }
+
   /// The person was away. The word from before counts until another one is chosen.
   mutating func askAgain() { isDue = !words.isEmpty }
 }
@@ -38,13 +49,14 @@ extension Desk {
 
   /// - Parameter input: the key that waits for it; nil: the person wants another one.
   mutating func askForPurpose(then input: Input?) {
+    let aim = aim
     var items = purpose.words.map { word in
       var item = Picker.Item(
         RowPresentation(
           // The word alone may be the name of a command.
           id: Self.purposeRow(word), spans: [Span(word)],
           trailing: word == purpose.chosen ? Span("in use", .accent) : nil)
-      ) { desk, now in desk.choose(purpose: word, then: input, at: now) }
+      ) { desk, now in desk.choose(purpose: word, then: input, at: aim, now) }
       item.search = SearchText(word)
       return item
     }
@@ -72,10 +84,25 @@ extension Desk {
 
   private static func purposeRow(_ word: String) -> String { "purpose.\(word)" }
 
-  private mutating func choose(purpose word: String, then input: Input?, at now: Date) -> [Effect] {
+  private var aim: Purpose.Aim {
+    var row: [String] = []
+    if case .picker(let picker)? = overlays.top, let selected = picker.selected?.row {
+      row = [selected.id] + selected.spans.map(\.text)
+    }
+    return Purpose.Aim(
+      overlay: overlays.last?.number, row: row, focus: focus, shown: shown?.detail.id, listed: worklist.selectedID,
+      lookup: lookup.selectedID)
+  }
+
+  /// - Parameter aim: of the key when it was pressed.
+  private mutating func choose(purpose word: String, then input: Input?, at aim: Purpose.Aim, _ now: Date) -> [Effect] {
     purpose.choose(word)
     guard let input else {
       say(Span("Purpose: \(word).", .success))
+      return [.record(.purpose(word))]
+    }
+    guard aim == self.aim else {
+      say(Span("Purpose: \(word). Nothing else was done: the screen changed meanwhile.", .warning))
       return [.record(.purpose(word))]
     }
     return [.record(.purpose(word))] + handle(input, at: now)

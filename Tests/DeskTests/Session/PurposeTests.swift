@@ -19,6 +19,34 @@ struct PurposeTests {
 
   private static let nothing = "Nothing was done: the site policy asks for a purpose first."
 
+  /// With Avery's case open and, after an unlock, the purpose due.
+  private func dueOnCase(
+    _ purposes: [String] = ["treatment", "payment"], adjusting: (inout DeskSettings) -> Void = { _ in }
+  ) throws -> SessionDriver {
+    var driver = SessionDriver.withStore {
+      $0.purposes = purposes
+      $0.purpose = "treatment"
+      adjusting(&$0)
+    }
+    try driver.open(Sample.detail())
+    return driver
+  }
+
+  private func relock(_ driver: inout SessionDriver) {
+    driver.press(.lock)
+    driver.unlock()
+    #expect(driver.lockScreen == nil)
+  }
+
+  /// The key asks first, does nothing itself, and is done whole once a purpose is chosen.
+  private func asks(_ driver: inout SessionDriver, _ key: Command, _ done: [Effect]) {
+    driver.press(key)
+    #expect(driver.ownEffects.isEmpty, "\(driver.effects)")
+    #expect(driver.picker?.title == "Purpose")
+    driver.choose("pay")
+    #expect(driver.ownEffects == [.record(.purpose("payment"))] + done)
+  }
+
   private func concernsPatient(_ effects: [Effect]) -> Bool { effects.contains(where: \.concernsPatient) }
 
   @Test func nothingIsLookedUpBeforeAPurposeIsChosen() throws {
@@ -77,6 +105,96 @@ struct PurposeTests {
     #expect(rows(driver) == [])
     driver.press(.accept)
     #expect(driver.picker?.title == "Purpose" && !concernsPatient(driver.effects))
+  }
+
+  // MARK: The key that waits
+
+  @Test func aYesOfAWriteWaits() throws {
+    var driver = try dueOnCase()
+    relock(&driver)
+    driver.press(.refill)
+    driver.choose("no product")
+    #expect(driver.confirmation?.title == "Refill link", "\(driver.effects)")
+    driver.press(.confirm)
+    #expect(driver.sent.isEmpty && driver.picker?.title == "Purpose")
+    driver.choose("pay")
+    #expect(driver.effects.first == .record(.purpose("payment")) && driver.sent.count == 1)
+  }
+
+  @Test func aLookBehindTheMaskWaits() throws {
+    var driver = try dueOnCase()
+    relock(&driver)
+    driver.press(.focusCasePane)
+    asks(
+      &driver, .revealAll,
+      [.timer(.mask(seconds: 120)), .record(.disclosed(.revealed, try CaseID(Sample.avery)))])
+  }
+
+  @Test func settlingAWriteWaits() throws {
+    var driver = try dueOnCase()
+    let intent = try Sample.intent("a", .changeBundle, bundle: "gone", at: driver.now)
+    driver.handle(.record(.unsettledListed(.success([intent]))))
+    relock(&driver)
+    driver.press(.drafts, .accept)
+    driver.type("yes")
+    asks(&driver, .accept, [.record(.settle("a", .done))])
+  }
+
+  @Test func handingADraftOverWaits() throws {
+    let mail = try EmailAddress("robin@example.com")
+    var driver = try dueOnCase {
+      $0.hasTeam = true
+      $0.author = MessageAuthor(email: mail, name: "Robin Diaz")
+    }
+    driver.press(.message)
+    driver.type("Your visit is on Friday.")
+    driver.autosave()
+    try driver.storeSaves()
+    relock(&driver)
+    driver.handle(.team(.read(TeamView(members: ["kim"]))))
+    driver.press(.handOver)
+    driver.choose("kim")
+    driver.press(.confirm)
+    #expect(driver.picker?.title == "Purpose" && !concernsPatient(driver.effects))
+    driver.choose("pay")
+    #expect(driver.effects.first == .record(.purpose("payment")))
+    #expect(driver.effects.contains { if case .team(.give(let order)) = $0 { order.receiver == "kim" } else { false } })
+  }
+
+  /// The list below moved to another patient's row.
+  @Test func aKeyThatWasMeantForAnotherRowIsDropped() throws {
+    let first = try Sample.draft(savedAt: SessionDriver().now)
+    let second = StoredDraft(
+      id: StoredDraftID(DraftSlot(try CaseID(Sample.jo), .form)), body: try #require(first.body),
+      patientName: "Jo Park",
+      shortID: "ADA-QF2RM", summary: "Jo P. ADA-QF2RM 0/1", place: "question 1", author: "kim", version: 1,
+      savedAt: first.savedAt - 60, holder: nil)
+    var driver = SessionDriver.withStore(StoreContents(drafts: [first, second])) {
+      $0.purposes = ["treatment", "payment"]
+    }
+    driver.press(.drafts)
+    let removals = driver.effects.compactMap { if case .store(.readAgain(let count)) = $0 { count } else { nil } }
+    driver.press(.accept)
+    #expect(driver.picker?.title == "Purpose", "\(driver.effects)")
+    driver.handle(.door(.storeReadAgain(drafts: [second], links: [], removals: try #require(removals.first))))
+    driver.choose("pay")
+    #expect(driver.effects.contains(.record(.purpose("payment"))) && !concernsPatient(driver.effects))
+    #expect(driver.notice == "Purpose: payment. Nothing else was done: the screen changed meanwhile.")
+    #expect(driver.picker?.title.hasPrefix("Mine") == true && driver.header.contains("purpose: payment"))
+    driver.press(.accept)
+    #expect(driver.picker == nil && concernsPatient(driver.effects))
+  }
+
+  @Test func aKeyIsDroppedWhereSomethingCameUpUnderTheList() throws {
+    var driver = SessionDriver.withStore { $0.purposes = ["treatment", "payment"] }
+    driver.lookUp("jo@example.com")
+    driver.handle(.door(.storeOpened(StoreContents(notices: ["The store was made anew."]))))
+    #expect(driver.screen.overlays.count == 2 && driver.picker?.title == "Purpose")
+    driver.choose("pay")
+    #expect(driver.notice == "Purpose: payment. Nothing else was done: the screen changed meanwhile.")
+    #expect(driver.reading?.title == "About the data kept here")
+    driver.press(.back, .accept)
+    #expect(concernsPatient(driver.effects))
   }
 
   @Test(arguments: [Command.worklist, .appointmentDay])
