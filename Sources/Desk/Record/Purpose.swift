@@ -127,9 +127,10 @@ extension Effect {
     case .write(let effect): if case .send = effect { true } else { false }
     case .record(let effect):
       switch effect {
-      case .settle, .settleAsSeen, .view, .nobodyFound, .readRefused, .forgotten, .team, .listed, .disclosed(_, .some):
+      case .settle, .settleAsSeen, .view, .nobodyFound, .readRefused, .forgotten, .team, .listed,
+        .disclosed(.revealed, _), .disclosed(.copied, _), .disclosed(.drawn, _), .disclosed(.exported, _):
         true
-      case .purpose, .listUnsettled, .disclosed(_, nil), .list, .listOfCase: false
+      case .purpose, .listUnsettled, .disclosed(.recordRead, _), .list, .listOfCase: false
       }
     case .store(let effect): if case .readCase = effect { true } else { false }
     case .team(let effect):

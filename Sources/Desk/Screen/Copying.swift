@@ -18,6 +18,9 @@ extension Desk {
     return if case .one(let id) = overlay.about { id } else { nil }
   }
 
+  /// The subject of what is opened over the overlay on top to show a value of it.
+  var aboutOnTop: Overlay.About { caseOnTop.map { .one($0) } ?? aboutShown }
+
   mutating func copied(_ text: String, _ outcome: CopyOutcome) {
     switch outcome {
     case .sent:
@@ -47,7 +50,7 @@ extension Desk {
     if case .reading(let top)? = overlays.top, top.shape == .alone { return }
     var reading = Reading(shape: .alone, title: title, lines: [], selectedID: nil, unwrapped: text, isID: isID)
     reading.givenAt = givenAt
-    overlays.open(.reading(reading), about: aboutShown)
+    overlays.open(.reading(reading), about: aboutOnTop)
   }
 
   mutating func showLineAlone(at now: Date) {

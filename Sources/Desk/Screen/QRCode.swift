@@ -11,7 +11,7 @@ extension Desk {
       shape: .code, title: "QR code", lines: lines, selectedID: lines.first?.id, unwrapped: text, isID: reading.isID)
     code.givenAt = reading.givenAt
     let id = caseOnTop
-    overlays.open(.reading(code), about: aboutShown)
+    overlays.open(.reading(code), about: aboutOnTop)
     return [.record(.disclosed(.drawn, id))]
   }
 

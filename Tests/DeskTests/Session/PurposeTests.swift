@@ -130,6 +130,26 @@ struct PurposeTests {
       [.timer(.mask(seconds: 120)), .record(.disclosed(.revealed, try CaseID(Sample.avery)))])
   }
 
+  @Test func aCopyWaitsAlsoOfALinkThatStandsAlone() throws {
+    var driver = try dueOnCase()
+    let avery = try CaseID(Sample.avery)
+    driver.requestRefill()
+    driver.handle(.writes(.ended(.success(Written(value: .link("https://example.com/1"), isRecorded: true)), write: 1)))
+    driver.press(.back)
+    try driver.open(Sample.joDetail())
+    let shown = driver.session.shown?.detail.id
+    relock(&driver)
+    driver.press(.drafts)
+    driver.choose("link")
+    driver.press(.showAlone)
+    #expect(driver.reading?.shape == .alone)
+    asks(&driver, .copy, [.screen(.copy("https://example.com/1")), .record(.disclosed(.copied, avery))])
+    #expect(shown != avery, "the link's patient is another one than the shown one")
+    driver.press(.back)
+    relock(&driver)
+    asks(&driver, .qrCode, [.record(.disclosed(.drawn, avery))])
+  }
+
   @Test func settlingAWriteWaits() throws {
     var driver = try dueOnCase()
     let intent = try Sample.intent("a", .changeBundle, bundle: "gone", at: driver.now)
