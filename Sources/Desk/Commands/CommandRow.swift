@@ -127,7 +127,7 @@ extension CommandRow {
     CommandRow(.credentials, "credentials", "Reads the API key and access token again from their configured sources."),
     CommandRow(
       .purpose, "purpose", "Changes the purpose that the record names with everything done for a patient.",
-      policy: { $0.purpose.words.isEmpty ? "the site policy asks for no purpose" : nil }),
+      policy: { $0.purpose.words.isEmpty ? "the site policy asks for no purpose" : nil }, off: { $0.purposeReason }),
   ]
 
   private static let moving = [

@@ -47,6 +47,13 @@ extension Desk {
     return []
   }
 
+  /// Why it cannot be changed just now: the line about an answer names the purpose of the time when it is written.
+  var purposeReason: String? {
+    if run != nil { return "a lookup is under way" }
+    if worklist.isAsking { return "the list of cases is arriving" }
+    return writes.isSending ? "a change is being sent" : nil
+  }
+
   /// - Parameter input: the key that waits for it; nil: the person wants another one.
   mutating func askForPurpose(then input: Input?) {
     let aim = aim
@@ -74,6 +81,7 @@ extension Desk {
     var picker = Picker(
       .purpose, title: "Purpose", items: items,
       note: Span("The record names it with everything done for a patient.", .accent))
+    picker.reasonToWait = { desk in desk.purposeReason.map { "Wait: \($0)." } }
     if input != nil {
       picker.dismissed = leave
     } else if let chosen = purpose.chosen {

@@ -217,6 +217,25 @@ struct PurposeTests {
     #expect(concernsPatient(driver.effects))
   }
 
+  /// The line about a lookup names the purpose that it was made for.
+  @Test func itStaysWhileAnAnswerIsAwaited() throws {
+    var driver = driver("treatment")
+    driver.lookUp("avery@example.com")
+    driver.press(.purpose)
+    #expect(driver.picker == nil)
+    #expect(driver.notice == "purpose is off: a lookup is under way")
+    driver.press(.lock, .accept)
+    driver.lookUp("jo@example.com")
+    #expect(driver.picker?.title == "Purpose")
+    driver.choose("pay")
+    #expect(driver.picker?.title == "Purpose" && !concernsPatient(driver.effects))
+    #expect(driver.notice == "Wait: a lookup is under way.")
+    driver.latest(.failure(.notFound(httpStatus: 404)))
+    driver.press(.back)
+    driver.press(.purpose)
+    #expect(driver.picker?.title == "Purpose")
+  }
+
   @Test(arguments: [Command.worklist, .appointmentDay])
   func aListOfCasesWaitsToo(_ command: Command) throws {
     var driver = driver()
