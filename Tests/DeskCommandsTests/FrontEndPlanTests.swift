@@ -93,6 +93,18 @@ struct FrontEndPlanTests {
     }
   }
 
+  @Test(.enabled(if: getuid() == 0, "only root can make root's files"))
+  func `A purpose is asked for except in the sandbox`() async throws {
+    try await Bench.run { bench in
+      try bench.policy("record_purposes = [\"treatment\", \"payment\"]\n")
+      let clinic = try plan(bench, bench.key + ["--purpose", "payment"]).desk
+      #expect(clinic.purposes == ["treatment", "payment"] && clinic.purpose == "payment")
+      #expect(try plan(bench, bench.key).desk.purpose == nil)
+      let sandbox = try plan(bench, ["--sandbox", "--purpose", "payment"]).desk
+      #expect(sandbox.purposes.isEmpty && sandbox.purpose == nil)
+    }
+  }
+
   /// The desk refuses a copy first; the terminal would not send it either.
   @Test(.enabled(if: getuid() == 0, "only root can make root's files"), arguments: ["auto", "osc52", "ids", "off"])
   func `The terminal sends no more than the policy leaves of the clipboard`(_ configured: String) async throws {

@@ -1,7 +1,10 @@
+import ArgumentParser
+import CaseStore
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Care360
 @testable import DeskCommands
 
 /// The purpose that the site policy asks for, on the command line.
@@ -66,6 +69,30 @@ import Testing
       #expect(bench.requests == 0)
       let reads = await bench.run(["note", Known.avery, "--text-name", "any", "--dry-run"] + bench.key)
       #expect(reads.code == 64 && reads.talk.contains("add --purpose WORD"), "\(reads.talk)")
+    }
+  }
+
+  @Test func `The screen takes no other word than the site's`() async throws {
+    try await Bench.run { bench in
+      try bench.policy(Self.policy)
+      let wrong = await bench.run(["--accessible", "--purpose", "fun"] + bench.key)
+      #expect(wrong.code == 64)
+      #expect(wrong.talk.contains("--purpose must be a word of the site policy: treatment, payment."), "\(wrong.talk)")
+    }
+  }
+
+  @Test func `A word that is chosen later is in the lines from then on`() async throws {
+    try await Bench.run { bench in
+      try bench.policy(Self.policy)
+      let words = ["--purpose", "treatment"] + bench.key
+      let host = bench.tool(words, Recorded(), Recorded()).host
+      let connection = try await Invocation(try GlobalOptions.parse(words), host).connect()
+      let note = ActivityNote(.forgotten, nil, operatorName: "jo", profile: "clinic")
+      try await connection.record(note)
+      connection.usePurpose("payment")
+      try await connection.record(note)
+      await connection.close()
+      #expect(try await bench.journal.records().map(\.purpose) == ["treatment", "payment"])
     }
   }
 

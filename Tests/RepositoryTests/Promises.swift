@@ -562,7 +562,10 @@ struct Promise {
     Promise(
       78, "Where the site policy asks why, no patient is looked up and no line written without a purpose.",
       tests: "PurposeTests.nothingIsLookedUpBeforeAPurposeIsChosen", "PurposeTests.leavingTheListDoesNothing",
+      "PurposeTests.eachKindOfEffectAboutAPatientCounts", "PurposeTests.aYesOfAWriteWaits",
       "PurposeTests.A command about a patient needs a purpose of the list",
+      "PurposeTests.Commands that write the record need one with any profile and with none",
+      "PurposeScreenTests.theLinesOfAWriteNameTheWordThatWasChosen",
       "PurposeTests.Each line about a patient has it, and the site's copy too",
       "ActivityNoteTests.linesAboutAPatientSayWhyAndAWriteKeepsItsOwnPurpose",
       "RecordMessageTests.aLineWithAPurposeSaysItAndNoOtherDoes"),

@@ -236,6 +236,38 @@ struct PurposeTests {
     #expect(driver.picker?.title == "Purpose")
   }
 
+  @Test func eachKindOfEffectAboutAPatientCounts() throws {
+    let id = try CaseID(Sample.avery)
+    let mail = try EmailAddress(Sample.averyMail)
+    let draft = try Sample.draft(savedAt: SessionDriver().now)
+    let order = HandOverOrder(number: 1, handed: .draft(draft), receiver: "kim", givenAt: draft.savedAt)
+    let handOver = TeamView.HandOver(
+      id: "h1", caseID: id, kind: .form, title: "form", giver: "kim", receiver: nil, givenAt: draft.savedAt,
+      state: .open, isOwn: false)
+    let about: [Effect] = [
+      .read(.findLatestCase(.email(mail), generation: 1)), .read(.fetchAttachmentLinks(id, generation: 1)),
+      .read(.fetchAppointments(.patient(mail))), .read(.rereadCase(id, write: 1, attempt: 0, afterSeconds: 0)),
+      .read(.rereadNewest(mail, write: 1, attempt: 0, afterSeconds: 0)),
+      .read(.checkUsers([.email(mail)], .question(1), afterSeconds: 0)),
+      .record(.settle("a", .done)), .record(.settleAsSeen("a")), .record(.view(id)),
+      .record(.nobodyFound(.email(mail))),
+      .record(.readRefused(nil, searched: nil)), .record(.forgotten(id)), .record(.team(.took, id)),
+      .record(.listed(1)), .record(.disclosed(.revealed, nil)), .record(.disclosed(.copied, nil)),
+      .record(.disclosed(.drawn, nil)), .record(.disclosed(.exported, id)), .record(.disclosed(.copied, id)),
+      .store(.readCase(id)), .team(.claim(id)), .team(.release(id)), .team(.give(order)), .team(.accept(handOver)),
+      .team(.withdraw(handOver)),
+    ]
+    #expect(about.filter { !$0.concernsPatient } == [])
+    let others: [Effect] = [
+      .read(.fetchBundles(generation: 1)), .read(.cancelRequests(before: 1)), .read(.connect), .write(.cancel(1)),
+      .record(.purpose("payment")), .record(.listUnsettled), .record(.list), .record(.listOfCase(id)),
+      .record(.disclosed(.recordRead, nil)), .store(.forgetCase(id)), .store(.saveDraft(draft, expecting: nil)),
+      .team(.news(nil)), .team(.look), .team(.cover(nil)), .screen(.redraw), .timer(.autosave(seconds: 1)),
+      .end(.quit),
+    ]
+    #expect(others.filter(\.concernsPatient) == [])
+  }
+
   @Test(arguments: [Command.worklist, .appointmentDay])
   func aListOfCasesWaitsToo(_ command: Command) throws {
     var driver = driver()

@@ -29,7 +29,8 @@ final class DeskDriver {
   private init(
     size: Size, isReadOnly: Bool, hasExpiredToken: Bool, styles: Styles, themes: String?, store: StorePlan,
     home: String?, log: String?, startProblem: String?, record: FileWriteJournal?, lettering: Lettering,
-    patients: Int, worklist: WorklistSettings, withoutFocus: DeskSettings.WithoutFocus, theme: String
+    patients: Int, worklist: WorklistSettings, withoutFocus: DeskSettings.WithoutFocus, theme: String,
+    purposes: [String]
   ) throws {
     terminal = InMemoryTerminal(size: size)
     let world = try DeskWorld(
@@ -41,6 +42,7 @@ final class DeskDriver {
     settings.worklist = worklist
     settings.withoutFocus = withoutFocus
     settings.theme = theme
+    settings.purposes = purposes
     app = DeskApp(
       terminal: terminal, settings: settings,
       look: DeskApp.Look(
@@ -61,13 +63,13 @@ final class DeskDriver {
     styles: Styles = .plain, themes: String? = nil, store: StorePlan = .sandbox, home: String? = nil,
     log: String? = nil, startProblem: String? = nil, record: FileWriteJournal? = nil, lettering: Lettering = .whole,
     patients: Int = 0, worklist: WorklistSettings = WorklistSettings(),
-    withoutFocus: DeskSettings.WithoutFocus = .off, theme: String = ""
+    withoutFocus: DeskSettings.WithoutFocus = .off, theme: String = "", purposes: [String] = []
   ) async throws -> DeskDriver {
     let driver = try DeskDriver(
       size: Size(columns: columns, rows: rows), isReadOnly: isReadOnly, hasExpiredToken: hasExpiredToken,
       styles: styles, themes: themes, store: store, home: home, log: log,
       startProblem: startProblem, record: record, lettering: lettering, patients: patients,
-      worklist: worklist, withoutFocus: withoutFocus, theme: theme)
+      worklist: worklist, withoutFocus: withoutFocus, theme: theme, purposes: purposes)
     await driver.app.idle()
     return driver
   }

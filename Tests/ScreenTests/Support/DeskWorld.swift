@@ -74,7 +74,7 @@ final class DeskWorld {
         if let problem = recordProblem.sentence { throw JournalProblem(problem) }
         await notes.record(ActivityNote(event, id, operatorName: "robin", profile: "sandbox"))
       },
-      usePurpose: { _ in },
+      usePurpose: { record?.use(purpose: $0) },
       activity: { id throws(JournalProblem) in
         (try await record?.records(of: id) ?? []) + (await notes.records(of: id))
       },

@@ -51,7 +51,7 @@ struct RecordRunnerTests {
     #expect(backend.takeCalls() == ["record \(ActivityNote.Event.listed(41)) of no case"])
   }
 
-  @Test func aPurposeCountsBeforeAnythingElseIsDone() {
+  @Test func aPurposeIsUsedAtOnce() {
     records.run(.purpose("payment"), backend.backend)
     #expect(backend.purposes == ["payment"])
   }
