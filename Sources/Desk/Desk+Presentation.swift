@@ -90,8 +90,8 @@ extension Desk {
     notices += draftNotices + dueNotice(at: now)
     notices += reminderNotice + handOverNotice + teamNotice(at: now)
     if let unsent = writes.unsent { notices.append(unsent.notice(TimeText(zone: settings.zone, now: now))) }
-    if let purpose = purpose.chosen { notices.append(Span("purpose: \(purpose)", .muted)) }
     if let reason = settings.readOnlyReason { notices.append(Span("read-only: \(reason)", .readonly)) }
+    if let purpose = purpose.chosen { notices.append(Span("purpose: \(purpose)", .muted)) }
     if screen.isProgramReplaced {
       notices.append(Span("new version installed: restart when convenient", .muted))
     }

@@ -268,6 +268,14 @@ struct PurposeTests {
     #expect(others.filter(\.concernsPatient) == [])
   }
 
+  @Test func theHeaderNamesWhatNarrowsTheDeskFirst() {
+    let driver = SessionDriver(isReadOnly: true) {
+      $0.purposes = ["treatment"]
+      $0.purpose = "treatment"
+    }
+    #expect(driver.header.hasSuffix("read-only: config.toml purpose: treatment"), "\(driver.header)")
+  }
+
   @Test(arguments: [Command.worklist, .appointmentDay])
   func aListOfCasesWaitsToo(_ command: Command) throws {
     var driver = driver()
