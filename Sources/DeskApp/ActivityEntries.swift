@@ -23,7 +23,8 @@ extension ActivityEntry {
             caseID: caseID(of: record),
             // The outcome is unknown until the record says how the write ended.
             outcome: record.event == .opened ? WriteOutcome.unknown.words : record.ending,
-            productIDs: record.productIDs.compactMap(productID), bundleID: record.bundleID.flatMap(bundleID)))
+            productIDs: record.productIDs.compactMap(productID), bundleID: record.bundleID.flatMap(bundleID),
+            purpose: record.purpose))
       }
     }
     return entries

@@ -96,6 +96,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [true, false]) func `The list of the record tells it`(_ isTerminal: Bool) async throws {
+    try await Bench.run { bench in
+      try bench.policy(Self.policy)
+      #expect(await bench.run(["lookup", Known.avery, "--detail", "--purpose", "payment"] + bench.key).code == 0)
+      let listed = await bench.run(["activity"], isTerminal: isTerminal)
+      #expect(listed.output.contains("for payment"), "\(listed.output)")
+    }
+  }
+
   @Test(arguments: [
     ["bundle", "list"], ["promo", "SAVE10"], ["lookup", "--explain", "-"], ["recents"], ["activity"],
     ["lookup", "avery@example.com", "--sandbox"],

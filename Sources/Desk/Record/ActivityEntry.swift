@@ -14,12 +14,14 @@ package struct ActivityEntry: Hashable, Sendable {
   package var done: WriteIntent.Action?
   package var productIDs: [ProductID]
   package var bundleID: BundleID?
+  /// Why, in a word of the site policy; nil where it asked for none.
+  package var purpose: String?
   /// Names of its products and bundle, for the person; the id stands where nobody here knows the name.
   var objects: [String] = []
 
   package init(
     time: Date, operatorName: String, action: String, caseID: CaseID?, outcome: String,
-    done: WriteIntent.Action? = nil, productIDs: [ProductID] = [], bundleID: BundleID? = nil
+    done: WriteIntent.Action? = nil, productIDs: [ProductID] = [], bundleID: BundleID? = nil, purpose: String? = nil
   ) {
     self.time = time
     self.operatorName = operatorName
@@ -29,6 +31,7 @@ package struct ActivityEntry: Hashable, Sendable {
     self.done = done
     self.productIDs = productIDs
     self.bundleID = bundleID
+    self.purpose = purpose
   }
 }
 
@@ -38,6 +41,6 @@ extension TimeText {
     [
       Span("\(dayAndClock(entry.time))  ", .muted), Span(([entry.action] + entry.objects).joined(separator: "  ")),
       Span(entry.outcome.isEmpty ? "" : "  \(entry.outcome)", .label), Span("  \(entry.operatorName)", .muted),
-    ]
+    ] + (entry.purpose.map { [Span("  for \($0)", .muted)] } ?? [])
   }
 }

@@ -24,7 +24,7 @@ struct ActivityText {
     return CaseText.joined([
       record.time, record.ending.isEmpty ? deed : "\(deed): \(record.ending)",
       record.caseID.isEmpty ? nil : "case \(names.name(ofCase: record.caseID))", "by \(record.operatorName)",
-      "(\(record.profile))",
+      "(\(record.profile))", record.purpose.map(purpose),
       record.foreignIDs == true ? "in a user namespace: name and login prove nothing" : nil, record.id,
     ])
   }
@@ -55,9 +55,13 @@ struct ActivityText {
     return [
       time.map(times.exact) ?? record.time, time.map(times.age) ?? "",
       record.ending.isEmpty ? deed : "\(deed): \(record.ending)", names.name(ofCase: record.caseID),
-      record.foreignIDs == true ? "name and login prove nothing" : "", record.operatorName, record.profile, record.id,
+      CaseText.joined([
+        record.purpose.map(purpose), record.foreignIDs == true ? "name and login prove nothing" : nil,
+      ]), record.operatorName, record.profile, record.id,
     ]
   }
+
+  private func purpose(_ word: String) -> String { "for \(word)" }
 
   private func deed(_ words: String, bundle: String?, products: [String]) -> String {
     CaseText.joined([

@@ -19,12 +19,13 @@ struct ActivityTests {
             ActivityEntry(
               time: driver.now - 7200, operatorName: "robin", action: "viewed the case", caseID: id, outcome: ""),
             ActivityEntry(
-              time: driver.now, operatorName: "robin", action: "asked for a refill link", caseID: id, outcome: "done"),
+              time: driver.now, operatorName: "robin", action: "asked for a refill link", caseID: id, outcome: "done",
+              purpose: "payment"),
           ]))))
     let lines = driver.reading?.lines.map { $0.spans.map(\.text).joined() } ?? []
     #expect(
       lines == [
-        "22 Nov 10:42  asked for a refill link  done  robin  \(Sample.avery)",
+        "22 Nov 10:42  asked for a refill link  done  robin  for payment  \(Sample.avery)",
         "22 Nov 08:42  viewed the case  robin  \(Sample.avery)",
       ])
   }
