@@ -126,8 +126,8 @@ extension CommandRow {
     CommandRow(.token, "token", "Takes a pasted access token, kept in memory only."),
     CommandRow(.credentials, "credentials", "Reads the API key and access token again from their configured sources."),
     CommandRow(
-      .purpose, "purpose", "Changes the purpose that the record names with everything done for a patient.",
-      policy: { $0.purpose.words.isEmpty ? "the site policy asks for no purpose" : nil }, off: { $0.purposeReason }),
+      .purpose, "purpose", "Changes the purpose that the record gives for what you do.",
+      policy: { $0.purpose.words.isEmpty ? "no purpose is asked for here" : nil }, off: { $0.purposeReason }),
   ]
 
   private static let moving = [

@@ -80,7 +80,7 @@ extension Desk {
     }
     var picker = Picker(
       .purpose, title: "Purpose", items: items,
-      note: Span("The record names it with everything done for a patient.", .accent))
+      note: Span("The record gives it as the reason for what you do.", .accent))
     picker.reasonToWait = { desk in desk.purposeReason.map { "Wait: \($0)." } }
     if input != nil {
       picker.dismissed = leave

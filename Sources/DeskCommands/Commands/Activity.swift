@@ -306,7 +306,8 @@ struct ActivitySettle: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "settle", abstract: "Say what became of a write that had no clear answer.",
     discussion: """
-      Look at the case first: once a write is settled as not done, the same one can be sent again.
+      Look at the case first: once a write is settled as not done, the same one can be sent again. Its lines keep the \
+      purpose that it was sent for; --purpose counts for a write that has none.
 
       EXAMPLES:
         casedesk activity --unsettled

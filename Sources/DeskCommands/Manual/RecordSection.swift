@@ -25,9 +25,11 @@ enum RecordSection {
           + "key, and whoever has it can test a guess: keep it from the collector."),
       .item(
         "record_purposes",
-        "Words for why a patient is looked at, of which each line about a patient then has one. The screen asks for it before "
-          + "the first lookup, and again after an unlock; \"purpose\" in the palette changes it. Commands that read or write a "
-          + "patient need --purpose WORD. The events of one write keep the purpose that it began with. The sandbox asks for none."
+        "A key of its own, above [record]; it also holds where nothing is shipped. The words for a purpose: each line about a "
+          + "patient then carries one of them. The screen asks for it before the first lookup, and again after an unlock; "
+          + "\"purpose\" in the palette changes it. Commands that ask the service about a patient, settle a write or recover a "
+          + "store need --purpose WORD; those that read the local store write no line and need none. The events of one write "
+          + "keep the purpose that it began with. The sandbox asks for none."
       ),
       .paragraph(
         "What waits for more than a moment is counted in the header of the screen; casedesk doctor tries to send it and says "

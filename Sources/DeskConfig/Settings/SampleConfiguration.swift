@@ -162,8 +162,8 @@ package enum SampleConfiguration {
     # Drafts and follow-ups are sealed for this key of the site, too, so that it can read those of an operator who left or lost
     # the passphrase: casedesk store recovery-key makes one. Default: nobody else can read them.
     #recovery_public_key = "\(String(repeating: "0f", count: 32))"
-    # Words for why a patient is looked at. Each line of the record about a patient then has one: the screen asks before the
-    # first lookup, and commands need --purpose WORD. Default: nobody is asked.
+    # The words for a purpose. Each line of the record about a patient then carries one of them: the screen asks before the
+    # first lookup, and commands that ask the service about a patient need --purpose WORD. Default: nobody is asked.
     #record_purposes = ["treatment", "payment", "operations"]
 
     # A copy of the record of views and writes, as the site keeps it: casedesk manual record.

@@ -319,7 +319,7 @@ struct PurposeTests {
   @Test func withoutThePolicyNobodyIsAsked() throws {
     var driver = SessionDriver()
     driver.press(.purpose)
-    #expect(driver.picker == nil && driver.notice == "purpose is off: the site policy asks for no purpose")
+    #expect(driver.picker == nil && driver.notice == "purpose is off: no purpose is asked for here")
     driver.lookUp("jo@example.com")
     #expect(driver.picker == nil && concernsPatient(driver.effects))
     driver.press(.lock)
