@@ -36,7 +36,12 @@ final class SegmentFile {
     try judge()
   }
 
-  deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
+  deinit {
+    guard descriptor >= 0 else { return }
+    // A program that is being started has a copy for a moment, and would keep the lock.
+    flock(descriptor, LOCK_UN)
+    Glibc.close(descriptor)
+  }
 
   private func judge() throws(JournalProblem) {
     let status = try stat()
