@@ -87,7 +87,7 @@ extension RealTerminalTests {
           screen.waitFor(Self.answer)
           screen.press("C-c")
           screen.confirm(expecting: "ended with 0")
-          #expect(screen.note("before") == screen.note("after"))
+          #expect(Patience.wait { screen.note("before") == screen.note("after") })
         }
       }
     }

@@ -64,7 +64,7 @@ extension RealTerminalTests {
         type(Self.passphrase + "\t", screen, expecting: "ended with 0")
         // Nothing secret was seen, and what is typed shows again.
         #expect(!screen.lines(history: true).contains("CANARY-7X"))
-        #expect(screen.note("before") == screen.note("after"))
+        #expect(Patience.wait { screen.note("before") == screen.note("after") })
         let data = home + "/.local/share/casedesk"
         for entry in try Folder.entries(data) {
           #expect(entry.mode == (entry.isFolder ? 0o700 : 0o600), "\(entry.path)")

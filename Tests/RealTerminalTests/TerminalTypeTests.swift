@@ -53,7 +53,7 @@ extension RealTerminalTests {
         answer("quit", expecting: "Quit CaseDesk?")
         screen.confirmByLine(expecting: "ended with 0")
         #expect(!screen.bytes.contains(0x1B))
-        #expect(screen.note("before") == screen.note("after"))
+        #expect(Patience.wait { screen.note("before") == screen.note("after") })
       }
     }
 
