@@ -171,7 +171,7 @@ package final class NcursesTerminal: Terminal {
     doupdate()
   }
 
-  /// Where no process can be started for it, everything but SIGKILL still gives the terminal back.
+  /// Everything but SIGKILL gives the terminal back where no process can be started for it, too.
   package func standGuard() { cds_start_guard() }
 
   package func redraw() {

@@ -29,15 +29,7 @@ struct ShortMovesTests {
   }
 
   @Test func anyFrameLooksTheSame() {
-    var random = SystemRandomNumberGenerator()
-    var (before, after) = (0, 0)
-    for _ in 0..<2000 {
-      let frame = Array(SparingLooksTests.frame(&random).utf8)
-      let short = ShortMoves.shortened(frame)
-      #expect(SeenGlass.cells(of: frame) == SeenGlass.cells(of: short), "\(String(decoding: frame, as: UTF8.self))")
-      before += frame.count
-      after += short.count
-    }
+    let (before, after) = SparingLooksTests.bytes(rewriting: ShortMoves.shortened)
     #expect(after < before, "\(after) of \(before) bytes")
   }
 }

@@ -43,20 +43,27 @@ struct SparingLooksTests {
   ]) func whatIsNotUnderstoodStays(_ frame: String) { #expect(Self.rewritten(frame) == frame) }
 
   @Test func anyFrameLooksTheSame() {
+    let (before, after) = Self.bytes(rewriting: SparingLooks.rewritten)
+    #expect(after < before * 3 / 4, "\(after) of \(before) bytes")
+  }
+
+  /// Holds the glass of many frames against that of their rewriting.
+  /// - Returns: the bytes of all of them, and of their rewriting.
+  static func bytes(rewriting rewrite: ([UInt8]) -> [UInt8]) -> (before: Int, after: Int) {
     var random = SystemRandomNumberGenerator()
     var (before, after) = (0, 0)
     for _ in 0..<2000 {
       let frame = Array(Self.frame(&random).utf8)
-      let sparing = SparingLooks.rewritten(frame)
-      #expect(SeenGlass.cells(of: frame) == SeenGlass.cells(of: sparing), "\(String(decoding: frame, as: UTF8.self))")
+      let rewritten = rewrite(frame)
+      #expect(SeenGlass.cells(of: frame) == SeenGlass.cells(of: rewritten), "\(String(decoding: frame, as: UTF8.self))")
       before += frame.count
-      after += sparing.count
+      after += rewritten.count
     }
-    #expect(after < before * 3 / 4, "\(after) of \(before) bytes")
+    return (before, after)
   }
 
   /// In the manner of ncurses: each look is set as a whole.
-  static func frame(_ random: inout some RandomNumberGenerator) -> String {
+  private static func frame(_ random: inout some RandomNumberGenerator) -> String {
     var text = ""
     for _ in 0..<40 {
       switch Int.random(in: 0..<12, using: &random) {
@@ -81,7 +88,7 @@ struct SparingLooksTests {
 }
 
 /// Four rows of eight cells as eyes see them: a blank has no ink unless a line or reversed colours show it.
-struct SeenGlass {
+private struct SeenGlass {
   struct Cell: Hashable {
     var text: Unicode.Scalar = " "
     var look: [String] = []
