@@ -8,6 +8,8 @@ struct CellPainter {
   private let unicode: Bool
   private var pairs: ColorPairs
   private var looks: [Style: (attr_t, Int32)] = [:]
+  /// Most cells look as the one before them.
+  private var last: (style: Style, look: (attr_t, Int32))?
 
   init(mapping: ColorMapping, pairs: ColorPairs, unicode: Bool) {
     self.mapping = mapping
@@ -29,10 +31,10 @@ struct CellPainter {
     guard !cell.isContinuation else { return }
     let columns = surface[column + 1, row].isContinuation ? 2 : 1
     let (attributes, pair) = look(of: cell.style)
-    if columns == 1, cell.text.utf8.count == 1, let byte = cell.text.utf8.first {
+    if columns == 1, let byte = cell.ascii {
       return cdn_put_ascii(Int32(row), Int32(column), byte, attributes, pair)
     }
-    if columns == 1 || column + 1 < size.columns, let text = wideText(cell.text, columns: columns) {
+    if columns == 1 || column + 1 < size.columns, let text = wideText(cell.scalars, columns: columns) {
       text.withUnsafeBufferPointer { buffer in
         if let base = buffer.baseAddress { cdn_put(Int32(row), Int32(column), base, attributes, pair) }
       }
@@ -46,12 +48,12 @@ struct CellPainter {
   }
 
   /// The scalars as ncurses takes them, if the C library gives them exactly `columns` and the locale has them.
-  private func wideText(_ text: String, columns: Int) -> [wchar_t]? {
-    unicode || text.utf8.allSatisfy { $0 < 0x80 } ? Self.wide(text, columns: columns) : nil
+  private func wideText(_ text: [Unicode.Scalar], columns: Int) -> [wchar_t]? {
+    unicode || text.allSatisfy(\.isASCII) ? Self.wide(text, columns: columns) : nil
   }
 
-  static func wide(_ text: String, columns: Int) -> [wchar_t]? {
-    let scalars = text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+  static func wide(_ text: [Unicode.Scalar], columns: Int) -> [wchar_t]? {
+    let scalars = text.map { wchar_t(bitPattern: $0.value) }
     guard let base = scalars.first, scalars.count <= Int(CCHARW_MAX) else { return nil }
     guard Int(cdn_width(base)) == columns, scalars.dropFirst().allSatisfy({ cdn_width($0) == 0 }) else { return nil }
     return scalars + [0]
@@ -61,7 +63,7 @@ struct CellPainter {
   mutating func groundPair(of surface: Surface, size: Size) -> Int32 {
     var counts: [Style: Int] = [:]
     for row in 0..<size.rows {
-      for column in 0..<size.columns where surface[column, row].text == " " {
+      for column in 0..<size.columns where surface[column, row].ascii == 0x20 {
         counts[surface[column, row].style, default: 0] += 1
       }
     }
@@ -69,9 +71,10 @@ struct CellPainter {
   }
 
   private mutating func look(of style: Style) -> (attr_t, Int32) {
-    if let known = looks[style] { return known }
-    let look = newLook(of: style)
+    if let last, last.style == style { return last.look }
+    let look = looks[style] ?? newLook(of: style)
     looks[style] = look
+    last = (style, look)
     return look
   }
 

@@ -37,9 +37,6 @@ struct Glyph: Hashable, Sendable {
     }
   }
 
-  /// The texts of the glyphs of printable ASCII, by the value of the character; empty for others.
-  static let plainTexts: [String] = (UInt8(0)..<0x80).map { isPlain($0) ? String(Unicode.Scalar($0)) : "" }
-
   /// True for text of printable ASCII alone: each byte is a character of one column, drawn as it is.
   static func isPlain(_ text: some StringProtocol) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlain) } ?? false

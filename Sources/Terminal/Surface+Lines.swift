@@ -3,16 +3,16 @@ extension Surface {
   package mutating func hline(
     at point: Point, columns: Int, style: Style, glyphs: LineGlyphs = .unicode, within clip: Rect? = nil
   ) {
-    put(String(repeating: glyphs.horizontal, count: max(0, columns)), at: point, style: style, within: clip)
+    let rect = Rect(column: point.column, row: point.row, columns: columns, rows: 1)
+    fill(rect, with: glyphs.horizontal, style: style, within: clip)
   }
 
   /// A vertical rule of `rows` cells.
   package mutating func vline(
     at point: Point, rows: Int, style: Style, glyphs: LineGlyphs = .unicode, within clip: Rect? = nil
   ) {
-    for offset in 0..<max(0, rows) {
-      put(glyphs.vertical, at: Point(column: point.column, row: point.row + offset), style: style, within: clip)
-    }
+    let rect = Rect(column: point.column, row: point.row, columns: 1, rows: rows)
+    fill(rect, with: glyphs.vertical, style: style, within: clip)
   }
 
   /// A border along the edge of `rect`, with a title at the left of its top row and a note at the right.

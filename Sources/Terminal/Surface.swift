@@ -31,13 +31,8 @@ package struct Surface: Hashable, Sendable {
     var column = point.column
     guard !area.isEmpty, point.row >= area.row, point.row < area.maxRow else { return 0 }
     if Glyph.isPlain(text) { return putPlain(text, at: point, style: style, area: area) }
-    // A rule is one character many times. Equal characters may be spelled, and then drawn, differently.
-    var known: (character: Character, pieces: [Glyph])?
     drawing: for character in text {
-      let again = known.flatMap { $0.character.utf8.elementsEqual(character.utf8) ? $0.pieces : nil }
-      let pieces = again ?? Glyph.pieces(of: character)
-      known = (character, pieces)
-      for piece in pieces {
+      for piece in Glyph.pieces(of: character) {
         guard column < area.maxColumn else { break drawing }
         write(piece, column: column, row: point.row, style: style, area: area)
         column += piece.columns
@@ -53,7 +48,7 @@ package struct Surface: Hashable, Sendable {
     mend(columns, row: point.row)
     let start = point.row * size.columns
     for (column, byte) in zip(columns, text.utf8.dropFirst(columns.lowerBound - point.column)) {
-      cells[start + column] = Cell(text: Glyph.plainTexts[Int(byte)], style: style)
+      cells[start + column] = .ascii(byte, style)
     }
     return max(0, end - point.column)
   }
@@ -66,6 +61,17 @@ package struct Surface: Hashable, Sendable {
       let columns = area.column..<area.maxColumn
       mend(columns, row: row)
       for column in columns { cells[row * size.columns + column] = .blank(style) }
+    }
+  }
+
+  /// Writes the first glyph of `text`, of one column, into every cell of `rect` within `clip`.
+  mutating func fill(_ rect: Rect, with text: String, style: Style, within clip: Rect?) {
+    let area = rect.intersection(clip.map { $0.intersection(bounds) } ?? bounds)
+    guard !area.isEmpty, let glyph = text.first.flatMap({ Glyph.pieces(of: $0).first }) else { return }
+    for row in area.row..<area.maxRow {
+      for column in area.column..<area.maxColumn {
+        write(glyph, column: column, row: row, style: style, area: area)
+      }
     }
   }
 
@@ -97,7 +103,7 @@ package struct Surface: Hashable, Sendable {
     }
     set(Cell(text: glyph.text, style: style), column: column, row: row)
     if glyph.columns == 2 {
-      set(Cell(text: "", style: style, isContinuation: true), column: column + 1, row: row)
+      set(.continuation(style), column: column + 1, row: row)
     }
   }
 

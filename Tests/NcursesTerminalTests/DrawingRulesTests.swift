@@ -56,15 +56,19 @@ import Testing
     #expect(plain > 70_000)
   }
 
+  private func wide(_ text: String, columns: Int) -> [wchar_t]? {
+    CellPainter.wide(Array(text.unicodeScalars), columns: columns)
+  }
+
   @Test func aCellThatTheLibraryMeasuresDifferentlyIsRefused() {
     #expect(setlocale(LC_CTYPE, "C.UTF-8") != nil)
-    #expect(CellPainter.wide("漢", columns: 2) == [0x6F22, 0])
-    #expect(CellPainter.wide("漢", columns: 1) == nil)
-    #expect(CellPainter.wide("e\u{301}", columns: 1) == [0x65, 0x301, 0])
-    #expect(CellPainter.wide("\u{1B}", columns: 1) == nil)
-    #expect(CellPainter.wide("\u{301}", columns: 1) == nil)
-    #expect(CellPainter.wide("", columns: 1) == nil)
-    #expect(CellPainter.wide("e" + String(repeating: "\u{301}", count: 5), columns: 1) == nil)
+    #expect(wide("漢", columns: 2) == [0x6F22, 0])
+    #expect(wide("漢", columns: 1) == nil)
+    #expect(wide("e\u{301}", columns: 1) == [0x65, 0x301, 0])
+    #expect(wide("\u{1B}", columns: 1) == nil)
+    #expect(wide("\u{301}", columns: 1) == nil)
+    #expect(wide("", columns: 1) == nil)
+    #expect(wide("e" + String(repeating: "\u{301}", count: 5), columns: 1) == nil)
   }
 
   @Test(arguments: [("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("\u{7}\u{1B}\\", "Bxtc")])
