@@ -90,18 +90,31 @@ final class DeskLoop<Front: DeskFront> {
     runner.openStore()
     runner.connect(backend)
     perform(desk.start())
-    while ending == nil {
-      if mailbox.isEmpty { noteIdle() }
-      handle(await mailbox.next(), front)
-      finishEnding()
-      finishStopping(front)
-      if mailbox.isEmpty, ending == nil, wantedEnding == nil { front.show() }
-      finishEnding()
+    if ending == nil {
+      await withCheckedContinuation { ended in
+        mailbox.begin { [self] in
+          takeMessages(front)
+          guard ending != nil else { return }
+          mailbox.end()
+          ended.resume()
+        }
+      }
     }
     runner.stop()
     await runner.endStore(isOrderly: ending?.isOrderly == true)
     idleWatch.note()
     return ending ?? .quit
+  }
+
+  private func takeMessages(_ front: Front) {
+    while ending == nil, let message = mailbox.take() {
+      handle(message, front)
+      finishEnding()
+      finishStopping(front)
+      if mailbox.isEmpty, ending == nil, wantedEnding == nil { front.show() }
+      finishEnding()
+    }
+    if ending == nil { noteIdle() }
   }
 
   func tell(_ event: Event) { perform(desk.handle(event, at: clock.now(), uptime: clock.uptime())) }

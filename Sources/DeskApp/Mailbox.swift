@@ -3,23 +3,38 @@
 @MainActor
 final class Mailbox<Message: Sendable> {
   private var messages: [Message] = []
-  private var waiting: CheckedContinuation<Void, Never>?
+  private var consumer: (@MainActor () -> Void)?
+  /// The consumer is about to run, or runs.
+  private var isDue = false
 
   var isEmpty: Bool { messages.isEmpty }
   /// The consumer has nothing to do and waits.
-  var isWaiting: Bool { waiting != nil }
+  var isWaiting: Bool { consumer != nil && !isDue }
 
   func post(_ message: Message) {
     messages.append(message)
-    waiting?.resume()
-    waiting = nil
+    wake()
   }
 
-  /// The next message; waits for one without using the processor. One consumer only.
-  func next() async -> Message {
-    while messages.isEmpty {
-      await withCheckedContinuation { waiting = $0 }
+  /// The message that came first; nil where none waits.
+  func take() -> Message? { messages.isEmpty ? nil : messages.removeFirst() }
+
+  /// Calls `consumer` soon and then whenever messages came, never within `post`. It takes all of them before it returns.
+  ///
+  /// A task of its own runs it: a continuation would be resumed by way of another thread.
+  func begin(_ consumer: @escaping @MainActor () -> Void) {
+    self.consumer = consumer
+    wake()
+  }
+
+  func end() { consumer = nil }
+
+  private func wake() {
+    guard let consumer, !isDue else { return }
+    isDue = true
+    Task {
+      consumer()
+      isDue = false
     }
-    return messages.removeFirst()
   }
 }

@@ -183,10 +183,10 @@ struct DeskLoopTests {
   }
 
   @Test func aSaveThatTakesTooLongDoesNotHoldTheFirstSignalUp() async throws {
-    let store = Mailbox<Void>()
+    let (opens, store) = AsyncStream<Void>.makeStream()
     let plan = StorePlan(
       .keyCommand(StorePlace(base: "/nonexistent", profile: "clinic", operatorID: "robin")) {
-        await store.next()
+        for await _ in opens { break }
         return []
       }, idleLockMinutes: nil, asksForSecret: false)
     let front = NotingFront(
@@ -208,7 +208,7 @@ struct DeskLoopTests {
     await world.clock.wait(0.9)
     #expect(await until { loop.ending != nil })
     #expect(loop.ending == .signal(1))
-    store.post(())
+    store.finish()
     #expect(await ending.value == .signal(1))
   }
 

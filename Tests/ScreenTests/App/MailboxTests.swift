@@ -10,19 +10,32 @@ struct MailboxTests {
     #expect(mailbox.isEmpty)
     for number in 1...3 { mailbox.post(number) }
     #expect(!mailbox.isEmpty && !mailbox.isWaiting)
-    var taken: [Int] = []
-    while !mailbox.isEmpty { taken.append(await mailbox.next()) }
-    #expect(taken == [1, 2, 3])
+    #expect([mailbox.take(), mailbox.take(), mailbox.take(), mailbox.take()] == [1, 2, 3, nil])
   }
 
   @Test func aConsumerThatWaitsIsWokenByTheNextMessage() async {
     let mailbox = Mailbox<String>()
-    let consumer = Task { [await mailbox.next(), await mailbox.next()] }
+    var taken: [[String]] = []
+    mailbox.post("before")
+    mailbox.begin {
+      var together: [String] = []
+      while let message = mailbox.take() {
+        together.append(message)
+        if message == "a" { mailbox.post("from a") }
+      }
+      taken.append(together)
+    }
+    #expect(taken.isEmpty, "within begin")
     #expect(await until { mailbox.isWaiting })
+    #expect(taken == [["before"]])
     mailbox.post("a")
-    #expect(!mailbox.isWaiting)
     mailbox.post("b")
-    #expect(await consumer.value == ["a", "b"])
+    #expect(!mailbox.isWaiting && taken.count == 1, "within post")
+    #expect(await until { mailbox.isWaiting })
+    #expect(taken == [["before"], ["a", "b", "from a"]])
+    mailbox.end()
+    mailbox.post("late")
+    #expect(!mailbox.isWaiting && !mailbox.isEmpty)
   }
 
   @Test func everyWaiterForIdlenessIsWokenOnce() async {
