@@ -7,7 +7,7 @@ import Testing
 /// Which columns of the worklist are drawn, and how wide.
 struct WorklistPaneTests {
   private func shown(_ columns: Int, _ wanted: [WorklistColumn] = WorklistColumn.standard) -> [WorklistColumn] {
-    WorklistColumns(wanted, columns: columns, ellipsis: "…").shown
+    WorklistColumns(wanted, columns: columns).shown
   }
 
   @Test func theGravestColumnsStayLongest() {
@@ -24,13 +24,14 @@ struct WorklistPaneTests {
   }
 
   @Test(arguments: [30, 52, 78, 90, 118, 150, 198])
-  func noRowIsWiderThanThePane(_ columns: Int) {
-    let layout = WorklistColumns(WorklistColumn.standard, columns: columns, ellipsis: "…")
-    let long = String(repeating: "王", count: 60)
-    let line = WorklistLine(
-      id: "1", marks: [.new, .closed, .escalated, .draft, .seen], cells: layout.shown.map { _ in Span(long) })
-    let text = layout.spans(of: line).map(\.text).joined()
-    #expect(TextWidth.columns(of: text) <= max(columns, 46), "\(text)")
+  func aLineHasRoomForEachColumnAndTheMarks(_ columns: Int) {
+    let layout = WorklistColumns(WorklistColumn.standard, columns: columns)
+    let line = Rect(column: 3, row: 2, columns: columns + 1, rows: 1)
+    let rooms = layout.rooms(in: line)
+    #expect(rooms.count == layout.shown.count + 1 && layout.head.count == rooms.count)
+    #expect(rooms.allSatisfy { line.intersection($0) == $0 && $0.columns > 0 }, "\(rooms)")
+    #expect(rooms.first?.column == 4 && rooms.last?.maxColumn == line.maxColumn)
+    for (left, right) in zip(rooms, rooms.dropFirst()) { #expect(left.maxColumn + 2 == right.column) }
   }
 
   @Test func noKeyOfACaseIsAKeyOfTheList() {

@@ -19,21 +19,24 @@ enum WorklistPane {
       _ = painter.draw(lines, in: rest, window: &window)
       return PaneDrawing(cursor: nil, page: rest.rows)
     }
-    let layout = WorklistColumns(worklist.columns, columns: rest.columns - 1, ellipsis: painter.glyphs.ellipsis)
+    let layout = WorklistColumns(worklist.columns, columns: rest.columns - 1)
     let (head, list) = rest.splitTop(1)
-    let heading = painter.styles[.heading]
-    _ = painter.draw(ContentLine(runs: [Run(text: layout.head, style: heading)]), in: head)
+    for (title, room) in zip(layout.head, layout.rooms(in: head)) {
+      painter.put(title, painter.styles[.heading], in: room)
+    }
     window.update(count: worklist.table.count, height: list.rows)
     if let selected = worklist.selected { window.leap(to: selected, margin: 1) }
     var cursor: Point?
     for (offset, index) in window.visible.enumerated() {
       let line = worklist.table.line(at: index, layout.shown)
       let isSelected = index == worklist.selected
-      let content = ContentLine(
-        runs: painter.runs(layout.spans(of: line)), isMarked: isSelected, cursor: isSelected ? 0 : nil)
       let room = list.line(offset)
       painter.addTarget(.pane(.worklist, row: line.id), room)
-      if let found = painter.draw(content, in: room) { cursor = found }
+      let found = painter.draw(ContentLine(isMarked: isSelected, cursor: isSelected ? 0 : nil), in: room)
+      if let found { cursor = found }
+      for (cell, room) in zip(layout.cells(of: line), layout.rooms(in: room)) {
+        painter.put(painter.runs([cell]), in: room)
+      }
       if isSelected, isFocused {
         painter.surface.restyle(room.splitLeft(1 + layout.firstColumns).left, painter.styles.selected)
       }
@@ -49,7 +52,6 @@ struct WorklistColumns {
   private let widths: [Int]
   /// Marks are words; else letters.
   private let hasWords: Bool
-  private let ellipsis: String
 
   /// Most rows have one or two marks; in little room, the reason is worth more than a third mark.
   private static func letters(_ columns: Int) -> Int { columns < 70 ? 3 : WorklistMark.allCases.count - 1 }
@@ -59,8 +61,7 @@ struct WorklistColumns {
   /// - Parameters:
   ///   - wanted: in the order in which they stand.
   ///   - columns: the room for all of them, marks with them.
-  init(_ wanted: [WorklistColumn], columns: Int, ellipsis: String) {
-    self.ellipsis = ellipsis
+  init(_ wanted: [WorklistColumn], columns: Int) {
     hasWords = columns >= 150
     var room = columns - (hasWords ? Self.words : Self.letters(columns))
     var chosen: Set<WorklistColumn> = []
@@ -119,21 +120,23 @@ struct WorklistColumns {
   /// The width of the first one, which shows the selection: a move draws these cells of two rows again, and not two rows.
   var firstColumns: Int { widths.first ?? 0 }
 
-  var head: String {
-    let marks = hasWords ? "Marks" : ""
-    return zip(shown, widths).map { padded($0.title, $1) }.joined() + marks
-  }
+  /// The titles of the columns and of the marks.
+  var head: [String] { shown.map(\.title) + [hasWords ? "Marks" : ""] }
 
-  func spans(of line: WorklistLine) -> [Span] {
-    let cells = zip(line.cells, widths).map { Span(padded($0.text, $1), $0.role) }
+  func cells(of line: WorklistLine) -> [Span] {
     let words = line.marks.map(\.rawValue).joined(separator: ", ")
     let hasRoom = hasWords && words.count <= Self.words
-    return cells + [Span(hasRoom ? words : String(line.marks.map(\.letter)), .accent)]
+    return line.cells + [Span(hasRoom ? words : String(line.marks.map(\.letter)), .accent)]
   }
 
-  /// The text cut or padded to a width, with the gap after it.
-  private func padded(_ text: String, _ width: Int) -> String {
-    let fitting = TextWidth.truncate(text, to: width, ellipsis: ellipsis)
-    return fitting + String(repeating: " ", count: max(0, width - TextWidth.columns(of: fitting)) + Self.gap)
+  /// The room of each column and of the marks in a line, which has one column for the selection before them.
+  func rooms(in line: Rect) -> [Rect] {
+    var rest = line.splitLeft(1).rest
+    var rooms: [Rect] = []
+    for width in widths {
+      rooms.append(rest.splitLeft(width).left)
+      rest = rest.splitLeft(width + Self.gap).rest
+    }
+    return rooms + [rest]
   }
 }
