@@ -34,6 +34,8 @@ package final class NcursesTerminal: Terminal {
   private var painter: CellPainter
   private var shown: Surface?
   private var shownCursor: Point?
+  /// The row of the screen, from 1, in which the last frame left the cursor; nil: not known.
+  private var cursorRow: Int?
   private var cursorIsVisible = false
   private var repaintsAll = false
   /// Questions go out behind the first frame, and nothing waits for the answers.
@@ -137,6 +139,7 @@ package final class NcursesTerminal: Terminal {
     let (begin, end) = isWhole ? (SynchronizedOutput.begin, SynchronizedOutput.end) : ([], [])
     guard repaintsAll else { return sendFrame(begin: begin, end: end) }
     repaintsAll = false
+    cursorRow = nil
     write(begin)
     // A clear of the whole screen would move it to the scrollback of a terminal without an alternate screen.
     cds_wipe_rows()
@@ -151,17 +154,20 @@ package final class NcursesTerminal: Terminal {
     let frame = output.collect(drawFrame).map { bytes in
       bytes.isEmpty ? [] : begin + (isModern ? sparing(bytes) : bytes) + end
     }
+    cursorRow = visibleCursor.map { $0.row + 1 }
     // A frame that did not arrive as a whole is not what the terminal shows.
     if !(frame.map(write) ?? false) { repaintsAll = true }
   }
 
   private func sparing(_ frame: [UInt8]) -> [UInt8] {
-    let sparing = ShortMoves.shortened(SparingLooks.rewritten(frame))
+    let sparing = ShortMoves.shortened(SparingLooks.rewritten(frame), from: cursorRow)
     return decoder.knowsRepeating ? RepeatedCharacter.shortened(sparing) : sparing
   }
 
+  private var visibleCursor: Point? { shownCursor.flatMap { Rect(size).contains($0) ? $0 : nil } }
+
   private func drawFrame() {
-    let visible = shownCursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+    let visible = visibleCursor
     if (visible != nil) != cursorIsVisible {
       cursorIsVisible = visible != nil
       curs_set(cursorIsVisible ? 1 : 0)

@@ -5,8 +5,9 @@
 enum ShortMoves {
   private static let escape: UInt8 = 0x1B
 
-  static func shortened(_ frame: [UInt8]) -> [UInt8] {
-    var moves = Moves()
+  /// - Parameter row: of the cursor before the frame, from 1; nil: not known.
+  static func shortened(_ frame: [UInt8], from row: Int? = nil) -> [UInt8] {
+    var moves = Moves(row: row)
     var output: [UInt8] = []
     output.reserveCapacity(frame.count)
     var place = 0
@@ -38,6 +39,8 @@ enum ShortMoves {
     var row: Int?
     /// Part of the screen scrolls alone.
     private var hasRegion = false
+
+    init(row: Int?) { self.row = row }
 
     /// nil: as it is.
     mutating func shortened(_ sequence: ArraySlice<UInt8>) -> [UInt8]? {

@@ -28,8 +28,13 @@ struct ShortMovesTests {
       String(decoding: ShortMoves.shortened(bytes), as: UTF8.self).replacing("\u{1B}", with: "^") == expected)
   }
 
+  @Test(arguments: [(nil, "\u{1B}[10;2Hx"), (10, "\u{1B}[2Gx"), (9, "\r\n\u{1B}[Cx"), (8, "\u{1B}[10;2Hx")])
+  func theRowInWhichTheFrameBeginsCounts(_ row: Int?, _ expected: String) {
+    #expect(String(decoding: ShortMoves.shortened(Array("\u{1B}[10;2Hx".utf8), from: row), as: UTF8.self) == expected)
+  }
+
   @Test func anyFrameLooksTheSame() {
-    let (before, after) = SparingLooksTests.bytes(rewriting: ShortMoves.shortened)
+    let (before, after) = SparingLooksTests.bytes(rewriting: { ShortMoves.shortened($0) })
     #expect(after < before, "\(after) of \(before) bytes")
   }
 }
