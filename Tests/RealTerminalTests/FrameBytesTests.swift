@@ -1,3 +1,4 @@
+import Foundation
 import PseudoTerminal
 import TestSupport
 import Testing
@@ -72,6 +73,25 @@ extension RealTerminalTests {
       let rows = (0..<3).compactMap { _ in bytes(of: "\u{1B}OB", on: terminal) }
       let sent = try #require(rows.min())
       #expect(sent <= 116, "\(sent) bytes")
+    }
+
+    @Test func `A list that was moved through looks as drawn whole`() async throws {
+      try await TmuxScreen.run(["--sandbox"]) { screen in
+        screen.press("M-w")
+        screen.waitFor("cases, read ")
+        for _ in 0..<7 {
+          screen.press("Down")
+          _ = screen.settledBytes()
+        }
+        // A blank at the end of a row, and its colour, cannot be seen.
+        func rows() -> [String] {
+          screen.lines().split(separator: "\n").map { String($0).trimmingCharacters(in: .whitespaces) }
+        }
+        let moved = rows()
+        screen.press("C-l")
+        _ = screen.settledBytes()
+        #expect(rows() == moved && moved.count > 20)
+      }
     }
   }
 }
