@@ -37,6 +37,8 @@ extension Desk {
       if let effects = cancelRunning() { return effects }
       if clearFind() { return [] }
       if newerCase != nil { return confirmShownAgain(at: now) }
+      // A case of the worklist goes back to its row.
+      if placeInWorklist != nil { return openWorklist(at: now) }
       setFocus(.lookup)
       lookup.goToList()
     case .accept:
