@@ -167,8 +167,11 @@ package enum TeamEffect: Hashable, Sendable {
   case claim(CaseID)
   case release(CaseID)
   case takeOver(TeamView.Claim)
-  /// Give a draft or follow-up away; `given` comes once the team's store has it.
+  /// Give a draft or follow-up away; `given` comes once the team's store has it,
+  /// and `waits` where that is away.
   case give(HandOverOrder)
+  /// One that waited is not to be given: the team's store may have it from a try whose answer got lost.
+  case takeBack(HandOverOrder)
   /// Accept a hand-over, or take an own one back; `took` comes once the operator's own store has it.
   case accept(TeamView.HandOver)
   /// Remove an own hand-over that a colleague has.

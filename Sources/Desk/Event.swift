@@ -237,6 +237,8 @@ package enum TeamEvent: Sendable {
   case given(HandOverOrder)
   /// The team's store does not have it, or nobody knows whether it has; the sentence says why.
   case notGiven(HandOverOrder, String)
+  /// The team's store is away, or did not answer; it will know the hand-over by this id. The sentence says why.
+  case waits(HandOverOrder, id: String, String)
   /// The operator's own store has it.
   case took(TeamView.HandOver)
   /// A colleague has taken the same thing, so that two operators have it.

@@ -23,6 +23,7 @@ struct DraftBody: Codable {
   var takenFrom: String?
   let createdAt: Int64
   let savedAt: Int64
+  let waiting: WaitingHandOver?
 
   init(
     _ content: DraftContent, _ id: DraftID, holder: DraftHolder, takenFrom: String?, createdAt: Date,
@@ -44,6 +45,7 @@ struct DraftBody: Codable {
     self.takenFrom = takenFrom
     self.createdAt = createdAt.milliseconds
     self.savedAt = savedAt.milliseconds
+    waiting = content.waiting
   }
 
   func record(version: Int64) -> DraftRecord? {
@@ -52,7 +54,7 @@ struct DraftBody: Codable {
       id: DraftID(caseID: caseID, kind: kind ?? .form, form: form, copy: copy),
       content: DraftContent(
         body: Array(body), patientName: patientName, shortID: shortID, summary: summary, place: place,
-        lastKeyAt: Date(milliseconds: lastKeyAt)),
+        lastKeyAt: Date(milliseconds: lastKeyAt), waiting: waiting),
       operatorID: operatorID, sessionID: sessionID, terminal: terminal, createdAt: Date(milliseconds: createdAt),
       savedAt: Date(milliseconds: savedAt), version: version,
       takenFrom: takenFrom)

@@ -42,16 +42,34 @@ package struct DraftContent: Hashable, Sendable {
   package let place: String
   /// The time when the person last pressed a key in the draft.
   package let lastKeyAt: Date
+  package let waiting: WaitingHandOver?
 
   package init(
-    body: [UInt8], patientName: String, shortID: String, summary: String, place: String = "", lastKeyAt: Date
+    body: [UInt8], patientName: String, shortID: String, summary: String, place: String = "", lastKeyAt: Date,
+    waiting: WaitingHandOver? = nil
   ) {
+    self.waiting = waiting
     self.body = body
     self.patientName = patientName
     self.shortID = shortID
     self.summary = summary
     self.place = place
     self.lastKeyAt = lastKeyAt
+  }
+}
+
+/// Says of a draft or follow-up that it is to be handed over once the team's store can be reached.
+package struct WaitingHandOver: Codable, Hashable, Sendable {
+  /// The team's store knows the hand-over by it, so that giving it again makes no second one.
+  package let id: String
+  /// Nil for the team.
+  package let receiver: String?
+  package let givenAt: Date
+
+  package init(id: String, receiver: String?, givenAt: Date) {
+    self.id = id
+    self.receiver = receiver
+    self.givenAt = givenAt
   }
 }
 

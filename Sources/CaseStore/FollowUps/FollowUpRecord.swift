@@ -20,11 +20,14 @@ package struct FollowUpRecord: Hashable, Sendable {
   package var wokenBy: Date?
   /// Nil while it is open.
   package var doneAt: Date?
+  package var waiting: WaitingHandOver?
 
   package init(
     id: String, caseID: CaseID, shortID: String, patientName: String, due: Date, text: String, madeAt: Date,
-    author: String, setAt: Date? = nil, wokenBy: Date? = nil, doneAt: Date? = nil
+    author: String, setAt: Date? = nil, wokenBy: Date? = nil, doneAt: Date? = nil,
+    waiting: WaitingHandOver? = nil
   ) {
+    self.waiting = waiting
     self.id = id
     self.caseID = caseID
     self.shortID = shortID
@@ -59,6 +62,7 @@ struct FollowUpBody: Codable {
   let setAt: Int64
   let wokenBy: Int64?
   let doneAt: Int64?
+  let waiting: WaitingHandOver?
 
   init(_ record: FollowUpRecord) {
     id = record.id
@@ -72,6 +76,7 @@ struct FollowUpBody: Codable {
     setAt = record.setAt.milliseconds
     wokenBy = record.wokenBy?.milliseconds
     doneAt = record.doneAt?.milliseconds
+    waiting = record.waiting
   }
 
   var record: FollowUpRecord? {
@@ -79,6 +84,7 @@ struct FollowUpBody: Codable {
     return FollowUpRecord(
       id: id, caseID: caseID, shortID: shortID, patientName: patientName, due: Date(milliseconds: due), text: text,
       madeAt: Date(milliseconds: madeAt), author: author, setAt: Date(milliseconds: setAt),
-      wokenBy: wokenBy.map(Date.init(milliseconds:)), doneAt: doneAt.map(Date.init(milliseconds:)))
+      wokenBy: wokenBy.map(Date.init(milliseconds:)), doneAt: doneAt.map(Date.init(milliseconds:)),
+      waiting: waiting)
   }
 }

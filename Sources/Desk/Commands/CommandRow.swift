@@ -62,6 +62,7 @@ extension CommandRow {
   /// A form that another session took over takes nothing new.
   private static let needsFormHere: Reason = { desk in
     needsForm(desk) ?? desk.drafts.takenOver(desk.shown?.detail.id).map { "\($0) took this form over" }
+      ?? desk.openDraft.flatMap { desk.drafts.waiting($0.slot) }.map { "it \($0.words)" }
   }
 
   private static let clipboard: Reason = {

@@ -16,6 +16,8 @@ struct DraftKeeper: Sendable {
     case failed(String)
     /// Another session holds the draft; here it is read-only.
     case lent(String)
+    /// It is read-only until the team's store has it.
+    case waiting(Waiting)
   }
 
   /// Nil once it was sent or discarded.
@@ -29,6 +31,18 @@ struct DraftKeeper: Sendable {
   private(set) var disputed: StoredDraft?
   /// The session that took the draft over.
   private(set) var taker: DraftTaker?
+  private var wait = Wait()
+
+  /// Whether it is to be handed over: here, as it is stored, and as it is being saved.
+  private struct Wait {
+    var here: Waiting?
+    var stored: Waiting?
+    var saving: Waiting?
+  }
+
+  /// It is to be handed over, and stays as it is until then.
+  var waiting: Waiting? { wait.here }
+
   /// Why the last save failed.
   private(set) var problem: String?
   /// Revision of the editor that is stored.
@@ -55,6 +69,7 @@ struct DraftKeeper: Sendable {
     self.editor = editor
     version = stored.version
     savedAt = stored.savedAt
+    wait = Wait(here: stored.waiting, stored: stored.waiting)
     cursor = editor.cursor
   }
 
@@ -95,7 +110,7 @@ struct DraftKeeper: Sendable {
   /// The terminal of the session that took the draft over.
   var takenOverBy: String? { taker?.terminal }
   var isSaving: Bool { savingRevision != nil }
-  var isUnsaved: Bool { editor.map { $0.revision != savedRevision } ?? false }
+  var isUnsaved: Bool { editor.map { $0.revision != savedRevision || waiting != wait.stored } ?? false }
   /// True when the text would be lost with the program.
   var isLost: Bool { isUnsaved && (problem != nil || !isFree) }
 
@@ -126,6 +141,7 @@ struct DraftKeeper: Sendable {
     let revision = editor?.revision ?? 0
     guard let savedAt else { return revision == 0 ? .untouched : .changed(since: nil) }
     guard revision == savedRevision else { return .changed(since: savedAt) }
+    if let waiting { return .waiting(waiting) }
     return disputed == nil ? .saved(savedAt) : .savedBeside(savedAt)
   }
 
@@ -140,18 +156,22 @@ struct DraftKeeper: Sendable {
       return nil
     }
     guard savingRevision == nil else {
-      isOverdue = savingRevision != editor.revision
+      isOverdue = savingRevision != editor.revision || wait.saving != waiting
       return nil
     }
     let beside = disputed == nil ? nil : copy
     let draft = StoredDraft(
       editor, id: beside?.id ?? StoredDraftID(editor.slot), author: author,
-      version: beside?.version ?? version ?? 0, savedAt: now)
+      version: beside?.version ?? version ?? 0, savedAt: now, waiting: waiting)
     savingRevision = editor.revision
+    wait.saving = waiting
     cursor = editor.cursor
     isOverdue = false
     return .store(.saveDraft(draft, expecting: beside?.version ?? version))
   }
+
+  /// It waits to be handed over, or is the operator's again; either is to be saved.
+  mutating func wait(_ waiting: Waiting?) { wait.here = waiting }
 
   /// The person asked for the save that was just begun.
   mutating func announce() { isAnnounced = true }
@@ -173,6 +193,7 @@ struct DraftKeeper: Sendable {
     // An answer after the timeout still tells how much is stored.
     if let revision = savingRevision ?? failedRevision {
       savedRevision = revision
+      wait.stored = wait.saving
       problem = nil
       failedRevision = nil
     }
@@ -197,7 +218,7 @@ struct DraftKeeper: Sendable {
     }
     savingRevision = nil
     // The text is stored; only the place of the cursor is not.
-    if revision == savedRevision, problem == nil { return Answer() }
+    if revision == savedRevision, wait.saving == wait.stored, problem == nil { return Answer() }
     failedRevision = revision
     isOverdue = false
     isAnnounced = false

@@ -13,6 +13,7 @@ extension Desk {
       case .ended: return Span("free: \(terminal), which took it over, has ended", .warning)
       case .finished: return Span("sent or discarded by \(terminal)", .warning)
       }
+    case .waiting(let waiting): return Span(waiting.words, .warning)
     case .failed(let problem): return Span("NOT SAVED: \(problem)", .error)
     case .untouched: return Span("nothing typed yet", .muted)
     case .changed(nil): return Span("not saved yet", .warning)

@@ -13,6 +13,8 @@ struct Drafts: Sendable {
   private(set) var toOpen: (slot: DraftSlot, copy: StoredDraftID?)?
   /// A draft that is being taken over opens only while the person stays where they asked for it.
   private var takingOver: (id: StoredDraftID, generation: Int)?
+  /// Drafts without an editor here of which the store is being told that they wait, or do no more.
+  private var marking: Set<StoredDraftID> = []
   /// Drafts opened here that the store does not know of yet.
   private var claims: [DraftCopy] = []
   /// The submission that a form's banner is about.
@@ -45,6 +47,14 @@ struct Drafts: Sendable {
 
   /// Its terminal.
   func takenOver(_ slot: DraftSlot) -> String? { keepers[slot]?.takenOverBy }
+
+  /// Another session has it, or it is to be handed over.
+  func isReadOnly(_ slot: DraftSlot) -> Bool { taker(of: slot) != nil || waiting(slot) != nil }
+
+  /// The draft, or the stored one of this place, is to be handed over.
+  func waiting(_ slot: DraftSlot) -> Waiting? {
+    keepers[slot]?.editor == nil ? stored[StoredDraftID(slot)]?.waiting : keepers[slot]?.waiting
+  }
 
   /// The same of the form of a case.
   func takenOver(_ id: CaseID?) -> String? { id.flatMap { takenOver(DraftSlot($0, .form)) } }
@@ -161,6 +171,19 @@ struct Drafts: Sendable {
     return [effect]
   }
 
+  /// The draft waits to be handed over, or is the operator's again.
+  mutating func wait(_ slot: DraftSlot, _ waiting: Waiting?, _ access: DraftAccess, at now: Date) -> [Effect] {
+    if keepers[slot]?.editor != nil {
+      keepers[slot]?.wait(waiting)
+      return save(slot, access, at: now)
+    }
+    let id = StoredDraftID(slot)
+    stored[id]?.waiting = waiting
+    guard access.canSave, let draft = stored[id] else { return [] }
+    marking.insert(id)
+    return [.store(.saveDraft(draft, expecting: draft.version))]
+  }
+
   /// A save that the person asked for, who is told when it is done.
   mutating func saveAsked(_ slot: DraftSlot, _ access: DraftAccess, at now: Date) -> [Effect] {
     let effects = save(slot, access, at: now)
@@ -190,7 +213,10 @@ struct Drafts: Sendable {
     _ draft: StoredDraftID, version: Int, _ time: Date, _ access: DraftAccess, at now: Date
   ) -> DraftKeeper.Answer {
     let slot = draft.slot
-    guard var answer = keepers[slot]?.saved(draft, version: version, at: time) else { return .init() }
+    guard var answer = keepers[slot]?.saved(draft, version: version, at: time) else {
+      if marking.remove(draft) != nil { stored[draft]?.version = version }
+      return .init()
+    }
     if answer.hasEnded { forgetKeeping(slot) }
     if answer.wantsSave { answer.effects += save(slot, access, at: now) }
     return answer
@@ -199,7 +225,7 @@ struct Drafts: Sendable {
   /// Nil where the person has to be told that it is not saved; it is tried again.
   mutating func notSaved(_ draft: StoredDraftID, _ sentence: String) -> (effects: [Effect], isSaid: Bool) {
     let slot = draft.slot
-    guard keepers[slot] != nil else { return ([], false) }
+    guard keepers[slot] != nil else { return ([], marking.remove(draft) != nil) }
     guard let answer = keepers[slot]?.notSaved(StoredDraftID(slot), sentence) else { return (retryLater(), true) }
     if answer.hasEnded { forgetKeeping(slot) }
     return (answer.effects, false)

@@ -46,6 +46,7 @@ package struct StoredDraft: Hashable, Sendable {
   package var savedAt: Date
   /// Another live session that has it open; nil when none has.
   package var holder: Holder?
+  package var waiting: Waiting?
 
   private enum Text: Hashable, Sendable {
     case stored([UInt8])
@@ -91,7 +92,10 @@ package struct StoredDraft: Hashable, Sendable {
   }
 
   /// The text of `editor` as it is now, to be saved.
-  init(_ editor: DraftEditor, id: StoredDraftID, author: String, version: Int, savedAt: Date) {
+  init(
+    _ editor: DraftEditor, id: StoredDraftID, author: String, version: Int, savedAt: Date, waiting: Waiting? = nil
+  ) {
+    self.waiting = waiting
     self.id = id
     text = .typed(editor)
     patientName = editor.target.patientName

@@ -15,6 +15,7 @@ extension Desk {
       askToTakeOver(draft, holder, at: now)
       return []
     }
+    if draft.waiting != nil { return offerToTakeBack(.draft(id.slot), at: now) }
     return openDraft(id.slot, at: now)
   }
 
@@ -84,7 +85,9 @@ extension Desk {
 
   /// A key in a draft that can only be read here.
   mutating func lentInput(_ input: Input, _ slot: DraftSlot, at now: Date) -> [Effect] {
-    if case .command(.saveDraft) = input {
+    if let waiting = drafts.waiting(slot) {
+      say(Span("Nothing was changed: it \(waiting.words). \(name(.drafts)) takes it back.", .warning))
+    } else if case .command(.saveDraft) = input {
       askToTakeBack(slot, at: now)
     } else if let taker = drafts.taker(of: slot) {
       say(takenOverSentence(slot, by: taker))

@@ -82,7 +82,7 @@ extension Desk {
     let prompt = Prompt(
       "Look again \(time.words)", placeholder: "ask if the pharmacy answered",
       [subject.words] + (time.note.map { [$0] } ?? []) + [
-        teamReason == nil
+        giveReason == nil
           ? "Say in a few words why to look again. The next step asks who sees it."
           : "Say in a few words why to look again. Only you see it."
       ]
@@ -93,7 +93,7 @@ extension Desk {
       guard !line.isEmpty else {
         return .failure(PromptRefusal(sentence: "Type a few words, so that you know later why to look."))
       }
-      if desk.teamReason == nil {
+      if desk.giveReason == nil {
         desk.askWhose(subject, time, line)
       } else {
         desk.makeFollowUp(of: subject, time, line, at: now)
@@ -193,6 +193,7 @@ extension Desk {
       Span(start, isDue ? .warning : .label), Span(isKeyRefused ? followUp.shortID : followUp.shortSubject),
     ]
     if !isKeyRefused, !followUp.text.isEmpty { spans.append(Span("  \(followUp.text)")) }
+    if let waiting = followUp.waiting { spans.append(Span("  \(waiting.words)", .warning)) }
     if let unsaved = unsavedWords(followUp) { spans.append(Span("  \(unsaved)", .error)) }
     return Picker.Item(
       RowPresentation(
@@ -226,6 +227,13 @@ extension Desk {
             followUp.caseID, email: desk.lookup.recents[followUp.caseID]?.label.email, at: now)
         })
     }
+    if followUp.waiting != nil {
+      items.append(
+        Picker.Item(RowPresentation(id: "take back", spans: [Span("take it back: it stays yours")])) { desk, now in
+          desk.takeBack(.followUp(id), at: now)
+        })
+      return offer(items, of: followUp, time)
+    }
     let verbs: [(String, String, FollowUpVerb)] = [
       ("done", "done", .finish), ("move", "look again later", .move), ("delete", "delete it", .delete),
     ]
@@ -235,13 +243,17 @@ extension Desk {
         return []
       }
     }
-    if teamReason == nil {
+    if giveReason == nil {
       items.append(
         Picker.Item(RowPresentation(id: "hand over", spans: [Span("hand it over")])) { desk, now in
           desk.handOver(followUp: followUp.id, at: now)
           return []
         })
     }
+    offer(items, of: followUp, time)
+  }
+
+  private mutating func offer(_ items: [Picker.Item], of followUp: FollowUp, _ time: TimeText) {
     overlays.open(
       .picker(
         Picker(
@@ -270,6 +282,9 @@ extension Desk {
 
   private mutating func act(_ verb: FollowUpVerb, on id: String, at now: Date) {
     guard let followUp = followUps[id] else { return sayGone() }
+    if let waiting = followUp.waiting {
+      return say(Span("Nothing was changed: it \(waiting.words). \(name(.drafts)) takes it back.", .warning))
+    }
     switch verb {
     case .finish:
       followUps.finish(id, at: now)
@@ -322,6 +337,8 @@ extension Desk {
       say(Span("The follow-up of \(followUp?.shortID ?? "the case") is moved to \(time.exact(due)).", .success))
     case .done: say(Span("The follow-up is done.", .success))
     case .deleted: say(Span("The follow-up is deleted.", .muted))
+    case .waits(_, nil): say(Span("The follow-up is only yours again.", .success))
+    case .waits(_, .some): break
     case .woken: break
     }
   }
@@ -351,7 +368,7 @@ extension Desk {
         !isDue
         ? "Look again" : followUp.wokenBy == nil ? "Follow-up due since" : "The patient wrote: follow-up set for"
       let text = followUp.text.isEmpty ? "" : ": \(followUp.text)"
-      let unsaved = unsavedWords(followUp).map { " \($0)" } ?? ""
+      let unsaved = unsavedWords(followUp).map { " \($0)" } ?? followUp.waiting.map { " \($0.words)" } ?? ""
       let way = isDue ? " · \(name(.followUp, in: .caseDetail)) moves or ends it" : ""
       return Span("\(start) \(time.exact(followUp.due))\(text)\(way)\(unsaved)", isDue ? .warning : .accent)
     }

@@ -17,11 +17,13 @@ package struct FollowUp: Hashable, Sendable {
   package var setAt: Date
   /// The time of a message that the patient wrote since: it is due then, whatever its time.
   package var wokenBy: Date?
+  package var waiting: Waiting?
 
   package init(
     id: String, caseID: CaseID, shortID: String, patientName: String, due: Date, text: String, madeAt: Date,
-    author: String, setAt: Date? = nil, wokenBy: Date? = nil
+    author: String, setAt: Date? = nil, wokenBy: Date? = nil, waiting: Waiting? = nil
   ) {
+    self.waiting = waiting
     self.id = id
     self.caseID = caseID
     self.shortID = shortID
@@ -55,12 +57,14 @@ package enum FollowUpChange: Hashable, Sendable {
   case moved(String, to: Date, at: Date)
   case woken(String, by: Date)
   case done(String, at: Date)
+  /// It waits to be handed over, or does no more.
+  case waits(String, Waiting?)
   case deleted(String)
 
   package var id: String {
     switch self {
     case .made(let followUp): followUp.id
-    case .moved(let id, _, _), .woken(let id, _), .done(let id, _), .deleted(let id): id
+    case .moved(let id, _, _), .woken(let id, _), .done(let id, _), .waits(let id, _), .deleted(let id): id
     }
   }
 }

@@ -96,6 +96,13 @@ struct FollowUps: Sendable {
     tell(.moved(id, to: due, at: now))
   }
 
+  /// It waits to be handed over, or is only the operator's again.
+  mutating func wait(_ id: String, _ waiting: Waiting?) {
+    guard let index = all.firstIndex(where: { $0.id == id }) else { return }
+    all[index].waiting = waiting
+    tell(.waits(id, waiting))
+  }
+
   /// The person saw to it.
   mutating func finish(_ id: String, at now: Date) {
     all.removeAll { $0.id == id }

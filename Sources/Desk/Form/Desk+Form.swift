@@ -9,7 +9,7 @@ extension Desk {
       return []
     }
     let slot = DraftSlot(id, .form)
-    if drafts.taker(of: slot) != nil, !mayPassReadOnly(input) { return lentInput(input, slot, at: now) }
+    if drafts.isReadOnly(slot), !mayPassReadOnly(input) { return lentInput(input, slot, at: now) }
     var effects: [Effect] = []
     for outcome in drafts.edit(id, { $0.handle(input) }) ?? [] { effects += apply(outcome, case: id, at: now) }
     guard case .command(let command) = input, command == .reveal || command == .revealAll else { return effects }

@@ -8,7 +8,7 @@ extension Desk {
       setFocus(.caseDetail)
       return []
     }
-    if drafts.taker(of: slot) != nil, !Self.mayPassReadOnly(input) { return lentInput(input, slot, at: now) }
+    if drafts.isReadOnly(slot), !Self.mayPassReadOnly(input) { return lentInput(input, slot, at: now) }
     return (drafts.compose(slot) { $0.handle(input) } ?? []).flatMap { apply($0, slot, at: now) }
   }
 

@@ -144,7 +144,7 @@ extension Effect {
     case .team(let effect):
       switch effect {
       case .claim, .release, .takeOver, .give, .accept, .withdraw, .finish, .remove: true
-      case .news, .look, .cover: false
+      case .news, .look, .cover, .takeBack: false
       }
     case .files, .token, .timer, .screen, .end: false
     }

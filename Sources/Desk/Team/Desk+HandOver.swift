@@ -5,20 +5,20 @@ import FoundationEssentials
 /// store has it, and whatever is taken stays there until this operator's own store has it: at no moment has nobody got it.
 extension Desk {
   /// Something of the operator that can be handed over.
-  private enum Handable: Hashable, Sendable {
+  enum Handable: Hashable, Sendable {
     case draft(DraftSlot)
     case followUp(String)
   }
 
   /// Why the team's store takes nothing just now.
-  var teamReason: String? {
-    guard team.isUsed else { return "no team's store is set up" }
-    return team.awaySince == nil ? nil : "the team's store is away"
-  }
+  var teamReason: String? { giveReason ?? (team.awaySince == nil ? nil : "the team's store is away") }
+
+  /// Why nothing can be given to it, which can wait for a store that is away.
+  var giveReason: String? { team.isUsed ? nil : "no team's store is set up" }
 
   /// Why nothing can be handed over just now.
   var handOverReason: String? {
-    teamReason ?? (isKeyRefused ? Self.hiddenSubject : handables.isEmpty ? "no draft or follow-up is kept here" : nil)
+    giveReason ?? (isKeyRefused ? Self.hiddenSubject : handables.isEmpty ? "no draft or follow-up is kept here" : nil)
   }
 
   // MARK: Giving
@@ -71,19 +71,23 @@ extension Desk {
 
   /// Why this one cannot be handed over just now.
   private func reason(against handable: Handable) -> String? {
-    guard case .draft(let slot) = handable, let keeper = drafts.keeper(of: slot) else { return nil }
-    if let terminal = keeper.takenOverBy { return "\(terminal) took it over" }
-    if keeper.disputed != nil { return "choose one of its two texts first" }
+    guard case .draft(let slot) = handable else {
+      return waiting(handable).map { "it \($0.words)" }
+    }
+    let keeper = drafts.keeper(of: slot)
+    if let terminal = keeper?.takenOverBy { return "\(terminal) took it over" }
+    if keeper?.disputed != nil { return "choose one of its two texts first" }
     if let receiver = team.receiver(ofDraft: slot) { return "it is being handed over to \(receiver)" }
+    if let waiting = drafts.waiting(slot) { return "it \(waiting.words)" }
     return drafts[slot]?.isSending == true ? "it is being sent" : nil
   }
 
   private mutating func askWhom(_ handable: Handable, at now: Date) {
-    if let reason = teamReason ?? reason(against: handable) {
+    if let reason = giveReason ?? reason(against: handable) {
       return say(Span("Not handed over: \(reason)".asSentence, .warning))
     }
     guard let handed = handed(handable, at: now) else { return }
-    let receivers = team.view.members.map(Optional.some) + [nil]
+    let receivers = team.members.map(Optional.some) + [nil]
     let items = receivers.map { receiver in
       Picker.Item(
         RowPresentation(
@@ -109,14 +113,17 @@ extension Desk {
         [Span("Handed over ", .label), Span(handed.title)],
         [Span("To ", .label), Span(whom, .accent)],
         [Span("It leaves your list once the team's store has it; whoever takes it becomes its author.")],
-      ], accept: "hand it over to \(whom)"
+      ]
+        + (team.awaySince == nil
+          ? [] : [[Span("The team's store is away: it waits here and stays locked until that is back.", .warning)]]),
+      accept: "hand it over to \(whom)"
     ) { desk, now in desk.handOver(handable, to: receiver, at: now) }
     overlays.open(.confirmation(question), about: .one(handed.caseID))
   }
 
   private mutating func handOver(_ handable: Handable, to receiver: String?, at now: Date) -> [Effect] {
     guard let handed = handed(handable, at: now) else { return [] }
-    if let reason = teamReason ?? reason(against: handable) {
+    if let reason = giveReason ?? reason(against: handable) {
       say(Span("Not handed over: \(reason)".asSentence, .warning))
       return []
     }
@@ -134,17 +141,14 @@ extension Desk {
   func refusal(ofDraft slot: DraftSlot) -> Refusal? {
     if drafts.takenOver(slot) != nil { return Refusal(reason: "another session took this \(slot.kind.word) over") }
     return team.receiver(ofDraft: slot).map { Refusal(reason: "it is being handed over to \($0)") }
+      ?? drafts.waiting(slot).map { Refusal(reason: "it \($0.words)") }
   }
 
   private mutating func drop(_ order: HandOverOrder, at now: Date) -> [Effect] {
     // Under the lock nothing is deleted: the list says afterwards that it is in both places.
     guard !door.isCovering else { return [] }
     team.gave(order)
-    let isHere =
-      switch order.handed {
-      case .draft(let given): handed(.draft(given.id.slot), at: now)?.isSame(as: order.handed)
-      case .followUp(let given): handed(.followUp(given.id), at: now)?.isSame(as: order.handed)
-      }
+    let isHere = isHere(order, at: now)
     guard isHere != false else {
       say(Span("\(order.whom) has it as it was; you changed it since, so that it stays here too.", .warning))
       return []
@@ -163,6 +167,107 @@ extension Desk {
       followUpsChanged(at: now)
       return []
     }
+  }
+
+  /// Whether it is here as it was ordered; nil where it is gone.
+  private func isHere(_ order: HandOverOrder, at now: Date) -> Bool? {
+    handed(order.handed.handable, at: now)?.isSame(as: order.handed)
+  }
+
+  /// The team's store does not have it, or nobody knows whether it has.
+  mutating func notGiven(_ order: HandOverOrder, _ sentence: String, at now: Date) -> [Effect] {
+    team.answered(order)
+    let isHere = handed(order.handed.handable, at: now) != nil
+    say(Span("\(isHere ? "Your own copy stays" : "Not handed over"): \(sentence)", .warning))
+    return order.id == nil || !isHere ? [] : wait(order.handed.handable, nil, at: now)
+  }
+
+  // MARK: Waiting
+
+  /// The team's store is away: the operator's own copy stays here as it is until that store has it.
+  mutating func waits(_ order: HandOverOrder, id: String, _ sentence: String, at now: Date) -> [Effect] {
+    guard order.id == nil else {
+      // It waits since an earlier try.
+      team.answered(order)
+      return []
+    }
+    let isHere = isHere(order, at: now)
+    guard isHere == true, !door.isCovering else {
+      // A store that did not answer in time may have it.
+      let takesBack: [Effect] = isHere == nil ? [.team(.takeBack(order.known(by: id)))] : []
+      return notGiven(order, sentence, at: now) + takesBack
+    }
+    team.answered(order)
+    team.gave(order)
+    say(
+      Span(
+        "\(sentence) Your own copy waits here, locked, until that store has it: \(name(.drafts)) takes it back.",
+        .warning))
+    let waiting = Waiting(id: id, receiver: order.receiver, givenAt: order.givenAt)
+    return wait(order.handed.handable, waiting, at: now)
+  }
+
+  private mutating func wait(_ handable: Handable, _ waiting: Waiting?, at now: Date) -> [Effect] {
+    switch handable {
+    case .draft(let slot):
+      let saves = drafts.wait(slot, waiting, access, at: now)
+      refillDrafts(at: now)
+      return saves
+    case .followUp(let id):
+      followUps.wait(id, waiting)
+      followUpsChanged(at: now)
+      return []
+    }
+  }
+
+  private func waiting(_ handable: Handable) -> Waiting? {
+    switch handable {
+    case .draft(let slot): drafts.waiting(slot)
+    case .followUp(let id): followUps[id]?.waiting
+    }
+  }
+
+  /// Gives all that waits, once the team's store is there.
+  mutating func giveWaiting(at now: Date) -> [Effect] {
+    handables.compactMap { handable in
+      guard let waiting = waiting(handable), !team.isGiving(waiting.id), let handed = handed(handable, at: now) else {
+        return nil
+      }
+      return .team(.give(team.order(handed, waiting)))
+    }
+  }
+
+  /// The first row changes nothing, for a key that repeats.
+  mutating func offerToTakeBack(_ handable: Handable, at now: Date) -> [Effect] {
+    guard let handed = handed(handable, at: now), let waiting = waiting(handable) else { return [] }
+    let items = [
+      Picker.Item(RowPresentation(id: "leave", spans: [Span("leave it as it is")])) { _, _ in [] },
+      Picker.Item(RowPresentation(id: "act", spans: [Span("take it back: it stays yours")])) { desk, now in
+        desk.takeBack(handable, at: now)
+      },
+    ]
+    overlays.open(
+      .picker(
+        Picker(
+          Picker.ID("waiting"), title: handed.title, items: items,
+          note: Span("It \(waiting.words).", .muted))), about: .one(handed.caseID))
+    return []
+  }
+
+  mutating func takeBack(_ handable: Handable, at now: Date) -> [Effect] {
+    guard let handed = handed(handable, at: now), let waiting = waiting(handable) else {
+      say(Span("It waits no more.", .muted))
+      return []
+    }
+    guard !team.isGiving(waiting.id) else {
+      say(Span("It is being handed over just now.", .warning))
+      return []
+    }
+    say(Span("\(handed.title) is only yours again.", .success))
+    let order = HandOverOrder(
+      number: 0, handed: handed, receiver: waiting.receiver, givenAt: waiting.givenAt, id: waiting.id)
+    // A try whose answer got lost may have given it.
+    return wait(handable, nil, at: now) + [.team(.takeBack(order))]
   }
 
   // MARK: Taking

@@ -14,6 +14,7 @@ extension Desk {
       worklist.note(claims: view.claims, due: view.dueCases)
       refillDrafts(at: now)
       askAgainIfChanged(at: now)
+      return giveWaiting(at: now)
     case .unread(let sentence):
       if team.awaySince == nil, notice == nil, !door.isCovering {
         say(Span("\(sentence) Lookups and changes go on.", .warning))
@@ -22,9 +23,8 @@ extension Desk {
       worklist.note(claims: [], due: [])
       askAgainIfChanged(at: now)
     case .given(let order): return given(order, at: now)
-    case .notGiven(let order, let sentence):
-      team.answered(order)
-      say(Span("Your own copy stays: \(sentence)", .warning))
+    case .notGiven(let order, let sentence): return notGiven(order, sentence, at: now)
+    case .waits(let order, let id, let sentence): return waits(order, id: id, sentence, at: now)
     case .took(let handOver): return took(handOver)
     case .takenTwice(let handOver, let name):
       // No name of a patient while the key is refused.

@@ -21,6 +21,13 @@ package enum Handed: Hashable, Sendable {
     }
   }
 
+  var handable: Desk.Handable {
+    switch self {
+    case .draft(let draft): .draft(draft.id.slot)
+    case .followUp(let followUp): .followUp(followUp.id)
+    }
+  }
+
   var patientName: String {
     switch self {
     case .draft(let draft): draft.patientName
@@ -70,9 +77,25 @@ package struct HandOverOrder: Hashable, Sendable {
   /// Nil for whoever of the team is first.
   package let receiver: String?
   package let givenAt: Date
+  /// By which the team's store knows it from an earlier try; nil: this is the first.
+  package private(set) var id: String?
+
+  package init(number: Int, handed: Handed, receiver: String?, givenAt: Date, id: String? = nil) {
+    self.number = number
+    self.handed = handed
+    self.receiver = receiver
+    self.givenAt = givenAt
+    self.id = id
+  }
 
   /// "kim"; "the team".
   package var whom: String { receiver ?? "the team" }
+
+  func known(by id: String) -> HandOverOrder {
+    var order = self
+    order.id = id
+    return order
+  }
 }
 
 extension TeamView {

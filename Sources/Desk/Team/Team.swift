@@ -15,6 +15,8 @@ struct Team: Sendable {
 
   private(set) var standing: Standing
   private(set) var view = TeamView()
+  /// The names of the colleagues, which outlast the view: a hand-over can wait for a store that is away.
+  private(set) var members: [String] = []
   /// This session's place as the team's store was told.
   private var told: TeamSpot?
   private var isTimerSet = false
@@ -75,6 +77,18 @@ struct Team: Sendable {
     return order
   }
 
+  /// An order to give away what has waited.
+  mutating func order(_ handed: Handed, _ waiting: Waiting) -> HandOverOrder {
+    orders += 1
+    let order = HandOverOrder(
+      number: orders, handed: handed, receiver: waiting.receiver, givenAt: waiting.givenAt, id: waiting.id)
+    unanswered.append(order)
+    return order
+  }
+
+  /// True while the team's store has not answered whether it has this.
+  func isGiving(_ id: String) -> Bool { unanswered.contains { $0.id == id } }
+
   private func order(again handed: Handed, to receiver: String?) -> HandOverOrder? {
     lastOrder.flatMap { $0.receiver == receiver && $0.handed.isSame(as: handed) ? $0 : nil }
   }
@@ -105,6 +119,7 @@ struct Team: Sendable {
   mutating func read(_ view: TeamView) {
     standing = .read
     self.view = view
+    members = view.members
   }
 
   mutating func unread(_ sentence: String, at now: Date) {

@@ -72,7 +72,7 @@ extension Desk {
     items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
       let whose =
         (draft.id.copy > 0 ? "separate copy, " : "")
-        + (draft.holder.map { "open in \($0.terminal)" } ?? "by \(draft.author)")
+        + (draft.holder.map { "open in \($0.terminal)" } ?? draft.waiting?.words ?? "by \(draft.author)")
       return Picker.Item(
         RowPresentation(
           id: "stored.\(draft.id.caseID.text).\(draft.id.slot.kind.rawValue).\(draft.id.formNumber).\(draft.id.copy)",
@@ -123,6 +123,7 @@ extension Desk {
       askToTakeBack(slot, at: now)
       return []
     }
+    if !isKeyRefused, drafts.waiting(slot) != nil { return offerToTakeBack(.draft(slot), at: now) }
     return openDraft(slot, at: now)
   }
 

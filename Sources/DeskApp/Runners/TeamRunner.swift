@@ -32,6 +32,8 @@ final class TeamRunner {
     case earlierEndings(HasEnded)
     /// The operator's own store has what was handed over.
     case kept(TeamView.HandOver)
+    /// It was to be handed over, and is not any more.
+    case takenBack(TeamView.HandOver, isOfTeam: Bool)
   }
 
   /// True where the record knows how this write ended.
@@ -72,6 +74,7 @@ final class TeamRunner {
     case .takeOver(let claim):
       change { [now] store async throws(TeamProblem) in try await store.takenOver(claim, at: now()) }
     case .give(let order): give(order)
+    case .takeBack(let order): takeBack(order)
     case .accept(let handOver): accept(handOver)
     case .withdraw(let handOver):
       change { store async throws(TeamProblem) in
@@ -157,10 +160,13 @@ final class TeamRunner {
   /// True where telling it again would change nothing: the row never came to the store, is gone, does not open, or is a
   /// colleague's by now. All else is told again with the next news.
   private func isOver(_ fact: Fact, _ error: TeamProblem) -> Bool {
-    if case .accepted(let name) = error, case .kept(let handOver) = fact {
-      work.post(.team(.takenTwice(handOver, by: name)))
+    if case .accepted(let name) = error {
+      switch fact {
+      case .kept(let handOver), .takenBack(let handOver, _): work.post(.team(.takenTwice(handOver, by: name)))
+      case .ending, .earlierEndings: break
+      }
+      return true
     }
-    if case .accepted = error { return true }
     return error == .gone || error == .unreadable
   }
 
@@ -170,6 +176,8 @@ final class TeamRunner {
     switch fact {
     case .ending(let id, let isKnown): try await TeamWrites(store, author: author).end(id, isKnown: isKnown)
     case .kept(let handOver): try await store.keep(handOver.id)
+    case .takenBack(let handOver, isOfTeam: true): try await store.delete(followUp: handOver.id)
+    case .takenBack(let handOver, isOfTeam: false): try await store.takeBack(handOver.id)
     case .earlierEndings(let hasEnded):
       for intent in try await store.intents().values where intent.author == author && intent.session != session {
         if await hasEnded(intent.id, intent.caseID) { try await store.settle(intent: intent.id) }
@@ -208,7 +216,7 @@ final class TeamRunner {
 
   /// - Parameter failed: says it was not done, or that nobody knows, and why.
   private func change(
-    failed: @escaping @Sendable (String) -> TeamEvent = { .said($0, isProblem: true) },
+    failed: @escaping @Sendable (TeamProblem) -> TeamEvent = { .said($0.sentence, isProblem: true) },
     _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> TeamEvent
   ) {
     guard let store else { return }
@@ -217,7 +225,7 @@ final class TeamRunner {
       do throws(TeamProblem) {
         told = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await body(store) }
       } catch {
-        told = failed(error.sentence)
+        told = failed(error)
       }
       work.post(.team(told))
       return .team(await Self.looked(store, author: author))
@@ -232,7 +240,9 @@ final class TeamRunner {
 
   /// The giver's own copy goes only after this was answered.
   private func give(_ order: HandOverOrder) {
-    change(failed: { .notGiven(order, $0) }) { [id = "\(session).\(order.number)"] store async throws(TeamProblem) in
+    let id = order.id ?? "\(session).\(order.number)"
+    change(failed: { $0.mayPass ? .waits(order, id: id, $0.sentence) : .notGiven(order, $0.sentence) }) {
+      store async throws(TeamProblem) in
       if case .followUp(let own) = order.handed, order.receiver == nil {
         // A follow-up of the team has to be taken by nobody.
         try await store.add(
@@ -249,6 +259,13 @@ final class TeamRunner {
         at: order.givenAt)
       return .given(order)
     }
+  }
+
+  private func takeBack(_ order: HandOverOrder) {
+    guard let id = order.id else { return }
+    let isFollowUp = if case .followUp = order.handed { true } else { false }
+    owe(.takenBack(order.listed(id, by: author), isOfTeam: isFollowUp && order.receiver == nil))
+    tellFacts()
   }
 
   private func accept(_ handOver: TeamView.HandOver) {
@@ -310,6 +327,22 @@ final class TeamRunner {
       await body(store)
     }
   }
+}
+
+extension HandOverOrder {
+  /// As the giver's list would have it.
+  fileprivate func listed(_ id: String, by author: String) -> TeamView.HandOver {
+    var kind: DraftSlot.Kind?
+    if case .draft(let draft) = handed { kind = draft.id.slot.kind }
+    return TeamView.HandOver(
+      id: id, caseID: handed.caseID, kind: kind, title: handed.title, giver: author, receiver: receiver,
+      givenAt: givenAt, state: .open, isOwn: true)
+  }
+}
+
+extension TeamProblem {
+  /// The same may work later, without anybody doing anything about it here.
+  fileprivate var mayPass: Bool { [.away, .slow, .full].contains(self) }
 }
 
 extension TeamStore {

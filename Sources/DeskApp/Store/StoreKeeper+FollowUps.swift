@@ -39,6 +39,8 @@ extension StoreKeeper {
       case .woken(let id, let wrote):
         try store.change(followUp: id) { if $0.setAt < wrote { $0.wokenBy = $0.wokenBy ?? wrote } }
       case .done(let id, let time): try store.change(followUp: id) { $0.doneAt = $0.doneAt ?? time }
+      case .waits(let id, let waiting):
+        try store.change(followUp: id) { $0.waiting = waiting.map(WaitingHandOver.init) }
       case .deleted(let id): try store.delete(followUp: id)
       }
       return .kept(change)

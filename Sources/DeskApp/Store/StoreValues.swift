@@ -47,7 +47,8 @@ extension FollowUp {
   init(_ record: FollowUpRecord) {
     self.init(
       id: record.id, caseID: record.caseID, shortID: record.shortID, patientName: record.patientName, due: record.due,
-      text: record.text, madeAt: record.madeAt, author: record.author, setAt: record.setAt, wokenBy: record.wokenBy)
+      text: record.text, madeAt: record.madeAt, author: record.author, setAt: record.setAt, wokenBy: record.wokenBy,
+      waiting: record.waiting.map(Waiting.init))
   }
 }
 
@@ -56,8 +57,18 @@ extension FollowUpRecord {
     self.init(
       id: followUp.id, caseID: followUp.caseID, shortID: followUp.shortID, patientName: followUp.patientName,
       due: followUp.due, text: followUp.text, madeAt: followUp.madeAt, author: followUp.author, setAt: followUp.setAt,
-      wokenBy: followUp.wokenBy)
+      wokenBy: followUp.wokenBy, waiting: followUp.waiting.map(WaitingHandOver.init))
   }
+}
+
+extension Waiting {
+  init(_ waiting: WaitingHandOver) {
+    self.init(id: waiting.id, receiver: waiting.receiver, givenAt: waiting.givenAt)
+  }
+}
+
+extension WaitingHandOver {
+  init(_ waiting: Waiting) { self.init(id: waiting.id, receiver: waiting.receiver, givenAt: waiting.givenAt) }
 }
 
 extension ProductName {
@@ -106,6 +117,7 @@ extension StoredDraft {
       id: StoredDraftID(record.id), body: record.content.body, patientName: record.content.patientName,
       shortID: record.content.shortID, summary: record.content.summary, place: record.content.place,
       author: record.operatorID, version: Int(record.version), savedAt: record.savedAt)
+    waiting = record.content.waiting.map(Waiting.init)
   }
 }
 
@@ -115,6 +127,6 @@ extension DraftContent {
     guard let body = draft.body else { return nil }
     self.init(
       body: body, patientName: draft.patientName, shortID: draft.shortID, summary: draft.summary,
-      place: draft.place, lastKeyAt: lastKeyAt)
+      place: draft.place, lastKeyAt: lastKeyAt, waiting: draft.waiting.map(WaitingHandOver.init))
   }
 }

@@ -84,6 +84,12 @@ struct HandOverBody: TeamBody {
     isKept = handOver.isKept ? true : nil
   }
 
+  /// The contents go, and a receiver and an accepter may come, in the course of things.
+  func isSameGift(as other: HandOverBody) -> Bool {
+    id == other.id && caseID == other.caseID && kind == other.kind && author == other.author && title == other.title
+      && givenAt == other.givenAt && (contents == other.contents || isKept == true)
+  }
+
   var handOver: TeamHandOver? {
     CaseID(stored: caseID).map {
       TeamHandOver(
@@ -105,8 +111,8 @@ extension TeamStore {
       givenAt: now)
     let body = HandOverBody(handOver)
     let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
-      // Giving it again after an answer that got lost changes nothing.
-      guard row == nil || row?.body == body else { throw .changed }
+      // Giving it again after an answer that got lost changes nothing, whatever has become of it since.
+      guard row.map({ $0.body.isSameGift(as: body) }) != false else { throw .changed }
       return row == nil ? .put(body, .never) { _ in true } : .leave(true)
     }
   }
@@ -160,6 +166,17 @@ extension TeamStore {
         title: handOver.title, contents: "", givenAt: handOver.givenAt, acceptedBy: author,
         acceptedAt: handOver.acceptedAt, isKept: true)
       return .put(HandOverBody(kept), .never) { _ in true }
+    }
+  }
+
+  /// Deletes a hand-over of this operator that may never have come here. Throws `accepted` where a colleague has it.
+  package func takeBack(_ id: String) async throws(TeamProblem) {
+    let author = author
+    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+      guard let row else { return .leave(true) }
+      guard row.body.author == author else { throw .notPermitted }
+      if let other = row.body.acceptedBy, other != author { throw .accepted(by: other) }
+      return .remove(true)
     }
   }
 

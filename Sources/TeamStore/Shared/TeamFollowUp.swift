@@ -67,6 +67,10 @@ struct TeamFollowUpBody: TeamBody {
     doneBy = followUp.doneBy
   }
 
+  func isSame(as other: TeamFollowUpBody) -> Bool {
+    id == other.id && caseID == other.caseID && author == other.author && madeAt == other.madeAt && text == other.text
+  }
+
   var followUp: TeamFollowUp? {
     CaseID(stored: caseID).map {
       TeamFollowUp(
@@ -81,7 +85,8 @@ extension TeamStore {
   package func add(_ followUp: TeamFollowUp) async throws(TeamProblem) {
     let body = TeamFollowUpBody(followUp)
     let _: Bool = try await edit(TeamFollowUpBody.self, body.identity) { (row, _) throws(TeamProblem) in
-      guard row == nil || row?.body == body else { throw .changed }
+      // Adding it again after an answer that got lost changes nothing, whatever has become of it since.
+      guard row.map({ $0.body.isSame(as: body) }) != false else { throw .changed }
       return row == nil ? .put(body, .at(body.due)) { _ in true } : .leave(true)
     }
   }

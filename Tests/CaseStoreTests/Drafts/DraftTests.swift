@@ -17,6 +17,24 @@ struct DraftTests {
     #expect(try bench.with { try $0.drafts() } == DraftList(records: [saved], unreadable: []))
   }
 
+  @Test func whatWaitsToBeHandedOverWaitsAfterARestart() throws {
+    let bench = try StoreBench()
+    let waiting = WaitingHandOver(id: "s.1", receiver: "kim", givenAt: .sample + 0.25)
+    func text(_ waiting: WaitingHandOver?) -> DraftContent {
+      DraftContent(
+        body: [1], patientName: "Avery Lindqvist", shortID: "ADA-1", summary: "note", lastKeyAt: .sample,
+        waiting: waiting)
+    }
+    let saved = try bench.with { try $0.save(text(waiting), as: draftID(), expecting: nil) }
+    try bench.with { (store) throws in
+      #expect(try store.drafts().records.map(\.content.waiting) == [waiting])
+      #expect(try !bench.contains(Data("kim".utf8)))
+      let back = try store.save(text(nil), as: draftID(), expecting: saved.version)
+      #expect(back.content.waiting == nil)
+    }
+    #expect(try bench.with { try $0.drafts().records.map(\.content.waiting) } == [nil])
+  }
+
   @Test func savingGoesOnFromTheVersionBefore() throws {
     let bench = try StoreBench()
     let first = try bench.with { try $0.save(content("one"), as: draftID(), expecting: nil) }

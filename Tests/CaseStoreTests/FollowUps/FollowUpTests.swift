@@ -47,6 +47,16 @@ struct FollowUpTests {
     }
   }
 
+  @Test func whatWaitsForTheTeamWaitsAfterARestart() throws {
+    let bench = try StoreBench()
+    let waiting = WaitingHandOver(id: "s.1", receiver: nil, givenAt: .sample)
+    try bench.with { (store) throws in
+      try store.add(followUp("a"))
+      try store.change(followUp: "a") { $0.waiting = waiting }
+    }
+    #expect(try bench.with { try $0.followUps().records.map(\.waiting) } == [waiting])
+  }
+
   @Test func theyAreSealed() throws {
     let bench = try StoreBench()
     let store = try bench.open()

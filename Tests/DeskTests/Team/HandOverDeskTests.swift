@@ -80,8 +80,6 @@ struct HandOverDeskTests {
     driver.choose("kim")
     driver.press(.confirm)
     #expect(given(driver)?.number == order.number, "an answer that got lost must not make a second hand-over")
-    driver.handle(.team(.unread("The team's store cannot be reached.")))
-    #expect(driver.reason(.handOver) == "the team's store is away")
   }
 
   @Test func nothingIsSentFromADraftWhileItIsOnItsWay() throws {

@@ -117,6 +117,26 @@ struct StoreKeeperTests {
     #expect(said([await keeper().start()]).first?.hasPrefix("memory only: ") == true, "no passphrase opens it")
   }
 
+  @Test func whatWaitsToBeHandedOverComesBackAsThat() async throws {
+    let (first, _) = try await open()
+    var waiting = draft()
+    waiting.waiting = Waiting(id: "s.1", receiver: "kim", givenAt: now)
+    let followUp = FollowUp(
+      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now + 60, text: "ask",
+      madeAt: now, author: "robin")
+    _ = await first.perform(.saveDraft(waiting, expecting: nil))
+    _ = await first.perform(.changeFollowUp(.made(followUp)))
+    _ = await first.perform(.changeFollowUp(.waits("f1", waiting.waiting)))
+    await first.end(isOrderly: false)
+    let (second, contents) = try await open(session: "2")
+    #expect(contents.drafts.map(\.waiting) == [waiting.waiting])
+    #expect(contents.followUps.map(\.waiting) == [waiting.waiting])
+    _ = await second.perform(.changeFollowUp(.waits("f1", nil)))
+    await second.end(isOrderly: true)
+    let (_, last) = try await open(session: "3")
+    #expect(last.followUps.map(\.waiting) == [nil])
+  }
+
   /// Its contents leave the team's store after that.
   @Test func aHandOverIsKeptOnlyWhereTheStoreSaysSo() async throws {
     #expect(await keeper().keep(.draft(draft())) == "there is no store")

@@ -46,6 +46,36 @@ struct HandOverTests {
     #expect(try await kim.handOvers().values.isEmpty)
   }
 
+  /// As after an answer that got lost: the giver's queue does not know what has become of it.
+  @Test(arguments: Engine.installed) func givingAgainGoesOverNoNewerRow(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, kim) = (bench.store("jo"), bench.store("kim"))
+    let sample = try sampleCase()
+    func give(_ contents: String = "x", title: String = "a note") async throws(TeamProblem) {
+      try await jo.give(.draft, id: "h6", of: sample, to: "kim", title: title, contents: contents, at: .sample)
+    }
+    try await give()
+    _ = try await kim.accept("h6", at: .sample)
+    try await give()
+    #expect(try await jo.handOvers().values.map(\.acceptedBy) == ["kim"])
+    #expect(await problem { () throws(TeamProblem) in try await give("y") } == .changed)
+    #expect(await problem { () throws(TeamProblem) in try await jo.takeBack("h6") } == .accepted(by: "kim"))
+    try await kim.keep("h6")
+    try await give()
+    #expect(try await jo.handOvers().values.map(\.isKept) == [true])
+    #expect(await problem { () throws(TeamProblem) in try await give(title: "another") } == .changed)
+    #expect(await problem { () throws(TeamProblem) in try await kim.takeBack("h6") } == .notPermitted)
+  }
+
+  @Test(arguments: Engine.installed) func whatMayNeverHaveComeIsTakenBack(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let jo = bench.store("jo")
+    try await jo.takeBack("h7")
+    try await jo.give(.draft, id: "h7", of: try sampleCase(), to: nil, title: "a note", contents: "x", at: .sample)
+    try await jo.takeBack("h7")
+    #expect(try await jo.handOvers().values.isEmpty)
+  }
+
   /// The machine of who accepted it may never come back.
   @Test(arguments: Engine.installed) func whatWasNotKeptInTimeCanBeTakenAgain(engine: Engine) async throws {
     let bench = try await TeamBench.begun(engine)

@@ -25,6 +25,11 @@ struct TeamFollowUpTests {
     // The sample's time is past by the clock of the database.
     let isPast = Date.sample < Date()
     #expect(try await robin.followUps().values == [TeamReminder(followUp: changed, isDue: isPast)])
+    // As after an answer that got lost.
+    try await jo.add(try sample("f1", due: due))
+    #expect(try await robin.followUps().values.map(\.followUp) == [changed], "never over a newer row")
+    let other = try sample("f1", text: "another")
+    #expect(await problem { () throws(TeamProblem) in try await jo.add(other) } == .changed)
     try await robin.delete(followUp: "f1")
     #expect(await problem { () throws(TeamProblem) in try await jo.delete(followUp: "f1") } == .gone)
     #expect(await problem { () throws(TeamProblem) in try await jo.change(followUp: "f1") { _ in } } == .gone)

@@ -326,14 +326,63 @@ extension TeamRunnerTests {
     #expect(
       await kim.untilTold { if case .said(TeamProblem.gone.sentence, isProblem: true) = $0 { true } else { false } })
     #expect(kim.kept.isEmpty)
-    let away = person("robin", AwayDatabase())
+    let away = person("robin", session: "s1", AwayDatabase())
     let order = try handing(2)
     away.runner.run(.give(order))
-    #expect(
-      await away.untilTold {
-        if case .notGiven(order, let sentence) = $0 { !sentence.isEmpty } else { false }
-      })
+    let sentence = TeamProblem.away.sentence
+    #expect(await away.untilTold { if case .waits(order, id: "s1.2", sentence) = $0 { true } else { false } })
     #expect(!away.bench.events.contains { if case .team(.given) = $0 { true } else { false } })
+  }
+
+  /// The queue goes on after a restart, under the id of the first try.
+  @Test func whatWaitedIsGivenOnceWhateverBecameOfTheFirstTry() async throws {
+    let (robin, kim) = (person("robin", session: "s1"), person("kim"))
+    let order = try handing()
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
+    // Nobody was told; the next session gives it again.
+    let next = person("robin", session: "s2")
+    let again = HandOverOrder(number: 7, handed: order.handed, receiver: "kim", givenAt: now, id: "s1.1")
+    next.runner.run(.give(again))
+    #expect(await next.untilTold { if case .given(again) = $0 { true } else { false } })
+    let seen = try #require(await kim.looked()?.handOvers)
+    #expect(seen.map(\.id) == ["s1.1"])
+    kim.runner.run(.accept(try #require(seen.first)))
+    #expect(await kim.untilTold { if case .took = $0 { true } else { false } })
+    _ = next.bench.take()
+    next.runner.run(.give(again))
+    #expect(await next.untilTold { if case .given(again) = $0 { true } else { false } })
+    #expect(await next.looked()?.handOvers.map(\.state) == [.taken(by: "kim", at: now, isKept: true)])
+    // Taken back by the giver, who did not know that Kim has it.
+    next.runner.run(.takeBack(again))
+    #expect(
+      await next.untilTold {
+        if case .takenTwice(let handOver, by: "kim") = $0 { handOver.id == "s1.1" } else { false }
+      })
+  }
+
+  @Test func whatIsTakenBackLeavesTheTeamsStoreWhenThatIsThere() async throws {
+    let robin = person("robin", session: "s1")
+    robin.runner.run(
+      .takeBack(HandOverOrder(number: 0, handed: try message(), receiver: nil, givenAt: now, id: "s1.1")))
+    await robin.runner.tail?.value
+    let order = try handing(2, to: nil)
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .given = $0 { true } else { false } })
+    robin.runner.run(
+      .takeBack(HandOverOrder(number: 0, handed: order.handed, receiver: nil, givenAt: now, id: "s1.2")))
+    await robin.runner.tail?.value
+    #expect(await robin.looked()?.handOvers.isEmpty == true)
+    let followUp = FollowUp(
+      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now, text: "ask", madeAt: now,
+      author: "robin")
+    let ofTeam = HandOverOrder(number: 3, handed: .followUp(followUp), receiver: nil, givenAt: now, id: "s1.3")
+    robin.runner.run(.give(ofTeam))
+    await robin.bench.idle()
+    #expect(await robin.looked()?.reminders.count == 1)
+    robin.runner.run(.takeBack(ofTeam))
+    await robin.runner.tail?.value
+    #expect(await robin.looked()?.reminders.isEmpty == true)
   }
 
   @Test func aFollowUpIsTakenWithItsTimeAndTheAcceptersName() async throws {
