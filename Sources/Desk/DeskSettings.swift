@@ -28,6 +28,8 @@ package struct DeskSettings: Sendable {
   package var listsProducts = false
   /// A team's store is set up.
   package var hasTeam = false
+  /// Hours after which this operator, a lead of the team, may take a hand-over from a colleague; nil: no lead.
+  package var leadAfterHours: Int?
   /// The record names what was looked up, by a hash.
   package var recordsSearches = false
   /// The words for why a patient is looked at; empty: nobody is asked.

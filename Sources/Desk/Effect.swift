@@ -142,6 +142,8 @@ package enum TeamAct: Hashable, Sendable {
   case took
   case tookBack
   case finished
+  /// As a lead, from this colleague.
+  case moved(String)
 }
 
 package enum TokenEffect: Hashable, Sendable {
@@ -174,6 +176,8 @@ package enum TeamEffect: Hashable, Sendable {
   case takeBack(HandOverOrder)
   /// Accept a hand-over, or take an own one back; `took` comes once the operator's own store has it.
   case accept(TeamView.HandOver)
+  /// Take one, as a lead, from the colleague whom it is for; `moved` comes once the team's store has it so.
+  case move(TeamView.HandOver, toSelf: Bool)
   /// Remove an own hand-over that a colleague has.
   case withdraw(TeamView.HandOver)
   /// A follow-up of the team is done.

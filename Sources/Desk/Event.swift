@@ -243,6 +243,8 @@ package enum TeamEvent: Sendable {
   case took(TeamView.HandOver)
   /// A colleague has taken the same thing, so that two operators have it.
   case takenTwice(TeamView.HandOver, by: String)
+  /// It is the team's now, or this operator's to take, who is a lead.
+  case moved(TeamView.HandOver, toSelf: Bool)
   /// The case of a colleague is the operator's.
   case tookOver(TeamView.Claim)
   /// This operator has done it for the team.

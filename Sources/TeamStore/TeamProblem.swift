@@ -29,6 +29,8 @@ package enum TeamProblem: Error, Hashable, Sendable {
   case loginRefused
   case notTrusted
   case notPermitted
+  /// The time after which a lead may do this has not passed.
+  case tooEarly
   /// This variable would change the connection.
   case environment(String)
   case passfile(TeamFileFlaw)
@@ -65,6 +67,7 @@ package enum TeamProblem: Error, Hashable, Sendable {
     case .loginRefused: "The server of the team's store refuses the login of this user."
     case .notTrusted: "The server of the team's store has no certificate that can be verified."
     case .notPermitted: "This user has no permission for the team's store."
+    case .tooEarly: "The colleague still has time to take this; a lead may do so later."
     case .environment(let name): "\(name) in the environment would change the way to the team's store; unset it."
     case .passfile(let flaw): "The passfile of team_store \(flaw.words)."
     case .file(let flaw): "The file of the team's store \(flaw.words)."

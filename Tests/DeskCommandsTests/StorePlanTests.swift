@@ -92,6 +92,23 @@ import Desk
     }
   }
 
+  @Test(.enabled(if: getuid() == 0, "only root can make a policy"))
+  func `The screen is told the purposes, and who is a lead`() async throws {
+    try await Bench.run { bench in
+      let leads = "team_store = \"sqlite:/srv/team/team.db\"\nteam_leads = [\"robin\"]\nteam_lead_after_hours = 2\n"
+      try bench.policy("record_purposes = [\"treatment\", \"payment\"]\n" + leads)
+      let lead = try launch(
+        bench, try config(bench, "[general]\noperator = \"robin\"\n") + ["--purpose", "payment"])
+      let desk = FrontEndPlan(lead).desk
+      #expect(desk.purposes == ["treatment", "payment"] && desk.purpose == "payment")
+      #expect(desk.leadAfterHours == 2 && storePlan(lead).team?.leadAfter == .seconds(7200))
+      let other = try launch(bench, try config(bench, "[general]\noperator = \"kim\"\n"))
+      #expect(FrontEndPlan(other).desk.leadAfterHours == nil && FrontEndPlan(other).desk.purpose == nil)
+      #expect(storePlan(other).team?.leadAfter == nil)
+      #expect(FrontEndPlan(try launch(bench, ["--sandbox"])).desk.purposes.isEmpty)
+    }
+  }
+
   /// The keys of the policy, and what the screen is told of each.
   static let permissions: [(key: String, value: @Sendable (DeskSettings) -> Bool)] = [
     ("clipboard", { $0.allowsClipboard }), ("qr", { $0.allowsQR }), ("export", { $0.allowsExport }),

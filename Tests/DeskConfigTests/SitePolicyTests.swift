@@ -30,6 +30,18 @@ struct SitePolicyTests {
     #expect(policy.clipboard(configured: use) == .off)
   }
 
+  @Test func leadsHaveNamesAndATime() {
+    #expect(parsed("team_leads = [\"jo\"]").policy.teamLeadAfterHours == 4)
+    let wrong = [
+      "team_leads = []": "It must name at least one operator, or be left out.",
+      "team_leads = [\" \"]": "It must name at least one operator, or be left out.",
+      "team_lead_after_hours = 4": "It needs the key team_leads, too: the operators who may do that.",
+      "team_leads = [\"jo\"]\nteam_lead_after_hours = 0": "It must be a whole number from 1 to 168.",
+      "team_leads = [\"jo\"]\nteam_lead_after_hours = 169": "It must be a whole number from 1 to 168.",
+    ]
+    for (text, sentence) in wrong { #expect(parsed(text).problems.map(\.sentence) == [sentence], "\(text)") }
+  }
+
   @Test(arguments: [
     ("[]", "It must name at least one word, or be left out."),
     (
@@ -65,6 +77,8 @@ struct SitePolicyTests {
       credential_group = "root"
       data_dir = "/srv/desk"
       team_store = "sqlite:/srv/team/team.db"
+      team_leads = ["n.okafor", "jo"]
+      team_lead_after_hours = 168
       proxy = "http://proxy.example.org:3128/"
       recovery_public_key = "\(String(repeating: "0F", count: 32))"
       record_purposes = ["treatment", "payment", "ops-2"]
@@ -75,6 +89,7 @@ struct SitePolicyTests {
       email = "jo@example.com"
       """)
     #expect(problems.map(\.description) == [])
+    #expect(policy.teamLeads == ["n.okafor", "jo"] && policy.teamLeadAfterHours == 168)
     #expect(policy.recordPurposes == ["treatment", "payment", "ops-2"])
     #expect(policy.operators?["n.okafor"]?.text == "Nneka Okafor <n.okafor@example.com>")
     #expect(policy.operators?["jo"]?.text == "jo@example.com" && policy.operators?.count == 2)

@@ -20,6 +20,8 @@ package enum TeamDeed: String, CaseIterable, Hashable, Sendable {
   case handOverTaken = "hand-over-taken"
   case handOverTakenBack = "hand-over-taken-back"
   case followUpDone = "team-follow-up-done"
+  /// As a lead, from a colleague who had not taken it.
+  case handOverMoved = "hand-over-moved"
 }
 
 /// Something that a person took out of the masks or the panes. The raw value stands in the record.
@@ -41,7 +43,8 @@ package struct ActivityNote: Hashable, Sendable {
     case forgotten
     /// This many cases of a list were read, without a single case in particular.
     case listed(Int)
-    case team(TeamDeed)
+    /// `of`: the colleague from whom something was taken.
+    case team(TeamDeed, of: String? = nil)
     case disclosed(DisclosureDeed)
 
     var record: ActivityRecord.Event {
@@ -61,7 +64,7 @@ package struct ActivityNote: Hashable, Sendable {
       case .blocked(let action, _): action.rawValue
       case .forgotten: "forget"
       case .listed: "list"
-      case .team(let deed): deed.rawValue
+      case .team(let deed, _): deed.rawValue
       case .disclosed(let deed): deed.rawValue
       }
     }
@@ -70,7 +73,8 @@ package struct ActivityNote: Hashable, Sendable {
       switch self {
       case .viewed(let outcome): outcome.rawValue
       case .blocked(_, let reason): reason.rawValue
-      case .forgotten, .team, .disclosed: nil
+      case .team(_, let colleague): colleague
+      case .forgotten, .disclosed: nil
       case .listed(let count): String(count)
       }
     }

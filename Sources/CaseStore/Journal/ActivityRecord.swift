@@ -51,7 +51,7 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package let productIDs: [String]
   package let bundleID: String?
   /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`, of a view a `ViewOutcome`, of a list how many cases it had, of a blocked write a
-  /// `WriteBlock`.
+  /// `WriteBlock`, of a hand-over that a lead took the colleague.
   package let outcome: String?
   /// The damage that an acknowledgment covers.
   package private(set) var damage: [RecordDamage]?

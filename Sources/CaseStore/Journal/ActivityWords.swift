@@ -54,6 +54,7 @@ extension TeamDeed {
     case .handedOver: "handed a draft or follow-up over"
     case .handOverTaken: "took a draft or follow-up that was handed over"
     case .handOverTakenBack: "took a draft or follow-up back"
+    case .handOverMoved: "took from a colleague, as lead, a draft or follow-up that was handed over"
     case .followUpDone: "marked a follow-up of the team as done"
     }
   }

@@ -143,7 +143,7 @@ extension Effect {
     case .store(let effect): if case .readCase = effect { true } else { false }
     case .team(let effect):
       switch effect {
-      case .claim, .release, .takeOver, .give, .accept, .withdraw, .finish, .remove: true
+      case .claim, .release, .takeOver, .give, .accept, .withdraw, .finish, .remove, .move: true
       case .news, .look, .cover, .takeBack: false
       }
     case .files, .token, .timer, .screen, .end: false

@@ -272,12 +272,14 @@ extension Desk {
 
   // MARK: Taking
 
-  private mutating func openHandOver(_ id: String, at now: Date) -> [Effect] {
+  mutating func openHandOver(_ id: String, at now: Date) -> [Effect] {
     guard let handOver = team.view.handOvers.first(where: { $0.id == id }) else {
       say(Span("This hand-over is gone from the team's store.", .muted))
       return []
     }
     switch handOver.state {
+    case .open where !handOver.isOwn && handOver.lead != nil, .left where !handOver.isOwn && handOver.lead != nil:
+      offerToMove(handOver)
     case .toBeKept: return take(handOver)
     case .open where handOver.isOwn:
       offer(handOver, "take it back", note: "Not yet taken. Once it is back, nobody else can take it.") { desk, now in
@@ -335,7 +337,7 @@ extension Desk {
   }
 
   /// A case has one draft of each kind.
-  private func placeTaken(_ handOver: TeamView.HandOver) -> Span? {
+  func placeTaken(_ handOver: TeamView.HandOver) -> Span? {
     isHere(handOver)
       ? Span(
         "You have a \(handOver.word) of this case yourself: send or discard it first. This one stays with the team.",
@@ -348,7 +350,7 @@ extension Desk {
     return drafts.draftSlots.contains(slot) || drafts.stored[StoredDraftID(slot)] != nil
   }
 
-  private mutating func takeIfFree(_ handOver: TeamView.HandOver) -> [Effect] {
+  mutating func takeIfFree(_ handOver: TeamView.HandOver) -> [Effect] {
     if let sentence = placeTaken(handOver) {
       say(sentence)
       return []
@@ -414,7 +416,7 @@ extension Desk {
     switch handOver.state {
     case .toBeKept where isHere(handOver): "yours: Enter takes it out of the team's store"
     case .toBeKept: "yours, and not kept here yet: Enter keeps it"
-    case .open where handOver.isOwn: "handed to \(handOver.whom), not yet taken"
+    case .open where handOver.isOwn: "handed to \(handOver.whom), not yet taken\(handOver.moveWords)"
     case .open: "from \(handOver.giver)" + (handOver.receiver == nil ? ", for the team" : "")
     case .left(let name, let moment):
       "\(name) began to take it" + (moment.map { " at \(time.stamp($0))" } ?? "") + " and did not finish"

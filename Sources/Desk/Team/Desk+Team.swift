@@ -30,6 +30,7 @@ extension Desk {
       // No name of a patient while the key is refused.
       let title = isKeyRefused ? Self.hiddenSubject : handOver.title
       say(Span("\(name) has taken this, too, and may send it: \(title).", .warning))
+    case .moved(let handOver, let toSelf): return moved(handOver, toSelf: toSelf)
     case .tookOver(let claim):
       say(Span("The case is yours for an hour; \(claim.name) sees it.", .success))
       return [.record(.team(.tookOver, claim.caseID))]

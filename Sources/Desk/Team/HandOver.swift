@@ -115,6 +115,26 @@ extension TeamView {
     package let state: State
     /// The operator gave it.
     package let isOwn: Bool
+    /// It waits for a colleague, and the operator is a lead; nil else.
+    package let lead: Lead?
+    package let moved: Move?
+
+    package enum Lead: Hashable, Sendable {
+      /// The colleague has had time enough.
+      case now
+      case later
+    }
+
+    /// A lead has taken it from a colleague.
+    package struct Move: Hashable, Sendable {
+      package let by: String
+      package let from: String?
+
+      package init(by: String, from: String?) {
+        self.by = by
+        self.from = from
+      }
+    }
 
     package enum State: Hashable, Sendable {
       case open
@@ -128,8 +148,10 @@ extension TeamView {
 
     package init(
       id: String, caseID: CaseID, kind: DraftSlot.Kind?, title: String, giver: String, receiver: String?,
-      givenAt: Date, state: State, isOwn: Bool
+      givenAt: Date, state: State, isOwn: Bool, lead: Lead? = nil, moved: Move? = nil
     ) {
+      self.lead = lead
+      self.moved = moved
       self.id = id
       self.caseID = caseID
       self.kind = kind
@@ -148,7 +170,7 @@ extension TeamView {
     var isToTake: Bool {
       switch state {
       case .toBeKept: true
-      case .open, .left: !isOwn
+      case .open, .left: !isOwn && lead == nil
       case .taken: false
       }
     }

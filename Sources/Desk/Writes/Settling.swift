@@ -80,7 +80,7 @@ extension Desk {
           trailing: Span(time.longAge(since: draft.savedAt), .muted))
       ) { desk, now in desk.openStored(draft.id, at: now) }
     }
-    items += handOverItems(toTake: false, at: now)
+    items += handOverItems(toTake: false, at: now) + leadItems(at: now)
     items += followUps.all.filter { !$0.isDue(at: now) }.map { item($0, at: now) }
     items += reminderItems(areDue: false, at: now)
     items += links.all.enumerated().reversed().map { index, link in

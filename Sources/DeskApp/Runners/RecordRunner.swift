@@ -38,7 +38,7 @@ final class RecordRunner {
     case .readRefused(let id, let searched): note(.viewed(.refused), id, searched: searched, backend)
     case .disclosed(let what, let id): note(.disclosed(DisclosureDeed(what)), id, backend)
     case .forgotten(let id): note(.forgotten, id, backend)
-    case .team(let act, let id): note(.team(TeamDeed(act)), id, backend)
+    case .team(let act, let id): note(.team(TeamDeed(act), of: act.colleague), id, backend)
     case .listed(let count): note(.listed(count), nil, backend)
     case .list:
       work.start {
@@ -138,6 +138,11 @@ extension TeamDeed {
       case .took: .handOverTaken
       case .tookBack: .handOverTakenBack
       case .finished: .followUpDone
+      case .moved: .handOverMoved
       }
   }
+}
+
+extension TeamAct {
+  fileprivate var colleague: String? { if case .moved(let name) = self { name } else { nil } }
 }

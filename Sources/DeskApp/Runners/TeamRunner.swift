@@ -11,6 +11,7 @@ final class TeamRunner {
   private let author: String
   /// Begins the ids of what this session gives.
   private let session: String
+  private let leadAfter: Duration?
   /// Keeps in the operator's own store what was accepted, and gives why it does not; nil where it is there.
   private let local: (Handed) async -> String?
   private let work: WorkCount
@@ -50,6 +51,7 @@ final class TeamRunner {
     store = plan.map { TeamStore($0.database, keeping: keeping, author: $0.author, session: $0.session) }
     author = plan?.author ?? ""
     session = plan?.session ?? ""
+    leadAfter = plan?.leadAfter
     self.local = local
     self.work = work
     self.now = now
@@ -80,6 +82,14 @@ final class TeamRunner {
       change { store async throws(TeamProblem) in
         try await store.withdraw(handOver.id)
         return .said("It is off the list.", isProblem: false)
+      }
+    case .move(let handOver, let toSelf):
+      change { [author, leadAfter] store async throws(TeamProblem) in
+        guard let leadAfter else {
+          return .said("Only the leads that the site policy names may do this.", isProblem: true)
+        }
+        try await store.move(handOver.id, to: toSelf ? author : nil, after: leadAfter)
+        return .moved(handOver, toSelf: toSelf)
       }
     case .finish(let reminder):
       change { [author] store async throws(TeamProblem) in
@@ -193,9 +203,9 @@ final class TeamRunner {
     lastNumber += 1
     news = (spot, lastNumber)
     if !untold.isEmpty { tellFacts() }
-    enqueue { [weak self, number = lastNumber, author, work] store in
+    enqueue { [weak self, number = lastNumber, author, leadAfter, work] store in
       guard let news = await self?.takeNews(number) else { return }
-      let event = await Self.read(store, author: author) { () async throws(TeamProblem) in
+      let event = await Self.read(store, author, leadAfter) { () async throws(TeamProblem) in
         try await Self.show(news, store)
       }
       await work.post(.team(event))
@@ -211,7 +221,7 @@ final class TeamRunner {
 
   private func look() {
     guard let store else { return }
-    work.start { [author] in .team(await Self.looked(store, author: author)) }
+    work.start { [author, leadAfter] in .team(await Self.looked(store, author, leadAfter)) }
   }
 
   /// - Parameter failed: says it was not done, or that nobody knows, and why.
@@ -220,7 +230,7 @@ final class TeamRunner {
     _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> TeamEvent
   ) {
     guard let store else { return }
-    work.start { [author, work] in
+    work.start { [author, leadAfter, work] in
       let told: TeamEvent
       do throws(TeamProblem) {
         told = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await body(store) }
@@ -228,12 +238,14 @@ final class TeamRunner {
         told = failed(error)
       }
       work.post(.team(told))
-      return .team(await Self.looked(store, author: author))
+      return .team(await Self.looked(store, author, leadAfter))
     }
   }
 
-  private nonisolated static func looked(_ store: TeamStore, author: String) async -> TeamEvent {
-    await read(store, author: author, within: .seconds(2)) { () async throws(TeamProblem) in }
+  private nonisolated static func looked(
+    _ store: TeamStore, _ author: String, _ leadAfter: Duration?
+  ) async -> TeamEvent {
+    await read(store, author, leadAfter, within: .seconds(2)) { () async throws(TeamProblem) in }
   }
 
   // MARK: Hand-overs
@@ -272,7 +284,7 @@ final class TeamRunner {
     guard let store else { return }
     work.start { [self] in
       work.post(.team(await take(handOver, store)))
-      return .team(await Self.looked(store, author: author))
+      return .team(await Self.looked(store, author, leadAfter))
     }
   }
 
@@ -304,13 +316,13 @@ final class TeamRunner {
   }
 
   private nonisolated static func read(
-    _ store: TeamStore, author: String, within patience: Duration? = nil,
+    _ store: TeamStore, _ author: String, _ leadAfter: Duration?, within patience: Duration? = nil,
     after first: @escaping @Sendable () async throws(TeamProblem) -> Void
   ) async -> TeamEvent {
     do throws(TeamProblem) {
       let both: @Sendable () async throws(TeamProblem) -> TeamView = { () async throws(TeamProblem) in
         try await first()
-        return try await store.view(of: author)
+        return try await store.view(of: author, leadAfter: leadAfter)
       }
       if let patience { return .read(try await TeamStore.within(patience, both)) }
       return .read(try await both())

@@ -6,15 +6,17 @@ import TeamStore
 extension TeamStore {
   /// All that the desk shows of the team.
   ///
-  /// - Parameter author: the operator, whose own presences and writes are left out.
-  func view(of author: String) async throws(TeamProblem) -> TeamView {
+  /// - Parameters:
+  ///   - author: the operator, whose own presences and writes are left out.
+  ///   - leadAfter: nil where the operator is no lead.
+  func view(of author: String, leadAfter: Duration?) async throws(TeamProblem) -> TeamView {
     let presences = try await presences()
     let claims = try await claims()
     let intents = try await intents()
     let handOvers = try await handOvers()
     let followUps = try await followUps()
     let members = try await members()
-    let listed = handOvers.values.compactMap { TeamView.HandOver($0, author: author) }
+    let listed = handOvers.values.compactMap { TeamView.HandOver($0, author: author, leadAfter: leadAfter) }
     let unread = handOvers.values.count { !$0.isKept && HandOverDocument(contents: $0.contents) == nil }
     return TeamView(
       people: presences.values.filter { $0.author != author }.map {
@@ -37,7 +39,7 @@ extension TeamView.Claim {
 
 extension TeamView.HandOver {
   /// Nil for one that is none of this operator's business, or that this version cannot read.
-  init?(_ handOver: TeamHandOver, author: String) {
+  init?(_ handOver: TeamHandOver, author: String, leadAfter: Duration?) {
     let document = HandOverDocument(contents: handOver.contents)
     guard handOver.isKept || document != nil else { return nil }
     let isOwn = handOver.giver == author
@@ -49,10 +51,14 @@ extension TeamView.HandOver {
     case nil: state = .open
     }
     let isFree = handOver.acceptedBy == nil || handOver.isOverdue
-    guard isOwn || state == .toBeKept || isFree && [nil, author].contains(handOver.receiver) else { return nil }
+    let isToTake = isFree && [nil, author].contains(handOver.receiver)
+    let isForLead = isFree && !isToTake && leadAfter != nil
+    guard isOwn || state == .toBeKept || isToTake || isForLead else { return nil }
     self.init(
       id: handOver.id, caseID: handOver.caseID, kind: document?.kind, title: handOver.title, giver: handOver.giver,
-      receiver: handOver.receiver, givenAt: handOver.givenAt, state: state, isOwn: isOwn)
+      receiver: handOver.receiver, givenAt: handOver.givenAt, state: state, isOwn: isOwn,
+      lead: isForLead ? handOver.waited >= (leadAfter ?? .zero) ? .now : .later : nil,
+      moved: handOver.movedBy.map { TeamView.HandOver.Move(by: $0, from: handOver.movedFrom) })
   }
 }
 

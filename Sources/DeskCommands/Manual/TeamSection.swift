@@ -87,6 +87,15 @@ enum TeamSection {
           + "nothing that was seen. Take the login on the database away, too. Drafts that were not handed over are read with "
           + "casedesk store recover, where the site policy names a recovery_public_key."),
       .item(
+        "The store is away",
+        "A draft that is handed over, and a follow-up for the team, wait in the operator's own store, locked, until the team's "
+          + "store has them, after a restart too. F3 takes one back. A case cannot be claimed meanwhile."),
+      .item(
+        "A colleague does not take it",
+        "Operators that team_leads of the site policy names see in F3 what waits for one colleague. After "
+          + "team_lead_after_hours (4 unless it says otherwise) since it was given they can give it to the team or take it "
+          + "themselves. Who took it from whom is in the record, and the giver sees it."),
+      .item(
         "Another version",
         "No session changes the tables. After an update, sessions work without the team until casedesk team migrate has run."
       ),

@@ -32,6 +32,7 @@ extension DeskSettings {
     listsProducts = environment.listsProducts
     namesFiles = policy.isKiosk
     hasTeam = store.team != nil
+    leadAfterHours = launch.leadAfterHours
     recordsSearches = environment.kind != .sandbox && policy.recordCopy?.keyFile != nil
     if environment.kind != .sandbox {
       purposes = policy.recordPurposes

@@ -48,6 +48,11 @@ package struct ScreenLaunch: Sendable {
   var texts: TextLibrary { invocation.textLibrary }
   var escalationTitles: EscalationTitles { invocation.escalationTitles.titles }
 
+  /// Nil where the operator is no lead of the team.
+  var leadAfterHours: Int? {
+    policy.teamLeads.contains(environment.operatorName) ? policy.teamLeadAfterHours : nil
+  }
+
   /// The record whose end the store marks.
   package var markedJournal: FileWriteJournal { invocation.markedJournal }
 

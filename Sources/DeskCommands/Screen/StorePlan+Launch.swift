@@ -38,7 +38,8 @@ func storePlan(_ launch: ScreenLaunch) -> StorePlan {
   plan.team = launch.environment.teamStore.map { place in
     TeamPlan(
       place.database(login: launch.host.loginName), author: launch.environment.operatorName,
-      session: String(UInt64.random(in: .min ... .max), radix: 16))
+      session: String(UInt64.random(in: .min ... .max), radix: 16),
+      leadAfter: launch.leadAfterHours.map { .seconds($0 * 3600) })
   }
   return plan
 }

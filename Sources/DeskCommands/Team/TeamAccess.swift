@@ -75,7 +75,7 @@ extension ErrorReport {
   init(_ problem: TeamProblem) {
     self =
       switch problem {
-      case .hasTeam, .changed, .accepted, .notEmpty: .conflict(problem.sentence)
+      case .hasTeam, .changed, .accepted, .notEmpty, .tooEarly: .conflict(problem.sentence)
       case .badInvitation, .fingerprintDiffers, .archive: .invalid(problem.sentence)
       case .noSuchMember, .gone: .notFound(problem.sentence)
       case .away, .slow, .full, .newerSchema, .olderSchema, .wrongKey, .unreadable, .noTeam, .notMember,

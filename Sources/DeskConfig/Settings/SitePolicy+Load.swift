@@ -47,7 +47,8 @@ private struct PolicyReader {
   func read() -> SitePolicy {
     root.refuseUnknown([
       "base_urls", "read_only", "clipboard", "qr", "export", "worklist", "cli", "kiosk", "suspend",
-      "window_title", "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store", "proxy",
+      "window_title", "idle_lock_max", "operator", "operators", "credential_group", "data_dir", "team_store",
+      "team_leads", "team_lead_after_hours", "proxy",
       "ca_file", "recovery_public_key", "record_purposes", "record",
     ])
     var policy = SitePolicy()
@@ -74,6 +75,9 @@ private struct PolicyReader {
       root.report("kiosk", "It needs the key data_dir, too: files lie below it and nowhere else.")
     }
     policy.teamStore = root.teamPlace()
+    policy.teamLeads = teamLeads()
+    policy.teamLeadAfterHours =
+      root.number("team_lead_after_hours", in: 1...168) ?? SitePolicy.defaultLeadAfterHours
     policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
     if let path = root.value("ca_file", "It must be an absolute path.", Self.absolute) {
       do throws(CertificateFile.Problem) {
@@ -91,6 +95,19 @@ private struct PolicyReader {
     policy.recordPurposes = recordPurposes()
     policy.recordCopy = recordCopy()
     return policy
+  }
+
+  private func teamLeads() -> [String] {
+    guard let names = root.texts("team_leads") else {
+      if root.members["team_lead_after_hours"] != nil {
+        root.report("team_lead_after_hours", "It needs the key team_leads, too: the operators who may do that.")
+      }
+      return []
+    }
+    if names.isEmpty || names.contains(where: { !$0.contains { !$0.isWhitespace } }) {
+      root.report("team_leads", "It must name at least one operator, or be left out.")
+    }
+    return names
   }
 
   private func recordPurposes() -> [String] {

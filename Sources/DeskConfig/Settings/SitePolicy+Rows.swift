@@ -28,6 +28,9 @@ extension SitePolicy {
       row("operators", operators.map { SettingRow.list($0.keys.sorted()) }, operators == nil),
       text("credential_group", credentialGroup?.name),
       text("data_dir", dataDirectory), text("team_store", teamStore?.text),
+      row("team_leads", teamLeads.isEmpty ? nil : SettingRow.list(teamLeads), teamLeads.isEmpty),
+      row(
+        "team_lead_after_hours", "\(teamLeadAfterHours)", teamLeadAfterHours == none.teamLeadAfterHours),
       text("proxy", proxy.map { "http://\($0.host):\($0.port)" }),
       text("ca_file", caFile), text("recovery_public_key", recoveryKey),
       row(

@@ -93,6 +93,10 @@ package struct SitePolicy: Hashable, Sendable {
   package var dataDirectory: String?
   /// The place of the team's store; it comes before that of a profile.
   package var teamStore: TeamPlace?
+  /// The operators who may take a hand-over from a colleague who does not take it.
+  package var teamLeads: [String] = []
+  /// Hours after which a lead may do that.
+  package var teamLeadAfterHours = defaultLeadAfterHours
   package var proxy: Proxy?
   /// A PEM file of further certificate authorities; absolute.
   package var caFile: String?
@@ -100,6 +104,8 @@ package struct SitePolicy: Hashable, Sendable {
   package var authorities: [[UInt8]] = []
   /// Nil: the record stays on this machine.
   package var recordCopy: RecordCopy?
+
+  package static let defaultLeadAfterHours = 4
 
   package init() {}
 

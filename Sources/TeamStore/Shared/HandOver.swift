@@ -14,7 +14,10 @@ package struct TeamHandOver: Hashable, Sendable {
   package let kind: Kind
   package let giver: String
   /// Nil for whoever of the team is first.
-  package let receiver: String?
+  package var receiver: String?
+  /// The lead who took it from a colleague, and that colleague; nil: nobody did.
+  package var movedBy: String?
+  package var movedFrom: String?
   /// The words by which it is listed; they stay when the contents go.
   package let title: String
   /// In the form of whoever keeps such things.
@@ -28,6 +31,8 @@ package struct TeamHandOver: Hashable, Sendable {
   package var isKept: Bool
   /// It was accepted and not kept for so long that somebody else may accept it.
   package var isOverdue = false
+  /// Since it was given, or left, by the clock of the database; zero once somebody has it.
+  package var waited = Duration.zero
 
   /// The time in which whoever accepted it has to keep it; a disk that is full, or a program that ended, may take some.
   package static let timeToKeep = Duration.seconds(900)
@@ -66,6 +71,8 @@ struct HandOverBody: TeamBody {
   let acceptedAt: Int64?
   /// Nil of a row that is not kept.
   let isKept: Bool?
+  let movedBy: String?
+  let movedFrom: String?
 
   var identity: [String] { [id] }
   var caseText: String? { caseID }
@@ -82,6 +89,8 @@ struct HandOverBody: TeamBody {
     acceptedBy = handOver.acceptedBy
     acceptedAt = handOver.acceptedAt?.milliseconds
     isKept = handOver.isKept ? true : nil
+    movedBy = handOver.movedBy
+    movedFrom = handOver.movedFrom
   }
 
   /// The contents go, and a receiver and an accepter may come, in the course of things.
@@ -92,10 +101,12 @@ struct HandOverBody: TeamBody {
 
   var handOver: TeamHandOver? {
     CaseID(stored: caseID).map {
-      TeamHandOver(
+      var handOver = TeamHandOver(
         id: id, caseID: $0, kind: kind, giver: author, receiver: receiver, title: title, contents: contents,
         givenAt: Date(milliseconds: givenAt), acceptedBy: acceptedBy,
         acceptedAt: acceptedAt.map(Date.init(milliseconds:)), isKept: isKept == true)
+      (handOver.movedBy, handOver.movedFrom) = (movedBy, movedFrom)
+      return handOver
     }
   }
 }
@@ -113,7 +124,28 @@ extension TeamStore {
     let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
       // Giving it again after an answer that got lost changes nothing, whatever has become of it since.
       guard row.map({ $0.body.isSameGift(as: body) }) != false else { throw .changed }
-      return row == nil ? .put(body, .never) { _ in true } : .leave(true)
+      // The end of one that nobody has accepted is the time when it was given, by the clock of the database.
+      return row == nil ? .put(body, .after(.zero)) { _ in true } : .leave(true)
+    }
+  }
+
+  /// Takes a hand-over from the colleague whom it is for and who has not taken it, as a lead of the team does.
+  ///
+  /// - Parameters:
+  ///   - receiver: the next one; nil for whoever of the team is first.
+  ///   - time: that has to have passed since it was given, by the clock of the database.
+  package func move(_ id: String, to receiver: String?, after time: Duration) async throws(TeamProblem) {
+    let author = author
+    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, now) throws(TeamProblem) in
+      guard let row else { throw .gone }
+      guard var handOver = row.handOver(at: now) else { throw .unreadable }
+      if let other = handOver.acceptedBy, !handOver.isOverdue { throw .accepted(by: other) }
+      guard let before = handOver.receiver, before != receiver else { throw .changed }
+      guard handOver.waited >= time else { throw .tooEarly }
+      handOver.receiver = receiver
+      handOver.movedBy = author
+      handOver.movedFrom = before
+      return .put(HandOverBody(handOver), .at(row.ends ?? handOver.givenAt.milliseconds)) { _ in true }
     }
   }
 
@@ -137,6 +169,7 @@ extension TeamStore {
       handOver.acceptedBy = author
       handOver.acceptedAt = now
       handOver.isOverdue = false
+      handOver.waited = .zero
       return .put(HandOverBody(handOver), .after(timeToKeep)) { [handOver] _ in handOver }
     }
     return taken
@@ -204,6 +237,10 @@ extension TeamVault.Page<HandOverBody>.Row {
     guard var handOver = body.handOver else { return nil }
     let isHalf = handOver.acceptedBy != nil && !handOver.isKept
     handOver.isOverdue = isHalf && (ends ?? .max) <= now
+    if handOver.acceptedBy == nil || handOver.isOverdue {
+      // Rows of earlier versions have no time by the clock of the database.
+      handOver.waited = .milliseconds(max(0, now - (ends ?? handOver.givenAt.milliseconds)))
+    }
     return handOver
   }
 }

@@ -18,7 +18,7 @@ struct ActivityWordsTests {
     for event in [
       ActivityNote.Event.viewed(.shown), .viewed(.shownFromCache), .viewed(.notFound), .viewed(.refused),
       .viewed(.failed), .blocked(.changeBundle, .readOnly), .blocked(.closeCase, .unsettled), .forgotten,
-    ] + TeamDeed.allCases.map(ActivityNote.Event.team) {
+    ] + TeamDeed.allCases.map({ ActivityNote.Event.team($0) }) + [.team(.handOverMoved, of: "kim")] {
       try await journal.record(ActivityNote(event, try caseID(), operatorName: "jo", profile: "staging"))
     }
     let said = try await journal.records().map { "\($0.deed) | \($0.ending)" }
@@ -33,6 +33,8 @@ struct ActivityWordsTests {
         "wrong person: the case was removed from the recents | ", "took the case over from a colleague | ",
         "handed a draft or follow-up over | ", "took a draft or follow-up that was handed over | ",
         "took a draft or follow-up back | ", "marked a follow-up of the team as done | ",
+        "took from a colleague, as lead, a draft or follow-up that was handed over | ",
+        "took from a colleague, as lead, a draft or follow-up that was handed over | kim",
       ])
   }
 

@@ -67,6 +67,39 @@ struct HandOverTests {
     #expect(await problem { () throws(TeamProblem) in try await kim.takeBack("h6") } == .notPermitted)
   }
 
+  @Test(arguments: Engine.installed) func aLeadMovesItOnceTheColleagueHadTime(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, kim, lee) = (bench.store("jo"), bench.store("kim"), bench.store("lee"))
+    func move(to receiver: String? = nil, after time: Duration = .zero) async -> TeamProblem? {
+      await problem { () throws(TeamProblem) in try await lee.move("h8", to: receiver, after: time) }
+    }
+    #expect(await move() == .gone)
+    // The clock of the giver's host says nothing: the sample's time is far in the past.
+    try await jo.give(.draft, id: "h8", of: try sampleCase(), to: "kim", title: "a note", contents: "x", at: .sample)
+    #expect(await move(after: .seconds(3600)) == .tooEarly)
+    #expect(try await jo.handOvers().values.map(\.receiver) == ["kim"])
+    #expect(await move(to: "lee") == nil)
+    let moved = try #require(try await jo.handOvers().values.first)
+    #expect(moved.receiver == "lee" && moved.movedBy == "lee" && moved.movedFrom == "kim" && moved.contents == "x")
+    #expect(await problem { () throws(TeamProblem) in _ = try await kim.accept("h8", at: .sample) } == .notPermitted)
+    #expect(await move() == nil)
+    #expect(await move() == .changed, "it is the team's")
+    #expect(try await kim.accept("h8", at: .sample).contents == "x")
+    #expect(await move() == .accepted(by: "kim"))
+    try await kim.keep("h8")
+    #expect(await move() == .accepted(by: "kim"))
+  }
+
+  @Test(arguments: Engine.installed) func whatAColleagueLeftIsMovedToo(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, kim, lee) = (bench.store("jo"), bench.store("kim"), bench.store("lee"))
+    try await jo.give(.draft, id: "h9", of: try sampleCase(), to: "kim", title: "a note", contents: "x", at: .sample)
+    _ = try await kim.accept("h9", at: .sample, timeToKeep: .zero)
+    try await lee.move("h9", to: "lee", after: .zero)
+    #expect(try await lee.accept("h9", at: .sample).contents == "x")
+    #expect(await problem { () throws(TeamProblem) in try await kim.keep("h9") } == .accepted(by: "lee"))
+  }
+
   @Test(arguments: Engine.installed) func whatMayNeverHaveComeIsTakenBack(engine: Engine) async throws {
     let bench = try await TeamBench.begun(engine)
     let jo = bench.store("jo")

@@ -62,6 +62,9 @@ struct RecordRunnerTests {
       (.tookBack, .handOverTakenBack),
       (.finished, .followUpDone),
     ]
+    #expect(await run(.team(.moved("kim"), avery)) == ["case \(avery.text) 0"])
+    let moved = ActivityNote.Event.team(.handOverMoved, of: "kim")
+    #expect(backend.takeCalls().first == "record \(moved) \(avery.text)")
     for (act, deed) in deeds {
       #expect(await run(.team(act, avery)) == ["case \(avery.text) 0"])
       #expect(backend.takeCalls().first == "record \(ActivityNote.Event.team(deed)) \(avery.text)")

@@ -47,13 +47,13 @@ struct TeamRunnerTests {
 
     init(
       _ name: String, session: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date,
-      patience: Duration
+      patience: Duration, leadAfter: Duration?
     ) {
       let own = OwnStore()
       self.own = own
       runner = TeamRunner(
-        TeamPlan(database, author: name, session: session), keeping: keys, local: { own.keep($0) }, now: { now },
-        work: bench.work, patience: patience)
+        TeamPlan(database, author: name, session: session, leadAfter: leadAfter), keeping: keys,
+        local: { own.keep($0) }, now: { now }, work: bench.work, patience: patience)
     }
 
     func untilTold(_ isMeant: (TeamEvent) -> Bool) async -> Bool {
@@ -97,9 +97,12 @@ struct TeamRunnerTests {
 
   /// - Parameter patience: as long as a machine that is busy with other tests may need.
   private func person(
-    _ name: String, session: String? = nil, _ database: (any TeamDatabase)? = nil, patience: Duration = .seconds(60)
+    _ name: String, session: String? = nil, _ database: (any TeamDatabase)? = nil, patience: Duration = .seconds(60),
+    leadAfter: Duration? = nil
   ) -> Person {
-    Person(name, session: session ?? name, database ?? place.database(login: ""), keys, now: now, patience: patience)
+    Person(
+      name, session: session ?? name, database ?? place.database(login: ""), keys, now: now, patience: patience,
+      leadAfter: leadAfter)
   }
 
   private func spot(_ work: TeamWork) -> TeamSpot { TeamSpot(caseID: avery, work: work, since: now) }
@@ -332,6 +335,40 @@ extension TeamRunnerTests {
     let sentence = TeamProblem.away.sentence
     #expect(await away.untilTold { if case .waits(order, id: "s1.2", sentence) = $0 { true } else { false } })
     #expect(!away.bench.events.contains { if case .team(.given) = $0 { true } else { false } })
+  }
+
+  @Test func aLeadSeesWhatWaitsForAColleagueAndMovesItInTime() async throws {
+    let (robin, kim, lee) = (person("robin"), person("kim"), person("lee"))
+    let early = person("ada", session: "early", leadAfter: .seconds(3600))
+    let lead = person("ada", leadAfter: .zero)
+    let order = try handing()
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .given = $0 { true } else { false } })
+    #expect(await lee.looked()?.handOvers.isEmpty == true, "Lee is no lead")
+    let later = try #require(await early.looked()?.handOvers.first)
+    #expect(later.lead == .later && !later.isToTake)
+    early.runner.run(.move(later, toSelf: false))
+    let tooEarly = TeamProblem.tooEarly.sentence
+    #expect(await early.untilTold { if case .said(tooEarly, isProblem: true) = $0 { true } else { false } })
+    let seen = try #require(await lead.looked()?.handOvers.first)
+    #expect(seen.lead == .now && seen.receiver == "kim")
+    lee.runner.run(.move(seen, toSelf: true))
+    #expect(
+      await lee.untilTold {
+        if case .said("Only the leads that the site policy names may do this.", isProblem: true) = $0 {
+          true
+        } else {
+          false
+        }
+      })
+    lead.runner.run(.move(seen, toSelf: true))
+    #expect(await lead.untilTold { if case .moved(seen, toSelf: true) = $0 { true } else { false } })
+    #expect(await kim.looked()?.handOvers.isEmpty == true)
+    let told = try #require(await robin.looked()?.handOvers.first)
+    #expect(told.state == .open && told.moved == TeamView.HandOver.Move(by: "ada", from: "kim"))
+    lead.runner.run(.accept(seen))
+    #expect(await lead.untilTold { if case .took = $0 { true } else { false } })
+    #expect(lead.kept.count == 1)
   }
 
   /// The queue goes on after a restart, under the id of the first try.
