@@ -141,9 +141,12 @@ package struct Desk: Sendable {
       return patient.latestArrived(result, generation).map { advance($0, at: now) } ?? []
     case .detailArrived(let result, let generation):
       guard generation == self.generation else { return [] }
+      // A refused key hides the case that was read again.
+      let reread = patient.isRereading(generation) ? shown?.detail.id : nil
       noteConnection(result)
-      if patient.isRereading(generation) { return refreshed(result, at: now) }
-      return patient.detailArrived(result, generation).map { advance($0, at: now) } ?? []
+      let refusal = reread.map { refusalNote(result, ofRereading: $0) } ?? []
+      if patient.isRereading(generation) { return refusal + refreshed(result, at: now) }
+      return refusal + (patient.detailArrived(result, generation).map { advance($0, at: now) } ?? [])
     case .recentRead(let id, let detail): return recentRead(id, detail)
     case .bundlesArrived(let result, let generation):
       guard generation == self.generation else { return [] }

@@ -139,8 +139,9 @@ package enum Disclosure: Hashable, Sendable {
 package enum TeamAct: Hashable, Sendable {
   case tookOver
   case handedOver
-  case took
-  case tookBack
+  /// The hand-over of this id, which the operator's own store has.
+  case took(String)
+  case tookBack(String)
   case finished
   /// As a lead, from this colleague.
   case moved(String)

@@ -43,7 +43,7 @@ package struct ActivityNote: Hashable, Sendable {
     case forgotten
     /// This many cases of a list were read, without a single case in particular.
     case listed(Int)
-    /// `of`: the colleague from whom something was taken.
+    /// `of`: the colleague from whom something was taken, or the hand-over that was taken.
     case team(TeamDeed, of: String? = nil)
     case disclosed(DisclosureDeed)
 

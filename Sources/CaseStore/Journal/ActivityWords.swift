@@ -24,11 +24,19 @@ extension ActivityRecord {
     case .opened: "begun"
     case .closed: outcome.flatMap(WriteOutcome.init)?.words ?? said
     case .settled: "settled, " + (outcome.flatMap(Settlement.init)?.words ?? said)
-    case .viewed: seen?.words ?? said
+    // The id of a hand-over says nothing to a person.
+    case .viewed: isTaking ? "" : seen?.words ?? said
     case .blocked: "not begun, " + (outcome.flatMap(WriteBlock.init)?.words ?? said)
     case .listed: said == "1" ? "1 case" : "\(said) cases"
     case .forgotten, .cut, .acknowledged: said
     }
+  }
+
+  /// True where the operator's own store had this hand-over.
+  package func tells(ofTaking handOver: String) -> Bool { isTaking && outcome == handOver }
+
+  private var isTaking: Bool {
+    event == .viewed && [TeamDeed.handOverTaken, .handOverTakenBack].map(\.rawValue).contains(action)
   }
 
   private var seen: ViewOutcome? { outcome.flatMap(ViewOutcome.init) }

@@ -144,6 +144,12 @@ extension Desk {
     }
   }
 
+  /// The same of a case that is open and was asked for again.
+  func refusalNote(_ result: Result<Case, Care360Error>, ofRereading id: CaseID) -> [Effect] {
+    guard case .failure(let error) = result else { return [] }
+    return refusalNote(error, .identifier(.caseID(id)))
+  }
+
   private mutating func show(
     _ detail: Case, newer: CaseID?, question: LookupRun.Question, at now: Date
   ) -> [Effect] {

@@ -18,7 +18,17 @@ extension Desk {
 
   /// Why nothing can be handed over just now.
   var handOverReason: String? {
-    giveReason ?? (isKeyRefused ? Self.hiddenSubject : handables.isEmpty ? "no draft or follow-up is kept here" : nil)
+    giveReason ?? (isKeyRefused ? Self.hiddenSubject : handables.isEmpty ? reasonWithout : nil)
+  }
+
+  private var reasonWithout: String {
+    copies.isEmpty
+      ? "no draft or follow-up is kept here" : "only a separate copy is kept here: \(name(.drafts)) opens it first"
+  }
+
+  /// Texts beside a draft. Which of the two is the draft has to be decided before one of them can go.
+  private var copies: [StoredDraft] {
+    drafts.stored.values.filter { $0.id.copy > 0 && $0.holder == nil }.sorted { $0.savedAt > $1.savedAt }
   }
 
   // MARK: Giving
@@ -28,15 +38,26 @@ extension Desk {
     if focus == .form, let slot = openDraft?.slot, handables.contains(.draft(slot)) {
       return askWhom(.draft(slot), at: now)
     }
-    let items = handables.compactMap { handable in
-      handed(handable, at: now).map { (handable, $0) }
-    }.map { handable, handed in
-      Picker.Item(RowPresentation(id: "\(handed.title) \(handed.caseID.text)", spans: [Span(handed.title)])) {
-        desk, now in
-        desk.askWhom(handable, at: now)
-        return []
+    let items =
+      handables.compactMap { handable in
+        handed(handable, at: now).map { (handable, $0) }
+      }.map { handable, handed in
+        Picker.Item(RowPresentation(id: "\(handed.title) \(handed.caseID.text)", spans: [Span(handed.title)])) {
+          desk, now in
+          desk.askWhom(handable, at: now)
+          return []
+        }
       }
-    }
+      + copies.map { copy in
+        let title = Handed.draft(copy).title
+        return Picker.Item(
+          RowPresentation(
+            id: "copy.\(copy.id.copy) \(title) \(copy.id.caseID.text)",
+            spans: [Span(title), Span("  separate copy", .muted)],
+            disabledReason:
+              "A separate copy is not handed over: open it with \(name(.drafts)), and decide which text stays.")
+        ) { _, _ in [] }
+      }
     overlays.open(
       .picker(Picker(Picker.ID("hand over"), title: "Hand over", items: items)), about: .several)
   }
@@ -365,7 +386,7 @@ extension Desk {
 
   /// The operator's own store has it.
   mutating func took(_ handOver: TeamView.HandOver) -> [Effect] {
-    let record = Effect.record(.team(handOver.isOwn ? .tookBack : .took, handOver.caseID))
+    let record = Effect.record(.team(handOver.isOwn ? .tookBack(handOver.id) : .took(handOver.id), handOver.caseID))
     guard !door.isCovering else { return [record] }
     say(
       Span(

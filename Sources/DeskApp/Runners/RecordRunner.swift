@@ -38,7 +38,7 @@ final class RecordRunner {
     case .readRefused(let id, let searched): note(.viewed(.refused), id, searched: searched, backend)
     case .disclosed(let what, let id): note(.disclosed(DisclosureDeed(what)), id, backend)
     case .forgotten(let id): note(.forgotten, id, backend)
-    case .team(let act, let id): note(.team(TeamDeed(act), of: act.colleague), id, backend)
+    case .team(let act, let id): note(.team(TeamDeed(act), of: act.detail), id, backend)
     case .listed(let count): note(.listed(count), nil, backend)
     case .list:
       work.start {
@@ -66,6 +66,14 @@ final class RecordRunner {
     guard !hasToldTeam else { return }
     hasToldTeam = true
     for intent in intents { team.end(intent.id, isKnown: false) }
+    team.keepWhatWasTaken { id, caseID in
+      do throws(JournalProblem) {
+        return try await backend.activity(caseID).contains { $0.tells(ofTaking: id) }
+      } catch {
+        // It stays listed, and what is taken twice is seen.
+        return false
+      }
+    }
     team.endEarlierWrites { id, caseID in
       do throws(JournalProblem) {
         return try await backend.activity(caseID).contains { $0.id == id && $0.endsWrite }
@@ -144,5 +152,12 @@ extension TeamDeed {
 }
 
 extension TeamAct {
-  fileprivate var colleague: String? { if case .moved(let name) = self { name } else { nil } }
+  /// The colleague or the hand-over.
+  fileprivate var detail: String? {
+    switch self {
+    case .moved(let name): name
+    case .took(let id), .tookBack(let id): id
+    case .tookOver, .handedOver, .finished: nil
+    }
+  }
 }

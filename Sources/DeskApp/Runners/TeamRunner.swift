@@ -25,6 +25,8 @@ final class TeamRunner {
   private var lastNumber = 0
   /// Facts that the team's store does not know yet, oldest first. They wait while it is away.
   private var untold: [Fact] = []
+  /// True where the record knows that the operator's own store had this hand-over.
+  private var wasTaken: HasEnded?
 
   private enum Fact: Sendable {
     /// A write has ended.
@@ -33,6 +35,8 @@ final class TeamRunner {
     case earlierEndings(HasEnded)
     /// The operator's own store has what was handed over.
     case kept(TeamView.HandOver)
+    /// Hand-overs that the operator's own store has had, as far as the record knows, whatever became of them since.
+    case earlierKept(HasEnded)
     /// It was to be handed over, and is not any more.
     case takenBack(TeamView.HandOver, isOfTeam: Bool)
   }
@@ -152,6 +156,14 @@ final class TeamRunner {
     tellFacts()
   }
 
+  /// Of hand-overs that this operator's own store had before the team's store could be told: they may have been sent since,
+  /// and are not to come back.
+  func keepWhatWasTaken(_ wasTaken: @escaping HasEnded) {
+    self.wasTaken = wasTaken
+    owe(.earlierKept(wasTaken))
+    tellFacts()
+  }
+
   private func owe(_ fact: Fact) { if store != nil { untold.append(fact) } }
 
   private func tellFacts() {
@@ -173,7 +185,7 @@ final class TeamRunner {
     if case .accepted(let name) = error {
       switch fact {
       case .kept(let handOver), .takenBack(let handOver, _): work.post(.team(.takenTwice(handOver, by: name)))
-      case .ending, .earlierEndings: break
+      case .ending, .earlierEndings, .earlierKept: break
       }
       return true
     }
@@ -188,6 +200,10 @@ final class TeamRunner {
     case .kept(let handOver): try await store.keep(handOver.id)
     case .takenBack(let handOver, isOfTeam: true): try await store.delete(followUp: handOver.id)
     case .takenBack(let handOver, isOfTeam: false): try await store.takeBack(handOver.id)
+    case .earlierKept(let wasTaken):
+      for handOver in try await store.handOvers().values where handOver.acceptedBy == author && !handOver.isKept {
+        if await wasTaken(handOver.id, handOver.caseID) { try await store.keep(handOver.id) }
+      }
     case .earlierEndings(let hasEnded):
       for intent in try await store.intents().values where intent.author == author && intent.session != session {
         if await hasEnded(intent.id, intent.caseID) { try await store.settle(intent: intent.id) }
@@ -291,6 +307,11 @@ final class TeamRunner {
   /// It is the operator's once the team's store says so, and leaves that store once the operator's own one has it.
   private func take(_ handOver: TeamView.HandOver, _ store: TeamStore) async -> TeamEvent {
     let time = now()
+    if handOver.state == .toBeKept, await wasTaken?(handOver.id, handOver.caseID) == true {
+      owe(.kept(handOver))
+      tellFacts()
+      return .said("You have had it here already: it goes off this list.", isProblem: false)
+    }
     do throws(TeamProblem) {
       let handed = try await TeamStore.within(.seconds(5)) { [author] () async throws(TeamProblem) in
         try await store.accepted(handOver, by: author, at: time)

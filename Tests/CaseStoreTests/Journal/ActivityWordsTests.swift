@@ -38,6 +38,18 @@ struct ActivityWordsTests {
       ])
   }
 
+  @Test func whatWasTakenIsKnownByItsIDWhichIsSaidToNobody() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.data)
+    for deed in [TeamDeed.handOverTaken, .handOverTakenBack, .handOverMoved] {
+      try await journal.record(
+        ActivityNote(.team(deed, of: "h1"), try caseID(), operatorName: "jo", profile: "staging"))
+    }
+    let records = try await journal.records()
+    #expect(records.map { $0.tells(ofTaking: "h1") } == [true, true, false])
+    #expect(records.map(\.ending) == ["", "", "h1"] && !records[0].tells(ofTaking: "h2"))
+  }
+
   /// The line of a write that a later version made is shown as it stands.
   @Test func aWordOfALaterVersionStays() throws {
     let line = """

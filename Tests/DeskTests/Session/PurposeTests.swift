@@ -251,11 +251,11 @@ struct PurposeTests {
       .read(.checkUsers([.email(mail)], .question(1), afterSeconds: 0)),
       .record(.settle("a", .done)), .record(.settleAsSeen("a")), .record(.view(id)),
       .record(.nobodyFound(.email(mail))),
-      .record(.readRefused(nil, searched: nil)), .record(.forgotten(id)), .record(.team(.took, id)),
+      .record(.readRefused(nil, searched: nil)), .record(.forgotten(id)), .record(.team(.took("h1"), id)),
       .record(.listed(1)), .record(.disclosed(.revealed, nil)), .record(.disclosed(.copied, nil)),
       .record(.disclosed(.drawn, nil)), .record(.disclosed(.exported, id)), .record(.disclosed(.copied, id)),
       .store(.readCase(id)), .team(.claim(id)), .team(.release(id)), .team(.give(order)), .team(.accept(handOver)),
-      .team(.withdraw(handOver)),
+      .team(.withdraw(handOver)), .team(.move(handOver, toSelf: true)), .team(.takeBack(order)),
     ]
     #expect(about.filter { !$0.concernsPatient } == [])
     let others: [Effect] = [

@@ -6,6 +6,21 @@ import Testing
 
 /// A key that the service refuses hides what it once gave, on every way a refusal can come, until a later read is accepted.
 struct RefusedKeyTests {
+  /// As of a lookup: who may not see the case has asked for it.
+  @Test func aRefusedRefreshIsRecordedAsARefusal() throws {
+    let detail = try Sample.detail()
+    for error in [Sample.badKey, .permissionDenied(httpStatus: 403)] {
+      var driver = try SessionDriver.showing(detail)
+      driver.press(.refresh)
+      driver.found(.failure(error))
+      #expect(driver.effects.filter { $0 == .record(.readRefused(detail.id, searched: nil)) }.count == 1, "\(error)")
+    }
+    var driver = try SessionDriver.showing(detail)
+    driver.press(.refresh)
+    driver.found(.failure(Sample.serverFault))
+    #expect(!driver.effects.contains { if case .record(.readRefused) = $0 { true } else { false } })
+  }
+
   @Test func enterOnAHiddenRecentSaysWhyNothingOpens() throws {
     var driver = SessionDriver.withStore(
       StoreContents(recents: [Sample.recent(try Sample.joDetail(), seenAt: SessionDriver().now)]))

@@ -163,6 +163,30 @@ struct HandOverDeskTests {
     #expect(driver.reason(.handOver) == "no draft or follow-up is kept here")
   }
 
+  /// Which of two texts is the draft has to be decided first.
+  @Test func aSeparateCopySaysWhyItIsNotHandedOver() throws {
+    let draft = try Sample.draft(savedAt: Date(timeIntervalSince1970: 1_795_344_000))
+    let copy = StoredDraft(
+      id: StoredDraftID(draft.id.slot, copy: 1), body: try #require(draft.body), patientName: draft.patientName,
+      shortID: draft.shortID, summary: draft.summary, place: draft.place, author: "robin", version: 1,
+      savedAt: draft.savedAt)
+    var driver = try Self.driver(StoreContents(drafts: [draft, copy]))
+    driver.press(.handOver)
+    #expect(rows(driver) == ["form Avery L. ADA-TOSXM", "form Avery L. ADA-TOSXM  separate copy"])
+    driver.choose("separate copy")
+    #expect(
+      driver.notice
+        == "A separate copy is not handed over: open it with F3, and decide which text stays.")
+    var alone = try Self.driver(StoreContents(drafts: [copy]))
+    #expect(alone.reason(.handOver) == "only a separate copy is kept here: F3 opens it first")
+    alone.press(.drafts)
+    alone.choose("separate copy")
+    alone.press(.handOver)
+    alone.choose("kim")
+    alone.press(.confirm)
+    #expect(given(alone)?.receiver == "kim", "once it is open it is the draft")
+  }
+
   // MARK: The giver looks
 
   @Test func theGiverSeesWhoTookItAndTakesBackOnlyWhatNobodyTook() throws {
@@ -238,9 +262,9 @@ struct HandOverDeskTests {
     let mine = try #require(accepted(driver))
     driver.handle(.team(.took(mine)))
     #expect(driver.notice == "message Avery L. ADA-TOSXM is yours now: F3 opens it.")
-    #expect(driver.effects.contains(.record(.team(.took, avery))))
+    #expect(driver.effects.contains(.record(.team(.took("h1"), avery))))
     driver.handle(.team(.took(handOver(driver, isOwn: true))))
-    #expect(driver.effects.contains(.record(.team(.tookBack, avery))))
+    #expect(driver.effects.contains(.record(.team(.tookBack("h1"), avery))))
     #expect(driver.effects.contains { if case .store(.readAgain) = $0 { true } else { false } })
   }
 

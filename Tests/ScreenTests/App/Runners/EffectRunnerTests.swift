@@ -81,7 +81,7 @@ struct EffectRunnerTests {
       (.record(.view(avery)), "unavailable: \(Self.sentence)"),
       (.record(.nobodyFound(.caseID(avery))), "unavailable: \(Self.sentence)"),
       (.record(.forgotten(avery)), "unavailable: \(Self.sentence)"),
-      (.record(.team(.took, avery)), "unavailable: \(Self.sentence)"),
+      (.record(.team(.took("h1"), avery)), "unavailable: \(Self.sentence)"),
       (.record(.purpose("treatment")), "unavailable: \(Self.sentence)"),
       (.record(.list), "not listed: \(Self.sentence)"),
       (.record(.listOfCase(avery)), "case not listed: \(Self.sentence)"), (.token(.check), "token: \(Self.sentence)"),

@@ -58,10 +58,14 @@ struct RecordRunnerTests {
 
   @Test func actsWithTheTeamAreRecordedOfTheirCase() async {
     let deeds: [(TeamAct, TeamDeed)] = [
-      (.tookOver, .claimTakenOver), (.handedOver, .handedOver), (.took, .handOverTaken),
-      (.tookBack, .handOverTakenBack),
-      (.finished, .followUpDone),
+      (.tookOver, .claimTakenOver), (.handedOver, .handedOver), (.finished, .followUpDone),
     ]
+    #expect(await run(.team(.took("h1"), avery)) == ["case \(avery.text) 0"])
+    #expect(
+      backend.takeCalls().first == "record \(ActivityNote.Event.team(.handOverTaken, of: "h1")) \(avery.text)")
+    #expect(await run(.team(.tookBack("h2"), avery)) == ["case \(avery.text) 0"])
+    #expect(
+      backend.takeCalls().first == "record \(ActivityNote.Event.team(.handOverTakenBack, of: "h2")) \(avery.text)")
     #expect(await run(.team(.moved("kim"), avery)) == ["case \(avery.text) 0"])
     let moved = ActivityNote.Event.team(.handOverMoved, of: "kim")
     #expect(backend.takeCalls().first == "record \(moved) \(avery.text)")

@@ -2,7 +2,6 @@ import Care360Sandbox
 import CaseStore
 import Foundation
 import Sealing
-import Synchronization
 import TeamPlace
 import TeamStore
 import TestSupport
@@ -56,6 +55,8 @@ struct TeamRunnerTests {
         local: { own.keep($0) }, now: { now }, work: bench.work, patience: patience)
     }
 
+    func whenKept(_ action: @escaping () -> Void) { own.whenKept = action }
+
     func untilTold(_ isMeant: (TeamEvent) -> Bool) async -> Bool {
       await until {
         bench.events.contains { if case .team(let event) = $0 { isMeant(event) } else { false } }
@@ -88,8 +89,10 @@ struct TeamRunnerTests {
   private final class OwnStore {
     var kept: [Handed] = []
     var problem: String?
+    var whenKept: () -> Void = {}
 
     func keep(_ handed: Handed) -> String? {
+      whenKept()
       if problem == nil { kept.append(handed) }
       return problem
     }
@@ -371,6 +374,66 @@ extension TeamRunnerTests {
     #expect(lead.kept.count == 1)
   }
 
+  /// It was kept and perhaps sent; then the program ended before the team's store was told.
+  @Test func whatTheOwnStoreHadDoesNotComeBackAfterARestart() async throws {
+    let folder = try TestFolder()
+    let journal = FileWriteJournal(directory: folder.path + "/data")
+    let (robin, world) = (person("robin"), try DeskWorld(record: journal))
+    for number in 1...2 { robin.runner.run(.give(try handing(number))) }
+    await robin.bench.idle()
+    let kim = TeamStore(place.database(login: ""), keeping: keys, author: "kim", session: "earlier")
+    for number in 1...2 { _ = try await kim.accept("robin.\(number)", at: now) }
+    let note = ActivityNote(
+      .team(.handOverTaken, of: "robin.1"), avery, operatorName: "kim", profile: "sandbox")
+    try await journal.record(note)
+    let next = person("kim")
+    let records = RecordRunner(
+      work: next.bench.work, store: StoreRunner(.sandbox, now: { world.clock.now }, work: next.bench.work),
+      team: next.runner)
+    records.run(.listUnsettled, world.backend)
+    await next.bench.idle()
+    await next.runner.tail?.value
+    let left = try #require(await next.looked()?.handOvers)
+    #expect(left.map(\.id) == ["robin.2"] && left.map(\.state) == [.toBeKept], "only the record tells")
+    try await journal.record(
+      ActivityNote(.team(.handOverTaken, of: "robin.2"), avery, operatorName: "kim", profile: "sandbox"))
+    next.runner.run(.accept(try #require(left.first)))
+    #expect(
+      await next.untilTold {
+        if case .said("You have had it here already: it goes off this list.", isProblem: false) = $0 {
+          true
+        } else {
+          false
+        }
+      })
+    await next.runner.tail?.value
+    #expect(next.kept.isEmpty)
+    #expect(await next.looked()?.handOvers.isEmpty == true)
+  }
+
+  /// The team's store was away when it was to be told that Kim has it.
+  @Test func thatAColleagueHasTheSameByNowIsTold() async throws {
+    let (robin, lee) = (person("robin"), person("lee"))
+    let database = LeavingDatabase(place.database(login: ""))
+    let kim = person("kim", database)
+    robin.runner.run(.give(try handing(to: nil)))
+    await robin.bench.idle()
+    let early = TeamStore(place.database(login: ""), keeping: keys, author: "kim", session: "early")
+    _ = try await early.accept("robin.1", at: now, timeToKeep: .zero)
+    let half = TeamView.HandOver(
+      id: "robin.1", caseID: avery, kind: .message, title: "message Avery L. ADA-TOSXM", giver: "robin", receiver: nil,
+      givenAt: now, state: .toBeKept, isOwn: false)
+    kim.whenKept { database.leave() }
+    kim.runner.run(.accept(half))
+    #expect(await kim.untilTold { if case .took(half) = $0 { true } else { false } })
+    let free = try #require(await lee.looked()?.handOvers.first)
+    lee.runner.run(.accept(free))
+    #expect(await lee.untilTold { if case .took = $0 { true } else { false } })
+    database.comeBack()
+    kim.runner.run(.news(nil))
+    #expect(await kim.untilTold { if case .takenTwice(half, by: "lee") = $0 { true } else { false } })
+  }
+
   /// The queue goes on after a restart, under the id of the first try.
   @Test func whatWaitedIsGivenOnceWhateverBecameOfTheFirstTry() async throws {
     let (robin, kim) = (person("robin", session: "s1"), person("kim"))
@@ -465,64 +528,5 @@ extension TeamRunnerTests {
     #expect(await robin.looked()?.reminders.map(\.doneBy) == ["kim"])
     robin.runner.run(.remove(seen))
     #expect(await robin.untilSeen { $0.reminders.isEmpty })
-  }
-}
-
-/// The keys of the one member whom all here work as.
-private final class TeamKeysInMemory: TeamKeyKeeping {
-  private let state = Mutex<(ring: TeamKeyring?, asked: Int)>((nil, 0))
-
-  var asked: Int { state.withLock { $0.asked } }
-
-  func kept() -> TeamKeyring? {
-    state.withLock { state in
-      state.asked += 1
-      return state.ring
-    }
-  }
-
-  func keep(_ keyring: TeamKeyring) { state.withLock { $0.ring = keyring } }
-}
-
-/// A database that cannot be reached.
-private struct AwayDatabase: TeamDatabase {
-  let dialect = TeamDialect.sqlite
-  let patience = Duration.seconds(5)
-
-  func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome { throw .away }
-  func close() async {}
-}
-
-/// A database that never answers until it is let go.
-private final class StallingDatabase: TeamDatabase {
-  let dialect = TeamDialect.sqlite
-  let patience = Duration.seconds(60)
-  private let state = Mutex<(calls: Int, waiting: [CheckedContinuation<Void, Never>])>((0, []))
-
-  var calls: Int { state.withLock { $0.calls } }
-  var isHolding: Bool { state.withLock { !$0.waiting.isEmpty } }
-
-  func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome {
-    await hold()
-    throw .away
-  }
-
-  func close() async { await hold() }
-
-  private func hold() async {
-    await withCheckedContinuation { continuation in
-      state.withLock { state in
-        state.calls += 1
-        state.waiting.append(continuation)
-      }
-    }
-  }
-
-  func release() {
-    let waiting = state.withLock { state in
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    for continuation in waiting { continuation.resume() }
   }
 }
