@@ -55,7 +55,7 @@ package struct TeamHandOver: Hashable, Sendable {
   }
 }
 
-struct HandOverBody: TeamBody {
+struct HandOverBody: RemainingBody {
   static let table = TeamTable.handOver
 
   let id: String
@@ -73,11 +73,26 @@ struct HandOverBody: TeamBody {
   let isKept: Bool?
   let movedBy: String?
   let movedFrom: String?
+  let isGone: Bool?
 
   var identity: [String] { [id] }
-  var caseText: String? { caseID }
+  var caseText: String? { isGone == true ? nil : caseID }
+
+  /// What stays of one that is gone.
+  private init(remainsOf id: String, author: String) {
+    self.id = id
+    self.author = author
+    (caseID, title, contents) = ("", "", "")
+    kind = .draft
+    givenAt = 0
+    (receiver, acceptedBy, acceptedAt, isKept, movedBy, movedFrom) = (nil, nil, nil, nil, nil, nil)
+    isGone = true
+  }
+
+  static func remains(of id: String, author: String) -> HandOverBody { HandOverBody(remainsOf: id, author: author) }
 
   init(_ handOver: TeamHandOver) {
+    isGone = nil
     id = handOver.id
     caseID = handOver.caseID.text
     kind = handOver.kind
@@ -93,10 +108,10 @@ struct HandOverBody: TeamBody {
     movedFrom = handOver.movedFrom
   }
 
-  /// The contents go, and a receiver and an accepter may come, in the course of things.
+  /// All else may have changed since: contents go, a receiver and an accepter come, and the giver's own copy may have been
+  /// opened at another place.
   func isSameGift(as other: HandOverBody) -> Bool {
-    id == other.id && caseID == other.caseID && kind == other.kind && author == other.author && title == other.title
-      && givenAt == other.givenAt && (contents == other.contents || isKept == true)
+    id == other.id && caseID == other.caseID && kind == other.kind && author == other.author
   }
 
   var handOver: TeamHandOver? {
@@ -112,7 +127,8 @@ struct HandOverBody: TeamBody {
 }
 
 extension TeamStore {
-  /// Gives `contents` away; in the store when this returns. The giver's own copy is the giver's to delete afterwards.
+  /// Gives `contents` away; in the store when this returns. The giver's own copy is the giver's to delete afterwards. Throws
+  /// `gone` where it was given before and is off the list by now, or was taken back.
   package func give(
     _ kind: TeamHandOver.Kind, id: String, of caseID: CaseID, to receiver: String?, title: String, contents: String,
     at now: Date
@@ -121,12 +137,9 @@ extension TeamStore {
       id: id, caseID: caseID, kind: kind, giver: author, receiver: receiver, title: title, contents: contents,
       givenAt: now)
     let body = HandOverBody(handOver)
-    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
-      // Giving it again after an answer that got lost changes nothing, whatever has become of it since.
-      guard row.map({ $0.body.isSameGift(as: body) }) != false else { throw .changed }
-      // The end of one that nobody has accepted is the time when it was given, by the clock of the database.
-      return row == nil ? .put(body, .after(.zero)) { _ in true } : .leave(true)
-    }
+    // Giving it again after an answer that got lost changes nothing, whatever has become of it since. The end of one that
+    // nobody has accepted is the time when it was given, by the clock of the database.
+    try await put(new: body, .after(.zero)) { $0.isSameGift(as: body) }
   }
 
   /// Takes a hand-over from the colleague whom it is for and who has not taken it, as a lead of the team does.
@@ -136,7 +149,7 @@ extension TeamStore {
   ///   - time: that has to have passed since it was given, by the clock of the database.
   package func move(_ id: String, to receiver: String?, after time: Duration) async throws(TeamProblem) {
     let author = author
-    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, now) throws(TeamProblem) in
+    let _: Bool = try await edit(remaining: HandOverBody.self, id) { (row, now) throws(TeamProblem) in
       guard let row else { throw .gone }
       guard var handOver = row.handOver(at: now) else { throw .unreadable }
       if let other = handOver.acceptedBy, !handOver.isOverdue { throw .accepted(by: other) }
@@ -145,7 +158,8 @@ extension TeamStore {
       handOver.receiver = receiver
       handOver.movedBy = author
       handOver.movedFrom = before
-      return .put(HandOverBody(handOver), .at(row.ends ?? handOver.givenAt.milliseconds)) { _ in true }
+      // Whoever it goes to has the whole time again.
+      return .put(HandOverBody(handOver), .after(.zero)) { _ in true }
     }
   }
 
@@ -159,7 +173,7 @@ extension TeamStore {
     _ id: String, at now: Date, timeToKeep: Duration = TeamHandOver.timeToKeep
   ) async throws(TeamProblem) -> TeamHandOver {
     let author = author
-    let taken: TeamHandOver = try await edit(HandOverBody.self, [id]) { (row, time) throws(TeamProblem) in
+    let taken: TeamHandOver = try await edit(remaining: HandOverBody.self, id) { (row, time) throws(TeamProblem) in
       guard let row else { throw .gone }
       guard var handOver = row.handOver(at: time) else { throw .unreadable }
       if let other = handOver.acceptedBy, !handOver.isOverdue { throw .accepted(by: other) }
@@ -178,7 +192,7 @@ extension TeamStore {
   /// A hand-over that this operator accepted and that was not kept, as after a crash between the two.
   package func accepted(_ id: String) async throws(TeamProblem) -> TeamHandOver {
     let author = author
-    return try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+    return try await edit(remaining: HandOverBody.self, id) { (row, _) throws(TeamProblem) in
       guard let row else { throw .gone }
       guard let handOver = row.body.handOver else { throw .unreadable }
       guard handOver.acceptedBy == author, !handOver.isKept else { throw .changed }
@@ -189,27 +203,29 @@ extension TeamStore {
   /// The accepter's own store has it: its contents leave the team's store, and one that the giver took back leaves whole.
   package func keep(_ id: String) async throws(TeamProblem) {
     let author = author
-    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
+    let isOwn: Bool = try await edit(remaining: HandOverBody.self, id) { (row, _) throws(TeamProblem) in
       guard let row else { throw .gone }
       guard let handOver = row.body.handOver else { throw .unreadable }
       guard handOver.acceptedBy == author else { throw handOver.acceptedBy.map { .accepted(by: $0) } ?? .notPermitted }
-      guard handOver.giver != author else { return .remove(true) }
-      let kept = TeamHandOver(
+      guard handOver.giver != author else { return .leave(true) }
+      var kept = TeamHandOver(
         id: id, caseID: handOver.caseID, kind: handOver.kind, giver: handOver.giver, receiver: handOver.receiver,
         title: handOver.title, contents: "", givenAt: handOver.givenAt, acceptedBy: author,
         acceptedAt: handOver.acceptedAt, isKept: true)
-      return .put(HandOverBody(kept), .never) { _ in true }
+      (kept.movedBy, kept.movedFrom) = (handOver.movedBy, handOver.movedFrom)
+      return .put(HandOverBody(kept), .never) { _ in false }
     }
+    if isOwn { try await takeBack(id) }
   }
 
-  /// Deletes a hand-over of this operator that may never have come here. Throws `accepted` where a colleague has it.
+  /// Deletes a hand-over of this operator that may never have come here; one that comes later throws `gone`. Throws
+  /// `accepted` where a colleague has it.
   package func takeBack(_ id: String) async throws(TeamProblem) {
     let author = author
-    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
-      guard let row else { return .leave(true) }
-      guard row.body.author == author else { throw .notPermitted }
-      if let other = row.body.acceptedBy, other != author { throw .accepted(by: other) }
-      return .remove(true)
+    try await spend(HandOverBody.self, id) { (body) throws(TeamProblem) in
+      guard let body else { return }
+      guard body.author == author else { throw .notPermitted }
+      if let other = body.acceptedBy, other != author { throw .accepted(by: other) }
     }
   }
 
@@ -217,16 +233,15 @@ extension TeamStore {
   /// keep it yet: nobody else has its contents then.
   package func withdraw(_ id: String) async throws(TeamProblem) {
     let author = author
-    let _: Bool = try await edit(HandOverBody.self, [id]) { (row, _) throws(TeamProblem) in
-      guard let row else { throw .gone }
-      guard row.body.author == author else { throw .notPermitted }
-      if let other = row.body.acceptedBy, row.body.isKept != true { throw .accepted(by: other) }
-      return .remove(true)
+    try await spend(HandOverBody.self, id) { (body) throws(TeamProblem) in
+      guard let body else { throw .gone }
+      guard body.author == author else { throw .notPermitted }
+      if let other = body.acceptedBy, body.isKept != true { throw .accepted(by: other) }
     }
   }
 
   package func handOvers() async throws(TeamProblem) -> TeamList<TeamHandOver> {
-    let page = try await vault.page(HandOverBody.self) { _ in .all }
+    let page = try await vault.page(HandOverBody.self) { _ in .all }.living
     return TeamList(page) { $0.handOver(at: page.now) }
   }
 }
@@ -238,8 +253,8 @@ extension TeamVault.Page<HandOverBody>.Row {
     let isHalf = handOver.acceptedBy != nil && !handOver.isKept
     handOver.isOverdue = isHalf && (ends ?? .max) <= now
     if handOver.acceptedBy == nil || handOver.isOverdue {
-      // Rows of earlier versions have no time by the clock of the database.
-      handOver.waited = .milliseconds(max(0, now - (ends ?? handOver.givenAt.milliseconds)))
+      // A row without a time by the clock of the database has just been given: the clock of the giver's host says nothing.
+      handOver.waited = .milliseconds(max(0, now - (ends ?? now)))
     }
     return handOver
   }

@@ -39,7 +39,7 @@ package struct TeamReminder: Hashable, Sendable {
   package let isDue: Bool
 }
 
-struct TeamFollowUpBody: TeamBody {
+struct TeamFollowUpBody: RemainingBody {
   static let table = TeamTable.followUp
 
   let id: String
@@ -51,11 +51,27 @@ struct TeamFollowUpBody: TeamBody {
   let author: String
   let madeAt: Int64
   let doneBy: String?
+  let isGone: Bool?
 
   var identity: [String] { [id] }
-  var caseText: String? { caseID }
+  var caseText: String? { isGone == true ? nil : caseID }
+
+  /// What stays of one that is gone.
+  private init(remainsOf id: String, author: String) {
+    self.id = id
+    self.author = author
+    (caseID, shortID, patientName, text) = ("", "", "", "")
+    (due, madeAt) = (0, 0)
+    doneBy = nil
+    isGone = true
+  }
+
+  static func remains(of id: String, author: String) -> TeamFollowUpBody {
+    TeamFollowUpBody(remainsOf: id, author: author)
+  }
 
   init(_ followUp: TeamFollowUp) {
+    isGone = nil
     id = followUp.id
     caseID = followUp.caseID.text
     shortID = followUp.shortID
@@ -81,14 +97,12 @@ struct TeamFollowUpBody: TeamBody {
 }
 
 extension TeamStore {
-  /// Keeps a new follow-up; in the store when this returns. Throws `changed` where another one has its id.
+  /// Keeps a new follow-up; in the store when this returns. Throws `changed` where another one has its id, and `gone` where one
+  /// had it.
   package func add(_ followUp: TeamFollowUp) async throws(TeamProblem) {
     let body = TeamFollowUpBody(followUp)
-    let _: Bool = try await edit(TeamFollowUpBody.self, body.identity) { (row, _) throws(TeamProblem) in
-      // Adding it again after an answer that got lost changes nothing, whatever has become of it since.
-      guard row.map({ $0.body.isSame(as: body) }) != false else { throw .changed }
-      return row == nil ? .put(body, .at(body.due)) { _ in true } : .leave(true)
-    }
+    // Adding it again after an answer that got lost changes nothing, whatever has become of it since.
+    try await put(new: body, .at(body.due)) { $0.isSame(as: body) }
   }
 
   /// Changes a follow-up as it is by now, whoever changed it last. Throws `gone` where it was deleted.
@@ -96,7 +110,7 @@ extension TeamStore {
   package func change(
     followUp id: String, _ change: @Sendable (inout TeamFollowUp) -> Void
   ) async throws(TeamProblem) -> TeamFollowUp {
-    try await edit(TeamFollowUpBody.self, [id]) { (row, _) throws(TeamProblem) in
+    try await edit(remaining: TeamFollowUpBody.self, id) { (row, _) throws(TeamProblem) in
       guard let row else { throw .gone }
       guard var followUp = row.body.followUp else { throw .unreadable }
       change(&followUp)
@@ -107,15 +121,20 @@ extension TeamStore {
 
   /// Throws `gone` where it was deleted already.
   package func delete(followUp id: String) async throws(TeamProblem) {
-    let _: Bool = try await edit(TeamFollowUpBody.self, [id]) { (row, _) throws(TeamProblem) in
-      guard row != nil else { throw .gone }
-      return .remove(true)
+    try await spend(TeamFollowUpBody.self, id) { (body) throws(TeamProblem) in if body == nil { throw .gone } }
+  }
+
+  /// Deletes one of this operator that may never have come here; one that comes later throws `gone`.
+  package func takeBack(followUp id: String) async throws(TeamProblem) {
+    let author = author
+    try await spend(TeamFollowUpBody.self, id) { (body) throws(TeamProblem) in
+      if let body, body.author != author { throw .notPermitted }
     }
   }
 
   /// All of the team, done ones among them.
   package func followUps() async throws(TeamProblem) -> TeamList<TeamReminder> {
-    let page = try await vault.page(TeamFollowUpBody.self) { _ in .all }
+    let page = try await vault.page(TeamFollowUpBody.self) { _ in .all }.living
     return TeamList(page) { row in
       row.body.followUp.map { TeamReminder(followUp: $0, isDue: (row.ends ?? 0) <= page.now) }
     }

@@ -33,6 +33,15 @@ struct HandOverTests {
     #expect(await problem { () throws(TeamProblem) in _ = try await robin.accepted("h1") } == .changed)
     try await jo.withdraw("h1")
     #expect(await problem { () throws(TeamProblem) in _ = try await robin.accept("h1", at: .sample) } == .gone)
+    #expect(await problem { () throws(TeamProblem) in try await jo.withdraw("h1") } == .gone)
+    // A session that did not hear of all this gives it again.
+    let sample = try sampleCase()
+    let again = await problem { () throws(TeamProblem) in
+      try await jo.give(.draft, id: "h1", of: sample, to: nil, title: "a message", contents: "a draft", at: .sample)
+    }
+    #expect(again == .gone)
+    let left = try await robin.handOvers()
+    #expect(left.values.isEmpty && left.unreadable == 0)
   }
 
   @Test(arguments: Engine.installed) func theGiverTakesItBackWhileNobodyTookIt(engine: Engine) async throws {
@@ -44,6 +53,11 @@ struct HandOverTests {
       await problem { () throws(TeamProblem) in _ = try await kim.accept("h4", at: .sample) } == .accepted(by: "jo"))
     try await jo.keep("h4")
     #expect(try await kim.handOvers().values.isEmpty)
+    let sample = try sampleCase()
+    let late = await problem { () throws(TeamProblem) in
+      try await jo.give(.draft, id: "h4", of: sample, to: "kim", title: "a note", contents: "x", at: .sample)
+    }
+    #expect(late == .gone)
   }
 
   /// As after an answer that got lost: the giver's queue does not know what has become of it.
@@ -58,12 +72,17 @@ struct HandOverTests {
     _ = try await kim.accept("h6", at: .sample)
     try await give()
     #expect(try await jo.handOvers().values.map(\.acceptedBy) == ["kim"])
-    #expect(await problem { () throws(TeamProblem) in try await give("y") } == .changed)
+    // The giver's own copy may say where the cursor is by now.
+    try await give("y", title: "another")
+    #expect(try await kim.accepted("h6").contents == "x")
     #expect(await problem { () throws(TeamProblem) in try await jo.takeBack("h6") } == .accepted(by: "kim"))
     try await kim.keep("h6")
     try await give()
     #expect(try await jo.handOvers().values.map(\.isKept) == [true])
-    #expect(await problem { () throws(TeamProblem) in try await give(title: "another") } == .changed)
+    let other = await problem { () throws(TeamProblem) in
+      try await jo.give(.followUp, id: "h6", of: sample, to: "kim", title: "a note", contents: "x", at: .sample)
+    }
+    #expect(other == .changed)
     #expect(await problem { () throws(TeamProblem) in try await kim.takeBack("h6") } == .notPermitted)
   }
 
@@ -81,6 +100,7 @@ struct HandOverTests {
     #expect(await move(to: "lee") == nil)
     let moved = try #require(try await jo.handOvers().values.first)
     #expect(moved.receiver == "lee" && moved.movedBy == "lee" && moved.movedFrom == "kim" && moved.contents == "x")
+    #expect(moved.waited < .seconds(1800), "whoever has it now has the whole time")
     #expect(await problem { () throws(TeamProblem) in _ = try await kim.accept("h8", at: .sample) } == .notPermitted)
     #expect(await move() == nil)
     #expect(await move() == .changed, "it is the team's")
@@ -88,6 +108,7 @@ struct HandOverTests {
     #expect(await move() == .accepted(by: "kim"))
     try await kim.keep("h8")
     #expect(await move() == .accepted(by: "kim"))
+    #expect(try await jo.handOvers().values.map(\.movedFrom) == ["lee"], "the giver sees it afterwards, too")
   }
 
   @Test(arguments: Engine.installed) func whatAColleagueLeftIsMovedToo(engine: Engine) async throws {
@@ -103,9 +124,16 @@ struct HandOverTests {
   @Test(arguments: Engine.installed) func whatMayNeverHaveComeIsTakenBack(engine: Engine) async throws {
     let bench = try await TeamBench.begun(engine)
     let jo = bench.store("jo")
-    try await jo.takeBack("h7")
-    try await jo.give(.draft, id: "h7", of: try sampleCase(), to: nil, title: "a note", contents: "x", at: .sample)
-    try await jo.takeBack("h7")
+    let sample = try sampleCase()
+    func give(_ id: String) async throws(TeamProblem) {
+      try await jo.give(.draft, id: id, of: sample, to: nil, title: "a note", contents: "x", at: .sample)
+    }
+    try await give("h7")
+    for _ in 0..<2 { try await jo.takeBack("h7") }
+    #expect(try await jo.handOvers().values.isEmpty)
+    // The give comes after all that, as from a store that was slow.
+    try await jo.takeBack("h10")
+    #expect(await problem { () throws(TeamProblem) in try await give("h10") } == .gone)
     #expect(try await jo.handOvers().values.isEmpty)
   }
 

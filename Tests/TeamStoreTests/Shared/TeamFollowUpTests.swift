@@ -33,6 +33,23 @@ struct TeamFollowUpTests {
     try await robin.delete(followUp: "f1")
     #expect(await problem { () throws(TeamProblem) in try await jo.delete(followUp: "f1") } == .gone)
     #expect(await problem { () throws(TeamProblem) in try await jo.change(followUp: "f1") { _ in } } == .gone)
+    // A session that did not hear of all this adds it again.
+    let again = try sample("f1", due: due)
+    #expect(await problem { () throws(TeamProblem) in try await jo.add(again) } == .gone)
+    let left = try await jo.followUps()
+    #expect(left.values.isEmpty && left.unreadable == 0)
+  }
+
+  @Test(arguments: Engine.installed) func oneThatMayNeverHaveComeIsTakenBack(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, robin) = (bench.store("jo"), bench.store("robin"))
+    try await jo.add(try sample("f3"))
+    #expect(await problem { () throws(TeamProblem) in try await robin.takeBack(followUp: "f3") } == .notPermitted)
+    for id in ["f3", "f4"] { try await jo.takeBack(followUp: id) }
+    for late in try [sample("f3"), sample("f4")] {
+      #expect(await problem { () throws(TeamProblem) in try await jo.add(late) } == .gone)
+    }
+    #expect(try await robin.followUps().values.isEmpty)
   }
 
   @Test(arguments: Engine.installed) func changesAtOnceLoseNothingOfEachOther(engine: Engine) async throws {
