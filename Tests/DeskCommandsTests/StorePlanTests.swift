@@ -95,14 +95,24 @@ import Desk
   @Test(.enabled(if: getuid() == 0, "only root can make a policy"))
   func `The screen is told the purposes, and who is a lead`() async throws {
     try await Bench.run { bench in
-      let leads = "team_store = \"sqlite:/srv/team/team.db\"\nteam_leads = [\"robin\"]\nteam_lead_after_hours = 2\n"
-      try bench.policy("record_purposes = [\"treatment\", \"payment\"]\n" + leads)
-      let lead = try launch(
-        bench, try config(bench, "[general]\noperator = \"robin\"\n") + ["--purpose", "payment"])
+      func policy(lead: String) throws {
+        try bench.policy(
+          """
+          operator = "login"
+          record_purposes = ["treatment", "payment"]
+          team_store = "sqlite:/srv/team/team.db"
+          team_leads = ["\(lead)"]
+          team_lead_after_hours = 2
+
+          """)
+      }
+      try policy(lead: "tester")
+      let lead = try launch(bench, try config(bench, "") + ["--purpose", "payment"])
       let desk = FrontEndPlan(lead).desk
       #expect(desk.purposes == ["treatment", "payment"] && desk.purpose == "payment")
       #expect(desk.leadAfterHours == 2 && storePlan(lead).team?.leadAfter == .seconds(7200))
-      let other = try launch(bench, try config(bench, "[general]\noperator = \"kim\"\n"))
+      try policy(lead: "robin")
+      let other = try launch(bench, try config(bench, ""))
       #expect(FrontEndPlan(other).desk.leadAfterHours == nil && FrontEndPlan(other).desk.purpose == nil)
       #expect(storePlan(other).team?.leadAfter == nil)
       #expect(FrontEndPlan(try launch(bench, ["--sandbox"])).desk.purposes.isEmpty)

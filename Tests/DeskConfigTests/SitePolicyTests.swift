@@ -31,13 +31,15 @@ struct SitePolicyTests {
   }
 
   @Test func leadsHaveNamesAndATime() {
-    #expect(parsed("team_leads = [\"jo\"]").policy.teamLeadAfterHours == 4)
+    let leads = "operator = \"login\"\nteam_leads = [\"jo\"]"
+    #expect(parsed(leads).policy.teamLeadAfterHours == 4 && parsed(leads).problems.isEmpty)
     let wrong = [
       "team_leads = []": "It must name at least one operator, or be left out.",
       "team_leads = [\" \"]": "It must name at least one operator, or be left out.",
       "team_lead_after_hours = 4": "It needs the key team_leads, too: the operators who may do that.",
-      "team_leads = [\"jo\"]\nteam_lead_after_hours = 0": "It must be a whole number from 1 to 168.",
-      "team_leads = [\"jo\"]\nteam_lead_after_hours = 169": "It must be a whole number from 1 to 168.",
+      "team_leads = [\"jo\"]": "It needs operator = \"login\", too: anyone may configure the name of a lead.",
+      "\(leads)\nteam_lead_after_hours = 0": "It must be a whole number from 1 to 168.",
+      "\(leads)\nteam_lead_after_hours = 169": "It must be a whole number from 1 to 168.",
     ]
     for (text, sentence) in wrong { #expect(parsed(text).problems.map(\.sentence) == [sentence], "\(text)") }
   }

@@ -94,7 +94,8 @@ enum TeamSection {
         "A colleague does not take it",
         "Operators that team_leads of the site policy names see in F3 what waits for one colleague. After "
           + "team_lead_after_hours (4 unless it says otherwise) since it was given they can give it to the team or take it "
-          + "themselves. Who took it from whom is in the record, and the giver sees it."),
+          + "themselves. Who took it from whom is in the record, and the giver sees it. The policy needs operator = "
+          + "\"login\" for this: a configured name proves nothing."),
       .item(
         "Another version",
         "No session changes the tables. After an update, sessions work without the team until casedesk team migrate has run."

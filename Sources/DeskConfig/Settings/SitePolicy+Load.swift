@@ -75,7 +75,7 @@ private struct PolicyReader {
       root.report("kiosk", "It needs the key data_dir, too: files lie below it and nowhere else.")
     }
     policy.teamStore = root.teamPlace()
-    policy.teamLeads = teamLeads()
+    policy.teamLeads = teamLeads(operatorIsLogin: policy.operatorIsLogin)
     policy.teamLeadAfterHours =
       root.number("team_lead_after_hours", in: 1...168) ?? SitePolicy.defaultLeadAfterHours
     policy.proxy = root.value("proxy", "It must be http://HOST:PORT, without a user name.", Self.proxy)
@@ -97,7 +97,7 @@ private struct PolicyReader {
     return policy
   }
 
-  private func teamLeads() -> [String] {
+  private func teamLeads(operatorIsLogin: Bool) -> [String] {
     guard let names = root.texts("team_leads") else {
       if root.members["team_lead_after_hours"] != nil {
         root.report("team_lead_after_hours", "It needs the key team_leads, too: the operators who may do that.")
@@ -106,6 +106,8 @@ private struct PolicyReader {
     }
     if names.isEmpty || names.contains(where: { !$0.contains { !$0.isWhitespace } }) {
       root.report("team_leads", "It must name at least one operator, or be left out.")
+    } else if !operatorIsLogin {
+      root.report("team_leads", "It needs operator = \"login\", too: anyone may configure the name of a lead.")
     }
     return names
   }
