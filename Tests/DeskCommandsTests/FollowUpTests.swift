@@ -61,6 +61,29 @@ import Testing
     }
   }
 
+  @Test func `One that waits to be handed over is listed so and stays as it is`() async throws {
+    try await Bench.run { bench in
+      let clinic = try bench.clinic()
+      try bench.fillStore()
+      try add(bench)
+      let store = try bench.openStore()
+      try store.change(followUp: "mhk2v1q0") {
+        $0.waiting = WaitingHandOver(id: "s.1", receiver: "kim", givenAt: Bench.start)
+      }
+      try store.close()
+      let before = try records(bench)
+      for words in [["done", "mhk2v1q0"], ["move", "mhk2v1q0", "tomorrow 9"], ["delete", "mhk2v1q0", "--yes"]] {
+        let ran = await bench.runAtStore(["followups"] + words + clinic)
+        #expect(ran.code != 0, "\(words)")
+        #expect(ran.talk.contains("Nothing was changed: it waits for the team's store, to go to kim."), "\(ran)")
+      }
+      #expect(try records(bench) == before)
+      let listed = await bench.runAtStore(["followups"] + clinic)
+      #expect(listed.output.contains("waits for the team's store, to go to kim"), "\(listed)")
+      #expect(await bench.runAtStore(["followups", "--json"] + clinic).output.contains(#""waitingFor":"kim""#))
+    }
+  }
+
   @Test func `A choice between two times is said`() async throws {
     try await Bench.run { bench in
       let clinic = try bench.clinic()

@@ -44,12 +44,17 @@ extension LocalStore {
   }
 
   /// Throws `noSuchFollowUp` where it is gone already.
-  package func delete(followUp id: String) throws(StoreProblem) {
+  package func delete(followUp id: String) throws(StoreProblem) { try delete(followUp: id) { _ in true } }
+
+  /// Deletes it as it is by now, whichever session changed it last. One that is not meant, or cannot be read, stays.
+  package func delete(
+    followUp id: String, where isMeant: (FollowUpRecord?) -> Bool
+  ) throws(StoreProblem) {
     let keys = try openKeys()
     let rowID = try Self.rowID(followUp: id, keys)
     try draftFile.change(with: keys.drafts) { rows in
-      guard try rows.row(.followUp, rowID) != nil else { throw StoreProblem.noSuchFollowUp }
-      try rows.remove(.followUp, rowID)
+      guard let row = try rows.row(.followUp, rowID) else { throw StoreProblem.noSuchFollowUp }
+      if isMeant(Self.followUp(row)) { try rows.remove(.followUp, rowID) }
     }
     try sweepDrafts()
   }

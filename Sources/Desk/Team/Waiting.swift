@@ -1,7 +1,6 @@
 package import FoundationEssentials
 
-/// A draft or follow-up is to be handed over once the team's store can be reached. Until then it stays here, and stays as it
-/// is.
+/// A draft or follow-up is to be handed over once the team's store can be reached. Until then it stays here as it is.
 package struct Waiting: Hashable, Sendable {
   /// The team's store knows the hand-over by it, so that giving it again makes no second one.
   package let id: String
@@ -15,6 +14,9 @@ package struct Waiting: Hashable, Sendable {
     self.givenAt = givenAt
   }
 
+  /// "kim"; "the team".
+  package var whom: String { receiver ?? "the team" }
+
   /// "waits for the team's store, to go to kim".
-  var words: String { "waits for the team's store, to go to \(receiver ?? "the team")" }
+  package var words: String { "waits for the team's store, to go to \(whom)" }
 }

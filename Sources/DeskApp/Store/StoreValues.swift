@@ -1,6 +1,6 @@
 import Care360
-import CaseStore
-import Desk
+package import CaseStore
+package import Desk
 import FoundationEssentials
 
 // The session's values and the store's, which know nothing of each other.
@@ -62,7 +62,7 @@ extension FollowUpRecord {
 }
 
 extension Waiting {
-  init(_ waiting: WaitingHandOver) {
+  package init(_ waiting: WaitingHandOver) {
     self.init(id: waiting.id, receiver: waiting.receiver, givenAt: waiting.givenAt)
   }
 }

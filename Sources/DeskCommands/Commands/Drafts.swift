@@ -2,6 +2,7 @@ import ArgumentParser
 import Care360
 import CaseStore
 import Desk
+import DeskApp
 import FoundationEssentials
 
 /// Lists the forms, messages and notes that were begun and not sent, from the local store, without their contents.
@@ -69,6 +70,8 @@ struct ListedDraft: Sendable {
     return record.terminal.isEmpty ? "another session" : record.terminal
   }
 
+  private var waiting: Waiting? { record.content.waiting.map(Waiting.init) }
+
   var json: OutputJSON { json(with: nil) }
 
   /// - Parameter contents: the document itself.
@@ -82,6 +85,7 @@ struct ListedDraft: Sendable {
     ]
     if let place { members.append(("openIn", .string(place))) }
     if record.id.isConflictCopy { members.append(("copy", .integer(Int64(record.id.copy)))) }
+    if let waiting { members.append(("waitingFor", .string(waiting.whom))) }
     if let contents { members.append(("contents", contents)) }
     return .object(members)
   }
@@ -91,8 +95,9 @@ struct ListedDraft: Sendable {
     return [
       content.shortID, content.patientName, record.id.kind.rawValue, content.summary, times.exact(record.savedAt),
       times.age(record.savedAt),
-      [place.map { "open in \($0)" }, record.id.isConflictCopy ? "copy \(record.id.copy)" : nil].compactMap { $0 }
-        .joined(separator: ", "),
+      [
+        place.map { "open in \($0)" }, record.id.isConflictCopy ? "copy \(record.id.copy)" : nil, waiting?.words,
+      ].compactMap { $0 }.joined(separator: ", "),
       record.operatorID, record.id.caseID.text,
     ]
   }
@@ -103,7 +108,7 @@ struct ListedDraft: Sendable {
       record.id.kind.rawValue, content.shortID, content.patientName, content.summary,
       "saved " + CaseText.time(record.savedAt),
       "by \(record.operatorID)", record.id.caseID.text, place.map { "open in \($0)" },
-      record.id.isConflictCopy ? "copy \(record.id.copy): it could not take the draft's place" : nil,
+      record.id.isConflictCopy ? "copy \(record.id.copy): it could not take the draft's place" : nil, waiting?.words,
     ])
   }
 }

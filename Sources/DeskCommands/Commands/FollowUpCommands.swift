@@ -2,6 +2,7 @@ import ArgumentParser
 import Care360
 import CaseStore
 import Desk
+import DeskApp
 import FoundationEssentials
 
 /// `casedesk followups …`: the operator's reminders to look at a case again, from the local store alone.
@@ -270,7 +271,15 @@ struct FollowUpDelete: DeskCommand {
         }
         if Task.isCancelled { throw .interrupted }
       }
-      try storing { () throws(StoreProblem) in try store.delete(followUp: record.id) }
+      // It may have begun to wait meanwhile.
+      var now: FollowUpRecord?
+      try storing { () throws(StoreProblem) in
+        try store.delete(followUp: record.id) { found in
+          now = found
+          return found?.waiting == nil
+        }
+      }
+      try now.map { (found) throws(ErrorReport) in try FollowUpStore.refuseIfWaiting(found) }
       return record
     }
     return .result(
@@ -290,8 +299,18 @@ private struct FollowUpStore {
   ) async throws(ErrorReport) -> FollowUpRecord {
     try await run(id) { (record, store) throws(ErrorReport) in
       try time?.say(in: invocation)
-      return try storing { () throws(StoreProblem) in try store.change(followUp: record.id, change) }
+      // It may have begun to wait meanwhile.
+      let changed = try storing { () throws(StoreProblem) in
+        try store.change(followUp: record.id) { if $0.waiting == nil { change(&$0) } }
+      }
+      try Self.refuseIfWaiting(changed)
+      return changed
     }
+  }
+
+  fileprivate static func refuseIfWaiting(_ record: FollowUpRecord) throws(ErrorReport) {
+    guard let waiting = record.waiting else { return }
+    throw .failed("Nothing was changed: it \(Waiting(waiting).words). The screen takes it back: F3.")
   }
 
   func run(
@@ -304,6 +323,7 @@ private struct FollowUpStore {
       guard let record = records.first(where: { $0.id == id.lowercased() }) else {
         throw .notFound("There is no follow-up \(id) here: casedesk followups lists them.")
       }
+      try Self.refuseIfWaiting(record)
       return try work(record, store)
     }
     guard let found else { throw .notFound("There is no follow-up \(id) here: nothing is kept for this profile.") }
@@ -363,9 +383,10 @@ extension OutputJSON {
 extension FollowUpRecord {
   fileprivate func isDue(at now: Date) -> Bool { doneAt == nil && (wokenBy != nil || due <= now) }
 
-  /// "due", "the patient wrote", "done"; empty while its time is to come.
+  /// "due", "the patient wrote", "done", "waits for the team's store, to go to kim"; empty while its time is to come.
   fileprivate func standing(at now: Date) -> String {
     if doneAt != nil { return "done" }
+    if let waiting { return Waiting(waiting).words }
     if wokenBy != nil { return "the patient wrote" }
     return isDue(at: now) ? "due" : ""
   }
@@ -378,6 +399,7 @@ extension FollowUpRecord {
     ]
     if let wokenBy { members.append(("patientWroteAt", .string(wokenBy.formatted(.iso8601)))) }
     if let doneAt { members.append(("doneAt", .string(doneAt.formatted(.iso8601)))) }
+    if let waiting { members.append(("waitingFor", .string(Waiting(waiting).whom))) }
     return .object(members)
   }
 
