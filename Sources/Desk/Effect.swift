@@ -171,7 +171,7 @@ package enum TeamEffect: Hashable, Sendable {
   case release(CaseID)
   case takeOver(TeamView.Claim)
   /// Give a draft or follow-up away; `given` comes once the team's store has it,
-  /// and `waits` where that is away.
+  /// `waits` where that is away, and `notHere` where one that waited is another session's by now.
   case give(HandOverOrder)
   /// One that waited is not to be given: the team's store may have it from a try whose answer got lost.
   case takeBack(HandOverOrder)

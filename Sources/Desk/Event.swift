@@ -239,6 +239,8 @@ package enum TeamEvent: Sendable {
   case notGiven(HandOverOrder, String)
   /// The team's store is away, or did not answer; it will know the hand-over by this id. The sentence says why.
   case waits(HandOverOrder, id: String, String)
+  /// It has waited, and this session may not give it any more: another one has it, or took it back.
+  case notHere(HandOverOrder)
   /// The operator's own store has it.
   case took(TeamView.HandOver)
   /// A colleague has taken the same thing, so that two operators have it.

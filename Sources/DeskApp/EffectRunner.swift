@@ -36,7 +36,7 @@ final class EffectRunner {
     reads = ReadRunner(work: work, timers: timers)
     store = StoreRunner(plan, now: clock.now, work: work)
     team = TeamRunner(
-      plan.team, keeping: store.teamKeys, local: { [store] in await store.keep($0) }, now: clock.now, work: work)
+      plan.team, keeping: store.teamKeys, local: store, now: clock.now, work: work)
     writes = WriteRunner(work: work, team: team)
     record = RecordRunner(work: work, store: store, team: team)
     files = FileRunner(forms: forms, work: work)

@@ -32,7 +32,7 @@ extension Desk {
     }
     drafts.tell(id, of: write) { $0.tellFinding(Span(states.joined(separator: " "), .warning)) }
     guard products.contains(where: attached.contains), mayInterrupt(about: id), actionReason == nil,
-      drafts.takenOver(id) == nil
+      !drafts.isReadOnly(id)
     else { return }
     let rest = payload?.productIDs ?? []
     guard !rest.isEmpty || drafts[id]?.isEmpty(without: attached) == true else { return }

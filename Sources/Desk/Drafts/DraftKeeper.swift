@@ -41,7 +41,7 @@ struct DraftKeeper: Sendable {
   }
 
   /// It is to be handed over, and stays as it is until then.
-  var waiting: Waiting? { wait.here }
+  var waiting: Waiting? { taker == nil ? wait.here : nil }
 
   /// Why the last save failed.
   private(set) var problem: String?
@@ -110,7 +110,7 @@ struct DraftKeeper: Sendable {
   /// The terminal of the session that took the draft over.
   var takenOverBy: String? { taker?.terminal }
   var isSaving: Bool { savingRevision != nil }
-  var isUnsaved: Bool { editor.map { $0.revision != savedRevision || waiting != wait.stored } ?? false }
+  var isUnsaved: Bool { editor.map { $0.revision != savedRevision || wait.here != wait.stored } ?? false }
   /// True when the text would be lost with the program.
   var isLost: Bool { isUnsaved && (problem != nil || !isFree) }
 
@@ -156,15 +156,15 @@ struct DraftKeeper: Sendable {
       return nil
     }
     guard savingRevision == nil else {
-      isOverdue = savingRevision != editor.revision || wait.saving != waiting
+      isOverdue = savingRevision != editor.revision || wait.saving != wait.here
       return nil
     }
     let beside = disputed == nil ? nil : copy
     let draft = StoredDraft(
       editor, id: beside?.id ?? StoredDraftID(editor.slot), author: author,
-      version: beside?.version ?? version ?? 0, savedAt: now, waiting: waiting)
+      version: beside?.version ?? version ?? 0, savedAt: now, waiting: wait.here)
     savingRevision = editor.revision
-    wait.saving = waiting
+    wait.saving = wait.here
     cursor = editor.cursor
     isOverdue = false
     return .store(.saveDraft(draft, expecting: beside?.version ?? version))

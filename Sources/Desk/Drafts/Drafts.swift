@@ -15,6 +15,8 @@ struct Drafts: Sendable {
   private var takingOver: (id: StoredDraftID, generation: Int)?
   /// Drafts without an editor here of which the store is being told that they wait, or do no more.
   private var marking: Set<StoredDraftID> = []
+  /// Those of which the store was told in vain. It is told again with the next saves.
+  private var unmarked: Set<StoredDraftID> = []
   /// Drafts opened here that the store does not know of yet.
   private var claims: [DraftCopy] = []
   /// The submission that a form's banner is about.
@@ -55,6 +57,8 @@ struct Drafts: Sendable {
   func waiting(_ slot: DraftSlot) -> Waiting? {
     keepers[slot]?.editor == nil ? stored[StoredDraftID(slot)]?.waiting : keepers[slot]?.waiting
   }
+
+  func isReadOnly(_ id: CaseID) -> Bool { isReadOnly(DraftSlot(id, .form)) }
 
   /// The same of the form of a case.
   func takenOver(_ id: CaseID?) -> String? { id.flatMap { takenOver(DraftSlot($0, .form)) } }
@@ -152,7 +156,7 @@ struct Drafts: Sendable {
 
   // MARK: Saving
 
-  var isSaving: Bool { keepers.values.contains(where: \.isSaving) }
+  var isSaving: Bool { !marking.isEmpty || keepers.values.contains(where: \.isSaving) }
 
   /// Drafts that would be lost if the program ended now.
   func lost(isStoreOpen: Bool) -> Set<DraftSlot> {
@@ -161,7 +165,7 @@ struct Drafts: Sendable {
 
   /// Saves every draft that is not saved.
   mutating func saveAll(_ access: DraftAccess, at now: Date, isLeaving: Bool = false) -> [Effect] {
-    slots.flatMap { save($0, access, at: now, isLeaving: isLeaving) }
+    slots.flatMap { save($0, access, at: now, isLeaving: isLeaving) } + unmarked.flatMap { mark($0, access) }
   }
 
   mutating func save(_ slot: DraftSlot, _ access: DraftAccess, at now: Date, isLeaving: Bool = false) -> [Effect] {
@@ -179,7 +183,13 @@ struct Drafts: Sendable {
     }
     let id = StoredDraftID(slot)
     stored[id]?.waiting = waiting
-    guard access.canSave, let draft = stored[id] else { return [] }
+    return mark(id, access)
+  }
+
+  private mutating func mark(_ id: StoredDraftID, _ access: DraftAccess) -> [Effect] {
+    guard access.canSave else { return [] }
+    unmarked.remove(id)
+    guard let draft = stored[id] else { return [] }
     marking.insert(id)
     return [.store(.saveDraft(draft, expecting: draft.version))]
   }
@@ -225,7 +235,11 @@ struct Drafts: Sendable {
   /// Nil where the person has to be told that it is not saved; it is tried again.
   mutating func notSaved(_ draft: StoredDraftID, _ sentence: String) -> (effects: [Effect], isSaid: Bool) {
     let slot = draft.slot
-    guard keepers[slot] != nil else { return ([], marking.remove(draft) != nil) }
+    guard keepers[slot] != nil else {
+      guard marking.remove(draft) != nil else { return ([], false) }
+      unmarked.insert(draft)
+      return (retryLater(), true)
+    }
     guard let answer = keepers[slot]?.notSaved(StoredDraftID(slot), sentence) else { return (retryLater(), true) }
     if answer.hasEnded { forgetKeeping(slot) }
     return (answer.effects, false)
@@ -233,6 +247,8 @@ struct Drafts: Sendable {
 
   mutating func savesUnanswered() {
     for slot in keepers.keys { keepers[slot]?.saveUnanswered() }
+    unmarked.formUnion(marking)
+    marking = []
   }
 
   /// Forgets the keeper, unless the draft was begun again meanwhile; that one stays as a draft with nothing stored.
@@ -244,8 +260,12 @@ struct Drafts: Sendable {
 
   /// The store's drafts as they are now, without those that an editor here holds.
   mutating func listed(_ drafts: [StoredDraft]) {
+    let before = stored
     stored = [:]
     for draft in drafts {
+      var draft = draft
+      // The store does not know this yet.
+      if let here = before[draft.id], marking.union(unmarked).contains(draft.id) { draft.waiting = here.waiting }
       let slot = draft.id.slot
       if self[slot] == nil || keepers[slot]?.isEmpty == true { stored[draft.id] = draft }
     }
@@ -330,6 +350,7 @@ struct Drafts: Sendable {
   /// Another session saved `other` as this draft. Both texts stay until the person decides; without an editor here the other one
   /// is the draft, and the answer is false.
   mutating func dispute(_ slot: DraftSlot, _ other: StoredDraft, at now: Date) -> Bool {
+    marking.remove(other.id)
     guard self[slot] != nil else {
       put(other)
       keepers[slot] = nil

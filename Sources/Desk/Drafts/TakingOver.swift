@@ -85,14 +85,20 @@ extension Desk {
 
   /// A key in a draft that can only be read here.
   mutating func lentInput(_ input: Input, _ slot: DraftSlot, at now: Date) -> [Effect] {
+    if case .command(.saveDraft) = input, drafts.taker(of: slot) != nil {
+      askToTakeBack(slot, at: now)
+    } else {
+      sayReadOnly(slot)
+    }
+    return []
+  }
+
+  mutating func sayReadOnly(_ slot: DraftSlot) {
     if let waiting = drafts.waiting(slot) {
       say(Span("Nothing was changed: it \(waiting.words). \(name(.drafts)) takes it back.", .warning))
-    } else if case .command(.saveDraft) = input {
-      askToTakeBack(slot, at: now)
     } else if let taker = drafts.taker(of: slot) {
       say(takenOverSentence(slot, by: taker))
     }
-    return []
   }
 
   mutating func askToTakeBack(_ slot: DraftSlot, at now: Date) {

@@ -228,6 +228,8 @@ extension Desk {
         })
     }
     if followUp.waiting != nil {
+      // The first row changes nothing, for a key that repeats.
+      items.insert(Picker.Item(RowPresentation(id: "leave", spans: [Span("leave it as it is")])) { _, _ in [] }, at: 0)
       items.append(
         Picker.Item(RowPresentation(id: "take back", spans: [Span("take it back: it stays yours")])) { desk, now in
           desk.takeBack(.followUp(id), at: now)
@@ -337,9 +339,8 @@ extension Desk {
       say(Span("The follow-up of \(followUp?.shortID ?? "the case") is moved to \(time.exact(due)).", .success))
     case .done: say(Span("The follow-up is done.", .success))
     case .deleted: say(Span("The follow-up is deleted.", .muted))
-    case .waits(_, nil): say(Span("The follow-up is only yours again.", .success))
-    case .waits(_, .some): break
-    case .woken: break
+    // Whatever led to it has said why.
+    case .waits, .given, .woken: break
     }
   }
 

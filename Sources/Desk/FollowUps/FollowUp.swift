@@ -59,12 +59,16 @@ package enum FollowUpChange: Hashable, Sendable {
   case done(String, at: Date)
   /// It waits to be handed over, or does no more.
   case waits(String, Waiting?)
+  /// The team's store has it. It goes here only if it still waits under the id of that hand-over; nil: if it does not wait.
+  case given(String, handOver: String?)
   case deleted(String)
 
   package var id: String {
     switch self {
     case .made(let followUp): followUp.id
-    case .moved(let id, _, _), .woken(let id, _), .done(let id, _), .waits(let id, _), .deleted(let id): id
+    case .moved(let id, _, _), .woken(let id, _), .done(let id, _), .waits(let id, _), .given(let id, _),
+      .deleted(let id):
+      id
     }
   }
 }

@@ -109,6 +109,12 @@ struct FollowUps: Sendable {
     tell(.done(id, at: now))
   }
 
+  /// The team's store has it.
+  mutating func give(_ id: String, handOver: String?) {
+    all.removeAll { $0.id == id }
+    tell(.given(id, handOver: handOver))
+  }
+
   mutating func delete(_ id: String) {
     all.removeAll { $0.id == id }
     tell(.deleted(id))

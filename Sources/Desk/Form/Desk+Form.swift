@@ -114,6 +114,10 @@ extension Desk {
   }
 
   mutating func discardForm(_ id: CaseID) -> [Effect] {
+    guard !drafts.isReadOnly(id) else {
+      sayReadOnly(DraftSlot(id, .form))
+      return []
+    }
     let effects = drafts.end(DraftSlot(id, .form))
     drafts.park(nil)
     setFocus(.caseDetail)

@@ -123,7 +123,7 @@ extension Desk {
 
   /// Adds a picked product with its usual values from the settings.
   mutating func productPicked(_ id: ProductID, name: String) -> [Effect] {
-    guard let shown, drafts.takenOver(shown.detail.id) == nil else { return [] }
+    guard let shown, !drafts.isReadOnly(shown.detail.id) else { return [] }
     let usual = products.usual(id)
     drafts.edit(shown.detail.id) {
       $0.productPicked(id, name: name, visitType: usual?.visitType, subscription: usual?.subscription)
@@ -135,7 +135,7 @@ extension Desk {
   /// Text typed since the product was picked stays: a form that already has contents gets no template by itself.
   private mutating func beginForm(of product: ProductID, with listing: TemplateListing?, _ name: String, in id: CaseID)
   {
-    guard drafts[id]?.hasNoForm(product) == true, drafts.takenOver(id) == nil else { return }
+    guard drafts[id]?.hasNoForm(product) == true, !drafts.isReadOnly(id) else { return }
     guard let template = listing?.template else {
       say(
         Span(
@@ -163,7 +163,7 @@ extension Desk {
         trailing: count.map { Span($0 + (listing.isBuiltIn ? ", comes with CaseDesk" : ""), .muted) },
         disabledReason: listing.problem)
     ) { desk, _ in
-      guard let template = listing.template, let id = desk.shown?.detail.id, desk.drafts.takenOver(id) == nil else {
+      guard let template = listing.template, let id = desk.shown?.detail.id, !desk.drafts.isReadOnly(id) else {
         return []
       }
       desk.drafts.edit(id) { $0.apply(template) }
@@ -221,10 +221,11 @@ extension Desk {
   }
 
   private mutating func take(_ bytes: [UInt8], for id: CaseID) {
-    guard openEditor != nil, shown?.detail.id == id, drafts.takenOver(id) == nil else {
+    guard openEditor != nil, shown?.detail.id == id else {
       say(Span("Nothing was taken from the file: another case is open now.", .warning))
       return
     }
+    guard !drafts.isReadOnly(id) else { return sayReadOnly(DraftSlot(id, .form)) }
     do {
       let file = try ProductsFile(bytes)
       let names = file.payload.productIDs.reduce(into: [:]) { $0[$1] = knownName(of: $1) }

@@ -40,7 +40,7 @@ extension Desk {
   }
 
   private mutating func textChosen(_ text: CannedText, for slot: DraftSlot, at now: Date) -> [Effect] {
-    guard openComposer?.slot == slot, drafts.takenOver(slot) == nil else { return [] }
+    guard openComposer?.slot == slot, !drafts.isReadOnly(slot) else { return [] }
     drafts.compose(slot) { $0.insertParagraph(text.body.plain) }
     return askForBlank(of: slot, at: now)
   }
@@ -70,7 +70,7 @@ extension Desk {
       guard filled.answer(question.blank, with: typed.text), let text = filled.text else {
         return .failure(PromptRefusal(sentence: "Type the text for this blank."))
       }
-      guard desk.openComposer?.slot == slot, desk.drafts.takenOver(slot) == nil else { return .success([]) }
+      guard desk.openComposer?.slot == slot, !desk.drafts.isReadOnly(slot) else { return .success([]) }
       desk.drafts.compose(slot) { $0.fill(question.blank, with: text) }
       return .success(desk.askForBlank(of: slot, at: now))
     }

@@ -45,6 +45,10 @@ extension Desk {
   }
 
   private mutating func discardText(_ slot: DraftSlot) -> [Effect] {
+    guard !drafts.isReadOnly(slot) else {
+      sayReadOnly(slot)
+      return []
+    }
     say(Span("The \(slot.kind.word) was discarded.", .muted))
     return endDraft(slot)
   }

@@ -143,8 +143,8 @@ extension Effect {
     case .store(let effect): if case .readCase = effect { true } else { false }
     case .team(let effect):
       switch effect {
-      case .claim, .release, .takeOver, .give, .accept, .withdraw, .finish, .remove, .move: true
-      case .news, .look, .cover, .takeBack: false
+      case .claim, .release, .takeOver, .give, .accept, .withdraw, .finish, .remove, .move, .takeBack: true
+      case .news, .look, .cover: false
       }
     case .files, .token, .timer, .screen, .end: false
     }

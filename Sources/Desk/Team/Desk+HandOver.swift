@@ -1,7 +1,7 @@
 import Care360
 import FoundationEssentials
 
-/// Handing a draft or follow-up to a colleague, taking one, and taking one back. Whatever is given stays here until the team's
+/// Handing a draft or follow-up to a colleague, taking one, and taking one back. All that is given stays here until the team's
 /// store has it, and whatever is taken stays there until this operator's own store has it: at no moment has nobody got it.
 extension Desk {
   /// Something of the operator that can be handed over.
@@ -169,12 +169,13 @@ extension Desk {
     // Under the lock nothing is deleted: the list says afterwards that it is in both places.
     guard !door.isCovering else { return [] }
     team.gave(order)
+    guard !isElsewhere(order.handed.handable) else { return [] }
     let isHere = isHere(order, at: now)
     guard isHere != false else {
       say(Span("\(order.whom) has it as it was; you changed it since, so that it stays here too.", .warning))
       return []
     }
-    say(Span("Handed over to \(order.whom): \(order.handed.title).", .success))
+    say(Span("Handed over to \(order.whom): \(isKeyRefused ? Self.hiddenSubject : order.handed.title).", .success))
     guard isHere == true else { return [] }
     switch order.handed {
     case .draft(let given):
@@ -184,10 +185,16 @@ extension Desk {
       refillDrafts(at: now)
       return [.store(.deleteDraft(stored.id, version: stored.version))]
     case .followUp(let given):
-      followUps.delete(given.id)
+      followUps.give(given.id, handOver: order.id)
       followUpsChanged(at: now)
       return []
     }
+  }
+
+  /// Another session has it, or saved another text of it: this one neither gives it nor deletes it.
+  private func isElsewhere(_ handable: Handable) -> Bool {
+    guard case .draft(let slot) = handable, let keeper = drafts.keeper(of: slot) else { return false }
+    return keeper.taker != nil || keeper.disputed != nil
   }
 
   /// Whether it is here as it was ordered; nil where it is gone.
@@ -200,7 +207,22 @@ extension Desk {
     team.answered(order)
     let isHere = handed(order.handed.handable, at: now) != nil
     say(Span("\(isHere ? "Your own copy stays" : "Not handed over"): \(sentence)", .warning))
-    return order.id == nil || !isHere ? [] : wait(order.handed.handable, nil, at: now)
+    guard let id = order.id, waiting(order.handed.handable)?.id == id else { return [] }
+    return wait(order.handed.handable, nil, at: now) + takesBack(order)
+  }
+
+  /// The team's store may have it, from a try whose answer got lost. The record remembers it for a later session, should this
+  /// one end before the team's store was told.
+  private func takesBack(_ order: HandOverOrder) -> [Effect] {
+    guard let id = order.id else { return [] }
+    return [.record(.team(.tookBack(id), order.handed.caseID)), .team(.takeBack(order))]
+  }
+
+  /// Another session of this operator has it, or took it back.
+  mutating func notHere(_ order: HandOverOrder) -> [Effect] {
+    team.answered(order)
+    guard !door.isCovering else { return [] }
+    return [.store(.checkDrafts), .store(.readAgain(removals: door.removals))]
   }
 
   // MARK: Waiting
@@ -214,9 +236,11 @@ extension Desk {
     }
     let isHere = isHere(order, at: now)
     guard isHere == true, !door.isCovering else {
-      // A store that did not answer in time may have it.
-      let takesBack: [Effect] = isHere == nil ? [.team(.takeBack(order.known(by: id)))] : []
-      return notGiven(order, sentence, at: now) + takesBack
+      let effects = notGiven(order, sentence, at: now)
+      guard isHere != true else { return effects }
+      // A store that did not answer in time may have what is not here any more. The same is another hand-over from now on.
+      team.gave(order)
+      return effects + takesBack(order.known(by: id))
     }
     team.answered(order)
     team.gave(order)
@@ -248,12 +272,12 @@ extension Desk {
     }
   }
 
-  /// Gives all that waits, once the team's store is there.
+  /// Gives all that waits here, once the team's store is there.
   mutating func giveWaiting(at now: Date) -> [Effect] {
     handables.compactMap { handable in
-      guard let waiting = waiting(handable), !team.isGiving(waiting.id), let handed = handed(handable, at: now) else {
-        return nil
-      }
+      guard let waiting = waiting(handable), team.mayGive(waiting.id), !isElsewhere(handable),
+        let handed = handed(handable, at: now)
+      else { return nil }
       return .team(.give(team.order(handed, waiting)))
     }
   }
@@ -277,7 +301,7 @@ extension Desk {
 
   mutating func takeBack(_ handable: Handable, at now: Date) -> [Effect] {
     guard let handed = handed(handable, at: now), let waiting = waiting(handable) else {
-      say(Span("It waits no more.", .muted))
+      say(Span("It is no longer waiting.", .muted))
       return []
     }
     guard !team.isGiving(waiting.id) else {
@@ -287,8 +311,7 @@ extension Desk {
     say(Span("\(handed.title) is only yours again.", .success))
     let order = HandOverOrder(
       number: 0, handed: handed, receiver: waiting.receiver, givenAt: waiting.givenAt, id: waiting.id)
-    // A try whose answer got lost may have given it.
-    return wait(handable, nil, at: now) + [.team(.takeBack(order))]
+    return wait(handable, nil, at: now) + takesBack(order)
   }
 
   // MARK: Taking
@@ -308,7 +331,7 @@ extension Desk {
       }
     case .left(let name, _) where handOver.isOwn:
       offer(handOver, "take it back", note: Self.mayHaveIt(name)) { desk, now in desk.takeIfFree(handOver) }
-    case .open, .left: askToTake(handOver, at: now)
+    case .open, .left: askToTake(handOver, at: now) { desk, _ in desk.takeIfFree(handOver) }
     case .taken(let name, _, isKept: true):
       offer(handOver, "take it off this list", note: "\(name) has it.") { _, _ in [.team(.withdraw(handOver))] }
     case .taken(let name, _, isKept: false): say(Span("\(name) is taking it.", .muted))
@@ -331,7 +354,7 @@ extension Desk {
           note: Span(note, .muted))), about: .one(handOver.caseID))
   }
 
-  private mutating func askToTake(_ handOver: TeamView.HandOver, at now: Date) {
+  mutating func askToTake(_ handOver: TeamView.HandOver, at now: Date, _ take: @escaping Desk.Reaction) {
     if let sentence = placeTaken(handOver) { return say(sentence) }
     let time = TimeText(zone: settings.zone, now: now)
     var lines: [[Span]] = [
@@ -348,12 +371,11 @@ extension Desk {
     }
     overlays.open(
       .confirmation(
-        Confirmation(title: "Take the \(handOver.word)", lines: lines, accept: "take it") { desk, _ in
-          desk.takeIfFree(handOver)
-        }), about: .one(handOver.caseID))
+        Confirmation(title: "Take the \(handOver.word)", lines: lines, accept: "take it", accepted: take)),
+      about: .one(handOver.caseID))
   }
 
-  private static func mayHaveIt(_ name: String) -> String {
+  static func mayHaveIt(_ name: String) -> String {
     "\(name) began to take it and did not finish: \(name) may have it, too."
   }
 
@@ -441,7 +463,9 @@ extension Desk {
     case .open: "from \(handOver.giver)" + (handOver.receiver == nil ? ", for the team" : "")
     case .left(let name, let moment):
       "\(name) began to take it" + (moment.map { " at \(time.stamp($0))" } ?? "") + " and did not finish"
-    case .taken(let name, let moment, _): "\(name) took it" + (moment.map { " at \(time.stamp($0))" } ?? "")
+        + handOver.moveWords
+    case .taken(let name, let moment, _):
+      "\(name) took it" + (moment.map { " at \(time.stamp($0))" } ?? "") + handOver.moveWords
     }
   }
 }

@@ -33,15 +33,17 @@ extension Desk {
       Picker.Item(RowPresentation(id: "team", spans: [Span("give it to the team: whoever takes it first")])) {
         desk, _ in desk.move(handOver, toSelf: false)
       },
-      Picker.Item(RowPresentation(id: "self", spans: [Span("take it over yourself")])) { desk, _ in
-        desk.move(handOver, toSelf: true)
+      Picker.Item(RowPresentation(id: "self", spans: [Span("take it over yourself")])) { desk, now in
+        desk.askToTake(handOver, at: now) { desk, _ in desk.move(handOver, toSelf: true) }
+        return []
       },
     ]
+    let warning = handOver.leftBy.map { Self.mayHaveIt($0) + " " } ?? ""
     overlays.open(
       .picker(
         Picker(
           Picker.ID("lead"), title: "Handed over to \(handOver.whom): \(handOver.title)", items: items,
-          note: Span("\(handOver.giver) sees it, and the record says from whom you took it.", .muted))),
+          note: Span("\(warning)\(handOver.giver) sees it, and the record says from whom you took it.", .muted))),
       about: .one(handOver.caseID))
   }
 

@@ -25,6 +25,7 @@ extension Desk {
     case .given(let order): return given(order, at: now)
     case .notGiven(let order, let sentence): return notGiven(order, sentence, at: now)
     case .waits(let order, let id, let sentence): return waits(order, id: id, sentence, at: now)
+    case .notHere(let order): return notHere(order)
     case .took(let handOver): return took(handOver)
     case .takenTwice(let handOver, let name):
       // No name of a patient while the key is refused.

@@ -27,6 +27,8 @@ struct Team: Sendable {
   private var orders = 0
   /// Those that the team's store has not answered yet.
   private var unanswered: [HandOverOrder] = []
+  /// Those that waited and were given since the last news: a store that is read and takes nothing is not tried all the time.
+  private var tried: Set<String> = []
 
   /// Seconds between two looks while keys come; a presence lasts three times as long.
   static let pause = 20
@@ -51,6 +53,7 @@ struct Team: Sendable {
     guard hasMoved || hasKey && !isTimerSet else { return [] }
     if hasMoved { told = caseID.map { TeamSpot(caseID: $0, work: work, since: now) } }
     hasKey = false
+    tried = []
     let timer: [Effect] = isTimerSet ? [] : [.timer(.team(seconds: Self.pause))]
     isTimerSet = true
     return [.team(.news(told))] + timer
@@ -83,8 +86,12 @@ struct Team: Sendable {
     let order = HandOverOrder(
       number: orders, handed: handed, receiver: waiting.receiver, givenAt: waiting.givenAt, id: waiting.id)
     unanswered.append(order)
+    tried.insert(waiting.id)
     return order
   }
+
+  /// False while it is on its way, and where it was tried since the last news.
+  func mayGive(_ id: String) -> Bool { !isGiving(id) && !tried.contains(id) }
 
   /// True while the team's store has not answered whether it has this.
   func isGiving(_ id: String) -> Bool { unanswered.contains { $0.id == id } }

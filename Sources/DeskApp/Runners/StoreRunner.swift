@@ -5,7 +5,7 @@ import TeamStore
 
 /// The store's work, one thing after the other in the order it was asked for.
 @MainActor
-final class StoreRunner {
+final class StoreRunner: OwnStore {
   private let work: WorkCount
   private let keeper: StoreKeeper
   /// The last task for the store; each task waits for the one before it.
@@ -30,11 +30,19 @@ final class StoreRunner {
   /// Keeps what a colleague handed over, in its turn.
   ///
   /// - Returns: why it is not kept; nil: it is, as a separate copy where another session has a draft in its place.
-  func keep(_ handed: Handed) async -> String? {
+  func keep(_ handed: Handed) async -> String? { await inTurn { await $0.keep(handed) } }
+
+  func waiting(_ order: HandOverOrder) async throws(TeamProblem) -> Handed? {
+    try await inTurn { keeper in
+      await outcome { () async throws(TeamProblem) in try await keeper.waiting(order) }
+    }.get()
+  }
+
+  private func inTurn<Value: Sendable>(_ body: @escaping @Sendable (StoreKeeper) async -> Value) async -> Value {
     let before = tail
     let task = Task { [keeper] in
       await before?.value
-      return await keeper.keep(handed)
+      return await body(keeper)
     }
     tail = Task { _ = await task.value }
     return await task.value

@@ -3,6 +3,17 @@ import Desk
 import FoundationEssentials
 import TeamStore
 
+/// The operator's own store, as far as the team's one depends on it.
+@MainActor
+protocol OwnStore: AnyObject {
+  /// Keeps what was accepted, and gives why it does not; nil where it is there.
+  func keep(_ handed: Handed) async -> String?
+
+  /// What this session may give of an order that has waited, as it is stored by now; nil: nothing, because another session
+  /// has it or took it back.
+  func waiting(_ order: HandOverOrder) async throws(TeamProblem) -> Handed?
+}
+
 /// The store that a team shares. Its work goes on beside all other work, one thing after the other, and is never waited for: a
 /// store that stalls costs no key.
 @MainActor
@@ -12,8 +23,7 @@ final class TeamRunner {
   /// Begins the ids of what this session gives.
   private let session: String
   private let leadAfter: Duration?
-  /// Keeps in the operator's own store what was accepted, and gives why it does not; nil where it is there.
-  private let local: (Handed) async -> String?
+  private let local: any OwnStore
   private let work: WorkCount
   /// The longest that a write waits for the team's store, and the end of the program.
   private let patience: Duration
@@ -35,7 +45,8 @@ final class TeamRunner {
     case earlierEndings(HasEnded)
     /// The operator's own store has what was handed over.
     case kept(TeamView.HandOver)
-    /// Hand-overs that the operator's own store has had, as far as the record knows, whatever became of them since.
+    /// Hand-overs that the operator's own store has had, or that were taken back, as far as the record knows, whatever became
+    /// of them since.
     case earlierKept(HasEnded)
     /// It was to be handed over, and is not any more.
     case takenBack(TeamView.HandOver, isOfTeam: Bool)
@@ -48,7 +59,7 @@ final class TeamRunner {
 
   /// - Parameter keeping: the operator's secrets.
   init(
-    _ plan: TeamPlan?, keeping: any TeamKeyKeeping, local: @escaping (Handed) async -> String?,
+    _ plan: TeamPlan?, keeping: any TeamKeyKeeping, local: any OwnStore,
     now: @escaping @Sendable () -> Date, work: WorkCount, patience: Duration = TeamWrites.patience
   ) {
     self.patience = patience
@@ -189,6 +200,7 @@ final class TeamRunner {
       }
       return true
     }
+    if case .takenBack = fact, error == .notPermitted { return true }
     return error == .gone || error == .unreadable
   }
 
@@ -198,16 +210,37 @@ final class TeamRunner {
     switch fact {
     case .ending(let id, let isKnown): try await TeamWrites(store, author: author).end(id, isKnown: isKnown)
     case .kept(let handOver): try await store.keep(handOver.id)
-    case .takenBack(let handOver, isOfTeam: true): try await store.delete(followUp: handOver.id)
+    case .takenBack(let handOver, isOfTeam: true): try await store.takeBack(followUp: handOver.id)
     case .takenBack(let handOver, isOfTeam: false): try await store.takeBack(handOver.id)
     case .earlierKept(let wasTaken):
-      for handOver in try await store.handOvers().values where handOver.acceptedBy == author && !handOver.isKept {
-        if await wasTaken(handOver.id, handOver.caseID) { try await store.keep(handOver.id) }
+      for handOver in try await store.handOvers().values where !handOver.isKept {
+        let isTaken = handOver.acceptedBy == author
+        let mayBeTakenBack = handOver.giver == author && handOver.acceptedBy == nil
+        guard isTaken || mayBeTakenBack, await wasTaken(handOver.id, handOver.caseID) else { continue }
+        try await unlessOver { () async throws(TeamProblem) in
+          if isTaken { try await store.keep(handOver.id) } else { try await store.takeBack(handOver.id) }
+        }
+      }
+      for reminder in try await store.followUps().values.map(\.followUp) where reminder.author == author {
+        guard await wasTaken(reminder.id, reminder.caseID) else { continue }
+        try await unlessOver { () async throws(TeamProblem) in try await store.takeBack(followUp: reminder.id) }
       }
     case .earlierEndings(let hasEnded):
       for intent in try await store.intents().values where intent.author == author && intent.session != session {
         if await hasEnded(intent.id, intent.caseID) { try await store.settle(intent: intent.id) }
       }
+    }
+  }
+
+  /// One row that a colleague has by now holds up none of the others.
+  private nonisolated static func unlessOver(
+    _ tell: () async throws(TeamProblem) -> Void
+  ) async throws(TeamProblem) {
+    do throws(TeamProblem) {
+      try await tell()
+    } catch {
+      if case .accepted = error { return }
+      guard [.gone, .unreadable, .notPermitted].contains(error) else { throw error }
     }
   }
 
@@ -240,18 +273,14 @@ final class TeamRunner {
     work.start { [author, leadAfter] in .team(await Self.looked(store, author, leadAfter)) }
   }
 
-  /// - Parameter failed: says it was not done, or that nobody knows, and why.
-  private func change(
-    failed: @escaping @Sendable (TeamProblem) -> TeamEvent = { .said($0.sentence, isProblem: true) },
-    _ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> TeamEvent
-  ) {
+  private func change(_ body: @escaping @Sendable (TeamStore) async throws(TeamProblem) -> TeamEvent) {
     guard let store else { return }
     work.start { [author, leadAfter, work] in
       let told: TeamEvent
       do throws(TeamProblem) {
         told = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in try await body(store) }
       } catch {
-        told = failed(error)
+        told = .said(error.sentence, isProblem: true)
       }
       work.post(.team(told))
       return .team(await Self.looked(store, author, leadAfter))
@@ -268,26 +297,30 @@ final class TeamRunner {
 
   /// The giver's own copy goes only after this was answered.
   private func give(_ order: HandOverOrder) {
-    let id = order.id ?? "\(session).\(order.number)"
-    change(failed: { $0.mayPass ? .waits(order, id: id, $0.sentence) : .notGiven(order, $0.sentence) }) {
-      store async throws(TeamProblem) in
-      if case .followUp(let own) = order.handed, order.receiver == nil {
-        // A follow-up of the team has to be taken by nobody.
-        try await store.add(
-          TeamFollowUp(
-            id: id, caseID: own.caseID, shortID: own.shortID, patientName: own.patientName, due: own.due,
-            text: own.text,
-            author: own.author, madeAt: own.madeAt))
-        return .given(order)
-      }
-      guard let contents = HandOverDocument(order.handed)?.contents else { throw .other }
-      let kind = if case .draft = order.handed { TeamHandOver.Kind.draft } else { TeamHandOver.Kind.followUp }
-      try await store.give(
-        kind, id: id, of: order.handed.caseID, to: order.receiver, title: order.handed.title, contents: contents,
-        at: order.givenAt)
-      return .given(order)
+    guard let store else { return }
+    work.start { [self] in
+      work.post(.team(await given(order, store)))
+      return .team(await Self.looked(store, author, leadAfter))
     }
   }
+
+  /// What has waited is given as the operator's own store has it by now: another session may have it, or have taken it back.
+  private func given(_ order: HandOverOrder, _ store: TeamStore) async -> TeamEvent {
+    let id = order.id ?? "\(session).\(order.number)"
+    do throws(TeamProblem) {
+      guard let handed = order.id == nil ? order.handed : try await local.waiting(order) else { return .notHere(order) }
+      try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in
+        try await store.give(handed, id: id, order)
+      }
+      return .given(order)
+    } catch {
+      if error == .gone { return .notGiven(order, Self.goneBefore) }
+      return error.mayPass ? .waits(order, id: id, error.sentence) : .notGiven(order, error.sentence)
+    }
+  }
+
+  private static let goneBefore =
+    "The team had it before, and it was taken off the list there. Look at the case before you go on."
 
   private func takeBack(_ order: HandOverOrder) {
     guard let id = order.id else { return }
@@ -310,13 +343,13 @@ final class TeamRunner {
     if handOver.state == .toBeKept, await wasTaken?(handOver.id, handOver.caseID) == true {
       owe(.kept(handOver))
       tellFacts()
-      return .said("You have had it here already: it goes off this list.", isProblem: false)
+      return .said("You took this one before; it is being removed from the list.", isProblem: false)
     }
     do throws(TeamProblem) {
       let handed = try await TeamStore.within(.seconds(5)) { [author] () async throws(TeamProblem) in
         try await store.accepted(handOver, by: author, at: time)
       }
-      if let sentence = await local(handed) {
+      if let sentence = await local.keep(handed) {
         return .said("It is yours, and NOT SAVED here; the team's store keeps it: \(sentence)", isProblem: true)
       }
     } catch {
@@ -375,10 +408,27 @@ extension HandOverOrder {
 
 extension TeamProblem {
   /// The same may work later, without anybody doing anything about it here.
-  fileprivate var mayPass: Bool { [.away, .slow, .full].contains(self) }
+  fileprivate var mayPass: Bool {
+    if case .localStore = self { return true }
+    return [.away, .slow, .full].contains(self)
+  }
 }
 
 extension TeamStore {
+  fileprivate func give(_ handed: Handed, id: String, _ order: HandOverOrder) async throws(TeamProblem) {
+    if case .followUp(let own) = handed, order.receiver == nil {
+      // A follow-up of the team has to be taken by nobody.
+      return try await add(
+        TeamFollowUp(
+          id: id, caseID: own.caseID, shortID: own.shortID, patientName: own.patientName, due: own.due,
+          text: own.text, author: own.author, madeAt: own.madeAt))
+    }
+    guard let contents = HandOverDocument(handed)?.contents else { throw .other }
+    let kind = if case .draft = handed { TeamHandOver.Kind.draft } else { TeamHandOver.Kind.followUp }
+    try await give(
+      kind, id: id, of: handed.caseID, to: order.receiver, title: handed.title, contents: contents, at: order.givenAt)
+  }
+
   fileprivate func claimed(_ id: CaseID) async throws(TeamProblem) -> TeamEvent {
     switch try await claim(id, for: TeamRunner.claim) {
     case .mine: .said("The case is yours for an hour.", isProblem: false)

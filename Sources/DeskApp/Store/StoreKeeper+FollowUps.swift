@@ -1,5 +1,6 @@
 import CaseStore
 import Desk
+import TeamStore
 
 extension StoreKeeper {
   /// Keeps what a colleague handed over; gives why it does not. Nil only where the store said that it has it: the contents
@@ -22,6 +23,26 @@ extension StoreKeeper {
     return "the local store did not take it"
   }
 
+  /// The contents of an order that has waited, as they are on disk by now; nil where it waits no more under that id, or where
+  /// another session that is alive has it.
+  func waiting(_ order: HandOverOrder) throws(TeamProblem) -> Handed? {
+    // Without a store no other session can have it.
+    guard let store else { return order.handed }
+    do throws(StoreProblem) {
+      switch order.handed {
+      case .draft(let draft):
+        let row = row(of: draft.id)
+        let found = try store.drafts().records.first { $0.id == row }.map { stored($0, in: store) }
+        return found.flatMap { $0.waiting?.id == order.id && $0.holder == nil ? .draft($0) : nil }
+      case .followUp(let followUp):
+        let found = try store.followUps().records.first { $0.id == followUp.id && $0.doneAt == nil }
+        return found.flatMap { $0.waiting?.id == order.id ? .followUp(FollowUp($0)) : nil }
+      }
+    } catch {
+      throw .localStore(error.sentence)
+    }
+  }
+
   /// Each change meets the follow-up as it is on disk by now: another session may have changed it.
   func take(_ change: FollowUpChange) -> FollowUpsEvent {
     guard let store else { return .notKept(change, "There is no store.") }
@@ -41,6 +62,8 @@ extension StoreKeeper {
       case .done(let id, let time): try store.change(followUp: id) { $0.doneAt = $0.doneAt ?? time }
       case .waits(let id, let waiting):
         try store.change(followUp: id) { $0.waiting = waiting.map(WaitingHandOver.init) }
+      case .given(let id, let handOver):
+        try store.delete(followUp: id) { $0.map { $0.waiting?.id == handOver } ?? false }
       case .deleted(let id): try store.delete(followUp: id)
       }
       return .kept(change)

@@ -148,7 +148,7 @@ actor StoreKeeper {
     return recents
   }
 
-  private func stored(_ record: DraftRecord, in store: LocalStore) -> StoredDraft {
+  func stored(_ record: DraftRecord, in store: LocalStore) -> StoredDraft {
     var draft = StoredDraft(record)
     do throws(StoreProblem) {
       if record.sessionID != store.sessionID, try store.isAlive(session: record.sessionID) {
@@ -346,7 +346,7 @@ actor StoreKeeper {
     if case .notSaved(let obstacle) = problem { obstacle.words } else { problem.sentence }
   }
 
-  private func row(of id: StoredDraftID) -> DraftID { redirects[id] ?? DraftID(id) }
+  func row(of id: StoredDraftID) -> DraftID { redirects[id] ?? DraftID(id) }
 
   private func saved(_ id: StoredDraftID, _ record: DraftRecord) -> Event {
     .drafts(.saved(id, version: Int(record.version), at: record.savedAt))

@@ -70,6 +70,14 @@ struct HandOverDeskTests {
     #expect(driver.screen.editor == nil && driver.session.drafts.count == 0)
   }
 
+  @Test func noPatientIsNamedWhileTheKeyIsRefused() throws {
+    var (driver, order) = try handingOver()
+    driver.press(.back, .refresh)
+    driver.found(.failure(Sample.badKey))
+    driver.handle(.team(.given(order)))
+    #expect(driver.notice.hasPrefix("Handed over to kim: ") && !driver.notice.contains("Avery"))
+  }
+
   @Test func whatTheTeamsStoreDidNotTakeStaysAndIsGivenAgainUnderTheSameNumber() throws {
     var (driver, order) = try handingOver()
     driver.handle(.team(.notGiven(order, "The team's store does not answer in time.")))
@@ -159,7 +167,7 @@ struct HandOverDeskTests {
     let second = try #require(given(driver))
     #expect(second.number != order.number)
     driver.handle(.team(.given(second)))
-    #expect(driver.effects.contains(.store(.changeFollowUp(.deleted("f1")))))
+    #expect(driver.effects.contains(.store(.changeFollowUp(.given("f1", handOver: nil)))))
     #expect(driver.reason(.handOver) == "no draft or follow-up is kept here")
   }
 

@@ -57,11 +57,28 @@ struct LeadTests {
   @Test func aLeadTakesItOver() throws {
     var driver = try offered()
     driver.choose("yourself")
+    #expect(driver.confirmationText.contains("By lee") && driver.confirmationText.contains("Sent from you: "))
+    #expect(!driver.effects.contains { if case .team(.move) = $0 { true } else { false } })
+    driver.press(.confirm)
     let seen = handOver(driver, .now)
     #expect(driver.effects.contains(.team(.move(seen, toSelf: true))))
     driver.handle(.team(.moved(seen, toSelf: true)))
     #expect(driver.effects.contains(.record(.team(.moved("kim"), avery))))
     #expect(driver.effects.contains(.team(.accept(seen))))
+  }
+
+  @Test func aLeadIsToldWhoMayHaveItToo() throws {
+    var driver = try driver()
+    let left = TeamView.HandOver(
+      id: "h1", caseID: avery, kind: .message, title: "message Avery L. ADA-TOSXM", giver: "lee", receiver: "kim",
+      givenAt: driver.now - 60, state: .left(by: "kim", at: nil), isOwn: false, lead: .now)
+    driver.handle(.team(.read(TeamView(handOvers: [left]))))
+    driver.press(.drafts)
+    driver.choose("waits for kim")
+    let sentence = "kim began to take it and did not finish: kim may have it, too."
+    #expect(driver.picker?.note?.text.hasPrefix(sentence) == true)
+    driver.choose("yourself")
+    #expect(driver.confirmationText.contains(sentence))
   }
 
   @Test func nothingIsMovedOverADraftOfOnesOwn() throws {
@@ -98,5 +115,13 @@ struct LeadTests {
     #expect(
       rows(driver).contains(
         "handed over  message Avery L. ADA-TOSXM  handed to the team, not yet taken; ada took it from kim"))
+    driver.press(.back)
+    let taken = TeamView.HandOver(
+      id: "h1", caseID: avery, kind: .message, title: "message Avery L. ADA-TOSXM", giver: "robin", receiver: nil,
+      givenAt: driver.now - 60, state: .taken(by: "lee", at: nil, isKept: true), isOwn: true,
+      moved: TeamView.HandOver.Move(by: "ada", from: "kim"))
+    driver.handle(.team(.read(TeamView(handOvers: [taken]))))
+    driver.press(.drafts)
+    #expect(rows(driver).contains("handed over  message Avery L. ADA-TOSXM  lee took it; ada took it from kim"))
   }
 }

@@ -47,7 +47,7 @@ struct ReminderDeskTests {
     #expect(driver.session.followUps.all == [own])
     driver.handle(.team(.given(giving)))
     #expect(driver.session.followUps.all.isEmpty)
-    #expect(driver.effects.contains(.store(.changeFollowUp(.deleted(own.id)))))
+    #expect(driver.effects.contains(.store(.changeFollowUp(.given(own.id, handOver: nil)))))
     // Without a team it is the operator's own, and nobody is asked.
     var alone = SessionDriver.withStore()
     try alone.open(try Sample.detail())

@@ -109,7 +109,12 @@ extension WriteOrder {
 extension TeamRunner {
   /// Without a team.
   static func none(_ work: WorkCount) -> TeamRunner {
-    TeamRunner(nil, keeping: NoTeamKeys(), local: { _ in nil }, now: { Date(timeIntervalSince1970: 0) }, work: work)
+    TeamRunner(nil, keeping: NoTeamKeys(), local: NoOwnStore(), now: { Date(timeIntervalSince1970: 0) }, work: work)
+  }
+
+  private final class NoOwnStore: OwnStore {
+    func keep(_ handed: Handed) -> String? { nil }
+    func waiting(_ order: HandOverOrder) -> Handed? { order.handed }
   }
 
   private struct NoTeamKeys: TeamKeyKeeping {

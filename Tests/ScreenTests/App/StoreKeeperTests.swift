@@ -137,6 +137,49 @@ struct StoreKeeperTests {
     #expect(last.followUps.map(\.waiting) == [nil])
   }
 
+  /// Of the sessions that list the same waiting thing one gives it at most, and none what another took back.
+  @Test func onlyWhatWaitsAsItIsStoredIsGiven() async throws {
+    let (first, _) = try await open()
+    let (second, _) = try await open(session: "2")
+    var waiting = draft()
+    waiting.waiting = Waiting(id: "s.1", receiver: "kim", givenAt: now)
+    func order(_ handed: Handed, _ id: String = "s.1") -> HandOverOrder {
+      HandOverOrder(number: 1, handed: handed, receiver: "kim", givenAt: now, id: id)
+    }
+    _ = await first.perform(.saveDraft(waiting, expecting: nil))
+    guard case .draft(let given)? = try await first.waiting(order(.draft(draft("older")))) else {
+      Issue.record("it waits")
+      return
+    }
+    #expect(text(given) == "typed", "as it is stored")
+    #expect(try await first.waiting(order(.draft(waiting), "s.2")) == nil, "another hand-over")
+    #expect(try await second.waiting(order(.draft(waiting))) == nil, "a session that is alive has it")
+    guard case .drafts(.tookOver(var taken))? = await second.perform(.takeOverDraft(waiting.id)).first else {
+      Issue.record("it is not taken over")
+      return
+    }
+    #expect(try await first.waiting(order(.draft(waiting))) == nil)
+    #expect(try await second.waiting(order(.draft(waiting))) != nil)
+    taken.waiting = nil
+    _ = await second.perform(.saveDraft(taken, expecting: taken.version))
+    #expect(try await second.waiting(order(.draft(waiting))) == nil, "it was taken back")
+    let followUp = FollowUp(
+      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now + 60, text: "ask",
+      madeAt: now, author: "robin", waiting: waiting.waiting)
+    _ = await first.perform(.changeFollowUp(.made(followUp)))
+    #expect(try await second.waiting(order(.followUp(followUp))) == .followUp(followUp))
+    _ = await second.perform(.changeFollowUp(.waits("f1", nil)))
+    #expect(try await first.waiting(order(.followUp(followUp))) == nil)
+    _ = await first.perform(.changeFollowUp(.given("f1", handOver: "s.1")))
+    #expect(try await second.waiting(order(.followUp(followUp))) == nil)
+    _ = await second.perform(.changeFollowUp(.waits("f1", waiting.waiting)))
+    #expect(try await second.waiting(order(.followUp(followUp))) != nil, "what was taken back is still here")
+    _ = await first.perform(.changeFollowUp(.given("f1", handOver: "s.1")))
+    #expect(try await second.waiting(order(.followUp(followUp))) == nil)
+    let memory = try await keeper().waiting(order(.draft(waiting)))
+    #expect(memory == .draft(waiting), "without a store there is one session")
+  }
+
   /// Its contents leave the team's store after that.
   @Test func aHandOverIsKeptOnlyWhereTheStoreSaysSo() async throws {
     #expect(await keeper().keep(.draft(draft())) == "there is no store")

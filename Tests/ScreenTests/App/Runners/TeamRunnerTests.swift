@@ -42,17 +42,22 @@ struct TeamRunnerTests {
       get { own.problem }
       set { own.problem = newValue }
     }
-    private let own: OwnStore
+    /// What waits in the person's own store; nil: whatever is asked for.
+    var waits: ((HandOverOrder) -> Handed?)? {
+      get { own.waits }
+      set { own.waits = newValue }
+    }
+    private let own: OwnStoreInMemory
 
     init(
       _ name: String, session: String, _ database: any TeamDatabase, _ keys: TeamKeysInMemory, now: Date,
       patience: Duration, leadAfter: Duration?
     ) {
-      let own = OwnStore()
+      let own = OwnStoreInMemory()
       self.own = own
       runner = TeamRunner(
         TeamPlan(database, author: name, session: session, leadAfter: leadAfter), keeping: keys,
-        local: { own.keep($0) }, now: { now }, work: bench.work, patience: patience)
+        local: own, now: { now }, work: bench.work, patience: patience)
     }
 
     func whenKept(_ action: @escaping () -> Void) { own.whenKept = action }
@@ -86,10 +91,13 @@ struct TeamRunnerTests {
   }
 
   @MainActor
-  private final class OwnStore {
+  private final class OwnStoreInMemory: OwnStore {
     var kept: [Handed] = []
     var problem: String?
     var whenKept: () -> Void = {}
+    var waits: ((HandOverOrder) -> Handed?)?
+
+    func waiting(_ order: HandOverOrder) -> Handed? { waits.map { $0(order) } ?? order.handed }
 
     func keep(_ handed: Handed) -> String? {
       whenKept()
@@ -400,7 +408,7 @@ extension TeamRunnerTests {
     next.runner.run(.accept(try #require(left.first)))
     #expect(
       await next.untilTold {
-        if case .said("You have had it here already: it goes off this list.", isProblem: false) = $0 {
+        if case .said("You took this one before; it is being removed from the list.", isProblem: false) = $0 {
           true
         } else {
           false
@@ -409,6 +417,25 @@ extension TeamRunnerTests {
     await next.runner.tail?.value
     #expect(next.kept.isEmpty)
     #expect(await next.looked()?.handOvers.isEmpty == true)
+  }
+
+  /// It was taken back while the team's store was away, and the program ended before that was told.
+  @Test func whatWasTakenBackLeavesTheTeamsStoreAfterARestart() async throws {
+    let (robin, kim) = (person("robin"), person("kim"))
+    let followUp = FollowUp(
+      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now, text: "ask", madeAt: now,
+      author: "robin")
+    for number in 1...3 { robin.runner.run(.give(try handing(number))) }
+    robin.runner.run(.give(HandOverOrder(number: 4, handed: .followUp(followUp), receiver: nil, givenAt: now)))
+    await robin.bench.idle()
+    let seen = try #require(await kim.looked()?.handOvers)
+    kim.runner.run(.accept(try #require(seen.first { $0.id == "robin.1" })))
+    #expect(await kim.untilTold { if case .took = $0 { true } else { false } })
+    let next = person("robin", session: "next")
+    next.runner.keepWhatWasTaken { id, _ in id != "robin.3" }
+    await next.runner.tail?.value
+    #expect(await next.looked()?.handOvers.map(\.id).sorted() == ["robin.1", "robin.3"])
+    #expect(next.view?.reminders.isEmpty == true)
   }
 
   /// The team's store was away when it was to be told that Kim has it.
@@ -461,11 +488,49 @@ extension TeamRunnerTests {
       })
   }
 
+  /// Another session of the operator has it, or took it back.
+  @Test func whatWaitsHereNoMoreIsNotGiven() async throws {
+    let robin = person("robin", session: "s2")
+    let order = HandOverOrder(number: 1, handed: try message(), receiver: "kim", givenAt: now, id: "s1.1")
+    robin.waits = { _ in nil }
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .notHere(order) = $0 { true } else { false } })
+    #expect(await robin.looked()?.handOvers.isEmpty == true)
+    // It is given as that store has it, not as this session remembers it.
+    guard case .draft(var stored) = order.handed else { return }
+    stored.shortID = "ADA-OTHER"
+    robin.waits = { _ in .draft(stored) }
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
+    #expect(await robin.looked()?.handOvers.map(\.title) == ["message Avery L. ADA-OTHER"])
+  }
+
+  @Test func whatWasThereAndTakenOffDoesNotComeBack() async throws {
+    let (robin, kim) = (person("robin", session: "s1"), person("kim"))
+    let order = HandOverOrder(number: 1, handed: try message(), receiver: "kim", givenAt: now, id: "s1.1")
+    robin.runner.run(.give(order))
+    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
+    kim.runner.run(.accept(try #require(await kim.looked()?.handOvers.first)))
+    #expect(await kim.untilTold { if case .took = $0 { true } else { false } })
+    robin.runner.run(.withdraw(try #require(await robin.looked()?.handOvers.first)))
+    #expect(await robin.untilSeen { $0.handOvers.isEmpty })
+    let idle = person("robin", session: "s2")
+    idle.runner.run(.give(order))
+    #expect(
+      await idle.untilTold {
+        if case .notGiven(order, let sentence) = $0 { sentence.hasPrefix("The team had it before") } else { false }
+      })
+    #expect(await kim.looked()?.handOvers.isEmpty == true)
+  }
+
   @Test func whatIsTakenBackLeavesTheTeamsStoreWhenThatIsThere() async throws {
     let robin = person("robin", session: "s1")
-    robin.runner.run(
-      .takeBack(HandOverOrder(number: 0, handed: try message(), receiver: nil, givenAt: now, id: "s1.1")))
+    let early = HandOverOrder(number: 0, handed: try message(), receiver: nil, givenAt: now, id: "s1.1")
+    robin.runner.run(.takeBack(early))
     await robin.runner.tail?.value
+    // A give that the store was slow to take comes after that.
+    robin.runner.run(.give(early))
+    #expect(await robin.untilTold { if case .notGiven(early, _) = $0 { true } else { false } })
     let order = try handing(2, to: nil)
     robin.runner.run(.give(order))
     #expect(await robin.untilTold { if case .given = $0 { true } else { false } })
