@@ -16,6 +16,7 @@ extension TeamStore {
     let handOvers = try await handOvers()
     let followUps = try await followUps()
     let members = try await members()
+    if leadAfter != nil { await setTimes(of: handOvers.values) }
     let listed = handOvers.values.compactMap { TeamView.HandOver($0, author: author, leadAfter: leadAfter) }
     let unread = handOvers.values.count { !$0.isKept && HandOverDocument(contents: $0.contents) == nil }
     return TeamView(
@@ -28,6 +29,18 @@ extension TeamStore {
       members: Set(members.values.map(\.name)).subtracting([author]).sorted(),
       unreadable: presences.unreadable + claims.unreadable + intents.unreadable + handOvers.unreadable
         + followUps.unreadable + members.unreadable + unread)
+  }
+}
+
+extension TeamStore {
+  private func setTimes(of handOvers: [TeamHandOver]) async {
+    for handOver in handOvers where handOver.isUntimed {
+      do throws(TeamProblem) {
+        try await setTime(of: handOver.id)
+      } catch {
+        // The next look does it.
+      }
+    }
   }
 }
 

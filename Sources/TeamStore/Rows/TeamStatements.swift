@@ -8,6 +8,8 @@ struct TeamStatements {
     case all
     case id([UInt8])
     case ofCase([UInt8])
+    /// Those that belong to a case.
+    case ofCases
     /// Those whose end has not come.
     case living
   }
@@ -34,6 +36,7 @@ struct TeamStatements {
       case .all: ("1 = 1", [])
       case .id(let id): ("r.id = $1", [.bytes(id)])
       case .ofCase(let hash): ("r.casehash = $1", [.bytes(hash)])
+      case .ofCases: ("r.casehash IS NOT NULL", [])
       case .living: ("r.ends > \(dialect.now)", [])
       }
     return TeamStep(
@@ -78,11 +81,12 @@ struct TeamStatements {
         + " RETURNING version", state.values + [.bytes(id), .number(version)], rows: 1)
   }
 
-  /// Deletes rows whose end is longer ago than `age`.
-  func sweep(_ table: TeamTable, olderThan age: Duration, _ state: Guard) -> TeamStep {
+  /// Deletes rows whose end is longer ago than `age`; `ofNoCase`: those alone that belong to no case.
+  func sweep(_ table: TeamTable, ofNoCase: Bool = false, olderThan age: Duration, _ state: Guard) -> TeamStep {
     TeamStep(
-      open + "DELETE FROM \(dialect.name(table)) WHERE ends + $3 < \(dialect.now) AND EXISTS (SELECT 1 FROM held)"
-        + " RETURNING version", state.values + [.number(Int64(age / .milliseconds(1)))])
+      open + "DELETE FROM \(dialect.name(table)) WHERE ends + $3 < \(dialect.now)"
+        + (ofNoCase ? " AND casehash IS NULL" : "") + " AND EXISTS (SELECT 1 FROM held) RETURNING version",
+      state.values + [.number(Int64(age / .milliseconds(1)))])
   }
 
   /// Deletes the row of this id, of whatever version, where there is one.

@@ -33,6 +33,8 @@ package struct TeamHandOver: Hashable, Sendable {
   package var isOverdue = false
   /// Since it was given, or left, by the clock of the database; zero once somebody has it.
   package var waited = Duration.zero
+  /// An earlier version gave it, without a time by the clock of the database.
+  package var isUntimed = false
 
   /// The time in which whoever accepted it has to keep it; a disk that is full, or a program that ended, may take some.
   package static let timeToKeep = Duration.seconds(900)
@@ -78,7 +80,7 @@ struct HandOverBody: RemainingBody {
   var identity: [String] { [id] }
   var caseText: String? { isGone == true ? nil : caseID }
 
-  /// What stays of one that is gone.
+  /// The remains of one that is gone.
   private init(remainsOf id: String, author: String) {
     self.id = id
     self.author = author
@@ -108,8 +110,8 @@ struct HandOverBody: RemainingBody {
     movedFrom = handOver.movedFrom
   }
 
-  /// All else may have changed since: contents go, a receiver and an accepter come, and the giver's own copy may have been
-  /// opened at another place.
+  /// All else may have changed since: contents go, a receiver and an accepter come, and the giver's own copy may have
+  /// been opened at another place.
   func isSameGift(as other: HandOverBody) -> Bool {
     id == other.id && caseID == other.caseID && kind == other.kind && author == other.author
   }
@@ -127,8 +129,8 @@ struct HandOverBody: RemainingBody {
 }
 
 extension TeamStore {
-  /// Gives `contents` away; in the store when this returns. The giver's own copy is the giver's to delete afterwards. Throws
-  /// `gone` where it was given before and is off the list by now, or was taken back.
+  /// Gives `contents` away; in the store when this returns. The giver's own copy is the giver's to delete afterwards.
+  /// Throws `gone` where it was given before and is off the list by now, or was taken back.
   package func give(
     _ kind: TeamHandOver.Kind, id: String, of caseID: CaseID, to receiver: String?, title: String, contents: String,
     at now: Date
@@ -137,8 +139,8 @@ extension TeamStore {
       id: id, caseID: caseID, kind: kind, giver: author, receiver: receiver, title: title, contents: contents,
       givenAt: now)
     let body = HandOverBody(handOver)
-    // Giving it again after an answer that got lost changes nothing, whatever has become of it since. The end of one that
-    // nobody has accepted is the time when it was given, by the clock of the database.
+    // Giving it again after an answer that got lost changes nothing, whatever has become of it since. The end of one
+    // that nobody has accepted is the time when it was given, by the clock of the database.
     try await put(new: body, .after(.zero)) { $0.isSameGift(as: body) }
   }
 
@@ -160,6 +162,14 @@ extension TeamStore {
       handOver.movedFrom = before
       // Whoever it goes to has the whole time again.
       return .put(HandOverBody(handOver), .after(.zero)) { _ in true }
+    }
+  }
+
+  /// Counts the time of a hand-over that has none from now on, so that a lead may take it some day.
+  package func setTime(of id: String) async throws(TeamProblem) {
+    let _: Bool = try await edit(remaining: HandOverBody.self, id) { (row, now) throws(TeamProblem) in
+      guard let row, let handOver = row.handOver(at: now), handOver.isUntimed else { return .leave(false) }
+      return .put(row.body, .after(.zero)) { _ in true }
     }
   }
 
@@ -241,7 +251,7 @@ extension TeamStore {
   }
 
   package func handOvers() async throws(TeamProblem) -> TeamList<TeamHandOver> {
-    let page = try await vault.page(HandOverBody.self) { _ in .all }.living
+    let page = try await vault.page(HandOverBody.self) { _ in .ofCases }
     return TeamList(page) { $0.handOver(at: page.now) }
   }
 }
@@ -253,8 +263,9 @@ extension TeamVault.Page<HandOverBody>.Row {
     let isHalf = handOver.acceptedBy != nil && !handOver.isKept
     handOver.isOverdue = isHalf && (ends ?? .max) <= now
     if handOver.acceptedBy == nil || handOver.isOverdue {
-      // A row without a time by the clock of the database has just been given: the clock of the giver's host says nothing.
+      // The clock of the giver's host says nothing.
       handOver.waited = .milliseconds(max(0, now - (ends ?? now)))
+      handOver.isUntimed = ends == nil
     }
     return handOver
   }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// The contents of a row whose id never comes back: a give that arrives late, or that a session repeats which did not hear
-/// of the end, must not bring it again.
+/// The contents of a row whose id never comes back: a give that arrives late, or that a session repeats which did not
+/// hear of the end, must not bring it again. The remains alone belong to no case.
 protocol RemainingBody: TeamBody {
   /// True of what stays of it once it is gone.
   var isGone: Bool? { get }
@@ -11,7 +11,7 @@ protocol RemainingBody: TeamBody {
 
 extension TeamStore {
   /// Longer than an operator is away whose own store may still give the same.
-  private static let remainsStay: Int64 = 90 * 86_400_000
+  private static let remainsStay = Duration.seconds(90 * 86_400)
 
   /// Changes a row as `edit` does; to `step` one that is gone is nil.
   func edit<Body: RemainingBody, Value: Sendable>(
@@ -51,21 +51,14 @@ extension TeamStore {
     if isNew { await sweepRemains(of: type) }
   }
 
-  private func sweepRemains<Body: RemainingBody>(of type: Body.Type) async {
+  /// - Parameter age: by the clock of the database.
+  func sweepRemains<Body: RemainingBody>(of type: Body.Type, olderThan age: Duration = remainsStay) async {
     do throws(TeamProblem) {
-      let page = try await vault.page(type) { _ in .all }
-      for row in page.rows where row.body.isGone == true && (row.ends ?? .max) < page.now - Self.remainsStay {
-        _ = try await vault.change { (statements, key, state) throws(TeamProblem) in
-          [statements.delete(Body.table, id: try row.body.id(key), version: row.version, state)]
-        }
+      _ = try await vault.change { (statements, _, state) throws(TeamProblem) in
+        [statements.sweep(Body.table, ofNoCase: true, olderThan: age, state)]
       }
     } catch {
       // The next one that goes sweeps again.
     }
   }
-}
-
-extension TeamVault.Page where Body: RemainingBody {
-  /// Without what stays of rows that are gone.
-  var living: Self { Self(rows: rows.filter { $0.body.isGone != true }, unreadable: unreadable, now: now, key: key) }
 }

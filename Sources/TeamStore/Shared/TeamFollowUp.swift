@@ -56,7 +56,7 @@ struct TeamFollowUpBody: RemainingBody {
   var identity: [String] { [id] }
   var caseText: String? { isGone == true ? nil : caseID }
 
-  /// What stays of one that is gone.
+  /// The remains of one that is gone.
   private init(remainsOf id: String, author: String) {
     self.id = id
     self.author = author
@@ -97,8 +97,8 @@ struct TeamFollowUpBody: RemainingBody {
 }
 
 extension TeamStore {
-  /// Keeps a new follow-up; in the store when this returns. Throws `changed` where another one has its id, and `gone` where one
-  /// had it.
+  /// Keeps a new follow-up; in the store when this returns. Throws `changed` where another one has its id, and `gone`
+  /// where one had it.
   package func add(_ followUp: TeamFollowUp) async throws(TeamProblem) {
     let body = TeamFollowUpBody(followUp)
     // Adding it again after an answer that got lost changes nothing, whatever has become of it since.
@@ -134,7 +134,7 @@ extension TeamStore {
 
   /// All of the team, done ones among them.
   package func followUps() async throws(TeamProblem) -> TeamList<TeamReminder> {
-    let page = try await vault.page(TeamFollowUpBody.self) { _ in .all }.living
+    let page = try await vault.page(TeamFollowUpBody.self) { _ in .ofCases }
     return TeamList(page) { row in
       row.body.followUp.map { TeamReminder(followUp: $0, isDue: (row.ends ?? 0) <= page.now) }
     }

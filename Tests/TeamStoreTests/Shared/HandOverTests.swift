@@ -137,6 +137,51 @@ struct HandOverTests {
     #expect(try await jo.handOvers().values.isEmpty)
   }
 
+  /// An earlier version gave it.
+  @Test(arguments: Engine.installed) func aLeadTakesOneWithoutATimeOnceItHasOne(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let (jo, lee) = (bench.store("jo"), bench.store("lee"))
+    for id in ["h11", "h12"] {
+      try await jo.give(.draft, id: id, of: try sampleCase(), to: "kim", title: "a note", contents: "x", at: .sample)
+    }
+    try await bench.raw { "UPDATE \($0.name(.handOver)) SET ends = NULL" }
+    _ = try await bench.store("kim").accept("h12", at: .sample)
+    let found = try await lee.handOvers().values
+    #expect(Set(found.filter(\.isUntimed).map(\.id)) == ["h11"])
+    #expect(
+      await problem { () throws(TeamProblem) in try await lee.move("h11", to: nil, after: .milliseconds(1)) }
+        == .tooEarly)
+    for id in ["h11", "h12", "none"] { try await lee.setTime(of: id) }
+    #expect(try await lee.handOvers().values.contains { $0.isUntimed } == false)
+    var last: TeamProblem? = .tooEarly
+    for _ in 0..<1000 where last == .tooEarly {
+      last = await problem { () throws(TeamProblem) in try await lee.move("h11", to: nil, after: .milliseconds(1)) }
+    }
+    #expect(last == nil)
+    #expect(try await bench.store("kim").accepted("h12").acceptedBy == "kim")
+  }
+
+  /// They stay for months, and every session looks all the time.
+  @Test(arguments: Engine.installed) func remainsAreNotReadAndSweptWhenTheyAreOld(engine: Engine) async throws {
+    let bench = try await TeamBench.begun(engine)
+    let jo = bench.store("jo")
+    try await jo.give(.draft, id: "h13", of: try sampleCase(), to: nil, title: "a note", contents: "x", at: .sample)
+    for id in ["h14", "h15"] { try await jo.takeBack(id) }
+    #expect(try await bench.count(.handOver) == 3, "they are too new to be swept")
+    // One that does not open is not read either.
+    try await bench.raw { "UPDATE \($0.name(.handOver)) SET epoch = 99 WHERE casehash IS NULL" }
+    let listed = try await jo.handOvers()
+    #expect(listed.values.map(\.id) == ["h13"] && listed.unreadable == 0)
+    await jo.sweepRemains(of: HandOverBody.self, olderThan: .seconds(-3600))
+    #expect(try await bench.count(.handOver) == 1)
+    #expect(try await jo.handOvers().values.map(\.id) == ["h13"])
+    // A swept id is free again; by then nobody gives it any more.
+    try await jo.takeBack("h14")
+    try await bench.raw { "UPDATE \($0.name(.handOver)) SET ends = ends - 7862400000 WHERE casehash IS NULL" }
+    try await jo.takeBack("h16")
+    #expect(try await bench.count(.handOver) == 2, "91 days are enough")
+  }
+
   /// The machine of who accepted it may never come back.
   @Test(arguments: Engine.installed) func whatWasNotKeptInTimeCanBeTakenAgain(engine: Engine) async throws {
     let bench = try await TeamBench.begun(engine)

@@ -50,6 +50,8 @@ struct TeamFollowUpTests {
       #expect(await problem { () throws(TeamProblem) in try await jo.add(late) } == .gone)
     }
     #expect(try await robin.followUps().values.isEmpty)
+    try await bench.raw { "UPDATE \($0.name(.followUp)) SET epoch = 99" }
+    #expect(try await robin.followUps().unreadable == 0, "remains are not read")
   }
 
   @Test(arguments: Engine.installed) func changesAtOnceLoseNothingOfEachOther(engine: Engine) async throws {
