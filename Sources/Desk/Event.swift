@@ -235,8 +235,8 @@ package enum TeamEvent: Sendable {
   case unread(String)
   /// The team's store has it.
   case given(HandOverOrder)
-  /// The team's store does not have it, or nobody knows whether it has; the sentence says why.
-  case notGiven(HandOverOrder, String)
+  /// The team's store does not have it; the sentence says why. `isSpent`: it takes nothing by this number again.
+  case notGiven(HandOverOrder, String, isSpent: Bool = false)
   /// The team's store is away, or did not answer; it will know the hand-over by this id. The sentence says why.
   case waits(HandOverOrder, id: String, String)
   /// It has waited, and this session may not give it any more: another one has it, or took it back.

@@ -51,8 +51,8 @@ package struct ActivityRecord: Codable, Hashable, Sendable {
   package let productIDs: [String]
   package let bundleID: String?
   /// Of a closed write a `WriteOutcome`, of a settled one a `Settlement`, of a view a `ViewOutcome`, of a list how many
-  /// cases it had, of a blocked write a `WriteBlock`, of a hand-over its id or, where a lead took it from a colleague, that
-  /// one.
+  /// cases it had, of a blocked write a `WriteBlock`, of a hand-over its id or, where a lead took it from a colleague,
+  /// that one.
   package let outcome: String?
   /// The damage that an acknowledgment covers.
   package private(set) var damage: [RecordDamage]?

@@ -25,18 +25,17 @@ extension ActivityRecord {
     case .closed: outcome.flatMap(WriteOutcome.init)?.words ?? said
     case .settled: "settled, " + (outcome.flatMap(Settlement.init)?.words ?? said)
     // The id of a hand-over says nothing to a person.
-    case .viewed: isTaking ? "" : seen?.words ?? said
+    case .viewed: takenHandOver != nil ? "" : seen?.words ?? said
     case .blocked: "not begun, " + (outcome.flatMap(WriteBlock.init)?.words ?? said)
     case .listed: said == "1" ? "1 case" : "\(said) cases"
     case .forgotten, .cut, .acknowledged: said
     }
   }
 
-  /// True where the operator's own store had this hand-over.
-  package func tells(ofTaking handOver: String) -> Bool { isTaking && outcome == handOver }
-
-  private var isTaking: Bool {
-    event == .viewed && [TeamDeed.handOverTaken, .handOverTakenBack].map(\.rawValue).contains(action)
+  /// The hand-over that the operator's own store had by then; nil of all other lines.
+  package var takenHandOver: String? {
+    let deeds = [TeamDeed.handOverTaken, .handOverTakenBack].map(\.rawValue)
+    return event == .viewed && deeds.contains(action) ? outcome : nil
   }
 
   private var seen: ViewOutcome? { outcome.flatMap(ViewOutcome.init) }

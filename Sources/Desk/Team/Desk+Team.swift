@@ -23,7 +23,9 @@ extension Desk {
       worklist.note(claims: [], due: [])
       askAgainIfChanged(at: now)
     case .given(let order): return given(order, at: now)
-    case .notGiven(let order, let sentence): return notGiven(order, sentence, at: now)
+    case .notGiven(let order, let sentence, let isSpent):
+      if isSpent { team.gave(order) }
+      return notGiven(order, sentence, at: now)
     case .waits(let order, let id, let sentence): return waits(order, id: id, sentence, at: now)
     case .notHere(let order): return notHere(order)
     case .took(let handOver): return took(handOver)

@@ -66,12 +66,12 @@ final class RecordRunner {
     guard !hasToldTeam else { return }
     hasToldTeam = true
     for intent in intents { team.end(intent.id, isKnown: false) }
-    team.keepWhatWasTaken { id, caseID in
+    team.keepWhatWasTaken {
       do throws(JournalProblem) {
-        return try await backend.activity(caseID).contains { $0.tells(ofTaking: id) }
+        return Set(try await backend.activity(nil).compactMap(\.takenHandOver))
       } catch {
         // It stays listed, and what is taken twice is seen.
-        return false
+        return []
       }
     }
     team.endEarlierWrites { id, caseID in

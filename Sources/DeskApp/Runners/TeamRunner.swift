@@ -9,8 +9,8 @@ protocol OwnStore: AnyObject {
   /// Keeps what was accepted, and gives why it does not; nil where it is there.
   func keep(_ handed: Handed) async -> String?
 
-  /// What this session may give of an order that has waited, as it is stored by now; nil: nothing, because another session
-  /// has it or took it back.
+  /// The contents of an order that has waited, as they are stored by now; nil: nothing is to be given, because another
+  /// session gave it or took it back.
   func waiting(_ order: HandOverOrder) async throws(TeamProblem) -> Handed?
 }
 
@@ -35,8 +35,8 @@ final class TeamRunner {
   private var lastNumber = 0
   /// Facts that the team's store does not know yet, oldest first. They wait while it is away.
   private var untold: [Fact] = []
-  /// True where the record knows that the operator's own store had this hand-over.
-  private var wasTaken: HasEnded?
+  /// Nil before the record is there.
+  private var taken: Taken?
 
   private enum Fact: Sendable {
     /// A write has ended.
@@ -45,15 +45,18 @@ final class TeamRunner {
     case earlierEndings(HasEnded)
     /// The operator's own store has what was handed over.
     case kept(TeamView.HandOver)
-    /// Hand-overs that the operator's own store has had, or that were taken back, as far as the record knows, whatever became
-    /// of them since.
-    case earlierKept(HasEnded)
+    /// Hand-overs that the operator's own store has had, or that were taken back, as far as the record knows.
+    case earlierKept(Taken)
     /// It was to be handed over, and is not any more.
     case takenBack(TeamView.HandOver, isOfTeam: Bool)
   }
 
   /// True where the record knows how this write ended.
   typealias HasEnded = @Sendable (_ id: String, CaseID) async -> Bool
+
+  /// The hand-overs that the operator's own store had, as far as the record knows, whatever became of them since. The
+  /// whole record is read for it.
+  typealias Taken = @Sendable () async -> Set<String>
 
   fileprivate static let claim = Duration.seconds(3600)
 
@@ -98,14 +101,7 @@ final class TeamRunner {
         try await store.withdraw(handOver.id)
         return .said("It is off the list.", isProblem: false)
       }
-    case .move(let handOver, let toSelf):
-      change { [author, leadAfter] store async throws(TeamProblem) in
-        guard let leadAfter else {
-          return .said("Only the leads that the site policy names may do this.", isProblem: true)
-        }
-        try await store.move(handOver.id, to: toSelf ? author : nil, after: leadAfter)
-        return .moved(handOver, toSelf: toSelf)
-      }
+    case .move(let handOver, let toSelf): move(handOver, toSelf: toSelf)
     case .finish(let reminder):
       change { [author] store async throws(TeamProblem) in
         let done = try await store.change(followUp: reminder.id) { $0.doneBy = $0.doneBy ?? author }
@@ -167,11 +163,11 @@ final class TeamRunner {
     tellFacts()
   }
 
-  /// Of hand-overs that this operator's own store had before the team's store could be told: they may have been sent since,
-  /// and are not to come back.
-  func keepWhatWasTaken(_ wasTaken: @escaping HasEnded) {
-    self.wasTaken = wasTaken
-    owe(.earlierKept(wasTaken))
+  /// Of hand-overs that this operator's own store had before the team's store could be told: they may have been sent
+  /// since, and are not to come back.
+  func keepWhatWasTaken(_ taken: @escaping Taken) {
+    self.taken = taken
+    owe(.earlierKept(taken))
     tellFacts()
   }
 
@@ -190,8 +186,8 @@ final class TeamRunner {
     }
   }
 
-  /// True where telling it again would change nothing: the row never came to the store, is gone, does not open, or is a
-  /// colleague's by now. All else is told again with the next news.
+  /// True where telling it again would change nothing: the row never came to the store, is gone, does not open, is a
+  /// colleague's by now, or, in a store from a backup, nobody's. All else is told again with the next news.
   private func isOver(_ fact: Fact, _ error: TeamProblem) -> Bool {
     if case .accepted(let name) = error {
       switch fact {
@@ -200,8 +196,10 @@ final class TeamRunner {
       }
       return true
     }
-    if case .takenBack = fact, error == .notPermitted { return true }
-    return error == .gone || error == .unreadable
+    switch fact {
+    case .kept, .takenBack: return [.gone, .unreadable, .notPermitted].contains(error)
+    case .ending, .earlierEndings, .earlierKept: return [.gone, .unreadable].contains(error)
+    }
   }
 
   private nonisolated static func tell(
@@ -212,17 +210,20 @@ final class TeamRunner {
     case .kept(let handOver): try await store.keep(handOver.id)
     case .takenBack(let handOver, isOfTeam: true): try await store.takeBack(followUp: handOver.id)
     case .takenBack(let handOver, isOfTeam: false): try await store.takeBack(handOver.id)
-    case .earlierKept(let wasTaken):
-      for handOver in try await store.handOvers().values where !handOver.isKept {
-        let isTaken = handOver.acceptedBy == author
-        let mayBeTakenBack = handOver.giver == author && handOver.acceptedBy == nil
-        guard isTaken || mayBeTakenBack, await wasTaken(handOver.id, handOver.caseID) else { continue }
+    case .earlierKept(let taken):
+      let handOvers = try await store.handOvers().values.filter { handOver in
+        !handOver.isKept && (handOver.acceptedBy ?? handOver.giver) == author
+      }
+      let reminders = try await store.followUps().values.map(\.followUp).filter { $0.author == author }
+      guard !handOvers.isEmpty || !reminders.isEmpty else { return }
+      let known = await taken()
+      for handOver in handOvers where known.contains(handOver.id) {
         try await unlessOver { () async throws(TeamProblem) in
-          if isTaken { try await store.keep(handOver.id) } else { try await store.takeBack(handOver.id) }
+          guard handOver.acceptedBy == author else { return try await store.takeBack(handOver.id) }
+          try await store.keep(handOver.id)
         }
       }
-      for reminder in try await store.followUps().values.map(\.followUp) where reminder.author == author {
-        guard await wasTaken(reminder.id, reminder.caseID) else { continue }
+      for reminder in reminders where known.contains(reminder.id) {
         try await unlessOver { () async throws(TeamProblem) in try await store.takeBack(followUp: reminder.id) }
       }
     case .earlierEndings(let hasEnded):
@@ -304,7 +305,8 @@ final class TeamRunner {
     }
   }
 
-  /// What has waited is given as the operator's own store has it by now: another session may have it, or have taken it back.
+  /// An order that has waited is given as the operator's own store has it by now: another session may have given it, or
+  /// have taken it back.
   private func given(_ order: HandOverOrder, _ store: TeamStore) async -> TeamEvent {
     let id = order.id ?? "\(session).\(order.number)"
     do throws(TeamProblem) {
@@ -312,21 +314,67 @@ final class TeamRunner {
       try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in
         try await store.give(handed, id: id, order)
       }
-      return .given(order)
     } catch {
-      if error == .gone { return .notGiven(order, Self.goneBefore) }
+      if error == .gone { return .notGiven(order, Self.goneBefore, isSpent: true) }
       return error.mayPass ? .waits(order, id: id, error.sentence) : .notGiven(order, error.sentence)
     }
+    do throws(TeamProblem) {
+      // Another session that gave the same meanwhile has deleted it, and recorded that.
+      if order.id != nil, try await local.waiting(order) == nil { return .notHere(order) }
+    } catch {
+      // The team's store has it, and deleting it here says the rest.
+    }
+    return .given(order)
   }
 
   private static let goneBefore =
-    "The team had it before, and it was taken off the list there. Look at the case before you go on."
+    "The team's store does not take this hand-over again. Look at the case before you send it."
 
   private func takeBack(_ order: HandOverOrder) {
     guard let id = order.id else { return }
     let isFollowUp = if case .followUp = order.handed { true } else { false }
     owe(.takenBack(order.listed(id, by: author), isOfTeam: isFollowUp && order.receiver == nil))
     tellFacts()
+  }
+
+  private func move(_ handOver: TeamView.HandOver, toSelf: Bool) {
+    guard let store else { return }
+    work.start { [self] in
+      work.post(.team(await moved(handOver, toSelf: toSelf, store)))
+      return .team(await Self.looked(store, author, leadAfter))
+    }
+  }
+
+  private func moved(_ handOver: TeamView.HandOver, toSelf: Bool, _ store: TeamStore) async -> TeamEvent {
+    guard let leadAfter else {
+      return .said("Only the leads that the site policy names may do this.", isProblem: true)
+    }
+    let receiver = toSelf ? author : nil
+    do throws(TeamProblem) {
+      try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in
+        try await store.move(handOver.id, to: receiver, after: leadAfter)
+      }
+      return .moved(handOver, toSelf: toSelf)
+    } catch {
+      // It may have been done all the same, and the record has to say so.
+      guard error == .slow || error == .away, await hasMoved(handOver, to: receiver, store) else {
+        return .said(error.sentence, isProblem: true)
+      }
+      return .moved(handOver, toSelf: toSelf)
+    }
+  }
+
+  private func hasMoved(_ handOver: TeamView.HandOver, to receiver: String?, _ store: TeamStore) async -> Bool {
+    do throws(TeamProblem) {
+      let rows = try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in
+        try await store.handOvers().values
+      }
+      guard let row = rows.first(where: { $0.id == handOver.id }) else { return false }
+      return row.movedBy == author && row.movedFrom == handOver.receiver && row.receiver == receiver
+    } catch {
+      // The first problem is said.
+      return false
+    }
   }
 
   private func accept(_ handOver: TeamView.HandOver) {
@@ -340,10 +388,10 @@ final class TeamRunner {
   /// It is the operator's once the team's store says so, and leaves that store once the operator's own one has it.
   private func take(_ handOver: TeamView.HandOver, _ store: TeamStore) async -> TeamEvent {
     let time = now()
-    if handOver.state == .toBeKept, await wasTaken?(handOver.id, handOver.caseID) == true {
+    if handOver.state == .toBeKept, await taken?().contains(handOver.id) == true {
       owe(.kept(handOver))
       tellFacts()
-      return .said("You took this one before; it is being removed from the list.", isProblem: false)
+      return .said("You took this before. It leaves the list.", isProblem: false)
     }
     do throws(TeamProblem) {
       let handed = try await TeamStore.within(.seconds(5)) { [author] () async throws(TeamProblem) in

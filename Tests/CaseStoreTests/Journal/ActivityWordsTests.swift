@@ -46,8 +46,8 @@ struct ActivityWordsTests {
         ActivityNote(.team(deed, of: "h1"), try caseID(), operatorName: "jo", profile: "staging"))
     }
     let records = try await journal.records()
-    #expect(records.map { $0.tells(ofTaking: "h1") } == [true, true, false])
-    #expect(records.map(\.ending) == ["", "", "h1"] && !records[0].tells(ofTaking: "h2"))
+    #expect(records.map(\.takenHandOver) == ["h1", "h1", nil])
+    #expect(records.map(\.ending) == ["", "", "h1"])
   }
 
   /// The line of a write that a later version made is shown as it stands.

@@ -17,6 +17,13 @@ final class TeamKeysInMemory: TeamKeyKeeping {
   func keep(_ keyring: TeamKeyring) { state.withLock { $0.ring = keyring } }
 }
 
+final class Counter: Sendable {
+  private let state = Mutex(0)
+
+  var count: Int { state.withLock { $0 } }
+  func add() { state.withLock { $0 += 1 } }
+}
+
 /// A database that cannot be reached.
 struct AwayDatabase: TeamDatabase {
   let dialect = TeamDialect.sqlite
@@ -29,19 +36,35 @@ struct AwayDatabase: TeamDatabase {
 /// A database that can be away for a while.
 final class LeavingDatabase: TeamDatabase {
   private let database: any TeamDatabase
-  private let isAway = Mutex(false)
+  private let state = Mutex<(isAway: Bool, losesAnswer: Bool, restored: (any TeamDatabase)?)>((false, false, nil))
 
   init(_ database: any TeamDatabase) { self.database = database }
 
   var dialect: TeamDialect { database.dialect }
   var patience: Duration { database.patience }
 
-  func leave() { isAway.withLock { $0 = true } }
-  func comeBack() { isAway.withLock { $0 = false } }
+  func leave() { state.withLock { $0.isAway = true } }
+
+  /// - Parameter restored: from a backup; nil: as it was.
+  func comeBack(as restored: (any TeamDatabase)? = nil) {
+    state.withLock { state in
+      state.isAway = false
+      state.restored = restored ?? state.restored
+    }
+  }
+
+  /// Makes the next change, and nobody hears of it.
+  func loseNextAnswer() { state.withLock { $0.losesAnswer = true } }
 
   func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome {
-    guard !isAway.withLock({ $0 }) else { throw .away }
-    return try await database.run(script)
+    let (isAway, losesAnswer, restored) = state.withLock { state in
+      defer { if case .write = script.kind { state.losesAnswer = false } }
+      return state
+    }
+    guard !isAway else { throw .away }
+    let outcome = try await (restored ?? database).run(script)
+    if losesAnswer, case .write = script.kind { throw .away }
+    return outcome
   }
 
   func close() async { await database.close() }

@@ -15,11 +15,11 @@ import Testing
 @MainActor
 @Suite(.timeLimit(.minutes(6)))
 struct TeamRunnerTests {
-  private let folder: TestFolder
-  private let place: TeamPlace
-  private let keys = TeamKeysInMemory()
-  private let avery: CaseID
-  private let now = Date(timeIntervalSince1970: 1_795_344_120)
+  let folder: TestFolder
+  let place: TeamPlace
+  let keys = TeamKeysInMemory()
+  let avery: CaseID
+  let now = Date(timeIntervalSince1970: 1_795_344_120)
 
   init() async throws {
     folder = try TestFolder()
@@ -32,7 +32,7 @@ struct TeamRunnerTests {
 
   /// An operator at work.
   @MainActor
-  private final class Person {
+  final class Person {
     let bench = RunnerBench()
     let runner: TeamRunner
 
@@ -42,7 +42,7 @@ struct TeamRunnerTests {
       get { own.problem }
       set { own.problem = newValue }
     }
-    /// What waits in the person's own store; nil: whatever is asked for.
+    /// The contents that wait in the person's own store; nil: whatever is asked for.
     var waits: ((HandOverOrder) -> Handed?)? {
       get { own.waits }
       set { own.waits = newValue }
@@ -91,7 +91,7 @@ struct TeamRunnerTests {
   }
 
   @MainActor
-  private final class OwnStoreInMemory: OwnStore {
+  final class OwnStoreInMemory: OwnStore {
     var kept: [Handed] = []
     var problem: String?
     var whenKept: () -> Void = {}
@@ -107,7 +107,7 @@ struct TeamRunnerTests {
   }
 
   /// - Parameter patience: as long as a machine that is busy with other tests may need.
-  private func person(
+  func person(
     _ name: String, session: String? = nil, _ database: (any TeamDatabase)? = nil, patience: Duration = .seconds(60),
     leadAfter: Duration? = nil
   ) -> Person {
@@ -250,7 +250,7 @@ struct TeamRunnerTests {
 
 /// Hand-overs between two operators.
 extension TeamRunnerTests {
-  private func message() throws -> Handed {
+  func message() throws -> Handed {
     let body = #"{"begun":1795344000,"cursor":2,"kind":"message","text":"Hi","version":1}"#
     return .draft(
       StoredDraft(
@@ -259,7 +259,7 @@ extension TeamRunnerTests {
         savedAt: now))
   }
 
-  private func handing(_ number: Int = 1, to receiver: String? = "kim") throws -> HandOverOrder {
+  func handing(_ number: Int = 1, to receiver: String? = "kim") throws -> HandOverOrder {
     HandOverOrder(number: number, handed: try message(), receiver: receiver, givenAt: now)
   }
 
@@ -346,208 +346,6 @@ extension TeamRunnerTests {
     let sentence = TeamProblem.away.sentence
     #expect(await away.untilTold { if case .waits(order, id: "s1.2", sentence) = $0 { true } else { false } })
     #expect(!away.bench.events.contains { if case .team(.given) = $0 { true } else { false } })
-  }
-
-  @Test func aLeadSeesWhatWaitsForAColleagueAndMovesItInTime() async throws {
-    let (robin, kim, lee) = (person("robin"), person("kim"), person("lee"))
-    let early = person("ada", session: "early", leadAfter: .seconds(3600))
-    let lead = person("ada", leadAfter: .zero)
-    let order = try handing()
-    robin.runner.run(.give(order))
-    #expect(await robin.untilTold { if case .given = $0 { true } else { false } })
-    #expect(await lee.looked()?.handOvers.isEmpty == true, "Lee is no lead")
-    let later = try #require(await early.looked()?.handOvers.first)
-    #expect(later.lead == .later && !later.isToTake)
-    early.runner.run(.move(later, toSelf: false))
-    let tooEarly = TeamProblem.tooEarly.sentence
-    #expect(await early.untilTold { if case .said(tooEarly, isProblem: true) = $0 { true } else { false } })
-    let seen = try #require(await lead.looked()?.handOvers.first)
-    #expect(seen.lead == .now && seen.receiver == "kim")
-    lee.runner.run(.move(seen, toSelf: true))
-    #expect(
-      await lee.untilTold {
-        if case .said("Only the leads that the site policy names may do this.", isProblem: true) = $0 {
-          true
-        } else {
-          false
-        }
-      })
-    lead.runner.run(.move(seen, toSelf: true))
-    #expect(await lead.untilTold { if case .moved(seen, toSelf: true) = $0 { true } else { false } })
-    #expect(await kim.looked()?.handOvers.isEmpty == true)
-    let told = try #require(await robin.looked()?.handOvers.first)
-    #expect(told.state == .open && told.moved == TeamView.HandOver.Move(by: "ada", from: "kim"))
-    lead.runner.run(.accept(seen))
-    #expect(await lead.untilTold { if case .took = $0 { true } else { false } })
-    #expect(lead.kept.count == 1)
-  }
-
-  /// It was kept and perhaps sent; then the program ended before the team's store was told.
-  @Test func whatTheOwnStoreHadDoesNotComeBackAfterARestart() async throws {
-    let folder = try TestFolder()
-    let journal = FileWriteJournal(directory: folder.path + "/data")
-    let (robin, world) = (person("robin"), try DeskWorld(record: journal))
-    for number in 1...2 { robin.runner.run(.give(try handing(number))) }
-    await robin.bench.idle()
-    let kim = TeamStore(place.database(login: ""), keeping: keys, author: "kim", session: "earlier")
-    for number in 1...2 { _ = try await kim.accept("robin.\(number)", at: now) }
-    let note = ActivityNote(
-      .team(.handOverTaken, of: "robin.1"), avery, operatorName: "kim", profile: "sandbox")
-    try await journal.record(note)
-    let next = person("kim")
-    let records = RecordRunner(
-      work: next.bench.work, store: StoreRunner(.sandbox, now: { world.clock.now }, work: next.bench.work),
-      team: next.runner)
-    records.run(.listUnsettled, world.backend)
-    await next.bench.idle()
-    await next.runner.tail?.value
-    let left = try #require(await next.looked()?.handOvers)
-    #expect(left.map(\.id) == ["robin.2"] && left.map(\.state) == [.toBeKept], "only the record tells")
-    try await journal.record(
-      ActivityNote(.team(.handOverTaken, of: "robin.2"), avery, operatorName: "kim", profile: "sandbox"))
-    next.runner.run(.accept(try #require(left.first)))
-    #expect(
-      await next.untilTold {
-        if case .said("You took this one before; it is being removed from the list.", isProblem: false) = $0 {
-          true
-        } else {
-          false
-        }
-      })
-    await next.runner.tail?.value
-    #expect(next.kept.isEmpty)
-    #expect(await next.looked()?.handOvers.isEmpty == true)
-  }
-
-  /// It was taken back while the team's store was away, and the program ended before that was told.
-  @Test func whatWasTakenBackLeavesTheTeamsStoreAfterARestart() async throws {
-    let (robin, kim) = (person("robin"), person("kim"))
-    let followUp = FollowUp(
-      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now, text: "ask", madeAt: now,
-      author: "robin")
-    for number in 1...3 { robin.runner.run(.give(try handing(number))) }
-    robin.runner.run(.give(HandOverOrder(number: 4, handed: .followUp(followUp), receiver: nil, givenAt: now)))
-    await robin.bench.idle()
-    let seen = try #require(await kim.looked()?.handOvers)
-    kim.runner.run(.accept(try #require(seen.first { $0.id == "robin.1" })))
-    #expect(await kim.untilTold { if case .took = $0 { true } else { false } })
-    let next = person("robin", session: "next")
-    next.runner.keepWhatWasTaken { id, _ in id != "robin.3" }
-    await next.runner.tail?.value
-    #expect(await next.looked()?.handOvers.map(\.id).sorted() == ["robin.1", "robin.3"])
-    #expect(next.view?.reminders.isEmpty == true)
-  }
-
-  /// The team's store was away when it was to be told that Kim has it.
-  @Test func thatAColleagueHasTheSameByNowIsTold() async throws {
-    let (robin, lee) = (person("robin"), person("lee"))
-    let database = LeavingDatabase(place.database(login: ""))
-    let kim = person("kim", database)
-    robin.runner.run(.give(try handing(to: nil)))
-    await robin.bench.idle()
-    let early = TeamStore(place.database(login: ""), keeping: keys, author: "kim", session: "early")
-    _ = try await early.accept("robin.1", at: now, timeToKeep: .zero)
-    let half = TeamView.HandOver(
-      id: "robin.1", caseID: avery, kind: .message, title: "message Avery L. ADA-TOSXM", giver: "robin", receiver: nil,
-      givenAt: now, state: .toBeKept, isOwn: false)
-    kim.whenKept { database.leave() }
-    kim.runner.run(.accept(half))
-    #expect(await kim.untilTold { if case .took(half) = $0 { true } else { false } })
-    let free = try #require(await lee.looked()?.handOvers.first)
-    lee.runner.run(.accept(free))
-    #expect(await lee.untilTold { if case .took = $0 { true } else { false } })
-    database.comeBack()
-    kim.runner.run(.news(nil))
-    #expect(await kim.untilTold { if case .takenTwice(half, by: "lee") = $0 { true } else { false } })
-  }
-
-  /// The queue goes on after a restart, under the id of the first try.
-  @Test func whatWaitedIsGivenOnceWhateverBecameOfTheFirstTry() async throws {
-    let (robin, kim) = (person("robin", session: "s1"), person("kim"))
-    let order = try handing()
-    robin.runner.run(.give(order))
-    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
-    // Nobody was told; the next session gives it again.
-    let next = person("robin", session: "s2")
-    let again = HandOverOrder(number: 7, handed: order.handed, receiver: "kim", givenAt: now, id: "s1.1")
-    next.runner.run(.give(again))
-    #expect(await next.untilTold { if case .given(again) = $0 { true } else { false } })
-    let seen = try #require(await kim.looked()?.handOvers)
-    #expect(seen.map(\.id) == ["s1.1"])
-    kim.runner.run(.accept(try #require(seen.first)))
-    #expect(await kim.untilTold { if case .took = $0 { true } else { false } })
-    _ = next.bench.take()
-    next.runner.run(.give(again))
-    #expect(await next.untilTold { if case .given(again) = $0 { true } else { false } })
-    #expect(await next.looked()?.handOvers.map(\.state) == [.taken(by: "kim", at: now, isKept: true)])
-    // Taken back by the giver, who did not know that Kim has it.
-    next.runner.run(.takeBack(again))
-    #expect(
-      await next.untilTold {
-        if case .takenTwice(let handOver, by: "kim") = $0 { handOver.id == "s1.1" } else { false }
-      })
-  }
-
-  /// Another session of the operator has it, or took it back.
-  @Test func whatWaitsHereNoMoreIsNotGiven() async throws {
-    let robin = person("robin", session: "s2")
-    let order = HandOverOrder(number: 1, handed: try message(), receiver: "kim", givenAt: now, id: "s1.1")
-    robin.waits = { _ in nil }
-    robin.runner.run(.give(order))
-    #expect(await robin.untilTold { if case .notHere(order) = $0 { true } else { false } })
-    #expect(await robin.looked()?.handOvers.isEmpty == true)
-    // It is given as that store has it, not as this session remembers it.
-    guard case .draft(var stored) = order.handed else { return }
-    stored.shortID = "ADA-OTHER"
-    robin.waits = { _ in .draft(stored) }
-    robin.runner.run(.give(order))
-    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
-    #expect(await robin.looked()?.handOvers.map(\.title) == ["message Avery L. ADA-OTHER"])
-  }
-
-  @Test func whatWasThereAndTakenOffDoesNotComeBack() async throws {
-    let (robin, kim) = (person("robin", session: "s1"), person("kim"))
-    let order = HandOverOrder(number: 1, handed: try message(), receiver: "kim", givenAt: now, id: "s1.1")
-    robin.runner.run(.give(order))
-    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
-    kim.runner.run(.accept(try #require(await kim.looked()?.handOvers.first)))
-    #expect(await kim.untilTold { if case .took = $0 { true } else { false } })
-    robin.runner.run(.withdraw(try #require(await robin.looked()?.handOvers.first)))
-    #expect(await robin.untilSeen { $0.handOvers.isEmpty })
-    let idle = person("robin", session: "s2")
-    idle.runner.run(.give(order))
-    #expect(
-      await idle.untilTold {
-        if case .notGiven(order, let sentence) = $0 { sentence.hasPrefix("The team had it before") } else { false }
-      })
-    #expect(await kim.looked()?.handOvers.isEmpty == true)
-  }
-
-  @Test func whatIsTakenBackLeavesTheTeamsStoreWhenThatIsThere() async throws {
-    let robin = person("robin", session: "s1")
-    let early = HandOverOrder(number: 0, handed: try message(), receiver: nil, givenAt: now, id: "s1.1")
-    robin.runner.run(.takeBack(early))
-    await robin.runner.tail?.value
-    // A give that the store was slow to take comes after that.
-    robin.runner.run(.give(early))
-    #expect(await robin.untilTold { if case .notGiven(early, _) = $0 { true } else { false } })
-    let order = try handing(2, to: nil)
-    robin.runner.run(.give(order))
-    #expect(await robin.untilTold { if case .given = $0 { true } else { false } })
-    robin.runner.run(
-      .takeBack(HandOverOrder(number: 0, handed: order.handed, receiver: nil, givenAt: now, id: "s1.2")))
-    await robin.runner.tail?.value
-    #expect(await robin.looked()?.handOvers.isEmpty == true)
-    let followUp = FollowUp(
-      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now, text: "ask", madeAt: now,
-      author: "robin")
-    let ofTeam = HandOverOrder(number: 3, handed: .followUp(followUp), receiver: nil, givenAt: now, id: "s1.3")
-    robin.runner.run(.give(ofTeam))
-    await robin.bench.idle()
-    #expect(await robin.looked()?.reminders.count == 1)
-    robin.runner.run(.takeBack(ofTeam))
-    await robin.runner.tail?.value
-    #expect(await robin.looked()?.reminders.isEmpty == true)
   }
 
   @Test func aFollowUpIsTakenWithItsTimeAndTheAcceptersName() async throws {
