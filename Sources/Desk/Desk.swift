@@ -105,9 +105,7 @@ package struct Desk: Sendable {
     case .worklist(let event): return worklistEvent(event, at: now)
     case .writes(let event): return writeEvent(event, at: now)
     case .drafts(let event): return draftEvent(event, at: now)
-    case .followUps(let event):
-      followUpEvent(event, at: now)
-      return []
+    case .followUps(let event): return followUpEvent(event, at: now)
     case .team(let event): return teamEvent(event, at: now)
     case .door(let event): return doorEvent(event, at: now)
     case .record(let event): return recordEvent(event, at: now)

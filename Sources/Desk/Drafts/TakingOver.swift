@@ -95,10 +95,15 @@ extension Desk {
 
   mutating func sayReadOnly(_ slot: DraftSlot) {
     if let waiting = drafts.waiting(slot) {
-      say(Span("Nothing was changed: it \(waiting.words). \(name(.drafts)) takes it back.", .warning))
+      say(unchanged(waiting))
     } else if let taker = drafts.taker(of: slot) {
       say(takenOverSentence(slot, by: taker))
     }
+  }
+
+  /// The person wanted to change what waits.
+  func unchanged(_ waiting: Waiting) -> Span {
+    Span("Nothing was changed: it \(waiting.words). \(name(.drafts)) takes it back.", .warning)
   }
 
   mutating func askToTakeBack(_ slot: DraftSlot, at now: Date) {

@@ -158,6 +158,7 @@ extension Desk {
   private mutating func confirmMove(_ followUp: FollowUp, to time: NaturalTime, about: Overlay.About) {
     let items = [
       Picker.Item(RowPresentation(id: "move", spans: [Span("move it")])) { desk, now in
+        guard !desk.saysThatItWaits(followUp.id) else { return [] }
         desk.followUps.move(followUp.id, to: time.date, at: now)
         desk.followUpsChanged(at: now)
         desk.sayUnlessKept("The follow-up of \(followUp.shortID) is moved to \(time.words)")
@@ -284,9 +285,7 @@ extension Desk {
 
   private mutating func act(_ verb: FollowUpVerb, on id: String, at now: Date) {
     guard let followUp = followUps[id] else { return sayGone() }
-    if let waiting = followUp.waiting {
-      return say(Span("Nothing was changed: it \(waiting.words). \(name(.drafts)) takes it back.", .warning))
-    }
+    guard !saysThatItWaits(id) else { return }
     switch verb {
     case .finish:
       followUps.finish(id, at: now)
@@ -295,6 +294,13 @@ extension Desk {
     case .move: askWhenToMove(followUp, about: .one(followUp.caseID), at: now)
     case .delete: askToDelete(followUp, at: now)
     }
+  }
+
+  /// True where it waits. It may have begun to while a question stood.
+  private mutating func saysThatItWaits(_ id: String) -> Bool {
+    guard let waiting = followUps[id]?.waiting else { return false }
+    say(unchanged(waiting))
+    return true
   }
 
   private mutating func askToDelete(_ followUp: FollowUp, at now: Date) {
@@ -307,6 +313,7 @@ extension Desk {
     overlays.open(
       .confirmation(
         Confirmation(title: "Delete the follow-up", lines: lines, accept: "delete it") { desk, now in
+          guard !desk.saysThatItWaits(followUp.id) else { return [] }
           desk.followUps.delete(followUp.id)
           desk.followUpsChanged(at: now)
           desk.sayUnlessKept("Deleted: the follow-up of \(followUp.shortID)")
@@ -316,7 +323,7 @@ extension Desk {
 
   // MARK: The store
 
-  mutating func followUpEvent(_ event: FollowUpsEvent, at now: Date) {
+  mutating func followUpEvent(_ event: FollowUpsEvent, at now: Date) -> [Effect] {
     switch event {
     case .kept(let change):
       let followUp = followUps[change.id]
@@ -328,8 +335,13 @@ extension Desk {
     case .gone(let change):
       followUps.gone(change)
       if case .moved = change { say(Span("Another session deleted this follow-up.", .warning)) }
+    case .waits(let change, let waiting):
+      followUps.kept(change)
+      say(unchanged(waiting))
+      return door.isCovering ? [] : [.store(.readAgain(removals: door.removals))]
     }
     followUpsChanged(at: now)
+    return []
   }
 
   private mutating func sayKept(_ change: FollowUpChange, _ followUp: FollowUp?, _ time: TimeText) {
@@ -370,7 +382,7 @@ extension Desk {
         ? "Look again" : followUp.wokenBy == nil ? "Follow-up due since" : "The patient wrote: follow-up set for"
       let text = followUp.text.isEmpty ? "" : ": \(followUp.text)"
       let unsaved = unsavedWords(followUp).map { " \($0)" } ?? followUp.waiting.map { " \($0.words)" } ?? ""
-      let way = isDue ? " · \(name(.followUp, in: .caseDetail)) moves or ends it" : ""
+      let way = isDue && followUp.waiting == nil ? " · \(name(.followUp, in: .caseDetail)) moves or ends it" : ""
       return Span("\(start) \(time.exact(followUp.due))\(text)\(way)\(unsaved)", isDue ? .warning : .accent)
     }
   }

@@ -59,7 +59,8 @@ package enum FollowUpChange: Hashable, Sendable {
   case done(String, at: Date)
   /// It waits to be handed over, or does no more.
   case waits(String, Waiting?)
-  /// The team's store has it. It goes here only if it still waits under the id of that hand-over; nil: if it does not wait.
+  /// The team's store has it. It goes here only if it still waits under the id of that hand-over; nil: if it does not
+  /// wait.
   case given(String, handOver: String?)
   case deleted(String)
 
@@ -80,6 +81,8 @@ package enum FollowUpsEvent: Hashable, Sendable {
   case notKept(FollowUpChange, String)
   /// Another session deleted the follow-up.
   case gone(FollowUpChange)
+  /// Another session hands the follow-up over, and nothing was changed.
+  case waits(FollowUpChange, Waiting)
 }
 
 /// The line of a follow-up, as it is kept.

@@ -38,6 +38,7 @@ struct FollowUps: Sendable {
   /// Without a store nobody takes the changes.
   mutating func dropUntold() { untold = [] }
 
+  /// The store has it, or will never have it.
   mutating func kept(_ change: FollowUpChange) { forget(change) }
 
   mutating func notKept(_ change: FollowUpChange, _ sentence: String) {

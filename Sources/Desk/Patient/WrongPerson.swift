@@ -18,24 +18,28 @@ extension Desk {
     overlays.open(
       .confirmation(
         Confirmation(title: "Wrong person", lines: lines, accept: "close and forget the case") { desk, now in
-          desk.forgetCase(shown.detail.id, at: now)
-          return [.read(.cancelRequests(before: desk.generation)), .record(.forgotten(shown.detail.id))]
+          let effects = desk.forgetCase(shown.detail.id, at: now)
+          return [.read(.cancelRequests(before: desk.generation)), .record(.forgotten(shown.detail.id))] + effects
         }), about: aboutShown)
   }
 
-  private mutating func forgetCase(_ id: CaseID, at now: Date) {
+  private mutating func forgetCase(_ id: CaseID, at now: Date) -> [Effect] {
+    let effects = followUps.of(id).flatMap { followUp in
+      followUp.waiting.map { takesBack(HandOverOrder(.followUp(followUp), $0)) } ?? []
+    }
     lookup.forget(id)
     links.forget(id)
     escalations.forget(id)
     followUps.forget(id)
     followUpsChanged(at: now)
     filters.forget(id)
-    guard shown?.detail.id == id else { return }
+    guard shown?.detail.id == id else { return effects }
     patient.forget()
     drafts.park(nil)
     // Otherwise a single Enter would bring the wrong person back.
     lookup.emptyBox()
     setFocus(.lookup)
     lookup.focusField()
+    return effects
   }
 }

@@ -213,7 +213,7 @@ extension Desk {
 
   /// The team's store may have it, from a try whose answer got lost. The record remembers it for a later session, should this
   /// one end before the team's store was told.
-  private func takesBack(_ order: HandOverOrder) -> [Effect] {
+  func takesBack(_ order: HandOverOrder) -> [Effect] {
     guard let id = order.id else { return [] }
     return [.record(.team(.tookBack(id), order.handed.caseID)), .team(.takeBack(order))]
   }

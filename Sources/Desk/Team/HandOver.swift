@@ -13,11 +13,19 @@ package enum Handed: Hashable, Sendable {
     }
   }
 
+  /// "message", "form", "follow-up".
+  var word: String {
+    switch self {
+    case .draft(let draft): draft.id.slot.kind.word
+    case .followUp: "follow-up"
+    }
+  }
+
   /// "message Avery L. ADA-TOSXM": the team's store keeps it by this name.
   package var title: String {
     switch self {
-    case .draft(let draft): [draft.id.slot.kind.word, draft.shortSubject].joined(separator: " ")
-    case .followUp(let followUp): "follow-up \(followUp.shortSubject)"
+    case .draft(let draft): [word, draft.shortSubject].joined(separator: " ")
+    case .followUp(let followUp): "\(word) \(followUp.shortSubject)"
     }
   }
 
@@ -86,6 +94,11 @@ package struct HandOverOrder: Hashable, Sendable {
     self.receiver = receiver
     self.givenAt = givenAt
     self.id = id
+  }
+
+  /// To take back what waits.
+  init(_ handed: Handed, _ waiting: Waiting) {
+    self.init(number: 0, handed: handed, receiver: waiting.receiver, givenAt: waiting.givenAt, id: waiting.id)
   }
 
   /// "kim"; "the team".

@@ -23,8 +23,8 @@ extension StoreKeeper {
     return "the local store did not take it"
   }
 
-  /// The contents of an order that has waited, as they are on disk by now; nil where it waits no more under that id, or where
-  /// another session that is alive has it.
+  /// The contents of an order that has waited, as they are on disk by now; nil where it waits no more under that id.
+  /// The same where another session that is alive has it.
   func waiting(_ order: HandOverOrder) throws(TeamProblem) -> Handed? {
     // Without a store no other session can have it.
     guard let store else { return order.handed }
@@ -47,10 +47,13 @@ extension StoreKeeper {
   func take(_ change: FollowUpChange) -> FollowUpsEvent {
     guard let store else { return .notKept(change, "There is no store.") }
     do throws(StoreProblem) {
+      // Of a change that one that waits does not take: another session may have made it wait.
+      var found: FollowUpRecord?
       switch change {
       case .made(let followUp): try store.add(FollowUpRecord(followUp))
       case .moved(let id, let due, let time):
-        try store.change(followUp: id) { record in
+        found = try store.change(followUp: id) { record in
+          guard record.waiting == nil else { return }
           record.due = due
           record.setAt = time
           record.wokenBy = nil
@@ -59,14 +62,19 @@ extension StoreKeeper {
         }
       case .woken(let id, let wrote):
         try store.change(followUp: id) { if $0.setAt < wrote { $0.wokenBy = $0.wokenBy ?? wrote } }
-      case .done(let id, let time): try store.change(followUp: id) { $0.doneAt = $0.doneAt ?? time }
+      case .done(let id, let time):
+        found = try store.change(followUp: id) { if $0.waiting == nil { $0.doneAt = $0.doneAt ?? time } }
       case .waits(let id, let waiting):
         try store.change(followUp: id) { $0.waiting = waiting.map(WaitingHandOver.init) }
       case .given(let id, let handOver):
         try store.delete(followUp: id) { $0.map { $0.waiting?.id == handOver } ?? false }
-      case .deleted(let id): try store.delete(followUp: id)
+      case .deleted(let id):
+        try store.delete(followUp: id) { record in
+          found = record
+          return record?.waiting == nil
+        }
       }
-      return .kept(change)
+      return found?.waiting.map { .waits(change, Waiting($0)) } ?? .kept(change)
     } catch {
       return error == .noSuchFollowUp ? .gone(change) : .notKept(change, Self.words(error))
     }

@@ -143,7 +143,8 @@ private struct Given {
     switch event {
     case .kept: .followUps(.notKept(.deleted("a"), "the disk is full"))
     case .notKept: .followUps(.gone(.deleted("a")))
-    case .gone: .team(.timerFired)
+    case .gone: .followUps(.waits(.deleted("a"), Waiting(id: "s.1", receiver: nil, givenAt: now)))
+    case .waits: .team(.timerFired)
     }
   }
 

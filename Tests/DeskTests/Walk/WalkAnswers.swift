@@ -173,6 +173,7 @@ enum WalkAnswers {
       switch random.below(5) {
       case 0: return .followUps(.notKept(change, "the disk is full"))
       case 1: return .followUps(.gone(change))
+      case 2: return .followUps(.waits(change, Waiting(id: "s.1", receiver: "kim", givenAt: now)))
       default: return .followUps(.kept(change))
       }
     case .store(.takeOverDraft): return .drafts(.tookOver(try Sample.draft(version: version, savedAt: now)))

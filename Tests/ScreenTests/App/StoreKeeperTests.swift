@@ -158,7 +158,6 @@ struct StoreKeeperTests {
       Issue.record("it is not taken over")
       return
     }
-    #expect(try await first.waiting(order(.draft(waiting))) == nil)
     #expect(try await second.waiting(order(.draft(waiting))) != nil)
     taken.waiting = nil
     _ = await second.perform(.saveDraft(taken, expecting: taken.version))
@@ -178,6 +177,36 @@ struct StoreKeeperTests {
     #expect(try await second.waiting(order(.followUp(followUp))) == nil)
     let memory = try await keeper().waiting(order(.draft(waiting)))
     #expect(memory == .draft(waiting), "without a store there is one session")
+  }
+
+  /// This session's list may be from before.
+  @Test func aFollowUpThatWaitsIsNeitherMovedNorDoneNorDeleted() async throws {
+    let (first, _) = try await open()
+    let (second, _) = try await open(session: "2")
+    let followUp = FollowUp(
+      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist", due: now + 60, text: "ask",
+      madeAt: now, author: "robin")
+    let waiting = Waiting(id: "s.1", receiver: "kim", givenAt: now)
+    _ = await first.perform(.changeFollowUp(.made(followUp)))
+    _ = await first.perform(.changeFollowUp(.waits("f1", waiting)))
+    let changes: [FollowUpChange] = [.moved("f1", to: now + 600, at: now), .done("f1", at: now), .deleted("f1")]
+    for change in changes {
+      let events = await second.perform(.changeFollowUp(change))
+      guard case .followUps(.waits(change, waiting))? = events.first else {
+        Issue.record("\(events)")
+        continue
+      }
+    }
+    let (_, contents) = try await open(session: "3")
+    #expect(contents.followUps.map(\.due) == [now + 60] && contents.followUps.map(\.waiting) == [waiting])
+    _ = await first.perform(.changeFollowUp(.waits("f1", nil)))
+    for change in changes {
+      let events = await second.perform(.changeFollowUp(change))
+      guard case .followUps(.kept(change))? = events.first else {
+        Issue.record("\(events)")
+        continue
+      }
+    }
   }
 
   /// Its contents leave the team's store after that.
