@@ -94,7 +94,7 @@ extension Desk {
     links.merge(contents.links)
     followUps.listed(contents.followUps)
     followUpsChanged(at: now)
-    drafts.listed(contents.drafts)
+    listed(contents.drafts)
     lookup.offer(
       leftOpen: contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] })
     guard !contents.notices.isEmpty else { return }

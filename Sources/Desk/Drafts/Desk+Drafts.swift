@@ -43,9 +43,11 @@ extension Desk {
       if answer.isSaid { say(Span("NOT SAVED: \(sentence)", .error)) }
       return answer.effects
     case .conflict(let id, let stored, let copy):
+      drafts.markEnded(id)
       drafts.keep(copy, of: id.slot)
       return conflict(id.slot, stored, at: now)
     case .takenOver(let id, let terminal, let copy):
+      drafts.markEnded(id)
       drafts.keep(copy, of: id.slot)
       return takenOver(id.slot, by: terminal, at: now)
     case .tookOver(let draft): return tookOver(draft, at: now)

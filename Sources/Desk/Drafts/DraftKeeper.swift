@@ -33,7 +33,7 @@ struct DraftKeeper: Sendable {
   private(set) var taker: DraftTaker?
   private var wait = Wait()
 
-  /// Whether it is to be handed over: here, as it is stored, and as it is being saved.
+  /// The hand-over that it waits for: here, as it is stored, and as it is being saved.
   private struct Wait {
     var here: Waiting?
     var stored: Waiting?
@@ -42,6 +42,9 @@ struct DraftKeeper: Sendable {
 
   /// It is to be handed over, and stays as it is until then.
   var waiting: Waiting? { taker == nil ? wait.here : nil }
+
+  /// The store has it as it waits here, and nothing of it is on the way there.
+  var waitsInStore: Bool { waiting != nil && wait.here == wait.stored && version != nil && savingRevision == nil }
 
   /// Why the last save failed.
   private(set) var problem: String?
@@ -64,12 +67,12 @@ struct DraftKeeper: Sendable {
 
   mutating func begin(_ editor: DraftEditor) { self.editor = editor }
 
-  /// A draft that was opened from the store.
-  init(_ editor: DraftEditor, of stored: StoredDraft) {
+  /// A draft that was opened from the store, which may not know yet that it waits, or does no more.
+  init(_ editor: DraftEditor, of stored: StoredDraft, storedAsWaiting: Waiting?) {
     self.editor = editor
     version = stored.version
     savedAt = stored.savedAt
-    wait = Wait(here: stored.waiting, stored: stored.waiting)
+    wait = Wait(here: stored.waiting, stored: storedAsWaiting)
     cursor = editor.cursor
   }
 

@@ -13,16 +13,22 @@ struct Drafts: Sendable {
   private(set) var toOpen: (slot: DraftSlot, copy: StoredDraftID?)?
   /// A draft that is being taken over opens only while the person stays where they asked for it.
   private var takingOver: (id: StoredDraftID, generation: Int)?
-  /// Drafts without an editor here of which the store is being told that they wait, or do no more.
-  private var marking: Set<StoredDraftID> = []
-  /// Those of which the store was told in vain. It is told again with the next saves.
-  private var unmarked: Set<StoredDraftID> = []
+  /// Drafts without an editor here that wait, or do no more, until the store knows.
+  private var marks: [StoredDraftID: Mark] = [:]
   /// Drafts opened here that the store does not know of yet.
   private var claims: [DraftCopy] = []
   /// The submission that a form's banner is about.
   private var notes: [CaseID: FormNote] = [:]
   private var isAutosaveTimerSet = false
   private var isRetryTimerSet = false
+
+  private struct Mark: Sendable {
+    /// As the store has it.
+    var stored: Waiting?
+    /// As the store is being told.
+    var saving: Waiting?
+    var isSaving = false
+  }
 
   /// In seconds.
   static let autosaveAfter = 2
@@ -156,7 +162,7 @@ struct Drafts: Sendable {
 
   // MARK: Saving
 
-  var isSaving: Bool { !marking.isEmpty || keepers.values.contains(where: \.isSaving) }
+  var isSaving: Bool { marks.values.contains(where: \.isSaving) || keepers.values.contains(where: \.isSaving) }
 
   /// Drafts that would be lost if the program ended now.
   func lost(isStoreOpen: Bool) -> Set<DraftSlot> {
@@ -165,7 +171,7 @@ struct Drafts: Sendable {
 
   /// Saves every draft that is not saved.
   mutating func saveAll(_ access: DraftAccess, at now: Date, isLeaving: Bool = false) -> [Effect] {
-    slots.flatMap { save($0, access, at: now, isLeaving: isLeaving) } + unmarked.flatMap { mark($0, access) }
+    slots.flatMap { save($0, access, at: now, isLeaving: isLeaving) } + marks.keys.flatMap { mark($0, access) }
   }
 
   mutating func save(_ slot: DraftSlot, _ access: DraftAccess, at now: Date, isLeaving: Bool = false) -> [Effect] {
@@ -182,17 +188,28 @@ struct Drafts: Sendable {
       return save(slot, access, at: now)
     }
     let id = StoredDraftID(slot)
+    guard let draft = stored[id] else { return [] }
+    if marks[id] == nil { marks[id] = Mark(stored: draft.waiting) }
     stored[id]?.waiting = waiting
     return mark(id, access)
   }
 
+  /// Tells the store, unless it is being told: then its answer comes first.
   private mutating func mark(_ id: StoredDraftID, _ access: DraftAccess) -> [Effect] {
-    guard access.canSave else { return [] }
-    unmarked.remove(id)
-    guard let draft = stored[id] else { return [] }
-    marking.insert(id)
+    guard access.canSave, let draft = stored[id], let mark = marks[id], !mark.isSaving else { return [] }
+    guard draft.waiting != mark.stored else {
+      marks[id] = nil
+      return []
+    }
+    marks[id] = Mark(stored: mark.stored, saving: draft.waiting, isSaving: true)
     return [.store(.saveDraft(draft, expecting: draft.version))]
   }
+
+  /// The store is being told that it waits, or does no more: until it has answered, its version is not known.
+  func isBeingMarked(_ slot: DraftSlot) -> Bool { marks[StoredDraftID(slot)]?.isSaving == true }
+
+  /// The store's answer was another one than that it is saved.
+  mutating func markEnded(_ id: StoredDraftID) { marks[id] = nil }
 
   /// A save that the person asked for, who is told when it is done.
   mutating func saveAsked(_ slot: DraftSlot, _ access: DraftAccess, at now: Date) -> [Effect] {
@@ -223,10 +240,12 @@ struct Drafts: Sendable {
     _ draft: StoredDraftID, version: Int, _ time: Date, _ access: DraftAccess, at now: Date
   ) -> DraftKeeper.Answer {
     let slot = draft.slot
-    guard var answer = keepers[slot]?.saved(draft, version: version, at: time) else {
-      if marking.remove(draft) != nil { stored[draft]?.version = version }
-      return .init()
+    if let mark = marks[draft], mark.isSaving {
+      marks[draft] = Mark(stored: mark.saving)
+      stored[draft]?.version = version
+      return DraftKeeper.Answer(effects: self.mark(draft, access))
     }
+    guard var answer = keepers[slot]?.saved(draft, version: version, at: time) else { return .init() }
     if answer.hasEnded { forgetKeeping(slot) }
     if answer.wantsSave { answer.effects += save(slot, access, at: now) }
     return answer
@@ -235,11 +254,11 @@ struct Drafts: Sendable {
   /// Nil where the person has to be told that it is not saved; it is tried again.
   mutating func notSaved(_ draft: StoredDraftID, _ sentence: String) -> (effects: [Effect], isSaid: Bool) {
     let slot = draft.slot
-    guard keepers[slot] != nil else {
-      guard marking.remove(draft) != nil else { return ([], false) }
-      unmarked.insert(draft)
+    if marks[draft]?.isSaving == true {
+      marks[draft]?.isSaving = false
       return (retryLater(), true)
     }
+    guard keepers[slot] != nil else { return ([], false) }
     guard let answer = keepers[slot]?.notSaved(StoredDraftID(slot), sentence) else { return (retryLater(), true) }
     if answer.hasEnded { forgetKeeping(slot) }
     return (answer.effects, false)
@@ -247,8 +266,7 @@ struct Drafts: Sendable {
 
   mutating func savesUnanswered() {
     for slot in keepers.keys { keepers[slot]?.saveUnanswered() }
-    unmarked.formUnion(marking)
-    marking = []
+    for id in marks.keys { marks[id]?.isSaving = false }
   }
 
   /// Forgets the keeper, unless the draft was begun again meanwhile; that one stays as a draft with nothing stored.
@@ -259,17 +277,26 @@ struct Drafts: Sendable {
   // MARK: The store's drafts
 
   /// The store's drafts as they are now, without those that an editor here holds.
-  mutating func listed(_ drafts: [StoredDraft]) {
+  ///
+  /// - Returns: places with an editor whose draft waited and is not in the store any more.
+  @discardableResult
+  mutating func listed(_ drafts: [StoredDraft]) -> [DraftSlot] {
     let before = stored
     stored = [:]
     for draft in drafts {
       var draft = draft
       // The store does not know this yet.
-      if let here = before[draft.id], marking.union(unmarked).contains(draft.id) { draft.waiting = here.waiting }
+      if let here = before[draft.id], let mark = marks[draft.id] {
+        if !mark.isSaving { marks[draft.id]?.stored = draft.waiting }
+        draft.waiting = here.waiting
+      }
       let slot = draft.id.slot
       if self[slot] == nil || keepers[slot]?.isEmpty == true { stored[draft.id] = draft }
     }
+    marks = marks.filter { $0.value.isSaving || stored[$0.key] != nil }
     for slot in keepers.keys { keepers[slot]?.storeTold(drafts.first { $0.id == StoredDraftID(slot) }) }
+    let places = Set(drafts.map(\.id.slot))
+    return slots.filter { keepers[$0]?.waitsInStore == true && !places.contains($0) }
   }
 
   /// The editor here is empty, and the store has a draft of it.
@@ -281,9 +308,13 @@ struct Drafts: Sendable {
     var draft = draft
     draft.holder = nil
     stored[draft.id] = draft
+    marks[draft.id] = nil
   }
 
-  mutating func remove(_ id: StoredDraftID) { stored[id] = nil }
+  mutating func remove(_ id: StoredDraftID) {
+    stored[id] = nil
+    marks[id] = nil
+  }
 
   mutating func takeClaims() -> [Effect] {
     defer { claims = [] }
@@ -307,7 +338,8 @@ struct Drafts: Sendable {
     }
     guard let draft = stored[StoredDraftID(slot)], draft.holder == nil else { return nil }
     let editor = try DraftEditor(slot, target, stored: draft.body)
-    keepers[slot] = DraftKeeper(editor, of: draft)
+    let mark = marks.removeValue(forKey: draft.id)
+    keepers[slot] = DraftKeeper(editor, of: draft, storedAsWaiting: mark.map(\.stored) ?? draft.waiting)
     claims.append(DraftCopy(id: draft.id, version: draft.version))
     stored[draft.id] = nil
     return (draft, false)
@@ -347,10 +379,9 @@ struct Drafts: Sendable {
     return true
   }
 
-  /// Another session saved `other` as this draft. Both texts stay until the person decides; without an editor here the other one
-  /// is the draft, and the answer is false.
+  /// Another session saved `other` as this draft. Both texts stay until the person decides; without an editor here the
+  /// other one is the draft, and the answer is false.
   mutating func dispute(_ slot: DraftSlot, _ other: StoredDraft, at now: Date) -> Bool {
-    marking.remove(other.id)
     guard self[slot] != nil else {
       put(other)
       keepers[slot] = nil

@@ -28,13 +28,22 @@ extension Desk {
   ) -> [Effect] {
     guard mayReadStore else { return [] }
     guard removals == door.removals else { return [.store(.readAgain(removals: door.removals))] }
-    self.drafts.listed(drafts)
+    listed(drafts)
     self.links.merge(links)
     self.followUps.listed(followUps)
     followUpsChanged(at: now)
     lookup.offer(leftOpen: lookup.leftOpen.flatMap { self.drafts.stored[$0.id] })
     askAgainIfChanged(at: now)
     return openDraftOfEmptyEditor(at: now)
+  }
+
+  /// The store's drafts as they are now. One that waited in an editor here and is gone was handed over by another
+  /// session.
+  mutating func listed(_ stored: [StoredDraft]) {
+    for slot in drafts.listed(stored) {
+      closeEditor(slot) { $0.letGo(slot) }
+      say(Span("The \(slot.kind.word) is gone: another session of yours has handed it over.", .success))
+    }
   }
 
   /// The editor that just opened is empty, and the store has a draft of it by now: that one opens, as if it had been known.

@@ -25,6 +25,10 @@ extension Desk {
       say(Span("This text is open in \(holder.terminal).", .warning))
       return []
     }
+    guard drafts.waiting(copy.id.slot) == nil else {
+      sayReadOnly(copy.id.slot)
+      return []
+    }
     guard drafts[copy.id.slot] == nil else {
       let word = copy.id.slot.kind.word
       say(Span("First send or discard the open \(word) of this case; this text stays here.", .warning))
@@ -41,6 +45,14 @@ extension Desk {
     _ kind: DraftSlot.Kind, for target: FormEditor.Target, copy: StoredDraftID? = nil, at now: Date
   ) -> Bool {
     let slot = DraftSlot(target.caseID, kind)
+    guard copy == nil || drafts.waiting(slot) == nil else {
+      sayReadOnly(slot)
+      return false
+    }
+    guard !drafts.isBeingMarked(slot) else {
+      say(Span("The draft is being saved. Try again.", .warning))
+      return false
+    }
     do throws(UnreadableForm) {
       guard let restored = try drafts.restore(slot, for: target, copy: copy) else { return false }
       guard restored.draft.id.copy == 0 else {

@@ -55,12 +55,17 @@ extension Desk {
 
   /// The draft goes, and its editor leaves the screen if it is there.
   mutating func endDraft(_ slot: DraftSlot) -> [Effect] {
+    closeEditor(slot) { $0.end(slot) }
+  }
+
+  /// Leaves the editor, if it is open.
+  mutating func closeEditor<Value>(_ slot: DraftSlot, _ end: (inout Drafts) -> Value) -> Value {
     let wasOpen = openDraft?.slot == slot
-    let effects = drafts.end(slot)
-    guard wasOpen else { return effects }
+    let value = end(&drafts)
+    guard wasOpen else { return value }
     drafts.park(nil)
     if focus == .form { setFocus(.caseDetail) }
-    return effects
+    return value
   }
 }
 

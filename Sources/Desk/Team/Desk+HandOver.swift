@@ -1,8 +1,9 @@
 import Care360
 import FoundationEssentials
 
-/// Handing a draft or follow-up to a colleague, taking one, and taking one back. All that is given stays here until the team's
-/// store has it, and whatever is taken stays there until this operator's own store has it: at no moment has nobody got it.
+/// Handing a draft or follow-up to a colleague, taking one, and taking one back. All that is given stays here until the
+/// team's store has it, and whatever is taken stays there until this operator's own store has it: at no moment has
+/// nobody got it.
 extension Desk {
   /// Something of the operator that can be handed over.
   enum Handable: Hashable, Sendable {
@@ -136,7 +137,7 @@ extension Desk {
         [Span("It leaves your list once the team's store has it; whoever takes it becomes its author.")],
       ]
         + (team.awaySince == nil
-          ? [] : [[Span("The team's store is away: it waits here and stays locked until that is back.", .warning)]]),
+          ? [] : [[Span("The team's store is away. It waits here, locked, until the store is back.", .warning)]]),
       accept: "hand it over to \(whom)"
     ) { desk, now in desk.handOver(handable, to: receiver, at: now) }
     overlays.open(.confirmation(question), about: .one(handed.caseID))
@@ -155,7 +156,12 @@ extension Desk {
   /// The team's store has it. Text that was typed since stays here.
   mutating func given(_ order: HandOverOrder, at now: Date) -> [Effect] {
     team.answered(order)
-    return [.record(.team(.handedOver, order.handed.caseID))] + drop(order, at: now)
+    let record = [Effect.record(.team(.handedOver, order.handed.caseID))]
+    // Under the lock nothing is deleted: the list says afterwards that it is in both places, and one that has waited is
+    // given again then, and recorded.
+    guard !door.isCovering else { return order.id == nil ? record : [] }
+    let drops = drop(order, at: now)
+    return order.id == nil || drops != nil ? record + (drops ?? []) : []
   }
 
   /// Why nothing may be sent from a draft: somebody else has it, or may have it in a moment.
@@ -165,22 +171,21 @@ extension Desk {
       ?? drafts.waiting(slot).map { Refusal(reason: "it \($0.words)") }
   }
 
-  private mutating func drop(_ order: HandOverOrder, at now: Date) -> [Effect] {
-    // Under the lock nothing is deleted: the list says afterwards that it is in both places.
-    guard !door.isCovering else { return [] }
+  /// Nil where it is not here as it was given: another session may have seen to it.
+  private mutating func drop(_ order: HandOverOrder, at now: Date) -> [Effect]? {
     team.gave(order)
-    guard !isElsewhere(order.handed.handable) else { return [] }
+    guard !isElsewhere(order.handed.handable) else { return nil }
     let isHere = isHere(order, at: now)
     guard isHere != false else {
       say(Span("\(order.whom) has it as it was; you changed it since, so that it stays here too.", .warning))
-      return []
+      return nil
     }
     say(Span("Handed over to \(order.whom): \(isKeyRefused ? Self.hiddenSubject : order.handed.title).", .success))
-    guard isHere == true else { return [] }
+    guard isHere == true else { return nil }
     switch order.handed {
     case .draft(let given):
       if drafts[given.id.slot] != nil { return endDraft(given.id.slot) }
-      guard let stored = drafts.stored[given.id] else { return [] }
+      guard let stored = drafts.stored[given.id] else { return nil }
       drafts.remove(given.id)
       refillDrafts(at: now)
       return [.store(.deleteDraft(stored.id, version: stored.version))]
@@ -197,12 +202,12 @@ extension Desk {
     return keeper.taker != nil || keeper.disputed != nil
   }
 
-  /// Whether it is here as it was ordered; nil where it is gone.
+  /// True where it is here as it was ordered; nil where it is gone.
   private func isHere(_ order: HandOverOrder, at now: Date) -> Bool? {
     handed(order.handed.handable, at: now)?.isSame(as: order.handed)
   }
 
-  /// The team's store does not have it, or nobody knows whether it has.
+  /// The team's store does not have it.
   mutating func notGiven(_ order: HandOverOrder, _ sentence: String, at now: Date) -> [Effect] {
     team.answered(order)
     let isHere = handed(order.handed.handable, at: now) != nil
@@ -211,8 +216,8 @@ extension Desk {
     return wait(order.handed.handable, nil, at: now) + takesBack(order)
   }
 
-  /// The team's store may have it, from a try whose answer got lost. The record remembers it for a later session, should this
-  /// one end before the team's store was told.
+  /// The team's store may have it, from a try whose answer got lost. The record remembers it for a later session,
+  /// should this one end before the team's store was told.
   func takesBack(_ order: HandOverOrder) -> [Effect] {
     guard let id = order.id else { return [] }
     return [.record(.team(.tookBack(id), order.handed.caseID)), .team(.takeBack(order))]
@@ -238,7 +243,8 @@ extension Desk {
     guard isHere == true, !door.isCovering else {
       let effects = notGiven(order, sentence, at: now)
       guard isHere != true else { return effects }
-      // A store that did not answer in time may have what is not here any more. The same is another hand-over from now on.
+      // A store that did not answer in time may have what is not here any more. The same is another hand-over from now
+      // on.
       team.gave(order)
       return effects + takesBack(order.known(by: id))
     }
@@ -246,8 +252,7 @@ extension Desk {
     team.gave(order)
     say(
       Span(
-        "\(sentence) Your own copy waits here, locked, until that store has it: \(name(.drafts)) takes it back.",
-        .warning))
+        "\(sentence) Your copy waits here, locked. \(name(.drafts)) takes it back.", .warning))
     let waiting = Waiting(id: id, receiver: order.receiver, givenAt: order.givenAt)
     return wait(order.handed.handable, waiting, at: now)
   }
@@ -272,13 +277,22 @@ extension Desk {
     }
   }
 
-  /// Gives all that waits here, once the team's store is there.
+  /// Gives all that waits here, once the team's store is there. One that another session has open is among it: that
+  /// session may be idle, and there it is locked.
   mutating func giveWaiting(at now: Date) -> [Effect] {
-    handables.compactMap { handable in
+    // The record gives the purpose of each.
+    guard !purpose.isDue else { return [] }
+    let held = drafts.stored.values.filter { $0.holder != nil && $0.id.copy == 0 }.map { Handable.draft($0.id.slot) }
+    return (handables + held).flatMap { handable -> [Effect] in
       guard let waiting = waiting(handable), team.mayGive(waiting.id), !isElsewhere(handable),
         let handed = handed(handable, at: now)
-      else { return nil }
-      return .team(.give(team.order(handed, waiting)))
+      else { return [] }
+      // A row that does not open may be the receiver's.
+      if let receiver = waiting.receiver, !team.members.contains(receiver), team.view.unreadable == 0 {
+        say(Span("\(receiver) is no longer in the team. The \(handed.word) is yours again.", .warning))
+        return wait(handable, nil, at: now) + takesBack(HandOverOrder(handed, waiting))
+      }
+      return [.team(.give(team.order(handed, waiting)))]
     }
   }
 
@@ -301,17 +315,15 @@ extension Desk {
 
   mutating func takeBack(_ handable: Handable, at now: Date) -> [Effect] {
     guard let handed = handed(handable, at: now), let waiting = waiting(handable) else {
-      say(Span("It is no longer waiting.", .muted))
+      say(Span("This hand-over no longer waits.", .muted))
       return []
     }
     guard !team.isGiving(waiting.id) else {
       say(Span("It is being handed over just now.", .warning))
       return []
     }
-    say(Span("\(handed.title) is only yours again.", .success))
-    let order = HandOverOrder(
-      number: 0, handed: handed, receiver: waiting.receiver, givenAt: waiting.givenAt, id: waiting.id)
-    return wait(handable, nil, at: now) + takesBack(order)
+    say(Span("Taken back: \(handed.title).", .success))
+    return wait(handable, nil, at: now) + takesBack(HandOverOrder(handed, waiting))
   }
 
   // MARK: Taking
@@ -410,9 +422,9 @@ extension Desk {
   mutating func took(_ handOver: TeamView.HandOver) -> [Effect] {
     let record = Effect.record(.team(handOver.isOwn ? .tookBack(handOver.id) : .took(handOver.id), handOver.caseID))
     guard !door.isCovering else { return [record] }
-    say(
-      Span(
-        "\(handOver.title) is yours \(handOver.isOwn ? "again" : "now"): \(name(.drafts)) opens it.", .success))
+    // No name of a patient while the key is refused.
+    let title = isKeyRefused ? "It" : handOver.title
+    say(Span("\(title) is yours \(handOver.isOwn ? "again" : "now"): \(name(.drafts)) opens it.", .success))
     return [record, .store(.readAgain(removals: door.removals))]
   }
 

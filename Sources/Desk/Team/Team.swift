@@ -27,7 +27,8 @@ struct Team: Sendable {
   private var orders = 0
   /// Those that the team's store has not answered yet.
   private var unanswered: [HandOverOrder] = []
-  /// Those that waited and were given since the last news: a store that is read and takes nothing is not tried all the time.
+  /// Those that waited and were given since the last news: a store that is read and takes nothing is not tried all the
+  /// time.
   private var tried: Set<String> = []
 
   /// Seconds between two looks while keys come; a presence lasts three times as long.

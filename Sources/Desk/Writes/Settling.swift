@@ -70,9 +70,10 @@ extension Desk {
     }
     // Names appear only while the service accepts the key.
     items += (isKeyRefused ? [] : drafts.stored.values.sorted { $0.savedAt > $1.savedAt }).map { draft in
+      let standing = [draft.holder.map { "open in \($0.terminal)" }, draft.waiting?.words].compactMap(\.self)
       let whose =
         (draft.id.copy > 0 ? "separate copy, " : "")
-        + (draft.holder.map { "open in \($0.terminal)" } ?? draft.waiting?.words ?? "by \(draft.author)")
+        + (standing.isEmpty ? "by \(draft.author)" : standing.joined(separator: ", "))
       return Picker.Item(
         RowPresentation(
           id: "stored.\(draft.id.caseID.text).\(draft.id.slot.kind.rawValue).\(draft.id.formNumber).\(draft.id.copy)",

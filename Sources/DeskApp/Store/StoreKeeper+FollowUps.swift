@@ -24,7 +24,7 @@ extension StoreKeeper {
   }
 
   /// The contents of an order that has waited, as they are on disk by now; nil where it waits no more under that id.
-  /// The same where another session that is alive has it.
+  /// Another session may have it open: there it is locked.
   func waiting(_ order: HandOverOrder) throws(TeamProblem) -> Handed? {
     // Without a store no other session can have it.
     guard let store else { return order.handed }
@@ -33,7 +33,7 @@ extension StoreKeeper {
       case .draft(let draft):
         let row = row(of: draft.id)
         let found = try store.drafts().records.first { $0.id == row }.map { stored($0, in: store) }
-        return found.flatMap { $0.waiting?.id == order.id && $0.holder == nil ? .draft($0) : nil }
+        return found.flatMap { $0.waiting?.id == order.id ? .draft($0) : nil }
       case .followUp(let followUp):
         let found = try store.followUps().records.first { $0.id == followUp.id && $0.doneAt == nil }
         return found.flatMap { $0.waiting?.id == order.id ? .followUp(FollowUp($0)) : nil }

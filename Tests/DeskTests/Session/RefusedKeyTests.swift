@@ -204,6 +204,19 @@ struct RefusedKeyTests {
     expectHidden(driver)
   }
 
+  /// The answer of the team's store comes after the refusal.
+  @Test func aHandOverThatWasTakenIsNotNamed() throws {
+    var driver = SessionDriver.inTeam()
+    try driver.open(try Sample.detail())
+    let taken = TeamView.HandOver(
+      id: "h1", caseID: try CaseID(Sample.avery), kind: .message, title: "message Avery L. ADA-TOSXM", giver: "kim",
+      receiver: nil, givenAt: driver.now, state: .open, isOwn: false)
+    driver.press(.refresh)
+    driver.found(.failure(Sample.badKey))
+    driver.handle(.team(.took(taken)))
+    #expect(driver.notice == "It is yours now: F3 opens it.")
+  }
+
   /// A write is never sent again by itself; a read says whether there is another key by now.
   @Test(arguments: [true, false]) func aRefusedWriteAsksWithARead(isRotated: Bool) throws {
     var driver = try working()

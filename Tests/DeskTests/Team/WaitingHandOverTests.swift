@@ -4,34 +4,35 @@ import Testing
 @testable import Care360
 @testable import Desk
 
-/// What is handed over while the team's store is away: it stays here, locked, until that store has it.
+/// Things that are handed over while the team's store is away: they stay here, locked, until that store has them.
 struct WaitingHandOverTests {
-  private let avery: CaseID
-  private let away = "The team's store cannot be reached."
+  let avery: CaseID
+  let away = "The team's store cannot be reached."
+  let team = TeamView(members: ["kim", "lee"])
   init() throws { avery = try CaseID(Sample.avery) }
 
   private var slot: DraftSlot { DraftSlot(avery, .message) }
 
   /// The colleagues are known from before the store went away.
-  private func driver(
+  func driver(
     _ contents: StoreContents = StoreContents(), hasRead: Bool = true
   ) throws -> SessionDriver {
     var driver = SessionDriver.inTeam(contents)
     try driver.open(try Sample.detail())
-    if hasRead { driver.handle(.team(.read(TeamView(members: ["kim", "lee"])))) }
+    if hasRead { driver.handle(.team(.read(team))) }
     driver.handle(.team(.unread(away)))
     return driver
   }
 
-  private func given(_ driver: SessionDriver) -> [HandOverOrder] {
+  func given(_ driver: SessionDriver) -> [HandOverOrder] {
     driver.effects.compactMap { if case .team(.give(let order)) = $0 { order } else { nil } }
   }
 
-  private func takenBack(_ driver: SessionDriver) -> [String?] {
+  func takenBack(_ driver: SessionDriver) -> [String?] {
     driver.effects.compactMap { if case .team(.takeBack(let order)) = $0 { order.id } else { nil } }
   }
 
-  private func rows(_ driver: SessionDriver) -> [String] {
+  func rows(_ driver: SessionDriver) -> [String] {
     driver.picker?.rows.map { $0.spans.map(\.text).joined() } ?? []
   }
 
@@ -47,7 +48,8 @@ struct WaitingHandOverTests {
     #expect(driver.reason(.handOver) == nil && driver.reason(.claim) == "the team's store is away")
     driver.press(.handOver)
     driver.choose("kim")
-    #expect(driver.confirmationText.contains("The team's store is away: it waits here and stays locked"))
+    #expect(
+      driver.confirmationText.contains("The team's store is away. It waits here, locked, until the store is back."))
     driver.press(.confirm)
     return (driver, try #require(given(driver).first))
   }
@@ -65,9 +67,7 @@ struct WaitingHandOverTests {
 
   @Test func aDraftWaitsLockedAndIsSaidToWait() throws {
     var (driver, _) = try waiting()
-    #expect(
-      driver.notice
-        == "\(away) Your own copy waits here, locked, until that store has it: F3 takes it back.")
+    #expect(driver.notice == "\(away) Your copy waits here, locked. F3 takes it back.")
     #expect(driver.deleted.isEmpty && driver.badge == "waits for the team's store, to go to kim")
     driver.type(" Bring the form.")
     driver.press(.discardDraft)
@@ -121,45 +121,93 @@ struct WaitingHandOverTests {
     var (driver, order) = try waiting()
     driver.handle(.team(.unread(away)))
     #expect(given(driver).isEmpty)
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     let again = try #require(given(driver).first)
     #expect(given(driver).count == 1 && again.id == "s.1" && again.receiver == "kim" && again.givenAt == order.givenAt)
     #expect(again.handed.isSame(as: order.handed))
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     #expect(given(driver).isEmpty, "it is on its way")
     // The store goes away again in the middle of it.
     driver.handle(.team(.waits(again, id: "s.1", away)))
     #expect(driver.saved == nil && driver.badge.hasPrefix("waits"))
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     #expect(given(driver).isEmpty, "a store that is read and takes nothing is not tried all the time")
     driver.handle(.team(.timerFired))
     #expect(driver.effects.contains { if case .team(.news) = $0 { true } else { false } })
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     driver.handle(.team(.given(try #require(given(driver).first))))
     #expect(driver.deleted == [.store(.deleteDraft(StoredDraftID(slot), version: 2))])
     #expect(driver.effects.contains(.record(.team(.handedOver, avery))))
     #expect(driver.notice == "Handed over to kim: message Avery L. ADA-TOSXM.")
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     #expect(given(driver).isEmpty)
   }
 
   @Test func afterARestartTheQueueGoesOn() throws {
-    var stored = try #require(try waiting().0.session.drafts.keeper(of: slot)).storedForTest(slot)
-    stored.version = 2
+    let stored = try #require(try waiting().0.session.drafts.keeper(of: slot)).storedForTest(slot)
     var driver = try driver(StoreContents(drafts: [stored]), hasRead: false)
     driver.press(.drafts)
     #expect(rows(driver).contains("draft Avery L. ADA-TOSXM message  waits for the team's store, to go to kim"))
     driver.press(.back)
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     let order = try #require(given(driver).first)
     #expect(order.id == "s.1" && order.handed == .draft(stored))
     driver.handle(.team(.given(order)))
     #expect(driver.deleted == [.store(.deleteDraft(stored.id, version: 2))])
-    // A session that is alive sees to its own.
-    stored.holder = StoredDraft.Holder(terminal: "pts/3", lastKeyAt: driver.now)
-    var other = try self.driver(StoreContents(drafts: [stored]), hasRead: false)
+  }
+
+  /// The session that has it open may be idle or locked.
+  @Test func whatWaitsInAnotherSessionIsSeenAndGivenHereToo() throws {
+    let (idle, first) = try waiting()
+    var stored = try #require(idle.session.drafts.keeper(of: slot)).storedForTest(slot)
+    stored.holder = StoredDraft.Holder(terminal: "pts/3", lastKeyAt: idle.now)
+    var driver = try driver(StoreContents(drafts: [stored]), hasRead: false)
+    driver.press(.drafts)
+    #expect(
+      rows(driver).contains(
+        "draft Avery L. ADA-TOSXM message  open in pts/3, waits for the team's store, to go to kim"))
+    driver.press(.back)
+    driver.handle(.team(.read(team)))
+    let order = try #require(given(driver).first)
+    #expect(order.id == "s.1" && order.receiver == first.receiver)
+    driver.handle(.team(.given(order)))
+    #expect(driver.deleted == [.store(.deleteDraft(stored.id, version: 2))])
+    #expect(driver.effects.contains(.record(.team(.handedOver, avery))))
+  }
+
+  @Test func whatAnotherSessionHandedOverLeavesTheEditor() throws {
+    var (driver, _) = try waiting()
+    let removals = driver.session.door.removals
+    let copy = try #require(driver.session.drafts.keeper(of: slot)).storedForTest(slot)
+    driver.handle(.door(.storeReadAgain(drafts: [copy], links: [], removals: removals)))
+    #expect(text(driver) != nil)
+    driver.handle(.door(.storeReadAgain(drafts: [], links: [], removals: removals)))
+    #expect(text(driver) == nil && driver.session.focus == .caseDetail && driver.deleted.isEmpty)
+    #expect(driver.notice == "The message is gone: another session of yours has handed it over.")
+    // One that does not wait stays: it is the text that the person types.
+    var typing = try self.driver()
+    typing.press(.message)
+    typing.type("Hello")
+    typing.autosave()
+    try typing.storeSaves()
+    typing.handle(.door(.storeReadAgain(drafts: [], links: [], removals: typing.session.door.removals)))
+    #expect(text(typing) == "Hello")
+  }
+
+  @Test func whoIsNoLongerInTheTeamGetsNothing() throws {
+    var (driver, _) = try waiting()
+    driver.handle(.team(.read(TeamView(members: ["lee"], unreadable: 1))))
+    #expect(given(driver).count == 1, "the row that does not open may be Kim's")
+    (driver, _) = try waiting()
+    driver.handle(.team(.read(TeamView(members: ["lee"]))))
+    #expect(given(driver).isEmpty && takenBack(driver) == ["s.1"])
+    #expect(driver.saved != nil && driver.saved?.waiting == nil)
+    #expect(driver.notice == "kim is no longer in the team. The message is yours again.")
+    // The team itself is always there.
+    let ofTeam = followUp(Waiting(id: "s.9", receiver: nil, givenAt: driver.now))
+    var other = try self.driver(StoreContents(followUps: [ofTeam]), hasRead: false)
     other.handle(.team(.read(TeamView())))
-    #expect(given(other).isEmpty)
+    #expect(given(other).count == 1)
   }
 
   // MARK: Another session
@@ -168,13 +216,13 @@ struct WaitingHandOverTests {
     var (driver, _) = try waiting()
     driver.handle(.drafts(.takenOver(StoredDraftID(slot), by: "pts/3")))
     #expect(driver.badge == "taken over by pts/3" && driver.session.drafts.waiting(slot) == nil)
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     #expect(given(driver).isEmpty)
   }
 
   @Test func whatAnotherSessionTookOverOnTheWayStaysThere() throws {
     var (driver, _) = try waiting()
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     let order = try #require(given(driver).first)
     driver.handle(.drafts(.takenOver(StoredDraftID(slot), by: "pts/3")))
     driver.handle(.team(.given(order)))
@@ -186,14 +234,14 @@ struct WaitingHandOverTests {
     var waits = stored
     waits.waiting = Waiting(id: "s.1", receiver: "kim", givenAt: stored.savedAt)
     var driver = try driver(StoreContents(drafts: [waits]), hasRead: false)
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     driver.handle(.team(.notHere(try #require(given(driver).first))))
     #expect(driver.effects.contains(.store(.checkDrafts)) && driver.deleted.isEmpty)
     driver.handle(.door(.storeReadAgain(drafts: [stored], links: [], removals: 0)))
     driver.press(.drafts)
     driver.handle(.team(.timerFired))
     #expect(driver.effects.contains { if case .team(.news) = $0 { true } else { false } })
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     #expect(given(driver).isEmpty && driver.session.drafts.stored[stored.id]?.waiting == nil)
   }
 
@@ -203,20 +251,20 @@ struct WaitingHandOverTests {
     driver.choose("waits for the team's store")
     #expect(rows(driver) == ["leave it as it is", "take it back: it stays yours"])
     driver.choose("take it back")
-    #expect(driver.notice == "message Avery L. ADA-TOSXM is only yours again.")
+    #expect(driver.notice == "Taken back: message Avery L. ADA-TOSXM.")
     #expect(driver.saved?.waiting == nil && driver.expected == 2 && takenBack(driver) == ["s.1"])
     #expect(driver.effects.contains(.record(.team(.tookBack("s.1"), avery))), "should the program end before that")
     try driver.storeSaves(version: 3)
     driver.press(.message)
     driver.type("!")
     #expect(text(driver)?.hasSuffix("!") == true)
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     #expect(given(driver).isEmpty)
   }
 
   @Test func whatIsOnItsWayIsNotTakenBack() throws {
     var (driver, _) = try waiting()
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     driver.press(.drafts)
     driver.choose("waits for the team's store")
     driver.choose("take it back")
@@ -253,6 +301,160 @@ struct WaitingHandOverTests {
     #expect(driver.saved == nil)
   }
 
+  // MARK: Until the store knows
+
+  /// A form of which the store is being told that it waits.
+  private func marking() throws -> (SessionDriver, StoredDraft) {
+    let stored = try Sample.draft(savedAt: Date(timeIntervalSince1970: 1_795_344_000))
+    var driver = try driver(StoreContents(drafts: [stored]))
+    driver.press(.handOver)
+    driver.choose("form")
+    driver.choose("lee")
+    driver.press(.confirm)
+    driver.handle(.team(.waits(try #require(given(driver).first), id: "s.1", away)))
+    #expect(driver.saved?.waiting?.id == "s.1" && driver.expected == 3)
+    return (driver, stored)
+  }
+
+  private func takeBack(_ driver: inout SessionDriver) {
+    driver.press(.drafts)
+    driver.choose("waits for the team's store")
+    driver.choose("take it back")
+  }
+
+  /// Its version is not known before the answer.
+  @Test func whatIsBeingMarkedIsNotOpenedAndNotSavedOver() throws {
+    var (driver, stored) = try marking()
+    takeBack(&driver)
+    #expect(driver.saved == nil, "the answer to the first comes first")
+    driver.press(.addProducts)
+    #expect(driver.session.drafts[avery] == nil && driver.notice == "The draft is being saved. Try again.")
+    driver.handle(.drafts(.saved(stored.id, version: 4, at: driver.now)))
+    #expect(driver.saved != nil && driver.saved?.waiting == nil && driver.expected == 4)
+    #expect(driver.isSavingDrafts)
+    driver.handle(.drafts(.saved(stored.id, version: 5, at: driver.now)))
+    #expect(driver.saved == nil && !driver.isSavingDrafts)
+    driver.press(.addProducts)
+    #expect(driver.effects.contains(.store(.claimDraft(stored.id, version: 5))))
+  }
+
+  /// The disk was full when the store was told; then the draft is opened.
+  @Test func anOpenedDraftStillTellsWhatTheStoreDoesNotKnow() throws {
+    var (driver, stored) = try marking()
+    driver.handle(.drafts(.notSaved(stored.id, "the disk is full")))
+    driver.press(.addProducts)
+    #expect(driver.session.drafts.waiting(stored.id.slot)?.id == "s.1")
+    driver.handle(.drafts(.retryTimerFired))
+    #expect(driver.saved?.waiting?.id == "s.1" && driver.expected == 3)
+    // The other way round: it was taken back.
+    (driver, stored) = try marking()
+    driver.handle(.drafts(.saved(stored.id, version: 4, at: driver.now)))
+    takeBack(&driver)
+    driver.handle(.drafts(.notSaved(stored.id, "the disk is full")))
+    driver.press(.addProducts)
+    driver.handle(.drafts(.retryTimerFired))
+    #expect(driver.saved != nil && driver.saved?.waiting == nil && driver.expected == 4)
+  }
+
+  @Test func whatIsRefusedUnderTheLockIsToldAfterIt() throws {
+    var (driver, stored) = try marking()
+    driver.handle(.drafts(.saved(stored.id, version: 4, at: driver.now)))
+    driver.handle(.team(.read(team)))
+    let order = try #require(given(driver).first)
+    driver.press(.lock)
+    driver.handle(.team(.notGiven(order, "You are no member of this team.")))
+    var waits = stored
+    waits.version = 4
+    waits.waiting = Waiting(id: "s.1", receiver: "lee", givenAt: driver.now)
+    driver.handle(.door(.unlocked(StoreContents(drafts: [waits]))))
+    #expect(driver.session.drafts.stored[stored.id]?.waiting == nil)
+    #expect(driver.saved != nil && driver.saved?.waiting == nil && driver.expected == 4)
+  }
+
+  @Test func aMarkThatMetAnotherSessionIsOver() throws {
+    var (driver, stored) = try marking()
+    driver.handle(.drafts(.takenOver(stored.id, by: "pts/3")))
+    #expect(!driver.isSavingDrafts)
+    driver.handle(.drafts(.retryTimerFired))
+    #expect(driver.saved == nil)
+    (driver, stored) = try marking()
+    var other = stored
+    other.version = 7
+    driver.handle(.drafts(.conflict(stored.id, stored: other)))
+    #expect(!driver.isSavingDrafts && driver.session.drafts.stored[stored.id]?.version == 7)
+  }
+
+  /// A text beside it would take its place.
+  @Test func aCopyBesideWhatWaitsIsNotOpened() throws {
+    var (driver, stored) = try marking()
+    driver.handle(.drafts(.saved(stored.id, version: 4, at: driver.now)))
+    stored.version = 4
+    stored.waiting = Waiting(id: "s.1", receiver: "lee", givenAt: driver.now)
+    let copy = StoredDraft(
+      id: StoredDraftID(stored.id.slot, copy: 1), body: stored.body ?? [], patientName: stored.patientName,
+      shortID: stored.shortID, summary: "Avery L. ADA-TOSXM 1/1", place: "", author: "robin", version: 1,
+      savedAt: stored.savedAt)
+    let removals = driver.session.door.removals
+    driver.handle(.door(.storeReadAgain(drafts: [stored, copy], links: [], removals: removals)))
+    driver.press(.drafts)
+    driver.choose("separate copy")
+    #expect(driver.session.drafts[avery] == nil && driver.picker == nil)
+    #expect(driver.notice == "Nothing was changed: it waits for the team's store, to go to lee. F3 takes it back.")
+    #expect(driver.session.drafts.stored[stored.id]?.waiting != nil)
+  }
+
+  // MARK: The record
+
+  @Test func nothingThatWaitedIsGivenBeforeThePurposeIsChosen() throws {
+    var driver = SessionDriver.withStore(StoreContents(followUps: [followUp()])) { settings in
+      settings.hasTeam = true
+      settings.purposes = ["treatment", "payment"]
+    }
+    driver.handle(.team(.read(team)))
+    #expect(given(driver).isEmpty)
+    driver.lookUp(Sample.averyMail)
+    driver.choose("pay")
+    driver.handle(.team(.read(team)))
+    #expect(given(driver).count == 1)
+  }
+
+  /// It is given again after the lock, under the same id, and goes then.
+  @Test func anAnswerUnderTheLockIsRecordedOnce() throws {
+    var (driver, _) = try waiting()
+    driver.handle(.team(.read(team)))
+    let order = try #require(given(driver).first)
+    driver.press(.lock)
+    driver.handle(.team(.given(order)))
+    #expect(!driver.effects.contains(.record(.team(.handedOver, avery))))
+    // Of a first give nobody else tells.
+    var (other, first) = try handingOver()
+    other.press(.lock)
+    other.handle(.team(.given(first)))
+    #expect(other.effects.contains(.record(.team(.handedOver, avery))))
+  }
+
+  /// Another session of the operator gave it, recorded that, and deleted it.
+  @Test func whatIsGoneHereWasRecordedElsewhere() throws {
+    let stored = try #require(try waiting().0.session.drafts.keeper(of: slot)).storedForTest(slot)
+    var driver = try driver(StoreContents(drafts: [stored]), hasRead: false)
+    driver.handle(.team(.read(team)))
+    let order = try #require(given(driver).first)
+    driver.handle(.door(.storeReadAgain(drafts: [], links: [], removals: driver.session.door.removals)))
+    driver.handle(.team(.given(order)))
+    #expect(!driver.effects.contains(.record(.team(.handedOver, avery))) && driver.deleted.isEmpty)
+  }
+
+  /// Else the same text could not be given any more.
+  @Test func theIdOfARefusedHandOverIsNotUsedAgain() throws {
+    var (driver, order) = try handingOver()
+    driver.handle(.team(.notGiven(order, "The team's store does not take this hand-over again.", isSpent: true)))
+    driver.press(.handOver)
+    driver.choose("kim")
+    driver.press(.confirm)
+    let again = try #require(given(driver).first)
+    #expect(again.number != order.number && again.handed.isSame(as: order.handed))
+  }
+
   @Test func aTextThatChangedMeanwhileDoesNotWait() throws {
     var (driver, order) = try handingOver()
     driver.type(" Bring the form.")
@@ -278,7 +480,7 @@ struct WaitingHandOverTests {
 
   @Test func whatTheStoreRefusesForGoodIsTheOperatorsAgain() throws {
     var (driver, _) = try waiting()
-    driver.handle(.team(.read(TeamView())))
+    driver.handle(.team(.read(team)))
     driver.handle(.team(.notGiven(try #require(given(driver).first), "You are no member of this team.")))
     #expect(driver.notice == "Your own copy stays: You are no member of this team.")
     #expect(driver.saved != nil && driver.saved?.waiting == nil)
@@ -304,55 +506,6 @@ struct WaitingHandOverTests {
     driver.press(.lock)
     driver.handle(.team(.waits(order, id: "s.1", away)))
     #expect(driver.saved == nil && driver.session.drafts.waiting(slot) == nil)
-  }
-
-  // MARK: A follow-up
-
-  @Test func aNewFollowUpForTheTeamWaitsAndIsGiven() throws {
-    var driver = try driver()
-    driver.press(.followUp)
-    driver.type("tomorrow 9")
-    driver.press(.accept)
-    driver.type("ask the pharmacy")
-    driver.press(.accept)
-    driver.choose("the team")
-    let order = try #require(given(driver).first)
-    guard case .followUp(let made) = order.handed else {
-      Issue.record("no follow-up")
-      return
-    }
-    driver.handle(.followUps(.kept(.made(made))))
-    driver.handle(.team(.waits(order, id: "s.1", away)))
-    let waiting = Waiting(id: "s.1", receiver: nil, givenAt: order.givenAt)
-    #expect(driver.effects.contains(.store(.changeFollowUp(.waits(made.id, waiting)))))
-    driver.handle(.followUps(.kept(.waits(made.id, waiting))))
-    #expect(driver.notice.contains("Your own copy waits here"))
-    #expect(driver.banners.contains("waits for the team's store, to go to the team"))
-    driver.press(.followUpDone)
-    #expect(driver.notice.hasPrefix("Nothing was changed: it waits for the team's store"))
-    driver.handle(.team(.read(TeamView())))
-    let again = try #require(given(driver).first)
-    #expect(again.id == "s.1" && again.receiver == nil)
-    driver.handle(.team(.given(again)))
-    #expect(driver.effects.contains(.store(.changeFollowUp(.given(made.id, handOver: "s.1")))))
-  }
-
-  @Test func aFollowUpIsTakenBack() throws {
-    let followUp = FollowUp(
-      id: "f1", caseID: avery, shortID: "ADA-TOSXM", patientName: "Avery Lindqvist",
-      due: Date(timeIntervalSince1970: 1_795_430_000), text: "ask the pharmacy",
-      madeAt: Date(timeIntervalSince1970: 1_795_344_000), author: "robin",
-      waiting: Waiting(id: "s.9", receiver: nil, givenAt: Date(timeIntervalSince1970: 1_795_344_000)))
-    var driver = try driver(StoreContents(followUps: [followUp]), hasRead: false)
-    driver.press(.drafts)
-    driver.choose("ask the pharmacy")
-    #expect(rows(driver) == ["leave it as it is", "take it back: it stays yours"])
-    driver.choose("take it back")
-    #expect(driver.effects.contains(.store(.changeFollowUp(.waits("f1", nil)))) && takenBack(driver) == ["s.9"])
-    driver.handle(.team(.read(TeamView())))
-    #expect(given(driver).isEmpty)
-    driver.press(.followUpDone)
-    #expect(driver.effects.contains { if case .store(.changeFollowUp(.done("f1", _))) = $0 { true } else { false } })
   }
 }
 
