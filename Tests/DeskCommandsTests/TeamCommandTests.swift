@@ -1,5 +1,9 @@
+import ArgumentParser
+import Care360
 import CaseStore
 import Foundation
+import Synchronization
+import TeamPlace
 import TeamStore
 import TestSupport
 import Testing
@@ -131,6 +135,59 @@ import Testing
       #expect(keyless.code == 0 && keyless.talk.contains("the team's store is away: a colleague may be doing the same"))
       #expect(bench.writes == 3)
     }
+  }
+
+  /// The connection ended after the team's store had the intent.
+  @Test func `A write whose begin was not answered is ended there all the same`() async throws {
+    try await Bench.run { bench in
+      let team = try Team(bench)
+      let keys = RingInMemory()
+      let database = try TeamPlace(team.file).database(login: "")
+      _ = try await TeamMigration(database).migrate()
+      _ = try await TeamMembership(database, keeping: keys, name: "tester").begin()
+      let talk = Recorded()
+      let invocation = try Invocation(
+        try GlobalOptions.parse(try bench.clinic()), bench.tool([], talk, Recorded()).host)
+      let store = TeamStore(ForgetfulDatabase(database), keeping: keys, author: "tester", session: "s1")
+      let heed = TeamHeed(invocation, store, author: "tester")
+      let target = WriteTarget(.requestRefillLink, try CaseID(Known.avery))
+      #expect(try await heed.begin(target, id: "w1").isEmpty)
+      #expect(talk.text.contains("the team's store is away: a colleague may be doing the same"))
+      let colleague = TeamStore(database, keeping: keys, author: "robin", session: "s2")
+      #expect(try await colleague.intents().values.map(\.id) == ["w1"])
+      await heed.end("w1", isKnown: true)
+      #expect(try await colleague.intents().values.isEmpty)
+    }
+  }
+
+  private final class RingInMemory: TeamKeyKeeping {
+    private let ring = Mutex<TeamKeyring?>(nil)
+    func kept() -> TeamKeyring? { ring.withLock { $0 } }
+    func keep(_ keyring: TeamKeyring) { ring.withLock { $0 = keyring } }
+  }
+
+  /// Makes the first change, and nobody hears of it.
+  private final class ForgetfulDatabase: TeamDatabase {
+    private let database: any TeamDatabase
+    private let hasLost = Mutex(false)
+
+    init(_ database: any TeamDatabase) { self.database = database }
+
+    var dialect: TeamDialect { database.dialect }
+    var patience: Duration { database.patience }
+
+    func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome {
+      let outcome = try await database.run(script)
+      guard case .write = script.kind else { return outcome }
+      let isFirst = hasLost.withLock { hasLost in
+        defer { hasLost = true }
+        return !hasLost
+      }
+      if isFirst { throw .away }
+      return outcome
+    }
+
+    func close() async { await database.close() }
   }
 
   @Test func `Who was taken out opens nothing any more`() async throws {
@@ -273,6 +330,35 @@ import Testing
       #expect(try await check() == "WRONG team's store   \(TeamProblem.olderSchema.sentence)")
       _ = try await team.begin()
       #expect(try await check() == "ok    team's store   \(team.file), schema \(TeamSchema.version)")
+      func waiting() async throws -> String {
+        let words = try bench.clinic(profile: "team_store = \"\(team.file)\"")
+        let ran = await bench.run(["doctor"] + words)
+        #expect(!ran.output.contains("Lindqvist") && !ran.output.contains("ADA-1") && !ran.output.contains("kim"))
+        return try #require(ran.output.split(separator: "\n").first { $0.contains("hand-overs") }).description
+      }
+      #expect(try await waiting() == "ok    hand-overs     nothing waits for the team's store")
+      let hand = WaitingHandOver(id: "s.1", receiver: "kim", givenAt: Bench.start)
+      func change(_ change: (LocalStore) throws -> Void) throws {
+        let store = try bench.openStore()
+        try change(store)
+        try store.close()
+      }
+      try change { store in
+        let content = DraftContent(
+          body: Array("the body".utf8), patientName: "Avery Lindqvist", shortID: "ADA-1", summary: "Avery L. ADA-1",
+          lastKeyAt: Bench.start, waiting: hand)
+        _ = try store.save(content, as: DraftID(caseID: try bench.caseID(1), kind: .form), expecting: nil)
+      }
+      #expect(try await waiting() == "ok    hand-overs     1 draft waits for the team's store")
+      try change { store in
+        for id in ["a", "b"] {
+          try store.add(
+            FollowUpRecord(
+              id: id, caseID: try bench.caseID(1), shortID: "ADA-1", patientName: "Avery Lindqvist", due: Bench.start,
+              text: "ask", madeAt: Bench.start, author: "tester", waiting: hand))
+        }
+      }
+      #expect(try await waiting() == "ok    hand-overs     1 draft and 2 follow-ups wait for the team's store")
       chmod(team.folder, 0o777)
       #expect(try await check().hasPrefix("WRONG team's store   The file of the team's store is in a folder"))
     }

@@ -39,6 +39,7 @@ struct ServiceChecks: Sendable {
     var checks = [await store(environment)]
     if let place = environment.teamStore {
       checks.append(await TeamCheck(place, login: invocation.host.loginName).check())
+      if let waiting = await waiting(environment) { checks.append(waiting) }
     }
     checks.append(await record(environment))
     if let copy = invocation.recordCopy, environment.kind != .sandbox { checks.append(await shipping(copy)) }
@@ -188,6 +189,33 @@ struct ServiceChecks: Sendable {
         name, "\(missing.joined(separator: " and ")) missing from \(place.folder): the data kept there is lost")
     }
     return .fine(name, "\(words), \(place.folder)")
+  }
+
+  /// Counts the hand-overs that wait for the team's store. Nil where the local store is missing, does not open, or asks
+  /// for a passphrase.
+  private func waiting(_ environment: Environment) async -> DoctorCheck? {
+    guard case .keyCommand = StoreRule(environment, invocation.settings, invocation.paths) else { return nil }
+    do throws(ErrorReport) {
+      let access = try StoreAccess(invocation)
+      guard try await access.exists() else { return nil }
+      let counts = try await access.run { (_, store) throws(ErrorReport) in
+        try storing { () throws(StoreProblem) in
+          (
+            try store.drafts().records.count { $0.content.waiting != nil },
+            try store.followUps().records.count { $0.waiting != nil }
+          )
+        }
+      }
+      guard let (drafts, followUps) = counts else { return nil }
+      guard drafts + followUps > 0 else { return .fine("hand-overs", "nothing waits for the team's store") }
+      let words = [(drafts, "draft"), (followUps, "follow-up")].filter { $0.0 > 0 }
+        .map { count, word in "\(count) \(word)\(count == 1 ? "" : "s")" }
+      let verb = drafts + followUps == 1 ? "waits" : "wait"
+      return .fine("hand-overs", "\(words.joined(separator: " and ")) \(verb) for the team's store")
+    } catch {
+      // The check of the local store says it.
+      return nil
+    }
   }
 
   /// Sends what waits, as the next line would.

@@ -10,23 +10,28 @@ import Terminal
 struct TeamHeed {
   private let invocation: Invocation
   /// Nil where there is no team, or its store cannot be asked.
-  private var writes: TeamWrites?
   private var store: TeamStore?
+  private let author: String
 
   private static let away = "the team's store is away: a colleague may be doing the same."
 
   init(_ invocation: Invocation, _ environment: Environment) async throws(ErrorReport) {
     self.invocation = invocation
+    author = environment.operatorName
     guard let place = environment.teamStore else { return }
     guard let keys = try await Self.keys(invocation, environment) else {
       try say("\(Self.away) Its key is in the local store, which this command cannot open.")
       return
     }
-    let store = TeamStore(
-      place.database(login: invocation.host.loginName), keeping: keys, author: environment.operatorName,
+    store = TeamStore(
+      place.database(login: invocation.host.loginName), keeping: keys, author: author,
       session: String(UInt64.random(in: .min ... .max), radix: 16))
+  }
+
+  init(_ invocation: Invocation, _ store: TeamStore, author: String) {
+    self.invocation = invocation
+    self.author = author
     self.store = store
-    writes = TeamWrites(store, author: environment.operatorName)
   }
 
   /// Nil where the local store is missing, does not open, or asks for a passphrase: a command that sends asks for none.
@@ -49,14 +54,14 @@ struct TeamHeed {
   }
 
   /// Attempts of colleagues at this write that are under way or not settled.
-  mutating func begin(_ target: WriteTarget, id: String) async throws(ErrorReport) -> [TeamView.Attempt] {
+  func begin(_ target: WriteTarget, id: String) async throws(ErrorReport) -> [TeamView.Attempt] {
     // A case that is not there yet is nobody's.
-    guard let writes, target.caseID != .notYet else { return [] }
+    guard let store, target.caseID != .notYet else { return [] }
     do throws(TeamProblem) {
-      return try await writes.begin(target, id: id, at: invocation.host.now(), patience: invocation.host.teamPatience)
+      return try await TeamWrites(store, author: author).begin(
+        target, id: id, at: invocation.host.now(), patience: invocation.host.teamPatience)
     } catch {
-      // A store that is only slow may take the intent yet, and has to be told the end of it.
-      if error != .slow { self.writes = nil }
+      // The store may have the intent all the same, and has to be told the end of it.
       try say("\(Self.away) \(error.sentence)")
       return []
     }
@@ -66,8 +71,8 @@ struct TeamHeed {
   func end(_ id: String, isKnown: Bool) async {
     guard let store else { return }
     do throws(TeamProblem) {
-      try await TeamStore.within(invocation.host.teamPatience + .seconds(2)) { [writes] () async throws(TeamProblem) in
-        try await writes?.end(id, isKnown: isKnown)
+      try await TeamStore.within(invocation.host.teamPatience + .seconds(2)) { [author] () async throws(TeamProblem) in
+        try await TeamWrites(store, author: author).end(id, isKnown: isKnown)
         await store.close()
       }
     } catch {

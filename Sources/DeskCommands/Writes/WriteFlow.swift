@@ -94,7 +94,7 @@ struct WriteFlow<Write: CaseWriteSpec>: Sendable {
   ) async throws(ErrorReport) -> Written<Write.Receipt> {
     let console = invocation.console
     let id = connection.client.newIntentID()
-    var team = try await TeamHeed(invocation, connection.environment)
+    let team = try await TeamHeed(invocation, connection.environment)
     let attempts = try await team.begin(write.target, id: id)
     var isKnown = true
     let result: Result<Written<Write.Receipt>, ErrorReport>
