@@ -26,7 +26,7 @@ extension Desk {
     guard handOver.lead == .now else {
       let words = hours == 1 ? "1 hour" : "\(hours) hours"
       return say(
-        Span("\(handOver.whom) still has time: a lead may take it \(words) after it was given.", .warning))
+        Span("\(handOver.whom) still has time: \(words) from when \(handOver.whom) got it.", .warning))
     }
     let items = [
       Picker.Item(RowPresentation(id: "leave", spans: [Span("leave it with \(handOver.whom)")])) { _, _ in [] },

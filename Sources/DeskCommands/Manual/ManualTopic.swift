@@ -152,7 +152,7 @@ enum ManualTopic: String, CaseIterable, ExpressibleByArgument, Sendable {
       .item("team_store", "The store that a team shares, for every profile but the sandbox: casedesk manual team."),
       .item(
         "team_leads, team_lead_after_hours",
-        "Operators who may take a hand-over from a colleague who has not taken it for so many hours: casedesk manual team."
+        "Operators who may take a hand-over that a colleague has not taken for so many hours: casedesk manual team."
       ),
       .item("operator = \"login\"", "The operator is the Unix login name, whatever is configured."),
       .item(

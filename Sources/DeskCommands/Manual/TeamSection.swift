@@ -88,14 +88,15 @@ enum TeamSection {
           + "casedesk store recover, where the site policy names a recovery_public_key."),
       .item(
         "The store is away",
-        "A draft that is handed over, and a follow-up for the team, wait in the operator's own store, locked, until the team's "
-          + "store has them, after a restart too. F3 takes one back. A case cannot be claimed meanwhile."),
+        "A draft that is handed over, and a follow-up for the team, wait in the operator's own store, locked, until "
+          + "the team's store has them, after a restart too. F3 takes one back. A case cannot be claimed meanwhile. "
+          + "Where key_command opens the local store, casedesk doctor counts what waits."),
       .item(
         "A colleague does not take it",
-        "Operators that team_leads of the site policy names see in F3 what waits for one colleague. After "
-          + "team_lead_after_hours (4 unless it says otherwise) since it was given they can give it to the team or take it "
-          + "themselves. Who took it from whom is in the record, and the giver sees it. The policy needs operator = "
-          + "\"login\" for this: a configured name proves nothing."),
+        "A lead is an operator whom team_leads of the site policy names. A lead sees in F3 what waits for one "
+          + "colleague. Once team_lead_after_hours (4 unless it says otherwise) have passed since the colleague got "
+          + "it, a lead can give it to the team or take it. Who took it from whom is in the record, and the giver sees it. "
+          + "The policy needs operator = \"login\" for this: a configured name proves nothing."),
       .item(
         "Another version",
         "No session changes the tables. After an update, sessions work without the team until casedesk team migrate has run."

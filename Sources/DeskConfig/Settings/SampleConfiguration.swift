@@ -155,8 +155,8 @@ package enum SampleConfiguration {
     #data_dir = "/var/lib/casedesk"
     # The store that a team shares, for every profile but the sandbox. `casedesk manual team` says how to set one up.
     #team_store = "postgresql://team.example.com/casedesk?sslmode=verify-full"
-    # Operators who may take a hand-over from a colleague who has left it untaken for this many hours, 1 to 168, by the clock
-    # of the database. It needs operator = "login". Default: nobody may, and 4.
+    # These operators may take a hand-over that a colleague has not taken for this many hours, 1 to 168. It needs
+    # operator = "login". Default: nobody may, and 4.
     #team_leads = ["n.okafor"]
     #team_lead_after_hours = 4
     # All connections to the service (not to loopback hosts) go through this proxy.

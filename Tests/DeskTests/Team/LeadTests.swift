@@ -97,9 +97,9 @@ struct LeadTests {
   @Test func beforeTheHoursAndForNobodyElseItIsSaid() throws {
     var driver = try offered(.later)
     #expect(driver.picker == nil)
-    #expect(driver.notice == "kim still has time: a lead may take it 4 hours after it was given.")
+    #expect(driver.notice == "kim still has time: 4 hours from when kim got it.")
     driver = try offered(.later, hours: 1)
-    #expect(driver.notice == "kim still has time: a lead may take it 1 hour after it was given.")
+    #expect(driver.notice == "kim still has time: 1 hour from when kim got it.")
     driver = try offered(hours: nil)
     #expect(driver.picker == nil)
     #expect(driver.notice == "Only the leads that the site policy names may take it from kim.")
