@@ -102,7 +102,8 @@ package enum DoorEvent: Sendable {
   /// No draft and no recent is kept on disk; `reason`: a sentence, nil in the sandbox.
   case storeIsMemoryOnly(reason: String?)
   /// The answer to `readAgain`.
-  case storeReadAgain(drafts: [StoredDraft], links: [RefillLink], followUps: [FollowUp] = [], removals: Int)
+  case storeReadAgain(
+    drafts: [StoredDraft], links: [RefillLink], followUps: [FollowUp] = [], removals: Int, hidesDrafts: Bool = false)
   /// Something the store was asked for did not work. The sentence names nothing of a patient.
   case storeFailed(String)
   /// The passphrase or PIN was wrong; the next try is accepted after `waitSeconds`.

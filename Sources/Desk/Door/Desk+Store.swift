@@ -29,8 +29,8 @@ extension Desk {
       adopt(contents, at: now)
       // The store was opened under the lock with an earlier secret: from now on the lock asks for this one.
       return door.isCovering ? door.relock() : []
-    case .storeReadAgain(let drafts, let links, let followUps, let removals):
-      return storeRead(drafts, links, followUps, removals: removals, at: now)
+    case .storeReadAgain(let drafts, let links, let followUps, let removals, let hidesDrafts):
+      return storeRead(drafts, links, followUps, removals: removals, hidesDrafts: hidesDrafts, at: now)
     case .storeIsMemoryOnly(let reason):
       guard store != .open else { return [] }
       door.isMemoryOnly(reason: reason)
@@ -94,7 +94,7 @@ extension Desk {
     links.merge(contents.links)
     followUps.listed(contents.followUps)
     followUpsChanged(at: now)
-    listed(contents.drafts)
+    listed(contents.drafts, hidesDrafts: contents.hidesDrafts)
     lookup.offer(
       leftOpen: contents.unclean.flatMap { drafts.stored[$0] } ?? lookup.leftOpen.flatMap { drafts.stored[$0.id] })
     guard !contents.notices.isEmpty else { return }

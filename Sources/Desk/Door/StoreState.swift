@@ -13,6 +13,8 @@ package enum StoreState: Hashable, Sendable {
 package struct StoreContents: Sendable {
   package var recents: [RecentCase]
   package var drafts: [StoredDraft]
+  /// Some drafts cannot be read.
+  package var hidesDrafts: Bool
   package var links: [RefillLink]
   /// The open ones.
   package var followUps: [FollowUp]
@@ -26,12 +28,14 @@ package struct StoreContents: Sendable {
   package var isKeyFromCommand: Bool
 
   package init(
-    recents: [RecentCase] = [], drafts: [StoredDraft] = [], links: [RefillLink] = [], followUps: [FollowUp] = [],
+    recents: [RecentCase] = [], drafts: [StoredDraft] = [], hidesDrafts: Bool = false, links: [RefillLink] = [],
+    followUps: [FollowUp] = [],
     names: [ProductName] = [], unclean: StoredDraftID? = nil,
     notices: [String] = [], isKeyFromCommand: Bool = false
   ) {
     self.recents = recents
     self.drafts = drafts
+    self.hidesDrafts = hidesDrafts
     self.links = links
     self.followUps = followUps
     self.names = names

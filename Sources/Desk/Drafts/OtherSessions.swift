@@ -24,11 +24,12 @@ extension Desk {
 
   /// Takes in the store's current contents, unless something was removed here since they were requested.
   mutating func storeRead(
-    _ drafts: [StoredDraft], _ links: [RefillLink], _ followUps: [FollowUp], removals: Int, at now: Date
+    _ drafts: [StoredDraft], _ links: [RefillLink], _ followUps: [FollowUp], removals: Int, hidesDrafts: Bool,
+    at now: Date
   ) -> [Effect] {
     guard mayReadStore else { return [] }
     guard removals == door.removals else { return [.store(.readAgain(removals: door.removals))] }
-    listed(drafts)
+    listed(drafts, hidesDrafts: hidesDrafts)
     self.links.merge(links)
     self.followUps.listed(followUps)
     followUpsChanged(at: now)
@@ -37,12 +38,14 @@ extension Desk {
     return openDraftOfEmptyEditor(at: now)
   }
 
-  /// The store's drafts as they are now. One that waited in an editor here and is gone was handed over by another
-  /// session.
-  mutating func listed(_ stored: [StoredDraft]) {
-    for slot in drafts.listed(stored) {
+  /// The store's drafts as they are now. One that waited in an editor here and is gone was another session's.
+  ///
+  /// - Parameter hidesDrafts: the store has drafts that cannot be read, and this editor may have the only text of one.
+  mutating func listed(_ stored: [StoredDraft], hidesDrafts: Bool) {
+    for slot in drafts.listed(stored) where !hidesDrafts {
       closeEditor(slot) { $0.letGo(slot) }
-      say(Span("The \(slot.kind.word) is gone: another session of yours has handed it over.", .success))
+      let gone = "The \(slot.kind.word) is gone: another session of yours handed it over, sent it or discarded it."
+      say(Span(gone, .warning))
     }
   }
 

@@ -57,8 +57,9 @@ package enum FollowUpChange: Hashable, Sendable {
   case moved(String, to: Date, at: Date)
   case woken(String, by: Date)
   case done(String, at: Date)
-  /// It waits to be handed over, or does no more.
-  case waits(String, Waiting?)
+  /// It waits to be handed over, or does no more, where it still waits under the id of that other hand-over; nil: where
+  /// it does not wait.
+  case waits(String, Waiting?, insteadOf: String?)
   /// The team's store has it. It goes here only if it still waits under the id of that hand-over; nil: if it does not
   /// wait.
   case given(String, handOver: String?)
@@ -67,7 +68,7 @@ package enum FollowUpChange: Hashable, Sendable {
   package var id: String {
     switch self {
     case .made(let followUp): followUp.id
-    case .moved(let id, _, _), .woken(let id, _), .done(let id, _), .waits(let id, _), .given(let id, _),
+    case .moved(let id, _, _), .woken(let id, _), .done(let id, _), .waits(let id, _, _), .given(let id, _),
       .deleted(let id):
       id
     }

@@ -100,8 +100,8 @@ struct FollowUps: Sendable {
   /// It waits to be handed over, or is only the operator's again.
   mutating func wait(_ id: String, _ waiting: Waiting?) {
     guard let index = all.firstIndex(where: { $0.id == id }) else { return }
+    tell(.waits(id, waiting, insteadOf: all[index].waiting?.id))
     all[index].waiting = waiting
-    tell(.waits(id, waiting))
   }
 
   /// The person saw to it.

@@ -156,12 +156,12 @@ extension Desk {
   /// The team's store has it. Text that was typed since stays here.
   mutating func given(_ order: HandOverOrder, at now: Date) -> [Effect] {
     team.answered(order)
-    let record = [Effect.record(.team(.handedOver, order.handed.caseID))]
     // Under the lock nothing is deleted: the list says afterwards that it is in both places, and one that has waited is
-    // given again then, and recorded.
-    guard !door.isCovering else { return order.id == nil ? record : [] }
-    let drops = drop(order, at: now)
-    return order.id == nil || drops != nil ? record + (drops ?? []) : []
+    // given again then.
+    let drops = door.isCovering ? [] : drop(order, at: now)
+    guard order.id == nil || drops != nil else { return [] }
+    let record = [Effect.record(.team(.handedOver, order.handed.caseID))]
+    return (team.isRecorded(order) ? [] : record) + (drops ?? [])
   }
 
   /// Why nothing may be sent from a draft: somebody else has it, or may have it in a moment.
@@ -188,7 +188,8 @@ extension Desk {
       guard let stored = drafts.stored[given.id] else { return nil }
       drafts.remove(given.id)
       refillDrafts(at: now)
-      return [.store(.deleteDraft(stored.id, version: stored.version))]
+      // What waited comes as it is stored: another session may have opened it, which makes another version of it.
+      return [.store(.deleteDraft(stored.id, version: order.id == nil ? stored.version : given.version))]
     case .followUp(let given):
       followUps.give(given.id, handOver: order.id)
       followUpsChanged(at: now)
@@ -212,7 +213,7 @@ extension Desk {
     team.answered(order)
     let isHere = handed(order.handed.handable, at: now) != nil
     say(Span("\(isHere ? "Your own copy stays" : "Not handed over"): \(sentence)", .warning))
-    guard let id = order.id, waiting(order.handed.handable)?.id == id else { return [] }
+    guard let id = order.id, waiting(order.handed.handable)?.id == id, !isHeld(order.handed.handable) else { return [] }
     return wait(order.handed.handable, nil, at: now) + takesBack(order)
   }
 
@@ -285,15 +286,25 @@ extension Desk {
     let held = drafts.stored.values.filter { $0.holder != nil && $0.id.copy == 0 }.map { Handable.draft($0.id.slot) }
     return (handables + held).flatMap { handable -> [Effect] in
       guard let waiting = waiting(handable), team.mayGive(waiting.id), !isElsewhere(handable),
-        let handed = handed(handable, at: now)
+        let handed = handed(handable, at: now), let isMember = isMember(waiting.receiver),
+        isMember || !isHeld(handable)
       else { return [] }
-      // A row that does not open may be the receiver's.
-      if let receiver = waiting.receiver, !team.members.contains(receiver), team.view.unreadable == 0 {
-        say(Span("\(receiver) is no longer in the team. The \(handed.word) is yours again.", .warning))
-        return wait(handable, nil, at: now) + takesBack(HandOverOrder(handed, waiting))
-      }
-      return [.team(.give(team.order(handed, waiting)))]
+      var order = team.order(handed, waiting)
+      if !isMember { order.refusal = "\(order.whom) is no longer in the team." }
+      return [.team(.give(order))]
     }
+  }
+
+  /// Nil where it cannot be known: a row that does not open may be the receiver's. The team itself is always there.
+  private func isMember(_ receiver: String?) -> Bool? {
+    guard let receiver, !team.members.contains(receiver) else { return true }
+    return team.view.unreadable == 0 ? false : nil
+  }
+
+  /// Another session of the operator has it in its editor, and decides what becomes of it.
+  private func isHeld(_ handable: Handable) -> Bool {
+    guard case .draft(let slot) = handable, drafts[slot] == nil else { return false }
+    return drafts.stored[StoredDraftID(slot)]?.holder != nil
   }
 
   /// The first row changes nothing, for a key that repeats.

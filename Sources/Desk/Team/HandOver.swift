@@ -81,12 +81,14 @@ package enum Handed: Hashable, Sendable {
 package struct HandOverOrder: Hashable, Sendable {
   /// Of this session; the team's store knows the hand-over by it, so that giving it again makes no second one.
   package let number: Int
-  package let handed: Handed
+  package var handed: Handed
   /// Nil for whoever of the team is first.
   package let receiver: String?
   package let givenAt: Date
   /// By which the team's store knows it from an earlier try; nil: this is the first.
   package private(set) var id: String?
+  /// Why it is not to be given, but to be the operator's again, if it still waits.
+  package var refusal: String?
 
   package init(number: Int, handed: Handed, receiver: String?, givenAt: Date, id: String? = nil) {
     self.number = number

@@ -30,6 +30,8 @@ struct Team: Sendable {
   /// Those that waited and were given since the last news: a store that is read and takes nothing is not tried all the
   /// time.
   private var tried: Set<String> = []
+  /// Those that waited and of which the record says that they were handed over.
+  private var recorded: Set<String> = []
 
   /// Seconds between two looks while keys come; a presence lasts three times as long.
   static let pause = 20
@@ -107,6 +109,9 @@ struct Team: Sendable {
     lastOrder = order
     return order
   }
+
+  /// True where the record says already that it was handed over; from now on it does.
+  mutating func isRecorded(_ order: HandOverOrder) -> Bool { order.id.map { !recorded.insert($0).inserted } ?? false }
 
   /// The team's store has it: the same thing would be another hand-over.
   mutating func gave(_ order: HandOverOrder) { if lastOrder?.number == order.number { lastOrder = nil } }

@@ -309,9 +309,12 @@ final class TeamRunner {
   /// have taken it back.
   private func given(_ order: HandOverOrder, _ store: TeamStore) async -> TeamEvent {
     let id = order.id ?? "\(session).\(order.number)"
+    var order = order
     do throws(TeamProblem) {
       guard let handed = order.id == nil ? order.handed : try await local.waiting(order) else { return .notHere(order) }
-      try await TeamStore.within(.seconds(5)) { () async throws(TeamProblem) in
+      if let refusal = order.refusal { return .notGiven(order, refusal) }
+      order.handed = handed
+      try await TeamStore.within(.seconds(5)) { [order] () async throws(TeamProblem) in
         try await store.give(handed, id: id, order)
       }
     } catch {

@@ -64,8 +64,11 @@ extension StoreKeeper {
         try store.change(followUp: id) { if $0.setAt < wrote { $0.wokenBy = $0.wokenBy ?? wrote } }
       case .done(let id, let time):
         found = try store.change(followUp: id) { if $0.waiting == nil { $0.doneAt = $0.doneAt ?? time } }
-      case .waits(let id, let waiting):
-        try store.change(followUp: id) { $0.waiting = waiting.map(WaitingHandOver.init) }
+      case .waits(let id, let waiting, let other):
+        try store.change(followUp: id) { record in
+          guard record.waiting?.id == other else { return }
+          record.waiting = waiting.map(WaitingHandOver.init)
+        }
       case .given(let id, let handOver):
         try store.delete(followUp: id) { $0.map { $0.waiting?.id == handOver } ?? false }
       case .deleted(let id):

@@ -121,6 +121,7 @@ actor StoreKeeper {
     let unclean = isFirst ? try store.uncleanEnds().max { $0.savedAt < $1.savedAt } : nil
     return StoreContents(
       recents: recents.heads.map(RecentCase.init), drafts: drafts.records.map { stored($0, in: store) },
+      hidesDrafts: !drafts.unreadable.isEmpty,
       links: try store.refillLinks().map(RefillLink.init), followUps: open(followUps),
       names: try store.productNames().map(ProductName.init),
       unclean: unclean.map { StoredDraftID($0.id) },
@@ -130,10 +131,16 @@ actor StoreKeeper {
   private func readAgain(_ removals: Int) -> [Event] {
     guard let store else { return [] }
     do throws(StoreProblem) {
-      let drafts = try store.drafts().records.map { stored($0, in: store) }
+      let found = try store.drafts()
+      let drafts = found.records.map { stored($0, in: store) }
       let links = try store.refillLinks().map(RefillLink.init)
       let followUps = open(try store.followUps())
-      return [.door(.storeReadAgain(drafts: drafts, links: links, followUps: followUps, removals: removals))]
+      return [
+        .door(
+          .storeReadAgain(
+            drafts: drafts, links: links, followUps: followUps, removals: removals,
+            hidesDrafts: !found.unreadable.isEmpty))
+      ]
     } catch {
       return [.door(.storeFailed(error.sentence))]
     }

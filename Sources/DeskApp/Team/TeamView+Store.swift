@@ -33,8 +33,9 @@ extension TeamStore {
 }
 
 extension TeamStore {
+  /// A few each time: a look has two seconds.
   private func setTimes(of handOvers: [TeamHandOver]) async {
-    for handOver in handOvers where handOver.isUntimed {
+    for handOver in handOvers.filter(\.isUntimed).prefix(4) {
       do throws(TeamProblem) {
         try await setTime(of: handOver.id)
       } catch {

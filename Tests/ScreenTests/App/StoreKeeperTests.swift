@@ -126,12 +126,12 @@ struct StoreKeeperTests {
       madeAt: now, author: "robin")
     _ = await first.perform(.saveDraft(waiting, expecting: nil))
     _ = await first.perform(.changeFollowUp(.made(followUp)))
-    _ = await first.perform(.changeFollowUp(.waits("f1", waiting.waiting)))
+    _ = await first.perform(.changeFollowUp(.waits("f1", waiting.waiting, insteadOf: nil)))
     await first.end(isOrderly: false)
     let (second, contents) = try await open(session: "2")
     #expect(contents.drafts.map(\.waiting) == [waiting.waiting])
     #expect(contents.followUps.map(\.waiting) == [waiting.waiting])
-    _ = await second.perform(.changeFollowUp(.waits("f1", nil)))
+    _ = await second.perform(.changeFollowUp(.waits("f1", nil, insteadOf: "s.1")))
     await second.end(isOrderly: true)
     let (_, last) = try await open(session: "3")
     #expect(last.followUps.map(\.waiting) == [nil])
@@ -167,11 +167,13 @@ struct StoreKeeperTests {
       madeAt: now, author: "robin", waiting: waiting.waiting)
     _ = await first.perform(.changeFollowUp(.made(followUp)))
     #expect(try await second.waiting(order(.followUp(followUp))) == .followUp(followUp))
-    _ = await second.perform(.changeFollowUp(.waits("f1", nil)))
+    _ = await second.perform(.changeFollowUp(.waits("f1", nil, insteadOf: "s.0")))
+    #expect(try await first.waiting(order(.followUp(followUp))) != nil, "another hand-over than was meant")
+    _ = await second.perform(.changeFollowUp(.waits("f1", nil, insteadOf: "s.1")))
     #expect(try await first.waiting(order(.followUp(followUp))) == nil)
     _ = await first.perform(.changeFollowUp(.given("f1", handOver: "s.1")))
     #expect(try await second.waiting(order(.followUp(followUp))) == nil)
-    _ = await second.perform(.changeFollowUp(.waits("f1", waiting.waiting)))
+    _ = await second.perform(.changeFollowUp(.waits("f1", waiting.waiting, insteadOf: nil)))
     #expect(try await second.waiting(order(.followUp(followUp))) != nil, "what was taken back is still here")
     _ = await first.perform(.changeFollowUp(.given("f1", handOver: "s.1")))
     #expect(try await second.waiting(order(.followUp(followUp))) == nil)
@@ -188,7 +190,7 @@ struct StoreKeeperTests {
       madeAt: now, author: "robin")
     let waiting = Waiting(id: "s.1", receiver: "kim", givenAt: now)
     _ = await first.perform(.changeFollowUp(.made(followUp)))
-    _ = await first.perform(.changeFollowUp(.waits("f1", waiting)))
+    _ = await first.perform(.changeFollowUp(.waits("f1", waiting, insteadOf: nil)))
     let changes: [FollowUpChange] = [.moved("f1", to: now + 600, at: now), .done("f1", at: now), .deleted("f1")]
     for change in changes {
       let events = await second.perform(.changeFollowUp(change))
@@ -199,7 +201,7 @@ struct StoreKeeperTests {
     }
     let (_, contents) = try await open(session: "3")
     #expect(contents.followUps.map(\.due) == [now + 60] && contents.followUps.map(\.waiting) == [waiting])
-    _ = await first.perform(.changeFollowUp(.waits("f1", nil)))
+    _ = await first.perform(.changeFollowUp(.waits("f1", nil, insteadOf: "s.1")))
     for change in changes {
       let events = await second.perform(.changeFollowUp(change))
       guard case .followUps(.kept(change))? = events.first else {

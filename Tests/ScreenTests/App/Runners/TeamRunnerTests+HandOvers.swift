@@ -236,8 +236,19 @@ extension TeamRunnerTests {
     guard case .draft(var stored) = order.handed else { return }
     stored.shortID = "ADA-OTHER"
     robin.waits = { _ in .draft(stored) }
+    // Its receiver left the team: the store is asked, and nothing is given.
+    var refused = order
+    refused.refusal = "kim is no longer in the team."
+    robin.runner.run(.give(refused))
+    #expect(
+      await robin.untilTold {
+        if case .notGiven(refused, "kim is no longer in the team.", isSpent: false) = $0 { true } else { false }
+      })
+    #expect(await robin.looked()?.handOvers.isEmpty == true)
     robin.runner.run(.give(order))
-    #expect(await robin.untilTold { if case .given(order) = $0 { true } else { false } })
+    var fresh = order
+    fresh.handed = .draft(stored)
+    #expect(await robin.untilTold { if case .given(fresh) = $0 { true } else { false } })
     #expect(await robin.looked()?.handOvers.map(\.title) == ["message Avery L. ADA-OTHER"])
     // Another session gives the same just then, deletes it and records that.
     _ = robin.bench.take()
