@@ -458,10 +458,11 @@ extension HandOverOrder {
 }
 
 extension TeamProblem {
-  /// The same may work later, without anybody doing anything about it here.
+  /// The same may work later, without anybody doing anything about it here. A file that is not there is one whose disk is
+  /// not mounted.
   fileprivate var mayPass: Bool {
     if case .localStore = self { return true }
-    return [.away, .slow, .full].contains(self)
+    return [.away, .slow, .full, .file(.missing), .file(.unreachable)].contains(self)
   }
 }
 

@@ -28,8 +28,11 @@ final class Counter: Sendable {
 struct AwayDatabase: TeamDatabase {
   let dialect = TeamDialect.sqlite
   let patience = Duration.seconds(5)
+  private let problem: TeamProblem
 
-  func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome { throw .away }
+  init(_ problem: TeamProblem) { self.problem = problem }
+
+  func run(_ script: TeamScript) async throws(TeamProblem) -> TeamOutcome { throw problem }
   func close() async {}
 }
 

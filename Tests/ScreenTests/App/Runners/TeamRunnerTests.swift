@@ -325,7 +325,7 @@ extension TeamRunnerTests {
     #expect(next.kept.count == 1)
   }
 
-  @Test func theGiverTakesBackAndAStoreThatIsAwayTakesNothing() async throws {
+  @Test func theGiverTakesBack() async throws {
     let (robin, kim) = (person("robin"), person("kim"))
     robin.runner.run(.give(try handing()))
     await robin.bench.idle()
@@ -340,12 +340,25 @@ extension TeamRunnerTests {
     #expect(
       await kim.untilTold { if case .said(TeamProblem.gone.sentence, isProblem: true) = $0 { true } else { false } })
     #expect(kim.kept.isEmpty)
-    let away = person("robin", session: "s1", AwayDatabase())
+  }
+
+  /// The disk of a file that is not there may not be mounted.
+  @Test(arguments: [TeamProblem.away, .slow, .full, .file(.missing), .file(.unreachable)])
+  func aStoreThatMayComeBackIsWaitedFor(_ problem: TeamProblem) async throws {
+    let away = person("robin", session: "s1", AwayDatabase(problem))
     let order = try handing(2)
     away.runner.run(.give(order))
-    let sentence = TeamProblem.away.sentence
-    #expect(await away.untilTold { if case .waits(order, id: "s1.2", sentence) = $0 { true } else { false } })
+    #expect(await away.untilTold { if case .waits(order, id: "s1.2", problem.sentence) = $0 { true } else { false } })
     #expect(!away.bench.events.contains { if case .team(.given) = $0 { true } else { false } })
+  }
+
+  @Test(arguments: [TeamProblem.notMember, .newerSchema, .file(.openToOthers)])
+  func aStoreThatSomebodyHasToMendIsNotWaitedFor(_ problem: TeamProblem) async throws {
+    let away = person("robin", session: "s1", AwayDatabase(problem))
+    let order = try handing(2)
+    away.runner.run(.give(order))
+    #expect(
+      await away.untilTold { if case .notGiven(order, problem.sentence, isSpent: false) = $0 { true } else { false } })
   }
 
   @Test func aFollowUpIsTakenWithItsTimeAndTheAcceptersName() async throws {
