@@ -548,7 +548,7 @@ struct Promise {
       76, "A team's store that is away or damaged takes nothing down.",
       tests: "TeamDayTests.Two operators see each other in the case, and a store that goes takes nothing else",
       "TeamRunnerTests.aStoreThatStallsCostsAWriteAMomentAndIsSaid",
-      "TeamRunnerTests.theGiverTakesBackAndAStoreThatIsAwayTakesNothing",
+      "TeamRunnerTests.aStoreThatMayComeBackIsWaitedFor",
       "TeamDeskTests.aStoreThatIsAwayIsSaidSinceWhenAndTakesNothingAway",
       "AwayTests.aServerThatStopsIsAwayAndThenBack", "AwayTests.aServerThatAnswersNothingIsSlowAndNobodyWaits",
       "AwayTests.aStatementThatWaitsForALockIsSlowAndTheNextWorks", "TeamObstacleTests.aFullDiskIsSaidAndNothingIsLost",
