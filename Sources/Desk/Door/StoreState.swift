@@ -29,8 +29,7 @@ package struct StoreContents: Sendable {
 
   package init(
     recents: [RecentCase] = [], drafts: [StoredDraft] = [], hidesDrafts: Bool = false, links: [RefillLink] = [],
-    followUps: [FollowUp] = [],
-    names: [ProductName] = [], unclean: StoredDraftID? = nil,
+    followUps: [FollowUp] = [], names: [ProductName] = [], unclean: StoredDraftID? = nil,
     notices: [String] = [], isKeyFromCommand: Bool = false
   ) {
     self.recents = recents

@@ -188,7 +188,7 @@ extension Desk {
       guard let stored = drafts.stored[given.id] else { return nil }
       drafts.remove(given.id)
       refillDrafts(at: now)
-      // What waited comes as it is stored: another session may have opened it, which makes another version of it.
+      // A draft that waited comes as it is stored: another session may have opened it, which makes another version.
       return [.store(.deleteDraft(stored.id, version: order.id == nil ? stored.version : given.version))]
     case .followUp(let given):
       followUps.give(given.id, handOver: order.id)

@@ -298,14 +298,8 @@ struct WaitingHandOverTests {
   }
 
   @Test func aStoredDraftWaitsAndIsTakenBackWithoutBeingOpened() throws {
-    let stored = try Sample.draft(savedAt: Date(timeIntervalSince1970: 1_795_344_000))
-    var driver = try driver(StoreContents(drafts: [stored]))
-    driver.press(.handOver)
-    driver.choose("form")
-    driver.choose("lee")
-    driver.press(.confirm)
-    driver.handle(.team(.waits(try #require(given(driver).first), id: "s.1", away)))
-    #expect(driver.saved?.waiting?.receiver == "lee" && driver.expected == 3)
+    var (driver, stored) = try marking()
+    #expect(driver.saved?.waiting?.receiver == "lee")
     try driver.storeSaves(version: 4)
     driver.press(.drafts)
     driver.choose("waits for the team's store")
