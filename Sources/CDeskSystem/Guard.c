@@ -49,8 +49,12 @@ static struct mapping read_mapping(const char *line) {
   return found;
 }
 
-/// Gives back the memory that the program had written until now, but for the stack in use and what lies over files. Nothing
-/// that the guard calls needs it.
+static int holds(const struct mapping *place, const void *address) {
+  return (uintptr_t)address >= place->start && (uintptr_t)address < place->end;
+}
+
+/// Gives back the memory that the program had written until now, but for the stack in use, the variables of this thread (of the
+/// first thread, they are not on its stack) and what lies over files. Nothing that the guard calls needs it.
 static void drop_memory(void) {
   const int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
   if (maps < 0) return;
@@ -65,8 +69,8 @@ static void drop_memory(void) {
     for (char *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
       *end = 0;
       const struct mapping found = read_mapping(line);
-      const uintptr_t here = (uintptr_t)text;
-      if (!found.is_private || !found.is_writable || found.has_file || (here >= found.start && here < found.end)) continue;
+      if (!found.is_private || !found.is_writable || found.has_file) continue;
+      if (holds(&found, text) || holds(&found, &errno)) continue;
       (void)madvise((void *)found.start, found.end - found.start, MADV_DONTNEED);
     }
     length -= (size_t)(line - text);
