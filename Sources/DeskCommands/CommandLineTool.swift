@@ -93,7 +93,10 @@ package struct CommandLineTool: Sendable {
 
   /// Cancelling the task that runs this is what a signal does: a write that was sent ends as "outcome unknown", all else
   /// as 128 + signal (SIGINT where the host names none).
-  package func run() async -> ExitCode {
+  ///
+  /// The screen's first frame is drawn before this is suspended for the first time: on the caller's thread, without waiting
+  /// for another one.
+  package nonisolated(nonsending) func run() async -> ExitCode {
     do {
       return try await perform()
     } catch {
@@ -101,7 +104,7 @@ package struct CommandLineTool: Sendable {
     }
   }
 
-  private func perform() async throws(ErrorReport) -> ExitCode {
+  private nonisolated(nonsending) func perform() async throws(ErrorReport) -> ExitCode {
     if let globals = Globals.plain(arguments) {
       if let problem = host.sqliteVersion().problem { throw .failed(problem) }
       return try await screen(globals)
@@ -198,7 +201,7 @@ package struct CommandLineTool: Sendable {
     }
   }
 
-  private func screen(_ globals: Globals) async throws(ErrorReport) -> ExitCode {
+  private nonisolated(nonsending) func screen(_ globals: Globals) async throws(ErrorReport) -> ExitCode {
     guard ScreenLaunch.isAsked(globals, host) || (host.console.isInputTerminal && host.console.isOutputTerminal) else {
       throw .usage(
         "There is no terminal to draw on: run `casedesk` in a terminal, add --accessible, or name a command (casedesk --help)."
@@ -217,7 +220,7 @@ package struct CommandLineTool: Sendable {
     }
   }
 
-  private func open(_ invocation: Invocation) async throws(ErrorReport) -> ExitCode {
+  private nonisolated(nonsending) func open(_ invocation: Invocation) async throws(ErrorReport) -> ExitCode {
     let log = try EventLog(file: invocation.globals.logFile, level: invocation.globals.logLevel, now: host.now)
     try CommandLineRule.judgeLines(invocation)
     try PurposeRule.judge(nil, invocation)

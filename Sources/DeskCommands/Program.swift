@@ -41,7 +41,7 @@ package enum Program {
     let interruption = Interruption()
     let words = Array(CommandLine.arguments.dropFirst())
     let tool = CommandLineTool(arguments: words, host: host(interruption))
-    let work = Task { await tool.run() }
+    let work = Task.immediate { await tool.run() }
     interruption.cancels(work)
     exit(await work.value.rawValue)
   }

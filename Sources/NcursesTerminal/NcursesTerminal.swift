@@ -107,7 +107,6 @@ package final class NcursesTerminal: Terminal {
     // Borders of ASCII alone have nothing to repeat, and no other character may be sent where they are drawn.
     if isModern, unicode { write(RepeatedCharacter.question) }
     writeModes()
-    startSources()
   }
 
   package func present(_ surface: Surface, cursor: Point?) {
@@ -188,6 +187,7 @@ package final class NcursesTerminal: Terminal {
 
   package func setInputHandler(_ handler: @escaping @MainActor (TerminalInput) -> Void) {
     self.handler = handler
+    startSources()
     let waiting = pending
     pending = []
     for input in waiting { handler(input) }

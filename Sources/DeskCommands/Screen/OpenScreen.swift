@@ -19,7 +19,7 @@ enum ScreenEnd {
 
 /// Opens the interactive screen, or the same desk line by line. The first frame is drawn before the sandbox is started or
 /// anything is asked for.
-func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
+nonisolated(nonsending) func openScreen(_ launch: ScreenLaunch) async -> ScreenEnd {
   let connections = OpenConnections()
   let plan = FrontEndPlan(launch)
   // Problems of the file itself are reported already.
