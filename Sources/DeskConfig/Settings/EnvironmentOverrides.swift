@@ -104,8 +104,10 @@ enum EnvironmentOverrides {
     return country == nil ? SettingRules.countrySentence : nil
   }
 
-  private static func take<Value>(_ value: Value?, _ sentence: String, _ assign: (Value) -> Void) -> String? {
-    guard let value else { return sentence }
+  private static func take<Value>(
+    _ value: Value?, _ sentence: @autoclosure () -> String, _ assign: (Value) -> Void
+  ) -> String? {
+    guard let value else { return sentence() }
     assign(value)
     return nil
   }

@@ -20,7 +20,7 @@ enum SecurityKeys {
   static func looksLikeSecret(_ key: String) -> Bool { ["api_key", "token"].contains(key) }
 
   /// The security key that a misspelt one was to be: `readonly`, `read-only`, `BaseURL`, `api_key_fiel`.
-  static func meant(by key: String, among known: Set<String>) -> String? {
+  static func meant(by key: String, among known: [String]) -> String? {
     let plain = folded(key)
     return known.filter(isSecurity).sorted().first { folded($0) == plain || isOneSlip(folded($0), plain) }
   }

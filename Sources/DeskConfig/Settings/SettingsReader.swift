@@ -21,7 +21,7 @@ struct SettingsReader {
 
   func read() -> Settings {
     var settings = Settings()
-    let sections: Set<String> = ["general", "profiles", "store", "worklist", "keys", "products"]
+    let sections = ["general", "profiles", "store", "worklist", "keys", "products"]
     root.refuseUnknown(sections)
     let known = SectionReader(
       path: [], members: root.members.filter { sections.contains($0.key) }, collector: collector)

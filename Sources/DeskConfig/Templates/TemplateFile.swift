@@ -57,7 +57,7 @@ package struct TemplateFile {
   }
 
   private func question(_ section: SectionReader) -> TemplateForm.Question? {
-    let known: Set = ["text", "type", "required", "phi", "options", "least", "most", "other", "exclusive"]
+    let known = ["text", "type", "required", "phi", "options", "least", "most", "other", "exclusive"]
     refuseUnknown(in: section, known)
     if section.members["text"] == nil { report(section, "text", "A question needs a text.") }
     let text = section.text("text")
@@ -118,7 +118,7 @@ package struct TemplateFile {
     }
   }
 
-  private func refuseUnknown(in section: SectionReader, _ known: Set<String>) {
+  private func refuseUnknown(in section: SectionReader, _ known: [String]) {
     for key in section.members.keys where !known.contains(key) {
       report(section, key, key == "answer" ? "A template holds no answers." : "There is no such key.")
     }

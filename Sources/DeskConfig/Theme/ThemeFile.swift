@@ -81,10 +81,10 @@ package struct ThemeFile {
   }
 
   private func refuseUnknown(_ collector: ProblemCollector) {
-    var known: Set<String> = [Self.inherits]
+    var known = [Self.inherits]
     for role in ThemeRole.allCases {
-      known.formUnion([role.rawValue, role.attributesKey])
-      if role.hasBackground { known.insert(role.backgroundKey) }
+      known += [role.rawValue, role.attributesKey]
+      if role.hasBackground { known.append(role.backgroundKey) }
     }
     for key in document.root.keys where !known.contains(key) {
       report(collector, key, "There is no such role; it is ignored.")

@@ -83,9 +83,9 @@ struct SectionReader {
     return words
   }
 
-  func value<Value>(_ key: String, _ sentence: String, _ make: (String) -> Value?) -> Value? {
+  func value<Value>(_ key: String, _ sentence: @autoclosure () -> String, _ make: (String) -> Value?) -> Value? {
     guard let text = text(key) else { return nil }
-    guard let value = make(text) else { return refuse(key, sentence) }
+    guard let value = make(text) else { return refuse(key, sentence()) }
     return value
   }
 
@@ -111,7 +111,7 @@ struct SectionReader {
     }
   }
 
-  func refuseUnknown(_ known: Set<String>) {
+  func refuseUnknown(_ known: [String]) {
     for (key, node) in members where !known.contains(key) {
       if let meant = SecurityKeys.meant(by: key, among: known) {
         collector.report(path, key, "There is no such key; did you mean \(meant)?", isSecurity: true)
