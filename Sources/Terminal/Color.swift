@@ -35,7 +35,9 @@ extension Color {
     switch self {
     case .standard: nil
     case .indexed(let index): index
-    case .rgb: nearest(in: 16...255)
+    // The cube's nearest entry is nearest in each of the three alone.
+    case .rgb(let red, let green, let blue):
+      nearest(in: [Palette.cubeEntry(nearest: red, green, blue)] + Palette.greys)
     }
   }
 
@@ -46,12 +48,12 @@ extension Color {
   package var nearest16: UInt8? {
     if case .indexed(let index) = self, index < 16 { return index }
     guard let components else { return nil }
-    guard let hue = Palette.hue(components) else { return nearest(in: 0...15) }
+    guard let hue = Palette.hue(components) else { return nearest(in: Array(0...15)) }
     let (dark, bright) = (Palette.distance(components, hue), Palette.distance(components, hue + 8))
     return dark <= bright ? hue : hue + 8
   }
 
-  private func nearest(in entries: ClosedRange<UInt8>) -> UInt8? {
+  private func nearest(in entries: [UInt8]) -> UInt8? {
     guard let wanted = components else { return nil }
     return entries.min { Palette.distance(wanted, $0) < Palette.distance(wanted, $1) }
   }
@@ -65,6 +67,19 @@ private enum Palette {
     (255, 255, 255),
   ]
   static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+  static let greys = Array<UInt8>(232...255)
+
+  /// The lower one of two levels that are as near.
+  static func cubeEntry(nearest red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+    func level(_ value: UInt8) -> UInt8 {
+      var nearest = 0
+      for index in levels.indices where abs(Int(levels[index]) - Int(value)) < abs(Int(levels[nearest]) - Int(value)) {
+        nearest = index
+      }
+      return UInt8(nearest)
+    }
+    return 16 + 36 * level(red) + 6 * level(green) + level(blue)
+  }
 
   static func components(_ index: UInt8) -> (UInt8, UInt8, UInt8) {
     switch index {

@@ -84,4 +84,25 @@ import Testing
     #expect(Color.indexed(232).nearest16 == 0)
     #expect(Color.standard.nearest16 == nil && Color.standard.nearestIndexed256 == nil)
   }
+
+  /// The quick search finds the entry that a look at all of them finds, the first one where two are as near.
+  @Test func noEntryIsNearerThanTheNearest() {
+    func distance(_ color: (UInt8, UInt8, UInt8), _ entry: Int) -> Int {
+      guard let (red, green, blue) = Color.indexed(UInt8(entry)).components else { return .max }
+      let differences = [(3, color.0, red), (6, color.1, green), (1, color.2, blue)]
+      return differences.reduce(0) { $0 + $1.0 * (Int($1.1) - Int($1.2)) * (Int($1.1) - Int($1.2)) }
+    }
+    var generator = SeededGenerator(seed: 11)
+    let edges: [UInt8] = [0, 47, 48, 115, 155, 195, 235, 255]
+    let colors =
+      edges.flatMap { red in edges.map { (red, $0, red) } }
+      + (0..<300).map { _ in
+        (UInt8.random(in: 0...255, using: &generator), UInt8.random(in: 0...255, using: &generator),
+          UInt8.random(in: 0...255, using: &generator))
+      }
+    for color in colors {
+      let nearest = (16...255).min { distance(color, $0) < distance(color, $1) }
+      #expect(Color.rgb(color.0, color.1, color.2).nearestIndexed256.map(Int.init) == nearest, "\(color)")
+    }
+  }
 }
