@@ -17,6 +17,8 @@ struct FrameOutput {
 
   /// In bytes; the largest terminals draw less than a hundredth of it.
   private static let largestFrame = 64 << 20
+  /// A frame of more bytes leaves no pages behind.
+  private static let keptBytes = 16 << 10
 
   init?(terminal: Int32) {
     descriptor = fcntl(terminal, F_DUPFD_CLOEXEC, 3)
@@ -39,15 +41,24 @@ struct FrameOutput {
   }
 
   private func takeFrame() -> [UInt8]? {
-    // The next frame begins at the start, and no byte of a patient stays in the file.
-    defer {
+    let count = Int(lseek(memory, 0, SEEK_CUR))
+    // The next frame begins at the start.
+    defer { lseek(memory, 0, SEEK_SET) }
+    guard count >= 0, count <= Self.largestFrame else {
       ftruncate(memory, 0)
-      lseek(memory, 0, SEEK_SET)
+      return nil
     }
-    lseek(memory, 0, SEEK_SET)
     do throws(IOFailure) {
-      return try Descriptor(memory).readAll(limit: Self.largestFrame)
+      let frame = try Descriptor(memory).bytes(in: 0..<count)
+      // No byte of a patient stays in the file. To write its pages over takes less time than to give them back.
+      if count > Self.keptBytes {
+        ftruncate(memory, 0)
+      } else {
+        try Descriptor(memory).overwriteStart([UInt8](repeating: 0, count: count))
+      }
+      return frame.count == count ? frame : nil
     } catch {
+      ftruncate(memory, 0)
       return nil
     }
   }
