@@ -44,17 +44,20 @@ struct SettingsReader {
 
   /// Every value of the file that was taken.
   private func note(_ section: SectionReader, in settings: inout Settings) {
-    settings.places[section.path.joined(separator: ".")] = collector.document.place(of: section.path)
+    settings.places[Self.dotted(section.path)] = collector.document.place(of: section.path)
     for (key, node) in section.members {
       if case .table(let members) = node.value {
         note(SectionReader(path: section.path + [key], members: members, collector: collector), in: &settings)
       } else if collector.isGood(section.path, key) {
-        let name = (section.path + [key]).joined(separator: ".")
+        let name = Self.dotted(section.path + [key])
         settings.origins[name] = .file
         settings.places[name] = collector.document.place(of: section.path + [key])
       }
     }
   }
+
+  /// `joined` looks through every conformance of the program when it is first used, here before the first frame.
+  private static func dotted(_ path: [String]) -> String { path.reduce("") { $0.isEmpty ? $1 : "\($0).\($1)" } }
 
   private func general(_ section: SectionReader) -> Settings.General {
     section.refuseUnknown([
