@@ -8,13 +8,15 @@ struct Component: Hashable, Sendable {
     case unlinked = "Packages that are resolved, not linked"
     /// C, C++ and Swift sources that come with a package or with the tool chain.
     case source = "Sources that come with a package or with Swift"
+    /// A library of the C++ compiler, which is in the program. Its version is that of the machine that built it.
+    case compiler = "Libraries of the compiler"
     /// A library that the program loads, by its Debian package. Its version is that of the machine.
     case library = "Libraries of the machine"
   }
 
   let kind: Kind
   let name: String
-  /// Nil for a library of the machine.
+  /// Nil for a library of a machine.
   let version: String?
   /// An SPDX expression.
   let licence: String
@@ -48,7 +50,7 @@ struct Component: Hashable, Sendable {
   private static func version(_ cell: String, of kind: Kind) -> String?? {
     switch kind {
     case .linked, .unlinked, .source: cell.isEmpty ? nil : .some(cell)
-    case .library: cell.isEmpty ? .some(nil) : nil
+    case .compiler, .library: cell.isEmpty ? .some(nil) : nil
     }
   }
 
@@ -58,7 +60,7 @@ struct Component: Hashable, Sendable {
     let version = self.version.map { "@\($0)" } ?? ""
     return switch kind {
     case .linked, .unlinked: "pkg:swift/github.com/\(name)\(version)"
-    case .source: "pkg:generic/\(name)\(version)"
+    case .source, .compiler: "pkg:generic/\(name)\(version)"
     case .library: "pkg:deb/debian/\(name)\(version)"
     }
   }

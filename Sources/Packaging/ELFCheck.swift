@@ -5,8 +5,7 @@ import Foundation
 struct ELFCheck {
   /// The allowed libraries; the package's dependencies say where each comes from.
   static let libraries: Set = [
-    "libc.so.6", "libgcc_s.so.1", "libm.so.6", "libncursesw.so.6", "libsodium.so.23", "libsqlite3.so.0",
-    "libstdc++.so.6", "libtinfo.so.6", "libz.so.1",
+    "libc.so.6", "libm.so.6", "libncursesw.so.6", "libsodium.so.23", "libsqlite3.so.0", "libtinfo.so.6", "libz.so.1",
   ]
 
   /// The problems, one sentence each; empty when the program can be installed.

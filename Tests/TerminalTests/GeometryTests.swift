@@ -97,8 +97,10 @@ import Testing
     let colors =
       edges.flatMap { red in edges.map { (red, $0, red) } }
       + (0..<300).map { _ in
-        (UInt8.random(in: 0...255, using: &generator), UInt8.random(in: 0...255, using: &generator),
-          UInt8.random(in: 0...255, using: &generator))
+        (
+          UInt8.random(in: 0...255, using: &generator), UInt8.random(in: 0...255, using: &generator),
+          UInt8.random(in: 0...255, using: &generator)
+        )
       }
     for color in colors {
       let nearest = (16...255).min { distance(color, $0) < distance(color, $1) }
