@@ -48,27 +48,37 @@ package enum ScreenView {
     _ presentation: ScreenPresentation, size: Size, styles: Styles, glyphs: LineGlyphs, keys: KeyInterpreter,
     viewports: inout Viewports
   ) -> DrawnScreen {
-    var painter = Painter(
-      size: size, styles: styles, glyphs: glyphs,
-      isProduction: presentation.header.environment.role == .environmentProduction)
+    let isProduction = presentation.header.environment.role == .environmentProduction
     let arrangement = PaneLayout.arrange(
       size: size, panes: presentation.panes, focus: presentation.focus, front: presentation.front,
       isWide: presentation.isWide, sideSteps: presentation.sideSteps)
     guard case .panes(let rects) = arrangement else {
       let smallest = PaneLayout.smallest
+      viewports.kept = KeptDrawing()
+      var painter = Painter(size: size, styles: styles, glyphs: glyphs, isProduction: isProduction)
       painter.put(
         "CaseDesk needs \(smallest.columns)x\(smallest.rows) characters", styles.ground, in: Rect(size))
       let cursor = Rect(size).isEmpty ? nil : Point(column: 0, row: 0)
       return DrawnScreen(surface: painter.surface, cursor: cursor, page: 1, isWhole: false, isTooSmall: true)
     }
-    HeaderLine.draw(presentation.header, in: rects.header, painter: &painter)
     let focus = rects[presentation.focus] == nil ? PaneID.caseDetail : presentation.focus
+    var painter: Painter
     var drawing: PaneDrawing
     if case .lock(let lock)? = presentation.overlays.last {
-      // The scroll positions of the panes stay as they were.
+      // The scroll positions of the panes stay as they were, and nothing else does.
+      viewports.kept = KeptDrawing()
+      painter = Painter(size: size, styles: styles, glyphs: glyphs, isProduction: isProduction)
+      HeaderLine.draw(presentation.header, in: rects.header, painter: &painter)
+      FooterLine.draw(presentation, in: rects.footer, keys: keys, painter: &painter)
       drawing = LockOverlay.draw(lock, in: rects.body, painter: &painter)
     } else {
+      let ground = KeptDrawing.Ground(
+        size: size, styles: styles, lettering: Lettering.drawn, isProduction: isProduction, rects: rects)
+      painter = Painter(
+        size: size, styles: styles, glyphs: glyphs, isProduction: isProduction, over: viewports.kept.begin(ground))
       drawing = drawPanes(presentation, in: rects, focus: focus, viewports: &viewports, painter: &painter)
+      drawLines(presentation, in: rects, keys: keys, kept: &viewports.kept, painter: &painter)
+      viewports.kept.keep(painter.surface)
       drawing.cursor = drawing.cursor ?? rects[focus].map { $0.inset(by: 1).origin }
       if let above = drawOverlays(presentation, in: rects, viewports: &viewports, painter: &painter) {
         drawing = above
@@ -76,7 +86,6 @@ package enum ScreenView {
       }
     }
     if let notice = presentation.notice { NoticeLine.draw(notice, in: rects.aboveFooter, painter: &painter) }
-    FooterLine.draw(presentation, in: rects.footer, keys: keys, painter: &painter)
     if presentation.isDimmed, !presentation.showsCode { painter.dim(rects.body) }
     let bounds = Rect(size)
     let cursor = drawing.cursor.flatMap { bounds.contains($0) ? $0 : nil } ?? rects.body.origin
@@ -85,12 +94,29 @@ package enum ScreenView {
       paragraphColumns: drawing.paragraphColumns, targets: painter.targets)
   }
 
+  /// The first row and the last one.
+  private static func drawLines(
+    _ presentation: ScreenPresentation, in rects: PaneRects, keys: KeyInterpreter, kept: inout KeptDrawing,
+    painter: inout Painter
+  ) {
+    if kept.header != presentation.header {
+      HeaderLine.draw(presentation.header, in: rects.header, painter: &painter)
+      kept.header = presentation.header
+    }
+    let footer = KeptDrawing.Footer(context: presentation.context, unavailable: presentation.unavailable)
+    if kept.footer != footer {
+      FooterLine.draw(presentation, in: rects.footer, keys: keys, painter: &painter)
+      kept.footer = footer
+    }
+  }
+
   /// - Returns: the result of drawing the focused pane.
   private static func drawPanes(
     _ presentation: ScreenPresentation, in rects: PaneRects, focus: PaneID, viewports: inout Viewports,
     painter: inout Painter
   ) -> PaneDrawing {
     var focused = PaneDrawing(cursor: nil, page: 1)
+    if rects[.worklist] == nil || presentation.worklist == nil { viewports.kept.worklist = nil }
     for pane in presentation.panes {
       guard let rect = rects[pane] else { continue }
       painter.addTarget(.pane(pane, row: nil), rect)
@@ -116,7 +142,8 @@ package enum ScreenView {
     case .worklist:
       guard let worklist = presentation.worklist else { return PaneDrawing(cursor: nil, page: 1) }
       return WorklistPane.draw(
-        worklist, in: rect, isFocused: isFocused, window: &viewports.worklist, painter: &painter)
+        worklist, in: rect, isFocused: isFocused, window: &viewports.worklist, kept: &viewports.kept.worklist,
+        painter: &painter)
     case .caseDetail:
       return CasePane.draw(
         presentation.casePane, in: rect, isFocused: isFocused, scroll: &viewports.caseDetail, painter: &painter)

@@ -2,7 +2,7 @@ import Desk
 import Terminal
 
 /// The border of a pane or an overlay and what is written on it.
-struct Frame {
+struct Frame: Hashable {
   var title: String
   var badge: Span?
   var isFocused: Bool
@@ -45,9 +45,8 @@ extension Painter {
   mutating func drawPosition(
     _ index: Int?, of count: Int, more: (above: Bool, below: Bool), in rect: Rect, note: String? = nil
   ) {
-    let place = index.map { "\($0 + 1)/\(count)" } ?? "\(count)"
     drawPosition(
-      (note.map { "\($0)  " } ?? "") + place, more: more, in: rect, always: note != nil)
+      (note.map { "\($0)  " } ?? "") + place(index, of: count), more: more, in: rect, always: note != nil)
   }
 
   /// - Parameters:
@@ -56,13 +55,37 @@ extension Painter {
   mutating func drawPosition(
     _ place: String, more: (above: Bool, below: Bool), in rect: Rect, always: Bool = false
   ) {
-    guard more.above || more.below || always, rect.rows >= 2 else { return }
-    var text = place
-    if more.above { text += symbols.more.above }
-    if more.below { text += symbols.more.below }
-    let line = rect.line(rect.rows - 1).inset(columns: 1, rows: 0)
-    putRight(Run(text: " \(text) ", style: styles[.heading]), in: line)
+    guard more.above || more.below || always else { return }
+    putPosition(position(place, more: more), in: rect)
   }
+
+  private func position(_ place: String, more: (above: Bool, below: Bool)) -> String {
+    place + (more.above ? symbols.more.above : "") + (more.below ? symbols.more.below : "")
+  }
+
+  private mutating func putPosition(_ text: String, in rect: Rect) {
+    guard rect.rows >= 2 else { return }
+    putRight(Run(text: " \(text) ", style: styles[.heading]), in: lowerLine(of: rect))
+  }
+
+  private func lowerLine(of rect: Rect) -> Rect { rect.line(rect.rows - 1).inset(columns: 1, rows: 0) }
+
+  /// The same for a border that holds the position `last`, or none: nothing is drawn where that is right still.
+  mutating func movePosition(
+    _ index: Int?, of count: Int, window: ScrollWindow, in rect: Rect, from last: inout String?
+  ) {
+    let more = (above: window.hasMoreAbove, below: window.hasMoreBelow)
+    let text = more.above || more.below ? position(place(index, of: count), more: more) : nil
+    guard text != last else { return }
+    if last != nil {
+      let line = lowerLine(of: rect)
+      surface.hline(at: line.origin, columns: line.columns, style: borderStyle, glyphs: glyphs)
+    }
+    if let text { putPosition(text, in: rect) }
+    last = text
+  }
+
+  private func place(_ index: Int?, of count: Int) -> String { index.map { "\($0 + 1)/\(count)" } ?? "\(count)" }
 
   private var borderStyle: Style { isProduction ? styles[.environmentProduction] : styles.border }
 

@@ -19,8 +19,9 @@ struct Painter {
   /// The areas for the mouse; where two overlap, the later one counts.
   private(set) var targets: [PointTarget] = []
 
-  init(size: Size, styles: Styles, glyphs: LineGlyphs, isProduction: Bool) {
-    surface = Surface(size: size, filling: styles.ground)
+  /// - Parameter surface: the cells to draw over; nil: blank ones.
+  init(size: Size, styles: Styles, glyphs: LineGlyphs, isProduction: Bool, over surface: Surface? = nil) {
+    self.surface = surface ?? Surface(size: size, filling: styles.ground)
     self.styles = styles
     self.glyphs = glyphs
     symbols = Symbols(isASCII: glyphs == .ascii)
@@ -104,9 +105,14 @@ struct Painter {
     }
     put(line.runs, in: room)
     if line.isSelected { surface.restyle(rect, styles.selected) }
-    guard let cursor = line.cursor else { return nil }
+    return line.cursor.map { Self.cursor($0, in: rect) }
+  }
+
+  /// The place of a cursor at this column of the text of a line.
+  static func cursor(_ column: Int, in rect: Rect) -> Point {
+    let content = rect.splitLeft(1).rest
     let within = content.isEmpty ? rect : content
-    return Point(column: min(within.column + max(0, cursor), within.maxColumn - 1), row: rect.row)
+    return Point(column: min(within.column + max(0, column), within.maxColumn - 1), row: rect.row)
   }
 
   /// Draws the part of `lines` that `window` shows after it moved as little as it must.

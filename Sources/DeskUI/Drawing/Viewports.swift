@@ -1,7 +1,7 @@
 package import Desk
 package import Terminal
 
-/// The scroll position of each list: all that drawing remembers from one screen to the next.
+/// All that drawing remembers from one screen to the next: the scroll position of each list, and the last frame.
 package struct Viewports: Hashable, Sendable {
   package var lookup = ScrollWindow()
   package var worklist = ScrollWindow()
@@ -11,6 +11,7 @@ package struct Viewports: Hashable, Sendable {
   /// From bottom to top, as the overlays stand.
   package var overlays: [ScrollWindow] = []
   package var question = QuestionScroll()
+  var kept = KeptDrawing()
 
   package init() {}
 }

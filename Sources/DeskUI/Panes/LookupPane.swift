@@ -39,6 +39,7 @@ enum LookupPane {
     _ lookup: LookupPresentation, in rect: Rect, painter: inout Painter
   ) -> PaneDrawing {
     let (start, rest) = rect.splitLeft(8)
+    painter.fill(rect, style: painter.styles.ground)
     painter.put([Run(text: " Lookup", style: painter.styles[.heading])], in: start)
     let hint = lookup.hint.map { ContentLine(runs: painter.runs([$0])) } ?? .blank
     let (box, behind) = rest.splitLeft(min(rest.columns, max(12, rest.columns / 2)))

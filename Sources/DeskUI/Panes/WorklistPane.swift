@@ -3,51 +3,96 @@ import Terminal
 
 /// The worklist as a table: a head, and the rows in view. Rows out of view are never made.
 enum WorklistPane {
+  /// - Parameter kept: the last drawing in this place. Only rows that are no longer the same are drawn again.
   static func draw(
     _ worklist: WorklistPresentation, in rect: Rect, isFocused: Bool, window: inout ScrollWindow,
-    painter: inout Painter
+    kept: inout KeptDrawing.Worklist?, painter: inout Painter
   ) -> PaneDrawing {
-    var rest = painter.draw(Frame(title: worklist.title, badge: worklist.badge, isFocused: isFocused), in: rect)
-    let banners = worklist.banners.flatMap { painter.lines([$0], columns: max(1, rest.columns - 1)) }
+    let surroundings = KeptDrawing.Worklist.Surroundings(
+      frame: Frame(title: worklist.title, badge: worklist.badge, isFocused: isFocused), banners: worklist.banners,
+      columns: worklist.columns)
+    guard worklist.table.count > 0 else {
+      kept = nil
+      let rest = drawTop(surroundings, in: rect, painter: &painter)
+      let lines = worklist.emptyText.flatMap { painter.lines([$0], columns: max(1, rest.columns - 1)) }
+      _ = painter.draw(lines, in: rest, window: &window)
+      return PaneDrawing(cursor: nil, page: rest.rows)
+    }
+    var drawn =
+      kept.flatMap { $0.surroundings == surroundings ? $0 : nil }
+      ?? drawSurroundings(surroundings, in: rect, painter: &painter)
+    let list = drawn.list
+    window.update(count: worklist.table.count, height: list.rows)
+    if let selected = worklist.selected { window.leap(to: selected, margin: 1) }
+    let visible = window.visible
+    for (offset, index) in visible.enumerated() {
+      let line = worklist.table.line(at: index, drawn.layout.shown)
+      let row = KeptDrawing.Worklist.Row(line: line, isSelected: index == worklist.selected)
+      painter.addTarget(.pane(.worklist, row: line.id), list.line(offset))
+      if offset == drawn.rows.count {
+        drawn.rows.append(row)
+      } else if drawn.rows[offset] != row {
+        painter.fill(list.line(offset), style: painter.styles.ground)
+        drawn.rows[offset] = row
+      } else {
+        continue
+      }
+      draw(row, layout: drawn.layout, isFocused: isFocused, in: list.line(offset), painter: &painter)
+    }
+    for offset in visible.count..<max(visible.count, drawn.rows.count) {
+      painter.fill(list.line(offset), style: painter.styles.ground)
+    }
+    drawn.rows.removeLast(drawn.rows.count - visible.count)
+    painter.movePosition(
+      worklist.selected, of: worklist.table.count, window: window, in: rect, from: &drawn.position)
+    // In little room, the lower border has the badge too.
+    kept = rect.rows < 7 ? nil : drawn
+    let place = worklist.selected.flatMap { visible.contains($0) ? $0 - visible.lowerBound : nil }
+    return PaneDrawing(cursor: place.map { Painter.cursor(0, in: list.line($0)) }, page: list.rows)
+  }
+
+  /// The border and the banners.
+  /// - Returns: the room below.
+  private static func drawTop(
+    _ surroundings: KeptDrawing.Worklist.Surroundings, in rect: Rect, painter: inout Painter
+  ) -> Rect {
+    var rest = painter.draw(surroundings.frame, in: rect)
+    let banners = surroundings.banners.flatMap { painter.lines([$0], columns: max(1, rest.columns - 1)) }
     for line in banners.prefix(max(1, rest.rows / 3)) {
       let (top, below) = rest.splitTop(1)
       _ = painter.draw(line, in: top)
       rest = below
     }
-    guard worklist.table.count > 0 else {
-      let lines = worklist.emptyText.flatMap { painter.lines([$0], columns: max(1, rest.columns - 1)) }
-      _ = painter.draw(lines, in: rest, window: &window)
-      return PaneDrawing(cursor: nil, page: rest.rows)
-    }
-    let layout = WorklistColumns(worklist.columns, columns: rest.columns - 1)
+    return rest
+  }
+
+  private static func drawSurroundings(
+    _ surroundings: KeptDrawing.Worklist.Surroundings, in rect: Rect, painter: inout Painter
+  ) -> KeptDrawing.Worklist {
+    let rest = drawTop(surroundings, in: rect, painter: &painter)
+    let layout = WorklistColumns(surroundings.columns, columns: rest.columns - 1)
     let (head, list) = rest.splitTop(1)
     for (title, room) in zip(layout.head, layout.rooms(in: head)) {
       painter.put(title, painter.styles[.heading], in: room)
     }
-    window.update(count: worklist.table.count, height: list.rows)
-    if let selected = worklist.selected { window.leap(to: selected, margin: 1) }
-    var cursor: Point?
-    for (offset, index) in window.visible.enumerated() {
-      let line = worklist.table.line(at: index, layout.shown)
-      let isSelected = index == worklist.selected
-      let room = list.line(offset)
-      painter.addTarget(.pane(.worklist, row: line.id), room)
-      let found = painter.draw(ContentLine(isMarked: isSelected, cursor: isSelected ? 0 : nil), in: room)
-      if let found { cursor = found }
-      for (cell, room) in zip(layout.cells(of: line), layout.rooms(in: room)) {
-        painter.put(painter.runs([cell]), in: room)
-      }
-      if isSelected, isFocused {
-        painter.surface.restyle(room.splitLeft(1 + layout.firstColumns).left, painter.styles.selected)
-      }
+    return KeptDrawing.Worklist(surroundings: surroundings, list: list, layout: layout)
+  }
+
+  private static func draw(
+    _ row: KeptDrawing.Worklist.Row, layout: WorklistColumns, isFocused: Bool, in room: Rect, painter: inout Painter
+  ) {
+    _ = painter.draw(ContentLine(isMarked: row.isSelected), in: room)
+    for (cell, room) in zip(layout.cells(of: row.line), layout.rooms(in: room)) {
+      painter.put(painter.runs([cell]), in: room)
     }
-    painter.drawPosition(worklist.selected, of: worklist.table.count, window: window, in: rect)
-    return PaneDrawing(cursor: cursor, page: list.rows)
+    if row.isSelected, isFocused {
+      painter.surface.restyle(room.splitLeft(1 + layout.firstColumns).left, painter.styles.selected)
+    }
   }
 }
 
 /// The worklist columns that fit, and the width of each.
-struct WorklistColumns {
+struct WorklistColumns: Hashable {
   let shown: [WorklistColumn]
   private let widths: [Int]
   /// Marks are words; else letters.
