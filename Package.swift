@@ -244,7 +244,7 @@ let package = Package(
     .executableTarget(
       name: "DeskProbe",
       dependencies: [
-        "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "Terminal",
+        "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "PrivateIO", "Terminal",
       ], path: "Tests/DeskProbe", swiftSettings: strict),
     tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "PseudoTerminal", "TestSupport", "Terminal"]),
     tests(

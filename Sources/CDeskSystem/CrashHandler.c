@@ -89,18 +89,10 @@ static void crash(int signal_number) {
   _exit(128 + signal_number);
 }
 
-int cds_prepare_thread(void) {
-  static _Thread_local char stack[crash_stack_bytes];
-  static _Thread_local int is_prepared;
-  if (is_prepared) return 0;
+int cds_install_crash_handler(void) {
+  static char stack[crash_stack_bytes];
   const stack_t alternative = {.ss_sp = stack, .ss_flags = 0, .ss_size = crash_stack_bytes};
   if (sigaltstack(&alternative, NULL) != 0) return -1;
-  is_prepared = 1;
-  return 0;
-}
-
-int cds_install_crash_handler(void) {
-  if (cds_prepare_thread() != 0) return -1;
   struct sigaction action;
   memset(&action, 0, sizeof(action));
   action.sa_handler = crash;

@@ -1,5 +1,4 @@
 import Desk
-import CDeskSystem
 
 /// Why the program's desk ended.
 package enum DeskEnding: Hashable, Sendable {
@@ -176,8 +175,6 @@ final class DeskLoop<Front: DeskFront> {
   }
 
   private func handle(_ message: Message, _ front: Front) {
-    // The main actor moves between threads; each needs the stack on which the crash handler runs.
-    cds_prepare_thread()
     switch message {
     case .input(let input):
       front.take(input)

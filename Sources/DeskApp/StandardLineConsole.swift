@@ -1,12 +1,11 @@
 import CDeskSystem
 import Desk
-import Dispatch
 import Glibc
 import PrivateIO
 import Synchronization
 
-/// Standard input and output as lines. The main queue watches a signal descriptor and an input descriptor; nothing else
-/// wakes the program.
+/// Standard input and output as lines. The main loop watches a signal descriptor and an input descriptor; nothing else wakes the
+/// program.
 @MainActor
 final class StandardLineConsole: LineConsole {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGTSTP, SIGCONT]
@@ -16,8 +15,6 @@ final class StandardLineConsole: LineConsole {
 
   private let isTerminal = isatty(STDIN_FILENO) == 1
   private var handler: (@MainActor (LineInput) -> Void)?
-  private var inputSource: (any DispatchSourceRead)?
-  private var signalSource: (any DispatchSourceRead)?
   /// The bytes may belong to a secret, so each array that held them is overwritten.
   private var pending: [UInt8] = []
   private var modes = termios()
@@ -32,21 +29,18 @@ final class StandardLineConsole: LineConsole {
 
   func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void) {
     self.handler = handler
-    signalSource = Self.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
+    MainLoop.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
     startReading()
   }
 
   private func startReading() {
-    guard inputSource == nil else { return }
-    inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
-    // Input that is at its end from the start, such as /dev/null, is never reported as readable.
-    inputArrived()
+    MainLoop.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
   }
 
   func close() {
     setEcho(true)
-    inputSource?.cancel()
-    signalSource?.cancel()
+    MainLoop.unwatch(STDIN_FILENO)
+    MainLoop.unwatch(cds_open_signal_pipe())
     for signal in Self.signals { _ = cds_release_signal(signal) }
   }
 
@@ -105,8 +99,7 @@ final class StandardLineConsole: LineConsole {
   private func goAway() {
     isAway = true
     dropPending()
-    inputSource?.cancel()
-    inputSource = nil
+    MainLoop.unwatch(STDIN_FILENO)
   }
 
   private func continued() {
@@ -132,7 +125,7 @@ final class StandardLineConsole: LineConsole {
 
   /// Reads everything that is there, because the end of a pipe gives no separate event after its last bytes.
   private func inputArrived() {
-    while inputSource?.isCancelled == false, holdsTerminal(), isReadable { readInput() }
+    while MainLoop.isWatched(STDIN_FILENO), holdsTerminal(), isReadable { readInput() }
   }
 
   private func readInput() {
@@ -152,7 +145,7 @@ final class StandardLineConsole: LineConsole {
     if isTerminal, !isGone {
       handler?(.interrupt)
     } else {
-      inputSource?.cancel()
+      MainLoop.unwatch(STDIN_FILENO)
       handler?(isTerminal ? .hangUp : .end)
     }
   }
@@ -211,15 +204,5 @@ final class StandardLineConsole: LineConsole {
       default: break
       }
     }
-  }
-
-  private static func watch(_ descriptor: Int32, _ act: @escaping @MainActor () -> Void) -> any DispatchSourceRead {
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    source.setEventHandler {
-      cds_prepare_thread()
-      MainActor.assumeIsolated { act() }
-    }
-    source.activate()
-    return source
   }
 }

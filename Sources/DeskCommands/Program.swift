@@ -1,6 +1,7 @@
 import CDeskSystem
 import Care360HTTP
 import Glibc
+import PrivateIO
 import Synchronization
 
 /// The process that runs a command line.
@@ -32,8 +33,10 @@ package enum Program {
     }
   }
 
-  /// Runs the command line of this process and ends it.
-  @MainActor package static func run() async -> Never {
+  /// Runs the command line of this process and ends it, on its first thread.
+  package static func run() -> Never { MainLoop.run { await runCommandLine() } }
+
+  @MainActor private static func runCommandLine() async -> Never {
     if let problem = UnreadableText.problem {
       say("casedesk: \(problem)\n")
       exit(ExitCode.usage.rawValue)

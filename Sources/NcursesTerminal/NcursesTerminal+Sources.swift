@@ -5,8 +5,8 @@ import Glibc
 import PrivateIO
 import Terminal
 
-// The sources of input and signals: two descriptors watched on the main queue, and a timer only while the decoder waits
-// for the rest of a sequence. Nothing else wakes the program.
+// The sources of input and signals: two descriptors that the main loop watches, and a timer only while the decoder waits for
+// the rest of a sequence. Nothing else wakes the program.
 extension NcursesTerminal {
   private static let signals = [SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGUSR1]
 
@@ -21,35 +21,22 @@ extension NcursesTerminal {
 
   func startSources() {
     startReading()
-    signalSource = Self.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
+    MainLoop.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
   }
 
   func stopSources() {
     stopReading()
-    signalSource?.cancel()
-    signalSource = nil
+    MainLoop.unwatch(cds_open_signal_pipe())
   }
 
   func startReading() {
-    guard inputSource == nil else { return }
-    inputSource = Self.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
+    MainLoop.watch(STDIN_FILENO) { [weak self] in self?.inputArrived() }
   }
 
   func stopReading() {
-    inputSource?.cancel()
+    MainLoop.unwatch(STDIN_FILENO)
     deadlineTimer?.cancel()
-    inputSource = nil
     deadlineTimer = nil
-  }
-
-  private static func watch(_ descriptor: Int32, _ act: @escaping @MainActor () -> Void) -> any DispatchSourceRead {
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-    source.setEventHandler {
-      cds_prepare_thread()
-      MainActor.assumeIsolated { act() }
-    }
-    source.activate()
-    return source
   }
 
   private func inputArrived() {
@@ -63,8 +50,7 @@ extension NcursesTerminal {
     }
     guard isOwned, Self.isGone(STDIN_FILENO) else { return }
     // A descriptor at its end is readable for ever.
-    inputSource?.cancel()
-    inputSource = nil
+    MainLoop.unwatch(STDIN_FILENO)
     post(.hangUp)
   }
 

@@ -14,8 +14,6 @@ package final class NcursesTerminal: Terminal {
   let inputWindow: UnsafeMutablePointer<WINDOW>
   let keys: NcursesKeys
   var decoder: InputDecoder
-  var inputSource: (any DispatchSourceRead)?
-  var signalSource: (any DispatchSourceRead)?
   var deadlineTimer: (any DispatchSourceTimer)?
   /// How often input was discarded; what was decoded before the last time is not delivered.
   private(set) var discards = 0
@@ -110,7 +108,6 @@ package final class NcursesTerminal: Terminal {
   }
 
   package func present(_ surface: Surface, cursor: Point?) {
-    cds_prepare_thread()
     guard surface != shown || cursor != shownCursor, holdsTerminal() else { return }
     painter.paint(surface, over: shown, size: size)
     shown = surface

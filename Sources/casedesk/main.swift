@@ -1,4 +1,4 @@
 import DeskCommands
 
 Program.prepare()
-await Program.run()
+Program.run()

@@ -7,15 +7,8 @@ import Foundation
 import NcursesTerminal
 import Terminal
 
-/// The thread that `Program.prepare` gave a stack for crashes.
-@MainActor private let firstThread = pthread_self()
-
 /// Uses the stack up, as a recursion that never ends does.
 @MainActor private func overflow() {
-  guard pthread_equal(firstThread, pthread_self()) == 0 else {
-    print("still on the first thread")
-    exit(70)
-  }
   print(depth(below: 0))
 }
 
@@ -28,7 +21,6 @@ private func depth(below level: Int) -> Int {
 
 /// In the drawing of the first event, without a terminal, which would get the thread ready by itself.
 @MainActor func overflowInMessage() async {
-  _ = firstThread
   let settings = DeskSettings(
     environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, readOnlyReason: nil,
     country: .unitedStates, directory: [], products: [],
@@ -42,22 +34,17 @@ private func depth(below level: Int) -> Int {
 }
 
 @MainActor func overflowAtKey() async throws {
-  _ = firstThread
   let terminal = try NcursesTerminal()
   terminal.setInputHandler { _ in overflow() }
   await forever()
 }
 
-@MainActor func overflowAfterFrame() async throws {
-  _ = firstThread
+@MainActor func overflowAfterFrame() throws {
   let terminal = try NcursesTerminal()
-  // The first thread ends when this one waits.
-  await Task { @MainActor in
-    var surface = Surface(size: terminal.size)
-    _ = surface.put("Avery Lindqvist", at: Point(column: 0, row: 0), style: .standard)
-    terminal.present(surface, cursor: nil)
-    overflow()
-  }.value
+  var surface = Surface(size: terminal.size)
+  _ = surface.put("Avery Lindqvist", at: Point(column: 0, row: 0), style: .standard)
+  terminal.present(surface, cursor: nil)
+  overflow()
 }
 
 /// Until the process ends.

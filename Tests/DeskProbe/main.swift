@@ -2,6 +2,7 @@ import DeskApp
 import DeskCommands
 import Foundation
 import NcursesTerminal
+import PrivateIO
 import Terminal
 
 // Parts of the desk in a process of its own, for tests that look at it from outside:
@@ -13,11 +14,19 @@ import Terminal
 
 Program.prepare()
 
-switch CommandLine.arguments.dropFirst().first {
-case "uptime": print(AppClock.system.uptime())
-case "discard": await discardAfterFirstKey(try NcursesTerminal())
-case "message": await overflowInMessage()
-case "key": try await overflowAtKey()
-case "frame": try await overflowAfterFrame()
-default: exit(64)
+@MainActor func run() async throws {
+  switch CommandLine.arguments.dropFirst().first {
+  case "uptime":
+    print(AppClock.system.uptime())
+    exit(0)
+  case "discard": await discardAfterFirstKey(try NcursesTerminal())
+  case "message": await overflowInMessage()
+  case "key": try await overflowAtKey()
+  case "frame": try overflowAfterFrame()
+  default: exit(64)
+  }
+}
+
+MainLoop.run {
+  do { try await run() } catch { exit(70) }
 }

@@ -46,10 +46,4 @@ import Testing
     let long = [CChar](repeating: 0x41, count: 256)
     #expect(cds_set_reset_sequence(long, 256, 1) == -1)
   }
-
-  @Test func aThreadIsPreparedMoreThanOnce() {
-    #expect(cds_prepare_thread() == 0 && cds_prepare_thread() == 0)
-    var stack = stack_t()
-    #expect(sigaltstack(nil, &stack) == 0 && stack.ss_size >= 8192)
-  }
 }

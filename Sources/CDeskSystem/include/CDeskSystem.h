@@ -23,10 +23,10 @@ int cds_overwrite_argument(int index);
 /// descriptor but the three standard ones is closed and no signal stays blocked. Returns -1 with errno, or not at all.
 int cds_start_anew(char *_Nullable *_Nonnull words);
 
-/// Points standard error at the file of a descriptor, which stays open, or, when that is negative, at /dev/null.
 /// The environment of this process, as environ(7) has it: NAME=VALUE, ended by NULL. Swift may not name `environ` itself.
 char *_Nullable *_Nullable cds_environment(void);
 
+/// Points standard error at the file of a descriptor, which stays open, or, when that is negative, at /dev/null.
 /// Returns a descriptor of the old standard error for cds_restore_stderr.
 int cds_redirect_stderr(int file);
 
@@ -35,6 +35,13 @@ int cds_restore_stderr(int saved);
 
 /// Lets malloc keep at most so many pools of memory, whatever the number of threads; call it before there are others.
 void cds_limit_memory_pools(int most);
+
+/// Readable while work waits in the main queue. For the first thread, which then calls cds_drain_main_queue and must not wait in
+/// dispatch_main.
+int cds_main_queue_descriptor(void);
+
+/// Does the work that waits in the main queue.
+void cds_drain_main_queue(void);
 
 /// A file that is in memory only and belongs to no folder; -1 with errno where there is none.
 int cds_open_memory(void);
@@ -68,12 +75,8 @@ long cds_file_system(const char *_Nonnull path);
 /// Takes SIGILL, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGTRAP and SIGSYS on a stack of its own. The handler gives the
 /// terminal back if the screen is owned, writes one line without values, and leaves with status 128 + signal. Being
 /// installed also keeps the Swift runtime from printing a backtrace, which shows register memory.
-/// The extra stack is per thread: the calling one has it afterwards, others need cds_prepare_thread.
+/// The stack is for the calling thread: the first one, on which the main actor stays (MainLoop).
 int cds_install_crash_handler(void);
-
-/// Gives the calling thread the stack on which the crash handler can run after a stack overflow. Cheap when the thread
-/// has it already. The main queue of a process without a run loop moves between threads, so its events call this.
-int cds_prepare_thread(void);
 
 /// Remembers the terminal modes of `fd`, and `fd` itself, for the crash handler and cds_reset_terminal.
 int cds_save_terminal(int fd);

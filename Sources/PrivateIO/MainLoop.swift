@@ -1,0 +1,48 @@
+import CDeskSystem
+import Glibc
+
+/// The loop of a program's first thread. It waits for descriptors and for work of the main actor at once, so that the thread
+/// that a key wakes is the one that handles it and draws. With a source of Dispatch, a key would wake a thread that wakes
+/// another one.
+@MainActor
+package enum MainLoop {
+  private static var watches: [(descriptor: Int32, act: @MainActor () -> Void)] = []
+
+  /// Calls `act` whenever `descriptor` has something to read or is at its end, until it is no longer watched. A descriptor has
+  /// one watch at most: the first one stays.
+  package static func watch(_ descriptor: Int32, _ act: @escaping @MainActor () -> Void) {
+    guard !isWatched(descriptor) else { return }
+    watches.append((descriptor, act))
+  }
+
+  package static func unwatch(_ descriptor: Int32) { watches.removeAll { $0.descriptor == descriptor } }
+
+  package static func isWatched(_ descriptor: Int32) -> Bool { watches.contains { $0.descriptor == descriptor } }
+
+  /// Runs `body`, then whatever the main actor is given, until the process ends. In main.swift, in place of `await`: `body` begins
+  /// on this thread at once. It takes the signals of the process, also those that were blocked by the program that started it.
+  package nonisolated static func run(_ body: @escaping @MainActor () async -> Void) -> Never {
+    MainActor.assumeIsolated {
+      // Threads of Dispatch take none.
+      var none = sigset_t()
+      sigemptyset(&none)
+      pthread_sigmask(SIG_SETMASK, &none, nil)
+      let queue = cds_main_queue_descriptor()
+      Task.immediate { await body() }
+      while true { turn(queue) }
+    }
+  }
+
+  private static func turn(_ queue: Int32) {
+    let watches = watches
+    var states = [pollfd(fd: queue, events: Int16(POLLIN), revents: 0)]
+    states += watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    // A signal wakes it too: what it means is in a descriptor.
+    guard poll(&states, nfds_t(states.count), -1) > 0 else { return }
+    if states[0].revents != 0 { cds_drain_main_queue() }
+    for (watch, state) in zip(watches, states.dropFirst()) where state.revents != 0 {
+      // The work before may have ended the watch.
+      if isWatched(watch.descriptor) { watch.act() }
+    }
+  }
+}
