@@ -244,7 +244,8 @@ let package = Package(
     .executableTarget(
       name: "DeskProbe",
       dependencies: [
-        "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "PrivateIO", "Terminal",
+        "Care360", "Desk", "DeskApp", "DeskCommands", "DeskConfig", "DeskUI", "NcursesTerminal", "PrivateIO",
+        "Terminal",
       ], path: "Tests/DeskProbe", swiftSettings: strict),
     tests("RealTerminalTests", ["casedesk", "DeskProbe", "Packaging", "PseudoTerminal", "TestSupport", "Terminal"]),
     tests(

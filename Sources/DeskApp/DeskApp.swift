@@ -16,6 +16,8 @@ package final class DeskApp {
   private var viewports = Viewports()
   /// The frame on the glass; nil before the first one.
   private var drawn: DrawnScreen?
+  /// The commands that the last footer named, and where.
+  private var offered: (context: InputContext, commands: [Command])?
   /// The question that was drawn last, or none.
   private var glass: Glass?
   /// Questions that the terminal has not yet confirmed as shown, oldest first.
@@ -61,13 +63,13 @@ package final class DeskApp {
   // MARK: Input
 
   private func handle(_ input: TerminalInput) {
-    let context = loop.desk.context
+    let context = loop.look { $0.context }
     switch input {
     case .key(let key):
       guard let meant = look.keys.input(for: key, in: context, page: drawn?.page ?? 1) else { return }
       guard drawn?.isTooSmall != true || actsUnseen(meant) else { return }
       if case .moved(let movement, _) = meant, context == .confirmation { return viewports.question.move(movement) }
-      loop.tell(.input(drawn?.resolve(meant, in: loop.desk.textWithCursor) ?? meant))
+      loop.tell(.input(drawn?.resolve(meant, in: loop.look { $0.textWithCursor }) ?? meant))
     case .paste(let pasted):
       // Where nothing can be typed the session says so.
       guard drawn?.isTooSmall != true else { return }
@@ -119,8 +121,11 @@ package final class DeskApp {
   }
 
   private func draw() {
-    let presentation = loop.desk.presentation(
-      at: loop.clock.now(), offered: CommandTable.footer(in: loop.desk.context))
+    let now = loop.clock.now()
+    let presentation = loop.look { desk in
+      if desk.context != offered?.context { offered = (desk.context, CommandTable.footer(in: desk.context)) }
+      return desk.presentation(at: now, offered: offered?.commands ?? [])
+    }
     let drawn = ScreenView.draw(
       presentation, size: terminal.size, styles: look.styles, lettering: look.lettering, keys: look.keys,
       viewports: &viewports)

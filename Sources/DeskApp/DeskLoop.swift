@@ -116,6 +116,9 @@ final class DeskLoop<Front: DeskFront> {
     if ending == nil { noteIdle() }
   }
 
+  /// Reads the desk where it stands. To take it out of here would copy all its parts, at each key.
+  func look<Value>(_ read: (inout Desk) -> Value) -> Value { read(&desk) }
+
   func tell(_ event: Event) { perform(desk.handle(event, at: clock.now(), uptime: clock.uptime())) }
 
   /// An answer that takes its turn in the queue, as those of every runner.

@@ -17,12 +17,11 @@ struct CellPainter {
     self.unicode = unicode
   }
 
-  /// Writes the rows in which `surface` differs from `shown`. A row is written whole, because writing over half of a
-  /// wide glyph changes its other half.
+  /// Writes the part of each row in which `surface` differs from `shown`.
   mutating func paint(_ surface: Surface, over shown: Surface?, size: Size) {
     for row in 0..<size.rows {
-      if let shown, surface.hasSameRow(row, as: shown) { continue }
-      for column in 0..<size.columns { paint(surface, column: column, row: row, size: size) }
+      let changed = shown.flatMap { surface.changedColumns(of: row, from: $0) } ?? 0..<size.columns
+      for column in changed where column < size.columns { paint(surface, column: column, row: row, size: size) }
     }
   }
 

@@ -39,10 +39,11 @@ package enum MainLoop {
     states += watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
     // A signal wakes it too: what it means is in a descriptor.
     guard poll(&states, nfds_t(states.count), -1) > 0 else { return }
-    if states[0].revents != 0 { cds_drain_main_queue() }
     for (watch, state) in zip(watches, states.dropFirst()) where state.revents != 0 {
-      // The work before may have ended the watch.
+      // Another one may have ended the watch.
       if isWatched(watch.descriptor) { watch.act() }
     }
+    // Also the work that these have just given the main actor.
+    cds_drain_main_queue()
   }
 }

@@ -68,18 +68,30 @@ package struct Surface: Hashable, Sendable {
   mutating func fill(_ rect: Rect, with text: String, style: Style, within clip: Rect?) {
     let area = rect.intersection(clip.map { $0.intersection(bounds) } ?? bounds)
     guard !area.isEmpty, let glyph = text.first.flatMap({ Glyph.pieces(of: $0).first }) else { return }
+    let cell = Cell(text: glyph.text, style: style)
     for row in area.row..<area.maxRow {
-      for column in area.column..<area.maxColumn {
-        write(glyph, column: column, row: row, style: style, area: area)
-      }
+      mend(area.column..<area.maxColumn, row: row)
+      for column in area.column..<area.maxColumn { cells[row * size.columns + column] = cell }
     }
   }
 
-  /// True when both grids are of one size, and have this row with the same cells.
-  package func hasSameRow(_ row: Int, as other: Surface) -> Bool {
-    guard size == other.size, row >= 0, row < size.rows else { return false }
+  /// The columns of this row from the first to the last cell that is not as in `other`, whole glyphs of both; empty where
+  /// there is none, nil where the grids are not of one size or have no such row.
+  package func changedColumns(of row: Int, from other: Surface) -> Range<Int>? {
+    guard size == other.size, row >= 0, row < size.rows else { return nil }
     let start = row * size.columns
-    return (start..<start + size.columns).allSatisfy { cells[$0] == other.cells[$0] }
+    guard var first = (0..<size.columns).first(where: { cells[start + $0] != other.cells[start + $0] }) else {
+      return 0..<0
+    }
+    var end = size.columns
+    while cells[start + end - 1] == other.cells[start + end - 1] { end -= 1 }
+    func isSplit(_ column: Int) -> Bool {
+      column > 0 && column < size.columns
+        && (cells[start + column].isContinuation || other.cells[start + column].isContinuation)
+    }
+    while isSplit(first) { first -= 1 }
+    while isSplit(end) { end += 1 }
+    return first..<end
   }
 
   /// Gives every cell of `rect` another style and keeps its text, for a selection bar or a dimmed background.

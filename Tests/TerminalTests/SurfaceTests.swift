@@ -94,13 +94,37 @@ import Testing
   @Test func `Rows of grids of another size are never the same`() {
     let surface = Surface(size: Size(columns: 4, rows: 2))
     var other = surface
-    #expect(surface.hasSameRow(0, as: other) && surface.hasSameRow(1, as: other))
+    #expect(surface.changedColumns(of: 0, from: other)?.isEmpty == true)
     other.put("x", at: Point(column: 3, row: 1), style: style)
-    #expect(surface.hasSameRow(0, as: other) && !surface.hasSameRow(1, as: other))
-    #expect(!surface.hasSameRow(2, as: surface) && !surface.hasSameRow(-1, as: surface))
+    #expect(surface.changedColumns(of: 0, from: other)?.isEmpty == true)
+    #expect(surface.changedColumns(of: 1, from: other) == 3..<4)
+    #expect(surface.changedColumns(of: 2, from: surface) == nil && surface.changedColumns(of: -1, from: surface) == nil)
     for size in [Size(columns: 5, rows: 2), Size(columns: 3, rows: 2), Size(columns: 4, rows: 1)] {
-      #expect(!surface.hasSameRow(0, as: Surface(size: size)))
-      #expect(!surface.hasSameRow(1, as: Surface(size: size)))
+      #expect(surface.changedColumns(of: 0, from: Surface(size: size)) == nil)
+      #expect(surface.changedColumns(of: 1, from: Surface(size: size)) == nil)
+    }
+  }
+
+  /// Every cell that differs is among them, and no glyph is cut, neither of the row nor of the other one.
+  @Test func `The columns that changed are whole glyphs`() {
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<2000 {
+      var rows = (0..<2).map { _ in Surface(size: Size(columns: 9, rows: 1)) }
+      for index in rows.indices {
+        for _ in 0..<Int.random(in: 0...6, using: &generator) {
+          let text = ["a", "b", "漢", "é", "🙂", "bc"].randomElement(using: &generator) ?? ""
+          rows[index].put(text, at: Point(column: .random(in: 0...8, using: &generator), row: 0), style: style)
+        }
+      }
+      guard let changed = rows[0].changedColumns(of: 0, from: rows[1]) else {
+        Issue.record("grids of one size")
+        continue
+      }
+      let different = (0..<9).filter { rows[0][$0, 0] != rows[1][$0, 0] }
+      #expect(different.allSatisfy(changed.contains) && changed.isEmpty == different.isEmpty)
+      for row in rows where !changed.isEmpty {
+        #expect(!row[changed.lowerBound, 0].isContinuation && !row[changed.upperBound, 0].isContinuation)
+      }
     }
   }
 

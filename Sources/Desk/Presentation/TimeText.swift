@@ -191,14 +191,13 @@ struct TimeText {
   }
 
   private static func clock(_ date: Date, offset: Int) -> String {
-    let parts = parts(date, offset: offset)
-    return "\(twoDigits(parts.hour)):\(twoDigits(parts.minute))"
+    // Of the worklist, at each key: a calendar takes longer than the rest of its border.
+    let seconds = (date.timeIntervalSince1970.rounded(.down) + Double(offset)).truncatingRemainder(dividingBy: 86_400)
+    let minutes = ((Int(exactly: seconds) ?? 0) + 86_400) / 60 % 1440
+    return "\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))"
   }
 
-  private static func twoDigits(_ value: Int?) -> String {
-    let text = String(value ?? 0)
-    return text.count < 2 ? "0" + text : text
-  }
+  private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
   private static func parts(_ date: Date, offset: Int) -> DateComponents {
     var calendar = Calendar(identifier: .gregorian)
