@@ -5,6 +5,8 @@ import Testing
 
 /// Cases are read leniently: what is missing, null or of a wrong type is nil, and nothing is ever guessed to be "none".
 struct CaseDecodingTests {
+  @Test func theCaseOfNobodyIsRead() { #expect(FirstAnswer.isRehearsed) }
+
   static func decoded(_ members: String = "") throws -> Case? {
     try Case(Sample.json(#"{"id":"\#(Sample.caseText)"\#(members.isEmpty ? "" : ",")\#(members)}"#))
   }

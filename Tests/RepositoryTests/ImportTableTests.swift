@@ -31,7 +31,7 @@ private let table: [String: Set<String>] = [
   "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "PrivateIO", "Terminal"],
   "Terminal": [],
   // CSodium for the fingerprints by which people compare keys.
-  "Credentials": ["Care360", "CSodium", "FoundationEssentials", "Glibc", "PrivateIO"],
+  "Credentials": ["Care360", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "PrivateIO"],
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing"],
   // NIO for TLS to the collector, Care360HTTP to judge its certificate.
   "RecordShipping": [

@@ -1,6 +1,9 @@
 extension Care360Client {
   /// Gets connections ready, because a read is about to be asked for. Asks the service for nothing and reads no secret.
-  public func connect() { transport.connect(to: baseURL) }
+  public func connect() {
+    transport.connect(to: baseURL)
+    Task { _ = FirstAnswer.isRehearsed }
+  }
 
   /// The id of the customer's latest case. Throws `notFound` when the customer has none.
   public func latestCaseID(for customer: CustomerIdentifier) async throws(Care360Error) -> CaseID {
