@@ -41,7 +41,8 @@ struct KeptDrawingTests {
       screen.worklist?.selected = min(list.table.count - 1, max(0, (list.selected ?? 0) + step))
     case 0: screen.worklist = worklist(.random(in: 0...40, using: &generator), &generator)
     case 1: screen.worklist = screen.worklist == nil ? worklist(30, &generator) : nil
-    case 2, 3: screen.focus = [.lookup, .worklist, .worklist, .worklist, .form].randomElement(using: &generator) ?? .worklist
+    case 2, 3:
+      screen.focus = [.lookup, .worklist, .worklist, .worklist, .form].randomElement(using: &generator) ?? .worklist
     case 4: screen.overlays = samples.randomElement(using: &generator)?.overlays ?? []
     case 5, 6: screen.overlays = []
     case 7: screen.notice = screen.notice == nil ? Span("Nothing was sent.", .warning) : nil

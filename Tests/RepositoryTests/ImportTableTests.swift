@@ -20,7 +20,8 @@ private let table: [String: Set<String>] = [
   ],
   // DeskLines too: the loop of the line-by-line mode shares queue and effect runner with the screen's.
   "DeskApp": [
-    "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI",     "FoundationEssentials", "Glibc", "NcursesTerminal", "PrivateIO", "Sealing", "TeamStore", "Terminal",
+    "Care360", "CaseStore", "CDeskSystem", "Desk", "DeskConfig", "DeskLines", "DeskUI", "FoundationEssentials", "Glibc",
+    "NcursesTerminal", "PrivateIO", "Sealing", "TeamStore", "Terminal",
   ],
   "DeskLines": ["Desk"],
   "DeskUI": ["Desk", "Terminal"],
