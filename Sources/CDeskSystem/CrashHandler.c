@@ -71,8 +71,16 @@ void cds_wipe(const struct screen *screen) {
 
 void cds_wipe_rows(void) { cds_wipe(cds_screen); }
 
+void cds_allow_background(int allowed) {
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTTOU);
+  pthread_sigmask(allowed ? SIG_BLOCK : SIG_UNBLOCK, &stop, NULL);
+}
+
 void cds_reset_terminal(void) {
   if (!atomic_exchange(&cds_screen->is_owned, 0)) return;
+  cds_allow_background(1);
   cds_wipe_rows();
   cds_write_all(cds_screen->terminal, cds_screen->sequence, cds_screen->length);
   tcsetattr(cds_screen->terminal, TCSANOW, &cds_screen->modes);

@@ -72,7 +72,7 @@ int cds_stop_self(void) {
   if (is_orphaned()) return 1;
   if (cds_catch_signal(SIGCONT) != 0) return -1;
   const unsigned before = atomic_load(&continues);
-  // SIGSTOP, because a thread pool blocks SIGTSTP on its threads, and the one that could take it is not this one.
+  // SIGSTOP, because SIGTSTP is caught.
   if (kill(getpid(), SIGSTOP) != 0) return -1;
   // Another thread takes the signal, so this one may run on for a moment. It must not touch the terminal before the
   // process was continued; these waits do not count while it is stopped.

@@ -30,7 +30,7 @@ final class StandardLineConsole: LineConsole {
   func setInputHandler(_ handler: @escaping @MainActor (LineInput) -> Void) {
     self.handler = handler
     MainLoop.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
-    startReading()
+    if holdsTerminal() { startReading() }
   }
 
   private func startReading() {

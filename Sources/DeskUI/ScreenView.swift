@@ -31,7 +31,8 @@ package struct PointTarget: Hashable, Sendable {
 package enum ScreenView {
   /// - Parameters:
   ///   - keys: whose keys the footer shows.
-  ///   - viewports: the scroll position of each list, moved only as far as the selections require.
+  ///   - viewports: of the last frame, which had the same keys: the scroll position of each list, moved only as far as the
+  ///     selections require, and the cells that can stay.
   package static func draw(
     _ presentation: ScreenPresentation, size: Size, styles: Styles, lettering: Lettering,
     keys: KeyInterpreter = .standard, viewports: inout Viewports

@@ -20,7 +20,7 @@ extension NcursesTerminal {
   }
 
   func startSources() {
-    startReading()
+    if holdsTerminal() { startReading() }
     MainLoop.watch(cds_open_signal_pipe()) { [weak self] in self?.signalsArrived() }
   }
 
@@ -40,7 +40,8 @@ extension NcursesTerminal {
   }
 
   private func inputArrived() {
-    guard holdsTerminal() else { return }
+    // Input that is another program's would be reported without end.
+    guard holdsTerminal() else { return stopReading() }
     let inputs = readInput()
     let before = discards
     for input in inputs {

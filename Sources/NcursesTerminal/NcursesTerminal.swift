@@ -314,8 +314,10 @@ package final class NcursesTerminal: Terminal {
       tcflush(STDIN_FILENO, TCIFLUSH)
     } else if !isendwin() {
       // Stopped without a warning, so that the screen still shows what it showed. The modes are another program's.
+      cds_allow_background(1)
       cds_wipe_rows()
       write(resetSequence)
+      cds_allow_background(0)
     }
     isOwned = false
     Self.releaseSignals()

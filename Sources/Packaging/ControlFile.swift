@@ -5,7 +5,8 @@ struct ControlFile {
   let maintainer: String
   let installedKilobytes: Int
 
-  /// The program contains the standard library, the compiler's libraries and every Swift package; it loads these libraries at its start.
+  /// The program contains the standard library, the compiler's libraries and every Swift package; it loads these libraries
+  /// at its start.
   static let depends = [
     "libc6 (>= 2.36)", "libncursesw6", "libsodium23", "libsqlite3-0", "libtinfo6", "zlib1g",
   ]

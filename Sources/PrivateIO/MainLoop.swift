@@ -9,9 +9,9 @@ package enum MainLoop {
   private static var watches: [(descriptor: Int32, act: @MainActor () -> Void)] = []
 
   /// Calls `act` whenever `descriptor` has something to read or is at its end, until it is no longer watched. A descriptor has
-  /// one watch at most: the first one stays.
+  /// one watch at most: a later one takes the place of the first.
   package static func watch(_ descriptor: Int32, _ act: @escaping @MainActor () -> Void) {
-    guard !isWatched(descriptor) else { return }
+    unwatch(descriptor)
     watches.append((descriptor, act))
   }
 

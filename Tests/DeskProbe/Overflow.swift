@@ -19,7 +19,7 @@ private func depth(below level: Int) -> Int {
   }
 }
 
-/// In the drawing of the first event, without a terminal, which would get the thread ready by itself.
+/// In the drawing of the first event.
 @MainActor func overflowInMessage() async {
   let settings = DeskSettings(
     environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false, readOnlyReason: nil,

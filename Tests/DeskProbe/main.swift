@@ -8,6 +8,7 @@ import Terminal
 // Parts of the desk in a process of its own, for tests that look at it from outside:
 //   DeskProbe uptime    prints the seconds of the clock that the lock goes by
 //   DeskProbe discard   throws typed keys away after the first one, and prints at a q which ones it was given
+//   DeskProbe loop      watches pipes that are all readable, and prints which of them were reported
 //   DeskProbe message   runs out of stack while the loop of the desk handles a message
 //   DeskProbe key       runs out of stack while a key is handed over
 //   DeskProbe frame     runs out of stack after a frame was drawn
@@ -20,6 +21,7 @@ Program.prepare()
     print(AppClock.system.uptime())
     exit(0)
   case "discard": await discardAfterFirstKey(try NcursesTerminal())
+  case "loop": await watchPipes()
   case "message": await overflowInMessage()
   case "key": try await overflowAtKey()
   case "frame": try overflowAfterFrame()

@@ -78,16 +78,20 @@ extension RealTerminalTests {
       }
     }
 
-    @Test func `Ended behind the shell it leaves nothing of a patient, and the shell its modes`() async throws {
+    /// With the second setting, a terminal stops whoever writes to it in the background.
+    @Test(arguments: ["-tostop", "tostop"])
+    func `Ended behind the shell it leaves nothing of a patient, and the shell its modes`(setting: String) async throws {
       try await run(["--sandbox"]) { screen in
         screen.lookUpAvery()
         let process = try screen.process()
         kill(process, SIGSTOP)
         screen.waitFor("Stopped")
+        screen.enter("stty \(setting); echo set-$((6 * 7))")
+        screen.waitFor("set-42")
         let modes = try screen.modes()
         #expect(screen.flag("alternate_on") == "1")
         kill(process, SIGTERM)
-        // Two threads may take the two signals, and the later one be faster: then it has stopped once more.
+        // The later one of two signals may be faster: then it has stopped once more.
         let isGone = Patience.wait {
           kill(process, SIGCONT)
           return kill(process, 0) != 0

@@ -54,6 +54,13 @@ extension RealTerminalTests {
       #expect(terminal.text.contains("given: adq\r\n"), "\(terminal.text)")
     }
 
+    // MARK: Loop of the first thread
+
+    @Test func `What is watched is reported until the watch ends, and the main actor works beside it`() throws {
+      let shown = try Output.of(Self.program, ["loop"])
+      #expect(shown.text == "reported: closed first unread\n" && shown.code == 0, "\(shown)")
+    }
+
     // MARK: Clock
 
     /// In a time namespace the clock that runs on while the machine sleeps is a day ahead, and no other one is.

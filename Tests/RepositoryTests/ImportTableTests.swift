@@ -30,7 +30,7 @@ private let table: [String: Set<String>] = [
   "DeskConfig": ["Care360", "FoundationEssentials", "Glibc", "NIOSSL", "PrivateIO", "TeamPlace", "Terminal", "Themes"],
   "NcursesTerminal": ["CDeskSystem", "CNcurses", "Dispatch", "Glibc", "PrivateIO", "Terminal"],
   "Terminal": [],
-  // CSodium for the fingerprints by which people compare keys.
+  // CSodium for the fingerprints by which people compare keys, Dispatch for threads that may be blocked.
   "Credentials": ["Care360", "CSodium", "Dispatch", "FoundationEssentials", "Glibc", "PrivateIO"],
   "CaseStore": ["Care360", "CDeskSystem", "CSodium", "FoundationEssentials", "Glibc", "GRDB", "PrivateIO", "Sealing"],
   // NIO for TLS to the collector, Care360HTTP to judge its certificate.

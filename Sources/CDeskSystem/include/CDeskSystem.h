@@ -33,7 +33,8 @@ int cds_redirect_stderr(int file);
 /// Gives standard error back and closes `saved`.
 int cds_restore_stderr(int saved);
 
-/// Lets malloc keep at most so many pools of memory, whatever the number of threads; call it before there are others.
+/// Lets malloc keep at most so many pools of memory, whatever the number of threads, and take memory for them in larger pieces
+/// than it does by itself; call it before there are other threads.
 void cds_limit_memory_pools(int most);
 
 /// Readable while work waits in the main queue. For the first thread, which then calls cds_drain_main_queue and must not wait in
@@ -94,6 +95,10 @@ int cds_set_reset_sequence(const char *_Nonnull bytes, size_t length, int wipes_
 /// cds_set_reset_sequence said that the terminal does not understand it.
 void cds_wipe_rows(void);
 
+/// While it is allowed, what this thread writes to a terminal from the background, and the modes that it sets there, are taken;
+/// else they may stop the process (SIGTTOU, termios(3)).
+void cds_allow_background(int allowed);
+
 /// Does now what the crash handler would do to the terminal: wipes the rows, writes the sequence and sets the saved modes. Safe in a
 /// signal handler. Does nothing while the screen is not owned.
 void cds_reset_terminal(void);
@@ -121,8 +126,7 @@ int cds_catch_signal(int signal);
 int cds_release_signal(int signal);
 
 /// 1 where this process may use the terminal `fd`: its group is in the foreground, or nothing is known of jobs there, as on
-/// what is not the controlling terminal. Else 0. A thread that blocks SIGTTOU and SIGTTIN is not stopped in the background:
-/// it writes between what others draw, and reads nothing.
+/// what is not the controlling terminal. Else 0.
 int cds_has_terminal(int fd);
 
 /// Stops the process as Ctrl-Z does by default and returns 0 when it is continued; from then on SIGCONT is caught.
