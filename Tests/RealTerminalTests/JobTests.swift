@@ -80,7 +80,8 @@ extension RealTerminalTests {
 
     /// With the second setting, a terminal stops whoever writes to it in the background.
     @Test(arguments: ["-tostop", "tostop"])
-    func `Ended behind the shell it leaves nothing of a patient, and the shell its modes`(setting: String) async throws {
+    func `Ended behind the shell it leaves nothing of a patient, and the shell its modes`(setting: String) async throws
+    {
       try await run(["--sandbox"]) { screen in
         screen.lookUpAvery()
         let process = try screen.process()
