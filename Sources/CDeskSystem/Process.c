@@ -56,11 +56,7 @@ int cds_start_anew(char **words) {
 
 char **cds_environment(void) { return environ; }
 
-void cds_limit_memory_pools(int most) {
-  mallopt(M_ARENA_MAX, most);
-  // The pool would grow and shrink by a few pages at a time, dozens of times before the first frame.
-  mallopt(M_TOP_PAD, 512 << 10);
-}
+void cds_limit_memory_pools(int most) { mallopt(M_ARENA_MAX, most); }
 
 int cds_open_memory(void) { return memfd_create("casedesk", MFD_CLOEXEC); }
 

@@ -33,8 +33,7 @@ int cds_redirect_stderr(int file);
 /// Gives standard error back and closes `saved`.
 int cds_restore_stderr(int saved);
 
-/// Lets malloc keep at most so many pools of memory, whatever the number of threads, and take memory for them in larger pieces
-/// than it does by itself; call it before there are other threads.
+/// Lets malloc keep at most so many pools of memory, whatever the number of threads; call it before there are others.
 void cds_limit_memory_pools(int most);
 
 /// Readable while work waits in the main queue. For the first thread, which then calls cds_drain_main_queue and must not wait in
