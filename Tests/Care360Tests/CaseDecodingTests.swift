@@ -5,7 +5,19 @@ import Testing
 
 /// Cases are read leniently: what is missing, null or of a wrong type is nil, and nothing is ever guessed to be "none".
 struct CaseDecodingTests {
-  @Test func theCaseOfNobodyIsRead() { #expect(FirstAnswer.isRehearsed) }
+  /// What is not in it takes its time at the first lookup.
+  @Test func theCaseOfNobodyHasAllThatACaseIsReadFor() throws {
+    let nobody = try #require(FirstAnswer.nobody)
+    #expect(FirstAnswer.isRehearsed)
+    let counts = [
+      nobody.products?.count, nobody.decisions?.count, nobody.orders?.count, nobody.payments?.count,
+      nobody.forms?.count,
+      nobody.comments?.count, nobody.attachments?.count, nobody.calendarEvents?.count, nobody.history?.count,
+    ]
+    #expect(counts == Array(repeating: 1, count: 9))
+    #expect(nobody.createdAt?.date != nil && nobody.products?.first?.productID != nil)
+    #expect(nobody.forms?.first?.questions?.first?.current.first?.choices == ["-"])
+  }
 
   static func decoded(_ members: String = "") throws -> Case? {
     try Case(Sample.json(#"{"id":"\#(Sample.caseText)"\#(members.isEmpty ? "" : ",")\#(members)}"#))
