@@ -32,7 +32,7 @@ final class TeamBench: Sendable {
       login = cluster.login
       let name = cluster.unusedName()
       place = try TeamPlace("postgresql:///\(name)?host=\(cluster.socket)")
-      let limits = PostgresLimits(connect: .seconds(120), statement: .seconds(120))
+      let limits = Self.patient
       let admin = Self.database(try TeamPlace("postgresql:///postgres?host=\(cluster.socket)"), login, limits)
       _ = try await admin.run(TeamScript(.write, [TeamStep("CREATE DATABASE \(name) TEMPLATE template0")]))
       await admin.close()
@@ -47,10 +47,11 @@ final class TeamBench: Sendable {
     return bench
   }
 
+  /// On a machine that is busy with other tests, a statement can take more than a minute.
+  private static let patient = PostgresLimits(connect: .seconds(600), statement: .seconds(600))
+
   /// A connection of its own.
-  func database(_ limits: PostgresLimits = PostgresLimits(connect: .seconds(60), statement: .seconds(60)))
-    -> any TeamDatabase
-  {
+  func database(_ limits: PostgresLimits = TeamBench.patient) -> any TeamDatabase {
     Self.database(place, login, limits)
   }
 
