@@ -48,7 +48,8 @@ import Testing
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         #expect(attributes[.ownerAccountID] as? Int == user.uid)
         let text = try record(home).text
-        for canary in ["Avery", "avery", "Lindqvist", "example.com", "2025550142", "1988", "somebody-else"] {
+        // Each is longer than what the hexadecimal digits of marks and hashes hold by chance.
+        for canary in ["Avery", "avery", "Lindqvist", "example.com", "2025550142", "1988-04-02", "somebody-else"] {
           #expect(!text.contains(canary), "\(canary)")
         }
         // The other one can neither read it nor add to it.
