@@ -6,7 +6,7 @@ enum PurposeRule {
   /// - Parameter command: nil: the screen, which asks by itself.
   static func judge(_ command: (any DeskCommand)?, _ invocation: Invocation) throws(ErrorReport) {
     let words = invocation.policy.recordPurposes
-    let list = words.joined(separator: ", ")
+    var list: String { words.joined(separator: ", ") }
     if let given = invocation.globals.purpose {
       if words.isEmpty { throw .usage("The site policy asks for no purpose: leave out --purpose.") }
       guard words.contains(given) else { throw .usage("--purpose must be a word of the site policy: \(list).") }

@@ -47,7 +47,8 @@ extension String {
 extension Unicode.Scalar {
   /// False for controls, format characters (bidi controls, zero-width), separators and unassigned code points.
   var isVisibleInIdentifier: Bool {
-    switch properties.generalCategory {
+    if isASCII { return value > 0x20 && value != 0x7F }
+    return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .unassigned, .privateUse:
       false
     default: true

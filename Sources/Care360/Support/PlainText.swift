@@ -1,7 +1,9 @@
 extension Unicode.Scalar {
   /// False for controls, line ends, direction marks, and the character that stands for bytes that were not valid text.
   package var isPlainText: Bool {
-    switch properties.generalCategory {
+    // The table of the categories is read for other letters alone.
+    if isASCII { return value >= 0x20 && value != 0x7F }
+    return switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
     default: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value) && value != 0xFFFD
     }

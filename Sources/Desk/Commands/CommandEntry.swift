@@ -8,19 +8,32 @@ package struct CommandEntry: Hashable, Sendable {
   /// As a person reads them: "r", "Ctrl-P or :".
   package let keys: String
   /// The same keys by place, since what has the focus decides which keys apply; none when the command has no key.
-  package let keysByContext: [InputContext: String]
+  private let places: [Place]
   /// A higher priority places the command earlier among the commands of a place.
   package let priority: Int
 
+  /// One place where the command has keys.
+  package struct Place: Hashable, Sendable {
+    package let context: InputContext
+    package let keys: String
+
+    package init(_ context: InputContext, keys: String) {
+      self.context = context
+      self.keys = keys
+    }
+  }
+
   package init(
-    command: Command, label: String, explanation: String, keys: String, keysByContext: [InputContext: String] = [:],
-    priority: Int = 0
+    command: Command, label: String, explanation: String, keys: String, places: [Place] = [], priority: Int = 0
   ) {
     self.command = command
     self.label = label
     self.explanation = explanation
     self.keys = keys
-    self.keysByContext = keysByContext
+    self.places = places
     self.priority = priority
   }
+
+  /// Its keys in one place; nil: none there.
+  package func keys(in context: InputContext) -> String? { places.first { $0.context == context }?.keys }
 }

@@ -12,7 +12,7 @@ extension DeskSettings {
     guard naming == .keys, let entry = entries[command] else {
       return ":\(command.rawValue)"
     }
-    let keys = place.flatMap { entry.keysByContext[$0] } ?? entry.keys
+    let keys = place.flatMap { entry.keys(in: $0) } ?? entry.keys
     return keys.split(separator: " ").first.map(String.init) ?? "“\(entry.label)”"
   }
 }

@@ -264,13 +264,13 @@ struct Help {
 extension CommandEntry {
   /// The first two keys in this place, or else in any place.
   fileprivate func twoKeys(in context: InputContext) -> String {
-    (keysByContext[context] ?? keys).split(separator: " or ").prefix(2).joined(separator: " or ")
+    (keys(in: context) ?? keys).split(separator: " or ").prefix(2).joined(separator: " or ")
   }
 
   /// 0: a command of this place; 1: one with a key here as nearly everywhere; 2: any other.
   fileprivate func rank(in context: InputContext) -> Int {
-    guard keysByContext[context] != nil else { return 2 }
+    guard keys(in: context) != nil else { return 2 }
     let moves: Set<Command> = [.up, .down, .pageUp, .pageDown, .home, .end]
-    return moves.contains(command) || InputContext.panes.allSatisfy { keysByContext[$0] != nil } ? 1 : 0
+    return moves.contains(command) || InputContext.panes.allSatisfy { keys(in: $0) != nil } ? 1 : 0
   }
 }

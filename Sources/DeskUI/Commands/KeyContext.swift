@@ -19,9 +19,6 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case reading
   case readingToCopy = "reading-to-copy"
 
-  /// By its place in the list: as a name it would be hashed as a text, for each key.
-  package func hash(into hasher: inout Hasher) { withUnsafeBytes(of: self) { hasher.combine(bytes: $0) } }
-
   package init(_ context: InputContext) {
     switch context {
     case .lookupField(let isEmpty): self = isEmpty ? .emptyLookupField : .lookupField
@@ -61,8 +58,14 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-extension Set where Element == KeyContext {
-  static let everywhere = Set(KeyContext.allCases)
+/// Some of the places. One bit each, because a set of them for every row of the table would be hashed before the first frame.
+package struct KeyContexts: Hashable, Sendable, ExpressibleByArrayLiteral {
+  private let bits: UInt32
+
+  private init(bits: UInt32) { self.bits = bits }
+  package init(arrayLiteral places: KeyContext...) { bits = places.reduce(0) { $0 | $1.bit } }
+
+  package static let everywhere = Self(bits: KeyContext.allCases.reduce(0) { $0 | $1.bit })
   /// A confirmation knows only yes, no, moving, and the ways out.
   static let butConfirmation = everywhere.but([.confirmation])
   static let lookupFields: Self = [.emptyLookupField, .lookupField]
@@ -78,7 +81,12 @@ extension Set where Element == KeyContext {
   static let editors = editor.and([.composer])
   static let panes = lookupFields.and(lists).and(editors)
 
-  // `union` and `subtracting` take any sequence, so that a leading dot could not name one of these sets.
-  func and(_ other: Self) -> Self { union(other) }
-  func but(_ other: Self) -> Self { subtracting(other) }
+  package func contains(_ place: KeyContext) -> Bool { bits & place.bit != 0 }
+  func and(_ other: Self) -> Self { Self(bits: bits | other.bits) }
+  func but(_ other: Self) -> Self { Self(bits: bits & ~other.bits) }
+}
+
+extension KeyContext {
+  /// By its place in the list of cases.
+  fileprivate var bit: UInt32 { withUnsafeBytes(of: self) { $0.first.map { 1 << UInt32($0) } ?? 0 } }
 }

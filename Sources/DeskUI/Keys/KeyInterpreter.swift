@@ -46,49 +46,49 @@ package struct KeyInterpreter: Sendable {
 
   /// The commands of palette and help, with the keys as they are now.
   package var directory: [CommandEntry] {
-    let names = KeyNames(bindings)
-    return CommandTable.rows.filter { $0.command != .confirm }.compactMap { row in
-      guard let words = CommandRow.of(row.command) else { return nil }
+    // Both lists have every command, in one order.
+    zip(bindings.rows, CommandRow.all).compactMap { row, words in
+      guard row.command != .confirm else { return nil }
+      let names = KeyNames(row)
       return CommandEntry(
         command: row.command, label: words.label, explanation: words.explanation,
-        keys: KeyNames.either(names.anywhere[row.command, default: []]),
-        keysByContext: names.byContext[row.command, default: [:]], priority: row.hintPriority)
+        keys: KeyNames.either(names.anywhere), places: names.places, priority: row.hintPriority)
     }
   }
 
   /// The names of a command's keys in any place, each once.
   package func keyNames(of command: Command) -> [String] {
-    var names: [String] = []
-    for place in KeyContext.allCases {
-      for key in bindings.keys(of: command, in: place) where !names.contains(key.name) { names.append(key.name) }
-    }
-    return names
+    bindings.rows.first { $0.command == command }.map { KeyNames($0).anywhere } ?? []
   }
 }
 
-/// The keys of all commands as people read them, collected in one walk over the bindings.
+/// The keys of a command as people read them.
 private struct KeyNames {
-  /// Each name once, in the order of the places.
-  private(set) var anywhere: [Command: [String]] = [:]
-  private(set) var byContext: [Command: [InputContext: String]] = [:]
+  private let entries: [(contexts: KeyContexts, names: [String])]
 
-  init(_ bindings: KeyBindings) {
-    let contexts = Dictionary(grouping: InputContext.all) { KeyContext($0) }
+  init(_ row: KeyRow) { entries = row.keys.map { ($0.contexts, $0.keys.map(\.name)) } }
+
+  /// Each name once, in the order of the places.
+  var anywhere: [String] {
+    if entries.count == 1 { return entries[0].names }
+    var known: [String] = []
     for place in KeyContext.allCases {
-      for (command, keys) in bindings.keys(in: place) where !keys.isEmpty {
-        let names = keys.map(\.name)
-        Self.add(names, to: &anywhere[command, default: []])
-        Self.set(Self.either(names), for: contexts[place] ?? [], in: &byContext[command, default: [:]])
-      }
+      for name in names(in: place) where !known.contains(name) { known.append(name) }
+    }
+    return known
+  }
+
+  var places: [CommandEntry.Place] {
+    InputContext.all.compactMap { context in
+      let names = names(in: KeyContext(context))
+      return names.isEmpty ? nil : CommandEntry.Place(context, keys: Self.either(names))
     }
   }
 
-  private static func add(_ names: [String], to known: inout [String]) {
-    for name in names where !known.contains(name) { known.append(name) }
-  }
-
-  private static func set(_ text: String, for contexts: [InputContext], in texts: inout [InputContext: String]) {
-    for context in contexts { texts[context] = text }
+  private func names(in place: KeyContext) -> [String] {
+    var found: [String] = []
+    for entry in entries where entry.contexts.contains(place) { found += entry.names }
+    return found
   }
 
   /// `joined` looks through every conformance of the program when it is first used, here before the first frame.

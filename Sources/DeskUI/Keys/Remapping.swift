@@ -59,7 +59,7 @@ struct Remapping {
   }
 
   private mutating func remap(_ row: KeyRow, to keys: [KeyPress], unbinds: Bool) {
-    let contexts = row.keys.isEmpty ? Set<KeyContext>.panes : row.contexts
+    let contexts = row.keys.isEmpty ? .panes : row.contexts
     for place in KeyContext.allCases where contexts.contains(place) {
       let usable = keys.filter { isUsable($0, in: place) }
       let free = usable.filter { key in
@@ -69,8 +69,7 @@ struct Remapping {
       }
       // If none of the keys can be used in a place, the command keeps its own: a text field cannot use a bare letter.
       guard !free.isEmpty || unbinds else { continue }
-      bindings.clear(row.command, in: place)
-      bindings.claim(free, for: row.command, in: place)
+      bindings.give(free, to: row.command, in: place)
       for key in free { taken[place, default: [:]][key] = row.command }
     }
   }

@@ -32,7 +32,7 @@ struct CommandNamingTests {
     settings.directory = [
       CommandEntry(
         command: .reveal, label: "reveal or mask", explanation: "Shows.", keys: "v or F9",
-        keysByContext: [.editorReview: "F9"]),
+        places: [.init(.editorReview, keys: "F9")]),
       CommandEntry(command: .discardDraft, label: "discard the draft", explanation: "Goes.", keys: ""),
     ]
     #expect(settings.name(of: .reveal, in: .editorReview) == "F9")
