@@ -278,6 +278,6 @@ extension Desk {
   }
 
   func label(of command: Command) -> String {
-    settings.entries[command]?.label ?? command.rawValue
+    settings.directory[command]?.label ?? command.rawValue
   }
 }

@@ -18,9 +18,7 @@ package struct DeskSettings: Sendable {
   /// Files of forms lie in a folder of the site's choice, and go by their names.
   package var namesFiles = false
   package var country: Country
-  package var directory: [CommandEntry] { didSet { entries = Self.byCommand(directory) } }
-  /// `directory` by its commands.
-  private(set) var entries: [Command: CommandEntry]
+  package var directory: CommandDirectory
   package var naming = CommandNaming.keys
   /// Products of the site, for the pickers.
   package var products: [KnownProduct]
@@ -108,7 +106,7 @@ package struct DeskSettings: Sendable {
     environmentName: String, environmentRole: Role, isProduction: Bool, readOnlyReason: String?,
     allowsClipboard: Bool = true, allowsSuspend: Bool = true, allowsExport: Bool = true,
     country: Country,
-    directory: [CommandEntry], products: [KnownProduct], zone: Zone, operatorName: String, lock: LockRule
+    directory: CommandDirectory, products: [KnownProduct], zone: Zone, operatorName: String, lock: LockRule
   ) {
     self.environmentName = environmentName
     self.environmentRole = environmentRole
@@ -119,15 +117,10 @@ package struct DeskSettings: Sendable {
     self.allowsExport = allowsExport
     self.country = country
     self.directory = directory
-    entries = Self.byCommand(directory)
     self.products = products
     self.zone = zone
     self.operatorName = operatorName
     self.lock = lock
-  }
-
-  private static func byCommand(_ directory: [CommandEntry]) -> [Command: CommandEntry] {
-    Dictionary(directory.map { ($0.command, $0) }) { first, _ in first }
   }
 }
 

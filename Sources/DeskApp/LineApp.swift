@@ -68,7 +68,7 @@ package final class LineApp {
     self.isASCII = isASCII
     var settings = settings
     settings.naming = .names
-    lines = LineDesk(directory: settings.directory)
+    lines = LineDesk(directory: settings.directory.entries)
     loop = DeskLoop(settings: settings, store: store, forms: forms, profiles: profiles, clock: clock)
   }
 

@@ -56,7 +56,7 @@ struct CommandTableTests {
   }
 
   @Test func everyCommandCanBeRunWithoutAFunctionKey() {
-    let inPalette = Set(CommandTable.directory.map(\.command))
+    let inPalette = Set(CommandTable.directory.entries.map(\.command))
     #expect(inPalette == Set(Command.allCases).subtracting([.confirm]))
     for place in KeyContext.allCases {
       let keys = KeyInterpreter.standard.bindings.keys(of: .palette, in: place)

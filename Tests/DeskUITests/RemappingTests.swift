@@ -11,7 +11,7 @@ struct RemappingTests {
     #expect(keys.input(for: .bare("R"), in: .caseDetail, page: 1) == .command(.refill))
     #expect(keys.input(for: .bare("r"), in: .caseDetail, page: 1) == nil)
     #expect(keys.input(for: .control("t"), in: .editorChoice, page: 1) == .command(.review))
-    #expect(keys.directory.first { $0.command == .refill }?.keys == "R")
+    #expect(keys.directory[.refill]?.keys == "R")
   }
 
   @Test func aConfiguredKeyIsTakenFromItsFormerOwner() {

@@ -35,8 +35,10 @@ struct HouseRuleTests {
   /// Errors of libraries can hold keys and health data: nothing of them is swallowed, and nothing traps on purpose.
   @Test(arguments: ["try?", "try!", "fatalError(", "@unchecked Sendable", "nonisolated(unsafe)", "TODO", "FIXME"])
   func neverWritten(_ word: String) throws {
+    // The end of a longer word, as in `Entry?`, is none.
+    let written = try Regex(#"(?:^|[^A-Za-z])\Q"# + word + #"\E"#)
     for file in try Repository.swiftFiles(in: "Sources") {
-      #expect(!(try Repository.text(file).contains(word)), "\(file)")
+      #expect(!(try Repository.text(file).contains(written)), "\(file)")
     }
   }
 

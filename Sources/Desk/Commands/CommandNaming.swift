@@ -9,7 +9,7 @@ package enum CommandNaming: Hashable, Sendable {
 extension DeskSettings {
   /// - Parameter place: where the key is pressed. When nil, or without a key there, the command's first key anywhere.
   func name(of command: Command, in place: InputContext?) -> String {
-    guard naming == .keys, let entry = entries[command] else {
+    guard naming == .keys, let entry = directory[command] else {
       return ":\(command.rawValue)"
     }
     let keys = place.flatMap { entry.keys(in: $0) } ?? entry.keys

@@ -29,9 +29,9 @@ package struct CommandRow: Sendable {
   package static let all: [CommandRow] =
     everywhere + moving + CaseAction.all.map(\.row) + ofCase + ofWorklist + ofForm + ofComposer + ofConfirmation
 
-  private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
+  private static let commands = all.map(\.command)
 
-  package static func of(_ command: Command) -> CommandRow? { byCommand[command] }
+  package static func of(_ command: Command) -> CommandRow? { commands.firstIndex(of: command).map { all[$0] } }
 }
 
 // MARK: Reasons

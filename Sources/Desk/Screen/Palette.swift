@@ -15,7 +15,7 @@ extension Desk {
     }
     let place = context
     let help = isHelp ? self.help : nil
-    let entries = settings.directory.filter { $0.command != .confirm && $0.command != .palette }
+    let entries = settings.directory.entries.filter { $0.command != .confirm && $0.command != .palette }
     let used = isHelp ? [] : screen.usedCommands
     let sorted =
       used.compactMap { command in entries.first { $0.command == command } }

@@ -10,7 +10,7 @@ package enum CommandTable {
   /// The commands of palette and help with their default keys.
   ///
   /// `confirm` is left out: only its key, seen in front of the confirmation, accepts one.
-  package static var directory: [CommandEntry] { KeyInterpreter.standard.directory }
+  package static var directory: CommandDirectory { KeyInterpreter.standard.directory }
 
   /// The commands that the footer names where keys mean what `context` says.
   package static func footer(in context: InputContext) -> [Command] {

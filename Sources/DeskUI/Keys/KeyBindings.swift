@@ -15,8 +15,10 @@ struct KeyBindings: Sendable {
 
   /// The keys of `command`, the one to show first.
   func keys(of command: Command, in place: KeyContext) -> [KeyPress] {
-    rows.first { $0.command == command }?.keys(in: place) ?? []
+    row(of: command)?.keys(in: place) ?? []
   }
+
+  func row(of command: Command) -> KeyRow? { rows.first { $0.command == command } }
 
   /// Gives `command` these keys in `place`, in place of its own there, and takes them from whichever command had them.
   mutating func give(_ given: [KeyPress], to command: Command, in place: KeyContext) {

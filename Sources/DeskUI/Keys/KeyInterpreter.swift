@@ -45,20 +45,23 @@ package struct KeyInterpreter: Sendable {
   }
 
   /// The commands of palette and help, with the keys as they are now.
-  package var directory: [CommandEntry] {
-    // Both lists have every command, in one order.
-    zip(bindings.rows, CommandRow.all).compactMap { row, words in
-      guard row.command != .confirm else { return nil }
-      let names = KeyNames(row)
-      return CommandEntry(
-        command: row.command, label: words.label, explanation: words.explanation,
-        keys: KeyNames.either(names.anywhere), places: names.places, priority: row.hintPriority)
+  package var directory: CommandDirectory {
+    CommandDirectory(bindings.rows.map(\.command).filter { $0 != .confirm }) { entry(of: $0) }
+  }
+
+  private func entry(of command: Command) -> CommandEntry? {
+    guard command != .confirm, let row = bindings.row(of: command), let words = CommandRow.of(command) else {
+      return nil
     }
+    let names = KeyNames(row)
+    return CommandEntry(
+      command: command, label: words.label, explanation: words.explanation, keys: KeyNames.either(names.anywhere),
+      places: names.places, priority: row.hintPriority)
   }
 
   /// The names of a command's keys in any place, each once.
   package func keyNames(of command: Command) -> [String] {
-    bindings.rows.first { $0.command == command }.map { KeyNames($0).anywhere } ?? []
+    bindings.row(of: command).map { KeyNames($0).anywhere } ?? []
   }
 }
 

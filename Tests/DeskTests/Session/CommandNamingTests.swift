@@ -13,11 +13,12 @@ struct CommandNamingTests {
 
   @Test func aKeyThatWasRemappedIsTheOneThatIsNamed() throws {
     let driver = try driver { settings in
-      settings.directory = settings.directory.map { entry in
-        CommandEntry(
-          command: entry.command, label: entry.label, explanation: entry.explanation,
-          keys: entry.command == .refill ? "R or Ctrl-R" : entry.keys)
-      }
+      settings.directory = CommandDirectory(
+        settings.directory.entries.map { entry in
+          CommandEntry(
+            command: entry.command, label: entry.label, explanation: entry.explanation,
+            keys: entry.command == .refill ? "R or Ctrl-R" : entry.keys)
+        })
     }
     #expect(driver.screen.notice?.text == "No refill link for this case is known here: R asks for one.")
   }

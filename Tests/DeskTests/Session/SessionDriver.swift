@@ -38,9 +38,10 @@ struct SessionDriver {
       environmentName: "SANDBOX", environmentRole: .environmentSandbox, isProduction: false,
       readOnlyReason: isReadOnly ? "config.toml" : nil,
       country: .unitedStates,
-      directory: Command.allCases.map {
-        CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: Self.keys[$0] ?? "")
-      }, products: products, zone: testZone, operatorName: "robin",
+      directory: CommandDirectory(
+        Command.allCases.map {
+          CommandEntry(command: $0, label: $0.rawValue, explanation: "does it", keys: Self.keys[$0] ?? "")
+        }), products: products, zone: testZone, operatorName: "robin",
       lock: lock)
     settings.beginsWithSecret = beginsWithSecret
     adjusting(&settings)
