@@ -37,20 +37,20 @@ package enum Program {
   package static func run() -> Never { MainLoop.run { await runCommandLine() } }
 
   @MainActor private static func runCommandLine() async -> Never {
-    if let problem = UnreadableText.problem {
+    let account = getpwuid(getuid())?.pointee
+    if let problem = UnreadableText.problem(home: account?.pw_dir) {
       say("casedesk: \(problem)\n")
       exit(ExitCode.usage.rawValue)
     }
     let interruption = Interruption()
     let words = Array(CommandLine.arguments.dropFirst())
-    let tool = CommandLineTool(arguments: words, host: host(interruption))
+    let tool = CommandLineTool(arguments: words, host: host(account, interruption))
     let work = Task.immediate { await tool.run() }
     interruption.cancels(work)
     exit(await work.value.rawValue)
   }
 
-  private static func host(_ interruption: Interruption) -> Host {
-    let account = getpwuid(getuid())?.pointee
+  private static func host(_ account: passwd?, _ interruption: Interruption) -> Host {
     var host = Host(
       environment: ProcessEnvironment.variables,
       home: (account?.pw_dir).map { String(cString: $0) },

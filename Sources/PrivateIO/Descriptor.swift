@@ -95,9 +95,17 @@ package struct Descriptor: Hashable, Sendable {
   /// All bytes from here to the end, cut off after `limit` bytes.
   package func readStart(limit: Int) throws(IOFailure) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(limit, Self.largestPiece))
+    bytes.reserveCapacity(min(limit, expectedSize))
     while try take(into: &bytes, upTo: limit) == .nothingYet { try wait(for: POLLIN, nil) }
     return bytes
+  }
+
+  /// Room for all that there probably is to read, in bytes: for a small file not so much that the heap grows for it and
+  /// shrinks again.
+  private var expectedSize: Int {
+    var status = stat()
+    guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return Self.largestPiece }
+    return min(max(Self.smallestPiece, Int(status.st_size) + 1), Self.largestPiece)
   }
 
   /// The reason why reading stopped.
@@ -114,7 +122,8 @@ package struct Descriptor: Hashable, Sendable {
   /// - Parameter limit: of all bytes in `collected`.
   package func take(into collected: inout [UInt8], upTo limit: Int) throws(IOFailure) -> Halt {
     while collected.count < limit {
-      switch try piece(upTo: limit - collected.count) {
+      let room = max(collected.capacity - collected.count, Self.smallestPiece)
+      switch try piece(upTo: min(limit - collected.count, room)) {
       case .bytes(var bytes):
         collected += bytes
         bytes.overwrite()
@@ -140,6 +149,7 @@ package struct Descriptor: Hashable, Sendable {
     case end, nothingYet, interrupted
   }
 
+  private static let smallestPiece = 4 << 10
   private static let largestPiece = 64 << 10
 
   private func piece(upTo most: Int) throws(IOFailure) -> Piece {

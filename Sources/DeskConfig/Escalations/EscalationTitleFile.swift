@@ -41,13 +41,15 @@ package enum EscalationTitleFile {
       report(key, "There is no such type of escalation: the types are \(kinds).")
     }
     for kind in EscalationKind.allCases {
+      var found: [EscalationTitle] = []
       for text in top.texts(kind.rawValue) ?? [] {
         do throws(EscalationTitleProblem) {
-          titles.add([try EscalationTitle(text)], to: kind)
+          found.append(try EscalationTitle(text))
         } catch {
           report(kind.rawValue, error.sentence + " It is left out.")
         }
       }
+      titles.add(found, to: kind)
     }
     return collector.sorted
   }
