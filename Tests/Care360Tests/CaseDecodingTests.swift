@@ -5,7 +5,7 @@ import Testing
 
 /// Cases are read leniently: what is missing, null or of a wrong type is nil, and nothing is ever guessed to be "none".
 struct CaseDecodingTests {
-  /// What is not in it takes its time at the first lookup.
+  /// The first lookup pays for whatever it leaves out.
   @Test func theCaseOfNobodyHasAllThatACaseIsReadFor() throws {
     let nobody = try #require(FirstAnswer.nobody)
     #expect(FirstAnswer.isRehearsed)

@@ -138,7 +138,7 @@ extension RealTerminalTests {
         #expect(!terminal.text.contains("]11;") && !terminal.text.contains(Self.on), "\(theme ?? "none") \(term)")
       }
       let lines = try started(["--sandbox", "--accessible"], until: "lists the commands:")
-      #expect(!lines.text.contains("]11;") && !lines.text.contains("[?2031"))
+      #expect(!lines.text.contains("]11;") && !lines.text.contains("2031"))
       let flag = try started(["--sandbox", "--no-color"])
       #expect(!flag.text.contains("]11;"))
     }

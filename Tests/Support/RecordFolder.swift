@@ -22,6 +22,13 @@ package struct RecordFolder: Sendable {
 
   package var text: String { get throws { try String(contentsOfFile: newest, encoding: .utf8) } }
 
+  /// Without ids and hashes: by chance, their digits hold any short number.
+  package var textWithoutMarks: String {
+    get throws {
+      try text.replacing(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12,}/, with: "")
+    }
+  }
+
   /// Of the newest segment, with its head.
   package var lines: [String] { get throws { try text.split(separator: "\n").map(String.init) } }
 }
