@@ -14,6 +14,11 @@ static atomic_uint continues;
 
 static void tell(int signal_number) {
   const int problem = errno;
+  // SIG_IGN rather than a mask: another thread may be the one at the terminal.
+  if (signal_number == SIGTERM || signal_number == SIGHUP || signal_number == SIGQUIT) {
+    signal(SIGTTIN, SIG_IGN);
+    signal(SIGTTOU, SIG_IGN);
+  }
   if (signal_number == SIGCONT) atomic_fetch_add(&continues, 1);
   const unsigned char byte = (unsigned char)signal_number;
   // A full pipe drops the byte: thousands of signals are waiting already.

@@ -32,6 +32,14 @@ extension RealTerminalTests {
       #expect(!screen.lines().contains("Hidden"), "\(screen.lines())", sourceLocation: location)
     }
 
+    /// The later one of two signals may be faster: then it has stopped once more.
+    private func isGoneWhenContinued(_ process: Int32) -> Bool {
+      Patience.wait {
+        kill(process, SIGCONT)
+        return kill(process, 0) != 0
+      }
+    }
+
     private func expectLockThatOpens(_ screen: TmuxScreen, _ location: SourceLocation = #_sourceLocation) throws {
       screen.waitFor("Enter shows the screen again", location)
       #expect(!screen.lines().contains("typed-42"), sourceLocation: location)
@@ -92,15 +100,25 @@ extension RealTerminalTests {
         let modes = try screen.modes()
         #expect(screen.flag("alternate_on") == "1")
         kill(process, SIGTERM)
-        // The later one of two signals may be faster: then it has stopped once more.
-        let isGone = Patience.wait {
-          kill(process, SIGCONT)
-          return kill(process, 0) != 0
-        }
-        #expect(isGone)
+        #expect(isGoneWhenContinued(process))
         #expect(Patience.wait { screen.flag("alternate_on") == "0" })
         #expect(!screen.lines(history: true).contains(canary))
         #expect(try screen.modes() == modes)
+      }
+    }
+
+    /// As at a frame that was about to be written when the program was stopped: it goes on at the call at which the terminal
+    /// stops it.
+    @Test func `Stopped by the terminal behind the shell it ends when it is told to`() async throws {
+      var shape = TmuxScreen.Shape()
+      shape.hasShell = true
+      try await TmuxScreen.run(["--sandbox"], shape) { screen in
+        screen.waitFor("shell:")
+        screen.enter("sh start & wait")
+        screen.waitFor("Stopped")
+        let process = try screen.process()
+        kill(process, SIGTERM)
+        #expect(isGoneWhenContinued(process))
       }
     }
 

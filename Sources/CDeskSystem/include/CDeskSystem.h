@@ -118,7 +118,8 @@ int cds_open_signal_pipe(void);
 int cds_signals_wait(void);
 
 /// Has `signal` written to the pipe. Unlike a blocked or ignored signal this does not pass on to child processes and
-/// does not depend on which thread the kernel picks.
+/// does not depend on which thread the kernel picks. After SIGTERM, SIGHUP or SIGQUIT the terminal stops this process no more
+/// (SIGTTIN, SIGTTOU): it is to end, and would be stopped at the same call after each SIGCONT.
 int cds_catch_signal(int signal);
 
 /// Gives `signal` its default action again.
