@@ -45,9 +45,10 @@ struct Glyph: Hashable, Sendable {
   private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 
   /// The usual case, known without a table.
-  static func isPrintableASCII(_ character: Character) -> Bool {
-    character.asciiValue.map(isPlain) ?? false
-  }
+  static func isPrintableASCII(_ character: Character) -> Bool { plainByte(character) != nil }
+
+  /// The byte of a character of printable ASCII; nil of every other one.
+  static func plainByte(_ character: Character) -> UInt8? { character.asciiValue.flatMap { isPlain($0) ? $0 : nil } }
 }
 
 /// Takes the scalars of one character and cuts them into glyphs.

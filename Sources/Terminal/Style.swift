@@ -12,16 +12,29 @@ package struct Attributes: OptionSet, Hashable, Sendable {
   package static let reverse = Attributes(rawValue: 16)
 }
 
-/// How a cell looks.
+/// How a cell looks. A screen has thousands of cells: the three parts are packed, so that two looks are compared at once.
 package struct Style: Hashable, Sendable {
-  package var foreground: Color
-  package var background: Color
-  package var attributes: Attributes
+  /// The foreground lowest, then the background, then the attributes.
+  private var packed: UInt64
 
   package init(foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []) {
-    self.foreground = foreground
-    self.background = background
-    self.attributes = attributes
+    packed =
+      foreground.packed | background.packed << Color.packedBits | UInt64(attributes.rawValue) << (2 * Color.packedBits)
+  }
+
+  package var foreground: Color {
+    get { Color(packed: packed) }
+    set { self = Style(foreground: newValue, background: background, attributes: attributes) }
+  }
+
+  package var background: Color {
+    get { Color(packed: packed >> Color.packedBits) }
+    set { self = Style(foreground: foreground, background: newValue, attributes: attributes) }
+  }
+
+  package var attributes: Attributes {
+    get { Attributes(rawValue: UInt8(packed >> (2 * Color.packedBits))) }
+    set { self = Style(foreground: foreground, background: background, attributes: newValue) }
   }
 
   /// The terminal's own colours, no attributes.
@@ -30,5 +43,31 @@ package struct Style: Hashable, Sendable {
   /// This style with `attributes` added.
   package func adding(_ attributes: Attributes) -> Style {
     Style(foreground: foreground, background: background, attributes: self.attributes.union(attributes))
+  }
+}
+
+extension Color {
+  /// The number of bits of a packed colour.
+  fileprivate static let packedBits: UInt64 = 26
+
+  /// The kind in the upper two bits; below it the index, or red, green and blue.
+  fileprivate var packed: UInt64 {
+    switch self {
+    case .standard: 0
+    case .indexed(let index): 1 << 24 | UInt64(index)
+    case .rgb(let red, let green, let blue): 2 << 24 | UInt64(red) << 16 | UInt64(green) << 8 | UInt64(blue)
+    }
+  }
+
+  /// - Parameter packed: what stands above its bits is left out.
+  fileprivate init(packed: UInt64) {
+    switch packed >> 24 & 3 {
+    case 0: self = .standard
+    case 1: self = .indexed(UInt8(truncatingIfNeeded: packed))
+    default:
+      self = .rgb(
+        UInt8(truncatingIfNeeded: packed >> 16), UInt8(truncatingIfNeeded: packed >> 8),
+        UInt8(truncatingIfNeeded: packed))
+    }
   }
 }

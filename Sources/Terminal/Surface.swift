@@ -32,6 +32,12 @@ package struct Surface: Hashable, Sendable {
     guard !area.isEmpty, point.row >= area.row, point.row < area.maxRow else { return 0 }
     if Glyph.isPlain(text) { return putPlain(text, at: point, style: style, area: area) }
     drawing: for character in text {
+      if let byte = Glyph.plainByte(character) {
+        guard column < area.maxColumn else { break }
+        if column >= area.column { set(.ascii(byte, style), column: column, row: point.row) }
+        column += 1
+        continue
+      }
       for piece in Glyph.pieces(of: character) {
         guard column < area.maxColumn else { break drawing }
         write(piece, column: column, row: point.row, style: style, area: area)
@@ -80,11 +86,14 @@ package struct Surface: Hashable, Sendable {
   package func changedColumns(of row: Int, from other: Surface) -> Range<Int>? {
     guard size == other.size, row >= 0, row < size.rows else { return nil }
     let start = row * size.columns
-    guard var first = (0..<size.columns).first(where: { cells[start + $0] != other.cells[start + $0] }) else {
-      return 0..<0
+    var (first, end) = (0, size.columns)
+    cells.withUnsafeBufferPointer { own in
+      other.cells.withUnsafeBufferPointer { others in
+        while first < end, own[start + first] == others[start + first] { first += 1 }
+        while first < end, own[start + end - 1] == others[start + end - 1] { end -= 1 }
+      }
     }
-    var end = size.columns
-    while cells[start + end - 1] == other.cells[start + end - 1] { end -= 1 }
+    guard first < end else { return 0..<0 }
     func isSplit(_ column: Int) -> Bool {
       column > 0 && column < size.columns
         && (cells[start + column].isContinuation || other.cells[start + column].isContinuation)
