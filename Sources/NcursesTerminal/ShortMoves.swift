@@ -27,8 +27,7 @@ enum ShortMoves {
         place += 1
         continue
       }
-      let sequence = frame[place...end]
-      output += moves.shortened(sequence) ?? Array(sequence)
+      if let shorter = moves.shortened(frame[place...end]) { output += shorter } else { output += frame[place...end] }
       place = end + 1
     }
     return output
@@ -66,21 +65,44 @@ enum ShortMoves {
     }
 
     private func way(to place: (row: Int, column: Int)) -> [UInt8]? {
-      let column = place.column
-      if place.row == row { return Array((column == 1 ? "\r" : "\u{1B}[\(column)G").utf8) }
-      guard let row, place.row == row + 1, !hasRegion else { return nil }
-      return Array(("\r\n" + (column == 1 ? "" : column == 2 ? "\u{1B}[C" : "\u{1B}[\(column - 1)C")).utf8)
+      guard let row else { return nil }
+      if place.row == row {
+        return place.column == 1 ? [Self.carriageReturn] : Self.move(place.column, UInt8(ascii: "G"))
+      }
+      guard place.row == row + 1, !hasRegion else { return nil }
+      var way = [Self.carriageReturn, UInt8(ascii: "\n")]
+      if place.column > 1 { way += Self.move(place.column - 1, UInt8(ascii: "C")) }
+      return way
+    }
+
+    private static let carriageReturn = UInt8(ascii: "\r")
+
+    /// One cell to the right needs no number; the first column has a shorter way.
+    private static func move(_ number: Int, _ final: UInt8) -> [UInt8] {
+      var move = [escape, UInt8(ascii: "[")]
+      if number > 1 { move.append(decimal: number) }
+      move.append(final)
+      return move
     }
 
     /// `ROW;COLUMN` as ncurses writes it; what is left out is 1.
     private static func place(_ parameters: ArraySlice<UInt8>) -> (row: Int, column: Int)? {
-      let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
-        $0.isEmpty ? 1 : Int(String(decoding: $0, as: UTF8.self))
+      var numbers: (Int?, Int?)
+      var isSecond = false
+      for byte in parameters {
+        switch byte {
+        case UInt8(ascii: ";") where !isSecond: isSecond = true
+        case 0x30...0x39:
+          let digit = Int(byte - 0x30)
+          if isSecond {
+            numbers.1 = min((numbers.1 ?? 0) * 10 + digit, 99_999)
+          } else {
+            numbers.0 = min((numbers.0 ?? 0) * 10 + digit, 99_999)
+          }
+        default: return nil
+        }
       }
-      guard numbers.count <= 2, let row = numbers.first ?? 1, let column = numbers.dropFirst().first ?? 1 else {
-        return nil
-      }
-      return (row, column)
+      return (numbers.0 ?? 1, numbers.1 ?? 1)
     }
   }
 }

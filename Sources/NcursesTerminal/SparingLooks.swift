@@ -11,6 +11,12 @@ struct SparingLooks {
     var foreground = Shade.standard
     var background = Shade.standard
 
+    /// Something of the other look is no part of this one.
+    func lacksSome(of other: Look) -> Bool {
+      other.attributes & ~attributes != 0 || (foreground == .standard && other.foreground != .standard)
+        || (background == .standard && other.background != .standard)
+    }
+
     static let intensity: UInt8 = 1 << 1 | 1 << 2
     /// Underline, blinking, reversed colours.
     static let seenWithoutInk: UInt8 = 1 << 4 | 1 << 5 | 1 << 7
@@ -233,47 +239,69 @@ struct SparingLooks {
   }
 
   private mutating func change(to look: Look) {
+    let changes = Parameters(from: present, to: look)
     // Everything set anew can be shorter than what is switched off one by one.
-    let (changes, anew) = (
-      Self.sequence(from: present, to: look, begun: []),
-      Self.sequence(from: Look(), to: look, begun: [UInt8(ascii: "0")])
-    )
-    output += changes.count <= anew.count ? changes : anew
+    let anew = look.lacksSome(of: present) ? Parameters(from: Look(), to: look, begun: 0) : changes
+    let shorter = changes.bytes.count <= anew.bytes.count ? changes : anew
+    output.append(0x1B)
+    output.append(UInt8(ascii: "["))
+    // A lone zero may be left out.
+    if shorter.bytes != [UInt8(ascii: "0")] { output += shorter.bytes }
+    output.append(UInt8(ascii: "m"))
     present = look
   }
 
-  /// The numbers that lead from one look to another.
-  private static func sequence(from look: Look, to wanted: Look, begun: [UInt8]) -> [UInt8] {
-    var parameters = begun
-    func add(_ number: Int, _ separator: Unicode.Scalar = ";") {
-      if !parameters.isEmpty { parameters.append(UInt8(ascii: separator)) }
-      parameters += Array(String(number).utf8)
+  /// The numbers of one SGR that lead from one look to another.
+  private struct Parameters {
+    private(set) var bytes: [UInt8] = []
+
+    init(from look: Look, to wanted: Look, begun: Int? = nil) {
+      bytes.reserveCapacity(32)
+      if let begun { add(begun) }
+      var lost = look.attributes & ~wanted.attributes
+      var gained = wanted.attributes & ~look.attributes
+      if lost & Look.intensity != 0 {
+        // One number ends both.
+        add(22)
+        gained |= wanted.attributes & Look.intensity
+        lost &= ~Look.intensity
+      }
+      if lost != 0 { for number in 3...7 where lost & 1 << number != 0 { add(20 + number) } }
+      if gained != 0 { for number in 1...7 where gained & 1 << number != 0 { add(number) } }
+      if wanted.foreground != look.foreground { add(wanted.foreground, first: 38) }
+      if wanted.background != look.background { add(wanted.background, first: 48) }
     }
-    var lost = look.attributes & ~wanted.attributes
-    var gained = wanted.attributes & ~look.attributes
-    if lost & Look.intensity != 0 {
-      // One number ends both.
-      add(22)
-      gained |= wanted.attributes & Look.intensity
-      lost &= ~Look.intensity
-    }
-    for number in 3...7 where lost & 1 << number != 0 { add(20 + number) }
-    for number in 1...7 where gained & 1 << number != 0 { add(number) }
-    for (shade, isNew, first) in [
-      (wanted.foreground, wanted.foreground != look.foreground, 38),
-      (wanted.background, wanted.background != look.background, 48),
-    ] where isNew {
+
+    private mutating func add(_ shade: Shade, first: Int) {
       switch shade {
       case .standard: add(first + 1)
       case .ansi(let number): add(number)
-      case .indexed(let index): for number in [first, 5, index] { add(number) }
-      case .direct(let red, let green, let blue, let hasParts):
+      case .indexed(let index):
         add(first)
-        add(2, hasParts ? ":" : ";")
-        if hasParts { parameters.append(UInt8(ascii: ":")) }
-        for number in [red, green, blue] { add(number, hasParts ? ":" : ";") }
+        add(5)
+        add(index)
+      case .direct(let red, let green, let blue, let hasParts):
+        let separator = UInt8(ascii: hasParts ? ":" : ";")
+        add(first)
+        add(2, separator)
+        if hasParts { bytes.append(separator) }
+        add(red, separator)
+        add(green, separator)
+        add(blue, separator)
       }
     }
-    return [0x1B, UInt8(ascii: "[")] + (parameters == [UInt8(ascii: "0")] ? [] : parameters) + [UInt8(ascii: "m")]
+
+    private mutating func add(_ number: Int, _ separator: UInt8 = UInt8(ascii: ";")) {
+      if !bytes.isEmpty { bytes.append(separator) }
+      bytes.append(decimal: number)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// - Parameter number: not negative.
+  mutating func append(decimal number: Int) {
+    if number > 9 { append(decimal: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 }
