@@ -1,3 +1,5 @@
+import PrivateIO
+
 /// The one ordered queue of the screen. Everything that happens is posted here, and one consumer takes it, so that keys
 /// and answers are handled in the order in which they came.
 @MainActor
@@ -21,7 +23,7 @@ final class Mailbox<Message: Sendable> {
 
   /// Calls `consumer` soon and then whenever messages came, never within `post`. It takes all of them before it returns.
   ///
-  /// A task of its own runs it: a continuation would be resumed by way of another thread.
+  /// The loop runs it: a continuation would be resumed by way of another thread.
   func begin(_ consumer: @escaping @MainActor () -> Void) {
     self.consumer = consumer
     wake()
@@ -32,7 +34,7 @@ final class Mailbox<Message: Sendable> {
   private func wake() {
     guard let consumer, !isDue else { return }
     isDue = true
-    Task {
+    MainLoop.soon { [self] in
       consumer()
       isDue = false
     }

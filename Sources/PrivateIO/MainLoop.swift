@@ -7,6 +7,8 @@ import Glibc
 @MainActor
 package enum MainLoop {
   private static var watches: [(descriptor: Int32, act: @MainActor () -> Void)] = []
+  /// The work that is due when the watches have acted; nil while none of them acts.
+  private static var due: [@MainActor () -> Void]?
 
   /// Calls `act` whenever `descriptor` has something to read or is at its end, until it is no longer watched. A descriptor has
   /// one watch at most: a later one takes the place of the first.
@@ -18,6 +20,11 @@ package enum MainLoop {
   package static func unwatch(_ descriptor: Int32) { watches.removeAll { $0.descriptor == descriptor } }
 
   package static func isWatched(_ descriptor: Int32) -> Bool { watches.contains { $0.descriptor == descriptor } }
+
+  /// Calls `act` soon, never within this call. From a watch, no other thread or wake of the loop has a part in it.
+  package static func soon(_ act: @escaping @MainActor () -> Void) {
+    if due == nil { Task { act() } } else { due?.append(act) }
+  }
 
   /// Runs `body`, then whatever the main actor is given, until the process ends. In main.swift, in place of `await`: `body` begins
   /// on this thread at once. It takes the signals of the process, also those that were blocked by the program that started it.
@@ -39,11 +46,14 @@ package enum MainLoop {
     states += watches.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
     // A signal wakes it too: what it means is in a descriptor.
     guard poll(&states, nfds_t(states.count), -1) > 0 else { return }
+    due = []
     for (watch, state) in zip(watches, states.dropFirst()) where state.revents != 0 {
       // Another one may have ended the watch.
       if isWatched(watch.descriptor) { watch.act() }
     }
-    // Also the work that these have just given the main actor.
-    cds_drain_main_queue()
+    let work = due ?? []
+    due = nil
+    for act in work { act() }
+    if states[0].revents != 0 { cds_drain_main_queue() }
   }
 }
