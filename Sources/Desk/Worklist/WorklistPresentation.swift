@@ -37,9 +37,22 @@ package struct WorklistTable: Sendable {
 
   package var count: Int { rows.count }
 
-  package func line(at index: Int, _ columns: [WorklistColumn]) -> WorklistLine {
-    let row = rows[index]
-    return WorklistLine(id: row.id.text, marks: marks(of: row), cells: columns.map { cell($0, of: row) })
+  package func line(at index: Int, _ columns: [WorklistColumn]) -> WorklistLine { line(of: rows[index], columns) }
+
+  private func line(of row: WorklistRow, _ columns: [WorklistColumn]) -> WorklistLine {
+    WorklistLine(id: row.id.text, marks: marks(of: row), cells: columns.map { cell($0, of: row) })
+  }
+
+  /// True where the lines of the other table, made up to a second ago, are still right. An age is then as old as they are.
+  package func keepsLines(of other: WorklistTable) -> Bool {
+    (0..<1).contains(time.now.timeIntervalSince(other.time.now)) && hasFacts(of: other)
+  }
+
+  /// All but the time.
+  private func hasFacts(of other: WorklistTable) -> Bool {
+    rows == other.rows && news == other.news && drafts == other.drafts && seen == other.seen
+      && followUps == other.followUps && team == other.team && dueForTeam == other.dueForTeam
+      && isAboutFollowUps == other.isAboutFollowUps
   }
 
   private func cell(_ column: WorklistColumn, of row: WorklistRow) -> Span {
@@ -87,10 +100,7 @@ package struct WorklistTable: Sendable {
 extension WorklistTable: Hashable {
   // A zone is a function and cannot be compared; it never changes while the program runs.
   package static func == (one: WorklistTable, other: WorklistTable) -> Bool {
-    one.rows == other.rows && one.news == other.news && one.drafts == other.drafts && one.seen == other.seen
-      && one.followUps == other.followUps && one.team == other.team && one.dueForTeam == other.dueForTeam
-      && one.isAboutFollowUps == other.isAboutFollowUps
-      && one.time.now == other.time.now
+    one.hasFacts(of: other) && one.time.now == other.time.now
   }
 
   package func hash(into hasher: inout Hasher) {

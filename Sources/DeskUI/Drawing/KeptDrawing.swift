@@ -30,6 +30,8 @@ struct KeptDrawing: Hashable, Sendable {
     }
 
     struct Row: Hashable {
+      /// In the table.
+      var index: Int
       var line: WorklistLine
       var isSelected: Bool
     }
@@ -38,6 +40,8 @@ struct KeptDrawing: Hashable, Sendable {
     /// The room of the rows, and their columns.
     let list: Rect
     let layout: WorklistColumns
+    /// From which the lines were made.
+    var table: WorklistTable
     var rows: [Row] = []
     var position: String?
   }

@@ -20,24 +20,23 @@ enum WorklistPane {
     }
     var drawn =
       kept.flatMap { $0.surroundings == surroundings ? $0 : nil }
-      ?? drawSurroundings(surroundings, in: rect, painter: &painter)
+      ?? drawSurroundings(surroundings, of: worklist.table, in: rect, painter: &painter)
     let list = drawn.list
+    let keepsLines = worklist.table.keepsLines(of: drawn.table)
+    if !keepsLines { drawn.table = worklist.table }
     window.update(count: worklist.table.count, height: list.rows)
     if let selected = worklist.selected { window.leap(to: selected, margin: 1) }
     let visible = window.visible
     for (offset, index) in visible.enumerated() {
-      let line = worklist.table.line(at: index, drawn.layout.shown)
-      let row = KeptDrawing.Worklist.Row(line: line, isSelected: index == worklist.selected)
+      let last = offset < drawn.rows.count ? drawn.rows[offset] : nil
+      let line =
+        last.flatMap { keepsLines && $0.index == index ? $0.line : nil }
+        ?? worklist.table.line(at: index, drawn.layout.shown)
       painter.addTarget(.pane(.worklist, row: line.id), list.line(offset))
-      if offset == drawn.rows.count {
-        drawn.rows.append(row)
-      } else if drawn.rows[offset] != row {
-        painter.fill(list.line(offset), style: painter.styles.ground)
-        drawn.rows[offset] = row
-      } else {
-        continue
-      }
-      draw(row, layout: drawn.layout, isFocused: isFocused, in: list.line(offset), painter: &painter)
+      let row = KeptDrawing.Worklist.Row(index: index, line: line, isSelected: index == worklist.selected)
+      guard row != last else { continue }
+      if last == nil { drawn.rows.append(row) } else { drawn.rows[offset] = row }
+      draw(row, over: last, layout: drawn.layout, isFocused: isFocused, in: list.line(offset), painter: &painter)
     }
     for offset in visible.count..<max(visible.count, drawn.rows.count) {
       painter.fill(list.line(offset), style: painter.styles.ground)
@@ -67,7 +66,7 @@ enum WorklistPane {
   }
 
   private static func drawSurroundings(
-    _ surroundings: KeptDrawing.Worklist.Surroundings, in rect: Rect, painter: inout Painter
+    _ surroundings: KeptDrawing.Worklist.Surroundings, of table: WorklistTable, in rect: Rect, painter: inout Painter
   ) -> KeptDrawing.Worklist {
     let rest = drawTop(surroundings, in: rect, painter: &painter)
     let layout = WorklistColumns(surroundings.columns, columns: rest.columns - 1)
@@ -75,19 +74,21 @@ enum WorklistPane {
     for (title, room) in zip(layout.head, layout.rooms(in: head)) {
       painter.put(title, painter.styles[.heading], in: room)
     }
-    return KeptDrawing.Worklist(surroundings: surroundings, list: list, layout: layout)
+    return KeptDrawing.Worklist(surroundings: surroundings, list: list, layout: layout, table: table)
   }
 
+  /// - Parameter last: the row that is there. Of the same line, only the cells that show the selection are drawn again.
   private static func draw(
-    _ row: KeptDrawing.Worklist.Row, layout: WorklistColumns, isFocused: Bool, in room: Rect, painter: inout Painter
+    _ row: KeptDrawing.Worklist.Row, over last: KeptDrawing.Worklist.Row?, layout: WorklistColumns, isFocused: Bool,
+    in room: Rect, painter: inout Painter
   ) {
+    let first = room.splitLeft(1 + layout.firstColumns).left
+    let isSameLine = last?.line == row.line
+    if last != nil { painter.fill(isSameLine ? first : room, style: painter.styles.ground) }
     _ = painter.draw(ContentLine(isMarked: row.isSelected), in: room)
-    for (cell, room) in zip(layout.cells(of: row.line), layout.rooms(in: room)) {
-      painter.put(painter.runs([cell]), in: room)
-    }
-    if row.isSelected, isFocused {
-      painter.surface.restyle(room.splitLeft(1 + layout.firstColumns).left, painter.styles.selected)
-    }
+    let cells = isSameLine ? Array(row.line.cells.prefix(1)) : layout.cells(of: row.line)
+    for (cell, room) in zip(cells, layout.rooms(in: room)) { painter.put(painter.runs([cell]), in: room) }
+    if row.isSelected, isFocused { painter.surface.restyle(first, painter.styles.selected) }
   }
 }
 
