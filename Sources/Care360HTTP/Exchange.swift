@@ -33,7 +33,8 @@ struct Exchange: Sendable {
     do {
       for try await part in response.body {
         guard body.count + part.readableBytes <= limits.bodyCap else { return .failed(.tooLarge) }
-        body.append(contentsOf: part.readableBytesView)
+        // To append a view of it would look through every conformance of the program once.
+        part.withUnsafeReadableBytes { bytes in body.append(bytes.assumingMemoryBound(to: UInt8.self)) }
       }
       try Task.checkCancellation()
     } catch {

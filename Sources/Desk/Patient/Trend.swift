@@ -30,9 +30,11 @@ struct Trend {
     }
     return order.compactMap { key in
       guard let (question, points) = found[key] else { return nil }
-      var dates: Set<Date> = []
-      let once = points.sorted { $0.date < $1.date }.filter { $0.date.date.map { dates.insert($0).inserted } ?? false }
-      guard once.count > 1, Set(once.map(\.unit)).count == 1 else { return nil }
+      var once: [Point] = []
+      for point in points.sorted(by: { $0.date < $1.date }) where point.date.date != once.last?.date.date {
+        once.append(point)
+      }
+      guard once.count > 1, once.allSatisfy({ $0.unit == once.first?.unit }) else { return nil }
       return Trend(question: question, points: once)
     }
   }
