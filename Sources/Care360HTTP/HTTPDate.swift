@@ -1,3 +1,4 @@
+import Care360
 import FoundationEssentials
 
 /// A date of HTTP in one of its three forms (RFC 9110, section 5.6.7).
@@ -14,7 +15,7 @@ enum HTTPDate {
     else { return nil }
     // A year of two digits belongs to this century, which is right for a date near the present.
     let year = words[order.year].utf8.count == 2 ? 2000 + written : written
-    let days = daysSince1970(year: year, month: month + 1, day: day)
+    guard let days = CivilDay(year: year, month: month + 1, day: day)?.daysSince1970 else { return nil }
     return Date(timeIntervalSince1970: Double(((days * 24 + hour) * 60 + minute) * 60 + second))
   }
 
@@ -25,12 +26,5 @@ enum HTTPDate {
       range.contains(value)
     else { return nil }
     return value
-  }
-
-  /// Days of the proleptic Gregorian calendar; years count from March so that the leap day comes last.
-  private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
   }
 }

@@ -44,20 +44,20 @@ private struct ISO8601Text {
   init?(_ text: String) {
     var rest = text.utf8[...]
     guard let year = Self.number(4, &rest), Self.take("-", &rest), let month = Self.number(2, &rest),
-      Self.take("-", &rest),
-      let day = Self.number(2, &rest)
+      Self.take("-", &rest), let number = Self.number(2, &rest),
+      let day = CivilDay(year: year, month: month, day: number)
     else { return nil }
-    var components = DateComponents(year: year, month: month, day: day, hour: 0, minute: 0, second: 0)
+    var seconds = 0
     var fraction = 0.0
     var offset = 0
     if !rest.isEmpty {
       guard Self.take("T", &rest), let hour = Self.number(2, &rest), hour < 24, Self.take(":", &rest),
         let minute = Self.number(2, &rest), minute < 60
       else { return nil }
-      (components.hour, components.minute) = (hour, minute)
+      seconds = (hour * 60 + minute) * 60
       if Self.take(":", &rest) {
         guard let second = Self.number(2, &rest), second < 60 else { return nil }
-        components.second = second
+        seconds += second
         if Self.take(".", &rest) {
           guard let part = Self.fraction(&rest) else { return nil }
           fraction = part
@@ -66,24 +66,18 @@ private struct ISO8601Text {
       guard let zone = Self.offset(&rest), rest.isEmpty else { return nil }
       offset = zone
     }
-    let calendar = Self.calendar
-    guard components.isValidDate(in: calendar), let whole = calendar.date(from: components) else { return nil }
+    let whole = Date(timeIntervalSince1970: Double(day.daysSince1970 * 86_400 + seconds))
     date = whole.addingTimeInterval(fraction - Double(offset))
-    isDay = components.hour == 0 && components.minute == 0 && components.second == 0 && fraction == 0 && offset == 0
+    isDay = seconds == 0 && fraction == 0 && offset == 0
   }
 
-  /// Made once: a calendar begins in the time zone of the host, which it asks the system for.
-  private static let calendar: Calendar = {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    return calendar
-  }()
-
   private static func number(_ digits: Int, _ rest: inout Substring.UTF8View) -> Int? {
-    let taken = rest.prefix(digits)
-    guard taken.count == digits, taken.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    rest = rest.dropFirst(digits)
-    return Int(Substring(taken))
+    var number = 0
+    for _ in 0..<digits {
+      guard let digit = rest.popFirst(), (0x30...0x39).contains(digit) else { return nil }
+      number = number * 10 + Int(digit - 0x30)
+    }
+    return number
   }
 
   private static func take(_ character: Unicode.Scalar, _ rest: inout Substring.UTF8View) -> Bool {

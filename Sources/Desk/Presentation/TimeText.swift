@@ -47,14 +47,11 @@ struct TimeText {
   func birthDay(_ text: String) -> String {
     let instant = Instant(text)
     guard instant.day != nil, let date = instant.date else { return text }
-    let born = Self.parts(date, offset: 0)
-    let today = Self.parts(now, offset: zone.local(now).seconds)
-    guard let year = born.year, let thisYear = today.year, let month = born.month, let day = born.day else {
-      return text
-    }
-    let isBefore = (today.month ?? 0, today.day ?? 0) < (month, day)
-    let words = "\(day) \(Self.months[max(0, min(11, month - 1))]) \(year)"
-    let age = thisYear - year - (isBefore ? 1 : 0)
+    let born = Self.civilDay(date, offset: 0)
+    let today = Self.civilDay(now, offset: zone.local(now).seconds)
+    let isBefore = (today.month, today.day) < (born.month, born.day)
+    let words = "\(born.day) \(Self.months[born.month - 1]) \(born.year)"
+    let age = today.year - born.year - (isBefore ? 1 : 0)
     return (0...130).contains(age) ? "\(words) (\(age))" : words
   }
 
@@ -183,11 +180,9 @@ struct TimeText {
   func dayAndClock(_ date: Date) -> String { "\(day(date, offset: zone.local(date).seconds)) \(clock(date))" }
 
   private func day(_ date: Date, offset: Int) -> String {
-    let parts = Self.parts(date, offset: offset)
-    let month = Self.months[max(0, min(11, (parts.month ?? 1) - 1))]
-    let text = "\(parts.day ?? 0) \(month)"
-    let thisYear = Self.parts(now, offset: offset).year
-    return parts.year == thisYear ? text : "\(text) \(parts.year ?? 0)"
+    let day = Self.civilDay(date, offset: offset)
+    let text = "\(day.day) \(Self.months[day.month - 1])"
+    return day.year == Self.civilDay(now, offset: offset).year ? text : "\(text) \(day.year)"
   }
 
   private static func clock(_ date: Date, offset: Int) -> String {
@@ -199,11 +194,8 @@ struct TimeText {
 
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
-  private static func parts(_ date: Date, offset: Int) -> DateComponents {
-    var calendar = Calendar(identifier: .gregorian)
-    if let zone = TimeZone(secondsFromGMT: 0) { calendar.timeZone = zone }
-    return calendar.dateComponents(
-      [.year, .month, .day, .hour, .minute], from: date.addingTimeInterval(Double(offset)))
+  private static func civilDay(_ date: Date, offset: Int) -> CivilDay {
+    CivilDay(daysSince1970: Int(dayNumber(date, offset: offset)))
   }
 
   /// The 1st of January 1970 was a Thursday.

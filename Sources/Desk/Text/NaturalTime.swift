@@ -271,7 +271,7 @@ private struct TimeWords {
       guard let found = Self.day(year, month + 1, day) else { throw .noSuchDay("\(name) \(year)") }
       return found
     }
-    let year = Self.parts(ofDay: today).year
+    let year = CivilDay(daysSince1970: today).year
     let days = [year, year + 1].map { Self.day($0, month + 1, day) }
     guard let found = days.compactMap({ $0 }).first(where: { $0 >= today }) else {
       throw .noSuchDay(days.allSatisfy { $0 == nil } && day != 29 ? name : "\(name) within a year")
@@ -292,29 +292,14 @@ private struct TimeWords {
     months[month - 1].prefix(1).uppercased() + months[month - 1].dropFirst().prefix(2)
   }
 
-  private static var calendar: Calendar {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    return calendar
-  }
-
   /// Nil for a day that the calendar does not have.
   private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int? {
-    let parts = DateComponents(year: year, month: month, day: day)
-    let calendar = calendar
-    guard parts.isValidDate(in: calendar), let date = calendar.date(from: parts) else { return nil }
-    return Int((date.timeIntervalSince1970 / 86_400).rounded(.down))
-  }
-
-  private static func parts(ofDay day: Int) -> (year: Int, month: Int, day: Int) {
-    let parts = calendar.dateComponents(
-      [.year, .month, .day], from: Date(timeIntervalSince1970: Double(day) * 86_400))
-    return (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+    CivilDay(year: year, month: month, day: day)?.daysSince1970
   }
 
   private static func words(ofDay day: Int) -> String {
-    let parts = parts(ofDay: day)
-    return "\(parts.day) \(name(ofMonth: parts.month))"
+    let date = CivilDay(daysSince1970: day)
+    return "\(date.day) \(name(ofMonth: date.month))"
   }
 
   // MARK: Clock
