@@ -49,6 +49,15 @@ struct KeptDrawingTests {
     case 8: screen.isDimmed.toggle()
     case 9: screen.header.connection = Span(Bool.random(using: &generator) ? "● connected" : "○ offline")
     case 10: screen.unavailable = Bool.random(using: &generator) ? [:] : [.refill: "offline", .quit: "busy"]
+    case 11, 12:
+      // The same rows, marked otherwise, as a draft that is begun or the time does it.
+      guard let table = screen.worklist?.table else { return }
+      let isMarked = Bool.random(using: &generator)
+      screen.worklist?.table = WorklistTable(
+        rows: table.rows, news: table.news, drafts: isMarked ? Set(table.rows.prefix(9).map(\.id)) : [],
+        seen: table.seen, followUps: table.followUps, dueForTeam: table.dueForTeam, team: table.team,
+        isAboutFollowUps: table.isAboutFollowUps,
+        time: TimeText(zone: table.time.zone, now: table.time.now + (Bool.random(using: &generator) ? 0 : 1)))
     default: break
     }
   }
