@@ -45,6 +45,8 @@ int cds_start_anew(char **words) {
   // Descriptors of a store or a connection that somebody forgot to mark; before Linux 5.11 those stay that were not.
   (void)close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
   (void)sigprocmask(SIG_SETMASK, &none, NULL);
+  signal(SIGTTIN, SIG_DFL);
+  signal(SIGTTOU, SIG_DFL);
   // The very file that runs now, whatever stands at its path since.
   execv("/proc/self/exe", arguments);
   // Without /proc: the path it was started by.

@@ -6,16 +6,20 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
 static int pipe_ends[2] = {-1, -1};
 static atomic_uint continues;
+// A signal has come that is to end the process.
+static atomic_bool is_to_end;
 
 static void tell(int signal_number) {
   const int problem = errno;
   // SIG_IGN rather than a mask: another thread may be the one at the terminal.
   if (signal_number == SIGTERM || signal_number == SIGHUP || signal_number == SIGQUIT) {
+    atomic_store(&is_to_end, true);
     signal(SIGTTIN, SIG_IGN);
     signal(SIGTTOU, SIG_IGN);
   }
@@ -71,6 +75,15 @@ int cds_has_terminal(int fd) {
 static int is_orphaned(void) {
   const pid_t parent = getppid();
   return getpgid(parent) == getpgrp() || getsid(parent) != getsid(0);
+}
+
+int cds_await_terminal(int fd) {
+  while (!cds_has_terminal(fd)) {
+    if (atomic_load(&is_to_end) || is_orphaned() || raise(SIGSTOP) != 0) return -1;
+    // Another thread may handle a signal that came together with the one that continued the process.
+    (void)poll(NULL, 0, 10);
+  }
+  return 0;
 }
 
 int cds_stop_self(void) {

@@ -23,7 +23,7 @@ final class Mailbox<Message: Sendable> {
 
   /// Calls `consumer` soon and then whenever messages came, never within `post`. It takes all of them before it returns.
   ///
-  /// The loop runs it: a continuation would be resumed by way of another thread.
+  /// The main loop or a task runs it: a continuation would be resumed by way of another thread.
   func begin(_ consumer: @escaping @MainActor () -> Void) {
     self.consumer = consumer
     wake()

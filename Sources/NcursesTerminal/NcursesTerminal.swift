@@ -60,6 +60,7 @@ package final class NcursesTerminal: Terminal {
     self.titlesWindow = titlesWindow && isModern
     resetSequence = probe.resetSequence + (self.titlesWindow ? TitleSequence.restore : [])
     let reset = resetSequence.map { CChar(bitPattern: $0) }
+    guard cds_await_terminal(STDIN_FILENO) == 0 else { throw .cannotStart }
     // Sequences longer than any known come from a damaged description.
     guard cds_save_terminal(STDIN_FILENO) == 0,
       cds_set_reset_sequence(reset, reset.count, probe.isStandard ? 1 : 0) == 0, Self.catchSignals()

@@ -21,7 +21,7 @@ package enum MainLoop {
 
   package static func isWatched(_ descriptor: Int32) -> Bool { watches.contains { $0.descriptor == descriptor } }
 
-  /// Calls `act` soon, never within this call. From a watch, no other thread or wake of the loop has a part in it.
+  /// Calls `act` soon, never within this call. Within a watch, it is still handled in the same turn.
   package static func soon(_ act: @escaping @MainActor () -> Void) {
     if due == nil { Task { act() } } else { due?.append(act) }
   }

@@ -38,7 +38,7 @@ import Testing
     (2026, 2, 29), (2100, 2, 29), (2024, 2, 30), (2026, 4, 31), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0),
     (2026, 12, 32), (0, 1, 1), (10_000, 1, 1),
   ])
-  func `A day that there is not is none`(year: Int, month: Int, day: Int) {
+  func `A day that does not exist is refused`(year: Int, month: Int, day: Int) {
     #expect(CivilDay(year: year, month: month, day: day) == nil)
   }
 

@@ -117,8 +117,11 @@ extension RealTerminalTests {
         screen.enter("sh start & wait")
         screen.waitFor("Stopped")
         let process = try screen.process()
+        let modes = try screen.modes()
         kill(process, SIGTERM)
         #expect(isGoneWhenContinued(process))
+        #expect(screen.flag("alternate_on") == "0")
+        #expect(try screen.modes() == modes)
       }
     }
 

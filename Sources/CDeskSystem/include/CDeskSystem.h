@@ -118,8 +118,9 @@ int cds_open_signal_pipe(void);
 int cds_signals_wait(void);
 
 /// Has `signal` written to the pipe. Unlike a blocked or ignored signal this does not pass on to child processes and
-/// does not depend on which thread the kernel picks. After SIGTERM, SIGHUP or SIGQUIT the terminal stops this process no more
-/// (SIGTTIN, SIGTTOU): it is to end, and would be stopped at the same call after each SIGCONT.
+/// does not depend on which thread the kernel picks. After SIGTERM, SIGHUP or SIGQUIT the terminal no longer stops this
+/// process (SIGTTIN, SIGTTOU are ignored until cds_start_anew): it is to end, and would be stopped at the same call after each
+/// SIGCONT. Modes that it sets in the background are taken from then on, so that it must ask cds_has_terminal first.
 int cds_catch_signal(int signal);
 
 /// Gives `signal` its default action again.
@@ -128,6 +129,10 @@ int cds_release_signal(int signal);
 /// 1 where this process may use the terminal `fd`: its group is in the foreground, or nothing is known of jobs there, as on
 /// what is not the controlling terminal. Else 0.
 int cds_has_terminal(int fd);
+
+/// Stops this process until it may use the terminal `fd`, as a job that was started in the background. Returns 0, or -1 where a
+/// signal is to end it, or nobody could continue it.
+int cds_await_terminal(int fd);
 
 /// Stops the process as Ctrl-Z does by default and returns 0 when it is continued; from then on SIGCONT is caught.
 /// Returns 1 at once, without a stop, where nobody could continue it (an orphaned process group).

@@ -11,7 +11,7 @@ package struct CivilDay: Hashable, Sendable {
   /// From the 1st of March of the year 0.
   private static let daysBefore1970 = 719_468
 
-  /// Nil for a day that the calendar does not have, and for a year that ISO 8601 does not write with four digits.
+  /// Nil for a day that the calendar does not have, and outside the years 1 to 9999.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year)
     else { return nil }
@@ -23,7 +23,7 @@ package struct CivilDay: Hashable, Sendable {
     let days = daysSince1970 + Self.daysBefore1970
     let era = Self.floor(days, Self.daysOf400Years)
     let dayOfEra = days - era * Self.daysOf400Years
-    // Leaps of four years come early by a day in each 1,461, those of a hundred late, those of 400 early again.
+    // Takes out the leap days that came before, so that every year has 365 days.
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100)
     let monthFromMarch = (5 * dayOfYear + 2) / 153

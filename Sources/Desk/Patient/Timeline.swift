@@ -41,7 +41,7 @@ enum TimelineKind: String, CaseIterable, Hashable, Sendable {
 
   /// The kind of an event in the case history, by its documented name.
   init(event: String) {
-    // A search of the standard library prepares longer than such a name takes.
+    // The standard library's search takes longer to set up than so short a name to look through.
     func holds(_ words: String...) -> Bool {
       words.contains { word in event.utf8.indices.contains { event.utf8[$0...].starts(with: word.utf8) } }
     }
@@ -95,7 +95,7 @@ struct Timeline {
     }
     let own = activity.enumerated().map { Self.entry($0.element, number: $0.offset) }
     let all = parts + history + own
-    // Entries are long to move.
+    // An entry is large, and a sort moves each one many times.
     let dates = all.map(\.date)
     entries = dates.indices.sorted { (dates[$0], $1) > (dates[$1], $0) }.map { all[$0] }
     missing = [

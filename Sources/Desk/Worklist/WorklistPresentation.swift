@@ -43,16 +43,18 @@ package struct WorklistTable: Sendable {
     WorklistLine(id: row.id.text, marks: marks(of: row), cells: columns.map { cell($0, of: row) })
   }
 
-  /// True where the lines of the other table, made up to a second ago, are still right. An age is then as old as they are.
+  /// True where the lines of the other table, made up to a second ago, may stay: an age may be as old as they are, but
+  /// a follow-up that has become due must be marked.
   package func keepsLines(of other: WorklistTable) -> Bool {
     (0..<1).contains(time.now.timeIntervalSince(other.time.now)) && hasFacts(of: other)
+      && followUps.values.allSatisfy { $0.isDue(at: time.now) == $0.isDue(at: other.time.now) }
   }
 
   /// All but the time.
   private func hasFacts(of other: WorklistTable) -> Bool {
     rows == other.rows && news == other.news && drafts == other.drafts && seen == other.seen
       && followUps == other.followUps && team == other.team && dueForTeam == other.dueForTeam
-      && isAboutFollowUps == other.isAboutFollowUps
+      && isAboutFollowUps == other.isAboutFollowUps && time.isSpoken == other.time.isSpoken
   }
 
   private func cell(_ column: WorklistColumn, of row: WorklistRow) -> Span {

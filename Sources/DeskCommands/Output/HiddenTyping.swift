@@ -1,3 +1,4 @@
+import CDeskSystem
 import Glibc
 import Synchronization
 
@@ -10,8 +11,9 @@ final class HiddenTyping: Sendable {
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   /// Throws away what was typed ahead, too. Ctrl-Z and Ctrl-\ do nothing meanwhile: they would leave the terminal without
-  /// echo.
+  /// echo. In the background it waits for the terminal; where that cannot come, the read that follows ends.
   func begin() throws(ErrorReport) {
+    guard cds_await_terminal(descriptor) == 0 else { return }
     let isHidden = before.withLock { before in
       var modes = termios()
       guard tcgetattr(descriptor, &modes) == 0 else { return false }
@@ -32,8 +34,9 @@ final class HiddenTyping: Sendable {
   func end() {
     before.withLock { before in
       guard var modes = before else { return }
-      _ = tcsetattr(descriptor, TCSAFLUSH, &modes)
       before = nil
+      // The modes are another program's in the background.
+      if cds_has_terminal(descriptor) != 0 { _ = tcsetattr(descriptor, TCSAFLUSH, &modes) }
     }
   }
 }

@@ -4,7 +4,7 @@ import Terminal
 /// The cells of the last frame below overlays and notice, and the facts from which some of its parts were drawn. The next
 /// frame leaves a part as it is when its facts are the same.
 ///
-/// Of one map of keys. It holds what the screen shows of a patient; the lock empties it.
+/// Of one map of keys. It holds what the screen shows of patients, and the rows of the worklist; the lock empties it.
 struct KeptDrawing: Hashable, Sendable {
   /// The facts that decide where each part stands and how all of them look.
   struct Ground: Hashable {
