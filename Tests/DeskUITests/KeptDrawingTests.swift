@@ -88,6 +88,28 @@ struct KeptDrawingTests {
     #expect(reused > 40 || columns < 80, "\(reused)")
   }
 
+  /// An age may be as old as the lines are; what became due meanwhile may not stay unmarked.
+  @Test func `Lines stay for a second, unless a follow-up becomes due in it`() throws {
+    var generator = SeededGenerator(seed: 1)
+    let made = Self.worklist(3, &generator).table
+    let id = try #require(made.rows.first?.id)
+    let now = made.time.now
+    func table(after seconds: TimeInterval, due: TimeInterval) -> WorklistTable {
+      let followUp = FollowUp(
+        id: "f1", caseID: id, shortID: "ADA-1", patientName: "Jo Park", due: now + due, text: "", madeAt: now - 60,
+        author: "kim")
+      return WorklistTable(
+        rows: made.rows, news: [:], drafts: [], seen: [], followUps: [id: followUp], dueForTeam: [], team: [:],
+        isAboutFollowUps: false, time: TimeText(zone: made.time.zone, now: now + seconds))
+    }
+    for (seconds, due, keeps) in [
+      (0.5, 0.6, true), (0.5, 0.4, false), (0.5, -1, true), (1, 9, false), (-0.1, 9, false),
+    ] {
+      let isKept = table(after: seconds, due: due).keepsLines(of: table(after: 0, due: due))
+      #expect(isKept == keeps, "after \(seconds) s, due in \(due) s")
+    }
+  }
+
   @Test func theLockLeavesNothingBehind() {
     var viewports = Viewports()
     let size = Size(columns: 80, rows: 24)
